@@ -45,7 +45,7 @@ export async function bundle({ root, isRelease }) {
     format: 'cjs',
     target: NODE_TARGET,
   });
-  const [main, child, preload, page] = await Promise.all([
+  const [main, child, preload, page, promptPreload, prompt] = await Promise.all([
     build({
       ...node,
       entryPoints: ['main/desktop/index.ts'],
@@ -74,6 +74,25 @@ export async function bundle({ root, isRelease }) {
       jsx: 'automatic',
       jsxImportSource: 'preact',
     }),
+    build({
+      ...node,
+      entryPoints: ['preload/consent-prompt.ts'],
+      outfile: 'dist/consent-preload.cjs',
+      external: ['electron'],
+    }),
+    // By itself: the prompt shares no file with the window.
+    build({
+      ...common,
+      entryPoints: ['renderer/consent-prompt.tsx', 'renderer/consent-prompt.css'],
+      outbase: 'renderer',
+      outdir: 'dist/renderer',
+      loader: { '.svg': 'dataurl' },
+      platform: 'browser',
+      format: 'esm',
+      target: PAGE_TARGET,
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+    }),
   ]).catch((error) => {
     throw new SetupError(
       'The bundler refused the sources; its messages stand above.',
@@ -82,13 +101,21 @@ export async function bundle({ root, isRelease }) {
     );
   });
   checkBundles({ main: main.metafile, keychainChild: child.metafile, preload: preload.metafile, page: page.metafile });
-  const results = [main, child, preload, page];
+  checkBundles({
+    main: main.metafile,
+    keychainChild: child.metafile,
+    preload: promptPreload.metafile,
+    page: prompt.metafile,
+  });
+  const results = [main, child, preload, page, promptPreload, prompt];
   const built = results.flatMap(({ outputFiles }) => outputFiles);
   /** @type {Map<string, Uint8Array | string>} */
   const files = new Map(built.map(({ path, contents }) => [relative(out, path).replaceAll(sep, '/'), contents]));
   const scripts = built.filter(({ path }) => !path.endsWith('.map'));
   for (const { path, text } of scripts) refuseFaultTraces(relative(root, path).replaceAll(sep, '/'), text);
-  files.set('renderer/index.html', await readFile(join(root, 'renderer/index.html')));
+  for (const name of ['index.html', 'consent-prompt.html']) {
+    files.set(`renderer/${name}`, await readFile(join(root, 'renderer', name)));
+  }
   const metafiles = results.map(({ metafile }) => metafile);
   files.set('renderer/third-party-licences.txt', await thirdPartyLicences({ root, metafiles }));
   for (const name of await readdir(join(root, 'build/icons'))) {

@@ -46,7 +46,7 @@ export const ROOMS = {
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/profiles', 'type main/core/refresh'],
   ],
   'main/core/intents': [
-    ...['type main/core/activity', 'main/core/backup', 'main/core/base', 'main/core/ports'],
+    ...['type main/core/activity', 'main/core/backup', 'main/core/base', 'main/core/flow', 'main/core/ports'],
     ...['main/core/profiles', 'main/core/sign-in', 'main/core/storage', 'main/core/tokens'],
   ],
 
@@ -159,13 +159,16 @@ export const ROOMS = {
     ...['main/core/*', 'main/doctor', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
   ],
   'main/desktop/shell/words': ['main/core/status', 'type preload/contract'],
-  'main/desktop/shell/system': ['main/core/base', 'main/core/ports'],
+  'main/desktop/shell/system': ['main/adapters/d-bus', 'main/core/base', 'main/core/ports'],
   'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],
   'main/desktop/shell/sign-in': ['main/core/base', 'type main/core/ports', 'main/desktop/shell/windows'],
   'main/desktop/shell/consent': [
-    ...['main/core/base', 'main/core/ports', 'type main/handout', 'main/desktop/shell/windows'],
+    ...['main/core/ports', 'main/handout', 'main/desktop/shell/windows'],
+    'preload/contract',
   ],
-  'main/desktop/shell/messages': ['main/core/ports', 'main/core/status', 'type preload/contract'],
+  'main/desktop/shell/messages': [
+    ...['main/core/ports', 'main/core/status', 'main/handout', 'main/desktop/shell/words', 'type preload/contract'],
+  ],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
     ...['main/adapters/d-bus', 'main/core/ports', 'main/core/status', 'main/desktop/shell/menus'],
@@ -182,6 +185,7 @@ export const ROOMS = {
   'renderer/model': ['type preload/contract', 'renderer/text'],
   'renderer/state': ['type preload/contract', 'type renderer/text'],
   'renderer/view': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text'],
+  'renderer/consent': ['preload/contract', 'renderer/view'],
   'renderer/page/places': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
   'renderer/page/settings': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
@@ -190,6 +194,9 @@ export const ROOMS = {
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
   'renderer/page/activity': [
+    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
+  ],
+  'renderer/page/programs': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
   'renderer/page/leftovers': [
@@ -204,7 +211,10 @@ export const ROOMS = {
     ...['type preload/contract', 'renderer/dashboard', 'renderer/model', 'renderer/page/*', 'renderer/state'],
     ...['renderer/text', 'renderer/view'],
   ],
-  renderer: ['type preload/contract', 'renderer/frame', 'renderer/state', 'renderer/text', 'renderer/view'],
+  renderer: [
+    ...['type preload/contract', 'renderer/consent', 'renderer/frame', 'renderer/state', 'renderer/text'],
+    'renderer/view',
+  ],
 };
 
 /**

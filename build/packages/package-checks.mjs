@@ -75,8 +75,10 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   for (const needed of [
     'dist/main.cjs',
     'dist/preload.cjs',
+    'dist/consent-preload.cjs',
     'dist/keychain-child.cjs',
     'dist/renderer/index.html',
+    'dist/renderer/consent-prompt.html',
     'dist/renderer/third-party-licences.txt',
     `dist/icons/${TRAY_PICTURES[platform] ?? TRAY_PICTURES.linux}`,
   ]) {

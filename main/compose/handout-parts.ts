@@ -14,8 +14,6 @@ export interface HandoutParts {
   readonly dataDirectory: string;
   /** The person's folder for locks. */
   readonly stateDirectory: string;
-  /** Whether everything was paused, as the settings of an earlier version kept it. Asked only where there is no `pause.json` yet. */
-  readonly wasPaused?: (() => boolean) | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly env: NodeJS.ProcessEnv;

@@ -20,6 +20,7 @@ export function oneDialogAtATime(dialogs: Dialogs): OneDialog {
   return {
     askWhereToSaveBackup: (suggestedName) => alone(() => dialogs.askWhereToSaveBackup(suggestedName)),
     askWhereToSaveActivity: (suggestedName) => alone(() => dialogs.askWhereToSaveActivity(suggestedName)),
+    askWhereToSaveTrail: (suggestedName, format) => alone(() => dialogs.askWhereToSaveTrail(suggestedName, format)),
     askWhereToExportTokens: () => alone(() => dialogs.askWhereToExportTokens()),
     askForBackup: () => alone(() => dialogs.askForBackup()),
     askForTokenFile: () => alone(() => dialogs.askForTokenFile()),

@@ -18,6 +18,7 @@ import type { Clock } from '../core/ports/clock';
 import type { HttpTransport } from '../core/ports/http-transport';
 import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host';
 import type { Logger } from '../core/ports/logger';
+import type { Handout } from '../handout/handout';
 import type { AppServices } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import { createBackupService } from '../core/backup/backup-service';
@@ -51,6 +52,7 @@ import type { Snapshot } from '../../preload/contract/schemas';
 
 export interface ServicesParts {
   readonly core: Core;
+  readonly handout: Handout;
   readonly preferences: PreferencesStore;
   readonly demo: Demo;
   readonly window: MainWindow;
@@ -90,6 +92,7 @@ export function openServices(parts: ServicesParts): AppServices & {
   return {
     registry: core.registry,
     lifecycle: core.lifecycle,
+    handout: parts.handout,
     origin: endpoints.siteOrigin,
     activity: core.activity,
     passwordSignIn: core.passwordSignIn,

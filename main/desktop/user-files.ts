@@ -77,6 +77,7 @@ export function createUserFiles(
   return {
     askWhereToSaveBackup: (suggestedName) => dialogs.askWhereToSaveBackup(suggestedName),
     askWhereToSaveActivity: (suggestedName) => dialogs.askWhereToSaveActivity(suggestedName),
+    askWhereToSaveTrail: (suggestedName, format) => dialogs.askWhereToSaveTrail(suggestedName, format),
     askForBackup: () => dialogs.askForBackup(),
     askForTokenFile: () => dialogs.askForTokenFile(),
     askForFolderToSearch: () => dialogs.askForFolderToSearch(),
@@ -90,6 +91,7 @@ export function createUserFiles(
     writeTokenExport: (path, text) => writeTo(path, () => writeExportFile(path, text)),
     writeBackup: (path, bytes) => writeTo(path, () => writeBackupFile(path, bytes, true)),
     writeActivity: (path, text) => writeTo(path, () => writeFileAtomically(path, Buffer.from(text), { replace: true })),
+    writeTrail: (path, text) => writeTo(path, () => writeFileAtomically(path, Buffer.from(text), { replace: true })),
     readBackup: (path) => answered(path, () => readBackupFile(path, clock)),
     readTokenFile: async (path) =>
       parsePastedTokens(new Secret(await answered(path, () => readTokens(path, clock, read))), clock.nowMs()),

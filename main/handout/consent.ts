@@ -1,5 +1,6 @@
 // What persons have decided about programs, and how they are asked and told. Types; what follows for a program that asks is in decide-consent.ts.
 // Consents keeps the decisions; HandoutGate asks.
+import type { Unsubscribe } from '../core/ports/clock';
 import type { Consumer } from './consumer';
 import type { TokenKind } from './trail-entry';
 
@@ -52,9 +53,18 @@ export type ConsentAnswer =
   | { readonly decision: 'allow' | 'deny'; readonly scope: ConsentScope }
   | { readonly decision: 'unanswered'; readonly why: 'timeout' | 'locked' | 'closed' | 'nobody' };
 
-/** Asks the person. One question at a time for each consumer and account; aborted by `signal` when nobody waits for the answer any more. */
+/** How many requests wait for an answer, as that changes. */
+export interface WaitingRequests {
+  readonly count: number;
+  onChange(listener: () => void): Unsubscribe;
+}
+
+/**
+ * Asks the person. One question at a time for each consumer and account; aborted by `signal` when nobody waits for the answer any more. `waiting`: absent where it is
+ * one request.
+ */
 export interface AskPerson {
-  ask(question: ConsentQuestion, signal: AbortSignal): Promise<ConsentAnswer>;
+  ask(question: ConsentQuestion, signal: AbortSignal, waiting?: WaitingRequests): Promise<ConsentAnswer>;
 }
 
 /** What a person is told after a program was given its first token without being asked about. */

@@ -36,6 +36,23 @@ export interface ConsentsFile {
   onChange(listener: () => void): Unsubscribe;
 }
 
+/** An entry that has not got its number yet. */
+export type UnnumberedEntry = Omit<TrailEntry, 'id'>;
+
+/** The lines of the trail, of all programs with this data folder. */
+export interface TrailFile {
+  /** Appends all of them or none; they go on from the number of the last one, whoever has written that. @throws AxiomTokenError `STORAGE_*` */
+  append(entries: readonly UnnumberedEntry[]): Promise<void>;
+  /** Newest first. Lines that cannot be understood are left out, and their numbers are missing. @throws AxiomTokenError `STORAGE_*` */
+  newestFirst(): AsyncIterable<TrailEntry>;
+}
+
+/** Names tokens: the same name for the same token, and nothing that leads back to it. */
+export interface TokenTags {
+  /** Eight hexadecimal digits. Never throws: without a lasting key the names are of this run. */
+  tagOf(token: { expose(): string }): string;
+}
+
 /** Which entries of the trail are wanted, newest first. */
 export interface TrailFilter {
   readonly sinceMs?: number | undefined;

@@ -3,7 +3,7 @@ import type { Unsubscribe } from '../core/ports/clock';
 import type { Consent, ConsentAnswer, ConsentPolicy, ConsentQuestion, ConsentScope } from './consent';
 import type { Consumer } from './consumer';
 import type { ConsentDecision } from './decide-consent';
-import type { HandoutGate } from './gate';
+import type { HandoutGate, HandoutRequest } from './gate';
 import type { PauseState, Trail, TrailFilter } from './handout-state';
 import type { TokenKind, TrailEntry, Via } from './trail-entry';
 
@@ -58,6 +58,8 @@ export interface Consents {
   forget(profileId: string, consumer: string, by: ChangedBy): Promise<readonly string[]>;
   /** @throws AxiomTokenError `STORAGE_*` */
   setPolicy(profileId: string, policy: ConsentPolicy): Promise<void>;
+  /** Forgets all that is remembered of programs and an account that was removed. */
+  forgetAccount(profileId: string): void;
   /** Ends what holds until the screen is locked. */
   endRun(): void;
   /** After a change by whatever program; not for uses. */
@@ -75,8 +77,14 @@ export interface HandoutTrail extends Trail {
   look(filter: TrailFilter): Promise<TrailView>;
 }
 
+/** The gate, for whoever asks a person more before a token leaves. */
+export interface WindowGate extends HandoutGate {
+  /** Rejects as {@link HandoutGate.handOut} would now; nothing leaves, nobody is asked, and nothing is written down. */
+  prepare(request: HandoutRequest): Promise<void>;
+}
+
 export interface Handout {
-  readonly gate: HandoutGate;
+  readonly gate: WindowGate;
   readonly pause: PauseSwitch;
   readonly consents: Consents;
   readonly trail: HandoutTrail;

@@ -5,6 +5,8 @@ import * as z from 'zod';
 export const pageSchema = z.enum([
   'dashboard',
   'activity',
+  'programs',
+  'trail',
   'sign-in',
   'browser',
   'add-profile',

@@ -22,8 +22,10 @@ import { pageSchema } from './page-schema';
 import { preferencesChangeSchema, preferencesSchema } from './preferences-schema';
 import { pressDoneSchema } from './press-schema';
 import { PROGRAM_WAY_CALL_SCHEMAS } from './program-ways-schema';
+import { PROGRAM_CALL_SCHEMAS } from './programs-schema';
 import { profileIdSchema, signedInSchema, undecidedSchema } from './profile-id-schema';
 import { placeSchema } from './place-schema';
+import { TRAIL_CALL_SCHEMAS } from './trail-schema';
 
 export type { Failure, ProfileFailure } from './failure-schema';
 
@@ -237,6 +239,8 @@ export const CALL_SCHEMAS = {
   /** Starts the demo server in this app and signs the profile `demo` in, in memory only. */
   startDemo: { request: nothingSchema, reply: nothingSchema },
   ...LEFTOVER_CALL_SCHEMAS,
+  ...PROGRAM_CALL_SCHEMAS,
+  ...TRAIL_CALL_SCHEMAS,
   ...ACTIVITY_CALL_SCHEMAS,
   ...BACKUP_CALL_SCHEMAS,
   /**

@@ -12,6 +12,8 @@ import { FindTokensPage } from '../page/leftovers/find-tokens-page';
 import { DashboardPage } from '../dashboard/dashboard-page';
 import { PassphrasePage } from '../page/places/passphrase-page';
 import { PasswordPage } from '../page/sign-in/password-page';
+import { ProgramsPage } from '../page/programs/programs-page';
+import { TrailPage } from '../page/programs/trail-page';
 import { RestorePage } from '../page/backup/restore-page';
 import { SettingsPage } from '../page/settings/settings-page';
 import { StorePage } from '../page/places/store-page';
@@ -41,6 +43,10 @@ function Page() {
       return <DashboardPage />;
     case 'activity':
       return <ActivityPage />;
+    case 'programs':
+      return <ProgramsPage />;
+    case 'trail':
+      return <TrailPage />;
     case 'welcome':
       return <WelcomePage />;
     case 'add-profile':

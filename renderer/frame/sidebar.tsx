@@ -43,6 +43,15 @@ export function Sidebar() {
       <PauseLink />
       <button
         type="button"
+        class="side-link"
+        aria-current={route.page === 'programs' ? 'page' : undefined}
+        onClick={() => go('programs')}
+      >
+        <Icon name="programs" />
+        <span>Programs</span>
+      </button>
+      <button
+        type="button"
         class="side-link settings"
         aria-current={route.page === 'settings' ? 'page' : undefined}
         onClick={() => go('settings')}

@@ -5,6 +5,8 @@ import type { ProfileStatus, PushPayload, Snapshot } from '../../preload/contrac
 export type PageName =
   | 'dashboard'
   | 'activity'
+  | 'programs'
+  | 'trail'
   | 'welcome'
   | 'add-profile'
   | 'browser'
@@ -126,7 +128,10 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
     case 'password':
     case 'tokens':
       return 'welcome';
+    case 'trail':
+      return 'programs';
     case 'activity':
+    case 'programs':
     case 'add-profile':
     case 'find-tokens':
     case 'back-up':

@@ -32,6 +32,8 @@ export interface OpenedFileState {
 const CAN_BE_LEFT: Readonly<Record<PageName, boolean>> = {
   dashboard: true,
   activity: true,
+  programs: true,
+  trail: true,
   welcome: true,
   settings: true,
   about: true,

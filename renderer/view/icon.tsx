@@ -10,6 +10,7 @@ const PATHS = {
   plus: 'M12 5.5v13M5.5 12h13',
   settings: 'M4 8h9M17 8h3M4 16h3M11 16h9M15 5.8v4.4M9 13.8v4.4',
   back: 'M19 12H5.5M11 6l-6 6 6 6',
+  programs: 'M5.5 5h13a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1ZM8 9.5l3 2.5-3 2.5M13 15h3.5',
   chevron: 'M9.5 6.5 15 12l-5.5 5.5',
 } as const;
 

@@ -4,18 +4,25 @@ import { describe, expect, it } from 'vitest';
 import { smallProject } from '../support/small-project';
 
 const BUNDLES = [
+  'consent-preload.cjs',
   'keychain-child.cjs',
   'main.cjs',
   'preload.cjs',
+  'renderer/consent-prompt.css',
+  'renderer/consent-prompt.html',
+  'renderer/consent-prompt.js',
   'renderer/index.html',
   'renderer/main.js',
   'renderer/style.css',
   'renderer/third-party-licences.txt',
 ];
 const MAPS = [
+  'consent-preload.cjs.map',
   'keychain-child.cjs.map',
   'main.cjs.map',
   'preload.cjs.map',
+  'renderer/consent-prompt.css.map',
+  'renderer/consent-prompt.js.map',
   'renderer/main.js.map',
   'renderer/style.css.map',
 ];

@@ -27,6 +27,10 @@ beforeAll(async () => {
     'renderer/main.js',
     'renderer/index.html',
     'renderer/style.css',
+    'consent-preload.cjs',
+    'renderer/consent-prompt.js',
+    'renderer/consent-prompt.html',
+    'renderer/consent-prompt.css',
   ])
     bundles.set(name, await readFile(join(projectRoot, 'dist', name), 'utf8'));
   stage = await openStage();
@@ -50,9 +54,8 @@ const hasSwitch = (name: string) =>
   app.electronApp.evaluate(({ app: electron }, wanted) => electron.commandLine.hasSwitch(wanted), name);
 
 test('S-01: the window’s files name no server, and nothing of the bundles an unencrypted one but this computer', () => {
-  const named = ['renderer/main.js', 'renderer/index.html', 'renderer/style.css', 'preload.cjs'].flatMap((name) =>
-    (bundles.get(name) ?? '').match(/\b(?:https?|wss?):\/\/(?!www\.w3\.org)[\w.-]+/g),
-  );
+  const pages = [...bundles].filter(([name]) => !['main.cjs', 'keychain-child.cjs'].includes(name));
+  const named = pages.flatMap(([, text]) => text.match(/\b(?:https?|wss?):\/\/(?!www\.w3\.org)[\w.-]+/g));
   expect(named.filter(Boolean)).toEqual([]);
   const plain = (bundles.get('main.cjs') ?? '').match(/\b(?:http|ws):\/\/[a-z0-9.-]+/gi) ?? [];
   // What libraries name in comments and as names of formats, and never ask.
@@ -90,9 +93,8 @@ test('S-03: the page lives in a world of its own, and cannot change the bridge',
 
 test('S-04: the sandbox is on, and the preload script needs nothing but Electron', async () => {
   expect(await preferences()).toMatchObject({ sandbox: true });
-  const required = [...(bundles.get('preload.cjs') ?? '').matchAll(/require\(["']([^"']+)["']\)/g)].map(
-    ([, name]) => name,
-  );
+  const scripts = `${bundles.get('preload.cjs')}${bundles.get('consent-preload.cjs')}`;
+  const required = [...scripts.matchAll(/require\(["']([^"']+)["']\)/g)].map(([, name]) => name);
   expect([...new Set(required)]).toEqual(['electron']);
 });
 

@@ -46,7 +46,18 @@ const FILTER: Shape = {
   kind: isOneOf('refresh', 'sign-in', 'token', 'place', 'app'),
   onlyProblems: (value) => typeof value === 'boolean',
 };
+const TRAIL_FILTER: Shape = {
+  sinceMs: (value) => typeof value === 'number' && Number.isFinite(value),
+  profileId: isId,
+  consumer: isText(200),
+  tag: (value) => typeof value === 'string' && /^[0-9a-f]{8}$/.test(value) && value.length === 8,
+  event: isOneOf('handed-out', 'refused', 'allowed', 'blocked', 'forgotten', 'paused', 'resumed'),
+};
+const isMost = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 2000;
+const ABOUT_PROGRAM: Shape = { profileId: isId, programId: isText(100) };
 const PARTIAL: ReadonlySet<CallName> = new Set([
+  'listTrail',
+  'exportTrail',
   'changePreferences',
   'restoreBackup',
   'listActivity',
@@ -95,7 +106,15 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
     email: (value) => isText(320)(value) && /^[^@\s]+@[^@\s]+$/.test(String(value)),
     password: isText(1024),
   },
-  listActivity: { ...FILTER, most: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 2000 },
+  listActivity: { ...FILTER, most: isMost },
+  listPrograms: undefined,
+  tellOfPrograms: { profileId: isId },
+  askAboutPrograms: { profileId: isId },
+  allowProgram: ABOUT_PROGRAM,
+  blockProgram: ABOUT_PROGRAM,
+  forgetProgram: ABOUT_PROGRAM,
+  listTrail: { ...TRAIL_FILTER, most: isMost },
+  exportTrail: { ...TRAIL_FILTER, format: isOneOf('csv', 'jsonl') },
   exportActivity: FILTER,
   describeRefreshes: { profileId: isId, span: isOneOf('day', 'month') },
   completePasswordSignIn: {
@@ -138,6 +157,12 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
     name: 'Hedge',
     kind: name === 'chooseStorage' ? dice.pick(PLACE_KINDS) : 'token',
     onlyProblems: true,
+    sinceMs: 1_772_366_400_000,
+    consumer: 'bot',
+    tag: '0123abcd',
+    event: 'refused',
+    format: 'jsonl',
+    programId: 'c1',
     most: 100,
     span: 'month',
     email: 'trader@example.com',

@@ -26,6 +26,9 @@ import { OpenedBackup } from '../../main/desktop/opened-backup';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences, PreferencesChange } from '../../preload/contract/preferences-schema';
 import type { ReplacedCopy } from '../../preload/contract/schemas';
+import type { TrailFilter } from '../../main/handout/handout-state';
+import type { TrailEntry } from '../../main/handout/trail-entry';
+import { FakeConsents } from './fakes/consents/fake-consents';
 import { FakeAutostart } from './fakes/autostart/fake-autostart';
 import { FakeClock } from './fakes/clock/fake-clock';
 import { untilDueMs, untilExpiredMs } from './moments';
@@ -143,6 +146,19 @@ export class TestServices implements AppServices {
       this.#preferences = { ...before, ...change, notifications: { ...before.notifications, ...notifications } };
     },
   };
+  readonly decided = new FakeConsents();
+  /** The trail, newest first, and what was asked of it. */
+  trailEntries: readonly TrailEntry[] = [];
+  trailGaps: readonly string[] = [];
+  readonly trailQuestions: TrailFilter[] = [];
+  readonly #trail: AppServices['handout']['trail'] = {
+    query: async (filter) => {
+      this.trailQuestions.push(filter);
+      return this.trailEntries.slice(0, filter.most);
+    },
+    look: async (filter) => ({ entries: await this.#trail.query(filter), gaps: this.trailGaps }),
+  };
+  readonly handout = { consents: this.decided.port, trail: this.#trail };
   readonly autostart = new FakeAutostart();
   readonly sealedFiles = createSealedFileKeys(crypto);
   readonly savePaused = (isPaused: boolean) => {
@@ -160,6 +176,7 @@ export class TestServices implements AppServices {
   readonly files: UserFiles = {
     askWhereToSaveBackup: async () => this.chosenPath,
     askWhereToSaveActivity: async () => this.chosenPath,
+    askWhereToSaveTrail: async () => this.chosenPath,
     askForBackup: async () => this.chosenPath,
     askForTokenFile: async () => this.chosenPath,
     askForFolderToSearch: async () => this.chosenPath,
@@ -168,6 +185,7 @@ export class TestServices implements AppServices {
     writeTokenExport: async (path, text) => this.#write(path, new TextEncoder().encode(text.expose())),
     writeBackup: async (path, bytes) => this.#write(path, bytes),
     writeActivity: async (path, text) => this.#write(path, Buffer.from(text)),
+    writeTrail: async (path, text) => this.#write(path, Buffer.from(text)),
     readBackup: async (path) => this.written.get(path) ?? refuse('STORAGE_UNAVAILABLE'),
     readTokenFile: async () =>
       [this.tokenFile ?? refuse('INVALID_TOKEN')].flat().map((tokens) => ({ tokens, isNewestOfSeveral: false })),

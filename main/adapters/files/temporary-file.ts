@@ -1,5 +1,5 @@
 // The temporary file in which new content comes to lie beside the file that it will replace, and those that killed writers left.
-// Used by atomic-file.ts alone, which decides when each step is taken. Knows nothing about the content.
+// Used by atomic-file.ts, which decides when each step is taken; write-now.ts takes the name. Knows nothing about the content.
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import type * as nodeFileSystem from 'node:fs/promises';
@@ -25,8 +25,7 @@ export class TemporaryFile {
   constructor(target: string, fileSystem: TemporaryFileSystem) {
     this.#target = target;
     this.#fileSystem = fileSystem;
-    // The last 12 digits of a random UUID are random; Node has some of them ready, and need not ask for random bytes each time.
-    this.path = join(dirname(target), `${prefixOf(target)}${process.pid}-${randomUUID().slice(-12)}.tmp`);
+    this.path = temporaryName(target);
   }
 
   /** Makes the file and writes it completely. A function is asked for the bytes while the file is being made. */
@@ -88,6 +87,12 @@ export async function sweepLeftovers(target: string, fileSystem: TemporaryFileSy
       });
     }
   }
+}
+
+/** A name for a temporary file of this process beside `target`. */
+export function temporaryName(target: string): string {
+  // The last 12 digits of a random UUID are random; Node has some of them ready, and need not ask for random bytes each time.
+  return join(dirname(target), `${prefixOf(target)}${process.pid}-${randomUUID().slice(-12)}.tmp`);
 }
 
 function prefixOf(target: string): string {

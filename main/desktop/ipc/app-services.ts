@@ -11,6 +11,7 @@ import type { Secret } from '../../core/base/secret';
 import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-manager';
 import type { Finding } from '../../handout/operations';
 import type { CommandLinePlace } from '../../handout/program-ways';
+import type { Consents, HandoutTrail } from '../../handout/handout';
 import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
 import type { SearchKind } from '../../core/leftovers/leftover-names';
 import type { PastedPair } from '../../core/sign-in/pasted-tokens';
@@ -26,6 +27,7 @@ import type { ReplacedCopy, Snapshot } from '../../../preload/contract/schemas';
 export interface UserFiles {
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
   askWhereToSaveActivity(suggestedName: string): Promise<string | undefined>;
+  askWhereToSaveTrail(suggestedName: string, format: 'csv' | 'jsonl'): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
   askForTokenFile(): Promise<string | undefined>;
   askForFolderToSearch(): Promise<string | undefined>;
@@ -38,6 +40,8 @@ export interface UserFiles {
   writeBackup(path: string, bytes: Uint8Array): Promise<void>;
   /** Replaces a file, as above. @throws as above */
   writeActivity(path: string, text: string): Promise<void>;
+  /** Replaces a file, as above. @throws as above */
+  writeTrail(path: string, text: string): Promise<void>;
   /** @throws `BACKUP_CORRUPT` (too large), `STORAGE_*` */
   readBackup(path: string): Promise<Uint8Array>;
   /** The pairs of any file, one for each account in it. @throws `INVALID_TOKEN`, `INVALID_INPUT`, `STORAGE_*` */
@@ -68,9 +72,14 @@ export interface SealedFiles {
   forget(path: string): void;
 }
 
+/** What the window shows and changes of it. */
+export type ShownConsents = Pick<Consents, 'list' | 'policyOf' | 'setPolicy' | 'allow' | 'block' | 'forget'>;
+
 export interface AppServices {
   readonly registry: ProfileRegistry;
   readonly lifecycle: Pick<TokenLifecycleManager, 'isPaused' | 'pause' | 'resume'>;
+  /** What persons have decided about programs, and what these were given. */
+  readonly handout: { readonly consents: ShownConsents; readonly trail: Pick<HandoutTrail, 'look' | 'query'> };
   /** The site that this run talks to. */
   readonly origin: string;
   readonly activity: ActivityLog;

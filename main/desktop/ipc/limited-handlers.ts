@@ -19,6 +19,15 @@ const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
   completePasswordSignIn: 12,
   addProfile: 20,
   renameProfile: 20,
+  tellOfPrograms: 30,
+  askAboutPrograms: 30,
+  allowProgram: 60,
+  blockProgram: 60,
+  forgetProgram: 60,
+  listPrograms: 240,
+  // Each may read all that was kept.
+  listTrail: 240,
+  exportTrail: 20,
   // Each reads what was kept of a month.
   listActivity: 120,
   exportActivity: 20,

@@ -11,6 +11,7 @@ function opened() {
   const dialogs = oneDialogAtATime({
     askWhereToSaveBackup: (name) => shown(name),
     askWhereToSaveActivity: (name) => shown(name),
+    askWhereToSaveTrail: (name) => shown(name),
     askWhereToExportTokens: () => shown('export'),
     askForBackup: () => shown('backup'),
     askForTokenFile: () => shown('tokens'),
@@ -23,6 +24,7 @@ function opened() {
   const ways: Record<string, () => Promise<unknown>> = {
     askWhereToSaveBackup: () => dialogs.askWhereToSaveBackup('name'),
     askWhereToSaveActivity: () => dialogs.askWhereToSaveActivity('name'),
+    askWhereToSaveTrail: () => dialogs.askWhereToSaveTrail('name', 'csv'),
     askWhereToExportTokens: () => dialogs.askWhereToExportTokens(),
     askForBackup: () => dialogs.askForBackup(),
     askForTokenFile: () => dialogs.askForTokenFile(),

@@ -39,6 +39,7 @@ async function lookingUntilOver(reading: Promise<unknown>, clock: FakeClock): Pr
 const dialogs = {
   askWhereToSaveBackup: async (name: string) => `save backup as ${name}`,
   askWhereToSaveActivity: async (name: string) => `save activity as ${name}`,
+  askWhereToSaveTrail: async (name: string, format: string) => `save trail as ${name} (${format})`,
   askForBackup: async () => 'open backup',
   askForTokenFile: async () => 'open tokens',
   askWhereToExportTokens: async () => 'export tokens',
@@ -52,6 +53,7 @@ it('asks the person by the dialog that each question has', async () => {
   expect([
     await files.askWhereToSaveBackup('a.axiombackup'),
     await files.askWhereToSaveActivity('a.csv'),
+    await files.askWhereToSaveTrail('a.jsonl', 'jsonl'),
     await files.askForBackup(),
     await files.askForTokenFile(),
     await files.askWhereToExportTokens(),
@@ -61,6 +63,7 @@ it('asks the person by the dialog that each question has', async () => {
   ]).toEqual([
     'save backup as a.axiombackup',
     'save activity as a.csv',
+    'save trail as a.jsonl (jsonl)',
     'open backup',
     'open tokens',
     'export tokens',
@@ -243,6 +246,7 @@ describe.each<[what: string, write: (to: UserFiles, path: string) => Promise<voi
   ['an export', (to, path) => to.writeTokenExport(path, new Secret('new'))],
   ['a backup', (to, path) => to.writeBackup(path, Buffer.from('new'))],
   ['a table of the activity', (to, path) => to.writeActivity(path, 'new')],
+  ['the trail', (to, path) => to.writeTrail(path, 'new')],
 ])('%s', (_what, write) => {
   it.each([
     ['the token file of an account', 'tokens.json'],

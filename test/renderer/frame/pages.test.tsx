@@ -8,6 +8,8 @@ import { renderView, VIEW_NOW_MS } from '../../support/renderer/render-view';
 const TITLES: Readonly<Record<PageName, readonly [title: string, isAlone: boolean]>> = {
   dashboard: ['main', false],
   activity: ['Activity', false],
+  programs: ['Programs', false],
+  trail: ['What programs were given', false],
   welcome: ['Sign in to main', true],
   'add-profile': ['Add an account', true],
   browser: ['Sign in in the other window', true],

@@ -2,15 +2,18 @@
 import { createFakeTokenManagerApi } from '../fakes/token-manager-api/fake-token-manager-api';
 import { ALL_KINDS } from '../make-leftover';
 import { makePreview } from '../make-snapshot';
+import { fakePrompt, type PromptName, PROMPTS } from './prompt-scenarios';
 import { SCENARIOS, type ScenarioName } from './renderer-scenarios';
 
 const name = new URLSearchParams(location.search).get('scenario') ?? 'good';
-if (!(name in SCENARIOS)) throw new Error(`There is no scenario ${name}.`);
+if (!(name in SCENARIOS) && !(name in PROMPTS)) throw new Error(`There is no scenario ${name}.`);
 const nowMs = Date.now();
-const fake = createFakeTokenManagerApi(SCENARIOS[name as ScenarioName](nowMs), makePreview(nowMs));
+const scenario = name in PROMPTS ? 'good' : (name as ScenarioName);
+const fake = createFakeTokenManagerApi(SCENARIOS[scenario](nowMs), makePreview(nowMs));
 Object.assign(window, {
   tokenManager: fake.api,
   fakeTokenManager: fake,
   fakeScenarios: SCENARIOS,
   fakeLeftovers: ALL_KINDS,
+  ...(name in PROMPTS ? { consentPrompt: fakePrompt(name as PromptName) } : {}),
 });

@@ -68,7 +68,8 @@ export async function openRendererHarness() {
       page,
       complaints,
       show: async (scenario) => {
-        await page.goto(`${server.origin}/index.html?scenario=${scenario}`);
+        const html = scenario.startsWith('prompt') ? 'consent-prompt.html' : 'index.html';
+        await page.goto(`${server.origin}/${html}?scenario=${scenario}`);
         await page.waitForSelector('h1');
       },
       resize: (width, height) => page.setViewportSize({ width, height }),
@@ -92,7 +93,12 @@ async function bundlePages(/** @type {string} */ dir) {
   await Promise.all([
     build({
       ...common,
-      entryPoints: { main: 'renderer/main.tsx', style: 'renderer/style.css' },
+      entryPoints: [
+        { in: 'renderer/main.tsx', out: 'main' },
+        { in: 'renderer/style.css', out: 'style' },
+        { in: 'renderer/consent-prompt.tsx', out: 'consent-prompt' },
+        { in: 'renderer/consent-prompt.css', out: 'consent-prompt' },
+      ],
       format: 'esm',
       loader: { '.svg': 'dataurl' },
       jsx: 'automatic',
@@ -100,10 +106,12 @@ async function bundlePages(/** @type {string} */ dir) {
     }),
     build({ ...common, entryPoints: { fake: 'test/support/renderer/renderer-fake-entry.ts' }, format: 'iife' }),
   ]);
-  const html = await readFile(join(root, 'renderer/index.html'), 'utf8');
-  const marker = '<script type="module"';
-  if (!html.includes(marker)) throw new Error('renderer/index.html has no module script to put the fake API before.');
-  await writeFile(join(dir, 'index.html'), html.replace(marker, `<script src="./fake.js"></script>\n    ${marker}`));
+  for (const name of ['index.html', 'consent-prompt.html']) {
+    const html = await readFile(join(root, 'renderer', name), 'utf8');
+    const marker = '<script type="module"';
+    if (!html.includes(marker)) throw new Error(`renderer/${name} has no module script to put the fake API before.`);
+    await writeFile(join(dir, name), html.replace(marker, `<script src="./fake.js"></script>\n    ${marker}`));
+  }
   await writeFile(
     join(dir, 'package.json'),
     JSON.stringify({ name: 'axiom-pages', version: '0.0.0', main: 'shell.js' }),

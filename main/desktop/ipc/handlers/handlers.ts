@@ -12,6 +12,7 @@ import { createExportHandler } from './export-handler';
 import { createLeftoverHandlers } from './leftover-handlers';
 import { createPassphraseHandlers } from './passphrase-handlers';
 import { createPauseHandlers } from './pause-handlers';
+import { createProgramHandlers } from './program-handlers';
 import { createProfileHandlers } from './profile-handlers';
 import { createProgramWayHandlers } from './program-way-handlers';
 import { createRestartHandler } from './restart-handler';
@@ -19,6 +20,7 @@ import { createRestoreHandlers } from './restore-handlers';
 import { refuseWindowOfReplacedCopy } from './replaced-window';
 import { createRevealHandler } from './reveal-handler';
 import { createSignInHandlers } from './sign-in-handlers';
+import { createTrailHandlers } from './trail-handlers';
 
 export function createHandlers(services: AppServices): Handlers {
   return {
@@ -54,5 +56,7 @@ export function createHandlers(services: AppServices): Handlers {
     ...createExportHandler(services),
     ...createLeftoverHandlers(services),
     ...createActivityHandlers(services),
+    ...createProgramHandlers(services),
+    ...createTrailHandlers(services),
   };
 }

@@ -1,33 +1,12 @@
 // The backup that a person has chosen and perhaps opened, in memory, until it is closed, another one is chosen, or ten minutes pass. Used by the handlers of
 // a restore.
-import type { BackupContents } from '../../../core/backup/backup-contents';
 import { AxiomTokenError } from '../../../core/base/errors';
+import type { OpenedBackup } from '../../../core/intents/restore-chosen';
 import type { Clock } from '../../../core/ports/clock';
 import type { ChosenBackup } from '../../../../preload/contract/backup-preview-schema';
 
 /** How long a chosen backup can be opened, and an opened one restored. */
 const KEPT_MS = 10 * 60_000;
-
-/** What a person was shown of a profile of an opened backup. */
-export interface Offer {
-  /** Profiles here that are known to be signed in to its Axiom account. The first is the one that is offered. */
-  readonly holderIds: readonly string[];
-  /** The name under which it would be added. */
-  readonly newName: string | undefined;
-}
-
-/** An opened backup. */
-export interface OpenedBackup {
-  readonly contents: BackupContents;
-  /** By the profile's id in the backup. */
-  readonly offers: ReadonlyMap<string, Offer>;
-  /** Profiles here whose place was known to be damaged by then. */
-  readonly damagedIds: ReadonlySet<string>;
-  /** Profiles here that have got tokens of it. */
-  readonly restoredIds: Set<string>;
-  /** Accounts that were added for it, by the id in the backup: one that has lost its tokens since is in the list without them. */
-  readonly addedIds: Map<string, string>;
-}
 
 interface Kept {
   readonly chosen: ChosenBackup;

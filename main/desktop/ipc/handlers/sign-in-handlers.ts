@@ -1,19 +1,22 @@
 // Handlers of the calls that sign a profile in: browser window, e-mail and password, pasted or imported tokens, demo.
 import { environmentTokens } from '../../../core/sign-in/environment-tokens';
-import { type AuthTokens, isOtherAccount } from '../../../core/tokens/auth-tokens';
+import type { AuthTokens } from '../../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Recipient } from '../../../core/sign-in/password-sign-in';
 import { type PastedPair, parsePastedTokens } from '../../../core/sign-in/pasted-tokens';
-import { refuseOtherAccount } from '../../../core/storage/refusals';
-import { refuseSecondOwner } from '../../../core/profiles/one-sign-in';
 import type { Profile } from '../../../core/profiles/profile';
 import { Secret } from '../../../core/base/secret';
 import type { CallReply, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { canComeBack } from '../../../core/tokens/replaced-pair';
-import { accountChoice } from '../../../core/intents/pair-question';
 import { refuseWindowOfReplacedCopy } from './replaced-window';
-import { agreedTarget, chosenTarget, stillListed } from '../../../core/intents/sign-in-target';
+import {
+  chosenPair,
+  recipientOfCode,
+  refuseRealAccount,
+  type SignInHow,
+  signInWithPair,
+} from '../../../core/intents/take-pair';
 
 type SignInCalls =
   | 'signInWithBrowser'
@@ -26,73 +29,30 @@ type SignInCalls =
   | 'undoSignIn'
   | 'startDemo';
 
-/** As many answers as a dialog can show. */
-const MOST_ACCOUNTS = 8;
-
-/** The ways in, as the activity tells them, and what came by each as a question does. */
-const SOURCES = {
-  'with a browser window': { words: 'The tokens from the browser window', isFromServer: true },
-  'with pasted tokens': { words: 'The pasted tokens', isFromServer: false },
-  'with tokens from a file': { words: 'The tokens from the file', isFromServer: false },
-  'with tokens from the environment': { words: 'The tokens from the environment', isFromServer: false },
-} as const;
-type How = keyof typeof SOURCES;
-const FROM_CODE = { words: 'The tokens that came for the code', isFromServer: true };
-
 type SignedIn = CallReply<'signInWithTokens'>;
 
 export function createSignInHandlers(services: AppServices): Pick<Handlers, SignInCalls> {
   const { registry, activity, passwordSignIn } = services;
 
-  /** The demo profile is allowed on every runtime, because it talks to its own server. */
-  const refuseRealAccount = (profileId: string): void => {
-    if (services.realAccountRefusal === undefined || registry.get(profileId).isDemo) return;
-    throw new AxiomTokenError('INVALID_INPUT', {
-      message: services.realAccountRefusal,
-      remedy: 'Try the demo account, or start the app with a current runtime.',
-    });
-  };
+  const refuseReal = (profileId: string): void => refuseRealAccount(registry, profileId, services.realAccountRefusal);
 
-  const signIn = (profileId: string, getPair: (profile: Profile) => Promise<PastedPair>, how: How): Promise<SignedIn> =>
+  const signIn = (
+    profileId: string,
+    getPair: (profile: Profile) => Promise<PastedPair>,
+    how: SignInHow,
+  ): Promise<SignedIn> =>
     services.interactively(async () => {
       // Throws for an unknown profile before a window or dialog opens.
       const profile = registry.get(profileId);
-      refuseRealAccount(profileId);
-      const asked = { profile, request: profile.manager.requests.begin() };
-      const { tokens, isNewestOfSeveral } = await getPair(profile);
-      const isUsedUp = await registry.isUsedUp(tokens);
-      refuseOtherAccount(profile.manager.getTokens(), tokens);
-      // What is used up is refused below.
-      const target = isUsedUp ? asked : await agreedTarget(services, asked, tokens, SOURCES[how]);
-      const { id, manager } = stillListed(services, target.profile);
-      refuseSecondOwner(id, tokens, registry.list());
-      await manager.setTokens(tokens, { request: target.request });
-      activity.add('sign-in', `Signed in ${how}${isNewestOfSeveral ? ', the newest of several' : ''}`, id);
-      return { profileId: id };
+      refuseReal(profileId);
+      return { profileId: (await signInWithPair(services, profile, getPair, how)).id };
     });
 
-  /** Who gets the tokens that came for a code. */
-  const redirected = async ({ manager, request }: Recipient, tokens: AuthTokens): Promise<Recipient> => {
-    const profile = registry.get(manager.profileId);
-    const target = await chosenTarget(services, { profile, request }, tokens, FROM_CODE);
-    return { manager: stillListed(services, target.profile).manager, request: target.request };
-  };
+  const redirected = (recipient: Recipient, tokens: AuthTokens): Promise<Recipient> =>
+    recipientOfCode(services, recipient, tokens);
 
-  /** The pair of the account that is signed in here, else the one that the person chooses. */
-  const chosen = async (pairs: readonly PastedPair[], { manager, name }: Profile): Promise<PastedPair> => {
-    const present = manager.getTokens();
-    const mine = pairs.filter(({ tokens }) => present === undefined || !isOtherAccount(present, tokens));
-    const [only, ...others] = mine.length > 0 ? mine : pairs;
-    if (only && others.length === 0) return only;
-    if (pairs.length > MOST_ACCOUNTS) throw tooManyAccounts(pairs.length);
-    const choice = accountChoice(
-      name,
-      pairs.map(({ tokens }) => tokens.accountId),
-    );
-    const pair = pairs[await services.choose(choice)];
-    if (!pair) throw new AxiomTokenError('CANCELLED');
-    return pair;
-  };
+  const chosen = (pairs: readonly PastedPair[], profile: Profile): Promise<PastedPair> =>
+    chosenPair(pairs, profile, services.choose);
 
   return {
     signInWithBrowser: ({ profileId }) =>
@@ -106,7 +66,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
       ),
 
     async startPasswordSignIn({ profileId, email, password }) {
-      refuseRealAccount(profileId);
+      refuseReal(profileId);
       const { manager, refresher } = registry.get(profileId);
       await passwordSignIn.start({ manager, gateway: refresher.gateway }, email, new Secret(password));
     },
@@ -189,12 +149,5 @@ function readEnvironment(services: AppServices): readonly PastedPair[] {
   throw new AxiomTokenError('TOKEN_NOT_FOUND', {
     message: 'AXIOM_ACCESS_TOKEN (or AXIOM_AUTH_TOKEN) and AXIOM_REFRESH_TOKEN are not both set.',
     remedy: 'Set both before the app starts, or paste the tokens.',
-  });
-}
-
-function tooManyAccounts(count: number): AxiomTokenError {
-  return new AxiomTokenError('INVALID_INPUT', {
-    message: `There are tokens of ${count} accounts in this text.`,
-    remedy: 'Copy the part with those of one account. Nothing was changed.',
   });
 }

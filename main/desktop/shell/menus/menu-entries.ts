@@ -156,6 +156,9 @@ export function dashboardEntries({ profiles }: Snapshot): readonly MenuEntry[] {
 
 export const ADD_PROFILE_ENTRY: MenuEntry = pageEntry('Add an account...', undefined, 'add-profile', true);
 
+/** What programs may have, and what they were given. */
+export const PROGRAMS_ENTRY: MenuEntry = pageEntry('Programs...', undefined, 'programs', true);
+
 export const SETTINGS_ENTRY: MenuEntry = pageEntry('Settings...', 'CmdOrCtrl+,', 'settings', true);
 
 export const ABOUT_ENTRY: MenuEntry = pageEntry('About Axiom Token Manager', undefined, 'about', true);

@@ -10,6 +10,8 @@ export interface Dialogs {
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
   /** Where to save the activity. The system asks before it replaces a file. */
   askWhereToSaveActivity(suggestedName: string): Promise<string | undefined>;
+  /** Where to save the trail. The system asks before it replaces a file. */
+  askWhereToSaveTrail(suggestedName: string, format: 'csv' | 'jsonl'): Promise<string | undefined>;
   /** Where to write tokens in clear for other programs. The system asks before it replaces a file. */
   askWhereToExportTokens(): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
@@ -37,6 +39,7 @@ const BACKUP_FILES: FileFilter[] = [
   { name: 'All files', extensions: ['*'] },
 ];
 const TABLE_FILES: FileFilter[] = [{ name: 'Comma-separated values', extensions: ['csv'] }];
+const JSON_LINES_FILES: FileFilter[] = [{ name: 'JSON lines', extensions: ['jsonl'] }];
 const SEALED_FILES: FileFilter[] = [
   { name: 'Sealed token files', extensions: ['axiomsealed'] },
   { name: 'All files', extensions: ['*'] },
@@ -109,6 +112,8 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
   return {
     askWhereToSaveBackup: (suggestedName) => save('Save the backup', 'Save backup', suggestedName, BACKUP_FILES),
     askWhereToSaveActivity: (suggestedName) => save('Save the activity', 'Save', suggestedName, TABLE_FILES),
+    askWhereToSaveTrail: (suggestedName, format) =>
+      save('Save the trail', 'Save', suggestedName, format === 'csv' ? TABLE_FILES : JSON_LINES_FILES),
     askWhereToExportTokens: () => save('Export tokens, not encrypted', 'Export', EXPORT_NAME, TOKEN_FILES),
     askForBackup: () => open('Open a backup', 'Open backup', BACKUP_FILES),
     askForTokenFile: () => open('Open a file with tokens', 'Import', TOKEN_FILES),

@@ -14,11 +14,18 @@ export function createNotifier(logger: Logger, icon: NativeImage | undefined): D
     shown.get(key)?.close();
     shown.delete(key);
   };
-  const show: DesktopNotifier['show'] = (key, { title, body, onClick }) => {
+  const show: DesktopNotifier['show'] = (key, { title, body, onClick, action }) => {
     close(key);
     if (!Notification.isSupported()) return;
-    const notification = new Notification({ title, body, ...(icon === undefined ? {} : { icon }) });
+    const notification = new Notification({
+      title,
+      body,
+      ...(icon === undefined ? {} : { icon }),
+      ...(action === undefined ? {} : { actions: [{ type: 'button', text: action.label }] }),
+    });
     notification.on('click', onClick);
+    // There is only one.
+    if (action) notification.on('action', () => action.onPress());
     notification.on('close', () => {
       if (shown.get(key) === notification) shown.delete(key);
     });

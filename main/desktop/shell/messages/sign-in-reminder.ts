@@ -12,6 +12,8 @@ export interface DesktopNote {
   readonly title: string;
   readonly body: string;
   readonly onClick: () => void;
+  /** A button, where the desktop has some. */
+  readonly action?: { readonly label: string; readonly onPress: () => void };
 }
 
 /** The desktop's notifications. Where there are none, nothing happens. */

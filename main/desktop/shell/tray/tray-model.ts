@@ -17,6 +17,7 @@ import {
   moveEntry,
   OPEN_ENTRY,
   pauseEntry,
+  PROGRAMS_ENTRY,
   QUIT_ENTRY,
   RESTART_ENTRY,
   SEPARATOR,
@@ -148,6 +149,7 @@ function menu(
   const rest = (...between: readonly MenuEntry[]): readonly MenuEntry[] => [
     ...backupAndClearEntries(snapshot, ...between),
     SEPARATOR,
+    PROGRAMS_ENTRY,
     SETTINGS_ENTRY,
     SEPARATOR,
     QUIT_ENTRY,

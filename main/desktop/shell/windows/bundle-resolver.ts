@@ -69,5 +69,5 @@ export function resolveBundleUrl(url: string, method = 'GET'): ResolvedFile {
 /** Whether a URL is the window's own document: the only one it may navigate to. */
 export function isAppDocument(url: string): boolean {
   const resolved = resolveBundleUrl(url);
-  return resolved.kind === 'file' && resolved.mimeType === 'text/html';
+  return resolved.kind === 'file' && resolved.segments.join('/') === 'index.html';
 }

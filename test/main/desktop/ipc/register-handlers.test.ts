@@ -29,6 +29,28 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
     { entries: [{ atMs: 1, kind: 'refresh', profileId: 'default', text: 'x' }], hasMore: false },
   ],
   exportActivity: [{}, { path: '/x', count: 1 }],
+  listPrograms: [
+    undefined,
+    {
+      programs: [
+        {
+          ...{ id: 'c1', profileId: 'default', name: 'bot.py', programId: '/usr/bin/python3 bot.py' },
+          ...{ decision: 'allow', scope: 'always', by: 'person', decidedAtMs: 1 },
+        },
+      ],
+      policies: [{ profileId: 'default', policy: 'ask' }],
+    },
+  ],
+  tellOfPrograms: [{ profileId: 'default' }, undefined],
+  askAboutPrograms: [{ profileId: 'default' }, undefined],
+  allowProgram: [{ profileId: 'default', programId: 'c1' }, undefined],
+  blockProgram: [{ profileId: 'default', programId: 'c1' }, undefined],
+  forgetProgram: [{ profileId: 'default', programId: 'c1' }, undefined],
+  listTrail: [
+    { tag: '0123abcd', most: 5 },
+    { entries: [], hasMore: false, gaps: ['4 to 6'] },
+  ],
+  exportTrail: [{ format: 'csv' }, { path: '/x', count: 1 }],
   describeRefreshes: [{ profileId: 'default', span: 'day' }, makeStatistics(FAKE_START_MS, 48, 1_800_000)],
   makePrivate: [{ profileId: 'default' }, undefined],
   chooseStorage: [{ profileId: 'default', kind: 'memory' }, undefined],

@@ -3,8 +3,15 @@ import type { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { ProfileRegistry } from '../../../../main/core/profiles/profile-registry';
 import type { TokenLifecycleManager } from '../../../../main/core/refresh/token-lifecycle-manager';
 import type { Consent, ConsentPolicy } from '../../../../main/handout/consent';
-import type { HandedOut, HandoutGate, HandoutRequest } from '../../../../main/handout/gate';
-import type { ChangedBy, Consents, Handout, HandoutTrail, PauseSwitch } from '../../../../main/handout/handout';
+import type { HandedOut, HandoutRequest } from '../../../../main/handout/gate';
+import type {
+  ChangedBy,
+  Consents,
+  Handout,
+  HandoutTrail,
+  PauseSwitch,
+  WindowGate,
+} from '../../../../main/handout/handout';
 import type { PauseState } from '../../../../main/handout/handout-state';
 
 export class ScriptedHandout implements Handout {
@@ -25,7 +32,8 @@ export class ScriptedHandout implements Handout {
     this.#lifecycle = lifecycle;
   }
 
-  readonly gate: HandoutGate = {
+  readonly gate: WindowGate = {
+    prepare: async () => undefined,
     handOut: (request) => this.#handOut(request),
     refuseBeforehand: () => undefined,
     onRuleChange: () => () => undefined,
@@ -62,6 +70,7 @@ export class ScriptedHandout implements Handout {
     setPolicy: async (profileId, policy) => {
       this.#policies = { ...this.#policies, [profileId]: policy };
     },
+    forgetAccount: () => undefined,
     endRun: () => undefined,
     onChange: () => () => undefined,
   };

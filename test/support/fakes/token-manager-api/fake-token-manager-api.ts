@@ -16,6 +16,7 @@ import type {
 import { isWanted } from '../../../../main/core/activity/activity-filter';
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../../../main/core/base/errors';
 import { FAKE_FACTS, FAKE_FINDINGS, fakeWays } from './fake-help';
+import { createFakePrograms } from './fake-programs';
 import { makeStatistics } from '../../make-snapshot';
 import { appMenuModel } from '../../../../main/desktop/shell/menus/app-menu-model';
 import { shortcutGroups } from '../../../../main/desktop/shell/menus/shortcut-groups';
@@ -205,6 +206,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
           ),
       ),
     ),
+    ...createFakePrograms(call, () => snapshot.profiles.map(({ id }) => id), Date.now()),
     listActivity: call('listActivity', ({ most, ...filter }: CallRequest<'listActivity'>) => ({
       entries: snapshot.activity.filter((entry) => isWanted(entry, filter)).slice(0, most),
       hasMore: snapshot.activity.length > most,

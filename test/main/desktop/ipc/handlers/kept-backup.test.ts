@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { KeptBackup, type OpenedBackup } from '../../../../../main/desktop/ipc/handlers/kept-backup';
+import type { OpenedBackup } from '../../../../../main/core/intents/restore-chosen';
+import { KeptBackup } from '../../../../../main/desktop/ipc/handlers/kept-backup';
 import { FakeClock } from '../../../../support/fakes/clock/fake-clock';
 
 const MINUTE_MS = 60_000;

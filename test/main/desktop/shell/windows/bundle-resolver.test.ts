@@ -97,6 +97,7 @@ describe('isAppDocument', () => {
     expect(isAppDocument(APP_URL)).toBe(true);
     for (const url of [
       'app://bundle/main.js',
+      'app://bundle/consent-prompt.html',
       'app://evil/index.html',
       'https://example.com/',
       'about:blank',

@@ -1,0 +1,62 @@
+// What persons have decided about programs, in `consents.json`. Where neither the file nor its copy can be understood, programs are asked about in all accounts: what was
+// blocked must not be allowed because a file is damaged.
+import { rename } from 'node:fs/promises';
+import type { Clock } from '../../core/ports/clock';
+import { createInTurn } from '../../core/flow/in-turn';
+import type { ConsentsContent, ConsentsFile } from '../../handout/handout-state';
+import { ALL_ACCOUNTS } from '../../handout/kept-consents';
+import { lastGoodName, newerFile, setAsideName, writeCheckedJsonFile } from '../files/checked-json-file';
+import { toStorageError } from '../files/storage-error';
+import { readConsentsForm, writeConsentsForm } from './consents-form';
+import { SeenJson } from './seen-json';
+import { type SharedFileParts, underLock } from './shared-file';
+import { WatchedJson } from './watched-json';
+
+/** `path` ends in `.json`. */
+export interface ConsentsFileParts extends SharedFileParts {
+  readonly clock: Clock;
+}
+
+const NONE: ConsentsContent = { policies: {}, consents: [] };
+const LOST: ConsentsContent = { policies: { [ALL_ACCOUNTS]: 'ask' }, consents: [] };
+
+export function createConsentsFile(parts: ConsentsFileParts): ConsentsFile {
+  const { path, clock, logger } = parts;
+  const file = new SeenJson(path, readConsentsForm);
+  const copy = new SeenJson(lastGoodName(path), readConsentsForm);
+  const watched = new WatchedJson((listener) => file.watch(listener), logger);
+  const inTurn = createInTurn();
+
+  const read = (): ConsentsContent => {
+    const found = file.read();
+    if (found.kind === 'value') return found.value;
+    if (found.kind === 'later') throw newerFile(path);
+    if (found.kind === 'unreadable') throw toStorageError(found.error, path, 'read');
+    const former = copy.read();
+    if (former.kind === 'value') return former.value;
+    if (former.kind === 'later') throw newerFile(lastGoodName(path));
+    return found.kind === 'missing' && former.kind === 'missing' ? NONE : LOST;
+  };
+
+  const changeNow = async (change: (content: ConsentsContent) => ConsentsContent): Promise<void> => {
+    const before = read();
+    const changed = change(before);
+    if (JSON.stringify(changed) === JSON.stringify(before)) return;
+    if (file.read().kind === 'damaged') {
+      const aside = setAsideName(path, clock.nowMs());
+      await rename(path, aside).catch((error: unknown) => {
+        throw toStorageError(error, path, 'write');
+      });
+      logger.warn('a damaged file was set aside', { path, aside });
+    }
+    await writeCheckedJsonFile(path, writeConsentsForm(changed), logger);
+    file.noteOwn();
+    watched.begin();
+  };
+
+  return {
+    read,
+    change: (change) => inTurn(() => underLock('consents', parts, () => changeNow(change))),
+    onChange: (listener) => watched.onChange(listener),
+  };
+}

@@ -1,0 +1,98 @@
+// The pause in `pause.json`. A first start takes over what an earlier version kept in the settings; a file that was there once and is lost counts as paused. A copy
+// beside it tells that it was there.
+import { existsSync } from 'node:fs';
+import * as z from 'zod';
+import { storedVersions, type StoredValue } from '../../core/base/stored-versions';
+import type { Logger } from '../../core/ports/logger';
+import type { PauseFile, PauseState } from '../../handout/handout-state';
+import { lastGoodName, newerFile } from '../files/checked-json-file';
+import { writeNow } from '../files/write-now';
+import { wasPausedInSettings } from './former-pause';
+import { SeenJson, type SeenValue } from './seen-json';
+import { WatchedJson } from './watched-json';
+
+export interface PauseFileParts {
+  /** Ends in `.json`. */
+  readonly path: string;
+  /** The settings of the app, `preferences.json`, where earlier versions kept the pause. */
+  readonly settingsPath: string;
+  readonly logger: Logger;
+}
+
+const LOST: PauseState = { isPaused: true, reason: 'it is not known any more whether everything is paused' };
+
+const pauseSchema = z.looseObject({
+  isPaused: z.boolean(),
+  sinceMs: z.number().optional(),
+  reason: z.string().optional(),
+});
+export const PAUSE_VERSIONS = storedVersions(pauseSchema);
+
+/** Opens it, and takes the pause over from the settings where there was no such file before. Never throws. */
+export function openPauseFile({ path, settingsPath, logger }: PauseFileParts): PauseFile {
+  const file = new SeenJson(path, checkPause);
+  const watched = new WatchedJson((listener) => file.watch(listener), logger);
+  const wasThere = existsSync(lastGoodName(path)) || file.read().kind !== 'missing';
+  /** Holds as long as no file does. */
+  let former: PauseState | undefined;
+
+  const write = (state: PauseState): void => {
+    const found = file.read();
+    if (found.kind === 'later') throw newerFile(path);
+    const unknown = found.kind === 'value' ? withoutState(found.value) : {};
+    const bytes = encode({ version: PAUSE_VERSIONS.current, ...unknown, ...state });
+    writeNow(path, bytes);
+    file.noteOwn();
+    former = undefined;
+    watched.begin();
+    writeCopy(path, bytes, logger);
+  };
+
+  if (!wasThere) {
+    former = { isPaused: wasPausedInSettings(settingsPath) };
+    try {
+      write(former);
+    } catch (error) {
+      // As the settings say until it can be written; the next start asks them again.
+      logger.error('the pause could not be taken over from the settings', error, { path });
+    }
+  }
+  return {
+    read() {
+      const found = file.read();
+      return former && found.kind === 'missing' ? former : stateOf(found);
+    },
+    write,
+    onChange: (listener) => watched.onChange(listener),
+  };
+}
+
+function stateOf(found: SeenValue<PauseState>): PauseState {
+  if (found.kind !== 'value') return LOST;
+  const { isPaused, sinceMs, reason } = found.value;
+  return { isPaused, ...(sinceMs === undefined ? {} : { sinceMs }), ...(reason === undefined ? {} : { reason }) };
+}
+
+export function checkPause(json: unknown): StoredValue<PauseState> {
+  const { version, ...content } = z.looseObject({}).parse(json);
+  return PAUSE_VERSIONS.read(content, version);
+}
+
+/** Keys that a newer version has added. */
+function withoutState(value: PauseState): object {
+  const { isPaused: _isPaused, sinceMs: _sinceMs, reason: _reason, ...unknown } = value;
+  return unknown;
+}
+
+/** Its content is never used: a copy that is older than the file must not end a pause. */
+function writeCopy(path: string, bytes: Uint8Array, logger: Logger): void {
+  try {
+    writeNow(lastGoodName(path), bytes);
+  } catch (error) {
+    logger.error('the copy of the pause could not be written', error, { path });
+  }
+}
+
+function encode(value: object): Uint8Array {
+  return Buffer.from(`${JSON.stringify(value, undefined, 2)}\n`, 'utf8');
+}

@@ -1,0 +1,85 @@
+// A small JSON file that several programs read and write, as this one sees it: read again only when it has become another one, which a call of `stat` tells.
+import { type BigIntStats, statSync } from 'node:fs';
+import type { StoredValue } from '../../core/base/stored-versions';
+import type { Unsubscribe } from '../../core/ports/clock';
+import { notOrdinary, readBoundedSync } from '../files/bounded-read';
+import { isMissing } from '../files/storage-error';
+import { watchFile } from '../places/watch-file';
+
+/** Far more than any of them needs. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+export type SeenValue<Value> =
+  | StoredValue<Value>
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable'; readonly error: unknown };
+
+export class SeenJson<Value> {
+  readonly #path: string;
+  readonly #check: (json: unknown) => StoredValue<Value>;
+  #seen: { readonly identity: string; readonly value: SeenValue<Value> } | undefined;
+  #ownIdentity: string | undefined;
+
+  constructor(path: string, check: (json: unknown) => StoredValue<Value>) {
+    this.#path = path;
+    this.#check = check;
+  }
+
+  /** As it is now. Never throws. */
+  read(): SeenValue<Value> {
+    let identity: string;
+    try {
+      identity = identityOf(statSync(this.#path, { bigint: true }));
+    } catch (error) {
+      this.#seen = undefined;
+      return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', error };
+    }
+    if (this.#seen?.identity === identity) return this.#seen.value;
+    const value = this.#readNow();
+    // What cannot be read now is tried again.
+    this.#seen = value.kind === 'unreadable' || value.kind === 'missing' ? undefined : { identity, value };
+    return value;
+  }
+
+  /** What lies there now was written by this program. */
+  noteOwn(): void {
+    this.#ownIdentity = this.#identityNow();
+  }
+
+  /** Calls `listener` after another program has changed the file; `undefined` where that cannot be watched now. */
+  watch(listener: () => void): Unsubscribe | undefined {
+    const isOwn = async (): Promise<boolean> => {
+      const identity = this.#identityNow();
+      return identity !== undefined && identity === this.#ownIdentity;
+    };
+    return watchFile(this.#path, isOwn, listener);
+  }
+
+  #identityNow(): string | undefined {
+    try {
+      return identityOf(statSync(this.#path, { bigint: true }));
+    } catch {
+      return undefined;
+    }
+  }
+
+  #readNow(): SeenValue<Value> {
+    let text: string;
+    try {
+      const content = readBoundedSync({ path: this.#path, maxBytes: MAX_BYTES, followsLinks: true });
+      if (typeof content === 'string') return { kind: 'unreadable', error: notOrdinary(this.#path) };
+      text = content.bytes.toString('utf8');
+    } catch (error) {
+      return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', error };
+    }
+    try {
+      return this.#check(JSON.parse(text));
+    } catch {
+      return { kind: 'damaged' };
+    }
+  }
+}
+
+function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
+}

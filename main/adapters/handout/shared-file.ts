@@ -1,0 +1,42 @@
+// One change at a time of a file that several programs write.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Unsubscribe } from '../../core/ports/clock';
+import type { Logger } from '../../core/ports/logger';
+import type { RefreshLock } from '../../core/ports/refresh-lock';
+
+export interface SharedFileParts {
+  readonly path: string;
+  /** Keeps changes of several programs apart; held for one change only. */
+  readonly lock: RefreshLock;
+  readonly logger: Logger;
+}
+
+/** How long a change waits for those of other programs. */
+const LOCK_WAIT_MS = 10_000;
+
+/**
+ * Runs `run` while no other program changes the file. Where the platform gives no lock it runs without one.
+ * @throws AxiomTokenError `TIMEOUT` when another program keeps it; as `run`
+ */
+export async function underLock<Result>(
+  name: string,
+  { path, lock, logger }: SharedFileParts,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const nothing: Unsubscribe = () => undefined;
+  const release = await lock.acquire(`${name}:${path}`, LOCK_WAIT_MS).catch((error: unknown) => {
+    logger.error('no lock could be had', error, { path });
+    return nothing;
+  });
+  if (!release) {
+    throw new AxiomTokenError('TIMEOUT', {
+      message: `Another program keeps ${path} busy.`,
+      remedy: 'Try again in a moment. Nothing was changed.',
+    });
+  }
+  try {
+    return await run();
+  } finally {
+    release();
+  }
+}

@@ -1,0 +1,59 @@
+// The trail in `trail.jsonl` and, when that is full, `trail.jsonl.1` and so on. Lines of all programs with the data folder are numbered one after the other.
+import { createInTurn } from '../../core/flow/in-turn';
+import type { TrailFile, UnnumberedEntry } from '../../handout/handout-state';
+import type { TrailEntry } from '../../handout/trail-entry';
+import { identify } from '../files/atomic-file';
+import { createLineFile } from '../files/line-file';
+import { type SharedFileParts, underLock } from './shared-file';
+import { readTrailLine, writeTrailLine } from './trail-line';
+
+/** About 2,500 lines a file. */
+const SIZE = { largestBytes: 1024 * 1024, fileCount: 4 };
+
+export interface TrailFilesParts extends SharedFileParts {
+  /** For tests. */
+  readonly size?: typeof SIZE;
+}
+
+export function createTrailFiles(parts: TrailFilesParts): TrailFile {
+  const { path, size = SIZE } = parts;
+  const inTurn = createInTurn();
+  /** A new one for each change: another program may have been cut short since the last one. */
+  const lines = () => createLineFile({ path, ...size });
+  /** The number of the last line, and what the file was then. */
+  let last: { readonly id: number; readonly identity: string } | undefined;
+
+  const lastId = async (): Promise<number> => {
+    if (last && last.identity === (await identify(path))) return last.id;
+    let damaged = 0;
+    for await (const line of lines().newestFirst()) {
+      const entry = readTrailLine(line);
+      // A damaged line had a number as well: that it is missing is to be seen.
+      if (entry) return entry.id + damaged;
+      damaged++;
+    }
+    return damaged;
+  };
+
+  const append = async (entries: readonly UnnumberedEntry[]): Promise<void> => {
+    const before = await lastId();
+    last = undefined;
+    await lines().append(entries.map((entry, index) => writeTrailLine({ ...entry, id: before + index + 1 })));
+    const identity = await identify(path);
+    if (identity !== undefined) last = { id: before + entries.length, identity };
+  };
+
+  return {
+    append: (entries) => inTurn(() => underLock('trail', parts, () => append(entries))),
+    async *newestFirst(): AsyncGenerator<TrailEntry> {
+      let previous = Infinity;
+      for await (const line of lines().newestFirst()) {
+        const entry = readTrailLine(line);
+        // Put aside while it was read, a file is read twice.
+        if (!entry || entry.id > previous) continue;
+        previous = entry.id;
+        yield entry;
+      }
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// One line of the trail as text. trail-files.ts reads and writes it.
+import * as z from 'zod';
+import { storedVersions } from '../../core/base/stored-versions';
+import type { Consumer } from '../../handout/consumer';
+import { type TrailEntry, VIAS } from '../../handout/trail-entry';
+
+const text = z.string().optional();
+
+const consumerSchema: z.ZodType<Consumer> = z.looseObject({
+  kind: z.enum(['person', 'program', 'child', 'unknown']),
+  programId: z.string(),
+  sessionId: z.string(),
+  name: z.string(),
+  binary: text,
+  pid: z.number().optional(),
+  exe: text,
+  script: text,
+  parent: text,
+  unit: text,
+  tty: text,
+  get lentBy() {
+    return consumerSchema.optional();
+  },
+  isForwarded: z.literal(true).optional(),
+});
+
+const entrySchema = z.looseObject({
+  id: z.number().int().positive(),
+  atMs: z.number(),
+  event: z.enum(['handed-out', 'refused', 'allowed', 'blocked', 'forgotten', 'paused', 'resumed']),
+  via: z.enum(VIAS),
+  consumer: consumerSchema,
+  profileId: text,
+  kind: z.enum(['access', 'refresh']).optional(),
+  validForMs: z.number().optional(),
+  rule: text,
+  // Of a later version's codes only the word is shown.
+  code: z.custom<TrailEntry['code']>((value) => value === undefined || typeof value === 'string'),
+  reason: text,
+  tag: text,
+  count: z.number().int().positive(),
+  lastAtMs: z.number(),
+});
+
+export const TRAIL_VERSIONS = storedVersions(entrySchema);
+
+export function writeTrailLine(entry: TrailEntry): string {
+  return JSON.stringify({ version: TRAIL_VERSIONS.current, ...entry });
+}
+
+/** `undefined` for a line that was cut short or written by something else. */
+export function readTrailLine(line: string): TrailEntry | undefined {
+  try {
+    const { version, ...content } = z.looseObject({}).parse(JSON.parse(line));
+    const found = TRAIL_VERSIONS.read(content, version);
+    return found.kind === 'value' ? (found.value as TrailEntry) : undefined;
+  } catch {
+    return undefined;
+  }
+}

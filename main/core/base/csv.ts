@@ -1,0 +1,16 @@
+// Tables of comma-separated values (RFC 4180), which every spreadsheet opens. Pure.
+
+/** Without it some spreadsheets take other letters than English ones for those of an old character set. */
+const BYTE_ORDER_MARK = '\uFEFF';
+/** A spreadsheet takes what begins so for a formula, and accounts and programs may be called by anything. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** The table, with the names of its columns in the first row. */
+export function csvTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  return BYTE_ORDER_MARK + [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+function cell(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,101 @@
+// Takes a pair that was brought for a profile, after every refusal and question that there is for it. For all ways in, whoever is asked and however.
+import { AxiomTokenError } from '../base/errors';
+import { refuseSecondOwner } from '../profiles/one-sign-in';
+import type { Profile } from '../profiles/profile';
+import type { ProfileRegistry } from '../profiles/profile-registry';
+import type { Recipient } from '../sign-in/password-sign-in';
+import type { PastedPair } from '../sign-in/pasted-tokens';
+import { refuseOtherAccount } from '../storage/refusals';
+import { type AuthTokens, isOtherAccount } from '../tokens/auth-tokens';
+import type { Choose } from './confirmation';
+import type { IntentServices } from './intent-services';
+import { accountChoice, type PairSource } from './pair-question';
+import { agreedTarget, chosenTarget, stillListed } from './sign-in-target';
+
+/** As many answers as a dialog can show. */
+const MOST_ACCOUNTS = 8;
+
+/** The ways in, as the activity tells them, and what came by each as a question does. */
+export const SIGN_IN_SOURCES = {
+  'with a browser window': { words: 'The tokens from the browser window', isFromServer: true },
+  'with pasted tokens': { words: 'The pasted tokens', isFromServer: false },
+  'with tokens from a file': { words: 'The tokens from the file', isFromServer: false },
+  'with tokens from the environment': { words: 'The tokens from the environment', isFromServer: false },
+} as const satisfies Readonly<Record<string, PairSource>>;
+export type SignInHow = keyof typeof SIGN_IN_SOURCES;
+
+const FROM_CODE: PairSource = { words: 'The tokens that came for the code', isFromServer: true };
+
+/** What is asked, and who gets the pair. */
+type Services = Pick<IntentServices, 'registry' | 'activity' | 'confirm' | 'choose'>;
+
+/** The demo profile is allowed on every runtime, because it talks to its own server. @throws AxiomTokenError `INVALID_INPUT` with `refusal` */
+export function refuseRealAccount(registry: ProfileRegistry, profileId: string, refusal: string | undefined): void {
+  if (refusal === undefined || registry.get(profileId).isDemo) return;
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message: refusal,
+    remedy: 'Try the demo account, or start the app with a current runtime.',
+  });
+}
+
+/**
+ * Gets the pair and gives it to the profile, or to the one that the person chooses instead; resolves to that.
+ * @throws AxiomTokenError as `getPair`; `WRONG_ACCOUNT`; `INVALID_INPUT` for a pair that is used up or another profile's; `CANCELLED`
+ */
+export async function signInWithPair(
+  services: Services,
+  profile: Profile,
+  getPair: (profile: Profile) => Promise<PastedPair>,
+  how: SignInHow,
+): Promise<Profile> {
+  const { registry, activity } = services;
+  const asked = { profile, request: profile.manager.requests.begin() };
+  const { tokens, isNewestOfSeveral } = await getPair(profile);
+  const isUsedUp = await registry.isUsedUp(tokens);
+  refuseOtherAccount(profile.manager.getTokens(), tokens);
+  // What is used up is refused below.
+  const target = isUsedUp ? asked : await agreedTarget(services, asked, tokens, SIGN_IN_SOURCES[how]);
+  const taker = stillListed(services, target.profile);
+  refuseSecondOwner(taker.id, tokens, registry.list());
+  await taker.manager.setTokens(tokens, { request: target.request });
+  activity.add('sign-in', `Signed in ${how}${isNewestOfSeveral ? ', the newest of several' : ''}`, taker.id);
+  return taker;
+}
+
+/** Who gets the tokens that came for a code. @throws as {@link signInWithPair} */
+export async function recipientOfCode(
+  services: Pick<Services, 'registry' | 'confirm' | 'choose'>,
+  { manager, request }: Recipient,
+  tokens: AuthTokens,
+): Promise<Recipient> {
+  const profile = services.registry.get(manager.profileId);
+  const target = await chosenTarget(services, { profile, request }, tokens, FROM_CODE);
+  return { manager: stillListed(services, target.profile).manager, request: target.request };
+}
+
+/** The pair of the account that is signed in here, else the one that the person chooses. @throws AxiomTokenError `CANCELLED`; `INVALID_INPUT` for too many */
+export async function chosenPair(
+  pairs: readonly PastedPair[],
+  { manager, name }: Pick<Profile, 'manager' | 'name'>,
+  choose: Choose,
+): Promise<PastedPair> {
+  const present = manager.getTokens();
+  const mine = pairs.filter(({ tokens }) => present === undefined || !isOtherAccount(present, tokens));
+  const [only, ...others] = mine.length > 0 ? mine : pairs;
+  if (only && others.length === 0) return only;
+  if (pairs.length > MOST_ACCOUNTS) throw tooManyAccounts(pairs.length);
+  const choice = accountChoice(
+    name,
+    pairs.map(({ tokens }) => tokens.accountId),
+  );
+  const pair = pairs[await choose(choice)];
+  if (!pair) throw new AxiomTokenError('CANCELLED');
+  return pair;
+}
+
+function tooManyAccounts(count: number): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', {
+    message: `There are tokens of ${count} accounts in this text.`,
+    remedy: 'Copy the part with those of one account. Nothing was changed.',
+  });
+}

@@ -1,0 +1,70 @@
+// Handlers of the calls about the trail: its entries with filters, and its export. No token is in it.
+import { AxiomTokenError } from '../../../core/base/errors';
+import type { Consumer } from '../../../handout/consumer';
+import { shownText } from '../../../handout/shown-consumer';
+import type { TrailEntry } from '../../../handout/trail-entry';
+import { trailCsv, trailJsonLines } from '../../../handout/trail-export';
+import type { CallReply, Handlers } from '../../../../preload/contract/schemas';
+import type { AppServices } from '../app-services';
+
+type TrailCalls = 'listTrail' | 'exportTrail';
+type TrailLine = CallReply<'listTrail'>['entries'][number];
+
+/** More lines of gaps tell nothing more. */
+const MOST_GAPS = 100;
+
+export function createTrailHandlers(services: AppServices): Pick<Handlers, TrailCalls> {
+  const { registry, files, clock } = services;
+  const { trail } = services.handout;
+  const nameOf = (profileId: string) => registry.list().find(({ id }) => id === profileId)?.name ?? profileId;
+  return {
+    async listTrail({ most, ...filter }) {
+      const { entries, gaps } = await trail.look({ ...filter, most: most + 1 });
+      return {
+        entries: entries.slice(0, most).map(toLine),
+        hasMore: entries.length > most,
+        gaps: gaps.slice(0, MOST_GAPS),
+      };
+    },
+
+    async exportTrail({ format, ...filter }) {
+      const path = await files.askWhereToSaveTrail(suggestedName(clock.nowMs(), format), format);
+      if (path === undefined) throw new AxiomTokenError('CANCELLED');
+      const entries = await trail.query({ ...filter, most: Infinity });
+      await files.writeTrail(path, format === 'csv' ? trailCsv(entries, nameOf) : trailJsonLines(entries));
+      return { path, count: entries.length };
+    },
+  };
+}
+
+function toLine({ consumer, rule, code, reason, kind, profileId, validForMs, tag, ...entry }: TrailEntry): TrailLine {
+  const because = rule ?? (code === undefined ? undefined : new AxiomTokenError(code).message);
+  return {
+    ...entry,
+    program: shownText(consumer.name),
+    facts: factsOf(consumer),
+    ...(profileId === undefined ? {} : { profileId }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(validForMs === undefined ? {} : { validForMs }),
+    ...(because === undefined ? {} : { because: shownText(because) }),
+    ...(reason === undefined ? {} : { reason: shownText(reason) }),
+    ...(tag === undefined ? {} : { tag }),
+  };
+}
+
+function factsOf({ pid, exe, script, parent, unit, tty, isForwarded }: Consumer): TrailLine['facts'] {
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Process', pid === undefined ? undefined : String(pid)],
+    ['Runs from', exe],
+    ['Script', script],
+    ['Started by', parent],
+    ['Belongs to', unit],
+    ['Terminal', tty],
+    ['Came via', isForwarded ? 'ssh' : undefined],
+  ];
+  return rows.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: shownText(value) }]));
+}
+
+function suggestedName(nowMs: number, format: string): string {
+  return `axiom-trail-${new Date(nowMs).toISOString().slice(0, 10)}.${format}`;
+}

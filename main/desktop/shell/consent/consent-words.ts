@@ -1,0 +1,127 @@
+// What a person reads in the prompt: which program asks, what it gets, what each button does. Pure. Names come from programs, so nothing in them can pass for words of the app's.
+import type { ConsentAnswer, ConsentQuestion } from '../../../handout/consent';
+import type { Consumer } from '../../../handout/consumer';
+import { MOST_IN_TITLE, quotedName, shownText } from '../../../handout/shown-consumer';
+import type { PromptAnswer, PromptButton, PromptView } from '../../../../preload/contract/prompt-view';
+
+/** What is known of the account that a program asks about. */
+export interface AskedAccount {
+  readonly name: string;
+  /** For how long its access token is still valid; absent where that is not known, or it has run out. */
+  readonly validForMs?: number | undefined;
+}
+
+/** What waits beside and after it. */
+export interface Surroundings {
+  /** Of this program. */
+  readonly count: number;
+  /** How many other programs are asked about afterwards. */
+  readonly others: number;
+  readonly leftMs: number;
+}
+
+/** All that the page of the prompt shows. `number`: of the question. */
+export function promptView(
+  number: number,
+  question: ConsentQuestion,
+  account: AskedAccount,
+  { count, others, leftMs }: Surroundings,
+): PromptView {
+  const isGrave = question.kind === 'refresh';
+  const { consumer } = question;
+  const who = quotedName(consumer);
+  return {
+    question: number,
+    title: `${who} asks for ${isGrave ? 'the refresh token' : 'a token'} of ${quoted(account.name)}`,
+    gets: isGrave ? 'The refresh token' : accessWords(account.validForMs),
+    meaning: isGrave
+      ? 'With it the program has your whole sign-in, for as long as that lasts, also after you block it here. When it refreshes by itself, this app is signed out.'
+      : 'With it the program can act in your place at Axiom until the token runs out. Blocking it later does not take that token back.',
+    isGrave,
+    facts: factsOf(question, account),
+    leftMs,
+    allow: allowButtons(consumer, isGrave, count),
+    refuse: REFUSE_BUTTONS,
+    ...(count > 1 ? { waiting: `${count} requests of this program wait for your answer.` } : {}),
+    ...(others > 0
+      ? { next: others === 1 ? 'One more program waits after it.' : `${others} more programs wait after it.` }
+      : {}),
+  };
+}
+
+const REFUSE_BUTTONS: readonly PromptButton[] = [
+  { answer: 'not-now', label: 'Not now' },
+  { answer: 'block-hour', label: 'Block for an hour' },
+  { answer: 'block', label: 'Block' },
+];
+
+/** The refresh token is asked about every time, so there is nothing to remember. */
+function allowButtons(consumer: Consumer, isGrave: boolean, count: number): readonly PromptButton[] {
+  const once: PromptButton = { answer: 'once', label: count > 1 ? `Allow these ${count} once` : 'Allow once' };
+  if (isGrave) return [once];
+  return [
+    once,
+    { answer: 'session', label: sessionLabel(consumer) },
+    { answer: 'run', label: 'Allow until locked or quit' },
+    { answer: 'always', label: consumer.isForwarded ? 'Always for programs via ssh' : 'Always for this program' },
+  ];
+}
+
+function sessionLabel({ tty, isForwarded }: Consumer): string {
+  if (isForwarded) return 'Allow for this ssh session';
+  return tty === undefined ? 'Allow for this session' : 'Allow for this terminal session';
+}
+
+/** What a pressed button means to whoever asked. */
+export function consentAnswerOf(answer: PromptAnswer): ConsentAnswer {
+  switch (answer) {
+    case 'not-now':
+      return { decision: 'unanswered', why: 'closed' };
+    case 'block-hour':
+      return { decision: 'deny', scope: 'hour' };
+    case 'block':
+      return { decision: 'deny', scope: 'always' };
+    case 'once':
+    case 'session':
+    case 'run':
+    case 'always':
+      return { decision: 'allow', scope: answer };
+  }
+}
+
+function factsOf({ consumer, reason, why }: ConsentQuestion, account: AskedAccount): PromptView['facts'] {
+  const { exe, script, parent, unit, tty, isForwarded } = consumer;
+  const rows: readonly (readonly [name: string, value: string | undefined])[] = [
+    ['Account', shownText(account.name)],
+    ['Program', isForwarded ? 'Not known: it asks over a connection that ssh forwards' : programOf(consumer)],
+    ['Runs from', exe === undefined || isForwarded ? undefined : shownText(exe)],
+    ['Script', script === undefined ? undefined : shownText(script)],
+    ['Started by', startedBy(parent, tty)],
+    ['Belongs to', unit === undefined ? undefined : shownText(unit)],
+    ['It says', reason === undefined || reason.trim() === '' ? undefined : `“${shownText(reason)}”`],
+    ['Asked again', why === undefined ? undefined : shownText(why)],
+  ];
+  return rows.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
+}
+
+function programOf({ kind, name }: Consumer): string {
+  return kind === 'unknown' ? 'Not known: the system does not say who asks' : shownText(name);
+}
+
+function startedBy(parent: string | undefined, tty: string | undefined): string | undefined {
+  if (parent === undefined) return tty === undefined ? undefined : shownText(tty);
+  return tty === undefined ? shownText(parent) : `${shownText(parent)}, ${shownText(tty)}`;
+}
+
+function quoted(name: string): string {
+  return `“${shownText(name, MOST_IN_TITLE)}”`;
+}
+
+const MINUTE_MS = 60_000;
+
+function accessWords(validForMs: number | undefined): string {
+  if (validForMs === undefined || validForMs <= 0) return 'An access token';
+  if (validForMs < MINUTE_MS) return 'An access token, valid for less than a minute';
+  const minutes = Math.floor(validForMs / MINUTE_MS);
+  return `An access token, valid for ${minutes === 1 ? '1 minute' : `${minutes} minutes`}`;
+}

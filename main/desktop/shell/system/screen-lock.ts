@@ -1,0 +1,91 @@
+// Tells whether the screen is locked, and when it gets so. macOS and Windows tell Electron; on Linux the desktop's screen saver is asked over the session bus
+// (screen-saver-bus.ts), from the first question on. A desktop that does not answer counts as one that is not locked.
+import type { Clock, Unsubscribe } from '../../../core/ports/clock';
+import type { Logger } from '../../../core/ports/logger';
+import { connectScreenSaverBus, type ScreenSaverBus } from './screen-saver-bus';
+
+/** A desktop that takes longer is not waited for. */
+const ANSWER_WITHIN_MS = 500;
+/** Only for the call: whether somebody was idle for so long does not matter. */
+const IDLE_SECONDS = 3600;
+
+/** Electron's `powerMonitor`, as far as it is used. */
+export interface LockSource {
+  getSystemIdleState(idleSeconds: number): string;
+  on(event: 'lock-screen', listener: () => void): unknown;
+  removeListener(event: 'lock-screen', listener: () => void): unknown;
+}
+
+export interface ScreenLockParts {
+  readonly power: LockSource;
+  readonly platform: NodeJS.Platform;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly connect?: () => Promise<ScreenSaverBus>;
+}
+
+export interface ScreenLockWatch {
+  isLocked(): Promise<boolean>;
+  /** Calls `listener` each time that the screen gets locked; on Linux once {@link watch} or {@link isLocked} was called. */
+  onLock(listener: () => void): Unsubscribe;
+  /** Listens from now on. */
+  watch(): void;
+  dispose(): void;
+}
+
+export function createScreenLock(parts: ScreenLockParts): ScreenLockWatch {
+  const { power, platform, clock, logger } = parts;
+  const listeners = new Set<() => void>();
+  const locked = (): void => {
+    for (const listener of listeners) listener();
+  };
+  let connection: Promise<ScreenSaverBus | undefined> | undefined;
+  let isDisposed = false;
+
+  const connect = async (): Promise<ScreenSaverBus | undefined> => {
+    try {
+      const bus = await (parts.connect ?? connectScreenSaverBus)();
+      if (isDisposed) bus.dispose();
+      bus.onLost(() => {
+        connection = undefined;
+      });
+      await bus.onLock(locked);
+      return bus;
+    } catch (error) {
+      connection = undefined;
+      logger.info('the desktop does not tell whether the screen is locked', {
+        reason: error instanceof Error ? error.name : 'unknown',
+      });
+      return undefined;
+    }
+  };
+  const open = (): Promise<ScreenSaverBus | undefined> =>
+    platform === 'linux' && !isDisposed ? (connection ??= connect()) : Promise.resolve(undefined);
+
+  power.on('lock-screen', locked);
+  return {
+    async isLocked() {
+      if (power.getSystemIdleState(IDLE_SECONDS) === 'locked') return true;
+      if (platform !== 'linux') return false;
+      let cancel: Unsubscribe = () => {};
+      const late = new Promise<false>((resolve) => {
+        cancel = clock.setTimer(ANSWER_WITHIN_MS, () => resolve(false));
+      });
+      const asked = open().then((bus) => bus?.isLocked() ?? false);
+      const answer = await Promise.race([asked, late]);
+      cancel();
+      return answer;
+    },
+    onLock(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    watch: () => void open(),
+    dispose() {
+      isDisposed = true;
+      listeners.clear();
+      power.removeListener('lock-screen', locked);
+      void connection?.then((bus) => bus?.dispose());
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// Changes of what is kept of consents. Pure, and harmless when they are made twice: what is not saved yet is laid over what the file holds.
+import type { Consent, ConsentPolicy } from './consent';
+import { isInForce } from './decide-consent';
+import type { ConsentsContent } from './handout-state';
+import type { MeantConsumer } from './known-consumers';
+
+export type ContentChange = (content: ConsentsContent) => ConsentsContent;
+
+/** Such ones are in no file: they end with the program at the latest. */
+export function isOfThisRun(scope: Consent['scope']): boolean {
+  return scope === 'run' || scope === 'hour';
+}
+
+/** What a new decision is made from. */
+export interface NewConsent extends Pick<Consent, 'id' | 'profileId' | 'kind' | 'decision' | 'scope' | 'decidedAtMs'> {
+  readonly consumer: MeantConsumer;
+  readonly by?: Consent['by'] | undefined;
+  /** The account leaves nothing behind. */
+  readonly isForThisRun: boolean;
+}
+
+/** Programs that cannot be told apart are not allowed for ever. */
+export function makeConsent({ consumer, isForThisRun, by = 'person', ...given }: NewConsent): Consent {
+  const { kind: consumerKind, programId, sessionId, binary, name } = consumer;
+  const isTooWide = consumerKind === 'unknown' && given.decision === 'allow' && given.scope === 'always';
+  const scope = isTooWide || isForThisRun ? 'run' : given.scope;
+  const session = scope === 'session' && sessionId !== undefined ? { sessionId } : {};
+  return { ...given, programId, ...session, binary, name, scope, by };
+}
+
+/** Adds a decision in place of those that it makes void. One of this run makes others void, but is not added. */
+export function putConsent(consent: Consent): ContentChange {
+  return (content) => {
+    const others = content.consents.filter((each) => each.id !== consent.id && !isVoidAfter(consent, each));
+    return { ...content, consents: isOfThisRun(consent.scope) ? others : [...others, consent] };
+  };
+}
+
+/** Whether `former` says nothing any more after `decided`. */
+export function isVoidAfter(decided: Consent, former: Consent): boolean {
+  if (former.profileId !== decided.profileId || former.programId !== decided.programId) return false;
+  const isCovered = decided.sessionId === undefined || decided.sessionId === former.sessionId;
+  if (!isCovered) return false;
+  // What is refused for a while leaves what was allowed before as it was.
+  if (decided.decision === 'deny' && decided.scope !== 'always') {
+    return former.decision === 'deny' && former.scope !== 'always' && former.kind === decided.kind;
+  }
+  // That the person was told says nothing of what a person has decided.
+  if (decided.by === 'told') return former.by === 'told';
+  if (decided.decision === 'allow' && former.kind === 'refresh') return false;
+  return true;
+}
+
+export function removeConsents(isMeant: (consent: Consent) => boolean): ContentChange {
+  return (content) => ({ ...content, consents: content.consents.filter((each) => !isMeant(each)) });
+}
+
+export function setPolicyOf(profileId: string, policy: ConsentPolicy): ContentChange {
+  return (content) => ({ ...content, policies: { ...content.policies, [profileId]: policy } });
+}
+
+export function withoutAccount(profileId: string): ContentChange {
+  return ({ policies, consents }) => ({
+    policies: Object.fromEntries(Object.entries(policies).filter(([id]) => id !== profileId)),
+    consents: consents.filter((each) => each.profileId !== profileId),
+  });
+}
+
+/** Takes over when consents were used last. */
+export function withUses(usedAtMs: ReadonlyMap<string, number>): ContentChange {
+  return (content) => ({
+    ...content,
+    consents: content.consents.map((each) => {
+      const atMs = usedAtMs.get(each.id);
+      return atMs === undefined || atMs <= (each.lastUsedAtMs ?? 0) ? each : { ...each, lastUsedAtMs: atMs };
+    }),
+  });
+}
+
+export function withoutEnded(nowMs: number): ContentChange {
+  return removeConsents((each) => !isInForce(each, nowMs));
+}

@@ -1,0 +1,70 @@
+// Makes one entry of those that are identical within a minute, chooses, and tells which numbers are missing. Pure; KeptTrail reads and writes the lines.
+import { formatRfc3339 } from '../core/base/rfc3339';
+import { consumerKey } from './consumer';
+import type { NewTrailEntry, TrailEntry } from './trail-entry';
+import type { TrailFilter } from './handout-state';
+
+/** Identical ones are one entry for so long. */
+export const FOLD_MS = 60_000;
+
+/** The same for entries that tell the same: who, what, of which account and token, and how it ended. */
+export function foldKey(entry: NewTrailEntry): string {
+  const { event, via, consumer, profileId, kind, rule, code, reason, tag } = entry;
+  return JSON.stringify([event, via, consumer.kind, consumerKey(consumer), profileId, kind, rule, code, reason, tag]);
+}
+
+/** Whether an entry of that time belongs to one that began at the other. */
+export function isWithinFold(beganAtMs: number, atMs: number): boolean {
+  return Math.abs(atMs - beganAtMs) < FOLD_MS;
+}
+
+/** Both ways newest first. What is told of the first of them (process, time left) is what is shown. */
+export function foldEntries(newestFirst: readonly TrailEntry[]): readonly TrailEntry[] {
+  const folded: TrailEntry[] = [];
+  const places = new Map<string, number>();
+  for (const entry of [...newestFirst].reverse()) {
+    const key = foldKey(entry);
+    const at = places.get(key);
+    const open = at === undefined ? undefined : folded[at];
+    if (at !== undefined && open && isWithinFold(open.atMs, entry.atMs)) {
+      const lastAtMs = Math.max(open.lastAtMs, entry.lastAtMs);
+      folded[at] = { ...open, count: open.count + entry.count, lastAtMs };
+    } else {
+      places.set(key, folded.push(entry) - 1);
+    }
+  }
+  return folded.reverse();
+}
+
+/** Whether an entry is wanted, but for its time, which is that of the folded one. */
+export function isWanted(entry: TrailEntry, { profileId, consumer, tag, event }: TrailFilter): boolean {
+  // What is about all accounts is about each.
+  if (profileId !== undefined && entry.profileId !== undefined && entry.profileId !== profileId) return false;
+  if (tag !== undefined && entry.tag !== tag) return false;
+  if (event !== undefined && entry.event !== event) return false;
+  if (consumer === undefined) return true;
+  const { name, programId } = entry.consumer;
+  return programId === consumer || name.toLowerCase().includes(consumer.toLowerCase());
+}
+
+export function chooseEntries(newestFirst: readonly TrailEntry[], filter: TrailFilter): readonly TrailEntry[] {
+  const { sinceMs = -Infinity, most } = filter;
+  const wanted = foldEntries(newestFirst.filter((entry) => isWanted(entry, filter)));
+  return wanted.filter(({ lastAtMs }) => lastAtMs >= sinceMs).slice(0, most);
+}
+
+/** The entries between which numbers are missing, in words, newest first. Those without a number are in no file. */
+export function findGaps(newestFirst: readonly TrailEntry[], sinceMs = -Infinity): readonly string[] {
+  const numbered = newestFirst.filter(({ id }) => id > 0);
+  return numbered.flatMap((newer, index) => {
+    const older = numbered[index + 1];
+    if (!older || newer.id - older.id <= 1 || newer.lastAtMs < sinceMs) return [];
+    const [first, last] = [older.id + 1, newer.id - 1];
+    const what = first === last ? `Entry ${first} is missing` : `Entries ${first} to ${last} are missing`;
+    return [`${what}: lost, damaged or taken out, between ${inWords(older.lastAtMs)} and ${inWords(newer.atMs)}.`];
+  });
+}
+
+function inWords(timeMs: number): string {
+  return formatRfc3339(timeMs) ?? 'an unknown time';
+}

@@ -1,0 +1,33 @@
+// What leaves: the tokens of a record, and what is told of them. Called by TokenGate alone.
+import type { Profile } from '../core/profiles/profile';
+import type { TokenRecord } from '../core/tokens/token-record';
+import type { HandedOut } from './gate';
+import type { TokenKind } from './trail-entry';
+
+/** The refresh token is in it only where it was asked for. */
+export function toHandedOut(
+  { id, manager, refresher }: Profile,
+  record: TokenRecord,
+  kind: TokenKind,
+  tag: string,
+): HandedOut {
+  const { tokens, origin, recordGeneration } = record;
+  const { accessToken, refreshToken, accountId, issuedAtMs, expiresAtMs } = tokens;
+  const serverNowMs = manager.serverNowMs();
+  const clockOffsetMs = manager.serverOffsetMs;
+  const nextRefreshAtMs = refresher.nextRefreshAtMs;
+  return {
+    profileId: id,
+    origin,
+    accessToken,
+    ...(kind === 'refresh' ? { refreshToken } : {}),
+    accountId,
+    issuedAtMs,
+    expiresAtMs,
+    refreshAfterMs: nextRefreshAtMs === undefined ? serverNowMs : nextRefreshAtMs + clockOffsetMs,
+    generation: recordGeneration,
+    serverNowMs,
+    clockOffsetMs,
+    tag,
+  };
+}

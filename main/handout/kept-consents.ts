@@ -1,0 +1,242 @@
+// What persons have decided about programs: what the file holds, what is still to be written there, and what is of this run only. TokenGate asks it; window and command
+// line change it.
+import { type AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
+import { toHex } from '../core/base/bytes';
+import { ChangeEmitter } from '../core/flow/change-emitter';
+import type { Clock, Unsubscribe } from '../core/ports/clock';
+import type { Crypto } from '../core/ports/crypto';
+import type { Logger } from '../core/ports/logger';
+import {
+  type Consent,
+  type ConsentAnswer,
+  type ConsentPolicy,
+  type ConsentQuestion,
+  type ConsentScope,
+} from './consent';
+import {
+  type ContentChange,
+  isOfThisRun,
+  makeConsent,
+  type NewConsent,
+  putConsent,
+  removeConsents,
+  setPolicyOf,
+  withoutAccount,
+} from './consent-changes';
+import { answerable, type ConsentDecision, decideConsent, isInForce } from './decide-consent';
+import type { ChangedBy, ConsentRequest, Consents } from './handout';
+import type { ConsentsFile, Trail } from './handout-state';
+import { asConsumer, findConsumer, type MeantConsumer } from './known-consumers';
+import { UnsavedConsents } from './unsaved-consents';
+
+export interface KeptConsentsParts {
+  readonly file: ConsentsFile;
+  readonly trail: Pick<Trail, 'add' | 'query'>;
+  readonly crypto: Pick<Crypto, 'randomBytes'>;
+  /** Whether an account leaves nothing behind, as the demo. */
+  readonly isForThisRun: (profileId: string) => boolean;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Holds for accounts that have no policy of their own, where what was kept of them is lost. */
+export const ALL_ACCOUNTS = '*';
+
+export class KeptConsents implements Consents {
+  readonly #parts: KeptConsentsParts;
+  readonly #changes: ChangeEmitter;
+  readonly #stopWatching: Unsubscribe;
+  /** Those until the screen is locked, and refusals for an hour. */
+  #ofThisRun: readonly Consent[] = [];
+  readonly #unsaved: UnsavedConsents;
+
+  constructor(parts: KeptConsentsParts) {
+    this.#parts = parts;
+    this.#changes = new ChangeEmitter(parts.logger);
+    this.#unsaved = new UnsavedConsents(parts.file, parts.clock);
+    this.#stopWatching = parts.file.onChange(() => this.#changes.emit());
+  }
+
+  list(profileId?: string): readonly Consent[] {
+    const nowMs = this.#parts.clock.nowMs();
+    return [...this.#ofThisRun, ...this.#unsaved.content.consents]
+      .map((each) => this.#unsaved.withUse(each))
+      .filter((each) => isInForce(each, nowMs) && (profileId === undefined || each.profileId === profileId))
+      .sort((a, b) => b.decidedAtMs - a.decidedAtMs);
+  }
+
+  policies(): Readonly<Record<string, ConsentPolicy>> {
+    return this.#unsaved.content.policies;
+  }
+
+  policyOf(profileId: string): ConsentPolicy {
+    const policies = this.policies();
+    return policies[profileId] ?? policies[ALL_ACCOUNTS] ?? 'notify';
+  }
+
+  decide({ profileId, consumer, kind }: ConsentRequest): ConsentDecision {
+    const nowMs = this.#parts.clock.nowMs();
+    // A person needs none, also where they cannot be read.
+    if (consumer.kind === 'person') return decideConsent({ consumer, kind, policy: 'notify', consents: [], nowMs });
+    const { programId } = answerable(consumer);
+    const consents = [...this.#ofThisRun, ...this.#unsaved.content.consents]
+      .filter((each) => each.programId === programId && each.profileId === profileId)
+      .map((each) => this.#unsaved.withUse(each));
+    return decideConsent({ consumer, kind, policy: this.policyOf(profileId), consents, nowMs });
+  }
+
+  remember({ profileId, consumer, kind }: ConsentQuestion, answer: ConsentAnswer): void {
+    if (answer.decision === 'unanswered' || answer.scope === 'once') return;
+    if (answer.decision === 'allow' && kind === 'refresh') return;
+    const { decision, scope } = answer;
+    const isForRefresh = kind === 'refresh' && scope !== 'always';
+    const consent = this.#make(
+      profileId,
+      answerable(consumer),
+      decision,
+      scope,
+      isForRefresh ? { kind: 'refresh' } : {},
+    );
+    this.#put(consent);
+    const event = decision === 'allow' ? 'allowed' : 'blocked';
+    this.#parts.trail.add({ event, via: 'window', consumer, profileId, kind, rule: scope });
+    this.#saveSoon();
+  }
+
+  noteTold({ profileId, consumer }: ConsentRequest): void {
+    this.#put(this.#make(profileId, answerable(consumer), 'allow', 'always', { by: 'told' }));
+    this.#saveSoon();
+  }
+
+  noteUse(consent: Consent): void {
+    if (this.#unsaved.noteUse(consent)) this.#saveSoon();
+  }
+
+  allow(profileId: string, meant: string, by: ChangedBy, scope: ConsentScope = 'always'): Promise<Consent> {
+    return this.#decideAbout(profileId, meant, by, 'allow', scope === 'once' ? 'always' : scope);
+  }
+
+  block(profileId: string, meant: string, by: ChangedBy): Promise<Consent> {
+    return this.#decideAbout(profileId, meant, by, 'deny', 'always');
+  }
+
+  async forget(profileId: string, meant: string, by: ChangedBy): Promise<readonly string[]> {
+    const consumer = await this.#find(profileId, meant);
+    const isMeant = (each: Consent): boolean => each.profileId === profileId && each.programId === consumer.programId;
+    const forgotten = this.list(profileId).filter(isMeant);
+    this.#ofThisRun = this.#ofThisRun.filter((each) => !isMeant(each));
+    const change = removeConsents(isMeant);
+    this.#change(change);
+    this.#parts.trail.add({ event: 'forgotten', via: by.via, consumer: asConsumer(consumer), profileId });
+    await this.#saveOrDrop(change);
+    return forgotten.map(({ id }) => id);
+  }
+
+  async setPolicy(profileId: string, policy: ConsentPolicy): Promise<void> {
+    const change = setPolicyOf(profileId, policy);
+    this.#change(change);
+    await (policy === 'ask' ? this.#unsaved.save() : this.#saveOrDrop(change));
+  }
+
+  forgetAccount(profileId: string): void {
+    if (!this.#knowsAccount(profileId)) return;
+    this.#ofThisRun = this.#ofThisRun.filter((each) => each.profileId !== profileId);
+    this.#change(withoutAccount(profileId));
+    this.#saveSoon();
+  }
+
+  endRun(): void {
+    const former = this.#ofThisRun;
+    this.#ofThisRun = former.filter(({ scope }) => scope !== 'run');
+    if (this.#ofThisRun.length < former.length) this.#changes.emit();
+  }
+
+  onChange(listener: () => void): Unsubscribe {
+    return this.#changes.subscribe(listener);
+  }
+
+  /** Resolves when what could be saved is saved. */
+  async dispose(): Promise<void> {
+    this.#stopWatching();
+    await this.#unsaved.settled();
+  }
+
+  #make(
+    profileId: string,
+    consumer: MeantConsumer,
+    decision: Consent['decision'],
+    scope: Consent['scope'],
+    more: Pick<Partial<NewConsent>, 'kind' | 'by'> = {},
+  ): Consent {
+    const { crypto, clock, isForThisRun } = this.#parts;
+    const made = {
+      id: toHex(crypto.randomBytes(4)),
+      decidedAtMs: clock.nowMs(),
+      isForThisRun: isForThisRun(profileId),
+    };
+    return makeConsent({ ...made, profileId, consumer, decision, scope, ...more });
+  }
+
+  #put(consent: Consent): ContentChange {
+    const change = putConsent(consent);
+    // What it replaces may lie in the other of the two.
+    const { consents } = change({ policies: {}, consents: this.#ofThisRun });
+    const others = consents.filter(({ id }) => id !== consent.id);
+    this.#ofThisRun = isOfThisRun(consent.scope) ? [...others, consent] : others;
+    this.#change(change);
+    return change;
+  }
+
+  #change(change: ContentChange): void {
+    this.#unsaved.add(change);
+    this.#changes.emit();
+  }
+
+  async #decideAbout(
+    profileId: string,
+    meant: string,
+    { via }: ChangedBy,
+    decision: Consent['decision'],
+    scope: Consent['scope'],
+  ): Promise<Consent> {
+    const consumer = await this.#find(profileId, meant);
+    const consent = this.#make(profileId, consumer, decision, scope);
+    const change = this.#put(consent);
+    const event = decision === 'allow' ? 'allowed' : 'blocked';
+    this.#parts.trail.add({ event, via, consumer: asConsumer(consumer), profileId, rule: consent.scope });
+    // What refuses more holds in this run even where it cannot be saved.
+    await (decision === 'deny' ? this.#unsaved.save() : this.#saveOrDrop(change));
+    return consent;
+  }
+
+  #knowsAccount(profileId: string): boolean {
+    try {
+      return this.list(profileId).length > 0 || this.policies()[profileId] !== undefined;
+    } catch {
+      return true;
+    }
+  }
+
+  async #find(profileId: string, meant: string): Promise<MeantConsumer> {
+    const asked = await this.#parts.trail.query({ profileId }).catch(() => []);
+    return findConsumer(meant, asked, this.list(profileId));
+  }
+
+  /** What could not be saved is not in force either. */
+  async #saveOrDrop(change: ContentChange): Promise<void> {
+    try {
+      await this.#unsaved.save();
+    } catch (error) {
+      this.#unsaved.drop(change);
+      this.#changes.emit();
+      throw error;
+    }
+  }
+
+  #saveSoon(): void {
+    this.#unsaved.save().catch((error: unknown) => {
+      const { code }: AxiomTokenError = toAxiomTokenError(error);
+      this.#parts.logger.warn('what was decided about a program holds for this run only', { code });
+    });
+  }
+}

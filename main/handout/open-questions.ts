@@ -1,0 +1,86 @@
+// Questions that a person is asked now. Requests of one consumer for the same of one account wait for the same answer; the last one that goes closes the question.
+import { AxiomTokenError } from '../core/base/errors';
+import type { Logger } from '../core/ports/logger';
+import { ChangeEmitter } from '../core/flow/change-emitter';
+import type { AskPerson, ConsentAnswer, ConsentQuestion, WaitingRequests } from './consent';
+import { consumerKey } from './consumer';
+
+export interface OpenQuestionsParts {
+  readonly ask: AskPerson;
+  readonly logger: Logger;
+  /** Called once for each answer that somebody still waits for, before they get it. */
+  readonly onAnswer: (question: ConsentQuestion, answer: ConsentAnswer) => void;
+}
+
+interface OpenQuestion {
+  readonly close: AbortController;
+  readonly answer: Promise<ConsentAnswer>;
+  readonly changes: ChangeEmitter;
+  waiting: number;
+}
+
+export class OpenQuestions {
+  readonly #parts: OpenQuestionsParts;
+  readonly #open = new Map<string, OpenQuestion>();
+
+  constructor(parts: OpenQuestionsParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws AxiomTokenError `CANCELLED` as soon as `signal` is aborted */
+  async ask(question: ConsentQuestion, signal: AbortSignal): Promise<ConsentAnswer> {
+    if (signal.aborted) throw new AxiomTokenError('CANCELLED');
+    const key = [consumerKey(question.consumer), question.profileId, question.kind].join('\n');
+    const open = this.#open.get(key) ?? this.#begin(key, question);
+    open.waiting++;
+    open.changes.emit();
+    let leave = (): void => undefined;
+    const left = new Promise<never>((_resolve, reject) => {
+      leave = () => reject(new AxiomTokenError('CANCELLED'));
+      signal.addEventListener('abort', leave);
+    });
+    try {
+      return await Promise.race([open.answer, left]);
+    } finally {
+      signal.removeEventListener('abort', leave);
+      if (--open.waiting === 0) this.#end(key, open);
+      open.changes.emit();
+    }
+  }
+
+  #begin(key: string, question: ConsentQuestion): OpenQuestion {
+    const close = new AbortController();
+    const changes = new ChangeEmitter(this.#parts.logger);
+    const waiting: WaitingRequests = {
+      get count() {
+        return open.waiting;
+      },
+      onChange: (listener) => changes.subscribe(listener),
+    };
+    // Asked when it is known by its name here: whoever answers may read the count at once.
+    const answer = Promise.resolve()
+      .then(() => this.#answer(question, close.signal, waiting))
+      .finally(() => this.#end(key, open));
+    const open: OpenQuestion = { close, answer, changes, waiting: 0 };
+    this.#open.set(key, open);
+    return open;
+  }
+
+  /** Whoever comes from now on is asked anew. */
+  #end(key: string, open: OpenQuestion): void {
+    if (this.#open.get(key) === open) this.#open.delete(key);
+    if (open.waiting === 0) open.close.abort();
+  }
+
+  async #answer(question: ConsentQuestion, signal: AbortSignal, waiting: WaitingRequests): Promise<ConsentAnswer> {
+    let answer: ConsentAnswer;
+    try {
+      answer = await this.#parts.ask.ask(question, signal, waiting);
+    } catch (error) {
+      this.#parts.logger.error('a person could not be asked about a program', error);
+      answer = { decision: 'unanswered', why: 'closed' };
+    }
+    if (!signal.aborted) this.#parts.onAnswer(question, answer);
+    return answer;
+  }
+}

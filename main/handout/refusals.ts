@@ -1,0 +1,50 @@
+// Why the gate lets nothing out, in words for whoever asked.
+import { AxiomTokenError } from '../core/base/errors';
+import type { ConsentAnswer } from './consent';
+import type { Consumer } from './consumer';
+import { answerable, type ConsentDecision } from './decide-consent';
+import type { PauseState } from './handout-state';
+
+export function refusalOfPause({ reason }: PauseState): AxiomTokenError {
+  return new AxiomTokenError(
+    'PAUSED',
+    reason === undefined ? {} : { message: `Handing out tokens is paused: ${reason.replace(/\.$/, '')}.` },
+  );
+}
+
+export function refusalOfDecision(
+  consumer: Consumer,
+  { consent }: Extract<ConsentDecision, { kind: 'deny' }>,
+): AxiomTokenError {
+  const { name } = answerable(consumer);
+  const what = consent.kind === 'refresh' ? 'may not have the refresh token' : 'is blocked';
+  return new AxiomTokenError('DENIED', { message: `${name} ${what}${UNTIL[consent.scope]}.` });
+}
+
+const UNTIL = {
+  session: ' for this session',
+  run: ' until the screen is locked or the app quits',
+  always: '',
+  hour: ' for an hour',
+} as const;
+
+export function refusalOfAnswer(
+  consumer: Consumer,
+  answer: Exclude<ConsentAnswer, { readonly decision: 'allow' }>,
+): AxiomTokenError {
+  const { name } = consumer;
+  if (answer.decision === 'unanswered') {
+    return new AxiomTokenError('NOT_ANSWERED', { message: `${NOT_ANSWERED[answer.why]} ${name} gets no token.` });
+  }
+  return new AxiomTokenError('DENIED', {
+    message: `You did not allow ${name} to have a token.`,
+    remedy: 'If you want it to have one, let it ask again, or allow it under "Programs" in the window.',
+  });
+}
+
+const NOT_ANSWERED = {
+  timeout: 'Nobody answered in time.',
+  locked: 'The screen is locked, so nobody could be asked.',
+  closed: 'The question was closed without an answer.',
+  nobody: 'A person has to be asked first, and there is no window to ask in.',
+} as const;

@@ -1,0 +1,89 @@
+// The panic switch over the pause file: what any program says there holds here, and stops and starts the refreshes of this one. Opened by main/compose/open-handout.ts.
+import { ChangeEmitter } from '../core/flow/change-emitter';
+import type { Clock, Unsubscribe } from '../core/ports/clock';
+import type { Logger } from '../core/ports/logger';
+import type { TokenLifecycleManager } from '../core/refresh/token-lifecycle-manager';
+import type { ChangedBy, PauseSwitch } from './handout';
+import type { PauseFile, PauseState, Trail } from './handout-state';
+
+export interface SharedPauseSwitchParts {
+  readonly file: PauseFile;
+  readonly lifecycle: Pick<TokenLifecycleManager, 'isPaused' | 'pause' | 'resume' | 'onChange'>;
+  readonly trail: Pick<Trail, 'add'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export class SharedPauseSwitch implements PauseSwitch {
+  readonly #parts: SharedPauseSwitchParts;
+  readonly #changes: ChangeEmitter;
+  readonly #stopWatching: readonly Unsubscribe[];
+  /** Decided here, and not taken by the file. It holds until the file says something else than it said then. */
+  #unsaved: { readonly wanted: PauseState; readonly over: PauseState } | undefined;
+  #last: PauseState;
+
+  /** In effect when this returns. */
+  constructor(parts: SharedPauseSwitchParts) {
+    this.#parts = parts;
+    this.#changes = new ChangeEmitter(parts.logger);
+    this.#last = parts.file.read();
+    // A refresh begins with a change: where the folder cannot be watched, another program's pause is seen then.
+    this.#stopWatching = [parts.file.onChange(() => this.#look()), parts.lifecycle.onChange(() => this.#look())];
+    this.#look();
+  }
+
+  get state(): PauseState {
+    return this.#look();
+  }
+
+  pause(by: ChangedBy, reason?: string): void {
+    const before = this.#look();
+    const since = before.isPaused ? before : { sinceMs: this.#parts.clock.nowMs() };
+    this.#decide({ ...since, isPaused: true, ...(reason === undefined ? {} : { reason }) }, () => {
+      if (!before.isPaused)
+        this.#parts.trail.add({ event: 'paused', ...by, ...(reason === undefined ? {} : { reason }) });
+    });
+  }
+
+  resume(by: ChangedBy): void {
+    const before = this.#look();
+    this.#decide({ isPaused: false }, () => {
+      if (before.isPaused) this.#parts.trail.add({ event: 'resumed', ...by });
+    });
+  }
+
+  onChange(listener: () => void): Unsubscribe {
+    return this.#changes.subscribe(listener);
+  }
+
+  dispose(): void {
+    for (const stop of this.#stopWatching) stop();
+  }
+
+  #decide(wanted: PauseState, note: () => void): void {
+    const { file } = this.#parts;
+    this.#unsaved = { wanted, over: file.read() };
+    this.#look();
+    note();
+    file.write(wanted);
+    this.#unsaved = undefined;
+    this.#look();
+  }
+
+  #look(): PauseState {
+    const { file, lifecycle } = this.#parts;
+    const found = file.read();
+    if (this.#unsaved && !isSame(this.#unsaved.over, found)) this.#unsaved = undefined;
+    const state = this.#unsaved?.wanted ?? found;
+    const isChanged = !isSame(state, this.#last);
+    this.#last = state;
+    if (state.isPaused && !lifecycle.isPaused) lifecycle.pause();
+    if (!state.isPaused && lifecycle.isPaused) lifecycle.resume();
+    if (isChanged) this.#changes.emit();
+    return state;
+  }
+}
+
+function isSame(one: PauseState, other: PauseState): boolean {
+  return one.isPaused === other.isPaused && one.sinceMs === other.sinceMs && one.reason === other.reason;
+}

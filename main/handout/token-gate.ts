@@ -1,0 +1,205 @@
+// The gate itself: the only code that takes a token out of an account to give it to somebody. What it does is in gate.ts.
+import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
+import type { Clock, Unsubscribe } from '../core/ports/clock';
+import type { Logger } from '../core/ports/logger';
+import type { Profile } from '../core/profiles/profile';
+import type { ProfileRegistry } from '../core/profiles/profile-registry';
+import type { TokenRecord } from '../core/tokens/token-record';
+import type { AskPerson, ConsentAnswer, TellPerson } from './consent';
+import type { ConsentDecision } from './decide-consent';
+import type { HandedOut, HandoutRequest } from './gate';
+import { toHandedOut } from './handed-out';
+import type { Consents, PauseSwitch, WindowGate } from './handout';
+import type { Trail } from './handout-state';
+import { OpenQuestions } from './open-questions';
+import { refusalOfAnswer, refusalOfDecision, refusalOfPause } from './refusals';
+import { untilUsable, type UsableParts, usableNow } from './usable-record';
+
+export interface TokenGateParts {
+  readonly registry: Pick<ProfileRegistry, 'get' | 'onChange'>;
+  readonly pause: PauseSwitch;
+  readonly consents: Consents;
+  readonly trail: Pick<Trail, 'add' | 'tagOf'>;
+  readonly ask: AskPerson;
+  readonly tell: TellPerson;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What this request was allowed by a person, beside what is remembered. */
+interface Grant {
+  isAllowedOnce: boolean;
+}
+
+export class TokenGate implements WindowGate {
+  readonly #parts: TokenGateParts;
+  readonly #questions: OpenQuestions;
+
+  constructor(parts: TokenGateParts) {
+    this.#parts = parts;
+    const { ask, logger, consents } = parts;
+    this.#questions = new OpenQuestions({
+      ask,
+      logger,
+      onAnswer: (question, answer) => consents.remember(question, answer),
+    });
+  }
+
+  async handOut(request: HandoutRequest): Promise<HandedOut> {
+    this.#parts.registry.get(request.profileId);
+    const grant: Grant = { isAllowedOnce: false };
+    try {
+      for (;;) {
+        await this.#bePermitted(request, grant);
+        await untilUsable(request, this.#waitingParts(request));
+        // From here to the return nothing else runs: what was true is looked at once more.
+        const leaving = this.#letGo(request, grant);
+        if (leaving) return leaving;
+      }
+    } catch (error) {
+      throw this.#noteRefusal(request, toAxiomTokenError(error));
+    }
+  }
+
+  refuseBeforehand(request: Pick<HandoutRequest, 'profileId' | 'consumer' | 'kind'>): void {
+    this.#parts.registry.get(request.profileId);
+    this.#decide(request);
+  }
+
+  async prepare(request: HandoutRequest): Promise<void> {
+    this.refuseBeforehand(request);
+    await untilUsable(request, this.#waitingParts(request));
+    this.refuseBeforehand(request);
+  }
+
+  onRuleChange(listener: () => void): Unsubscribe {
+    const stops = [this.#parts.pause.onChange(listener), this.#parts.consents.onChange(listener)];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** @throws AxiomTokenError `PAUSED`, `DENIED`, `STORAGE_*` */
+  #decide(request: Pick<HandoutRequest, 'profileId' | 'consumer' | 'kind'>): ConsentDecision {
+    const { pause, consents } = this.#parts;
+    const { state } = pause;
+    if (state.isPaused) throw refusalOfPause(state);
+    const decision = consents.decide(request);
+    if (decision.kind === 'deny') throw refusalOfDecision(request.consumer, decision);
+    return decision;
+  }
+
+  /** Resolves when no person need be asked any more. */
+  async #bePermitted(request: HandoutRequest, grant: Grant): Promise<void> {
+    for (;;) {
+      if (request.signal?.aborted) throw new AxiomTokenError('CANCELLED');
+      const decision = this.#decide(request);
+      if (decision.kind !== 'ask' || grant.isAllowedOnce) return;
+      this.#refuseInVain(request);
+      const answer = await this.#ask(request, decision.why);
+      if (!answer) continue;
+      if (answer.decision !== 'allow') throw refusalOfAnswer(request.consumer, answer);
+      grant.isAllowedOnce = true;
+    }
+  }
+
+  /** Nobody is asked for what is not there. */
+  #refuseInVain({ profileId, waitMs = 0 }: HandoutRequest): void {
+    const { manager } = this.#parts.registry.get(profileId);
+    if (waitMs > 0 || manager.getTokens() || manager.storageFacet === 'opening') return;
+    throw manager.storageFailure ?? new AxiomTokenError('NOT_AUTHENTICATED');
+  }
+
+  /** `undefined` when something has changed meanwhile that decides without the person. */
+  async #ask(request: HandoutRequest, why: string | undefined): Promise<ConsentAnswer | undefined> {
+    const { profileId, consumer, kind, reason, signal } = request;
+    const leave = new AbortController();
+    const goAway = (): void => leave.abort();
+    const lookAgain = (): void => {
+      if (!this.#isStillAsking(request)) leave.abort();
+    };
+    signal?.addEventListener('abort', goAway);
+    const stops = [this.onRuleChange(lookAgain), this.#parts.registry.onChange(lookAgain)];
+    try {
+      return await this.#questions.ask({ profileId, consumer, kind, reason, why }, leave.signal);
+    } catch (error) {
+      // What it was is found out by whoever looks again.
+      if (leave.signal.aborted && !signal?.aborted) {
+        this.#parts.registry.get(profileId);
+        return undefined;
+      }
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', goAway);
+      for (const stop of stops) stop();
+    }
+  }
+
+  #isStillAsking(request: HandoutRequest): boolean {
+    try {
+      this.#parts.registry.get(request.profileId);
+      return this.#decide(request).kind === 'ask';
+    } catch {
+      return false;
+    }
+  }
+
+  #waitingParts(request: HandoutRequest): UsableParts {
+    const { registry, clock } = this.#parts;
+    return {
+      clock,
+      profile: () => {
+        // A pause and a block end the waiting.
+        this.#decide(request);
+        return registry.get(request.profileId);
+      },
+      onChange: (listener) => {
+        const stops = [registry.onChange(listener), this.onRuleChange(listener)];
+        return () => stops.forEach((stop) => stop());
+      },
+    };
+  }
+
+  /** All in one turn. `undefined`: something has changed since, and it begins anew. */
+  #letGo(request: HandoutRequest, grant: Grant): HandedOut | undefined {
+    const { registry, consents, trail, tell } = this.#parts;
+    if (request.signal?.aborted) throw new AxiomTokenError('CANCELLED');
+    const profile = registry.get(request.profileId);
+    const decision = this.#decide(request);
+    if (decision.kind === 'ask' && !grant.isAllowedOnce) return undefined;
+    const record = usableNow(profile, request);
+    if (!record) return undefined;
+    const { profileId, consumer, reason } = request;
+    if (decision.kind === 'tell') {
+      consents.noteTold(request);
+      tell.tell({ profileId, consumer, reason, why: decision.why });
+    }
+    if (decision.kind === 'allow' && decision.consent) consents.noteUse(decision.consent);
+    const rule = decision.kind === 'ask' ? 'allowed when asked' : decision.rule;
+    return this.#noteHandedOut(request, rule, profile, record, trail.tagOf(record.tokens.accessToken));
+  }
+
+  #noteHandedOut(request: HandoutRequest, rule: string, profile: Profile, record: TokenRecord, tag: string): HandedOut {
+    const { profileId, consumer, via, kind, reason } = request;
+    const handedOut = toHandedOut(profile, record, kind, tag);
+    const { expiresAtMs, serverNowMs } = handedOut;
+    const validForMs = expiresAtMs === undefined ? undefined : expiresAtMs - serverNowMs;
+    this.#parts.trail.add({ event: 'handed-out', via, consumer, profileId, kind, rule, reason, tag, validForMs });
+    return handedOut;
+  }
+
+  /** An abort is the asker's own end, and an account that is not there says nothing of anybody. */
+  #noteRefusal(request: HandoutRequest, error: AxiomTokenError): AxiomTokenError {
+    const { profileId, consumer, via, kind, reason, signal } = request;
+    if ((error.code === 'CANCELLED' && signal?.aborted) || !this.#isThere(profileId)) return error;
+    this.#parts.trail.add({ event: 'refused', via, consumer, profileId, kind, reason, code: error.code });
+    return error;
+  }
+
+  #isThere(profileId: string): boolean {
+    try {
+      this.#parts.registry.get(profileId);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// The trail as a file for others: a table, or one JSON object a line. Pure.
+import { csvTable } from '../core/base/csv';
+import { shownText } from './shown-consumer';
+import type { TrailEntry } from './trail-entry';
+
+const COLUMNS = [
+  ...['id', 'time', 'last_time', 'count', 'event', 'via', 'account', 'program', 'program_id', 'pid', 'exe', 'script'],
+  ...['parent', 'unit', 'tty', 'kind', 'seconds_valid', 'rule', 'code', 'reason', 'token_tag'],
+];
+
+/** `nameOf`: what an account is called now. Times in UTC. */
+export function trailCsv(entries: readonly TrailEntry[], nameOf: (profileId: string) => string): string {
+  const rows = entries.map((entry) => {
+    const { consumer, profileId, validForMs } = entry;
+    const values: readonly (string | number | undefined)[] = [
+      ...[entry.id, iso(entry.atMs), iso(entry.lastAtMs), entry.count, entry.event, entry.via],
+      ...[profileId && nameOf(profileId), consumer.name, consumer.programId, consumer.pid, consumer.exe],
+      ...[consumer.script, consumer.parent, consumer.unit, consumer.tty, entry.kind],
+      ...[validForMs === undefined ? undefined : Math.floor(validForMs / 1000), entry.rule, entry.code],
+      ...[entry.reason, entry.tag],
+    ];
+    return values.map((value) => (typeof value === 'string' ? shownText(value, MOST_LETTERS) : String(value ?? '')));
+  });
+  return csvTable(COLUMNS, rows);
+}
+
+/** A path may be long; a program that makes a cell of a megabyte may not. */
+const MOST_LETTERS = 1000;
+
+/** The entries as they are, an object a line, with times that people read. */
+export function trailJsonLines(entries: readonly TrailEntry[]): string {
+  return entries
+    .map(({ atMs, lastAtMs, ...rest }) => ({ at: iso(atMs), lastAt: iso(lastAtMs), ...rest }))
+    .map((entry) => `${JSON.stringify(entry)}\n`)
+    .join('');
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

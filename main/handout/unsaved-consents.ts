@@ -1,0 +1,77 @@
+// Changes of consents that hold already and are still to be saved, laid over what the file holds. Used by KeptConsents alone.
+import type { Clock } from '../core/ports/clock';
+import type { Consent } from './consent';
+import { type ContentChange, isOfThisRun, withoutEnded, withUses } from './consent-changes';
+import type { ConsentsContent, ConsentsFile } from './handout-state';
+
+/** How long the file may know of no use. That of a session ends after ten minutes without one, for all programs. */
+const NOTED_EVERY_MS = { session: 4 * 60_000, other: 60 * 60_000 };
+
+export class UnsavedConsents {
+  readonly #file: ConsentsFile;
+  readonly #clock: Clock;
+  #changes: readonly ContentChange[] = [];
+  #saving: Promise<void> | undefined;
+  readonly #usedAtMs = new Map<string, number>();
+  /** When a use was last given to the file. */
+  readonly #notedAtMs = new Map<string, number>();
+  #isUseDue = false;
+
+  constructor(file: ConsentsFile, clock: Clock) {
+    this.#file = file;
+    this.#clock = clock;
+  }
+
+  /** With all changes. @throws AxiomTokenError `STORAGE_*` */
+  get content(): ConsentsContent {
+    return this.#changes.reduce((content, change) => change(content), this.#file.read());
+  }
+
+  add(change: ContentChange): void {
+    this.#changes = [...this.#changes, change];
+  }
+
+  /** Takes a change back that could not be saved. */
+  drop(change: ContentChange): void {
+    this.#changes = this.#changes.filter((each) => each !== change);
+  }
+
+  withUse(consent: Consent): Consent {
+    const usedAtMs = this.#usedAtMs.get(consent.id);
+    return usedAtMs === undefined || usedAtMs <= (consent.lastUsedAtMs ?? 0)
+      ? consent
+      : { ...consent, lastUsedAtMs: usedAtMs };
+  }
+
+  /** True when it is time to save. */
+  noteUse({ id, scope, lastUsedAtMs, decidedAtMs }: Consent): boolean {
+    const nowMs = this.#clock.nowMs();
+    this.#usedAtMs.set(id, nowMs);
+    const knownAtMs = this.#notedAtMs.get(id) ?? lastUsedAtMs ?? decidedAtMs;
+    const everyMs = scope === 'session' ? NOTED_EVERY_MS.session : NOTED_EVERY_MS.other;
+    if (isOfThisRun(scope) || Math.abs(nowMs - knownAtMs) < everyMs) return false;
+    this.#notedAtMs.set(id, nowMs);
+    this.#isUseDue = true;
+    return true;
+  }
+
+  /** Resolves when all that was changed before the call is saved. @throws as {@link ConsentsFile.change} */
+  save(): Promise<void> {
+    this.#saving = (this.#saving ?? Promise.resolve()).catch(() => undefined).then(() => this.#saveNow());
+    return this.#saving;
+  }
+
+  /** Resolves when nothing is being saved any more. */
+  async settled(): Promise<void> {
+    await this.#saving?.catch(() => undefined);
+  }
+
+  async #saveNow(): Promise<void> {
+    const changes = this.#changes;
+    if (changes.length === 0 && !this.#isUseDue) return;
+    this.#isUseDue = false;
+    const all = [...changes, withUses(new Map(this.#usedAtMs)), withoutEnded(this.#clock.nowMs())];
+    await this.#file.change((content) => all.reduce((changed, change) => change(changed), content));
+    this.#changes = this.#changes.filter((each) => !changes.includes(each));
+  }
+}

@@ -1,0 +1,129 @@
+// The page of the prompt: who asks, for what, and the buttons that decide. Nothing but a button decides; Escape is "Not now". Buttons work once the person has had
+// the time to see them, so that what is typed for another window answers nothing.
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { PromptAnswer, PromptButton, PromptView } from '../../preload/contract/prompt-view';
+import { Button } from '../view/button';
+import { createLiveGuard, type LiveGuard } from './live-guard';
+
+export interface ConsentPageProps {
+  readonly view: PromptView;
+  readonly onAnswer: (question: number, answer: PromptAnswer) => void;
+  readonly time: PromptTime;
+}
+
+/** The time of the page. */
+export interface PromptTime {
+  monotonicMs(): number;
+  /** The result cancels it. */
+  setTimer(delayMs: number, run: () => void): () => void;
+}
+
+export function ConsentPage({ view, onAnswer, time }: ConsentPageProps) {
+  const { question, isGrave } = view;
+  const guard = useRef<LiveGuard | undefined>(undefined);
+  guard.current ??= createLiveGuard();
+  const isLive = useLive(guard.current, question, time);
+  const refuse = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    refuse.current?.querySelector('button')?.focus();
+  }, [question]);
+  const answer = (given: PromptAnswer) => {
+    if (guard.current?.press(time.monotonicMs())) onAnswer(question, given);
+  };
+  const buttons = (all: readonly PromptButton[]) =>
+    all.map((button) => (
+      <Button
+        key={button.answer}
+        kind={button.answer === 'once' ? (isGrave ? 'danger' : 'accent') : 'plain'}
+        isBusy={!isLive}
+        onPress={() => answer(button.answer)}
+      >
+        {button.label}
+      </Button>
+    ));
+  return (
+    <div
+      class="prompt"
+      role="alertdialog"
+      aria-modal="true"
+      aria-labelledby="prompt-title"
+      aria-describedby="prompt-gets prompt-facts"
+      onKeyDownCapture={(event) => {
+        // They type nothing by themselves, and bring a person here.
+        if (MODIFIERS.has(event.key)) return;
+        if (!guard.current?.press(time.monotonicMs())) return event.preventDefault();
+        // A key that is held down was pressed before this question came.
+        if (event.repeat && DECIDES.has(event.key)) return event.preventDefault();
+        if (event.key === 'Escape') onAnswer(question, 'not-now');
+      }}
+    >
+      <h1 id="prompt-title">{view.title}</h1>
+      <div id="prompt-gets" class={isGrave ? 'prompt-gets grave' : 'prompt-gets'}>
+        <strong>{view.gets}</strong>
+        <p class="small">{view.meaning}</p>
+      </div>
+      <dl id="prompt-facts" class="prompt-facts">
+        {view.facts.map(({ name, value }) => [<dt key={name}>{name}</dt>, <dd key={`${name} value`}>{value}</dd>])}
+      </dl>
+      <p class="prompt-more" aria-live="polite" hidden={view.waiting === undefined && view.next === undefined}>
+        {[view.waiting, view.next].filter((words) => words !== undefined).join(' ')}
+      </p>
+      <div class="prompt-answers">
+        <fieldset>
+          <legend class="unseen">Allow</legend>
+          <div class="prompt-buttons">{buttons(view.allow)}</div>
+        </fieldset>
+        <fieldset>
+          <legend class="unseen">Do not allow</legend>
+          <div class="prompt-buttons prompt-refuse" ref={refuse}>
+            {buttons(view.refuse)}
+          </div>
+        </fieldset>
+        <TimeLeft view={view} time={time} />
+      </div>
+    </div>
+  );
+}
+
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']);
+const DECIDES: ReadonlySet<string> = new Set(['Enter', ' ', 'Escape']);
+
+/** Whether the buttons work by now. */
+function useLive(guard: LiveGuard, question: number, time: PromptTime): boolean {
+  const [isLive, setLive] = useState(false);
+  useLayoutEffect(() => {
+    guard.begin(time.monotonicMs());
+    setLive(false);
+    let cancel = () => {};
+    const look = () => {
+      const leftMs = guard.leftMs(time.monotonicMs());
+      if (leftMs === 0) setLive(true);
+      else cancel = time.setTimer(leftMs, look);
+    };
+    look();
+    return () => cancel();
+  }, [question]);
+  return isLive;
+}
+
+/** Counts down by itself; main closes the prompt. A screen reader is told once, not each second. */
+function TimeLeft({ view, time }: { readonly view: PromptView; readonly time: PromptTime }) {
+  const [leftMs, setLeftMs] = useState(view.leftMs);
+  useLayoutEffect(() => {
+    const endMs = time.monotonicMs() + view.leftMs;
+    let cancel = () => {};
+    const tick = () => {
+      const now = Math.max(0, endMs - time.monotonicMs());
+      setLeftMs(now);
+      if (now > 0) cancel = time.setTimer(now % 1000 || 1000, tick);
+    };
+    tick();
+    return () => cancel();
+  }, [view]);
+  return (
+    <p class="prompt-left">
+      Closes in <span aria-hidden="true">{Math.ceil(leftMs / 1000)} s</span>
+      <span class="unseen">{Math.ceil(view.leftMs / 1000)} seconds</span>; then nothing is allowed.
+    </p>
+  );
+}

@@ -1,0 +1,48 @@
+// One program: what holds for it, since when, when it last had a token, and what can be done about it. Part of the page of the programs.
+import type { ProgramStatus } from '../../../preload/contract/programs-schema';
+import { ACTION_WORDS, type ProgramAction, programModel } from '../../model/program-model';
+import { useApp } from '../../state/app-context';
+import { Button } from '../../view/button';
+import { Shape } from '../../view/shape';
+
+export interface ProgramItemProps {
+  readonly program: ProgramStatus;
+  readonly onAct: (action: ProgramAction) => void;
+}
+
+export function ProgramItem({ program, onAct }: ProgramItemProps) {
+  const { dates, ticker } = useApp();
+  const { tone, shape, holds, actions } = programModel(program);
+  const { name, programId, decidedAtMs, lastUsedAtMs } = program;
+  const nowMs = ticker.secondMs();
+  return (
+    <li class="program">
+      <span class={`program-shape tone-${tone}`}>
+        <Shape name={shape} />
+      </span>
+      <div class="program-words">
+        <strong>{name}</strong>
+        {programId === name ? null : <span class="program-id">{programId}</span>}
+        <span class="program-line">
+          <span class={`program-holds tone-${tone}`}>{holds}</span>
+          <span>since {dates.moment(decidedAtMs, nowMs)}</span>
+          <span>
+            {lastUsedAtMs === undefined ? 'No token so far' : `Last token ${dates.moment(lastUsedAtMs, nowMs)}`}
+          </span>
+        </span>
+      </div>
+      <div class="actions program-actions">
+        {actions.map((action) => (
+          <Button
+            key={action}
+            kind={action === 'block' ? 'danger-quiet' : 'quiet'}
+            label={ACTION_WORDS[action].about(name)}
+            onPress={() => onAct(action)}
+          >
+            {ACTION_WORDS[action].label}
+          </Button>
+        ))}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,118 @@
+// "Programs": for each account what happens when a new program asks for a token, and what is remembered of those that have asked. Taking something away from a program is one
+// press; so is giving, which main answers only to a press.
+import { useState } from 'preact/hooks';
+import type { ProgramPolicy, ProgramStatus } from '../../../preload/contract/programs-schema';
+import type { CallRequest, Outcome, ProfileStatus, RendererApi } from '../../../preload/contract/schemas';
+import { failureWords } from '../../model/failure-place';
+import { ACTION_WORDS, type ProgramAction, takesAway } from '../../model/program-model';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { Notice } from '../../view/notice';
+import { PageFrame } from '../../view/page-frame';
+import { Segments } from '../../view/segments';
+import { ProgramItem } from './program-item';
+import { usePrograms } from './use-programs';
+
+const POLICIES: readonly (readonly [ProgramPolicy, string])[] = [
+  ['notify', 'Allow, tell me'],
+  ['ask', 'Ask me first'],
+];
+
+export function ProgramsPage() {
+  const { snapshot, dates, go, api, announce } = useApp();
+  const { reply, failure, look } = usePrograms();
+  const call = useCall();
+  const [done, setDone] = useState<string | undefined>(undefined);
+  const run = async (change: () => Promise<Outcome<unknown>>, words: string) => {
+    setDone(undefined);
+    const outcome = await call.run(change);
+    look();
+    if (!outcome?.ok) return;
+    setDone(words);
+    announce(words);
+  };
+  const act = (program: ProgramStatus, action: ProgramAction) => {
+    const about = { profileId: program.profileId, programId: program.id };
+    const end = takesAway(action) ? endWords(program) : '';
+    return run(() => CHANGES[action](api, about), `${ACTION_WORDS[action].done(program.name)}${end}`);
+  };
+  /** When a token that it may still have runs out. */
+  const endWords = ({ profileId, lastUsedAtMs }: ProgramStatus) => {
+    const endsAtMs = snapshot.profiles.find(({ id }) => id === profileId)?.expiresAtMs;
+    if (lastUsedAtMs === undefined || endsAtMs === undefined) return '';
+    return ` A token that it already has works until it runs out, at ${dates.clockMinute(endsAtMs)} at the latest.`;
+  };
+  const setPolicy = ({ id: profileId, name }: ProfileStatus, policy: ProgramPolicy) =>
+    policy === 'ask'
+      ? run(
+          () => api.askAboutPrograms({ profileId }),
+          `From now on you are asked before a new program gets a token of ${name}.`,
+        )
+      : run(
+          () => api.tellOfPrograms({ profileId }),
+          `From now on new programs get tokens of ${name}, and you are told.`,
+        );
+  return (
+    <PageFrame
+      title="Programs"
+      under="What has asked for tokens, and what you have decided."
+      width="wide"
+      beside={<Button onPress={() => go('trail')}>What they were given</Button>}
+    >
+      {failure ? (
+        <Notice tone="bad" message={failureWords(failure)} isAlert>
+          <Button onPress={look}>Try again</Button>
+        </Notice>
+      ) : null}
+      {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}
+      {done === undefined ? null : <Notice tone="good" message={done} />}
+      {reply
+        ? snapshot.profiles.map((profile) => (
+            <section key={profile.id} class="card programs-card" aria-labelledby={`programs-${profile.id}`}>
+              <div class="programs-head">
+                <h2 id={`programs-${profile.id}`}>{profile.name}</h2>
+                <Segments
+                  name={`policy-${profile.id}`}
+                  legend="When a new program asks"
+                  showsLegend
+                  items={POLICIES}
+                  chosen={reply.policies.find(({ profileId }) => profileId === profile.id)?.policy ?? 'notify'}
+                  onChange={(policy) => void setPolicy(profile, policy)}
+                />
+              </div>
+              <Programs
+                programs={reply.programs.filter(({ profileId }) => profileId === profile.id)}
+                onAct={(program, action) => void act(program, action)}
+              />
+            </section>
+          ))
+        : null}
+    </PageFrame>
+  );
+}
+
+type About = CallRequest<'blockProgram'>;
+
+const CHANGES: Readonly<Record<ProgramAction, (api: RendererApi, about: About) => Promise<Outcome<unknown>>>> = {
+  allow: (api, about) => api.allowProgram(about),
+  block: (api, about) => api.blockProgram(about),
+  withdraw: (api, about) => api.forgetProgram(about),
+  unblock: (api, about) => api.forgetProgram(about),
+};
+
+interface ProgramsProps {
+  readonly programs: readonly ProgramStatus[];
+  readonly onAct: (program: ProgramStatus, action: ProgramAction) => void;
+}
+
+function Programs({ programs, onAct }: ProgramsProps) {
+  if (programs.length === 0) return <p class="quiet">No program has asked for a token of this account yet.</p>;
+  return (
+    <ul class="program-list">
+      {programs.map((program) => (
+        <ProgramItem key={program.id} program={program} onAct={(action) => onAct(program, action)} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,101 @@
+// The entries of the trail as a table, newest first; in a narrow window each is a block. Part of its page.
+import type { TrailLine } from '../../../preload/contract/trail-schema';
+import { trailWords } from '../../model/trail-model';
+import { useApp } from '../../state/app-context';
+import { Shape } from '../../view/shape';
+
+export interface TrailTableProps {
+  readonly entries: readonly TrailLine[];
+  /** Whether each says which account it is about. */
+  readonly showsNames: boolean;
+  readonly onTag: (tag: string) => void;
+}
+
+export function TrailTable({ entries, showsNames, onTag }: TrailTableProps) {
+  return (
+    <div class="card trail-card">
+      <table class="trail">
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Program</th>
+            {showsNames ? <th scope="col">Account</th> : null}
+            <th scope="col">What happened</th>
+            <th scope="col">Token</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <TrailRow key={entry.id} entry={entry} showsName={showsNames} onTag={onTag} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface TrailRowProps {
+  readonly entry: TrailLine;
+  readonly showsName: boolean;
+  readonly onTag: (tag: string) => void;
+}
+
+function TrailRow({ entry, showsName, onTag }: TrailRowProps) {
+  const { snapshot, dates, ticker } = useApp();
+  const { atMs, lastAtMs, count, program, facts, profileId, tag } = entry;
+  const { what, aside, isProblem } = trailWords(entry);
+  const nowMs = ticker.secondMs();
+  return (
+    <tr>
+      <td class="trail-time">
+        <time dateTime={new Date(atMs).toISOString()}>{dates.exactMoment(atMs, nowMs)}</time>
+      </td>
+      <td class="trail-program">
+        {facts.length === 0 ? (
+          program
+        ) : (
+          <details>
+            <summary>{program}</summary>
+            <dl class="trail-facts">
+              {facts.map(({ name, value }) => [<dt key={name}>{name}</dt>, <dd key={`${name} value`}>{value}</dd>])}
+            </dl>
+          </details>
+        )}
+      </td>
+      {showsName ? (
+        <td>
+          {profileId === undefined ? '' : (snapshot.profiles.find(({ id }) => id === profileId)?.name ?? profileId)}
+        </td>
+      ) : null}
+      <td>
+        <span class={isProblem ? 'trail-what tone-attention' : 'trail-what'}>
+          {isProblem ? <Shape name="ring-alert" /> : null}
+          <span>{what}</span>
+        </span>
+        {count > 1 ? (
+          <span class="trail-aside">
+            {count} times until {dates.exactMoment(lastAtMs, nowMs)}
+          </span>
+        ) : null}
+        {aside.map((words) => (
+          <span key={words} class="trail-aside">
+            {words}
+          </span>
+        ))}
+      </td>
+      <td>
+        {tag === undefined ? null : (
+          <button
+            type="button"
+            class="link trail-tag"
+            aria-label={`Which programs had the token ${tag}?`}
+            title="Which programs had this token?"
+            onClick={() => onTag(tag)}
+          >
+            {tag}
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { createProgramHandlers } from '../../../../../main/desktop/ipc/handlers/program-handlers';
+import type { Consent } from '../../../../../main/handout/consent';
+import { CALL_SCHEMAS } from '../../../../../preload/contract/schemas';
+import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
+import { TestServices } from '../../../../support/make-services';
+
+const CONSENT: Consent = {
+  id: 'c1',
+  profileId: 'default',
+  programId: '/usr/bin/python3 /home/you/bot.py',
+  name: 'python3 running bot.py',
+  decision: 'allow',
+  scope: 'session',
+  sessionId: 'tty 3',
+  by: 'told',
+  decidedAtMs: FAKE_START_MS,
+};
+
+/** With one account and what is remembered of programs. */
+async function remembering(...consents: readonly Consent[]) {
+  const services = await new TestServices().signedIn();
+  services.decided.consents = [...consents];
+  const newest = (): string | undefined => services.snapshot().activity[0]?.text;
+  return { services, calls: createProgramHandlers(services), newest };
+}
+const ABOUT = { profileId: 'default', programId: 'c1' };
+
+describe('the calls about programs', () => {
+  it('list what is remembered, with names that cannot pass for anything else, and the policy of each account', async () => {
+    const { calls } = await remembering(CONSENT, {
+      ...CONSENT,
+      ...{ id: 'c2', name: `bot\u202e\n${'x'.repeat(5000)}`, kind: 'refresh', decision: 'deny', lastUsedAtMs: 5 },
+    });
+    const reply = await calls.listPrograms();
+    expect(CALL_SCHEMAS.listPrograms.reply.parse(reply)).toEqual(reply);
+    expect(reply.policies).toEqual([{ profileId: 'default', policy: 'notify' }]);
+    const { sessionId: _session, ...told } = CONSENT;
+    expect(reply.programs[0]).toEqual(told);
+    expect(reply.programs[1]).toMatchObject({ isAboutRefreshToken: true, lastUsedAtMs: 5 });
+    expect(reply.programs[1]?.name).toMatch(/^bot\uFFFD\uFFFDx{10,200}…x+$/);
+  });
+
+  it('set the policy, and note that in the activity once', async () => {
+    const { services, calls, newest } = await remembering();
+    await calls.askAboutPrograms({ profileId: 'default' });
+    expect(services.decided.policiesById.get('default')).toBe('ask');
+    expect(newest()).toMatch(/only after you were asked/);
+    const before = services.snapshot().activity.length;
+    await calls.askAboutPrograms({ profileId: 'default' });
+    expect(services.snapshot().activity).toHaveLength(before);
+    await calls.tellOfPrograms({ profileId: 'default' });
+    expect(services.decided.policiesById.get('default')).toBe('notify');
+  });
+
+  it.each<[call: 'allowProgram' | 'blockProgram' | 'forgetProgram', left: Partial<Consent> | undefined, said: string]>([
+    ['allowProgram', { decision: 'allow', scope: 'always', by: 'person' }, 'Always allowed to have tokens: python3'],
+    ['blockProgram', { decision: 'deny', scope: 'always' }, 'Blocked from tokens: python3'],
+    ['forgetProgram', undefined, 'No longer allowed to have tokens: python3'],
+  ])('%s changes what is remembered, and says it in the activity', async (call, left, said) => {
+    const { services, calls, newest } = await remembering(CONSENT);
+    await calls[call](ABOUT);
+    if (left) expect(services.decided.consents[0]).toMatchObject(left);
+    else expect(services.decided.consents).toEqual([]);
+    expect(newest()).toContain(said);
+  });
+
+  it('say of a block that is taken back what it was', async () => {
+    const { calls, newest } = await remembering({ ...CONSENT, decision: 'deny' });
+    await calls.forgetProgram(ABOUT);
+    expect(newest()).toContain('No longer blocked from tokens');
+  });
+
+  it.each(['allowProgram', 'blockProgram', 'forgetProgram'] as const)(
+    '%s changes nothing for a program that is not in the list any more',
+    async (call) => {
+      const { services, calls } = await remembering({ ...CONSENT, id: 'c9' });
+      await expect(calls[call](ABOUT)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+      expect(services.decided.consents).toHaveLength(1);
+    },
+  );
+
+  it('fail where nothing can be read, and note nothing', async () => {
+    const { services, calls } = await remembering(CONSENT);
+    const before = services.snapshot().activity.length;
+    services.decided.failure = 'STORAGE_DENIED';
+    for (const run of [
+      () => calls.listPrograms(),
+      () => calls.askAboutPrograms({ profileId: 'default' }),
+      () => calls.blockProgram(ABOUT),
+    ]) {
+      await expect(run()).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
+    }
+    expect(services.snapshot().activity).toHaveLength(before);
+  });
+
+  it('know no account that is not there', async () => {
+    const { calls } = await remembering();
+    await expect(calls.tellOfPrograms({ profileId: 'nobody' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { createFirstUse, firstUseWords } from '../../../../../main/desktop/shell/messages/first-use';
+import type { DesktopNote } from '../../../../../main/desktop/shell/messages/sign-in-reminder';
+import type { FirstUse } from '../../../../../main/handout/consent';
+
+const USE: FirstUse = {
+  profileId: 'default',
+  consumer: {
+    kind: 'program',
+    programId: 'bot',
+    sessionId: 'tty 3',
+    name: 'python3 running bot.py in ~/bots',
+    script: '/home/you/bots/bot.py',
+  },
+};
+
+/** The notes of a desktop, and what came of them. */
+function desktop() {
+  const shown = new Map<string, DesktopNote>();
+  const done: unknown[] = [];
+  const teller = createFirstUse({
+    notifier: { show: (key, note) => void shown.set(key, note) },
+    nameOf: (id) => (id === 'default' ? 'main' : undefined),
+    showPrograms: (id) => void done.push(['programs', id]),
+    block: (use) => void done.push(['block', use]),
+  });
+  return { shown, done, teller };
+}
+
+describe('the first token of a program', () => {
+  it('is told with its name and the account, and leads to its programs', () => {
+    const { shown, done, teller } = desktop();
+    teller.tell(USE);
+    const [note] = shown.values();
+    expect(note?.title).toBe('main: “bot.py” got an access token');
+    expect(note?.body).toBe(
+      'python3 running bot.py in ~/bots. It had none before. Under “Programs” you can block it, or be asked first.',
+    );
+    note?.onClick();
+    expect(note?.action?.label).toBe('Block');
+    note?.action?.onPress();
+    expect(done).toEqual([
+      ['programs', 'default'],
+      ['block', USE],
+    ]);
+  });
+
+  it('is told for each program by itself, and of no account that has gone', () => {
+    const { shown, teller } = desktop();
+    teller.tell(USE);
+    teller.tell({ ...USE, consumer: { ...USE.consumer, programId: 'watcher' } });
+    teller.tell({ ...USE, profileId: 'gone' });
+    expect(shown.size).toBe(2);
+  });
+
+  it.each<[what: string, change: Partial<FirstUse>, said: string]>([
+    ['what it wants it for', { reason: 'daily report' }, 'It says: “daily report”.'],
+    ['why it is told again', { why: 'Its file has changed.' }, 'Its file has changed.'],
+    ['what comes via ssh', { consumer: { ...USE.consumer, isForwarded: true } }, 'It had none before.'],
+  ])('says %s', (_what, change, said) => {
+    expect(firstUseWords({ ...USE, ...change }, 'main').body).toContain(said);
+  });
+
+  it('takes no formatting, links or line breaks from a name', () => {
+    const name = '<a href="https://example.com">Axiom</a>\nPress here';
+    const { title, body } = firstUseWords(
+      { ...USE, reason: '<b>x</b>', consumer: { ...USE.consumer, name, script: `/x/${name}` } },
+      '<i>main</i>',
+    );
+    expect(`${title}${body}`).not.toMatch(/[<>\n]/);
+  });
+});

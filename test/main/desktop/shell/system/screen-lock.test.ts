@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { createScreenLock } from '../../../../../main/desktop/shell/system/screen-lock';
+import type { ScreenSaverBus } from '../../../../../main/desktop/shell/system/screen-saver-bus';
+import { FakeClock, settle } from '../../../../support/fakes/clock/fake-clock';
+import { silentLogger } from '../../../../support/fakes/logger/silent-logger';
+
+/** A screen, by the system's own events and by the bus. */
+function screen(platform: NodeJS.Platform, answer: () => Promise<boolean> = async () => false) {
+  const clock = new FakeClock();
+  const told = new Set<() => void>();
+  let idleState = 'active';
+  const bus = { connections: 0, isDisposed: false, lock: (): void => {}, lose: (): void => {}, isThere: true };
+  const connection: ScreenSaverBus = {
+    isLocked: answer,
+    onLock: async (listener) => void (bus.lock = listener),
+    onLost: (listener) => void (bus.lose = listener),
+    dispose: () => void (bus.isDisposed = true),
+  };
+  const lock = createScreenLock({
+    power: {
+      getSystemIdleState: () => idleState,
+      on: (_event, listener) => told.add(listener),
+      removeListener: (_event, listener) => told.delete(listener),
+    },
+    platform,
+    clock,
+    logger: silentLogger,
+    connect: async () => {
+      bus.connections++;
+      if (!bus.isThere) throw new Error('no bus');
+      return connection;
+    },
+  });
+  return {
+    lock,
+    bus,
+    clock,
+    told,
+    setIdleState: (state: string) => {
+      idleState = state;
+    },
+  };
+}
+
+describe('whether the screen is locked', () => {
+  it.each<NodeJS.Platform>(['darwin', 'win32', 'linux'])('is what the system says: %s', async (platform) => {
+    const { lock, setIdleState } = screen(platform);
+    expect(await lock.isLocked()).toBe(false);
+    setIdleState('locked');
+    expect(await lock.isLocked()).toBe(true);
+  });
+
+  it('is asked of the desktop on Linux alone, and not before the first question', async () => {
+    const mac = screen('darwin', async () => true);
+    expect(await mac.lock.isLocked()).toBe(false);
+    expect(mac.bus.connections).toBe(0);
+    const linux = screen('linux', async () => true);
+    expect(linux.bus.connections).toBe(0);
+    expect(await linux.lock.isLocked()).toBe(true);
+    expect(await linux.lock.isLocked()).toBe(true);
+    expect(linux.bus.connections).toBe(1);
+  });
+
+  it('is no where the desktop does not answer within half a second', async () => {
+    const { lock, clock } = screen('linux', () => new Promise(() => {}));
+    let answer: boolean | undefined;
+    void lock.isLocked().then((given) => (answer = given));
+    await clock.advance(499);
+    expect(answer).toBeUndefined();
+    await clock.advance(1);
+    expect(answer).toBe(false);
+  });
+
+  it('is no without a bus, which is looked for again, as a lost one is', async () => {
+    const { lock, bus } = screen('linux', async () => true);
+    bus.isThere = false;
+    expect(await lock.isLocked()).toBe(false);
+    bus.isThere = true;
+    expect(await lock.isLocked()).toBe(true);
+    bus.lose();
+    expect(await lock.isLocked()).toBe(true);
+    expect(bus.connections).toBe(3);
+  });
+});
+
+describe('when the screen gets locked', () => {
+  it('is told by the system, and on Linux by the desktop once somebody listens', async () => {
+    const { lock, told, bus } = screen('linux');
+    let count = 0;
+    const stop = lock.onLock(() => void count++);
+    for (const tell of told) tell();
+    expect(count).toBe(1);
+    lock.watch();
+    await settle();
+    bus.lock();
+    expect(count).toBe(2);
+    stop();
+    bus.lock();
+    expect(count).toBe(2);
+  });
+
+  it('is told nobody any more at the end', async () => {
+    const { lock, told, bus } = screen('linux');
+    let count = 0;
+    lock.onLock(() => void count++);
+    lock.watch();
+    await settle();
+    lock.dispose();
+    await settle();
+    bus.lock();
+    expect([count, told.size, bus.isDisposed]).toEqual([0, 0, true]);
+    lock.watch();
+    expect(bus.connections).toBe(1);
+  });
+});
