@@ -121,7 +121,7 @@ function checkChoices(spec: CommandSpec, flags: Given, args: Given): void {
     if (choices === undefined || typeof value !== 'string') return;
     const isOne = choices.some((each) => {
       const start = each.slice(0, each.indexOf(':') + 1);
-      return each === value || (start !== '' && value.startsWith(start) && value !== start);
+      return start === '' ? each === value : value.startsWith(start) && value !== start;
     });
     if (isOne) return;
     const nearest = nearestName(value, choices);

@@ -132,9 +132,9 @@ class CommandRun {
     const { signal } = this.#stop;
     const { clock } = this.#around;
     const stopped = new Promise<never>((_resolve, reject) => {
-      signal.addEventListener('abort', () => {
-        clock.setTimer(GRACE_MS, () => reject(signal.reason));
-      });
+      const stop = (): void => void clock.setTimer(GRACE_MS, () => reject(signal.reason));
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop);
     });
     stopped.catch(() => undefined);
     try {

@@ -14,6 +14,7 @@ import { createHandlers } from './ipc/handlers/handlers';
 import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
 import { openCore } from '../compose/open-core';
 import { NOBODY_TO_ASK, NOBODY_TO_TELL, openHandout } from '../compose/open-handout';
+import { keepPauseInSettings } from './pause-in-settings';
 import { createDemo } from '../compose/open-demo';
 import { keptState } from './kept-state';
 import { openServices } from './open-services';
@@ -64,11 +65,11 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   closers.push(recordActivity({ registry, activity, clock }));
   closers.push(() => noteLostSignIn(core));
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
-  if (preferences.read().isPaused) lifecycle.pause();
   const handoutParts = { core, ask: NOBODY_TO_ASK, tell: NOBODY_TO_TELL, ...folders, clock, logger, env, platform };
   const handout = openHandout(handoutParts);
   closers.push(() => handout.dispose());
-  noteStart(activity, options, preferences.wereLost, logger);
+  closers.push(keepPauseInSettings(handout.pause, preferences, logger));
+  noteStart(activity, options, { wereSettingsLost: preferences.wereLost, pause: handout.pause.state }, logger);
   const demo = createDemo({ registry, activity, clock, logger, random });
   closers.push(() => demo.dispose());
 

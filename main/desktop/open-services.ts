@@ -91,7 +91,6 @@ export function openServices(parts: ServicesParts): AppServices & {
   const backups = createBackupService({ crypto, clock, appVersion: version });
   return {
     registry: core.registry,
-    lifecycle: core.lifecycle,
     handout: parts.handout,
     origin: endpoints.siteOrigin,
     activity: core.activity,
@@ -114,7 +113,6 @@ export function openServices(parts: ServicesParts): AppServices & {
     choose: createChoose((choice) => dialogs.choose(choice)),
     autostart,
     preferences: parts.preferences,
-    savePaused: (isPaused) => parts.preferences.change({ isPaused }),
     shownProfile,
     showsProfile: (profileId) => shownProfile.set(profileId),
     showLicences: createLicencesWindow(() => window.visibleWindow(), logger),

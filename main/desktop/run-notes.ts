@@ -3,19 +3,30 @@
 import type { ActivityLog } from '../core/activity/activity-log';
 import type { Core } from '../compose/open-core';
 import type { Logger } from '../core/ports/logger';
+import type { PauseState } from '../handout/handout-state';
 import { stateFolderTrouble } from './start-folders';
 import { tell } from './start-log';
 import type { StartOptions } from './start-options';
 
-/** `wereSettingsLost`: everything is paused then. */
+/** What could not be read at a start. */
+export interface LostState {
+  readonly wereSettingsLost: boolean;
+  readonly pause: PauseState;
+}
+
 export function noteStart(
   activity: ActivityLog,
   { notes, stateDirectory }: Pick<StartOptions, 'notes' | 'stateDirectory'>,
-  wereSettingsLost: boolean,
+  { wereSettingsLost, pause }: LostState,
   logger: Logger,
 ): void {
   const note = (text: string) => activity.add('app', text, undefined, { isProblem: true });
-  if (wereSettingsLost) note('The settings could not be read, so everything is paused until you resume');
+  if (wereSettingsLost) {
+    const effect = pause.isPaused ? 'everything is paused until you resume' : 'they are as at a first start';
+    note(`The settings could not be read, so ${effect}`);
+  } else if (pause.isLost) {
+    note('It could not be read whether everything was paused, so everything is paused until you resume');
+  }
   for (const each of notes) note(each);
   void stateFolderTrouble(stateDirectory).then((trouble) => {
     if (trouble === undefined) return;

@@ -9,6 +9,8 @@ export interface PauseState {
   /** Local clock; absent where it is not known. */
   readonly sinceMs?: number | undefined;
   readonly reason?: string | undefined;
+  /** What was kept of it cannot be read; it counts as paused until a person decides. */
+  readonly isLost?: true | undefined;
 }
 
 /** The panic switch of all programs with this data folder. */

@@ -1,6 +1,5 @@
 // What persons have decided about programs: what the file holds, what is still to be written there, and what is of this run only. TokenGate asks it; window and command
 // line change it.
-import { type AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
 import { toHex } from '../core/base/bytes';
 import { ChangeEmitter } from '../core/flow/change-emitter';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
@@ -53,7 +52,7 @@ export class KeptConsents implements Consents {
   constructor(parts: KeptConsentsParts) {
     this.#parts = parts;
     this.#changes = new ChangeEmitter(parts.logger);
-    this.#unsaved = new UnsavedConsents(parts.file, parts.clock);
+    this.#unsaved = new UnsavedConsents(parts);
     this.#stopWatching = parts.file.onChange(() => this.#changes.emit());
   }
 
@@ -100,16 +99,16 @@ export class KeptConsents implements Consents {
     this.#put(consent);
     const event = decision === 'allow' ? 'allowed' : 'blocked';
     this.#parts.trail.add({ event, via: 'window', consumer, profileId, kind, rule: scope });
-    this.#saveSoon();
+    this.#unsaved.saveSoon();
   }
 
   noteTold({ profileId, consumer }: ConsentRequest): void {
     this.#put(this.#make(profileId, answerable(consumer), 'allow', 'always', { by: 'told' }));
-    this.#saveSoon();
+    this.#unsaved.saveSoon();
   }
 
   noteUse(consent: Consent): void {
-    if (this.#unsaved.noteUse(consent)) this.#saveSoon();
+    if (this.#unsaved.noteUse(consent)) this.#unsaved.saveSoon();
   }
 
   allow(profileId: string, meant: string, by: ChangedBy, scope: ConsentScope = 'always'): Promise<Consent> {
@@ -142,7 +141,7 @@ export class KeptConsents implements Consents {
     if (!this.#knowsAccount(profileId)) return;
     this.#ofThisRun = this.#ofThisRun.filter((each) => each.profileId !== profileId);
     this.#change(withoutAccount(profileId));
-    this.#saveSoon();
+    this.#unsaved.saveSoon();
   }
 
   endRun(): void {
@@ -231,12 +230,5 @@ export class KeptConsents implements Consents {
       this.#changes.emit();
       throw error;
     }
-  }
-
-  #saveSoon(): void {
-    this.#unsaved.save().catch((error: unknown) => {
-      const { code }: AxiomTokenError = toAxiomTokenError(error);
-      this.#parts.logger.warn('what was decided about a program holds for this run only', { code });
-    });
   }
 }

@@ -5,11 +5,14 @@ import type { Consumer } from './consumer';
 import { answerable, type ConsentDecision } from './decide-consent';
 import type { PauseState } from './handout-state';
 
-export function refusalOfPause({ reason }: PauseState): AxiomTokenError {
-  return new AxiomTokenError(
-    'PAUSED',
-    reason === undefined ? {} : { message: `Handing out tokens is paused: ${reason.replace(/\.$/, '')}.` },
-  );
+export function refusalOfPause({ reason, isLost }: PauseState): AxiomTokenError {
+  if (isLost) {
+    return new AxiomTokenError('PAUSED', {
+      message: 'It cannot be read whether handing out tokens is paused, so it is.',
+    });
+  }
+  const why = reason?.trim().replace(/\.$/, '');
+  return new AxiomTokenError('PAUSED', why ? { message: `Handing out tokens is paused: ${why}.` } : {});
 }
 
 export function refusalOfDecision(

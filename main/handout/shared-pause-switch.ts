@@ -85,5 +85,7 @@ export class SharedPauseSwitch implements PauseSwitch {
 }
 
 function isSame(one: PauseState, other: PauseState): boolean {
-  return one.isPaused === other.isPaused && one.sinceMs === other.sinceMs && one.reason === other.reason;
+  const facts = ({ isPaused, sinceMs, reason, isLost }: PauseState) => [isPaused, sinceMs, reason, isLost];
+  const others = facts(other);
+  return facts(one).every((fact, index) => fact === others[index]);
 }

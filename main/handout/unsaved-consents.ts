@@ -1,5 +1,7 @@
 // Changes of consents that hold already and are still to be saved, laid over what the file holds. Used by KeptConsents alone.
+import { toAxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
+import type { Logger } from '../core/ports/logger';
 import type { Consent } from './consent';
 import { type ContentChange, isOfThisRun, withoutEnded, withUses } from './consent-changes';
 import type { ConsentsContent, ConsentsFile } from './handout-state';
@@ -7,9 +9,16 @@ import type { ConsentsContent, ConsentsFile } from './handout-state';
 /** How long the file may know of no use. That of a session ends after ten minutes without one, for all programs. */
 const NOTED_EVERY_MS = { session: 4 * 60_000, other: 60 * 60_000 };
 
+export interface UnsavedConsentsParts {
+  readonly file: ConsentsFile;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
 export class UnsavedConsents {
   readonly #file: ConsentsFile;
   readonly #clock: Clock;
+  readonly #logger: Logger;
   #changes: readonly ContentChange[] = [];
   #saving: Promise<void> | undefined;
   readonly #usedAtMs = new Map<string, number>();
@@ -17,9 +26,10 @@ export class UnsavedConsents {
   readonly #notedAtMs = new Map<string, number>();
   #isUseDue = false;
 
-  constructor(file: ConsentsFile, clock: Clock) {
+  constructor({ file, clock, logger }: UnsavedConsentsParts) {
     this.#file = file;
     this.#clock = clock;
+    this.#logger = logger;
   }
 
   /** With all changes. @throws AxiomTokenError `STORAGE_*` */
@@ -59,6 +69,14 @@ export class UnsavedConsents {
   save(): Promise<void> {
     this.#saving = (this.#saving ?? Promise.resolve()).catch(() => undefined).then(() => this.#saveNow());
     return this.#saving;
+  }
+
+  /** {@link save} for whoever does not wait: what cannot be saved holds in this run. */
+  saveSoon(): void {
+    this.save().catch((error: unknown) => {
+      const { code } = toAxiomTokenError(error);
+      this.#logger.warn('what was decided about a program holds for this run only', { code });
+    });
   }
 
   /** Resolves when nothing is being saved any more. */

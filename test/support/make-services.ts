@@ -39,6 +39,7 @@ import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
 import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
+import { TestHandout } from './make-handout';
 import { makeOneUse } from './make-one-use';
 import { DEFAULT_PREFERENCES } from './make-snapshot';
 
@@ -74,6 +75,7 @@ export class TestServices implements AppServices {
     logger: this.logger,
     random: () => 0.5,
   });
+  #handout: TestHandout | undefined;
   readonly origin = this.gateway.origin;
   readonly activityFile = new MemoryLineFile();
   readonly activity = new ActivityLog({
@@ -95,9 +97,6 @@ export class TestServices implements AppServices {
   readonly written = new Map<string, Uint8Array>();
   tokenFile: AuthTokens | readonly AuthTokens[] | undefined;
   onClipboard: { readonly secret: Secret; readonly clearAfterMs: number } | undefined;
-  /** The saved pause, and the error of saving it. */
-  keptPause: boolean | undefined;
-  keepFailure: AxiomTokenError | undefined;
   #preferences: Preferences = DEFAULT_PREFERENCES;
 
   readonly browserSignIn: AppServices['browserSignIn'] = {
@@ -158,13 +157,8 @@ export class TestServices implements AppServices {
     },
     look: async (filter) => ({ entries: await this.#trail.query(filter), gaps: this.trailGaps }),
   };
-  readonly handout = { consents: this.decided.port, trail: this.#trail };
   readonly autostart = new FakeAutostart();
   readonly sealedFiles = createSealedFileKeys(crypto);
-  readonly savePaused = (isPaused: boolean) => {
-    if (this.keepFailure) throw this.keepFailure;
-    this.keptPause = isPaused;
-  };
   /** What was opened from outside, and whether a dialog of the app is open. */
   readonly openedBackup = new OpenedBackup(
     async (path) => this.files.readBackup(path),
@@ -280,6 +274,12 @@ export class TestServices implements AppServices {
   /** The keychain entry of a profile. */
   keychain(profileId = 'default'): ScriptedTokenStore {
     return this.storeFor(profileId, { kind: 'keychain' });
+  }
+
+  /** Made when it is first asked for: from then on its pause decides over that of {@link lifecycle}. */
+  get handout() {
+    const { gate, pause, pauseFile } = (this.#handout ??= new TestHandout(this));
+    return { gate, pause, pauseFile, consents: this.decided.port, trail: this.#trail };
   }
 
   /** Opens the registry and signs in with new tokens. */

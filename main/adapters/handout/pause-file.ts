@@ -19,7 +19,7 @@ export interface PauseFileParts {
   readonly logger: Logger;
 }
 
-const LOST: PauseState = { isPaused: true, reason: 'it is not known any more whether everything is paused' };
+const LOST: PauseState = { isPaused: true, isLost: true };
 
 const pauseSchema = z.looseObject({
   isPaused: z.boolean(),

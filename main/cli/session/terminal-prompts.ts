@@ -45,17 +45,17 @@ async function readLine(question: string, isHidden: boolean, input: Readable, st
   // Otherwise the first key would draw the line anew, without the question.
   if (!isHidden) reader.setPrompt(question);
   return new Promise<string>((resolve, reject) => {
-    const stop = (): void => reject(new AxiomTokenError('CANCELLED'));
+    const stop = (): void => {
+      stderr.write('\n');
+      reject(new AxiomTokenError('CANCELLED'));
+    };
+    reader.once('close', stop);
+    reader.once('SIGINT', () => reader.close());
     reader.once('line', (line) => {
       reader.off('close', stop);
       reader.close();
       if (isHidden) stderr.write('\n');
       resolve(line);
-    });
-    reader.once('SIGINT', () => reader.close());
-    reader.once('close', () => {
-      stderr.write('\n');
-      stop();
     });
   });
 }

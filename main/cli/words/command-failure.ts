@@ -1,6 +1,6 @@
 // Failures of the command line itself, which no error code of the core names; and every failure as the one object that `--json` prints.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
-import { EXIT_OF_CODE, isTemporary } from '../../handout/exit-codes';
+import { toErrorAnswer as answerOf } from '../../handout/error-answer';
 import type { ErrorAnswer } from '../../handout/protocol';
 
 /** The exit code of each of them. */
@@ -36,20 +36,15 @@ export function usageError(message: string, remedy: string): AxiomTokenError {
 
 /** Any failure as its answer: words, exit code, and what to do. It holds no secret, because no error does. */
 export function toErrorAnswer(error: unknown): ErrorAnswer {
-  const schema = 'axiom-tokens.error.v1';
-  if (error instanceof CommandFailure) {
-    const { code, message, remedy } = error;
-    const temporary = code === 'TIMED_OUT';
-    return { schema, code, exit: EXIT_OF_FAILURE[code], message, hint: remedy, temporary, retry_after_ms: null };
-  }
-  const { code, message, remedy, retryAfterMs } = toAxiomTokenError(error);
+  if (!(error instanceof CommandFailure)) return answerOf(toAxiomTokenError(error));
+  const { code, message, remedy } = error;
   return {
-    schema,
+    schema: 'axiom-tokens.error.v1',
     code,
-    exit: EXIT_OF_CODE[code],
+    exit: EXIT_OF_FAILURE[code],
     message,
     hint: remedy,
-    temporary: isTemporary(code),
-    retry_after_ms: retryAfterMs ?? null,
+    temporary: code === 'TIMED_OUT',
+    retry_after_ms: null,
   };
 }

@@ -2,14 +2,21 @@
 import { HELD_TOKEN } from '../base/held-token';
 import { formatRfc3339 } from '../base/rfc3339';
 import { Secret } from '../base/secret';
-import type { AuthTokens } from './auth-tokens';
+
+/** What is known of a pair where it is exported. */
+export interface PlainTokens {
+  readonly accessToken: Secret;
+  readonly refreshToken?: Secret | undefined;
+  readonly expiresAtMs?: number | undefined;
+}
 
 /** Indented JSON; in place of the refresh token stands {@link HELD_TOKEN}, unless a person wants the token itself. */
-export function encodePlainExport(tokens: AuthTokens, withRefreshToken: boolean): Secret {
-  const { accessToken, refreshToken, expiresAtMs } = tokens;
+export function encodePlainExport(tokens: PlainTokens, withRefreshToken: boolean): Secret {
+  const { accessToken, expiresAtMs } = tokens;
+  const refreshToken = withRefreshToken ? tokens.refreshToken : undefined;
   const fields = {
     access_token: accessToken.expose(),
-    refresh_token: withRefreshToken ? refreshToken.expose() : HELD_TOKEN,
+    refresh_token: refreshToken?.expose() ?? HELD_TOKEN,
     expires_at: expiresAtMs === undefined ? null : (formatRfc3339(expiresAtMs) ?? null),
   };
   return new Secret(`${JSON.stringify(fields, undefined, 2)}\n`);

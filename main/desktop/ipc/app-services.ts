@@ -8,10 +8,9 @@ import type { PlaceQuestion } from '../../core/ports/token-places';
 import type { Crypto } from '../../core/ports/crypto';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import type { Secret } from '../../core/base/secret';
-import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-manager';
 import type { Finding } from '../../handout/operations';
 import type { CommandLinePlace } from '../../handout/program-ways';
-import type { Consents, HandoutTrail } from '../../handout/handout';
+import type { Consents, Handout, HandoutTrail } from '../../handout/handout';
 import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
 import type { SearchKind } from '../../core/leftovers/leftover-names';
 import type { PastedPair } from '../../core/sign-in/pasted-tokens';
@@ -77,9 +76,11 @@ export type ShownConsents = Pick<Consents, 'list' | 'policyOf' | 'setPolicy' | '
 
 export interface AppServices {
   readonly registry: ProfileRegistry;
-  readonly lifecycle: Pick<TokenLifecycleManager, 'isPaused' | 'pause' | 'resume'>;
-  /** What persons have decided about programs, and what these were given. */
-  readonly handout: { readonly consents: ShownConsents; readonly trail: Pick<HandoutTrail, 'look' | 'query'> };
+  /** The gate through which tokens leave, the panic switch, what persons have decided about programs, and what these were given. */
+  readonly handout: Pick<Handout, 'gate' | 'pause'> & {
+    readonly consents: ShownConsents;
+    readonly trail: Pick<HandoutTrail, 'look' | 'query'>;
+  };
   /** The site that this run talks to. */
   readonly origin: string;
   readonly activity: ActivityLog;
@@ -109,8 +110,6 @@ export interface AppServices {
   };
   readonly autostart: Autostart;
   readonly preferences: { read(): Preferences; change(change: PreferencesChange): void };
-  /** Saves whether everything is paused, for the next start. @throws `STORAGE_*`; the saved value is then unchanged */
-  readonly savePaused: (isPaused: boolean) => void;
   /** The profile on screen; menu and shortcuts act on it. */
   readonly showsProfile: (profileId: string) => void;
   /** Shows the licences of third-party packages in a window of their own. */

@@ -42,7 +42,7 @@ export class Connection {
   readonly #socket: Socket;
   readonly #outbox: Outbox;
   readonly #reader = new LineReader(LIMITS.lineBytes);
-  readonly #rate: RateLimit;
+  readonly #rate = new RateLimit({ perSecond: LIMITS.requestsPerSecond, burst: LIMITS.burst });
   readonly #onLeave: Unsubscribe[] = [];
   readonly #peer: Promise<Consumer>;
   /** Begun by the first message. */
@@ -59,7 +59,6 @@ export class Connection {
     this.#socket = socket;
     this.#outbox = new Outbox(socket, () => this.#cutOff());
     const { clock } = parts;
-    this.#rate = new RateLimit({ perSecond: LIMITS.requestsPerSecond, burst: LIMITS.burst }, clock.monotonicMs());
     socket.on('data', (chunk) => this.#read(chunk));
     socket.on('drain', () => this.#greeted?.each((subscription) => subscription.caughtUp()));
     // What fails here ends in `close`.

@@ -12,8 +12,8 @@ export type PeerOf = (socket: Socket) => Promise<Consumer>;
 
 /** What the core knows of an account without asking anybody; `undefined` where there is no such account. */
 export interface Account {
-  /** Counts up with each new pair; 0 without tokens. */
-  readonly generation: number;
+  /** Counts up with each new pair; absent without tokens. */
+  readonly generation?: number | undefined;
   readonly state: AccountState;
 }
 

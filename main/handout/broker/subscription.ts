@@ -8,7 +8,7 @@ import type { Consents } from '../handout';
 import type { CallContext, Operations } from '../operations';
 import type { NotificationName, TokenAnswer } from '../protocol';
 import type { AccountState, SubscribeParams, WireNotifications } from '../wire-calls';
-import type { Accounts } from './peer';
+import type { Account, Accounts } from './peer';
 
 export interface SubscriptionParts {
   readonly id: number;
@@ -33,7 +33,7 @@ export class Subscription {
   readonly #abort = new AbortController();
   #profileId = '';
   /** Of the pair that was handed out last, or last tried. */
-  #generation = -1;
+  #generation: number | undefined;
   /** As it was told last, as text. */
   #state = '';
   #isPaused = false;
@@ -58,8 +58,9 @@ export class Subscription {
     const { profile } = params;
     const { profiles } = await operations.status(profile === undefined ? {} : { profile }, context);
     const account = profile === undefined ? profiles.find(({ is_default }) => is_default) : profiles[0];
-    if (!account) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such account.' });
+    if (!account) throw noDefault();
     this.#profileId = account.id;
+    this.#note(this.#parts.accounts.look(account.id));
     this.#isBusy = true;
     const first = await this.#ask({}).catch((error: unknown) => toAxiomTokenError(error));
     this.#isBusy = false;
@@ -79,9 +80,10 @@ export class Subscription {
   accountsChanged(): void {
     if (this.#isOver || this.#profileId === '') return;
     const account = this.#parts.accounts.look(this.#profileId);
-    if (!account) return this.#endWith(new AxiomTokenError('INVALID_INPUT', { message: 'The account was removed.' }));
-    if (account.generation > 0 && account.generation !== this.#generation && !this.#isPaused) {
-      void this.#handOut(account.generation);
+    if (!account) return this.#endWith(accountGone());
+    const { generation } = account;
+    if (generation !== undefined && generation !== this.#generation && !this.#isPaused) {
+      void this.#handOut(generation);
     } else if (textOf(account.state) !== this.#state) this.#tellState(account.state, undefined);
   }
 
@@ -91,8 +93,8 @@ export class Subscription {
     if (refusal) return this.#failed(refusal);
     if (!this.#isPaused) return;
     this.#isPaused = false;
-    const account = this.#parts.accounts.look(this.#profileId);
-    if (account && account.generation > 0) void this.#handOut(account.generation);
+    const generation = this.#parts.accounts.look(this.#profileId)?.generation;
+    if (generation !== undefined) void this.#handOut(generation);
   }
 
   /** The reader has taken all that was written. */
@@ -101,6 +103,11 @@ export class Subscription {
     this.#owes = false;
     this.rulesChanged();
     this.accountsChanged();
+  }
+
+  #note(account: Account | undefined): void {
+    this.#generation = account?.generation;
+    if (account) this.#state = textOf(account.state);
   }
 
   get #isOver(): boolean {
@@ -187,6 +194,20 @@ export class Subscription {
       return toAxiomTokenError(error);
     }
   }
+}
+
+function accountGone(): AxiomTokenError {
+  return new AxiomTokenError('TOKEN_NOT_FOUND', {
+    message: 'The account was removed.',
+    remedy: 'Look which accounts there are with: axiom-tokens profiles list',
+  });
+}
+
+function noDefault(): AxiomTokenError {
+  return new AxiomTokenError('TOKEN_NOT_FOUND', {
+    message: 'There is no account that is the default one.',
+    remedy: 'Name an account, or choose one with: axiom-tokens profiles default ID',
+  });
 }
 
 function withdrawn(): AxiomTokenError {

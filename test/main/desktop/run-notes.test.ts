@@ -2,26 +2,41 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { PasswordSignIn } from '../../../main/core/sign-in/password-sign-in';
-import { noteLostSignIn, noteStart } from '../../../main/desktop/run-notes';
+import { type LostState, noteLostSignIn, noteStart } from '../../../main/desktop/run-notes';
 import { TestServices } from '../../support/make-services';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { waitUntil } from '../../support/wait-until';
 
-it('tells what was corrected and lost, each as a problem', async () => {
+const paused = { isPaused: true } as const;
+const lost = { isPaused: true, isLost: true } as const;
+
+it.each<[LostState, string[]]>([
+  [
+    { wereSettingsLost: true, pause: paused },
+    ['The settings could not be read, so everything is paused until you resume'],
+  ],
+  [
+    { wereSettingsLost: true, pause: { isPaused: false } },
+    ['The settings could not be read, so they are as at a first start'],
+  ],
+  [
+    { wereSettingsLost: false, pause: lost },
+    ['It could not be read whether everything was paused, so everything is paused until you resume'],
+  ],
+  [{ wereSettingsLost: false, pause: paused }, []],
+])('tells what was corrected and lost, each as a problem: %o', async (state, words) => {
   const { activity, logger } = new TestServices();
-  noteStart(activity, { notes: ['One', 'Two'], stateDirectory: await temporaryFolder() }, true, logger);
-  expect(activity.list().map(({ text, isProblem }) => [text, isProblem])).toEqual([
-    ['Two', true],
-    ['One', true],
-    ['The settings could not be read, so everything is paused until you resume', true],
-  ]);
+  noteStart(activity, { notes: ['One', 'Two'], stateDirectory: await temporaryFolder() }, state, logger);
+  expect(activity.list().map(({ text, isProblem }) => [text, isProblem])).toEqual(
+    ['Two', 'One', ...words].map((text) => [text, true]),
+  );
 });
 
 it('tells of a state folder that cannot be used as soon as that is known', async () => {
   const { activity, logger } = new TestServices();
   const path = join(await temporaryFolder(), 'file');
   await writeFile(path, '');
-  noteStart(activity, { notes: [], stateDirectory: path }, false, logger);
+  noteStart(activity, { notes: [], stateDirectory: path }, { wereSettingsLost: false, pause: paused }, logger);
   await waitUntil('the note', () => activity.list().length === 1);
   expect(activity.list()[0]?.text).toContain(path);
 });

@@ -1,6 +1,8 @@
 // Handler of the call that writes one account's tokens into a plain file for other programs. Main asks first, the more the more goes out.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { encodePlainExport } from '../../../core/tokens/plain-export';
+import { PERSON } from '../../../handout/consumer';
+import type { HandoutRequest } from '../../../handout/gate';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { exportQuestion, exportRefreshTokenQuestion } from '../../../core/intents/questions';
@@ -11,21 +13,30 @@ import { refusalOfOthers } from '../../../core/intents/still-asked-for';
 const MIN_VALID_MS = 10_000;
 
 export function createExportHandler(services: AppServices): Pick<Handlers, 'exportTokens'> {
-  const { registry, activity, files } = services;
+  const { registry, activity, files, handout } = services;
   return {
     async exportTokens({ profileId, withRefreshToken }) {
       const profile = registry.get(profileId);
+      const request: HandoutRequest = {
+        profileId,
+        consumer: PERSON,
+        via: 'export',
+        kind: withRefreshToken ? 'refresh' : 'access',
+        minValidMs: MIN_VALID_MS,
+      };
       // Before anybody is asked for what would not be written: there are none, or everything is paused.
-      await profile.refresher.getValidTokens(MIN_VALID_MS);
+      await handout.gate.prepare(request);
       const refuseOthers = refusalOfOthers(profile);
       await services.confirm(exportQuestion(profile));
       if (withRefreshToken) await services.confirm(exportRefreshTokenQuestion(profile));
       const path = await files.askWhereToExportTokens();
       if (path === undefined) throw new AxiomTokenError('CANCELLED');
       // As they are now: the dialogs may have been open for long, and a pause may have begun.
-      const tokens = await stillListed(services, profile).refresher.getValidTokens(MIN_VALID_MS);
+      stillListed(services, profile);
       refuseOthers(profile);
-      await files.writeTokenExport(path, encodePlainExport(tokens, withRefreshToken));
+      const handedOut = await handout.gate.handOut(request);
+      refuseOthers(profile);
+      await files.writeTokenExport(path, encodePlainExport(handedOut, withRefreshToken));
       const what = withRefreshToken ? 'Access token and refresh token' : 'Access token';
       activity.add('token', `${what} exported, not encrypted, to ${path}`, profileId);
       return { path };

@@ -1,37 +1,49 @@
-// Handlers of "Pause all" and "Resume". The lifecycle manager stops and restarts the refreshes; these handlers clear the clipboard, log and save.
+// Handlers of "Pause all" and "Resume". The panic switch stops and restarts the refreshes and saves; these handlers clear the clipboard and log.
 import { AxiomTokenError, toAxiomTokenError } from '../../../core/base/errors';
+import { PERSON } from '../../../handout/consumer';
+import type { ChangedBy } from '../../../handout/handout';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 
 type PauseCalls = 'pauseAll' | 'resumeAll';
 
+const BY_PERSON: ChangedBy = { consumer: PERSON, via: 'window' };
+
 /** Both take effect in this run before they are saved, so that a failing disk prevents neither. */
 export function createPauseHandlers(services: AppServices): Pick<Handlers, PauseCalls> {
-  const { lifecycle, activity, clipboard } = services;
+  const { activity, clipboard } = services;
+  const { pause } = services.handout;
   return {
     async pauseAll() {
-      const wasPaused = lifecycle.isPaused;
-      lifecycle.pause();
+      const wasPaused = pause.state.isPaused;
+      const failure = failureOf(() => pause.pause(BY_PERSON));
       const hadCopy = await clipboard.clearOurs();
       const also = hadCopy ? '; the copied token was taken off the clipboard' : '';
       if (!wasPaused) activity.add('app', `Everything paused: no token leaves, nothing is refreshed${also}`);
-      savePause(services, true, 'Everything is paused, but only until the app is closed.');
+      if (failure) throw unsaved(failure, 'Everything is paused, but only until the app is closed.');
     },
 
     async resumeAll() {
-      const wasPaused = lifecycle.isPaused;
-      lifecycle.resume();
+      const wasPaused = pause.state.isPaused;
+      const failure = failureOf(() => pause.resume(BY_PERSON));
       if (wasPaused) activity.add('app', 'Resumed');
-      savePause(services, false, 'Tokens are handed out and refreshed again, but the next start will be paused.');
+      if (failure) {
+        throw unsaved(failure, 'Tokens are handed out and refreshed again, but the next start will be paused.');
+      }
     },
   };
 }
 
-function savePause(services: AppServices, isPaused: boolean, effectNow: string): void {
+function failureOf(run: () => void): AxiomTokenError | undefined {
   try {
-    services.savePaused(isPaused);
+    run();
+    return undefined;
   } catch (error) {
-    const { code, message, remedy } = toAxiomTokenError(error);
-    throw new AxiomTokenError(code, { message: `${effectNow} ${message}`, remedy, cause: error });
+    return toAxiomTokenError(error);
   }
+}
+
+function unsaved(failure: AxiomTokenError, effectNow: string): AxiomTokenError {
+  const { code, message, remedy } = failure;
+  return new AxiomTokenError(code, { message: `${effectNow} ${message}`, remedy, cause: failure });
 }

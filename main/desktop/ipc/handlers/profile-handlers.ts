@@ -3,6 +3,7 @@ import { AxiomTokenError } from '../../../core/base/errors';
 import { isPlaceKind, placeOf, type StoreChoice, storeChoice } from '../../../core/ports/token-places';
 import type { Profile } from '../../../core/profiles/profile';
 import type { TokenManager } from '../../../core/storage/token-manager';
+import { PERSON } from '../../../handout/consumer';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { forEachProfile } from '../../../core/intents/each-profile';
@@ -30,7 +31,7 @@ type ProfileCalls =
 const MIN_VALID_MS = 10_000;
 
 export function createProfileHandlers(services: AppServices): Pick<Handlers, ProfileCalls> {
-  const { registry, activity, clipboard } = services;
+  const { registry, activity, clipboard, handout } = services;
   return {
     async refreshNow({ profileId }) {
       const { refresher } = registry.get(profileId);
@@ -40,7 +41,13 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     },
 
     async copyAccessToken({ profileId }) {
-      const { accessToken } = await registry.get(profileId).refresher.getValidTokens(MIN_VALID_MS);
+      const { accessToken } = await handout.gate.handOut({
+        profileId,
+        consumer: PERSON,
+        via: 'clipboard',
+        kind: 'access',
+        minValidMs: MIN_VALID_MS,
+      });
       const clearsAfterSeconds = services.preferences.read().clearClipboardAfterSeconds;
       await clipboard.copy(accessToken, clearsAfterSeconds * 1000);
       activity.add('token', `Access token copied; taken off the clipboard after ${clearsAfterSeconds} s`, profileId);

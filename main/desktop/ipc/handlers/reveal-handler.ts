@@ -1,5 +1,6 @@
 // Handler of the one call that sends the access token to the window. The only file of main/desktop/ipc that exposes an access token; lint allows
 // it by name.
+import { PERSON } from '../../../handout/consumer';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 
@@ -12,7 +13,13 @@ const MIN_VALID_MS = 10_000;
 export function createRevealHandler(services: AppServices): Pick<Handlers, 'revealAccessToken'> {
   return {
     async revealAccessToken({ profileId }) {
-      const { accessToken } = await services.registry.get(profileId).refresher.getValidTokens(MIN_VALID_MS);
+      const { accessToken } = await services.handout.gate.handOut({
+        profileId,
+        consumer: PERSON,
+        via: 'window',
+        kind: 'access',
+        minValidMs: MIN_VALID_MS,
+      });
       services.activity.add('token', 'Access token shown in the window', profileId);
       return { accessToken: accessToken.expose(), hideAfterMs: HIDE_AFTER_MS };
     },

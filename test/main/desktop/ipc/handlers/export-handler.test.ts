@@ -59,7 +59,7 @@ describe('a plain export', () => {
   });
 
   it.each<[what: string, code: string, questions: number, spoil: (services: TestServices) => unknown]>([
-    ['everything is paused', 'PAUSED', 0, (services) => services.lifecycle.pause()],
+    ['everything is paused', 'PAUSED', 0, (services) => services.handout.pauseFile.write({ isPaused: true })],
     ['nobody is signed in', 'NOT_AUTHENTICATED', 0, ({ registry }) => registry.get('default').manager.clear()],
     ['the person says no', 'CANCELLED', 1, (services) => void (services.agrees = false)],
     ['the person closes the dialog', 'CANCELLED', 2, (services) => void (services.chosenPath = undefined)],
@@ -69,7 +69,7 @@ describe('a plain export', () => {
       'PAUSED',
       2,
       (services) => {
-        services.onQuestion = async () => services.lifecycle.pause();
+        services.onQuestion = async () => services.handout.pauseFile.write({ isPaused: true });
       },
     ],
     [

@@ -20,7 +20,11 @@ describe('pausing everything', () => {
     await handlers.copyAccessToken(PROFILE);
     expect(services.onClipboard).toBeDefined();
     await handlers.pauseAll();
-    expect([services.onClipboard, services.lifecycle.isPaused, services.keptPause]).toEqual([undefined, true, true]);
+    expect([services.onClipboard, services.lifecycle.isPaused, services.handout.pauseFile.read().isPaused]).toEqual([
+      undefined,
+      true,
+      true,
+    ]);
     expect(await outcomeOf(handlers.copyAccessToken(PROFILE))).toBe('PAUSED');
     expect(await outcomeOf(handlers.revealAccessToken(PROFILE))).toBe('PAUSED');
     expect(await outcomeOf(handlers.refreshNow(PROFILE))).toBe('PAUSED');
@@ -39,7 +43,7 @@ describe('pausing everything', () => {
   it('is ended by resuming, which is written down too; both are told in the activity once', async () => {
     const { services, ...handlers } = await setUp();
     for (const step of ['pauseAll', 'pauseAll', 'resumeAll', 'resumeAll'] as const) await handlers[step]();
-    expect([services.lifecycle.isPaused, services.keptPause]).toEqual([false, false]);
+    expect([services.lifecycle.isPaused, services.handout.pauseFile.read().isPaused]).toEqual([false, false]);
     expect(services.activity.list().map(({ text }) => text)).toEqual([
       'Resumed',
       'Everything paused: no token leaves, nothing is refreshed',
@@ -53,7 +57,7 @@ describe('pausing everything', () => {
   ] as const)('%s holds in this run though it cannot be written down, and says so', async (step, isPaused, words) => {
     const { services, ...handlers } = await setUp();
     if (step === 'resumeAll') await handlers.pauseAll();
-    services.keepFailure = new AxiomTokenError('STORAGE_FULL', { message: 'The disk is full.' });
+    services.handout.pauseFile.failure = new AxiomTokenError('STORAGE_FULL', { message: 'The disk is full.' });
     const error: unknown = await handlers[step]().catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: 'STORAGE_FULL', message: `${words} The disk is full.` });
     expect(services.lifecycle.isPaused).toBe(isPaused);

@@ -41,7 +41,7 @@ describe('showing the access token', () => {
         services.clock.jumpWall(16 * 60_000);
       },
     ],
-    ['everything is paused', 'PAUSED', (services) => services.lifecycle.pause()],
+    ['everything is paused', 'PAUSED', (services) => services.handout.pauseFile.write({ isPaused: true })],
     ['nobody is signed in', 'NOT_AUTHENTICATED', (services) => services.registry.get('default').manager.clear()],
   ])('shows nothing and writes nothing down: %s', async (_what, code, spoil) => {
     const { services, revealAccessToken, told } = await signedIn();

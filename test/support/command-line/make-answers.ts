@@ -1,0 +1,61 @@
+// Answers of calls, as the command line gets them.
+import { HELD_TOKEN } from '../../../main/core/base/held-token';
+import type { ProfileState, StatusAnswer, TokenAnswer } from '../../../main/handout/protocol';
+
+export function makeTokenAnswer(over: Partial<TokenAnswer> = {}): TokenAnswer {
+  return {
+    schema: 'axiom-tokens.token.v1',
+    profile: 'main',
+    origin: 'https://axiom.trade',
+    account: 'a@b.test',
+    access_token: 'eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2ln',
+    cookie_name: 'auth-access-token',
+    issued_at: '2026-03-01T12:00:00.000Z',
+    expires_at: '2026-03-01T12:15:00.000Z',
+    expires_in: 900,
+    refresh_after: '2026-03-01T12:07:30.000Z',
+    generation: 3,
+    refresh_token: HELD_TOKEN,
+    state: { token: 'good', session: 'ok', storage: 'saved' },
+    clock_offset_ms: 0,
+    source: 'broker',
+    trail_tag: '1f0c77aa',
+    ...over,
+  };
+}
+
+export function makeProfileState(over: Partial<ProfileState> = {}): ProfileState {
+  return {
+    id: 'main',
+    name: 'main',
+    is_default: true,
+    account: 'a@b.test',
+    origin: 'https://axiom.trade',
+    place: 'keychain',
+    token: 'good',
+    session: 'ok',
+    storage: 'saved',
+    headline: 'Signed in',
+    expires_at: '2026-03-01T12:15:00.000Z',
+    expires_in: 900,
+    next_refresh_at: '2026-03-01T12:07:30.000Z',
+    session_ends_at: null,
+    last_refresh: { at: '2026-03-01T12:00:00.000Z', ms: 120, result: 'ok' },
+    last_error: null,
+    consumers: 1,
+    checked_at: null,
+    verdict: null,
+    ...over,
+  };
+}
+
+export function makeStatus(over: Partial<StatusAnswer> = {}): StatusAnswer {
+  return {
+    schema: 'axiom-tokens.status.v1',
+    now: '2026-03-01T12:00:00.000Z',
+    broker: { running: true, kind: 'app', version: '0.1.0', pid: 321 },
+    paused: null,
+    profiles: [makeProfileState()],
+    ...over,
+  };
+}

@@ -1,0 +1,28 @@
+// The TrailFile port in memory; shared by whoever is given the same one. It can fail when a test says so.
+import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
+import type { TrailFile, UnnumberedEntry } from '../../../../main/handout/handout-state';
+import type { TrailEntry } from '../../../../main/handout/trail-entry';
+
+export class MemoryTrailFile implements TrailFile {
+  /** Oldest first. */
+  entries: TrailEntry[] = [];
+  failure: ErrorCode | undefined;
+  /** How often it was written to. */
+  writes = 0;
+
+  async append(entries: readonly UnnumberedEntry[]): Promise<void> {
+    this.#check();
+    this.writes++;
+    const before = this.entries.at(-1)?.id ?? 0;
+    this.entries.push(...entries.map((entry, index) => ({ ...entry, id: before + index + 1 })));
+  }
+
+  async *newestFirst(): AsyncGenerator<TrailEntry> {
+    this.#check();
+    yield* [...this.entries].reverse();
+  }
+
+  #check(): void {
+    if (this.failure !== undefined) throw new AxiomTokenError(this.failure);
+  }
+}
