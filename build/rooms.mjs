@@ -118,6 +118,9 @@ export const ROOMS = {
   'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo', 'main/doctor'],
   // Everything that can be asked for, over core and hand-out: for the socket, and for a command line that runs alone.
   'main/compose/operations': ['main/core/*', 'main/handout'],
+  'main/compose/standalone': [
+    ...['main/core/*', 'main/handout', 'main/adapters/*', 'main/compose', 'main/compose/operations'],
+  ],
   'main/agent': ['main/core/*', 'main/compose'],
 
   // The command line `axiom-tokens`: `tree` (its commands and flags as data) <- `manual` (help, man page, completions made of it), `words` (what is printed) <- `session`
@@ -126,17 +129,19 @@ export const ROOMS = {
   'main/cli/manual': ['main/cli/tree', 'main/handout', 'main/handout/formats'],
   'main/cli/words': ['main/core/*', 'main/handout'],
   'main/cli/session': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/words'],
+    ...[
+      'main/core/*',
+      'main/handout',
+      'main/handout/broker',
+      'main/adapters/*',
+      'main/compose/standalone',
+      'main/cli/words',
+    ],
     'type main/cli/tree',
   ],
   'main/cli/exec': [
-    'main/core/*',
-    'main/handout',
-    'main/handout/broker',
-    'main/handout/formats',
-    'main/adapters/*',
-    'main/cli/session',
-    'main/cli/words',
+    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/handout/formats', 'main/adapters/*'],
+    ...['main/cli/session', 'main/cli/words'],
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],

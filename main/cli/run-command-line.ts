@@ -5,7 +5,7 @@ import { AxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import { loadCommand } from './load-command';
 import { type Invocation, parseCommandLine, wantsJson } from './parse-command-line';
-import type { CommandContext, CommonSettings, Environment } from './session/command-context';
+import type { CommandContext, CommonSettings, Environment, Prompts } from './session/command-context';
 import { commonSettings } from './session/common-settings';
 import type { Session } from './session/session';
 import type { SessionRequest } from './session/session-request';
@@ -78,6 +78,8 @@ class CommandRun {
   readonly #stop = new AbortController();
   readonly #limit: TimeLimit;
   readonly #session: Session;
+  readonly #prompts: Prompts;
+  readonly #isTerminal: CommandContext['isTerminal'];
   #endedBy: NodeJS.Signals | undefined;
 
   /** @throws AxiomTokenError `INVALID_INPUT` */
@@ -96,9 +98,19 @@ class CommandRun {
       hasColor: this.#settings.color.value,
     });
     const detail = (line: string): void => this.#output.detail(line);
-    const request = { settings: this.#settings, env, version, platform, clock, signal: this.#stop.signal, detail };
-    this.#session = around.openSession(request);
     this.#limit = new TimeLimit(clock, this.#settings.timeoutMs.value, () => this.#stop.abort(timedOut()));
+    this.#isTerminal = terminalsOf(around);
+    this.#prompts = createTerminalPrompts({
+      stdin: around.stdin,
+      stderr: around.stderr,
+      isPossible: this.#isTerminal.stdin && this.#isTerminal.stderr && !options.has('no-input'),
+      onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
+    });
+    const [settings, signal, prompts, saysYes] = [this.#settings, this.#stop.signal, this.#prompts, options.has('yes')];
+    this.#session = around.openSession({
+      ...{ settings, env, version, platform, clock, signal, prompts, saysYes, detail },
+      warn: (line) => this.#output.warn(line),
+    });
   }
 
   async run(): Promise<Ending> {
@@ -147,18 +159,12 @@ class CommandRun {
 
   #context(takeSignals: () => void): CommandContext {
     const { stdin, stdout, stderr, env, platform, clock, version } = this.#around;
-    const isTerminal = { stdin: stdin.isTTY ?? false, stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false };
     return {
       session: this.#session,
       output: this.#output,
-      prompts: createTerminalPrompts({
-        stdin,
-        stderr,
-        isPossible: isTerminal.stdin && isTerminal.stderr && !this.#invocation.options.has('no-input'),
-        onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
-      }),
+      prompts: this.#prompts,
       streams: { stdin, stdout, stderr },
-      isTerminal,
+      isTerminal: this.#isTerminal,
       env,
       platform,
       clock,
@@ -170,6 +176,10 @@ class CommandRun {
       endTimeout: () => this.#limit.stop(),
     };
   }
+}
+
+function terminalsOf({ stdin, stdout, stderr }: Surroundings): CommandContext['isTerminal'] {
+  return { stdin: stdin.isTTY ?? false, stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false };
 }
 
 function timedOut(): CommandFailure {

@@ -65,7 +65,9 @@ async function writeInto(
     import('../../adapters/places/state-folder'),
   ]);
   const own = [settings.dataDirectory.value, stateDirectoryIn(homeOfUser(), platform)];
-  if (toText) await writeTokenFile(file, `${toText(token)}${options.has('no-newline') ? '' : '\n'}`, own);
+  const isTemplate = options.text('format')?.startsWith('template:') ?? false;
+  const end = options.has('no-newline') ? '' : '\n';
+  if (toText) await writeTokenFile(file, `${toText(token)}${end}`, own, isTemplate);
   else await writePythonFiles(file, token, clock.nowMs(), own);
   output.note(`The token is in ${file}${token.expires_at === null ? '' : `, valid until ${token.expires_at}`}.`);
 }

@@ -18,9 +18,14 @@ const KEY_FILE = 'key.enc';
 const TOKENS_FILE = 'tokens.enc';
 
 /** Writes the text, mode 0600, whole or not at all. `ownFolders` are the app's. @throws AxiomTokenError `STORAGE_*` */
-export async function writeTokenFile(path: string, text: string, ownFolders: readonly string[]): Promise<void> {
+export async function writeTokenFile(
+  path: string,
+  text: string,
+  ownFolders: readonly string[],
+  isTemplate = false,
+): Promise<void> {
   const whole = await placeOf(path, ownFolders);
-  refuse(whole, whyItStays((await contentOf(whole)) ?? ''));
+  refuse(whole, whyItStays((await contentOf(whole)) ?? '', isTemplate));
   await writeExportFile(whole, new Secret(text));
 }
 

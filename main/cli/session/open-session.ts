@@ -14,7 +14,7 @@ const CLIENT = 'axiom-tokens';
 const LONGEST_KEY = 200;
 
 export function openSession(request: SessionRequest): Session {
-  const { settings, env, version, platform, clock, signal, detail } = request;
+  const { settings, env, version, platform, clock, signal, prompts, saysYes, detail, warn } = request;
   const dataDirectory = settings.dataDirectory.value;
   const find = async () => {
     const key = await keyOf(env);
@@ -32,7 +32,7 @@ export function openSession(request: SessionRequest): Session {
     find,
     openAlone: async () => {
       const { openAlone } = await import('./open-alone');
-      return openAlone({ dataDirectory, env, platform, clock, detail });
+      return openAlone({ dataDirectory, env, platform, clock, version, prompts, saysYes, detail, warn });
     },
     signal,
     detail,

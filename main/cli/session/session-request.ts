@@ -1,6 +1,6 @@
 // What a session is opened with.
 import type { Clock } from '../../core/ports/clock';
-import type { CommonSettings, Environment } from './command-context';
+import type { CommonSettings, Environment, Prompts } from './command-context';
 
 export interface SessionRequest {
   readonly settings: CommonSettings;
@@ -9,5 +9,9 @@ export interface SessionRequest {
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly prompts: Prompts;
+  /** `--yes` was given: what is asked about tokens that were brought is agreed to. */
+  readonly saysYes: boolean;
   readonly detail: (line: string) => void;
+  readonly warn: (line: string) => void;
 }

@@ -4,8 +4,22 @@ import { type Shell, variableLine } from './shell-quoting';
 import { readTemplate } from './template';
 import { TOKEN_FIELDS, tokenVariables } from './token-fields';
 
+type Form = (token: TokenAnswer, shell: Shell) => string;
+
+export type TextFormat =
+  | 'raw'
+  | 'header'
+  | 'cookie'
+  | 'json'
+  | 'env'
+  | 'dotenv'
+  | 'curl'
+  | 'netscape'
+  | 'process'
+  | 'rs';
+
 /** The formats that are one text. `py`, two files, is written by the command line alone. */
-export const TEXT_FORMATS = {
+export const TEXT_FORMATS: Readonly<Record<TextFormat, Form>> = {
   raw: ({ access_token }) => access_token,
   header: TOKEN_FIELDS.header,
   cookie: TOKEN_FIELDS.cookie,
@@ -24,9 +38,7 @@ export const TEXT_FORMATS = {
     JSON.stringify({ Version: 1, AccessToken: access_token, Expiration: expires_at }),
   rs: ({ access_token, refresh_token, expires_at }) =>
     JSON.stringify({ access_token, refresh_token, expires_at }, undefined, 2),
-} as const satisfies Record<string, (token: TokenAnswer, shell: Shell) => string>;
-
-export type TextFormat = keyof typeof TEXT_FORMATS;
+};
 
 const TEMPLATE = 'template:';
 

@@ -1,6 +1,9 @@
 // Answers of calls, as the command line gets them.
 import { HELD_TOKEN } from '../../../main/core/base/held-token';
+import type { Consent } from '../../../main/handout/consent';
 import type { ProfileState, StatusAnswer, TokenAnswer } from '../../../main/handout/protocol';
+import type { TrailEntry } from '../../../main/handout/trail-entry';
+import { FAKE_START_MS } from '../fakes/clock/fake-clock';
 
 export function makeTokenAnswer(over: Partial<TokenAnswer> = {}): TokenAnswer {
   return {
@@ -56,6 +59,38 @@ export function makeStatus(over: Partial<StatusAnswer> = {}): StatusAnswer {
     broker: { running: true, kind: 'app', version: '0.1.0', pid: 321 },
     paused: null,
     profiles: [makeProfileState()],
+    ...over,
+  };
+}
+
+export function makeConsent(over: Partial<Consent> = {}): Consent {
+  return {
+    id: 'c1',
+    profileId: 'main',
+    programId: '/home/p/bot.py',
+    name: 'bot.py',
+    decision: 'allow',
+    scope: 'always',
+    by: 'person',
+    decidedAtMs: FAKE_START_MS,
+    ...over,
+  };
+}
+
+export function makeTrailEntry(over: Partial<TrailEntry> = {}): TrailEntry {
+  return {
+    id: 7,
+    atMs: FAKE_START_MS,
+    lastAtMs: FAKE_START_MS,
+    event: 'handed-out',
+    via: 'socket',
+    consumer: { kind: 'program', programId: '/home/p/bot.py', sessionId: 's', name: 'bot.py', pid: 42 },
+    profileId: 'main',
+    kind: 'access',
+    validForMs: 900_000,
+    rule: 'told',
+    tag: '1f0c77aa',
+    count: 1,
     ...over,
   };
 }

@@ -22,5 +22,5 @@ it('answers by the names of flags and arguments', () => {
 it('refuses values that are none', () => {
   expect(() => options.number('bad')).toThrow('--bad takes a whole number, not "x"');
   expect(() => options.durationMs('bad')).toThrow('--bad takes a duration');
-  expect(() => options.required('gone')).toThrow();
+  expect(() => options.required('gone')).toThrow('Something went wrong');
 });
