@@ -8,6 +8,9 @@ import { projectRoot } from './project-root.mjs';
 import { runMain } from './run-main.mjs';
 import { SetupError } from './setup-error.mjs';
 
+/** What most pages of the window may import. */
+const OF_A_PAGE = ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'];
+
 /**
  * A room is a folder; a new one needs a row here. It may import the rooms of its row and itself. `type X`: types of X only. `X/*`: every room below X.
  * The rows stand in the order of the arrows: nobody imports a row further down.
@@ -52,6 +55,7 @@ export const ROOMS = {
 
   // The one gate through which tokens leave, and its faces. Gateway, mirrors and alerts are not built yet.
   'main/handout': ['main/core/*'],
+  'main/handout/formats': ['main/core/base', 'type main/handout'],
   'main/handout/broker': ['main/core/*', 'main/handout'],
   'main/handout/gateway': ['main/core/*', 'main/handout'],
   'main/handout/mirrors': ['main/core/*', 'main/handout'],
@@ -101,36 +105,57 @@ export const ROOMS = {
     ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
     'main/handout',
   ],
-  'main/adapters/peer': ['main/adapters/files', 'main/core/base', 'type main/handout', 'type main/handout/broker'],
+  // What `doctor` looks at; how it is judged is the room 'main/doctor'.
+  'main/doctor': ['main/core/*', 'main/handout'],
+  'main/adapters/doctor': [
+    ...['main/adapters/axiom', 'main/adapters/autostart', 'main/adapters/d-bus', 'main/adapters/files'],
+    ...['main/adapters/keychain', 'main/core/*', 'main/doctor', 'main/handout'],
+  ],
+
+  'main/adapters/peer': ['main/core/base', 'type main/core/ports', 'type main/handout', 'type main/handout/broker'],
 
   // The demo server: a well-behaved Axiom on loopback.
   'main/demo': ['type main/core/ports'],
 
   // Core, hand-out and adapters put together, for whoever runs: the desktop app now, agent and command line next.
-  'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo'],
+  'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo', 'main/doctor'],
   // Everything that can be asked for, over core and hand-out: for the socket, and for a command line that runs alone.
   'main/compose/operations': ['main/core/*', 'main/handout'],
+  'main/compose/standalone': [
+    ...['main/core/*', 'main/handout', 'main/adapters/*', 'main/compose', 'main/compose/operations'],
+  ],
   'main/agent': ['main/core/*', 'main/compose'],
 
-  // The command line `axiom-tokens`: `words` (what is printed) <- `session` (over the broker or alone) <- its commands.
+  // The command line `axiom-tokens`: `tree` (its commands and flags as data) <- `manual` (help, man page, completions made of it), `words` (what is printed) <- `session`
+  // (over the broker or alone) <- its commands.
+  'main/cli/tree': ['main/handout'],
+  'main/cli/manual': ['main/cli/tree', 'main/handout', 'main/handout/formats'],
   'main/cli/words': ['main/core/*', 'main/handout'],
   'main/cli/session': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/words'],
+    ...[
+      'main/core/*',
+      'main/handout',
+      'main/handout/broker',
+      'main/adapters/*',
+      'main/compose/standalone',
+      'main/cli/words',
+    ],
+    'type main/cli/tree',
   ],
-  'main/cli/doctor': ['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/cli/words'],
   'main/cli/exec': [
-    'main/core/*',
-    'main/handout',
-    'main/handout/broker',
-    'main/adapters/*',
-    'main/cli/session',
-    'main/cli/words',
+    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/handout/formats', 'main/adapters/*'],
+    ...['main/cli/session', 'main/cli/words'],
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
-    ...['main/cli/doctor', 'main/cli/exec', 'main/cli/session', 'main/cli/words'],
+    ...['main/handout/formats', 'main/cli/exec', 'main/cli/manual', 'main/cli/session'],
+    ...['main/cli/tree', 'main/cli/words', 'main/doctor'],
   ],
-  'main/cli': ['main/core/*', 'main/handout', 'main/cli/commands', 'main/cli/session', 'main/cli/words'],
+  // `.` is package.json, for the version.
+  'main/cli': [
+    ...['.', 'main/core/*', 'main/handout', 'main/adapters/*', 'main/cli/commands', 'main/cli/manual'],
+    ...['main/cli/session', 'main/cli/tree', 'main/cli/words'],
+  ],
 
   // The border between the window and the main process.
   'preload/contract': [],
@@ -138,7 +163,9 @@ export const ROOMS = {
 
   // The desktop app.
   'main/desktop/ipc': ['main/core/*', 'main/handout', 'preload/contract'],
-  'main/desktop/ipc/handlers': ['main/core/*', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
+  'main/desktop/ipc/handlers': [
+    ...['main/core/*', 'main/doctor', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
+  ],
   'main/desktop/shell/words': ['main/core/status', 'type preload/contract'],
   'main/desktop/shell/system': ['main/adapters/d-bus', 'main/core/base', 'main/core/ports'],
   'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],
@@ -154,7 +181,7 @@ export const ROOMS = {
     ...['main/desktop/shell/words', 'type preload/contract'],
   ],
   'main/desktop': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/doctor'],
+    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/doctor'],
     ...['main/desktop/ipc', 'main/desktop/ipc/handlers'],
     ...['main/desktop/shell/*', 'type preload/contract'],
   ],
@@ -166,26 +193,14 @@ export const ROOMS = {
   'renderer/view': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text'],
   'renderer/consent': ['preload/contract', 'renderer/view'],
   'renderer/page/places': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
-  'renderer/page/settings': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
-  'renderer/page/backup': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
-  'renderer/page/activity': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
-  'renderer/page/programs': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
-  'renderer/page/leftovers': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
+  'renderer/page/settings': OF_A_PAGE,
+  'renderer/page/backup': OF_A_PAGE,
+  'renderer/page/activity': OF_A_PAGE,
+  'renderer/page/programs': OF_A_PAGE,
+  'renderer/page/leftovers': OF_A_PAGE,
   'renderer/page/help': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
   'renderer/page/sign-in': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
-  'renderer/dashboard': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
+  'renderer/dashboard': OF_A_PAGE,
   'renderer/frame': [
     ...['type preload/contract', 'renderer/dashboard', 'renderer/model', 'renderer/page/*', 'renderer/state'],
     ...['renderer/text', 'renderer/view'],

@@ -48,6 +48,8 @@ export interface CoreParts {
   readonly stateDirectory: string;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
+  /** See {@link TokenLifecycleManager}: nothing is refreshed by itself. */
+  readonly isOnDemand?: boolean | undefined;
 }
 
 /** The core of a running app. */
@@ -104,7 +106,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
   );
   const createJournal = (place: string): Journal =>
     createJournalFiles({ directory: stateDirectory, place, clock, logger });
-  const lifecycle = new TokenLifecycleManager({ clock, logger, random });
+  const lifecycle = new TokenLifecycleManager({ clock, logger, random, isOnDemand: parts.isOnDemand });
   const registry = new ProfileRegistry({
     index,
     lifecycle,

@@ -22,7 +22,15 @@ export interface AppCoreParts {
   readonly random: () => number;
 }
 
-export async function openAppCore(parts: AppCoreParts): Promise<{ core: Core; signInSession: Session }> {
+/** The core, and what it was opened with. */
+export interface AppCore {
+  readonly core: Core;
+  readonly signInSession: Session;
+  readonly transport: ReturnType<typeof createElectronNetTransport>;
+  readonly keychainHost: ReturnType<typeof createElectronUtilityProcessHost>;
+}
+
+export async function openAppCore(parts: AppCoreParts): Promise<AppCore> {
   const { endpoints, refusal, ...rest } = parts;
   const { clock, random, logger } = rest;
   const { platform, env } = process;
@@ -30,5 +38,6 @@ export async function openAppCore(parts: AppCoreParts): Promise<{ core: Core; si
   const transport = createElectronNetTransport({ session: signInSession, clock });
   const gateway = gatewayOfRun({ transport, clock, random, endpoints, logger }, refusal);
   const keychainHost = createElectronUtilityProcessHost({ childPath: KEYCHAIN_CHILD, env });
-  return { core: await openCore({ ...rest, gateway, keychainHost, env, platform }), signInSession };
+  const core = await openCore({ ...rest, gateway, keychainHost, env, platform });
+  return { core, signInSession, transport, keychainHost };
 }

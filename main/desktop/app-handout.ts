@@ -24,7 +24,7 @@ export interface AppHandout {
   readonly handout: Handout;
   /** From now on a person is told of first uses there. */
   readonly tellWith: (teller: TellPerson) => void;
-  dispose(): Promise<void>;
+  readonly dispose: () => Promise<void>;
 }
 
 /** The pause is in effect when this returns. Call it after the app is ready. */

@@ -49,7 +49,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   });
 
   const folders = { dataDirectory, stateDirectory };
-  const { core, signInSession } = await openAppCore({ endpoints, refusal, ...folders, clock, logger, random });
+  const { core, ...network } = await openAppCore({ endpoints, refusal, ...folders, clock, logger, random });
   const { registry, lifecycle, activity } = core;
   closers.push(() => core.dispose());
   closers.push(recordActivity({ registry, activity, clock }));
@@ -104,7 +104,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     preferences,
     demo,
     window,
-    signInSession,
+    ...network,
     endpoints,
     snapshot,
     refusal,

@@ -15,6 +15,8 @@ import { type AuthTokens, createAuthTokens } from '../core/tokens/auth-tokens';
 import { BrowserSignIn, type TokenWindow } from '../core/sign-in/browser-sign-in';
 import type { Autostart } from '../core/ports/autostart';
 import type { Clock } from '../core/ports/clock';
+import type { HttpTransport } from '../core/ports/http-transport';
+import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host';
 import type { Logger } from '../core/ports/logger';
 import type { Handout } from '../handout/handout';
 import type { AppServices } from './ipc/app-services';
@@ -22,7 +24,9 @@ import type { Core } from '../compose/open-core';
 import { createBackupService } from '../core/backup/backup-service';
 import type { Demo } from '../compose/open-demo';
 import { LeftoverFinder } from '../adapters/leftovers/leftover-finder';
-import { appFacts, type Person } from './app-facts';
+import { createAppDoctor } from './app-doctor';
+import { appFacts, type CopySources, type Person } from './app-facts';
+import { commandLinePlace } from './command-line-place';
 import type { CopyWatch } from './copy-watch';
 import { replacedWords } from './replaced-copy';
 import { runningApp } from './restart';
@@ -54,6 +58,8 @@ export interface ServicesParts {
   readonly window: MainWindow;
   readonly signInSession: Session;
   readonly endpoints: AxiomEndpoints;
+  readonly transport: HttpTransport;
+  readonly keychainHost: KeychainChildHost;
   readonly snapshot: () => Snapshot;
   readonly refusal: string | undefined;
   readonly stateDirectory: string;
@@ -80,6 +86,8 @@ export function openServices(parts: ServicesParts): AppServices & {
   const files = createUserFiles(dialogs, clock, own);
   const crypto = createNodeCrypto();
   const version = app.getVersion();
+  const autostart = createAutostart(process);
+  const doctor = createAppDoctor(parts, autostart, process);
   const backups = createBackupService({ crypto, clock, appVersion: version });
   return {
     registry: core.registry,
@@ -103,13 +111,17 @@ export function openServices(parts: ServicesParts): AppServices & {
     clipboard,
     confirm,
     choose: createChoose((choice) => dialogs.choose(choice)),
-    autostart: createAutostart(process),
+    autostart,
     preferences: parts.preferences,
     shownProfile,
     showsProfile: (profileId) => shownProfile.set(profileId),
     showLicences: createLicencesWindow(() => window.visibleWindow(), logger),
     replacedCopy: () => replacedWords(parts.copy.look(), version),
     restart: parts.restart,
+    checkComputer: () => doctor.run(),
+    commandLine: () => commandLinePlace(copySources(process), app.getAppPath(), existsSync),
+    apiOrigin: endpoints.apiOrigins[0],
+    platform: process.platform,
     appFacts: () => factsOfThisCopy(parts.stateDirectory),
     shortcuts: () =>
       shortcutGroups(appMenuModel(parts.snapshot(), process.platform, shownProfile.get()), process.platform),
@@ -135,21 +147,21 @@ function createAutostart(program: NodeJS.Process): Autostart {
 
 /** What a person tells of this copy in a bug report. */
 function factsOfThisCopy(stateFolder: string): readonly AppFact[] {
-  const { platform, arch, env, execPath, versions } = process;
+  const { platform, arch, versions } = process;
   return appFacts({
     version: app.getVersion(),
     versions: { electron: versions.electron, chrome: versions['chrome'] ?? '', node: versions.node },
     system: { platform, arch, release: release() },
-    copy: {
-      platform,
-      program: startedProgram(execPath, existsSync),
-      env,
-      isPackaged: app.isPackaged,
-      ...packageType(),
-    },
+    copy: copySources(process),
     person: personHere(),
     folders: { data: app.getPath('userData'), state: stateFolder, logs: logsDirectory(app) },
   });
+}
+
+/** What tells how this copy was installed. */
+function copySources({ platform, execPath, env }: NodeJS.Process): CopySources {
+  const { isPackaged } = app;
+  return { platform, program: startedProgram(execPath, existsSync), env, isPackaged, ...packageType() };
 }
 
 /** What a package of a Linux system says of itself. */

@@ -2,13 +2,13 @@
 import { readBounded, silentPipe } from '../adapters/files/bounded-read';
 import { writeFileAtomically } from '../adapters/files/atomic-file';
 import { writeExportFile } from '../adapters/files/export-file';
-import { OwnPlaces } from '../adapters/leftovers/own-places';
+import { refuseOwnFile } from '../adapters/leftovers/refuse-own-file';
 import { readBackupFile, writeBackupFile } from '../adapters/files/backup-file';
 import { toStorageError } from '../adapters/files/storage-error';
 import { AxiomTokenError } from '../core/base/errors';
 import { isLineComment } from '../core/token-texts/text-comments';
 import { parsePastedTokens } from '../core/sign-in/pasted-tokens';
-import { realpath, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { openFernet } from '../adapters/files/fernet';
 import { decodeText, utf8Of } from '../adapters/files/decode-text';
@@ -24,9 +24,6 @@ import type { Dialogs } from './shell/messages/dialogs';
 const MAX_TOKEN_FILE_BYTES = 64 * 1024 * 1024;
 /** A larger file is not looked through as a whole. */
 const MAX_WHOLE_BYTES = 1024 * 1024;
-
-/** How long one of the app's own places is waited for: on a drive that does not answer nothing can be written over either. */
-const OWN_LOOK_MS = 2_000;
 
 /** The Python client's. */
 const KEY_FILE = 'key.enc';
@@ -96,23 +93,6 @@ export function createUserFiles(
     readTokenFile: async (path) =>
       parsePastedTokens(new Secret(await answered(path, () => readTokens(path, clock, read))), clock.nowMs()),
   };
-}
-
-/** By any name: also through a link to its folder, or as another name of the file. */
-async function refuseOwnFile(path: string, ownPaths: () => readonly string[], inTime: InTime): Promise<void> {
-  const own = new OwnPlaces(ownPaths, (ownPath, ask) =>
-    inTime.call(`own: ${ownPath}`, ask, () => driveNotAnswering(ownPath), OWN_LOOK_MS),
-  );
-  try {
-    await own.look();
-    if (!(await own.has(join(await realpath(dirname(path)), basename(path))))) return;
-  } catch (error) {
-    throw toStorageError(error, path, 'write');
-  }
-  throw new AxiomTokenError('INVALID_INPUT', {
-    message: `This app itself keeps tokens or settings at ${path}.`,
-    remedy: 'Choose another place or name. Nothing was changed.',
-  });
 }
 
 /** The Python client keeps its tokens in one file and the key to them in another; any of the two, or their folder, leads to both. */

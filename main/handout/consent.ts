@@ -44,6 +44,8 @@ export interface ConsentQuestion {
   readonly consumer: Consumer;
   readonly kind: TokenKind;
   readonly reason?: string | undefined;
+  /** What it wants done with the whole sign-in instead of being given a token, as the end of "It wants to …". Absent where it asks for a token. */
+  readonly task?: string | undefined;
   /** Why a program that was allowed before is asked about again; absent the first time. */
   readonly why?: string | undefined;
 }

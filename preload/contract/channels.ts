@@ -63,6 +63,10 @@ export const CALLS = {
   copyAppFacts: 'app:copy-facts',
   listShortcuts: 'app:list-shortcuts',
   showLogFolder: 'app:show-log-folder',
+  checkComputer: 'app:check-computer',
+  copyCheckReport: 'app:copy-check-report',
+  describeProgramWays: 'programs:describe-ways',
+  copyProgramWay: 'programs:copy-way',
 } as const;
 
 /** Pushes: main sends, the window listens. */
@@ -89,6 +93,8 @@ export const CALLS_BY_PRESS = [
   'restartApp',
   'copyAppFacts',
   'showLogFolder',
+  'copyCheckReport',
+  'copyProgramWay',
 ] as const satisfies readonly CallName[];
 export type CallByPress = (typeof CALLS_BY_PRESS)[number];
 

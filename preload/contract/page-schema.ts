@@ -17,6 +17,7 @@ export const pageSchema = z.enum([
   'store',
   'passphrase',
   'about',
+  'check',
   'shortcuts',
 ]);
 export type Page = z.infer<typeof pageSchema>;

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { CallName, PushName } from './channels';
 import { ACTIVITY_CALL_SCHEMAS, activityEntrySchema } from './activity-schema';
 import { BACKUP_CALL_SCHEMAS, fileOpenedSchema } from './backup-schema';
+import { CHECK_CALL_SCHEMAS } from './check-schema';
 import { describedTokensSchema } from './described-tokens-schema';
 import { type Failure, failureSchema, profileFailureSchema } from './failure-schema';
 import {
@@ -20,6 +21,7 @@ import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
 import { pageSchema } from './page-schema';
 import { preferencesChangeSchema, preferencesSchema } from './preferences-schema';
 import { pressDoneSchema } from './press-schema';
+import { PROGRAM_WAY_CALL_SCHEMAS } from './program-ways-schema';
 import { PROGRAM_CALL_SCHEMAS } from './programs-schema';
 import { profileIdSchema, signedInSchema, undecidedSchema } from './profile-id-schema';
 import { placeSchema } from './place-schema';
@@ -269,6 +271,8 @@ export const CALL_SCHEMAS = {
    */
   restartApp: { request: z.strictObject({ losesWork: z.boolean() }), reply: nothingSchema },
   ...HELP_CALL_SCHEMAS,
+  ...CHECK_CALL_SCHEMAS,
+  ...PROGRAM_WAY_CALL_SCHEMAS,
   /** Changes what is named, each switch of the notifications by itself. */
   changePreferences: { request: preferencesChangeSchema, reply: nothingSchema },
   /** Asks the system whether the app starts when the person signs in. A failure is not "off". */

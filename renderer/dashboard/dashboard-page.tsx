@@ -57,6 +57,9 @@ export function DashboardPage() {
               Rename…
             </button>
           )}
+          <button type="button" class="link" onClick={() => go('use-in-programs')}>
+            Use it in your programs…
+          </button>
           {profile.token === 'none' ? null : (
             <button type="button" class="link" onClick={() => go('back-up')}>
               Back up…

@@ -1,6 +1,6 @@
 // The problem of a profile, under its title. Absent when there is none.
 import { useState } from 'preact/hooks';
-import type { ProfileStatus } from '../../preload/contract/schemas';
+import type { Failure, ProfileStatus } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { pressResult, pressWords } from '../model/press-result';
 import { useApp } from '../state/app-context';
@@ -13,9 +13,14 @@ export function isSaidInCard({ token, storage }: ProfileStatus): boolean {
   return token === 'none' && storage !== 'saved' && storage !== 'opening';
 }
 
+/** Whether the checks of this computer may tell more. */
+function isAboutComputer(code: Failure['code']): boolean {
+  return code.startsWith('STORAGE_') || code === 'NETWORK' || code === 'TIMEOUT';
+}
+
 /** The problem of a profile. */
 export function ProblemNote({ profile }: { readonly profile: ProfileStatus }) {
-  const { api, dates, ticker, announce } = useApp();
+  const { api, dates, ticker, announce, go } = useApp();
   const call = useCall();
   const [stillSo, setStillSo] = useState<string | undefined>(undefined);
   const { id: profileId, problem, headline } = profile;
@@ -43,6 +48,11 @@ export function ProblemNote({ profile }: { readonly profile: ProfileStatus }) {
         <Button isBusy={call.isBusy} onPress={() => void call.run(tryAgain)}>
           Try again
         </Button>
+      ) : null}
+      {isAboutComputer(problem.code) ? (
+        <button type="button" class="link" onClick={() => go('check')}>
+          Check this computer…
+        </button>
       ) : null}
       {stillSo === undefined ? null : <p class="pressed">{stillSo}</p>}
     </Notice>

@@ -6,6 +6,7 @@ import { ActivityPage } from '../page/activity/activity-page';
 import { AddProfilePage } from '../page/sign-in/add-profile-page';
 import { BackUpPage } from '../page/backup/back-up-page';
 import { BrowserPage } from '../page/sign-in/browser-page';
+import { CheckPage } from '../page/help/check-page';
 import { ClearPage } from '../page/backup/clear-page';
 import { FindTokensPage } from '../page/leftovers/find-tokens-page';
 import { DashboardPage } from '../dashboard/dashboard-page';
@@ -17,6 +18,7 @@ import { RestorePage } from '../page/backup/restore-page';
 import { SettingsPage } from '../page/settings/settings-page';
 import { StorePage } from '../page/places/store-page';
 import { TokensPage } from '../page/sign-in/tokens-page';
+import { UseInProgramsPage } from '../page/help/use-in-programs-page';
 import { WelcomePage } from '../page/sign-in/welcome-page';
 import { Sidebar } from './sidebar';
 
@@ -71,5 +73,9 @@ function Page() {
       return <PassphrasePage />;
     case 'about':
       return <AboutPage />;
+    case 'check':
+      return <CheckPage />;
+    case 'use-in-programs':
+      return <UseInProgramsPage />;
   }
 }

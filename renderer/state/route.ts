@@ -19,7 +19,9 @@ export type PageName =
   | 'settings'
   | 'store'
   | 'passphrase'
-  | 'about';
+  | 'about'
+  | 'check'
+  | 'use-in-programs';
 
 /** A page and its profile. */
 export interface Route {
@@ -139,6 +141,8 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
     case 'store':
     case 'passphrase':
     case 'about':
+    case 'check':
+    case 'use-in-programs':
       return hasCards(snapshot) ? 'dashboard' : 'welcome';
   }
 }

@@ -37,6 +37,8 @@ const CAN_BE_LEFT: Readonly<Record<PageName, boolean>> = {
   welcome: true,
   settings: true,
   about: true,
+  check: true,
+  'use-in-programs': true,
   'add-profile': false,
   browser: false,
   password: false,

@@ -2,6 +2,7 @@
 //
 //   const world = await new TestOperations().signedIn();
 //   expect((await world.call('token.get', {})).access_token).toBe(...);
+import { AxiomTokenError } from '../../main/core/base/errors';
 import { createOperations } from '../../main/compose/operations/create-operations';
 import type { OperationsParts } from '../../main/compose/operations/operation-parts';
 import type { ConsentAnswer, ConsentQuestion } from '../../main/handout/consent';
@@ -67,7 +68,9 @@ export class TestOperations {
       },
       browserSignIn: services.browserSignIn,
       clearCopied: () => services.clipboard.clearOurs(),
-      refuseOwnPath: async () => undefined,
+      refuseOwnPath: async (path) => {
+        if (this.ownPaths.includes(path)) throw new AxiomTokenError('INVALID_INPUT');
+      },
       doctor: async () => ({ findings: [] }),
       locale: { locale: 'en-GB', timeZone: 'UTC' },
       ...parts,

@@ -18,6 +18,8 @@ import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
 import type { Secret } from '../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
 import { LeftoverFinder } from '../../main/adapters/leftovers/leftover-finder';
+import type { Finding } from '../../main/handout/operations';
+import type { CommandLinePlace } from '../../main/handout/program-ways';
 import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services';
 import { createChoose, createConfirm } from '../../main/core/intents/confirmation';
 import { OpenedBackup } from '../../main/desktop/opened-backup';
@@ -202,6 +204,16 @@ export class TestServices implements AppServices {
     { name: 'Version', value: this.version },
     { name: 'Log', value: '~/logs' },
   ];
+  findings: readonly Finding[] = [{ id: 'clock', title: 'Clock', verdict: 'ok', detail: 'Right.' }];
+  checks = 0;
+  readonly checkComputer = async () => {
+    this.checks++;
+    return this.findings;
+  };
+  commandLinePlace: CommandLinePlace = { command: ['axiom-tokens'] };
+  readonly commandLine = () => this.commandLinePlace;
+  readonly apiOrigin = 'https://api.axiom.trade';
+  readonly platform = 'linux';
   readonly shortcuts = () => [{ title: 'Help', shortcuts: [{ words: 'Keyboard shortcuts', keys: ['F1'] }] }];
   logFoldersShown = 0;
   readonly showLogFolder = async () => {

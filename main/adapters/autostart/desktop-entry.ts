@@ -43,6 +43,14 @@ export function execLine([program, ...args]: readonly [program: string, ...args:
   return [program, ...args].map((argument) => escapedValue(quoted(argument.replaceAll('%', '%%')))).join(' ');
 }
 
+/** The program that a text behind `Exec=` starts; `undefined` where its quotes do not end. */
+export function programOfExec(text: string): string | undefined {
+  const value = unescaped(text).trimStart();
+  const [, inQuotes, plain] = /^(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))(?:\s|$)/.exec(value) ?? [];
+  const program = inQuotes === undefined ? plain : inQuotes.replaceAll(/\\(["`$\\])/g, '$1');
+  return program?.replaceAll('%%', '%');
+}
+
 /** Reads a desktop file that lies in the autostart folder. `desktops`: the names in `$XDG_CURRENT_DESKTOP`. Never throws: what is not understood is not ours. */
 export function readDesktopEntry(text: string, desktops: readonly string[]): FoundEntry {
   const keys = keysOfMainGroup(text);

@@ -28,7 +28,10 @@ export interface DesktopFileAutostartOptions {
 }
 
 /** The app's own file, as it is found. */
-interface OwnEntry {
+export interface OwnEntry {
+  /** No key switches it off in this session. */
+  readonly isSwitchedOn: boolean;
+  /** That, and the program is there without which the session does not start it. */
   readonly isEnabled: boolean;
   readonly command: string;
 }
@@ -37,7 +40,7 @@ interface OwnEntry {
 export function createDesktopFileAutostart({ directory, command, env }: DesktopFileAutostartOptions): Autostart {
   const path = join(directory, AUTOSTART_FILE);
   const read = async (): Promise<AutostartState> => {
-    const found = await readEntry(directory, env);
+    const found = await readAutostartEntry(directory, env);
     if (found === undefined || !found.isEnabled) return 'off';
     return found.command === execLine(command) ? 'on' : 'other';
   };
@@ -46,7 +49,7 @@ export function createDesktopFileAutostart({ directory, command, env }: DesktopF
     async set(isOn) {
       const text = desktopEntry(command);
       const identity = await identify(path);
-      const found = await readEntry(directory, env);
+      const found = await readAutostartEntry(directory, env);
       if (!isOn && !found?.isEnabled) return;
       if (await isLink(path)) throw leftAsLink(path);
       const isUnchanged = async () => {
@@ -72,7 +75,10 @@ export function createDesktopFileAutostart({ directory, command, env }: DesktopF
 }
 
 /** The app's own file, also where a link leads to it; `undefined` where there is none, or one that is masked. @throws AxiomTokenError for any other */
-async function readEntry(directory: string, env: DesktopFileAutostartOptions['env']): Promise<OwnEntry | undefined> {
+export async function readAutostartEntry(
+  directory: string,
+  env: DesktopFileAutostartOptions['env'],
+): Promise<OwnEntry | undefined> {
   const path = join(directory, AUTOSTART_FILE);
   let text: string;
   try {
@@ -87,7 +93,7 @@ async function readEntry(directory: string, env: DesktopFileAutostartOptions['en
   const found = readDesktopEntry(text, (env['XDG_CURRENT_DESKTOP'] ?? '').split(':'));
   if (found.kind === 'ours') {
     const isEnabled = found.isEnabled && (found.tryExec === undefined || (await canBeRun(found.tryExec, env['PATH'])));
-    return { isEnabled, command: found.command };
+    return { isSwitchedOn: found.isEnabled, isEnabled, command: found.command };
   }
   throw new AxiomTokenError('STORAGE_DENIED', {
     message: `${path} was not written by this app, so it is left as it is.`,
@@ -96,7 +102,7 @@ async function readEntry(directory: string, env: DesktopFileAutostartOptions['en
 }
 
 /** Whether the session finds the program: at its path, else in a folder of `$PATH`. */
-async function canBeRun(program: string, searched = ''): Promise<boolean> {
+export async function canBeRun(program: string, searched = ''): Promise<boolean> {
   const places = isAbsolute(program) ? [program] : searched.split(delimiter).map((folder) => join(folder, program));
   const found = await Promise.all(
     places.map((place) =>

@@ -1,6 +1,6 @@
-// Opens what the Python client seals: Fernet (github.com/fernet/spec), version 0x80, that is AES-128-CBC under HMAC-SHA-256. Reading only. Its library for
+// Opens what the Python client seals, and seals as it does: Fernet (github.com/fernet/spec), version 0x80, that is AES-128-CBC under HMAC-SHA-256. Its library for
 // Node brings a whole cryptography of its own, which nobody keeps up any more; this needs Node's.
-import { createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const VERSION = 0x80;
 const KEY_BYTES = 16;
@@ -22,4 +22,27 @@ export function openFernet(token: string, key: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A new key, in base64url. */
+export function newFernetKey(): string {
+  return padded(randomBytes(2 * KEY_BYTES));
+}
+
+/** Seals `text` under `key` at `nowMs`, in base64url as the Python library reads it. */
+export function sealFernet(text: string, key: string, nowMs: number): string {
+  const keys = Buffer.from(key, 'base64url');
+  const head = Buffer.alloc(IV_AT);
+  head[0] = VERSION;
+  head.writeBigUInt64BE(BigInt(Math.floor(nowMs / 1000)), 1);
+  const iv = randomBytes(SEALED_AT - IV_AT);
+  const cipher = createCipheriv('aes-128-cbc', keys.subarray(KEY_BYTES), iv);
+  const body = Buffer.concat([head, iv, cipher.update(text, 'utf8'), cipher.final()]);
+  const hmac = createHmac('sha256', keys.subarray(0, KEY_BYTES)).update(body).digest();
+  return padded(Buffer.concat([body, hmac]));
+}
+
+/** base64url with `=` at its end, without which Python refuses it. */
+function padded(bytes: Buffer): string {
+  return bytes.toString('base64').replaceAll('+', '-').replaceAll('/', '_');
 }

@@ -59,7 +59,7 @@ export async function chosenTarget(
 }
 
 /** The profile as the list has it now. @throws AxiomTokenError `CANCELLED` when it was removed meanwhile, also where a new one has its id */
-export function stillListed({ registry }: Services, { id, manager }: Profile): Profile {
+export function stillListed({ registry }: Pick<Services, 'registry'>, { id, manager }: Profile): Profile {
   const profile = registry.get(id);
   if (profile.manager !== manager) throw new AxiomTokenError('CANCELLED');
   return profile;

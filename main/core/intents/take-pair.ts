@@ -76,7 +76,7 @@ export async function recipientOfCode(
 /** The pair of the account that is signed in here, else the one that the person chooses. @throws AxiomTokenError `CANCELLED`; `INVALID_INPUT` for too many */
 export async function chosenPair(
   pairs: readonly PastedPair[],
-  { manager, name }: Pick<Profile, 'manager' | 'name'>,
+  { manager, name }: { readonly name: string; readonly manager: Pick<Profile['manager'], 'getTokens'> },
   choose: Choose,
 ): Promise<PastedPair> {
   const present = manager.getTokens();

@@ -15,6 +15,8 @@ export interface TokenLifecycleManagerOptions {
   readonly logger: Logger;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
+  /** Refreshes what somebody asks for, and nothing at its time: a command line that ends at once is not the one that keeps tokens alive. */
+  readonly isOnDemand?: boolean | undefined;
 }
 
 /** One profile and, until its next change, the promise of the access token that is handed out. */
@@ -155,7 +157,7 @@ export class TokenLifecycleManager {
    * clock may be changed.
    */
   #schedule(): void {
-    if (this.#isTicking) return;
+    if (this.#isTicking || this.#options.isOnDemand) return;
     const moments = [...this.#managed.values()].map(({ refresher }) => refresher.nextWakeAtMs);
     const wakeTimes = moments.filter((atMs) => atMs !== undefined);
     const nextAtMs = wakeTimes.length === 0 ? undefined : Math.min(...wakeTimes);

@@ -8,6 +8,8 @@ import type { PlaceQuestion } from '../../core/ports/token-places';
 import type { Crypto } from '../../core/ports/crypto';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import type { Secret } from '../../core/base/secret';
+import type { Finding } from '../../handout/operations';
+import type { CommandLinePlace } from '../../handout/program-ways';
 import type { Consents, Handout, HandoutTrail } from '../../handout/handout';
 import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
 import type { SearchKind } from '../../core/leftovers/leftover-names';
@@ -118,6 +120,13 @@ export interface AppServices {
   readonly restart: () => void;
   /** What this copy of the app is. */
   readonly appFacts: () => readonly AppFact[];
+  /** The checks of `doctor`, as this app sees the computer. Never throws. */
+  readonly checkComputer: () => Promise<readonly Finding[]>;
+  /** What a person types to start the command line of this copy. */
+  readonly commandLine: () => CommandLinePlace;
+  /** The first host of the API that this run talks to. */
+  readonly apiOrigin: string;
+  readonly platform: NodeJS.Platform;
   /** The keys of the application menu as it is now. */
   readonly shortcuts: () => readonly ShortcutGroup[];
   /** @throws `STORAGE_UNAVAILABLE` where the desktop has nothing that shows folders */

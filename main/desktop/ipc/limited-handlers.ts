@@ -35,6 +35,8 @@ const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
   // Settings are written before anything else is answered.
   changePreferences: 60,
   setAutostart: 20,
+  // Each asks Axiom's hosts and starts programs.
+  checkComputer: 12,
 };
 
 const BY_PRESS: ReadonlySet<string> = new Set(CALLS_BY_PRESS);

@@ -10,7 +10,7 @@ import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
 
 export function AboutPage() {
-  const { api, snapshot, showShortcuts, announce } = useApp();
+  const { api, snapshot, showShortcuts, announce, go } = useApp();
   const [facts, setFacts] = useState<readonly AppFact[]>([]);
   const [isCopied, setIsCopied] = useState(false);
   const reading = useCall();
@@ -71,6 +71,7 @@ export function AboutPage() {
         </p>
         {folder.failure ? <Notice tone="bad" message={failureWords(folder.failure)} isAlert /> : null}
         <div class="actions">
+          <Button onPress={() => go('check')}>Check this computer…</Button>
           <Button isBusy={folder.isBusy} onPress={() => void folder.run(() => api.showLogFolder(undefined))}>
             Open the log folder
           </Button>

@@ -32,7 +32,15 @@ export function WelcomePage() {
   return (
     <PageFrame
       title={whose}
-      under={`Your tokens are ${isKeychainFine ? 'kept in this computer’s keychain, ' : ''}refreshed before they run out, and handed to your own programs.`}
+      under={
+        <>
+          {`Your tokens are ${isKeychainFine ? 'kept in this computer’s keychain, ' : ''}refreshed before they run out, and `}
+          <button type="button" class="link in-text" onClick={() => go('use-in-programs', route.profileId)}>
+            handed to your own programs
+          </button>
+          .
+        </>
+      }
       above={<BrandMark />}
       width="slim"
     >

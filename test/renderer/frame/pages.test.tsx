@@ -22,6 +22,8 @@ const TITLES: Readonly<Record<PageName, readonly [title: string, isAlone: boolea
   settings: ['Settings', false],
   store: ['Move the tokens of main', false],
   passphrase: ['Enter the passphrase', false],
+  check: ['Check this computer', false],
+  'use-in-programs': ['Use it in your programs', false],
   about: ['About Axiom Token Manager', false],
 };
 

@@ -5,6 +5,7 @@ import { createActivityHandlers } from './activity-handlers';
 import { createAutostartHandlers } from './autostart-handlers';
 import { createProfileListHandlers } from './profile-list-handlers';
 import { createBackupHandlers } from './backup-handlers';
+import { createCheckHandlers } from './check-handlers';
 import { createClaimsHandler } from './claims-handler';
 import { createHelpHandlers } from './help-handlers';
 import { createExportHandler } from './export-handler';
@@ -13,6 +14,7 @@ import { createPassphraseHandlers } from './passphrase-handlers';
 import { createPauseHandlers } from './pause-handlers';
 import { createProgramHandlers } from './program-handlers';
 import { createProfileHandlers } from './profile-handlers';
+import { createProgramWayHandlers } from './program-way-handlers';
 import { createRestartHandler } from './restart-handler';
 import { createRestoreHandlers } from './restore-handlers';
 import { refuseWindowOfReplacedCopy } from './replaced-window';
@@ -39,6 +41,8 @@ export function createHandlers(services: AppServices): Handlers {
       }),
     ...createAutostartHandlers(services),
     ...createHelpHandlers(services),
+    ...createCheckHandlers(services),
+    ...createProgramWayHandlers(services),
     ...createRestartHandler(services),
     ...createPauseHandlers(services),
     ...createProfileListHandlers(services),

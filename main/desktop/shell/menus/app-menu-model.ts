@@ -5,6 +5,7 @@ import type { Snapshot } from '../../../../preload/contract/schemas';
 import type { AppCommand } from './app-actions';
 import {
   ABOUT_ENTRY,
+  CHECK_ENTRY,
   ADD_PROFILE_ENTRY,
   isSignedIn,
   backupAndClearEntries,
@@ -93,6 +94,7 @@ export function appMenuModel(
       entries: [
         shortcutsEntry(platform),
         SEPARATOR,
+        CHECK_ENTRY,
         LOG_FOLDER_ENTRY,
         LICENCES_ENTRY,
         ...(isMac ? [] : [SEPARATOR, ABOUT_ENTRY]),

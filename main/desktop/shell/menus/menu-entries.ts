@@ -163,6 +163,8 @@ export const SETTINGS_ENTRY: MenuEntry = pageEntry('Settings...', 'CmdOrCtrl+,',
 
 export const ABOUT_ENTRY: MenuEntry = pageEntry('About Axiom Token Manager', undefined, 'about', true);
 
+export const CHECK_ENTRY: MenuEntry = pageEntry('Check this computer...', undefined, 'check', true);
+
 /** The overview of keys: by F1, or by the key that macOS has for help. */
 export function shortcutsEntry(platform: NodeJS.Platform): MenuEntry {
   return pageEntry('Keyboard shortcuts', platform === 'darwin' ? 'Cmd+/' : 'F1', 'shortcuts', true);

@@ -3,9 +3,7 @@
 import { sessionBusAddress } from '../../../adapters/d-bus/addresses';
 import { openBus } from '../../../adapters/d-bus/connection';
 import { BusLost } from '../../../adapters/d-bus/sign-in';
-import { Variant } from '../../../adapters/d-bus/values';
-
-const WATCHER = 'org.kde.StatusNotifierWatcher';
+import { TRAY_WATCHER, trayHostState } from '../../../adapters/d-bus/tray-watcher';
 
 /** What tray-host-watch.ts needs from the bus. */
 export interface TrayBus {
@@ -26,26 +24,17 @@ export async function connectTrayBus(env: NodeJS.ProcessEnv = process.env): Prom
   await bus.ready;
 
   return {
-    async hasHost() {
-      if ((await bus.askBus('NameHasOwner', 's', [WATCHER])) !== true) return false;
-      const [answer] = await bus.call({
-        destination: WATCHER,
-        path: '/StatusNotifierWatcher',
-        interface: 'org.freedesktop.DBus.Properties',
-        member: 'Get',
-        signature: 'ss',
-        body: [WATCHER, 'IsStatusNotifierHostRegistered'],
-      });
-      return answer instanceof Variant && answer.value === true;
-    },
+    hasHost: async () => (await trayHostState(bus)) === 'host',
     async onHostChange(listener) {
       bus.onSignal((signal) => {
-        const isOwnerChange = signal.member === 'NameOwnerChanged' && signal.body[0] === WATCHER;
-        if (isOwnerChange || (signal.interface === WATCHER && signal.member?.startsWith('StatusNotifierHost')))
+        const isOwnerChange = signal.member === 'NameOwnerChanged' && signal.body[0] === TRAY_WATCHER;
+        if (isOwnerChange || (signal.interface === TRAY_WATCHER && signal.member?.startsWith('StatusNotifierHost')))
           listener();
       });
-      await bus.addMatch(`type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${WATCHER}'`);
-      await bus.addMatch(`type='signal',interface='${WATCHER}'`);
+      await bus.addMatch(
+        `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${TRAY_WATCHER}'`,
+      );
+      await bus.addMatch(`type='signal',interface='${TRAY_WATCHER}'`);
     },
     onLost: (listener) => bus.onLost(listener),
     dispose: () => bus.close(),

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { desktopEntry, execLine, readDesktopEntry } from '../../../../main/adapters/autostart/desktop-entry';
+import {
+  desktopEntry,
+  execLine,
+  programOfExec,
+  readDesktopEntry,
+} from '../../../../main/adapters/autostart/desktop-entry';
 
 describe('the line that starts the app', () => {
   it.each<[string, string]>([
@@ -22,6 +27,7 @@ describe('the line that starts the app', () => {
   ])('%j is written as %s', (program, line) => {
     expect(execLine([program])).toBe(line);
     expect(execLine(['/a', program])).toBe(`/a ${line}`);
+    expect(programOfExec(execLine([program, '--hidden']))).toBe(program);
   });
 
   it('has each argument by itself, also an empty one', () => {
@@ -31,6 +37,11 @@ describe('the line that starts the app', () => {
   it('cannot begin with a path that has an equals sign', () => {
     expect(() => execLine(['/opt/a=b/app'])).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
   });
+});
+
+it('says which program it starts only where its quotes end', () => {
+  expect(programOfExec('"/opt/a')).toBeUndefined();
+  expect(programOfExec('')).toBeUndefined();
 });
 
 it('is a whole desktop file, which is read back as ours', () => {

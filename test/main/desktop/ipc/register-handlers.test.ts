@@ -101,6 +101,13 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
     { groups: [{ title: 'Help', shortcuts: [{ words: 'Keyboard shortcuts', keys: ['F1'] }] }] },
   ],
   showLogFolder: [undefined, undefined],
+  checkComputer: [undefined, { findings: [{ id: 'clock', title: 'Clock', verdict: 'ok', detail: 'Right.' }] }],
+  copyCheckReport: [undefined, undefined],
+  describeProgramWays: [
+    { profileId: 'default' },
+    { ways: [{ id: 'shell', title: 'Shell', lines: 'axiom-tokens token', needs: 'Nothing.' }] },
+  ],
+  copyProgramWay: [{ profileId: 'default', way: 'shell' }, undefined],
   resumeAll: [undefined, undefined],
   changePreferences: [{ theme: 'dark' }, undefined],
   getAutostart: [undefined, { state: 'off' }],

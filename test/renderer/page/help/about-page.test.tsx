@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import { AboutPage } from '../../../../renderer/page/help/about-page';
-import { FAKE_FACTS } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
+import { FAKE_FACTS } from '../../../support/fakes/token-manager-api/fake-help';
 import { renderView } from '../../../support/renderer/render-view';
 
 const openPage = () => renderView(<AboutPage />, { page: 'about' });

@@ -15,6 +15,7 @@ import type {
 } from '../../../../preload/contract/schemas';
 import { isWanted } from '../../../../main/core/activity/activity-filter';
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../../../main/core/base/errors';
+import { FAKE_FACTS, FAKE_FINDINGS, fakeWays } from './fake-help';
 import { createFakePrograms } from './fake-programs';
 import { makeStatistics } from '../../make-snapshot';
 import { appMenuModel } from '../../../../main/desktop/shell/menus/app-menu-model';
@@ -54,19 +55,6 @@ export const FAKE_CLAIMS: CallReply<'describeTokens'> = {
     leftOut: 0,
   },
 };
-
-/** As main tells them of a copy that was installed. */
-export const FAKE_FACTS: CallReply<'describeApp'>['facts'] = [
-  { name: 'Version', value: '0.1.0' },
-  { name: 'Runs as', value: 'AppImage, ~/Applications/Axiom-Token-Manager-0.1.0-x86_64.AppImage' },
-  { name: 'System', value: 'Linux 6.1.0-28-amd64, x64' },
-  { name: 'Electron', value: '45.4.1' },
-  { name: 'Chromium', value: '148.0.7778.96' },
-  { name: 'Node', value: '24.15.0' },
-  { name: 'Settings and list of accounts', value: '~/.config/axiom-token-manager' },
-  { name: 'Locks and sealed files', value: '~/.local/state/axiom-token-manager' },
-  { name: 'Log', value: '~/.config/axiom-token-manager/logs' },
-];
 
 /** The API, and the controls for a test. */
 export interface FakeTokenManagerApi {
@@ -236,6 +224,12 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     copyAppFacts: call('copyAppFacts', nothing),
     listShortcuts: call('listShortcuts', () => ({ groups: shortcutGroups(appMenuModel(snapshot, 'linux'), 'linux') })),
     showLogFolder: call('showLogFolder', nothing),
+    checkComputer: call('checkComputer', () => ({ findings: FAKE_FINDINGS })),
+    copyCheckReport: call('copyCheckReport', nothing),
+    describeProgramWays: call('describeProgramWays', ({ profileId }: CallRequest<'describeProgramWays'>) => ({
+      ways: fakeWays(profileId),
+    })),
+    copyProgramWay: call('copyProgramWay', nothing),
     resumeAll: call('resumeAll', nothing),
     getAutostart: call('getAutostart', () => ({ state: autostart })),
     setAutostart: call('setAutostart', ({ isOn }: CallRequest<'setAutostart'>) => {

@@ -1,0 +1,29 @@
+// Looks for `doctor` at what the Linux session is to start, without knowing how this copy of the app was started.
+import { join } from 'node:path';
+import type { Autostart } from '../../core/ports/autostart';
+import type { AutostartLook } from '../../doctor/desktop-verdicts';
+import { programOfExec } from '../autostart/desktop-entry';
+import { canBeRun, readAutostartEntry } from '../autostart/desktop-file-autostart';
+import { AxiomTokenError } from '../../core/base/errors';
+
+export interface AutostartLookParts {
+  readonly env: NodeJS.ProcessEnv;
+  readonly home: string;
+  /** Tells whether it is this copy that is started; only the app knows how it was started itself. */
+  readonly autostart?: Pick<Autostart, 'read'>;
+}
+
+/** @throws AxiomTokenError where the autostart folder cannot be read */
+export async function lookAtAutostart({ env, home, autostart }: AutostartLookParts): Promise<AutostartLook> {
+  const directory = join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'autostart');
+  const entry = await readAutostartEntry(directory, env).catch((error: unknown) => {
+    if (error instanceof AxiomTokenError && error.code === 'STORAGE_DENIED') return 'foreign' as const;
+    throw error;
+  });
+  if (entry === 'foreign') return { state: 'foreign' };
+  if (entry === undefined || !entry.isSwitchedOn) return { state: 'off' };
+  const program = programOfExec(entry.command);
+  if (program === undefined) return { state: 'foreign' };
+  const isOther = (await autostart?.read()) === 'other';
+  return { state: isOther ? 'other' : 'on', program, canBeRun: await canBeRun(program, env['PATH']) };
+}

@@ -1,0 +1,46 @@
+// Asks Axiom what time it is, for `doctor`: one request without tokens, over the program's own way to Axiom.
+import type { Clock } from '../../core/ports/clock';
+import type { HttpResponse, HttpTransport } from '../../core/ports/http-transport';
+import type { ClockLook } from '../../doctor/network-verdicts';
+import type { AxiomEndpoints } from '../axiom/axiom-endpoints';
+import { measureServerOffsetMs } from '../axiom/axiom-server-time';
+
+const LIMIT_MS = 4_000;
+const MAX_BODY_BYTES = 64 * 1024;
+/** The `Date` of an answer counts whole seconds. */
+const HALF_A_SECOND_MS = 500;
+/** A second host is asked where the first cannot be reached, and no third. */
+const MOST_HOSTS = 2;
+
+export interface ClockLookParts {
+  readonly transport: HttpTransport;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly endpoints: AxiomEndpoints;
+}
+
+export async function lookAtClock({ transport, clock, endpoints }: ClockLookParts): Promise<ClockLook> {
+  const { apiOrigins, siteOrigin } = endpoints;
+  for (const origin of apiOrigins.slice(0, MOST_HOSTS)) {
+    const response = await transport
+      .send({
+        method: 'GET',
+        url: `${origin}/server-time?v=${clock.nowMs()}`,
+        headers: { origin: siteOrigin, referer: `${siteOrigin}/`, accept: 'application/json, text/plain, */*' },
+        timeoutMs: LIMIT_MS,
+        maxBodyBytes: MAX_BODY_BYTES,
+      })
+      .catch((): undefined => undefined);
+    if (response) return measured(response);
+  }
+  return 'no-answer';
+}
+
+/** The middle of the second that the header names, at the middle of the exchange. */
+function measured(response: HttpResponse): ClockLook {
+  const offsetMs = measureServerOffsetMs(response);
+  if (offsetMs === undefined) return 'no-date';
+  return {
+    offsetMs: offsetMs + HALF_A_SECOND_MS,
+    uncertaintyMs: HALF_A_SECOND_MS + Math.round(response.durationMs / 2),
+  };
+}

@@ -1,0 +1,35 @@
+// Tries the system keychain for `doctor`, over a connection and a child process of its own: one that hangs here hangs nowhere else. Never near tokens, and
+// never with a prompt.
+import type { Clock } from '../../core/ports/clock';
+import type { KeychainLook } from '../../doctor/keychain-verdict';
+import { createKeychain } from '../keychain/create-keychain';
+import type { KeychainChildHost } from '../keychain/keychain-child-host';
+import { testKeychain } from '../keychain/keychain-self-test';
+
+export interface KeychainLookParts {
+  readonly host: KeychainChildHost;
+  readonly clock: Clock;
+  readonly platform: NodeJS.Platform;
+  readonly env: NodeJS.ProcessEnv;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+}
+
+/** Writes, reads, compares and removes a test entry. `signal`: ends the child, whatever it does. */
+export async function lookAtKeychain(parts: KeychainLookParts, signal: AbortSignal): Promise<KeychainLook> {
+  const { host, clock, platform, env, random } = parts;
+  const keychain = createKeychain({ host, clock, platform, env, isInteractive: () => false });
+  const dispose = (): void => keychain.dispose();
+  signal.addEventListener('abort', dispose);
+  try {
+    const result = await testKeychain(keychain, random);
+    // Asked afterwards: the call may have started the service.
+    const provider = await keychain.readProvider();
+    if (result.isOk) return { provider };
+    const { message, remedy } = result.error;
+    return { provider, failure: { message, remedy } };
+  } finally {
+    signal.removeEventListener('abort', dispose);
+    dispose();
+  }
+}

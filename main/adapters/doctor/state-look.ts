@@ -1,0 +1,52 @@
+// Tries the folder for locks and sealed records for `doctor`, with a lock of its own that no account uses.
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../../core/ports/clock';
+import type { RefreshLock } from '../../core/ports/refresh-lock';
+import type { StateLook } from '../../doctor/state-verdict';
+import { namesIn } from '../files/folder-entries';
+
+/** No place of tokens has this key. */
+const PLACE = 'check-up';
+/** Another check-up has the lock for a moment only. */
+const WAIT_MS = 1_000;
+/** Younger ones may belong to a refresh or save that goes on now. */
+const LEFT_AFTER_MS = 2 * 60_000;
+
+export interface StateLookParts {
+  readonly directory: string;
+  readonly lock: RefreshLock;
+  readonly clock: Pick<Clock, 'nowMs'>;
+}
+
+/** @throws AxiomTokenError `STORAGE_*` where the folder or its locks cannot be used */
+export async function lookAtState({ directory, lock, clock }: StateLookParts): Promise<StateLook> {
+  const names = await namesIn(directory);
+  const isOld = async (name: string): Promise<boolean> => {
+    const found = await stat(join(directory, name)).catch((): undefined => undefined);
+    return found !== undefined && clock.nowMs() - found.mtimeMs > LEFT_AFTER_MS;
+  };
+  const countOld = async (ending: string): Promise<number> => {
+    let count = 0;
+    for (const name of names) if (name.endsWith(ending) && (await isOld(name))) count++;
+    return count;
+  };
+  return {
+    lock: await tryLock(lock),
+    unfinished: await countOld('.intent.json'),
+    unsaved: await countOld('.sealed'),
+  };
+}
+
+/** Whether the lock, once held, is refused to a second one. */
+async function tryLock(lock: RefreshLock): Promise<StateLook['lock']> {
+  const release = await lock.acquire(PLACE, WAIT_MS);
+  if (!release) return 'busy';
+  try {
+    const second = await lock.acquire(PLACE, 0);
+    second?.();
+    return second ? 'broken' : 'works';
+  } finally {
+    release();
+  }
+}

@@ -1,0 +1,42 @@
+// The folder of the socket: its owner's alone, or not used. It is the wall around all tokens that leave by the socket.
+import { chmod, lstat } from 'node:fs/promises';
+import { AxiomTokenError } from '../../core/base/errors';
+import { makeFolders } from '../files/make-folders';
+import { errnoOf, isMissing } from '../files/storage-error';
+
+/**
+ * Makes the folder where it is missing, and closes one of ours that others could look into.
+ * @throws AxiomTokenError `BROKER_UNAVAILABLE` for one of another user, a link, or what is no folder
+ */
+export async function prepareSocketFolder(folder: string, ownUid = process.geteuid?.()): Promise<void> {
+  try {
+    await makeFolders(folder).catch((error: unknown) => {
+      // Something lies there: what it is stands below.
+      if (errnoOf(error) !== 'EEXIST' && errnoOf(error) !== 'ENOTDIR') throw error;
+    });
+    const entry = await lstat(folder);
+    if (entry.isSymbolicLink()) throw unusable(`${folder} is a link`, `Remove the link ${folder}`);
+    if (!entry.isDirectory()) throw unusable(`${folder} is no folder`, `Move ${folder} away`);
+    if (ownUid !== undefined && entry.uid !== ownUid) {
+      throw unusable(`the folder ${folder} belongs to another user`, `Move it away or give it back to your user`);
+    }
+    // Others may have laid something into it.
+    if ((entry.mode & 0o022) !== 0) {
+      throw unusable(`other users can write to the folder ${folder}`, `Close it with: chmod 700 '${folder}'`);
+    }
+    if ((entry.mode & 0o777) !== 0o700) await chmod(folder, 0o700);
+  } catch (error) {
+    if (error instanceof AxiomTokenError) throw error;
+    const reason = isMissing(error)
+      ? 'is missing and cannot be made'
+      : `cannot be used (${errnoOf(error) ?? 'unknown reason'})`;
+    throw unusable(`the folder ${folder} ${reason}`, 'Make it a folder of yours');
+  }
+}
+
+function unusable(reason: string, remedy: string): AxiomTokenError {
+  return new AxiomTokenError('BROKER_UNAVAILABLE', {
+    message: `No program can be served over the socket: ${reason}.`,
+    remedy: `${remedy}; it is then tried again when this is looked at. Tokens and window are not affected.`,
+  });
+}

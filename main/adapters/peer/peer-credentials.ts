@@ -1,0 +1,74 @@
+// Asks the kernel who is at the other end of a connected unix socket. Node has no call for it, so it goes through koffi, which is loaded when the first client comes.
+import type { Socket } from 'node:net';
+
+/** As they were when the client connected. */
+export interface PeerCredentials {
+  readonly pid: number;
+  readonly uid: number;
+}
+
+/** The one C function that is called. Its answer is 0 where the kernel has filled `value`. */
+export type GetSocketOption = (
+  descriptor: number,
+  level: number,
+  name: number,
+  value: Uint8Array,
+  length: [number],
+) => number;
+
+/** What of koffi is used. */
+interface Koffi {
+  load(path: string | null): { func(declaration: string): unknown };
+}
+
+const DECLARATION =
+  'int getsockopt(int descriptor, int level, int name, _Out_ uint8_t *value, _Inout_ uint32_t *length)';
+
+/** @throws whatever loading it throws: it is missing, or of another kind of computer */
+export function loadGetSocketOption(): GetSocketOption {
+  const koffi = require('koffi') as Koffi;
+  return koffi.load(null).func(DECLARATION) as GetSocketOption;
+}
+
+type Ask = (getOption: GetSocketOption, descriptor: number) => PeerCredentials | undefined;
+
+/** Linux: SO_PEERCRED of SOL_SOCKET gives `struct ucred { pid_t pid; uid_t uid; gid_t gid; }`. */
+const askLinux: Ask = (getOption, descriptor) => {
+  const credentials = readOption(getOption, descriptor, { level: 1, name: 17, bytes: 12 });
+  return credentials && { pid: credentials.readInt32LE(0), uid: credentials.readUInt32LE(4) };
+};
+
+/** macOS: LOCAL_PEERPID and LOCAL_PEERCRED of SOL_LOCAL; `struct xucred` has the user behind its version. */
+const askMac: Ask = (getOption, descriptor) => {
+  const pid = readOption(getOption, descriptor, { level: 0, name: 2, bytes: 4 });
+  const credentials = readOption(getOption, descriptor, { level: 0, name: 1, bytes: 76 });
+  return pid && credentials && { pid: pid.readInt32LE(0), uid: credentials.readUInt32LE(4) };
+};
+
+/** Elsewhere nothing is known: of a Windows pipe Node does not even tell the handle. */
+const ASK: Partial<Record<NodeJS.Platform, Ask>> = { linux: askLinux, darwin: askMac };
+
+/** `undefined` where the kernel does not say. */
+export function credentialsOf(
+  descriptor: number,
+  platform: NodeJS.Platform,
+  getOption: GetSocketOption,
+): PeerCredentials | undefined {
+  return ASK[platform]?.(getOption, descriptor);
+}
+
+/** The descriptor of a connected socket. Not public in Node: this is the one place that knows where it is. */
+export function descriptorOf(socket: Socket): number | undefined {
+  const { _handle: handle } = socket as { _handle?: { readonly fd?: unknown } | null };
+  const descriptor = handle?.fd;
+  return typeof descriptor === 'number' && descriptor >= 0 ? descriptor : undefined;
+}
+
+function readOption(
+  getOption: GetSocketOption,
+  descriptor: number,
+  option: { readonly level: number; readonly name: number; readonly bytes: number },
+): Buffer | undefined {
+  const value = Buffer.alloc(option.bytes);
+  return getOption(descriptor, option.level, option.name, value, [option.bytes]) === 0 ? value : undefined;
+}

@@ -1,0 +1,75 @@
+// Who is at the other end of a socket: the port of the broker over the kernel's answer and /proc.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Logger } from '../../core/ports/logger';
+import type { Consumer } from '../../handout/consumer';
+import type { PeerOf } from '../../handout/broker/peer';
+import { consumerOfFacts, unknown } from './consumer-of-process';
+import {
+  credentialsOf,
+  descriptorOf,
+  type GetSocketOption,
+  loadGetSocketOption,
+  type PeerCredentials,
+} from './peer-credentials';
+import { createReadProcess, type ReadProcess, uptimeTicks } from './read-process';
+
+export interface PeerOfSocketParts {
+  readonly platform: NodeJS.Platform;
+  /** Of this process. */
+  readonly uid: number | undefined;
+  readonly home: string;
+  readonly logger: Pick<Logger, 'error'>;
+  readonly load?: () => GetSocketOption;
+  readonly read?: ReadProcess;
+  readonly uptime?: () => Promise<number | undefined>;
+}
+
+const NO_NAME = 'A program of yours that the system does not name';
+
+/** Loads nothing before the first client comes. */
+export function createPeerOfSocket(parts: PeerOfSocketParts): PeerOf {
+  const { platform, uid: ownUid, home, logger, read = createReadProcess(), uptime = uptimeTicks } = parts;
+  let getOption: GetSocketOption | undefined;
+  let hasFailed = false;
+
+  const load = (): GetSocketOption | undefined => {
+    if (getOption || hasFailed) return getOption;
+    try {
+      getOption = (parts.load ?? loadGetSocketOption)();
+    } catch (error) {
+      hasFailed = true;
+      logger.error(
+        'programs at the socket cannot be told apart: what asks the system for them could not be loaded',
+        error,
+      );
+    }
+    return getOption;
+  };
+
+  return async (socket) => {
+    const descriptor = descriptorOf(socket);
+    const ask = load();
+    const peer = descriptor !== undefined && ask ? credentialsOf(descriptor, platform, ask) : undefined;
+    if (!peer) return unknown(NO_NAME, 'unnamed');
+    if (peer.uid !== ownUid) throw otherUser(peer);
+    return platform === 'linux' ? consumerOfPeer(peer.pid) : { ...unknown(NO_NAME, 'unnamed'), pid: peer.pid };
+  };
+
+  async function consumerOfPeer(pid: number): Promise<Consumer> {
+    // The kernel gives no number to those in a namespace that this one does not see into.
+    if (pid === 0) return unknown('A program in a container', 'elsewhere');
+    const connectedTicks = await uptime();
+    const facts = await read(pid);
+    const isLater = facts && connectedTicks !== undefined && facts.startTicks > connectedTicks;
+    if (!facts || isLater) return { ...unknown(`A program that has ended (process ${pid})`, 'ended'), pid };
+    return consumerOfFacts(facts, { read, home });
+  }
+}
+
+/** Rights keep others out already, but for root, who may read everything anyway: tokens are not for root's programs, unless the app is one of them. */
+function otherUser({ uid }: PeerCredentials): AxiomTokenError {
+  return new AxiomTokenError('DENIED', {
+    message: `This socket serves only programs of the user that runs the app, and this one belongs to ${uid === 0 ? 'root' : 'another user'}.`,
+    remedy: 'Run it as the user whose app it is, without sudo.',
+  });
+}

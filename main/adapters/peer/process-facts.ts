@@ -1,0 +1,70 @@
+// What is known of a running process. The shape, and the readings of texts of /proc that need no file. Pure.
+
+export interface ProcessFacts {
+  readonly pid: number;
+  readonly parentPid: number;
+  /** The process that leads its session: usually the shell of a terminal. */
+  readonly sessionPid: number;
+  /** Since the start of the computer, in hundredths of a second; tells a process from a later one with the same number. */
+  readonly startTicks: number;
+  /** "pts/3". */
+  readonly tty?: string | undefined;
+  /** What it calls itself, at most 15 characters. */
+  readonly comm: string;
+  /** Absent where this user may not know. */
+  readonly exe?: string | undefined;
+  readonly argv: readonly string[];
+  readonly cwd?: string | undefined;
+  /** The systemd unit or container. */
+  readonly unit?: string | undefined;
+  /** In a process namespace of its own: its paths are not ours. */
+  readonly isElsewhere: boolean;
+  /** Device, inode, size and time of change of its file. */
+  readonly binary?: string | undefined;
+}
+
+/** Of `/proc/PID/stat`; `undefined` for another text. The name in it may hold spaces and brackets. */
+export function readStat(
+  text: string,
+): Pick<ProcessFacts, 'pid' | 'comm' | 'parentPid' | 'sessionPid' | 'startTicks' | 'tty'> | undefined {
+  const match = /^(\d+) \((.*)\) (.+)$/s.exec(text.trimEnd());
+  if (!match) return undefined;
+  const [, pid = '', comm = '', rest = ''] = match;
+  const fields = rest.split(' ').map(Number);
+  const [parentPid, sessionPid, tty, startTicks] = [fields[1], fields[3], fields[4], fields[19]];
+  if (parentPid === undefined || sessionPid === undefined || tty === undefined || startTicks === undefined) {
+    return undefined;
+  }
+  return { pid: Number(pid), comm, parentPid, sessionPid, startTicks, tty: ttyName(tty) };
+}
+
+/** The terminal of a device number, as far as it is one that a person sits at. */
+export function ttyName(device: number): string | undefined {
+  if (device <= 0) return undefined;
+  const major = (device >> 8) & 0xfff;
+  const minor = (device & 0xff) | ((device >> 12) & 0xfff00);
+  if (major >= 136 && major <= 143) return `pts/${(major - 136) * 256 + minor}`;
+  return major === 4 && minor < 64 ? `tty${minor}` : undefined;
+}
+
+/** Of `/proc/PID/cmdline`. A program that has written over it left a text without zeros, or with many at the end. */
+export function readArguments(text: string): readonly string[] {
+  const trimmed = text.replace(/\0+$/, '');
+  return trimmed === '' ? [] : trimmed.split('\0');
+}
+
+/** Units that say only which person it is. */
+const UNITS_OF_ALL = /^(user@\d+\.service|session-[^/]*\.scope|init\.scope)$/;
+const CONTAINER =
+  /(?:^|[-/:])(?:docker|libpod|crio|cri-containerd|podman|buildkit)?[-/:]?([0-9a-f]{64})(?:\.scope)?(?:\/|$)/;
+
+/** Of `/proc/PID/cgroup`: "bot.service", "container 1f2e3d4c5b6a", or nothing that helps. */
+export function readUnit(text: string): string | undefined {
+  const lines = text.split('\n').map((line) => /^(\d+):([^:]*):(.*)$/.exec(line));
+  const path = lines.find((match) => match?.[1] === '0' || match?.[2] === 'name=systemd')?.[3];
+  if (path === undefined) return undefined;
+  const container = CONTAINER.exec(path)?.[1];
+  if (container !== undefined) return `container ${container.slice(0, 12)}`;
+  const units = path.split('/').filter((part) => /\.(service|scope)$/.test(part) && !UNITS_OF_ALL.test(part));
+  return units.at(-1);
+}

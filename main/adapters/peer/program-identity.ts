@@ -1,0 +1,81 @@
+// Which program a process is, and what people call it. Pure.
+import { createHash } from 'node:crypto';
+import { basename, dirname, posix } from 'node:path';
+import type { ProcessFacts } from './process-facts';
+import { interpreterRun, type Script } from './program-script';
+
+export interface ProgramIdentity {
+  /** The same in each run. */
+  readonly programId: string;
+  /** "python3 running bot.py in ~/bots". */
+  readonly name: string;
+  readonly script?: string | undefined;
+  /** `own`: `axiom-tokens`. `wrapper`: it only starts another one. `forwarder`: it speaks for a program elsewhere. */
+  readonly role: 'program' | 'own' | 'wrapper' | 'forwarder';
+}
+
+const OWN = /^axiom-tokens(\.(m?js|cjs|exe))?$/;
+/** Programs that start what is named on their command line, and nothing else. */
+const WRAPPERS: readonly string[] = [
+  ...['timeout', 'env', 'nice', 'ionice', 'chrt', 'nohup', 'setsid', 'stdbuf', 'xargs', 'time', 'script', 'unbuffer'],
+  ...['setpriv', 'catchsegv', 'faketime', 'taskset', 'dotenv', 'npx', 'flock'],
+];
+const FORWARDERS: readonly string[] = ['sshd', 'sshd-session', 'dropbear'];
+
+/** `undefined` where the system does not say which file it runs, but for what forwards a socket. */
+export function identify(facts: ProcessFacts, home: string): ProgramIdentity | undefined {
+  const { exe, comm } = facts;
+  // Of a program that has changed its user, as sshd has, only root may know the file.
+  const ownName = exe === undefined ? comm : basename(exe);
+  if (FORWARDERS.includes(ownName)) {
+    return { programId: exe ?? ownName, name: 'A program on another computer, via ssh', role: 'forwarder' };
+  }
+  if (exe === undefined) return undefined;
+  const run = interpreterRun(ownName, facts.argv);
+  if (!run) {
+    const role = OWN.test(ownName) ? 'own' : WRAPPERS.includes(ownName) ? 'wrapper' : 'program';
+    return { programId: exe, name: ownName, role };
+  }
+  return identifyScript(facts, exe, { ...run, home, called: calledName(facts, ownName) });
+}
+
+function identifyScript(
+  { cwd }: ProcessFacts,
+  exe: string,
+  run: { readonly isShell: boolean; readonly script: Script; readonly home: string; readonly called: string },
+): ProgramIdentity {
+  const { isShell, script, home, called } = run;
+  switch (script.kind) {
+    case 'file': {
+      const path = cwd === undefined ? script.path : posix.resolve(cwd, script.path);
+      const name = `${called} running ${basename(path)} in ${shortened(dirname(path), home)}`;
+      return { programId: `${exe} ${path}`, name, script: path, role: OWN.test(basename(path)) ? 'own' : 'program' };
+    }
+    case 'module': {
+      const where = cwd === undefined ? '' : ` in ${shortened(cwd, home)}`;
+      return {
+        programId: `${exe} -m ${script.name} ${cwd}`,
+        name: `${called} -m ${script.name}${where}`,
+        role: 'program',
+      };
+    }
+    case 'code': {
+      const hash = createHash('sha256').update(script.text).digest('hex').slice(0, 8);
+      const role = isShell ? 'wrapper' : 'program';
+      return { programId: `${exe} code ${hash}`, name: `${called} running code of its command line`, role };
+    }
+    case 'none':
+      return { programId: exe, name: called, role: 'program' };
+  }
+}
+
+/** As it was called, where that is a part of its file's name: `python3` for `/usr/bin/python3.11`. */
+function calledName({ argv }: ProcessFacts, ownName: string): string {
+  const called = basename(argv[0] ?? '').replace(/^-/, '');
+  return called !== '' && ownName.startsWith(called) ? called : ownName;
+}
+
+function shortened(folder: string, home: string): string {
+  if (folder === home) return '~';
+  return folder.startsWith(`${home}/`) ? `~${folder.slice(home.length)}` : folder;
+}

@@ -1,0 +1,68 @@
+// Reads what Linux tells of a process. All of it comes from the kernel, but the file of the program, which may lie on a drive that does not answer.
+import { readFile, readlink, stat } from 'node:fs/promises';
+import { type ProcessFacts, readArguments, readStat, readUnit } from './process-facts';
+
+/** `undefined` for a process that has ended, or did so meanwhile. */
+export type ReadProcess = (pid: number) => Promise<ProcessFacts | undefined>;
+
+const DELETED = ' (deleted)';
+/** A drive may hold the answer for ever; what is not known then is a file that has changed. */
+const FILE_LIMIT_MS = 1_000;
+
+/** @param root `/proc`, or what a test has in its place */
+export function createReadProcess(root = '/proc'): ReadProcess {
+  const textOf = (path: string): Promise<string | undefined> =>
+    readFile(`${root}/${path}`, 'utf8').catch(() => undefined);
+  const linkOf = (path: string): Promise<string | undefined> => readlink(`${root}/${path}`).catch(() => undefined);
+  const statOf = async (pid: number) => readStat((await textOf(`${pid}/stat`)) ?? '');
+  return async (pid) => {
+    const before = await statOf(pid);
+    if (!before) return undefined;
+    const [exe, cwd, arguments_, cgroup, namespace, ownNamespace, binary] = await Promise.all([
+      linkOf(`${pid}/exe`),
+      linkOf(`${pid}/cwd`),
+      textOf(`${pid}/cmdline`),
+      textOf(`${pid}/cgroup`),
+      linkOf(`${pid}/ns/pid`),
+      linkOf('self/ns/pid'),
+      withinLimit(binaryOf(`${root}/${pid}/exe`)),
+    ]);
+    const after = await statOf(pid);
+    // The number may belong to another process by now.
+    if (after?.startTicks !== before.startTicks) return undefined;
+    return {
+      ...before,
+      exe: exe?.endsWith(DELETED) ? exe.slice(0, -DELETED.length) : exe,
+      cwd,
+      argv: readArguments(arguments_ ?? ''),
+      unit: readUnit(cgroup ?? ''),
+      isElsewhere: namespace !== undefined && ownNamespace !== undefined && namespace !== ownNamespace,
+      binary,
+    };
+  };
+}
+
+/** How long the computer has run, in hundredths of a second; `undefined` where it does not say. */
+export async function uptimeTicks(root = '/proc'): Promise<number | undefined> {
+  const text = await readFile(`${root}/uptime`, 'utf8').catch(() => '');
+  const seconds = Number.parseFloat(text);
+  return Number.isFinite(seconds) ? Math.round(seconds * 100) : undefined;
+}
+
+/** The link leads to the file itself, also where another lies at its path by now. */
+async function binaryOf(link: string): Promise<string | undefined> {
+  const found = await stat(link, { bigint: true }).catch(() => undefined);
+  return found && `${found.dev}:${found.ino}:${found.size}:${found.ctimeNs}`;
+}
+
+async function withinLimit<Result>(work: Promise<Result>): Promise<Result | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, FILE_LIMIT_MS, undefined);
+  });
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

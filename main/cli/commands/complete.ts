@@ -1,0 +1,31 @@
+// `axiom-tokens __complete`: names for the completions of the shells, a line each. What cannot be told at once is left out: a person waits at the key.
+import type { CommandContext } from '../session/command-context';
+import type { GivenOptions } from '../words/given-options';
+
+const LONGEST_MS = 200;
+
+export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+  const { output, clock } = context;
+  const names = await new Promise<readonly string[]>((resolve) => {
+    const cancel = clock.setTimer(LONGEST_MS, () => resolve([]));
+    namesOf(context, options.required('what')).then(
+      (found) => (cancel(), resolve(found)),
+      () => (cancel(), resolve([])),
+    );
+  });
+  // A name with a line break would be two.
+  const lines = names.filter((name) => !/[\r\n]/.test(name));
+  if (lines.length > 0) output.text(lines.join('\n'));
+}
+
+/** Of the running app only: alone, it takes longer than anybody waits at a key. */
+async function namesOf({ session }: CommandContext, what: string): Promise<readonly string[]> {
+  const link = await session.look();
+  if (!link) return [];
+  if (what === 'profile') {
+    const { profiles } = await session.call('profiles.list', {});
+    return profiles.map(({ name }) => name);
+  }
+  const { consents } = await session.call('consumers.list', {});
+  return [...new Set(consents.map(({ name }) => name))];
+}

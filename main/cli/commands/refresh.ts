@@ -1,0 +1,20 @@
+// `axiom-tokens refresh`.
+import type { CommandContext } from '../session/command-context';
+import { ofProfile } from '../session/of-profile';
+import type { GivenOptions } from '../words/given-options';
+import { statusLines } from '../words/status-words';
+
+export async function run({ session, output, settings }: CommandContext, options: GivenOptions): Promise<void> {
+  const ifWithinMs = options.durationMs('if-within');
+  const answer = await session.call('refresh', {
+    ...ofProfile(settings),
+    ...(ifWithinMs === undefined ? {} : { ifWithinMs }),
+    ...(options.has('all') ? { all: true } : {}),
+  });
+  output.answer({ schema: 'axiom-tokens.refresh.v1', ...answer }, () =>
+    [
+      answer.refreshed.length === 0 ? 'Nothing was due.' : `Refreshed: ${answer.refreshed.join(', ')}.`,
+      ...statusLines(answer.profiles, output.paint.bind(output)),
+    ].join('\n'),
+  );
+}

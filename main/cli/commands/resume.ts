@@ -1,0 +1,20 @@
+// `axiom-tokens resume`: only where a person answers, so that no program ends a pause by itself.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { CommandContext } from '../session/command-context';
+import { usageError } from '../words/command-failure';
+
+export async function run({ session, output, prompts }: CommandContext): Promise<void> {
+  if (!prompts.isPossible) {
+    throw new AxiomTokenError('DENIED', {
+      message: 'A pause is ended by a person only.',
+      remedy: 'Run axiom-tokens resume in a terminal, or press Resume in the window.',
+    });
+  }
+  const { paused } = await session.call('status', {});
+  const because = paused?.reason ? ` (${paused.reason})` : '';
+  if (paused && !(await prompts.confirm(`Hand out and refresh tokens again${because}?`))) {
+    throw usageError('It is still paused.', 'Answer y to resume.');
+  }
+  const answer = await session.call('resume', {});
+  output.answer({ schema: 'axiom-tokens.pause.v1', ...answer }, () => 'Tokens are handed out and refreshed again.');
+}

@@ -1,0 +1,56 @@
+// `axiom-tokens status`.
+import type { ProfileState, StatusAnswer } from '../../handout/protocol';
+import { EXIT_OF_CODE } from '../../handout/exit-codes';
+import type { CommandContext } from '../session/command-context';
+import { ofProfile } from '../session/of-profile';
+import { explained } from '../session/explained';
+import type { GivenOptions } from '../words/given-options';
+import { exitOfProfile, oneLine, statusWords } from '../words/status-words';
+
+/** Between two looks of `--wait-ready`. */
+const LOOK_MS = 1000;
+
+export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+  const { output, session, settings } = context;
+  const params = { ...ofProfile(settings), ...(options.has('check') ? { check: true } : {}) };
+  const waitMs = options.durationMs('wait-ready');
+  const status = waitMs === undefined ? await session.call('status', params) : await whenReady(context, waitMs);
+  const settingRows = options.has('explain') ? explained(context, await session.source()) : undefined;
+  if (options.has('oneline')) output.text(oneLine(status, chosen(status)));
+  else {
+    output.answer(settingRows ? { ...status, settings: settingRows } : status, () =>
+      [
+        statusWords(status, output.paint.bind(output)),
+        ...(settingRows ?? []).map(({ name, value, from }) => `  ${name}: ${value ?? 'none'} (${from})`),
+      ].join('\n'),
+    );
+  }
+  return options.has('exit-code') || waitMs !== undefined ? exitOf(status) : 0;
+}
+
+/** The account that was asked for, or the default one. */
+function chosen({ profiles }: StatusAnswer): ProfileState | undefined {
+  return profiles.find((profile) => profile.is_default) ?? profiles[0];
+}
+
+function exitOf(status: StatusAnswer): number {
+  const profile = chosen(status);
+  return profile ? exitOfProfile(profile, status.paused !== null) : EXIT_OF_CODE.TOKEN_NOT_FOUND;
+}
+
+/** Asks again until a token can be handed out, or the time is over; the last answer counts. */
+async function whenReady(context: CommandContext, waitMs: number): Promise<StatusAnswer> {
+  const { session, clock, settings, signal } = context;
+  context.extendTimeout(waitMs);
+  const endMs = clock.monotonicMs() + waitMs;
+  for (;;) {
+    const status = await session.call('status', ofProfile(settings));
+    const isReady = exitOf(status) === 0 && chosen(status)?.token !== 'expired';
+    if (isReady || clock.monotonicMs() >= endMs) return status;
+    await new Promise<void>((resolve) => {
+      const cancel = clock.setTimer(LOOK_MS, resolve);
+      signal.addEventListener('abort', () => (cancel(), resolve()), { once: true });
+    });
+    signal.throwIfAborted();
+  }
+}

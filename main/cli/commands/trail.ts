@@ -1,0 +1,79 @@
+// `axiom-tokens trail`: who was given which token.
+import { extname } from 'node:path';
+import type { Calls } from '../../handout/operations';
+import type { TrailEntry } from '../../handout/trail-entry';
+import type { CommandContext } from '../session/command-context';
+import { ofProfile } from '../session/of-profile';
+import { usageError } from '../words/command-failure';
+import { trailLine, trailTable } from '../words/consumer-words';
+import type { GivenOptions } from '../words/given-options';
+
+const DEFAULT_SINCE_MS = 24 * 3_600_000;
+const MOST = 10_000;
+/** Between two looks of `--follow`. */
+const LOOK_MS = 1000;
+
+export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+  const { session, output, clock } = context;
+  const file = options.text('export');
+  if (options.has('follow') && file !== undefined) {
+    throw usageError('--follow has no end, so it cannot be exported.', 'Give one of --follow and --export.');
+  }
+  const sinceMs = clock.nowMs() - (options.durationMs('since') ?? DEFAULT_SINCE_MS);
+  const filter = filterOf(context, options);
+  if (options.has('follow')) return follow(context, filter, sinceMs);
+  const answer = await session.call('trail.query', { ...filter, sinceMs, most: MOST });
+  const entries = [...answer.entries].reverse();
+  if (file !== undefined) {
+    const { writeTrailFile } = await import('./written-trail');
+    await writeTrailFile(file, extname(file) === '.csv' ? trailTable(entries) : jsonLines(entries));
+    output.note(`${entries.length} lines are in ${file}.`);
+    return;
+  }
+  for (const gap of answer.gaps) output.note(`A gap: ${gap}`);
+  output.answer({ schema: 'axiom-tokens.trail.v1', entries, gaps: answer.gaps }, () =>
+    entries.length === 0
+      ? 'No token was handed out, and none refused, in this time.'
+      : entries.map(trailLine).join('\n'),
+  );
+}
+
+type Filter = Omit<Calls['trail.query']['params'], 'sinceMs' | 'most'>;
+
+function filterOf({ settings }: CommandContext, options: GivenOptions): Filter {
+  const [consumer, tag] = [options.text('consumer'), options.text('tag')];
+  if (tag !== undefined && !/^[0-9a-f]{8}$/.test(tag)) {
+    throw usageError('A tag is eight of the digits 0 to 9 and a to f.', 'The trail and token --json show them.');
+  }
+  return {
+    ...ofProfile(settings),
+    ...(consumer === undefined ? {} : { consumer }),
+    ...(tag === undefined ? {} : { tag }),
+  };
+}
+
+function jsonLines(entries: readonly TrailEntry[]): string {
+  return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+}
+
+/** Oldest first, and then each new one, until it is stopped. One that counts up is told again. */
+async function follow(context: CommandContext, filter: Filter, fromMs: number): Promise<void> {
+  const { session, output, clock, signal } = context;
+  context.endTimeout();
+  const told = new Map<number, number>();
+  for (let sinceMs = fromMs; ; ) {
+    const { entries } = await session.call('trail.query', { ...filter, sinceMs, most: MOST });
+    for (const entry of [...entries].reverse()) {
+      if (told.get(entry.id) === entry.count) continue;
+      told.set(entry.id, entry.count);
+      await output.line(output.isJson ? JSON.stringify(entry) : trailLine(entry));
+    }
+    // One of the last minute may still count up.
+    sinceMs = Math.max(sinceMs, clock.nowMs() - 2 * 60_000);
+    await new Promise<void>((resolve) => {
+      const cancel = clock.setTimer(LOOK_MS, resolve);
+      signal.addEventListener('abort', () => (cancel(), resolve()), { once: true });
+    });
+    signal.throwIfAborted();
+  }
+}

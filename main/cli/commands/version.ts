@@ -1,0 +1,11 @@
+// `axiom-tokens version`: of the command line, and of the app where that runs.
+import type { CommandContext } from '../session/command-context';
+
+export async function run({ session, output, version, settings }: CommandContext): Promise<void> {
+  const link = settings.brokerUse.value === 'standalone' ? undefined : await session.look();
+  const app = link ? { version: link.hello.server.version, pid: link.hello.server.pid } : null;
+  const answer = { schema: 'axiom-tokens.version.v1', version, node: process.version, app };
+  output.answer(answer, () =>
+    [`axiom-tokens ${version}`, ...(app ? [`Axiom Token Manager ${app.version}`] : [])].join('\n'),
+  );
+}

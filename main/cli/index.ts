@@ -1,0 +1,37 @@
+// The entry of `axiom-tokens`, under Node and in the single executable.
+import { homedir, userInfo } from 'node:os';
+import { createSystemClock } from '../adapters/platform/system-clock';
+import { runCommandLine } from './run-command-line';
+import { openSession } from './session/open-session';
+import { VERSION } from './version';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const { argv, env, platform, stdin, stdout, stderr } = process;
+
+void runCommandLine(argv.slice(2), {
+  stdin,
+  stdout,
+  stderr,
+  env,
+  platform,
+  home: homeOf(),
+  version: VERSION,
+  clock: createSystemClock(),
+  onSignal(listener) {
+    for (const signal of SIGNALS) process.on(signal, listener);
+    return () => {
+      for (const signal of SIGNALS) process.off(signal, listener);
+    };
+  },
+  openSession,
+}).then((ending) => {
+  if (typeof ending === 'number') process.exit(ending);
+  // Whoever started this sees how it ended; the listeners are off by now.
+  process.kill(process.pid, ending);
+});
+
+/** HOME, as Electron takes it for the app's data folder. */
+function homeOf(): string {
+  return homedir() || userInfo().homedir;
+}

@@ -1,0 +1,68 @@
+// The completion for fish. Pure.
+import { quoted } from '../../handout/formats/shell-quoting';
+import type { CompletionFlag, CompletionPlace, CompletionValue } from './completion-model';
+
+export function fishCompletion(places: readonly CompletionPlace[]): string {
+  const withValue = new Set(
+    places.flatMap(({ flags }) => flags.filter(({ value }) => value).flatMap(({ names }) => names)),
+  );
+  const paths = places.map(({ path }) => path).filter((path) => path !== '');
+  return [
+    '# Completes axiom-tokens in fish. Made by: axiom-tokens completion fish',
+    // The names of the commands that stand on the line, and nothing else.
+    'function __axiom_tokens_path',
+    "    set -l path ''",
+    "    set -l skip ''",
+    '    for word in (commandline -opc)[2..]',
+    '        if test -n "$skip"',
+    "            set skip ''",
+    `        else if contains -- $word ${[...withValue].map((name) => quoted('fish', name)).join(' ')}`,
+    '            set skip 1',
+    "        else if string match -q -- '-*' $word",
+    '            continue',
+    '        else',
+    '            set -l longer (string trim -- "$path $word")',
+    `            contains -- $longer ${paths.map((path) => quoted('fish', path)).join(' ')}; and set path $longer`,
+    '        end',
+    '    end',
+    '    echo $path',
+    'end',
+    'function __axiom_tokens_at',
+    '    test (__axiom_tokens_path) = "$argv"',
+    'end',
+    'complete -c axiom-tokens -f',
+    ...places.flatMap(placeLines),
+  ].join('\n');
+}
+
+function placeLines({ path, commands, flags, args }: CompletionPlace): string[] {
+  const start = `complete -c axiom-tokens -n ${quoted('fish', `__axiom_tokens_at ${path === '' ? "''" : path}`)}`;
+  return [
+    ...commands.map(({ name, words }) => `${start} -a ${name} -d ${quoted('fish', words)}`),
+    ...flags.map((flag) => `${start} ${flagText(flag)}`),
+    ...args.map((arg) => `${start} ${valueText(arg)} -d ${quoted('fish', arg.words)}`),
+  ];
+}
+
+function flagText({ names, words, value }: CompletionFlag): string {
+  const shown = names.map((name) => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`)).join(' ');
+  const told = `${shown} -d ${quoted('fish', words)}`;
+  return value ? `${told} -r ${valueText(value)}` : told;
+}
+
+function valueText({ kind, choices }: CompletionValue): string {
+  if (choices.length > 0) return `-f -a ${quoted('fish', choices.join(' '))}`;
+  switch (kind) {
+    case 'file':
+      return '-F';
+    case 'folder':
+      return "-f -a '(__fish_complete_directories)'";
+    case 'command':
+      return "-f -a '(__fish_complete_subcommand)'";
+    case 'profile':
+    case 'consumer':
+      return `-f -a '(axiom-tokens __complete ${kind} 2>/dev/null)'`;
+    default:
+      return '-f';
+  }
+}

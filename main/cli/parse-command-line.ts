@@ -1,0 +1,197 @@
+// Reads the words of a command line by commander, whose commands are made of the command tree. Options of a command are made when it is the one that was called: all of them
+// would take longer than the answer of the app.
+import { Command, type CommanderError, Option } from 'commander';
+import { AxiomTokenError } from '../core/base/errors';
+import type { CommandSpec, FlagSpec } from './tree/command-spec';
+import { COMMAND_TREE, PROGRAM } from './tree/command-tree';
+import { GLOBAL_FLAGS } from './tree/global-flags';
+import { nearestName } from './tree/nearest-name';
+import { usageError } from './words/command-failure';
+import { type Given, GivenOptions } from './words/given-options';
+
+/** What was asked for. `path` are the names of the command: `['profiles', 'list']`. */
+export type Invocation =
+  | { readonly kind: 'help'; readonly path: readonly string[]; readonly spec: CommandSpec }
+  | { readonly kind: 'version' }
+  | {
+      readonly kind: 'run';
+      readonly path: readonly string[];
+      readonly spec: CommandSpec;
+      readonly options: GivenOptions;
+    };
+
+/** Ends the reading early. */
+class Asked extends Error {
+  readonly invocation: Invocation;
+
+  constructor(invocation: Invocation) {
+    super();
+    this.invocation = invocation;
+  }
+}
+
+/** @throws AxiomTokenError `INVALID_INPUT` for wrong usage */
+export function parseCommandLine(words: readonly string[]): Invocation {
+  try {
+    commandOf(COMMAND_TREE, []).parse(words, { from: 'user' });
+  } catch (error) {
+    if (error instanceof Asked) return error.invocation;
+    throw error;
+  }
+  throw new AxiomTokenError('INTERNAL', { cause: new Error('commander called no command') });
+}
+
+/** Whether one error object is wanted, also where the rest cannot be read. */
+export function wantsJson(words: readonly string[]): boolean {
+  const end = words.indexOf('--');
+  return words.slice(0, end === -1 ? undefined : end).includes('--json');
+}
+
+function commandOf(spec: CommandSpec, path: readonly string[]): Command {
+  const command = new Command(spec.name)
+    .exitOverride((error) => {
+      throw usageOf(error, spec, path);
+    })
+    .configureOutput({ writeOut: () => undefined, writeErr: () => undefined })
+    .enablePositionalOptions()
+    .helpOption(false)
+    .helpCommand(false)
+    .showSuggestionAfterError(false)
+    .hook('preSubcommand', (_parent, child) => addDetails(child, childSpec(spec, child.name()), path));
+  if (path.length === 0) addOptions(command, spec, path);
+  for (const child of spec.commands ?? []) command.addCommand(commandOf(child, [...path, child.name]));
+  if (path.length === 0) command.addCommand(new Command('help').argument('[commands...]').action(helpOf));
+  return command;
+}
+
+function childSpec(spec: CommandSpec, name: string): CommandSpec | undefined {
+  return spec.commands?.find((child) => child.name === name);
+}
+
+function addDetails(command: Command, spec: CommandSpec | undefined, above: readonly string[]): void {
+  if (spec === undefined) return;
+  const path = [...above, spec.name];
+  addOptions(command, spec, path);
+  if (spec.commands) return;
+  for (const { name, isOptional, isRepeated } of spec.args ?? []) {
+    const shown = isRepeated ? `${name}...` : name;
+    command.argument(isOptional ? `[${shown}]` : `<${shown}>`);
+  }
+  command.passThroughOptions(spec.takesCommand ?? false);
+  command.action((...given: unknown[]) => {
+    const args = Object.fromEntries((spec.args ?? []).map(({ name }, at) => [name, given[at]])) as Given;
+    const flags = flagsOf(command);
+    checkChoices(spec, flags, args);
+    throw new Asked({ kind: 'run', path, spec, options: new GivenOptions(flags, args) });
+  });
+}
+
+function addOptions(command: Command, spec: CommandSpec, path: readonly string[]): void {
+  for (const flag of [...(spec.flags ?? []), ...GLOBAL_FLAGS]) command.addOption(optionOf(flag));
+  command.on('option:help', () => {
+    throw new Asked({ kind: 'help', path, spec });
+  });
+  command.on('option:version', () => {
+    throw new Asked({ kind: 'version' });
+  });
+}
+
+function optionOf({ name, short, value, description, isRepeated }: FlagSpec): Option {
+  const names = short === undefined ? `--${name}` : `-${short}, --${name}`;
+  const option = new Option(value === undefined ? names : `${names} <value>`, description);
+  if (isRepeated) option.argParser((each: string, before: readonly string[] | undefined) => [...(before ?? []), each]);
+  return option;
+}
+
+/** What was given to the command and to those above it; the nearest one counts. */
+function flagsOf(command: Command): Given {
+  const above = command.parent ? flagsOf(command.parent) : {};
+  const own = command.options
+    .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
+    .map((option) => {
+      const value: unknown = command.getOptionValue(option.attributeName());
+      return [option.name(), value === false ? true : value];
+    });
+  return { ...above, ...(Object.fromEntries(own) as Given) };
+}
+
+/** A choice with a colon stands for all that begin as it does up to there. */
+function checkChoices(spec: CommandSpec, flags: Given, args: Given): void {
+  const check = (choices: readonly string[] | undefined, value: Given[string], shown: string): void => {
+    if (choices === undefined || typeof value !== 'string') return;
+    const isOne = choices.some((each) => {
+      const start = each.slice(0, each.indexOf(':') + 1);
+      return start === '' ? each === value : value.startsWith(start) && value !== start;
+    });
+    if (isOne) return;
+    const nearest = nearestName(value, choices);
+    throw usageError(
+      `${shown} does not take "${cut(value)}".`,
+      nearest === undefined ? `It takes ${listed(choices)}.` : `Did you mean ${nearest}?`,
+    );
+  };
+  for (const { name, choices } of [...(spec.flags ?? []), ...GLOBAL_FLAGS]) check(choices, flags[name], `--${name}`);
+  for (const { name, choices } of spec.args ?? []) check(choices, args[name], `The argument ${name}`);
+}
+
+function helpOf(names: readonly string[]): never {
+  let spec = COMMAND_TREE;
+  for (const [at, name] of names.entries()) {
+    const child = childSpec(spec, name);
+    if (child === undefined) throw unknownCommand(spec, names.slice(0, at), name);
+    spec = child;
+  }
+  throw new Asked({ kind: 'help', path: names, spec });
+}
+
+function unknownCommand(spec: CommandSpec, path: readonly string[], name: string): AxiomTokenError {
+  const group = path.map((each) => `${each} `).join('');
+  const nearest = nearestName(name, shownCommands(spec));
+  return usageError(
+    `There is no command "${group}${cut(name)}".`,
+    nearest === undefined ? `Look at axiom-tokens ${group}--help.` : `Did you mean "${group}${nearest}"?`,
+  );
+}
+
+function shownCommands(spec: CommandSpec): string[] {
+  return (spec.commands ?? []).filter(({ isHidden }) => !isHidden).map(({ name }) => name);
+}
+
+/** Commander's refusals in our words. What it quotes is the flag, argument or command. */
+function usageOf({ code, message }: CommanderError, spec: CommandSpec, path: readonly string[]): AxiomTokenError {
+  const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
+  const said = [PROGRAM, ...path].join(' ');
+  const remedy = `Look at ${said} --help.`;
+  switch (code) {
+    case 'commander.unknownCommand':
+      return unknownCommand(spec, path, quoted);
+    case 'commander.help':
+      return usageError(`${said} needs a command: ${listed(shownCommands(spec))}.`, remedy);
+    case 'commander.unknownOption': {
+      const flag = quoted.split('=')[0] ?? '';
+      const known = [...(spec.flags ?? []), ...GLOBAL_FLAGS].map(({ name }) => `--${name}`);
+      const nearest = flag.startsWith('--') ? nearestName(flag, known) : undefined;
+      return usageError(
+        `${said} has no flag ${cut(flag)}.`,
+        nearest === undefined ? remedy : `Did you mean ${nearest}?`,
+      );
+    }
+    case 'commander.optionMissingArgument':
+      return usageError(`${quoted.replace(/^-\w, /, '').replace(/ <.*/, '')} needs a value.`, remedy);
+    case 'commander.missingArgument':
+      return usageError(`The argument ${quoted} is missing.`, remedy);
+    case 'commander.excessArguments':
+      return usageError(`There are more arguments than ${said} takes.`, remedy);
+    default:
+      return usageError('This command line cannot be read.', remedy);
+  }
+}
+
+/** What was typed may be anything; no more of it is said than is needed to know it again. */
+function cut(typed: string): string {
+  return typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}

@@ -1,0 +1,187 @@
+// One run of the command line: reads the words, makes what the command needs, runs it, and says how it ended.
+// stdout has what was asked for and nothing else, and on failure nothing, except one error object with --json.
+import type { Readable, Writable } from 'node:stream';
+import { AxiomTokenError } from '../core/base/errors';
+import type { Clock, Unsubscribe } from '../core/ports/clock';
+import { loadCommand } from './load-command';
+import { type Invocation, parseCommandLine, wantsJson } from './parse-command-line';
+import type { CommandContext, CommonSettings, Environment, Prompts } from './session/command-context';
+import { commonSettings } from './session/common-settings';
+import type { Session } from './session/session';
+import type { SessionRequest } from './session/session-request';
+import { createTerminalPrompts } from './session/terminal-prompts';
+import { TimeLimit } from './time-limit';
+import { BufferedOutput } from './words/buffered-output';
+import { CommandFailure, toErrorAnswer } from './words/command-failure';
+
+/** This process, as far as the command line knows it. */
+export interface Surroundings {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly onSignal: (listener: (signal: NodeJS.Signals) => void) => Unsubscribe;
+  readonly openSession: (parts: SessionRequest) => Session;
+}
+
+/** How it ended: an exit code, or a signal that ended it. */
+export type Ending = number | NodeJS.Signals;
+
+/** How long a command that was told to end may take to notice. */
+const GRACE_MS = 2000;
+
+export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<Ending> {
+  const report = (error: unknown): Promise<number> => reportFailure(error, around, wantsJson(words));
+  // Without a listener a reader that has gone would end the process in the middle of something.
+  for (const stream of [around.stdout, around.stderr]) stream.on('error', () => undefined);
+  try {
+    const invocation = parseCommandLine(words);
+    if (invocation.kind !== 'run') return await tell(await textOf(invocation, around), around);
+    return await new CommandRun(invocation, around).run();
+  } catch (error) {
+    return report(error);
+  }
+}
+
+async function textOf(invocation: Exclude<Invocation, { kind: 'run' }>, { version }: Surroundings): Promise<string> {
+  if (invocation.kind === 'version') return version;
+  const { helpText } = await import('./manual/help-text');
+  return helpText(invocation.path, invocation.spec);
+}
+
+async function tell(text: string, { stdout, stderr }: Surroundings): Promise<number> {
+  const style = { isJson: false, isQuiet: false, isVerbose: false, hasColor: false };
+  const output = new BufferedOutput(stdout, stderr, style);
+  output.text(text);
+  await output.print();
+  return 0;
+}
+
+async function reportFailure(error: unknown, { stdout, stderr }: Surroundings, isJson: boolean): Promise<number> {
+  const answer = toErrorAnswer(error);
+  // Who has closed stdout has read enough.
+  if (answer.code === 'OUTPUT_CLOSED') return answer.exit;
+  if (isJson) stdout.write(`${JSON.stringify(answer)}\n`);
+  else stderr.write(`axiom-tokens: ${answer.message}\n${answer.hint}\n`);
+  return answer.exit;
+}
+
+class CommandRun {
+  readonly #invocation: Extract<Invocation, { kind: 'run' }>;
+  readonly #around: Surroundings;
+  readonly #output: BufferedOutput;
+  readonly #settings: CommonSettings;
+  readonly #stop = new AbortController();
+  readonly #limit: TimeLimit;
+  readonly #session: Session;
+  readonly #prompts: Prompts;
+  readonly #isTerminal: CommandContext['isTerminal'];
+  #endedBy: NodeJS.Signals | undefined;
+
+  /** @throws AxiomTokenError `INVALID_INPUT` */
+  constructor(invocation: Extract<Invocation, { kind: 'run' }>, around: Surroundings) {
+    const { options, spec } = invocation;
+    const { clock, env, platform, home, version } = around;
+    this.#invocation = invocation;
+    this.#around = around;
+    const isOutputTerminal = around.stdout.isTTY ?? false;
+    const patience = spec.patience ?? 'quick';
+    this.#settings = commonSettings({ options, env, platform, home, patience, isOutputTerminal });
+    this.#output = new BufferedOutput(around.stdout, around.stderr, {
+      isJson: options.has('json'),
+      isQuiet: options.has('quiet'),
+      isVerbose: options.has('verbose'),
+      hasColor: this.#settings.color.value,
+    });
+    const detail = (line: string): void => this.#output.detail(line);
+    this.#limit = new TimeLimit(clock, this.#settings.timeoutMs.value, () => this.#stop.abort(timedOut()));
+    this.#isTerminal = terminalsOf(around);
+    this.#prompts = createTerminalPrompts({
+      stdin: around.stdin,
+      stderr: around.stderr,
+      isPossible: this.#isTerminal.stdin && this.#isTerminal.stderr && !options.has('no-input'),
+      onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
+    });
+    const [settings, signal, prompts, saysYes] = [this.#settings, this.#stop.signal, this.#prompts, options.has('yes')];
+    this.#session = around.openSession({
+      ...{ settings, env, version, platform, clock, signal, prompts, saysYes, detail },
+      warn: (line) => this.#output.warn(line),
+    });
+  }
+
+  async run(): Promise<Ending> {
+    const { path, options } = this.#invocation;
+    let stopListening: Unsubscribe = this.#around.onSignal((signal) => {
+      this.#endedBy = signal;
+      this.#stop.abort(new AxiomTokenError('CANCELLED'));
+    });
+    try {
+      const { run } = await loadCommand(path);
+      const context = this.#context(() => {
+        stopListening();
+        stopListening = () => undefined;
+      });
+      const code = await this.#orStopped(run(context, options));
+      this.#limit.stop();
+      await this.#output.print();
+      return code ?? 0;
+    } catch (error) {
+      if (this.#endedBy) return this.#endedBy;
+      throw error;
+    } finally {
+      this.#limit.stop();
+      await this.#session.dispose();
+      stopListening();
+    }
+  }
+
+  /** As the command ends; once it was told to end, it has a moment to do so by itself. */
+  async #orStopped<T>(running: Promise<T>): Promise<T> {
+    const { signal } = this.#stop;
+    const { clock } = this.#around;
+    const stopped = new Promise<never>((_resolve, reject) => {
+      const stop = (): void => void clock.setTimer(GRACE_MS, () => reject(signal.reason));
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop);
+    });
+    stopped.catch(() => undefined);
+    try {
+      return await Promise.race([running, stopped]);
+    } catch (error) {
+      // What it failed with then comes of that it was told to end.
+      throw signal.aborted ? signal.reason : error;
+    }
+  }
+
+  #context(takeSignals: () => void): CommandContext {
+    const { stdin, stdout, stderr, env, platform, clock, version } = this.#around;
+    return {
+      session: this.#session,
+      output: this.#output,
+      prompts: this.#prompts,
+      streams: { stdin, stdout, stderr },
+      isTerminal: this.#isTerminal,
+      env,
+      platform,
+      clock,
+      settings: this.#settings,
+      version,
+      signal: this.#stop.signal,
+      takeSignals,
+      extendTimeout: (byMs) => this.#limit.extend(byMs),
+      endTimeout: () => this.#limit.stop(),
+    };
+  }
+}
+
+function terminalsOf({ stdin, stdout, stderr }: Surroundings): CommandContext['isTerminal'] {
+  return { stdin: stdin.isTTY ?? false, stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false };
+}
+
+function timedOut(): CommandFailure {
+  return new CommandFailure('TIMED_OUT', 'The time ran out.', 'Try again, or allow more with --timeout.');
+}

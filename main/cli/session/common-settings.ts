@@ -1,0 +1,94 @@
+// The settings that all commands share: flag, then environment, then what is kept or the default. Pure but for the key file, which is read by who calls.
+import { join } from 'node:path';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Patience } from '../tree/command-spec';
+import type { GivenOptions } from '../words/given-options';
+import type { CommonSettings, Environment, Setting } from './command-context';
+
+/** How long a command may take that was given no time. */
+export const TIMEOUTS_MS: Readonly<Record<Patience, number | undefined>> = {
+  quick: 30_000,
+  person: 90_000,
+  endless: undefined,
+};
+
+export interface SettingSurroundings {
+  readonly options: GivenOptions;
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+  readonly patience: Patience;
+  readonly isOutputTerminal: boolean;
+}
+
+/** @throws AxiomTokenError `INVALID_INPUT` */
+export function commonSettings(surroundings: SettingSurroundings): CommonSettings {
+  const { options, env, platform, home, patience } = surroundings;
+  const textOf = (flag: string, variable: string): Setting<string | undefined> =>
+    fromFlag(options, flag) ?? fromVariable(env, variable) ?? { value: undefined, source: 'default' };
+  if (options.has('standalone') && options.has('require-broker')) {
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: '--standalone and --require-broker say the opposite of one another.',
+      remedy: 'Give one of them.',
+    });
+  }
+  return {
+    profile: textOf('profile', 'AXIOM_TOKENS_PROFILE'),
+    socket: textOf('socket', 'AXIOM_TOKENS_SOCK'),
+    timeoutMs: timeoutOf(options, patience),
+    dataDirectory: fromVariable(env, 'AXIOM_TOKENS_CONFIG_DIR') ?? {
+      value: appDataFolder(platform, env, home),
+      source: 'default',
+    },
+    color: colorOf(surroundings),
+    brokerUse: brokerUseOf(options),
+  };
+}
+
+function fromFlag(options: GivenOptions, flag: string): Setting<string> | undefined {
+  const value = options.text(flag);
+  return value === undefined ? undefined : { value, source: 'flag', name: `--${flag}` };
+}
+
+/** An empty variable counts as none: that is how shells unset one for a call. */
+function fromVariable(env: Environment, name: string): Setting<string> | undefined {
+  const value = env[name];
+  return value === undefined || value === '' ? undefined : { value, source: 'environment', name };
+}
+
+function timeoutOf(options: GivenOptions, patience: Patience): Setting<number | undefined> {
+  const given = options.durationMs('timeout');
+  if (given === undefined) return { value: TIMEOUTS_MS[patience], source: 'default' };
+  return { value: given === 0 ? undefined : given, source: 'flag', name: '--timeout' };
+}
+
+function colorOf({ options, env, isOutputTerminal }: SettingSurroundings): Setting<boolean> {
+  const given = options.text('color');
+  if (given === 'always' || given === 'never') {
+    return { value: given === 'always', source: 'flag', name: '--color' };
+  }
+  const noColor = fromVariable(env, 'NO_COLOR');
+  if (noColor) return { ...noColor, value: false };
+  return { value: isOutputTerminal && env['TERM'] !== 'dumb', source: 'default' };
+}
+
+function brokerUseOf(options: GivenOptions): CommonSettings['brokerUse'] {
+  if (options.has('standalone')) return { value: 'standalone', source: 'flag', name: '--standalone' };
+  if (options.has('require-broker')) return { value: 'required', source: 'flag', name: '--require-broker' };
+  return { value: 'auto', source: 'default' };
+}
+
+/** Where the app keeps its data (Electron's `userData`). */
+export function appDataFolder(platform: NodeJS.Platform, env: Environment, home: string): string {
+  const name = 'Axiom Token Manager';
+  switch (platform) {
+    case 'darwin':
+      return join(home, 'Library', 'Application Support', name);
+    case 'win32':
+      return join(env['APPDATA'] || join(home, 'AppData', 'Roaming'), name);
+    default: {
+      const config = env['XDG_CONFIG_HOME'];
+      return join(config?.startsWith('/') ? config : join(home, '.config'), name);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+// Where the app with a data folder listens, as the command line finds it.
+import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
+import { socketPlace } from '../../adapters/handout/socket-place';
+import type { Environment } from './command-context';
+import { appDataFolder } from './common-settings';
+
+/** @throws AxiomTokenError `BROKER_UNAVAILABLE` where the path would be too long; `STORAGE_UNAVAILABLE` without a home folder */
+export function defaultSocket(dataDirectory: string, env: Environment, platform: NodeJS.Platform): string {
+  const home = homeOfUser();
+  return socketPlace({
+    dataDirectory,
+    defaultDataDirectory: appDataFolder(platform, env, home),
+    stateDirectory: stateDirectoryIn(home, platform),
+    env,
+    platform,
+    uid: process.geteuid?.(),
+  }).path;
+}

@@ -1,0 +1,38 @@
+// `status --explain`: each shared setting, its value and where it comes from.
+import type { CommandContext, Setting } from './command-context';
+
+export interface ExplainedSetting {
+  readonly name: string;
+  /** `null`: none. */
+  readonly value: string | number | boolean | null;
+  /** In words: "flag --profile", "environment AXIOM_TOKENS_SOCK", "default". */
+  readonly from: string;
+}
+
+export function explained(
+  { settings, env }: Pick<CommandContext, 'settings' | 'env'>,
+  source: 'broker' | 'standalone',
+): ExplainedSetting[] {
+  const { profile, socket, dataDirectory, timeoutMs, color, brokerUse } = settings;
+  const row = (name: string, { value, ...from }: Setting<string | number | boolean | undefined>): ExplainedSetting => ({
+    name,
+    value: value ?? null,
+    from: [from.source, ...(from.name === undefined ? [] : [from.name])].join(' '),
+  });
+  return [
+    row('profile', profile),
+    row('socket', socket),
+    row('data folder', dataDirectory),
+    row('timeout in ms', timeoutMs),
+    row('color', color),
+    row('app', brokerUse),
+    { name: 'answered by', value: source, from: 'this call' },
+    // Its value is a secret.
+    { name: 'key', value: keyName(env) === undefined ? null : 'given', from: keyName(env) ?? 'default' },
+  ];
+}
+
+function keyName(env: CommandContext['env']): string | undefined {
+  const name = ['AXIOM_TOKENS_KEY', 'AXIOM_TOKENS_KEY_FILE'].find((each) => env[each]);
+  return name === undefined ? undefined : `environment ${name}`;
+}

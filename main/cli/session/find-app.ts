@@ -1,0 +1,68 @@
+// Looks for the app: its socket first, and where nobody is there, whether it runs all the same. What is broken is said by name; "no app" is only said where there is none.
+import { lstat } from 'node:fs/promises';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Clock } from '../../core/ports/clock';
+import type { Found } from './choosing-session';
+import type { RunningApp } from './running-app';
+import type { BrokerLink } from './session';
+
+export interface FindParts {
+  readonly socket: string;
+  /** The socket was named by flag or environment: then nothing goes on without it. */
+  readonly isNamed: boolean;
+  readonly dataDirectory: string;
+  /** @throws AxiomTokenError `BROKER_UNAVAILABLE` */
+  readonly connect: (socket: string) => Promise<BrokerLink>;
+  readonly canConnect: (socket: string) => Promise<boolean>;
+  readonly findRunningApp: (dataDirectory: string) => Promise<RunningApp | undefined>;
+  readonly clock: Clock;
+  readonly version: string;
+}
+
+/** An app that is being started listens soon after it has its lock. */
+const STARTING_MS = 3000;
+const LOOK_MS = 100;
+
+/** @throws AxiomTokenError `BROKER_UNAVAILABLE` where an app is there, or may be, and cannot be used */
+export async function findApp(parts: FindParts): Promise<Found> {
+  const { socket, isNamed, clock, dataDirectory } = parts;
+  const startMs = clock.monotonicMs();
+  for (;;) {
+    const found = await knock(parts);
+    if (found.kind === 'link') return found;
+    if (isNamed) throw found.failure;
+    const app = await parts.findRunningApp(dataDirectory);
+    if (!app) return found;
+    if (clock.monotonicMs() - startMs >= STARTING_MS) throw runsWithoutSocket(app, socket, parts.version);
+    await new Promise<void>((resolve) => void clock.setTimer(LOOK_MS, resolve));
+  }
+}
+
+async function knock({ socket, connect, canConnect }: FindParts): Promise<Found> {
+  try {
+    return { kind: 'link', link: await connect(socket) };
+  } catch (failure) {
+    if (!(failure instanceof AxiomTokenError) || failure.code !== 'BROKER_UNAVAILABLE') throw failure;
+    // Somebody is there who does not answer as the app does, or may not be asked: that is no reason to go on alone.
+    const isThere = !(await isMissing(socket)) && ((await canConnect(socket)) || !(await isOwnSocket(socket)));
+    if (isThere) throw failure;
+    return { kind: 'absent', failure };
+  }
+}
+
+async function isMissing(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined)) === undefined;
+}
+
+async function isOwnSocket(path: string): Promise<boolean> {
+  const entry = await lstat(path).catch(() => undefined);
+  return entry !== undefined && entry.isSocket() && (process.geteuid === undefined || entry.uid === process.geteuid());
+}
+
+function runsWithoutSocket({ pid }: RunningApp, socket: string, version: string): AxiomTokenError {
+  const which = pid === undefined ? '' : ` (process ${pid})`;
+  return new AxiomTokenError('BROKER_UNAVAILABLE', {
+    message: `Axiom Token Manager runs${which}, but nobody listens at its socket ${socket}.`,
+    remedy: `Quit it and start it again; one older than ${version} has no socket and must be replaced. --standalone works without it.`,
+  });
+}

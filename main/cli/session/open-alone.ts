@@ -1,0 +1,62 @@
+// The same calls in this process, where no app runs.
+import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { openStandalone } from '../../compose/standalone/open-standalone';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Clock } from '../../core/ports/clock';
+import type { Logger } from '../../core/ports/logger';
+import type { Operations } from '../../handout/operations';
+import type { Alone } from './choosing-session';
+import type { Environment, Prompts } from './command-context';
+import { createTerminalQuestions } from './terminal-questions';
+
+export interface AloneRequest {
+  readonly dataDirectory: string;
+  /** Absent: the person's own. */
+  readonly stateDirectory?: string | undefined;
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly prompts: Prompts;
+  /** `--yes` was given. */
+  readonly saysYes: boolean;
+  readonly detail: (line: string) => void;
+  readonly warn: (line: string) => void;
+  readonly doctor?: Operations['doctor'];
+}
+
+/** The keychain's own process lies beside the entry; in the single executable its path says which part to start. */
+const KEYCHAIN_CHILD = 'keychain-child.cjs';
+
+/** @throws AxiomTokenError as {@link openStandalone} */
+export function openAlone(request: AloneRequest): Promise<Alone> {
+  const { dataDirectory, stateDirectory, env, platform, clock, version, prompts, saysYes, detail, warn } = request;
+  return openStandalone({
+    dataDirectory,
+    stateDirectory,
+    env,
+    platform,
+    home: homedir() || userInfo().homedir,
+    clock,
+    logger: detailLogger(detail),
+    version,
+    keychainChild: join(__dirname, KEYCHAIN_CHILD),
+    ...createTerminalQuestions(prompts, saysYes),
+    doctor: request.doctor ?? noDoctor,
+    warn,
+  });
+}
+
+async function noDoctor(): Promise<never> {
+  throw new AxiomTokenError('INTERNAL', { message: 'The checks of this computer are not asked for in this way.' });
+}
+
+/** With `--verbose` alone; messages are fixed texts, and causes are left out. */
+function detailLogger(detail: (line: string) => void): Logger {
+  return {
+    info: () => undefined,
+    warn: (message) => detail(`Note: ${message}.`),
+    error: (message) => detail(`Trouble: ${message}.`),
+  };
+}

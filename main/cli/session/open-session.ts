@@ -1,0 +1,55 @@
+// Opens the session of a run in this process. What a call over the socket does not need is loaded when it is needed.
+import { AxiomTokenError } from '../../core/base/errors';
+import { connectBroker } from '../../handout/broker/client';
+import { createBrokerLink } from './broker-link';
+import { ChoosingSession } from './choosing-session';
+import type { Environment } from './command-context';
+import { defaultSocket } from './default-socket';
+import { findApp } from './find-app';
+import { canConnect, findRunningApp } from './running-app';
+import type { Session } from './session';
+import type { SessionRequest } from './session-request';
+
+const CLIENT = 'axiom-tokens';
+const LONGEST_KEY = 200;
+
+export function openSession(request: SessionRequest): Session {
+  const { settings, env, version, platform, clock, signal, prompts, saysYes, detail, warn } = request;
+  const dataDirectory = settings.dataDirectory.value;
+  const find = async () => {
+    const key = await keyOf(env);
+    const client = { name: CLIENT, version };
+    return findApp({
+      socket: settings.socket.value ?? defaultSocket(dataDirectory, env, platform),
+      isNamed: settings.socket.value !== undefined,
+      dataDirectory,
+      connect: async (path) => createBrokerLink(await connectBroker({ path, client, key }), path, version),
+      ...{ canConnect, findRunningApp, clock, version },
+    });
+  };
+  return new ChoosingSession({
+    use: settings.brokerUse.value,
+    find,
+    openAlone: async () => {
+      const { openAlone } = await import('./open-alone');
+      return openAlone({ dataDirectory, env, platform, clock, version, prompts, saysYes, detail, warn });
+    },
+    signal,
+    detail,
+  });
+}
+
+/** The key that `exec` gave to its program. @throws AxiomTokenError `INVALID_INPUT` */
+async function keyOf(env: Environment): Promise<string | undefined> {
+  if (env['AXIOM_TOKENS_KEY']) return env['AXIOM_TOKENS_KEY'];
+  const path = env['AXIOM_TOKENS_KEY_FILE'];
+  if (!path) return undefined;
+  const { readBounded } = await import('../../adapters/files/bounded-read');
+  const found = await readBounded({ path, maxBytes: LONGEST_KEY, followsLinks: true }).catch(() => undefined);
+  const key = typeof found === 'object' ? found.bytes.toString('utf8').trim() : '';
+  if (key !== '') return key;
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message: `The file that AXIOM_TOKENS_KEY_FILE names, ${path}, holds no key.`,
+    remedy: 'Correct the variable, or unset it.',
+  });
+}

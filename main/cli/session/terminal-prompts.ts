@@ -1,0 +1,61 @@
+// Questions to a person in the terminal, on stderr: stdout is what a program reads.
+import type { Readable } from 'node:stream';
+import { Writable } from 'node:stream';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Prompts } from './command-context';
+
+export interface PromptParts {
+  readonly stdin: Readable;
+  readonly stderr: Writable;
+  /** stdin and stderr are terminals, and nobody said `--no-input`. */
+  readonly isPossible: boolean;
+  /** Called before and after a person is waited for: their time is no delay. */
+  readonly onWaiting?: (isWaiting: boolean) => void;
+}
+
+export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting }: PromptParts): Prompts {
+  const ask = async (question: string, isHidden: boolean): Promise<string> => {
+    if (!isPossible) {
+      throw new AxiomTokenError('INVALID_INPUT', {
+        message: `There is nobody to ask: ${question.trim().replace(/[:?]$/, '')}.`,
+        remedy: 'Run it in a terminal without --no-input, or give the answer by a flag; --help names it.',
+      });
+    }
+    onWaiting?.(true);
+    try {
+      return await readLine(question, isHidden, stdin, stderr);
+    } finally {
+      onWaiting?.(false);
+    }
+  };
+  return {
+    isPossible,
+    line: (question) => ask(question, false),
+    hidden: (question) => ask(question, true),
+    confirm: async (question) => /^y(es)?$/i.test((await ask(`${question} [y/N] `, false)).trim()),
+  };
+}
+
+/** Loaded here, not at the top: what asks nothing need not wait for it. */
+async function readLine(question: string, isHidden: boolean, input: Readable, stderr: Writable): Promise<string> {
+  const { createInterface } = await import('node:readline');
+  stderr.write(question);
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input, output: isHidden ? nowhere : stderr, terminal: true });
+  // Otherwise the first key would draw the line anew, without the question.
+  if (!isHidden) reader.setPrompt(question);
+  return new Promise<string>((resolve, reject) => {
+    const stop = (): void => {
+      stderr.write('\n');
+      reject(new AxiomTokenError('CANCELLED'));
+    };
+    reader.once('close', stop);
+    reader.once('SIGINT', () => reader.close());
+    reader.once('line', (line) => {
+      reader.off('close', stop);
+      reader.close();
+      if (isHidden) stderr.write('\n');
+      resolve(line);
+    });
+  });
+}

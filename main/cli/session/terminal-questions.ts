@@ -1,0 +1,61 @@
+// The questions of a command that runs alone, in the terminal: about tokens that were brought, and whether a program may have one.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Choice, Choose, Confirm } from '../../core/intents/confirmation';
+import type { AskPerson, ConsentQuestion } from '../../handout/consent';
+import { quotedName, shownText } from '../../handout/shown-consumer';
+import type { Prompts } from './command-context';
+
+export interface TerminalQuestions {
+  readonly confirm: Confirm;
+  readonly choose: Choose;
+  readonly ask: AskPerson;
+}
+
+/** `saysYes`: `--yes` agrees to what is asked about tokens that were brought. It chooses nothing, and gives no program a token. */
+export function createTerminalQuestions(prompts: Prompts, saysYes: boolean): TerminalQuestions {
+  return {
+    async confirm({ message, detail, agree }) {
+      if (saysYes) return;
+      if (!prompts.isPossible)
+        throw nobodyToAsk(message, 'Add --yes to agree, or run it in a terminal. Nothing was changed.');
+      if (await prompts.confirm(`${message}\n${detail}\n${agree}?`)) return;
+      throw new AxiomTokenError('CANCELLED');
+    },
+    async choose(choice) {
+      if (!prompts.isPossible) {
+        throw nobodyToAsk(choice.message, 'Name the account with --as, or run it in a terminal. Nothing was changed.');
+      }
+      return chosen(choice, await prompts.line(choiceText(choice)));
+    },
+    ask: {
+      async ask(question) {
+        if (!prompts.isPossible) return { decision: 'unanswered', why: 'nobody' };
+        const isAllowed = await prompts.confirm(consentText(question));
+        return isAllowed ? { decision: 'allow', scope: 'once' } : { decision: 'unanswered', why: 'closed' };
+      },
+    },
+  };
+}
+
+function choiceText({ message, detail, answers }: Choice): string {
+  const numbered = answers.map((answer, at) => `  ${at + 1}  ${answer}`).join('\n');
+  return `${message}\n${detail}\n${numbered}\nNumber, or Enter to change nothing: `;
+}
+
+/** @throws AxiomTokenError `CANCELLED` for anything but one of the numbers */
+function chosen({ answers }: Choice, typed: string): number {
+  const number = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0;
+  if (number >= 1 && number <= answers.length) return number - 1;
+  throw new AxiomTokenError('CANCELLED');
+}
+
+function consentText({ consumer, kind, profileId, reason, why }: ConsentQuestion): string {
+  const what = kind === 'refresh' ? 'the refresh token, with which it has the whole sign-in,' : 'a token';
+  const says = reason === undefined ? '' : ` It says: “${shownText(reason)}”.`;
+  const again = why === undefined ? '' : ` Asked again: ${shownText(why)}.`;
+  return `${quotedName(consumer)} asks for ${what} of ${shownText(profileId)}.${says}${again} Allow it this once?`;
+}
+
+function nobodyToAsk(question: string, remedy: string): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', { message: `There is nobody to ask: ${question}`, remedy });
+}

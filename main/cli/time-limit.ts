@@ -1,0 +1,61 @@
+// The time of `--timeout`: counted by the monotonic clock, and not while a person is asked in the terminal.
+import type { Clock, Unsubscribe } from '../core/ports/clock';
+
+const LONGEST_STEP_MS = 60_000;
+
+export class TimeLimit {
+  readonly #clock: Clock;
+  readonly #onReached: () => void;
+  #leftMs: number | undefined;
+  #startedAtMs = 0;
+  #cancel: Unsubscribe | undefined;
+  #holds = 0;
+
+  /** `limitMs` undefined: never. */
+  constructor(clock: Clock, limitMs: number | undefined, onReached: () => void) {
+    this.#clock = clock;
+    this.#leftMs = limitMs;
+    this.#onReached = onReached;
+    this.#go();
+  }
+
+  /** So much longer, from now on. */
+  extend(byMs: number): void {
+    this.#stand();
+    if (this.#leftMs !== undefined) this.#leftMs += byMs;
+    this.#go();
+  }
+
+  /** It stands still until as many calls say `false` as said `true`. */
+  hold(isHeld: boolean): void {
+    this.#stand();
+    this.#holds += isHeld ? 1 : -1;
+    this.#go();
+  }
+
+  /** It is not counted any more. */
+  stop(): void {
+    this.#stand();
+    this.#leftMs = undefined;
+  }
+
+  #stand(): void {
+    if (!this.#cancel) return;
+    this.#cancel();
+    this.#cancel = undefined;
+    if (this.#leftMs !== undefined) this.#leftMs -= this.#clock.monotonicMs() - this.#startedAtMs;
+  }
+
+  #go(): void {
+    if (this.#leftMs === undefined || this.#holds > 0 || this.#cancel) return;
+    this.#startedAtMs = this.#clock.monotonicMs();
+    const stepMs = Math.min(Math.max(0, Math.ceil(this.#leftMs)), LONGEST_STEP_MS);
+    this.#cancel = this.#clock.setTimer(stepMs, () => {
+      this.#stand();
+      if (this.#leftMs !== undefined && this.#leftMs <= 0) {
+        this.#leftMs = undefined;
+        this.#onReached();
+      } else this.#go();
+    });
+  }
+}

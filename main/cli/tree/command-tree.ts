@@ -1,0 +1,37 @@
+// The whole command line as data: the one list of its commands.
+import { BACKUP, CLEAR, IMPORT, LOGIN, LOGOUT, MIGRATE, PROFILES, RESTORE } from './account-commands';
+import type { CommandSpec } from './command-spec';
+import { COMPLETE, COMPLETION, CONSUMERS, MAN, PAUSE, RESUME, VERSION } from './program-commands';
+import { DOCTOR, REFRESH, STATUS, TRAIL } from './state-commands';
+import { EXEC, TOKEN, WATCH } from './token-commands';
+
+export const PROGRAM = 'axiom-tokens';
+
+export const COMMAND_TREE: CommandSpec = {
+  name: PROGRAM,
+  summary: 'Hand valid Axiom Trade tokens to programs',
+  more: [
+    'It asks Axiom Token Manager where that runs, and else works by itself with the same accounts.',
+    'Durations: 90s, 5m, 2h, 7d, 1h30m, 500ms; a number alone is seconds.',
+  ],
+  commands: [
+    ...[TOKEN, EXEC, WATCH, STATUS, REFRESH],
+    ...[LOGIN, LOGOUT, CLEAR, PROFILES, IMPORT, BACKUP, RESTORE, MIGRATE],
+    ...[CONSUMERS, TRAIL, PAUSE, RESUME],
+    ...[DOCTOR, COMPLETION, MAN, VERSION, COMPLETE],
+  ],
+};
+
+/** A command that does something, by its names: `['profiles', 'list']`. */
+export interface Leaf {
+  readonly path: readonly string[];
+  readonly spec: CommandSpec;
+}
+
+/** All commands that do something, in the order of help. */
+export function leaves(spec: CommandSpec = COMMAND_TREE, path: readonly string[] = []): Leaf[] {
+  return (spec.commands ?? []).flatMap((child) => {
+    const names = [...path, child.name];
+    return child.commands ? leaves(child, names) : [{ path: names, spec: child }];
+  });
+}

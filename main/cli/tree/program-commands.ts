@@ -1,0 +1,114 @@
+// The commands for programs that were given tokens, the pause, and those about the command line itself.
+import type { ArgumentSpec, CommandSpec } from './command-spec';
+
+const consumer: ArgumentSpec = {
+  name: 'program',
+  kind: 'consumer',
+  description: 'The program: a part of its name, its id, or the id of the decision, as "consumers list" prints them.',
+};
+
+export const CONSUMERS: CommandSpec = {
+  name: 'consumers',
+  summary: 'List, allow and block programs that ask for tokens',
+  commands: [
+    {
+      name: 'list',
+      summary: 'List the programs that were decided about, and what happens to others',
+      examples: [{ line: 'axiom-tokens consumers list', words: 'Of all accounts; -p for one.' }],
+      exits: [3, 8, 11],
+    },
+    {
+      name: 'allow',
+      summary: 'Let a program have tokens without a question',
+      args: [consumer],
+      flags: [
+        {
+          name: 'scope',
+          value: 'SCOPE',
+          kind: 'choice',
+          choices: ['session', 'run', 'always'],
+          description: 'For how long: this terminal session, until the app quits, or always.',
+          otherwise: 'always',
+        },
+      ],
+      examples: [{ line: 'axiom-tokens consumers allow bot.py', words: 'Of the default account.' }],
+      exits: [3, 6, 8, 11],
+    },
+    {
+      name: 'block',
+      summary: 'Refuse tokens to a program',
+      args: [consumer],
+      examples: [
+        { line: 'axiom-tokens consumers block bot.py', words: 'What it has still works until its token ends.' },
+      ],
+      exits: [3, 8, 11],
+    },
+    {
+      name: 'forget',
+      summary: 'Forget what was decided about a program',
+      args: [consumer],
+      examples: [{ line: 'axiom-tokens consumers forget bot.py', words: 'The next time it is new.' }],
+      exits: [3, 8, 11],
+    },
+    {
+      name: 'policy',
+      summary: 'Choose what happens when a program asks that nobody has decided about',
+      args: [
+        {
+          name: 'policy',
+          kind: 'choice',
+          choices: ['notify', 'ask'],
+          description: 'notify: it is allowed, and you are told. ask: you are asked first.',
+        },
+      ],
+      examples: [{ line: 'axiom-tokens consumers policy ask -p main', words: 'Ask before each new program.' }],
+      exits: [3, 8, 11],
+    },
+  ],
+};
+
+export const PAUSE: CommandSpec = {
+  name: 'pause',
+  summary: 'Hand out and refresh nothing until it is resumed',
+  flags: [{ name: 'reason', value: 'TEXT', kind: 'text', description: 'Why; shown until it is resumed.' }],
+  examples: [{ line: 'axiom-tokens pause --reason "a bot runs wild"', words: 'All programs are refused from now on.' }],
+  exits: [8, 11],
+};
+
+export const RESUME: CommandSpec = {
+  name: 'resume',
+  summary: 'End the pause',
+  more: ['Only in a terminal, where a person answers, or in the window: no program ends a pause.'],
+  examples: [{ line: 'axiom-tokens resume', words: 'Asks first.' }],
+  exits: [6, 8, 11],
+};
+
+export const COMPLETION: CommandSpec = {
+  name: 'completion',
+  summary: 'Print what completes commands in a shell',
+  args: [{ name: 'shell', kind: 'choice', choices: ['bash', 'zsh', 'fish', 'pwsh'], description: 'The shell.' }],
+  examples: [
+    { line: 'source <(axiom-tokens completion bash)', words: 'In ~/.bashrc.' },
+    { line: 'axiom-tokens completion fish > ~/.config/fish/completions/axiom-tokens.fish', words: 'For fish.' },
+  ],
+};
+
+export const MAN: CommandSpec = {
+  name: 'man',
+  summary: 'Print the manual page',
+  examples: [{ line: 'axiom-tokens man | man -l -', words: 'Read it.' }],
+};
+
+export const VERSION: CommandSpec = {
+  name: 'version',
+  summary: 'Print the versions of command line and app',
+  examples: [{ line: 'axiom-tokens version --json', words: 'For a report of a fault.' }],
+};
+
+/** What the completions ask for names. */
+export const COMPLETE: CommandSpec = {
+  name: '__complete',
+  summary: 'Print names that complete a value',
+  args: [{ name: 'what', kind: 'choice', choices: ['profile', 'consumer'], description: 'Of what.' }],
+  isHidden: true,
+};

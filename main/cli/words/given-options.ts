@@ -1,0 +1,69 @@
+// What was given to a command: its arguments and flags, by the names that the command tree has for them.
+import { AxiomTokenError } from '../../core/base/errors';
+import { parseDuration } from './duration';
+
+export type Given = Readonly<Record<string, string | true | readonly string[] | undefined>>;
+
+/** A command asks for its flags by their long names, without dashes, and for its arguments by theirs. */
+export class GivenOptions {
+  readonly #flags: Given;
+  readonly #args: Given;
+
+  constructor(flags: Given, args: Given = {}) {
+    this.#flags = flags;
+    this.#args = args;
+  }
+
+  /** Whether the flag was given. */
+  has(flag: string): boolean {
+    return this.#flags[flag] !== undefined;
+  }
+
+  /** The value of a flag, as it was typed. */
+  text(flag: string): string | undefined {
+    const value = this.#flags[flag];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** All values of a flag that may be repeated. */
+  texts(flag: string): readonly string[] {
+    const value = this.#flags[flag];
+    return typeof value === 'object' ? value : [];
+  }
+
+  /** @throws AxiomTokenError `INVALID_INPUT` */
+  durationMs(flag: string): number | undefined {
+    const text = this.text(flag);
+    return text === undefined ? undefined : parseDuration(text, `--${flag}`);
+  }
+
+  /** A whole number from 0 on. @throws AxiomTokenError `INVALID_INPUT` */
+  number(flag: string): number | undefined {
+    const text = this.text(flag);
+    if (text === undefined) return undefined;
+    if (/^\d{1,9}$/.test(text)) return Number(text);
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: `--${flag} takes a whole number, not "${text.slice(0, 40)}".`,
+      remedy: 'Correct it and try again.',
+    });
+  }
+
+  /** The value of an argument; `undefined` where it is optional and was left out. */
+  argument(name: string): string | undefined {
+    const value = this.#args[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** The value of an argument that the command cannot be called without. */
+  required(name: string): string {
+    const value = this.argument(name);
+    if (value === undefined) throw new AxiomTokenError('INTERNAL', { cause: new Error(`no argument ${name}`) });
+    return value;
+  }
+
+  /** All values of an argument that may be repeated: the words of exec's program. */
+  arguments(name: string): readonly string[] {
+    const value = this.#args[name];
+    return typeof value === 'object' ? value : [];
+  }
+}

@@ -1,0 +1,88 @@
+// How accounts are told to a person, and what their state is as an exit code. Pure.
+import type { ErrorCode } from '../../core/base/errors';
+import { EXIT_OF_CODE } from '../../handout/exit-codes';
+import type { ProfileState, StatusAnswer } from '../../handout/protocol';
+import { shortDuration } from './duration';
+import type { Output } from './output';
+
+type Paint = Output['paint'];
+
+const MARK = { default: '*', other: ' ' } as const;
+
+/** A line an account, in columns. */
+export function statusLines(profiles: readonly ProfileState[], paint: Paint): string[] {
+  const wide = Math.max(0, ...profiles.map(({ name }) => name.length));
+  return profiles.map((profile) => {
+    const { name, is_default: isDefault, headline, place } = profile;
+    const facts = [leftWords(profile), place, ...(profile.account === null ? [] : [profile.account])];
+    const told = [paint(colorOf(profile), headline), ...facts].filter((word) => word !== '').join(' · ');
+    return `${isDefault ? MARK.default : MARK.other} ${paint('bold', name.padEnd(wide))}  ${told}`;
+  });
+}
+
+function leftWords({ expires_in: left }: ProfileState): string {
+  return left === null || left <= 0 ? '' : `works ${shortDuration(left * 1000)}`;
+}
+
+function colorOf(profile: ProfileState): 'green' | 'yellow' | 'red' {
+  const exit = exitOfProfile(profile, false);
+  if (exit === 0) return profile.storage === 'saved' ? 'green' : 'yellow';
+  return exit === EXIT_OF_CODE.NETWORK ? 'yellow' : 'red';
+}
+
+/** What `status` prints for a person. */
+export function statusWords(status: StatusAnswer, paint: Paint): string {
+  const { broker, paused, profiles } = status;
+  const who = broker.running
+    ? `Axiom Token Manager ${broker.version ?? ''} runs (process ${broker.pid ?? '?'}).`
+    : 'Axiom Token Manager does not run; this is what its accounts hold.';
+  const because = paused?.reason ? `: ${paused.reason}` : '';
+  return [
+    who,
+    ...(paused ? [paint('yellow', `Everything is paused${because}. Resume with: axiom-tokens resume`)] : []),
+    ...(profiles.length === 0 ? ['There are no accounts yet. Sign in: axiom-tokens login'] : []),
+    ...statusLines(profiles, paint),
+    ...profiles.flatMap((profile) => troubleLines(profile)),
+  ].join('\n');
+}
+
+/** What is wrong and what to do, and what Axiom said with `--check`. */
+function troubleLines({ name, last_error: error, verdict }: ProfileState): string[] {
+  return [
+    ...(verdict === null ? [] : [`  ${name}: ${verdict}`]),
+    ...(error === null ? [] : [`  ${name}: ${error.message} ${error.hint}`]),
+  ];
+}
+
+/** For a shell prompt: short, and the same at each state. */
+export function oneLine({ paused }: StatusAnswer, profile: ProfileState | undefined): string {
+  if (!profile) return 'no account';
+  if (paused) return `${profile.name}: paused`;
+  const left = profile.expires_in;
+  return exitOfProfile(profile, false) === 0 && left !== null
+    ? `${profile.name}: ${shortDuration(left * 1000)}`
+    : `${profile.name}: ${profile.headline}`;
+}
+
+/** By session facet; what is not here can hand out a token as long as it has one. */
+const OF_SESSION: Readonly<Record<string, ErrorCode>> = {
+  'needs-sign-in': 'UNAUTHORIZED',
+  'needs-browser': 'BROWSER_REQUIRED',
+  paused: 'PAUSED',
+};
+const OF_STORAGE: Readonly<Record<string, ErrorCode>> = {
+  locked: 'STORAGE_LOCKED',
+  unavailable: 'STORAGE_UNAVAILABLE',
+  corrupt: 'STORAGE_CORRUPT',
+};
+
+/** The exit code of `status --exit-code`: 0 where a token can be handed out now or after a refresh that nothing is known to hinder. */
+export function exitOfProfile({ token, session, storage }: ProfileState, isPaused: boolean): number {
+  if (isPaused) return EXIT_OF_CODE.PAUSED;
+  const ofSession = OF_SESSION[session];
+  if (ofSession) return EXIT_OF_CODE[ofSession];
+  if (token === 'none') return EXIT_OF_CODE[OF_STORAGE[storage] ?? 'NOT_AUTHENTICATED'];
+  if (token !== 'expired') return 0;
+  if (session === 'ok' || session === 'refreshing') return 0;
+  return session === 'held-up' ? EXIT_OF_CODE.STORAGE_UNAVAILABLE : EXIT_OF_CODE.NETWORK;
+}

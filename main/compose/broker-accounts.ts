@@ -1,0 +1,16 @@
+// What the broker is told of the accounts, over the registry.
+import type { ProfileRegistry } from '../core/profiles/profile-registry';
+import { toldState } from '../core/profiles/profile-headline';
+import type { Accounts } from '../handout/broker/peer';
+
+export function brokerAccounts(registry: Pick<ProfileRegistry, 'list' | 'onChange'>): Accounts {
+  return {
+    look(profileId) {
+      const profile = registry.list().find(({ id }) => id === profileId);
+      if (!profile) return undefined;
+      const { token, session, storage } = toldState(profile);
+      return { generation: profile.manager.getRecord()?.recordGeneration, state: { token, session, storage } };
+    },
+    onChange: (listener) => registry.onChange(listener),
+  };
+}

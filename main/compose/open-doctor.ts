@@ -1,0 +1,213 @@
+// Puts the checks of `doctor` together, for the app's window and for the command line. Opens no place of tokens; what each check uses is its own, so that
+// whatever hangs hangs for it alone.
+import { release } from 'node:os';
+import { lookAtAutostart } from '../adapters/doctor/autostart-look';
+import { lookAtSessionBus, lookAtTray } from '../adapters/doctor/bus-looks';
+import { lookAtClock } from '../adapters/doctor/clock-look';
+import { lookAtFiles } from '../adapters/doctor/files-look';
+import { lookAtHosts, proxyVariables } from '../adapters/doctor/hosts-look';
+import { lookAtKeychain } from '../adapters/doctor/keychain-look';
+import { lookAtSandbox } from '../adapters/doctor/sandbox-look';
+import { shownInHome } from '../adapters/doctor/shown-in-home';
+import { lookAtSocket } from '../adapters/doctor/socket-look';
+import { lookAtState } from '../adapters/doctor/state-look';
+import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
+import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host';
+import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
+import type { Autostart } from '../core/ports/autostart';
+import type { Clock } from '../core/ports/clock';
+import type { HttpTransport } from '../core/ports/http-transport';
+import type { ProfileEntry } from '../core/ports/profile-index';
+import { type Check, type CheckId, makeCheck, runChecks } from '../doctor/check';
+import { type AutostartLook, judgeAutostart, judgeSessionBus, judgeTray } from '../doctor/desktop-verdicts';
+import { judgeFiles } from '../doctor/files-verdict';
+import { judgeKeychain } from '../doctor/keychain-verdict';
+import { type ClockLook, judgeClock, judgeHosts } from '../doctor/network-verdicts';
+import { judgeSocket, judgeVersions, type VersionsLook } from '../doctor/program-verdicts';
+import { judgeSandbox } from '../doctor/sandbox-verdict';
+import { judgeState } from '../doctor/state-verdict';
+import type { Finding } from '../handout/operations';
+
+/** For each check; all run at once. */
+export const CHECK_LIMIT_MS = 6_000;
+
+export interface DoctorParts {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly platform: NodeJS.Platform;
+  readonly env: NodeJS.ProcessEnv;
+  readonly home: string;
+  readonly dataDirectory: string;
+  readonly stateDirectory: string;
+  /** Where programs are served. Its failure is told as the check's. */
+  readonly socketPath: () => string;
+  readonly endpoints: AxiomEndpoints;
+  /** The program's own way to Axiom. */
+  readonly transport: HttpTransport;
+  /** Starts a child for the check alone. */
+  readonly keychainHost: KeychainChildHost;
+  /** The list of accounts as it is now. */
+  readonly accounts: () => Promise<readonly CheckedAccount[]>;
+  /** The program that asks. */
+  readonly program: {
+    readonly kind: 'app' | 'command-line';
+    readonly version: string;
+    readonly runtimes: readonly string[];
+    /** The folder of the app; absent where nobody knows it. */
+    readonly appFolder?: string | undefined;
+    readonly runsWithoutSandbox: boolean;
+    /** What is to be done when another copy lies in its place. */
+    readonly replaced?: () => VersionsLook['replaced'];
+  };
+  /** How the system starts the app; the app alone can ask, and on Linux its file is read as well. */
+  readonly autostart?: Autostart | undefined;
+}
+
+/** What is looked at of an account. */
+export type CheckedAccount = Pick<ProfileEntry, 'name' | 'store' | 'hasTokens' | 'keychainProvider'>;
+
+export interface Doctor {
+  /** Runs all checks, or those alone. Never throws; less than 10 seconds. `onDone` hears of each check when it has ended. */
+  run(onDone?: (findings: readonly Finding[]) => void, only?: readonly CheckId[]): Promise<readonly Finding[]>;
+}
+
+export function createDoctor(parts: DoctorParts): Doctor {
+  return {
+    run: (onDone, only) =>
+      runChecks(
+        checksOf(parts).filter(({ id }) => only?.includes(id) ?? true),
+        parts.clock,
+        onDone,
+      ),
+  };
+}
+
+function checksOf(parts: DoctorParts): readonly Check[] {
+  const { clock, platform, env, dataDirectory, stateDirectory, program, random } = parts;
+  const limitMs = CHECK_LIMIT_MS;
+  const shown = { home: parts.home };
+  const inClock = once(() => lookAtClock(parts));
+  let shownSocket = 'The socket';
+  const atSocket = once(async () => {
+    const path = parts.socketPath();
+    shownSocket = shownInHome(path, shown);
+    return lookAtSocket({ path, version: program.version, clock, platform });
+  });
+  let accounts: readonly CheckedAccount[] = [];
+  const read = once(async () => {
+    accounts = await parts.accounts();
+  });
+  const lock = createRefreshLock({ directory: stateDirectory, platform, clock, env });
+  const everywhere: readonly Check[] = [
+    makeCheck({
+      id: 'versions',
+      limitMs,
+      look: () => lookAtVersions(parts, atSocket),
+      judge: (look) => (look === 'late' ? judgeVersions(versionsOf(parts)) : judgeVersions(look)),
+    }),
+    makeCheck({
+      id: 'keychain',
+      limitMs,
+      async look(signal) {
+        const [look] = await Promise.all([
+          lookAtKeychain({ host: parts.keychainHost, clock, platform, env, random }, signal),
+          read(),
+        ]);
+        return look;
+      },
+      judge: (look) => judgeKeychain(look, keptInKeychain(accounts)),
+    }),
+    makeCheck({
+      id: 'files',
+      limitMs,
+      async look() {
+        await read();
+        return lookAtFiles({ dataDirectory, tokenFiles: tokenFilesOf(accounts), random, ...shown });
+      },
+      judge: judgeFiles,
+    }),
+    makeCheck({
+      id: 'state',
+      limitMs,
+      look: () => lookAtState({ directory: stateDirectory, lock, clock }),
+      judge: (look) => judgeState(look, shownInHome(stateDirectory, shown)),
+    }),
+    makeCheck({ id: 'clock', limitMs, look: inClock, judge: judgeClock }),
+    makeCheck({ id: 'hosts', limitMs, look: (signal) => hosts(parts, inClock, signal), judge: judgeHosts }),
+    makeCheck({
+      id: 'socket',
+      limitMs,
+      look: atSocket,
+      judge: (look) => judgeSocket(look, shownSocket, program.kind === 'app'),
+    }),
+  ];
+  return [...everywhere, ...desktopChecks(parts, limitMs)];
+}
+
+/** What is different on each system. */
+function desktopChecks(parts: DoctorParts, limitMs: number): readonly Check[] {
+  const { env, home, platform, program, autostart } = parts;
+  const start = (look: () => Promise<AutostartLook>): Check =>
+    makeCheck({ id: 'autostart', limitMs, look, judge: judgeAutostart });
+  if (platform !== 'linux') return autostart ? [start(async () => ({ state: await autostart.read() }))] : [];
+  const desktops = (env['XDG_CURRENT_DESKTOP'] ?? '').split(':');
+  const isRoot = process.geteuid?.() === 0;
+  const { appFolder, runsWithoutSandbox: runsWithout } = program;
+  return [
+    makeCheck({ id: 'session-bus', limitMs, look: (signal) => lookAtSessionBus(env, signal), judge: judgeSessionBus }),
+    makeCheck({
+      id: 'tray',
+      limitMs,
+      look: (signal) => lookAtTray(env, signal),
+      judge: (look) => judgeTray(look, desktops),
+    }),
+    start(() => lookAtAutostart({ env, home, ...(autostart ? { autostart } : {}) })),
+    makeCheck({
+      id: 'sandbox',
+      limitMs,
+      look: () => lookAtSandbox({ env, isRoot, appFolder, runsWithout }),
+      judge: judgeSandbox,
+    }),
+  ];
+}
+
+function keptInKeychain(accounts: readonly CheckedAccount[]) {
+  return accounts
+    .filter(({ store, hasTokens }) => store.kind === 'keychain' && hasTokens)
+    .map(({ name, keychainProvider: provider }) => ({ name, provider }));
+}
+
+function tokenFilesOf(accounts: readonly CheckedAccount[]): readonly string[] {
+  return accounts.flatMap(({ store, hasTokens }) => (hasTokens && 'path' in store ? [store.path] : []));
+}
+
+/** Two checks may need the same look. */
+function once<Look>(look: () => Promise<Look>): () => Promise<Look> {
+  let looking: Promise<Look> | undefined;
+  return () => (looking ??= look());
+}
+
+async function hosts({ endpoints, clock, env }: DoctorParts, inClock: () => Promise<ClockLook>, signal: AbortSignal) {
+  const [found, answer] = await Promise.all([lookAtHosts(endpoints, clock, signal), inClock()]);
+  return { hosts: found, proxyVariables: proxyVariables(env), isAnswered: answer !== 'no-answer' };
+}
+
+function versionsOf({ program, platform }: DoctorParts): VersionsLook {
+  const { version, kind, runtimes, replaced } = program;
+  return {
+    ...(kind === 'app' ? { app: { version } } : { commandLine: version }),
+    runtimes,
+    system: `${platform} ${release()}, ${process.arch}`,
+    replaced: replaced?.(),
+  };
+}
+
+async function lookAtVersions(
+  parts: DoctorParts,
+  atSocket: () => ReturnType<typeof lookAtSocket>,
+): Promise<VersionsLook> {
+  const own = versionsOf(parts);
+  if (own.app) return own;
+  const { answer } = await atSocket().catch(() => ({ answer: undefined }));
+  return typeof answer === 'object' ? { ...own, app: { version: answer.version, protocol: answer.protocol } } : own;
+}

@@ -1,0 +1,115 @@
+// Backs up and restores. A backup over the socket is asked about: whoever gives the passphrase can open it.
+import { createBackupService } from '../../core/backup/backup-service';
+import type { BackupContents } from '../../core/backup/backup-contents';
+import { AxiomTokenError } from '../../core/base/errors';
+import { Secret } from '../../core/base/secret';
+import { judgeBackup, type JudgedProfile } from '../../core/intents/judged-backup';
+import { profilesToBackUp } from '../../core/intents/profiles-to-back-up';
+import { damagedProfiles, restoreChosen } from '../../core/intents/restore-chosen';
+import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
+import type { Operations, RestorePlan } from '../../handout/operations';
+import { refuseUnlessAllowed } from './asked-person';
+import { chosenProfile } from './chosen-profile';
+import type { OperationsWorld } from './operation-parts';
+import { timeText } from './profile-state';
+import { plannedProfile } from './restore-plan';
+import { whenRead } from './when-read';
+
+export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'backup' | 'restore'> {
+  const { core, clock, crypto, origin } = world;
+  const { registry, activity, interactive } = core;
+  const backups = createBackupService({ crypto, clock, appVersion: world.version });
+
+  const planOf = (contents: BackupContents, judged: readonly JudgedProfile[]): RestorePlan => ({
+    made_at: timeText(contents.createdAtMs),
+    app_version: contents.appVersion,
+    profiles: judged.map(({ preview }) => plannedProfile(preview)),
+  });
+
+  return {
+    async backup({ profiles: named, passphrase }, context) {
+      const chosen = named ? [...new Set(named.map((each) => chosenProfile(world, each)))] : registry.list();
+      requireNewPassphrase(new Secret(passphrase));
+      await Promise.all(chosen.map((profile) => whenRead(profile, context.signal)));
+      // Before anybody is asked about what would not be made.
+      const { done: wanted } = await profilesToBackUp(chosen);
+      const names = wanted.map(({ name }) => name).join(', ');
+      const task = `write a backup of ${names}, sealed with a passphrase that it has given`;
+      await refuseUnlessAllowed(world, context, wanted[0]?.id ?? '', task);
+      // As they are now: a pair that was refreshed while the person was asked is used up.
+      const { done, failed } = await profilesToBackUp(chosen);
+      const bytes = await backups.createBackup(done, new Secret(passphrase));
+      activity.add('app', `Backup of ${done.map(({ name }) => name).join(', ')} made for ${context.consumer.name}`);
+      return {
+        file_base64: Buffer.from(bytes).toString('base64'),
+        profiles: done.map(({ id }) => id),
+        left_out: failed.map(({ name, message }) => `${name}: ${message}`),
+      };
+    },
+
+    restore({ file_base64, passphrase, dryRun = false, profiles: named }, { signal }) {
+      return interactive.run(async () => {
+        await Promise.all(registry.list().map((profile) => whenRead(profile, signal)));
+        const contents = await backups.openBackup(bytesOf(file_base64), new Secret(passphrase), signal);
+        const judged = await judgeBackup({ registry, origin }, contents, new Map());
+        const plan = planOf(contents, judged);
+        const chosen = chosenOf(judged, named);
+        if (dryRun || chosen.length === 0) return { plan, restored: [], refused: [] };
+        const { done, failed } = await restoreChosen(
+          { registry, origin, activity },
+          {
+            contents,
+            offers: new Map(judged.map(({ preview, offer }) => [preview.id, offer])),
+            damagedIds: damagedProfiles({ registry }),
+            restoredIds: new Set(),
+            addedIds: new Map(),
+          },
+          choiceOf(chosen, named !== undefined),
+        );
+        return {
+          plan,
+          restored: done,
+          refused: failed.map(({ name, message, remedy }) => `${name}: ${message} ${remedy}`),
+        };
+      });
+    },
+  };
+}
+
+/** Those that are named; else all that go over nothing newer. @throws AxiomTokenError `INVALID_INPUT` for one that is not in the backup */
+function chosenOf(judged: readonly JudgedProfile[], named: readonly string[] | undefined): readonly JudgedProfile[] {
+  if (named === undefined) {
+    return judged.filter(({ preview }) => ['add', 'replace'].includes(plannedProfile(preview).effect));
+  }
+  return [...new Set(named)].map((wanted) => {
+    const found = judged.find(({ preview: { id, name } }) => id === wanted || name === wanted);
+    if (found) return found;
+    const names = judged.map(({ preview }) => preview.name).join(', ');
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: 'That account is not in the backup.',
+      remedy: `It holds: ${names}. Nothing was changed.`,
+    });
+  });
+}
+
+/** Where each goes, as its plan says. Newer tokens are replaced only in what was named. */
+function choiceOf(chosen: readonly JudgedProfile[], isNamed: boolean) {
+  const idsOf = (isMeant: (one: JudgedProfile) => boolean): readonly string[] =>
+    chosen.filter(isMeant).map(({ preview }) => preview.id);
+  const goesToHolder = ({ preview, offer }: JudgedProfile): boolean =>
+    offer.holderIds.length > 0 && (preview.effect === 'add' || preview.effect === 'other-account');
+  return {
+    profileIds: idsOf(() => true),
+    replaceNewer: isNamed ? idsOf(() => true) : [],
+    intoHolder: idsOf(goesToHolder),
+    asNew: idsOf((one) => !goesToHolder(one) && one.offer.newName !== undefined),
+  };
+}
+
+/** @throws AxiomTokenError `BACKUP_CORRUPT` */
+function bytesOf(base64: string): Uint8Array {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.toString('base64').replace(/=+$/, '') !== base64.replace(/=+$/, ''))
+    throw new AxiomTokenError('BACKUP_CORRUPT');
+  return bytes;
+}

@@ -1,0 +1,108 @@
+// Moves an account's tokens to another place. What lays them open, or seals them with somebody's passphrase, is asked about.
+import { isAbsolute } from 'node:path';
+import { AxiomTokenError } from '../../core/base/errors';
+import { Secret } from '../../core/base/secret';
+import { leftUnread } from '../../core/intents/left-unread';
+import { plainFileQuestion } from '../../core/intents/questions';
+import { asked } from '../../core/intents/remove-tokens';
+import { refusalOfOthers } from '../../core/intents/still-asked-for';
+import { stillListed } from '../../core/intents/sign-in-target';
+import { forgetUnusedKeys } from '../../core/intents/unused-keys';
+import { placeOf, type StoreChoice } from '../../core/ports/token-places';
+import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
+import type { CallContext, Calls, Operations } from '../../handout/operations';
+import { questionsOf, refuseUnlessAllowed } from './asked-person';
+import { chosenProfile } from './chosen-profile';
+import type { OperationsWorld } from './operation-parts';
+import { whenRead } from './when-read';
+
+type Params = Calls['migrate']['params'];
+
+export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'migrate'> {
+  const { registry, activity, interactive, sealedFiles } = world.core;
+  return {
+    migrate(params, context) {
+      return interactive.run(async () => {
+        const profile = chosenProfile(world, params.profile);
+        const choice = choiceOf(params);
+        const passphrase = passphraseOf(params);
+        if (choice.kind === 'memory' && world.source === 'standalone') throw endsAtOnce();
+        if ('path' in choice) await world.refuseOwnPath(choice.path);
+        await whenRead(profile, context.signal);
+        const refuseOthers = refusalOfOthers(profile);
+        await agree(world, context, profile, choice);
+        const now = stillListed({ registry }, profile);
+        refuseOthers(now);
+        const [{ store: former }, left] = [now, leftUnread(now)];
+        try {
+          if (choice.kind === 'sealed-file' && passphrase) await sealedFiles.open(choice.path, passphrase);
+          await registry.moveTokens(now.id, choice);
+        } finally {
+          for (const each of [former, choice]) forgetUnusedKeys({ registry, sealedFiles }, each);
+        }
+        const place = 'path' in choice ? choice.path : now.manager.place.store.place;
+        if (left !== undefined) activity.add('place', left, now.id);
+        const what = choice.kind === 'sealed-file' ? 'in a sealed file' : 'in';
+        activity.add('place', `Tokens are kept ${what}: ${place}`, now.id);
+        return { profile: now.id, place };
+      });
+    },
+  };
+}
+
+/** @throws AxiomTokenError `DENIED`, `NOT_ANSWERED`, `CANCELLED` */
+async function agree(
+  world: OperationsWorld,
+  context: CallContext,
+  profile: ReturnType<typeof chosenProfile>,
+  choice: StoreChoice,
+): Promise<void> {
+  const { id, name } = profile;
+  if (choice.kind === 'file') {
+    if (context.via === 'command-line')
+      await questionsOf(world, context).confirm(plainFileQuestion(asked(profile), choice.path));
+    await refuseUnlessAllowed(
+      world,
+      context,
+      id,
+      `keep the tokens of ${name} in a plain file, ${choice.path}, where every program that runs as you can read them`,
+    );
+  }
+  if (choice.kind === 'sealed-file') {
+    await refuseUnlessAllowed(
+      world,
+      context,
+      id,
+      `keep the tokens of ${name} in a file, ${choice.path}, sealed with a passphrase that it has given`,
+    );
+  }
+}
+
+/** @throws AxiomTokenError `INVALID_INPUT` */
+function choiceOf({ to, path }: Params): StoreChoice {
+  if (to === 'keychain' || to === 'memory') {
+    if (path === undefined) return { kind: to };
+    throw new AxiomTokenError('INVALID_INPUT', { message: `${placeOf(to).label} takes no file.` });
+  }
+  if (path !== undefined && isAbsolute(path)) return { kind: to, path };
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message:
+      path === undefined ? 'The file for the tokens is not named.' : 'The file for the tokens needs its whole path.',
+    remedy: 'Name the file, then try again. Nothing was changed.',
+  });
+}
+
+/** @throws AxiomTokenError `INVALID_INPUT` for a sealed file without one, or one that is too easy */
+function passphraseOf({ to, passphrase }: Params): Secret | undefined {
+  if (to !== 'sealed-file') return undefined;
+  const secret = new Secret(passphrase ?? '');
+  requireNewPassphrase(secret);
+  return secret;
+}
+
+function endsAtOnce(): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', {
+    message: 'Without the app, tokens that are kept for this run only would be gone with the end of this command.',
+    remedy: 'Start the app and try again, or choose another place. Nothing was changed.',
+  });
+}

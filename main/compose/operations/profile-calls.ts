@@ -1,0 +1,61 @@
+// The list of accounts: add, rename, remove, and which of them is the default one.
+import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
+import { newProfileEntry } from '../../core/profiles/profile-names';
+import type { Operations } from '../../handout/operations';
+import { chosenProfile, defaultProfile } from './chosen-profile';
+import type { OperationsWorld } from './operation-parts';
+import { removalServices } from './removal-calls';
+import { whenRead } from './when-read';
+
+type ProfileCalls = 'profiles.add' | 'profiles.rename' | 'profiles.remove' | 'profiles.default';
+
+export function createProfileCalls(world: OperationsWorld): Pick<Operations, ProfileCalls> {
+  const { core } = world;
+  const { registry, activity, interactive } = core;
+  return {
+    'profiles.add'({ name: typed }) {
+      // The keychain may hold tokens under the new id, and reading them may show a prompt.
+      return interactive.run(async () => {
+        const others = [...registry.list(), ...registry.index.list()];
+        const { id, name } = newProfileEntry(typed, others, registry.index.reservedIds());
+        // Into the index at once: a command line that runs alone ends before anybody signs in.
+        const profile = await registry.add(id, name);
+        activity.add('app', `Account ${profile.name} added`, profile.id, { isBeginning: true });
+        return { id: profile.id, name: profile.name };
+      });
+    },
+
+    async 'profiles.rename'({ profile: named, name }) {
+      const profile = chosenProfile(world, named);
+      const before = profile.name;
+      await registry.rename(profile.id, name);
+      if (profile.name !== before) activity.add('app', `Account ${before} is called ${profile.name} now`, profile.id);
+      return { id: profile.id, name: profile.name };
+    },
+
+    'profiles.remove'({ profile: named }, { signal }) {
+      return interactive.run(async () => {
+        const profile = chosenProfile(world, named);
+        const { id, name, manager } = profile;
+        await whenRead(profile, signal);
+        if (manager.getTokens()) {
+          const what = contentInWords(profile);
+          await removeTokens(removalServices(world), profile, world.clearCopied());
+          activity.add('sign-in', `Tokens removed with the account: ${what}`, id);
+        }
+        await registry.remove(id);
+        core.passwordSignIn.cancel(id);
+        world.browserSignIn?.cancel(id);
+        activity.add('app', `Account ${name} removed from the list`);
+        return { removed: id };
+      });
+    },
+
+    async 'profiles.default'({ profile: named }) {
+      if (named === undefined) return { id: defaultProfile(world).id };
+      const { id } = chosenProfile(world, named);
+      await world.defaultAccount.write(id);
+      return { id };
+    },
+  };
+}

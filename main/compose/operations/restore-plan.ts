@@ -1,0 +1,70 @@
+// What a restore would do with one account of a backup, in words, before anything is changed. Pure.
+import { shownName } from '../../core/intents/questions';
+import type { JudgedProfile } from '../../core/intents/judged-backup';
+import type { RestorePlan } from '../../handout/operations';
+import { timeText } from './profile-state';
+
+type Planned = RestorePlan['profiles'][number];
+
+export function plannedProfile(preview: JudgedProfile['preview']): Planned {
+  const { id, name, accountId, savedAtMs } = preview;
+  const [effect, words] = effectOf(preview);
+  const twin = preview.twin === undefined ? '' : ` ${shownName(preview.twin)} in this backup is the same account.`;
+  return {
+    id,
+    name,
+    account: accountId ?? null,
+    refreshed_at: timeText(savedAtMs),
+    effect,
+    words: `${words}${twin}`,
+  };
+}
+
+function effectOf({ effect, holder, newName }: JudgedProfile['preview']): readonly [Planned['effect'], string] {
+  if (holder && (effect === 'add' || effect === 'other-account')) return ofHolder(holder);
+  switch (effect) {
+    case 'add':
+      return ['add', newName === undefined ? 'Has no tokens here; gets these.' : `Is added as ${shownName(newName)}.`];
+    case 'other-account':
+      return newName === undefined
+        ? ['refuse', 'Is signed in to another account here.']
+        : ['add', `Is signed in to another account here, so this one is added as ${shownName(newName)}.`];
+    case 'same':
+      return ['same', 'Has these very tokens here.'];
+    case 'replace-older':
+      return ['replace', 'Has older tokens here, which are replaced.'];
+    case 'replace-newer':
+      return ['older', OLDER];
+    case 'unread':
+      return ['refuse', 'Its place here cannot be read now, and may hold newer tokens.'];
+    case 'used-up':
+      return ['refuse', 'Its tokens were exchanged for newer ones, and are used up.'];
+    case 'other-origin':
+      return ['refuse', 'Its tokens are of another server.'];
+  }
+}
+
+const OLDER = 'Has newer tokens here, and stays as it is unless it is named.';
+
+/** Signed in here under another name. */
+function ofHolder({
+  name,
+  effect,
+}: NonNullable<JudgedProfile['preview']['holder']>): readonly [Planned['effect'], string] {
+  const who = shownName(name);
+  switch (effect) {
+    case 'same':
+      return ['same', `${who} has these very tokens here.`];
+    case 'replace-older':
+      return ['replace', `${who} is signed in to this account here with older tokens, which are replaced.`];
+    case 'replace-newer':
+      return [
+        'older',
+        `${who} is signed in to this account here with newer tokens, and stays as it is unless this one is named.`,
+      ];
+    case 'add':
+    case 'other-account':
+    case 'other-origin':
+      return ['refuse', `${who} is signed in to this account here.`];
+  }
+}

@@ -1,0 +1,180 @@
+// Signs in: with the app's browser window, with e-mail, password and code, or with tokens that were brought; the same questions and refusals as in the window.
+import { AxiomTokenError } from '../../core/base/errors';
+import { Secret } from '../../core/base/secret';
+import {
+  chosenPair,
+  recipientOfCode,
+  refuseRealAccount,
+  type SignInHow,
+  signInWithPair,
+} from '../../core/intents/take-pair';
+import type { Profile } from '../../core/profiles/profile';
+import { PasswordSignIn } from '../../core/sign-in/password-sign-in';
+import { type PastedPair, parsePastedTokens } from '../../core/sign-in/pasted-tokens';
+import { shownAccount } from '../../core/tokens/shown-account';
+import type { CallContext, Calls, LoginStep, Operations } from '../../handout/operations';
+import { questionsOf, unlessGone } from './asked-person';
+import { chosenProfile, profileNamed } from './chosen-profile';
+import type { OperationsWorld } from './operation-parts';
+import { whenRead } from './when-read';
+
+type SignInCalls = 'login.start' | 'login.answer' | 'login.cancel' | 'import';
+type Done = Extract<LoginStep, { step: 'done' }>;
+
+export function createSignInCalls(world: OperationsWorld): Pick<Operations, SignInCalls> {
+  const { core, clock } = world;
+  const { registry, activity, interactive } = core;
+  // One of its own: what is typed into the window goes on beside it.
+  const passwordSignIn = new PasswordSignIn(clock);
+  /** The account that was added for the sign-in that waits for its code. */
+  let addedForCode: string | undefined;
+
+  const servicesOf = (context: CallContext) => ({ registry, activity, ...questionsOf(world, context) });
+
+  const signIn = (
+    named: string | undefined,
+    how: SignInHow,
+    getPair: (profile: Profile) => Promise<PastedPair>,
+    context: CallContext,
+  ): Promise<Done> =>
+    interactive.run(() =>
+      withTarget(world, named, context, async (profile) =>
+        doneWith(await signInWithPair(servicesOf(context), profile, getPair, how)),
+      ),
+    );
+
+  const withTokens = (named: string | undefined, text: string, how: SignInHow, context: CallContext): Promise<Done> => {
+    // Judged before an account is added for it.
+    const pairs = parsePastedTokens(new Secret(text), clock.nowMs());
+    return signIn(named, how, (profile) => chosenPair(pairs, profile, refuseSeveral(pairs)), context);
+  };
+
+  const withBrowser = (named: string | undefined, context: CallContext): Promise<Done> => {
+    const { browserSignIn } = world;
+    if (!browserSignIn) throw noWindow();
+    const getPair = async (profile: Profile): Promise<PastedPair> => {
+      const tokens = browserSignIn.run(profile);
+      context.tellLogin({ step: 'browser-open' });
+      const gone = unlessGone(context.signal, () => tokens);
+      gone.catch(() => context.signal.aborted && browserSignIn.cancel(profile.id));
+      return { tokens: await gone, isNewestOfSeveral: false };
+    };
+    return signIn(named, 'with a browser window', getPair, context);
+  };
+
+  const forgetAdded = async (): Promise<void> => {
+    const id = addedForCode;
+    addedForCode = undefined;
+    if (id !== undefined) await registry.takeBack(id).catch(() => undefined);
+  };
+
+  const withPassword = async (
+    { profile: named, email = '', password = '' }: Calls['login.start']['params'],
+    context: CallContext,
+  ): Promise<LoginStep> => {
+    if (email === '' || password === '') {
+      throw new AxiomTokenError('INVALID_INPUT', { message: 'E-mail and password are both needed.' });
+    }
+    await forgetAdded();
+    return withTarget(world, named, context, async ({ id, manager, refresher }, isAdded) => {
+      await passwordSignIn.start({ manager, gateway: refresher.gateway }, email, new Secret(password));
+      if (isAdded) addedForCode = id;
+      return { step: 'code-wanted', attempt: 1 };
+    });
+  };
+
+  return {
+    async 'login.start'(params, context) {
+      switch (params.way) {
+        case 'tokens':
+          return withTokens(params.profile, params.tokens ?? '', 'with pasted tokens', context);
+        case 'browser':
+          return withBrowser(params.profile, context);
+        case 'password':
+          return withPassword(params, context);
+      }
+    },
+
+    'login.answer'({ code }, context) {
+      return interactive.run(async () => {
+        const { profileId } = await passwordSignIn.complete(code, (recipient, tokens) =>
+          recipientOfCode(servicesOf(context), recipient, tokens),
+        );
+        if (profileId !== addedForCode) await forgetAdded();
+        addedForCode = undefined;
+        activity.add('sign-in', 'Signed in with e-mail and password', profileId);
+        return doneWith(registry.get(profileId));
+      });
+    },
+
+    async 'login.cancel'() {
+      const isLost = passwordSignIn.isUndecided;
+      passwordSignIn.cancel();
+      if (isLost) activity.add('sign-in', 'Not signed in: the tokens that came for the code were forgotten');
+      await forgetAdded();
+      return {};
+    },
+
+    async import({ profile: named, text, dryRun = false }, context) {
+      if (!dryRun) {
+        const { profile, account } = await withTokens(named, text, 'with tokens from a file', context);
+        return { profile, account };
+      }
+      const pairs = parsePastedTokens(new Secret(text), clock.nowMs());
+      const known = named === undefined ? chosenProfile(world, named) : profileNamed(registry.list(), named);
+      if (known) await whenRead(known, context.signal);
+      const { tokens } = known
+        ? await chosenPair(pairs, known, refuseSeveral(pairs))
+        : await chosenPair(pairs, NOBODY, refuseSeveral(pairs));
+      return { profile: known?.id ?? named ?? '', account: shownAccount(tokens.accountId) ?? null };
+    },
+  };
+}
+
+/** An account that is still to be added has no tokens to compare with. */
+const NOBODY = { name: '', manager: { getTokens: () => undefined } };
+
+/**
+ * Runs it for the account that is named; one that is not there is added, and taken out of the list again where it gets no tokens.
+ * @throws AxiomTokenError as `run`; `INVALID_INPUT` for a name that no account may have
+ */
+async function withTarget<Result>(
+  world: OperationsWorld,
+  named: string | undefined,
+  { signal }: CallContext,
+  run: (profile: Profile, isAdded: boolean) => Promise<Result>,
+): Promise<Result> {
+  const { registry } = world.core;
+  const known = named === undefined ? chosenProfile(world, named) : profileNamed(registry.list(), named);
+  const profile = known ?? (await registry.addNamed(named ?? ''));
+  try {
+    refuseRealAccount(registry, profile.id, world.realAccountRefusal);
+    await whenRead(profile, signal);
+    return await run(profile, known === undefined);
+  } catch (error) {
+    if (!known) await registry.takeBack(profile.id).catch(() => undefined);
+    throw error;
+  }
+}
+
+function doneWith({ id, manager }: Profile): Done {
+  return { step: 'done', profile: id, account: shownAccount(manager.getTokens()?.accountId) ?? null };
+}
+
+/** In place of a question which of several accounts is meant: whoever called can say it only with another text. */
+function refuseSeveral(pairs: readonly PastedPair[]): () => Promise<never> {
+  return async () => {
+    const accounts = pairs.map(({ tokens }) => shownAccount(tokens.accountId) ?? 'one without a name').join(', ');
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: `There are tokens of ${pairs.length} accounts in this text: ${accounts}.`,
+      remedy: 'Give the part with those of one account. Nothing was changed.',
+    });
+  };
+}
+
+function noWindow(): AxiomTokenError {
+  return new AxiomTokenError('BROKER_UNAVAILABLE', {
+    message: 'The window for a browser sign-in is the app’s, and this runs without the app.',
+    remedy: 'Start the app and try again, or sign in with --password or --tokens. Nothing was changed.',
+  });
+}

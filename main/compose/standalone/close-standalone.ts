@@ -1,0 +1,48 @@
+// The end of a command line that runs alone: what was sent to Axiom is waited for until its answer is saved, then everything is closed.
+import { AxiomTokenError } from '../../core/base/errors';
+import { withDeadline } from '../../core/flow/deadline';
+import { shownName } from '../../core/intents/questions';
+import type { Clock, Unsubscribe } from '../../core/ports/clock';
+import type { Logger } from '../../core/ports/logger';
+import type { Profile } from '../../core/profiles/profile';
+import type { Handout } from '../../handout/handout';
+import type { Core } from '../open-core';
+import { mayQuit } from '../quit';
+
+/** One that hangs must not keep the others from being closed. */
+const CLOSE_LIMIT_MS = 3_000;
+
+export interface ClosedParts {
+  readonly core: Pick<Core, 'registry' | 'activity' | 'dispose'>;
+  readonly handout: Pick<Handout, 'dispose'>;
+  readonly stopLogging: Unsubscribe;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly warn: (line: string) => void;
+}
+
+/** Never rejects. */
+export async function closeStandalone({ core, handout, stopLogging, clock, logger, warn }: ClosedParts): Promise<void> {
+  const { registry } = core;
+  const within = async (close: () => Promise<void>): Promise<void> => {
+    await withDeadline(clock, CLOSE_LIMIT_MS, close(), () => new AxiomTokenError('TIMEOUT')).catch((error: unknown) =>
+      logger.error('something could not be closed', error),
+    );
+  };
+  await mayQuit({ registry, clock, logger, canAsk: () => false, ask: async () => true }).catch((error: unknown) =>
+    logger.error('it could not be waited for what is unsaved', error),
+  );
+  for (const profile of registry.list().filter(isUnsaved)) warn(lossWords(profile));
+  stopLogging();
+  await Promise.all([within(() => handout.dispose()), within(() => core.activity.flush())]);
+  core.dispose();
+}
+
+function isUnsaved({ store, manager }: Profile): boolean {
+  return store.kind !== 'memory' && manager.hasUnsavedTokens;
+}
+
+function lossWords({ name, manager }: Profile): string {
+  const why = manager.storageFailure === undefined ? '' : ` ${manager.storageFailure.message}`;
+  return `The newest tokens of ${shownName(name)} could not be saved in their place.${why} What could be put beside it is taken over by the next start of the app or of this program.`;
+}

@@ -1,0 +1,51 @@
+// The checks of `doctor` as the app sees the computer: with its own way to Axiom, its keychain helper and its copy on the disk. Called by open-services.ts.
+import { app } from 'electron';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
+import { socketPlace } from '../adapters/handout/socket-place';
+import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host';
+import type { Core } from '../compose/open-core';
+import { createDoctor, type Doctor } from '../compose/open-doctor';
+import type { Autostart } from '../core/ports/autostart';
+import type { Clock } from '../core/ports/clock';
+import type { HttpTransport } from '../core/ports/http-transport';
+import type { CopyWatch } from './copy-watch';
+import { replacedWords } from './replaced-copy';
+
+export interface AppDoctorParts {
+  readonly core: Pick<Core, 'index'>;
+  readonly clock: Clock;
+  readonly endpoints: AxiomEndpoints;
+  readonly transport: HttpTransport;
+  readonly keychainHost: KeychainChildHost;
+  readonly stateDirectory: string;
+  readonly copy: CopyWatch;
+}
+
+export function createAppDoctor(parts: AppDoctorParts, autostart: Autostart, program: NodeJS.Process): Doctor {
+  const { core, copy, stateDirectory } = parts;
+  const { env, platform, versions, execPath, argv } = program;
+  const dataDirectory = app.getPath('userData');
+  const defaultDataDirectory = join(app.getPath('appData'), app.getName());
+  const uid = program.geteuid?.();
+  return createDoctor({
+    ...parts,
+    random: Math.random,
+    platform,
+    env,
+    home: homedir(),
+    dataDirectory,
+    socketPath: () => socketPlace({ dataDirectory, defaultDataDirectory, stateDirectory, env, platform, uid }).path,
+    accounts: async () => core.index.list(),
+    autostart,
+    program: {
+      kind: 'app',
+      version: app.getVersion(),
+      runtimes: [`Electron ${versions.electron}`, `Chromium ${versions['chrome']}`, `Node ${versions.node}`],
+      appFolder: app.isPackaged ? dirname(execPath) : undefined,
+      runsWithoutSandbox: argv.includes('--no-sandbox'),
+      replaced: () => replacedWords(copy.look(), app.getVersion()),
+    },
+  });
+}

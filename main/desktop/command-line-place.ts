@@ -1,0 +1,23 @@
+// Where the command line of this copy of the app is, and what has to be done before it can be typed. Pure but for the question whether a file is there.
+import { dirname, join } from 'node:path';
+import { appImageSetUp, type CommandLinePlace } from '../handout/program-ways';
+import { appImageOf } from '../adapters/autostart/started-program';
+import { howInstalled, type CopySources } from './app-facts';
+
+const NAME = 'axiom-tokens';
+
+/** `appPath`: the folder of an app that runs from its source. */
+export function commandLinePlace(
+  copy: CopySources,
+  appPath: string,
+  isThere: (path: string) => boolean,
+): CommandLinePlace {
+  const { platform, program, env, isPackaged } = copy;
+  if (!isPackaged) return { command: ['node', join(appPath, 'dist', 'cli', `${NAME}.cjs`)] };
+  const appImage = platform === 'linux' ? appImageOf(program, env) : undefined;
+  if (appImage !== undefined) return { command: [NAME], setUp: appImageSetUp(appImage) };
+  const beside = join(dirname(program), platform === 'win32' ? `${NAME}.exe` : NAME);
+  const isInPath = platform === 'linux' && howInstalled(copy).kind !== 'Unpacked folder';
+  // Where it is not beside the app, somebody has made a package of their own, or installed it by npm.
+  return { command: isInPath || !isThere(beside) ? [NAME] : [beside] };
+}

@@ -1,0 +1,29 @@
+// Handlers of "Check this computer": the checks of `doctor`, and their lines copied for a report.
+import { AxiomTokenError } from '../../../core/base/errors';
+import { reportLines } from '../../../doctor/report-lines';
+import type { Finding } from '../../../handout/operations';
+import type { Handlers } from '../../../../preload/contract/schemas';
+import type { AppServices } from '../app-services';
+
+export function createCheckHandlers(services: AppServices): Pick<Handlers, 'checkComputer' | 'copyCheckReport'> {
+  let running: Promise<readonly Finding[]> | undefined;
+  let last: readonly Finding[] | undefined;
+  return {
+    async checkComputer() {
+      running ??= services.checkComputer().finally(() => {
+        running = undefined;
+      });
+      last = await running;
+      return { findings: [...last] };
+    },
+    async copyCheckReport() {
+      if (!last) {
+        throw new AxiomTokenError('INVALID_INPUT', {
+          message: 'Nothing was looked at yet.',
+          remedy: 'Check this computer first, then copy.',
+        });
+      }
+      await services.copyText(`${reportLines(last).join('\n')}\n`);
+    },
+  };
+}

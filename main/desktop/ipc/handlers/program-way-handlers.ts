@@ -1,0 +1,26 @@
+// Handlers of "Use it in your programs": the lines for an account, and one of them copied. No token is in them.
+import { AxiomTokenError } from '../../../core/base/errors';
+import { waysToUse } from '../../../handout/program-ways';
+import type { Handlers } from '../../../../preload/contract/schemas';
+import type { AppServices } from '../app-services';
+
+export function createProgramWayHandlers(
+  services: AppServices,
+): Pick<Handlers, 'describeProgramWays' | 'copyProgramWay'> {
+  const describe = (profileId: string) => {
+    services.registry.get(profileId);
+    const { command, setUp } = services.commandLine();
+    const { apiOrigin, platform } = services;
+    const ways = [...waysToUse({ command, profileId, apiOrigin, platform })];
+    return { ways, ...(setUp === undefined ? {} : { setUp }) };
+  };
+  return {
+    describeProgramWays: async ({ profileId }) => describe(profileId),
+    async copyProgramWay({ profileId, way }) {
+      const { ways, setUp } = describe(profileId);
+      const lines = way === 'set-up' ? setUp?.line : ways.find(({ id }) => id === way)?.lines;
+      if (lines === undefined) throw new AxiomTokenError('INVALID_INPUT');
+      await services.copyText(`${lines}\n`);
+    },
+  };
+}

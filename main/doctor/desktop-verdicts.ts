@@ -1,0 +1,88 @@
+// What can be told of a Linux desktop: its bus, its tray, and what it starts. Pure.
+import type { Verdict } from './check';
+
+/** The bus of the session. `unused`: the variable leads nowhere, though the session has one. `lost`: nobody answers at its address. */
+export type SessionBusLook = 'ok' | 'none' | 'unused' | 'lost';
+
+export function judgeSessionBus(look: SessionBusLook | 'late'): Verdict {
+  switch (look) {
+    case 'ok':
+      return { verdict: 'ok', detail: 'The session’s bus answers.' };
+    case 'none':
+      return {
+        verdict: 'warning',
+        detail: 'This session has no bus, so there is neither a keychain nor a tray icon here.',
+        remedy: 'Over ssh or in a container that is usual. On a desktop sign out and in again.',
+      };
+    case 'unused':
+      return {
+        verdict: 'wrong',
+        detail: 'DBUS_SESSION_BUS_ADDRESS leads to a bus that has ended, though this session has another one.',
+        remedy:
+          'Open a new terminal (or a new tmux server), or start the program with env -u DBUS_SESSION_BUS_ADDRESS.',
+      };
+    case 'lost':
+    case 'late':
+      return {
+        verdict: 'wrong',
+        detail: 'The session’s bus does not answer, so keychain and tray icon cannot be reached.',
+        remedy: 'Sign out of your desktop and in again.',
+      };
+  }
+}
+
+/** Who shows tray icons. `watcher`: it is prepared for, but nothing shows them. */
+export type TrayLook = 'host' | 'watcher' | 'none' | 'no-bus';
+
+/** `desktops`: the names in `XDG_CURRENT_DESKTOP`. */
+export function judgeTray(look: TrayLook | 'late', desktops: readonly string[]): Verdict {
+  if (look === 'host') return { verdict: 'ok', detail: 'The desktop shows tray icons.' };
+  if (look === 'no-bus' || look === 'late')
+    return { verdict: 'not-run', detail: 'The session’s bus does not answer, so the tray is not known.' };
+  const detail =
+    look === 'watcher'
+      ? 'Something collects tray icons, but nothing shows them.'
+      : 'This desktop shows no tray icons, so the app keeps its window instead.';
+  const remedy = desktops.some((name) => /gnome/i.test(name))
+    ? 'GNOME needs the extension "AppIndicator and KStatusNotifierItem Support" for them. Without it everything else works.'
+    : 'Add the tray (StatusNotifier) to your panel if you want the icon. Without it everything else works.';
+  return { verdict: 'warning', detail, remedy };
+}
+
+/** What the session starts. `program`: what a person reads as its path. */
+export type AutostartLook =
+  | { readonly state: 'off' | 'foreign' }
+  | { readonly state: 'on' | 'other'; readonly program?: string; readonly canBeRun?: boolean };
+
+export function judgeAutostart(look: AutostartLook | 'late'): Verdict {
+  if (look === 'late') return { verdict: 'not-run', detail: 'The system does not tell in time.' };
+  switch (look.state) {
+    case 'off':
+      return { verdict: 'ok', detail: 'The app does not start when you sign in to this computer.' };
+    case 'foreign':
+      return {
+        verdict: 'warning',
+        detail: 'The file that starts the app was changed or written by something else.',
+        remedy:
+          'Look at axiom-token-manager.desktop in the autostart folder, or remove it and switch the start on again in Settings.',
+      };
+    case 'on':
+    case 'other': {
+      const { program = 'the app', canBeRun = true, state } = look;
+      if (!canBeRun) {
+        return {
+          verdict: 'wrong',
+          detail: `The session is to start ${program}, which is not there or cannot be run.`,
+          remedy: 'Start the app as you do now, and switch "Start when I sign in" off and on again in Settings.',
+        };
+      }
+      return state === 'on'
+        ? { verdict: 'ok', detail: `The session starts ${program}.` }
+        : {
+            verdict: 'warning',
+            detail: `The session starts another copy of the app, or this one with other folders: ${program}.`,
+            remedy: 'If that is not what you want, switch "Start when I sign in" off and on again in Settings.',
+          };
+    }
+  }
+}

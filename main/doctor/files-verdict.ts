@@ -1,0 +1,100 @@
+// What can be told of the app's own files and of plain token files: whose they are, who can read them, and whether the disk takes anything. Pure.
+import type { Verdict } from './check';
+
+/** What a file is to the app. `tokens`: tokens lie in it in clear. */
+export type FileRole = 'folder' | 'settings' | 'tokens';
+
+/** One file or folder as it was found. `shown`: its path for a person; `quoted`: for a shell. */
+export interface FileLook {
+  readonly shown: string;
+  readonly quoted: string;
+  readonly role: FileRole;
+  /** `unknown`: the system does not tell who owns it (Windows). */
+  readonly state:
+    | 'absent'
+    | 'unknown'
+    | { readonly isOwn: boolean; readonly mode: number; readonly isRightKind: boolean }
+    | { readonly failure: string };
+}
+
+export interface FilesLook {
+  readonly files: readonly FileLook[];
+  /** Why a test file could not be written in the data folder; absent when it could. */
+  readonly writing?: { readonly message: string; readonly remedy: string } | undefined;
+  /** What kind of network disk the data folder is on; absent on a disk of this computer. */
+  readonly networkDisk?: string | undefined;
+}
+
+export function judgeFiles(look: FilesLook | 'late'): readonly Verdict[] {
+  if (look === 'late') {
+    return [
+      {
+        verdict: 'wrong',
+        detail: 'The disk with the app’s files does not answer.',
+        remedy: 'Check the drive or network disk. The app goes on with what it has in memory until it is back.',
+      },
+    ];
+  }
+  const { files, writing, networkDisk } = look;
+  const found = files.flatMap((file) => judgeFile(file) ?? []);
+  const lines: readonly Verdict[] = [
+    ...(writing ? [{ verdict: 'wrong' as const, detail: writing.message, remedy: writing.remedy }] : []),
+    ...found,
+    ...(networkDisk === undefined
+      ? []
+      : [
+          {
+            verdict: 'warning' as const,
+            detail: `The app’s folder is on a network disk (${networkDisk}).`,
+            remedy: 'Do not use it from two computers at once, and expect pauses when the network is slow.',
+          },
+        ]),
+  ];
+  const there = files.filter(({ state }) => state !== 'absent').length;
+  return lines.length > 0
+    ? lines
+    : [{ verdict: 'ok', detail: `All ${there} are yours alone, and the disk takes what is written.` }];
+}
+
+function judgeFile({ shown, quoted, role, state }: FileLook): Verdict | undefined {
+  if (state === 'absent') {
+    return role === 'tokens'
+      ? {
+          verdict: 'warning',
+          detail: `${shown} is not there, though an account keeps its tokens in it.`,
+          remedy: 'Connect the drive it is on. If it was removed, sign in again or restore a backup.',
+        }
+      : undefined;
+  }
+  if (state === 'unknown') return undefined;
+  if ('failure' in state) {
+    return {
+      verdict: 'wrong',
+      detail: `${shown} cannot be looked at: ${state.failure}`,
+      remedy: 'Check the disk, and who may use that folder.',
+    };
+  }
+  if (!state.isRightKind) {
+    return {
+      verdict: 'wrong',
+      detail: `${shown} is no ordinary ${role === 'folder' ? 'folder' : 'file'}.`,
+      remedy: 'Move it away; the app makes it anew.',
+    };
+  }
+  if (!state.isOwn) {
+    return {
+      verdict: 'wrong',
+      detail: `${shown} belongs to another user of this computer.`,
+      remedy: `Give it back to yourself: sudo chown "$(id -u)" ${quoted}`,
+    };
+  }
+  const open = state.mode & (role === 'folder' ? 0o022 : 0o077);
+  const couldList = role === 'folder' && (state.mode & 0o055) !== 0;
+  if (open === 0 && !couldList) return undefined;
+  const canWrite = (open & 0o022) !== 0;
+  return {
+    verdict: canWrite || role === 'tokens' ? 'wrong' : 'warning',
+    detail: `Other users of this computer can ${canWrite ? 'change' : 'read'} ${shown}${role === 'tokens' ? ', which holds tokens' : ''}.`,
+    remedy: `Close it to them: chmod ${role === 'folder' ? '700' : '600'} ${quoted}`,
+  };
+}

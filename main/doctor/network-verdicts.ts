@@ -1,0 +1,122 @@
+// What can be told of the way to Axiom: names, connections, and whose clock shows what. Pure.
+import { isWrongClock } from '../core/tokens/expiry-policy';
+import type { Verdict } from './check';
+
+/** Server time minus local time, and how far it may be off; `no-date`: an answer without a usable date; `no-answer`. */
+export type ClockLook = { readonly offsetMs: number; readonly uncertaintyMs: number } | 'no-date' | 'no-answer';
+
+/** Less is noise, and nothing depends on it. */
+const FINE_MS = 5_000;
+
+export function judgeClock(look: ClockLook | 'late'): Verdict {
+  if (look === 'no-date') return { verdict: 'not-run', detail: 'Axiom’s answer does not say what time it is there.' };
+  if (look === 'no-answer' || look === 'late')
+    return { verdict: 'not-run', detail: 'Axiom did not answer, so its clock is not known.' };
+  const { offsetMs, uncertaintyMs } = look;
+  const detail = `${offsetWords(offsetMs)}, give or take ${lengthWords(uncertaintyMs)}.`;
+  if (Math.abs(offsetMs) <= FINE_MS + uncertaintyMs) return { verdict: 'ok', detail };
+  return isWrongClock(offsetMs)
+    ? {
+        verdict: 'wrong',
+        detail,
+        remedy:
+          'Set date and time of this computer, best by itself from the network. Tokens are judged by Axiom’s time meanwhile.',
+      }
+    : {
+        verdict: 'warning',
+        detail: `${detail} The app reckons with it.`,
+        remedy: 'Have the system set its clock from the network; other programs may not reckon with it.',
+      };
+}
+
+function offsetWords(offsetMs: number): string {
+  if (Math.abs(offsetMs) < 1000) return 'This computer’s clock shows Axiom’s time';
+  return `This computer’s clock is ${lengthWords(Math.abs(offsetMs))} ${offsetMs > 0 ? 'behind' : 'ahead of'} Axiom’s`;
+}
+
+/** "0.7 s", "12 s", "5 min", "14 h", "3 days". */
+function lengthWords(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
+}
+
+/** How a connection to a host went. `certificate`: somebody answers who cannot show to be that host. */
+export type HostResult = 'ok' | 'no-name' | 'no-connection' | 'certificate' | 'late';
+
+export interface HostLook {
+  readonly host: string;
+  readonly role: 'site' | 'api';
+  readonly result: HostResult;
+}
+
+export interface HostsLook {
+  readonly hosts: readonly HostLook[];
+  /** Names of the variables that name a proxy; their values may hold a password. */
+  readonly proxyVariables: readonly string[];
+  /** Whether the program's own way got an answer, by whatever proxy it uses. */
+  readonly isAnswered: boolean;
+}
+
+const WHY: Readonly<Record<Exclude<HostResult, 'ok'>, readonly [what: string, remedy: string]>> = {
+  'no-name': [
+    'is not known to the name server',
+    'Check the internet connection and the name server (DNS) of this computer, or a filter that blocks these names.',
+  ],
+  'no-connection': ['takes no connection', 'Check the internet connection, a firewall or a VPN.'],
+  certificate: [
+    'is answered by something with another certificate',
+    'Something stands between this computer and Axiom (a sign-in page of the network, a company proxy, a virus scanner), or the clock is wrong. No token is sent there.',
+  ],
+  late: ['does not answer in time', 'Check the internet connection, a firewall or a VPN.'],
+};
+
+export function judgeHosts(look: HostsLook | 'late'): Verdict {
+  if (look === 'late') return { verdict: 'wrong', detail: 'No host of Axiom’s answers in time.', remedy: WHY.late[1] };
+  const { hosts, proxyVariables, isAnswered } = look;
+  const failed = hosts.filter(({ result }) => result !== 'ok');
+  const apis = hosts.filter(({ role }) => role === 'api');
+  const failedApis = failed.filter(({ role }) => role === 'api');
+  const proxies =
+    proxyVariables.length === 0
+      ? ''
+      : ` ${proxyVariables.join(', ')} ${proxyVariables.length === 1 ? 'is' : 'are'} set.`;
+  if (failed.length === 0) return { verdict: 'ok', detail: `All ${hosts.length} hosts answer.${proxies}` };
+  const detail = `${reasons(failed)}${proxies}`;
+  const [first] = failedApis.length > 0 ? failedApis : failed;
+  const remedy = first === undefined || first.result === 'ok' ? '' : WHY[first.result][1];
+  if (failedApis.length < apis.length) {
+    const isSiteFine = failed.length === failedApis.length;
+    return {
+      verdict: 'warning',
+      detail: isSiteFine
+        ? `${detail} The other ${apis.length - failedApis.length} do, and any of them will do.`
+        : `${detail} Refreshing works; signing in with a browser window may not.`,
+      remedy,
+    };
+  }
+  if (isAnswered) {
+    return {
+      verdict: 'warning',
+      detail: `Axiom is reached through a proxy only.${proxies}`,
+      remedy:
+        'The app goes that way. Keep it running: without it axiom-tokens connects directly, and gets no answer here.',
+    };
+  }
+  return { verdict: 'wrong', detail, remedy };
+}
+
+/** "api.axiom.trade takes no connection; 3 hosts are not known …": named up to three, then counted. */
+function reasons(failed: readonly HostLook[]): string {
+  const results = [...new Set(failed.map(({ result }) => result))];
+  const parts = results.flatMap((result) => {
+    if (result === 'ok') return [];
+    const hosts = failed.filter((each) => each.result === result).map(({ host }) => host);
+    const named = hosts.length > 3 ? `${hosts.slice(0, 2).join(', ')} and ${hosts.length - 2} more` : hosts.join(', ');
+    return [`${WHY[result][0]}: ${named}`];
+  });
+  const text = parts.join('; ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

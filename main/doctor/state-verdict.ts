@@ -1,0 +1,54 @@
+// What can be told of the folder for locks and sealed records, which all data folders of a person share. Pure.
+import type { Verdict } from './check';
+
+export interface StateLook {
+  /** `broken`: two programs get the lock at once. `busy`: another check-up had it. */
+  readonly lock: 'works' | 'broken' | 'busy';
+  /** Refreshes that were begun some time ago and never noted as ended. */
+  readonly unfinished: number;
+  /** Records that wait to be saved in their place. */
+  readonly unsaved: number;
+}
+
+export function judgeState(look: StateLook | 'late', folder: string): readonly Verdict[] {
+  if (look === 'late') {
+    return [
+      {
+        verdict: 'wrong',
+        detail: `The disk with ${folder} does not answer, so nothing can be refreshed.`,
+        remedy: 'Check the drive, then retry. Your tokens are untouched.',
+      },
+    ];
+  }
+  const { lock, unfinished, unsaved } = look;
+  const lines: Verdict[] = [];
+  if (lock === 'broken') {
+    lines.push({
+      verdict: 'wrong',
+      detail: `Locks in ${folder} do not keep two programs apart.`,
+      remedy:
+        'It may lie on a network disk that knows no locks. Name a folder on a disk of this computer with --state-directory=FOLDER.',
+    });
+  }
+  if (unsaved > 0) {
+    lines.push({
+      verdict: 'warning',
+      detail: `${count(unsaved, 'sealed record waits', 'sealed records wait')} to be saved in ${unsaved === 1 ? 'its place' : 'their places'}.`,
+      remedy: 'Start the app and unlock the place of the tokens; it saves them by itself. Do not remove them.',
+    });
+  }
+  if (unfinished > 0) {
+    lines.push({
+      verdict: 'warning',
+      detail: `${count(unfinished, 'refresh was', 'refreshes were')} begun and never finished: a program was ended meanwhile.`,
+      remedy: 'Start the app; it finds out what came of it. If an account is then signed out, sign in again.',
+    });
+  }
+  return lines.length > 0
+    ? lines
+    : [{ verdict: 'ok', detail: `Locks in ${folder} work, and nothing is left unfinished there.` }];
+}
+
+function count(number: number, one: string, several: string): string {
+  return `${number} ${number === 1 ? one : several}`;
+}

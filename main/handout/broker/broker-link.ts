@@ -1,0 +1,73 @@
+// Why the broker cannot be reached, in words that name the link that is broken. Used by the client.
+import { AxiomTokenError } from '../../core/base/errors';
+
+/** Of a file, as far as it decides whether a client may knock there. */
+export interface LinkEntry {
+  readonly isSocket: boolean;
+  readonly isFolder: boolean;
+  readonly isLink: boolean;
+  readonly uid: number;
+  readonly mode: number;
+}
+
+/** What lies at the socket's path and around it; `undefined` where there is nothing. */
+export interface Link {
+  readonly path: string;
+  readonly folderPath: string;
+  readonly socket: LinkEntry | undefined;
+  readonly folder: LinkEntry | undefined;
+  readonly ownUid: number;
+}
+
+const START = 'Start the app, or go on without it with --standalone.';
+const STICKY = 0o1000;
+
+/** Why nobody should knock there, or `undefined`. Another user's socket would be told whatever a client says. Pure. */
+export function refuseLink({ path, folderPath, socket, folder, ownUid }: Link): AxiomTokenError | undefined {
+  if (!folder) return unavailable(`The app does not run: there is no folder ${folderPath}.`, START);
+  if (!folder.isFolder)
+    return unavailable(`${folderPath} is no folder, so nothing in it is trusted.`, moveAway(folderPath));
+  if (folder.uid !== ownUid && folder.uid !== 0) {
+    return unavailable(`The folder ${folderPath} belongs to another user of this computer.`, moveAway(folderPath));
+  }
+  if ((folder.mode & 0o022) !== 0 && (folder.mode & STICKY) === 0) {
+    return unavailable(
+      `Other users can write to the folder ${folderPath}.`,
+      `Close it with: chmod 700 '${folderPath}'`,
+    );
+  }
+  if (!socket) return unavailable(`The app does not run: there is no socket ${path}.`, START);
+  if (!socket.isSocket) {
+    const what = socket.isLink ? 'a link' : 'no socket';
+    return unavailable(`${path} is ${what}, so it is not trusted.`, moveAway(path));
+  }
+  if (socket.uid !== ownUid) {
+    return unavailable(`The socket ${path} belongs to another user of this computer.`, moveAway(path));
+  }
+  return undefined;
+}
+
+/** Why knocking failed, from the system's code. Pure. */
+export function connectFailure(path: string, code: string | undefined): AxiomTokenError {
+  switch (code) {
+    case 'ECONNREFUSED':
+      return unavailable(`The app has ended: nobody listens at its socket ${path} any more.`, START);
+    case 'ENOENT':
+      return unavailable(`The app does not run: there is no socket ${path}.`, START);
+    case 'EACCES':
+    case 'EPERM':
+      return unavailable(`You may not use the socket ${path}.`, 'Run this as the user whose app it is.');
+    case 'EAGAIN':
+      return unavailable(`Too many programs wait at the socket ${path}.`, 'Try again in a moment.');
+    default:
+      return unavailable(`The socket ${path} could not be used (${code ?? 'unknown reason'}).`, START);
+  }
+}
+
+export function unavailable(message: string, remedy: string): AxiomTokenError {
+  return new AxiomTokenError('BROKER_UNAVAILABLE', { message, remedy });
+}
+
+function moveAway(path: string): string {
+  return `Move ${path} away and start the app again, or name the right socket with --socket.`;
+}

@@ -1,0 +1,111 @@
+// The broker: takes connections, hands each request on to the table of calls, and pushes new tokens to those who subscribe. Connections know nothing of each other.
+import type { Socket } from 'node:net';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Clock, Unsubscribe } from '../../core/ports/clock';
+import type { Logger } from '../../core/ports/logger';
+import type { HandoutGate } from '../gate';
+import type { Consents } from '../handout';
+import type { Operations } from '../operations';
+import { type HelloResult, LIMITS } from '../protocol';
+import { Children } from './children';
+import { Connection, LINGER_MS } from './connection';
+import { errorLine } from './messages';
+import type { Accounts, PeerOf } from './peer';
+
+export interface BrokerParts {
+  readonly operations: Operations;
+  readonly gate: Pick<HandoutGate, 'refuseBeforehand' | 'onRuleChange'>;
+  readonly consents: Pick<Consents, 'decide'>;
+  readonly accounts: Accounts;
+  readonly peerOf: PeerOf;
+  readonly server: HelloResult['server'];
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** `exec` tries every 5 s at the latest to reach a broker that was started again. */
+const SETTLED_AFTER_MS = 6_000;
+/** Connections above the limit that are told so at the same time; the rest is cut off without a word. */
+const MOST_TURNED_AWAY = 64;
+
+export class Broker {
+  readonly #parts: BrokerParts;
+  readonly #connections = new Map<Connection, Promise<void>>();
+  readonly #children = new Children();
+  readonly #stopWatching: readonly Unsubscribe[];
+  readonly #startedMs: number;
+  #turnedAway = 0;
+
+  constructor(parts: BrokerParts) {
+    this.#parts = parts;
+    this.#startedMs = parts.clock.monotonicMs();
+    this.#stopWatching = [
+      parts.accounts.onChange(() => this.#each((connection) => connection.each((each) => each.accountsChanged()))),
+      parts.gate.onRuleChange(() => this.#each((connection) => connection.each((each) => each.rulesChanged()))),
+    ];
+  }
+
+  /** How many programs are connected. */
+  get connectionCount(): number {
+    return this.#connections.size;
+  }
+
+  /** Serves a client that has just connected. */
+  accept(socket: Socket): void {
+    if (this.#connections.size >= LIMITS.connections) return this.#turnAway(socket);
+    let tellClosed: () => void = () => undefined;
+    const closed = new Promise<void>((resolve) => (tellClosed = resolve));
+    const onClosed = () => {
+      this.#connections.delete(connection);
+      tellClosed();
+    };
+    const own = { children: this.#children, whenRegistered: (key: string) => this.#whenRegistered(key), onClosed };
+    const connection = new Connection({ ...this.#parts, ...own }, socket);
+    this.#connections.set(connection, closed);
+  }
+
+  /** Tells every client that it is over, and resolves when all have gone: a second later at the latest. */
+  async dispose(): Promise<void> {
+    for (const stop of this.#stopWatching) stop();
+    const why = new AxiomTokenError('BROKER_UNAVAILABLE', { message: 'The app was quit.', remedy: 'Start it again.' });
+    const all = Array.from(this.#connections.values());
+    this.#each((connection) => connection.end(why));
+    await Promise.all(all);
+  }
+
+  #each(visit: (connection: Connection) => void): void {
+    for (const connection of Array.from(this.#connections.keys())) visit(connection);
+  }
+
+  #turnAway(socket: Socket): void {
+    socket.on('error', () => undefined);
+    if (this.#turnedAway >= MOST_TURNED_AWAY) return void socket.destroy();
+    this.#turnedAway++;
+    const cancel = this.#parts.clock.setTimer(LINGER_MS, () => socket.destroy());
+    socket.once('close', () => {
+      this.#turnedAway--;
+      cancel();
+    });
+    // What it says is read and dropped, so that it comes to read this.
+    socket.resume();
+    const message = `${LIMITS.connections} programs are connected already, and no more can be.`;
+    const remedy = 'End some of them, or try again in a moment.';
+    socket.end(errorLine(null, new AxiomTokenError('RATE_LIMITED', { message, remedy, retryAfterMs: 1_000 })));
+  }
+
+  /** At once where it is registered, or the broker has run for some seconds. */
+  #whenRegistered(key: string): Promise<void> {
+    const { clock } = this.#parts;
+    const leftMs = this.#startedMs + SETTLED_AFTER_MS - clock.monotonicMs();
+    if (leftMs <= 0 || this.#children.has(key)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const end = () => {
+        cancel();
+        stop();
+        resolve();
+      };
+      const cancel = clock.setTimer(leftMs, end);
+      const stop = this.#children.onArrival(() => this.#children.has(key) && end());
+    });
+  }
+}

@@ -1,0 +1,226 @@
+// The client of the broker: connects, greets, calls, and hears what the broker tells. Without zod, because `axiom-tokens token` loads it each time.
+import { lstatSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { dirname } from 'node:path';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Unsubscribe } from '../../core/ports/clock';
+import { LIMITS, NOTIFICATIONS, PROTOCOLS, type HelloResult, type NotificationName } from '../protocol';
+import type { WireCallName, WireCalls, WireNotifications } from '../wire-calls';
+import { connectFailure, type LinkEntry, refuseLink, unavailable } from './broker-link';
+import { LineReader } from './lines';
+import { type MessageId, readServerMessage, requestLine } from './messages';
+
+export interface ConnectOptions {
+  /** The socket, or a Windows pipe. */
+  readonly path: string;
+  /** Who connects, for the broker's log: a name such as `axiom-tokens`. */
+  readonly client: { readonly name: string; readonly version: string };
+  /** The key that `exec` has given to this program. */
+  readonly key?: string | undefined;
+  /** For connecting and greeting; 5 s. */
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface CallOptions {
+  /** Absent: as long as it takes, which may be until a person answers. */
+  readonly timeoutMs?: number | undefined;
+}
+
+type Listener = <Name extends NotificationName>(name: Name, params: WireNotifications[Name]) => void;
+
+export interface BrokerClient {
+  /** What the broker said of itself. */
+  readonly hello: HelloResult;
+  /** @throws AxiomTokenError as the broker answers; `BROKER_UNAVAILABLE` when the connection ends first, `TIMEOUT` */
+  call<Name extends WireCallName>(
+    method: Name,
+    params: WireCalls[Name]['params'],
+    options?: CallOptions,
+  ): Promise<WireCalls[Name]['result']>;
+  /** In the order in which they come. */
+  onNotification(listener: Listener): Unsubscribe;
+  /** Resolves once the connection is over, with why: `BROKER_UNAVAILABLE`, `CANCELLED` after {@link close}. */
+  readonly closed: Promise<AxiomTokenError>;
+  /** The broker then gives up whatever it does for this connection. */
+  close(): void;
+}
+
+const HELLO_TIMEOUT_MS = 5_000;
+
+/**
+ * Connects and greets.
+ * @throws AxiomTokenError `BROKER_UNAVAILABLE` in words that name the broken link; as `hello` fails
+ */
+export async function connectBroker(options: ConnectOptions): Promise<BrokerClient> {
+  const { path, timeoutMs = HELLO_TIMEOUT_MS } = options;
+  const refusal = isPipe(path) ? undefined : refuseLink(linkOf(path));
+  if (refusal) throw refusal;
+  const connection = new Connection(path);
+  const { client, key } = options;
+  const greeting = { protocols: PROTOCOLS, client, ...(key === undefined ? {} : { key }) };
+  try {
+    const hello = await connection.call('hello', greeting, { timeoutMs });
+    return {
+      hello,
+      call: (method, params, callOptions) => connection.call(method, params, callOptions),
+      onNotification: (listener) => connection.listen(listener),
+      closed: connection.closed,
+      close: () => connection.close(),
+    };
+  } catch (error) {
+    connection.close();
+    if (!(error instanceof AxiomTokenError) || error.code !== 'TIMEOUT') throw error;
+    throw unavailable(
+      `The app does not answer at its socket ${path}.`,
+      'Try again; if it stays so, start the app again.',
+    );
+  }
+}
+
+interface Waiting {
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: AxiomTokenError) => void;
+}
+
+class Connection {
+  readonly closed: Promise<AxiomTokenError>;
+  readonly #socket: Socket;
+  readonly #reader = new LineReader(LIMITS.lineBytes);
+  readonly #waiting = new Map<MessageId, Waiting>();
+  readonly #listeners = new Set<{ readonly call: Listener }>();
+  readonly #path: string;
+  #lastId = 0;
+  #isConnected = false;
+  #ending: AxiomTokenError | undefined;
+  #tellClosed: (why: AxiomTokenError) => void = () => undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.closed = new Promise((resolve) => (this.#tellClosed = resolve));
+    this.#socket = connect(path);
+    this.#socket.once('connect', () => (this.#isConnected = true));
+    this.#socket.on('data', (chunk) => this.#read(chunk));
+    this.#socket.once('error', (error: NodeJS.ErrnoException) => {
+      if (!this.#isConnected) this.#end(connectFailure(path, error.code));
+    });
+    this.#socket.once('close', () => this.#end(gone(path)));
+  }
+
+  call<Name extends WireCallName>(
+    method: Name,
+    params: WireCalls[Name]['params'],
+    { timeoutMs }: CallOptions = {},
+  ): Promise<WireCalls[Name]['result']> {
+    return new Promise((resolve, reject) => {
+      if (this.#ending) return reject(this.#ending);
+      const id = ++this.#lastId;
+      const timer = timeoutMs === undefined ? undefined : setTimeout(() => this.#fail(id, late()), timeoutMs);
+      this.#waiting.set(id, {
+        resolve: (result) => {
+          clearTimeout(timer);
+          resolve(result);
+        },
+        reject: (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      });
+      this.#socket.write(requestLine(id, method, params));
+    });
+  }
+
+  listen(listener: Listener): Unsubscribe {
+    const entry = { call: listener };
+    this.#listeners.add(entry);
+    return () => this.#listeners.delete(entry);
+  }
+
+  close(): void {
+    this.#end(new AxiomTokenError('CANCELLED', { message: 'The connection was closed.' }));
+  }
+
+  #read(chunk: Uint8Array): void {
+    this.#reader.push(chunk);
+    for (let next = this.#reader.next(); next && !this.#ending; next = this.#reader.next()) {
+      const message = 'line' in next ? readServerMessage(next.line) : undefined;
+      if (!message) return this.#end(notOurs(this.#path));
+      switch (message.kind) {
+        case 'result':
+          this.#waiting.get(message.id)?.resolve(message.result as never);
+          this.#waiting.delete(message.id);
+          break;
+        case 'error':
+          // Without a number it is about the connection as a whole.
+          if (message.id === null) this.#end(message.error);
+          else this.#fail(message.id, message.error);
+          break;
+        case 'notification':
+          this.#tell(message.name, message.params);
+      }
+    }
+  }
+
+  /** Names of a later version are passed over. */
+  #tell(name: string, params: unknown): void {
+    const known = NOTIFICATIONS.find((each) => each === name);
+    if (!known) return;
+    for (const { call } of Array.from(this.#listeners)) call(known, params as WireNotifications[typeof known]);
+  }
+
+  #fail(id: MessageId, error: AxiomTokenError): void {
+    this.#waiting.get(id)?.reject(error);
+    this.#waiting.delete(id);
+  }
+
+  #end(why: AxiomTokenError): void {
+    if (this.#ending) return;
+    this.#ending = why;
+    this.#socket.destroy();
+    for (const id of Array.from(this.#waiting.keys())) this.#fail(id, why);
+    this.#tellClosed(why);
+  }
+}
+
+function isPipe(path: string): boolean {
+  return path.startsWith('\\\\.\\pipe\\');
+}
+
+function linkOf(path: string): Parameters<typeof refuseLink>[0] {
+  const folderPath = dirname(path);
+  return { path, folderPath, socket: entryAt(path), folder: entryAt(folderPath), ownUid: process.geteuid?.() ?? 0 };
+}
+
+function entryAt(path: string): LinkEntry | undefined {
+  try {
+    const entry = lstatSync(path);
+    return {
+      isSocket: entry.isSocket(),
+      isFolder: entry.isDirectory(),
+      isLink: entry.isSymbolicLink(),
+      uid: entry.uid,
+      mode: entry.mode,
+    };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw connectFailure(path, code);
+  }
+}
+
+function late(): AxiomTokenError {
+  return new AxiomTokenError('TIMEOUT', {
+    message: 'The app did not answer in time.',
+    remedy: 'Try again, or allow it more time with --timeout.',
+  });
+}
+
+function gone(path: string): AxiomTokenError {
+  return unavailable(`The app closed the connection at ${path}.`, 'Try again in a moment; it may be starting anew.');
+}
+
+function notOurs(path: string): AxiomTokenError {
+  return unavailable(
+    `What listens at ${path} does not speak as Axiom Token Manager does.`,
+    'Look which program listens there with: axiom-tokens doctor',
+  );
+}

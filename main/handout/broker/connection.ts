@@ -1,0 +1,202 @@
+// One connection to the broker: cuts what comes into requests within their limits, greets, and hands the requests on.
+import type { Socket } from 'node:net';
+import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
+import { startDeadline } from '../../core/flow/deadline';
+import type { Unsubscribe } from '../../core/ports/clock';
+import type { Consumer } from '../consumer';
+import { toErrorAnswer } from '../error-answer';
+import { LIMITS } from '../protocol';
+import type { BrokerParts } from './broker';
+import type { Children } from './children';
+import { Conversation } from './conversation';
+import { greet } from './greeting';
+import { LineReader, type LineTrouble } from './lines';
+import { errorLine, notificationLine, readRequest, type Request, resultLine } from './messages';
+import { Outbox } from './outbox';
+import { readParams } from './params';
+import { RateLimit } from './rate-limit';
+import type { Subscription } from './subscription';
+
+export interface ConnectionParts extends BrokerParts {
+  readonly children: Children;
+  /** Resolves when somebody has registered the key, or has had the time to do so again after a start of the broker. */
+  readonly whenRegistered: (key: string) => Promise<void>;
+  readonly onClosed: () => void;
+}
+
+/** How long a client that is refused may go on to write, so that it comes to read why. */
+export const LINGER_MS = 1_000;
+/** After so many refused requests in a row nothing is read for a while. */
+const MOST_REFUSED = 100;
+const FLOOD_PAUSE_MS = 1_000;
+/** Requests of one connection that wait for their answer. */
+const MOST_WAITING = 256;
+
+const TROUBLE: Readonly<Record<LineTrouble, string>> = {
+  'too-long': `A line may have at most ${LIMITS.lineBytes} bytes, its newline included.`,
+  'not-utf8': 'A line must be UTF-8 text.',
+};
+
+export class Connection {
+  readonly #parts: ConnectionParts;
+  readonly #socket: Socket;
+  readonly #outbox: Outbox;
+  readonly #reader = new LineReader(LIMITS.lineBytes);
+  readonly #rate = new RateLimit({ perSecond: LIMITS.requestsPerSecond, burst: LIMITS.burst });
+  readonly #onLeave: Unsubscribe[] = [];
+  readonly #peer: Promise<Consumer>;
+  /** Begun by the first message. */
+  #conversation: Promise<Conversation> | undefined;
+  /** Present once the client was greeted. */
+  #greeted: Conversation | undefined;
+  #refusedInARow = 0;
+  #isReading = true;
+  #isLeaving = false;
+  #cancelTimer: Unsubscribe = () => undefined;
+
+  constructor(parts: ConnectionParts, socket: Socket) {
+    this.#parts = parts;
+    this.#socket = socket;
+    this.#outbox = new Outbox(socket, () => this.#cutOff());
+    const { clock } = parts;
+    socket.on('data', (chunk) => this.#read(chunk));
+    socket.on('drain', () => this.#greeted?.each((subscription) => subscription.caughtUp()));
+    // What fails here ends in `close`.
+    socket.on('error', () => undefined);
+    socket.once('close', () => this.#closed());
+    this.#cancelTimer = startDeadline(clock, LIMITS.firstMessageMs, () =>
+      this.refuse(invalid('Nothing was said in the first five seconds.', 'Say hello first.')),
+    );
+    this.#peer = parts.peerOf(socket);
+    this.#peer.catch((error: unknown) => this.refuse(toAxiomTokenError(error)));
+  }
+
+  /** Calls `visit` for each subscription of this client. */
+  each(visit: (subscription: Subscription) => void): void {
+    this.#greeted?.each(visit);
+  }
+
+  /** Says that this connection is over, and ends it. */
+  end(why: AxiomTokenError): void {
+    this.#leave(notificationLine('ended', { subscription: null, error: toErrorAnswer(why) }));
+  }
+
+  /** Says why nothing of this connection is answered, and ends it. */
+  refuse(why: AxiomTokenError): void {
+    this.#leave(errorLine(null, why));
+  }
+
+  #read(chunk: Uint8Array): void {
+    // What a client still says is read and dropped: it would not come to read the refusal otherwise.
+    if (this.#isLeaving) return;
+    this.#reader.push(chunk);
+    this.#takeLines();
+  }
+
+  #takeLines(): void {
+    while (this.#isReading && !this.#isLeaving) {
+      const next = this.#reader.next();
+      if (!next) return;
+      if ('trouble' in next) return this.refuse(invalid(TROUBLE[next.trouble], 'Correct the program that sent it.'));
+      this.#take(next.line);
+    }
+  }
+
+  #take(line: string): void {
+    const request = readRequest(line);
+    if (!this.#conversation) return this.#takeFirst(request);
+    const waitMs = this.#rate.take(this.#parts.clock.monotonicMs());
+    const isFull = (this.#greeted?.waitingCount ?? 0) >= MOST_WAITING;
+    if (waitMs > 0 || isFull) return this.#slowDown(request.id, isFull ? 1_000 : waitMs);
+    this.#refusedInARow = 0;
+    if ('error' in request) return this.#outbox.write(errorLine(request.id, request.error, request.code));
+    if (this.#greeted) return void this.#greeted.answer(request);
+    // Where the greeting fails, the connection ends, and says why.
+    this.#conversation.then(
+      (conversation) => conversation.answer(request),
+      () => undefined,
+    );
+  }
+
+  #takeFirst(request: ReturnType<typeof readRequest>): void {
+    if ('error' in request) return this.#leave(errorLine(request.id, request.error, request.code));
+    if (request.method !== 'hello') {
+      return this.#leave(errorLine(request.id, invalid('Say hello first.', 'The first message is "hello".')));
+    }
+    this.#cancelTimer();
+    this.#conversation = this.#hello(request);
+    this.#conversation.catch((error: unknown) => this.#leave(errorLine(request.id, toAxiomTokenError(error))));
+  }
+
+  async #hello({ id, params }: Request): Promise<Conversation> {
+    const peer = await this.#peer;
+    const { consumer, key, result } = await greet(this.#parts, readParams('hello', params), peer);
+    const conversation = new Conversation({
+      ...this.#parts,
+      consumer,
+      write: (line) => this.#outbox.write(line),
+      isBehind: () => this.#outbox.isBehind,
+    });
+    if (this.#isLeaving) {
+      conversation.end();
+      return conversation;
+    }
+    this.#onLeave.push(() => conversation.end());
+    if (key !== undefined) this.#onLeave.push(this.#parts.children.use(key, () => this.end(keyOver())));
+    this.#outbox.write(resultLine(id, result));
+    this.#greeted = conversation;
+    return conversation;
+  }
+
+  #slowDown(id: Request['id'] | null, retryAfterMs: number): void {
+    const message = `This program asks too often: at most ${LIMITS.requestsPerSecond} requests a second.`;
+    const remedy = 'Wait as long as "retry_after_ms" says; to hear of new tokens, subscribe instead.';
+    this.#outbox.write(errorLine(id, new AxiomTokenError('RATE_LIMITED', { message, remedy, retryAfterMs })));
+    if (++this.#refusedInARow < MOST_REFUSED) return;
+    this.#refusedInARow = 0;
+    this.#isReading = false;
+    this.#socket.pause();
+    this.#cancelTimer = this.#parts.clock.setTimer(FLOOD_PAUSE_MS, () => {
+      this.#isReading = true;
+      this.#socket.resume();
+      this.#takeLines();
+    });
+  }
+
+  #cutOff(): void {
+    this.#parts.logger.warn('a client of the socket does not read what it is told, and was cut off');
+    this.#socket.destroy();
+  }
+
+  #leave(line: string): void {
+    if (this.#isLeaving) return;
+    this.#isLeaving = true;
+    this.#stop();
+    this.#outbox.write(line);
+    this.#socket.resume();
+    this.#socket.end();
+    this.#cancelTimer = this.#parts.clock.setTimer(LINGER_MS, () => this.#socket.destroy());
+  }
+
+  #stop(): void {
+    this.#cancelTimer();
+    for (const undo of this.#onLeave.splice(0)) undo();
+  }
+
+  #closed(): void {
+    this.#isLeaving = true;
+    this.#stop();
+    this.#parts.onClosed();
+  }
+}
+
+function invalid(message: string, remedy: string): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', { message, remedy });
+}
+
+function keyOver(): AxiomTokenError {
+  return new AxiomTokenError('DENIED', {
+    message: 'The key of this program is over: axiom-tokens exec, which gave it, has ended.',
+    remedy: 'Start the program with axiom-tokens exec again.',
+  });
+}

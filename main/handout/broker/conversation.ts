@@ -1,0 +1,141 @@
+// What a client asks for once it has said hello: each request is answered by itself, and all is given up when the client goes. Knows no socket.
+import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
+import type { Unsubscribe } from '../../core/ports/clock';
+import type { Consumer } from '../consumer';
+import type { CallContext } from '../operations';
+import { LIMITS, METHODS, type Method, type NotificationName } from '../protocol';
+import type { SubscribeParams, WireCalls, WireNotifications } from '../wire-calls';
+import type { BrokerParts } from './broker';
+import type { Children } from './children';
+import { errorLine, notificationLine, type Request, resultLine, RPC_CODES } from './messages';
+import { readParams } from './params';
+import { Subscription } from './subscription';
+
+const MOST_SUBSCRIPTIONS = 16;
+
+export interface ConversationParts extends BrokerParts {
+  readonly children: Pick<Children, 'register'>;
+  readonly consumer: Consumer;
+  readonly write: (line: string) => void;
+  /** Whether the client has not yet read what was written before. */
+  readonly isBehind: () => boolean;
+}
+
+export class Conversation {
+  readonly #parts: ConversationParts;
+  readonly #calls = new Set<AbortController>();
+  readonly #subscriptions = new Map<number, Subscription>();
+  readonly #registered: Unsubscribe[] = [];
+  #lastSubscription = 0;
+  #isOver = false;
+
+  constructor(parts: ConversationParts) {
+    this.#parts = parts;
+  }
+
+  /** How many requests wait for their answer. */
+  get waitingCount(): number {
+    return this.#calls.size;
+  }
+
+  /** Calls `visit` for each subscription. */
+  each(visit: (subscription: Subscription) => void): void {
+    for (const subscription of Array.from(this.#subscriptions.values())) visit(subscription);
+  }
+
+  end(): void {
+    this.#isOver = true;
+    this.each((subscription) => subscription.end());
+    this.#subscriptions.clear();
+    for (const call of Array.from(this.#calls)) call.abort();
+    for (const undo of this.#registered.splice(0)) undo();
+  }
+
+  async answer({ id, method, params }: Request): Promise<void> {
+    const call = new AbortController();
+    this.#calls.add(call);
+    try {
+      const known = METHODS.find((each) => each === method);
+      if (!known) return this.#parts.write(errorLine(id, noSuchMethod(), RPC_CODES.METHOD));
+      const { result, after } = await this.#run(known, readParams(known, params), this.#context(call.signal));
+      const line = resultLine(id, result);
+      if (Buffer.byteLength(line) > LIMITS.lineBytes) throw tooMuch();
+      this.#parts.write(line);
+      after?.();
+    } catch (error) {
+      const failure = toAxiomTokenError(error);
+      if (failure.code === 'INTERNAL') this.#parts.logger.error('a call over the socket failed', error, { method });
+      const isOfParams = failure.code === 'INVALID_INPUT';
+      this.#parts.write(errorLine(id, failure, isOfParams ? RPC_CODES.PARAMS : RPC_CODES.FAILED));
+    } finally {
+      this.#calls.delete(call);
+    }
+  }
+
+  async #run(method: Method, params: object, context: CallContext): Promise<{ result: object; after?: () => void }> {
+    switch (method) {
+      case 'hello':
+        throw invalid('Hello was said already.', 'Say it once, as the first message.');
+      case 'token.subscribe':
+        return this.#subscribe(params);
+      case 'token.unsubscribe': {
+        const { subscription: id } = params as WireCalls['token.unsubscribe']['params'];
+        this.#subscriptions.get(id)?.end();
+        this.#subscriptions.delete(id);
+        return { result: {} };
+      }
+      case 'child.register': {
+        const { key_sha256: hash, program } = params as WireCalls['child.register']['params'];
+        this.#registered.push(this.#parts.children.register(hash, { by: this.#parts.consumer, program }));
+        return { result: {} };
+      }
+      default: {
+        const operation = this.#parts.operations[method] as (params: object, context: CallContext) => Promise<object>;
+        return { result: await operation(params, context) };
+      }
+    }
+  }
+
+  async #subscribe(params: SubscribeParams): Promise<{ result: object; after: () => void }> {
+    if (this.#subscriptions.size >= MOST_SUBSCRIPTIONS) {
+      throw invalid(`One connection has at most ${MOST_SUBSCRIPTIONS} subscriptions.`, 'End one of them first.');
+    }
+    const id = ++this.#lastSubscription;
+    const subscription = new Subscription({
+      ...this.#parts,
+      id,
+      params,
+      context: (signal) => this.#context(signal),
+      tell: (name, told) => this.#tell(name, told),
+      onOver: () => this.#subscriptions.delete(id),
+    });
+    this.#subscriptions.set(id, subscription);
+    try {
+      const after = await subscription.begin();
+      return { result: { subscription: id }, after };
+    } catch (error) {
+      this.#subscriptions.delete(id);
+      throw error;
+    }
+  }
+
+  #context(signal: AbortSignal): CallContext {
+    return { consumer: this.#parts.consumer, via: 'socket', signal, tellLogin: (step) => this.#tell('login', step) };
+  }
+
+  #tell<Name extends NotificationName>(name: Name, params: WireNotifications[Name]): void {
+    if (!this.#isOver) this.#parts.write(notificationLine(name, params));
+  }
+}
+
+function invalid(message: string, remedy: string): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', { message, remedy });
+}
+
+function noSuchMethod(): AxiomTokenError {
+  return invalid('There is no such method in this version.', 'The answer to "hello" lists those that there are.');
+}
+
+function tooMuch(): AxiomTokenError {
+  return invalid('The answer would be longer than a line may be.', 'Ask for less of it at once.');
+}

@@ -1,0 +1,45 @@
+// The answer to `hello`: which protocol both speak, and who the client is from now on.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Consumer } from '../consumer';
+import { type HelloParams, type HelloResult, METHODS, PROTOCOLS } from '../protocol';
+import type { Children } from './children';
+
+export interface GreetingParts {
+  readonly server: HelloResult['server'];
+  readonly children: Pick<Children, 'consumerOf'>;
+  /** Resolves when somebody has registered the key, or has had the time to do so again after a start of the broker. */
+  readonly whenRegistered: (key: string) => Promise<void>;
+}
+
+/** `key`: the one by which the client was known; absent where it gave none, or one that nobody has registered, and is what the system says. */
+export interface Greeting {
+  readonly result: HelloResult;
+  readonly consumer: Consumer;
+  readonly key?: string;
+}
+
+/** @throws AxiomTokenError `BROKER_UNAVAILABLE` without a common protocol: says which version to install */
+export async function greet(parts: GreetingParts, params: HelloParams, peer: Consumer): Promise<Greeting> {
+  const { server, children } = parts;
+  const protocol = PROTOCOLS.find((each) => params.protocols.includes(each));
+  if (protocol === undefined) throw noCommonProtocol(params, server.version);
+  const result = { protocol, server, capabilities: METHODS };
+  const { key } = params;
+  if (key === undefined) return { result, consumer: peer };
+  await parts.whenRegistered(key);
+  const consumer = children.consumerOf(key, peer);
+  return consumer ? { result, consumer, key } : { result, consumer: peer };
+}
+
+function noCommonProtocol({ client, protocols }: HelloParams, ownVersion: string): AxiomTokenError {
+  const isNewer = Math.max(...protocols) > Math.max(...PROTOCOLS);
+  const who = [client.name, client.version].every((text) => /^[\w.+-]{1,40}$/.test(text))
+    ? `${client.name} ${client.version}`
+    : 'this program';
+  return new AxiomTokenError('BROKER_UNAVAILABLE', {
+    message: `The app that runs is version ${ownVersion}, which is too ${isNewer ? 'old' : 'new'} for ${who}.`,
+    remedy: isNewer
+      ? `Install the version of the app that belongs to ${who}, or axiom-tokens ${ownVersion}, then start the app again.`
+      : `Install axiom-tokens ${ownVersion}, or go on without the app with --standalone.`,
+  });
+}

@@ -1,0 +1,222 @@
+// One subscription: hands each new pair out through the gate, and tells what happens to the account meanwhile. A reader that is behind gets nothing until it has
+// caught up, and then the newest: what was not sent has not left.
+import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../core/base/errors';
+import type { Consumer } from '../consumer';
+import { toErrorAnswer } from '../error-answer';
+import type { HandoutGate } from '../gate';
+import type { Consents } from '../handout';
+import type { CallContext, Operations } from '../operations';
+import type { NotificationName, TokenAnswer } from '../protocol';
+import type { AccountState, SubscribeParams, WireNotifications } from '../wire-calls';
+import type { Account, Accounts } from './peer';
+
+export interface SubscriptionParts {
+  readonly id: number;
+  readonly params: SubscribeParams;
+  readonly consumer: Consumer;
+  readonly operations: Pick<Operations, 'status' | 'token.get'>;
+  readonly gate: Pick<HandoutGate, 'refuseBeforehand'>;
+  readonly consents: Pick<Consents, 'decide'>;
+  readonly accounts: Pick<Accounts, 'look'>;
+  readonly context: (signal: AbortSignal) => CallContext;
+  readonly isBehind: () => boolean;
+  readonly tell: <Name extends NotificationName>(name: Name, params: WireNotifications[Name]) => void;
+  /** It has ended by itself. */
+  readonly onOver: () => void;
+}
+
+/** After these it makes no sense to wait for the next pair. */
+const FINAL: readonly ErrorCode[] = ['DENIED', 'NOT_ANSWERED', 'INVALID_INPUT'];
+
+export class Subscription {
+  readonly #parts: SubscriptionParts;
+  readonly #abort = new AbortController();
+  #profileId = '';
+  /** Of the pair that was handed out last, or last tried. */
+  #generation: number | undefined;
+  /** As it was told last, as text. */
+  #state = '';
+  #isPaused = false;
+  /** What was handed out last was so by a decision that is remembered. */
+  #wasAllowed = false;
+  #isBusy = false;
+  #isDueAgain = false;
+  /** Something was kept back because the reader is behind. */
+  #owes = false;
+
+  constructor(parts: SubscriptionParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Asks for the first token; the result tells it, or what is in the way.
+   * @throws AxiomTokenError where there will never be one: no such account, denied, nobody answered
+   */
+  async begin(): Promise<() => void> {
+    const { operations, params } = this.#parts;
+    const context = this.#parts.context(this.#abort.signal);
+    const { profile } = params;
+    const { profiles } = await operations.status(profile === undefined ? {} : { profile }, context);
+    const account = profile === undefined ? profiles.find(({ is_default }) => is_default) : profiles[0];
+    if (!account) throw noDefault();
+    this.#profileId = account.id;
+    this.#note(this.#parts.accounts.look(account.id));
+    this.#isBusy = true;
+    const first = await this.#ask({}).catch((error: unknown) => toAxiomTokenError(error));
+    this.#isBusy = false;
+    if (first instanceof AxiomTokenError && FINAL.includes(first.code)) throw first;
+    return () => {
+      if (first instanceof AxiomTokenError) this.#failed(first);
+      else this.#handedOut(first);
+      this.accountsChanged();
+    };
+  }
+
+  /** Nothing is told any more, and what is going on for it is given up. */
+  end(): void {
+    this.#abort.abort();
+  }
+
+  accountsChanged(): void {
+    if (this.#isOver || this.#profileId === '') return;
+    const account = this.#parts.accounts.look(this.#profileId);
+    if (!account) return this.#endWith(accountGone());
+    const { generation } = account;
+    if (generation !== undefined && generation !== this.#generation && !this.#isPaused) {
+      void this.#handOut(generation);
+    } else if (textOf(account.state) !== this.#state) this.#tellState(account.state, undefined);
+  }
+
+  rulesChanged(): void {
+    if (this.#isOver || this.#profileId === '') return;
+    const refusal = this.#refusal() ?? (this.#wasAllowed && !this.#isAllowed() ? withdrawn() : undefined);
+    if (refusal) return this.#failed(refusal);
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
+    const generation = this.#parts.accounts.look(this.#profileId)?.generation;
+    if (generation !== undefined) void this.#handOut(generation);
+  }
+
+  /** The reader has taken all that was written. */
+  caughtUp(): void {
+    if (!this.#owes) return;
+    this.#owes = false;
+    this.rulesChanged();
+    this.accountsChanged();
+  }
+
+  #note(account: Account | undefined): void {
+    this.#generation = account?.generation;
+    if (account) this.#state = textOf(account.state);
+  }
+
+  get #isOver(): boolean {
+    return this.#abort.signal.aborted;
+  }
+
+  async #handOut(generation: number): Promise<void> {
+    if (this.#isBusy) {
+      this.#isDueAgain = true;
+      return;
+    }
+    if (this.#isKeptBack()) return;
+    this.#isBusy = true;
+    this.#generation = generation;
+    // What is new is in memory. A refresh for each subscriber is nobody's wish.
+    await this.#ask({ mayRefresh: false }).then(
+      (token) => this.#handedOut(token),
+      (error: unknown) => this.#failed(toAxiomTokenError(error)),
+    );
+    this.#isBusy = false;
+    if (!this.#isDueAgain) return;
+    this.#isDueAgain = false;
+    this.accountsChanged();
+  }
+
+  #ask(more: { readonly mayRefresh?: false }): Promise<TokenAnswer> {
+    const { operations, params, context } = this.#parts;
+    return operations['token.get']({ ...params, profile: this.#profileId, ...more }, context(this.#abort.signal));
+  }
+
+  #handedOut(token: TokenAnswer): void {
+    if (this.#isOver) return;
+    this.#isPaused = false;
+    this.#generation = token.generation;
+    this.#state = textOf(token.state);
+    this.#wasAllowed = this.#isAllowed();
+    this.#parts.tell('token', { subscription: this.#parts.id, token });
+  }
+
+  #failed(failure: AxiomTokenError): void {
+    if (this.#isOver) return;
+    if (FINAL.includes(failure.code)) return this.#endWith(failure);
+    if (failure.code !== 'PAUSED') return this.#tellState(this.#parts.accounts.look(this.#profileId)?.state, failure);
+    if (this.#isPaused || this.#isKeptBack()) return;
+    this.#isPaused = true;
+    this.#parts.tell('paused', { subscription: this.#parts.id, error: toErrorAnswer(failure) });
+  }
+
+  #tellState(state: AccountState | undefined, failure: AxiomTokenError | undefined): void {
+    if (this.#isKeptBack()) return;
+    if (state) this.#state = textOf(state);
+    const error = failure ? toErrorAnswer(failure) : null;
+    this.#parts.tell('state', { subscription: this.#parts.id, profile: this.#profileId, state: state ?? null, error });
+  }
+
+  #endWith(failure: AxiomTokenError): void {
+    this.end();
+    this.#parts.tell('ended', { subscription: this.#parts.id, error: toErrorAnswer(failure) });
+    this.#parts.onOver();
+  }
+
+  #isKeptBack(): boolean {
+    const isBehind = this.#parts.isBehind();
+    if (isBehind) this.#owes = true;
+    return isBehind;
+  }
+
+  /** Where nobody can tell, the gate refuses the next token. */
+  #isAllowed(): boolean {
+    const { consents, consumer } = this.#parts;
+    try {
+      return consents.decide({ profileId: this.#profileId, consumer, kind: 'access' }).kind === 'allow';
+    } catch {
+      return this.#wasAllowed;
+    }
+  }
+
+  #refusal(): AxiomTokenError | undefined {
+    const { gate, consumer } = this.#parts;
+    try {
+      gate.refuseBeforehand({ profileId: this.#profileId, consumer, kind: 'access' });
+      return undefined;
+    } catch (error) {
+      return toAxiomTokenError(error);
+    }
+  }
+}
+
+function accountGone(): AxiomTokenError {
+  return new AxiomTokenError('TOKEN_NOT_FOUND', {
+    message: 'The account was removed.',
+    remedy: 'Look which accounts there are with: axiom-tokens profiles list',
+  });
+}
+
+function noDefault(): AxiomTokenError {
+  return new AxiomTokenError('TOKEN_NOT_FOUND', {
+    message: 'There is no account that is the default one.',
+    remedy: 'Name an account, or choose one with: axiom-tokens profiles default ID',
+  });
+}
+
+function withdrawn(): AxiomTokenError {
+  return new AxiomTokenError('DENIED', {
+    message: 'It was withdrawn that this program may have tokens of this account.',
+    remedy: 'Ask again, so that it is decided anew, or allow it under "Programs" in the window.',
+  });
+}
+
+function textOf({ token, session, storage }: AccountState): string {
+  return `${token} ${session} ${storage}`;
+}

@@ -1,0 +1,126 @@
+// How programs of the person's own get tokens: lines to copy, for each language. One place for the window's page and for README. Pure; no secret is in them.
+
+/** What is started as the command line: a program and the words before its own ("node", "…/axiom-tokens.cjs"). */
+export type CommandWords = readonly [program: string, ...words: string[]];
+
+export interface WaysFor {
+  readonly command: CommandWords;
+  /** The account's id. */
+  readonly profileId: string;
+  /** The host of the API that the example asks. */
+  readonly apiOrigin: string;
+  readonly platform: NodeJS.Platform;
+}
+
+export interface WayToUse {
+  readonly id: 'shell' | 'exec' | 'curl' | 'python' | 'rust';
+  readonly title: string;
+  readonly lines: string;
+  /** What it needs, and what to know. */
+  readonly needs: string;
+}
+
+/** In the order of the page. */
+export function waysToUse({ command, profileId, apiOrigin, platform }: WaysFor): readonly WayToUse[] {
+  const isWindows = platform === 'win32';
+  const quoted = isWindows ? powershellWord : shellWord;
+  const typed = `${isWindows && needsCall(command[0]) ? '& ' : ''}${command.map(quoted).join(' ')}`;
+  const token = [...command.slice(1), 'token', '-p', profileId];
+  const url = `${apiOrigin}/server-time`;
+  return [
+    {
+      id: 'shell',
+      title: 'Shell',
+      lines: isWindows
+        ? `$env:AXIOM_ACCESS_TOKEN = ${typed} token -p ${profileId}`
+        : `export AXIOM_ACCESS_TOKEN="$(${typed} token -p ${profileId})"`,
+      needs:
+        'For a command or two: the token in the variable ends after some minutes. Nothing is printed, and nothing is left in the history.',
+    },
+    {
+      id: 'exec',
+      title: 'A program that runs for hours',
+      lines: `${typed} exec -p ${profileId} --on-refresh restart -- python3 bot.py`,
+      needs:
+        'Put your own program behind the two dashes. It finds AXIOM_ACCESS_TOKEN in its environment, and is started again with a new one before that ends.',
+    },
+    {
+      id: 'curl',
+      title: 'curl',
+      lines: `${typed} token -p ${profileId} --format curl | curl -K - ${url}`,
+      needs:
+        'Put the address of your own call in place of this one. The token is in no argument, so no list of processes shows it.',
+    },
+    {
+      id: 'python',
+      title: 'Python',
+      lines: [
+        'import json, subprocess',
+        '',
+        `command = ${pythonList([command[0], ...token, '--json'])}`,
+        'answer = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)',
+        'headers = {"Cookie": answer["cookie_name"] + "=" + answer["access_token"]}',
+      ].join('\n'),
+      needs:
+        'Python 3.7 or newer, no package. Run it again before answer["expires_in"] seconds are over; while the app runs it takes a moment.',
+    },
+    {
+      id: 'rust',
+      title: 'Rust',
+      lines: [
+        `let answer = std::process::Command::new(${rustText(command[0])})`,
+        `    .args([${[...token, '--format', 'header', '-n'].map(rustText).join(', ')}])`,
+        '    .output()?;',
+        'if !answer.status.success() {',
+        '    return Err(String::from_utf8_lossy(&answer.stderr).into());',
+        '}',
+        'let header = String::from_utf8(answer.stdout)?; // "Cookie: …"',
+      ].join('\n'),
+      needs:
+        'No crate; in a function that returns Result<_, Box<dyn std::error::Error>>. The axiomtrade-rs client reads tokens only when it is made: make it anew with each new token.',
+    },
+  ];
+}
+
+/** What has to be run once where the command line has no name of its own yet. */
+export interface SetUpOnce {
+  readonly words: string;
+  readonly line: string;
+}
+
+/** How the command line of a copy of the app is started. */
+export interface CommandLinePlace {
+  readonly command: CommandWords;
+  /** Absent where nothing has to be done before. */
+  readonly setUp?: SetUpOnce;
+}
+
+/** An AppImage is the command line where it is started under its name. */
+export function appImageSetUp(appImage: string): SetUpOnce {
+  return {
+    words:
+      'Run this once: it gives the AppImage a second name, by which it is the command line. ~/.local/bin has to be in your PATH.',
+    line: `mkdir -p ~/.local/bin && ln -sf ${shellWord(appImage)} ~/.local/bin/axiom-tokens`,
+  };
+}
+
+function shellWord(word: string): string {
+  return /^[\w./@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function powershellWord(word: string): string {
+  return /^[\w./@:+\\-]+$/.test(word) ? word : `'${word.replaceAll("'", "''")}'`;
+}
+
+/** PowerShell takes a quoted text for a value unless it is told to run it. */
+function needsCall(program: string): boolean {
+  return powershellWord(program).startsWith("'");
+}
+
+function pythonList(words: readonly string[]): string {
+  return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+}
+
+function rustText(word: string): string {
+  return `"${word.replaceAll(/["\\]/g, '\\$&')}"`;
+}

@@ -1,0 +1,31 @@
+// How an account's tokens are used in the person's own programs: lines to copy. Part of the IPC contract in schemas.ts. No secret.
+import * as z from 'zod';
+import { profileIdSchema } from './profile-id-schema';
+
+export const programWayIdSchema = z.enum(['shell', 'exec', 'curl', 'python', 'rust']);
+export type ProgramWayId = z.infer<typeof programWayIdSchema>;
+
+/** One way: the lines, and what they need. */
+export const programWaySchema = z.strictObject({
+  id: programWayIdSchema,
+  title: z.string(),
+  lines: z.string(),
+  needs: z.string(),
+});
+export type ProgramWay = z.infer<typeof programWaySchema>;
+
+/** A line that has to be run once before. */
+const setUpSchema = z.strictObject({ words: z.string(), line: z.string() });
+
+export const PROGRAM_WAY_CALL_SCHEMAS = {
+  /** The lines for this account, and for where the command line of this copy is. */
+  describeProgramWays: {
+    request: z.strictObject({ profileId: profileIdSchema }),
+    reply: z.strictObject({ setUp: setUpSchema.optional(), ways: z.array(programWaySchema) }),
+  },
+  /** Main copies the lines, or the line that is run before. */
+  copyProgramWay: {
+    request: z.strictObject({ profileId: profileIdSchema, way: programWayIdSchema.or(z.literal('set-up')) }),
+    reply: z.void(),
+  },
+} as const;

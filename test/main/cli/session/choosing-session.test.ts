@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Alone,
+  ChoosingSession,
+  type Found,
+  type SessionParts,
+} from '../../../../main/cli/session/choosing-session';
+import type { BrokerLink } from '../../../../main/cli/session/session';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import type { CallContext, Operations } from '../../../../main/handout/operations';
+import { makeTokenAnswer } from '../../../support/command-line/make-answers';
+
+const GONE = new AxiomTokenError('BROKER_UNAVAILABLE', { message: 'The app does not run.' });
+
+class FakeLink implements BrokerLink {
+  readonly socket = '/s';
+  readonly hello = { protocol: 1, server: { kind: 'app', version: '1', pid: 9 }, capabilities: [] } as const;
+  readonly asked: string[] = [];
+  #onClose: () => void = () => undefined;
+  #tell: Parameters<BrokerLink['onNotification']>[0] = () => undefined;
+  isClosed = false;
+
+  request(method: string): Promise<unknown> {
+    this.asked.push(method);
+    this.#tell('login', { step: 'browser-open' });
+    return Promise.resolve({ by: 'link' });
+  }
+  onNotification(listener: Parameters<BrokerLink['onNotification']>[0]) {
+    this.#tell = listener;
+    return () => undefined;
+  }
+  onClose(listener: () => void) {
+    this.#onClose = listener;
+    return () => undefined;
+  }
+  close() {
+    this.isClosed = true;
+    this.#onClose();
+  }
+}
+
+function makeAlone(): { alone: Alone; contexts: CallContext[]; disposed: () => number } {
+  const contexts: CallContext[] = [];
+  let disposed = 0;
+  const operations = {
+    'token.get': (_params: object, context: CallContext) => {
+      contexts.push(context);
+      return Promise.resolve(makeTokenAnswer({ source: 'standalone' }));
+    },
+  } as unknown as Operations;
+  const consumer = { kind: 'program', programId: 'p', sessionId: 's', name: 'bash' } as const;
+  const dispose = () => {
+    disposed++;
+    return Promise.resolve();
+  };
+  return { alone: { operations, consumer, dispose }, contexts, disposed: () => disposed };
+}
+
+function make(use: SessionParts['use'], finds: readonly (Found | AxiomTokenError)[], alone = makeAlone()) {
+  const rest = [...finds];
+  const details: string[] = [];
+  const stop = new AbortController();
+  const session = new ChoosingSession({
+    use,
+    find: () => {
+      const next = rest.shift() ?? GONE;
+      return next instanceof AxiomTokenError ? Promise.reject(next) : Promise.resolve(next);
+    },
+    openAlone: () => Promise.resolve(alone.alone),
+    signal: stop.signal,
+    detail: (line) => details.push(line),
+  });
+  return { session, alone, details, stop, left: rest };
+}
+
+const absent: Found = { kind: 'absent', failure: GONE };
+
+describe('a session', () => {
+  it('asks the app where it runs', async () => {
+    const link = new FakeLink();
+    const { session, details } = make('auto', [{ kind: 'link', link }]);
+    expect(await session.call('token.get', {})).toEqual({ by: 'link' });
+    await session.call('ping', {});
+    expect([link.asked, await session.source()]).toEqual([['token.get', 'ping'], 'broker']);
+    expect(details).toEqual(['Asking app 1 (process 9) at /s.']);
+    await session.dispose();
+    expect(link.isClosed).toBe(true);
+  });
+
+  it('carries calls out by itself where no app runs, as who asks', async () => {
+    const { session, alone, details } = make('auto', [absent]);
+    expect(await session.call('token.get', {})).toMatchObject({ source: 'standalone' });
+    expect(alone.contexts[0]).toMatchObject({ via: 'command-line', consumer: { name: 'bash' } });
+    expect([await session.source(), await session.broker(), details]).toEqual([
+      'standalone',
+      undefined,
+      ['The app does not run. Working without it.'],
+    ]);
+    await session.dispose();
+    expect(alone.disposed()).toBe(1);
+  });
+
+  it('does not look for the app with --standalone', async () => {
+    const { session, left } = make('standalone', [absent]);
+    expect([await session.source(), left.length]).toEqual(['standalone', 1]);
+  });
+
+  it('fails without the app with --require-broker', async () => {
+    const { session, alone } = make('required', [absent]);
+    await expect(session.call('token.get', {})).rejects.toBe(GONE);
+    expect(alone.contexts).toEqual([]);
+  });
+
+  it('never goes on alone where the app is there and cannot be used', async () => {
+    const denied = new AxiomTokenError('BROKER_UNAVAILABLE', { message: 'You may not use the socket.' });
+    const { session, alone } = make('auto', [denied]);
+    await expect(session.call('token.get', {})).rejects.toBe(denied);
+    expect(alone.contexts).toEqual([]);
+  });
+
+  it('connects again after the app was started anew, and never goes on alone then', async () => {
+    const [first, second] = [new FakeLink(), new FakeLink()];
+    const { session } = make('auto', [{ kind: 'link', link: first }, absent, { kind: 'link', link: second }]);
+    expect(await session.broker()).toBe(first);
+    first.close();
+    await expect(session.broker()).rejects.toBe(GONE);
+    expect(await Promise.all([session.broker(), session.broker()])).toEqual([second, second]);
+    await session.call('ping', {});
+    expect(second.asked).toEqual(['ping']);
+  });
+
+  it('looks for the app without choosing', async () => {
+    const { session } = make('auto', [absent, absent]);
+    expect(await session.look()).toBeUndefined();
+    expect(await session.source()).toBe('standalone');
+    expect(await session.look()).toBeUndefined();
+    const link = new FakeLink();
+    expect(await make('auto', [{ kind: 'link', link }]).session.look()).toBe(link);
+    expect(await make('auto', [GONE]).session.look()).toBeUndefined();
+  });
+
+  it('passes the steps of a sign-in on', async () => {
+    const steps: unknown[] = [];
+    const { session } = make('auto', [{ kind: 'link', link: new FakeLink() }]);
+    await session.call('login.start', { way: 'browser' }, { onLogin: (step) => steps.push(step) });
+    expect(steps).toEqual([{ step: 'browser-open' }]);
+  });
+
+  it('asks nothing more once it was stopped, and tells a call of its own end', async () => {
+    const { session, alone, stop } = make('standalone', []);
+    const own = new AbortController();
+    await session.call('token.get', {}, { signal: own.signal });
+    own.abort(new Error('enough'));
+    expect(alone.contexts[0]?.signal.reason).toEqual(new Error('enough'));
+    stop.abort(new Error('stopped'));
+    await expect(session.call('token.get', {})).rejects.toThrow('stopped');
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { appDataFolder, commonSettings } from '../../../../main/cli/session/common-settings';
+import { type Given, GivenOptions } from '../../../../main/cli/words/given-options';
+
+function settings(flags: Given = {}, env: Record<string, string> = {}, isOutputTerminal = false) {
+  const options = new GivenOptions(flags);
+  return commonSettings({ options, env, platform: 'linux', home: '/h', patience: 'quick', isOutputTerminal });
+}
+
+describe('the shared settings', () => {
+  it.each([
+    [{ profile: 'f' }, { AXIOM_TOKENS_PROFILE: 'e' }, { value: 'f', source: 'flag', name: '--profile' }],
+    [{}, { AXIOM_TOKENS_PROFILE: 'e' }, { value: 'e', source: 'environment', name: 'AXIOM_TOKENS_PROFILE' }],
+    [{}, { AXIOM_TOKENS_PROFILE: '' }, { value: undefined, source: 'default' }],
+    [{}, {}, { value: undefined, source: 'default' }],
+  ])('take the account of flags %j and environment %j', (flags, env, profile) => {
+    expect(settings(flags, env).profile).toEqual(profile);
+  });
+
+  it('take socket and data folder likewise', () => {
+    const env = { AXIOM_TOKENS_SOCK: '/e', AXIOM_TOKENS_CONFIG_DIR: '/d' };
+    expect(settings({ socket: '/f' }, env).socket.value).toBe('/f');
+    expect(settings({}, env).socket.value).toBe('/e');
+    expect([settings({}, env).dataDirectory.value, settings().dataDirectory.value]).toEqual([
+      '/d',
+      '/h/.config/Axiom Token Manager',
+    ]);
+  });
+
+  it.each([
+    [{}, {}, false, false],
+    [{}, {}, true, true],
+    [{}, { NO_COLOR: '1' }, true, false],
+    [{}, { NO_COLOR: '' }, true, true],
+    [{}, { TERM: 'dumb' }, true, false],
+    [{ color: 'always' }, { NO_COLOR: '1' }, false, true],
+    [{ color: 'never' }, {}, true, false],
+    [{ color: 'auto' }, {}, true, true],
+  ])('colour with flags %j and environment %j in a terminal %s: %s', (flags, env, isTerminal, has) => {
+    expect(settings(flags, env, isTerminal).color.value).toBe(has);
+  });
+
+  it.each([
+    [{}, 'auto'],
+    [{ standalone: true as const }, 'standalone'],
+    [{ 'require-broker': true as const }, 'required'],
+  ])('use the app with %j: %s', (flags, use) => {
+    expect(settings(flags).brokerUse.value).toBe(use);
+  });
+
+  it('refuse what contradicts itself, and a time that is none', () => {
+    expect(() => settings({ standalone: true, 'require-broker': true })).toThrow('the opposite of one another');
+    expect(() => settings({ timeout: 'x' })).toThrow('--timeout takes a duration');
+  });
+});
+
+describe("the app's data folder", () => {
+  it.each([
+    ['linux', {}, '/h/.config/Axiom Token Manager'],
+    ['linux', { XDG_CONFIG_HOME: '/x' }, '/x/Axiom Token Manager'],
+    ['linux', { XDG_CONFIG_HOME: 'relative' }, '/h/.config/Axiom Token Manager'],
+    ['darwin', {}, '/h/Library/Application Support/Axiom Token Manager'],
+    ['win32', { APPDATA: '/r' }, '/r/Axiom Token Manager'],
+    ['win32', {}, '/h/AppData/Roaming/Axiom Token Manager'],
+  ] as const)('on %s with %j', (platform, env, folder) => {
+    expect(appDataFolder(platform, env, '/h')).toBe(folder);
+  });
+});

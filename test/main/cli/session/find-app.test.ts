@@ -1,0 +1,93 @@
+import { createServer } from 'node:net';
+import { symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type FindParts, findApp } from '../../../../main/cli/session/find-app';
+import { canConnect, findRunningApp } from '../../../../main/cli/session/running-app';
+import type { BrokerLink } from '../../../../main/cli/session/session';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+const FAILURE = new AxiomTokenError('BROKER_UNAVAILABLE', { message: 'not there' });
+const LINK = {} as BrokerLink;
+
+async function listen(path: string): Promise<void> {
+  const server = createServer((socket) => socket.end());
+  await new Promise<void>((resolve) => void server.listen(path, resolve));
+  onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+}
+
+async function make(over: Partial<FindParts> = {}) {
+  const dataDirectory = await temporaryFolder();
+  const clock = new FakeClock();
+  const parts: FindParts = {
+    socket: join(dataDirectory, 'broker.sock'),
+    isNamed: false,
+    dataDirectory,
+    connect: () => Promise.reject(FAILURE),
+    canConnect,
+    findRunningApp,
+    clock,
+    version: '1.2.3',
+    ...over,
+  };
+  return { parts, clock, dataDirectory };
+}
+
+describe('looking for the app', () => {
+  it('finds it at its socket', async () => {
+    const { parts } = await make({ connect: () => Promise.resolve(LINK) });
+    expect(await findApp(parts)).toEqual({ kind: 'link', link: LINK });
+  });
+
+  it('finds none where there is no socket, or one that nobody listens at', async () => {
+    const { parts } = await make();
+    expect(await findApp(parts)).toEqual({ kind: 'absent', failure: FAILURE });
+  });
+
+  it('fails where a socket was named and nobody is there', async () => {
+    const { parts } = await make({ isNamed: true });
+    await expect(findApp(parts)).rejects.toBe(FAILURE);
+  });
+
+  it('fails where somebody is there who does not answer as the app does', async () => {
+    const { parts } = await make();
+    await listen(parts.socket);
+    await expect(findApp(parts)).rejects.toBe(FAILURE);
+  });
+
+  it('fails where something else lies at the place of the socket', async () => {
+    const { parts } = await make();
+    await writeFile(parts.socket, '');
+    await expect(findApp(parts)).rejects.toBe(FAILURE);
+  });
+
+  it('passes on what the app answered to the greeting', async () => {
+    const paused = new AxiomTokenError('DENIED');
+    const { parts } = await make({ connect: () => Promise.reject(paused) });
+    await expect(findApp(parts)).rejects.toBe(paused);
+  });
+
+  it('names the broken link where the app runs without a socket, after a moment for its start', async () => {
+    const { parts, clock, dataDirectory } = await make();
+    await listen(join(dataDirectory, 'real-lock'));
+    await symlink(join(dataDirectory, 'real-lock'), join(dataDirectory, 'SingletonSocket'));
+    await symlink('some-host-4711', join(dataDirectory, 'SingletonLock'));
+    let said = '';
+    findApp(parts).catch((error: unknown) => (said = String(error)));
+    await expect
+      .poll(async () => (await clock.advance(1000), said))
+      .toContain('Axiom Token Manager runs (process 4711)');
+    expect(said).toContain(`nobody listens at its socket ${parts.socket}`);
+  });
+
+  it('finds an app that is being started', async () => {
+    let tries = 0;
+    const connect = () => (++tries < 4 ? Promise.reject(FAILURE) : Promise.resolve(LINK));
+    const { parts, clock } = await make({ connect, findRunningApp: () => Promise.resolve({ pid: 1 }) });
+    const finding = findApp(parts);
+    await expect.poll(async () => (await clock.advance(100), tries)).toBe(4);
+    expect(await finding).toEqual({ kind: 'link', link: LINK });
+  });
+});

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { GLOBAL_FLAGS, VARIABLES } from '../../../../main/cli/tree/global-flags';
+
+it('has the flags that all commands share', () => {
+  expect(GLOBAL_FLAGS.map(({ name, short }) => (short ? `-${short} ${name}` : name))).toEqual([
+    ...['-p profile', 'json', '-q quiet', '-v verbose', 'no-input', 'timeout', 'socket', 'standalone'],
+    ...['require-broker', 'color', '-h help', '-V version'],
+  ]);
+});
+
+it('names each variable that a flag speaks of', () => {
+  const spoken = GLOBAL_FLAGS.flatMap(({ otherwise = '' }) => otherwise.match(/[A-Z]+_[A-Z_]+/g) ?? []);
+  expect(VARIABLES.map(([name]) => name)).toEqual(expect.arrayContaining(spoken));
+  expect(spoken.length).toBeGreaterThan(1);
+});

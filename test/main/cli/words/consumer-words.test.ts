@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { consentLine, policyWords, trailLine, trailTable } from '../../../../main/cli/words/consumer-words';
+import { makeConsent, makeTrailEntry } from '../../../support/command-line/make-answers';
+
+describe('a decision in words', () => {
+  it.each([
+    [makeConsent(), 'c1  main  allowed always: bot.py'],
+    [makeConsent({ decision: 'deny', scope: 'hour' }), 'c1  main  blocked for an hour: bot.py'],
+    [
+      makeConsent({ by: 'told', scope: 'session' }),
+      'c1  main  allowed for its terminal session, by the rule for new programs: bot.py',
+    ],
+  ])('%#', (consent, line) => {
+    expect(consentLine(consent)).toBe(line);
+  });
+
+  it('tells what happens to new programs', () => {
+    expect([policyWords('ask'), policyWords('notify')]).toEqual([
+      'you are asked about new programs',
+      'new programs are allowed, and you are told',
+    ]);
+  });
+});
+
+describe('an entry of the trail', () => {
+  it('is a line', () => {
+    expect(trailLine(makeTrailEntry({ count: 3, reason: 'nightly' }))).toBe(
+      '7  2026-03-01T12:00:00.000Z  bot.py got a token (main): 3 times, valid 15 min, told, "nightly", by socket, token 1f0c77aa',
+    );
+    expect(trailLine(makeTrailEntry({ kind: 'refresh' }))).toContain('got a token with its refresh token');
+    const refused = {
+      event: 'refused',
+      code: 'PAUSED',
+      tag: undefined,
+      validForMs: undefined,
+      profileId: undefined,
+    } as const;
+    expect(trailLine(makeTrailEntry(refused))).toContain('bot.py was refused: PAUSED, told, by socket');
+  });
+
+  it('is a row of a table that a spreadsheet takes for nothing else', () => {
+    const table = trailTable([makeTrailEntry({ reason: '=HYPERLINK("x"),\n' })]);
+    const [head, row] = [table.split('\r\n')[0], table.slice(table.indexOf('\r\n') + 2)];
+    expect(head?.split(',')).toHaveLength(16);
+    expect(row).toBe(
+      '7,2026-03-01T12:00:00.000Z,handed-out,bot.py,/home/p/bot.py,42,main,access,900,socket,told,,' +
+        `"'=HYPERLINK(""x""),\n",1f0c77aa,1,2026-03-01T12:00:00.000Z\r\n`,
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { exitOfProfile, oneLine, statusLines, statusWords } from '../../../../main/cli/words/status-words';
+import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../../main/core/status/state-facets';
+import { EXIT_MEANINGS } from '../../../../main/handout/exit-codes';
+import { makeProfileState, makeStatus } from '../../../support/command-line/make-answers';
+
+const plain = (_color: string, text: string): string => text;
+
+describe('the state of an account as an exit code', () => {
+  it.each([
+    ['good', 'ok', 'saved', 0],
+    ['due', 'refreshing', 'saved', 0],
+    ['expired', 'ok', 'saved', 0],
+    ['good', 'offline', 'saved', 0],
+    ['good', 'ok', 'unsaved', 0],
+    ['unknown-expiry', 'ok', 'saved', 0],
+    ['none', 'ok', 'saved', 3],
+    ['none', 'ok', 'locked', 8],
+    ['none', 'ok', 'corrupt', 8],
+    ['none', 'ok', 'unavailable', 8],
+    ['good', 'needs-sign-in', 'saved', 4],
+    ['good', 'needs-browser', 'saved', 5],
+    ['good', 'paused', 'saved', 7],
+    ['expired', 'offline', 'saved', 9],
+    ['expired', 'server-trouble', 'saved', 9],
+    ['expired', 'held-up', 'saved', 8],
+  ])('%s, %s, %s: %i', (token, session, storage, exit) => {
+    expect(exitOfProfile(makeProfileState({ token, session, storage }), false)).toBe(exit);
+  });
+
+  it('is 7 while everything is paused', () => {
+    expect(exitOfProfile(makeProfileState(), true)).toBe(7);
+  });
+
+  it('is a code of the table in each state that there is', () => {
+    const known = EXIT_MEANINGS.map(([code]) => code);
+    for (const token of TOKEN_FACETS)
+      for (const session of SESSION_FACETS)
+        for (const storage of STORAGE_FACETS)
+          expect(known).toContain(exitOfProfile(makeProfileState({ token, session, storage }), false));
+  });
+});
+
+describe('accounts in words', () => {
+  const second = makeProfileState({ id: 'b', name: 'longer name', is_default: false, expires_in: null, account: null });
+
+  it('are lines in columns, the default one with a star', () => {
+    expect(statusLines([makeProfileState(), second], plain)).toEqual([
+      '* main         Signed in · works 15 min · keychain · a@b.test',
+      '  longer name  Signed in · keychain',
+    ]);
+  });
+
+  it('come with who answers, the pause, and what is wrong', () => {
+    const broken = makeProfileState({
+      last_error: { code: 'NETWORK', message: 'Offline.', hint: 'Wait.' },
+      verdict: 'taken',
+    });
+    const status = makeStatus({ paused: { since: null, reason: 'wild' }, profiles: [broken] });
+    expect(statusWords(status, plain).split('\n')).toEqual([
+      'Axiom Token Manager 0.1.0 runs (process 321).',
+      'Everything is paused: wild. Resume with: axiom-tokens resume',
+      expect.stringContaining('* main'),
+      '  main: taken',
+      '  main: Offline. Wait.',
+    ]);
+    const alone = makeStatus({ broker: { running: false, kind: null, version: null, pid: null }, profiles: [] });
+    expect(statusWords(alone, plain).split('\n')).toEqual([
+      'Axiom Token Manager does not run; this is what its accounts hold.',
+      'There are no accounts yet. Sign in: axiom-tokens login',
+    ]);
+  });
+
+  it.each([
+    [makeStatus(), 'main: 15 min'],
+    [makeStatus({ paused: { since: null, reason: null } }), 'main: paused'],
+    [makeStatus({ profiles: [makeProfileState({ session: 'needs-sign-in', headline: 'Sign in' })] }), 'main: Sign in'],
+    [makeStatus({ profiles: [] }), 'no account'],
+  ])('fit into one line: %#', (status, line) => {
+    expect(oneLine(status, status.profiles[0])).toBe(line);
+  });
+});

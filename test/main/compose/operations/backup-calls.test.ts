@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { TestServices } from '../../../support/make-services';
+import { makeTokens } from '../../../support/make-jwt';
+import { TestOperations } from '../../../support/make-operations';
+
+const PASSPHRASE = 'correct horse battery staple';
+
+async function madeBackup() {
+  const world = await new TestOperations().signedIn();
+  const { file_base64 } = await world.call('backup', { passphrase: PASSPHRASE });
+  return { world, restore: { file_base64, passphrase: PASSPHRASE } };
+}
+
+/** Another computer. */
+async function elsewhere(prepare = async (_services: TestServices): Promise<void> => undefined) {
+  const services = new TestServices();
+  await services.registry.open();
+  await prepare(services);
+  return new TestOperations({}, services);
+}
+
+describe('a backup', () => {
+  it('is made once a person agrees, of all that have tokens', async () => {
+    const world = await new TestOperations().signedIn();
+    await world.services.registry.addNamed('empty');
+    const made = await world.call('backup', { passphrase: PASSPHRASE });
+    expect([made.profiles, made.left_out]).toEqual([['default'], ['empty: There are no tokens in empty to back up.']]);
+    expect(Buffer.from(made.file_base64, 'base64').subarray(0, 4).toString()).toBe('AXMB');
+    expect(world.asked).toMatchObject([
+      { profileId: 'default', task: 'write a backup of main, sealed with a passphrase that it has given' },
+    ]);
+    expect(world.services.activity.list()[0]?.text).toBe('Backup of main made for bot in ~/bots');
+  });
+
+  it('is not made when a person refuses', async () => {
+    const world = await new TestOperations().signedIn();
+    world.answer = { decision: 'deny', scope: 'once' };
+    await expect(world.call('backup', { passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'DENIED' });
+  });
+
+  it.each([
+    ['a passphrase that is too short', { passphrase: 'short' }, 'INVALID_INPUT'],
+    ['an account that is not there', { passphrase: PASSPHRASE, profiles: ['x'] }, 'TOKEN_NOT_FOUND'],
+    ['an account without tokens', { passphrase: PASSPHRASE, profiles: ['empty'] }, 'TOKEN_NOT_FOUND'],
+  ] as const)('is refused before anybody is asked: %s', async (_what, params, code) => {
+    const world = await new TestOperations().signedIn();
+    await world.services.registry.addNamed('empty');
+    await expect(world.call('backup', params)).rejects.toMatchObject({ code });
+    expect(world.asked).toEqual([]);
+  });
+
+  it('passes while everything is paused', async () => {
+    const world = await new TestOperations().signedIn();
+    await world.call('pause', {});
+    expect((await world.call('backup', { passphrase: PASSPHRASE })).profiles).toEqual(['default']);
+  });
+});
+
+describe('a restore', () => {
+  it('is told before it is done, and changes nothing then', async () => {
+    const { restore } = await madeBackup();
+    const there = await elsewhere();
+    const { plan, restored } = await there.call('restore', { ...restore, dryRun: true });
+    expect(plan).toMatchObject({ app_version: '0.1.0', profiles: [{ id: 'default', effect: 'add' }] });
+    expect([restored, there.services.registry.get('default').manager.getTokens()]).toEqual([[], undefined]);
+  });
+
+  it('brings the tokens back', async () => {
+    const { world, restore } = await madeBackup();
+    const there = await elsewhere();
+    expect((await there.call('restore', restore)).restored).toEqual(['default']);
+    const [here, before] = [there, world].map(({ services }) => services.registry.get('default').manager.getTokens());
+    expect(before && here?.refreshToken.equals(before.refreshToken)).toBe(true);
+  });
+
+  it('leaves newer tokens alone unless the account is named', async () => {
+    const { restore } = await madeBackup();
+    const newer = (services: TestServices) =>
+      services.registry.get('default').manager.setTokens(makeTokens(services.clock.nowMs() + 60_000));
+    const there = await elsewhere(newer);
+    const first = await there.call('restore', restore);
+    expect([first.plan.profiles[0]?.effect, first.restored]).toEqual(['older', []]);
+    expect((await there.call('restore', { ...restore, profiles: ['main'] })).restored).toEqual(['default']);
+  });
+
+  it('adds beside an account that is another one at Axiom', async () => {
+    const { restore } = await madeBackup();
+    const there = await elsewhere((services) =>
+      services.registry.get('default').manager.setTokens(makeTokens(services.clock.nowMs(), 900_000, 'account-2')),
+    );
+    expect((await there.call('restore', restore)).restored).toEqual(['main-2']);
+  });
+
+  it('goes into the account that is signed in to the same one at Axiom', async () => {
+    const { restore } = await madeBackup();
+    const there = await elsewhere(async (services) => {
+      const other = await services.registry.addNamed('bots');
+      await other.manager.setTokens(makeTokens(services.clock.nowMs() - 3_600_000));
+    });
+    const { plan, restored } = await there.call('restore', restore);
+    expect([plan.profiles[0]?.effect, restored]).toEqual(['replace', ['bots']]);
+  });
+
+  it.each([
+    ['a wrong passphrase', { passphrase: 'something else entirely' }, 'BACKUP_WRONG_PASSPHRASE'],
+    ['a file that is none', { file_base64: 'bm8gYmFja3Vw' }, 'BACKUP_CORRUPT'],
+    ['a text that is no base64', { file_base64: '%%%' }, 'BACKUP_CORRUPT'],
+    ['an account that is not in it', { profiles: ['x'] }, 'INVALID_INPUT'],
+  ])('refuses %s', async (_what, more, code) => {
+    const { restore } = await madeBackup();
+    const there = await elsewhere();
+    await expect(there.call('restore', { ...restore, ...more })).rejects.toMatchObject({ code });
+    expect(there.services.registry.get('default').manager.getTokens()).toBeUndefined();
+  });
+});

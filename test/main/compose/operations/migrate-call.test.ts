@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeTokens } from '../../../support/make-jwt';
+import { TestOperations } from '../../../support/make-operations';
+
+const PASSPHRASE = 'correct horse battery staple';
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'migrate-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const storeOf = (world: TestOperations) => world.services.registry.get('default').store;
+
+describe('a move', () => {
+  it('into a plain file is asked about in the app where it comes over the socket', async () => {
+    const world = await new TestOperations().signedIn();
+    expect(await world.call('migrate', { to: 'file', path: '/home/person/t.json' })).toEqual({
+      profile: 'default',
+      place: '/home/person/t.json',
+    });
+    expect(world.asked[0]?.task).toBe(
+      'keep the tokens of main in a plain file, /home/person/t.json, where every program that runs as you can read them',
+    );
+    expect(world.services.questions).toEqual([]);
+    expect(world.services.activity.list()[0]?.text).toBe('Tokens are kept in: /home/person/t.json');
+  });
+
+  it('into a plain file is asked about in the terminal where it is typed there', async () => {
+    const world = await new TestOperations().signedIn();
+    await world.call('migrate', { to: 'file', path: '/home/person/t.json' }, { via: 'command-line' });
+    expect([world.asked, world.services.questions]).toEqual([[], ['Keep the tokens of main in a plain file?']]);
+  });
+
+  it('does not happen where nobody agrees', async () => {
+    const world = await new TestOperations().signedIn();
+    world.answer = { decision: 'unanswered', why: 'timeout' };
+    const moved = world.call('migrate', { to: 'file', path: '/home/person/t.json' });
+    await expect(moved).rejects.toMatchObject({ code: 'NOT_ANSWERED' });
+    world.services.agrees = false;
+    const typed = world.call('migrate', { to: 'file', path: '/home/person/t.json' }, { via: 'command-line' });
+    await expect(typed).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(storeOf(world)).toEqual({ kind: 'keychain' });
+  });
+
+  it('into a sealed file takes a passphrase, and is asked about over the socket', async () => {
+    const world = await new TestOperations().signedIn();
+    const path = join(folder, 'tokens.sealed');
+    await world.call('migrate', { to: 'sealed-file', path, passphrase: PASSPHRASE });
+    expect([storeOf(world), world.asked.length]).toEqual([{ kind: 'sealed-file', path }, 1]);
+    await world.call('migrate', { to: 'keychain' });
+    expect([storeOf(world), world.asked.length]).toEqual([{ kind: 'keychain' }, 1]);
+  });
+
+  it('for this run only is refused where the run ends at once', async () => {
+    const world = await new TestOperations({ source: 'standalone' }).signedIn();
+    await expect(world.call('migrate', { to: 'memory' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const inApp = await new TestOperations().signedIn();
+    expect((await inApp.call('migrate', { to: 'memory' })).place).toBe('This run only');
+  });
+
+  it.each([
+    ['no file', { to: 'file' }],
+    ['part of a path', { to: 'file', path: 'tokens.json' }],
+    ['a file for the keychain', { to: 'keychain', path: '/x' }],
+    ['no passphrase', { to: 'sealed-file', path: '/x' }],
+    ['a passphrase that is too short', { to: 'sealed-file', path: '/x', passphrase: 'short' }],
+    ['a place of the app’s own', { to: 'file', path: '/own/profiles.json' }],
+  ] as const)('is refused before anybody is asked: %s', async (_what, params) => {
+    const world = await new TestOperations().signedIn();
+    world.ownPaths = ['/own/profiles.json'];
+    await expect(world.call('migrate', params)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect([world.asked, storeOf(world)]).toEqual([[], { kind: 'keychain' }]);
+  });
+
+  it('is refused where another account was signed in while the person was asked', async () => {
+    const world = await new TestOperations().signedIn();
+    const { manager } = world.services.registry.get('default');
+    world.services.onQuestion = async () => {
+      await manager.clear();
+      await manager.setTokens(makeTokens(world.services.clock.nowMs(), 900_000, 'account-2'));
+    };
+    const moved = world.call('migrate', { to: 'file', path: '/home/person/t.json' }, { via: 'command-line' });
+    await expect(moved).rejects.toMatchObject({ code: 'WRONG_ACCOUNT' });
+    expect(storeOf(world)).toEqual({ kind: 'keychain' });
+  });
+});

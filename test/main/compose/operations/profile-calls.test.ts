@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { TestOperations } from '../../../support/make-operations';
+
+const words = ({ services }: TestOperations) => services.activity.list().map(({ text }) => text);
+
+describe('the list of accounts', () => {
+  it('gets one that is there for the next run too', async () => {
+    const world = await new TestOperations().signedIn();
+    expect(await world.call('profiles.add', { name: ' Zweites  Konto ' })).toEqual({
+      id: 'zweites-konto',
+      name: 'Zweites Konto',
+    });
+    expect(world.services.index.list().map(({ id }) => id)).toContain('zweites-konto');
+    expect(words(world)[0]).toBe('Account Zweites Konto added');
+  });
+
+  it('refuses a name that is taken', async () => {
+    const world = await new TestOperations().signedIn();
+    await expect(world.call('profiles.add', { name: 'MAIN' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it('gives another name, and says so once', async () => {
+    const world = await new TestOperations().signedIn();
+    expect(await world.call('profiles.rename', { profile: 'main', name: 'first' })).toEqual({
+      id: 'default',
+      name: 'first',
+    });
+    await world.call('profiles.rename', { name: 'first' });
+    expect(words(world).filter((text) => text === 'Account main is called first now')).toHaveLength(1);
+  });
+
+  it('loses one with its tokens', async () => {
+    const world = await new TestOperations().signedIn();
+    await world.call('profiles.add', { name: 'second' });
+    expect(await world.call('profiles.remove', { profile: 'main' })).toEqual({ removed: 'default' });
+    expect(world.services.registry.list().map(({ id }) => id)).toEqual(['second']);
+    expect(world.services.keychain().kept).toBeUndefined();
+    expect(words(world).slice(0, 1)).toEqual(['Account main removed from the list']);
+  });
+
+  it('keeps one whose place cannot be emptied', async () => {
+    const world = await new TestOperations().signedIn();
+    await world.call('profiles.add', { name: 'second' });
+    world.services.keychain().fail(['clear'], 'STORAGE_LOCKED');
+    await expect(world.call('profiles.remove', { profile: 'main' })).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    expect(world.services.registry.list()).toHaveLength(2);
+  });
+
+  it('keeps the last one', async () => {
+    const world = new TestOperations();
+    await world.services.registry.open();
+    await expect(world.call('profiles.remove', {})).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+describe('the default account', () => {
+  it('is told, chosen by its name, and used from then on', async () => {
+    const world = await new TestOperations().signedIn();
+    await world.call('profiles.add', { name: 'second' });
+    expect(await world.call('profiles.default', {})).toEqual({ id: 'default' });
+    expect(await world.call('profiles.default', { profile: 'Second' })).toEqual({ id: 'second' });
+    expect(world.chosenDefault).toBe('second');
+    expect((await world.call('profiles.list', {})).profiles.map(({ is_default }) => is_default)).toEqual([false, true]);
+  });
+
+  it('is not one that is not there', async () => {
+    const world = await new TestOperations().signedIn();
+    await expect(world.call('profiles.default', { profile: 'x' })).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    expect(world.chosenDefault).toBeUndefined();
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../../main/core/base/secret';
+import { makeTokens } from '../../../support/make-jwt';
+import { TestOperations } from '../../../support/make-operations';
+
+const words = ({ services }: TestOperations) => services.activity.list().map(({ text }) => text);
+
+async function withSecond(): Promise<TestOperations> {
+  const world = await new TestOperations().signedIn();
+  const { registry, clock } = world.services;
+  const second = await registry.addNamed('second');
+  await second.manager.setTokens(makeTokens(clock.nowMs(), 900_000, 'account-2'));
+  return world;
+}
+
+describe('logout', () => {
+  it('removes the tokens of one account, and a copied one', async () => {
+    const world = await withSecond();
+    await world.services.clipboard.copy(new Secret('copied'), 1000);
+    expect(await world.call('logout', { profile: 'second' })).toEqual({
+      profile: 'second',
+      removed: ['tokens in memory and in the system keychain', 'A copied access token on the clipboard'],
+    });
+    expect(world.services.keychain('second').kept).toBeUndefined();
+    expect(world.services.keychain().kept).toBeDefined();
+    expect(words(world)[0]).toBe('Signed out by bot in ~/bots; tokens removed');
+  });
+
+  it('says what is left where the place cannot be emptied', async () => {
+    const world = await withSecond();
+    world.services.keychain().fail(['clear'], 'STORAGE_LOCKED');
+    await expect(world.call('logout', {})).rejects.toMatchObject({
+      code: 'STORAGE_LOCKED',
+      message: expect.stringContaining('The tokens are out of memory, but could not be removed'),
+    });
+  });
+
+  it('refuses a sign-in that came for a code before it', async () => {
+    const world = await withSecond();
+    const { manager } = world.services.registry.get('default');
+    const request = manager.requests.begin();
+    await world.call('logout', {});
+    const late = manager.setTokens(makeTokens(world.services.clock.nowMs()), { request });
+    await expect(late).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+describe('clear', () => {
+  it('clears all accounts', async () => {
+    const world = await withSecond();
+    expect(await world.call('clear', {})).toEqual({
+      removed: [
+        'main: tokens in memory and in the system keychain',
+        'second: tokens in memory and in the system keychain',
+      ],
+      remaining: [],
+    });
+    expect(world.services.registry.list().map(({ manager }) => manager.getTokens())).toEqual([undefined, undefined]);
+  });
+
+  it('clears those that are named, once each, or none where one is not there', async () => {
+    const world = await withSecond();
+    await expect(world.call('clear', { profiles: ['second', 'x'] })).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    expect(world.services.keychain('second').kept).toBeDefined();
+    expect((await world.call('clear', { profiles: ['second', 'Second'] })).removed).toHaveLength(1);
+    expect(world.services.keychain().kept).toBeDefined();
+  });
+
+  it('names what remains', async () => {
+    const world = await withSecond();
+    world.services.keychain('second').fail(['clear'], 'STORAGE_LOCKED');
+    const { removed, remaining } = await world.call('clear', {});
+    expect([removed.length, remaining]).toEqual([1, [expect.stringMatching(/^second: The tokens are out of memory/)]]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { type FileLook, judgeFiles } from '../../../main/doctor/files-verdict';
+
+const mine = (mode: number): FileLook['state'] => ({ isOwn: true, mode, isRightKind: true });
+const file = (role: FileLook['role'], state: FileLook['state']): FileLook => ({
+  shown: '~/a b',
+  quoted: "~/'a b'",
+  role,
+  state,
+});
+
+describe('judgeFiles', () => {
+  it.each<[string, FileLook, string, RegExp, RegExp]>([
+    ['a closed folder', file('folder', mine(0o700)), 'ok', /All 1 are yours alone/, /^$/],
+    ['a folder that others list', file('folder', mine(0o755)), 'warning', /can read ~\/a b/, /chmod 700 ~\/'a b'$/],
+    ['a folder that others change', file('folder', mine(0o770)), 'wrong', /can change/, /chmod 700/],
+    ['closed settings', file('settings', mine(0o600)), 'ok', /All 1/, /^$/],
+    ['settings that others read', file('settings', mine(0o640)), 'warning', /can read/, /chmod 600/],
+    ['settings that others change', file('settings', mine(0o662)), 'wrong', /can change/, /chmod 600/],
+    ['settings that are not there', file('settings', 'absent'), 'ok', /All 0/, /^$/],
+    [
+      'settings of another user',
+      file('settings', { isOwn: false, mode: 0o600, isRightKind: true }),
+      'wrong',
+      /belongs to another/,
+      /chown/,
+    ],
+    [
+      'settings that are a folder',
+      file('settings', { isOwn: true, mode: 0o700, isRightKind: false }),
+      'wrong',
+      /no ordinary file/,
+      /Move it away/,
+    ],
+    ['settings that cannot be looked at', file('settings', { failure: 'EIO' }), 'wrong', /EIO/, /disk/],
+    ['tokens that others read', file('tokens', mine(0o644)), 'wrong', /which holds tokens/, /chmod 600/],
+    ['tokens that are not there', file('tokens', 'absent'), 'warning', /keeps its tokens/, /drive/],
+    ['a system without modes', file('tokens', 'unknown'), 'ok', /All 1/, /^$/],
+  ])('tells of %s', (_what, found, verdict, detail, remedy) => {
+    const [judged, ...more] = judgeFiles({ files: [found] });
+    expect(more).toEqual([]);
+    expect(judged?.verdict).toBe(verdict);
+    expect(judged?.detail).toMatch(detail);
+    expect(judged?.remedy ?? '').toMatch(remedy);
+  });
+
+  it('has a line for each thing that is wrong', () => {
+    const judged = judgeFiles({
+      files: [file('folder', mine(0o777)), file('tokens', mine(0o644)), file('settings', mine(0o600))],
+      writing: { message: 'The disk is full.', remedy: 'Free some space.' },
+      networkDisk: 'nfs4',
+    });
+    expect(judged.map(({ verdict, detail }) => [verdict, detail])).toEqual([
+      ['wrong', 'The disk is full.'],
+      ['wrong', 'Other users of this computer can change ~/a b.'],
+      ['wrong', 'Other users of this computer can read ~/a b, which holds tokens.'],
+      ['warning', 'The app’s folder is on a network disk (nfs4).'],
+    ]);
+  });
+
+  it('says so when the disk does not answer', () => expect(judgeFiles('late')[0]?.verdict).toBe('wrong'));
+});

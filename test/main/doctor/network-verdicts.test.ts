@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type ClockLook,
+  type HostResult,
+  type HostsLook,
+  judgeClock,
+  judgeHosts,
+} from '../../../main/doctor/network-verdicts';
+
+const at = (offsetMs: number, uncertaintyMs = 520): ClockLook => ({ offsetMs, uncertaintyMs });
+const HOUR_MS = 3_600_000;
+
+describe('judgeClock', () => {
+  it.each<[string, ClockLook | 'late', string, string]>([
+    ['right', at(300), 'ok', 'This computer’s clock shows Axiom’s time, give or take 0.5 s.'],
+    ['a little behind', at(3_400), 'ok', 'This computer’s clock is 3.4 s behind Axiom’s, give or take 0.5 s.'],
+    [
+      'off within a slow answer',
+      at(-8_000, 3_000),
+      'ok',
+      'This computer’s clock is 8.0 s ahead of Axiom’s, give or take 3.0 s.',
+    ],
+    [
+      'minutes ahead',
+      at(-300_000),
+      'warning',
+      'This computer’s clock is 5 min ahead of Axiom’s, give or take 0.5 s. The app reckons with it.',
+    ],
+    [
+      'half a minute behind',
+      at(30_000),
+      'warning',
+      'This computer’s clock is 30 s behind Axiom’s, give or take 0.5 s. The app reckons with it.',
+    ],
+    ['a day behind', at(26 * HOUR_MS), 'wrong', 'This computer’s clock is 26 h behind Axiom’s, give or take 0.5 s.'],
+    [
+      'years behind',
+      at(1000 * 24 * HOUR_MS),
+      'wrong',
+      'This computer’s clock is 1000 days behind Axiom’s, give or take 0.5 s.',
+    ],
+    ['not told', 'no-date', 'not-run', 'Axiom’s answer does not say what time it is there.'],
+    ['not asked', 'no-answer', 'not-run', 'Axiom did not answer, so its clock is not known.'],
+    ['too slow', 'late', 'not-run', 'Axiom did not answer, so its clock is not known.'],
+  ])('of a clock that is %s', (_what, look, verdict, detail) => {
+    expect(judgeClock(look)).toMatchObject({ verdict, detail });
+  });
+});
+
+const look = (apis: readonly HostResult[], site: HostResult = 'ok', more: Partial<HostsLook> = {}): HostsLook => ({
+  hosts: [
+    ...apis.map((result, number) => ({ host: `api${number}.test`, role: 'api' as const, result })),
+    { host: 'site.test', role: 'site', result: site },
+  ],
+  proxyVariables: [],
+  isAnswered: false,
+  ...more,
+});
+
+describe('judgeHosts', () => {
+  it.each<[string, HostsLook | 'late', string, string]>([
+    ['all answer', look(['ok', 'ok']), 'ok', 'All 3 hosts answer.'],
+    [
+      'there is a proxy',
+      look(['ok'], 'ok', { proxyVariables: ['HTTPS_PROXY'] }),
+      'ok',
+      'All 2 hosts answer. HTTPS_PROXY is set.',
+    ],
+    [
+      'one is down',
+      look(['ok', 'no-connection', 'ok']),
+      'warning',
+      'Takes no connection: api1.test. The other 2 do, and any of them will do.',
+    ],
+    [
+      'the site is down',
+      look(['ok'], 'late'),
+      'warning',
+      'Does not answer in time: site.test. Refreshing works; signing in with a browser window may not.',
+    ],
+    [
+      'no name is found',
+      look(['no-name', 'no-name'], 'no-name'),
+      'wrong',
+      'Is not known to the name server: api0.test, api1.test, site.test.',
+    ],
+    [
+      'each fails its way',
+      look(['no-name', 'certificate', 'no-name', 'no-name', 'no-name'], 'no-name'),
+      'wrong',
+      'Is not known to the name server: api0.test, api2.test and 3 more; is answered by something with another certificate: api1.test.',
+    ],
+    [
+      'only a proxy gets through',
+      look(['late'], 'late', { isAnswered: true, proxyVariables: ['a', 'b'] }),
+      'warning',
+      'Axiom is reached through a proxy only. a, b are set.',
+    ],
+    ['nothing answers in time', 'late', 'wrong', 'No host of Axiom’s answers in time.'],
+  ])('when %s', (_what, found, verdict, detail) => {
+    const judged = judgeHosts(found);
+    expect(judged).toMatchObject({ verdict, detail });
+    expect(Boolean(judged.remedy)).toBe(verdict !== 'ok');
+  });
+
+  it('warns of whoever stands between', () => {
+    expect(judgeHosts(look(['certificate'], 'certificate')).remedy).toMatch(/No token is sent there/);
+  });
+});

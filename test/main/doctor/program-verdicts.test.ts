@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { judgeSocket, judgeVersions, type SocketLook, type VersionsLook } from '../../../main/doctor/program-verdicts';
+
+const app = { kind: 'app', version: '0.1.0', pid: 42, protocol: 1 };
+const look = (more: Partial<SocketLook>): SocketLook => ({ folder: 'private', socket: 'private', ...more });
+
+describe('judgeSocket', () => {
+  it.each<[string, SocketLook | 'late', boolean, string, RegExp]>([
+    ['the app answers', look({ answer: app }), false, 'ok', /version 0.1.0, process 42/],
+    ['the agent answers', look({ answer: { ...app, kind: 'agent' } }), false, 'ok', /^The agent/],
+    ['nothing is there', look({ folder: 'absent', socket: 'absent' }), false, 'ok', /works by itself/],
+    ['nothing is there, says the app', look({ socket: 'absent' }), true, 'wrong', /cannot reach it/],
+    ['a stale one is there', look({ answer: 'refused' }), false, 'ok', /works by itself/],
+    ['a stale one is there, says the app', look({ answer: 'refused' }), true, 'wrong', /cannot reach it/],
+    ['nobody speaks', look({ answer: 'silent' }), false, 'wrong', /does not answer/],
+    ['another program answers', look({ answer: 'other' }), false, 'wrong', /Something else/],
+    ['it hangs', 'late', false, 'wrong', /does not answer/],
+    ['the folder is another user’s', look({ folder: 'not-own', socket: 'absent' }), false, 'wrong', /another user/],
+    ['the socket is another user’s', look({ socket: 'not-own' }), false, 'wrong', /another user/],
+    ['the folder is open', look({ folder: 'open' }), false, 'wrong', /can get at/],
+    ['the socket is open', look({ socket: 'open' }), false, 'wrong', /can get at/],
+    ['a file is there', look({ socket: 'other-kind' }), false, 'wrong', /Something else lies/],
+  ])('when %s', (_what, found, isApp, verdict, detail) => {
+    const judged = judgeSocket(found, '/run/s', isApp);
+    expect(judged.verdict).toBe(verdict);
+    expect(judged.detail).toMatch(detail);
+    expect(judged.remedy !== undefined).toBe(verdict === 'wrong');
+  });
+});
+
+const versions = (more: Partial<VersionsLook>): VersionsLook => ({ runtimes: ['Node 22'], system: 'Linux 6', ...more });
+
+describe('judgeVersions', () => {
+  it.each<[string, VersionsLook, string, string]>([
+    ['of the app', versions({ app: { version: '1.0.0' } }), 'ok', 'App 1.0.0; Node 22; Linux 6.'],
+    ['of the command line alone', versions({ commandLine: '1.0.0' }), 'ok', 'axiom-tokens 1.0.0; Node 22; Linux 6.'],
+    [
+      'of both',
+      versions({ app: { version: '1.0.0', protocol: 1 }, commandLine: '1.0.0' }),
+      'ok',
+      'App 1.0.0; axiom-tokens 1.0.0; Node 22; Linux 6.',
+    ],
+    [
+      'that differ',
+      versions({ app: { version: '1.1.0', protocol: 1 }, commandLine: '1.0.0' }),
+      'warning',
+      'App 1.1.0; axiom-tokens 1.0.0; Node 22; Linux 6. They are of two versions.',
+    ],
+    [
+      'that do not fit',
+      versions({ app: { version: '9.0.0', protocol: 7 }, commandLine: '1.0.0' }),
+      'wrong',
+      'App 9.0.0; axiom-tokens 1.0.0; Node 22; Linux 6. The two do not understand each other.',
+    ],
+    [
+      'of a copy that was replaced',
+      versions({ app: { version: '1.0.0' }, replaced: { message: 'Replaced.', remedy: 'Restart.' } }),
+      'warning',
+      'App 1.0.0; Node 22; Linux 6. Replaced.',
+    ],
+  ])('%s', (_what, found, verdict, detail) => expect(judgeVersions(found)).toMatchObject({ verdict, detail }));
+});

@@ -1,0 +1,64 @@
+// Many connections: as many as there may be and one more, each by itself, and the end of all.
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { LIMITS } from '../../../../main/handout/protocol';
+import { openScriptedBroker } from '../../../support/handout/scripted-broker';
+import { waitUntil } from '../../../support/wait-until';
+
+describe('64 connections', () => {
+  it('are served, and one more is told so; when one goes, there is room again', async () => {
+    const { greeted, connect, broker } = await openScriptedBroker();
+    const clients = [];
+    for (let count = 0; count < LIMITS.connections; count++) clients.push(await greeted());
+    const oneMore = await connect();
+    oneMore.ask('hello');
+    expect(await oneMore.next()).toMatchObject({
+      id: null,
+      error: { data: { code: 'RATE_LIMITED', retry_after_ms: 1_000 } },
+    });
+    await oneMore.closed;
+    expect(broker.connectionCount).toBe(LIMITS.connections);
+    clients[0]?.socket.destroy();
+    await waitUntil('there is room', () => broker.connectionCount === LIMITS.connections - 1);
+    expect((await greeted()).unread).toEqual([]);
+  });
+});
+
+describe('connections', () => {
+  it('hear of new pairs and of rules each by itself', async () => {
+    const { greeted, world } = await openScriptedBroker();
+    const [one, other] = [await greeted(), await greeted()];
+    for (const client of [one, other]) {
+      await client.call('token.subscribe');
+      await client.next();
+    }
+    one.socket.destroy();
+    world.newPair(2);
+    expect(await other.next()).toMatchObject({ method: 'token', params: { token: { generation: 2 } } });
+    world.refusal = new AxiomTokenError('PAUSED');
+    world.changeRules();
+    expect(await other.next()).toMatchObject({ method: 'paused', params: { error: { code: 'PAUSED' } } });
+  });
+});
+
+describe('the end of the broker', () => {
+  it('is told to all, also to those who wait for an answer, and nobody hears more', async () => {
+    const { greeted, connect, broker, world } = await openScriptedBroker();
+    world.overrides = { 'token.get': () => new Promise(() => undefined) };
+    const waiting = await greeted();
+    waiting.ask('token.get');
+    const silent = await connect();
+    await waitUntil('both are there', () => broker.connectionCount === 2 && world.calls.length === 1);
+    await broker.dispose();
+    for (const client of [waiting, silent]) {
+      const ended = {
+        method: 'ended',
+        params: { subscription: null, error: { code: 'BROKER_UNAVAILABLE', exit: 11 } },
+      };
+      expect(await client.next()).toMatchObject(ended);
+      await client.closed;
+      expect(client.unread).toEqual([]);
+    }
+    expect(world.calls[0]?.context.signal.aborted).toBe(true);
+  });
+});

@@ -1,0 +1,180 @@
+// What a greeted client asks for: each call by its name, answered or refused in words, and what only the broker itself does.
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { METHODS } from '../../../../main/handout/protocol';
+import { BOT, openScriptedBroker } from '../../../support/handout/scripted-broker';
+import { waitUntil } from '../../../support/wait-until';
+
+describe('calls', () => {
+  it('go on to the table with who asks and what for', async () => {
+    const { greeted, world } = await openScriptedBroker();
+    const client = await greeted();
+    const answer = await client.call('token.get', { profile: 'main', reason: 'r' });
+    expect(answer.result).toMatchObject({ access_token: 'access-1' });
+    expect(world.calls).toMatchObject([
+      { name: 'token.get', params: { profile: 'main', reason: 'r' }, context: { consumer: BOT, via: 'socket' } },
+    ]);
+  });
+
+  it('all have a way there', async () => {
+    const { greeted, world } = await openScriptedBroker();
+    const own = ['hello', 'token.subscribe', 'token.unsubscribe', 'child.register'];
+    const answered = Object.fromEntries(METHODS.map((name) => [name, async () => ({})]));
+    world.overrides = answered as object;
+    const client = await greeted();
+    for (const method of METHODS.filter((each) => !own.includes(each))) {
+      await client.call(method, NEEDED[method]);
+    }
+    expect(world.calls.map(({ name }) => name)).toEqual(METHODS.filter((each) => !own.includes(each)));
+  });
+
+  it('that nobody knows are refused without being repeated', async () => {
+    const { greeted } = await openScriptedBroker();
+    const { error } = await (await greeted()).call('secret.method');
+    expect(error).toMatchObject({ code: -32601, data: { code: 'INVALID_INPUT' } });
+    expect(JSON.stringify(error)).not.toContain('secret');
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])('%s is none', async (method) => {
+    const { greeted, world } = await openScriptedBroker();
+    expect(await (await greeted()).call(method)).toMatchObject({ error: { code: -32601 } });
+    expect(world.calls).toEqual([]);
+  });
+
+  it('with a field that is wrong say which', async () => {
+    const { greeted } = await openScriptedBroker();
+    const { error } = await (await greeted()).call('token.get', { minValidMs: 'soon' });
+    expect(error).toMatchObject({ code: -32602, message: expect.stringContaining('"minValidMs"') });
+  });
+
+  it('that fail tell the failure, never its cause; what nobody expected goes to the log', async () => {
+    const { greeted, world, logger } = await openScriptedBroker();
+    world.failure = new AxiomTokenError('NETWORK', { cause: 'secret', retryAfterMs: 7 });
+    world.overrides = { ping: () => Promise.reject(new Error('broken')) };
+    const client = await greeted();
+    const { error } = await client.call('token.get');
+    expect(error).toMatchObject({
+      code: -32000,
+      data: { code: 'NETWORK', exit: 9, temporary: true, retry_after_ms: 7 },
+    });
+    expect(JSON.stringify(error)).not.toContain('secret');
+    expect(await client.call('ping')).toMatchObject({ error: { data: { code: 'INTERNAL' } } });
+    expect(logger.lines).toMatchObject([{ message: 'a call over the socket failed', fields: { method: 'ping' } }]);
+  });
+
+  it('whose answer is longer than a line are refused', async () => {
+    const { greeted, world } = await openScriptedBroker();
+    world.overrides = { ping: async () => ({ now: 'x'.repeat(300_000) }) };
+    expect(await (await greeted()).call('ping')).toMatchObject({
+      error: { message: 'The answer would be longer than a line may be.' },
+    });
+  });
+
+  it('that wait for a person do not delay the others of the same program', async () => {
+    const { greeted, world } = await openScriptedBroker();
+    world.overrides = { 'token.get': () => new Promise(() => undefined) };
+    const client = await greeted();
+    client.ask('token.get');
+    expect(await client.call('ping')).toMatchObject({ id: 3, result: {} });
+  });
+
+  it('tell the steps of a sign-in while they go on', async () => {
+    const { greeted, world } = await openScriptedBroker();
+    world.overrides = {
+      'login.start': async (_params, { tellLogin }) => {
+        tellLogin({ step: 'browser-open' });
+        return { step: 'done', profile: 'main', account: null };
+      },
+    };
+    const client = await greeted();
+    client.ask('login.start', { way: 'browser' });
+    expect([await client.next(), await client.next()]).toMatchObject([
+      { method: 'login', params: { step: 'browser-open' } },
+      { result: { step: 'done' } },
+    ]);
+  });
+});
+
+/** What must stand in the parameters. */
+const NEEDED: Partial<Record<(typeof METHODS)[number], object>> = {
+  'profiles.add': { name: 'n' },
+  'profiles.rename': { name: 'n' },
+  'login.start': { way: 'browser' },
+  'login.answer': { code: '1' },
+  import: { text: 't' },
+  backup: { passphrase: 'p' },
+  restore: { file_base64: 'A', passphrase: 'p' },
+  migrate: { to: 'file' },
+  'consumers.allow': { consumer: 'c' },
+  'consumers.block': { consumer: 'c' },
+  'consumers.forget': { consumer: 'c' },
+  'consumers.policy': { policy: 'ask' },
+};
+
+describe('subscriptions', () => {
+  it('answer first, then tell each pair; without them nothing is told', async () => {
+    const { greeted, world } = await openScriptedBroker();
+    const client = await greeted();
+    expect(await client.call('token.subscribe', { profile: 'main' })).toMatchObject({ result: { subscription: 1 } });
+    expect(await client.next()).toMatchObject({
+      method: 'token',
+      params: { subscription: 1, token: { generation: 1 } },
+    });
+    world.newPair(2);
+    expect(await client.next()).toMatchObject({ method: 'token', params: { token: { generation: 2 } } });
+    await client.call('token.unsubscribe', { subscription: 1 });
+    world.newPair(3);
+    expect(await client.call('ping')).toMatchObject({ result: {} });
+  });
+
+  it('are refused as the first token is', async () => {
+    const { greeted, world } = await openScriptedBroker();
+    world.failure = new AxiomTokenError('DENIED');
+    const client = await greeted();
+    expect(await client.call('token.subscribe')).toMatchObject({ error: { data: { code: 'DENIED', exit: 6 } } });
+  });
+
+  it('are sixteen at most', async () => {
+    const { greeted } = await openScriptedBroker();
+    const client = await greeted();
+    for (let count = 0; count < 16; count++) {
+      expect(await client.call('token.subscribe')).toMatchObject({ result: {} });
+      await client.next();
+    }
+    expect(await client.call('token.subscribe')).toMatchObject({ error: { message: expect.stringContaining('16') } });
+  });
+});
+
+describe('a child', () => {
+  const key = 'a key of exec';
+  const registration = { key_sha256: createHash('sha256').update(key).digest('hex'), program: 'bot.py' };
+
+  it('is known by its key while whoever registered it is there, and is told when it is over', async () => {
+    const { greeted, world } = await openScriptedBroker();
+    const exec = await greeted();
+    await exec.call('child.register', registration);
+    const child = await greeted({ key });
+    await child.call('token.get');
+    expect(world.calls[0]?.context.consumer).toMatchObject({ kind: 'child', lentBy: BOT });
+    exec.socket.destroy();
+    expect(await child.next()).toMatchObject({
+      method: 'ended',
+      params: { subscription: null, error: { code: 'DENIED' } },
+    });
+    await child.closed;
+  });
+
+  it('that is there before exec has registered it again waits for that', async () => {
+    const { greeted, connect, world } = await openScriptedBroker();
+    const child = await connect();
+    child.ask('hello', { protocols: [1], client: { name: 'child', version: '1' }, key });
+    child.ask('token.get');
+    const exec = await greeted();
+    await exec.call('child.register', { ...registration, key_sha256: 'b'.repeat(64) });
+    expect(child.unread).toEqual([]);
+    await exec.call('child.register', registration);
+    await waitUntil('it is served', () => child.unread.length === 2);
+    expect(world.calls[0]?.context.consumer.kind).toBe('child');
+  });
+});

@@ -1,0 +1,44 @@
+// A reader that takes nothing is told apart, and cut off when too much waits for it.
+import { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
+import { expect, it } from 'vitest';
+import { MOST_UNREAD_BYTES, Outbox } from '../../../../main/handout/broker/outbox';
+
+/** Takes nothing until it is told to. */
+function stuckSocket(): { socket: Socket; take: () => void } {
+  let take: () => void = () => undefined;
+  const stream = new Duplex({
+    read: () => undefined,
+    write: (_chunk, _encoding, done) => {
+      take = done;
+    },
+  });
+  return { socket: stream as unknown as Socket, take: () => take() };
+}
+
+it('is behind until all is taken', async () => {
+  const { socket, take } = stuckSocket();
+  const outbox = new Outbox(socket, () => undefined);
+  expect(outbox.isBehind).toBe(false);
+  outbox.write('a\n');
+  expect(outbox.isBehind).toBe(true);
+  take();
+  await Promise.resolve();
+  expect(outbox.isBehind).toBe(false);
+});
+
+it('says so when more waits than may', () => {
+  let stuck = 0;
+  const { socket } = stuckSocket();
+  const outbox = new Outbox(socket, () => stuck++);
+  outbox.write('x'.repeat(MOST_UNREAD_BYTES));
+  expect(stuck).toBe(0);
+  outbox.write('x');
+  expect(stuck).toBe(1);
+});
+
+it('writes nothing to a connection that has ended', () => {
+  const { socket } = stuckSocket();
+  socket.end();
+  expect(() => new Outbox(socket, () => undefined).write('x')).not.toThrow();
+});

@@ -1,0 +1,18 @@
+// So many a second and a burst, and how long to wait for the next.
+import { expect, it } from 'vitest';
+import { RateLimit } from '../../../../main/handout/broker/rate-limit';
+
+it('lets a burst through, then as many as it fills up', () => {
+  const limit = new RateLimit({ perSecond: 50, burst: 100 });
+  const taken = Array.from({ length: 101 }, () => limit.take(1_000));
+  expect(taken.slice(0, 100)).toEqual(Array.from({ length: 100 }, () => 0));
+  expect(taken[100]).toBe(20);
+  expect(limit.take(1_019)).toBe(1);
+  expect(limit.take(1_020)).toBe(0);
+  expect(limit.take(1_020)).toBe(20);
+});
+
+it('never holds more than the burst', () => {
+  const limit = new RateLimit({ perSecond: 10, burst: 2 });
+  expect([limit.take(60_000), limit.take(60_000), limit.take(60_000)]).toEqual([0, 0, 100]);
+});

@@ -1,0 +1,33 @@
+// A failure on the wire and back: what a program can rely on, and that no cause goes with it.
+import { expect, it } from 'vitest';
+import { AxiomTokenError, ERROR_CODES } from '../../../main/core/base/errors';
+import { fromErrorAnswer, toErrorAnswer } from '../../../main/handout/error-answer';
+
+it.each(ERROR_CODES)('%s comes back with code, words and time to wait', (code) => {
+  const failure = new AxiomTokenError(code, { message: 'What.', remedy: 'Do.', retryAfterMs: 5, cause: 'secret' });
+  const answer = toErrorAnswer(failure);
+  expect(JSON.stringify(answer)).not.toContain('secret');
+  const back = fromErrorAnswer(JSON.parse(JSON.stringify(answer)));
+  expect([back.code, back.message, back.remedy, back.retryAfterMs]).toEqual([code, 'What.', 'Do.', 5]);
+});
+
+it('tells exit code and whether it may go away by itself', () => {
+  expect(toErrorAnswer(new AxiomTokenError('NETWORK'))).toMatchObject({
+    exit: 9,
+    temporary: true,
+    retry_after_ms: null,
+  });
+  expect(toErrorAnswer(new AxiomTokenError('DENIED'))).toMatchObject({ exit: 6, temporary: false });
+});
+
+it.each([
+  ['a code of a later version', { code: 'NEW', message: 'What.' }, 'What.'],
+  ['nothing', undefined, new AxiomTokenError('INTERNAL').message],
+  [
+    'fields of other types',
+    { code: 3, message: 4, hint: [], retry_after_ms: 'soon' },
+    new AxiomTokenError('INTERNAL').message,
+  ],
+])('%s is INTERNAL', (_what, answer, message) => {
+  expect(fromErrorAnswer(answer)).toMatchObject({ code: 'INTERNAL', message });
+});
