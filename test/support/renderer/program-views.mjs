@@ -1,4 +1,4 @@
-// The views of the window that are about programs, and the states of the prompt: part of renderer-views.mjs.
+// The views of the window that are about programs and about what has happened, and the states of the prompt: part of renderer-views.mjs.
 import { press } from './renderer-steps.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -6,6 +6,14 @@ import { press } from './renderer-steps.mjs';
 /** Steps from a scenario to a view. */
 export const PROGRAM_VIEWS =
   /** @type {Record<string, readonly [scenario: string, ...steps: ((page: Page) => Promise<unknown>)[]]>} */ ({
+    activity: ['three-profiles', press('All activity')],
+    'activity-all': [
+      'three-profiles',
+      press('All activity'),
+      (page) => page.getByLabel('Account', { exact: true }).selectOption(''),
+    ],
+    'activity-none': ['three-profiles', press('All activity'), (page) => page.getByLabel('Only problems').check()],
+    'activity-saved': ['three-profiles', press('All activity'), press('Save as a table…')],
     programs: ['three-profiles', press('Programs')],
     'programs-none': ['good', press('Programs')],
     'programs-blocked': ['three-profiles', press('Programs'), press('Block curl')],
