@@ -181,7 +181,15 @@ export const ROOMS = {
     ...['main/desktop/shell/words', 'type preload/contract'],
   ],
   'main/desktop': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/doctor'],
+    ...[
+      'main/core/*',
+      'main/handout',
+      'main/handout/broker',
+      'main/adapters/*',
+      'main/compose',
+      'main/compose/operations',
+      'main/doctor',
+    ],
     ...['main/desktop/ipc', 'main/desktop/ipc/handlers'],
     ...['main/desktop/shell/*', 'type preload/contract'],
   ],

@@ -3,8 +3,10 @@ import type { Session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { createElectronNetTransport } from '../adapters/http/electron-net-transport';
 import { createElectronUtilityProcessHost } from '../adapters/keychain/electron-utility-process-host';
+import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host';
 import { type Core, openCore } from '../compose/open-core';
 import type { Clock } from '../core/ports/clock';
+import type { HttpTransport } from '../core/ports/http-transport';
 import type { Logger } from '../core/ports/logger';
 import { KEYCHAIN_CHILD } from './open-shell';
 import { gatewayOfRun } from './real-account';
@@ -22,12 +24,12 @@ export interface AppCoreParts {
   readonly random: () => number;
 }
 
-/** The core, and what it was opened with. */
+/** The core, and what else of the app uses its ways to Axiom and to the keychain. */
 export interface AppCore {
   readonly core: Core;
   readonly signInSession: Session;
-  readonly transport: ReturnType<typeof createElectronNetTransport>;
-  readonly keychainHost: ReturnType<typeof createElectronUtilityProcessHost>;
+  readonly transport: HttpTransport;
+  readonly keychainHost: KeychainChildHost;
 }
 
 export async function openAppCore(parts: AppCoreParts): Promise<AppCore> {

@@ -4,7 +4,7 @@ import type { Core } from '../compose/open-core';
 import { openHandout } from '../compose/open-handout';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
-import type { TellPerson } from '../handout/consent';
+import type { AskPerson, TellPerson } from '../handout/consent';
 import type { Handout } from '../handout/handout';
 import { openConsent } from './open-consent';
 import { keepPauseInSettings } from './pause-in-settings';
@@ -22,6 +22,8 @@ export interface AppHandoutParts {
 
 export interface AppHandout {
   readonly handout: Handout;
+  /** Asks a person. */
+  readonly ask: AskPerson;
   /** From now on a person is told of first uses there. */
   readonly tellWith: (teller: TellPerson) => void;
   readonly dispose: () => Promise<void>;
@@ -37,6 +39,7 @@ export function openAppHandout({ preferences, mayLoad, ...parts }: AppHandoutPar
   consent.endWithLock(handout.consents);
   return {
     handout,
+    ask: consent.person.ask,
     tellWith: (teller) => consent.tellWith(teller),
     async dispose() {
       stopKeeping();

@@ -13,6 +13,7 @@ import { createHandlers } from './ipc/handlers/handlers';
 import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
 import { createDemo } from '../compose/open-demo';
 import { keptState } from './kept-state';
+import { openAppBroker } from './open-broker';
 import { openServices } from './open-services';
 import { openShell, prepareWindow, type Shell } from './open-shell';
 import { mayQuit, type UnfinishedProfile } from '../compose/quit';
@@ -49,15 +50,17 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   });
 
   const folders = { dataDirectory, stateDirectory };
-  const { core, ...network } = await openAppCore({ endpoints, refusal, ...folders, clock, logger, random });
+  const appCore = await openAppCore({ endpoints, refusal, ...folders, clock, logger, random });
+  const { core } = appCore;
   const { registry, lifecycle, activity } = core;
   closers.push(() => core.dispose());
   closers.push(recordActivity({ registry, activity, clock }));
   closers.push(() => noteLostSignIn(core));
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
   const mayLoad = (): boolean => copy.look().kind === 'same';
-  const { handout, tellWith, dispose } = openAppHandout({ core, preferences, mayLoad, ...folders, clock, logger });
-  closers.push(dispose);
+  const desk = openAppHandout({ core, preferences, mayLoad, ...folders, clock, logger });
+  const { handout, tellWith } = desk;
+  closers.push(() => desk.dispose());
   noteStart(activity, options, { wereSettingsLost: preferences.wereLost, pause: handout.pause.state }, logger);
   const demo = createDemo({ registry, activity, clock, logger, random });
   closers.push(() => demo.dispose());
@@ -99,12 +102,11 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     logger,
   });
   const services = openServices({
-    core,
+    ...appCore,
     handout,
     preferences,
     demo,
     window,
-    ...network,
     endpoints,
     snapshot,
     refusal,
@@ -137,6 +139,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     startsHidden: flags.startsHidden,
   });
   closers.push(() => shell.dispose());
+  closers.push(openAppBroker({ core, desk, services, endpoints, refusal, sources, ...folders, clock, logger }));
   // Nothing is sent any more once the app is bound to end.
   closers.push(() => lifecycle.dispose());
 
