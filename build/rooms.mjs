@@ -142,14 +142,16 @@ export const ROOMS = {
     ],
     'type main/cli/tree',
   ],
+  'main/cli/feed': ['main/core/*', 'main/handout', 'type main/cli/session'],
+  'main/cli/watch': ['main/core/*', 'main/handout', 'main/cli/feed', 'main/cli/words'],
   'main/cli/exec': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/handout/formats', 'main/adapters/*'],
-    ...['main/cli/session', 'main/cli/words'],
+    ...['main/core/*', 'main/handout', 'main/adapters/files', 'main/adapters/peer', 'main/adapters/places'],
+    ...['type main/cli/feed', 'main/cli/words'],
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
-    ...['main/handout/formats', 'main/cli/exec', 'main/cli/manual', 'main/cli/session'],
-    ...['main/cli/tree', 'main/cli/words', 'main/doctor'],
+    ...['main/handout/formats', 'main/cli/exec', 'main/cli/feed', 'main/cli/manual', 'main/cli/session'],
+    ...['main/cli/tree', 'main/cli/watch', 'main/cli/words', 'main/doctor'],
   ],
   // `.` is package.json, for the version.
   'main/cli': [

@@ -1,10 +1,10 @@
 // `axiom-tokens watch`: a line for each new token, for as long as somebody reads.
-import { BrokerFeed } from '../exec/broker-feed';
-import { isPiped, openDescriptor, writeLine } from '../exec/descriptor-lines';
-import { StandaloneFeed } from '../exec/standalone-feed';
-import type { TokenFeed } from '../exec/token-feed';
-import { readWatchOptions } from '../exec/watch-options';
-import { runWatch } from '../exec/watch-run';
+import { BrokerFeed } from '../feed/broker-feed';
+import { isPiped, openDescriptor, writeLine } from '../watch/descriptor-lines';
+import { StandaloneFeed } from '../feed/standalone-feed';
+import type { TokenFeed } from '../feed/token-feed';
+import { readWatchOptions } from '../watch/watch-options';
+import { runWatch } from '../watch/watch-run';
 import type { CommandContext } from '../session/command-context';
 import type { GivenOptions } from '../words/given-options';
 

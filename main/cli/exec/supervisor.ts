@@ -10,7 +10,7 @@ import { childTokenOf, nextStep, type OnRefresh, warningWords } from './child-sc
 import type { ChildEnd } from './exit-status';
 import type { SignalTaker } from './forwarded-signals';
 import { stopChild } from './stop-child';
-import type { FeedEvent, TokenFeed } from './token-feed';
+import type { FeedEvent, TokenFeed } from '../feed/token-feed';
 
 const RETRY: BackoffLimits = { firstMs: 1_000, longestMs: 30_000 };
 

@@ -1,5 +1,5 @@
 // A feed of tokens that tells what the test says.
-import type { FeedEvent, FeedListener, TokenFeed } from '../../../main/cli/exec/token-feed';
+import type { FeedEvent, FeedListener, TokenFeed } from '../../../main/cli/feed/token-feed';
 
 export class FakeFeed implements Pick<TokenFeed, 'follow'> {
   readonly #listeners = new Set<FeedListener>();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nextLookAtMs, StandaloneFeed } from '../../../../main/cli/exec/standalone-feed';
-import type { FeedEvent } from '../../../../main/cli/exec/token-feed';
+import { nextLookAtMs, StandaloneFeed } from '../../../../main/cli/feed/standalone-feed';
+import type { FeedEvent } from '../../../../main/cli/feed/token-feed';
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import { FAKE_START_MS, FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokenAnswer } from '../../../support/make-token-answer';

@@ -4,7 +4,7 @@ import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../../core/ports/clo
 import type { SubscribeParams } from '../../handout/wire-calls';
 import { CommandFailure } from '../words/command-failure';
 import { NewestLines } from './newest-lines';
-import type { FeedEvent, TokenFeed } from './token-feed';
+import type { FeedEvent, TokenFeed } from '../feed/token-feed';
 import { deathOf, HEARTBEAT_LINE, WatchLines, type WatchWish } from './watch-lines';
 
 /** How long a reader may take for the last lines. */

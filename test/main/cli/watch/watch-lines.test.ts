@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deathOf, type WatchFormat, WatchLines } from '../../../../main/cli/exec/watch-lines';
-import type { FeedEvent } from '../../../../main/cli/exec/token-feed';
+import { deathOf, type WatchFormat, WatchLines } from '../../../../main/cli/watch/watch-lines';
+import type { FeedEvent } from '../../../../main/cli/feed/token-feed';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { makeTokenAnswer } from '../../../support/make-token-answer';
 

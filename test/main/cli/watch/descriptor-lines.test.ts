@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isPiped, openDescriptor, writeLine } from '../../../../main/cli/exec/descriptor-lines';
+import { isPiped, openDescriptor, writeLine } from '../../../../main/cli/watch/descriptor-lines';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 describe('lines for a descriptor', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BrokerFeed } from '../../../../main/cli/exec/broker-feed';
-import { runWatch, type WatchParts } from '../../../../main/cli/exec/watch-run';
+import { BrokerFeed } from '../../../../main/cli/feed/broker-feed';
+import { runWatch, type WatchParts } from '../../../../main/cli/watch/watch-run';
 import { CommandFailure } from '../../../../main/cli/words/command-failure';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { FakeBroker } from '../../../support/cli/fake-broker';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readWatchOptions } from '../../../../main/cli/exec/watch-options';
+import { readWatchOptions } from '../../../../main/cli/watch/watch-options';
 import { GivenOptions, type Given } from '../../../../main/cli/words/given-options';
 
 const read = (flags: Given) => readWatchOptions(new GivenOptions(flags));

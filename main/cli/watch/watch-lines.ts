@@ -3,7 +3,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import { toErrorAnswer } from '../../handout/error-answer';
 import type { TokenAnswer } from '../../handout/protocol';
 import type { AccountState } from '../../handout/wire-calls';
-import type { FeedEvent } from './token-feed';
+import type { FeedEvent } from '../feed/token-feed';
 
 export type WatchFormat = 'jsonl' | 'raw' | 'header' | 'cookie';
 

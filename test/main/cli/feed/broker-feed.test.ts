@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BrokerFeed } from '../../../../main/cli/exec/broker-feed';
-import type { FeedEvent } from '../../../../main/cli/exec/token-feed';
+import { BrokerFeed } from '../../../../main/cli/feed/broker-feed';
+import type { FeedEvent } from '../../../../main/cli/feed/token-feed';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { toErrorAnswer } from '../../../../main/handout/error-answer';
 import { FakeBroker } from '../../../support/cli/fake-broker';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NewestLines } from '../../../../main/cli/exec/newest-lines';
+import { NewestLines } from '../../../../main/cli/watch/newest-lines';
 import { settle } from '../../../support/fakes/clock/fake-clock';
 
 /** A reader that takes a line when it is told. */
