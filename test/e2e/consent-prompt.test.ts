@@ -7,6 +7,7 @@ import { type BrokerClient, connectBroker } from '../../main/handout/broker/clie
 import { NOT_LIVE_MS } from '../../preload/contract/prompt-view';
 import { type NotificationHost, startNotificationHost } from '../support/notification-host';
 import { waitUntil } from '../support/wait-until';
+import { answerDialogs } from './support/answer-dialogs';
 import { stateDirectoryOn } from './support/app-under-test';
 import { callFromPage } from './support/calls-from-page';
 import { signInByForm } from './support/sign-in-by-form';
@@ -206,7 +207,7 @@ test('the refresh token is asked about every time, in other words; a block ends 
 
 test('the trail has all of it, and tells which programs had a token', async () => {
   await page.getByRole('button', { name: 'What they were given' }).click();
-  await page.getByText(/^50 times until /).waitFor();
+  await page.getByText(/^51 times until /).waitFor();
   await page.getByText('Refresh token over the socket').first().waitFor();
   await page.getByText('Access token refused').first().waitFor();
   await savePictures(page, 'trail');
@@ -226,6 +227,7 @@ test('an account that is removed meanwhile takes its prompt along', async () => 
   const asked = outcome(broker.call('token.get', { profile: profileId, waitMs: 60_000 }, { timeoutMs: 30_000 }));
   const shown = await prompt();
   await shown.getByText('of “hedge”').waitFor();
+  await answerDialogs(app.electronApp, { button: 1 });
   expect((await callFromPage(page, 'removeProfile', { profileId })).ok).toBe(true);
   await noPrompt();
   expect(await asked).toBe('INVALID_INPUT');
