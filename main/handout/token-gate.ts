@@ -12,6 +12,7 @@ import { toHandedOut } from './handed-out';
 import type { Consents, PauseSwitch, WindowGate } from './handout';
 import type { Trail } from './handout-state';
 import { OpenQuestions } from './open-questions';
+import { plainReason } from './plain-reason';
 import { refusalOfAnswer, refusalOfDecision, refusalOfPause } from './refusals';
 import { untilUsable, type UsableParts, usableNow } from './usable-record';
 
@@ -45,7 +46,8 @@ export class TokenGate implements WindowGate {
     });
   }
 
-  async handOut(request: HandoutRequest): Promise<HandedOut> {
+  async handOut(given: HandoutRequest): Promise<HandedOut> {
+    const request = { ...given, reason: plainReason(given.reason) };
     this.#parts.registry.get(request.profileId);
     const grant: Grant = { isAllowedOnce: false };
     try {
