@@ -207,7 +207,7 @@ test('the refresh token is asked about every time, in other words; a block ends 
 
 test('the trail has all of it, and tells which programs had a token', async () => {
   await page.getByRole('button', { name: 'What they were given' }).click();
-  await page.getByText(/^51 times until /).waitFor();
+  await page.getByText(/^50 times until /).waitFor();
   await page.getByText('Refresh token over the socket').first().waitFor();
   await page.getByText('Access token refused').first().waitFor();
   await savePictures(page, 'trail');

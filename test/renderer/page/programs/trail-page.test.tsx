@@ -9,7 +9,9 @@ describe('the page of the trail', () => {
   it('shows all of it, and where entries are missing', async () => {
     const view = await openPage();
     expect(view.place.querySelectorAll('tbody tr')).toHaveLength(7);
-    expect(view.text()).toContain('Entries are missing: 311 to 313.');
+    expect(view.text()).toContain(
+      'Lines of the trail are missing. Entries 311 to 313 are missing: lost, damaged or taken out.',
+    );
     expect(view.calls()).toEqual([['listTrail', { most: 100 }]]);
   });
 
@@ -54,6 +56,14 @@ describe('the page of the trail', () => {
     view.fake.failNext('exportTrail', 'STORAGE_FULL');
     await view.press(button);
     expect(view.find('alert').textContent).toMatch(/./);
+  });
+
+  it('names the newest gaps, and counts the others', async () => {
+    const view = await openPage();
+    const gaps = Array.from({ length: 5 }, (_, index) => `Entry ${9 - index} is missing.`);
+    view.fake.answerNext('listTrail', { entries: [], hasMore: false, gaps });
+    await view.type('When', '1');
+    expect(view.text()).toContain('Entry 9 is missing. Entry 8 is missing. Entry 7 is missing. And 2 gaps more.');
   });
 
   it('says why it cannot be shown, and looks again', async () => {
