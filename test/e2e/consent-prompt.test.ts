@@ -154,6 +154,7 @@ test('keys that were on their way elsewhere decide nothing; Escape is "not now",
       ?.close(),
   );
   expect(await again).toBe('NOT_ANSWERED');
+  await noPrompt();
   expect((await broker.call('consumers.list', {})).consents).toEqual([]);
   broker.close();
 });
@@ -215,7 +216,9 @@ test('the trail has all of it, and tells which programs had a token', async () =
     .getByRole('button', { name: /^Which programs had the token / })
     .first()
     .click();
-  await page.getByText(/^The token [0-9a-f]{8} was given to: /).waitFor();
+  const given = page.getByText(/^The token [0-9a-f]{8} was given to: /);
+  await given.waitFor();
+  expect(await given.textContent()).toContain('vitest');
 });
 
 test('an account that is removed meanwhile takes its prompt along', async () => {
