@@ -33,7 +33,7 @@ export const PROGRAM_VIEWS =
       'three-profiles',
       press('Programs'),
       press('What they were given'),
-      (page) => page.getByLabel('Program').fill('nothing of that name'),
+      (page) => page.getByLabel('Program', { exact: true }).fill('nothing of that name'),
     ],
   });
 
