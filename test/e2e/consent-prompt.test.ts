@@ -64,7 +64,7 @@ const lastKey = (shown: Page, key: string): Promise<void> => shown.keyboard.pres
 const outcome = (asked: Promise<unknown>): Promise<string> =>
   asked.then(
     () => 'token',
-    (error: { code?: string }) => String(error.code ?? error),
+    (error: Error & { code?: string }) => error.code ?? error.message,
   );
 
 test('told at first: the first token is a notification that leads to the programs, the second none', async () => {
