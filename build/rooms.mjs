@@ -8,6 +8,9 @@ import { projectRoot } from './project-root.mjs';
 import { runMain } from './run-main.mjs';
 import { SetupError } from './setup-error.mjs';
 
+/** What most pages of the window may import. */
+const OF_A_PAGE = ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'];
+
 /**
  * A room is a folder; a new one needs a row here. It may import the rooms of its row and itself. `type X`: types of X only. `X/*`: every room below X.
  * The rows stand in the order of the arrows: nobody imports a row further down.
@@ -192,26 +195,14 @@ export const ROOMS = {
   'renderer/view': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text'],
   'renderer/consent': ['preload/contract', 'renderer/view'],
   'renderer/page/places': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
-  'renderer/page/settings': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
-  'renderer/page/backup': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
-  'renderer/page/activity': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
-  'renderer/page/programs': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
-  'renderer/page/leftovers': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
+  'renderer/page/settings': OF_A_PAGE,
+  'renderer/page/backup': OF_A_PAGE,
+  'renderer/page/activity': OF_A_PAGE,
+  'renderer/page/programs': OF_A_PAGE,
+  'renderer/page/leftovers': OF_A_PAGE,
   'renderer/page/help': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
   'renderer/page/sign-in': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
-  'renderer/dashboard': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
+  'renderer/dashboard': OF_A_PAGE,
   'renderer/frame': [
     ...['type preload/contract', 'renderer/dashboard', 'renderer/model', 'renderer/page/*', 'renderer/state'],
     ...['renderer/text', 'renderer/view'],

@@ -1,13 +1,21 @@
 // Opens the hand-out of the app: its files, and the person whom it asks and tells. Called by main/desktop/index.ts once core and settings are open.
+import { app, powerMonitor } from 'electron';
+import * as path from 'node:path';
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
 import type { Core } from '../compose/open-core';
 import { openHandout } from '../compose/open-handout';
-import type { Clock } from '../core/ports/clock';
+import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
+import type { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { AskPerson, TellPerson } from '../handout/consent';
-import type { Handout } from '../handout/handout';
-import { openConsent } from './open-consent';
+import type { Consents, Handout } from '../handout/handout';
+import { askedAccounts, endRunWithLock } from './asked-accounts';
+import { Presses } from './ipc/presses';
 import { keepPauseInSettings } from './pause-in-settings';
+import { createPromptWindow } from './shell/consent/consent-prompt';
+import { createConsentQuestions } from './shell/consent/consent-questions';
+import { createScreenLock } from './shell/system/screen-lock';
+import { windowBackground } from './shell/windows/appearance';
 
 export interface AppHandoutParts {
   readonly core: Pick<Core, 'registry' | 'lifecycle'>;
@@ -26,7 +34,7 @@ export interface AppHandout {
   readonly ask: AskPerson;
   /** From now on a person is told of first uses there. */
   readonly tellWith: (teller: TellPerson) => void;
-  dispose(): Promise<void>;
+  readonly dispose: () => Promise<void>;
 }
 
 /** The pause is in effect when this returns. Call it after the app is ready. */
@@ -45,6 +53,53 @@ export function openAppHandout({ preferences, mayLoad, ...parts }: AppHandoutPar
       stopKeeping();
       consent.dispose();
       await handout.dispose();
+    },
+  };
+}
+
+interface ConsentParts {
+  readonly registry: Pick<ProfileRegistry, 'list' | 'onChange'>;
+  /** False once the files of the app were replaced under it. */
+  readonly mayLoad: () => boolean;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+interface ConsentDesk {
+  /** Asks and tells for the hand-out. */
+  readonly person: { readonly ask: AskPerson; readonly tell: TellPerson };
+  /** From now on first uses are told there. */
+  tellWith(teller: TellPerson): void;
+  /** What holds until the screen is locked ends then. */
+  endWithLock(consents: Pick<Consents, 'list' | 'onChange' | 'endRun'>): void;
+  dispose(): void;
+}
+
+/** The prompt and its window, the screen's lock, and whoever tells of first uses. */
+function openConsent({ registry, mayLoad, clock, logger }: ConsentParts): ConsentDesk {
+  const lock = createScreenLock({ power: powerMonitor, platform: process.platform, clock, logger });
+  const window = createPromptWindow({
+    preloadPath: path.join(__dirname, 'consent-preload.cjs'),
+    allowDevTools: !app.isPackaged,
+    backgroundColor: windowBackground,
+    mayLoad,
+    presses: new Presses(clock),
+    clock,
+    logger,
+  });
+  const questions = createConsentQuestions({ window, lock, accounts: askedAccounts(registry), clock });
+  let teller: TellPerson | undefined;
+  const stops: Unsubscribe[] = [];
+  return {
+    person: { ask: questions, tell: { tell: (use) => teller?.tell(use) } },
+    tellWith(next) {
+      teller = next;
+    },
+    endWithLock: (consents) => stops.push(endRunWithLock(consents, lock)),
+    dispose() {
+      for (const stop of stops) stop();
+      questions.dispose();
+      lock.dispose();
     },
   };
 }

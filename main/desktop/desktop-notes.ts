@@ -1,19 +1,19 @@
 // All that the desktop's notifications tell: trouble, sign-ins that end, and programs that were given their first token. Called by open-shell.ts.
-import type { NativeImage } from 'electron';
 import type { Clock } from '../core/ports/clock';
-import type { Logger } from '../core/ports/logger';
 import type { FirstUse, TellPerson } from '../handout/consent';
 import { createFirstUse } from './shell/messages/first-use';
 import { createNoticePresenter, type NoticePresenterOptions } from './shell/messages/notice-presenter';
-import { createNotifier } from './shell/messages/notifier';
-import { createSignInReminder, type SignInReminderOptions } from './shell/messages/sign-in-reminder';
+import {
+  createSignInReminder,
+  type DesktopNotifier,
+  type SignInReminderOptions,
+} from './shell/messages/sign-in-reminder';
 import type { Failure, Snapshot } from '../../preload/contract/schemas';
 
 export interface DesktopNotesParts {
   readonly clock: Clock;
-  readonly logger: Logger;
-  /** A picture beside the words, where the system does not put one there itself. */
-  readonly icon: NativeImage | undefined;
+  /** The desktop's notifications; closed with the notes. */
+  readonly notifier: DesktopNotifier & { dispose(): void };
   readonly locale: NoticePresenterOptions['locale'];
   readonly toldSignInEnds: SignInReminderOptions['told'];
   readonly showPage: NoticePresenterOptions['showPage'];
@@ -29,8 +29,7 @@ export interface DesktopNotes {
 }
 
 export function openDesktopNotes(parts: DesktopNotesParts): DesktopNotes {
-  const { clock, logger, locale, showPage, block, describeFailure } = parts;
-  const notifier = createNotifier(logger, parts.icon);
+  const { notifier, clock, locale, showPage, block, describeFailure } = parts;
   const reminder = createSignInReminder({
     notifier,
     told: parts.toldSignInEnds,

@@ -28,6 +28,7 @@ import type { Dialogs } from './shell/messages/dialogs';
 import { closePageNetwork } from './shell/windows/page-network';
 import { createMainWindow, type KeptPlace, type MainWindow } from './shell/windows/main-window';
 import { showIconOnWindows } from './shell/windows/window-icon';
+import { createNotifier } from './shell/messages/notifier';
 import type { SignInReminderOptions } from './shell/messages/sign-in-reminder';
 import type { ShownProfile } from './shell/menus/shown-profile';
 import { createTray } from './shell/tray/tray';
@@ -155,9 +156,8 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   });
 
   const notes = openDesktopNotes({
+    notifier: createNotifier(logger, process.platform === 'linux' ? APP_ICON : undefined),
     clock,
-    logger,
-    icon: process.platform === 'linux' ? APP_ICON : undefined,
     locale,
     toldSignInEnds: parts.toldSignInEnds,
     showPage: (page, profileId) => actions.showPage(page, profileId),

@@ -1,6 +1,74 @@
-// Stands here until the command is built.
-import { usageError } from '../words/command-failure';
+// `axiom-tokens doctor`: what the app sees where it runs, beside what only this side can tell; all by itself where it does not, or does not answer.
+import type { Doctor } from '../../compose/open-doctor';
+import type { Unsubscribe } from '../../core/ports/clock';
+import { exitOfFindings } from '../../doctor/doctor-exit';
+import { reportLines, summaryOf } from '../../doctor/report-lines';
+import type { CheckId } from '../../doctor/check';
+import type { Finding } from '../../handout/operations';
+import type { CommandContext } from '../session/command-context';
+import { createOwnDoctor } from '../session/own-doctor';
+import type { GivenOptions } from '../words/given-options';
 
-export function run(): Promise<number> {
-  return Promise.reject(usageError('This command is not built yet.', 'Use the window of the app.'));
+/** What is seen from this side, whatever the app says. */
+const OWN: readonly CheckId[] = ['versions', 'socket'];
+/** The app's checks have a deadline of their own; this one is for an app that hangs. */
+const APP_LIMIT_MS = 7_500;
+const FIND_LIMIT_MS = 2_000;
+
+const COLORS = { ok: 'green', warning: 'yellow', wrong: 'red', 'not-run': 'dim' } as const;
+
+export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+  if (options.has('live')) {
+    const { runLive } = await import('./doctor-live');
+    return runLive(context);
+  }
+  const { output } = context;
+  const findings = await findingsOf(context, createOwnDoctor(context));
+  const exit = exitOfFindings(findings);
+  output.answer({ schema: 'axiom-tokens.doctor.v1', exit, findings }, () =>
+    [...reportLines(findings, (verdict, mark) => output.paint(COLORS[verdict], mark)), '', summaryOf(findings)].join(
+      '\n',
+    ),
+  );
+  return exit;
+}
+
+async function findingsOf(context: CommandContext, own: Doctor): Promise<readonly Finding[]> {
+  const { session, settings } = context;
+  const link =
+    settings.brokerUse.value === 'standalone' ? undefined : await within(context, FIND_LIMIT_MS, session.look());
+  if (!link) return own.run();
+  const [ownFindings, app] = await Promise.all([
+    own.run(undefined, OWN),
+    within(
+      context,
+      APP_LIMIT_MS,
+      session.call('doctor', {}).catch(() => undefined),
+    ),
+  ]);
+  if (!app) return ownFindings.map((finding) => (finding.id === 'socket' ? silentApp(link.socket) : finding));
+  return [...ownFindings, ...app.findings.filter(({ id }) => !OWN.some((each) => each === id))];
+}
+
+function silentApp(socket: string): Finding {
+  return {
+    id: 'socket',
+    title: 'Socket for programs',
+    verdict: 'wrong',
+    detail: `The app takes connections at ${socket} but does not answer.`,
+    remedy: 'Quit the app and start it again. "axiom-tokens doctor --standalone" looks at the rest without it.',
+  };
+}
+
+/** `undefined` when it takes too long. */
+async function within<Value>(
+  { clock }: CommandContext,
+  limitMs: number,
+  work: Promise<Value>,
+): Promise<Value | undefined> {
+  let cancel: Unsubscribe = () => undefined;
+  const late = new Promise<undefined>((resolve) => {
+    cancel = clock.setTimer(limitMs, () => resolve(undefined));
+  });
+  return Promise.race([work, late]).finally(cancel);
 }

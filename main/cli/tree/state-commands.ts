@@ -48,14 +48,15 @@ export const DOCTOR: CommandSpec = {
   summary: 'Check what this computer needs for tokens, line by line',
   patience: 'person',
   more: [
-    'Keychain, clock, hosts, session bus, tray, files and modes, autostart, sandbox, versions. No secret is printed.',
+    'Keychain, clock, hosts, session bus, tray, files and modes, autostart, sandbox, versions. No secret is printed. Where the app runs, it looks as well: what it sees of the desktop counts.',
+    'It ends with 0 when nothing is wrong, also with warnings; else by the worst that is wrong: 8 keychain, files or locks; 11 the socket or versions; 9 network or clock; 1 anything else.',
   ],
   flags: [
     {
       name: 'live',
-      description: 'Refresh once at the real server and print how it answered, without secrets. Run by a person only.',
+      description:
+        'Refresh the account once at the real server and print how it answered, without secrets. In a terminal only, after a typed yes.',
     },
-    { name: 'yes', description: 'Do not ask before --live.' },
   ],
   examples: [
     { line: 'axiom-tokens doctor', words: 'What is well, and what to do about the rest.' },

@@ -1,6 +1,6 @@
 // "Programs": for each account what happens when a new program asks for a token, and what is remembered of those that have asked. Taking something away from a program is one
 // press; so is giving, which main answers only to a press.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ProgramPolicy, ProgramStatus } from '../../../preload/contract/programs-schema';
 import type { CallRequest, Outcome, ProfileStatus, RendererApi } from '../../../preload/contract/schemas';
 import { failureWords } from '../../model/failure-place';
@@ -24,11 +24,14 @@ export function ProgramsPage() {
   const { reply, failure, look } = usePrograms();
   const call = useCall();
   const [done, setDone] = useState<string | undefined>(undefined);
+  /** A policy that was chosen and is not in an answer of main yet. */
+  const [picked, setPicked] = useState<{ readonly profileId: string; readonly policy: ProgramPolicy } | undefined>();
+  useEffect(() => setPicked(undefined), [reply]);
   const run = async (change: () => Promise<Outcome<unknown>>, words: string) => {
     setDone(undefined);
     const outcome = await call.run(change);
     look();
-    if (!outcome?.ok) return;
+    if (!outcome?.ok) return setPicked(undefined);
     setDone(words);
     announce(words);
   };
@@ -43,8 +46,9 @@ export function ProgramsPage() {
     if (lastUsedAtMs === undefined || endsAtMs === undefined) return '';
     return ` A token that it already has works until it runs out, at ${dates.clockMinute(endsAtMs)} at the latest.`;
   };
-  const setPolicy = ({ id: profileId, name }: ProfileStatus, policy: ProgramPolicy) =>
-    policy === 'ask'
+  const setPolicy = ({ id: profileId, name }: ProfileStatus, policy: ProgramPolicy) => {
+    setPicked({ profileId, policy });
+    return policy === 'ask'
       ? run(
           () => api.askAboutPrograms({ profileId }),
           `From now on you are asked before a new program gets a token of ${name}.`,
@@ -53,6 +57,11 @@ export function ProgramsPage() {
           () => api.tellOfPrograms({ profileId }),
           `From now on new programs get tokens of ${name}, and you are told.`,
         );
+  };
+  const policyOf = (profileId: string): ProgramPolicy =>
+    picked?.profileId === profileId
+      ? picked.policy
+      : (reply?.policies.find((each) => each.profileId === profileId)?.policy ?? 'notify');
   return (
     <PageFrame
       title="Programs"
@@ -77,7 +86,7 @@ export function ProgramsPage() {
                   legend="When a new program asks"
                   showsLegend
                   items={POLICIES}
-                  chosen={reply.policies.find(({ profileId }) => profileId === profile.id)?.policy ?? 'notify'}
+                  chosen={policyOf(profile.id)}
                   onChange={(policy) => void setPolicy(profile, policy)}
                 />
               </div>

@@ -6,7 +6,6 @@ import { EVENTS } from '../../model/trail-model';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import { countWords } from '../../text/count-words';
-import { listWords } from '../../text/list-words';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
@@ -116,11 +115,7 @@ export function TrailPage() {
         </Notice>
       ) : null}
       {reply && reply.gaps.length > 0 ? (
-        <Notice
-          tone="attention"
-          message={`Entries are missing: ${listWords(reply.gaps)}.`}
-          remedy="They were lost, or somebody has taken them out of the file."
-        />
+        <Notice tone="attention" message="Lines of the trail are missing." remedy={gapWords(reply.gaps)} />
       ) : null}
       {reply ? (
         reply.entries.length === 0 ? (
@@ -181,6 +176,13 @@ function requestOf({ profileId, event, hours, consumer, tag }: Choice, nowMs: nu
     ...(tag === undefined ? {} : { tag }),
   };
 }
+
+/** The newest gaps, and how many more there are. */
+function gapWords(gaps: readonly string[]): string {
+  const rest = gaps.length - MOST_GAPS;
+  return [...gaps.slice(0, MOST_GAPS), ...(rest > 0 ? [`And ${countWords(rest, 'gap', 'gaps')} more.`] : [])].join(' ');
+}
+const MOST_GAPS = 3;
 
 /** The answer to "which programs had this token?". */
 function tokenWords(tag: string, entries: readonly TrailLine[]): string {

@@ -54,7 +54,11 @@ export function createFakePrograms(call: Answer, profileIds: () => readonly stri
           (filter.sinceMs === undefined || entry.lastAtMs >= filter.sinceMs) &&
           (filter.consumer === undefined || entry.program.includes(filter.consumer)),
       );
-      return { entries: wanted.slice(0, most), hasMore: wanted.length > most, gaps: ['311 to 313'] };
+      return {
+        entries: wanted.slice(0, most),
+        hasMore: wanted.length > most,
+        gaps: ['Entries 311 to 313 are missing: lost, damaged or taken out.'],
+      };
     }),
     exportTrail: call('exportTrail', ({ format }: CallRequest<'exportTrail'>) => ({
       path: `/home/you/Documents/axiom-trail.${format}`,

@@ -1,0 +1,36 @@
+// `axiom-tokens doctor --live`: for a person alone, who has typed yes. One refresh by the same core, locks and places as any other, and a report of the answer.
+import { liveReportLines } from '../../adapters/doctor/live-report';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { CommandContext } from '../session/command-context';
+import { openLive, type Live } from '../session/open-live';
+
+/** What is set where nobody sits. */
+const MACHINE_VARIABLES = ['CI', 'CONTINUOUS_INTEGRATION', 'BUILD_NUMBER', 'GITHUB_ACTIONS'];
+
+/** @throws AxiomTokenError `INVALID_INPUT` where no person asks; `CANCELLED`; as the refresh where nothing was sent */
+export async function runLive(
+  context: CommandContext,
+  open: (context: CommandContext) => Promise<Live> = openLive,
+): Promise<number> {
+  const { prompts, env, output } = context;
+  if (!prompts.isPossible || MACHINE_VARIABLES.some((name) => Boolean(env[name]))) {
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: 'doctor --live is for a person in a terminal, and for no script.',
+      remedy: 'Run it yourself in a terminal, without --no-input. Nothing was sent.',
+    });
+  }
+  const live = await open(context);
+  try {
+    const { name, host } = await live.about();
+    const answer = await prompts.line(
+      `${name} is refreshed once at ${host}, as the app does by itself all the time, and the new tokens are saved.\nThe report says how the server answered; no token, cookie or e-mail is in it.\nType yes to go on: `,
+    );
+    if (answer.trim().toLowerCase() !== 'yes') throw new AxiomTokenError('CANCELLED');
+    const report = await live.check();
+    output.answer(report, () => liveReportLines(report).join('\n'));
+    output.note('Read it before you show it to others.');
+    return 0;
+  } finally {
+    await live.dispose();
+  }
+}

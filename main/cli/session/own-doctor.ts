@@ -1,0 +1,45 @@
+// The checks of `doctor` as the command line sees the computer: its own surroundings, its own way to Axiom, and the app's socket from outside.
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { readAccounts } from '../../adapters/app-data/read-accounts';
+import { resolveAxiomEndpoints } from '../../adapters/axiom/axiom-endpoints';
+import { createNodeHttpTransport } from '../../adapters/http/node-http-transport';
+import { createKeychainForkHost } from '../../adapters/keychain/keychain-fork-host';
+import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
+import { createDoctor, type Doctor } from '../../compose/open-doctor';
+import type { CommandContext } from './command-context';
+import { defaultSocket } from './default-socket';
+
+/** The keychain's own process lies beside the entry. */
+const KEYCHAIN_CHILD = 'keychain-child.cjs';
+
+/** @throws AxiomTokenError `INVALID_INPUT` for addresses of a simulator that are none; `STORAGE_UNAVAILABLE` without a home folder */
+export function createOwnDoctor(
+  context: Pick<CommandContext, 'clock' | 'env' | 'platform' | 'settings' | 'version'>,
+): Doctor {
+  const { clock, env, platform, settings, version } = context;
+  const dataDirectory = settings.dataDirectory.value;
+  return createDoctor({
+    clock,
+    random: Math.random,
+    platform,
+    env,
+    home: homedir(),
+    dataDirectory,
+    stateDirectory: stateDirectoryIn(homeOfUser(), platform),
+    socketPath: () => settings.socket.value ?? defaultSocket(dataDirectory, env, platform),
+    endpoints: resolveAxiomEndpoints({
+      AXIOM_API_BASE: env['AXIOM_API_BASE'],
+      AXIOM_SITE_BASE: env['AXIOM_SITE_BASE'],
+    }),
+    transport: createNodeHttpTransport({ clock }),
+    keychainHost: createKeychainForkHost({ childPath: join(__dirname, KEYCHAIN_CHILD), env }),
+    accounts: () => readAccounts(join(dataDirectory, 'profiles.json')),
+    program: {
+      kind: 'command-line',
+      version,
+      runtimes: [`Node ${process.versions.node}`],
+      runsWithoutSandbox: false,
+    },
+  });
+}

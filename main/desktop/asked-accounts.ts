@@ -1,0 +1,36 @@
+// What the prompt needs to know of accounts, and of what ends with the lock of the screen. Called by app-handout.ts.
+import type { Unsubscribe } from '../core/ports/clock';
+import type { ProfileRegistry } from '../core/profiles/profile-registry';
+import type { Consents } from '../handout/handout';
+import type { AskedAccounts } from './shell/consent/consent-questions';
+import type { ScreenLockWatch } from './shell/system/screen-lock';
+
+/** The accounts as the prompt names them. */
+export function askedAccounts(registry: Pick<ProfileRegistry, 'list' | 'onChange'>): AskedAccounts {
+  return {
+    find(profileId) {
+      const profile = registry.list().find(({ id }) => id === profileId);
+      if (!profile) return undefined;
+      const expiresAtMs = profile.manager.getTokens()?.expiresAtMs;
+      const validForMs = expiresAtMs === undefined ? undefined : expiresAtMs - profile.manager.serverNowMs();
+      return { name: profile.name, validForMs };
+    },
+    onChange: (listener) => registry.onChange(listener),
+  };
+}
+
+/** Listens for the lock only once there is something that ends with it. */
+export function endRunWithLock(
+  consents: Pick<Consents, 'list' | 'onChange' | 'endRun'>,
+  lock: Pick<ScreenLockWatch, 'onLock' | 'watch'>,
+): Unsubscribe {
+  const look = (): void => {
+    try {
+      if (consents.list().some(({ scope }) => scope === 'run')) lock.watch();
+    } catch {
+      // What cannot be read allows nothing either.
+    }
+  };
+  const stops = [lock.onLock(() => consents.endRun()), consents.onChange(look)];
+  return () => stops.forEach((stop) => stop());
+}

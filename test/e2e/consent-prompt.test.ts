@@ -1,0 +1,238 @@
+// Programs at the socket of the real app, and the person who is asked about them: one prompt however many requests wait, answered by keyboard, closed by Escape, when nobody waits,
+// when the account goes, and never shown while the screen is locked. What was decided is in the window and in the trail.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { socketPlace } from '../../main/adapters/handout/socket-place';
+import { type BrokerClient, connectBroker } from '../../main/handout/broker/client';
+import { NOT_LIVE_MS } from '../../preload/contract/prompt-view';
+import { type NotificationHost, startNotificationHost } from '../support/notification-host';
+import { waitUntil } from '../support/wait-until';
+import { answerDialogs } from './support/answer-dialogs';
+import { stateDirectoryOn } from './support/app-under-test';
+import { callFromPage } from './support/calls-from-page';
+import { signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+import { savePictures } from './support/window-of-app';
+
+const client = { name: 'test', version: '1' };
+let stage: Stage;
+let app: StartedApp;
+let page: Page;
+let notifications: NotificationHost;
+let path: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { simulator, desktop } = stage;
+  notifications = await startNotificationHost(desktop.busAddress);
+  app = await stage.start();
+  page = await app.page();
+  await signInByForm(page, simulator);
+  ({ path } = socketPlace({
+    dataDirectory: app.userDataDirectory,
+    defaultDataDirectory: '/none',
+    stateDirectory: stateDirectoryOn(desktop),
+    env: desktop.env,
+    platform: process.platform,
+    uid: process.getuid?.(),
+  }));
+});
+afterAll(async () => {
+  notifications?.dispose();
+  await stage?.dispose();
+});
+
+const connect = (): Promise<BrokerClient> => connectBroker({ path, client });
+const promptNow = (): Page | undefined =>
+  app.electronApp.windows().find((each) => each.url().endsWith('/consent-prompt.html'));
+
+async function prompt(): Promise<Page> {
+  await waitUntil('the prompt is there', () => promptNow() !== undefined);
+  const shown = promptNow();
+  if (!shown) throw new Error('unreachable');
+  shown.setDefaultTimeout(20_000);
+  await shown.locator('h1').waitFor();
+  return shown;
+}
+const noPrompt = (): Promise<void> => waitUntil('the prompt is gone', () => promptNow() === undefined);
+const live = (shown: Page): Promise<unknown> => shown.locator('button:not([aria-disabled])').first().waitFor();
+
+/** The page may be gone before the key comes up again. */
+const lastKey = (shown: Page, key: string): Promise<void> => shown.keyboard.press(key).catch(() => undefined);
+
+/** How a call ends: "token", or the code of its failure. */
+const outcome = (asked: Promise<unknown>): Promise<string> =>
+  asked.then(
+    () => 'token',
+    (error: Error & { code?: string }) => error.code ?? error.message,
+  );
+
+test('told at first: the first token is a notification that leads to the programs, the second none', async () => {
+  const broker = await connect();
+  await broker.call('token.get', {});
+  await broker.call('token.get', {});
+  await waitUntil('the desktop is told', () => notifications.shown().length === 1);
+  const [note] = notifications.shown();
+  expect(note?.title).toMatch(/^main: “.+” got an access token$/);
+  notifications.click(note?.id ?? 0);
+  await page.getByRole('heading', { level: 1, name: 'Programs' }).waitFor();
+  await page.getByText('Gets tokens, you were told').waitFor();
+  expect(notifications.count()).toBe(1);
+  expect(promptNow()).toBeUndefined();
+  await savePictures(page, 'programs');
+  broker.close();
+});
+
+test('asked first: fifty requests of one program are one prompt, answered by the keyboard once for all', async () => {
+  await page.getByLabel('Ask me first').check();
+  await page.locator('.notice', { hasText: 'From now on you are asked before' }).waitFor();
+  await page.getByRole('button', { name: /^Forget / }).click();
+  const brokers = await Promise.all(Array.from({ length: 10 }, connect));
+  const asked = brokers.flatMap((broker) =>
+    Array.from({ length: 5 }, () => outcome(broker.call('token.get', { reason: 'daily <b>report</b>' }))),
+  );
+  const shown = await prompt();
+  await shown.getByText('50 requests of this program wait for your answer.').waitFor();
+  expect(app.electronApp.windows().filter((each) => each.url().endsWith('/consent-prompt.html'))).toHaveLength(1);
+  expect(await shown.getByText('“daily <b>report</b>”').count()).toBe(1);
+  expect(await shown.locator(':focus').textContent()).toBe('Not now');
+  await savePictures(shown, 'consent-prompt');
+
+  // What it can reach: the two functions, and no call of the app's window.
+  expect(
+    await shown.evaluate(() => ({
+      api: Object.keys((window as unknown as { consentPrompt: object }).consentPrompt),
+      others: ['tokenManager', 'require', 'process'].filter((name) => name in window),
+    })),
+  ).toEqual({ api: ['onShow', 'answer'], others: [] });
+  // A script in it cannot answer: nobody has pressed anything.
+  await live(shown);
+  await shown.evaluate(() => {
+    const { consentPrompt } = window as unknown as {
+      consentPrompt: { answer(question: number, answer: string): void };
+    };
+    for (let question = 0; question < 5; question++) consentPrompt.answer(question, 'always');
+  });
+  await shown.getByText('50 requests of this program wait for your answer.').waitFor();
+
+  await shown.keyboard.press('Shift+Tab');
+  expect(await shown.locator(':focus').textContent()).toBe('Always for this program');
+  await lastKey(shown, 'Enter');
+  await noPrompt();
+  expect(new Set(await Promise.all(asked))).toEqual(new Set(['token']));
+  const [first] = brokers;
+  if (!first) throw new Error('unreachable');
+  expect(await outcome(first.call('token.get', {}))).toBe('token');
+  expect(promptNow()).toBeUndefined();
+  const { consents } = await first.call('consumers.list', {});
+  expect(consents).toMatchObject([{ decision: 'allow', scope: 'always', by: 'person' }]);
+  await page.getByText('Always allowed').waitFor();
+  for (const broker of brokers) broker.close();
+});
+
+test('keys that were on their way elsewhere decide nothing; Escape is "not now", and so is a closed window', async () => {
+  await page.getByRole('button', { name: /^Forget / }).click();
+  const broker = await connect();
+  const asked = outcome(broker.call('token.get', {}));
+  const shown = await prompt();
+  const fromMs = await shown.evaluate(() => performance.now());
+  for (let count = 0; count < 12; count++) await shown.keyboard.press(count % 2 ? 'Enter' : 'Tab');
+  const isLive = (await shown.locator('button[aria-disabled]').count()) === 0;
+  const tookMs = (await shown.evaluate(() => performance.now())) - fromMs;
+  // On a computer that was held up for longer the prompt may have taken a later key, which then was "not now".
+  if (tookMs < NOT_LIVE_MS) expect(isLive).toBe(false);
+  await live(shown);
+  await lastKey(shown, 'Escape');
+  expect(await asked).toBe('NOT_ANSWERED');
+  await noPrompt();
+
+  const again = outcome(broker.call('token.get', {}));
+  await prompt();
+  await app.electronApp.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((each) => each.webContents.getURL().endsWith('/consent-prompt.html'))
+      ?.close(),
+  );
+  expect(await again).toBe('NOT_ANSWERED');
+  await noPrompt();
+  expect((await broker.call('consumers.list', {})).consents).toEqual([]);
+  broker.close();
+});
+
+test('a client that goes closes the prompt', async () => {
+  const broker = await connect();
+  const asked = outcome(broker.call('token.get', {}));
+  await prompt();
+  broker.close();
+  expect(await asked).not.toBe('token');
+  await noPrompt();
+});
+
+test('while the screen is locked nobody is asked, and a prompt that is open then goes', async () => {
+  const broker = await connect();
+  const open = outcome(broker.call('token.get', {}));
+  await prompt();
+  await app.electronApp.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
+  expect(await open).toBe('NOT_ANSWERED');
+  await noPrompt();
+  await app.electronApp.evaluate(({ powerMonitor }) => {
+    Object.assign(powerMonitor, { getSystemIdleState: () => 'locked' });
+  });
+  expect(await outcome(broker.call('token.get', {}))).toBe('NOT_ANSWERED');
+  expect(promptNow()).toBeUndefined();
+  await app.electronApp.evaluate(({ powerMonitor }) => {
+    Object.assign(powerMonitor, { getSystemIdleState: () => 'active' });
+  });
+  broker.close();
+});
+
+test('the refresh token is asked about every time, in other words; a block ends it', async () => {
+  const broker = await connect();
+  const first = outcome(broker.call('token.get', { kinds: ['access', 'refresh'] }));
+  const shown = await prompt();
+  await shown.getByText('The refresh token', { exact: true }).waitFor();
+  expect(await shown.getByRole('button').allTextContents()).toEqual([
+    ...['Allow once', 'Not now', 'Block for an hour', 'Block'],
+  ]);
+  await live(shown);
+  await shown.getByRole('button', { name: 'Allow once' }).click();
+  expect(await first).toBe('token');
+  const second = outcome(broker.call('token.get', { kinds: ['access', 'refresh'] }));
+  const shownAgain = await prompt();
+  await live(shownAgain);
+  await shownAgain.getByRole('button', { name: 'Block', exact: true }).click();
+  expect(await second).toBe('DENIED');
+  await noPrompt();
+  broker.close();
+});
+
+test('the trail has all of it, and tells which programs had a token', async () => {
+  await page.getByRole('button', { name: 'What they were given' }).click();
+  await page.getByText(/^50 times until /).waitFor();
+  await page.getByText('Refresh token over the socket').first().waitFor();
+  await page.getByText('Access token refused').first().waitFor();
+  await savePictures(page, 'trail');
+  await page
+    .getByRole('button', { name: /^Which programs had the token / })
+    .first()
+    .click();
+  const given = page.getByText(/^The token [0-9a-f]{8} was given to: /);
+  await given.waitFor();
+  expect(await given.textContent()).toContain('vitest');
+});
+
+test('an account that is removed meanwhile takes its prompt along', async () => {
+  const added = await callFromPage(page, 'addProfile', { name: 'hedge' });
+  if (!added.ok) throw new Error(added.failure.message);
+  const { profileId } = added.value;
+  const broker = await connect();
+  await broker.call('consumers.policy', { profile: profileId, policy: 'ask' }, { timeoutMs: 20_000 });
+  const asked = outcome(broker.call('token.get', { profile: profileId, waitMs: 60_000 }, { timeoutMs: 30_000 }));
+  const shown = await prompt();
+  await shown.getByText('of “hedge”').waitFor();
+  await answerDialogs(app.electronApp, { button: 1 });
+  expect((await callFromPage(page, 'removeProfile', { profileId })).ok).toBe(true);
+  await noPrompt();
+  expect(await asked).toBe('INVALID_INPUT');
+  broker.close();
+});

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import type { CopySources } from '../../../main/desktop/app-facts';
+import { commandLinePlace } from '../../../main/desktop/command-line-place';
+
+const copy = (more: Partial<CopySources>): CopySources => ({
+  platform: 'linux',
+  program: '/opt/app/axiom-token-manager',
+  env: {},
+  isPackaged: true,
+  ...more,
+});
+
+it.each<[string, CopySources, boolean, readonly string[]]>([
+  ['from source', copy({ isPackaged: false }), true, ['node', '/src/dist/cli/axiom-tokens.cjs']],
+  ['a deb', copy({ packageType: 'deb\n' }), true, ['axiom-tokens']],
+  ['an rpm', copy({ packageType: 'rpm' }), true, ['axiom-tokens']],
+  ['a package of the system', copy({ program: '/usr/lib/app/axiom-token-manager' }), true, ['axiom-tokens']],
+  ['an unpacked folder', copy({}), true, ['/opt/app/axiom-tokens']],
+  ['a folder without it', copy({}), false, ['axiom-tokens']],
+  [
+    'macOS',
+    copy({ platform: 'darwin', program: '/Applications/A.app/Contents/MacOS/A' }),
+    true,
+    ['/Applications/A.app/Contents/MacOS/axiom-tokens'],
+  ],
+  ['Windows', copy({ platform: 'win32', program: '/c/app/A.exe' }), true, ['/c/app/axiom-tokens.exe']],
+])('of %s', (_what, sources, isThere, command) => {
+  expect(commandLinePlace(sources, '/src', () => isThere)).toEqual({ command });
+});
+
+it('of an AppImage it has to get its name first', () => {
+  const sources = copy({
+    program: '/tmp/.mount_1/app',
+    env: { APPIMAGE: '/home/me/A.AppImage', APPDIR: '/tmp/.mount_1' },
+  });
+  expect(commandLinePlace(sources, '/src', () => true)).toMatchObject({
+    command: ['axiom-tokens'],
+    setUp: { line: expect.stringContaining('/home/me/A.AppImage') },
+  });
+});
