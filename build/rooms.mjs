@@ -144,7 +144,7 @@ export const ROOMS = {
     ...['main/cli/session', 'main/cli/words'],
   ],
   'main/cli/commands': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
+    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/compose/*'],
     ...['main/handout/formats', 'main/cli/exec', 'main/cli/manual', 'main/cli/session'],
     ...['main/cli/tree', 'main/cli/words', 'main/doctor'],
   ],

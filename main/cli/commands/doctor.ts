@@ -6,7 +6,7 @@ import { reportLines, summaryOf } from '../../doctor/report-lines';
 import type { CheckId } from '../../doctor/check';
 import type { Finding } from '../../handout/operations';
 import type { CommandContext } from '../session/command-context';
-import { createOwnDoctor } from '../session/own-doctor';
+import { createOwnDoctor } from './own-doctor';
 import type { GivenOptions } from '../words/given-options';
 
 /** What is seen from this side, whatever the app says. */

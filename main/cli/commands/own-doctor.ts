@@ -7,8 +7,8 @@ import { createNodeHttpTransport } from '../../adapters/http/node-http-transport
 import { createKeychainForkHost } from '../../adapters/keychain/keychain-fork-host';
 import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
 import { createDoctor, type Doctor } from '../../compose/open-doctor';
-import type { CommandContext } from './command-context';
-import { defaultSocket } from './default-socket';
+import type { CommandContext } from '../session/command-context';
+import { defaultSocket } from '../session/default-socket';
 
 /** The keychain's own process lies beside the entry. */
 const KEYCHAIN_CHILD = 'keychain-child.cjs';
