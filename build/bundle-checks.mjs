@@ -4,11 +4,20 @@ import { SetupError } from './setup-error.mjs';
 
 /** @typedef {import('esbuild').Metafile} Metafile */
 
+/** What `axiom-tokens token` loads where the app runs: its entry, and the parts that are loaded by name. */
+const FAST_PATH = ['main/cli/index.ts', 'main/cli/commands/token.ts'];
+/** What takes longer to load than the answer takes. */
+const TOO_SLOW = [
+  { pattern: /^node_modules\/zod\//, name: 'zod' },
+  { pattern: /^main\/core\/storage\//, name: "the core's storage" },
+  { pattern: /^main\/compose\//, name: 'the whole core' },
+];
+
 /**
  * Throws a `SetupError` that names the file which should not be there.
- * @param {{main: Metafile, keychainChild: Metafile, preload: Metafile, page: Metafile}} metafiles
+ * @param {{main: Metafile, keychainChild: Metafile, preload: Metafile, page: Metafile, commandLine: Metafile}} metafiles
  */
-export function checkBundles({ main, keychainChild, preload, page }) {
+export function checkBundles({ main, keychainChild, preload, page, commandLine }) {
   refuse(
     preload,
     /node_modules\/zod\//,
@@ -19,9 +28,48 @@ export function checkBundles({ main, keychainChild, preload, page }) {
   refuse(page, /^main\//, "The window's bundle carries code of main", 'reach main through the contract');
   const locales = /node_modules\/zod\/.*\/locales\/(?!en\.|index\.)/;
   refuse(main, locales, 'The main bundle carries all languages of zod', "write `import * as z from 'zod'` everywhere");
-  for (const metafile of [main, keychainChild, preload, page]) {
+  refuse(commandLine, locales, 'The command line carries all languages of zod', "write `import * as z from 'zod'`");
+  const pages = /^(main\/desktop|preload|renderer)\/|^node_modules\/(preact|electron-store)\//;
+  refuse(commandLine, pages, 'The command line carries a part of the app', 'move what is shared below main/compose');
+  const fast = loadedAtOnce(commandLine, FAST_PATH);
+  for (const { pattern, name } of TOO_SLOW) {
+    refuse(fast, pattern, `"axiom-tokens token" loads ${name} before it asks the app`, 'load it by `await import()`');
+  }
+  if (importsAtOnce(fast, 'koffi')) {
+    throw new SetupError(
+      '"axiom-tokens token" loads koffi before it asks the app.',
+      'Load it by `await import()`; then build again.',
+    );
+  }
+  for (const metafile of [main, keychainChild, preload, page, commandLine]) {
     refuse(metafile, /^test\//, 'A bundle carries test code', 'move what is shared into main, preload or renderer');
   }
+}
+
+/**
+ * The outputs that are loaded with some of the sources, without what comes by `import()`.
+ * @param {Metafile} metafile
+ * @param {readonly string[]} sources
+ * @returns {Metafile}
+ */
+function loadedAtOnce({ inputs, outputs }, sources) {
+  const wanted = Object.keys(outputs).filter((path) => sources.includes(outputs[path]?.entryPoint ?? ''));
+  /** @type {Set<string>} */
+  const found = new Set();
+  for (let path = wanted.pop(); path !== undefined; path = wanted.pop()) {
+    if (found.has(path)) continue;
+    found.add(path);
+    for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement' && imported in outputs) wanted.push(imported);
+    }
+  }
+  return { inputs, outputs: Object.fromEntries(Object.entries(outputs).filter(([path]) => found.has(path))) };
+}
+
+function importsAtOnce(/** @type {Metafile} */ { outputs }, /** @type {string} */ library) {
+  return Object.values(outputs).some(({ imports }) =>
+    imports.some(({ path, kind }) => path === library && kind === 'import-statement'),
+  );
 }
 
 /** @param {Metafile} metafile @param {RegExp} pattern @param {string} what @param {string} remedy */

@@ -1,9 +1,10 @@
-// `npm run build`: bundles main, keychain child, preload script and window into dist/, and checks their contents.
+// `npm run build`: bundles main, keychain child, preload script, window and command line into dist/, and checks their contents.
 // Also called by start, package and test. `--release` minifies and leaves source maps out.
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkBundles } from './bundle-checks.mjs';
+import { bundleCommandLine, COMMAND_LINE_ENTRY, COMMAND_LINE_FOLDER } from './command-line-bundle.mjs';
 import { refuseFaultTraces } from './fault-traces.mjs';
 import { projectRoot } from './project-root.mjs';
 import { formatBytes } from './progress.mjs';
@@ -21,10 +22,10 @@ const ICONS_OF_THE_APP = /^(tray-.*\.(png|ico)|app-256\.png)$/;
 
 /**
  * Builds in memory and then replaces dist/ file by file, so that an app, or another build, that runs at the same time finds whole files.
- * @param {{root: string, isRelease: boolean}} options
+ * @param {{root: string, isRelease: boolean, version?: string | undefined}} options `version`: what the command line says it is, instead of the one in package.json
  * @returns {Promise<{size: string, metafiles: import('esbuild').Metafile[]}>} the size of what was written, for a progress line, and what each bundle is made of
  */
-export async function bundle({ root, isRelease }) {
+export async function bundle({ root, isRelease, version }) {
   // Imported here, not at the top: `npm start` imports this module before `npm ci` has run.
   const { build } = await import('esbuild');
   const out = join(root, 'dist');
@@ -44,13 +45,15 @@ export async function bundle({ root, isRelease }) {
     platform: 'node',
     format: 'cjs',
     target: NODE_TARGET,
+    // Electron 22 cannot do `import()` from an archive.
+    supported: { 'dynamic-import': false },
   });
-  const [main, child, preload, page, promptPreload, prompt] = await Promise.all([
+  const [main, child, preload, page, promptPreload, prompt, commandLine] = await Promise.all([
     build({
       ...node,
       entryPoints: ['main/desktop/index.ts'],
       outfile: 'dist/main.cjs',
-      external: ['electron', 'keytar'],
+      external: ['electron', 'keytar', 'koffi'],
     }),
     build({
       ...node,
@@ -93,6 +96,7 @@ export async function bundle({ root, isRelease }) {
       jsx: 'automatic',
       jsxImportSource: 'preact',
     }),
+    bundleCommandLine(common, version),
   ]).catch((error) => {
     throw new SetupError(
       'The bundler refused the sources; its messages stand above.',
@@ -100,29 +104,27 @@ export async function bundle({ root, isRelease }) {
       error,
     );
   });
-  checkBundles({ main: main.metafile, keychainChild: child.metafile, preload: preload.metafile, page: page.metafile });
-  checkBundles({
-    main: main.metafile,
-    keychainChild: child.metafile,
-    preload: promptPreload.metafile,
-    page: prompt.metafile,
-  });
+  const others = { main: main.metafile, keychainChild: child.metafile, commandLine: commandLine.metafile };
+  checkBundles({ ...others, preload: preload.metafile, page: page.metafile });
+  checkBundles({ ...others, preload: promptPreload.metafile, page: prompt.metafile });
   const results = [main, child, preload, page, promptPreload, prompt];
   const built = results.flatMap(({ outputFiles }) => outputFiles);
   /** @type {Map<string, Uint8Array | string>} */
   const files = new Map(built.map(({ path, contents }) => [relative(out, path).replaceAll(sep, '/'), contents]));
-  const scripts = built.filter(({ path }) => !path.endsWith('.map'));
-  for (const { path, text } of scripts) refuseFaultTraces(relative(root, path).replaceAll(sep, '/'), text);
+  for (const [name, text] of commandLine.files) files.set(`${COMMAND_LINE_FOLDER}/${name}`, text);
+  const scripts = [...files].filter(([path]) => !path.endsWith('.map'));
+  for (const [path, content] of scripts) refuseFaultTraces(`dist/${path}`, Buffer.from(content).toString('utf8'));
+  const size = scripts.reduce((sum, [, content]) => sum + Buffer.byteLength(content), 0);
   for (const name of ['index.html', 'consent-prompt.html']) {
     files.set(`renderer/${name}`, await readFile(join(root, 'renderer', name)));
   }
-  const metafiles = results.map(({ metafile }) => metafile);
+  const metafiles = [...results, commandLine].map(({ metafile }) => metafile);
   files.set('renderer/third-party-licences.txt', await thirdPartyLicences({ root, metafiles }));
   for (const name of await readdir(join(root, 'build/icons'))) {
     if (ICONS_OF_THE_APP.test(name)) files.set(`icons/${name}`, await readFile(join(root, 'build/icons', name)));
   }
-  await replaceFolder(out, files);
-  return { size: formatBytes(scripts.reduce((sum, { contents }) => sum + contents.length, 0)), metafiles };
+  await replaceFolder(out, files, [`${COMMAND_LINE_FOLDER}/${COMMAND_LINE_ENTRY}`]);
+  return { size: formatBytes(size), metafiles };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

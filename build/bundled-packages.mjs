@@ -7,7 +7,7 @@ import { SetupError } from './setup-error.mjs';
 /** @typedef {import('esbuild').Metafile} Metafile */
 
 /** Not in a bundle, but in the package. */
-const BESIDE_THE_BUNDLES = ['keytar'];
+const BESIDE_THE_BUNDLES = ['keytar', 'koffi'];
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
 
 /**

@@ -10,13 +10,14 @@ const PARTIAL = /^\.partial-(\d+)$/;
  * Writes the files aside, renames each to its place, then removes what else is in the folder.
  * @param {string} folder
  * @param {ReadonlyMap<string, Uint8Array | string>} files by path inside the folder, with slashes
+ * @param {readonly string[]} [programs] those of them that can be started
  */
-export async function replaceFolder(folder, files) {
+export async function replaceFolder(folder, files, programs = []) {
   const aside = join(folder, `.partial-${process.pid}`);
   try {
     for (const [path, content] of files) {
       await mkdir(dirname(join(aside, path)), { recursive: true });
-      await writeFile(join(aside, path), content);
+      await writeFile(join(aside, path), content, programs.includes(path) ? { mode: 0o777 } : {});
     }
     for (const path of files.keys()) {
       await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -1,12 +1,24 @@
-// electron-builder calls it when Electron and the app lie in their folder, before anything is signed: takes out the development runtime's way to start a
-// folder with sources, which it leaves in when it gets an unpacked Electron. Graphics in software (libvk_swiftshader, libvulkan) stay: without them, on a
+// electron-builder calls it when Electron and the app lie in their folder, before anything is signed: puts the command line beside the app, and takes out the
+// development runtime's way to start a folder with sources, which it leaves in when it gets an unpacked Electron. Graphics in software (libvk_swiftshader, libvulkan) stay: without them, on a
 // computer without a graphics card, Chromium starts its graphics process three times in vain before it draws (seen on Electron 22).
-import { rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { COMMAND_LINE_PARTS, NODE_LICENCE } from './command-line/command-line-folder.mjs';
+import { executableName } from './command-line/single-executable.mjs';
 
 const STARTER = ['default_app.asar', 'default_app.sha256'];
 
-/** @param {import('electron-builder').AfterPackContext} context */
-export async function afterPack({ appOutDir, packager }) {
-  for (const name of STARTER) await rm(join(packager.getResourcesDir(appOutDir), name), { force: true });
+const PARTS = join(import.meta.dirname, '../..', COMMAND_LINE_PARTS);
+
+/** @param {import('electron-builder').AfterPackContext} context @param {string} [parts] the folder with the command line; tests bring another */
+export async function afterPack({ appOutDir, packager }, parts = PARTS) {
+  const resources = packager.getResourcesDir(appOutDir);
+  for (const name of STARTER) await rm(join(resources, name), { force: true });
+  const name = executableName();
+  // Made for this computer's system, or not at all.
+  if (!(await readdir(parts)).includes(name)) return;
+  const programs = process.platform === 'darwin' ? join(resources, '../MacOS') : appOutDir;
+  await copyFile(join(parts, name), join(programs, name), constants.COPYFILE_FICLONE);
+  await copyFile(join(parts, NODE_LICENCE), join(resources, NODE_LICENCE));
 }

@@ -1,5 +1,6 @@
 // How electron-builder packages dist/: names, files, fuses, and the targets of each system. Read by package.mjs, and
 // by `npx electron-builder --config build/packages/electron-builder.config.mjs` for a release. Made for the Electron that ships.
+import { koffiFilter } from './koffi-filter.mjs';
 import { macConfig } from './mac/config.mjs';
 import { windowsConfig } from './windows/config.mjs';
 import { SBOM_FOLDER } from './sbom.mjs';
@@ -42,10 +43,11 @@ export const packageConfig = {
   productName: 'Axiom Token Manager',
   copyright: 'MIT licence',
   directories: { output: 'release', buildResources: 'build/icons' },
-  // Everything is bundled except keytar; of its native parts, and of the pictures for the tray, only the target's are packed, which each system names
-  // (electron-builder's own word for the system is that of the computer that packs).
+  // Everything is bundled except keytar and koffi; of their native parts, and of the pictures for the tray, only the target's are packed, which each system
+  // names (electron-builder's own word for the system is that of the computer that packs). The command line lies beside the app, in one executable.
   files: [
     'dist/**',
+    '!dist/cli/**',
     '!dist/icons/tray-*',
     '!**/*.map',
     'package.json',
@@ -53,6 +55,11 @@ export const packageConfig = {
     'node_modules/keytar/package.json',
     'node_modules/keytar/LICENSE.md',
     'node_modules/keytar/lib/**',
+    'node_modules/koffi/package.json',
+    'node_modules/koffi/LICENSE.txt',
+    'node_modules/koffi/index.cjs',
+    'node_modules/koffi/src/koffi/index.cjs',
+    'node_modules/koffi/src/koffi/src/static.cjs',
   ],
   // Outside the archive, where scanners and people find them.
   extraResources: [
@@ -81,7 +88,14 @@ export const packageConfig = {
   linux: {
     executableName: 'axiom-token-manager',
     files: [
-      { filter: ['node_modules/keytar/prebuilds/linux-${arch}/**', 'dist/icons/tray-*.png', '!dist/icons/*Template*'] },
+      {
+        filter: [
+          'node_modules/keytar/prebuilds/linux-${arch}/**',
+          ...koffiFilter('linux'),
+          'dist/icons/tray-*.png',
+          '!dist/icons/*Template*',
+        ],
+      },
     ],
     syncDesktopName: true,
     category: 'Utility',

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { cacheDirectory } from '../cache-directory.mjs';
 import { openAppImageRuntime } from '../electron-wheel.mjs';
 import { formatBytes } from '../progress.mjs';
+import { COMMAND_LINE_PARTS, COMPLETIONS, MAN_PAGE } from './command-line/command-line-folder.mjs';
 import { metainfo } from './metainfo.mjs';
 import { refuseMissingTools } from './packaging-tools.mjs';
 import { clearGzipTime, setSourceDate } from './source-date.mjs';
@@ -120,14 +121,23 @@ export function linuxConfig(config, { root, icons, files }) {
     [join(root, 'LICENSE')]: 'usr/share/doc/axiom-token-manager/copyright',
     [join(root, 'CHANGELOG.md')]: 'usr/share/doc/axiom-token-manager/NEWS.gz',
   };
-  const fpm = Object.entries({ ...files, ...documents }).map(([from, to]) => `${from}=/${to}`);
+  const parts = join(root, COMMAND_LINE_PARTS);
+  const calls = (/** @type {string} */ zshFolder) =>
+    Object.entries({
+      ...files,
+      ...documents,
+      [join(parts, MAN_PAGE)]: 'usr/share/man/man1/axiom-tokens.1.gz',
+      [join(parts, COMPLETIONS.bash)]: 'usr/share/bash-completion/completions/axiom-tokens',
+      [join(parts, COMPLETIONS.zsh)]: `usr/share/zsh/${zshFolder}/_axiom-tokens`,
+      [join(parts, COMPLETIONS.fish)]: 'usr/share/fish/vendor_completions.d/axiom-tokens.fish',
+    }).map(([from, to]) => `${from}=/${to}`);
   return {
     ...config,
     // The name of the folder under /opt. What people read is in the desktop entry.
     productName: 'axiom-token-manager',
     linux: { ...config.linux, icon: icons },
-    deb: { ...config.deb, fpm },
-    rpm: { ...config.rpm, fpm: [...(config.rpm?.fpm ?? []), ...fpm] },
+    deb: { ...config.deb, fpm: calls('vendor-completions') },
+    rpm: { ...config.rpm, fpm: [...(config.rpm?.fpm ?? []), ...calls('site-functions')] },
   };
 }
 

@@ -5,6 +5,9 @@ import { basename, join } from 'node:path';
 import { refuseFaultTraces } from '../fault-traces.mjs';
 import { SetupError } from '../setup-error.mjs';
 import { archiveHash } from './archive-hash.mjs';
+import { isMadeHere, NODE_LICENCE } from './command-line/command-line-folder.mjs';
+import { executableName, SEA_FUSE } from './command-line/single-executable.mjs';
+import { koffiPaths } from './koffi-parts.mjs';
 import { findWrongInMacApp } from './mac/checks.mjs';
 import { processorOf } from './processor.mjs';
 import { SBOM_FILE } from './sbom.mjs';
@@ -13,13 +16,15 @@ import { findWrongInWindowsProgram } from './windows/checks.mjs';
 /** What the program for Windows has as its icon. */
 const ICON = join(import.meta.dirname, '../icons/app.ico');
 
-/** Every file that a package may hold. */
+/** Every file that the archive of a package may hold. */
 const ALLOWED = [
   /^package\.json$/,
   /^dist\/(main|keychain-child|preload)\.cjs$/,
   /^dist\/renderer\/(index\.html|main\.js|passphrase-strength\.js|style\.css|third-party-licences\.txt)$/,
   /^dist\/icons\/(tray-[\w@-]+\.(png|ico)|app-256\.png)$/,
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/[\w-]+\/keytar\.node)$/,
+  /^node_modules\/koffi\/(package\.json|LICENSE\.txt|index\.cjs|src\/koffi\/index\.cjs|src\/koffi\/src\/static\.cjs)$/,
+  /^node_modules\/@koromix\/koffi-[\w-]+\/(package\.json|index\.js|(linux|darwin|win32)_\w+\/koffi\.node)$/,
 ];
 
 /** The two states in the executable: the characters 0 and 1. */
@@ -37,16 +42,22 @@ const FUSES = {
 };
 const NEWER_FUSES = { GrantFileProtocolExtraPrivileges: false };
 
-/** Paths inside an unpacked folder: what a person starts, Electron's program with the fuses (on Linux it lies beside a launcher), and the resources. */
+/** Paths inside an unpacked folder: what a person starts, Electron's program with the fuses (on Linux it lies beside a launcher), the command line, and the resources. */
 export function packageLayout(/** @type {string} */ folder, platform = process.platform) {
   if (platform === 'darwin') {
     const contents = join(folder, 'Axiom Token Manager.app/Contents');
     const executable = join(contents, 'MacOS/Axiom Token Manager');
-    return { executable, program: executable, resources: join(contents, 'Resources') };
+    const commandLine = join(contents, 'MacOS', executableName(platform));
+    return { executable, program: executable, commandLine, resources: join(contents, 'Resources') };
   }
   const executable = join(folder, platform === 'win32' ? 'Axiom Token Manager.exe' : 'axiom-token-manager');
   const program = platform === 'linux' ? `${executable}-bin` : executable;
-  return { executable, program, resources: join(folder, 'resources') };
+  return {
+    executable,
+    program,
+    commandLine: join(folder, executableName(platform)),
+    resources: join(folder, 'resources'),
+  };
 }
 
 /** One of the tray's pictures, by `process.platform`. @type {Record<string, string> & {linux: string}} */
@@ -67,7 +78,7 @@ export function findForeignFiles(/** @type {readonly string[]} */ files) {
  * @returns {Promise<string>} what was checked, for a progress line
  */
 export async function checkPackage({ folder, isDevelopmentRuntime, platform = process.platform, arch = process.arch }) {
-  const { executable, program, resources } = packageLayout(folder, platform);
+  const { executable, program, commandLine, resources } = packageLayout(folder, platform);
   const fuses = await checkFuses(program, isDevelopmentRuntime ? FUSES : { ...FUSES, ...NEWER_FUSES });
   const files = await listFiles(join(resources, 'app.asar'));
   const foreign = findForeignFiles(files);
@@ -85,14 +96,17 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
     if (!files.includes(needed)) refuse(`the package lacks ${needed}`);
   }
   await checkPackedTexts(join(resources, 'app.asar'), files);
-  const packedNative = files.filter((file) => file.endsWith('.node'));
-  const keytar = `node_modules/keytar/prebuilds/${platform}-${arch}/keytar.node`;
-  if (packedNative.join() !== keytar) {
-    refuse(`the native parts in it are ${packedNative.join(', ') || 'missing'} instead of ${keytar}`);
+  const packedNative = files.filter((file) => file.endsWith('.node')).sort();
+  const target = `${platform}-${arch}`;
+  const natives = [koffiPaths(target).native, `node_modules/keytar/prebuilds/${target}/keytar.node`];
+  if (packedNative.join() !== natives.join()) {
+    refuse(`the native parts in it are ${packedNative.join(', ') || 'missing'} instead of ${natives.join(', ')}`);
   }
-  await access(join(resources, 'app.asar.unpacked', keytar)).catch(() =>
-    refuse(`${keytar} is packed into the archive, where it cannot be loaded`),
-  );
+  for (const path of natives) {
+    await access(join(resources, 'app.asar.unpacked', path)).catch(() =>
+      refuse(`${path} is packed into the archive, where it cannot be loaded`),
+    );
+  }
   const outside = await readdir(join(resources, 'app.asar.unpacked'), { recursive: true, withFileTypes: true });
   for (const entry of outside) {
     // What lies there can be changed by whoever can write there; the system checks native parts where it checks anything.
@@ -103,11 +117,18 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   }
   await access(join(resources, 'LICENSE.txt')).catch(() => refuse('it lacks the licence of this program, LICENSE.txt'));
   await access(join(resources, SBOM_FILE)).catch(() => refuse(`it lacks the list of what it is made of, ${SBOM_FILE}`));
-  const native = join(resources, 'app.asar.unpacked', keytar);
   const wrong =
     platform === 'linux'
       ? await findWrongInLauncher(executable)
-      : await findWrongPlatformParts({ folder, platform, arch, program, resources, native });
+      : await findWrongPlatformParts({
+          ...{ folder, platform, arch, program, resources },
+          natives: natives.map((path) => join(resources, 'app.asar.unpacked', path)),
+        });
+  if (isMadeHere(target)) {
+    wrong.push(...(await findWrongInCommandLine(commandLine)));
+    const licence = join(resources, NODE_LICENCE);
+    await access(licence).catch(() => wrong.push(`it lacks the licence of Node, ${NODE_LICENCE}`));
+  }
   if (wrong.length > 0) refuse(wrong.join('; '));
   return `${files.length} files, ${fuses} fuses`;
 }
@@ -119,10 +140,24 @@ export async function findWrongInLauncher(/** @type {string} */ path) {
   return ((await stat(path)).mode & 0o111) === 0o111 ? [] : [`not everybody may start ${basename(path)}`];
 }
 
+/** What keeps the command line from being started: it is a Node with a program in it, for everybody. */
+export async function findWrongInCommandLine(/** @type {string} */ path) {
+  const name = basename(path);
+  const info = await stat(path).catch(() => undefined);
+  if (info === undefined) return [`it lacks the command line, ${name}`];
+  // Windows has no such right.
+  const isForAll = process.platform === 'win32' || (info.mode & 0o111) === 0o111;
+  const carries = (await readFile(path)).includes(`${SEA_FUSE}:1`);
+  return [
+    ...(isForAll ? [] : [`not everybody may start ${name}`]),
+    ...(carries ? [] : [`${name} is a Node without a program in it`]),
+  ];
+}
+
 /** What macOS and Windows know of a program by its own words, and by those of the library beside the archive. */
 async function findWrongPlatformParts(
-  /** @type {{folder: string, platform: NodeJS.Platform, arch: string, program: string, resources: string, native: string}} */
-  { folder, platform, arch, program, resources, native },
+  /** @type {{folder: string, platform: NodeJS.Platform, arch: string, program: string, resources: string, natives: readonly string[]}} */
+  { folder, platform, arch, program, resources, natives },
 ) {
   const hash = await archiveHash(join(resources, 'app.asar'));
   const { version } = JSON.parse(await packedText(join(resources, 'app.asar'), 'package.json'));
@@ -130,7 +165,7 @@ async function findWrongPlatformParts(
     platform === 'darwin'
       ? await findWrongInMacApp({ app: join(folder, 'Axiom Token Manager.app'), version, archiveHash: hash })
       : await findWrongInWindowsProgram({ program, icon: ICON, version, archiveHash: hash });
-  for (const path of [program, native]) {
+  for (const path of [program, ...natives]) {
     const made = await processorOf(path);
     if (made !== `${platform}-${arch}`) wrong.push(`${basename(path)} is made for ${made ?? 'something else'}`);
   }

@@ -3,6 +3,7 @@ import { chmod, copyFile, lstat, mkdir, readdir, readFile, rm, symlink, writeFil
 import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { executableName } from './command-line/single-executable.mjs';
 import { setSourceDate } from './source-date.mjs';
 
 /**
@@ -34,7 +35,9 @@ export async function stagePackage({ folder, call }) {
   const programFolder = `/opt/${call.name}`;
   await writeFile(join(folder, programFolder, 'resources/package-type'), call.target);
   await mkdir(join(folder, 'usr/bin'), { recursive: true });
-  await symlink(`${programFolder}/${call.name}`, join(folder, 'usr/bin', call.name));
+  for (const name of [call.name, executableName('linux')]) {
+    await symlink(`${programFolder}/${name}`, join(folder, 'usr/bin', name));
+  }
   const files = [];
   for (const path of (await readdir(folder, { recursive: true })).sort()) {
     const full = join(folder, path);

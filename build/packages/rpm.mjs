@@ -62,11 +62,20 @@ export function rpmSpec(call, { files, afterRemove }) {
   ].join('\n');
 }
 
-/** The folders that only this package has; those of the system belong to others. */
+/** How far down a folder is not the system's: those of shells are there only where the shell is, and belong to all who have a file in them. */
+const OWN_FROM = [
+  ...[
+    { in: 'opt/', depth: 2 },
+    { in: 'usr/share/doc/', depth: 4 },
+  ],
+  ...['bash-completion', 'zsh', 'fish'].map((shell) => ({ in: `usr/share/${shell}/`, depth: 3 })),
+];
+
+/** The folders that would stay behind if nobody owned them; those of the system belong to others. */
 function ownedFolders(/** @type {readonly StagedFile[]} */ files) {
   const own = files.flatMap(({ path }) => {
     const parts = path.split('/');
-    const depth = path.startsWith('opt/') ? 2 : path.startsWith('usr/share/doc/') ? 4 : Number.POSITIVE_INFINITY;
+    const depth = OWN_FROM.find((place) => path.startsWith(place.in))?.depth ?? Number.POSITIVE_INFINITY;
     return parts
       .slice(0, -1)
       .flatMap((_part, index) => (index + 1 >= depth ? [`/${parts.slice(0, index + 1).join('/')}`] : []));

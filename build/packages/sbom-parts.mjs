@@ -1,9 +1,10 @@
-// What a package of this program is made of: the packages of npm whose code is in the bundles, keytar with its native part, and Electron with
+// What a package of this program is made of: the packages of npm whose code is in the bundles, keytar and koffi with their native parts, the Node of the command line, and Electron with
 // its Chromium and its Node. Called by sbom.mjs.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importsBetweenPackages, packagesIn, readPackage } from '../bundled-packages.mjs';
+import { koffiPaths } from './koffi-parts.mjs';
 import { runtimeParts } from './runtime-parts.mjs';
 
 /**
@@ -20,19 +21,30 @@ import { runtimeParts } from './runtime-parts.mjs';
  * @property {{url: string, sha512: string}} [archive] what npm unpacked it from
  */
 
-/** @typedef {{root: string, metafiles: readonly import('../bundled-packages.mjs').Metafile[], runtime: {dir: string, executable: string, version: string}, version?: string | undefined, target?: string}} Contents */
+/** @typedef {{root: string, metafiles: readonly import('../bundled-packages.mjs').Metafile[], runtime: {dir: string, executable: string, version: string}, version?: string | undefined, target?: string, hasCommandLine?: boolean}} Contents */
 
 /**
  * The parts, the program itself first.
  * @param {Contents} contents `version` is the program's, by default the one in package.json; `target` is the system that the package is for, as keytar names it: `linux-x64`
  * @returns {Promise<Part[]>}
  */
-export async function sbomParts({ root, metafiles, runtime, version, target = `${process.platform}-${process.arch}` }) {
+export async function sbomParts({
+  root,
+  metafiles,
+  runtime,
+  version,
+  target = `${process.platform}-${process.arch}`,
+  hasCommandLine = false,
+}) {
   const readJson = async (/** @type {string} */ path) => JSON.parse(await readFile(join(root, path), 'utf8'));
   const manifest = await readJson('package.json');
   const locked = (await readJson('package-lock.json')).packages ?? {};
   const imports = importsBetweenPackages(metafiles);
-  const nativePath = `node_modules/keytar/prebuilds/${target}/keytar.node`;
+  /** @type {Record<string, string>} */
+  const natives = {
+    'node_modules/keytar': `node_modules/keytar/prebuilds/${target}/keytar.node`,
+    'node_modules/koffi': koffiPaths(target).native,
+  };
   /** @type {Part[]} */
   const packages = await Promise.all(
     packagesIn(metafiles).map(async (path) => {
@@ -43,14 +55,15 @@ export async function sbomParts({ root, metafiles, runtime, version, target = `$
         name,
         version: packageVersion,
         licence,
-        needs: [...(imports.get(path) ?? []), ...(path === 'node_modules/keytar' ? [nativePath] : [])],
+        needs: [...(imports.get(path) ?? []), ...(natives[path] === undefined ? [] : [natives[path]])],
         purl: purl('npm', name, packageVersion),
         ...archiveOf({ name, version: packageVersion }, locked[path]),
       };
     }),
   );
-  const keytar = packages.find(({ id }) => id === 'node_modules/keytar');
   const { chromium, node } = await runtimeParts(runtime);
+  // The Node that makes the packages is in the command line. It may be the very one that Electron has.
+  const ownNode = !hasCommandLine ? undefined : process.versions.node === node ? 'node' : 'node of the command line';
   return [
     {
       id: '',
@@ -58,21 +71,26 @@ export async function sbomParts({ root, metafiles, runtime, version, target = `$
       name: manifest.name,
       version: version ?? manifest.version,
       licence: manifest.license,
-      needs: [...(imports.get('') ?? []), 'electron'],
+      needs: [...(imports.get('') ?? []), 'electron', ...(ownNode === undefined ? [] : [ownNode])],
       purl: purl('generic', manifest.name, version ?? manifest.version),
     },
     ...packages,
-    {
-      id: nativePath,
-      type: 'library',
-      name: nativePath,
-      version: keytar?.version ?? '',
-      licence: keytar?.licence,
-      needs: [],
-      sha256: createHash('sha256')
-        .update(await readFile(join(root, nativePath)))
-        .digest('hex'),
-    },
+    ...(await Promise.all(
+      Object.entries(natives).map(async ([owner, path]) => {
+        const { version: of = '', licence } = packages.find(({ id }) => id === owner) ?? {};
+        const content = await readFile(join(root, path));
+        const sha256 = createHash('sha256').update(content).digest('hex');
+        return {
+          id: path,
+          type: /** @type {const} */ ('library'),
+          name: path,
+          version: of,
+          licence,
+          needs: [],
+          sha256,
+        };
+      }),
+    )),
     {
       id: 'electron',
       type: 'framework',
@@ -92,17 +110,23 @@ export async function sbomParts({ root, metafiles, runtime, version, target = `$
       purl: purl('generic', 'chromium', chromium),
       cpe: `cpe:2.3:a:google:chrome:${chromium}:*:*:*:*:*:*:*`,
     },
-    {
-      id: 'node',
-      type: 'library',
-      name: 'node',
-      version: node,
-      licence: 'MIT',
-      needs: [],
-      purl: purl('github', 'nodejs/node', `v${node}`),
-      cpe: `cpe:2.3:a:nodejs:node.js:${node}:*:*:*:*:*:*:*`,
-    },
+    nodePart('node', node),
+    ...(ownNode === undefined || ownNode === 'node' ? [] : [nodePart(ownNode, process.versions.node)]),
   ];
+}
+
+/** @param {string} id @param {string} version @returns {Part} */
+function nodePart(id, version) {
+  return {
+    id,
+    type: 'library',
+    name: 'node',
+    version,
+    licence: 'MIT',
+    needs: [],
+    purl: purl('github', 'nodejs/node', `v${version}`),
+    cpe: `cpe:2.3:a:nodejs:node.js:${version}:*:*:*:*:*:*:*`,
+  };
 }
 
 /** @param {'npm' | 'github' | 'generic'} type @param {string} name @param {string} version */

@@ -5,7 +5,9 @@ import { bundle } from '../bundle.mjs';
 import { CommandError, runCommand } from '../run-command.mjs';
 import { SetupError } from '../setup-error.mjs';
 import { builderReason } from './builder-reason.mjs';
+import { isMadeHere, layOutCommandLine } from './command-line/command-line-folder.mjs';
 import { packageConfig } from './electron-builder.config.mjs';
+import { bringKoffi } from './koffi-parts.mjs';
 import { checkPackage, packageLayout } from './package-checks.mjs';
 import { writeSbom } from './sbom.mjs';
 import { signingNotice } from './signing.mjs';
@@ -86,13 +88,15 @@ export async function packageUnpackedIn(work, { root, runtime, progress, version
 }
 
 /**
- * Writes dist/ as it ships, and the list of what is in it and in the runtime.
+ * Writes dist/ as it ships, the command line, and the list of what is in them and in the runtime.
  * @param {Pick<PackageJob, 'root' | 'runtime' | 'version'> & {target?: string}} job `target` is "darwin-arm64" and the like, when it is not this computer's
  * @returns {Promise<string>} the size of dist/
  */
-export async function bundleForRelease({ root, runtime, version, ...target }) {
-  const { size, metafiles } = await bundle({ root, isRelease: true });
-  await writeSbom({ root, metafiles, runtime, version, ...target });
+export async function bundleForRelease({ root, runtime, version, target = `${process.platform}-${process.arch}` }) {
+  await bringKoffi({ root, target });
+  const { size, metafiles } = await bundle({ root, isRelease: true, version });
+  await layOutCommandLine({ root, target });
+  await writeSbom({ root, metafiles, runtime, version, target, hasCommandLine: isMadeHere(target) });
   return size;
 }
 

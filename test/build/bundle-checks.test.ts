@@ -1,4 +1,4 @@
-import type { Metafile } from 'esbuild';
+import type { ImportKind, Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { checkBundles } from '../../build/bundle-checks.mjs';
 
@@ -8,11 +8,34 @@ function made(inputs: readonly string[], bytes = 10): Metafile {
   return { inputs: {}, outputs: { out: { bytes: 1, inputs: taken, imports: [], exports: [] } } };
 }
 
+/** The list of a command line that is split: each file with what it loads at once, or later where it ends in `?`. */
+function split(files: Record<string, readonly string[]>): Metafile {
+  const outputs = Object.entries(files).map(([entryPoint, imports]) => [
+    `dist/${entryPoint}`,
+    {
+      bytes: 1,
+      entryPoint,
+      exports: [],
+      inputs: { [entryPoint]: { bytesInOutput: 10 } },
+      imports: imports.map((name) => {
+        const path = name.replace('?', '');
+        const kind: ImportKind = name.endsWith('?') ? 'dynamic-import' : 'import-statement';
+        return path === 'koffi' ? { path, kind, external: true } : { path: `dist/${path}`, kind };
+      }),
+    },
+  ]);
+  return { inputs: {}, outputs: Object.fromEntries(outputs) as Metafile['outputs'] };
+}
+
+const [entry, token, broker] = ['main/cli/index.ts', 'main/cli/commands/token.ts', 'main/handout/broker/client.ts'];
+const [zod, storage] = ['node_modules/zod/v4/core/parse.js', 'main/core/storage/token-manager.ts'];
+
 const clean = {
   main: made(['main/desktop/index.ts', 'node_modules/zod/v4/core/parse.js', 'node_modules/zod/v4/locales/en.js']),
   keychainChild: made(['main/adapters/keychain/keychain-child.ts']),
   preload: made(['preload/index.ts', 'preload/contract/channels.ts']),
   page: made(['renderer/main.tsx', 'node_modules/preact/dist/preact.mjs']),
+  commandLine: made(['main/cli/index.ts', 'node_modules/commander/lib/command.js']),
 };
 
 describe('the bundles', () => {
@@ -29,9 +52,36 @@ describe('the bundles', () => {
     ['zod in the window', { page: made(['node_modules/zod/mini/index.js']) }, 'carries zod'],
     ['code of main in the window', { page: made(['main/core/base/secret.ts']) }, 'carries code of main'],
     ['every language of zod', { main: made(['node_modules/zod/v4/locales/de.js']) }, 'all languages of zod'],
+    ['code of the app in the command line', { commandLine: made(['main/desktop/index.ts']) }, 'a part of the app'],
+    [
+      'zod before a token is asked for',
+      { commandLine: split({ [entry]: [`${token}?`], [token]: [broker], [broker]: [zod], [zod]: [] }) },
+      '"axiom-tokens token" loads zod before it asks the app: node_modules/zod/v4/core/parse.js.',
+    ],
+    [
+      'the storage before that',
+      { commandLine: split({ [entry]: [storage], [storage]: [] }) },
+      '"axiom-tokens token" loads the core\'s storage before it asks the app',
+    ],
+    [
+      'koffi before that',
+      { commandLine: split({ [entry]: [`${token}?`], [token]: ['koffi'] }) },
+      '"axiom-tokens token" loads koffi before it asks the app.',
+    ],
     ['test code', { main: made(['test/axiom-simulator/faults.ts']) }, 'carries test code'],
   ])('are refused with %s', (_what, part, message) => {
     expect(() => checkBundles({ ...clean, ...part })).toThrow(message);
+  });
+
+  it('pass when the command line loads later what takes long', () => {
+    const commandLine = split({
+      [entry]: [`${token}?`, `${zod}?`],
+      [token]: [broker, `${storage}?`],
+      [broker]: ['koffi?'],
+      [storage]: [zod],
+      [zod]: [],
+    });
+    expect(() => checkBundles({ ...clean, commandLine })).not.toThrow();
   });
 
   it('pass when a file was read but nothing of it was taken', () => {

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { smallProject } from '../support/small-project';
 
 const BUNDLES = [
+  'cli/axiom-tokens.cjs',
+  'cli/keychain-child.cjs',
   'consent-preload.cjs',
   'keychain-child.cjs',
   'main.cjs',

@@ -31,7 +31,7 @@ const metafile = (files: Record<string, readonly [bytes: number, ...imports: str
   },
 });
 
-it('finds the packages whose code is really in a bundle, nested and scoped ones too, and keytar', () => {
+it('finds the packages whose code is really in a bundle, nested and scoped ones too, and those beside them', () => {
   expect(
     packagesIn([
       metafile({
@@ -46,6 +46,7 @@ it('finds the packages whose code is really in a bundle, nested and scoped ones 
   ).toEqual([
     'node_modules/@scope/name',
     'node_modules/keytar',
+    'node_modules/koffi',
     'node_modules/outer/node_modules/inner',
     'node_modules/zod',
   ]);

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { replaceFolder } from '../../build/replace-folder.mjs';
@@ -25,6 +25,13 @@ it('puts the new files in, also into new folders, and takes out what is in the w
     'main.cjs',
   ]);
   expect(await readFile(join(folder, 'main.cjs'), 'utf8')).toBe('new');
+});
+
+it('lets everybody start what is a program', async () => {
+  const folder = await temporaryFolder();
+  await replaceFolder(folder, files('new'), ['main.cjs']);
+  const [program, other] = await Promise.all(['main.cjs', 'icons/deep/a.png'].map((name) => stat(join(folder, name))));
+  expect([(program?.mode ?? 0) & 0o111, (other?.mode ?? 0) & 0o111]).toEqual([0o111, 0]);
 });
 
 it('leaves alone what a build that still runs has set aside, and removes what a killed one left', async () => {

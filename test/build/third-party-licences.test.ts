@@ -25,6 +25,7 @@ it('gives each its name, version, licence and the words of it', async () => {
     for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
   };
   await add('keytar', { license: 'MIT' }, { 'LICENSE.md': 'Words of keytar\n', 'README.md': 'no' });
+  await add('koffi', { license: 'MIT' });
   await add('zod', { license: 'ISC' });
   const text = await thirdPartyLicences({ root, metafiles: [metafile({ 'node_modules/zod/index.js': 5 })] });
   expect(text).toContain('keytar 1.2.3, MIT');

@@ -8,13 +8,20 @@ import { temporaryFolder } from './temporary-folder';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
+const TARGET = `${process.platform}-${process.arch}`;
+const KOFFI = `node_modules/@koromix/koffi-${TARGET}`;
+
 const SOURCES = {
   'package.json': '{"name":"small","version":"1.0.0"}',
   LICENSE: 'MIT',
   'package-lock.json': '{}',
   'test/types/electron22/package-lock.json': '{}',
   'node_modules/keytar/package.json': '{"name":"keytar","version":"1.0.0","license":"MIT"}',
-  [`node_modules/keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`]: 'native',
+  'node_modules/keytar/lib/keytar.js': 'exports.isKeytar = true;',
+  [`node_modules/keytar/prebuilds/${TARGET}/keytar.node`]: 'native',
+  'node_modules/koffi/package.json': '{"name":"koffi","version":"1.0.0","license":"MIT"}',
+  [`${KOFFI}/${TARGET.replace('-', '_')}/koffi.node`]: 'native',
+  'main/cli/index.ts': "console.log(['axiom-tokens', ...process.argv.slice(2)].join(' ') as string);",
   'main/desktop/index.ts': "export const greeting: string = 'hello';",
   'main/adapters/keychain/keychain-child.ts': "export const keychain: string = 'child';",
   'preload/index.ts': "export const preload: string = 'preload';",
@@ -44,9 +51,12 @@ const TOOLS = {
     const state = (process.env.FAILS ?? '').split(',').includes(project) ? 'failed' : 'passed';
     const tests = [{ name: 'a test of ' + project, state, note: '', errors: [] }];
     writeFileSync(process.env.AXIOM_TEST_REPORT, JSON.stringify({ tests, errors: [] }));`,
+  // Puts a small program in the place of a Node of many megabytes.
+  'postject/dist/cli.js': `${tool('postject')}
+    require('node:fs').writeFileSync(process.argv[2], '#!/bin/sh\\n# ' + process.argv[6] + ':1\\necho the command line\\n');`,
   // Makes the folder that electron-builder would make, with the configured fuses and the launcher that it does not remove.
   'electron-builder/cli.js': `${tool('electron-builder')}
-    const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+    const { mkdirSync, readdirSync, readFileSync, writeFileSync } = require('node:fs');
     const config = JSON.parse(readFileSync(process.argv[process.argv.indexOf('--config') + 1], 'utf8'));
     writeFileSync('config-of-the-builder.json', JSON.stringify(config));
     const NAMES = ['runAsNode', 'enableCookieEncryption', 'enableNodeOptionsEnvironmentVariable', 'enableNodeCliInspectArguments',
@@ -58,10 +68,10 @@ const TOOLS = {
     mkdirSync(resources, { recursive: true });
     writeFileSync(folder + '/axiom-token-manager', wire);
     writeFileSync(resources + '/default_app.asar', '');
-    mkdirSync('packed/node_modules/keytar/prebuilds/linux-x64', { recursive: true });
-    writeFileSync('packed/node_modules/keytar/prebuilds/linux-x64/keytar.node', 'native');
+    for (const native of ['keytar/prebuilds/linux-x64/keytar.node', '@koromix/koffi-linux-x64/linux_x64/koffi.node'])
+      require('node:fs').cpSync('node_modules/' + native, 'packed/node_modules/' + native, { recursive: true });
     if (process.env.FOREIGN) writeFileSync('packed/' + process.env.FOREIGN, '');
-    require('node:fs').cpSync('dist', 'packed/dist', { recursive: true });
+    for (const name of readdirSync('dist')) if (name !== 'cli') require('node:fs').cpSync('dist/' + name, 'packed/dist/' + name, { recursive: true });
     for (const { from, to } of config.extraResources) if (from !== process.env.FORGETS) require('node:fs').cpSync(from, resources + '/' + to, { recursive: true });
     require('@electron/asar').createPackageWithOptions('packed', resources + '/app.asar', { unpack: '**/*.node' });
     const packed = { appOutDir: folder, packager: { getResourcesDir: () => resources } };

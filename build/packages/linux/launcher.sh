@@ -7,6 +7,11 @@ helper=$here/chrome-sandbox
 # "deb" or "rpm" where one of these has brought this copy.
 package=$(cat "$here/resources/package-type" 2>/dev/null)
 
+# An AppImage that is started under the name of the command line, as by a link to it, is the command line. It needs no sandbox.
+if [ -n "$APPIMAGE" ] && [ "${ARGV0##*/}" = axiom-tokens ] && [ -x "$here/axiom-tokens" ]; then
+  exec "$here/axiom-tokens" "$@"
+fi
+
 # As a shell takes it for one word, whatever is in it.
 quoted() {
   printf '%s\n' "$1" | sed "s/'/'\\\\''/g; 1s/^/'/; \$s/\$/'/"

@@ -8,6 +8,7 @@
 //   entry: the helper's identifier and the team. Access groups belong to the data protection keychain, which keytar does not use;
 //   an app that names them without a provisioning profile is killed at its start.
 // The plists have no comments, because the system's reader of entitlements refuses them.
+import { koffiFilter } from '../koffi-filter.mjs';
 import { macSigning } from '../signing.mjs';
 
 const BACKUP_TYPE = 'trade.axiom-token-manager.backup';
@@ -38,7 +39,15 @@ export function macConfig(env) {
     mac: {
       category: 'public.app-category.utilities',
       icon: 'app.icns',
-      files: [{ filter: ['node_modules/keytar/prebuilds/darwin-${arch}/**', 'dist/icons/tray-*Template*.png'] }],
+      files: [
+        {
+          filter: [
+            'node_modules/keytar/prebuilds/darwin-${arch}/**',
+            ...koffiFilter('darwin'),
+            'dist/icons/tray-*Template*.png',
+          ],
+        },
+      ],
       target: ['dmg', 'zip'],
       artifactName: '${name}-${version}-mac-${arch}.${ext}',
       minimumSystemVersion: MINIMUM_MACOS,

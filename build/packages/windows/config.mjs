@@ -1,4 +1,5 @@
 // What electron-builder is told about Windows. Read by ../electron-builder.config.mjs.
+import { koffiFilter } from '../koffi-filter.mjs';
 import { windowsSigning } from '../signing.mjs';
 
 /**
@@ -11,7 +12,11 @@ export function windowsConfig(env) {
   return {
     win: {
       icon: 'app.ico',
-      files: [{ filter: ['node_modules/keytar/prebuilds/win32-${arch}/**', 'dist/icons/tray-*.ico'] }],
+      files: [
+        {
+          filter: ['node_modules/keytar/prebuilds/win32-${arch}/**', ...koffiFilter('win32'), 'dist/icons/tray-*.ico'],
+        },
+      ],
       target: ['nsis', 'zip'],
       artifactName: '${name}-${version}-win-${arch}.${ext}',
       // Name and icon, and the hash by which Electron checks its archive.

@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import byDefault, { packageConfig } from '../../../build/packages/electron-builder.config.mjs';
+import { koffiFilter } from '../../../build/packages/koffi-filter.mjs';
 import { SBOM_FOLDER } from '../../../build/packages/sbom.mjs';
 
 const PROJECT = join(import.meta.dirname, '../../..');
@@ -25,9 +26,10 @@ describe('the package', () => {
     expect(packageConfig.linux?.desktop?.entry?.StartupWMClass).toBe(manifest['productName']);
   });
 
-  it('holds the bundles, with keytar and the tray’s pictures for its own target, and nothing else of node_modules', () => {
+  it('holds the bundles, with keytar, koffi and the tray’s pictures for its own target, and nothing else of node_modules', () => {
     expect(packageConfig.files).toEqual([
       'dist/**',
+      '!dist/cli/**',
       '!dist/icons/tray-*',
       '!**/*.map',
       'package.json',
@@ -35,10 +37,15 @@ describe('the package', () => {
       'node_modules/keytar/package.json',
       'node_modules/keytar/LICENSE.md',
       'node_modules/keytar/lib/**',
+      'node_modules/koffi/package.json',
+      'node_modules/koffi/LICENSE.txt',
+      'node_modules/koffi/index.cjs',
+      'node_modules/koffi/src/koffi/index.cjs',
+      'node_modules/koffi/src/koffi/src/static.cjs',
     ]);
     const { linux, mac, win } = packageConfig;
-    const own = (system: string, icons: readonly string[]) => [
-      { filter: [`node_modules/keytar/prebuilds/${system}-$` + '{arch}/**', ...icons] },
+    const own = (system: 'linux' | 'darwin' | 'win32', icons: readonly string[]) => [
+      { filter: [`node_modules/keytar/prebuilds/${system}-$` + '{arch}/**', ...koffiFilter(system), ...icons] },
     ];
     expect([linux?.files, mac?.files, win?.files]).toEqual([
       own('linux', ['dist/icons/tray-*.png', '!dist/icons/*Template*']),

@@ -22,12 +22,17 @@ describe('the packages for Linux', () => {
     ]);
   });
 
-  it('bring the same files for the folders of the system, and their documents', () => {
-    expect(config.rpm?.fpm?.slice(2)).toEqual(config.deb?.fpm);
+  it('bring the same files for the folders of the system, their documents, and what shells and man know of the command line', () => {
+    const ofDeb = config.rpm?.fpm?.slice(2).map((each) => each.replace('zsh/site-functions', 'zsh/vendor-completions'));
+    expect(ofDeb).toEqual(config.deb?.fpm);
     expect(config.deb?.fpm).toEqual([
       '/here/backup.mime.xml=/usr/share/mime/packages/axiom-token-manager.xml',
       `${ROOT}/LICENSE=/usr/share/doc/axiom-token-manager/copyright`,
       `${ROOT}/CHANGELOG.md=/usr/share/doc/axiom-token-manager/NEWS.gz`,
+      `${ROOT}/dist-command-line/axiom-tokens.1=/usr/share/man/man1/axiom-tokens.1.gz`,
+      `${ROOT}/dist-command-line/axiom-tokens.bash=/usr/share/bash-completion/completions/axiom-tokens`,
+      `${ROOT}/dist-command-line/_axiom-tokens=/usr/share/zsh/vendor-completions/_axiom-tokens`,
+      `${ROOT}/dist-command-line/axiom-tokens.fish=/usr/share/fish/vendor_completions.d/axiom-tokens.fish`,
     ]);
   });
 

@@ -2,7 +2,12 @@ import { chmod, mkdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createPackage, extractFile } from '@electron/asar';
 import { describe, expect, it } from 'vitest';
-import { checkPackedTexts, findForeignFiles, findWrongInLauncher } from '../../../build/packages/package-checks.mjs';
+import {
+  checkPackedTexts,
+  findForeignFiles,
+  findWrongInCommandLine,
+  findWrongInLauncher,
+} from '../../../build/packages/package-checks.mjs';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 describe('the launcher on Linux', () => {
@@ -20,8 +25,25 @@ describe('the launcher on Linux', () => {
   });
 });
 
+describe('the command line beside the app', () => {
+  const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+  it.each([
+    ['is there for everybody, with a program in it', `Node ${FUSE}:1`, 0o755, []],
+    ['is a bare Node', `Node ${FUSE}:0`, 0o755, ['axiom-tokens is a Node without a program in it']],
+    ['is for its owner', `Node ${FUSE}:1`, 0o744, ['not everybody may start axiom-tokens']],
+    ['is missing', undefined, 0, ['it lacks the command line, axiom-tokens']],
+  ])('%s', async (_what, text, mode, expected) => {
+    const path = join(await temporaryFolder(), 'axiom-tokens');
+    if (text !== undefined) {
+      await writeFile(path, text);
+      await chmod(path, mode);
+    }
+    expect(await findWrongInCommandLine(path)).toEqual(expected);
+  });
+});
+
 describe('the package', () => {
-  it('may hold the bundles, the icons and one native part of keytar', () => {
+  it('may hold the bundles, the icons and one native part each of keytar and koffi', () => {
     const files = [
       'package.json',
       'dist/main.cjs',
@@ -31,6 +53,10 @@ describe('the package', () => {
       'dist/icons/app-256.png',
       'node_modules/keytar/lib/keytar.js',
       'node_modules/keytar/prebuilds/linux-x64/keytar.node',
+      'node_modules/koffi/index.cjs',
+      'node_modules/koffi/src/koffi/src/static.cjs',
+      'node_modules/@koromix/koffi-linux-x64/index.js',
+      'node_modules/@koromix/koffi-linux-x64/linux_x64/koffi.node',
     ];
     expect(findForeignFiles(files)).toEqual([]);
   });
@@ -41,6 +67,9 @@ describe('the package', () => {
     'dist/simulator.cjs',
     'node_modules/electron-store/index.js',
     'node_modules/keytar/src/keytar_posix.cc',
+    'node_modules/koffi/src/koffi/src/ffi.cc',
+    'node_modules/@koromix/koffi-linux-x64/musl_x64/koffi.node',
+    'dist/cli/axiom-tokens.cjs',
     'main/desktop/index.ts',
     'dist/icons/app-512.png',
     'dist/icons/backup.icns',

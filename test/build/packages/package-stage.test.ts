@@ -41,6 +41,7 @@ it('puts program, link, kind of package and files of the system where they lie w
     'opt/axiom-token-manager/resources/app.asar 644',
     'opt/axiom-token-manager/resources/package-type 644',
     'usr/bin/axiom-token-manager link',
+    'usr/bin/axiom-tokens link',
     'usr/share/doc/axiom-token-manager/NEWS.gz 644',
   ]);
   const read = (path: string) => readFile(join(folder, path));
@@ -48,6 +49,7 @@ it('puts program, link, kind of package and files of the system where they lie w
   expect(await readlink(join(folder, 'usr/bin/axiom-token-manager'))).toBe(
     '/opt/axiom-token-manager/axiom-token-manager',
   );
+  expect(await readlink(join(folder, 'usr/bin/axiom-tokens'))).toBe('/opt/axiom-token-manager/axiom-tokens');
   expect(String(gunzipSync(await read('usr/share/doc/axiom-token-manager/NEWS.gz')))).toBe('what is new');
   expect((await lstat(join(folder, 'opt/axiom-token-manager/resources'))).mode & 0o777).toBe(0o755);
   expect((await lstat(join(folder, 'opt/axiom-token-manager/chrome-sandbox'))).mode & 0o7777).toBe(0o4755);

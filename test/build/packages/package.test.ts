@@ -25,7 +25,9 @@ describe('npm run package', () => {
       `Package: ${join(root, 'release/linux-unpacked')}`,
       '',
     ]);
-    expect(await read('tools.log')).toMatch(/^electron-builder --dir --publish never --config \/\S+\/config\.json\n$/);
+    expect(await read('tools.log')).toMatch(
+      /^postject .*\nelectron-builder --dir --publish never --config \/\S+\/config\.json\n$/,
+    );
     const config = JSON.parse(await read('config-of-the-builder.json')) as unknown;
     const directories = { ...packageConfig.directories, output: expect.stringMatching(/\/release\/\.partial-\d+$/) };
     expect(config).toEqual({ ...packageConfig, directories, electronDist: electronDir, electronVersion: '45.9.9' });
@@ -35,8 +37,10 @@ describe('npm run package', () => {
     // What is started is the launcher beside the program.
     expect(await read('release/linux-unpacked/axiom-token-manager')).toMatch(/^#!\/bin\/sh\n/);
     expect(await read('release/linux-unpacked/axiom-token-manager-bin')).toContain('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX');
+    expect(await read('release/linux-unpacked/axiom-tokens')).toContain('echo the command line');
     // Without the launcher that electron-builder leaves in.
     expect((await readdir(join(root, 'release/linux-unpacked/resources'))).sort()).toEqual([
+      'LICENSE.node.txt',
       'LICENSE.txt',
       'app.asar',
       'app.asar.unpacked',

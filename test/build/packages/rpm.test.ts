@@ -10,6 +10,8 @@ const FILES = [
   file('opt/axiom-token-manager/resources/app.asar'),
   file('usr/bin/axiom-token-manager', 0o777, true),
   file('usr/share/doc/axiom-token-manager/copyright'),
+  file('usr/share/man/man1/axiom-tokens.1.gz'),
+  file('usr/share/zsh/site-functions/_axiom-tokens'),
   file('usr/share/applications/axiom-token-manager.desktop'),
 ];
 const lines = rpmSpec(packageCall({ target: 'rpm' }), {
@@ -50,18 +52,22 @@ describe('an rpm', () => {
     expect(lines).toContain('%global __requires_exclude ^(libffmpeg\\.so|libvulkan\\.so)');
   });
 
-  it('owns its files with their rights, and the folders that nobody else has', () => {
+  it('owns its files with their rights, and the folders that would stay behind', () => {
     expect(section('%files')).toEqual([
       '%defattr(-,root,root)',
       '%dir "/opt/axiom-token-manager"',
       '%dir "/opt/axiom-token-manager/resources"',
       '%dir "/usr/share/doc/axiom-token-manager"',
+      '%dir "/usr/share/zsh"',
+      '%dir "/usr/share/zsh/site-functions"',
       '%attr(4755,root,root) "/opt/axiom-token-manager/chrome-sandbox"',
       '%attr(755,root,root) "/opt/axiom-token-manager/libffmpeg.so"',
       '%attr(755,root,root) "/opt/axiom-token-manager/libvulkan.so.1"',
       '%attr(644,root,root) "/opt/axiom-token-manager/resources/app.asar"',
       '"/usr/bin/axiom-token-manager"',
       '%attr(644,root,root) "/usr/share/doc/axiom-token-manager/copyright"',
+      '%attr(644,root,root) "/usr/share/man/man1/axiom-tokens.1.gz"',
+      '%attr(644,root,root) "/usr/share/zsh/site-functions/_axiom-tokens"',
       '%attr(644,root,root) "/usr/share/applications/axiom-token-manager.desktop"',
     ]);
   });

@@ -6,8 +6,8 @@ import { smallProject } from '../../support/small-project';
 
 const PROJECT = join(import.meta.dirname, '../../..');
 
-/** The parts of a small project whose program imports a scoped package, which imports another one, and keytar. */
-async function parts(target?: string) {
+/** The parts of a small project whose program imports a scoped package, which imports another one, keytar, and koffi when somebody asks. */
+async function parts(target?: string, hasCommandLine = false) {
   const { root, electronDir, write } = await smallProject();
   await write('package.json', '{"name":"small","version":"1.0.0","license":"MIT"}');
   await write(
@@ -23,6 +23,7 @@ async function parts(target?: string) {
   await write('node_modules/@scope/one/package.json', '{"name":"@scope/one","version":"2.0.0","license":"ISC"}');
   await write('node_modules/two/package.json', '{"name":"two","version":"3.0.0-a+b","license":"(MIT OR CC0-1.0)"}');
   await write('node_modules/keytar/prebuilds/another-system/keytar.node', 'native of another system');
+  await write('node_modules/@koromix/koffi-another-system/another_system/koffi.node', 'native of another system');
   const input = { bytes: 1, imports: [] };
   const importing = (path: string, external = false) => ({
     bytes: 1,
@@ -31,6 +32,7 @@ async function parts(target?: string) {
   const inputs = {
     'main/index.ts': importing('node_modules/@scope/one/a.js'),
     'main/keychain.ts': importing('keytar', true),
+    'main/peer.ts': importing('koffi', true),
     'node_modules/@scope/one/a.js': importing('node_modules/two/a.js'),
     'node_modules/two/a.js': input,
   };
@@ -41,23 +43,39 @@ async function parts(target?: string) {
     metafiles: [{ inputs, outputs }],
     runtime: { dir: electronDir, executable: join(electronDir, 'electron'), version: '45.9.9' },
     version: '1.2.3',
+    hasCommandLine,
     ...(target === undefined ? {} : { target }),
   });
 }
 
 describe('what a package is made of', () => {
-  it('is the program, bundled packages, keytar with its native part, and the runtime, each with what it needs', async () => {
-    const native = `node_modules/keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`;
+  it('is the program, bundled packages, keytar and koffi with their native parts, and the runtime, each with what it needs', async () => {
+    const system = `${process.platform}-${process.arch}`;
+    const native = `node_modules/keytar/prebuilds/${system}/keytar.node`;
+    const koffi = `node_modules/@koromix/koffi-${system}/${system.replace('-', '_')}/koffi.node`;
     expect((await parts()).map(({ id, version, licence, needs }) => [id, version, licence, needs])).toEqual([
-      ['', '1.2.3', 'MIT', ['node_modules/@scope/one', 'node_modules/keytar', 'electron']],
+      ['', '1.2.3', 'MIT', ['node_modules/@scope/one', 'node_modules/keytar', 'node_modules/koffi', 'electron']],
       ['node_modules/@scope/one', '2.0.0', 'ISC', ['node_modules/two']],
       ['node_modules/keytar', '1.0.0', 'MIT', [native]],
+      ['node_modules/koffi', '1.0.0', 'MIT', [koffi]],
       ['node_modules/two', '3.0.0-a+b', '(MIT OR CC0-1.0)', []],
       [native, '1.0.0', 'MIT', []],
+      [koffi, '1.0.0', 'MIT', []],
       ['electron', '45.9.9', 'MIT', ['chromium', 'node']],
       ['chromium', '140.0.1.2', 'BSD-3-Clause', []],
       ['node', '24.1.0', 'MIT', []],
     ]);
+  });
+
+  it('has the Node of the command line as well, where the package has one', async () => {
+    const found = await parts(undefined, true);
+    const own = found.at(-1);
+    expect([own?.purl, own?.version]).toEqual([
+      `pkg:github/nodejs/node@v${process.versions.node}`,
+      process.versions.node,
+    ]);
+    expect(found[0]?.needs).toContain(own?.id);
+    expect(found.filter(({ name }) => name === 'node')).toHaveLength(2);
   });
 
   it('has the hash of the archive of each package that ships, by the lock file of this project', async () => {
@@ -96,7 +114,9 @@ describe('what a package is made of', () => {
       'pkg:generic/small@1.2.3',
       'pkg:npm/%40scope/one@2.0.0',
       'pkg:npm/keytar@1.0.0',
+      'pkg:npm/koffi@1.0.0',
       'pkg:npm/two@3.0.0-a%2Bb',
+      undefined,
       undefined,
       'pkg:npm/electron@45.9.9',
       'pkg:generic/chromium@140.0.1.2',
@@ -119,6 +139,7 @@ describe('what a package is made of', () => {
         // printf 'native of another system' | sha256sum
         sha256: 'e2493e86bbf82dd645e8a92a9a9795e2b78444f6659ea38556e02f0ff2fdace9',
       },
+      { name: 'node_modules/@koromix/koffi-another-system/another_system/koffi.node' },
     ]);
   });
 });

@@ -25,7 +25,7 @@ async function contents() {
   await write('node_modules/odd/index.js', "export { one } from 'one'; export const odd = Math.random();");
   await write(
     'main/desktop/index.ts',
-    "import { odd, one } from 'odd'; import keytar from 'keytar'; console.log(odd, one, keytar);",
+    "import { odd, one } from 'odd'; import keytar from 'keytar'; import koffi from 'koffi'; console.log(odd, one, keytar, koffi);",
   );
   const { metafiles } = await bundle({ root, isRelease: true });
   const runtime = { dir: electronDir, executable: join(electronDir, 'electron'), version: '45.9.9' };

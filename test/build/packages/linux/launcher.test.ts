@@ -42,6 +42,7 @@ async function start(computer: Computer, args: readonly string[] = []) {
   const helper = `echo '${computer.helper ?? ''}' >&2; exit 1`;
   await program(join(app, 'chrome-sandbox'), helper, computer.helper === undefined ? 0o755 : 0o4755);
   await write(join(app, 'resources/app.asar'), '', 0o644);
+  await program(join(app, 'axiom-tokens'), 'echo "command line: $*"');
   if (computer.package) await write(join(app, 'resources/package-type'), computer.package, 0o644);
   await cp(LAUNCHER, join(app, 'axiom-token-manager'));
   if (computer.missing) await rm(join(app, computer.missing));
@@ -122,6 +123,18 @@ describe('the launcher', () => {
     const { status, stdout, stderr } = await start({ uid: 0, namespaces: true });
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain('you are root');
+  });
+
+  it.each([
+    [
+      'is the command line where an AppImage is started under its name',
+      { APPIMAGE: '/a', ARGV0: '/b/axiom-tokens' },
+      'command line: token -n\n',
+    ],
+    ['is the app where it is started under another one', { APPIMAGE: '/a', ARGV0: '/b/tokens' }, 'program: token -n\n'],
+    ['is the app where it is no AppImage, whatever a shell says', { ARGV0: 'axiom-tokens' }, 'program: token -n\n'],
+  ])('%s', async (_what, env, stdout) => {
+    expect(await start({ namespaces: true, env }, ['token', '-n'])).toMatchObject({ status: 0, stdout });
   });
 
   it('does as told when somebody asks for no sandbox', async () => {

@@ -1,0 +1,133 @@
+// Makes the single executable `axiom-tokens` for this computer's system: the Node that runs this, with the files of dist/cli in it. Made once for the same
+// Node and files, and kept in the cache. Called by command-line-folder.mjs.
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { COMMAND_LINE_FOLDER } from '../../command-line-bundle.mjs';
+import { runCommand } from '../../run-command.mjs';
+import { SetupError } from '../../setup-error.mjs';
+import { hasProgram } from '../../system-packages.mjs';
+
+/** The mark in every Node that says whether it carries a program: followed by 1 where it does. */
+export const SEA_FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+
+/** The first Node whose single executables carry more than one file. */
+const OLDEST_NODE = [20, 12];
+/** How many are kept in the cache; each has the size of Node. */
+const KEPT = 3;
+
+const START = join(import.meta.dirname, 'start.cjs');
+
+/** @param {string} [platform] */
+export const executableName = (platform = process.platform) =>
+  platform === 'win32' ? 'axiom-tokens.exe' : 'axiom-tokens';
+
+/**
+ * The path of the executable; it is in the cache, for copying. dist/cli is there as it ships.
+ * @param {{root: string, cacheDir: string}} options
+ * @returns {Promise<string>}
+ */
+export async function singleExecutable({ root, cacheDir }) {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < (OLDEST_NODE[0] ?? 0) || (major === OLDEST_NODE[0] && minor < (OLDEST_NODE[1] ?? 0))) {
+    throw new SetupError(
+      `Node ${process.versions.node} cannot make the command line's single executable.`,
+      `Use Node ${OLDEST_NODE.join('.')} or newer, then run the command again.`,
+    );
+  }
+  const parts = await readParts(root);
+  const all = join(cacheDir, 'single-executables');
+  const folder = join(all, await nameOf(parts));
+  const made = join(folder, executableName());
+  const isThere = await access(made).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return made;
+  const work = join(all, `.partial-${process.pid}`);
+  await rm(work, { recursive: true, force: true });
+  await mkdir(work, { recursive: true });
+  try {
+    await make({ root, work, parts });
+    // Another run may have made the same meanwhile.
+    await rename(work, folder).catch(() => undefined);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+  await removeOld(all);
+  return made;
+}
+
+/**
+ * What it carries, by name. ASCII, as esbuild writes it: the executable reads it byte by byte.
+ * @returns {Promise<Map<string, string>>}
+ */
+async function readParts(/** @type {string} */ root) {
+  const folder = join(root, 'dist', COMMAND_LINE_FOLDER);
+  /** @type {Map<string, string>} */
+  const parts = new Map();
+  for (const name of (await readdir(folder)).sort()) {
+    parts.set(name, asFunction(await readFile(join(folder, name), 'utf8')));
+  }
+  parts.set('keytar.js', asFunction(await readFile(join(root, 'node_modules/keytar/lib/keytar.js'), 'utf8')));
+  return parts;
+}
+
+/** As Node wraps the text of a CommonJS file. */
+function asFunction(/** @type {string} */ text) {
+  const code = text.replace(/^#!.*/, '');
+  // eslint-disable-next-line no-control-regex
+  if (/[^\0-\x7f]/.test(code)) throw new Error('A file of the command line is not ASCII.');
+  return `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
+}
+
+async function nameOf(/** @type {ReadonlyMap<string, string>} */ parts) {
+  const hash = createHash('sha256').update(JSON.stringify([...parts]));
+  for (const path of [import.meta.filename, START]) hash.update(await readFile(path));
+  for await (const chunk of createReadStream(process.execPath, { highWaterMark: 1 << 20 })) hash.update(chunk);
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** @param {{root: string, work: string, parts: ReadonlyMap<string, string>}} options `work` gets the executable */
+async function make({ root, work, parts }) {
+  const target = join(work, executableName());
+  const scratch = join(work, 'parts');
+  await mkdir(scratch);
+  /** @type {Record<string, string>} */
+  const assets = {};
+  const put = async (/** @type {string} */ name, /** @type {string | Buffer} */ content) => {
+    assets[name] = join(scratch, name);
+    await writeFile(join(scratch, name), content);
+  };
+  for (const [name, text] of parts) {
+    await put(name, text);
+    await put(`${name}.cache`, new Script(text, { filename: name }).createCachedData());
+  }
+  const blob = join(scratch, 'blob');
+  const config = join(scratch, 'config.json');
+  // Its own code is not cached by Node, which would warn on standard error whenever NODE_OPTIONS has a switch of V8.
+  await writeFile(config, JSON.stringify({ main: START, output: blob, disableExperimentalSEAWarning: true, assets }));
+  await runCommand(process.execPath, ['--experimental-sea-config', config], { env: {} });
+  await copyFile(process.execPath, target, constants.COPYFILE_FICLONE);
+  await chmod(target, 0o755);
+  const isMac = process.platform === 'darwin';
+  // Symbols for debuggers, an eighth of it.
+  if (process.platform === 'linux' && (await hasProgram('strip'))) await runCommand('strip', [target]);
+  if (isMac) await runCommand('codesign', ['--remove-signature', target]);
+  const postject = join(root, 'node_modules/postject/dist/cli.js');
+  const options = ['--sentinel-fuse', SEA_FUSE, ...(isMac ? ['--macho-segment-name', 'NODE_SEA'] : [])];
+  await runCommand(process.execPath, [postject, target, 'NODE_SEA_BLOB', blob, ...options]);
+  // A Mac starts nothing without a signature; whoever has a certificate signs over it.
+  if (isMac) await runCommand('codesign', ['--sign', '-', target]);
+  await rm(scratch, { recursive: true });
+}
+
+async function removeOld(/** @type {string} */ all) {
+  const names = (await readdir(all)).filter((name) => !name.startsWith('.'));
+  const aged = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(all, name))).mtimeMs })));
+  aged.sort((a, b) => b.at - a.at);
+  for (const { name } of aged.slice(KEPT)) await rm(join(all, name), { recursive: true, force: true });
+}

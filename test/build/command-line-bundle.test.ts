@@ -1,0 +1,72 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { bundleCommandLine } from '../../build/command-line-bundle.mjs';
+import { smallProject } from '../support/small-project';
+import { runNode } from '../support/processes/run-node';
+
+const SHARED = 'export class Shared {} export const words: string = "umlauts: äöü";';
+
+/** The files of a command line whose two subcommands share a part, by name, laid out in a folder. */
+async function made() {
+  const { root, write } = await smallProject();
+  await write('node_modules/keytar/index.js', 'exports.isKeytar = true;');
+  await write('main/cli/shared.ts', SHARED);
+  await write('main/cli/one.ts', "import { Shared, words } from './shared'; export const one = [new Shared(), words];");
+  await write(
+    'main/cli/two.ts',
+    "import { Shared } from './shared'; import keytar from 'keytar'; export const two = (it) => [it instanceof Shared, keytar.isKeytar];",
+  );
+  await write(
+    'main/cli/index.ts',
+    `console.log('started'); const [,, asked] = process.argv;
+     if (asked) void import('./one').then(async ({ one }) => console.log(one[1], (await import('./two')).two(one[0])));`,
+  );
+  const common = { absWorkingDir: root, bundle: true, metafile: true, write: false, logLevel: 'silent' } as const;
+  const { files, metafile } = await bundleCommandLine(common);
+  const folder = join(root, 'out');
+  for (const [name, text] of files) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  return { root, folder, files, metafile };
+}
+
+it('makes files of which a start loads only those of its subcommand, each once', async () => {
+  const { root, folder, files } = await made();
+  const entry = join(folder, 'axiom-tokens.cjs');
+  expect((await runNode([entry], { cwd: root })).stdout).toBe('started\n');
+  const { stdout, stderr } = await runNode([entry, 'all'], { cwd: root });
+  // What both have imported is one and the same class.
+  expect([stdout, stderr]).toEqual(['started\numlauts: äöü [ true, true ]\n', '']);
+  expect([...files.keys()].filter((name) => !/^(one|two|chunk)-[A-Z0-9]+\.cjs$/.test(name)).sort()).toEqual([
+    'axiom-tokens.cjs',
+    'keychain-child.cjs',
+  ]);
+  expect(files.get('axiom-tokens.cjs')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  expect(files.get('axiom-tokens.cjs')).not.toContain('umlauts');
+  expect(createRequire(entry).resolve('./keychain-child.cjs')).toContain('keychain-child.cjs');
+});
+
+it('tells what is in them, and what is loaded later', async () => {
+  const { metafile } = await made();
+  const entry = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint === 'main/cli/index.ts');
+  expect(entry?.imports.map(({ kind }) => kind)).toContain('dynamic-import');
+  expect(Object.keys(entry?.inputs ?? {})).toEqual(['main/cli/index.ts']);
+});
+
+it('keeps to ASCII, which the single executable reads byte by byte', async () => {
+  const { files } = await made();
+  const codes = [...files.values()].flatMap((text) => [...text].map((letter) => letter.codePointAt(0) ?? 0));
+  expect(Math.max(...codes)).toBeLessThan(128);
+});
+
+it('says another version where it is to', async () => {
+  const { root, write } = await smallProject();
+  await write('main/cli/index.ts', "import { version } from '../../package.json'; console.log(version);");
+  const common = { absWorkingDir: root, bundle: true, metafile: true, write: false, logLevel: 'silent' } as const;
+  const said = async (version?: string) => (await bundleCommandLine(common, version)).files.get('axiom-tokens.cjs');
+  expect(await said()).toContain('"1.0.0"');
+  expect(await said('0.0.9')).toContain('"0.0.9"');
+});
