@@ -17,13 +17,18 @@ const FIND_LIMIT_MS = 2_000;
 
 const COLORS = { ok: 'green', warning: 'yellow', wrong: 'red', 'not-run': 'dim' } as const;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+/** `own`: what is looked at from here. */
+export async function run(
+  context: CommandContext,
+  options: GivenOptions,
+  own: (context: CommandContext) => Doctor = createOwnDoctor,
+): Promise<number> {
   if (options.has('live')) {
     const { runLive } = await import('./doctor-live');
     return runLive(context);
   }
   const { output } = context;
-  const findings = await findingsOf(context, createOwnDoctor(context));
+  const findings = await findingsOf(context, own(context));
   const exit = exitOfFindings(findings);
   output.answer({ schema: 'axiom-tokens.doctor.v1', exit, findings }, () =>
     [...reportLines(findings, (verdict, mark) => output.paint(COLORS[verdict], mark)), '', summaryOf(findings)].join(

@@ -8,6 +8,7 @@ import { useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
+import { AskedLately } from './asked-lately';
 
 type CopiedId = ProgramWayId | 'set-up';
 
@@ -47,6 +48,7 @@ export function UseInProgramsPage() {
       {told?.ways.map(({ id, title, lines: text, needs }: ProgramWay) => (
         <Lines key={id} {...lines} id={id} title={title} text={text} needs={needs} />
       ))}
+      <AskedLately profileId={profileId} />
       <p class="quiet">
         The first time a program asks you are told, and can block it. While the app runs it answers; without it the
         command line reads the same keychain or file by itself.
@@ -75,8 +77,7 @@ function Lines({ id, title, text, needs, copied, isBusy, onCopy }: LinesProps) {
           {copied === id ? 'Copied' : 'Copy'}
         </Button>
       </div>
-      {/* It scrolls by itself, so it has to be reached by keys. */}
-      <pre class="lines" tabIndex={0} role="group" aria-labelledby={titleId}>
+      <pre class="lines">
         <code>{text}</code>
       </pre>
       <p class="quiet small">{needs}</p>
