@@ -1,11 +1,10 @@
 // Checks, with esbuild's own list of bundled files, that the bundles hold no file that they must not hold.
 // Called by bundle.mjs after each build.
+import { loadedAtOnce } from './loaded-at-once.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /** @typedef {import('esbuild').Metafile} Metafile */
 
-/** What `axiom-tokens token` loads where the app runs: its entry, and the parts that are loaded by name. */
-const FAST_PATH = ['main/cli/index.ts', 'main/cli/commands/token.ts'];
 /** What takes longer to load than the answer takes. */
 const TOO_SLOW = [
   { pattern: /^node_modules\/zod\//, name: 'zod' },
@@ -31,7 +30,11 @@ export function checkBundles({ main, keychainChild, preload, page, commandLine }
   refuse(commandLine, locales, 'The command line carries all languages of zod', "write `import * as z from 'zod'`");
   const pages = /^(main\/desktop|preload|renderer)\/|^node_modules\/(preact|electron-store)\//;
   refuse(commandLine, pages, 'The command line carries a part of the app', 'move what is shared below main/compose');
-  const fast = loadedAtOnce(commandLine, FAST_PATH);
+  const atOnce = loadedAtOnce(commandLine.outputs);
+  const fast = {
+    inputs: commandLine.inputs,
+    outputs: Object.fromEntries(Object.entries(commandLine.outputs).filter(([path]) => atOnce.has(path))),
+  };
   for (const { pattern, name } of TOO_SLOW) {
     refuse(fast, pattern, `"axiom-tokens token" loads ${name} before it asks the app`, 'load it by `await import()`');
   }
@@ -44,26 +47,6 @@ export function checkBundles({ main, keychainChild, preload, page, commandLine }
   for (const metafile of [main, keychainChild, preload, page, commandLine]) {
     refuse(metafile, /^test\//, 'A bundle carries test code', 'move what is shared into main, preload or renderer');
   }
-}
-
-/**
- * The outputs that are loaded with some of the sources, without what comes by `import()`.
- * @param {Metafile} metafile
- * @param {readonly string[]} sources
- * @returns {Metafile}
- */
-function loadedAtOnce({ inputs, outputs }, sources) {
-  const wanted = Object.keys(outputs).filter((path) => sources.includes(outputs[path]?.entryPoint ?? ''));
-  /** @type {Set<string>} */
-  const found = new Set();
-  for (let path = wanted.pop(); path !== undefined; path = wanted.pop()) {
-    if (found.has(path)) continue;
-    found.add(path);
-    for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
-      if (kind === 'import-statement' && imported in outputs) wanted.push(imported);
-    }
-  }
-  return { inputs, outputs: Object.fromEntries(Object.entries(outputs).filter(([path]) => found.has(path))) };
 }
 
 function importsAtOnce(/** @type {Metafile} */ { outputs }, /** @type {string} */ library) {

@@ -104,7 +104,7 @@ export async function bundle({ root, isRelease, version }) {
       error,
     );
   });
-  const others = { main: main.metafile, keychainChild: child.metafile, commandLine: commandLine.metafile };
+  const others = { main: main.metafile, keychainChild: child.metafile, commandLine: commandLine.metafiles[0] };
   checkBundles({ ...others, preload: preload.metafile, page: page.metafile });
   checkBundles({ ...others, preload: promptPreload.metafile, page: prompt.metafile });
   const results = [main, child, preload, page, promptPreload, prompt];
@@ -118,7 +118,7 @@ export async function bundle({ root, isRelease, version }) {
   for (const name of ['index.html', 'consent-prompt.html']) {
     files.set(`renderer/${name}`, await readFile(join(root, 'renderer', name)));
   }
-  const metafiles = [...results, commandLine].map(({ metafile }) => metafile);
+  const metafiles = [...results.map(({ metafile }) => metafile), ...commandLine.metafiles];
   files.set('renderer/third-party-licences.txt', await thirdPartyLicences({ root, metafiles }));
   for (const name of await readdir(join(root, 'build/icons'))) {
     if (ICONS_OF_THE_APP.test(name)) files.set(`icons/${name}`, await readFile(join(root, 'build/icons', name)));

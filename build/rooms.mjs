@@ -8,6 +8,9 @@ import { projectRoot } from './project-root.mjs';
 import { runMain } from './run-main.mjs';
 import { SetupError } from './setup-error.mjs';
 
+/** What most pages of the window may import. */
+const OF_A_PAGE = ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'];
+
 /**
  * A room is a folder; a new one needs a row here. It may import the rooms of its row and itself. `type X`: types of X only. `X/*`: every room below X.
  * The rows stand in the order of the arrows: nobody imports a row further down.
@@ -139,14 +142,16 @@ export const ROOMS = {
     ],
     'type main/cli/tree',
   ],
+  'main/cli/feed': ['main/core/*', 'main/handout', 'type main/cli/session'],
+  'main/cli/watch': ['main/core/*', 'main/handout', 'main/cli/feed', 'main/cli/words'],
   'main/cli/exec': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/handout/formats', 'main/adapters/*'],
-    ...['main/cli/session', 'main/cli/words'],
+    ...['main/core/*', 'main/handout', 'main/adapters/files', 'main/adapters/peer', 'main/adapters/places'],
+    ...['type main/cli/feed', 'main/cli/words'],
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/compose/*'],
-    ...['main/handout/formats', 'main/cli/exec', 'main/cli/manual', 'main/cli/session'],
-    ...['main/cli/tree', 'main/cli/words', 'main/doctor'],
+    ...['main/handout/formats', 'main/cli/exec', 'main/cli/feed', 'main/cli/manual', 'main/cli/session'],
+    ...['main/cli/tree', 'main/cli/watch', 'main/cli/words', 'main/doctor'],
   ],
   // `.` is package.json, for the version.
   'main/cli': [
@@ -171,16 +176,22 @@ export const ROOMS = {
     ...['main/core/ports', 'main/handout', 'main/desktop/shell/windows'],
     'preload/contract',
   ],
-  'main/desktop/shell/messages': [
-    ...['main/core/ports', 'main/core/status', 'main/handout', 'main/desktop/shell/words', 'type preload/contract'],
-  ],
+  'main/desktop/shell/messages': [...['main/core/ports', 'main/core/status', 'main/handout', 'type preload/contract']],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
     ...['main/adapters/d-bus', 'main/core/ports', 'main/core/status', 'main/desktop/shell/menus'],
     ...['main/desktop/shell/words', 'type preload/contract'],
   ],
   'main/desktop': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/doctor'],
+    ...[
+      'main/core/*',
+      'main/handout',
+      'main/handout/broker',
+      'main/adapters/*',
+      'main/compose',
+      'main/compose/operations',
+      'main/doctor',
+    ],
     ...['main/desktop/ipc', 'main/desktop/ipc/handlers'],
     ...['main/desktop/shell/*', 'type preload/contract'],
   ],
@@ -192,26 +203,14 @@ export const ROOMS = {
   'renderer/view': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text'],
   'renderer/consent': ['preload/contract', 'renderer/view'],
   'renderer/page/places': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
-  'renderer/page/settings': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
-  'renderer/page/backup': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
-  'renderer/page/activity': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
-  'renderer/page/programs': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
-  'renderer/page/leftovers': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
+  'renderer/page/settings': OF_A_PAGE,
+  'renderer/page/backup': OF_A_PAGE,
+  'renderer/page/activity': OF_A_PAGE,
+  'renderer/page/programs': OF_A_PAGE,
+  'renderer/page/leftovers': OF_A_PAGE,
   'renderer/page/help': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
   'renderer/page/sign-in': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
-  'renderer/dashboard': [
-    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
-  ],
+  'renderer/dashboard': OF_A_PAGE,
   'renderer/frame': [
     ...['type preload/contract', 'renderer/dashboard', 'renderer/model', 'renderer/page/*', 'renderer/state'],
     ...['renderer/text', 'renderer/view'],

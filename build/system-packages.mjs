@@ -18,6 +18,9 @@ const VIRTUAL_DESKTOP = (
   'libnss3-tools openssl libglib2.0-bin libfaketime'
 ).split(' ');
 
+/** The shells that completions are tried in, what reads the manual page, and what sends a token from a file. */
+const COMMAND_LINE_TESTS = 'zsh fish man-db mandoc curl'.split(' ');
+
 /** What makes AppImage, deb, rpm and tar.gz, and compiles our part of the installer for Windows, and what judges the text that software centres show of them. */
 const PACKAGING = 'rpm squashfs-tools desktop-file-utils appstream p7zip-full nsis'.split(' ');
 
@@ -31,7 +34,7 @@ const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');
 
 /**
  * @typedef {object} Need
- * @property {boolean} isHeadless also the virtual desktop
+ * @property {boolean} isHeadless also the virtual desktop, and what the tests of the command line call
  * @property {boolean} [forPackages] also what makes packages
  * @property {boolean} [forPackageTests] also what tries them
  */
@@ -46,7 +49,7 @@ export async function findMissingPackages(system, { isHeadless, forPackages = fa
   if (system.platform !== 'linux') return [];
   if (!(await system.hasProgram('dpkg-query'))) return [];
   const wanted = [
-    ...[...ELECTRON, ...(isHeadless ? VIRTUAL_DESKTOP : []), ...RUNTIME_DOWNLOAD],
+    ...[...ELECTRON, ...(isHeadless ? [...VIRTUAL_DESKTOP, ...COMMAND_LINE_TESTS] : []), ...RUNTIME_DOWNLOAD],
     ...(forPackages ? PACKAGING : []),
     ...(forPackageTests ? PACKAGE_TESTS : []),
   ];

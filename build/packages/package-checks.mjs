@@ -19,8 +19,8 @@ const ICON = join(import.meta.dirname, '../icons/app.ico');
 /** Every file that the archive of a package may hold. */
 const ALLOWED = [
   /^package\.json$/,
-  /^dist\/(main|keychain-child|preload)\.cjs$/,
-  /^dist\/renderer\/(index\.html|main\.js|passphrase-strength\.js|style\.css|third-party-licences\.txt)$/,
+  /^dist\/(main|keychain-child|preload|consent-preload)\.cjs$/,
+  /^dist\/renderer\/(index\.html|main\.js|passphrase-strength\.js|style\.css|consent-prompt\.(html|js|css)|third-party-licences\.txt)$/,
   /^dist\/icons\/(tray-[\w@-]+\.(png|ico)|app-256\.png)$/,
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/[\w-]+\/keytar\.node)$/,
   /^node_modules\/koffi\/(package\.json|LICENSE\.txt|index\.cjs|src\/koffi\/index\.cjs|src\/koffi\/src\/static\.cjs)$/,

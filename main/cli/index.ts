@@ -7,10 +7,12 @@ import { VERSION } from './version';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-const { argv, env, platform, stdin, stdout, stderr } = process;
+const { argv, env, platform, stdout, stderr } = process;
 
 void runCommandLine(argv.slice(2), {
-  stdin,
+  get stdin() {
+    return process.stdin;
+  },
   stdout,
   stderr,
   env,

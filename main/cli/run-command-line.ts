@@ -100,10 +100,11 @@ class CommandRun {
     const detail = (line: string): void => this.#output.detail(line);
     this.#limit = new TimeLimit(clock, this.#settings.timeoutMs.value, () => this.#stop.abort(timedOut()));
     this.#isTerminal = terminalsOf(around);
+    const isTerminal = this.#isTerminal;
     this.#prompts = createTerminalPrompts({
-      stdin: around.stdin,
+      stdin: () => around.stdin,
       stderr: around.stderr,
-      isPossible: this.#isTerminal.stdin && this.#isTerminal.stderr && !options.has('no-input'),
+      isPossible: () => !options.has('no-input') && isTerminal.stderr && isTerminal.stdin,
       onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
     });
     const [settings, signal, prompts, saysYes] = [this.#settings, this.#stop.signal, this.#prompts, options.has('yes')];
@@ -158,12 +159,18 @@ class CommandRun {
   }
 
   #context(takeSignals: () => void): CommandContext {
-    const { stdin, stdout, stderr, env, platform, clock, version } = this.#around;
+    const around = this.#around;
+    const { stdout, stderr, env, platform, clock, version } = around;
     return {
       session: this.#session,
       output: this.#output,
       prompts: this.#prompts,
-      streams: { stdin, stdout, stderr },
+      streams: {
+        get stdin() {
+          return around.stdin;
+        },
+        ...{ stdout, stderr },
+      },
       isTerminal: this.#isTerminal,
       env,
       platform,
@@ -178,8 +185,15 @@ class CommandRun {
   }
 }
 
-function terminalsOf({ stdin, stdout, stderr }: Surroundings): CommandContext['isTerminal'] {
-  return { stdin: stdin.isTTY ?? false, stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false };
+/** Node opens stdin when it is first asked for it, which costs more than a token does. */
+function terminalsOf(around: Surroundings): CommandContext['isTerminal'] {
+  const { stdout, stderr } = around;
+  return {
+    get stdin() {
+      return around.stdin.isTTY ?? false;
+    },
+    ...{ stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false },
+  };
 }
 
 function timedOut(): CommandFailure {

@@ -1,27 +1,24 @@
 // The composition root: opens everything in order and disposes it in reverse. Decides nothing about tokens.
 import { app, BrowserWindow, dialog, protocol, systemPreferences } from 'electron';
-import { randomBytes } from 'node:crypto';
-import { createElectronNetTransport } from '../adapters/http/electron-net-transport';
-import { createElectronUtilityProcessHost } from '../adapters/keychain/electron-utility-process-host';
 import { openPreferencesStore } from '../adapters/app-data/preferences-store';
 import { createSystemClock } from '../adapters/platform/system-clock';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { recordActivity } from '../core/activity/record-activity';
 import { hasEnvironmentTokens } from '../core/sign-in/environment-tokens';
+import { openAppCore } from './app-core';
+import { openAppHandout } from './app-handout';
 import { COPY_DISK, createCopyWatch, filesOfCopy } from './copy-watch';
 import { createHandlers } from './ipc/handlers/handlers';
 import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
-import { openCore } from '../compose/open-core';
-import { NOBODY_TO_ASK, NOBODY_TO_TELL, openHandout } from '../compose/open-handout';
-import { keepPauseInSettings } from './pause-in-settings';
 import { createDemo } from '../compose/open-demo';
 import { keptState } from './kept-state';
+import { openAppBroker } from './open-broker';
 import { openServices } from './open-services';
-import { KEYCHAIN_CHILD, openShell, prepareWindow, type Shell } from './open-shell';
+import { openShell, prepareWindow, type Shell } from './open-shell';
 import { mayQuit, type UnfinishedProfile } from '../compose/quit';
 import { askBeforeQuitting, closeBeforeQuitting, type Closer, showOver } from './quitting';
-import { gatewayOfRun, realAccountRefusal } from './real-account';
+import { realAccountRefusal } from './real-account';
 import { replacedWords } from './replaced-copy';
 import { prepareRestart } from './restart';
 import { refuseToStart } from './refuse-to-start';
@@ -30,7 +27,6 @@ import { closeWindow } from './shell/windows/close-window';
 import { askToQuit } from './shell/messages/quit-question';
 import { correctChromiumSwitches } from './shell/system/chromium-switches';
 import { enableSandboxWherePossible, hardenAllContents, hardenAllSessions } from './shell/windows/harden-session';
-import { createSignInSession } from './shell/sign-in/sign-in-session';
 import { claimSingleInstance } from './shell/system/single-instance';
 import { enlargeThreadPool } from './shell/system/thread-pool';
 import { setWindowsAppId } from './shell/system/windows-app-id';
@@ -53,22 +49,18 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     isAllowedByFlag: flags.allowsRealAccountOnOldRuntime,
   });
 
-  const signInSession = createSignInSession(randomBytes(8).toString('hex'));
-  const transport = createElectronNetTransport({ session: signInSession, clock });
-  const gateway = gatewayOfRun({ transport, clock, random, endpoints, logger }, refusal);
-  const { platform, env } = process;
-  const keychainHost = createElectronUtilityProcessHost({ childPath: KEYCHAIN_CHILD, env });
   const folders = { dataDirectory, stateDirectory };
-  const core = await openCore({ clock, logger, random, gateway, keychainHost, ...folders, env, platform });
+  const appCore = await openAppCore({ endpoints, refusal, ...folders, clock, logger, random });
+  const { core } = appCore;
   const { registry, lifecycle, activity } = core;
   closers.push(() => core.dispose());
   closers.push(recordActivity({ registry, activity, clock }));
   closers.push(() => noteLostSignIn(core));
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
-  const handoutParts = { core, ask: NOBODY_TO_ASK, tell: NOBODY_TO_TELL, ...folders, clock, logger, env, platform };
-  const handout = openHandout(handoutParts);
-  closers.push(() => handout.dispose());
-  closers.push(keepPauseInSettings(handout.pause, preferences, logger));
+  const mayLoad = (): boolean => copy.look().kind === 'same';
+  const desk = openAppHandout({ core, preferences, mayLoad, ...folders, clock, logger });
+  const { handout, tellWith } = desk;
+  closers.push(() => desk.dispose());
   noteStart(activity, options, { wereSettingsLost: preferences.wereLost, pause: handout.pause.state }, logger);
   const demo = createDemo({ registry, activity, clock, logger, random });
   closers.push(() => demo.dispose());
@@ -86,7 +78,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     simulatorOrigin: endpoints.isSimulator ? endpoints.siteOrigin : undefined,
     realAccountRefusal: refusal,
     isDemoRunning: demo.isRunning,
-    hasEnvironmentTokens: hasEnvironmentTokens(env),
+    hasEnvironmentTokens: hasEnvironmentTokens(process.env),
   };
   const snapshot = () => toSnapshot(sources);
   let isQuitting = false;
@@ -97,7 +89,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     isQuitting: () => isQuitting,
     staysInTray: () => preferences.read().staysInTray,
     place: keptState(preferences, 'windowPlace', logger),
-    mayReload: () => copy.look().kind === 'same',
+    mayReload: mayLoad,
   });
   const ask = (unfinished: readonly UnfinishedProfile[]) => askToQuit(unfinished, showOver(window));
   askBeforeQuitting({
@@ -110,13 +102,12 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     logger,
   });
   const services = openServices({
-    core,
+    ...appCore,
     handout,
     preferences,
     demo,
     window,
-    signInSession,
-    ...{ endpoints, transport, keychainHost },
+    endpoints,
     snapshot,
     refusal,
     stateDirectory,
@@ -138,6 +129,8 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     shownProfile: services.shownProfile,
     changes: [registry, activity, preferences, copy],
     copy,
+    consents: handout.consents,
+    tellWith,
     toldSignInEnds: keptState(preferences, 'toldSignInEnds', logger),
     onWake: () => {
       lifecycle.checkAllNow();
@@ -146,6 +139,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     startsHidden: flags.startsHidden,
   });
   closers.push(() => shell.dispose());
+  closers.push(openAppBroker({ core, desk, services, endpoints, refusal, sources, ...folders, clock, logger }));
   // Nothing is sent any more once the app is bound to end.
   closers.push(() => lifecycle.dispose());
 

@@ -130,10 +130,8 @@ export function openServices(parts: ServicesParts): AppServices & {
     snapshot: parts.snapshot,
     realAccountRefusal: parts.refusal,
     interactively: (run) => core.interactive.run(run),
-    clock,
-    crypto,
+    ...{ clock, crypto, version },
     env: process.env,
-    version,
   };
 }
 

@@ -13,9 +13,13 @@ import { limitHandlers } from './ipc/limited-handlers';
 import { registerHandlers } from './ipc/register-handlers';
 import { publishSnapshots, type ChangeSource } from './ipc/snapshot-publisher';
 import { toFailure } from './ipc/to-outcome';
+import type { TellPerson } from '../handout/consent';
+import { PERSON } from '../handout/consumer';
+import type { Consents } from '../handout/handout';
 import type { OpenedBackup } from './opened-backup';
 import type { OpenedFile } from './opened-file';
 import type { CopyWatch } from './copy-watch';
+import { openDesktopNotes } from './desktop-notes';
 import { createActionRunner } from './shell/menus/action-runner';
 import { createAppMenu } from './shell/menus/app-menu';
 import { serveAppFiles } from './shell/windows/app-protocol';
@@ -24,9 +28,7 @@ import type { Dialogs } from './shell/messages/dialogs';
 import { closePageNetwork } from './shell/windows/page-network';
 import { createMainWindow, type KeptPlace, type MainWindow } from './shell/windows/main-window';
 import { showIconOnWindows } from './shell/windows/window-icon';
-import { createNoticePresenter } from './shell/messages/notice-presenter';
-import { createNotifier } from './shell/messages/notifier';
-import { createSignInReminder, type SignInReminderOptions } from './shell/messages/sign-in-reminder';
+import type { SignInReminderOptions } from './shell/messages/sign-in-reminder';
 import type { ShownProfile } from './shell/menus/shown-profile';
 import { createTray } from './shell/tray/tray';
 import { openTrayHostWatch } from './shell/tray/tray-host-watch';
@@ -52,6 +54,10 @@ export interface ShellParts {
   readonly startsHidden: boolean;
   /** What has become of the files of the app. */
   readonly copy: CopyWatch;
+  /** What persons have decided about programs. */
+  readonly consents: Pick<Consents, 'block'>;
+  /** Takes who tells a person of a program's first token. */
+  readonly tellWith: (teller: TellPerson) => void;
 }
 
 /** The shell of a running app. */
@@ -148,28 +154,26 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     if (isPresent) view.remake();
   });
 
-  const notifier = createNotifier(logger, process.platform === 'linux' ? APP_ICON : undefined);
-  const reminder = createSignInReminder({
-    notifier,
-    told: parts.toldSignInEnds,
+  const notes = openDesktopNotes({
     clock,
+    logger,
+    icon: process.platform === 'linux' ? APP_ICON : undefined,
     locale,
-    openSignIn: (profileId) => actions.showPage('sign-in', profileId),
-  });
-  const notices = createNoticePresenter({
-    notifier,
-    clock,
-    locale,
+    toldSignInEnds: parts.toldSignInEnds,
     showPage: (page, profileId) => actions.showPage(page, profileId),
+    block: async ({ profileId, consumer }) => {
+      await parts.consents.block(profileId, consumer.programId, { consumer: PERSON, via: 'window' });
+    },
+    describeFailure: (error) => toFailure(error, 'notification', reporter),
   });
+  parts.tellWith(notes.firstUse);
   const menu = createAppMenu(actions, process.platform);
   const show = (snapshot: Snapshot): void => {
     applyTheme(snapshot.preferences.theme);
     window.setSimulator(snapshot.simulatorOrigin !== undefined || snapshot.isDemoRunning);
     menu.update(snapshot, parts.shownProfile.get());
     tray.update(snapshot);
-    reminder.update(snapshot);
-    notices.update(snapshot);
+    notes.update(snapshot);
     ipc.push('snapshotChanged', snapshot);
   };
   show(parts.snapshot());
@@ -212,8 +216,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
       stopPublishing();
       stopWatchingHost();
       trayHost.dispose();
-      notices.dispose();
-      notifier.dispose();
+      notes.dispose();
       tray.dispose();
       ipc.dispose();
       window.dispose();

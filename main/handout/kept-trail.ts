@@ -57,7 +57,7 @@ export class KeptTrail implements HandoutTrail {
       this.#awaitEnd(nowMs);
     } else {
       this.#closeEnded(nowMs);
-      if (open) this.#close(key, open);
+      if (open && this.#open.has(key)) this.#close(key, open);
       this.#open.set(key, { entry, beganAtMs: nowMs, repeats: 0, firstRepeatAtMs: nowMs, lastAtMs: nowMs });
       this.#keep({ ...entry, atMs: nowMs, lastAtMs: nowMs, count: 1 });
     }

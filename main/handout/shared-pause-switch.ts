@@ -28,7 +28,10 @@ export class SharedPauseSwitch implements PauseSwitch {
     this.#changes = new ChangeEmitter(parts.logger);
     this.#last = parts.file.read();
     // A refresh begins with a change: where the folder cannot be watched, another program's pause is seen then.
-    this.#stopWatching = [parts.file.onChange(() => this.#look()), parts.lifecycle.onChange(() => this.#look())];
+    this.#stopWatching = [
+      parts.file.onChange(() => this.#onFileChange()),
+      parts.lifecycle.onChange(() => this.#look()),
+    ];
     this.#look();
   }
 
@@ -38,10 +41,9 @@ export class SharedPauseSwitch implements PauseSwitch {
 
   pause(by: ChangedBy, reason?: string): void {
     const before = this.#look();
-    const since = before.isPaused ? before : { sinceMs: this.#parts.clock.nowMs() };
-    this.#decide({ ...since, isPaused: true, ...(reason === undefined ? {} : { reason }) }, () => {
-      if (!before.isPaused)
-        this.#parts.trail.add({ event: 'paused', ...by, ...(reason === undefined ? {} : { reason }) });
+    const sinceMs = before.isPaused && !before.isLost ? before.sinceMs : this.#parts.clock.nowMs();
+    this.#decide({ isPaused: true, sinceMs, reason: reason ?? before.reason }, () => {
+      if (!before.isPaused) this.#parts.trail.add({ event: 'paused', ...by, reason });
     });
   }
 
@@ -67,6 +69,12 @@ export class SharedPauseSwitch implements PauseSwitch {
     note();
     file.write(wanted);
     this.#unsaved = undefined;
+    this.#look();
+  }
+
+  /** A pause that another program has saved again, in the same words, ends what was resumed here and not saved. */
+  #onFileChange(): void {
+    if (this.#unsaved && !this.#unsaved.wanted.isPaused) this.#unsaved = undefined;
     this.#look();
   }
 

@@ -57,7 +57,9 @@ export class UnsavedConsents {
   noteUse({ id, scope, lastUsedAtMs, decidedAtMs }: Consent): boolean {
     const nowMs = this.#clock.nowMs();
     this.#usedAtMs.set(id, nowMs);
+    // At the first use in this run the consent still says what the file says.
     const knownAtMs = this.#notedAtMs.get(id) ?? lastUsedAtMs ?? decidedAtMs;
+    this.#notedAtMs.set(id, knownAtMs);
     const everyMs = scope === 'session' ? NOTED_EVERY_MS.session : NOTED_EVERY_MS.other;
     if (isOfThisRun(scope) || Math.abs(nowMs - knownAtMs) < everyMs) return false;
     this.#notedAtMs.set(id, nowMs);

@@ -26,7 +26,7 @@ export async function bundleContestants(root) {
     platform: 'node',
     format: 'cjs',
     target: 'node16.17',
-    external: ['keytar', 'usocket', 'x11'],
+    external: ['keytar', 'koffi', 'usocket', 'x11'],
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'error',
   });

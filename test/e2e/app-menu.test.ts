@@ -63,6 +63,7 @@ test('signed out it offers the sign-in and nothing that needs a token', async ()
       '[Sign out]',
       'Add an account...',
       'Pause all CmdOrCtrl+Shift+P',
+      'Programs...',
       '[Back up...] CmdOrCtrl+B',
       'Restore... CmdOrCtrl+Shift+B',
       '[Move tokens...]',

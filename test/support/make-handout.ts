@@ -17,7 +17,7 @@ import { KeptTrail } from '../../main/handout/kept-trail';
 import { SharedPauseSwitch } from '../../main/handout/shared-pause-switch';
 import { TokenGate } from '../../main/handout/token-gate';
 import { MemoryConsentsFile } from './fakes/handout/memory-consents-file';
-import { MemoryPauseFile } from './fakes/handout/memory-pause-file';
+import { MemoryPauseFile, sharedPause } from './fakes/handout/memory-pause-file';
 import { MemoryTrailFile } from './fakes/handout/memory-trail-file';
 
 /** A program with a terminal. */
@@ -45,7 +45,10 @@ export interface Asked {
 }
 
 export class TestHandout implements Handout {
-  readonly pauseFile = new MemoryPauseFile();
+  readonly #pause = sharedPause();
+  readonly pauseFile = new MemoryPauseFile(this.#pause);
+  /** The same as another program has it. */
+  readonly pauseElsewhere = new MemoryPauseFile(this.#pause);
   readonly consentsFile = new MemoryConsentsFile();
   readonly trailFile = new MemoryTrailFile();
   /** All that were asked, also those that are closed. */

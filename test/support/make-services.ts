@@ -26,9 +26,6 @@ import { OpenedBackup } from '../../main/desktop/opened-backup';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences, PreferencesChange } from '../../preload/contract/preferences-schema';
 import type { ReplacedCopy } from '../../preload/contract/schemas';
-import type { TrailFilter } from '../../main/handout/handout-state';
-import type { TrailEntry } from '../../main/handout/trail-entry';
-import { FakeConsents } from './fakes/consents/fake-consents';
 import { FakeAutostart } from './fakes/autostart/fake-autostart';
 import { FakeClock } from './fakes/clock/fake-clock';
 import { untilDueMs, untilExpiredMs } from './moments';
@@ -144,18 +141,6 @@ export class TestServices implements AppServices {
       const before = this.#preferences;
       this.#preferences = { ...before, ...change, notifications: { ...before.notifications, ...notifications } };
     },
-  };
-  readonly decided = new FakeConsents();
-  /** The trail, newest first, and what was asked of it. */
-  trailEntries: readonly TrailEntry[] = [];
-  trailGaps: readonly string[] = [];
-  readonly trailQuestions: TrailFilter[] = [];
-  readonly #trail: AppServices['handout']['trail'] = {
-    query: async (filter) => {
-      this.trailQuestions.push(filter);
-      return this.trailEntries.slice(0, filter.most);
-    },
-    look: async (filter) => ({ entries: await this.#trail.query(filter), gaps: this.trailGaps }),
   };
   readonly autostart = new FakeAutostart();
   readonly sealedFiles = createSealedFileKeys(crypto);
@@ -277,9 +262,9 @@ export class TestServices implements AppServices {
   }
 
   /** Made when it is first asked for: from then on its pause decides over that of {@link lifecycle}. */
-  get handout() {
-    const { gate, pause, pauseFile } = (this.#handout ??= new TestHandout(this));
-    return { gate, pause, pauseFile, consents: this.decided.port, trail: this.#trail };
+  get handout(): TestHandout {
+    this.#handout ??= new TestHandout(this);
+    return this.#handout;
   }
 
   /** Opens the registry and signs in with new tokens. */

@@ -62,7 +62,7 @@ export async function singleExecutable({ root, cacheDir }) {
 }
 
 /**
- * What it carries, by name. ASCII, as esbuild writes it: the executable reads it byte by byte.
+ * What it carries, by name.
  * @returns {Promise<Map<string, string>>}
  */
 async function readParts(/** @type {string} */ root) {
@@ -78,10 +78,7 @@ async function readParts(/** @type {string} */ root) {
 
 /** As Node wraps the text of a CommonJS file. */
 function asFunction(/** @type {string} */ text) {
-  const code = text.replace(/^#!.*/, '');
-  // eslint-disable-next-line no-control-regex
-  if (/[^\0-\x7f]/.test(code)) throw new Error('A file of the command line is not ASCII.');
-  return `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
+  return `(function (exports, require, module, __filename, __dirname) {${text.replace(/^#!.*/, '')}\n})`;
 }
 
 async function nameOf(/** @type {ReadonlyMap<string, string>} */ parts) {

@@ -28,7 +28,7 @@ function part(name) {
   loaded.set(name, module);
   const filename = path.join(here, name);
   // What V8 made for another version of it is left aside without a word.
-  const script = new Script(Buffer.from(getRawAsset(name)).latin1Slice(), {
+  const script = new Script(Buffer.from(getRawAsset(name)).utf8Slice(), {
     filename,
     cachedData: Buffer.from(getRawAsset(`${name}.cache`)),
   });

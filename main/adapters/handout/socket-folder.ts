@@ -1,4 +1,5 @@
 // The folder of the socket: its owner's alone, or not used. It is the wall around all tokens that leave by the socket.
+import type { Stats } from 'node:fs';
 import { chmod, lstat } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import { makeFolders } from '../files/make-folders';
@@ -10,11 +11,8 @@ import { errnoOf, isMissing } from '../files/storage-error';
  */
 export async function prepareSocketFolder(folder: string, ownUid = process.geteuid?.()): Promise<void> {
   try {
-    await makeFolders(folder).catch((error: unknown) => {
-      // Something lies there: what it is stands below.
-      if (errnoOf(error) !== 'EEXIST' && errnoOf(error) !== 'ENOTDIR') throw error;
-    });
-    const entry = await lstat(folder);
+    // A link is seen before anything is made behind it.
+    const entry = (await entryOf(folder)) ?? (await madeEntry(folder));
     if (entry.isSymbolicLink()) throw unusable(`${folder} is a link`, `Remove the link ${folder}`);
     if (!entry.isDirectory()) throw unusable(`${folder} is no folder`, `Move ${folder} away`);
     if (ownUid !== undefined && entry.uid !== ownUid) {
@@ -32,6 +30,18 @@ export async function prepareSocketFolder(folder: string, ownUid = process.geteu
       : `cannot be used (${errnoOf(error) ?? 'unknown reason'})`;
     throw unusable(`the folder ${folder} ${reason}`, 'Make it a folder of yours');
   }
+}
+
+function entryOf(folder: string): Promise<Stats | undefined> {
+  return lstat(folder).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+}
+
+async function madeEntry(folder: string): Promise<Stats> {
+  await makeFolders(folder);
+  return lstat(folder);
 }
 
 function unusable(reason: string, remedy: string): AxiomTokenError {

@@ -1,6 +1,123 @@
-// Stands here until the command is built.
-import { usageError } from '../words/command-failure';
+// `axiom-tokens exec -- PROGRAM …`: runs a program with a token, and ends as the program does.
+import { statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { socketPlace } from '../../adapters/handout/socket-place';
+import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
+import type { TokenGetParams } from '../../handout/protocol';
+import { BrokerFeed } from '../feed/broker-feed';
+import { childEnvironment } from '../exec/child-env';
+import { type ChildKey, makeChildKey } from '../exec/child-key';
+import { startChild } from '../exec/child-process';
+import { endAsChild } from '../exec/end-as-child';
+import { type ExecWish, readExecOptions } from '../exec/exec-options';
+import { tokenForChild } from '../exec/exec-token';
+import type { ChildEnd } from '../exec/exit-status';
+import { takeSignals } from '../exec/forwarded-signals';
+import { StandaloneFeed } from '../feed/standalone-feed';
+import { Supervisor } from '../exec/supervisor';
+import type { TokenFeed } from '../feed/token-feed';
+import { openTokenFile, sweepTokenFiles, type TokenFile } from '../exec/token-file';
+import type { CommandContext } from '../session/command-context';
+import { CommandFailure } from '../words/command-failure';
+import type { GivenOptions } from '../words/given-options';
 
-export function run(): Promise<number> {
-  return Promise.reject(usageError('This command is not built yet.', 'Use the window of the app.'));
+/** Resolves to the program's exit code; where a signal has ended the program, it ends this process, too. @throws AxiomTokenError, CommandFailure */
+export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+  const wish = readExecOptions(options);
+  checkFolder(wish.cwd);
+  if (wish.waitMs !== undefined) context.extendTimeout(wish.waitMs);
+  const end = await runProgram(context, wish, options.has('quiet'));
+  await context.session.dispose();
+  return endAsChild(end);
+}
+
+async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: boolean): Promise<ChildEnd> {
+  const { session, settings, clock, env: inherited } = context;
+  const { key, feed } = await openFeed(context, wish);
+  const profile = settings.profile.value;
+  const follow = { ...(profile === undefined ? {} : { profile }), ...given({ reason: wish.reason }) };
+  const params: TokenGetParams = { ...follow, ...given({ minValidMs: wish.minValidMs, waitMs: wish.waitMs }) };
+  const getToken = () => tokenForChild((each) => feed.get(each), params);
+  const token = await getToken();
+  const link = await session.broker();
+  const broker = key && link ? { socket: link.socket, key: key.key } : undefined;
+  const folder = tokenFolder(context);
+  await sweepTokenFiles(folder).catch(() => undefined);
+  const file: TokenFile | undefined = wish.hasTokenFile ? await openTokenFile(folder) : undefined;
+  const supervisor = new Supervisor({
+    feed,
+    getToken,
+    start: (each) => {
+      const { env: wishes, isOnlyOwnEnv: isOnlyOwn, cwd } = wish;
+      const env = childEnvironment({ inherited, token: each, wishes, isOnlyOwn, broker, tokenFile: file?.path });
+      return startChild(wish.command, { env, cwd });
+    },
+    clock,
+    random: Math.random,
+    onRefresh: wish.onRefresh,
+    stopSignal: wish.stopSignal,
+    stopTimeoutMs: wish.stopTimeoutMs,
+    follow,
+    ...(file ? { writeFile: (each) => file.write(each) } : {}),
+    say: (line) => {
+      if (!isQuiet) sayLine(line);
+    },
+  });
+  context.takeSignals();
+  // The time was for the token; the program takes as long as it takes.
+  context.extendTimeout(Number.POSITIVE_INFINITY);
+  const untake = takeSignals(supervisor);
+  try {
+    return await supervisor.run(token);
+  } finally {
+    await file?.remove();
+    untake();
+  }
+}
+
+interface OpenFeed {
+  readonly feed: TokenFeed;
+  /** Absent where no app runs that could know it. */
+  readonly key?: ChildKey;
+}
+
+async function openFeed({ session, clock }: CommandContext, { command }: ExecWish): Promise<OpenFeed> {
+  if ((await session.source()) === 'standalone') return { feed: new StandaloneFeed({ session, clock }) };
+  const key = makeChildKey(command);
+  const feed = new BrokerFeed({
+    session,
+    clock,
+    random: Math.random,
+    prepare: async (link) => void (await link.request('child.register', key.registration)),
+  });
+  return { feed, key };
+}
+
+/** Where files with tokens lie: in the runtime folder, which is in memory, where there is one. */
+function tokenFolder({ settings, env, platform }: CommandContext): string {
+  const stateDirectory = stateDirectoryIn(homeOfUser(), platform);
+  const dataDirectory = settings.dataDirectory.value;
+  const uid = process.geteuid?.();
+  const parts = { dataDirectory, defaultDataDirectory: dataDirectory, stateDirectory, env, platform, uid };
+  return join(socketPlace(parts).folder ?? stateDirectory, 'exec');
+}
+
+/** The system would say that the program is not there. @throws CommandFailure `EXEC_FAILED` */
+function checkFolder(cwd: string | undefined): void {
+  if (cwd === undefined || statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new CommandFailure('EXEC_FAILED', '--cwd: there is no such folder.', 'Check the path.');
+}
+
+/** Not by Node's own stream, which would change stderr for the program that shares it. */
+function sayLine(line: string): void {
+  try {
+    writeSync(2, `${line}\n`);
+  } catch {
+    // Nobody reads it.
+  }
+}
+
+/** Without what is undefined. */
+function given<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

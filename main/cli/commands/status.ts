@@ -3,6 +3,7 @@ import type { ProfileState, StatusAnswer } from '../../handout/protocol';
 import { EXIT_OF_CODE } from '../../handout/exit-codes';
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
+import { pauseFor } from '../session/pause-for';
 import { explained } from '../session/explained';
 import type { GivenOptions } from '../words/given-options';
 import { exitOfProfile, oneLine, statusWords } from '../words/status-words';
@@ -40,17 +41,13 @@ function exitOf(status: StatusAnswer): number {
 
 /** Asks again until a token can be handed out, or the time is over; the last answer counts. */
 async function whenReady(context: CommandContext, waitMs: number): Promise<StatusAnswer> {
-  const { session, clock, settings, signal } = context;
+  const { session, clock, settings } = context;
   context.extendTimeout(waitMs);
   const endMs = clock.monotonicMs() + waitMs;
   for (;;) {
     const status = await session.call('status', ofProfile(settings));
     const isReady = exitOf(status) === 0 && chosen(status)?.token !== 'expired';
     if (isReady || clock.monotonicMs() >= endMs) return status;
-    await new Promise<void>((resolve) => {
-      const cancel = clock.setTimer(LOOK_MS, resolve);
-      signal.addEventListener('abort', () => (cancel(), resolve()), { once: true });
-    });
-    signal.throwIfAborted();
+    await pauseFor(context, LOOK_MS);
   }
 }

@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import type { Calls } from '../../handout/operations';
 import type { TrailEntry } from '../../handout/trail-entry';
 import type { CommandContext } from '../session/command-context';
+import { pauseFor } from '../session/pause-for';
 import { ofProfile } from '../session/of-profile';
 import { usageError } from '../words/command-failure';
 import { trailLine, trailTable } from '../words/consumer-words';
@@ -58,7 +59,7 @@ function jsonLines(entries: readonly TrailEntry[]): string {
 
 /** Oldest first, and then each new one, until it is stopped. One that counts up is told again. */
 async function follow(context: CommandContext, filter: Filter, fromMs: number): Promise<void> {
-  const { session, output, clock, signal } = context;
+  const { session, output, clock } = context;
   context.endTimeout();
   const told = new Map<number, number>();
   for (let sinceMs = fromMs; ; ) {
@@ -70,10 +71,6 @@ async function follow(context: CommandContext, filter: Filter, fromMs: number): 
     }
     // One of the last minute may still count up.
     sinceMs = Math.max(sinceMs, clock.nowMs() - 2 * 60_000);
-    await new Promise<void>((resolve) => {
-      const cancel = clock.setTimer(LOOK_MS, resolve);
-      signal.addEventListener('abort', () => (cancel(), resolve()), { once: true });
-    });
-    signal.throwIfAborted();
+    await pauseFor(context, LOOK_MS);
   }
 }

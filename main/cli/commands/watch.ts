@@ -1,6 +1,42 @@
-// Stands here until the command is built.
-import { usageError } from '../words/command-failure';
+// `axiom-tokens watch`: a line for each new token, for as long as somebody reads.
+import { BrokerFeed } from '../feed/broker-feed';
+import { isPiped, openDescriptor, writeLine } from '../watch/descriptor-lines';
+import { StandaloneFeed } from '../feed/standalone-feed';
+import type { TokenFeed } from '../feed/token-feed';
+import { readWatchOptions } from '../watch/watch-options';
+import { runWatch } from '../watch/watch-run';
+import type { CommandContext } from '../session/command-context';
+import type { GivenOptions } from '../words/given-options';
 
-export function run(): Promise<number> {
-  return Promise.reject(usageError('This command is not built yet.', 'Use the window of the app.'));
+const STDIN = 0;
+
+/** @throws AxiomTokenError, CommandFailure */
+export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+  const wish = readWatchOptions(options);
+  const { session, clock, output, settings, signal, streams } = context;
+  const stream = wish.fd === undefined ? undefined : openDescriptor(wish.fd);
+  const feed: TokenFeed =
+    (await session.source()) === 'broker'
+      ? new BrokerFeed({ session, clock, random: Math.random })
+      : new StandaloneFeed({ session, clock });
+  const profile = settings.profile.value;
+  await runWatch({
+    ...wish,
+    feed,
+    follow: { ...wish.follow, ...(profile === undefined ? {} : { profile }) },
+    clock,
+    write: (line) => (stream ? writeLine(stream, line) : output.line(line)),
+    note: (line) => output.note(line),
+    signal,
+    onInputEnd: (listener) => {
+      if (!isPiped(STDIN)) return () => undefined;
+      const { stdin } = streams;
+      for (const name of ['end', 'error', 'close'] as const) stdin.once(name, listener);
+      stdin.resume();
+      return () => {
+        for (const name of ['end', 'error', 'close'] as const) stdin.off(name, listener);
+        stdin.pause();
+      };
+    },
+  });
 }

@@ -58,11 +58,11 @@ function action({ kind, choices }: CompletionValue): string {
   if (choices.length > 0) return `_axiom_tokens_words ${quoted('sh', choices.join(' '))}`;
   switch (kind) {
     case 'file':
-      return 'compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur"))';
+      return '_axiom_tokens_files -f';
     case 'folder':
-      return 'compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur"))';
+      return '_axiom_tokens_files -d';
     case 'command':
-      return 'compopt -o filenames; COMPREPLY=($(compgen -c -- "$cur") $(compgen -f -- "$cur"))';
+      return '_axiom_tokens_files -c -f';
     case 'profile':
     case 'consumer':
       return `_axiom_tokens_names ${kind}`;
@@ -73,6 +73,10 @@ function action({ kind, choices }: CompletionValue): string {
 
 const MAIN = String.raw`_axiom_tokens_words() {
   COMPREPLY=($(compgen -W "$1" -- "$cur"))
+}
+_axiom_tokens_files() {
+  compopt -o filenames
+  mapfile -t COMPREPLY < <(compgen "$@" -- "$cur")
 }
 # A name may have spaces: a line each, written so that the shell takes it as one word.
 _axiom_tokens_names() {

@@ -13,11 +13,13 @@ export function zshCompletion(places: readonly CompletionPlace[]): string {
   ].join('\n');
 }
 
+/** `_arguments` puts options for compadd before what it is told. */
 const NAMES = [
   '_axiom_tokens_names() {',
-  '  local -a names',
-  '  names=("${(@f)$(axiom-tokens __complete $1 2>/dev/null)}")',
-  '  compadd -a names',
+  '  local told=$(axiom-tokens __complete ${@[-1]} 2>/dev/null)',
+  '  [[ -n $told ]] || return 1',
+  '  local -a names=("${(@f)told}")',
+  '  compadd "${@[1,-2]}" -a names',
   '}',
 ];
 
@@ -37,7 +39,7 @@ function group(place: CompletionPlace): string[] {
     '  )',
     '  _arguments -C \\',
     ...flags.map((flag) => `    ${flagText(flag)} \\`),
-    "    '1: :->command' '*::: :->rest'",
+    "    '1: :->command' '*:: :->rest'",
     '  case $state in',
     '    command) _describe -t commands command commands ;;',
     '    rest) case $line[1] in',

@@ -16,7 +16,7 @@ export function manPage(version: string): string {
     `.B ${roff(PROGRAM)}`,
     roff('COMMAND [flags] [arguments]'),
     '.SH DESCRIPTION',
-    ...more.flatMap((paragraph) => ['.PP', roff(paragraph)]),
+    more.map(roff).join('\n.PP\n'),
     '.SH COMMANDS',
     ...shown.flatMap(({ path, spec }) => commandLines(path, spec)),
     '.SH FLAGS OF ALL COMMANDS',

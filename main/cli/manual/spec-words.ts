@@ -1,7 +1,10 @@
 // How flags, arguments and exit codes of the command tree are written, in help and man page alike. Pure.
 import { EXIT_MEANINGS } from '../../handout/exit-codes';
-import { type ArgumentSpec, type CommandSpec, COMMON_EXITS, type FlagSpec } from '../tree/command-spec';
+import type { ArgumentSpec, CommandSpec, FlagSpec } from '../tree/command-spec';
 import { PROGRAM } from '../tree/command-tree';
+
+/** Every command may end with these. */
+const COMMON_EXITS: readonly number[] = [0, 1, 2, 124];
 
 /** `-p, --profile ACCOUNT`. */
 export function flagNames({ name, short, value }: FlagSpec): string {

@@ -5,17 +5,18 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { Prompts } from './command-context';
 
 export interface PromptParts {
-  readonly stdin: Readable;
+  /** Called when it is needed: Node opens stdin when it is first asked for it. */
+  readonly stdin: () => Readable;
   readonly stderr: Writable;
   /** stdin and stderr are terminals, and nobody said `--no-input`. */
-  readonly isPossible: boolean;
+  readonly isPossible: () => boolean;
   /** Called before and after a person is waited for: their time is no delay. */
   readonly onWaiting?: (isWaiting: boolean) => void;
 }
 
 export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting }: PromptParts): Prompts {
   const ask = async (question: string, isHidden: boolean): Promise<string> => {
-    if (!isPossible) {
+    if (!isPossible()) {
       throw new AxiomTokenError('INVALID_INPUT', {
         message: `There is nobody to ask: ${question.trim().replace(/[:?]$/, '')}.`,
         remedy: 'Run it in a terminal without --no-input, or give the answer by a flag; --help names it.',
@@ -23,13 +24,15 @@ export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting }: 
     }
     onWaiting?.(true);
     try {
-      return await readLine(question, isHidden, stdin, stderr);
+      return await readLine(question, isHidden, stdin(), stderr);
     } finally {
       onWaiting?.(false);
     }
   };
   return {
-    isPossible,
+    get isPossible() {
+      return isPossible();
+    },
     line: (question) => ask(question, false),
     hidden: (question) => ask(question, true),
     confirm: async (question) => /^y(es)?$/i.test((await ask(`${question} [y/N] `, false)).trim()),

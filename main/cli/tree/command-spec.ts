@@ -66,6 +66,3 @@ export interface CommandSpec {
 
 /** Nothing is waited for; a person may be asked in the app; it goes on until it is ended. */
 export type Patience = 'quick' | 'person' | 'endless';
-
-/** The exit codes that every command may end with. */
-export const COMMON_EXITS: readonly number[] = [0, 1, 2, 124];

@@ -30,7 +30,8 @@ export function countsAsExpiredAtMs(tokens: AuthTokens): number | undefined {
   return tokens.expiresAtMs - expiredBufferMs(lifetime);
 }
 
-function expiredBufferMs(lifetime: number): number {
+/** How long before its end a token of this lifetime counts as expired. */
+export function expiredBufferMs(lifetime: number): number {
   return Math.min(EXPIRED_BUFFER_MS, lifetime * EXPIRED_BUFFER_PART);
 }
 

@@ -11,6 +11,7 @@ import { Children } from './children';
 import { Connection, LINGER_MS } from './connection';
 import { errorLine } from './messages';
 import type { Accounts, PeerOf } from './peer';
+import { Turns } from './turns';
 
 export interface BrokerParts {
   readonly operations: Operations;
@@ -32,6 +33,7 @@ export class Broker {
   readonly #parts: BrokerParts;
   readonly #connections = new Map<Connection, Promise<void>>();
   readonly #children = new Children();
+  readonly #turns = new Turns();
   readonly #stopWatching: readonly Unsubscribe[];
   readonly #startedMs: number;
   #turnedAway = 0;
@@ -59,7 +61,12 @@ export class Broker {
       this.#connections.delete(connection);
       tellClosed();
     };
-    const own = { children: this.#children, whenRegistered: (key: string) => this.#whenRegistered(key), onClosed };
+    const own = {
+      children: this.#children,
+      turns: this.#turns,
+      whenRegistered: (key: string) => this.#whenRegistered(key),
+      onClosed,
+    };
     const connection = new Connection({ ...this.#parts, ...own }, socket);
     this.#connections.set(connection, closed);
   }

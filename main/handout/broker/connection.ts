@@ -16,9 +16,11 @@ import { Outbox } from './outbox';
 import { readParams } from './params';
 import { RateLimit } from './rate-limit';
 import type { Subscription } from './subscription';
+import type { Turns } from './turns';
 
 export interface ConnectionParts extends BrokerParts {
   readonly children: Children;
+  readonly turns: Turns;
   /** Resolves when somebody has registered the key, or has had the time to do so again after a start of the broker. */
   readonly whenRegistered: (key: string) => Promise<void>;
   readonly onClosed: () => void;
@@ -51,16 +53,18 @@ export class Connection {
   #greeted: Conversation | undefined;
   #refusedInARow = 0;
   #isReading = true;
+  /** Its turn comes. */
+  #isTaking = false;
   #isLeaving = false;
   #cancelTimer: Unsubscribe = () => undefined;
 
   constructor(parts: ConnectionParts, socket: Socket) {
     this.#parts = parts;
     this.#socket = socket;
-    this.#outbox = new Outbox(socket, () => this.#cutOff());
+    const caughtUp = () => this.#greeted?.each((subscription) => subscription.caughtUp());
+    this.#outbox = new Outbox(socket, () => this.#cutOff(), caughtUp);
     const { clock } = parts;
     socket.on('data', (chunk) => this.#read(chunk));
-    socket.on('drain', () => this.#greeted?.each((subscription) => subscription.caughtUp()));
     // What fails here ends in `close`.
     socket.on('error', () => undefined);
     socket.once('close', () => this.#closed());
@@ -94,12 +98,19 @@ export class Connection {
   }
 
   #takeLines(): void {
-    while (this.#isReading && !this.#isLeaving) {
-      const next = this.#reader.next();
-      if (!next) return;
-      if ('trouble' in next) return this.refuse(invalid(TROUBLE[next.trouble], 'Correct the program that sent it.'));
-      this.#take(next.line);
-    }
+    if (this.#isTaking) return;
+    this.#isTaking = true;
+    this.#parts.turns.add(() => (this.#isTaking = this.#takeLine()));
+  }
+
+  /** Whether another one may be there. */
+  #takeLine(): boolean {
+    if (!this.#isReading || this.#isLeaving) return false;
+    const next = this.#reader.next();
+    if (!next) return false;
+    if ('line' in next) this.#take(next.line);
+    else this.refuse(invalid(TROUBLE[next.trouble], 'Correct the program that sent it.'));
+    return true;
   }
 
   #take(line: string): void {

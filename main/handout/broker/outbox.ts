@@ -1,17 +1,19 @@
 // What is written to one connection. A reader that takes nothing is cut off before its answers fill the memory.
 import type { Socket } from 'node:net';
 
-/** Some hundred answers. */
-export const MOST_UNREAD_BYTES = 1024 * 1024;
+/** Some hundred answers, and more than the longest one. */
+export const MOST_UNREAD_BYTES = 512 * 1024;
 
 export class Outbox {
   readonly #socket: Socket;
   readonly #onStuck: () => void;
+  readonly #onTaken: () => void;
 
-  /** `onStuck`: the reader has left more unread than it may. */
-  constructor(socket: Socket, onStuck: () => void) {
+  /** `onStuck`: the reader has left more unread than it may. `onTaken`: it has taken all, so that it is behind no more. */
+  constructor(socket: Socket, onStuck: () => void, onTaken: () => void = () => undefined) {
     this.#socket = socket;
     this.#onStuck = onStuck;
+    this.#onTaken = onTaken;
   }
 
   /** Whether the reader has not yet taken what was written before. What is new for it can wait, and become newer meanwhile. */
@@ -21,7 +23,10 @@ export class Outbox {
 
   write(line: string): void {
     if (!this.#socket.writable) return;
-    this.#socket.write(line);
+    // Not on `drain`, which a stream tells only where much was waiting.
+    this.#socket.write(line, () => {
+      if (!this.isBehind && this.#socket.writable) this.#onTaken();
+    });
     if (this.#socket.writableLength > MOST_UNREAD_BYTES) this.#onStuck();
   }
 }

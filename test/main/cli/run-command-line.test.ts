@@ -69,8 +69,9 @@ describe('a run of the command line', () => {
   it('gives up after --timeout, whatever the command does', async () => {
     const clock = new FakeClock();
     const running = called(['token', '--timeout', '2s'], { answers: { 'token.get': never }, clock });
-    await clock.advance(1_999);
-    await clock.advance(10_000);
+    let isOver = false;
+    void running.finally(() => (isOver = true));
+    await expect.poll(async () => (await clock.advance(1_000), isOver)).toBe(true);
     expect(await running).toMatchObject({ ending: 124, stdout: '', isDisposed: true });
   });
 
@@ -86,7 +87,9 @@ describe('a run of the command line', () => {
   it('ends by the signal that ends it, when all is put away', async () => {
     const clock = new FakeClock();
     const running = called(['token'], { answers: { 'token.get': never }, clock, onStart: (raise) => raise('SIGINT') });
-    await clock.advance(3000);
+    let isOver = false;
+    void running.finally(() => (isOver = true));
+    await expect.poll(async () => (await clock.advance(1_000), isOver)).toBe(true);
     expect(await running).toMatchObject({ ending: 'SIGINT', stdout: '', isDisposed: true });
   });
 

@@ -80,7 +80,7 @@ it.each([
 
 it('always has the pause', async () => {
   const view = await openSidebar({ profiles: [] });
-  expect(view.text()).toBe('Axiom Token Manager Add an account Pause all Settings');
+  expect(view.text()).toBe('Axiom Token Manager Add an account Pause all Programs Settings');
   await view.press('Pause all');
   expect(view.calls()).toEqual([['pauseAll', undefined]]);
 });

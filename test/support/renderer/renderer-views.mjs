@@ -1,5 +1,6 @@
 // Every view of the window that pictures are taken of and that is tried with axe: the states of renderer-scenarios.ts, and what is reached from them.
 import { press, way, request, openFile, type, answer, tellPress, choose, look } from './renderer-steps.mjs';
+import { PROGRAM_VIEWS, PROMPTS } from './program-views.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {(page: Page) => Promise<unknown>} Step */
@@ -82,35 +83,7 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   claims: ['good', openClaims],
   'plot-month': ['good', (page) => page.getByRole('radio', { name: '30 days' }).check()],
   'plot-part': ['good', (page) => page.getByRole('slider').press('Home')],
-  activity: ['three-profiles', press('All activity')],
-  'activity-all': [
-    'three-profiles',
-    press('All activity'),
-    (page) => page.getByLabel('Account', { exact: true }).selectOption(''),
-  ],
-  'activity-none': ['three-profiles', press('All activity'), (page) => page.getByLabel('Only problems').check()],
-  'activity-saved': ['three-profiles', press('All activity'), press('Save as a table…')],
-  programs: ['three-profiles', press('Programs')],
-  'programs-none': ['good', press('Programs')],
-  'programs-blocked': ['three-profiles', press('Programs'), press('Block curl')],
-  trail: ['three-profiles', press('Programs'), press('What they were given')],
-  'trail-token': [
-    'three-profiles',
-    press('Programs'),
-    press('What they were given'),
-    (page) =>
-      page
-        .getByRole('button', { name: /token 3fa9c210/ })
-        .first()
-        .click(),
-    (page) => page.locator('summary').first().click(),
-  ],
-  'trail-none': [
-    'three-profiles',
-    press('Programs'),
-    press('What they were given'),
-    (page) => page.getByLabel('Program').fill('nothing of that name'),
-  ],
+  ...PROGRAM_VIEWS,
   rename: ['good', press('Rename…')],
   'rename-error': ['three-profiles', press('Rename…'), type('Name', 'Hedge'), press('Rename')],
   'demo-settings': ['demo', press('Settings')],
@@ -324,9 +297,6 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
 /** States of renderer-scenarios.ts as they open. */
 const OPENED =
   'welcome welcome-old-runtime welcome-environment good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there sealed-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles unknown-entries welcome-unknown-entries simulator network-page expired-unsaved server-trouble asked-to-wait refused-once every-shape long-names clock-behind activity-not-kept replaced removed';
-
-/** States of the prompt (prompt-scenarios.ts), which is a window of its own. */
-const PROMPTS = ['prompt', 'prompt-refresh', 'prompt-many', 'prompt-long', 'prompt-ssh', 'prompt-unknown'];
 
 /** The names of all views. */
 export const VIEWS = [...OPENED.split(' '), ...Object.keys(REACHED), ...PROMPTS];

@@ -5,7 +5,7 @@ import { PERSON } from '../../../handout/consumer';
 import type { ChangedBy } from '../../../handout/handout';
 import { shownText } from '../../../handout/shown-consumer';
 import type { CallReply, Handlers } from '../../../../preload/contract/schemas';
-import type { AppServices } from '../app-services';
+import type { AppServices, ShownConsents } from '../app-services';
 
 type ProgramCalls =
   | 'listPrograms'
@@ -19,7 +19,12 @@ const BY_PERSON: ChangedBy = { consumer: PERSON, via: 'window' };
 /** More are not shown at once. */
 const MOST = 2000;
 
-export function createProgramHandlers(services: AppServices): Pick<Handlers, ProgramCalls> {
+/** What these handlers need of the services. */
+type ProgramServices = Pick<AppServices, 'registry' | 'activity'> & {
+  readonly handout: { readonly consents: ShownConsents };
+};
+
+export function createProgramHandlers(services: ProgramServices): Pick<Handlers, ProgramCalls> {
   const { registry, activity } = services;
   const { consents } = services.handout;
   const setPolicy = async (profileId: string, policy: ConsentPolicy): Promise<void> => {

@@ -13,7 +13,12 @@ type TrailLine = CallReply<'listTrail'>['entries'][number];
 /** More lines of gaps tell nothing more. */
 const MOST_GAPS = 100;
 
-export function createTrailHandlers(services: AppServices): Pick<Handlers, TrailCalls> {
+/** What these handlers need of the services. */
+type TrailServices = Pick<AppServices, 'registry' | 'files' | 'clock'> & {
+  readonly handout: Pick<AppServices['handout'], 'trail'>;
+};
+
+export function createTrailHandlers(services: TrailServices): Pick<Handlers, TrailCalls> {
   const { registry, files, clock } = services;
   const { trail } = services.handout;
   const nameOf = (profileId: string) => registry.list().find(({ id }) => id === profileId)?.name ?? profileId;

@@ -11,11 +11,31 @@ export interface FirstUseOptions {
   readonly nameOf: (profileId: string) => string | undefined;
   /** Opens the window at the programs of the account. */
   readonly showPrograms: (profileId: string) => void;
-  /** Refuses the program from now on, and says it where that fails. */
-  readonly block: (use: FirstUse) => void;
+  /** Refuses the program from now on. */
+  readonly block: (use: FirstUse) => Promise<void>;
+  /** Why that failed, in words. */
+  readonly describeFailure: (error: unknown) => { readonly message: string; readonly remedy: string };
 }
 
-export function createFirstUse({ notifier, nameOf, showPrograms, block }: FirstUseOptions): TellPerson {
+export function createFirstUse(options: FirstUseOptions): TellPerson {
+  const { notifier, nameOf, showPrograms } = options;
+  const block = async (use: FirstUse, name: string): Promise<void> => {
+    const onClick = (): void => showPrograms(use.profileId);
+    const who = quotedName(use.consumer);
+    let words: { title: string; body: string };
+    try {
+      await options.block(use);
+      words = { title: `${who} is blocked`, body: 'A token that it already has works until it runs out.' };
+    } catch (error) {
+      const { message, remedy } = options.describeFailure(error);
+      words = { title: `${who} could not be blocked`, body: `${message} ${remedy}` };
+    }
+    notifier.show(firstUseKey(use), {
+      title: plain(`${shownText(name, 40)}: ${words.title}`),
+      body: words.body,
+      onClick,
+    });
+  };
   return {
     tell(use) {
       const name = nameOf(use.profileId);
@@ -23,7 +43,7 @@ export function createFirstUse({ notifier, nameOf, showPrograms, block }: FirstU
       notifier.show(firstUseKey(use), {
         ...firstUseWords(use, name),
         onClick: () => showPrograms(use.profileId),
-        action: { label: 'Block', onPress: () => block(use) },
+        action: { label: 'Block', onPress: () => void block(use, name) },
       });
     },
   };

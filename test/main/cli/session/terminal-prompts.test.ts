@@ -12,7 +12,8 @@ function make(isPossible = true) {
     },
   });
   const waits: boolean[] = [];
-  const prompts = createTerminalPrompts({ stdin, stderr, isPossible, onWaiting: (isWaiting) => waits.push(isWaiting) });
+  const onWaiting = (isWaiting: boolean) => void waits.push(isWaiting);
+  const prompts = createTerminalPrompts({ stdin: () => stdin, stderr, isPossible: () => isPossible, onWaiting });
   return { prompts, stdin, shown: () => shown, waits };
 }
 

@@ -27,6 +27,24 @@ it('is behind until all is taken', async () => {
   expect(outbox.isBehind).toBe(false);
 });
 
+it('says so when the last of it was taken, however little that was', async () => {
+  let taken = 0;
+  const { socket, take } = stuckSocket();
+  const outbox = new Outbox(
+    socket,
+    () => undefined,
+    () => taken++,
+  );
+  outbox.write('a\n');
+  outbox.write('b\n');
+  take();
+  await new Promise(setImmediate);
+  expect(taken).toBe(0);
+  take();
+  await new Promise(setImmediate);
+  expect([taken, outbox.isBehind]).toEqual([1, false]);
+});
+
 it('says so when more waits than may', () => {
   let stuck = 0;
   const { socket } = stuckSocket();

@@ -159,7 +159,7 @@ describe('a pause', () => {
 
 describe('the end', () => {
   it.each<ErrorCode>(['DENIED', 'NOT_ANSWERED'])(
-    'it never begins where the first token is refused with %s',
+    'never begins where the first token is refused with %s',
     async (code) => {
       const { world, begin, told } = subscribe();
       world.failure = new AxiomTokenError(code);
@@ -168,7 +168,7 @@ describe('the end', () => {
     },
   );
 
-  it('it never begins for an account that is not there', async () => {
+  it('never begins for an account that is not there', async () => {
     await expect(subscribe(undefined, { profile: 'other' }).begin()).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
   });
 

@@ -3,6 +3,7 @@ import { createProgramHandlers } from '../../../../../main/desktop/ipc/handlers/
 import type { Consent } from '../../../../../main/handout/consent';
 import { CALL_SCHEMAS } from '../../../../../preload/contract/schemas';
 import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
+import { FakeConsents } from '../../../../support/fakes/consents/fake-consents';
 import { TestServices } from '../../../../support/make-services';
 
 const CONSENT: Consent = {
@@ -20,9 +21,12 @@ const CONSENT: Consent = {
 /** With one account and what is remembered of programs. */
 async function remembering(...consents: readonly Consent[]) {
   const services = await new TestServices().signedIn();
-  services.decided.consents = [...consents];
+  const decided = new FakeConsents();
+  decided.consents = [...consents];
   const newest = (): string | undefined => services.snapshot().activity[0]?.text;
-  return { services, calls: createProgramHandlers(services), newest };
+  const { registry, activity } = services;
+  const calls = createProgramHandlers({ registry, activity, handout: { consents: decided.port } });
+  return { services, decided, calls, newest };
 }
 const ABOUT = { profileId: 'default', programId: 'c1' };
 
@@ -42,15 +46,15 @@ describe('the calls about programs', () => {
   });
 
   it('set the policy, and note that in the activity once', async () => {
-    const { services, calls, newest } = await remembering();
+    const { services, decided, calls, newest } = await remembering();
     await calls.askAboutPrograms({ profileId: 'default' });
-    expect(services.decided.policiesById.get('default')).toBe('ask');
+    expect(decided.policiesById.get('default')).toBe('ask');
     expect(newest()).toMatch(/only after you were asked/);
     const before = services.snapshot().activity.length;
     await calls.askAboutPrograms({ profileId: 'default' });
     expect(services.snapshot().activity).toHaveLength(before);
     await calls.tellOfPrograms({ profileId: 'default' });
-    expect(services.decided.policiesById.get('default')).toBe('notify');
+    expect(decided.policiesById.get('default')).toBe('notify');
   });
 
   it.each<[call: 'allowProgram' | 'blockProgram' | 'forgetProgram', left: Partial<Consent> | undefined, said: string]>([
@@ -58,10 +62,10 @@ describe('the calls about programs', () => {
     ['blockProgram', { decision: 'deny', scope: 'always' }, 'Blocked from tokens: python3'],
     ['forgetProgram', undefined, 'No longer allowed to have tokens: python3'],
   ])('%s changes what is remembered, and says it in the activity', async (call, left, said) => {
-    const { services, calls, newest } = await remembering(CONSENT);
+    const { decided, calls, newest } = await remembering(CONSENT);
     await calls[call](ABOUT);
-    if (left) expect(services.decided.consents[0]).toMatchObject(left);
-    else expect(services.decided.consents).toEqual([]);
+    if (left) expect(decided.consents[0]).toMatchObject(left);
+    else expect(decided.consents).toEqual([]);
     expect(newest()).toContain(said);
   });
 
@@ -74,16 +78,16 @@ describe('the calls about programs', () => {
   it.each(['allowProgram', 'blockProgram', 'forgetProgram'] as const)(
     '%s changes nothing for a program that is not in the list any more',
     async (call) => {
-      const { services, calls } = await remembering({ ...CONSENT, id: 'c9' });
+      const { decided, calls } = await remembering({ ...CONSENT, id: 'c9' });
       await expect(calls[call](ABOUT)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-      expect(services.decided.consents).toHaveLength(1);
+      expect(decided.consents).toHaveLength(1);
     },
   );
 
   it('fail where nothing can be read, and note nothing', async () => {
-    const { services, calls } = await remembering(CONSENT);
+    const { services, decided, calls } = await remembering(CONSENT);
     const before = services.snapshot().activity.length;
-    services.decided.failure = 'STORAGE_DENIED';
+    decided.failure = 'STORAGE_DENIED';
     for (const run of [
       () => calls.listPrograms(),
       () => calls.askAboutPrograms({ profileId: 'default' }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTrailHandlers } from '../../../../../main/desktop/ipc/handlers/trail-handlers';
+import type { TrailFilter } from '../../../../../main/handout/handout-state';
 import type { TrailEntry } from '../../../../../main/handout/trail-entry';
 import { CALL_SCHEMAS } from '../../../../../preload/contract/schemas';
 import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
@@ -20,17 +21,23 @@ const entry = (id: number, change: Partial<TrailEntry> = {}): TrailEntry => ({
 /** With these entries, newest first. */
 async function keeping(...entries: readonly TrailEntry[]) {
   const services = await new TestServices().signedIn();
-  services.trailEntries = entries;
-  return { services, calls: createTrailHandlers(services) };
+  const { registry, files, clock } = services;
+  const kept = { gaps: [] as readonly string[], questions: [] as TrailFilter[] };
+  const query = async (filter: TrailFilter) => {
+    kept.questions.push(filter);
+    return entries.slice(0, filter.most);
+  };
+  const trail = { query, look: async (filter: TrailFilter) => ({ entries: await query(filter), gaps: kept.gaps }) };
+  return { services, kept, calls: createTrailHandlers({ registry, files, clock, handout: { trail } }) };
 }
 
 describe('the calls about the trail', () => {
   it('list what is asked for, say whether there is more, and where lines are missing', async () => {
-    const { services, calls } = await keeping(entry(9), entry(8), entry(4));
-    services.trailGaps = Array.from({ length: 300 }, (_, index) => `${index}`);
+    const { kept, calls } = await keeping(entry(9), entry(8), entry(4));
+    kept.gaps = Array.from({ length: 300 }, (_, index) => `${index}`);
     const reply = await calls.listTrail({ most: 2, tag: '0123abcd', consumer: 'bot' });
     expect(CALL_SCHEMAS.listTrail.reply.parse(reply)).toEqual(reply);
-    expect(services.trailQuestions).toEqual([{ most: 3, tag: '0123abcd', consumer: 'bot' }]);
+    expect(kept.questions).toEqual([{ most: 3, tag: '0123abcd', consumer: 'bot' }]);
     expect([reply.entries.map(({ id }) => id), reply.hasMore, reply.gaps.length]).toEqual([[9, 8], true, 100]);
     expect((await calls.listTrail({ most: 3 })).hasMore).toBe(false);
   });
@@ -63,10 +70,10 @@ describe('the calls about the trail', () => {
     ['csv', /^\uFEFFid,time/],
     ['jsonl', /^\{"at":"2026/],
   ] as const)('save all of it as %s', async (format, begin) => {
-    const { services, calls } = await keeping(entry(2), entry(1));
+    const { services, kept, calls } = await keeping(entry(2), entry(1));
     services.chosenPath = `/home/you/trail.${format}`;
     expect(await calls.exportTrail({ format, event: 'handed-out' })).toEqual({ path: services.chosenPath, count: 2 });
-    expect(services.trailQuestions).toEqual([{ event: 'handed-out', most: Infinity }]);
+    expect(kept.questions).toEqual([{ event: 'handed-out', most: Infinity }]);
     expect(Buffer.from(services.written.get(services.chosenPath) ?? []).toString()).toMatch(begin);
   });
 

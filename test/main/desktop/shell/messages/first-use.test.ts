@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFirstUse, firstUseWords } from '../../../../../main/desktop/shell/messages/first-use';
 import type { DesktopNote } from '../../../../../main/desktop/shell/messages/sign-in-reminder';
+import { settle } from '../../../../support/fakes/clock/fake-clock';
 import type { FirstUse } from '../../../../../main/handout/consent';
 
 const USE: FirstUse = {
@@ -15,20 +16,24 @@ const USE: FirstUse = {
 };
 
 /** The notes of a desktop, and what came of them. */
-function desktop() {
+function desktop(failure?: Error) {
   const shown = new Map<string, DesktopNote>();
   const done: unknown[] = [];
   const teller = createFirstUse({
     notifier: { show: (key, note) => void shown.set(key, note) },
     nameOf: (id) => (id === 'default' ? 'main' : undefined),
     showPrograms: (id) => void done.push(['programs', id]),
-    block: (use) => void done.push(['block', use]),
+    block: async (use) => {
+      done.push(['block', use]);
+      if (failure) throw failure;
+    },
+    describeFailure: () => ({ message: 'The disk is full.', remedy: 'Make room.' }),
   });
   return { shown, done, teller };
 }
 
 describe('the first token of a program', () => {
-  it('is told with its name and the account, and leads to its programs', () => {
+  it('is told with its name and the account, and leads to its programs', async () => {
     const { shown, done, teller } = desktop();
     teller.tell(USE);
     const [note] = shown.values();
@@ -39,9 +44,28 @@ describe('the first token of a program', () => {
     note?.onClick();
     expect(note?.action?.label).toBe('Block');
     note?.action?.onPress();
+    await settle();
     expect(done).toEqual([
       ['programs', 'default'],
       ['block', USE],
+    ]);
+    const [after, ...more] = shown.values();
+    expect(after).toMatchObject({
+      title: 'main: “bot.py” is blocked',
+      body: 'A token that it already has works until it runs out.',
+    });
+    expect([after?.action, more]).toEqual([undefined, []]);
+  });
+
+  it('says so where the program could not be blocked', async () => {
+    const { shown, teller } = desktop(new Error('no'));
+    teller.tell(USE);
+    [...shown.values()][0]?.action?.onPress();
+    await settle();
+    const [after] = shown.values();
+    expect([after?.title, after?.body]).toEqual([
+      'main: “bot.py” could not be blocked',
+      'The disk is full. Make room.',
     ]);
   });
 

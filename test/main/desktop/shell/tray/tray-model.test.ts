@@ -156,6 +156,7 @@ describe('the tray of one profile', () => {
       'Move tokens...',
       'Clear tokens...',
       '-',
+      'Programs...',
       'Settings...',
       '-',
       'Quit',
@@ -170,6 +171,7 @@ describe('the tray of one profile', () => {
       'Pause all',
       'Add an account...',
       'Restore...',
+      'Programs...',
       'Settings...',
       'Quit',
     ]);

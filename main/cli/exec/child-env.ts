@@ -1,0 +1,95 @@
+// The environment of the program that `exec` starts: what it is told of the token, and nothing stale of an `exec` around this one. Pure.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { TokenAnswer } from '../../handout/protocol';
+
+/** What axiom-tokens itself sets or reads. Whatever of it is inherited and not set anew is about another token, so the child does not get it. */
+const OWN_NAMES: readonly string[] = [
+  ...['AXIOM_ACCESS_TOKEN', 'AXIOM_REFRESH_TOKEN', 'AXIOM_TOKEN_EXPIRES_AT', 'AXIOM_TOKEN_EXPIRES_AT_EPOCH'],
+  ...['AXIOM_TOKEN_FILE', 'AXIOM_TOKENS_PROFILE', 'AXIOM_TOKENS_SOCK', 'AXIOM_TOKENS_KEY', 'AXIOM_TOKENS_KEY_FILE'],
+];
+/** Not about a token, and needed by an axiom-tokens that the child calls. */
+const KEPT_NAMES: readonly string[] = ['AXIOM_TOKENS_CONFIG_DIR'];
+
+/** What `--env NAME=field` can put into a variable of the child. */
+export const ENV_FIELDS = {
+  access_token: ({ access_token }) => access_token,
+  refresh_token: ({ refresh_token }) => refresh_token,
+  cookie: ({ cookie_name, access_token }) => `${cookie_name}=${access_token}`,
+  header: ({ cookie_name, access_token }) => `Cookie: ${cookie_name}=${access_token}`,
+  expires_at: ({ expires_at }) => expires_at ?? '',
+  expires_at_epoch: ({ expires_at }) => epochSeconds(expires_at),
+  issued_at: ({ issued_at }) => issued_at ?? '',
+  profile: ({ profile }) => profile,
+  account: ({ account }) => account ?? '',
+  origin: ({ origin }) => origin,
+  cookie_name: ({ cookie_name }) => cookie_name,
+} as const satisfies Record<string, (token: TokenAnswer) => string>;
+
+/** One `--env`. */
+export interface EnvWish {
+  readonly name: string;
+  readonly field: keyof typeof ENV_FIELDS;
+}
+
+export interface ChildEnvironment {
+  readonly inherited: Readonly<Record<string, string | undefined>>;
+  readonly token: TokenAnswer;
+  readonly wishes: readonly EnvWish[];
+  /** Whether inherited `AXIOM_*` variables that are none of ours stay away from the child. */
+  readonly isOnlyOwn: boolean;
+  /** Where the child can ask for tokens, and the key by which it is known there. */
+  readonly broker?: { readonly socket: string; readonly key: string } | undefined;
+  readonly tokenFile?: string | undefined;
+}
+
+/** Reads `NAME` or `NAME=field`. @throws AxiomTokenError `INVALID_INPUT` */
+export function readEnvWish(text: string): EnvWish {
+  const [name = '', field = 'access_token', ...more] = text.split('=');
+  if (!/^[A-Za-z_]\w*$/.test(name) || more.length > 0) {
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: '--env takes NAME or NAME=field, where NAME is a variable of letters, digits and "_".',
+      remedy: 'For example: --env MY_TOKEN, or --env MY_COOKIE=cookie.',
+    });
+  }
+  if (!isEnvField(field)) {
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: `--env ${name}=…: there is no such field.`,
+      remedy: `Choose one of ${Object.keys(ENV_FIELDS).join(', ')}.`,
+    });
+  }
+  return { name, field };
+}
+
+function isEnvField(field: string): field is EnvWish['field'] {
+  return Object.hasOwn(ENV_FIELDS, field);
+}
+
+/** The whole environment of the child. */
+export function childEnvironment(child: ChildEnvironment): Record<string, string> {
+  const { inherited, token, wishes, isOnlyOwn, broker, tokenFile } = child;
+  const isKept = (name: string) =>
+    !OWN_NAMES.includes(name) && !(isOnlyOwn && name.startsWith('AXIOM_') && !KEPT_NAMES.includes(name));
+  const kept = Object.entries(inherited).filter((entry): entry is [string, string] => {
+    return entry[1] !== undefined && isKept(entry[0]);
+  });
+  return {
+    ...Object.fromEntries(kept),
+    AXIOM_ACCESS_TOKEN: token.access_token,
+    AXIOM_REFRESH_TOKEN: token.refresh_token,
+    ...(token.expires_at === null
+      ? {}
+      : {
+          AXIOM_TOKEN_EXPIRES_AT: token.expires_at,
+          AXIOM_TOKEN_EXPIRES_AT_EPOCH: epochSeconds(token.expires_at),
+        }),
+    AXIOM_TOKENS_PROFILE: token.profile,
+    ...(broker ? { AXIOM_TOKENS_SOCK: broker.socket, AXIOM_TOKENS_KEY: broker.key } : {}),
+    ...(tokenFile === undefined ? {} : { AXIOM_TOKEN_FILE: tokenFile }),
+    ...Object.fromEntries(wishes.map(({ name, field }) => [name, ENV_FIELDS[field](token)])),
+  };
+}
+
+/** Whole seconds since 1970; empty where the time is not known. */
+function epochSeconds(time: string | null): string {
+  return time === null ? '' : String(Math.floor(Date.parse(time) / 1000));
+}

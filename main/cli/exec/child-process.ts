@@ -1,0 +1,53 @@
+// The program that `exec` runs: it has our terminal, our process group and no pipe between.
+import { spawn } from 'node:child_process';
+import { CommandFailure, type FailureName } from '../words/command-failure';
+import { type ChildEnd, startFailure } from './exit-status';
+
+export interface Child {
+  readonly pid: number;
+  /** Resolves when it has ended; what it has started may go on. */
+  readonly ended: Promise<ChildEnd>;
+  /** False when it has ended. */
+  kill(signal: NodeJS.Signals): boolean;
+}
+
+const FAILURES: Readonly<Record<number, FailureName>> = {
+  125: 'EXEC_FAILED',
+  126: 'EXEC_NOT_EXECUTABLE',
+  127: 'EXEC_NOT_FOUND',
+};
+
+/**
+ * Starts it. stdin, stdout and stderr are ours, handed on as they are.
+ * @throws CommandFailure `EXEC_FAILED`, `EXEC_NOT_EXECUTABLE`, `EXEC_NOT_FOUND`
+ */
+export async function startChild(
+  command: readonly string[],
+  { env, cwd }: { readonly env: Record<string, string>; readonly cwd?: string | undefined },
+): Promise<Child> {
+  const [program = '', ...args] = command;
+  const fail = (error: unknown) => {
+    const { code, message } = startFailure(program, (error as NodeJS.ErrnoException).code);
+    return new CommandFailure(
+      FAILURES[code] ?? 'EXEC_FAILED',
+      message,
+      'Check the name, the path and the rights of the program.',
+    );
+  };
+  try {
+    // The system is asked for the program by the child's own PATH.
+    const child = spawn(program, args, { env, stdio: 'inherit', ...(cwd === undefined ? {} : { cwd }) });
+    const ended = new Promise<ChildEnd>((resolve) => {
+      child.once('exit', (code, signal) => resolve(signal === null ? { code: code ?? 0 } : { signal }));
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.once('spawn', resolve);
+      child.once('error', reject);
+    });
+    // Later errors are those of a signal that came too late.
+    child.on('error', () => undefined);
+    return { pid: child.pid ?? 0, ended, kill: (signal) => child.kill(signal) };
+  } catch (error) {
+    throw fail(error);
+  }
+}

@@ -1,0 +1,57 @@
+// What `exec` was asked to do, read from its flags. Pure.
+import { usageError } from '../words/command-failure';
+import type { GivenOptions } from '../words/given-options';
+import { type EnvWish, readEnvWish } from './child-env';
+import type { OnRefresh } from './child-schedule';
+import { readSignalName } from './signal-names';
+
+const DEFAULT_STOP_TIMEOUT_MS = 30_000;
+
+export interface ExecWish {
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** Absent: by the life of the token. */
+  readonly minValidMs?: number | undefined;
+  readonly waitMs?: number | undefined;
+  readonly reason?: string | undefined;
+  readonly env: readonly EnvWish[];
+  readonly isOnlyOwnEnv: boolean;
+  readonly hasTokenFile: boolean;
+  readonly onRefresh: OnRefresh;
+  readonly stopSignal: NodeJS.Signals;
+  readonly stopTimeoutMs: number;
+  readonly cwd?: string | undefined;
+}
+
+/** @throws AxiomTokenError `INVALID_INPUT` */
+export function readExecOptions(options: GivenOptions): ExecWish {
+  const command = options.arguments('command');
+  if (!command[0]) {
+    throw usageError('exec needs a program to run.', 'Put it after "--": axiom-tokens exec -- python bot.py');
+  }
+  const onRefresh = readOnRefresh(options.text('on-refresh') ?? 'none');
+  return {
+    command,
+    minValidMs: options.durationMs('min-valid'),
+    waitMs: options.durationMs('wait'),
+    reason: options.text('reason'),
+    env: options.texts('env').map(readEnvWish),
+    isOnlyOwnEnv: options.has('only-env'),
+    // A signal tells that there is something to read.
+    hasTokenFile: options.has('token-file') || onRefresh.kind === 'signal',
+    onRefresh,
+    stopSignal: readSignalName(options.text('stop-signal') ?? 'TERM', '--stop-signal'),
+    stopTimeoutMs: options.durationMs('stop-timeout') ?? DEFAULT_STOP_TIMEOUT_MS,
+    cwd: options.text('cwd'),
+  };
+}
+
+function readOnRefresh(text: string): OnRefresh {
+  if (text === 'none' || text === 'restart') return { kind: text };
+  const [kind, name, ...more] = text.split(':');
+  if (kind === 'signal' && name && more.length === 0) return { kind, signal: readSignalName(name, '--on-refresh') };
+  throw usageError(
+    '--on-refresh takes none, signal:NAME or restart.',
+    'For example: --on-refresh signal:HUP, or --on-refresh restart.',
+  );
+}

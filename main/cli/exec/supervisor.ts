@@ -1,0 +1,203 @@
+// Runs the program of `exec` with a token and, where it was asked for, tells it of fresh ones or starts it anew before its token ends.
+import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
+import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
+import { type BackoffLimits, backoffMs } from '../../core/time/backoff';
+import type { TokenAnswer } from '../../handout/protocol';
+import type { SubscribeParams } from '../../handout/wire-calls';
+import { ChildNews } from './child-news';
+import type { Child } from './child-process';
+import { childTokenOf, nextStep, type OnRefresh, warningWords } from './child-schedule';
+import type { ChildEnd } from './exit-status';
+import type { SignalTaker } from './forwarded-signals';
+import { stopChild } from './stop-child';
+import type { FeedEvent, TokenFeed } from '../feed/token-feed';
+
+const RETRY: BackoffLimits = { firstMs: 1_000, longestMs: 30_000 };
+
+export interface SupervisorParts {
+  readonly feed: Pick<TokenFeed, 'follow'>;
+  /** A token for the next child, asked for anew. @throws AxiomTokenError */
+  readonly getToken: () => Promise<TokenAnswer>;
+  /** @throws CommandFailure */
+  readonly start: (token: TokenAnswer) => Promise<Child>;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly onRefresh: OnRefresh;
+  readonly stopSignal: NodeJS.Signals;
+  readonly stopTimeoutMs: number;
+  /** Which tokens are followed. */
+  readonly follow: SubscribeParams;
+  /** Puts a token into the program's file; absent where it has none. @throws AxiomTokenError */
+  readonly writeFile?: ((token: TokenAnswer) => Promise<void>) | undefined;
+  /** One line for the person. */
+  readonly say: (line: string) => void;
+}
+
+/** A child and what it was given. */
+interface Running {
+  readonly child: Child;
+  readonly token: TokenAnswer;
+  readonly startedAtMs: number;
+}
+
+export class Supervisor implements SignalTaker {
+  readonly #parts: SupervisorParts;
+  readonly #news: ChildNews;
+  #running: Running | undefined;
+  /** `fetching`: the next child's token is asked for, and this child goes on. `between`: there is no child that may end by itself. */
+  #phase: 'between' | 'running' | 'fetching' | 'over' = 'between';
+  #newest: { readonly token: TokenAnswer; readonly atMs: number } | undefined;
+  #isWarned: boolean;
+  #failures = 0;
+  #notBeforeMs = -Infinity;
+  #complaint: string | undefined;
+  /** A signal that came between two children: there is no next one. */
+  #endedBy: NodeJS.Signals | undefined;
+  #cancelTimer: Unsubscribe | undefined;
+  #finish: (end: ChildEnd) => void = () => undefined;
+  #fail: (error: unknown) => void = () => undefined;
+
+  constructor(parts: SupervisorParts) {
+    const { onRefresh, writeFile } = parts;
+    this.#parts = parts;
+    const tell = onRefresh.kind === 'signal' ? () => void this.#running?.child.kill(onRefresh.signal) : undefined;
+    this.#news = new ChildNews({ writeFile, tell });
+    // Who has a file needs no warning of what stands in the environment.
+    this.#isWarned = writeFile !== undefined;
+  }
+
+  /** Resolves when a child has ended that was not stopped to make room for the next. @throws CommandFailure, AxiomTokenError */
+  async run(token: TokenAnswer): Promise<ChildEnd> {
+    const finished = new Promise<ChildEnd>((resolve, reject) => {
+      this.#finish = resolve;
+      this.#fail = reject;
+    });
+    await this.#news.prepare(token);
+    if (this.#endedBy) return { signal: this.#endedBy };
+    await this.#begin(token);
+    const unfollow = this.#parts.feed.follow(this.#parts.follow, (event) => this.#hear(event));
+    try {
+      return await finished;
+    } finally {
+      unfollow();
+      this.#cancelTimer?.();
+      await this.#news.settled();
+    }
+  }
+
+  forward(signal: NodeJS.Signals): void {
+    this.notice(signal);
+    this.#running?.child.kill(signal);
+  }
+
+  notice(signal: NodeJS.Signals): void {
+    if (this.#phase === 'between') this.#endedBy ??= signal;
+  }
+
+  get #isOver(): boolean {
+    return this.#phase === 'over';
+  }
+
+  async #begin(token: TokenAnswer): Promise<void> {
+    const child = await this.#parts.start(token);
+    this.#running = { child, token, startedAtMs: this.#parts.clock.nowMs() };
+    this.#phase = 'running';
+    if (this.#endedBy) child.kill(this.#endedBy);
+    void child.ended.then((end) => {
+      if (this.#running?.child !== child || this.#phase === 'between') return;
+      this.#phase = 'over';
+      this.#finish(end);
+    });
+    this.#plan();
+  }
+
+  #hear(event: FeedEvent): void {
+    switch (event.type) {
+      case 'token':
+        this.#complaint = undefined;
+        this.#failures = 0;
+        this.#notBeforeMs = -Infinity;
+        if (event.token.access_token !== this.#newest?.token.access_token) {
+          this.#newest = { token: event.token, atMs: this.#parts.clock.nowMs() };
+        }
+        void this.#news.bring(event.token).catch((error: unknown) => this.#complain(toAxiomTokenError(error)));
+        return this.#plan();
+      case 'waiting':
+        // What passes by itself is said once the child's token is at its end.
+        return needsPerson(event.error) ? this.#complain(event.error) : undefined;
+      case 'ended':
+        return this.#complain(event.error);
+      default:
+    }
+  }
+
+  #plan(): void {
+    const running = this.#running;
+    if (!running || this.#phase !== 'running') return;
+    this.#cancelTimer?.();
+    const { clock, onRefresh } = this.#parts;
+    const { token, startedAtMs } = running;
+    const [child, newest, nowMs] = [childTokenOf(token), this.#newest, clock.nowMs()];
+    const newerSinceMs = newest && newest.token.access_token !== token.access_token ? newest.atMs : undefined;
+    const step = nextStep({ onRefresh, child, startedAtMs, newerSinceMs, isWarned: this.#isWarned, nowMs });
+    switch (step.step) {
+      case 'warn':
+        this.#isWarned = true;
+        return this.#parts.say(warningWords(child, nowMs));
+      case 'restart':
+        if (nowMs < this.#notBeforeMs) return this.#planAt(this.#notBeforeMs);
+        void this.#replace(running).catch((error: unknown) => this.#fail(error));
+        return;
+      case 'wait':
+        return this.#planAt(step.untilMs);
+      default:
+    }
+  }
+
+  #planAt(atMs: number): void {
+    const { clock } = this.#parts;
+    this.#cancelTimer = clock.setTimer(delayToNextCheckMs(clock, atMs - clock.nowMs()), () => this.#plan());
+  }
+
+  /** The next child in place of this one, which goes on until there is a token for the next. */
+  async #replace({ child, token: former }: Running): Promise<void> {
+    this.#phase = 'fetching';
+    const token = await this.#freshToken(former);
+    if (this.#isOver) return;
+    this.#phase = 'running';
+    if (!token) return this.#planAt(this.#notBeforeMs);
+    this.#phase = 'between';
+    const { clock, stopSignal: signal, stopTimeoutMs: timeoutMs } = this.#parts;
+    const end = await stopChild(child, { clock, signal, timeoutMs });
+    if (this.#endedBy) return this.#finish(end);
+    await this.#news.prepare(token);
+    await this.#begin(token);
+  }
+
+  /** Undefined where there is no other one yet. */
+  async #freshToken(former: TokenAnswer): Promise<TokenAnswer | undefined> {
+    const { clock, getToken, random } = this.#parts;
+    let failure = new AxiomTokenError('TOKEN_EXPIRED');
+    try {
+      const token = await getToken();
+      if (token.access_token !== former.access_token) return token;
+    } catch (error) {
+      failure = toAxiomTokenError(error);
+    }
+    this.#complain(failure);
+    this.#failures += 1;
+    this.#notBeforeMs = clock.nowMs() + backoffMs(RETRY, this.#failures, random());
+    return undefined;
+  }
+
+  /** Once for each reason, until there is a token again. */
+  #complain({ code, message, remedy }: AxiomTokenError): void {
+    if (this.#complaint === code) return;
+    this.#complaint = code;
+    this.#parts.say(`axiom-tokens: no fresh token for the program: ${message} ${remedy}`);
+  }
+}
+
+function needsPerson({ code }: AxiomTokenError): boolean {
+  return code === 'UNAUTHORIZED' || code === 'NOT_AUTHENTICATED' || code === 'BROWSER_REQUIRED';
+}

@@ -1,0 +1,77 @@
+// The file with a child's token: its owner's alone, replaced at once at each refresh, removed at the end. What an exec that was killed has left is removed by the next.
+import { readdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeFileAtomically } from '../../adapters/files/atomic-file';
+import { readBounded } from '../../adapters/files/bounded-read';
+import { errnoOf, isMissing, toStorageError } from '../../adapters/files/storage-error';
+import { readStat } from '../../adapters/peer/process-facts';
+import { prepareStateFolder } from '../../adapters/places/state-folder';
+import type { TokenAnswer } from '../../handout/protocol';
+
+/** Of the file, and of what killed writers left beside it. */
+const NAME = /^\.?token-(\d+)-(\d+)(?:\.\d+-[0-9a-f]+\.tmp)?$/;
+const MAX_STAT_BYTES = 4096;
+
+export interface TokenFile {
+  readonly path: string;
+  /** @throws AxiomTokenError `STORAGE_*` */
+  write(token: Pick<TokenAnswer, 'access_token'>): Promise<void>;
+  /** Never throws. */
+  remove(): Promise<void>;
+}
+
+/**
+ * A file of this process in a folder that is this user's alone; made when it is written. The token and nothing else is in it, without a newline.
+ * @throws AxiomTokenError `STORAGE_*` where the folder cannot be used
+ */
+export async function openTokenFile(folder: string): Promise<TokenFile> {
+  await prepareStateFolder(folder);
+  await sweepTokenFiles(folder);
+  const path = join(folder, `token-${process.pid}-${(await startOf(process.pid)) ?? 0}`);
+  return {
+    path,
+    async write({ access_token }) {
+      await writeFileAtomically(path, Buffer.from(access_token), { replace: true });
+    },
+    async remove() {
+      await unlink(path).catch(() => undefined);
+    },
+  };
+}
+
+/** Removes the files of processes that have ended. @throws AxiomTokenError `STORAGE_*` */
+export async function sweepTokenFiles(folder: string): Promise<void> {
+  try {
+    for (const name of await readdir(folder)) {
+      const [, pid, start] = NAME.exec(name) ?? [];
+      if (pid === undefined || (await isAlive(Number(pid), Number(start)))) continue;
+      await unlink(join(folder, name)).catch((error: unknown) => {
+        if (!isMissing(error)) throw error;
+      });
+    }
+  } catch (error) {
+    throw toStorageError(error, folder, 'remove');
+  }
+}
+
+/** Whether the process that has this number now is the one that had it then. */
+async function isAlive(pid: number, start: number): Promise<boolean> {
+  if (process.platform === 'linux') return (await startOf(pid)) === start;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errnoOf(error) === 'EPERM';
+  }
+}
+
+/** When a process was started, in ticks since the computer was; numbers of processes are used again. Known on Linux. */
+async function startOf(pid: number): Promise<number | undefined> {
+  try {
+    const found = await readBounded({ path: `/proc/${pid}/stat`, maxBytes: MAX_STAT_BYTES, followsLinks: true });
+    if (typeof found === 'string') return undefined;
+    return readStat(found.bytes.toString())?.startTicks;
+  } catch {
+    return undefined;
+  }
+}

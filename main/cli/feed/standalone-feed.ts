@@ -1,0 +1,144 @@
+// Tokens where no app runs: the core in this process is asked again and again, from the time on at which a pair is to be refreshed until there is the next.
+import { toAxiomTokenError } from '../../core/base/errors';
+import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
+import type { Calls } from '../../handout/operations';
+import type { StatusAnswer, TokenAnswer, TokenGetParams } from '../../handout/protocol';
+import type { AccountState, SubscribeParams } from '../../handout/wire-calls';
+import type { Session } from '../session/session';
+import type { FeedListener, TokenFeed } from './token-feed';
+
+const FIRST_LOOK_MS = 250;
+const LONGEST_LOOK_MS = 15_000;
+
+export interface StandaloneFeedOptions {
+  readonly session: Pick<Session, 'call'>;
+  readonly clock: Clock;
+}
+
+export class StandaloneFeed implements TokenFeed {
+  readonly source = 'standalone';
+  readonly #session: Pick<Session, 'call'>;
+  readonly #clock: Clock;
+
+  constructor({ session, clock }: StandaloneFeedOptions) {
+    this.#session = session;
+    this.#clock = clock;
+  }
+
+  get(params: TokenGetParams): Promise<TokenAnswer> {
+    return this.#session.call('token.get', params);
+  }
+
+  status(params: Calls['status']['params']): Promise<Pick<StatusAnswer, 'profiles'>> {
+    return this.#session.call('status', params);
+  }
+
+  follow(params: SubscribeParams, listener: FeedListener): Unsubscribe {
+    const follower = new Follower(this, this.#clock, params, listener);
+    void follower.look();
+    return () => follower.stop();
+  }
+}
+
+class Follower {
+  readonly #feed: StandaloneFeed;
+  readonly #clock: Clock;
+  readonly #params: SubscribeParams;
+  readonly #listener: FeedListener;
+  #isOver = false;
+  #cancelTimer: Unsubscribe | undefined;
+  #last: string | undefined;
+  #lastState: string | undefined;
+  /** Looks in a row that brought nothing new. */
+  #inVain = 0;
+
+  constructor(feed: StandaloneFeed, clock: Clock, params: SubscribeParams, listener: FeedListener) {
+    this.#feed = feed;
+    this.#clock = clock;
+    this.#params = params;
+    this.#listener = listener;
+  }
+
+  stop(): void {
+    this.#isOver = true;
+    this.#cancelTimer?.();
+  }
+
+  async look(): Promise<void> {
+    try {
+      const token = await this.#feed.get(this.#params);
+      if (!this.#isOver) this.#take(token);
+    } catch (error) {
+      await this.#tellState();
+      if (!this.#isOver) this.#fail(error);
+    }
+  }
+
+  /** Why there is no token the account's facets tell better than a failure does: whether the session is dead, for one. */
+  async #tellState(): Promise<void> {
+    const { profile } = this.#params;
+    const { profiles } = await this.#feed
+      .status(profile === undefined ? {} : { profile })
+      .catch(() => ({ profiles: [] }));
+    const found = profile === undefined ? profiles.find(({ is_default }) => is_default) : profiles[0];
+    if (found) this.#newState({ token: found.token, session: found.session, storage: found.storage });
+  }
+
+  #newState(state: AccountState): void {
+    const text = JSON.stringify(state);
+    if (text === this.#lastState || this.#isOver) return;
+    this.#lastState = text;
+    this.#listener({ type: 'state', state });
+  }
+
+  #take(token: TokenAnswer): void {
+    const isNew = token.access_token !== this.#last;
+    this.#last = token.access_token;
+    this.#inVain = isNew ? 0 : this.#inVain + 1;
+    if (isNew) this.#listener({ type: 'token', token });
+    if (isNew) this.#lastState = JSON.stringify(token.state);
+    else this.#newState(token.state);
+    this.#lookAt(nextLookAtMs(token, this.#params.minValidMs ?? 0));
+  }
+
+  #fail(error: unknown): void {
+    const failure = toAxiomTokenError(error);
+    // The same pair after a pause is told again: it says that it goes on.
+    this.#last = undefined;
+    this.#inVain += 1;
+    switch (failure.code) {
+      case 'DENIED':
+      case 'NOT_ANSWERED':
+      case 'TOKEN_NOT_FOUND':
+      case 'INVALID_INPUT':
+        this.#isOver = true;
+        this.#listener({ type: 'ended', error: failure });
+        return;
+      case 'PAUSED':
+        this.#listener({ type: 'paused' });
+        break;
+      default:
+        this.#listener({ type: 'waiting', error: failure });
+    }
+    this.#lookAt(this.#clock.nowMs());
+  }
+
+  /** Looks again at that time of the local clock; where it has come, after a wait that grows while nothing is new. */
+  #lookAt(atMs: number): void {
+    if (this.#isOver) return;
+    const leastMs = Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * 2 ** Math.min(this.#inVain, 10));
+    const waitMs = Math.max(leastMs, atMs - this.#clock.nowMs());
+    this.#cancelTimer = this.#clock.setTimer(delayToNextCheckMs(this.#clock, waitMs), () => {
+      // A long wait is looked at on the way, because the wall clock may have moved.
+      if (atMs > this.#clock.nowMs()) this.#lookAt(atMs);
+      else void this.look();
+    });
+  }
+}
+
+/** By the local clock, when the next pair is to be expected: at the time of its refresh, or when too little of this one is left. */
+export function nextLookAtMs(token: TokenAnswer, minValidMs: number): number {
+  const times = [Date.parse(token.refresh_after)];
+  if (token.expires_at !== null) times.push(Date.parse(token.expires_at) - minValidMs);
+  return Math.min(...times) - token.clock_offset_ms;
+}

@@ -1,0 +1,45 @@
+// Writes lines to a file descriptor that was inherited (`--fd 3`): a pipe or a socket without ever standing still, a file or a terminal as they are.
+import { createWriteStream, fstatSync } from 'node:fs';
+import { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
+import { CommandFailure, usageError } from '../words/command-failure';
+
+/** @throws AxiomTokenError `INVALID_INPUT` where there is no such descriptor to write to */
+export function openDescriptor(fd: number): Writable {
+  try {
+    const status = fstatSync(fd);
+    if (status.isDirectory()) throw new Error('a folder');
+    const stream =
+      status.isFIFO() || status.isSocket()
+        ? new Socket({ fd, readable: false, writable: true })
+        : createWriteStream('', { fd, autoClose: false });
+    // Told with the line that could not be written.
+    stream.on('error', () => undefined);
+    return stream;
+  } catch {
+    throw usageError(
+      `--fd ${fd}: this program was not given such a file descriptor to write to.`,
+      'Open it where the program is started: in a shell 3>FILE, in other languages as a pipe that is inherited.',
+    );
+  }
+}
+
+/** Whether stdin is a pipe or a socket that somebody holds the other end of. */
+export function isPiped(fd: number): boolean {
+  try {
+    const status = fstatSync(fd);
+    return status.isFIFO() || status.isSocket();
+  } catch {
+    return false;
+  }
+}
+
+/** Resolves when the reader has taken the line. @throws CommandFailure `OUTPUT_CLOSED` */
+export function writeLine(stream: Writable, line: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(`${line}\n`, (error) => {
+      if (error) reject(new CommandFailure('OUTPUT_CLOSED', 'Nobody reads the lines any more.', 'Run it again.'));
+      else resolve();
+    });
+  });
+}

@@ -1,0 +1,50 @@
+// Writes lines for a reader that may be slow: while it takes one, of each slot only the newest is kept, so that it skips to it and nothing grows.
+import type { WatchLine } from './watch-lines';
+
+export class NewestLines {
+  readonly #write: (line: string) => Promise<void>;
+  readonly #onFailure: (error: unknown) => void;
+  readonly #waiting = new Map<WatchLine['slot'], string>();
+  #writing: Promise<void> | undefined;
+
+  /** `write` resolves when the reader has taken the line; what it rejects with ends it. */
+  constructor(write: (line: string) => Promise<void>, onFailure: (error: unknown) => void) {
+    this.#write = write;
+    this.#onFailure = onFailure;
+  }
+
+  get isIdle(): boolean {
+    return this.#writing === undefined;
+  }
+
+  put({ slot, line }: WatchLine): void {
+    // To the end, so that what is read comes in the order in which it happened.
+    this.#waiting.delete(slot);
+    this.#waiting.set(slot, line);
+    this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = undefined;
+    });
+  }
+
+  /** Resolves when the reader has taken all. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #writeAll(): Promise<void> {
+    try {
+      for (let next = this.#take(); next !== undefined; next = this.#take()) await this.#write(next);
+    } catch (error) {
+      this.#waiting.clear();
+      this.#onFailure(error);
+    }
+  }
+
+  #take(): string | undefined {
+    for (const [slot, line] of this.#waiting) {
+      this.#waiting.delete(slot);
+      return line;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,111 @@
+// What `watch` prints of what happens: each new pair once, and in jsonl what keeps the next from coming. One for each run.
+import { AxiomTokenError } from '../../core/base/errors';
+import { toErrorAnswer } from '../../handout/error-answer';
+import type { TokenAnswer } from '../../handout/protocol';
+import type { AccountState } from '../../handout/wire-calls';
+import type { FeedEvent } from '../feed/token-feed';
+
+export type WatchFormat = 'jsonl' | 'raw' | 'header' | 'cookie';
+
+export interface WatchWish {
+  readonly format: WatchFormat;
+  /** `false` in the formats other than jsonl. */
+  readonly hasTokens: boolean;
+  readonly hasStates: boolean;
+}
+
+/** A line, and what it takes the place of while it waits for a slow reader: of each slot only the newest is kept. */
+export interface WatchLine {
+  readonly slot: 'token' | 'state';
+  readonly line: string;
+}
+
+export class WatchLines {
+  readonly #wish: WatchWish;
+  /** The pair that was printed last. */
+  #printed: string | undefined;
+  #isPaused = false;
+  /** Why there was no token, until there is one. */
+  #trouble: string | undefined;
+  #state: AccountState | null = null;
+
+  constructor(wish: WatchWish) {
+    this.#wish = wish;
+  }
+
+  /** Whether a token has been among the lines. */
+  get hasPrintedToken(): boolean {
+    return this.#printed !== undefined;
+  }
+
+  next(event: FeedEvent): WatchLine[] {
+    switch (event.type) {
+      case 'token':
+        return this.#token(event.token);
+      case 'state':
+        return this.#stateLine(event.state, undefined);
+      case 'waiting':
+        return this.#stateLine(this.#state, event.error);
+      case 'paused':
+        if (this.#isPaused) return [];
+        this.#isPaused = true;
+        return this.#object('token', { type: 'paused' });
+      default:
+        return this.#stateLine(this.#state, event.error);
+    }
+  }
+
+  #token(token: TokenAnswer): WatchLine[] {
+    const isNew = token.access_token !== this.#printed;
+    // After a pause the same pair says that it goes on; after an interruption a state does.
+    const isPrinted = this.#wish.hasTokens && (isNew || (this.#isPaused && this.#wish.format === 'jsonl'));
+    const state = this.#stateLine(token.state, undefined, isPrinted);
+    this.#printed = token.access_token;
+    this.#isPaused = false;
+    return isPrinted ? [...state, { slot: 'token', line: tokenLine(token, this.#wish.format) }] : state;
+  }
+
+  /** `isTold`: a line with the same facets follows anyway. */
+  #stateLine(state: AccountState | null, error: AxiomTokenError | undefined, isTold = false): WatchLine[] {
+    const isSame = JSON.stringify(state) === JSON.stringify(this.#state) && error?.code === this.#trouble;
+    const isGoingOn = this.#trouble !== undefined && error === undefined;
+    this.#state = state;
+    this.#trouble = error?.code;
+    if (isSame || !this.#wish.hasStates || (isTold && !isGoingOn)) return [];
+    return this.#object('state', { type: 'state', state, error: error ? toErrorAnswer(error) : null });
+  }
+
+  #object(slot: WatchLine['slot'], object: object): WatchLine[] {
+    return this.#wish.format === 'jsonl' ? [{ slot, line: JSON.stringify(object) }] : [];
+  }
+}
+
+/** A sign of life, where nothing else was printed for a while. */
+export const HEARTBEAT_LINE = JSON.stringify({ type: 'heartbeat' });
+
+export function tokenLine(token: TokenAnswer, format: WatchFormat): string {
+  const { access_token, cookie_name } = token;
+  switch (format) {
+    case 'jsonl':
+      return JSON.stringify({ type: 'token', ...token });
+    case 'raw':
+      return access_token;
+    case 'header':
+      return `Cookie: ${cookie_name}=${access_token}`;
+    default:
+      return `${cookie_name}=${access_token}`;
+  }
+}
+
+/** Why nothing more can come without a person, or `undefined`: a refresh token that is dead, or a sign-out. */
+export function deathOf(event: FeedEvent, hadToken: boolean): AxiomTokenError | undefined {
+  if (event.type === 'ended') return event.error;
+  if (event.type === 'state' || event.type === 'token') {
+    const session = event.type === 'token' ? event.token.state.session : event.state?.session;
+    return session === 'needs-sign-in' ? new AxiomTokenError('UNAUTHORIZED') : undefined;
+  }
+  if (event.type !== 'waiting' || event.error.code !== 'NOT_AUTHENTICATED') return undefined;
+  const { message, remedy } = event.error;
+  // Who has had tokens learns that a person must sign in; who has not, that there is nothing.
+  return hadToken ? new AxiomTokenError('UNAUTHORIZED', { message, remedy }) : event.error;
+}

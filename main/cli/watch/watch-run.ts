@@ -1,0 +1,111 @@
+// One run of `watch`: from the feed to the reader, until there is a reason to end.
+import type { AxiomTokenError } from '../../core/base/errors';
+import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../../core/ports/clock';
+import type { SubscribeParams } from '../../handout/wire-calls';
+import { CommandFailure } from '../words/command-failure';
+import { NewestLines } from './newest-lines';
+import type { FeedEvent, TokenFeed } from '../feed/token-feed';
+import { deathOf, HEARTBEAT_LINE, WatchLines, type WatchWish } from './watch-lines';
+
+/** How long a reader may take for the last lines. */
+const LAST_LINES_MS = 1_000;
+
+export interface WatchParts extends WatchWish {
+  readonly feed: Pick<TokenFeed, 'follow'>;
+  readonly follow: SubscribeParams;
+  readonly clock: Clock;
+  /** Resolves when the reader has taken the line. @throws CommandFailure `OUTPUT_CLOSED` */
+  readonly write: (line: string) => Promise<void>;
+  /** A line on stderr. */
+  readonly note: (line: string) => void;
+  readonly heartbeatMs?: number | undefined;
+  readonly isOnce: boolean;
+  /** Aborted by a signal, `--timeout`, or the end of a piped stdin: with `undefined` it ends well. */
+  readonly signal: AbortSignal;
+  /** Calls its listener when stdin was a pipe and is closed. */
+  readonly onInputEnd: (listener: () => void) => Unsubscribe;
+}
+
+/** Resolves where it has ended well. @throws AxiomTokenError where no token can come without a person, as `signal` was aborted, CommandFailure */
+export async function runWatch(parts: WatchParts): Promise<void> {
+  await new WatchRun(parts).run();
+}
+
+class WatchRun {
+  readonly #parts: WatchParts;
+  readonly #lines: WatchLines;
+  readonly #output: NewestLines;
+  #end: (reason: AxiomTokenError | undefined) => void = () => undefined;
+  #fail: (error: unknown) => void = () => undefined;
+  #lastLineMs: number;
+  #cancelHeartbeat: Unsubscribe | undefined;
+  #isOver = false;
+
+  constructor(parts: WatchParts) {
+    this.#parts = parts;
+    this.#lines = new WatchLines(parts);
+    this.#output = new NewestLines(parts.write, (error) => this.#fail(error));
+    this.#lastLineMs = parts.clock.monotonicMs();
+  }
+
+  async run(): Promise<void> {
+    const { feed, follow, signal, onInputEnd } = this.#parts;
+    const ended = new Promise<AxiomTokenError | undefined>((resolve, reject) => {
+      this.#end = resolve;
+      this.#fail = reject;
+    });
+    const abort = () => this.#fail(signal.reason);
+    if (signal.aborted) throw signal.reason;
+    signal.addEventListener('abort', abort);
+    const undo = [feed.follow(follow, (event) => this.#hear(event)), onInputEnd(() => this.#end(undefined))];
+    this.#beat();
+    try {
+      const reason = await ended;
+      this.#isOver = true;
+      await this.#lastLines();
+      if (reason) throw reason;
+    } catch (error) {
+      // Who has stopped reading has had enough.
+      if (!(error instanceof CommandFailure && error.code === 'OUTPUT_CLOSED')) throw error;
+    } finally {
+      for (const each of undo) each();
+      signal.removeEventListener('abort', abort);
+      this.#cancelHeartbeat?.();
+    }
+  }
+
+  #hear(event: FeedEvent): void {
+    if (this.#isOver) return;
+    const { isOnce, format, note } = this.#parts;
+    const lines = this.#lines.next(event);
+    for (const line of lines) this.#output.put(line);
+    if (lines.length > 0) this.#lastLineMs = this.#parts.clock.monotonicMs();
+    if (format !== 'jsonl' && event.type === 'paused')
+      note('axiom-tokens: everything is paused; it goes on by itself.');
+    const death = deathOf(event, this.#lines.hasPrintedToken);
+    if (death) this.#end(death);
+    else if (isOnce && event.type === 'token') this.#end(undefined);
+  }
+
+  #beat(): void {
+    const { clock, heartbeatMs } = this.#parts;
+    if (heartbeatMs === undefined) return;
+    const dueMs = this.#lastLineMs + heartbeatMs - clock.monotonicMs();
+    if (dueMs <= 0) {
+      // A reader that is behind has a line to read.
+      if (this.#output.isIdle) this.#output.put({ slot: 'state', line: HEARTBEAT_LINE });
+      this.#lastLineMs = clock.monotonicMs();
+      return this.#beat();
+    }
+    this.#cancelHeartbeat = clock.setTimer(Math.min(dueMs, MAX_TIMER_MS), () => this.#beat());
+  }
+
+  async #lastLines(): Promise<void> {
+    let cancel: Unsubscribe = () => undefined;
+    const late = new Promise<void>((resolve) => {
+      cancel = this.#parts.clock.setTimer(LAST_LINES_MS, resolve);
+    });
+    await Promise.race([this.#output.settled(), late]);
+    cancel();
+  }
+}

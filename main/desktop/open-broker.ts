@@ -1,0 +1,103 @@
+// Serves programs over the socket while the app runs. Called by main/desktop/index.ts once the tray is shown; what it is made of is loaded then, and not before.
+import { app } from 'electron';
+import * as path from 'node:path';
+import { homedir } from 'node:os';
+import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
+import { createCommandLineFile } from '../adapters/handout/command-line-file';
+import { socketPlace } from '../adapters/handout/socket-place';
+import { refuseOwnFile } from '../adapters/leftovers/refuse-own-file';
+import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
+import type { Core } from '../compose/open-core';
+import type { OpenBroker } from '../compose/open-broker';
+import type { Clock, Unsubscribe } from '../core/ports/clock';
+import type { Logger } from '../core/ports/logger';
+import { InTime } from '../core/storage/in-time';
+import type { AskPerson } from '../handout/consent';
+import type { Handout } from '../handout/handout';
+import type { AppServices } from './ipc/app-services';
+import type { Closer } from './quitting';
+import { logsDirectory } from './start-log';
+
+export interface AppBrokerParts {
+  readonly core: Core;
+  /** The hand-out, and the person whom it asks. */
+  readonly desk: { readonly handout: Handout; readonly ask: AskPerson };
+  readonly services: Pick<
+    AppServices,
+    'browserSignIn' | 'checkComputer' | 'choose' | 'clipboard' | 'confirm' | 'crypto' | 'version'
+  >;
+  readonly endpoints: AxiomEndpoints;
+  /** Why signing in to the real Axiom is off in this run. */
+  readonly refusal: string | undefined;
+  readonly sources: { readonly timeLocale?: string | undefined };
+  readonly dataDirectory: string;
+  readonly stateDirectory: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Answers at once with what ends it. What is in the way of the socket is told in the activity, and looked at again whenever a person comes to the window or has the computer checked. */
+export function openAppBroker(parts: AppBrokerParts): Closer {
+  const opened = open(parts);
+  opened.catch((error: unknown) => parts.logger.error('programs could not be served over the socket', error));
+  return async () => (await opened)();
+}
+
+async function open(parts: AppBrokerParts): Promise<Closer> {
+  const { timeLocale } = parts.sources;
+  const { core, desk, services, endpoints, dataDirectory, stateDirectory, clock, logger } = parts;
+  const [{ openBroker }, { createOperations }] = await Promise.all([
+    import('../compose/open-broker'),
+    import('../compose/operations/create-operations'),
+  ]);
+  const { env, platform, pid } = process;
+  const uid = process.geteuid?.();
+  const { version, browserSignIn, choose, clipboard, confirm, crypto } = services;
+  const server = { kind: 'app', version, pid } as const;
+  const lock = createRefreshLock({ directory: stateDirectory, platform, clock, env });
+  const inTime = new InTime(clock);
+  const own = [dataDirectory, stateDirectory, logsDirectory(app)];
+  const look = (): void => void broker.socket.check();
+  const operations = createOperations(core, desk.handout, {
+    source: 'broker',
+    broker: { running: true, ...server },
+    origin: endpoints.siteOrigin,
+    ...{ version, browserSignIn, choose, confirm, crypto, clock, ask: desk.ask },
+    ...(timeLocale === undefined ? {} : { locale: { locale: timeLocale } }),
+    defaultAccount: createCommandLineFile({ path: path.join(dataDirectory, 'command-line.json'), lock, logger }),
+    clearCopied: () => clipboard.clearOurs(),
+    realAccountRefusal: parts.refusal,
+    refuseOwnPath: (file) => refuseOwnFile(file, () => own, inTime),
+    doctor: async () => {
+      await broker.socket.check();
+      return { findings: await services.checkComputer() };
+    },
+  });
+  const defaultDataDirectory = path.join(app.getPath('appData'), app.getName());
+  const broker = openBroker({
+    ...{ registry: core.registry, handout: desk.handout, operations, lock, server, clock, logger, platform, uid },
+    home: homedir(),
+    place: () => socketPlace({ dataDirectory, defaultDataDirectory, stateDirectory, env, platform, uid }),
+  });
+  const stopTelling = tellTrouble(broker, core);
+  app.on('browser-window-focus', look);
+  return async () => {
+    app.off('browser-window-focus', look);
+    stopTelling();
+    await broker.dispose();
+  };
+}
+
+/** What is in the way of the socket, once, and that it is so no more. */
+export function tellTrouble(
+  { socket }: Pick<OpenBroker, 'socket'>,
+  { activity }: { readonly activity: Pick<Core['activity'], 'add'> },
+): Unsubscribe {
+  let hasTrouble = false;
+  return socket.onChange(() => {
+    const { state } = socket;
+    if (state.kind === 'trouble') activity.add('app', `${state.error.message} ${state.error.remedy}`);
+    else if (state.kind === 'listening' && hasTrouble) activity.add('app', 'Programs are served over the socket again');
+    hasTrouble = state.kind === 'trouble';
+  });
+}

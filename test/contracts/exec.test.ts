@@ -1,0 +1,236 @@
+// The real `axiom-tokens exec` under Node, with the broker of the app in this process.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { CommandLine } from '../support/cli/command-line';
+import { waitUntil } from '../support/wait-until';
+
+let line: CommandLine;
+beforeAll(async () => {
+  line = await CommandLine.open();
+  await line.broker.start();
+});
+afterAll(() => line.dispose());
+afterEach(() => line.broker.set({ failure: undefined, session: 'ok' }));
+
+const exec = (flags: readonly string[], script: string) => line.run(['exec', ...flags, '--', 'sh', '-c', script]);
+const filesLeft = () => {
+  const folder = join(line.folder, 'run/axiom-token-manager/exec');
+  return existsSync(folder) ? readdirSync(folder) : [];
+};
+
+describe('the program', () => {
+  it('has the token, where to ask, and who it is', async () => {
+    const { printed, ended } = exec(
+      ['--env', 'COOKIE=cookie'],
+      'echo $AXIOM_ACCESS_TOKEN $COOKIE $AXIOM_TOKENS_PROFILE $AXIOM_TOKENS_SOCK; env | grep -c "^AXIOM_TOKENS_KEY=axe1_"',
+    );
+    expect(await ended).toEqual({ code: 0, signal: null });
+    const [, generation] = /access\.token\.(\d+) auth-access-token=access\.token\.\1 /.exec(printed.stdout) ?? [];
+    expect(generation).toBeDefined();
+    expect(printed.stdout).toContain(` default ${line.broker.socket}\n1\n`);
+    expect(printed.stderr).toBe('');
+  });
+
+  it('asks with its key, as the child of who started exec', async () => {
+    const { ended, printed } = exec([], `${line.words.join(' ')} token`);
+    expect(await ended).toEqual({ code: 0, signal: null });
+    expect(printed.stdout).toMatch(/^access\.token\.\d+\n$/);
+    expect(line.broker.handed.at(-1)?.consumer).toMatchObject({
+      kind: 'child',
+      name: 'sh, started with axiom-tokens exec',
+    });
+  });
+
+  it('in another exec has the inner one’s token and key', async () => {
+    const { ended, printed } = exec(
+      ['--env', 'OUTER=access_token'],
+      `echo $AXIOM_TOKENS_KEY; ${line.words.join(' ')} exec -- sh -c 'echo $AXIOM_TOKENS_KEY; ${line.words.join(' ')} token --json' ; exit 9`,
+    );
+    expect(await ended).toEqual({ code: 9, signal: null });
+    const [outer, inner] = printed.stdout.split('\n');
+    expect(outer).toMatch(/^axe1_/);
+    expect(inner).toMatch(/^axe1_/);
+    expect(inner).not.toBe(outer);
+    expect(line.broker.handed.at(-1)?.consumer.kind).toBe('child');
+  });
+});
+
+describe('the end', () => {
+  it.each([
+    ['the exit code', 'exit 42', { code: 42, signal: null }],
+    ['a signal', 'kill -TERM $$', { code: null, signal: 'SIGTERM' }],
+    ['a signal that Node has plans for', 'kill -USR1 $$', { code: null, signal: 'SIGUSR1' }],
+    ['a kill', 'kill -KILL $$', { code: null, signal: 'SIGKILL' }],
+    ['a crash', 'kill -SEGV $$', { code: null, signal: 'SIGSEGV' }],
+    ['an interrupt', 'kill -INT $$', { code: null, signal: 'SIGINT' }],
+  ])('is that of the program: %s', async (_what, script, end) => {
+    expect(await exec([], script).ended).toEqual(end);
+  });
+
+  it.each([
+    ['not there', ['exec', '--', 'axiom-no-such-program'], 127],
+    ['not executable', ['exec', '--', '/etc/passwd'], 126],
+    ['for a folder that is not there', ['exec', '--cwd', '/nowhere', '--', 'true'], 125],
+  ])('of a program that is %s', async (_what, args, code) => {
+    const { ended, printed } = line.run(args);
+    expect(await ended).toEqual({ code, signal: null });
+    expect(printed.stdout).toBe('');
+    expect(printed.stderr).toMatch(/^axiom-tokens: /);
+  });
+
+  it('without a token is the reason’s, and nothing is started', async () => {
+    line.broker.set({ failure: 'PAUSED' });
+    const { ended, printed } = exec([], 'echo started');
+    expect(await ended).toEqual({ code: 7, signal: null });
+    expect(printed.stdout).toBe('');
+  });
+});
+
+describe('signals', () => {
+  it.each(['TERM', 'HUP', 'USR1', 'USR2'])('%s goes on to the program', async (name) => {
+    const { child, ended, printed } = exec(
+      [],
+      `trap 'echo heard; exit 3' ${name}; echo ready; while :; do sleep 0.02; done`,
+    );
+    await waitUntil('it is ready', () => printed.stdout.includes('ready'));
+    child.kill(`SIG${name}` as NodeJS.Signals);
+    expect(await ended).toEqual({ code: 3, signal: null });
+    expect(printed.stdout).toBe('ready\nheard\n');
+  });
+
+  it('INT and QUIT are left to the terminal, which sends them to both', async () => {
+    const { child, ended, printed } = exec([], `trap 'exit 4' TERM; echo ready; while :; do sleep 0.02; done`);
+    await waitUntil('it is ready', () => printed.stdout.includes('ready'));
+    child.kill('SIGINT');
+    child.kill('SIGQUIT');
+    child.kill('SIGTERM');
+    expect(await ended).toEqual({ code: 4, signal: null });
+  });
+
+  it('do not reach what a program has left behind', async () => {
+    const { ended, printed } = exec([], '(sleep 0.3; echo left) & echo done');
+    expect((await ended).code).toBe(0);
+    expect(printed.stdout).toBe('done\nleft\n');
+  });
+});
+
+describe('the file of the token', () => {
+  const loop = 'while :; do sleep 0.02; done';
+
+  it('is replaced before the signal, and removed at the end', async () => {
+    const { child, ended, printed } = exec(
+      ['--on-refresh', 'signal:HUP'],
+      `trap 'echo $(cat $AXIOM_TOKEN_FILE)' HUP; trap 'exit 0' TERM; stat -c %a $AXIOM_TOKEN_FILE; cat $AXIOM_TOKEN_FILE; echo; ${loop}`,
+    );
+    await waitUntil('it has read', () => printed.stdout.split('\n').length === 3);
+    const [mode, first = ''] = printed.stdout.split('\n');
+    const generation = Number(first.split('.').at(-1));
+    expect([mode, filesLeft().length]).toEqual(['600', 1]);
+    for (const next of [1, 2]) {
+      line.broker.renew();
+      await waitUntil('it was told', () => printed.stdout.endsWith(`access.token.${generation + next}\n`));
+    }
+    child.kill('SIGTERM');
+    expect(await ended).toEqual({ code: 0, signal: null });
+    expect(filesLeft()).toEqual([]);
+  });
+
+  it('of an exec that was killed is removed by the next', async () => {
+    const { child, ended, printed } = exec(['--token-file'], `echo $$; exec sleep 100`);
+    await waitUntil('it runs', () => printed.stdout.includes('\n'));
+    const sleeper = Number(printed.stdout);
+    expect(filesLeft()).toHaveLength(1);
+    child.kill('SIGKILL');
+    process.kill(sleeper, 'SIGKILL');
+    await ended;
+    expect(filesLeft()).toHaveLength(1);
+    await exec([], 'true').ended;
+    expect(filesLeft()).toEqual([]);
+  });
+});
+
+describe('the key', () => {
+  const ask = () => `${line.words.join(' ')} token --json >/dev/null && echo asked`;
+
+  it('is dead when exec has been killed', async () => {
+    const { child, printed } = exec([], 'echo $AXIOM_TOKENS_KEY $$; exec sleep 100');
+    await waitUntil('it runs', () => printed.stdout.includes('\n'));
+    const [key = '', sleeper] = printed.stdout.trim().split(' ');
+    child.kill('SIGKILL');
+    process.kill(Number(sleeper), 'SIGKILL');
+    await new Promise((resolve) => {
+      child.once('exit', resolve);
+    });
+    const { ended } = line.run(['token'], { env: { ...line.env, AXIOM_TOKENS_KEY: key } });
+    await ended;
+    expect(line.broker.handed.at(-1)?.consumer.kind).toBe('program');
+  });
+
+  it('holds over a restart of the app', async () => {
+    const { child, ended, printed } = exec(
+      [],
+      `trap '${ask()}' USR1; trap 'exit 0' TERM; echo ready; while :; do sleep 0.02; done`,
+    );
+    await waitUntil('it is ready', () => printed.stdout.includes('ready'));
+    await line.broker.stop();
+    await line.broker.start();
+    child.kill('SIGUSR1');
+    await waitUntil('it has asked', () => printed.stdout.includes('asked'));
+    expect(line.broker.handed.at(-1)?.consumer.kind).toBe('child');
+    child.kill('SIGTERM');
+    await ended;
+  });
+});
+
+describe('restart', () => {
+  it('gives each child a token of its own, one child at a time, through many short lives', async () => {
+    line.broker.lifetimeMs = 2_400;
+    line.broker.renew();
+    const log = join(line.folder, 'restarts');
+    const { child, ended } = exec(
+      ['--on-refresh', 'restart'],
+      `echo "start $AXIOM_ACCESS_TOKEN" >>${log}; trap 'echo "end $AXIOM_ACCESS_TOKEN" >>${log}; exit 0' TERM; while :; do sleep 0.02; done`,
+    );
+    const starts = () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []);
+    await waitUntil('three restarts', () => starts().length >= 7);
+    child.kill('SIGTERM');
+    expect(await ended).toEqual({ code: 0, signal: null });
+    line.broker.lifetimeMs = 15 * 60_000;
+    line.broker.renew();
+    const events = starts().map((each) => each.split(' '));
+    expect(events.map(([event]) => event)).toEqual(events.map((_each, at) => (at % 2 === 0 ? 'start' : 'end')));
+    const tokens = events.filter(([event]) => event === 'start').map(([, token]) => token);
+    expect(new Set(tokens).size).toBe(tokens.length);
+  });
+});
+
+describe('a program that will not end', () => {
+  it('is killed for the next one when its time is over', async () => {
+    line.broker.lifetimeMs = 2_400;
+    line.broker.renew();
+    const { child, ended, printed } = exec(
+      ['--on-refresh', 'restart', '--stop-timeout', '300ms'],
+      `trap 'echo ignored' TERM; trap 'exit 6' USR1; echo up; while :; do sleep 0.02; done`,
+    );
+    await waitUntil('the next one', () => printed.stdout.includes('up\nignored\nup\n'));
+    line.broker.lifetimeMs = 15 * 60_000;
+    line.broker.renew();
+    child.kill('SIGUSR1');
+    expect(await ended).toEqual({ code: 6, signal: null });
+  });
+});
+
+describe('the warning', () => {
+  it('is one line on stderr that names the options, and none with --quiet', async () => {
+    line.broker.lifetimeMs = 61_500;
+    line.broker.renew();
+    const loud = exec([], 'sleep 2.5');
+    const quiet = exec(['--quiet'], 'sleep 2.5');
+    await Promise.all([loud.ended, quiet.ended]);
+    line.broker.lifetimeMs = 15 * 60_000;
+    line.broker.renew();
+    expect(loud.printed.stderr).toMatch(/^axiom-tokens: .* --token-file, .* --on-refresh restart, .*\n$/);
+    expect(quiet.printed.stderr).toBe('');
+  });
+});

@@ -1,0 +1,71 @@
+// Programs at the socket of the real app: one gets a token, another hears of pause, resume and quit, and afterwards nothing is left of the socket.
+import { lstat } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { socketPlace } from '../../main/adapters/handout/socket-place';
+import { type BrokerClient, connectBroker } from '../../main/handout/broker/client';
+import { stateDirectoryOn } from './support/app-under-test';
+import { tokensInKeychain } from './support/keychain-entry';
+import { headline, signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage } from './support/stage';
+import { waitUntil } from '../support/wait-until';
+
+const client = { name: 'test', version: '1' };
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.dispose());
+
+/** What a client is told, by name, as it comes. */
+function hearing(broker: BrokerClient): string[] {
+  const told: string[] = [];
+  broker.onNotification((name) => {
+    if (name !== 'state') told.push(name);
+  });
+  return told;
+}
+
+test('a program gets the token, another hears of pause, resume and quit', async () => {
+  const { simulator, desktop } = stage;
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByForm(page, simulator);
+  const { path } = socketPlace({
+    dataDirectory: app.userDataDirectory,
+    defaultDataDirectory: '/none',
+    stateDirectory: stateDirectoryOn(desktop),
+    env: desktop.env,
+    platform: process.platform,
+    uid: process.getuid?.(),
+  });
+  expect((await lstat(path)).mode & 0o777).toBe(0o600);
+
+  const asking = await connectBroker({ path, client });
+  const answer = await asking.call('token.get', {});
+  expect(answer.access_token === (await tokensInKeychain(desktop))?.accessToken).toBe(true);
+  expect(answer).toMatchObject({ profile: 'default', source: 'broker', state: { token: 'good' } });
+  expect(answer.refresh_token).not.toBe((await tokensInKeychain(desktop))?.refreshToken);
+  const { entries } = await asking.call('trail.query', { event: 'handed-out' });
+  expect(entries[0]).toMatchObject({
+    via: 'socket',
+    tag: answer.trail_tag,
+    consumer: { kind: 'program', pid: process.pid },
+  });
+
+  const listening = await connectBroker({ path, client });
+  const told = hearing(listening);
+  await listening.call('token.subscribe', {});
+  await waitUntil('the first pair', () => told.length === 1);
+  await app.tray.click('Pause all');
+  await waitUntil('the pause', () => told.length === 2);
+  await expect(asking.call('token.get', {})).rejects.toMatchObject({ code: 'PAUSED' });
+  await app.tray.click('Resume');
+  await waitUntil('the token again', () => told.length === 3);
+  await headline(page, 'Healthy');
+
+  await app.quit();
+  expect((await listening.closed).code).toBe('BROKER_UNAVAILABLE');
+  expect(told).toEqual(['token', 'paused', 'token', 'ended']);
+  await expect(lstat(path)).rejects.toMatchObject({ code: 'ENOENT' });
+});

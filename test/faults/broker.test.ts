@@ -1,0 +1,185 @@
+// The broker under programs that go wrong: all at once at the real one, in a process of its own. Its main thread never stalls for 20 ms, nobody gets what is
+// not theirs, others are served meanwhile, and each is told in words what was wrong.
+import { chmod, lstat } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { connectBroker } from '../../main/handout/broker/client';
+import { LIMITS, type TokenAnswer } from '../../main/handout/protocol';
+import { BrokerProcess } from '../support/handout/broker-process';
+import { RawClient, type Told } from '../support/handout/scripted-broker';
+import { waitUntil } from '../support/wait-until';
+
+/** What a person at the window would feel. */
+const LONGEST_STALL_MS = 20;
+const client = { name: 'test', version: '1' };
+
+let broker: BrokerProcess;
+let clients: RawClient[];
+
+beforeAll(async () => {
+  broker = await BrokerProcess.open();
+  // The first client loads what asks the kernel, and the first token all that is needed for one.
+  const first = await broker.greeted();
+  await first.call('token.get');
+  first.socket.destroy();
+});
+afterAll(() => broker?.dispose());
+beforeEach(async () => {
+  clients = [];
+  await broker.run('watch-stalls');
+});
+afterEach(async () => {
+  for (const each of clients) each.socket.destroy();
+  // All have gone before the next trial begins.
+  await waitUntil('there is room again', async () => {
+    const probe = await kept(broker.connect());
+    const { result } = await probe.call('hello', { protocols: [1], client });
+    probe.socket.destroy();
+    return result !== undefined;
+  });
+});
+
+async function kept(opening: Promise<RawClient>): Promise<RawClient> {
+  const opened = await opening;
+  clients.push(opened);
+  return opened;
+}
+const greeted = () => kept(broker.greeted());
+
+const words = ({ error }: Told) => `${error?.data['code']}: ${error?.message}`;
+const stall = () => broker.run<number>('stall');
+
+/** A program that behaves is served as ever. */
+async function served(by: RawClient): Promise<void> {
+  expect((await by.call('token.get')).result).toMatchObject({ schema: 'axiom-tokens.token.v1', source: 'broker' });
+}
+
+describe('programs that go wrong', () => {
+  it('64 and one more', async () => {
+    const [good] = [await greeted()];
+    for (let count = 1; count < LIMITS.connections; count++) await greeted();
+    const oneMore = await kept(broker.connect());
+    expect(words(await oneMore.next())).toBe('RATE_LIMITED: 64 programs are connected already, and no more can be.');
+    await expect(connectBroker({ path: broker.socket, client })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await served(good);
+    expect(await stall()).toBeLessThan(LONGEST_STALL_MS);
+  });
+
+  it('a flood from twenty at once', async () => {
+    const good = await greeted();
+    const line = `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' })}\n`.repeat(2_000);
+    const flooders: RawClient[] = [];
+    for (let count = 0; count < 20; count++) flooders.push(await greeted());
+    for (const flooder of flooders) flooder.say(line);
+    for (let count = 0; count < 20; count++) await served(good);
+    await waitUntil('each of them was told to wait', () =>
+      flooders.every(({ unread }) => unread.some((told) => words(told).startsWith('RATE_LIMITED'))),
+    );
+    expect(await stall()).toBeLessThan(LONGEST_STALL_MS);
+  });
+
+  it('half a line, byte for byte, and 256 KiB and one byte', async () => {
+    const good = await greeted();
+    const slow = await greeted();
+    for (const letter of '{"jsonrpc":"2.0","id":1,"met') slow.say(letter);
+    const empty = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'import', params: { text: '' } });
+    const large = empty.replace('""', `"${'x'.repeat(LIMITS.lineBytes - empty.length)}"`);
+    const tooLong = await greeted();
+    tooLong.say(`${large}\n`);
+    expect(words(await tooLong.next())).toBe(
+      'INVALID_INPUT: A line may have at most 262144 bytes, its newline included.',
+    );
+    await tooLong.closed;
+    const fits = await greeted();
+    fits.say(`${large.replace('xx', 'x')}\n`);
+    // It was read: what is wrong with it is that it holds no tokens.
+    expect((await fits.next()).id).toBe(1);
+    await served(good);
+    slow.say('hod":"ping"}\n');
+    expect((await slow.next()).result).toHaveProperty('now');
+    expect(await stall()).toBeLessThan(LONGEST_STALL_MS);
+  });
+
+  it('one that asks and never reads is cut off', async () => {
+    const good = await greeted();
+    const deaf = await kept(broker.greeted());
+    deaf.socket.pause();
+    let isGone = false;
+    void deaf.closed.then(() => (isGone = true));
+    await waitUntil('it is cut off', () => {
+      for (let count = 0; count < 10; count++) deaf.ask('status');
+      return isGone;
+    });
+    await served(good);
+    expect(await stall()).toBeLessThan(LONGEST_STALL_MS);
+  }, 60_000);
+});
+
+describe('a new pair', () => {
+  it('comes to each of sixty subscribers once', async () => {
+    const subscribers: RawClient[] = [];
+    for (let count = 0; count < 60; count++) {
+      const subscriber = await greeted();
+      await subscriber.call('token.subscribe');
+      subscribers.push(subscriber);
+    }
+    const first = await Promise.all(subscribers.map(nextToken));
+    await broker.run('refresh');
+    const second = await Promise.all(subscribers.map(nextToken));
+    expect([new Set(first).size, new Set(second).size, first[0] === second[0]]).toEqual([1, 1, false]);
+    expect(subscribers.flatMap(({ unread }) => unread).filter(({ method }) => method !== 'state')).toEqual([]);
+    expect(await stall()).toBeLessThan(LONGEST_STALL_MS);
+  });
+});
+
+/** The access token of the next pair; what is told of the state meanwhile is passed over. */
+async function nextToken(subscriber: RawClient): Promise<string> {
+  for (;;) {
+    const { method, params } = await subscriber.next();
+    if (method === 'token') return (params as unknown as { token: TokenAnswer }).token.access_token;
+  }
+}
+
+describe('the end of the broker', () => {
+  it('killed with clients waiting, it is seen at once, and the next start takes the socket over', async () => {
+    const waiting = await connectBroker({ path: broker.socket, client });
+    await broker.kill();
+    expect(await waiting.closed).toMatchObject({ code: 'BROKER_UNAVAILABLE' });
+    expect((await lstat(broker.socket)).isSocket()).toBe(true);
+    const failure = { code: 'BROKER_UNAVAILABLE', message: expect.stringContaining('nobody listens at its socket') };
+    await expect(connectBroker({ path: broker.socket, client })).rejects.toMatchObject(failure);
+    await broker.start();
+    await served(await greeted());
+  });
+
+  it('in order, all are told and the socket is gone', async () => {
+    const waiting = await greeted();
+    await broker.run('end');
+    expect(await waiting.next()).toMatchObject({ method: 'ended', params: { subscription: null } });
+    await waiting.closed;
+    await expect(lstat(broker.socket)).rejects.toMatchObject({ code: 'ENOENT' });
+    await broker.start();
+  });
+});
+
+describe('a folder', () => {
+  it('that others can write to is served from by nobody, and asked by nobody', async () => {
+    const folder = dirname(broker.socket);
+    await chmod(folder, 0o777);
+    try {
+      const failure = { message: expect.stringContaining('Other users can write to the folder') };
+      await expect(connectBroker({ path: broker.socket, client })).rejects.toMatchObject(failure);
+      await broker.kill();
+      await broker.start();
+      // Nobody listens: the socket is the one that was left.
+      const knocking = connect(broker.socket);
+      const [error] = (await new Promise((resolve) => knocking.once('error', (...what) => resolve(what)))) as [Error];
+      expect(error).toMatchObject({ code: 'ECONNREFUSED' });
+    } finally {
+      await chmod(folder, 0o700);
+    }
+    await broker.kill();
+    await broker.start();
+  });
+});

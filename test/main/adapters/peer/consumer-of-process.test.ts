@@ -1,0 +1,146 @@
+// Consumers of processes: who it is, where it was started from, and that what cannot be told is never guessed.
+import { describe, expect, it } from 'vitest';
+import { consumerOfPid, consumerOfStarter } from '../../../../main/adapters/peer/consumer-of-process';
+import type { ProcessFacts } from '../../../../main/adapters/peer/process-facts';
+
+const HOME = '/home/me';
+
+/** A computer with these processes; each is started by the one before it unless it says so. */
+function computer(...given: readonly (Partial<ProcessFacts> & { readonly argv: readonly string[] })[]) {
+  const all = given.map((own, at): ProcessFacts => {
+    const pid = own.pid ?? at + 10;
+    const parentPid = at === 0 ? 1 : pid - 1;
+    const exe = `/usr/bin/${own.argv[0]}`;
+    const comm = own.argv[0] ?? '';
+    const common = {
+      pid,
+      parentPid,
+      sessionPid: 10,
+      startTicks: pid,
+      comm,
+      exe,
+      cwd: '/home/me/bots',
+      isElsewhere: false,
+    };
+    return { ...common, binary: `binary of ${exe}`, ...own };
+  });
+  const read = async (pid: number) => all.find((each) => each.pid === pid);
+  return { sources: { read, home: HOME }, last: all.at(-1)?.pid ?? 0 };
+}
+
+describe('a program', () => {
+  it('in a terminal has the session of its shell', async () => {
+    const { sources, last } = computer(
+      { argv: ['bash'], tty: 'pts/1' },
+      { argv: ['python3', 'bot.py'], tty: 'pts/1', unit: 'vte-spawn-1.scope' },
+    );
+    expect(await consumerOfPid(last, sources)).toEqual({
+      kind: 'program',
+      programId: '/usr/bin/python3 /home/me/bots/bot.py',
+      sessionId: 'session:10:10',
+      name: 'python3 running bot.py in ~/bots',
+      binary: 'binary of /usr/bin/python3',
+      pid: 11,
+      exe: '/usr/bin/python3',
+      script: '/home/me/bots/bot.py',
+      parent: 'bash',
+      unit: 'vte-spawn-1.scope',
+      tty: 'pts/1',
+    });
+  });
+
+  it.each([
+    ['of the desktop, of its unit', { unit: 'app-gnome-code-7.scope' }, 'unit:app-gnome-code-7.scope', 'code'],
+    ['of a service, of that', { unit: 'bot.service' }, 'unit:bot.service', 'code (bot.service)'],
+    ['of neither, of its own', {}, 'session:10:10', 'code'],
+    ['whose shell has ended, of that all the same', { sessionPid: 9 }, 'session:9:ended', 'code'],
+  ])('%s', async (_what, own, sessionId, name) => {
+    const { sources, last } = computer({ argv: ['systemd'] }, { argv: ['code'], ...own });
+    expect(await consumerOfPid(last, sources)).toMatchObject({ sessionId, name });
+  });
+});
+
+describe('axiom-tokens', () => {
+  const own = { argv: ['node', '/usr/bin/axiom-tokens', 'token'] };
+
+  it.each<[string, readonly { argv: readonly string[] }[], string]>([
+    ['a script', [{ argv: ['bash', '/home/me/run.sh'] }, own], 'bash running run.sh in ~'],
+    ['a shell', [{ argv: ['bash'] }, own], 'bash'],
+    ['the single executable', [{ argv: ['bash'] }, { argv: ['axiom-tokens', 'token'] }], 'bash'],
+    [
+      'what only starts others',
+      [{ argv: ['python3', 'bot.py'] }, { argv: ['sh', '-c', 'x'] }, { argv: ['timeout', '5'] }, own],
+      'python3 running bot.py in ~/bots',
+    ],
+    ['another one of it', [{ argv: ['make'] }, own, own], 'make'],
+  ])('is who has started it: %s', async (_what, processes, name) => {
+    const { sources, last } = computer({ argv: ['systemd'] }, ...processes);
+    expect(await consumerOfPid(last, sources)).toMatchObject({ kind: 'program', name });
+  });
+
+  it('alone is who has started it, whatever it is called', async () => {
+    const { sources, last } = computer({ argv: ['bash'] }, { argv: ['node', 'cli.cjs'] });
+    expect((await consumerOfStarter(last, sources)).name).toBe('bash');
+  });
+
+  it.each([
+    ['has ended', [{ ...own, pid: 30 }]],
+    [
+      'is the first process',
+      [
+        { argv: ['systemd'], pid: 1 },
+        { ...own, pid: 2 },
+      ],
+    ],
+    [
+      'has a number that belongs to a later one',
+      [
+        { argv: ['bash'], pid: 10, startTicks: 99 },
+        { ...own, pid: 11 },
+      ],
+    ],
+  ])('is itself where who has started it %s', async (_what, processes) => {
+    const { sources, last } = computer(...processes);
+    expect((await consumerOfPid(last, sources)).name).toBe('node running axiom-tokens in /usr/bin');
+  });
+});
+
+describe('via ssh', () => {
+  it('it is a consumer of its own for each connection', async () => {
+    const one = computer({ argv: ['sshd'] }, { argv: ['sshd-session'], sessionPid: 11 });
+    const consumer = await consumerOfPid(one.last, one.sources);
+    expect(consumer).toMatchObject({
+      kind: 'program',
+      isForwarded: true,
+      name: 'A program on another computer, via ssh',
+      sessionId: 'session:11:11',
+    });
+  });
+});
+
+describe('unknown', () => {
+  it('is a program that has ended', async () => {
+    const { sources } = computer({ argv: ['bash'] });
+    expect(await consumerOfPid(99, sources)).toMatchObject({
+      kind: 'unknown',
+      name: 'A program that has ended (process 99)',
+    });
+    expect((await consumerOfStarter(99, sources)).kind).toBe('unknown');
+  });
+
+  it('is one of a container: its paths are not ours', async () => {
+    const { sources, last } = computer({ argv: ['python3', 'bot.py'], isElsewhere: true, unit: 'container 1f2e' });
+    const consumer = await consumerOfPid(last, sources);
+    expect(consumer).toMatchObject({ kind: 'unknown', name: 'A program in container 1f2e' });
+    expect(consumer.exe).toBeUndefined();
+  });
+
+  it('is one whose file may not be known', async () => {
+    const { sources, last } = computer({ argv: ['bash'] }, { argv: ['keepassxc'], exe: undefined });
+    expect(await consumerOfPid(last, sources)).toMatchObject({
+      kind: 'unknown',
+      name: 'A program that calls itself "keepassxc" (process 11)',
+      parent: 'bash',
+    });
+  });
+});

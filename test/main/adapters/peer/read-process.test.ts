@@ -1,0 +1,91 @@
+// What Linux tells of a process: of a real one, of one that has ended, and of a number that belongs to another one meanwhile.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, open, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createReadProcess, uptimeTicks } from '../../../../main/adapters/peer/read-process';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+describe.runIf(process.platform === 'linux')('a real process', () => {
+  it('is told as it is', async () => {
+    const folder = await temporaryFolder();
+    const child = spawn(process.execPath, ['-e', 'process.stdin.resume()', 'x y'], { cwd: folder });
+    onTestFinished(() => void child.kill());
+    await once(child, 'spawn');
+    const facts = await createReadProcess()(child.pid ?? 0);
+    expect(facts).toMatchObject({
+      pid: child.pid,
+      parentPid: process.pid,
+      exe: process.execPath,
+      cwd: folder,
+      argv: [process.execPath, '-e', 'process.stdin.resume()', 'x y'],
+      isElsewhere: false,
+      binary: expect.stringMatching(/^\d+:\d+:\d+:\d+$/),
+    });
+    expect(facts?.startTicks).toBeLessThanOrEqual((await uptimeTicks()) ?? 0);
+  });
+
+  it('that has ended is none', async () => {
+    const child = spawn('true');
+    await once(child, 'exit');
+    expect(await createReadProcess()(child.pid ?? 0)).toBeUndefined();
+  });
+});
+
+const stat = (start: number) => `42 (bot) S 10 20 30 0 20 1 1 0 0 0 5 2 0 0 20 0 1 0 ${start} 9\n`;
+
+async function fakeProc(): Promise<string> {
+  const root = await temporaryFolder();
+  await mkdir(join(root, '42/ns'), { recursive: true });
+  await mkdir(join(root, 'self/ns'), { recursive: true });
+  await writeFile(join(root, '42/stat'), stat(7));
+  await symlink('pid:[1]', join(root, '42/ns/pid'));
+  await symlink('pid:[1]', join(root, 'self/ns/pid'));
+  return root;
+}
+
+describe('what may be missing or odd', () => {
+  it('all but the number is told where no more may be known', async () => {
+    const facts = await createReadProcess(await fakeProc())(42);
+    expect(facts).toEqual({
+      pid: 42,
+      comm: 'bot',
+      parentPid: 10,
+      sessionPid: 30,
+      startTicks: 7,
+      argv: [],
+      isElsewhere: false,
+    });
+  });
+
+  it('a file that was replaced is told by its path', async () => {
+    const root = await fakeProc();
+    await symlink('/usr/bin/bot (deleted)', join(root, '42/exe'));
+    expect((await createReadProcess(root)(42))?.exe).toBe('/usr/bin/bot');
+  });
+
+  it('one of another namespace is said to be so', async () => {
+    const root = await fakeProc();
+    await mkdir(join(root, '43/ns'), { recursive: true });
+    await writeFile(join(root, '43/stat'), stat(7).replace('42', '43'));
+    await symlink('pid:[2]', join(root, '43/ns/pid'));
+    expect((await createReadProcess(root)(43))?.isElsewhere).toBe(true);
+  });
+
+  it('a number that belongs to another process by then tells nothing', async () => {
+    const root = await fakeProc();
+    // It is opened once the first look is over, and holds up the second one.
+    const pipe = join(root, '42/cmdline');
+    execFileSync('mkfifo', [pipe]);
+    const asked = createReadProcess(root)(42);
+    const writer = await open(pipe, 'w');
+    await writeFile(join(root, '42/stat'), stat(8));
+    await writer.close();
+    expect(await asked).toBeUndefined();
+  });
+
+  it('no clock tells no time', async () => {
+    expect(await uptimeTicks(await temporaryFolder())).toBeUndefined();
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { called, type CallWorld } from '../../../support/command-line/called';
+import { makeConsent } from '../../../support/command-line/make-answers';
+
+const answers: CallWorld['answers'] = {
+  'consumers.list': () => ({ policies: { main: 'ask' }, consents: [makeConsent()] }),
+  'consumers.allow': ({ scope = 'always' }) => makeConsent({ scope: scope === 'once' ? 'run' : scope }),
+  'consumers.block': () => makeConsent({ decision: 'deny' }),
+  'consumers.forget': () => ({ forgotten: ['bot.py'] }),
+  'consumers.policy': ({ policy }) => ({ profile: 'main', policy }),
+};
+
+describe('axiom-tokens consumers', () => {
+  it.each([
+    [['list'], ['consumers.list', {}], 'c1  main  allowed always: bot.py\nmain: you are asked about new programs\n'],
+    [['allow', 'bot'], ['consumers.allow', { consumer: 'bot', scope: 'always' }], 'c1  main  allowed always: bot.py\n'],
+    [
+      ['allow', 'bot', '--scope', 'session', '-p', 'b'],
+      ['consumers.allow', { profile: 'b', consumer: 'bot', scope: 'session' }],
+      'c1  main  allowed for its terminal session: bot.py\n',
+    ],
+    [['block', 'bot'], ['consumers.block', { consumer: 'bot' }], 'c1  main  blocked always: bot.py\n'],
+    [['forget', 'bot'], ['consumers.forget', { consumer: 'bot' }], 'Forgotten: bot.py.\n'],
+    [
+      ['policy', 'notify'],
+      ['consumers.policy', { policy: 'notify' }],
+      'main: new programs are allowed, and you are told\n',
+    ],
+  ])('%j', async (words, call, stdout) => {
+    expect(await called(['consumers', ...words], { answers })).toMatchObject({ ending: 0, stdout, calls: [call] });
+    const json = (await called(['consumers', ...words, '--json'], { answers })).stdout;
+    expect(JSON.parse(json)).toHaveProperty('schema', expect.stringMatching(/^axiom-tokens\.[a-z]+\.v1$/));
+  });
+
+  it('refuses a scope that there is not', async () => {
+    expect(await called(['consumers', 'allow', 'bot', '--scope', 'once'], { answers })).toMatchObject({
+      ending: 2,
+      calls: [],
+    });
+  });
+});

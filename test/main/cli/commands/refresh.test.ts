@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { called, type CallWorld } from '../../../support/command-line/called';
+import { makeProfileState } from '../../../support/command-line/make-answers';
+
+const answers: CallWorld['answers'] = {
+  refresh: ({ ifWithinMs }) => ({
+    refreshed: ifWithinMs === undefined ? ['main'] : [],
+    not_due: ifWithinMs === undefined ? [] : ['main'],
+    profiles: [makeProfileState()],
+  }),
+};
+
+it.each([
+  [[], {}, 'Refreshed: main.'],
+  [['-p', 'b'], { profile: 'b' }, 'Refreshed: main.'],
+  [['--all', '--if-within', '10m'], { all: true, ifWithinMs: 600_000 }, 'Nothing was due.'],
+])('with %j asks for %j', async (flags, params, first) => {
+  const { ending, stdout, calls } = await called(['refresh', ...flags], { answers });
+  expect([ending, calls, stdout.split('\n')[0]]).toEqual([0, [['refresh', params]], first]);
+});

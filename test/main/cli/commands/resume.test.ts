@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { called } from '../../../support/command-line/called';
+import { makeStatus } from '../../../support/command-line/make-answers';
+
+const answers = {
+  status: () => makeStatus({ paused: { since: null, reason: 'wild' } }),
+  resume: () => ({ paused: false }) as const,
+};
+
+describe('axiom-tokens resume', () => {
+  it('resumes when a person agrees', async () => {
+    const { ending, stdout, stderr, calls } = await called(['resume'], { answers, terminal: 'person', typed: ['y\n'] });
+    expect([ending, calls.map(([name]) => name)]).toEqual([0, ['status', 'resume']]);
+    expect([stdout, stderr.includes('again (wild)? [y/N]')]).toEqual([
+      'Tokens are handed out and refreshed again.\n',
+      true,
+    ]);
+  });
+
+  it('leaves the pause where the person does not', async () => {
+    const { ending, calls } = await called(['resume'], { answers, terminal: 'person', typed: ['\n'] });
+    expect([ending, calls.map(([name]) => name)]).toEqual([2, ['status']]);
+  });
+
+  it.each([[[]], [['--json']]])('is refused without a person, so that no program ends a pause: %j', async (flags) => {
+    const { ending, calls } = await called(['resume', ...flags], { answers });
+    expect([ending, calls]).toEqual([6, []]);
+    expect((await called(['resume', '--no-input', ...flags], { answers, terminal: 'all' })).ending).toBe(6);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { called } from '../../../support/command-line/called';
+import { makeProfileState, makeStatus } from '../../../support/command-line/make-answers';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
+
+const answers = { status: () => makeStatus() };
+const expired = makeStatus({ profiles: [makeProfileState({ token: 'expired', session: 'offline', expires_in: -5 })] });
+
+describe('axiom-tokens status', () => {
+  it('tells the state of the accounts', async () => {
+    const { ending, stdout, calls } = await called(['status'], { answers });
+    expect([ending, calls]).toEqual([0, [['status', {}]]]);
+    expect(stdout).toBe(
+      'Axiom Token Manager 0.1.0 runs (process 321).\n* main  Signed in · works 15 min · keychain · a@b.test\n',
+    );
+    expect(JSON.parse((await called(['status', '--json'], { answers })).stdout)).toEqual(makeStatus());
+  });
+
+  it('asks Axiom with --check, and about one account with -p', async () => {
+    const { calls } = await called(['status', '--check', '-p', 'main'], { answers });
+    expect(calls).toEqual([['status', { profile: 'main', check: true }]]);
+  });
+
+  it('says by its exit code how the account is', async () => {
+    const broken = { status: () => expired };
+    expect((await called(['status'], { answers: broken })).ending).toBe(0);
+    expect((await called(['status', '--exit-code'], { answers: broken })).ending).toBe(9);
+    expect((await called(['status', '--exit-code'], { answers })).ending).toBe(0);
+    expect(
+      (await called(['status', '--exit-code'], { answers: { status: () => makeStatus({ profiles: [] }) } })).ending,
+    ).toBe(3);
+  });
+
+  it('fits into one line for a shell prompt', async () => {
+    expect((await called(['status', '--oneline'], { answers })).stdout).toBe('main: 15 min\n');
+  });
+
+  it('waits until a token can be handed out', async () => {
+    const clock = new FakeClock();
+    let looks = 0;
+    const getsReady = { status: () => (++looks < 4 ? expired : makeStatus()) };
+    const running = called(['status', '--wait-ready', '1m'], { answers: getsReady, clock });
+    await expect.poll(async () => (await clock.advance(1000), looks)).toBe(4);
+    expect((await running).ending).toBe(0);
+  });
+
+  it('waits no longer than it was told, and then says how it is', async () => {
+    const clock = new FakeClock();
+    const running = called(['status', '--wait-ready', '40s'], { answers: { status: () => expired }, clock });
+    let isOver = false;
+    void running.finally(() => (isOver = true));
+    await expect.poll(async () => (await clock.advance(5000), isOver)).toBe(true);
+    expect(await running).toMatchObject({ ending: 9, stdout: expect.stringContaining('main') });
+  });
+
+  it('explains where settings come from', async () => {
+    const { stdout } = await called(['status', '--explain', '-p', 'main'], { answers });
+    expect(stdout).toContain('  profile: main (flag --profile)\n');
+    expect(stdout).toContain('  socket: none (default)\n');
+  });
+});

@@ -1,0 +1,67 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { TrailEntry } from '../../../../main/handout/trail-entry';
+import { called, type CallWorld } from '../../../support/command-line/called';
+import { makeTrailEntry } from '../../../support/command-line/make-answers';
+import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+const DAY_MS = 86_400_000;
+/** As it is answered: newest first. */
+const two = [makeTrailEntry({ id: 8 }), makeTrailEntry({ id: 7 })];
+const answers: CallWorld['answers'] = { 'trail.query': () => ({ entries: two, gaps: ['lines 3 to 5 are missing'] }) };
+
+describe('axiom-tokens trail', () => {
+  it.each([
+    [[], { sinceMs: FAKE_START_MS - DAY_MS, most: 10_000 }],
+    [['--since', '2h', '-p', 'b'], { profile: 'b', sinceMs: FAKE_START_MS - 7_200_000, most: 10_000 }],
+    [
+      ['--consumer', 'bot', '--tag', '1f0c77aa'],
+      { consumer: 'bot', tag: '1f0c77aa', sinceMs: FAKE_START_MS - DAY_MS, most: 10_000 },
+    ],
+  ])('with %j asks for %j', async (flags, params) => {
+    expect((await called(['trail', ...flags], { answers })).calls).toEqual([['trail.query', params]]);
+  });
+
+  it('lists the oldest first, and names gaps', async () => {
+    const { stdout, stderr } = await called(['trail'], { answers });
+    expect(stdout.split('\n').map((line) => line.slice(0, 2))).toEqual(['7 ', '8 ', '']);
+    expect(stderr).toBe('A gap: lines 3 to 5 are missing\n');
+    const json = JSON.parse((await called(['trail', '--json'], { answers })).stdout) as { entries: TrailEntry[] };
+    expect(json.entries.map(({ id }) => id)).toEqual([7, 8]);
+  });
+
+  it.each([
+    ['t.csv', /^id,time,[\s\S]*\r\n7,[\s\S]*\r\n8,/],
+    ['t.jsonl', /^\{"id":7,[\s\S]*\n\{"id":8,/],
+  ])('is exported into %s, for its owner alone, and never over another file', async (name, content) => {
+    const path = join(await temporaryFolder(), name);
+    expect(await called(['trail', '--export', path], { answers })).toMatchObject({ ending: 0, stdout: '' });
+    expect(await readFile(path, 'utf8')).toMatch(content);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    await writeFile(path, 'mine');
+    expect((await called(['trail', '--export', path], { answers })).ending).toBe(8);
+    expect(await readFile(path, 'utf8')).toBe('mine');
+  });
+
+  it.each([[['--tag', 'x']], [['--follow', '--export', 'f']]])('refuses %j', async (flags) => {
+    expect(await called(['trail', ...flags], { answers })).toMatchObject({ ending: 2, calls: [] });
+  });
+
+  it('follows: each new line once, and again when it counts up, without a time limit', async () => {
+    const clock = new FakeClock();
+    const looks = [[makeTrailEntry({ id: 7 })], two, [makeTrailEntry({ id: 8, count: 2 }), makeTrailEntry({ id: 7 })]];
+    let raise: (signal: NodeJS.Signals) => void = () => undefined;
+    const running = called(['trail', '--follow'], {
+      answers: { 'trail.query': () => ({ entries: looks.shift() ?? [], gaps: [] }) },
+      clock,
+      onStart: (by) => (raise = by),
+    });
+    await expect.poll(async () => (await clock.advance(60_000), looks.length)).toBe(0);
+    raise('SIGINT');
+    await clock.advance(5000);
+    const { ending, stdout } = await running;
+    expect([ending, stdout.split('\n').map((line) => line.slice(0, 1))]).toEqual(['SIGINT', ['7', '8', '8', '']]);
+  });
+});

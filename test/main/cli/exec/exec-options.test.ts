@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { readExecOptions } from '../../../../main/cli/exec/exec-options';
+import { type Given, GivenOptions } from '../../../../main/cli/words/given-options';
+
+const read = (flags: Given, command: readonly string[] = ['bot']) =>
+  readExecOptions(new GivenOptions(flags, { command }));
+
+describe('the flags of exec', () => {
+  it('have their defaults', () => {
+    expect(read({}, ['bot', '--env', 'x'])).toEqual({
+      command: ['bot', '--env', 'x'],
+      minValidMs: undefined,
+      waitMs: undefined,
+      reason: undefined,
+      env: [],
+      isOnlyOwnEnv: false,
+      hasTokenFile: false,
+      onRefresh: { kind: 'none' },
+      stopSignal: 'SIGTERM',
+      stopTimeoutMs: 30_000,
+      cwd: undefined,
+    });
+  });
+
+  it('are read', () => {
+    const flags = {
+      'min-valid': '2m',
+      env: ['A', 'B=cookie'],
+      'on-refresh': 'restart',
+      'stop-signal': 'int',
+      'stop-timeout': '0',
+      'token-file': true,
+    } as const;
+    expect(read(flags)).toMatchObject({
+      minValidMs: 120_000,
+      env: [
+        { name: 'A', field: 'access_token' },
+        { name: 'B', field: 'cookie' },
+      ],
+      onRefresh: { kind: 'restart' },
+      stopSignal: 'SIGINT',
+      stopTimeoutMs: 0,
+      hasTokenFile: true,
+    });
+  });
+
+  it('make a file where a signal tells that there is something to read', () => {
+    expect(read({ 'on-refresh': 'signal:hup' })).toMatchObject({
+      onRefresh: { kind: 'signal', signal: 'SIGHUP' },
+      hasTokenFile: true,
+    });
+  });
+
+  it.each(['signal', 'signal:', 'signal:NOPE', 'signal:HUP:1', 'Restart', ''])('refuse --on-refresh %j', (value) => {
+    expect(() => read({ 'on-refresh': value })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+
+  it('refuse nothing to run', () => {
+    expect(() => read({}, [])).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+});

@@ -1,0 +1,22 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { takeSignals } from '../../../../main/cli/exec/forwarded-signals';
+
+describe('the signals of exec', () => {
+  it('go on to the child, or are the terminal’s to bring, until it is over', () => {
+    const from = new EventEmitter();
+    const log: string[] = [];
+    const untake = takeSignals(
+      { forward: (signal) => log.push(`forward ${signal}`), notice: (signal) => log.push(`notice ${signal}`) },
+      from as never,
+    );
+    const all = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'];
+    for (const signal of all) from.emit(signal);
+    expect(log).toEqual([
+      ...['notice SIGINT', 'notice SIGQUIT', 'forward SIGTERM', 'forward SIGHUP'],
+      ...['forward SIGUSR1', 'forward SIGUSR2'],
+    ]);
+    untake();
+    expect(from.eventNames()).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { stopChild } from '../../../../main/cli/exec/stop-child';
+import { FakeChild } from '../../../support/cli/fake-child';
+import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
+import { makeTokenAnswer } from '../../../support/make-token-answer';
+
+describe('a child that is to end', () => {
+  it('ends by the signal, and nothing is left to wait for', async () => {
+    const clock = new FakeClock();
+    const child = new FakeChild(makeTokenAnswer(), ['SIGINT']);
+    expect(await stopChild(child, { clock, signal: 'SIGINT', timeoutMs: 30_000 })).toEqual({ signal: 'SIGINT' });
+    expect([child.heard, clock.timerCount]).toEqual([['SIGINT'], 0]);
+  });
+
+  it('is woken where it stands still, and killed where it does not end in time', async () => {
+    const clock = new FakeClock();
+    const child = new FakeChild(makeTokenAnswer(), ['SIGKILL']);
+    const ended = stopChild(child, { clock, signal: 'SIGTERM', timeoutMs: 150_000 });
+    await clock.advance(149_999);
+    expect(child.heard).toEqual(['SIGTERM', 'SIGCONT']);
+    await clock.advance(1);
+    expect(await ended).toEqual({ signal: 'SIGKILL' });
+  });
+
+  it('is killed at once with no time at all', async () => {
+    const child = new FakeChild(makeTokenAnswer(), ['SIGKILL']);
+    void stopChild(child, { clock: new FakeClock(), signal: 'SIGTERM', timeoutMs: 0 });
+    await settle();
+    expect(child.isOver).toBe(true);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { chooseEntries, findGaps, foldEntries, foldKey, isWanted } from '../../../main/handout/fold-trail';
+import type { TrailEntry } from '../../../main/handout/trail-entry';
+import { BOT } from '../../support/make-handout';
+
+const NOON = Date.UTC(2026, 2, 1, 12);
+
+function entry(id: number, more: Partial<TrailEntry> = {}): TrailEntry {
+  const atMs = more.atMs ?? NOON + id * 1000;
+  const base = { event: 'handed-out', via: 'socket', consumer: BOT, profileId: 'main', kind: 'access' } as const;
+  return { id, count: 1, lastAtMs: atMs, ...base, ...more, atMs };
+}
+const newestFirst = (...entries: TrailEntry[]): TrailEntry[] => entries.reverse();
+const shown = (entries: readonly TrailEntry[]) =>
+  entries.map(({ id, count, lastAtMs }) => [id, count, lastAtMs - NOON]);
+
+describe('folding', () => {
+  it('makes one of what is identical within a minute of its first', () => {
+    const entries = newestFirst(
+      entry(1, { atMs: NOON }),
+      entry(2, { atMs: NOON + 1000, consumer: { ...BOT, pid: 7 } }),
+      entry(3, { atMs: NOON + 2000, lastAtMs: NOON + 59_000, count: 98 }),
+      entry(4, { atMs: NOON + 60_000 }),
+      entry(5, { atMs: NOON + 61_000 }),
+    );
+    expect(shown(foldEntries(entries))).toEqual([
+      [4, 2, 61_000],
+      [1, 100, 59_000],
+    ]);
+  });
+
+  it('keeps the order of the first ones, also between others', () => {
+    const other = { ...BOT, programId: 'other' };
+    const entries = newestFirst(entry(1), entry(2, { consumer: other }), entry(3), entry(4, { consumer: other }));
+    expect(shown(foldEntries(entries)).map(([id, count]) => [id, count])).toEqual([
+      [2, 2],
+      [1, 2],
+    ]);
+  });
+
+  it.each<[string, Partial<TrailEntry>]>([
+    ['event', { event: 'refused' }],
+    ['way', { via: 'command-line' }],
+    ['account', { profileId: 'second' }],
+    ['kind', { kind: 'refresh' }],
+    ['rule', { rule: 'first use, told' }],
+    ['code', { code: 'DENIED' }],
+    ['reason', { reason: 'x' }],
+    ['token', { tag: '00000001' }],
+    ['session', { consumer: { ...BOT, sessionId: 'tty2' } }],
+  ])('tells apart by %s', (_what, more) => {
+    expect(foldKey(entry(1, more))).not.toBe(foldKey(entry(1)));
+  });
+
+  it('does not tell apart by process and time left', () => {
+    expect(foldKey(entry(1, { consumer: { ...BOT, pid: 1 }, validForMs: 5 }))).toBe(foldKey(entry(2)));
+  });
+});
+
+it.each<[string, Parameters<typeof isWanted>[1], boolean]>([
+  ['all', {}, true],
+  ['its account', { profileId: 'main' }, true],
+  ['another account', { profileId: 'second' }, false],
+  ['a part of its name', { consumer: 'BOT IN' }, true],
+  ['its program', { consumer: BOT.programId }, true],
+  ['another program', { consumer: 'other' }, false],
+  ['its tag', { tag: '00000001' }, true],
+  ['another tag', { tag: '00000002' }, false],
+  ['its event', { event: 'handed-out' }, true],
+  ['another event', { event: 'refused' }, false],
+])('wants of an entry %s: %s', (_what, filter, expected) => {
+  expect(isWanted(entry(1, { tag: '00000001' }), filter)).toBe(expected);
+});
+
+it('wants what is about all accounts, whatever account is asked for', () => {
+  expect(isWanted(entry(1, { profileId: undefined, event: 'paused' }), { profileId: 'main' })).toBe(true);
+});
+
+it('chooses since when and how many of what is folded', () => {
+  const entries = newestFirst(
+    entry(1, { atMs: NOON }),
+    entry(2, { atMs: NOON + 30_000 }),
+    entry(3, { atMs: NOON + 90_000 }),
+  );
+  expect(shown(chooseEntries(entries, { sinceMs: NOON + 30_000 })).map(([id]) => id)).toEqual([3, 1]);
+  expect(shown(chooseEntries(entries, { sinceMs: NOON + 30_001 })).map(([id]) => id)).toEqual([3]);
+  expect(chooseEntries(entries, { most: 1 })).toHaveLength(1);
+});
+
+it('tells which numbers are missing, and not those before the first and of those without a number', () => {
+  const entries = newestFirst(entry(5), entry(7), entry(8), entry(0), entry(12));
+  expect(findGaps(entries)).toEqual([
+    'Entries 9 to 11 are missing: lost, damaged or taken out, between 2026-03-01T12:00:08.000Z and 2026-03-01T12:00:12.000Z.',
+    'Entry 6 is missing: lost, damaged or taken out, between 2026-03-01T12:00:05.000Z and 2026-03-01T12:00:07.000Z.',
+  ]);
+  expect(findGaps(entries, NOON + 8000)).toHaveLength(1);
+  expect(findGaps(newestFirst(entry(1), entry(1), entry(2, { atMs: 1e20 }), entry(4)))[0]).toContain('an unknown time');
+});

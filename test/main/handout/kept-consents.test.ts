@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../main/core/base/errors';
+import type { ConsentAnswer } from '../../../main/handout/consent';
+import { PERSON } from '../../../main/handout/consumer';
+import { ALL_ACCOUNTS, KeptConsents } from '../../../main/handout/kept-consents';
+import { KeptTrail } from '../../../main/handout/kept-trail';
+import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
+import { FakeClock, settle } from '../../support/fakes/clock/fake-clock';
+import { MemoryConsentsFile, sharedConsents } from '../../support/fakes/handout/memory-consents-file';
+import { MemoryTrailFile } from '../../support/fakes/handout/memory-trail-file';
+import { RecordingLogger } from '../../support/fakes/logger/recording-logger';
+import { BOT } from '../../support/make-handout';
+
+const BY = { consumer: PERSON, via: 'command-line' } as const;
+const FULL = new AxiomTokenError('STORAGE_FULL');
+const QUESTION = { profileId: 'main', consumer: BOT, kind: 'access' } as const;
+const HOUR_MS = 3_600_000;
+
+function setUp(shared = sharedConsents()) {
+  const clock = new FakeClock();
+  const logger = new RecordingLogger();
+  const file = new MemoryConsentsFile(shared);
+  const isForThisRun = (profileId: string) => profileId === 'demo';
+  const trail = new KeptTrail({
+    file: new MemoryTrailFile(),
+    tags: { tagOf: () => '' },
+    isForThisRun,
+    clock,
+    logger,
+  });
+  const consents = new KeptConsents({ file, trail, crypto: createNodeCrypto(), isForThisRun, clock, logger });
+  const answer = (decision: 'allow' | 'deny', scope: Extract<ConsentAnswer, { scope: unknown }>['scope']) =>
+    consents.remember(QUESTION, { decision, scope });
+  const decide = (more: Partial<Parameters<typeof consents.decide>[0]> = {}) =>
+    consents.decide({ ...QUESTION, ...more }).kind;
+  const askedBefore = () => trail.add({ event: 'refused', via: 'socket', consumer: BOT, profileId: 'main' });
+  return { clock, logger, file, shared, trail, consents, answer, decide, askedBefore };
+}
+
+describe('answers', () => {
+  it('hold at once, are saved soon, and hold for another program then', async () => {
+    const { consents, answer, decide, shared, file } = setUp();
+    await consents.setPolicy('main', 'ask');
+    answer('allow', 'always');
+    expect([decide(), shared.content.consents]).toEqual(['allow', []]);
+    await settle();
+    expect(shared.content.consents).toMatchObject([{ programId: BOT.programId, binary: 'file 1', by: 'person' }]);
+    expect([setUp(shared).decide(), file.changes]).toEqual(['allow', 2]);
+  });
+
+  it('"once" and none are not remembered; that a program may have a refresh token neither', async () => {
+    const { consents, answer, trail } = setUp();
+    answer('allow', 'once');
+    answer('deny', 'once');
+    consents.remember(QUESTION, { decision: 'unanswered', why: 'timeout' });
+    consents.remember({ ...QUESTION, kind: 'refresh' }, { decision: 'allow', scope: 'always' });
+    expect([consents.list(), await trail.query({})]).toEqual([[], []]);
+  });
+
+  it('until the screen is locked are in no file, and end with that', async () => {
+    const { consents, answer, decide, shared } = setUp();
+    await consents.setPolicy('main', 'ask');
+    answer('allow', 'run');
+    await settle();
+    expect([decide(), shared.content.consents]).toEqual(['allow', []]);
+    let changes = 0;
+    consents.onChange(() => void changes++);
+    consents.endRun();
+    consents.endRun();
+    expect([decide(), changes]).toEqual(['ask', 1]);
+  });
+
+  it('for an hour are in no file either, and end with the hour', async () => {
+    const { clock, answer, decide, shared, consents } = setUp();
+    answer('deny', 'hour');
+    consents.endRun();
+    await settle();
+    expect([decide(), shared.content.consents]).toEqual(['deny', []]);
+    await clock.advance(HOUR_MS);
+    expect([decide(), consents.list()]).toEqual(['tell', []]);
+  });
+
+  it('for a session end ten minutes after the last use, which other programs learn of now and then', async () => {
+    const { clock, answer, decide, consents, file, shared } = setUp();
+    await consents.setPolicy('main', 'ask');
+    answer('allow', 'session');
+    await settle();
+    const before = file.changes;
+    for (let minute = 0; minute < 60; minute++) {
+      await clock.advance(60_000);
+      const [consent] = consents.list();
+      if (consent) consents.noteUse(consent);
+    }
+    expect([decide(), decide({ consumer: { ...BOT, sessionId: 'tty2' } })]).toEqual(['allow', 'ask']);
+    await settle();
+    expect(file.changes - before).toBeLessThan(20);
+    expect(clock.nowMs() - (shared.content.consents[0]?.lastUsedAtMs ?? 0)).toBeLessThan(5 * 60_000);
+    await clock.advance(600_000);
+    expect(decide()).toBe('ask');
+  });
+
+  it('are in the trail', async () => {
+    const { answer, trail } = setUp();
+    answer('allow', 'session');
+    answer('deny', 'always');
+    expect((await trail.query({})).map(({ event, rule, consumer }) => [event, rule, consumer.name])).toEqual([
+      ['blocked', 'always', BOT.name],
+      ['allowed', 'session', BOT.name],
+    ]);
+  });
+
+  it('that cannot be saved hold for this run, which is logged, and are saved with the next one', async () => {
+    const { answer, decide, file, logger, consents, shared } = setUp();
+    await consents.setPolicy('main', 'ask');
+    file.changeFailure = FULL;
+    answer('allow', 'always');
+    await settle();
+    expect([decide(), shared.content.consents, logger.lines.length]).toEqual(['allow', [], 1]);
+    file.changeFailure = undefined;
+    await consents.setPolicy('second', 'ask');
+    expect(shared.content.consents).toHaveLength(1);
+  });
+});
+
+describe('the policy', () => {
+  it('is notify unless another one is set, for one account or for all', async () => {
+    const { consents } = setUp(sharedConsents({ policies: { [ALL_ACCOUNTS]: 'ask', main: 'notify' }, consents: [] }));
+    expect([consents.policyOf('main'), consents.policyOf('second'), setUp().consents.policyOf('main')]).toEqual([
+      'notify',
+      'ask',
+      'notify',
+    ]);
+    await consents.setPolicy('second', 'notify');
+    expect(consents.policies()).toEqual({ [ALL_ACCOUNTS]: 'ask', main: 'notify', second: 'notify' });
+  });
+
+  it('that asks more holds also where it cannot be saved; one that asks less does not', async () => {
+    const { consents, file } = setUp();
+    file.changeFailure = FULL;
+    await expect(consents.setPolicy('main', 'ask')).rejects.toBe(FULL);
+    expect(consents.policyOf('main')).toBe('ask');
+    await expect(consents.setPolicy('main', 'notify')).rejects.toBe(FULL);
+    expect(consents.policyOf('main')).toBe('ask');
+  });
+
+  it('"notify" is noted once, and gives way to "ask"', async () => {
+    const { consents, decide, shared } = setUp();
+    expect(decide()).toBe('tell');
+    consents.noteTold(QUESTION);
+    expect(decide()).toBe('allow');
+    await settle();
+    expect(shared.content.consents).toMatchObject([{ by: 'told', decision: 'allow' }]);
+    await consents.setPolicy('main', 'ask');
+    expect(decide()).toBe('ask');
+  });
+});
+
+describe('what a person decides beforehand or afterwards', () => {
+  it('allows, blocks and forgets, each in the trail', async () => {
+    const { consents, decide, askedBefore, trail } = setUp();
+    askedBefore();
+    await consents.setPolicy('main', 'ask');
+    const allowed = await consents.allow('main', BOT.name, BY);
+    expect([decide(), allowed.binary]).toEqual(['allow', 'file 1']);
+    await consents.block('main', allowed.id, BY);
+    expect([decide(), consents.list().length]).toEqual(['deny', 1]);
+    expect(await consents.forget('main', BOT.programId, BY)).toHaveLength(1);
+    expect([decide(), consents.list()]).toEqual(['ask', []]);
+    const entries = await trail.query({});
+    expect(entries.map(({ event, via, consumer }) => [event, via, consumer.name])).toEqual([
+      ['forgotten', 'command-line', BOT.name],
+      ['blocked', 'command-line', BOT.name],
+      ['allowed', 'command-line', BOT.name],
+      ['refused', 'socket', BOT.name],
+    ]);
+  });
+
+  it('forgets what is of this run as well', async () => {
+    const { consents, answer, decide } = setUp();
+    answer('deny', 'hour');
+    await consents.forget('main', BOT.programId, BY);
+    expect(decide()).toBe('tell');
+  });
+
+  it('holds for the account that it is about', async () => {
+    const { consents, decide, askedBefore } = setUp();
+    askedBefore();
+    await consents.block('main', BOT.name, BY);
+    expect([decide(), decide({ profileId: 'second' })]).toEqual(['deny', 'tell']);
+    expect([consents.list('main').length, consents.list('second').length]).toEqual([1, 0]);
+  });
+
+  it('a block holds though it cannot be saved; what was allowed or forgotten does not', async () => {
+    const { consents, decide, file, askedBefore } = setUp();
+    askedBefore();
+    file.changeFailure = FULL;
+    await consents.setPolicy('main', 'ask').catch(() => undefined);
+    await expect(consents.allow('main', BOT.name, BY)).rejects.toBe(FULL);
+    expect(decide()).toBe('ask');
+    await expect(consents.block('main', BOT.name, BY)).rejects.toBe(FULL);
+    expect(decide()).toBe('deny');
+    await expect(consents.forget('main', BOT.name, BY)).rejects.toBe(FULL);
+    expect(decide()).toBe('deny');
+  });
+
+  it('is gone with its account, which writes nothing where there is nothing', async () => {
+    const { consents, file, shared, askedBefore } = setUp();
+    askedBefore();
+    await consents.block('main', BOT.name, BY);
+    const before = file.changes;
+    consents.forgetAccount('second');
+    consents.forgetAccount('main');
+    await settle();
+    expect([consents.list(), shared.content.consents, file.changes - before]).toEqual([[], [], 1]);
+  });
+});
+
+it('changes of another program are told and hold', async () => {
+  const shared = sharedConsents();
+  const [here, elsewhere] = [setUp(shared), setUp(shared)];
+  let changes = 0;
+  here.consents.onChange(() => void changes++);
+  elsewhere.askedBefore();
+  await elsewhere.consents.block('main', BOT.name, BY);
+  expect([here.decide(), changes]).toEqual(['deny', 1]);
+  await here.consents.dispose();
+});
+
+it('leaves nothing of the demo behind', async () => {
+  const { consents, shared } = setUp();
+  consents.noteTold({ ...QUESTION, profileId: 'demo' });
+  await settle();
+  expect([consents.list('demo').length, shared.content.consents]).toEqual([1, []]);
+});
+
+it('says so where the file cannot be read, but not to a person who presses', () => {
+  const { consents, file, decide } = setUp();
+  file.readFailure = new AxiomTokenError('STORAGE_DENIED');
+  expect(() => decide()).toThrow(expect.objectContaining({ code: 'STORAGE_DENIED' }));
+  expect(() => consents.list()).toThrow(expect.objectContaining({ code: 'STORAGE_DENIED' }));
+  expect(decide({ consumer: PERSON })).toBe('allow');
+});

@@ -1,0 +1,45 @@
+// Nothing else gives tokens out: whoever wants one for somebody asks the gate.
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../build/project-root.mjs';
+import { readSources } from '../../../build/rooms.mjs';
+
+/** What takes tokens out of an account that are good to be used. */
+const TAKES =
+  /\b(getValidTokens|validTokensInMemory|getValidAccessToken|ensureValidTokens|getAccessToken|getRefreshToken)\b/;
+/** The only one that may, outside of the core. */
+const GATE = ['main/handout/usable-record.ts'];
+
+/** What a person sees or keeps of tokens without getting them: an encrypted backup, a comparison, what a token says, whether there are any. */
+const LOOKS = /\b(getTokens|getRecord)\(\)/;
+const MAY_LOOK = [
+  'main/compose/broker-accounts.ts',
+  'main/compose/live-check.ts',
+  'main/compose/operations/',
+  'main/desktop/ipc/handlers/claims-handler.ts',
+  'main/desktop/ipc/handlers/leftover-handlers.ts',
+  'main/desktop/ipc/handlers/restart-handler.ts',
+  'main/desktop/ipc/handlers/sign-in-handlers.ts',
+  'main/desktop/ipc/to-snapshot.ts',
+  'main/handout/token-gate.ts',
+  'main/handout/usable-record.ts',
+];
+
+describe('tokens', () => {
+  it('are given out by the gate alone', async () => {
+    const sources = (await readSources(projectRoot)).filter(
+      ({ path }) => path.startsWith('main/') && !path.startsWith('main/core/'),
+    );
+    expect(sources.length).toBeGreaterThan(200);
+    const found = sources.filter(({ text }) => TAKES.test(text.replace(/\/\/.*|\/\*\*?[\s\S]*?\*\//g, '')));
+    expect(found.map(({ path }) => path)).toEqual(GATE);
+  });
+
+  it('are looked at where nothing of them leaves', async () => {
+    const sources = (await readSources(projectRoot)).filter(
+      ({ path, text }) => /^main\/(?!core\/)/.test(path) && LOOKS.test(text),
+    );
+    expect(sources.length).toBeGreaterThan(4);
+    const others = sources.filter(({ path }) => !MAY_LOOK.some((start) => path.startsWith(start)));
+    expect(others.map(({ path }) => path)).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+// Whatever happens in whatever order: no token leaves while everything is paused, after consent was withdrawn or refused, after its end, or without an entry in the trail.
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { ConsentAnswer } from '../../../main/handout/consent';
+import { CONSENT_POLICIES } from '../../../main/handout/consent';
+import { type ConsumerName, HandoutModel, type ProgramName, type Step } from '../../support/handout-model';
+import { VIAS } from '../../../main/handout/trail-entry';
+
+const who = fc.constantFrom<ProgramName>('bot', 'other');
+const turns = fc.constantFrom(0, 1, 2, 3, 5, 8, 40);
+const answers: readonly ConsentAnswer[] = [
+  { decision: 'allow', scope: 'once' },
+  { decision: 'allow', scope: 'always' },
+  { decision: 'allow', scope: 'run' },
+  { decision: 'deny', scope: 'once' },
+  { decision: 'deny', scope: 'hour' },
+  { decision: 'deny', scope: 'always' },
+  { decision: 'unanswered', why: 'timeout' },
+];
+const MINUTE_MS = 60_000;
+
+const ask = fc.record({
+  do: fc.constant('ask' as const),
+  turns,
+  who: fc.constantFrom<ConsumerName>('bot', 'bot', 'other', 'child', 'person'),
+  more: fc.record({
+    kind: fc.constantFrom('access', 'access', 'access', 'refresh'),
+    via: fc.constantFrom(...VIAS),
+    minValidMs: fc.constantFrom(0, 10_000, 10 * MINUTE_MS),
+    mayRefresh: fc.constantFrom(true, true, false),
+    waitMs: fc.constantFrom(0, 0, 5 * MINUTE_MS),
+  }),
+});
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 10, arbitrary: ask },
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant('answer' as const), turns, answer: fc.constantFrom(...answers) }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('allow', 'block', 'forget'), turns, who }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('policy' as const), turns, policy: fc.constantFrom(...CONSENT_POLICIES) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('pause', 'resume', 'resume'),
+      turns,
+      by: fc.constantFrom('us', 'another program'),
+      isSaved: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      turns,
+      ms: fc.constantFrom(1000, MINUTE_MS, 6 * MINUTE_MS, 16 * MINUTE_MS, 61 * MINUTE_MS),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('network' as const), turns, isThere: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('leave', 'lock', 'sign out', 'sign in', 'back up', 'back up'), turns }),
+  },
+) as fc.Arbitrary<Step>;
+
+it('lets nothing out that must not leave', { timeout: 120_000 }, async () => {
+  let left = 0;
+  let backedUp = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
+      const model = new HandoutModel();
+      await model.start();
+      for (const each of steps) {
+        const taking = model.take(each);
+        if (taking) await taking;
+      }
+      await model.end();
+      left += model.left;
+      backedUp += model.backedUpWhilePaused;
+      expect(model.wrong).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+  // It was about something.
+  expect(left).toBeGreaterThan(50);
+  expect(backedUp).toBeGreaterThan(0);
+});

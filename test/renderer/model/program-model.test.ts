@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { ProgramStatus } from '../../../preload/contract/programs-schema';
+import { ACTION_WORDS, type ProgramAction, programModel, takesAway } from '../../../renderer/model/program-model';
+import { makeProgram } from '../../support/make-programs';
+
+describe('a program in the list', () => {
+  it.each<[what: string, change: Partial<ProgramStatus>, holds: string, actions: readonly ProgramAction[]]>([
+    ['allowed for good', {}, 'Always allowed', ['block', 'withdraw']],
+    ['for its session', { scope: 'session' }, 'Allowed for its session', ['allow', 'block', 'withdraw']],
+    [
+      'until the lock',
+      { scope: 'run' },
+      'Allowed until the screen is locked or the app quits',
+      ['allow', 'block', 'withdraw'],
+    ],
+    ['told', { by: 'told' }, 'Gets tokens, you were told', ['allow', 'block', 'withdraw']],
+    ['blocked', { decision: 'deny' }, 'Blocked', ['allow', 'unblock']],
+    ['for an hour', { decision: 'deny', scope: 'hour' }, 'Blocked for an hour', ['allow', 'unblock']],
+    [
+      'from the refresh token',
+      { decision: 'deny', scope: 'hour', isAboutRefreshToken: true },
+      'Refresh token blocked for an hour',
+      ['unblock'],
+    ],
+  ])('says what holds, and what can be done: %s', (_what, change, holds, actions) => {
+    expect(programModel(makeProgram(0, change))).toMatchObject({ holds, actions });
+  });
+
+  it('is told apart by shape and colour', () => {
+    const looks = [{}, { by: 'told' }, { decision: 'deny' }] as const;
+    const seen = looks.map((change) => programModel(makeProgram(0, change)));
+    expect(new Set(seen.map(({ shape }) => shape)).size).toBe(3);
+    expect(seen.map(({ tone }) => tone)).toEqual(['good', 'info', 'bad']);
+  });
+
+  it('names the program in what each button does, for a screen reader, and in what has come of it', () => {
+    for (const { about, done, label } of Object.values(ACTION_WORDS)) {
+      expect(about('curl')).toBe(`${label} curl`);
+      expect(done('curl')).toMatch(/^curl is .*\.$/);
+    }
+  });
+
+  it('loses something by a block, and when what was allowed is forgotten', () => {
+    expect((['allow', 'block', 'withdraw', 'unblock'] as const).filter(takesAway)).toEqual(['block', 'withdraw']);
+  });
+});

@@ -1,0 +1,77 @@
+// The real `axiom-tokens`, bundled once for a file of tests and run under Node, with a home and a runtime folder of its own.
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleProgram } from '../bundle-program';
+import { makeTemporaryFolder } from '../temporary-folder';
+import { TestBroker } from './test-broker';
+
+export interface Run {
+  readonly child: ChildProcess;
+  /** What was printed until now. */
+  readonly printed: { stdout: string; stderr: string };
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+}
+
+export class CommandLine {
+  readonly path: string;
+  readonly folder: string;
+  readonly broker: TestBroker;
+  readonly env: Record<string, string>;
+  readonly #dispose: () => Promise<void>;
+  readonly #children = new Set<ChildProcess>();
+
+  private constructor(path: string, folder: string, dispose: () => Promise<void>) {
+    this.path = path;
+    this.folder = folder;
+    this.broker = new TestBroker(folder);
+    this.#dispose = dispose;
+    this.env = {
+      PATH: process.env['PATH'] ?? '',
+      HOME: join(folder, 'home'),
+      XDG_RUNTIME_DIR: join(folder, 'run'),
+      TERM: 'xterm',
+      AXIOM_TOKENS_SOCK: this.broker.socket,
+    };
+  }
+
+  static async open(): Promise<CommandLine> {
+    const bundle = await bundleProgram('main/cli/index.ts', { external: ['keytar', 'koffi', 'electron'] });
+    const { path: folder, remove } = await makeTemporaryFolder();
+    const line = new CommandLine(bundle.path, folder, async () => {
+      await bundle.dispose();
+      await remove();
+    });
+    for (const name of ['home', 'run']) await mkdir(join(folder, name), { mode: 0o700 });
+    return line;
+  }
+
+  /** The words of a shell that call it. */
+  get words(): readonly string[] {
+    return [process.execPath, this.path];
+  }
+
+  run(args: readonly string[], options: SpawnOptions = {}): Run {
+    const [program = '', ...rest] = this.words;
+    const child = spawn(program, [...rest, ...args], { env: this.env, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    return this.watch(child);
+  }
+
+  /** Any program, as {@link run}. */
+  watch(child: ChildProcess): Run {
+    this.#children.add(child);
+    const printed = { stdout: '', stderr: '' };
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (printed.stdout += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (printed.stderr += text));
+    const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+      child.once('close', (code, signal) => resolve({ code, signal }));
+    });
+    return { child, printed, ended };
+  }
+
+  async dispose(): Promise<void> {
+    for (const child of this.#children) child.kill('SIGKILL');
+    await this.broker.stop();
+    await this.#dispose();
+  }
+}

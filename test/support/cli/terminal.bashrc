@@ -1,0 +1,2 @@
+PS1='ready> '
+bind 'set enable-bracketed-paste off'

@@ -1,0 +1,41 @@
+// The views of the window that are about programs and about what has happened, and the states of the prompt: part of renderer-views.mjs.
+import { press } from './renderer-steps.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** Steps from a scenario to a view. */
+export const PROGRAM_VIEWS =
+  /** @type {Record<string, readonly [scenario: string, ...steps: ((page: Page) => Promise<unknown>)[]]>} */ ({
+    activity: ['three-profiles', press('All activity')],
+    'activity-all': [
+      'three-profiles',
+      press('All activity'),
+      (page) => page.getByLabel('Account', { exact: true }).selectOption(''),
+    ],
+    'activity-none': ['three-profiles', press('All activity'), (page) => page.getByLabel('Only problems').check()],
+    'activity-saved': ['three-profiles', press('All activity'), press('Save as a table…')],
+    programs: ['three-profiles', press('Programs')],
+    'programs-none': ['good', press('Programs')],
+    'programs-blocked': ['three-profiles', press('Programs'), press('Block curl')],
+    trail: ['three-profiles', press('Programs'), press('What they were given')],
+    'trail-token': [
+      'three-profiles',
+      press('Programs'),
+      press('What they were given'),
+      (page) =>
+        page
+          .getByRole('button', { name: /token 3fa9c210/ })
+          .first()
+          .click(),
+      (page) => page.locator('summary').first().click(),
+    ],
+    'trail-none': [
+      'three-profiles',
+      press('Programs'),
+      press('What they were given'),
+      (page) => page.getByLabel('Program').fill('nothing of that name'),
+    ],
+  });
+
+/** States of the prompt (prompt-scenarios.ts), which is a window of its own. */
+export const PROMPTS = ['prompt', 'prompt-refresh', 'prompt-many', 'prompt-long', 'prompt-ssh', 'prompt-unknown'];
