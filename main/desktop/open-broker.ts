@@ -8,14 +8,14 @@ import { socketPlace } from '../adapters/handout/socket-place';
 import { refuseOwnFile } from '../adapters/leftovers/refuse-own-file';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
 import type { Core } from '../compose/open-core';
-import type { OpenBroker } from '../compose/open-broker';
-import type { Clock, Unsubscribe } from '../core/ports/clock';
+import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { InTime } from '../core/storage/in-time';
 import type { AskPerson } from '../handout/consent';
 import type { Handout } from '../handout/handout';
 import type { AppServices } from './ipc/app-services';
 import type { Closer } from './quitting';
+import { noteSocketTrouble } from './socket-notes';
 import { logsDirectory } from './start-log';
 
 export interface AppBrokerParts {
@@ -79,25 +79,11 @@ async function open(parts: AppBrokerParts): Promise<Closer> {
     home: homedir(),
     place: () => socketPlace({ dataDirectory, defaultDataDirectory, stateDirectory, env, platform, uid }),
   });
-  const stopTelling = tellTrouble(broker, core);
+  const stopTelling = noteSocketTrouble(broker.socket, core.activity);
   app.on('browser-window-focus', look);
   return async () => {
     app.off('browser-window-focus', look);
     stopTelling();
     await broker.dispose();
   };
-}
-
-/** What is in the way of the socket, once, and that it is so no more. */
-export function tellTrouble(
-  { socket }: Pick<OpenBroker, 'socket'>,
-  { activity }: { readonly activity: Pick<Core['activity'], 'add'> },
-): Unsubscribe {
-  let hasTrouble = false;
-  return socket.onChange(() => {
-    const { state } = socket;
-    if (state.kind === 'trouble') activity.add('app', `${state.error.message} ${state.error.remedy}`);
-    else if (state.kind === 'listening' && hasTrouble) activity.add('app', 'Programs are served over the socket again');
-    hasTrouble = state.kind === 'trouble';
-  });
 }

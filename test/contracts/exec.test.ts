@@ -42,6 +42,18 @@ describe('the program', () => {
     });
   });
 
+  it('has stdin, stdout and stderr as they are: nothing is read or held up in between', async () => {
+    const { child, ended, printed } = line.run(
+      ['exec', '--', 'sh', '-c', 'head -c 3000000 /dev/zero | tr "\\0" x >&2; cat'],
+      {
+        stdio: ['pipe', 'pipe', 'pipe'],
+      },
+    );
+    child.stdin?.end('y'.repeat(1_000_000));
+    expect(await ended).toEqual({ code: 0, signal: null });
+    expect([printed.stdout.length, printed.stderr.length]).toEqual([1_000_000, 3_000_000]);
+  });
+
   it('in another exec has the inner one’s token and key', async () => {
     const { ended, printed } = exec(
       ['--env', 'OUTER=access_token'],

@@ -46,12 +46,12 @@ export function createTrailFiles(parts: TrailFilesParts): TrailFile {
   return {
     append: (entries) => inTurn(() => underLock('trail', parts, () => append(entries))),
     async *newestFirst(): AsyncGenerator<TrailEntry> {
-      let previous = Infinity;
+      let previous: { readonly id: number; readonly line: string } | undefined;
       for await (const line of lines().newestFirst()) {
         const entry = readTrailLine(line);
-        // Put aside while it was read, a file is read twice.
-        if (!entry || entry.id > previous) continue;
-        previous = entry.id;
+        // Put aside while it was read, a file is read twice. Two programs without a lock may have taken the same number.
+        if (!entry || (previous && (entry.id > previous.id || line === previous.line))) continue;
+        previous = { id: entry.id, line };
         yield entry;
       }
     },

@@ -1,6 +1,55 @@
-// Stands here until the command is built.
-import { usageError } from '../words/command-failure';
+// `axiom-tokens backup`: writes an encrypted backup. A file that is there stays, unless a person says otherwise.
+import { lstat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { writeBackupFile } from '../../adapters/files/backup-file';
+import { isMissing, toStorageError } from '../../adapters/files/storage-error';
+import { refuseOwnFile } from '../../adapters/leftovers/refuse-own-file';
+import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
+import { AxiomTokenError } from '../../core/base/errors';
+import { InTime } from '../../core/storage/in-time';
+import type { CommandContext } from '../session/command-context';
+import type { GivenOptions } from '../words/given-options';
+import { newPassphrase } from './asked-passphrase';
 
-export function run(): Promise<number> {
-  return Promise.reject(usageError('This command is not built yet.', 'Use the window of the app.'));
+export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+  const { session, output, settings, clock, platform } = context;
+  const path = resolve(options.required('file'));
+  const own = [settings.dataDirectory.value, stateDirectoryIn(homeOfUser(), platform)];
+  await refuseOwnFile(path, () => own, new InTime(clock));
+  const mayReplace = await mayReplaceFile(context, options, path);
+  const passphrase = await newPassphrase(context, options, 'the backup');
+  const accounts = options.texts('account');
+  if ((await session.source()) === 'broker') output.note('Allow it in the window of the app.');
+  const made = await session.call('backup', { passphrase, ...(accounts.length > 0 ? { profiles: accounts } : {}) });
+  await writeBackupFile(path, Buffer.from(made.file_base64, 'base64'), mayReplace);
+  const { profiles, left_out } = made;
+  output.answer(
+    { schema: 'axiom-tokens.backup.v1', file: path, profiles, left_out },
+    () => `Saved ${path} with: ${profiles.join(', ')}.`,
+  );
+  for (const line of left_out) output.warn(`Left out: ${line}`);
+  output.note(
+    'Nobody can open it without the passphrase. It gets stale with each refresh: restore it soon, or make a new one.',
+  );
+}
+
+/** @throws AxiomTokenError `STORAGE_DENIED` for a file that stays; `CANCELLED` */
+async function mayReplaceFile({ prompts }: CommandContext, options: GivenOptions, path: string): Promise<boolean> {
+  const isThere = await lstat(path).then(
+    () => true,
+    (error: unknown) => {
+      if (isMissing(error)) return false;
+      throw toStorageError(error, path, 'write');
+    },
+  );
+  if (!isThere) return false;
+  if (options.has('force')) return true;
+  if (prompts.isPossible) {
+    if (await prompts.confirm(`${path} is there already. Replace it?`)) return true;
+    throw new AxiomTokenError('CANCELLED');
+  }
+  throw new AxiomTokenError('STORAGE_DENIED', {
+    message: `${path} is there already.`,
+    remedy: 'Name another file, or add --force to replace it. Nothing was changed.',
+  });
 }

@@ -1,6 +1,19 @@
-// Stands here until the command is built.
-import { usageError } from '../words/command-failure';
+// `axiom-tokens clear`: the tokens of all accounts, or of those that are named.
+import { EXIT_OF_CODE } from '../../handout/exit-codes';
+import type { CommandContext } from '../session/command-context';
+import type { GivenOptions } from '../words/given-options';
+import { refuseUnlessAgreed } from './agreed';
+import { namedAccounts, removalQuestion } from './removal-words';
 
-export function run(): Promise<number> {
-  return Promise.reject(usageError('This command is not built yet.', 'Use the window of the app.'));
+export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+  const { session, output } = context;
+  const named = options.arguments('account');
+  const accounts = await namedAccounts(session, named.length === 0 ? 'all' : named);
+  await refuseUnlessAgreed(context, options, removalQuestion('Remove the tokens of', accounts));
+  const { removed, remaining } = await session.call('clear', named.length === 0 ? {} : { profiles: named });
+  output.answer({ schema: 'axiom-tokens.clear.v1', removed, remaining }, () =>
+    removed.length === 0 ? 'Nothing was removed.' : `Removed:\n${removed.map((line) => `  ${line}`).join('\n')}`,
+  );
+  for (const line of remaining) output.warn(`Still there: ${line}`);
+  return remaining.length === 0 ? 0 : EXIT_OF_CODE.STORAGE_UNAVAILABLE;
 }

@@ -35,8 +35,10 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
   const { session, settings, clock, env: inherited } = context;
   const { key, feed } = await openFeed(context, wish);
   const profile = settings.profile.value;
-  const follow = { ...(profile === undefined ? {} : { profile }), ...given({ reason: wish.reason }) };
-  const params: TokenGetParams = { ...follow, ...given({ minValidMs: wish.minValidMs, waitMs: wish.waitMs }) };
+  const asks = { ...(profile === undefined ? {} : { profile }), ...given({ reason: wish.reason }) };
+  // A pair that has little left is news as well.
+  const follow = { ...asks, minValidMs: wish.minValidMs ?? 0 };
+  const params: TokenGetParams = { ...asks, ...given({ minValidMs: wish.minValidMs, waitMs: wish.waitMs }) };
   const getToken = () => tokenForChild((each) => feed.get(each), params);
   const token = await getToken();
   const link = await session.broker();

@@ -1,6 +1,102 @@
-// Stands here until the command is built.
+// `axiom-tokens login`: with a window of the app, with e-mail, password and code, or with tokens that are brought.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { LoginStep } from '../../handout/operations';
+import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';
+import type { GivenOptions } from '../words/given-options';
+import { broughtText } from './brought-text';
 
-export function run(): Promise<number> {
-  return Promise.reject(usageError('This command is not built yet.', 'Use the window of the app.'));
+/** Wrong codes before it is given up. */
+const MOST_CODES = 5;
+const WAYS = ['browser', 'password', 'tokens'] as const;
+type Way = (typeof WAYS)[number];
+type Done = Extract<LoginStep, { step: 'done' }>;
+
+export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+  const given = WAYS.filter((way) => options.has(way));
+  if (given.length > 1)
+    throw usageError('Only one of --browser, --password and --tokens can be used.', 'Leave one of them.');
+  const source = await context.session.source();
+  const way = given[0] ?? (source === 'broker' ? 'browser' : 'password');
+  if (source === 'broker') context.output.note('If the app has a question, answer it in its window.');
+  const { profile, account } = await signedIn(context, options, way);
+  context.output.answer({ schema: 'axiom-tokens.login.v1', profile, account }, () => signedInWords(profile, account));
+}
+
+/** `Signed in: main (account abc).` */
+export function signedInWords(profile: string, account: string | null): string {
+  return account === null ? `Signed in: ${profile}.` : `Signed in: ${profile} (account ${account}).`;
+}
+
+/** The account that is meant; one that is not there is added. */
+export function asProfile({ settings }: CommandContext, options: GivenOptions): { readonly profile?: string } {
+  const profile = options.text('as') ?? settings.profile.value;
+  return profile === undefined ? {} : { profile };
+}
+
+async function signedIn(context: CommandContext, options: GivenOptions, way: Way): Promise<Done> {
+  const { session, output } = context;
+  const profile = asProfile(context, options);
+  switch (way) {
+    case 'tokens': {
+      const tokens = await broughtText(context, options.text('tokens') ?? '-');
+      return doneOf(await session.call('login.start', { way, ...profile, tokens }));
+    }
+    case 'browser':
+      return doneOf(
+        await session.call(
+          'login.start',
+          { way, ...profile },
+          {
+            onLogin: ({ step }) =>
+              step === 'browser-open' && output.note('Sign in in the window that the app has opened.'),
+          },
+        ),
+      );
+    case 'password':
+      return withPassword(context, options, profile);
+  }
+}
+
+async function withPassword(
+  context: CommandContext,
+  options: GivenOptions,
+  profile: { readonly profile?: string },
+): Promise<Done> {
+  const { session, prompts } = context;
+  if (!prompts.isPossible) {
+    throw usageError(
+      'E-mail, password and code are asked for in a terminal, and this is none.',
+      'Run it in a terminal, or sign in with --tokens. Nothing was changed.',
+    );
+  }
+  const email = options.text('email') ?? (await prompts.line('E-mail: ')).trim();
+  const password = await prompts.hidden('Password (not shown): ');
+  try {
+    const step = await session.call('login.start', { way: 'password', ...profile, email, password });
+    return step.step === 'done' ? step : await withCode(context);
+  } catch (error) {
+    await session.call('login.cancel', {}).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** A wrong code may be typed again. */
+async function withCode({ session, prompts, output }: CommandContext): Promise<Done> {
+  output.note('Axiom has sent a code by e-mail.');
+  for (let attempt = 1; ; attempt++) {
+    const code = (await prompts.line('Code: ')).replace(/\s+/g, '');
+    try {
+      return doneOf(await session.call('login.answer', { code }));
+    } catch (error) {
+      const isWrong = error instanceof AxiomTokenError && error.code === 'INVALID_OTP';
+      if (!isWrong || attempt >= MOST_CODES) throw error;
+      output.warn(`${error.message} Type it again.`);
+    }
+  }
+}
+
+function doneOf(step: LoginStep): Done {
+  if (step.step === 'done') return step;
+  throw new AxiomTokenError('INTERNAL', { message: 'The sign-in did not end as expected.' });
 }

@@ -1,6 +1,18 @@
-// Stands here until the command is built.
-import { usageError } from '../words/command-failure';
+// `axiom-tokens logout`.
+import type { CommandContext } from '../session/command-context';
+import { ofProfile } from '../session/of-profile';
+import type { GivenOptions } from '../words/given-options';
+import { refuseUnlessAgreed } from './agreed';
+import { namedAccounts, removalQuestion } from './removal-words';
 
-export function run(): Promise<number> {
-  return Promise.reject(usageError('This command is not built yet.', 'Use the window of the app.'));
+export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+  const { session, output, settings } = context;
+  const meant = settings.profile.value;
+  const accounts = await namedAccounts(session, meant === undefined ? 'default' : [meant]);
+  await refuseUnlessAgreed(context, options, removalQuestion('Sign out of', accounts));
+  const { profile, removed } = await session.call('logout', ofProfile(settings));
+  output.answer(
+    { schema: 'axiom-tokens.logout.v1', profile, removed },
+    () => `Signed out: ${profile}. Removed: ${removed.join('; ')}.`,
+  );
 }

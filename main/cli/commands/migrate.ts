@@ -1,6 +1,39 @@
-// Stands here until the command is built.
+// `axiom-tokens migrate`: moves the tokens of an account to another place.
+import { resolve } from 'node:path';
+import type { Calls } from '../../handout/operations';
+import type { CommandContext } from '../session/command-context';
+import { ofProfile } from '../session/of-profile';
 import { usageError } from '../words/command-failure';
+import type { GivenOptions } from '../words/given-options';
+import { refuseUnlessAgreed } from './agreed';
+import { newPassphrase } from './asked-passphrase';
 
-export function run(): Promise<number> {
-  return Promise.reject(usageError('This command is not built yet.', 'Use the window of the app.'));
+type Place = Calls['migrate']['params']['to'];
+
+export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+  const { session, output, settings } = context;
+  const to = options.required('place') as Place;
+  const given = options.argument('path');
+  const takesFile = to === 'file' || to === 'sealed-file';
+  if (takesFile !== (given !== undefined)) {
+    throw usageError(
+      takesFile ? 'The file for the tokens is not named.' : `${to} takes no file.`,
+      `Write it like: axiom-tokens migrate ${takesFile ? `${to} PATH` : to}. Nothing was changed.`,
+    );
+  }
+  if (to === 'memory') {
+    await refuseUnlessAgreed(
+      context,
+      options,
+      'The tokens are removed from their place, and are gone when the app quits. Go on?',
+    );
+  }
+  const passphrase = to === 'sealed-file' ? { passphrase: await newPassphrase(context, options, 'the file') } : {};
+  if (takesFile && (await session.source()) === 'broker') output.note('Allow it in the window of the app.');
+  const path = given === undefined ? {} : { path: resolve(given) };
+  const { profile, place } = await session.call('migrate', { ...ofProfile(settings), to, ...path, ...passphrase });
+  output.answer(
+    { schema: 'axiom-tokens.migrate.v1', profile, place },
+    () => `The tokens of ${profile} are kept in: ${place}.`,
+  );
 }

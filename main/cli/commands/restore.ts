@@ -1,6 +1,92 @@
-// Stands here until the command is built.
-import { usageError } from '../words/command-failure';
+// `axiom-tokens restore`: tells what is in a backup and what would happen, asks where something is replaced, and brings the sign-ins back.
+import { readBackupFile } from '../../adapters/files/backup-file';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Calls, RestorePlan } from '../../handout/operations';
+import { EXIT_OF_CODE } from '../../handout/exit-codes';
+import { LIMITS } from '../../handout/protocol';
+import type { CommandContext } from '../session/command-context';
+import type { GivenOptions } from '../words/given-options';
+import { refuseUnlessAgreed } from './agreed';
+import { knownPassphrase } from './asked-passphrase';
 
-export function run(): Promise<number> {
-  return Promise.reject(usageError('This command is not built yet.', 'Use the window of the app.'));
+type Params = Calls['restore']['params'];
+
+/** What else stands in the message over the socket. */
+const AROUND_BYTES = 8 * 1024;
+const MOST_TRIES = 3;
+
+export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+  const { session, output, clock } = context;
+  const path = options.required('file');
+  const bytes = await readBackupFile(path, clock);
+  const file_base64 = Buffer.from(bytes).toString('base64');
+  await refuseTooLarge(context, file_base64);
+  const accounts = options.texts('account');
+  const { params, plan } = await opened(context, options, {
+    file_base64,
+    ...(accounts.length > 0 ? { profiles: accounts } : {}),
+  });
+  const schema = 'axiom-tokens.restore.v1';
+  if (options.has('dry-run')) {
+    output.answer({ schema, plan, restored: [], refused: [] }, () => planWords(plan));
+    return 0;
+  }
+  output.note(planWords(plan));
+  const replaced = replacedOf(plan, accounts);
+  if (replaced.length > 0) {
+    await refuseUnlessAgreed(context, options, `The tokens of ${replaced.join(', ')} here are replaced. Go on?`);
+  }
+  const { restored, refused } = await session.call('restore', params);
+  output.answer({ schema, plan, restored, refused }, () =>
+    restored.length === 0 ? 'Nothing was restored.' : `Restored: ${restored.join(', ')}.`,
+  );
+  for (const line of refused) output.warn(`Not restored: ${line}`);
+  return refused.length === 0 ? 0 : EXIT_OF_CODE.STORAGE_UNAVAILABLE;
+}
+
+/** The plan, with a passphrase that opens the backup. */
+async function opened(
+  context: CommandContext,
+  options: GivenOptions,
+  file: Pick<Params, 'file_base64' | 'profiles'>,
+): Promise<{ readonly params: Params; readonly plan: RestorePlan }> {
+  const { session, output } = context;
+  for (let attempt = 1; ; attempt++) {
+    const { passphrase, isTyped } = await knownPassphrase(context, options, 'the backup');
+    const params = { ...file, passphrase };
+    try {
+      return { params, plan: (await session.call('restore', { ...params, dryRun: true })).plan };
+    } catch (error) {
+      const isWrong = error instanceof AxiomTokenError && error.code === 'BACKUP_WRONG_PASSPHRASE';
+      if (!isWrong || !isTyped || attempt >= MOST_TRIES) throw error;
+      output.warn(`${error.message} Type it again.`);
+    }
+  }
+}
+
+function planWords({ made_at, app_version, profiles }: RestorePlan): string {
+  const made = made_at === null ? 'A backup' : `A backup of ${made_at}`;
+  const lines = profiles.map(
+    ({ name, account, words }) => `  ${name}${account === null ? '' : ` (account ${account})`}: ${words}`,
+  );
+  return [`${made}${app_version === null ? '' : `, made by version ${app_version}`}:`, ...lines].join('\n');
+}
+
+/** Names of those whose tokens here go. What is newer here goes only where it was named. */
+function replacedOf({ profiles }: RestorePlan, named: readonly string[]): readonly string[] {
+  const isNamed = ({ id, name }: { id: string; name: string }): boolean => named.includes(id) || named.includes(name);
+  return profiles
+    .filter((each) =>
+      named.length === 0 ? each.effect === 'replace' : isNamed(each) && /replace|older/.test(each.effect),
+    )
+    .map(({ name }) => name);
+}
+
+/** @throws AxiomTokenError `SECRET_TOO_LARGE` for what does not go through the socket */
+async function refuseTooLarge({ session }: CommandContext, base64: string): Promise<void> {
+  if (base64.length <= LIMITS.lineBytes - AROUND_BYTES || (await session.source()) === 'standalone') return;
+  throw new AxiomTokenError('SECRET_TOO_LARGE', {
+    message: 'This backup is too large for one message to the app.',
+    remedy: 'Open it in the window: "Restore…" in the menu. Nothing was changed.',
+  });
 }

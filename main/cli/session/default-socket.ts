@@ -5,12 +5,17 @@ import type { Environment } from './command-context';
 import { appDataFolder } from './common-settings';
 
 /** @throws AxiomTokenError `BROKER_UNAVAILABLE` where the path would be too long; `STORAGE_UNAVAILABLE` without a home folder */
-export function defaultSocket(dataDirectory: string, env: Environment, platform: NodeJS.Platform): string {
+export function defaultSocket(
+  dataDirectory: string,
+  env: Environment,
+  platform: NodeJS.Platform,
+  stateDirectory?: string,
+): string {
   const home = homeOfUser();
   return socketPlace({
     dataDirectory,
     defaultDataDirectory: appDataFolder(platform, env, home),
-    stateDirectory: stateDirectoryIn(home, platform),
+    stateDirectory: stateDirectory ?? stateDirectoryIn(home, platform),
     env,
     platform,
     uid: process.geteuid?.(),

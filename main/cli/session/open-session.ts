@@ -14,13 +14,13 @@ const CLIENT = 'axiom-tokens';
 const LONGEST_KEY = 200;
 
 export function openSession(request: SessionRequest): Session {
-  const { settings, env, version, platform, clock, signal, prompts, saysYes, detail, warn } = request;
+  const { settings, env, version, platform, clock, signal, prompts, saysYes, detail, warn, stateDirectory } = request;
   const dataDirectory = settings.dataDirectory.value;
   const find = async () => {
     const key = await keyOf(env);
     const client = { name: CLIENT, version };
     return findApp({
-      socket: settings.socket.value ?? defaultSocket(dataDirectory, env, platform),
+      socket: settings.socket.value ?? defaultSocket(dataDirectory, env, platform, stateDirectory),
       isNamed: settings.socket.value !== undefined,
       dataDirectory,
       connect: async (path) => createBrokerLink(await connectBroker({ path, client, key }), path, version),
@@ -32,7 +32,18 @@ export function openSession(request: SessionRequest): Session {
     find,
     openAlone: async () => {
       const { openAlone } = await import('./open-alone');
-      return openAlone({ dataDirectory, env, platform, clock, version, prompts, saysYes, detail, warn });
+      return openAlone({
+        dataDirectory,
+        stateDirectory,
+        env,
+        platform,
+        clock,
+        version,
+        prompts,
+        saysYes,
+        detail,
+        warn,
+      });
     },
     signal,
     detail,

@@ -5,6 +5,8 @@ import type { CommonSettings, Environment, Prompts } from './command-context';
 export interface SessionRequest {
   readonly settings: CommonSettings;
   readonly env: Environment;
+  /** Absent: the person's own. */
+  readonly stateDirectory?: string;
   readonly version: string;
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;

@@ -128,9 +128,12 @@ export const BACKUP: CommandSpec = {
   name: 'backup',
   summary: 'Write an encrypted backup of the sign-ins',
   patience: 'person',
-  args: [{ name: 'file', kind: 'file', description: 'The file; it must not be there yet.' }],
+  args: [
+    { name: 'file', kind: 'file', description: 'The file; one that is there is not replaced without a question.' },
+  ],
   flags: [
     PASSPHRASE,
+    { name: 'force', description: 'Replace a file that is there.' },
     {
       name: 'account',
       value: 'ACCOUNT',

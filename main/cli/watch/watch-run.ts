@@ -40,6 +40,8 @@ class WatchRun {
   #lastLineMs: number;
   #cancelHeartbeat: Unsubscribe | undefined;
   #isOver = false;
+  /** What stderr said last of why there is no token. */
+  #noted: string | undefined;
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
@@ -76,15 +78,27 @@ class WatchRun {
 
   #hear(event: FeedEvent): void {
     if (this.#isOver) return;
-    const { isOnce, format, note } = this.#parts;
     const lines = this.#lines.next(event);
     for (const line of lines) this.#output.put(line);
     if (lines.length > 0) this.#lastLineMs = this.#parts.clock.monotonicMs();
-    if (format !== 'jsonl' && event.type === 'paused')
-      note('axiom-tokens: everything is paused; it goes on by itself.');
+    this.#note(event);
     const death = deathOf(event, this.#lines.hasPrintedToken);
     if (death) this.#end(death);
-    else if (isOnce && event.type === 'token') this.#end(undefined);
+    else if (this.#parts.isOnce && event.type === 'token') this.#end(undefined);
+  }
+
+  /** Where no line says why there is none, stderr does, once for each reason. */
+  #note(event: FeedEvent): void {
+    const { format, hasStates, note } = this.#parts;
+    if (event.type === 'token') this.#noted = undefined;
+    if (event.type === 'paused' && format !== 'jsonl' && this.#noted !== 'paused') {
+      this.#noted = 'paused';
+      note('axiom-tokens: everything is paused. It goes on by itself when that is over.');
+    }
+    if (event.type === 'waiting' && !hasStates && this.#noted !== event.error.code) {
+      this.#noted = event.error.code;
+      note(`axiom-tokens: ${event.error.message} It goes on by itself when there is a token.`);
+    }
   }
 
   #beat(): void {

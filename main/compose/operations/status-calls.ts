@@ -83,7 +83,8 @@ async function refreshOne(profile: Profile, ifWithinMs: number | undefined): Pro
     before === undefined ||
     ifWithinMs === undefined ||
     (before.expiresAtMs ?? -Infinity) - manager.serverNowMs() <= ifWithinMs;
-  const isTooEarly = before !== undefined && !refresher.failure && sinceCameMs(profile) < PERSON_FLOOR_MS;
+  const isFresh = sinceCameMs(profile) < PERSON_FLOOR_MS && !manager.isExpired();
+  const isTooEarly = before !== undefined && !refresher.failure && isFresh;
   if (!isDue || isTooEarly) return { id, isRefreshed: false };
   await refresher.refresh('person');
   const after = manager.getTokens();
@@ -96,9 +97,10 @@ function sinceCameMs({ manager }: Profile): number {
   return sinceMs < 0 ? Infinity : sinceMs;
 }
 
+/** What is over is asked about at any time: the refresher has its own floor. */
 function checkFloorMs({ manager }: Profile): number {
   const tokens = manager.getTokens();
-  return tokens === undefined ? 0 : automaticRefreshFloorMs(tokens);
+  return tokens === undefined || manager.isExpired() ? 0 : automaticRefreshFloorMs(tokens);
 }
 
 /** One that failed is told, whatever became of the others. */

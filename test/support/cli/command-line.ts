@@ -35,8 +35,9 @@ export class CommandLine {
     };
   }
 
-  static async open(): Promise<CommandLine> {
-    const bundle = await bundleProgram('main/cli/index.ts', { external: ['keytar', 'koffi', 'electron'] });
+  /** `source`: the entry that is bundled. */
+  static async open(source = 'main/cli/index.ts'): Promise<CommandLine> {
+    const bundle = await bundleProgram(source, { external: ['keytar', 'koffi', 'electron'] });
     const { path: folder, remove } = await makeTemporaryFolder();
     const line = new CommandLine(bundle.path, folder, async () => {
       await bundle.dispose();

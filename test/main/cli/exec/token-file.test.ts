@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openTokenFile, sweepTokenFiles } from '../../../../main/cli/exec/token-file';
 import { makeTokenAnswer } from '../../../support/make-token-answer';
@@ -38,7 +38,7 @@ describe('what killed runs have left', () => {
     await chmod(folder, 0o700);
     const own = await openTokenFile(folder);
     await own.write(makeTokenAnswer());
-    const [, , start] = own.path.split('/').at(-1)?.split('-') ?? [];
+    const [, , start] = basename(own.path).split('-');
     const gone = endedPid();
     const left = [
       `token-${gone}-1`,
@@ -48,6 +48,6 @@ describe('what killed runs have left', () => {
     const kept = ['token', 'notes.txt', `token-${gone}`, 'token-x-1'];
     for (const name of [...left, ...kept]) await writeFile(join(folder, name), '');
     await sweepTokenFiles(folder);
-    expect((await readdir(folder)).sort()).toEqual([...kept, own.path.split('/').at(-1)].sort());
+    expect(new Set(await readdir(folder))).toEqual(new Set([...kept, basename(own.path)]));
   });
 });

@@ -110,17 +110,17 @@ describe('watch', () => {
   it('ends with code 4 on a dead session, after the line that says so', async () => {
     const { token, feed, types, ended } = setUp();
     await token(1);
-    const failed = expect(ended).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    const failure = ended.catch((error: unknown) => error);
     feed.tell({ type: 'state', state: { token: 'due', session: 'needs-sign-in', storage: 'saved' } });
-    await failed;
+    expect(await failure).toMatchObject({ code: 'UNAUTHORIZED' });
     expect(types()).toEqual([1, 'state']);
   });
 
   it('ends as it was told by a signal', async () => {
     const { abort, ended } = setUp();
-    const failed = expect(ended).rejects.toMatchObject({ code: 'CANCELLED' });
+    const failure = ended.catch((error: unknown) => error);
     abort.abort(new AxiomTokenError('CANCELLED'));
-    await failed;
+    expect(await failure).toMatchObject({ code: 'CANCELLED' });
   });
 
   it('does not wait for ever for a reader of the last line', async () => {
@@ -155,10 +155,20 @@ describe('watch', () => {
     expect(lines).toHaveLength(1);
   });
 
-  it('says a pause on stderr where lines are tokens', async () => {
-    const { feed, notes, token } = setUp({ format: 'raw', hasStates: false });
+  it('says on stderr why there is no token where no line does, once for each reason', async () => {
+    const { feed, notes, read, token } = setUp({ format: 'raw', hasStates: false });
+    const away = { type: 'waiting', error: new AxiomTokenError('BROKER_UNAVAILABLE') } as const;
+    for (const event of [away, away, { type: 'paused' }, { type: 'paused' }] as const) feed.tell(event);
     await token(1);
+    feed.tell(away);
+    expect(notes.map((note) => (note.includes('paused') ? 'paused' : 'away'))).toEqual(['away', 'paused', 'away']);
+    expect(read).toEqual(['access.token.1']);
+  });
+
+  it('says nothing of it on stderr where a line does', async () => {
+    const { feed, notes } = setUp();
+    feed.tell({ type: 'waiting', error: new AxiomTokenError('NETWORK') });
     feed.tell({ type: 'paused' });
-    expect(notes).toEqual([expect.stringContaining('paused')]);
+    expect(notes).toEqual([]);
   });
 });

@@ -98,6 +98,16 @@ describe('refresh', () => {
     expect(world.services.gateway.asked).toEqual([]);
   });
 
+  it('refreshes what is over, whenever it came', async () => {
+    const world = new TestOperations();
+    const { registry, clock, gateway } = world.services;
+    await registry.open();
+    await registry.get('default').manager.setTokens(makeTokens(clock.nowMs(), 1));
+    await clock.advance(2);
+    await world.call('refresh', {});
+    expect(gateway.asked.length).toBeGreaterThan(0);
+  });
+
   it('refreshes only what ends within the given time', async () => {
     const world = await new TestOperations().signedIn();
     await world.services.clock.advance(5 * MINUTE_MS);

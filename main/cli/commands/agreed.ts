@@ -1,0 +1,22 @@
+// What a person agrees to before something is taken away: by `--yes`, or in the terminal.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { CommandContext } from '../session/command-context';
+import { usageError } from '../words/command-failure';
+import type { GivenOptions } from '../words/given-options';
+
+/** @throws AxiomTokenError `INVALID_INPUT` where nobody can be asked; `CANCELLED` */
+export async function refuseUnlessAgreed(
+  { prompts }: Pick<CommandContext, 'prompts'>,
+  options: GivenOptions,
+  question: string,
+): Promise<void> {
+  if (options.has('yes')) return;
+  if (!prompts.isPossible) {
+    throw usageError(
+      'This takes something away, and there is nobody to ask.',
+      'Add --yes to do it without a question.',
+    );
+  }
+  if (await prompts.confirm(question)) return;
+  throw new AxiomTokenError('CANCELLED');
+}

@@ -1,0 +1,31 @@
+// What is asked before tokens are removed: whose, and what would bring them back.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { ProfileState } from '../../handout/protocol';
+import type { Session } from '../session/session';
+
+/** The accounts that are meant. @throws AxiomTokenError `TOKEN_NOT_FOUND` for one that is not there */
+export async function namedAccounts(
+  session: Session,
+  meant: 'all' | 'default' | readonly string[],
+): Promise<readonly ProfileState[]> {
+  const { profiles } = await session.call('profiles.list', {});
+  if (meant === 'all') return profiles;
+  if (meant === 'default') return profiles.filter(({ is_default }) => is_default);
+  return meant.map((named) => {
+    const isNamed = ({ id, name }: ProfileState): boolean => id === named || name.toLowerCase() === named.toLowerCase();
+    const found = profiles.find(({ id }) => id === named) ?? profiles.find(isNamed);
+    if (found) return found;
+    throw new AxiomTokenError('TOKEN_NOT_FOUND', {
+      message: `There is no account ${named}.`,
+      remedy: `There are: ${profiles.map(({ id }) => id).join(', ')}. Nothing was changed.`,
+    });
+  });
+}
+
+/** `begin`: "Sign out of". */
+export function removalQuestion(begin: string, accounts: readonly Pick<ProfileState, 'name' | 'place'>[]): string {
+  const names = accounts.map(({ name, place }) => `${name} (${place})`).join(', ');
+  const again =
+    'You sign in again to use it, or restore a backup that is still fresh: axiom-tokens backup FILE makes one.';
+  return `${begin} ${names}?\nThis cannot be taken back. ${again}\nGo on?`;
+}

@@ -1,0 +1,74 @@
+// What every ConsentsFile does. Two of them over the same content act as two programs.
+import { describe, expect, it } from 'vitest';
+import type { Consent } from '../../main/handout/consent';
+import type { ConsentsFile } from '../../main/handout/handout-state';
+import { waitUntil } from '../support/wait-until';
+
+export interface ConsentsFileUnderTest {
+  /** As another program opens it. */
+  readonly open: () => ConsentsFile;
+}
+
+const consent = (id: string): Consent => ({
+  id,
+  profileId: 'main',
+  programId: '/usr/bin/bot',
+  sessionId: 'tty1',
+  name: 'bot – ü',
+  decision: 'allow',
+  scope: 'session',
+  by: 'person',
+  decidedAtMs: 5,
+  binary: 'file',
+  lastUsedAtMs: 6,
+});
+
+export function describeConsentsFile(name: string, prepare: () => Promise<ConsentsFileUnderTest>): void {
+  describe(`a file of consents: ${name}`, { timeout: 20_000 }, () => {
+    it('has nothing at first', async () => {
+      const { open } = await prepare();
+      expect(open().read()).toEqual({ policies: {}, consents: [] });
+    });
+
+    it('holds what was changed, for every program', async () => {
+      const { open } = await prepare();
+      const [one, other] = [open(), open()];
+      expect(other.read().consents).toEqual([]);
+      await one.change((content) => ({ policies: { main: 'ask' }, consents: [...content.consents, consent('a')] }));
+      const expected = { policies: { main: 'ask' }, consents: [consent('a')] };
+      expect([one.read(), other.read(), open().read()]).toEqual([expected, expected, expected]);
+    });
+
+    it('loses nothing of changes that several programs make at the same time', async () => {
+      const { open } = await prepare();
+      const files = [open(), open(), open()];
+      const changes = files.flatMap((file, program) =>
+        [1, 2, 3].map((number) =>
+          file.change((content) => ({ ...content, consents: [...content.consents, consent(`${program}-${number}`)] })),
+        ),
+      );
+      await Promise.all(changes);
+      expect(
+        new Set(
+          open()
+            .read()
+            .consents.map(({ id }) => id),
+        ).size,
+      ).toBe(9);
+    });
+
+    it('tells the others of a change, until they do not listen any more', async () => {
+      const { open } = await prepare();
+      const [one, other] = [open(), open()];
+      let told = 0;
+      const stop = one.onChange(() => void told++);
+      // Where there is no file yet, its folder is watched all the same.
+      await other.change((content) => ({ ...content, policies: { main: 'ask' } }));
+      await waitUntil('the change is told', () => told > 0);
+      stop();
+      const before = told;
+      await other.change((content) => ({ ...content, policies: {} }));
+      expect([told, one.read().policies]).toEqual([before, {}]);
+    });
+  });
+}

@@ -1,0 +1,65 @@
+// `axiom-tokens exec` and `watch` with the real core in each, where no app runs: one account in one file, and a simulator of Axiom.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openProfilesFile } from '../../main/adapters/app-data/profiles-file';
+import { createSystemClock } from '../../main/adapters/platform/system-clock';
+import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
+import { CommandLine } from '../support/cli/command-line';
+import { RecordingLogger } from '../support/fakes/logger/recording-logger';
+import { putProfile } from '../support/put-profile';
+import { waitUntil } from '../support/wait-until';
+
+/** Refreshed at half of it; the core never refreshes twice within 10 s. */
+const LIFE_MS = 22_000;
+
+let line: CommandLine;
+let simulator: AxiomSimulator;
+let env: Record<string, string>;
+beforeAll(async () => {
+  simulator = await startAxiomSimulator({ switches: { accessLifetimeMs: LIFE_MS } });
+  line = await CommandLine.open('test/support/cli/core-line.ts');
+  const [data, state] = ['data', 'state'].map((name) => join(line.folder, name));
+  for (const folder of [data, state]) await mkdir(folder ?? '', { mode: 0o700 });
+  env = { ...line.env, ...simulator.env, AXIOM_TOKENS_CONFIG_DIR: data ?? '', STATE_DIRECTORY: state ?? '' };
+  const index = await openProfilesFile({
+    path: join(data ?? '', 'profiles.json'),
+    clock: createSystemClock(),
+    logger: new RecordingLogger(),
+  });
+  const path = join(line.folder, 'tokens.json');
+  await putProfile(index, { id: 'default', name: 'main', store: { kind: 'file', path }, hasTokens: false });
+  const { accessToken, refreshToken } = simulator.openSession();
+  const login = line.run(['login', '--yes', '--tokens', '-'], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  login.child.stdin?.end(JSON.stringify({ access_token: accessToken, refresh_token: refreshToken }));
+  expect([(await login.ended).code, login.printed.stderr]).toEqual([0, '']);
+});
+afterAll(async () => {
+  await line.dispose();
+  await simulator.dispose();
+});
+
+describe('several programs without the app', () => {
+  it('each have every new pair, of which there is one for all', async () => {
+    const watch = line.run(['watch', '--format', 'raw', '--min-valid', '0'], { env });
+    const exec = line.run(
+      [
+        ...['exec', '--on-refresh', 'signal:USR1', '--', 'sh', '-c'],
+        `trap 'cat $AXIOM_TOKEN_FILE; echo' USR1; trap 'exit 0' TERM; cat $AXIOM_TOKEN_FILE; echo; while :; do sleep 0.02; done`,
+      ],
+      { env },
+    );
+    const pairs = ({ printed }: typeof watch) => printed.stdout.trim().split('\n');
+    await waitUntil('each has a second pair', () => pairs(watch).length >= 2 && pairs(exec).length >= 2);
+    for (const { child } of [watch, exec]) child.kill('SIGTERM');
+    expect([await watch.ended, await exec.ended]).toEqual([
+      { code: null, signal: 'SIGTERM' },
+      { code: 0, signal: null },
+    ]);
+    expect(pairs(exec)).toEqual(pairs(watch));
+    expect(pairs(watch).map((token) => simulator.accepts(token))).toEqual([true, true]);
+    // One that each began with may have been refreshed once by whoever was first.
+    expect(simulator.refreshCount).toBe(new Set(pairs(watch)).size - 1);
+    expect([watch.printed.stderr, exec.printed.stderr]).toEqual(['', '']);
+  });
+});

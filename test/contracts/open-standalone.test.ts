@@ -1,0 +1,177 @@
+// The command line alone, as real programs over the real keychain, locks, journal and HTTP, against a server that rotates.
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
+import { resolveAxiomEndpoints } from '../../main/adapters/axiom/axiom-endpoints';
+import { createNodeHttpTransport } from '../../main/adapters/http/node-http-transport';
+import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fork-host';
+import { createSystemClock } from '../../main/adapters/platform/system-clock';
+import { openCore } from '../../main/compose/open-core';
+import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
+import { type LoneCommands, type LonePlace, openLoneCommands } from '../support/command-line/lone-commands';
+import { type DesktopSession, openDesktopSession } from '../support/desktop-session';
+import { silentLogger } from '../support/fakes/logger/silent-logger';
+import { temporaryFolder } from '../support/temporary-folder';
+import { waitUntil } from '../support/wait-until';
+
+let commands: LoneCommands;
+let desktop: DesktopSession;
+let simulator: AxiomSimulator;
+let place: LonePlace;
+let names = 0;
+
+beforeAll(async () => {
+  [commands, desktop] = await Promise.all([
+    openLoneCommands(),
+    openDesktopSession({ display: false, keyring: 'unlocked', trayHost: false }),
+  ]);
+});
+afterAll(async () => {
+  await commands.dispose();
+  await desktop.dispose();
+});
+
+beforeEach(async () => {
+  simulator = await startAxiomSimulator();
+  onTestFinished(() => simulator.stop());
+  const folder = await temporaryFolder();
+  const env = { ...desktop.env, ...simulator.env };
+  place = { dataDirectory: join(folder, 'data'), stateDirectory: join(folder, 'state'), env };
+});
+
+const call = (words: readonly string[], more?: Parameters<LoneCommands['run']>[2]) =>
+  commands.run(place, words, more).ended;
+
+/** An account of its own in the keyring that all tests share; `isOver`: its access token has just ended. */
+async function signIn({ isOver = false } = {}): Promise<string> {
+  const account = `lone-${++names}`;
+  simulator.switches.accessLifetimeMs = isOver ? 1 : 900_000;
+  const { accessToken, refreshToken } = simulator.openSession();
+  simulator.switches.accessLifetimeMs = 900_000;
+  const stdin = JSON.stringify({ access_token: accessToken, refresh_token: refreshToken });
+  const { code, stderr } = await call(['login', '--tokens', '-', '--as', account, '--yes'], { stdin });
+  expect([code, stderr]).toEqual([0, '']);
+  return account;
+}
+
+/** Without locks, which whoever looks at a place holds meanwhile. */
+const filesIn = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((one) => one.isFile() && !one.name.endsWith('.lock'))
+    .map(({ name }) => name);
+
+const currentToken = () => `${simulator.currentTokens()?.accessToken}\n`;
+
+describe('what only reads', () => {
+  it('writes nothing where nothing is', async () => {
+    const status = await call(['status', '--json']);
+    expect(JSON.parse(status.stdout)).toMatchObject({ broker: { running: false }, profiles: [{ token: 'none' }] });
+    expect([status.code, existsSync(place.dataDirectory), await filesIn(place.stateDirectory)]).toEqual([0, false, []]);
+    const token = await call(['token']);
+    expect([token.code, token.stdout]).toEqual([3, '']);
+  });
+
+  it('refreshes nothing that nobody has asked for', async () => {
+    const account = await signIn({ isOver: true });
+    expect((await call(['status'])).code).toBe(0);
+    expect((await call(['profiles', 'list'])).stdout).toContain(account);
+    expect(simulator.refreshesAsked).toBe(0);
+  });
+});
+
+describe('the real keychain', () => {
+  it('keeps a sign-in from command to command, and gives it up', async () => {
+    const account = await signIn();
+    const first = await call(['token', '-p', account]);
+    expect([first.code, simulator.accepts(first.stdout.trim()), first.stderr]).toEqual([0, true, '']);
+    const index = await readFile(join(place.dataDirectory, 'profiles.json'), 'utf8');
+    expect(index).not.toContain(first.stdout.trim());
+    const status = JSON.parse((await call(['status', '-p', account, '--json'])).stdout) as { profiles: unknown[] };
+    expect(status.profiles).toMatchObject([{ id: account, token: 'good', storage: 'saved', next_refresh_at: null }]);
+    expect((await call(['logout', '-p', account, '--yes'])).code).toBe(0);
+    expect((await call(['token', '-p', account])).code).toBe(3);
+  });
+
+  it('is where a backup goes back to', async () => {
+    const account = await signIn();
+    const file = join(place.stateDirectory, '..', 'a.axiombackup');
+    const passphrase = { stdin: 'correct horse battery\n' };
+    const made = await call(['backup', file, '--passphrase-file', '-', '--account', account], passphrase);
+    expect([made.code, made.stdout]).toEqual([0, `Saved ${file} with: ${account}.\n`]);
+    await call(['clear', account, '--yes']);
+    const back = await call(['restore', file, '--passphrase-file', '-'], passphrase);
+    expect([back.code, back.stdout]).toEqual([0, `Restored: ${account}.\n`]);
+    const token = await call(['token', '-p', account]);
+    expect(simulator.accepts(token.stdout.trim())).toBe(true);
+  });
+});
+
+describe('at the end of the access token', () => {
+  it('takes one POST of all programs: an app that refreshes by itself and several commands', async () => {
+    const account = await signIn({ isOver: true });
+    simulator.switches.latencyMs = 300;
+    const clock = createSystemClock();
+    const { env } = place;
+    const gateway = createAxiomAuthGateway({
+      ...{ transport: createNodeHttpTransport({ clock }), clock, random: Math.random, logger: silentLogger },
+      endpoints: resolveAxiomEndpoints(simulator.env),
+    });
+    const app = await openCore({
+      ...{ clock, logger: silentLogger, random: Math.random, gateway, env, platform: process.platform },
+      keychainHost: createKeychainForkHost({ childPath: commands.childPath, env }),
+      ...{ dataDirectory: place.dataDirectory, stateDirectory: place.stateDirectory },
+    });
+    onTestFinished(() => app.dispose());
+    const opened = app.registry.open();
+    const tokens = await Promise.all(Array.from({ length: 3 }, () => call(['token', '-p', account])));
+    await opened;
+    expect(tokens.map(({ code, stdout, stderr }) => [code, stdout, stderr])).toEqual(
+      Array.from({ length: 3 }, () => [0, currentToken(), '']),
+    );
+    const { manager } = app.registry.get(account);
+    await waitUntil('the app has the new pair', () => simulator.accepts(manager.getAccessToken().expose()));
+    expect(simulator.refreshesAsked).toBe(1);
+  });
+
+  it('asks not again for what came a moment ago', async () => {
+    const account = await signIn({ isOver: true });
+    const first = await call(['refresh', '-p', account, '--json']);
+    const second = await call(['refresh', '-p', account, '--json']);
+    expect([first, second].map(({ stdout }) => (JSON.parse(stdout) as { refreshed: string[] }).refreshed)).toEqual([
+      [account],
+      [],
+    ]);
+    expect(simulator.refreshesAsked).toBe(1);
+  });
+});
+
+describe('a pair that was rotated', () => {
+  it('is saved before the program ends that was told to end', async () => {
+    const account = await signIn({ isOver: true });
+    simulator.switches.latencyMs = 700;
+    const { child, ended } = commands.run(place, ['token', '-p', account]);
+    await waitUntil('the refresh was sent', () => simulator.refreshesAsked === 1);
+    child.kill('SIGTERM');
+    const { signal, stdout } = await ended;
+    expect([signal, stdout]).toEqual(['SIGTERM', '']);
+    simulator.switches.latencyMs = 0;
+    expect((await call(['token', '-p', account])).stdout).toBe(currentToken());
+    expect(simulator.refreshesAsked).toBe(1);
+  });
+
+  it('is found by the next program when the first was killed before it was saved', async () => {
+    const account = await signIn({ isOver: true });
+    const file = join(place.dataDirectory, '..', 'tokens.json');
+    expect((await call(['migrate', 'file', file, '-p', account, '--yes'])).code).toBe(0);
+    const before = await readFile(file, 'utf8');
+    const killed = await call(['token', '-p', account], { env: { TEST_DIE_BEFORE: 'tokens.json' } });
+    expect([killed.signal, killed.stdout, await readFile(file, 'utf8')]).toEqual(['SIGKILL', '', before]);
+    expect(simulator.refreshesAsked).toBe(1);
+    const next = await call(['token', '-p', account]);
+    expect([next.code, next.stdout]).toEqual([0, currentToken()]);
+    expect(simulator.refreshesAsked).toBe(1);
+    expect((await readdir(dirname(file))).sort()).toEqual(['data', 'state', 'tokens.json']);
+  });
+});

@@ -1,0 +1,29 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { wasPausedInSettings } from '../../../../main/adapters/handout/former-pause';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+it.each<[string, string | undefined, string | undefined, boolean]>([
+  ['no settings', undefined, undefined, false],
+  ['paused', '{"version":1,"isPaused":true}', undefined, true],
+  ['not paused', '{"isPaused":false}', '{"isPaused":true}', false],
+  ['settings that do not name it', '{"theme":"dark"}', undefined, false],
+  ['settings that do not understand it', '{"isPaused":"no"}', undefined, true],
+  ['damaged, and a copy that was paused', '{', '{"isPaused":true}', true],
+  ['damaged, and a copy that was not', '{', '{"isPaused":false}', false],
+  ['damaged without a copy', '[]', undefined, true],
+  ['gone, and a damaged copy', undefined, 'x', true],
+  ['gone, and a copy', undefined, '{"isPaused":true}', true],
+])('%s', async (_what, settings, copy, expected) => {
+  const folder = await temporaryFolder();
+  if (settings !== undefined) await writeFile(join(folder, 'preferences.json'), settings);
+  if (copy !== undefined) await writeFile(join(folder, 'preferences.last-good.json'), copy);
+  expect(wasPausedInSettings(join(folder, 'preferences.json'))).toBe(expected);
+});
+
+it('what is no file counts as damaged', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'preferences.json'));
+  expect(wasPausedInSettings(join(folder, 'preferences.json'))).toBe(true);
+});

@@ -1,0 +1,90 @@
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openPauseFile, PAUSE_VERSIONS } from '../../../../main/adapters/handout/pause-file';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+async function setUp() {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'pause.json');
+  const settingsPath = join(folder, 'preferences.json');
+  const logger = new RecordingLogger();
+  return { folder, path, settingsPath, logger, open: () => openPauseFile({ path, settingsPath, logger }) };
+}
+
+const LOST = { isPaused: true, isLost: true };
+
+describe('the first start', () => {
+  it('takes over what the settings of an earlier version said, and never asks them again', async () => {
+    const { settingsPath, path, open } = await setUp();
+    await writeFile(settingsPath, '{"version":1,"isPaused":true}');
+    expect(open().read()).toEqual({ isPaused: true });
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 1, isPaused: true });
+    // The command line resumes while the app is closed, which the settings do not learn.
+    open().write({ isPaused: false });
+    expect(open().read()).toEqual({ isPaused: false });
+  });
+
+  it('is paused where the settings cannot be understood', async () => {
+    const { settingsPath, open } = await setUp();
+    await writeFile(settingsPath, '{');
+    expect(open().read().isPaused).toBe(true);
+  });
+
+  it('goes by the settings also where nothing can be written, and by the file as soon as there is one', async () => {
+    const { folder, settingsPath, logger } = await setUp();
+    const path = join(folder, 'none', 'pause.json');
+    await writeFile(settingsPath, '{"isPaused":true}');
+    const file = openPauseFile({ path, settingsPath, logger });
+    expect([file.read(), logger.lines.length]).toEqual([{ isPaused: true }, 1]);
+    expect(() => file.write({ isPaused: false })).toThrow(expect.objectContaining({ code: 'STORAGE_UNAVAILABLE' }));
+    expect(file.read()).toEqual({ isPaused: true });
+    await mkdir(join(folder, 'none'));
+    openPauseFile({ path, settingsPath: join(folder, 'no-settings.json'), logger });
+    expect(file.read()).toEqual({ isPaused: false });
+  });
+});
+
+describe('a file that was there', () => {
+  it('and is gone, cut or not understood counts as paused, in this run and in the next one', async () => {
+    const { path, open } = await setUp();
+    const file = open();
+    for (const damage of [() => rm(path), () => writeFile(path, '{"version":1,"isPau'), () => writeFile(path, '{}')]) {
+      file.write({ isPaused: false });
+      await damage();
+      expect([file.read(), open().read()]).toEqual([LOST, LOST]);
+    }
+    file.write({ isPaused: false });
+    expect([file.read(), open().read()]).toEqual([{ isPaused: false }, { isPaused: false }]);
+  });
+
+  it('and is of a later version counts as paused, and is not written over', async () => {
+    const { path, open } = await setUp();
+    const file = open();
+    await writeFile(path, JSON.stringify({ version: PAUSE_VERSIONS.current + 1, isPaused: false }));
+    expect(file.read()).toEqual(LOST);
+    expect(() => file.write({ isPaused: false })).toThrow('newer version');
+  });
+
+  it('and cannot be read counts as paused', async () => {
+    if (process.getuid?.() === 0) return expect(true).toBe(true);
+    const { path, open } = await setUp();
+    const file = open();
+    await chmod(path, 0);
+    expect(file.read()).toEqual(LOST);
+    await chmod(path, 0o600);
+    expect(file.read()).toEqual({ isPaused: false });
+  });
+
+  it('is for its owner alone, keeps keys of a later version, and leaves nothing beside it', async () => {
+    const { folder, path, open } = await setUp();
+    open();
+    await writeFile(path, JSON.stringify({ version: 1, isPaused: false, reason: 'x', later: 1 }));
+    const file = open();
+    file.write({ isPaused: true, sinceMs: 5 });
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 1, later: 1, isPaused: true, sinceMs: 5 });
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await readdir(folder)).sort()).toEqual(['pause.json', 'pause.last-good.json']);
+  });
+});

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { refuseUnlessAgreed } from '../../../../main/cli/commands/agreed';
+import { GivenOptions } from '../../../../main/cli/words/given-options';
+import { outcomeOf } from '../../../support/core-graph';
+import { makeContext } from '../../../support/command-line/make-context';
+
+it.each([
+  ['a person who agrees', ['y'], {}, undefined],
+  ['a person who does not', ['n'], {}, 'CANCELLED'],
+  ['--yes', undefined, { yes: true }, undefined],
+  ['nobody', undefined, {}, 'INVALID_INPUT'],
+] as const)('is up to %s', async (_who, typed, flags, outcome) => {
+  const { context, asked } = makeContext(typed ? { typed } : {});
+  expect(await outcomeOf(refuseUnlessAgreed(context, new GivenOptions(flags), 'Remove it?'))).toBe(outcome);
+  expect(asked).toEqual(typed ? ['Remove it?'] : []);
+});

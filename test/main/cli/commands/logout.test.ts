@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { called } from '../../../support/command-line/called';
+import { makeProfileState } from '../../../support/command-line/make-answers';
+
+const answers = {
+  'profiles.list': () => ({ profiles: [makeProfileState()] }),
+  logout: () => ({ profile: 'main', removed: ['tokens in memory and in the system keychain'] }),
+};
+const callsOf = ({ calls }: Awaited<ReturnType<typeof called>>) => calls.map(([name]) => name);
+
+it('asks with the account and its place, then signs out', async () => {
+  const done = await called(['logout'], { terminal: 'person', typed: ['y\r'], answers });
+  expect([done.ending, done.stdout, callsOf(done)]).toEqual([
+    0,
+    'Signed out: main. Removed: tokens in memory and in the system keychain.\n',
+    ['profiles.list', 'logout'],
+  ]);
+  expect(done.stderr).toContain('Sign out of main (keychain)?');
+});
+
+it('does nothing after a no', async () => {
+  const done = await called(['logout'], { terminal: 'person', typed: ['n\r'], answers });
+  expect([done.ending, callsOf(done)]).toEqual([2, ['profiles.list']]);
+});
+
+it('needs --yes where nobody is', async () => {
+  expect((await called(['logout'], { answers })).ending).toBe(2);
+  expect((await called(['logout', '--yes'], { answers })).ending).toBe(0);
+});
+
+it('names an account that is not there', async () => {
+  const done = await called(['logout', '-p', 'x', '--yes'], { answers });
+  expect([done.ending, callsOf(done)]).toEqual([3, ['profiles.list']]);
+});

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { called } from '../../../support/command-line/called';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'migrate-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const answers = { migrate: () => ({ profile: 'main', place: 'somewhere' }) };
+
+it('moves to the keychain without a question', async () => {
+  const { ending, stdout, calls } = await called(['migrate', 'keychain', '-p', 'main'], { answers });
+  expect([ending, stdout, calls]).toEqual([
+    0,
+    'The tokens of main are kept in: somewhere.\n',
+    [['migrate', { profile: 'main', to: 'keychain' }]],
+  ]);
+});
+
+it('names a file by its whole path', async () => {
+  const { calls } = await called(['migrate', 'file', 'tokens.json'], { answers });
+  expect(calls).toEqual([['migrate', { to: 'file', path: resolve('tokens.json') }]]);
+});
+
+it('takes a new passphrase for a sealed file', async () => {
+  const passphrase = join(folder, 'passphrase');
+  writeFileSync(passphrase, 'correct horse battery\n');
+  const { calls } = await called(['migrate', 'sealed-file', '/x/t', '--passphrase-file', passphrase], { answers });
+  expect(calls).toEqual([['migrate', { to: 'sealed-file', path: '/x/t', passphrase: 'correct horse battery' }]]);
+});
+
+it('asks before tokens are kept for this run only', async () => {
+  const refused = await called(['migrate', 'memory'], { answers });
+  expect([refused.ending, refused.calls]).toEqual([2, []]);
+  expect((await called(['migrate', 'memory', '--yes'], { answers })).ending).toBe(0);
+});
+
+it.each([
+  ['file', []],
+  ['sealed-file', []],
+  ['keychain', ['/x']],
+])('refuses %s with %j', async (place, more) => {
+  const { ending, calls } = await called(['migrate', place, ...more], { answers });
+  expect([ending, calls]).toEqual([2, []]);
+});

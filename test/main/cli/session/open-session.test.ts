@@ -1,0 +1,93 @@
+// The session over the real broker, and alone over the real core, in folders of the test.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createSystemClock } from '../../../../main/adapters/platform/system-clock';
+import type { CommonSettings, Environment, Prompts } from '../../../../main/cli/session/command-context';
+import { openSession } from '../../../../main/cli/session/open-session';
+import { openServingApp } from '../../../support/serving-app';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+const nobody: Prompts = {
+  isPossible: false,
+  line: () => Promise.reject(new Error('asked')),
+  hidden: () => Promise.reject(new Error('asked')),
+  confirm: () => Promise.reject(new Error('asked')),
+};
+
+function open(folder: string, over: { socket?: string; use?: 'standalone' | 'required'; env?: Environment } = {}) {
+  const details: string[] = [];
+  const byDefault = 'default' as const;
+  const settings: CommonSettings = {
+    profile: { value: undefined, source: byDefault },
+    timeoutMs: { value: undefined, source: byDefault },
+    socket: { value: over.socket, source: byDefault },
+    dataDirectory: { value: join(folder, 'data'), source: byDefault },
+    color: { value: false, source: byDefault },
+    brokerUse: { value: over.use ?? 'auto', source: byDefault },
+  };
+  const session = openSession({
+    settings,
+    env: { XDG_RUNTIME_DIR: join(folder, 'run'), ...over.env },
+    stateDirectory: join(folder, 'state'),
+    version: '1.2.3',
+    platform: process.platform,
+    clock: createSystemClock(),
+    signal: new AbortController().signal,
+    prompts: nobody,
+    saysYes: false,
+    detail: (line) => details.push(line),
+    warn: (line) => details.push(line),
+  });
+  onTestFinished(() => session.dispose());
+  return { session, details };
+}
+
+async function world(): Promise<string> {
+  const folder = await temporaryFolder();
+  for (const name of ['run', 'state']) await mkdir(join(folder, name), { mode: 0o700 });
+  return folder;
+}
+
+describe('a session', () => {
+  it('asks the app at its socket, and asks it again after it was started anew', async () => {
+    const folder = await world();
+    const first = await openServingApp(join(folder, 'app'));
+    await first.signIn();
+    const { session } = open(folder, { socket: first.socket });
+    expect(await session.call('token.get', {})).toMatchObject({ source: 'broker', state: { token: 'good' } });
+    await first.dispose();
+    await expect(session.call('ping', {})).rejects.toMatchObject({ code: 'BROKER_UNAVAILABLE' });
+    const second = await openServingApp(join(folder, 'app'));
+    onTestFinished(() => second.dispose());
+    expect(await session.call('ping', {})).toHaveProperty('now');
+  });
+
+  it('carries calls out alone where no app runs, and writes nothing where it only reads', async () => {
+    const folder = await world();
+    const { session, details } = open(folder);
+    const status = await session.call('status', {});
+    expect([status.broker.running, await session.source()]).toEqual([false, 'standalone']);
+    expect(details[0]).toMatch(/^The app does not run: .* Working without it\.$/);
+    await session.call('profiles.add', { name: 'second' });
+    expect((await session.call('profiles.list', {})).profiles.map(({ name }) => name)).toContain('second');
+  });
+
+  it('fails without the app where it is required, and where a socket was named', async () => {
+    const folder = await world();
+    const unavailable = { code: 'BROKER_UNAVAILABLE' };
+    await expect(open(folder, { use: 'required' }).session.call('ping', {})).rejects.toMatchObject(unavailable);
+    const named = open(folder, { socket: join(folder, 'run/none.sock') });
+    await expect(named.session.call('ping', {})).rejects.toMatchObject(unavailable);
+  });
+
+  it('says which file has no key', async () => {
+    const folder = await world();
+    await writeFile(join(folder, 'key'), '\n');
+    const { session } = open(folder, { env: { AXIOM_TOKENS_KEY_FILE: join(folder, 'key') } });
+    await expect(session.call('ping', {})).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('holds no key') as string,
+    });
+  });
+});

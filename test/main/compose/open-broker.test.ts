@@ -1,0 +1,53 @@
+// Broker, socket and kernel put together, as the app has them: a program gets a token and hears of what a person decides about it.
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { connectBroker } from '../../../main/handout/broker/client';
+import { openServingApp } from '../../support/serving-app';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { waitUntil } from '../../support/wait-until';
+
+const client = { name: 'test', version: '1' };
+
+async function serving(folder: string) {
+  const app = await openServingApp(folder);
+  onTestFinished(() => app.dispose());
+  await app.signIn();
+  return app;
+}
+
+it('a program gets a token and hears that it is blocked, or no longer allowed, at once', async () => {
+  const app = await serving(await temporaryFolder());
+  const broker = await connectBroker({ path: app.socket, client });
+  const told: string[] = [];
+  broker.onNotification((name, params) => {
+    if (name === 'token') told.push(name);
+    if (name === 'ended' && 'error' in params && params.error) told.push(`${name} ${params.error.code}`);
+  });
+  await broker.call('token.subscribe', {});
+  await waitUntil('the first pair', () => told.length === 1);
+  const { consents } = await broker.call('consumers.list', {});
+  const consumer = consents[0]?.programId ?? '';
+  await broker.call('consumers.forget', { consumer });
+  await waitUntil('it is forgotten', () => told.length === 2);
+  await broker.call('token.subscribe', {});
+  await waitUntil('asked again, it is told again', () => told.length === 3);
+  await broker.call('consumers.block', { consumer });
+  await waitUntil('it is blocked', () => told.length === 4);
+  expect(told).toEqual(['token', 'ended DENIED', 'token', 'ended DENIED']);
+  await expect(broker.call('token.get', {})).rejects.toMatchObject({ code: 'DENIED' });
+  expect((await app.handedOut()).map(({ consumer: { pid } }) => pid)).toContain(process.pid);
+  broker.close();
+});
+
+it('another program at its socket is left alone, and says nothing of ours', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'socket'), { mode: 0o700 });
+  const squatter = createServer((socket) => void socket.end('not ours\n'));
+  await new Promise<void>((resolve) => squatter.listen(join(folder, 'socket/broker.sock'), resolve));
+  onTestFinished(() => void squatter.close());
+  const app = await serving(folder);
+  const failure = { code: 'BROKER_UNAVAILABLE', message: expect.stringContaining('does not speak as') };
+  await expect(connectBroker({ path: app.socket, client })).rejects.toMatchObject(failure);
+});

@@ -1,0 +1,36 @@
+// What keeps programs from being served is told once, and so is its end; that all is well is not.
+import { expect, it } from 'vitest';
+import type { SocketState } from '../../../main/adapters/handout/broker-socket';
+import { AxiomTokenError } from '../../../main/core/base/errors';
+import { noteSocketTrouble } from '../../../main/desktop/socket-notes';
+
+const TROUBLE: SocketState = {
+  kind: 'trouble',
+  error: new AxiomTokenError('BROKER_UNAVAILABLE', { message: 'Taken.', remedy: 'End it.' }),
+};
+const LISTENING: SocketState = { kind: 'listening', path: '/s' };
+
+function told(first: SocketState, ...later: readonly SocketState[]): string[] {
+  const words: string[] = [];
+  const socket = { state: first, onChange: (listener: () => void) => ((tell = listener), () => undefined) };
+  let tell: () => void = () => undefined;
+  noteSocketTrouble(socket, { add: (_topic: string, text: string) => words.push(text) });
+  for (const state of later) {
+    socket.state = state;
+    tell();
+  }
+  return words;
+}
+
+it.each<[string, readonly [SocketState, ...SocketState[]], string[]]>([
+  ['a good start', [{ kind: 'closed' }, LISTENING, { kind: 'closed' }], []],
+  ['trouble at the start', [TROUBLE], ['Taken. End it.']],
+  [
+    'trouble and its end',
+    [{ kind: 'closed' }, TROUBLE, LISTENING],
+    ['Taken. End it.', 'Programs are served over the socket again'],
+  ],
+  ['trouble until the quit', [TROUBLE, { kind: 'closed' }], ['Taken. End it.']],
+])('%s', (_what, states, expected) => {
+  expect(told(...states)).toEqual(expected);
+});

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import type { Consent } from '../../../main/handout/consent';
+import { refusalOfAnswer, refusalOfDecision, refusalOfPause } from '../../../main/handout/refusals';
+import { BOT } from '../../support/make-handout';
+
+const blocked: Consent = {
+  id: 'a',
+  profileId: 'main',
+  programId: BOT.programId,
+  name: BOT.name,
+  decision: 'deny',
+  scope: 'always',
+  by: 'person',
+  decidedAtMs: 0,
+};
+const child = { ...BOT, kind: 'child', name: 'bot.py', lentBy: BOT } as const;
+
+it.each([
+  [{}, 'Handing out tokens is paused.'],
+  [{ reason: ' odd. ' }, 'Handing out tokens is paused: odd.'],
+  [{ reason: ' ' }, 'Handing out tokens is paused.'],
+  [{ isLost: true }, 'It cannot be read whether handing out tokens is paused, so it is.'],
+] as const)('a pause %o: %s', (more, message) => {
+  expect(refusalOfPause({ isPaused: true, ...more })).toMatchObject({ code: 'PAUSED', message });
+});
+
+it.each([
+  [BOT, {}, 'bot in ~/bots is blocked.'],
+  [child, {}, 'bot in ~/bots is blocked.'],
+  [BOT, { scope: 'hour' }, 'bot in ~/bots is blocked for an hour.'],
+  [BOT, { scope: 'hour', kind: 'refresh' }, 'bot in ~/bots may not have the refresh token for an hour.'],
+  [BOT, { scope: 'run' }, 'bot in ~/bots is blocked until the screen is locked or the app quits.'],
+  [BOT, { scope: 'session' }, 'bot in ~/bots is blocked for this session.'],
+] as const)('%# a decision: %s', (consumer, more, message) => {
+  const decision = { kind: 'deny', rule: '', consent: { ...blocked, ...more } } as const;
+  expect(refusalOfDecision(consumer, decision)).toMatchObject({ code: 'DENIED', message });
+});
+
+it.each([
+  [{ decision: 'deny', scope: 'once' }, 'DENIED', 'You did not allow'],
+  [{ decision: 'unanswered', why: 'timeout' }, 'NOT_ANSWERED', 'in time'],
+  [{ decision: 'unanswered', why: 'locked' }, 'NOT_ANSWERED', 'locked'],
+  [{ decision: 'unanswered', why: 'closed' }, 'NOT_ANSWERED', 'closed'],
+  [{ decision: 'unanswered', why: 'nobody' }, 'NOT_ANSWERED', 'no window'],
+] as const)('an answer %o: %s, %s', (answer, code, words) => {
+  const refusal = refusalOfAnswer(BOT, answer);
+  expect([refusal.code, refusal.message.includes(words), refusal.message.includes(BOT.name)]).toEqual([
+    code,
+    true,
+    true,
+  ]);
+});

@@ -1,0 +1,35 @@
+// This process as `axiom-tokens`, with a session of the test's own in place of the one that looks for the app.
+import { homedir } from 'node:os';
+import { createSystemClock } from '../../../main/adapters/platform/system-clock';
+import { runCommandLine } from '../../../main/cli/run-command-line';
+import { type Alone, ChoosingSession } from '../../../main/cli/session/choosing-session';
+import type { SessionRequest } from '../../../main/cli/session/session-request';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Runs the words it was called with, where no app runs. */
+export async function runAsProgram(openAlone: (request: SessionRequest) => Promise<Alone>): Promise<void> {
+  const { argv, env, platform, stdin, stdout, stderr } = process;
+  const ending = await runCommandLine(argv.slice(2), {
+    ...{ stdin, stdout, stderr, env, platform },
+    home: homedir(),
+    version: '0.0.0',
+    clock: createSystemClock(),
+    onSignal(listener) {
+      for (const signal of SIGNALS) process.on(signal, listener);
+      return () => {
+        for (const signal of SIGNALS) process.off(signal, listener);
+      };
+    },
+    openSession: (request) =>
+      new ChoosingSession({
+        use: 'standalone',
+        find: () => Promise.reject(new Error('nobody looks for the app')),
+        openAlone: () => openAlone(request),
+        signal: request.signal,
+        detail: request.detail,
+      }),
+  });
+  if (typeof ending === 'number') process.exit(ending);
+  process.kill(process.pid, ending);
+}

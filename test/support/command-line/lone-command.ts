@@ -1,0 +1,51 @@
+// The command line as a program of its own that always works alone, with a state folder of the test. Bundled by lone-commands.ts.
+// TEST_DIE_BEFORE: the end of a path; the program kills itself before a file is renamed to it, as a power cut does.
+import type * as files from 'node:fs/promises';
+import { createSystemClock } from '../../../main/adapters/platform/system-clock';
+import { runCommandLine } from '../../../main/cli/run-command-line';
+import { ChoosingSession } from '../../../main/cli/session/choosing-session';
+import { openAlone } from '../../../main/cli/session/open-alone';
+
+const { argv, env, platform, stdin, stdout, stderr } = process;
+const dieBefore = env['TEST_DIE_BEFORE'];
+if (dieBefore) {
+  const mutable = require('node:fs/promises') as { rename: typeof files.rename };
+  const rename = mutable.rename.bind(mutable);
+  mutable.rename = async (from, to) => {
+    if (String(to).endsWith(dieBefore)) process.kill(process.pid, 'SIGKILL');
+    return rename(from, to);
+  };
+}
+
+void runCommandLine(argv.slice(2), {
+  stdin,
+  stdout,
+  stderr,
+  env,
+  platform,
+  home: env['HOME'] ?? '/',
+  version: '0.0.0-test',
+  clock: createSystemClock(),
+  onSignal(listener) {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, listener);
+    return () => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, listener);
+    };
+  },
+  openSession: ({ settings, signal, ...request }) =>
+    new ChoosingSession({
+      use: 'standalone',
+      find: () => Promise.reject(new Error('it works alone')),
+      openAlone: () =>
+        openAlone({
+          ...request,
+          dataDirectory: settings.dataDirectory.value,
+          stateDirectory: env['TEST_STATE_DIRECTORY'],
+        }),
+      signal,
+      detail: request.detail,
+    }),
+}).then((ending) => {
+  if (typeof ending === 'number') process.exit(ending);
+  process.kill(process.pid, ending);
+});

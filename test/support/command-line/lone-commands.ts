@@ -1,0 +1,64 @@
+// Runs the command line alone, as programs of their own: on a data folder, a state folder and an Axiom of the test.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { copyFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { bundleKeychainChild } from '../bundle-keychain-child';
+import { bundleProgram } from '../bundle-program';
+
+export interface LonePlace {
+  readonly dataDirectory: string;
+  readonly stateDirectory: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface LoneEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface LoneCommands {
+  /** `stdin`: what comes through it. */
+  run(
+    place: LonePlace,
+    words: readonly string[],
+    more?: { readonly stdin?: string; readonly env?: NodeJS.ProcessEnv },
+  ): { readonly child: ChildProcess; readonly ended: Promise<LoneEnd> };
+  /** The keychain's own process. */
+  readonly childPath: string;
+  dispose(): Promise<void>;
+}
+
+/** Builds them once for several tests. */
+export async function openLoneCommands(): Promise<LoneCommands> {
+  const [program, child] = await Promise.all([
+    bundleProgram('test/support/command-line/lone-command.ts', { external: ['keytar', 'koffi'] }),
+    bundleKeychainChild(),
+  ]);
+  await copyFile(child.childPath, join(dirname(program.path), 'keychain-child.cjs'));
+  return {
+    childPath: child.childPath,
+    run({ dataDirectory, stateDirectory, env }, words, { stdin = '', env: more = {} } = {}) {
+      const variables = { AXIOM_TOKENS_CONFIG_DIR: dataDirectory, TEST_STATE_DIRECTORY: stateDirectory };
+      const running = spawn(process.execPath, [program.path, ...words], { env: { ...env, ...variables, ...more } });
+      running.stdin.on('error', () => undefined);
+      running.stdin.end(stdin);
+      return { child: running, ended: endOf(running) };
+    },
+    async dispose() {
+      await program.dispose();
+      await child.dispose();
+    },
+  };
+}
+
+function endOf(child: ReturnType<typeof spawn>): Promise<LoneEnd> {
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.on('data', (part: Buffer) => (stdout += part.toString()));
+  child.stderr?.on('data', (part: Buffer) => (stderr += part.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+}
