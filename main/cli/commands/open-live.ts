@@ -25,12 +25,14 @@ const KEYCHAIN_CHILD = 'keychain-child.cjs';
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-export async function openLive(context: CommandContext): Promise<Live> {
+/** `stateDirectory`: the person's own unless a test has another. */
+export async function openLive(context: CommandContext, stateDirectory?: string): Promise<Live> {
   const { clock, env, platform, settings, version, output, signal } = context;
   const exchanges: Exchange[] = [];
   const refuse = (): Promise<never> => Promise.reject(new AxiomTokenError('CANCELLED'));
   const alone = await openStandalone({
     ...{ env, platform, clock, version, home: homedir(), logger: SILENT, dataDirectory: settings.dataDirectory.value },
+    stateDirectory,
     keychainChild: join(__dirname, KEYCHAIN_CHILD),
     // Nothing is brought or handed out here, so that nobody is asked.
     ...{ confirm: refuse, choose: refuse, ask: NOBODY_TO_ASK, doctor: refuse },
