@@ -190,7 +190,6 @@ export const ROOMS = {
       'main/adapters/*',
       'main/compose',
       'main/compose/operations',
-      'main/doctor',
     ],
     ...['main/desktop/ipc', 'main/desktop/ipc/handlers'],
     ...['main/desktop/shell/*', 'type preload/contract'],

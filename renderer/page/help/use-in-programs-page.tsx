@@ -69,12 +69,13 @@ interface LinesProps {
 
 function Lines({ id, title, text, needs, copied, isBusy, onCopy }: LinesProps) {
   const titleId = useId();
+  const word = copied === id ? 'Copied' : 'Copy';
   return (
     <section class="card program-way" aria-labelledby={titleId}>
       <div class="program-way-head">
         <h2 id={titleId}>{title}</h2>
-        <Button isBusy={isBusy} label={`Copy the lines for ${title}`} onPress={() => onCopy(id)}>
-          {copied === id ? 'Copied' : 'Copy'}
+        <Button isBusy={isBusy} label={`${word} the lines for ${title}`} onPress={() => onCopy(id)}>
+          {word}
         </Button>
       </div>
       <pre class="lines">

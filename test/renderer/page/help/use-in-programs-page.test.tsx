@@ -17,7 +17,7 @@ it('has main copy what is pressed, and says so to eye and ear', async () => {
   const view = await openPage();
   await view.press('Copy the lines for Python');
   expect(view.calls().at(-1)).toEqual(['copyProgramWay', { profileId: 'default', way: 'python' }]);
-  expect(view.find('button', 'Copy the lines for Python').textContent).toBe('Copied');
+  expect(view.find('button', 'Copied the lines for Python').textContent).toBe('Copied');
   expect(view.find('button', 'Copy the lines for Rust').textContent).toBe('Copy');
   expect(view.said).toEqual(['Copied.']);
 });
