@@ -149,7 +149,7 @@ export const ROOMS = {
     ...['type main/cli/feed', 'main/cli/words'],
   ],
   'main/cli/commands': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
+    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/compose/*'],
     ...['main/handout/formats', 'main/cli/exec', 'main/cli/feed', 'main/cli/manual', 'main/cli/session'],
     ...['main/cli/tree', 'main/cli/watch', 'main/cli/words', 'main/doctor'],
   ],

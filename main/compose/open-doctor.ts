@@ -28,6 +28,12 @@ import { judgeSandbox } from '../doctor/sandbox-verdict';
 import { judgeState } from '../doctor/state-verdict';
 import type { Finding } from '../handout/operations';
 
+const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = {
+  linux: 'Linux',
+  darwin: 'macOS (Darwin)',
+  win32: 'Windows',
+};
+
 /** For each check; all run at once. */
 export const CHECK_LIMIT_MS = 6_000;
 
@@ -197,7 +203,7 @@ function versionsOf({ program, platform }: DoctorParts): VersionsLook {
   return {
     ...(kind === 'app' ? { app: { version } } : { commandLine: version }),
     runtimes,
-    system: `${platform} ${release()}, ${process.arch}`,
+    system: `${SYSTEMS[platform] ?? platform} ${release()}, ${process.arch}`,
     replaced: replaced?.(),
   };
 }

@@ -1,5 +1,5 @@
 // The checks of `doctor` as the app sees the computer: with its own way to Axiom, its keychain helper and its copy on the disk. Called by open-services.ts.
-import { app } from 'electron';
+import type { App } from 'electron';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
@@ -14,6 +14,7 @@ import type { CopyWatch } from './copy-watch';
 import { replacedWords } from './replaced-copy';
 
 export interface AppDoctorParts {
+  readonly app: Pick<App, 'getName' | 'getPath' | 'getVersion' | 'isPackaged'>;
   readonly core: Pick<Core, 'index'>;
   readonly clock: Clock;
   readonly endpoints: AxiomEndpoints;
@@ -23,8 +24,10 @@ export interface AppDoctorParts {
   readonly copy: CopyWatch;
 }
 
-export function createAppDoctor(parts: AppDoctorParts, autostart: Autostart, program: NodeJS.Process): Doctor {
-  const { core, copy, stateDirectory } = parts;
+type Program = Pick<NodeJS.Process, 'argv' | 'env' | 'execPath' | 'geteuid' | 'platform' | 'versions'>;
+
+export function createAppDoctor(parts: AppDoctorParts, autostart: Autostart, program: Program): Doctor {
+  const { app, core, copy, stateDirectory } = parts;
   const { env, platform, versions, execPath, argv } = program;
   const dataDirectory = app.getPath('userData');
   const defaultDataDirectory = join(app.getPath('appData'), app.getName());

@@ -87,7 +87,7 @@ export function openServices(parts: ServicesParts): AppServices & {
   const crypto = createNodeCrypto();
   const version = app.getVersion();
   const autostart = createAutostart(process);
-  const doctor = createAppDoctor(parts, autostart, process);
+  const doctor = createAppDoctor({ ...parts, app }, autostart, process);
   const backups = createBackupService({ crypto, clock, appVersion: version });
   return {
     registry: core.registry,

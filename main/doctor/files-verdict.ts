@@ -50,10 +50,16 @@ export function judgeFiles(look: FilesLook | 'late'): readonly Verdict[] {
           },
         ]),
   ];
-  const there = files.filter(({ state }) => state !== 'absent').length;
-  return lines.length > 0
-    ? lines
-    : [{ verdict: 'ok', detail: `All ${there} are yours alone, and the disk takes what is written.` }];
+  const isAnyThere = files.some(({ state }) => state !== 'absent');
+  if (lines.length > 0) return lines;
+  return [
+    {
+      verdict: 'ok',
+      detail: isAnyThere
+        ? 'They are yours alone, and the disk takes what is written.'
+        : 'The app has kept nothing here yet.',
+    },
+  ];
 }
 
 function judgeFile({ shown, quoted, role, state }: FileLook): Verdict | undefined {

@@ -29,7 +29,7 @@ export function judgeKeychain(look: KeychainLook | 'late', accounts: readonly Ke
       : {
           verdict: 'warning',
           detail: `${failure.message} No account keeps its tokens there now.`,
-          remedy: `${failure.remedy} Or choose another place when you sign in.`,
+          remedy: failure.remedy,
         };
   }
   const elsewhere = accounts.filter(

@@ -62,15 +62,15 @@ export interface HostsLook {
 
 const WHY: Readonly<Record<Exclude<HostResult, 'ok'>, readonly [what: string, remedy: string]>> = {
   'no-name': [
-    'is not known to the name server',
+    'No name server knows',
     'Check the internet connection and the name server (DNS) of this computer, or a filter that blocks these names.',
   ],
-  'no-connection': ['takes no connection', 'Check the internet connection, a firewall or a VPN.'],
+  'no-connection': ['No connection to', 'Check the internet connection, a firewall or a VPN.'],
   certificate: [
-    'is answered by something with another certificate',
+    'Something with another certificate answers for',
     'Something stands between this computer and Axiom (a sign-in page of the network, a company proxy, a virus scanner), or the clock is wrong. No token is sent there.',
   ],
-  late: ['does not answer in time', 'Check the internet connection, a firewall or a VPN.'],
+  late: ['No answer in time from', 'Check the internet connection, a firewall or a VPN.'],
 };
 
 export function judgeHosts(look: HostsLook | 'late'): Verdict {
@@ -108,15 +108,14 @@ export function judgeHosts(look: HostsLook | 'late'): Verdict {
   return { verdict: 'wrong', detail, remedy };
 }
 
-/** "api.axiom.trade takes no connection; 3 hosts are not known …": named up to three, then counted. */
+/** "No connection to api.axiom.trade. No name server knows a, b and 3 more." */
 function reasons(failed: readonly HostLook[]): string {
   const results = [...new Set(failed.map(({ result }) => result))];
   const parts = results.flatMap((result) => {
     if (result === 'ok') return [];
     const hosts = failed.filter((each) => each.result === result).map(({ host }) => host);
     const named = hosts.length > 3 ? `${hosts.slice(0, 2).join(', ')} and ${hosts.length - 2} more` : hosts.join(', ');
-    return [`${WHY[result][0]}: ${named}`];
+    return [`${WHY[result][0]} ${named}.`];
   });
-  const text = parts.join('; ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return parts.join(' ');
 }

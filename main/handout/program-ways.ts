@@ -58,7 +58,7 @@ export function waysToUse({ command, profileId, apiOrigin, platform }: WaysFor):
         'import json, subprocess',
         '',
         `command = ${pythonList([command[0], ...token, '--json'])}`,
-        'answer = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)',
+        'answer = json.loads(subprocess.check_output(command))',
         'headers = {"Cookie": answer["cookie_name"] + "=" + answer["access_token"]}',
       ].join('\n'),
       needs:

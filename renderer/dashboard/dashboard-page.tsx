@@ -57,13 +57,15 @@ export function DashboardPage() {
               Rename…
             </button>
           )}
-          <button type="button" class="link" onClick={() => go('use-in-programs')}>
-            Use it in your programs…
-          </button>
           {profile.token === 'none' ? null : (
-            <button type="button" class="link" onClick={() => go('back-up')}>
-              Back up…
-            </button>
+            <>
+              <button type="button" class="link" onClick={() => go('back-up')}>
+                Back up…
+              </button>
+              <button type="button" class="link" onClick={() => go('use-in-programs')}>
+                Use it in your programs…
+              </button>
+            </>
           )}
         </>
       }

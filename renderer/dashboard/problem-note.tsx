@@ -49,7 +49,7 @@ export function ProblemNote({ profile }: { readonly profile: ProfileStatus }) {
           Try again
         </Button>
       ) : null}
-      {isAboutComputer(problem.code) ? (
+      {!profile.isAsideOnly && isAboutComputer(problem.code) ? (
         <button type="button" class="link" onClick={() => go('check')}>
           Check this computer…
         </button>

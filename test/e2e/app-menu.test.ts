@@ -74,7 +74,10 @@ test('signed out it offers the sign-in and nothing that needs a token', async ()
     Edit: ['role undo', 'role redo', 'role cut', 'role copy', 'role paste', 'role selectall'],
     View: ['role resetzoom', 'role zoomin', 'role zoomout', 'role togglefullscreen'],
     Window: ['Open Axiom Token Manager CmdOrCtrl+Shift+O', 'main CmdOrCtrl+1', 'role close'],
-    Help: ['Keyboard shortcuts F1', 'Open the log folder', 'Third-party licences', 'About Axiom Token Manager'],
+    Help: [
+      ...['Keyboard shortcuts F1', 'Check this computer...', 'Open the log folder', 'Third-party licences'],
+      'About Axiom Token Manager',
+    ],
   });
 });
 

@@ -43,6 +43,17 @@ const parentTitle = () =>
     stage.simulator.origin,
   );
 
+test('the computer is checked from the app: keychain, files, locks, network and socket are well here', async () => {
+  const outcome = await callFromPage(page, 'checkComputer', undefined);
+  const findings = outcome.ok ? outcome.value.findings : [];
+  const wrong = findings.filter(({ verdict }) => verdict === 'wrong');
+  expect(wrong).toEqual([]);
+  const well = findings.filter(({ verdict }) => verdict === 'ok').map(({ id }) => id);
+  expect(well).toEqual(
+    expect.arrayContaining(['keychain', 'files', 'state', 'clock', 'hosts', 'socket', 'session-bus']),
+  );
+});
+
 test('a second request opens no second window, brings the first one to the front, and gets the same result', async () => {
   const first = ask();
   const window = await signInPage(app, stage.simulator);

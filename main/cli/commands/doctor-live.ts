@@ -2,7 +2,7 @@
 import { liveReportLines } from '../../adapters/doctor/live-report';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CommandContext } from '../session/command-context';
-import { openLive, type Live } from '../session/open-live';
+import { openLive, type Live } from './open-live';
 
 /** What is set where nobody sits. */
 const MACHINE_VARIABLES = ['CI', 'CONTINUOUS_INTEGRATION', 'BUILD_NUMBER', 'GITHUB_ACTIONS'];

@@ -6,7 +6,7 @@ import { reportLines, summaryOf } from '../../doctor/report-lines';
 import type { CheckId } from '../../doctor/check';
 import type { Finding } from '../../handout/operations';
 import type { CommandContext } from '../session/command-context';
-import { createOwnDoctor } from '../session/own-doctor';
+import { createOwnDoctor } from './own-doctor';
 import type { GivenOptions } from '../words/given-options';
 
 /** What is seen from this side, whatever the app says. */
@@ -17,13 +17,18 @@ const FIND_LIMIT_MS = 2_000;
 
 const COLORS = { ok: 'green', warning: 'yellow', wrong: 'red', 'not-run': 'dim' } as const;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+/** `own`: what is looked at from here. */
+export async function run(
+  context: CommandContext,
+  options: GivenOptions,
+  own: (context: CommandContext) => Doctor = createOwnDoctor,
+): Promise<number> {
   if (options.has('live')) {
     const { runLive } = await import('./doctor-live');
     return runLive(context);
   }
   const { output } = context;
-  const findings = await findingsOf(context, createOwnDoctor(context));
+  const findings = await findingsOf(context, own(context));
   const exit = exitOfFindings(findings);
   output.answer({ schema: 'axiom-tokens.doctor.v1', exit, findings }, () =>
     [...reportLines(findings, (verdict, mark) => output.paint(COLORS[verdict], mark)), '', summaryOf(findings)].join(

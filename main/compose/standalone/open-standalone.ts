@@ -8,6 +8,7 @@ import { nameSessionBus } from '../../adapters/d-bus/addresses';
 import { toStorageError } from '../../adapters/files/storage-error';
 import { createCommandLineFile } from '../../adapters/handout/command-line-file';
 import { createNodeHttpTransport } from '../../adapters/http/node-http-transport';
+import { tapTransport } from '../../adapters/http/tapped-transport';
 import { createKeychainForkHost } from '../../adapters/keychain/keychain-fork-host';
 import { refuseOwnFile } from '../../adapters/leftovers/refuse-own-file';
 import { createRefreshLock } from '../../adapters/locks/refresh-lock-create';
@@ -20,6 +21,7 @@ import { InTime } from '../../core/storage/in-time';
 import type { CallName, Operations } from '../../handout/operations';
 import { openCore } from '../open-core';
 import { NOBODY_TO_TELL, openHandout } from '../open-handout';
+import { chosenProfile } from '../operations/chosen-profile';
 import { createOperations } from '../operations/create-operations';
 import { closeStandalone } from './close-standalone';
 import type { Standalone, StandaloneParts } from './standalone-parts';
@@ -41,7 +43,8 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
     AXIOM_SITE_BASE: env['AXIOM_SITE_BASE'],
   });
   const random = Math.random;
-  const transport = createNodeHttpTransport({ clock });
+  const plain = createNodeHttpTransport({ clock });
+  const transport = parts.tap ? tapTransport(plain, parts.tap) : plain;
   const gateway = createAxiomAuthGateway({ transport, clock, random, endpoints, logger });
   const keychainHost = createKeychainForkHost({ childPath: parts.keychainChild, env });
   const common = { clock, logger, dataDirectory, stateDirectory, env, platform };
@@ -52,6 +55,11 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   void core.registry.open();
   const own = [dataDirectory, stateDirectory];
   const inTime = new InTime(clock);
+  const defaultAccount = createCommandLineFile({
+    path: join(dataDirectory, 'command-line.json'),
+    lock: createRefreshLock({ directory: stateDirectory, platform, clock, env }),
+    logger,
+  });
   const operations = createOperations(core, handout, {
     source: 'standalone',
     broker: { running: false, kind: null, version: null, pid: null },
@@ -59,11 +67,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
     version,
     clock,
     crypto: createNodeCrypto(),
-    defaultAccount: createCommandLineFile({
-      path: join(dataDirectory, 'command-line.json'),
-      lock: createRefreshLock({ directory: stateDirectory, platform, clock, env }),
-      logger,
-    }),
+    defaultAccount,
     confirm: parts.confirm,
     choose: parts.choose,
     ask: parts.ask,
@@ -74,6 +78,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   });
   return {
     operations: withDataFolder(operations, dataDirectory),
+    profile: (named) => chosenProfile({ core, defaultAccount }, named),
     consumer: await consumerOfStarter(process.pid, { read: createReadProcess(), home }),
     dispose: () => closeStandalone({ core, handout, stopLogging, clock, logger, warn: parts.warn }),
   };

@@ -86,7 +86,7 @@ function FindingLine({ finding: { title, verdict, detail, remedy } }: { readonly
       <div>
         <h2>
           {title}
-          <span class="visually-hidden">: {word}</span>
+          <span class="unseen">: {word}</span>
         </h2>
         <p>{detail}</p>
         {remedy === undefined || verdict === 'ok' ? null : <p class="finding-remedy">{remedy}</p>}

@@ -8,6 +8,7 @@ import { useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
+import { AskedLately } from './asked-lately';
 
 type CopiedId = ProgramWayId | 'set-up';
 
@@ -47,6 +48,7 @@ export function UseInProgramsPage() {
       {told?.ways.map(({ id, title, lines: text, needs }: ProgramWay) => (
         <Lines key={id} {...lines} id={id} title={title} text={text} needs={needs} />
       ))}
+      <AskedLately profileId={profileId} />
       <p class="quiet">
         The first time a program asks you are told, and can block it. While the app runs it answers; without it the
         command line reads the same keychain or file by itself.
@@ -67,16 +69,16 @@ interface LinesProps {
 
 function Lines({ id, title, text, needs, copied, isBusy, onCopy }: LinesProps) {
   const titleId = useId();
+  const word = copied === id ? 'Copied' : 'Copy';
   return (
     <section class="card program-way" aria-labelledby={titleId}>
       <div class="program-way-head">
         <h2 id={titleId}>{title}</h2>
-        <Button isBusy={isBusy} label={`Copy the lines for ${title}`} onPress={() => onCopy(id)}>
-          {copied === id ? 'Copied' : 'Copy'}
+        <Button isBusy={isBusy} label={`${word} the lines for ${title}`} onPress={() => onCopy(id)}>
+          {word}
         </Button>
       </div>
-      {/* It scrolls by itself, so it has to be reached by keys. */}
-      <pre class="lines" tabIndex={0} role="group" aria-labelledby={titleId}>
+      <pre class="lines">
         <code>{text}</code>
       </pre>
       <p class="quiet small">{needs}</p>

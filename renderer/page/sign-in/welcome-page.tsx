@@ -33,13 +33,13 @@ export function WelcomePage() {
     <PageFrame
       title={whose}
       under={
-        <>
+        <span>
           {`Your tokens are ${isKeychainFine ? 'kept in this computer’s keychain, ' : ''}refreshed before they run out, and `}
           <button type="button" class="link in-text" onClick={() => go('use-in-programs', route.profileId)}>
             handed to your own programs
           </button>
           .
-        </>
+        </span>
       }
       above={<BrandMark />}
       width="slim"

@@ -14,20 +14,36 @@ it('says who it is, how it stands, and shows all its parts in order', async () =
   const parts = ['Refreshes', 'Activity', 'What the tokens say'];
   expect(view.names('heading')).toEqual(['main', ...parts]);
   expect(view.names('region')).toEqual(['State', ...parts]);
-  expect(view.text()).toMatch(/^main trader@example\.com Rename… Back up… Healthy /);
+  expect(view.text()).toMatch(/^main trader@example\.com Rename… Back up… Use it in your programs… Healthy /);
 });
 
 it.each([
   [
     'an account at the simulator',
     makeProfile(VIEW_NOW_MS, { isSimulator: true }),
-    'trader@example.com Simulator Rename… Back up…',
+    'trader@example.com Simulator Rename… Back up… Use it in your programs…',
   ],
-  ['a real account', makeProfile(VIEW_NOW_MS, { accountId: 'trader-7' }), 'trader@example.com Rename… Back up…'],
-  ['an account without an e-mail', { ...nameless, accountId: 'trader-7' }, 'Account trader-7 Rename… Back up…'],
-  ['an account without any name', nameless, 'Account not named by its tokens Rename… Back up…'],
+  [
+    'a real account',
+    makeProfile(VIEW_NOW_MS, { accountId: 'trader-7' }),
+    'trader@example.com Rename… Back up… Use it in your programs…',
+  ],
+  [
+    'an account without an e-mail',
+    { ...nameless, accountId: 'trader-7' },
+    'Account trader-7 Rename… Back up… Use it in your programs…',
+  ],
+  [
+    'an account without any name',
+    nameless,
+    'Account not named by its tokens Rename… Back up… Use it in your programs…',
+  ],
   ['an account that is signed out', signedOut, 'Rename…'],
-  ['the demo', makeProfile(VIEW_NOW_MS, { id: 'demo', isSimulator: true }), 'trader@example.com Simulator Back up…'],
+  [
+    'the demo',
+    makeProfile(VIEW_NOW_MS, { id: 'demo', isSimulator: true }),
+    'trader@example.com Simulator Back up… Use it in your programs…',
+  ],
 ])('says under the name of %s: %s', async (_words, profile, under) => {
   const view = await renderView(<DashboardPage />, { profiles: [profile] });
   expect(readableText(view.place.querySelector('.page-under'))).toBe(under);

@@ -10,7 +10,9 @@ const openNote = (profile: ProfileStatus) => renderProfileView(ProblemNote, prof
 
 it('says what is wrong and what to do', async () => {
   const view = await openNote(makeProfile(VIEW_NOW_MS, { session: 'offline', problem: makeFailure('NETWORK') }));
-  expect(view.text()).toBe('Axiom cannot be reached. Check the internet connection. Your tokens are untouched.');
+  expect(view.text()).toBe(
+    'Axiom cannot be reached. Check the internet connection. Your tokens are untouched. Check this computer…',
+  );
 });
 
 it('is absent when nothing is wrong', async () => {
@@ -72,7 +74,7 @@ it.each([
   'offers a try itself for %s, since the card has no button for it: %s',
   async (_what, profile, isOffered) => {
     const view = await openNote(profile);
-    expect(view.names('button')).toEqual(isOffered ? ['Try again'] : []);
+    expect(view.names('button').includes('Try again')).toBe(isOffered);
     if (!isOffered) return;
     await view.press('Try again');
     expect(view.calls()).toEqual([['retryStorage', { profileId: 'default' }]]);

@@ -288,6 +288,9 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   'store-move': ['three-profiles', press('Settings'), press('Move tokens of hedge…'), choose(/^A file…/)],
   about: ['good', request('about')],
   'about-copied': ['good', request('about'), press('Copy these facts')],
+  check: ['good', request('check')],
+  'use-in-programs': ['three-profiles', press('Use it in your programs…')],
+  'use-in-programs-copied': ['three-profiles', press('Use it in your programs…'), press('Copy the lines for Python')],
   shortcuts: ['three-profiles', request('shortcuts')],
 });
 

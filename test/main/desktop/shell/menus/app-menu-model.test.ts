@@ -24,7 +24,7 @@ function appCommands(
 /** What only a window has. */
 const isHelp = ({ command }: CommandEntry): boolean =>
   ['show-licences', 'show-log-folder'].includes(command.kind) ||
-  (command.kind === 'show-page' && ['about', 'shortcuts'].includes(command.page));
+  (command.kind === 'show-page' && ['about', 'check', 'shortcuts'].includes(command.page));
 
 const isDashboard = ({ command }: CommandEntry): boolean =>
   command.kind === 'show-page' && command.page === 'dashboard';
@@ -101,8 +101,22 @@ describe('the application menu', () => {
   });
 
   it.each([
-    ['linux', ['Keyboard shortcuts', 'Open the log folder', 'Third-party licences', 'About Axiom Token Manager'], 'F1'],
-    ['darwin', ['Keyboard shortcuts', 'Open the log folder', 'Third-party licences'], 'Cmd+/'],
+    [
+      'linux',
+      [
+        'Keyboard shortcuts',
+        'Check this computer...',
+        'Open the log folder',
+        'Third-party licences',
+        'About Axiom Token Manager',
+      ],
+      'F1',
+    ],
+    [
+      'darwin',
+      ['Keyboard shortcuts', 'Check this computer...', 'Open the log folder', 'Third-party licences'],
+      'Cmd+/',
+    ],
   ] as const)('ends with help, which has "About" where the system wants it (%s)', (platform, labels, keys) => {
     const sections = appMenuModel(makeTraySnapshot([]), platform);
     const help = sections.at(-1);

@@ -7,15 +7,16 @@ import { createNodeHttpTransport } from '../../adapters/http/node-http-transport
 import { createKeychainForkHost } from '../../adapters/keychain/keychain-fork-host';
 import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
 import { createDoctor, type Doctor } from '../../compose/open-doctor';
-import type { CommandContext } from './command-context';
-import { defaultSocket } from './default-socket';
+import type { CommandContext } from '../session/command-context';
+import { defaultSocket } from '../session/default-socket';
 
 /** The keychain's own process lies beside the entry. */
 const KEYCHAIN_CHILD = 'keychain-child.cjs';
 
-/** @throws AxiomTokenError `INVALID_INPUT` for addresses of a simulator that are none; `STORAGE_UNAVAILABLE` without a home folder */
+/** `stateDirectory`: the person's own unless a test has another. @throws AxiomTokenError `INVALID_INPUT` for addresses of a simulator that are none; `STORAGE_UNAVAILABLE` without a home folder */
 export function createOwnDoctor(
   context: Pick<CommandContext, 'clock' | 'env' | 'platform' | 'settings' | 'version'>,
+  stateDirectory?: string,
 ): Doctor {
   const { clock, env, platform, settings, version } = context;
   const dataDirectory = settings.dataDirectory.value;
@@ -26,7 +27,7 @@ export function createOwnDoctor(
     env,
     home: homedir(),
     dataDirectory,
-    stateDirectory: stateDirectoryIn(homeOfUser(), platform),
+    stateDirectory: stateDirectory ?? stateDirectoryIn(homeOfUser(), platform),
     socketPath: () => settings.socket.value ?? defaultSocket(dataDirectory, env, platform),
     endpoints: resolveAxiomEndpoints({
       AXIOM_API_BASE: env['AXIOM_API_BASE'],

@@ -1,0 +1,60 @@
+// The core for `doctor --live`: alone, with the app's places and locks, and with a tap on the way to Axiom. It works beside an app that runs: the locks keep the
+// two apart, and the app takes the new tokens over.
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { LiveReport } from '../../adapters/doctor/live-report';
+import type { Exchange } from '../../adapters/http/tapped-transport';
+import { resolveAxiomEndpoints } from '../../adapters/axiom/axiom-endpoints';
+import { runLiveCheck } from '../../compose/live-check';
+import { whenRead } from '../../compose/operations/when-read';
+import { openStandalone } from '../../compose/standalone/open-standalone';
+import { AxiomTokenError } from '../../core/base/errors';
+import { NOBODY_TO_ASK } from '../../compose/open-handout';
+import type { CommandContext } from '../session/command-context';
+
+export interface Live {
+  /** What is about to be done, for the question. @throws AxiomTokenError as the account's place is read, and `NOT_AUTHENTICATED` */
+  about(): Promise<{ readonly name: string; readonly host: string }>;
+  /** @throws AxiomTokenError as {@link runLiveCheck} */
+  check(): Promise<LiveReport>;
+  dispose(): Promise<void>;
+}
+
+/** The keychain's own process lies beside the entry. */
+const KEYCHAIN_CHILD = 'keychain-child.cjs';
+
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** `stateDirectory`: the person's own unless a test has another. */
+export async function openLive(context: CommandContext, stateDirectory?: string): Promise<Live> {
+  const { clock, env, platform, settings, version, output, signal } = context;
+  const exchanges: Exchange[] = [];
+  const refuse = (): Promise<never> => Promise.reject(new AxiomTokenError('CANCELLED'));
+  const alone = await openStandalone({
+    ...{ env, platform, clock, version, home: homedir(), logger: SILENT, dataDirectory: settings.dataDirectory.value },
+    stateDirectory,
+    keychainChild: join(__dirname, KEYCHAIN_CHILD),
+    // Nothing is brought or handed out here, so that nobody is asked.
+    ...{ confirm: refuse, choose: refuse, ask: NOBODY_TO_ASK, doctor: refuse },
+    tap: (exchange) => exchanges.push(exchange),
+    warn: (line) => output.warn(line),
+  });
+  const found = async () => {
+    const profile = alone.profile(settings.profile.value);
+    await whenRead(profile, signal);
+    return profile;
+  };
+  return {
+    async about() {
+      const { name, manager } = await found();
+      if (!manager.getTokens()) throw manager.storageFailure ?? new AxiomTokenError('NOT_AUTHENTICATED');
+      const { siteOrigin } = resolveAxiomEndpoints({
+        AXIOM_API_BASE: env['AXIOM_API_BASE'],
+        AXIOM_SITE_BASE: env['AXIOM_SITE_BASE'],
+      });
+      return { name, host: new URL(siteOrigin).host };
+    },
+    check: async () => runLiveCheck({ profile: await found(), exchanges: () => exchanges, clock, version }),
+    dispose: () => alone.dispose(),
+  };
+}
