@@ -1,12 +1,5 @@
 // The rooms of the program and the arrows between them: who may import whom. The one list of this; ARCHITECTURE.md says why it is so.
-// `npm run lint` runs it over the sources, and so does `npm test`. Which libraries a room may use is in .oxlintrc.json.
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { findWrongArrows } from './room-arrows.mjs';
-import { projectRoot } from './project-root.mjs';
-import { runMain } from './run-main.mjs';
-import { SetupError } from './setup-error.mjs';
+// `npm run lint` holds the sources to it (check-rooms.mjs), and so does `npm test`. Which libraries a room may use is in .oxlintrc.json.
 
 /** What most pages of the window may import. */
 const OF_A_PAGE = ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'];
@@ -212,28 +205,3 @@ export const ROOMS = {
     'renderer/view',
   ],
 };
-
-/**
- * The sources that have rooms, by path from the project's root.
- * @returns {Promise<import('./room-arrows.mjs').SourceFile[]>}
- */
-export async function readSources(/** @type {string} */ root) {
-  const found = await Promise.all(
-    ['main', 'preload', 'renderer'].map(async (place) =>
-      (await readdir(join(root, place), { recursive: true })).map((path) => `${place}/${path.replaceAll('\\', '/')}`),
-    ),
-  );
-  const paths = found.flat().filter((path) => /\.[cm]?[jt]sx?$/.test(path));
-  return Promise.all(paths.sort().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })));
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await runMain(async () => {
-    const wrong = findWrongArrows(await readSources(projectRoot), ROOMS);
-    if (wrong.length === 0) return;
-    throw new SetupError(
-      `Imports against the arrows between rooms:\n${wrong.join('\n')}`,
-      'Give the file what it needs through a port or a parameter, or put it where it belongs; ARCHITECTURE.md shows the rooms.',
-    );
-  });
-}

@@ -39,7 +39,7 @@ await runMain(async () => {
   const bin = 'node_modules';
   await step('format', () => runTool({ root, script: `${bin}/@biomejs/biome/bin/biome`, args: ['format', '.'] }));
   await step('lint', () => runTool({ root, script: `${bin}/oxlint/bin/oxlint`, args: ['--type-aware'] }));
-  await step('arrows between rooms', () => runTool({ root, script: 'build/rooms.mjs', args: [] }));
+  await step('arrows between rooms', () => runTool({ root, script: 'build/check-rooms.mjs', args: [] }));
   await step('types, current Electron', () => runTool({ root, script: `${bin}/typescript/bin/tsc`, args: ['-b'] }));
   await step('types, Electron 22', () =>
     runTool({ root, script: `${bin}/typescript/bin/tsc`, args: ['-p', 'test/types/electron22'] }),

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { allows, arrowsOf, findWrongArrows } from '../../build/room-arrows.mjs';
-import { readSources, ROOMS } from '../../build/rooms.mjs';
+import { readSources } from '../../build/check-rooms.mjs';
+import { ROOMS } from '../../build/rooms.mjs';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const rows = Object.entries(ROOMS);

@@ -10,6 +10,7 @@ import { whenRead } from '../../compose/operations/when-read';
 import { openStandalone } from '../../compose/standalone/open-standalone';
 import { AxiomTokenError } from '../../core/base/errors';
 import { NOBODY_TO_ASK } from '../../compose/open-handout';
+import { createTerminalQuestions } from '../session/terminal-questions';
 import type { CommandContext } from '../session/command-context';
 
 export interface Live {
@@ -27,15 +28,16 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 
 /** `stateDirectory`: the person's own unless a test has another. */
 export async function openLive(context: CommandContext, stateDirectory?: string): Promise<Live> {
-  const { clock, env, platform, settings, version, output, signal } = context;
+  const { clock, env, platform, settings, version, output, prompts, signal } = context;
   const exchanges: Exchange[] = [];
   const refuse = (): Promise<never> => Promise.reject(new AxiomTokenError('CANCELLED'));
   const alone = await openStandalone({
     ...{ env, platform, clock, version, home: homedir(), logger: SILENT, dataDirectory: settings.dataDirectory.value },
     stateDirectory,
     keychainChild: join(__dirname, KEYCHAIN_CHILD),
-    // Nothing is brought or handed out here, so that nobody is asked.
+    // Nothing is brought or handed out here, so that nobody is asked for it.
     ...{ confirm: refuse, choose: refuse, ask: NOBODY_TO_ASK, doctor: refuse },
+    askPassphrase: createTerminalQuestions(prompts, false).askPassphrase,
     tap: (exchange) => exchanges.push(exchange),
     warn: (line) => output.warn(line),
   });

@@ -1,7 +1,7 @@
 // Nothing else gives tokens out: whoever wants one for somebody asks the gate.
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../build/project-root.mjs';
-import { readSources } from '../../../build/rooms.mjs';
+import { readSources } from '../../../build/check-rooms.mjs';
 
 /** What takes tokens out of an account that are good to be used. */
 const TAKES =

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { projectRoot } from '../../../../build/project-root.mjs';
-import { readSources } from '../../../../build/rooms.mjs';
+import { readSources } from '../../../../build/check-rooms.mjs';
 import { type BoundedRead, readBounded, readBoundedSync } from '../../../../main/adapters/files/bounded-read';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
