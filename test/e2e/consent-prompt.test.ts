@@ -80,6 +80,15 @@ test('told at first: the first token is a notification that leads to the program
   expect(notifications.count()).toBe(1);
   expect(promptNow()).toBeUndefined();
   await savePictures(page, 'programs');
+
+  await page.getByRole('button', { name: /^Forget / }).click();
+  await broker.call('token.get', {});
+  await waitUntil('the desktop is told again', () => notifications.count() === 2);
+  const [again] = notifications.shown();
+  expect([again?.actions, again?.hints]).toEqual([['default', 'Open', 'button', 'Block'], ['image-data']]);
+  notifications.press(again?.id ?? 0, 'Block');
+  await waitUntil('it is blocked', () => notifications.shown().some(({ title }) => title.endsWith(' is blocked')));
+  expect(await outcome(broker.call('token.get', {}))).toBe('DENIED');
   broker.close();
 });
 
