@@ -22,6 +22,12 @@ describe('the page of the programs', () => {
     expect(text()).toContain('No program has asked for a token of this account yet.');
   });
 
+  it('leads to what one of them was given', async () => {
+    const view = await openPage();
+    await view.press('What curl was given');
+    expect(view.went).toEqual([['trail', 'default', '/usr/bin/curl']]);
+  });
+
   it('has the policy of each account, and says what a change means', async () => {
     const view = await openPage();
     const radios = view.names('radio');
