@@ -48,6 +48,7 @@ import { oneDialogAtATime } from './one-dialog';
 import { openSignInWindow } from './shell/sign-in/sign-in-window';
 import { createChoose, createConfirm } from '../core/intents/confirmation';
 import { OpenedBackup } from './opened-backup';
+import { createSocketTrouble } from './socket-notes';
 import type { Snapshot } from '../../preload/contract/schemas';
 
 export interface ServicesParts {
@@ -119,6 +120,7 @@ export function openServices(parts: ServicesParts): AppServices & {
     replacedCopy: () => replacedWords(parts.copy.look(), version),
     restart: parts.restart,
     checkComputer: () => doctor.run(),
+    socketTrouble: createSocketTrouble(),
     commandLine: () => commandLinePlace(copySources(process), app.getAppPath(), existsSync),
     apiOrigin: endpoints.apiOrigins[0],
     platform: process.platform,

@@ -10,6 +10,7 @@ import { useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
+import { SocketTroubleNote } from '../../view/socket-trouble-note';
 import { Segments } from '../../view/segments';
 import { ProgramItem } from './program-item';
 import { usePrograms } from './use-programs';
@@ -74,6 +75,7 @@ export function ProgramsPage() {
           <Button onPress={look}>Try again</Button>
         </Notice>
       ) : null}
+      <SocketTroubleNote trouble={reply?.socketTrouble} />
       {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}
       {done === undefined ? null : <Notice tone="good" message={done} />}
       {reply
