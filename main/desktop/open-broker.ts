@@ -1,4 +1,5 @@
-// Serves programs over the socket while the app runs. Called by main/desktop/index.ts once the tray is shown; what it is made of is loaded then, and not before.
+// Serves programs over the socket while the app runs. Called by main/desktop/index.ts once the tray icon was made; begins a moment later. Imported as everything else: a module that
+// is loaded later makes the bundler put all that it shares with the start into functions of their own, which the start then has to read twice.
 import { app } from 'electron';
 import * as path from 'node:path';
 import { homedir } from 'node:os';
@@ -7,12 +8,15 @@ import { createCommandLineFile } from '../adapters/handout/command-line-file';
 import { socketPlace } from '../adapters/handout/socket-place';
 import { refuseOwnFile } from '../adapters/leftovers/refuse-own-file';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
+import { openBroker } from '../compose/open-broker';
 import type { Core } from '../compose/open-core';
+import { createOperations } from '../compose/operations/create-operations';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { InTime } from '../core/storage/in-time';
 import type { AskPerson } from '../handout/consent';
 import type { Handout } from '../handout/handout';
+import { afterStart } from './after-start';
 import type { AppServices } from './ipc/app-services';
 import type { Closer } from './quitting';
 import { noteSocketTrouble } from './socket-notes';
@@ -38,18 +42,18 @@ export interface AppBrokerParts {
 
 /** Answers at once with what ends it. What is in the way of the socket is told in the activity, and looked at again whenever a person comes to the window or has the computer checked. */
 export function openAppBroker(parts: AppBrokerParts): Closer {
-  const opened = open(parts);
+  let isOver = false;
+  const opened = afterStart(parts.clock).then(() => (isOver ? undefined : open(parts)));
   opened.catch((error: unknown) => parts.logger.error('programs could not be served over the socket', error));
-  return async () => (await opened)();
+  return async () => {
+    isOver = true;
+    await (await opened)?.();
+  };
 }
 
-async function open(parts: AppBrokerParts): Promise<Closer> {
+function open(parts: AppBrokerParts): Closer {
   const { timeLocale } = parts.sources;
   const { core, desk, services, endpoints, dataDirectory, stateDirectory, clock, logger } = parts;
-  const [{ openBroker }, { createOperations }] = await Promise.all([
-    import('../compose/open-broker'),
-    import('../compose/operations/create-operations'),
-  ]);
   const { env, platform, pid } = process;
   const uid = process.geteuid?.();
   const { version, browserSignIn, choose, clipboard, confirm, crypto } = services;

@@ -6,7 +6,7 @@ import { access, chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, wr
 import { constants } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { COMMAND_LINE_FOLDER } from '../../command-line-bundle.mjs';
+import { COMMAND_LINE_ENTRY, COMMAND_LINE_FOLDER } from '../../command-line-bundle.mjs';
 import { runCommand } from '../../run-command.mjs';
 import { SetupError } from '../../setup-error.mjs';
 import { hasProgram } from '../../system-packages.mjs';
@@ -20,6 +20,7 @@ const OLDEST_NODE = [20, 12];
 const KEPT = 3;
 
 const START = join(import.meta.dirname, 'start.cjs');
+const USED_CODE = join(import.meta.dirname, 'used-code.cjs');
 
 /** @param {string} [platform] */
 export const executableName = (platform = process.platform) =>
@@ -83,7 +84,7 @@ function asFunction(/** @type {string} */ text) {
 
 async function nameOf(/** @type {ReadonlyMap<string, string>} */ parts) {
   const hash = createHash('sha256').update(JSON.stringify([...parts]));
-  for (const path of [import.meta.filename, START]) hash.update(await readFile(path));
+  for (const path of [import.meta.filename, START, USED_CODE]) hash.update(await readFile(path));
   for await (const chunk of createReadStream(process.execPath, { highWaterMark: 1 << 20 })) hash.update(chunk);
   return hash.digest('hex').slice(0, 32);
 }
@@ -103,6 +104,11 @@ async function make({ root, work, parts }) {
     await put(name, text);
     await put(`${name}.cache`, new Script(text, { filename: name }).createCachedData());
   }
+  const entry = join(scratch, COMMAND_LINE_ENTRY);
+  // An entry that does not run shows so when it prints its man page; the code that was made of it unused is there.
+  await runCommand(process.execPath, [USED_CODE, entry, `${entry}.cache`], { env: { HOME: scratch } }).catch(
+    () => undefined,
+  );
   await putInto(target, { root, scratch, main: START, assets });
   await rm(scratch, { recursive: true });
 }
