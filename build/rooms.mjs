@@ -105,7 +105,13 @@ export const ROOMS = {
     ...['main/adapters/keychain', 'main/core/*', 'main/doctor', 'main/handout'],
   ],
 
-  'main/adapters/peer': ['main/core/base', 'type main/core/ports', 'type main/handout', 'type main/handout/broker'],
+  'main/adapters/peer': [
+    'main/adapters/files',
+    'main/core/base',
+    'type main/core/ports',
+    'type main/handout',
+    'type main/handout/broker',
+  ],
 
   // The demo server: a well-behaved Axiom on loopback.
   'main/demo': ['type main/core/ports'],
@@ -142,13 +148,13 @@ export const ROOMS = {
     ...['type main/cli/feed', 'main/cli/words'],
   ],
   'main/cli/commands': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/compose/*'],
+    ...['main/core/*', 'main/handout', 'main/adapters/*', 'main/compose', 'main/compose/*'],
     ...['main/handout/formats', 'main/cli/exec', 'main/cli/feed', 'main/cli/manual', 'main/cli/session'],
-    ...['main/cli/tree', 'main/cli/watch', 'main/cli/words', 'main/doctor'],
+    ...['main/cli/watch', 'main/cli/words', 'main/doctor'],
   ],
   // `.` is package.json, for the version.
   'main/cli': [
-    ...['.', 'main/core/*', 'main/handout', 'main/adapters/*', 'main/cli/commands', 'main/cli/manual'],
+    ...['.', 'main/core/*', 'main/adapters/*', 'main/cli/commands', 'main/cli/manual'],
     ...['main/cli/session', 'main/cli/tree', 'main/cli/words'],
   ],
 
@@ -176,7 +182,7 @@ export const ROOMS = {
     ...['main/desktop/shell/words', 'type preload/contract'],
   ],
   'main/desktop': [
-    ...['main/core/*', 'main/handout', 'main/adapters/*', 'main/compose', 'main/compose/operations', 'main/doctor'],
+    ...['main/core/*', 'main/handout', 'main/adapters/*', 'main/compose', 'main/compose/operations'],
     ...['main/desktop/ipc', 'main/desktop/ipc/handlers'],
     ...['main/desktop/shell/*', 'type preload/contract'],
   ],

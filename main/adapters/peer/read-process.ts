@@ -1,5 +1,6 @@
 // Reads what Linux tells of a process. All of it comes from the kernel, but the file of the program, which may lie on a drive that does not answer.
-import { readFile, readlink, stat } from 'node:fs/promises';
+import { readlink, stat } from 'node:fs/promises';
+import { readBounded } from '../files/bounded-read';
 import { type ProcessFacts, readArguments, readStat, readUnit } from './process-facts';
 
 /** `undefined` for a process that has ended, or did so meanwhile. */
@@ -8,11 +9,12 @@ export type ReadProcess = (pid: number) => Promise<ProcessFacts | undefined>;
 const DELETED = ' (deleted)';
 /** A drive may hold the answer for ever; what is not known then is a file that has changed. */
 const FILE_LIMIT_MS = 1_000;
+/** Arguments of a program can be megabytes long, and others choose them. */
+const MAX_BYTES = 128 * 1024;
 
 /** @param root `/proc`, or what a test has in its place */
 export function createReadProcess(root = '/proc'): ReadProcess {
-  const textOf = (path: string): Promise<string | undefined> =>
-    readFile(`${root}/${path}`, 'utf8').catch(() => undefined);
+  const textOf = (path: string): Promise<string | undefined> => textAt(`${root}/${path}`);
   const linkOf = (path: string): Promise<string | undefined> => readlink(`${root}/${path}`).catch(() => undefined);
   const statOf = async (pid: number) => readStat((await textOf(`${pid}/stat`)) ?? '');
   return async (pid) => {
@@ -44,9 +46,14 @@ export function createReadProcess(root = '/proc'): ReadProcess {
 
 /** How long the computer has run, in hundredths of a second; `undefined` where it does not say. */
 export async function uptimeTicks(root = '/proc'): Promise<number | undefined> {
-  const text = await readFile(`${root}/uptime`, 'utf8').catch(() => '');
-  const seconds = Number.parseFloat(text);
+  const seconds = Number.parseFloat((await textAt(`${root}/uptime`)) ?? '');
   return Number.isFinite(seconds) ? Math.round(seconds * 100) : undefined;
+}
+
+/** What is longer than any honest one tells nothing. */
+async function textAt(path: string): Promise<string | undefined> {
+  const content = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: false }).catch(() => 'not-a-file');
+  return typeof content === 'string' ? undefined : content.bytes.toString('utf8');
 }
 
 /** The link leads to the file itself, also where another lies at its path by now. */

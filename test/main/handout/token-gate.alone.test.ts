@@ -12,15 +12,16 @@ const GATE = ['main/handout/usable-record.ts'];
 /** What a person sees or keeps of tokens without getting them: an encrypted backup, a comparison, what a token says, whether there are any. */
 const LOOKS = /\b(getTokens|getRecord)\(\)/;
 const MAY_LOOK = [
+  'main/cli/commands/open-live.ts',
   'main/compose/broker-accounts.ts',
   'main/compose/live-check.ts',
   'main/compose/operations/',
+  'main/desktop/asked-accounts.ts',
   'main/desktop/ipc/handlers/claims-handler.ts',
   'main/desktop/ipc/handlers/leftover-handlers.ts',
   'main/desktop/ipc/handlers/restart-handler.ts',
   'main/desktop/ipc/handlers/sign-in-handlers.ts',
   'main/desktop/ipc/to-snapshot.ts',
-  'main/desktop/open-consent.ts',
   'main/handout/token-gate.ts',
   'main/handout/usable-record.ts',
 ];

@@ -1,4 +1,4 @@
-// Refreshing in the background: by itself at its time; offline told from refused; the token that still works is served, and the keychain entry
+// The core in the real app, over its network and its keychain. Refreshing in the background: by itself at its time; offline told from refused; the token that still works is served, and the keychain entry
 // stays whatever the server says.
 import { test, type TestContext } from 'vitest';
 import { waitUntil } from '../support/wait-until';
