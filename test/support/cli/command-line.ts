@@ -80,8 +80,20 @@ export class CommandLine {
   }
 
   async dispose(): Promise<void> {
-    for (const child of this.#children) child.kill('SIGKILL');
+    await Promise.all(Array.from(this.#children, endNow));
     for (const broker of [this.broker, ...this.#otherBrokers]) await broker.stop();
     await this.#dispose();
   }
+}
+
+/** In an order that `exec` passes on to its program, which would stay where exec alone is killed. */
+async function endNow(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => {
+    child.once('exit', resolve);
+  });
+  child.kill('SIGTERM');
+  const limit = setTimeout(() => child.kill('SIGKILL'), 2_000);
+  await ended;
+  clearTimeout(limit);
 }
