@@ -1,4 +1,5 @@
 // The kinds of tests and where they are. `npm test` runs all but `scoreboard`, which `npm run test:faults` does; `npm run test:unit` the first.
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const apart = [
@@ -32,7 +33,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'contract', include: ['test/contracts/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: 'contract',
+          include: ['test/contracts/**/*.test.ts'],
+          // Some wait for tokens to end or for processes: one more than there are processors uses that time.
+          maxWorkers: availableParallelism() + 1,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -99,13 +99,19 @@ function literal(node) {
 }
 
 /**
- * The node and all below it.
- * @param {unknown} node
+ * The node and all below it, in their order.
+ * @param {unknown} root
  * @returns {SyntaxNode[]}
  */
-function nodesOf(node) {
-  if (Array.isArray(node)) return node.flatMap(nodesOf);
-  if (typeof node !== 'object' || node === null) return [];
-  const below = Object.values(node).flatMap(nodesOf);
-  return 'type' in node ? [/** @type {SyntaxNode} */ (node), ...below] : below;
+function nodesOf(root) {
+  /** @type {SyntaxNode[]} */
+  const found = [];
+  const open = [root];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (typeof node !== 'object' || node === null) continue;
+    if ('type' in node) found.push(/** @type {SyntaxNode} */ (node));
+    open.push(...Object.values(node).reverse());
+  }
+  return found;
 }

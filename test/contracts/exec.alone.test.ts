@@ -1,7 +1,7 @@
 // `axiom-tokens exec` and `watch` under Node where no app runs, with tokens of two seconds.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { CommandLine } from '../support/cli/command-line';
 import { waitUntil } from '../support/wait-until';
 
@@ -16,8 +16,9 @@ const run = (lifeMs: number, args: readonly string[]) =>
 const exec = (lifeMs: number, flags: readonly string[], script: string) =>
   run(lifeMs, ['exec', ...flags, '--', 'sh', '-c', script]);
 
-describe('exec without the app', () => {
-  it('gives the token, and neither a socket nor a key, not even those that it has itself', async () => {
+// They wait for the ends of tokens, and so do it at the same time.
+describe.concurrent('exec without the app', () => {
+  it('gives the token, and neither a socket nor a key, not even those that it has itself', async ({ expect }) => {
     const { ended, printed } = exec(60_000, [], 'env | grep ^AXIOM_ | cut -d= -f1 | sort | tr "\\n" " "');
     expect(await ended).toEqual({ code: 0, signal: null });
     expect(printed.stdout).toBe(
@@ -25,7 +26,7 @@ describe('exec without the app', () => {
     );
   });
 
-  it('refreshes for the file and the signal, and leaves nothing', async () => {
+  it('refreshes for the file and the signal, and leaves nothing', async ({ expect }) => {
     const { child, ended, printed } = exec(
       2_000,
       ['--on-refresh', 'signal:USR1'],
@@ -38,7 +39,7 @@ describe('exec without the app', () => {
     expect(readdirSync(join(line.folder, 'run/axiom-token-manager/exec'))).toEqual([]);
   });
 
-  it('starts anew with a fresh token', async () => {
+  it('starts anew with a fresh token', async ({ expect }) => {
     const { child, ended, printed } = exec(
       2_000,
       ['--on-refresh', 'restart'],
@@ -51,15 +52,15 @@ describe('exec without the app', () => {
     expect(second).not.toBe(first);
   });
 
-  it('says when nothing would be done about the end of the token', async () => {
+  it('says when nothing would be done about the end of the token', async ({ expect }) => {
     const { ended, printed } = exec(3_000, [], 'true; sleep 0.2');
     await ended;
     expect(printed.stderr).toMatch(/^axiom-tokens: the token in the environment .*\n$/);
   });
 });
 
-describe('watch without the app', () => {
-  it('prints each new pair', async () => {
+describe.concurrent('watch without the app', () => {
+  it('prints each new pair', async ({ expect }) => {
     const { child, ended, printed } = run(2_000, ['watch', '--events', 'token']);
     await waitUntil('two refreshes', () => printed.stdout.split('\n').length === 4);
     child.kill('SIGTERM');

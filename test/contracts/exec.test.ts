@@ -14,6 +14,8 @@ afterAll(() => line.dispose());
 afterEach(() => line.broker.set({ failure: undefined, session: 'ok' }));
 
 const exec = (flags: readonly string[], script: string) => line.run(['exec', ...flags, '--', 'sh', '-c', script]);
+/** What was handed to programs by their keys. exec itself, which follows the token, gets it at any time. */
+const handedToChildren = () => line.broker.handed.filter(({ consumer }) => consumer.kind === 'child');
 const filesLeft = () => {
   const folder = join(line.folder, 'run/axiom-token-manager/exec');
   return existsSync(folder) ? readdirSync(folder) : [];
@@ -33,13 +35,13 @@ describe('the program', () => {
   });
 
   it('asks with its key, as the child of who started exec', async () => {
+    const before = handedToChildren().length;
     const { ended, printed } = exec([], `${line.words.join(' ')} token`);
     expect(await ended).toEqual({ code: 0, signal: null });
     expect(printed.stdout).toMatch(/^access\.token\.\d+\n$/);
-    expect(line.broker.handed.at(-1)?.consumer).toMatchObject({
-      kind: 'child',
-      name: 'sh, started with axiom-tokens exec',
-    });
+    expect(handedToChildren().slice(before)).toMatchObject([
+      { consumer: { kind: 'child', name: 'sh, started with axiom-tokens exec' } },
+    ]);
   });
 
   it('has stdin, stdout and stderr as they are: nothing is read or held up in between', async () => {
@@ -55,6 +57,7 @@ describe('the program', () => {
   });
 
   it('in another exec has the inner one’s token and key', async () => {
+    const before = handedToChildren().length;
     const { ended, printed } = exec(
       ['--env', 'OUTER=access_token'],
       `echo $AXIOM_TOKENS_KEY; ${line.words.join(' ')} exec -- sh -c 'echo $AXIOM_TOKENS_KEY; ${line.words.join(' ')} token --json' ; exit 9`,
@@ -64,7 +67,13 @@ describe('the program', () => {
     expect(outer).toMatch(/^axe1_/);
     expect(inner).toMatch(/^axe1_/);
     expect(inner).not.toBe(outer);
-    expect(line.broker.handed.at(-1)?.consumer.kind).toBe('child');
+    // The inner exec by the outer key, and the program by the inner one.
+    const names = new Set(
+      handedToChildren()
+        .slice(before)
+        .map(({ consumer }) => consumer.parent),
+    );
+    expect(names).toEqual(new Set(['sh', 'sh, started with axiom-tokens exec']));
   });
 });
 
@@ -104,10 +113,6 @@ describe('the end', () => {
     expect(await ended).toEqual({ code, signal: null });
     expect(printed.stdout).toBe('');
     expect(printed.stderr).toMatch(/^axiom-tokens: /);
-  });
-
-  it('is not that of --timeout, which is about the token alone', async () => {
-    expect(await exec(['--timeout', '500ms'], 'sleep 1; exit 8').ended).toEqual({ code: 8, signal: null });
   });
 
   it('without a token is the reason’s, and nothing is started', async () => {
@@ -193,9 +198,10 @@ describe('the key', () => {
     await new Promise((resolve) => {
       child.once('exit', resolve);
     });
+    const before = line.broker.handed.length;
     const { ended } = line.run(['token'], { env: { ...line.env, AXIOM_TOKENS_KEY: key } });
     await ended;
-    expect(line.broker.handed.at(-1)?.consumer.kind).toBe('program');
+    expect(line.broker.handed.slice(before).map(({ consumer }) => consumer.kind)).toEqual(['program']);
   });
 
   it('holds over a restart of the app', async () => {
@@ -205,21 +211,28 @@ describe('the key', () => {
     );
     await waitUntil('it is ready', () => printed.stdout.includes('ready'));
     await line.broker.stop();
+    const before = handedToChildren().length;
     await line.broker.start();
     child.kill('SIGUSR1');
     await waitUntil('it has asked', () => printed.stdout.includes('asked'));
-    expect(line.broker.handed.at(-1)?.consumer.kind).toBe('child');
+    expect(handedToChildren().length).toBe(before + 1);
     child.kill('SIGTERM');
     await ended;
   });
 });
 
-describe('restart', () => {
-  it('gives each child a token of its own, one child at a time, through many short lives', async () => {
-    line.broker.lifetimeMs = 2_400;
-    line.broker.renew();
+// They wait for the ends of tokens, and so do it at the same time, each with a broker of its own.
+describe.concurrent('over some time', () => {
+  it('--timeout is about the token alone', async ({ expect }) => {
+    expect(await exec(['--timeout', '500ms'], 'sleep 1; exit 8').ended).toEqual({ code: 8, signal: null });
+  });
+
+  it('a restart gives each child a token of its own, one child at a time, through many short lives', async ({
+    expect,
+  }) => {
+    const { execThere } = await withTokensOf(2_400);
     const log = join(line.folder, 'restarts');
-    const { child, ended } = exec(
+    const { child, ended } = execThere(
       ['--on-refresh', 'restart'],
       `echo "start $AXIOM_ACCESS_TOKEN" >>${log}; trap 'echo "end $AXIOM_ACCESS_TOKEN" >>${log}; exit 0' TERM; while :; do sleep 0.02; done`,
     );
@@ -227,41 +240,40 @@ describe('restart', () => {
     await waitUntil('three restarts', () => starts().length >= 7);
     child.kill('SIGTERM');
     expect(await ended).toEqual({ code: 0, signal: null });
-    line.broker.lifetimeMs = 15 * 60_000;
-    line.broker.renew();
     const events = starts().map((each) => each.split(' '));
     expect(events.map(([event]) => event)).toEqual(events.map((_each, at) => (at % 2 === 0 ? 'start' : 'end')));
     const tokens = events.filter(([event]) => event === 'start').map(([, token]) => token);
     expect(new Set(tokens).size).toBe(tokens.length);
   });
-});
 
-describe('a program that will not end', () => {
-  it('is killed for the next one when its time is over', async () => {
-    line.broker.lifetimeMs = 2_400;
-    line.broker.renew();
-    const { child, ended, printed } = exec(
+  it('a program that will not end is killed for the next one when its time is over', async ({ expect }) => {
+    const { broker, execThere } = await withTokensOf(2_400);
+    const { child, ended, printed } = execThere(
       ['--on-refresh', 'restart', '--stop-timeout', '300ms'],
       `trap 'echo ignored' TERM; trap 'exit 6' USR1; echo up; while :; do sleep 0.02; done`,
     );
     await waitUntil('the next one', () => printed.stdout.includes('up\nignored\nup\n'));
-    line.broker.lifetimeMs = 15 * 60_000;
-    line.broker.renew();
+    broker.lifetimeMs = 15 * 60_000;
+    broker.renew();
     child.kill('SIGUSR1');
     expect(await ended).toEqual({ code: 6, signal: null });
   });
-});
 
-describe('the warning', () => {
-  it('is one line on stderr that names the options, and none with --quiet', async () => {
-    line.broker.lifetimeMs = 61_500;
-    line.broker.renew();
-    const loud = exec([], 'sleep 2.5');
-    const quiet = exec(['--quiet'], 'sleep 2.5');
+  it('the warning is one line on stderr that names the options, and none with --quiet', async ({ expect }) => {
+    const { execThere } = await withTokensOf(61_500);
+    const loud = execThere([], 'sleep 2.5');
+    const quiet = execThere(['--quiet'], 'sleep 2.5');
     await Promise.all([loud.ended, quiet.ended]);
-    line.broker.lifetimeMs = 15 * 60_000;
-    line.broker.renew();
     expect(loud.printed.stderr).toMatch(/^axiom-tokens: .* --token-file, .* --on-refresh restart, .*\n$/);
     expect(quiet.printed.stderr).toBe('');
   });
+
+  async function withTokensOf(lifetimeMs: number) {
+    const { broker, env } = await line.another();
+    broker.lifetimeMs = lifetimeMs;
+    broker.renew();
+    const execThere = (flags: readonly string[], script: string) =>
+      line.run(['exec', ...flags, '--', 'sh', '-c', script], { env });
+    return { broker, execThere };
+  }
 });

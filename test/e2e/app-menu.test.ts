@@ -95,7 +95,7 @@ test('once somebody is signed in, everything can be chosen', async () => {
     'no entry is grey',
     async () => !(await readMenu())['Tokens']?.some((entry) => entry.startsWith('[')),
   );
-  expect((await readMenu())['Tokens']).toHaveLength(12);
+  expect((await readMenu())['Tokens']).toHaveLength(13);
 });
 
 test.each([

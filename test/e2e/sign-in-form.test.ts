@@ -63,12 +63,13 @@ test('title, badge and tray mark the simulator, and the tray shows the countdown
     'Restore...',
     'Move tokens...',
     'Clear tokens...',
+    'Programs...',
     'Settings...',
     'Quit',
   ]);
   expect(tray.menu.filter(({ type }) => type === 'normal').map(({ enabled }) => enabled)).toEqual([
     false,
-    ...Array.from({ length: 13 }, () => true),
+    ...Array.from({ length: 14 }, () => true),
   ]);
 });
 

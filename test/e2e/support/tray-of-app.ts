@@ -61,8 +61,13 @@ export function followTray(host: TrayHost): TrayOfApp {
         limitMs,
       ),
     async click(label) {
-      await waitFor(`"${label}" to choose`, ({ menu }) => menu.some((entry) => entry.label === label && entry.enabled));
-      await host.click(label);
+      const canChoose = ({ menu }: TrayLook): boolean => menu.some((entry) => entry.label === label && entry.enabled);
+      const choose = async (): Promise<void> => {
+        await waitFor(`"${label}" to choose`, canChoose);
+        await host.click(label);
+      };
+      // An entry of a menu that was made anew since it was read is refused: nothing was chosen.
+      await choose().catch(choose);
     },
     activate: () => host.activate(),
   };

@@ -24,6 +24,7 @@ const TEXT: readonly (readonly [string, string])[] = [
   ['accent', 'background'],
   ...TONES.map((tone) => [tone, `${tone}-tint`] as const),
   ...TONES.map((tone) => ['text-1', `${tone}-tint`] as const),
+  ...TONES.map((tone) => ['accent-pressed', `${tone}-tint`] as const),
   ['on-accent', 'accent'],
   ['on-accent', 'accent-pressed'],
   ['on-bad', 'bad'],

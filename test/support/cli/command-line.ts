@@ -1,6 +1,6 @@
 // The real `axiom-tokens`, bundled once for a file of tests and run under Node, with a home and a runtime folder of its own.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleProgram } from '../bundle-program';
 import { makeTemporaryFolder } from '../temporary-folder';
@@ -20,6 +20,7 @@ export class CommandLine {
   readonly env: Record<string, string>;
   readonly #dispose: () => Promise<void>;
   readonly #children = new Set<ChildProcess>();
+  readonly #otherBrokers: TestBroker[] = [];
 
   private constructor(path: string, folder: string, dispose: () => Promise<void>) {
     this.path = path;
@@ -58,6 +59,14 @@ export class CommandLine {
     return this.watch(child);
   }
 
+  /** A broker of its own for a test that runs beside others, and the environment that leads to it. */
+  async another(): Promise<{ readonly broker: TestBroker; readonly env: Record<string, string> }> {
+    const broker = new TestBroker(await mkdtemp(join(this.folder, 'b-')));
+    this.#otherBrokers.push(broker);
+    await broker.start();
+    return { broker, env: { ...this.env, AXIOM_TOKENS_SOCK: broker.socket } };
+  }
+
   /** Any program, as {@link run}. */
   watch(child: ChildProcess): Run {
     this.#children.add(child);
@@ -71,8 +80,20 @@ export class CommandLine {
   }
 
   async dispose(): Promise<void> {
-    for (const child of this.#children) child.kill('SIGKILL');
-    await this.broker.stop();
+    await Promise.all(Array.from(this.#children, endNow));
+    for (const broker of [this.broker, ...this.#otherBrokers]) await broker.stop();
     await this.#dispose();
   }
+}
+
+/** In an order that `exec` passes on to its program, which would stay where exec alone is killed. */
+async function endNow(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => {
+    child.once('exit', resolve);
+  });
+  child.kill('SIGTERM');
+  const limit = setTimeout(() => child.kill('SIGKILL'), 2_000);
+  await ended;
+  clearTimeout(limit);
 }

@@ -8,17 +8,19 @@ const STRUCK = '\u0008';
 
 describe('the manual page', () => {
   it('is read by man without a warning', () => {
-    const { status, stdout, stderr } = spawnSync('man', ['--warnings', '-E', 'UTF-8', '-l', '-'], {
+    const { error, status, stdout, stderr } = spawnSync('man', ['--warnings', '-E', 'UTF-8', '-l', '-'], {
       input: page,
       encoding: 'utf8',
       env: { ...process.env, LC_ALL: 'C.UTF-8', MANWIDTH: '100' },
     });
+    if (error) throw error;
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain('NAME');
   });
 
   it('is read by mandoc without a warning but for the length of its lines', () => {
-    const { stdout } = spawnSync('mandoc', ['-T', 'lint', '-W', 'style'], { input: page, encoding: 'utf8' });
+    const { error, stdout } = spawnSync('mandoc', ['-T', 'lint', '-W', 'style'], { input: page, encoding: 'utf8' });
+    if (error) throw error;
     const wrong = stdout.split('\n').filter((line) => line !== '' && !/longer than 80 bytes|missing date/.test(line));
     expect(wrong).toEqual([]);
   });

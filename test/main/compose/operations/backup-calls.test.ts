@@ -11,6 +11,10 @@ async function madeBackup() {
   return { world, restore: { file_base64, passphrase: PASSPHRASE } };
 }
 
+let made: ReturnType<typeof madeBackup> | undefined;
+/** The same for all that only read it: sealing takes its time. */
+const oneBackup = () => (made ??= madeBackup());
+
 /** Another computer. */
 async function elsewhere(prepare = async (_services: TestServices): Promise<void> => undefined) {
   const services = new TestServices();
@@ -58,7 +62,7 @@ describe('a backup', () => {
 
 describe('a restore', () => {
   it('is told before it is done, and changes nothing then', async () => {
-    const { restore } = await madeBackup();
+    const { restore } = await oneBackup();
     const there = await elsewhere();
     const { plan, restored } = await there.call('restore', { ...restore, dryRun: true });
     expect(plan).toMatchObject({ app_version: '0.1.0', profiles: [{ id: 'default', effect: 'add' }] });
@@ -66,7 +70,7 @@ describe('a restore', () => {
   });
 
   it('brings the tokens back', async () => {
-    const { world, restore } = await madeBackup();
+    const { world, restore } = await oneBackup();
     const there = await elsewhere();
     expect((await there.call('restore', restore)).restored).toEqual(['default']);
     const [here, before] = [there, world].map(({ services }) => services.registry.get('default').manager.getTokens());
@@ -74,7 +78,7 @@ describe('a restore', () => {
   });
 
   it('leaves newer tokens alone unless the account is named', async () => {
-    const { restore } = await madeBackup();
+    const { restore } = await oneBackup();
     const newer = (services: TestServices) =>
       services.registry.get('default').manager.setTokens(makeTokens(services.clock.nowMs() + 60_000));
     const there = await elsewhere(newer);
@@ -84,7 +88,7 @@ describe('a restore', () => {
   });
 
   it('adds beside an account that is another one at Axiom', async () => {
-    const { restore } = await madeBackup();
+    const { restore } = await oneBackup();
     const there = await elsewhere((services) =>
       services.registry.get('default').manager.setTokens(makeTokens(services.clock.nowMs(), 900_000, 'account-2')),
     );
@@ -92,7 +96,7 @@ describe('a restore', () => {
   });
 
   it('goes into the account that is signed in to the same one at Axiom', async () => {
-    const { restore } = await madeBackup();
+    const { restore } = await oneBackup();
     const there = await elsewhere(async (services) => {
       const other = await services.registry.addNamed('bots');
       await other.manager.setTokens(makeTokens(services.clock.nowMs() - 3_600_000));
@@ -107,7 +111,7 @@ describe('a restore', () => {
     ['a text that is no base64', { file_base64: '%%%' }, 'BACKUP_CORRUPT'],
     ['an account that is not in it', { profiles: ['x'] }, 'INVALID_INPUT'],
   ])('refuses %s', async (_what, more, code) => {
-    const { restore } = await madeBackup();
+    const { restore } = await oneBackup();
     const there = await elsewhere();
     await expect(there.call('restore', { ...restore, ...more })).rejects.toMatchObject({ code });
     expect(there.services.registry.get('default').manager.getTokens()).toBeUndefined();
