@@ -1,6 +1,7 @@
 // What the single executable `axiom-tokens` runs first: it carries the files of dist/cli as parts of itself, each with the code that V8 has made of it, and
 // starts one of them. Native parts lie in the app beside it. Not bundled; single-executable.mjs puts it in.
 'use strict';
+const { existsSync } = require('node:fs');
 const path = require('node:path');
 const { getRawAsset } = require('node:sea');
 const { Script } = require('node:vm');
@@ -37,6 +38,8 @@ function part(name) {
 }
 
 function native(file) {
+  // Somebody has taken it out of the app's folder. main/adapters/keychain/keychain-error.ts knows these words.
+  if (!existsSync(file)) throw new Error(`The app is not beside axiom-tokens: ${file} is missing.`);
   const module = { exports: {} };
   process.dlopen(module, file);
   return module.exports;

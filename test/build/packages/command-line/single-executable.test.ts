@@ -86,6 +86,15 @@ describe.runIf(process.platform === 'linux')('the single executable', () => {
     expect((await start('koffi')).stdout).toBe('function\n');
   });
 
+  it('says that it lies apart from the app where nothing is beside it', async () => {
+    const apart = join(folder, 'apart', executableName());
+    await mkdir(dirname(apart));
+    await cp(executable, apart);
+    await expect(run(apart, ['koffi'], { env: {} })).rejects.toMatchObject({
+      stderr: expect.stringMatching(/The app is not beside axiom-tokens: .*koffi\.node is missing\./) as unknown,
+    });
+  });
+
   it('is its own keychain process, with keytar from the app beside it', async () => {
     const options = {
       execPath: executable,
