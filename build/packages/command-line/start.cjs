@@ -37,17 +37,22 @@ function part(name) {
   return module.exports;
 }
 
-function native(file) {
-  // Somebody has taken it out of the app's folder. main/adapters/keychain/keychain-error.ts knows these words.
+/** The path, if the file is there: else somebody has taken the program out of the app's folder. main/adapters/keychain/keychain-error.ts knows the words. */
+function beside(file) {
   if (!existsSync(file)) throw new Error(`The app is not beside axiom-tokens: ${file} is missing.`);
+  return file;
+}
+
+function native(file) {
   const module = { exports: {} };
   process.dlopen(module, file);
   return module.exports;
 }
 
 function load(name) {
-  if (name === 'koffi') return native(NATIVE.koffi);
-  if (name === 'keytar') return part('keytar.js');
+  if (name === 'koffi') return native(beside(NATIVE.koffi));
+  // keytar's own search leaves out why it found nothing.
+  if (name === 'keytar') return beside(NATIVE.keytar) && part('keytar.js');
   // Of keytar's own search for its native part each step leads to the one that is there.
   if (name.endsWith('/keytar.node')) return native(NATIVE.keytar);
   return name.startsWith('./') ? part(name.slice(2)) : require(name);

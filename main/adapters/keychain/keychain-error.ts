@@ -97,7 +97,7 @@ export function classifyKeychainError(
 export function keychainLoadError(platform: NodeJS.Platform, text: string): AxiomTokenError {
   if (APART.test(text)) {
     return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-      message: 'axiom-tokens lies apart from the app, whose libraries it uses for the keychain.',
+      message: 'The command line lies apart from the app, whose libraries it uses for the keychain.',
       remedy:
         'Leave it in the folder of the app, and make a link to it where you want to call it. Your tokens are untouched.',
       cause: new Error(text),
