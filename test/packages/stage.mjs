@@ -92,7 +92,8 @@ export async function openStage(scratch) {
       const { email, password } = simulator.account;
       const before = simulator.lastCode();
       await waitForWindow(WINDOW);
-      await keys('Tab');
+      // Past the link in the words above it, to the first of the ways to sign in.
+      await keys('Tab', 'Tab');
       await keys('Return');
       const form = await waitForWindow(/^Sign in/);
       await type(`${email}\t${password}`);

@@ -1,6 +1,7 @@
 // What the single executable `axiom-tokens` runs first: it carries the files of dist/cli as parts of itself, each with the code that V8 has made of it, and
 // starts one of them. Native parts lie in the app beside it. Not bundled; single-executable.mjs puts it in.
 'use strict';
+const { existsSync } = require('node:fs');
 const path = require('node:path');
 const { getRawAsset } = require('node:sea');
 const { Script } = require('node:vm');
@@ -36,6 +37,12 @@ function part(name) {
   return module.exports;
 }
 
+/** The path, if the file is there: else somebody has taken the program out of the app's folder. main/adapters/keychain/keychain-error.ts knows the words. */
+function beside(file) {
+  if (!existsSync(file)) throw new Error(`The app is not beside axiom-tokens: ${file} is missing.`);
+  return file;
+}
+
 function native(file) {
   const module = { exports: {} };
   process.dlopen(module, file);
@@ -43,8 +50,9 @@ function native(file) {
 }
 
 function load(name) {
-  if (name === 'koffi') return native(NATIVE.koffi);
-  if (name === 'keytar') return part('keytar.js');
+  if (name === 'koffi') return native(beside(NATIVE.koffi));
+  // keytar's own search leaves out why it found nothing.
+  if (name === 'keytar') return beside(NATIVE.keytar) && part('keytar.js');
   // Of keytar's own search for its native part each step leads to the one that is there.
   if (name.endsWith('/keytar.node')) return native(NATIVE.keytar);
   return name.startsWith('./') ? part(name.slice(2)) : require(name);

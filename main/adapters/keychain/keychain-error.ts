@@ -31,6 +31,8 @@ const WINDOWS_NO_LOGON = {
   message: 'Windows keeps no credentials for this kind of session.',
   remedy: 'Start the app in your own desktop session. Your tokens are untouched.',
 };
+/** In the words of the command line's single executable (build/packages/command-line/start.cjs). */
+const APART = /^The app is not beside axiom-tokens\b/;
 
 const LINUX: readonly Meaning[] = [
   [/locked collection|is locked|IsLocked/i, 'STORAGE_LOCKED', LOCKED],
@@ -93,6 +95,14 @@ export function classifyKeychainError(
 
 /** The typed error for a keychain library that cannot be loaded. */
 export function keychainLoadError(platform: NodeJS.Platform, text: string): AxiomTokenError {
+  if (APART.test(text)) {
+    return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+      message: 'The command line lies apart from the app, whose libraries it uses for the keychain.',
+      remedy:
+        'Leave it in the folder of the app, and make a link to it where you want to call it. Your tokens are untouched.',
+      cause: new Error(text),
+    });
+  }
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: 'The app cannot load what it needs to use the keychain.',
     remedy:

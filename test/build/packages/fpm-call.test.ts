@@ -77,10 +77,10 @@ describe('a call of fpm', () => {
 
 describe('the level of compression', () => {
   it.each([
-    [undefined, '6'],
+    [undefined, '2'],
     ['1', '1'],
-    ['0', '6'],
-    ['19', '6'],
-    ['best', '6'],
+    ['0', '2'],
+    ['19', '2'],
+    ['best', '2'],
   ])('for %s is %s', (given, expected) => expect(compressionLevel({ AXIOM_COMPRESSION_LEVEL: given })).toBe(expected));
 });

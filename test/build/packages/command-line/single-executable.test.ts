@@ -21,6 +21,7 @@ const PARTS = {
     if (what === 'args') console.log(JSON.stringify(more));
     if (what === 'later') console.log(later === require('./later-ABC.cjs').later, __dirname, typeof require('node:net').connect);
     if (what === 'koffi') console.log(typeof require('koffi').load);
+    if (what === 'keytar') console.log(typeof require('keytar').getPassword);
     if (what === 'fails') throw new Error('as it says');`,
   'later-ABC.cjs': 'exports.later = {};',
   'keychain-child.cjs': `process.on('message', (name) => process.send(Object.keys(require(name))));`,
@@ -84,6 +85,15 @@ describe.runIf(process.platform === 'linux')('the single executable', () => {
 
   it('loads koffi from the app beside it', async () => {
     expect((await start('koffi')).stdout).toBe('function\n');
+  });
+
+  it.each(['koffi', 'keytar'])('says that it lies apart from the app where %s is not beside it', async (name) => {
+    const apart = join(folder, 'apart', executableName());
+    await mkdir(dirname(apart), { recursive: true });
+    await cp(executable, apart);
+    await expect(run(apart, [name], { env: {} })).rejects.toMatchObject({
+      stderr: expect.stringMatching(`The app is not beside axiom-tokens: .*${name}\\.node is missing\\.`) as unknown,
+    });
   });
 
   it('is its own keychain process, with keytar from the app beside it', async () => {
