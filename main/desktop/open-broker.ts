@@ -7,6 +7,7 @@ import { createCommandLineFile } from '../adapters/handout/command-line-file';
 import { socketPlace } from '../adapters/handout/socket-place';
 import { refuseOwnFile } from '../adapters/leftovers/refuse-own-file';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
+import { createLookAtProgram } from '../adapters/peer/program-file';
 import type { Core } from '../compose/open-core';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
@@ -68,6 +69,7 @@ async function open(parts: AppBrokerParts): Promise<Closer> {
     clearCopied: () => clipboard.clearOurs(),
     realAccountRefusal: parts.refusal,
     refuseOwnPath: (file) => refuseOwnFile(file, () => own, inTime),
+    lookAtProgram: createLookAtProgram(env['PATH']),
     doctor: async () => {
       await broker.socket.check();
       return { findings: await services.checkComputer() };

@@ -47,11 +47,19 @@ export function answerable(consumer: Consumer): Consumer {
   return consumer.kind === 'child' && consumer.lentBy ? answerable(consumer.lentBy) : consumer;
 }
 
+/** Whether it is about this program. A script that was blocked by its path is blocked whatever runs it. */
+export function isAboutProgram(
+  { programId, decision }: Pick<Consent, 'programId' | 'decision'>,
+  consumer: Pick<Consumer, 'programId' | 'script'>,
+): boolean {
+  return programId === consumer.programId || (decision === 'deny' && programId === consumer.script);
+}
+
 export function decideConsent({ consumer: asker, kind, policy, consents, nowMs }: ConsentFacts): ConsentDecision {
   if (asker.kind === 'person') return { kind: 'allow', rule: 'pressed by a person' };
   const consumer = answerable(asker);
   const isAbout = (each: Consent): boolean =>
-    each.programId === consumer.programId && (each.sessionId === undefined || each.sessionId === consumer.sessionId);
+    isAboutProgram(each, consumer) && (each.sessionId === undefined || each.sessionId === consumer.sessionId);
   const inForce = consents.filter((each) => isAbout(each) && isInForce(each, nowMs));
   const denied = inForce.find((each) => each.decision === 'deny' && (each.kind === undefined || each.kind === kind));
   if (denied) return { kind: 'deny', rule: DENIED[denied.scope], consent: denied };

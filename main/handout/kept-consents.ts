@@ -22,10 +22,10 @@ import {
   setPolicyOf,
   withoutAccount,
 } from './consent-changes';
-import { answerable, type ConsentDecision, decideConsent, isInForce } from './decide-consent';
+import { answerable, type ConsentDecision, decideConsent, isAboutProgram, isInForce } from './decide-consent';
 import type { ChangedBy, ConsentRequest, Consents } from './handout';
 import type { ConsentsFile, Trail } from './handout-state';
-import { asConsumer, findConsumer, type MeantConsumer } from './known-consumers';
+import { asConsumer, findConsumer, isSameProgram, type MeantConsumer } from './known-consumers';
 import { UnsavedConsents } from './unsaved-consents';
 
 export interface KeptConsentsParts {
@@ -77,9 +77,9 @@ export class KeptConsents implements Consents {
     const nowMs = this.#parts.clock.nowMs();
     // A person needs none, also where they cannot be read.
     if (consumer.kind === 'person') return decideConsent({ consumer, kind, policy: 'notify', consents: [], nowMs });
-    const { programId } = answerable(consumer);
+    const program = answerable(consumer);
     const consents = [...this.#ofThisRun, ...this.#unsaved.content.consents]
-      .filter((each) => each.programId === programId && each.profileId === profileId)
+      .filter((each) => each.profileId === profileId && isAboutProgram(each, program))
       .map((each) => this.#unsaved.withUse(each));
     return decideConsent({ consumer, kind, policy: this.policyOf(profileId), consents, nowMs });
   }
@@ -121,7 +121,8 @@ export class KeptConsents implements Consents {
 
   async forget(profileId: string, meant: string, by: ChangedBy): Promise<readonly string[]> {
     const consumer = await this.#find(profileId, meant, false);
-    const isMeant = (each: Consent): boolean => each.profileId === profileId && each.programId === consumer.programId;
+    const isMeant = (each: Consent): boolean =>
+      each.profileId === profileId && isSameProgram(each.programId, consumer.programId);
     const forgotten = this.list(profileId).filter(isMeant);
     this.#ofThisRun = this.#ofThisRun.filter((each) => !isMeant(each));
     const change = removeConsents(isMeant);

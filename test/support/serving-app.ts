@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
 import { createRefreshLock } from '../../main/adapters/locks/refresh-lock-create';
+import { createLookAtProgram } from '../../main/adapters/peer/program-file';
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { openBroker } from '../../main/compose/open-broker';
@@ -70,6 +71,7 @@ export async function openServingApp(folder: string, answerMs = 50): Promise<Ser
     broker: { running: true, kind: 'app', version: 'test', pid: process.pid },
     defaultAccount: { read: () => undefined, write: refused },
     ...{ confirm: refused, choose: refused, clearCopied: async () => false, refuseOwnPath: async () => undefined },
+    lookAtProgram: createLookAtProgram(env['PATH']),
     doctor: async () => ({ findings: [] }),
   });
   const broker = openBroker({

@@ -1,4 +1,5 @@
 // `axiom-tokens consumers …`: programs that were decided about.
+import { resolve } from 'node:path';
 import type { Consent, ConsentPolicy, ConsentScope } from '../../handout/consent';
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
@@ -19,20 +20,20 @@ export async function allow({ session, output, settings }: CommandContext, optio
   const scope = options.text('scope') as ConsentScope | undefined;
   const consent = await session.call('consumers.allow', {
     ...ofProfile(settings),
-    consumer: options.required('program'),
+    consumer: meantProgram(options),
     scope: scope ?? 'always',
   });
   tell(output, consent);
 }
 
 export async function block({ session, output, settings }: CommandContext, options: GivenOptions): Promise<void> {
-  const consumer = options.required('program');
+  const consumer = meantProgram(options);
   tell(output, await session.call('consumers.block', { ...ofProfile(settings), consumer }));
   output.note('A token that it has already still works until it ends.');
 }
 
 export async function forget({ session, output, settings }: CommandContext, options: GivenOptions): Promise<void> {
-  const consumer = options.required('program');
+  const consumer = meantProgram(options);
   const answer = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
   output.answer({ schema: 'axiom-tokens.forgotten.v1', ...answer }, () => `Forgotten: ${answer.forgotten.join(', ')}.`);
 }
@@ -46,4 +47,10 @@ export async function choosePolicy(context: CommandContext, options: GivenOption
 
 function tell(output: CommandContext['output'], consent: Consent): void {
   output.answer({ schema: 'axiom-tokens.consent.v1', ...consent }, () => consentLine(consent));
+}
+
+/** The app knows no folder that the command line stands in. */
+function meantProgram(options: GivenOptions): string {
+  const typed = options.required('program');
+  return /^\.{1,2}[\\/]/.test(typed) ? resolve(typed) : typed;
 }

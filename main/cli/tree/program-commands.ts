@@ -4,7 +4,8 @@ import type { ArgumentSpec, CommandSpec } from './command-spec';
 const consumer: ArgumentSpec = {
   name: 'program',
   kind: 'consumer',
-  description: 'The program: a part of its name, its id, or the id of the decision, as "consumers list" prints them.',
+  description:
+    'The program: a part of its name, its id, or the id of the decision, as "consumers list" prints them; or the path of its file.',
 };
 
 export const CONSUMERS: CommandSpec = {

@@ -13,6 +13,7 @@ import { createKeychainForkHost } from '../../adapters/keychain/keychain-fork-ho
 import { refuseOwnFile } from '../../adapters/leftovers/refuse-own-file';
 import { createRefreshLock } from '../../adapters/locks/refresh-lock-create';
 import { consumerOfStarter } from '../../adapters/peer/consumer-of-process';
+import { createLookAtProgram } from '../../adapters/peer/program-file';
 import { createReadProcess } from '../../adapters/peer/read-process';
 import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
 import { createNodeCrypto } from '../../adapters/platform/node-crypto';
@@ -74,6 +75,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
     askPassphrase: parts.askPassphrase,
     clearCopied: async () => false,
     refuseOwnPath: (path) => refuseOwnFile(path, () => own, inTime),
+    lookAtProgram: createLookAtProgram(env['PATH']),
     doctor: parts.doctor,
   });
   return {
