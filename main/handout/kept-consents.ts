@@ -5,13 +5,7 @@ import { ChangeEmitter } from '../core/flow/change-emitter';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Crypto } from '../core/ports/crypto';
 import type { Logger } from '../core/ports/logger';
-import {
-  type Consent,
-  type ConsentAnswer,
-  type ConsentPolicy,
-  type ConsentQuestion,
-  type ConsentScope,
-} from './consent';
+import type { Consent, ConsentAnswer, ConsentPolicy, ConsentQuestion, ConsentScope } from './consent';
 import {
   type ContentChange,
   isOfThisRun,

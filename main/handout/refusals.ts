@@ -21,7 +21,10 @@ export function refusalOfDecision(
 ): AxiomTokenError {
   const { name } = answerable(consumer);
   const what = consent.kind === 'refresh' ? 'may not have the refresh token' : 'is blocked';
-  return new AxiomTokenError('DENIED', { message: `${name} ${what}${UNTIL[consent.scope]}.` });
+  return new AxiomTokenError('DENIED', {
+    message: `${name} ${what}${UNTIL[consent.scope]}.`,
+    remedy: `Allow it under "Programs" in the window, or with: axiom-tokens consumers allow ${consent.id} -p ${consent.profileId}`,
+  });
 }
 
 const UNTIL = {

@@ -5,6 +5,7 @@ import type { Logger } from '../core/ports/logger';
 import type { Profile } from '../core/profiles/profile';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { TokenRecord } from '../core/tokens/token-record';
+import { inAskersWords } from './asker-words';
 import type { AskPerson, ConsentAnswer, TellPerson } from './consent';
 import type { ConsentDecision } from './decide-consent';
 import type { HandedOut, HandoutRequest } from './gate';
@@ -17,7 +18,7 @@ import { refusalOfAnswer, refusalOfDecision, refusalOfPause } from './refusals';
 import { untilUsable, type UsableParts, usableNow } from './usable-record';
 
 export interface TokenGateParts {
-  readonly registry: Pick<ProfileRegistry, 'get' | 'onChange'>;
+  readonly registry: Pick<ProfileRegistry, 'get' | 'list' | 'onChange'>;
   readonly pause: PauseSwitch;
   readonly consents: Consents;
   readonly trail: Pick<Trail, 'add' | 'tagOf'>;
@@ -59,7 +60,8 @@ export class TokenGate implements WindowGate {
         if (leaving) return leaving;
       }
     } catch (error) {
-      throw this.#noteRefusal(request, toAxiomTokenError(error));
+      const refusal = this.#noteRefusal(request, toAxiomTokenError(error));
+      throw inAskersWords(refusal, request, this.#parts.registry.list());
     }
   }
 

@@ -1,4 +1,5 @@
 // `axiom-tokens profiles …`: the accounts.
+import { typedWord } from '../../handout/formats/shell-quoting';
 import type { CommandContext } from '../session/command-context';
 import type { GivenOptions } from '../words/given-options';
 import { statusLines } from '../words/status-words';
@@ -14,13 +15,13 @@ export async function list({ session, output }: CommandContext): Promise<void> {
 }
 
 export async function add({ session, output }: CommandContext, options: GivenOptions): Promise<void> {
-  const added = await session.call('profiles.add', { name: options.required('name') });
+  const added = await session.call('profiles.add', { name: typedName(options) });
   output.answer({ schema: 'axiom-tokens.profile.v1', ...added }, () => `Added ${added.name}.`);
-  output.note('It is signed out. Sign in with: axiom-tokens login');
+  output.note(`It is signed out. Sign in with: axiom-tokens login --as ${typedWord(added.name)}`);
 }
 
 export async function rename({ session, output }: CommandContext, options: GivenOptions): Promise<void> {
-  const params = { profile: options.required('account'), name: options.required('name') };
+  const params = { profile: options.required('account'), name: typedName(options) };
   const renamed = await session.call('profiles.rename', params);
   output.answer({ schema: 'axiom-tokens.profile.v1', ...renamed }, () => `It is called ${renamed.name} now.`);
 }
@@ -42,4 +43,10 @@ export async function choose({ session, output }: CommandContext, options: Given
   const profile = options.argument('account');
   const { id } = await session.call('profiles.default', profile === undefined ? {} : { profile });
   output.answer({ schema: 'axiom-tokens.default-profile.v1', id }, () => id);
+}
+
+function typedName(options: GivenOptions): string {
+  const name = options.required('name');
+  if (name.trim() === '') throw usageError('An account needs a name.', 'Give it one. Nothing was changed.');
+  return name;
 }

@@ -13,8 +13,12 @@ export async function run({ session, output, settings }: CommandContext, options
   });
   output.answer({ schema: 'axiom-tokens.refresh.v1', ...answer }, () =>
     [
-      answer.refreshed.length === 0 ? 'Nothing was due.' : `Refreshed: ${answer.refreshed.join(', ')}.`,
+      answer.refreshed.length === 0 ? notDueWords(ifWithinMs) : `Refreshed: ${answer.refreshed.join(', ')}.`,
       ...statusLines(answer.profiles, output.paint.bind(output)),
     ].join('\n'),
   );
+}
+
+function notDueWords(ifWithinMs: number | undefined): string {
+  return ifWithinMs === undefined ? 'Not refreshed: the tokens came just now.' : 'Nothing was due.';
 }

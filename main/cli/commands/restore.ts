@@ -41,7 +41,11 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
     restored.length === 0 ? 'Nothing was restored.' : `Restored: ${restored.join(', ')}.`,
   );
   for (const line of refused) output.warn(`Not restored: ${line}`);
-  return refused.length === 0 ? 0 : EXIT_OF_CODE.STORAGE_UNAVAILABLE;
+  if (refused.length > 0) return EXIT_OF_CODE.STORAGE_UNAVAILABLE;
+  const left = plan.profiles.filter(({ effect }) => effect !== 'same');
+  if (restored.length > 0 || left.length === 0) return 0;
+  for (const { name, words } of left) output.warn(`Not restored: ${name}: ${words}`);
+  return EXIT_OF_CODE.INVALID_INPUT;
 }
 
 /** The plan, with a passphrase that opens the backup. */

@@ -17,8 +17,10 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const waitMs = options.durationMs('wait-ready');
   const status = waitMs === undefined ? await session.call('status', params) : await whenReady(context, waitMs);
   const settingRows = options.has('explain')
-    ? explained(context, await session.source(), chosen(status)?.id)
+    ? explained(context, (await session.broker())?.socket, chosen(status)?.id)
     : undefined;
+  const isForScript = options.has('exit-code') && options.has('quiet') && !output.isJson;
+  if (isForScript && !options.has('oneline')) return exitOf(status);
   if (options.has('oneline')) output.text(oneLine(status, chosen(status)));
   else {
     output.answer(settingRows ? { ...status, settings: settingRows } : status, () =>

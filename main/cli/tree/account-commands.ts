@@ -17,7 +17,7 @@ export const LOGIN: CommandSpec = {
   summary: 'Sign in to Axiom',
   patience: 'endless',
   more: [
-    'Without a flag a browser window of the app is opened where the app runs, else it asks for e-mail and password.',
+    'Without a flag a browser window of the app is opened where the app runs, else it asks for e-mail and password. Without a terminal one of --browser and --tokens is needed.',
   ],
   flags: [
     { name: 'browser', description: 'In a browser window of the app, which must be running.' },
@@ -29,7 +29,7 @@ export const LOGIN: CommandSpec = {
       name: 'email',
       value: 'ADDRESS',
       kind: 'text',
-      description: 'The e-mail for --password.',
+      description: 'The e-mail; means --password.',
       otherwise: 'it is asked for',
     },
     {

@@ -112,7 +112,7 @@ function wanted(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return `it is larger than ${issue.maximum}`;
     case 'too_small':
-      return `it is smaller than ${issue.minimum}`;
+      return issue.origin === 'string' ? 'it is empty' : `it is smaller than ${issue.minimum}`;
     case 'invalid_value':
       return `it must be one of ${issue.values.map(String).join(', ')}`;
     default:

@@ -79,7 +79,7 @@ describe('login --password', () => {
   });
 
   it('needs a terminal, and is the way without the app', async () => {
-    const { ending, stderr, calls } = await called(['login']);
+    const { ending, stderr, calls } = await called(['login', '--email', 'me@example.com'], APP);
     expect([ending, calls]).toEqual([2, []]);
     expect(stderr).toContain('E-mail, password and code are asked for in a terminal');
   });
@@ -89,6 +89,7 @@ describe('login --browser', () => {
   it('is the way where the app runs, and says that its window is open', async () => {
     const { ending, stderr, calls } = await called(['login'], {
       ...APP,
+      terminal: 'person',
       answers: {
         'login.start': (_params, options) => {
           options?.onLogin?.({ step: 'browser-open' });
@@ -99,6 +100,18 @@ describe('login --browser', () => {
     expect([ending, calls[0]?.[1]]).toEqual([0, { way: 'browser' }]);
     expect(stderr).toContain('Sign in in the window that the app has opened.');
   });
+});
+
+it('needs a way where there is no terminal: nobody would see the window', async () => {
+  const { ending, stderr, calls } = await called(['login'], APP);
+  expect([ending, calls]).toEqual([2, []]);
+  expect(stderr).toContain('Add --browser for the window of the app, or --tokens FILE.');
+});
+
+it.each(['--browser', '--tokens=-'])('%s takes no e-mail', async (way) => {
+  const { ending, stderr, calls } = await called(['login', way, '--email', 'me@example.com'], APP);
+  expect([ending, calls]).toEqual([2, []]);
+  expect(stderr).toContain('--email is for --password');
 });
 
 it('takes one way', async () => {

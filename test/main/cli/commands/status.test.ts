@@ -31,6 +31,12 @@ describe('axiom-tokens status', () => {
     ).toBe(3);
   });
 
+  it('prints nothing where only the exit code is wanted', async () => {
+    expect(await called(['status', '--exit-code', '-q'], { answers })).toMatchObject({ ending: 0, stdout: '' });
+    expect((await called(['status', '-q'], { answers })).stdout).not.toBe('');
+    expect((await called(['status', '--exit-code', '-q', '--json'], { answers })).stdout).not.toBe('');
+  });
+
   it('fits into one line for a shell prompt', async () => {
     expect((await called(['status', '--oneline'], { answers })).stdout).toBe('main: 15 min\n');
   });
