@@ -1,6 +1,6 @@
 // `axiom-tokens` as a process, against the real broker over the real core; Axiom alone is played.
 import { execFile, spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BundledProgram } from '../support/bundle-program';
@@ -128,6 +128,27 @@ describe('axiom-tokens', () => {
     expect([blocked.code, blocked.stdout]).toEqual([6, '']);
     for (const { id } of await decided()) expect((await call('consumers', 'forget', id)).code).toBe(0);
     expect((await call('token')).code).toBe(0);
+  });
+
+  it('blocks a script by the path of its file, also by a link, and says where that would block nothing', async () => {
+    const script = join(folder, 'home', 'evil.sh');
+    const link = join(folder, 'home', 'link.sh');
+    await writeFile(script, `#!/bin/sh\n"${process.execPath}" "${program.path}" token\n`, { mode: 0o700 });
+    await symlink('evil.sh', link);
+    expect((await run(script, [])).code).toBe(0);
+    expect((await call('consumers', 'block', link)).code).toBe(0);
+    for (const [runs, ...words] of [[script], ['bash', script], ['sh', link]] as const) {
+      expect(await run(runs ?? '', words)).toMatchObject({ code: 6, stdout: '' });
+    }
+    expect((await call('consumers', 'forget', link)).code).toBe(0);
+    expect((await run(script, [])).code).toBe(0);
+    expect((await call('consumers', 'block', script)).code).toBe(0);
+    expect((await run(script, [])).code).toBe(6);
+    expect((await call('consumers', 'allow', script)).code).toBe(0);
+    expect((await run(script, [])).code).toBe(0);
+    for (const path of ['/bin/sh', '/usr/bin/env', join(folder, 'gone')]) {
+      expect((await call('consumers', 'block', path)).code).toBe(2);
+    }
   });
 
   it('ends quietly when its reader has gone, and speaks when the disk is full', async () => {

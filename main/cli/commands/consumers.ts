@@ -3,16 +3,18 @@ import { resolve } from 'node:path';
 import type { Consent, ConsentPolicy, ConsentScope } from '../../handout/consent';
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
-import { consentLine, policyWords } from '../words/consumer-words';
+import { consentJson, consentLine, policyWords } from '../words/consumer-words';
 import type { GivenOptions } from '../words/given-options';
 
 export async function list({ session, output, settings }: CommandContext): Promise<void> {
   const answer = await session.call('consumers.list', ofProfile(settings));
-  output.answer({ schema: 'axiom-tokens.consumers.v1', ...answer }, () =>
-    [
-      ...(answer.consents.length === 0 ? ['No program was decided about yet.'] : answer.consents.map(consentLine)),
-      ...Object.entries(answer.policies).map(([profile, policy]) => `${profile}: ${policyWords(policy)}`),
-    ].join('\n'),
+  output.answer(
+    { schema: 'axiom-tokens.consumers.v1', policies: answer.policies, consents: answer.consents.map(consentJson) },
+    () =>
+      [
+        ...(answer.consents.length === 0 ? ['No program was decided about yet.'] : answer.consents.map(consentLine)),
+        ...Object.entries(answer.policies).map(([profile, policy]) => `${profile}: ${policyWords(policy)}`),
+      ].join('\n'),
   );
 }
 
@@ -46,7 +48,7 @@ export async function choosePolicy(context: CommandContext, options: GivenOption
 }
 
 function tell(output: CommandContext['output'], consent: Consent): void {
-  output.answer({ schema: 'axiom-tokens.consent.v1', ...consent }, () => consentLine(consent));
+  output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, () => consentLine(consent));
 }
 
 /** The app knows no folder that the command line stands in. */
