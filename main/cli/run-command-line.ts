@@ -108,6 +108,9 @@ class CommandRun {
       stderr: around.stderr,
       isPossible: () => !options.has('no-input') && isTerminal.stderr && isTerminal.stdin,
       onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
+      onInterrupt: () => {
+        this.#endedBy = 'SIGINT';
+      },
     });
     const [settings, signal, prompts, saysYes] = [this.#settings, this.#stop.signal, this.#prompts, options.has('yes')];
     this.#session = around.openSession({

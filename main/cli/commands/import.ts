@@ -11,11 +11,11 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   if (!isDry && (await session.source()) === 'broker')
     output.note('If the app has a question, answer it in its window.');
   const params = { ...asProfile(context, options), text, ...(isDry ? { dryRun: true } : {}) };
-  const { profile, account } = await session.call('import', params);
+  const { profile, name = profile, account } = await session.call('import', params);
   output.answer({ schema: 'axiom-tokens.import.v1', profile, account, imported: !isDry }, () =>
     isDry
-      ? `Would sign in ${profile}: ${account === null ? 'the tokens name no account' : `account ${account}`}.`
-      : signedInWords(profile, account),
+      ? `Would sign in ${name}: ${account === null ? 'the tokens name no account' : `account ${account}`}.`
+      : signedInWords(name, account),
   );
   if (!isDry)
     output.note('The file is left as it is. Two programs that refresh with the same tokens sign each other out.');

@@ -29,8 +29,10 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const source = await context.session.source();
   const way = asked ?? (source === 'broker' ? 'browser' : 'password');
   if (source === 'broker') context.output.note('If the app has a question, answer it in its window.');
-  const { profile, account } = await signedIn(context, options, way);
-  context.output.answer({ schema: 'axiom-tokens.login.v1', profile, account }, () => signedInWords(profile, account));
+  const { profile, name, account } = await signedIn(context, options, way);
+  context.output.answer({ schema: 'axiom-tokens.login.v1', profile, account }, () =>
+    signedInWords(name ?? profile, account),
+  );
 }
 
 /** `Signed in: main (account abc).` */

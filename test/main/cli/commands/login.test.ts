@@ -25,6 +25,14 @@ describe('login --tokens', () => {
     expect(calls).toEqual([['login.start', { way: 'tokens', profile: 'second', tokens: 'the tokens' }]]);
   });
 
+  it('calls the account by its name', async () => {
+    const path = join(folder, 'tokens.json');
+    writeFileSync(path, 'x');
+    const done = { ...DONE, profile: 'default', name: 'hedge' };
+    const { stdout } = await called(['login', '--tokens', path], { answers: { 'login.start': () => done } });
+    expect(stdout).toBe('Signed in: hedge (account account-1).\n');
+  });
+
   it('has a schema, and a failure its exit code', async () => {
     const path = join(folder, 'tokens.json');
     writeFileSync(path, 'x');
@@ -100,6 +108,11 @@ describe('login --browser', () => {
     expect([ending, calls[0]?.[1]]).toEqual([0, { way: 'browser' }]);
     expect(stderr).toContain('Sign in in the window that the app has opened.');
   });
+});
+
+it('ends as by a signal when Ctrl-C is pressed at a question', async () => {
+  const { ending, calls } = await called(['login', '--password'], { terminal: 'person', typed: ['\u0003'] });
+  expect([ending, calls]).toEqual(['SIGINT', []]);
 });
 
 it('needs a way where there is no terminal: nobody would see the window', async () => {
