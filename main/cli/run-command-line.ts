@@ -3,6 +3,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { AxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
+import { dangerousSetting } from './dangerous-environment';
 import { loadCommand } from './load-command';
 import { type Invocation, parseCommandLine, wantsJson } from './parse-command-line';
 import type { CommandContext, CommonSettings, Environment, Prompts } from './session/command-context';
@@ -12,7 +13,7 @@ import type { SessionRequest } from './session/session-request';
 import { createTerminalPrompts } from './session/terminal-prompts';
 import { TimeLimit } from './time-limit';
 import { BufferedOutput } from './words/buffered-output';
-import { CommandFailure, toErrorAnswer } from './words/command-failure';
+import { CommandFailure, toErrorAnswer, usageError } from './words/command-failure';
 
 /** This process, as far as the command line knows it. */
 export interface Surroundings {
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly env: Environment;
+  /** The switches that Node was started with. */
+  readonly execArgv: readonly string[];
   readonly platform: NodeJS.Platform;
   readonly home: string;
   readonly version: string;
@@ -43,10 +46,21 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
     const invocation = parseCommandLine(words);
     if (invocation.kind !== 'run') return await tell(await textOf(invocation, around), around);
     isJson = invocation.options.has('json');
+    refuseDangerous(invocation.path, around);
     return await new CommandRun(invocation, around).run();
   } catch (error) {
     return reportFailure(error, around, isJson);
   }
+}
+
+/** @throws AxiomTokenError `INVALID_INPUT` where this process's surroundings would give tokens away */
+function refuseDangerous(path: readonly string[], { env, execArgv }: Surroundings): void {
+  const found = dangerousSetting(path, env, execArgv);
+  if (!found) return;
+  throw usageError(
+    `${found.name} is set: with it ${found.effect}.`,
+    'Take it away, then try again. Nothing was sent or changed.',
+  );
 }
 
 async function textOf(invocation: Exclude<Invocation, { kind: 'run' }>, { version }: Surroundings): Promise<string> {

@@ -71,6 +71,7 @@ export async function called(words: readonly string[], world: CallWorld = {}): P
     stdout: world.stdout ?? stdout,
     stderr,
     env,
+    execArgv: [],
     platform: world.platform ?? 'linux',
     home: '/home/p',
     version: '1.2.3',
