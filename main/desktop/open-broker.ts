@@ -7,6 +7,7 @@ import { createCommandLineFile } from '../adapters/handout/command-line-file';
 import { socketPlace } from '../adapters/handout/socket-place';
 import { refuseOwnFile } from '../adapters/leftovers/refuse-own-file';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
+import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import type { Core } from '../compose/open-core';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
@@ -25,7 +26,7 @@ export interface AppBrokerParts {
   readonly desk: { readonly handout: Handout; readonly ask: AskPerson };
   readonly services: Pick<
     AppServices,
-    'browserSignIn' | 'checkComputer' | 'choose' | 'clipboard' | 'confirm' | 'crypto' | 'version'
+    'browserSignIn' | 'checkComputer' | 'choose' | 'clipboard' | 'confirm' | 'version'
   >;
   readonly endpoints: AxiomEndpoints;
   /** Why signing in to the real Axiom is off in this run. */
@@ -57,7 +58,7 @@ async function open(parts: AppBrokerParts): Promise<Closer> {
   ]);
   const { env, platform, pid } = process;
   const uid = process.geteuid?.();
-  const { version, browserSignIn, choose, clipboard, confirm, crypto } = services;
+  const { version, browserSignIn, choose, clipboard, confirm } = services;
   const server = { kind: 'app', version, pid } as const;
   const lock = createRefreshLock({ directory: stateDirectory, platform, clock, env });
   const inTime = new InTime(clock);
@@ -67,7 +68,8 @@ async function open(parts: AppBrokerParts): Promise<Closer> {
     source: 'broker',
     broker: { running: true, ...server },
     origin: endpoints.siteOrigin,
-    ...{ version, browserSignIn, choose, confirm, crypto, clock, ask: desk.ask },
+    ...{ version, browserSignIn, choose, confirm, clock, ask: desk.ask },
+    crypto: createNodeCrypto({ isForPrograms: true }),
     ...(timeLocale === undefined ? {} : { locale: { locale: timeLocale } }),
     defaultAccount: createCommandLineFile({ path: path.join(dataDirectory, 'command-line.json'), lock, logger }),
     clearCopied: () => clipboard.clearOurs(),

@@ -98,7 +98,7 @@ describe('the real keychain', { timeout: 90_000 }, () => {
   it('is where a backup goes back to', async () => {
     const account = await signIn();
     const file = join(place.stateDirectory, '..', 'a.axiombackup');
-    const passphrase = { stdin: 'correct horse battery\n' };
+    const passphrase = { stdin: 'seven lamps by the river\n' };
     const made = await call(['backup', file, '--passphrase-file', '-', '--account', account], passphrase);
     expect([made.code, made.stdout]).toEqual([0, `Saved ${file} with: ${account}.\n`]);
     await call(['clear', account, '--yes']);

@@ -261,3 +261,24 @@ test('an account that is removed meanwhile takes its prompt along', async () => 
   expect(await asked).toBe('INVALID_INPUT');
   broker.close();
 });
+
+test('a prompt that a script in it makes leave its page is closed, which is "not now", and the next question is shown', async () => {
+  const added = await callFromPage(page, 'addProfile', { name: 'arb' });
+  if (!added.ok) throw new Error(added.failure.message);
+  const { profileId: profile } = added.value;
+  expect((await callFromPage(page, 'askAboutPrograms', { profileId: profile })).ok).toBe(true);
+  const broker = await connect();
+  await beAskedAnew(broker);
+  const first = outcome(broker.call('token.get', {}));
+  const shown = await prompt();
+  const second = outcome(broker.call('token.get', { profile, waitMs: 60_000 }, { timeoutMs: 60_000 }));
+  await shown.evaluate(() => void setTimeout(() => (location.href = 'about:blank')));
+  expect(await first).toBe('NOT_ANSWERED');
+  await waitUntil('the next one is there', () => promptNow() !== undefined && promptNow() !== shown);
+  const next = await prompt();
+  await next.getByText('of “arb”').waitFor();
+  await next.evaluate(() => void setTimeout(() => history.pushState({}, '', '#gone')));
+  expect(await second).toBe('NOT_ANSWERED');
+  await noPrompt();
+  broker.close();
+});

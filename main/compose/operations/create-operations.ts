@@ -13,7 +13,7 @@ import { createStatusCalls } from './status-calls';
 import { createTokenCall } from './token-call';
 
 export function createOperations(core: OperationsCore, handout: Handout, parts: OperationsParts): Operations {
-  const world: OperationsWorld = { ...parts, core, handout, openTasks: new Set() };
+  const world: OperationsWorld = { ...parts, core, handout, openTasks: new Set(), openKeys: new Set() };
   const operations: Operations = {
     ...createTokenCall(world),
     ...createStatusCalls(world),
