@@ -175,7 +175,10 @@ export const ROOMS = {
     ...['main/core/ports', 'main/handout', 'main/desktop/shell/windows'],
     'preload/contract',
   ],
-  'main/desktop/shell/messages': [...['main/core/ports', 'main/core/status', 'main/handout', 'type preload/contract']],
+  'main/desktop/shell/messages': [
+    ...['main/adapters/d-bus', 'main/core/flow', 'main/core/ports', 'main/core/status', 'main/handout'],
+    'type preload/contract',
+  ],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
     ...['main/adapters/d-bus', 'main/core/ports', 'main/core/status', 'main/desktop/shell/menus'],

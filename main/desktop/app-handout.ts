@@ -7,8 +7,9 @@ import { openHandout } from '../compose/open-handout';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
-import type { AskPerson, TellPerson } from '../handout/consent';
+import type { AskPerson, ConsentQuestion, TellPerson } from '../handout/consent';
 import type { Consents, Handout } from '../handout/handout';
+import { RestingQuestions } from '../handout/resting-questions';
 import { askedAccounts, endRunWithLock } from './asked-accounts';
 import { Presses } from './ipc/presses';
 import { keepPauseInSettings } from './pause-in-settings';
@@ -45,12 +46,16 @@ export function openAppHandout({ preferences, mayLoad, ...parts }: AppHandoutPar
   const handout = openHandout({ ...parts, ...consent.person, env, platform });
   const stopKeeping = keepPauseInSettings(handout.pause, preferences, logger);
   consent.endWithLock(handout.consents);
+  const stopLooking = handout.consents.onChange(() =>
+    consent.person.ask.lookAgain((question) => isStillAsked(handout.consents, question)),
+  );
   return {
     handout,
     ask: consent.person.ask,
     tellWith: (teller) => consent.tellWith(teller),
     async dispose() {
       stopKeeping();
+      stopLooking();
       consent.dispose();
       await handout.dispose();
     },
@@ -67,7 +72,7 @@ interface ConsentParts {
 
 interface ConsentDesk {
   /** Asks and tells for the hand-out. */
-  readonly person: { readonly ask: AskPerson; readonly tell: TellPerson };
+  readonly person: { readonly ask: RestingQuestions; readonly tell: TellPerson };
   /** From now on first uses are told there. */
   tellWith(teller: TellPerson): void;
   /** What holds until the screen is locked ends then. */
@@ -91,7 +96,7 @@ function openConsent({ registry, mayLoad, clock, logger }: ConsentParts): Consen
   let teller: TellPerson | undefined;
   const stops: Unsubscribe[] = [];
   return {
-    person: { ask: questions, tell: { tell: (use) => teller?.tell(use) } },
+    person: { ask: new RestingQuestions(questions, clock), tell: { tell: (use) => teller?.tell(use) } },
     tellWith(next) {
       teller = next;
     },
@@ -102,4 +107,13 @@ function openConsent({ registry, mayLoad, clock, logger }: ConsentParts): Consen
       lock.dispose();
     },
   };
+}
+
+function isStillAsked(consents: Pick<Consents, 'decide'>, question: ConsentQuestion): boolean {
+  try {
+    return consents.decide(question).kind === 'ask';
+  } catch {
+    // What cannot be read now has not been decided.
+    return true;
+  }
 }

@@ -156,7 +156,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   });
 
   const notes = openDesktopNotes({
-    notifier: createNotifier(logger, process.platform === 'linux' ? APP_ICON : undefined),
+    notifier: createNotifier({ icon: APP_ICON, platform: process.platform, clock, logger }),
     clock,
     locale,
     toldSignInEnds: parts.toldSignInEnds,

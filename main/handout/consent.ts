@@ -50,10 +50,14 @@ export interface ConsentQuestion {
   readonly why?: string | undefined;
 }
 
-/** `unanswered`: nobody was there, the screen is locked, the time ran out, or the question was closed. Nothing is remembered then. */
+/**
+ * `unanswered`: nobody was there, the screen is locked, the time ran out, or the question was closed. Nothing is remembered then. `resting`: nobody was asked, because a
+ * question about this program had no answer a short while ago.
+ */
 export type ConsentAnswer =
   | { readonly decision: 'allow' | 'deny'; readonly scope: ConsentScope }
-  | { readonly decision: 'unanswered'; readonly why: 'timeout' | 'locked' | 'closed' | 'nobody' };
+  | { readonly decision: 'unanswered'; readonly why: 'timeout' | 'locked' | 'closed' | 'nobody' }
+  | { readonly decision: 'unanswered'; readonly why: 'resting'; readonly leftMs: number };
 
 /** How many requests wait for an answer, as that changes. */
 export interface WaitingRequests {

@@ -37,12 +37,29 @@ export function refusalOfAnswer(
 ): AxiomTokenError {
   const { name } = consumer;
   if (answer.decision === 'unanswered') {
+    if (answer.why === 'resting') return restingRefusal(name, answer.leftMs);
     return new AxiomTokenError('NOT_ANSWERED', { message: `${NOT_ANSWERED[answer.why]} ${name} gets no token.` });
   }
   return new AxiomTokenError('DENIED', {
     message: `You did not allow ${name} to have a token.`,
     remedy: 'If you want it to have one, let it ask again, or allow it under "Programs" in the window.',
   });
+}
+
+/** `what`: who gets nothing. */
+export function restingRefusal(what: string, leftMs: number): AxiomTokenError {
+  return new AxiomTokenError('NOT_ANSWERED', {
+    message: `Nobody answered when this program asked a short while ago, so nobody is asked for the next ${shortSpan(leftMs)}. ${what} gets no token.`,
+    remedy: 'Let it ask again after that, or allow it with: axiom-tokens consumers allow',
+    retryAfterMs: leftMs,
+  });
+}
+
+function shortSpan(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  const minutes = Math.ceil(seconds / 60);
+  if (seconds >= 60) return minutes === 1 ? 'minute' : `${minutes} minutes`;
+  return seconds === 1 ? 'second' : `${seconds} seconds`;
 }
 
 const NOT_ANSWERED = {

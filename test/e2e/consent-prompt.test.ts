@@ -67,6 +67,14 @@ const outcome = (asked: Promise<unknown>): Promise<string> =>
     (error: Error & { code?: string }) => error.code ?? error.message,
   );
 
+/** Decides about the program and forgets it, so that the next question is asked. */
+async function beAskedAnew(broker: BrokerClient): Promise<void> {
+  const { entries } = await broker.call('trail.query', { event: 'refused', most: 1 });
+  const consumer = entries[0]?.consumer.programId ?? '';
+  await broker.call('consumers.block', { consumer });
+  await broker.call('consumers.forget', { consumer });
+}
+
 test('told at first: the first token is a notification that leads to the programs, the second none', async () => {
   const broker = await connect();
   await broker.call('token.get', {});
@@ -80,6 +88,18 @@ test('told at first: the first token is a notification that leads to the program
   expect(notifications.count()).toBe(1);
   expect(promptNow()).toBeUndefined();
   await savePictures(page, 'programs');
+
+  await page.getByRole('button', { name: /^Forget / }).click();
+  await broker.call('token.get', {});
+  await waitUntil('the desktop is told again', () => notifications.count() === 2);
+  const [again] = notifications.shown();
+  expect([again?.actions, again?.hints]).toEqual([['default', 'Open', 'button', 'Block'], ['image-data']]);
+  notifications.press(again?.id ?? 0, 'Block');
+  await waitUntil('it is blocked', () => notifications.shown().some(({ title }) => title.endsWith(' is blocked')));
+  expect(await outcome(broker.call('token.get', {}))).toBe('DENIED');
+  await page.getByRole('button', { name: /^Unblock / }).click();
+  await broker.call('token.get', {});
+  await page.getByText('Gets tokens, you were told').waitFor();
   broker.close();
 });
 
@@ -145,7 +165,11 @@ test('keys that were on their way elsewhere decide nothing; Escape is "not now",
   await lastKey(shown, 'Escape');
   expect(await asked).toBe('NOT_ANSWERED');
   await noPrompt();
+  // A program that asks and asks does not interrupt.
+  await expect(broker.call('token.get', {})).rejects.toThrow(/^Nobody answered when this program asked a short while/);
+  expect(promptNow()).toBeUndefined();
 
+  await beAskedAnew(broker);
   const again = outcome(broker.call('token.get', {}));
   await prompt();
   await app.electronApp.evaluate(({ BrowserWindow }) =>
@@ -156,6 +180,7 @@ test('keys that were on their way elsewhere decide nothing; Escape is "not now",
   expect(await again).toBe('NOT_ANSWERED');
   await noPrompt();
   expect((await broker.call('consumers.list', {})).consents).toEqual([]);
+  await beAskedAnew(broker);
   broker.close();
 });
 

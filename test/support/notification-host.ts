@@ -11,6 +11,8 @@ export interface ShownNotification {
   readonly id: number;
   readonly title: string;
   readonly body: string;
+  /** Names and words of its buttons, in turn; what a click on itself is called is `default`. */
+  readonly actions: readonly string[];
   /** The names of what comes with it, as of a picture. */
   readonly hints: readonly string[];
 }
@@ -20,28 +22,40 @@ export interface NotificationHost {
   shown(): readonly ShownNotification[];
   /** How many were ever shown. */
   count(): number;
+  /** How often it was asked what it can. */
+  asked(): number;
   /** Clicks it (its default action); this also closes it, as on every desktop. */
   click(id: number): void;
+  /** Presses the button with these words; closes it, too. */
+  press(id: number, label: string): void;
   dispose(): void;
 }
 
+/** What most desktops can. */
+const ABILITIES: readonly string[] = ['body', 'actions'];
+
 /** Takes the service's name on the bus. */
-export async function startNotificationHost(busAddress: string): Promise<NotificationHost> {
+export async function startNotificationHost(busAddress: string, abilities = ABILITIES): Promise<NotificationHost> {
   const connection = await connectBus(busAddress);
   const shown = new Map<number, ShownNotification>();
   let count = 0;
+  let asked = 0;
   const emit = (member: string, signature: string, body: unknown[]): void => {
     connection.emit(PATH, NAME, member, signature, body);
   };
   const answers: Record<string, (body: readonly unknown[]) => readonly [signature: string, body: unknown[]]> = {
     GetServerInformation: () => ['ssss', ['test', 'test', '1', '1.2']],
-    GetCapabilities: () => ['as', [['body', 'actions']]],
-    Notify: ([, replaces, , title, body, , hints]) => {
+    GetCapabilities: () => {
+      asked++;
+      return ['as', [abilities]];
+    },
+    Notify: ([, replaces, , title, body, actions, hints]) => {
       const id = Number(replaces) || ++count;
       shown.set(id, {
         id,
         title: String(title),
         body: String(body),
+        actions: (actions as readonly unknown[]).map(String),
         hints: Object.keys(hints as Readonly<Record<string, unknown>>),
       });
       return ['u', [id]];
@@ -56,13 +70,21 @@ export async function startNotificationHost(busAddress: string): Promise<Notific
     asked === NAME && member !== undefined ? answers[member]?.(body) : undefined,
   );
   await connection.requestName(NAME);
+  const invoke = (id: number, action: string): void => {
+    shown.delete(id);
+    emit('ActionInvoked', 'us', [id, action]);
+    emit('NotificationClosed', 'uu', [id, 2]);
+  };
   return {
     shown: () => [...shown.values()],
     count: () => count,
-    click(id) {
-      shown.delete(id);
-      emit('ActionInvoked', 'us', [id, 'default']);
-      emit('NotificationClosed', 'uu', [id, 2]);
+    asked: () => asked,
+    click: (id) => invoke(id, 'default'),
+    press(id, label) {
+      const actions = shown.get(id)?.actions ?? [];
+      const at = actions.findIndex((each, index) => index % 2 === 1 && each === label);
+      if (at < 0) throw new Error(`no button ${label}`);
+      invoke(id, actions[at - 1] ?? '');
     },
     dispose: () => connection.dispose(),
   };

@@ -9,6 +9,7 @@ import { findApp } from './find-app';
 import { canConnect, findRunningApp } from './running-app';
 import type { Session } from './session';
 import type { SessionRequest } from './session-request';
+import { untilServed } from './until-served';
 
 const CLIENT = 'axiom-tokens';
 const LONGEST_KEY = 200;
@@ -23,7 +24,14 @@ export function openSession(request: SessionRequest): Session {
       socket: settings.socket.value ?? defaultSocket(dataDirectory, env, platform, stateDirectory),
       isNamed: settings.socket.value !== undefined,
       dataDirectory,
-      connect: async (path) => createBrokerLink(await connectBroker({ path, client, key }), path, version),
+      connect: async (path) => {
+        const connect = () => connectBroker({ path, client, key });
+        return createBrokerLink(
+          await untilServed({ connect, signal, clock, detail, random: Math.random }),
+          path,
+          version,
+        );
+      },
       ...{ canConnect, findRunningApp, clock, version },
     });
   };

@@ -3,6 +3,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
 import type { ConsentQuestion } from '../../handout/consent';
 import { consumerKey } from '../../handout/consumer';
+import { restingRefusal } from '../../handout/refusals';
 import type { CallContext } from '../../handout/operations';
 import type { OperationsWorld } from './operation-parts';
 
@@ -57,6 +58,7 @@ export async function refuseUnlessAllowed(
       remedy: 'Nothing was changed.',
     });
   }
+  if (answer.why === 'resting') throw restingRefusal('It', answer.leftMs);
   throw new AxiomTokenError('NOT_ANSWERED', {
     message:
       answer.why === 'locked'

@@ -1,13 +1,46 @@
-// The desktop's notifications through Electron, for sign-in-reminder.ts and notice-presenter.ts. Decides nothing; without a notification service nothing happens.
-import { type NativeImage, Notification } from 'electron';
+// The desktop's notifications through Electron, for sign-in-reminder.ts and notice-presenter.ts; on Linux those with a button over the session bus. Decides nothing; without a
+// notification service nothing happens.
+import { app, type NativeImage, Notification } from 'electron';
+import type { Clock } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
+import { createButtonNotes, type NotePicture } from './button-notes';
 import type { DesktopNotifier } from './sign-in-reminder';
+import { withButtons } from './with-buttons';
 
-/**
- * The notifications of this desktop. `dispose` closes those still shown. `icon`: a picture beside the words, for Linux; elsewhere the system puts the app's own
- * there.
- */
-export function createNotifier(logger: Logger, icon: NativeImage | undefined): DesktopNotifier & { dispose(): void } {
+export interface NotifierParts {
+  /** A picture beside the words, for Linux; elsewhere the system puts the app's own there. */
+  readonly icon: NativeImage;
+  readonly platform: NodeJS.Platform;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The notifications of this desktop. `dispose` closes those still shown. */
+export function createNotifier(parts: NotifierParts): DesktopNotifier & { dispose(): void } {
+  const { icon, platform, clock, logger } = parts;
+  if (platform !== 'linux') return electronNotifier(logger, undefined);
+  const { env } = process;
+  const buttons = createButtonNotes({ appName: app.getName(), picture: () => pictureOf(icon), env, clock, logger });
+  return withButtons(electronNotifier(logger, icon), buttons);
+}
+
+/** As large as desktops show it. */
+const PICTURE_SIZE = 64;
+
+function pictureOf(icon: NativeImage): NotePicture | undefined {
+  if (icon.isEmpty()) return undefined;
+  const small = icon.resize({ width: PICTURE_SIZE, height: PICTURE_SIZE });
+  // Blue, green, red, opacity.
+  const rgba = small.toBitmap();
+  for (let at = 0; at < rgba.length; at += 4) {
+    const blue = rgba.readUInt8(at);
+    rgba.writeUInt8(rgba.readUInt8(at + 2), at);
+    rgba.writeUInt8(blue, at + 2);
+  }
+  return { ...small.getSize(), rgba };
+}
+
+function electronNotifier(logger: Logger, icon: NativeImage | undefined): DesktopNotifier & { dispose(): void } {
   // Referenced while shown: a garbage-collected notification gets no click event.
   const shown = new Map<string, Notification>();
   const close = (key: string): void => {

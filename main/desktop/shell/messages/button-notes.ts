@@ -1,0 +1,167 @@
+// Notifications with a button on a Linux desktop, over the session bus: Electron has no buttons there. Members are those of the Desktop Notifications Specification 1.2 of
+// freedesktop.org. One connection, opened with the first of them; with-buttons.ts says when it is used.
+import { sessionBusAddress } from '../../../adapters/d-bus/addresses';
+import { type BusConnection, openBus } from '../../../adapters/d-bus/connection';
+import type { BusMessage } from '../../../adapters/d-bus/messages';
+import { BusLost } from '../../../adapters/d-bus/sign-in';
+import { Variant } from '../../../adapters/d-bus/values';
+import { startDeadline } from '../../../core/flow/deadline';
+import type { Clock } from '../../../core/ports/clock';
+import type { Logger } from '../../../core/ports/logger';
+import type { DesktopNote } from './sign-in-reminder';
+
+/** A picture, four bytes a pixel: red, green, blue, opacity. */
+export interface NotePicture {
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Buffer;
+}
+
+export type NoteWithButton = DesktopNote & { readonly action: NonNullable<DesktopNote['action']> };
+
+/** One that was shown. */
+export interface ShownNote {
+  isShown(): boolean;
+  close(): void;
+}
+
+export interface ButtonNotes {
+  /** `undefined`: nothing is shown, because this desktop has no buttons, no notifications, or does not answer in time. Never rejects. */
+  show(note: NoteWithButton): Promise<ShownNote | undefined>;
+  /** Closes those that are shown. */
+  dispose(): void;
+}
+
+export interface ButtonNotesParts {
+  readonly appName: string;
+  /** Beside the words; made when the first is shown. */
+  readonly picture: () => NotePicture | undefined;
+  readonly env: NodeJS.ProcessEnv;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export const ANSWER_LIMIT_MS = 5_000;
+
+const NAME = 'org.freedesktop.Notifications';
+const SERVICE = { destination: NAME, path: '/org/freedesktop/Notifications', interface: NAME } as const;
+/** What a click on the notification itself is called. */
+const CLICK = 'default';
+const BUTTON = 'button';
+const AS_LONG_AS_USUAL = -1;
+const MOST_EARLY = 50;
+
+interface Note {
+  /** The name of the service's own connection, which no other gets. */
+  readonly owner: string;
+  readonly id: number;
+  readonly note: NoteWithButton;
+}
+
+export function createButtonNotes({ appName, picture, env, clock, logger }: ButtonNotesParts): ButtonNotes {
+  const shown = new Set<Note>();
+  let bus: BusConnection | undefined;
+  let listening: Promise<void> | undefined;
+  /** How many are on their way, and what was heard meanwhile: it may be of one whose number is not known yet. */
+  let sending = 0;
+  const early: BusMessage[] = [];
+
+  const hear = (signal: BusMessage): void => {
+    const { sender, interface: from, member } = signal;
+    if (from !== NAME) return;
+    const [id, action] = signal.body;
+    // Anybody can send anybody a signal: only the service that shows it knows what was pressed.
+    const pressed = [...shown].find((each) => each.owner === sender && each.id === id);
+    if (!pressed) {
+      if (sending > 0 && early.length < MOST_EARLY) early.push(signal);
+      return;
+    }
+    if (member === 'NotificationClosed') shown.delete(pressed);
+    else if (member === 'ActionInvoked' && action === BUTTON) pressed.note.action.onPress();
+    else if (member === 'ActionInvoked' && action === CLICK) pressed.note.onClick();
+  };
+  const connect = async (): Promise<BusConnection> => {
+    if (!bus || bus.isLost()) {
+      const address = sessionBusAddress(env);
+      if (address === undefined) throw new BusLost('there is no session bus');
+      shown.clear();
+      bus = openBus(address);
+      bus.onSignal(hear);
+      listening = bus.addMatch(`type='signal',sender='${NAME}',path='${SERVICE.path}',interface='${NAME}'`);
+    }
+    const connected = bus;
+    await listening;
+    return connected;
+  };
+  const close = (on: BusConnection, { owner, id }: Pick<Note, 'owner' | 'id'>): Promise<unknown> =>
+    on
+      .call({ ...SERVICE, destination: owner, member: 'CloseNotification', signature: 'u', body: [id] })
+      // It has gone already, or the service has.
+      .catch(() => undefined);
+  const notify = async (on: BusConnection, owner: string, body: readonly unknown[]): Promise<number> => {
+    sending++;
+    try {
+      const [id] = await on.call({
+        ...SERVICE,
+        destination: owner,
+        member: 'Notify',
+        signature: 'susssasa{sv}i',
+        body,
+      });
+      return Number(id);
+    } finally {
+      sending--;
+    }
+  };
+  const send = async (note: NoteWithButton, isWanted: () => boolean): Promise<ShownNote | undefined> => {
+    const on = await connect();
+    const [abilities] = await on.call({ ...SERVICE, member: 'GetCapabilities', mayStart: true });
+    if (!Array.isArray(abilities) || !abilities.includes('actions') || !isWanted()) return undefined;
+    const owner = String(await on.askBus('GetNameOwner', 's', [NAME]));
+    const words = abilities.includes('body-markup') ? note.body.replaceAll('&', '&amp;') : note.body;
+    const actions = [CLICK, 'Open', BUTTON, note.action.label];
+    const body = [appName, 0, '', note.title, words, actions, hintsOf(picture()), AS_LONG_AS_USUAL];
+    const made: Note = { owner, id: await notify(on, owner, body), note };
+    if (!isWanted()) return void close(on, made);
+    shown.add(made);
+    for (const signal of early.splice(0)) hear(signal);
+    return {
+      isShown: () => shown.has(made),
+      close: () => {
+        if (shown.delete(made)) void close(on, made);
+      },
+    };
+  };
+
+  return {
+    show: (note) =>
+      new Promise((resolve) => {
+        let isWanted = true;
+        const finish = (result: ShownNote | undefined): void => {
+          isWanted = false;
+          cancel();
+          resolve(result);
+        };
+        const cancel = startDeadline(clock, ANSWER_LIMIT_MS, () => finish(undefined));
+        send(note, () => isWanted).then(finish, (reason: unknown) => {
+          logger.warn('a notification with a button could not be shown', { reason: String(reason) });
+          finish(undefined);
+        });
+      }),
+    dispose() {
+      const on = bus;
+      if (!on) return;
+      const closing = [...shown].map((each) => close(on, each));
+      shown.clear();
+      void Promise.all(closing).then(() => on.close());
+    },
+  };
+}
+
+function hintsOf(picture: NotePicture | undefined): Readonly<Record<string, Variant>> {
+  if (!picture) return {};
+  const { width, height, rgba } = picture;
+  // Bytes a row, whether there is opacity, bits of a colour, colours.
+  const data = [width, height, width * 4, true, 8, 4, rgba];
+  return { 'image-data': new Variant('(iiibiiay)', data) };
+}

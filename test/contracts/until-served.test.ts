@@ -1,0 +1,48 @@
+// More processes of `axiom-tokens token` than the app takes at once, at the moment at which the token has run out: all get the next one, for which Axiom is asked once.
+import { execFile } from 'node:child_process';
+import { expect, it, onTestFinished } from 'vitest';
+import { connectBroker } from '../../main/handout/broker/client';
+import { LIMITS } from '../../main/handout/protocol';
+import { bundleForTests } from '../support/command-line/bundle-command-line';
+import { openServingApp } from '../support/serving-app';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const PROCESSES = 12;
+/** Places that are free for them. */
+const FREE = 2;
+/** Long enough that those who are served at first hold their places while the others come. */
+const AXIOM_TAKES_MS = 1_500;
+
+it('a crowd of processes at a token that has run out', async () => {
+  const program = await bundleForTests();
+  onTestFinished(() => program.dispose());
+  const folder = await temporaryFolder();
+  const app = await openServingApp(folder, AXIOM_TAKES_MS);
+  onTestFinished(() => app.dispose());
+  const client = { name: 'test', version: '1' };
+  const others = await Promise.all(
+    Array.from({ length: LIMITS.connections - FREE }, () => connectBroker({ path: app.socket, client })),
+  );
+  onTestFinished(() => others.forEach((other) => other.close()));
+
+  const env = { PATH: process.env['PATH'], HOME: folder, AXIOM_TOKENS_SOCK: app.socket };
+  const run = () =>
+    new Promise<{ readonly stdout: string; readonly stderr: string }>((resolve) => {
+      const child = execFile(process.execPath, [program.path, 'token', '-v'], { env }, (_error, stdout, stderr) =>
+        resolve({ stdout, stderr }),
+      );
+      child.stdin?.end();
+    });
+  // The person is told of the program once; from then on it is as any other time.
+  await app.signIn();
+  await run();
+  await app.signIn(16 * 60_000);
+  const ended = await Promise.all(Array.from({ length: PROCESSES }, run));
+  const tokens = new Set(ended.map(({ stdout }) => stdout.trim()));
+  expect([tokens.size, [...tokens][0]?.split('.').length]).toEqual([1, 3]);
+  const turnedAway = ended.filter(({ stderr }) => stderr.includes('programs are connected already'));
+  expect(turnedAway.length).toBeGreaterThan(0);
+  expect(app.posts()).toBe(1);
+  const counts = (await app.handedOut()).map(({ count }) => count);
+  expect(counts).toEqual([PROCESSES, 1]);
+});
