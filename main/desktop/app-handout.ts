@@ -10,6 +10,7 @@ import type { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { AskPerson, ConsentQuestion, TellPerson } from '../handout/consent';
 import type { Consents, Handout } from '../handout/handout';
 import { RestingQuestions } from '../handout/resting-questions';
+import { afterStart } from './after-start';
 import { askedAccounts, endRunWithLock } from './asked-accounts';
 import { Presses } from './ipc/presses';
 import { keepPauseInSettings } from './pause-in-settings';
@@ -43,7 +44,8 @@ export function openAppHandout({ preferences, mayLoad, ...parts }: AppHandoutPar
   const { clock, logger, core } = parts;
   const consent = openConsent({ registry: core.registry, mayLoad, clock, logger });
   const { env, platform } = process;
-  const handout = openHandout({ ...parts, ...consent.person, env, platform });
+  const later = (work: () => void): void => void afterStart(clock).then(work);
+  const handout = openHandout({ ...parts, ...consent.person, later, env, platform });
   const stopKeeping = keepPauseInSettings(handout.pause, preferences, logger);
   consent.endWithLock(handout.consents);
   const stopLooking = handout.consents.onChange(() =>

@@ -13,6 +13,7 @@ import type { Logger } from '../core/ports/logger';
 import { InTime } from '../core/storage/in-time';
 import type { AskPerson } from '../handout/consent';
 import type { Handout } from '../handout/handout';
+import { afterStart } from './after-start';
 import type { AppServices } from './ipc/app-services';
 import type { Closer } from './quitting';
 import { noteSocketTrouble } from './socket-notes';
@@ -38,9 +39,13 @@ export interface AppBrokerParts {
 
 /** Answers at once with what ends it. What is in the way of the socket is told in the activity, and looked at again whenever a person comes to the window or has the computer checked. */
 export function openAppBroker(parts: AppBrokerParts): Closer {
-  const opened = open(parts);
+  let isOver = false;
+  const opened = afterStart(parts.clock).then(() => (isOver ? undefined : open(parts)));
   opened.catch((error: unknown) => parts.logger.error('programs could not be served over the socket', error));
-  return async () => (await opened)();
+  return async () => {
+    isOver = true;
+    await (await opened)?.();
+  };
 }
 
 async function open(parts: AppBrokerParts): Promise<Closer> {

@@ -68,8 +68,7 @@ export class KeptConsents implements Consents {
     return this.#unsaved.content.policies;
   }
 
-  policyOf(profileId: string): ConsentPolicy {
-    const policies = this.policies();
+  policyOf(profileId: string, policies = this.policies()): ConsentPolicy {
     return policies[profileId] ?? policies[ALL_ACCOUNTS] ?? 'notify';
   }
 
@@ -78,10 +77,11 @@ export class KeptConsents implements Consents {
     // A person needs none, also where they cannot be read.
     if (consumer.kind === 'person') return decideConsent({ consumer, kind, policy: 'notify', consents: [], nowMs });
     const { programId } = answerable(consumer);
-    const consents = [...this.#ofThisRun, ...this.#unsaved.content.consents]
+    const { policies, consents: kept } = this.#unsaved.content;
+    const consents = [...this.#ofThisRun, ...kept]
       .filter((each) => each.programId === programId && each.profileId === profileId)
       .map((each) => this.#unsaved.withUse(each));
-    return decideConsent({ consumer, kind, policy: this.policyOf(profileId), consents, nowMs });
+    return decideConsent({ consumer, kind, policy: this.policyOf(profileId, policies), consents, nowMs });
   }
 
   remember({ profileId, consumer, kind }: ConsentQuestion, answer: ConsentAnswer): void {

@@ -14,7 +14,7 @@ import type { Trail } from './handout-state';
 import { OpenQuestions } from './open-questions';
 import { plainReason } from './plain-reason';
 import { refusalOfAnswer, refusalOfDecision, refusalOfPause } from './refusals';
-import { untilUsable, type UsableParts, usableNow } from './usable-record';
+import { recordAtHand, untilUsable, type UsableParts, usableNow } from './usable-record';
 
 export interface TokenGateParts {
   readonly registry: Pick<ProfileRegistry, 'get' | 'onChange'>;
@@ -51,13 +51,15 @@ export class TokenGate implements WindowGate {
     this.#parts.registry.get(request.profileId);
     const grant: Grant = { isAllowedOnce: false };
     try {
-      for (;;) {
+      // Nearly every call ends with this one look, which is the last look of all others.
+      let leaving = this.#letGo(request, grant, recordAtHand);
+      while (!leaving) {
         await this.#bePermitted(request, grant);
         await untilUsable(request, this.#waitingParts(request));
         // From here to the return nothing else runs: what was true is looked at once more.
-        const leaving = this.#letGo(request, grant);
-        if (leaving) return leaving;
+        leaving = this.#letGo(request, grant, usableNow);
       }
+      return leaving;
     } catch (error) {
       throw this.#noteRefusal(request, toAxiomTokenError(error));
     }
@@ -160,14 +162,14 @@ export class TokenGate implements WindowGate {
     };
   }
 
-  /** All in one turn. `undefined`: something has changed since, and it begins anew. */
-  #letGo(request: HandoutRequest, grant: Grant): HandedOut | undefined {
+  /** All in one turn. `undefined`: a person must be asked first, or there is no such record. */
+  #letGo(request: HandoutRequest, grant: Grant, recordOf: typeof usableNow): HandedOut | undefined {
     const { registry, consents, trail, tell } = this.#parts;
     if (request.signal?.aborted) throw new AxiomTokenError('CANCELLED');
     const profile = registry.get(request.profileId);
     const decision = this.#decide(request);
     if (decision.kind === 'ask' && !grant.isAllowedOnce) return undefined;
-    const record = usableNow(profile, request);
+    const record = recordOf(profile, request);
     if (!record) return undefined;
     const { profileId, consumer, reason } = request;
     if (decision.kind === 'tell') {

@@ -16,6 +16,8 @@ export interface PauseFileParts {
   readonly path: string;
   /** The settings of the app, `preferences.json`, where earlier versions kept the pause. */
   readonly settingsPath: string;
+  /** Puts off what a start need not wait for; done at once when absent. */
+  readonly later?: ((work: () => void) => void) | undefined;
   readonly logger: Logger;
 }
 
@@ -29,7 +31,7 @@ const pauseSchema = z.looseObject({
 export const PAUSE_VERSIONS = storedVersions(pauseSchema);
 
 /** Opens it, and takes the pause over from the settings where there was no such file before. Never throws. */
-export function openPauseFile({ path, settingsPath, logger }: PauseFileParts): PauseFile {
+export function openPauseFile({ path, settingsPath, later = (work) => work(), logger }: PauseFileParts): PauseFile {
   const file = new SeenJson(path, checkPause);
   const watched = new WatchedJson((listener) => file.watch(listener), logger);
   const wasThere = existsSync(lastGoodName(path)) || file.read().kind !== 'missing';
@@ -50,12 +52,18 @@ export function openPauseFile({ path, settingsPath, logger }: PauseFileParts): P
 
   if (!wasThere) {
     former = { isPaused: wasPausedInSettings(settingsPath) };
-    try {
-      write(former);
-    } catch (error) {
-      // As the settings say until it can be written; the next start asks them again.
-      logger.error('the pause could not be taken over from the settings', error, { path });
-    }
+    const takeOver = (): void => {
+      try {
+        // Something else may have been decided meanwhile, here or by another program.
+        if (former && file.read().kind === 'missing') write(former);
+      } catch (error) {
+        // As the settings say until it can be written; the next start asks them again.
+        logger.error('the pause could not be taken over from the settings', error, { path });
+      }
+    };
+    // A pause is kept at once.
+    if (former.isPaused) takeOver();
+    else later(takeOver);
   }
   return {
     read() {

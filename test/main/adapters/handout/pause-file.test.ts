@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPauseFile, PAUSE_VERSIONS } from '../../../../main/adapters/handout/pause-file';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
@@ -24,6 +25,22 @@ describe('the first start', () => {
     // The command line resumes while the app is closed, which the settings do not learn.
     open().write({ isPaused: false });
     expect(open().read()).toEqual({ isPaused: false });
+  });
+
+  it('may take over later what is no pause, unless another decision was faster', async () => {
+    const { settingsPath, path, logger } = await setUp();
+    const put: (() => void)[] = [];
+    const open = () => openPauseFile({ path, settingsPath, logger, later: (work) => put.push(work) });
+    const [first, other] = [open(), open()];
+    expect([first.read(), existsSync(path), put.length]).toEqual([{ isPaused: false }, false, 2]);
+    other.write({ isPaused: true });
+    for (const work of put) work();
+    expect([first.read(), other.read()]).toEqual([{ isPaused: true }, { isPaused: true }]);
+    for (const name of await readdir(dirname(path)))
+      if (name !== 'preferences.json') await rm(join(dirname(path), name));
+    open();
+    put.at(-1)?.();
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 1, isPaused: false });
   });
 
   it('is paused where the settings cannot be understood', async () => {
