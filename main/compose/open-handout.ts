@@ -37,7 +37,8 @@ export function openHandout(parts: HandoutParts): Handout {
     logger,
   });
   const settingsPath = inData('preferences.json');
-  const pauseFile = openPauseFile({ path: inData('pause.json'), settingsPath, later: parts.later, logger });
+  const { later } = parts;
+  const pauseFile = openPauseFile({ path: inData('pause.json'), settingsPath, stateDirectory, later, logger });
   const pause = new SharedPauseSwitch({ file: pauseFile, lifecycle, trail, clock, logger });
   const consentsFile = createConsentsFile({ path: inData('consents.json'), lock, clock, logger });
   const consents = new KeptConsents({ file: consentsFile, trail, crypto, isForThisRun, clock, logger });
