@@ -33,6 +33,7 @@ export function openHandout(parts: HandoutParts): Handout {
     file: createTrailFiles({ path: inData('trail.jsonl'), lock, logger }),
     tags: createTokenTags({ path: inData('trail-key.json'), crypto, clock, logger }),
     isForThisRun,
+    isLineNeeded: parts.isLineNeeded,
     clock,
     logger,
   });

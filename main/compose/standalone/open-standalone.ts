@@ -42,7 +42,10 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   const common = { clock, logger, dataDirectory, stateDirectory, env, platform };
   const core = await openCore({ ...common, random, gateway, keychainHost, isOnDemand: true });
   const later = isSetUp(dataDirectory) ? {} : { later: () => undefined };
-  const handout = openHandout({ ...common, ...later, core, ask: parts.ask, tell: NOBODY_TO_TELL });
+  const handout = openHandout({
+    ...{ ...common, ...later, core, ask: parts.ask, tell: NOBODY_TO_TELL },
+    isLineNeeded: true,
+  });
   const stopLogging = logRefreshes(core.registry, core.activity);
   // Not waited for: each call waits for the account that it is about.
   void core.registry.open();
