@@ -22,7 +22,7 @@ import {
   setPolicyOf,
   withoutAccount,
 } from './consent-changes';
-import { answerable, type ConsentDecision, decideConsent, isInForce } from './decide-consent';
+import { answerable, blockable, type ConsentDecision, decideConsent, isInForce } from './decide-consent';
 import type { ChangedBy, ConsentRequest, Consents } from './handout';
 import type { ConsentsFile, Trail } from './handout-state';
 import { asConsumer, findConsumer, type MeantConsumer } from './known-consumers';
@@ -76,10 +76,10 @@ export class KeptConsents implements Consents {
     const nowMs = this.#parts.clock.nowMs();
     // A person needs none, also where they cannot be read.
     if (consumer.kind === 'person') return decideConsent({ consumer, kind, policy: 'notify', consents: [], nowMs });
-    const { programId } = answerable(consumer);
+    const programIds = blockable(consumer).map(({ programId }) => programId);
     const { policies, consents: kept } = this.#unsaved.content;
     const consents = [...this.#ofThisRun, ...kept]
-      .filter((each) => each.programId === programId && each.profileId === profileId)
+      .filter((each) => programIds.includes(each.programId) && each.profileId === profileId)
       .map((each) => this.#unsaved.withUse(each));
     return decideConsent({ consumer, kind, policy: this.policyOf(profileId, policies), consents, nowMs });
   }

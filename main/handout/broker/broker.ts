@@ -10,7 +10,7 @@ import { type HelloResult, LIMITS } from '../protocol';
 import { Children } from './children';
 import { Connection, LINGER_MS } from './connection';
 import { errorLine } from './messages';
-import type { Accounts, PeerOf } from './peer';
+import type { Accounts, Lineage, PeerOf } from './peer';
 import { Turns } from './turns';
 
 export interface BrokerParts {
@@ -19,6 +19,7 @@ export interface BrokerParts {
   readonly consents: Pick<Consents, 'decide'>;
   readonly accounts: Accounts;
   readonly peerOf: PeerOf;
+  readonly lineage: Lineage;
   readonly server: HelloResult['server'];
   readonly clock: Clock;
   readonly logger: Logger;

@@ -287,6 +287,15 @@ it('a child has the consent of whoever lent it its key, and loses it with that',
   await expect(handOut({ consumer: child })).rejects.toMatchObject({ code: 'DENIED' });
 });
 
+it('a blocked program gets nothing with the key of another one’s exec, and is named in the refusal', async () => {
+  const { handout, handOut } = await setUp();
+  const thief: Consumer = { ...BOT, kind: 'child', programId: '/home/me/thief', name: 'thief', lentBy: BOT };
+  await handOut({ consumer: thief });
+  await handout.consents.block('default', '/home/me/thief', BY);
+  await expect(handOut({ consumer: thief })).rejects.toMatchObject({ code: 'DENIED', message: 'thief is blocked.' });
+  expect(await handOut()).toHaveProperty('accessToken');
+});
+
 it('tells whoever streams that the rules have changed', async () => {
   const { handout, gate } = await setUp();
   let count = 0;
