@@ -1,4 +1,5 @@
 // `axiom-tokens trail`: who was given which token.
+import { AxiomTokenError } from '../../core/base/errors';
 import { extname } from 'node:path';
 import type { Calls } from '../../handout/operations';
 import type { TrailEntry } from '../../handout/trail-entry';
@@ -63,7 +64,7 @@ async function follow(context: CommandContext, filter: Filter, fromMs: number): 
   context.endTimeout();
   const told = new Map<number, number>();
   for (let sinceMs = fromMs; ; ) {
-    const { entries } = await session.call('trail.query', { ...filter, sinceMs, most: MOST });
+    const entries = await nextLook(context, () => session.call('trail.query', { ...filter, sinceMs, most: MOST }));
     for (const entry of [...entries].reverse()) {
       if (told.get(entry.id) === entry.count) continue;
       told.set(entry.id, entry.count);
@@ -72,5 +73,20 @@ async function follow(context: CommandContext, filter: Filter, fromMs: number): 
     // One of the last minute may still count up.
     sinceMs = Math.max(sinceMs, clock.nowMs() - 2 * 60_000);
     await pauseFor(context, LOOK_MS);
+  }
+}
+
+/** Where many follow at once, the app has each of them wait. */
+async function nextLook(
+  context: CommandContext,
+  look: () => Promise<Calls['trail.query']['result']>,
+): Promise<readonly TrailEntry[]> {
+  for (;;) {
+    try {
+      return (await look()).entries;
+    } catch (error) {
+      if (!(error instanceof AxiomTokenError) || error.code !== 'RATE_LIMITED') throw error;
+      await pauseFor(context, error.retryAfterMs ?? LOOK_MS);
+    }
   }
 }
