@@ -14,6 +14,7 @@ import { createTerminalPrompts } from './session/terminal-prompts';
 import { TimeLimit } from './time-limit';
 import { BufferedOutput } from './words/buffered-output';
 import { CommandFailure, toErrorAnswer, usageError } from './words/command-failure';
+import { shownLine } from './words/shown-words';
 
 /** This process, as far as the command line knows it. */
 export interface Surroundings {
@@ -82,7 +83,7 @@ async function reportFailure(error: unknown, { stdout, stderr }: Surroundings, i
   // Who has closed stdout has read enough.
   if (answer.code === 'OUTPUT_CLOSED') return answer.exit;
   if (isJson) stdout.write(`${JSON.stringify(answer)}\n`);
-  else stderr.write(`axiom-tokens: ${answer.message}\n${answer.hint}\n`);
+  else stderr.write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
   return answer.exit;
 }
 

@@ -12,10 +12,10 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
     output.note('If the app has a question, answer it in its window.');
   const params = { ...asProfile(context, options), text, ...(isDry ? { dryRun: true } : {}) };
   const { profile, account } = await session.call('import', params);
-  output.answer({ schema: 'axiom-tokens.import.v1', profile, account, imported: !isDry }, () =>
+  output.answer({ schema: 'axiom-tokens.import.v1', profile, account, imported: !isDry }, (shown) =>
     isDry
-      ? `Would sign in ${profile}: ${account === null ? 'the tokens name no account' : `account ${account}`}.`
-      : signedInWords(profile, account),
+      ? `Would sign in ${shown.profile}: ${account === null ? 'the tokens name no account' : `account ${shown.account}`}.`
+      : signedInWords(shown.profile, shown.account),
   );
   if (!isDry)
     output.note('The file is left as it is. Two programs that refresh with the same tokens sign each other out.');

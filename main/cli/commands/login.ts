@@ -20,7 +20,9 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const way = given[0] ?? (source === 'broker' ? 'browser' : 'password');
   if (source === 'broker') context.output.note('If the app has a question, answer it in its window.');
   const { profile, account } = await signedIn(context, options, way);
-  context.output.answer({ schema: 'axiom-tokens.login.v1', profile, account }, () => signedInWords(profile, account));
+  context.output.answer({ schema: 'axiom-tokens.login.v1', profile, account }, (shown) =>
+    signedInWords(shown.profile, shown.account),
+  );
 }
 
 /** `Signed in: main (account abc).` */

@@ -35,6 +35,6 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const { profile, place } = await session.call('migrate', { ...ofProfile(settings), to, ...path, ...passphrase });
   output.answer(
     { schema: 'axiom-tokens.migrate.v1', profile, place },
-    () => `The tokens of ${profile} are kept in: ${place}.`,
+    (shown) => `The tokens of ${shown.profile} are kept in: ${shown.place}.`,
   );
 }

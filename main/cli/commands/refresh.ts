@@ -11,10 +11,10 @@ export async function run({ session, output, settings }: CommandContext, options
     ...(ifWithinMs === undefined ? {} : { ifWithinMs }),
     ...(options.has('all') ? { all: true } : {}),
   });
-  output.answer({ schema: 'axiom-tokens.refresh.v1', ...answer }, () =>
+  output.answer({ schema: 'axiom-tokens.refresh.v1', ...answer }, ({ refreshed, profiles }) =>
     [
-      answer.refreshed.length === 0 ? 'Nothing was due.' : `Refreshed: ${answer.refreshed.join(', ')}.`,
-      ...statusLines(answer.profiles, output.paint.bind(output)),
+      refreshed.length === 0 ? 'Nothing was due.' : `Refreshed: ${refreshed.join(', ')}.`,
+      ...statusLines(profiles, output.paint.bind(output)),
     ].join('\n'),
   );
 }

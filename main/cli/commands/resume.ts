@@ -2,6 +2,7 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';
+import { shownLine } from '../words/shown-words';
 
 export async function run({ session, output, prompts, settings }: CommandContext): Promise<void> {
   if (!prompts.isPossible) {
@@ -13,7 +14,7 @@ export async function run({ session, output, prompts, settings }: CommandContext
   // Nobody listens at the app's socket: then it is done where the app looks.
   const isAway = await session.isAway();
   const { paused } = await (isAway ? session.callAlone('status', {}) : session.call('status', {}));
-  const because = paused?.reason ? ` (${paused.reason})` : '';
+  const because = paused?.reason ? ` (${shownLine(paused.reason)})` : '';
   if (paused && !(await prompts.confirm(`Hand out and refresh tokens again${because}?`))) {
     throw usageError('It is still paused.', 'Answer y to resume.');
   }

@@ -44,6 +44,12 @@ export function commonSettings(surroundings: SettingSurroundings): CommonSetting
 
 function fromFlag(options: GivenOptions, flag: string): Setting<string> | undefined {
   const value = options.text(flag);
+  if (value === '') {
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: `--${flag} is empty.`,
+      remedy: 'Give it a value, or leave it out. A variable in a script may not be set.',
+    });
+  }
   return value === undefined ? undefined : { value, source: 'flag', name: `--${flag}` };
 }
 

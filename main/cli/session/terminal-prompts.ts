@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import { Writable } from 'node:stream';
 import { AxiomTokenError } from '../../core/base/errors';
+import { shownLines } from '../words/shown-words';
 import type { Prompts } from './command-context';
 
 export interface PromptParts {
@@ -24,7 +25,7 @@ export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting }: 
     }
     onWaiting?.(true);
     try {
-      return await readLine(question, isHidden, stdin(), stderr);
+      return await readLine(shownLines(question), isHidden, stdin(), stderr);
     } finally {
       onWaiting?.(false);
     }
