@@ -14,6 +14,10 @@ export interface HandoutParts {
   readonly dataDirectory: string;
   /** The person's folder for locks. */
   readonly stateDirectory: string;
+  /** Puts off what a start need not wait for; done at once when absent. */
+  readonly later?: ((work: () => void) => void) | undefined;
+  /** No token leaves without its line in the trail. */
+  readonly isLineNeeded?: boolean | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly env: NodeJS.ProcessEnv;

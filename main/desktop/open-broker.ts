@@ -8,12 +8,14 @@ import { socketPlace } from '../adapters/handout/socket-place';
 import { refuseOwnFile } from '../adapters/leftovers/refuse-own-file';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
 import { createLookAtProgram } from '../adapters/peer/program-file';
+import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import type { Core } from '../compose/open-core';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { InTime } from '../core/storage/in-time';
 import type { AskPerson } from '../handout/consent';
 import type { Handout } from '../handout/handout';
+import { afterStart } from './after-start';
 import type { AppServices } from './ipc/app-services';
 import type { Closer } from './quitting';
 import { noteSocketTrouble } from './socket-notes';
@@ -25,7 +27,7 @@ export interface AppBrokerParts {
   readonly desk: { readonly handout: Handout; readonly ask: AskPerson };
   readonly services: Pick<
     AppServices,
-    'browserSignIn' | 'checkComputer' | 'choose' | 'clipboard' | 'confirm' | 'crypto' | 'version'
+    'browserSignIn' | 'checkComputer' | 'choose' | 'clipboard' | 'confirm' | 'version'
   >;
   readonly endpoints: AxiomEndpoints;
   /** Why signing in to the real Axiom is off in this run. */
@@ -39,9 +41,13 @@ export interface AppBrokerParts {
 
 /** Answers at once with what ends it. What is in the way of the socket is told in the activity, and looked at again whenever a person comes to the window or has the computer checked. */
 export function openAppBroker(parts: AppBrokerParts): Closer {
-  const opened = open(parts);
+  let isOver = false;
+  const opened = afterStart(parts.clock).then(() => (isOver ? undefined : open(parts)));
   opened.catch((error: unknown) => parts.logger.error('programs could not be served over the socket', error));
-  return async () => (await opened)();
+  return async () => {
+    isOver = true;
+    await (await opened)?.();
+  };
 }
 
 async function open(parts: AppBrokerParts): Promise<Closer> {
@@ -53,7 +59,7 @@ async function open(parts: AppBrokerParts): Promise<Closer> {
   ]);
   const { env, platform, pid } = process;
   const uid = process.geteuid?.();
-  const { version, browserSignIn, choose, clipboard, confirm, crypto } = services;
+  const { version, browserSignIn, choose, clipboard, confirm } = services;
   const server = { kind: 'app', version, pid } as const;
   const lock = createRefreshLock({ directory: stateDirectory, platform, clock, env });
   const inTime = new InTime(clock);
@@ -63,7 +69,8 @@ async function open(parts: AppBrokerParts): Promise<Closer> {
     source: 'broker',
     broker: { running: true, ...server },
     origin: endpoints.siteOrigin,
-    ...{ version, browserSignIn, choose, confirm, crypto, clock, ask: desk.ask },
+    ...{ version, browserSignIn, choose, confirm, clock, ask: desk.ask },
+    crypto: createNodeCrypto({ isForPrograms: true }),
     ...(timeLocale === undefined ? {} : { locale: { locale: timeLocale } }),
     defaultAccount: createCommandLineFile({ path: path.join(dataDirectory, 'command-line.json'), lock, logger }),
     clearCopied: () => clipboard.clearOurs(),

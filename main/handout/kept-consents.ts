@@ -16,7 +16,14 @@ import {
   setPolicyOf,
   withoutAccount,
 } from './consent-changes';
-import { answerable, type ConsentDecision, decideConsent, isAboutProgram, isInForce } from './decide-consent';
+import {
+  blockable,
+  answerable,
+  type ConsentDecision,
+  decideConsent,
+  isAboutProgram,
+  isInForce,
+} from './decide-consent';
 import type { ChangedBy, ConsentRequest, Consents } from './handout';
 import type { ConsentsFile, Trail } from './handout-state';
 import { asConsumer, findConsumer, isSameProgram, type MeantConsumer } from './known-consumers';
@@ -62,8 +69,7 @@ export class KeptConsents implements Consents {
     return this.#unsaved.content.policies;
   }
 
-  policyOf(profileId: string): ConsentPolicy {
-    const policies = this.policies();
+  policyOf(profileId: string, policies = this.policies()): ConsentPolicy {
     return policies[profileId] ?? policies[ALL_ACCOUNTS] ?? 'notify';
   }
 
@@ -71,11 +77,12 @@ export class KeptConsents implements Consents {
     const nowMs = this.#parts.clock.nowMs();
     // A person needs none, also where they cannot be read.
     if (consumer.kind === 'person') return decideConsent({ consumer, kind, policy: 'notify', consents: [], nowMs });
-    const program = answerable(consumer);
-    const consents = [...this.#ofThisRun, ...this.#unsaved.content.consents]
-      .filter((each) => each.profileId === profileId && isAboutProgram(each, program))
+    const programs = blockable(consumer);
+    const { policies, consents: kept } = this.#unsaved.content;
+    const consents = [...this.#ofThisRun, ...kept]
+      .filter((each) => each.profileId === profileId && programs.some((one) => isAboutProgram(each, one)))
       .map((each) => this.#unsaved.withUse(each));
-    return decideConsent({ consumer, kind, policy: this.policyOf(profileId), consents, nowMs });
+    return decideConsent({ consumer, kind, policy: this.policyOf(profileId, policies), consents, nowMs });
   }
 
   remember({ profileId, consumer, kind }: ConsentQuestion, answer: ConsentAnswer): void {
@@ -119,16 +126,14 @@ export class KeptConsents implements Consents {
       each.profileId === profileId && isSameProgram(each.programId, consumer.programId);
     const forgotten = this.list(profileId).filter(isMeant);
     this.#ofThisRun = this.#ofThisRun.filter((each) => !isMeant(each));
-    const change = removeConsents(isMeant);
-    this.#change(change);
+    const change = this.#change(removeConsents(isMeant));
     this.#parts.trail.add({ event: 'forgotten', via: by.via, consumer: asConsumer(consumer), profileId });
     await this.#saveOrDrop(change);
     return forgotten.map(({ id }) => id);
   }
 
   async setPolicy(profileId: string, policy: ConsentPolicy): Promise<void> {
-    const change = setPolicyOf(profileId, policy);
-    this.#change(change);
+    const change = this.#change(setPolicyOf(profileId, policy));
     await (policy === 'ask' ? this.#unsaved.save() : this.#saveOrDrop(change));
   }
 
@@ -177,13 +182,13 @@ export class KeptConsents implements Consents {
     const { consents } = change({ policies: {}, consents: this.#ofThisRun });
     const others = consents.filter(({ id }) => id !== consent.id);
     this.#ofThisRun = isOfThisRun(consent.scope) ? [...others, consent] : others;
-    this.#change(change);
-    return change;
+    return this.#change(change);
   }
 
-  #change(change: ContentChange): void {
+  #change(change: ContentChange): ContentChange {
     this.#unsaved.add(change);
     this.#changes.emit();
+    return change;
   }
 
   async #decideAbout(

@@ -2,7 +2,7 @@
 import { AxiomTokenError } from '../core/base/errors';
 import type { Consent } from './consent';
 import type { Consumer } from './consumer';
-import { answerable } from './decide-consent';
+import { blockable } from './decide-consent';
 import type { TrailEntry } from './trail-entry';
 
 /** A program as far as it is known without its asking. */
@@ -33,7 +33,7 @@ export function findConsumer(
   consents: readonly Consent[],
 ): MeantConsumer {
   const known: readonly Known[] = [
-    ...asked.flatMap(({ consumer }) => (consumer.kind === 'person' ? [] : [programOf(answerable(consumer))])),
+    ...asked.flatMap(({ consumer }) => (consumer.kind === 'person' ? [] : blockable(consumer).map(programOf))),
     ...consents.map(({ id, programId, name, binary }) => ({ id, kind: 'program' as const, programId, name, binary })),
   ];
   const part = meant.toLowerCase();

@@ -33,13 +33,22 @@ export function usableNow(
   return record && policy.isValidFor(record.tokens, manager.serverNowMs(), minValidMs) ? record : undefined;
 }
 
+/** {@link usableNow}, where nobody would wait for a refresh; one that is due begins. */
+export function recordAtHand(
+  profile: Profile,
+  request: Pick<UsableRequest, 'minValidMs' | 'mayRefresh'>,
+): TokenRecord | undefined {
+  const isAtHand = request.mayRefresh === false || profile.refresher.validTokensInMemory(request.minValidMs);
+  return isAtHand ? usableNow(profile, request) : undefined;
+}
+
 /**
  * Resolves when there was such a record; look at it anew.
  * @throws AxiomTokenError as ProfileRefresher.getValidTokens, after `waitMs` with the last reason; `CANCELLED` once `signal` is aborted
  */
 export async function untilUsable(request: UsableRequest, parts: UsableParts): Promise<void> {
   const { signal, waitMs = 0 } = request;
-  // Nearly every call ends here.
+  // Neither a timer nor a listener for what is there.
   const isAtHand = request.mayRefresh !== false && parts.profile().refresher.validTokensInMemory(request.minValidMs);
   if (isAtHand) return;
   let hasChanged = false;

@@ -58,6 +58,19 @@ const shell = (script: string) =>
   run('bash', ['-c', `ax() { "${process.execPath}" "${program.path}" "$@"; }\n${script}`]);
 
 describe('axiom-tokens', () => {
+  it.each<[what: string, node: readonly string[], env: Record<string, string>]>([
+    ['NODE_TLS_REJECT_UNAUTHORIZED', [], { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
+    ['NODE_DEBUG', [], { NODE_DEBUG: 'http,https' }],
+    ['SSLKEYLOGFILE', [], { SSLKEYLOGFILE: '/nowhere' }],
+    ['--tls-keylog in NODE_OPTIONS', [], { NODE_OPTIONS: '--tls-keylog=/nowhere' }],
+    ['--trace-tls of Node', ['--trace-tls'], {}],
+  ])('gives no token where %s would give it away', async (what, node, more) => {
+    const { code, stdout, stderr } = await run(process.execPath, [...node, program.path, 'token'], more);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(what);
+    expect(stderr).not.toMatch(/eyJ/);
+  });
+
   it('prints a token that is valid, and the trail knows which', async () => {
     const { code, stdout, stderr } = await call('token');
     expect([code, stdout.split('.').length, stderr]).toEqual([0, 3, '']);

@@ -1,5 +1,5 @@
 // A small JSON file that several programs read and write, as this one sees it: read again only when it has become another one, which a call of `stat` tells.
-import { type BigIntStats, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { StoredValue } from '../../core/base/stored-versions';
 import type { Unsubscribe } from '../../core/ports/clock';
 import { notOrdinary, readBoundedSync } from '../files/bounded-read';
@@ -27,12 +27,16 @@ export class SeenJson<Value> {
 
   /** As it is now. Never throws. */
   read(): SeenValue<Value> {
-    let identity: string;
+    let identity: string | undefined;
     try {
-      identity = identityOf(statSync(this.#path, { bigint: true }));
+      identity = identityOf(this.#path);
     } catch (error) {
       this.#seen = undefined;
       return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', error };
+    }
+    if (identity === undefined) {
+      this.#seen = undefined;
+      return { kind: 'missing' };
     }
     if (this.#seen?.identity === identity) return this.#seen.value;
     const value = this.#readNow();
@@ -57,7 +61,7 @@ export class SeenJson<Value> {
 
   #identityNow(): string | undefined {
     try {
-      return identityOf(statSync(this.#path, { bigint: true }));
+      return identityOf(this.#path);
     } catch {
       return undefined;
     }
@@ -80,6 +84,8 @@ export class SeenJson<Value> {
   }
 }
 
-function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
-  return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
+/** `undefined` where there is none: an error would cost more than the look itself. */
+function identityOf(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found && `${found.dev} ${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`;
 }

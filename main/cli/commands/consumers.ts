@@ -10,10 +10,10 @@ export async function list({ session, output, settings }: CommandContext): Promi
   const answer = await session.call('consumers.list', ofProfile(settings));
   output.answer(
     { schema: 'axiom-tokens.consumers.v1', policies: answer.policies, consents: answer.consents.map(consentJson) },
-    () =>
+    ({ consents, policies }) =>
       [
-        ...(answer.consents.length === 0 ? ['No program was decided about yet.'] : answer.consents.map(consentLine)),
-        ...Object.entries(answer.policies).map(([profile, policy]) => `${profile}: ${policyWords(policy)}`),
+        ...(consents.length === 0 ? ['No program was decided about yet.'] : consents.map(consentLine)),
+        ...Object.entries(policies).map(([profile, policy]) => `${profile}: ${policyWords(policy)}`),
       ].join('\n'),
   );
 }
@@ -37,18 +37,21 @@ export async function block({ session, output, settings }: CommandContext, optio
 export async function forget({ session, output, settings }: CommandContext, options: GivenOptions): Promise<void> {
   const consumer = meantProgram(options);
   const answer = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
-  output.answer({ schema: 'axiom-tokens.forgotten.v1', ...answer }, () => `Forgotten: ${answer.forgotten.join(', ')}.`);
+  output.answer(
+    { schema: 'axiom-tokens.forgotten.v1', ...answer },
+    ({ forgotten }) => `Forgotten: ${forgotten.join(', ')}.`,
+  );
 }
 
 export async function choosePolicy(context: CommandContext, options: GivenOptions): Promise<void> {
   const { session, output, settings } = context;
   const policy = options.required('policy') as ConsentPolicy;
   const answer = await session.call('consumers.policy', { ...ofProfile(settings), policy });
-  output.answer({ schema: 'axiom-tokens.policy.v1', ...answer }, () => `${answer.profile}: ${policyWords(policy)}`);
+  output.answer({ schema: 'axiom-tokens.policy.v1', ...answer }, (shown) => `${shown.profile}: ${policyWords(policy)}`);
 }
 
 function tell(output: CommandContext['output'], consent: Consent): void {
-  output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, () => consentLine(consent));
+  output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, consentLine);
 }
 
 /** The app knows no folder that the command line stands in. */

@@ -4,6 +4,7 @@ import type { LoginStep } from '../../handout/operations';
 import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';
 import type { GivenOptions } from '../words/given-options';
+import { shownLine } from '../words/shown-words';
 import { broughtText } from './brought-text';
 
 /** Wrong codes before it is given up. */
@@ -29,9 +30,9 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const source = await context.session.source();
   const way = asked ?? (source === 'broker' ? 'browser' : 'password');
   if (source === 'broker') context.output.note('If the app has a question, answer it in its window.');
-  const { profile, name, account } = await signedIn(context, options, way);
-  context.output.answer({ schema: 'axiom-tokens.login.v1', profile, account }, () =>
-    signedInWords(name ?? profile, account),
+  const { profile, name = profile, account } = await signedIn(context, options, way);
+  context.output.answer({ schema: 'axiom-tokens.login.v1', profile, account }, (shown) =>
+    signedInWords(shownLine(name), shown.account),
   );
 }
 

@@ -11,15 +11,13 @@ export async function run({ session, output, settings }: CommandContext, options
     ...(ifWithinMs === undefined ? {} : { ifWithinMs }),
     ...(options.has('all') ? { all: true } : {}),
   });
-  const nameOf = (id: string): string => answer.profiles.find((profile) => profile.id === id)?.name ?? id;
-  output.answer({ schema: 'axiom-tokens.refresh.v1', ...answer }, () =>
-    [
-      answer.refreshed.length === 0
-        ? notDueWords(ifWithinMs)
-        : `Refreshed: ${answer.refreshed.map(nameOf).join(', ')}.`,
-      ...statusLines(answer.profiles, output.paint.bind(output)),
-    ].join('\n'),
-  );
+  output.answer({ schema: 'axiom-tokens.refresh.v1', ...answer }, ({ refreshed, profiles }) => {
+    const nameOf = (id: string): string => profiles.find((profile) => profile.id === id)?.name ?? id;
+    return [
+      refreshed.length === 0 ? notDueWords(ifWithinMs) : `Refreshed: ${refreshed.map(nameOf).join(', ')}.`,
+      ...statusLines(profiles, output.paint.bind(output)),
+    ].join('\n');
+  });
 }
 
 function notDueWords(ifWithinMs: number | undefined): string {

@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import { Writable } from 'node:stream';
 import { AxiomTokenError } from '../../core/base/errors';
+import { shownLines } from '../words/shown-words';
 import type { Prompts } from './command-context';
 
 export interface PromptParts {
@@ -26,7 +27,7 @@ export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting, on
     }
     onWaiting?.(true);
     try {
-      return await readLine(question, isHidden, { stdin: stdin(), stderr, onInterrupt });
+      return await readLine(shownLines(question), isHidden, { stdin: stdin(), stderr, onInterrupt });
     } finally {
       onWaiting?.(false);
     }

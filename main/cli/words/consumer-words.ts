@@ -11,15 +11,18 @@ const SCOPES: Readonly<Record<Consent['scope'], string>> = {
   hour: 'for an hour',
 };
 
-export function consentLine(consent: Consent): string {
-  const { id, name, decision, scope, by, profileId } = consent;
+/** A decision as `--json` prints it. */
+type ShownConsent = ReturnType<typeof consentJson>;
+
+export function consentLine(consent: ShownConsent): string {
+  const { id, name, decision, scope, by, profile } = consent;
   const verb = decision === 'allow' ? 'allowed' : 'blocked';
   const who = by === 'told' ? ', by the rule for new programs' : '';
-  return `${id}  ${profileId}  ${verb} ${SCOPES[scope]}${who}: ${name}`;
+  return `${id}  ${profile}  ${verb} ${SCOPES[scope]}${who}: ${name}`;
 }
 
 /** With names and times as everywhere in what `--json` prints; `null` where not known. */
-export function consentJson(consent: Consent): object {
+export function consentJson(consent: Consent) {
   const { id, profileId, programId, sessionId, binary, name, decision, scope, by, decidedAtMs, lastUsedAtMs } = consent;
   return {
     id,

@@ -1,6 +1,6 @@
 // What a person means who types the path of a program's file: the ids under which it asks, or why nothing of that name ever would.
 import { AxiomTokenError } from '../../core/base/errors';
-import { answerable } from '../../handout/decide-consent';
+import { blockable } from '../../handout/decide-consent';
 import { isPath } from '../../handout/known-consumers';
 import type { ProgramFile } from '../../handout/program-file';
 import type { OperationsWorld } from './operation-parts';
@@ -20,7 +20,7 @@ export async function meantPrograms(
   if (!isPath(typed)) return [typed];
   const file = await lookAtProgram(typed);
   const entries = await handout.trail.query({ profileId }).catch(() => []);
-  const asked = entries.map(({ consumer }) => answerable(consumer));
+  const asked = entries.flatMap(({ consumer }) => blockable(consumer));
   const isKnown = (id: string): boolean =>
     asked.some(({ programId }) => programId === id) ||
     handout.consents.list(profileId).some(({ programId }) => programId === id);

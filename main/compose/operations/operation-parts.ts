@@ -71,4 +71,6 @@ export interface OperationsWorld extends OperationsParts {
   readonly handout: Handout;
   /** Programs of which a question about a task is open. */
   readonly openTasks: Set<string>;
+  /** Programs for which the key of a passphrase is made, or waits to be. */
+  readonly openKeys: Set<string>;
 }

@@ -21,75 +21,86 @@ const EVENTS = ['handed-out', 'refused', 'allowed', 'blocked', 'forgotten', 'pau
 
 /** Unknown fields are refused: a misspelled `profile` would otherwise mean the default account. */
 const SCHEMAS = {
-  hello: z.strictObject({
-    protocols: z.array(z.int()).min(1).max(100),
-    client: z.strictObject({ name, version: name }),
-    key: z.string().min(1).max(500).optional(),
-  }),
-  ping: z.strictObject({}),
-  status: z.strictObject({ ...ofProfile, check: z.boolean().optional() }),
-  'profiles.list': z.strictObject({}),
-  'profiles.add': z.strictObject({ name }),
-  'profiles.rename': z.strictObject({ ...ofProfile, name }),
-  'profiles.remove': z.strictObject(ofProfile),
-  'profiles.default': z.strictObject(ofProfile),
-  'token.get': z.strictObject({
-    ...ofProfile,
-    minValidMs: durationMs.optional(),
-    waitMs: durationMs.optional(),
-    mayRefresh: z.boolean().optional(),
-    reason: words.optional(),
-    kinds: z
-      .array(z.enum(['access', 'refresh']))
-      .min(1)
-      .max(2)
-      .optional(),
-  }),
-  'token.subscribe': z.strictObject({ ...ofProfile, minValidMs: durationMs.optional(), reason: words.optional() }),
-  'token.unsubscribe': z.strictObject({ subscription: z.int().min(1) }),
-  refresh: z.strictObject({ ...ofProfile, ifWithinMs: durationMs.optional(), all: z.boolean().optional() }),
-  'login.start': z.strictObject({
-    ...ofProfile,
-    way: z.enum(['browser', 'password', 'tokens']),
-    email: z.string().min(1).max(320).optional(),
-    password: passphrase.optional(),
-    tokens: long.optional(),
-  }),
-  'login.answer': z.strictObject({ code: z.string().min(1).max(100) }),
-  'login.cancel': z.strictObject({}),
-  logout: z.strictObject(ofProfile),
-  clear: z.strictObject({ profiles }),
-  import: z.strictObject({ ...ofProfile, text: long, dryRun: z.boolean().optional() }),
-  backup: z.strictObject({ profiles, passphrase }),
-  restore: z.strictObject({ file_base64: long, passphrase, dryRun: z.boolean().optional(), profiles }),
-  migrate: z.strictObject({
-    ...ofProfile,
-    to: z.enum(['keychain', 'file', 'sealed-file', 'memory']),
-    path: z.string().min(1).max(4096).optional(),
-    passphrase: passphrase.optional(),
-  }),
-  'consumers.list': z.strictObject(ofProfile),
-  'consumers.allow': z.strictObject({ ...ofProfile, consumer, scope: z.enum(CONSENT_SCOPES).optional() }),
-  'consumers.block': z.strictObject({ ...ofProfile, consumer }),
-  'consumers.forget': z.strictObject({ ...ofProfile, consumer }),
-  'consumers.policy': z.strictObject({ ...ofProfile, policy: z.enum(CONSENT_POLICIES) }),
-  'trail.query': z.strictObject({
-    ...ofProfile,
-    sinceMs: z.number().min(0).optional(),
-    consumer: consumer.optional(),
-    tag: z.string().min(1).max(64).optional(),
-    event: z.enum(EVENTS).optional(),
-    most: z.int().min(1).max(100_000).optional(),
-  }),
-  pause: z.strictObject({ reason: words.optional() }),
-  resume: z.strictObject({}),
-  'child.register': z.strictObject({ key_sha256: z.string().regex(/^[0-9a-f]{64}$/), program: name }),
-  doctor: z.strictObject({}),
-} satisfies { [Name in Method]: z.ZodType };
+  hello: () =>
+    z.strictObject({
+      protocols: z.array(z.int()).min(1).max(100),
+      client: z.strictObject({ name, version: name }),
+      key: z.string().min(1).max(500).optional(),
+    }),
+  ping: () => z.strictObject({}),
+  status: () => z.strictObject({ ...ofProfile, check: z.boolean().optional() }),
+  'profiles.list': () => z.strictObject({}),
+  'profiles.add': () => z.strictObject({ name }),
+  'profiles.rename': () => z.strictObject({ ...ofProfile, name }),
+  'profiles.remove': () => z.strictObject(ofProfile),
+  'profiles.default': () => z.strictObject(ofProfile),
+  'token.get': () =>
+    z.strictObject({
+      ...ofProfile,
+      minValidMs: durationMs.optional(),
+      waitMs: durationMs.optional(),
+      mayRefresh: z.boolean().optional(),
+      reason: words.optional(),
+      kinds: z
+        .array(z.enum(['access', 'refresh']))
+        .min(1)
+        .max(2)
+        .optional(),
+    }),
+  'token.subscribe': () =>
+    z.strictObject({ ...ofProfile, minValidMs: durationMs.optional(), reason: words.optional() }),
+  'token.unsubscribe': () => z.strictObject({ subscription: z.int().min(1) }),
+  refresh: () => z.strictObject({ ...ofProfile, ifWithinMs: durationMs.optional(), all: z.boolean().optional() }),
+  'login.start': () =>
+    z.strictObject({
+      ...ofProfile,
+      way: z.enum(['browser', 'password', 'tokens']),
+      email: z.string().min(1).max(320).optional(),
+      password: passphrase.optional(),
+      tokens: long.optional(),
+    }),
+  'login.answer': () => z.strictObject({ code: z.string().min(1).max(100) }),
+  'login.cancel': () => z.strictObject({}),
+  logout: () => z.strictObject(ofProfile),
+  clear: () => z.strictObject({ profiles }),
+  import: () => z.strictObject({ ...ofProfile, text: long, dryRun: z.boolean().optional() }),
+  backup: () => z.strictObject({ profiles, passphrase }),
+  restore: () => z.strictObject({ file_base64: long, passphrase, dryRun: z.boolean().optional(), profiles }),
+  migrate: () =>
+    z.strictObject({
+      ...ofProfile,
+      to: z.enum(['keychain', 'file', 'sealed-file', 'memory']),
+      path: z.string().min(1).max(4096).optional(),
+      passphrase: passphrase.optional(),
+    }),
+  'consumers.list': () => z.strictObject(ofProfile),
+  'consumers.allow': () => z.strictObject({ ...ofProfile, consumer, scope: z.enum(CONSENT_SCOPES).optional() }),
+  'consumers.block': () => z.strictObject({ ...ofProfile, consumer }),
+  'consumers.forget': () => z.strictObject({ ...ofProfile, consumer }),
+  'consumers.policy': () => z.strictObject({ ...ofProfile, policy: z.enum(CONSENT_POLICIES) }),
+  'trail.query': () =>
+    z.strictObject({
+      ...ofProfile,
+      sinceMs: z.number().min(0).optional(),
+      consumer: consumer.optional(),
+      tag: z.string().min(1).max(64).optional(),
+      event: z.enum(EVENTS).optional(),
+      most: z.int().min(1).max(100_000).optional(),
+    }),
+  pause: () => z.strictObject({ reason: words.optional() }),
+  resume: () => z.strictObject({}),
+  'child.register': () => z.strictObject({ key_sha256: z.string().regex(/^[0-9a-f]{64}$/), program: name }),
+  doctor: () => z.strictObject({}),
+} satisfies { [Name in Method]: () => z.ZodType };
+
+/** Made at the first call of each. */
+const made = new Map<Method, z.ZodType>();
 
 /** @throws AxiomTokenError `INVALID_INPUT`, which names the field and never what stood in it */
 export function readParams<Name extends Method>(method: Name, params: object): WireCalls[Name]['params'] {
-  const read = SCHEMAS[method].safeParse(params);
+  const schema = made.get(method) ?? SCHEMAS[method]();
+  made.set(method, schema);
+  const read = schema.safeParse(params);
   if (read.success) return read.data as WireCalls[Name]['params'];
   const message = read.error.issues[0] ? wordsFor(read.error.issues[0]) : 'The parameters are not usable.';
   throw new AxiomTokenError('INVALID_INPUT', { message: `${method}: ${message}` });
@@ -110,9 +121,11 @@ function wanted(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `it must be of type ${issue.expected}`;
     case 'too_big':
+      if (issue.origin === 'string') return `it is longer than ${issue.maximum} characters`;
       return `it is larger than ${issue.maximum}`;
     case 'too_small':
-      return issue.origin === 'string' ? 'it is empty' : `it is smaller than ${issue.minimum}`;
+      if (issue.minimum === 1 && (issue.origin === 'string' || issue.origin === 'array')) return 'it is empty';
+      return `it is smaller than ${issue.minimum}`;
     case 'invalid_value':
       return `it must be one of ${issue.values.map(String).join(', ')}`;
     default:

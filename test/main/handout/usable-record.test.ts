@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../main/core/base/errors';
-import { type UsableRequest, untilUsable, usableNow } from '../../../main/handout/usable-record';
+import { recordAtHand, type UsableRequest, untilUsable, usableNow } from '../../../main/handout/usable-record';
 import { outcomeOf } from '../../support/core-graph';
 import { settle } from '../../support/fakes/clock/fake-clock';
 import { TestServices } from '../../support/make-services';
@@ -41,6 +41,21 @@ describe('a record that can be used', () => {
     expect([clock.timerCount, gateway.asked]).toEqual([timers, []]);
     expect(usableNow(services.registry.get('default'), { minValidMs: 10_000 })?.recordGeneration).toBe(1);
     expect(usableNow(services.registry.get('default'), { minValidMs: 100 * MINUTE_MS })).toBeUndefined();
+  });
+
+  it('is taken at once only where nobody would wait for a refresh', async () => {
+    const { services, clock, gateway, manager } = await setUp();
+    const profile = services.registry.get('default');
+    expect(recordAtHand(profile, { minValidMs: 10_000 })).toBe(manager.getRecord());
+    const { expiresAtMs = 0 } = manager.getTokens() ?? {};
+    services.lifecycle.pause();
+    await clock.advance(expiresAtMs - clock.nowMs() - MINUTE_MS);
+    services.lifecycle.resume();
+    const asked = gateway.asked.length;
+    expect(recordAtHand(profile, { minValidMs: 10_000, mayRefresh: false })).toBe(manager.getRecord());
+    expect(recordAtHand(profile, { minValidMs: 2 * MINUTE_MS, mayRefresh: false })).toBeUndefined();
+    expect(recordAtHand(profile, { minValidMs: 10_000 })).toBeUndefined();
+    expect(gateway.asked.length).toBe(asked);
   });
 
   it('is not waited for where nobody wants to wait', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { called } from '../../../support/command-line/called';
 import { makeProfileState, makeStatus } from '../../../support/command-line/make-answers';
+import { schemaFaults } from '../../../support/command-line/json-schemas';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
 const answers = { status: () => makeStatus() };
@@ -14,6 +15,15 @@ describe('axiom-tokens status', () => {
       'Axiom Token Manager 0.1.0 runs (process 321).\n* main  Signed in · works 15 min · keychain · a@b.test\n',
     );
     expect(JSON.parse((await called(['status', '--json'], { answers })).stdout)).toEqual(makeStatus());
+  });
+
+  it('names the folder in which the app was looked for, where one was named', async () => {
+    const none = { running: false, kind: null, version: null, pid: null };
+    const world = { answers: { status: () => makeStatus({ broker: none }) }, env: { AXIOM_TOKENS_CONFIG_DIR: '/d' } };
+    expect((await called(['status'], world)).stdout).toContain('does not run with the data folder /d; this is');
+    const { stdout } = await called(['status', '--json'], world);
+    expect(JSON.parse(stdout)).toMatchObject({ broker: { ...none, looked_in: '/d' } });
+    expect(schemaFaults(JSON.parse(stdout))).toEqual([]);
   });
 
   it('asks Axiom with --check, and about one account with -p', async () => {

@@ -17,7 +17,7 @@ describe('a decision in words', () => {
       'c1  main  allowed for its terminal session, by the rule for new programs: bot.py',
     ],
   ])('%#', (consent, line) => {
-    expect(consentLine(consent)).toBe(line);
+    expect(consentLine(consentJson(consent))).toBe(line);
   });
 
   it('tells what happens to new programs', () => {
