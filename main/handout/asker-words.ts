@@ -6,9 +6,6 @@ import type { HandoutRequest } from './gate';
 
 type Request = Pick<HandoutRequest, 'profileId' | 'via' | 'minValidMs' | 'mayRefresh'>;
 
-/** As many other accounts are named. */
-const MOST_NAMED = 5;
-
 /** `profiles`: all accounts. */
 export function inAskersWords(error: AxiomTokenError, request: Request, profiles: readonly Profile[]): AxiomTokenError {
   const profile = profiles.find(({ id }) => id === request.profileId);
@@ -16,7 +13,7 @@ export function inAskersWords(error: AxiomTokenError, request: Request, profiles
   if (!profile || !isFromOutside) return error;
   switch (error.code) {
     case 'NOT_AUTHENTICATED':
-      return signedOut(profile, profiles);
+      return signedOut(profile);
     case 'TOKEN_EXPIRED':
       return endsTooSoon(error, request, profile);
     default:
@@ -24,14 +21,10 @@ export function inAskersWords(error: AxiomTokenError, request: Request, profiles
   }
 }
 
-function signedOut({ name, manager }: Profile, profiles: readonly Profile[]): AxiomTokenError {
-  const others = profiles
-    .filter((each) => each.manager !== manager && each.manager.getTokens() !== undefined)
-    .map((each) => each.name);
-  const also = others.length === 0 ? '' : ` Signed in: ${others.slice(0, MOST_NAMED).join(', ')} (choose with -p).`;
+function signedOut({ name }: Profile): AxiomTokenError {
   return new AxiomTokenError('NOT_AUTHENTICATED', {
     message: `${name} is signed out.`,
-    remedy: `Run: axiom-tokens login --as ${typedWord(name)}.${also}`,
+    remedy: `Run: axiom-tokens login --as ${typedWord(name)}.`,
   });
 }
 

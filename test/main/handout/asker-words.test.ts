@@ -27,14 +27,6 @@ describe('an account that is signed out', () => {
     });
     expect(await ask({ via: 'window' })).toMatchObject({ message: 'This account is signed out.' });
   });
-
-  it('is told with those that are signed in', async () => {
-    const { services, ask } = await setUp(await new TestServices().signedIn());
-    const { id } = await services.registry.addNamed('second');
-    expect(await ask({ profileId: id })).toMatchObject({
-      remedy: 'Run: axiom-tokens login --as second. Signed in: main (choose with -p).',
-    });
-  });
 });
 
 describe('a token that is not valid for as long as was asked for', () => {
