@@ -18,6 +18,8 @@ export const ROOMS = {
   'main/core/flow': ['main/core/ports'],
   'main/core/time': ['main/core/base', 'type main/core/ports'],
   'main/core/status': ['type main/core/base', 'main/core/ports', 'main/core/tokens'],
+  // How easily a passphrase is guessed: by a library, for the window and for the command line, which both load it when it is needed.
+  'main/core/passphrases': [],
   'main/core/sealing': ['main/core/base', 'type main/core/ports'],
   'main/core/storage': [
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'main/core/status', 'main/core/time'],
@@ -194,7 +196,9 @@ export const ROOMS = {
   'renderer/text': ['type preload/contract'],
   'renderer/model': ['type preload/contract', 'renderer/text'],
   'renderer/state': ['type preload/contract', 'type renderer/text'],
-  'renderer/view': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text'],
+  'renderer/view': [
+    ...['main/core/passphrases', 'type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text'],
+  ],
   'renderer/consent': ['preload/contract', 'renderer/view'],
   'renderer/page/places': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
   'renderer/page/settings': OF_A_PAGE,

@@ -8,7 +8,7 @@ import { VERSION } from './version';
 /** USR1 as well: by itself Node opens a debugger then, in which other users of the computer could read the tokens. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const;
 
-const { argv, env, platform, stdout, stderr } = process;
+const { argv, env, execArgv, platform, stdout, stderr } = process;
 
 void runCommandLine(argv.slice(2), {
   get stdin() {
@@ -17,6 +17,7 @@ void runCommandLine(argv.slice(2), {
   stdout,
   stderr,
   env,
+  execArgv,
   platform,
   home: homeOf(),
   version: VERSION,

@@ -82,6 +82,13 @@ function addDetails(command: Command, spec: CommandSpec | undefined, above: read
     const args = Object.fromEntries((spec.args ?? []).map(({ name }, at) => [name, given[at]])) as Given;
     const flags = flagsOf(command);
     checkChoices(spec, flags, args);
+    if (spec.takesNoProfile && flags['profile'] !== undefined) {
+      const said = [PROGRAM, ...path].join(' ');
+      throw usageError(
+        `${said} is not about one account: it takes no --profile.`,
+        'Leave -p away. Nothing was changed.',
+      );
+    }
     throw new Asked({ kind: 'run', path, spec, options: new GivenOptions(flags, args) });
   });
 }

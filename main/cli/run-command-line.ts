@@ -3,6 +3,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { AxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
+import { dangerousSetting } from './dangerous-environment';
 import { loadCommand } from './load-command';
 import { type Invocation, parseCommandLine, wantsJson } from './parse-command-line';
 import type { CommandContext, CommonSettings, Environment, Prompts } from './session/command-context';
@@ -12,7 +13,8 @@ import type { SessionRequest } from './session/session-request';
 import { createTerminalPrompts } from './session/terminal-prompts';
 import { TimeLimit } from './time-limit';
 import { BufferedOutput } from './words/buffered-output';
-import { CommandFailure, toErrorAnswer } from './words/command-failure';
+import { CommandFailure, toErrorAnswer, usageError } from './words/command-failure';
+import { shownLine } from './words/shown-words';
 
 /** This process, as far as the command line knows it. */
 export interface Surroundings {
@@ -20,6 +22,8 @@ export interface Surroundings {
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable & { readonly isTTY?: boolean };
   readonly env: Environment;
+  /** The switches that Node was started with. */
+  readonly execArgv: readonly string[];
   readonly platform: NodeJS.Platform;
   readonly home: string;
   readonly version: string;
@@ -43,10 +47,21 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
     const invocation = parseCommandLine(words);
     if (invocation.kind !== 'run') return await tell(await textOf(invocation, around), around);
     isJson = invocation.options.has('json');
+    refuseDangerous(invocation.path, around);
     return await new CommandRun(invocation, around).run();
   } catch (error) {
     return reportFailure(error, around, isJson);
   }
+}
+
+/** @throws AxiomTokenError `INVALID_INPUT` where this process's surroundings would give tokens away */
+function refuseDangerous(path: readonly string[], { env, execArgv }: Surroundings): void {
+  const found = dangerousSetting(path, env, execArgv);
+  if (!found) return;
+  throw usageError(
+    `${found.name} is set: with it ${found.effect}.`,
+    'Take it away, then try again. Nothing was sent or changed.',
+  );
 }
 
 async function textOf(invocation: Exclude<Invocation, { kind: 'run' }>, { version }: Surroundings): Promise<string> {
@@ -68,7 +83,7 @@ async function reportFailure(error: unknown, { stdout, stderr }: Surroundings, i
   // Who has closed stdout has read enough.
   if (answer.code === 'OUTPUT_CLOSED') return answer.exit;
   if (isJson) stdout.write(`${JSON.stringify(answer)}\n`);
-  else stderr.write(`axiom-tokens: ${answer.message}\n${answer.hint}\n`);
+  else stderr.write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
   return answer.exit;
 }
 
@@ -108,6 +123,9 @@ class CommandRun {
       stderr: around.stderr,
       isPossible: () => !options.has('no-input') && isTerminal.stderr && isTerminal.stdin,
       onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
+      onInterrupt: () => {
+        this.#endedBy = 'SIGINT';
+      },
     });
     const [settings, signal, prompts, saysYes] = [this.#settings, this.#stop.signal, this.#prompts, options.has('yes')];
     this.#session = around.openSession({

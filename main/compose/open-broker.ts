@@ -2,7 +2,8 @@
 import { BrokerSocket } from '../adapters/handout/broker-socket';
 import type { SocketPlace } from '../adapters/handout/socket-place';
 import { createPeerOfSocket } from '../adapters/peer/peer-of-socket';
-import type { GetSocketOption } from '../adapters/peer/peer-credentials';
+import { createLineage } from '../adapters/peer/lineage';
+import { createCredentialsOfSocket, type GetSocketOption } from '../adapters/peer/peer-credentials';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { RefreshLock } from '../core/ports/refresh-lock';
@@ -42,10 +43,12 @@ export interface OpenBroker {
 /** Begins to listen; what is in the way of that is told by the socket's state. */
 export function openBroker(parts: OpenBrokerParts): OpenBroker {
   const { registry, handout, operations, place, lock, server, clock, logger, platform, uid, home, load } = parts;
-  const peerOf = createPeerOfSocket({ platform, uid, home, logger, ...(load ? { load } : {}) });
+  const credentials = createCredentialsOfSocket({ platform, logger, load });
+  const peerOf = createPeerOfSocket({ platform, uid, home, logger, credentials });
+  const lineage = createLineage({ credentials, platform });
   const { gate, consents } = handout;
   const accounts = brokerAccounts(registry);
-  const broker = new Broker({ operations, gate, consents, accounts, peerOf, server, clock, logger });
+  const broker = new Broker({ operations, gate, consents, accounts, peerOf, lineage, server, clock, logger });
   const socket = new BrokerSocket({
     place,
     lock,

@@ -8,6 +8,8 @@ import { createCommandLineFile } from '../adapters/handout/command-line-file';
 import { socketPlace } from '../adapters/handout/socket-place';
 import { refuseOwnFile } from '../adapters/leftovers/refuse-own-file';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
+import { createLookAtProgram } from '../adapters/peer/program-file';
+import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import { openBroker } from '../compose/open-broker';
 import type { Core } from '../compose/open-core';
 import { createOperations } from '../compose/operations/create-operations';
@@ -28,7 +30,7 @@ export interface AppBrokerParts {
   readonly desk: { readonly handout: Handout; readonly ask: AskPerson };
   readonly services: Pick<
     AppServices,
-    'browserSignIn' | 'checkComputer' | 'choose' | 'clipboard' | 'confirm' | 'crypto' | 'socketTrouble' | 'version'
+    'browserSignIn' | 'checkComputer' | 'choose' | 'clipboard' | 'confirm' | 'socketTrouble' | 'version'
   >;
   readonly endpoints: AxiomEndpoints;
   /** Why signing in to the real Axiom is off in this run. */
@@ -56,7 +58,7 @@ function open(parts: AppBrokerParts): Closer {
   const { core, desk, services, endpoints, dataDirectory, stateDirectory, clock, logger } = parts;
   const { env, platform, pid } = process;
   const uid = process.geteuid?.();
-  const { version, browserSignIn, choose, clipboard, confirm, crypto } = services;
+  const { version, browserSignIn, choose, clipboard, confirm } = services;
   const server = { kind: 'app', version, pid } as const;
   const lock = createRefreshLock({ directory: stateDirectory, platform, clock, env });
   const inTime = new InTime(clock);
@@ -66,12 +68,14 @@ function open(parts: AppBrokerParts): Closer {
     source: 'broker',
     broker: { running: true, ...server },
     origin: endpoints.siteOrigin,
-    ...{ version, browserSignIn, choose, confirm, crypto, clock, ask: desk.ask },
+    ...{ version, browserSignIn, choose, confirm, clock, ask: desk.ask },
+    crypto: createNodeCrypto({ isForPrograms: true }),
     ...(timeLocale === undefined ? {} : { locale: { locale: timeLocale } }),
     defaultAccount: createCommandLineFile({ path: path.join(dataDirectory, 'command-line.json'), lock, logger }),
     clearCopied: () => clipboard.clearOurs(),
     realAccountRefusal: parts.refusal,
     refuseOwnPath: (file) => refuseOwnFile(file, () => own, inTime),
+    lookAtProgram: createLookAtProgram(env['PATH']),
     doctor: async () => {
       await broker.socket.check();
       return { findings: await services.checkComputer() };

@@ -83,7 +83,11 @@ export function judgeHosts(look: HostsLook | 'late'): Verdict {
     proxyVariables.length === 0
       ? ''
       : ` ${proxyVariables.join(', ')} ${proxyVariables.length === 1 ? 'is' : 'are'} set.`;
-  if (failed.length === 0) return { verdict: 'ok', detail: `All ${hosts.length} hosts answer.${proxies}` };
+  if (failed.length === 0)
+    return {
+      verdict: 'ok',
+      detail: `${hosts.length === 1 ? 'The host answers' : `All ${hosts.length} hosts answer`}.${proxies}`,
+    };
   const detail = `${reasons(failed)}${proxies}`;
   const [first] = failedApis.length > 0 ? failedApis : failed;
   const remedy = first === undefined || first.result === 'ok' ? '' : WHY[first.result][1];

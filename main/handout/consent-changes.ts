@@ -2,7 +2,7 @@
 import type { Consent, ConsentPolicy } from './consent';
 import { isInForce } from './decide-consent';
 import type { ConsentsContent } from './handout-state';
-import type { MeantConsumer } from './known-consumers';
+import { isSameProgram, type MeantConsumer } from './known-consumers';
 
 export type ContentChange = (content: ConsentsContent) => ConsentsContent;
 
@@ -38,7 +38,10 @@ export function putConsent(consent: Consent): ContentChange {
 
 /** Whether `former` says nothing any more after `decided`. */
 export function isVoidAfter(decided: Consent, former: Consent): boolean {
-  if (former.profileId !== decided.profileId || former.programId !== decided.programId) return false;
+  if (former.profileId !== decided.profileId) return false;
+  // What refuses less leaves what refuses more: a script is blocked whatever runs it.
+  const isAboutSame = decided.decision === 'allow' ? isSameProgram : Object.is;
+  if (!isAboutSame(decided.programId, former.programId)) return false;
   const isCovered = decided.sessionId === undefined || decided.sessionId === former.sessionId;
   if (!isCovered) return false;
   // What is refused for a while leaves what was allowed before as it was.

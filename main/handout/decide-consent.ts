@@ -47,16 +47,34 @@ export function answerable(consumer: Consumer): Consumer {
   return consumer.kind === 'child' && consumer.lentBy ? answerable(consumer.lentBy) : consumer;
 }
 
+/** Whether it is about this program. A script that was blocked by its path is blocked whatever runs it. */
+export function isAboutProgram(
+  { programId, decision }: Pick<Consent, 'programId' | 'decision'>,
+  consumer: Pick<Consumer, 'programId' | 'script'>,
+): boolean {
+  return programId === consumer.programId || (decision === 'deny' && programId === consumer.script);
+}
+
+/** Whose block counts: its own, and that of whoever lent it its key. */
+export function blockable(consumer: Consumer): readonly Consumer[] {
+  return consumer.kind === 'child' && consumer.lentBy ? [consumer, ...blockable(consumer.lentBy)] : [consumer];
+}
+
 export function decideConsent({ consumer: asker, kind, policy, consents, nowMs }: ConsentFacts): ConsentDecision {
   if (asker.kind === 'person') return { kind: 'allow', rule: 'pressed by a person' };
   const consumer = answerable(asker);
-  const isAbout = (each: Consent): boolean =>
-    each.programId === consumer.programId && (each.sessionId === undefined || each.sessionId === consumer.sessionId);
-  const inForce = consents.filter((each) => isAbout(each) && isInForce(each, nowMs));
-  const denied = inForce.find((each) => each.decision === 'deny' && (each.kind === undefined || each.kind === kind));
+  const denied = consents.find(
+    (each) =>
+      each.decision === 'deny' &&
+      (each.kind === undefined || each.kind === kind) &&
+      blockable(asker).some((one) => isAbout(each, one)) &&
+      isInForce(each, nowMs),
+  );
   if (denied) return { kind: 'deny', rule: DENIED[denied.scope], consent: denied };
   if (kind === 'refresh') return { kind: 'ask' };
-  const allowed = inForce.filter((each) => each.decision === 'allow');
+  const allowed = consents.filter(
+    (each) => each.decision === 'allow' && isAbout(each, consumer) && isInForce(each, nowMs),
+  );
   const decided = allowed.filter(({ by }) => by === 'person');
   const holds = decided.find((each) => !isOtherBinary(each, consumer));
   if (holds) return { kind: 'allow', rule: ALLOWED[holds.scope], consent: holds };
@@ -72,6 +90,11 @@ export function decideConsent({ consumer: asker, kind, policy, consents, nowMs }
   return before
     ? { kind: 'tell', rule: 'first use since its file changed, told', why: changedWords(before, consumer) }
     : { kind: 'tell', rule: 'first use, told' };
+}
+
+function isAbout(consent: Consent, consumer: Consumer): boolean {
+  const { sessionId } = consent;
+  return isAboutProgram(consent, consumer) && (sessionId === undefined || sessionId === consumer.sessionId);
 }
 
 const ALLOWED: Readonly<Record<Consent['scope'], string>> = {

@@ -3,6 +3,10 @@ import { AxiomTokenError, ERROR_CODES, type ErrorCode } from '../core/base/error
 import { EXIT_OF_CODE, isTemporary } from './exit-codes';
 import type { ErrorAnswer } from './protocol';
 
+/** Who reads this may have no window. */
+const IN_SETTINGS = 'choose another place in Settings';
+const ELSEWHERE = 'choose another place with: axiom-tokens migrate sealed-file PATH, or in the window under Settings';
+
 /** Of `failure`, only what a person may read: never its cause. */
 export function toErrorAnswer(failure: AxiomTokenError): ErrorAnswer {
   const { code, message, remedy, retryAfterMs } = failure;
@@ -11,7 +15,7 @@ export function toErrorAnswer(failure: AxiomTokenError): ErrorAnswer {
     code,
     exit: EXIT_OF_CODE[code],
     message,
-    hint: remedy,
+    hint: remedy.replace(IN_SETTINGS, ELSEWHERE),
     temporary: isTemporary(code),
     retry_after_ms: retryAfterMs ?? null,
   };

@@ -5,13 +5,7 @@ import { ChangeEmitter } from '../core/flow/change-emitter';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Crypto } from '../core/ports/crypto';
 import type { Logger } from '../core/ports/logger';
-import {
-  type Consent,
-  type ConsentAnswer,
-  type ConsentPolicy,
-  type ConsentQuestion,
-  type ConsentScope,
-} from './consent';
+import type { Consent, ConsentAnswer, ConsentPolicy, ConsentQuestion, ConsentScope } from './consent';
 import {
   type ContentChange,
   isOfThisRun,
@@ -22,10 +16,17 @@ import {
   setPolicyOf,
   withoutAccount,
 } from './consent-changes';
-import { answerable, type ConsentDecision, decideConsent, isInForce } from './decide-consent';
+import {
+  blockable,
+  answerable,
+  type ConsentDecision,
+  decideConsent,
+  isAboutProgram,
+  isInForce,
+} from './decide-consent';
 import type { ChangedBy, ConsentRequest, Consents } from './handout';
 import type { ConsentsFile, Trail } from './handout-state';
-import { asConsumer, findConsumer, type MeantConsumer } from './known-consumers';
+import { asConsumer, findConsumer, isSameProgram, type MeantConsumer } from './known-consumers';
 import { UnsavedConsents } from './unsaved-consents';
 
 export interface KeptConsentsParts {
@@ -76,10 +77,10 @@ export class KeptConsents implements Consents {
     const nowMs = this.#parts.clock.nowMs();
     // A person needs none, also where they cannot be read.
     if (consumer.kind === 'person') return decideConsent({ consumer, kind, policy: 'notify', consents: [], nowMs });
-    const { programId } = answerable(consumer);
+    const programs = blockable(consumer);
     const { policies, consents: kept } = this.#unsaved.content;
     const consents = [...this.#ofThisRun, ...kept]
-      .filter((each) => each.programId === programId && each.profileId === profileId)
+      .filter((each) => each.profileId === profileId && programs.some((one) => isAboutProgram(each, one)))
       .map((each) => this.#unsaved.withUse(each));
     return decideConsent({ consumer, kind, policy: this.policyOf(profileId, policies), consents, nowMs });
   }
@@ -121,19 +122,18 @@ export class KeptConsents implements Consents {
 
   async forget(profileId: string, meant: string, by: ChangedBy): Promise<readonly string[]> {
     const consumer = await this.#find(profileId, meant, false);
-    const isMeant = (each: Consent): boolean => each.profileId === profileId && each.programId === consumer.programId;
+    const isMeant = (each: Consent): boolean =>
+      each.profileId === profileId && isSameProgram(each.programId, consumer.programId);
     const forgotten = this.list(profileId).filter(isMeant);
     this.#ofThisRun = this.#ofThisRun.filter((each) => !isMeant(each));
-    const change = removeConsents(isMeant);
-    this.#change(change);
+    const change = this.#change(removeConsents(isMeant));
     this.#parts.trail.add({ event: 'forgotten', via: by.via, consumer: asConsumer(consumer), profileId });
     await this.#saveOrDrop(change);
     return forgotten.map(({ id }) => id);
   }
 
   async setPolicy(profileId: string, policy: ConsentPolicy): Promise<void> {
-    const change = setPolicyOf(profileId, policy);
-    this.#change(change);
+    const change = this.#change(setPolicyOf(profileId, policy));
     await (policy === 'ask' ? this.#unsaved.save() : this.#saveOrDrop(change));
   }
 
@@ -182,13 +182,13 @@ export class KeptConsents implements Consents {
     const { consents } = change({ policies: {}, consents: this.#ofThisRun });
     const others = consents.filter(({ id }) => id !== consent.id);
     this.#ofThisRun = isOfThisRun(consent.scope) ? [...others, consent] : others;
-    this.#change(change);
-    return change;
+    return this.#change(change);
   }
 
-  #change(change: ContentChange): void {
+  #change(change: ContentChange): ContentChange {
     this.#unsaved.add(change);
     this.#changes.emit();
+    return change;
   }
 
   async #decideAbout(

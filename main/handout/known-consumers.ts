@@ -2,15 +2,29 @@
 import { AxiomTokenError } from '../core/base/errors';
 import type { Consent } from './consent';
 import type { Consumer } from './consumer';
-import { answerable } from './decide-consent';
+import { blockable } from './decide-consent';
 import type { TrailEntry } from './trail-entry';
 
 /** A program as far as it is known without its asking. */
 export type MeantConsumer = Pick<Consumer, 'kind' | 'programId' | 'name' | 'binary'> &
   Partial<Pick<Consumer, 'sessionId'>>;
 
+/** As many are named in a refusal. */
+const MOST_NAMED = 10;
+
+/** Whether the program with this id runs the script at `path`. */
+function runs(programId: string, path: string): boolean {
+  return path.startsWith('/') && programId.endsWith(` ${path}`);
+}
+
+/** Also where one of them is the path of the script alone that the other one runs. */
+export function isSameProgram(one: string, other: string): boolean {
+  return one === other || runs(one, other) || runs(other, one);
+}
+
 /**
- * `asked`: entries of the trail, newest first; they know the program's file as it is now, and so as it is allowed.
+ * By its program id or the id of a consent, else its whole name, else a part of it. `asked`: entries of the trail, newest first; they know the program's file
+ * as it is now, and so as it is allowed.
  * @throws AxiomTokenError `INVALID_INPUT` when none or several are meant
  */
 export function findConsumer(
@@ -19,20 +33,33 @@ export function findConsumer(
   consents: readonly Consent[],
 ): MeantConsumer {
   const known: readonly Known[] = [
-    ...asked.flatMap(({ consumer }) => (consumer.kind === 'person' ? [] : [programOf(answerable(consumer))])),
+    ...asked.flatMap(({ consumer }) => (consumer.kind === 'person' ? [] : blockable(consumer).map(programOf))),
     ...consents.map(({ id, programId, name, binary }) => ({ id, kind: 'program' as const, programId, name, binary })),
   ];
-  const exact = known.filter(({ id, programId }) => id === meant || programId === meant);
-  const found = exact.length > 0 ? exact : known.filter(({ name }) => name === meant);
-  const programIds = [...new Set(found.map(({ programId }) => programId))];
-  if (programIds.length > 1) {
-    throw new AxiomTokenError('INVALID_INPUT', {
-      message: `Several programs are called ${meant}: ${programIds.join(', ')}.`,
-      remedy: 'Name the one that you mean by what stands here. Nothing was changed.',
-    });
-  }
+  const part = meant.toLowerCase();
+  const looks: readonly ((each: Known) => boolean)[] = [
+    ({ id, programId }) => id === meant || programId === meant,
+    ({ name }) => name === meant,
+    ({ name }) => part !== '' && !isPath(meant) && name.toLowerCase().includes(part),
+  ];
+  const found = looks.map((isMeant) => known.filter(isMeant)).find(({ length }) => length > 0) ?? [];
+  const ids = [...new Set(found.map(({ programId }) => programId))];
+  // A script that was blocked by its path is not another program than what runs it.
+  const programIds = ids.filter((id) => !ids.some((other) => runs(other, id)));
+  if (programIds.length > 1) throw severalMeant(meant, programIds, known);
   const newest = known.find(({ programId }) => programId === programIds[0]);
   return newest ? programOf(newest) : byPath(meant);
+}
+
+function severalMeant(meant: string, programIds: readonly string[], known: readonly Known[]): AxiomTokenError {
+  const listed = programIds
+    .slice(0, MOST_NAMED)
+    .map((id) => `"${id}" (${known.find(({ programId }) => programId === id)?.name})`);
+  const more = programIds.length > MOST_NAMED ? ' and more' : '';
+  return new AxiomTokenError('INVALID_INPUT', {
+    message: `"${meant}" fits several programs: ${listed.join(', ')}${more}.`,
+    remedy: 'Name the one that you mean by what stands between the quotes. Nothing was changed.',
+  });
 }
 
 type Known = MeantConsumer & { readonly id?: string };
@@ -43,12 +70,17 @@ function programOf({ kind, programId, name, binary }: MeantConsumer): MeantConsu
 
 /** One that has never asked is known by its file alone, which may be replaced before it does. */
 function byPath(meant: string): MeantConsumer {
-  const isPath = meant.startsWith('/') || /^[A-Za-z]:[\\/]/.test(meant);
-  if (isPath) return { kind: 'program', programId: meant, name: meant.split(/[\\/]/).at(-1) ?? meant };
+  if (isPath(meant)) return { kind: 'program', programId: meant, name: meant.split(/[\\/]/).at(-1) ?? meant };
   throw new AxiomTokenError('INVALID_INPUT', {
-    message: `No program called ${meant} has asked for tokens of this account.`,
-    remedy: 'Name one of the list, or the whole path of its file. Nothing was changed.',
+    message: `No program that has asked for tokens of this account has "${meant}" in its name.`,
+    remedy:
+      'Name one that "axiom-tokens trail" or "axiom-tokens consumers list" shows, or the path of its file. Nothing was changed.',
   });
+}
+
+/** Of a file, as far as one can see. */
+export function isPath(meant: string): boolean {
+  return meant.startsWith('/') || /^[A-Za-z]:[\\/]/.test(meant);
 }
 
 /** As the trail names it. */

@@ -26,7 +26,7 @@ export interface Finding {
 export type LoginStep =
   | { readonly step: 'browser-open' }
   | { readonly step: 'code-wanted'; readonly attempt: number }
-  | { readonly step: 'done'; readonly profile: string; readonly account: string | null };
+  | { readonly step: 'done'; readonly profile: string; readonly name?: string; readonly account: string | null };
 
 /** What is in a backup, before anything is changed. */
 export interface RestorePlan {
@@ -84,7 +84,7 @@ export interface Calls {
   /** `text`: the content of a file with tokens. */
   import: {
     params: OfProfile & { readonly text: string; readonly dryRun?: boolean };
-    result: { readonly profile: string; readonly account: string | null };
+    result: { readonly profile: string; readonly name?: string; readonly account: string | null };
   };
   backup: {
     params: { readonly profiles?: readonly string[]; readonly passphrase: string };

@@ -121,6 +121,8 @@ export interface StatusAnswer {
   readonly schema: 'axiom-tokens.status.v1';
   readonly now: string;
   readonly broker: {
+    /** The data folder that the command line was told to look in, where one was named. */
+    readonly looked_in?: string;
     readonly running: boolean;
     readonly kind: 'app' | 'agent' | null;
     readonly version: string | null;

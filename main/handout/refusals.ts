@@ -2,7 +2,7 @@
 import { AxiomTokenError } from '../core/base/errors';
 import type { ConsentAnswer } from './consent';
 import type { Consumer } from './consumer';
-import { answerable, type ConsentDecision } from './decide-consent';
+import { blockable, type ConsentDecision } from './decide-consent';
 import type { PauseState } from './handout-state';
 
 export function refusalOfPause({ reason, isLost }: PauseState): AxiomTokenError {
@@ -19,9 +19,13 @@ export function refusalOfDecision(
   consumer: Consumer,
   { consent }: Extract<ConsentDecision, { kind: 'deny' }>,
 ): AxiomTokenError {
-  const { name } = answerable(consumer);
+  const blocked = [...blockable(consumer)].reverse().find(({ programId }) => programId === consent.programId);
+  const { name } = blocked ?? consumer;
   const what = consent.kind === 'refresh' ? 'may not have the refresh token' : 'is blocked';
-  return new AxiomTokenError('DENIED', { message: `${name} ${what}${UNTIL[consent.scope]}.` });
+  return new AxiomTokenError('DENIED', {
+    message: `${name} ${what}${UNTIL[consent.scope]}.`,
+    remedy: `Allow it under "Programs" in the window, or with: axiom-tokens consumers allow ${consent.id} -p ${consent.profileId}`,
+  });
 }
 
 const UNTIL = {

@@ -16,7 +16,7 @@ export interface NewPassphrase {
 export async function judge(
   passphrase: string,
   own: readonly string[],
-  load = () => import('../model/passphrase-strength'),
+  load = () => import('../../main/core/passphrases/passphrase-strength'),
 ): Promise<string | undefined> {
   try {
     return (await load()).weaknessOf(passphrase, own);

@@ -1,6 +1,6 @@
 // `axiom-tokens` as a process, against the real broker over the real core; Axiom alone is played.
 import { execFile, spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BundledProgram } from '../support/bundle-program';
@@ -58,6 +58,19 @@ const shell = (script: string) =>
   run('bash', ['-c', `ax() { "${process.execPath}" "${program.path}" "$@"; }\n${script}`]);
 
 describe('axiom-tokens', () => {
+  it.each<[what: string, node: readonly string[], env: Record<string, string>]>([
+    ['NODE_TLS_REJECT_UNAUTHORIZED', [], { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
+    ['NODE_DEBUG', [], { NODE_DEBUG: 'http,https' }],
+    ['SSLKEYLOGFILE', [], { SSLKEYLOGFILE: '/nowhere' }],
+    ['--tls-keylog in NODE_OPTIONS', [], { NODE_OPTIONS: '--tls-keylog=/nowhere' }],
+    ['--trace-tls of Node', ['--trace-tls'], {}],
+  ])('gives no token where %s would give it away', async (what, node, more) => {
+    const { code, stdout, stderr } = await run(process.execPath, [...node, program.path, 'token'], more);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(what);
+    expect(stderr).not.toMatch(/eyJ/);
+  });
+
   it('prints a token that is valid, and the trail knows which', async () => {
     const { code, stdout, stderr } = await call('token');
     expect([code, stdout.split('.').length, stderr]).toEqual([0, 3, '']);
@@ -128,6 +141,27 @@ describe('axiom-tokens', () => {
     expect([blocked.code, blocked.stdout]).toEqual([6, '']);
     for (const { id } of await decided()) expect((await call('consumers', 'forget', id)).code).toBe(0);
     expect((await call('token')).code).toBe(0);
+  });
+
+  it('blocks a script by the path of its file, also by a link, and says where that would block nothing', async () => {
+    const script = join(folder, 'home', 'evil.sh');
+    const link = join(folder, 'home', 'link.sh');
+    await writeFile(script, `#!/bin/sh\n"${process.execPath}" "${program.path}" token\n`, { mode: 0o700 });
+    await symlink('evil.sh', link);
+    expect((await run(script, [])).code).toBe(0);
+    expect((await call('consumers', 'block', link)).code).toBe(0);
+    for (const [runs, ...words] of [[script], ['bash', script], ['sh', link]] as const) {
+      expect(await run(runs ?? '', words)).toMatchObject({ code: 6, stdout: '' });
+    }
+    expect((await call('consumers', 'forget', link)).code).toBe(0);
+    expect((await run(script, [])).code).toBe(0);
+    expect((await call('consumers', 'block', script)).code).toBe(0);
+    expect((await run(script, [])).code).toBe(6);
+    expect((await call('consumers', 'allow', script)).code).toBe(0);
+    expect((await run(script, [])).code).toBe(0);
+    for (const path of ['/bin/sh', '/usr/bin/env', join(folder, 'gone')]) {
+      expect((await call('consumers', 'block', path)).code).toBe(2);
+    }
   });
 
   it('ends quietly when its reader has gone, and speaks when the disk is full', async () => {

@@ -46,3 +46,27 @@ it('a crowd of processes at a token that has run out', async () => {
   const counts = (await app.handedOut()).map(({ count }) => count);
   expect(counts).toEqual([PROCESSES, 1]);
 });
+
+it('a pause is in effect at once though the app serves nobody more', async () => {
+  const program = await bundleForTests();
+  onTestFinished(() => program.dispose());
+  const folder = await temporaryFolder();
+  const app = await openServingApp(folder);
+  onTestFinished(() => app.dispose());
+  await app.signIn();
+  const client = { name: 'test', version: '1' };
+  const others = await Promise.all(
+    Array.from({ length: LIMITS.connections }, () => connectBroker({ path: app.socket, client })),
+  );
+  onTestFinished(() => others.forEach((other) => other.close()));
+  const folders = { HOME: folder, AXIOM_TOKENS_CONFIG_DIR: app.dataDirectory };
+  const env = { PATH: process.env['PATH'], AXIOM_TOKENS_SOCK: app.socket, ...folders };
+  const [code, stderr] = await new Promise<readonly [unknown, string]>((resolve) => {
+    const child = execFile(process.execPath, [program.path, 'pause'], { env }, (error, _stdout, said) =>
+      resolve([error?.code ?? 0, said]),
+    );
+    child.stdin?.end();
+  });
+  expect([code, stderr]).toEqual([0, expect.stringContaining('So the pause was written into')]);
+  await expect(others[0]?.call('token.get', {})).rejects.toMatchObject({ code: 'PAUSED' });
+});

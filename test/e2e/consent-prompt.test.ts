@@ -10,6 +10,7 @@ import { waitUntil } from '../support/wait-until';
 import { answerDialogs } from './support/answer-dialogs';
 import { stateDirectoryOn } from './support/app-under-test';
 import { callFromPage } from './support/calls-from-page';
+import { startRecordingWebServer } from './support/recording-web-server';
 import { signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { savePictures } from './support/window-of-app';
@@ -66,6 +67,37 @@ const outcome = (asked: Promise<unknown>): Promise<string> =>
     () => 'token',
     (error: Error & { code?: string }) => error.code ?? error.message,
   );
+
+/** Where a script in the prompt gets: requests that arrive, and addresses of this computer that it is told. */
+async function reached(shown: Page): Promise<{ paths: readonly string[]; candidates: readonly string[] }> {
+  const web = await startRecordingWebServer();
+  try {
+    const candidates = await shown.evaluate(async (origin) => {
+      const found: string[] = [];
+      void fetch(`${origin}/fetch`, { mode: 'no-cors' }).catch(() => undefined);
+      navigator.sendBeacon(`${origin}/beacon`, 'x');
+      new Image().src = `${origin}/image`;
+      document.head.append(Object.assign(document.createElement('link'), { rel: 'prefetch', href: `${origin}/link` }));
+      const connection = new RTCPeerConnection();
+      const gathered = new Promise<void>((resolve) => {
+        connection.onicecandidate = ({ candidate }) => {
+          if (candidate === null) resolve();
+          else found.push(candidate.candidate);
+        };
+        setTimeout(resolve, 2_000);
+      });
+      connection.createDataChannel('out');
+      await connection.setLocalDescription(await connection.createOffer());
+      await gathered;
+      connection.close();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return found;
+    }, web.origin);
+    return { paths: [...web.paths], candidates };
+  } finally {
+    await web.dispose();
+  }
+}
 
 /** Decides about the program and forgets it, so that the next question is asked. */
 async function beAskedAnew(broker: BrokerClient): Promise<void> {
@@ -259,5 +291,27 @@ test('an account that is removed meanwhile takes its prompt along', async () => 
   expect((await callFromPage(page, 'removeProfile', { profileId })).ok).toBe(true);
   await noPrompt();
   expect(await asked).toBe('INVALID_INPUT');
+  broker.close();
+});
+
+test('a script in the prompt reaches no network; a prompt that it makes leave its page is closed, which is "not now", and the next question is shown', async () => {
+  const added = await callFromPage(page, 'addProfile', { name: 'arb' });
+  if (!added.ok) throw new Error(added.failure.message);
+  const { profileId: profile } = added.value;
+  expect((await callFromPage(page, 'askAboutPrograms', { profileId: profile })).ok).toBe(true);
+  const broker = await connect();
+  await beAskedAnew(broker);
+  const first = outcome(broker.call('token.get', {}));
+  const shown = await prompt();
+  const second = outcome(broker.call('token.get', { profile, waitMs: 60_000 }, { timeoutMs: 60_000 }));
+  expect(await reached(shown)).toEqual({ paths: [], candidates: [] });
+  await shown.evaluate(() => void setTimeout(() => (location.href = 'about:blank')));
+  expect(await first).toBe('NOT_ANSWERED');
+  await waitUntil('the next one is there', () => promptNow() !== undefined && promptNow() !== shown);
+  const next = await prompt();
+  await next.getByText('of “arb”').waitFor();
+  await next.evaluate(() => void setTimeout(() => history.pushState({}, '', '#gone')));
+  expect(await second).toBe('NOT_ANSWERED');
+  await noPrompt();
   broker.close();
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CALLS, type CallName } from '../../preload/contract/channels';
+import { CALL_SCHEMAS } from '../../preload/contract/schemas';
 import { makeJwt } from '../support/make-jwt';
 import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
 import { callFromPage, profileFromMain, signInByPaste } from './support/calls-from-page';
@@ -23,8 +24,15 @@ function forged(account: { readonly accountId?: string }): string {
   return JSON.stringify({ access_token: jwt(), refresh_token: jwt() });
 }
 
-/** What a script would ask for, in the contract's own form, and with more than it allows. */
-const REQUESTS: Readonly<Partial<Record<CallName, readonly unknown[]>>> = {
+/** A window and a demo account of their own, and what ends all work. Each has tests of its own. */
+const LEFT_OUT = ['signInWithBrowser', 'startDemo', 'pauseAll'] as const satisfies readonly CallName[];
+type LeftOut = (typeof LEFT_OUT)[number];
+
+/** Of calls that take nothing, and what is no request of them. */
+const NOTHING: readonly unknown[] = [undefined, { profileId }];
+
+/** What a script would ask for, in the contract's own form, and with more than it allows. No call but those left out lacks an entry: the compiler sees to that, and that each has a request that the contract takes, the test below. */
+const REQUESTS: Readonly<Record<Exclude<CallName, LeftOut>, readonly unknown[]>> = {
   refreshNow: [{ profileId }],
   copyAccessToken: [{ profileId }],
   revealAccessToken: [{ profileId }],
@@ -78,10 +86,41 @@ const REQUESTS: Readonly<Partial<Record<CallName, readonly unknown[]>>> = {
   clearTokens: [{ profileIds: [profileId] }],
   changePreferences: [{ theme: 'dark' }],
   setAutostart: [{ isOn: true }, { isOn: false }],
+  pageReady: NOTHING,
+  getSnapshot: NOTHING,
+  showsProfile: [{ profileId }],
+  undoSignIn: [{ profileId }],
+  cancelSignIn: NOTHING,
+  takeOpenedBackup: NOTHING,
+  compareBackup: [{ backupId: 'x' }],
+  closeBackup: NOTHING,
+  resumeAll: NOTHING,
+  listPrograms: NOTHING,
+  tellOfPrograms: [{ profileId }],
+  askAboutPrograms: [{ profileId }],
+  allowProgram: [{ profileId, programId: 'program-1' }],
+  blockProgram: [{ profileId, programId: 'program-1' }],
+  forgetProgram: [{ profileId, programId: 'program-1' }],
+  listTrail: [{ most: 2000 }, { most: 2000, profileId, event: 'handed-out' }, { most: 1_000_000 }],
+  exportTrail: [{ format: 'csv' }, { format: 'jsonl', profileId }, { format: 'csv', path: '/tmp/stolen' }],
+  listActivity: [{ most: 2000 }, { most: 1_000_000 }],
+  exportActivity: [{}, { path: '/tmp/stolen' }],
+  describeRefreshes: [{ profileId, span: 'day' }],
+  getAutostart: NOTHING,
+  showLicences: NOTHING,
+  restartApp: [{ losesWork: false }, { losesWork: true }],
+  describeApp: NOTHING,
+  copyAppFacts: NOTHING,
+  listShortcuts: NOTHING,
+  showLogFolder: NOTHING,
+  checkComputer: NOTHING,
+  copyCheckReport: NOTHING,
+  describeProgramWays: [{ profileId }],
+  copyProgramWay: [
+    { profileId, way: 'curl' },
+    { profileId, way: 'curl', lines: 'from the script' },
+  ],
 };
-/** A window and a demo account of their own, and what ends all work. Each has tests of its own. */
-const LEFT_OUT: readonly CallName[] = ['signInWithBrowser', 'startDemo', 'pauseAll'];
-
 let stage: Stage;
 let app: StartedApp;
 let page: Page;
@@ -96,8 +135,16 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
+test('every call is tried, in a form that the contract takes', () => {
+  expect([...Object.keys(REQUESTS), ...LEFT_OUT].sort()).toEqual(Object.keys(CALLS).sort());
+  const untried = Object.entries(REQUESTS).filter(
+    ([name, requests]) => !requests.some((each) => CALL_SCHEMAS[name as CallName].request.safeParse(each).success),
+  );
+  expect(untried.map(([name]) => name)).toEqual([]);
+});
+
 test('a script with every call and made-up presses gets no token and ends no sign-in, and main goes on answering', async () => {
-  const asked = Object.keys(CALLS).filter((name) => !LEFT_OUT.includes(name as CallName));
+  const asked = Object.keys(REQUESTS);
   const attack = (rounds: number) =>
     page.evaluate(
       async ({ names, requests, rounds }) => {
@@ -115,14 +162,14 @@ test('a script with every call and made-up presses gets no token and ends no sig
         for (let round = 0; round < rounds; round++) {
           if (round % 2 === 1) press();
           const calls = names.flatMap((name) =>
-            (requests[name] ?? [undefined]).map((request) => bridge[name]?.(request) ?? Promise.resolve()),
+            (requests[name] ?? []).map((request) => bridge[name]?.(request) ?? Promise.resolve()),
           );
           answers.push(JSON.stringify(await Promise.all(calls)));
         }
         answers.push(document.documentElement.outerHTML);
         return answers;
       },
-      { names: asked, requests: REQUESTS as Record<string, unknown[]>, rounds },
+      { names: asked, requests: REQUESTS as unknown as Record<string, unknown[]>, rounds },
     );
   // What main does for the first time is compiled then, which is no stall of the script's making.
   await attack(2);

@@ -8,6 +8,7 @@ import type { OperationsParts } from '../../main/compose/operations/operation-pa
 import type { ConsentAnswer, ConsentQuestion } from '../../main/handout/consent';
 import type { Consumer } from '../../main/handout/consumer';
 import type { CallContext, CallName, Calls, LoginStep, Operations } from '../../main/handout/operations';
+import type { ProgramFile } from '../../main/handout/program-file';
 import { ScriptedHandout } from './fakes/handout/scripted-handout';
 import { TestServices } from './make-services';
 
@@ -29,6 +30,7 @@ export class TestOperations {
   answer: ConsentAnswer = { decision: 'allow', scope: 'once' };
   chosenDefault: string | undefined;
   ownPaths: readonly string[] = [];
+  files: Readonly<Record<string, ProgramFile>> = {};
   readonly abort = new AbortController();
   readonly operations: Operations;
   readonly context: CallContext;
@@ -71,6 +73,7 @@ export class TestOperations {
       refuseOwnPath: async (path) => {
         if (this.ownPaths.includes(path)) throw new AxiomTokenError('INVALID_INPUT');
       },
+      lookAtProgram: async (path) => this.files[path] ?? { kind: 'none' },
       doctor: async () => ({ findings: [] }),
       locale: { locale: 'en-GB', timeZone: 'UTC' },
       ...parts,

@@ -4,11 +4,13 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
 import { createRefreshLock } from '../../main/adapters/locks/refresh-lock-create';
+import { createLookAtProgram } from '../../main/adapters/peer/program-file';
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { openBroker } from '../../main/compose/open-broker';
 import { openCore } from '../../main/compose/open-core';
 import { NOBODY_TO_ASK, NOBODY_TO_TELL, openHandout } from '../../main/compose/open-handout';
+import { AxiomTokenError } from '../../main/core/base/errors';
 import { createOperations } from '../../main/compose/operations/create-operations';
 import type { TrailEntry } from '../../main/handout/trail-entry';
 import { makeResponse } from './axiom-response';
@@ -29,6 +31,10 @@ export interface ServingApp {
   signIn(agoMs?: number): Promise<void>;
   /** Refreshes by itself, as at the policy's time. */
   refresh(): Promise<void>;
+  /** From now on a person is asked before a program gets a token, and nobody is there. */
+  askFirst(): Promise<void>;
+  /** What only a person may change. */
+  facts(): object;
   /** What was handed out to programs, newest first. */
   handedOut(): Promise<readonly TrailEntry[]>;
   dispose(): Promise<void>;
@@ -62,14 +68,22 @@ export async function openServingApp(folder: string, answerMs = 50): Promise<Ser
   const handout = openHandout({
     ...{ core, ...quiet, dataDirectory, stateDirectory, clock, logger: silentLogger, env, platform },
   });
+  // A person who says no to everything.
   const refused = async (): Promise<never> => {
-    throw new Error('nobody is asked here');
+    throw new AxiomTokenError('CANCELLED');
   };
+  let chosenDefault: string | undefined;
   const operations = createOperations(core, handout, {
     ...{ source: 'broker', origin: ORIGIN, version: 'test', clock, crypto: createNodeCrypto(), ask: NOBODY_TO_ASK },
     broker: { running: true, kind: 'app', version: 'test', pid: process.pid },
-    defaultAccount: { read: () => undefined, write: refused },
+    defaultAccount: {
+      read: () => chosenDefault,
+      write: async (profileId) => {
+        chosenDefault = profileId;
+      },
+    },
     ...{ confirm: refused, choose: refused, clearCopied: async () => false, refuseOwnPath: async () => undefined },
+    lookAtProgram: createLookAtProgram(env['PATH']),
     doctor: async () => ({ findings: [] }),
   });
   const broker = openBroker({
@@ -83,6 +97,18 @@ export async function openServingApp(folder: string, answerMs = 50): Promise<Ser
   return {
     socket,
     dataDirectory,
+    async askFirst() {
+      for (const { id } of core.registry.list()) await handout.consents.setPolicy(id, 'ask');
+    },
+    facts: () => ({
+      accounts: core.registry.list().map(({ id, name, store }) => ({ id, name, store })),
+      isSignedIn: manager.getTokens() !== undefined,
+      account: manager.getTokens()?.accountId,
+      policies: handout.consents.policies(),
+      consents: handout.consents.list().length,
+      isPaused: handout.pause.state.isPaused,
+      chosenDefault,
+    }),
     posts: () => posts,
     signIn: (agoMs = 0) => manager.setTokens(makeTokens(clock.nowMs() - agoMs, LIFETIME_MS)),
     refresh: () => core.lifecycle.refresher('default').refresh('automatic'),

@@ -87,5 +87,5 @@ const MISSING: Readonly<Record<FileDeed, string>> = {
   read: FOLDER_GONE,
   write: FOLDER_GONE,
   remove: FOLDER_GONE,
-  open: 'It is not there any more. Look where it is now, or connect its drive. Nothing was changed.',
+  open: 'It is not there. Look where it is now, or connect its drive. Nothing was changed.',
 };

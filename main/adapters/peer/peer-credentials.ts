@@ -1,5 +1,6 @@
 // Asks the kernel who is at the other end of a connected unix socket. Node has no call for it, so it goes through koffi, which is loaded when the first client comes.
 import type { Socket } from 'node:net';
+import type { Logger } from '../../core/ports/logger';
 
 /** As they were when the client connected. */
 export interface PeerCredentials {
@@ -56,6 +57,42 @@ export function credentialsOf(
 ): PeerCredentials | undefined {
   return ASK[platform]?.(getOption, descriptor);
 }
+
+export interface KernelParts {
+  readonly platform: NodeJS.Platform;
+  readonly logger: Pick<Logger, 'error'>;
+  readonly load?: (() => GetSocketOption) | undefined;
+}
+
+/** Asks for each socket that it is given; `undefined` where the kernel does not say. Loads nothing before the first client comes. */
+export function createCredentialsOfSocket({
+  platform,
+  logger,
+  load = loadGetSocketOption,
+}: KernelParts): CredentialsOfSocket {
+  let getOption: GetSocketOption | undefined;
+  let hasFailed = false;
+  const loaded = (): GetSocketOption | undefined => {
+    if (getOption || hasFailed) return getOption;
+    try {
+      getOption = load();
+    } catch (error) {
+      hasFailed = true;
+      logger.error(
+        'programs at the socket cannot be told apart: what asks the system for them could not be loaded',
+        error,
+      );
+    }
+    return getOption;
+  };
+  return (socket) => {
+    const descriptor = descriptorOf(socket);
+    const ask = loaded();
+    return descriptor !== undefined && ask ? credentialsOf(descriptor, platform, ask) : undefined;
+  };
+}
+
+export type CredentialsOfSocket = (socket: Socket) => PeerCredentials | undefined;
 
 /** The descriptor of a connected socket. Not public in Node: this is the one place that knows where it is. */
 export function descriptorOf(socket: Socket): number | undefined {

@@ -5,10 +5,9 @@ import type { Consumer } from '../../handout/consumer';
 import type { PeerOf } from '../../handout/broker/peer';
 import { consumerOfFacts, unknown } from './consumer-of-process';
 import {
-  credentialsOf,
-  descriptorOf,
+  createCredentialsOfSocket,
+  type CredentialsOfSocket,
   type GetSocketOption,
-  loadGetSocketOption,
   type PeerCredentials,
 } from './peer-credentials';
 import { createReadProcess, type ReadProcess, uptimeTicks } from './read-process';
@@ -19,37 +18,21 @@ export interface PeerOfSocketParts {
   readonly uid: number | undefined;
   readonly home: string;
   readonly logger: Pick<Logger, 'error'>;
-  readonly load?: () => GetSocketOption;
+  readonly load?: (() => GetSocketOption) | undefined;
+  /** Made of `load` unless it is shared. */
+  readonly credentials?: CredentialsOfSocket;
   readonly read?: ReadProcess;
   readonly uptime?: () => Promise<number | undefined>;
 }
 
 const NO_NAME = 'A program of yours that the system does not name';
 
-/** Loads nothing before the first client comes. */
 export function createPeerOfSocket(parts: PeerOfSocketParts): PeerOf {
-  const { platform, uid: ownUid, home, logger, read = createReadProcess(), uptime = uptimeTicks } = parts;
-  let getOption: GetSocketOption | undefined;
-  let hasFailed = false;
-
-  const load = (): GetSocketOption | undefined => {
-    if (getOption || hasFailed) return getOption;
-    try {
-      getOption = (parts.load ?? loadGetSocketOption)();
-    } catch (error) {
-      hasFailed = true;
-      logger.error(
-        'programs at the socket cannot be told apart: what asks the system for them could not be loaded',
-        error,
-      );
-    }
-    return getOption;
-  };
+  const { platform, uid: ownUid, home, read = createReadProcess(), uptime = uptimeTicks } = parts;
+  const { credentials = createCredentialsOfSocket(parts) } = parts;
 
   return async (socket) => {
-    const descriptor = descriptorOf(socket);
-    const ask = load();
-    const peer = descriptor !== undefined && ask ? credentialsOf(descriptor, platform, ask) : undefined;
+    const peer = credentials(socket);
     if (!peer) return unknown(NO_NAME, 'unnamed');
     if (peer.uid !== ownUid) throw otherUser(peer);
     return platform === 'linux' ? consumerOfPeer(peer.pid) : { ...unknown(NO_NAME, 'unnamed'), pid: peer.pid };

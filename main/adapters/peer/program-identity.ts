@@ -39,6 +39,11 @@ export function identify(facts: ProcessFacts, home: string): ProgramIdentity | u
   return identifyScript(facts, exe, { ...run, home, called: calledName(facts, ownName) });
 }
 
+/** Whether a program of this file name runs scripts or other programs, which ask under names of their own. */
+export function runsOthers(fileName: string): boolean {
+  return WRAPPERS.includes(fileName) || interpreterRun(fileName, []) !== undefined;
+}
+
 function identifyScript(
   { cwd }: ProcessFacts,
   exe: string,

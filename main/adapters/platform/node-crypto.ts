@@ -1,7 +1,7 @@
 // The Crypto port over node:crypto (in Electron over BoringSSL).
 // Callers choose scrypt's cost only; all other algorithms and parameters are fixed here.
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { createInTurn } from '../../core/flow/in-turn';
+import { createTurnsByRank } from '../../core/flow/turns-by-rank';
 import type { Crypto } from '../../core/ports/crypto';
 import { scryptInThread } from './scrypt-thread';
 
@@ -9,11 +9,12 @@ const CIPHER = 'aes-256-gcm';
 /** Explicit, because otherwise Node accepts shorter tags, which are easier to forge. */
 const TAG = { authTagLength: 16 };
 
-/** Keys of all callers in turn: each takes 128 MiB and a core, files from elsewhere up to four times that. */
-const inTurn = createInTurn();
+/** Keys of all callers in turn: each takes 128 MiB and a core, files from elsewhere up to four times that. A person's come before those of programs. */
+const turns = createTurnsByRank();
 
-/** The port over node:crypto. */
-export function createNodeCrypto(): Crypto {
+/** The port over node:crypto. `isForPrograms`: its keys are made for programs at the socket, and wait for those of the person at the window. */
+export function createNodeCrypto({ isForPrograms = false } = {}): Crypto {
+  const inTurn = isForPrograms ? turns.second : turns.first;
   return {
     randomBytes: (count) => randomBytes(count),
     sha256: (data) => createHash('sha256').update(data).digest(),

@@ -2,24 +2,63 @@
 import { readBounded } from '../../adapters/files/bounded-read';
 import { toStorageError } from '../../adapters/files/storage-error';
 import { AxiomTokenError } from '../../core/base/errors';
+import { Secret } from '../../core/base/secret';
+import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { CommandContext } from '../session/command-context';
 import type { GivenOptions } from '../words/given-options';
 import { usageError } from '../words/command-failure';
 import { allOf } from './brought-text';
 
 const FLAG = 'passphrase-file';
+const WEAK_FLAG = 'weak-passphrase';
 const MAX_BYTES = 64 * 1024;
 
-/** Typed twice; what differs is asked for again. @throws AxiomTokenError `INVALID_INPUT`, `CANCELLED`, `STORAGE_*` */
+/**
+ * Typed twice; what differs is asked for again, and so is what is easy to guess, unless the person or `--weak-passphrase` wants it.
+ * @throws AxiomTokenError `INVALID_INPUT`, `CANCELLED`, `STORAGE_*`
+ */
 export async function newPassphrase(context: CommandContext, options: GivenOptions, what: string): Promise<string> {
   const given = await fromFile(context, options);
-  if (given !== undefined) return given;
+  if (given !== undefined) {
+    if (await mayBeUsed(context, options, given)) return given;
+    throw new AxiomTokenError('CANCELLED');
+  }
   refuseWithoutTerminal(context);
   const { prompts, output } = context;
   for (;;) {
     const first = await prompts.hidden(`A new passphrase for ${what}: `);
-    if (first === (await prompts.hidden('The same once more: '))) return first;
-    output.warn('The two are not the same. Type it again.');
+    if (first !== (await prompts.hidden('The same once more: '))) {
+      output.warn('The two are not the same. Type it again.');
+    } else if (await mayBeUsed(context, options, first)) return first;
+  }
+}
+
+/** What is weak, is asked about. @throws AxiomTokenError `INVALID_INPUT` for one of another length than allowed, and for a weak one where nobody can be asked */
+async function mayBeUsed(context: CommandContext, options: GivenOptions, passphrase: string): Promise<boolean> {
+  requireNewPassphrase(new Secret(passphrase));
+  const { prompts, output } = context;
+  // Its dictionaries are large.
+  const { weaknessOf } = await import('../../core/passphrases/passphrase-strength');
+  const weakness = weaknessOf(passphrase, await ownWords(context));
+  if (weakness === undefined) return true;
+  if (options.has(WEAK_FLAG)) {
+    output.warn(weakness);
+    return true;
+  }
+  if (prompts.isPossible) return prompts.confirm(`${weakness} Use it anyway?`);
+  throw usageError(
+    `The passphrase is weak. ${weakness}`,
+    `Choose another one, or add --${WEAK_FLAG} to use it anyway. Nothing was changed.`,
+  );
+}
+
+/** Names and addresses that whoever has the file may know of the person. Why they cannot be told, the command itself says next. */
+async function ownWords({ session }: CommandContext): Promise<readonly string[]> {
+  try {
+    const { profiles } = await session.call('profiles.list', {});
+    return profiles.flatMap(({ name, account }) => [name, account ?? '']);
+  } catch {
+    return [];
   }
 }
 

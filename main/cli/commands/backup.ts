@@ -10,6 +10,7 @@ import { InTime } from '../../core/storage/in-time';
 import type { CommandContext } from '../session/command-context';
 import type { GivenOptions } from '../words/given-options';
 import { newPassphrase } from './asked-passphrase';
+import { shownLine } from '../words/shown-words';
 
 export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
   const { session, output, settings, clock, platform } = context;
@@ -25,7 +26,7 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const { profiles, left_out } = made;
   output.answer(
     { schema: 'axiom-tokens.backup.v1', file: path, profiles, left_out },
-    () => `Saved ${path} with: ${profiles.join(', ')}.`,
+    (shown) => `Saved ${shown.file} with: ${shown.profiles.join(', ')}.`,
   );
   for (const line of left_out) output.warn(`Left out: ${line}`);
   output.note(
@@ -45,7 +46,7 @@ async function mayReplaceFile({ prompts }: CommandContext, options: GivenOptions
   if (!isThere) return false;
   if (options.has('force')) return true;
   if (prompts.isPossible) {
-    if (await prompts.confirm(`${path} is there already. Replace it?`)) return true;
+    if (await prompts.confirm(`${shownLine(path)} is there already. Replace it?`)) return true;
     throw new AxiomTokenError('CANCELLED');
   }
   throw new AxiomTokenError('STORAGE_DENIED', {

@@ -11,8 +11,8 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const accounts = await namedAccounts(session, named.length === 0 ? 'all' : named);
   await refuseUnlessAgreed(context, options, removalQuestion('Remove the tokens of', accounts));
   const { removed, remaining } = await session.call('clear', named.length === 0 ? {} : { profiles: named });
-  output.answer({ schema: 'axiom-tokens.clear.v1', removed, remaining }, () =>
-    removed.length === 0 ? 'Nothing was removed.' : `Removed:\n${removed.map((line) => `  ${line}`).join('\n')}`,
+  output.answer({ schema: 'axiom-tokens.clear.v1', removed, remaining }, (shown) =>
+    removed.length === 0 ? 'Nothing was removed.' : `Removed:\n${shown.removed.map((line) => `  ${line}`).join('\n')}`,
   );
   for (const line of remaining) output.warn(`Still there: ${line}`);
   return remaining.length === 0 ? 0 : EXIT_OF_CODE.STORAGE_UNAVAILABLE;

@@ -1,6 +1,7 @@
 // `axiom-tokens __complete`: names for the completions of the shells, a line each. What cannot be told at once is left out: a person waits at the key.
 import type { CommandContext } from '../session/command-context';
 import type { GivenOptions } from '../words/given-options';
+import { shownLine } from '../words/shown-words';
 
 const LONGEST_MS = 200;
 
@@ -13,8 +14,8 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
       () => (cancel(), resolve([])),
     );
   });
-  // A name with a line break would be two.
-  const lines = names.filter((name) => !/[\r\n]/.test(name));
+  // A name with a line break would be two, and one with other controls cannot be typed.
+  const lines = names.filter((name) => shownLine(name) === name);
   if (lines.length > 0) output.text(lines.join('\n'));
 }
 

@@ -3,6 +3,7 @@ import { liveReportLines } from '../../adapters/doctor/live-report';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CommandContext } from '../session/command-context';
 import { openLive, type Live } from './open-live';
+import { shownLine } from '../words/shown-words';
 
 /** What is set where nobody sits. */
 const MACHINE_VARIABLES = ['CI', 'CONTINUOUS_INTEGRATION', 'BUILD_NUMBER', 'GITHUB_ACTIONS'];
@@ -23,11 +24,11 @@ export async function runLive(
   try {
     const { name, host } = await live.about();
     const answer = await prompts.line(
-      `${name} is refreshed once at ${host}, as the app does by itself all the time, and the new tokens are saved.\nThe report says how the server answered; no token, cookie or e-mail is in it.\nType yes to go on: `,
+      `${shownLine(name)} is refreshed once at ${shownLine(host)}, as the app does by itself all the time, and the new tokens are saved.\nThe report says how the server answered; no token, cookie or e-mail is in it.\nType yes to go on: `,
     );
     if (answer.trim().toLowerCase() !== 'yes') throw new AxiomTokenError('CANCELLED');
     const report = await live.check();
-    output.answer(report, () => liveReportLines(report).join('\n'));
+    output.answer(report, (shown) => liveReportLines(shown).join('\n'));
     output.note('Read it before you show it to others.');
     return 0;
   } finally {

@@ -30,10 +30,12 @@ export async function run(
   const { output } = context;
   const findings = await findingsOf(context, own(context));
   const exit = exitOfFindings(findings);
-  output.answer({ schema: 'axiom-tokens.doctor.v1', exit, findings }, () =>
-    [...reportLines(findings, (verdict, mark) => output.paint(COLORS[verdict], mark)), '', summaryOf(findings)].join(
-      '\n',
-    ),
+  output.answer({ schema: 'axiom-tokens.doctor.v1', exit, findings }, (shown) =>
+    [
+      ...reportLines(shown.findings, (verdict, mark) => output.paint(COLORS[verdict], mark)),
+      '',
+      summaryOf(findings),
+    ].join('\n'),
   );
   return exit;
 }

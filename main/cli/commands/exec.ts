@@ -21,6 +21,7 @@ import { openTokenFile, sweepTokenFiles, type TokenFile } from '../exec/token-fi
 import type { CommandContext } from '../session/command-context';
 import { CommandFailure } from '../words/command-failure';
 import type { GivenOptions } from '../words/given-options';
+import { shownLine } from '../words/shown-words';
 
 /** Resolves to the program's exit code; where a signal has ended the program, it ends this process, too. @throws AxiomTokenError, CommandFailure */
 export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
@@ -114,7 +115,7 @@ function checkFolder(cwd: string | undefined): void {
 /** Not by Node's own stream, which would change stderr for the program that shares it. */
 function sayLine(line: string): void {
   try {
-    writeSync(2, `${line}\n`);
+    writeSync(2, `${shownLine(line)}\n`);
   } catch {
     // Nobody reads it.
   }

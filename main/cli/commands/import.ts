@@ -1,6 +1,7 @@
 // `axiom-tokens import`: takes over the tokens in a file of another program.
 import type { CommandContext } from '../session/command-context';
 import type { GivenOptions } from '../words/given-options';
+import { shownLine } from '../words/shown-words';
 import { broughtText } from './brought-text';
 import { asProfile, signedInWords } from './login';
 
@@ -11,12 +12,14 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   if (!isDry && (await session.source()) === 'broker')
     output.note('If the app has a question, answer it in its window.');
   const params = { ...asProfile(context, options), text, ...(isDry ? { dryRun: true } : {}) };
-  const { profile, account } = await session.call('import', params);
-  output.answer({ schema: 'axiom-tokens.import.v1', profile, account, imported: !isDry }, () =>
-    isDry
-      ? `Would sign in ${profile}: ${account === null ? 'the tokens name no account' : `account ${account}`}.`
-      : signedInWords(profile, account),
-  );
+  const { profile, name = profile, account } = await session.call('import', params);
+  const answer = { schema: 'axiom-tokens.import.v1', profile, account, imported: !isDry };
+  output.answer(answer, () => {
+    const [who, theirs] = [shownLine(name), account === null ? null : shownLine(account)];
+    return isDry
+      ? `Would sign in ${who}: ${theirs === null ? 'the tokens name no account' : `account ${theirs}`}.`
+      : signedInWords(who, theirs);
+  });
   if (!isDry)
     output.note('The file is left as it is. Two programs that refresh with the same tokens sign each other out.');
 }

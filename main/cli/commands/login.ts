@@ -4,6 +4,7 @@ import type { LoginStep } from '../../handout/operations';
 import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';
 import type { GivenOptions } from '../words/given-options';
+import { shownLine } from '../words/shown-words';
 import { broughtText } from './brought-text';
 
 /** Wrong codes before it is given up. */
@@ -16,11 +17,23 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const given = WAYS.filter((way) => options.has(way));
   if (given.length > 1)
     throw usageError('Only one of --browser, --password and --tokens can be used.', 'Leave one of them.');
+  const asked = given[0] ?? (options.has('email') ? 'password' : undefined);
+  if (options.has('email') && asked !== 'password') {
+    throw usageError(`--email is for --password, not for --${asked}.`, 'Leave one of them.');
+  }
+  if (asked === undefined && !context.prompts.isPossible) {
+    throw usageError(
+      'There is no terminal to ask in, and no way to sign in was chosen.',
+      'Add --browser for the window of the app, or --tokens FILE. Nothing was changed.',
+    );
+  }
   const source = await context.session.source();
-  const way = given[0] ?? (source === 'broker' ? 'browser' : 'password');
+  const way = asked ?? (source === 'broker' ? 'browser' : 'password');
   if (source === 'broker') context.output.note('If the app has a question, answer it in its window.');
-  const { profile, account } = await signedIn(context, options, way);
-  context.output.answer({ schema: 'axiom-tokens.login.v1', profile, account }, () => signedInWords(profile, account));
+  const { profile, name = profile, account } = await signedIn(context, options, way);
+  context.output.answer({ schema: 'axiom-tokens.login.v1', profile, account }, (shown) =>
+    signedInWords(shownLine(name), shown.account),
+  );
 }
 
 /** `Signed in: main (account abc).` */

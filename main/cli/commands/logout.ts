@@ -13,6 +13,6 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const { profile, removed } = await session.call('logout', ofProfile(settings));
   output.answer(
     { schema: 'axiom-tokens.logout.v1', profile, removed },
-    () => `Signed out: ${profile}. Removed: ${removed.join('; ')}.`,
+    (shown) => `Signed out: ${shown.profile}. Removed: ${shown.removed.join('; ')}.`,
   );
 }

@@ -29,11 +29,12 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
     );
   }
   const passphrase = to === 'sealed-file' ? { passphrase: await newPassphrase(context, options, 'the file') } : {};
-  if (takesFile && (await session.source()) === 'broker') output.note('Allow it in the window of the app.');
+  if ((takesFile || to === 'memory') && (await session.source()) === 'broker')
+    output.note('Allow it in the window of the app.');
   const path = given === undefined ? {} : { path: resolve(given) };
   const { profile, place } = await session.call('migrate', { ...ofProfile(settings), to, ...path, ...passphrase });
   output.answer(
     { schema: 'axiom-tokens.migrate.v1', profile, place },
-    () => `The tokens of ${profile} are kept in: ${place}.`,
+    (shown) => `The tokens of ${shown.profile} are kept in: ${shown.place}.`,
   );
 }

@@ -1,28 +1,30 @@
 // `axiom-tokens profiles …`: the accounts.
+import { typedWord } from '../../handout/formats/shell-quoting';
 import type { CommandContext } from '../session/command-context';
 import type { GivenOptions } from '../words/given-options';
 import { statusLines } from '../words/status-words';
 import { usageError } from '../words/command-failure';
+import { shownLine } from '../words/shown-words';
 
 export async function list({ session, output }: CommandContext): Promise<void> {
   const { profiles } = await session.call('profiles.list', {});
-  output.answer({ schema: 'axiom-tokens.profiles.v1', profiles }, () =>
+  output.answer({ schema: 'axiom-tokens.profiles.v1', profiles }, (shown) =>
     profiles.length === 0
       ? 'There are no accounts yet. Sign in: axiom-tokens login'
-      : statusLines(profiles, output.paint.bind(output)).join('\n'),
+      : statusLines(shown.profiles, output.paint.bind(output)).join('\n'),
   );
 }
 
 export async function add({ session, output }: CommandContext, options: GivenOptions): Promise<void> {
-  const added = await session.call('profiles.add', { name: options.required('name') });
-  output.answer({ schema: 'axiom-tokens.profile.v1', ...added }, () => `Added ${added.name}.`);
-  output.note('It is signed out. Sign in with: axiom-tokens login');
+  const added = await session.call('profiles.add', { name: typedName(options) });
+  output.answer({ schema: 'axiom-tokens.profile.v1', ...added }, ({ name }) => `Added ${name}.`);
+  output.note(`It is signed out. Sign in with: axiom-tokens login --as ${typedWord(added.name)}`);
 }
 
 export async function rename({ session, output }: CommandContext, options: GivenOptions): Promise<void> {
-  const params = { profile: options.required('account'), name: options.required('name') };
+  const params = { profile: options.required('account'), name: typedName(options) };
   const renamed = await session.call('profiles.rename', params);
-  output.answer({ schema: 'axiom-tokens.profile.v1', ...renamed }, () => `It is called ${renamed.name} now.`);
+  output.answer({ schema: 'axiom-tokens.profile.v1', ...renamed }, ({ name }) => `It is called ${name} now.`);
 }
 
 export async function remove({ session, output, prompts }: CommandContext, options: GivenOptions): Promise<void> {
@@ -31,15 +33,21 @@ export async function remove({ session, output, prompts }: CommandContext, optio
     if (!prompts.isPossible) {
       throw usageError('Removing an account removes its tokens.', 'Add --yes to do it without a question.');
     }
-    const isWanted = await prompts.confirm(`Remove the account ${profile} and its tokens?`);
+    const isWanted = await prompts.confirm(`Remove the account ${shownLine(profile)} and its tokens?`);
     if (!isWanted) throw usageError('Nothing was removed.', 'Answer y to remove it.');
   }
   const { removed } = await session.call('profiles.remove', { profile });
-  output.answer({ schema: 'axiom-tokens.removed.v1', removed }, () => `Removed ${removed}.`);
+  output.answer({ schema: 'axiom-tokens.removed.v1', removed }, (shown) => `Removed ${shown.removed}.`);
 }
 
 export async function choose({ session, output }: CommandContext, options: GivenOptions): Promise<void> {
   const profile = options.argument('account');
   const { id } = await session.call('profiles.default', profile === undefined ? {} : { profile });
-  output.answer({ schema: 'axiom-tokens.default-profile.v1', id }, () => id);
+  output.answer({ schema: 'axiom-tokens.default-profile.v1', id }, (shown) => shown.id);
+}
+
+function typedName(options: GivenOptions): string {
+  const name = options.required('name');
+  if (name.trim() === '') throw usageError('An account needs a name.', 'Give it one. Nothing was changed.');
+  return name;
 }

@@ -11,10 +11,15 @@ export async function run({ session, output, settings }: CommandContext, options
     ...(ifWithinMs === undefined ? {} : { ifWithinMs }),
     ...(options.has('all') ? { all: true } : {}),
   });
-  output.answer({ schema: 'axiom-tokens.refresh.v1', ...answer }, () =>
-    [
-      answer.refreshed.length === 0 ? 'Nothing was due.' : `Refreshed: ${answer.refreshed.join(', ')}.`,
-      ...statusLines(answer.profiles, output.paint.bind(output)),
-    ].join('\n'),
-  );
+  output.answer({ schema: 'axiom-tokens.refresh.v1', ...answer }, ({ refreshed, profiles }) => {
+    const nameOf = (id: string): string => profiles.find((profile) => profile.id === id)?.name ?? id;
+    return [
+      refreshed.length === 0 ? notDueWords(ifWithinMs) : `Refreshed: ${refreshed.map(nameOf).join(', ')}.`,
+      ...statusLines(profiles, output.paint.bind(output)),
+    ].join('\n');
+  });
+}
+
+function notDueWords(ifWithinMs: number | undefined): string {
+  return ifWithinMs === undefined ? 'Not refreshed: the tokens came just now.' : 'Nothing was due.';
 }

@@ -2,6 +2,7 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { ProfileState } from '../../handout/protocol';
 import type { Session } from '../session/session';
+import { shownLine } from '../words/shown-words';
 
 /** The accounts that are meant. @throws AxiomTokenError `TOKEN_NOT_FOUND` for one that is not there */
 export async function namedAccounts(
@@ -27,5 +28,5 @@ export function removalQuestion(begin: string, accounts: readonly Pick<ProfileSt
   const names = accounts.map(({ name, place }) => `${name} (${place})`).join(', ');
   const again =
     'You sign in again to use it, or restore a backup that is still fresh: axiom-tokens backup FILE makes one.';
-  return `${begin} ${names}?\nThis cannot be taken back. ${again}\nGo on?`;
+  return `${begin} ${shownLine(names)}?\nThis cannot be taken back. ${again}\nGo on?`;
 }

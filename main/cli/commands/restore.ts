@@ -8,6 +8,7 @@ import type { CommandContext } from '../session/command-context';
 import type { GivenOptions } from '../words/given-options';
 import { refuseUnlessAgreed } from './agreed';
 import { knownPassphrase } from './asked-passphrase';
+import { shownLine } from '../words/shown-words';
 
 type Params = Calls['restore']['params'];
 
@@ -28,20 +29,28 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   });
   const schema = 'axiom-tokens.restore.v1';
   if (options.has('dry-run')) {
-    output.answer({ schema, plan, restored: [], refused: [] }, () => planWords(plan));
+    output.answer({ schema, plan, restored: [], refused: [] }, (shown) => planWords(shown.plan).join('\n'));
     return 0;
   }
-  output.note(planWords(plan));
+  for (const line of planWords(plan)) output.note(line);
   const replaced = replacedOf(plan, accounts);
   if (replaced.length > 0) {
-    await refuseUnlessAgreed(context, options, `The tokens of ${replaced.join(', ')} here are replaced. Go on?`);
+    await refuseUnlessAgreed(
+      context,
+      options,
+      `The tokens of ${shownLine(replaced.join(', '))} here are replaced. Go on?`,
+    );
   }
   const { restored, refused } = await session.call('restore', params);
-  output.answer({ schema, plan, restored, refused }, () =>
-    restored.length === 0 ? 'Nothing was restored.' : `Restored: ${restored.join(', ')}.`,
+  output.answer({ schema, plan, restored, refused }, (shown) =>
+    restored.length === 0 ? 'Nothing was restored.' : `Restored: ${shown.restored.join(', ')}.`,
   );
   for (const line of refused) output.warn(`Not restored: ${line}`);
-  return refused.length === 0 ? 0 : EXIT_OF_CODE.STORAGE_UNAVAILABLE;
+  if (refused.length > 0) return EXIT_OF_CODE.STORAGE_UNAVAILABLE;
+  const left = plan.profiles.filter(({ effect }) => effect !== 'same');
+  if (restored.length > 0 || left.length === 0) return 0;
+  for (const { name, words } of left) output.warn(`Not restored: ${name}: ${words}`);
+  return EXIT_OF_CODE.INVALID_INPUT;
 }
 
 /** The plan, with a passphrase that opens the backup. */
@@ -64,12 +73,12 @@ async function opened(
   }
 }
 
-function planWords({ made_at, app_version, profiles }: RestorePlan): string {
+function planWords({ made_at, app_version, profiles }: RestorePlan): readonly string[] {
   const made = made_at === null ? 'A backup' : `A backup of ${made_at}`;
   const lines = profiles.map(
     ({ name, account, words }) => `  ${name}${account === null ? '' : ` (account ${account})`}: ${words}`,
   );
-  return [`${made}${app_version === null ? '' : `, made by version ${app_version}`}:`, ...lines].join('\n');
+  return [`${made}${app_version === null ? '' : `, made by version ${app_version}`}:`, ...lines];
 }
 
 /** Names of those whose tokens here go. What is newer here goes only where it was named. */

@@ -2,19 +2,24 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';
+import { shownLine } from '../words/shown-words';
 
-export async function run({ session, output, prompts }: CommandContext): Promise<void> {
+export async function run({ session, output, prompts, settings }: CommandContext): Promise<void> {
   if (!prompts.isPossible) {
     throw new AxiomTokenError('DENIED', {
       message: 'A pause is ended by a person only.',
       remedy: 'Run axiom-tokens resume in a terminal, or press Resume in the window.',
     });
   }
-  const { paused } = await session.call('status', {});
-  const because = paused?.reason ? ` (${paused.reason})` : '';
+  // Nobody listens at the app's socket: then it is done where the app looks.
+  const isAway = await session.isAway();
+  const { paused } = await (isAway ? session.callAlone('status', {}) : session.call('status', {}));
+  const because = paused?.reason ? ` (${shownLine(paused.reason)})` : '';
   if (paused && !(await prompts.confirm(`Hand out and refresh tokens again${because}?`))) {
     throw usageError('It is still paused.', 'Answer y to resume.');
   }
-  const answer = await session.call('resume', {});
+  const answer = await (isAway ? session.callAlone('resume', {}) : session.call('resume', {}));
   output.answer({ schema: 'axiom-tokens.pause.v1', ...answer }, () => 'Tokens are handed out and refreshed again.');
+  if (isAway)
+    output.warn(`It was written into ${settings.dataDirectory.value} without the app, which sees it at once.`);
 }

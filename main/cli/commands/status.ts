@@ -7,6 +7,7 @@ import { pauseFor } from '../session/pause-for';
 import { explained } from '../session/explained';
 import type { GivenOptions } from '../words/given-options';
 import { exitOfProfile, oneLine, statusWords } from '../words/status-words';
+import { shownLine } from '../words/shown-words';
 
 /** Between two looks of `--wait-ready`. */
 const LOOK_MS = 1000;
@@ -17,18 +18,27 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const waitMs = options.durationMs('wait-ready');
   const status = waitMs === undefined ? await session.call('status', params) : await whenReady(context, waitMs);
   const settingRows = options.has('explain')
-    ? explained(context, await session.source(), chosen(status)?.id)
+    ? explained(context, (await session.broker())?.socket, chosen(status)?.id)
     : undefined;
-  if (options.has('oneline')) output.text(oneLine(status, chosen(status)));
+  const isForScript = options.has('exit-code') && options.has('quiet') && !output.isJson;
+  if (isForScript && !options.has('oneline')) return exitOf(status);
+  if (options.has('oneline')) output.text(shownLine(oneLine(status, chosen(status))));
   else {
-    output.answer(settingRows ? { ...status, settings: settingRows } : status, () =>
+    const answer = { ...withFolder(status, settings), ...(settingRows ? { settings: settingRows } : {}) };
+    output.answer(answer, (shown) =>
       [
-        statusWords(status, output.paint.bind(output)),
-        ...(settingRows ?? []).map(({ name, value, from }) => `  ${name}: ${value ?? 'none'} (${from})`),
+        statusWords(shown, output.paint.bind(output)),
+        ...(shown.settings ?? []).map(({ name, value, from }) => `  ${name}: ${value ?? 'none'} (${from})`),
       ].join('\n'),
     );
   }
   return options.has('exit-code') || waitMs !== undefined ? exitOf(status) : 0;
+}
+
+/** Tells the folder where one was named: with another one the app is not found. */
+function withFolder(status: StatusAnswer, { dataDirectory }: CommandContext['settings']): StatusAnswer {
+  if (dataDirectory.source === 'default') return status;
+  return { ...status, broker: { ...status.broker, looked_in: dataDirectory.value } };
 }
 
 /** The account that was asked for, or the default one. */

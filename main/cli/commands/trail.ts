@@ -1,4 +1,5 @@
 // `axiom-tokens trail`: who was given which token.
+import { AxiomTokenError } from '../../core/base/errors';
 import { extname } from 'node:path';
 import type { Calls } from '../../handout/operations';
 import type { TrailEntry } from '../../handout/trail-entry';
@@ -8,6 +9,7 @@ import { ofProfile } from '../session/of-profile';
 import { usageError } from '../words/command-failure';
 import { trailLine, trailTable } from '../words/consumer-words';
 import type { GivenOptions } from '../words/given-options';
+import { shownValue } from '../words/shown-words';
 
 const DEFAULT_SINCE_MS = 24 * 3_600_000;
 const MOST = 10_000;
@@ -32,10 +34,10 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
     return;
   }
   for (const gap of answer.gaps) output.note(`A gap: ${gap}`);
-  output.answer({ schema: 'axiom-tokens.trail.v1', entries, gaps: answer.gaps }, () =>
+  output.answer({ schema: 'axiom-tokens.trail.v1', entries, gaps: answer.gaps }, (shown) =>
     entries.length === 0
       ? 'No token was handed out, and none refused, in this time.'
-      : entries.map(trailLine).join('\n'),
+      : shown.entries.map(trailLine).join('\n'),
   );
 }
 
@@ -63,14 +65,29 @@ async function follow(context: CommandContext, filter: Filter, fromMs: number): 
   context.endTimeout();
   const told = new Map<number, number>();
   for (let sinceMs = fromMs; ; ) {
-    const { entries } = await session.call('trail.query', { ...filter, sinceMs, most: MOST });
+    const entries = await nextLook(context, () => session.call('trail.query', { ...filter, sinceMs, most: MOST }));
     for (const entry of [...entries].reverse()) {
       if (told.get(entry.id) === entry.count) continue;
       told.set(entry.id, entry.count);
-      await output.line(output.isJson ? JSON.stringify(entry) : trailLine(entry));
+      await output.line(output.isJson ? JSON.stringify(entry) : trailLine(shownValue(entry)));
     }
     // One of the last minute may still count up.
     sinceMs = Math.max(sinceMs, clock.nowMs() - 2 * 60_000);
     await pauseFor(context, LOOK_MS);
+  }
+}
+
+/** Where many follow at once, the app has each of them wait. */
+async function nextLook(
+  context: CommandContext,
+  look: () => Promise<Calls['trail.query']['result']>,
+): Promise<readonly TrailEntry[]> {
+  for (;;) {
+    try {
+      return (await look()).entries;
+    } catch (error) {
+      if (!(error instanceof AxiomTokenError) || error.code !== 'RATE_LIMITED') throw error;
+      await pauseFor(context, error.retryAfterMs ?? LOOK_MS);
+    }
   }
 }

@@ -5,7 +5,7 @@ export async function run({ session, output, version, settings }: CommandContext
   const link = settings.brokerUse.value === 'standalone' ? undefined : await session.look();
   const app = link ? { version: link.hello.server.version, pid: link.hello.server.pid } : null;
   const answer = { schema: 'axiom-tokens.version.v1', version, node: process.version, app };
-  output.answer(answer, () =>
-    [`axiom-tokens ${version}`, ...(app ? [`Axiom Token Manager ${app.version}`] : [])].join('\n'),
+  output.answer(answer, (shown) =>
+    [`axiom-tokens ${version}`, ...(shown.app ? [`Axiom Token Manager ${shown.app.version}`] : [])].join('\n'),
   );
 }

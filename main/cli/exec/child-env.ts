@@ -10,6 +10,9 @@ const OWN_NAMES: readonly string[] = [
 /** Not about a token, and needed by an axiom-tokens that the child calls. */
 const KEPT_NAMES: readonly string[] = ['AXIOM_TOKENS_CONFIG_DIR'];
 
+/** With a token in it the program would not be found, load other code, or ask elsewhere. */
+const NOT_OURS_TO_SET = /^(PATH|NODE_OPTIONS|LD_.*|DYLD_.*|AXIOM_TOKENS_.*)$/i;
+
 /** What `--env NAME=field` can put into a variable of the child. */
 export const ENV_FIELDS = {
   access_token: ({ access_token }) => access_token,
@@ -49,6 +52,12 @@ export function readEnvWish(text: string): EnvWish {
     throw new AxiomTokenError('INVALID_INPUT', {
       message: '--env takes NAME or NAME=field, where NAME is a variable of letters, digits and "_".',
       remedy: 'For example: --env MY_TOKEN, or --env MY_COOKIE=cookie.',
+    });
+  }
+  if (NOT_OURS_TO_SET.test(name)) {
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: `--env ${name}: this variable decides which code runs, or whom axiom-tokens asks, and takes no token.`,
+      remedy: 'Name another variable.',
     });
   }
   if (!isEnvField(field)) {

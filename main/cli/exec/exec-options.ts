@@ -7,6 +7,8 @@ import { readSignalName } from './signal-names';
 
 const DEFAULT_STOP_TIMEOUT_MS = 30_000;
 
+const UNHEARD: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGSTOP'];
+
 export interface ExecWish {
   /** The program and its arguments. */
   readonly command: readonly string[];
@@ -49,7 +51,14 @@ export function readExecOptions(options: GivenOptions): ExecWish {
 function readOnRefresh(text: string): OnRefresh {
   if (text === 'none' || text === 'restart') return { kind: text };
   const [kind, name, ...more] = text.split(':');
-  if (kind === 'signal' && name && more.length === 0) return { kind, signal: readSignalName(name, '--on-refresh') };
+  if (kind === 'signal' && name && more.length === 0) {
+    const signal = readSignalName(name, '--on-refresh');
+    if (!UNHEARD.includes(signal)) return { kind, signal };
+    throw usageError(
+      `--on-refresh: no program hears ${signal}; it would end or stand still.`,
+      'Name one that it handles: HUP, USR1 or USR2, for example.',
+    );
+  }
   throw usageError(
     '--on-refresh takes none, signal:NAME or restart.',
     'For example: --on-refresh signal:HUP, or --on-refresh restart.',

@@ -1,6 +1,6 @@
 // The completion for fish. Pure.
 import { quoted } from '../../handout/formats/shell-quoting';
-import type { CompletionFlag, CompletionPlace, CompletionValue } from './completion-model';
+import type { CompletionArgument, CompletionFlag, CompletionPlace, CompletionValue } from './completion-model';
 
 export function fishCompletion(places: readonly CompletionPlace[]): string {
   const withValue = new Set(
@@ -9,10 +9,11 @@ export function fishCompletion(places: readonly CompletionPlace[]): string {
   const paths = places.map(({ path }) => path).filter((path) => path !== '');
   return [
     '# Completes axiom-tokens in fish. Made by: axiom-tokens completion fish',
-    // The names of the commands that stand on the line, and nothing else.
-    'function __axiom_tokens_path',
+    // The names of the commands that stand on the line, and how many arguments stand behind them.
+    'function __axiom_tokens_read',
     "    set -l path ''",
     "    set -l skip ''",
+    '    set -l given 0',
     '    for word in (commandline -opc)[2..]',
     '        if test -n "$skip"',
     "            set skip ''",
@@ -22,13 +23,23 @@ export function fishCompletion(places: readonly CompletionPlace[]): string {
     '            continue',
     '        else',
     '            set -l longer (string trim -- "$path $word")',
-    `            contains -- $longer ${paths.map((path) => quoted('fish', path)).join(' ')}; and set path $longer`,
+    `            if contains -- $longer ${paths.map((path) => quoted('fish', path)).join(' ')}`,
+    '                set path $longer',
+    '            else',
+    '                set given (math $given + 1)',
+    '            end',
     '        end',
     '    end',
     '    echo $path',
+    '    echo $given',
     'end',
     'function __axiom_tokens_at',
-    '    test (__axiom_tokens_path) = "$argv"',
+    '    set -l read (__axiom_tokens_read)',
+    '    test "$read[1]" = "$argv"',
+    'end',
+    'function __axiom_tokens_arg',
+    '    set -l read (__axiom_tokens_read)',
+    '    test "$read[1]" = "$argv[3..]"; and test $read[2] $argv[1] $argv[2]',
     'end',
     'complete -c axiom-tokens -f',
     ...places.flatMap(placeLines),
@@ -40,8 +51,19 @@ function placeLines({ path, commands, flags, args }: CompletionPlace): string[] 
   return [
     ...commands.map(({ name, words }) => `${start} -a ${name} -d ${quoted('fish', words)}`),
     ...flags.map((flag) => `${start} ${flagText(flag)}`),
-    ...args.map((arg) => `${start} ${valueText(arg)} -d ${quoted('fish', arg.words)}`),
+    ...args.map(
+      (arg, at) => `complete -c axiom-tokens -n ${atArgument(path, at, arg.isRepeated)} ${argumentText(arg)}`,
+    ),
   ];
+}
+
+function atArgument(path: string, at: number, isRepeated: boolean): string {
+  return quoted('fish', `__axiom_tokens_arg ${isRepeated ? '-ge' : '-eq'} ${at} ${path}`);
+}
+
+/** Each of several choices would be told the same. */
+function argumentText(arg: CompletionArgument): string {
+  return arg.choices.length > 0 ? valueText(arg) : `${valueText(arg)} -d ${quoted('fish', arg.words)}`;
 }
 
 function flagText({ names, words, value }: CompletionFlag): string {

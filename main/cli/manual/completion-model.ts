@@ -1,7 +1,7 @@
 // The command tree as completions need it: a list of places, each with the names, flags and values that can follow there. Pure.
 import type { ArgumentSpec, CommandSpec, FlagSpec, ValueKind } from '../tree/command-spec';
 import { COMMAND_TREE } from '../tree/command-tree';
-import { GLOBAL_FLAGS } from '../tree/global-flags';
+import { globalFlagsOf } from '../tree/global-flags';
 import { shownCommands } from './spec-words';
 
 export interface CompletionValue {
@@ -39,7 +39,7 @@ export function completionPlaces(spec: CommandSpec = COMMAND_TREE, path: readonl
   const place: CompletionPlace = {
     path: path.join(' '),
     commands: commands.map(({ name, summary }) => ({ name, words: summary })),
-    flags: [...(spec.flags ?? []), ...GLOBAL_FLAGS].map(flagOf),
+    flags: [...(spec.flags ?? []), ...globalFlagsOf(spec)].map(flagOf),
     args: (spec.args ?? []).map(argumentOf),
     takesCommand: spec.takesCommand ?? false,
   };

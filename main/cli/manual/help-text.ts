@@ -1,7 +1,7 @@
 // `--help` of a command, made of the command tree. Pure.
 import { EXIT_MEANINGS } from '../../handout/exit-codes';
 import type { CommandSpec } from '../tree/command-spec';
-import { GLOBAL_FLAGS, VARIABLES } from '../tree/global-flags';
+import { globalFlagsOf, VARIABLES } from '../tree/global-flags';
 import { argumentName, argumentWords, exitsOf, flagNames, flagWords, shownCommands, usageLine } from './spec-words';
 import { columns, wrapped } from './wrapped';
 
@@ -25,7 +25,7 @@ export function helpText(path: readonly string[], spec: CommandSpec): string {
     ),
     ...section(
       'Flags of all commands',
-      GLOBAL_FLAGS.map((flag) => [flagNames(flag), flagWords(flag)]),
+      globalFlagsOf(spec).map((flag) => [flagNames(flag), flagWords(flag)]),
     ),
     ...section('Environment', isRoot ? VARIABLES : []),
     ...examples(spec),

@@ -1,15 +1,17 @@
 // A session that chooses at its first call: the app where it runs, else the same calls in this process. Once chosen it stays so: what began over the app never
 // goes on alone, because the app may hold what the places do not have yet.
-import type { AxiomTokenError } from '../../core/base/errors';
+import { AxiomTokenError } from '../../core/base/errors';
 import type { Consumer } from '../../handout/consumer';
 import type { CallName, Calls, Operations } from '../../handout/operations';
 import type { BrokerLink, CallOptions, Session } from './session';
 
-/** The app was looked for. What is in the way although it runs, or may run, is thrown instead. */
+/** The app was looked for. What is in the way although somebody answers is thrown instead. */
 export type Found =
   | { readonly kind: 'link'; readonly link: BrokerLink }
   /** Nobody listens there; `failure` says so in words. */
-  | { readonly kind: 'absent'; readonly failure: AxiomTokenError };
+  | { readonly kind: 'absent'; readonly failure: AxiomTokenError }
+  /** Nobody listens there either, but the app runs, or was named: nothing goes on alone by itself. */
+  | { readonly kind: 'away'; readonly failure: AxiomTokenError };
 
 /** The calls, carried out in this process. */
 export interface Alone {
@@ -22,8 +24,8 @@ export interface Alone {
 
 export interface SessionParts {
   readonly use: 'auto' | 'standalone' | 'required';
-  /** @throws AxiomTokenError `BROKER_UNAVAILABLE` */
-  readonly find: () => Promise<Found>;
+  /** `signal` ends it. @throws AxiomTokenError `BROKER_UNAVAILABLE` */
+  readonly find: (signal: AbortSignal) => Promise<Found>;
   readonly openAlone: () => Promise<Alone>;
   /** Ends all calls. */
   readonly signal: AbortSignal;
@@ -36,7 +38,10 @@ type Choice =
 
 export class ChoosingSession implements Session {
   readonly #parts: SessionParts;
+  readonly #end = new AbortController();
   #choice: Promise<Choice> | undefined;
+  #alone: Promise<Alone> | undefined;
+  #isAway = false;
   #linking: Promise<BrokerLink> | undefined;
   readonly #closedLinks = new WeakSet<BrokerLink>();
 
@@ -52,11 +57,7 @@ export class ChoosingSession implements Session {
     const signal = eitherSignal(this.#parts.signal, options.signal);
     signal.throwIfAborted();
     const choice = await this.#choose();
-    if (choice.source === 'standalone') {
-      const { operations, consumer } = choice.alone;
-      const tellLogin = options.onLogin ?? (() => undefined);
-      return operations[name](params, { consumer, via: 'command-line', signal, tellLogin });
-    }
+    if (choice.source === 'standalone') return carryOut(choice.alone, name, params, signal, options.onLogin);
     const link = await this.#living(choice);
     const stop = options.onLogin ? link.onNotification(loginListener(options.onLogin)) : undefined;
     try {
@@ -66,6 +67,15 @@ export class ChoosingSession implements Session {
     }
   }
 
+  async callAlone<Name extends CallName>(name: Name, params: Calls[Name]['params']): Promise<Calls[Name]['result']> {
+    return carryOut(await this.#openAlone(), name, params, this.#parts.signal);
+  }
+
+  async isAway(): Promise<boolean> {
+    await this.#choose().catch(() => undefined);
+    return this.#isAway;
+  }
+
   async broker(): Promise<BrokerLink | undefined> {
     const choice = await this.#choose();
     return choice.source === 'broker' ? this.#living(choice) : undefined;
@@ -73,7 +83,7 @@ export class ChoosingSession implements Session {
 
   async look(): Promise<BrokerLink | undefined> {
     if (this.#choice) return this.broker().catch(() => undefined);
-    const found = await this.#parts.find().catch(() => undefined);
+    const found = await this.#find().catch(() => undefined);
     if (found?.kind !== 'link') return undefined;
     this.#choice ??= Promise.resolve({ source: 'broker', link: this.#noted(found.link) });
     return found.link;
@@ -84,9 +94,10 @@ export class ChoosingSession implements Session {
   }
 
   async dispose(): Promise<void> {
+    this.#end.abort(new AxiomTokenError('CANCELLED'));
     const choice = await this.#choice?.catch(() => undefined);
     if (choice?.source === 'broker') choice.link.close();
-    else await choice?.alone.dispose();
+    await (await this.#alone?.catch(() => undefined))?.dispose();
   }
 
   #choose(): Promise<Choice> {
@@ -98,18 +109,20 @@ export class ChoosingSession implements Session {
   }
 
   async #makeChoice(): Promise<Choice> {
-    const { use, find, openAlone, detail } = this.#parts;
+    const { use, detail } = this.#parts;
+    this.#isAway = false;
     if (use !== 'standalone') {
-      const found = await find();
+      const found = await this.#find();
       if (found.kind === 'link') {
         const { socket, hello } = found.link;
         detail(`Asking ${hello.server.kind} ${hello.server.version} (process ${hello.server.pid}) at ${socket}.`);
         return { source: 'broker', link: this.#noted(found.link) };
       }
-      if (use === 'required') throw found.failure;
+      this.#isAway = found.kind === 'away';
+      if (use === 'required' || found.kind === 'away') throw found.failure;
       detail(`${found.failure.message} Working without it.`);
     }
-    return { source: 'standalone', alone: await openAlone() };
+    return { source: 'standalone', alone: await this.#openAlone() };
   }
 
   /** The link, or a new one where that has ended. */
@@ -123,15 +136,45 @@ export class ChoosingSession implements Session {
   }
 
   async #relink(): Promise<BrokerLink> {
-    const found = await this.#parts.find();
-    if (found.kind === 'absent') throw found.failure;
+    const found = await this.#find();
+    if (found.kind !== 'link') throw found.failure;
     return this.#noted(found.link);
+  }
+
+  /** Ends with the session, also where the app lets it wait. */
+  async #find(): Promise<Found> {
+    const signal = eitherSignal(this.#parts.signal, this.#end.signal);
+    signal.throwIfAborted();
+    const finding = this.#parts.find(signal);
+    const stopped = new Promise<never>((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    stopped.catch(() => finding.then((found) => found.kind === 'link' && found.link.close()).catch(() => undefined));
+    return Promise.race([finding, stopped]);
+  }
+
+  #openAlone(): Promise<Alone> {
+    this.#alone ??= this.#parts.openAlone().catch((error: unknown) => {
+      this.#alone = undefined;
+      throw error;
+    });
+    return this.#alone;
   }
 
   #noted(link: BrokerLink): BrokerLink {
     link.onClose(() => this.#closedLinks.add(link));
     return link;
   }
+}
+
+function carryOut<Name extends CallName>(
+  { operations, consumer }: Alone,
+  name: Name,
+  params: Calls[Name]['params'],
+  signal: AbortSignal,
+  tellLogin: NonNullable<CallOptions['onLogin']> = () => undefined,
+): Promise<Calls[Name]['result']> {
+  return operations[name](params, { consumer, via: 'command-line', signal, tellLogin });
 }
 
 /** As `AbortSignal.any`, which Node has since 20.3 only. */

@@ -9,9 +9,10 @@ export interface ExplainedSetting {
   readonly from: string;
 }
 
+/** `usedSocket`: where the app answered. */
 export function explained(
   { settings, env }: Pick<CommandContext, 'settings' | 'env'>,
-  source: 'broker' | 'standalone',
+  usedSocket: string | undefined,
   defaultProfile: string | undefined,
 ): ExplainedSetting[] {
   const { profile, socket, dataDirectory, timeoutMs, color, brokerUse } = settings;
@@ -24,12 +25,12 @@ export function explained(
     profile.value === undefined && defaultProfile !== undefined
       ? { name: 'profile', value: defaultProfile, from: 'the default account' }
       : row('profile', profile),
-    row('socket', socket),
+    row('socket', { ...socket, value: usedSocket ?? socket.value }),
     row('data folder', dataDirectory),
     row('timeout in ms', timeoutMs),
     row('color', color),
     row('app', brokerUse),
-    { name: 'answered by', value: source, from: 'this call' },
+    { name: 'answered by', value: usedSocket === undefined ? 'standalone' : 'broker', from: 'this call' },
     // Its value is a secret.
     { name: 'key', value: keyName(env) === undefined ? null : 'given', from: keyName(env) ?? 'default' },
   ];

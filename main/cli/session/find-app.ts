@@ -23,22 +23,24 @@ export interface FindParts {
 const STARTING_MS = 3000;
 const LOOK_MS = 100;
 
-/** @throws AxiomTokenError `BROKER_UNAVAILABLE` where an app is there, or may be, and cannot be used */
+/** @throws AxiomTokenError `BROKER_UNAVAILABLE` where somebody is there who cannot be used */
 export async function findApp(parts: FindParts): Promise<Found> {
   const { socket, isNamed, clock, dataDirectory } = parts;
   const startMs = clock.monotonicMs();
   for (;;) {
     const found = await knock(parts);
     if (found.kind === 'link') return found;
-    if (isNamed) throw found.failure;
+    if (isNamed) return { kind: 'away', failure: found.failure };
     const app = await parts.findRunningApp(dataDirectory);
     if (!app) return found;
-    if (clock.monotonicMs() - startMs >= STARTING_MS) throw runsWithoutSocket(app, socket, parts.version);
+    if (clock.monotonicMs() - startMs >= STARTING_MS) {
+      return { kind: 'away', failure: runsWithoutSocket(app, socket, parts.version) };
+    }
     await new Promise<void>((resolve) => void clock.setTimer(LOOK_MS, resolve));
   }
 }
 
-async function knock({ socket, connect, canConnect }: FindParts): Promise<Found> {
+async function knock({ socket, connect, canConnect }: FindParts): Promise<Exclude<Found, { kind: 'away' }>> {
   try {
     return { kind: 'link', link: await connect(socket) };
   } catch (failure) {

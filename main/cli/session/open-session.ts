@@ -15,9 +15,9 @@ const CLIENT = 'axiom-tokens';
 const LONGEST_KEY = 200;
 
 export function openSession(request: SessionRequest): Session {
-  const { settings, env, version, platform, clock, signal, prompts, saysYes, detail, warn, stateDirectory } = request;
+  const { settings, env, version, platform, clock, prompts, saysYes, detail, warn, stateDirectory } = request;
   const dataDirectory = settings.dataDirectory.value;
-  const find = async () => {
+  const find = async (signal: AbortSignal) => {
     const key = await keyOf(env);
     const client = { name: CLIENT, version };
     return findApp({
@@ -53,7 +53,7 @@ export function openSession(request: SessionRequest): Session {
         warn,
       });
     },
-    signal,
+    signal: request.signal,
     detail,
   });
 }

@@ -31,6 +31,10 @@ export interface Session {
     params: Calls[Name]['params'],
     options?: CallOptions,
   ): Promise<Calls[Name]['result']>;
+  /** As {@link call}, but carried out in this process whoever has answered until now: for the pause, which must work whatever the app does. @throws AxiomTokenError */
+  callAlone<Name extends CallName>(name: Name, params: Calls[Name]['params']): Promise<Calls[Name]['result']>;
+  /** Whether calls fail because nobody listens at the app's socket. Looks where it has not, and never fails. */
+  isAway(): Promise<boolean>;
   /**
    * The connection to the app, or `undefined` where calls are carried out alone. A new one where the last has ended.
    * @throws AxiomTokenError `BROKER_UNAVAILABLE`

@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import { Writable } from 'node:stream';
 import { AxiomTokenError } from '../../core/base/errors';
+import { shownLines } from '../words/shown-words';
 import type { Prompts } from './command-context';
 
 export interface PromptParts {
@@ -12,9 +13,11 @@ export interface PromptParts {
   readonly isPossible: () => boolean;
   /** Called before and after a person is waited for: their time is no delay. */
   readonly onWaiting?: (isWaiting: boolean) => void;
+  /** Ctrl-C at a question: the terminal makes no signal of it while it is asked. */
+  readonly onInterrupt?: (() => void) | undefined;
 }
 
-export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting }: PromptParts): Prompts {
+export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting, onInterrupt }: PromptParts): Prompts {
   const ask = async (question: string, isHidden: boolean): Promise<string> => {
     if (!isPossible()) {
       throw new AxiomTokenError('INVALID_INPUT', {
@@ -24,7 +27,7 @@ export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting }: 
     }
     onWaiting?.(true);
     try {
-      return await readLine(question, isHidden, stdin(), stderr);
+      return await readLine(shownLines(question), isHidden, { stdin: stdin(), stderr, onInterrupt });
     } finally {
       onWaiting?.(false);
     }
@@ -40,7 +43,11 @@ export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting }: 
 }
 
 /** Loaded here, not at the top: what asks nothing need not wait for it. */
-async function readLine(question: string, isHidden: boolean, input: Readable, stderr: Writable): Promise<string> {
+async function readLine(
+  question: string,
+  isHidden: boolean,
+  { stdin: input, stderr, onInterrupt }: Pick<PromptParts, 'stderr' | 'onInterrupt'> & { readonly stdin: Readable },
+): Promise<string> {
   const { createInterface } = await import('node:readline');
   stderr.write(question);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -53,7 +60,10 @@ async function readLine(question: string, isHidden: boolean, input: Readable, st
       reject(new AxiomTokenError('CANCELLED'));
     };
     reader.once('close', stop);
-    reader.once('SIGINT', () => reader.close());
+    reader.once('SIGINT', () => {
+      onInterrupt?.();
+      reader.close();
+    });
     reader.once('line', (line) => {
       reader.off('close', stop);
       reader.close();

@@ -4,6 +4,7 @@ import { Secret } from '../../core/base/secret';
 import type { Choice, Choose, Confirm } from '../../core/intents/confirmation';
 import type { AskPerson, ConsentQuestion } from '../../handout/consent';
 import { quotedName, shownText } from '../../handout/shown-consumer';
+import { shownLine } from '../words/shown-words';
 import type { Prompts } from './command-context';
 
 export interface TerminalQuestions {
@@ -20,7 +21,7 @@ export function createTerminalQuestions(prompts: Prompts, saysYes: boolean): Ter
       if (saysYes) return;
       if (!prompts.isPossible)
         throw nobodyToAsk(message, 'Add --yes to agree, or run it in a terminal. Nothing was changed.');
-      if (await prompts.confirm(`${message}\n${detail}\n${agree}?`)) return;
+      if (await prompts.confirm(`${shownLine(message)}\n${detail}\n${shownLine(agree)}?`)) return;
       throw new AxiomTokenError('CANCELLED');
     },
     async choose(choice) {
@@ -44,8 +45,8 @@ export function createTerminalQuestions(prompts: Prompts, saysYes: boolean): Ter
 }
 
 function choiceText({ message, detail, answers }: Choice): string {
-  const numbered = answers.map((answer, at) => `  ${at + 1}  ${answer}`).join('\n');
-  return `${message}\n${detail}\n${numbered}\nNumber, or Enter to change nothing: `;
+  const numbered = answers.map((answer, at) => `  ${at + 1}  ${shownLine(answer)}`).join('\n');
+  return `${shownLine(message)}\n${detail}\n${numbered}\nNumber, or Enter to change nothing: `;
 }
 
 /** @throws AxiomTokenError `CANCELLED` for anything but one of the numbers */

@@ -9,6 +9,11 @@ const PASSPHRASE: FlagSpec = {
   description: 'Read the passphrase from the first line of this file; - is stdin.',
   otherwise: 'it is asked for in the terminal',
 };
+const WEAK: FlagSpec = {
+  name: 'weak-passphrase',
+  description: 'Use a new passphrase also where it is easy to guess.',
+  otherwise: 'you are asked, and without a terminal it is refused',
+};
 const DRY_RUN: FlagSpec = { name: 'dry-run', description: 'Tell what would be done, and change nothing.' };
 const account: ArgumentSpec = { name: 'account', kind: 'profile', description: 'The account, by its name or id.' };
 
@@ -17,7 +22,7 @@ export const LOGIN: CommandSpec = {
   summary: 'Sign in to Axiom',
   patience: 'endless',
   more: [
-    'Without a flag a browser window of the app is opened where the app runs, else it asks for e-mail and password.',
+    'Without a flag a browser window of the app is opened where the app runs, else it asks for e-mail and password. Without a terminal one of --browser and --tokens is needed.',
   ],
   flags: [
     { name: 'browser', description: 'In a browser window of the app, which must be running.' },
@@ -29,7 +34,7 @@ export const LOGIN: CommandSpec = {
       name: 'email',
       value: 'ADDRESS',
       kind: 'text',
-      description: 'The e-mail for --password.',
+      description: 'The e-mail; means --password.',
       otherwise: 'it is asked for',
     },
     {
@@ -133,6 +138,7 @@ export const BACKUP: CommandSpec = {
   ],
   flags: [
     PASSPHRASE,
+    WEAK,
     { name: 'force', description: 'Replace a file that is there.' },
     {
       name: 'account',
@@ -183,7 +189,7 @@ export const MIGRATE: CommandSpec = {
     },
     { name: 'path', kind: 'file', description: 'The file, for file and sealed-file.', isOptional: true },
   ],
-  flags: [PASSPHRASE, YES],
+  flags: [PASSPHRASE, WEAK, YES],
   examples: [{ line: 'axiom-tokens migrate sealed-file ~/axiom.sealed', words: 'Asks for a passphrase, twice.' }],
   exits: [3, 6, 8, 11, 13],
 };

@@ -60,6 +60,8 @@ export interface CommandSpec {
   readonly takesCommand?: true;
   /** How long it may take where no --timeout is given; absent: `quick`. */
   readonly patience?: Patience;
+  /** It is about all accounts or none: `--profile` is refused. */
+  readonly takesNoProfile?: true;
   /** In no help. */
   readonly isHidden?: true;
 }

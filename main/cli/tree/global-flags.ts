@@ -1,5 +1,5 @@
 // The flags that every command knows, before or after its name, and the environment variables behind them.
-import type { FlagSpec } from './command-spec';
+import type { CommandSpec, FlagSpec } from './command-spec';
 
 export const COLORS = ['auto', 'always', 'never'] as const;
 
@@ -43,6 +43,11 @@ export const GLOBAL_FLAGS: readonly FlagSpec[] = [
   { name: 'help', short: 'h', description: 'Print help.' },
   { name: 'version', short: 'V', description: 'Print the version.' },
 ];
+
+/** Those that make sense for a command. */
+export function globalFlagsOf({ takesNoProfile }: CommandSpec): readonly FlagSpec[] {
+  return takesNoProfile ? GLOBAL_FLAGS.filter(({ name }) => name !== 'profile') : GLOBAL_FLAGS;
+}
 
 /** Environment variables, and what they say. A flag goes before them. */
 export const VARIABLES: readonly (readonly [name: string, words: string])[] = [

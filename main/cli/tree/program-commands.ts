@@ -4,7 +4,8 @@ import type { ArgumentSpec, CommandSpec } from './command-spec';
 const consumer: ArgumentSpec = {
   name: 'program',
   kind: 'consumer',
-  description: 'The program: a part of its name, its id, or the id of the decision, as "consumers list" prints them.',
+  description:
+    'The program: a part of its name, its id, or the id of the decision, as "consumers list" prints them; or the path of its file.',
 };
 
 export const CONSUMERS: CommandSpec = {
@@ -69,6 +70,7 @@ export const CONSUMERS: CommandSpec = {
 
 export const PAUSE: CommandSpec = {
   name: 'pause',
+  takesNoProfile: true,
   summary: 'Hand out and refresh nothing until it is resumed',
   flags: [{ name: 'reason', value: 'TEXT', kind: 'text', description: 'Why; shown until it is resumed.' }],
   examples: [{ line: 'axiom-tokens pause --reason "a bot runs wild"', words: 'All programs are refused from now on.' }],
@@ -77,6 +79,7 @@ export const PAUSE: CommandSpec = {
 
 export const RESUME: CommandSpec = {
   name: 'resume',
+  takesNoProfile: true,
   summary: 'End the pause',
   more: ['Only in a terminal, where a person answers, or in the window: no program ends a pause.'],
   examples: [{ line: 'axiom-tokens resume', words: 'Asks first.' }],
@@ -85,6 +88,7 @@ export const RESUME: CommandSpec = {
 
 export const COMPLETION: CommandSpec = {
   name: 'completion',
+  takesNoProfile: true,
   summary: 'Print what completes commands in a shell',
   args: [{ name: 'shell', kind: 'choice', choices: ['bash', 'zsh', 'fish', 'pwsh'], description: 'The shell.' }],
   examples: [
@@ -95,12 +99,14 @@ export const COMPLETION: CommandSpec = {
 
 export const MAN: CommandSpec = {
   name: 'man',
+  takesNoProfile: true,
   summary: 'Print the manual page',
   examples: [{ line: 'axiom-tokens man | man -l -', words: 'Read it.' }],
 };
 
 export const VERSION: CommandSpec = {
   name: 'version',
+  takesNoProfile: true,
   summary: 'Print the versions of command line and app',
   examples: [{ line: 'axiom-tokens version --json', words: 'For a report of a fault.' }],
 };

@@ -5,7 +5,11 @@ export const STATUS: CommandSpec = {
   name: 'status',
   summary: 'Tell how each account is',
   flags: [
-    { name: 'check', description: 'Also ask Axiom whether it takes the token.' },
+    {
+      name: 'check',
+      description:
+        'Also ask Axiom whether it takes the tokens. It exchanges them for new ones where these did not just come.',
+    },
     { name: 'exit-code', description: 'The exit code says how the account is: 0 where a token can be handed out.' },
     { name: 'oneline', description: 'One short line, for a shell prompt; never refreshes.' },
     {
@@ -27,6 +31,7 @@ export const STATUS: CommandSpec = {
 export const REFRESH: CommandSpec = {
   name: 'refresh',
   summary: 'Get new tokens from Axiom now',
+  more: ['Tokens that came in the last seconds are left as they are.'],
   flags: [
     {
       name: 'if-within',

@@ -2,6 +2,7 @@
 import type { Writable } from 'node:stream';
 import { CommandFailure } from './command-failure';
 import type { Output } from './output';
+import { shownLine, shownLines, shownValue } from './shown-words';
 
 const COLORS = { red: 31, yellow: 33, green: 32, dim: 2, bold: 1 } as const;
 
@@ -28,8 +29,9 @@ export class BufferedOutput implements Output {
     return this.#style.isJson;
   }
 
-  answer(object: object, words: () => string): void {
-    this.text(this.isJson ? JSON.stringify(object, undefined, 2) : words());
+  answer<Answer extends object>(object: Answer, words: (shown: Answer) => string): void {
+    if (this.isJson) this.text(JSON.stringify(object, undefined, 2));
+    else this.text(shownLines(words(shownValue(object)), this.#style.hasColor));
   }
 
   text(text: string, { newline = true }: { readonly newline?: boolean } = {}): void {
@@ -45,7 +47,7 @@ export class BufferedOutput implements Output {
   }
 
   warn(line: string): void {
-    this.#stderr.write(`${line}\n`);
+    this.#stderr.write(`${shownLine(line)}\n`);
   }
 
   detail(line: string): void {

@@ -1,4 +1,5 @@
 // How decisions about programs, and entries of the trail, are told to a person. Pure.
+import { formatRfc3339 } from '../../core/base/rfc3339';
 import type { Consent, ConsentPolicy } from '../../handout/consent';
 import type { TrailEntry } from '../../handout/trail-entry';
 import { shortDuration } from './duration';
@@ -10,11 +11,33 @@ const SCOPES: Readonly<Record<Consent['scope'], string>> = {
   hour: 'for an hour',
 };
 
-export function consentLine(consent: Consent): string {
-  const { id, name, decision, scope, by, profileId } = consent;
+/** A decision as `--json` prints it. */
+type ShownConsent = ReturnType<typeof consentJson>;
+
+export function consentLine(consent: ShownConsent): string {
+  const { id, name, decision, scope, by, profile } = consent;
   const verb = decision === 'allow' ? 'allowed' : 'blocked';
   const who = by === 'told' ? ', by the rule for new programs' : '';
-  return `${id}  ${profileId}  ${verb} ${SCOPES[scope]}${who}: ${name}`;
+  return `${id}  ${profile}  ${verb} ${SCOPES[scope]}${who}: ${name}`;
+}
+
+/** With names and times as everywhere in what `--json` prints; `null` where not known. */
+export function consentJson(consent: Consent) {
+  const { id, profileId, programId, sessionId, binary, name, decision, scope, by, decidedAtMs, lastUsedAtMs } = consent;
+  return {
+    id,
+    profile: profileId,
+    program_id: programId,
+    session_id: sessionId ?? null,
+    binary: binary ?? null,
+    kind: consent.kind ?? null,
+    name,
+    decision,
+    scope,
+    by,
+    decided_at: formatRfc3339(decidedAtMs),
+    last_used_at: lastUsedAtMs === undefined ? null : formatRfc3339(lastUsedAtMs),
+  };
 }
 
 export function policyWords(policy: ConsentPolicy): string {

@@ -4,11 +4,11 @@
 export interface Output {
   /** `--json` was given: `answer` prints the object. */
   readonly isJson: boolean;
-  /** The answer of the command. Printed when `run` resolves: a command that fails has printed nothing. */
-  answer(object: object, words: () => string): void;
-  /** A text in place of an answer, with or without `--json`, printed as {@link answer} is. A newline is added unless told. */
+  /** The answer of the command. Printed when `run` resolves: a command that fails has printed nothing. The words are made of `shown` alone: the object as its texts may stand in a terminal. */
+  answer<Answer extends object>(object: Answer, words: (shown: Answer) => string): void;
+  /** A text of ours in place of an answer, as it is, with or without `--json`, printed as {@link answer} is. A newline is added unless told. */
   text(text: string, options?: { readonly newline?: boolean }): void;
-  /** A line of a stream, printed at once. Resolves when the reader has taken it. @throws CommandFailure `OUTPUT_CLOSED` when nobody reads any more */
+  /** A line of a stream, as it is, printed at once. Resolves when the reader has taken it. @throws CommandFailure `OUTPUT_CLOSED` when nobody reads any more */
   line(line: string): Promise<void>;
   /** A line on stderr; not with `--quiet`. */
   note(line: string): void;

@@ -35,7 +35,7 @@ export function statusWords(status: StatusAnswer, paint: Paint): string {
   const { broker, paused, profiles } = status;
   const who = broker.running
     ? `Axiom Token Manager ${broker.version ?? ''} runs (process ${broker.pid ?? '?'}).`
-    : 'Axiom Token Manager does not run; this is what its accounts hold.';
+    : `Axiom Token Manager does not run${broker.looked_in === undefined ? '' : ` with the data folder ${broker.looked_in}`}; this is what its accounts hold.`;
   const because = paused?.reason ? `: ${paused.reason}` : '';
   return [
     who,

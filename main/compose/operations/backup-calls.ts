@@ -10,6 +10,7 @@ import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { Operations, RestorePlan } from '../../handout/operations';
 import { refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
+import { oneKeyEach } from './one-key-each';
 import type { OperationsWorld } from './operation-parts';
 import { timeText } from './profile-state';
 import { plannedProfile } from './restore-plan';
@@ -39,7 +40,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
       await refuseUnlessAllowed(world, context, wanted[0]?.id ?? '', task);
       // As they are now: a pair that was refreshed while the person was asked is used up.
       const { done, failed } = await profilesToBackUp(chosen);
-      const bytes = await backups.createBackup(done, new Secret(passphrase));
+      const bytes = await oneKeyEach(world, context, () => backups.createBackup(done, new Secret(passphrase)));
       activity.add('app', `Backup of ${done.map(({ name }) => name).join(', ')} made for ${context.consumer.name}`);
       return {
         file_base64: Buffer.from(bytes).toString('base64'),
@@ -48,10 +49,14 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
       };
     },
 
-    restore({ file_base64, passphrase, dryRun = false, profiles: named }, { signal }) {
+    restore({ file_base64, passphrase, dryRun = false, profiles: named }, context) {
+      const { signal } = context;
       return interactive.run(async () => {
         await Promise.all(registry.list().map((profile) => whenRead(profile, signal)));
-        const contents = await backups.openBackup(bytesOf(file_base64), new Secret(passphrase), signal);
+        const bytes = bytesOf(file_base64);
+        const contents = await oneKeyEach(world, context, () =>
+          backups.openBackup(bytes, new Secret(passphrase), signal),
+        );
         const judged = await judgeBackup({ registry, origin }, contents, new Map());
         const plan = planOf(contents, judged);
         const chosen = chosenOf(judged, named);

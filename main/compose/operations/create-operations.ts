@@ -3,6 +3,7 @@ import type { Handout } from '../../handout/handout';
 import type { Operations } from '../../handout/operations';
 import { createBackupCalls } from './backup-calls';
 import { createHandoutCalls } from './handout-calls';
+import { limitOperations } from './limited-operations';
 import { createMigrateCall } from './migrate-call';
 import type { OperationsCore, OperationsParts, OperationsWorld } from './operation-parts';
 import { createProfileCalls } from './profile-calls';
@@ -12,8 +13,8 @@ import { createStatusCalls } from './status-calls';
 import { createTokenCall } from './token-call';
 
 export function createOperations(core: OperationsCore, handout: Handout, parts: OperationsParts): Operations {
-  const world: OperationsWorld = { ...parts, core, handout, openTasks: new Set() };
-  return {
+  const world: OperationsWorld = { ...parts, core, handout, openTasks: new Set(), openKeys: new Set() };
+  const operations: Operations = {
     ...createTokenCall(world),
     ...createStatusCalls(world),
     ...createHandoutCalls(world),
@@ -24,4 +25,5 @@ export function createOperations(core: OperationsCore, handout: Handout, parts: 
     ...createMigrateCall(world),
     doctor: parts.doctor,
   };
+  return limitOperations(operations, parts.clock);
 }

@@ -3,6 +3,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { CallContext, Operations } from '../../handout/operations';
 import type { ChangedBy } from '../../handout/handout';
 import { chosenProfile } from './chosen-profile';
+import { meantPrograms, meantToForget } from './meant-program';
 import type { OperationsWorld } from './operation-parts';
 
 type HandoutCalls =
@@ -65,15 +66,28 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       };
     },
 
-    'consumers.allow': async ({ profile, consumer, scope }, context) =>
-      consents.allow(idOf(profile), consumer, changedBy(context), scope),
+    async 'consumers.allow'({ profile, consumer, scope }, context) {
+      const profileId = idOf(profile);
+      const [meant] = await meantPrograms(world, profileId, consumer, 'allow');
+      return consents.allow(profileId, meant, changedBy(context), scope);
+    },
 
-    'consumers.block': async ({ profile, consumer }, context) =>
-      consents.block(idOf(profile), consumer, changedBy(context)),
+    async 'consumers.block'({ profile, consumer }, context) {
+      const profileId = idOf(profile);
+      const [meant, ...also] = await meantPrograms(world, profileId, consumer, 'block');
+      let blocked = await consents.block(profileId, meant, changedBy(context));
+      for (const each of also) blocked = await consents.block(profileId, each, changedBy(context));
+      return blocked;
+    },
 
-    'consumers.forget': async ({ profile, consumer }, context) => ({
-      forgotten: await consents.forget(idOf(profile), consumer, changedBy(context)),
-    }),
+    async 'consumers.forget'({ profile, consumer }, context) {
+      const profileId = idOf(profile);
+      const forgotten: string[] = [];
+      for (const each of await meantToForget(world, consumer)) {
+        forgotten.push(...(await consents.forget(profileId, each, changedBy(context))));
+      }
+      return { forgotten };
+    },
 
     async 'consumers.policy'({ profile, policy }) {
       const profileId = idOf(profile);

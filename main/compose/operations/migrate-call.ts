@@ -1,4 +1,4 @@
-// Moves an account's tokens to another place. What lays them open, or seals them with somebody's passphrase, is asked about.
+// Moves an account's tokens to another place. What lays them open, seals them with somebody's passphrase or takes them out of a lasting place is asked about.
 import { isAbsolute } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
@@ -13,6 +13,7 @@ import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { CallContext, Calls, Operations } from '../../handout/operations';
 import { questionsOf, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
+import { oneKeyEach } from './one-key-each';
 import type { OperationsWorld } from './operation-parts';
 import { whenOpened } from './when-opened';
 
@@ -35,7 +36,9 @@ export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'mig
         refuseOthers(now);
         const [{ store: former }, left] = [now, leftUnread(now)];
         try {
-          if (choice.kind === 'sealed-file' && passphrase) await sealedFiles.open(choice.path, passphrase);
+          if (choice.kind === 'sealed-file' && passphrase) {
+            await oneKeyEach(world, context, () => sealedFiles.open(choice.path, passphrase));
+          }
           await registry.moveTokens(now.id, choice);
         } finally {
           for (const each of [former, choice]) forgetUnusedKeys({ registry, sealedFiles }, each);
@@ -66,6 +69,15 @@ async function agree(
       context,
       id,
       `keep the tokens of ${name} in a plain file, ${choice.path}, where every program that runs as you can read them`,
+    );
+  }
+  const { lastingPlace } = asked(profile);
+  if (choice.kind === 'memory' && lastingPlace !== undefined) {
+    await refuseUnlessAllowed(
+      world,
+      context,
+      id,
+      `keep the tokens of ${name} for this run only: they are removed from ${lastingPlace}, and are gone when the app quits`,
     );
   }
   if (choice.kind === 'sealed-file') {

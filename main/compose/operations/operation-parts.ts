@@ -12,6 +12,7 @@ import type { LocaleChoice } from '../../core/status/clock-time';
 import type { AskPerson } from '../../handout/consent';
 import type { Handout } from '../../handout/handout';
 import type { Operations } from '../../handout/operations';
+import type { LookAtProgram } from '../../handout/program-file';
 import type { StatusAnswer } from '../../handout/protocol';
 
 /** What is needed of the core; main/compose/open-core.ts has it. */
@@ -57,6 +58,7 @@ export interface OperationsParts {
   readonly realAccountRefusal?: string | undefined;
   /** @throws AxiomTokenError `INVALID_INPUT` for a path among what the app itself keeps */
   readonly refuseOwnPath: (path: string) => Promise<void>;
+  readonly lookAtProgram: LookAtProgram;
   /** Asks for the passphrase of a sealed file; `undefined` where nobody can be asked. Absent where the window asks. */
   readonly askPassphrase?: ((path: string) => Promise<Secret | undefined>) | undefined;
   readonly doctor: Operations['doctor'];
@@ -69,4 +71,6 @@ export interface OperationsWorld extends OperationsParts {
   readonly handout: Handout;
   /** Programs of which a question about a task is open. */
   readonly openTasks: Set<string>;
+  /** Programs for which the key of a passphrase is made, or waits to be. */
+  readonly openKeys: Set<string>;
 }

@@ -118,8 +118,8 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
 
     async import({ profile: named, text, dryRun = false }, context) {
       if (!dryRun) {
-        const { profile, account } = await withTokens(named, text, 'with tokens from a file', context);
-        return { profile, account };
+        const { step: _, ...done } = await withTokens(named, text, 'with tokens from a file', context);
+        return done;
       }
       const pairs = parsePastedTokens(new Secret(text), clock.nowMs());
       const known = named === undefined ? chosenProfile(world, named) : profileNamed(registry.list(), named);
@@ -127,7 +127,11 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
       const { tokens } = known
         ? await chosenPair(pairs, known, refuseSeveral(pairs))
         : await chosenPair(pairs, NOBODY, refuseSeveral(pairs));
-      return { profile: known?.id ?? named ?? '', account: shownAccount(tokens.accountId) ?? null };
+      return {
+        profile: known?.id ?? named ?? '',
+        ...(known && { name: known.name }),
+        account: shownAccount(tokens.accountId) ?? null,
+      };
     },
   };
 }
@@ -159,8 +163,8 @@ async function withTarget<Result>(
   }
 }
 
-function doneWith({ id, manager }: Profile): Done {
-  return { step: 'done', profile: id, account: shownAccount(manager.getTokens()?.accountId) ?? null };
+function doneWith({ id, name, manager }: Profile): Done {
+  return { step: 'done', profile: id, name, account: shownAccount(manager.getTokens()?.accountId) ?? null };
 }
 
 /** In place of a question which of several accounts is meant: whoever called can say it only with another text. */

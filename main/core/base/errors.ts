@@ -57,7 +57,10 @@ const TABLE = {
     'Update the app, then restore. Nothing was changed.',
   ],
   PAUSED: ['Handing out tokens is paused.', 'Resume first.'],
-  DENIED: ['This program may not have tokens of this account.', 'Allow it under "Programs" in the window.'],
+  DENIED: [
+    'This program may not have tokens of this account.',
+    'Allow it under "Programs" in the window, or with: axiom-tokens consumers allow.',
+  ],
   NOT_ANSWERED: [
     'Nobody answered whether this program may have a token.',
     'Ask again when somebody is at the window, or allow the program there beforehand.',

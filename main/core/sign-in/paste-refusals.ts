@@ -3,7 +3,7 @@ import { AxiomTokenError } from '../base/errors';
 import { heldTokenRefusal } from '../base/held-token';
 import type { FaultyToken } from '../token-texts/labelled-tokens';
 
-const WHOLE = 'Paste both whole: the cookies auth-access-token and auth-refresh-token, or the file of another client.';
+const WHOLE = 'Give both whole: the cookies auth-access-token and auth-refresh-token, or the file of another client.';
 
 const FAULTS: Readonly<Record<Exclude<FaultyToken['fault'], 'held'>, readonly [words: string, remedy: string]>> = {
   cut: ['is cut off: letters of it are missing', 'Copy it again to its end. Consoles and mails cut long lines off.'],

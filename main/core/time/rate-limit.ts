@@ -1,5 +1,5 @@
 // Limits how many calls are made in a time window.
-// Used for what the app's window may ask for.
+// Used for what the app's window and programs may ask for.
 import { AxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
 
@@ -24,6 +24,7 @@ export class RateLimit {
       throw new AxiomTokenError('RATE_LIMITED', {
         message: 'That was asked for very often in a short time.',
         remedy: 'Wait a minute, then try again.',
+        retryAfterMs: (this.#callTimesMs[0] ?? nowMs) + this.#windowMs - nowMs,
       });
     }
     this.#callTimesMs = [...this.#callTimesMs, nowMs];

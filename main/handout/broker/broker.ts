@@ -10,7 +10,7 @@ import { type HelloResult, LIMITS } from '../protocol';
 import { Children } from './children';
 import { Connection, LINGER_MS } from './connection';
 import { errorLine } from './messages';
-import type { Accounts, PeerOf } from './peer';
+import type { Accounts, Lineage, PeerOf } from './peer';
 import { Turns } from './turns';
 
 export interface BrokerParts {
@@ -19,6 +19,7 @@ export interface BrokerParts {
   readonly consents: Pick<Consents, 'decide'>;
   readonly accounts: Accounts;
   readonly peerOf: PeerOf;
+  readonly lineage: Lineage;
   readonly server: HelloResult['server'];
   readonly clock: Clock;
   readonly logger: Logger;
@@ -26,7 +27,7 @@ export interface BrokerParts {
 
 /** `exec` tries every 5 s at the latest to reach a broker that was started again. */
 const SETTLED_AFTER_MS = 6_000;
-/** Connections above the limit that are told so at the same time; the rest is cut off without a word. */
+/** Connections above the limit that are listened to until they have read so; the rest is told so and cut off. */
 const MOST_TURNED_AWAY = 64;
 
 export class Broker {
@@ -86,7 +87,8 @@ export class Broker {
 
   #turnAway(socket: Socket): void {
     socket.on('error', () => undefined);
-    if (this.#turnedAway >= MOST_TURNED_AWAY) return void socket.destroy();
+    const refusal = errorLine(null, tooMany());
+    if (this.#turnedAway >= MOST_TURNED_AWAY) return void socket.end(refusal, () => socket.destroy());
     this.#turnedAway++;
     const cancel = this.#parts.clock.setTimer(LINGER_MS, () => socket.destroy());
     socket.once('close', () => {
@@ -95,9 +97,7 @@ export class Broker {
     });
     // What it says is read and dropped, so that it comes to read this.
     socket.resume();
-    const message = `${LIMITS.connections} programs are connected already, and no more can be.`;
-    const remedy = 'End some of them, or try again in a moment.';
-    socket.end(errorLine(null, new AxiomTokenError('RATE_LIMITED', { message, remedy, retryAfterMs: 1_000 })));
+    socket.end(refusal);
   }
 
   /** At once where it is registered, or the broker has run for some seconds. */
@@ -115,4 +115,10 @@ export class Broker {
       const stop = this.#children.onArrival(() => this.#children.has(key) && end());
     });
   }
+}
+
+function tooMany(): AxiomTokenError {
+  const message = `${LIMITS.connections} programs are connected already, and no more can be.`;
+  const remedy = 'End some of them, or try again in a moment.';
+  return new AxiomTokenError('RATE_LIMITED', { message, remedy, retryAfterMs: 1_000 });
 }

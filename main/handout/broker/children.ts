@@ -4,9 +4,11 @@ import type { Unsubscribe } from '../../core/ports/clock';
 import type { Consumer } from '../consumer';
 
 /** Who registered the key, and the program that was started. */
-interface Registered {
+export interface Registered {
   readonly by: Consumer;
   readonly program: string;
+  /** The process of `axiom-tokens exec` itself; absent where the system does not tell it. */
+  readonly pid?: number | undefined;
 }
 
 export class Children {
@@ -29,6 +31,11 @@ export class Children {
 
   has(key: string): boolean {
     return this.#byHash.has(hashOf(key));
+  }
+
+  /** The process that registered the key, where it is known. */
+  starterOf(key: string): number | undefined {
+    return this.#byHash.get(hashOf(key))?.pid;
   }
 
   /** The consumer that `peer` is by that key; `undefined` for a key that nobody has registered. */
@@ -55,9 +62,9 @@ export class Children {
   }
 }
 
-/** What was decided about whoever started it holds for it (`answerable`), so that nobody is asked twice, and a block stops both. */
+/** What was decided about whoever started it holds for it (`answerable`), so that nobody is asked twice; a block of either stops it. It is named as what it is, whoever's key it brings. */
 function childConsumer({ by, program }: Registered, peer: Consumer): Consumer {
-  const name = `${program}, started with axiom-tokens exec`;
+  const name = `${peer.name}, with the key of ${program} from axiom-tokens exec`;
   return { ...peer, kind: 'child', name, parent: by.name, lentBy: by };
 }
 

@@ -47,6 +47,7 @@ export class Connection {
   readonly #rate = new RateLimit({ perSecond: LIMITS.requestsPerSecond, burst: LIMITS.burst });
   readonly #onLeave: Unsubscribe[] = [];
   readonly #peer: Promise<Consumer>;
+  readonly #pid: number | undefined;
   /** Begun by the first message. */
   #conversation: Promise<Conversation> | undefined;
   /** Present once the client was greeted. */
@@ -71,6 +72,7 @@ export class Connection {
     this.#cancelTimer = startDeadline(clock, LIMITS.firstMessageMs, () =>
       this.refuse(invalid('Nothing was said in the first five seconds.', 'Say hello first.')),
     );
+    this.#pid = parts.lineage.pidOf(socket);
     this.#peer = parts.peerOf(socket);
     this.#peer.catch((error: unknown) => this.refuse(toAxiomTokenError(error)));
   }
@@ -141,10 +143,12 @@ export class Connection {
 
   async #hello({ id, params }: Request): Promise<Conversation> {
     const peer = await this.#peer;
-    const { consumer, key, result } = await greet(this.#parts, readParams('hello', params), peer);
+    const isStrangerTo = (starterPid: number) => this.#isStrangerTo(starterPid, peer);
+    const { consumer, key, result } = await greet({ ...this.#parts, isStrangerTo }, readParams('hello', params), peer);
     const conversation = new Conversation({
       ...this.#parts,
       consumer,
+      pid: this.#pid,
       write: (line) => this.#outbox.write(line),
       isBehind: () => this.#outbox.isBehind,
     });
@@ -157,6 +161,13 @@ export class Connection {
     this.#outbox.write(resultLine(id, result));
     this.#greeted = conversation;
     return conversation;
+  }
+
+  async #isStrangerTo(starterPid: number, peer: Consumer): Promise<boolean> {
+    const pid = this.#pid;
+    if (pid === undefined || !(await this.#parts.lineage.isStranger(pid, starterPid))) return false;
+    this.#parts.logger.warn('a program brought the key of another one, and was refused', { program: peer.name });
+    return true;
   }
 
   #slowDown(id: Request['id'] | null, retryAfterMs: number): void {

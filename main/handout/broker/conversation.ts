@@ -16,6 +16,8 @@ const MOST_SUBSCRIPTIONS = 16;
 export interface ConversationParts extends BrokerParts {
   readonly children: Pick<Children, 'register'>;
   readonly consumer: Consumer;
+  /** Of the client; absent where the system does not tell it. */
+  readonly pid?: number | undefined;
   readonly write: (line: string) => void;
   /** Whether the client has not yet read what was written before. */
   readonly isBehind: () => boolean;
@@ -87,7 +89,8 @@ export class Conversation {
       }
       case 'child.register': {
         const { key_sha256: hash, program } = params as WireCalls['child.register']['params'];
-        this.#registered.push(this.#parts.children.register(hash, { by: this.#parts.consumer, program }));
+        const { children, consumer: by, pid } = this.#parts;
+        this.#registered.push(children.register(hash, { by, program, pid }));
         return { result: {} };
       }
       case 'cancel':

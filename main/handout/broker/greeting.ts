@@ -6,7 +6,9 @@ import type { Children } from './children';
 
 export interface GreetingParts {
   readonly server: HelloResult['server'];
-  readonly children: Pick<Children, 'consumerOf'>;
+  readonly children: Pick<Children, 'consumerOf' | 'starterOf'>;
+  /** Whether the client was surely not started by that process. */
+  readonly isStrangerTo: (starterPid: number) => Promise<boolean>;
   /** Resolves when somebody has registered the key, or has had the time to do so again after a start of the broker. */
   readonly whenRegistered: (key: string) => Promise<void>;
 }
@@ -18,7 +20,7 @@ export interface Greeting {
   readonly key?: string;
 }
 
-/** @throws AxiomTokenError `BROKER_UNAVAILABLE` without a common protocol: says which version to install */
+/** @throws AxiomTokenError `BROKER_UNAVAILABLE` without a common protocol: says which version to install; `DENIED` for the key of a program that it is not */
 export async function greet(parts: GreetingParts, params: HelloParams, peer: Consumer): Promise<Greeting> {
   const { server, children } = parts;
   const protocol = PROTOCOLS.find((each) => params.protocols.includes(each));
@@ -27,8 +29,17 @@ export async function greet(parts: GreetingParts, params: HelloParams, peer: Con
   const { key } = params;
   if (key === undefined) return { result, consumer: peer };
   await parts.whenRegistered(key);
+  const starterPid = children.starterOf(key);
+  if (starterPid !== undefined && (await parts.isStrangerTo(starterPid))) throw foreignKey();
   const consumer = children.consumerOf(key, peer);
   return consumer ? { result, consumer, key } : { result, consumer: peer };
+}
+
+function foreignKey(): AxiomTokenError {
+  return new AxiomTokenError('DENIED', {
+    message: 'This program brings the key of another one, which axiom-tokens exec has started.',
+    remedy: 'Unset AXIOM_TOKENS_KEY and AXIOM_TOKENS_KEY_FILE, so that it asks as what it is.',
+  });
 }
 
 function noCommonProtocol({ client, protocols }: HelloParams, ownVersion: string): AxiomTokenError {

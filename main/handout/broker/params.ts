@@ -122,8 +122,10 @@ function wanted(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `it must be of type ${issue.expected}`;
     case 'too_big':
+      if (issue.origin === 'string') return `it is longer than ${issue.maximum} characters`;
       return `it is larger than ${issue.maximum}`;
     case 'too_small':
+      if (issue.minimum === 1 && (issue.origin === 'string' || issue.origin === 'array')) return 'it is empty';
       return `it is smaller than ${issue.minimum}`;
     case 'invalid_value':
       return `it must be one of ${issue.values.map(String).join(', ')}`;

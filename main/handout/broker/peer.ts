@@ -10,6 +10,14 @@ import type { AccountState } from '../wire-calls';
  */
 export type PeerOf = (socket: Socket) => Promise<Consumer>;
 
+/** What processes have to do with each other, as far as the system tells it. */
+export interface Lineage {
+  /** The process at the other end, which of `axiom-tokens` is another than its consumer's; `undefined` where the system does not say. */
+  pidOf(socket: Socket): number | undefined;
+  /** Whether `pid` was surely not started by `starterPid`, nor by what that has started. False where it cannot be told. */
+  isStranger(pid: number, starterPid: number): Promise<boolean>;
+}
+
 /** What the core knows of an account without asking anybody; `undefined` where there is no such account. */
 export interface Account {
   /** Counts up with each new pair; absent without tokens. */

@@ -127,3 +127,13 @@ describe('wanting JSON', () => {
     expect(wantsJson(words)).toBe(wanted);
   });
 });
+
+it.each(['pause', 'resume', 'man', 'version', 'completion bash'])('%s is not about one account', (command) => {
+  const words = command.split(' ');
+  for (const given of [
+    [...words, '-p', 'hedge'],
+    ['-p', 'hedge', ...words],
+  ]) {
+    expect(() => parseCommandLine(given)).toThrow(`axiom-tokens ${words[0]} is not about one account`);
+  }
+});

@@ -60,6 +60,7 @@ const look = (apis: readonly HostResult[], site: HostResult = 'ok', more: Partia
 describe('judgeHosts', () => {
   it.each<[string, HostsLook | 'late', string, string]>([
     ['all answer', look(['ok', 'ok']), 'ok', 'All 3 hosts answer.'],
+    ['the one answers', look([]), 'ok', 'The host answers.'],
     [
       'there is a proxy',
       look(['ok'], 'ok', { proxyVariables: ['HTTPS_PROXY'] }),

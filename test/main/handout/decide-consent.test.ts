@@ -97,6 +97,16 @@ describe('what follows for a consumer', () => {
     ],
     ['a child, its lender allowed', { consumer: child, policy: 'ask', consents: [allowed] }, { kind: 'allow' }],
     ['a child, its lender blocked', { consumer: child, consents: [blocked] }, { kind: 'deny' }],
+    [
+      'a child, itself blocked',
+      { consumer: child, consents: [allowed, { ...blocked, programId: 'key' }] },
+      { kind: 'deny' },
+    ],
+    [
+      'a child, itself allowed alone',
+      { consumer: child, policy: 'ask', consents: [{ ...allowed, programId: 'key' }] },
+      { kind: 'ask' },
+    ],
     ['a child, its lender asked about', { consumer: child, policy: 'ask' }, { kind: 'ask' }],
     [
       'a child of a child',

@@ -31,3 +31,9 @@ it.each([
 ])('%s is INTERNAL', (_what, answer, message) => {
   expect(fromErrorAnswer(answer)).toMatchObject({ code: 'INTERNAL', message });
 });
+
+it('names the command that moves tokens, for who has no window', () => {
+  expect(toErrorAnswer(new AxiomTokenError('STORAGE_UNAVAILABLE')).hint).toContain(
+    'choose another place with: axiom-tokens migrate sealed-file PATH',
+  );
+});

@@ -252,3 +252,35 @@ it('says so where the file cannot be read, but not to a person who presses', () 
   expect(() => consents.list()).toThrow(expect.objectContaining({ code: 'STORAGE_DENIED' }));
   expect(decide({ consumer: PERSON })).toBe('allow');
 });
+
+describe('a script that is blocked by its path', () => {
+  const SCRIPT = '/home/u/evil.py';
+  const runBy = (exe: string) => ({ ...BOT, programId: `${exe} ${SCRIPT}`, exe, script: SCRIPT });
+
+  it('is blocked whatever runs it, until what runs it is allowed', async () => {
+    const { consents, decide, trail } = setUp();
+    await consents.block('main', SCRIPT, BY);
+    const runs = ['/usr/bin/python3.11', '/usr/bin/python3.12'].map((exe) => decide({ consumer: runBy(exe) }));
+    expect([...runs, decide()]).toEqual(['deny', 'deny', 'tell']);
+    trail.add({ event: 'refused', via: 'socket', consumer: runBy('/usr/bin/python3.11'), profileId: 'main' });
+    await consents.allow('main', 'bot', BY);
+    expect(decide({ consumer: runBy('/usr/bin/python3.11') })).toBe('allow');
+  });
+
+  it('is forgotten with what runs it, and the other way round', async () => {
+    const { consents } = setUp();
+    const id = `/usr/bin/python3.11 ${SCRIPT}`;
+    await consents.block('main', SCRIPT, BY);
+    await consents.block('main', id, BY);
+    expect(await consents.forget('main', SCRIPT, BY)).toHaveLength(2);
+    await consents.block('main', SCRIPT, BY);
+    expect(await consents.forget('main', id, BY)).toHaveLength(1);
+  });
+
+  it('is not allowed whatever runs it', async () => {
+    const { consents, decide } = setUp();
+    await consents.setPolicy('main', 'ask');
+    await consents.allow('main', SCRIPT, BY);
+    expect(decide({ consumer: runBy('/tmp/python3') })).toBe('ask');
+  });
+});

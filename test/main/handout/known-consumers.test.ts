@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Consent } from '../../../main/handout/consent';
 import { PERSON } from '../../../main/handout/consumer';
-import { asConsumer, findConsumer } from '../../../main/handout/known-consumers';
+import { asConsumer, findConsumer, isPath, isSameProgram } from '../../../main/handout/known-consumers';
 import { BOT } from '../../support/make-handout';
 
 const consent: Consent = {
@@ -35,7 +35,10 @@ describe('the program that a person means', () => {
 
   it('is the lender of a child', () => {
     expect(findConsumer(BOT.name, [{ consumer: child }], [])).toMatchObject({ programId: BOT.programId });
-    expect(() => findConsumer('bot.py', [{ consumer: child }], [])).toThrow('No program called bot.py');
+  });
+
+  it('is a child by its own name, so that it can be blocked whoever lent it its key', () => {
+    expect(findConsumer('bot.py', [{ consumer: child }], [])).toMatchObject({ programId: 'python' });
   });
 
   it('may be one that has never asked, by the path of its file', () => {
@@ -43,11 +46,29 @@ describe('the program that a person means', () => {
     expect(findConsumer('C:\\bots\\bot.exe', [], []).name).toBe('bot.exe');
   });
 
+  it('is known by a part of its name, unless that fits several', () => {
+    const shell = { ...BOT, programId: '/usr/bin/bash /home/u/t1.sh', name: 'bash running t1.sh in ~' };
+    const seen = [...asked, { consumer: shell }];
+    expect(findConsumer('T1.sh', seen, []).programId).toBe(shell.programId);
+    expect(findConsumer('bash', seen, []).programId).toBe(shell.programId);
+    expect(() => findConsumer('in ~', seen, [])).toThrow('"in ~" fits several programs: "/usr/bin/bot"');
+    expect(() => findConsumer('', seen, [])).toThrow('No program that has asked');
+  });
+
+  it('that was blocked by the path of its script is what runs it', () => {
+    const shell = { ...BOT, programId: '/usr/bin/bash /home/u/t1.sh', name: 'bash running t1.sh in ~' };
+    const byPath = { ...consent, programId: '/home/u/t1.sh', name: 't1.sh', decision: 'deny' } as const;
+    expect(findConsumer('t1', [{ consumer: shell }], [byPath]).programId).toBe(shell.programId);
+    expect(isSameProgram('/home/u/t1.sh', '/usr/bin/bash /home/u/t1.sh')).toBe(true);
+    expect(isSameProgram('/usr/bin/bash /home/u/t1.sh', 't1.sh')).toBe(false);
+    expect(isSameProgram('/usr/bin/bash -m t1.sh', '/home/u/t1.sh')).toBe(false);
+  });
+
   it('is nobody, or not one alone', () => {
     expect(() => findConsumer('nothing', asked, [consent])).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
-    expect(() => findConsumer(PERSON.name, asked, [])).toThrow('No program called');
+    expect(() => findConsumer(PERSON.name, asked, [])).toThrow('No program that has asked');
     expect(() => findConsumer(BOT.name, [...asked, { consumer: twin }], [])).toThrow(
-      `Several programs are called ${BOT.name}: /usr/bin/bot, /opt/bot.`,
+      `"${BOT.name}" fits several programs: "/usr/bin/bot" (${BOT.name}), "/opt/bot" (${BOT.name}).`,
     );
     expect(findConsumer('/opt/bot', [...asked, { consumer: twin }], []).programId).toBe('/opt/bot');
   });
@@ -55,4 +76,12 @@ describe('the program that a person means', () => {
 
 it('a program that is meant is a consumer for the trail', () => {
   expect(asConsumer({ kind: 'program', programId: 'x', name: 'x' }).sessionId).toBe('');
+});
+
+it.each([
+  ['/opt/bot', true],
+  ['C:\\bot.exe', true],
+  ['bot', false],
+])('%s is a path: %s', (meant, expected) => {
+  expect(isPath(meant)).toBe(expected);
 });

@@ -33,7 +33,11 @@ it.each([
   [BOT, { scope: 'session' }, 'bot in ~/bots is blocked for this session.'],
 ] as const)('%# a decision: %s', (consumer, more, message) => {
   const decision = { kind: 'deny', rule: '', consent: { ...blocked, ...more } } as const;
-  expect(refusalOfDecision(consumer, decision)).toMatchObject({ code: 'DENIED', message });
+  expect(refusalOfDecision(consumer, decision)).toMatchObject({
+    code: 'DENIED',
+    message,
+    remedy: 'Allow it under "Programs" in the window, or with: axiom-tokens consumers allow a -p main',
+  });
 });
 
 it.each([

@@ -22,6 +22,7 @@ const MAY_LOOK = [
   'main/desktop/ipc/handlers/restart-handler.ts',
   'main/desktop/ipc/handlers/sign-in-handlers.ts',
   'main/desktop/ipc/to-snapshot.ts',
+  'main/handout/asker-words.ts',
   'main/handout/token-gate.ts',
   'main/handout/usable-record.ts',
 ];

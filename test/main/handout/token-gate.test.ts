@@ -121,9 +121,9 @@ describe('the policy "notify"', () => {
     await handOut({ consumer: { ...BOT, binary: 'file 2' } });
     expect(handout.told[1]?.why).toBe('Its file has changed since you were told of it.');
     expect(await handout.trail.query({ event: 'handed-out' })).toMatchObject([
-      { count: 1 },
-      { count: 100 },
-      { count: 1 },
+      { count: 1, rule: 'first use since its file changed, told' },
+      { count: 1, rule: 'told at first use' },
+      { count: 100, rule: 'first use, told' },
     ]);
   });
 
@@ -285,6 +285,15 @@ it('a child has the consent of whoever lent it its key, and loses it with that',
   expect(handout.asked.length).toBe(1);
   await handout.consents.block('default', BOT.programId, BY);
   await expect(handOut({ consumer: child })).rejects.toMatchObject({ code: 'DENIED' });
+});
+
+it('a blocked program gets nothing with the key of another one’s exec, and is named in the refusal', async () => {
+  const { handout, handOut } = await setUp();
+  const thief: Consumer = { ...BOT, kind: 'child', programId: '/home/me/thief', name: 'thief', lentBy: BOT };
+  await handOut({ consumer: thief });
+  await handout.consents.block('default', '/home/me/thief', BY);
+  await expect(handOut({ consumer: thief })).rejects.toMatchObject({ code: 'DENIED', message: 'thief is blocked.' });
+  expect(await handOut()).toHaveProperty('accessToken');
 });
 
 it('tells whoever streams that the rules have changed', async () => {

@@ -11,7 +11,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function runAsProgram(openAlone: (request: SessionRequest) => Promise<Alone>): Promise<void> {
   const { argv, env, platform, stdin, stdout, stderr } = process;
   const ending = await runCommandLine(argv.slice(2), {
-    ...{ stdin, stdout, stderr, env, platform },
+    ...{ stdin, stdout, stderr, env, platform, execArgv: [] },
     home: homedir(),
     version: '0.0.0',
     clock: createSystemClock(),

@@ -60,6 +60,7 @@ export class TestBroker {
       },
       consents: { decide: () => ({ kind: 'allow' }) } as never,
       peerOf: async () => PEER,
+      lineage: { pidOf: () => undefined, isStranger: async () => false },
       server: { kind: 'app', version: '1.0.0', pid: process.pid },
       clock: createSystemClock(),
       logger: new RecordingLogger(),

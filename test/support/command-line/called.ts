@@ -14,6 +14,10 @@ export type Answers = { readonly [Name in CallName]?: Answer<Name> };
 
 export interface CallWorld {
   readonly answers?: Answers;
+  /** What is carried out without the app, whatever that does. */
+  readonly alone?: Answers;
+  /** Nobody listens at the app's socket. */
+  readonly isAway?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   /** stdin and stderr are terminals; `stdout` too with `all`. */
   readonly terminal?: 'none' | 'person' | 'all';
@@ -43,13 +47,16 @@ export async function called(words: readonly string[], world: CallWorld = {}): P
   let settings: CommonSettings | undefined;
   let isDisposed = false;
   const listeners = new Set<(signal: NodeJS.Signals) => void>();
+  const answered: (table: Answers) => Session['call'] = (table) => async (name, params, options) => {
+    calls.push([name, params]);
+    const answer = table[name] as Answer<typeof name> | undefined;
+    if (!answer) throw new Error(`nobody answers ${name}`);
+    return answer(params, options);
+  };
   const session: Session = {
-    async call(name, params, options) {
-      calls.push([name, params]);
-      const answer = answers[name] as Answer<typeof name> | undefined;
-      if (!answer) throw new Error(`nobody answers ${name}`);
-      return answer(params, options);
-    },
+    call: answered(answers),
+    callAlone: answered(world.alone ?? {}),
+    isAway: () => Promise.resolve(world.isAway ?? false),
     broker: () => Promise.resolve(world.link),
     look: () => Promise.resolve(world.link),
     source: () => Promise.resolve(world.link ? 'broker' : 'standalone'),
@@ -71,6 +78,7 @@ export async function called(words: readonly string[], world: CallWorld = {}): P
     stdout: world.stdout ?? stdout,
     stderr,
     env,
+    execArgv: [],
     platform: world.platform ?? 'linux',
     home: '/home/p',
     version: '1.2.3',

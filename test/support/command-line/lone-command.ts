@@ -22,6 +22,7 @@ void runCommandLine(argv.slice(2), {
   stdout,
   stderr,
   env,
+  execArgv: [],
   platform,
   home: env['HOME'] ?? '/',
   version: '0.0.0-test',

@@ -37,7 +37,10 @@ export function makeContext(given: {
     streams: { stdin: Readable.from([Buffer.from(given.piped ?? '')]), stdout: nowhere, stderr: nowhere },
     isTerminal: { stdin: isPossible, stdout: false, stderr: isPossible },
     output: { warn: (line: string) => void warned.push(line), note: () => undefined },
-    session: { source: async () => given.source ?? 'broker' },
+    session: {
+      source: async () => given.source ?? 'broker',
+      call: async () => ({ profiles: [{ name: 'Main fund', account: 'trader@example.com' }] }),
+    },
     clock: new FakeClock(),
   };
   // Commands take more of it; these parts are what they share.

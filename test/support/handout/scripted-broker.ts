@@ -70,6 +70,7 @@ export class ScriptedWorld {
         onChange: (listener) => listen(this.#accountListeners, listener),
       },
       peerOf: async () => BOT,
+      lineage: { pidOf: () => undefined, isStranger: async () => false },
       server: { kind: 'app', version: '9.9.9', pid: 1 },
       clock,
       logger,

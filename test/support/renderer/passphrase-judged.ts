@@ -2,4 +2,4 @@
 import { actAndSettle } from './render-view';
 
 export const passphraseJudged = (): Promise<void> =>
-  actAndSettle(() => import('../../../renderer/model/passphrase-strength'));
+  actAndSettle(() => import('../../../main/core/passphrases/passphrase-strength'));

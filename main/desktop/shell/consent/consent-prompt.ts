@@ -96,6 +96,17 @@ export function createPromptWindow(options: PromptWindowOptions): PromptWindow {
       () => false,
       () => logger.warn('the prompt was kept from leaving its page'),
     );
+    // Nobody is asked before about:blank, and about:srcdoc fails: a page that has left shows no question, so it counts as closed, and the next question gets a new one.
+    const left = (url: string): void => {
+      if (url !== PROMPT_URL) failed(made, 'the prompt had left its page and was closed');
+    };
+    webContents.on('did-navigate', (_event, url) => left(url));
+    webContents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
+      if (isMainFrame) left(url);
+    });
+    webContents.on('did-fail-load', (_event, _code, _words, url, isMainFrame) => {
+      if (isMainFrame) left(url);
+    });
     webContents.on('will-prevent-unload', (event) => event.preventDefault());
     webContents.on('input-event', (_event, input) => presses.note(webContents.id, input));
     webContents.on('ipc-message', (_event, channel: string, sent: unknown) => hear(made, channel, sent));

@@ -62,7 +62,7 @@ describe('what the file system throws', () => {
 
   it('of a file that a person has just chosen, and that is gone, asks for no folder', () => {
     expect(toStorageError(thrown('ENOENT'), PATH, 'open').remedy).toBe(
-      'It is not there any more. Look where it is now, or connect its drive. Nothing was changed.',
+      'It is not there. Look where it is now, or connect its drive. Nothing was changed.',
     );
   });
 

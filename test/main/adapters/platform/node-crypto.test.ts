@@ -46,6 +46,19 @@ describe('node:crypto', () => {
     await expect(late).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 
+  it('derives the keys of the person before those of programs that have not begun', async () => {
+    const forPrograms = createNodeCrypto({ isForPrograms: true });
+    const cost = { N: 2 ** 10, r: 8, p: 1 };
+    const ended: string[] = [];
+    const derive = async (name: string, by: typeof crypto) => {
+      await by.scrypt(utf8('p'), utf8('s'), cost, 32);
+      ended.push(name);
+    };
+    const programs = ['a', 'b', 'c'].map((name) => derive(name, forPrograms));
+    await Promise.all([...programs, derive('the person', crypto)]);
+    expect(ended).toEqual(['a', 'the person', 'b', 'c']);
+  });
+
   it.each([
     ['a cost that is no power of two', { N: 3, r: 8, p: 1 }],
     ['a cost of one', { N: 1, r: 8, p: 1 }],

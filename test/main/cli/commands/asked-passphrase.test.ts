@@ -13,22 +13,23 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+const STRONG = 'seven lamps by the river';
 const NONE = new GivenOptions({});
 const fromFile = (path: string) => new GivenOptions({ 'passphrase-file': path });
 
 describe('a new passphrase', () => {
   it('is typed twice, until both are the same', async () => {
-    const { context, asked, warned } = makeContext({ typed: ['one', 'two', 'same', 'same'] });
-    expect(await newPassphrase(context, NONE, 'the backup')).toBe('same');
+    const { context, asked, warned } = makeContext({ typed: ['one', 'two', STRONG, STRONG] });
+    expect(await newPassphrase(context, NONE, 'the backup')).toBe(STRONG);
     expect([asked.length, warned]).toEqual([4, ['The two are not the same. Type it again.']]);
   });
 
   it('is the first line of a file, or of stdin, and nobody is asked', async () => {
     const path = join(folder, 'passphrase');
-    writeFileSync(path, '\uFEFFcorrect horse\r\nsomething else\n');
-    const { context, asked } = makeContext({ typed: [], piped: 'from a pipe\n' });
-    expect(await newPassphrase(context, fromFile(path), 'it')).toBe('correct horse');
-    expect(await newPassphrase(context, fromFile('-'), 'it')).toBe('from a pipe');
+    writeFileSync(path, `\uFEFF${STRONG}\r\nsomething else\n`);
+    const { context, asked } = makeContext({ typed: [], piped: 'moved here from a pipe\n' });
+    expect(await newPassphrase(context, fromFile(path), 'it')).toBe(STRONG);
+    expect(await newPassphrase(context, fromFile('-'), 'it')).toBe('moved here from a pipe');
     expect(asked).toEqual([]);
   });
 
@@ -39,6 +40,18 @@ describe('a new passphrase', () => {
   ])('is refused from %s', async (_what, path, code) => {
     const { context } = makeContext({ typed: [] });
     expect(await outcomeOf(newPassphrase(context, fromFile(path), 'it'))).toBe(code);
+  });
+
+  it('is typed anew where it is weak and the person does not want it so; short ones are refused', async () => {
+    const weak = 'trader main fund';
+    const { context, asked } = makeContext({ typed: [weak, weak, 'n', STRONG, STRONG] });
+    expect(await newPassphrase(context, NONE, 'it')).toBe(STRONG);
+    expect(asked[2]).toMatch(/^This is easy to guess: .+ Use it anyway\?$/);
+    const agreed = makeContext({ typed: [weak, weak, 'y'] });
+    expect(await newPassphrase(agreed.context, NONE, 'it')).toBe(weak);
+    expect(await outcomeOf(newPassphrase(makeContext({ typed: ['short', 'short'] }).context, NONE, 'it'))).toBe(
+      'INVALID_INPUT',
+    );
   });
 
   it('is not made up where nobody is there', async () => {

@@ -12,11 +12,12 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'backup-'));
   path = join(folder, 'axiom.axiombackup');
   passphrase = join(folder, 'passphrase');
-  writeFileSync(passphrase, 'correct horse battery\n');
+  writeFileSync(passphrase, 'seven lamps by the river\n');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const answers = {
+  'profiles.list': () => ({ profiles: [] }),
   backup: () => ({ file_base64: BYTES.toString('base64'), profiles: ['main'], left_out: ['bots: signed out'] }),
 };
 
@@ -25,16 +26,16 @@ it('writes the file for its owner only, and names who is left out', async () => 
   expect([done.ending, done.stdout]).toEqual([0, `Saved ${path} with: main.\n`]);
   expect(done.stderr).toContain('Left out: bots: signed out');
   expect([readFileSync(path), statSync(path).mode & 0o777]).toEqual([BYTES, 0o600]);
-  expect(done.calls).toEqual([['backup', { passphrase: 'correct horse battery', profiles: ['main'] }]]);
+  expect(done.calls.slice(1)).toEqual([['backup', { passphrase: 'seven lamps by the river', profiles: ['main'] }]]);
 });
 
 it('asks for the passphrase twice, unseen', async () => {
   const done = await called(['backup', path], {
     terminal: 'person',
-    typed: ['correct horse battery\r', 'correct horse battery\r'],
+    typed: ['seven lamps by the river\r', 'seven lamps by the river\r'],
     answers,
   });
-  expect([done.ending, done.stderr.includes('correct horse')]).toEqual([0, false]);
+  expect([done.ending, done.stderr.includes('seven lamps')]).toEqual([0, false]);
 });
 
 it('never replaces a file without a word', async () => {
@@ -55,3 +56,23 @@ it('writes nothing among what the app itself keeps', async () => {
   });
   expect([done.ending, done.calls, existsSync(join(folder, 'x'))]).toEqual([2, [], false]);
 });
+
+it.each(['aaaaaaaaaaaa', '123456789012', '            '])(
+  '%j as a passphrase is not taken without a word',
+  async (weak) => {
+    writeFileSync(passphrase, `${weak}\n`);
+    const words = ['backup', path, '--passphrase-file', passphrase];
+    const alone = await called(words, { answers });
+    expect([alone.ending, existsSync(path)]).toEqual([2, false]);
+    expect(alone.calls).not.toContainEqual(expect.arrayContaining(['backup']));
+    expect(alone.stderr).toContain('The passphrase is weak. This is easy to guess: ');
+    expect(alone.stderr).toContain('--weak-passphrase');
+    const no = await called(words, { terminal: 'person', typed: ['n\r'], answers });
+    expect([no.ending, existsSync(path)]).toEqual([2, false]);
+    const yes = await called(words, { terminal: 'person', typed: ['y\r'], answers });
+    expect([yes.ending, existsSync(path)]).toEqual([0, true]);
+    const wanted = await called([...words, '--force', '--weak-passphrase'], { answers });
+    expect(wanted.ending).toBe(0);
+    expect(wanted.stderr).toContain('This is easy to guess: ');
+  },
+);

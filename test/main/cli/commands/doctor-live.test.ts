@@ -38,7 +38,7 @@ function setUp(typed: string, more: { readonly isPossible?: boolean; readonly en
       },
     },
     output: {
-      answer: (object: object, words: () => string) => answers.push(object, words()),
+      answer: (object: object, words: (shown: object) => string) => answers.push(object, words(object)),
       note: () => undefined,
     },
   } as unknown as CommandContext;

@@ -25,6 +25,14 @@ describe('login --tokens', () => {
     expect(calls).toEqual([['login.start', { way: 'tokens', profile: 'second', tokens: 'the tokens' }]]);
   });
 
+  it('calls the account by its name', async () => {
+    const path = join(folder, 'tokens.json');
+    writeFileSync(path, 'x');
+    const done = { ...DONE, profile: 'default', name: 'hedge' };
+    const { stdout } = await called(['login', '--tokens', path], { answers: { 'login.start': () => done } });
+    expect(stdout).toBe('Signed in: hedge (account account-1).\n');
+  });
+
   it('has a schema, and a failure its exit code', async () => {
     const path = join(folder, 'tokens.json');
     writeFileSync(path, 'x');
@@ -79,7 +87,7 @@ describe('login --password', () => {
   });
 
   it('needs a terminal, and is the way without the app', async () => {
-    const { ending, stderr, calls } = await called(['login']);
+    const { ending, stderr, calls } = await called(['login', '--email', 'me@example.com'], APP);
     expect([ending, calls]).toEqual([2, []]);
     expect(stderr).toContain('E-mail, password and code are asked for in a terminal');
   });
@@ -89,6 +97,7 @@ describe('login --browser', () => {
   it('is the way where the app runs, and says that its window is open', async () => {
     const { ending, stderr, calls } = await called(['login'], {
       ...APP,
+      terminal: 'person',
       answers: {
         'login.start': (_params, options) => {
           options?.onLogin?.({ step: 'browser-open' });
@@ -99,6 +108,23 @@ describe('login --browser', () => {
     expect([ending, calls[0]?.[1]]).toEqual([0, { way: 'browser' }]);
     expect(stderr).toContain('Sign in in the window that the app has opened.');
   });
+});
+
+it('ends as by a signal when Ctrl-C is pressed at a question', async () => {
+  const { ending, calls } = await called(['login', '--password'], { terminal: 'person', typed: ['\u0003'] });
+  expect([ending, calls]).toEqual(['SIGINT', []]);
+});
+
+it('needs a way where there is no terminal: nobody would see the window', async () => {
+  const { ending, stderr, calls } = await called(['login'], APP);
+  expect([ending, calls]).toEqual([2, []]);
+  expect(stderr).toContain('Add --browser for the window of the app, or --tokens FILE.');
+});
+
+it.each(['--browser', '--tokens=-'])('%s takes no e-mail', async (way) => {
+  const { ending, stderr, calls } = await called(['login', way, '--email', 'me@example.com'], APP);
+  expect([ending, calls]).toEqual([2, []]);
+  expect(stderr).toContain('--email is for --password');
 });
 
 it('takes one way', async () => {

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const answers = { migrate: () => ({ profile: 'main', place: 'somewhere' }) };
+const answers = { 'profiles.list': () => ({ profiles: [] }), migrate: () => ({ profile: 'main', place: 'somewhere' }) };
 
 it('moves to the keychain without a question', async () => {
   const { ending, stdout, calls } = await called(['migrate', 'keychain', '-p', 'main'], { answers });
@@ -29,9 +29,21 @@ it('names a file by its whole path', async () => {
 
 it('takes a new passphrase for a sealed file', async () => {
   const passphrase = join(folder, 'passphrase');
-  writeFileSync(passphrase, 'correct horse battery\n');
+  writeFileSync(passphrase, 'seven lamps by the river\n');
   const { calls } = await called(['migrate', 'sealed-file', '/x/t', '--passphrase-file', passphrase], { answers });
-  expect(calls).toEqual([['migrate', { to: 'sealed-file', path: '/x/t', passphrase: 'correct horse battery' }]]);
+  expect(calls.slice(1)).toEqual([
+    ['migrate', { to: 'sealed-file', path: '/x/t', passphrase: 'seven lamps by the river' }],
+  ]);
+});
+
+it('takes no weak one without a word', async () => {
+  const passphrase = join(folder, 'passphrase');
+  writeFileSync(passphrase, '123456789012\n');
+  const words = ['migrate', 'sealed-file', '/x/t', '--passphrase-file', passphrase];
+  const { ending, stderr, calls } = await called(words, { answers });
+  expect([ending, calls]).toEqual([2, [['profiles.list', {}]]]);
+  expect(stderr).toContain('--weak-passphrase');
+  expect((await called([...words, '--weak-passphrase'], { answers })).ending).toBe(0);
 });
 
 it('asks before tokens are kept for this run only', async () => {

@@ -24,6 +24,21 @@ describe('axiom-tokens profiles', () => {
     expect(JSON.parse(json)).toHaveProperty('schema', expect.stringMatching(/^axiom-tokens\.[a-z-]+\.v1$/));
   });
 
+  it('add says how that account is signed in', async () => {
+    expect((await called(['profiles', 'add', 'my second'], { answers })).stderr).toBe(
+      "It is signed out. Sign in with: axiom-tokens login --as 'my second'\n",
+    );
+  });
+
+  it.each([
+    ['add', ''],
+    ['rename', 'second', ' '],
+  ])('%s takes no empty name', async (...words) => {
+    const { ending, stderr, calls } = await called(['profiles', ...words], { answers });
+    expect([ending, calls]).toEqual([2, []]);
+    expect(stderr).toContain('An account needs a name.');
+  });
+
   it('list tells how to begin where there are none', async () => {
     const { stdout } = await called(['profiles', 'list'], { answers: { 'profiles.list': () => ({ profiles: [] }) } });
     expect(stdout).toBe('There are no accounts yet. Sign in: axiom-tokens login\n');

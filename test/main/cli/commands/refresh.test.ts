@@ -18,3 +18,15 @@ it.each([
   const { ending, stdout, calls } = await called(['refresh', ...flags], { answers });
   expect([ending, calls, stdout.split('\n')[0]]).toEqual([0, [['refresh', params]], first]);
 });
+
+it('calls the account by its name', async () => {
+  const profiles = [makeProfileState({ id: 'default', name: 'hedge' })];
+  const refresh = () => ({ refreshed: ['default'], not_due: [], profiles });
+  expect((await called(['refresh'], { answers: { refresh } })).stdout).toContain('Refreshed: hedge.');
+});
+
+it('says that tokens which just came are left as they are', async () => {
+  const refresh = () => ({ refreshed: [], not_due: ['main'], profiles: [makeProfileState()] });
+  const { ending, stdout } = await called(['refresh'], { answers: { refresh } });
+  expect([ending, stdout.split('\n')[0]]).toEqual([0, 'Not refreshed: the tokens came just now.']);
+});

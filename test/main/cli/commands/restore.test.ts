@@ -25,7 +25,7 @@ const planOf = (effect: RestorePlan['profiles'][number]['effect']): RestorePlan 
 const answering = (effect: RestorePlan['profiles'][number]['effect'], refused: readonly string[] = []) => ({
   restore: ({ dryRun }: Calls['restore']['params']) => ({
     plan: planOf(effect),
-    restored: dryRun || refused.length > 0 ? [] : ['main'],
+    restored: dryRun || refused.length > 0 || !/add|replace/.test(effect) ? [] : ['main'],
     refused,
   }),
 });
@@ -59,7 +59,13 @@ it('asks before newer tokens are replaced in an account that was named', async (
   const named = await called([...words, '--account', 'main'], { answers: answering('older') });
   expect([named.ending, dryRuns(named)]).toEqual([2, [true]]);
   const unnamed = await called(words, { answers: answering('older') });
-  expect([unnamed.ending, dryRuns(unnamed)]).toEqual([0, [true, false]]);
+  expect([unnamed.ending, dryRuns(unnamed)]).toEqual([2, [true, false]]);
+});
+
+it('says why where nothing was restored, and fails unless all of it is here', async () => {
+  const done = await called([...words, '--yes', '-q'], { answers: answering('refuse') });
+  expect(done).toMatchObject({ ending: 2, stdout: 'Nothing was restored.\n', stderr: 'Not restored: main: Words.\n' });
+  expect(await called([...words, '-q'], { answers: answering('same') })).toMatchObject({ ending: 0, stderr: '' });
 });
 
 it('fails with what was refused', async () => {

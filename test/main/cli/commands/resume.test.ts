@@ -17,6 +17,14 @@ describe('axiom-tokens resume', () => {
     ]);
   });
 
+  it('resumes without an app at whose socket nobody listens, when a person agrees', async () => {
+    const world = { alone: answers, isAway: true, terminal: 'person' } as const;
+    const { ending, stderr } = await called(['resume'], { ...world, typed: ['y\n'] });
+    expect([ending, stderr.includes('without the app')]).toEqual([0, true]);
+    expect((await called(['resume'], { ...world, typed: ['\n'] })).calls).toEqual([['status', {}]]);
+    expect((await called(['resume'], { ...world, terminal: 'none' })).calls).toEqual([]);
+  });
+
   it('leaves the pause where the person does not', async () => {
     const { ending, calls } = await called(['resume'], { answers, terminal: 'person', typed: ['\n'] });
     expect([ending, calls.map(([name]) => name)]).toEqual([2, ['status']]);

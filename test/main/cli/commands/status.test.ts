@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { called } from '../../../support/command-line/called';
 import { makeProfileState, makeStatus } from '../../../support/command-line/make-answers';
+import { schemaFaults } from '../../../support/command-line/json-schemas';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
 const answers = { status: () => makeStatus() };
@@ -16,6 +17,15 @@ describe('axiom-tokens status', () => {
     expect(JSON.parse((await called(['status', '--json'], { answers })).stdout)).toEqual(makeStatus());
   });
 
+  it('names the folder in which the app was looked for, where one was named', async () => {
+    const none = { running: false, kind: null, version: null, pid: null };
+    const world = { answers: { status: () => makeStatus({ broker: none }) }, env: { AXIOM_TOKENS_CONFIG_DIR: '/d' } };
+    expect((await called(['status'], world)).stdout).toContain('does not run with the data folder /d; this is');
+    const { stdout } = await called(['status', '--json'], world);
+    expect(JSON.parse(stdout)).toMatchObject({ broker: { ...none, looked_in: '/d' } });
+    expect(schemaFaults(JSON.parse(stdout))).toEqual([]);
+  });
+
   it('asks Axiom with --check, and about one account with -p', async () => {
     const { calls } = await called(['status', '--check', '-p', 'main'], { answers });
     expect(calls).toEqual([['status', { profile: 'main', check: true }]]);
@@ -29,6 +39,12 @@ describe('axiom-tokens status', () => {
     expect(
       (await called(['status', '--exit-code'], { answers: { status: () => makeStatus({ profiles: [] }) } })).ending,
     ).toBe(3);
+  });
+
+  it('prints nothing where only the exit code is wanted', async () => {
+    expect(await called(['status', '--exit-code', '-q'], { answers })).toMatchObject({ ending: 0, stdout: '' });
+    expect((await called(['status', '-q'], { answers })).stdout).not.toBe('');
+    expect((await called(['status', '--exit-code', '-q', '--json'], { answers })).stdout).not.toBe('');
   });
 
   it('fits into one line for a shell prompt', async () => {

@@ -1,3 +1,4 @@
+import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -63,5 +64,29 @@ describe('axiom-tokens trail', () => {
     await clock.advance(5000);
     const { ending, stdout } = await running;
     expect([ending, stdout.split('\n').map((line) => line.slice(0, 1))]).toEqual(['SIGINT', ['7', '8', '8', '']]);
+  });
+
+  it('follows on where the app has it wait', async () => {
+    const clock = new FakeClock();
+    let looks = 0;
+    let raise: (signal: NodeJS.Signals) => void = () => undefined;
+    const running = called(['trail', '--follow'], {
+      answers: {
+        'trail.query': () => {
+          if (++looks === 2) throw new AxiomTokenError('RATE_LIMITED', { retryAfterMs: 45_000 });
+          return { entries: looks === 3 ? two.slice(1) : [], gaps: [] };
+        },
+      },
+      clock,
+      onStart: (by) => (raise = by),
+    });
+    await expect.poll(async () => (await clock.advance(1_000), looks)).toBe(2);
+    await clock.advance(44_000);
+    expect(looks).toBe(2);
+    await clock.advance(1_000);
+    await expect.poll(() => looks).toBe(3);
+    raise('SIGINT');
+    await clock.advance(5000);
+    expect((await running).stdout.split('\n')).toEqual([expect.stringMatching(/^7/), '']);
   });
 });

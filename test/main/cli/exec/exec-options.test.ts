@@ -51,7 +51,17 @@ describe('the flags of exec', () => {
     });
   });
 
-  it.each(['signal', 'signal:', 'signal:NOPE', 'signal:HUP:1', 'Restart', ''])('refuse --on-refresh %j', (value) => {
+  it.each([
+    'signal:KILL',
+    'signal:sigkill',
+    'signal:STOP',
+    'signal',
+    'signal:',
+    'signal:NOPE',
+    'signal:HUP:1',
+    'Restart',
+    '',
+  ])('refuse --on-refresh %j', (value) => {
     expect(() => read({ 'on-refresh': value })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
   });
 

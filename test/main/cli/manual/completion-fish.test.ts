@@ -16,6 +16,11 @@ describe('completion in fish', () => {
     for (const each of never) expect(found).not.toContain(each);
   });
 
+  it('offers files for an argument only where files are wanted', async () => {
+    expect(await complete('axiom-tokens migrate ')).toEqual(['file', 'keychain', 'memory', 'sealed-file']);
+    expect(await complete('axiom-tokens migrate file so')).toEqual(['some file']);
+  });
+
   it('offers the names of accounts, files, and the value behind a sign', async () => {
     expect(await complete('axiom-tokens token -p ')).toEqual(['main', 'my second']);
     expect(await complete('axiom-tokens profiles rename m')).toEqual(expect.arrayContaining(['main', 'my second']));

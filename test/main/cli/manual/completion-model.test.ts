@@ -13,7 +13,11 @@ it('has a place for each command and group', () => {
 });
 
 it('has the flags of all commands at each place, with what follows them', () => {
-  for (const { flags } of places) expect(flags.flatMap(({ names }) => names)).toContain('--profile');
+  for (const { flags, path } of places) {
+    expect(flags.flatMap(({ names }) => names)).toContain('--json');
+    const isWithout = ['pause', 'resume', 'completion', 'man', 'version'].includes(path);
+    expect([path, flags.some(({ names }) => names.includes('--profile'))]).toEqual([path, !isWithout]);
+  }
   expect(place('token')?.flags.find(({ names }) => names.includes('-f'))).toMatchObject({
     names: ['-f', '--format'],
     value: { kind: 'choice', choices: expect.arrayContaining(['netscape']) as string[] },

@@ -73,6 +73,46 @@ function make(use: SessionParts['use'], finds: readonly (Found | AxiomTokenError
   return { session, alone, details, stop, left: rest };
 }
 
+describe('what must work whatever the app does', () => {
+  const away: Found = { kind: 'away', failure: GONE };
+
+  it('is carried out in this process, which is closed at the end', async () => {
+    const { session, alone } = make('auto', [away, away]);
+    await expect(session.call('token.get', {})).rejects.toBe(GONE);
+    expect(await session.isAway()).toBe(true);
+    expect(await session.callAlone('token.get', {})).toMatchObject({ source: 'standalone' });
+    await session.dispose();
+    expect(alone.disposed()).toBe(1);
+  });
+
+  it('uses what was opened already', async () => {
+    const { session, alone } = make('standalone', []);
+    await session.call('token.get', {});
+    await session.callAlone('token.get', {});
+    await session.dispose();
+    expect([await session.isAway(), alone.contexts.length, alone.disposed()]).toEqual([false, 2, 1]);
+  });
+
+  it('does not wait for an app that never answers, and closes a connection that comes too late', async () => {
+    const { alone } = makeAlone();
+    const link = new FakeLink();
+    let find: (found: Found) => void = () => undefined;
+    const session = new ChoosingSession({
+      use: 'auto',
+      find: () => new Promise((resolve) => (find = resolve)),
+      openAlone: () => Promise.resolve(alone),
+      signal: new AbortController().signal,
+      detail: () => undefined,
+    });
+    const asked = session.call('ping', {});
+    await session.callAlone('token.get', {});
+    await session.dispose();
+    await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' });
+    find({ kind: 'link', link });
+    await expect.poll(() => link.isClosed).toBe(true);
+  });
+});
+
 const absent: Found = { kind: 'absent', failure: GONE };
 
 describe('a session', () => {

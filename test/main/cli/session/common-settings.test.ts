@@ -17,6 +17,11 @@ describe('the shared settings', () => {
     expect(settings(flags, env).profile).toEqual(profile);
   });
 
+  it.each(['profile', 'socket'])('refuse an empty --%s in words', (flag) => {
+    const refusal = { code: 'INVALID_INPUT', message: `--${flag} is empty.` };
+    expect(() => settings({ [flag]: '' })).toThrow(expect.objectContaining(refusal));
+  });
+
   it('take socket and data folder likewise', () => {
     const env = { AXIOM_TOKENS_SOCK: '/e', AXIOM_TOKENS_CONFIG_DIR: '/d' };
     expect(settings({ socket: '/f' }, env).socket.value).toBe('/f');
@@ -26,6 +31,14 @@ describe('the shared settings', () => {
       '/h/.config/Axiom Token Manager',
     ]);
   });
+
+  it.each(['data', './data', '../data', '~/data'])(
+    'refuse the data folder %s, which would be another one in each place',
+    (folder) => {
+      const refusal = { code: 'INVALID_INPUT', message: expect.stringContaining('AXIOM_TOKENS_CONFIG_DIR') };
+      expect(() => settings({}, { AXIOM_TOKENS_CONFIG_DIR: folder })).toThrow(expect.objectContaining(refusal));
+    },
+  );
 
   it.each([
     [{}, {}, false, false],

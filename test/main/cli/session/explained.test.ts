@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { BrokerLink } from '../../../../main/cli/session/session';
 import { called } from '../../../support/command-line/called';
 import { makeStatus } from '../../../support/command-line/make-answers';
 
@@ -18,4 +19,11 @@ it('tells each setting with its source, and never a key', async () => {
     { name: 'answered by', value: 'standalone', from: 'this call' },
     { name: 'key', value: 'given', from: 'environment AXIOM_TOKENS_KEY' },
   ]);
+});
+
+it('tells the socket that answered', async () => {
+  const link = { socket: '/run/broker.sock' } as BrokerLink;
+  const { stdout } = await called(['status', '--explain'], { answers: { status: () => makeStatus() }, link });
+  expect(stdout).toContain('  socket: /run/broker.sock (default)\n');
+  expect(stdout).toContain('  answered by: broker (this call)\n');
 });

@@ -48,7 +48,7 @@ describe('looking for the app', () => {
 
   it('fails where a socket was named and nobody is there', async () => {
     const { parts } = await make({ isNamed: true });
-    await expect(findApp(parts)).rejects.toBe(FAILURE);
+    expect(await findApp(parts)).toEqual({ kind: 'away', failure: FAILURE });
   });
 
   it('fails where somebody is there who does not answer as the app does', async () => {
@@ -75,7 +75,7 @@ describe('looking for the app', () => {
     await symlink(join(dataDirectory, 'real-lock'), join(dataDirectory, 'SingletonSocket'));
     await symlink('some-host-4711', join(dataDirectory, 'SingletonLock'));
     let said = '';
-    findApp(parts).catch((error: unknown) => (said = String(error)));
+    void findApp(parts).then((found) => (said = found.kind === 'away' ? String(found.failure) : found.kind));
     await expect
       .poll(async () => (await clock.advance(1000), said))
       .toContain('Axiom Token Manager runs (process 4711)');

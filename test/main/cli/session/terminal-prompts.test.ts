@@ -13,8 +13,12 @@ function make(isPossible = true) {
   });
   const waits: boolean[] = [];
   const onWaiting = (isWaiting: boolean) => void waits.push(isWaiting);
-  const prompts = createTerminalPrompts({ stdin: () => stdin, stderr, isPossible: () => isPossible, onWaiting });
-  return { prompts, stdin, shown: () => shown, waits };
+  let interrupts = 0;
+  const prompts = createTerminalPrompts({
+    ...{ stdin: () => stdin, stderr, isPossible: () => isPossible, onWaiting },
+    onInterrupt: () => void interrupts++,
+  });
+  return { prompts, stdin, shown: () => shown, waits, interrupts: () => interrupts };
 }
 
 describe('questions in the terminal', () => {
@@ -55,11 +59,15 @@ describe('questions in the terminal', () => {
     expect(await second).toBe('2');
   });
 
-  it.each(['\u0003', '\u0004'])('end with %j', async (key) => {
-    const { prompts, stdin } = make();
+  it.each([
+    ['\u0003', 1],
+    ['\u0004', 0],
+  ])('end with %j', async (key, interruptions) => {
+    const { prompts, stdin, interrupts } = make();
     const answer = prompts.hidden('Password: ');
     stdin.write(key);
     await expect(answer).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(interrupts()).toBe(interruptions);
   });
 
   it('are never asked where nobody is there', async () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { consentLine, policyWords, trailLine, trailTable } from '../../../../main/cli/words/consumer-words';
+import {
+  consentJson,
+  consentLine,
+  policyWords,
+  trailLine,
+  trailTable,
+} from '../../../../main/cli/words/consumer-words';
 import { makeConsent, makeTrailEntry } from '../../../support/command-line/make-answers';
 
 describe('a decision in words', () => {
@@ -11,7 +17,7 @@ describe('a decision in words', () => {
       'c1  main  allowed for its terminal session, by the rule for new programs: bot.py',
     ],
   ])('%#', (consent, line) => {
-    expect(consentLine(consent)).toBe(line);
+    expect(consentLine(consentJson(consent))).toBe(line);
   });
 
   it('tells what happens to new programs', () => {
@@ -46,5 +52,22 @@ describe('an entry of the trail', () => {
       '7,2026-03-01T12:00:00.000Z,handed-out,bot.py,/home/p/bot.py,42,main,access,900,socket,told,,' +
         `"'=HYPERLINK(""x""),\n",1f0c77aa,1,2026-03-01T12:00:00.000Z\r\n`,
     );
+  });
+});
+
+it('a decision has the names and times of everything that is printed as JSON', () => {
+  expect(consentJson(makeConsent({ lastUsedAtMs: 0 }))).toEqual({
+    id: 'c1',
+    profile: 'main',
+    program_id: '/home/p/bot.py',
+    session_id: null,
+    binary: null,
+    kind: null,
+    name: 'bot.py',
+    decision: 'allow',
+    scope: 'always',
+    by: 'person',
+    decided_at: '2026-03-01T12:00:00.000Z',
+    last_used_at: '1970-01-01T00:00:00.000Z',
   });
 });

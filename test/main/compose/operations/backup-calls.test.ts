@@ -61,6 +61,15 @@ describe('a backup', () => {
 });
 
 describe('a restore', () => {
+  it('is looked into for one request of a program at a time', async () => {
+    const { restore } = await madeBackup();
+    const there = await elsewhere();
+    const [first, second] = await Promise.allSettled(
+      [1, 2].map(() => there.call('restore', { ...restore, dryRun: true })),
+    );
+    expect([first?.status, second]).toMatchObject(['fulfilled', { reason: { code: 'RATE_LIMITED' } }]);
+  });
+
   it('is told before it is done, and changes nothing then', async () => {
     const { restore } = await oneBackup();
     const there = await elsewhere();

@@ -61,6 +61,28 @@ describe('a move', () => {
     expect((await inApp.call('migrate', { to: 'memory' })).place).toBe('This run only');
   });
 
+  it('out of a lasting place is asked about over the socket, and does not happen without a person', async () => {
+    const world = await new TestOperations().signedIn();
+    world.answer = { decision: 'unanswered', why: 'timeout' };
+    await expect(world.call('migrate', { to: 'memory' })).rejects.toMatchObject({ code: 'NOT_ANSWERED' });
+    world.answer = { decision: 'deny', scope: 'once' };
+    await expect(world.call('migrate', { to: 'memory' })).rejects.toMatchObject({ code: 'DENIED' });
+    expect(storeOf(world)).toEqual({ kind: 'keychain' });
+    world.answer = { decision: 'allow', scope: 'once' };
+    await world.call('migrate', { to: 'memory' });
+    expect([storeOf(world), world.asked.map(({ task }) => task)]).toEqual([
+      { kind: 'memory' },
+      Array.from({ length: 3 }, () =>
+        expect.stringMatching(
+          /^keep the tokens of main for this run only: they are removed from .+, and are gone when/,
+        ),
+      ),
+    ]);
+    // Nothing lasting is left then.
+    await world.call('migrate', { to: 'memory' });
+    expect(world.asked).toHaveLength(3);
+  });
+
   it.each([
     ['no file', { to: 'file' }],
     ['part of a path', { to: 'file', path: 'tokens.json' }],

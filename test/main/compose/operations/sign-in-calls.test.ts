@@ -29,6 +29,7 @@ describe('a sign-in with tokens', () => {
     expect(await world.call('login.start', { way: 'tokens', tokens: textOf(pair()) })).toEqual({
       step: 'done',
       profile: 'default',
+      name: 'main',
       account: 'account-1',
     });
     expect(services.questions).toEqual(['Sign main in as account “account-1”?']);
@@ -70,7 +71,10 @@ describe('a sign-in with tokens', () => {
     await services.registry.get('default').manager.setTokens(pair());
     services.chooses = 0;
     const done = await world.call('login.start', { way: 'tokens', tokens: textOf(pair()), profile: 'Second' });
-    expect([done, tokensOf()]).toEqual([{ step: 'done', profile: 'default', account: 'account-1' }, 'account-1']);
+    expect([done, tokensOf()]).toEqual([
+      { step: 'done', profile: 'default', name: 'main', account: 'account-1' },
+      'account-1',
+    ]);
     expect(services.choices).toEqual([['Sign in again to main', 'Keep both']]);
   });
 
@@ -106,7 +110,7 @@ describe('an import', () => {
     await services.clock.advance(60_000);
     const done = await world.call('import', { text: textOf(pair('account-2'), pair()) });
     expect([done, services.activity.list()[0]?.text]).toEqual([
-      { profile: 'default', account: 'account-1' },
+      { profile: 'default', name: 'main', account: 'account-1' },
       'Signed in with tokens from a file',
     ]);
   });
@@ -122,7 +126,11 @@ describe('an import', () => {
   it('only tells whose they are in a dry run', async () => {
     const { world, services, pair, tokensOf } = await opened();
     const text = textOf(pair());
-    expect(await world.call('import', { text, dryRun: true })).toEqual({ profile: 'default', account: 'account-1' });
+    expect(await world.call('import', { text, dryRun: true })).toEqual({
+      profile: 'default',
+      name: 'main',
+      account: 'account-1',
+    });
     expect(await world.call('import', { text, dryRun: true, profile: 'new' })).toEqual({
       profile: 'new',
       account: 'account-1',
@@ -155,6 +163,7 @@ describe('a sign-in with e-mail, password and code', () => {
     expect(await world.call('login.answer', { code: '123456' })).toEqual({
       step: 'done',
       profile: 'default',
+      name: 'main',
       account: 'account-1',
     });
     expect([sent, services.registry.get('default').manager.getRecord()?.email]).toEqual([

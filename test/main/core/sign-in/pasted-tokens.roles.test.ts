@@ -100,7 +100,7 @@ describe('a token that stands in the text several times', () => {
 
 describe('pasted tokens that make no pair', () => {
   const PASTE_BOTH =
-    'Paste both whole: the cookies auth-access-token and auth-refresh-token, or the file of another client.';
+    'Give both whole: the cookies auth-access-token and auth-refresh-token, or the file of another client.';
   const PASTE_TWO = 'Paste one access token and one refresh token only.';
   it.each([
     ['none', 'hello', MISSING_BOTH, PASTE_BOTH],

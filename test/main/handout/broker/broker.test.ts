@@ -1,7 +1,10 @@
 // Many connections: as many as there may be and one more, each by itself, and the end of all.
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { LIMITS } from '../../../../main/handout/protocol';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { openScriptedBroker } from '../../../support/handout/scripted-broker';
 import { waitUntil } from '../../../support/wait-until';
 
@@ -22,6 +25,20 @@ describe('64 connections', () => {
     await waitUntil('there is room', () => broker.connectionCount === LIMITS.connections - 1);
     expect((await greeted()).unread).toEqual([]);
   });
+});
+
+it('however many more there are, each is told so, also where those before do not go', async () => {
+  const { greeted, path } = await openScriptedBroker({ clock: new FakeClock() });
+  for (let count = 0; count < LIMITS.connections; count++) await greeted();
+  const told: string[] = [];
+  for (let count = 0; count < 70; count++) {
+    const staying = connect({ path, allowHalfOpen: true });
+    onTestFinished(() => void staying.destroy());
+    staying.on('error', () => undefined).write('{"jsonrpc":"2.0","id":1,"method":"hello"}\n');
+    const [word] = await Promise.race([once(staying, 'data'), once(staying, 'end')]);
+    told.push(/RATE_LIMITED/.exec(String(word))?.[0] ?? 'nothing');
+  }
+  expect(told).toEqual(told.map(() => 'RATE_LIMITED'));
 });
 
 describe('connections', () => {

@@ -14,7 +14,7 @@ it('a child is itself, and has what holds for whoever lent it the key', () => {
   expect(children.consumerOf('key', BOT)).toEqual({
     ...BOT,
     kind: 'child',
-    name: 'bot.py, started with axiom-tokens exec',
+    name: 'python3 running bot.py in ~, with the key of bot.py from axiom-tokens exec',
     parent: 'bash',
     lentBy: SHELL,
   });
@@ -38,7 +38,14 @@ it('a former registration does not end the one that has replaced it', () => {
   const former = children.register(hash('key'), { by: SHELL, program: 'a' });
   children.register(hash('key'), { by: SHELL, program: 'b' });
   former();
-  expect(children.consumerOf('key', BOT)?.name).toContain('b, ');
+  expect(children.consumerOf('key', BOT)?.name).toContain('of b from');
+});
+
+it('knows the process that has registered a key, where the system tells it', () => {
+  const children = new Children();
+  children.register(hash('key'), { by: SHELL, program: 'bot.py', pid: 77 });
+  children.register(hash('other'), { by: SHELL, program: 'bot.py' });
+  expect(['key', 'other', 'none'].map((key) => children.starterOf(key))).toEqual([77, undefined, undefined]);
 });
 
 it('tells of each registration', () => {

@@ -1,4 +1,5 @@
 // One connection: greeting, limits and how it ends, over a real socket.
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { LIMITS } from '../../../../main/handout/protocol';
@@ -45,6 +46,24 @@ describe('the first message', () => {
     const client = await connect();
     client.socket.write(line);
     expect(await lastWords(client)).toEqual(expect.stringMatching(words));
+  });
+
+  it('with a key of a program that it is not is refused, and told of in the log', async () => {
+    const isStranger = async (pid: number, starterPid: number) => pid !== starterPid;
+    let pid = 100;
+    const { greeted, connect, logger } = await openScriptedBroker({ lineage: { pidOf: () => pid++, isStranger } });
+    const key = 'axe1_k';
+    const key_sha256 = createHash('sha256').update(key).digest('hex');
+    const exec = await greeted();
+    await exec.call('child.register', { key_sha256, program: 'bot.py' });
+    const thief = await connect();
+    thief.ask('hello', { ...GOOD_HELLO, key });
+    expect(await lastWords(thief)).toBe(
+      'DENIED: This program brings the key of another one, which axiom-tokens exec has started.',
+    );
+    expect(JSON.stringify(logger)).toContain('brought the key of another one');
+    pid = 100;
+    expect(await (await connect()).call('hello', { ...GOOD_HELLO, key })).toHaveProperty('result');
   });
 
   it('comes within five seconds', async () => {

@@ -11,7 +11,11 @@ const client = { name: 'axiom-tokens', version: '9.0.0' };
 
 const parts = (known: readonly string[], onWait: () => void = () => undefined) => ({
   server,
-  children: { consumerOf: (key: string) => (known.includes(key) ? CHILD : undefined) },
+  children: {
+    consumerOf: (key: string) => (known.includes(key) ? CHILD : undefined),
+    starterOf: (key: string) => (known.includes(key) ? 77 : undefined),
+  },
+  isStrangerTo: async (_starterPid: number) => false,
   whenRegistered: async () => onWait(),
 });
 
@@ -44,6 +48,19 @@ it('a known key makes a child; one that nobody has registered changes nothing', 
   });
   const unknown = await greet(parts([]), { protocols: [1], client, key: 'k' }, BOT);
   expect([unknown.consumer, unknown.key]).toEqual([BOT, undefined]);
+});
+
+it('the key of another program is refused, and says how to go on', async () => {
+  const asked: number[] = [];
+  const isStrangerTo = async (starterPid: number) => asked.push(starterPid) > 0;
+  const refusal = greet({ ...parts(['k']), isStrangerTo }, { protocols: [1], client, key: 'k' }, BOT);
+  await expect(refusal).rejects.toMatchObject({
+    code: 'DENIED',
+    message: expect.stringContaining('the key of another one'),
+    remedy: expect.stringContaining('Unset AXIOM_TOKENS_KEY'),
+  });
+  await greet({ ...parts([]), isStrangerTo }, { protocols: [1], client, key: 'none' }, BOT);
+  expect(asked).toEqual([77]);
 });
 
 it('a key that is registered while it waits counts', async () => {

@@ -79,7 +79,8 @@ it.each([
   ['token.get', { minValidMs: 1e12 }, '"minValidMs" is not usable: it is larger than'],
   ['token.get', { minValidMs: 1.5 }, '"minValidMs" is not usable: it must be of type int'],
   ['token.get', { kinds: ['all'] }, '"kinds.0" is not usable: it must be one of access, refresh'],
-  ['token.get', { kinds: [] }, '"kinds" is not usable: it is smaller than 1'],
+  ['login.answer', { code: '' }, '"code" is not usable: it is empty'],
+  ['token.get', { kinds: [] }, '"kinds" is not usable: it is empty'],
   ['child.register', { key_sha256: 'secret', program: 'p' }, '"key_sha256" is not usable: it has not the form'],
   ['hello', { protocols: [1] }, '"client" is not usable: it must be of type object'],
   [

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { quoted, variableLine } from '../../../../main/handout/formats/shell-quoting';
+import { quoted, typedWord, variableLine } from '../../../../main/handout/formats/shell-quoting';
 
 const ODD = [
   'eyJhbGciOi.eyJ_-.sig',
@@ -64,4 +64,14 @@ describe('a text for a shell', () => {
   it.each(['a"b', '%PATH%', 'a!b', 'a^b', 'a\nb'])('is refused for cmd where it cannot be told: %j', (text) => {
     expect(() => quoted('cmd', text)).toThrow('cmd cannot be told');
   });
+});
+
+it.each([
+  ['hedge', 'hedge'],
+  ['Zürich-2', 'Zürich-2'],
+  ['my hedge', "'my hedge'"],
+  ['', "''"],
+  ["it's", String.raw`'it'\''s'`],
+])('%j is typed as %s', (word, typed) => {
+  expect(typedWord(word)).toBe(typed);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { weaknessOf } from '../../../renderer/model/passphrase-strength';
+import { weaknessOf } from '../../../../main/core/passphrases/passphrase-strength';
 
 it.each([
   ['aaaaaaaaaaaa', 'it repeats itself'],

@@ -1,0 +1,37 @@
+// Looks at the file that a person means by a path, the way in which identify() names what runs from it.
+import { realpath } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { LookAtProgram } from '../../handout/program-file';
+import { readBounded } from '../files/bounded-read';
+import { runsOthers } from './program-identity';
+
+/** No script is larger. */
+const LARGEST_SCRIPT = 1024 * 1024;
+/** ELF, Mach-O in its forms, and Windows: `MZ` and two bytes more. */
+const BINARY = /^(7f454c46|cffaedfe|cefaedfe|feedfacf|feedface|cafebabe|4d5a)/;
+
+/** `searchPath`: the variable PATH, for `#!/usr/bin/env NAME`. */
+export function createLookAtProgram(searchPath: string | undefined): LookAtProgram {
+  return async (given) => {
+    const path = await realpath(given).catch(() => undefined);
+    if (path === undefined) return { kind: 'none' };
+    const read = await readBounded({ path, maxBytes: LARGEST_SCRIPT, followsLinks: false }).catch(() => 'unreadable');
+    if (read === 'not-a-file') return { kind: 'none' };
+    if (runsOthers(basename(path))) return { kind: 'runner', path };
+    if (typeof read === 'string' || !('bytes' in read)) return { kind: 'program', path };
+    if (BINARY.test(read.bytes.subarray(0, 4).toString('hex'))) return { kind: 'program', path };
+    const interpreter = await interpreterOf(read.bytes.toString('latin1').split('\n', 1)[0] ?? '', searchPath);
+    return { kind: 'script', path, runsAs: interpreter === undefined ? undefined : `${interpreter} ${path}` };
+  };
+}
+
+async function interpreterOf(firstLine: string, searchPath = ''): Promise<string | undefined> {
+  const [, program, argument] = /^#!\s*(\S+)(?:\s+(?:-S\s+)?(\S+))?/.exec(firstLine) ?? [];
+  if (program === undefined) return undefined;
+  if (basename(program) !== 'env' || argument === undefined) return realpath(program).catch(() => undefined);
+  for (const folder of searchPath.split(':').filter((each) => each.startsWith('/'))) {
+    const found = await realpath(join(folder, argument)).catch(() => undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,72 @@
+// What in this process's surroundings would give away what goes over the network, or have tokens sent to whoever answers in Axiom's name: Node obeys it without a word.
+// The app takes the like off its own start (main/desktop/shell/system/chromium-switches.ts). Pure.
+
+/** What is set there and how, for a sentence. */
+export interface DangerousSetting {
+  readonly name: string;
+  /** What it would do: the end of a sentence that begins with "With it". */
+  readonly effect: string;
+}
+
+/** Commands that neither speak to Axiom nor see a token: they work as ever, and so does what stops programs. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'completion',
+  'consumers',
+  'man',
+  'pause',
+  'trail',
+  'version',
+  '__complete',
+]);
+
+/** Parts of Node that write down what they send. */
+const TALKING_PARTS = ['fetch', 'http', 'http2', 'https', 'net', 'stream', 'tls', 'undici'];
+const TALKS = 'what goes over the network is written down in clear';
+const LETS_IN = 'other programs get at the tokens that it holds';
+const WEAKENS = 'connections are weaker than Axiom’s own';
+
+/** Switches of Node, without their values. */
+const SWITCHES: readonly (readonly [form: RegExp, effect: string])[] = [
+  [/^--(?:tls-keylog|trace-tls)$/, TALKS],
+  [/^--(?:inspect(?:-.*)?|debug(?:-.*)?|heapsnapshot-.*|heap-prof(?:-.*)?)$/, LETS_IN],
+  [/^--(?:tls-cipher-list|tls-(?:min|max)-v1\.[01]|insecure-.*)$/, WEAKENS],
+];
+
+/** `execArgv`: the switches that Node was started with. `undefined`: nothing is in the way of the command. */
+export function dangerousSetting(
+  command: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  execArgv: readonly string[],
+): DangerousSetting | undefined {
+  if (HARMLESS.has(command[0] ?? '')) return undefined;
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    return { name: 'NODE_TLS_REJECT_UNAUTHORIZED=0', effect: 'tokens are sent to whoever answers in Axiom’s name' };
+  for (const name of ['NODE_DEBUG', 'NODE_DEBUG_NATIVE']) if (talks(env[name] ?? '')) return { name, effect: TALKS };
+  if ((env['SSLKEYLOGFILE'] ?? '') !== '') return { name: 'SSLKEYLOGFILE', effect: TALKS };
+  for (const { words, where } of [
+    { words: (env['NODE_OPTIONS'] ?? '').split(/["\s]+/), where: ' in NODE_OPTIONS' },
+    { words: execArgv, where: ' of Node' },
+  ]) {
+    const found = words.map(judged).find((each) => each !== undefined);
+    if (found) return { ...found, name: `${found.name}${where}` };
+  }
+  return undefined;
+}
+
+/** As Node reads the variable: names with commas between, in which a star stands for anything. */
+function talks(value: string): boolean {
+  return value
+    .split(/[,\s]+/)
+    .filter((part) => part !== '')
+    .some((part) => {
+      const pattern = part.replace(/[|\\{}()[\]^$+?.]/g, '\\$&').replaceAll('*', '.*');
+      return TALKING_PARTS.some((each) => new RegExp(`^${pattern}$`, 'i').test(each));
+    });
+}
+
+/** Node takes underscores for dashes. */
+function judged(word: string): DangerousSetting | undefined {
+  const name = word.split('=', 1)[0]?.replaceAll('_', '-') ?? '';
+  const [, effect] = SWITCHES.find(([form]) => form.test(name)) ?? [];
+  return effect === undefined ? undefined : { name, effect };
+}

@@ -1,0 +1,25 @@
+// Counts how often programs at the socket ask for what costs a server, the disk or the person something: all of them together, by the table in main/handout/call-limits.ts.
+// Called by create-operations.ts. A command line that runs alone is a person, or what a person has started, and is not counted.
+import { RateLimit } from '../../core/time/rate-limit';
+import type { Clock } from '../../core/ports/clock';
+import { CALL_LIMITS, counts } from '../../handout/call-limits';
+import type { CallContext, CallName, Operations } from '../../handout/operations';
+
+/** The same calls; at the socket one beyond its limit is refused with `RATE_LIMITED`, which says when to try again, and reaches none. */
+export function limitOperations(operations: Operations, clock: Clock): Operations {
+  const limited = CALL_LIMITS.flatMap(({ socket, most }) => {
+    const limit = new RateLimit(clock, most, 60_000);
+    return socket.map((name: CallName) => {
+      // The table pairs each call with its parameters; TypeScript cannot follow that for a variable name.
+      const call = operations[name] as (params: object, context: CallContext) => Promise<unknown>;
+      return [
+        name,
+        async (params: object, context: CallContext) => {
+          if (context.via === 'socket' && counts(name, params as never)) limit.pass();
+          return call(params, context);
+        },
+      ];
+    });
+  });
+  return { ...operations, ...Object.fromEntries(limited) };
+}

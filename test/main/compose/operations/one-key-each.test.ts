@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { oneKeyEach } from '../../../../main/compose/operations/one-key-each';
+import { createGate } from '../../../support/gate';
+import { PROGRAM } from '../../../support/make-operations';
+
+const world = () => ({ openKeys: new Set<string>() });
+const other = { ...PROGRAM, programId: '/usr/bin/other' };
+
+it('a program has one key made at a time; another program, and a person, wait for nobody', async () => {
+  const shared = world();
+  const { opened: held, open } = createGate();
+  const first = oneKeyEach(shared, { consumer: PROGRAM, via: 'socket' }, async () => held);
+  const second = oneKeyEach(shared, { consumer: PROGRAM, via: 'socket' }, async () => 2);
+  await expect(second).rejects.toMatchObject({
+    code: 'RATE_LIMITED',
+    message: 'Another request of this program waits for the key of a passphrase.',
+    retryAfterMs: 1_000,
+  });
+  expect(await oneKeyEach(shared, { consumer: other, via: 'socket' }, async () => 3)).toBe(3);
+  expect(await oneKeyEach(shared, { consumer: PROGRAM, via: 'command-line' }, async () => 4)).toBe(4);
+  open();
+  await first;
+  expect(await oneKeyEach(shared, { consumer: PROGRAM, via: 'socket' }, async () => 5)).toBe(5);
+});
+
+it('what failed makes room', async () => {
+  const shared = world();
+  const failing = oneKeyEach(shared, { consumer: PROGRAM, via: 'socket' }, async () => {
+    throw new Error('wrong passphrase');
+  });
+  await expect(failing).rejects.toThrow('wrong passphrase');
+  expect(await oneKeyEach(shared, { consumer: PROGRAM, via: 'socket' }, async () => 1)).toBe(1);
+});
