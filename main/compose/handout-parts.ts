@@ -16,6 +16,8 @@ export interface HandoutParts {
   readonly stateDirectory: string;
   /** Puts off what a start need not wait for; done at once when absent. */
   readonly later?: ((work: () => void) => void) | undefined;
+  /** No token leaves without its line in the trail. */
+  readonly isLineNeeded?: boolean | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly env: NodeJS.ProcessEnv;

@@ -33,11 +33,13 @@ export function openHandout(parts: HandoutParts): Handout {
     file: createTrailFiles({ path: inData('trail.jsonl'), lock, logger }),
     tags: createTokenTags({ path: inData('trail-key.json'), crypto, clock, logger }),
     isForThisRun,
+    isLineNeeded: parts.isLineNeeded,
     clock,
     logger,
   });
   const settingsPath = inData('preferences.json');
-  const pauseFile = openPauseFile({ path: inData('pause.json'), settingsPath, later: parts.later, logger });
+  const { later } = parts;
+  const pauseFile = openPauseFile({ path: inData('pause.json'), settingsPath, stateDirectory, later, logger });
   const pause = new SharedPauseSwitch({ file: pauseFile, lifecycle, trail, clock, logger });
   const consentsFile = createConsentsFile({ path: inData('consents.json'), lock, clock, logger });
   const consents = new KeptConsents({ file: consentsFile, trail, crypto, isForThisRun, clock, logger });

@@ -18,9 +18,10 @@ import { createPromptWindow } from './shell/consent/consent-prompt';
 import { createConsentQuestions } from './shell/consent/consent-questions';
 import { createScreenLock } from './shell/system/screen-lock';
 import { windowBackground } from './shell/windows/appearance';
+import { noteTrailTrouble } from './trail-notes';
 
 export interface AppHandoutParts {
-  readonly core: Pick<Core, 'registry' | 'lifecycle'>;
+  readonly core: Pick<Core, 'registry' | 'lifecycle' | 'activity'>;
   readonly preferences: PreferencesStore;
   readonly dataDirectory: string;
   readonly stateDirectory: string;
@@ -47,6 +48,7 @@ export function openAppHandout({ preferences, mayLoad, ...parts }: AppHandoutPar
   const later = (work: () => void): void => void afterStart(clock).then(work);
   const handout = openHandout({ ...parts, ...consent.person, later, env, platform });
   const stopKeeping = keepPauseInSettings(handout.pause, preferences, logger);
+  const stopNoting = noteTrailTrouble(handout.trail, core.activity);
   consent.endWithLock(handout.consents);
   const stopLooking = handout.consents.onChange(() =>
     consent.person.ask.lookAgain((question) => isStillAsked(handout.consents, question)),
@@ -57,6 +59,7 @@ export function openAppHandout({ preferences, mayLoad, ...parts }: AppHandoutPar
     tellWith: (teller) => consent.tellWith(teller),
     async dispose() {
       stopKeeping();
+      stopNoting();
       stopLooking();
       consent.dispose();
       await handout.dispose();

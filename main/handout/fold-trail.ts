@@ -1,6 +1,7 @@
 // Makes one entry of those that are identical within a minute, chooses, and tells which numbers are missing. Pure; KeptTrail reads and writes the lines.
 import { formatRfc3339 } from '../core/base/rfc3339';
 import { consumerKey } from './consumer';
+import { OpenFolds } from './open-folds';
 import type { NewTrailEntry, TrailEntry } from './trail-entry';
 import type { TrailFilter } from './handout-state';
 
@@ -21,16 +22,17 @@ export function isWithinFold(beganAtMs: number, atMs: number): boolean {
 /** Both ways newest first. What is told of the first of them (process, time left) is what is shown. */
 export function foldEntries(newestFirst: readonly TrailEntry[]): readonly TrailEntry[] {
   const folded: TrailEntry[] = [];
-  const places = new Map<string, number>();
+  const places = new OpenFolds<{ readonly entry: TrailEntry; readonly at: number }>();
   for (const entry of [...newestFirst].reverse()) {
+    places.takeContrary(entry);
     const key = foldKey(entry);
-    const at = places.get(key);
+    const at = places.get(key, entry)?.at;
     const open = at === undefined ? undefined : folded[at];
     if (at !== undefined && open && isWithinFold(open.atMs, entry.atMs)) {
       const lastAtMs = Math.max(open.lastAtMs, entry.lastAtMs);
       folded[at] = { ...open, count: open.count + entry.count, lastAtMs };
     } else {
-      places.set(key, folded.push(entry) - 1);
+      places.set(key, { entry, at: folded.push(entry) - 1 });
     }
   }
   return folded.reverse();
@@ -49,7 +51,8 @@ export function isWanted(entry: TrailEntry, { profileId, consumer, tag, event }:
 
 export function chooseEntries(newestFirst: readonly TrailEntry[], filter: TrailFilter): readonly TrailEntry[] {
   const { sinceMs = -Infinity, most } = filter;
-  const wanted = foldEntries(newestFirst.filter((entry) => isWanted(entry, filter)));
+  // Only then: what is not wanted may have ended what is.
+  const wanted = foldEntries(newestFirst).filter((entry) => isWanted(entry, filter));
   return wanted.filter(({ lastAtMs }) => lastAtMs >= sinceMs).slice(0, most);
 }
 

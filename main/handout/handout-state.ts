@@ -1,5 +1,6 @@
 // What the hand-out keeps over runs: the pause, what persons have decided about programs, and the trail. Ports; plain JSON in the app's data folder implements
 // them (main/adapters/handout), so that app and command line see one state without Electron.
+import type { AxiomTokenError } from '../core/base/errors';
 import type { Unsubscribe } from '../core/ports/clock';
 import type { Consent, ConsentPolicy } from './consent';
 import type { NewTrailEntry, TrailEntry } from './trail-entry';
@@ -72,6 +73,13 @@ export interface Trail {
    * and offered to it again.
    */
   add(entry: NewTrailEntry): void;
+  /**
+   * As {@link add}, of a token that is to leave. `undefined`: it need not wait for its line. Else it resolves when the line is on the disk; in the app also when the disk does not
+   * take it at once. @throws AxiomTokenError `STORAGE_*`, `TIMEOUT` where it could not be written, and no token leaves without
+   */
+  addAhead(entry: NewTrailEntry): Promise<void> | undefined;
+  /** Why the newest entries are not on the disk; absent where they are, or are just being written. */
+  readonly trouble: AxiomTokenError | undefined;
   /** Resolves when all that was added is on the disk. @throws AxiomTokenError `STORAGE_*` when it could not be written */
   flush(): Promise<void>;
   /** Newest first; entries that are identical within a minute as one. @throws AxiomTokenError `STORAGE_*` */

@@ -1,16 +1,15 @@
-// The trail of what left and what was refused, over lines that all programs with a data folder share. The file may fail or be slow at any time: nobody waits for it but a
-// caller of `flush`, and what it has not taken is kept and offered to it again with the next entry. Repeats cost no write: they are counted here for a minute.
-import { type AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
+// The trail of what left and what was refused, over lines that all programs with a data folder share. The file may fail or be slow at any time: what it has not taken is
+// kept and offered to it again with the next entry. Repeats cost no write: they are counted here for a minute. A token waits for its line, in the app for a moment only.
+import type { AxiomTokenError } from '../core/base/errors';
 import { ChangeEmitter } from '../core/flow/change-emitter';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { chooseEntries, findGaps, FOLD_MS, foldKey, isWithinFold } from './fold-trail';
 import type { HandoutTrail, TrailView } from './handout';
 import type { TokenTags, TrailFile, TrailFilter, UnnumberedEntry } from './handout-state';
+import { OpenFolds } from './open-folds';
 import type { NewTrailEntry, TrailEntry } from './trail-entry';
-
-/** What cannot be written is kept up to this. */
-const MOST_WAITING = 1000;
+import { MOST_WAITING, UnwrittenLines } from './unwritten-lines';
 
 export interface KeptTrailParts {
   readonly file: TrailFile;
@@ -19,11 +18,15 @@ export interface KeptTrailParts {
   readonly logger: Logger;
   /** Whether an account leaves nothing behind, as the demo. */
   readonly isForThisRun: (profileId: string) => boolean;
+  /** No token leaves without its line: what this program keeps of it ends with the program. Else a disk that does not take it holds nobody up. */
+  readonly isLineNeeded?: boolean | undefined;
 }
 
 /** One entry and how often it was repeated since it was written. */
 interface Repeated {
   readonly entry: NewTrailEntry;
+  /** As it was written down, or is to be. */
+  readonly line: UnnumberedEntry;
   readonly beganAtMs: number;
   repeats: number;
   firstRepeatAtMs: number;
@@ -34,19 +37,31 @@ export class KeptTrail implements HandoutTrail {
   readonly #parts: KeptTrailParts;
   readonly #changes: ChangeEmitter;
   readonly #open = new Map<string, Repeated>();
-  /** Oldest first. */
-  #waiting: readonly UnnumberedEntry[] = [];
+  readonly #folds = new OpenFolds<Repeated>();
+  readonly #lines: UnwrittenLines;
   #ofThisRun: readonly UnnumberedEntry[] = [];
-  #writing: Promise<void> | undefined;
-  #trouble: AxiomTokenError | undefined;
   #cancelTimer: Unsubscribe | undefined;
 
   constructor(parts: KeptTrailParts) {
     this.#parts = parts;
     this.#changes = new ChangeEmitter(parts.logger);
+    const { file, clock, logger, isLineNeeded = false } = parts;
+    this.#lines = new UnwrittenLines({ file, clock, logger, isLineNeeded, onTrouble: () => this.#changes.emit() });
   }
 
   add(entry: NewTrailEntry): void {
+    this.#add(entry);
+  }
+
+  addAhead(entry: NewTrailEntry): Promise<void> | undefined {
+    return this.#lines.whenWritten(this.#add(entry).line);
+  }
+
+  get trouble(): AxiomTokenError | undefined {
+    return this.#lines.trouble;
+  }
+
+  #add(entry: NewTrailEntry): Repeated {
     const nowMs = this.#parts.clock.nowMs();
     const key = foldKey(entry);
     const open = this.#open.get(key);
@@ -55,23 +70,24 @@ export class KeptTrail implements HandoutTrail {
       open.repeats++;
       open.lastAtMs = nowMs;
       this.#awaitEnd(nowMs);
-    } else {
-      this.#closeEnded(nowMs);
-      if (open && this.#open.has(key)) this.#close(key, open);
-      this.#open.set(key, { entry, beganAtMs: nowMs, repeats: 0, firstRepeatAtMs: nowMs, lastAtMs: nowMs });
-      this.#keep({ ...entry, atMs: nowMs, lastAtMs: nowMs, count: 1 });
+      this.#changes.emit();
+      return open;
     }
+    this.#closeEnded(nowMs);
+    if (open && this.#open.has(key)) this.#close(key, open);
+    for (const [ended, contrary] of this.#folds.takeContrary(entry)) this.#close(ended, contrary);
+    const line: UnnumberedEntry = { ...entry, atMs: nowMs, lastAtMs: nowMs, count: 1 };
+    const begun = { entry, line, beganAtMs: nowMs, repeats: 0, firstRepeatAtMs: nowMs, lastAtMs: nowMs };
+    this.#open.set(key, begun);
+    this.#folds.set(key, begun);
+    this.#keep(line);
     this.#changes.emit();
+    return begun;
   }
 
   async flush(): Promise<void> {
     for (const [key, open] of this.#open) this.#close(key, open);
-    // What was added while it was writing is written after that.
-    while (this.#waiting.length > 0) {
-      await (this.#writing ??= this.#write());
-      if (this.#trouble) throw this.#trouble;
-    }
-    await this.#writing;
+    await this.#lines.flush();
   }
 
   async query(filter: TrailFilter): Promise<readonly TrailEntry[]> {
@@ -79,19 +95,20 @@ export class KeptTrail implements HandoutTrail {
   }
 
   async look(filter: TrailFilter): Promise<TrailView> {
-    await this.#writing;
+    await this.#lines.settled();
     const written: TrailEntry[] = [];
     for await (const entry of this.#parts.file.newestFirst()) written.push(entry);
     const repeated = [...this.#open.values()].flatMap((open) => repeatsOf(open));
     // Those that are not written yet get the numbers that they would get now.
     const next = (written[0]?.id ?? 0) + 1;
-    const unwritten = [...this.#waiting, ...repeated].map(
+    const unwritten = [...this.#lines.waiting, ...repeated].map(
       (entry, index): TrailEntry => ({ ...entry, id: next + index }),
     );
     const unnumbered = this.#ofThisRun.map((entry): TrailEntry => ({ ...entry, id: 0 }));
     const all = [...unwritten.reverse(), ...written];
     const withDemo = unnumbered.length === 0 ? all : [...all, ...unnumbered].sort((a, b) => b.atMs - a.atMs);
-    return { entries: chooseEntries(withDemo, filter), gaps: findGaps(all, filter.sinceMs) };
+    const gaps = findGaps(all, filter.sinceMs);
+    return { entries: chooseEntries(withDemo, filter), gaps: [...this.#lines.words(), ...gaps] };
   }
 
   tagOf(token: { expose(): string }): string {
@@ -136,6 +153,7 @@ export class KeptTrail implements HandoutTrail {
   /** Writes down its repeats, in one line. */
   #close(key: string, open: Repeated): void {
     this.#open.delete(key);
+    this.#folds.delete(key, open);
     for (const entry of repeatsOf(open)) this.#keep(entry);
   }
 
@@ -144,31 +162,7 @@ export class KeptTrail implements HandoutTrail {
       this.#ofThisRun = [...this.#ofThisRun, entry].slice(-MOST_WAITING);
       return;
     }
-    this.#waiting = [...this.#waiting, entry].slice(-MOST_WAITING);
-    this.#writing ??= this.#write();
-  }
-
-  async #write(): Promise<void> {
-    // What comes in one turn is written at once.
-    await Promise.resolve();
-    try {
-      while (this.#waiting.length > 0) {
-        const entries = this.#waiting;
-        await this.#parts.file.append(entries);
-        this.#waiting = this.#waiting.filter((entry) => !entries.includes(entry));
-      }
-      this.#trouble = undefined;
-    } catch (error) {
-      const trouble = toAxiomTokenError(error);
-      if (!this.#trouble) {
-        this.#parts.logger.warn('the trail could not be written down; it is kept until it can be', {
-          code: trouble.code,
-        });
-      }
-      this.#trouble = trouble;
-    } finally {
-      this.#writing = undefined;
-    }
+    this.#lines.add(entry);
   }
 }
 

@@ -2,9 +2,7 @@
 import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
-import type { Profile } from '../core/profiles/profile';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
-import type { TokenRecord } from '../core/tokens/token-record';
 import type { AskPerson, ConsentAnswer, TellPerson } from './consent';
 import type { ConsentDecision } from './decide-consent';
 import type { HandedOut, HandoutRequest } from './gate';
@@ -20,7 +18,7 @@ export interface TokenGateParts {
   readonly registry: Pick<ProfileRegistry, 'get' | 'onChange'>;
   readonly pause: PauseSwitch;
   readonly consents: Consents;
-  readonly trail: Pick<Trail, 'add' | 'tagOf'>;
+  readonly trail: Pick<Trail, 'add' | 'addAhead' | 'tagOf'>;
   readonly ask: AskPerson;
   readonly tell: TellPerson;
   readonly clock: Clock;
@@ -30,6 +28,8 @@ export interface TokenGateParts {
 /** What this request was allowed by a person, beside what is remembered. */
 interface Grant {
   isAllowedOnce: boolean;
+  /** Of the token that has its line in the trail already. */
+  tag: string | undefined;
 }
 
 export class TokenGate implements WindowGate {
@@ -49,19 +49,22 @@ export class TokenGate implements WindowGate {
   async handOut(given: HandoutRequest): Promise<HandedOut> {
     const request = { ...given, reason: plainReason(given.reason) };
     this.#parts.registry.get(request.profileId);
-    const grant: Grant = { isAllowedOnce: false };
+    const grant: Grant = { isAllowedOnce: false, tag: undefined };
     try {
       // Nearly every call ends with this one look, which is the last look of all others.
       let leaving = this.#letGo(request, grant, recordAtHand);
-      while (!leaving) {
-        await this.#bePermitted(request, grant);
-        await untilUsable(request, this.#waitingParts(request));
+      while (!leaving || leaving instanceof Promise) {
+        if (leaving) await leaving;
+        else {
+          await this.#bePermitted(request, grant);
+          await untilUsable(request, this.#waitingParts(request));
+        }
         // From here to the return nothing else runs: what was true is looked at once more.
         leaving = this.#letGo(request, grant, usableNow);
       }
       return leaving;
     } catch (error) {
-      throw this.#noteRefusal(request, toAxiomTokenError(error));
+      throw this.#noteRefusal(request, toAxiomTokenError(error), grant);
     }
   }
 
@@ -162,8 +165,8 @@ export class TokenGate implements WindowGate {
     };
   }
 
-  /** All in one turn. `undefined`: a person must be asked first, or there is no such record. */
-  #letGo(request: HandoutRequest, grant: Grant, recordOf: typeof usableNow): HandedOut | undefined {
+  /** All in one turn. `undefined`: a person must be asked first, or there is no such record. A promise: its line is being written, and it is looked at once more then. */
+  #letGo(request: HandoutRequest, grant: Grant, recordOf: typeof usableNow): HandedOut | Promise<void> | undefined {
     const { registry, consents, trail, tell } = this.#parts;
     if (request.signal?.aborted) throw new AxiomTokenError('CANCELLED');
     const profile = registry.get(request.profileId);
@@ -171,30 +174,37 @@ export class TokenGate implements WindowGate {
     if (decision.kind === 'ask' && !grant.isAllowedOnce) return undefined;
     const record = recordOf(profile, request);
     if (!record) return undefined;
+    const handedOut = toHandedOut(profile, record, request.kind, trail.tagOf(record.tokens.accessToken));
+    if (grant.tag !== handedOut.tag) {
+      grant.tag = handedOut.tag;
+      const rule = decision.kind === 'ask' ? 'allowed when asked' : decision.rule;
+      const written = this.#noteAhead(request, rule, handedOut);
+      if (written) return written;
+    }
     const { profileId, consumer, reason } = request;
     if (decision.kind === 'tell') {
       consents.noteTold(request);
       tell.tell({ profileId, consumer, reason, why: decision.why });
     }
     if (decision.kind === 'allow' && decision.consent) consents.noteUse(decision.consent);
-    const rule = decision.kind === 'ask' ? 'allowed when asked' : decision.rule;
-    return this.#noteHandedOut(request, rule, profile, record, trail.tagOf(record.tokens.accessToken));
-  }
-
-  #noteHandedOut(request: HandoutRequest, rule: string, profile: Profile, record: TokenRecord, tag: string): HandedOut {
-    const { profileId, consumer, via, kind, reason } = request;
-    const handedOut = toHandedOut(profile, record, kind, tag);
-    const { expiresAtMs, serverNowMs } = handedOut;
-    const validForMs = expiresAtMs === undefined ? undefined : expiresAtMs - serverNowMs;
-    this.#parts.trail.add({ event: 'handed-out', via, consumer, profileId, kind, rule, reason, tag, validForMs });
     return handedOut;
   }
 
-  /** An abort is the asker's own end, and an account that is not there says nothing of anybody. */
-  #noteRefusal(request: HandoutRequest, error: AxiomTokenError): AxiomTokenError {
+  #noteAhead(request: HandoutRequest, rule: string, handedOut: HandedOut): Promise<void> | undefined {
+    const { profileId, consumer, via, kind, reason } = request;
+    const { tag, expiresAtMs, serverNowMs } = handedOut;
+    const validForMs = expiresAtMs === undefined ? undefined : expiresAtMs - serverNowMs;
+    const entry = { event: 'handed-out', via, consumer, profileId, kind, rule, reason, tag, validForMs } as const;
+    return this.#parts.trail.addAhead(entry);
+  }
+
+  /** An abort is the asker's own end, and an account that is not there says nothing of anybody, unless a line says already that a token has left. */
+  #noteRefusal(request: HandoutRequest, error: AxiomTokenError, { tag }: Grant): AxiomTokenError {
     const { profileId, consumer, via, kind, reason, signal } = request;
-    if ((error.code === 'CANCELLED' && signal?.aborted) || !this.#isThere(profileId)) return error;
-    this.#parts.trail.add({ event: 'refused', via, consumer, profileId, kind, reason, code: error.code });
+    const isOwnEnd = error.code === 'CANCELLED' && signal?.aborted;
+    if (tag === undefined && (isOwnEnd || !this.#isThere(profileId))) return error;
+    const after = tag === undefined ? {} : { tag, rule: 'not given after all' };
+    this.#parts.trail.add({ event: 'refused', via, consumer, profileId, kind, reason, code: error.code, ...after });
     return error;
   }
 

@@ -1,6 +1,6 @@
 // The command line alone, as real programs over the real keychain, locks, journal and HTTP, against a server that rotates.
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
@@ -93,6 +93,23 @@ describe('the real keychain', { timeout: 90_000 }, () => {
     expect(status.profiles).toMatchObject([{ id: account, token: 'good', storage: 'saved', next_refresh_at: null }]);
     expect((await call(['logout', '-p', account, '--yes'])).code).toBe(0);
     expect((await call(['token', '-p', account])).code).toBe(3);
+  });
+
+  it('gives no token past the pause, from a folder that was never set up, and none without its line in the trail', async () => {
+    const account = await signIn();
+    const trail = join(place.dataDirectory, 'trail.jsonl');
+    await symlink('nowhere', trail);
+    const unwritten = await call(['token', '-p', account]);
+    expect([unwritten.code, unwritten.stdout, unwritten.stderr]).toEqual([8, '', expect.stringContaining('trail')]);
+    await rm(trail);
+    expect((await call(['pause'])).code).toBe(0);
+    expect((await call(['token', '-p', account])).code).toBe(7);
+    const elsewhere = join(place.stateDirectory, '..', 'empty');
+    const other = await call(['token', '-p', account], { env: { AXIOM_TOKENS_CONFIG_DIR: elsewhere } });
+    expect([other.code, other.stdout, other.stderr]).toEqual([3, '', expect.stringContaining(elsewhere)]);
+    expect(existsSync(elsewhere)).toBe(false);
+    const relative = await call(['token'], { env: { AXIOM_TOKENS_CONFIG_DIR: 'empty' } });
+    expect([relative.code, relative.stdout]).toEqual([2, '']);
   });
 
   it('is where a backup goes back to', async () => {

@@ -14,5 +14,8 @@ describePauseFile('pause.json', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'pause.json');
   const settingsPath = join(folder, 'preferences.json');
-  return { open: () => openPauseFile({ path, settingsPath, logger: new RecordingLogger() }) };
+  return {
+    open: () =>
+      openPauseFile({ path, settingsPath, stateDirectory: join(folder, 'state'), logger: new RecordingLogger() }),
+  };
 });

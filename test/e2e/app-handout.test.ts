@@ -26,7 +26,12 @@ test('a pause of another program holds at once, and what left is in the trail', 
 
   const inData = (name: string) => join(app.userDataDirectory, name);
   const settingsPath = inData('preferences.json');
-  const elsewhere = openPauseFile({ path: inData('pause.json'), settingsPath, logger: silentLogger });
+  const elsewhere = openPauseFile({
+    path: inData('pause.json'),
+    settingsPath,
+    stateDirectory: join(app.userDataDirectory, 'no-state'),
+    logger: silentLogger,
+  });
   elsewhere.write({ isPaused: true });
   await headline(page, 'Paused by you');
   const refused = await callFromPage(page, 'copyAccessToken', { profileId: 'default' });

@@ -1,5 +1,5 @@
-// A hand-out under random requests, pauses, decisions and ends of tokens, and what must hold of each token that leaves: judged at the moment at which the gate writes it down,
-// from what was done so far, and not from what the gate keeps.
+// A hand-out under random requests, pauses, decisions and ends of tokens, and what must hold of each token that leaves: judged at the gate's last look, from what was done so
+// far, and not from what the gate keeps. Each has its line in the trail before that look.
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { createBackupService } from '../../main/core/backup/backup-service';
 import { Secret } from '../../main/core/base/secret';
@@ -60,17 +60,37 @@ export class HandoutModel {
   readonly #underWay = new Map<string, Pick<HandoutRequest, 'consumer' | 'kind'>>();
   readonly #once = new Set<string>();
   readonly #answered = new WeakSet<AbortSignal>();
+  /** What is wrong with a token that leaves after the newest look, by what its request gives as its reason. */
+  readonly #verdicts = new Map<string, readonly string[]>();
+  /** Whose line says that a token left, those who had it, and those of whom a second line says that they had not. */
+  readonly #lines = new Set<string>();
+  readonly #gone = new Set<string>();
+  readonly #takenBack = new Set<string>();
   #asks = 0;
   #handedOut = 0;
   #refusals = 0;
 
   async start(): Promise<void> {
     await this.#services.signedIn();
-    const { trail } = this.#services.handout;
+    const { trail, consents } = this.#services.handout;
     const add = trail.add.bind(trail);
     trail.add = (entry) => {
-      this.#judge(entry);
+      this.#noteRefusal(entry);
       add(entry);
+    };
+    const addAhead = trail.addAhead.bind(trail);
+    trail.addAhead = (entry) => {
+      this.#handedOut++;
+      this.#lines.add(entry.reason ?? '');
+      // Whatever is known then is looked at once more.
+      this.#verdicts.delete(entry.reason ?? '');
+      return addAhead(entry);
+    };
+    const decide = consents.decide.bind(consents);
+    consents.decide = (request) => {
+      const { reason = '' } = request as HandoutRequest;
+      this.#verdicts.set(reason, this.#judge(request, reason));
+      return decide(request);
     };
     // Programs are known before a person decides about them.
     for (const consumer of [BOT, OTHER]) {
@@ -94,13 +114,17 @@ export class HandoutModel {
     for (const controller of this.#open) controller.abort();
     await settle();
     await Promise.all(this.#ends);
-    if (this.left !== this.#handedOut) this.wrong.push(`${this.left} left, ${this.#handedOut} were written down`);
+    for (const reason of this.#gone) if (!this.#lines.has(reason)) this.wrong.push(`${reason} has no line`);
+    for (const reason of this.#lines) {
+      if (!this.#gone.has(reason) && !this.#takenBack.has(reason))
+        this.wrong.push(`${reason} got nothing, unlike its line`);
+    }
     if (this.refused !== this.#refusals) this.wrong.push(`${this.refused} refused, ${this.#refusals} written down`);
     const { handout } = this.#services;
     await handout.trail.flush();
     const entries = await handout.trail.query({ event: 'handed-out' });
     const told = entries.reduce((sum, { count }) => sum + count, 0);
-    if (told !== this.left) this.wrong.push(`${this.left} left, the trail knows of ${told}`);
+    if (told !== this.#handedOut) this.wrong.push(`${this.#handedOut} were written down, the trail knows of ${told}`);
     await handout.dispose();
   }
 
@@ -215,6 +239,8 @@ export class HandoutModel {
       .then(
         ({ refreshToken }) => {
           this.left++;
+          this.#gone.add(reason);
+          this.wrong.push(...(this.#verdicts.get(reason) ?? ['a token left without a last look']));
           if ((refreshToken !== undefined) !== (request.kind === 'refresh')) this.wrong.push('a token too many');
         },
         (error: AxiomTokenError) => {
@@ -243,11 +269,13 @@ export class HandoutModel {
     this.#isPaused = isPaused;
   }
 
-  #judge(entry: NewTrailEntry): void {
-    if (entry.event === 'refused') this.#refusals++;
-    if (entry.event !== 'handed-out') return;
-    this.#handedOut++;
-    const { consumer, kind } = entry;
+  #noteRefusal({ event, code, rule, reason = '' }: NewTrailEntry): void {
+    if (event !== 'refused') return;
+    if (code !== 'CANCELLED') this.#refusals++;
+    if (rule !== undefined) this.#takenBack.add(reason);
+  }
+
+  #judge({ consumer, kind }: Pick<HandoutRequest, 'consumer' | 'kind'>, reason: string): readonly string[] {
     const program = programOf(consumer);
     const found: string[] = [];
     if (this.#isPaused) found.push('while paused');
@@ -256,7 +284,7 @@ export class HandoutModel {
       const nowMs = this.#services.clock.nowMs();
       if (this.#blocked[program]) found.push('though it is blocked');
       if (nowMs < until.all || (kind === 'refresh' && nowMs < until.refresh)) found.push('in the hour of its refusal');
-      const wasAsked = this.#once.has(entry.reason ?? '');
+      const wasAsked = this.#once.has(reason);
       if (kind === 'refresh' && !wasAsked) found.push('the refresh token, unasked');
       const isAllowed = wasAsked || this.#allowed[program] !== 'no';
       if (kind === 'access' && this.#policy === 'ask' && !isAllowed) found.push('unasked');
@@ -264,6 +292,6 @@ export class HandoutModel {
     const { manager } = this.#services.registry.get('default');
     const { expiresAtMs = Infinity } = manager.getTokens() ?? { expiresAtMs: 0 };
     if (expiresAtMs <= manager.serverNowMs()) found.push('though it has ended');
-    if (found.length > 0) this.wrong.push(`a token left for ${consumer.name} ${found.join(' and ')}`);
+    return found.length === 0 ? [] : [`a token left for ${consumer.name} ${found.join(' and ')}`];
   }
 }

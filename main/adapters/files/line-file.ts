@@ -69,7 +69,9 @@ async function appendText(path: string, text: string, isEndKnown: boolean): Prom
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await open(path, APPEND, 0o600);
   try {
-    const before = (await file.stat()).size;
+    const found = await file.stat();
+    if (!found.isFile()) throw notAFile(path);
+    const before = found.size;
     const gap = isEndKnown || (await endsWithLine(path, before)) ? '' : '\n';
     await appendWhole(file, gap + text, before);
     return (await file.stat()).size;

@@ -1,6 +1,7 @@
 // The pause in `pause.json`. A first start takes over what an earlier version kept in the settings; a file that was there once and is lost counts as paused. A copy
-// beside it tells that it was there.
+// beside it tells that it was there. A pause that cannot be written there is a mark in the state folder.
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import * as z from 'zod';
 import { storedVersions, type StoredValue } from '../../core/base/stored-versions';
 import type { Logger } from '../../core/ports/logger';
@@ -8,6 +9,7 @@ import type { PauseFile, PauseState } from '../../handout/handout-state';
 import { lastGoodName, newerFile } from '../files/checked-json-file';
 import { writeNow } from '../files/write-now';
 import { wasPausedInSettings } from './former-pause';
+import { PauseMark } from './pause-mark';
 import { SeenJson, type SeenValue } from './seen-json';
 import { WatchedJson } from './watched-json';
 
@@ -16,6 +18,8 @@ export interface PauseFileParts {
   readonly path: string;
   /** The settings of the app, `preferences.json`, where earlier versions kept the pause. */
   readonly settingsPath: string;
+  /** The person's folder for locks. */
+  readonly stateDirectory: string;
   /** Puts off what a start need not wait for; done at once when absent. */
   readonly later?: ((work: () => void) => void) | undefined;
   readonly logger: Logger;
@@ -31,14 +35,17 @@ const pauseSchema = z.looseObject({
 export const PAUSE_VERSIONS = storedVersions(pauseSchema);
 
 /** Opens it, and takes the pause over from the settings where there was no such file before. Never throws. */
-export function openPauseFile({ path, settingsPath, later = (work) => work(), logger }: PauseFileParts): PauseFile {
+export function openPauseFile(parts: PauseFileParts): PauseFile {
+  const { path, settingsPath, stateDirectory, later = (work) => work(), logger } = parts;
   const file = new SeenJson(path, checkPause);
+  const mark = new PauseMark(stateDirectory, dirname(path));
   const watched = new WatchedJson((listener) => file.watch(listener), logger);
+  const watchedMark = new WatchedJson((listener) => mark.watch(listener), logger);
   const wasThere = existsSync(lastGoodName(path)) || file.read().kind !== 'missing';
   /** Holds as long as no file does. */
   let former: PauseState | undefined;
 
-  const write = (state: PauseState): void => {
+  const writeFile = (state: PauseState): void => {
     const found = file.read();
     if (found.kind === 'later') throw newerFile(path);
     const unknown = found.kind === 'value' ? withoutState(found.value) : {};
@@ -50,12 +57,29 @@ export function openPauseFile({ path, settingsPath, later = (work) => work(), lo
     writeCopy(path, bytes, logger);
   };
 
+  const write = (state: PauseState): void => {
+    try {
+      writeFile(state);
+    } catch (error) {
+      if (state.isPaused) {
+        logger.error('the pause could not be written; it is marked in the state folder', error, { path });
+        tryMark(mark, state, error);
+        watchedMark.begin();
+        return;
+      }
+      // The file need not change where it says so already, and only the mark says otherwise.
+      const found = file.read();
+      if (found.kind !== 'value' || found.value.isPaused) throw error;
+    }
+    if (!state.isPaused) mark.remove();
+  };
+
   if (!wasThere) {
     former = { isPaused: wasPausedInSettings(settingsPath) };
     const takeOver = (): void => {
       try {
         // Something else may have been decided meanwhile, here or by another program.
-        if (former && file.read().kind === 'missing') write(former);
+        if (former && file.read().kind === 'missing') writeFile(former);
       } catch (error) {
         // As the settings say until it can be written; the next start asks them again.
         logger.error('the pause could not be taken over from the settings', error, { path });
@@ -68,11 +92,24 @@ export function openPauseFile({ path, settingsPath, later = (work) => work(), lo
   return {
     read() {
       const found = file.read();
-      return former && found.kind === 'missing' ? former : stateOf(found);
+      const state = former && found.kind === 'missing' ? former : stateOf(found);
+      return state.isPaused ? state : (mark.read() ?? state);
     },
     write,
-    onChange: (listener) => watched.onChange(listener),
+    onChange(listener) {
+      const stops = [watched.onChange(listener), watchedMark.onChange(listener)];
+      return () => stops.forEach((stop) => stop());
+    },
   };
+}
+
+/** @throws AxiomTokenError `STORAGE_*`: why the file could not be written, where no mark can be left either */
+function tryMark(mark: PauseMark, state: PauseState, reason: unknown): void {
+  try {
+    mark.leave(state);
+  } catch {
+    throw reason;
+  }
 }
 
 function stateOf(found: SeenValue<PauseState>): PauseState {

@@ -1,5 +1,5 @@
 // The settings that all commands share: flag, then environment, then what is kept or the default. Pure but for the key file, which is read by who calls.
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Patience } from '../tree/command-spec';
 import type { GivenOptions } from '../words/given-options';
@@ -36,10 +36,7 @@ export function commonSettings(surroundings: SettingSurroundings): CommonSetting
     profile: textOf('profile', 'AXIOM_TOKENS_PROFILE'),
     socket: textOf('socket', 'AXIOM_TOKENS_SOCK'),
     timeoutMs: timeoutOf(options, patience),
-    dataDirectory: fromVariable(env, 'AXIOM_TOKENS_CONFIG_DIR') ?? {
-      value: appDataFolder(platform, env, home),
-      source: 'default',
-    },
+    dataDirectory: folderOf(env) ?? { value: appDataFolder(platform, env, home), source: 'default' },
     color: colorOf(surroundings),
     brokerUse: brokerUseOf(options),
   };
@@ -60,6 +57,16 @@ function fromFlag(options: GivenOptions, flag: string): Setting<string> | undefi
 function fromVariable(env: Environment, name: string): Setting<string> | undefined {
   const value = env[name];
   return value === undefined || value === '' ? undefined : { value, source: 'environment', name };
+}
+
+/** One that depends on where a program was started would be another folder in each place, with a pause of its own. */
+function folderOf(env: Environment): Setting<string> | undefined {
+  const found = fromVariable(env, 'AXIOM_TOKENS_CONFIG_DIR');
+  if (!found || isAbsolute(found.value)) return found;
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message: 'AXIOM_TOKENS_CONFIG_DIR does not hold the whole path of a folder.',
+    remedy: 'Set it to a path that begins at the root, or unset it to use the folder of the app.',
+  });
 }
 
 function timeoutOf(options: GivenOptions, patience: Patience): Setting<number | undefined> {

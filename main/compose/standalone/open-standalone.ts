@@ -1,11 +1,9 @@
 // The core without the app, for one command: the same places, locks, journals and trail, on the app's data folder. Nothing is refreshed by itself, and what only reads
 // writes nothing. What a running app holds in memory alone cannot be seen from here; the locks keep the two apart.
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAxiomAuthGateway } from '../../adapters/axiom/axiom-auth-gateway';
 import { resolveAxiomEndpoints } from '../../adapters/axiom/axiom-endpoints';
 import { nameSessionBus } from '../../adapters/d-bus/addresses';
-import { toStorageError } from '../../adapters/files/storage-error';
 import { createCommandLineFile } from '../../adapters/handout/command-line-file';
 import { createNodeHttpTransport } from '../../adapters/http/node-http-transport';
 import { tapTransport } from '../../adapters/http/tapped-transport';
@@ -18,19 +16,13 @@ import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder
 import { createNodeCrypto } from '../../adapters/platform/node-crypto';
 import { logRefreshes } from '../../core/activity/refresh-activity';
 import { InTime } from '../../core/storage/in-time';
-import type { CallName, Operations } from '../../handout/operations';
 import { openCore } from '../open-core';
 import { NOBODY_TO_TELL, openHandout } from '../open-handout';
 import { chosenProfile } from '../operations/chosen-profile';
 import { createOperations } from '../operations/create-operations';
 import { closeStandalone } from './close-standalone';
+import { isSetUp, withDataFolder } from './data-folder';
 import type { Standalone, StandaloneParts } from './standalone-parts';
-
-/** What reads only: without a data folder there is nothing to read, and none is made. */
-const READING: ReadonlySet<CallName> = new Set<CallName>([
-  ...(['ping', 'status', 'profiles.list', 'token.get', 'refresh', 'consumers.list', 'trail.query', 'doctor'] as const),
-  ...(['login.answer', 'login.cancel', 'backup'] as const),
-]);
 
 /** @throws AxiomTokenError `INVALID_INPUT` for addresses of a simulator that are none; `STORAGE_UNAVAILABLE` without a home folder */
 export async function openStandalone(parts: StandaloneParts): Promise<Standalone> {
@@ -49,7 +41,11 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   const keychainHost = createKeychainForkHost({ childPath: parts.keychainChild, env });
   const common = { clock, logger, dataDirectory, stateDirectory, env, platform };
   const core = await openCore({ ...common, random, gateway, keychainHost, isOnDemand: true });
-  const handout = openHandout({ ...common, core, ask: parts.ask, tell: NOBODY_TO_TELL });
+  const later = isSetUp(dataDirectory) ? {} : { later: () => undefined };
+  const handout = openHandout({
+    ...{ ...common, ...later, core, ask: parts.ask, tell: NOBODY_TO_TELL },
+    isLineNeeded: true,
+  });
   const stopLogging = logRefreshes(core.registry, core.activity);
   // Not waited for: each call waits for the account that it is about.
   void core.registry.open();
@@ -82,21 +78,4 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
     consumer: await consumerOfStarter(process.pid, { read: createReadProcess(), home }),
     dispose: () => closeStandalone({ core, handout, stopLogging, clock, logger, warn: parts.warn }),
   };
-}
-
-/** Makes the folder before the first call that writes into it. */
-function withDataFolder(operations: Operations, dataDirectory: string): Operations {
-  const wrapped = Object.entries(operations).map(([name, run]) => {
-    if (READING.has(name as CallName)) return [name, run];
-    return [
-      name,
-      async (...args: Parameters<typeof run>) => {
-        await mkdir(dataDirectory, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-          throw toStorageError(error, dataDirectory, 'write');
-        });
-        return (run as (...given: typeof args) => Promise<unknown>)(...args);
-      },
-    ];
-  });
-  return Object.fromEntries(wrapped) as Operations;
 }

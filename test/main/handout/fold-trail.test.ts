@@ -38,6 +38,19 @@ describe('folding', () => {
     ]);
   });
 
+  it('ends at a contrary one of the same program and account, also where that is not asked for', () => {
+    const [allowed, blocked] = [{ event: 'allowed' }, { event: 'blocked' }] as const;
+    const entries = newestFirst(
+      entry(1, allowed),
+      entry(2, blocked),
+      entry(3, { event: 'refused' }),
+      entry(4, allowed),
+      entry(5),
+    );
+    expect(shown(foldEntries(entries)).map(([id, count]) => [id, count])).toEqual([5, 4, 3, 2, 1].map((id) => [id, 1]));
+    expect(shown(chooseEntries(entries, { event: 'allowed' })).map(([id]) => id)).toEqual([4, 1]);
+  });
+
   it.each<[string, Partial<TrailEntry>]>([
     ['event', { event: 'refused' }],
     ['way', { via: 'command-line' }],

@@ -9,12 +9,12 @@ import { BOT } from '../../support/make-handout';
 const OUT: NewTrailEntry = { event: 'handed-out', via: 'socket', consumer: BOT, profileId: 'main', kind: 'access' };
 const REFUSED: NewTrailEntry = { ...OUT, event: 'refused', code: 'PAUSED' };
 
-function setUp(file = new MemoryTrailFile()) {
+function setUp(file = new MemoryTrailFile(), isLineNeeded = false) {
   const clock = new FakeClock();
   const logger = new RecordingLogger();
   const tags = { tagOf: () => '0a1b2c3d' };
   const isForThisRun = (profileId: string) => profileId === 'demo';
-  const trail = new KeptTrail({ file, tags, isForThisRun, clock, logger });
+  const trail = new KeptTrail({ file, tags, isForThisRun, isLineNeeded, clock, logger });
   const counts = async () => (await trail.query({})).map(({ event, count }) => [event, count]);
   return { clock, logger, file, trail, counts };
 }
@@ -72,6 +72,26 @@ describe('the trail', () => {
     trail.add(OUT);
     await trail.dispose();
     expect([file.entries.length, clock.timerCount]).toEqual([6, 0]);
+  });
+
+  it('begins a new entry after a contrary one, in the order in which they came', async () => {
+    const { trail, file, counts } = setUp();
+    for (const entry of [OUT, OUT, REFUSED, REFUSED, OUT]) trail.add(entry);
+    const inOrder = [
+      ['handed-out', 1],
+      ['refused', 2],
+      ['handed-out', 2],
+    ];
+    expect(await counts()).toEqual(inOrder);
+    await trail.flush();
+    expect(await counts()).toEqual(inOrder);
+    expect(file.entries.map(({ event, count }) => [event, count])).toEqual([
+      ['handed-out', 1],
+      ['handed-out', 1],
+      ['refused', 1],
+      ['refused', 1],
+      ['handed-out', 1],
+    ]);
   });
 
   it('folds what many programs have written', async () => {

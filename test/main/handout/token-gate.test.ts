@@ -121,9 +121,9 @@ describe('the policy "notify"', () => {
     await handOut({ consumer: { ...BOT, binary: 'file 2' } });
     expect(handout.told[1]?.why).toBe('Its file has changed since you were told of it.');
     expect(await handout.trail.query({ event: 'handed-out' })).toMatchObject([
-      { count: 1 },
-      { count: 100 },
-      { count: 1 },
+      { count: 1, rule: 'first use since its file changed, told' },
+      { count: 1, rule: 'told at first use' },
+      { count: 100, rule: 'first use, told' },
     ]);
   });
 

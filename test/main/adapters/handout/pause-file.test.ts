@@ -5,13 +5,22 @@ import { describe, expect, it } from 'vitest';
 import { openPauseFile, PAUSE_VERSIONS } from '../../../../main/adapters/handout/pause-file';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { temporaryFolder } from '../../../support/temporary-folder';
+import { waitUntil } from '../../../support/wait-until';
 
 async function setUp() {
   const folder = await temporaryFolder();
   const path = join(folder, 'pause.json');
   const settingsPath = join(folder, 'preferences.json');
   const logger = new RecordingLogger();
-  return { folder, path, settingsPath, logger, open: () => openPauseFile({ path, settingsPath, logger }) };
+  const stateDirectory = join(folder, 'state');
+  return {
+    folder,
+    path,
+    settingsPath,
+    stateDirectory,
+    logger,
+    open: () => openPauseFile({ path, settingsPath, stateDirectory, logger }),
+  };
 }
 
 const LOST = { isPaused: true, isLost: true };
@@ -28,9 +37,9 @@ describe('the first start', () => {
   });
 
   it('may take over later what is no pause, unless another decision was faster', async () => {
-    const { settingsPath, path, logger } = await setUp();
+    const { settingsPath, path, stateDirectory, logger } = await setUp();
     const put: (() => void)[] = [];
-    const open = () => openPauseFile({ path, settingsPath, logger, later: (work) => put.push(work) });
+    const open = () => openPauseFile({ path, settingsPath, stateDirectory, logger, later: (work) => put.push(work) });
     const [first, other] = [open(), open()];
     expect([first.read(), existsSync(path), put.length]).toEqual([{ isPaused: false }, false, 2]);
     other.write({ isPaused: true });
@@ -50,15 +59,15 @@ describe('the first start', () => {
   });
 
   it('goes by the settings also where nothing can be written, and by the file as soon as there is one', async () => {
-    const { folder, settingsPath, logger } = await setUp();
+    const { folder, settingsPath, stateDirectory, logger } = await setUp();
     const path = join(folder, 'none', 'pause.json');
     await writeFile(settingsPath, '{"isPaused":true}');
-    const file = openPauseFile({ path, settingsPath, logger });
+    const file = openPauseFile({ path, settingsPath, stateDirectory, logger });
     expect([file.read(), logger.lines.length]).toEqual([{ isPaused: true }, 1]);
     expect(() => file.write({ isPaused: false })).toThrow(expect.objectContaining({ code: 'STORAGE_UNAVAILABLE' }));
     expect(file.read()).toEqual({ isPaused: true });
     await mkdir(join(folder, 'none'));
-    openPauseFile({ path, settingsPath: join(folder, 'no-settings.json'), logger });
+    openPauseFile({ path, settingsPath: join(folder, 'no-settings.json'), stateDirectory, logger });
     expect(file.read()).toEqual({ isPaused: false });
   });
 });
@@ -103,5 +112,74 @@ describe('a file that was there', () => {
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 1, later: 1, isPaused: true, sinceMs: 5 });
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect((await readdir(folder)).sort()).toEqual(['pause.json', 'pause.last-good.json']);
+  });
+});
+
+describe('a pause that cannot be written', () => {
+  const PAUSED = { isPaused: true, sinceMs: 5, reason: 'odd' };
+
+  /** `later` in the file keeps it from being written, as a full disk does. */
+  async function unwritable() {
+    const world = await setUp();
+    const data = join(world.folder, 'data');
+    const path = join(data, 'pause.json');
+    await mkdir(data);
+    const open = () => openPauseFile({ ...world, path });
+    open();
+    const later = JSON.stringify({ version: PAUSE_VERSIONS.current + 1, isPaused: false });
+    const content = await readFile(path, 'utf8');
+    return { ...world, path, open, later, content };
+  }
+
+  it('holds for every program and over runs by a mark in the state folder, until a person resumes', async () => {
+    const { path, open, stateDirectory, logger, later, content } = await unwritable();
+    const [one, other] = [open(), open()];
+    await writeFile(path, later);
+    one.write(PAUSED);
+    await writeFile(path, content);
+    expect([one.read(), other.read(), open().read()]).toEqual([PAUSED, PAUSED, PAUSED]);
+    expect(logger.lines.some((line) => JSON.stringify(line).includes('marked in the state folder'))).toBe(true);
+    const [mark = ''] = await readdir(stateDirectory);
+    expect([mark, (await stat(join(stateDirectory, mark))).mode & 0o777]).toEqual([
+      expect.stringMatching(/^[0-9a-f]{32}\.paused$/),
+      0o600,
+    ]);
+    other.write({ isPaused: false });
+    expect([one.read(), open().read(), await readdir(stateDirectory)]).toEqual([
+      { isPaused: false },
+      { isPaused: false },
+      [],
+    ]);
+  });
+
+  it('is told to other programs', async () => {
+    const { path, open, stateDirectory, later, content } = await unwritable();
+    await mkdir(stateDirectory);
+    const [one, other] = [open(), open()];
+    await writeFile(path, later);
+    let told = 0;
+    const stop = other.onChange(() => void (other.read().reason === 'odd' && told++));
+    one.write(PAUSED);
+    await writeFile(path, content);
+    await waitUntil('the mark is told', () => told > 0);
+    stop();
+    expect(told).toBeGreaterThan(0);
+  });
+
+  it('fails where no mark can be left either, with why the file could not be written', async () => {
+    const { path, open, stateDirectory, later } = await unwritable();
+    const file = open();
+    await writeFile(path, later);
+    await writeFile(stateDirectory, 'no folder');
+    expect(() => file.write(PAUSED)).toThrow('newer version');
+  });
+
+  it('is of one data folder alone', async () => {
+    const { path, open, folder, later, settingsPath, stateDirectory, logger } = await unwritable();
+    const file = open();
+    await writeFile(path, later);
+    file.write(PAUSED);
+    const other = openPauseFile({ path: join(folder, 'pause.json'), settingsPath, stateDirectory, logger });
+    expect(other.read()).toEqual({ isPaused: false });
   });
 });

@@ -32,6 +32,14 @@ describe('the shared settings', () => {
     ]);
   });
 
+  it.each(['data', './data', '../data', '~/data'])(
+    'refuse the data folder %s, which would be another one in each place',
+    (folder) => {
+      const refusal = { code: 'INVALID_INPUT', message: expect.stringContaining('AXIOM_TOKENS_CONFIG_DIR') };
+      expect(() => settings({}, { AXIOM_TOKENS_CONFIG_DIR: folder })).toThrow(expect.objectContaining(refusal));
+    },
+  );
+
   it.each([
     [{}, {}, false, false],
     [{}, {}, true, true],

@@ -6,7 +6,7 @@ import { createSystemClock } from '../../../../main/adapters/platform/system-clo
 import { openAlone } from '../../../../main/cli/session/open-alone';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-const refused = (): Promise<never> => Promise.reject(new Error('asked'));
+const asked = (): Promise<never> => Promise.reject(new Error('asked'));
 
 it('carries calls out as whoever started it, and makes no folder to read', async () => {
   const folder = await temporaryFolder();
@@ -19,7 +19,7 @@ it('carries calls out as whoever started it, and makes no folder to read', async
     platform: process.platform,
     clock: createSystemClock(),
     version: '1.2.3',
-    prompts: { isPossible: false, line: refused, hidden: refused, confirm: refused },
+    prompts: { isPossible: false, line: asked, hidden: asked, confirm: asked },
     saysYes: false,
     detail: (line) => told.push(line),
     warn: (line) => told.push(line),
@@ -33,6 +33,9 @@ it('carries calls out as whoever started it, and makes no folder to read', async
   } as const;
   const status = await alone.operations.status({}, context);
   expect([status.broker.running, status.paused]).toEqual([false, null]);
+  const refused = { code: 'TOKEN_NOT_FOUND', message: expect.stringContaining(join(folder, 'data')) };
+  await expect(alone.operations['token.get']({}, context)).rejects.toMatchObject(refused);
+  await expect(alone.operations.pause({}, context)).rejects.toMatchObject(refused);
   await alone.dispose();
   expect(await readdir(folder)).toEqual(['state']);
 });

@@ -9,8 +9,11 @@ export class MemoryTrailFile implements TrailFile {
   failure: ErrorCode | undefined;
   /** How often it was written to. */
   writes = 0;
+  /** Held until it resolves. */
+  isTaken: Promise<void> | undefined;
 
   async append(entries: readonly UnnumberedEntry[]): Promise<void> {
+    await this.isTaken;
     this.#check();
     this.writes++;
     const before = this.entries.at(-1)?.id ?? 0;

@@ -77,6 +77,8 @@ export class ScriptedHandout implements Handout {
 
   readonly trail: HandoutTrail = {
     add: () => undefined,
+    addAhead: () => undefined,
+    trouble: undefined,
     flush: async () => undefined,
     query: async () => [],
     tagOf: () => '00000000',

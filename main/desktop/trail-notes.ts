@@ -1,0 +1,21 @@
+// Tells the person in the activity that the trail cannot be written, once, and that it can be again. Used by app-handout.ts.
+import type { Core } from '../compose/open-core';
+import type { Unsubscribe } from '../core/ports/clock';
+import type { Trail } from '../handout/handout-state';
+
+export function noteTrailTrouble(
+  trail: Pick<Trail, 'trouble' | 'onChange'>,
+  activity: Pick<Core['activity'], 'add'>,
+): Unsubscribe {
+  let hasTrouble = false;
+  return trail.onChange(() => {
+    const { trouble } = trail;
+    if ((trouble !== undefined) === hasTrouble) return;
+    hasTrouble = trouble !== undefined;
+    activity.add('app', trouble ? wordsOf(trouble) : 'The trail is written down again, with what was kept meanwhile');
+  });
+}
+
+function wordsOf({ message }: { readonly message: string }): string {
+  return `The trail of what programs get cannot be written down: ${message} Tokens are handed out all the same; pause everything if you do not want that.`;
+}

@@ -1,0 +1,77 @@
+// A data folder that was never set up hands out nothing, and what only reads makes nothing there.
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isSetUp, withDataFolder } from '../../../../main/compose/standalone/data-folder';
+import type { CallContext, CallName, Operations } from '../../../../main/handout/operations';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+const HANDING_OUT: readonly CallName[] = [
+  ...(['token.get', 'refresh', 'backup', 'migrate', 'logout', 'clear', 'profiles.rename', 'profiles.remove'] as const),
+  ...(['profiles.default', 'trail.query', 'consumers.list', 'consumers.allow', 'consumers.block'] as const),
+  ...(['consumers.forget', 'consumers.policy', 'pause', 'resume'] as const),
+];
+const SETTING_UP: readonly CallName[] = ['login.start', 'import', 'restore', 'profiles.add'];
+const HARMLESS: readonly CallName[] = ['ping', 'status', 'profiles.list', 'doctor', 'login.answer', 'login.cancel'];
+
+function callsOn(folder: string) {
+  const names = [...HANDING_OUT, ...SETTING_UP, ...HARMLESS];
+  const made = Object.fromEntries(names.map((name) => [name, async () => name])) as unknown as Operations;
+  const operations = withDataFolder(made, folder);
+  return (name: CallName, params: object = {}): Promise<unknown> =>
+    (operations[name] as (given: object, context: CallContext) => Promise<unknown>)(params, {} as CallContext);
+}
+
+describe('in a folder that is not there', () => {
+  it.each(HANDING_OUT)('%s is refused, with the folder and what helps, and makes nothing', async (name) => {
+    const folder = await temporaryFolder();
+    const data = join(folder, 'data');
+    await expect(callsOn(data)(name)).rejects.toMatchObject({
+      code: 'TOKEN_NOT_FOUND',
+      message: expect.stringContaining(data),
+      remedy: expect.stringMatching(/axiom-tokens login.*AXIOM_TOKENS_CONFIG_DIR/),
+    });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each([
+    ...HARMLESS.map((name) => [name, {}] as const),
+    ['import', { dryRun: true }] as const,
+    ['restore', { dryRun: true }] as const,
+  ])('%s with %j is carried out, and makes nothing', async (name, params) => {
+    const folder = await temporaryFolder();
+    expect(await callsOn(join(folder, 'data'))(name, params)).toBe(name);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each(SETTING_UP)('%s makes it', async (name) => {
+    const folder = await temporaryFolder();
+    expect(await callsOn(join(folder, 'data'))(name)).toBe(name);
+    expect(await readdir(folder)).toEqual(['data']);
+  });
+
+  it('a status that asks Axiom is refused', async () => {
+    const folder = await temporaryFolder();
+    await expect(callsOn(join(folder, 'data'))('status', { check: true })).rejects.toMatchObject({
+      code: 'TOKEN_NOT_FOUND',
+    });
+  });
+});
+
+it.each(['profiles.json', 'profiles.last-good.json'])('with %s the folder is set up', async (name) => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'pause.json'), '{}');
+  await expect(callsOn(folder)('token.get')).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+  await writeFile(join(folder, name), '{}');
+  expect(await callsOn(folder)('token.get')).toBe('token.get');
+});
+
+it('a list that leads nowhere, or may not be looked at, is one: reading it says what is wrong', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'data'));
+  await symlink('nowhere', join(folder, 'data', 'profiles.json'));
+  expect(isSetUp(join(folder, 'data'))).toBe(true);
+  await writeFile(join(folder, 'file'), '');
+  await symlink('circle', join(folder, 'circle'));
+  expect(isSetUp(join(folder, 'circle'))).toBe(true);
+});

@@ -1,0 +1,24 @@
+// That the trail cannot be written is told once, and so is its end.
+import { expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../main/core/base/errors';
+import { noteTrailTrouble } from '../../../main/desktop/trail-notes';
+
+it('tells trouble and its end, each once', () => {
+  const words: string[] = [];
+  let tell: () => void = () => undefined;
+  const trail: { trouble: AxiomTokenError | undefined; onChange: (listener: () => void) => () => void } = {
+    trouble: undefined,
+    onChange: (listener) => ((tell = listener), () => undefined),
+  };
+  noteTrailTrouble(trail, { add: (_topic: string, text: string) => words.push(text) });
+  tell();
+  expect(words).toEqual([]);
+  trail.trouble = new AxiomTokenError('STORAGE_FULL', { message: 'The disk is full.' });
+  tell();
+  tell();
+  expect(words).toEqual([expect.stringContaining('cannot be written down: The disk is full. Tokens are handed out')]);
+  trail.trouble = undefined;
+  tell();
+  tell();
+  expect(words.slice(1)).toEqual(['The trail is written down again, with what was kept meanwhile']);
+});

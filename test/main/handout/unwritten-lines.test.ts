@@ -1,0 +1,113 @@
+// The line of a token that is to leave comes first.
+import { describe, expect, it } from 'vitest';
+import { KeptTrail } from '../../../main/handout/kept-trail';
+import type { NewTrailEntry } from '../../../main/handout/trail-entry';
+import { FakeClock, settle } from '../../support/fakes/clock/fake-clock';
+import { MemoryTrailFile } from '../../support/fakes/handout/memory-trail-file';
+import { RecordingLogger } from '../../support/fakes/logger/recording-logger';
+import { createGate } from '../../support/gate';
+import { BOT } from '../../support/make-handout';
+
+const OUT: NewTrailEntry = { event: 'handed-out', via: 'socket', consumer: BOT, profileId: 'main', kind: 'access' };
+
+function setUp({ isLineNeeded = false } = {}) {
+  const [clock, logger, file] = [new FakeClock(), new RecordingLogger(), new MemoryTrailFile()];
+  const tags = { tagOf: () => '0a1b2c3d' };
+  const isForThisRun = (profileId: string) => profileId === 'demo';
+  const trail = new KeptTrail({ file, tags, isForThisRun, isLineNeeded, clock, logger });
+  return { clock, file, trail };
+}
+
+describe.each([false, true])('the line of a token (needed: %s)', (isLineNeeded) => {
+  it('is on the disk when the wait for it ends; repeats need none', async () => {
+    const { trail, file, clock } = setUp({ isLineNeeded });
+    await trail.addAhead(OUT);
+    expect([file.entries.length, clock.timerCount]).toEqual([1, 0]);
+    for (let call = 0; call < 100; call++) expect(trail.addAhead(OUT)).toBeUndefined();
+    expect(file.writes).toBe(1);
+  });
+
+  it('is waited for by repeats, too, while it is being written', async () => {
+    const { trail, file } = setUp({ isLineNeeded });
+    const gate = createGate();
+    file.isTaken = gate.opened;
+    const ended: string[] = [];
+    void trail.addAhead(OUT)?.then(() => ended.push('first'));
+    void trail.addAhead(OUT)?.then(() => ended.push('repeat'));
+    await settle();
+    expect(ended).toEqual([]);
+    gate.open();
+    await settle();
+    expect([ended, file.entries.length, trail.trouble]).toEqual([['first', 'repeat'], 1, undefined]);
+  });
+
+  it('is not waited for of the demo, which leaves none', () => {
+    expect(setUp({ isLineNeeded }).trail.addAhead({ ...OUT, profileId: 'demo' })).toBeUndefined();
+  });
+});
+
+describe('where no token leaves without it', () => {
+  it('one that is not written is refused, repeats as well, until the disk takes it', async () => {
+    const { trail, file } = setUp({ isLineNeeded: true });
+    file.failure = 'STORAGE_FULL';
+    for (let call = 0; call < 2; call++) {
+      await expect(trail.addAhead(OUT)).rejects.toMatchObject({
+        code: 'STORAGE_FULL',
+        message: expect.stringContaining('no token leaves without'),
+      });
+    }
+    file.failure = undefined;
+    await trail.addAhead(OUT);
+    expect([file.entries.length, trail.addAhead(OUT)]).toEqual([1, undefined]);
+  });
+
+  it('a disk that does not answer is waited for', async () => {
+    const { trail, file, clock } = setUp({ isLineNeeded: true });
+    const gate = createGate();
+    file.isTaken = gate.opened;
+    let isOver = false;
+    void trail.addAhead(OUT)?.then(() => (isOver = true));
+    await clock.advance(10_000);
+    expect(isOver).toBe(false);
+    gate.open();
+    await settle();
+    expect(isOver).toBe(true);
+  });
+});
+
+describe('in the app', () => {
+  it('a disk that fails holds nobody up, and is trouble that the trail tells', async () => {
+    const { trail, file } = setUp();
+    let told = 0;
+    trail.onChange(() => void told++);
+    file.failure = 'STORAGE_FULL';
+    await trail.addAhead(OUT);
+    expect([trail.trouble?.code, told]).toEqual(['STORAGE_FULL', 2]);
+    expect(trail.addAhead({ ...OUT, reason: 'x' })).toBeUndefined();
+    await settle();
+    file.failure = undefined;
+    // The file cannot be read either while it fails.
+    const { gaps } = await trail.look({});
+    expect(gaps).toEqual([expect.stringContaining('2 entries are not on the disk')]);
+    await trail.flush();
+    expect([trail.trouble, (await trail.look({})).gaps]).toEqual([undefined, []]);
+  });
+
+  it('a disk that does not answer holds the first up for a moment and nobody after it, until it answers', async () => {
+    const { trail, file, clock } = setUp();
+    const gate = createGate();
+    file.isTaken = gate.opened;
+    let isOver = false;
+    void trail.addAhead(OUT)?.then(() => (isOver = true));
+    await clock.advance(249);
+    expect([isOver, trail.trouble]).toEqual([false, undefined]);
+    await clock.advance(1);
+    expect([isOver, trail.trouble?.code]).toEqual([true, 'TIMEOUT']);
+    expect(trail.addAhead({ ...OUT, reason: 'x' })).toBeUndefined();
+    expect((await trail.look({})).gaps).toEqual([expect.stringContaining('2 entries are not on the disk')]);
+    gate.open();
+    await settle();
+    expect([trail.trouble, file.entries.length]).toEqual([undefined, 2]);
+    expect(trail.addAhead({ ...OUT, reason: 'y' })).toBeInstanceOf(Promise);
+  });
+});
