@@ -1,5 +1,6 @@
 // Connects the broker with its socket, for whoever serves programs: the app now, the agent next.
 import { BrokerSocket } from '../adapters/handout/broker-socket';
+import { sweepLeftSockets } from '../adapters/handout/left-sockets';
 import type { SocketPlace } from '../adapters/handout/socket-place';
 import { createPeerOfSocket } from '../adapters/peer/peer-of-socket';
 import { createLineage } from '../adapters/peer/lineage';
@@ -56,13 +57,30 @@ export function openBroker(parts: OpenBrokerParts): OpenBroker {
     nameOf: async (other) => (await peerOf(other)).name,
     logger,
   });
-  void socket.check();
+  void socket.check().then(async (state) => {
+    if (state.kind === 'listening') await sweepLeft({ place, uid, lock, clock });
+  });
+  // What was in the way may have gone.
+  const stopWatching = registry.onChange(() => {
+    if (socket.state.kind === 'trouble') void socket.check();
+  });
   return {
     socket,
     connectionCount: () => broker.connectionCount,
     async dispose() {
+      stopWatching();
       await socket.dispose();
       await broker.dispose();
     },
   };
+}
+
+async function sweepLeft({
+  place,
+  uid,
+  lock,
+  clock,
+}: Pick<OpenBrokerParts, 'place' | 'uid' | 'lock' | 'clock'>): Promise<void> {
+  const { folder } = place();
+  if (folder !== undefined) await sweepLeftSockets({ folder, uid, lock, nowMs: () => clock.nowMs() });
 }

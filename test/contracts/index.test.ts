@@ -71,6 +71,11 @@ describe('axiom-tokens', () => {
     expect(stderr).not.toMatch(/eyJ/);
   });
 
+  it.runIf(process.platform === 'linux')('fails where stdout is closed, and not where it is sent away', async () => {
+    expect((await shell('ax token >&-; echo $?')).stdout).toBe('1\n');
+    expect((await shell('ax token >/dev/null; echo $?')).stdout).toBe('0\n');
+  });
+
   it('prints a token that is valid, and the trail knows which', async () => {
     const { code, stdout, stderr } = await call('token');
     expect([code, stdout.split('.').length, stderr]).toEqual([0, 3, '']);

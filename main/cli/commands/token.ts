@@ -4,18 +4,26 @@ import { readFormat } from '../../handout/formats/token-formats';
 import { SHELLS, type Shell } from '../../handout/formats/shell-quoting';
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
-import { usageError } from '../words/command-failure';
+import { isStdoutClosed } from '../words/closed-stdout';
+import { CommandFailure, usageError } from '../words/command-failure';
 import type { GivenOptions } from '../words/given-options';
 
 const DEFAULT_MIN_VALID_MS = 60_000;
 
 export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
-  const { session, output, isTerminal } = context;
+  const { session, output, isTerminal, platform } = context;
   const format = formatOf(context, options);
   const toText = readFormat(format, shellOf(context, options));
   const file = options.text('output');
   if (!toText && file === undefined) {
     throw usageError('The format py is two files.', 'Name their folder with -o FOLDER.');
+  }
+  if (file === undefined && !isTerminal.stdout && isStdoutClosed(platform)) {
+    throw new CommandFailure(
+      'OUTPUT_FAILED',
+      'stdout is closed, so no token was asked for.',
+      'Open it, or use -o FILE.',
+    );
   }
   const waitMs = options.durationMs('wait');
   if (waitMs !== undefined) context.extendTimeout(waitMs);

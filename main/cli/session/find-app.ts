@@ -2,6 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
+import { troubleAt } from '../../handout/broker/client';
 import type { Found } from './choosing-session';
 import type { RunningApp } from './running-app';
 import type { BrokerLink } from './session';
@@ -22,6 +23,7 @@ export interface FindParts {
 /** An app that is being started listens soon after it has its lock. */
 const STARTING_MS = 3000;
 const LOOK_MS = 100;
+const TRIES_AGAIN = 'The app opens its socket by itself at its next refresh, or when you go to its window.';
 
 /** @throws AxiomTokenError `BROKER_UNAVAILABLE` where somebody is there who cannot be used */
 export async function findApp(parts: FindParts): Promise<Found> {
@@ -61,10 +63,18 @@ async function isOwnSocket(path: string): Promise<boolean> {
   return entry !== undefined && entry.isSocket() && (process.geteuid === undefined || entry.uid === process.geteuid());
 }
 
+/** What can be seen from here of why it has none; the rest stands in its activity. */
 function runsWithoutSocket({ pid }: RunningApp, socket: string, version: string): AxiomTokenError {
   const which = pid === undefined ? '' : ` (process ${pid})`;
+  const trouble = troubleAt(socket);
+  if (trouble) {
+    return new AxiomTokenError('BROKER_UNAVAILABLE', {
+      message: `Axiom Token Manager runs${which}, but cannot be reached. ${trouble.message}`,
+      remedy: `${trouble.remedy} ${TRIES_AGAIN} --standalone works without it.`,
+    });
+  }
   return new AxiomTokenError('BROKER_UNAVAILABLE', {
     message: `Axiom Token Manager runs${which}, but nobody listens at its socket ${socket}.`,
-    remedy: `Quit it and start it again; one older than ${version} has no socket and must be replaced. --standalone works without it.`,
+    remedy: `${TRIES_AGAIN} What is in the way stands in its activity; one older than ${version} has no socket and must be replaced. --standalone works without it.`,
   });
 }

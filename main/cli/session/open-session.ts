@@ -20,8 +20,12 @@ export function openSession(request: SessionRequest): Session {
   const find = async (signal: AbortSignal) => {
     const key = await keyOf(env);
     const client = { name: CLIENT, version };
+    const socket = settings.socket.value ?? socketOf(() => defaultSocket(dataDirectory, env, platform, stateDirectory));
+    if (typeof socket !== 'string') {
+      return { kind: (await findRunningApp(dataDirectory)) ? 'away' : 'absent', failure: socket } as const;
+    }
     return findApp({
-      socket: settings.socket.value ?? defaultSocket(dataDirectory, env, platform, stateDirectory),
+      socket,
       isNamed: settings.socket.value !== undefined,
       dataDirectory,
       connect: async (path) => {
@@ -56,6 +60,16 @@ export function openSession(request: SessionRequest): Session {
     signal: request.signal,
     detail,
   });
+}
+
+/** Why there can be none: its path would be too long. @throws AxiomTokenError `STORAGE_UNAVAILABLE` */
+function socketOf(place: () => string): string | AxiomTokenError {
+  try {
+    return place();
+  } catch (error) {
+    if (error instanceof AxiomTokenError && error.code === 'BROKER_UNAVAILABLE') return error;
+    throw error;
+  }
 }
 
 /** The key that `exec` gave to its program. @throws AxiomTokenError `INVALID_INPUT` */

@@ -23,10 +23,21 @@ const START = 'Start the app, or go on without it with --standalone.';
 const STICKY = 0o1000;
 
 /** Why nobody should knock there, or `undefined`. Another user's socket would be told whatever a client says. Pure. */
-export function refuseLink({ path, folderPath, socket, folder, ownUid }: Link): AxiomTokenError | undefined {
+export function refuseLink(link: Link): AxiomTokenError | undefined {
+  const { path, folderPath, socket, folder } = link;
   if (!folder) return unavailable(`The app does not run: there is no folder ${folderPath}.`, START);
-  if (!folder.isFolder)
-    return unavailable(`${folderPath} is no folder, so nothing in it is trusted.`, moveAway(folderPath));
+  return (
+    linkTrouble(link) ?? (socket ? undefined : unavailable(`The app does not run: there is no socket ${path}.`, START))
+  );
+}
+
+/** What is wrong with what lies there; `undefined` also where nothing does. Pure. */
+export function linkTrouble({ path, folderPath, socket, folder, ownUid }: Link): AxiomTokenError | undefined {
+  if (!folder) return undefined;
+  if (!folder.isFolder) {
+    const what = folder.isLink ? 'a link' : 'no folder';
+    return unavailable(`${folderPath} is ${what}, so nothing in it is trusted.`, moveAway(folderPath));
+  }
   if (folder.uid !== ownUid && folder.uid !== 0) {
     return unavailable(`The folder ${folderPath} belongs to another user of this computer.`, moveAway(folderPath));
   }
@@ -36,7 +47,7 @@ export function refuseLink({ path, folderPath, socket, folder, ownUid }: Link): 
       `Close it with: chmod 700 '${folderPath}'`,
     );
   }
-  if (!socket) return unavailable(`The app does not run: there is no socket ${path}.`, START);
+  if (!socket) return undefined;
   if (!socket.isSocket) {
     const what = socket.isLink ? 'a link' : 'no socket';
     return unavailable(`${path} is ${what}, so it is not trusted.`, moveAway(path));
@@ -69,5 +80,5 @@ export function unavailable(message: string, remedy: string): AxiomTokenError {
 }
 
 function moveAway(path: string): string {
-  return `Move ${path} away and start the app again, or name the right socket with --socket.`;
+  return `Move ${path} away, or name the right socket with --socket.`;
 }

@@ -6,7 +6,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
 import { LIMITS, NOTIFICATIONS, PROTOCOLS, type HelloResult, type NotificationName } from '../protocol';
 import type { WireCallName, WireCalls, WireNotifications } from '../wire-calls';
-import { connectFailure, type LinkEntry, refuseLink, unavailable } from './broker-link';
+import { connectFailure, type LinkEntry, linkTrouble, refuseLink, unavailable } from './broker-link';
 import { LineReader } from './lines';
 import { type MessageId, readServerMessage, requestLine } from './messages';
 
@@ -72,8 +72,8 @@ export async function connectBroker(options: ConnectOptions): Promise<BrokerClie
     connection.close();
     if (!(error instanceof AxiomTokenError) || error.code !== 'TIMEOUT') throw error;
     throw unavailable(
-      `The app does not answer at its socket ${path}.`,
-      'Try again; if it stays so, start the app again.',
+      `What listens at ${path} does not answer.`,
+      'Try again; if it stays so, start the app again. "axiom-tokens doctor" tells which program it is.',
     );
   }
 }
@@ -180,6 +180,11 @@ class Connection {
     for (const id of Array.from(this.#waiting.keys())) this.#fail(id, why);
     this.#tellClosed(why);
   }
+}
+
+/** What is wrong with what lies at a socket's path, or around it; `undefined` also where nothing does. */
+export function troubleAt(path: string): AxiomTokenError | undefined {
+  return isPipe(path) ? undefined : linkTrouble(linkOf(path));
 }
 
 function isPipe(path: string): boolean {

@@ -1,8 +1,10 @@
 // Broker, socket and kernel put together, as the app has them: a program gets a token and hears of what a person decides about it.
-import { mkdir } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { connectBroker } from '../../../main/handout/broker/client';
 import { openServingApp } from '../../support/serving-app';
 import { temporaryFolder } from '../../support/temporary-folder';
@@ -50,4 +52,37 @@ it('another program at its socket is left alone, and says nothing of ours', asyn
   const app = await serving(folder);
   const failure = { code: 'BROKER_UNAVAILABLE', message: expect.stringContaining('does not speak as') };
   await expect(connectBroker({ path: app.socket, client })).rejects.toMatchObject(failure);
+});
+
+it('the socket is opened at the next change once what was in the way has gone', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'socket'), { mode: 0o700 });
+  const squatter = createServer((socket) => void socket.end('not ours\n'));
+  await new Promise<void>((resolve) => squatter.listen(join(folder, 'socket/broker.sock'), resolve));
+  const app = await serving(folder);
+  await new Promise<void>((resolve) => void squatter.close(() => resolve()));
+  await expect(connectBroker({ path: app.socket, client })).rejects.toMatchObject({ code: 'BROKER_UNAVAILABLE' });
+  await app.refresh();
+  await waitUntil('it is served', () =>
+    connectBroker({ path: app.socket, client }).then(
+      (broker) => (broker.close(), true),
+      () => false,
+    ),
+  );
+  expect(await app.handedOut()).toEqual([]);
+});
+
+it('what a broker of another data folder has left is removed at the start', async () => {
+  const folder = await temporaryFolder();
+  const place = join(folder, 'socket');
+  await mkdir(place, { mode: 0o700 });
+  const left = join(place, 'broker-0a1b2c3d.sock');
+  const code = `require('node:net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'))`;
+  await once(spawn(process.execPath, ['-e', code, left], { stdio: 'ignore' }), 'exit');
+  vi.useFakeTimers({ now: Date.now() + 120_000, toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const app = await openServingApp(folder);
+  onTestFinished(() => app.dispose());
+  await waitUntil('it is removed', async () => !(await readdir(place)).includes('broker-0a1b2c3d.sock'));
+  expect(await readdir(place)).toEqual(['broker.sock']);
 });

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type FindParts, findApp } from '../../../../main/cli/session/find-app';
@@ -80,6 +80,26 @@ describe('looking for the app', () => {
       .poll(async () => (await clock.advance(1000), said))
       .toContain('Axiom Token Manager runs (process 4711)');
     expect(said).toContain(`nobody listens at its socket ${parts.socket}`);
+  });
+
+  it.each([
+    ['its folder is a link', (at: string) => symlink('/tmp', at), 'run is a link, so nothing in it is trusted'],
+    ['its folder is none', (at: string) => writeFile(at, ''), 'run is no folder, so nothing in it is trusted'],
+    [
+      'its folder is open to others',
+      async (at: string) => (await mkdir(at), chmod(at, 0o777)),
+      /Other users can write to the folder .*run\./,
+    ],
+  ])('says why a running app has no socket: %s', async (_why, spoil, words) => {
+    const { parts, dataDirectory } = await make({ findRunningApp: () => Promise.resolve({ pid: 1 }) });
+    await spoil(join(dataDirectory, 'run'));
+    const clock = new FakeClock();
+    let said: AxiomTokenError | undefined;
+    const socket = join(dataDirectory, 'run', 'broker.sock');
+    void findApp({ ...parts, clock, socket }).then((found) => found.kind === 'away' && (said = found.failure));
+    await expect.poll(async () => (await clock.advance(1000), said?.message)).toMatch(words);
+    expect(said?.message).toMatch(/^Axiom Token Manager runs \(process 1\), but cannot be reached\./);
+    expect(said?.remedy).toMatch(/The app opens its socket by itself .* --standalone works without it\.$/);
   });
 
   it('finds an app that is being started', async () => {

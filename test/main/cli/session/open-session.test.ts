@@ -1,5 +1,6 @@
 // The session over the real broker, and alone over the real core, in folders of the test.
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSystemClock } from '../../../../main/adapters/platform/system-clock';
@@ -50,6 +51,21 @@ async function world(): Promise<string> {
 }
 
 describe('a session', () => {
+  it('goes on alone where the path of the socket would be too long, unless the app runs', async () => {
+    const folder = await world();
+    const long = join(folder, 'x'.repeat(100));
+    await mkdir(long, { mode: 0o700 });
+    const { session } = open(folder, { env: { XDG_RUNTIME_DIR: long } });
+    expect(await session.source()).toBe('standalone');
+    const data = join(folder, 'data');
+    await mkdir(data, { recursive: true });
+    const app = createServer().listen(join(data, 'SingletonSocket'));
+    onTestFinished(() => void app.close());
+    const other = open(folder, { env: { XDG_RUNTIME_DIR: long } }).session;
+    await expect(other.call('ping', {})).rejects.toThrow('is longer than the system allows');
+    expect(await other.isAway()).toBe(true);
+  });
+
   it('asks the app at its socket, and asks it again after it was started anew', async () => {
     const folder = await world();
     const first = await openServingApp(join(folder, 'app'));

@@ -16,7 +16,7 @@ const link = (socket: Partial<LinkEntry> | undefined, folder: Partial<LinkEntry>
 describe('a link that is refused', () => {
   it.each<[string, Link, string]>([
     ['no folder', link(undefined, undefined), 'The app does not run: there is no folder /run/x.'],
-    ['a folder that is a link', link({}, { isFolder: false, isLink: true }), '/run/x is no folder'],
+    ['a folder that is a link', link({}, { isFolder: false, isLink: true }), '/run/x is a link'],
     ['a folder of another user', link({}, { uid: 1001 }), 'The folder /run/x belongs to another user'],
     ['a folder that others write to', link({}, { mode: 0o40777 }), 'Other users can write to the folder /run/x.'],
     ['no socket', link(undefined, {}), 'The app does not run: there is no socket /run/x/broker.sock.'],
