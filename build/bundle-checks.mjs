@@ -27,6 +27,12 @@ export function checkBundles({ main, keychainChild, preload, page, commandLine }
   refuse(page, /^main\//, "The window's bundle carries code of main", 'reach main through the contract');
   const locales = /node_modules\/zod\/.*\/locales\/(?!en\.|index\.)/;
   refuse(main, locales, 'The main bundle carries all languages of zod', "write `import * as z from 'zod'` everywhere");
+  refuse(
+    main,
+    /node_modules\/(ajv|ajv-formats|semver)\//,
+    'The main bundle carries what conf needs only for options that this app does not use',
+    'name what conf imports now in build/without-unused.mjs',
+  );
   refuse(commandLine, locales, 'The command line carries all languages of zod', "write `import * as z from 'zod'`");
   const pages = /^(main\/desktop|preload|renderer)\/|^node_modules\/(preact|electron-store)\//;
   refuse(commandLine, pages, 'The command line carries a part of the app', 'move what is shared below main/compose');

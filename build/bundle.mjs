@@ -12,6 +12,7 @@ import { replaceFolder } from './replace-folder.mjs';
 import { SetupError } from './setup-error.mjs';
 import { runMain } from './run-main.mjs';
 import { thirdPartyLicences } from './third-party-licences.mjs';
+import { withoutUnused } from './without-unused.mjs';
 
 /** The oldest runtime the bundles must run on: Electron 22 (Node 16.17, Chromium 108). */
 const NODE_TARGET = 'node16.17';
@@ -54,6 +55,7 @@ export async function bundle({ root, isRelease, version }) {
       entryPoints: ['main/desktop/index.ts'],
       outfile: 'dist/main.cjs',
       external: ['electron', 'keytar', 'koffi'],
+      plugins: [withoutUnused()],
     }),
     build({
       ...node,
