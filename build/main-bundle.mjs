@@ -5,7 +5,8 @@ import { loadedAtOnce } from './loaded-at-once.mjs';
 import { asPart, programOf } from './module-parts.mjs';
 import { withoutUnused } from './without-unused.mjs';
 
-const ENTRY = 'main/desktop/index.ts';
+/** The source that is started. */
+export const MAIN_ENTRY = 'main/desktop/index.ts';
 /** The file in dist/. */
 export const MAIN_PROGRAM = 'main.cjs';
 
@@ -22,7 +23,7 @@ export async function bundleMain(common, target) {
     // Its lines are read by asPart.
     minify: false,
     sourcemap: false,
-    entryPoints: { main: ENTRY },
+    entryPoints: { main: MAIN_ENTRY },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     splitting: true,
@@ -30,7 +31,7 @@ export async function bundleMain(common, target) {
     external: ['electron', 'keytar', 'koffi'],
     plugins: [withoutUnused()],
   });
-  const atOnce = new Set([...loadedAtOnce(metafile.outputs, [ENTRY])].map((path) => basename(path)));
+  const atOnce = new Set([...loadedAtOnce(metafile.outputs, [MAIN_ENTRY])].map((path) => basename(path)));
   const parts = await Promise.all(
     outputFiles.map(async ({ path, text }) => {
       const name = basename(path);

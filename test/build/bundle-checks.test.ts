@@ -59,6 +59,11 @@ describe('the bundles', () => {
     ],
     ['code of the app in the command line', { commandLine: made(['main/desktop/index.ts']) }, 'a part of the app'],
     [
+      'what the app needs later, before its tray icon',
+      { main: split({ 'main/desktop/index.ts': ['main/desktop/open-broker.ts'], 'main/desktop/open-broker.ts': [] }) },
+      'The app runs this before its tray icon is there: main/desktop/open-broker.ts.',
+    ],
+    [
       'zod before a token is asked for',
       { commandLine: split({ [entry]: [`${token}?`], [token]: [broker], [broker]: [zod], [zod]: [] }) },
       '"axiom-tokens token" loads zod before it asks the app: node_modules/zod/v4/core/parse.js.',
