@@ -1,6 +1,7 @@
 // Checks, with esbuild's own list of bundled files, that the bundles hold no file that they must not hold.
 // Called by bundle.mjs after each build.
 import { loadedAtOnce } from './loaded-at-once.mjs';
+import { MAIN_ENTRY } from './main-bundle.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /** @typedef {import('esbuild').Metafile} Metafile */
@@ -11,6 +12,10 @@ const TOO_SLOW = [
   { pattern: /^main\/core\/storage\//, name: "the core's storage" },
   { pattern: /^main\/compose\//, name: 'the whole core' },
 ];
+
+/** What the app needs only once the tray icon is there. */
+const AFTER_START =
+  /^main\/(compose\/(operations\/|open-broker\.|open-doctor\.)|desktop\/open-broker\.|handout\/broker\/broker\.)/;
 
 /**
  * Throws a `SetupError` that names the file which should not be there.
@@ -32,14 +37,18 @@ export function checkBundles({ main, keychainChild, preload, page, commandLine }
   );
   const locales = /node_modules\/zod\/.*\/locales\/(?!en\.|index\.)/;
   refuse(main, locales, 'The main bundle carries all languages of zod', "write `import * as z from 'zod'` everywhere");
+  refuse(
+    main,
+    /node_modules\/(ajv|ajv-formats|semver)\//,
+    'The main bundle carries what conf needs only for options that this app does not use',
+    'name what conf imports now in build/without-unused.mjs',
+  );
   refuse(commandLine, locales, 'The command line carries all languages of zod', "write `import * as z from 'zod'`");
   const pages = /^(main\/desktop|preload|renderer)\/|^node_modules\/(preact|electron-store)\//;
   refuse(commandLine, pages, 'The command line carries a part of the app', 'move what is shared below main/compose');
-  const atOnce = loadedAtOnce(commandLine.outputs);
-  const fast = {
-    inputs: commandLine.inputs,
-    outputs: Object.fromEntries(Object.entries(commandLine.outputs).filter(([path]) => atOnce.has(path))),
-  };
+  const start = onlyAtOnce(main, [MAIN_ENTRY]);
+  refuse(start, AFTER_START, 'The app runs this before its tray icon is there', 'load it by `await import()`');
+  const fast = onlyAtOnce(commandLine);
   for (const { pattern, name } of TOO_SLOW) {
     refuse(fast, pattern, `"axiom-tokens token" loads ${name} before it asks the app`, 'load it by `await import()`');
   }
@@ -52,6 +61,12 @@ export function checkBundles({ main, keychainChild, preload, page, commandLine }
   for (const metafile of [main, keychainChild, preload, page, commandLine]) {
     refuse(metafile, /^test\//, 'A bundle carries test code', 'move what is shared into main, preload or renderer');
   }
+}
+
+/** @param {Metafile} metafile @param {readonly string[]} [sources] @returns {Metafile} */
+function onlyAtOnce({ inputs, outputs }, sources) {
+  const atOnce = loadedAtOnce(outputs, sources);
+  return { inputs, outputs: Object.fromEntries(Object.entries(outputs).filter(([path]) => atOnce.has(path))) };
 }
 
 function importsAtOnce(/** @type {Metafile} */ { outputs }, /** @type {string} */ library) {

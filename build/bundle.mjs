@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { checkBundles } from './bundle-checks.mjs';
 import { bundleCommandLine, COMMAND_LINE_ENTRY, COMMAND_LINE_FOLDER } from './command-line-bundle.mjs';
 import { refuseFaultTraces } from './fault-traces.mjs';
+import { bundleMain, MAIN_PROGRAM } from './main-bundle.mjs';
 import { projectRoot } from './project-root.mjs';
 import { formatBytes } from './progress.mjs';
 import { replaceFolder } from './replace-folder.mjs';
@@ -49,12 +50,7 @@ export async function bundle({ root, isRelease, version }) {
     supported: { 'dynamic-import': false },
   });
   const [main, child, preload, page, promptPreload, prompt, commandLine] = await Promise.all([
-    build({
-      ...node,
-      entryPoints: ['main/desktop/index.ts'],
-      outfile: 'dist/main.cjs',
-      external: ['electron', 'keytar', 'koffi'],
-    }),
+    bundleMain(common, NODE_TARGET),
     build({
       ...node,
       entryPoints: ['main/adapters/keychain/keychain-child.ts'],
@@ -107,10 +103,11 @@ export async function bundle({ root, isRelease, version }) {
   const others = { main: main.metafile, keychainChild: child.metafile, commandLine: commandLine.metafiles[0] };
   checkBundles({ ...others, preload: preload.metafile, page: page.metafile });
   checkBundles({ ...others, preload: promptPreload.metafile, page: prompt.metafile });
-  const results = [main, child, preload, page, promptPreload, prompt];
+  const results = [child, preload, page, promptPreload, prompt];
   const built = results.flatMap(({ outputFiles }) => outputFiles);
   /** @type {Map<string, Uint8Array | string>} */
   const files = new Map(built.map(({ path, contents }) => [relative(out, path).replaceAll(sep, '/'), contents]));
+  files.set(MAIN_PROGRAM, main.text);
   for (const [name, text] of commandLine.files) files.set(`${COMMAND_LINE_FOLDER}/${name}`, text);
   const scripts = [...files].filter(([path]) => !path.endsWith('.map'));
   for (const [path, content] of scripts) refuseFaultTraces(`dist/${path}`, Buffer.from(content).toString('utf8'));
@@ -118,7 +115,7 @@ export async function bundle({ root, isRelease, version }) {
   for (const name of ['index.html', 'consent-prompt.html']) {
     files.set(`renderer/${name}`, await readFile(join(root, 'renderer', name)));
   }
-  const metafiles = [...results.map(({ metafile }) => metafile), ...commandLine.metafiles];
+  const metafiles = [main, ...results].map(({ metafile }) => metafile).concat(commandLine.metafiles);
   files.set('renderer/third-party-licences.txt', await thirdPartyLicences({ root, metafiles }));
   for (const name of await readdir(join(root, 'build/icons'))) {
     if (ICONS_OF_THE_APP.test(name)) files.set(`icons/${name}`, await readFile(join(root, 'build/icons', name)));

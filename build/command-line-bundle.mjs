@@ -1,9 +1,8 @@
 // Bundles the command line `axiom-tokens` into CommonJS files, of which each start loads only those that its subcommand needs. Called by bundle.mjs.
 // Measured with Node 20 on the way to one token, over `node -e 0`: like this 9 ms; modules (ESM) 18 ms, all of it in one file 29 ms.
-import { readFile } from 'node:fs/promises';
-import { isBuiltin } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { loadedAtOnce } from './loaded-at-once.mjs';
+import { asPart, programOf } from './module-parts.mjs';
 
 /** The folder in dist/, and the file in it that is started. */
 export const COMMAND_LINE_FOLDER = 'cli';
@@ -16,8 +15,6 @@ const TARGET = 'node20';
 
 /** What must be there as files of its own: native parts. */
 const EXTERNAL = ['keytar', 'koffi'];
-
-const LOADER = join(import.meta.dirname, 'command-line-loader.cjs');
 
 /** @typedef {import('esbuild').Metafile} Metafile */
 /** @typedef {import('esbuild').BuildOptions & {write: false, metafile: true}} Common */
@@ -58,53 +55,18 @@ export async function bundleCommandLine(common, version) {
   ]);
   /** @type {Map<string, string>} */
   const parts = new Map();
-  for (const { path, text } of split.outputFiles) parts.set(basename(path), await asPart(text, common.minify ?? false));
+  for (const { path, text } of split.outputFiles) {
+    parts.set(basename(path), await asPart(text, { target: TARGET, minify: common.minify }));
+  }
   const inEntry = [...loadedAtOnce(split.metafile.outputs)].map((path) => basename(path)).sort();
-  const entry = await entryOf(inEntry.map((name) => [name, parts.get(name) ?? '']));
-  const files = new Map([[COMMAND_LINE_ENTRY, entry]]);
+  const program = await programOf(
+    inEntry.map((name) => [name, parts.get(name) ?? '']),
+    COMMAND_LINE_ENTRY,
+  );
+  const files = new Map([[COMMAND_LINE_ENTRY, `#!/usr/bin/env node\n${program}`]]);
   for (const [name, code] of parts) if (!inEntry.includes(name)) files.set(name, `module.exports = ${code};\n`);
   for (const { text } of child.outputFiles) files.set(KEYCHAIN_CHILD, text);
   return { files, metafiles: [split.metafile, child.metafile] };
-}
-
-/**
- * The file that is started: its loader, with the parts that every start or a token needs.
- * @param {readonly (readonly [name: string, code: string])[]} parts
- */
-async function entryOf(parts) {
-  const loader = await readFile(LOADER, 'utf8');
-  const code = loader
-    .replace(/^(?:\/\/.*\n)+/, '')
-    .replace("parts: 'parts'", () =>
-      parts.map(([name, text]) => `${JSON.stringify(`./${name}`)}: ${text}`).join(',\n'),
-    );
-  return `#!/usr/bin/env node\n${code.replace("'entry'", JSON.stringify(`./${COMMAND_LINE_ENTRY}`))}`;
-}
-
-/** One module of esbuild as a function of CommonJS. esbuild splits modules only; in CommonJS a part is loaded by a plain `require`, when the code comes to it. */
-async function asPart(/** @type {string} */ text, /** @type {boolean} */ isMinified) {
-  const { transform } = await import('esbuild');
-  const options = /** @type {const} */ ({ platform: 'node', target: TARGET, legalComments: 'none' });
-  const plain = await transform(text, { ...options, format: 'cjs', supported: { 'dynamic-import': false } });
-  const code = `function (module, exports, require) {${withLazyModules(plain.code)}}`;
-  const minified = isMinified ? await transform(`x=${code}`, { ...options, minify: true }) : undefined;
-  // In brackets, V8 compiles it at once and not a second time when it is called.
-  return `(${minified?.code.trim().replace(/^x=|;$/g, '') ?? code})`;
-}
-
-/** How esbuild writes an import of a module of Node, and how a package of CommonJS asks for one. */
-const NODE_MODULE =
-  /^( *var \w+ = )(?:__toESM\()?(?:require|__require|\(0, \w+\.__require\))\("((?:node:)?[a-z_/]+)"\)(?:, 1)?\)?;$/gm;
-/** What stands for it until something of it is used. */
-const LAZY =
-  'var $lazy = (name) => new Proxy({}, { get: (_, key) => (key === "default" ? require(name) : require(name)[key]) });\n';
-
-/** Node's own modules cost more to load than a token costs to fetch, and most of them are used by few subcommands. */
-function withLazyModules(/** @type {string} */ code) {
-  const lazy = code.replaceAll(NODE_MODULE, (whole, start, name) =>
-    isBuiltin(name) ? `${start}$lazy(${JSON.stringify(name)});` : whole,
-  );
-  return lazy === code ? code : LAZY + lazy;
 }
 
 /** @returns {import('esbuild').Plugin} */

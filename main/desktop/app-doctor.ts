@@ -6,7 +6,7 @@ import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { socketPlace } from '../adapters/handout/socket-place';
 import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host';
 import type { Core } from '../compose/open-core';
-import { createDoctor, type Doctor } from '../compose/open-doctor';
+import type { Doctor } from '../compose/open-doctor';
 import type { Autostart } from '../core/ports/autostart';
 import type { Clock } from '../core/ports/clock';
 import type { HttpTransport } from '../core/ports/http-transport';
@@ -32,23 +32,25 @@ export function createAppDoctor(parts: AppDoctorParts, autostart: Autostart, pro
   const dataDirectory = app.getPath('userData');
   const defaultDataDirectory = join(app.getPath('appData'), app.getName());
   const uid = program.geteuid?.();
-  return createDoctor({
-    ...parts,
-    random: Math.random,
-    platform,
-    env,
-    home: homedir(),
-    dataDirectory,
-    socketPath: () => socketPlace({ dataDirectory, defaultDataDirectory, stateDirectory, env, platform, uid }).path,
-    accounts: async () => core.index.list(),
-    autostart,
-    program: {
-      kind: 'app',
-      version: app.getVersion(),
-      runtimes: [`Electron ${versions.electron}`, `Chromium ${versions['chrome']}`, `Node ${versions.node}`],
-      appFolder: app.isPackaged ? dirname(execPath) : undefined,
-      runsWithoutSandbox: argv.includes('--no-sandbox'),
-      replaced: () => replacedWords(copy.look(), app.getVersion()),
-    },
-  });
+  const opened = async (): Promise<Doctor> =>
+    (await import('../compose/open-doctor')).createDoctor({
+      ...parts,
+      random: Math.random,
+      platform,
+      env,
+      home: homedir(),
+      dataDirectory,
+      socketPath: () => socketPlace({ dataDirectory, defaultDataDirectory, stateDirectory, env, platform, uid }).path,
+      accounts: async () => core.index.list(),
+      autostart,
+      program: {
+        kind: 'app',
+        version: app.getVersion(),
+        runtimes: [`Electron ${versions.electron}`, `Chromium ${versions['chrome']}`, `Node ${versions.node}`],
+        appFolder: app.isPackaged ? dirname(execPath) : undefined,
+        runsWithoutSandbox: argv.includes('--no-sandbox'),
+        replaced: () => replacedWords(copy.look(), app.getVersion()),
+      },
+    });
+  return { run: async (...asked) => await (await opened()).run(...asked) };
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { recordActivity } from '../core/activity/record-activity';
 import { hasEnvironmentTokens } from '../core/sign-in/environment-tokens';
+import { openBrokerAfterStart } from './after-start';
 import { openAppCore } from './app-core';
 import { openAppHandout } from './app-handout';
 import { COPY_DISK, createCopyWatch, filesOfCopy } from './copy-watch';
@@ -13,7 +14,6 @@ import { createHandlers } from './ipc/handlers/handlers';
 import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
 import { createDemo } from '../compose/open-demo';
 import { keptState } from './kept-state';
-import { openAppBroker } from './open-broker';
 import { openServices } from './open-services';
 import { openShell, prepareWindow, type Shell } from './open-shell';
 import { mayQuit, type UnfinishedProfile } from '../compose/quit';
@@ -139,7 +139,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     startsHidden: flags.startsHidden,
   });
   closers.push(() => shell.dispose());
-  closers.push(openAppBroker({ core, desk, services, endpoints, refusal, sources, ...folders, clock, logger }));
+  closers.push(openBrokerAfterStart({ core, desk, services, endpoints, refusal, sources, ...folders, clock, logger }));
   // Nothing is sent any more once the app is bound to end.
   closers.push(() => lifecycle.dispose());
 

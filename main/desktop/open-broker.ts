@@ -1,5 +1,4 @@
-// Serves programs over the socket while the app runs. Called by main/desktop/index.ts once the tray icon was made; begins a moment later. Imported as everything else: a module that
-// is loaded later makes the bundler put all that it shares with the start into functions of their own, which the start then has to read twice.
+// Serves programs over the socket while the app runs. Loaded by after-start.ts a moment after the tray icon was made.
 import { app } from 'electron';
 import * as path from 'node:path';
 import { homedir } from 'node:os';
@@ -18,7 +17,6 @@ import type { Logger } from '../core/ports/logger';
 import { InTime } from '../core/storage/in-time';
 import type { AskPerson } from '../handout/consent';
 import type { Handout } from '../handout/handout';
-import { afterStart } from './after-start';
 import type { AppServices } from './ipc/app-services';
 import type { Closer } from './quitting';
 import { noteSocketTrouble } from './socket-notes';
@@ -42,18 +40,8 @@ export interface AppBrokerParts {
   readonly logger: Logger;
 }
 
-/** Answers at once with what ends it. What is in the way of the socket is told in the activity, and looked at again whenever a person comes to the window or has the computer checked. */
+/** Begins to listen, and answers with what ends it. What is in the way of the socket is told in the activity, and looked at again whenever a person comes to the window or has the computer checked. */
 export function openAppBroker(parts: AppBrokerParts): Closer {
-  let isOver = false;
-  const opened = afterStart(parts.clock).then(() => (isOver ? undefined : open(parts)));
-  opened.catch((error: unknown) => parts.logger.error('programs could not be served over the socket', error));
-  return async () => {
-    isOver = true;
-    await (await opened)?.();
-  };
-}
-
-function open(parts: AppBrokerParts): Closer {
   const { timeLocale } = parts.sources;
   const { core, desk, services, endpoints, dataDirectory, stateDirectory, clock, logger } = parts;
   const { env, platform, pid } = process;

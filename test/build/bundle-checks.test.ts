@@ -52,7 +52,17 @@ describe('the bundles', () => {
     ['zod in the window', { page: made(['node_modules/zod/mini/index.js']) }, 'carries zod'],
     ['code of main in the window', { page: made(['main/core/base/secret.ts']) }, 'carries code of main'],
     ['every language of zod', { main: made(['node_modules/zod/v4/locales/de.js']) }, 'all languages of zod'],
+    [
+      'what checks JSON schemas',
+      { main: made(['node_modules/ajv/dist/core.js']) },
+      'options that this app does not use',
+    ],
     ['code of the app in the command line', { commandLine: made(['main/desktop/index.ts']) }, 'a part of the app'],
+    [
+      'what the app needs later, before its tray icon',
+      { main: split({ 'main/desktop/index.ts': ['main/desktop/open-broker.ts'], 'main/desktop/open-broker.ts': [] }) },
+      'The app runs this before its tray icon is there: main/desktop/open-broker.ts.',
+    ],
     [
       'zod before a token is asked for',
       { commandLine: split({ [entry]: [`${token}?`], [token]: [broker], [broker]: [zod], [zod]: [] }) },

@@ -21,7 +21,6 @@ const BUNDLES = [
 const MAPS = [
   'consent-preload.cjs.map',
   'keychain-child.cjs.map',
-  'main.cjs.map',
   'preload.cjs.map',
   'renderer/consent-prompt.css.map',
   'renderer/consent-prompt.js.map',

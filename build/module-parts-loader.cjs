@@ -1,5 +1,5 @@
-// The beginning of dist/cli/axiom-tokens.cjs: loads the parts that lie in that file, and those that lie beside it, each once. Node's own way of finding a file
-// would take most of the time until there is a token. command-line-bundle.mjs puts the parts in.
+// The beginning of dist/main.cjs and of dist/cli/axiom-tokens.cjs: loads the parts that lie in that file, and those that lie beside it, each once. Node's own way of
+// finding a file would take most of the time until there is a token. module-parts.mjs puts the parts in.
 'use strict';
 const parts = { parts: 'parts' };
 const loaded = new Map();
