@@ -65,6 +65,7 @@ const REQUESTS: Readonly<Record<Method, { readonly isFree?: true; readonly param
   resume: { params: [{}] },
   'child.register': { isFree: true, params: [{ key_sha256: '0'.repeat(64), program: 'made up' }] },
   doctor: { isFree: true, params: [{}] },
+  cancel: { isFree: true, params: [{ id: 999 }] },
 };
 /** What any program may change: it takes nothing away, and gives nothing out. */
 const CHANGE: readonly Method[] = ['profiles.add', 'profiles.default', 'consumers.block'];
