@@ -2,8 +2,20 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CallContext, Operations } from '../../handout/operations';
 import type { ChangedBy } from '../../handout/handout';
+import type { Profile } from '../../core/profiles/profile';
+import type { ConsentScope } from '../../handout/consent';
+import { refuseBlocked, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
+
+/** As the end of "let it have tokens". */
+const SCOPES: Readonly<Record<ConsentScope, string>> = {
+  once: 'always',
+  session: 'for its terminal session',
+  run: 'until the app quits or the screen is locked',
+  always: 'always',
+  hour: 'for an hour',
+};
 
 type HandoutCalls =
   | 'pause'
@@ -19,6 +31,12 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
   const { core, handout } = world;
   const { pause, consents, trail } = handout;
   const idOf = (named: string | undefined): string => chosenProfile(world, named).id;
+  /** The account, where whoever asks may change what is decided about programs. */
+  const changeable = (named: string | undefined, context: CallContext): Profile => {
+    const profile = chosenProfile(world, named);
+    refuseBlocked(world, context, profile.id);
+    return profile;
+  };
 
   return {
     async pause({ reason }, context) {
@@ -65,20 +83,36 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       };
     },
 
-    'consumers.allow': async ({ profile, consumer, scope }, context) =>
-      consents.allow(idOf(profile), consumer, changedBy(context), scope),
+    async 'consumers.allow'({ profile: named, consumer, scope = 'always' }, context) {
+      const { id, name } = changeable(named, context);
+      const meant = await consents.meant(id, consumer);
+      const task = `let ${meant.name} (${meant.programId}) have tokens of ${name} ${SCOPES[scope]}`;
+      await refuseUnlessAllowed(world, context, id, task, 'allows');
+      return consents.allow(id, meant.programId, changedBy(context), scope);
+    },
 
-    'consumers.block': async ({ profile, consumer }, context) =>
-      consents.block(idOf(profile), consumer, changedBy(context)),
+    async 'consumers.block'({ profile: named, consumer }, context) {
+      return consents.block(changeable(named, context).id, consumer, changedBy(context));
+    },
 
-    'consumers.forget': async ({ profile, consumer }, context) => ({
-      forgotten: await consents.forget(idOf(profile), consumer, changedBy(context)),
-    }),
+    async 'consumers.forget'({ profile: named, consumer }, context) {
+      const { id, name } = changeable(named, context);
+      const { programId, name: program } = await consents.meant(id, consumer);
+      if (consents.list(id).some((each) => each.programId === programId && each.decision === 'deny')) {
+        const task = `have it forgotten that ${program} (${programId}) is blocked from tokens of ${name}`;
+        await refuseUnlessAllowed(world, context, id, task, 'allows');
+      }
+      return { forgotten: await consents.forget(id, programId, changedBy(context)) };
+    },
 
-    async 'consumers.policy'({ profile, policy }) {
-      const profileId = idOf(profile);
-      await consents.setPolicy(profileId, policy);
-      return { profile: profileId, policy };
+    async 'consumers.policy'({ profile: named, policy }, context) {
+      const { id, name } = changeable(named, context);
+      if (policy === 'notify' && consents.policyOf(id) !== 'notify') {
+        const task = `let every new program have tokens of ${name}, of which you are only told`;
+        await refuseUnlessAllowed(world, context, id, task, 'allows');
+      }
+      await consents.setPolicy(id, policy, changedBy(context));
+      return { profile: id, policy };
     },
   };
 }
