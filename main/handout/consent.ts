@@ -38,6 +38,8 @@ export interface Consent {
   readonly lastUsedAtMs?: number | undefined;
 }
 
+export type TaskEffect = 'exposes' | 'allows' | 'destroys';
+
 /** What a person is asked. */
 export interface ConsentQuestion {
   readonly profileId: string;
@@ -46,6 +48,8 @@ export interface ConsentQuestion {
   readonly reason?: string | undefined;
   /** What it wants done with the whole sign-in instead of being given a token, as the end of "It wants to …". Absent where it asks for a token. */
   readonly task?: string | undefined;
+  /** What follows from the task: a sign-in leaves the app's keeping (when absent), programs may have more than before, or something is removed or replaced. */
+  readonly effect?: TaskEffect | undefined;
   /** Why a program that was allowed before is asked about again; absent the first time. */
   readonly why?: string | undefined;
 }

@@ -22,6 +22,8 @@ export interface Consumer {
   readonly tty?: string | undefined;
   /** Of a `child`: who lent it its key. What holds for the lender holds for it, and ends with it. */
   readonly lentBy?: Consumer | undefined;
+  /** It asks by way of `axiom-tokens`, which has asked whatever a person must be asked. */
+  readonly isCommandLine?: true | undefined;
   /** The socket was forwarded by ssh, so that nothing is known of the program itself. */
   readonly isForwarded?: true | undefined;
 }

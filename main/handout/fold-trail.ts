@@ -10,8 +10,9 @@ export const FOLD_MS = 60_000;
 
 /** The same for entries that tell the same: who, what, of which account and token, and how it ended. */
 export function foldKey(entry: NewTrailEntry): string {
-  const { event, via, consumer, profileId, kind, rule, code, reason, tag } = entry;
-  return JSON.stringify([event, via, consumer.kind, consumerKey(consumer), profileId, kind, rule, code, reason, tag]);
+  const { event, via, consumer, by, profileId, kind, rule, code, reason, tag } = entry;
+  const who = [consumer.kind, consumerKey(consumer), by && consumerKey(by)];
+  return JSON.stringify([event, via, ...who, profileId, kind, rule, code, reason, tag]);
 }
 
 /** Whether an entry of that time belongs to one that began at the other. */

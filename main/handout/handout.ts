@@ -57,7 +57,9 @@ export interface Consents {
   /** Forgets all that is remembered of a program. Answers with the ids. @throws as {@link allow} */
   forget(profileId: string, consumer: string, by: ChangedBy): Promise<readonly string[]>;
   /** @throws AxiomTokenError `STORAGE_*` */
-  setPolicy(profileId: string, policy: ConsentPolicy): Promise<void>;
+  setPolicy(profileId: string, policy: ConsentPolicy, by: ChangedBy): Promise<void>;
+  /** Which program is meant, as {@link allow} would find it. @throws AxiomTokenError `INVALID_INPUT`, `STORAGE_*` */
+  meant(profileId: string, consumer: string): Promise<Pick<Consumer, 'programId' | 'name'>>;
   /** Forgets all that is remembered of programs and an account that was removed. */
   forgetAccount(profileId: string): void;
   /** Ends what holds until the screen is locked. */

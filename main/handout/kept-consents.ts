@@ -2,9 +2,7 @@
 // line change it.
 import { toHex } from '../core/base/bytes';
 import { ChangeEmitter } from '../core/flow/change-emitter';
-import type { Clock, Unsubscribe } from '../core/ports/clock';
-import type { Crypto } from '../core/ports/crypto';
-import type { Logger } from '../core/ports/logger';
+import type { Unsubscribe } from '../core/ports/clock';
 import type { Consent, ConsentAnswer, ConsentPolicy, ConsentQuestion, ConsentScope } from './consent';
 import {
   type ContentChange,
@@ -25,22 +23,15 @@ import {
   isInForce,
 } from './decide-consent';
 import type { ChangedBy, ConsentRequest, Consents } from './handout';
-import type { ConsentsFile, Trail } from './handout-state';
+import type { KeptConsentsParts } from './kept-consents-parts';
 import { asConsumer, findConsumer, isSameProgram, type MeantConsumer } from './known-consumers';
+import type { NewTrailEntry } from './trail-entry';
 import { UnsavedConsents } from './unsaved-consents';
-
-export interface KeptConsentsParts {
-  readonly file: ConsentsFile;
-  readonly trail: Pick<Trail, 'add' | 'query'>;
-  readonly crypto: Pick<Crypto, 'randomBytes'>;
-  /** Whether an account leaves nothing behind, as the demo. */
-  readonly isForThisRun: (profileId: string) => boolean;
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
 
 /** Holds for accounts that have no policy of their own, where what was kept of them is lost. */
 export const ALL_ACCOUNTS = '*';
+
+const POLICY_RULES = { ask: 'a person is asked first', notify: 'allowed, and a person is told' } as const;
 
 export class KeptConsents implements Consents {
   readonly #parts: KeptConsentsParts;
@@ -121,18 +112,19 @@ export class KeptConsents implements Consents {
   }
 
   async forget(profileId: string, meant: string, by: ChangedBy): Promise<readonly string[]> {
-    const consumer = await this.#find(profileId, meant, false);
+    const consumer = await this.meant(profileId, meant, false);
     const isMeant = (each: Consent): boolean =>
       each.profileId === profileId && isSameProgram(each.programId, consumer.programId);
     const forgotten = this.list(profileId).filter(isMeant);
     this.#ofThisRun = this.#ofThisRun.filter((each) => !isMeant(each));
     const change = this.#change(removeConsents(isMeant));
-    this.#parts.trail.add({ event: 'forgotten', via: by.via, consumer: asConsumer(consumer), profileId });
+    this.#note('forgotten', by, consumer, profileId);
     await this.#saveOrDrop(change);
     return forgotten.map(({ id }) => id);
   }
 
-  async setPolicy(profileId: string, policy: ConsentPolicy): Promise<void> {
+  async setPolicy(profileId: string, policy: ConsentPolicy, { consumer, via }: ChangedBy): Promise<void> {
+    this.#parts.trail.add({ event: 'policy', via, consumer, profileId, rule: POLICY_RULES[policy] });
     const change = this.#change(setPolicyOf(profileId, policy));
     await (policy === 'ask' ? this.#unsaved.save() : this.#saveOrDrop(change));
   }
@@ -194,18 +186,22 @@ export class KeptConsents implements Consents {
   async #decideAbout(
     profileId: string,
     meant: string,
-    { via }: ChangedBy,
+    by: ChangedBy,
     decision: Consent['decision'],
     scope: Consent['scope'],
   ): Promise<Consent> {
-    const consumer = await this.#find(profileId, meant, decision === 'allow');
+    const consumer = await this.meant(profileId, meant, decision === 'allow');
     const consent = this.#make(profileId, consumer, decision, scope);
     const change = this.#put(consent);
-    const event = decision === 'allow' ? 'allowed' : 'blocked';
-    this.#parts.trail.add({ event, via, consumer: asConsumer(consumer), profileId, rule: consent.scope });
+    this.#note(decision === 'allow' ? 'allowed' : 'blocked', by, consumer, profileId, consent.scope);
     // What refuses more holds in this run even where it cannot be saved.
     await (decision === 'deny' ? this.#unsaved.save() : this.#saveOrDrop(change));
     return consent;
+  }
+
+  #note(event: NewTrailEntry['event'], by: ChangedBy, about: MeantConsumer, profileId: string, rule?: string): void {
+    const { via, consumer } = by;
+    this.#parts.trail.add({ event, via, consumer: asConsumer(about), by: consumer, profileId, rule });
   }
 
   #knowsAccount(profileId: string): boolean {
@@ -217,7 +213,7 @@ export class KeptConsents implements Consents {
   }
 
   /** Only what is allowed needs to know the program's file as it is now: a block must not wait for the trail. */
-  async #find(profileId: string, meant: string, isToBeAllowed: boolean): Promise<MeantConsumer> {
+  async meant(profileId: string, meant: string, isToBeAllowed = true): Promise<MeantConsumer> {
     const consents = this.list(profileId);
     const isKnown = consents.some(({ id, programId }) => id === meant || programId === meant);
     const asked = isKnown && !isToBeAllowed ? [] : await this.#parts.trail.query({ profileId }).catch(() => []);

@@ -1,10 +1,10 @@
 // Which entries of the trail may still count up, and what ends that. Pure; KeptTrail and fold-trail.ts keep theirs so.
 import type { NewTrailEntry, TrailEntry } from './trail-entry';
 
-type Told = Pick<NewTrailEntry, 'event' | 'consumer' | 'profileId'>;
+type Told = Pick<NewTrailEntry, 'event' | 'consumer' | 'profileId' | 'rule'>;
 
 /** Whether what was allowed before is not so after it, or the other way round. */
-const GIVES: Readonly<Record<TrailEntry['event'], boolean>> = {
+const GIVES: Readonly<Record<Exclude<TrailEntry['event'], 'policy'>, boolean>> = {
   'handed-out': true,
   allowed: true,
   resumed: true,
@@ -46,14 +46,20 @@ export class OpenFolds<Open extends { readonly entry: Told }> {
     const isOfAll = entry.event === 'paused' || entry.event === 'resumed';
     const own = isOfAll ? undefined : this.#groups.get(groupOf(entry));
     const groups = isOfAll ? [...this.#groups.values()] : own ? [own] : [];
-    const ended = groups
-      .flatMap((group) => [...group])
-      .filter(([, open]) => GIVES[open.entry.event] !== GIVES[entry.event]);
+    const ended = groups.flatMap((group) => [...group]).filter(([, open]) => isContrary(open.entry, entry));
     for (const [key, open] of ended) this.delete(key, open);
     return ended;
   }
 }
 
-function groupOf({ consumer, profileId }: Told): string {
+function isContrary(former: Told, entry: Told): boolean {
+  if (former.event === 'policy' || entry.event === 'policy')
+    return former.event === entry.event && former.rule !== entry.rule;
+  return GIVES[former.event] !== GIVES[entry.event];
+}
+
+/** A policy is the account's, whoever changes it. */
+function groupOf({ event, consumer, profileId }: Told): string {
+  if (event === 'policy') return `\n${profileId}`;
   return `${consumer.programId}\n${profileId}`;
 }

@@ -14,12 +14,15 @@ export interface TrailEntry {
   readonly id: number;
   /** Local clock. */
   readonly atMs: number;
-  readonly event: 'handed-out' | 'refused' | 'allowed' | 'blocked' | 'forgotten' | 'paused' | 'resumed';
+  readonly event: 'handed-out' | 'refused' | 'allowed' | 'blocked' | 'forgotten' | 'policy' | 'paused' | 'resumed';
   readonly via: Via;
+  /** Who asked, or whom it is about. */
   readonly consumer: Consumer;
   /** Absent where it is about all accounts. */
   readonly profileId?: string | undefined;
   readonly kind?: TokenKind | undefined;
+  /** Who has changed what is decided about the program; absent where that was not another one. */
+  readonly by?: Consumer | undefined;
   /** For how long the token was still valid, by the server's time; absent where that is not known. */
   readonly validForMs?: number | undefined;
   /** Which rule decided, in words: "first use, told". */

@@ -5,7 +5,7 @@ import type { TrailEntry } from './trail-entry';
 
 const COLUMNS = [
   ...['id', 'time', 'last_time', 'count', 'event', 'via', 'account', 'program', 'program_id', 'pid', 'exe', 'script'],
-  ...['parent', 'unit', 'tty', 'kind', 'seconds_valid', 'rule', 'code', 'reason', 'token_tag'],
+  ...['parent', 'unit', 'tty', 'kind', 'seconds_valid', 'rule', 'code', 'reason', 'token_tag', 'changed_by'],
 ];
 
 /** `nameOf`: what an account is called now. Times in UTC. */
@@ -17,7 +17,7 @@ export function trailCsv(entries: readonly TrailEntry[], nameOf: (profileId: str
       ...[profileId && nameOf(profileId), consumer.name, consumer.programId, consumer.pid, consumer.exe],
       ...[consumer.script, consumer.parent, consumer.unit, consumer.tty, entry.kind],
       ...[validForMs === undefined ? undefined : Math.floor(validForMs / 1000), entry.rule, entry.code],
-      ...[entry.reason, entry.tag],
+      ...[entry.reason, entry.tag, entry.by?.name],
     ];
     return values.map((value) => (typeof value === 'string' ? shownText(value, MOST_LETTERS) : String(value ?? '')));
   });

@@ -12,6 +12,7 @@ export const trailEventSchema = z.enum([
   'allowed',
   'blocked',
   'forgotten',
+  'policy',
   'paused',
   'resumed',
 ]);

@@ -9,6 +9,7 @@ export const EVENTS: readonly (readonly [TrailEvent, string])[] = [
   ['allowed', 'Programs allowed'],
   ['blocked', 'Programs blocked'],
   ['forgotten', 'Programs forgotten'],
+  ['policy', 'Rules for new programs'],
   ['paused', 'Paused'],
   ['resumed', 'Resumed'],
 ];
@@ -47,6 +48,8 @@ export function trailWords(entry: TrailLine): TrailWords {
       return { what: 'Program blocked', aside, isProblem: false };
     case 'forgotten':
       return { what: 'Program forgotten', aside, isProblem: false };
+    case 'policy':
+      return { what: 'Rule for new programs changed', aside, isProblem: false };
     case 'paused':
       return { what: 'Everything paused', aside, isProblem: false };
     case 'resumed':

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { socketPlace } from '../../main/adapters/handout/socket-place';
 import { type BrokerClient, connectBroker } from '../../main/handout/broker/client';
 import { NOT_LIVE_MS } from '../../preload/contract/prompt-view';
+import { endBlocks } from '../support/end-blocks';
 import { type NotificationHost, startNotificationHost } from '../support/notification-host';
 import { waitUntil } from '../support/wait-until';
 import { answerDialogs } from './support/answer-dialogs';
@@ -104,7 +105,7 @@ async function beAskedAnew(broker: BrokerClient): Promise<void> {
   const { entries } = await broker.call('trail.query', { event: 'refused', most: 1 });
   const consumer = entries[0]?.consumer.programId ?? '';
   await broker.call('consumers.block', { consumer });
-  await broker.call('consumers.forget', { consumer });
+  await endBlocks(app.userDataDirectory);
 }
 
 test('told at first: the first token is a notification that leads to the programs, the second none', async () => {

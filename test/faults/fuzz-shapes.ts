@@ -40,7 +40,7 @@ const TRAIL_FILTER: Shape = {
   profileId: isId,
   consumer: isText(200),
   tag: (value) => typeof value === 'string' && /^[0-9a-f]{8}$/.test(value) && value.length === 8,
-  event: isOneOf('handed-out', 'refused', 'allowed', 'blocked', 'forgotten', 'paused', 'resumed'),
+  event: isOneOf('handed-out', 'refused', 'allowed', 'blocked', 'forgotten', 'policy', 'paused', 'resumed'),
 };
 const isMost = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 2000;
 const ABOUT_PROGRAM: Shape = { profileId: isId, programId: isText(100) };

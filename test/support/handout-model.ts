@@ -145,7 +145,7 @@ export class HandoutModel {
         return this.#decide(step.do, step.who);
       case 'policy':
         this.#policy = step.policy;
-        return handout.consents.setPolicy('default', step.policy);
+        return handout.consents.setPolicy('default', step.policy, BY);
       case 'pause':
       case 'resume':
         this.#setPause(step.do === 'pause', step.by, step.isSaved);

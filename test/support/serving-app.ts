@@ -11,6 +11,7 @@ import { openBroker } from '../../main/compose/open-broker';
 import { openCore } from '../../main/compose/open-core';
 import { NOBODY_TO_ASK, NOBODY_TO_TELL, openHandout } from '../../main/compose/open-handout';
 import { AxiomTokenError } from '../../main/core/base/errors';
+import { PERSON } from '../../main/handout/consumer';
 import { createOperations } from '../../main/compose/operations/create-operations';
 import type { TrailEntry } from '../../main/handout/trail-entry';
 import { makeResponse } from './axiom-response';
@@ -98,7 +99,8 @@ export async function openServingApp(folder: string, answerMs = 50): Promise<Ser
     socket,
     dataDirectory,
     async askFirst() {
-      for (const { id } of core.registry.list()) await handout.consents.setPolicy(id, 'ask');
+      for (const { id } of core.registry.list())
+        await handout.consents.setPolicy(id, 'ask', { consumer: PERSON, via: 'window' });
     },
     facts: () => ({
       accounts: core.registry.list().map(({ id, name, store }) => ({ id, name, store })),

@@ -27,9 +27,10 @@ const consumerSchema: z.ZodType<Consumer> = z.looseObject({
 const entrySchema = z.looseObject({
   id: z.number().int().positive(),
   atMs: z.number(),
-  event: z.enum(['handed-out', 'refused', 'allowed', 'blocked', 'forgotten', 'paused', 'resumed']),
+  event: z.enum(['handed-out', 'refused', 'allowed', 'blocked', 'forgotten', 'policy', 'paused', 'resumed']),
   via: z.enum(VIAS),
   consumer: consumerSchema,
+  by: consumerSchema.optional(),
   profileId: text,
   kind: z.enum(['access', 'refresh']).optional(),
   validForMs: z.number().optional(),

@@ -30,7 +30,8 @@ export async function consumerOfFacts(facts: ProcessFacts, sources: ConsumerSour
   if (facts.isElsewhere) return elsewhere(facts);
   const identity = identify(facts, sources.home);
   if (identity?.role !== 'own') return consumerOf(facts, identity, sources);
-  return (await starterOf(facts, sources)) ?? consumerOf(facts, identity, sources);
+  const consumer = (await starterOf(facts, sources)) ?? (await consumerOf(facts, identity, sources));
+  return { ...consumer, isCommandLine: true };
 }
 
 async function starterOf(facts: ProcessFacts, sources: ConsumerSources): Promise<Consumer | undefined> {

@@ -44,6 +44,9 @@ export function createTerminalQuestions(prompts: Prompts, saysYes: boolean): Ter
   };
 }
 
+/** It names a program and its file. */
+const LONGEST_TASK = 400;
+
 function choiceText({ message, detail, answers }: Choice): string {
   const numbered = answers.map((answer, at) => `  ${at + 1}  ${shownLine(answer)}`).join('\n');
   return `${shownLine(message)}\n${detail}\n${numbered}\nNumber, or Enter to change nothing: `;
@@ -56,7 +59,8 @@ function chosen({ answers }: Choice, typed: string): number {
   throw new AxiomTokenError('CANCELLED');
 }
 
-function consentText({ consumer, kind, profileId, reason, why }: ConsentQuestion): string {
+function consentText({ consumer, kind, profileId, reason, why, task }: ConsentQuestion): string {
+  if (task !== undefined) return `${quotedName(consumer)} wants to ${shownText(task, LONGEST_TASK)}. Do it?`;
   const what = kind === 'refresh' ? 'the refresh token, with which it has the whole sign-in,' : 'a token';
   const says = reason === undefined ? '' : ` It says: “${shownText(reason)}”.`;
   const again = why === undefined ? '' : ` Asked again: ${shownText(why)}.`;

@@ -50,12 +50,13 @@ const EVENTS: Readonly<Record<TrailEntry['event'], string>> = {
   allowed: 'was allowed',
   blocked: 'was blocked',
   forgotten: 'was forgotten',
+  policy: 'changed the rule for new programs',
   paused: 'paused everything',
   resumed: 'resumed',
 };
 
 export function trailLine(entry: TrailEntry): string {
-  const { atMs, consumer, event, kind, count, tag, validForMs, code, rule, reason, via, profileId } = entry;
+  const { atMs, consumer, by, event, kind, count, tag, validForMs, code, rule, reason, via, profileId } = entry;
   const what = event === 'handed-out' && kind === 'refresh' ? 'got a token with its refresh token' : EVENTS[event];
   const details = [
     ...(count > 1 ? [`${count} times`] : []),
@@ -63,6 +64,7 @@ export function trailLine(entry: TrailEntry): string {
     ...(code === undefined ? [] : [code]),
     ...(rule === undefined ? [] : [rule]),
     ...(reason === undefined ? [] : [`"${reason}"`]),
+    ...(by === undefined ? [] : [`changed by ${by.name}`]),
     `by ${via}`,
     ...(tag === undefined ? [] : [`token ${tag}`]),
   ];
@@ -72,7 +74,7 @@ export function trailLine(entry: TrailEntry): string {
 
 const COLUMNS = [
   ...['id', 'time', 'event', 'program', 'program_id', 'pid', 'account', 'kind', 'valid_for_s', 'via'],
-  ...['rule', 'code', 'reason', 'tag', 'count', 'last_time'],
+  ...['rule', 'code', 'reason', 'tag', 'count', 'last_time', 'changed_by'],
 ] as const;
 
 /** A table for spreadsheets, in the order of the entries. */
@@ -94,6 +96,7 @@ export function trailTable(entries: readonly TrailEntry[]): string {
     entry.tag,
     entry.count,
     new Date(entry.lastAtMs).toISOString(),
+    entry.by?.name,
   ]);
   return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }

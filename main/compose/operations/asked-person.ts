@@ -1,8 +1,9 @@
 // Questions to a person on behalf of whoever calls: they are not waited for once the caller has gone, and nothing follows from them then.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
-import type { ConsentQuestion } from '../../handout/consent';
+import type { ConsentQuestion, TaskEffect } from '../../handout/consent';
 import { consumerKey } from '../../handout/consumer';
+import { answerable } from '../../handout/decide-consent';
 import { restingRefusal } from '../../handout/refusals';
 import type { CallContext } from '../../handout/operations';
 import type { OperationsWorld } from './operation-parts';
@@ -30,19 +31,52 @@ export function unlessGone<Result>(signal: AbortSignal, run: () => Promise<Resul
   });
 }
 
+type Asking = Pick<OperationsWorld, 'ask' | 'handout' | 'openTasks'>;
+type Asker = Pick<CallContext, 'consumer' | 'via' | 'signal'>;
+
+/** What is blocked changes nothing for others either. @throws AxiomTokenError `DENIED` */
+export function refuseBlocked(
+  { handout }: Pick<OperationsWorld, 'handout'>,
+  { consumer }: Pick<CallContext, 'consumer'>,
+  profileId: string,
+): void {
+  if (handout.consents.decide({ profileId, consumer, kind: 'access' }).kind !== 'deny') return;
+  throw new AxiomTokenError('DENIED', {
+    message: `${answerable(consumer).name} is blocked for this account, so it may change nothing of it.`,
+    remedy: 'A person can do that in the window. Nothing was changed.',
+  });
+}
+
 /**
- * Asks before tokens leave the app's keeping by a call over the socket. `task`: the end of a sentence that begins with "It wants to". A command line that runs alone
- * does what the person who typed it has said.
+ * Asks before something is removed or replaced by a call over the socket, unless it came from `axiom-tokens`, which has asked. `task`: as {@link refuseUnlessAllowed}.
+ * @throws AxiomTokenError `DENIED`, `NOT_ANSWERED`, `CANCELLED`
+ */
+export async function refuseToDestroy(
+  world: Asking,
+  asker: Asker,
+  profileIds: readonly string[],
+  task: string,
+): Promise<void> {
+  for (const profileId of profileIds) refuseBlocked(world, asker, profileId);
+  const [profileId] = profileIds;
+  if (profileId === undefined || asker.consumer.isCommandLine) return;
+  await refuseUnlessAllowed(world, asker, profileId, task, 'destroys');
+}
+
+/**
+ * Asks before tokens leave the app's keeping by a call over the socket, or programs may have more than before. `task`: the end of a sentence that begins with "It wants
+ * to". A command line that runs alone does what the person who typed it has said, but what lets programs have more needs a yes in its terminal.
  * @throws AxiomTokenError `DENIED`, `NOT_ANSWERED`, `CANCELLED`
  */
 export async function refuseUnlessAllowed(
-  { ask, handout, openTasks }: Pick<OperationsWorld, 'ask' | 'handout' | 'openTasks'>,
-  { consumer, via, signal }: Pick<CallContext, 'consumer' | 'via' | 'signal'>,
+  { ask, handout, openTasks }: Asking,
+  { consumer, via, signal }: Asker,
   profileId: string,
   task: string,
+  effect: TaskEffect = 'exposes',
 ): Promise<void> {
-  if (via !== 'socket') return;
-  const question: ConsentQuestion = { profileId, consumer, kind: 'refresh', task };
+  if (via !== 'socket' && effect !== 'allows') return;
+  const question: ConsentQuestion = { profileId, consumer, kind: 'refresh', task, effect };
   if (handout.consents.decide(question).kind === 'deny') throw new AxiomTokenError('DENIED');
   // A program that asks and asks must not bury the person in questions.
   const key = consumerKey(consumer);
@@ -59,6 +93,7 @@ export async function refuseUnlessAllowed(
     });
   }
   if (answer.why === 'resting') throw restingRefusal('It', answer.leftMs);
+  if (answer.why === 'nobody') throw nobodyThere();
   throw new AxiomTokenError('NOT_ANSWERED', {
     message:
       answer.why === 'locked'
@@ -72,5 +107,12 @@ function askedAlready(): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {
     message: 'Another request of this program waits for an answer in the window of the app.',
     remedy: 'Answer that first. Nothing was changed.',
+  });
+}
+
+function nobodyThere(): AxiomTokenError {
+  return new AxiomTokenError('NOT_ANSWERED', {
+    message: 'A person has to agree to this, and there is neither a window nor a terminal to ask in.',
+    remedy: 'Run it in a terminal, or start the app and do it there. --yes is not enough. Nothing was changed.',
   });
 }

@@ -7,8 +7,8 @@ import { judgeBackup, type JudgedProfile } from '../../core/intents/judged-backu
 import { profilesToBackUp } from '../../core/intents/profiles-to-back-up';
 import { damagedProfiles, restoreChosen } from '../../core/intents/restore-chosen';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
-import type { Operations, RestorePlan } from '../../handout/operations';
-import { refuseUnlessAllowed } from './asked-person';
+import type { CallContext, Operations, RestorePlan } from '../../handout/operations';
+import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
 import { oneKeyEach } from './one-key-each';
 import type { OperationsWorld } from './operation-parts';
@@ -27,6 +27,13 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
     app_version: contents.appVersion,
     profiles: judged.map(({ preview }) => plannedProfile(preview)),
   });
+
+  const refuseToRestore = (context: CallContext, chosen: readonly JudgedProfile[]): Promise<void> => {
+    const ids = chosen.flatMap(({ offer }) => offer.holderIds);
+    const meant = ids.length > 0 ? ids : registry.list().map(({ id }) => id);
+    const names = chosen.map(({ preview }) => preview.name).join(', ');
+    return refuseToDestroy(world, context, meant, `restore ${names} from a backup, over what is there`);
+  };
 
   return {
     async backup({ profiles: named, passphrase }, context) {
@@ -61,6 +68,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
         const plan = planOf(contents, judged);
         const chosen = chosenOf(judged, named);
         if (dryRun || chosen.length === 0) return { plan, restored: [], refused: [] };
+        await refuseToRestore(context, chosen);
         const { done, failed } = await restoreChosen(
           { registry, origin, activity },
           {

@@ -2,9 +2,22 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CallContext, Operations } from '../../handout/operations';
 import type { ChangedBy } from '../../handout/handout';
+import type { Profile } from '../../core/profiles/profile';
+import type { ConsentScope } from '../../handout/consent';
+import { isSameProgram } from '../../handout/known-consumers';
+import { refuseBlocked, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
 import { meantPrograms, meantToForget } from './meant-program';
 import type { OperationsWorld } from './operation-parts';
+
+/** As the end of "let it have tokens". */
+const SCOPES: Readonly<Record<ConsentScope, string>> = {
+  once: 'always',
+  session: 'for its terminal session',
+  run: 'until the app quits or the screen is locked',
+  always: 'always',
+  hour: 'for an hour',
+};
 
 type HandoutCalls =
   | 'pause'
@@ -20,6 +33,12 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
   const { core, handout } = world;
   const { pause, consents, trail } = handout;
   const idOf = (named: string | undefined): string => chosenProfile(world, named).id;
+  /** The account, where whoever asks may change what is decided about programs. */
+  const changeable = (named: string | undefined, context: CallContext): Profile => {
+    const profile = chosenProfile(world, named);
+    refuseBlocked(world, context, profile.id);
+    return profile;
+  };
 
   return {
     async pause({ reason }, context) {
@@ -66,33 +85,49 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       };
     },
 
-    async 'consumers.allow'({ profile, consumer, scope }, context) {
-      const profileId = idOf(profile);
-      const [meant] = await meantPrograms(world, profileId, consumer, 'allow');
-      return consents.allow(profileId, meant, changedBy(context), scope);
+    async 'consumers.allow'({ profile: named, consumer, scope = 'always' }, context) {
+      const { id, name } = changeable(named, context);
+      const [typed] = await meantPrograms(world, id, consumer, 'allow');
+      const meant = await consents.meant(id, typed);
+      const task = `let ${meant.name} (${meant.programId}) have tokens of ${name} ${SCOPES[scope]}`;
+      await refuseUnlessAllowed(world, context, id, task, 'allows');
+      return consents.allow(id, meant.programId, changedBy(context), scope);
     },
 
-    async 'consumers.block'({ profile, consumer }, context) {
-      const profileId = idOf(profile);
-      const [meant, ...also] = await meantPrograms(world, profileId, consumer, 'block');
-      let blocked = await consents.block(profileId, meant, changedBy(context));
-      for (const each of also) blocked = await consents.block(profileId, each, changedBy(context));
+    async 'consumers.block'({ profile: named, consumer }, context) {
+      const { id } = changeable(named, context);
+      const [meant, ...also] = await meantPrograms(world, id, consumer, 'block');
+      let blocked = await consents.block(id, meant, changedBy(context));
+      for (const each of also) blocked = await consents.block(id, each, changedBy(context));
       return blocked;
     },
 
-    async 'consumers.forget'({ profile, consumer }, context) {
-      const profileId = idOf(profile);
+    async 'consumers.forget'({ profile: named, consumer }, context) {
+      const { id, name } = changeable(named, context);
+      const typed = await meantToForget(world, consumer);
+      const meant = await Promise.all(typed.map((each) => consents.meant(id, each)));
+      const blocked = meant.find(({ programId }) =>
+        consents.list(id).some((each) => each.decision === 'deny' && isSameProgram(each.programId, programId)),
+      );
+      if (blocked) {
+        const task = `have it forgotten that ${blocked.name} (${blocked.programId}) is blocked from tokens of ${name}`;
+        await refuseUnlessAllowed(world, context, id, task, 'allows');
+      }
       const forgotten: string[] = [];
-      for (const each of await meantToForget(world, consumer)) {
-        forgotten.push(...(await consents.forget(profileId, each, changedBy(context))));
+      for (const { programId } of meant) {
+        forgotten.push(...(await consents.forget(id, programId, changedBy(context))));
       }
       return { forgotten };
     },
 
-    async 'consumers.policy'({ profile, policy }) {
-      const profileId = idOf(profile);
-      await consents.setPolicy(profileId, policy);
-      return { profile: profileId, policy };
+    async 'consumers.policy'({ profile: named, policy }, context) {
+      const { id, name } = changeable(named, context);
+      if (policy === 'notify' && consents.policyOf(id) !== 'notify') {
+        const task = `let every new program have tokens of ${name}, of which you are only told`;
+        await refuseUnlessAllowed(world, context, id, task, 'allows');
+      }
+      await consents.setPolicy(id, policy, changedBy(context));
+      return { profile: id, policy };
     },
   };
 }

@@ -11,7 +11,7 @@ import { forgetUnusedKeys } from '../../core/intents/unused-keys';
 import { placeOf, type StoreChoice } from '../../core/ports/token-places';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { CallContext, Calls, Operations } from '../../handout/operations';
-import { questionsOf, refuseUnlessAllowed } from './asked-person';
+import { questionsOf, refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
 import { oneKeyEach } from './one-key-each';
 import type { OperationsWorld } from './operation-parts';
@@ -73,10 +73,10 @@ async function agree(
   }
   const { lastingPlace } = asked(profile);
   if (choice.kind === 'memory' && lastingPlace !== undefined) {
-    await refuseUnlessAllowed(
+    await refuseToDestroy(
       world,
       context,
-      id,
+      [id],
       `keep the tokens of ${name} for this run only: they are removed from ${lastingPlace}, and are gone when the app quits`,
     );
   }

@@ -2,6 +2,7 @@
 import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
 import { newProfileEntry } from '../../core/profiles/profile-names';
 import type { Operations } from '../../handout/operations';
+import { refuseToDestroy } from './asked-person';
 import { chosenProfile, defaultProfile } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { removalServices } from './removal-calls';
@@ -25,17 +26,21 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
       });
     },
 
-    async 'profiles.rename'({ profile: named, name }) {
+    async 'profiles.rename'({ profile: named, name }, context) {
       const profile = chosenProfile(world, named);
       const before = profile.name;
+      await refuseToDestroy(world, context, [profile.id], `give ${before} another name: ${name}`);
       await registry.rename(profile.id, name);
       if (profile.name !== before) activity.add('app', `Account ${before} is called ${profile.name} now`, profile.id);
       return { id: profile.id, name: profile.name };
     },
 
-    'profiles.remove'({ profile: named }, { signal }) {
+    async 'profiles.remove'({ profile: named }, context) {
+      const { signal } = context;
+      const meant = chosenProfile(world, named);
+      await refuseToDestroy(world, context, [meant.id], `remove the account ${meant.name} with its tokens`);
       return interactive.run(async () => {
-        const profile = chosenProfile(world, named);
+        const profile = chosenProfile(world, meant.id);
         const { id, name, manager } = profile;
         await whenRead(profile, signal);
         if (manager.getTokens()) {

@@ -1,8 +1,9 @@
-// Signs out and clears: tokens go from memory and from their place. Whoever calls has asked the person.
+// Signs out and clears: tokens go from memory and from their place. The command line has asked the person; any other program is asked about.
 import { forEachProfile } from '../../core/intents/each-profile';
 import type { IntentServices } from '../../core/intents/intent-services';
 import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
 import type { Operations } from '../../handout/operations';
+import { refuseToDestroy } from './asked-person';
 import { chosenProfile } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { whenRead } from './when-read';
@@ -10,9 +11,12 @@ import { whenRead } from './when-read';
 export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'logout' | 'clear'> {
   const { registry, activity, interactive } = world.core;
   return {
-    logout({ profile: named }, { consumer, signal }) {
+    async logout({ profile: named }, context) {
+      const { consumer, signal } = context;
+      const { id, name } = chosenProfile(world, named);
+      await refuseToDestroy(world, context, [id], `sign out of ${name}, which removes its tokens`);
       return interactive.run(async () => {
-        const profile = chosenProfile(world, named);
+        const profile = chosenProfile(world, id);
         await whenRead(profile, signal);
         const what = contentInWords(profile);
         const copy = world.clearCopied();
@@ -22,9 +26,13 @@ export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'lo
       });
     },
 
-    clear({ profiles: named }, { consumer, signal }) {
+    async clear({ profiles: named }, context) {
+      const { consumer, signal } = context;
+      const meant = named ? [...new Set(named.map((each) => chosenProfile(world, each)))] : registry.list();
+      const ids = meant.map(({ id }) => id);
+      await refuseToDestroy(world, context, ids, `remove the tokens of ${meant.map(({ name }) => name).join(', ')}`);
       return interactive.run(async () => {
-        const chosen = named ? [...new Set(named.map((each) => chosenProfile(world, each)))] : registry.list();
+        const chosen = ids.map((id) => chosenProfile(world, id));
         await Promise.all(chosen.map((profile) => whenRead(profile, signal)));
         const copy = world.clearCopied();
         const { done, failed } = await forEachProfile(chosen, async (profile) => {

@@ -13,7 +13,7 @@ import { PasswordSignIn } from '../../core/sign-in/password-sign-in';
 import { type PastedPair, parsePastedTokens } from '../../core/sign-in/pasted-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import type { CallContext, Calls, LoginStep, Operations } from '../../handout/operations';
-import { questionsOf, unlessGone } from './asked-person';
+import { questionsOf, refuseToDestroy, unlessGone } from './asked-person';
 import { chosenProfile, profileNamed } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { refuseUnsavable, whenOpened } from './when-opened';
@@ -146,7 +146,7 @@ const NOBODY = { name: '', manager: { getTokens: () => undefined } };
 async function withTarget<Result>(
   world: OperationsWorld,
   named: string | undefined,
-  { signal }: CallContext,
+  context: CallContext,
   run: (profile: Profile, isAdded: boolean) => Promise<Result>,
 ): Promise<Result> {
   const { registry } = world.core;
@@ -154,8 +154,12 @@ async function withTarget<Result>(
   const profile = known ?? (await registry.addNamed(named ?? ''));
   try {
     refuseRealAccount(registry, profile.id, world.realAccountRefusal);
-    await whenOpened(world, profile, signal);
+    await whenOpened(world, profile, context.signal);
     refuseUnsavable(world, profile);
+    if (profile.manager.getTokens()) {
+      const task = `sign in to ${profile.name} anew, which replaces its tokens`;
+      await refuseToDestroy(world, context, [profile.id], task);
+    }
     return await run(profile, known === undefined);
   } catch (error) {
     if (!known) await registry.takeBack(profile.id).catch(() => undefined);

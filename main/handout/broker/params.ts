@@ -17,7 +17,7 @@ const ofProfile = { profile: name.optional() };
 const passphrase = z.string().min(1).max(4096);
 const profiles = z.array(name).max(1000).optional();
 const consumer = z.string().min(1).max(8192);
-const EVENTS = ['handed-out', 'refused', 'allowed', 'blocked', 'forgotten', 'paused', 'resumed'] as const;
+const EVENTS = ['handed-out', 'refused', 'allowed', 'blocked', 'forgotten', 'policy', 'paused', 'resumed'] as const;
 
 /** Unknown fields are refused: a misspelled `profile` would otherwise mean the default account. */
 const SCHEMAS = {

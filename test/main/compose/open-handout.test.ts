@@ -97,7 +97,7 @@ describe('the hand-out over a data folder', { timeout: 30_000 }, () => {
   it('has nobody to ask where nobody is, and says so', async () => {
     const { open } = await setUp();
     const { gate, consents } = await open();
-    await consents.setPolicy('default', 'ask');
+    await consents.setPolicy('default', 'ask', BY);
     await expect(gate.handOut(REQUEST)).rejects.toMatchObject({ code: 'NOT_ANSWERED' });
   });
 
@@ -118,7 +118,7 @@ describe('the hand-out over a data folder', { timeout: 30_000 }, () => {
     const { services, consents, gate } = await open();
     await services.registry.add('second', 'second');
     await gate.handOut(REQUEST);
-    await consents.setPolicy('second', 'ask');
+    await consents.setPolicy('second', 'ask', BY);
     await services.registry.remove('second');
     expect(consents.policyOf('second')).toBe('notify');
   });

@@ -40,7 +40,7 @@ function setUp(shared = sharedConsents()) {
 describe('answers', () => {
   it('hold at once, are saved soon, and hold for another program then', async () => {
     const { consents, answer, decide, shared, file } = setUp();
-    await consents.setPolicy('main', 'ask');
+    await consents.setPolicy('main', 'ask', BY);
     answer('allow', 'always');
     expect([decide(), shared.content.consents]).toEqual(['allow', []]);
     await settle();
@@ -59,7 +59,7 @@ describe('answers', () => {
 
   it('until the screen is locked are in no file, and end with that', async () => {
     const { consents, answer, decide, shared } = setUp();
-    await consents.setPolicy('main', 'ask');
+    await consents.setPolicy('main', 'ask', BY);
     answer('allow', 'run');
     await settle();
     expect([decide(), shared.content.consents]).toEqual(['allow', []]);
@@ -82,7 +82,7 @@ describe('answers', () => {
 
   it('for a session end ten minutes after the last use, which other programs learn of now and then', async () => {
     const { clock, answer, decide, consents, file, shared } = setUp();
-    await consents.setPolicy('main', 'ask');
+    await consents.setPolicy('main', 'ask', BY);
     answer('allow', 'session');
     await settle();
     const before = file.changes;
@@ -111,13 +111,13 @@ describe('answers', () => {
 
   it('that cannot be saved hold for this run, which is logged, and are saved with the next one', async () => {
     const { answer, decide, file, logger, consents, shared } = setUp();
-    await consents.setPolicy('main', 'ask');
+    await consents.setPolicy('main', 'ask', BY);
     file.changeFailure = FULL;
     answer('allow', 'always');
     await settle();
     expect([decide(), shared.content.consents, logger.lines.length]).toEqual(['allow', [], 1]);
     file.changeFailure = undefined;
-    await consents.setPolicy('second', 'ask');
+    await consents.setPolicy('second', 'ask', BY);
     expect(shared.content.consents).toHaveLength(1);
   });
 });
@@ -130,16 +130,16 @@ describe('the policy', () => {
       'ask',
       'notify',
     ]);
-    await consents.setPolicy('second', 'notify');
+    await consents.setPolicy('second', 'notify', BY);
     expect(consents.policies()).toEqual({ [ALL_ACCOUNTS]: 'ask', main: 'notify', second: 'notify' });
   });
 
   it('that asks more holds also where it cannot be saved; one that asks less does not', async () => {
     const { consents, file } = setUp();
     file.changeFailure = FULL;
-    await expect(consents.setPolicy('main', 'ask')).rejects.toBe(FULL);
+    await expect(consents.setPolicy('main', 'ask', BY)).rejects.toBe(FULL);
     expect(consents.policyOf('main')).toBe('ask');
-    await expect(consents.setPolicy('main', 'notify')).rejects.toBe(FULL);
+    await expect(consents.setPolicy('main', 'notify', BY)).rejects.toBe(FULL);
     expect(consents.policyOf('main')).toBe('ask');
   });
 
@@ -150,7 +150,7 @@ describe('the policy', () => {
     expect(decide()).toBe('allow');
     await settle();
     expect(shared.content.consents).toMatchObject([{ by: 'told', decision: 'allow' }]);
-    await consents.setPolicy('main', 'ask');
+    await consents.setPolicy('main', 'ask', BY);
     expect(decide()).toBe('ask');
   });
 });
@@ -159,7 +159,7 @@ describe('what a person decides beforehand or afterwards', () => {
   it('allows, blocks and forgets, each in the trail', async () => {
     const { consents, decide, askedBefore, trail } = setUp();
     askedBefore();
-    await consents.setPolicy('main', 'ask');
+    await consents.setPolicy('main', 'ask', BY);
     const allowed = await consents.allow('main', BOT.name, BY);
     expect([decide(), allowed.binary]).toEqual(['allow', 'file 1']);
     await consents.block('main', allowed.id, BY);
@@ -167,11 +167,12 @@ describe('what a person decides beforehand or afterwards', () => {
     expect(await consents.forget('main', BOT.programId, BY)).toHaveLength(1);
     expect([decide(), consents.list()]).toEqual(['ask', []]);
     const entries = await trail.query({});
-    expect(entries.map(({ event, via, consumer }) => [event, via, consumer.name])).toEqual([
-      ['forgotten', 'command-line', BOT.name],
-      ['blocked', 'command-line', BOT.name],
-      ['allowed', 'command-line', BOT.name],
-      ['refused', 'socket', BOT.name],
+    expect(entries.map(({ event, via, consumer, by }) => [event, via, consumer.name, by?.name])).toEqual([
+      ['forgotten', 'command-line', BOT.name, PERSON.name],
+      ['blocked', 'command-line', BOT.name, PERSON.name],
+      ['allowed', 'command-line', BOT.name, PERSON.name],
+      ['policy', 'command-line', PERSON.name, undefined],
+      ['refused', 'socket', BOT.name, undefined],
     ]);
   });
 
@@ -194,7 +195,7 @@ describe('what a person decides beforehand or afterwards', () => {
     const { consents, decide, file, askedBefore } = setUp();
     askedBefore();
     file.changeFailure = FULL;
-    await consents.setPolicy('main', 'ask').catch(() => undefined);
+    await consents.setPolicy('main', 'ask', BY).catch(() => undefined);
     await expect(consents.allow('main', BOT.name, BY)).rejects.toBe(FULL);
     expect(decide()).toBe('ask');
     await expect(consents.block('main', BOT.name, BY)).rejects.toBe(FULL);
@@ -279,7 +280,7 @@ describe('a script that is blocked by its path', () => {
 
   it('is not allowed whatever runs it', async () => {
     const { consents, decide } = setUp();
-    await consents.setPolicy('main', 'ask');
+    await consents.setPolicy('main', 'ask', BY);
     await consents.allow('main', SCRIPT, BY);
     expect(decide({ consumer: runBy('/tmp/python3') })).toBe('ask');
   });

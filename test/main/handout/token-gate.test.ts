@@ -25,9 +25,11 @@ async function setUp() {
     ...more,
   });
   const handOut = (more: Partial<HandoutRequest> = {}): Promise<HandedOut> => gate.handOut(request(more));
-  const askFirst = () => handout.consents.setPolicy('default', 'ask');
+  const askFirst = () => handout.consents.setPolicy('default', 'ask', BY);
   const trail = async () =>
-    (await handout.trail.query({})).map(({ event, rule, code, via }) => [event, rule ?? code, via].join(' '));
+    (await handout.trail.query({}))
+      .filter(({ event }) => event !== 'policy')
+      .map(({ event, rule, code, via }) => [event, rule ?? code, via].join(' '));
   const tokens = () => services.registry.get('default').manager.getTokens();
   return { services, handout, gate, request, handOut, askFirst, trail, tokens };
 }
@@ -302,7 +304,7 @@ it('tells whoever streams that the rules have changed', async () => {
   const stop = gate.onRuleChange(() => void count++);
   handout.pause.pause(BY);
   const paused = count;
-  await handout.consents.setPolicy('default', 'ask');
+  await handout.consents.setPolicy('default', 'ask', BY);
   const both = count;
   stop();
   handout.pause.resume(BY);

@@ -32,7 +32,7 @@ describe('the trail as a table', () => {
     expect(head).toMatch(/^\uFEFFid,time,last_time,count,event,via,account,program,/);
     expect(row).toBe(
       '7,2026-03-01T12:00:00.000Z,2026-03-01T12:00:50.000Z,12,handed-out,socket,account default,' +
-        '\'=cmd|calc\uFFFD,/usr/bin/python3 bot.py,4711,/usr/bin/python3,,,,pts/3,access,719,allowed always,,"daily, report",3fa9c210',
+        '\'=cmd|calc\uFFFD,/usr/bin/python3 bot.py,4711,/usr/bin/python3,,,,pts/3,access,719,allowed always,,"daily, report",3fa9c210,',
     );
     expect(end).toBe('');
   });
@@ -49,7 +49,7 @@ describe('the trail as a table', () => {
       '',
       "'=cmd|calc\uFFFD",
       'p',
-      ...Array.from({ length: 12 }, () => ''),
+      ...Array.from({ length: 13 }, () => ''),
     ]);
   });
 });

@@ -30,7 +30,7 @@ export function createProgramHandlers(services: ProgramServices): Pick<Handlers,
   const setPolicy = async (profileId: string, policy: ConsentPolicy): Promise<void> => {
     const { id } = registry.get(profileId);
     const before = consents.policyOf(id);
-    await consents.setPolicy(id, policy);
+    await consents.setPolicy(id, policy, BY_PERSON);
     if (before !== policy) activity.add('token', POLICY_WORDS[policy], id);
   };
   /** The remembered one; it may have been forgotten since the page has seen it. */

@@ -42,8 +42,21 @@ export function createTrailHandlers(services: TrailServices): Pick<Handlers, Tra
   };
 }
 
-function toLine({ consumer, rule, code, reason, kind, profileId, validForMs, tag, ...entry }: TrailEntry): TrailLine {
-  const because = rule ?? (code === undefined ? undefined : new AxiomTokenError(code).message);
+function toLine({
+  consumer,
+  by,
+  rule,
+  code,
+  reason,
+  kind,
+  profileId,
+  validForMs,
+  tag,
+  ...entry
+}: TrailEntry): TrailLine {
+  const why = rule ?? (code === undefined ? undefined : new AxiomTokenError(code).message);
+  const changer = by && by.kind !== 'person' ? `changed by ${shownText(by.name)}` : undefined;
+  const because = [why && shownText(why), changer].filter((part) => part !== undefined).join(', ') || undefined;
   return {
     ...entry,
     program: shownText(consumer.name),
@@ -51,7 +64,7 @@ function toLine({ consumer, rule, code, reason, kind, profileId, validForMs, tag
     ...(profileId === undefined ? {} : { profileId }),
     ...(kind === undefined ? {} : { kind }),
     ...(validForMs === undefined ? {} : { validForMs }),
-    ...(because === undefined ? {} : { because: shownText(because) }),
+    ...(because === undefined ? {} : { because }),
     ...(reason === undefined ? {} : { reason: shownText(reason) }),
     ...(tag === undefined ? {} : { tag }),
   };

@@ -1,5 +1,5 @@
 // What a person reads in the prompt: which program asks, what it gets, what each button does. Pure. Names come from programs, so nothing in them can pass for words of the app's.
-import type { ConsentAnswer, ConsentQuestion } from '../../../handout/consent';
+import type { ConsentAnswer, ConsentQuestion, TaskEffect } from '../../../handout/consent';
 import type { Consumer } from '../../../handout/consumer';
 import { MOST_IN_TITLE, quotedName, shownText } from '../../../handout/shown-consumer';
 import type { PromptAnswer, PromptButton, PromptView } from '../../../../preload/contract/prompt-view';
@@ -47,17 +47,17 @@ export function promptView(
 
 /** What the program wants, and what that means. */
 function wanted(
-  { kind, task }: ConsentQuestion,
+  { kind, task, effect = 'exposes' }: ConsentQuestion,
   who: string,
   account: AskedAccount,
 ): Pick<PromptView, 'title' | 'gets' | 'meaning'> {
   const name = quoted(account.name);
   if (task !== undefined) {
+    const { title, meaning } = TASKS[effect];
     return {
-      title: `${who} wants to use the whole sign-in of ${name}`,
+      title: `${who} wants to ${title} ${name}`,
       gets: `To ${shownText(task, LONGEST_TASK)}`,
-      meaning:
-        'Whoever can open what it makes has your whole sign-in, for as long as that lasts. If you have not just asked for this yourself, choose Not now.',
+      meaning: `${meaning} If you have not just asked for this yourself, choose Not now.`,
     };
   }
   if (kind === 'refresh') {
@@ -75,6 +75,22 @@ function wanted(
       'With it the program can act in your place at Axiom until the token runs out. Blocking it later does not take that token back.',
   };
 }
+
+/** How a task is told, by what follows from it. */
+const TASKS: Readonly<Record<TaskEffect, { readonly title: string; readonly meaning: string }>> = {
+  exposes: {
+    title: 'use the whole sign-in of',
+    meaning: 'Whoever can open what it makes has your whole sign-in, for as long as that lasts.',
+  },
+  allows: {
+    title: 'change which programs get tokens of',
+    meaning: 'From then on tokens leave without your being asked. You can take it back under "Programs".',
+  },
+  destroys: {
+    title: 'remove or replace what is kept of',
+    meaning: 'What is removed or replaced is gone, unless you have a backup of it.',
+  },
+};
 
 /** It names accounts and a file. */
 const LONGEST_TASK = 400;

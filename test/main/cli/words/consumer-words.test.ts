@@ -47,10 +47,10 @@ describe('an entry of the trail', () => {
   it('is a row of a table that a spreadsheet takes for nothing else', () => {
     const table = trailTable([makeTrailEntry({ reason: '=HYPERLINK("x"),\n' })]);
     const [head, row] = [table.split('\r\n')[0], table.slice(table.indexOf('\r\n') + 2)];
-    expect(head?.split(',')).toHaveLength(16);
+    expect(head?.split(',')).toHaveLength(17);
     expect(row).toBe(
       '7,2026-03-01T12:00:00.000Z,handed-out,bot.py,/home/p/bot.py,42,main,access,900,socket,told,,' +
-        `"'=HYPERLINK(""x""),\n",1f0c77aa,1,2026-03-01T12:00:00.000Z\r\n`,
+        `"'=HYPERLINK(""x""),\n",1f0c77aa,1,2026-03-01T12:00:00.000Z,\r\n`,
     );
   });
 });

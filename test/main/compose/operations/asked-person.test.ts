@@ -67,7 +67,7 @@ describe('what takes a whole sign-in out over the socket', () => {
     const { outcome, asked } = await ask({ decision: 'allow', scope: 'once' });
     expect([outcome, asked]).toEqual([
       undefined,
-      [{ profileId: 'default', consumer: PROGRAM, kind: 'refresh', task: 'back up everything' }],
+      [{ profileId: 'default', consumer: PROGRAM, kind: 'refresh', task: 'back up everything', effect: 'exposes' }],
     ]);
   });
 

@@ -67,7 +67,9 @@ export class ScriptedHandout implements Handout {
       this.kept = this.kept.filter((each) => !gone.includes(each));
       return gone.map(({ id }) => id);
     },
-    setPolicy: async (profileId, policy) => {
+    meant: async (_profileId, consumer) => ({ programId: consumer, name: consumer }),
+    setPolicy: async (profileId, policy, { consumer, via }) => {
+      this.changes.push(`policy ${policy} by ${consumer.name} (${via})`);
       this.#policies = { ...this.#policies, [profileId]: policy };
     },
     forgetAccount: () => undefined,

@@ -1,0 +1,15 @@
+// Ends what was blocked, as a person would in the window: by no program's call.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+interface Kept {
+  readonly consents: readonly { readonly decision: string }[];
+}
+
+/** In the data folder of an app that runs or not. */
+export async function endBlocks(dataDirectory: string): Promise<void> {
+  const path = join(dataDirectory, 'consents.json');
+  const kept = JSON.parse(await readFile(path, 'utf8')) as Kept;
+  const consents = kept.consents.filter(({ decision }) => decision !== 'deny');
+  await writeFile(path, JSON.stringify({ ...kept, consents }));
+}
