@@ -24,7 +24,7 @@ export interface AppBrokerParts {
   readonly desk: { readonly handout: Handout; readonly ask: AskPerson };
   readonly services: Pick<
     AppServices,
-    'browserSignIn' | 'checkComputer' | 'choose' | 'clipboard' | 'confirm' | 'crypto' | 'version'
+    'browserSignIn' | 'checkComputer' | 'choose' | 'clipboard' | 'confirm' | 'crypto' | 'socketTrouble' | 'version'
   >;
   readonly endpoints: AxiomEndpoints;
   /** Why signing in to the real Axiom is off in this run. */
@@ -79,7 +79,7 @@ async function open(parts: AppBrokerParts): Promise<Closer> {
     home: homedir(),
     place: () => socketPlace({ dataDirectory, defaultDataDirectory, stateDirectory, env, platform, uid }),
   });
-  const stopTelling = noteSocketTrouble(broker.socket, core.activity);
+  const stopTelling = noteSocketTrouble(broker.socket, core.activity, services.socketTrouble);
   app.on('browser-window-focus', look);
   return async () => {
     app.off('browser-window-focus', look);

@@ -48,6 +48,7 @@ import { oneDialogAtATime } from './one-dialog';
 import { openSignInWindow } from './shell/sign-in/sign-in-window';
 import { createChoose, createConfirm } from '../core/intents/confirmation';
 import { OpenedBackup } from './opened-backup';
+import { createSocketTrouble } from './socket-notes';
 import type { Snapshot } from '../../preload/contract/schemas';
 
 export interface ServicesParts {
@@ -107,9 +108,7 @@ export function openServices(parts: ServicesParts): AppServices & {
     sealedFiles: core.sealedFiles,
     leftovers: new LeftoverFinder({ clock, ownPaths: () => [...own.folders(), ...own.tokenFiles()] }),
     homeFolder: app.getPath('home'),
-    moveToTrash,
-    clipboard,
-    confirm,
+    ...{ moveToTrash, clipboard, confirm },
     choose: createChoose((choice) => dialogs.choose(choice)),
     autostart,
     preferences: parts.preferences,
@@ -119,6 +118,7 @@ export function openServices(parts: ServicesParts): AppServices & {
     replacedCopy: () => replacedWords(parts.copy.look(), version),
     restart: parts.restart,
     checkComputer: () => doctor.run(),
+    socketTrouble: createSocketTrouble(),
     commandLine: () => commandLinePlace(copySources(process), app.getAppPath(), existsSync),
     apiOrigin: endpoints.apiOrigins[0],
     platform: process.platform,

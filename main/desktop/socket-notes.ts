@@ -1,11 +1,13 @@
-// Tells the person in the activity what keeps programs from being served over the socket, once, and that it is so no more. Used by open-broker.ts.
+// Tells the person in the activity, and in the pages about programs, what keeps programs from being served over the socket, once, and that it is so no more. Used by open-broker.ts.
 import type { OpenBroker } from '../compose/open-broker';
 import type { Core } from '../compose/open-core';
 import type { Unsubscribe } from '../core/ports/clock';
+import type { AppServices } from './ipc/app-services';
 
 export function noteSocketTrouble(
   socket: Pick<OpenBroker['socket'], 'state' | 'onChange'>,
   activity: Pick<Core['activity'], 'add'>,
+  shown: Pick<AppServices['socketTrouble'], 'set'>,
 ): Unsubscribe {
   let hasTrouble = false;
   const look = (): void => {
@@ -13,7 +15,19 @@ export function noteSocketTrouble(
     if (state.kind === 'trouble') activity.add('app', `${state.error.message} ${state.error.remedy}`);
     else if (state.kind === 'listening' && hasTrouble) activity.add('app', 'Programs are served over the socket again');
     hasTrouble = state.kind === 'trouble';
+    shown.set(state.kind === 'trouble' ? { message: state.error.message, remedy: state.error.remedy } : undefined);
   };
   look();
   return socket.onChange(look);
+}
+
+/** What the pages about programs show of it. */
+export function createSocketTrouble(): AppServices['socketTrouble'] {
+  let now: ReturnType<AppServices['socketTrouble']['read']>;
+  return {
+    read: () => now,
+    set(trouble) {
+      now = trouble;
+    },
+  };
 }

@@ -29,7 +29,7 @@ export const METHODS = [
   ...['token.get', 'token.subscribe', 'token.unsubscribe', 'refresh', 'login.start', 'login.answer', 'login.cancel'],
   ...['logout', 'clear', 'import', 'backup', 'restore', 'migrate'],
   ...['consumers.list', 'consumers.allow', 'consumers.block', 'consumers.forget', 'consumers.policy', 'trail.query'],
-  ...['pause', 'resume', 'child.register', 'doctor'],
+  ...['pause', 'resume', 'child.register', 'doctor', 'cancel'],
 ] as const;
 export type Method = (typeof METHODS)[number];
 

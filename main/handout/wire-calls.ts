@@ -25,6 +25,11 @@ export type WireCalls = Calls & {
   'token.unsubscribe': { params: { readonly subscription: number }; result: object };
   /** Whoever says `hello` with that key is the child of whoever registered it, for as long as this connection lives. */
   'child.register': { params: ChildRegisterParams; result: object };
+  /**
+   * Gives up one request of this connection by its `id`, as if its client had gone: a prompt that was for it alone closes, and it is answered with `CANCELLED`; what cannot
+   * be stopped any more is answered as ever. `cancelled`: whether it was still waiting.
+   */
+  cancel: { params: { readonly id: string | number }; result: { readonly cancelled: boolean } };
 };
 export type WireCallName = keyof WireCalls;
 

@@ -1,6 +1,7 @@
 // How an account's tokens are used in the person's own programs: lines to copy. Part of the IPC contract in schemas.ts. No secret.
 import * as z from 'zod';
 import { profileIdSchema } from './profile-id-schema';
+import { socketTroubleSchema } from './programs-schema';
 
 export const programWayIdSchema = z.enum(['shell', 'exec', 'curl', 'python', 'rust']);
 export type ProgramWayId = z.infer<typeof programWayIdSchema>;
@@ -21,7 +22,11 @@ export const PROGRAM_WAY_CALL_SCHEMAS = {
   /** The lines for this account, and for where the command line of this copy is. */
   describeProgramWays: {
     request: z.strictObject({ profileId: profileIdSchema }),
-    reply: z.strictObject({ setUp: setUpSchema.optional(), ways: z.array(programWaySchema) }),
+    reply: z.strictObject({
+      setUp: setUpSchema.optional(),
+      ways: z.array(programWaySchema),
+      socketTrouble: socketTroubleSchema.optional(),
+    }),
   },
   /** Main copies the lines, or the line that is run before. */
   copyProgramWay: {

@@ -26,6 +26,10 @@ export const programSchema = z.strictObject({
 });
 export type ProgramStatus = z.infer<typeof programSchema>;
 
+/** Why no program can reach the app now, and what to do. Absent: they can. */
+export const socketTroubleSchema = z.strictObject({ message: z.string(), remedy: z.string() });
+export type SocketTrouble = z.infer<typeof socketTroubleSchema>;
+
 const aboutProgram = z.strictObject({ profileId: profileIdSchema, programId: z.string().min(1).max(100) });
 const aboutAccount = z.strictObject({ profileId: profileIdSchema });
 
@@ -37,6 +41,7 @@ export const PROGRAM_CALL_SCHEMAS = {
     reply: z.strictObject({
       programs: z.array(programSchema).max(2000),
       policies: z.array(z.strictObject({ profileId: profileIdSchema, policy: consentPolicySchema })),
+      socketTrouble: socketTroubleSchema.optional(),
     }),
   },
   /** A new program is allowed from now on, and the person is told. */

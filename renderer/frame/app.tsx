@@ -79,7 +79,13 @@ export function App({ api, ticker, makeDates }: AppProps) {
     dates,
     snapshot: state.snapshot,
     route: state.route,
-    go: (page, profileId) => dispatch({ kind: 'go', page, ...(profileId === undefined ? {} : { profileId }) }),
+    go: (page, profileId, program) =>
+      dispatch({
+        kind: 'go',
+        page,
+        ...(profileId === undefined ? {} : { profileId }),
+        ...(program === undefined ? {} : { program }),
+      }),
     goBack,
     showShortcuts: () => dispatch({ kind: 'shortcuts', isOpen: true }),
     dropped,

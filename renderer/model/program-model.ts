@@ -76,3 +76,12 @@ export const ACTION_WORDS: Readonly<Record<ProgramAction, ActionWords>> = {
 export function takesAway(action: ProgramAction): boolean {
   return action === 'block' || action === 'withdraw';
 }
+
+/** As much as the trail can be asked for. */
+const LONGEST_FILTER = 200;
+
+/** By what the trail finds it. Its id is of it alone; a name may be of several. What is shown shortened finds nothing as a whole. */
+export function trailFilterOf({ programId, name }: Pick<ProgramStatus, 'programId' | 'name'>): string {
+  const isWhole = programId.length <= LONGEST_FILTER && !programId.includes('…');
+  return isWhole ? programId : (name.split('…')[0] ?? '').slice(0, LONGEST_FILTER);
+}

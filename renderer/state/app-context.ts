@@ -17,7 +17,8 @@ export interface AppContextValue {
   readonly route: Route;
   readonly dates: DateTexts;
   readonly ticker: SecondTicker;
-  readonly go: (page: PageName, profileId?: string) => void;
+  /** `program`: which one the page of the trail is about first. */
+  readonly go: (page: PageName, profileId?: string, program?: string) => void;
   /** Goes to the page above this one, if there is one. */
   readonly goBack: () => void;
   /** Shows the overview of keys over the page. */

@@ -15,7 +15,7 @@ export interface AppState {
 export type AppEvent =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly kind: 'request'; readonly request: PushPayload<'pageRequested'> }
-  | { readonly kind: 'go'; readonly page: PageName; readonly profileId?: string }
+  | { readonly kind: 'go'; readonly page: PageName; readonly profileId?: string; readonly program?: string }
   | { readonly kind: 'shortcuts'; readonly isOpen: boolean };
 
 export const START_STATE: AppState = { snapshot: undefined, route: undefined, early: undefined, showsShortcuts: false };
@@ -42,7 +42,13 @@ export function nextAppState(state: AppState, event: AppEvent): AppState {
     }
     case 'go':
       if (!snapshot || !route) return state;
-      return { ...state, route: goTo(snapshot, event.page, event.profileId ?? route.profileId, route.page) };
+      return {
+        ...state,
+        route: {
+          ...goTo(snapshot, event.page, event.profileId ?? route.profileId, route.page),
+          ...(event.program === undefined ? {} : { program: event.program }),
+        },
+      };
     case 'shortcuts':
       return { ...state, showsShortcuts: event.isOpen };
   }

@@ -31,6 +31,8 @@ export interface Route {
   readonly isAutomatic: boolean;
   /** Set where "Back" leads to the page that the person came from, and not to the one above. */
   readonly cameFrom?: PageName;
+  /** Of the page of the trail: the program that it is about first, by its id or a part of its name. */
+  readonly program?: string;
 }
 
 /** The profile of a first start. */

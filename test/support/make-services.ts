@@ -21,6 +21,7 @@ import { LeftoverFinder } from '../../main/adapters/leftovers/leftover-finder';
 import type { Finding } from '../../main/handout/operations';
 import type { CommandLinePlace } from '../../main/handout/program-ways';
 import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services';
+import { createSocketTrouble } from '../../main/desktop/socket-notes';
 import { createChoose, createConfirm } from '../../main/core/intents/confirmation';
 import { OpenedBackup } from '../../main/desktop/opened-backup';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
@@ -213,6 +214,7 @@ export class TestServices implements AppServices {
   commandLinePlace: CommandLinePlace = { command: ['axiom-tokens'] };
   readonly commandLine = () => this.commandLinePlace;
   readonly apiOrigin = 'https://api.axiom.trade';
+  readonly socketTrouble = createSocketTrouble();
   readonly platform = 'linux';
   readonly shortcuts = () => [{ title: 'Help', shortcuts: [{ words: 'Keyboard shortcuts', keys: ['F1'] }] }];
   logFoldersShown = 0;

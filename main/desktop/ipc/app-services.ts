@@ -16,6 +16,7 @@ import type { SearchKind } from '../../core/leftovers/leftover-names';
 import type { PastedPair } from '../../core/sign-in/pasted-tokens';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
 import type { AppFact, ShortcutGroup } from '../../../preload/contract/help-schema';
+import type { SocketTrouble } from '../../../preload/contract/programs-schema';
 import type { Preferences, PreferencesChange } from '../../../preload/contract/preferences-schema';
 import type { ReplacedCopy, Snapshot } from '../../../preload/contract/schemas';
 
@@ -124,6 +125,8 @@ export interface AppServices {
   readonly checkComputer: () => Promise<readonly Finding[]>;
   /** What a person types to start the command line of this copy. */
   readonly commandLine: () => CommandLinePlace;
+  /** What keeps programs from reaching the app now. */
+  readonly socketTrouble: { read(): SocketTrouble | undefined; set(trouble: SocketTrouble | undefined): void };
   /** The first host of the API that this run talks to. */
   readonly apiOrigin: string;
   readonly platform: NodeJS.Platform;

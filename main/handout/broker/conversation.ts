@@ -7,7 +7,7 @@ import { LIMITS, METHODS, type Method, type NotificationName } from '../protocol
 import type { SubscribeParams, WireCalls, WireNotifications } from '../wire-calls';
 import type { BrokerParts } from './broker';
 import type { Children } from './children';
-import { errorLine, notificationLine, type Request, resultLine, RPC_CODES } from './messages';
+import { errorLine, type MessageId, notificationLine, type Request, resultLine, RPC_CODES } from './messages';
 import { readParams } from './params';
 import { Subscription } from './subscription';
 
@@ -23,7 +23,8 @@ export interface ConversationParts extends BrokerParts {
 
 export class Conversation {
   readonly #parts: ConversationParts;
-  readonly #calls = new Set<AbortController>();
+  /** Those that wait for their answer, and by which id. */
+  readonly #calls = new Map<AbortController, MessageId>();
   readonly #subscriptions = new Map<number, Subscription>();
   readonly #registered: Unsubscribe[] = [];
   #lastSubscription = 0;
@@ -47,13 +48,13 @@ export class Conversation {
     this.#isOver = true;
     this.each((subscription) => subscription.end());
     this.#subscriptions.clear();
-    for (const call of Array.from(this.#calls)) call.abort();
+    for (const call of Array.from(this.#calls.keys())) call.abort();
     for (const undo of this.#registered.splice(0)) undo();
   }
 
   async answer({ id, method, params }: Request): Promise<void> {
     const call = new AbortController();
-    this.#calls.add(call);
+    this.#calls.set(call, id);
     try {
       const known = METHODS.find((each) => each === method);
       if (!known) return this.#parts.write(errorLine(id, noSuchMethod(), RPC_CODES.METHOD));
@@ -77,7 +78,7 @@ export class Conversation {
       case 'hello':
         throw invalid('Hello was said already.', 'Say it once, as the first message.');
       case 'token.subscribe':
-        return this.#subscribe(params);
+        return this.#subscribe(params, context.signal);
       case 'token.unsubscribe': {
         const { subscription: id } = params as WireCalls['token.unsubscribe']['params'];
         this.#subscriptions.get(id)?.end();
@@ -89,6 +90,8 @@ export class Conversation {
         this.#registered.push(this.#parts.children.register(hash, { by: this.#parts.consumer, program }));
         return { result: {} };
       }
+      case 'cancel':
+        return { result: { cancelled: this.#cancel(params as WireCalls['cancel']['params'], context.signal) } };
       default: {
         const operation = this.#parts.operations[method] as (params: object, context: CallContext) => Promise<object>;
         return { result: await operation(params, context) };
@@ -96,7 +99,14 @@ export class Conversation {
     }
   }
 
-  async #subscribe(params: SubscribeParams): Promise<{ result: object; after: () => void }> {
+  /** `own`: of the call that asks for it. */
+  #cancel({ id }: WireCalls['cancel']['params'], own: AbortSignal): boolean {
+    const meant = [...this.#calls].filter(([call, each]) => each === id && call.signal !== own);
+    for (const [call] of meant) call.abort();
+    return meant.length > 0;
+  }
+
+  async #subscribe(params: SubscribeParams, signal: AbortSignal): Promise<{ result: object; after: () => void }> {
     if (this.#subscriptions.size >= MOST_SUBSCRIPTIONS) {
       throw invalid(`One connection has at most ${MOST_SUBSCRIPTIONS} subscriptions.`, 'End one of them first.');
     }
@@ -110,12 +120,17 @@ export class Conversation {
       onOver: () => this.#subscriptions.delete(id),
     });
     this.#subscriptions.set(id, subscription);
+    const leave = (): void => subscription.end();
+    signal.addEventListener('abort', leave);
     try {
       const after = await subscription.begin();
+      if (signal.aborted) throw new AxiomTokenError('CANCELLED');
       return { result: { subscription: id }, after };
     } catch (error) {
       this.#subscriptions.delete(id);
       throw error;
+    } finally {
+      signal.removeEventListener('abort', leave);
     }
   }
 

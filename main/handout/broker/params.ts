@@ -85,6 +85,7 @@ const SCHEMAS = {
   resume: z.strictObject({}),
   'child.register': z.strictObject({ key_sha256: z.string().regex(/^[0-9a-f]{64}$/), program: name }),
   doctor: z.strictObject({}),
+  cancel: z.strictObject({ id: z.union([z.string().max(200), z.number()]) }),
 } satisfies { [Name in Method]: z.ZodType };
 
 /** @throws AxiomTokenError `INVALID_INPUT`, which names the field and never what stood in it */

@@ -8,6 +8,7 @@ import { useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
+import { SocketTroubleNote } from '../../view/socket-trouble-note';
 import { AskedLately } from './asked-lately';
 
 type CopiedId = ProgramWayId | 'set-up';
@@ -42,6 +43,7 @@ export function UseInProgramsPage() {
       under={`Lines for ${profile?.name ?? 'this account'}, ready to be pasted. No token is in them: a program asks for one each time, and gets one that is valid then.`}
     >
       {failure ? <Notice tone="bad" message={failureWords(failure)} isAlert /> : null}
+      <SocketTroubleNote trouble={told?.socketTrouble} />
       {told?.setUp ? (
         <Lines {...lines} id="set-up" title="Once before" text={told.setUp.line} needs={told.setUp.words} />
       ) : null}

@@ -8,9 +8,11 @@ import { Shape } from '../../view/shape';
 export interface ProgramItemProps {
   readonly program: ProgramStatus;
   readonly onAct: (action: ProgramAction) => void;
+  /** Leads to what it was given. */
+  readonly onTrail: () => void;
 }
 
-export function ProgramItem({ program, onAct }: ProgramItemProps) {
+export function ProgramItem({ program, onAct, onTrail }: ProgramItemProps) {
   const { dates, ticker } = useApp();
   const { tone, shape, holds, actions } = programModel(program);
   const { name, programId, decidedAtMs, lastUsedAtMs } = program;
@@ -42,6 +44,9 @@ export function ProgramItem({ program, onAct }: ProgramItemProps) {
             {ACTION_WORDS[action].label}
           </Button>
         ))}
+        <Button kind="quiet" label={`What ${name} was given`} onPress={onTrail}>
+          Its trail
+        </Button>
       </div>
     </li>
   );

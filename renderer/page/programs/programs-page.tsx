@@ -4,12 +4,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ProgramPolicy, ProgramStatus } from '../../../preload/contract/programs-schema';
 import type { CallRequest, Outcome, ProfileStatus, RendererApi } from '../../../preload/contract/schemas';
 import { failureWords } from '../../model/failure-place';
-import { ACTION_WORDS, type ProgramAction, takesAway } from '../../model/program-model';
+import { ACTION_WORDS, type ProgramAction, takesAway, trailFilterOf } from '../../model/program-model';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
+import { SocketTroubleNote } from '../../view/socket-trouble-note';
 import { Segments } from '../../view/segments';
 import { ProgramItem } from './program-item';
 import { usePrograms } from './use-programs';
@@ -74,6 +75,7 @@ export function ProgramsPage() {
           <Button onPress={look}>Try again</Button>
         </Notice>
       ) : null}
+      <SocketTroubleNote trouble={reply?.socketTrouble} />
       {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}
       {done === undefined ? null : <Notice tone="good" message={done} />}
       {reply
@@ -93,6 +95,7 @@ export function ProgramsPage() {
               <Programs
                 programs={reply.programs.filter(({ profileId }) => profileId === profile.id)}
                 onAct={(program, action) => void act(program, action)}
+                onTrail={(program) => go('trail', program.profileId, trailFilterOf(program))}
               />
             </section>
           ))
@@ -113,14 +116,20 @@ const CHANGES: Readonly<Record<ProgramAction, (api: RendererApi, about: About) =
 interface ProgramsProps {
   readonly programs: readonly ProgramStatus[];
   readonly onAct: (program: ProgramStatus, action: ProgramAction) => void;
+  readonly onTrail: (program: ProgramStatus) => void;
 }
 
-function Programs({ programs, onAct }: ProgramsProps) {
+function Programs({ programs, onAct, onTrail }: ProgramsProps) {
   if (programs.length === 0) return <p class="quiet">No program has asked for a token of this account yet.</p>;
   return (
     <ul class="program-list">
       {programs.map((program) => (
-        <ProgramItem key={program.id} program={program} onAct={(action) => onAct(program, action)} />
+        <ProgramItem
+          key={program.id}
+          program={program}
+          onAct={(action) => onAct(program, action)}
+          onTrail={() => onTrail(program)}
+        />
       ))}
     </ul>
   );

@@ -30,8 +30,10 @@ interface Choice {
 const ALL: Choice = { profileId: '', event: '', hours: '', consumer: '' };
 
 export function TrailPage() {
-  const { api, snapshot, ticker, announce } = useApp();
-  const [choice, setChoice] = useState<Choice>(ALL);
+  const { api, snapshot, route, ticker, announce } = useApp();
+  const [choice, setChoice] = useState<Choice>(
+    route.program === undefined ? ALL : { ...ALL, profileId: route.profileId, consumer: route.program },
+  );
   const filter = useMemo(() => requestOf(choice, ticker.secondMs()), [choice]);
   const { reply, hasMore, isCut, failure, showMore, look } = useTrail(filter);
   const saving = useCall();

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { SocketState } from '../../../main/adapters/handout/broker-socket';
 import { AxiomTokenError } from '../../../main/core/base/errors';
-import { noteSocketTrouble } from '../../../main/desktop/socket-notes';
+import { createSocketTrouble, noteSocketTrouble } from '../../../main/desktop/socket-notes';
 
 const TROUBLE: SocketState = {
   kind: 'trouble',
@@ -10,27 +10,31 @@ const TROUBLE: SocketState = {
 };
 const LISTENING: SocketState = { kind: 'listening', path: '/s' };
 
-function told(first: SocketState, ...later: readonly SocketState[]): string[] {
+function told(first: SocketState, ...later: readonly SocketState[]) {
+  const shown = createSocketTrouble();
   const words: string[] = [];
   const socket = { state: first, onChange: (listener: () => void) => ((tell = listener), () => undefined) };
   let tell: () => void = () => undefined;
-  noteSocketTrouble(socket, { add: (_topic: string, text: string) => words.push(text) });
+  noteSocketTrouble(socket, { add: (_topic: string, text: string) => words.push(text) }, shown);
   for (const state of later) {
     socket.state = state;
     tell();
   }
-  return words;
+  return [words, shown.read()];
 }
 
-it.each<[string, readonly [SocketState, ...SocketState[]], string[]]>([
-  ['a good start', [{ kind: 'closed' }, LISTENING, { kind: 'closed' }], []],
-  ['trouble at the start', [TROUBLE], ['Taken. End it.']],
+const SHOWN = { message: 'Taken.', remedy: 'End it.' };
+
+it.each<[string, readonly [SocketState, ...SocketState[]], string[], typeof SHOWN | undefined]>([
+  ['a good start', [{ kind: 'closed' }, LISTENING, { kind: 'closed' }], [], undefined],
+  ['trouble at the start', [TROUBLE], ['Taken. End it.'], SHOWN],
   [
     'trouble and its end',
     [{ kind: 'closed' }, TROUBLE, LISTENING],
     ['Taken. End it.', 'Programs are served over the socket again'],
+    undefined,
   ],
-  ['trouble until the quit', [TROUBLE, { kind: 'closed' }], ['Taken. End it.']],
-])('%s', (_what, states, expected) => {
-  expect(told(...states)).toEqual(expected);
+  ['trouble until the quit', [TROUBLE, { kind: 'closed' }], ['Taken. End it.'], undefined],
+])('%s', (_what, states, words, shown) => {
+  expect(told(...states)).toEqual([words, shown]);
 });

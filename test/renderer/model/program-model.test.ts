@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ProgramStatus } from '../../../preload/contract/programs-schema';
-import { ACTION_WORDS, type ProgramAction, programModel, takesAway } from '../../../renderer/model/program-model';
+import {
+  ACTION_WORDS,
+  type ProgramAction,
+  programModel,
+  takesAway,
+  trailFilterOf,
+} from '../../../renderer/model/program-model';
 import { makeProgram } from '../../support/make-programs';
 
 describe('a program in the list', () => {
@@ -43,4 +49,13 @@ describe('a program in the list', () => {
   it('loses something by a block, and when what was allowed is forgotten', () => {
     expect((['allow', 'block', 'withdraw', 'unblock'] as const).filter(takesAway)).toEqual(['block', 'withdraw']);
   });
+});
+
+it.each([
+  ['/usr/bin/curl', 'curl', '/usr/bin/curl'],
+  ['/usr/bin/python3 /home/you/a…/bot.py', 'python3 running bot.py', 'python3 running bot.py'],
+  ['x'.repeat(201), 'python3 running a…bot.py', 'python3 running a'],
+  ['x'.repeat(200), 'python3', 'x'.repeat(200)],
+])('the trail finds %s, called %s, by %s', (programId, name, filter) => {
+  expect(trailFilterOf({ programId, name })).toBe(filter);
 });

@@ -88,6 +88,12 @@ describe('after the first snapshot', () => {
     });
   });
 
+  it('a step may name the program that it is about, and the next one names none', () => {
+    const trail = nextAppState(start, { kind: 'go', page: 'trail', program: '/usr/bin/curl' });
+    expect(trail.route).toMatchObject({ page: 'trail', program: '/usr/bin/curl' });
+    expect(nextAppState(trail, { kind: 'go', page: 'programs' }).route).not.toHaveProperty('program');
+  });
+
   it('the page that the person chose stays whatever a snapshot says', () => {
     const away = nextAppState(start, { kind: 'go', page: 'settings' });
     expect(nextAppState(away, { kind: 'snapshot', snapshot: nobody }).route).toBe(away.route);

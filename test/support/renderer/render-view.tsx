@@ -122,6 +122,7 @@ export interface ViewSetting {
   readonly profileId?: string;
   readonly isAutomatic?: boolean;
   readonly cameFrom?: PageName;
+  readonly program?: string;
   readonly dropped?: Dropped;
   readonly pressed?: PressDone;
   readonly opened?: Partial<OpenedFileState>;
@@ -158,7 +159,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
   const said: string[] = [];
   const pending = new Map<CallName, (outcome: Outcome<never>) => void>();
   const api = withoutAnswers(fake.api, setting.unanswered ?? [], pending);
-  const withContext = ({ page, profileId, isAutomatic, cameFrom, ...given }: ViewSetting) => (
+  const withContext = ({ page, profileId, isAutomatic, cameFrom, program, ...given }: ViewSetting) => (
     <AppContext.Provider
       value={{
         api,
@@ -168,6 +169,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
           profileId: profileId ?? given.profiles?.[0]?.id ?? 'default',
           isAutomatic: isAutomatic ?? false,
           ...(cameFrom === undefined ? {} : { cameFrom }),
+          ...(program === undefined ? {} : { program }),
         },
         dates: VIEW_DATES,
         ticker,

@@ -20,7 +20,7 @@ const BY_PERSON: ChangedBy = { consumer: PERSON, via: 'window' };
 const MOST = 2000;
 
 /** What these handlers need of the services. */
-type ProgramServices = Pick<AppServices, 'registry' | 'activity'> & {
+type ProgramServices = Pick<AppServices, 'registry' | 'activity' | 'socketTrouble'> & {
   readonly handout: { readonly consents: ShownConsents };
 };
 
@@ -45,7 +45,9 @@ export function createProgramHandlers(services: ProgramServices): Pick<Handlers,
   return {
     async listPrograms() {
       const policies = registry.list().map(({ id }) => ({ profileId: id, policy: consents.policyOf(id) }));
-      return { programs: consents.list().slice(0, MOST).map(toProgram), policies };
+      const socketTrouble = services.socketTrouble.read();
+      const programs = consents.list().slice(0, MOST).map(toProgram);
+      return { programs, policies, ...(socketTrouble ? { socketTrouble } : {}) };
     },
     tellOfPrograms: ({ profileId }) => setPolicy(profileId, 'notify'),
     askAboutPrograms: ({ profileId }) => setPolicy(profileId, 'ask'),

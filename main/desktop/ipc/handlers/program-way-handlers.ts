@@ -15,7 +15,10 @@ export function createProgramWayHandlers(
     return { ways, ...(setUp === undefined ? {} : { setUp }) };
   };
   return {
-    describeProgramWays: async ({ profileId }) => describe(profileId),
+    async describeProgramWays({ profileId }) {
+      const socketTrouble = services.socketTrouble.read();
+      return { ...describe(profileId), ...(socketTrouble ? { socketTrouble } : {}) };
+    },
     async copyProgramWay({ profileId, way }) {
       const { ways, setUp } = describe(profileId);
       const lines = way === 'set-up' ? setUp?.line : ways.find(({ id }) => id === way)?.lines;

@@ -19,7 +19,7 @@ describe('calls', () => {
 
   it('all have a way there', async () => {
     const { greeted, world } = await openScriptedBroker();
-    const own = ['hello', 'token.subscribe', 'token.unsubscribe', 'child.register'];
+    const own = ['hello', 'token.subscribe', 'token.unsubscribe', 'child.register', 'cancel'];
     const answered = Object.fromEntries(METHODS.map((name) => [name, async () => ({})]));
     world.overrides = answered as object;
     const client = await greeted();
@@ -77,6 +77,35 @@ describe('calls', () => {
     const client = await greeted();
     client.ask('token.get');
     expect(await client.call('ping')).toMatchObject({ id: 3, result: {} });
+  });
+
+  it('are given up one by one, by their ids, and the others of the connection go on', async () => {
+    const { greeted, world } = await openScriptedBroker();
+    world.overrides = {
+      'token.get': (_params, { signal }) =>
+        new Promise((_resolve, reject) =>
+          signal.addEventListener('abort', () => reject(new AxiomTokenError('CANCELLED'))),
+        ),
+    };
+    const client = await greeted();
+    const [first, second] = [client.ask('token.get'), client.ask('token.get')];
+    const cancel = client.ask('cancel', { id: second });
+    const told = [await client.next(), await client.next()];
+    expect(told).toContainEqual(expect.objectContaining({ id: cancel, result: { cancelled: true } }));
+    expect(told.find(({ id }) => id === second)).toMatchObject({ error: { data: { code: 'CANCELLED' } } });
+    // It is answered once, and what is not there cannot be given up; nor can the call itself.
+    for (const id of [second, 'none', cancel + 3]) {
+      expect(await client.call('cancel', { id })).toMatchObject({ result: { cancelled: false } });
+    }
+    client.ask('cancel', { id: first });
+    expect([await client.next(), await client.next()]).toContainEqual(expect.objectContaining({ id: first }));
+    expect(world.calls.length).toBe(2);
+
+    const subscribe = client.ask('token.subscribe');
+    await waitUntil('it waits for a token', () => world.calls.filter(({ name }) => name === 'token.get').length === 3);
+    client.ask('cancel', { id: subscribe });
+    const ended = [await client.next(), await client.next()].find(({ id }) => id === subscribe);
+    expect(ended).toMatchObject({ error: { data: { code: 'CANCELLED' } } });
   });
 
   it('tell the steps of a sign-in while they go on', async () => {

@@ -43,6 +43,7 @@ const SAMPLES: { [Name in Method]: WireCalls[Name]['params'] } = {
   pause: { reason: 'r' },
   resume: {},
   'child.register': { key_sha256: 'a'.repeat(64), program: 'bot.py' },
+  cancel: { id: 7 },
   doctor: {},
 };
 

@@ -22,6 +22,16 @@ it('has main copy what is pressed, and says so to eye and ear', async () => {
   expect(view.said).toEqual(['Copied.']);
 });
 
+it('says what keeps programs from the app', async () => {
+  const view = await renderView(<UseInProgramsPage />, {
+    page: 'use-in-programs',
+    unanswered: ['describeProgramWays'],
+  });
+  const value = { ways: [], socketTrouble: { message: 'Taken.', remedy: 'End it.' } };
+  await view.answer('describeProgramWays', { ok: true, value });
+  expect(view.text()).toContain('Programs cannot reach the app. Taken. End it.');
+});
+
 it('says why it was not copied', async () => {
   const view = await openPage();
   view.fake.failNext('copyProgramWay', 'RATE_LIMITED');

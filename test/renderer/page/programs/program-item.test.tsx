@@ -8,18 +8,23 @@ it('says who it is, what holds since when, and when it last had a token', async 
   const done: string[] = [];
   const view = await renderView(
     <ul>
-      <ProgramItem program={makeProgram(VIEW_NOW_MS)} onAct={(action) => void done.push(action)} />
+      <ProgramItem
+        program={makeProgram(VIEW_NOW_MS)}
+        onAct={(action) => void done.push(action)}
+        onTrail={() => void done.push('trail')}
+      />
     </ul>,
   );
   expect(view.text()).toBe(
-    'python3 running bot.py in ~/bots /usr/bin/python3.11 /home/you/bots/bot.py Always allowed since 17 Feb, 12:00 Last token 11:58 Block Forget',
+    'python3 running bot.py in ~/bots /usr/bin/python3.11 /home/you/bots/bot.py Always allowed since 17 Feb, 12:00 Last token 11:58 Block Forget Its trail',
   );
   await view.press('Forget python3 running bot.py in ~/bots');
-  expect(done).toEqual(['withdraw']);
+  await view.press('What python3 running bot.py in ~/bots was given');
+  expect(done).toEqual(['withdraw', 'trail']);
 });
 
 it('does not say the same twice, and says that it had none', async () => {
   const program = makeProgram(VIEW_NOW_MS, { name: '/opt/x', programId: '/opt/x', lastUsedAtMs: undefined });
-  const view = await renderView(<ProgramItem program={program} onAct={() => undefined} />);
+  const view = await renderView(<ProgramItem program={program} onAct={() => undefined} onTrail={() => undefined} />);
   expect(view.text()).toMatch(/^\/opt\/x Always allowed since .* No token so far/);
 });

@@ -22,6 +22,22 @@ describe('the page of the programs', () => {
     expect(text()).toContain('No program has asked for a token of this account yet.');
   });
 
+  it('says what keeps programs from the app', async () => {
+    const view = await openPage();
+    view.fake.answerNext('listPrograms', {
+      ...{ programs: [], policies: [] },
+      socketTrouble: { message: 'Taken.', remedy: 'End it.' },
+    });
+    await view.press('Forget curl');
+    expect(view.text()).toContain('Programs cannot reach the app. Taken. End it.');
+  });
+
+  it('leads to what one of them was given', async () => {
+    const view = await openPage();
+    await view.press('What curl was given');
+    expect(view.went).toEqual([['trail', 'default', '/usr/bin/curl']]);
+  });
+
   it('has the policy of each account, and says what a change means', async () => {
     const view = await openPage();
     const radios = view.names('radio');

@@ -15,6 +15,14 @@ describe('the page of the trail', () => {
     expect(view.calls()).toEqual([['listTrail', { most: 100 }]]);
   });
 
+  it('is about the program from whose row it was opened, until that is changed', async () => {
+    const view = await renderView(<TrailPage />, { page: 'trail', profileId: 'default', program: '/usr/bin/curl' });
+    const filter = { profileId: 'default', consumer: '/usr/bin/curl', most: 100 };
+    expect(view.calls()).toEqual([['listTrail', filter]]);
+    await view.type('Program', '');
+    expect(view.calls().at(-1)).toEqual(['listTrail', { profileId: 'default', most: 100 }]);
+  });
+
   it('asks only for what is chosen, and tells a screen reader what is left', async () => {
     const view = await openPage();
     await view.type('Account', 'default');

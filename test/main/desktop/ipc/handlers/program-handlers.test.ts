@@ -24,8 +24,8 @@ async function remembering(...consents: readonly Consent[]) {
   const decided = new FakeConsents();
   decided.consents = [...consents];
   const newest = (): string | undefined => services.snapshot().activity[0]?.text;
-  const { registry, activity } = services;
-  const calls = createProgramHandlers({ registry, activity, handout: { consents: decided.port } });
+  const { registry, activity, socketTrouble } = services;
+  const calls = createProgramHandlers({ registry, activity, socketTrouble, handout: { consents: decided.port } });
   return { services, decided, calls, newest };
 }
 const ABOUT = { profileId: 'default', programId: 'c1' };
@@ -43,6 +43,17 @@ describe('the calls about programs', () => {
     expect(reply.programs[0]).toEqual(told);
     expect(reply.programs[1]).toMatchObject({ isAboutRefreshToken: true, lastUsedAtMs: 5 });
     expect(reply.programs[1]?.name).toMatch(/^bot\uFFFD\uFFFDx{10,200}…x+$/);
+  });
+
+  it('tell what keeps programs from the app, while something does', async () => {
+    const { services, calls } = await remembering();
+    expect(await calls.listPrograms()).not.toHaveProperty('socketTrouble');
+    services.socketTrouble.set({ message: 'Taken.', remedy: 'End it.' });
+    const reply = await calls.listPrograms();
+    expect(CALL_SCHEMAS.listPrograms.reply.parse(reply).socketTrouble).toEqual({
+      message: 'Taken.',
+      remedy: 'End it.',
+    });
   });
 
   it('set the policy, and note that in the activity once', async () => {

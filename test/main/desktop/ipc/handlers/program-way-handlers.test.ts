@@ -28,6 +28,16 @@ it('copies what has to be run before, where there is something', async () => {
   expect(services.copiedTexts).toEqual(['ln -s\n']);
 });
 
+it('tells what keeps programs from the app', async () => {
+  const services = await new TestServices().signedIn();
+  services.socketTrouble.set({ message: 'Taken.', remedy: 'End it.' });
+  const told = await createProgramWayHandlers(services).describeProgramWays({ profileId: 'default' });
+  expect(CALL_SCHEMAS.describeProgramWays.reply.parse(told).socketTrouble).toEqual({
+    message: 'Taken.',
+    remedy: 'End it.',
+  });
+});
+
 it('knows no other account', async () => {
   const { describeProgramWays } = createProgramWayHandlers(await new TestServices().signedIn());
   expect(await outcomeOf(describeProgramWays({ profileId: 'nobody' }))).toBe('INVALID_INPUT');
