@@ -4,10 +4,11 @@ import { type AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
 import { ChangeEmitter } from '../core/flow/change-emitter';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
-import { chooseEntries, findGaps, FOLD_MS, foldKey, isWithinFold } from './fold-trail';
-import type { HandoutTrail, TrailView } from './handout';
+import { FOLD_MS, foldKey, isWithinFold } from './fold-trail';
+import type { HandoutTrail, TrailPages, TrailView } from './handout';
 import type { TokenTags, TrailFile, TrailFilter, UnnumberedEntry } from './handout-state';
 import type { NewTrailEntry, TrailEntry } from './trail-entry';
+import { TrailReader } from './trail-reader';
 
 /** What cannot be written is kept up to this. */
 const MOST_WAITING = 1000;
@@ -33,6 +34,7 @@ interface Repeated {
 export class KeptTrail implements HandoutTrail {
   readonly #parts: KeptTrailParts;
   readonly #changes: ChangeEmitter;
+  readonly #reader: TrailReader;
   readonly #open = new Map<string, Repeated>();
   /** Oldest first. */
   #waiting: readonly UnnumberedEntry[] = [];
@@ -44,6 +46,13 @@ export class KeptTrail implements HandoutTrail {
   constructor(parts: KeptTrailParts) {
     this.#parts = parts;
     this.#changes = new ChangeEmitter(parts.logger);
+    this.#reader = new TrailReader({
+      file: parts.file,
+      settled: async () => this.#writing,
+      unwritten: () => [...this.#waiting, ...[...this.#open.values()].flatMap((open) => repeatsOf(open))],
+      ofThisRun: () => this.#ofThisRun,
+      clock: parts.clock,
+    });
   }
 
   add(entry: NewTrailEntry): void {
@@ -78,20 +87,8 @@ export class KeptTrail implements HandoutTrail {
     return (await this.look(filter)).entries;
   }
 
-  async look(filter: TrailFilter): Promise<TrailView> {
-    await this.#writing;
-    const written: TrailEntry[] = [];
-    for await (const entry of this.#parts.file.newestFirst()) written.push(entry);
-    const repeated = [...this.#open.values()].flatMap((open) => repeatsOf(open));
-    // Those that are not written yet get the numbers that they would get now.
-    const next = (written[0]?.id ?? 0) + 1;
-    const unwritten = [...this.#waiting, ...repeated].map(
-      (entry, index): TrailEntry => ({ ...entry, id: next + index }),
-    );
-    const unnumbered = this.#ofThisRun.map((entry): TrailEntry => ({ ...entry, id: 0 }));
-    const all = [...unwritten.reverse(), ...written];
-    const withDemo = unnumbered.length === 0 ? all : [...all, ...unnumbered].sort((a, b) => b.atMs - a.atMs);
-    return { entries: chooseEntries(withDemo, filter), gaps: findGaps(all, filter.sinceMs) };
+  look(filter: TrailFilter, pages?: TrailPages): Promise<TrailView> {
+    return this.#reader.look(filter, pages);
   }
 
   tagOf(token: { expose(): string }): string {
@@ -104,6 +101,7 @@ export class KeptTrail implements HandoutTrail {
 
   /** Resolves when what could be written is written. */
   async dispose(): Promise<void> {
+    this.#reader.dispose();
     this.#cancelTimer?.();
     await this.flush().catch(() => undefined);
     this.#cancelTimer?.();

@@ -2,6 +2,7 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CallContext, Operations } from '../../handout/operations';
 import type { ChangedBy } from '../../handout/handout';
+import { trailPage } from '../../handout/trail-page';
 import { chosenProfile } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 
@@ -14,6 +15,9 @@ type HandoutCalls =
   | 'consumers.block'
   | 'consumers.forget'
   | 'consumers.policy';
+
+/** More lines of gaps tell nothing more. */
+const MOST_GAPS = 100;
 
 export function createHandoutCalls(world: OperationsWorld): Pick<Operations, HandoutCalls> {
   const { core, handout } = world;
@@ -49,11 +53,10 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       return { paused: false };
     },
 
-    async 'trail.query'({ profile, ...filter }) {
-      const { entries, gaps } = await trail.look(
-        profile === undefined ? filter : { ...filter, profileId: idOf(profile) },
-      );
-      return { entries, gaps };
+    async 'trail.query'({ profile, before, ...filter }) {
+      const wanted = profile === undefined ? filter : { ...filter, profileId: idOf(profile) };
+      const { entries, gaps } = await trail.look(wanted, before === undefined ? 'first' : 'later');
+      return { ...trailPage(entries, before), gaps: before === undefined ? gaps.slice(0, MOST_GAPS) : [] };
     },
 
     async 'consumers.list'({ profile }) {

@@ -147,6 +147,7 @@ export class Connection {
       consumer,
       write: (line) => this.#outbox.write(line),
       isBehind: () => this.#outbox.isBehind,
+      whenTaken: () => this.#outbox.whenTaken(),
     });
     if (this.#isLeaving) {
       conversation.end();

@@ -75,13 +75,16 @@ export class ScriptedHandout implements Handout {
     onChange: () => () => undefined,
   };
 
+  /** What the trail answers with; by default with the filter as a gap. */
+  view: HandoutTrail['look'] = async (filter) => ({ entries: [], gaps: [JSON.stringify(filter)] });
+
   readonly trail: HandoutTrail = {
     add: () => undefined,
     flush: async () => undefined,
     query: async () => [],
     tagOf: () => '00000000',
     onChange: () => () => undefined,
-    look: async (filter) => ({ entries: [], gaps: [JSON.stringify(filter)] }),
+    look: (filter, pages) => this.view(filter, pages),
   };
 
   async dispose(): Promise<void> {
