@@ -51,6 +51,8 @@ export async function called(words: readonly string[], world: CallWorld = {}): P
       return answer(params, options);
     },
     broker: () => Promise.resolve(world.link),
+    leaveApp: async () => false,
+    returnToApp: async () => false,
     look: () => Promise.resolve(world.link),
     source: () => Promise.resolve(world.link ? 'broker' : 'standalone'),
     dispose() {
