@@ -24,8 +24,8 @@ interface Reading {
   readonly folded: readonly TrailEntry[];
 }
 
-/** Some milliseconds of work. */
-const PART = 500;
+/** A millisecond of work, some before it is warm. */
+const PART = 100;
 /** So long whoever reads page by page is answered from one reading. */
 const KEPT_MS = 5_000;
 
