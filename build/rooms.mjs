@@ -50,7 +50,7 @@ export const ROOMS = {
 
   // The one gate through which tokens leave, and its faces. Gateway, mirrors and alerts are not built yet.
   'main/handout': ['main/core/*'],
-  'main/handout/formats': ['main/core/base', 'type main/handout'],
+  'main/handout/formats': ['main/core/base', 'main/handout'],
   'main/handout/broker': ['main/core/*', 'main/handout'],
   'main/handout/gateway': ['main/core/*', 'main/handout'],
   'main/handout/mirrors': ['main/core/*', 'main/handout'],

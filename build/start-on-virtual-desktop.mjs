@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { exitCodeOf, lastWords } from './application-end.mjs';
 import { desktopBase, openDesktopSession } from './virtual-desktop/desktop-session.mjs';
 import { startApplication } from './virtual-desktop/application.mjs';
+import { tokenLines } from './virtual-desktop/token-lines.mjs';
 import { openTrayPrinter } from './virtual-desktop/tray-printer.mjs';
 
 /** Log lines of Chromium about system services that the virtual desktop does not have. The application's own lines do not match, nor its last words. */
@@ -22,6 +23,7 @@ export async function startOnVirtualDesktop({ root, executable, args }) {
     print(`The folder ${tmpdir()} is missing or its path is too long; ${desktopBase()} is used.`);
   const startedAtMs = performance.now();
   const signal = waitForSignal();
+  const over = new AbortController();
   const desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true });
   const { trayHost } = desktop;
   if (trayHost === undefined) throw new Error('the desktop was ordered with a tray');
@@ -57,12 +59,15 @@ export async function startOnVirtualDesktop({ root, executable, args }) {
       windowTitle: 'Axiom Token Manager',
       print,
     });
+    const isDemo = args.includes('--demo');
+    void tokenLines({ env: desktop.env, isDemo, signal: over.signal }).then((lines) => lines.forEach(print));
     const outcome = await ended;
     if (typeof outcome === 'string') return 0;
     const code = exitCodeOf({ ...outcome, output: await words(), executable });
     if (code !== 0) print(`The application ended with exit code ${code}.`);
     return code;
   } finally {
+    over.abort();
     await printer?.dispose();
     await application?.stop();
     await desktop.dispose();

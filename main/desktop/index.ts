@@ -68,7 +68,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   const sources: SnapshotSources = {
     registry,
     index: core.index,
-    isPaused: () => lifecycle.isPaused,
+    pause: () => handout.pause.state,
     activity,
     preferences: () => preferences.read(),
     version: app.getVersion(),
@@ -127,7 +127,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     handlers: createHandlers(services),
     snapshot,
     shownProfile: services.shownProfile,
-    changes: [registry, activity, preferences, copy],
+    changes: [registry, activity, preferences, handout.pause, copy],
     copy,
     consents: handout.consents,
     tellWith,

@@ -1,7 +1,7 @@
 // Why there is no token, in words for whoever asked from outside of the window: which account it is, and the command that helps. Pure.
 import { AxiomTokenError } from '../core/base/errors';
 import type { Profile } from '../core/profiles/profile';
-import { typedWord } from './formats/shell-quoting';
+import { typedWord } from './shell-quoting';
 import type { HandoutRequest } from './gate';
 
 type Request = Pick<HandoutRequest, 'profileId' | 'via' | 'minValidMs' | 'mayRefresh'>;

@@ -20,26 +20,30 @@ export function isWithinFold(beganAtMs: number, atMs: number): boolean {
   return Math.abs(atMs - beganAtMs) < FOLD_MS;
 }
 
-/** Both ways newest first. What is told of the first of them (process, time left) is what is shown. */
-export function foldEntries(newestFirst: readonly TrailEntry[]): readonly TrailEntry[] {
-  const folded: TrailEntry[] = [];
-  const places = new OpenFolds<{ readonly entry: TrailEntry; readonly at: number }>();
-  for (const entry of [...newestFirst].reverse()) {
-    places.takeContrary(entry);
+/** Folds entry after entry, oldest first. What is told of the first of them (process, time left) is what is shown. */
+export class Folding {
+  readonly #folded: TrailEntry[] = [];
+  readonly #places = new OpenFolds<{ readonly entry: TrailEntry; readonly at: number }>();
+
+  add(entry: TrailEntry): void {
+    this.#places.takeContrary(entry);
     const key = foldKey(entry);
-    const at = places.get(key, entry)?.at;
-    const open = at === undefined ? undefined : folded[at];
+    const at = this.#places.get(key, entry)?.at;
+    const open = at === undefined ? undefined : this.#folded[at];
     if (at !== undefined && open && isWithinFold(open.atMs, entry.atMs)) {
       const lastAtMs = Math.max(open.lastAtMs, entry.lastAtMs);
-      folded[at] = { ...open, count: open.count + entry.count, lastAtMs };
+      this.#folded[at] = { ...open, count: open.count + entry.count, lastAtMs };
     } else {
-      places.set(key, { entry, at: folded.push(entry) - 1 });
+      this.#places.set(key, { entry, at: this.#folded.push(entry) - 1 });
     }
   }
-  return folded.reverse();
+
+  newestFirst(): readonly TrailEntry[] {
+    return [...this.#folded].reverse();
+  }
 }
 
-/** Whether an entry is wanted, but for its time, which is that of the folded one. */
+/** Whether an entry is wanted, but for its time. */
 export function isWanted(entry: TrailEntry, { profileId, consumer, tag, event }: TrailFilter): boolean {
   // What is about all accounts is about each.
   if (profileId !== undefined && entry.profileId !== undefined && entry.profileId !== profileId) return false;
@@ -50,11 +54,11 @@ export function isWanted(entry: TrailEntry, { profileId, consumer, tag, event }:
   return programId === consumer || name.toLowerCase().includes(consumer.toLowerCase());
 }
 
-export function chooseEntries(newestFirst: readonly TrailEntry[], filter: TrailFilter): readonly TrailEntry[] {
+/** Of folded ones, newest first. */
+export function chooseEntries(folded: readonly TrailEntry[], filter: TrailFilter): readonly TrailEntry[] {
   const { sinceMs = -Infinity, most } = filter;
-  // Only then: what is not wanted may have ended what is.
-  const wanted = foldEntries(newestFirst).filter((entry) => isWanted(entry, filter));
-  return wanted.filter(({ lastAtMs }) => lastAtMs >= sinceMs).slice(0, most);
+  // Only of folded ones: what is not wanted may have ended what is.
+  return folded.filter((entry) => entry.lastAtMs >= sinceMs && isWanted(entry, filter)).slice(0, most);
 }
 
 /** The entries between which numbers are missing, in words, newest first. Those without a number are in no file. */

@@ -48,6 +48,8 @@ export interface TrailFile {
   append(entries: readonly UnnumberedEntry[]): Promise<void>;
   /** Newest first. Lines that cannot be understood are left out, and their numbers are missing. @throws AxiomTokenError `STORAGE_*` */
   newestFirst(): AsyncIterable<TrailEntry>;
+  /** Resolves in the next round of the event loop: whoever has much to do with many lines lets all else have its turn. */
+  rest(): Promise<void>;
 }
 
 /** Names tokens: the same name for the same token, and nothing that leads back to it. */

@@ -74,9 +74,12 @@ export interface TrailView {
   readonly gaps: readonly string[];
 }
 
+/** Who reads page by page is answered from what was read for the first of them, for some seconds. */
+export type TrailPages = 'first' | 'later';
+
 export interface HandoutTrail extends Trail {
   /** As {@link Trail.query}, with the gaps among all lines that are still there. */
-  look(filter: TrailFilter): Promise<TrailView>;
+  look(filter: TrailFilter, pages?: TrailPages): Promise<TrailView>;
 }
 
 /** The gate, for whoever asks a person more before a token leaves. */

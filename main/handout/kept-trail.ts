@@ -4,11 +4,12 @@ import type { AxiomTokenError } from '../core/base/errors';
 import { ChangeEmitter } from '../core/flow/change-emitter';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
-import { chooseEntries, findGaps, FOLD_MS, foldKey, isWithinFold } from './fold-trail';
-import type { HandoutTrail, TrailView } from './handout';
+import { FOLD_MS, foldKey, isWithinFold } from './fold-trail';
+import type { HandoutTrail, TrailPages, TrailView } from './handout';
 import type { TokenTags, TrailFile, TrailFilter, UnnumberedEntry } from './handout-state';
 import { OpenFolds } from './open-folds';
 import type { NewTrailEntry, TrailEntry } from './trail-entry';
+import { TrailReader } from './trail-reader';
 import { MOST_WAITING, UnwrittenLines } from './unwritten-lines';
 
 export interface KeptTrailParts {
@@ -36,6 +37,7 @@ interface Repeated {
 export class KeptTrail implements HandoutTrail {
   readonly #parts: KeptTrailParts;
   readonly #changes: ChangeEmitter;
+  readonly #reader: TrailReader;
   readonly #open = new Map<string, Repeated>();
   readonly #folds = new OpenFolds<Repeated>();
   readonly #lines: UnwrittenLines;
@@ -47,6 +49,14 @@ export class KeptTrail implements HandoutTrail {
     this.#changes = new ChangeEmitter(parts.logger);
     const { file, clock, logger, isLineNeeded = false } = parts;
     this.#lines = new UnwrittenLines({ file, clock, logger, isLineNeeded, onTrouble: () => this.#changes.emit() });
+    this.#reader = new TrailReader({
+      file,
+      settled: () => this.#lines.settled(),
+      unwritten: () => [...this.#lines.waiting, ...[...this.#open.values()].flatMap((open) => repeatsOf(open))],
+      ofThisRun: () => this.#ofThisRun,
+      words: () => this.#lines.words(),
+      clock,
+    });
   }
 
   add(entry: NewTrailEntry): void {
@@ -94,21 +104,8 @@ export class KeptTrail implements HandoutTrail {
     return (await this.look(filter)).entries;
   }
 
-  async look(filter: TrailFilter): Promise<TrailView> {
-    await this.#lines.settled();
-    const written: TrailEntry[] = [];
-    for await (const entry of this.#parts.file.newestFirst()) written.push(entry);
-    const repeated = [...this.#open.values()].flatMap((open) => repeatsOf(open));
-    // Those that are not written yet get the numbers that they would get now.
-    const next = (written[0]?.id ?? 0) + 1;
-    const unwritten = [...this.#lines.waiting, ...repeated].map(
-      (entry, index): TrailEntry => ({ ...entry, id: next + index }),
-    );
-    const unnumbered = this.#ofThisRun.map((entry): TrailEntry => ({ ...entry, id: 0 }));
-    const all = [...unwritten.reverse(), ...written];
-    const withDemo = unnumbered.length === 0 ? all : [...all, ...unnumbered].sort((a, b) => b.atMs - a.atMs);
-    const gaps = findGaps(all, filter.sinceMs);
-    return { entries: chooseEntries(withDemo, filter), gaps: [...this.#lines.words(), ...gaps] };
+  look(filter: TrailFilter, pages?: TrailPages): Promise<TrailView> {
+    return this.#reader.look(filter, pages);
   }
 
   tagOf(token: { expose(): string }): string {
@@ -121,6 +118,7 @@ export class KeptTrail implements HandoutTrail {
 
   /** Resolves when what could be written is written. */
   async dispose(): Promise<void> {
+    this.#reader.dispose();
     this.#cancelTimer?.();
     await this.flush().catch(() => undefined);
     this.#cancelTimer?.();

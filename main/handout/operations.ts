@@ -129,8 +129,10 @@ export interface Calls {
     result: { readonly profile: string; readonly policy: ConsentPolicy };
   };
   'trail.query': {
-    params: Omit<TrailFilter, 'profileId'> & OfProfile;
-    result: { readonly entries: readonly TrailEntry[]; readonly gaps: readonly string[] };
+    /** `before`: the `next` of the page before; its filter must be the same. */
+    params: Omit<TrailFilter, 'profileId'> & OfProfile & { readonly before?: string };
+    /** `next` is absent where this is the last page. Gaps come with the first one. */
+    result: { readonly entries: readonly TrailEntry[]; readonly gaps: readonly string[]; readonly next?: string };
   };
   pause: { params: { readonly reason?: string }; result: { readonly paused: true } };
   resume: { params: object; result: { readonly paused: false } };

@@ -123,6 +123,8 @@ export const snapshotSchema = z.strictObject({
   places: z.array(placeSchema),
   /** "Pause all" is on: no token leaves the app and nothing is refreshed. */
   isPaused: z.boolean(),
+  /** Why, in the words of whoever paused, as they may be shown; absent where none were given. */
+  pauseReason: z.string().optional(),
   /** Set when the app talks to a simulator instead of Axiom (environment variables). */
   simulatorOrigin: z.string().optional(),
   /** Why signing in to the real Axiom is off in this run (old runtime); absent when it is on. */

@@ -23,6 +23,7 @@ export function AllPausedNote({ more = '', hasResume = false }: AllPausedNotePro
       message="Everything is paused."
       isAlert={call.failure !== undefined}
       remedy={[
+        snapshot.pauseReason === undefined ? '' : `The reason given: “${snapshot.pauseReason}”.`,
         'No token leaves this app and nothing is refreshed.',
         more,
         call.failure ? failureWords(call.failure) : '',

@@ -77,7 +77,7 @@ describe('watch', () => {
     await newLine(run, 3);
     run.child.stdin?.end();
     await run.ended;
-    expect(typesOf(run)).toEqual(['token', 'paused', 'token']);
+    expect(typesOf(run)).toEqual(['token', 'paused', 'state']);
   });
 
   it('skips to the newest for a reader that has not read for a while', async () => {

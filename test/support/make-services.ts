@@ -46,6 +46,8 @@ const crypto = createRememberingCrypto(createNodeCrypto());
 
 /** The services, and the fields that a test sets or checks. */
 export class TestServices implements AppServices {
+  /** As a program gave it. */
+  pauseReason: string | undefined;
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();
   readonly gateway = new ScriptedAuthGateway(this.clock);
@@ -228,7 +230,7 @@ export class TestServices implements AppServices {
     toSnapshot({
       registry: this.registry,
       index: this.index,
-      isPaused: () => this.lifecycle.isPaused,
+      pause: () => ({ isPaused: this.lifecycle.isPaused, reason: this.pauseReason }),
       activity: this.activity,
       preferences: () => this.#preferences,
       version: this.version,

@@ -44,6 +44,7 @@ export function createTrailFiles(parts: TrailFilesParts): TrailFile {
   };
 
   return {
+    rest: () => new Promise((resolve) => setImmediate(resolve)),
     append: (entries) => inTurn(() => underLock('trail', parts, () => append(entries))),
     async *newestFirst(): AsyncGenerator<TrailEntry> {
       let previous: { readonly id: number; readonly line: string } | undefined;

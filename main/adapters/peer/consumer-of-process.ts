@@ -42,7 +42,10 @@ async function starterOf(facts: ProcessFacts, sources: ConsumerSources): Promise
     if (!parent || parent.pid <= 1 || parent.startTicks > current.startTicks) return undefined;
     if (parent.isElsewhere) return elsewhere(parent);
     const identity = identify(parent, sources.home);
-    if (identity?.role !== 'wrapper' && identity?.role !== 'own') return consumerOf(parent, identity, sources);
+    if (identity?.role !== 'wrapper' && identity?.role !== 'own') {
+      // A terminal's window that was started with the command has no terminal itself; the person sits at ours.
+      return { ...(await consumerOf(parent, identity, sources)), tty: parent.tty ?? facts.tty };
+    }
     current = parent;
   }
   return undefined;

@@ -14,6 +14,7 @@ import { tokenForChild } from '../exec/exec-token';
 import type { ChildEnd } from '../exec/exit-status';
 import { followAgain } from '../exec/follow-again';
 import { takeSignals } from '../exec/forwarded-signals';
+import { LastingFeed } from '../feed/lasting-feed';
 import { StandaloneFeed } from '../feed/standalone-feed';
 import { Supervisor } from '../exec/supervisor';
 import type { TokenFeed } from '../feed/token-feed';
@@ -86,15 +87,16 @@ interface OpenFeed {
 }
 
 async function openFeed({ session, clock }: CommandContext, { command }: ExecWish): Promise<OpenFeed> {
-  if ((await session.source()) === 'standalone') return { feed: new StandaloneFeed({ session, clock }) };
+  const alone = new StandaloneFeed({ session, clock });
+  if ((await session.source()) === 'standalone') return { feed: alone };
   const key = makeChildKey(command);
-  const feed = new BrokerFeed({
+  const overApp = new BrokerFeed({
     session,
     clock,
     random: Math.random,
     prepare: async (link) => void (await link.request('child.register', key.registration)),
   });
-  return { feed, key };
+  return { feed: new LastingFeed({ session, clock, overApp, alone }), key };
 }
 
 /** Where files with tokens lie: in the runtime folder, which is in memory, where there is one. */

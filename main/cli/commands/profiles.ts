@@ -1,5 +1,5 @@
 // `axiom-tokens profiles …`: the accounts.
-import { typedWord } from '../../handout/formats/shell-quoting';
+import { typedWord } from '../../handout/shell-quoting';
 import type { CommandContext } from '../session/command-context';
 import type { GivenOptions } from '../words/given-options';
 import { statusLines } from '../words/status-words';

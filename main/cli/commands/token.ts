@@ -1,7 +1,7 @@
 // `axiom-tokens token`: asks for a token and prints it in a format. Where the app runs it loads nothing that takes longer than the answer.
 import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import { readFormat } from '../../handout/formats/token-formats';
-import { SHELLS, type Shell } from '../../handout/formats/shell-quoting';
+import { SHELLS, type Shell } from '../../handout/shell-quoting';
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import { isStdoutClosed } from '../words/closed-stdout';

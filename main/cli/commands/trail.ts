@@ -25,8 +25,9 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const sinceMs = clock.nowMs() - (options.durationMs('since') ?? DEFAULT_SINCE_MS);
   const filter = filterOf(context, options);
   if (options.has('follow')) return follow(context, filter, sinceMs);
-  const answer = await session.call('trail.query', { ...filter, sinceMs, most: MOST });
+  const answer = await readPages(session, { ...filter, sinceMs });
   const entries = [...answer.entries].reverse();
+  if (entries.length === MOST) output.note(`These are the newest ${MOST}; --since shows fewer at once.`);
   if (file !== undefined) {
     const { writeTrailFile } = await import('./written-trail');
     await writeTrailFile(file, extname(file) === '.csv' ? trailTable(entries) : jsonLines(entries));
@@ -41,7 +42,22 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   );
 }
 
-type Filter = Omit<Calls['trail.query']['params'], 'sinceMs' | 'most'>;
+type Filter = Omit<Calls['trail.query']['params'], 'sinceMs' | 'most' | 'before'>;
+
+/** Page by page, as many as {@link MOST}. */
+async function readPages(
+  session: CommandContext['session'],
+  filter: Filter & { readonly sinceMs: number },
+): Promise<Pick<Calls['trail.query']['result'], 'entries' | 'gaps'>> {
+  const { entries, gaps, next } = await session.call('trail.query', { ...filter, most: MOST });
+  const all = [...entries];
+  for (let before = next; before !== undefined; ) {
+    const page = await session.call('trail.query', { ...filter, most: MOST, before });
+    all.push(...page.entries);
+    before = page.next;
+  }
+  return { entries: all, gaps };
+}
 
 function filterOf({ settings }: CommandContext, options: GivenOptions): Filter {
   const [consumer, tag] = [options.text('consumer'), options.text('tag')];
@@ -65,7 +81,7 @@ async function follow(context: CommandContext, filter: Filter, fromMs: number): 
   context.endTimeout();
   const told = new Map<number, number>();
   for (let sinceMs = fromMs; ; ) {
-    const entries = await nextLook(context, () => session.call('trail.query', { ...filter, sinceMs, most: MOST }));
+    const entries = await nextLook(context, () => readPages(session, { ...filter, sinceMs }));
     for (const entry of [...entries].reverse()) {
       if (told.get(entry.id) === entry.count) continue;
       told.set(entry.id, entry.count);
@@ -80,7 +96,7 @@ async function follow(context: CommandContext, filter: Filter, fromMs: number): 
 /** Where many follow at once, the app has each of them wait. */
 async function nextLook(
   context: CommandContext,
-  look: () => Promise<Calls['trail.query']['result']>,
+  look: () => Promise<{ readonly entries: readonly TrailEntry[] }>,
 ): Promise<readonly TrailEntry[]> {
   for (;;) {
     try {

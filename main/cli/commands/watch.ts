@@ -1,8 +1,8 @@
 // `axiom-tokens watch`: a line for each new token, for as long as somebody reads.
 import { BrokerFeed } from '../feed/broker-feed';
+import { LastingFeed } from '../feed/lasting-feed';
 import { isPiped, openDescriptor, writeLine } from '../watch/descriptor-lines';
 import { StandaloneFeed } from '../feed/standalone-feed';
-import type { TokenFeed } from '../feed/token-feed';
 import { readWatchOptions } from '../watch/watch-options';
 import { runWatch } from '../watch/watch-run';
 import type { CommandContext } from '../session/command-context';
@@ -15,10 +15,10 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const wish = readWatchOptions(options);
   const { session, clock, output, settings, signal, streams } = context;
   const stream = wish.fd === undefined ? undefined : openDescriptor(wish.fd);
-  const feed: TokenFeed =
-    (await session.source()) === 'broker'
-      ? new BrokerFeed({ session, clock, random: Math.random })
-      : new StandaloneFeed({ session, clock });
+  const alone = new StandaloneFeed({ session, clock });
+  const overApp = new BrokerFeed({ session, clock, random: Math.random });
+  await session.source();
+  const feed = new LastingFeed({ session, clock, overApp, alone });
   const profile = settings.profile.value;
   await runWatch({
     ...wish,

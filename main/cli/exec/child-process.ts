@@ -1,5 +1,7 @@
 // The program that `exec` runs: it has our terminal, our process group and no pipe between.
 import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { CommandFailure, type FailureName } from '../words/command-failure';
 import { type ChildEnd, startFailure } from './exit-status';
 
@@ -27,7 +29,9 @@ export async function startChild(
 ): Promise<Child> {
   const [program = '', ...args] = command;
   const fail = (error: unknown) => {
-    const { code, message } = startFailure(program, (error as NodeJS.ErrnoException).code);
+    const errno = (error as NodeJS.ErrnoException).code;
+    const isMissing = errno === 'EACCES' && !isInPath(program, env['PATH']);
+    const { code, message } = startFailure(program, isMissing ? 'ENOENT' : errno);
     return new CommandFailure(
       FAILURES[code] ?? 'EXEC_FAILED',
       message,
@@ -49,5 +53,19 @@ export async function startChild(
     return { pid: child.pid ?? 0, ended, kill: (signal) => child.kill(signal) };
   } catch (error) {
     throw fail(error);
+  }
+}
+
+/** Whether a file of that name lies in a folder that is looked through; the system answers the same where one may not be looked into, or has a folder of that name. */
+function isInPath(program: string, path: string | undefined): boolean {
+  if (program.includes('/') || path === undefined) return true;
+  return path.split(':').some((folder) => isFile(resolve(folder, program)));
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
   }
 }

@@ -20,7 +20,6 @@ export interface BrokerFeedOptions {
 }
 
 export class BrokerFeed implements TokenFeed {
-  readonly source = 'broker';
   readonly #options: BrokerFeedOptions;
   #prepared: BrokerLink | undefined;
 

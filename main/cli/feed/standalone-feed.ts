@@ -16,7 +16,6 @@ export interface StandaloneFeedOptions {
 }
 
 export class StandaloneFeed implements TokenFeed {
-  readonly source = 'standalone';
   readonly #session: Pick<Session, 'call'>;
   readonly #clock: Clock;
 

@@ -19,7 +19,6 @@ export type FeedEvent =
 export type FeedListener = (event: FeedEvent) => void;
 
 export interface TokenFeed {
-  readonly source: 'broker' | 'standalone';
   /** A token as asked for. @throws AxiomTokenError */
   get(params: TokenGetParams): Promise<TokenAnswer>;
   /** Tells the token that is valid now, at once, and from then on each new pair, until it is undone or `ended`. An app that restarts is waited for. */

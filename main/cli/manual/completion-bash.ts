@@ -1,5 +1,5 @@
 // The completion for bash (from 4.0 on, without the package bash-completion). Pure.
-import { quoted } from '../../handout/formats/shell-quoting';
+import { quoted } from '../../handout/shell-quoting';
 import type { CompletionPlace, CompletionValue } from './completion-model';
 
 export function bashCompletion(places: readonly CompletionPlace[]): string {

@@ -1,5 +1,5 @@
 // The completion for fish. Pure.
-import { quoted } from '../../handout/formats/shell-quoting';
+import { quoted } from '../../handout/shell-quoting';
 import type { CompletionArgument, CompletionFlag, CompletionPlace, CompletionValue } from './completion-model';
 
 export function fishCompletion(places: readonly CompletionPlace[]): string {

@@ -1,5 +1,5 @@
 // The completion for PowerShell. Pure.
-import { quoted } from '../../handout/formats/shell-quoting';
+import { quoted } from '../../handout/shell-quoting';
 import type { CompletionFlag, CompletionPlace, CompletionValue } from './completion-model';
 
 export function pwshCompletion(places: readonly CompletionPlace[]): string {

@@ -1,5 +1,5 @@
 // The completion for zsh: a file of `fpath`, or `source <(…)`. Pure.
-import { quoted } from '../../handout/formats/shell-quoting';
+import { quoted } from '../../handout/shell-quoting';
 import { type CompletionFlag, type CompletionPlace, type CompletionValue, functionOf } from './completion-model';
 
 export function zshCompletion(places: readonly CompletionPlace[]): string {

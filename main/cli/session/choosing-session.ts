@@ -1,5 +1,5 @@
-// A session that chooses at its first call: the app where it runs, else the same calls in this process. Once chosen it stays so: what began over the app never
-// goes on alone, because the app may hold what the places do not have yet.
+// A session that chooses at its first call: the app where it runs, else the same calls in this process. Once chosen it stays so, because the app may hold what the places
+// do not have yet; only who goes on for days leaves an app that has ended, and returns to it.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Consumer } from '../../handout/consumer';
 import type { CallName, Calls, Operations } from '../../handout/operations';
@@ -91,6 +91,33 @@ export class ChoosingSession implements Session {
 
   async source(): Promise<'broker' | 'standalone'> {
     return (await this.#choose()).source;
+  }
+
+  async leaveApp(): Promise<boolean> {
+    const { use, detail } = this.#parts;
+    const choice = await this.#choose();
+    if (choice.source === 'standalone') return true;
+    // Of an app that runs, or may run, it is said by a failure why it cannot be used.
+    const found = use === 'auto' ? await this.#find().catch(() => undefined) : undefined;
+    if (found?.kind === 'link') choice.link = this.#noted(found.link);
+    if (found?.kind !== 'absent') return false;
+    const alone = await this.#openAlone();
+    detail(`${found.failure.message} Going on without it.`);
+    this.#choice = Promise.resolve({ source: 'standalone', alone });
+    return true;
+  }
+
+  async returnToApp(): Promise<boolean> {
+    const { use, detail } = this.#parts;
+    const choice = await this.#choice;
+    if (choice?.source !== 'standalone' || use !== 'auto') return false;
+    const found = await this.#find().catch(() => undefined);
+    if (found?.kind !== 'link') return false;
+    detail('The app is back.');
+    this.#alone = undefined;
+    this.#choice = Promise.resolve({ source: 'broker', link: this.#noted(found.link) });
+    await choice.alone.dispose().catch(() => undefined);
+    return true;
   }
 
   async dispose(): Promise<void> {

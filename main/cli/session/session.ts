@@ -44,6 +44,13 @@ export interface Session {
   look(): Promise<BrokerLink | undefined>;
   /** Which of the two answers; connects where that has not been decided. */
   source(): Promise<'broker' | 'standalone'>;
+  /**
+   * Goes on alone where the app has ended for good. False where it runs, or none but it may be asked.
+   * @throws AxiomTokenError as the places cannot be opened
+   */
+  leaveApp(): Promise<boolean>;
+  /** Asks the app again where it is back; whether it is. Never fails. */
+  returnToApp(): Promise<boolean>;
   /** Lets what goes on alone end, and closes the connection. */
   dispose(): Promise<void>;
 }

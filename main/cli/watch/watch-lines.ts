@@ -57,11 +57,14 @@ export class WatchLines {
 
   #token(token: TokenAnswer): WatchLine[] {
     const isNew = token.access_token !== this.#printed;
-    // After a pause the same pair says that it goes on; after an interruption a state does.
-    const isPrinted = this.#wish.hasTokens && (isNew || (this.#isPaused && this.#wish.format === 'jsonl'));
+    const isPrinted = this.#wish.hasTokens && isNew;
+    // Where no new pair follows the end of a pause, a state says that it goes on, to whoever was told of the pause.
+    const isGoingOn = this.#isPaused && !isPrinted;
     const state = this.#stateLine(token.state, undefined, isPrinted);
     this.#printed = token.access_token;
     this.#isPaused = false;
+    if (isGoingOn && state.length === 0)
+      return this.#object('state', { type: 'state', state: token.state, error: null });
     return isPrinted ? [...state, { slot: 'token', line: tokenLine(token, this.#wish.format) }] : state;
   }
 

@@ -5,6 +5,7 @@ import type { ChangedBy } from '../../handout/handout';
 import type { Profile } from '../../core/profiles/profile';
 import type { ConsentScope } from '../../handout/consent';
 import { isSameProgram } from '../../handout/known-consumers';
+import { trailPage } from '../../handout/trail-page';
 import { refuseBlocked, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
 import { meantPrograms, meantToForget } from './meant-program';
@@ -28,6 +29,9 @@ type HandoutCalls =
   | 'consumers.block'
   | 'consumers.forget'
   | 'consumers.policy';
+
+/** More lines of gaps tell nothing more. */
+const MOST_GAPS = 100;
 
 export function createHandoutCalls(world: OperationsWorld): Pick<Operations, HandoutCalls> {
   const { core, handout } = world;
@@ -69,11 +73,10 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       return { paused: false };
     },
 
-    async 'trail.query'({ profile, ...filter }) {
-      const { entries, gaps } = await trail.look(
-        profile === undefined ? filter : { ...filter, profileId: idOf(profile) },
-      );
-      return { entries, gaps };
+    async 'trail.query'({ profile, before, ...filter }) {
+      const wanted = profile === undefined ? filter : { ...filter, profileId: idOf(profile) };
+      const { entries, gaps } = await trail.look(wanted, before === undefined ? 'first' : 'later');
+      return { ...trailPage(entries, before), gaps: before === undefined ? gaps.slice(0, MOST_GAPS) : [] };
     },
 
     async 'consumers.list'({ profile }) {

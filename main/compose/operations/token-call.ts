@@ -1,6 +1,9 @@
 // Hands out a token: which account is meant, through the gate, and the answer as programs get it. No rule of its own.
+import { AxiomTokenError } from '../../core/base/errors';
 import { HELD_TOKEN } from '../../core/base/held-token';
 import { formatRfc3339 } from '../../core/base/rfc3339';
+import { shownName } from '../../core/intents/questions';
+import type { Profile } from '../../core/profiles/profile';
 import { toldState } from '../../core/profiles/profile-headline';
 import { ACCESS_COOKIE } from '../../core/tokens/access-cookie';
 import { shownAccount } from '../../core/tokens/shown-account';
@@ -15,12 +18,15 @@ import { whenOpened } from './when-opened';
 /** What is handed out is valid for at least this long, unless the asker says otherwise. */
 export const DEFAULT_MIN_VALID_MS = 60_000;
 
+/** As many are named in a refusal. */
+const MOST_NAMED = 12;
+
 export function createTokenCall(world: OperationsWorld): Pick<Operations, 'token.get'> {
   return {
     async 'token.get'(params, { consumer, via, signal }) {
       const profile = chosenProfile(world, params.profile);
       await whenOpened(world, profile, signal);
-      const handedOut = await world.handout.gate.handOut({
+      const asked = world.handout.gate.handOut({
         profileId: profile.id,
         consumer,
         via,
@@ -31,9 +37,25 @@ export function createTokenCall(world: OperationsWorld): Pick<Operations, 'token
         waitMs: params.waitMs,
         signal,
       });
+      const handedOut = await asked.catch((error: unknown) => {
+        throw params.profile === undefined ? namingOthers(world, profile, error) : error;
+      });
       return toTokenAnswer(world, handedOut);
     },
   };
+}
+
+/** Who named no account, and has come to one without tokens, is told of those that have some. */
+function namingOthers({ core }: OperationsWorld, { id, name }: Profile, error: unknown): unknown {
+  if (!(error instanceof AxiomTokenError) || error.code !== 'NOT_AUTHENTICATED') return error;
+  const others = core.registry.list().filter((each) => each.id !== id && each.manager.getRecord());
+  if (others.length === 0) return error;
+  const names = others.slice(0, MOST_NAMED).map((each) => each.id);
+  return new AxiomTokenError('NOT_AUTHENTICATED', {
+    message: `${error.message} No account was named, so it was asked of ${shownName(name)}.`,
+    remedy: `${error.remedy} Signed in: ${names.join(', ')}; name one with --profile.`,
+    cause: error,
+  });
 }
 
 /** `axiom-tokens.token.v1` of what has left. */

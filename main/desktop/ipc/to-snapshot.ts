@@ -17,6 +17,8 @@ import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import { forecastSignIn } from '../../core/status/sign-in-forecast';
 import type { TokenManager } from '../../core/storage/token-manager';
 import type { Place } from '../../../preload/contract/place-schema';
+import type { PauseState } from '../../handout/handout-state';
+import { plainReason } from '../../handout/plain-reason';
 import type { Preferences } from '../../../preload/contract/preferences-schema';
 import type { ProfileStatus, ReplacedCopy, Snapshot, UnknownEntryStatus } from '../../../preload/contract/schemas';
 
@@ -24,7 +26,7 @@ import type { ProfileStatus, ReplacedCopy, Snapshot, UnknownEntryStatus } from '
 export interface SnapshotSources {
   readonly registry: ProfileRegistry;
   readonly index: Pick<ProfileIndex, 'trouble' | 'unknownEntries'>;
-  readonly isPaused: () => boolean;
+  readonly pause: () => Pick<PauseState, 'isPaused' | 'reason'>;
   readonly activity: ActivityLog;
   readonly preferences: () => Preferences;
   readonly version: string;
@@ -44,6 +46,8 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
   const { trouble } = sources.index;
   const { activity } = sources;
   const replacedCopy = sources.replacedCopy();
+  const pause = sources.pause();
+  const pauseReason = pause.isPaused ? plainReason(pause.reason) : undefined;
   return {
     version: sources.version,
     ...(replacedCopy === undefined ? {} : { replacedCopy }),
@@ -52,7 +56,8 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
     unknownEntries: sources.index.unknownEntries().map(toUnknownEntryStatus),
     ...(trouble === undefined ? {} : { indexTrouble: toFailure(trouble) }),
     places: PLACE_KINDS.map(toPlace),
-    isPaused: sources.isPaused(),
+    isPaused: pause.isPaused,
+    ...(pauseReason === undefined ? {} : { pauseReason }),
     ...(sources.simulatorOrigin === undefined ? {} : { simulatorOrigin: sources.simulatorOrigin }),
     ...(sources.realAccountRefusal === undefined ? {} : { realAccountRefusal: sources.realAccountRefusal }),
     isDemoRunning: sources.isDemoRunning(),
@@ -63,7 +68,7 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
   };
 }
 
-function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: SnapshotSources): ProfileStatus {
+function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotSources): ProfileStatus {
   const { manager, refresher } = profile;
   const record = manager.getRecord();
   const { token, session, storage, headline, aside, isNetworkPage } = toldState(profile);
@@ -79,7 +84,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     ...(record?.email === undefined ? {} : { email: record.email }),
     ...(accountId === undefined ? {} : { accountId }),
     isSimulator: simulatorOrigin !== undefined || profile.isDemo,
-    headline: offerResume(headline, isPaused()),
+    headline: offerResume(headline, pause().isPaused),
     ...(aside === undefined ? {} : { placeAside: aside }),
     token,
     session,
@@ -99,7 +104,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
       ? {}
       : { requiredUserAction: manager.place.store.requiredUserAction }),
     ...(opaque.length === 0 ? {} : { opaqueTokens: opaque }),
-    ...times(profile, isPaused()),
+    ...times(profile, pause().isPaused),
     ...(canComeBack(manager.replaced) ? { canUndoSignIn: true } : {}),
     ...(isNetworkPage ? { isNetworkPage } : {}),
     ...problem,

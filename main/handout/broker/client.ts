@@ -50,7 +50,7 @@ const HELLO_WITH_KEY_TIMEOUT_MS = 10_000;
 
 /**
  * Connects and greets.
- * @throws AxiomTokenError `BROKER_UNAVAILABLE` in words that name the broken link; as `hello` fails
+ * @throws AxiomTokenError `BROKER_UNAVAILABLE` in words that name the broken link; `RATE_LIMITED` where the app serves as many as it can; as `hello` fails
  */
 export async function connectBroker(options: ConnectOptions): Promise<BrokerClient> {
   const { path, client, key } = options;
@@ -92,6 +92,7 @@ class Connection {
   readonly #path: string;
   #lastId = 0;
   #isConnected = false;
+  #hasHeard = false;
   #ending: AxiomTokenError | undefined;
   #tellClosed: (why: AxiomTokenError) => void = () => undefined;
 
@@ -104,7 +105,7 @@ class Connection {
     this.#socket.once('error', (error: NodeJS.ErrnoException) => {
       if (!this.#isConnected) this.#end(connectFailure(path, error.code));
     });
-    this.#socket.once('close', () => this.#end(gone(path)));
+    this.#socket.once('close', () => this.#end(this.#hasHeard ? gone(path) : full(path)));
   }
 
   call<Name extends WireCallName>(
@@ -141,6 +142,7 @@ class Connection {
   }
 
   #read(chunk: Uint8Array): void {
+    this.#hasHeard = true;
     this.#reader.push(chunk);
     for (let next = this.#reader.next(); next && !this.#ending; next = this.#reader.next()) {
       const message = 'line' in next ? readServerMessage(next.line) : undefined;
@@ -222,6 +224,14 @@ function late(): AxiomTokenError {
 
 function gone(path: string): AxiomTokenError {
   return unavailable(`The app closed the connection at ${path}.`, 'Try again in a moment; it may be starting anew.');
+}
+
+/** Where very many come at once, it has no time to say so. */
+function full(path: string): AxiomTokenError {
+  return new AxiomTokenError('RATE_LIMITED', {
+    message: `The app took nobody in at ${path}: too many programs come at once.`,
+    remedy: 'Try again in a moment.',
+  });
 }
 
 function notOurs(path: string): AxiomTokenError {

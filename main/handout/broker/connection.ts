@@ -151,6 +151,7 @@ export class Connection {
       pid: this.#pid,
       write: (line) => this.#outbox.write(line),
       isBehind: () => this.#outbox.isBehind,
+      whenTaken: () => this.#outbox.whenTaken(),
     });
     if (this.#isLeaving) {
       conversation.end();

@@ -1,5 +1,6 @@
 // What a client asks for once it has said hello: each request is answered by itself, and all is given up when the client goes. Knows no socket.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
+import { createInTurn } from '../../core/flow/in-turn';
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { Consumer } from '../consumer';
 import type { CallContext } from '../operations';
@@ -21,6 +22,8 @@ export interface ConversationParts extends BrokerParts {
   readonly write: (line: string) => void;
   /** Whether the client has not yet read what was written before. */
   readonly isBehind: () => boolean;
+  /** Resolves when the client has read what was written before, or has gone. */
+  readonly whenTaken: () => Promise<void>;
 }
 
 export class Conversation {
@@ -29,6 +32,7 @@ export class Conversation {
   readonly #calls = new Map<AbortController, MessageId>();
   readonly #subscriptions = new Map<number, Subscription>();
   readonly #registered: Unsubscribe[] = [];
+  readonly #longAnswers = createInTurn();
   #lastSubscription = 0;
   #isOver = false;
 
@@ -95,6 +99,14 @@ export class Conversation {
       }
       case 'cancel':
         return { result: { cancelled: this.#cancel(params as WireCalls['cancel']['params'], context.signal) } };
+      case 'trail.query':
+        // Its pages are long: the next is made when the client has read the one before.
+        return this.#longAnswers(async () => {
+          await new Promise((resolve) => setImmediate(resolve));
+          await this.#parts.whenTaken();
+          if (context.signal.aborted) throw new AxiomTokenError('CANCELLED');
+          return { result: await this.#parts.operations[method](params, context) };
+        });
       default: {
         const operation = this.#parts.operations[method] as (params: object, context: CallContext) => Promise<object>;
         return { result: await operation(params, context) };

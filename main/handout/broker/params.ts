@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AxiomTokenError } from '../../core/base/errors';
 import { CONSENT_POLICIES, CONSENT_SCOPES } from '../consent';
 import type { Method } from '../protocol';
+import { CURSOR_PATTERN } from '../trail-page';
 import type { WireCalls } from '../wire-calls';
 
 /** A year: nobody waits longer, and no token lives as long. */
@@ -86,6 +87,7 @@ const SCHEMAS = {
       tag: z.string().min(1).max(64).optional(),
       event: z.enum(EVENTS).optional(),
       most: z.int().min(1).max(100_000).optional(),
+      before: z.string().regex(CURSOR_PATTERN).optional(),
     }),
   pause: () => z.strictObject({ reason: words.optional() }),
   resume: () => z.strictObject({}),

@@ -1,7 +1,7 @@
 // `template:TEXT` of `token --format`: {access_token}, {expires_at:json}; `{{` and `}}` are the braces themselves. No logic. Pure.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { TokenAnswer } from '../protocol';
-import { quoted, type Shell } from './shell-quoting';
+import { quoted, type Shell } from '../shell-quoting';
 import { isTokenField, TOKEN_FIELDS, type TokenField } from './token-fields';
 
 const PART = /\{\{|\}\}|\{([^{}]*)\}|[{}]/g;

@@ -1,6 +1,6 @@
 // The texts that a token is handed out as. Pure. A format adds nothing but form: what is in it was handed out by the gate before.
 import type { TokenAnswer } from '../protocol';
-import { type Shell, variableLine } from './shell-quoting';
+import { type Shell, variableLine } from '../shell-quoting';
 import { readTemplate } from './template';
 import { TOKEN_FIELDS, tokenVariables } from './token-fields';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseEntries, findGaps, foldEntries, foldKey, isWanted } from '../../../main/handout/fold-trail';
+import { chooseEntries, findGaps, Folding, foldKey, isWanted } from '../../../main/handout/fold-trail';
 import type { TrailEntry } from '../../../main/handout/trail-entry';
 import { BOT } from '../../support/make-handout';
 
@@ -9,6 +9,11 @@ function entry(id: number, more: Partial<TrailEntry> = {}): TrailEntry {
   const atMs = more.atMs ?? NOON + id * 1000;
   const base = { event: 'handed-out', via: 'socket', consumer: BOT, profileId: 'main', kind: 'access' } as const;
   return { id, count: 1, lastAtMs: atMs, ...base, ...more, atMs };
+}
+function foldEntries(newestFirst: readonly TrailEntry[]): readonly TrailEntry[] {
+  const folding = new Folding();
+  for (const each of [...newestFirst].reverse()) folding.add(each);
+  return folding.newestFirst();
 }
 const newestFirst = (...entries: TrailEntry[]): TrailEntry[] => entries.reverse();
 const shown = (entries: readonly TrailEntry[]) =>
@@ -90,10 +95,8 @@ it('wants what is about all accounts, whatever account is asked for', () => {
 });
 
 it('chooses since when and how many of what is folded', () => {
-  const entries = newestFirst(
-    entry(1, { atMs: NOON }),
-    entry(2, { atMs: NOON + 30_000 }),
-    entry(3, { atMs: NOON + 90_000 }),
+  const entries = foldEntries(
+    newestFirst(entry(1, { atMs: NOON }), entry(2, { atMs: NOON + 30_000 }), entry(3, { atMs: NOON + 90_000 })),
   );
   expect(shown(chooseEntries(entries, { sinceMs: NOON + 30_000 })).map(([id]) => id)).toEqual([3, 1]);
   expect(shown(chooseEntries(entries, { sinceMs: NOON + 30_001 })).map(([id]) => id)).toEqual([3]);

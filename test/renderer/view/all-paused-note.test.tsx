@@ -17,6 +17,11 @@ it('says that everything is paused, and ends that', async () => {
   expect(view.calls()).toEqual([['resumeAll', undefined]]);
 });
 
+it('says why, where a reason was given', async () => {
+  const view = await renderView(<AllPausedNote />, { snapshot: { isPaused: true, pauseReason: 'odd trades' } });
+  expect(view.text()).toContain('The reason given: “odd trades”.');
+});
+
 it('says why it could not', async () => {
   const view = await renderView(<AllPausedNote />, PAUSED);
   view.fake.failNext('resumeAll', 'STORAGE_FULL');

@@ -58,6 +58,8 @@ export async function called(words: readonly string[], world: CallWorld = {}): P
     callAlone: answered(world.alone ?? {}),
     isAway: () => Promise.resolve(world.isAway ?? false),
     broker: () => Promise.resolve(world.link),
+    leaveApp: async () => false,
+    returnToApp: async () => false,
     look: () => Promise.resolve(world.link),
     source: () => Promise.resolve(world.link ? 'broker' : 'standalone'),
     dispose() {

@@ -26,7 +26,7 @@ export function createTrailHandlers(services: TrailServices): Pick<Handlers, Tra
     async listTrail({ most, ...filter }) {
       const { entries, gaps } = await trail.look({ ...filter, most: most + 1 });
       return {
-        entries: entries.slice(0, most).map(toLine),
+        entries: await toLines(entries.slice(0, most)),
         hasMore: entries.length > most,
         gaps: gaps.slice(0, MOST_GAPS),
       };
@@ -40,6 +40,17 @@ export function createTrailHandlers(services: TrailServices): Pick<Handlers, Tra
       return { path, count: entries.length };
     },
   };
+}
+
+/** Some milliseconds of work. */
+const PART = 200;
+
+async function toLines(entries: readonly TrailEntry[]): Promise<TrailLine[]> {
+  const lines: TrailLine[] = [];
+  for (const entry of entries) {
+    if (lines.push(toLine(entry)) % PART === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  return lines;
 }
 
 function toLine({

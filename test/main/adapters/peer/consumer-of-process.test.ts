@@ -63,6 +63,17 @@ describe('a program', () => {
 describe('axiom-tokens', () => {
   const own = { argv: ['node', '/usr/bin/axiom-tokens', 'token'] };
 
+  it('has the terminal in which it runs, also where that was opened with the command', async () => {
+    const { sources, last } = computer(
+      { argv: ['xterm'] },
+      { argv: ['sh', '-c', 'axiom-tokens resume; sleep 1'], tty: 'pts/1' },
+      { ...own, tty: 'pts/1' },
+    );
+    expect(await consumerOfPid(last, sources)).toMatchObject({ name: 'xterm', tty: 'pts/1' });
+    const none = computer({ argv: ['cron'] }, own);
+    expect((await consumerOfPid(none.last, none.sources)).tty).toBeUndefined();
+  });
+
   it.each<[string, readonly { argv: readonly string[] }[], string]>([
     ['a script', [{ argv: ['bash', '/home/me/run.sh'] }, own], 'bash running run.sh in ~'],
     ['a shell', [{ argv: ['bash'] }, own], 'bash'],

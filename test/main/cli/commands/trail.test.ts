@@ -33,6 +33,25 @@ describe('axiom-tokens trail', () => {
     expect(json.entries.map(({ id }) => id)).toEqual([7, 8]);
   });
 
+  it('is read page by page', async () => {
+    const pages: CallWorld['answers'] = {
+      'trail.query': ({ before }) =>
+        before === undefined
+          ? { entries: [makeTrailEntry({ id: 8 })], gaps: ['g'], next: '8-0' }
+          : { entries: [makeTrailEntry({ id: 7 })], gaps: [] },
+    };
+    const { stdout, stderr, calls } = await called(['trail'], { answers: pages });
+    expect(stdout.split('\n').map((line) => line.slice(0, 2))).toEqual(['7 ', '8 ', '']);
+    const asked = { sinceMs: FAKE_START_MS - DAY_MS, most: 10_000 };
+    expect([calls, stderr]).toEqual([
+      [
+        ['trail.query', asked],
+        ['trail.query', { ...asked, before: '8-0' }],
+      ],
+      'A gap: g\n',
+    ]);
+  });
+
   it.each([
     ['t.csv', /^id,time,[\s\S]*\r\n7,[\s\S]*\r\n8,/],
     ['t.jsonl', /^\{"id":7,[\s\S]*\n\{"id":8,/],

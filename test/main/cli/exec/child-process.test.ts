@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startChild } from '../../../../main/cli/exec/child-process';
@@ -41,6 +41,19 @@ describe('a program that runs', () => {
 describe('a program that cannot run', () => {
   it('is not there', async () => {
     await expect(startChild(['axiom-no-such-program'], { env })).rejects.toMatchObject({ code: 'EXEC_NOT_FOUND' });
+  });
+
+  it('is not there where a folder of the path cannot tell', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'axiom-no-such-program'));
+    const path = { ...env, PATH: `${folder}:${env.PATH}` };
+    await expect(startChild(['axiom-no-such-program'], { env: path })).rejects.toMatchObject({
+      code: 'EXEC_NOT_FOUND',
+    });
+    await writeFile(join(folder, 'axiom-no-program'), '');
+    await expect(startChild(['axiom-no-program'], { env: path })).rejects.toMatchObject({
+      code: 'EXEC_NOT_EXECUTABLE',
+    });
   });
 
   it('is no program', async () => {

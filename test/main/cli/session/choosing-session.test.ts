@@ -196,3 +196,43 @@ describe('a session', () => {
     await expect(session.call('token.get', {})).rejects.toThrow('stopped');
   });
 });
+
+describe('a session that goes on for days', () => {
+  it('goes on alone where the app has ended, and returns to it', async () => {
+    const [link, back] = [new FakeLink(), new FakeLink()];
+    const { session, alone } = make('auto', [{ kind: 'link', link }, absent, GONE, { kind: 'link', link: back }]);
+    await session.call('token.get', {});
+    link.close();
+    expect([await session.leaveApp(), await session.source()]).toEqual([true, 'standalone']);
+    expect(await session.call('token.get', {})).toMatchObject({ source: 'standalone' });
+    expect([await session.returnToApp(), await session.source(), alone.disposed()]).toEqual([false, 'standalone', 0]);
+    expect([await session.returnToApp(), await session.source(), alone.disposed()]).toEqual([true, 'broker', 1]);
+    await session.call('token.get', {});
+    expect(back.asked).toEqual(['token.get']);
+  });
+
+  it('stays with an app that runs, or is there again', async () => {
+    const [link, back] = [new FakeLink(), new FakeLink()];
+    const { session } = make('auto', [{ kind: 'link', link }, GONE, { kind: 'link', link: back }]);
+    await session.call('token.get', {});
+    expect([await session.leaveApp(), await session.leaveApp(), await session.source()]).toEqual([
+      false,
+      false,
+      'broker',
+    ]);
+    await session.call('token.get', {});
+    expect(back.asked).toEqual(['token.get']);
+  });
+
+  it.each(['required', 'standalone'] as const)('%s stays so', async (use) => {
+    const link = new FakeLink();
+    const { session, left } = make(use, [{ kind: 'link', link }, absent]);
+    const source = await session.source();
+    expect(await session.leaveApp()).toBe(use === 'standalone');
+    expect([await session.returnToApp(), await session.source(), left.length]).toEqual([
+      false,
+      source,
+      use === 'standalone' ? 2 : 1,
+    ]);
+  });
+});

@@ -46,7 +46,7 @@ describe('the lines of jsonl', () => {
     [
       'a pause, and the same pair after it',
       [token(1), paused, paused, token(1)],
-      [['token 1'], ['paused'], [], ['token 1']],
+      [['token 1'], ['paused'], [], ['state ok well']],
     ],
     [
       'trouble of two kinds',

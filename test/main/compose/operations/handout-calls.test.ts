@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { Secret } from '../../../../main/core/base/secret';
+import { makeTrailEntry } from '../../../support/command-line/make-answers';
 import { PROGRAM, TestOperations } from '../../../support/make-operations';
 
 const words = ({ services }: TestOperations) => services.activity.list().map(({ text }) => text);
@@ -42,6 +43,31 @@ describe('the pause', () => {
     await world.call('resume', {}, { consumer: withoutTerminal, via: 'command-line' });
     expect(world.services.lifecycle.isPaused).toBe(false);
   });
+});
+
+it('tells the trail in pages that fit into a line, and of gaps with the first', async () => {
+  const world = await new TestOperations().signedIn();
+  const entries = Array.from({ length: 1000 }, (_, index) => makeTrailEntry({ id: 1000 - index }));
+  const asked: unknown[] = [];
+  world.handout.view = async (filter, pages) => {
+    asked.push([filter, pages]);
+    return { entries, gaps: Array.from({ length: 500 }, () => 'Entry 1 is missing') };
+  };
+  const first = await world.call('trail.query', {});
+  expect([first.entries.length < 1000, first.gaps.length]).toEqual([true, 100]);
+  let before = first.next;
+  const told = [...first.entries];
+  while (before !== undefined) {
+    const page = await world.call('trail.query', { before });
+    expect(page.gaps).toEqual([]);
+    told.push(...page.entries);
+    before = page.next;
+  }
+  expect(told).toEqual(entries);
+  expect(asked.slice(0, 2)).toEqual([
+    [{}, 'first'],
+    [{}, 'later'],
+  ]);
 });
 
 describe('programs', () => {

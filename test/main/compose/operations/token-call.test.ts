@@ -57,6 +57,19 @@ describe('token.get', () => {
     await expect(world.call('token.get', {})).rejects.toBe(world.handout.refusal);
   });
 
+  it('names the accounts that are signed in to whoever named none and came to one that is not', async () => {
+    const world = await new TestOperations().signedIn();
+    world.chosenDefault = (await world.services.registry.addNamed('bots')).id;
+    const code = 'NOT_AUTHENTICATED';
+    await expect(world.call('token.get', {})).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining('No account was named'),
+      remedy: expect.stringContaining('Signed in: default; name one with --profile.'),
+    });
+    const named = await world.call('token.get', { profile: 'bots' }).catch((error: unknown) => error);
+    expect(named).toMatchObject({ code, message: expect.not.stringContaining('No account was named') });
+  });
+
   it('waits for a place that is still being read', async () => {
     const world = new TestOperations();
     const { services } = world;

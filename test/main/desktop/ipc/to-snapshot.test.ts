@@ -235,6 +235,17 @@ describe('the snapshot', () => {
     expect(snapshotSchema.safeParse(snapshot).success).toBe(true);
   });
 
+  it('says why everything is paused, in one plain line', async () => {
+    const services = new TestServices();
+    await services.registry.open();
+    services.pauseReason = 'odd\n trades\u202e';
+    expect(services.snapshot()).not.toHaveProperty('pauseReason');
+    services.lifecycle.pause();
+    expect(services.snapshot().pauseReason).toBe('odd  trades');
+    services.pauseReason = undefined;
+    expect(services.snapshot()).not.toHaveProperty('pauseReason');
+  });
+
   it('marks a simulator everywhere, and a demo at its profile', async () => {
     const services = new TestServices();
     await services.registry.open();
@@ -243,7 +254,7 @@ describe('the snapshot', () => {
     const simulated = toSnapshot({
       registry: services.registry,
       index: services.index,
-      isPaused: () => false,
+      pause: () => ({ isPaused: false }),
       activity: services.activity,
       preferences: services.preferences.read,
       version: '0.1.0',

@@ -91,6 +91,14 @@ describe('a connection', () => {
   });
 });
 
+it('that is closed before the greeting is answered was one too many', async () => {
+  const path = join(await ownFolder(), 's.sock');
+  const server = createServer((socket) => void socket.destroy());
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  onTestFinished(() => void server.close());
+  await expect(connectBroker({ path, client })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+});
+
 describe('a broken link', () => {
   it.each<[string, () => Promise<string>, string]>([
     ['no folder', async () => join(await ownFolder(), 'none/s.sock'), 'there is no folder'],

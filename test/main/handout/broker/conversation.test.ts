@@ -207,3 +207,23 @@ describe('a child', () => {
     expect(world.calls[0]?.context.consumer.kind).toBe('child');
   });
 });
+
+it('the trail is read for one question of a client after the other', async () => {
+  const { greeted, world } = await openScriptedBroker();
+  const begun: (() => void)[] = [];
+  world.overrides = {
+    'trail.query': () => new Promise((resolve) => begun.push(() => resolve({ entries: [], gaps: [] }))),
+  };
+  const client = await greeted();
+  client.ask('trail.query');
+  client.ask('trail.query');
+  await waitUntil('the first is read', () => begun.length === 1);
+  client.ask('status');
+  expect(await client.next()).not.toHaveProperty('error');
+  expect(begun).toHaveLength(1);
+  begun[0]?.();
+  expect(await client.next()).toMatchObject({ result: { gaps: [] } });
+  await waitUntil('the second is read', () => begun.length === 2);
+  begun[1]?.();
+  expect(await client.next()).toMatchObject({ result: { gaps: [] } });
+});

@@ -60,3 +60,22 @@ it('writes nothing to a connection that has ended', () => {
   socket.end();
   expect(() => new Outbox(socket, () => undefined).write('x')).not.toThrow();
 });
+
+it('lets who waits for its reader go on when that has taken all, or has gone', async () => {
+  const { socket, take } = stuckSocket();
+  const outbox = new Outbox(socket, () => undefined);
+  const order: string[] = [];
+  await outbox.whenTaken();
+  outbox.write('a\n');
+  const taken = outbox.whenTaken().then(() => order.push('taken'));
+  await new Promise(setImmediate);
+  order.push('before');
+  take();
+  await taken;
+  outbox.write('b\n');
+  const gone = outbox.whenTaken();
+  socket.destroy();
+  await gone;
+  await outbox.whenTaken();
+  expect(order).toEqual(['before', 'taken']);
+});

@@ -39,7 +39,7 @@ const SAMPLES: { [Name in Method]: WireCalls[Name]['params'] } = {
   'consumers.block': { profile: 'main', consumer: 'c' },
   'consumers.forget': { profile: 'main', consumer: 'c' },
   'consumers.policy': { profile: 'main', policy: 'ask' },
-  'trail.query': { profile: 'main', sinceMs: 1, consumer: 'c', tag: '0a', event: 'refused', most: 5 },
+  'trail.query': { profile: 'main', sinceMs: 1, consumer: 'c', tag: '0a', event: 'refused', most: 5, before: '7-0' },
   pause: { reason: 'r' },
   resume: {},
   'child.register': { key_sha256: 'a'.repeat(64), program: 'bot.py' },

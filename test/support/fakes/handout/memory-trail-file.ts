@@ -25,6 +25,10 @@ export class MemoryTrailFile implements TrailFile {
     yield* [...this.entries].reverse();
   }
 
+  rest(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve));
+  }
+
   #check(): void {
     if (this.failure !== undefined) throw new AxiomTokenError(this.failure);
   }

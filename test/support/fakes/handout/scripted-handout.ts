@@ -77,6 +77,9 @@ export class ScriptedHandout implements Handout {
     onChange: () => () => undefined,
   };
 
+  /** What the trail answers with; by default with the filter as a gap. */
+  view: HandoutTrail['look'] = async (filter) => ({ entries: [], gaps: [JSON.stringify(filter)] });
+
   readonly trail: HandoutTrail = {
     add: () => undefined,
     addAhead: () => undefined,
@@ -85,7 +88,7 @@ export class ScriptedHandout implements Handout {
     query: async () => [],
     tagOf: () => '00000000',
     onChange: () => () => undefined,
-    look: async (filter) => ({ entries: [], gaps: [JSON.stringify(filter)] }),
+    look: (filter, pages) => this.view(filter, pages),
   };
 
   async dispose(): Promise<void> {

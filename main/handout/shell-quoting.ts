@@ -1,15 +1,15 @@
 // How a text is written so that a shell takes it as it is. Pure.
-import { AxiomTokenError } from '../../core/base/errors';
+import { AxiomTokenError } from '../core/base/errors';
 
 export const SHELLS = ['sh', 'fish', 'pwsh', 'cmd'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** One word of the shell. @throws AxiomTokenError `INVALID_INPUT` for what `cmd` cannot be told */
 /** A word of a command line that a person is to type, quoted where a shell would take it apart. */
 export function typedWord(word: string): string {
   return /^[\p{L}\p{N}_.@:+-]+$/u.test(word) ? word : quoted('sh', word);
 }
 
+/** One word of the shell. @throws AxiomTokenError `INVALID_INPUT` for what `cmd` cannot be told */
 export function quoted(shell: Shell, text: string): string {
   switch (shell) {
     case 'sh':

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { quoted, typedWord, variableLine } from '../../../../main/handout/formats/shell-quoting';
+import { quoted, typedWord, variableLine } from '../../../main/handout/shell-quoting';
 
 const ODD = [
   'eyJhbGciOi.eyJ_-.sig',
