@@ -130,8 +130,8 @@ export const ROOMS = {
   // The command line `axiom-tokens`: `tree` (its commands and flags as data) <- `manual` (help, man page, completions made of it), `words` (what is printed) <- `session`
   // (over the broker or alone) <- its commands.
   'main/cli/tree': ['main/handout'],
-  'main/cli/manual': ['main/cli/tree', 'main/handout', 'main/handout/formats'],
-  'main/cli/words': ['main/core/*', 'main/handout'],
+  'main/cli/manual': ['main/cli/tree', 'main/handout'],
+  'main/cli/words': ['main/core/*', 'main/handout', 'main/adapters/files'],
   'main/cli/session': [
     ...[
       'main/core/*',

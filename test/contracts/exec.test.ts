@@ -73,7 +73,7 @@ describe('the program', () => {
         .slice(before)
         .map(({ consumer }) => consumer.parent),
     );
-    expect(names).toEqual(new Set(['sh', 'sh, started with axiom-tokens exec']));
+    expect(names).toEqual(new Set(['sh', 'sh, with the key of sh from axiom-tokens exec']));
   });
 });
 

@@ -163,12 +163,11 @@ describe('axiom-tokens', () => {
     for (const [runs, ...words] of [[script], ['bash', script], ['sh', link]] as const) {
       expect(await run(runs ?? '', words)).toMatchObject({ code: 6, stdout: '' });
     }
-    expect((await call('consumers', 'forget', link)).code).toBe(0);
-    expect((await run(script, [])).code).toBe(0);
-    expect((await call('consumers', 'block', script)).code).toBe(0);
-    expect((await run(script, [])).code).toBe(6);
-    expect((await call('consumers', 'allow', script)).code).toBe(0);
-    expect((await run(script, [])).code).toBe(0);
+    // What takes the block away needs a person, and nobody is at the window.
+    for (const undo of ['forget', 'allow']) {
+      expect((await call('consumers', undo, script)).code).toBe(13);
+      expect((await run(script, [])).code).toBe(6);
+    }
     for (const path of ['/bin/sh', '/usr/bin/env', join(folder, 'gone')]) {
       expect((await call('consumers', 'block', path)).code).toBe(2);
     }

@@ -1,5 +1,6 @@
 // Whether a shell has closed stdout (`>&-`). Node opens the null device in its place, so that writing there succeeds; what a person sends there on purpose looks another way.
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
+import { readBoundedSync } from '../../adapters/files/bounded-read';
 
 export interface StdoutFacts {
   /** What descriptor 1 leads to. */
@@ -26,12 +27,17 @@ export function isStdoutClosed(platform: NodeJS.Platform): boolean {
   try {
     const target = readlinkSync('/proc/self/fd/1');
     if (target !== NULL_DEVICE) return false;
-    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync('/proc/self/fdinfo/1', 'utf8'))?.[1] ?? '';
-    const parent = readFileSync(`/proc/${process.ppid}/comm`, 'utf8').trim();
+    const flags = /^flags:\s*([0-7]+)$/m.exec(textOf('/proc/self/fdinfo/1'))?.[1] ?? '';
+    const parent = textOf(`/proc/${process.ppid}/comm`).trim();
     return wasClosed({ target, flags, parent, parentTarget: targetOf(`/proc/${process.ppid}/fd/1`) });
   } catch {
     return false;
   }
+}
+
+function textOf(path: string): string {
+  const content = readBoundedSync({ path, maxBytes: 4096, followsLinks: false });
+  return typeof content === 'string' ? '' : content.bytes.toString('utf8');
 }
 
 function targetOf(descriptor: string): string | undefined {
