@@ -104,6 +104,8 @@ async function reached(shown: Page): Promise<{ paths: readonly string[]; candida
 async function beAskedAnew(broker: BrokerClient): Promise<void> {
   const { entries } = await broker.call('trail.query', { event: 'refused', most: 1 });
   const consumer = entries[0]?.consumer.programId ?? '';
+  // What is blocked may not even block.
+  await endBlocks(app.userDataDirectory);
   await broker.call('consumers.block', { consumer });
   await endBlocks(app.userDataDirectory);
 }

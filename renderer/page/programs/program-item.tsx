@@ -44,7 +44,7 @@ export function ProgramItem({ program, onAct, onTrail }: ProgramItemProps) {
             {ACTION_WORDS[action].label}
           </Button>
         ))}
-        <Button kind="quiet" label={`What ${name} was given`} onPress={onTrail}>
+        <Button kind="quiet" label={`Its trail: what ${name} was given`} onPress={onTrail}>
           Its trail
         </Button>
       </div>

@@ -19,7 +19,7 @@ it('says who it is, what holds since when, and when it last had a token', async 
     'python3 running bot.py in ~/bots /usr/bin/python3.11 /home/you/bots/bot.py Always allowed since 17 Feb, 12:00 Last token 11:58 Block Forget Its trail',
   );
   await view.press('Forget python3 running bot.py in ~/bots');
-  await view.press('What python3 running bot.py in ~/bots was given');
+  await view.press('Its trail: what python3 running bot.py in ~/bots was given');
   expect(done).toEqual(['withdraw', 'trail']);
 });
 

@@ -34,7 +34,7 @@ describe('the page of the programs', () => {
 
   it('leads to what one of them was given', async () => {
     const view = await openPage();
-    await view.press('What curl was given');
+    await view.press('Its trail: what curl was given');
     expect(view.went).toEqual([['trail', 'default', '/usr/bin/curl']]);
   });
 
