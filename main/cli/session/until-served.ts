@@ -1,6 +1,7 @@
 // Connects to an app that serves as many programs as it can already: tries again, later each time and not all at the same moment, until it is served or nobody waits any more.
 import type { BrokerClient } from '../../handout/broker/client';
 import { AxiomTokenError } from '../../core/base/errors';
+import { pause } from '../../core/flow/pause';
 import type { Clock } from '../../core/ports/clock';
 
 export interface UntilServedParts {
@@ -31,19 +32,6 @@ export async function untilServed({ connect, signal, clock, random, detail }: Un
       if (!(error instanceof AxiomTokenError) || error.code !== 'RATE_LIMITED') throw error;
       if (tries === 0) detail(`${error.message} Trying again until one of them has gone.`);
     }
-    await pause(nextTryMs(tries, random()), signal, clock);
+    await pause(clock, nextTryMs(tries, random()), signal);
   }
-}
-
-/** Ends early when nobody waits any more. */
-function pause(ms: number, signal: AbortSignal, clock: Pick<Clock, 'setTimer'>): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      cancel();
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const cancel = clock.setTimer(ms, end);
-    signal.addEventListener('abort', end);
-  });
 }
