@@ -1,8 +1,8 @@
 // The entry of `axiom-tokens`, under Node and in the single executable.
-import { homedir, userInfo } from 'node:os';
 import { createSystemClock } from '../adapters/platform/system-clock';
 import { runCommandLine } from './run-command-line';
 import { openSession } from './session/open-session';
+import { homeFolder } from './session/own-parts';
 import { VERSION } from './version';
 
 /** USR1 as well: by itself Node opens a debugger then, in which other users of the computer could read the tokens. */
@@ -19,7 +19,7 @@ void runCommandLine(argv.slice(2), {
   env,
   execArgv,
   platform,
-  home: homeOf(),
+  home: homeFolder(),
   version: VERSION,
   clock: createSystemClock(),
   onSignal(listener) {
@@ -34,8 +34,3 @@ void runCommandLine(argv.slice(2), {
   // Whoever started this sees how it ended; the listeners are off by now.
   process.kill(process.pid, ending);
 });
-
-/** HOME, as Electron takes it for the app's data folder. */
-function homeOf(): string {
-  return homedir() || userInfo().homedir;
-}

@@ -1,7 +1,5 @@
 // The core for `doctor --live`: alone, with the app's places and locks, and with a tap on the way to Axiom. It works beside an app that runs: the locks keep the
 // two apart, and the app takes the new tokens over.
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { LiveReport } from '../../adapters/doctor/live-report';
 import type { Exchange } from '../../adapters/http/tapped-transport';
 import { resolveAxiomEndpoints } from '../../adapters/axiom/axiom-endpoints';
@@ -10,6 +8,7 @@ import { whenRead } from '../../compose/operations/when-read';
 import { openStandalone } from '../../compose/standalone/open-standalone';
 import { AxiomTokenError } from '../../core/base/errors';
 import { NOBODY_TO_ASK } from '../../compose/open-handout';
+import { homeFolder, keychainChildPath } from '../session/own-parts';
 import { createTerminalQuestions } from '../session/terminal-questions';
 import type { CommandContext } from '../session/command-context';
 
@@ -21,9 +20,6 @@ export interface Live {
   dispose(): Promise<void>;
 }
 
-/** The keychain's own process lies beside the entry. */
-const KEYCHAIN_CHILD = 'keychain-child.cjs';
-
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** `stateDirectory`: the person's own unless a test has another. */
@@ -32,9 +28,17 @@ export async function openLive(context: CommandContext, stateDirectory?: string)
   const exchanges: Exchange[] = [];
   const refuse = (): Promise<never> => Promise.reject(new AxiomTokenError('CANCELLED'));
   const alone = await openStandalone({
-    ...{ env, platform, clock, version, home: homedir(), logger: SILENT, dataDirectory: settings.dataDirectory.value },
+    ...{
+      env,
+      platform,
+      clock,
+      version,
+      home: homeFolder(),
+      logger: SILENT,
+      dataDirectory: settings.dataDirectory.value,
+    },
     stateDirectory,
-    keychainChild: join(__dirname, KEYCHAIN_CHILD),
+    keychainChild: keychainChildPath(),
     // Nothing is brought or handed out here, so that nobody is asked for it.
     ...{ confirm: refuse, choose: refuse, ask: NOBODY_TO_ASK, doctor: refuse },
     askPassphrase: createTerminalQuestions(prompts, false).askPassphrase,

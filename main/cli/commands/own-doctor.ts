@@ -1,5 +1,4 @@
 // The checks of `doctor` as the command line sees the computer: its own surroundings, its own way to Axiom, and the app's socket from outside.
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { readAccounts } from '../../adapters/app-data/read-accounts';
 import { resolveAxiomEndpoints } from '../../adapters/axiom/axiom-endpoints';
@@ -8,10 +7,8 @@ import { createKeychainForkHost } from '../../adapters/keychain/keychain-fork-ho
 import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
 import { createDoctor, type Doctor } from '../../compose/open-doctor';
 import type { CommandContext } from '../session/command-context';
+import { homeFolder, keychainChildPath } from '../session/own-parts';
 import { defaultSocket } from '../session/default-socket';
-
-/** The keychain's own process lies beside the entry. */
-const KEYCHAIN_CHILD = 'keychain-child.cjs';
 
 /** `stateDirectory`: the person's own unless a test has another. @throws AxiomTokenError `INVALID_INPUT` for addresses of a simulator that are none; `STORAGE_UNAVAILABLE` without a home folder */
 export function createOwnDoctor(
@@ -25,7 +22,7 @@ export function createOwnDoctor(
     random: Math.random,
     platform,
     env,
-    home: homedir(),
+    home: homeFolder(),
     dataDirectory,
     stateDirectory: stateDirectory ?? stateDirectoryIn(homeOfUser(), platform),
     socketPath: () => settings.socket.value ?? defaultSocket(dataDirectory, env, platform),
@@ -34,7 +31,7 @@ export function createOwnDoctor(
       AXIOM_SITE_BASE: env['AXIOM_SITE_BASE'],
     }),
     transport: createNodeHttpTransport({ clock }),
-    keychainHost: createKeychainForkHost({ childPath: join(__dirname, KEYCHAIN_CHILD), env }),
+    keychainHost: createKeychainForkHost({ childPath: keychainChildPath(), env }),
     accounts: () => readAccounts(join(dataDirectory, 'profiles.json')),
     program: {
       kind: 'command-line',

@@ -1,6 +1,4 @@
 // The same calls in this process, where no app runs.
-import { homedir, userInfo } from 'node:os';
-import { join } from 'node:path';
 import { openStandalone } from '../../compose/standalone/open-standalone';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
@@ -8,6 +6,7 @@ import type { Logger } from '../../core/ports/logger';
 import type { Operations } from '../../handout/operations';
 import type { Alone } from './choosing-session';
 import type { Environment, Prompts } from './command-context';
+import { homeFolder, keychainChildPath } from './own-parts';
 import { createTerminalQuestions } from './terminal-questions';
 
 export interface AloneRequest {
@@ -26,9 +25,6 @@ export interface AloneRequest {
   readonly doctor?: Operations['doctor'];
 }
 
-/** The keychain's own process lies beside the entry; in the single executable its path says which part to start. */
-const KEYCHAIN_CHILD = 'keychain-child.cjs';
-
 /** @throws AxiomTokenError as {@link openStandalone} */
 export function openAlone(request: AloneRequest): Promise<Alone> {
   const { dataDirectory, stateDirectory, env, platform, clock, version, prompts, saysYes, detail, warn } = request;
@@ -37,11 +33,11 @@ export function openAlone(request: AloneRequest): Promise<Alone> {
     stateDirectory,
     env,
     platform,
-    home: homedir() || userInfo().homedir,
+    home: homeFolder(),
     clock,
     logger: detailLogger(detail),
     version,
-    keychainChild: join(__dirname, KEYCHAIN_CHILD),
+    keychainChild: keychainChildPath(),
     ...createTerminalQuestions(prompts, saysYes),
     doctor: request.doctor ?? noDoctor,
     warn,
