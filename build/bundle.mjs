@@ -49,6 +49,16 @@ export async function bundle({ root, isRelease, version }) {
     // Electron 22 cannot do `import()` from an archive.
     supported: { 'dynamic-import': false },
   });
+  const browser = /** @satisfies {import('esbuild').BuildOptions} */ ({
+    ...common,
+    platform: 'browser',
+    format: 'esm',
+    target: PAGE_TARGET,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    // Into the style sheet: a page loads nothing else.
+    loader: { '.svg': 'dataurl' },
+  });
   const [main, child, preload, page, promptPreload, prompt, commandLine] = await Promise.all([
     bundleMain(common, NODE_TARGET),
     build({
@@ -59,19 +69,12 @@ export async function bundle({ root, isRelease, version }) {
     }),
     build({ ...node, entryPoints: ['preload/index.ts'], outfile: 'dist/preload.cjs', external: ['electron'] }),
     build({
-      ...common,
+      ...browser,
       entryPoints: { main: 'renderer/main.tsx', style: 'renderer/style.css' },
       // What judges a passphrase is loaded when one is chosen.
       splitting: true,
       chunkNames: '[name]',
       outdir: 'dist/renderer',
-      // Into the style sheet: the page loads nothing else.
-      loader: { '.svg': 'dataurl' },
-      platform: 'browser',
-      format: 'esm',
-      target: PAGE_TARGET,
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
     }),
     build({
       ...node,
@@ -81,16 +84,10 @@ export async function bundle({ root, isRelease, version }) {
     }),
     // By itself: the prompt shares no file with the window.
     build({
-      ...common,
+      ...browser,
       entryPoints: ['renderer/consent-prompt.tsx', 'renderer/consent-prompt.css'],
       outbase: 'renderer',
       outdir: 'dist/renderer',
-      loader: { '.svg': 'dataurl' },
-      platform: 'browser',
-      format: 'esm',
-      target: PAGE_TARGET,
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
     }),
     bundleCommandLine(common, version),
   ]).catch((error) => {
