@@ -19,15 +19,6 @@ const EXIT_OF_CHECK: Readonly<Record<CheckId, number>> = {
 /** The worst first: tokens that cannot be kept, an app that cannot be reached, a network that is down, anything else. */
 const WORST_FIRST = [8, 11, 9, 1];
 
-/** For the help of `doctor`. */
-export const DOCTOR_EXITS: readonly (readonly [code: number, meaning: string])[] = [
-  [0, 'nothing is wrong; there may be warnings'],
-  [8, 'something is wrong with the keychain, files or locks'],
-  [11, 'the app cannot be reached over its socket, or its version does not fit'],
-  [9, 'Axiom cannot be reached, or this computer’s clock is wrong'],
-  [1, 'something else is wrong'],
-];
-
 /** The exit code for these findings. */
 export function exitOfFindings(findings: readonly Pick<Finding, 'id' | 'verdict'>[]): number {
   const codes = new Set(

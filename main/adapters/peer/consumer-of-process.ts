@@ -13,19 +13,13 @@ export interface ConsumerSources {
 /** So many that start one another; a circle is none of the kernel's, but costs nothing to end. */
 const MOST_PARENTS = 16;
 
-/** The process itself, or, of `axiom-tokens`, who has started it. What cannot be told is `unknown`, and never guessed. */
-export async function consumerOfPid(pid: number, sources: ConsumerSources): Promise<Consumer> {
-  const facts = await sources.read(pid);
-  if (!facts) return unknown(`A program that has ended (process ${pid})`, `pid:${pid}`);
-  return consumerOfFacts(facts, sources);
-}
-
 /** Who has started a process, itself `axiom-tokens` whatever it is called. */
 export async function consumerOfStarter(pid: number, sources: ConsumerSources): Promise<Consumer> {
   const facts = await sources.read(pid);
   return (facts && (await starterOf(facts, sources))) ?? unknown('An unknown program', `pid:${pid}`);
 }
 
+/** The process itself, or, of `axiom-tokens`, who has started it. What cannot be told is `unknown`, and never guessed. */
 export async function consumerOfFacts(facts: ProcessFacts, sources: ConsumerSources): Promise<Consumer> {
   if (facts.isElsewhere) return elsewhere(facts);
   const identity = identify(facts, sources.home);

@@ -1,9 +1,19 @@
 // Consumers of processes: who it is, where it was started from, and that what cannot be told is never guessed.
 import { describe, expect, it } from 'vitest';
-import { consumerOfPid, consumerOfStarter } from '../../../../main/adapters/peer/consumer-of-process';
+import {
+  type ConsumerSources,
+  consumerOfFacts,
+  consumerOfStarter,
+} from '../../../../main/adapters/peer/consumer-of-process';
 import type { ProcessFacts } from '../../../../main/adapters/peer/process-facts';
 
 const HOME = '/home/me';
+
+async function consumerOf(pid: number, sources: ConsumerSources) {
+  const facts = await sources.read(pid);
+  if (!facts) throw new Error('there is no such process');
+  return consumerOfFacts(facts, sources);
+}
 
 /** A computer with these processes; each is started by the one before it unless it says so. */
 function computer(...given: readonly (Partial<ProcessFacts> & { readonly argv: readonly string[] })[]) {
@@ -34,7 +44,7 @@ describe('a program', () => {
       { argv: ['bash'], tty: 'pts/1' },
       { argv: ['python3', 'bot.py'], tty: 'pts/1', unit: 'vte-spawn-1.scope' },
     );
-    expect(await consumerOfPid(last, sources)).toEqual({
+    expect(await consumerOf(last, sources)).toEqual({
       kind: 'program',
       programId: '/usr/bin/python3 /home/me/bots/bot.py',
       sessionId: 'session:10:10',
@@ -56,7 +66,7 @@ describe('a program', () => {
     ['whose shell has ended, of that all the same', { sessionPid: 9 }, 'session:9:ended', 'code'],
   ])('%s', async (_what, own, sessionId, name) => {
     const { sources, last } = computer({ argv: ['systemd'] }, { argv: ['code'], ...own });
-    expect(await consumerOfPid(last, sources)).toMatchObject({ sessionId, name });
+    expect(await consumerOf(last, sources)).toMatchObject({ sessionId, name });
   });
 });
 
@@ -69,9 +79,9 @@ describe('axiom-tokens', () => {
       { argv: ['sh', '-c', 'axiom-tokens resume; sleep 1'], tty: 'pts/1' },
       { ...own, tty: 'pts/1' },
     );
-    expect(await consumerOfPid(last, sources)).toMatchObject({ name: 'xterm', tty: 'pts/1' });
+    expect(await consumerOf(last, sources)).toMatchObject({ name: 'xterm', tty: 'pts/1' });
     const none = computer({ argv: ['cron'] }, own);
-    expect((await consumerOfPid(none.last, none.sources)).tty).toBeUndefined();
+    expect((await consumerOf(none.last, none.sources)).tty).toBeUndefined();
   });
 
   it.each<[string, readonly { argv: readonly string[] }[], string]>([
@@ -86,7 +96,7 @@ describe('axiom-tokens', () => {
     ['another one of it', [{ argv: ['make'] }, own, own], 'make'],
   ])('is who has started it: %s', async (_what, processes, name) => {
     const { sources, last } = computer({ argv: ['systemd'] }, ...processes);
-    expect(await consumerOfPid(last, sources)).toMatchObject({ kind: 'program', name });
+    expect(await consumerOf(last, sources)).toMatchObject({ kind: 'program', name });
   });
 
   it('alone is who has started it, whatever it is called', async () => {
@@ -112,14 +122,14 @@ describe('axiom-tokens', () => {
     ],
   ])('is itself where who has started it %s', async (_what, processes) => {
     const { sources, last } = computer(...processes);
-    expect((await consumerOfPid(last, sources)).name).toBe('node running axiom-tokens in /usr/bin');
+    expect((await consumerOf(last, sources)).name).toBe('node running axiom-tokens in /usr/bin');
   });
 });
 
 describe('a forwarded socket', () => {
   it('makes a consumer of its own for each connection', async () => {
     const one = computer({ argv: ['sshd'] }, { argv: ['sshd-session'], sessionPid: 11 });
-    const consumer = await consumerOfPid(one.last, one.sources);
+    const consumer = await consumerOf(one.last, one.sources);
     expect(consumer).toMatchObject({
       kind: 'program',
       isForwarded: true,
@@ -130,25 +140,21 @@ describe('a forwarded socket', () => {
 });
 
 describe('unknown', () => {
-  it('is a program that has ended', async () => {
+  it('is who has started a program that has ended', async () => {
     const { sources } = computer({ argv: ['bash'] });
-    expect(await consumerOfPid(99, sources)).toMatchObject({
-      kind: 'unknown',
-      name: 'A program that has ended (process 99)',
-    });
     expect((await consumerOfStarter(99, sources)).kind).toBe('unknown');
   });
 
   it('is one of a container: its paths are not ours', async () => {
     const { sources, last } = computer({ argv: ['python3', 'bot.py'], isElsewhere: true, unit: 'container 1f2e' });
-    const consumer = await consumerOfPid(last, sources);
+    const consumer = await consumerOf(last, sources);
     expect(consumer).toMatchObject({ kind: 'unknown', name: 'A program in container 1f2e' });
     expect(consumer.exe).toBeUndefined();
   });
 
   it('is one whose file may not be known', async () => {
     const { sources, last } = computer({ argv: ['bash'] }, { argv: ['keepassxc'], exe: undefined });
-    expect(await consumerOfPid(last, sources)).toMatchObject({
+    expect(await consumerOf(last, sources)).toMatchObject({
       kind: 'unknown',
       name: 'A program that calls itself "keepassxc" (process 11)',
       parent: 'bash',
