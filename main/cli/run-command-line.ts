@@ -12,16 +12,18 @@ import type { Session } from './session/session';
 import type { SessionRequest } from './session/session-request';
 import { createTerminalPrompts } from './session/terminal-prompts';
 import { TimeLimit } from './time-limit';
-import { BufferedOutput } from './words/buffered-output';
+import { BufferedOutput, type OutputStreams } from './words/buffered-output';
 import { CommandFailure, toErrorAnswer, usageError } from './words/command-failure';
 import { shownLine } from './words/shown-words';
 
 /** This process, as far as the command line knows it. */
 export interface Surroundings {
-  /** Node opens stdin and stderr when it is first asked for them, which takes a part of the time that a token does. */
+  /** Node opens each of them when it is first asked for it, which takes a part of the time that a token does. */
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;
+  /** {@link OutputStreams.writeAtOnce} */
+  readonly writeAtOnce?: (text: string) => string;
   /** Whether that descriptor is a terminal. */
   readonly isTerminal: (descriptor: 0 | 1 | 2) => boolean;
   readonly env: Environment;
@@ -42,7 +44,6 @@ export type Ending = number | NodeJS.Signals;
 const GRACE_MS = 2000;
 
 export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<Ending> {
-  around.stdout.on('error', ignore);
   // Where the words cannot be read, they still tell what is wanted of the failure.
   let isJson = wantsJson(words);
   try {
@@ -59,10 +60,16 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
 /** Without a listener a reader that has gone would end the process in the middle of something. */
 function ignore(): void {}
 
-/** What gives stderr when something is said there. */
-function lateStderr(around: Surroundings): () => Writable {
-  let opened: Writable | undefined;
-  return () => (opened ??= around.stderr.on('error', ignore));
+function streamsOf(around: Surroundings): OutputStreams {
+  const { isTerminal, writeAtOnce } = around;
+  let stdout: Writable | undefined;
+  let stderr: Writable | undefined;
+  return {
+    stdout: () => (stdout ??= around.stdout.on('error', ignore)),
+    stderr: () => (stderr ??= around.stderr.on('error', ignore)),
+    // A terminal can be held up by the person, and signals with it.
+    writeAtOnce: isTerminal(1) ? undefined : writeAtOnce,
+  };
 }
 
 /** @throws AxiomTokenError `INVALID_INPUT` where this process's surroundings would give tokens away */
@@ -83,7 +90,7 @@ async function textOf(invocation: Exclude<Invocation, { kind: 'run' }>, { versio
 
 async function tell(text: string, around: Surroundings): Promise<number> {
   const style = { isJson: false, isQuiet: false, isVerbose: false, hasColor: false };
-  const output = new BufferedOutput(around.stdout, lateStderr(around), style);
+  const output = new BufferedOutput(streamsOf(around), style);
   output.text(text);
   await output.print();
   return 0;
@@ -93,15 +100,16 @@ async function reportFailure(error: unknown, around: Surroundings, isJson: boole
   const answer = toErrorAnswer(error);
   // Who has closed stdout has read enough.
   if (answer.code === 'OUTPUT_CLOSED') return answer.exit;
-  if (isJson) around.stdout.write(`${JSON.stringify(answer)}\n`);
-  else lateStderr(around)().write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
+  const { stdout, stderr } = streamsOf(around);
+  if (isJson) stdout().write(`${JSON.stringify(answer)}\n`);
+  else stderr().write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
   return answer.exit;
 }
 
 class CommandRun {
   readonly #invocation: Extract<Invocation, { kind: 'run' }>;
   readonly #around: Surroundings;
-  readonly #stderr: () => Writable;
+  readonly #streams: OutputStreams;
   readonly #output: BufferedOutput;
   readonly #settings: CommonSettings;
   readonly #stop = new AbortController();
@@ -117,11 +125,11 @@ class CommandRun {
     const { clock, env, platform, home, version } = around;
     this.#invocation = invocation;
     this.#around = around;
-    this.#stderr = lateStderr(around);
+    this.#streams = streamsOf(around);
     const isOutputTerminal = around.isTerminal(1);
     const patience = spec.patience ?? 'quick';
     this.#settings = commonSettings({ options, env, platform, home, patience, isOutputTerminal });
-    this.#output = new BufferedOutput(around.stdout, this.#stderr, {
+    this.#output = new BufferedOutput(this.#streams, {
       isJson: options.has('json'),
       isQuiet: options.has('quiet'),
       isVerbose: options.has('verbose'),
@@ -133,7 +141,7 @@ class CommandRun {
     const isTerminal = this.#isTerminal;
     this.#prompts = createTerminalPrompts({
       stdin: () => around.stdin,
-      stderr: this.#stderr,
+      stderr: this.#streams.stderr,
       isPossible: () => !options.has('no-input') && isTerminal.stderr && isTerminal.stdin,
       onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
       onInterrupt: () => {
@@ -193,8 +201,8 @@ class CommandRun {
 
   #context(takeSignals: () => void): CommandContext {
     const around = this.#around;
-    const stderr = this.#stderr;
-    const { stdout, env, platform, clock, version } = around;
+    const { stdout, stderr } = this.#streams;
+    const { env, platform, clock, version } = around;
     return {
       session: this.#session,
       output: this.#output,
@@ -203,7 +211,9 @@ class CommandRun {
         get stdin() {
           return around.stdin;
         },
-        stdout,
+        get stdout() {
+          return stdout();
+        },
         get stderr() {
           return stderr();
         },

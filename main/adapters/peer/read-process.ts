@@ -1,6 +1,7 @@
-// Reads what Linux tells of a process. All of it comes from the kernel, but the file of the program, which may lie on a drive that does not answer.
+// Reads what Linux tells of a process. All of it comes from the kernel, but the file of the program, which may lie on a drive that does not answer, and its
+// arguments, which lie in its own memory and may be as slow as that. The rest is read at once: in a thread it takes ten times as long, and a program waits for it.
 import { readlink, stat } from 'node:fs/promises';
-import { readBounded } from '../files/bounded-read';
+import { type FileContent, type NoContent, readBounded, readBoundedSync } from '../files/bounded-read';
 import { type ProcessFacts, readArguments, readStat, readUnit } from './process-facts';
 
 /** `undefined` for a process that has ended, or did so meanwhile. */
@@ -14,22 +15,21 @@ const MAX_BYTES = 128 * 1024;
 
 /** @param root `/proc`, or what a test has in its place */
 export function createReadProcess(root = '/proc'): ReadProcess {
-  const textOf = (path: string): Promise<string | undefined> => textAt(`${root}/${path}`);
   const linkOf = (path: string): Promise<string | undefined> => readlink(`${root}/${path}`).catch(() => undefined);
-  const statOf = async (pid: number) => readStat((await textOf(`${pid}/stat`)) ?? '');
+  const statOf = (pid: number) => readStat(textAtOnce(`${root}/${pid}/stat`) ?? '');
   return async (pid) => {
-    const before = await statOf(pid);
+    const before = statOf(pid);
     if (!before) return undefined;
-    const [exe, cwd, arguments_, cgroup, namespace, ownNamespace, binary] = await Promise.all([
+    const [exe, cwd, arguments_, namespace, ownNamespace, binary] = await Promise.all([
       linkOf(`${pid}/exe`),
       linkOf(`${pid}/cwd`),
-      textOf(`${pid}/cmdline`),
-      textOf(`${pid}/cgroup`),
+      textInTime(`${root}/${pid}/cmdline`),
       linkOf(`${pid}/ns/pid`),
       linkOf('self/ns/pid'),
       withinLimit(binaryOf(`${root}/${pid}/exe`)),
     ]);
-    const after = await statOf(pid);
+    const unit = readUnit(textAtOnce(`${root}/${pid}/cgroup`) ?? '');
+    const after = statOf(pid);
     // The number may belong to another process by now.
     if (after?.startTicks !== before.startTicks) return undefined;
     return {
@@ -37,7 +37,7 @@ export function createReadProcess(root = '/proc'): ReadProcess {
       exe: exe?.endsWith(DELETED) ? exe.slice(0, -DELETED.length) : exe,
       cwd,
       argv: readArguments(arguments_ ?? ''),
-      unit: readUnit(cgroup ?? ''),
+      unit,
       isElsewhere: namespace !== undefined && ownNamespace !== undefined && namespace !== ownNamespace,
       binary,
     };
@@ -45,14 +45,28 @@ export function createReadProcess(root = '/proc'): ReadProcess {
 }
 
 /** How long the computer has run, in hundredths of a second; `undefined` where it does not say. */
-export async function uptimeTicks(root = '/proc'): Promise<number | undefined> {
-  const seconds = Number.parseFloat((await textAt(`${root}/uptime`)) ?? '');
+export function uptimeTicks(root = '/proc'): number | undefined {
+  const seconds = Number.parseFloat(textAtOnce(`${root}/uptime`) ?? '');
   return Number.isFinite(seconds) ? Math.round(seconds * 100) : undefined;
 }
 
+function textAtOnce(path: string): string | undefined {
+  try {
+    return textOf(readBoundedSync(bounded(path)));
+  } catch {
+    return undefined;
+  }
+}
+
+async function textInTime(path: string): Promise<string | undefined> {
+  const content = await readBounded(bounded(path)).catch(() => 'not-a-file' as const);
+  return textOf(content);
+}
+
+const bounded = (path: string) => ({ path, maxBytes: MAX_BYTES, followsLinks: false });
+
 /** What is longer than any honest one tells nothing. */
-async function textAt(path: string): Promise<string | undefined> {
-  const content = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: false }).catch(() => 'not-a-file');
+function textOf(content: FileContent | NoContent): string | undefined {
   return typeof content === 'string' ? undefined : content.bytes.toString('utf8');
 }
 

@@ -1,5 +1,6 @@
 // The output of a command over its streams: what was asked for is held until the command has succeeded, so that a failure leaves stdout empty.
 import type { Writable } from 'node:stream';
+import { errnoOf } from '../../adapters/files/storage-error';
 import { CommandFailure } from './command-failure';
 import type { Output } from './output';
 import { shownLine, shownLines, shownValue } from './shown-words';
@@ -13,16 +14,21 @@ export interface OutputStyle {
   readonly hasColor: boolean;
 }
 
+/** Where it goes. Both streams are asked for when something is said there. */
+export interface OutputStreams {
+  readonly stdout: () => Writable;
+  readonly stderr: () => Writable;
+  /** Writes a text to stdout without the stream, and returns what is left for that. */
+  readonly writeAtOnce?: ((text: string) => string) | undefined;
+}
+
 export class BufferedOutput implements Output {
-  readonly #stdout: Writable;
-  readonly #stderr: () => Writable;
+  readonly #streams: OutputStreams;
   readonly #style: OutputStyle;
   #held: string[] = [];
 
-  /** `stderr` is called when something is said there. */
-  constructor(stdout: Writable, stderr: () => Writable, style: OutputStyle) {
-    this.#stdout = stdout;
-    this.#stderr = stderr;
+  constructor(streams: OutputStreams, style: OutputStyle) {
+    this.#streams = streams;
     this.#style = style;
   }
 
@@ -40,7 +46,7 @@ export class BufferedOutput implements Output {
   }
 
   line(line: string): Promise<void> {
-    return write(this.#stdout, `${line}\n`);
+    return write(this.#streams.stdout(), `${line}\n`);
   }
 
   note(line: string): void {
@@ -48,7 +54,7 @@ export class BufferedOutput implements Output {
   }
 
   warn(line: string): void {
-    this.#stderr().write(`${shownLine(line)}\n`);
+    this.#streams.stderr().write(`${shownLine(line)}\n`);
   }
 
   detail(line: string): void {
@@ -63,7 +69,18 @@ export class BufferedOutput implements Output {
   async print(): Promise<void> {
     const text = this.#held.join('');
     this.#held = [];
-    if (text !== '') await write(this.#stdout, text);
+    const rest = this.#writtenAtOnce(text);
+    if (rest !== '') await write(this.#streams.stdout(), rest);
+  }
+
+  #writtenAtOnce(text: string): string {
+    const { writeAtOnce } = this.#streams;
+    if (text === '' || !writeAtOnce) return text;
+    try {
+      return writeAtOnce(text);
+    } catch (error) {
+      throw failureOf(error);
+    }
   }
 }
 
@@ -77,8 +94,8 @@ export function write(stream: Writable, text: string): Promise<void> {
   });
 }
 
-function failureOf(error: Error): CommandFailure {
-  const errno = 'code' in error ? String(error.code) : '';
+function failureOf(error: unknown): CommandFailure {
+  const errno = errnoOf(error) ?? '';
   if (errno === 'EPIPE' || errno === 'ERR_STREAM_DESTROYED') {
     return new CommandFailure('OUTPUT_CLOSED', 'Nobody reads the output any more.', 'Run it again with a reader.');
   }
