@@ -10,7 +10,7 @@ import {
   type GetSocketOption,
   type PeerCredentials,
 } from './peer-credentials';
-import { createReadProcess, type ReadProcess, uptimeTicks } from './read-process';
+import { createReadProcess, readAhead, type ReadProcess, uptimeTicks } from './read-process';
 
 export interface PeerOfSocketParts {
   readonly platform: NodeJS.Platform;
@@ -42,10 +42,11 @@ export function createPeerOfSocket(parts: PeerOfSocketParts): PeerOf {
     // The kernel gives no number to those in a namespace that this one does not see into.
     if (pid === 0) return unknown('A program in a container', 'elsewhere');
     const connectedTicks = uptime();
-    const facts = await read(pid);
+    const readOnce = readAhead(read, pid);
+    const facts = await readOnce(pid);
     const isLater = facts && connectedTicks !== undefined && facts.startTicks > connectedTicks;
     if (!facts || isLater) return { ...unknown(`A program that has ended (process ${pid})`, 'ended'), pid };
-    return consumerOfFacts(facts, { read, home });
+    return consumerOfFacts(facts, { read: readOnce, home });
   }
 }
 
