@@ -1,6 +1,6 @@
 // One run of the command line: reads the words, makes what the command needs, runs it, and says how it ended.
 // stdout has what was asked for and nothing else, and on failure nothing, except one error object with --json.
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { AxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import { dangerousSetting } from './dangerous-environment';
@@ -12,20 +12,14 @@ import type { Session } from './session/session';
 import type { SessionRequest } from './session/session-request';
 import { createTerminalPrompts } from './session/terminal-prompts';
 import { TimeLimit } from './time-limit';
-import { BufferedOutput, type OutputStreams } from './words/buffered-output';
+import { BufferedOutput } from './words/buffered-output';
 import { CommandFailure, toErrorAnswer, usageError } from './words/command-failure';
+import { type OutputStreams, type ProcessStreams, streamsOf } from './words/output-streams';
 import { shownLine } from './words/shown-words';
 
 /** This process, as far as the command line knows it. */
-export interface Surroundings {
-  /** Node opens each of them when it is first asked for it, which takes a part of the time that a token does. */
+export interface Surroundings extends ProcessStreams {
   readonly stdin: Readable;
-  readonly stdout: Writable;
-  readonly stderr: Writable;
-  /** {@link OutputStreams.writeAtOnce} */
-  readonly writeAtOnce?: (text: string) => string;
-  /** Whether that descriptor is a terminal. */
-  readonly isTerminal: (descriptor: 0 | 1 | 2) => boolean;
   readonly env: Environment;
   /** The switches that Node was started with. */
   readonly execArgv: readonly string[];
@@ -55,21 +49,6 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
   } catch (error) {
     return reportFailure(error, around, isJson);
   }
-}
-
-/** Without a listener a reader that has gone would end the process in the middle of something. */
-function ignore(): void {}
-
-function streamsOf(around: Surroundings): OutputStreams {
-  const { isTerminal, writeAtOnce } = around;
-  let stdout: Writable | undefined;
-  let stderr: Writable | undefined;
-  return {
-    stdout: () => (stdout ??= around.stdout.on('error', ignore)),
-    stderr: () => (stderr ??= around.stderr.on('error', ignore)),
-    // A terminal can be held up by the person, and signals with it.
-    writeAtOnce: isTerminal(1) ? undefined : writeAtOnce,
-  };
 }
 
 /** @throws AxiomTokenError `INVALID_INPUT` where this process's surroundings would give tokens away */

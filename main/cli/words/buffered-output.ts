@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import { errnoOf } from '../../adapters/files/storage-error';
 import { CommandFailure } from './command-failure';
 import type { Output } from './output';
+import type { OutputStreams } from './output-streams';
 import { shownLine, shownLines, shownValue } from './shown-words';
 
 const COLORS = { red: 31, yellow: 33, green: 32, dim: 2, bold: 1 } as const;
@@ -12,14 +13,6 @@ export interface OutputStyle {
   readonly isQuiet: boolean;
   readonly isVerbose: boolean;
   readonly hasColor: boolean;
-}
-
-/** Where it goes. Both streams are asked for when something is said there. */
-export interface OutputStreams {
-  readonly stdout: () => Writable;
-  readonly stderr: () => Writable;
-  /** Writes a text to stdout without the stream, and returns what is left for that. */
-  readonly writeAtOnce?: ((text: string) => string) | undefined;
 }
 
 export class BufferedOutput implements Output {
