@@ -18,7 +18,9 @@ export async function list({ session, output, settings }: CommandContext): Promi
   );
 }
 
-export async function allow({ session, output, settings }: CommandContext, options: GivenOptions): Promise<void> {
+export async function allow(context: CommandContext, options: GivenOptions): Promise<void> {
+  const { session, output, settings } = context;
+  await tellThatAppAsks(context);
   const scope = options.text('scope') as ConsentScope | undefined;
   const consent = await session.call('consumers.allow', {
     ...ofProfile(settings),
@@ -34,8 +36,10 @@ export async function block({ session, output, settings }: CommandContext, optio
   output.note('A token that it has already still works until it ends.');
 }
 
-export async function forget({ session, output, settings }: CommandContext, options: GivenOptions): Promise<void> {
+export async function forget(context: CommandContext, options: GivenOptions): Promise<void> {
+  const { session, output, settings } = context;
   const consumer = meantProgram(options);
+  await tellThatAppAsks(context);
   const answer = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
   output.answer(
     { schema: 'axiom-tokens.forgotten.v1', ...answer },
@@ -46,8 +50,14 @@ export async function forget({ session, output, settings }: CommandContext, opti
 export async function choosePolicy(context: CommandContext, options: GivenOptions): Promise<void> {
   const { session, output, settings } = context;
   const policy = options.required('policy') as ConsentPolicy;
+  if (policy === 'notify') await tellThatAppAsks(context);
   const answer = await session.call('consumers.policy', { ...ofProfile(settings), policy });
   output.answer({ schema: 'axiom-tokens.policy.v1', ...answer }, (shown) => `${shown.profile}: ${policyWords(policy)}`);
+}
+
+/** What gives programs more than they have is asked about there, unless it was allowed before. */
+async function tellThatAppAsks({ session, output }: CommandContext): Promise<void> {
+  if ((await session.source()) === 'broker') output.note('If the app asks for this in a window, allow it there.');
 }
 
 function tell(output: CommandContext['output'], consent: Consent): void {

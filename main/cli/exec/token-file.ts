@@ -1,5 +1,5 @@
 // The file with a child's token: its owner's alone, replaced at once at each refresh, removed at the end. What an exec that was killed has left is removed by the next.
-import { readdir, unlink } from 'node:fs/promises';
+import { lstat, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from '../../adapters/files/atomic-file';
 import { readBounded } from '../../adapters/files/bounded-read';
@@ -45,13 +45,20 @@ export async function sweepTokenFiles(folder: string): Promise<void> {
     for (const name of await readdir(folder)) {
       const [, pid, start] = NAME.exec(name) ?? [];
       if (pid === undefined || (await isAlive(Number(pid), Number(start)))) continue;
-      await unlink(join(folder, name)).catch((error: unknown) => {
-        if (!isMissing(error)) throw error;
-      });
+      await removeLeft(join(folder, name));
     }
   } catch (error) {
     throw toStorageError(error, folder, 'remove');
   }
+}
+
+/** Whatever else a program has put in a file's place is in nobody's way. @throws AxiomTokenError `STORAGE_*` */
+async function removeLeft(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (!found?.isFile()) return;
+  await unlink(path).catch((error: unknown) => {
+    if (!isMissing(error)) throw toStorageError(error, path, 'remove');
+  });
 }
 
 /** Whether the process that has this number now is the one that had it then. */

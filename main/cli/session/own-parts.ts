@@ -1,10 +1,11 @@
 // Where the command line finds what is not in its own file: the person's home folder, and the keychain's own process.
 import { homedir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
-/** HOME, as Electron takes it for the app's data folder; what the system has on record where that is empty. */
+/** HOME, as the app takes it: what the system has on record where that is no whole path. */
 export function homeFolder(): string {
-  return homedir() || userInfo().homedir;
+  const home = homedir();
+  return isAbsolute(home) ? home : userInfo().homedir;
 }
 
 /** It lies beside the entry; in the single executable its path says which part to start. */
