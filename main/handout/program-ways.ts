@@ -47,9 +47,12 @@ export function waysToUse({ command, profileId, apiOrigin, platform }: WaysFor):
     {
       id: 'curl',
       title: 'curl',
-      lines: `${typed} token -p ${profileId} --format curl | curl -K - ${url}`,
+      // Where there is no token, curl gets no address either, and sends nothing.
+      lines: isWindows
+        ? `$config = ${typed} token -p ${profileId} --format curl; if ($?) { $config | curl.exe -K - ${url} }`
+        : `{ ${typed} token -p ${profileId} --format curl && echo url=${url}; } | curl -K -`,
       needs:
-        'Put the address of your own call in place of this one. The token is in no argument, so no list of processes shows it.',
+        'Put the address of your own call in place of this one. The token is in no argument, so no list of processes shows it. Without a token nothing is sent.',
     },
     {
       id: 'python',

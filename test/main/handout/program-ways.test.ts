@@ -22,7 +22,7 @@ describe('the lines', () => {
   it('are one word for each shell and language, whatever is in the path', () => {
     const path = `/opt/it's "a" b\\c/axiom-tokens`;
     const odd = ways([path]);
-    const typed = odd['curl']?.split(' token ')[0] ?? '';
+    const typed = odd['exec']?.split(' exec ')[0] ?? '';
     expect(execFileSync('sh', ['-c', `printf %s ${typed}`]).toString()).toBe(path);
     const command = /command = (.*)/.exec(odd['python'] ?? '')?.[1] ?? '';
     expect(JSON.parse(command)[0]).toBe(path);
