@@ -10,6 +10,8 @@ import { usageError } from '../words/command-failure';
 import { allOf } from './brought-text';
 
 const FLAG = 'passphrase-file';
+/** Of the sealed file that an account is kept in. */
+const OPENING_FLAG = 'from-passphrase-file';
 const WEAK_FLAG = 'weak-passphrase';
 const MAX_BYTES = 64 * 1024;
 
@@ -74,8 +76,27 @@ export async function knownPassphrase(
   return { passphrase: await context.prompts.hidden(`The passphrase of ${what}: `), isTyped: true };
 }
 
-async function fromFile({ streams }: CommandContext, options: GivenOptions): Promise<string | undefined> {
-  const path = options.text(FLAG);
+/** The passphrase in the file that a flag names; `undefined` without the flag. It is never asked for. @throws as {@link newPassphrase} */
+export async function givenPassphrase(
+  context: CommandContext,
+  options: GivenOptions,
+  flag: typeof FLAG | typeof OPENING_FLAG,
+): Promise<string | undefined> {
+  if (options.text(FLAG) === '-' && options.text(OPENING_FLAG) === '-') {
+    throw usageError(
+      `Only one of --${FLAG} and --${OPENING_FLAG} can come through stdin.`,
+      'Name a file for the other one. Nothing was changed.',
+    );
+  }
+  return fromFile(context, options, flag);
+}
+
+async function fromFile(
+  { streams }: CommandContext,
+  options: GivenOptions,
+  flag: string = FLAG,
+): Promise<string | undefined> {
+  const path = options.text(flag);
   if (path === undefined) return undefined;
   const bytes = path === '-' ? await allOf(streams.stdin, MAX_BYTES) : await contentOf(path);
   const line =

@@ -1,5 +1,6 @@
-// Waits until the place of an account was read, and opens a sealed file where a person at the terminal can give its passphrase: a command line that runs alone knows none.
+// Waits until the place of an account was read, and opens a sealed file where its passphrase came with the call, or a person at the terminal can give it: a command line that runs alone knows none.
 import { AxiomTokenError } from '../../core/base/errors';
+import type { Secret } from '../../core/base/secret';
 import type { Profile } from '../../core/profiles/profile';
 import { unlessGone } from './asked-person';
 import type { OperationsWorld } from './operation-parts';
@@ -7,15 +8,22 @@ import { whenRead } from './when-read';
 
 const MOST_TRIES = 3;
 
-/** @throws AxiomTokenError `STORAGE_LOCKED` after wrong passphrases; as asking does; `CANCELLED` when `signal` is aborted */
+/** `given`: the passphrase that came with the call. @throws AxiomTokenError `STORAGE_LOCKED` after wrong passphrases; as asking does; `CANCELLED` when `signal` is aborted */
 export async function whenOpened(
   { core, askPassphrase }: Pick<OperationsWorld, 'core' | 'askPassphrase'>,
   profile: Profile,
   signal: AbortSignal,
+  given?: Secret,
 ): Promise<void> {
   await whenRead(profile, signal);
   const { manager, store } = profile;
-  if (!askPassphrase || store.kind !== 'sealed-file') return;
+  if (store.kind !== 'sealed-file') return;
+  if (given && manager.place.store.requiredUserAction === 'passphrase') {
+    await core.sealedFiles.open(store.path, given);
+    await manager.retryStorage();
+    return;
+  }
+  if (!askPassphrase) return;
   for (let tries = 1; manager.place.store.requiredUserAction === 'passphrase'; tries++) {
     const passphrase = await unlessGone(signal, () => askPassphrase(store.path));
     if (passphrase === undefined) return;

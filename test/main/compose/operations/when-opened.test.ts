@@ -31,7 +31,10 @@ function sealed(typed: readonly (string | undefined)[] | undefined, kind: 'seale
   };
   const core = { sealedFiles: { open, forget: () => undefined } } as never;
   const world = { core, ...(typed ? { askPassphrase } : {}) };
-  const run = () => outcomeOf(whenOpened(world, profile, new AbortController().signal));
+  const run = (given?: string) =>
+    outcomeOf(
+      whenOpened(world, profile, new AbortController().signal, given === undefined ? given : new Secret(given)),
+    );
   return { run, told, store };
 }
 
@@ -46,6 +49,12 @@ describe('a sealed file', () => {
   it('stays locked after three wrong passphrases', async () => {
     const { run, told } = sealed(['one', 'two', 'three', 'right']);
     expect([await run(), told.length]).toEqual(['STORAGE_LOCKED', 3]);
+  });
+
+  it.each([undefined, ['right']])('is opened with what came with the call, and nobody is asked (%j)', async (typed) => {
+    const { run, told } = sealed(typed);
+    expect([await run('wrong'), await run('right')]).toEqual(['STORAGE_LOCKED', undefined]);
+    expect(told).toEqual([`${PATH}: wrong`, `${PATH}: right`, 'looked again']);
   });
 
   it.each([
