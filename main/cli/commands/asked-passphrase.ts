@@ -1,6 +1,6 @@
 // Passphrases: from the first line of a file, or stdin, or typed unseen. Never from the command line or the environment.
 import { readBounded } from '../../adapters/files/bounded-read';
-import { toStorageError } from '../../adapters/files/storage-error';
+import { toInputError } from '../../adapters/files/storage-error';
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
@@ -17,7 +17,7 @@ const MAX_BYTES = 64 * 1024;
 
 /**
  * Typed twice; what differs is asked for again, and so is what is easy to guess, unless the person or `--weak-passphrase` wants it.
- * @throws AxiomTokenError `INVALID_INPUT`, `CANCELLED`, `STORAGE_*`
+ * @throws AxiomTokenError `INVALID_INPUT`, `CANCELLED`
  */
 export async function newPassphrase(context: CommandContext, options: GivenOptions, what: string): Promise<string> {
   const given = await fromFile(context, options);
@@ -117,7 +117,7 @@ async function contentOf(path: string): Promise<Buffer> {
     const found = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: true });
     if (typeof found === 'object') return found.bytes;
   } catch (error) {
-    throw toStorageError(error, path, 'open');
+    throw toInputError(error, path);
   }
   throw new AxiomTokenError('INVALID_INPUT', {
     message: `${path} is not an ordinary file with a passphrase.`,
