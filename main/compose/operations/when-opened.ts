@@ -42,6 +42,17 @@ export async function whenOpened(
 /** Where a run ends at once, tokens are not taken that their place does not take: nobody would try again. */
 export function refuseUnsavable({ source }: Pick<OperationsWorld, 'source'>, { manager }: Profile): void {
   const failure = manager.storageFailure;
+  if (source === 'standalone' && manager.place.store.requiredUserAction === 'new-passphrase')
+    throw withoutPassphrase(manager.place.store.place);
   if (source !== 'standalone' || failure === undefined || failure.code === 'STORAGE_CORRUPT') return;
   throw failure;
+}
+
+/** The passphrase of a run in which nothing was sealed is kept nowhere. */
+function withoutPassphrase(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_LOCKED', {
+    message: `There is no sealed file at ${path} yet, so there is no passphrase with which the tokens could be saved.`,
+    remedy:
+      'Start the app, which asks for one; or axiom-tokens migrate file PATH, sign in, then axiom-tokens migrate sealed-file PATH. Nothing was changed.',
+  });
 }

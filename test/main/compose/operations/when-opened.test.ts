@@ -73,7 +73,8 @@ describe('a sealed file', () => {
 
 it('takes no tokens alone that would be lost with the end of the command', async () => {
   const failure = new AxiomTokenError('STORAGE_LOCKED');
-  const profile = { manager: { storageFailure: failure } } as never;
+  const place = { store: { requiredUserAction: undefined } };
+  const profile = { manager: { storageFailure: failure, place } } as never;
   expect(() => refuseUnsavable({ source: 'standalone' }, profile)).toThrow(failure);
   expect(() => refuseUnsavable({ source: 'broker' }, profile)).not.toThrow();
   const world = new TestOperations({ source: 'standalone' });
@@ -83,4 +84,11 @@ it('takes no tokens alone that would be lost with the end of the command', async
   const tokens = JSON.stringify({ access_token: accessToken.expose(), refresh_token: refreshToken.expose() });
   await expect(world.call('login.start', { way: 'tokens', tokens })).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
   expect(world.services.registry.get('default').manager.getTokens()).toBeUndefined();
+});
+
+it('takes none alone for a sealed file that was never made, because there is no passphrase for it', () => {
+  const place = { store: { requiredUserAction: 'new-passphrase', place: PATH } };
+  const profile = { manager: { storageFailure: undefined, place } } as never;
+  expect(() => refuseUnsavable({ source: 'standalone' }, profile)).toThrow(`There is no sealed file at ${PATH} yet`);
+  expect(() => refuseUnsavable({ source: 'broker' }, profile)).not.toThrow();
 });
