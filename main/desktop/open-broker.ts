@@ -54,7 +54,7 @@ export function openAppBroker(parts: AppBrokerParts): Closer {
   const look = (): void => void broker.socket.check();
   const operations = createOperations(core, desk.handout, {
     source: 'broker',
-    broker: { running: true, ...server },
+    broker: { running: true, ...server, data_folder: dataDirectory },
     origin: endpoints.siteOrigin,
     ...{ version, browserSignIn, choose, confirm, clock, ask: desk.ask },
     crypto: createNodeCrypto({ isForPrograms: true }),

@@ -76,7 +76,10 @@ export interface Calls {
   };
   'login.answer': { params: { readonly code: string }; result: LoginStep };
   'login.cancel': { params: object; result: object };
-  logout: { params: OfProfile; result: { readonly profile: string; readonly removed: readonly string[] } };
+  logout: {
+    params: OfProfile;
+    result: { readonly profile: string; readonly name?: string; readonly removed: readonly string[] };
+  };
   clear: {
     params: { readonly profiles?: readonly string[] };
     result: { readonly removed: readonly string[]; readonly remaining: readonly string[] };
@@ -87,10 +90,17 @@ export interface Calls {
     result: { readonly profile: string; readonly name?: string; readonly account: string | null };
   };
   backup: {
-    params: { readonly profiles?: readonly string[]; readonly passphrase: string };
+    /** `openingPassphrase`: opens the sealed file that an account is kept in. */
+    params: {
+      readonly profiles?: readonly string[];
+      readonly passphrase: string;
+      readonly openingPassphrase?: string;
+    };
     result: {
       readonly file_base64: string;
       readonly profiles: readonly string[];
+      /** In the order of `profiles`. */
+      readonly names?: readonly string[];
       readonly left_out: readonly string[];
     };
   };
@@ -107,9 +117,18 @@ export interface Calls {
     params: OfProfile & {
       readonly to: 'keychain' | 'file' | 'sealed-file' | 'memory';
       readonly path?: string;
+      /** Of the new place. */
       readonly passphrase?: string;
+      /** Opens the sealed file that is left. */
+      readonly openingPassphrase?: string;
     };
-    result: { readonly profile: string; readonly place: string };
+    /** `left_unread`: what may lie in the former place, which could not be read. */
+    result: {
+      readonly profile: string;
+      readonly name?: string;
+      readonly place: string;
+      readonly left_unread?: string;
+    };
   };
   'consumers.list': {
     params: OfProfile;

@@ -123,6 +123,10 @@ export interface StatusAnswer {
   readonly broker: {
     /** The data folder that the command line was told to look in, where one was named. */
     readonly looked_in?: string;
+    /** That folder is not there. */
+    readonly looked_in_missing?: true;
+    /** The data folder of the app that answers. */
+    readonly data_folder?: string;
     readonly running: boolean;
     readonly kind: 'app' | 'agent' | null;
     readonly version: string | null;

@@ -152,7 +152,7 @@ const move: Step = async (world) => {
     // What could not be read stays where it is, and the person begins anew at the other place.
     if (isUnread && !world.manager.getTokens()) world.leaveBehind();
   };
-  const moved = world.registry.moveTokens('default', world.otherChoice);
+  const moved = world.registry.moveTokens('default', world.otherChoice, { leavesUnread: true });
   const isOver = () => {
     if (!life.isOver) world.moving--;
   };

@@ -99,7 +99,7 @@ const moves = [KEYCHAIN, FILE_A, LINK_A, FILE_B].flatMap((choice) =>
     world.signedOut.delete(`${to} ${moved}`);
     // What cannot be read stays where it is, and a person begins anew at the other place.
     if (moved === undefined) for (const signIn of world.signInsOf(profile)) world.wanted.delete(signIn);
-    await world.after(registry.moveTokens(profile.id, choice));
+    await world.after(registry.moveTokens(profile.id, choice, { leavesUnread: true }));
   }),
 );
 

@@ -5,7 +5,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
 import { writeFileAtomically } from './atomic-file';
 import { readBounded, silentPipe } from './bounded-read';
-import { toStorageError } from './storage-error';
+import { toInputError, toStorageError } from './storage-error';
 
 /**
  * Writes a backup, mode 0600, completely or not at all, and reads it back before it resolves. `overwrite`: the person has agreed to replace an existing
@@ -14,7 +14,9 @@ import { toStorageError } from './storage-error';
  */
 export async function writeBackupFile(path: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
   await writeFileAtomically(path, bytes, { replace: overwrite });
-  const readBack = await readBackupFile(path);
+  const readBack = await contentOf(path).catch((error: unknown) => {
+    throw toStorageError(error, path, 'read');
+  });
   if (Buffer.compare(readBack, bytes) !== 0) {
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
       message: `The backup at ${path} is not what was written.`,
@@ -25,20 +27,24 @@ export async function writeBackupFile(path: string, bytes: Uint8Array, overwrite
 
 /**
  * The bytes of a file; with a clock also of a pipe that somebody writes to.
- * @throws AxiomTokenError `BACKUP_CORRUPT` (no ordinary file, or over 4 MiB), `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` (also a pipe that stays silent)
+ * @throws AxiomTokenError `BACKUP_CORRUPT` (no ordinary file, or over 4 MiB), `INVALID_INPUT` (cannot be read, or a pipe that stays silent)
  */
 export async function readBackupFile(path: string, pipeClock?: Clock): Promise<Uint8Array> {
   try {
-    const found = await readBounded({
-      path,
-      maxBytes: MAX_BACKUP_BYTES,
-      followsLinks: true,
-      ...(pipeClock ? { pipeClock } : {}),
-    });
-    if (typeof found === 'object') return found.bytes;
-    if (found === 'silent-pipe') throw silentPipe(path);
-    throw new AxiomTokenError('BACKUP_CORRUPT', { message: `${path} is not a backup of this app.` });
+    return await contentOf(path, pipeClock);
   } catch (error) {
-    throw toStorageError(error, path, 'open');
+    throw toInputError(error, path);
   }
+}
+
+async function contentOf(path: string, pipeClock?: Clock): Promise<Uint8Array> {
+  const found = await readBounded({
+    path,
+    maxBytes: MAX_BACKUP_BYTES,
+    followsLinks: true,
+    ...(pipeClock ? { pipeClock } : {}),
+  });
+  if (typeof found === 'object') return found.bytes;
+  if (found === 'silent-pipe') throw silentPipe(path);
+  throw new AxiomTokenError('BACKUP_CORRUPT', { message: `${path} is not a backup of this app.` });
 }

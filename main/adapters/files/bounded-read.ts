@@ -40,9 +40,9 @@ export function notOrdinary(path: string): AxiomTokenError {
   });
 }
 
-/** The `STORAGE_UNAVAILABLE` for a pipe that a person chose and that gives nothing. */
+/** The `INVALID_INPUT` for a pipe that a person chose and that gives nothing. */
 export function silentPipe(path: string): AxiomTokenError {
-  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+  return new AxiomTokenError('INVALID_INPUT', {
     message: `${path} is a pipe, and no program has written a whole file into it.`,
     remedy:
       'Start or unlock the program that should (a password manager, for example), then try again. Nothing was changed.',

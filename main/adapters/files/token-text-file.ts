@@ -6,7 +6,7 @@ import type { Clock } from '../../core/ports/clock';
 import { readBounded, silentPipe } from './bounded-read';
 import { decodeText, utf8Of } from './decode-text';
 import { openFernet } from './fernet';
-import { toStorageError } from './storage-error';
+import { toInputError } from './storage-error';
 import { tokenParts } from './token-parts';
 
 /** A recording of a browser's traffic has tens of megabytes. */
@@ -43,7 +43,7 @@ export interface TokenTextRead {
 
 /**
  * The Python client keeps its tokens in one file and the key to them in another; any of the two, or their folder, leads to both.
- * @throws AxiomTokenError `INVALID_TOKEN` for what is no such file; `INVALID_INPUT` for one of our own, which has its own way in; `STORAGE_*`
+ * @throws AxiomTokenError `INVALID_TOKEN` for what is no such file; `INVALID_INPUT` for one that cannot be read, and for one of our own, which has its own way in
  */
 export async function readTokenText(given: TokenTextRead): Promise<string> {
   const { path } = given;
@@ -78,7 +78,7 @@ async function readText(given: TokenTextRead): Promise<string> {
       remedy: 'Choose the file of a client, or any text with the two tokens. Nothing was changed.',
     });
   } catch (error) {
-    throw toStorageError(error, path, 'open');
+    throw toInputError(error, path);
   }
 }
 

@@ -1,6 +1,6 @@
 // Passphrases: from the first line of a file, or stdin, or typed unseen. Never from the command line or the environment.
 import { readBounded } from '../../adapters/files/bounded-read';
-import { toStorageError } from '../../adapters/files/storage-error';
+import { toInputError } from '../../adapters/files/storage-error';
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
@@ -10,12 +10,14 @@ import { usageError } from '../words/command-failure';
 import { allOf } from './brought-text';
 
 const FLAG = 'passphrase-file';
+/** Of the sealed file that an account is kept in. */
+const OPENING_FLAG = 'from-passphrase-file';
 const WEAK_FLAG = 'weak-passphrase';
 const MAX_BYTES = 64 * 1024;
 
 /**
  * Typed twice; what differs is asked for again, and so is what is easy to guess, unless the person or `--weak-passphrase` wants it.
- * @throws AxiomTokenError `INVALID_INPUT`, `CANCELLED`, `STORAGE_*`
+ * @throws AxiomTokenError `INVALID_INPUT`, `CANCELLED`
  */
 export async function newPassphrase(context: CommandContext, options: GivenOptions, what: string): Promise<string> {
   const given = await fromFile(context, options);
@@ -74,8 +76,27 @@ export async function knownPassphrase(
   return { passphrase: await context.prompts.hidden(`The passphrase of ${what}: `), isTyped: true };
 }
 
-async function fromFile({ streams }: CommandContext, options: GivenOptions): Promise<string | undefined> {
-  const path = options.text(FLAG);
+/** The passphrase in the file that a flag names; `undefined` without the flag. It is never asked for. @throws as {@link newPassphrase} */
+export async function givenPassphrase(
+  context: CommandContext,
+  options: GivenOptions,
+  flag: typeof FLAG | typeof OPENING_FLAG,
+): Promise<string | undefined> {
+  if (options.text(FLAG) === '-' && options.text(OPENING_FLAG) === '-') {
+    throw usageError(
+      `Only one of --${FLAG} and --${OPENING_FLAG} can come through stdin.`,
+      'Name a file for the other one. Nothing was changed.',
+    );
+  }
+  return fromFile(context, options, flag);
+}
+
+async function fromFile(
+  { streams }: CommandContext,
+  options: GivenOptions,
+  flag: string = FLAG,
+): Promise<string | undefined> {
+  const path = options.text(flag);
   if (path === undefined) return undefined;
   const bytes = path === '-' ? await allOf(streams.stdin, MAX_BYTES) : await contentOf(path);
   const line =
@@ -96,7 +117,7 @@ async function contentOf(path: string): Promise<Buffer> {
     const found = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: true });
     if (typeof found === 'object') return found.bytes;
   } catch (error) {
-    throw toStorageError(error, path, 'open');
+    throw toInputError(error, path);
   }
   throw new AxiomTokenError('INVALID_INPUT', {
     message: `${path} is not an ordinary file with a passphrase.`,

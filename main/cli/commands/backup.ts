@@ -8,8 +8,9 @@ import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder
 import { AxiomTokenError } from '../../core/base/errors';
 import { InTime } from '../../core/storage/in-time';
 import type { CommandContext } from '../session/command-context';
+import { accountWords } from '../words/account-words';
 import type { GivenOptions } from '../words/given-options';
-import { newPassphrase } from './asked-passphrase';
+import { givenPassphrase, newPassphrase } from './asked-passphrase';
 import { shownLine } from '../words/shown-words';
 
 export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
@@ -18,15 +19,20 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const own = [settings.dataDirectory.value, stateDirectoryIn(homeOfUser(), platform)];
   await refuseOwnFile(path, () => own, new InTime(clock));
   const mayReplace = await mayReplaceFile(context, options, path);
+  const openingPassphrase = await givenPassphrase(context, options, 'from-passphrase-file');
   const passphrase = await newPassphrase(context, options, 'the backup');
   const accounts = options.texts('account');
   if ((await session.source()) === 'broker') output.note('Allow it in the window of the app.');
-  const made = await session.call('backup', { passphrase, ...(accounts.length > 0 ? { profiles: accounts } : {}) });
+  const made = await session.call('backup', {
+    passphrase,
+    ...(openingPassphrase === undefined ? {} : { openingPassphrase }),
+    ...(accounts.length > 0 ? { profiles: accounts } : {}),
+  });
   await writeBackupFile(path, Buffer.from(made.file_base64, 'base64'), mayReplace);
-  const { profiles, left_out } = made;
+  const { profiles, names = [], left_out } = made;
   output.answer(
     { schema: 'axiom-tokens.backup.v1', file: path, profiles, left_out },
-    (shown) => `Saved ${shown.file} with: ${shown.profiles.join(', ')}.`,
+    (shown) => `Saved ${shown.file} with: ${shown.profiles.map((id, at) => accountWords(id, names[at])).join(', ')}.`,
   );
   for (const line of left_out) output.warn(`Left out: ${line}`);
   output.note(

@@ -1,6 +1,7 @@
 // `axiom-tokens logout`.
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
+import { accountWords } from '../words/account-words';
 import type { GivenOptions } from '../words/given-options';
 import { refuseUnlessAgreed } from './agreed';
 import { namedAccounts, removalQuestion } from './removal-words';
@@ -10,9 +11,9 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const meant = settings.profile.value;
   const accounts = await namedAccounts(session, meant === undefined ? 'default' : [meant]);
   await refuseUnlessAgreed(context, options, removalQuestion('Sign out of', accounts));
-  const { profile, removed } = await session.call('logout', ofProfile(settings));
+  const { profile, name, removed } = await session.call('logout', ofProfile(settings));
   output.answer(
     { schema: 'axiom-tokens.logout.v1', profile, removed },
-    (shown) => `Signed out: ${shown.profile}. Removed: ${shown.removed.join('; ')}.`,
+    (shown) => `Signed out: ${accountWords(shown.profile, name)}. Removed: ${shown.removed.join('; ')}.`,
   );
 }

@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import type { Calls } from '../../handout/operations';
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
+import { accountWords } from '../words/account-words';
 import { usageError } from '../words/command-failure';
 import type { GivenOptions } from '../words/given-options';
 import { refuseUnlessAgreed } from './agreed';
-import { newPassphrase } from './asked-passphrase';
+import { givenPassphrase, newPassphrase } from './asked-passphrase';
 
 type Place = Calls['migrate']['params']['to'];
 
@@ -28,13 +29,23 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
       'The tokens are removed from their place, and are gone when the app quits. Go on?',
     );
   }
+  // Where the new place takes no passphrase, there is only one that can be meant.
+  const isOpening = to !== 'sealed-file' && options.text('passphrase-file') !== undefined;
+  const openingPassphrase = await givenPassphrase(
+    context,
+    options,
+    isOpening ? 'passphrase-file' : 'from-passphrase-file',
+  );
+  const opening = openingPassphrase === undefined ? {} : { openingPassphrase };
   const passphrase = to === 'sealed-file' ? { passphrase: await newPassphrase(context, options, 'the file') } : {};
   if ((takesFile || to === 'memory') && (await session.source()) === 'broker')
     output.note('Allow it in the window of the app.');
   const path = given === undefined ? {} : { path: resolve(given) };
-  const { profile, place } = await session.call('migrate', { ...ofProfile(settings), to, ...path, ...passphrase });
+  const params = { ...ofProfile(settings), to, ...path, ...passphrase, ...opening };
+  const { profile, name, place, left_unread = null } = await session.call('migrate', params);
   output.answer(
-    { schema: 'axiom-tokens.migrate.v1', profile, place },
-    (shown) => `The tokens of ${shown.profile} are kept in: ${shown.place}.`,
+    { schema: 'axiom-tokens.migrate.v1', profile, place, left_unread },
+    (shown) => `The tokens of ${accountWords(shown.profile, name)} are kept in: ${shown.place}.`,
   );
+  if (left_unread !== null) output.warn(`${left_unread}.`);
 }

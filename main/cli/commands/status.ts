@@ -1,4 +1,5 @@
 // `axiom-tokens status`.
+import { existsSync } from 'node:fs';
 import type { ProfileState, StatusAnswer } from '../../handout/protocol';
 import { EXIT_OF_CODE } from '../../handout/exit-codes';
 import type { CommandContext } from '../session/command-context';
@@ -18,7 +19,11 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const waitMs = options.durationMs('wait-ready');
   const status = waitMs === undefined ? await session.call('status', params) : await whenReady(context, waitMs);
   const settingRows = options.has('explain')
-    ? explained(context, (await session.broker())?.socket, chosen(status)?.id)
+    ? explained(
+        context,
+        { socket: (await session.broker())?.socket, dataFolder: status.broker.data_folder },
+        chosen(status)?.id,
+      )
     : undefined;
   const isForScript = options.has('exit-code') && options.has('quiet') && !output.isJson;
   if (isForScript && !options.has('oneline')) return exitOf(status);
@@ -38,7 +43,8 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
 /** Tells the folder where one was named: with another one the app is not found. */
 function withFolder(status: StatusAnswer, { dataDirectory }: CommandContext['settings']): StatusAnswer {
   if (dataDirectory.source === 'default') return status;
-  return { ...status, broker: { ...status.broker, looked_in: dataDirectory.value } };
+  const missing = status.broker.running || existsSync(dataDirectory.value) ? {} : { looked_in_missing: true as const };
+  return { ...status, broker: { ...status.broker, looked_in: dataDirectory.value, ...missing } };
 }
 
 /** The account that was asked for, or the default one. */

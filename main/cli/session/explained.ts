@@ -9,10 +9,15 @@ export interface ExplainedSetting {
   readonly from: string;
 }
 
-/** `usedSocket`: where the app answered. */
+/** What the app that answered says of itself. Both absent where none did; `dataFolder` also from an app of an earlier version. */
+export interface AnsweredBy {
+  readonly socket: string | undefined;
+  readonly dataFolder?: string | undefined;
+}
+
 export function explained(
   { settings, env }: Pick<CommandContext, 'settings' | 'env'>,
-  usedSocket: string | undefined,
+  { socket: usedSocket, dataFolder }: AnsweredBy,
   defaultProfile: string | undefined,
 ): ExplainedSetting[] {
   const { profile, socket, dataDirectory, timeoutMs, color, brokerUse } = settings;
@@ -21,12 +26,18 @@ export function explained(
     value: value ?? null,
     from: [from.source, ...(from.name === undefined ? [] : [from.name])].join(' '),
   });
+  /** A socket that was named may lead to an app with any data folder. */
+  const folderRow = (): ExplainedSetting => {
+    const isOwn = dataFolder === undefined ? socket.value === undefined : dataFolder === dataDirectory.value;
+    if (usedSocket === undefined || isOwn) return row('data folder', dataDirectory);
+    return { name: 'data folder', value: dataFolder ?? null, from: 'the app that answered' };
+  };
   return [
     profile.value === undefined && defaultProfile !== undefined
       ? { name: 'profile', value: defaultProfile, from: 'the default account' }
       : row('profile', profile),
     row('socket', { ...socket, value: usedSocket ?? socket.value }),
-    row('data folder', dataDirectory),
+    folderRow(),
     row('timeout in ms', timeoutMs),
     row('color', color),
     row('app', brokerUse),

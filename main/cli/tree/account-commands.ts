@@ -9,6 +9,13 @@ const PASSPHRASE: FlagSpec = {
   description: 'Read the passphrase from the first line of this file; - is stdin.',
   otherwise: 'it is asked for in the terminal',
 };
+const FROM_PASSPHRASE: FlagSpec = {
+  name: 'from-passphrase-file',
+  value: 'FILE',
+  kind: 'file',
+  description: 'Open the sealed file that holds the tokens now with the first line of this file; - is stdin.',
+  otherwise: 'it is asked for in the terminal, or in the window where the app runs',
+};
 const WEAK: FlagSpec = {
   name: 'weak-passphrase',
   description: 'Use a new passphrase also where it is easy to guess.',
@@ -139,6 +146,7 @@ export const BACKUP: CommandSpec = {
   flags: [
     PASSPHRASE,
     WEAK,
+    FROM_PASSPHRASE,
     { name: 'force', description: 'Replace a file that is there.' },
     {
       name: 'account',
@@ -176,6 +184,12 @@ export const RESTORE: CommandSpec = {
   exits: [3, 7, 8, 11, 12],
 };
 
+const MIGRATE_PASSPHRASE: FlagSpec = {
+  ...PASSPHRASE,
+  description:
+    'Read the passphrase of the new sealed file from the first line of this file; - is stdin. For any other place, the passphrase of the sealed file that is left.',
+};
+
 export const MIGRATE: CommandSpec = {
   name: 'migrate',
   summary: 'Move the tokens of an account to another place',
@@ -189,7 +203,7 @@ export const MIGRATE: CommandSpec = {
     },
     { name: 'path', kind: 'file', description: 'The file, for file and sealed-file.', isOptional: true },
   ],
-  flags: [PASSPHRASE, WEAK, YES],
+  flags: [MIGRATE_PASSPHRASE, WEAK, FROM_PASSPHRASE, YES],
   examples: [{ line: 'axiom-tokens migrate sealed-file ~/axiom.sealed', words: 'Asks for a passphrase, twice.' }],
   exits: [3, 6, 8, 11, 13],
 };

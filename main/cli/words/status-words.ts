@@ -35,7 +35,7 @@ export function statusWords(status: StatusAnswer, paint: Paint): string {
   const { broker, paused, profiles } = status;
   const who = broker.running
     ? `Axiom Token Manager ${broker.version ?? ''} runs (process ${broker.pid ?? '?'}).`
-    : `Axiom Token Manager does not run${broker.looked_in === undefined ? '' : ` with the data folder ${broker.looked_in}`}; this is what its accounts hold.`;
+    : absentWords(broker);
   const because = paused?.reason ? `: ${paused.reason}` : '';
   return [
     who,
@@ -44,6 +44,13 @@ export function statusWords(status: StatusAnswer, paint: Paint): string {
     ...statusLines(profiles, paint),
     ...profiles.flatMap((profile) => troubleLines(profile)),
   ].join('\n');
+}
+
+function absentWords({ looked_in, looked_in_missing }: StatusAnswer['broker']): string {
+  if (looked_in === undefined) return 'Axiom Token Manager does not run; this is what its accounts hold.';
+  return looked_in_missing
+    ? `There is no data folder ${looked_in}: correct AXIOM_TOKENS_CONFIG_DIR, or unset it to use the folder of the app. Nothing was made there.`
+    : `Axiom Token Manager does not run with the data folder ${looked_in}; this is what its accounts hold.`;
 }
 
 /** What is wrong and what to do, and what Axiom said with `--check`. */

@@ -36,10 +36,12 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
   };
 
   return {
-    async backup({ profiles: named, passphrase }, context) {
+    async backup({ profiles: named, passphrase, openingPassphrase }, context) {
       const chosen = named ? [...new Set(named.map((each) => chosenProfile(world, each)))] : registry.list();
       requireNewPassphrase(new Secret(passphrase));
-      for (const profile of chosen) await whenOpened(world, profile, context.signal);
+      const opening = openingPassphrase === undefined ? undefined : new Secret(openingPassphrase);
+      for (const profile of chosen)
+        await oneKeyEach(world, context, () => whenOpened(world, profile, context.signal, opening));
       // Before anybody is asked about what would not be made.
       const { done: wanted } = await profilesToBackUp(chosen);
       const names = wanted.map(({ name }) => name).join(', ');
@@ -52,6 +54,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
       return {
         file_base64: Buffer.from(bytes).toString('base64'),
         profiles: done.map(({ id }) => id),
+        names: done.map(({ name }) => name),
         left_out: failed.map(({ name, message }) => `${name}: ${message}`),
       };
     },

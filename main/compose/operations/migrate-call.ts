@@ -15,6 +15,7 @@ import { questionsOf, refuseToDestroy, refuseUnlessAllowed } from './asked-perso
 import { chosenProfile } from './chosen-profile';
 import { oneKeyEach } from './one-key-each';
 import type { OperationsWorld } from './operation-parts';
+import { refuseUnread } from './refuse-unread';
 import { whenOpened } from './when-opened';
 
 type Params = Calls['migrate']['params'];
@@ -29,7 +30,9 @@ export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'mig
         const passphrase = passphraseOf(params);
         if (choice.kind === 'memory' && world.source === 'standalone') throw endsAtOnce();
         if ('path' in choice) await world.refuseOwnPath(choice.path);
-        await whenOpened(world, profile, context.signal);
+        const opening = params.openingPassphrase === undefined ? undefined : new Secret(params.openingPassphrase);
+        await oneKeyEach(world, context, () => whenOpened(world, profile, context.signal, opening));
+        await refuseUnread(profile);
         const refuseOthers = refusalOfOthers(profile);
         await agree(world, context, profile, choice);
         const now = stillListed({ registry }, profile);
@@ -47,7 +50,7 @@ export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'mig
         if (left !== undefined) activity.add('place', left, now.id);
         const what = choice.kind === 'sealed-file' ? 'in a sealed file' : 'in';
         activity.add('place', `Tokens are kept ${what}: ${place}`, now.id);
-        return { profile: now.id, place };
+        return { profile: now.id, name: now.name, place, ...(left === undefined ? {} : { left_unread: left }) };
       });
     },
   };

@@ -100,7 +100,11 @@ export function verdictOf(world: OperationsWorld, profile: Profile, isFresh: boo
   const nowMs = world.clock.nowMs();
   const at = (atMs: number): string => `at ${clockTime(atMs, nowMs, world.locale)}`;
   const tokens = manager.getTokens();
-  if (!tokens) return { checkedAtMs: undefined, words: 'There is nothing to ask about: no tokens' };
+  if (!tokens) {
+    const isKnown = manager.storageFacet === 'saved';
+    const words = isKnown ? 'There is nothing to ask about: no tokens' : 'Axiom was not asked: no tokens could be read';
+    return { checkedAtMs: undefined, words };
+  }
   const { answer, isUnreachedSince } = refresher.history.lastSaid;
   if (answer === undefined) {
     const cameMs = tokens.receivedAtMs - manager.serverOffsetMs;

@@ -22,7 +22,7 @@ export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'lo
         const copy = world.clearCopied();
         await removeTokens(removalServices(world), profile, copy);
         activity.add('sign-in', `Signed out by ${consumer.name}; tokens removed`, profile.id);
-        return { profile: profile.id, removed: [what, ...copied(await copy)] };
+        return { profile: profile.id, name: profile.name, removed: [what, ...copied(await copy)] };
       });
     },
 

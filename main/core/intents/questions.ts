@@ -56,6 +56,15 @@ export function thisRunOnlyQuestion({ name, lastingPlace = 'their place' }: Aske
   };
 }
 
+/** Before a move that leaves tokens behind, because they cannot be read. `why`: a sentence. */
+export function leaveUnreadQuestion({ name, lastingPlace = 'their place' }: AskedProfile, why: string): Question {
+  return {
+    message: `Leave the tokens of ${shownName(name)} behind?`,
+    detail: `They are in ${lastingPlace} and could not be read. ${why}\n\nThey stay there, and whoever can open that place can use them; clearing tokens does not reach them. ${shownName(name)} is signed out at its new place. To use or remove them, choose the former place again.`,
+    agree: 'Leave them there',
+  };
+}
+
 /** Before an account leaves the list. */
 export function removeQuestion({ name }: AskedProfile): Question {
   return {

@@ -25,7 +25,9 @@ export async function removeTokens(
     services.activity.add('place', 'Tokens are out of memory, but still where they are kept', profile.id);
     throw stillKept(toAxiomTokenError(error), placeInWords(profile), await copy);
   }
-  await copy;
+  const hadCopy = await copy;
+  const { storage, storageFailure } = profile.manager;
+  if (storage.mayHoldTokens && storageFailure) throw leftElsewhere(storageFailure, hadCopy);
 }
 
 /** What a removal takes away. Ask before it: afterwards it cannot be known. */
@@ -52,10 +54,18 @@ const REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
   STORAGE_DENIED: 'Allow access: what is saved there is then removed by itself.',
 };
 
+function goneInWords(hadCopy: boolean): string {
+  return `The tokens are out of memory${hadCopy ? ' and off the clipboard' : ''}`;
+}
+
+/** What a place that was left before still holds; the failure names it. */
+function leftElsewhere({ code, message, remedy }: AxiomTokenError, hadCopy: boolean): AxiomTokenError {
+  return new AxiomTokenError(code, { message: `${goneInWords(hadCopy)}. ${message}`, remedy });
+}
+
 function stillKept(error: AxiomTokenError, place: string, hadCopy: boolean): AxiomTokenError {
-  const gone = `The tokens are out of memory${hadCopy ? ' and off the clipboard' : ''}`;
   return new AxiomTokenError(error.code, {
-    message: `${gone}, but could not be removed from ${place}. ${error.message}`,
+    message: `${goneInWords(hadCopy)}, but could not be removed from ${place}. ${error.message}`,
     // Tokens of another account or server are not this profile's: nobody goes on trying to remove them.
     remedy: isConflict(error) ? error.remedy : (REMEDIES[error.code] ?? 'The removal is tried again by itself.'),
     cause: error,

@@ -14,6 +14,7 @@ import type { AuthTokens } from '../tokens/auth-tokens';
 import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
 import { InTime } from '../storage/in-time';
+import type { MoveOptions } from '../storage/place-move';
 import { indexInTime, journalInTime, marksInTime, newsInTime } from '../storage/ports-in-time';
 
 export interface ProfileRegistryOptions extends ProfileParts, ProfilePlacesOptions {
@@ -166,7 +167,7 @@ export class ProfileRegistry {
    * another keychain answers than the one that holds the tokens, moves them to the new one; the former entry is not removed then.
    * @throws as {@link TokenManager.moveTo}
    */
-  async moveTokens(profileId: string, choice: StoreChoice): Promise<void> {
+  async moveTokens(profileId: string, choice: StoreChoice, options?: MoveOptions): Promise<void> {
     const profile = this.get(profileId);
     if (profile.isDemo) throw demoRefusal('The demo account is kept in memory only.');
     const request = profile.manager.requests.begin();
@@ -175,8 +176,7 @@ export class ProfileRegistry {
     const isPresent = profile.manager.place.key === placeKey(profileId, real);
     if (isPresent && !isOtherKeychain) return;
     await this.#places.refuseOwned(profileId, real, this.list());
-    const { place } = this.#places.open(profileId, real);
-    await profile.manager.moveTo(place, request);
+    await profile.manager.moveTo(this.#places.open(profileId, real).place, request, options);
     this.#changes.emit();
   }
 

@@ -6,6 +6,7 @@ import { conflictOf } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
 import type { StorageNote } from './place';
 import { isPutBack } from './put-since';
+import { unreadRefusal } from './refusals';
 import type { Content, DecidedBy, Looked } from './storage-step';
 
 /** How a profile stands before its move. */
@@ -14,7 +15,12 @@ export interface MoveSituation {
   /** The place that is left, as it was looked at a moment ago. */
   readonly former: Looked;
   readonly target: Looked;
-  /** What a person calls the new place. */
+  /** Whether a sign-in is noted at the place that is left. */
+  readonly hasTokens: boolean;
+  /** Whether a person has agreed to leave behind what cannot be read. */
+  readonly leavesUnread: boolean;
+  /** What a person calls the two places. */
+  readonly formerName: string;
   readonly targetName: string;
   readonly origin: string;
   readonly nameOf: (record: TokenRecord) => string;
@@ -29,7 +35,10 @@ export type MoveStep =
   | { readonly kind: 'refuse'; readonly failure: AxiomTokenError };
 
 /** The decision. A refusal changes nothing: the former place stays in use. */
-export function decideMove({ content, former, target, targetName, origin, nameOf }: MoveSituation): MoveStep {
+export function decideMove(situation: MoveSituation): MoveStep {
+  const { content, former, target, targetName, origin, nameOf } = situation;
+  const unread = unreadFailure(situation);
+  if (unread) return { kind: 'refuse', failure: unreadRefusal(unread, situation.formerName) };
   // "Missing" is an answer: nothing is there that could be written over.
   const isGone = target.kind === 'blocked' && target.isMissing;
   if ((target.kind === 'blocked' && !isGone) || target.kind === 'damaged')
@@ -47,6 +56,13 @@ export function decideMove({ content, former, target, targetName, origin, nameOf
   if (conflict) return { kind: 'refuse', failure: conflict };
   // Only a profile that surely holds nothing comes back to what lies at the new place.
   return former.kind === 'absent' ? { kind: 'go', found } : { kind: 'refuse', failure: occupied(targetName) };
+}
+
+/** Why a sign-in that is noted at the former place could not be read since the start. What was surely deleted, or is left on purpose, is no reason. */
+function unreadFailure({ content, former, hasTokens, leavesUnread }: MoveSituation): AxiomTokenError | undefined {
+  if (content.kind !== 'as-found' || !hasTokens || leavesUnread) return undefined;
+  if (former.kind !== 'blocked' && former.kind !== 'damaged') return undefined;
+  return former.failure.isDeleted ? undefined : former.failure;
 }
 
 /** What may lie at a place that is left, and goes from there: which sign-in, and why. */

@@ -7,7 +7,7 @@ import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import { isMarkedRecord, type PlaceMarks } from './place-marks';
-import { decideLeaving, decideMove, type Leaving, type MoveStep } from './move-step';
+import { decideLeaving, decideMove, type Leaving, type MoveSituation, type MoveStep } from './move-step';
 import type { OneUse } from './one-use';
 import { isSameChoice, type Place, type StorageNote } from './place';
 import type { PersonRequest } from './person-requests';
@@ -18,6 +18,12 @@ import type { Looked } from './storage-step';
 
 /** A move that is not refused. */
 type Moved = Exclude<MoveStep, { kind: 'refuse' }>;
+
+/** What a person has said of a move. */
+export interface MoveOptions {
+  /** See {@link MoveSituation.leavesUnread}; not said, what cannot be read keeps the tokens where they are. */
+  readonly leavesUnread?: boolean;
+}
 
 export interface MoveParts {
   readonly origin: string;
@@ -31,6 +37,8 @@ export interface MoveParts {
   /** Knows the refresh tokens that are used up; absent where none can be. */
   readonly oneUse?: Pick<OneUse, 'isSpent'> | undefined;
   readonly request: PersonRequest;
+  /** See {@link MoveSituation.leavesUnread}. */
+  readonly leavesUnread: MoveSituation['leavesUnread'];
 }
 
 /**
@@ -57,8 +65,17 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   const { content } = state;
   // Signed out meanwhile, and perhaps in again: that is not what the person wanted to move.
   parts.request.refuseLate();
-  const targetName = target.place.store.place;
-  const step = decideMove({ content, former: left, target: there, targetName, origin, nameOf });
+  const step = decideMove({
+    content,
+    former: left,
+    target: there,
+    hasTokens: notebook.noted.hasTokens,
+    leavesUnread: parts.leavesUnread,
+    formerName: former.place.store.place,
+    targetName: target.place.store.place,
+    origin,
+    nameOf,
+  });
   if (step.kind === 'refuse') throw step.failure;
   if (step.kind === 'copy' && there.kind !== 'record') await refuseMovedOn(former, left, parts);
   if (step.kind === 'go' && step.found) parts.refuseSecondOwner?.(step.found.tokens);

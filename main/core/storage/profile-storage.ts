@@ -20,7 +20,7 @@ import { holdBoth } from './hold-both';
 import type { OneUse } from './one-use';
 import type { PersonRequest } from './person-requests';
 import { createNotesInMemory, type Place, type StorageNotes } from './place';
-import { type MoveParts, movePlace } from './place-move';
+import { type MoveOptions, type MoveParts, movePlace } from './place-move';
 import { PlaceWatch } from './place-watch';
 import type { LockPurpose } from './profile-lock';
 import { StorageLoop, type StorageView } from './storage-loop';
@@ -212,9 +212,9 @@ export class ProfileStorage {
   }
 
   /** See {@link TokenManager.moveTo}. */
-  move(target: Place, request: PersonRequest): Promise<void> {
+  move(target: Place, request: PersonRequest, { leavesUnread = false }: MoveOptions = {}): Promise<void> {
     this.#moves++;
-    return this.#enqueue(() => this.#move(target, request)).finally(() => this.#moves--);
+    return this.#enqueue(() => this.#move(target, { request, leavesUnread })).finally(() => this.#moves--);
   }
 
   /** Nothing is tried or looked at by itself any more. */
@@ -231,12 +231,12 @@ export class ProfileStorage {
     });
   }
 
-  async #move(target: Place, request: PersonRequest): Promise<void> {
-    request.refuseLate();
+  async #move(target: Place, asked: Pick<MoveParts, 'request' | 'leavesUnread'>): Promise<void> {
+    asked.request.refuseLate();
     // What could not be read before comes along, and what another process has removed does not.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
     const own = { state: this.#state, notebook: this.#notebook, marks: this.#steps.marks };
-    const parts: MoveParts = { ...this.#options, ...own, nameOf: this.#notebook.nameOf, request };
+    const parts: MoveParts = { ...this.#options, ...own, nameOf: this.#notebook.nameOf, ...asked };
     const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], this.#options.crypto, LOCK_WAIT_MS);
     try {

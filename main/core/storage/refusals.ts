@@ -1,5 +1,5 @@
 // What is said when tokens are refused before anything was changed, or cannot go yet. Used by TokenManager and the removals.
-import { AxiomTokenError } from '../base/errors';
+import { AxiomTokenError, type ErrorCode } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
 import { type AuthTokens, isOtherAccount } from '../tokens/auth-tokens';
 import type { OneUse } from './one-use';
@@ -65,6 +65,22 @@ export function unseenPlaceRefusal(): AxiomTokenError {
     remedy: 'Restore again when it answers. Nothing was changed.',
   });
 }
+
+/** With the code of `cause`: tokens cannot be moved out of a place that cannot be read, and would stay behind there. */
+export function unreadRefusal(cause: AxiomTokenError, placeName: string): AxiomTokenError {
+  return new AxiomTokenError(cause.code, {
+    message: `The tokens in ${placeName} could not be read, so they cannot be moved. ${cause.message}`,
+    remedy: `${UNREAD_REMEDIES[cause.code] ?? 'See to it that they can be read, then move them.'} Nothing was changed.`,
+    cause,
+    isMissing: cause.isMissing,
+  });
+}
+
+const UNREAD_REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
+  STORAGE_LOCKED: 'Unlock it, then move them.',
+  STORAGE_DENIED: 'Allow access to it, then move them.',
+  STORAGE_CORRUPT: 'Restore a backup or sign in again, then move them.',
+};
 
 const STILL_SEALED = {
   message: 'A safety copy of tokens that you signed out of could not be removed.',

@@ -40,6 +40,7 @@ export type StorageView = Pick<
   | 'isOpenToOthers'
   | 'makePrivate'
   | 'mayHoldTokens'
+  | 'holdsUnread'
   | 'isRestDeleted'
   | 'mayBeLaterElsewhere'
 >;
@@ -95,6 +96,14 @@ export class StorageLoop {
   get mayHoldTokens(): boolean {
     const { hasTokens, removing } = this.#parts.notebook.noted;
     return hasTokens || removing.length > 0;
+  }
+
+  /** Whether a sign-in is noted at the place that could not be read there since the start: it is not known to be gone. */
+  get holdsUnread(): boolean {
+    const { state, notebook } = this.#parts;
+    const { failure } = this.#trouble;
+    const isUnread = failure !== undefined && !failure.isDeleted && !isConflict(failure);
+    return state.content.kind === 'as-found' && notebook.noted.hasTokens && isUnread;
   }
 
   /** Whether all that is still to be removed was the file here, and others have deleted it: it is waited for only in case that it is put back. */

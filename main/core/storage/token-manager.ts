@@ -8,6 +8,7 @@ import type { Clock, Unsubscribe } from '../ports/clock';
 import { newerTokens } from './next-record';
 import type { OneUse } from './one-use';
 import type { Place } from './place';
+import type { MoveOptions } from './place-move';
 import type { LockPurpose } from './profile-lock';
 import { RecordMaker, type TokenContext } from './record-maker';
 import { type PersonRequest, PersonRequests } from './person-requests';
@@ -263,10 +264,10 @@ export class TokenManager {
    * Moves to another place: copied there and read back, noted in the index, and only then removed from the former place, where that is possible. When
    * signed out, it takes the tokens that lie at the new place, unless that was after the `request` for it.
    * @throws AxiomTokenError of the new place or of the index (the former place stays in use), `STORAGE_DENIED` when both the new place and this
-   * profile have tokens, `WRONG_ORIGIN`, or of the former place when everything was moved but the former copy is still to be removed
+   * profile have tokens, `WRONG_ORIGIN`, of the former place when the tokens there cannot be read and are not to be left (it stays in use), or of the former place when everything was moved but the former copy is still to be removed
    */
-  moveTo(place: Place, request: PersonRequest = this.requests.begin()): Promise<void> {
-    return this.#storage.move(place, request);
+  moveTo(place: Place, request: PersonRequest = this.requests.begin(), options?: MoveOptions): Promise<void> {
+    return this.#storage.move(place, request, options);
   }
 
   /** Whether a move is under way. */

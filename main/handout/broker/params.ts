@@ -65,7 +65,7 @@ const SCHEMAS = {
   logout: () => z.strictObject(ofProfile),
   clear: () => z.strictObject({ profiles }),
   import: () => z.strictObject({ ...ofProfile, text: long, dryRun: z.boolean().optional() }),
-  backup: () => z.strictObject({ profiles, passphrase }),
+  backup: () => z.strictObject({ profiles, passphrase, openingPassphrase: passphrase.optional() }),
   restore: () => z.strictObject({ file_base64: long, passphrase, dryRun: z.boolean().optional(), profiles }),
   migrate: () =>
     z.strictObject({
@@ -73,6 +73,7 @@ const SCHEMAS = {
       to: z.enum(['keychain', 'file', 'sealed-file', 'memory']),
       path: z.string().min(1).max(4096).optional(),
       passphrase: passphrase.optional(),
+      openingPassphrase: passphrase.optional(),
     }),
   'consumers.list': () => z.strictObject(ofProfile),
   'consumers.allow': () => z.strictObject({ ...ofProfile, consumer, scope: z.enum(CONSENT_SCOPES).optional() }),

@@ -83,7 +83,7 @@ describe('a backup', () => {
 
   it('that is gone is a failure in words', async () => {
     const path = join(await temporaryFolder(), 'gone');
-    await expect(files.readBackup(path)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    await expect(files.readBackup(path)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 });
 
@@ -140,9 +140,9 @@ describe('a file with tokens of another client', () => {
     });
   });
 
-  it('that is not there is a failure of its place', async () => {
+  it('that is not there is unusable input', async () => {
     await expect(files.readTokenFile(join(await temporaryFolder(), 'gone.json'))).rejects.toMatchObject({
-      code: 'STORAGE_UNAVAILABLE',
+      code: 'INVALID_INPUT',
       message: expect.stringContaining('gone.json could not be opened'),
     });
   });
@@ -192,7 +192,7 @@ describe('the folder of the Python client', () => {
       message: 'tokens.enc does not open with the key.enc beside it.',
     });
     await rm(join(folder, 'key.enc'));
-    await expect(files.readTokenFile(folder)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    await expect(files.readTokenFile(folder)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 });
 
@@ -203,7 +203,7 @@ describe('a pipe that nobody writes to', () => {
     const reading = createUserFiles(dialogs, clock, NOTHING)[read](path);
     await lookingUntilOver(reading, clock);
     await expect(reading).rejects.toMatchObject({
-      code: 'STORAGE_UNAVAILABLE',
+      code: 'INVALID_INPUT',
       message: `${path} is a pipe, and no program has written a whole file into it.`,
     });
   });

@@ -60,6 +60,5 @@ export const NOT_REMEMBERED = {
   code: 'STORAGE_FULL',
   message:
     'The list of accounts could not be written, so this is not remembered over a restart. There is no space left to write /home/you/.config/axiom-token-manager/profiles.json.',
-  remedy:
-    'Free some space or make its folder writable; it is tried again by itself. Until you quit, all is as you left it.',
+  remedy: 'Free some space; it is tried again by itself. Until you quit, all is as you left it.',
 };

@@ -7,7 +7,7 @@ import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { sealedFileQuestion } from '../../../core/intents/questions';
 import { asked } from '../../../core/intents/remove-tokens';
-import { leftUnread } from '../../../core/intents/left-unread';
+import { agreeToLeave, leftUnread } from '../../../core/intents/left-unread';
 import { forgetUnusedKeys } from '../../../core/intents/unused-keys';
 
 type PassphraseCalls = 'moveToSealedFile' | 'enterPassphrase';
@@ -22,13 +22,14 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
       return services.interactively(async () => {
         const path = await files.askWhereToKeepTokens(TOKEN_PLACES['sealed-file'].asks);
         if (path === undefined) throw new AxiomTokenError('CANCELLED');
+        const leavesUnread = await agreeToLeave(registry.get(profileId), services.confirm);
         await services.confirm(sealedFileQuestion(asked(registry.get(profileId)), path));
         const profile = registry.get(profileId);
         const [{ store: former }, left] = [profile, leftUnread(profile)];
         const place = { kind: 'sealed-file', path } as const;
         try {
           await sealedFiles.open(path, new Secret(passphrase));
-          await registry.moveTokens(profileId, place);
+          await registry.moveTokens(profileId, place, { leavesUnread });
         } finally {
           for (const each of [former, place]) forgetUnusedKeys(services, each);
         }

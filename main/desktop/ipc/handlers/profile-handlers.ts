@@ -7,7 +7,7 @@ import { PERSON } from '../../../handout/consumer';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { forEachProfile } from '../../../core/intents/each-profile';
-import { leftUnread } from '../../../core/intents/left-unread';
+import { agreeToLeave, leftUnread } from '../../../core/intents/left-unread';
 import {
   clearQuestion,
   plainFileQuestion,
@@ -78,14 +78,15 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
         const choice = await askForPlace(services, kind);
         const known = asked(registry.get(profileId));
         const refuseOthers = refusalOfOthers(registry.get(profileId));
-        if (!placeOf(choice.kind).isLasting && known.lastingPlace !== undefined) {
+        const leavesUnread = await agreeToLeave(registry.get(profileId), services.confirm);
+        if (!placeOf(choice.kind).isLasting && known.lastingPlace !== undefined && !leavesUnread) {
           await services.confirm(thisRunOnlyQuestion(known));
         }
         if (choice.kind === 'file') await services.confirm(plainFileQuestion(known, choice.path));
         const profile = registry.get(profileId);
         refuseOthers(profile);
         const [{ store: former }, left] = [profile, leftUnread(profile)];
-        await registry.moveTokens(profileId, choice);
+        await registry.moveTokens(profileId, choice, { leavesUnread });
         forgetUnusedKeys(services, former);
         if (left !== undefined) activity.add('place', left, profileId);
         activity.add('place', `Tokens are kept in: ${registry.get(profileId).manager.place.store.place}`, profileId);

@@ -32,7 +32,7 @@ describe('a backup file', () => {
       await expect(readBackupFile(join(folder, name))).rejects.toMatchObject({ code: 'BACKUP_CORRUPT' });
     }
     await expect(readBackupFile(join(folder, 'missing'))).rejects.toMatchObject({
-      code: 'STORAGE_UNAVAILABLE',
+      code: 'INVALID_INPUT',
       message: expect.stringContaining('missing'),
     });
   });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { errnoOf, isMissing, toStorageError } from '../../../../main/adapters/files/storage-error';
+import { errnoOf, isMissing, toInputError, toStorageError } from '../../../../main/adapters/files/storage-error';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
@@ -99,5 +99,17 @@ describe('the code of an error', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('a file that a person has named to be read once', () => {
+  it.each(['ENOENT', 'EACCES', 'EIO'])('is unusable input with %s, in the same words', (errno) => {
+    const { message, remedy } = toStorageError(thrown(errno), PATH, 'open');
+    expect(toInputError(thrown(errno), PATH)).toMatchObject({ code: 'INVALID_INPUT', message, remedy });
+  });
+
+  it('keeps a failure that has its words already', () => {
+    const failure = new AxiomTokenError('BACKUP_CORRUPT');
+    expect(toInputError(failure, PATH)).toBe(failure);
   });
 });

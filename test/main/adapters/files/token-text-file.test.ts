@@ -38,5 +38,5 @@ it.each([
 it('refuses what is no file', async () => {
   const clock = new FakeClock();
   expect(await outcomeOf(readTokenText({ path: folder, clock, isLineComment }))).toBe('INVALID_TOKEN');
-  expect(await outcomeOf(readTokenText({ path: join(folder, 'gone'), clock, isLineComment }))).toMatch(/^STORAGE_/);
+  expect(await outcomeOf(readTokenText({ path: join(folder, 'gone'), clock, isLineComment }))).toBe('INVALID_INPUT');
 });

@@ -36,7 +36,7 @@ describe('a new passphrase', () => {
   it.each([
     ['an empty stdin', '-', 'INVALID_INPUT'],
     ['a folder', '.', 'INVALID_INPUT'],
-    ['a file that is not there', './no-such-file', 'STORAGE_UNAVAILABLE'],
+    ['a file that is not there', './no-such-file', 'INVALID_INPUT'],
   ])('is refused from %s', async (_what, path, code) => {
     const { context } = makeContext({ typed: [] });
     expect(await outcomeOf(newPassphrase(context, fromFile(path), 'it'))).toBe(code);

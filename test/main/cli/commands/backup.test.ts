@@ -76,3 +76,16 @@ it.each(['aaaaaaaaaaaa', '123456789012', '            '])(
     expect(wanted.stderr).toContain('This is easy to guess: ');
   },
 );
+
+it('opens the sealed file that the account is kept in, and names accounts as the window does', async () => {
+  const former = join(folder, 'former');
+  writeFileSync(former, 'nine kites over the hill\n');
+  const done = await called(['backup', path, '--passphrase-file', passphrase, '--from-passphrase-file', former], {
+    answers: { ...answers, backup: () => ({ ...answers.backup(), profiles: ['default'], names: ['main'] }) },
+  });
+  expect(done.stdout).toBe(`Saved ${path} with: main (-p default).\n`);
+  expect(done.calls.at(-1)).toEqual([
+    'backup',
+    { passphrase: 'seven lamps by the river', openingPassphrase: 'nine kites over the hill' },
+  ]);
+});

@@ -31,5 +31,5 @@ it('only tells whose they are in a dry run', async () => {
 
 it('fails for a file that is not there, and calls nobody', async () => {
   const { ending, calls } = await called(['import', join(folder, 'gone')], { answers });
-  expect([ending, calls]).toEqual([8, []]);
+  expect([ending, calls]).toEqual([2, []]);
 });

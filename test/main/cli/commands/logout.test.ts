@@ -32,3 +32,9 @@ it('names an account that is not there', async () => {
   const done = await called(['logout', '-p', 'x', '--yes'], { answers });
   expect([done.ending, callsOf(done)]).toEqual([3, ['profiles.list']]);
 });
+
+it('names the account as the window does', async () => {
+  const logout = () => ({ profile: 'default', name: 'main', removed: ['nothing was there'] });
+  const done = await called(['logout', '--yes'], { answers: { ...answers, logout } });
+  expect(done.stdout).toBe('Signed out: main (-p default). Removed: nothing was there.\n');
+});

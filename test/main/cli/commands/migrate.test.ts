@@ -60,3 +60,34 @@ it.each([
   const { ending, calls } = await called(['migrate', place, ...more], { answers });
   expect([ending, calls]).toEqual([2, []]);
 });
+
+it('names the account as the window does, and tells what was left', async () => {
+  const moved = { profile: 'default', name: 'main', place: 'somewhere', left_unread: 'Tokens may be there' };
+  const { ending, stdout, stderr } = await called(['migrate', 'keychain'], {
+    answers: { ...answers, migrate: () => moved },
+  });
+  expect([ending, stdout]).toEqual([0, 'The tokens of main (-p default) are kept in: somewhere.\n']);
+  expect(stderr).toContain('Tokens may be there.');
+});
+
+it('tells the passphrase of the file that is left from the one of the new file', async () => {
+  const [former, next] = ['former', 'next'].map((name) => join(folder, name)) as [string, string];
+  writeFileSync(former, 'seven lamps by the river\n');
+  writeFileSync(next, 'nine kites over the hill\n');
+  const paramsOf = async (...words: string[]) => (await called(['migrate', ...words], { answers })).calls.at(-1);
+  const openingPassphrase = 'seven lamps by the river';
+  expect(await paramsOf('keychain', '--passphrase-file', former)).toEqual([
+    'migrate',
+    { to: 'keychain', openingPassphrase },
+  ]);
+  expect(await paramsOf('keychain', '--from-passphrase-file', former)).toEqual([
+    'migrate',
+    { to: 'keychain', openingPassphrase },
+  ]);
+  expect(await paramsOf('sealed-file', '/x/t', '--passphrase-file', next, '--from-passphrase-file', former)).toEqual([
+    'migrate',
+    { to: 'sealed-file', path: '/x/t', passphrase: 'nine kites over the hill', openingPassphrase },
+  ]);
+  const both = await called(['migrate', 'sealed-file', '/x', '--passphrase-file', '-', '--from-passphrase-file', '-']);
+  expect([both.ending, both.calls]).toEqual([2, []]);
+});

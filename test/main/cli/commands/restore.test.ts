@@ -84,3 +84,12 @@ it('lets a passphrase be typed again, but not one of a file', async () => {
   const file = await called(words, { answers: { restore } });
   expect([file.ending, file.calls.length]).toEqual([2, 1]);
 });
+
+it.each([
+  ['the backup', ['restore', './no-such-file']],
+  ['the file of the passphrase', ['restore', '-backup-', '--passphrase-file', './no-such-file']],
+])('takes %s that is not there for unusable input, and calls nobody', async (_what, given) => {
+  const { ending, calls, stderr } = await called(given.map((word) => (word === '-backup-' ? (words[1] ?? '') : word)));
+  expect([ending, calls]).toEqual([2, []]);
+  expect(stderr).toContain('./no-such-file could not be opened.');
+});

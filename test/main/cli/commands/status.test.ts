@@ -19,11 +19,18 @@ describe('axiom-tokens status', () => {
 
   it('names the folder in which the app was looked for, where one was named', async () => {
     const none = { running: false, kind: null, version: null, pid: null };
-    const world = { answers: { status: () => makeStatus({ broker: none }) }, env: { AXIOM_TOKENS_CONFIG_DIR: '/d' } };
-    expect((await called(['status'], world)).stdout).toContain('does not run with the data folder /d; this is');
+    const answering = { status: () => makeStatus({ broker: none }) };
+    const world = { answers: answering, env: { AXIOM_TOKENS_CONFIG_DIR: '/' } };
+    expect((await called(['status'], world)).stdout).toContain('does not run with the data folder /; this is');
     const { stdout } = await called(['status', '--json'], world);
-    expect(JSON.parse(stdout)).toMatchObject({ broker: { ...none, looked_in: '/d' } });
-    expect(schemaFaults(JSON.parse(stdout))).toEqual([]);
+    expect(JSON.parse(stdout)).toMatchObject({ broker: { ...none, looked_in: '/' } });
+    expect(JSON.parse(stdout)).not.toHaveProperty('broker.looked_in_missing');
+    const gone = { answers: answering, env: { AXIOM_TOKENS_CONFIG_DIR: '/no/such/folder' } };
+    const words = (await called(['status'], gone)).stdout;
+    expect(words).toMatch(/^There is no data folder \/no\/such\/folder: correct AXIOM_TOKENS_CONFIG_DIR, or unset it/);
+    const told = JSON.parse((await called(['status', '--json'], gone)).stdout) as unknown;
+    expect(told).toMatchObject({ broker: { looked_in: '/no/such/folder', looked_in_missing: true } });
+    expect([schemaFaults(JSON.parse(stdout)), schemaFaults(told as object)]).toEqual([[], []]);
   });
 
   it('asks Axiom with --check, and about one account with -p', async () => {

@@ -27,3 +27,17 @@ it('tells the socket that answered', async () => {
   expect(stdout).toContain('  socket: /run/broker.sock (default)\n');
   expect(stdout).toContain('  answered by: broker (this call)\n');
 });
+
+it.each([
+  ['/elsewhere', {}, '/elsewhere (the app that answered)'],
+  ['/elsewhere', { AXIOM_TOKENS_SOCK: '/s' }, '/elsewhere (the app that answered)'],
+  ['/home/p/.config/Axiom Token Manager', { AXIOM_TOKENS_SOCK: '/s' }, '/home/p/.config/Axiom Token Manager (default)'],
+  [undefined, { AXIOM_TOKENS_SOCK: '/s' }, 'none (the app that answered)'],
+  [undefined, {}, '/home/p/.config/Axiom Token Manager (default)'],
+])('names the data folder of the app that answered: %j, with %j', async (data_folder, env, words) => {
+  const link = { socket: '/s' } as BrokerLink;
+  const { broker } = makeStatus();
+  const status = () => makeStatus({ broker: { ...broker, ...(data_folder === undefined ? {} : { data_folder }) } });
+  const { stdout } = await called(['status', '--explain'], { answers: { status }, link, env });
+  expect(stdout).toContain(`  data folder: ${words}\n`);
+});

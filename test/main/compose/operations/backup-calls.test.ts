@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TestServices } from '../../../support/make-services';
 import { makeTokens } from '../../../support/make-jwt';
 import { TestOperations } from '../../../support/make-operations';
+import { putProfile } from '../../../support/put-profile';
 
 const PASSPHRASE = 'correct horse battery staple';
 
@@ -57,6 +61,43 @@ describe('a backup', () => {
     const world = await new TestOperations().signedIn();
     await world.call('pause', {});
     expect((await world.call('backup', { passphrase: PASSPHRASE })).profiles).toEqual(['default']);
+  });
+});
+
+describe('a backup of what cannot be read', () => {
+  it('says why, and not that nobody is signed in', async () => {
+    const services = new TestServices();
+    services.keychain().fail(['load'], 'STORAGE_UNAVAILABLE');
+    await services.registry.open();
+    await services.registry.addNamed('empty');
+    const made = new TestOperations({}, services).call('backup', { passphrase: PASSPHRASE });
+    await expect(made).rejects.toMatchObject({
+      code: 'STORAGE_UNAVAILABLE',
+      message: expect.stringContaining('None of these can be backed up. main: The place'),
+      remedy: expect.not.stringMatching(/^Sign in/),
+    });
+  });
+
+  it('takes the passphrase of a locked sealed file with the call', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'backup-'));
+    try {
+      const before = await new TestOperations().signedIn();
+      const sealed = {
+        to: 'sealed-file',
+        path: join(folder, 'tokens.sealed'),
+        passphrase: 'of the sealed file',
+      } as const;
+      await before.call('migrate', sealed);
+      const services = new TestServices();
+      for (const entry of before.services.index.list()) await putProfile(services.index, entry);
+      await services.registry.open();
+      const world = new TestOperations({}, services);
+      await expect(world.call('backup', { passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+      const opened = { passphrase: PASSPHRASE, openingPassphrase: sealed.passphrase };
+      expect((await world.call('backup', opened)).names).toEqual(['main']);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OperationsParts } from '../../../../main/compose/operations/operation-parts';
 import { makeTokens } from '../../../support/make-jwt';
 import { TestOperations } from '../../../support/make-operations';
+import { TestServices } from '../../../support/make-services';
+import { putProfile } from '../../../support/put-profile';
 
 const PASSPHRASE = 'correct horse battery staple';
 let folder: string;
@@ -14,11 +17,71 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const storeOf = (world: TestOperations) => world.services.registry.get('default').store;
 
+/** Signed in with the tokens in a sealed file, and started again: it is locked. */
+async function restartedLocked(more: Partial<OperationsParts> = {}) {
+  const path = join(folder, 'tokens.sealed');
+  const before = await new TestOperations().signedIn();
+  await before.call('migrate', { to: 'sealed-file', path, passphrase: PASSPHRASE });
+  const services = new TestServices();
+  for (const entry of before.services.index.list()) await putProfile(services.index, entry);
+  await services.registry.open();
+  return {
+    world: new TestOperations(more, services),
+    path,
+    tokens: () => services.registry.get('default').manager.getTokens(),
+  };
+}
+
+describe('a move out of a sealed file that is locked', () => {
+  it.each(['broker', 'standalone'] as const)('is refused before anybody is asked (%s)', async (source) => {
+    const { world, path } = await restartedLocked({ source });
+    for (const params of [{ to: 'keychain' }, { to: 'file', path: '/home/person/t.json' }] as const) {
+      await expect(world.call('migrate', params)).rejects.toMatchObject({
+        code: 'STORAGE_LOCKED',
+        message: expect.stringContaining(`The tokens in ${path} could not be read`),
+        remedy: expect.stringContaining('--from-passphrase-file'),
+      });
+    }
+    expect([world.asked, world.services.questions, storeOf(world)]).toEqual([[], [], { kind: 'sealed-file', path }]);
+  });
+
+  it('takes the passphrase of that file with the call', async () => {
+    const { world, path, tokens } = await restartedLocked();
+    const wrong = world.call('migrate', { to: 'keychain', openingPassphrase: 'another long passphrase' });
+    await expect(wrong).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    expect(storeOf(world)).toEqual({ kind: 'sealed-file', path });
+    const moved = await world.call('migrate', { to: 'keychain', openingPassphrase: PASSPHRASE });
+    expect([moved.name, moved.left_unread, tokens() === undefined, existsSync(path)]).toEqual([
+      'main',
+      undefined,
+      false,
+      false,
+    ]);
+  });
+
+  it('into another sealed file has a passphrase for each', async () => {
+    const { world, tokens } = await restartedLocked();
+    const path = join(folder, 'other.sealed');
+    const passphrases = { passphrase: 'another long passphrase', openingPassphrase: PASSPHRASE };
+    await world.call('migrate', { to: 'sealed-file', path, ...passphrases });
+    expect([storeOf(world), tokens() === undefined]).toEqual([{ kind: 'sealed-file', path }, false]);
+  });
+});
+
+it('a move out of a place that cannot be read, and of which nothing is noted, says what may lie there', async () => {
+  const world = new TestOperations();
+  world.services.keychain().fail(['load'], 'STORAGE_UNAVAILABLE');
+  await world.services.registry.open();
+  const { left_unread } = await world.call('migrate', { to: 'file', path: '/home/person/t.json' });
+  expect(left_unread).toMatch(/^Tokens that may be in .+ could not be read and stay there/);
+});
+
 describe('a move', () => {
   it('into a plain file is asked about in the app where it comes over the socket', async () => {
     const world = await new TestOperations().signedIn();
     expect(await world.call('migrate', { to: 'file', path: '/home/person/t.json' })).toEqual({
       profile: 'default',
+      name: 'main',
       place: '/home/person/t.json',
     });
     expect(world.asked[0]?.task).toBe(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../main/core/base/secret';
+import { outcomeOf } from '../../../support/core-graph';
 import { makeTokens } from '../../../support/make-jwt';
 import { TestOperations } from '../../../support/make-operations';
 
@@ -19,6 +20,7 @@ describe('logout', () => {
     await world.services.clipboard.copy(new Secret('copied'), 1000);
     expect(await world.call('logout', { profile: 'second' })).toEqual({
       profile: 'second',
+      name: 'second',
       removed: ['tokens in memory and in the system keychain', 'A copied access token on the clipboard'],
     });
     expect(world.services.keychain('second').kept).toBeUndefined();
@@ -71,5 +73,20 @@ describe('clear', () => {
     world.services.keychain('second').fail(['clear'], 'STORAGE_LOCKED');
     const { removed, remaining } = await world.call('clear', {});
     expect([removed.length, remaining]).toEqual([1, [expect.stringMatching(/^second: The tokens are out of memory/)]]);
+  });
+
+  it('names what is left in a place that was left before', async () => {
+    const world = await new TestOperations().signedIn();
+    world.services.keychain().fail(['load', 'clear'], 'STORAGE_LOCKED');
+    await outcomeOf(world.call('logout', {}));
+    await outcomeOf(world.call('migrate', { to: 'file', path: '/home/person/t.json' }));
+    await expect(world.call('clear', {})).rejects.toMatchObject({
+      code: 'STORAGE_LOCKED',
+      message: expect.stringMatching(
+        /^The tokens are out of memory\. Tokens that you signed out of .+ System keychain/,
+      ),
+    });
+    world.services.keychain().fail(['load', 'clear']);
+    expect(await world.call('clear', {})).toEqual({ removed: ['main: nothing was there'], remaining: [] });
   });
 });

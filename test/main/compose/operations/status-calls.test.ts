@@ -81,6 +81,14 @@ describe('status', () => {
     const [state] = (await world.call('status', { check: true })).profiles;
     expect(state?.verdict).toBe('There is nothing to ask about: no tokens');
   });
+
+  it('does not say that there are none where they cannot be read', async () => {
+    const world = new TestOperations();
+    world.services.keychain().fail(['load'], 'STORAGE_LOCKED');
+    await world.services.registry.open();
+    const [state] = (await world.call('status', { check: true })).profiles;
+    expect(state?.verdict).toBe('Axiom was not asked: no tokens could be read');
+  });
 });
 
 describe('refresh', () => {

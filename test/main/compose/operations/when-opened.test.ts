@@ -31,7 +31,10 @@ function sealed(typed: readonly (string | undefined)[] | undefined, kind: 'seale
   };
   const core = { sealedFiles: { open, forget: () => undefined } } as never;
   const world = { core, ...(typed ? { askPassphrase } : {}) };
-  const run = () => outcomeOf(whenOpened(world, profile, new AbortController().signal));
+  const run = (given?: string) =>
+    outcomeOf(
+      whenOpened(world, profile, new AbortController().signal, given === undefined ? given : new Secret(given)),
+    );
   return { run, told, store };
 }
 
@@ -46,6 +49,12 @@ describe('a sealed file', () => {
   it('stays locked after three wrong passphrases', async () => {
     const { run, told } = sealed(['one', 'two', 'three', 'right']);
     expect([await run(), told.length]).toEqual(['STORAGE_LOCKED', 3]);
+  });
+
+  it.each([undefined, ['right']])('is opened with what came with the call, and nobody is asked (%j)', async (typed) => {
+    const { run, told } = sealed(typed);
+    expect([await run('wrong'), await run('right')]).toEqual(['STORAGE_LOCKED', undefined]);
+    expect(told).toEqual([`${PATH}: wrong`, `${PATH}: right`, 'looked again']);
   });
 
   it.each([
@@ -64,7 +73,8 @@ describe('a sealed file', () => {
 
 it('takes no tokens alone that would be lost with the end of the command', async () => {
   const failure = new AxiomTokenError('STORAGE_LOCKED');
-  const profile = { manager: { storageFailure: failure } } as never;
+  const place = { store: { requiredUserAction: undefined } };
+  const profile = { manager: { storageFailure: failure, place } } as never;
   expect(() => refuseUnsavable({ source: 'standalone' }, profile)).toThrow(failure);
   expect(() => refuseUnsavable({ source: 'broker' }, profile)).not.toThrow();
   const world = new TestOperations({ source: 'standalone' });
@@ -74,4 +84,11 @@ it('takes no tokens alone that would be lost with the end of the command', async
   const tokens = JSON.stringify({ access_token: accessToken.expose(), refresh_token: refreshToken.expose() });
   await expect(world.call('login.start', { way: 'tokens', tokens })).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
   expect(world.services.registry.get('default').manager.getTokens()).toBeUndefined();
+});
+
+it('takes none alone for a sealed file that was never made, because there is no passphrase for it', () => {
+  const place = { store: { requiredUserAction: 'new-passphrase', place: PATH } };
+  const profile = { manager: { storageFailure: undefined, place } } as never;
+  expect(() => refuseUnsavable({ source: 'standalone' }, profile)).toThrow(`There is no sealed file at ${PATH} yet`);
+  expect(() => refuseUnsavable({ source: 'broker' }, profile)).not.toThrow();
 });

@@ -22,7 +22,8 @@ it.each([
   await expect(profilesToBackUp(services.registry.list())).rejects.toMatchObject({ message });
   await services.registry.addNamed('empty');
   await expect(profilesToBackUp(services.registry.list())).rejects.toMatchObject({
-    code: 'TOKEN_NOT_FOUND',
+    code: code ?? 'TOKEN_NOT_FOUND',
     message: expect.stringContaining(message),
+    remedy: expect.stringMatching(code === undefined ? /^Sign in/ : /^Unlock it/),
   });
 });

@@ -8,6 +8,7 @@ import {
   removeQuestion,
   sealedFileQuestion,
   signOutQuestion,
+  leaveUnreadQuestion,
   thisRunOnlyQuestion,
 } from '../../../../main/core/intents/questions';
 
@@ -117,4 +118,11 @@ describe('before a restart', () => {
   ])('%j costs %s', (costs, detail) => {
     expect(restartQuestion({ ...free, ...costs })?.detail).toBe(detail);
   });
+});
+
+it('a question before tokens are left says where they stay, why, and how they are reached again', () => {
+  const { message, detail } = leaveUnreadQuestion(main, 'It is locked.');
+  expect(message).toBe('Leave the tokens of main behind?');
+  expect(detail).toMatch(/^They are in the system keychain and could not be read\. It is locked\./);
+  expect(detail).toMatch(/To use or remove them, choose the former place again\.$/);
 });

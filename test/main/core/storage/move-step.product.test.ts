@@ -5,6 +5,13 @@ import type { Content } from '../../../../main/core/storage/storage-step';
 import { makeWrong } from '../../../support/flawed-decisions';
 import { FOUND, LOOKS, nameOf, present } from '../../../support/storage-situations';
 
+/** Whether a sign-in is noted at the place that is left, and whether it is left on purpose where it cannot be read. */
+const SAID = [
+  [false, false],
+  [true, false],
+  [true, true],
+] as const;
+
 type Decide = (situation: MoveSituation) => MoveStep;
 type IsBroken = (situation: MoveSituation, step: MoveStep) => boolean;
 
@@ -18,6 +25,9 @@ const CONTENTS: readonly Content[] = [
 
 const kept = ({ content }: MoveSituation) => (content.kind === 'record' ? content.record : undefined);
 const there = ({ target }: MoveSituation) => (target.kind === 'record' ? target.record : undefined);
+
+const isUnread = ({ content, former, hasTokens, leavesUnread }: MoveSituation): boolean =>
+  content.kind === 'as-found' && hasTokens && !leavesUnread && ['blocked', 'damaged'].includes(former.kind);
 
 const RULES = {
   'a place that cannot be used or understood is refused': ({ target }, { kind }) =>
@@ -34,7 +44,9 @@ const RULES = {
     step.kind === 'go' && step.found !== undefined && step.found.origin !== at.origin,
   'what lies there is taken only by a profile that surely has nothing': (at, step) =>
     step.kind === 'go' && step.found !== undefined && at.former.kind !== 'absent',
-  'an empty place is never refused': ({ target }, { kind }) => target.kind === 'absent' && kind === 'refuse',
+  'an empty place is refused only where tokens would stay behind unread': (at, { kind }) =>
+    at.target.kind === 'absent' && kind === 'refuse' && !isUnread(at),
+  'nothing that is noted is left behind unread': (at, { kind }) => isUnread(at) && kind !== 'refuse',
   'a refusal over tokens names the place': (at, step) =>
     step.kind === 'refuse' && step.failure.code === 'STORAGE_DENIED' && !step.failure.message.includes(at.targetName),
 } as const satisfies Record<string, IsBroken>;
@@ -46,10 +58,13 @@ function brokenBy(decide: Decide): { readonly broken: Set<string>; readonly walk
   for (const content of CONTENTS)
     for (const former of LOOKS)
       for (const target of LOOKS) {
-        walked++;
-        const situation = { content, former, target, targetName: '/new', origin: 'https://axiom.trade', nameOf };
-        const step = decide(situation);
-        for (const [rule, isBroken] of Object.entries(RULES)) if (isBroken(situation, step)) broken.add(rule);
+        for (const [hasTokens, leavesUnread] of SAID) {
+          walked++;
+          const names = { formerName: '/former', targetName: '/new', origin: 'https://axiom.trade', nameOf };
+          const situation = { content, former, target, hasTokens, leavesUnread, ...names };
+          const step = decide(situation);
+          for (const [rule, isBroken] of Object.entries(RULES)) if (isBroken(situation, step)) broken.add(rule);
+        }
       }
   return { broken, walked };
 }
@@ -70,12 +85,13 @@ const FLAWED: Readonly<Record<Rule, Decide>> = {
   'it goes to what lies there, or to nothing': but((_at, { kind }) => kind === 'go' && { kind, found: present }),
   'another server’s tokens are not taken': asIf((at) => ({ origin: there(at)?.origin ?? at.origin })),
   'what lies there is taken only by a profile that surely has nothing': asIf(() => ({ former: { kind: 'absent' } })),
-  'an empty place is never refused': but(
+  'an empty place is refused only where tokens would stay behind unread': but(
     ({ former, target }, { kind }) =>
       kind === 'go' &&
       former.kind === 'blocked' &&
       target.kind === 'absent' && { kind: 'refuse', failure: former.failure },
   ),
+  'nothing that is noted is left behind unread': asIf(() => ({ leavesUnread: true })),
   'a refusal over tokens names the place': asIf(() => ({ targetName: '' })),
 };
 

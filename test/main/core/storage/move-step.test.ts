@@ -1,5 +1,6 @@
 // What a move decides from what lies at both places. Whole moves through TokenManager: profile-storage.move.test.ts.
 import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
 import {
   decideLeaving,
   decideMove,
@@ -23,7 +24,13 @@ const foreign = makeRecord(2, NOW, { origin: 'http://127.0.0.1:1', signInId: 'c'
 const held = (record: TokenRecord): Looked => ({ kind: 'record', record });
 const kept: Content = { kind: 'record', record: own, by: 'found' };
 const none: Content = { kind: 'none' };
-const { absent, locked, damaged } = NO_RECORD;
+const unknown: Content = { kind: 'as-found' };
+const { absent, locked, missing, damaged } = NO_RECORD;
+const deleted: Looked = {
+  kind: 'blocked',
+  failure: new AxiomTokenError('STORAGE_UNAVAILABLE', { isMissing: true, isDeleted: true }),
+  isMissing: true,
+};
 
 /** A signed-in profile and an empty place; what differs is given. */
 const decide = (more: Partial<MoveSituation>) => {
@@ -31,6 +38,9 @@ const decide = (more: Partial<MoveSituation>) => {
     content: kept,
     former: held(own),
     target: absent,
+    hasTokens: true,
+    leavesUnread: false,
+    formerName: '/former',
     targetName: '/tokens',
     origin: 'https://axiom.trade',
     nameOf: ({ signInId = 'none' }) => signInId,
@@ -67,7 +77,13 @@ describe('a move without tokens', () => {
       'STORAGE_DENIED',
     ],
     ['takes nothing while the former place could not be read', { former: locked, target: held(own) }, 'STORAGE_DENIED'],
-    ['goes to an empty place though the former could not be read', { former: locked }, 'go'],
+    ['that was signed out goes to an empty place though the former cannot be read', { former: locked }, 'go'],
+    ['that is noted and cannot be read is refused', { content: unknown, former: locked }, 'STORAGE_LOCKED'],
+    ['that is noted and not understood is refused', { content: unknown, former: damaged }, 'STORAGE_CORRUPT'],
+    ['that is noted and hidden is refused', { content: unknown, former: missing }, 'STORAGE_UNAVAILABLE'],
+    ['that is noted and surely deleted goes on', { content: unknown, former: deleted }, 'go'],
+    ['that is noted and left on purpose goes on', { content: unknown, former: locked, leavesUnread: true }, 'go'],
+    ['that nothing is noted of goes on', { content: unknown, former: locked, hasTokens: false }, 'go'],
     ['to a locked place is refused', { target: locked }, 'STORAGE_LOCKED'],
   ])('%s', (_what, more, expected) => {
     expect(decide({ content: none, former: absent, ...more })).toBe(expected);

@@ -29,7 +29,8 @@ function setUp(kept?: typeof record, isUsedUp?: boolean) {
   const { marks } = parts.steps;
   const request = new PersonRequests().begin();
   const oneUse = isUsedUp === undefined ? undefined : { isSpent: async () => isUsedUp };
-  const move = () => movePlace(parts.held, arrived, { origin, state, notebook, nameOf, clock, marks, request, oneUse });
+  const own = { origin, state, notebook, nameOf, clock, marks, request, oneUse };
+  const move = () => movePlace(parts.held, arrived, { ...own, leavesUnread: false });
   return { parts, target, move };
 }
 

@@ -161,13 +161,23 @@ describe('an index that does not take a note', () => {
     expect(notebook.failure).toMatchObject({
       code: 'STORAGE_FULL',
       message: expect.stringMatching(/^The list of accounts could not be written, so this is not remembered/),
-      remedy: expect.stringContaining('it is tried again by itself') as unknown,
+      remedy: expect.stringMatching(/^Free some space; it is tried again by itself/) as unknown,
     });
     expect(logger.lines).toMatchObject([{ level: 'error', fields: { profile: 'default' } }]);
     notebook.noteHeld(undefined, keychain);
     parts.onNote = () => undefined;
     expect([await notebook.write(), notebook.failure]).toEqual([true, undefined]);
     expect(noted.map(({ hasTokens }) => hasTokens)).toEqual([false]);
+  });
+
+  it('of which the folder is not there asks for no space', async () => {
+    const parts = new StorageParts();
+    parts.onNote = () => {
+      throw new AxiomTokenError('STORAGE_UNAVAILABLE');
+    };
+    parts.notebook.noteHeld(record, keychain);
+    await parts.notebook.write();
+    expect(parts.notebook.failure?.remedy).toMatch(/^See to it that its folder is there and can be written to/);
   });
 
   it('that is changed while it is being written is written once more', async () => {

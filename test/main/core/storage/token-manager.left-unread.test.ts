@@ -24,11 +24,24 @@ async function startedLocked() {
 }
 
 describe('a move from a keychain that was locked since the start', () => {
+  it('is refused, says where the tokens are, and changes nothing', async () => {
+    const { machine, tokens, run } = await startedLocked();
+    expect(run.manager().storage.holdsUnread).toBe(true);
+    await expect(run.registry.moveTokens('default', FILE)).rejects.toMatchObject({
+      code: 'STORAGE_LOCKED',
+      message: expect.stringContaining('System keychain could not be read, so they cannot be moved'),
+    });
+    expect([run.registry.get('default').store, machine.file(FILE.path).kept]).toEqual([KEYCHAIN, undefined]);
+    machine.unlock();
+    await run.manager().retryStorage();
+    expect([run.manager().getTokens(), run.manager().storage.holdsUnread]).toEqual([tokens, false]);
+  });
+
   it.each([FILE, { kind: 'memory' } as const])(
-    'to $kind leaves the tokens where they are, for who comes back',
+    'to $kind, where it is to leave them, leaves the tokens where they are, for who comes back',
     async (to) => {
       const { machine, tokens, run } = await startedLocked();
-      await run.registry.moveTokens('default', to);
+      await run.registry.moveTokens('default', to, { leavesUnread: true });
       machine.unlock();
       await run.manager().retryStorage();
       await machine.clock.advance(10 * MINUTE);

@@ -43,7 +43,7 @@ describe('a backup', { timeout: 30_000 }, () => {
     await services.registry.add('test', 'Test');
     const none = createHandlers(services).createBackup({ profileIds: ['hedge', 'test'], passphrase });
     await expect(none).rejects.toMatchObject({
-      code: 'TOKEN_NOT_FOUND',
+      code: 'STORAGE_LOCKED',
       message: expect.stringMatching(/^None of these can be backed up\. Hedge: .* locked .* Test: There are no tokens/),
     });
     expect(services.written.size).toBe(0);

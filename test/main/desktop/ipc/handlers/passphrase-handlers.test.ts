@@ -116,10 +116,15 @@ describe('moving out of a sealed file', () => {
     expect(held?.keys.every((byte) => byte === 0)).toBe(true);
   });
 
-  it('leaves a file that was never opened where it is', async () => {
+  it('leaves a file that was never opened where it is, once the person agrees', async () => {
     const { services, handlers, manager } = await restarted();
     const before = await readFile(path);
+    services.agrees = false;
+    expect(await outcomeOf(handlers.chooseStorage({ ...profile, kind: 'keychain' }))).toBe('CANCELLED');
+    expect(services.registry.get('default').store).toEqual({ kind: 'sealed-file', path });
+    services.agrees = true;
     await handlers.chooseStorage({ ...profile, kind: 'keychain' });
+    expect(services.questions).toEqual(Array.from({ length: 2 }, () => 'Leave the tokens of main behind?'));
     expect([manager.storageFacet, manager.getTokens()]).toEqual(['saved', undefined]);
     expect(services.registry.get('default').store).toEqual({ kind: 'keychain' });
     expect(Buffer.compare(await readFile(path), before)).toBe(0);
@@ -127,6 +132,17 @@ describe('moving out of a sealed file', () => {
       `Tokens that may be in ${path} could not be read and stay there: choose that place again to use them`,
     );
   });
+});
+
+it('moving into another sealed file leaves one that was never opened only when the person agrees', async () => {
+  const { services, handlers } = await restarted();
+  services.chosenPath = join(dirname(path), 'other.axiomsealed');
+  services.agrees = false;
+  expect(await outcomeOf(handlers.moveToSealedFile({ ...profile, passphrase }))).toBe('CANCELLED');
+  expect([services.questions, services.registry.get('default').store]).toEqual([
+    ['Leave the tokens of main behind?'],
+    { kind: 'sealed-file', path },
+  ]);
 });
 
 describe('a start with tokens in a sealed file', () => {

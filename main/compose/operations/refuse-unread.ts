@@ -1,0 +1,22 @@
+// Refuses a move out of a place that cannot be read, before anybody is asked about it: the tokens would stay behind where no command sees them.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Profile } from '../../core/profiles/profile';
+import { unreadRefusal } from '../../core/storage/refusals';
+
+/** After one more look, in which a person may unlock the place. @throws AxiomTokenError of the place, where tokens are noted that cannot be read there */
+export async function refuseUnread({ manager, id }: Profile): Promise<void> {
+  if (!manager.storage.holdsUnread) return;
+  await manager.retryStorage();
+  const { storageFailure } = manager;
+  if (!manager.storage.holdsUnread || !storageFailure) return;
+  const { store } = manager.place;
+  const { code, message } = unreadRefusal(storageFailure, store.place);
+  const help =
+    store.requiredUserAction === 'passphrase'
+      ? 'Enter the passphrase: with --from-passphrase-file FILE, or, where the app runs, in its window.'
+      : 'See to it that they can be read, as by unlocking the keychain or connecting the drive, then move them.';
+  throw new AxiomTokenError(code, {
+    message,
+    remedy: `${help} To begin anew without them, sign out first: axiom-tokens logout -p ${id}. Nothing was changed.`,
+  });
+}
