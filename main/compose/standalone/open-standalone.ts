@@ -44,7 +44,9 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   let folder: DataFolder | undefined;
   const mayList = (): boolean => folder?.mayList ?? isSetUp(dataDirectory);
   const core = await openCore({ ...common, random, gateway, keychainHost, mayList, isOnDemand: true });
-  const later = mayList() ? {} : { later: () => undefined };
+  /** What is written down once the folder is set up. */
+  const put: (() => void)[] = [];
+  const later = mayList() ? {} : { later: (work: () => void) => void put.push(work) };
   const handout = openHandout({
     ...{ ...common, ...later, core, ask: parts.ask, tell: NOBODY_TO_TELL },
     isLineNeeded: true,
@@ -52,6 +54,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   const stopLogging = logRefreshes(core.registry, core.activity);
   let isOpen = false;
   const open = (): void => {
+    if (mayList()) for (const work of put.splice(0)) work();
     if (isOpen) return;
     isOpen = true;
     // Not waited for: each call waits for the account that it is about.
