@@ -27,6 +27,8 @@ export interface Consent {
   readonly kind?: 'refresh' | undefined;
   /** What the program's file was then. */
   readonly binary?: string | undefined;
+  /** See {@link Consumer.fileId}, as it was then. */
+  readonly fileId?: string | undefined;
   /** The consumer's name then. */
   readonly name: string;
   readonly decision: 'allow' | 'deny';

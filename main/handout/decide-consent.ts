@@ -47,12 +47,27 @@ export function answerable(consumer: Consumer): Consumer {
   return consumer.kind === 'child' && consumer.lentBy ? answerable(consumer.lentBy) : consumer;
 }
 
-/** Whether it is about this program. A script that was blocked by its path is blocked whatever runs it. */
+/** Whether it is about this program. A script that was blocked is blocked whatever runs it, and what was blocked is so by each name of its file. */
 export function isAboutProgram(
-  { programId, decision }: Pick<Consent, 'programId' | 'decision'>,
-  consumer: Pick<Consumer, 'programId' | 'script'>,
+  consent: Pick<Consent, 'programId' | 'decision' | 'fileId'>,
+  consumer: Pick<Consumer, 'programId' | 'script' | 'realScript' | 'fileId'>,
 ): boolean {
-  return programId === consumer.programId || (decision === 'deny' && programId === consumer.script);
+  const { programId, decision } = consent;
+  if (programId === consumer.programId) return true;
+  if (decision !== 'deny') return false;
+  const isIts = (path: string | undefined): boolean =>
+    path !== undefined && (programId === path || runs(programId, path));
+  return isIts(consumer.script) || isIts(consumer.realScript) || isSameFile(consent, consumer);
+}
+
+/** Whether the program with this id runs the script at `path`. */
+export function runs(programId: string, path: string): boolean {
+  return path.startsWith('/') && programId.endsWith(` ${path}`);
+}
+
+/** Whether both are known to be one file. */
+export function isSameFile(one: Pick<Consumer, 'fileId'>, other: Pick<Consumer, 'fileId'>): boolean {
+  return one.fileId !== undefined && one.fileId === other.fileId;
 }
 
 /** Whose block counts: its own, and that of whoever lent it its key. */

@@ -107,8 +107,8 @@ export class KeptConsents implements Consents {
     return this.#decideAbout(profileId, meant, by, 'allow', scope === 'once' ? 'always' : scope);
   }
 
-  block(profileId: string, meant: string, by: ChangedBy): Promise<Consent> {
-    return this.#decideAbout(profileId, meant, by, 'deny', 'always');
+  block(profileId: string, meant: string, by: ChangedBy, fileId?: string): Promise<Consent> {
+    return this.#decideAbout(profileId, meant, by, 'deny', 'always', fileId);
   }
 
   async forget(profileId: string, meant: string, by: ChangedBy): Promise<readonly string[]> {
@@ -189,8 +189,10 @@ export class KeptConsents implements Consents {
     by: ChangedBy,
     decision: Consent['decision'],
     scope: Consent['scope'],
+    fileId?: string,
   ): Promise<Consent> {
-    const consumer = await this.meant(profileId, meant, decision === 'allow');
+    const known = await this.meant(profileId, meant, decision === 'allow');
+    const consumer = { ...known, fileId: fileId ?? known.fileId };
     const consent = this.#make(profileId, consumer, decision, scope);
     const change = this.#put(consent);
     this.#note(decision === 'allow' ? 'allowed' : 'blocked', by, consumer, profileId, consent.scope);

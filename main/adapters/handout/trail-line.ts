@@ -15,6 +15,8 @@ const consumerSchema: z.ZodType<Consumer> = z.looseObject({
   pid: z.number().optional(),
   exe: text,
   script: text,
+  realScript: text,
+  fileId: text,
   parent: text,
   unit: text,
   tty: text,

@@ -2,13 +2,12 @@
 import { readlink, stat } from 'node:fs/promises';
 import { readBounded } from '../files/bounded-read';
 import { type ProcessFacts, readArguments, readStat, readUnit } from './process-facts';
+import { withinLimit } from './within-limit';
 
 /** `undefined` for a process that has ended, or did so meanwhile. */
 export type ReadProcess = (pid: number) => Promise<ProcessFacts | undefined>;
 
 const DELETED = ' (deleted)';
-/** A drive may hold the answer for ever; what is not known then is a file that has changed. */
-const FILE_LIMIT_MS = 1_000;
 /** Arguments of a program can be megabytes long, and others choose them. */
 const MAX_BYTES = 128 * 1024;
 
@@ -60,16 +59,4 @@ async function textAt(path: string): Promise<string | undefined> {
 async function binaryOf(link: string): Promise<string | undefined> {
   const found = await stat(link, { bigint: true }).catch(() => undefined);
   return found && `${found.dev}:${found.ino}:${found.size}:${found.ctimeNs}`;
-}
-
-async function withinLimit<Result>(work: Promise<Result>): Promise<Result | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, FILE_LIMIT_MS, undefined);
-  });
-  try {
-    return await Promise.race([work, over]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

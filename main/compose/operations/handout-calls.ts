@@ -8,7 +8,7 @@ import { isSameProgram } from '../../handout/known-consumers';
 import { trailPage } from '../../handout/trail-page';
 import { refuseBlocked, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
-import { meantPrograms, meantToForget } from './meant-program';
+import { fileIdOf, meantPrograms, meantToForget } from './meant-program';
 import type { OperationsWorld } from './operation-parts';
 
 /** As the end of "let it have tokens". */
@@ -100,8 +100,9 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
     async 'consumers.block'({ profile: named, consumer }, context) {
       const { id } = changeable(named, context);
       const [meant, ...also] = await meantPrograms(world, id, consumer, 'block');
-      let blocked = await consents.block(id, meant, changedBy(context));
-      for (const each of also) blocked = await consents.block(id, each, changedBy(context));
+      const fileId = await fileIdOf(world, consumer);
+      let blocked = await consents.block(id, meant, changedBy(context), fileId);
+      for (const each of also) blocked = await consents.block(id, each, changedBy(context), fileId);
       return blocked;
     },
 
