@@ -40,7 +40,7 @@ export interface ConsentsFile {
 }
 
 /** An entry that has not got its number yet. */
-export type UnnumberedEntry = Omit<TrailEntry, 'id'>;
+export type UnnumberedEntry = Omit<TrailEntry, 'id' | 'lastId'>;
 
 /** The lines of the trail, of all programs with this data folder. */
 export interface TrailFile {

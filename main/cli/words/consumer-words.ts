@@ -69,18 +69,25 @@ export function trailLine(entry: TrailEntry): string {
     ...(tag === undefined ? [] : [`token ${tag}`]),
   ];
   const account = profileId === undefined ? '' : ` (${profileId})`;
-  return `${entry.id}  ${new Date(atMs).toISOString()}  ${consumer.name} ${what}${account}: ${details.join(', ')}`;
+  return `${numberWords(entry)}  ${new Date(atMs).toISOString()}  ${consumer.name} ${what}${account}: ${details.join(', ')}`;
+}
+
+/** How the numbers go on after the entry: lines that repeat one are counted into it. */
+function numberWords({ id, lastId }: TrailEntry): string {
+  if (id === 0) return '-';
+  return lastId === undefined ? String(id) : `${id} (to ${lastId})`;
 }
 
 const COLUMNS = [
-  ...['id', 'time', 'event', 'program', 'program_id', 'pid', 'account', 'kind', 'valid_for_s', 'via'],
+  ...['id', 'last_id', 'time', 'event', 'program', 'program_id', 'pid', 'account', 'kind', 'valid_for_s', 'via'],
   ...['rule', 'code', 'reason', 'tag', 'count', 'last_time', 'changed_by'],
 ] as const;
 
 /** A table for spreadsheets, in the order of the entries. */
 export function trailTable(entries: readonly TrailEntry[]): string {
   const rows = entries.map((entry) => [
-    entry.id,
+    entry.id === 0 ? undefined : entry.id,
+    entry.lastId,
     new Date(entry.atMs).toISOString(),
     entry.event,
     entry.consumer.name,
