@@ -116,6 +116,7 @@ export class KeptConsents implements Consents {
     const isMeant = (each: Consent): boolean =>
       each.profileId === profileId && isSameProgram(each.programId, consumer.programId);
     const forgotten = this.list(profileId).filter(isMeant);
+    if (forgotten.length === 0) return [];
     this.#ofThisRun = this.#ofThisRun.filter((each) => !isMeant(each));
     const change = this.#change(removeConsents(isMeant));
     this.#note('forgotten', by, consumer, profileId);

@@ -69,6 +69,7 @@ function shortSpan(ms: number): string {
 const NOT_ANSWERED = {
   timeout: 'Nobody answered in time.',
   locked: 'The screen is locked, so nobody could be asked.',
+  'blank-or-locked': 'The screen is blank or locked, so nobody could be asked.',
   closed: 'The question was closed without an answer.',
   nobody: 'A person has to be asked first, and there is no window to ask in.',
 } as const;

@@ -5,6 +5,7 @@ import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import { consentJson, consentLine, policyWords } from '../words/consumer-words';
 import type { GivenOptions } from '../words/given-options';
+import { shownLine } from '../words/shown-words';
 
 export async function list({ session, output, settings }: CommandContext): Promise<void> {
   const answer = await session.call('consumers.list', ofProfile(settings));
@@ -37,9 +38,10 @@ export async function block({ session, output, settings }: CommandContext, optio
 export async function forget({ session, output, settings }: CommandContext, options: GivenOptions): Promise<void> {
   const consumer = meantProgram(options);
   const answer = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
-  output.answer(
-    { schema: 'axiom-tokens.forgotten.v1', ...answer },
-    ({ forgotten }) => `Forgotten: ${forgotten.join(', ')}.`,
+  output.answer({ schema: 'axiom-tokens.forgotten.v1', ...answer }, ({ forgotten }) =>
+    forgotten.length === 0
+      ? `Nothing was decided about ${shownLine(consumer)}, so there is nothing to forget.`
+      : `Forgotten: ${forgotten.join(', ')}.`,
   );
 }
 

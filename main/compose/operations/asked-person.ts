@@ -81,12 +81,17 @@ export async function refuseUnlessAllowed(
   if (answer.why === 'nobody') throw nobodyThere();
   throw new AxiomTokenError('NOT_ANSWERED', {
     message:
-      answer.why === 'locked'
-        ? 'The screen is locked, so nobody could be asked.'
+      answer.why === 'locked' || answer.why === 'blank-or-locked'
+        ? SCREEN_WORDS[answer.why]
         : 'Nobody allowed this in the window of the app.',
     remedy: 'Try again when you can answer there. Nothing was changed.',
   });
 }
+
+const SCREEN_WORDS = {
+  locked: 'The screen is locked, so nobody could be asked.',
+  'blank-or-locked': 'The screen is blank or locked, so nobody could be asked.',
+} as const;
 
 function askedAlready(): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {

@@ -176,6 +176,13 @@ describe('what a person decides beforehand or afterwards', () => {
     ]);
   });
 
+  it('forgets nothing, and says nothing of it, where nothing is decided', async () => {
+    const { consents, askedBefore, trail } = setUp();
+    askedBefore();
+    expect(await consents.forget('main', BOT.name, BY)).toEqual([]);
+    expect((await trail.query({})).map(({ event }) => event)).toEqual(['refused']);
+  });
+
   it('forgets what is of this run as well', async () => {
     const { consents, answer, decide } = setUp();
     answer('deny', 'hour');
