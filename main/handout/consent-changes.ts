@@ -15,24 +15,23 @@ export function isOfThisRun(scope: Consent['scope']): boolean {
 export interface NewConsent extends Pick<Consent, 'id' | 'profileId' | 'kind' | 'decision' | 'scope' | 'decidedAtMs'> {
   readonly consumer: MeantConsumer;
   readonly by?: Consent['by'] | undefined;
-  /** The account leaves nothing behind. */
-  readonly isForThisRun: boolean;
+  readonly lastUsedAtMs?: Consent['lastUsedAtMs'];
 }
 
 /** Programs that cannot be told apart are not allowed for ever. */
-export function makeConsent({ consumer, isForThisRun, by = 'person', ...given }: NewConsent): Consent {
+export function makeConsent({ consumer, by = 'person', ...given }: NewConsent): Consent {
   const { kind: consumerKind, programId, sessionId, binary, fileId, name } = consumer;
   const isTooWide = consumerKind === 'unknown' && given.decision === 'allow' && given.scope === 'always';
-  const scope = isTooWide || isForThisRun ? 'run' : given.scope;
+  const scope = isTooWide ? 'run' : given.scope;
   const session = scope === 'session' && sessionId !== undefined ? { sessionId } : {};
   return { ...given, programId, ...session, binary, fileId, name, scope, by };
 }
 
-/** Adds a decision in place of those that it makes void. One of this run makes others void, but is not added. */
-export function putConsent(consent: Consent): ContentChange {
+/** Adds a decision in place of those that it makes void. One of this run makes others void, but is not added; nor is one of an account that `leavesNothing` behind. */
+export function putConsent(consent: Consent, leavesNothing = false): ContentChange {
   return (content) => {
     const others = content.consents.filter((each) => each.id !== consent.id && !isVoidAfter(consent, each));
-    return { ...content, consents: isOfThisRun(consent.scope) ? others : [...others, consent] };
+    return { ...content, consents: leavesNothing || isOfThisRun(consent.scope) ? others : [...others, consent] };
   };
 }
 

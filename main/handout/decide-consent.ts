@@ -27,7 +27,9 @@ const CLOCK_STEP_MS = 60_000;
 
 /** Whether it is still in force. What holds until the screen is locked is taken away then. */
 export function isInForce(consent: Consent, nowMs: number): boolean {
-  const { scope, decision, decidedAtMs, lastUsedAtMs = decidedAtMs } = consent;
+  const { scope, decision, decidedAtMs } = consent;
+  // It may have had a token before this was decided.
+  const lastUsedAtMs = Math.max(consent.lastUsedAtMs ?? decidedAtMs, decidedAtMs);
   // A clock that was set back must not end a refusal, nor stretch what was allowed.
   const isWithin = (sinceMs: number, limitMs: number): boolean =>
     nowMs - sinceMs < limitMs && (decision === 'deny' || nowMs - sinceMs > -CLOCK_STEP_MS);

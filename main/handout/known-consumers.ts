@@ -57,10 +57,11 @@ function severalMeant(meant: string, programIds: readonly string[], known: reado
   });
 }
 
-type Known = MeantConsumer & { readonly id?: string };
+/** `sessionId`: the one in which it has asked last. */
+type Known = Omit<MeantConsumer, 'sessionId'> & { readonly id?: string; readonly sessionId?: string | undefined };
 
-function programOf({ kind, programId, name, binary, fileId }: Omit<MeantConsumer, 'sessionId'>): MeantConsumer {
-  return { kind, programId, name, binary, fileId };
+function programOf({ kind, programId, sessionId, name, binary, fileId }: Known): MeantConsumer {
+  return { kind, programId, name, binary, fileId, ...(sessionId === undefined ? {} : { sessionId }) };
 }
 
 /** One that has never asked is known by its file alone, which may be replaced before it does. */

@@ -1,6 +1,7 @@
 // `axiom-tokens consumers …`: programs that were decided about.
 import { resolve } from 'node:path';
 import type { Consent, ConsentPolicy, ConsentScope } from '../../handout/consent';
+import { ALL_ACCOUNTS } from '../../handout/handout-state';
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import { consentJson, consentLine, policyWords } from '../words/consumer-words';
@@ -13,7 +14,8 @@ export async function list({ session, output, settings }: CommandContext): Promi
     { schema: 'axiom-tokens.consumers.v1', policies: answer.policies, consents: answer.consents.map(consentJson) },
     ({ consents, policies }) =>
       [
-        ...(consents.length === 0 ? ['No program was decided about yet.'] : consents.map(consentLine)),
+        ...(consents.length === 0 ? ['No program was decided about yet.'] : []),
+        ...consents.map((each) => consentLine(each, policies[each.profile] ?? policies[ALL_ACCOUNTS])),
         ...Object.entries(policies).map(([profile, policy]) => `${profile}: ${policyWords(policy)}`),
       ].join('\n'),
   );
@@ -53,7 +55,7 @@ export async function choosePolicy(context: CommandContext, options: GivenOption
 }
 
 function tell(output: CommandContext['output'], consent: Consent): void {
-  output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, consentLine);
+  output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, (shown) => consentLine(shown));
 }
 
 /** The app knows no folder that the command line stands in. */

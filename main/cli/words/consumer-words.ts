@@ -14,9 +14,11 @@ const SCOPES: Readonly<Record<Consent['scope'], string>> = {
 /** A decision as `--json` prints it. */
 type ShownConsent = ReturnType<typeof consentJson>;
 
-export function consentLine(consent: ShownConsent): string {
+/** `policy`: what happens when a new program of the account asks. */
+export function consentLine(consent: ShownConsent, policy?: ConsentPolicy): string {
   const { id, name, decision, scope, by, profile } = consent;
   const verb = decision === 'allow' ? 'allowed' : 'blocked';
+  if (by === 'told' && policy === 'ask') return `${id}  ${profile}  asked about, told of before: ${name}`;
   const who = by === 'told' ? ', by the rule for new programs' : '';
   return `${id}  ${profile}  ${verb} ${SCOPES[scope]}${who}: ${name}`;
 }

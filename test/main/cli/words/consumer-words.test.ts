@@ -9,6 +9,12 @@ import {
 import { makeConsent, makeTrailEntry } from '../../../support/command-line/make-answers';
 
 describe('a decision in words', () => {
+  it('does not say allowed of what is asked about again', () => {
+    expect(consentLine(consentJson(makeConsent({ by: 'told' })), 'ask')).toBe(
+      'c1  main  asked about, told of before: bot.py',
+    );
+  });
+
   it.each([
     [makeConsent(), 'c1  main  allowed always: bot.py'],
     [makeConsent({ decision: 'deny', scope: 'hour' }), 'c1  main  blocked for an hour: bot.py'],
