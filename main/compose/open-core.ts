@@ -50,6 +50,8 @@ export interface CoreParts {
   readonly platform: NodeJS.Platform;
   /** See {@link TokenLifecycleManager}: nothing is refreshed by itself. */
   readonly isOnDemand?: boolean | undefined;
+  /** See {@link openProfilesFile}; always where absent. */
+  readonly mayList?: (() => boolean) | undefined;
 }
 
 /** The core of a running app. */
@@ -95,7 +97,8 @@ export async function openCore(parts: CoreParts): Promise<Core> {
   };
   const { dataDirectory, stateDirectory } = parts;
   const lock = createRefreshLock({ directory: stateDirectory, platform, clock, env });
-  const index = await openProfilesFile({ path: path.join(dataDirectory, 'profiles.json'), lock, clock, logger });
+  const profilesPath = path.join(dataDirectory, 'profiles.json');
+  const index = await openProfilesFile({ path: profilesPath, lock, clock, logger, mayList: parts.mayList });
   const placeOfProfile = (profileId: string): string => {
     const entry = index.list().find(({ id }) => id === profileId);
     return placeKey(profileId, entry?.store ?? { kind: 'keychain' });

@@ -29,17 +29,23 @@ export function openHandout(parts: HandoutParts): Handout {
   const inData = (name: string): string => path.join(dataDirectory, name);
   const isForThisRun = (profileId: string): boolean =>
     registry.list().some(({ id, isDemo }) => isDemo && id === profileId);
+  const trailPath = inData('trail.jsonl');
   const trail = new KeptTrail({
-    file: createTrailFiles({ path: inData('trail.jsonl'), lock, logger }),
+    file: createTrailFiles({ path: trailPath, lock, logger }),
     tags: createTokenTags({ path: inData('trail-key.json'), crypto, clock, logger }),
     isForThisRun,
     isLineNeeded: parts.isLineNeeded,
     clock,
     logger,
   });
-  const settingsPath = inData('preferences.json');
-  const { later } = parts;
-  const pauseFile = openPauseFile({ path: inData('pause.json'), settingsPath, stateDirectory, later, logger });
+  const pauseFile = openPauseFile({
+    path: inData('pause.json'),
+    settingsPath: inData('preferences.json'),
+    trailPath,
+    stateDirectory,
+    later: parts.later,
+    logger,
+  });
   const pause = new SharedPauseSwitch({ file: pauseFile, lifecycle, trail, clock, logger });
   const consentsFile = createConsentsFile({ path: inData('consents.json'), lock, clock, logger });
   const consents = new KeptConsents({ file: consentsFile, trail, crypto, isForThisRun, clock, logger });

@@ -1,6 +1,6 @@
 // Changes of what is kept of consents. Pure, and harmless when they are made twice: what is not saved yet is laid over what the file holds.
 import type { Consent, ConsentPolicy } from './consent';
-import { isInForce } from './decide-consent';
+import { isInForce, isSameFile } from './decide-consent';
 import type { ConsentsContent } from './handout-state';
 import { isSameProgram, type MeantConsumer } from './known-consumers';
 
@@ -15,24 +15,23 @@ export function isOfThisRun(scope: Consent['scope']): boolean {
 export interface NewConsent extends Pick<Consent, 'id' | 'profileId' | 'kind' | 'decision' | 'scope' | 'decidedAtMs'> {
   readonly consumer: MeantConsumer;
   readonly by?: Consent['by'] | undefined;
-  /** The account leaves nothing behind. */
-  readonly isForThisRun: boolean;
+  readonly lastUsedAtMs?: Consent['lastUsedAtMs'];
 }
 
 /** Programs that cannot be told apart are not allowed for ever. */
-export function makeConsent({ consumer, isForThisRun, by = 'person', ...given }: NewConsent): Consent {
-  const { kind: consumerKind, programId, sessionId, binary, name } = consumer;
+export function makeConsent({ consumer, by = 'person', ...given }: NewConsent): Consent {
+  const { kind: consumerKind, programId, sessionId, binary, fileId, name } = consumer;
   const isTooWide = consumerKind === 'unknown' && given.decision === 'allow' && given.scope === 'always';
-  const scope = isTooWide || isForThisRun ? 'run' : given.scope;
+  const scope = isTooWide ? 'run' : given.scope;
   const session = scope === 'session' && sessionId !== undefined ? { sessionId } : {};
-  return { ...given, programId, ...session, binary, name, scope, by };
+  return { ...given, programId, ...session, binary, fileId, name, scope, by };
 }
 
-/** Adds a decision in place of those that it makes void. One of this run makes others void, but is not added. */
-export function putConsent(consent: Consent): ContentChange {
+/** Adds a decision in place of those that it makes void. One of this run makes others void, but is not added; nor is one of an account that `leavesNothing` behind. */
+export function putConsent(consent: Consent, leavesNothing = false): ContentChange {
   return (content) => {
     const others = content.consents.filter((each) => each.id !== consent.id && !isVoidAfter(consent, each));
-    return { ...content, consents: isOfThisRun(consent.scope) ? others : [...others, consent] };
+    return { ...content, consents: leavesNothing || isOfThisRun(consent.scope) ? others : [...others, consent] };
   };
 }
 
@@ -40,8 +39,11 @@ export function putConsent(consent: Consent): ContentChange {
 export function isVoidAfter(decided: Consent, former: Consent): boolean {
   if (former.profileId !== decided.profileId) return false;
   // What refuses less leaves what refuses more: a script is blocked whatever runs it.
-  const isAboutSame = decided.decision === 'allow' ? isSameProgram : Object.is;
-  if (!isAboutSame(decided.programId, former.programId)) return false;
+  const isAboutSame =
+    decided.decision === 'allow'
+      ? isSameProgram(decided.programId, former.programId) || isSameFile(decided, former)
+      : decided.programId === former.programId;
+  if (!isAboutSame) return false;
   const isCovered = decided.sessionId === undefined || decided.sessionId === former.sessionId;
   if (!isCovered) return false;
   // What is refused for a while leaves what was allowed before as it was.

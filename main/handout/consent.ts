@@ -27,6 +27,8 @@ export interface Consent {
   readonly kind?: 'refresh' | undefined;
   /** What the program's file was then. */
   readonly binary?: string | undefined;
+  /** See {@link Consumer.fileId}, as it was then. */
+  readonly fileId?: string | undefined;
   /** The consumer's name then. */
   readonly name: string;
   readonly decision: 'allow' | 'deny';
@@ -55,12 +57,12 @@ export interface ConsentQuestion {
 }
 
 /**
- * `unanswered`: nobody was there, the screen is locked, the time ran out, or the question was closed. Nothing is remembered then. `resting`: nobody was asked, because a
+ * `unanswered`: nobody was there, the screen is locked (or blank, where the desktop does not tell), the time ran out, or the question was closed. Nothing is remembered then. `resting`: nobody was asked, because a
  * question about this program had no answer a short while ago.
  */
 export type ConsentAnswer =
   | { readonly decision: 'allow' | 'deny'; readonly scope: ConsentScope }
-  | { readonly decision: 'unanswered'; readonly why: 'timeout' | 'locked' | 'closed' | 'nobody' }
+  | { readonly decision: 'unanswered'; readonly why: 'timeout' | 'locked' | 'blank-or-locked' | 'closed' | 'nobody' }
   | { readonly decision: 'unanswered'; readonly why: 'resting'; readonly leftMs: number };
 
 /** How many requests wait for an answer, as that changes. */

@@ -15,6 +15,10 @@ export interface Consumer {
   readonly exe?: string | undefined;
   /** The script that an interpreter runs. */
   readonly script?: string | undefined;
+  /** Where that really lies, when a link leads there. */
+  readonly realScript?: string | undefined;
+  /** Device and inode of the script, else of the program: the same by each of its names. Absent for an interpreter without a script. */
+  readonly fileId?: string | undefined;
   /** The name of the program that started it. */
   readonly parent?: string | undefined;
   /** The systemd unit or container that it belongs to. */

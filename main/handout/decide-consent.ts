@@ -27,7 +27,9 @@ const CLOCK_STEP_MS = 60_000;
 
 /** Whether it is still in force. What holds until the screen is locked is taken away then. */
 export function isInForce(consent: Consent, nowMs: number): boolean {
-  const { scope, decision, decidedAtMs, lastUsedAtMs = decidedAtMs } = consent;
+  const { scope, decision, decidedAtMs } = consent;
+  // It may have had a token before this was decided.
+  const lastUsedAtMs = Math.max(consent.lastUsedAtMs ?? decidedAtMs, decidedAtMs);
   // A clock that was set back must not end a refusal, nor stretch what was allowed.
   const isWithin = (sinceMs: number, limitMs: number): boolean =>
     nowMs - sinceMs < limitMs && (decision === 'deny' || nowMs - sinceMs > -CLOCK_STEP_MS);
@@ -47,12 +49,27 @@ export function answerable(consumer: Consumer): Consumer {
   return consumer.kind === 'child' && consumer.lentBy ? answerable(consumer.lentBy) : consumer;
 }
 
-/** Whether it is about this program. A script that was blocked by its path is blocked whatever runs it. */
+/** Whether it is about this program. A script that was blocked is blocked whatever runs it, and what was blocked is so by each name of its file. */
 export function isAboutProgram(
-  { programId, decision }: Pick<Consent, 'programId' | 'decision'>,
-  consumer: Pick<Consumer, 'programId' | 'script'>,
+  consent: Pick<Consent, 'programId' | 'decision' | 'fileId'>,
+  consumer: Pick<Consumer, 'programId' | 'script' | 'realScript' | 'fileId'>,
 ): boolean {
-  return programId === consumer.programId || (decision === 'deny' && programId === consumer.script);
+  const { programId, decision } = consent;
+  if (programId === consumer.programId) return true;
+  if (decision !== 'deny') return false;
+  const isIts = (path: string | undefined): boolean =>
+    path !== undefined && (programId === path || runs(programId, path));
+  return isIts(consumer.script) || isIts(consumer.realScript) || isSameFile(consent, consumer);
+}
+
+/** Whether the program with this id runs the script at `path`. */
+export function runs(programId: string, path: string): boolean {
+  return path.startsWith('/') && programId.endsWith(` ${path}`);
+}
+
+/** Whether both are known to be one file. */
+export function isSameFile(one: Pick<Consumer, 'fileId'>, other: Pick<Consumer, 'fileId'>): boolean {
+  return one.fileId !== undefined && one.fileId === other.fileId;
 }
 
 /** Whose block counts: its own, and that of whoever lent it its key. */

@@ -32,7 +32,8 @@ export class Folding {
     const open = at === undefined ? undefined : this.#folded[at];
     if (at !== undefined && open && isWithinFold(open.atMs, entry.atMs)) {
       const lastAtMs = Math.max(open.lastAtMs, entry.lastAtMs);
-      this.#folded[at] = { ...open, count: open.count + entry.count, lastAtMs };
+      const lastId = entry.id > open.id ? { lastId: entry.id } : {};
+      this.#folded[at] = { ...open, ...lastId, count: open.count + entry.count, lastAtMs };
     } else {
       this.#places.set(key, { entry, at: this.#folded.push(entry) - 1 });
     }

@@ -24,6 +24,9 @@ export interface PauseFile {
   onChange(listener: () => void): Unsubscribe;
 }
 
+/** Holds for accounts that have no policy of their own, where what was kept of them is lost. */
+export const ALL_ACCOUNTS = '*';
+
 /** What is kept of consents. */
 export interface ConsentsContent {
   readonly policies: Readonly<Record<string, ConsentPolicy>>;
@@ -40,7 +43,7 @@ export interface ConsentsFile {
 }
 
 /** An entry that has not got its number yet. */
-export type UnnumberedEntry = Omit<TrailEntry, 'id'>;
+export type UnnumberedEntry = Omit<TrailEntry, 'id' | 'lastId'>;
 
 /** The lines of the trail, of all programs with this data folder. */
 export interface TrailFile {

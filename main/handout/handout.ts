@@ -53,7 +53,7 @@ export interface Consents {
    */
   allow(profileId: string, consumer: string, by: ChangedBy, scope?: ConsentScope): Promise<Consent>;
   /** Refuses a program from now on. Not saved, it holds in this run. @throws as {@link allow} */
-  block(profileId: string, consumer: string, by: ChangedBy): Promise<Consent>;
+  block(profileId: string, consumer: string, by: ChangedBy, fileId?: string): Promise<Consent>;
   /** Forgets all that is remembered of a program. Answers with the ids. @throws as {@link allow} */
   forget(profileId: string, consumer: string, by: ChangedBy): Promise<readonly string[]>;
   /** @throws AxiomTokenError `STORAGE_*` */

@@ -23,13 +23,11 @@ import {
   isInForce,
 } from './decide-consent';
 import type { ChangedBy, ConsentRequest, Consents } from './handout';
+import { ALL_ACCOUNTS } from './handout-state';
 import type { KeptConsentsParts } from './kept-consents-parts';
 import { asConsumer, findConsumer, isSameProgram, type MeantConsumer } from './known-consumers';
 import type { NewTrailEntry } from './trail-entry';
 import { UnsavedConsents } from './unsaved-consents';
-
-/** Holds for accounts that have no policy of their own, where what was kept of them is lost. */
-export const ALL_ACCOUNTS = '*';
 
 const POLICY_RULES = { ask: 'a person is asked first', notify: 'allowed, and a person is told' } as const;
 
@@ -37,7 +35,7 @@ export class KeptConsents implements Consents {
   readonly #parts: KeptConsentsParts;
   readonly #changes: ChangeEmitter;
   readonly #stopWatching: Unsubscribe;
-  /** Those until the screen is locked, and refusals for an hour. */
+  /** Those until the screen is locked, refusals for an hour, and those of accounts that leave nothing behind. */
   #ofThisRun: readonly Consent[] = [];
   readonly #unsaved: UnsavedConsents;
 
@@ -90,12 +88,14 @@ export class KeptConsents implements Consents {
     );
     this.#put(consent);
     const event = decision === 'allow' ? 'allowed' : 'blocked';
-    this.#parts.trail.add({ event, via: 'window', consumer, profileId, kind, rule: scope });
+    this.#parts.trail.add({ event, via: 'window', consumer, profileId, kind, rule: consent.scope });
     this.#unsaved.saveSoon();
   }
 
   noteTold({ profileId, consumer }: ConsentRequest): void {
-    this.#put(this.#make(profileId, answerable(consumer), 'allow', 'always', { by: 'told' }));
+    // It is told of the token that leaves now.
+    const lastUsedAtMs = this.#parts.clock.nowMs();
+    this.#put(this.#make(profileId, answerable(consumer), 'allow', 'always', { by: 'told', lastUsedAtMs }));
     this.#unsaved.saveSoon();
   }
 
@@ -107,8 +107,8 @@ export class KeptConsents implements Consents {
     return this.#decideAbout(profileId, meant, by, 'allow', scope === 'once' ? 'always' : scope);
   }
 
-  block(profileId: string, meant: string, by: ChangedBy): Promise<Consent> {
-    return this.#decideAbout(profileId, meant, by, 'deny', 'always');
+  block(profileId: string, meant: string, by: ChangedBy, fileId?: string): Promise<Consent> {
+    return this.#decideAbout(profileId, meant, by, 'deny', 'always', fileId);
   }
 
   async forget(profileId: string, meant: string, by: ChangedBy): Promise<readonly string[]> {
@@ -116,6 +116,7 @@ export class KeptConsents implements Consents {
     const isMeant = (each: Consent): boolean =>
       each.profileId === profileId && isSameProgram(each.programId, consumer.programId);
     const forgotten = this.list(profileId).filter(isMeant);
+    if (forgotten.length === 0) return [];
     this.#ofThisRun = this.#ofThisRun.filter((each) => !isMeant(each));
     const change = this.#change(removeConsents(isMeant));
     this.#note('forgotten', by, consumer, profileId);
@@ -149,7 +150,7 @@ export class KeptConsents implements Consents {
   /** Resolves when what could be saved is saved. */
   async dispose(): Promise<void> {
     this.#stopWatching();
-    await this.#unsaved.settled();
+    await this.#unsaved.end();
   }
 
   #make(
@@ -157,23 +158,38 @@ export class KeptConsents implements Consents {
     consumer: MeantConsumer,
     decision: Consent['decision'],
     scope: Consent['scope'],
-    more: Pick<Partial<NewConsent>, 'kind' | 'by'> = {},
+    more: Pick<Partial<NewConsent>, 'kind' | 'by' | 'lastUsedAtMs'> = {},
   ): Consent {
-    const { crypto, clock, isForThisRun } = this.#parts;
-    const made = {
-      id: toHex(crypto.randomBytes(4)),
-      decidedAtMs: clock.nowMs(),
-      isForThisRun: isForThisRun(profileId),
-    };
-    return makeConsent({ ...made, profileId, consumer, decision, scope, ...more });
+    const { crypto, clock } = this.#parts;
+    const made = { id: toHex(crypto.randomBytes(4)), decidedAtMs: clock.nowMs() };
+    const lastUsedAtMs = this.#lastUsedAtMs(profileId, consumer.programId);
+    return makeConsent({ ...made, lastUsedAtMs, profileId, consumer, decision, scope, ...more });
+  }
+
+  /** When the program last had a token, whatever was decided about it since. */
+  #lastUsedAtMs(profileId: string, programId: string): number | undefined {
+    const uses = this.#known(profileId).flatMap((each) =>
+      each.programId === programId ? (each.lastUsedAtMs ?? []) : [],
+    );
+    return uses.length === 0 ? undefined : Math.max(...uses);
+  }
+
+  /** What cannot be read is nothing that a decision must wait for. */
+  #known(profileId: string): readonly Consent[] {
+    try {
+      return this.list(profileId);
+    } catch {
+      return [];
+    }
   }
 
   #put(consent: Consent): ContentChange {
-    const change = putConsent(consent);
+    const leavesNothing = this.#parts.isForThisRun(consent.profileId);
+    const change = putConsent(consent, leavesNothing);
     // What it replaces may lie in the other of the two.
     const { consents } = change({ policies: {}, consents: this.#ofThisRun });
     const others = consents.filter(({ id }) => id !== consent.id);
-    this.#ofThisRun = isOfThisRun(consent.scope) ? [...others, consent] : others;
+    this.#ofThisRun = leavesNothing || isOfThisRun(consent.scope) ? [...others, consent] : others;
     return this.#change(change);
   }
 
@@ -189,8 +205,10 @@ export class KeptConsents implements Consents {
     by: ChangedBy,
     decision: Consent['decision'],
     scope: Consent['scope'],
+    fileId?: string,
   ): Promise<Consent> {
-    const consumer = await this.meant(profileId, meant, decision === 'allow');
+    const known = await this.meant(profileId, meant, decision === 'allow');
+    const consumer = { ...known, fileId: fileId ?? known.fileId };
     const consent = this.#make(profileId, consumer, decision, scope);
     const change = this.#put(consent);
     this.#note(decision === 'allow' ? 'allowed' : 'blocked', by, consumer, profileId, consent.scope);

@@ -2,20 +2,15 @@
 import { AxiomTokenError } from '../core/base/errors';
 import type { Consent } from './consent';
 import type { Consumer } from './consumer';
-import { blockable } from './decide-consent';
+import { blockable, runs } from './decide-consent';
 import type { TrailEntry } from './trail-entry';
 
 /** A program as far as it is known without its asking. */
-export type MeantConsumer = Pick<Consumer, 'kind' | 'programId' | 'name' | 'binary'> &
+export type MeantConsumer = Pick<Consumer, 'kind' | 'programId' | 'name' | 'binary' | 'fileId'> &
   Partial<Pick<Consumer, 'sessionId'>>;
 
 /** As many are named in a refusal. */
 const MOST_NAMED = 10;
-
-/** Whether the program with this id runs the script at `path`. */
-function runs(programId: string, path: string): boolean {
-  return path.startsWith('/') && programId.endsWith(` ${path}`);
-}
 
 /** Also where one of them is the path of the script alone that the other one runs. */
 export function isSameProgram(one: string, other: string): boolean {
@@ -34,7 +29,7 @@ export function findConsumer(
 ): MeantConsumer {
   const known: readonly Known[] = [
     ...asked.flatMap(({ consumer }) => (consumer.kind === 'person' ? [] : blockable(consumer).map(programOf))),
-    ...consents.map(({ id, programId, name, binary }) => ({ id, kind: 'program' as const, programId, name, binary })),
+    ...consents.map((each) => ({ ...programOf({ ...each, kind: 'program' }), id: each.id })),
   ];
   const part = meant.toLowerCase();
   const looks: readonly ((each: Known) => boolean)[] = [
@@ -62,10 +57,11 @@ function severalMeant(meant: string, programIds: readonly string[], known: reado
   });
 }
 
-type Known = MeantConsumer & { readonly id?: string };
+/** `sessionId`: the one in which it has asked last. */
+type Known = Omit<MeantConsumer, 'sessionId'> & { readonly id?: string; readonly sessionId?: string | undefined };
 
-function programOf({ kind, programId, name, binary }: MeantConsumer): MeantConsumer {
-  return { kind, programId, name, binary };
+function programOf({ kind, programId, sessionId, name, binary, fileId }: Known): MeantConsumer {
+  return { kind, programId, name, binary, fileId, ...(sessionId === undefined ? {} : { sessionId }) };
 }
 
 /** One that has never asked is known by its file alone, which may be replaced before it does. */

@@ -6,8 +6,14 @@
  */
 export type ProgramFile =
   | { readonly kind: 'none' }
-  | { readonly kind: 'program' | 'runner'; readonly path: string }
-  | { readonly kind: 'script'; readonly path: string; readonly runsAs?: string | undefined };
+  | { readonly kind: 'runner'; readonly path: string }
+  | { readonly kind: 'program'; readonly path: string; readonly fileId?: string | undefined }
+  | {
+      readonly kind: 'script';
+      readonly path: string;
+      readonly runsAs?: string | undefined;
+      readonly fileId?: string | undefined;
+    };
 
 /** `path` in the answer is where the file really lies, all links followed. Never rejects: what cannot be found is `none`. */
 export type LookAtProgram = (path: string) => Promise<ProgramFile>;

@@ -2,7 +2,7 @@
 import { AxiomTokenError } from '../core/base/errors';
 import type { ConsentAnswer } from './consent';
 import type { Consumer } from './consumer';
-import { blockable, type ConsentDecision } from './decide-consent';
+import { blockable, type ConsentDecision, isAboutProgram } from './decide-consent';
 import type { PauseState } from './handout-state';
 
 export function refusalOfPause({ reason, isLost }: PauseState): AxiomTokenError {
@@ -19,7 +19,7 @@ export function refusalOfDecision(
   consumer: Consumer,
   { consent }: Extract<ConsentDecision, { kind: 'deny' }>,
 ): AxiomTokenError {
-  const blocked = [...blockable(consumer)].reverse().find(({ programId }) => programId === consent.programId);
+  const blocked = [...blockable(consumer)].reverse().find((one) => isAboutProgram(consent, one));
   const { name } = blocked ?? consumer;
   const what = consent.kind === 'refresh' ? 'may not have the refresh token' : 'is blocked';
   return new AxiomTokenError('DENIED', {
@@ -69,6 +69,7 @@ function shortSpan(ms: number): string {
 const NOT_ANSWERED = {
   timeout: 'Nobody answered in time.',
   locked: 'The screen is locked, so nobody could be asked.',
+  'blank-or-locked': 'The screen is blank or locked, so nobody could be asked.',
   closed: 'The question was closed without an answer.',
   nobody: 'A person has to be asked first, and there is no window to ask in.',
 } as const;

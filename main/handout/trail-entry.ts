@@ -10,8 +10,10 @@ export type Via = (typeof VIAS)[number];
 export type TokenKind = 'access' | 'refresh';
 
 export interface TrailEntry {
-  /** Counts up by one from line to line, over all programs; a gap is a line that was lost or taken out. */
+  /** Counts up by one from line to line, over all programs; a gap is a line that was lost or taken out. 0: of the demo, which is in no file and has no number. */
   readonly id: number;
+  /** The number of the last line that is counted into this entry; the entry stands for the first. Absent where that is all. */
+  readonly lastId?: number | undefined;
   /** Local clock. */
   readonly atMs: number;
   readonly event: 'handed-out' | 'refused' | 'allowed' | 'blocked' | 'forgotten' | 'policy' | 'paused' | 'resumed';
@@ -40,4 +42,4 @@ export interface TrailEntry {
 }
 
 /** An entry that is still to be written down. */
-export type NewTrailEntry = Omit<TrailEntry, 'id' | 'atMs' | 'lastAtMs' | 'count'>;
+export type NewTrailEntry = Omit<TrailEntry, 'id' | 'lastId' | 'atMs' | 'lastAtMs' | 'count'>;

@@ -4,7 +4,21 @@ import { shownText } from './shown-consumer';
 import type { TrailEntry } from './trail-entry';
 
 const COLUMNS = [
-  ...['id', 'time', 'last_time', 'count', 'event', 'via', 'account', 'program', 'program_id', 'pid', 'exe', 'script'],
+  ...[
+    'id',
+    'last_id',
+    'time',
+    'last_time',
+    'count',
+    'event',
+    'via',
+    'account',
+    'program',
+    'program_id',
+    'pid',
+    'exe',
+    'script',
+  ],
   ...['parent', 'unit', 'tty', 'kind', 'seconds_valid', 'rule', 'code', 'reason', 'token_tag', 'changed_by'],
 ];
 
@@ -13,7 +27,8 @@ export function trailCsv(entries: readonly TrailEntry[], nameOf: (profileId: str
   const rows = entries.map((entry) => {
     const { consumer, profileId, validForMs } = entry;
     const values: readonly (string | number | undefined)[] = [
-      ...[entry.id, iso(entry.atMs), iso(entry.lastAtMs), entry.count, entry.event, entry.via],
+      ...[entry.id === 0 ? undefined : entry.id, entry.lastId, iso(entry.atMs), iso(entry.lastAtMs), entry.count],
+      ...[entry.event, entry.via],
       ...[profileId && nameOf(profileId), consumer.name, consumer.programId, consumer.pid, consumer.exe],
       ...[consumer.script, consumer.parent, consumer.unit, consumer.tty, entry.kind],
       ...[validForMs === undefined ? undefined : Math.floor(validForMs / 1000), entry.rule, entry.code],

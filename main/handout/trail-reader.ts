@@ -87,7 +87,7 @@ export class TrailReader {
     const unwritten = waiting().map((entry, index): TrailEntry => ({ ...entry, id: next + index }));
     const unnumbered = ofThisRun().map((entry): TrailEntry => ({ ...entry, id: 0 }));
     const all = [...unwritten.reverse(), ...written];
-    const withDemo = unnumbered.length === 0 ? all : [...all, ...unnumbered].sort((a, b) => b.atMs - a.atMs);
+    const withDemo = unnumbered.length === 0 ? all : [...all, ...unnumbered.reverse()].sort((a, b) => b.atMs - a.atMs);
     const folding = new Folding();
     for (let at = withDemo.length - 1; at >= 0; at--) {
       if (withDemo[at]) folding.add(withDemo[at] as TrailEntry);

@@ -8,6 +8,8 @@ import type { ConsentsContent, ConsentsFile } from './handout-state';
 
 /** How long the file may know of no use. That of a session ends after ten minutes without one, for all programs. */
 const NOTED_EVERY_MS = { session: 4 * 60_000, other: 60 * 60_000 };
+/** And so long at the end of the program. */
+const LEFT_UNNOTED_MS = 60_000;
 
 export interface UnsavedConsentsParts {
   readonly file: ConsentsFile;
@@ -56,12 +58,13 @@ export class UnsavedConsents {
   /** True when it is time to save. */
   noteUse({ id, scope, lastUsedAtMs, decidedAtMs }: Consent): boolean {
     const nowMs = this.#clock.nowMs();
+    const isFirst = lastUsedAtMs === undefined && !this.#usedAtMs.has(id);
     this.#usedAtMs.set(id, nowMs);
     // At the first use in this run the consent still says what the file says.
     const knownAtMs = this.#notedAtMs.get(id) ?? lastUsedAtMs ?? decidedAtMs;
     this.#notedAtMs.set(id, knownAtMs);
     const everyMs = scope === 'session' ? NOTED_EVERY_MS.session : NOTED_EVERY_MS.other;
-    if (isOfThisRun(scope) || Math.abs(nowMs - knownAtMs) < everyMs) return false;
+    if (isOfThisRun(scope) || (!isFirst && Math.abs(nowMs - knownAtMs) < everyMs)) return false;
     this.#notedAtMs.set(id, nowMs);
     this.#isUseDue = true;
     return true;
@@ -79,6 +82,17 @@ export class UnsavedConsents {
       const { code } = toAxiomTokenError(error);
       this.#logger.warn('what was decided about a program holds for this run only', { code });
     });
+  }
+
+  /** Notes the uses that the file does not know of, and resolves when nothing is being saved any more. */
+  async end(): Promise<void> {
+    const isUnnoted = ([id, atMs]: [string, number]): boolean =>
+      atMs - (this.#notedAtMs.get(id) ?? atMs) >= LEFT_UNNOTED_MS;
+    if ([...this.#usedAtMs].some(isUnnoted)) {
+      this.#isUseDue = true;
+      this.saveSoon();
+    }
+    await this.settled();
   }
 
   /** Resolves when nothing is being saved any more. */

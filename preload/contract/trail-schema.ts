@@ -23,6 +23,8 @@ const tagSchema = z.string().regex(/^[0-9a-f]{8}$/);
 /** One entry; names and what programs say are as they may be shown. */
 export const trailEntrySchema = z.strictObject({
   id: countSchema,
+  /** The number of the last line that it stands for. */
+  lastId: countSchema.optional(),
   atMs: timeSchema,
   /** When the last of those that it stands for was. */
   lastAtMs: timeSchema,

@@ -1,5 +1,5 @@
 // What the window says of a program that has asked for tokens, and what can be done about it. Pure.
-import type { ProgramStatus } from '../../preload/contract/programs-schema';
+import type { ProgramPolicy, ProgramStatus } from '../../preload/contract/programs-schema';
 
 /** What a button of a program does. */
 export type ProgramAction = 'allow' | 'block' | 'withdraw' | 'unblock';
@@ -12,7 +12,11 @@ export interface ProgramModel {
   readonly actions: readonly ProgramAction[];
 }
 
-export function programModel({ decision, scope, by, isAboutRefreshToken }: ProgramStatus): ProgramModel {
+/** `policy`: what happens when a new program of the account asks. */
+export function programModel(
+  { decision, scope, by, isAboutRefreshToken }: ProgramStatus,
+  policy: ProgramPolicy,
+): ProgramModel {
   if (decision === 'deny') {
     const what = isAboutRefreshToken ? 'Refresh token blocked' : 'Blocked';
     return {
@@ -24,7 +28,7 @@ export function programModel({ decision, scope, by, isAboutRefreshToken }: Progr
   if (by === 'told')
     return {
       ...{ tone: 'info', shape: 'ring-alert' },
-      holds: 'Gets tokens, you were told',
+      holds: policy === 'ask' ? 'You were told of it, and are asked when it asks again' : 'Gets tokens, you were told',
       actions: ['allow', 'block', 'withdraw'],
     };
   return {

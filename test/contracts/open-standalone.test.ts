@@ -1,6 +1,6 @@
 // The command line alone, as real programs over the real keychain, locks, journal and HTTP, against a server that rotates.
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
@@ -67,8 +67,8 @@ const currentToken = () => `${simulator.currentTokens()?.accessToken}\n`;
 describe('what only reads', () => {
   it('writes nothing where nothing is', async () => {
     const status = await call(['status', '--json']);
-    expect(JSON.parse(status.stdout)).toMatchObject({ broker: { running: false }, profiles: [{ token: 'none' }] });
-    expect([status.code, existsSync(place.dataDirectory), await filesIn(place.stateDirectory)]).toEqual([0, false, []]);
+    expect(JSON.parse(status.stdout)).toMatchObject({ broker: { running: false }, profiles: [] });
+    expect([status.code, existsSync(place.dataDirectory), existsSync(place.stateDirectory)]).toEqual([0, false, false]);
     const token = await call(['token']);
     expect([token.code, token.stdout]).toEqual([3, '']);
   });
@@ -110,6 +110,34 @@ describe('the real keychain', { timeout: 90_000 }, () => {
     expect(existsSync(elsewhere)).toBe(false);
     const relative = await call(['token'], { env: { AXIOM_TOKENS_CONFIG_DIR: 'empty' } });
     expect([relative.code, relative.stdout]).toEqual([2, '']);
+  });
+
+  it('is not read from a folder that was never set up, whether it is there or not: nothing is made, shown, handed out or removed there', async () => {
+    const { accessToken, refreshToken } = simulator.openSession();
+    const stdin = JSON.stringify({ access_token: accessToken, refresh_token: refreshToken });
+    expect((await call(['login', '--tokens', '-', '--yes'], { stdin })).code).toBe(0);
+    const [empty, missing] = ['empty', 'missing'].map((name) => join(place.stateDirectory, '..', name));
+    await mkdir(empty ?? '', { mode: 0o700 });
+    for (const folder of [empty ?? '', missing ?? '']) {
+      const there = (words: readonly string[]) => call(words, { env: { AXIOM_TOKENS_CONFIG_DIR: folder } });
+      for (const words of [['status'], ['status', '--json'], ['profiles', 'list'], ['doctor']]) {
+        expect([words, (await there(words)).stdout]).toEqual([words, expect.not.stringContaining('Healthy')]);
+      }
+      const brought = ['import', '-', '--dry-run'];
+      expect([brought, (await call(brought, { stdin, env: { AXIOM_TOKENS_CONFIG_DIR: folder } })).code]).toEqual([
+        brought,
+        0,
+      ]);
+      for (const words of [['token'], ['logout', '--yes'], ['clear', '--yes'], ['refresh'], ['exec', '--', 'true']]) {
+        const refused = await there(words);
+        expect([words, refused.code, refused.stdout]).toEqual([words, 3, '']);
+      }
+      expect(existsSync(folder) ? await filesIn(folder) : []).toEqual([]);
+    }
+    expect(existsSync(missing ?? '')).toBe(false);
+    const kept = await call(['token']);
+    expect([kept.code, kept.stdout]).toEqual([0, currentToken()]);
+    expect((await call(['logout', '--yes'])).code).toBe(0);
   });
 
   it('is where a backup goes back to', async () => {

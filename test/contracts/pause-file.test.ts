@@ -16,6 +16,10 @@ describePauseFile('pause.json', async () => {
   const settingsPath = join(folder, 'preferences.json');
   return {
     open: () =>
-      openPauseFile({ path, settingsPath, stateDirectory: join(folder, 'state'), logger: new RecordingLogger() }),
+      openPauseFile({
+        ...{ path, settingsPath, trailPath: join(folder, 'trail.jsonl') },
+        stateDirectory: join(folder, 'state'),
+        logger: new RecordingLogger(),
+      }),
   };
 });

@@ -29,6 +29,7 @@ test('a pause of another program holds at once, and what left is in the trail', 
   const elsewhere = openPauseFile({
     path: inData('pause.json'),
     settingsPath,
+    trailPath: inData('trail.jsonl'),
     stateDirectory: join(app.userDataDirectory, 'no-state'),
     logger: silentLogger,
   });

@@ -27,6 +27,8 @@ export interface ProfilesFileOptions {
   readonly logger: Logger;
   /** Keeps changes of several processes apart, under the name `index:<path>`; held for one change only. Absent where no other process can write. */
   readonly lock?: RefreshLock;
+  /** Whether changes are written now; the others are left out as if they were made. */
+  readonly mayList?: (() => boolean) | undefined;
   /** Tests can replace it. */
   readonly fileSystem?: Pick<typeof nodeFileSystem, 'access'>;
 }
@@ -97,6 +99,7 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
     }
   };
   const changeNow = async (next: Change, isWanted?: StillWanted): Promise<void> => {
+    if (options.mayList?.() === false) return;
     const release = await noted(() => acquire(options));
     try {
       const present = await noted(readAgain);

@@ -8,6 +8,7 @@ import type { Logger } from '../../core/ports/logger';
 import type { StillWanted } from '../../core/ports/still-wanted';
 import { writeFileAtomically } from './atomic-file';
 import { notOrdinary, readBounded } from './bounded-read';
+import { danglingLink } from './dangling-link';
 import { damagedMark } from './set-aside';
 import { isMissing, toStorageError } from './storage-error';
 
@@ -27,7 +28,7 @@ export interface CheckedJsonFileOptions<Value> {
   readonly logger: Logger;
 }
 
-/** The result. `isDamaged`: neither the file nor its copy could be used, and at least one existed. */
+/** The result. `isDamaged`: neither the file nor its copy could be used, and at least one existed, or is a link that leads nowhere. */
 export interface CheckedJson<Value> {
   readonly value: Value | undefined;
   readonly isDamaged: boolean;
@@ -44,7 +45,7 @@ export async function readCheckedJsonFile<Value>(options: CheckedJsonFileOptions
   const { path, check, exclusively } = options;
   const file = await readValue(path, check);
   if (file.kind === 'value') return { value: file.value, isDamaged: false };
-  const isFirstStart = file.kind === 'missing' && (await isNothingAt(lastGoodName(path)));
+  const isFirstStart = file.kind === 'missing' && !leadsNowhere(path) && (await isNothingAt(lastGoodName(path)));
   return isFirstStart ? { value: undefined, isDamaged: false } : exclusively(() => repair(options));
 }
 
@@ -95,7 +96,7 @@ async function repair<Value>({
   const found =
     copy.kind === 'value'
       ? { value: copy.value, isDamaged: false }
-      : { value: undefined, isDamaged: file.kind === 'damaged' || copy.kind === 'damaged' };
+      : { value: undefined, isDamaged: file.kind === 'damaged' || copy.kind === 'damaged' || leadsNowhere(path) };
   try {
     if (file.kind === 'damaged') {
       const aside = setAsideName(path, clock.nowMs());
@@ -128,6 +129,11 @@ async function readValue<Value>(path: string, check: CheckJson<Value>): Promise<
   } catch {
     return { kind: 'damaged' };
   }
+}
+
+/** Whether the file or its copy is a link to what is not there: something was. */
+function leadsNowhere(path: string): boolean {
+  return [path, lastGoodName(path)].some((each) => danglingLink(each) !== undefined);
 }
 
 /** Whether there is surely nothing; what cannot be read is something. */

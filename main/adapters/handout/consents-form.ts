@@ -11,6 +11,7 @@ const consentSchema = z.looseObject({
   sessionId: z.string().optional(),
   kind: z.literal('refresh').optional(),
   binary: z.string().optional(),
+  fileId: z.string().optional(),
   name: z.string(),
   decision: z.enum(['allow', 'deny']),
   scope: z.enum(['session', 'run', 'always', 'hour']),

@@ -1,6 +1,7 @@
 // Whether everything was paused, as the settings of the app say, which kept the pause before it had a file of its own. Read without electron-store: the command line may be
 // the first program that starts after an update.
 import { readBoundedSync } from '../files/bounded-read';
+import { danglingLink } from '../files/dangling-link';
 import { lastGoodName } from '../files/checked-json-file';
 import { isMissing } from '../files/storage-error';
 
@@ -24,6 +25,6 @@ function readPause(path: string): boolean | 'missing' | 'damaged' {
     // Settings of a first version that has never been paused need not name it.
     return 'isPaused' in json ? json.isPaused !== false : false;
   } catch (error) {
-    return isMissing(error) ? 'missing' : 'damaged';
+    return isMissing(error) && !danglingLink(path) ? 'missing' : 'damaged';
   }
 }

@@ -1,6 +1,6 @@
 // The pause in `pause.json`. A first start takes over what an earlier version kept in the settings; a file that was there once and is lost counts as paused. A copy
-// beside it tells that it was there. A pause that cannot be written there is a mark in the state folder.
-import { existsSync } from 'node:fs';
+// beside it tells that it was there, and so does a trail, which begins after it. A pause that cannot be written there is a mark in the state folder.
+import { lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import { storedVersions, type StoredValue } from '../../core/base/stored-versions';
@@ -18,6 +18,8 @@ export interface PauseFileParts {
   readonly path: string;
   /** The settings of the app, `preferences.json`, where earlier versions kept the pause. */
   readonly settingsPath: string;
+  /** The trail beside it. */
+  readonly trailPath: string;
   /** The person's folder for locks. */
   readonly stateDirectory: string;
   /** Puts off what a start need not wait for; done at once when absent. */
@@ -36,12 +38,12 @@ export const PAUSE_VERSIONS = storedVersions(pauseSchema);
 
 /** Opens it, and takes the pause over from the settings where there was no such file before. Never throws. */
 export function openPauseFile(parts: PauseFileParts): PauseFile {
-  const { path, settingsPath, stateDirectory, later = (work) => work(), logger } = parts;
+  const { path, settingsPath, trailPath, stateDirectory, later = (work) => work(), logger } = parts;
   const file = new SeenJson(path, checkPause);
   const mark = new PauseMark(stateDirectory, dirname(path));
   const watched = new WatchedJson((listener) => file.watch(listener), logger);
   const watchedMark = new WatchedJson((listener) => mark.watch(listener), logger);
-  const wasThere = existsSync(lastGoodName(path)) || file.read().kind !== 'missing';
+  const wasThere = [lastGoodName(path), trailPath].some(mayBeThere) || file.read().kind !== 'missing';
   /** Holds as long as no file does. */
   let former: PauseState | undefined;
 
@@ -101,6 +103,14 @@ export function openPauseFile(parts: PauseFileParts): PauseFile {
       return () => stops.forEach((stop) => stop());
     },
   };
+}
+
+function mayBeThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
 }
 
 /** @throws AxiomTokenError `STORAGE_*`: why the file could not be written, where no mark can be left either */

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import type { StoredValue } from '../../core/base/stored-versions';
 import type { Unsubscribe } from '../../core/ports/clock';
 import { notOrdinary, readBoundedSync } from '../files/bounded-read';
+import { danglingLink } from '../files/dangling-link';
 import { isMissing } from '../files/storage-error';
 import { watchFile } from '../places/watch-file';
 
@@ -32,11 +33,11 @@ export class SeenJson<Value> {
       identity = identityOf(this.#path);
     } catch (error) {
       this.#seen = undefined;
-      return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', error };
+      return this.#without(error);
     }
     if (identity === undefined) {
       this.#seen = undefined;
-      return { kind: 'missing' };
+      return this.#without();
     }
     if (this.#seen?.identity === identity) return this.#seen.value;
     const value = this.#readNow();
@@ -67,6 +68,13 @@ export class SeenJson<Value> {
     }
   }
 
+  /** What a failure to find or open it means; none, where the system says that there is nothing. */
+  #without(error?: unknown): SeenValue<Value> {
+    if (error !== undefined && !isMissing(error)) return { kind: 'unreadable', error };
+    const link = danglingLink(this.#path);
+    return link ? { kind: 'unreadable', error: link } : { kind: 'missing' };
+  }
+
   #readNow(): SeenValue<Value> {
     let text: string;
     try {
@@ -74,7 +82,7 @@ export class SeenJson<Value> {
       if (typeof content === 'string') return { kind: 'unreadable', error: notOrdinary(this.#path) };
       text = content.bytes.toString('utf8');
     } catch (error) {
-      return isMissing(error) ? { kind: 'missing' } : { kind: 'unreadable', error };
+      return this.#without(error);
     }
     try {
       return this.#check(JSON.parse(text));

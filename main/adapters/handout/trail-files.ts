@@ -5,7 +5,7 @@ import type { TrailEntry } from '../../handout/trail-entry';
 import { identify } from '../files/atomic-file';
 import { createLineFile } from '../files/line-file';
 import { type SharedFileParts, underLock } from './shared-file';
-import { readTrailLine, writeTrailLine } from './trail-line';
+import { LARGEST_ID, readTrailLine, writeTrailLine } from './trail-line';
 
 /** About 2,500 lines a file. */
 const SIZE = { largestBytes: 1024 * 1024, fileCount: 4 };
@@ -23,20 +23,22 @@ export function createTrailFiles(parts: TrailFilesParts): TrailFile {
   /** The number of the last line, and what the file was then. */
   let last: { readonly id: number; readonly identity: string } | undefined;
 
-  const lastId = async (): Promise<number> => {
-    if (last && last.identity === (await identify(path))) return last.id;
+  /** From which so many can be counted on. */
+  const lastId = async (count: number): Promise<number> => {
+    const isCountable = (id: number): boolean => id + count <= LARGEST_ID;
+    if (last && isCountable(last.id) && last.identity === (await identify(path))) return last.id;
     let damaged = 0;
     for await (const line of lines().newestFirst()) {
       const entry = readTrailLine(line);
-      // A damaged line had a number as well: that it is missing is to be seen.
-      if (entry) return entry.id + damaged;
+      // A damaged line had a number as well: that it is missing is to be seen. So had one whose number leads nowhere.
+      if (entry && isCountable(entry.id + damaged)) return entry.id + damaged;
       damaged++;
     }
     return damaged;
   };
 
   const append = async (entries: readonly UnnumberedEntry[]): Promise<void> => {
-    const before = await lastId();
+    const before = await lastId(entries.length);
     last = undefined;
     await lines().append(entries.map((entry, index) => writeTrailLine({ ...entry, id: before + index + 1 })));
     const identity = await identify(path);

@@ -5,6 +5,10 @@ import type { Consumer } from '../../handout/consumer';
 import { type TrailEntry, VIAS } from '../../handout/trail-entry';
 
 const text = z.string().optional();
+/** Far more lines than there ever are: a number beyond it is damage, and from the largest of all it could not be counted on. */
+export const LARGEST_ID = 1e15;
+/** Beyond it there is no date. */
+const timeMs = z.number().min(-8.64e15).max(8.64e15);
 
 const consumerSchema: z.ZodType<Consumer> = z.looseObject({
   kind: z.enum(['person', 'program', 'child', 'unknown']),
@@ -15,6 +19,8 @@ const consumerSchema: z.ZodType<Consumer> = z.looseObject({
   pid: z.number().optional(),
   exe: text,
   script: text,
+  realScript: text,
+  fileId: text,
   parent: text,
   unit: text,
   tty: text,
@@ -25,8 +31,8 @@ const consumerSchema: z.ZodType<Consumer> = z.looseObject({
 });
 
 const entrySchema = z.looseObject({
-  id: z.number().int().positive(),
-  atMs: z.number(),
+  id: z.number().int().positive().max(LARGEST_ID),
+  atMs: timeMs,
   event: z.enum(['handed-out', 'refused', 'allowed', 'blocked', 'forgotten', 'policy', 'paused', 'resumed']),
   via: z.enum(VIAS),
   consumer: consumerSchema,
@@ -40,7 +46,7 @@ const entrySchema = z.looseObject({
   reason: text,
   tag: text,
   count: z.number().int().positive(),
-  lastAtMs: z.number(),
+  lastAtMs: timeMs,
 });
 
 export const TRAIL_VERSIONS = storedVersions(entrySchema);

@@ -3,11 +3,14 @@ import type { Consumer } from '../../handout/consumer';
 import type { ProcessFacts } from './process-facts';
 import { identify, type ProgramIdentity } from './program-identity';
 import type { ReadProcess } from './read-process';
+import { fileIdOf, type FindRealFile, findRealFile } from './real-file';
 
 export interface ConsumerSources {
   readonly read: ReadProcess;
   /** Folders below it are shown with `~`. */
   readonly home: string;
+  /** For tests. */
+  readonly realFile?: FindRealFile;
 }
 
 /** So many that start one another; a circle is none of the kernel's, but costs nothing to end. */
@@ -48,7 +51,7 @@ async function starterOf(facts: ProcessFacts, sources: ConsumerSources): Promise
 async function consumerOf(
   facts: ProcessFacts,
   identity: ProgramIdentity | undefined,
-  { read, home }: ConsumerSources,
+  { read, home, realFile = findRealFile }: ConsumerSources,
 ): Promise<Consumer> {
   const { pid, exe, tty, unit, binary } = facts;
   const [leader, parent] = await Promise.all([read(facts.sessionPid), read(facts.parentPid)]);
@@ -59,7 +62,8 @@ async function consumerOf(
     const name = `A program that calls itself "${facts.comm}" (process ${pid})`;
     return { ...common, kind: 'unknown', programId: `calls-itself:${facts.comm}`, name };
   }
-  const { programId, script, role } = identity;
+  const { programId, script, role, isInterpreter } = identity;
+  const real = script === undefined ? undefined : await realFile(script);
   const name = unit?.endsWith('.service') && role === 'program' ? `${identity.name} (${unit})` : identity.name;
   return {
     ...common,
@@ -68,6 +72,8 @@ async function consumerOf(
     name,
     binary,
     script,
+    ...(real && real.path !== script ? { realScript: real.path } : {}),
+    fileId: isInterpreter ? real?.id : fileIdOf(binary),
     ...(role === 'forwarder' ? { isForwarded: true } : {}),
   };
 }

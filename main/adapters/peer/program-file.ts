@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { LookAtProgram } from '../../handout/program-file';
 import { readBounded } from '../files/bounded-read';
 import { runsOthers } from './program-identity';
+import { findRealFile } from './real-file';
 
 /** No script is larger. */
 const LARGEST_SCRIPT = 1024 * 1024;
@@ -13,15 +14,16 @@ const BINARY = /^(7f454c46|cffaedfe|cefaedfe|feedfacf|feedface|cafebabe|4d5a)/;
 /** `searchPath`: the variable PATH, for `#!/usr/bin/env NAME`. */
 export function createLookAtProgram(searchPath: string | undefined): LookAtProgram {
   return async (given) => {
-    const path = await realpath(given).catch(() => undefined);
-    if (path === undefined) return { kind: 'none' };
+    const found = await findRealFile(given);
+    if (found === undefined) return { kind: 'none' };
+    const { path, id: fileId } = found;
     const read = await readBounded({ path, maxBytes: LARGEST_SCRIPT, followsLinks: false }).catch(() => 'unreadable');
     if (read === 'not-a-file') return { kind: 'none' };
     if (runsOthers(basename(path))) return { kind: 'runner', path };
-    if (typeof read === 'string' || !('bytes' in read)) return { kind: 'program', path };
-    if (BINARY.test(read.bytes.subarray(0, 4).toString('hex'))) return { kind: 'program', path };
+    if (typeof read === 'string' || !('bytes' in read)) return { kind: 'program', path, fileId };
+    if (BINARY.test(read.bytes.subarray(0, 4).toString('hex'))) return { kind: 'program', path, fileId };
     const interpreter = await interpreterOf(read.bytes.toString('latin1').split('\n', 1)[0] ?? '', searchPath);
-    return { kind: 'script', path, runsAs: interpreter === undefined ? undefined : `${interpreter} ${path}` };
+    return { kind: 'script', path, runsAs: interpreter === undefined ? undefined : `${interpreter} ${path}`, fileId };
   };
 }
 

@@ -10,6 +10,8 @@ export interface ProgramIdentity {
   /** "python3 running bot.py in ~/bots". */
   readonly name: string;
   readonly script?: string | undefined;
+  /** What it runs is another file than its own, or none. */
+  readonly isInterpreter?: true | undefined;
   /** `own`: `axiom-tokens`. `wrapper`: it only starts another one. `forwarder`: it speaks for a program elsewhere. */
   readonly role: 'program' | 'own' | 'wrapper' | 'forwarder';
 }
@@ -36,7 +38,8 @@ export function identify(facts: ProcessFacts, home: string): ProgramIdentity | u
     const role = OWN.test(ownName) ? 'own' : WRAPPERS.includes(ownName) ? 'wrapper' : 'program';
     return { programId: exe, name: ownName, role };
   }
-  return identifyScript(facts, exe, { ...run, home, called: calledName(facts, ownName) });
+  const identity = identifyScript(facts, exe, { ...run, home, called: calledName(facts, ownName) });
+  return { ...identity, isInterpreter: true };
 }
 
 /** Whether a program of this file name runs scripts or other programs, which ask under names of their own. */

@@ -4,13 +4,12 @@ import { readlinkSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type FileContent, type NoContent, readBounded, readBoundedSync } from '../files/bounded-read';
 import { type ProcessFacts, readArguments, readStat, readUnit } from './process-facts';
+import { withinLimit } from './within-limit';
 
 /** `undefined` for a process that has ended, or did so meanwhile. */
 export type ReadProcess = (pid: number) => Promise<ProcessFacts | undefined>;
 
 const DELETED = ' (deleted)';
-/** A drive may hold the answer for ever; what is not known then is a file that has changed. */
-const FILE_LIMIT_MS = 1_000;
 /** Arguments of a program can be megabytes long, and others choose them. */
 const MAX_BYTES = 128 * 1024;
 
@@ -99,16 +98,4 @@ function textOf(content: FileContent | NoContent): string | undefined {
 async function binaryOf(link: string): Promise<string | undefined> {
   const found = await stat(link, { bigint: true }).catch(() => undefined);
   return found && `${found.dev}:${found.ino}:${found.size}:${found.ctimeNs}`;
-}
-
-async function withinLimit<Result>(work: Promise<Result>): Promise<Result | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, FILE_LIMIT_MS, undefined);
-  });
-  try {
-    return await Promise.race([work, over]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,10 +1,12 @@
 // `axiom-tokens consumers …`: programs that were decided about.
 import { resolve } from 'node:path';
 import type { Consent, ConsentPolicy, ConsentScope } from '../../handout/consent';
+import { ALL_ACCOUNTS } from '../../handout/handout-state';
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import { consentJson, consentLine, policyWords } from '../words/consumer-words';
 import type { GivenOptions } from '../words/given-options';
+import { shownLine } from '../words/shown-words';
 
 export async function list({ session, output, settings }: CommandContext): Promise<void> {
   const answer = await session.call('consumers.list', ofProfile(settings));
@@ -12,7 +14,8 @@ export async function list({ session, output, settings }: CommandContext): Promi
     { schema: 'axiom-tokens.consumers.v1', policies: answer.policies, consents: answer.consents.map(consentJson) },
     ({ consents, policies }) =>
       [
-        ...(consents.length === 0 ? ['No program was decided about yet.'] : consents.map(consentLine)),
+        ...(consents.length === 0 ? ['No program was decided about yet.'] : []),
+        ...consents.map((each) => consentLine(each, policies[each.profile] ?? policies[ALL_ACCOUNTS])),
         ...Object.entries(policies).map(([profile, policy]) => `${profile}: ${policyWords(policy)}`),
       ].join('\n'),
   );
@@ -41,9 +44,10 @@ export async function forget(context: CommandContext, options: GivenOptions): Pr
   const consumer = meantProgram(options);
   await tellThatAppAsks(context);
   const answer = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
-  output.answer(
-    { schema: 'axiom-tokens.forgotten.v1', ...answer },
-    ({ forgotten }) => `Forgotten: ${forgotten.join(', ')}.`,
+  output.answer({ schema: 'axiom-tokens.forgotten.v1', ...answer }, ({ forgotten }) =>
+    forgotten.length === 0
+      ? `Nothing was decided about ${shownLine(consumer)}, so there is nothing to forget.`
+      : `Forgotten: ${forgotten.join(', ')}.`,
   );
 }
 
@@ -61,7 +65,7 @@ async function tellThatAppAsks({ session, output }: CommandContext): Promise<voi
 }
 
 function tell(output: CommandContext['output'], consent: Consent): void {
-  output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, consentLine);
+  output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, (shown) => consentLine(shown));
 }
 
 /** The app knows no folder that the command line stands in. */

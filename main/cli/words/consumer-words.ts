@@ -14,9 +14,11 @@ const SCOPES: Readonly<Record<Consent['scope'], string>> = {
 /** A decision as `--json` prints it. */
 type ShownConsent = ReturnType<typeof consentJson>;
 
-export function consentLine(consent: ShownConsent): string {
+/** `policy`: what happens when a new program of the account asks. */
+export function consentLine(consent: ShownConsent, policy?: ConsentPolicy): string {
   const { id, name, decision, scope, by, profile } = consent;
   const verb = decision === 'allow' ? 'allowed' : 'blocked';
+  if (by === 'told' && policy === 'ask') return `${id}  ${profile}  asked about, told of before: ${name}`;
   const who = by === 'told' ? ', by the rule for new programs' : '';
   return `${id}  ${profile}  ${verb} ${SCOPES[scope]}${who}: ${name}`;
 }
@@ -69,18 +71,25 @@ export function trailLine(entry: TrailEntry): string {
     ...(tag === undefined ? [] : [`token ${tag}`]),
   ];
   const account = profileId === undefined ? '' : ` (${profileId})`;
-  return `${entry.id}  ${new Date(atMs).toISOString()}  ${consumer.name} ${what}${account}: ${details.join(', ')}`;
+  return `${numberWords(entry)}  ${new Date(atMs).toISOString()}  ${consumer.name} ${what}${account}: ${details.join(', ')}`;
+}
+
+/** How the numbers go on after the entry: lines that repeat one are counted into it. */
+function numberWords({ id, lastId }: TrailEntry): string {
+  if (id === 0) return '-';
+  return lastId === undefined ? String(id) : `${id} (to ${lastId})`;
 }
 
 const COLUMNS = [
-  ...['id', 'time', 'event', 'program', 'program_id', 'pid', 'account', 'kind', 'valid_for_s', 'via'],
+  ...['id', 'last_id', 'time', 'event', 'program', 'program_id', 'pid', 'account', 'kind', 'valid_for_s', 'via'],
   ...['rule', 'code', 'reason', 'tag', 'count', 'last_time', 'changed_by'],
 ] as const;
 
 /** A table for spreadsheets, in the order of the entries. */
 export function trailTable(entries: readonly TrailEntry[]): string {
   const rows = entries.map((entry) => [
-    entry.id,
+    entry.id === 0 ? undefined : entry.id,
+    entry.lastId,
     new Date(entry.atMs).toISOString(),
     entry.event,
     entry.consumer.name,

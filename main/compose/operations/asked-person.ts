@@ -3,7 +3,6 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
 import type { ConsentQuestion, TaskEffect } from '../../handout/consent';
 import { consumerKey } from '../../handout/consumer';
-import { answerable } from '../../handout/decide-consent';
 import { restingRefusal } from '../../handout/refusals';
 import type { CallContext } from '../../handout/operations';
 import type { OperationsWorld } from './operation-parts';
@@ -34,19 +33,6 @@ export function unlessGone<Result>(signal: AbortSignal, run: () => Promise<Resul
 type Asking = Pick<OperationsWorld, 'ask' | 'handout' | 'openTasks'>;
 type Asker = Pick<CallContext, 'consumer' | 'via' | 'signal'>;
 
-/** What is blocked changes nothing for others either. @throws AxiomTokenError `DENIED` */
-export function refuseBlocked(
-  { handout }: Pick<OperationsWorld, 'handout'>,
-  { consumer }: Pick<CallContext, 'consumer'>,
-  profileId: string,
-): void {
-  if (handout.consents.decide({ profileId, consumer, kind: 'access' }).kind !== 'deny') return;
-  throw new AxiomTokenError('DENIED', {
-    message: `${answerable(consumer).name} is blocked for this account, so it may change nothing of it.`,
-    remedy: 'A person can do that in the window. Nothing was changed.',
-  });
-}
-
 /**
  * Asks before something is removed or replaced by a call over the socket, unless it came from `axiom-tokens`, which has asked. `task`: as {@link refuseUnlessAllowed}.
  * @throws AxiomTokenError `DENIED`, `NOT_ANSWERED`, `CANCELLED`
@@ -57,7 +43,6 @@ export async function refuseToDestroy(
   profileIds: readonly string[],
   task: string,
 ): Promise<void> {
-  for (const profileId of profileIds) refuseBlocked(world, asker, profileId);
   const [profileId] = profileIds;
   if (profileId === undefined || asker.consumer.isCommandLine) return;
   await refuseUnlessAllowed(world, asker, profileId, task, 'destroys');
@@ -96,12 +81,17 @@ export async function refuseUnlessAllowed(
   if (answer.why === 'nobody') throw nobodyThere();
   throw new AxiomTokenError('NOT_ANSWERED', {
     message:
-      answer.why === 'locked'
-        ? 'The screen is locked, so nobody could be asked.'
+      answer.why === 'locked' || answer.why === 'blank-or-locked'
+        ? SCREEN_WORDS[answer.why]
         : 'Nobody allowed this in the window of the app.',
     remedy: 'Try again when you can answer there. Nothing was changed.',
   });
 }
+
+const SCREEN_WORDS = {
+  locked: 'The screen is locked, so nobody could be asked.',
+  'blank-or-locked': 'The screen is blank or locked, so nobody could be asked.',
+} as const;
 
 function askedAlready(): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {

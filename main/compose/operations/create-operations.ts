@@ -2,6 +2,7 @@
 import type { Handout } from '../../handout/handout';
 import type { Operations } from '../../handout/operations';
 import { createBackupCalls } from './backup-calls';
+import { refuseBlockedChanges } from './blocked-changes';
 import { createHandoutCalls } from './handout-calls';
 import { limitOperations } from './limited-operations';
 import { createMigrateCall } from './migrate-call';
@@ -25,5 +26,5 @@ export function createOperations(core: OperationsCore, handout: Handout, parts: 
     ...createMigrateCall(world),
     doctor: parts.doctor,
   };
-  return limitOperations(operations, parts.clock);
+  return refuseBlockedChanges(limitOperations(operations, parts.clock), world);
 }

@@ -2,13 +2,12 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CallContext, Operations } from '../../handout/operations';
 import type { ChangedBy } from '../../handout/handout';
-import type { Profile } from '../../core/profiles/profile';
 import type { ConsentScope } from '../../handout/consent';
 import { isSameProgram } from '../../handout/known-consumers';
 import { trailPage } from '../../handout/trail-page';
-import { refuseBlocked, refuseUnlessAllowed } from './asked-person';
+import { refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
-import { meantPrograms, meantToForget } from './meant-program';
+import { fileIdOf, meantPrograms, meantToForget } from './meant-program';
 import type { OperationsWorld } from './operation-parts';
 
 /** As the end of "let it have tokens". */
@@ -37,12 +36,6 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
   const { core, handout } = world;
   const { pause, consents, trail } = handout;
   const idOf = (named: string | undefined): string => chosenProfile(world, named).id;
-  /** The account, where whoever asks may change what is decided about programs. */
-  const changeable = (named: string | undefined, context: CallContext): Profile => {
-    const profile = chosenProfile(world, named);
-    refuseBlocked(world, context, profile.id);
-    return profile;
-  };
 
   return {
     async pause({ reason }, context) {
@@ -89,7 +82,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
     },
 
     async 'consumers.allow'({ profile: named, consumer, scope = 'always' }, context) {
-      const { id, name } = changeable(named, context);
+      const { id, name } = chosenProfile(world, named);
       const [typed] = await meantPrograms(world, id, consumer, 'allow');
       const meant = await consents.meant(id, typed);
       const task = `let ${meant.name} (${meant.programId}) have tokens of ${name} ${SCOPES[scope]}`;
@@ -98,15 +91,16 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
     },
 
     async 'consumers.block'({ profile: named, consumer }, context) {
-      const { id } = changeable(named, context);
+      const { id } = chosenProfile(world, named);
       const [meant, ...also] = await meantPrograms(world, id, consumer, 'block');
-      let blocked = await consents.block(id, meant, changedBy(context));
-      for (const each of also) blocked = await consents.block(id, each, changedBy(context));
+      const fileId = await fileIdOf(world, consumer);
+      let blocked = await consents.block(id, meant, changedBy(context), fileId);
+      for (const each of also) blocked = await consents.block(id, each, changedBy(context), fileId);
       return blocked;
     },
 
     async 'consumers.forget'({ profile: named, consumer }, context) {
-      const { id, name } = changeable(named, context);
+      const { id, name } = chosenProfile(world, named);
       const typed = await meantToForget(world, consumer);
       const meant = await Promise.all(typed.map((each) => consents.meant(id, each)));
       const blocked = meant.find(({ programId }) =>
@@ -124,7 +118,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
     },
 
     async 'consumers.policy'({ profile: named, policy }, context) {
-      const { id, name } = changeable(named, context);
+      const { id, name } = chosenProfile(world, named);
       if (policy === 'notify' && consents.policyOf(id) !== 'notify') {
         const task = `let every new program have tokens of ${name}, of which you are only told`;
         await refuseUnlessAllowed(world, context, id, task, 'allows');

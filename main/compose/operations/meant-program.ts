@@ -45,6 +45,15 @@ export async function meantPrograms(
   }
 }
 
+/** Of the file that a path leads to: what is blocked is so by each of its names. */
+export async function fileIdOf(
+  { lookAtProgram }: Pick<World, 'lookAtProgram'>,
+  typed: string,
+): Promise<string | undefined> {
+  const file = isPath(typed) ? await lookAtProgram(typed) : undefined;
+  return file && 'fileId' in file ? file.fileId : undefined;
+}
+
 /** The paths of a script, under which it may have been blocked. What is no script is meant as it was typed. */
 export async function meantToForget({ lookAtProgram }: World, typed: string): Promise<readonly string[]> {
   if (!isPath(typed)) return [typed];

@@ -30,29 +30,58 @@ function isThere(path: string): boolean {
   }
 }
 
-/** Makes the folder before what sets it up, and refuses anything else that needs one. Looked at at each call. */
-export function withDataFolder(operations: Operations, dataDirectory: string): Operations {
-  const wrapped = Object.entries(operations).map(([name, run]) => [
-    name,
-    async (...args: Parameters<typeof run>) => {
-      await prepare(name as CallName, args[0], dataDirectory);
-      return (run as (...given: typeof args) => Promise<unknown>)(...args);
-    },
-  ]);
-  return Object.fromEntries(wrapped) as Operations;
+export interface DataFolderParts {
+  readonly dataDirectory: string;
+  /** Reads the places of the accounts; called before each call that needs them, and does nothing after the first time. */
+  readonly open: () => void;
 }
 
-async function prepare(name: CallName, params: object, dataDirectory: string): Promise<void> {
-  const isAsked = 'check' in params && params.check === true;
-  const isTried = 'dryRun' in params && params.dryRun === true;
-  if (isTried || (HARMLESS.has(name) && !isAsked)) return;
-  if (!SETTING_UP.has(name)) {
-    if (!isSetUp(dataDirectory)) throw notSetUp(dataDirectory);
-    return;
+/** The data folder of a command line that runs alone. Whether it is set up is looked at at each call: the app may do that meanwhile. */
+export class DataFolder {
+  readonly #parts: DataFolderParts;
+  #isBeingSetUp = false;
+
+  constructor(parts: DataFolderParts) {
+    this.#parts = parts;
+    if (this.mayList) parts.open();
   }
-  await mkdir(dataDirectory, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    throw toStorageError(error, dataDirectory, 'write');
-  });
+
+  /** Whether a list of accounts may be written there: reading a place finds what is worth a note, but a list that nobody has asked for would set the folder up. */
+  get mayList(): boolean {
+    return this.#isBeingSetUp || isSetUp(this.#parts.dataDirectory);
+  }
+
+  /** @throws AxiomTokenError `TOKEN_NOT_FOUND` */
+  refuseUnused(): void {
+    if (!this.mayList) throw notSetUp(this.#parts.dataDirectory);
+    this.#parts.open();
+  }
+
+  /** Makes the folder before what sets it up, and refuses anything else that needs one. What only tells finds no account where there is no list. */
+  around(operations: Operations): Operations {
+    const wrapped = Object.entries(operations).map(([name, run]) => [
+      name,
+      async (...args: Parameters<typeof run>) => {
+        await this.#prepare(name as CallName, args[0]);
+        return (run as (...given: typeof args) => Promise<unknown>)(...args);
+      },
+    ]);
+    return Object.fromEntries(wrapped) as Operations;
+  }
+
+  async #prepare(name: CallName, params: object): Promise<void> {
+    const { dataDirectory, open } = this.#parts;
+    const isAsked = 'check' in params && params.check === true;
+    // It is compared with what the places hold.
+    if ('dryRun' in params && params.dryRun === true) return open();
+    if (HARMLESS.has(name) && !isAsked) return this.mayList ? open() : undefined;
+    if (!SETTING_UP.has(name)) return this.refuseUnused();
+    await mkdir(dataDirectory, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+      throw toStorageError(error, dataDirectory, 'write');
+    });
+    this.#isBeingSetUp = true;
+    open();
+  }
 }
 
 function notSetUp(dataDirectory: string): AxiomTokenError {

@@ -22,7 +22,7 @@ import { NOBODY_TO_TELL, openHandout } from '../open-handout';
 import { chosenProfile } from '../operations/chosen-profile';
 import { createOperations } from '../operations/create-operations';
 import { closeStandalone } from './close-standalone';
-import { isSetUp, withDataFolder } from './data-folder';
+import { DataFolder, isSetUp } from './data-folder';
 import type { Standalone, StandaloneParts } from './standalone-parts';
 
 /** @throws AxiomTokenError `INVALID_INPUT` for addresses of a simulator that are none; `STORAGE_UNAVAILABLE` without a home folder */
@@ -41,15 +41,26 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   const gateway = createAxiomAuthGateway({ transport, clock, random, endpoints, logger });
   const keychainHost = createKeychainForkHost({ childPath: parts.keychainChild, env });
   const common = { clock, logger, dataDirectory, stateDirectory, env, platform };
-  const core = await openCore({ ...common, random, gateway, keychainHost, isOnDemand: true });
-  const later = isSetUp(dataDirectory) ? {} : { later: () => undefined };
+  let folder: DataFolder | undefined;
+  const mayList = (): boolean => folder?.mayList ?? isSetUp(dataDirectory);
+  const core = await openCore({ ...common, random, gateway, keychainHost, mayList, isOnDemand: true });
+  /** What is written down once the folder is set up. */
+  const put: (() => void)[] = [];
+  const later = mayList() ? {} : { later: (work: () => void) => void put.push(work) };
   const handout = openHandout({
     ...{ ...common, ...later, core, ask: parts.ask, tell: NOBODY_TO_TELL },
     isLineNeeded: true,
   });
   const stopLogging = logRefreshes(core.registry, core.activity);
-  // Not waited for: each call waits for the account that it is about.
-  void core.registry.open();
+  let isOpen = false;
+  const open = (): void => {
+    if (mayList()) for (const work of put.splice(0)) work();
+    if (isOpen) return;
+    isOpen = true;
+    // Not waited for: each call waits for the account that it is about.
+    void core.registry.open();
+  };
+  const opened = (folder = new DataFolder({ dataDirectory, open }));
   const own = [dataDirectory, stateDirectory];
   const inTime = new InTime(clock);
   const defaultAccount = createCommandLineFile({
@@ -75,8 +86,11 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
     doctor: parts.doctor,
   });
   return {
-    operations: withDataFolder(operations, dataDirectory),
-    profile: (named) => chosenProfile({ core, defaultAccount }, named),
+    operations: opened.around(operations),
+    profile(named) {
+      opened.refuseUnused();
+      return chosenProfile({ core, defaultAccount }, named);
+    },
     consumer: await consumerOfStarter(process.pid, { read: createReadProcess(), home }),
     dispose: () => closeStandalone({ core, handout, stopLogging, clock, logger, warn: parts.warn }),
   };

@@ -1,5 +1,5 @@
 // One program: what holds for it, since when, when it last had a token, and what can be done about it. Part of the page of the programs.
-import type { ProgramStatus } from '../../../preload/contract/programs-schema';
+import type { ProgramPolicy, ProgramStatus } from '../../../preload/contract/programs-schema';
 import { ACTION_WORDS, type ProgramAction, programModel } from '../../model/program-model';
 import { useApp } from '../../state/app-context';
 import { Button } from '../../view/button';
@@ -7,14 +7,16 @@ import { Shape } from '../../view/shape';
 
 export interface ProgramItemProps {
   readonly program: ProgramStatus;
+  /** Of its account. */
+  readonly policy: ProgramPolicy;
   readonly onAct: (action: ProgramAction) => void;
   /** Leads to what it was given. */
   readonly onTrail: () => void;
 }
 
-export function ProgramItem({ program, onAct, onTrail }: ProgramItemProps) {
+export function ProgramItem({ program, policy, onAct, onTrail }: ProgramItemProps) {
   const { dates, ticker } = useApp();
-  const { tone, shape, holds, actions } = programModel(program);
+  const { tone, shape, holds, actions } = programModel(program, policy);
   const { name, programId, decidedAtMs, lastUsedAtMs } = program;
   const nowMs = ticker.secondMs();
   return (

@@ -94,6 +94,7 @@ export function ProgramsPage() {
               </div>
               <Programs
                 programs={reply.programs.filter(({ profileId }) => profileId === profile.id)}
+                policy={policyOf(profile.id)}
                 onAct={(program, action) => void act(program, action)}
                 onTrail={(program) => go('trail', program.profileId, trailFilterOf(program))}
               />
@@ -115,11 +116,12 @@ const CHANGES: Readonly<Record<ProgramAction, (api: RendererApi, about: About) =
 
 interface ProgramsProps {
   readonly programs: readonly ProgramStatus[];
+  readonly policy: ProgramPolicy;
   readonly onAct: (program: ProgramStatus, action: ProgramAction) => void;
   readonly onTrail: (program: ProgramStatus) => void;
 }
 
-function Programs({ programs, onAct, onTrail }: ProgramsProps) {
+function Programs({ programs, policy, onAct, onTrail }: ProgramsProps) {
   if (programs.length === 0) return <p class="quiet">No program has asked for a token of this account yet.</p>;
   return (
     <ul class="program-list">
@@ -127,6 +129,7 @@ function Programs({ programs, onAct, onTrail }: ProgramsProps) {
         <ProgramItem
           key={program.id}
           program={program}
+          policy={policy}
           onAct={(action) => onAct(program, action)}
           onTrail={() => onTrail(program)}
         />

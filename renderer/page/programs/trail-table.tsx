@@ -25,8 +25,14 @@ export function TrailTable({ entries, showsNames, onTag }: TrailTableProps) {
           </tr>
         </thead>
         <tbody>
-          {entries.map((entry) => (
-            <TrailRow key={entry.id} entry={entry} showsName={showsNames} onTag={onTag} />
+          {entries.map((entry, index) => (
+            // Those of the demo have no number.
+            <TrailRow
+              key={entry.id || `demo ${entries.length - index}`}
+              entry={entry}
+              showsName={showsNames}
+              onTag={onTag}
+            />
           ))}
         </tbody>
       </table>
@@ -42,7 +48,7 @@ interface TrailRowProps {
 
 function TrailRow({ entry, showsName, onTag }: TrailRowProps) {
   const { snapshot, dates, ticker } = useApp();
-  const { atMs, lastAtMs, count, program, facts, profileId, tag } = entry;
+  const { id, lastId, atMs, lastAtMs, count, program, facts, profileId, tag } = entry;
   const { what, aside, isProblem } = trailWords(entry);
   const nowMs = ticker.secondMs();
   return (
@@ -75,6 +81,7 @@ function TrailRow({ entry, showsName, onTag }: TrailRowProps) {
         {count > 1 ? (
           <span class="trail-aside">
             {count} times until {dates.exactMoment(lastAtMs, nowMs)}
+            {lastId === undefined ? '' : `, entries ${id} to ${lastId}`}
           </span>
         ) : null}
         {aside.map((words) => (

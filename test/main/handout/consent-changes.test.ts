@@ -87,7 +87,6 @@ describe('a new decision', () => {
     consumer: BOT,
     decision: 'allow',
     decidedAtMs: 1,
-    isForThisRun: false,
   } as const;
   const scopeOf = (more: object) => makeConsent({ ...base, scope: 'always', ...more }).scope;
 
@@ -102,7 +101,6 @@ describe('a new decision', () => {
   });
 
   it('is of this run for the demo, and where programs that cannot be told apart would be allowed for ever', () => {
-    expect(scopeOf({ isForThisRun: true })).toBe('run');
     expect(scopeOf({ consumer: { ...BOT, kind: 'unknown' } })).toBe('run');
     expect(scopeOf({ consumer: { ...BOT, kind: 'unknown' }, decision: 'deny' })).toBe('always');
   });

@@ -30,6 +30,18 @@ const blocked: Consent = { ...allowed, id: 'c3', decision: 'deny' };
 const forSession: Consent = { ...allowed, id: 'c4', scope: 'session', sessionId: 'tty1', lastUsedAtMs: NOW - 1 };
 const changed = { ...bot, binary: 'file 2' };
 const unseen = { ...bot, binary: undefined };
+const SCRIPT = '/home/u/bot.py';
+const script: Consumer = { ...bot, programId: `/usr/bin/python3 ${SCRIPT}`, script: SCRIPT, fileId: '8:21' };
+const LINK = '/home/u/link.py';
+const byLink: Consumer = {
+  ...script,
+  programId: `/usr/bin/python3 ${LINK}`,
+  script: LINK,
+  realScript: SCRIPT,
+  fileId: '8:99',
+};
+const byHardLink: Consumer = { ...byLink, realScript: undefined, fileId: '8:21' };
+const of = (programId: string, fileId?: string): Consent => ({ ...blocked, programId, fileId });
 const child: Consumer = { ...bot, kind: 'child', programId: 'key', sessionId: 'key', name: 'its child', lentBy: bot };
 
 describe('what follows for a consumer', () => {
@@ -80,6 +92,24 @@ describe('what follows for a consumer', () => {
     [
       'allowed for another session',
       { policy: 'ask', consents: [{ ...forSession, sessionId: 'tty2' }] },
+      { kind: 'ask' },
+    ],
+    ['blocked by its path, whatever runs it', { consumer: script, consents: [of(SCRIPT)] }, { kind: 'deny' }],
+    [
+      'blocked with another interpreter',
+      { consumer: script, consents: [of(`/usr/bin/pypy ${SCRIPT}`)] },
+      { kind: 'deny' },
+    ],
+    ['blocked by its path, run by a link', { consumer: byLink, consents: [of(SCRIPT)] }, { kind: 'deny' }],
+    [
+      'blocked as a file, run by another name',
+      { consumer: byHardLink, consents: [of(SCRIPT, '8:21')] },
+      { kind: 'deny' },
+    ],
+    ['another file of a link’s name', { consumer: byHardLink, consents: [of(SCRIPT, '8:22')] }, { kind: 'tell' }],
+    [
+      'allowed as a file, run by another name',
+      { consumer: byHardLink, policy: 'ask', consents: [{ ...of(SCRIPT, '8:21'), decision: 'allow' }] },
       { kind: 'ask' },
     ],
     ['the refresh token, allowed', { kind: 'refresh', consents: [allowed] }, { kind: 'ask' }],

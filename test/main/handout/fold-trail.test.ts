@@ -41,6 +41,13 @@ describe('folding', () => {
       [2, 2],
       [1, 2],
     ]);
+    // So that no number looks like a line that was taken out.
+    expect(foldEntries(entries).map(({ id, lastId }) => [id, lastId])).toEqual([
+      [2, 4],
+      [1, 3],
+    ]);
+    const ofDemo = foldEntries([entry(0, { atMs: NOON }), entry(0, { atMs: NOON })]);
+    expect(ofDemo.map(({ id, count, lastId }) => [id, count, lastId])).toEqual([[0, 2, undefined]]);
   });
 
   it('ends at a contrary one of the same program and account, also where that is not asked for', () => {

@@ -29,9 +29,9 @@ const ENTRY: TrailEntry = {
 describe('the trail as a table', () => {
   it('has a row for each entry, with the name of its account, and nothing that a spreadsheet would run', () => {
     const [head, row, end] = trailCsv([ENTRY], (id) => `account ${id}`).split('\r\n');
-    expect(head).toMatch(/^\uFEFFid,time,last_time,count,event,via,account,program,/);
+    expect(head).toMatch(/^\uFEFFid,last_id,time,last_time,count,event,via,account,program,/);
     expect(row).toBe(
-      '7,2026-03-01T12:00:00.000Z,2026-03-01T12:00:50.000Z,12,handed-out,socket,account default,' +
+      '7,,2026-03-01T12:00:00.000Z,2026-03-01T12:00:50.000Z,12,handed-out,socket,account default,' +
         '\'=cmd|calc\uFFFD,/usr/bin/python3 bot.py,4711,/usr/bin/python3,,,,pts/3,access,719,allowed always,,"daily, report",3fa9c210,',
     );
     expect(end).toBe('');
@@ -44,7 +44,7 @@ describe('the trail as a table', () => {
       consumer: { kind: 'person', programId: 'p', sessionId: 's', name: consumer.name },
     };
     const [, row] = trailCsv([bare], (id) => id).split('\r\n');
-    expect(row?.split(',').slice(5)).toEqual([
+    expect(row?.split(',').slice(6)).toEqual([
       'window',
       '',
       "'=cmd|calc\uFFFD",

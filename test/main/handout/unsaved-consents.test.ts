@@ -50,15 +50,20 @@ it('keeps what could not be saved, and goes on with the next call', async () => 
   expect(shared.content.consents).toEqual([consent]);
 });
 
-it('gives uses to the file once an hour, and knows them at once', async () => {
+it('gives the first use to the file at once, then one an hour and the last one at the end, and knows them at once', async () => {
   const { unsaved, shared, clock, consent } = setUp();
   unsaved.add(putConsent(consent));
   await unsaved.save();
   await clock.advance(1000);
-  expect([unsaved.noteUse(consent), unsaved.withUse(consent).lastUsedAtMs]).toEqual([false, clock.nowMs()]);
+  expect([unsaved.noteUse(consent), unsaved.withUse(consent).lastUsedAtMs]).toEqual([true, clock.nowMs()]);
+  expect(unsaved.noteUse(unsaved.withUse(consent))).toBe(false);
   await clock.advance(3_600_000);
   expect([unsaved.noteUse(unsaved.withUse(consent)), unsaved.noteUse(consent)]).toEqual([true, false]);
   await unsaved.save();
   expect(shared.content.consents[0]?.lastUsedAtMs).toBe(clock.nowMs());
   expect(unsaved.noteUse({ ...consent, scope: 'run' })).toBe(false);
+  await clock.advance(60_000);
+  expect(unsaved.noteUse(unsaved.withUse(consent))).toBe(false);
+  await unsaved.end();
+  expect(shared.content.consents[0]?.lastUsedAtMs).toBe(clock.nowMs());
 });

@@ -29,12 +29,19 @@ describe('a program in the list', () => {
       ['unblock'],
     ],
   ])('says what holds, and what can be done: %s', (_what, change, holds, actions) => {
-    expect(programModel(makeProgram(0, change))).toMatchObject({ holds, actions });
+    expect(programModel(makeProgram(0, change), 'notify')).toMatchObject({ holds, actions });
+  });
+
+  it('that was told of is asked about again where its account asks', () => {
+    expect(programModel(makeProgram(0, { by: 'told' }), 'ask').holds).toBe(
+      'You were told of it, and are asked when it asks again',
+    );
+    expect(programModel(makeProgram(0), 'ask').holds).toBe('Always allowed');
   });
 
   it('is told apart by shape and colour', () => {
     const looks = [{}, { by: 'told' }, { decision: 'deny' }] as const;
-    const seen = looks.map((change) => programModel(makeProgram(0, change)));
+    const seen = looks.map((change) => programModel(makeProgram(0, change), 'notify'));
     expect(new Set(seen.map(({ shape }) => shape)).size).toBe(3);
     expect(seen.map(({ tone }) => tone)).toEqual(['good', 'info', 'bad']);
   });

@@ -21,9 +21,12 @@ export interface PromptWindow {
   onClosed(listener: () => void): void;
 }
 
+/** Why nobody can be asked. `blank-or-locked`: the desktop does not tell the one from the other. */
+export type NobodyAtScreen = 'locked' | 'blank-or-locked';
+
 /** Whether a person can be in front of the screen. */
 export interface ScreenLock {
-  isLocked(): Promise<boolean>;
+  whyNobody(): Promise<NobodyAtScreen | undefined>;
   onLock(listener: () => void): Unsubscribe;
 }
 
@@ -126,7 +129,8 @@ export function createConsentQuestions({ window, lock, accounts, clock }: Consen
 
   return {
     async ask(question, signal, requests) {
-      if (await lock.isLocked()) return { decision: 'unanswered', why: 'locked' };
+      const why = await lock.whyNobody();
+      if (why) return { decision: 'unanswered', why };
       if (isDisposed || signal.aborted) return { decision: 'unanswered', why: 'nobody' };
       if (!accounts.find(question.profileId)) return { decision: 'unanswered', why: 'closed' };
       const key = `${question.profileId}\n${question.kind}\n${consumerKey(question.consumer)}`;

@@ -109,8 +109,13 @@ function allowButtons(consumer: Consumer, isGrave: boolean, count: number): read
     once,
     { answer: 'session', label: sessionLabel(consumer) },
     { answer: 'run', label: 'Allow until locked or quit' },
-    { answer: 'always', label: consumer.isForwarded ? 'Always for programs via ssh' : 'Always for this program' },
+    // Those that cannot be told apart are not allowed for ever.
+    ...(consumer.kind === 'unknown' ? [] : [always(consumer)]),
   ];
+}
+
+function always({ isForwarded }: Consumer): PromptButton {
+  return { answer: 'always', label: isForwarded ? 'Always for programs via ssh' : 'Always for this program' };
 }
 
 function sessionLabel({ tty, isForwarded }: Consumer): string {

@@ -1,6 +1,7 @@
 // Tells whether the screen is locked, and when it gets so. macOS and Windows tell Electron; on Linux the desktop's screen saver is asked over the session bus
-// (screen-saver-bus.ts), from the first question on. A desktop that does not answer counts as one that is not locked.
+// (screen-saver-bus.ts), from the first question on. What Electron says there is also true of a screen that is only blank, so it counts as a lock for nothing but the words.
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
+import type { NobodyAtScreen } from '../consent/consent-questions';
 import type { Logger } from '../../../core/ports/logger';
 import { connectScreenSaverBus, type ScreenSaverBus } from './screen-saver-bus';
 
@@ -25,8 +26,8 @@ export interface ScreenLockParts {
 }
 
 export interface ScreenLockWatch {
-  isLocked(): Promise<boolean>;
-  /** Calls `listener` each time that the screen gets locked; on Linux once {@link watch} or {@link isLocked} was called. */
+  whyNobody(): Promise<NobodyAtScreen | undefined>;
+  /** Calls `listener` each time that the screen gets locked; on Linux once {@link watch} or {@link whyNobody} was called. */
   onLock(listener: () => void): Unsubscribe;
   /** Listens from now on. */
   watch(): void;
@@ -64,17 +65,18 @@ export function createScreenLock(parts: ScreenLockParts): ScreenLockWatch {
 
   power.on('lock-screen', locked);
   return {
-    async isLocked() {
-      if (power.getSystemIdleState(IDLE_SECONDS) === 'locked') return true;
-      if (platform !== 'linux') return false;
+    async whyNobody() {
+      const saysLocked = (): boolean => power.getSystemIdleState(IDLE_SECONDS) === 'locked';
+      if (platform !== 'linux') return saysLocked() ? 'locked' : undefined;
       let cancel: Unsubscribe = () => {};
-      const late = new Promise<false>((resolve) => {
-        cancel = clock.setTimer(ANSWER_WITHIN_MS, () => resolve(false));
+      const late = new Promise<undefined>((resolve) => {
+        cancel = clock.setTimer(ANSWER_WITHIN_MS, () => resolve(undefined));
       });
-      const asked = open().then((bus) => bus?.isLocked() ?? false);
+      const asked = open().then((bus) => bus?.isLocked());
       const answer = await Promise.race([asked, late]);
       cancel();
-      return answer;
+      if (answer !== undefined) return answer ? 'locked' : undefined;
+      return saysLocked() ? 'blank-or-locked' : undefined;
     },
     onLock(listener) {
       listeners.add(listener);

@@ -15,8 +15,8 @@ const SAVERS: readonly string[] = [
 
 /** What screen-lock.ts needs from the bus. */
 export interface ScreenSaverBus {
-  /** Whether any of them covers the screen. */
-  isLocked(): Promise<boolean>;
+  /** Whether any of them covers the screen; `undefined` where none answers. */
+  isLocked(): Promise<boolean | undefined>;
   /** Calls back when one begins to. */
   onLock(listener: () => void): Promise<void>;
   /** Calls back when the connection is lost; it does not reconnect. */
@@ -30,16 +30,16 @@ export async function connectScreenSaverBus(env: NodeJS.ProcessEnv = process.env
   if (address === undefined) throw new BusLost('there is no session bus');
   const bus = openBus(address);
   await bus.ready;
-  const isActive = async (name: string): Promise<boolean> => {
+  const isActive = async (name: string): Promise<boolean | undefined> => {
     const path = `/${name.replaceAll('.', '/')}`;
     const [answer] = await bus.call({ destination: name, path, interface: name, member: 'GetActive' });
-    return answer === true;
+    return typeof answer === 'boolean' ? answer : undefined;
   };
   return {
     async isLocked() {
       // One that is not there, or does not know the call, refuses it.
-      const answers = await Promise.all(SAVERS.map((name) => isActive(name).catch(() => false)));
-      return answers.includes(true);
+      const answers = await Promise.all(SAVERS.map((name) => isActive(name).catch(() => undefined)));
+      return answers.includes(true) || (answers.includes(false) ? false : undefined);
     },
     async onLock(listener) {
       bus.onSignal(({ member, interface: name, body }) => {

@@ -115,6 +115,12 @@ describe('reading', () => {
     expect(await readFile(copyPath, 'utf8')).toBe('"copy"');
   });
 
+  it.each(['path', 'copyPath'] as const)('tells a link that leads nowhere from a first start: %s', async (which) => {
+    const world = await prepare();
+    await symlink('/nowhere/list.json', world[which]);
+    expect(await world.read()).toEqual({ value: undefined, isDamaged: true });
+  });
+
   it('finds nothing where nothing is, and makes nothing', async () => {
     const { read, names, levels } = await prepare();
     expect(await read()).toEqual({ value: undefined, isDamaged: false });

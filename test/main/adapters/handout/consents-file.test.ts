@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createConsentsFile } from '../../../../main/adapters/handout/consents-file';
@@ -54,6 +54,15 @@ describe('consents.json', () => {
     expect(open().read()).toEqual(ASK_ALL);
     await setPolicy('ask');
     expect(open().read().policies).toEqual({ '*': 'ask', main: 'ask' });
+  });
+
+  it('that is a link which leads nowhere hands nobody anything, and asks about every program where that is the copy', async () => {
+    const { path, copy, open } = await setUp();
+    await symlink('nowhere', copy);
+    expect(open().read()).toEqual(ASK_ALL);
+    await symlink('nowhere', path);
+    const message = `${path} is a link that cannot be followed.`;
+    expect(() => open().read()).toThrow(expect.objectContaining({ code: 'STORAGE_DENIED', message }));
   });
 
   it('that is gone is read from its copy', async () => {

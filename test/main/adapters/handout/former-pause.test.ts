@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { wasPausedInSettings } from '../../../../main/adapters/handout/former-pause';
@@ -22,8 +22,11 @@ it.each<[string, string | undefined, string | undefined, boolean]>([
   expect(wasPausedInSettings(join(folder, 'preferences.json'))).toBe(expected);
 });
 
-it('what is no file counts as damaged', async () => {
+it.each([
+  ['what is no file', (path: string) => mkdir(path)],
+  ['a link that leads nowhere', (path: string) => symlink('nowhere', path)],
+])('%s counts as damaged', async (_what, put) => {
   const folder = await temporaryFolder();
-  await mkdir(join(folder, 'preferences.json'));
+  await put(join(folder, 'preferences.json'));
   expect(wasPausedInSettings(join(folder, 'preferences.json'))).toBe(true);
 });

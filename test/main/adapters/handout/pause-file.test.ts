@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPauseFile, PAUSE_VERSIONS } from '../../../../main/adapters/handout/pause-file';
@@ -11,15 +11,17 @@ async function setUp() {
   const folder = await temporaryFolder();
   const path = join(folder, 'pause.json');
   const settingsPath = join(folder, 'preferences.json');
+  const trailPath = join(folder, 'trail.jsonl');
   const logger = new RecordingLogger();
   const stateDirectory = join(folder, 'state');
   return {
     folder,
     path,
     settingsPath,
+    trailPath,
     stateDirectory,
     logger,
-    open: () => openPauseFile({ path, settingsPath, stateDirectory, logger }),
+    open: () => openPauseFile({ path, settingsPath, trailPath, stateDirectory, logger }),
   };
 }
 
@@ -37,9 +39,10 @@ describe('the first start', () => {
   });
 
   it('may take over later what is no pause, unless another decision was faster', async () => {
-    const { settingsPath, path, stateDirectory, logger } = await setUp();
+    const { settingsPath, path, trailPath, stateDirectory, logger } = await setUp();
     const put: (() => void)[] = [];
-    const open = () => openPauseFile({ path, settingsPath, stateDirectory, logger, later: (work) => put.push(work) });
+    const open = () =>
+      openPauseFile({ path, settingsPath, trailPath, stateDirectory, logger, later: (work) => put.push(work) });
     const [first, other] = [open(), open()];
     expect([first.read(), existsSync(path), put.length]).toEqual([{ isPaused: false }, false, 2]);
     other.write({ isPaused: true });
@@ -59,15 +62,15 @@ describe('the first start', () => {
   });
 
   it('goes by the settings also where nothing can be written, and by the file as soon as there is one', async () => {
-    const { folder, settingsPath, stateDirectory, logger } = await setUp();
+    const { folder, settingsPath, trailPath, stateDirectory, logger } = await setUp();
     const path = join(folder, 'none', 'pause.json');
     await writeFile(settingsPath, '{"isPaused":true}');
-    const file = openPauseFile({ path, settingsPath, stateDirectory, logger });
+    const file = openPauseFile({ path, settingsPath, trailPath, stateDirectory, logger });
     expect([file.read(), logger.lines.length]).toEqual([{ isPaused: true }, 1]);
     expect(() => file.write({ isPaused: false })).toThrow(expect.objectContaining({ code: 'STORAGE_UNAVAILABLE' }));
     expect(file.read()).toEqual({ isPaused: true });
     await mkdir(join(folder, 'none'));
-    openPauseFile({ path, settingsPath: join(folder, 'no-settings.json'), stateDirectory, logger });
+    openPauseFile({ path, settingsPath: join(folder, 'no-settings.json'), trailPath, stateDirectory, logger });
     expect(file.read()).toEqual({ isPaused: false });
   });
 });
@@ -83,6 +86,23 @@ describe('a file that was there', () => {
     }
     file.write({ isPaused: false });
     expect([file.read(), open().read()]).toEqual([{ isPaused: false }, { isPaused: false }]);
+  });
+
+  it.each(['pause.json', 'pause.last-good.json', 'trail.jsonl'])(
+    'and is a link that leads nowhere counts as paused: %s',
+    async (name) => {
+      const { folder, path, open } = await setUp();
+      await symlink('nowhere', join(folder, name));
+      expect(open().read()).toEqual(LOST);
+      open().write({ isPaused: false });
+      expect([open().read(), (await stat(path)).isFile()]).toEqual([{ isPaused: false }, true]);
+    },
+  );
+
+  it('and is gone with its copy counts as paused where the trail that came after it is left', async () => {
+    const { trailPath, open } = await setUp();
+    await writeFile(trailPath, '');
+    expect(open().read()).toEqual(LOST);
   });
 
   it('and is of a later version counts as paused, and is not written over', async () => {
@@ -175,11 +195,11 @@ describe('a pause that cannot be written', () => {
   });
 
   it('is of one data folder alone', async () => {
-    const { path, open, folder, later, settingsPath, stateDirectory, logger } = await unwritable();
+    const { path, open, folder, later, settingsPath, trailPath, stateDirectory, logger } = await unwritable();
     const file = open();
     await writeFile(path, later);
     file.write(PAUSED);
-    const other = openPauseFile({ path: join(folder, 'pause.json'), settingsPath, stateDirectory, logger });
+    const other = openPauseFile({ path: join(folder, 'pause.json'), settingsPath, trailPath, stateDirectory, logger });
     expect(other.read()).toEqual({ isPaused: false });
   });
 });

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { SeenJson } from '../../../../main/adapters/handout/seen-json';
@@ -40,6 +40,9 @@ it('tells what is not there from what cannot be read', async () => {
   expect(file.read()).toEqual({ kind: 'missing' });
   await mkdir(path);
   expect(file.read().kind).toBe('unreadable');
+  await rm(path, { recursive: true });
+  await symlink('nowhere', path);
+  expect(file.read()).toMatchObject({ kind: 'unreadable', error: { code: 'ELOOP' } });
 });
 
 it('tells of changes of others, and not of its own', async () => {

@@ -46,6 +46,23 @@ describe('the trail over files', () => {
     expect(await ids()).toEqual([4, 2, 1]);
   });
 
+  it.each([
+    ['no line can have', Number.MAX_SAFE_INTEGER, [4, 2, 1]],
+    ['is the largest of all', 1e15, [4, 2, 1]],
+    ['is large, and can be counted on from', 1e15 - 1, [1e15, 1e15 - 1, 2, 1]],
+  ])('does not lose what comes after a line whose number %s', async (_what, id, expected) => {
+    const { path, open, ids } = await setUp();
+    const file = open();
+    await file.append([entryOf('one'), entryOf('two')]);
+    const [, two = '{}'] = (await readFile(path, 'utf8')).split('\n');
+    await appendFile(path, `${JSON.stringify({ ...(JSON.parse(two) as object), id })}\n`);
+    await file.append([entryOf('next')]);
+    expect(await ids()).toEqual(expected);
+    for (const _more of [1, 2]) await open().append([entryOf('more'), entryOf('more')]);
+    expect((await ids()).length).toBeGreaterThanOrEqual(6);
+    expect(new Set(await ids()).size).toBe((await ids()).length);
+  });
+
   it('goes on from what is there when somebody takes lines out', async () => {
     const { path, open, ids } = await setUp();
     const file = open();

@@ -44,6 +44,11 @@ describe('a line of the trail', () => {
     ['of a later version', JSON.stringify({ ...entry, version: 2 })],
     ['no object', '[]'],
     ['without a number', JSON.stringify({ ...entry, version: 1, id: undefined })],
+    [
+      'with a number that cannot be counted on from',
+      JSON.stringify({ ...entry, version: 1, id: Number.MAX_SAFE_INTEGER }),
+    ],
+    ['of no date that there is', JSON.stringify({ ...entry, version: 1, atMs: 1e300 })],
     ['with an event that is not known', JSON.stringify({ ...entry, version: 1, event: 'x' })],
     ['of another program', 'hello'],
   ])('is none where it is %s', (_what, line) => {

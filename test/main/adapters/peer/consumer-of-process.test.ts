@@ -38,6 +38,26 @@ function computer(...given: readonly (Partial<ProcessFacts> & { readonly argv: r
   return { sources: { read, home: HOME }, last: all.at(-1)?.pid ?? 0 };
 }
 
+describe('the file', () => {
+  it('of a script is the one that a link leads to; of a program its own; of an interpreter alone none', async () => {
+    const realFile = async (path: string) => ({ path: path.replace('link', 'bot'), id: '8:21' });
+    const of = async (argv: readonly string[], binary?: string) => {
+      const { sources, last } = computer({ argv: ['bash'] }, { argv, binary });
+      const { script, realScript, fileId } = await consumerOf(last, { ...sources, realFile });
+      return { script, realScript, fileId };
+    };
+    const path = '/home/me/bots/bot.py';
+    expect(await of(['python3', 'link.py'])).toEqual({
+      script: '/home/me/bots/link.py',
+      realScript: path,
+      fileId: '8:21',
+    });
+    expect(await of(['python3', 'bot.py'])).toEqual({ script: path, fileId: '8:21' });
+    expect(await of(['bot'], '7:5:100:3')).toEqual({ fileId: '7:5' });
+    expect(await of(['python3', '-c', 'x'], '7:5:100:3')).toEqual({});
+  });
+});
+
 describe('a program', () => {
   it('in a terminal has the session of its shell', async () => {
     const { sources, last } = computer(

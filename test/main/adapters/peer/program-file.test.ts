@@ -21,7 +21,11 @@ it('a program is where its link leads', async () => {
   const { folder, put, look } = await setUp();
   const path = await put('bot', ELF);
   await symlink('bot', join(folder, 'link'));
-  expect(await look(join(folder, 'link'))).toEqual({ kind: 'program', path });
+  expect(await look(join(folder, 'link'))).toEqual({
+    kind: 'program',
+    path,
+    fileId: expect.stringMatching(/^\d+:\d+$/) as unknown,
+  });
 });
 
 it('an interpreter, and what only starts another program, is a runner', async () => {

@@ -33,6 +33,12 @@ describe('axiom-tokens consumers', () => {
     expect(JSON.parse(json)).toHaveProperty('schema', expect.stringMatching(/^axiom-tokens\.[a-z]+\.v1$/));
   });
 
+  it('says so where nothing was decided about a program', async () => {
+    const nothing = { ...answers, 'consumers.forget': () => ({ forgotten: [] }) };
+    const { ending, stdout } = await called(['consumers', 'forget', 't23'], { answers: nothing });
+    expect([ending, stdout]).toEqual([0, 'Nothing was decided about t23, so there is nothing to forget.\n']);
+  });
+
   it('refuses a scope that there is not', async () => {
     expect(await called(['consumers', 'allow', 'bot', '--scope', 'once'], { answers })).toMatchObject({
       ending: 2,

@@ -53,7 +53,7 @@ describe('axiom-tokens trail', () => {
   });
 
   it.each([
-    ['t.csv', /^id,time,[\s\S]*\r\n7,[\s\S]*\r\n8,/],
+    ['t.csv', /^id,last_id,time,[\s\S]*\r\n7,[\s\S]*\r\n8,/],
     ['t.jsonl', /^\{"id":7,[\s\S]*\n\{"id":8,/],
   ])('is exported into %s, for its owner alone, and never over another file', async (name, content) => {
     const path = join(await temporaryFolder(), name);

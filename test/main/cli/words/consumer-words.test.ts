@@ -9,6 +9,12 @@ import {
 import { makeConsent, makeTrailEntry } from '../../../support/command-line/make-answers';
 
 describe('a decision in words', () => {
+  it('does not say allowed of what is asked about again', () => {
+    expect(consentLine(consentJson(makeConsent({ by: 'told' })), 'ask')).toBe(
+      'c1  main  asked about, told of before: bot.py',
+    );
+  });
+
   it.each([
     [makeConsent(), 'c1  main  allowed always: bot.py'],
     [makeConsent({ decision: 'deny', scope: 'hour' }), 'c1  main  blocked for an hour: bot.py'],
@@ -33,6 +39,8 @@ describe('an entry of the trail', () => {
     expect(trailLine(makeTrailEntry({ count: 3, reason: 'nightly' }))).toBe(
       '7  2026-03-01T12:00:00.000Z  bot.py got a token (main): 3 times, valid 15 min, told, "nightly", by socket, token 1f0c77aa',
     );
+    expect(trailLine(makeTrailEntry({ count: 3, lastId: 10 }))).toMatch(/^7 \(to 10\)  /);
+    expect(trailLine(makeTrailEntry({ id: 0 }))).toMatch(/^-  /);
     expect(trailLine(makeTrailEntry({ kind: 'refresh' }))).toContain('got a token with its refresh token');
     const refused = {
       event: 'refused',
@@ -47,9 +55,9 @@ describe('an entry of the trail', () => {
   it('is a row of a table that a spreadsheet takes for nothing else', () => {
     const table = trailTable([makeTrailEntry({ reason: '=HYPERLINK("x"),\n' })]);
     const [head, row] = [table.split('\r\n')[0], table.slice(table.indexOf('\r\n') + 2)];
-    expect(head?.split(',')).toHaveLength(17);
+    expect(head?.split(',')).toHaveLength(18);
     expect(row).toBe(
-      '7,2026-03-01T12:00:00.000Z,handed-out,bot.py,/home/p/bot.py,42,main,access,900,socket,told,,' +
+      '7,,2026-03-01T12:00:00.000Z,handed-out,bot.py,/home/p/bot.py,42,main,access,900,socket,told,,' +
         `"'=HYPERLINK(""x""),\n",1f0c77aa,1,2026-03-01T12:00:00.000Z,\r\n`,
     );
   });

@@ -79,6 +79,13 @@ describe('a script', () => {
   });
 });
 
+it('a block knows the file, by whatever name it is typed', async () => {
+  const world = await new TestOperations().signedIn();
+  world.files = { [LINK]: { ...script, fileId: '8:21' } };
+  await world.call('consumers.block', { consumer: LINK });
+  expect(world.handout.kept.map(({ fileId }) => fileId)).toEqual(['8:21', '8:21']);
+});
+
 it('blocking and forgetting goes over all of its paths', async () => {
   const world = await new TestOperations().signedIn();
   world.files = { [LINK]: script, [SCRIPT]: script };

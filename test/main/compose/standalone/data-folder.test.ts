@@ -2,7 +2,7 @@
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isSetUp, withDataFolder } from '../../../../main/compose/standalone/data-folder';
+import { DataFolder, isSetUp } from '../../../../main/compose/standalone/data-folder';
 import type { CallContext, CallName, Operations } from '../../../../main/handout/operations';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
@@ -14,10 +14,16 @@ const HANDING_OUT: readonly CallName[] = [
 const SETTING_UP: readonly CallName[] = ['login.start', 'import', 'restore', 'profiles.add'];
 const HARMLESS: readonly CallName[] = ['ping', 'status', 'profiles.list', 'doctor', 'login.answer', 'login.cancel'];
 
-function callsOn(folder: string) {
+function folderOf(dataDirectory: string) {
+  let opened = 0;
+  const folder = new DataFolder({ dataDirectory, open: () => void opened++ });
+  return { folder, opened: () => opened > 0 };
+}
+
+function callsOn(path: string, { folder } = folderOf(path)) {
   const names = [...HANDING_OUT, ...SETTING_UP, ...HARMLESS];
   const made = Object.fromEntries(names.map((name) => [name, async () => name])) as unknown as Operations;
-  const operations = withDataFolder(made, folder);
+  const operations = folder.around(made);
   return (name: CallName, params: object = {}): Promise<unknown> =>
     (operations[name] as (given: object, context: CallContext) => Promise<unknown>)(params, {} as CallContext);
 }
@@ -44,6 +50,22 @@ describe('in a folder that is not there', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it.each(HARMLESS)('%s finds no account, and lets no place be read or list be written', async (name) => {
+    const data = join(await temporaryFolder(), 'data');
+    const of = folderOf(data);
+    await callsOn(data, of)(name);
+    expect([of.opened(), of.folder.mayList]).toEqual([false, false]);
+  });
+
+  it('a trial of an import looks at the places, and lets no list be written', async () => {
+    const data = join(await temporaryFolder(), 'data');
+    const of = folderOf(data);
+    await callsOn(data, of)('import', { dryRun: true });
+    expect([of.opened(), of.folder.mayList]).toEqual([true, false]);
+    await callsOn(data, of)('import');
+    expect(of.folder.mayList).toBe(true);
+  });
+
   it.each(SETTING_UP)('%s makes it', async (name) => {
     const folder = await temporaryFolder();
     expect(await callsOn(join(folder, 'data'))(name)).toBe(name);
@@ -62,7 +84,11 @@ it.each(['profiles.json', 'profiles.last-good.json'])('with %s the folder is set
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'pause.json'), '{}');
   await expect(callsOn(folder)('token.get')).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+  const of = folderOf(folder);
+  expect(of.opened()).toBe(false);
   await writeFile(join(folder, name), '{}');
+  await callsOn(folder, of)('status');
+  expect([of.opened(), folderOf(folder).opened()]).toEqual([true, true]);
   expect(await callsOn(folder)('token.get')).toBe('token.get');
 });
 

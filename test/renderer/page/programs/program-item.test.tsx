@@ -10,6 +10,7 @@ it('says who it is, what holds since when, and when it last had a token', async 
     <ul>
       <ProgramItem
         program={makeProgram(VIEW_NOW_MS)}
+        policy="ask"
         onAct={(action) => void done.push(action)}
         onTrail={() => void done.push('trail')}
       />
@@ -25,6 +26,8 @@ it('says who it is, what holds since when, and when it last had a token', async 
 
 it('does not say the same twice, and says that it had none', async () => {
   const program = makeProgram(VIEW_NOW_MS, { name: '/opt/x', programId: '/opt/x', lastUsedAtMs: undefined });
-  const view = await renderView(<ProgramItem program={program} onAct={() => undefined} onTrail={() => undefined} />);
+  const view = await renderView(
+    <ProgramItem program={program} policy="notify" onAct={() => undefined} onTrail={() => undefined} />,
+  );
   expect(view.text()).toMatch(/^\/opt\/x Always allowed since .* No token so far/);
 });

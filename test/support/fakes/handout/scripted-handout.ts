@@ -61,7 +61,7 @@ export class ScriptedHandout implements Handout {
     noteUse: () => undefined,
     allow: async (profileId, consumer, by, scope = 'always') =>
       this.#decided(profileId, consumer, by, 'allow', scope === 'once' ? 'always' : scope),
-    block: async (profileId, consumer, by) => this.#decided(profileId, consumer, by, 'deny', 'always'),
+    block: async (profileId, consumer, by, fileId) => this.#decided(profileId, consumer, by, 'deny', 'always', fileId),
     forget: async (profileId, consumer) => {
       const gone = this.#listed().filter((each) => each.profileId === profileId && each.name === consumer);
       this.kept = this.kept.filter((each) => !gone.includes(each));
@@ -114,9 +114,12 @@ export class ScriptedHandout implements Handout {
     { consumer, via }: ChangedBy,
     decision: Consent['decision'],
     scope: Consent['scope'],
+    fileId?: string,
   ): Consent {
     const id = String(this.kept.length + 1);
-    const consent: Consent = { id, profileId, programId: name, name, decision, scope, by: 'person', decidedAtMs: 0 };
+    const file = fileId === undefined ? {} : { fileId };
+    const about = { profileId, programId: name, name, ...file };
+    const consent: Consent = { id, ...about, decision, scope, by: 'person', decidedAtMs: 0 };
     this.kept = [...this.kept, consent];
     this.changes.push(`${decision} ${name} by ${consumer.name} (${via})`);
     return consent;

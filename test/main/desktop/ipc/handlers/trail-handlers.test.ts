@@ -67,7 +67,7 @@ describe('the calls about the trail', () => {
   });
 
   it.each([
-    ['csv', /^\uFEFFid,time/],
+    ['csv', /^\uFEFFid,last_id,time/],
     ['jsonl', /^\{"at":"2026/],
   ] as const)('save all of it as %s', async (format, begin) => {
     const { services, kept, calls } = await keeping(entry(2), entry(1));

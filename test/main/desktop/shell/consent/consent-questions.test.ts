@@ -52,7 +52,7 @@ function asking() {
     accounts,
     clock,
     lock: {
-      isLocked: async () => lock.isLocked,
+      whyNobody: async () => (lock.isLocked ? 'locked' : undefined),
       onLock: (listener) => {
         lock.listener = listener;
         return () => {};

@@ -5,7 +5,7 @@ import { FakeClock, settle } from '../../../../support/fakes/clock/fake-clock';
 import { silentLogger } from '../../../../support/fakes/logger/silent-logger';
 
 /** A screen, by the system's own events and by the bus. */
-function screen(platform: NodeJS.Platform, answer: () => Promise<boolean> = async () => false) {
+function screen(platform: NodeJS.Platform, answer: () => Promise<boolean | undefined> = async () => undefined) {
   const clock = new FakeClock();
   const told = new Set<() => void>();
   let idleState = 'active';
@@ -43,42 +43,52 @@ function screen(platform: NodeJS.Platform, answer: () => Promise<boolean> = asyn
 }
 
 describe('whether the screen is locked', () => {
-  it.each<NodeJS.Platform>(['darwin', 'win32', 'linux'])('is what the system says: %s', async (platform) => {
+  it.each<NodeJS.Platform>(['darwin', 'win32'])('is what the system says: %s', async (platform) => {
     const { lock, setIdleState } = screen(platform);
-    expect(await lock.isLocked()).toBe(false);
+    expect(await lock.whyNobody()).toBeUndefined();
     setIdleState('locked');
-    expect(await lock.isLocked()).toBe(true);
+    expect(await lock.whyNobody()).toBe('locked');
+  });
+
+  it.each([
+    ['the desktop says no', false, undefined],
+    ['the desktop says yes', true, 'locked'],
+    ['no desktop says anything', undefined, 'blank-or-locked'],
+  ])('on Linux a screen that X has blanked is none, where %s', async (_what, answer, expected) => {
+    const { lock, setIdleState } = screen('linux', async () => answer);
+    setIdleState('locked');
+    expect(await lock.whyNobody()).toBe(expected);
   });
 
   it('is asked of the desktop on Linux alone, and not before the first question', async () => {
     const mac = screen('darwin', async () => true);
-    expect(await mac.lock.isLocked()).toBe(false);
+    expect(await mac.lock.whyNobody()).toBeUndefined();
     expect(mac.bus.connections).toBe(0);
     const linux = screen('linux', async () => true);
     expect(linux.bus.connections).toBe(0);
-    expect(await linux.lock.isLocked()).toBe(true);
-    expect(await linux.lock.isLocked()).toBe(true);
+    expect(await linux.lock.whyNobody()).toBe('locked');
+    expect(await linux.lock.whyNobody()).toBe('locked');
     expect(linux.bus.connections).toBe(1);
   });
 
   it('is no where the desktop does not answer within half a second', async () => {
     const { lock, clock } = screen('linux', () => new Promise(() => {}));
-    let answer: boolean | undefined;
-    void lock.isLocked().then((given) => (answer = given));
+    let answer: string | undefined = 'none yet';
+    void lock.whyNobody().then((given) => (answer = given));
     await clock.advance(499);
-    expect(answer).toBeUndefined();
+    expect(answer).toBe('none yet');
     await clock.advance(1);
-    expect(answer).toBe(false);
+    expect(answer).toBeUndefined();
   });
 
   it('is no without a bus, which is looked for again, as a lost one is', async () => {
     const { lock, bus } = screen('linux', async () => true);
     bus.isThere = false;
-    expect(await lock.isLocked()).toBe(false);
+    expect(await lock.whyNobody()).toBeUndefined();
     bus.isThere = true;
-    expect(await lock.isLocked()).toBe(true);
+    expect(await lock.whyNobody()).toBe('locked');
     bus.lose();
-    expect(await lock.isLocked()).toBe(true);
+    expect(await lock.whyNobody()).toBe('locked');
     expect(bus.connections).toBe(3);
   });
 });

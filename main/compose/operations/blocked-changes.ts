@@ -1,0 +1,96 @@
+// What is blocked changes nothing but a pause, by whatever way it asks: the one place of this, before all calls. Called by create-operations.ts.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { CallContext, CallName, Operations } from '../../handout/operations';
+import { answerable } from '../../handout/decide-consent';
+import { defaultProfileId, profileNamed } from './chosen-profile';
+import type { OperationsWorld } from './operation-parts';
+
+type World = Pick<OperationsWorld, 'core' | 'defaultAccount' | 'handout'>;
+
+/**
+ * `told`: it changes nothing, or the gate decides (a token), or it may always be done (a pause). `account`: it is about the accounts that it names, or the default one. `all`:
+ * about what all accounts have in common, or about whichever it comes upon.
+ */
+export const CONCERNS: Readonly<Record<CallName, 'told' | 'account' | 'all'>> = {
+  ping: 'told',
+  status: 'told',
+  'profiles.list': 'told',
+  'token.get': 'told',
+  'consumers.list': 'told',
+  'trail.query': 'told',
+  doctor: 'told',
+  pause: 'told',
+  resume: 'all',
+  'profiles.add': 'all',
+  'profiles.default': 'all',
+  'profiles.rename': 'account',
+  'profiles.remove': 'account',
+  refresh: 'account',
+  'login.start': 'account',
+  'login.answer': 'all',
+  'login.cancel': 'all',
+  logout: 'account',
+  clear: 'account',
+  import: 'account',
+  backup: 'account',
+  restore: 'all',
+  migrate: 'account',
+  'consumers.allow': 'account',
+  'consumers.block': 'account',
+  'consumers.forget': 'account',
+  'consumers.policy': 'account',
+};
+
+/** The same calls; one that would change something is refused where a person has blocked whoever asks. */
+export function refuseBlockedChanges(operations: Operations, world: World): Operations {
+  const guarded = Object.entries(operations)
+    .filter(([name]) => name === 'status' || CONCERNS[name as CallName] !== 'told')
+    .map(([name, run]) => [
+      name,
+      async (params: object, context: CallContext) => {
+        const concerned = concernedBy(name as CallName, params, world);
+        for (const profileId of concerned) refuseBlocked(world, context, profileId);
+        return (run as (params: object, context: CallContext) => Promise<unknown>)(params, context);
+      },
+    ]);
+  return { ...operations, ...Object.fromEntries(guarded) };
+}
+
+interface Naming {
+  readonly profile?: string;
+  readonly profiles?: readonly string[];
+  readonly all?: boolean;
+  readonly check?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** The accounts that a person may have blocked whoever asks for. */
+function concernedBy(name: CallName, params: Naming, world: World): readonly string[] {
+  const listed = world.core.registry.list();
+  const all = listed.map(({ id }) => id);
+  if (params.dryRun === true || (name === 'profiles.default' && params.profile === undefined)) return [];
+  // A check is a refresh.
+  const concern = name === 'status' && params.check === true ? 'account' : CONCERNS[name];
+  if (concern === 'told') return [];
+  if (concern === 'all' || params.all === true) return all;
+  const named = params.profiles ?? (params.profile === undefined ? undefined : [params.profile]);
+  if (named === undefined) {
+    const id = MEANS_ALL.has(name) ? undefined : defaultProfileId(world);
+    return id === undefined ? all : [id];
+  }
+  const ids = named.flatMap((each) => profileNamed(listed, each)?.id ?? []);
+  // One that is still to be made is an account more.
+  return ids.length < named.length ? all : ids;
+}
+
+/** Where they name no account. */
+const MEANS_ALL: ReadonlySet<CallName> = new Set<CallName>(['clear', 'backup', 'status']);
+
+/** @throws AxiomTokenError `DENIED` */
+function refuseBlocked({ handout }: World, { consumer }: CallContext, profileId: string): void {
+  if (handout.consents.decide({ profileId, consumer, kind: 'access' }).kind !== 'deny') return;
+  throw new AxiomTokenError('DENIED', {
+    message: `${answerable(consumer).name} is blocked for this account, so it may change nothing of it, nor what it shares with others.`,
+    remedy: 'A person can do that in the window. Nothing was changed.',
+  });
+}

@@ -1,0 +1,13 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { withinLimit } from '../../../../main/adapters/peer/within-limit';
+
+afterEach(() => vi.useRealTimers());
+
+it('answers nothing for a drive that does not, and what it says where it does', async () => {
+  vi.useFakeTimers();
+  const late = withinLimit(new Promise(() => undefined));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await late).toBeUndefined();
+  expect(await withinLimit(Promise.resolve(7))).toBe(7);
+  expect(vi.getTimerCount()).toBe(0);
+});
