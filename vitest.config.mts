@@ -15,7 +15,8 @@ const apart = [
 export default defineConfig({
   test: {
     // A test without a single assertion is a failure: it could not have failed otherwise.
-    expect: { requireAssertions: true },
+    // What is polled for has a deadline for what hangs, not a measure: a busy machine takes several times as long.
+    expect: { requireAssertions: true, poll: { timeout: 15_000 } },
     // Unless told so, Vitest leaves one processor idle: half of a small machine.
     maxWorkers: '100%',
     projects: [
