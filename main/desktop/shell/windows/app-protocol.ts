@@ -39,11 +39,13 @@ export function serveAppFiles(session: Session, rendererDirectory: string): Unsu
     });
     return () => modern.unhandle?.(APP_SCHEME);
   }
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way of the oldest supported version
   session.protocol.registerBufferProtocol(APP_SCHEME, (request, respond) => {
     void serve(rendererDirectory, request.url, request.method).then(({ status, mimeType, body }) =>
       respond({ statusCode: status, mimeType, charset: 'utf-8', headers: { ...RESPONSE_HEADERS }, data: body }),
     );
   });
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way of the oldest supported version
   return () => void session.protocol.unregisterProtocol(APP_SCHEME);
 }
 
