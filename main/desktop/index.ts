@@ -186,7 +186,7 @@ function main(): void {
     refuse(error);
     return;
   }
-  registerAppScheme();
+  registerAppScheme(protocol);
   hardenAllSessions(app);
   hardenAllContents(app);
   enableSandboxWherePossible(app, process.argv);
