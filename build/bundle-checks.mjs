@@ -15,7 +15,7 @@ const TOO_SLOW = [
 
 /** What the app needs only once the tray icon is there. */
 const AFTER_START =
-  /^main\/(compose\/(operations\/|open-broker\.|open-doctor\.)|desktop\/open-broker\.|handout\/broker\/broker\.)/;
+  /^node_modules\/(zod|conf|electron-store)\/|^main\/(compose|demo|doctor|handout)\/|^main\/desktop\/open-/;
 
 /**
  * Throws a `SetupError` that names the file which should not be there.

@@ -9,19 +9,40 @@ const LOADER = join(import.meta.dirname, 'module-parts-loader.cjs');
  * The file that is started: its loader, with the parts that lie in it.
  * @param {readonly (readonly [name: string, code: string])[]} parts
  * @param {string} entry the name of the part that is run
+ * @param {string} [beside] code that makes a function of the name of a part that does not lie in it
  */
-export async function programOf(parts, entry) {
+export async function programOf(parts, entry, beside = 'require') {
   const loader = await readFile(LOADER, 'utf8');
   return loader
     .replace(/^(?:\/\/.*\n)+/, '')
     .replace("parts: 'parts'", () => parts.map(([name, text]) => `${JSON.stringify(`./${name}`)}: ${text}`).join(',\n'))
+    .replace("'beside'", () => beside)
     .replace("'entry'", () => JSON.stringify(`./${entry}`));
+}
+
+/** Where a part stands in the file of {@link partsFile}. @typedef {readonly [start: number, end: number, line: number]} PartPlace bytes, and lines before it */
+
+/**
+ * A file of parts of which a program reads all at once, but compiles each only when it is loaded (main-parts-reader.cjs).
+ * @param {readonly (readonly [name: string, code: string])[]} parts
+ */
+export function partsFile(parts) {
+  /** @type {Record<string, PartPlace>} */
+  const places = {};
+  let text = '({\n';
+  for (const [name, code] of parts) {
+    text += `${JSON.stringify(`./${name}`)}: `;
+    const start = Buffer.byteLength(text);
+    places[`./${name}`] = [start, start + Buffer.byteLength(code), text.split('\n').length - 1];
+    text += `${code},\n`;
+  }
+  return { text: `${text}});\n`, places };
 }
 
 /**
  * One module of esbuild as a function of CommonJS: there a part is loaded by a plain `require`, when the code comes to it.
  * @param {string} text
- * @param {{target: string, minify?: boolean | undefined, isLater?: boolean}} options `isLater`: it is not run at the start
+ * @param {{target: string, minify?: boolean | undefined, isLater?: boolean}} options `isLater`: it stands in a file of parts
  */
 export async function asPart(text, { target, minify = false, isLater = false }) {
   const { transform } = await import('esbuild');

@@ -18,9 +18,12 @@ import { shownLine } from './words/shown-words';
 
 /** This process, as far as the command line knows it. */
 export interface Surroundings {
-  readonly stdin: Readable & { readonly isTTY?: boolean };
-  readonly stdout: Writable & { readonly isTTY?: boolean };
-  readonly stderr: Writable & { readonly isTTY?: boolean };
+  /** Node opens stdin and stderr when it is first asked for them, which takes a part of the time that a token does. */
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  /** Whether that descriptor is a terminal. */
+  readonly isTerminal: (descriptor: 0 | 1 | 2) => boolean;
   readonly env: Environment;
   /** The switches that Node was started with. */
   readonly execArgv: readonly string[];
@@ -39,8 +42,7 @@ export type Ending = number | NodeJS.Signals;
 const GRACE_MS = 2000;
 
 export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<Ending> {
-  // Without a listener a reader that has gone would end the process in the middle of something.
-  for (const stream of [around.stdout, around.stderr]) stream.on('error', () => undefined);
+  around.stdout.on('error', ignore);
   // Where the words cannot be read, they still tell what is wanted of the failure.
   let isJson = wantsJson(words);
   try {
@@ -52,6 +54,15 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
   } catch (error) {
     return reportFailure(error, around, isJson);
   }
+}
+
+/** Without a listener a reader that has gone would end the process in the middle of something. */
+function ignore(): void {}
+
+/** What gives stderr when something is said there. */
+function lateStderr(around: Surroundings): () => Writable {
+  let opened: Writable | undefined;
+  return () => (opened ??= around.stderr.on('error', ignore));
 }
 
 /** @throws AxiomTokenError `INVALID_INPUT` where this process's surroundings would give tokens away */
@@ -70,26 +81,27 @@ async function textOf(invocation: Exclude<Invocation, { kind: 'run' }>, { versio
   return helpText(invocation.path, invocation.spec);
 }
 
-async function tell(text: string, { stdout, stderr }: Surroundings): Promise<number> {
+async function tell(text: string, around: Surroundings): Promise<number> {
   const style = { isJson: false, isQuiet: false, isVerbose: false, hasColor: false };
-  const output = new BufferedOutput(stdout, stderr, style);
+  const output = new BufferedOutput(around.stdout, lateStderr(around), style);
   output.text(text);
   await output.print();
   return 0;
 }
 
-async function reportFailure(error: unknown, { stdout, stderr }: Surroundings, isJson: boolean): Promise<number> {
+async function reportFailure(error: unknown, around: Surroundings, isJson: boolean): Promise<number> {
   const answer = toErrorAnswer(error);
   // Who has closed stdout has read enough.
   if (answer.code === 'OUTPUT_CLOSED') return answer.exit;
-  if (isJson) stdout.write(`${JSON.stringify(answer)}\n`);
-  else stderr.write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
+  if (isJson) around.stdout.write(`${JSON.stringify(answer)}\n`);
+  else lateStderr(around)().write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
   return answer.exit;
 }
 
 class CommandRun {
   readonly #invocation: Extract<Invocation, { kind: 'run' }>;
   readonly #around: Surroundings;
+  readonly #stderr: () => Writable;
   readonly #output: BufferedOutput;
   readonly #settings: CommonSettings;
   readonly #stop = new AbortController();
@@ -105,10 +117,11 @@ class CommandRun {
     const { clock, env, platform, home, version } = around;
     this.#invocation = invocation;
     this.#around = around;
-    const isOutputTerminal = around.stdout.isTTY ?? false;
+    this.#stderr = lateStderr(around);
+    const isOutputTerminal = around.isTerminal(1);
     const patience = spec.patience ?? 'quick';
     this.#settings = commonSettings({ options, env, platform, home, patience, isOutputTerminal });
-    this.#output = new BufferedOutput(around.stdout, around.stderr, {
+    this.#output = new BufferedOutput(around.stdout, this.#stderr, {
       isJson: options.has('json'),
       isQuiet: options.has('quiet'),
       isVerbose: options.has('verbose'),
@@ -120,7 +133,7 @@ class CommandRun {
     const isTerminal = this.#isTerminal;
     this.#prompts = createTerminalPrompts({
       stdin: () => around.stdin,
-      stderr: around.stderr,
+      stderr: this.#stderr,
       isPossible: () => !options.has('no-input') && isTerminal.stderr && isTerminal.stdin,
       onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
       onInterrupt: () => {
@@ -180,7 +193,8 @@ class CommandRun {
 
   #context(takeSignals: () => void): CommandContext {
     const around = this.#around;
-    const { stdout, stderr, env, platform, clock, version } = around;
+    const stderr = this.#stderr;
+    const { stdout, env, platform, clock, version } = around;
     return {
       session: this.#session,
       output: this.#output,
@@ -189,7 +203,10 @@ class CommandRun {
         get stdin() {
           return around.stdin;
         },
-        ...{ stdout, stderr },
+        stdout,
+        get stderr() {
+          return stderr();
+        },
       },
       isTerminal: this.#isTerminal,
       env,
@@ -205,15 +222,8 @@ class CommandRun {
   }
 }
 
-/** Node opens stdin when it is first asked for it, which costs more than a token does. */
-function terminalsOf(around: Surroundings): CommandContext['isTerminal'] {
-  const { stdout, stderr } = around;
-  return {
-    get stdin() {
-      return around.stdin.isTTY ?? false;
-    },
-    ...{ stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false },
-  };
+function terminalsOf({ isTerminal }: Surroundings): CommandContext['isTerminal'] {
+  return { stdin: isTerminal(0), stdout: isTerminal(1), stderr: isTerminal(2) };
 }
 
 function timedOut(): CommandFailure {

@@ -1,4 +1,4 @@
-// Opens the core of the app with what Electron brings: its network, with the session of the sign-in window, and the keychain's own process. Called by main/desktop/index.ts.
+// Opens the core of the app with what Electron brings: its network, with the session of the sign-in window, and the keychain's own process. Called by main/desktop/open-app.ts.
 import type { Session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { createElectronNetTransport } from '../adapters/http/electron-net-transport';

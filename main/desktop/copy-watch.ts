@@ -1,5 +1,5 @@
 // Looks whether the program on the disk is still the one that runs, whenever somebody asks: when the window is shown, a menu opens, another start comes, before
-// a new window and around each refresh. It has no timer: an idle app must not wake for it. Made by main/desktop/index.ts; replaced-copy.ts decides.
+// a new window and around each refresh. It has no timer: an idle app must not wake for it. Made by main/desktop/open-app.ts; replaced-copy.ts decides.
 import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
 import * as path from 'node:path';
 import { appImageOf } from '../adapters/autostart/started-program';

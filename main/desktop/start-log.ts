@@ -1,4 +1,4 @@
-// Where the log lies, what keeps it from being written, and how something is said at the start. Used by main/desktop/index.ts.
+// Where the log lies, what keeps it from being written, and how something is said at the start. Used by main/desktop/open-app.ts.
 import type { App } from 'electron';
 import * as path from 'node:path';
 import { createFileLogger } from '../adapters/logging/file-logger';

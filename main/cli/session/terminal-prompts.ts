@@ -6,9 +6,9 @@ import { shownLines } from '../words/shown-words';
 import type { Prompts } from './command-context';
 
 export interface PromptParts {
-  /** Called when it is needed: Node opens stdin when it is first asked for it. */
+  /** Both are called when they are needed: Node opens them when it is first asked for them. */
   readonly stdin: () => Readable;
-  readonly stderr: Writable;
+  readonly stderr: () => Writable;
   /** stdin and stderr are terminals, and nobody said `--no-input`. */
   readonly isPossible: () => boolean;
   /** Called before and after a person is waited for: their time is no delay. */
@@ -27,7 +27,7 @@ export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting, on
     }
     onWaiting?.(true);
     try {
-      return await readLine(shownLines(question), isHidden, { stdin: stdin(), stderr, onInterrupt });
+      return await readLine(shownLines(question), isHidden, { stdin: stdin(), stderr: stderr(), onInterrupt });
     } finally {
       onWaiting?.(false);
     }
@@ -46,7 +46,11 @@ export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting, on
 async function readLine(
   question: string,
   isHidden: boolean,
-  { stdin: input, stderr, onInterrupt }: Pick<PromptParts, 'stderr' | 'onInterrupt'> & { readonly stdin: Readable },
+  {
+    stdin: input,
+    stderr,
+    onInterrupt,
+  }: Pick<PromptParts, 'onInterrupt'> & { readonly stdin: Readable; readonly stderr: Writable },
 ): Promise<string> {
   const { createInterface } = await import('node:readline');
   stderr.write(question);

@@ -1,19 +1,26 @@
 // Talks to the tray's watcher (org.kde.StatusNotifierWatcher) on the session bus, for tray-host-watch.ts.
 // Names and members are those of the StatusNotifierItem specification of freedesktop.org.
 import { sessionBusAddress } from '../../../adapters/d-bus/addresses';
-import { openBus } from '../../../adapters/d-bus/connection';
+import { type BusConnection, openBus } from '../../../adapters/d-bus/connection';
 import { BusLost } from '../../../adapters/d-bus/sign-in';
-import { TRAY_WATCHER, trayHostState } from '../../../adapters/d-bus/tray-watcher';
+import { registeredIcons, TRAY_WATCHER, trayHostState } from '../../../adapters/d-bus/tray-watcher';
 
 /** What tray-host-watch.ts needs from the bus. */
 export interface TrayBus {
   /** Whether a tray host is registered now. */
   hasHost(): Promise<boolean>;
+  /** Whether the tray has an icon of this process. */
+  hasOurIcon(): Promise<boolean>;
   /** Calls back whenever the result of `hasHost` may have changed. */
   onHostChange(listener: () => void): Promise<void>;
   /** Calls back when the connection is lost; it does not reconnect. */
   onLost(listener: (error: unknown) => void): void;
   dispose(): void;
+}
+
+/** Its number as the bus sees it; `undefined` when the program has left meanwhile. */
+async function processOf(bus: Pick<BusConnection, 'askBus'>, name: string): Promise<unknown> {
+  return bus.askBus('GetConnectionUnixProcessID', 's', [name]).catch(() => undefined);
 }
 
 /** Connects to the session bus. Rejects when there is none. */
@@ -25,6 +32,10 @@ export async function connectTrayBus(env: NodeJS.ProcessEnv = process.env): Prom
 
   return {
     hasHost: async () => (await trayHostState(bus)) === 'host',
+    async hasOurIcon() {
+      const owners = await Promise.all((await registeredIcons(bus)).map((name) => processOf(bus, name)));
+      return owners.includes(process.pid);
+    },
     async onHostChange(listener) {
       bus.onSignal((signal) => {
         const isOwnerChange = signal.member === 'NameOwnerChanged' && signal.body[0] === TRAY_WATCHER;
