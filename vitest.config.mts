@@ -1,4 +1,4 @@
-// The kinds of tests and where they are. `npm test` runs all but `scoreboard`, which `npm run test:faults` does; `npm run test:unit` the first.
+// The kinds of tests and where they are. `npm test` runs all but `scoreboard` and `electron45`, which `npm run test:faults` and `npm run test:electron45` do; `npm run test:unit` the first.
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
@@ -9,13 +9,15 @@ const apart = [
   'test/e2e/**',
   'test/faults/**',
   'test/bench/**',
+  'test/electron45/**',
   'test/types/**',
 ];
 
 export default defineConfig({
   test: {
     // A test without a single assertion is a failure: it could not have failed otherwise.
-    expect: { requireAssertions: true },
+    // What is polled for has a deadline for what hangs, not a measure: a busy machine takes several times as long.
+    expect: { requireAssertions: true, poll: { timeout: 15_000 } },
     // Unless told so, Vitest leaves one processor idle: half of a small machine.
     maxWorkers: '100%',
     projects: [
@@ -49,6 +51,15 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'scoreboard', include: ['test/faults/scoreboard.full.ts'], hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'electron45',
+          include: ['test/electron45/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,

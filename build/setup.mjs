@@ -15,15 +15,21 @@ const OLDEST_NODE = [20, 15];
 
 /**
  * Prepares this checkout so that it can be built and run.
- * @param {{isForTests: boolean, isForPackages?: boolean, isForPackageTests?: boolean}} options tests also need the virtual desktop and the typings of the oldest Electron;
- *   packages need the tools that make them, and tests of packages those that try them
+ * @param {{isForTests: boolean, isForPackages?: boolean, isForPackageTests?: boolean, isForBrowserTests?: boolean}} options tests also need the virtual desktop and the
+ *   typings of the oldest Electron; packages need the tools that make them, tests of packages those that try them, and tests in a browser the browser
  * @returns {Promise<import('./electron-runtime.mjs').ElectronRuntime>}
  */
-export async function setUp({ isForTests, isForPackages = false, isForPackageTests = false }) {
+export async function setUp(options) {
+  const { isForTests, isForPackages = false, isForPackageTests = false, isForBrowserTests = false } = options;
   refuseOldNode(process.versions.node);
   const progress = createTerminalProgress();
   const isHeadless = isForTests || !hasDesktop(process.platform, process.env);
-  const need = { isHeadless, forPackages: isForPackages, forPackageTests: isForPackageTests };
+  const need = {
+    isHeadless,
+    forPackages: isForPackages,
+    forPackageTests: isForPackageTests,
+    forBrowserTests: isForBrowserTests,
+  };
   await installMissingPackages(thisSystem(), { ...need, progress });
   await installNpmPackages({ dir: projectRoot, what: 'npm packages', progress });
   if (isForTests) {

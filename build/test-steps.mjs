@@ -33,21 +33,23 @@ export async function runTool({ root, script, args }) {
 }
 
 /**
- * Runs all tests of one vitest project.
- * @param {{root: string, project: string}} options
+ * Runs the tests of one vitest project.
+ * @param {{root: string, project: string, files?: readonly string[], node?: string, env?: NodeJS.ProcessEnv}} options `files`: only those in whose paths one of
+ *   these is found, else all; `node`: the Node that runs them, else this one
  * @returns {Promise<StepResult>}
  */
-export async function runVitestProject({ root, project }) {
+export async function runVitestProject({ root, project, files = [], node = process.execPath, env = {} }) {
   const dir = await mkdtemp(join(tmpdir(), 'axiom-test-'));
   const path = join(dir, 'report.json');
   const reporter = join(root, 'build/vitest-report.mjs');
-  const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter', reporter];
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const args = [vitest, 'run', '--project', project, '--reporter', reporter, ...files];
   try {
     let output = '';
-    const env = { ...process.env, AXIOM_TEST_REPORT: path, NO_COLOR: '1' };
-    await runCommand(process.execPath, args, { cwd: root, env }).catch((error) => {
+    const more = { AXIOM_TEST_REPORT: path, NO_COLOR: '1' };
+    await runCommand(node, args, { cwd: root, env: { ...process.env, ...env, ...more } }).catch((error) => {
       if (!(error instanceof CommandError)) throw error;
-      output = error.output;
+      output = `${error.message}\n${error.output}`;
     });
     const text = await readFile(path, 'utf8').catch(() => undefined);
     if (text === undefined) return { passed: 0, failed: 1, skipped: [], problems: `vitest wrote no report\n${output}` };

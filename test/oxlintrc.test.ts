@@ -69,6 +69,12 @@ const REFUSED: readonly (readonly [what: string, file: string, text: string, rul
   ['the window imports zod', 'renderer/f.ts', "import 'zod';", 'no-restricted-imports'],
   ['a default export', 'main/b.ts', 'export default 1;', 'no-default-export'],
   ['console', 'main/c.ts', "console.log('x');", 'no-console'],
+  [
+    'what Electron has deprecated',
+    'main/desktop/g.ts',
+    "import { app, type Session } from 'electron'; export const f = (s: Session) => s.setPreloads([app.getName()]);",
+    'no-deprecated',
+  ],
   ['any', 'main/d.ts', 'export const x = (y: any): void => void y;', 'no-explicit-any'],
   ['a promise let go', 'main/e.ts', 'export function f(): void { Promise.resolve(1); }', 'no-floating-promises'],
   ['a file too long', 'main/f.ts', 'export {};\n'.repeat(201), 'max-lines'],

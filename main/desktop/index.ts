@@ -1,6 +1,6 @@
 // The start: what must be right and hold before Electron is ready, then the tray icon, and only then everything else (open-app.ts), so that a person
 // sees the icon as early as an app can show one.
-import { app, dialog } from 'electron';
+import { app, dialog, protocol } from 'electron';
 import * as path from 'node:path';
 import { refuseToStart } from './refuse-to-start';
 import { registerAppScheme } from './shell/windows/app-protocol';
@@ -53,7 +53,7 @@ function main(): void {
     refuse(error);
     return;
   }
-  registerAppScheme();
+  registerAppScheme(protocol);
   hardenAllSessions(app);
   hardenAllContents(app);
   enableSandboxWherePossible(app, process.argv);

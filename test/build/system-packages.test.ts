@@ -45,12 +45,14 @@ describe('the system packages', () => {
     expect(await findMissingPackages(system, { isHeadless: true })).toContain('xvfb');
   });
 
-  it('include what makes and what tries packages only where it is needed', async () => {
+  it('include what makes and what tries packages, and a browser, only where it is needed', async () => {
     const { system } = machine(all);
     const need = { isHeadless: false, forPackages: true };
     expect(await findMissingPackages(system, need)).toContain('squashfs-tools');
     expect(await findMissingPackages(system, need)).not.toContain('mmdebstrap');
     expect(await findMissingPackages(system, { ...need, forPackageTests: true })).toContain('mmdebstrap');
+    expect(await findMissingPackages(system, need)).not.toContain('chromium');
+    expect(await findMissingPackages(system, { isHeadless: false, forBrowserTests: true })).toEqual(['chromium']);
   });
 
   it('count as there when a renamed package provides the old name', async () => {

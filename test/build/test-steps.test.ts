@@ -77,4 +77,17 @@ describe('a vitest project', () => {
     expect(result.problems).not.toMatch(/^\s+at .*node_modules/m);
     expect(result.problems).toContain('expected 1 to be 2');
   });
+
+  it('runs only the files that are asked for, with the Node and the variables that are given', async () => {
+    const text = "import { expect, it } from 'vitest';\nit('has it', () => expect(process.env.GIVEN).toBe('yes'));";
+    for (const name of ['wanted', 'other']) await writeFile(join(root, `test/${name}.test.ts`), text);
+    const options = { root, project: 'unit', files: ['test/wanted.test.ts'] };
+    const env = { GIVEN: 'yes' };
+    expect(await runVitestProject({ ...options, env })).toMatchObject({ passed: 1, failed: 0 });
+    expect(await runVitestProject({ ...options, env, node: join(root, 'no-node') })).toMatchObject({
+      passed: 0,
+      failed: 1,
+      problems: expect.stringContaining('no-node could not be started'),
+    });
+  });
 });

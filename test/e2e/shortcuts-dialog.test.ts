@@ -36,6 +36,15 @@ it('Escape closes the overview, gives the focus back, and goes back only then', 
   await hand.heading('main');
 });
 
+/** Where the focus is: newer versions of Chromium give it to the overview as well, so that keys scroll it. */
+const place = () =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (element === null || element === document.body) return 'nothing';
+    if (element.tagName === 'DIALOG') return 'the overview';
+    return element.closest('dialog') ? element.textContent : 'below';
+  });
+
 it('Tab goes on to the next button or field, in the overview to nothing below it', async () => {
   await harness.show('good');
   await hand.tabTo('Copy access token');
@@ -43,10 +52,13 @@ it('Tab goes on to the next button or field, in the overview to nothing below it
   expect(await hand.focused()).toBe('Hold to reveal');
   await hand.requestPage('shortcuts');
   await overview().waitFor();
+  const reached: string[] = [];
   for (let presses = 0; presses < 3; presses += 1) {
     await page.keyboard.press('Tab');
-    expect(['Close', 'nothing']).toContain(await hand.focused());
+    reached.push(await place());
   }
+  expect(reached).not.toContain('below');
+  expect(reached).toContain('Close');
 });
 
 it('Space presses the button that has the focus', async () => {

@@ -1,6 +1,7 @@
 // The one file that talks to ipcMain and sends to pages. register-handlers.ts checks sender and content.
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { Clock } from '../../core/ports/clock';
+import { leavesPage } from './leaves-page';
 import { Presses } from './presses';
 import type { IpcEndpoint } from './register-handlers';
 import type { IpcSender } from './trusted-sender';
@@ -40,8 +41,8 @@ export function createElectronEndpoint(
         contents.off('did-start-navigation', onNavigation).off('render-process-gone', onGone).off('destroyed', onGone);
         listener();
       };
-      const onNavigation = (_event: unknown, _url: string, isInPlace: boolean, isMainFrame: boolean): void => {
-        if (isMainFrame && !isInPlace) onGone();
+      const onNavigation = (...started: Parameters<typeof leavesPage>): void => {
+        if (leavesPage(...started)) onGone();
       };
       contents.on('did-start-navigation', onNavigation).on('render-process-gone', onGone).on('destroyed', onGone);
     },

@@ -1,4 +1,4 @@
-// Shows the window's pages in the real Electron with a fake API instead of main, for screenshots and for tests of the pages.
+// Shows the window's pages in the real Electron, or in a Chromium, with a fake API instead of main, for screenshots and for tests of the pages.
 // Bundles the pages as the build does, serves them on loopback with the page's own content security policy, and opens one window.
 import { createServer } from 'node:http';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -6,10 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { _electron } from 'playwright-core';
-import { openDesktopSession } from '../../../build/virtual-desktop/desktop-session.mjs';
-import { openElectronRuntime } from '../../../build/electron-runtime.mjs';
-import { createTerminalProgress } from '../../../build/progress.mjs';
+import { openPageBrowser } from './page-browser.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const TYPES = /** @type {Record<string, string>} */ ({
@@ -44,20 +41,8 @@ export async function openRendererHarness() {
     await bundlePages(dir);
     const server = await serve(dir);
     disposers.push(server.close);
-    const session = await openDesktopSession({ display: true, keyring: 'none', trayHost: false, size: '1600x1200' });
-    disposers.push(session.dispose);
-    const { executable } = await openElectronRuntime({
-      root,
-      env: process.env,
-      progress: createTerminalProgress(process.stderr),
-    });
-    const app = await _electron.launch({
-      executablePath: executable,
-      args: ['--no-sandbox', dir],
-      env: /** @type {Record<string, string>} */ ({ ...session.env, LANGUAGE: 'en_GB' }),
-    });
-    disposers.push(() => app.close());
-    const page = await app.firstWindow();
+    const { page, close } = await openPageBrowser(dir);
+    disposers.push(close);
     /** @type {string[]} */
     const complaints = [];
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -123,6 +108,8 @@ async function bundlePages(/** @type {string} */ dir) {
 async function serve(/** @type {string} */ dir) {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    // A browser asks for it by itself.
+    if (path === '/favicon.ico') return response.writeHead(204).end();
     readFile(join(dir, path)).then(
       (body) => response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain' }).end(body),
       () => response.writeHead(404).end(),

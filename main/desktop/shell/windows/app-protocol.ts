@@ -1,6 +1,6 @@
 // Serves the window's files under app://bundle/. Called twice by the composition root: before ready for the scheme, after ready for the files.
 // bundle-resolver.ts decides what may be served.
-import { protocol, type Session } from 'electron';
+import type { Protocol, Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Unsubscribe } from '../../../core/ports/clock';
@@ -19,14 +19,14 @@ interface ModernProtocol {
 }
 
 /** Declares the scheme as a standard, secure one. Must run before the app is ready, once. */
-export function registerAppScheme(): void {
+export function registerAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
   // `codeCache` is newer than the oldest supported version, which ignores it.
   const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true };
   protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }]);
 }
 
 /** Serves `rendererDirectory` to the pages of `session`. */
-export function serveAppFiles(session: Session, rendererDirectory: string): Unsubscribe {
+export function serveAppFiles(session: Pick<Session, 'protocol'>, rendererDirectory: string): Unsubscribe {
   const modern = session.protocol as ModernProtocol;
   const { Response: WebResponse } = globalThis as {
     Response?: new (body: Uint8Array, init: { status: number; headers: Record<string, string> }) => unknown;
@@ -39,11 +39,13 @@ export function serveAppFiles(session: Session, rendererDirectory: string): Unsu
     });
     return () => modern.unhandle?.(APP_SCHEME);
   }
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way of the oldest supported version
   session.protocol.registerBufferProtocol(APP_SCHEME, (request, respond) => {
     void serve(rendererDirectory, request.url, request.method).then(({ status, mimeType, body }) =>
       respond({ statusCode: status, mimeType, charset: 'utf-8', headers: { ...RESPONSE_HEADERS }, data: body }),
     );
   });
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way of the oldest supported version
   return () => void session.protocol.unregisterProtocol(APP_SCHEME);
 }
 

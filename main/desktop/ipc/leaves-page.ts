@@ -1,0 +1,13 @@
+// Whether a navigation takes a window away from its page. Pure; used by electron-endpoint.ts.
+
+/** What newer versions of Electron put into the event; the oldest supported one passes the values as arguments. */
+interface NavigationEvent {
+  readonly isMainFrame?: boolean;
+  readonly isSameDocument?: boolean;
+}
+
+/** Takes what `did-start-navigation` brings: not a frame inside the page, nor a step to another part of it. */
+export function leavesPage(event: object, _url?: string, isInPlace?: boolean, isMainFrame?: boolean): boolean {
+  const values: NavigationEvent = event;
+  return (values.isMainFrame ?? isMainFrame ?? false) && !(values.isSameDocument ?? isInPlace);
+}
