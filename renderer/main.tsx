@@ -1,6 +1,7 @@
 // Entry of the window: renders the app with the API of the preload script, and the browser's clock.
 import { options, render } from 'preact';
 import { createBrowserTickerHost } from './state/browser-ticker-host';
+import { readKeptView } from './state/kept-view';
 import { createSecondTicker } from './state/second-ticker';
 import { createDateTexts } from './text/date-texts';
 import { App } from './frame/app';
@@ -10,5 +11,6 @@ keepTextsTogether(options);
 const place = document.getElementById('app');
 if (place) {
   const ticker = createSecondTicker(createBrowserTickerHost(document));
-  render(<App api={window.tokenManager} ticker={ticker} makeDates={createDateTexts} />, place);
+  const start = readKeptView(location.hash);
+  render(<App api={window.tokenManager} ticker={ticker} makeDates={createDateTexts} start={start} />, place);
 }

@@ -112,6 +112,7 @@ export function openServices(parts: ServicesParts): AppServices & {
     preferences: parts.preferences,
     shownProfile,
     showsProfile: (profileId) => shownProfile.set(profileId),
+    keepsView: (view) => window.keepView(view),
     showLicences: createLicencesWindow(() => window.visibleWindow(), logger),
     replacedCopy: () => replacedWords(parts.copy.look(), version),
     restart: parts.restart,

@@ -6,6 +6,7 @@ export const CALLS = {
   pageReady: 'app:page-ready',
   getSnapshot: 'app:get-snapshot',
   showsProfile: 'app:shows-profile',
+  keepsView: 'app:keeps-view',
   refreshNow: 'profile:refresh-now',
   copyAccessToken: 'profile:copy-access-token',
   revealAccessToken: 'profile:reveal-access-token',

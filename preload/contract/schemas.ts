@@ -153,6 +153,8 @@ export const CALL_SCHEMAS = {
   getSnapshot: { request: nothingSchema, reply: snapshotSchema },
   /** The window shows this profile from now on: menu and shortcuts act on it, and name it. */
   showsProfile: { request: profileRequestSchema, reply: nothingSchema },
+  /** What a page that is made anew goes on from, in its own words; told while the window is hidden. Without it the window is kept: something would be lost. */
+  keepsView: { request: z.strictObject({ view: z.string().max(4_000).optional() }), reply: nothingSchema },
   /** Refreshes now. `wasSent` is false within 5 s of the last attempt: the tokens are that fresh. */
   refreshNow: { request: profileRequestSchema, reply: z.strictObject({ wasSent: z.boolean() }) },
   /** Main writes the clipboard; the token is not sent to the window. */

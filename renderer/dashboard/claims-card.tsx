@@ -5,12 +5,13 @@ import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import { claimLines } from '../model/claims-model';
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
+import { useKeptChoice } from '../state/use-kept-choice';
 import { Notice } from '../view/notice';
 
 /** The disclosure; absent without tokens. */
 export function ClaimsCard({ profile }: { readonly profile: ProfileStatus }) {
   const { api } = useApp();
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useKeptChoice('claims', false);
   const [outcome, setOutcome] = useState<Outcome<DescribedTokens> | undefined>(undefined);
   const { id: profileId, receivedAtMs, token } = profile;
   const hasTokens = token !== 'none';
@@ -26,7 +27,7 @@ export function ClaimsCard({ profile }: { readonly profile: ProfileStatus }) {
   if (!hasTokens) return null;
   return (
     <section class="card claims" aria-labelledby="claims-title">
-      <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>
           <h2 id="claims-title">What the tokens say</h2>
         </summary>

@@ -6,6 +6,7 @@ import type { ProfileStatus } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { type PlotModel, plotModel } from '../model/plot-model';
 import { useApp } from '../state/app-context';
+import { useKeptChoice } from '../state/use-kept-choice';
 import { useRefreshStatistics } from '../state/use-refresh-statistics';
 import { Notice } from '../view/notice';
 import { Segments } from '../view/segments';
@@ -20,7 +21,7 @@ const SPANS: readonly (readonly [PlotSpan, string])[] = [
 /** The plot of a profile. */
 export function RefreshPlot({ profile }: { readonly profile: ProfileStatus }) {
   const { dates, ticker } = useApp();
-  const [span, setSpan] = useState<PlotSpan>('day');
+  const [span, setSpan] = useKeptChoice<PlotSpan>('plot-span', 'day');
   const { statistics, failure } = useRefreshStatistics(profile, span);
   const model = statistics && plotModel(statistics, span, ticker.secondMs(), dates);
   return (

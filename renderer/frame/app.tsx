@@ -3,10 +3,12 @@ import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } fro
 import type { PressDone } from '../../preload/contract/press-schema';
 import type { Failure, PushPayload, RendererApi, Snapshot } from '../../preload/contract/schemas';
 import { AppContext, type AppContextValue } from '../state/app-context';
-import { type AppState, nextAppState, START_STATE } from '../state/app-state';
+import { type AppState, nextAppState, startState } from '../state/app-state';
 import type { Dropped } from '../state/dropped-text';
+import type { KeptView } from '../state/kept-view';
 import { ownProfileId, parentOf } from '../state/route';
 import { useDrop } from '../state/use-drop';
+import { useKeptView } from '../state/use-kept-view';
 import { useOpenedFile } from '../state/use-opened-file';
 import type { SecondTicker } from '../state/second-ticker';
 import { followSnapshots } from '../state/snapshot-feed';
@@ -23,11 +25,13 @@ export interface AppProps {
   readonly ticker: SecondTicker;
   /** Formats times as this locale does. */
   readonly makeDates: (locale: string) => DateTexts;
+  /** What it goes on from; absent in the first window. */
+  readonly start?: KeptView | undefined;
 }
 
 /** The window. */
-export function App({ api, ticker, makeDates }: AppProps) {
-  const [state, dispatch] = useReducer(nextAppState, START_STATE);
+export function App({ api, ticker, makeDates, start }: AppProps) {
+  const [state, dispatch] = useReducer(nextAppState, start?.route, startState);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [attempt, setAttempt] = useState(1);
   const [sentence, setSentence] = useState('');
@@ -49,6 +53,15 @@ export function App({ api, ticker, makeDates }: AppProps) {
   );
   // After all subscriptions: main now sends the pushes that have waited since the page began to load.
   useEffect(() => void api.pageReady(undefined), [api]);
+
+  const isGoingOn = start !== undefined && state.route === start.route;
+  const choices = useMemo(() => new Map(isGoingOn ? Object.entries(start.choices) : []), [state.route === undefined]);
+  const { route, showsShortcuts } = state;
+  const isAllKept = !showsShortcuts && !opened.offered && !opened.failure && opened.canLeave();
+  useKeptView(api, () => (route && isAllKept ? { route, choices: Object.fromEntries(choices) } : undefined), [
+    route,
+    isAllKept,
+  ]);
 
   const shownId = state.route?.profileId;
   useEffect(() => {
@@ -92,6 +105,7 @@ export function App({ api, ticker, makeDates }: AppProps) {
     takeDropped: () => setDropped(undefined),
     opened,
     pressed,
+    choices,
     // The same words once more are another text, so that they are said again.
     announce: (words) => setSentence((before) => (before === words ? `${words}\u00A0` : words)),
   };

@@ -30,6 +30,8 @@ export interface AppContextValue {
   readonly opened: OpenedFileState;
   /** What came of the last press in tray or menu, or of a shortcut. */
   readonly pressed: PressDone | undefined;
+  /** What is chosen on the page, by name; see use-kept-choice.ts. */
+  readonly choices: Map<string, unknown>;
   /** Announces a sentence in the polite live region. */
   readonly announce: (sentence: string) => void;
 }

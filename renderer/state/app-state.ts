@@ -1,5 +1,6 @@
 // Snapshot and route as one pure reducer. Its events are main's pushes and the person's navigation. Used by App.
 import type { PushPayload, Snapshot } from '../../preload/contract/schemas';
+import { restoredRoute } from './kept-view';
 import { followRequest, followSnapshot, goTo, type PageName, type Route, startRoute } from './route';
 
 /** Both are absent until the first snapshot. */
@@ -8,6 +9,8 @@ export interface AppState {
   readonly route: Route | undefined;
   /** A page request that came before the first snapshot. */
   readonly early: PushPayload<'pageRequested'> | undefined;
+  /** What the page before it showed, where this one is made anew. */
+  readonly kept: Route | undefined;
   /** Whether the overview of keys lies over the page, where it costs nothing that was typed. */
   readonly showsShortcuts: boolean;
 }
@@ -18,16 +21,19 @@ export type AppEvent =
   | { readonly kind: 'go'; readonly page: PageName; readonly profileId?: string; readonly program?: string }
   | { readonly kind: 'shortcuts'; readonly isOpen: boolean };
 
-export const START_STATE: AppState = { snapshot: undefined, route: undefined, early: undefined, showsShortcuts: false };
+/** Before the first snapshot. */
+export function startState(kept?: Route): AppState {
+  return { snapshot: undefined, route: undefined, early: undefined, kept, showsShortcuts: false };
+}
 
 /** The state after an event. */
 export function nextAppState(state: AppState, event: AppEvent): AppState {
-  const { snapshot, route, early } = state;
+  const { snapshot, route, early, kept } = state;
   switch (event.kind) {
     case 'snapshot': {
       if (snapshot && route)
         return { ...state, snapshot: event.snapshot, route: followSnapshot(route, snapshot, event.snapshot) };
-      const first = startRoute(event.snapshot);
+      const first = kept ? restoredRoute(kept, event.snapshot) : startRoute(event.snapshot);
       return {
         ...state,
         snapshot: event.snapshot,

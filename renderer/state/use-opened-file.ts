@@ -3,6 +3,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChosenBackup } from '../../preload/contract/backup-preview-schema';
 import type { Failure, RendererApi } from '../../preload/contract/schemas';
+import { CAN_BE_LEFT } from './kept-view';
 import type { PageName } from './route';
 
 /** A backup that can be taken. Another object each time, also for the same file. */
@@ -27,29 +28,6 @@ export interface OpenedFileState {
   /** Whether nothing would be lost by leaving the page now. */
   readonly canLeave: () => boolean;
 }
-
-/** Whether a page can be left without a loss: nothing is typed, chosen or under way there, unless it says so. The page for restores knows that itself. */
-const CAN_BE_LEFT: Readonly<Record<PageName, boolean>> = {
-  dashboard: true,
-  activity: true,
-  programs: true,
-  trail: true,
-  welcome: true,
-  settings: true,
-  about: true,
-  check: true,
-  'use-in-programs': true,
-  'add-profile': false,
-  browser: false,
-  password: false,
-  tokens: false,
-  'find-tokens': false,
-  'back-up': false,
-  restore: false,
-  clear: false,
-  store: false,
-  passphrase: false,
-};
 
 /** `page`: the one that is shown; `undefined` until there is one. */
 export function useOpenedFile(api: RendererApi, page: PageName | undefined, showRestore: () => void): OpenedFileState {

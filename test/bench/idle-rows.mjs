@@ -9,7 +9,7 @@ import { activityOf } from './process-tree.mjs';
 import { makeRow } from './rows.mjs';
 
 const MINUTES = 3;
-/** Longer than the keychain child's own minute without work. */
+/** The first minute has what a start leaves behind. */
 const SETTLE_MS = 75_000;
 /** A loopback address where nobody listens: nothing is due, so nothing is sent. */
 const SITE = 'http://127.0.0.1:9';

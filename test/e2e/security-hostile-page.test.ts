@@ -89,6 +89,7 @@ const REQUESTS: Readonly<Record<Exclude<CallName, LeftOut>, readonly unknown[]>>
   pageReady: NOTHING,
   getSnapshot: NOTHING,
   showsProfile: [{ profileId }],
+  keepsView: [{}],
   undoSignIn: [{ profileId }],
   cancelSignIn: NOTHING,
   takeOpenedBackup: NOTHING,

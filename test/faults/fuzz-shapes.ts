@@ -76,6 +76,7 @@ export const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   showLogFolder: undefined,
   resumeAll: undefined,
   showsProfile: { profileId: isId },
+  keepsView: { view: (value) => value === undefined || (typeof value === 'string' && value.length <= 4_000) },
   refreshNow: { profileId: isId },
   copyAccessToken: { profileId: isId },
   revealAccessToken: { profileId: isId },

@@ -192,6 +192,11 @@ export class TestServices implements AppServices {
     this.shownProfileId = profileId;
   };
 
+  keptView: string | undefined;
+  readonly keepsView = (view: string | undefined) => {
+    this.keptView = view;
+  };
+
   licencesShown = 0;
   readonly showLicences = () => {
     this.licencesShown++;

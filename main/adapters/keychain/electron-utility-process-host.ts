@@ -2,6 +2,7 @@
 // Used by the app; needs `app.whenReady()`.
 import { utilityProcess } from 'electron';
 import { type KeychainChildHost, keychainChildEnvironment } from './keychain-child-host';
+import { LeftDescriptors } from './left-descriptors';
 
 export interface ElectronUtilityProcessHostOptions {
   /** Path of the bundled `keychain-child.cjs`. */
@@ -11,13 +12,16 @@ export interface ElectronUtilityProcessHostOptions {
 
 /** The host over `utilityProcess.fork`. */
 export function createElectronUtilityProcessHost(options: ElectronUtilityProcessHostOptions): KeychainChildHost {
+  const descriptors = new LeftDescriptors();
   return {
     start(events) {
-      const child = utilityProcess.fork(options.childPath, [], {
-        serviceName: 'Axiom Token Manager keychain',
-        stdio: 'ignore',
-        env: keychainChildEnvironment(options.env),
-      });
+      const { child, ended } = descriptors.start(() =>
+        utilityProcess.fork(options.childPath, [], {
+          serviceName: 'Axiom Token Manager keychain',
+          stdio: 'ignore',
+          env: keychainChildEnvironment(options.env),
+        }),
+      );
       let isKilled = false;
       const killNow = (): void => {
         // On POSIX `child.kill()` sends SIGTERM, which a stopped or hung process does not handle.
@@ -28,7 +32,10 @@ export function createElectronUtilityProcessHost(options: ElectronUtilityProcess
         if (isKilled) killNow();
       });
       child.on('message', (message: unknown) => events.message(message));
-      child.once('exit', (code) => events.exited(`exit code ${code}`));
+      child.once('exit', (code) => {
+        ended();
+        events.exited(`exit code ${code}`);
+      });
       return {
         post: (message) => child.postMessage(message),
         kill: () => {

@@ -113,6 +113,8 @@ export interface AppServices {
   readonly preferences: { read(): Preferences; change(change: PreferencesChange): void };
   /** The profile on screen; menu and shortcuts act on it. */
   readonly showsProfile: (profileId: string) => void;
+  /** What the hidden page tells for a page that is made anew. */
+  readonly keepsView: (view: string | undefined) => void;
   /** Shows the licences of third-party packages in a window of their own. */
   readonly showLicences: () => void;
   /** Looks whether the program on the disk is still the one that runs: what to say when it is not. */

@@ -4,6 +4,7 @@ import type { ActivityFilter, ActivityKind } from '../../../preload/contract/act
 import { failureWords } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
+import { useKeptChoice } from '../../state/use-kept-choice';
 import { countWords } from '../../text/count-words';
 import { ActivityTroubleNote } from '../../view/activity-trouble-note';
 import { Button } from '../../view/button';
@@ -25,7 +26,7 @@ const KINDS: readonly (readonly [ActivityKind, string])[] = [
 export function ActivityPage() {
   const { api, snapshot, route, announce } = useApp();
   const isKnown = snapshot.profiles.some(({ id }) => id === route.profileId);
-  const [filter, setFilter] = useState<ActivityFilter>(isKnown ? { profileId: route.profileId } : {});
+  const [filter, setFilter] = useKeptChoice<ActivityFilter>('activity', isKnown ? { profileId: route.profileId } : {});
   const { entries, hasMore, isCut, failure, showMore, tryAgain } = useActivity(filter);
   const saving = useCall();
   const [saved, setSaved] = useState<string | undefined>(undefined);

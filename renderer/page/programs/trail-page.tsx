@@ -5,6 +5,7 @@ import { failureWords } from '../../model/failure-place';
 import { EVENTS } from '../../model/trail-model';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
+import { useKeptChoice } from '../../state/use-kept-choice';
 import { countWords } from '../../text/count-words';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
@@ -31,7 +32,8 @@ const ALL: Choice = { profileId: '', event: '', hours: '', consumer: '' };
 
 export function TrailPage() {
   const { api, snapshot, route, ticker, announce } = useApp();
-  const [choice, setChoice] = useState<Choice>(
+  const [choice, setChoice] = useKeptChoice<Choice>(
+    'trail',
     route.program === undefined ? ALL : { ...ALL, profileId: route.profileId, consumer: route.program },
   );
   const filter = useMemo(() => requestOf(choice, ticker.secondMs()), [choice]);

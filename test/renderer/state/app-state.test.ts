@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AppEvent, type AppState, nextAppState, START_STATE } from '../../../renderer/state/app-state';
+import { type AppEvent, type AppState, nextAppState, startState } from '../../../renderer/state/app-state';
 import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
 import { makeEmptyProfile, makeProfile, makeSnapshot } from '../../support/make-snapshot';
 
@@ -8,15 +8,16 @@ const first = makeSnapshot(NOW, [makeProfile(NOW), makeProfile(NOW, { id: 'hedge
 const second = makeSnapshot(NOW, [makeProfile(NOW, { name: 'renamed' }), makeProfile(NOW, { id: 'hedge' })]);
 const nobody = makeSnapshot(NOW, [makeEmptyProfile(NOW)]);
 
-const after = (...events: AppEvent[]): AppState => events.reduce(nextAppState, START_STATE);
+const START = startState();
+const after = (...events: AppEvent[]): AppState => events.reduce(nextAppState, START);
 
 describe('before the first snapshot', () => {
   it('there is neither a snapshot nor a page', () => {
-    expect(START_STATE).toEqual({ snapshot: undefined, route: undefined, early: undefined, showsShortcuts: false });
+    expect(START).toEqual({ snapshot: undefined, route: undefined, early: undefined, showsShortcuts: false });
   });
 
   it('a step of the person leads nowhere', () => {
-    expect(after({ kind: 'go', page: 'settings' })).toBe(START_STATE);
+    expect(after({ kind: 'go', page: 'settings' })).toBe(START);
   });
 
   it('only the last page that main asked for is kept, and it is shown with the snapshot', () => {

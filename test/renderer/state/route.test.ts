@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AppEvent, type AppState, nextAppState, START_STATE } from '../../../renderer/state/app-state';
+import { type AppEvent, type AppState, nextAppState, startState } from '../../../renderer/state/app-state';
 import { parentOf } from '../../../renderer/state/route';
 import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
 import { makeEmptyProfile, makeProfile, makeSnapshot } from '../../support/make-snapshot';
@@ -10,7 +10,8 @@ const opening = makeSnapshot(NOW, [makeEmptyProfile(NOW, { storage: 'opening' })
 const main = makeSnapshot(NOW, [makeProfile(NOW)]);
 const withDemo = makeSnapshot(NOW, [makeEmptyProfile(NOW), makeProfile(NOW, { id: 'demo', name: 'demo' })]);
 
-const after = (...events: AppEvent[]): AppState => events.reduce(nextAppState, START_STATE);
+const START = startState();
+const after = (...events: AppEvent[]): AppState => events.reduce(nextAppState, START);
 const snapshot = (value: typeof main): AppEvent => ({ kind: 'snapshot', snapshot: value });
 const request = (value: Extract<AppEvent, { kind: 'request' }>['request']): AppEvent => ({
   kind: 'request',

@@ -13,6 +13,7 @@ import { type HostCall, type HostEvent, WIRE_PREFIX } from './keychain-host-wire
 
 /** The running Electron. */
 export interface ElectronHosts {
+  readonly pid: number;
   hostFor(childPath: string, env: Record<string, string>): KeychainChildHost;
   dispose(): Promise<void>;
 }
@@ -55,6 +56,7 @@ export async function openElectronHosts(): Promise<ElectronHosts> {
   const call = (wanted: HostCall): void => void electron.stdin.write(`${JSON.stringify(wanted)}\n`);
   let lastId = 0;
   return {
+    pid: electron.pid ?? -1,
     hostFor: (childPath, env) => ({
       start(events) {
         const id = ++lastId;

@@ -2,6 +2,7 @@
 import type { BackupPreview } from '../../../preload/contract/backup-preview-schema';
 import type { Snapshot } from '../../../preload/contract/schemas';
 import { App } from '../../../renderer/frame/app';
+import type { KeptView } from '../../../renderer/state/kept-view';
 import { createDateTexts } from '../../../renderer/text/date-texts';
 import { createFakeTokenManagerApi, type FakeTokenManagerApi } from '../fakes/token-manager-api/fake-token-manager-api';
 import { makePreview, makeProfile, makeSnapshot } from '../make-snapshot';
@@ -14,11 +15,12 @@ export async function openApp(
   first: Snapshot = makeSnapshot(VIEW_NOW_MS, [makeProfile(VIEW_NOW_MS)]),
   prepare: (fake: FakeTokenManagerApi) => void = () => undefined,
   preview: BackupPreview = makePreview(VIEW_NOW_MS),
+  start?: KeptView,
 ) {
   const fake = createFakeTokenManagerApi(first, preview);
   prepare(fake);
   const { ticker } = createFakeTicker();
-  const view = await mountView(<App api={fake.api} ticker={ticker} makeDates={makeDates} />);
+  const view = await mountView(<App api={fake.api} ticker={ticker} makeDates={makeDates} start={start} />);
   return {
     view,
     fake,

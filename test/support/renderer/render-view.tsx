@@ -125,6 +125,8 @@ export interface ViewSetting {
   readonly program?: string;
   readonly dropped?: Dropped;
   readonly pressed?: PressDone;
+  /** What was chosen on the page that this one goes on from. */
+  readonly choices?: Readonly<Record<string, unknown>>;
   readonly opened?: Partial<OpenedFileState>;
   /** Answers to `openBackup`. */
   readonly preview?: BackupPreview;
@@ -157,6 +159,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
   const { clock, ticker } = createFakeTicker();
   const went: string[][] = [];
   const said: string[] = [];
+  const choices = new Map(Object.entries(setting.choices ?? {}));
   const pending = new Map<CallName, (outcome: Outcome<never>) => void>();
   const api = withoutAnswers(fake.api, setting.unanswered ?? [], pending);
   const withContext = ({ page, profileId, isAutomatic, cameFrom, program, ...given }: ViewSetting) => (
@@ -180,6 +183,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
         takeDropped: () => undefined,
         opened: { ...NOTHING_OPENED, ...given.opened },
         pressed: given.pressed,
+        choices,
         announce: (sentence) => said.push(sentence),
       }}
     >

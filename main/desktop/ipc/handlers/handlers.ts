@@ -27,6 +27,7 @@ export function createHandlers(services: AppServices): Handlers {
     // register-handlers.ts itself sends the waiting pushes.
     pageReady: async () => undefined,
     showsProfile: async ({ profileId }) => services.showsProfile(profileId),
+    keepsView: async ({ view }) => services.keepsView(view),
     async showLicences() {
       refuseWindowOfReplacedCopy(services);
       services.showLicences();

@@ -1,18 +1,18 @@
-// The app's one window: made when first opened, hidden when closed, restricted to its own document. The composition root opens it and sends
-// to it. It must not know what the page shows.
+// The app's one window: made when it is opened, hidden when closed and let go soon after, restricted to its own document. The composition root opens it and
+// sends to it. It must not know what the page shows.
 import { BrowserWindow, screen, type WebContents } from 'electron';
 import type { Clock } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
-import { APP_URL, isAppDocument } from './bundle-resolver';
+import { APP_URL } from './bundle-resolver';
 import { closeBehavior } from './close-behavior';
-import { guardNavigation } from './navigation-guard';
+import { closeWindow } from './close-window';
+import { createHiddenWindow } from './hidden-window';
+import { keepPage } from './left-page';
 import { LEAST_SIZE, openingBounds, type WindowPlace } from './opening-bounds';
 import { watchPlace } from './place-watch';
 import { SECURE_WEB_PREFERENCES } from './web-preferences';
 
 const PRODUCT_NAME = 'Axiom Token Manager';
-/** A page that crashes again within this time is not reloaded. */
-const CRASH_LOOP_MS = 10_000;
 /** How long a panel may take to restart before a hidden window is shown again. */
 const TRAY_RESTART_MS = 5_000;
 
@@ -54,14 +54,16 @@ export interface MainWindow {
   /** The parent for dialogs; `undefined` while the window is not visible. */
   visibleWindow(): BrowserWindow | undefined;
   isFocused(): boolean;
+  /** Takes what the page tells while it is hidden: how a new one goes on from it, or nothing while something would be lost. */
+  keepView(view: string | undefined): void;
   /** Marks the title while a simulator is in use. */
   setSimulator(isSimulator: boolean): void;
-  /** Sets whether there is a tray from which the window can be opened. Without one a hidden window is shown again after 5 s. */
+  /** Sets whether there is a tray from which the window can be opened. Without one a window that was closed is shown again after 5 s. */
   setHasTray(hasTray: boolean): void;
   dispose(): void;
 }
 
-/** The window's controller; the window is made by the first `open`. */
+/** The window's controller; the window is made by `open`, where there is none. */
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   const { clock, logger } = options;
   let window: BrowserWindow | undefined;
@@ -69,8 +71,25 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   let title = PRODUCT_NAME;
   let opensMaximized = false;
   let hasTray = true;
-  let lastCrashMs = Number.NEGATIVE_INFINITY;
   let cancelShowAgain = (): void => {};
+  /** Let go: what closes them now is no person. */
+  const leaving = new WeakSet<BrowserWindow>();
+  /** What the page of the last one has told. */
+  let keptView: string | undefined;
+
+  const hidden = createHiddenWindow({
+    clock,
+    isCovered: () => window !== undefined && (!window.isEnabled() || window.getChildWindows().length > 0),
+    canBeMadeAgain: options.mayReload,
+    letGo(view) {
+      if (!window) return;
+      keptView = view;
+      const gone = window;
+      window = undefined;
+      leaving.add(gone);
+      void closeWindow(gone, clock);
+    },
+  });
 
   const make = (): BrowserWindow => {
     const primary = screen.getPrimaryDisplay();
@@ -90,45 +109,28 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     });
     watchPlace(made, opening, clock, (place) => options.place.set(place));
     opensMaximized = isMaximized;
-    const { webContents } = made;
-    webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-    guardNavigation(webContents, isAppDocument, () => logger.warn('the window was kept from leaving its page'));
-    const bringBack = (url: string): void => {
-      if (isAppDocument(url) || made.isDestroyed()) return;
-      logger.warn('the window had left its page and was brought back');
-      loadAgain(made);
-    };
-    // Nobody is asked before about:blank, and about:srcdoc fails.
-    webContents.on('did-navigate', (_event, url) => bringBack(url));
-    webContents.on('did-fail-load', (_event, _code, _words, url, isMainFrame) => {
-      if (isMainFrame) bringBack(url);
-    });
-    // A script in the page must keep neither the window nor the app from closing, nor the page from coming back.
-    webContents.on('will-prevent-unload', (event) => event.preventDefault());
+    keepPage(made, { load: () => loadAgain(made), mayReload: options.mayReload, clock, logger });
     made.on('page-title-updated', (event) => event.preventDefault());
     made.on('close', (event) => {
       const behavior = closeBehavior({
-        isQuitting: options.isQuitting(),
+        isQuitting: options.isQuitting() || leaving.has(made),
         hasTray,
         staysInTray: options.staysInTray(),
       });
       if (behavior === 'close') return;
       event.preventDefault();
-      if (behavior === 'hide') made.hide();
-      else if (behavior === 'minimize') made.minimize();
+      if (behavior === 'hide') {
+        hidden.hidden();
+        made.hide();
+      } else if (behavior === 'minimize') made.minimize();
       else options.quit();
     });
+    made.on('show', () => hidden.shown());
     made.on('closed', () => {
       if (window === made) window = undefined;
     });
-    webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-      logger.warn('the page of the window ended', { reason, exitCode });
-      const nowMs = clock.monotonicMs();
-      const isFirst = nowMs - lastCrashMs > CRASH_LOOP_MS;
-      if (isFirst && options.mayReload() && !made.isDestroyed()) webContents.reload();
-      lastCrashMs = nowMs;
-    });
-    loaded = load(made);
+    loaded = load(made, keptView);
+    keptView = undefined;
     return made;
   };
 
@@ -136,10 +138,10 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     webContents.loadURL(APP_URL).catch((error: unknown) => logger.error('the page of the window did not load', error));
   };
 
-  const load = async (made: BrowserWindow): Promise<void> => {
+  const load = async (made: BrowserWindow, view?: string): Promise<void> => {
     const ready = new Promise<void>((resolve) => made.once('ready-to-show', () => resolve()));
     try {
-      await Promise.all([made.loadURL(APP_URL), ready]);
+      await Promise.all([made.loadURL(view === undefined ? APP_URL : `${APP_URL}#${encodeURIComponent(view)}`), ready]);
     } catch (error) {
       // Not thrown: a person can still close an empty window or quit from it, but a rejected promise would end the app.
       logger.error('the page of the window did not load', error);
@@ -156,9 +158,16 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     shown.focus();
   };
 
+  const showAgain = async (): Promise<void> => {
+    if (keptView !== undefined) window ??= make();
+    await loaded;
+    if (window && !window.isVisible() && !window.isMinimized()) window.showInactive();
+  };
+
   return {
     async open() {
       cancelShowAgain();
+      hidden.shown();
       window ??= make();
       const opened = window;
       await loaded;
@@ -171,6 +180,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     hasPage: () => window !== undefined && !window.isDestroyed() && !window.webContents.isCrashed(),
     visibleWindow: () => (window?.isVisible() ? window : undefined),
     isFocused: () => window?.isFocused() ?? false,
+    keepView: (view) => hidden.told(view),
     setSimulator(isSimulator) {
       title = isSimulator ? `${PRODUCT_NAME} — Simulator` : PRODUCT_NAME;
       if (window?.getTitle() !== title) window?.setTitle(title);
@@ -179,12 +189,11 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       hasTray = now;
       cancelShowAgain();
       if (hasTray) return;
-      cancelShowAgain = clock.setTimer(TRAY_RESTART_MS, () => {
-        if (window && !window.isVisible() && !window.isMinimized()) window.showInactive();
-      });
+      cancelShowAgain = clock.setTimer(TRAY_RESTART_MS, () => void showAgain());
     },
     dispose() {
       cancelShowAgain();
+      hidden.shown();
       window?.destroy();
     },
   };

@@ -19,6 +19,7 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   pageReady: [undefined, undefined],
   getSnapshot: [undefined, snapshot],
   showsProfile: [{ profileId: 'default' }, undefined],
+  keepsView: [{ view: 'any words' }, undefined],
   refreshNow: [{ profileId: 'default' }, { wasSent: true }],
   copyAccessToken: [{ profileId: 'default' }, { clearsAfterSeconds: 30 }],
   revealAccessToken: [{ profileId: 'default' }, { accessToken: 'made-up', hideAfterMs: 10_000 }],

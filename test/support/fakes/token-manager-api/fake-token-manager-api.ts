@@ -118,6 +118,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     pageReady: call('pageReady', nothing),
     getSnapshot: call('getSnapshot', () => snapshot),
     showsProfile: call('showsProfile', nothing),
+    keepsView: call('keepsView', nothing),
     refreshNow: call('refreshNow', () => ({ wasSent: true })),
     copyAccessToken: call('copyAccessToken', () => ({ clearsAfterSeconds: 30 })),
     revealAccessToken: call('revealAccessToken', () => ({ accessToken: FAKE_ACCESS_TOKEN, hideAfterMs: 10_000 })),

@@ -1,0 +1,135 @@
+// A window that is closed to the tray is let go after a while, with its process, and comes back as it was. Where something would be lost it stays. Real Electron.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { projectRoot } from '../../build/project-root.mjs';
+import { startApplication } from '../../build/virtual-desktop/application.mjs';
+import { openDesktopSession } from '../support/desktop-session';
+import { waitUntil } from '../support/wait-until';
+import { electronExecutable } from './support/app-under-test';
+import { signInByPaste } from './support/calls-from-page';
+import { processesOf } from './support/processes-of';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+import { followTray } from './support/tray-of-app';
+import { closeWindow, logText, visibleTitles } from './support/window-of-app';
+
+let stage: Stage;
+let app: StartedApp;
+let page: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+  app = await stage.start();
+  page = await app.page();
+  await signInByPaste(page, stage.simulator);
+});
+afterAll(() => stage?.dispose());
+
+const pageProcesses = (): Promise<number> =>
+  app.electronApp.evaluate(
+    ({ app: electronApp }) => electronApp.getAppMetrics().filter(({ type }) => type === 'Tab').length,
+  );
+const windows = (): Promise<number> =>
+  app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+const bounds = () =>
+  app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+
+async function closeToTray(): Promise<void> {
+  await waitUntil('the window is shown', async () => (await visibleTitles(app.electronApp)).length === 1);
+  await closeWindow(app.electronApp, 'app://');
+  await waitUntil('the window is closed', async () => (await visibleTitles(app.electronApp)).length === 0);
+  // Playwright has every page believe that it is seen.
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
+
+async function openFromTray(): Promise<void> {
+  await app.tray.activate();
+  await waitUntil('the window is shown', async () => (await visibleTitles(app.electronApp)).length === 1);
+  page = await app.page();
+}
+
+test('without a debugger, the window that a person closes goes with its process, and comes back: by the tray, and without it', async () => {
+  const userData = await stage.newFolder();
+  const desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true });
+  onTestFinished(() => desktop.dispose());
+  const application = startApplication({
+    executable: await electronExecutable(),
+    args: [projectRoot, `--user-data-dir=${userData}`, `--state-directory=${join(userData, 'state')}`],
+    env: { ...desktop.env, ...stage.simulator.env },
+  });
+  for (const stream of [application.stdout, application.stderr]) stream.resume();
+  onTestFinished(() => application.kill());
+  const pages = async () => (await processesOf(userData, '--type=renderer')).length;
+  const screenTool = (...args: readonly string[]): Promise<string> =>
+    promisify(execFile)('xdotool', [...args], { env: desktop.env }).then(
+      ({ stdout }) => stdout,
+      // None is found.
+      () => '',
+    );
+  const windowTool = (...args: readonly string[]): Promise<string> =>
+    screenTool('search', '--onlyvisible', '--name', '^Axiom Token Manager', ...args);
+  const isShown = async () => (await windowTool()) !== '';
+  await waitUntil('the window is shown', async () => (await isShown()) && (await pages()) > 0);
+  const closeUntilGone = async (): Promise<void> => {
+    await windowTool('windowactivate', '--sync');
+    // A command of its own: sent to the window, which goes meanwhile, its keys would stay down.
+    await screenTool('key', 'ctrl+w');
+    await waitUntil('the window is closed', async () => !(await isShown()));
+    expect(await pages()).toBeGreaterThan(0);
+    await waitUntil('its process has ended', async () => (await pages()) === 0);
+  };
+  await closeUntilGone();
+  if (!desktop.trayHost) throw new Error('The desktop was ordered with a tray.');
+  await followTray(desktop.trayHost).click('Open Axiom Token Manager');
+  await waitUntil('the window is shown again', isShown);
+  await closeUntilGone();
+  desktop.trayHost.dispose();
+  await waitUntil('the window is shown where there is no tray any more', isShown);
+  expect(await pages()).toBeGreaterThan(0);
+});
+
+test('closed it has no process after some seconds, and opened it is where it was: page, account, choices and place', async () => {
+  await page.getByLabel('30 days').check({ force: true });
+  const before = { title: await page.title(), bounds: await bounds() };
+  await closeToTray();
+  await waitUntil('the window is let go', async () => (await pageProcesses()) === 0 && (await windows()) === 0);
+  await openFromTray();
+  await expect.poll(() => page.getByLabel('30 days').isChecked()).toBe(true);
+  await expect.poll(async () => ({ title: await page.title(), bounds: await bounds() })).toEqual(before);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await closeToTray();
+  await waitUntil('the window is let go', async () => (await pageProcesses()) === 0);
+  await openFromTray();
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Settings');
+});
+
+test('what the tray asks for is shown in a window that is made for it', async () => {
+  await closeToTray();
+  await waitUntil('the window is let go', async () => (await windows()) === 0);
+  await app.tray.click('Settings...');
+  page = await app.page();
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Settings');
+  expect(await windows()).toBe(1);
+});
+
+test('with something typed in it, it stays, and has it when it is opened', async () => {
+  await page
+    .getByRole('button', { name: /^Back up/ })
+    .first()
+    .click();
+  await page.getByLabel('Passphrase', { exact: true }).fill('half of one');
+  await closeToTray();
+  const stays = waitUntil('the window is let go', async () => (await windows()) === 0, 15_000);
+  await expect(stays).rejects.toThrow('not so');
+  await openFromTray();
+  expect(await page.getByLabel('Passphrase', { exact: true }).inputValue()).toBe('half of one');
+});
+
+test('none of it is a failure to the app', async () => {
+  expect(await logText(app.userDataDirectory)).not.toMatch(/error|foreign page/i);
+});

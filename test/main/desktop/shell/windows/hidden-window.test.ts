@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  createHiddenWindow,
+  type HiddenWindow,
+  hiddenWindowStep,
+  KEPT_MS,
+} from '../../../../../main/desktop/shell/windows/hidden-window';
+import { FakeClock } from '../../../../support/fakes/clock/fake-clock';
+
+describe('what becomes of a window that is closed', () => {
+  const over = { hiddenForMs: KEPT_MS, hasView: true, isCovered: false, canBeMadeAgain: true };
+  it.each([
+    ['goes when its time is over', {}, 'let-go'],
+    ['stays for a while', { hiddenForMs: KEPT_MS - 1 }, { lookAgainInMs: 1 }],
+    ['stays for all of it at first', { hiddenForMs: 0 }, { lookAgainInMs: KEPT_MS }],
+    ['stays while its page has something to lose', { hasView: false }, 'keep'],
+    ['stays under a dialog, and is looked at again', { isCovered: true }, { lookAgainInMs: KEPT_MS }],
+    ['stays where a new one could not be made', { canBeMadeAgain: false }, 'keep'],
+  ] as const)('%s', (_what, change, step) => {
+    expect(hiddenWindowStep({ ...over, ...change })).toEqual(step);
+  });
+});
+
+describe('a window closed to the tray', () => {
+  let clock: FakeClock;
+  let isCovered: boolean;
+  let gone: string[];
+  let window: HiddenWindow;
+  beforeEach(() => {
+    clock = new FakeClock();
+    isCovered = false;
+    gone = [];
+    window = createHiddenWindow({
+      clock,
+      isCovered: () => isCovered,
+      canBeMadeAgain: () => true,
+      letGo: (view) => gone.push(view),
+    });
+  });
+
+  it('is let go after a while, with what its page has told last', async () => {
+    window.hidden();
+    window.told('first');
+    window.told('last');
+    await clock.advance(KEPT_MS - 1);
+    expect(gone).toEqual([]);
+    await clock.advance(1);
+    expect(gone).toEqual(['last']);
+  });
+
+  it('is kept while its page tells nothing, and goes once it does', async () => {
+    window.hidden();
+    window.told('nothing to lose');
+    window.told(undefined);
+    await clock.advance(10 * KEPT_MS);
+    expect(gone).toEqual([]);
+    window.told('done');
+    expect(gone).toEqual(['done']);
+  });
+
+  it('is not let go by what was told before it was closed', async () => {
+    window.told('old');
+    window.hidden();
+    await clock.advance(10 * KEPT_MS);
+    expect([gone, clock.timerCount]).toEqual([[], 0]);
+  });
+
+  it('stays when it is opened before its time is over, and starts anew when it is closed again', async () => {
+    window.hidden();
+    window.told('first');
+    await clock.advance(KEPT_MS - 1);
+    window.shown();
+    expect(clock.timerCount).toBe(0);
+    window.told('told while it is seen');
+    await clock.advance(KEPT_MS);
+    window.hidden();
+    window.told('second');
+    await clock.advance(KEPT_MS - 1);
+    expect(gone).toEqual([]);
+    await clock.advance(1);
+    expect(gone).toEqual(['second']);
+  });
+
+  it('waits for the dialog over it', async () => {
+    isCovered = true;
+    window.hidden();
+    window.told('view');
+    await clock.advance(3 * KEPT_MS);
+    expect(gone).toEqual([]);
+    isCovered = false;
+    await clock.advance(KEPT_MS);
+    expect(gone).toEqual(['view']);
+  });
+});
