@@ -16,14 +16,15 @@ import { CommandError, runCommand } from './run-command.mjs';
 
 /**
  * Runs one tool whose exit code says whether its check passed.
- * @param {{root: string, script: string, args: readonly string[]}} options `script` is run with this Node
+ * @param {{root: string, script: string, args: readonly string[], isInBackground?: boolean}} options `script` is run with this Node
  * @returns {Promise<StepResult>}
  */
-export async function runTool({ root, script, args }) {
+export async function runTool({ root, script, args, isInBackground = false }) {
   try {
     await runCommand(process.execPath, [join(root, script), ...args], {
       cwd: root,
       env: { ...process.env, NO_COLOR: '1' },
+      isInBackground,
     });
     return { passed: 1, failed: 0, skipped: [], problems: '' };
   } catch (error) {
@@ -34,10 +35,10 @@ export async function runTool({ root, script, args }) {
 
 /**
  * Runs all tests of one vitest project.
- * @param {{root: string, project: string}} options
+ * @param {{root: string, project: string, isInBackground?: boolean}} options
  * @returns {Promise<StepResult>}
  */
-export async function runVitestProject({ root, project }) {
+export async function runVitestProject({ root, project, isInBackground = false }) {
   const dir = await mkdtemp(join(tmpdir(), 'axiom-test-'));
   const path = join(dir, 'report.json');
   const reporter = join(root, 'build/vitest-report.mjs');
@@ -45,7 +46,7 @@ export async function runVitestProject({ root, project }) {
   try {
     let output = '';
     const env = { ...process.env, AXIOM_TEST_REPORT: path, NO_COLOR: '1' };
-    await runCommand(process.execPath, args, { cwd: root, env }).catch((error) => {
+    await runCommand(process.execPath, args, { cwd: root, env, isInBackground }).catch((error) => {
       if (!(error instanceof CommandError)) throw error;
       output = error.output;
     });
