@@ -1,8 +1,12 @@
 // Lets time pass for a running app, where a test would have to sit through it: its floors, deadlines and waits, but nobody else's.
+import { setTimeout as pause } from 'node:timers/promises';
 import { waitUntil } from '../../support/wait-until';
 import type { AppUnderTest } from './app-under-test';
 
 type PassTime = { passTime(ms: number): void };
+
+/** A second of the app's: long enough for answers of servers and services, which keep to real time. */
+const REAL_MS = 50;
 
 /** From now on the timers that the app sets can be passed; those that run already go their own way. Call it as soon as the app has started. */
 export function followTimers(app: Pick<AppUnderTest, 'electronApp'>): Promise<void> {
@@ -46,7 +50,7 @@ export function passTime(app: Pick<AppUnderTest, 'electronApp'>, ms: number): Pr
   return app.electronApp.evaluate((_electron, passedMs) => (globalThis as unknown as PassTime).passTime(passedMs), ms);
 }
 
-/** Lets the seconds pass one by one until it is so: for what the app begins to wait for at a moment that a test cannot know. */
+/** Lets the seconds pass one by one, twenty times as fast, until it is so: for what the app begins to wait for at a moment that a test cannot know. */
 export function passSecondsUntil(
   app: Pick<AppUnderTest, 'electronApp'>,
   what: string,
@@ -55,6 +59,14 @@ export function passSecondsUntil(
   return waitUntil(what, async () => {
     if (await isSo()) return true;
     await passTime(app, 1_000);
+    await pause(REAL_MS);
     return false;
   });
+}
+
+/** From now on the app's time runs as fast as that, to its end: for what nobody can ask it any more. */
+export function hurryTime(app: Pick<AppUnderTest, 'electronApp'>): Promise<void> {
+  return app.electronApp.evaluate((_electron, realMs) => {
+    setInterval(() => (globalThis as unknown as PassTime).passTime(1_000), realMs);
+  }, REAL_MS);
 }
