@@ -12,7 +12,7 @@ class PagesLast extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const pages = new Set(
-      sorted.filter(({ moduleId }) => /^\/\/ @vitest-environment /.test(readFileSync(moduleId, 'utf8'))),
+      sorted.filter(({ moduleId }) => readFileSync(moduleId, 'utf8').startsWith('// @vitest-environment ')),
     );
     return [...sorted.filter((file) => !pages.has(file)), ...pages];
   }
