@@ -1,6 +1,22 @@
 // The kinds of tests and where they are. `npm test` runs all but `scoreboard` and `electron45`, which `npm run test:faults` and `npm run test:electron45` do; `npm run test:unit` the first.
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/**
+ * The longest files first, and those with a page last: a worker that is shared ends as soon as the next file wants another environment, and each new one
+ * loads the page anew.
+ */
+class PagesLast extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const pages = new Set(
+      sorted.filter(({ moduleId }) => readFileSync(moduleId, 'utf8').startsWith('// @vitest-environment ')),
+    );
+    return [...sorted.filter((file) => !pages.has(file)), ...pages];
+  }
+}
 
 const apart = [
   '**/node_modules/**',
@@ -20,6 +36,7 @@ export default defineConfig({
     expect: { requireAssertions: true, poll: { timeout: 15_000 } },
     // Unless told so, Vitest leaves one processor idle: half of a small machine.
     maxWorkers: '100%',
+    sequence: { sequencer: PagesLast },
     projects: [
       {
         extends: true,

@@ -8,6 +8,7 @@ import { type NotificationHost, startNotificationHost } from '../support/notific
 import { waitUntil } from '../support/wait-until';
 import { callFromPage } from './support/calls-from-page';
 import { fingerprint, savedFingerprint } from './support/keychain-entry';
+import { followTimers, passSecondsUntil, passTime } from './support/pass-time';
 import { headline, signInByForm, typePassword } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { savePictures } from './support/window-of-app';
@@ -98,28 +99,31 @@ async function startSignedIn(): Promise<{ app: StartedApp; page: Page }> {
   await stage.reset();
   expect(notifications.shown()).toEqual([]);
   const app = await stage.start();
+  await followTimers(app);
   const page = await app.page();
   await signInByForm(page, stage.simulator);
   return { app, page };
 }
 
-/** Asks for a refresh until one is sent: within 5 s of the last try none is. */
-async function refresh(page: Page): Promise<void> {
+/** Asks for a refresh once 5 s have passed since the last try: before that none is sent. */
+async function refresh(app: StartedApp, page: Page): Promise<void> {
   const asked = stage.simulator.refreshesAsked;
-  await waitUntil('a refresh is sent', async () => {
-    await callFromPage(page, 'refreshNow', { profileId: 'default' });
-    return stage.simulator.refreshesAsked > asked;
-  });
+  await passTime(app, 5_000);
+  await callFromPage(page, 'refreshNow', { profileId: 'default' });
+  await waitUntil('a refresh is sent', () => stage.simulator.refreshesAsked > asked);
 }
 
-/** For the app's clock that many minutes pass at once; then something changes that has nothing to do with it, so that it looks at its clock. */
+/** That many minutes pass at once; then something changes that has nothing to do with it, so that the app looks at its clock. */
 async function passMinutes(app: StartedApp, minutes: number): Promise<void> {
-  await app.electronApp.evaluate((_electron, ms) => {
-    const { hrtime } = process;
-    const now = hrtime.bigint;
-    hrtime.bigint = () => now() + BigInt(ms) * 1_000_000n;
-  }, minutes * 60_000);
+  await passTime(app, minutes * 60_000);
   await callFromPage(await app.page(), 'changePreferences', { clearClipboardAfterSeconds: 30 + minutes });
+}
+
+/** Once refused, it asks once more 30 s later, and goes by the second refusal. */
+async function refuseTwice(app: StartedApp, page: Page, isTold: () => boolean | Promise<boolean>): Promise<void> {
+  stage.simulator.switches.isRefusingRefresh = true;
+  await refresh(app, page);
+  await passSecondsUntil(app, 'the second refusal is told', isTold);
 }
 
 /** Waits until this is on the screen, and nothing else. */
@@ -136,19 +140,19 @@ async function showsOnly(title: string): Promise<void> {
 const click = (): void => notifications.click(notifications.shown()[0]?.id ?? 0);
 
 test('a browser check is told at once; back to normal takes its place and goes by itself; a click leads to the account', async () => {
-  const { page } = await startSignedIn();
+  const { app, page } = await startSignedIn();
   const before = notifications.count();
   stage.simulator.switches.fault = { kind: 'challenge' };
-  await refresh(page);
+  await refresh(app, page);
   await showsOnly('main: Axiom wants a browser check');
   stage.simulator.switches.fault = undefined;
-  await refresh(page);
+  await refresh(app, page);
   await showsOnly('main: back to normal');
-  await waitUntil('it goes by itself', () => notifications.shown().length === 0);
+  await passSecondsUntil(app, 'it goes by itself', () => notifications.shown().length === 0);
   expect(notifications.count()).toBe(before + 2);
 
   stage.simulator.switches.fault = { kind: 'challenge' };
-  await refresh(page);
+  await refresh(app, page);
   await showsOnly('main: Axiom wants a browser check');
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
@@ -168,10 +172,8 @@ test('trouble is told after five minutes and replaced by the sign-out by the ser
   await passMinutes(app, 1);
   await showsOnly('main: Axiom could not be reached for 5 minutes');
 
-  stage.simulator.switches.isRefusingRefresh = true;
   await stage.simulator.start();
-  await refresh(page);
-  await headline(page, 'Sign in again', 60_000);
+  await refuseTwice(app, page, () => page.locator('.page .chip').filter({ hasText: 'Sign in again' }).isVisible());
   await showsOnly('main: signed out by Axiom');
   expect(notifications.count()).toBe(before + 2);
   click();
@@ -183,7 +185,7 @@ test('tokens that are not saved for a minute are told, and lead to the choice of
   const { app, page } = await startSignedIn();
   const before = notifications.count();
   await stage.keyring.lock();
-  await refresh(page);
+  await refresh(app, page);
   await headline(page, 'In memory only, not yet in the system keychain');
   expect(notifications.count()).toBe(before);
   await passMinutes(app, 1);
@@ -200,23 +202,21 @@ test('tokens that are not saved for a minute are told, and lead to the choice of
 test('what is switched off in the settings is not shown, and goes when it is on the screen', async () => {
   const { app, page } = await startSignedIn();
   stage.simulator.switches.fault = { kind: 'challenge' };
-  await refresh(page);
+  await refresh(app, page);
   await showsOnly('main: Axiom wants a browser check');
   const before = notifications.count();
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('checkbox', { name: 'Axiom wants a browser check' }).uncheck();
   await waitUntil('it goes', () => notifications.shown().length === 0);
   stage.simulator.switches.fault = undefined;
-  await refresh(page);
+  await refresh(app, page);
   await app.tray.waitForIcon('ring-check-good');
   stage.simulator.switches.fault = { kind: 'challenge' };
-  await refresh(page);
+  await refresh(app, page);
   await app.tray.waitForIcon('triangle-bad');
   // What is on comes all the same, and would come after it.
   stage.simulator.switches.fault = undefined;
-  stage.simulator.switches.isRefusingRefresh = true;
-  await refresh(page);
-  await waitUntil('the sign-out is shown', () => notifications.count() > before, 60_000);
+  await refuseTwice(app, page, () => notifications.count() > before);
   await showsOnly('main: signed out by Axiom');
   expect(notifications.count()).toBe(before + 1);
 });

@@ -7,6 +7,7 @@ import { electronExecutable } from './support/app-under-test';
 import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
 import { signInByPaste } from './support/calls-from-page';
 import { fingerprint, savedFingerprint, waitForTokensInKeychain } from './support/keychain-entry';
+import { followTimers, hurryTime, passSecondsUntil } from './support/pass-time';
 import { processesOf } from './support/processes-of';
 import { headline } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
@@ -22,6 +23,7 @@ afterAll(() => stage?.dispose());
 
 async function signedIn(): Promise<StartedApp> {
   const app = await stage.start();
+  await followTimers(app);
   await signInByPaste(await app.page(), stage.simulator);
   await headline(await app.page(), 'Healthy');
   return app;
@@ -114,12 +116,17 @@ test('with a keychain that hangs it asks, and the answer to quit ends it', async
   const app = await signedIn();
   await answerDialogs(app.electronApp, { button: 0 });
   stage.keyring.freeze();
-  await (await app.page()).getByRole('button', { name: 'Refresh now' }).click();
-  await headline(await app.page(), 'In memory only, not yet in the system keychain');
+  const page = await app.page();
+  const asked = stage.simulator.refreshesAsked;
+  await page.getByRole('button', { name: 'Refresh now' }).click();
+  await passSecondsUntil(app, 'the place is not waited for', () => stage.simulator.refreshesAsked > asked);
+  const unsaved = page.locator('.page .chip').filter({ hasText: 'In memory only, not yet in the system keychain' });
+  await passSecondsUntil(app, 'it says that the pair is not saved', () => unsaved.isVisible());
   await askToQuit(app);
-  await expect.poll(() => dialogsSeen(app.electronApp), { timeout: 25_000 }).toHaveLength(1);
+  await passSecondsUntil(app, 'it asks', async () => (await dialogsSeen(app.electronApp)).length === 1);
   await answerDialogs(app.electronApp, { button: 1 });
-  await app.quit();
+  await hurryTime(app);
+  await expect(app.quit()).resolves.toBeUndefined();
 });
 
 test('while the computer is shut down it asks nothing and ends', async () => {
@@ -128,6 +135,7 @@ test('while the computer is shut down it asks nothing and ends', async () => {
     powerMonitor.emit('shutdown');
     dialog.showMessageBox = () => new Promise(() => undefined);
   });
+  await hurryTime(app);
   await expect(app.quit()).resolves.toBeUndefined();
 });
 

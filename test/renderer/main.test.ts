@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { render } from 'preact';
+import { options, render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import {
   createFakeTokenManagerApi,
@@ -10,6 +10,8 @@ import { actAndSettle, createHand, VIEW_NOW_MS } from '../support/renderer/rende
 
 let place: HTMLElement;
 let fake: FakeTokenManagerApi;
+/** What the entry installs would stay for the files after this one. */
+const hooks = { ...options };
 
 beforeEach(() => {
   place = document.body.appendChild(document.createElement('div'));
@@ -23,6 +25,7 @@ afterEach(async () => {
   await actAndSettle(() => render(null, place));
   place.remove();
   Reflect.deleteProperty(window, 'tokenManager');
+  Object.assign(options, { vnode: hooks.vnode });
   vi.resetModules();
 });
 

@@ -34,7 +34,7 @@ import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-i
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { createMemoryRefreshLock } from './fakes/refresh-lock/memory-refresh-lock';
 import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
-import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
+import { cheapScrypt } from './fakes/crypto/cheap-scrypt';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { TestHandout } from './make-handout';
@@ -42,7 +42,8 @@ import { makeOneUse } from './make-one-use';
 import { DEFAULT_PREFERENCES } from './make-snapshot';
 
 /** Shared by all services of a test file, so that a backup made by one is opened quickly by another. */
-const crypto = createRememberingCrypto(createNodeCrypto());
+/** The cost of its keys is tested where they are made. */
+const crypto = { ...createNodeCrypto(), scrypt: cheapScrypt };
 
 /** The services, and the fields that a test sets or checks. */
 export class TestServices implements AppServices {

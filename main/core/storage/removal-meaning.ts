@@ -67,12 +67,14 @@ function isDecidedAnew(found: TokenRecord, { sinceMs, signInDecidedAtMs }: Remov
 function wasThere({ tokens, savedAtMs, recordGeneration }: TokenRecord, removal: Removal, nowMs: number): boolean {
   const { sinceMs, serverOffsetMs = 0 } = removal;
   if (sinceMs === NO_TIME_MS || isAhead(removal, nowMs)) return false;
+  // Written in the future by a client that writes no date: that of the file is wrong, and only the tokens can tell.
+  const isFileDateWrong = recordGeneration === 0 && savedAtMs > nowMs;
+  if (savedAtMs > sinceMs && !isFileDateWrong) return false;
   const issues = [tokens.accessToken, tokens.refreshToken].map((token) => readJwtClaims(token, nowMs)?.issuedAtMs);
   // The server's time of issue, by the local clock.
   const issuedAtMs = Math.max(...issues.map((atMs = -Infinity) => atMs)) - serverOffsetMs;
-  // Written in the future by a client that writes no date: that of the file is wrong, and only the tokens can tell.
-  if (recordGeneration === 0 && savedAtMs > nowMs) return Number.isFinite(issuedAtMs) && issuedAtMs <= sinceMs;
+  if (isFileDateWrong) return Number.isFinite(issuedAtMs) && issuedAtMs <= sinceMs;
   // Issued after the decision, by a server whose clock is not further ahead of ours than was known.
   const isLater = issuedAtMs > sinceMs + CLOCK_SLACK_MS && issuedAtMs <= nowMs;
-  return savedAtMs <= sinceMs && !isLater;
+  return !isLater;
 }

@@ -107,10 +107,14 @@ function* situations(): Generator<FormerSituation> {
               };
 }
 
-function brokenBy(decide: Decide): Set<string> {
+/** The rules that are broken in some situation; stops at `sought`. */
+function brokenBy(decide: Decide, sought?: Rule): Set<string> {
   const broken = new Set<string>();
-  for (const situation of situations())
-    for (const [rule, isBroken] of Object.entries(RULES)) if (isBroken(situation, decide(situation))) broken.add(rule);
+  for (const situation of situations()) {
+    const step = decide(situation);
+    for (const [rule, isBroken] of Object.entries(RULES)) if (isBroken(situation, step)) broken.add(rule);
+    if (sought !== undefined && broken.has(sought)) break;
+  }
   return broken;
 }
 
@@ -151,6 +155,6 @@ describe('the decision over a place that was left', () => {
   });
 
   it.each(Object.keys(FLAWED) as Rule[])('made wrong is noticed: %s', (rule) => {
-    expect([...brokenBy(FLAWED[rule])]).toContain(rule);
+    expect([...brokenBy(FLAWED[rule], rule)]).toContain(rule);
   });
 });
