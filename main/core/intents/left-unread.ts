@@ -1,7 +1,7 @@
-// What the activity says of a move away from a place that could not be read since the start. Used by whatever moves tokens.
+// The note in the activity log when a profile moves away from a place that could not be read since the start. Used by everything that moves tokens.
 import type { Profile } from '../profiles/profile';
 
-/** The words, asked before the move; `undefined` where there is nothing to say. */
+/** The text of the note; call it before the move. `undefined` when the place was read. */
 export function leftUnread({ manager }: Profile): string | undefined {
   const isUnread = ['opening', 'locked', 'unavailable', 'corrupt'].includes(manager.storageFacet);
   if (manager.getTokens() || !isUnread) return undefined;

@@ -1,27 +1,27 @@
-// What is told of a profile's state: its three facets and the headline that they make. Pure. Window, tray, socket and command line tell the same.
+// The state of a profile as it is shown: its three facets and the headline that follows from them. Pure. Window, tray, socket and command line show the same.
 import { deriveHeadline, inTrouble, onNetworkPage, placeAside, placeTrouble } from '../status/headline';
 import type { Headline } from '../status/headline-table';
 import { deriveTokenFacet, type SessionFacet, type StorageFacet, type TokenFacet } from '../status/state-facets';
 import type { Profile } from './profile';
 
-/** The state of a profile as it is told. */
+/** The state of a profile as it is shown. */
 export interface ToldState {
   readonly token: TokenFacet;
   readonly session: SessionFacet;
   readonly storage: StorageFacet;
   readonly headline: Headline;
-  /** What the place calls for, while the headline is about something worse. */
+  /** The problem of the place, while the headline is about something worse. */
   readonly aside: ReturnType<typeof placeAside>;
-  /** Whether a network's own page answers in Axiom's place. */
+  /** Whether a page of the network (a captive portal) answers instead of Axiom. */
   readonly isNetworkPage: boolean;
 }
 
-/** The state now. */
+/** The state of the profile now. */
 export function toldState({ manager, refresher, store }: Profile): ToldState {
   const token = deriveTokenFacet(manager.getTokens(), manager.serverNowMs());
   const storage = manager.storageFacet;
   const { isEmptied, isSettling } = manager.storage;
-  // A file that is perhaps only half-written is not told yet, nor the refresh that waits for it.
+  // A file that may be half-written is not shown as a problem yet, nor is the refresh that waits for it.
   const session = isSettling && refresher.sessionFacet === 'held-up' ? 'ok' : refresher.sessionFacet;
   const trouble = placeTrouble(isSettling ? undefined : manager.storageFailure, isEmptied);
   const isNetworkPage = session === 'offline' && refresher.failure?.isFromElsewhere === true;

@@ -1,29 +1,29 @@
-// What Axiom itself last said of a sign-in, apart from what was tried: a network that is down says nothing, and takes nothing back that was said before.
-// Pure. RefreshHistory goes on with it from attempt to attempt.
+// The last answer of Axiom about a sign-in. Attempts that did not reach Axiom leave it unchanged.
+// Pure. RefreshHistory updates it with each attempt.
 import type { ErrorCode } from '../base/errors';
 import type { RefreshAttempt } from './refresh-attempts';
 
-/** `refused`: for the first time in a row; `refused-again` after that. `error`: an answer that is none of the others. */
+/** `refused`: the first refusal in a row; `refused-again`: every further one. `error`: any other answer. */
 export type SaidKind = 'accepted' | 'refused' | 'refused-again' | 'asked-to-wait' | 'wants-browser-check' | 'error';
 
-/** One answer of Axiom's. `atMs`: when it had come, local clock; `durationMs`: how long it took. */
+/** One answer of Axiom. `atMs`: when it arrived, local clock; `durationMs`: how long it took. */
 export interface Said {
   readonly kind: SaidKind;
   readonly atMs: number;
   readonly durationMs: number;
-  /** The host that answered, where it is known. */
+  /** The host that answered; absent when it is not known. */
   readonly host?: string;
 }
 
-/** What is known of one sign-in, in this run. */
+/** The last answer about one sign-in since the app was started. */
 export interface LastSaid {
   /** Absent before the first answer. */
   readonly answer?: Said;
-  /** Whether Axiom was asked after that answer (or at all), and not reached. */
+  /** Whether a later attempt did not reach Axiom. */
   readonly isUnreachedSince: boolean;
 }
 
-/** Before anything was asked. */
+/** The state before the first attempt. */
 export const NOTHING_SAID: LastSaid = { isUnreachedSince: false };
 
 const KINDS: Readonly<Partial<Record<ErrorCode, SaidKind>>> = {
@@ -32,7 +32,7 @@ const KINDS: Readonly<Partial<Record<ErrorCode, SaidKind>>> = {
   BAD_RESPONSE: 'error',
 };
 
-/** What is known after one more attempt. What this computer kept back, dropped or could not save changes nothing. */
+/** The state after one more attempt. An attempt that was not sent, was cancelled or could not be saved changes nothing. */
 export function saidAfter(before: LastSaid, attempt: RefreshAttempt): LastSaid {
   const { atMs, durationMs, host, failureCode, isUnsent = false, isFromElsewhere = false } = attempt;
   if (isUnsent) return before;
