@@ -1,11 +1,11 @@
-// Asks the tray's watcher (org.kde.StatusNotifierWatcher) on the session bus whether something shows icons. Names and members are those of the
+// Asks the tray watcher (org.kde.StatusNotifierWatcher) on the session bus whether something shows tray icons. Names and members are those of the
 // StatusNotifierItem specification of freedesktop.org. Used by the tray and by `doctor`.
 import type { BusConnection } from './connection';
 import { Variant } from './values';
 
 export const TRAY_WATCHER = 'org.kde.StatusNotifierWatcher';
 
-/** `watcher`: icons are collected, but nothing shows them. */
+/** `host`: something shows icons. `watcher`: icons are collected, but nothing shows them. */
 export async function trayHostState(bus: Pick<BusConnection, 'askBus' | 'call'>): Promise<'host' | 'watcher' | 'none'> {
   if ((await bus.askBus('NameHasOwner', 's', [TRAY_WATCHER])) !== true) return 'none';
   const [answer] = await bus.call({

@@ -1,4 +1,4 @@
-// Reads and writes backup files that the person chose.
+// Reads and writes backup files that the user chose.
 // Knows bytes and sizes, not their meaning.
 import { MAX_BACKUP_BYTES } from '../../core/backup/backup-header';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -8,7 +8,7 @@ import { readBounded, silentPipe } from './bounded-read';
 import { toStorageError } from './storage-error';
 
 /**
- * Writes a backup, mode 0600, completely or not at all, and reads it back before it resolves. `overwrite`: the person has agreed to replace an existing
+ * Writes a backup, mode 0600, completely or not at all, and reads it back before it resolves. `overwrite`: the user has agreed to replace an existing
  * file.
  * @throws AxiomTokenError `STORAGE_DENIED` (also when a file exists and may not be replaced), `STORAGE_FULL`, `STORAGE_UNAVAILABLE`
  */
@@ -24,8 +24,8 @@ export async function writeBackupFile(path: string, bytes: Uint8Array, overwrite
 }
 
 /**
- * The bytes of a file; with a clock also of a pipe that somebody writes to.
- * @throws AxiomTokenError `BACKUP_CORRUPT` (no ordinary file, or over 4 MiB), `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` (also a pipe that stays silent)
+ * The bytes of a file; with `pipeClock` also of a pipe that another program writes to.
+ * @throws AxiomTokenError `BACKUP_CORRUPT` (not a regular file, or over 4 MiB), `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` (also a pipe without a whole file in it)
  */
 export async function readBackupFile(path: string, pipeClock?: Clock): Promise<Uint8Array> {
   try {

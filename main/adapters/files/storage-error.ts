@@ -3,7 +3,7 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { StillWanted } from '../../core/ports/still-wanted';
 
-/** What was tried; used in the message. `open`: to read a file that a person has just chosen. */
+/** The operation that failed, for the message. `open`: reading a file that the user has just chosen. */
 export type FileDeed = 'read' | 'write' | 'remove' | 'open';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -66,7 +66,7 @@ export function toStorageError(error: unknown, path: string, deed: FileDeed): Ax
   });
 }
 
-/** @throws AxiomTokenError `TIMEOUT` when nobody waits for a change of `path` any more: another program may have written there since */
+/** @throws AxiomTokenError `TIMEOUT` when the caller has given up waiting for a change of `path`: another program may have written there since */
 export function refuseUnwanted(path: string, isWanted: StillWanted | undefined): void {
   if (isWanted?.() !== false) return;
   throw new AxiomTokenError('TIMEOUT', {

@@ -1,5 +1,5 @@
-// The pause in `pause.json`. A first start takes over what an earlier version kept in the settings; a file that was there once and is lost counts as paused. A copy
-// beside it tells that it was there. A pause that cannot be written there is a mark in the state folder.
+// The pause state in `pause.json`. The first start takes it from the settings, where earlier versions kept it. If the file is lost, which a copy beside it shows,
+// everything counts as paused. If a pause cannot be written there, a mark is left in the state folder.
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
@@ -18,9 +18,9 @@ export interface PauseFileParts {
   readonly path: string;
   /** The settings of the app, `preferences.json`, where earlier versions kept the pause. */
   readonly settingsPath: string;
-  /** The person's folder for locks. */
+  /** The state folder of the user. */
   readonly stateDirectory: string;
-  /** Puts off what a start need not wait for; done at once when absent. */
+  /** Runs work later for which a start need not wait; absent: it is done at once. */
   readonly later?: ((work: () => void) => void) | undefined;
   readonly logger: Logger;
 }
@@ -34,7 +34,7 @@ const pauseSchema = z.looseObject({
 });
 export const PAUSE_VERSIONS = storedVersions(pauseSchema);
 
-/** Opens it, and takes the pause over from the settings where there was no such file before. Never throws. */
+/** Opens the file; if there never was one, takes the pause state from the settings. Never throws. */
 export function openPauseFile(parts: PauseFileParts): PauseFile {
   const { path, settingsPath, stateDirectory, later = (work) => work(), logger } = parts;
   const file = new SeenJson(path, checkPause);
@@ -42,7 +42,7 @@ export function openPauseFile(parts: PauseFileParts): PauseFile {
   const watched = new WatchedJson((listener) => file.watch(listener), logger);
   const watchedMark = new WatchedJson((listener) => mark.watch(listener), logger);
   const wasThere = existsSync(lastGoodName(path)) || file.read().kind !== 'missing';
-  /** Holds as long as no file does. */
+  /** The state from the settings; used while there is no file. */
   let former: PauseState | undefined;
 
   const writeFile = (state: PauseState): void => {
@@ -67,7 +67,7 @@ export function openPauseFile(parts: PauseFileParts): PauseFile {
         watchedMark.begin();
         return;
       }
-      // The file need not change where it says so already, and only the mark says otherwise.
+      // If the file already says "not paused", only the mark has to be removed.
       const found = file.read();
       if (found.kind !== 'value' || found.value.isPaused) throw error;
     }
@@ -78,14 +78,14 @@ export function openPauseFile(parts: PauseFileParts): PauseFile {
     former = { isPaused: wasPausedInSettings(settingsPath) };
     const takeOver = (): void => {
       try {
-        // Something else may have been decided meanwhile, here or by another program.
+        // The pause may have been changed meanwhile, by this process or another one.
         if (former && file.read().kind === 'missing') writeFile(former);
       } catch (error) {
-        // As the settings say until it can be written; the next start asks them again.
+        // The state from the settings is used until it can be written; the next start reads them again.
         logger.error('the pause could not be taken over from the settings', error, { path });
       }
     };
-    // A pause is kept at once.
+    // A pause is written at once.
     if (former.isPaused) takeOver();
     else later(takeOver);
   }
@@ -103,7 +103,7 @@ export function openPauseFile(parts: PauseFileParts): PauseFile {
   };
 }
 
-/** @throws AxiomTokenError `STORAGE_*`: why the file could not be written, where no mark can be left either */
+/** Leaves the mark. @throws `reason` (why the file could not be written) if that fails too */
 function tryMark(mark: PauseMark, state: PauseState, reason: unknown): void {
   try {
     mark.leave(state);
@@ -123,13 +123,13 @@ export function checkPause(json: unknown): StoredValue<PauseState> {
   return PAUSE_VERSIONS.read(content, version);
 }
 
-/** Keys that a newer version has added. */
+/** The keys that a newer version has added. */
 function withoutState(value: PauseState): object {
   const { isPaused: _isPaused, sinceMs: _sinceMs, reason: _reason, ...unknown } = value;
   return unknown;
 }
 
-/** Its content is never used: a copy that is older than the file must not end a pause. */
+/** Writes the copy. Its content is never used, because an old copy must not end a pause; it only shows that there was a file. */
 function writeCopy(path: string, bytes: Uint8Array, logger: Logger): void {
   try {
     writeNow(lastGoodName(path), bytes);

@@ -1,19 +1,19 @@
-// Looks at the file that a person means by a path, the way in which identify() names what runs from it.
+// Describes the program file at a path, in the same terms in which identify() describes a running process.
 import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { LookAtProgram } from '../../handout/program-file';
 import { readBounded } from '../files/bounded-read';
 import { runsOthers } from './program-identity';
 
-/** No script is larger. */
+/** In bytes; a larger file is not read, and counts as a program, not a script. */
 const LARGEST_SCRIPT = 1024 * 1024;
-/** ELF, Mach-O in its forms, and Windows: `MZ` and two bytes more. */
+/** The first bytes of binary programs: ELF, the forms of Mach-O, and Windows (`MZ`). */
 const BINARY = /^(7f454c46|cffaedfe|cefaedfe|feedfacf|feedface|cafebabe|4d5a)/;
 
-/** `searchPath`: the variable PATH, for `#!/usr/bin/env NAME`. */
+/** Makes the look-up. `searchPath`: the variable PATH, for `#!/usr/bin/env NAME`. */
 export function createLookAtProgram(searchPath: string | undefined): LookAtProgram {
-  return async (given) => {
-    const path = await realpath(given).catch(() => undefined);
+  return async (wanted) => {
+    const path = await realpath(wanted).catch(() => undefined);
     if (path === undefined) return { kind: 'none' };
     const read = await readBounded({ path, maxBytes: LARGEST_SCRIPT, followsLinks: false }).catch(() => 'unreadable');
     if (read === 'not-a-file') return { kind: 'none' };

@@ -1,18 +1,18 @@
-// Reads what Linux tells of a process. All of it comes from the kernel, but the file of the program, which may lie on a drive that does not answer.
+// Reads the facts about a process from Linux's /proc. All come from the kernel at once, except those of the executable, which may be on a drive that hangs.
 import { readlink, stat } from 'node:fs/promises';
 import { readBounded } from '../files/bounded-read';
 import { type ProcessFacts, readArguments, readStat, readUnit } from './process-facts';
 
-/** `undefined` for a process that has ended, or did so meanwhile. */
+/** Reads the facts about a process; `undefined` when it has ended. */
 export type ReadProcess = (pid: number) => Promise<ProcessFacts | undefined>;
 
 const DELETED = ' (deleted)';
-/** A drive may hold the answer for ever; what is not known then is a file that has changed. */
+/** The time limit for the executable, whose drive may hang. Without it `binary` is unknown. */
 const FILE_LIMIT_MS = 1_000;
-/** Arguments of a program can be megabytes long, and others choose them. */
+/** The limit for a text of /proc. Arguments can be megabytes long, and any program can choose them. */
 const MAX_BYTES = 128 * 1024;
 
-/** @param root `/proc`, or what a test has in its place */
+/** @param root `/proc`, or a folder of a test */
 export function createReadProcess(root = '/proc'): ReadProcess {
   const textOf = (path: string): Promise<string | undefined> => textAt(`${root}/${path}`);
   const linkOf = (path: string): Promise<string | undefined> => readlink(`${root}/${path}`).catch(() => undefined);
@@ -30,7 +30,7 @@ export function createReadProcess(root = '/proc'): ReadProcess {
       withinLimit(binaryOf(`${root}/${pid}/exe`)),
     ]);
     const after = await statOf(pid);
-    // The number may belong to another process by now.
+    // The id may belong to another process by now.
     if (after?.startTicks !== before.startTicks) return undefined;
     return {
       ...before,
@@ -44,19 +44,19 @@ export function createReadProcess(root = '/proc'): ReadProcess {
   };
 }
 
-/** How long the computer has run, in hundredths of a second; `undefined` where it does not say. */
+/** The time since the boot of the computer, in hundredths of a second; `undefined` when that is not known. */
 export async function uptimeTicks(root = '/proc'): Promise<number | undefined> {
   const seconds = Number.parseFloat((await textAt(`${root}/uptime`)) ?? '');
   return Number.isFinite(seconds) ? Math.round(seconds * 100) : undefined;
 }
 
-/** What is longer than any honest one tells nothing. */
+/** The text of a file; `undefined` when it cannot be read or is too long. */
 async function textAt(path: string): Promise<string | undefined> {
   const content = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: false }).catch(() => 'not-a-file');
   return typeof content === 'string' ? undefined : content.bytes.toString('utf8');
 }
 
-/** The link leads to the file itself, also where another lies at its path by now. */
+/** The identity of the running executable. The link in /proc leads to the file itself, even if its path has another file now. */
 async function binaryOf(link: string): Promise<string | undefined> {
   const found = await stat(link, { bigint: true }).catch(() => undefined);
   return found && `${found.dev}:${found.ino}:${found.size}:${found.ctimeNs}`;
