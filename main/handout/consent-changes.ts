@@ -1,4 +1,4 @@
-// Changes of what is kept of consents. Pure, and harmless when they are made twice: what is not saved yet is laid over what the file holds.
+// Changes of the consents. Pure and idempotent, because changes that are not saved yet are applied again to the content of the file.
 import type { Consent, ConsentPolicy } from './consent';
 import { isInForce } from './decide-consent';
 import type { ConsentsContent } from './handout-state';
@@ -6,29 +6,29 @@ import { isSameProgram, type MeantConsumer } from './known-consumers';
 
 export type ContentChange = (content: ConsentsContent) => ConsentsContent;
 
-/** Such ones are in no file: they end with the program at the latest. */
+/** Whether consents with this scope are kept in memory only: they end with the process at the latest. */
 export function isOfThisRun(scope: Consent['scope']): boolean {
   return scope === 'run' || scope === 'hour';
 }
 
-/** What a new decision is made from. */
+/** The fields of a new consent. */
 export interface NewConsent extends Pick<Consent, 'id' | 'profileId' | 'kind' | 'decision' | 'scope' | 'decidedAtMs'> {
   readonly consumer: MeantConsumer;
   readonly by?: Consent['by'] | undefined;
-  /** The account leaves nothing behind. */
+  /** Whether nothing about the account is saved, as for the demo. */
   readonly isForThisRun: boolean;
 }
 
-/** Programs that cannot be told apart are not allowed for ever. */
-export function makeConsent({ consumer, isForThisRun, by = 'person', ...given }: NewConsent): Consent {
+/** Makes a consent. A program that could not be identified is never allowed for `always`. */
+export function makeConsent({ consumer, isForThisRun, by = 'person', ...decided }: NewConsent): Consent {
   const { kind: consumerKind, programId, sessionId, binary, name } = consumer;
-  const isTooWide = consumerKind === 'unknown' && given.decision === 'allow' && given.scope === 'always';
-  const scope = isTooWide || isForThisRun ? 'run' : given.scope;
+  const isTooWide = consumerKind === 'unknown' && decided.decision === 'allow' && decided.scope === 'always';
+  const scope = isTooWide || isForThisRun ? 'run' : decided.scope;
   const session = scope === 'session' && sessionId !== undefined ? { sessionId } : {};
-  return { ...given, programId, ...session, binary, name, scope, by };
+  return { ...decided, programId, ...session, binary, name, scope, by };
 }
 
-/** Adds a decision in place of those that it makes void. One of this run makes others void, but is not added. */
+/** Adds a consent and removes those that it makes void. One that is kept in memory only is not added here. */
 export function putConsent(consent: Consent): ContentChange {
   return (content) => {
     const others = content.consents.filter((each) => each.id !== consent.id && !isVoidAfter(consent, each));
@@ -36,19 +36,19 @@ export function putConsent(consent: Consent): ContentChange {
   };
 }
 
-/** Whether `former` says nothing any more after `decided`. */
+/** Whether the consent `decided` makes `former` void. */
 export function isVoidAfter(decided: Consent, former: Consent): boolean {
   if (former.profileId !== decided.profileId) return false;
-  // What refuses less leaves what refuses more: a script is blocked whatever runs it.
+  // A block of one program does not end a block of its script, which holds for every program that runs it.
   const isAboutSame = decided.decision === 'allow' ? isSameProgram : Object.is;
   if (!isAboutSame(decided.programId, former.programId)) return false;
   const isCovered = decided.sessionId === undefined || decided.sessionId === former.sessionId;
   if (!isCovered) return false;
-  // What is refused for a while leaves what was allowed before as it was.
+  // A temporary refusal does not end what was allowed before.
   if (decided.decision === 'deny' && decided.scope !== 'always') {
     return former.decision === 'deny' && former.scope !== 'always' && former.kind === decided.kind;
   }
-  // That the person was told says nothing of what a person has decided.
+  // A consent by the policy `notify` does not end a decision of the user.
   if (decided.by === 'told') return former.by === 'told';
   if (decided.decision === 'allow' && former.kind === 'refresh') return false;
   return true;
@@ -69,7 +69,7 @@ export function withoutAccount(profileId: string): ContentChange {
   });
 }
 
-/** Takes over when consents were used last. */
+/** Updates the times at which consents were last used. */
 export function withUses(usedAtMs: ReadonlyMap<string, number>): ContentChange {
   return (content) => ({
     ...content,
