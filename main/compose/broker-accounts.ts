@@ -1,4 +1,4 @@
-// What the broker is told of the accounts, over the registry.
+// The broker's view of the accounts, read from the registry.
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
 import { toldState } from '../core/profiles/profile-headline';
 import type { Accounts } from '../handout/broker/peer';

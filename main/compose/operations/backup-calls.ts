@@ -1,4 +1,4 @@
-// Backs up and restores. A backup over the socket is asked about: whoever gives the passphrase can open it.
+// Backs up and restores. A backup over the socket needs the user's yes, because the program that chooses the passphrase can open it.
 import { createBackupService } from '../../core/backup/backup-service';
 import type { BackupContents } from '../../core/backup/backup-contents';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -40,12 +40,12 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
       const chosen = named ? [...new Set(named.map((each) => chosenProfile(world, each)))] : registry.list();
       requireNewPassphrase(new Secret(passphrase));
       for (const profile of chosen) await whenOpened(world, profile, context.signal);
-      // Before anybody is asked about what would not be made.
+      // Before the question, so that the user is not asked about a backup that would fail.
       const { done: wanted } = await profilesToBackUp(chosen);
       const names = wanted.map(({ name }) => name).join(', ');
       const task = `write a backup of ${names}, sealed with a passphrase that it has given`;
       await refuseUnlessAllowed(world, context, wanted[0]?.id ?? '', task);
-      // As they are now: a pair that was refreshed while the person was asked is used up.
+      // Read again: a refresh during the question has spent the former refresh token.
       const { done, failed } = await profilesToBackUp(chosen);
       const bytes = await oneKeyEach(world, context, () => backups.createBackup(done, new Secret(passphrase)));
       activity.add('app', `Backup of ${done.map(({ name }) => name).join(', ')} made for ${context.consumer.name}`);
@@ -90,7 +90,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
   };
 }
 
-/** Those that are named; else all that go over nothing newer. @throws AxiomTokenError `INVALID_INPUT` for one that is not in the backup */
+/** The named accounts; else all that would not replace newer tokens. @throws AxiomTokenError `INVALID_INPUT` for an account that is not in the backup */
 function chosenOf(judged: readonly JudgedProfile[], named: readonly string[] | undefined): readonly JudgedProfile[] {
   if (named === undefined) {
     return judged.filter(({ preview }) => ['add', 'replace'].includes(plannedProfile(preview).effect));
@@ -106,7 +106,7 @@ function chosenOf(judged: readonly JudgedProfile[], named: readonly string[] | u
   });
 }
 
-/** Where each goes, as its plan says. Newer tokens are replaced only in what was named. */
+/** Where each account is restored to, as the plan says. Newer tokens are replaced only in accounts that were named. */
 function choiceOf(chosen: readonly JudgedProfile[], isNamed: boolean) {
   const idsOf = (isMeant: (one: JudgedProfile) => boolean): readonly string[] =>
     chosen.filter(isMeant).map(({ preview }) => preview.id);

@@ -1,4 +1,4 @@
-// The calls about programs: the panic switch, what persons have decided, and the trail.
+// The calls about programs: pause and resume, consents, and the audit trail.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CallContext, Operations } from '../../handout/operations';
 import type { ChangedBy } from '../../handout/handout';
@@ -11,7 +11,7 @@ import { chosenProfile } from './chosen-profile';
 import { meantPrograms, meantToForget } from './meant-program';
 import type { OperationsWorld } from './operation-parts';
 
-/** As the end of "let it have tokens". */
+/** Words that follow "let it have tokens". */
 const SCOPES: Readonly<Record<ConsentScope, string>> = {
   once: 'always',
   session: 'for its terminal session',
@@ -30,14 +30,14 @@ type HandoutCalls =
   | 'consumers.forget'
   | 'consumers.policy';
 
-/** More lines of gaps tell nothing more. */
+/** More sentences about gaps would not help the reader. */
 const MOST_GAPS = 100;
 
 export function createHandoutCalls(world: OperationsWorld): Pick<Operations, HandoutCalls> {
   const { core, handout } = world;
   const { pause, consents, trail } = handout;
   const idOf = (named: string | undefined): string => chosenProfile(world, named).id;
-  /** The account, where whoever asks may change what is decided about programs. */
+  /** The account, if the calling program may change consents of it. */
   const changeable = (named: string | undefined, context: CallContext): Profile => {
     const profile = chosenProfile(world, named);
     refuseBlocked(world, context, profile.id);
@@ -139,7 +139,7 @@ function changedBy({ consumer, via }: CallContext): ChangedBy {
   return { consumer, via };
 }
 
-/** The way back from a pause is a person's: in the window, or in a terminal. */
+/** Only the user may end a pause: in the window, or in a terminal. */
 function refuseUnattended({ consumer, via }: CallContext): void {
   if (via !== 'socket' || consumer.kind === 'person' || consumer.tty !== undefined) return;
   throw new AxiomTokenError('DENIED', {

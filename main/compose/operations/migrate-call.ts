@@ -1,4 +1,4 @@
-// Moves an account's tokens to another place. What lays them open, seals them with somebody's passphrase or takes them out of a lasting place is asked about.
+// Moves an account's tokens to another place. The user is asked first if that exposes the tokens, seals them with the program's passphrase, or keeps them in memory only.
 import { isAbsolute } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
@@ -104,7 +104,7 @@ function choiceOf({ to, path }: Params): StoreChoice {
   });
 }
 
-/** @throws AxiomTokenError `INVALID_INPUT` for a sealed file without one, or one that is too easy */
+/** @throws AxiomTokenError `INVALID_INPUT` for a sealed file without a passphrase, or with one that is too easy to guess */
 function passphraseOf({ to, passphrase }: Params): Secret | undefined {
   if (to !== 'sealed-file') return undefined;
   const secret = new Secret(passphrase ?? '');
@@ -114,7 +114,7 @@ function passphraseOf({ to, passphrase }: Params): Secret | undefined {
 
 function endsAtOnce(): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', {
-    message: 'Without the app, tokens that are kept for this run only would be gone with the end of this command.',
+    message: 'Without the app, tokens that are kept for this run only would be lost when this command ends.',
     remedy: 'Start the app and try again, or choose another place. Nothing was changed.',
   });
 }

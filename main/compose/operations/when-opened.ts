@@ -1,4 +1,4 @@
-// Waits until the place of an account was read, and opens a sealed file where a person at the terminal can give its passphrase: a command line that runs alone knows none.
+// Waits until the place of an account was read. Without the app, it also opens a sealed file by asking for the passphrase in the terminal.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Profile } from '../../core/profiles/profile';
 import { unlessGone } from './asked-person';
@@ -7,7 +7,7 @@ import { whenRead } from './when-read';
 
 const MOST_TRIES = 3;
 
-/** @throws AxiomTokenError `STORAGE_LOCKED` after wrong passphrases; as asking does; `CANCELLED` when `signal` is aborted */
+/** @throws AxiomTokenError `STORAGE_LOCKED` after {@link MOST_TRIES} wrong passphrases; whatever `askPassphrase` throws; `CANCELLED` when `signal` is aborted */
 export async function whenOpened(
   { core, askPassphrase }: Pick<OperationsWorld, 'core' | 'askPassphrase'>,
   profile: Profile,
@@ -31,7 +31,7 @@ export async function whenOpened(
   }
 }
 
-/** Where a run ends at once, tokens are not taken that their place does not take: nobody would try again. */
+/** A command line without the app ends after the call, so nothing would retry a failed save. Refuses new tokens if their place cannot be written. */
 export function refuseUnsavable({ source }: Pick<OperationsWorld, 'source'>, { manager }: Profile): void {
   const failure = manager.storageFailure;
   if (source !== 'standalone' || failure === undefined || failure.code === 'STORAGE_CORRUPT') return;
