@@ -1,7 +1,7 @@
 // Snapshots and profiles for tests of the window. Headlines come from the core's own table.
 import { isPlaceKind, PLACE_KINDS, type PlaceKind, placeOf } from '../../main/core/ports/token-places';
 import { deriveHeadline, facetInWords, onNetworkPage, placeAside } from '../../main/core/status/headline';
-import type { SaidKind } from '../../main/core/refresh/last-said';
+import type { SaidKind } from '../../main/core/refresh/last-answer';
 import type { SessionFacet, StorageFacet, TokenFacet } from '../../main/core/status/state-facets';
 import type { Place } from '../../preload/contract/place-schema';
 import type { BackupPreview } from '../../preload/contract/backup-preview-schema';

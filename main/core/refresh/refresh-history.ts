@@ -1,6 +1,6 @@
 // The refreshes of a profile since the app was started: the last attempts, and Axiom's last answer about the sign-in in use.
 // ProfileRefresher owns and updates it.
-import { type LastSaid, NOTHING_SAID, saidAfter } from './last-said';
+import { type LastSaid, NOTHING_SAID, saidAfter } from './last-answer';
 import { type RefreshAttempt, withAttempt, withLast } from './refresh-attempts';
 
 export class RefreshHistory {

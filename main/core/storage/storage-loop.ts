@@ -11,7 +11,7 @@ import { stillToBeRemoved } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 import type { StorageSteps } from './storage-steps';
-import { StorageTrouble, type StorageTroubleOptions } from './storage-trouble';
+import { StorageTrouble, type StorageTroubleOptions } from './storage-retry-state';
 
 export interface StorageLoopParts extends StorageTroubleOptions {
   readonly state: StorageState;

@@ -7,7 +7,7 @@ import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { sealedFileQuestion } from '../../../core/intents/questions';
 import { asked } from '../../../core/intents/remove-tokens';
-import { leftUnread } from '../../../core/intents/left-unread';
+import { leftUnread } from '../../../core/intents/unread-place-note';
 import { forgetUnusedKeys } from '../../../core/intents/unused-keys';
 
 type PassphraseCalls = 'moveToSealedFile' | 'enterPassphrase';

@@ -7,7 +7,7 @@ import { PERSON } from '../../../handout/consumer';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { forEachProfile } from '../../../core/intents/each-profile';
-import { leftUnread } from '../../../core/intents/left-unread';
+import { leftUnread } from '../../../core/intents/unread-place-note';
 import {
   clearQuestion,
   plainFileQuestion,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Profile } from '../../../../main/core/profiles/profile';
 import type { StorageFacet } from '../../../../main/core/status/state-facets';
-import { leftUnread } from '../../../../main/core/intents/left-unread';
+import { leftUnread } from '../../../../main/core/intents/unread-place-note';
 import { makeTokens } from '../../../support/make-jwt';
 
 const profileWith = (storageFacet: StorageFacet, isSignedIn: boolean): Profile => {

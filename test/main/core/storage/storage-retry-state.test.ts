@@ -1,7 +1,7 @@
 // The waits and what is shown, by themselves. What the storage makes of them: profile-storage.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
-import { StorageTrouble } from '../../../../main/core/storage/storage-trouble';
+import { StorageTrouble } from '../../../../main/core/storage/storage-retry-state';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
 const locked = new AxiomTokenError('STORAGE_LOCKED');

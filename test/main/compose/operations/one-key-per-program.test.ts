@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { oneKeyEach } from '../../../../main/compose/operations/one-key-each';
+import { oneKeyEach } from '../../../../main/compose/operations/one-key-per-program';
 import { createGate } from '../../../support/gate';
 import { PROGRAM } from '../../../support/make-operations';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type LastSaid, NOTHING_SAID, saidAfter } from '../../../../main/core/refresh/last-said';
+import { type LastSaid, NOTHING_SAID, saidAfter } from '../../../../main/core/refresh/last-answer';
 import type { RefreshAttempt } from '../../../../main/core/refresh/refresh-attempts';
 
 type Given = Omit<RefreshAttempt, 'atMs' | 'durationMs'>;
