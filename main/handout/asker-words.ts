@@ -7,7 +7,11 @@ import type { HandoutRequest } from './gate';
 type Request = Pick<HandoutRequest, 'profileId' | 'via' | 'minValidMs' | 'mayRefresh'>;
 
 /** The error in words for the asker. `profiles`: all accounts. */
-export function inAskersWords(error: AxiomTokenError, request: Request, profiles: readonly Profile[]): AxiomTokenError {
+export function inProgramWords(
+  error: AxiomTokenError,
+  request: Request,
+  profiles: readonly Profile[],
+): AxiomTokenError {
   const profile = profiles.find(({ id }) => id === request.profileId);
   const isFromOutside = request.via === 'socket' || request.via === 'command-line';
   if (!profile || !isFromOutside) return error;

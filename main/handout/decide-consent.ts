@@ -80,13 +80,15 @@ export function decideConsent({ consumer: asker, kind, policy, consents, nowMs }
   if (holds) return { kind: 'allow', rule: ALLOWED[holds.scope], consent: holds };
   const former = decided[0];
   if (former) return { kind: 'ask', why: changedWords(former, consumer) };
-  const told = allowed.filter(({ by }) => by === 'told');
+  const notified = allowed.filter(({ by }) => by === 'told');
   if (policy === 'ask') {
-    return told.length > 0 ? { kind: 'ask', why: 'Until now you were only told that it had tokens.' } : { kind: 'ask' };
+    return notified.length > 0
+      ? { kind: 'ask', why: 'Until now you were only told that it had tokens.' }
+      : { kind: 'ask' };
   }
-  const toldOfThis = told.find((each) => !isOtherBinary(each, consumer));
-  if (toldOfThis) return { kind: 'allow', rule: 'told at first use', consent: toldOfThis };
-  const [before] = told;
+  const notifiedOfThis = notified.find((each) => !isOtherBinary(each, consumer));
+  if (notifiedOfThis) return { kind: 'allow', rule: 'told at first use', consent: notifiedOfThis };
+  const [before] = notified;
   return before
     ? { kind: 'tell', rule: 'first use since its file changed, told', why: changedWords(before, consumer) }
     : { kind: 'tell', rule: 'first use, told' };

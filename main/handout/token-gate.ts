@@ -3,7 +3,7 @@ import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
-import { inAskersWords } from './asker-words';
+import { inProgramWords } from './asker-words';
 import type { AskPerson, ConsentAnswer, TellPerson } from './consent';
 import type { ConsentDecision } from './decide-consent';
 import type { HandedOut, HandoutRequest } from './gate';
@@ -53,20 +53,20 @@ export class TokenGate implements WindowGate {
     const grant: Grant = { isAllowedOnce: false, tag: undefined };
     try {
       // The fast path: nearly every call succeeds here at once. All other calls end with the same step.
-      let leaving = this.#letGo(request, grant, recordAtHand);
-      while (!leaving || leaving instanceof Promise) {
-        if (leaving) await leaving;
+      let outcome = this.#tryHandOut(request, grant, recordAtHand);
+      while (!outcome || outcome instanceof Promise) {
+        if (outcome) await outcome;
         else {
-          await this.#bePermitted(request, grant);
+          await this.#awaitPermission(request, grant);
           await untilUsable(request, this.#waitingParts(request));
         }
         // Something may have changed while this waited, so everything is checked once more, in one turn.
-        leaving = this.#letGo(request, grant, usableNow);
+        outcome = this.#tryHandOut(request, grant, usableNow);
       }
-      return leaving;
+      return outcome;
     } catch (error) {
       const refusal = this.#noteRefusal(request, toAxiomTokenError(error), grant);
-      throw inAskersWords(refusal, request, this.#parts.registry.list());
+      throw inProgramWords(refusal, request, this.#parts.registry.list());
     }
   }
 
@@ -97,12 +97,12 @@ export class TokenGate implements WindowGate {
   }
 
   /** Resolves when the user need not be asked any more. */
-  async #bePermitted(request: HandoutRequest, grant: Grant): Promise<void> {
+  async #awaitPermission(request: HandoutRequest, grant: Grant): Promise<void> {
     for (;;) {
       if (request.signal?.aborted) throw new AxiomTokenError('CANCELLED');
       const decision = this.#decide(request);
       if (decision.kind !== 'ask' || grant.isAllowedOnce) return;
-      this.#refuseInVain(request);
+      this.#refuseWithoutTokens(request);
       const answer = await this.#ask(request, decision.why);
       if (!answer) continue;
       if (answer.decision !== 'allow') throw refusalOfAnswer(request.consumer, answer);
@@ -111,7 +111,7 @@ export class TokenGate implements WindowGate {
   }
 
   /** The user is not asked for a token that does not exist. */
-  #refuseInVain({ profileId, waitMs = 0 }: HandoutRequest): void {
+  #refuseWithoutTokens({ profileId, waitMs = 0 }: HandoutRequest): void {
     const { manager } = this.#parts.registry.get(profileId);
     if (waitMs > 0 || manager.getTokens() || manager.storageFacet === 'opening') return;
     throw manager.storageFailure ?? new AxiomTokenError('NOT_AUTHENTICATED');
@@ -121,12 +121,12 @@ export class TokenGate implements WindowGate {
   async #ask(request: HandoutRequest, why: string | undefined): Promise<ConsentAnswer | undefined> {
     const { profileId, consumer, kind, reason, signal } = request;
     const leave = new AbortController();
-    const goAway = (): void => leave.abort();
-    const lookAgain = (): void => {
+    const cancel = (): void => leave.abort();
+    const checkAgain = (): void => {
       if (!this.#isStillAsking(request)) leave.abort();
     };
-    signal?.addEventListener('abort', goAway);
-    const stops = [this.onRuleChange(lookAgain), this.#parts.registry.onChange(lookAgain)];
+    signal?.addEventListener('abort', cancel);
+    const stops = [this.onRuleChange(checkAgain), this.#parts.registry.onChange(checkAgain)];
     try {
       return await this.#questions.ask({ profileId, consumer, kind, reason, why }, leave.signal);
     } catch (error) {
@@ -137,7 +137,7 @@ export class TokenGate implements WindowGate {
       }
       throw error;
     } finally {
-      signal?.removeEventListener('abort', goAway);
+      signal?.removeEventListener('abort', cancel);
       for (const stop of stops) stop();
     }
   }
@@ -171,7 +171,11 @@ export class TokenGate implements WindowGate {
    * Checks and hands out in one turn of the event loop. `undefined`: the user must be asked first, or there is no usable record. A promise: the line of the audit
    * trail is being written; call again when it resolves.
    */
-  #letGo(request: HandoutRequest, grant: Grant, recordOf: typeof usableNow): HandedOut | Promise<void> | undefined {
+  #tryHandOut(
+    request: HandoutRequest,
+    grant: Grant,
+    recordOf: typeof usableNow,
+  ): HandedOut | Promise<void> | undefined {
     const { registry, consents, trail, tell } = this.#parts;
     if (request.signal?.aborted) throw new AxiomTokenError('CANCELLED');
     const profile = registry.get(request.profileId);

@@ -2,7 +2,7 @@
 // Made by the composition root over either transport. Knows no profiles, stores or windows.
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
 import { answeredBy, AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
-import type { AuthGateway, IssuedTokens, ServerTimeSaid } from '../../core/ports/auth-gateway';
+import type { AuthGateway, IssuedTokens, MeasuredServerTime } from '../../core/ports/auth-gateway';
 import type { Clock } from '../../core/ports/clock';
 import type { HttpResponse, HttpTransport } from '../../core/ports/http-transport';
 import type { Logger } from '../../core/ports/logger';
@@ -36,7 +36,7 @@ export interface AxiomAuthGatewayParts {
 interface Answered {
   readonly answer: Exclude<AxiomAnswer, { kind: 'failed' }>;
   readonly response: HttpResponse;
-  readonly time: ServerTimeSaid;
+  readonly time: MeasuredServerTime;
   readonly apiOrigin: string;
 }
 

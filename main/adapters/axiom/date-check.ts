@@ -1,6 +1,6 @@
 // Decides whether the `Date` of an answer is believed: if it is far from this computer's clock, only when the next answer has the same skew.
 // Each gateway has its own, which remembers the last date that was far off.
-import type { ServerTimeSaid } from '../../core/ports/auth-gateway';
+import type { MeasuredServerTime } from '../../core/ports/auth-gateway';
 import type { HttpResponse } from '../../core/ports/http-transport';
 import { isWrongClock } from '../../core/tokens/expiry-policy';
 import { measureServerOffsetMs } from './axiom-server-time';
@@ -9,7 +9,7 @@ import { measureServerOffsetMs } from './axiom-server-time';
 const SAME_MS = 60_000;
 
 /** The clock skew that the date of an answer shows. Call it once for every answer, also for failures. */
-export type DateCheck = (response: HttpResponse) => ServerTimeSaid;
+export type DateCheck = (response: HttpResponse) => MeasuredServerTime;
 
 /** A check that has seen no answer yet. */
 export function createDateCheck(): DateCheck {

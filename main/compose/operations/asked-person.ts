@@ -14,13 +14,13 @@ export function questionsOf(
   { signal }: Pick<CallContext, 'signal'>,
 ): { readonly confirm: Confirm; readonly choose: Choose } {
   return {
-    confirm: (question) => unlessGone(signal, () => confirm(question)),
-    choose: (choice) => unlessGone(signal, () => choose(choice)),
+    confirm: (question) => rejectOnAbort(signal, () => confirm(question)),
+    choose: (choice) => rejectOnAbort(signal, () => choose(choice)),
   };
 }
 
 /** @throws AxiomTokenError `CANCELLED` as soon as `signal` is aborted; as `run` */
-export function unlessGone<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
+export function rejectOnAbort<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     const leave = (): void => reject(new AxiomTokenError('CANCELLED'));
     if (signal.aborted) return leave();

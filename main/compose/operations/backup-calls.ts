@@ -10,7 +10,7 @@ import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { CallContext, Operations, RestorePlan } from '../../handout/operations';
 import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
-import { oneKeyEach } from './one-key-per-program';
+import { oneKeyPerProgram } from './one-key-per-program';
 import type { OperationsWorld } from './operation-parts';
 import { timeText } from './profile-state';
 import { plannedProfile } from './restore-plan';
@@ -47,7 +47,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
       await refuseUnlessAllowed(world, context, wanted[0]?.id ?? '', task);
       // Read again: a refresh during the question has spent the former refresh token.
       const { done, failed } = await profilesToBackUp(chosen);
-      const bytes = await oneKeyEach(world, context, () => backups.createBackup(done, new Secret(passphrase)));
+      const bytes = await oneKeyPerProgram(world, context, () => backups.createBackup(done, new Secret(passphrase)));
       activity.add('app', `Backup of ${done.map(({ name }) => name).join(', ')} made for ${context.consumer.name}`);
       return {
         file_base64: Buffer.from(bytes).toString('base64'),
@@ -61,7 +61,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
       return interactive.run(async () => {
         await Promise.all(registry.list().map((profile) => whenRead(profile, signal)));
         const bytes = bytesOf(file_base64);
-        const contents = await oneKeyEach(world, context, () =>
+        const contents = await oneKeyPerProgram(world, context, () =>
           backups.openBackup(bytes, new Secret(passphrase), signal),
         );
         const judged = await judgeBackup({ registry, origin }, contents, new Map());

@@ -2,7 +2,7 @@
 import { isAbsolute } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
-import { leftUnread } from '../../core/intents/unread-place-note';
+import { unreadPlaceNote } from '../../core/intents/unread-place-note';
 import { plainFileQuestion } from '../../core/intents/questions';
 import { asked } from '../../core/intents/remove-tokens';
 import { refusalOfOthers } from '../../core/intents/still-asked-for';
@@ -13,7 +13,7 @@ import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { CallContext, Calls, Operations } from '../../handout/operations';
 import { questionsOf, refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
-import { oneKeyEach } from './one-key-per-program';
+import { oneKeyPerProgram } from './one-key-per-program';
 import type { OperationsWorld } from './operation-parts';
 import { whenOpened } from './when-opened';
 
@@ -34,10 +34,10 @@ export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'mig
         await agree(world, context, profile, choice);
         const now = stillListed({ registry }, profile);
         refuseOthers(now);
-        const [{ store: former }, left] = [now, leftUnread(now)];
+        const [{ store: former }, left] = [now, unreadPlaceNote(now)];
         try {
           if (choice.kind === 'sealed-file' && passphrase) {
-            await oneKeyEach(world, context, () => sealedFiles.open(choice.path, passphrase));
+            await oneKeyPerProgram(world, context, () => sealedFiles.open(choice.path, passphrase));
           }
           await registry.moveTokens(now.id, choice);
         } finally {

@@ -9,7 +9,7 @@ import type { OperationsWorld } from './operation-parts';
 const A_KEY_MS = 1_000;
 
 /** @throws AxiomTokenError `RATE_LIMITED` if the same program already waits for a key; whatever `make` throws */
-export async function oneKeyEach<Result>(
+export async function oneKeyPerProgram<Result>(
   { openKeys }: Pick<OperationsWorld, 'openKeys'>,
   { consumer, via }: Pick<CallContext, 'consumer' | 'via'>,
   make: () => Promise<Result>,

@@ -1,7 +1,7 @@
 // The state of one account for `status`: token, session and storage, the headline in words, and the times. Reads no secret.
 import { formatRfc3339 } from '../../core/base/rfc3339';
 import type { Profile } from '../../core/profiles/profile';
-import { toldState } from '../../core/profiles/profile-headline';
+import { shownState } from '../../core/profiles/profile-headline';
 import { problemOf } from '../../core/profiles/profile-problem';
 import { clockTime } from '../../core/status/clock-time';
 import { filledLabel } from '../../core/status/filled-label';
@@ -40,19 +40,19 @@ export function profileState(
   verdict?: Verdict,
 ): ProfileState {
   const { manager, refresher, store } = profile;
-  const told = toldState(profile);
+  const shown = shownState(profile);
   const tokens = manager.getTokens();
   const [serverNowMs, offsetMs, nowMs] = [manager.serverNowMs(), manager.serverOffsetMs, world.clock.nowMs()];
   const local = (serverMs: number | undefined): number | undefined =>
     serverMs === undefined ? undefined : serverMs - offsetMs;
   const nextMs = refresher.nextRefreshAtMs;
   const label = filledLabel(
-    told.headline.label,
+    shown.headline.label,
     { expiresAtMs: local(tokens?.expiresAtMs), nextTryAtMs: refresher.failure ? nextMs : undefined },
     nowMs,
     world.locale,
   );
-  const { problem } = problemOf(profile, told.session);
+  const { problem } = problemOf(profile, shown.session);
   const attempt = refresher.attempts.filter(({ isUnsent }) => !isUnsent).at(-1);
   return {
     id: profile.id,
@@ -61,10 +61,10 @@ export function profileState(
     account: shownAccount(tokens?.accountId) ?? null,
     origin: manager.origin,
     place: 'path' in store ? store.path : manager.place.store.place,
-    token: told.token,
-    session: told.session,
-    storage: told.storage,
-    headline: told.aside === undefined ? label : `${label}, ${told.aside.line}`,
+    token: shown.token,
+    session: shown.session,
+    storage: shown.storage,
+    headline: shown.aside === undefined ? label : `${label}, ${shown.aside.line}`,
     expires_at: timeText(tokens?.expiresAtMs),
     expires_in: secondsLeft(tokens?.expiresAtMs, serverNowMs),
     // A command line without the app makes no automatic refresh.
@@ -101,7 +101,7 @@ export function verdictOf(world: OperationsWorld, profile: Profile, isFresh: boo
   const at = (atMs: number): string => `at ${clockTime(atMs, nowMs, world.locale)}`;
   const tokens = manager.getTokens();
   if (!tokens) return { checkedAtMs: undefined, words: 'There is nothing to ask about: no tokens' };
-  const { answer, isUnreachedSince } = refresher.history.lastSaid;
+  const { answer, isUnreachedSince } = refresher.history.lastAnswer;
   if (answer === undefined) {
     const cameMs = tokens.receivedAtMs - manager.serverOffsetMs;
     if (isFresh)

@@ -13,7 +13,7 @@ import { PasswordSignIn } from '../../core/sign-in/password-sign-in';
 import { type PastedPair, parsePastedTokens } from '../../core/sign-in/pasted-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import type { CallContext, Calls, LoginStep, Operations } from '../../handout/operations';
-import { questionsOf, refuseToDestroy, unlessGone } from './asked-person';
+import { questionsOf, refuseToDestroy, rejectOnAbort } from './asked-person';
 import { chosenProfile, profileNamed } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { refuseUnsavable, whenOpened } from './when-opened';
@@ -56,7 +56,7 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
     const getPair = async (profile: Profile): Promise<PastedPair> => {
       const tokens = browserSignIn.run(profile);
       context.tellLogin({ step: 'browser-open' });
-      const gone = unlessGone(context.signal, () => tokens);
+      const gone = rejectOnAbort(context.signal, () => tokens);
       gone.catch(() => context.signal.aborted && browserSignIn.cancel(profile.id));
       return { tokens: await gone, isNewestOfSeveral: false };
     };

@@ -4,7 +4,7 @@ import { HELD_TOKEN } from '../../core/base/held-token';
 import { formatRfc3339 } from '../../core/base/rfc3339';
 import { shownName } from '../../core/intents/questions';
 import type { Profile } from '../../core/profiles/profile';
-import { toldState } from '../../core/profiles/profile-headline';
+import { shownState } from '../../core/profiles/profile-headline';
 import { ACCESS_COOKIE } from '../../core/tokens/access-cookie';
 import { shownAccount } from '../../core/tokens/shown-account';
 import type { HandedOut } from '../../handout/gate';
@@ -60,7 +60,7 @@ function namingOthers({ core }: OperationsWorld, { id, name }: Profile, error: u
 
 /** The answer `axiom-tokens.token.v1` for a token that was handed out. */
 export function toTokenAnswer(world: Pick<OperationsWorld, 'core' | 'source'>, out: HandedOut): TokenAnswer {
-  const { token, session, storage } = toldState(world.core.registry.get(out.profileId));
+  const { token, session, storage } = shownState(world.core.registry.get(out.profileId));
   return {
     schema: 'axiom-tokens.token.v1',
     profile: out.profileId,

@@ -1,7 +1,7 @@
 // Waits until the place of an account was read. Without the app, it also opens a sealed file by asking for the passphrase in the terminal.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Profile } from '../../core/profiles/profile';
-import { unlessGone } from './asked-person';
+import { rejectOnAbort } from './asked-person';
 import type { OperationsWorld } from './operation-parts';
 import { whenRead } from './when-read';
 
@@ -17,7 +17,7 @@ export async function whenOpened(
   const { manager, store } = profile;
   if (!askPassphrase || store.kind !== 'sealed-file') return;
   for (let tries = 1; manager.place.store.requiredUserAction === 'passphrase'; tries++) {
-    const passphrase = await unlessGone(signal, () => askPassphrase(store.path));
+    const passphrase = await rejectOnAbort(signal, () => askPassphrase(store.path));
     if (passphrase === undefined) return;
     try {
       await core.sealedFiles.open(store.path, passphrase);

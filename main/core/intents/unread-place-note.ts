@@ -2,7 +2,7 @@
 import type { Profile } from '../profiles/profile';
 
 /** The text of the note; call it before the move. `undefined` when the place was read. */
-export function leftUnread({ manager }: Profile): string | undefined {
+export function unreadPlaceNote({ manager }: Profile): string | undefined {
   const isUnread = ['opening', 'locked', 'unavailable', 'corrupt'].includes(manager.storageFacet);
   if (manager.getTokens() || !isUnread) return undefined;
   return `Tokens that may be in ${manager.place.store.place} could not be read and stay there: choose that place again to use them`;

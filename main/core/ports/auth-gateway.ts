@@ -12,7 +12,7 @@ export interface OtpChallenge {
 }
 
 /** The clock skew that the `Date` header of an answer shows; empty when there was no header. */
-export interface ServerTimeSaid {
+export interface MeasuredServerTime {
   /** Server time minus local time. */
   readonly serverOffsetMs?: number;
   /** The same, when it is more than 12 hours and no second answer has confirmed it yet. */
@@ -20,7 +20,7 @@ export interface ServerTimeSaid {
 }
 
 /** The tokens of a verified answer, and facts about the answer. */
-export interface IssuedTokens extends ServerTimeSaid {
+export interface IssuedTokens extends MeasuredServerTime {
   readonly tokens: AuthTokens;
   /** The host that answered, for the list of attempts ("api6.axiom.trade"). */
   readonly host: string;

@@ -5,7 +5,7 @@ import { AxiomTokenError } from '../base/errors';
 import { createProfile, type NewProfile, type OwnProfile, type Profile, type ProfileParts } from './profile';
 import { refuseSecondOwner } from './one-sign-in';
 import { nameAmong, newProfileEntry } from './profile-names';
-import { demoRefusal, hasOrGets, removalRefusal } from './profile-removal';
+import { demoRefusal, hasTokensOrMoves, removalRefusal } from './profile-removal';
 import { ProfilePlaces, type ProfilePlacesOptions } from './profile-places';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Unsubscribe } from '../ports/clock';
@@ -135,7 +135,7 @@ export class ProfileRegistry {
    */
   async takeBack(profileId: string): Promise<void> {
     const { manager } = this.get(profileId);
-    if (!hasOrGets(manager) && !manager.storage.mayHoldTokens) await this.#takeOut(profileId);
+    if (!hasTokensOrMoves(manager) && !manager.storage.mayHoldTokens) await this.#takeOut(profileId);
   }
 
   /** Removes the profile from the list. Resolves to false if tokens came meanwhile; the profile then stays. */
@@ -143,7 +143,7 @@ export class ProfileRegistry {
     const { manager } = this.get(profileId);
     const entry = this.#places.entry(profileId);
     await this.#options.index.remove(profileId);
-    if (hasOrGets(manager)) {
+    if (hasTokensOrMoves(manager)) {
       await this.#options.index.update(profileId, (current = entry) => ({ ...current, hasTokens: true }));
       return false;
     }

@@ -58,7 +58,7 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
 }
 
 /** Whether a profile has tokens, or is getting some by a move. */
-export function hasOrGets(manager: Profile['manager']): boolean {
+export function hasTokensOrMoves(manager: Profile['manager']): boolean {
   return manager.getTokens() !== undefined || manager.isMoving;
 }
 

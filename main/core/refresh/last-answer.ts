@@ -4,11 +4,11 @@ import type { ErrorCode } from '../base/errors';
 import type { RefreshAttempt } from './refresh-attempts';
 
 /** `refused`: the first refusal in a row; `refused-again`: every further one. `error`: any other answer. */
-export type SaidKind = 'accepted' | 'refused' | 'refused-again' | 'asked-to-wait' | 'wants-browser-check' | 'error';
+export type AnswerKind = 'accepted' | 'refused' | 'refused-again' | 'asked-to-wait' | 'wants-browser-check' | 'error';
 
 /** One answer of Axiom. `atMs`: when it arrived, local clock; `durationMs`: how long it took. */
-export interface Said {
-  readonly kind: SaidKind;
+export interface ServerAnswer {
+  readonly kind: AnswerKind;
   readonly atMs: number;
   readonly durationMs: number;
   /** The host that answered; absent when it is not known. */
@@ -16,24 +16,24 @@ export interface Said {
 }
 
 /** The last answer about one sign-in since the app was started. */
-export interface LastSaid {
+export interface LastAnswer {
   /** Absent before the first answer. */
-  readonly answer?: Said;
+  readonly answer?: ServerAnswer;
   /** Whether a later attempt did not reach Axiom. */
   readonly isUnreachedSince: boolean;
 }
 
 /** The state before the first attempt. */
-export const NOTHING_SAID: LastSaid = { isUnreachedSince: false };
+export const NO_LAST_ANSWER: LastAnswer = { isUnreachedSince: false };
 
-const KINDS: Readonly<Partial<Record<ErrorCode, SaidKind>>> = {
+const KINDS: Readonly<Partial<Record<ErrorCode, AnswerKind>>> = {
   RATE_LIMITED: 'asked-to-wait',
   BROWSER_REQUIRED: 'wants-browser-check',
   BAD_RESPONSE: 'error',
 };
 
 /** The state after one more attempt. An attempt that was not sent, was cancelled or could not be saved changes nothing. */
-export function saidAfter(before: LastSaid, attempt: RefreshAttempt): LastSaid {
+export function lastAnswerAfter(before: LastAnswer, attempt: RefreshAttempt): LastAnswer {
   const { atMs, durationMs, host, failureCode, isUnsent = false, isFromElsewhere = false } = attempt;
   if (isUnsent) return before;
   if (isFromElsewhere || failureCode === 'NETWORK' || failureCode === 'TIMEOUT')
@@ -44,7 +44,7 @@ export function saidAfter(before: LastSaid, attempt: RefreshAttempt): LastSaid {
   return { answer, isUnreachedSince: false };
 }
 
-function kindOf(failureCode: ErrorCode | undefined, before: SaidKind | undefined): SaidKind | undefined {
+function kindOf(failureCode: ErrorCode | undefined, before: AnswerKind | undefined): AnswerKind | undefined {
   if (failureCode === undefined) return 'accepted';
   if (failureCode !== 'UNAUTHORIZED') return KINDS[failureCode];
   return before === 'refused' || before === 'refused-again' ? 'refused-again' : 'refused';

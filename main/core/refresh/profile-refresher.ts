@@ -259,7 +259,7 @@ export class ProfileRefresher {
       // The running refresh is for the former tokens; no new caller may join it.
       this.#flight.detach();
       this.#retryState.clear();
-      this.history.forgetSaid();
+      this.history.forgetLastAnswer();
       this.#timing.reset(this.manager.getTokens()?.refreshToken);
     }
     this.#retryState.clearIfOther(this.manager.getTokens()?.refreshToken);

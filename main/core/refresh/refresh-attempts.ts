@@ -32,7 +32,7 @@ export function failedAttempt(failure: AxiomTokenError, atMs: number, durationMs
 }
 
 /** The attempts, with fields added to the last one. */
-export function withLast(
+export function withLastChanged(
   attempts: readonly RefreshAttempt[],
   more: Partial<RefreshAttempt>,
 ): readonly RefreshAttempt[] {

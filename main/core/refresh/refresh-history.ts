@@ -1,11 +1,11 @@
 // The refreshes of a profile since the app was started: the last attempts, and Axiom's last answer about the sign-in in use.
 // ProfileRefresher owns and updates it.
-import { type LastSaid, NOTHING_SAID, saidAfter } from './last-answer';
-import { type RefreshAttempt, withAttempt, withLast } from './refresh-attempts';
+import { type LastAnswer, NO_LAST_ANSWER, lastAnswerAfter } from './last-answer';
+import { type RefreshAttempt, withAttempt, withLastChanged } from './refresh-attempts';
 
 export class RefreshHistory {
   #attempts: readonly RefreshAttempt[] = [];
-  #lastSaid: LastSaid = NOTHING_SAID;
+  #lastAnswer: LastAnswer = NO_LAST_ANSWER;
 
   /** The last attempts of all sign-ins, oldest first, at most 24. */
   get attempts(): readonly RefreshAttempt[] {
@@ -13,8 +13,8 @@ export class RefreshHistory {
   }
 
   /** Axiom's last answer about the sign-in in use. It is kept when its attempt is no longer among the last 24. */
-  get lastSaid(): LastSaid {
-    return this.#lastSaid;
+  get lastAnswer(): LastAnswer {
+    return this.#lastAnswer;
   }
 
   /**
@@ -24,16 +24,18 @@ export class RefreshHistory {
   add(attempt: RefreshAttempt | undefined, isOfPresent: boolean): void {
     if (attempt) this.#attempts = withAttempt(this.#attempts, attempt);
     if (!isOfPresent) return;
-    this.#lastSaid = attempt ? saidAfter(this.#lastSaid, attempt) : { ...this.#lastSaid, isUnreachedSince: false };
+    this.#lastAnswer = attempt
+      ? lastAnswerAfter(this.#lastAnswer, attempt)
+      : { ...this.#lastAnswer, isUnreachedSince: false };
   }
 
   /** Notes on the last attempt that the refusal was final and the replaced pair is in use again. */
   noteTakenBack(): void {
-    this.#attempts = withLast(this.#attempts, { hasTakenBack: true });
+    this.#attempts = withLastChanged(this.#attempts, { hasTakenBack: true });
   }
 
   /** Call it when another sign-in, or none, is in use: the last answer was not about it. */
-  forgetSaid(): void {
-    this.#lastSaid = NOTHING_SAID;
+  forgetLastAnswer(): void {
+    this.#lastAnswer = NO_LAST_ANSWER;
   }
 }

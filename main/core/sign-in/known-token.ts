@@ -73,7 +73,7 @@ export function isSurelyNewer(fault: FaultyToken, token: KnownToken, nowMs: numb
 }
 
 /** The kind of a damaged token without a name, by its lifetime; `undefined` when its claims are not readable. */
-export function kindLeft(fault: FaultyToken, nowMs: number): KnownToken['kind'] {
+export function kindOfDamaged(fault: FaultyToken, nowMs: number): KnownToken['kind'] {
   const { issuedAtMs, expiresAtMs } = claimsLeft(fault, nowMs);
   if (fault.role !== 'bare' || issuedAtMs === undefined || expiresAtMs === undefined) return undefined;
   return expiresAtMs - issuedAtMs < LONG_LIFE_MS ? 'access' : 'refresh';

@@ -7,7 +7,7 @@ import {
   isRefreshFirst,
   isSurelyNewer,
   isSwapped,
-  kindLeft,
+  kindOfDamaged,
   type KnownToken,
   mayBeNewer,
   newestOf,
@@ -163,7 +163,7 @@ function refuseBetterFault(chosen: KnownToken, { faults, nowMs }: Surroundings, 
   const better = faults.find(
     (fault) =>
       (fault.role === role && fault.rank > chosen.rank) ||
-      ((fault.rank >= 2 ? fault.role : kindLeft(fault, nowMs)) === role && isSurelyNewer(fault, chosen, nowMs)) ||
+      ((fault.rank >= 2 ? fault.role : kindOfDamaged(fault, nowMs)) === role && isSurelyNewer(fault, chosen, nowMs)) ||
       (fault.role === chosen.role && fault.rank === chosen.rank && !isEmpty(fault) && mayBeNewer(fault, chosen, nowMs)),
   );
   if (better) throw faultRefusal(better);

@@ -39,12 +39,12 @@ const WORDS_FOR_USER_ACTION: Readonly<Record<RequiredUserAction, Partial<Record<
 };
 
 /** A problem of the place for which the texts of its facet would be wrong or too vague. */
-export type PlaceTrouble = 'emptied' | 'not-there' | 'not-answering' | 'other-account' | 'other-server';
+export type PlaceProblem = 'emptied' | 'not-there' | 'not-answering' | 'other-account' | 'other-server';
 
 const LOOK_AGAIN = { action: 'look-again', actionLabel: 'Look again' } as const;
 
 /** Replaces texts of the table while there is such a problem. */
-const WORDS_FOR_TROUBLE: Readonly<Record<PlaceTrouble, (noun: string) => Partial<Record<HeadlineKind, Words>>>> = {
+const WORDS_FOR_PROBLEM: Readonly<Record<PlaceProblem, (noun: string) => Partial<Record<HeadlineKind, Words>>>> = {
   emptied: () => ({
     unsaved: { label: 'In memory only, no longer saved', line: 'no longer saved' },
   }),
@@ -57,10 +57,10 @@ const WORDS_FOR_TROUBLE: Readonly<Record<PlaceTrouble, (noun: string) => Partial
 };
 
 /** The problem behind a failure of the place. `isEmptied`: another program has removed the tokens there, while they are still in memory. */
-export function placeTrouble(
+export function placeProblem(
   failure: Pick<AxiomTokenError, 'code' | 'isMissing'> | undefined,
   isEmptied: boolean,
-): PlaceTrouble | undefined {
+): PlaceProblem | undefined {
   if (isEmptied) return 'emptied';
   if (failure?.isMissing) return 'not-there';
   switch (failure?.code) {
@@ -76,9 +76,13 @@ export function placeTrouble(
 }
 
 /** The headline with the texts for the problem. */
-export function inTrouble(headline: Headline, trouble: PlaceTrouble | undefined, placeKind: PlaceKind): Headline {
-  if (!trouble) return headline;
-  const { label, line, ...words } = WORDS_FOR_TROUBLE[trouble](placeOf(placeKind).noun)[headline.kind] ?? {};
+export function withPlaceProblem(
+  headline: Headline,
+  problem: PlaceProblem | undefined,
+  placeKind: PlaceKind,
+): Headline {
+  if (!problem) return headline;
+  const { label, line, ...words } = WORDS_FOR_PROBLEM[problem](placeOf(placeKind).noun)[headline.kind] ?? {};
   return {
     ...headline,
     ...words,

@@ -11,7 +11,7 @@ import type { HeldPlace } from './held-place';
 import { holdBoth } from './hold-both';
 import type { PlaceInUse } from './moved-copy';
 import { isSameChoice, type Place } from './place';
-import { type Going, isMarkedRemoval } from './place-marks';
+import { type RecordRemoval, isMarkedRemoval } from './place-marks';
 import { stillSealed, stillToBeRemoved } from './refusals';
 import { isToBeRemoved } from './removal-meaning';
 import type { Looked } from './storage-step';
@@ -162,7 +162,9 @@ export class FormerPlaces {
         return false;
       case 'delete':
         await place.journal?.clear(step.record);
-        await steps.marks.whileGoing(place, this.#goingWith(removal, step.record, step.isMoved), () => held.clear());
+        await steps.marks.whileRemoving(place, this.#removalsWith(removal, step.record, step.isMoved), () =>
+          held.clear(),
+        );
         notebook.noteRemoved(removal);
         // Both may be one place under two names. So the present place is looked at again, and the tokens are written again if they are missing there.
         state.mayHaveEmptied = true;
@@ -174,9 +176,9 @@ export class FormerPlaces {
   }
 
   /** The marks for a removal: of the record, and of all other pending removals at that place, which cannot be there any more either. */
-  #goingWith({ store, sinceMs }: Removal, record: TokenRecord, isMoved: boolean): readonly Going[] {
+  #removalsWith({ store, sinceMs }: Removal, record: TokenRecord, isMoved: boolean): readonly RecordRemoval[] {
     const { notebook, nameOf } = this.#parts;
-    const others = notebook.removingAt(store).flatMap((other): readonly Going[] => {
+    const others = notebook.removingAt(store).flatMap((other): readonly RecordRemoval[] => {
       if (other.signIn === undefined || other.signIn === nameOf(record)) return [];
       const details = { decidedAtMs: other.sinceMs || undefined, isMoved: other.reason === 'moved' };
       return [[{ ...record, signInId: other.signIn }, details]];

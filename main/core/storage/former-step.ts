@@ -7,9 +7,9 @@ import { conflictOf, takeNewer, takeWhole } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import { isRewritten, type Seen } from './put-since';
-import { fateOfCopy, type PlaceInUse } from './moved-copy';
+import { decideCopy, type PlaceInUse } from './moved-copy';
 import { isToBeRemoved, type RemovalContext } from './removal-meaning';
-import { above } from './step-between';
+import { withGenerationAbove } from './step-between';
 import type { Looked } from './storage-step';
 
 /** The facts for the decision. */
@@ -70,9 +70,9 @@ function stepForCopy(situation: FormerSituation, copy: TokenRecord): FormerStep 
   const { removal, inUse } = situation;
   if (removal.reason === 'signed-out') return undefined;
   if (!inUse) return { kind: 'ask' };
-  const fate = fateOfCopy(copy, removal, inUse, situation.origin);
-  if (fate === 'unknown') return { kind: 'wait', failure: notToGoYet() };
-  return fate === 'stays' ? { kind: 'keep' } : undefined;
+  const decision = decideCopy(copy, removal, inUse, situation.origin);
+  if (decision === 'unknown') return { kind: 'wait', failure: notToGoYet() };
+  return decision === 'keep' ? { kind: 'keep' } : undefined;
 }
 
 /** Whether the record belongs to the sign-in that was moved and is still in use; a newer record of it must be taken along. */
@@ -105,7 +105,7 @@ function newerThere(situation: FormerSituation, lying: TokenRecord, present: Tok
   if (situation.isUsedUp(lying)) return undefined;
   const newer = takeNewer(lying, present);
   if (newer || !isPutOverOurs(situation, lying, present)) return newer;
-  return above(takeWhole(lying, present, situation.nameOf(lying)), present);
+  return withGenerationAbove(takeWhole(lying, present, situation.nameOf(lying)), present);
 }
 
 /** Whether another client has overwritten the moved pair, which is still in memory: see {@link isRewritten}. */
@@ -131,7 +131,7 @@ function stepAway(situation: FormerSituation, record: TokenRecord): FormerStep {
   const { removal, sealed, origin } = situation;
   const isLeft = sealed && isOtherSignIn(sealed, record) && !conflictOf(sealed, record, origin);
   const isMeant = sealed && isToBeRemoved(sealed, removal, situation);
-  if (isLeft && !isMeant) return { kind: 'replace', record, by: above(sealed, record) };
+  if (isLeft && !isMeant) return { kind: 'replace', record, by: withGenerationAbove(sealed, record) };
   return { kind: 'delete', record, isMoved: isHeldElsewhere(situation, record) };
 }
 

@@ -50,10 +50,10 @@ export function decideMove({ content, former, target, targetName, origin, nameOf
 }
 
 /** A removal at the place that the profile leaves: which sign-in, and why. */
-export type Leaving = Pick<Removal, 'signIn' | 'reason'>;
+export type FormerPlaceRemoval = Pick<Removal, 'signIn' | 'reason'>;
 
 /** The facts about the former place after the copy was made. */
-export interface LeavingSituation extends Pick<MoveSituation, 'former' | 'origin' | 'nameOf'> {
+export interface FormerPlaceSituation extends Pick<MoveSituation, 'former' | 'origin' | 'nameOf'> {
   readonly copy: TokenRecord;
   /** Where the record in memory came from. Unless it was found at the place, it is not written there yet. */
   readonly by: DecidedBy;
@@ -66,16 +66,16 @@ export interface LeavingSituation extends Pick<MoveSituation, 'former' | 'origin
  * The removals at the former place: the moved sign-in, if it was saved there; also the sign-in that it was about to overwrite there. Sign-ins that were
  * replaced before they were saved are included, in case another program saves them there.
  */
-export function decideLeaving(situation: LeavingSituation): readonly Leaving[] {
+export function decideFormerPlaceRemovals(situation: FormerPlaceSituation): readonly FormerPlaceRemoval[] {
   const { copy, by, former, noted, nameOf } = situation;
   const { neverSaved = [] } = noted;
   if (former.kind === 'absent') return [];
   const replaced = neverSaved.filter((signIn) => signIn !== nameOf(copy));
   // If nothing was ever saved there, "missing" simply means that nothing is there.
   const isEmpty = former.kind !== 'record' && !noted.hasTokens;
-  const others = replaced.map((signIn): Leaving => ({ signIn, reason: isEmpty ? 'copied' : 'signed-out' }));
+  const others = replaced.map((signIn): FormerPlaceRemoval => ({ signIn, reason: isEmpty ? 'copied' : 'signed-out' }));
   if (isEmpty) return others;
-  const moved: Leaving = { signIn: nameOf(copy), reason: 'moved' };
+  const moved: FormerPlaceRemoval = { signIn: nameOf(copy), reason: 'moved' };
   const signIn = former.kind === 'record' ? nameOf(former.record) : noted.signIn;
   if (signIn === undefined || signIn === moved.signIn || !isWrittenOver(situation)) return [moved, ...others];
   // A sign-in that the user has replaced is outdated, however late it was refreshed.
@@ -84,7 +84,7 @@ export function decideLeaving(situation: LeavingSituation): readonly Leaving[] {
 }
 
 /** Whether the record there is outdated or was about to be overwritten. False for another account or server, and for what other programs saved there since. */
-function isWrittenOver({ copy, by, former, base, origin }: LeavingSituation): boolean {
+function isWrittenOver({ copy, by, former, base, origin }: FormerPlaceSituation): boolean {
   if (former.kind !== 'record') return by !== 'found';
   const { record } = former;
   if (conflictOf(record, copy, origin)) return false;

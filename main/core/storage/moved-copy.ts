@@ -13,23 +13,23 @@ export interface PlaceInUse {
   readonly marks: readonly RemovalMark[];
 }
 
-/** `stays`: another program has moved the sign-in away from the present place, perhaps to where this copy is. `unknown`: this may be the last copy. */
-export type CopyFate = 'goes' | 'stays' | 'unknown';
+/** `keep`: another program has moved the sign-in away from the present place, perhaps to where this copy is. `unknown`: this may be the last copy. */
+export type CopyDecision = 'remove' | 'keep' | 'unknown';
 
-/** A copy may be removed (`goes`) if the present place has the same sign-in, not older than the copy, or if the user removed or replaced that sign-in there. */
-export function fateOfCopy(
+/** A copy may be removed (`remove`) if the present place has the same sign-in, not older than the copy, or if the user removed or replaced that sign-in there. */
+export function decideCopy(
   copy: TokenRecord,
   { signIn, sinceMs }: Removal,
   { observed, marks }: PlaceInUse,
   origin: string,
-): CopyFate {
+): CopyDecision {
   const mark = marks.find((one) => one.signIn === signIn && one.atMs >= sinceMs);
   if (observed.kind === 'record') {
     const { record } = observed;
     if (conflictOf(record, copy, origin)) return 'unknown';
-    if (!isOtherSignIn(record, copy)) return takeNewer(copy, record) ? 'unknown' : 'goes';
-    return mark?.isMoved ? 'stays' : 'goes';
+    if (!isOtherSignIn(record, copy)) return takeNewer(copy, record) ? 'unknown' : 'remove';
+    return mark?.isMoved ? 'keep' : 'remove';
   }
   if (!isNothingThere(observed) || !mark) return 'unknown';
-  return mark.isMoved ? 'stays' : 'goes';
+  return mark.isMoved ? 'keep' : 'remove';
 }

@@ -34,7 +34,7 @@ interface Unwritten {
 
 type MarkDetails = Partial<Omit<RemovalMark, 'signIn'>>;
 /** A record that is being removed from a place, and the details for its mark. */
-export type Going = readonly [TokenRecord, MarkDetails];
+export type RecordRemoval = readonly [TokenRecord, MarkDetails];
 type MarkContext = Pick<RemovalContext, 'nameOf' | 'nowMs'>;
 
 /**
@@ -132,13 +132,13 @@ export class PlaceMarks {
    * Marks what is being removed, and removes it with `clear`. After a crash in between, the next start sees by the mark that it is done; for a drive, which may
    * still have the record while it is not connected, only when the drive can be seen. Throws as `clear`.
    */
-  async whileGoing(
+  async whileRemoving(
     place: Pick<Place, 'key' | 'choice'>,
-    going: readonly Going[],
+    removals: readonly RecordRemoval[],
     clear: () => Promise<void>,
   ): Promise<void> {
     const mark = async (at: Pick<MarkDetails, 'atMs'>): Promise<void> => {
-      for (const [record, details] of going) await this.leave(place.key, record, { ...details, ...at });
+      for (const [record, details] of removals) await this.leave(place.key, record, { ...details, ...at });
     };
     const isOnDrive = placeOf(place.choice.kind).asks !== 'nothing';
     await mark(isOnDrive ? { atMs: GOING_MS } : {});

@@ -7,7 +7,7 @@ import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import { isMarkedRecord, type PlaceMarks } from './place-marks';
-import { decideLeaving, decideMove, type Leaving, type MoveStep } from './move-step';
+import { decideFormerPlaceRemovals, decideMove, type FormerPlaceRemoval, type MoveStep } from './move-step';
 import type { OneUse } from './one-use';
 import { isSameChoice, type Place, type StorageNote } from './place';
 import type { PersonRequest } from './person-requests';
@@ -130,12 +130,16 @@ async function unseal({ journal }: Place, moved: TokenRecord): Promise<void> {
 }
 
 /** The removals at the former place. Nothing is removed if the profile moves without its record, because that could not be read. */
-function mayHold(former: Looked, step: Moved, { origin, state, notebook, nameOf }: MoveParts): readonly Leaving[] {
+function mayHold(
+  former: Looked,
+  step: Moved,
+  { origin, state, notebook, nameOf }: MoveParts,
+): readonly FormerPlaceRemoval[] {
   if (step.kind !== 'copy') return [];
   const { content, base } = state;
   const by = content.kind === 'record' ? content.by : 'found';
   const { noted } = notebook;
-  return decideLeaving({ copy: step.record, by, former, noted, base, origin, nameOf });
+  return decideFormerPlaceRemovals({ copy: step.record, by, former, noted, base, origin, nameOf });
 }
 
 /** Notes the new place and the pending removals in the index. */
@@ -143,12 +147,14 @@ async function noteMove(
   { place: former }: HeldPlace,
   { place: target }: HeldPlace,
   step: Moved,
-  leaving: readonly Leaving[],
+  removals: readonly FormerPlaceRemoval[],
   { state, notebook, nameOf }: MoveParts,
 ): Promise<void> {
   const copy = step.kind === 'copy' ? step.record : undefined;
   const isLeft = former.key !== target.key;
-  const left = isLeft ? leaving.map((one) => ({ ...notebook.removalOf(copy, former.choice, one.reason), ...one })) : [];
+  const left = isLeft
+    ? removals.map((one) => ({ ...notebook.removalOf(copy, former.choice, one.reason), ...one }))
+    : [];
   const unwanted = copy ? [notebook.removalOf(copy, target.choice, 'signed-out')] : [];
   // True if the user signed out during the copy; the copy is then removed too.
   const isGivenUp = (): boolean => copy !== undefined && state.content.kind === 'none';

@@ -251,7 +251,7 @@ export class ProfileStorage {
     this.#held = arrived;
     await this.#formerPlaces.removeLeft(left, arrived).finally(release);
     this.#watch.follow(target);
-    this.#loop.endTrouble();
+    this.#loop.clearFailure();
     await this.#loop.advance();
     // Everything was moved; report what is still pending.
     if (this.failure) throw this.failure;

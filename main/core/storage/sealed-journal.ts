@@ -11,7 +11,7 @@ import { conflictOf } from '../tokens/found-record';
 import { fingerprintOf } from '../tokens/sign-in-name';
 import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../tokens/token-record';
 import type { OneUse } from './one-use';
-import { newerSealed, type UsedUp } from './sealed-order';
+import { newerSealed, type SpentSide } from './sealed-order';
 
 const NONCE_BYTES = 12;
 const KEY_BYTES = 32;
@@ -144,11 +144,11 @@ export class SealedJournal {
   }
 
   async #newerOf(sealed: TokenRecord, found: TokenRecord): Promise<TokenRecord | undefined> {
-    return newerSealed(sealed, found, await this.#usedUpOf(sealed, found));
+    return newerSealed(sealed, found, await this.#spentSideOf(sealed, found));
   }
 
   /** Which of the two refresh tokens is spent, by the spent token that each record names, and by the list. */
-  async #usedUpOf(sealed: TokenRecord, found: TokenRecord): Promise<UsedUp> {
+  async #spentSideOf(sealed: TokenRecord, found: TokenRecord): Promise<SpentSide> {
     const [ofSealed, ofFound] = [sealed.tokens.refreshToken, found.tokens.refreshToken];
     if (ofSealed.equals(ofFound)) return undefined;
     if (sealed.spent === this.#fingerprintOf(ofFound)) return 'found';

@@ -5,15 +5,15 @@ import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 
 /** Which of the two has a spent refresh token; `undefined` when that is not known, or when both have or neither has. */
-export type UsedUp = 'sealed' | 'found' | undefined;
+export type SpentSide = 'sealed' | 'found' | undefined;
 
 /**
  * The sealed record if it is newer than `found`, the store's record (or only its newer token); else `undefined`. A spent one is the earlier one, whatever the
  * dates of the tokens say. Both were written by programs that had locked the place, so the later one has the higher generation. If one of them has no
  * generation, because another client wrote it, they are compared token by token.
  */
-export function newerSealed(sealed: TokenRecord, found: TokenRecord, usedUp: UsedUp): TokenRecord | undefined {
-  if (usedUp !== undefined) return usedUp === 'found' ? sealed : undefined;
+export function newerSealed(sealed: TokenRecord, found: TokenRecord, spent: SpentSide): TokenRecord | undefined {
+  if (spent !== undefined) return spent === 'found' ? sealed : undefined;
   if (sealed.recordGeneration === 0 || found.recordGeneration === 0) return takeNewer(sealed, found);
   const isLater = isOtherSignIn(sealed, found)
     ? isLaterSignIn(sealed, found)

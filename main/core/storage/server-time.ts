@@ -77,7 +77,7 @@ function estimateMs(record: TokenRecord, wallMs: number): number {
   const { tokens, serverOffsetMs = 0 } = record;
   const serverMs = byClockMs(record, wallMs);
   // If the time is not known, the access token counts as expired, so that it is refreshed before it is handed out.
-  const isUnknown = isFromFuture(record, wallMs) || policy.isSetRight(tokens, serverOffsetMs, wallMs);
+  const isUnknown = isFromFuture(record, wallMs) || policy.wasClockCorrected(tokens, serverOffsetMs, wallMs);
   return isUnknown ? Math.max(serverMs, policy.overAtMs(tokens)) : serverMs;
 }
 

@@ -47,7 +47,7 @@ export function stepOverRemoved(
   if (!replaced || !isUsedUp(replaced)) return { kind: 'forget' };
   return {
     kind: 'reload',
-    record: above({ ...found, replaced: { ...replaced, tokens: present.tokens } }, found),
+    record: withGenerationAbove({ ...found, replaced: { ...replaced, tokens: present.tokens } }, found),
     by: 'server',
   };
 }
@@ -67,14 +67,18 @@ function stepWithOther(between: Between, { record: present, by }: Kept, found: T
   const isPast = isFoundPast && !isPresentPast;
   const later = by === 'person' && !isFoundPast ? laterSignIn(found, present, noted.base, nowMs) : undefined;
   if (later === found) return { kind: 'reload', record: found, by: 'found' };
-  if (later) return { kind: 'reload', record: above(later, found), by: 'server' };
+  if (later) return { kind: 'reload', record: withGenerationAbove(later, found), by: 'server' };
   // Only a user replaces our sign-in with another one. That counts, however late ours was refreshed.
   if (by !== 'person' && !isPast && isReplaced(found, present, noted.base))
     return { kind: 'reload', record: found, by: 'found' };
   // If this process already saw that record before the server or the user decided, it is not newer, whatever its dates say.
   const isKnown = noted.base !== undefined && isSameTokens(noted.base.tokens, found.tokens);
   if (by === 'found' && !isPast && isRewritten(found, present, noted))
-    return { kind: 'reload', record: above(takeWhole(found, present, nameOf(found)), present), by: 'server' };
+    return {
+      kind: 'reload',
+      record: withGenerationAbove(takeWhole(found, present, nameOf(found)), present),
+      by: 'server',
+    };
   const asFound = isPast ? withRefreshToken(found, present) : found;
   const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(asFound, present);
   if (newer)
@@ -90,11 +94,11 @@ function stepWithOther(between: Between, { record: present, by }: Kept, found: T
     const isUnsaved = isPast || takeNewer(present, found) !== undefined;
     return isUnsaved ? { kind: 'reload', record: present, by: 'server' } : { kind: 'done' };
   }
-  if (isFoundPast) return { kind: 'write', record: above(present, found) };
+  if (isFoundPast) return { kind: 'write', record: withGenerationAbove(present, found) };
   const kept = keeping(present, found, isUsedUp);
   // If the user has never seen the record at the place, it is kept as the replaced pair.
   const isUnseen = by === 'person' && noted.base === undefined;
-  return { kind: 'write', record: above(isUnseen ? withFormer(kept, found, between) : kept, found) };
+  return { kind: 'write', record: withGenerationAbove(isUnseen ? withFormer(kept, found, between) : kept, found) };
 }
 
 /** Updates the replaced pair: if another program has refreshed it and saved the newer pair at the place, that newer pair is kept. */
@@ -115,7 +119,7 @@ function withFormer(present: TokenRecord, found: TokenRecord, { nameOf, isUsedUp
 }
 
 /** The record with a generation above that of `found`, which it replaces, and with the later decision time if both are of one sign-in. */
-export function above(record: TokenRecord, found: TokenRecord): TokenRecord {
+export function withGenerationAbove(record: TokenRecord, found: TokenRecord): TokenRecord {
   const decided = withLaterDecision(record, found);
   return found.recordGeneration < record.recordGeneration
     ? decided

@@ -11,9 +11,9 @@ import { stillToBeRemoved } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 import type { StorageSteps } from './storage-steps';
-import { StorageTrouble, type StorageTroubleOptions } from './storage-retry-state';
+import { StorageRetryState, type StorageRetryStateOptions } from './storage-retry-state';
 
-export interface StorageLoopParts extends StorageTroubleOptions {
+export interface StorageLoopParts extends StorageRetryStateOptions {
   readonly state: StorageState;
   readonly notebook: StorageNotebook;
   readonly steps: StorageSteps;
@@ -46,29 +46,29 @@ export type StorageView = Pick<
 
 export class StorageLoop {
   readonly #parts: StorageLoopParts;
-  readonly #trouble: StorageTrouble;
+  readonly #retryState: StorageRetryState;
   #isLoading = true;
 
   constructor(parts: StorageLoopParts) {
     this.#parts = parts;
-    this.#trouble = new StorageTrouble(parts);
+    this.#retryState = new StorageRetryState(parts);
   }
 
   /** Why the place does not have the decided content; `undefined` when it has. */
   get placeFailure(): AxiomTokenError | undefined {
-    return this.#trouble.failure;
+    return this.#retryState.failure;
   }
 
   /** As {@link placeFailure}, or why the index could not be written or a removal elsewhere failed. */
   get failure(): AxiomTokenError | undefined {
     const { notebook, formerPlaces } = this.#parts;
-    return this.#removalFailure ?? this.#trouble.failure ?? notebook.failure ?? formerPlaces.failure;
+    return this.#removalFailure ?? this.#retryState.failure ?? notebook.failure ?? formerPlaces.failure;
   }
 
   /** The failure of a pending removal at the present place. It has its own words, because "your tokens are untouched" would be wrong here. */
   get #removalFailure(): AxiomTokenError | undefined {
     const { state, notebook, held } = this.#parts;
-    const { failure } = this.#trouble;
+    const { failure } = this.#retryState;
     const { choice, store } = held().place;
     const removal = state.record ? undefined : notebook.removingAt(choice).at(-1);
     const isOwn = failure && removal && !isConflict(failure) && failure.code !== 'STORAGE_CORRUPT';
@@ -78,12 +78,12 @@ export class StorageLoop {
   /** Whether another program has removed the tokens from the place. The user decides whether those in memory are saved again or given up. */
   get isEmptied(): boolean {
     const { state } = this.#parts;
-    return state.record !== undefined && state.isGone && this.#trouble.failure !== undefined;
+    return state.record !== undefined && state.isGone && this.#retryState.failure !== undefined;
   }
 
   /** Whether the place looks damaged but may only be half-written. It is read again for some seconds before that is shown. */
   get isSettling(): boolean {
-    return this.#trouble.isSettling;
+    return this.#retryState.isSettling;
   }
 
   /** See {@link HeldPlace.isOpenToOthers}. */
@@ -118,10 +118,10 @@ export class StorageLoop {
 
   get facet(): StorageFacet {
     const { isSettling } = this;
-    const failure = isSettling ? undefined : this.#trouble.failure?.code;
+    const failure = isSettling ? undefined : this.#retryState.failure?.code;
     return deriveStorageFacet({
       isLoading: this.#isLoading || (isSettling && this.#parts.state.record === undefined),
-      isUnsaved: this.hasUnsavedTokens && this.#trouble.isShown,
+      isUnsaved: this.hasUnsavedTokens && this.#retryState.isShown,
       ...(failure === undefined ? {} : { lastFailure: failure }),
     });
   }
@@ -138,7 +138,7 @@ export class StorageLoop {
     const { kind } = state.observed;
     // A place that could not be read may answer by now.
     if (kind === 'blocked' || kind === 'damaged') state.forgetLook();
-    if (this.#isBringing) this.#trouble.beginWrite(changed);
+    if (this.#isBringing) this.#retryState.beginWrite(changed);
     const releases: Unsubscribe[] = [];
     notebook.noteTimesAhead();
     try {
@@ -153,16 +153,16 @@ export class StorageLoop {
       const isMarked = await steps.marks.writeRest();
       const isNoted = (await notebook.write()) && isMarked;
       // A record that is to be removed and was not found may reappear.
-      const isWaitedFor = notebook.removingAt(held().place.choice).length > 0 && !this.#trouble.failure;
+      const isWaitedFor = notebook.removingAt(held().place.choice).length > 0 && !this.#retryState.failure;
       const isLeftOver = formerPlaces.failure !== undefined || formerPlaces.isUnsure;
-      if (!isNoted || isLeftOver || isWaitedFor) this.#trouble.retryLater(this.#parts.retry);
-      else if (!this.#trouble.failure) this.#trouble.end();
+      if (!isNoted || isLeftOver || isWaitedFor) this.#retryState.retryLater(this.#parts.retry);
+      else if (!this.#retryState.failure) this.#retryState.end();
     } catch (error) {
       state.forgetLook();
       this.#fail(error);
     } finally {
       for (const release of releases) release();
-      this.#trouble.endWrite();
+      this.#retryState.endWrite();
     }
     this.#isLoading = false;
     changed();
@@ -188,7 +188,7 @@ export class StorageLoop {
       await this.advance();
       return true;
     }
-    if (this.#trouble.failure) throw this.#trouble.failure;
+    if (this.#retryState.failure) throw this.#retryState.failure;
     return before !== undefined && !isSameTokens(present.tokens, before.tokens);
   }
 
@@ -199,12 +199,12 @@ export class StorageLoop {
   }
 
   /** Call it after a move: forgets the failure of the former place. */
-  endTrouble(): void {
-    this.#trouble.end();
+  clearFailure(): void {
+    this.#retryState.end();
   }
 
   dispose(): void {
-    this.#trouble.dispose();
+    this.#retryState.dispose();
   }
 
   /** Tries again to seal, because the disk may have space by now. A newer record that another program has sealed since is not overwritten. */
@@ -219,7 +219,7 @@ export class StorageLoop {
     const { steps, held } = this.#parts;
     for (let taken = 0; taken < MOST_STEPS; taken++) {
       const step = steps.next(held());
-      if (step.kind === 'done') return this.#trouble.endFailure();
+      if (step.kind === 'done') return this.#retryState.endFailure();
       if (step.kind === 'wait') return this.#fail(step.failure);
       await steps.take(step, held(), releases);
     }
@@ -234,10 +234,10 @@ export class StorageLoop {
   #fail(error: unknown): void {
     const { state, held, logger, retry } = this.#parts;
     const message = this.#isBringing ? 'the tokens could not be saved' : 'the saved tokens could not be read';
-    const before = this.#trouble.failure?.code;
+    const before = this.#retryState.failure?.code;
     const { choice, store } = held().place;
-    this.#trouble.add(error, retry, choice.kind === 'file' && !state.isUnwritten);
+    this.#retryState.add(error, retry, choice.kind === 'file' && !state.isUnwritten);
     // Logged once, not at every retry.
-    if (this.#trouble.failure?.code !== before) logger.error(message, error, { store: store.kind });
+    if (this.#retryState.failure?.code !== before) logger.error(message, error, { store: store.kind });
   }
 }

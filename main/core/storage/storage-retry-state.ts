@@ -4,7 +4,7 @@ import { STORE_BACKOFF, backoffMs } from '../time/backoff';
 import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Clock, Unsubscribe } from '../ports/clock';
 
-export interface StorageTroubleOptions {
+export interface StorageRetryStateOptions {
   readonly clock: Clock;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
@@ -17,8 +17,8 @@ const SETTLING_RETRY_MS = 1_000;
 /** A write that takes longer is shown as `unsaved` while it lasts. */
 const SLOW_WRITE_MS = 1_000;
 
-export class StorageTrouble {
-  readonly #options: StorageTroubleOptions;
+export class StorageRetryState {
+  readonly #options: StorageRetryStateOptions;
   #failure: AxiomTokenError | undefined;
   /** End of the time in which a damaged file is only read again, by the monotonic clock. */
   #settledAtMs = 0;
@@ -28,7 +28,7 @@ export class StorageTrouble {
   #cancelSlow: Unsubscribe | undefined;
   #isDisposed = false;
 
-  constructor(options: StorageTroubleOptions) {
+  constructor(options: StorageRetryStateOptions) {
     this.#options = options;
   }
 

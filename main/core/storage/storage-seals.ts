@@ -12,7 +12,7 @@ import { isMarkedRecord, type PlaceMarks } from './place-marks';
 import { stillSealed } from './refusals';
 import { laterSignIn } from './replaced-tokens';
 import { isToBeRemoved } from './removal-meaning';
-import { above } from './step-between';
+import { withGenerationAbove } from './step-between';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 
@@ -66,7 +66,7 @@ export class StorageSeals {
     if (!later) return false;
     this.refuseSecondOwner(later.tokens);
     state.sealed = newer;
-    state.set({ ...content, record: isPersons ? above(later, newer) : later });
+    state.set({ ...content, record: isPersons ? withGenerationAbove(later, newer) : later });
     return true;
   }
 

@@ -9,7 +9,7 @@ import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
 import { isMarkedAfter, isMarkedRecord, isMarkedRemoval } from './place-marks';
 import { isToBeRemoved, type RemovalContext } from './removal-meaning';
-import { above, stepBetween, stepOverRemoved } from './step-between';
+import { withGenerationAbove, stepBetween, stepOverRemoved } from './step-between';
 
 /** Where the record in memory came from: found at the place, or from the server or the user; in these two cases it is not written to the place yet. */
 export type DecidedBy = 'found' | 'server' | 'person';
@@ -163,7 +163,7 @@ function stepWithRecord(situation: Situation, found: TokenRecord): Step {
   const left = isMeant ? leftSealed(situation) : undefined;
   if (left) return { kind: 'reload', record: left, by: 'server' };
   if (isMeant && !(present && isSameSignIn(found, present, nameOf)))
-    return present ? { kind: 'write', record: above(present, found) } : { kind: 'delete' };
+    return present ? { kind: 'write', record: withGenerationAbove(present, found) } : { kind: 'delete' };
   const conflict = conflictOf(found, present, origin);
   if (conflict) return { kind: 'wait', failure: conflict };
   if (content.kind !== 'record') return { kind: 'reload', record: found, by: 'found' };

@@ -176,7 +176,7 @@ export class StorageSteps {
     // First the journal, so that the tokens are not recovered from it.
     await this.seals.clear(found, held);
     const decidedAtMs = found && removedAtMs(found, notebook.removingAt(place.choice), context);
-    await this.marks.whileGoing(place, found ? [[found, { decidedAtMs }]] : [], () => held.clear());
+    await this.marks.whileRemoving(place, found ? [[found, { decidedAtMs }]] : [], () => held.clear());
     state.seen(undefined);
   }
 

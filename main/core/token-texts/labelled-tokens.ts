@@ -4,7 +4,7 @@ import { namedValues } from './named-values';
 import type { ValueFault } from './opaque-value';
 import { commentsOf } from './text-comments';
 import { headingLabels } from './token-headings';
-import { labelAt, labelBehind, type TokenPlace } from './token-label';
+import { labelAt, labelAfter, type TokenPlace } from './token-label';
 import type { TokenLabel } from './token-name';
 import { MOST_JOINED_LINES, type ReadRun, readRun } from './token-run';
 import type { TokenFault } from './token-text';
@@ -118,7 +118,7 @@ function isStruckOut(text: string, start: number, end: number): boolean {
 
 /** The label of a token: from the text before it or, if its own line has none, from a note after it. */
 function labelAround(text: string, place: TokenPlace): { readonly label: TokenLabel; readonly end: number } {
-  const note = labelBehind(text, place.end);
+  const note = labelAfter(text, place.end);
   if (!note) return { label: labelAt(text, place), end: place.end };
   const lineStart = Math.max(place.from, text.lastIndexOf('\n', place.start) + 1);
   const own = labelAt(text, { ...place, from: lineStart });

@@ -55,7 +55,7 @@ export function labelAt(text: string, { from, start, end }: TokenPlace): TokenLa
 }
 
 /** The label from a note after the token, and the end of the note. */
-export function labelBehind(
+export function labelAfter(
   text: string,
   end: number,
 ): { readonly label: TokenLabel; readonly end: number } | undefined {

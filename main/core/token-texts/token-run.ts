@@ -1,5 +1,5 @@
 // Reads one token of a text from its first character on: whole, joined from several lines, or with what is wrong with it. Pure.
-import { isRemnant, readTokenText, type TokenFault } from './token-text';
+import { isTokenRest, readTokenText, type TokenFault } from './token-text';
 
 /** The end of the token, and its text or its fault. `remnant`: what is left of a damaged token. */
 export type ReadRun = { readonly end: number } & (
@@ -52,7 +52,7 @@ export function readRun(
     const spaced = joinParts(text, start, firstEnd, BLANKS, MOST_BLANKS, budget);
     if (spaced) return { end: spaced.end, fault: 'spaced', remnant: spaced.text };
   }
-  if (!read) return isRemnant(first) ? faulty('damaged') : undefined;
+  if (!read) return isTokenRest(first) ? faulty('damaged') : undefined;
   return faulty(read.fault === 'cut' && goesOn(text, firstEnd) ? 'broken' : read.fault);
 }
 

@@ -63,7 +63,7 @@ export function beginsToken(text: string): boolean {
 }
 
 /** Whether `text` is the rest of a JWT whose beginning is missing: claims, a dot and a signature. */
-export function isRemnant(text: string): boolean {
+export function isTokenRest(text: string): boolean {
   const segments = text.split('.');
   const [claims, signature] = segments.slice(-2);
   if (segments.length < 2 || segments.length > 3 || (signature?.length ?? 0) < LEAST_SIGNATURE) return false;

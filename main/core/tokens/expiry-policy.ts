@@ -148,14 +148,14 @@ export function isWrongClock(offsetMs: number): boolean {
  * arrival (in server time), but with the offset a time before it. For a clock that was behind, a time after their arrival is enough, although it may just have
  * run on for that long.
  */
-export function isSetRight(tokens: AuthTokens, offsetMs: number, nowMs: number): boolean {
+export function wasClockCorrected(tokens: AuthTokens, offsetMs: number, nowMs: number): boolean {
   const cameMs = Math.max(tokens.receivedAtMs, tokens.issuedAtMs ?? 0) - LEAST_SET_BACK_MS;
   return isWrongClock(offsetMs) && nowMs >= cameMs && (offsetMs > 0 || nowMs + offsetMs < cameMs);
 }
 
 /** The server offset that was measured when the tokens arrived; 0 if the clock has been corrected since. */
 export function knownOffsetMs(tokens: AuthTokens, measuredMs: number, nowMs: number): number {
-  return isSetRight(tokens, measuredMs, nowMs) ? 0 : measuredMs;
+  return wasClockCorrected(tokens, measuredMs, nowMs) ? 0 : measuredMs;
 }
 
 /**

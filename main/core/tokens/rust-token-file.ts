@@ -18,7 +18,7 @@ import {
   spentSchema,
   type TokenRecord,
   unknownKeysOf,
-  withLess,
+  withoutOptionalField,
 } from './token-record';
 import { decidedSchema, fromStoredDecision, toStoredDecision } from './decided-time';
 import { fromStoredPair, replacedSchema, toStoredPair } from './replaced-pair';
@@ -95,7 +95,7 @@ export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Se
     2,
   );
   if (fits(text)) return new Secret(text);
-  return encodeRustTokenFile(withLess(record), otherKeys);
+  return encodeRustTokenFile(withoutOptionalField(record), otherKeys);
 }
 
 /** UTF-8 needs at most three bytes for a character of a string, so a short text need not be encoded to be measured. */

@@ -112,14 +112,14 @@ export function encodeTokenRecord(record: TokenRecord): Secret {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   if (text.length <= MAX_RECORD_BYTES) return new Secret(text);
-  return encodeTokenRecord(withLess(record));
+  return encodeTokenRecord(withoutOptionalField(record));
 }
 
 /**
  * The record without one more of the fields that are not essential, so that a sign-in that could be read can always be saved again.
  * @throws AxiomTokenError `SECRET_TOO_LARGE` when there is nothing left
  */
-export function withLess(record: TokenRecord): TokenRecord {
+export function withoutOptionalField(record: TokenRecord): TokenRecord {
   const { replaced, ...withoutReplaced } = record;
   if (replaced !== undefined) return withoutReplaced;
   const { unknownKeys, ...withoutUnknownKeys } = record;

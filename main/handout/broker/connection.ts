@@ -45,7 +45,7 @@ export class Connection {
   readonly #outbox: Outbox;
   readonly #reader = new LineReader(LIMITS.lineBytes);
   readonly #rate = new RateLimit({ perSecond: LIMITS.requestsPerSecond, burst: LIMITS.burst });
-  readonly #onLeave: Unsubscribe[] = [];
+  readonly #onClose: Unsubscribe[] = [];
   readonly #peer: Promise<Consumer>;
   readonly #pid: number | undefined;
   /** Set by the first message. */
@@ -56,7 +56,7 @@ export class Connection {
   #isReading = true;
   /** Whether it waits for its turn to take the next line. */
   #isTaking = false;
-  #isLeaving = false;
+  #isClosing = false;
   #cancelTimer: Unsubscribe = () => undefined;
 
   constructor(parts: ConnectionParts, socket: Socket) {
@@ -84,17 +84,17 @@ export class Connection {
 
   /** Sends the notification `ended` and ends the connection. */
   end(why: AxiomTokenError): void {
-    this.#leave(notificationLine('ended', { subscription: null, error: toErrorAnswer(why) }));
+    this.#closeWith(notificationLine('ended', { subscription: null, error: toErrorAnswer(why) }));
   }
 
   /** Sends the refusal and ends the connection. */
   refuse(why: AxiomTokenError): void {
-    this.#leave(errorLine(null, why));
+    this.#closeWith(errorLine(null, why));
   }
 
   #read(chunk: Uint8Array): void {
     // The data of a refused client is read and dropped; otherwise it might not get to read the refusal.
-    if (this.#isLeaving) return;
+    if (this.#isClosing) return;
     this.#reader.push(chunk);
     this.#takeLines();
   }
@@ -107,7 +107,7 @@ export class Connection {
 
   /** Takes one line; true if there may be another one. */
   #takeLine(): boolean {
-    if (!this.#isReading || this.#isLeaving) return false;
+    if (!this.#isReading || this.#isClosing) return false;
     const next = this.#reader.next();
     if (!next) return false;
     if ('line' in next) this.#take(next.line);
@@ -132,13 +132,13 @@ export class Connection {
   }
 
   #takeFirst(request: ReturnType<typeof readRequest>): void {
-    if ('error' in request) return this.#leave(errorLine(request.id, request.error, request.code));
+    if ('error' in request) return this.#closeWith(errorLine(request.id, request.error, request.code));
     if (request.method !== 'hello') {
-      return this.#leave(errorLine(request.id, invalid('Say hello first.', 'The first message is "hello".')));
+      return this.#closeWith(errorLine(request.id, invalid('Say hello first.', 'The first message is "hello".')));
     }
     this.#cancelTimer();
     this.#conversation = this.#hello(request);
-    this.#conversation.catch((error: unknown) => this.#leave(errorLine(request.id, toAxiomTokenError(error))));
+    this.#conversation.catch((error: unknown) => this.#closeWith(errorLine(request.id, toAxiomTokenError(error))));
   }
 
   async #hello({ id, params }: Request): Promise<Conversation> {
@@ -153,12 +153,12 @@ export class Connection {
       isBehind: () => this.#outbox.isBehind,
       whenTaken: () => this.#outbox.whenTaken(),
     });
-    if (this.#isLeaving) {
+    if (this.#isClosing) {
       conversation.end();
       return conversation;
     }
-    this.#onLeave.push(() => conversation.end());
-    if (key !== undefined) this.#onLeave.push(this.#parts.children.use(key, () => this.end(keyOver())));
+    this.#onClose.push(() => conversation.end());
+    if (key !== undefined) this.#onClose.push(this.#parts.children.use(key, () => this.end(keyOver())));
     this.#outbox.write(resultLine(id, result));
     this.#greeted = conversation;
     return conversation;
@@ -191,9 +191,9 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  #leave(line: string): void {
-    if (this.#isLeaving) return;
-    this.#isLeaving = true;
+  #closeWith(line: string): void {
+    if (this.#isClosing) return;
+    this.#isClosing = true;
     this.#stop();
     this.#outbox.write(line);
     this.#socket.resume();
@@ -203,11 +203,11 @@ export class Connection {
 
   #stop(): void {
     this.#cancelTimer();
-    for (const undo of this.#onLeave.splice(0)) undo();
+    for (const undo of this.#onClose.splice(0)) undo();
   }
 
   #closed(): void {
-    this.#isLeaving = true;
+    this.#isClosing = true;
     this.#stop();
     this.#parts.onClosed();
   }

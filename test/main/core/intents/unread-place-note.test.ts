@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Profile } from '../../../../main/core/profiles/profile';
 import type { StorageFacet } from '../../../../main/core/status/state-facets';
-import { leftUnread } from '../../../../main/core/intents/unread-place-note';
+import { unreadPlaceNote } from '../../../../main/core/intents/unread-place-note';
 import { makeTokens } from '../../../support/make-jwt';
 
 const profileWith = (storageFacet: StorageFacet, isSignedIn: boolean): Profile => {
@@ -18,6 +18,6 @@ it.each<[StorageFacet, boolean, boolean]>([
   ['locked', true, false],
   ['unsaved', true, false],
 ])('of a place that is %s, signed in: %s, says something: %s', (facet, isSignedIn, expected) => {
-  const words = leftUnread(profileWith(facet, isSignedIn));
+  const words = unreadPlaceNote(profileWith(facet, isSignedIn));
   expect(words?.startsWith('Tokens that may be in System keychain could not be read')).toBe(expected || undefined);
 });
