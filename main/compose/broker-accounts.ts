@@ -1,6 +1,6 @@
-// What the broker is told of the accounts, over the registry.
+// The broker's view of the accounts, read from the registry.
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
-import { toldState } from '../core/profiles/profile-headline';
+import { shownState } from '../core/profiles/profile-headline';
 import type { Accounts } from '../handout/broker/peer';
 
 export function brokerAccounts(registry: Pick<ProfileRegistry, 'list' | 'onChange'>): Accounts {
@@ -8,7 +8,7 @@ export function brokerAccounts(registry: Pick<ProfileRegistry, 'list' | 'onChang
     look(profileId) {
       const profile = registry.list().find(({ id }) => id === profileId);
       if (!profile) return undefined;
-      const { token, session, storage } = toldState(profile);
+      const { token, session, storage } = shownState(profile);
       return { generation: profile.manager.getRecord()?.recordGeneration, state: { token, session, storage } };
     },
     onChange: (listener) => registry.onChange(listener),

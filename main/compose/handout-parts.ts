@@ -1,4 +1,4 @@
-// What the hand-out is opened with. Types.
+// What the hand-out is created from. Types.
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { AskPerson, TellPerson } from '../handout/consent';
@@ -7,16 +7,16 @@ import type { Core } from './open-core';
 
 export interface HandoutParts {
   readonly core: Pick<Core, 'registry' | 'lifecycle'>;
-  /** Asks a person. `NOBODY_TO_ASK` where there is none: a command line alone. */
+  /** Asks the user. `NOBODY_TO_ASK` for a command line without the app. */
   readonly ask: AskPerson;
   readonly tell: TellPerson;
   /** Folder of `pause.json`, `consents.json`, `trail.jsonl` and `trail-key.json`. */
   readonly dataDirectory: string;
-  /** The person's folder for locks. */
+  /** The user's folder for locks. */
   readonly stateDirectory: string;
-  /** Puts off what a start need not wait for; done at once when absent. */
+  /** Delays work that the start need not wait for; when absent, the work is done at once. */
   readonly later?: ((work: () => void) => void) | undefined;
-  /** No token leaves without its line in the trail. */
+  /** No token is handed out without its line in the audit trail. */
   readonly isLineNeeded?: boolean | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -24,5 +24,5 @@ export interface HandoutParts {
   readonly platform: NodeJS.Platform;
 }
 
-/** Opens the hand-out. The pause is in effect when this returns; nothing else is read before somebody asks. Never throws. */
+/** Opens the hand-out. The pause is in effect when this returns; all other files are read at the first request. Never throws. */
 export type OpenHandout = (parts: HandoutParts) => Handout;

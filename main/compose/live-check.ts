@@ -1,4 +1,4 @@
-// `doctor --live`: one refresh of an account through the core, as any other (lock, journal, save), and what was seen of it on the way.
+// `doctor --live`: one ordinary refresh of an account through the core (with lock, journal and save), and a report of the exchange with Axiom.
 import type { Exchange } from '../adapters/http/tapped-transport';
 import { type LiveReport, makeLiveReport } from '../adapters/doctor/live-report';
 import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
@@ -7,7 +7,7 @@ import type { Profile } from '../core/profiles/profile';
 
 export interface LiveCheckParts {
   readonly profile: Pick<Profile, 'name' | 'manager' | 'refresher'>;
-  /** What the tap has heard so far. */
+  /** The exchanges with Axiom that were recorded so far. */
   readonly exchanges: () => readonly Exchange[];
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly version: string;
@@ -16,8 +16,8 @@ export interface LiveCheckParts {
 const REFRESH_PATH = '/refresh-access-token';
 
 /**
- * Refreshes once, and reports. A refresh that fails is reported as well: how the server refuses is what nobody knows.
- * @throws AxiomTokenError `NOT_AUTHENTICATED` without tokens; `PAUSED`; a `STORAGE_*` that keeps anything from being sent
+ * Refreshes once, and reports. A failed refresh is reported as well, because how the server refuses is worth knowing.
+ * @throws AxiomTokenError `NOT_AUTHENTICATED` without tokens; `PAUSED`; a `STORAGE_*` error because of which nothing was sent
  */
 export async function runLiveCheck({ profile, exchanges, clock, version }: LiveCheckParts): Promise<LiveReport> {
   const { manager, refresher, name } = profile;

@@ -1,4 +1,4 @@
-// Connects the broker with its socket, for whoever serves programs: the app now, the agent next.
+// Connects the broker with its socket. Called by the processes that serve programs.
 import { BrokerSocket } from '../adapters/handout/broker-socket';
 import { sweepLeftSockets } from '../adapters/handout/left-sockets';
 import type { SocketPlace } from '../adapters/handout/socket-place';
@@ -25,23 +25,23 @@ export interface OpenBrokerParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly platform: NodeJS.Platform;
-  /** Of this process; absent on Windows. */
+  /** User id of this process; absent on Windows. */
   readonly uid: number | undefined;
   readonly home: string;
-  /** Loads what asks the kernel; the usual one when absent. */
+  /** Loads the native function that reads socket options; absent: the default one. */
   readonly load?: () => GetSocketOption;
 }
 
 export interface OpenBroker {
-  /** Whether programs can connect, and what is in the way. */
+  /** Whether programs can connect, and if not, why. */
   readonly socket: Pick<BrokerSocket, 'state' | 'onChange' | 'check'>;
   /** How many programs are connected. */
   readonly connectionCount: () => number;
-  /** Tells all that it is over, and resolves when they have gone: a second later at the latest. */
+  /** Notifies all connections of the end, and resolves when they are closed: after one second at the latest. */
   dispose(): Promise<void>;
 }
 
-/** Begins to listen; what is in the way of that is told by the socket's state. */
+/** Starts to listen; if that fails, the socket's state says why. */
 export function openBroker(parts: OpenBrokerParts): OpenBroker {
   const { registry, handout, operations, place, lock, server, clock, logger, platform, uid, home, load } = parts;
   const credentials = createCredentialsOfSocket({ platform, logger, load });
@@ -60,7 +60,7 @@ export function openBroker(parts: OpenBrokerParts): OpenBroker {
   void socket.check().then(async (state) => {
     if (state.kind === 'listening') await sweepLeft({ place, uid, lock, clock });
   });
-  // What was in the way may have gone.
+  // The cause of the failure may have gone.
   const stopWatching = registry.onChange(() => {
     if (socket.state.kind === 'trouble') void socket.check();
   });

@@ -42,13 +42,13 @@ export interface CoreParts {
   readonly random: () => number;
   readonly gateway: AuthGateway;
   readonly keychainHost: KeychainChildHost;
-  /** Folder of `profiles.json`. */
+  /** The folder of `profiles.json`. */
   readonly dataDirectory: string;
-  /** The person's folder for locks and journals, shared by all data folders. */
+  /** The user's folder for locks and journals, shared by all data folders. */
   readonly stateDirectory: string;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
-  /** See {@link TokenLifecycleManager}: nothing is refreshed by itself. */
+  /** No automatic refresh; see {@link TokenLifecycleManager}. */
   readonly isOnDemand?: boolean | undefined;
   /** See {@link openProfilesFile}; always where absent. */
   readonly mayList?: (() => boolean) | undefined;

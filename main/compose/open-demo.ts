@@ -1,5 +1,5 @@
 // The demo: an Axiom server on loopback and a profile in memory, signed in through the same calls as the sign-in form.
-// Made by the composition root; the server is started at most once per run.
+// Created by the composition root; the server is started at most once per process.
 import { createAxiomAuthGateway } from '../adapters/axiom/axiom-auth-gateway';
 import { createNodeHttpTransport } from '../adapters/http/node-http-transport';
 import type { ActivityLog } from '../core/activity/activity-log';
@@ -11,13 +11,13 @@ import { Secret } from '../core/base/secret';
 import { DEMO_ACCOUNT } from '../demo/demo-account';
 import { type DemoServer, startDemoServer } from '../demo/demo-server';
 
-/** Short, so that a person sees a countdown and a refresh within two minutes. */
+/** Short, so that the user sees a countdown and a refresh within two minutes. */
 const ACCESS_LIFETIME_MS = 2 * 60_000;
 const REFRESH_LIFETIME_MS = 30 * 86_400_000;
 
 export interface Demo {
   readonly isRunning: () => boolean;
-  /** Starts the server if it does not run, and signs the profile `demo` in (again). @throws the gateway's errors */
+  /** Starts the server if it does not run, and signs in the profile `demo` (again). @throws the gateway's errors */
   start(): Promise<void>;
   dispose(): Promise<void>;
 }

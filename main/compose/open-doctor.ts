@@ -1,5 +1,5 @@
-// Puts the checks of `doctor` together, for the app's window and for the command line. Opens no place of tokens; what each check uses is its own, so that
-// whatever hangs hangs for it alone.
+// Puts the checks of `doctor` together, for the app's window and for the command line. Opens no place of tokens. Each check uses resources of its own, so that one
+// that hangs does not hold up the others.
 import { release } from 'node:os';
 import { lookAtAutostart } from '../adapters/doctor/autostart-look';
 import { lookAtSessionBus, lookAtTray } from '../adapters/doctor/bus-looks';
@@ -34,7 +34,7 @@ const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = {
   win32: 'Windows',
 };
 
-/** For each check; all run at once. */
+/** Deadline of each check; all run at the same time. */
 export const CHECK_LIMIT_MS = 6_000;
 
 export interface DoctorParts {
@@ -45,37 +45,37 @@ export interface DoctorParts {
   readonly home: string;
   readonly dataDirectory: string;
   readonly stateDirectory: string;
-  /** Where programs are served. Its failure is told as the check's. */
+  /** Path of the socket for programs. An error that this throws is reported by the check. */
   readonly socketPath: () => string;
   readonly endpoints: AxiomEndpoints;
-  /** The program's own way to Axiom. */
+  /** The transport that the program itself uses to reach Axiom. */
   readonly transport: HttpTransport;
-  /** Starts a child for the check alone. */
+  /** Starts a keychain process for this check alone. */
   readonly keychainHost: KeychainChildHost;
-  /** The list of accounts as it is now. */
+  /** Reads the current list of accounts. */
   readonly accounts: () => Promise<readonly CheckedAccount[]>;
-  /** The program that asks. */
+  /** The program that runs the checks. */
   readonly program: {
     readonly kind: 'app' | 'command-line';
     readonly version: string;
     readonly runtimes: readonly string[];
-    /** The folder of the app; absent where nobody knows it. */
+    /** The folder of the app; absent when it is not known. */
     readonly appFolder?: string | undefined;
     readonly runsWithoutSandbox: boolean;
-    /** What is to be done when another copy lies in its place. */
+    /** What to do when the program on the disk was replaced by another version. */
     readonly replaced?: () => VersionsLook['replaced'];
   };
   /** Whether an app runs with this data folder; absent where the app itself asks. */
   readonly isAppRunning?: (() => Promise<boolean>) | undefined;
-  /** How the system starts the app; the app alone can ask, and on Linux its file is read as well. */
+  /** Whether the system starts the app at sign-in. Only the app can ask for this; on Linux the checks also read the autostart file. */
   readonly autostart?: Autostart | undefined;
 }
 
-/** What is looked at of an account. */
+/** The part of an account that the checks need. */
 export type CheckedAccount = Pick<ProfileEntry, 'name' | 'store' | 'hasTokens' | 'keychainProvider'>;
 
 export interface Doctor {
-  /** Runs all checks, or those alone. Never throws; less than 10 seconds. `onDone` hears of each check when it has ended. */
+  /** Runs all checks, or only those in `only`, in less than 10 seconds. `onDone` is called after each check. Never throws. */
   run(onDone?: (findings: readonly Finding[]) => void, only?: readonly CheckId[]): Promise<readonly Finding[]>;
 }
 
@@ -156,7 +156,7 @@ function checksOf(parts: DoctorParts): readonly Check[] {
   return [...everywhere, ...desktopChecks(parts, limitMs)];
 }
 
-/** What is different on each system. */
+/** The checks that depend on the operating system. */
 function desktopChecks(parts: DoctorParts, limitMs: number): readonly Check[] {
   const { env, home, platform, program, autostart } = parts;
   const start = (look: () => Promise<AutostartLook>): Check =>
@@ -193,7 +193,7 @@ function tokenFilesOf(accounts: readonly CheckedAccount[]): readonly string[] {
   return accounts.flatMap(({ store, hasTokens }) => (hasTokens && 'path' in store ? [store.path] : []));
 }
 
-/** Two checks may need the same look. */
+/** Runs `look` once, for several checks that need its result. */
 function once<Look>(look: () => Promise<Look>): () => Promise<Look> {
   let looking: Promise<Look> | undefined;
   return () => (looking ??= look());

@@ -1,4 +1,4 @@
-// Connects the hand-out with its files. Called by the app and by a command line that runs alone.
+// Connects the hand-out with its files. Called by the app, and by a command line without the app.
 import * as path from 'node:path';
 import { createConsentsFile } from '../adapters/handout/consents-file';
 import { openPauseFile } from '../adapters/handout/pause-file';
@@ -15,12 +15,12 @@ import { TokenGate } from '../handout/token-gate';
 import type { HandoutParts } from './handout-parts';
 import { watchRemovedAccounts } from './removed-accounts';
 
-/** For a program that has no window to ask in. */
+/** For a program without a window to ask in. */
 export const NOBODY_TO_ASK: AskPerson = { ask: async () => ({ decision: 'unanswered', why: 'nobody' }) };
-/** For a program that has no place to tell anything: the trail tells it all the same. */
+/** For a program that cannot show notifications; the audit trail has the entry anyway. */
 export const NOBODY_TO_TELL: TellPerson = { tell: () => undefined };
 
-/** Opens the hand-out. The pause is in effect when this returns; nothing else is read before somebody asks. Never throws. */
+/** Opens the hand-out. The pause is in effect when this returns; all other files are read at the first request. Never throws. */
 export function openHandout(parts: HandoutParts): Handout {
   const { core, ask, tell, dataDirectory, stateDirectory, clock, logger, env, platform } = parts;
   const { registry, lifecycle } = core;

@@ -1,15 +1,15 @@
-// Whether the app may end: what a refresh that was sent and unsaved tokens are waited for, and when the person is asked.
-// Called by whoever runs the core, before anything is closed. Knows neither windows nor processes.
+// Whether the app may quit: waits for refreshes under way and unsaved tokens, and decides when to ask the user.
+// Called before the core is closed. Must not know windows or processes.
 import { startDeadline } from '../core/flow/deadline';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { Profile } from '../core/profiles/profile';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
 
-/** How long a quit waits for what could be lost by it. */
+/** How long a quit waits for tokens that it could lose. */
 export const QUIT_WAIT_MS = 10_000;
 
-/** A profile whose newest tokens would be lost, or may be. `isRefreshing`: they are still on their way; else they are not saved. */
+/** A profile whose newest tokens could be lost. `isRefreshing`: a refresh is under way; else the tokens are not saved. */
 export interface UnfinishedProfile {
   readonly name: string;
   readonly isRefreshing: boolean;
@@ -18,15 +18,15 @@ export interface UnfinishedProfile {
 /** What a quit depends on. */
 export interface QuitFacts {
   readonly unfinished: readonly UnfinishedProfile[];
-  /** Whether anything is under way that could finish one of them: a refresh or a save. */
+  /** Whether a refresh or a save is under way that could finish one of them. */
   readonly isWorking: boolean;
   /** Whether {@link QUIT_WAIT_MS} are over. */
   readonly isTimeOver: boolean;
-  /** Whether a person can be shown a question. */
+  /** Whether the user can be shown a question. */
   readonly canAsk: boolean;
 }
 
-/** What to do about a quit. A failed save is asked about at once, because only the person can help; without a person the time is used up. */
+/** What to do about a quit. After a failed save the user is asked at once, because only the user can help; if nobody can be asked, waits for the whole time. */
 export function quitStep({ unfinished, isWorking, isTimeOver, canAsk }: QuitFacts): 'quit' | 'wait' | 'ask' {
   if (unfinished.length === 0) return 'quit';
   if (!isTimeOver && (isWorking || !canAsk)) return 'wait';
@@ -38,13 +38,13 @@ export interface QuitParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly canAsk: () => boolean;
-  /** Asks whether to quit all the same; false: the person stays. */
+  /** Asks whether to quit anyway; false: do not quit. */
   readonly ask: (unfinished: readonly UnfinishedProfile[]) => Promise<boolean>;
 }
 
 /**
- * Tries once more to save what is unsaved, waits for it and for refreshes under way, and asks where something is left. True: the app may end. Resolves
- * within {@link QUIT_WAIT_MS} and the time of an answer, whatever server and stores do. Never rejects unless `ask` does.
+ * Tries once more to save unsaved tokens, waits for that and for refreshes under way, and asks the user if some are still unfinished. True: the app may quit.
+ * Resolves within {@link QUIT_WAIT_MS} plus the time of the answer, even if the server and the stores hang. Rejects only if `ask` does.
  */
 export async function mayQuit({ registry, clock, logger, canAsk, ask }: QuitParts): Promise<boolean> {
   const saves = new Map<string, 'under way' | 'over'>();
@@ -53,7 +53,7 @@ export async function mayQuit({ registry, clock, logger, canAsk, ask }: QuitPart
   const saveOnce = ({ id, manager }: Profile): void => {
     if (saves.has(id)) return;
     saves.set(id, 'under way');
-    // It does not fail: whether it helped, the manager says.
+    // This never rejects; the manager knows whether the save succeeded.
     void manager.retryStorage().then(() => {
       saves.set(id, 'over');
       look();
@@ -88,7 +88,7 @@ export async function mayQuit({ registry, clock, logger, canAsk, ask }: QuitPart
   }
 }
 
-/** Tokens that are kept for this run only end with it in any case. */
+/** Tokens that are kept in memory only are lost at the quit in any case. */
 function isUnfinished({ store, manager, refresher }: Profile): boolean {
   return store.kind !== 'memory' && (refresher.isRefreshing || manager.hasUnsavedTokens);
 }

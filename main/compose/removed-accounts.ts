@@ -1,4 +1,4 @@
-// Tells when an account was removed from the list: what was decided about programs and it must not hold for another one that gets its id.
+// Notices when an account was removed from the list. Its consents must be removed too, so that they do not hold for a later account with the same id.
 import type { Unsubscribe } from '../core/ports/clock';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
 
@@ -9,7 +9,7 @@ export function watchRemovedAccounts(
   let known: readonly string[] = [];
   return registry.onChange(() => {
     const present = registry.list();
-    // Nearly always the same ones.
+    // The common case: the list of accounts is the same as before.
     if (present.length === known.length && present.every(({ id }, index) => id === known[index])) return;
     const former = known;
     known = present.map(({ id }) => id);

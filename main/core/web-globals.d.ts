@@ -1,4 +1,4 @@
-// The few globals that a browser and Node share and that the core may use. Everything else
+// The few globals that both browsers and Node have and that the core may use. Everything else
 // (timers, process, document, fetch) is absent on purpose: the core uses ports for it.
 interface URL {
   readonly origin: string;

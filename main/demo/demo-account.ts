@@ -1,6 +1,6 @@
 // Who may sign in to the demo server.
 
-/** An account of the demo. It has no value, so its password is no secret. */
+/** An account of the demo server. It has no value, so its password is not secret. */
 export interface DemoAccount {
   readonly email: string;
   readonly password: string;
@@ -8,5 +8,5 @@ export interface DemoAccount {
   readonly id: string;
 }
 
-/** The one account of "Try the demo account". */
+/** The account of "Try the demo account". */
 export const DEMO_ACCOUNT: DemoAccount = { email: 'demo@axiom.example', password: 'demo-password', id: 'demo-trader' };

@@ -1,4 +1,4 @@
-// The demo's API: both sign-in calls, the refresh, the server's time. Answers like Axiom; for example, a wrong password gives status 500.
+// The demo server's API: both sign-in calls, the refresh, and the server's time. Answers like Axiom; for example, a wrong password gives status 500.
 import * as z from 'zod';
 import type { Clock } from '../core/ports/clock';
 import { DEMO_COOKIES, tokenCookies } from './demo-cookies';

@@ -1,4 +1,4 @@
-// The demo's Axiom as one function from request to answer, with its accounts and sessions. Served by demo-server.ts and by test servers.
+// The whole demo server as one function from request to answer, with its accounts and sessions. Served by demo-server.ts and by test servers.
 import type { Clock } from '../core/ports/clock';
 import type { DemoAccount } from './demo-account';
 import { answerDemoApi } from './demo-api';
@@ -13,7 +13,7 @@ export interface DemoAxiomOptions {
   readonly clock: Clock;
   readonly accounts: readonly DemoAccount[];
   readonly policy: () => DemoIssuePolicy;
-  /** Gets the 6-digit code in place of an e-mail. */
+  /** Gets the 6-digit code instead of an e-mail. */
   readonly onCode: (email: string, code: string) => void;
   /** Changes the claims of every token before it is signed. Default: no change. */
   readonly shapeClaims?: (claims: DemoClaims) => DemoClaims;
@@ -25,7 +25,7 @@ export interface DemoAxiom {
   readonly sessions: DemoSessions;
 }
 
-/** A demo Axiom without sessions. */
+/** Starts without sessions. */
 export function createDemoAxiom(options: DemoAxiomOptions): DemoAxiom {
   const { clock, accounts, policy, onCode, shapeClaims = (claims) => claims } = options;
   const mint = createDemoTokenMint(clock, shapeClaims);

@@ -1,7 +1,7 @@
-// Reads the cookies of a request to the demo and writes those of its answers.
+// Reads the cookies of a request to the demo server, and writes the cookies of its answers.
 import type { DemoIssue, DemoIssuePolicy } from './demo-sessions';
 
-/** Names as Axiom's site uses them. */
+/** The cookie names of Axiom's site. */
 export const DEMO_COOKIES = {
   access: 'auth-access-token',
   refresh: 'auth-refresh-token',
@@ -22,7 +22,7 @@ export function setCookie(name: string, value: string, lifetimeMs: number): stri
   return `${name}=${value}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Path=/; HttpOnly; SameSite=Lax`;
 }
 
-/** The cookies of a `Cookie` header; of several with the same name, the first. */
+/** The cookies of a `Cookie` header; if a name occurs several times, the first one counts. */
 export function readCookies(header: string | undefined): Record<string, string> {
   const cookies: Record<string, string> = {};
   for (const pair of (header ?? '').split(';')) {

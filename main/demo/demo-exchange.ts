@@ -1,6 +1,6 @@
 // One request and one answer as plain values, so that the demo's protocol can be served, wrapped and tested without a socket.
 
-/** The parts of a request that the demo reads. Header names are in lower case, cookie names as sent. */
+/** The parts of a request that the demo server reads. Header names are in lower case, cookie names as sent. */
 export interface DemoRequest {
   readonly method: string;
   readonly path: string;
@@ -17,10 +17,10 @@ export interface DemoAnswer {
   readonly body: string;
 }
 
-/** Answers a request: the demo itself, or a wrapper around it. */
+/** Answers a request: the demo server itself, or a wrapper around it. */
 export type DemoHandler = (request: DemoRequest) => Promise<DemoAnswer>;
 
-/** An answer in JSON. */
+/** An answer with a JSON body. */
 export function jsonAnswer(status: number, value: unknown, setCookies: readonly string[] = []): DemoAnswer {
   return {
     status,

@@ -1,4 +1,4 @@
-// Serves a demo handler over node:http on loopback. Used by the demo server; a test server may wrap the handler or change its answer.
+// An HTTP server on loopback for the demo. Used by the demo server; a test server may wrap the handler or change its answer.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { readCookies } from './demo-cookies';
@@ -6,20 +6,20 @@ import type { DemoAnswer, DemoRequest } from './demo-exchange';
 
 const LONGEST_BODY_BYTES = 64 * 1024;
 
-/** Answers one request on its socket. */
+/** Answers one request by writing to `response`. */
 export type DemoResponder = (request: DemoRequest, response: ServerResponse) => Promise<void>;
 
-/** A running listener. */
+/** A listener that accepts connections. */
 export interface DemoListener {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  /** Ends all connections, then resolves. */
+  /** Closes all connections, then resolves. */
   dispose(): Promise<void>;
 }
 
 /**
- * Listens on 127.0.0.1, at a free port unless one is given. Refuses requests with another `Host` header (421): a web page must not reach this
- * server through its own host name (DNS rebinding).
+ * Listens on 127.0.0.1; `port` 0: a free port. Refuses requests with another `Host` header with status 421, so that a web page cannot reach this server through its own
+ * host name (DNS rebinding).
  */
 export async function openDemoListener(respond: DemoResponder, port = 0): Promise<DemoListener> {
   const sockets = new Set<Socket>();

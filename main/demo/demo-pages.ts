@@ -1,6 +1,6 @@
-// The HTML of the demo's site. All outside input is escaped here.
+// The HTML pages of the demo server. Everything that comes from a request is escaped here.
 
-/** What a form shows again after a refusal. */
+/** What a form shows after a refused attempt. */
 export interface FormState {
   readonly email?: string;
   readonly error?: string;

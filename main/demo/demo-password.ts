@@ -1,5 +1,5 @@
-// The server's side of the password hash: the `b64Password` that a sign-in call must send for a given password.
-// Independent of the client's code on purpose: if the two disagree, no sign-in to the demo works.
+// The server's side of the password hash: the `b64Password` that a sign-in call must send for a password.
+// Does not use the client's code on purpose: if the two disagree, no sign-in to the demo server works.
 import { pbkdf2 } from 'node:crypto';
 
 const SALT = Buffer.from('2QOhezXIziSPAtz88G3MF9muT54STJV1SSjPTSLCxKM=', 'base64');

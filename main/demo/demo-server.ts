@@ -1,4 +1,4 @@
-// The demo server: an Axiom server on loopback, so that a person can try everything without an account.
+// The demo server: imitates Axiom on loopback, so that the user can try everything without an account.
 // Started by open-demo.ts for "Try the demo account".
 import type { Clock } from '../core/ports/clock';
 import type { DemoAccount } from './demo-account';
@@ -6,15 +6,15 @@ import { createDemoAxiom } from './demo-axiom';
 import { openDemoListener, writeAnswer } from './demo-listener';
 import type { DemoIssue } from './demo-sessions';
 
-/** How the demo server is started. Times in milliseconds. */
+/** Options of {@link startDemoServer}. */
 export interface DemoServerOptions {
   readonly clock: Clock;
   readonly accessLifetimeMs: number;
   readonly refreshLifetimeMs: number;
   readonly accounts: readonly DemoAccount[];
-  /** Gets each 6-digit code in place of an e-mail. */
+  /** Gets each 6-digit code instead of an e-mail. */
   readonly onCode: (email: string, code: string) => void;
-  /** Default: a free port. */
+  /** Absent: a free port. */
   readonly port?: number;
 }
 
@@ -22,12 +22,12 @@ export interface DemoServerOptions {
 export interface DemoServer {
   /** Site and API in one: `http://127.0.0.1:PORT`. */
   readonly origin: string;
-  /** The tokens of an account's newest session that is not revoked. */
+  /** The current tokens of the account's newest session that is not revoked. */
   currentTokens(email: string): Required<DemoIssue> | undefined;
   dispose(): Promise<void>;
 }
 
-/** Starts it. Refresh tokens rotate, and the reuse of a rotated one revokes its session. */
+/** Starts the server. Refresh tokens rotate; using a rotated (spent) refresh token again revokes its session. */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const { clock, accessLifetimeMs, refreshLifetimeMs, accounts, onCode, port } = options;
   const policy = { accessLifetimeMs, refreshLifetimeMs, isRotating: true };

@@ -1,9 +1,9 @@
-// The sessions of the demo server: which token belongs to which account, rotation, and the reuse of a rotated refresh token. Used by demo-axiom.ts.
+// The sessions of the demo server: which token belongs to which account, the rotation of refresh tokens, and the reuse of a rotated one. Used by demo-axiom.ts.
 import type { Clock } from '../core/ports/clock';
 import type { DemoAccount } from './demo-account';
 import type { DemoTokenMint } from './demo-token-mint';
 
-/** How tokens are issued; read at each issue. */
+/** How tokens are issued; read each time tokens are issued. */
 export interface DemoIssuePolicy {
   readonly accessLifetimeMs: number;
   readonly refreshLifetimeMs: number;
@@ -31,11 +31,11 @@ interface Issued {
 
 export interface DemoSessions {
   open(account: DemoAccount): Required<DemoIssue>;
-  /** `undefined`: refused. The reuse of a rotated refresh token revokes its session, as strict servers do. */
+  /** `undefined`: refused. Using a rotated (spent) refresh token again revokes its session, as strict servers do. */
   refresh(refreshToken: string): DemoIssue | undefined;
   /** The account of an access token; `undefined` when the token is not valid. */
   accountOf(accessToken: string): DemoAccount | undefined;
-  /** The tokens of an account's newest session that is not revoked. */
+  /** The current tokens of the account's newest session that is not revoked. */
   currentTokens(email: string): Required<DemoIssue> | undefined;
   /** Revokes every session of an account. */
   revoke(email: string): void;

@@ -1,4 +1,4 @@
-// The demo's password sign-in: e-mail and password hash first, then the 6-digit code. Used by its API and by its sign-in page.
+// The password sign-in of the demo server: e-mail and password hash first, then the 6-digit code. Used by its API and by its sign-in page.
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../core/ports/clock';
 import type { DemoAccount } from './demo-account';
@@ -15,15 +15,15 @@ interface Challenge {
   triesLeft: number;
 }
 
-/** The two steps; `undefined` means refused. */
+/** The two steps of a sign-in. `undefined` as result: refused. */
 export interface DemoSignInSteps {
   /** Checks the password hash, issues a new code and returns the OTP token. */
   start(email: string, b64Password: string): Promise<string | undefined>;
-  /** Checks the code for an OTP token; five tries within ten minutes, one success. */
+  /** Checks the code for an OTP token: at most five tries within ten minutes, and only one success. */
   complete(otpToken: string, code: string): DemoAccount | undefined;
 }
 
-/** `onCode` stands for the e-mail that Axiom sends. */
+/** `onCode` gets the code that Axiom would send by e-mail. */
 export function createDemoSignInSteps(
   accounts: readonly DemoAccount[],
   clock: Clock,

@@ -1,4 +1,4 @@
-// The demo's site: the sign-in page in two steps and the page behind it. Plain forms, no scripts.
+// The web site of the demo server: the two sign-in pages and an account page. Plain forms, no scripts.
 import { DEMO_COOKIES, setCookie, tokenCookies } from './demo-cookies';
 import { type DemoAnswer, type DemoRequest, jsonAnswer } from './demo-exchange';
 import { accountPage, codePage, signInPage } from './demo-pages';
@@ -52,7 +52,7 @@ function completeSignIn(request: DemoRequest, { steps, sessions, policy }: DemoS
   return { status: 303, headers: { location: '/account' }, setCookies: cookies, body: '' };
 }
 
-/** An example of a call that needs a valid access token. */
+/** An example of a page that needs a valid access token. */
 function showAccount(request: DemoRequest, { sessions }: DemoSiteParts): DemoAnswer {
   const account = sessions.accountOf(request.cookies[DEMO_COOKIES.access] ?? '');
   const wantsHtml = (request.headers['accept'] ?? '').includes('text/html');

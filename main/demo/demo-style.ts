@@ -1,4 +1,4 @@
-// The style sheet of the demo's site: light and dark, from 320 px on.
+// The style sheet of the demo server's pages: light and dark, for windows of 320 px and wider.
 
 /** Served as `/sign-in.css`. */
 export const DEMO_STYLE = `

@@ -1,11 +1,11 @@
-// Makes the demo's JWTs, signed with a key of this run. Must not know sessions.
+// Creates the demo server's JWTs, signed with a random key. Must not know sessions.
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Clock } from '../core/ports/clock';
 
 /** The claims of a token before it is signed. */
 export type DemoClaims = Readonly<Record<string, unknown>>;
 
-/** Signs claims. */
+/** Creates a signed JWT with these claims. */
 export type DemoTokenMint = (claims: DemoClaims, lifetimeMs: number) => string;
 
 /** `clock` is the server's time. No two tokens are equal. `shape` may change the claims before they are signed. */

@@ -1,11 +1,12 @@
-// What `doctor` looks at, and how: each check looks by itself and is judged by a pure function. All run at once, each with a deadline of its own.
+// The checks of `doctor`. Each one looks at one thing on its own (`look`), and a pure function turns the result into verdicts (`judge`). All run at the same time, each
+// with its own deadline.
 // Used by main/compose/open-doctor.ts.
 import { toAxiomTokenError } from '../core/base/errors';
 import { startDeadline } from '../core/flow/deadline';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Finding } from '../handout/operations';
 
-/** Every check by its id, with the title of its lines, in the order of the report. */
+/** The title of each check by its id, in the order of the report. */
 export const CHECK_TITLES = {
   versions: 'Versions',
   keychain: 'System keychain',
@@ -21,10 +22,10 @@ export const CHECK_TITLES = {
 } as const;
 export type CheckId = keyof typeof CHECK_TITLES;
 
-/** What is said in a line; its title comes from the check. */
+/** One line of the report without its title, which comes from the check. */
 export type Verdict = Pick<Finding, 'verdict' | 'detail' | 'remedy'>;
 
-/** One check. */
+/** A check that can be run. */
 export interface Check {
   readonly id: CheckId;
   run(clock: Clock): Promise<readonly Verdict[]>;
@@ -32,15 +33,15 @@ export interface Check {
 
 export interface CheckParts<Look> {
   readonly id: CheckId;
-  /** After this the look counts as `late`. */
+  /** After this time, `judge` gets `late` instead of the result. */
   readonly limitMs: number;
-  /** `signal` is aborted when nobody waits any more. */
+  /** `signal` is aborted when the result is not needed any more. */
   readonly look: (signal: AbortSignal) => Promise<Look>;
-  /** Pure. */
+  /** Must be pure. */
   readonly judge: (look: Look | 'late') => Verdict | readonly Verdict[];
 }
 
-/** Puts a look and its judgement together. What the look throws is told in its own words. */
+/** A check from `look` and `judge`. An error that `look` throws becomes a `wrong` verdict with the error's message. */
 export function makeCheck<Look>({ id, limitMs, look, judge }: CheckParts<Look>): Check {
   return {
     id,
@@ -63,7 +64,7 @@ export function makeCheck<Look>({ id, limitMs, look, judge }: CheckParts<Look>):
   };
 }
 
-/** Runs all at once; the lines stand in the order of the checks. `onDone` hears of each check when it has ended. */
+/** Runs all checks at the same time; the findings are in the order of the checks. `onDone` is called with the findings of each check when it ends. */
 export async function runChecks(
   checks: readonly Check[],
   clock: Clock,

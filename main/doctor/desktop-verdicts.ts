@@ -1,7 +1,10 @@
-// What can be told of a Linux desktop: its bus, its tray, and what it starts. Pure.
+// Verdicts about the desktop: the session bus, the tray, and the start at sign-in. Pure.
 import type { Verdict } from './check';
 
-/** The bus of the session. `unused`: the variable leads nowhere, though the session has one. `lost`: nobody answers at its address. */
+/**
+ * State of the session bus. `unused`: `DBUS_SESSION_BUS_ADDRESS` names a bus that does not exist, although the session has another one. `lost`: nothing answers at its
+ * address.
+ */
 export type SessionBusLook = 'ok' | 'none' | 'unused' | 'lost';
 
 export function judgeSessionBus(look: SessionBusLook | 'late'): Verdict {
@@ -31,7 +34,7 @@ export function judgeSessionBus(look: SessionBusLook | 'late'): Verdict {
   }
 }
 
-/** Who shows tray icons. `watcher`: it is prepared for, but nothing shows them. */
+/** Whether tray icons are shown. `watcher`: a program collects them, but none shows them. */
 export type TrayLook = 'host' | 'watcher' | 'none' | 'no-bus';
 
 /** `desktops`: the names in `XDG_CURRENT_DESKTOP`. */
@@ -49,13 +52,13 @@ export function judgeTray(look: TrayLook | 'late', desktops: readonly string[]):
   return { verdict: 'warning', detail, remedy };
 }
 
-/** What the session starts. `program`: what a person reads as its path. */
+/** Whether the session starts the app at sign-in. `program`: its path, shortened for display. */
 export type AutostartLook =
   | { readonly state: 'off' | 'foreign' }
   | { readonly state: 'on' | 'other'; readonly program?: string; readonly canBeRun?: boolean };
 
 export function judgeAutostart(look: AutostartLook | 'late'): Verdict {
-  if (look === 'late') return { verdict: 'not-run', detail: 'The system does not tell in time.' };
+  if (look === 'late') return { verdict: 'not-run', detail: 'The system did not answer in time.' };
   switch (look.state) {
     case 'off':
       return { verdict: 'ok', detail: 'The app does not start when you sign in to this computer.' };

@@ -1,4 +1,4 @@
-// What the findings of `doctor` mean to a program: the exit code of the worst that is wrong. Warnings are no failure. Pure.
+// The exit code of `doctor`: that of the most serious finding that is wrong. Warnings do not count as failures. Pure.
 import type { Finding } from '../handout/operations';
 import { CHECK_TITLES, type CheckId } from './check';
 
@@ -16,7 +16,7 @@ const EXIT_OF_CHECK: Readonly<Record<CheckId, number>> = {
   sandbox: 1,
 };
 
-/** The worst first: tokens that cannot be kept, an app that cannot be reached, a network that is down, anything else. */
+/** Most serious first: tokens cannot be stored, the app cannot be reached, the network is down, anything else. */
 const WORST_FIRST = [8, 11, 9, 1];
 
 /** The exit code for these findings. */
@@ -27,7 +27,7 @@ export function exitOfFindings(findings: readonly Pick<Finding, 'id' | 'verdict'
   return WORST_FIRST.find((code) => codes.has(code)) ?? 0;
 }
 
-/** The app may be newer, and know other checks. */
+/** Findings may come from a newer app with checks that are not known here. */
 function isCheckId(id: string): id is CheckId {
   return Object.hasOwn(CHECK_TITLES, id);
 }

@@ -1,15 +1,15 @@
-// What can be told of the app's own files and of plain token files: whose they are, who can read them, and whether the disk takes anything. Pure.
+// Verdicts about the app's own files and plain token files: who owns them, who can read them, and whether the disk can be written. Pure.
 import type { Verdict } from './check';
 
-/** What a file is to the app. `tokens`: tokens lie in it in clear. */
+/** What the app uses a file for. `tokens`: it holds tokens in plain text. */
 export type FileRole = 'folder' | 'settings' | 'tokens';
 
-/** One file or folder as it was found. `shown`: its path for a person; `quoted`: for a shell. */
+/** What was found out about one file or folder. `shown`: its path for display; `quoted`: its path for a shell command. */
 export interface FileLook {
   readonly shown: string;
   readonly quoted: string;
   readonly role: FileRole;
-  /** `unknown`: the system does not tell who owns it (Windows). */
+  /** `unknown`: the system does not say who owns it (Windows). */
   readonly state:
     | 'absent'
     | 'unknown'
@@ -19,9 +19,9 @@ export interface FileLook {
 
 export interface FilesLook {
   readonly files: readonly FileLook[];
-  /** Why a test file could not be written in the data folder; absent when it could. */
+  /** Why no test file could be written in the data folder; absent when one could. */
   readonly writing?: { readonly message: string; readonly remedy: string } | undefined;
-  /** What kind of network disk the data folder is on; absent on a disk of this computer. */
+  /** The kind of network disk that the data folder is on; absent for a local disk. */
   readonly networkDisk?: string | undefined;
 }
 

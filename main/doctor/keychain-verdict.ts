@@ -1,15 +1,15 @@
-// What the try of the keychain tells. Pure.
+// The verdict about the system keychain. Pure.
 import type { Verdict } from './check';
 
-/** What came of writing, reading and removing a test entry, and whose keychain it is. */
+/** The result of writing, reading and removing a test entry, and the name of the keychain. */
 export interface KeychainLook {
-  /** Why it failed, in words; absent when all three worked. */
+  /** Why one of them failed; absent when all three worked. */
   readonly failure?: { readonly message: string; readonly remedy: string } | undefined;
-  /** The keychain that answers now; `undefined` where that is not known. */
+  /** Name of the keychain that answers now; `undefined` when not known. */
   readonly provider: string | undefined;
 }
 
-/** An account whose tokens are in the keychain, and in which one they were saved. */
+/** An account whose tokens are in the keychain; `provider`: the keychain that they were saved in. */
 export interface KeptInKeychain {
   readonly name: string;
   readonly provider?: string | undefined;
@@ -20,7 +20,7 @@ const SILENT: KeychainLook['failure'] = {
   remedy: 'Look for a password prompt of the keychain. If there is none, sign out of your desktop and in again.',
 };
 
-/** `accounts`: those whose tokens are in the keychain. Without one a keychain that does not work is only worth knowing. */
+/** `accounts`: those whose tokens are in the keychain. If there are none, a keychain that does not work is only a warning. */
 export function judgeKeychain(look: KeychainLook | 'late', accounts: readonly KeptInKeychain[]): Verdict {
   const { failure, provider } = look === 'late' ? { failure: SILENT, provider: undefined } : look;
   if (failure) {

@@ -1,11 +1,11 @@
-// What can be told of the way to Axiom: names, connections, and whose clock shows what. Pure.
+// Verdicts about the network path to Axiom (host names and connections) and about clock skew. Pure.
 import { isWrongClock } from '../core/tokens/expiry-policy';
 import type { Verdict } from './check';
 
-/** Server time minus local time, and how far it may be off; `no-date`: an answer without a usable date; `no-answer`. */
+/** The clock skew (server time minus local time) and its possible error. `no-date`: the answer had no usable date. */
 export type ClockLook = { readonly offsetMs: number; readonly uncertaintyMs: number } | 'no-date' | 'no-answer';
 
-/** Less is noise, and nothing depends on it. */
+/** A smaller skew has no effect, and may be only a slow network. */
 const FINE_MS = 5_000;
 
 export function judgeClock(look: ClockLook | 'late'): Verdict {
@@ -43,7 +43,7 @@ function lengthWords(ms: number): string {
   return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
 }
 
-/** How a connection to a host went. `certificate`: somebody answers who cannot show to be that host. */
+/** How a connection to a host went. `certificate`: something answered, but its certificate is not valid for this host. */
 export type HostResult = 'ok' | 'no-name' | 'no-connection' | 'certificate' | 'late';
 
 export interface HostLook {
@@ -54,9 +54,9 @@ export interface HostLook {
 
 export interface HostsLook {
   readonly hosts: readonly HostLook[];
-  /** Names of the variables that name a proxy; their values may hold a password. */
+  /** Names of the environment variables that set a proxy. Without the values, which may contain a password. */
   readonly proxyVariables: readonly string[];
-  /** Whether the program's own way got an answer, by whatever proxy it uses. */
+  /** Whether the program's own transport got an answer, possibly through a proxy. */
   readonly isAnswered: boolean;
 }
 

@@ -1,8 +1,8 @@
-// What can be told of the programs themselves: who answers at the socket, and whether versions fit. Pure.
+// Verdicts about the programs themselves: what answers at the socket, and whether the versions match. Pure.
 import { PROTOCOLS } from '../handout/protocol';
 import type { Verdict } from './check';
 
-/** Who answers at the socket. `silent`: somebody listens and says nothing; `other`: something that is not this app. */
+/** What answers at the socket. `silent`: a program listens but does not answer; `other`: the answer is not from this app. */
 export type SocketAnswer =
   | { readonly kind: string; readonly version: string; readonly pid: number; readonly protocol: number }
   | 'refused'
@@ -12,16 +12,16 @@ export type SocketAnswer =
 type Ownership = 'absent' | 'private' | 'open' | 'not-own' | 'other-kind';
 
 export interface SocketLook {
-  /** Whether its folder, and itself, are this user's alone. `other-kind`: something else lies there. */
+  /** Who can use the folder, and the socket in it. `other-kind`: the path is neither a folder nor a socket. */
   readonly folder: Ownership;
   readonly socket: Ownership;
-  /** Absent where nothing was asked, because socket or folder are not to be trusted. */
+  /** Absent when the socket was not asked, because it or its folder cannot be trusted. */
   readonly answer?: SocketAnswer | undefined;
   /** Whether an app runs with this data folder, as far as its files tell. */
   readonly isAppRunning?: boolean | undefined;
 }
 
-/** `isApp`: the app itself asks, so that it must be there. */
+/** `isApp`: the check runs in the app, so the socket must answer. */
 export function judgeSocket(look: SocketLook | 'late', path: string, isApp: boolean): Verdict {
   if (look === 'late') {
     return { verdict: 'wrong', detail: `${path} does not answer.`, remedy: RESTART };
@@ -81,15 +81,15 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
 const RESTART = 'Quit the app and start it again.';
 
 export interface VersionsLook {
-  /** The app that answers, or that asks; absent where none does. */
+  /** The app that answers at the socket, or that runs the check; absent when there is none. */
   readonly app?: { readonly version: string; readonly protocol?: number } | undefined;
-  /** The command line; absent where the app asks. */
+  /** Version of the command line; absent when the app runs the check. */
   readonly commandLine?: string | undefined;
   /** "Node 22.1.0", "Electron 45.4.1". */
   readonly runtimes: readonly string[];
   /** "Linux 6.1.0, x64". */
   readonly system: string;
-  /** What is to be done when the program on the disk is not the one that runs. */
+  /** What to do when the program on the disk was replaced by another version. */
   readonly replaced?: { readonly message: string; readonly remedy: string } | undefined;
 }
 

@@ -1,4 +1,4 @@
-// The findings of `doctor` as a text: for a terminal, and for a report that a person copies. Pure.
+// The findings of `doctor` as text: for a terminal, and for a report that the user copies. Pure.
 import type { Finding } from '../handout/operations';
 
 const MARKS: Readonly<Record<Finding['verdict'], string>> = {
@@ -9,7 +9,7 @@ const MARKS: Readonly<Record<Finding['verdict'], string>> = {
 };
 const WIDTH = 9;
 
-/** A line each, and one below it with what to do. `paint` colours the mark. */
+/** One line per finding, and a second one with the remedy if there is something to do. `paint` colours the mark. */
 export function reportLines(
   findings: readonly Finding[],
   paint: (verdict: Finding['verdict'], mark: string) => string = (_verdict, mark) => mark,

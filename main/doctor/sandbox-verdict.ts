@@ -1,16 +1,16 @@
-// Whether the app can have its sandbox on this Linux computer, by the same signs as its launcher (build/packages/linux/launcher.sh). Pure.
+// The verdict about the app's sandbox on Linux, by the same rules as the launcher (build/packages/linux/launcher.sh). Pure.
 import type { Verdict } from './check';
 
 export interface SandboxLook {
   readonly isRoot: boolean;
-  /** Whether an ordinary user may make namespaces; `undefined` where it could not be tried. */
+  /** Whether an ordinary user may create user namespaces; `undefined` when this could not be tried. */
   readonly hasNamespaces: boolean | undefined;
-  /** The helper beside the app; `unknown`: nobody knows where the app is. */
+  /** The sandbox helper beside the app; `unknown`: the folder of the app is not known. */
   readonly helper: 'usable' | 'unusable' | 'none' | 'unknown';
   readonly isDeniedByAppArmor: boolean;
-  /** A profile of AppArmor lets this app have namespaces. */
+  /** An AppArmor profile allows namespaces for this app. */
   readonly hasProfile: boolean;
-  /** Whether this very program runs without one, by `--no-sandbox`. */
+  /** Whether the running app was started with `--no-sandbox`. */
   readonly runsWithout: boolean;
 }
 

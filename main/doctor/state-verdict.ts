@@ -1,12 +1,12 @@
-// What can be told of the folder for locks and sealed records, which all data folders of a person share. Pure.
+// Verdicts about the folder for locks and sealed records, which all data folders of a user share. Pure.
 import type { Verdict } from './check';
 
 export interface StateLook {
-  /** `broken`: two programs get the lock at once. `busy`: another check-up had it. */
+  /** `broken`: two programs can hold the lock at the same time. `busy`: another run of `doctor` held it. */
   readonly lock: 'works' | 'broken' | 'busy';
-  /** Refreshes that were begun some time ago and never noted as ended. */
+  /** Refreshes that were begun some time ago and have no end in their journal. */
   readonly unfinished: number;
-  /** Records that wait to be saved in their place. */
+  /** Sealed records that wait to be saved in their place. */
   readonly unsaved: number;
 }
 
@@ -27,7 +27,7 @@ export function judgeState(look: StateLook | 'late', folder: string): readonly V
       verdict: 'wrong',
       detail: `Locks in ${folder} do not keep two programs apart.`,
       remedy:
-        'It may lie on a network disk that knows no locks. Name a folder on a disk of this computer with --state-directory=FOLDER.',
+        'It may be on a network disk without locks. Name a folder on a disk of this computer with --state-directory=FOLDER.',
     });
   }
   if (unsaved > 0) {

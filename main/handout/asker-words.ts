@@ -1,4 +1,4 @@
-// Why there is no token, in words for whoever asked from outside of the window: which account it is, and the command that helps. Pure.
+// Rewords the errors of the hand-out for the command line and the socket: names the account and the command that helps. Pure.
 import { AxiomTokenError } from '../core/base/errors';
 import type { Profile } from '../core/profiles/profile';
 import { typedWord } from './shell-quoting';
@@ -6,8 +6,12 @@ import type { HandoutRequest } from './gate';
 
 type Request = Pick<HandoutRequest, 'profileId' | 'via' | 'minValidMs' | 'mayRefresh'>;
 
-/** `profiles`: all accounts. */
-export function inAskersWords(error: AxiomTokenError, request: Request, profiles: readonly Profile[]): AxiomTokenError {
+/** The error in words for the asker. `profiles`: all accounts. */
+export function inProgramWords(
+  error: AxiomTokenError,
+  request: Request,
+  profiles: readonly Profile[],
+): AxiomTokenError {
   const profile = profiles.find(({ id }) => id === request.profileId);
   const isFromOutside = request.via === 'socket' || request.via === 'command-line';
   if (!profile || !isFromOutside) return error;

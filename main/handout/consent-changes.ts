@@ -1,4 +1,4 @@
-// Changes of what is kept of consents. Pure, and harmless when they are made twice: what is not saved yet is laid over what the file holds.
+// Changes of the consents. Pure and idempotent, because changes that are not saved yet are applied again to the content of the file.
 import type { Consent, ConsentPolicy } from './consent';
 import { isInForce, isSameFile } from './decide-consent';
 import type { ConsentsContent } from './handout-state';
@@ -6,12 +6,12 @@ import { isSameProgram, type MeantConsumer } from './known-consumers';
 
 export type ContentChange = (content: ConsentsContent) => ConsentsContent;
 
-/** Such ones are in no file: they end with the program at the latest. */
+/** Whether consents with this scope are kept in memory only: they end with the process at the latest. */
 export function isOfThisRun(scope: Consent['scope']): boolean {
   return scope === 'run' || scope === 'hour';
 }
 
-/** What a new decision is made from. */
+/** The fields of a new consent. */
 export interface NewConsent extends Pick<Consent, 'id' | 'profileId' | 'kind' | 'decision' | 'scope' | 'decidedAtMs'> {
   readonly consumer: MeantConsumer;
   readonly by?: Consent['by'] | undefined;
@@ -35,10 +35,10 @@ export function putConsent(consent: Consent, leavesNothing = false): ContentChan
   };
 }
 
-/** Whether `former` says nothing any more after `decided`. */
+/** Whether the consent `decided` makes `former` void. */
 export function isVoidAfter(decided: Consent, former: Consent): boolean {
   if (former.profileId !== decided.profileId) return false;
-  // What refuses less leaves what refuses more: a script is blocked whatever runs it.
+  // A block of one program does not end a block of its script, which holds for every program that runs it.
   const isAboutSame =
     decided.decision === 'allow'
       ? isSameProgram(decided.programId, former.programId) || isSameFile(decided, former)
@@ -46,11 +46,11 @@ export function isVoidAfter(decided: Consent, former: Consent): boolean {
   if (!isAboutSame) return false;
   const isCovered = decided.sessionId === undefined || decided.sessionId === former.sessionId;
   if (!isCovered) return false;
-  // What is refused for a while leaves what was allowed before as it was.
+  // A temporary refusal does not end what was allowed before.
   if (decided.decision === 'deny' && decided.scope !== 'always') {
     return former.decision === 'deny' && former.scope !== 'always' && former.kind === decided.kind;
   }
-  // That the person was told says nothing of what a person has decided.
+  // A consent by the policy `notify` does not end a decision of the user.
   if (decided.by === 'told') return former.by === 'told';
   if (decided.decision === 'allow' && former.kind === 'refresh') return false;
   return true;
@@ -71,7 +71,7 @@ export function withoutAccount(profileId: string): ContentChange {
   });
 }
 
-/** Takes over when consents were used last. */
+/** Updates the times at which consents were last used. */
 export function withUses(usedAtMs: ReadonlyMap<string, number>): ContentChange {
   return (content) => ({
     ...content,

@@ -1,39 +1,39 @@
-// What persons have decided about programs, and how they are asked and told. Types; what follows for a program that asks is in decide-consent.ts.
-// Consents keeps the decisions; HandoutGate asks.
+// Consents: the user's decisions about programs, and how the user is asked and notified. Types; decide-consent.ts applies them to a program that asks.
+// `Consents` keeps the decisions; HandoutGate asks.
 import type { Unsubscribe } from '../core/ports/clock';
 import type { Consumer } from './consumer';
 import type { TokenKind } from './trail-entry';
 
-/** What happens when a program that nobody has decided about asks. `notify`: it is allowed, and the person is told. `ask`: the person is asked first. */
+/** What happens when a program without a consent asks. `notify`: it is allowed, and the user is notified. `ask`: the user is asked first. */
 export const CONSENT_POLICIES = ['notify', 'ask'] as const;
 export type ConsentPolicy = (typeof CONSENT_POLICIES)[number];
 
 /**
- * For how long an answer holds. `once`: this request alone. `session`: the same terminal session or desktop program, until 10 minutes without use, 12 hours at
- * most. `run`: until the screen is locked or the app quits. `always`: for this program. `hour`: one hour (a refusal).
+ * How long an answer is valid. `once`: for this request only. `session`: for the same terminal session or desktop program, until it was not used for 10 minutes,
+ * at most 12 hours. `run`: until the screen is locked or the app quits. `always`: without a limit. `hour`: for an hour (a refusal).
  */
 export const CONSENT_SCOPES = ['once', 'session', 'run', 'always', 'hour'] as const;
 export type ConsentScope = (typeof CONSENT_SCOPES)[number];
 
 /** A decision that is remembered. */
 export interface Consent {
-  /** Short, and unique among them. */
+  /** A short, unique id. */
   readonly id: string;
   readonly profileId: string;
   readonly programId: string;
-  /** Present where it holds for one session only. */
+  /** Present when it is valid for one session only. */
   readonly sessionId?: string | undefined;
-  /** Present where it is about the refresh token only: a refusal for a while. That a program may have one is never remembered. */
+  /** Present for a temporary refusal of the refresh token only. A consent to hand out a refresh token is never remembered. */
   readonly kind?: 'refresh' | undefined;
-  /** What the program's file was then. */
+  /** The identity of the program's file at that time. */
   readonly binary?: string | undefined;
   /** See {@link Consumer.fileId}, as it was then. */
   readonly fileId?: string | undefined;
-  /** The consumer's name then. */
+  /** The consumer's name at that time. */
   readonly name: string;
   readonly decision: 'allow' | 'deny';
   readonly scope: Exclude<ConsentScope, 'once'>;
-  /** `told`: nobody has decided; the program was allowed by the policy `notify`, and the person was told. */
+  /** `told`: the program was allowed by the policy `notify`, and the user was notified. `person`: the user has decided. */
   readonly by: 'person' | 'told';
   /** Local clock. */
   readonly decidedAtMs: number;
@@ -42,15 +42,15 @@ export interface Consent {
 
 export type TaskEffect = 'exposes' | 'allows' | 'destroys';
 
-/** What a person is asked. */
+/** A question for the user about a program. */
 export interface ConsentQuestion {
   readonly profileId: string;
   readonly consumer: Consumer;
   readonly kind: TokenKind;
   readonly reason?: string | undefined;
-  /** What it wants done with the whole sign-in instead of being given a token, as the end of "It wants to …". Absent where it asks for a token. */
+  /** What it wants to do with the whole sign-in, as the end of "It wants to …". Absent when it asks for a token. */
   readonly task?: string | undefined;
-  /** What follows from the task: a sign-in leaves the app's keeping (when absent), programs may have more than before, or something is removed or replaced. */
+  /** The effect of the task. `exposes`, also when absent: a sign-in leaves the app. `allows`: programs get more rights. `destroys`: something is removed or replaced. */
   readonly effect?: TaskEffect | undefined;
   /** Why a program that was allowed before is asked about again; absent the first time. */
   readonly why?: string | undefined;
@@ -65,30 +65,30 @@ export type ConsentAnswer =
   | { readonly decision: 'unanswered'; readonly why: 'timeout' | 'locked' | 'blank-or-locked' | 'closed' | 'nobody' }
   | { readonly decision: 'unanswered'; readonly why: 'resting'; readonly leftMs: number };
 
-/** How many requests wait for an answer, as that changes. */
+/** The number of requests that wait for an answer, with its changes. */
 export interface WaitingRequests {
   readonly count: number;
   onChange(listener: () => void): Unsubscribe;
 }
 
 /**
- * Asks the person. One question at a time for each consumer and account; aborted by `signal` when nobody waits for the answer any more. `waiting`: absent where it is
- * one request.
+ * Asks the user. One question at a time for each consumer and account; aborted by `signal` when no request waits for the answer any more. `waiting`: absent for
+ * a single request.
  */
 export interface AskPerson {
   ask(question: ConsentQuestion, signal: AbortSignal, waiting?: WaitingRequests): Promise<ConsentAnswer>;
 }
 
-/** What a person is told after a program was given its first token without being asked about. */
+/** The notification after a program got its first token without a question. */
 export interface FirstUse {
   readonly profileId: string;
   readonly consumer: Consumer;
   readonly reason?: string | undefined;
-  /** Why it is told again; absent the first time. */
+  /** Why the user is notified again; absent the first time. */
   readonly why?: string | undefined;
 }
 
-/** Tells the person, who can then block the program. Called once for each program and account; must not throw, and nobody waits for it. */
+/** Notifies the user, who can then block the program. Called once for each program and account; must not throw, and is not awaited. */
 export interface TellPerson {
   tell(use: FirstUse): void;
 }

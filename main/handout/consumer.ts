@@ -1,15 +1,15 @@
-// Who asks for a token: a person in the app's own window, or a program, as far as the system knows it. No secret. Types, and the one consumer that is no program.
+// A consumer: the user in the app's own window, or a program that asks for a token, as far as the system can identify it. No secret.
 
 export interface Consumer {
-  /** `child`: started by `axiom-tokens exec`, known by the key that it was given. `unknown`: the system could not tell. */
+  /** `child`: a program that `axiom-tokens exec` started, recognised by its key. `unknown`: a program that the system could not identify. */
   readonly kind: 'person' | 'program' | 'child' | 'unknown';
-  /** Which program: its executable and, for an interpreter, its script. The same in each of its runs. */
+  /** The id of the program: its executable and, for an interpreter, its script. The same each time it is started. */
   readonly programId: string;
-  /** Which terminal session or desktop program it was started from; the same for all that was started there. */
+  /** The id of the terminal session or desktop program from which it was started; the same for everything that was started there. */
   readonly sessionId: string;
-  /** In words for a person: "python3 running bot.py in ~/bots". */
+  /** The name for the user: "python3 running bot.py in ~/bots". */
   readonly name: string;
-  /** Tells whether the program's file was replaced: device, inode, size and time of change. Absent where it is not known. */
+  /** The identity of the program's file, which shows whether it was replaced: device, inode, size and time of change. Absent when it is not known. */
   readonly binary?: string | undefined;
   readonly pid?: number | undefined;
   readonly exe?: string | undefined;
@@ -24,15 +24,15 @@ export interface Consumer {
   /** The systemd unit or container that it belongs to. */
   readonly unit?: string | undefined;
   readonly tty?: string | undefined;
-  /** Of a `child`: who lent it its key. What holds for the lender holds for it, and ends with it. */
+  /** For a `child`: the consumer that started it and gave it the key. The consents of that one apply to it, and end with it. */
   readonly lentBy?: Consumer | undefined;
-  /** It asks by way of `axiom-tokens`, which has asked whatever a person must be asked. */
+  /** It asks through `axiom-tokens`, which itself asks the user what must be asked. */
   readonly isCommandLine?: true | undefined;
-  /** The socket was forwarded by ssh, so that nothing is known of the program itself. */
+  /** The socket was forwarded by ssh, so the program itself is not known. */
   readonly isForwarded?: true | undefined;
 }
 
-/** A person who presses in the app's own window, tray or menu. */
+/** The user, who acts in the app's own window, tray or menu. */
 export const PERSON: Consumer = {
   kind: 'person',
   programId: 'axiom-token-manager',
@@ -40,7 +40,7 @@ export const PERSON: Consumer = {
   name: 'You, in the window',
 };
 
-/** What tells consumers apart in the trail and in questions: the program and where it was started from. */
+/** The key by which consumers are told apart in the audit trail and in questions: the program and its session. */
 export function consumerKey({ programId, sessionId }: Pick<Consumer, 'programId' | 'sessionId'>): string {
   return `${programId}\n${sessionId}`;
 }

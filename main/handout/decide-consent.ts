@@ -1,9 +1,9 @@
-// What follows for a program that asks, from what is remembered of it and the account's policy. Pure.
+// Decides whether a program gets a token, from the remembered consents and the account's policy. Pure.
 import type { Consent, ConsentPolicy } from './consent';
 import type { Consumer } from './consumer';
 import type { TokenKind } from './trail-entry';
 
-/** `tell`: allowed, and the person is told. `rule`: which rule decided, in words for the trail. `why`: why it is asked or told again. */
+/** `tell`: allowed, and the user is notified. `rule`: the rule that decided, in words for the audit trail. `why`: why the user is asked or notified again. */
 export type ConsentDecision =
   | { readonly kind: 'allow'; readonly rule: string; readonly consent?: Consent | undefined }
   | { readonly kind: 'tell'; readonly rule: string; readonly why?: string | undefined }
@@ -14,7 +14,7 @@ export interface ConsentFacts {
   readonly consumer: Consumer;
   readonly kind: TokenKind;
   readonly policy: ConsentPolicy;
-  /** Those of the account; also ended ones. */
+  /** The consents of the account, including ended ones. */
   readonly consents: readonly Consent[];
   readonly nowMs: number;
 }
@@ -22,15 +22,15 @@ export interface ConsentFacts {
 const HOUR_MS = 3_600_000;
 const SESSION_IDLE_MS = 600_000;
 const SESSION_MS = 12 * HOUR_MS;
-/** By so much the clock may be set back without ending anything. */
+/** The clock may be set back by this much without ending a consent. */
 const CLOCK_STEP_MS = 60_000;
 
-/** Whether it is still in force. What holds until the screen is locked is taken away then. */
+/** Whether the consent is still valid. Consents until the screen is locked are removed when it is locked, so they always are. */
 export function isInForce(consent: Consent, nowMs: number): boolean {
   const { scope, decision, decidedAtMs } = consent;
   // It may have had a token before this was decided.
   const lastUsedAtMs = Math.max(consent.lastUsedAtMs ?? decidedAtMs, decidedAtMs);
-  // A clock that was set back must not end a refusal, nor stretch what was allowed.
+  // A clock that was set back must not end a refusal, nor extend a permission.
   const isWithin = (sinceMs: number, limitMs: number): boolean =>
     nowMs - sinceMs < limitMs && (decision === 'deny' || nowMs - sinceMs > -CLOCK_STEP_MS);
   switch (scope) {
@@ -44,7 +44,7 @@ export function isInForce(consent: Consent, nowMs: number): boolean {
   }
 }
 
-/** Whose consent counts: a child has the consent of whoever lent it its key. */
+/** The consumer whose consents apply: for a child, the one that started it. */
 export function answerable(consumer: Consumer): Consumer {
   return consumer.kind === 'child' && consumer.lentBy ? answerable(consumer.lentBy) : consumer;
 }
@@ -72,7 +72,7 @@ export function isSameFile(one: Pick<Consumer, 'fileId'>, other: Pick<Consumer, 
   return one.fileId !== undefined && one.fileId === other.fileId;
 }
 
-/** Whose block counts: its own, and that of whoever lent it its key. */
+/** The consumers whose blocks apply: itself and, for a child, the one that started it. */
 export function blockable(consumer: Consumer): readonly Consumer[] {
   return consumer.kind === 'child' && consumer.lentBy ? [consumer, ...blockable(consumer.lentBy)] : [consumer];
 }
@@ -97,13 +97,15 @@ export function decideConsent({ consumer: asker, kind, policy, consents, nowMs }
   if (holds) return { kind: 'allow', rule: ALLOWED[holds.scope], consent: holds };
   const former = decided[0];
   if (former) return { kind: 'ask', why: changedWords(former, consumer) };
-  const told = allowed.filter(({ by }) => by === 'told');
+  const notified = allowed.filter(({ by }) => by === 'told');
   if (policy === 'ask') {
-    return told.length > 0 ? { kind: 'ask', why: 'Until now you were only told that it had tokens.' } : { kind: 'ask' };
+    return notified.length > 0
+      ? { kind: 'ask', why: 'Until now you were only told that it had tokens.' }
+      : { kind: 'ask' };
   }
-  const toldOfThis = told.find((each) => !isOtherBinary(each, consumer));
-  if (toldOfThis) return { kind: 'allow', rule: 'told at first use', consent: toldOfThis };
-  const [before] = told;
+  const notifiedOfThis = notified.find((each) => !isOtherBinary(each, consumer));
+  if (notifiedOfThis) return { kind: 'allow', rule: 'told at first use', consent: notifiedOfThis };
+  const [before] = notified;
   return before
     ? { kind: 'tell', rule: 'first use since its file changed, told', why: changedWords(before, consumer) }
     : { kind: 'tell', rule: 'first use, told' };
@@ -127,7 +129,7 @@ const DENIED: Readonly<Record<Consent['scope'], string>> = {
   hour: 'blocked for an hour',
 };
 
-/** What cannot be compared any more may be another file. */
+/** Whether the program's file may have been replaced; true also when that cannot be compared any more. */
 function isOtherBinary({ binary }: Consent, consumer: Consumer): boolean {
   return binary !== undefined && binary !== consumer.binary;
 }

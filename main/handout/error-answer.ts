@@ -1,13 +1,13 @@
-// A failure as it is said on the wire and printed with `--json`, and back. Pure.
+// Converts a failure to its form on the wire and for `--json`, and back. Pure.
 import { AxiomTokenError, ERROR_CODES, type ErrorCode } from '../core/base/errors';
 import { EXIT_OF_CODE, isTemporary } from './exit-codes';
 import type { ErrorAnswer } from './protocol';
 
-/** Who reads this may have no window. */
+/** Replaced, because the reader may have no window. */
 const IN_SETTINGS = 'choose another place in Settings';
 const ELSEWHERE = 'choose another place with: axiom-tokens migrate sealed-file PATH, or in the window under Settings';
 
-/** Of `failure`, only what a person may read: never its cause. */
+/** The answer for a failure, without its cause, which may hold details that must not be shown. */
 export function toErrorAnswer(failure: AxiomTokenError): ErrorAnswer {
   const { code, message, remedy, retryAfterMs } = failure;
   return {
@@ -21,7 +21,7 @@ export function toErrorAnswer(failure: AxiomTokenError): ErrorAnswer {
   };
 }
 
-/** The failure that such an answer tells. What is no such answer, or has a code of a later version, is `INTERNAL`, with the words that came. */
+/** The failure from such an answer. Anything else, or a code of a later version, becomes `INTERNAL` with the message that came. */
 export function fromErrorAnswer(answer: unknown): AxiomTokenError {
   const { code, message, hint, retry_after_ms: retry } = (answer ?? {}) as Partial<ErrorAnswer>;
   return new AxiomTokenError(isErrorCode(code) ? code : 'INTERNAL', {

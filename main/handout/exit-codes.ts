@@ -1,7 +1,7 @@
-// What a failure means to a program: the exit code of `axiom-tokens`, one for each error code. The one table of this: help, man page, JSON and broker read it.
+// The exit codes of `axiom-tokens`, one for each error code. Help, man page, JSON output and broker use this table.
 import type { ErrorCode } from '../core/base/errors';
 
-/** The exit code of each error code, and so of each RPC error. */
+/** The exit code of each error code. */
 export const EXIT_OF_CODE: Readonly<Record<ErrorCode, number>> = {
   INTERNAL: 1,
   INVALID_INPUT: 2,
@@ -36,7 +36,7 @@ export const EXIT_OF_CODE: Readonly<Record<ErrorCode, number>> = {
   NOT_ANSWERED: 13,
 };
 
-/** What each exit code means, in the words of help and man page. */
+/** The meaning of each exit code, for help and man page. */
 export const EXIT_MEANINGS: readonly (readonly [code: number, meaning: string])[] = [
   [0, 'done'],
   [1, 'something went wrong inside the program'],
@@ -58,7 +58,7 @@ export const EXIT_MEANINGS: readonly (readonly [code: number, meaning: string])[
   [127, 'exec: there is no such program'],
 ];
 
-/** Whether the same call may work later without anybody doing anything. */
+/** Whether the same call may succeed later by itself. */
 export function isTemporary(code: ErrorCode): boolean {
   return EXIT_OF_CODE[code] === 9;
 }

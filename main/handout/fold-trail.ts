@@ -1,26 +1,26 @@
-// Makes one entry of those that are identical within a minute, chooses, and tells which numbers are missing. Pure; KeptTrail reads and writes the lines.
+// Folds identical entries of the audit trail within a minute into one, filters them, and finds missing numbers. Pure; KeptTrail reads and writes the lines.
 import { formatRfc3339 } from '../core/base/rfc3339';
 import { consumerKey } from './consumer';
 import { OpenFolds } from './open-folds';
 import type { NewTrailEntry, TrailEntry } from './trail-entry';
 import type { TrailFilter } from './handout-state';
 
-/** Identical ones are one entry for so long. */
+/** The time within which identical entries are folded. */
 export const FOLD_MS = 60_000;
 
-/** The same for entries that tell the same: who, what, of which account and token, and how it ended. */
+/** The key of an entry; identical entries (consumer, event, account, token, outcome) have the same key. */
 export function foldKey(entry: NewTrailEntry): string {
   const { event, via, consumer, by, profileId, kind, rule, code, reason, tag } = entry;
   const who = [consumer.kind, consumerKey(consumer), by && consumerKey(by)];
   return JSON.stringify([event, via, ...who, profileId, kind, rule, code, reason, tag]);
 }
 
-/** Whether an entry of that time belongs to one that began at the other. */
+/** Whether an entry at `atMs` can be folded into one that began at `beganAtMs`. */
 export function isWithinFold(beganAtMs: number, atMs: number): boolean {
   return Math.abs(atMs - beganAtMs) < FOLD_MS;
 }
 
-/** Folds entry after entry, oldest first. What is told of the first of them (process, time left) is what is shown. */
+/** Folds entry after entry, oldest first. The details of the first one (process, time left) are shown. */
 export class Folding {
   readonly #folded: TrailEntry[] = [];
   readonly #places = new OpenFolds<{ readonly entry: TrailEntry; readonly at: number }>();
@@ -44,9 +44,9 @@ export class Folding {
   }
 }
 
-/** Whether an entry is wanted, but for its time. */
+/** Whether an entry matches the filter, apart from its time. */
 export function isWanted(entry: TrailEntry, { profileId, consumer, tag, event }: TrailFilter): boolean {
-  // What is about all accounts is about each.
+  // An entry without an account is about all accounts, so it matches each.
   if (profileId !== undefined && entry.profileId !== undefined && entry.profileId !== profileId) return false;
   if (tag !== undefined && entry.tag !== tag) return false;
   if (event !== undefined && entry.event !== event) return false;
@@ -55,14 +55,14 @@ export function isWanted(entry: TrailEntry, { profileId, consumer, tag, event }:
   return programId === consumer || name.toLowerCase().includes(consumer.toLowerCase());
 }
 
-/** Of folded ones, newest first. */
+/** Filters folded entries, newest first. */
 export function chooseEntries(folded: readonly TrailEntry[], filter: TrailFilter): readonly TrailEntry[] {
   const { sinceMs = -Infinity, most } = filter;
-  // Only of folded ones: what is not wanted may have ended what is.
+  // Filter only after folding: an entry that does not match may have ended the folding of one that does.
   return folded.filter((entry) => entry.lastAtMs >= sinceMs && isWanted(entry, filter)).slice(0, most);
 }
 
-/** The entries between which numbers are missing, in words, newest first. Those without a number are in no file. */
+/** The gaps in the numbers, in words, newest first. Entries without a number are not in the file yet and are skipped. */
 export function findGaps(newestFirst: readonly TrailEntry[], sinceMs = -Infinity): readonly string[] {
   const numbered = newestFirst.filter(({ id }) => id > 0);
   return numbered.flatMap((newer, index) => {

@@ -1,5 +1,6 @@
-// The one gate through which every token leaves, whoever asks and by whatever way: pause, consent, least validity, and a line in the trail. A face (window,
-// clipboard, export, socket, command line) adds a format and who asks, never a rule. An encrypted backup does not pass here: it hands a token to nobody.
+// The gate through which every token is handed out, to any program and in any way. It applies pause, consent and minimum validity, and writes the audit trail.
+// Its callers (window, clipboard, export, socket, command line) add a format and the consumer, never a rule. An encrypted backup does not use it, because it
+// hands a token to nobody. Types.
 import type { Secret } from '../core/base/secret';
 import type { Unsubscribe } from '../core/ports/clock';
 import type { Consumer } from './consumer';
@@ -10,48 +11,49 @@ export interface HandoutRequest {
   readonly consumer: Consumer;
   readonly via: Via;
   readonly kind: TokenKind;
-  /** What leaves is valid for at least this long, by the server's time. */
+  /** The token must be valid for at least this long, by the server's time. */
   readonly minValidMs: number;
-  /** False: only what is in memory, never a refresh. */
+  /** False: only a token that is in memory, never a refresh. */
   readonly mayRefresh?: boolean | undefined;
-  /** What the program says it wants the token for; shown in question and trail. */
+  /** What the program says it wants the token for; shown in the question and the audit trail. */
   readonly reason?: string | undefined;
-  /** How long it waits for the keychain to be unlocked, the network, or a person who signs in; 0 without. Answers of a person are waited for in any case. */
+  /** How long to wait until the keychain is unlocked, the network is back, or the user has signed in; default 0. An answer of the user is waited for in any case. */
   readonly waitMs?: number | undefined;
-  /** Aborted when nobody waits any more: a question that is open for it is closed. */
+  /** Aborted when the caller does not wait any more; an open question for it is then closed. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A token that has left, and what is told of it. Times are epoch milliseconds by the server's clock. */
+/** A token that was handed out, and the facts about it. Times are epoch milliseconds by the server's clock. */
 export interface HandedOut {
   readonly profileId: string;
   readonly origin: string;
   readonly accessToken: Secret;
-  /** Only of the kind `refresh`. */
+  /** Only for the kind `refresh`. */
   readonly refreshToken?: Secret | undefined;
   readonly accountId?: string | undefined;
   readonly issuedAtMs?: number | undefined;
-  /** Absent: not known. */
+  /** Absent when it is not known. */
   readonly expiresAtMs?: number | undefined;
-  /** When it is refreshed by itself. */
+  /** The time of the next automatic refresh. */
   readonly refreshAfterMs: number;
   /** Counts up with each new pair of the account. */
   readonly generation: number;
   readonly serverNowMs: number;
-  /** Server time minus local time. */
+  /** The clock skew, server minus local. */
   readonly clockOffsetMs: number;
   readonly tag: string;
 }
 
 export interface HandoutGate {
   /**
-   * @throws AxiomTokenError `PAUSED`; `DENIED` (by a person or a rule), `NOT_ANSWERED`; `INVALID_INPUT` for no such account; `NOT_AUTHENTICATED`,
-   * `TOKEN_EXPIRED`, `UNAUTHORIZED`, `STORAGE_*`, `NETWORK` and so on as ProfileRefresher.getValidTokens; `CANCELLED` once `signal` is aborted. Whatever it throws has left a line of its own in
-   * the trail, but for an account that is not there and an abort.
+   * Hands out a token.
+   * @throws AxiomTokenError `PAUSED`; `DENIED` (by the user or a rule), `NOT_ANSWERED`; `INVALID_INPUT` for no such account; `NOT_AUTHENTICATED`,
+   * `TOKEN_EXPIRED`, `UNAUTHORIZED`, `STORAGE_*`, `NETWORK` and so on as ProfileRefresher.getValidTokens; `CANCELLED` once `signal` is aborted. Every refusal is
+   * in the audit trail, except for an unknown account and an abort.
    */
   handOut(request: HandoutRequest): Promise<HandedOut>;
-  /** Whether this request would be refused now by pause or a remembered decision, without asking anybody: throws as {@link handOut} would. */
+  /** Throws as {@link handOut} if the pause or a remembered consent would refuse this request now. Does not ask the user. */
   refuseBeforehand(request: Pick<HandoutRequest, 'profileId' | 'consumer' | 'kind'>): void;
-  /** Calls `listener` when what was allowed may not be so any more: a pause, a withdrawn consent, a changed policy. Whoever streams asks again then. */
+  /** Calls `listener` when an earlier permission may have ended: a pause, a withdrawn consent, a changed policy. Subscriptions check again then. */
   onRuleChange(listener: () => void): Unsubscribe;
 }

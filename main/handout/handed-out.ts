@@ -1,10 +1,10 @@
-// What leaves: the tokens of a record, and what is told of them. Called by TokenGate alone.
+// Makes the result of a hand-out from a record: the tokens and the facts about them. Called only by TokenGate.
 import type { Profile } from '../core/profiles/profile';
 import type { TokenRecord } from '../core/tokens/token-record';
 import type { HandedOut } from './gate';
 import type { TokenKind } from './trail-entry';
 
-/** The refresh token is in it only where it was asked for. */
+/** The result. It has the refresh token only for the kind `refresh`. */
 export function toHandedOut(
   { id, manager, refresher }: Profile,
   record: TokenRecord,

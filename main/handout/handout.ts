@@ -1,4 +1,4 @@
-// The hand-out of a running program: the gate, the panic switch, what persons have decided about programs, and the trail. Interfaces; main/compose/open-handout.ts opens it.
+// The hand-out of a running process: the gate, the panic switch, the consents, and the audit trail. Interfaces; main/compose/open-handout.ts opens it.
 import type { Unsubscribe } from '../core/ports/clock';
 import type { Consent, ConsentAnswer, ConsentPolicy, ConsentQuestion, ConsentScope } from './consent';
 import type { Consumer } from './consumer';
@@ -7,84 +7,84 @@ import type { HandoutGate, HandoutRequest } from './gate';
 import type { PauseState, Trail, TrailFilter } from './handout-state';
 import type { TokenKind, TrailEntry, Via } from './trail-entry';
 
-/** Who has changed something, and by what way; for the trail. */
+/** Who has changed something, and how; for the audit trail. */
 export interface ChangedBy {
   readonly consumer: Consumer;
   readonly via: Via;
 }
 
-/** The panic switch of all programs with this data folder. Whoever changes it, refreshes of this program stop and go on with it. */
+/** The panic switch of all processes with this data folder. Whichever process changes it, the refreshes of this one stop and resume with it. */
 export interface PauseSwitch {
-  /** As it is now, by whatever program. */
+  /** The present state, whichever process has changed it. */
   readonly state: PauseState;
-  /** In effect here at once, then saved. @throws AxiomTokenError `STORAGE_*` when it could not be saved: it then holds in this run only */
+  /** Pauses this process at once, then saves it. @throws AxiomTokenError `STORAGE_*` when it could not be saved; the pause then ends with this process */
   pause(by: ChangedBy, reason?: string): void;
-  /** As {@link pause}: not saved, the next start is paused. */
+  /** Resumes; as {@link pause}. If that could not be saved, the next start is paused. */
   resume(by: ChangedBy): void;
   onChange(listener: () => void): Unsubscribe;
 }
 
-/** Who asks for what. */
+/** A consumer, and what it asks for. */
 export interface ConsentRequest {
   readonly profileId: string;
   readonly consumer: Consumer;
   readonly kind: TokenKind;
 }
 
-/** What persons have decided about programs. Changes hold here at once, and for other programs when they are saved. */
+/** The user's decisions about programs. Changes apply in this process at once, and in others when they are saved. */
 export interface Consents {
-  /** Those that hold now, newest first. @throws AxiomTokenError `STORAGE_*` */
+  /** The consents that are valid now, newest first. @throws AxiomTokenError `STORAGE_*` */
   list(profileId?: string): readonly Consent[];
-  /** By account; those that are not in it have {@link policyOf}'s. @throws AxiomTokenError `STORAGE_*` */
+  /** The policies by account id; for other accounts see {@link policyOf}. @throws AxiomTokenError `STORAGE_*` */
   policies(): Readonly<Record<string, ConsentPolicy>>;
   /** @throws AxiomTokenError `STORAGE_*` */
   policyOf(profileId: string): ConsentPolicy;
-  /** What follows now; changes nothing. @throws AxiomTokenError `STORAGE_*`, but not for a person */
+  /** Decides about a request; changes nothing. @throws AxiomTokenError `STORAGE_*`, but never for the user */
   decide(request: ConsentRequest): ConsentDecision;
-  /** Takes an answer over. It holds when this returns; saving goes on, and a disk that does not take it leaves it for this run. */
+  /** Remembers an answer. It applies when this returns and is saved afterwards; if that fails, it ends with this process. */
   remember(question: ConsentQuestion, answer: ConsentAnswer): void;
-  /** Notes that a program was allowed by the policy `notify`, and that the person was told. As {@link remember}. */
+  /** Remembers that a program was allowed by the policy `notify` and that the user was notified. As {@link remember}. */
   noteTold(request: ConsentRequest): void;
   /** Notes that a program has used its consent. */
   noteUse(consent: Consent): void;
   /**
-   * Allows a program beforehand: one that has asked before, by its name, program id or the id of a consent, or one that never did, by the path of its file.
-   * @throws AxiomTokenError `INVALID_INPUT` when none or several are meant; `STORAGE_*` when it could not be saved
+   * Allows a program in advance: one that has asked before, by its name, program id or the id of a consent; one that never did, by the path of its file.
+   * @throws AxiomTokenError `INVALID_INPUT` when none or several match; `STORAGE_*` when it could not be saved
    */
   allow(profileId: string, consumer: string, by: ChangedBy, scope?: ConsentScope): Promise<Consent>;
-  /** Refuses a program from now on. Not saved, it holds in this run. @throws as {@link allow} */
+  /** Blocks a program from now on. If that could not be saved, the block ends with this process. @throws as {@link allow} */
   block(profileId: string, consumer: string, by: ChangedBy, fileId?: string): Promise<Consent>;
-  /** Forgets all that is remembered of a program. Answers with the ids. @throws as {@link allow} */
+  /** Forgets all consents of a program; resolves to their ids. @throws as {@link allow} */
   forget(profileId: string, consumer: string, by: ChangedBy): Promise<readonly string[]>;
   /** @throws AxiomTokenError `STORAGE_*` */
   setPolicy(profileId: string, policy: ConsentPolicy, by: ChangedBy): Promise<void>;
-  /** Which program is meant, as {@link allow} would find it. @throws AxiomTokenError `INVALID_INPUT`, `STORAGE_*` */
+  /** Finds a program as {@link allow} does. @throws AxiomTokenError `INVALID_INPUT`, `STORAGE_*` */
   meant(profileId: string, consumer: string): Promise<Pick<Consumer, 'programId' | 'name'>>;
-  /** Forgets all that is remembered of programs and an account that was removed. */
+  /** Forgets all consents of an account that was removed. */
   forgetAccount(profileId: string): void;
-  /** Ends what holds until the screen is locked. */
+  /** Ends the consents until the screen is locked. */
   endRun(): void;
-  /** After a change by whatever program; not for uses. */
+  /** Calls `listener` after a change by any process; not when a consent is only used. */
   onChange(listener: () => void): Unsubscribe;
 }
 
-/** Entries, and which numbers between them are missing: in words, newest first. */
+/** Entries of the audit trail, and the gaps in their numbers, in words; both newest first. */
 export interface TrailView {
   readonly entries: readonly TrailEntry[];
   readonly gaps: readonly string[];
 }
 
-/** Who reads page by page is answered from what was read for the first of them, for some seconds. */
+/** Whether a page is the first one. For some seconds, `later` pages are taken from what was read for the first one. */
 export type TrailPages = 'first' | 'later';
 
 export interface HandoutTrail extends Trail {
-  /** As {@link Trail.query}, with the gaps among all lines that are still there. */
+  /** As {@link Trail.query}, with the gaps among all lines that still exist. */
   look(filter: TrailFilter, pages?: TrailPages): Promise<TrailView>;
 }
 
-/** The gate, for whoever asks a person more before a token leaves. */
+/** The gate for callers that ask the user further questions before a token is handed out. */
 export interface WindowGate extends HandoutGate {
-  /** Rejects as {@link HandoutGate.handOut} would now; nothing leaves, nobody is asked, and nothing is written down. */
+  /** Rejects as {@link HandoutGate.handOut} would now, but hands out nothing, asks nobody, and writes nothing. */
   prepare(request: HandoutRequest): Promise<void>;
 }
 

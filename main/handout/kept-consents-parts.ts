@@ -1,4 +1,4 @@
-// What decisions about programs are kept with. Types.
+// The parts of KeptConsents. Types.
 import type { Clock } from '../core/ports/clock';
 import type { Crypto } from '../core/ports/crypto';
 import type { Logger } from '../core/ports/logger';
@@ -8,7 +8,7 @@ export interface KeptConsentsParts {
   readonly file: ConsentsFile;
   readonly trail: Pick<Trail, 'add' | 'query'>;
   readonly crypto: Pick<Crypto, 'randomBytes'>;
-  /** Whether an account leaves nothing behind, as the demo. */
+  /** Whether nothing about an account is saved, as for the demo. */
   readonly isForThisRun: (profileId: string) => boolean;
   readonly clock: Clock;
   readonly logger: Logger;

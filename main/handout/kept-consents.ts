@@ -1,4 +1,4 @@
-// What persons have decided about programs: what the file holds, what is still to be written there, and what is of this run only. TokenGate asks it; window and command
+// Implements Consents: the consents in the file, those that are not written yet, and those that are kept in memory only. TokenGate uses it; window and command
 // line change it.
 import { toHex } from '../core/base/bytes';
 import { ChangeEmitter } from '../core/flow/change-emitter';
@@ -64,7 +64,7 @@ export class KeptConsents implements Consents {
 
   decide({ profileId, consumer, kind }: ConsentRequest): ConsentDecision {
     const nowMs = this.#parts.clock.nowMs();
-    // A person needs none, also where they cannot be read.
+    // The user needs no consent, so this works also when they cannot be read.
     if (consumer.kind === 'person') return decideConsent({ consumer, kind, policy: 'notify', consents: [], nowMs });
     const programs = blockable(consumer);
     const { policies, consents: kept } = this.#unsaved.content;
@@ -186,7 +186,7 @@ export class KeptConsents implements Consents {
   #put(consent: Consent): ContentChange {
     const leavesNothing = this.#parts.isForThisRun(consent.profileId);
     const change = putConsent(consent, leavesNothing);
-    // What it replaces may lie in the other of the two.
+    // A consent that it replaces may be in memory or in the file.
     const { consents } = change({ policies: {}, consents: this.#ofThisRun });
     const others = consents.filter(({ id }) => id !== consent.id);
     this.#ofThisRun = leavesNothing || isOfThisRun(consent.scope) ? [...others, consent] : others;
@@ -212,7 +212,7 @@ export class KeptConsents implements Consents {
     const consent = this.#make(profileId, consumer, decision, scope);
     const change = this.#put(consent);
     this.#note(decision === 'allow' ? 'allowed' : 'blocked', by, consumer, profileId, consent.scope);
-    // What refuses more holds in this run even where it cannot be saved.
+    // A block applies in this process even if it cannot be saved; a permission does not.
     await (decision === 'deny' ? this.#unsaved.save() : this.#saveOrDrop(change));
     return consent;
   }
@@ -230,7 +230,7 @@ export class KeptConsents implements Consents {
     }
   }
 
-  /** Only what is allowed needs to know the program's file as it is now: a block must not wait for the trail. */
+  /** Finds the program. Only an `allow` needs the present identity of its file from the trail; a block must not wait for that. */
   async meant(profileId: string, meant: string, isToBeAllowed = true): Promise<MeantConsumer> {
     const consents = this.list(profileId);
     const isKnown = consents.some(({ id, programId }) => id === meant || programId === meant);
@@ -238,7 +238,7 @@ export class KeptConsents implements Consents {
     return findConsumer(meant, asked, consents);
   }
 
-  /** What could not be saved is not in force either. */
+  /** Saves; a change that could not be saved is undone. */
   async #saveOrDrop(change: ContentChange): Promise<void> {
     try {
       await this.#unsaved.save();

@@ -1,5 +1,5 @@
-// The trail of what left and what was refused, over lines that all programs with a data folder share. The file may fail or be slow at any time: what it has not taken is
-// kept and offered to it again with the next entry. Repeats cost no write: they are counted here for a minute. A token waits for its line, in the app for a moment only.
+// The audit trail: which tokens were handed out or refused. All processes with one data folder share its lines. The file may fail or be slow at any time: lines
+// that are not written are kept and retried with the next entry. Repeats within a minute are only counted. A hand-out waits for its line, in the app only briefly.
 import type { AxiomTokenError } from '../core/base/errors';
 import { ChangeEmitter } from '../core/flow/change-emitter';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
@@ -17,16 +17,16 @@ export interface KeptTrailParts {
   readonly tags: TokenTags;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Whether an account leaves nothing behind, as the demo. */
+  /** Whether nothing about an account is saved, as for the demo. */
   readonly isForThisRun: (profileId: string) => boolean;
-  /** No token leaves without its line: what this program keeps of it ends with the program. Else a disk that does not take it holds nobody up. */
+  /** Whether no token may be handed out without its line on the disk: for a process that ends soon and would lose the line. */
   readonly isLineNeeded?: boolean | undefined;
 }
 
 /** One entry and how often it was repeated since it was written. */
 interface Repeated {
   readonly entry: NewTrailEntry;
-  /** As it was written down, or is to be. */
+  /** The line that was written, or will be. */
   readonly line: UnnumberedEntry;
   readonly beganAtMs: number;
   repeats: number;
@@ -124,13 +124,13 @@ export class KeptTrail implements HandoutTrail {
     this.#cancelTimer?.();
   }
 
-  /** One timer, and none while nothing is repeated. */
+  /** Sets the timer for the end of the oldest fold, if entries were repeated and there is none yet. */
   #awaitEnd(nowMs: number): void {
     if (this.#cancelTimer) return;
     const repeated = [...this.#open.values()].filter(({ repeats }) => repeats > 0);
     if (repeated.length === 0) return;
     const endsAtMs = Math.min(...repeated.map(({ beganAtMs }) => beganAtMs)) + FOLD_MS;
-    // At most a minute, also after the clock was set back.
+    // At most a minute, even if the clock was set back.
     const delayMs = Math.min(FOLD_MS, Math.max(0, endsAtMs - nowMs));
     this.#cancelTimer = this.#parts.clock.setTimer(delayMs, () => {
       this.#cancelTimer = undefined;
@@ -140,7 +140,7 @@ export class KeptTrail implements HandoutTrail {
     });
   }
 
-  /** They stand in the order in which they began. */
+  /** Closes the folds that have ended. They are in the order in which they began. */
   #closeEnded(nowMs: number): void {
     for (const [key, open] of this.#open) {
       if (isWithinFold(open.beganAtMs, nowMs)) return;
@@ -148,7 +148,7 @@ export class KeptTrail implements HandoutTrail {
     }
   }
 
-  /** Writes down its repeats, in one line. */
+  /** Closes a fold and writes its repeats as one line. */
   #close(key: string, open: Repeated): void {
     this.#open.delete(key);
     this.#folds.delete(key, open);

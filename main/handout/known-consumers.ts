@@ -1,26 +1,26 @@
-// Which program a person means who types its name, its id, the id of a consent, or the path of its file.
+// Finds the program that the user means by its name, its id, the id of a consent, or the path of its file.
 import { AxiomTokenError } from '../core/base/errors';
 import type { Consent } from './consent';
 import type { Consumer } from './consumer';
 import { blockable, runs } from './decide-consent';
 import type { TrailEntry } from './trail-entry';
 
-/** A program as far as it is known without its asking. */
+/** A program, as far as it is known without a running process. */
 export type MeantConsumer = Pick<Consumer, 'kind' | 'programId' | 'name' | 'binary' | 'fileId'> &
   Partial<Pick<Consumer, 'sessionId'>>;
 
-/** As many are named in a refusal. */
+/** How many programs are listed in a refusal. */
 const MOST_NAMED = 10;
 
-/** Also where one of them is the path of the script alone that the other one runs. */
+/** Whether two program ids mean the same program; also if one is only the path of the script that the other runs. */
 export function isSameProgram(one: string, other: string): boolean {
   return one === other || runs(one, other) || runs(other, one);
 }
 
 /**
- * By its program id or the id of a consent, else its whole name, else a part of it. `asked`: entries of the trail, newest first; they know the program's file
- * as it is now, and so as it is allowed.
- * @throws AxiomTokenError `INVALID_INPUT` when none or several are meant
+ * Finds it by its program id or the id of a consent, else by its whole name, else by a part of it. `asked`: entries of the audit trail, newest first; they have
+ * the latest identity of the program's file, which is the one that is allowed.
+ * @throws AxiomTokenError `INVALID_INPUT` when none or several match
  */
 export function findConsumer(
   meant: string,
@@ -39,7 +39,7 @@ export function findConsumer(
   ];
   const found = looks.map((isMeant) => known.filter(isMeant)).find(({ length }) => length > 0) ?? [];
   const ids = [...new Set(found.map(({ programId }) => programId))];
-  // A script that was blocked by its path is not another program than what runs it.
+  // The path of a script, and a program that runs it, count as one program.
   const programIds = ids.filter((id) => !ids.some((other) => runs(other, id)));
   if (programIds.length > 1) throw severalMeant(meant, programIds, known);
   const newest = known.find(({ programId }) => programId === programIds[0]);
@@ -64,7 +64,7 @@ function programOf({ kind, programId, sessionId, name, binary, fileId }: Known):
   return { kind, programId, name, binary, fileId, ...(sessionId === undefined ? {} : { sessionId }) };
 }
 
-/** One that has never asked is known by its file alone, which may be replaced before it does. */
+/** A program that has never asked, by the path of its file, which may be replaced before it asks. */
 function byPath(meant: string): MeantConsumer {
   if (isPath(meant)) return { kind: 'program', programId: meant, name: meant.split(/[\\/]/).at(-1) ?? meant };
   throw new AxiomTokenError('INVALID_INPUT', {
@@ -74,12 +74,12 @@ function byPath(meant: string): MeantConsumer {
   });
 }
 
-/** Of a file, as far as one can see. */
+/** Whether a text looks like the path of a file. */
 export function isPath(meant: string): boolean {
   return meant.startsWith('/') || /^[A-Za-z]:[\\/]/.test(meant);
 }
 
-/** As the trail names it. */
+/** The program as a consumer, for the audit trail. */
 export function asConsumer(consumer: MeantConsumer): Consumer {
   return { sessionId: '', ...consumer };
 }

@@ -1,9 +1,9 @@
-// Which entries of the trail may still count up, and what ends that. Pure; KeptTrail and fold-trail.ts keep theirs so.
+// The entries of the audit trail that may still be folded with repeats, and what ends that. Pure; used by KeptTrail and fold-trail.ts.
 import type { NewTrailEntry, TrailEntry } from './trail-entry';
 
-type Told = Pick<NewTrailEntry, 'event' | 'consumer' | 'profileId' | 'rule'>;
+type Facts = Pick<NewTrailEntry, 'event' | 'consumer' | 'profileId' | 'rule'>;
 
-/** Whether what was allowed before is not so after it, or the other way round. */
+/** Whether an event gives (true) or takes away (false) access. */
 const GIVES: Readonly<Record<Exclude<TrailEntry['event'], 'policy'>, boolean>> = {
   'handed-out': true,
   allowed: true,
@@ -15,14 +15,14 @@ const GIVES: Readonly<Record<Exclude<TrailEntry['event'], 'policy'>, boolean>> =
 };
 
 /**
- * Entries that are open for repeats. One ends the contrary ones of its program and account, a pause and its end those of all: what came after it must not be told as if
- * it had come before.
+ * Entries that are open for repeats. An entry closes the opposite ones of its program and account; a pause or resume closes those of all. Otherwise a repeat
+ * after it would be shown as if it had come before.
  */
-export class OpenFolds<Open extends { readonly entry: Told }> {
+export class OpenFolds<Open extends { readonly entry: Facts }> {
   /** By program and account, oldest first. */
   readonly #groups = new Map<string, Map<string, Open>>();
 
-  get(key: string, entry: Told): Open | undefined {
+  get(key: string, entry: Facts): Open | undefined {
     return this.#groups.get(groupOf(entry))?.get(key);
   }
 
@@ -41,8 +41,8 @@ export class OpenFolds<Open extends { readonly entry: Told }> {
     if (group?.size === 0) this.#groups.delete(name);
   }
 
-  /** Takes out those that this entry ends. */
-  takeContrary(entry: Told): readonly (readonly [string, Open])[] {
+  /** Removes and returns the entries that this entry closes. */
+  takeContrary(entry: Facts): readonly (readonly [string, Open])[] {
     const isOfAll = entry.event === 'paused' || entry.event === 'resumed';
     const own = isOfAll ? undefined : this.#groups.get(groupOf(entry));
     const groups = isOfAll ? [...this.#groups.values()] : own ? [own] : [];
@@ -52,14 +52,14 @@ export class OpenFolds<Open extends { readonly entry: Told }> {
   }
 }
 
-function isContrary(former: Told, entry: Told): boolean {
+function isContrary(former: Facts, entry: Facts): boolean {
   if (former.event === 'policy' || entry.event === 'policy')
     return former.event === entry.event && former.rule !== entry.rule;
   return GIVES[former.event] !== GIVES[entry.event];
 }
 
-/** A policy is the account's, whoever changes it. */
-function groupOf({ event, consumer, profileId }: Told): string {
+/** The group of an entry: its program and account; for a policy only the account, whoever changes it. */
+function groupOf({ event, consumer, profileId }: Facts): string {
   if (event === 'policy') return `\n${profileId}`;
   return `${consumer.programId}\n${profileId}`;
 }

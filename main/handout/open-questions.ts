@@ -1,4 +1,5 @@
-// Questions that a person is asked now. Requests of one consumer for the same of one account wait for the same answer; the last one that goes closes the question.
+// The questions that are open now. Requests of one consumer for the same kind of token of one account wait for the same answer; the question is closed when the
+// last of them is aborted.
 import { AxiomTokenError } from '../core/base/errors';
 import type { Logger } from '../core/ports/logger';
 import { ChangeEmitter } from '../core/flow/change-emitter';
@@ -8,7 +9,7 @@ import { consumerKey } from './consumer';
 export interface OpenQuestionsParts {
   readonly ask: AskPerson;
   readonly logger: Logger;
-  /** Called once for each answer that somebody still waits for, before they get it. */
+  /** Called once for each answer that a request still waits for, before the requests get it. */
   readonly onAnswer: (question: ConsentQuestion, answer: ConsentAnswer) => void;
 }
 
@@ -27,7 +28,7 @@ export class OpenQuestions {
     this.#parts = parts;
   }
 
-  /** @throws AxiomTokenError `CANCELLED` as soon as `signal` is aborted */
+  /** Asks the user, or joins the open question. @throws AxiomTokenError `CANCELLED` as soon as `signal` is aborted */
   async ask(question: ConsentQuestion, signal: AbortSignal): Promise<ConsentAnswer> {
     if (signal.aborted) throw new AxiomTokenError('CANCELLED');
     const key = [consumerKey(question.consumer), question.profileId, question.kind].join('\n');
@@ -57,7 +58,7 @@ export class OpenQuestions {
       },
       onChange: (listener) => changes.subscribe(listener),
     };
-    // Asked when it is known by its name here: whoever answers may read the count at once.
+    // Asked only after `open` is set, because `ask` may read the count at once.
     const answer = Promise.resolve()
       .then(() => this.#answer(question, close.signal, waiting))
       .finally(() => this.#end(key, open));
@@ -66,7 +67,7 @@ export class OpenQuestions {
     return open;
   }
 
-  /** Whoever comes from now on is asked anew. */
+  /** Removes the question: later requests cause a new one. */
   #end(key: string, open: OpenQuestion): void {
     if (this.#open.get(key) === open) this.#open.delete(key);
     if (open.waiting === 0) open.close.abort();

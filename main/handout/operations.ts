@@ -1,12 +1,12 @@
-// What can be asked for, by the socket or by a command line that runs alone: one table of calls with their parameters and results, and the one shape of what carries them
-// out. The broker passes each request on to it; `axiom-tokens` calls it directly where no app runs. Names and shapes only.
+// The operations: all calls that the socket, or a command line without the app, can make, with their parameters and results. The broker passes each request to
+// them; `axiom-tokens` calls them directly when no app runs. Types.
 import type { Consumer } from './consumer';
 import type { Consent, ConsentPolicy, ConsentScope } from './consent';
 import type { TrailFilter } from './handout-state';
 import type { ProfileState, StatusAnswer, TokenAnswer, TokenGetParams } from './protocol';
 import type { TrailEntry, Via } from './trail-entry';
 
-/** An account by its id, or by its name; absent: the default one. */
+/** An account by its id or name; absent: the default account. */
 export interface OfProfile {
   readonly profile?: string;
 }
@@ -15,20 +15,20 @@ export interface OfProfile {
 export interface Finding {
   readonly id: string;
   readonly title: string;
-  /** `not-run`: it cannot be looked at here; `detail` says why. */
+  /** `not-run`: it cannot be checked here; `detail` says why. */
   readonly verdict: 'ok' | 'warning' | 'wrong' | 'not-run';
   readonly detail: string;
-  /** What to do; absent where nothing is to be done. */
+  /** What to do; absent when there is nothing to do. */
   readonly remedy?: string;
 }
 
-/** A step of a sign-in, told while it goes on. */
+/** A step of a sign-in, reported while it is under way. */
 export type LoginStep =
   | { readonly step: 'browser-open' }
   | { readonly step: 'code-wanted'; readonly attempt: number }
   | { readonly step: 'done'; readonly profile: string; readonly name?: string; readonly account: string | null };
 
-/** What is in a backup, before anything is changed. */
+/** The preview of a restore, before anything is changed. */
 export interface RestorePlan {
   readonly made_at: string | null;
   readonly app_version: string | null;
@@ -42,7 +42,7 @@ export interface RestorePlan {
   }[];
 }
 
-/** Secrets in parameters (password, tokens, passphrase) are sent over the private socket only; they never stand in a log, an error or a trail. */
+/** Secrets in parameters (password, tokens, passphrase) are sent over the private socket only; they must never get into a log, an error or the audit trail. */
 export interface Calls {
   ping: { params: object; result: { readonly now: string } };
   status: { params: OfProfile & { readonly check?: boolean }; result: StatusAnswer };
@@ -53,7 +53,7 @@ export interface Calls {
     result: { readonly id: string; readonly name: string };
   };
   'profiles.remove': { params: OfProfile; result: { readonly removed: string } };
-  /** Without `profile` it only tells. */
+  /** Sets the default account; without `profile` only returns it. */
   'profiles.default': { params: OfProfile; result: { readonly id: string } };
   'token.get': { params: TokenGetParams; result: TokenAnswer };
   refresh: {
@@ -64,7 +64,7 @@ export interface Calls {
       readonly profiles: readonly ProfileState[];
     };
   };
-  /** Steps come as notifications `login`. `tokens`: the text that a person would paste. */
+  /** Steps come as notifications `login`. `tokens`: the text that the user would paste. */
   'login.start': {
     params: OfProfile & {
       readonly way: 'browser' | 'password' | 'tokens';
@@ -148,9 +148,9 @@ export interface Calls {
     result: { readonly profile: string; readonly policy: ConsentPolicy };
   };
   'trail.query': {
-    /** `before`: the `next` of the page before; its filter must be the same. */
+    /** `before`: the `next` of the former page; the filter must be the same. */
     params: Omit<TrailFilter, 'profileId'> & OfProfile & { readonly before?: string };
-    /** `next` is absent where this is the last page. Gaps come with the first one. */
+    /** `next` is absent on the last page. Gaps come with the first page. */
     result: { readonly entries: readonly TrailEntry[]; readonly gaps: readonly string[]; readonly next?: string };
   };
   pause: { params: { readonly reason?: string }; result: { readonly paused: true } };
@@ -160,17 +160,17 @@ export interface Calls {
 
 export type CallName = keyof Calls;
 
-/** Who asks, and how to tell them more while the call goes on. */
+/** The consumer that makes the call, and how to report to it while the call is under way. */
 export interface CallContext {
   readonly consumer: Consumer;
   readonly via: Via;
-  /** Aborted when the asker has gone. */
+  /** Aborted when the client has disconnected. */
   readonly signal: AbortSignal;
-  /** Tells a step of a sign-in. */
+  /** Reports a step of a sign-in. */
   readonly tellLogin: (step: LoginStep) => void;
 }
 
-/** Carries calls out. @throws AxiomTokenError */
+/** Carries out the calls. @throws AxiomTokenError */
 export type Operations = {
   readonly [Name in CallName]: (params: Calls[Name]['params'], context: CallContext) => Promise<Calls[Name]['result']>;
 };

@@ -1,8 +1,8 @@
-// What a program says it wants a token for, as it may stand in a question, a trail and a terminal.
+// Makes the reason that a program states safe for a question, the audit trail and a terminal.
 
 const MOST_LETTERS = 200;
 
-/** One line without anything that moves a cursor, turns letters round or hides them; `undefined` where nothing is left of it. */
+/** The reason on one line, without control characters and those that change the direction of writing; `undefined` when nothing is left. */
 export function plainReason(reason: string | undefined): string | undefined {
   const plain = reason?.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   if (!plain) return undefined;

@@ -1,8 +1,8 @@
-// What lies at the path that a person types for a program. Types.
+// The description of the file at a path that the user types for a program. Types.
 
 /**
- * `program`: it asks under its own path. `script`: it asks as what runs it; `runsAs` is the program id that its first line makes, absent where it names nobody.
- * `runner`: it runs scripts or other programs, each of which asks under its own name.
+ * `program`: it is identified by its own path. `script`: it is identified with the interpreter that runs it; `runsAs` is the program id by its first line,
+ * absent when that names no interpreter. `runner`: it runs scripts or other programs, each of which is identified separately.
  */
 export type ProgramFile =
   | { readonly kind: 'none' }
@@ -15,5 +15,5 @@ export type ProgramFile =
       readonly fileId?: string | undefined;
     };
 
-/** `path` in the answer is where the file really lies, all links followed. Never rejects: what cannot be found is `none`. */
+/** Describes the file at a path. `path` in the result has all links resolved. Never rejects: a missing file is `none`. */
 export type LookAtProgram = (path: string) => Promise<ProgramFile>;

@@ -1,13 +1,13 @@
-// How programs of the person's own get tokens: lines to copy, for each language. One place for the window's page and for README. Pure; no secret is in them.
+// Lines to copy that let the user's own programs get tokens, for each language. Used for the window's page and the README. Pure; they contain no secret.
 
-/** What is started as the command line: a program and the words before its own ("node", "…/axiom-tokens.cjs"). */
+/** How the command line is started: a program and arguments before its own ("node", "…/axiom-tokens.cjs"). */
 export type CommandWords = readonly [program: string, ...words: string[]];
 
 export interface WaysFor {
   readonly command: CommandWords;
   /** The account's id. */
   readonly profileId: string;
-  /** The host of the API that the example asks. */
+  /** The origin of the API for the example. */
   readonly apiOrigin: string;
   readonly platform: NodeJS.Platform;
 }
@@ -16,11 +16,11 @@ export interface WayToUse {
   readonly id: 'shell' | 'exec' | 'curl' | 'python' | 'rust';
   readonly title: string;
   readonly lines: string;
-  /** What it needs, and what to know. */
+  /** Requirements and hints. */
   readonly needs: string;
 }
 
-/** In the order of the page. */
+/** All ways, in the order of the page. */
 export function waysToUse({ command, profileId, apiOrigin, platform }: WaysFor): readonly WayToUse[] {
   const isWindows = platform === 'win32';
   const quoted = isWindows ? powershellWord : shellWord;
@@ -85,20 +85,20 @@ export function waysToUse({ command, profileId, apiOrigin, platform }: WaysFor):
   ];
 }
 
-/** What has to be run once where the command line has no name of its own yet. */
+/** A command that must be run once, so that the command line has a name. */
 export interface SetUpOnce {
   readonly words: string;
   readonly line: string;
 }
 
-/** How the command line of a copy of the app is started. */
+/** How the command line of this copy of the app is started. */
 export interface CommandLinePlace {
   readonly command: CommandWords;
-  /** Absent where nothing has to be done before. */
+  /** Absent when nothing must be done first. */
   readonly setUp?: SetUpOnce;
 }
 
-/** An AppImage is the command line where it is started under its name. */
+/** The set-up for an AppImage, which is the command line when it is started under that name. */
 export function appImageSetUp(appImage: string): SetUpOnce {
   return {
     words:
@@ -146,7 +146,7 @@ function powershellWord(word: string): string {
   return /^[\w./@:+\\-]+$/.test(word) ? word : `'${word.replaceAll("'", "''")}'`;
 }
 
-/** PowerShell takes a quoted text for a value unless it is told to run it. */
+/** Whether PowerShell needs `&` before the program: it takes a quoted text for a value. */
 function needsCall(program: string): boolean {
   return powershellWord(program).startsWith("'");
 }

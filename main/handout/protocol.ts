@@ -1,20 +1,20 @@
-// What is said over the broker's socket: JSON-RPC 2.0, one message a line. Names, limits and the shapes of parameters and results. Broker, command line and tests read it
-// here. No zod: the command line answers in less time than zod takes to load. The broker checks what comes in by schemas of its own.
+// The protocol of the broker's socket: JSON-RPC 2.0, one message on each line. Names, limits, and the types of parameters and results, for broker, command line
+// and tests. Without zod, which takes longer to load than the command line takes to answer. The broker checks incoming data with its own schemas.
 
-/** The versions of the protocol that this program speaks, newest first. */
+/** The versions of the protocol that are supported, newest first. */
 export const PROTOCOLS: readonly number[] = [1];
 
 export const LIMITS = {
-  /** A line, newline included. */
+  /** The longest line, including its newline. */
   lineBytes: 256 * 1024,
   connections: 64,
-  /** For the first message of a connection. */
+  /** The time limit for the first message of a connection. */
   firstMessageMs: 5000,
   requestsPerSecond: 50,
   burst: 100,
 } as const;
 
-/** `hello` first; all others after it. */
+/** All methods. `hello` must be the first call. */
 export const METHODS = [
   ...[
     'hello',
@@ -33,14 +33,14 @@ export const METHODS = [
 ] as const;
 export type Method = (typeof METHODS)[number];
 
-/** What the server sends by itself. `login`: a step of a sign-in. */
+/** The notifications of the server. `login`: a step of a sign-in. */
 export const NOTIFICATIONS = ['token', 'state', 'paused', 'login', 'ended'] as const;
 export type NotificationName = (typeof NOTIFICATIONS)[number];
 
 export interface HelloParams {
   readonly protocols: readonly number[];
   readonly client: { readonly name: string; readonly version: string };
-  /** A key that `exec` has given to its child (`AXIOM_TOKENS_KEY`). */
+  /** The key that a child got from `exec` (`AXIOM_TOKENS_KEY`). */
   readonly key?: string;
 }
 export interface HelloResult {
@@ -73,16 +73,16 @@ export interface TokenAnswer {
   readonly expires_in: number | null;
   readonly refresh_after: string;
   readonly generation: number;
-  /** The placeholder unless it was asked for. */
+  /** HELD_TOKEN, the placeholder, unless the refresh token was requested. */
   readonly refresh_token: string;
   readonly state: { readonly token: string; readonly session: string; readonly storage: string };
   readonly clock_offset_ms: number;
   readonly source: 'broker' | 'standalone';
-  /** The tag by which the trail names this token. */
+  /** The tag of this token in the audit trail. */
   readonly trail_tag: string;
 }
 
-/** `axiom-tokens.error.v1`: the `data` of an RPC error, and what `--json` prints of a failure. */
+/** `axiom-tokens.error.v1`: the `data` of an RPC error, and the output of `--json` for a failure. */
 export interface ErrorAnswer {
   readonly schema: 'axiom-tokens.error.v1';
   readonly code: string;
@@ -121,7 +121,7 @@ export interface StatusAnswer {
   readonly schema: 'axiom-tokens.status.v1';
   readonly now: string;
   readonly broker: {
-    /** The data folder that the command line was told to look in, where one was named. */
+    /** The data folder that was named on the command line, if any. */
     readonly looked_in?: string;
     /** That folder is not there. */
     readonly looked_in_missing?: true;

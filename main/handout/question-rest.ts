@@ -1,7 +1,7 @@
-// For how long a program is not asked about again after nobody has answered. Pure; resting-questions.ts keeps it.
+// The backoff of questions: how long the user is not asked about a program again after a question had no answer. Pure; used by resting-questions.ts.
 import type { ConsentAnswer } from './consent';
 
-/** Since when nobody is asked, and after how many questions without an answer. */
+/** The start of a pause between questions, and the number of questions without an answer. */
 export interface QuestionRest {
   readonly sinceMs: number;
   readonly unanswered: number;
@@ -9,26 +9,26 @@ export interface QuestionRest {
 
 const FIRST_MS = 30_000;
 const LONGEST_MS = 600_000;
-/** Who has asked nothing for so long begins anew. */
+/** After this time without a question the count starts again. */
 const FORGOTTEN_AFTER_MS = 3_600_000;
 
-/** What follows for the next question; `undefined`: it is asked. Times are of the monotonic clock. */
+/** The pause after an answer; `undefined`: there is none. Times are of the monotonic clock. */
 export function restAfter(
   former: QuestionRest | undefined,
   answer: ConsentAnswer,
   nowMs: number,
 ): QuestionRest | undefined {
   if (answer.decision !== 'unanswered') return undefined;
-  // Nobody was disturbed then.
+  // The user was not disturbed in these cases, so nothing changes.
   if (answer.why !== 'timeout' && answer.why !== 'closed') return former;
   const isRecent = former !== undefined && nowMs - former.sinceMs < FORGOTTEN_AFTER_MS;
   return { sinceMs: nowMs, unanswered: isRecent ? former.unanswered + 1 : 1 };
 }
 
-/** How long it still lasts; 0: it is over. */
+/** The time left of the pause; 0: it is over. */
 export function restLeftMs(rest: QuestionRest | undefined, nowMs: number): number {
   if (!rest) return 0;
-  // The power is bounded, so that it stays a number however often.
+  // The exponent is limited, so that the result stays finite.
   const restMs = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(rest.unanswered - 1, 10));
   return Math.max(0, rest.sinceMs + restMs - nowMs);
 }

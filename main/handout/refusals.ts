@@ -1,4 +1,4 @@
-// Why the gate lets nothing out, in words for whoever asked.
+// The errors of the gate: why no token is handed out, in words for the consumer.
 import { AxiomTokenError } from '../core/base/errors';
 import type { ConsentAnswer } from './consent';
 import type { Consumer } from './consumer';
@@ -50,7 +50,7 @@ export function refusalOfAnswer(
   });
 }
 
-/** `what`: who gets nothing. */
+/** The refusal during the pause between questions. `what`: the name of the program. */
 export function restingRefusal(what: string, leftMs: number): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {
     message: `Nobody answered when this program asked a short while ago, so nobody is asked for the next ${shortSpan(leftMs)}. ${what} gets no token.`,

@@ -1,4 +1,5 @@
-// Keeps a program that asks and asks from interrupting a person who has not answered it: whatever it wants of the account is "not answered" for a while, longer each time.
+// Keeps a program from asking the user again and again: after a question without an answer, its requests for the account are "not answered" for some time, longer
+// after each such question.
 import type { Clock } from '../core/ports/clock';
 import type { AskPerson, ConsentAnswer, ConsentQuestion, WaitingRequests } from './consent';
 import { answerable } from './decide-consent';
@@ -12,9 +13,9 @@ interface Resting {
 export class RestingQuestions implements AskPerson {
   readonly #ask: AskPerson;
   readonly #clock: Pick<Clock, 'monotonicMs'>;
-  /** By program and account. */
+  /** The pauses between questions, by program and account. */
   readonly #resting = new Map<string, Resting>();
-  /** What ends the questions that are open, or wait for their turn. */
+  /** Functions that end the questions which are open or wait for their turn. */
   readonly #open = new Map<string, Set<() => void>>();
 
   constructor(ask: AskPerson, clock: Pick<Clock, 'monotonicMs'>) {
@@ -34,7 +35,7 @@ export class RestingQuestions implements AskPerson {
     this.#open.set(key, open.add(leave));
     try {
       const answer = await this.#ask.ask(question, close.signal, waiting);
-      if (close.signal.aborted) return this.#given(key, answer);
+      if (close.signal.aborted) return this.#answerOf(key, answer);
       this.#note(key, question, answer);
       return answer;
     } finally {
@@ -44,7 +45,7 @@ export class RestingQuestions implements AskPerson {
     }
   }
 
-  /** Somebody has decided about some program: those that `isStillAsked` does not hold for any more begin anew. */
+  /** Call it after a decision about a program: ends the pauses of questions for which `isStillAsked` is false now. */
   lookAgain(isStillAsked: (question: ConsentQuestion) => boolean): void {
     for (const [key, { question }] of Array.from(this.#resting)) {
       if (!isStillAsked(question)) this.#resting.delete(key);
@@ -59,12 +60,12 @@ export class RestingQuestions implements AskPerson {
     const rest = restAfter(this.#resting.get(key)?.rest, answer, nowMs);
     if (!rest) return void this.#resting.delete(key);
     this.#resting.set(key, { question, rest });
-    // Its other questions would come up one after the other.
+    // Its other open questions are ended too; otherwise they would be asked one after another.
     if (restLeftMs(rest, nowMs) > 0) for (const leave of Array.from(this.#open.get(key) ?? [])) leave();
   }
 
-  /** What a question that was ended here is answered; who went away hears nothing of it. */
-  #given(key: string, answer: ConsentAnswer): ConsentAnswer {
+  /** The answer for a question that was ended here. */
+  #answerOf(key: string, answer: ConsentAnswer): ConsentAnswer {
     const leftMs = this.#leftMs(key);
     return leftMs > 0 ? { decision: 'unanswered', why: 'resting', leftMs } : answer;
   }

@@ -1,4 +1,5 @@
-// The panic switch over the pause file: what any program says there holds here, and stops and starts the refreshes of this one. Opened by main/compose/open-handout.ts.
+// The panic switch over the pause file: a change by any process applies here too, and stops or resumes the refreshes of this process. Opened by
+// main/compose/open-handout.ts.
 import { ChangeEmitter } from '../core/flow/change-emitter';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
@@ -18,16 +19,16 @@ export class SharedPauseSwitch implements PauseSwitch {
   readonly #parts: SharedPauseSwitchParts;
   readonly #changes: ChangeEmitter;
   readonly #stopWatching: readonly Unsubscribe[];
-  /** Decided here, and not taken by the file. It holds until the file says something else than it said then. */
+  /** A state that was decided here but could not be written. It applies until the file changes. */
   #unsaved: { readonly wanted: PauseState; readonly over: PauseState } | undefined;
   #last: PauseState;
 
-  /** In effect when this returns. */
+  /** The pause applies when this returns. */
   constructor(parts: SharedPauseSwitchParts) {
     this.#parts = parts;
     this.#changes = new ChangeEmitter(parts.logger);
     this.#last = parts.file.read();
-    // A refresh begins with a change: where the folder cannot be watched, another program's pause is seen then.
+    // The start of a refresh is a change too: if the folder cannot be watched, a pause by another process is noticed then.
     this.#stopWatching = [
       parts.file.onChange(() => this.#onFileChange()),
       parts.lifecycle.onChange(() => this.#look()),
@@ -72,7 +73,7 @@ export class SharedPauseSwitch implements PauseSwitch {
     this.#look();
   }
 
-  /** A pause that another program has saved again, in the same words, ends what was resumed here and not saved. */
+  /** If another process saves an identical pause again, that ends a resume here that could not be saved. */
   #onFileChange(): void {
     if (this.#unsaved && !this.#unsaved.wanted.isPaused) this.#unsaved = undefined;
     this.#look();

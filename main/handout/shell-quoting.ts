@@ -1,15 +1,15 @@
-// How a text is written so that a shell takes it as it is. Pure.
+// Quotes texts so that a shell takes them literally. Pure.
 import { AxiomTokenError } from '../core/base/errors';
 
 export const SHELLS = ['sh', 'fish', 'pwsh', 'cmd'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-/** A word of a command line that a person is to type, quoted where a shell would take it apart. */
+/** A word of a command for the user to type, quoted if a shell would split it. */
 export function typedWord(word: string): string {
   return /^[\p{L}\p{N}_.@:+-]+$/u.test(word) ? word : quoted('sh', word);
 }
 
-/** One word of the shell. @throws AxiomTokenError `INVALID_INPUT` for what `cmd` cannot be told */
+/** One quoted word for the shell. @throws AxiomTokenError `INVALID_INPUT` for text that `cmd` cannot express */
 export function quoted(shell: Shell, text: string): string {
   switch (shell) {
     case 'sh':
@@ -17,7 +17,7 @@ export function quoted(shell: Shell, text: string): string {
     case 'fish':
       return `'${text.replace(/[\\']/g, String.raw`\$&`)}'`;
     case 'pwsh':
-      // PowerShell takes the typographic marks for the plain one.
+      // PowerShell treats typographic quotes like plain ones.
       return `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`;
     case 'cmd':
       return refuseForCmd(text);
@@ -38,7 +38,7 @@ export function variableLine(shell: Shell, name: string, value: string): string 
   }
 }
 
-/** Between the quotation marks of `set "NAME=value"` these alone mean something, and none of them can be written otherwise in every place. */
+/** Refuses the characters that are special inside `set "NAME=value"`; they cannot be escaped reliably. */
 function refuseForCmd(text: string): string {
   // eslint-disable-next-line no-control-regex
   if (!/["%!^\u0000-\u001f]/.test(text)) return text;

@@ -1,17 +1,17 @@
-// Names of programs, and what programs say, as they may be shown. They come from whoever asks, so nothing in them can pass for words of the app's, turn a line around, end it,
-// or fill the screen. Pure.
+// Makes names of programs and texts from programs safe to show: they must not imitate text of the app, change the direction of writing, break the line, or fill
+// the screen. Pure.
 import { shownPath } from '../core/leftovers/shown-path';
 import type { Consumer } from './consumer';
 
-/** Longer texts are cut in their middle: beginning and end tell more. */
+/** Longer texts are cut in the middle, because the beginning and the end say more. */
 const MOST_LETTERS = 160;
-/** Of a name in a title. */
+/** The limit for a name in a title. */
 export const MOST_IN_TITLE = 40;
 
-/** More than this of a text is not looked at, at each end: whoever names a program makes the name as long as they like. */
+/** How much of a text is looked at, at each end, because a program can choose a name of any length. */
 const MOST_LOOKED_AT = 1000;
 
-/** A text of others on one line, without what turns the direction of writing or could be a token, and not longer than a person reads. */
+/** A text from a program on one line, shortened, without characters that change the direction of writing and without anything like a token. */
 export function shownText(text: string, most: number = MOST_LETTERS): string {
   const isLong = text.length > 2 * MOST_LOOKED_AT;
   const looked = isLong ? `${text.slice(0, MOST_LOOKED_AT)}${text.slice(-MOST_LOOKED_AT)}` : text;
@@ -24,7 +24,7 @@ export function shownText(text: string, most: number = MOST_LETTERS): string {
 const UNKNOWN = 'A program that is not known';
 const FORWARDED = 'A program via ssh';
 
-/** A short name: the script, else the program's file. */
+/** A short name: that of the script, else that of the program's file. */
 export function shortName(consumer: Consumer): string {
   if (consumer.isForwarded) return FORWARDED;
   if (consumer.kind === 'unknown') return UNKNOWN;
@@ -33,7 +33,7 @@ export function shortName(consumer: Consumer): string {
   return shownText(name, MOST_IN_TITLE) || UNKNOWN;
 }
 
-/** The short name as a part of a sentence: one that somebody has chosen stands in quotes. */
+/** The short name as part of a sentence; in quotes, unless it is one of the app's own names. */
 export function quotedName(consumer: Consumer): string {
   const name = shortName(consumer);
   return name === UNKNOWN || name === FORWARDED ? name : `“${name}”`;

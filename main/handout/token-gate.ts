@@ -1,9 +1,9 @@
-// The gate itself: the only code that takes a token out of an account to give it to somebody. What it does is in gate.ts.
+// The gate: the only code that takes a token out of an account to hand it to a program. The contract is in gate.ts.
 import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
-import { inAskersWords } from './asker-words';
+import { inProgramWords } from './asker-words';
 import type { AskPerson, ConsentAnswer, TellPerson } from './consent';
 import type { ConsentDecision } from './decide-consent';
 import type { HandedOut, HandoutRequest } from './gate';
@@ -26,10 +26,10 @@ export interface TokenGateParts {
   readonly logger: Logger;
 }
 
-/** What this request was allowed by a person, beside what is remembered. */
+/** What the user has allowed for this request alone, besides the saved consents. */
 interface Grant {
   isAllowedOnce: boolean;
-  /** Of the token that has its line in the trail already. */
+  /** Tag of the token whose line is already in the audit trail. */
   tag: string | undefined;
 }
 
@@ -47,26 +47,26 @@ export class TokenGate implements WindowGate {
     });
   }
 
-  async handOut(given: HandoutRequest): Promise<HandedOut> {
-    const request = { ...given, reason: plainReason(given.reason) };
+  async handOut(asked: HandoutRequest): Promise<HandedOut> {
+    const request = { ...asked, reason: plainReason(asked.reason) };
     this.#parts.registry.get(request.profileId);
     const grant: Grant = { isAllowedOnce: false, tag: undefined };
     try {
-      // Nearly every call ends with this one look, which is the last look of all others.
-      let leaving = this.#letGo(request, grant, recordAtHand);
-      while (!leaving || leaving instanceof Promise) {
-        if (leaving) await leaving;
+      // The fast path: nearly every call succeeds here at once. All other calls end with the same step.
+      let outcome = this.#tryHandOut(request, grant, recordAtHand);
+      while (!outcome || outcome instanceof Promise) {
+        if (outcome) await outcome;
         else {
-          await this.#bePermitted(request, grant);
+          await this.#awaitPermission(request, grant);
           await untilUsable(request, this.#waitingParts(request));
         }
-        // From here to the return nothing else runs: what was true is looked at once more.
-        leaving = this.#letGo(request, grant, usableNow);
+        // Something may have changed while this waited, so everything is checked once more, in one turn.
+        outcome = this.#tryHandOut(request, grant, usableNow);
       }
-      return leaving;
+      return outcome;
     } catch (error) {
       const refusal = this.#noteRefusal(request, toAxiomTokenError(error), grant);
-      throw inAskersWords(refusal, request, this.#parts.registry.list());
+      throw inProgramWords(refusal, request, this.#parts.registry.list());
     }
   }
 
@@ -96,13 +96,13 @@ export class TokenGate implements WindowGate {
     return decision;
   }
 
-  /** Resolves when no person need be asked any more. */
-  async #bePermitted(request: HandoutRequest, grant: Grant): Promise<void> {
+  /** Resolves when the user need not be asked any more. */
+  async #awaitPermission(request: HandoutRequest, grant: Grant): Promise<void> {
     for (;;) {
       if (request.signal?.aborted) throw new AxiomTokenError('CANCELLED');
       const decision = this.#decide(request);
       if (decision.kind !== 'ask' || grant.isAllowedOnce) return;
-      this.#refuseInVain(request);
+      this.#refuseWithoutTokens(request);
       const answer = await this.#ask(request, decision.why);
       if (!answer) continue;
       if (answer.decision !== 'allow') throw refusalOfAnswer(request.consumer, answer);
@@ -110,34 +110,34 @@ export class TokenGate implements WindowGate {
     }
   }
 
-  /** Nobody is asked for what is not there. */
-  #refuseInVain({ profileId, waitMs = 0 }: HandoutRequest): void {
+  /** The user is not asked for a token that does not exist. */
+  #refuseWithoutTokens({ profileId, waitMs = 0 }: HandoutRequest): void {
     const { manager } = this.#parts.registry.get(profileId);
     if (waitMs > 0 || manager.getTokens() || manager.storageFacet === 'opening') return;
     throw manager.storageFailure ?? new AxiomTokenError('NOT_AUTHENTICATED');
   }
 
-  /** `undefined` when something has changed meanwhile that decides without the person. */
+  /** `undefined` when a change in the meantime has made the question unnecessary. */
   async #ask(request: HandoutRequest, why: string | undefined): Promise<ConsentAnswer | undefined> {
     const { profileId, consumer, kind, reason, signal } = request;
     const leave = new AbortController();
-    const goAway = (): void => leave.abort();
-    const lookAgain = (): void => {
+    const cancel = (): void => leave.abort();
+    const checkAgain = (): void => {
       if (!this.#isStillAsking(request)) leave.abort();
     };
-    signal?.addEventListener('abort', goAway);
-    const stops = [this.onRuleChange(lookAgain), this.#parts.registry.onChange(lookAgain)];
+    signal?.addEventListener('abort', cancel);
+    const stops = [this.onRuleChange(checkAgain), this.#parts.registry.onChange(checkAgain)];
     try {
       return await this.#questions.ask({ profileId, consumer, kind, reason, why }, leave.signal);
     } catch (error) {
-      // What it was is found out by whoever looks again.
+      // The caller finds out what has changed: it decides again.
       if (leave.signal.aborted && !signal?.aborted) {
         this.#parts.registry.get(profileId);
         return undefined;
       }
       throw error;
     } finally {
-      signal?.removeEventListener('abort', goAway);
+      signal?.removeEventListener('abort', cancel);
       for (const stop of stops) stop();
     }
   }
@@ -156,7 +156,7 @@ export class TokenGate implements WindowGate {
     return {
       clock,
       profile: () => {
-        // A pause and a block end the waiting.
+        // Throws when there is a pause or a block, which ends the waiting.
         this.#decide(request);
         return registry.get(request.profileId);
       },
@@ -167,8 +167,15 @@ export class TokenGate implements WindowGate {
     };
   }
 
-  /** All in one turn. `undefined`: a person must be asked first, or there is no such record. A promise: its line is being written, and it is looked at once more then. */
-  #letGo(request: HandoutRequest, grant: Grant, recordOf: typeof usableNow): HandedOut | Promise<void> | undefined {
+  /**
+   * Checks and hands out in one turn of the event loop. `undefined`: the user must be asked first, or there is no usable record. A promise: the line of the audit
+   * trail is being written; call again when it resolves.
+   */
+  #tryHandOut(
+    request: HandoutRequest,
+    grant: Grant,
+    recordOf: typeof usableNow,
+  ): HandedOut | Promise<void> | undefined {
     const { registry, consents, trail, tell } = this.#parts;
     if (request.signal?.aborted) throw new AxiomTokenError('CANCELLED');
     const profile = registry.get(request.profileId);
@@ -200,7 +207,10 @@ export class TokenGate implements WindowGate {
     return this.#parts.trail.addAhead(entry);
   }
 
-  /** An abort is the asker's own end, and an account that is not there says nothing of anybody, unless a line says already that a token has left. */
+  /**
+   * Notes a refusal in the audit trail. Not noted: an abort by the program itself, and an account that does not exist; unless a line already says that a token was
+   * handed out, which the refusal must correct.
+   */
   #noteRefusal(request: HandoutRequest, error: AxiomTokenError, { tag }: Grant): AxiomTokenError {
     const { profileId, consumer, via, kind, reason, signal } = request;
     const isOwnEnd = error.code === 'CANCELLED' && signal?.aborted;

@@ -1,8 +1,8 @@
-// What the trail is made of: one entry for each token that left, and for each that was refused. Types.
+// The entries of the audit trail: one for each token that was handed out or refused, and for each decision. Types.
 import type { ErrorCode } from '../core/base/errors';
 import type { Consumer } from './consumer';
 
-/** How a token leaves. `command-line`: `axiom-tokens` without the app. */
+/** The way a token is handed out. `command-line`: `axiom-tokens` without the app. */
 export const VIAS = ['window', 'clipboard', 'export', 'socket', 'command-line'] as const;
 export type Via = (typeof VIAS)[number];
 
@@ -18,28 +18,28 @@ export interface TrailEntry {
   readonly atMs: number;
   readonly event: 'handed-out' | 'refused' | 'allowed' | 'blocked' | 'forgotten' | 'policy' | 'paused' | 'resumed';
   readonly via: Via;
-  /** Who asked, or whom it is about. */
+  /** The program that asked, or that the decision is about. */
   readonly consumer: Consumer;
-  /** Absent where it is about all accounts. */
+  /** Absent when the entry is about all accounts. */
   readonly profileId?: string | undefined;
   readonly kind?: TokenKind | undefined;
-  /** Who has changed what is decided about the program; absent where that was not another one. */
+  /** The program that changed the decision; absent when no other program did. */
   readonly by?: Consumer | undefined;
-  /** For how long the token was still valid, by the server's time; absent where that is not known. */
+  /** How long the token was still valid, by the server's time; absent when that is not known. */
   readonly validForMs?: number | undefined;
   /** Which rule decided, in words: "first use, told". */
   readonly rule?: string | undefined;
-  /** Why it was refused. */
+  /** The error that the program got, for a refusal. */
   readonly code?: ErrorCode | undefined;
   /** What the program said it wants the token for. */
   readonly reason?: string | undefined;
-  /** Eight hexadecimal digits that are the same for the same token, and tell nothing of it. */
+  /** Eight hexadecimal digits: the same for the same token, but the token cannot be derived from them. */
   readonly tag?: string | undefined;
-  /** How often: identical ones within a minute are one entry. */
+  /** How many identical entries within a minute were folded into this one. */
   readonly count: number;
-  /** When the last of them was. */
+  /** When the last of them happened. */
   readonly lastAtMs: number;
 }
 
-/** An entry that is still to be written down. */
+/** An entry before it is written, without number and times. */
 export type NewTrailEntry = Omit<TrailEntry, 'id' | 'lastId' | 'atMs' | 'lastAtMs' | 'count'>;

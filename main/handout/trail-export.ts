@@ -1,4 +1,4 @@
-// The trail as a file for others: a table, or one JSON object a line. Pure.
+// The audit trail as a file for export: CSV, or one JSON object per line. Pure.
 import { csvTable } from '../core/base/csv';
 import { shownText } from './shown-consumer';
 import type { TrailEntry } from './trail-entry';
@@ -22,7 +22,7 @@ const COLUMNS = [
   ...['parent', 'unit', 'tty', 'kind', 'seconds_valid', 'rule', 'code', 'reason', 'token_tag', 'changed_by'],
 ];
 
-/** `nameOf`: what an account is called now. Times in UTC. */
+/** `nameOf`: the current name of an account. Times in UTC. */
 export function trailCsv(entries: readonly TrailEntry[], nameOf: (profileId: string) => string): string {
   const rows = entries.map((entry) => {
     const { consumer, profileId, validForMs } = entry;
@@ -39,10 +39,10 @@ export function trailCsv(entries: readonly TrailEntry[], nameOf: (profileId: str
   return csvTable(COLUMNS, rows);
 }
 
-/** A path may be long; a program that makes a cell of a megabyte may not. */
+/** Room for long paths, but no program can make a cell of a megabyte. */
 const MOST_LETTERS = 1000;
 
-/** The entries as they are, an object a line, with times that people read. */
+/** One JSON object per line, with readable times instead of milliseconds. */
 export function trailJsonLines(entries: readonly TrailEntry[]): string {
   return entries
     .map(({ atMs, lastAtMs, ...rest }) => ({ at: iso(atMs), lastAt: iso(lastAtMs), ...rest }))

@@ -1,21 +1,21 @@
-// Cuts the trail into pages that fit into a line of the socket. Pure.
+// Cuts the audit trail into pages that fit into one line of the socket's protocol. Pure.
 import type { TrailEntry } from './trail-entry';
 
-/** Of the entries of a page as JSON: half a line of the socket. */
+/** Size of a page's entries as JSON: half of the longest line of the socket's protocol. */
 export const PAGE_BYTES = 128 * 1024;
 
 const ENCODER = new TextEncoder();
 
-/** The number of the last numbered entry that was told, and how many without a number were told after it. */
+/** The cursor: the number of the last numbered entry of the page, and how many entries without a number came after it. */
 export const CURSOR_PATTERN = /^\d{1,16}-\d{1,6}$/;
 
 export interface TrailPage {
   readonly entries: readonly TrailEntry[];
-  /** What to ask for as `before` to get the next page; absent where this is the last one. */
+  /** The cursor to pass as `before` for the next page; absent on the last page. */
   readonly next?: string;
 }
 
-/** Newest first. Where the entry of the cursor is gone, it goes on with the next older one. `before` absent: from the newest on. */
+/** Newest first. If the entry of the cursor was removed, continues with the next older one. `before` absent: starts with the newest. */
 export function trailPage(
   newestFirst: readonly TrailEntry[],
   before: string | undefined,

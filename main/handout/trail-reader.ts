@@ -1,4 +1,4 @@
-// Reads the trail for all who look at it: one reading at a time, which all share who wait for it, in parts between which the program does its other work.
+// Reads the audit trail for all callers: one reading at a time, shared by all who wait for it, in small parts so that the event loop is not blocked.
 import { createInTurn } from '../core/flow/in-turn';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import { chooseEntries, findGaps, Folding } from './fold-trail';
@@ -8,34 +8,34 @@ import type { TrailEntry } from './trail-entry';
 
 export interface TrailReaderParts {
   readonly file: Pick<TrailFile, 'newestFirst' | 'rest'>;
-  /** Resolves when what was added before is in the file, or will not be for now. */
+  /** Resolves when everything added before is in the file, or cannot be written for now. */
   readonly settled: () => Promise<void>;
-  /** Those that are in no file yet, oldest first. */
+  /** Entries that are not in the file yet, oldest first. */
   readonly unwritten: () => readonly UnnumberedEntry[];
-  /** Those that never will be in one, oldest first. */
+  /** Entries of the demo account, which are never written to a file, oldest first. */
   readonly ofThisRun: () => readonly UnnumberedEntry[];
-  /** What is missing besides what the numbers tell. */
+  /** Sentences about missing entries that the numbers do not show. */
   readonly words: () => readonly string[];
   readonly clock: Pick<Clock, 'setTimer'>;
 }
 
 /** Both newest first. */
 interface Reading {
-  /** As they are written. */
+  /** One for each line of the file. */
   readonly all: readonly TrailEntry[];
   readonly folded: readonly TrailEntry[];
 }
 
-/** A millisecond of work, some before it is warm. */
+/** Entries per part: about a millisecond of work, a few before the code is compiled. */
 const PART = 100;
-/** So long whoever reads page by page is answered from one reading. */
+/** For this long, later pages are answered from the same reading. */
 const KEPT_MS = 5_000;
 
 export class TrailReader {
   readonly #parts: TrailReaderParts;
   readonly #readings = createInTurn();
   readonly #answers = createInTurn();
-  /** The next one, not begun yet. */
+  /** The next reading, which has not begun yet. */
   #next: Promise<Reading> | undefined;
   #kept: Reading | undefined;
   #cancelKeeping: Unsubscribe = () => undefined;
@@ -44,7 +44,7 @@ export class TrailReader {
     this.#parts = parts;
   }
 
-  /** All that was added before; later pages may be of some seconds ago. @throws AxiomTokenError `STORAGE_*` */
+  /** Everything that was added before the call; later pages may be some seconds old. @throws AxiomTokenError `STORAGE_*` */
   async look(filter: TrailFilter, pages?: TrailPages): Promise<TrailView> {
     const reading = (pages === 'later' ? this.#kept : undefined) ?? (await this.#read());
     if (pages !== undefined) this.#keep(reading);
@@ -55,7 +55,7 @@ export class TrailReader {
     });
   }
 
-  /** Keeps no reading any more. */
+  /** Drops the reading that is kept for later pages. */
   dispose(): void {
     this.#cancelKeeping();
     this.#kept = undefined;
@@ -82,7 +82,7 @@ export class TrailReader {
     for await (const entry of file.newestFirst()) {
       if (written.push(entry) % PART === 0) await file.rest();
     }
-    // Those that are not written yet get the numbers that they would get now.
+    // Entries that are not written yet get the numbers that they would get if they were written now.
     const next = (written[0]?.id ?? 0) + 1;
     const unwritten = waiting().map((entry, index): TrailEntry => ({ ...entry, id: next + index }));
     const unnumbered = ofThisRun().map((entry): TrailEntry => ({ ...entry, id: 0 }));

@@ -1,4 +1,4 @@
-// Changes of consents that hold already and are still to be saved, laid over what the file holds. Used by KeptConsents alone.
+// Changes of consents that already hold but are not saved yet, applied on top of the file's content. Used by KeptConsents alone.
 import { toAxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
@@ -6,7 +6,7 @@ import type { Consent } from './consent';
 import { type ContentChange, isOfThisRun, withoutEnded, withUses } from './consent-changes';
 import type { ConsentsContent, ConsentsFile } from './handout-state';
 
-/** How long the file may know of no use. That of a session ends after ten minutes without one, for all programs. */
+/** How old the time of last use in the file may become. A session's consent ends after ten minutes without a use, and other programs see the uses only in the file. */
 const NOTED_EVERY_MS = { session: 4 * 60_000, other: 60 * 60_000 };
 /** And so long at the end of the program. */
 const LEFT_UNNOTED_MS = 60_000;
@@ -24,7 +24,7 @@ export class UnsavedConsents {
   #changes: readonly ContentChange[] = [];
   #saving: Promise<void> | undefined;
   readonly #usedAtMs = new Map<string, number>();
-  /** When a use was last given to the file. */
+  /** When a use was last written to the file. */
   readonly #notedAtMs = new Map<string, number>();
   #isUseDue = false;
 
@@ -34,7 +34,7 @@ export class UnsavedConsents {
     this.#logger = logger;
   }
 
-  /** With all changes. @throws AxiomTokenError `STORAGE_*` */
+  /** The file's content with all changes. @throws AxiomTokenError `STORAGE_*` */
   get content(): ConsentsContent {
     return this.#changes.reduce((content, change) => change(content), this.#file.read());
   }
@@ -43,7 +43,7 @@ export class UnsavedConsents {
     this.#changes = [...this.#changes, change];
   }
 
-  /** Takes a change back that could not be saved. */
+  /** Takes back a change that could not be saved. */
   drop(change: ContentChange): void {
     this.#changes = this.#changes.filter((each) => each !== change);
   }
@@ -55,12 +55,12 @@ export class UnsavedConsents {
       : { ...consent, lastUsedAtMs: usedAtMs };
   }
 
-  /** True when it is time to save. */
+  /** Returns true when it is time to save. */
   noteUse({ id, scope, lastUsedAtMs, decidedAtMs }: Consent): boolean {
     const nowMs = this.#clock.nowMs();
     const isFirst = lastUsedAtMs === undefined && !this.#usedAtMs.has(id);
     this.#usedAtMs.set(id, nowMs);
-    // At the first use in this run the consent still says what the file says.
+    // At the first use in this process, the consent still has the time of the file.
     const knownAtMs = this.#notedAtMs.get(id) ?? lastUsedAtMs ?? decidedAtMs;
     this.#notedAtMs.set(id, knownAtMs);
     const everyMs = scope === 'session' ? NOTED_EVERY_MS.session : NOTED_EVERY_MS.other;
@@ -76,11 +76,11 @@ export class UnsavedConsents {
     return this.#saving;
   }
 
-  /** {@link save} for whoever does not wait: what cannot be saved holds in this run. */
+  /** {@link save} for callers that do not wait. If it fails, the changes hold until this process ends. */
   saveSoon(): void {
     this.save().catch((error: unknown) => {
       const { code } = toAxiomTokenError(error);
-      this.#logger.warn('what was decided about a program holds for this run only', { code });
+      this.#logger.warn('a decision about a program could not be saved; it holds until this program ends', { code });
     });
   }
 

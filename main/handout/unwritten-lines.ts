@@ -1,12 +1,12 @@
-// The lines of the trail that are not on the disk yet. What it does not take is kept and offered to it again with the next line; a token waits for its own.
+// The lines of the audit trail that are not on the disk yet. Lines that cannot be written are kept and tried again with the next line; a token waits for its line.
 import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { TrailFile, UnnumberedEntry } from './handout-state';
 
-/** What cannot be written is kept up to this. */
+/** At most this many lines are kept; beyond that the oldest are dropped. */
 export const MOST_WAITING = 1000;
-/** So long a token waits for its line, where it may leave without. */
+/** How long a token waits for its line if it may be handed out without one. */
 const LINE_MS = 250;
 
 export interface UnwrittenLinesParts {
@@ -15,7 +15,7 @@ export interface UnwrittenLinesParts {
   readonly logger: Logger;
   /** See {@link KeptTrailParts}. */
   readonly isLineNeeded: boolean;
-  /** The disk has begun or ceased not to take them. */
+  /** Called when {@link UnwrittenLines.trouble} begins or ends. */
   readonly onTrouble: () => void;
 }
 
@@ -24,9 +24,9 @@ export class UnwrittenLines {
   /** Oldest first. */
   #waiting: readonly UnnumberedEntry[] = [];
   #writing: Promise<void> | undefined;
-  /** Those whose writing somebody waits for. */
+  /** Lines whose writing a caller waits for. */
   readonly #awaited = new Map<UnnumberedEntry, Awaited>();
-  /** A line was waited for in vain, and is not written yet. */
+  /** A line was not written within {@link LINE_MS}, and still is not. */
   #isSlow = false;
   #trouble: AxiomTokenError | undefined;
 
@@ -43,7 +43,7 @@ export class UnwrittenLines {
     return this.#trouble ?? (this.#isSlow ? slowDisk() : undefined);
   }
 
-  /** It is offered to the disk at the end of this turn. */
+  /** Writing begins at the end of this turn. */
   add(line: UnnumberedEntry): void {
     this.#waiting = [...this.#waiting, line].slice(-MOST_WAITING);
     this.#writing ??= this.#write();
@@ -56,9 +56,9 @@ export class UnwrittenLines {
     return this.trouble ? undefined : this.#briefly(this.#written(line));
   }
 
-  /** Resolves when all are on the disk. @throws AxiomTokenError as the file */
+  /** Resolves when all lines are on the disk. @throws AxiomTokenError as {@link TrailFile} does */
   async flush(): Promise<void> {
-    // What was added while it was writing is written after that.
+    // Lines that were added during a write are written after it.
     while (this.#waiting.length > 0) {
       await (this.#writing ??= this.#write());
       if (this.#trouble) throw this.#trouble;
@@ -66,12 +66,12 @@ export class UnwrittenLines {
     await this.#writing;
   }
 
-  /** Resolves when nothing is being written; a disk that does not answer is not waited for. */
+  /** Resolves when no write is under way. Does not wait for a disk that does not answer. */
   async settled(): Promise<void> {
     if (!this.#isSlow) await this.#writing;
   }
 
-  /** What a person is told of them. */
+  /** What the user is shown about unwritten lines. */
   words(): readonly string[] {
     const { trouble } = this;
     const count = this.#waiting.length;
@@ -80,7 +80,7 @@ export class UnwrittenLines {
     return [`${what} not on the disk, and lost with the end of this program: ${trouble.message}`];
   }
 
-  /** Resolves when the line is on the disk, as soon as that takes it. */
+  /** Resolves when the line is on the disk; rejects when it could not be written. */
   #written(line: UnnumberedEntry): Promise<void> {
     const known = this.#awaited.get(line) ?? new Awaited();
     this.#awaited.set(line, known);
@@ -88,7 +88,7 @@ export class UnwrittenLines {
     return known.promise;
   }
 
-  /** Resolves when that does, and after a moment in any case. */
+  /** Resolves when `written` does, but after {@link LINE_MS} at the latest. Never rejects. */
   #briefly(written: Promise<void>): Promise<void> {
     return new Promise((resolve) => {
       const cancel = this.#parts.clock.setTimer(LINE_MS, () => {
@@ -105,7 +105,7 @@ export class UnwrittenLines {
   }
 
   async #write(): Promise<void> {
-    // What comes in one turn is written at once.
+    // Lines that are added in the same turn are written together.
     await Promise.resolve();
     try {
       while (this.#waiting.length > 0) {
@@ -121,7 +121,7 @@ export class UnwrittenLines {
     } catch (error) {
       const trouble = toAxiomTokenError(error);
       if (!this.#trouble) {
-        this.#parts.logger.warn('the trail could not be written down; it is kept until it can be', {
+        this.#parts.logger.warn('the audit trail could not be written; its lines are kept and tried again', {
           code: trouble.code,
         });
       }
@@ -142,7 +142,7 @@ export class UnwrittenLines {
   }
 }
 
-/** The writing of one line. */
+/** A promise for one line, with the calls that settle it. */
 class Awaited {
   resolve: () => void = () => undefined;
   reject: (trouble: AxiomTokenError) => void = () => undefined;
@@ -154,11 +154,11 @@ class Awaited {
 
 function notWritten({ code, message, remedy }: AxiomTokenError): AxiomTokenError {
   return new AxiomTokenError(code, {
-    message: `Its line in the trail could not be written, and no token leaves without. ${message}`,
+    message: `The line for this token could not be written to the trail, and no token leaves without its line. ${message}`,
     remedy,
   });
 }
 
 function slowDisk(): AxiomTokenError {
-  return new AxiomTokenError('TIMEOUT', { message: 'The disk does not take the lines of the trail.' });
+  return new AxiomTokenError('TIMEOUT', { message: 'The disk did not take the lines of the trail in time.' });
 }

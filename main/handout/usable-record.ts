@@ -1,4 +1,5 @@
-// Brings an account to a record whose access token is valid for long enough, and waits for what can change by itself or by a person. Gives nothing out: TokenGate does.
+// Waits until an account has a record whose access token is valid for long enough: by a refresh, or by a change such as an unlocked place or a sign-in. Hands out
+// nothing itself; TokenGate does.
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../core/base/errors';
 import { startDeadline } from '../core/flow/deadline';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
@@ -10,21 +11,21 @@ import type { HandoutRequest } from './gate';
 export type UsableRequest = Pick<HandoutRequest, 'minValidMs' | 'mayRefresh' | 'waitMs' | 'signal'>;
 
 export interface UsableParts {
-  /** The account now. @throws AxiomTokenError `INVALID_INPUT` once it was removed; whatever makes waiting vain */
+  /** The account as it is now. @throws AxiomTokenError `INVALID_INPUT` once it was removed, and any error after which waiting is useless */
   readonly profile: () => Profile;
-  /** Tells of every change of accounts and of what `profile` throws. */
+  /** Calls `listener` after every change of the accounts, and when `profile` may throw something else than before. */
   readonly onChange: (listener: () => void) => Unsubscribe;
   readonly clock: Clock;
 }
 
-/** What may pass: a place is unlocked, the network comes back, a person signs in. A pause is not waited for. */
+/** Errors that may pass: a place is unlocked, the network comes back, the user signs in. A pause is not waited for. */
 const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   ...(['NOT_AUTHENTICATED', 'TOKEN_NOT_FOUND', 'TOKEN_EXPIRED', 'UNAUTHORIZED', 'BROWSER_REQUIRED'] as const),
   ...(['STORAGE_LOCKED', 'STORAGE_UNAVAILABLE', 'STORAGE_DENIED', 'STORAGE_CORRUPT', 'STORAGE_FULL'] as const),
   ...(['NETWORK', 'TIMEOUT', 'RATE_LIMITED', 'BAD_RESPONSE'] as const),
 ]);
 
-/** The record of an account in memory, where its access token is valid for that long. */
+/** The account's record in memory, if its access token is valid for at least `minValidMs`. */
 export function usableNow(
   { manager }: Profile,
   { minValidMs }: Pick<UsableRequest, 'minValidMs'>,
@@ -33,7 +34,7 @@ export function usableNow(
   return record && policy.isValidFor(record.tokens, manager.serverNowMs(), minValidMs) ? record : undefined;
 }
 
-/** {@link usableNow}, where nobody would wait for a refresh; one that is due begins. */
+/** {@link usableNow} for requests that need not wait for a refresh; starts a refresh that is due. */
 export function recordAtHand(
   profile: Profile,
   request: Pick<UsableRequest, 'minValidMs' | 'mayRefresh'>,
@@ -43,12 +44,12 @@ export function recordAtHand(
 }
 
 /**
- * Resolves when there was such a record; look at it anew.
- * @throws AxiomTokenError as ProfileRefresher.getValidTokens, after `waitMs` with the last reason; `CANCELLED` once `signal` is aborted
+ * Resolves once there was a usable record. It may have changed since, so the caller reads it again.
+ * @throws AxiomTokenError as ProfileRefresher.getValidTokens: the last error when `waitMs` are over; `CANCELLED` once `signal` is aborted
  */
 export async function untilUsable(request: UsableRequest, parts: UsableParts): Promise<void> {
   const { signal, waitMs = 0 } = request;
-  // Neither a timer nor a listener for what is there.
+  // The common case: the token is there, so neither timer nor listener is needed.
   const isAtHand = request.mayRefresh !== false && parts.profile().refresher.validTokensInMemory(request.minValidMs);
   if (isAtHand) return;
   let hasChanged = false;
@@ -58,7 +59,7 @@ export async function untilUsable(request: UsableRequest, parts: UsableParts): P
   const left = new Promise<never>((_resolve, reject) => {
     leave = () => reject(new AxiomTokenError('CANCELLED'));
   });
-  // Nobody may be waiting when it is aborted.
+  // Avoids an unhandled rejection if it is aborted while nothing awaits it.
   left.catch(() => undefined);
   signal?.addEventListener('abort', leave);
   const stops: Unsubscribe[] = [() => signal?.removeEventListener('abort', leave)];

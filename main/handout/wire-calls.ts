@@ -1,33 +1,33 @@
-// What the broker answers and sends beyond the table of calls: greeting, subscriptions, keys of children. Names and shapes only.
+// What the broker answers and sends besides the table of calls: greeting, subscriptions, keys of child programs. Types only.
 import type { Calls, LoginStep } from './operations';
 import type { ErrorAnswer, HelloParams, HelloResult, TokenAnswer } from './protocol';
 
 /** A subscription hands out the access token alone; the refresh token is never pushed. */
 export interface SubscribeParams {
-  /** An account by its id, or by its name; absent: the default one. */
+  /** An account by its id or its name; absent: the default account. */
   readonly profile?: string;
   readonly minValidMs?: number;
   readonly reason?: string;
 }
 
 export interface ChildRegisterParams {
-  /** SHA-256 of the key that was given to the child, in lower-case hexadecimal digits. The broker never has the key of a child that has not asked. */
+  /** SHA-256 of the child's key, in lower-case hexadecimal digits. The broker sees the key itself only when the child says `hello`. */
   readonly key_sha256: string;
-  /** The program that is run, as a person knows it: "bot.py", "python3 running bot.py". */
+  /** The name of the program that is run, for the user: "bot.py", "python3 running bot.py". */
   readonly program: string;
 }
 
 /** All calls that go over the socket. */
 export type WireCalls = Calls & {
   hello: { params: HelloParams; result: HelloResult };
-  /** Refused where the first token would be refused for good: no such account, denied, nobody answered. Whatever else is in the way is told as a notification. */
+  /** Refused if the first token would be refused for good: no such account, denied, not answered. Any other error is sent as a notification. */
   'token.subscribe': { params: SubscribeParams; result: { readonly subscription: number } };
   'token.unsubscribe': { params: { readonly subscription: number }; result: object };
-  /** Whoever says `hello` with that key is the child of whoever registered it, for as long as this connection lives. */
+  /** As long as this connection lives, a program that says `hello` with that key counts as the child of the program that registered it. */
   'child.register': { params: ChildRegisterParams; result: object };
   /**
-   * Gives up one request of this connection by its `id`, as if its client had gone: a prompt that was for it alone closes, and it is answered with `CANCELLED`; what cannot
-   * be stopped any more is answered as ever. `cancelled`: whether it was still waiting.
+   * Cancels one request of this connection by its `id`, as if its client had disconnected: a prompt for this request alone closes, and the request is answered with
+   * `CANCELLED`; one that cannot be stopped any more is answered as usual. `cancelled`: whether it was still waiting.
    */
   cancel: { params: { readonly id: string | number }; result: { readonly cancelled: boolean } };
 };
@@ -36,20 +36,20 @@ export type WireCallName = keyof WireCalls;
 /** The facets of an account, as in `TokenAnswer`. */
 export type AccountState = TokenAnswer['state'];
 
-/** What the server sends by itself, by name. */
+/** Notifications that the server sends, by name. */
 export interface WireNotifications {
-  /** The first pair, each new one, and the one that holds after a pause has ended. A slow reader gets the newest only. */
+  /** The first token, each new one, and the current one after a pause has ended. A slow reader gets only the newest. */
   token: { readonly subscription: number; readonly token: TokenAnswer };
-  /** The account's facets have changed, or a token could not be handed out (`error`); the subscription goes on. */
+  /** The account's state has changed, or a token could not be handed out (`error`); the subscription continues. */
   state: {
     readonly subscription: number;
     readonly profile: string | null;
     readonly state: AccountState | null;
     readonly error: ErrorAnswer | null;
   };
-  /** Nothing is handed out until a person resumes; `token` follows then. */
+  /** Nothing is handed out until the user resumes; `token` follows then. */
   paused: { readonly subscription: number; readonly error: ErrorAnswer };
   login: LoginStep;
-  /** This subscription is over: denied, withdrawn, the account is gone. With `subscription: null` the whole connection is: the app was quit. */
+  /** This subscription has ended: denied, consent withdrawn, or account removed. With `subscription: null`, the whole connection has: the app quits. */
   ended: { readonly subscription: number | null; readonly error: ErrorAnswer };
 }

@@ -1,7 +1,7 @@
 // Snapshots and profiles for tests of the window. Headlines come from the core's own table.
 import { isPlaceKind, PLACE_KINDS, type PlaceKind, placeOf } from '../../main/core/ports/token-places';
 import { deriveHeadline, facetInWords, onNetworkPage, placeAside } from '../../main/core/status/headline';
-import type { SaidKind } from '../../main/core/refresh/last-said';
+import type { AnswerKind } from '../../main/core/refresh/last-answer';
 import type { SessionFacet, StorageFacet, TokenFacet } from '../../main/core/status/state-facets';
 import type { Place } from '../../preload/contract/place-schema';
 import type { BackupPreview } from '../../preload/contract/backup-preview-schema';
@@ -28,7 +28,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
 };
 
 /** What Axiom has said where a session is in this state. */
-const SAID: Readonly<Partial<Record<SessionFacet, SaidKind>>> = {
+const SAID: Readonly<Partial<Record<SessionFacet, AnswerKind>>> = {
   'server-trouble': 'error',
   'asked-to-wait': 'asked-to-wait',
   'refused-once': 'refused',
@@ -165,7 +165,7 @@ export function makeStatistics(nowMs: number, parts: number, partMs: number): Re
 /** An answer of Axiom's that came at `atMs`: it has accepted a refresh. */
 export function makeLastSaid(
   atMs: number,
-  kind: SaidKind = 'accepted',
+  kind: AnswerKind = 'accepted',
   isUnreachedSince = false,
 ): ProfileStatus['lastSaid'] {
   return { answer: { kind, atMs, durationMs: 210, host: 'api6.axiom.trade' }, isUnreachedSince };

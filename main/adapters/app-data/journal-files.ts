@@ -1,5 +1,5 @@
 // Stores one place's journal in files of the state folder: the intent, a sealed record for each key, and for some places the key itself.
-// Made by the composition root, used by the core's sealed journal. Opens nothing that is sealed.
+// Made by the composition root, used by the core's SealedJournal. Decrypts nothing.
 import * as nodeFileSystem from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -32,7 +32,7 @@ export interface JournalFilesOptions {
 
 /** Larger than any intent. */
 export const MAX_INTENT_BYTES = 4 * 1024;
-/** A record and what sealing adds to it. */
+/** The largest record, and what sealing adds to it. */
 export const MAX_SEALED_BYTES = MAX_RECORD_BYTES + 1024;
 
 /** 64 hex digits. */
@@ -45,8 +45,8 @@ const intentSchema = z.object({
 });
 
 /**
- * The journal over files of mode 0600, each written atomically. What cannot be an intent, a sealed record or a key (another format, too large, not a
- * file) is set aside when it is read, under a name with the time, and counts as absent: it must not prevent the app's start.
+ * The journal in files of mode 0600, each written atomically. A file that cannot be an intent, a sealed record or a key (another format, too large, not a
+ * regular file) is renamed when it is read, with the time in its new name, and counts as absent: it must not prevent the app's start.
  */
 export function createJournalFiles(options: JournalFilesOptions): Journal {
   const { directory, place, clock, logger, fileSystem = nodeFileSystem } = options;

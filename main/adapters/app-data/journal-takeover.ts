@@ -1,5 +1,5 @@
-// Takes over what earlier versions of the app have left in a data folder: journals by the ids of profiles, and lock files. Called once at each start,
-// before anything reads a journal; it finds nothing after the first. A start that is killed in the middle is done by the next one.
+// Moves what earlier versions of the app have left in a data folder to its new place: journals, named by profile ids, and lock files. Called at each start,
+// before anything reads a journal; there is nothing left to do after the first. If a start is killed in the middle, the next one continues.
 import * as nodeFileSystem from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../../core/ports/logger';
@@ -19,15 +19,15 @@ export interface TakeoverOptions {
   readonly stateDirectory: string;
   /** The key of the place (`placeKey`) where a profile's tokens are; also of an id that is not in the index. */
   readonly placeOfProfile: (profileId: string) => string;
-  /** Whether {@link placeOfProfile} may be wrong, because the index could not be read: then the originals stay, for a start that knows it. */
+  /** Whether {@link placeOfProfile} may be wrong because the index could not be read. The originals then stay for a later start. */
   readonly isUnsure: boolean;
   readonly logger: Logger;
   readonly fileSystem?: TakeoverFileSystem;
 }
 
 /**
- * Copies each journal of the data folder to its place's name in the state folder, durably, and only then removes it; then removes the lock files,
- * which are empty. An intent that is there already stays: it is later. What is no journal is left where it is.
+ * Copies each journal of the data folder to the state folder, under the name for its place, durably, and only then removes it; then removes the lock files,
+ * which are empty. An intent that is already there is later, so it stays. Files that are not journals are left where they are.
  * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_FULL`, `STORAGE_UNAVAILABLE`: what was not copied is still in the data folder
  */
 export async function takeOverJournals(options: TakeoverOptions): Promise<void> {
@@ -69,7 +69,7 @@ async function takeOver(
   if (!isUnsure) await removeFileDurably(path, fileSystem);
 }
 
-/** An empty folder is no more than untidy, so a failure is none of the start's. */
+/** A failure is ignored: an empty folder is only untidy. */
 async function removeFolderIfEmpty(directory: string, fileSystem: TakeoverFileSystem): Promise<void> {
   await fileSystem.rmdir(directory).catch(() => undefined);
 }

@@ -1,23 +1,23 @@
-// The form in which the person's settings are stored, and what is set before anybody has set anything. preferences-store.ts reads and writes it.
+// The stored form of the user's settings, and their defaults. preferences-store.ts reads and writes it.
 import * as z from 'zod';
 import { storedVersions } from '../../core/base/stored-versions';
 
-/** The person's settings, and state that the app needs after a restart. */
+/** The user's settings, and state that the app needs after a restart. */
 export interface StoredPreferences {
   readonly theme: 'system' | 'light' | 'dark';
   /** A copied token is removed from the clipboard after this many seconds. */
   readonly clearClipboardAfterSeconds: number;
-  /** Whether the app goes on running in the tray when its window is closed; else it quits then. */
+  /** Whether the app keeps running in the tray when its window is closed; otherwise it quits. */
   readonly staysInTray: boolean;
-  /** Which notifications of the desktop are on. */
+  /** Which desktop notifications are on. */
   readonly notifications: Readonly<
     Record<'trouble' | 'signedOut' | 'browserCheck' | 'unsaved' | 'signInEnds' | 'backToNormal', boolean>
   >;
-  /** Whether the person has paused everything. */
+  /** Whether the user has paused everything. */
   readonly isPaused: boolean;
-  /** By profile id: the end of the sign-in that the person was warned of, and when. Epoch milliseconds. */
+  /** By profile id: the end of the sign-in that the user was warned about, and when. Epoch milliseconds. */
   readonly toldSignInEnds: Readonly<Record<string, { readonly endsAtMs: number; readonly toldAtMs: number }>>;
-  /** Where the window was, and whether it was maximised. `undefined`: it was never moved, or what was kept of it is damaged. */
+  /** The last position of the window, and whether it was maximised. `undefined`: it was never moved, or the stored value is damaged. */
   readonly windowPlace?:
     | {
         readonly x: number;
@@ -29,12 +29,12 @@ export interface StoredPreferences {
     | undefined;
 }
 
-/** A change of some of them; a switch of the notifications that is not named stays as it is. */
+/** A change of some settings; notification switches that are not named stay as they are. */
 export type PreferencesChange = Partial<Omit<StoredPreferences, 'notifications'>> & {
   readonly notifications?: Partial<StoredPreferences['notifications']>;
 };
 
-/** Those of a first start. */
+/** The settings of a first start. */
 export const DEFAULT_PREFERENCES: StoredPreferences = {
   theme: 'system',
   clearClipboardAfterSeconds: 30,
@@ -51,7 +51,7 @@ export const DEFAULT_PREFERENCES: StoredPreferences = {
   toldSignInEnds: {},
 };
 
-/** One that an earlier version did not know is on. */
+/** A switch that an earlier version did not have is on. */
 const switchSchema = z.boolean().default(true);
 
 /** The newest form. */
@@ -82,7 +82,7 @@ export const preferencesFormSchema = z.looseObject({
       isMaximized: z.boolean(),
     })
     .optional()
-    // The window opens well without it: no reason to set all settings aside.
+    // The window opens well without it, so a damaged value does not make the whole file damaged.
     .catch(undefined),
 });
 

@@ -1,6 +1,6 @@
-// The person's settings, stored by electron-store in `preferences.json`. Checked when read, with a last-good copy, because that library can leave a cut
-// file on a full disk and report success. A damaged file is set aside, never deleted, and does not prevent the app's start. When the pause state is
-// lost, the app starts paused: a click ends a pause, but a token that was handed out cannot be taken back.
+// The user's settings, stored by electron-store in `preferences.json`. Checked when read, with a last good copy, because that library can leave a truncated
+// file on a full disk and still report success. A damaged file is renamed, never deleted, and does not prevent the app's start. If the pause state is lost,
+// the app starts paused: a click ends a pause, but a token that was handed out cannot be taken back.
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
@@ -27,13 +27,13 @@ export interface PreferencesStoreOptions {
   readonly logger: Logger;
 }
 
-/** The preferences of this run; `read` always returns valid ones. */
+/** The settings; `read` always returns valid ones. */
 export interface PreferencesStore {
-  /** Whether at the start neither the settings nor their copy could be read: then these are the defaults, but paused. */
+  /** Whether at the start neither the settings nor their copy could be read. They are then the defaults, but paused. */
   readonly wereLost: boolean;
   read(): StoredPreferences;
   /**
-   * Changes some of them; they are on disk when it returns.
+   * Changes some settings; they are on disk when it returns.
    * @throws AxiomTokenError `INVALID_INPUT`, `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; nothing is changed then.
    */
   change(change: PreferencesChange): void;
@@ -57,7 +57,7 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
     wereLost,
     read: () => current,
     change(change) {
-      // Another program of this app may have written since: its settings are not this one's to undo.
+      // Another process of this app may have written since; its changes must not be undone.
       const onDisk = readBeforeChange(path);
       if (found === 'later' || onDisk === 'later') throw newerSettings(path);
       const before = typeof onDisk === 'object' ? onDisk : current;
@@ -74,8 +74,8 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
 }
 
 /**
- * `lost`: the file is damaged or gone, and so is the copy. `unreadable`: they may be good. `later`: a newer version has written them. In the last two
- * cases the files stay as they are.
+ * The settings, or why there are none. `lost`: the file is damaged or gone, and so is the copy. `unreadable`: they may be good. `later`: a newer version of
+ * the app has written them. In the last two cases the files stay as they are.
  */
 function readOrRestore(
   path: string,
@@ -115,7 +115,7 @@ function restoreCopy(path: string, logger: Logger): void {
   }
 }
 
-/** Writes the paused defaults: the damaged file was set aside, and without a file the next start would count as the first one. */
+/** Writes the paused defaults, because the damaged file was renamed, and without a file the next start would count as a first start, not paused. */
 function writeForNextStart(directory: string, path: string, logger: Logger): void {
   try {
     writeAndCheck(directory, path, PAUSED_DEFAULTS);
@@ -162,7 +162,7 @@ function writeAndCheck(directory: string, path: string, wanted: StoredPreference
   }
 }
 
-/** As {@link readValid}. What cannot be read now may be good, so it is not written over. */
+/** As {@link readValid}, but a file that cannot be read is an error: it may be good and must not be overwritten. */
 function readBeforeChange(path: string): ReturnType<typeof readValid> {
   try {
     return readValid(path);
@@ -192,7 +192,7 @@ function restoreLastGood(path: string): void {
   if (readValid(lastGoodName(path)) !== 'missing') copyOver(lastGoodName(path), path);
 }
 
-/** Whatever lies at `to` (a pipe would never answer) gives way to a whole copy. */
+/** Replaces whatever is at `to` with a whole copy, without opening it: a pipe there would never answer. */
 function copyOver(from: string, to: string): void {
   const made = `${to}.new`;
   try {

@@ -1,4 +1,4 @@
-// The form of `profiles.json`, in all versions, entry by entry: what is not understood costs only itself.
+// The format of `profiles.json`, in all versions, entry by entry: an entry that is not understood does not affect the others.
 // Used by profiles-file.ts, which reads and writes the file.
 import * as z from 'zod';
 import { type StoredValue, storedVersions } from '../../core/base/stored-versions';
@@ -43,8 +43,8 @@ const entrySchema = z.looseObject(entryShape);
 const plainEntry = z.looseObject({});
 
 /**
- * The number in the file is the version of its entries. In version 1 `deletionPendingSinceMs` was called `leavingSinceMs`; in version 2 it stood for one
- * removal, of what was saved in the entry's own place.
+ * The versions of an entry; the file has one number for all. In version 1 `deletionPendingSinceMs` was called `leavingSinceMs`. In version 2 it meant the one
+ * pending removal that an entry could have, at its own place.
  */
 const ENTRY_VERSIONS = storedVersions(plainEntry)
   .next(plainEntry, ({ leavingSinceMs, ...entry }) =>
@@ -58,27 +58,27 @@ const ENTRY_VERSIONS = storedVersions(plainEntry)
 const laterStore = z.looseObject({ kind: z.string().refine((kind) => !isPlaceKind(kind)) });
 const isInLaterStore = (holder: unknown): boolean => z.looseObject({ store: laterStore }).safeParse(holder).success;
 
-/** An entry of the list: in the newest form, or as it was found, to be written back unchanged. */
+/** An entry of the list: in the newest form, or, if it is not understood, as it was found, to be written back unchanged. */
 export type ListedEntry =
   | { readonly isKnown: true; readonly entry: ProfileEntry }
   | { readonly isKnown: false; readonly found: unknown; readonly shown: UnknownEntry };
 
 /** The file's content. */
 export interface ProfilesFileContent {
-  /** A newer version has written it, and raised the version number: it can be read as far as it is understood, but not written. */
+  /** A newer version of the app has written it. It is read as far as it is understood, but never written. */
   readonly isLater: boolean;
-  /** An earlier version has written it: it was read into the newest form, and an earlier version still understands what is in the file. */
+  /** An earlier version of the app has written it, and could still read the file, until it is rewritten in the newest form. */
   readonly isEarlier: boolean;
   readonly profiles: readonly ListedEntry[];
-  /** All other keys of the file but `version`. */
+  /** All other keys of the file, apart from `version`. */
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
 const fileSchema = z.looseObject({ version: z.number().int().min(1) });
 
 /**
- * Reads parsed JSON of any version into the newest form. An entry is understood when every field that this version needs can be read in it; that holds
- * for a later version's entries too, whose further keys are ignored. `damaged`: no version or no list; `later`: no list, in a file of a later version.
+ * Reads parsed JSON of any version into the newest form. An entry is understood if every field that this version needs can be read, also in a file of a later
+ * version, whose further keys are ignored. `damaged`: no version or no list; `later`: no list, in a file of a later version.
  */
 export function readProfilesFileContent(json: unknown): StoredValue<ProfilesFileContent> {
   const file = fileSchema.safeParse(json);
@@ -90,18 +90,18 @@ export function readProfilesFileContent(json: unknown): StoredValue<ProfilesFile
   return { kind: 'value', value: { isLater, isEarlier, profiles: readList(profiles, version), rest } };
 }
 
-/** The JSON to write, with the newest version. Not for the content of a later version: that would number it down. */
+/** The JSON to write, with the newest version number. Not for content of a later version, which would get a lower number. */
 export function writeProfilesFileContent({ profiles, rest }: ProfilesFileContent): unknown {
   const list = profiles.map((listed) => (listed.isKnown ? listed.entry : listed.found));
   return { version: ENTRY_VERSIONS.current, ...rest, profiles: list };
 }
 
-/** Whether an entry bears this id, understood or not. */
+/** Whether an entry, understood or not, has this id. */
 export function bearsId(listed: ListedEntry, id: string): boolean {
   return (listed.isKnown ? listed.entry.id : listed.shown.id) === id;
 }
 
-/** An id belongs to the first entry that bears it, also when that one is not understood: a second one is never used in its place. */
+/** Reads the entries. An id belongs to the first entry that has it, even if that one is not understood; a second entry with the id is never used instead. */
 function readList(list: readonly unknown[], version: number): readonly ListedEntry[] {
   const ids = new Set<string>();
   return list.map((found): ListedEntry => {

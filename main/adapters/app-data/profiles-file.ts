@@ -25,7 +25,7 @@ export interface ProfilesFileOptions {
   readonly path: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Keeps changes of several processes apart, under the name `index:<path>`; held for one change only. Absent where no other process can write. */
+  /** Prevents changes of several processes at once, under the name `index:<path>`; held for one change only. Absent when no other process can write. */
   readonly lock?: RefreshLock;
   /** Whether changes are written now; the others are left out as if they were made. */
   readonly mayList?: (() => boolean) | undefined;
@@ -37,8 +37,8 @@ export interface ProfilesFileOptions {
 const LOCK_WAIT_MS = 10_000;
 
 /**
- * The entry while the list is not known. The keychain may have tokens: `hasTokens` prevents that a locked keychain looks like "signed out". If there are
- * none, the error message says so, and a sign-in corrects the entry.
+ * The entry that is used while the list is not known. Its keychain may have tokens, so `hasTokens` is set: otherwise a locked keychain would look like "signed
+ * out". If there are none, the error message says so, and a sign-in corrects the entry.
  */
 const FIRST_EXPECTED: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: true };
 
@@ -46,17 +46,17 @@ const EMPTY: ProfilesFileContent = { isLater: false, isEarlier: false, profiles:
 const NOT_KNOWN: ProfilesFileContent = { ...EMPTY, profiles: [{ isKnown: true, entry: FIRST_EXPECTED }] };
 
 /**
- * Opens the index: empty when there is no file yet. A damaged file is set aside and its last good copy is used, at the start as before a change. Where
- * no entry is known (no copy, none that is understood, a file that cannot be read), the list is the first profile with tokens expected, unless an entry
- * that is not understood bears its id. Entries and keys that are not understood are written back as they are.
+ * Opens the index: empty when there is no file yet. A damaged file is renamed and its last good copy is used, at the start and before each change. If no
+ * entry is known (no copy, no entry that is understood, a file that cannot be read), the list is the first profile with tokens expected, unless an entry that
+ * is not understood has its id. Entries and keys that are not understood are written back as they are.
  *
- * Two kinds of file are used but not written in this run, and `trouble` says so. One that could not be read at the start: changes would be made to a
- * list that nobody has seen. And one of a later version: its number was raised because known keys mean something else now, so that a field written with
- * our meaning could contradict those that we do not know, while reading changes nothing.
+ * Two kinds of file are used but not written until the next start, and `trouble` says so. One that could not be read at the start, because changes would be
+ * made to an unknown list. And one of a later version: its number was raised because known keys mean something else now, so a field with our meaning could
+ * contradict fields that we do not know; reading it changes nothing.
  *
  * A file of an earlier version is rewritten in the newest form before this resolves, so that the earlier version refuses it from then on.
  *
- * Never rejects: what went wrong is in `trouble`.
+ * Never rejects: failures are in `trouble`.
  */
 export async function openProfilesFile(options: ProfilesFileOptions): Promise<ProfileIndex> {
   const { path, clock, logger } = options;
@@ -68,7 +68,7 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
 
   let content = EMPTY;
   let trouble: AxiomTokenError | undefined;
-  /** The failure of the first read: then nothing is written in this run. */
+  /** The failure of the first read; nothing is written until the next start then. */
   let unread: AxiomTokenError | undefined;
   try {
     const found = await readCheckedJsonFile({ ...file, exclusively: (repair) => underLock(options, repair) });
@@ -81,7 +81,7 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
   }
   if (trouble) logger.error('the list of profiles cannot be changed', trouble, { path });
 
-  /** What the file holds now. Another process of this app may have written since then: its entries must not be lost. */
+  /** The present content of the file: another process of this app may have written since, and its entries must not be lost. */
   const readAgain = async (): Promise<ProfilesFileContent> => {
     if (unread) throw unread;
     const found = await readCheckedJsonFile({ ...file, exclusively: (repair) => repair() });
@@ -113,7 +113,7 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
   };
   const inTurn = createInTurn();
   const change = (next: Change, isWanted?: StillWanted): Promise<void> => inTurn(() => changeNow(next, isWanted));
-  // At once: as long as the file is in an earlier form, that version would start, and not know what this one has put elsewhere.
+  // At once: an earlier version of the app would still start with a file in the earlier form, without knowing what this version has moved elsewhere.
   if (content.isEarlier && !trouble)
     await change((list) => list).catch((error: unknown) =>
       logger.error('the list of profiles could not be brought to the newest form', error, { path }),
@@ -136,7 +136,7 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
       }, isWanted),
     remove: (id, isWanted) =>
       change((list) => {
-        // Also a second one of this id: it would be the first one after that, and come back as a profile.
+        // Also if only a second entry with this id is not understood: it would become the first one, and so a profile.
         if (list.some((listed) => !listed.isKnown && bearsId(listed, id))) throw notUnderstood(path);
         return list.filter((listed) => !bearsId(listed, id));
       }, isWanted),
@@ -145,7 +145,7 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
 
 type Change = (list: readonly ListedEntry[]) => readonly ListedEntry[];
 
-/** With the first profile at the end when there are entries, but none is understood, and its id is free. */
+/** Adds the first profile at the end if there are entries, but none is understood, and its id is free. */
 function withFirst(content: ProfilesFileContent): ProfilesFileContent {
   const { profiles } = content;
   const isEnough = profiles.some((listed) => listed.isKnown || bearsId(listed, FIRST_EXPECTED.id));
@@ -153,7 +153,7 @@ function withFirst(content: ProfilesFileContent): ProfilesFileContent {
   return { ...content, profiles: [...profiles, { isKnown: true, entry: FIRST_EXPECTED }] };
 }
 
-/** Where the platform gives no lock, work goes on without one: two changes in the same instant are rarer than a decision that is not remembered. */
+/** Takes the lock. If the system gives none, the change is made without it: two changes at the same instant are unlikely, a lost change would be certain. */
 async function acquire({ path, lock, logger }: ProfilesFileOptions): Promise<Unsubscribe> {
   const nothing = (): void => undefined;
   if (!lock) return nothing;
@@ -177,7 +177,7 @@ async function underLock<Result>(options: ProfilesFileOptions, run: () => Promis
   }
 }
 
-/** Why nothing can be written beside `path`, found out before there is something to remember. */
+/** Why nothing can be written in the folder of `path`, found out before there is something to write. */
 async function writeTrouble({
   path,
   fileSystem = nodeFileSystem,

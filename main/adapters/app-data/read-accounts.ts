@@ -1,4 +1,4 @@
-// Reads the list of accounts for somebody who only looks: repairs nothing, rewrites nothing, sets nothing aside. Used by `doctor`.
+// Reads the list of accounts without changing anything: repairs, rewrites and renames nothing. Used by `doctor`.
 import { AxiomTokenError } from '../../core/base/errors';
 import { parseJsonText } from '../../core/base/json-text';
 import type { ProfileEntry } from '../../core/ports/profile-index';
@@ -8,7 +8,7 @@ import { readProfilesFileContent } from './profiles-file-form';
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** The entries that are understood; none where there is no list yet. @throws AxiomTokenError `STORAGE_CORRUPT`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` */
+/** The entries that are understood; empty when there is no list yet. @throws AxiomTokenError `STORAGE_CORRUPT`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` */
 export async function readAccounts(path: string): Promise<readonly ProfileEntry[]> {
   const found = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: true }).catch((error: unknown) => {
     if (isMissing(error)) return undefined;

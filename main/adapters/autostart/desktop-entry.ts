@@ -1,22 +1,22 @@
-// The text of a desktop file that starts the app with the session, and what one that was found says. By the Desktop Entry Specification 1.5 and the
-// Desktop Application Autostart Specification. Pure.
+// Writes and reads the desktop file that starts the app with the session, by the Desktop Entry Specification 1.5 and the Desktop Application Autostart
+// Specification. Pure.
 import { AxiomTokenError } from '../../core/base/errors';
 
-/** Whoever wrote the file: this key stands in no other program's. */
+/** Marks a file that this app has written: no other program uses this key. */
 const OUR_KEY = 'X-Axiom-Token-Manager';
 
-/** What an argument must not hold outside quotes. */
+/** Characters that an argument must not contain outside quotes. */
 const RESERVED = /[\s"'\\<>~|&;$*?#()`]/;
 
 /**
- * What a found file says. `command` is the text behind `Exec=`; `isEnabled`: no key switches it off in this session; `tryExec`: a program without which
- * the session does not start it.
+ * The content of a file. `foreign`: another program wrote it. `command`: the text after `Exec=`; `isEnabled`: no key switches it off in this session;
+ * `tryExec`: the session starts it only if this program exists.
  */
 export type FoundEntry =
   | { readonly kind: 'foreign' }
   | { readonly kind: 'ours'; readonly isEnabled: boolean; readonly command: string; readonly tryExec?: string };
 
-/** The whole file. @throws AxiomTokenError `INVALID_INPUT` where the program's path cannot be written in such a file */
+/** The text of the whole file. @throws AxiomTokenError `INVALID_INPUT` when the program's path cannot be written in such a file */
 export function desktopEntry(command: readonly [program: string, ...args: string[]]): string {
   return [
     '[Desktop Entry]',
@@ -32,7 +32,7 @@ export function desktopEntry(command: readonly [program: string, ...args: string
   ].join('\n');
 }
 
-/** What stands behind `Exec=`. @throws AxiomTokenError `INVALID_INPUT` */
+/** The text after `Exec=`. @throws AxiomTokenError `INVALID_INPUT` */
 export function execLine([program, ...args]: readonly [program: string, ...args: string[]]): string {
   if (program.includes('=')) {
     throw new AxiomTokenError('INVALID_INPUT', {
@@ -43,7 +43,7 @@ export function execLine([program, ...args]: readonly [program: string, ...args:
   return [program, ...args].map((argument) => escapedValue(quoted(argument.replaceAll('%', '%%')))).join(' ');
 }
 
-/** The program that a text behind `Exec=` starts; `undefined` where its quotes do not end. */
+/** The program that a text after `Exec=` starts; `undefined` when its quotes do not end. */
 export function programOfExec(text: string): string | undefined {
   const value = unescaped(text).trimStart();
   const [, inQuotes, plain] = /^(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))(?:\s|$)/.exec(value) ?? [];
@@ -51,7 +51,7 @@ export function programOfExec(text: string): string | undefined {
   return program?.replaceAll('%%', '%');
 }
 
-/** Reads a desktop file that lies in the autostart folder. `desktops`: the names in `$XDG_CURRENT_DESKTOP`. Never throws: what is not understood is not ours. */
+/** Reads a desktop file of the autostart folder. `desktops`: the names in `$XDG_CURRENT_DESKTOP`. Never throws: a file that is not understood is `foreign`. */
 export function readDesktopEntry(text: string, desktops: readonly string[]): FoundEntry {
   const keys = keysOfMainGroup(text);
   const command = keys.get('Exec');
@@ -62,7 +62,7 @@ export function readDesktopEntry(text: string, desktops: readonly string[]): Fou
   return { kind: 'ours', isEnabled, command, ...(tryExec === '' ? {} : { tryExec }) };
 }
 
-/** Of the desktops, in their order, the first that a list names decides; where none is named, it is for all that no list picks out. */
+/** Whether the file is for one of the desktops. The first of them that is in one of the two lists decides; if none is, the file counts unless `OnlyShowIn` is set. */
 function isForOneOf(desktops: readonly string[], keys: ReadonlyMap<string, string>): boolean {
   const listed = (name: string): readonly string[] | undefined => keys.get(name)?.split(';').filter(Boolean);
   const [only, not] = [listed('OnlyShowIn'), listed('NotShowIn')];
@@ -70,24 +70,24 @@ function isForOneOf(desktops: readonly string[], keys: ReadonlyMap<string, strin
   return decides === undefined ? only === undefined : only?.includes(decides) === true;
 }
 
-/** The text behind the escapes of {@link escapedValue}. */
+/** Undoes the escapes of {@link escapedValue}. */
 function unescaped(value: string): string {
   const meant: Readonly<Record<string, string>> = { s: ' ', n: '\n', t: '\t', r: '\r' };
   return value.replaceAll(/\\(.)/g, (_escape, letter: string) => meant[letter] ?? letter);
 }
 
-/** Quoted where the specification asks for it. */
+/** Quotes the argument if the specification requires it. */
 function quoted(argument: string): string {
   if (argument !== '' && !RESERVED.test(argument)) return argument;
   return `"${argument.replaceAll(/["`$\\]/g, '\\$&')}"`;
 }
 
-/** The escapes that hold for every string in a desktop file; applied after the quotes, so a backslash there becomes two. */
+/** Applies the escapes of all strings in a desktop file. Done after quoting, so a backslash from quoting becomes two. */
 function escapedValue(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('\r', '\\r');
 }
 
-/** The keys of the group "Desktop Entry"; the first of two with one name counts. */
+/** The keys of the group "Desktop Entry"; if a key stands twice, the first counts. */
 function keysOfMainGroup(text: string): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   let group = '';

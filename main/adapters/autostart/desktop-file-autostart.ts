@@ -1,5 +1,5 @@
-// The start with a Linux session: one desktop file in the folder that the session looks through. A file there that the app has not written, or a link, is named
-// and left.
+// Starts the app with a Linux session, by a desktop file in the session's autostart folder. A file there that another program wrote, or a link, is reported and
+// not changed.
 import { access, constants, lstat, realpath } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -13,30 +13,30 @@ import { desktopEntry, execLine, readDesktopEntry } from './desktop-entry';
 /** The file in the autostart folder. */
 export const AUTOSTART_FILE = 'axiom-token-manager.desktop';
 
-/** Where a link leads that a person has put there so that nothing starts. */
+/** The target of a link that the user has made so that nothing starts. */
 const MASK = '/dev/null';
 
 /** Far more than such a file needs. */
 const MAX_BYTES = 64 * 1024;
 
 export interface DesktopFileAutostartOptions {
-  /** `$XDG_CONFIG_HOME/autostart`; made when it is not there. */
+  /** `$XDG_CONFIG_HOME/autostart`; made if it does not exist. */
   readonly directory: string;
   readonly command: readonly [program: string, ...args: string[]];
-  /** Where the session's own names stand: `XDG_CURRENT_DESKTOP` and `PATH`. */
+  /** The environment; `XDG_CURRENT_DESKTOP` and `PATH` are used. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The app's own file, as it is found. */
+/** The content of a desktop file that this app has written. */
 export interface OwnEntry {
-  /** No key switches it off in this session. */
+  /** Whether no key switches it off in this session. */
   readonly isSwitchedOn: boolean;
-  /** That, and the program is there without which the session does not start it. */
+  /** Whether the session really starts it: it is switched on, and the program in `TryExec` exists. */
   readonly isEnabled: boolean;
   readonly command: string;
 }
 
-/** The port over that file. */
+/** The Autostart port for Linux. */
 export function createDesktopFileAutostart({ directory, command, env }: DesktopFileAutostartOptions): Autostart {
   const path = join(directory, AUTOSTART_FILE);
   const read = async (): Promise<AutostartState> => {
@@ -74,7 +74,7 @@ export function createDesktopFileAutostart({ directory, command, env }: DesktopF
   };
 }
 
-/** The app's own file, also where a link leads to it; `undefined` where there is none, or one that is masked. @throws AxiomTokenError for any other */
+/** The app's own file, also through a link; `undefined` when there is none or it is a link to `/dev/null`. @throws AxiomTokenError for a file of another program */
 export async function readAutostartEntry(
   directory: string,
   env: DesktopFileAutostartOptions['env'],
@@ -101,7 +101,7 @@ export async function readAutostartEntry(
   });
 }
 
-/** Whether the session finds the program: at its path, else in a folder of `$PATH`. */
+/** Whether the session finds the program, at its path or in a folder of `$PATH`. */
 export async function canBeRun(program: string, searched = ''): Promise<boolean> {
   const places = isAbsolute(program) ? [program] : searched.split(delimiter).map((folder) => join(folder, program));
   const found = await Promise.all(
@@ -127,7 +127,7 @@ function leftAsLink(path: string): AxiomTokenError {
   });
 }
 
-/** For errors that come of something else in the folder's place, or of a link there that leads nowhere. */
+/** The error when the autostart folder is not a folder, or is a link that leads nowhere; `undefined` for other errors. */
 function noFolder(error: unknown, directory: string): AxiomTokenError | undefined {
   if (!['ENOTDIR', 'EEXIST', 'ENOENT'].includes(errnoOf(error) ?? '')) return undefined;
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {

@@ -1,4 +1,4 @@
-// The start with a session of macOS or Windows, by Electron's login items.
+// Starts the app with a session of macOS or Windows, by Electron's login items.
 import type { App, LoginItemSettings } from 'electron';
 import type { Autostart } from '../../core/ports/autostart';
 import { createLoginItemAutostart, windowsArgument } from './login-item-autostart';
@@ -15,12 +15,12 @@ export function createElectronAutostart(
   const item = platform === 'win32' ? { path, args: args.map(windowsArgument) } : {};
   return createLoginItemAutostart({
     get: (): LoginItemSettings => app.getLoginItemSettings(item),
-    // `enabled` undoes a "Disabled" of the Task Manager.
+    // `enabled` undoes a "Disabled" that was set in the Task Manager.
     set: (isOn) => app.setLoginItemSettings({ ...item, openAtLogin: isOn, ...(isOn ? { enabled: true } : {}) }),
   });
 }
 
-/** Whether macOS has started the app with the session: it passes no `--hidden` then. */
+/** Whether macOS has started the app with the session. It passes no `--hidden` then. */
 export function wasStartedWithSession(app: LoginItemApp, platform: NodeJS.Platform): boolean {
   return platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }

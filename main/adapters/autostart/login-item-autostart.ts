@@ -1,11 +1,11 @@
-// What a system's list of login items says, and whether it has taken a change. Electron is behind `items`.
+// Reads and changes the system's list of login items, and checks each change. `items` is implemented by Electron.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Autostart, AutostartState } from '../../core/ports/autostart';
 
-/** Of Electron's `LoginItemSettings`. */
+/** The fields of Electron's `LoginItemSettings` that are used. */
 export interface LoginItem {
   readonly openAtLogin: boolean;
-  /** Windows: whether the program is started with any arguments; false where the person has switched it off in the Task Manager. */
+  /** Windows: whether the program is started, with any arguments; false if the user has disabled it in the Task Manager. */
   readonly executableWillLaunchAtLogin?: boolean;
 }
 
@@ -14,7 +14,7 @@ export interface LoginItems {
   set(isOn: boolean): void;
 }
 
-/** The port over that list. Neither system tells why it refuses, so a change is read back. */
+/** The Autostart port for macOS and Windows. Neither system reports why it refuses a change, so each change is read back. */
 export function createLoginItemAutostart(items: LoginItems): Autostart {
   const read = (): AutostartState => {
     try {
@@ -46,7 +46,7 @@ function failed(message: string, cause?: unknown): AxiomTokenError {
   });
 }
 
-/** An argument for the command line of Windows, into which Electron joins them with spaces. */
+/** Quotes an argument for the command line of Windows, because Electron joins arguments with spaces. */
 export function windowsArgument(argument: string): string {
   return /\s/.test(argument) ? `"${argument.replace(/\\+$/, '$&$&')}"` : argument;
 }

@@ -1,24 +1,24 @@
-// The commands that start this copy of the app in the same way: with the session, without its window; and again, once it has ended. Pure.
+// The commands that start this copy of the app in the same way: with the session (without a window), and for a restart. Pure.
 
 /** How the app was started. */
 export interface RunningApp {
-  /** What a person starts: the launcher where there is one, else the executable. */
+  /** What the user starts: the launcher script if there is one, else the executable. */
   readonly program: string;
   /** The folder of the application. */
   readonly appPath: string;
   readonly isPackaged: boolean;
   readonly argv: readonly string[];
-  /** The file of the AppImage that it runs from. Its `program` lies in a mount that is another one in each run. */
+  /** The AppImage file that it runs from. Its `program` is in a mount that changes with each start, so it cannot be used in a command. */
   readonly appImage: string | undefined;
-  /** Root has no sandbox, and Chromium refuses to start as root without this word. */
+  /** Whether the user is root, for whom Chromium starts only with `--no-sandbox`. */
   readonly isRoot: boolean;
 }
 
-/** What says which folders and which screen the app uses, and at whose risk. Everything else was meant for one run. */
+/** Switches for folders, screen and accepted risks. All others were meant for one start only. */
 const KEPT_SWITCH =
   /^--(?:user-data-dir=|state-directory=|ozone-platform=|ozone-platform-hint=|allow-real-account-on-old-runtime$)/;
 
-/** For a start with the session. The development runtime is Electron, which is told the folder of the app. */
+/** The command for a start with the session. In development the program is Electron itself, which needs the folder of the app as an argument. */
 export function startCommand(app: RunningApp): readonly [program: string, ...args: string[]] {
   const { argv, isRoot } = app;
   return [
@@ -30,11 +30,11 @@ export function startCommand(app: RunningApp): readonly [program: string, ...arg
   ];
 }
 
-/** For a start in place of this one, with all of its switches and none of its files. `isHidden`: without the window. */
+/** The command for a restart, with all switches of this start and without its file arguments. `isHidden`: without the window. */
 export function restartCommand(app: RunningApp, isHidden: boolean): readonly [program: string, ...args: string[]] {
-  const [, ...given] = app.argv;
-  const end = given.indexOf('--');
-  const switches = (end < 0 ? given : given.slice(0, end)).filter((arg) => arg.startsWith('-') && arg !== '--hidden');
+  const [, ...args] = app.argv;
+  const end = args.indexOf('--');
+  const switches = (end < 0 ? args : args.slice(0, end)).filter((arg) => arg.startsWith('-') && arg !== '--hidden');
   return [programOf(app), ...switches, ...(app.isPackaged ? [] : [app.appPath]), ...(isHidden ? ['--hidden'] : [])];
 }
 

@@ -7,7 +7,7 @@ import { Secret } from '../../core/base/secret';
 /** The parts of a body that the classification needs. */
 export interface AxiomBody {
   readonly isHtml: boolean;
-  /** The texts of a JSON error (`error` and `message`), for comparing only: a server may quote input in them. */
+  /** The texts of a JSON error (`error` and `message`). Only for comparing: they must not be shown or logged, because a server may quote input in them. */
   readonly errorText?: string;
   readonly accessToken?: Secret;
   readonly refreshToken?: Secret;
@@ -29,7 +29,7 @@ const bodySchema = z.object({
   refresh_token: text,
 });
 
-/** Never throws: a field that cannot be read is left out. */
+/** Reads the body. Never throws: a field that cannot be read is left out. */
 export function readAxiomBody(response: HttpResponse): AxiomBody {
   const body = response.body
     .expose()
@@ -40,7 +40,7 @@ export function readAxiomBody(response: HttpResponse): AxiomBody {
     return { isHtml: body.startsWith('<') || /html/i.test(response.headers['content-type'] ?? '') };
   }
   const parsed = bodySchema.safeParse(json);
-  // Axiom is known to answer also with a bare string or number.
+  // Axiom sometimes answers with a bare string or number.
   if (!parsed.success) return { isHtml: false };
   const fields = parsed.data;
   const errorText = [fields.error, fields.message].filter((part) => part !== undefined).join(' ');

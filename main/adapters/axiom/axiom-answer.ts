@@ -1,5 +1,5 @@
 // Classifies Axiom's answers: one pure function from call and answer to one typed result, by the table in the protocol notes.
-// Used by the gateway. About tokens it decides only whether an answer has some.
+// Used by the gateway. It only decides whether an answer has tokens, not whether these are acceptable.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { HttpResponse } from '../../core/ports/http-transport';
 import type { Secret } from '../../core/base/secret';
@@ -11,7 +11,7 @@ import { measureServerOffsetMs, readRetryAfterMs } from './axiom-server-time';
 /** The call that was made: one of the two steps of the password sign-in, or the refresh. */
 export type AxiomCall = 'password' | 'otp' | 'refresh';
 
-/** A token of an answer, with the expiry of its cookie if it has one. */
+/** A token in an answer, with the expiry of its cookie if it has one. */
 export interface AnsweredToken {
   readonly value: Secret;
   readonly cookieExpiresAtMs?: number;
@@ -24,8 +24,8 @@ export type AxiomAnswer =
   | { readonly kind: 'failed'; readonly error: AxiomTokenError };
 
 /**
- * Classifies an answer. Only a 2xx with tokens is a success; after any failure no token may be replaced. `serverOffsetMs`: server time minus local time, as far
- * as it is believed.
+ * Classifies an answer. Only a 2xx with tokens is a success; after any failure no token may be replaced. `serverOffsetMs`: the clock skew (server minus local)
+ * that counts for this answer.
  */
 export function classifyAxiomAnswer(
   call: AxiomCall,
@@ -50,7 +50,7 @@ export function classifyAxiomAnswer(
   return classifyRefusal(call, status, body);
 }
 
-/** Statuses from 400 on, without a known error text. */
+/** Classifies statuses from 400 on without a known error text. */
 function classifyRefusal(call: AxiomCall, status: number, body: AxiomBody): AxiomAnswer {
   const hasJsonError = body.errorText !== undefined;
   if (status === 403 && !hasJsonError) return failed('BROWSER_REQUIRED');
@@ -63,7 +63,7 @@ function classifyRefusal(call: AxiomCall, status: number, body: AxiomBody): Axio
   return failed('BAD_RESPONSE', { message });
 }
 
-/** The text counts before the status, because Axiom answers a wrong password with status 500. */
+/** Classifies by the error text, which counts before the status because Axiom answers a wrong password with status 500. */
 function recogniseErrorText(call: AxiomCall, body: AxiomBody): AxiomAnswer | undefined {
   if (body.errorText === undefined) return undefined;
   if (/turnstile token is required/i.test(body.errorText)) return failed('BROWSER_REQUIRED');
@@ -97,13 +97,13 @@ function readCarriedTokens(
   return isSessionEnded ? failed('UNAUTHORIZED') : undefined;
 }
 
-/** Until when all is surely past: no token is dropped by one clock alone where two contradict each other, nor by ours where the answer bears no date. */
+/** The time before which an expiry is certainly past. The earlier of two clocks counts if they contradict each other; ours has a tolerance if the answer has no date. */
 function surelyPastMs(response: HttpResponse, nowMs: number): number {
   const saidOffsetMs = measureServerOffsetMs(response);
   return saidOffsetMs === undefined ? nowMs - WRONG_CLOCK_MS : Math.min(nowMs, response.receivedAtMs + saidOffsetMs);
 }
 
-/** The cookie is the reliable source; the JSON field is used only without a cookie. */
+/** The token of a cookie or JSON field. The cookie is the reliable source; the field counts only without a cookie. */
 function answeredToken(cookie: AnsweredCookie | undefined, field: Secret | undefined): AnsweredToken | undefined {
   if (cookie?.kind === 'set') {
     const { value, expiresAtMs } = cookie;

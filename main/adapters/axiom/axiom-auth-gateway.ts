@@ -2,7 +2,7 @@
 // Made by the composition root over either transport. Knows no profiles, stores or windows.
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
 import { answeredBy, AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
-import type { AuthGateway, IssuedTokens, ServerTimeSaid } from '../../core/ports/auth-gateway';
+import type { AuthGateway, IssuedTokens, MeasuredServerTime } from '../../core/ports/auth-gateway';
 import type { Clock } from '../../core/ports/clock';
 import type { HttpResponse, HttpTransport } from '../../core/ports/http-transport';
 import type { Logger } from '../../core/ports/logger';
@@ -20,7 +20,7 @@ import {
 } from './axiom-requests';
 import { createDateCheck } from './date-check';
 
-/** What the gateway works with. */
+/** The parts of the gateway. */
 export interface AxiomAuthGatewayParts {
   readonly transport: HttpTransport;
   readonly clock: Clock;
@@ -36,11 +36,11 @@ export interface AxiomAuthGatewayParts {
 interface Answered {
   readonly answer: Exclude<AxiomAnswer, { kind: 'failed' }>;
   readonly response: HttpResponse;
-  readonly time: ServerTimeSaid;
+  readonly time: MeasuredServerTime;
   readonly apiOrigin: string;
 }
 
-/** The gateway. Another host is tried only while surely nothing was sent; a refresh with unknown outcome is sent once more to the same host. */
+/** The gateway. Another host is tried only if certainly nothing was sent. A refresh with an unknown outcome is sent once more, to the same host. */
 export function createAxiomAuthGateway(parts: AxiomAuthGatewayParts): AuthGateway {
   const { transport, clock, endpoints, logger, hashPassword = hashAxiomPassword } = parts;
   const { siteOrigin, apiOrigins } = endpoints;
@@ -49,7 +49,7 @@ export function createAxiomAuthGateway(parts: AxiomAuthGatewayParts): AuthGatewa
 
   const ask = (call: AxiomCall, request: AxiomRequest, apiOrigin: string): Promise<Answered> =>
     sendTo(call, request, apiOrigin).catch((error: unknown) => {
-      throw saidBy(apiOrigin, error);
+      throw withHost(apiOrigin, error);
     });
 
   async function sendTo(call: AxiomCall, request: AxiomRequest, apiOrigin: string): Promise<Answered> {
@@ -147,12 +147,12 @@ function acceptFrom(apiOrigin: string, accept: () => AuthTokens): AuthTokens {
   try {
     return accept();
   } catch (error) {
-    throw saidBy(apiOrigin, error);
+    throw withHost(apiOrigin, error);
   }
 }
 
-/** The failure with the host that answered so, where one of Axiom's did. */
-function saidBy(apiOrigin: string, error: unknown): AxiomTokenError {
+/** The failure with the host that answered; without it when no Axiom host did. */
+function withHost(apiOrigin: string, error: unknown): AxiomTokenError {
   const failure = toAxiomTokenError(error);
   const isAnswer = !isOutcomeUnknown(failure) && !failure.isFromElsewhere && failure.code !== 'INTERNAL';
   return isAnswer ? answeredBy(hostOf(apiOrigin), failure) : failure;

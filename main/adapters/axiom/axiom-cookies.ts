@@ -1,5 +1,5 @@
 // Axiom's cookies: their names, and how they are read from the Set-Cookie lines of an answer.
-// Used by the Axiom client, and where these cookies are read from or kept out of a browser session.
+// Used by the Axiom client and by the code that reads these cookies from a browser session or blocks them there.
 import { parseSetCookie } from 'set-cookie-parser';
 import { Secret } from '../../core/base/secret';
 import { ACCESS_COOKIE } from '../../core/tokens/access-cookie';
@@ -12,17 +12,17 @@ export const AXIOM_COOKIES = {
   otp: 'auth-otp-login-token',
 } as const;
 
-/** Whether a cookie belongs to a sign-in. Such a cookie must come from our own tokens only, never from a browser session. */
+/** Whether a cookie belongs to a sign-in. Our requests must take such cookies only from our own tokens, never from a browser session. */
 export function isAxiomAuthCookie(name: string): boolean {
   return name.toLowerCase().startsWith('auth-');
 }
 
-// Dates before it clear a cookie whatever our clock says.
+// An expiry before this date clears a cookie, whatever our clock says.
 const DELETION_DATES_BEFORE_MS = Date.UTC(2020, 0, 1);
 // Browsers cut longer ages to 400 days (RFC 6265bis, 5.5).
 const LONGEST_AGE_S = 400 * 86_400;
 
-/** One cookie of an answer. `cleared`: the server removed it (no value, or an end in the past). */
+/** One cookie of an answer. `cleared`: the server removed it (no value, or an expiry in the past). */
 export type AnsweredCookie =
   | { readonly kind: 'set'; readonly value: Secret; readonly expiresAtMs?: number }
   | { readonly kind: 'cleared' };
@@ -31,14 +31,13 @@ export type AnsweredCookie =
 export type AnsweredCookies = { readonly [K in keyof typeof AXIOM_COOKIES]?: AnsweredCookie };
 
 /**
- * Reads the `Set-Cookie` lines as browsers do (RFC 6265bis, 5.6). If a name has several lines, the last one with a value wins, as in a browser: a line that
- * clears the cookie of another domain does not undo it. `Max-Age` counts from `nowMs`, the server's time as far as known; an `Expires` is in the past where it
- * is not after `pastMs`.
+ * Reads the `Set-Cookie` lines as browsers do (RFC 6265bis, 5.6). If a name has several lines, the last one with a value wins; a line that clears the cookie of
+ * another domain does not undo it. `Max-Age` counts from `nowMs`, the server's time as far as known. An `Expires` is in the past if it is not after `pastMs`.
  */
 export function readAnsweredCookies(setCookies: readonly Secret[], nowMs: number, pastMs = nowMs): AnsweredCookies {
   const result: { -readonly [K in keyof AnsweredCookies]: AnsweredCookies[K] } = {};
   for (const line of setCookies.map((secret) => secret.expose())) {
-    // Silent: the library would print a cookie that it cannot read. It reads dates as `Date.parse` does, so the end is read here.
+    // Silent: the library would print a cookie that it cannot read. It reads dates as `Date.parse` does, so the expiry is read here.
     const [cookie] = parseSetCookie([line], { decodeValues: false, silent: true, split: false });
     const key = cookie && keyOf(cookie.name);
     if (!cookie || !key) continue;
@@ -54,13 +53,13 @@ export function readAnsweredCookies(setCookies: readonly Secret[], nowMs: number
   return result;
 }
 
-/** The end of a cookie by its attributes. `Max-Age` wins over `Expires`. */
+/** The expiry of a cookie by its attributes. `Max-Age` wins over `Expires`. */
 interface CookieEnd {
   readonly maxAgeS?: number;
   readonly expiresAtMs?: number;
 }
 
-/** Of an attribute that comes twice the last one counts; one that cannot be read counts as not there. */
+/** Reads the attributes. If an attribute comes twice, the last one counts; one that cannot be read is ignored. */
 function readEnd(line: string): CookieEnd {
   let end: CookieEnd = {};
   for (const attribute of line.split(';').slice(1)) {

@@ -1,4 +1,4 @@
-// The servers that the app talks to: Axiom's, or a simulator on this machine that the environment names.
+// The servers that the app talks to: Axiom's, or a simulator on this computer that the environment names.
 // Called once by the composition root, which passes the result on.
 import { AxiomTokenError } from '../../core/base/errors';
 import { isLoopbackHostname } from '../platform/loopback-address';
@@ -29,7 +29,7 @@ const REAL: AxiomEndpoints = {
 
 /**
  * The endpoints that `env` names; the real ones when it names none. When only one variable is set, it is used for the other too.
- * @throws AxiomTokenError `INVALID_INPUT` for anything but loopback origins: an environment variable must never send a token to another machine.
+ * @throws AxiomTokenError `INVALID_INPUT` for anything but loopback origins: an environment variable must never send a token to another computer.
  */
 export function resolveAxiomEndpoints(env: AxiomEndpointVariables): AxiomEndpoints {
   const apis = readOrigins('AXIOM_API_BASE', env.AXIOM_API_BASE);

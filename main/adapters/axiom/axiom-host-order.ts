@@ -1,5 +1,5 @@
 // The order in which the API's interchangeable hosts are tried.
-// Each gateway has one; it remembers the last host.
+// Each gateway has its own, which remembers the last host.
 
 /** Chooses hosts: a call never starts with the host that was used last, unless there is only one. */
 export interface AxiomHostOrder {

@@ -1,5 +1,5 @@
-// Decides which tokens of an answer are accepted: never another account's, never half a pair. When they were issued does not matter, because
-// a server's clock can be set back: what it has just issued is what it takes now.
+// Decides which tokens of an answer are accepted: never those of another account, never half a pair. Their time of issue does not matter, because the server's
+// clock may have been set back: the tokens that it has just issued are those that it accepts now.
 // Pure; used by the gateway.
 import { type AuthTokens, createAuthTokens, isOtherAccount, joinTokens } from '../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -47,7 +47,7 @@ export function acceptRefreshedTokens(answered: AnsweredPair, current: AuthToken
   throw badAnswer('Axiom answered without a usable token.');
 }
 
-/** Compares access with access and refresh with refresh: the two kinds may name the same account in different ways. */
+/** Compares tokens of the same kind only, because access and refresh tokens may name the same account in different ways. */
 function checkSameAccount(token: Secret, former: Secret, nowMs: number): void {
   if (!isOtherAccount(readJwtClaims(token, nowMs), readJwtClaims(former, nowMs))) return;
   throw new AxiomTokenError('WRONG_ACCOUNT', {
@@ -56,7 +56,7 @@ function checkSameAccount(token: Secret, former: Secret, nowMs: number): void {
   });
 }
 
-/** A JWT may be replaced by a JWT only; an opaque token by any token. */
+/** Whether the token may replace the former one: a JWT is replaced only by a JWT, an opaque token by any token. */
 function isSuccessor(token: Secret, former: Secret, nowMs: number): boolean {
   return readJwtClaims(token, nowMs) !== undefined || readJwtClaims(former, nowMs) === undefined;
 }

@@ -4,7 +4,7 @@ import { pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Secret } from '../../core/base/secret';
 
-/** Derives what is sent in place of the password; as good as the password itself. */
+/** Derives the hash that is sent instead of the password. The server accepts it as the password, so it is just as secret. */
 export type PasswordHash = (password: Secret) => Promise<Secret>;
 
 const deriveKey = promisify(pbkdf2);

@@ -1,4 +1,4 @@
-// Builds the three requests of Axiom's auth protocol as Axiom's site sends them.
+// Builds the three requests of Axiom's auth protocol in the same form as Axiom's site.
 // Used by the gateway; sends nothing.
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
 import type { OtpChallenge } from '../../core/ports/auth-gateway';
@@ -6,7 +6,7 @@ import type { HttpRequest } from '../../core/ports/http-transport';
 import { Secret } from '../../core/base/secret';
 import { AXIOM_COOKIES } from './axiom-cookies';
 
-/** One exchange, from name look-up to the last byte of the answer. */
+/** The time limit of one exchange, from name look-up to the last byte of the answer. */
 export const AXIOM_CALL_TIMEOUT_MS = 20_000;
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -26,7 +26,7 @@ export function otpRequest(siteOrigin: string, challenge: OtpChallenge, code: st
   return (apiOrigin) => post(`${apiOrigin}/login-otp`, siteOrigin, body, { [AXIOM_COOKIES.otp]: otpToken });
 }
 
-/** The refresh. `nowMs` goes into the body as the site sends it. */
+/** The refresh. `nowMs` goes into the body, as the site sends it. */
 export function refreshRequest(siteOrigin: string, current: AuthTokens, nowMs: number): AxiomRequest {
   const body = new Secret(JSON.stringify({ v: nowMs }));
   const cookies = {

@@ -1,4 +1,4 @@
-// Reads the times in the headers of an answer: the server offset, and how long the server asks to wait.
+// Reads the times in the headers of an answer: the clock skew (server offset), and how long the server asks to wait.
 // Used by the classification and the gateway. Pure.
 import type { HttpResponse } from '../../core/ports/http-transport';
 import { readHttpDate } from './header-dates';
@@ -20,8 +20,8 @@ export function measureServerOffsetMs(response: HttpResponse): number | undefine
 }
 
 /**
- * The wait by `Retry-After` (RFC 9110, 10.2.3), in milliseconds: 1 s to 1 h; 60 s when the header is missing or not usable. Servers write seconds with
- * fractions, too: those are rounded up. A date counts from the date of the same answer, whether that is believed or not.
+ * The wait by `Retry-After` (RFC 9110, 10.2.3), in milliseconds: 1 s to 1 h; 60 s when the header is missing or not usable. Seconds with fractions, which some
+ * servers write, are rounded up. A date counts from the `Date` of the same answer, whether that is believed or not.
  */
 export function readRetryAfterMs(response: HttpResponse): number {
   const value = (response.headers['retry-after'] ?? '').trim();

@@ -1,15 +1,15 @@
-// Decides whether the date of an answer is believed: one that is far from this computer's clock only when the next one says the same.
-// Each gateway has one; it remembers the last date that was far off.
-import type { ServerTimeSaid } from '../../core/ports/auth-gateway';
+// Decides whether the `Date` of an answer is believed: if it is far from this computer's clock, only when the next answer has the same skew.
+// Each gateway has its own, which remembers the last date that was far off.
+import type { MeasuredServerTime } from '../../core/ports/auth-gateway';
 import type { HttpResponse } from '../../core/ports/http-transport';
 import { isWrongClock } from '../../core/tokens/expiry-policy';
 import { measureServerOffsetMs } from './axiom-server-time';
 
-/** Two dates that are this near to one another say the same: each counts whole seconds, and answers take their time. */
+/** Two skews count as the same if they differ by at most this: dates count whole seconds, and answers take time. */
 const SAME_MS = 60_000;
 
-/** What the date of an answer says of the server's time. Call it once for every answer, failures too. */
-export type DateCheck = (response: HttpResponse) => ServerTimeSaid;
+/** The clock skew that the date of an answer shows. Call it once for every answer, also for failures. */
+export type DateCheck = (response: HttpResponse) => MeasuredServerTime;
 
 /** A check that has seen no answer yet. */
 export function createDateCheck(): DateCheck {

@@ -1,4 +1,4 @@
-// Reads the dates in headers: those of HTTP by its three forms, those of cookies as browsers do. `Date.parse` would take "0" or "45.3" for a date.
+// Reads the dates in headers: HTTP dates in their three forms, cookie dates as browsers do. Not with `Date.parse`, which takes "0" or "45.3" for a date.
 // Pure; used where the answers of Axiom are read.
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -11,8 +11,8 @@ const RFC850_DATE = new RegExp(`^${LONG_DAY}, (\\d\\d)-${MONTH}-(\\d\\d) ${TIME}
 const ASCTIME_DATE = new RegExp(`^${DAY} ${MONTH} (\\d\\d| \\d) ${TIME} (\\d{4})$`);
 
 /**
- * An HTTP date (RFC 9110, 5.6.7: the fixed form, and the two obsolete ones) in epoch milliseconds; `undefined` for any other text. A year of two digits is
- * one of 1970 to 2069.
+ * An HTTP date (RFC 9110, 5.6.7: the fixed form and the two obsolete ones) in epoch milliseconds; `undefined` for any other text. A year of two digits is
+ * between 1970 and 2069.
  */
 export function readHttpDate(text: string): number | undefined {
   const [, day, month, year, time] =
@@ -21,20 +21,20 @@ export function readHttpDate(text: string): number | undefined {
   return momentOf(Number(day), month, year, time);
 }
 
-/** The date of asctime has month and day the other way round, and the year last. */
+/** Reorders an asctime date, in which the month comes before the day and the year last. */
 function inOrder(match: RegExpExecArray | null): readonly (string | undefined)[] {
   const [whole, month, day, time, year] = match ?? [];
   return [whole, day, month, year, time];
 }
 
-/** The part of a cookie date that a text begins with, by RFC 6265bis, 5.1.1: whatever follows what is no digit does not matter. */
+/** The parts of a cookie date (RFC 6265bis, 5.1.1). Text after a non-digit is ignored. */
 const COOKIE_TIME = /^(\d{1,2}:\d{1,2}:\d{1,2})(?:\D|$)/;
 const COOKIE_DAY = /^(\d{1,2})(?:\D|$)/;
 const COOKIE_MONTH = new RegExp(`^${MONTH}`, 'i');
 const COOKIE_YEAR = /^(\d{2,4})(?:\D|$)/;
 const COOKIE_DELIMITERS = /[\t\x20-\x2f\x3b-\x40\x5b-\x60\x7b-\x7e]+/;
 
-/** A cookie's `Expires` (RFC 6265bis, 5.1.1: the parts in any order) in epoch milliseconds; `undefined` for a text that is no date. */
+/** A cookie's `Expires` (RFC 6265bis, 5.1.1: the parts in any order) in epoch milliseconds; `undefined` for a text that is not a date. */
 export function readCookieDate(text: string): number | undefined {
   const parts: { time?: string; day?: string; month?: string; year?: string } = {};
   for (const token of text.split(COOKIE_DELIMITERS)) {
@@ -52,7 +52,7 @@ export function readCookieDate(text: string): number | undefined {
 
 const EARLIEST_YEAR = 1601;
 
-/** The moment in UTC, or `undefined` where there is none. */
+/** The moment in UTC, or `undefined` when there is no such date. */
 function momentOf(day: number, month: string, yearText: string, time: string): number | undefined {
   const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number);
   const year = fullYear(Number(yearText));
@@ -62,7 +62,7 @@ function momentOf(day: number, month: string, yearText: string, time: string): n
   return new Date(atMs).getUTCDate() === day ? atMs : undefined;
 }
 
-/** A year below 100 has lost its century. */
+/** Adds the century to a year below 100. */
 function fullYear(year: number): number {
   if (year > 99) return year;
   return year < 70 ? 2000 + year : 1900 + year;

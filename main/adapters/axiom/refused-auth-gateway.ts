@@ -1,4 +1,4 @@
-// The gateway of a run that must not talk to Axiom: every call fails with the reason and nothing is sent.
+// The gateway for an app that must not talk to Axiom: every call fails with the reason and nothing is sent.
 // Chosen by the composition root.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { AuthGateway } from '../../core/ports/auth-gateway';

@@ -1,25 +1,25 @@
-// Where the session bus is: reads D-Bus addresses (chapter "Server Addresses" of the D-Bus specification) and finds the one of this session as
-// libsecret and its `secret-tool` do. Used by whoever connects, and by the composition root.
+// Finds the address of the D-Bus session bus as libsecret and its `secret-tool` do, and reads D-Bus addresses (chapter "Server Addresses" of the D-Bus
+// specification). Used by everything that connects, and by the composition root.
 import { statSync } from 'node:fs';
 import { launchedBusAddress } from './launched-bus';
 
 /** A socket by its path, or by a name in Linux's abstract namespace. */
 export type BusAddress = { readonly path: string } | { readonly abstract: string };
 
-/** What Electron sets where nobody has set an address. No other program knows the word; it stands for "not set". */
+/** Electron sets this when no address is set. No other program knows it; it means "not set". */
 const SET_BY_CHROMIUM = 'disabled:';
-/** Asks libdbus to find the bus by itself, with dbus-launch as its means; "not set" with another order of looking. */
+/** An address that makes libdbus find the bus with dbus-launch. Treated as "not set", but with another order of search. */
 const FIND_BY_LAUNCH = /^autolaunch:/;
-/** Where nobody answers: in place of what would have Chromium start a program for the bus, which ends it. */
+/** An address where nothing answers. It replaces addresses that make libdbus start a program, because Chromium crashes then. */
 const NOWHERE = 'unix:path=/dev/null';
-/** The most that the system takes as the name of a socket. */
+/** The longest name of a socket that the system accepts. */
 const MAX_NAME_BYTES = 107;
-/** Where users have no number there is no session bus. */
+/** Stands for the user id on systems without user ids, which have no session bus either. */
 const NOBODY = -1;
-/** Where systemd makes the folder of each user's session. */
+/** The folder in which systemd makes a folder for each user's session. */
 const RUNTIME_FOLDERS = '/run/user';
 
-/** The sockets that an address names, in its order; several are separated by `;`. Those of kinds that a session bus does not have are left out. */
+/** The sockets in an address, in their order; several are separated by `;`. Kinds that a session bus does not have are left out. */
 export function parseBusAddresses(text: string): readonly BusAddress[] {
   return text.split(';').flatMap((address) => {
     const [, pairs] = /^unix:(.*)$/.exec(address.trim()) ?? [];
@@ -39,7 +39,7 @@ function unescape(text: string): string | undefined {
   }
 }
 
-/** Whether a path is a socket of the user with this number. */
+/** Whether a path is a socket that the user with this id owns. */
 type IsOwnSocket = (path: string, uid: number) => boolean;
 
 /** The address of this session's bus, `undefined` when there is none: the variable, else the socket in the session's folder. */
@@ -59,12 +59,12 @@ function isSocketOf(path: string, uid: number): boolean {
     const found = statSync(path);
     return found.isSocket() && found.uid === uid;
   } catch {
-    // Not there, or in the folder of another user, as after `su`: a value here, not a failure.
+    // It does not exist, or is in the folder of another user (after `su`); both are normal.
     return false;
   }
 }
 
-/** The address of the bus in the session's folder, or in the one that systemd makes for the user, where the program was told of no other, as by cron. */
+/** The address of the bus in the session's folder, or in the one that systemd makes for the user; for programs without a bus variable, such as those of cron. */
 export function busInFolder(
   { XDG_RUNTIME_DIR: folder }: NodeJS.ProcessEnv,
   uid = process.geteuid?.() ?? NOBODY,
@@ -74,15 +74,15 @@ export function busInFolder(
   return folders.flatMap((each) => sessionBusAddress({ XDG_RUNTIME_DIR: each }, uid, isOwnSocket) ?? [])[0];
 }
 
-/** Whether a variable with this value names a bus: Chromium's word and an empty one do not. */
+/** Whether a variable with this value names a bus: an empty one and {@link SET_BY_CHROMIUM} do not. */
 export function isNamed(value: string | undefined): value is string {
   return Boolean(value) && value !== SET_BY_CHROMIUM;
 }
 
 /**
- * Names the session's bus in `env` where it is not, for Chromium, which looks for it there when it puts up the tray icon, and for child processes; also
- * where it lies in a folder, or dbus-launch has started it. Takes out what Chromium must not be told. Must run before the app is ready. Without a bus it
- * leaves Chromium's word, which keeps it from starting one.
+ * Sets the address of the session bus in `env` if it is not set, for Chromium, which needs it for the tray icon, and for child processes; also finds a bus in
+ * the session's folder or one of dbus-launch. Removes addresses that would crash Chromium. Must run before the app is ready. Without a bus it sets
+ * {@link SET_BY_CHROMIUM}, which keeps Chromium from starting one.
  */
 export function nameSessionBus(
   env: NodeJS.ProcessEnv,
@@ -98,8 +98,8 @@ export function nameSessionBus(
 }
 
 /**
- * `named` without what has libdbus start a program, which Chromium does not survive: for dbus-launch what `find` finds, nothing for others. What is no
- * address goes as well, because libdbus would refuse the rest with it, as `secret-tool` does not. `undefined` when it only asked to find one.
+ * `named` without addresses that make libdbus start a program, which crashes Chromium: those for dbus-launch are replaced by what `find` finds, others are
+ * removed. Texts that are not addresses are removed too, because libdbus would refuse the others with them. `undefined` when nothing is left and dbus-launch was asked for.
  */
 function withoutPrograms(named: string, find: () => string | undefined): string | undefined {
   const parts = named.split(';').map((part) => part.trim());
@@ -108,12 +108,12 @@ function withoutPrograms(named: string, find: () => string | undefined): string 
   return parts.some((part) => FIND_BY_LAUNCH.test(part)) ? undefined : NOWHERE;
 }
 
-/** Whether a program can connect to an address as it stands. */
+/** Whether a program can connect to the address directly. */
 function isConnectable(address: string): boolean {
   return /^(?:nonce-)?tcp:/.test(address) || parseBusAddresses(address).length > 0;
 }
 
-/** A copy of `env` for programs that look for the bus themselves and do not know Chromium's word. */
+/** A copy of `env` without {@link SET_BY_CHROMIUM}, for programs that look for the bus themselves. */
 export function withoutChromiumsAddress(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { DBUS_SESSION_BUS_ADDRESS: address, ...others } = env;
   return address === undefined || address === SET_BY_CHROMIUM ? others : env;

@@ -1,5 +1,5 @@
-// A connection to a D-Bus bus: signs in as this user, calls, sends, hears. Every call gets an answer or a failure, also when the bus is gone.
-// Used for the keyring's state and the tray's host. Knows no service but the bus itself.
+// A connection to a D-Bus bus: authenticates as this user, calls methods, sends and receives signals. Every call gets an answer or a failure, also when the
+// bus is lost. Used for the keyring's state and the tray's host. Knows no service except the bus itself.
 import type { Duplex } from 'node:stream';
 import { type BusAddress, parseBusAddresses } from './addresses';
 import { dial } from './dial';
@@ -15,7 +15,7 @@ import { BusLost, signIn } from './sign-in';
 
 const BUS = 'org.freedesktop.DBus';
 
-/** One method call; `body` holds what `signature` names. */
+/** One method call; `body` has the values for `signature`. */
 export interface MethodCall {
   readonly destination: string;
   readonly path: string;
@@ -23,7 +23,7 @@ export interface MethodCall {
   readonly member: string;
   readonly signature?: string;
   readonly body?: readonly unknown[];
-  /** Whether the bus may start a service that does not run: such a one may ask the person for a password. No, unless said. */
+  /** Whether the bus may start the service if it does not run; that may ask the user for a password. Default: no. */
   readonly mayStart?: boolean;
 }
 
@@ -32,10 +32,10 @@ export type Answer =
   | readonly [signature: string, body: readonly unknown[]]
   | { readonly error: string; readonly text: string };
 
-/** Answers calls that others make; `undefined` for methods that are not known. */
+/** Answers calls from other programs; returns `undefined` for unknown methods. */
 export type Serve = (call: BusMessage) => Answer | undefined;
 
-/** The refusal of a service; `type` is its D-Bus name. */
+/** An error answer of a service; `type` is the D-Bus name of the error. */
 export class BusError extends Error {
   override readonly name = 'BusError';
   constructor(
@@ -53,7 +53,7 @@ interface Waiting {
 
 /** A connection; it may still be connecting. */
 export class BusConnection {
-  /** The name that the bus gave; rejects with {@link BusLost}. */
+  /** Resolves to the connection's name on the bus; rejects with {@link BusLost}. */
   readonly ready: Promise<string>;
   readonly #waiting = new Map<number, Waiting>();
   readonly #hearers = new Set<(signal: BusMessage) => void>();
@@ -68,7 +68,7 @@ export class BusConnection {
   constructor(addresses: readonly BusAddress[], serve: Serve = () => undefined) {
     this.#serve = serve;
     this.ready = this.#open(addresses);
-    // Whoever calls hears of it.
+    // Every call awaits `ready` and so gets its failure.
     this.ready.catch(() => undefined);
   }
 
@@ -82,7 +82,7 @@ export class BusConnection {
     return this.#call(call);
   }
 
-  /** Sends a signal to all who listen. Does nothing once the connection is lost. */
+  /** Sends a signal to all listeners on the bus. Does nothing after the connection is lost. */
   signal(
     fields: Required<Pick<MessageFields, 'path' | 'interface' | 'member'>>,
     signature = '',
@@ -91,28 +91,28 @@ export class BusConnection {
     this.#send({ ...fields, type: 'signal', flags: NO_REPLY_EXPECTED, ...withBody(signature, body) });
   }
 
-  /** Calls back for each signal that a match rule selects; the result ends that. */
+  /** Calls `listener` for each signal that a match rule selects, until the result is called. */
   onSignal(listener: (signal: BusMessage) => void): () => void {
     this.#hearers.add(listener);
     return () => void this.#hearers.delete(listener);
   }
 
-  /** Asks the bus for signals, by the rules of the specification. */
+  /** Subscribes to signals by a match rule of the D-Bus specification. */
   async addMatch(rule: string): Promise<void> {
     await this.askBus('AddMatch', 's', [rule]);
   }
 
-  /** The first value of an answer of the bus itself. */
+  /** Calls a method of the bus itself; resolves to the first value of the answer. */
   async askBus(member: string, signature = '', body: readonly unknown[] = []): Promise<unknown> {
     return (await this.call(toBus(member, signature, body)))[0];
   }
 
-  /** Calls back once when the connection is lost or closed; it does not reconnect. */
+  /** Calls `listener` once when the connection is lost or closed. There is no reconnect. */
   onLost(listener: (loss: BusLost) => void): void {
     this.#losers.add(listener);
   }
 
-  /** Closes it; what is under way rejects with {@link BusLost}. Twice is harmless. */
+  /** Closes the connection; pending calls reject with {@link BusLost}. Calling it twice is harmless. */
   close(): void {
     this.#lose(undefined);
   }
@@ -204,7 +204,7 @@ export class BusConnection {
   }
 }
 
-/** Starts to connect to the first of the addresses in `text` that answers. @throws BusLost when it names none */
+/** Starts to connect to the first address in `text` that answers. @throws BusLost when there is none */
 export function openBus(text: string, serve?: Serve): BusConnection {
   const addresses = parseBusAddresses(text);
   if (addresses.length === 0) throw new BusLost('the address of the session bus is none');

@@ -4,10 +4,10 @@ import { connect } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { BusAddress } from './addresses';
 
-/** Older ones cut the name of an abstract socket off before its first byte. */
+/** Older versions of Node lose the name of an abstract socket, because it starts with a zero byte. */
 const FIRST_NODE_WITH_ABSTRACT_SOCKETS = 22;
 
-/** The stream to `address`; it emits `error` when nobody listens there. */
+/** The stream to `address`; it emits `error` when nothing listens there. */
 export function dial(address: BusAddress): Duplex {
   if ('path' in address) return connect(address.path);
   if (Number.parseInt(process.versions.node, 10) >= FIRST_NODE_WITH_ABSTRACT_SOCKETS)
@@ -15,7 +15,7 @@ export function dial(address: BusAddress): Duplex {
   return bridge(address.abstract);
 }
 
-/** systemd's own way to a bus over a pair of pipes, for the runtimes that cannot; where systemd is not, neither is that bus. */
+/** Connects through systemd's `systemd-stdio-bridge`, for runtimes that cannot connect directly. Abstract buses exist only where systemd does. */
 function bridge(name: string): Duplex {
   const child = spawn('systemd-stdio-bridge', [`--bus-path=unix:abstract=${encodeURIComponent(name)}`], {
     stdio: ['pipe', 'pipe', 'ignore'],

@@ -1,25 +1,25 @@
-// Finds the bus that dbus-launch started for a display, as on desktops without systemd (xrdp, xpra): from the note that it leaves in the person's
-// home. libsecret asks dbus-launch itself. Used by addresses.ts.
+// Finds the bus that dbus-launch started for a display (desktops without systemd, xrdp, xpra), by the note that it leaves in the user's home. libsecret asks
+// dbus-launch itself. Used by addresses.ts.
 import { readBoundedSync } from '../files/bounded-read';
 
 /** Longer than any note. */
 const MAX_NOTE_BYTES = 4_096;
 const MACHINE_IDS = ['/var/lib/dbus/machine-id', '/etc/machine-id'];
 
-/** What the finder reads: a file's text or `undefined`, and whether a process lives. */
+/** How files and processes are read: the text of a file or `undefined`, and whether a process is alive. */
 export interface LaunchedBusSources {
   read(path: string): string | undefined;
   isAlive(pid: number): boolean;
 }
 
-/** The address in the note of this display; `undefined` without a display, without a note, and when its bus has ended. */
+/** The address in the note for this display; `undefined` without a display or a note, and when its bus has ended. */
 export function launchedBusAddress(
   { HOME: home, DISPLAY: display }: NodeJS.ProcessEnv,
   sources: LaunchedBusSources = { read, isAlive },
 ): string | undefined {
   if (!home || !display) return undefined;
   const machine = MACHINE_IDS.map((path) => sources.read(path)?.trim()).find(Boolean);
-  // The screen does not count, and a display of this computer goes by its number alone.
+  // The name of a note has no screen number, and for a display of this computer only its number.
   const name = display
     .replace(/\.\d+$/, '')
     .replace(/^:/, '')
@@ -35,7 +35,7 @@ function read(path: string): string | undefined {
     const found = readBoundedSync({ path, maxBytes: MAX_NOTE_BYTES, followsLinks: true });
     return typeof found === 'object' ? found.bytes.toString('utf8') : undefined;
   } catch {
-    // Most desktops have none: a value here, not a failure.
+    // Most desktops have no such note; that is normal.
     return undefined;
   }
 }

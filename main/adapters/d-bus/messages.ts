@@ -16,7 +16,7 @@ export interface MessageFields {
   readonly replySerial?: number;
   readonly destination?: string;
   readonly sender?: string;
-  /** Of the body; absent without one. */
+  /** The signature of the body; absent without a body. */
   readonly signature?: string;
 }
 
@@ -24,13 +24,13 @@ export interface MessageFields {
 export interface BusMessage extends MessageFields {
   readonly type: (typeof TYPES)[number];
   readonly serial: number;
-  /** {@link NO_REPLY_EXPECTED}, {@link NO_AUTO_START}. */
+  /** A bit mask of {@link NO_REPLY_EXPECTED} and {@link NO_AUTO_START}. */
   readonly flags: number;
-  /** As {@link encodeValues} takes it. */
+  /** Values as for {@link encodeValues}. */
   readonly body: readonly unknown[];
 }
 
-/** Name and type of each header field, by its code; the fields that are not here are of no use to this program. */
+/** Code, name and type of each header field that this program uses. */
 const FIELDS: readonly (readonly [code: number, name: keyof MessageFields, type: string])[] = [
   [1, 'path', 'o'],
   [2, 'interface', 's'],
@@ -45,9 +45,9 @@ const HEADER = 'yyyyuua(yv)';
 const VERSION = 1;
 const LITTLE = 'l'.charCodeAt(0);
 const BIG = 'B'.charCodeAt(0);
-/** Up to and with the length of the header fields. */
+/** The size of the fixed part of the header, including the length of the header fields. */
 const FIXED_HEADER_BYTES = 16;
-/** The longest message of the specification. */
+/** The longest message that the specification allows. */
 const MAX_MESSAGE_BYTES = 2 ** 27;
 
 /** The bytes of a message. @throws RangeError or TypeError when a value does not fit its signature */
@@ -65,11 +65,11 @@ function paddingAfter(length: number): number {
   return (8 - (length % 8)) % 8;
 }
 
-/** Cuts a stream of bytes into messages. */
+/** Splits a stream of bytes into messages. */
 export class MessageReader {
   #rest: Buffer = Buffer.alloc(0);
 
-  /** The messages that are complete now. Those of a type that is not known are left out. @throws RangeError when the stream is damaged */
+  /** Adds bytes; returns the messages that are complete now, without those of unknown types. @throws RangeError when the stream is damaged */
   read(chunk: Buffer): readonly BusMessage[] {
     this.#rest = Buffer.concat([this.#rest, chunk]);
     const messages: BusMessage[] = [];

@@ -1,4 +1,4 @@
-// Signs in at a bus over a fresh stream (chapter "Authentication Protocol" of the D-Bus specification). Used by connection.ts.
+// Authenticates to a bus over a new stream (chapter "Authentication Protocol" of the D-Bus specification). Used by connection.ts.
 import type { Duplex } from 'node:stream';
 
 /** Far longer than any line of the sign-in. */
@@ -10,13 +10,13 @@ export class BusLost extends Error {
   override readonly name = 'BusLost';
 }
 
-/** Says who we are, by the mechanism EXTERNAL: the bus asks the kernel whether that is so. Resolves with the bytes that came behind the answer. */
+/** Authenticates with the mechanism EXTERNAL: the bus asks the kernel who we are. Resolves to the bytes that came after the answer. */
 export function signIn(stream: Duplex): Promise<Buffer> {
   const user = Buffer.from(String(process.geteuid?.() ?? '')).toString('hex');
   return new Promise((resolve, reject) => {
     let answer = Buffer.alloc(0);
     const fail = (error?: Error): void => {
-      // Stays: an error without a listener would end the process.
+      // The error listener is kept, because an error without a listener would end the process.
       reject(error ?? new BusLost('the bus ended the connection'));
       stream.destroy();
     };

@@ -5,7 +5,7 @@ import { Variant } from './values';
 
 export const TRAY_WATCHER = 'org.kde.StatusNotifierWatcher';
 
-/** `watcher`: icons are collected, but nothing shows them. */
+/** `host`: something shows icons. `watcher`: icons are collected, but nothing shows them. */
 export async function trayHostState(bus: Pick<BusConnection, 'askBus' | 'call'>): Promise<'host' | 'watcher' | 'none'> {
   if ((await bus.askBus('NameHasOwner', 's', [TRAY_WATCHER])) !== true) return 'none';
   return (await propertyOf(bus, 'IsStatusNotifierHostRegistered')) === true ? 'host' : 'watcher';

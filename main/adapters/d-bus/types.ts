@@ -1,9 +1,9 @@
-// The types of D-Bus values: how signatures are read, and the numbers of a fixed size. Pure. Used by values.ts.
+// The types of D-Bus values: parses signatures, and reads and writes types of a fixed size. Pure. Used by values.ts.
 
-/** More levels than any message of the specification has. */
+/** More levels of nesting than the specification allows. */
 export const MAX_DEPTH = 64;
 
-/** Basic types of a fixed size, which is also their alignment. */
+/** A basic type of a fixed size, which is also its alignment. */
 interface FixedType {
   readonly size: number;
   read(bytes: Buffer, at: number, isLittle: boolean): unknown;
@@ -54,18 +54,18 @@ const FIXED: Readonly<Record<string, FixedType>> = {
 };
 const INDEX_OF_DESCRIPTOR = 'h';
 
-/** The number type of this code, if it is one. */
+/** The fixed-size type with this code, if there is one. */
 export function fixedType(code: string): FixedType | undefined {
   return FIXED[code === INDEX_OF_DESCRIPTOR ? 'u' : code];
 }
 
-/** At a multiple of how many bytes a value of this type starts. */
+/** The alignment of a type in bytes. */
 export function alignmentOf(type: string): number {
   const code = type.charAt(0);
   return fixedType(code)?.size ?? ({ '(': 8, '{': 8, a: 4, s: 4, o: 4 } as Record<string, number>)[code] ?? 1;
 }
 
-/** The complete types of a signature: `sa{sv}` is `s` and `a{sv}`. @throws RangeError when it is none */
+/** The complete types of a signature: `sa{sv}` is `s` and `a{sv}`. @throws RangeError when it is not valid */
 export function splitSignature(signature: string): readonly string[] {
   const types: string[] = [];
   for (let at = 0; at < signature.length; ) {

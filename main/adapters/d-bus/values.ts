@@ -10,11 +10,11 @@ export class Variant {
   ) {}
 }
 
-/** The longest array of the specification. */
+/** The longest array that the specification allows. */
 const MAX_ARRAY_BYTES = 2 ** 26;
 
 /**
- * Bytes of the values that `signature` names, one a complete type. Numbers for all integers up to 32 bits and doubles, `bigint` for 64 bits, arrays for
+ * The bytes of `values`, one for each complete type in `signature`. Numbers for all integers up to 32 bits and doubles, `bigint` for 64 bits, arrays for
  * arrays and structures, objects for dictionaries, a `Buffer` or an array for `ay`, {@link Variant} for `v`.
  * @throws RangeError or TypeError when a value does not fit
  */
@@ -91,7 +91,7 @@ class Writer {
   }
 }
 
-/** The values in `bytes`, as {@link encodeValues} takes them; `ay` is a `Buffer`. @throws RangeError when they are damaged */
+/** The values in `bytes`, in the form of {@link encodeValues}; `ay` is a `Buffer`. @throws RangeError when they are damaged */
 export function decodeValues(signature: string, bytes: Buffer, isLittle: boolean): unknown[] {
   const reader = new Reader(bytes, isLittle);
   return splitSignature(signature).map((type) => reader.read(type, 0));

@@ -1,4 +1,4 @@
-// Looks for `doctor` at what the Linux session is to start, without knowing how this copy of the app was started.
+// For `doctor`: reads what the Linux session starts. Without `autostart` it does not know whether that is this copy of the app.
 import { join } from 'node:path';
 import type { Autostart } from '../../core/ports/autostart';
 import type { AutostartLook } from '../../doctor/desktop-verdicts';
@@ -9,11 +9,11 @@ import { AxiomTokenError } from '../../core/base/errors';
 export interface AutostartLookParts {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;
-  /** Tells whether it is this copy that is started; only the app knows how it was started itself. */
+  /** Tells whether the session starts this copy. Only the app can provide it, because only it knows how it was started itself. */
   readonly autostart?: Pick<Autostart, 'read'>;
 }
 
-/** @throws AxiomTokenError where the autostart folder cannot be read */
+/** Reads the autostart entry. @throws AxiomTokenError when the autostart folder cannot be read */
 export async function lookAtAutostart({ env, home, autostart }: AutostartLookParts): Promise<AutostartLook> {
   const directory = join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'autostart');
   const entry = await readAutostartEntry(directory, env).catch((error: unknown) => {

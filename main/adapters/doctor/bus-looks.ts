@@ -1,4 +1,4 @@
-// Looks at the session's bus and at who shows tray icons, for `doctor`. Starts no service.
+// For `doctor`: checks the session bus, and whether something shows tray icons. Starts no service.
 import type { SessionBusLook, TrayLook } from '../../doctor/desktop-verdicts';
 import { sessionBusAddress } from '../d-bus/addresses';
 import { type BusConnection, openBus } from '../d-bus/connection';
@@ -30,7 +30,7 @@ async function withBus<Look>(
     await bus.ready;
     return await ask(bus);
   } catch {
-    // No address, nobody there, or no answer: what it means is said by the verdict.
+    // A bad address, nothing listening, or no answer: the verdict explains what that means.
     return lost;
   } finally {
     signal.removeEventListener('abort', close);

@@ -1,4 +1,4 @@
-// Asks Axiom what time it is, for `doctor`: one request without tokens, over the program's own way to Axiom.
+// For `doctor`: measures the clock skew to Axiom with one request without tokens, over the same transport as all other requests.
 import type { Clock } from '../../core/ports/clock';
 import type { HttpResponse, HttpTransport } from '../../core/ports/http-transport';
 import type { ClockLook } from '../../doctor/network-verdicts';
@@ -9,7 +9,7 @@ const LIMIT_MS = 4_000;
 const MAX_BODY_BYTES = 64 * 1024;
 /** The `Date` of an answer counts whole seconds. */
 const HALF_A_SECOND_MS = 500;
-/** A second host is asked where the first cannot be reached, and no third. */
+/** How many hosts are tried: a second one if the first cannot be reached. */
 const MOST_HOSTS = 2;
 
 export interface ClockLookParts {
@@ -35,7 +35,7 @@ export async function lookAtClock({ transport, clock, endpoints }: ClockLookPart
   return 'no-answer';
 }
 
-/** The middle of the second that the header names, at the middle of the exchange. */
+/** Compares the middle of the second in the header with the middle of the exchange. */
 function measured(response: HttpResponse): ClockLook {
   const offsetMs = measureServerOffsetMs(response);
   if (offsetMs === undefined) return 'no-date';

@@ -1,4 +1,4 @@
-// Looks at the app's own files and at token files for `doctor`: whose they are and who can read them. Reads none of them; writes one of its own and removes it.
+// For `doctor`: checks owner and permissions of the app's own files and of token files. Reads none of them; writes one test file and removes it.
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toAxiomTokenError } from '../../core/base/errors';
@@ -9,7 +9,7 @@ import { errnoOf, isMissing } from '../files/storage-error';
 import { networkDiskOf } from './network-disk';
 import { type ShownPaths, quotedPath, shownInHome } from './shown-in-home';
 
-/** What the app keeps in its data folder; whatever is not there is no fault. */
+/** The app's files in its data folder; none of them must exist. */
 const OWN_FILES = [
   ...['profiles.json', 'preferences.json', 'pause.json', 'consents.json', 'command-line.json', 'trail.jsonl'],
   ...['trail-key.json', 'activity.jsonl'],
@@ -19,7 +19,7 @@ const TEST_BYTES = 4096;
 
 export interface FilesLookParts extends ShownPaths {
   readonly dataDirectory: string;
-  /** Files in which accounts keep their tokens, in clear or sealed. */
+  /** Files in which accounts keep their tokens, plain or sealed. */
   readonly tokenFiles: readonly string[];
   readonly random: () => number;
 }
@@ -32,7 +32,7 @@ export async function lookAtFiles(parts: FilesLookParts): Promise<FilesLook> {
     ...[...new Set(tokenFiles)].map((path) => [path, 'tokens'] as const),
   ];
   const files: FileLook[] = [];
-  // One after the other: a disk that hangs then holds one thread and not all of them.
+  // One after another: a disk that hangs then blocks one thread and not all of them.
   for (const [path, role] of wanted) files.push(await lookAt(path, role, parts));
   const isThere = files[0]?.state !== 'absent';
   return {
@@ -45,7 +45,7 @@ export async function lookAtFiles(parts: FilesLookParts): Promise<FilesLook> {
 async function lookAt(path: string, role: FileRole, shown: ShownPaths): Promise<FileLook> {
   const names = { shown: shownInHome(path, shown), quoted: quotedPath(path, shown), role };
   try {
-    // A person may have put a link in place of a token file or the folder; what it leads to counts.
+    // The user may have made a token file or the folder a link; its target counts.
     const found = await (role === 'settings' ? lstat(path) : stat(path));
     const isRightKind = role === 'folder' ? found.isDirectory() : found.isFile();
     const ownUid = process.geteuid?.();

@@ -1,4 +1,4 @@
-// Connects to each of Axiom's hosts for `doctor`: name, connection, certificate. Nothing is sent to them.
+// For `doctor`: connects to each of Axiom's hosts to check name, connection and certificate. Sends no request.
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Clock } from '../../core/ports/clock';
@@ -7,17 +7,17 @@ import type { AxiomEndpoints } from '../axiom/axiom-endpoints';
 import { errnoOf } from '../files/storage-error';
 
 const LIMIT_MS = 4_000;
-/** Names are looked up by threads that files need as well; there may be four. */
+/** Name look-ups use the threads that files need as well, of which there may be only four. */
 const MOST_AT_ONCE = 3;
 
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'https_proxy', 'http_proxy', 'all_proxy'];
 
-/** The variables that name a proxy. */
+/** The names of the proxy variables that are set. */
 export function proxyVariables(env: NodeJS.ProcessEnv): readonly string[] {
   return PROXY_VARIABLES.filter((name) => Boolean(env[name]));
 }
 
-/** Every host once, in their order. Those whose turn has not come when `signal` is aborted count as late. */
+/** Checks every host once; the results are in the order of the hosts. Hosts that were not tried when `signal` is aborted count as late. */
 export async function lookAtHosts(
   { siteOrigin, apiOrigins }: AxiomEndpoints,
   clock: Clock,
@@ -36,7 +36,7 @@ export async function lookAtHosts(
   return looks;
 }
 
-/** What a connection came to. */
+/** The result of one connection. */
 async function connectTo(url: URL, clock: Clock, signal: AbortSignal): Promise<HostResult> {
   if (signal.aborted) return 'late';
   const isEncrypted = url.protocol === 'https:';
@@ -60,10 +60,10 @@ async function connectTo(url: URL, clock: Clock, signal: AbortSignal): Promise<H
   });
 }
 
-/** What the code of a failed connection means. */
+/** The meaning of the error code of a failed connection. */
 export function resultOfError(code: string): HostResult {
   if (/^(ENOTFOUND|EAI_|ENODATA|ESERVFAIL)/.test(code)) return 'no-name';
   if (code === 'ETIMEDOUT') return 'late';
-  // Also where something answers that does not speak TLS at all.
+  // The TLS codes also cover an answer that is not TLS at all.
   return /CERT|^UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$|ALTNAME/.test(code) ? 'certificate' : 'no-connection';
 }

@@ -1,5 +1,5 @@
-// Tries the system keychain for `doctor`, over a connection and a child process of its own: one that hangs here hangs nowhere else. Never near tokens, and
-// never with a prompt.
+// For `doctor`: tests the system keychain over a connection and child process of its own, so that a hang here affects nothing else. Touches no tokens and never
+// causes a prompt.
 import type { Clock } from '../../core/ports/clock';
 import type { KeychainLook } from '../../doctor/keychain-verdict';
 import { createKeychain } from '../keychain/create-keychain';
@@ -15,7 +15,7 @@ export interface KeychainLookParts {
   readonly random: () => number;
 }
 
-/** Writes, reads, compares and removes a test entry. `signal`: ends the child, whatever it does. */
+/** Writes, reads, compares and removes a test entry. Aborting `signal` ends the child process at once. */
 export async function lookAtKeychain(parts: KeychainLookParts, signal: AbortSignal): Promise<KeychainLook> {
   const { host, clock, platform, env, random } = parts;
   const keychain = createKeychain({ host, clock, platform, env, isInteractive: () => false });

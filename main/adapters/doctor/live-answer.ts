@@ -1,4 +1,4 @@
-// One answer of the real server to a refresh, as far as it may be told: status, names, attributes, lifetimes. No value of a cookie, claim or key. Pure.
+// The part of a real server answer to a refresh that may be shown: status, names, attributes, lifetimes. No value of a cookie, claim or key. Pure.
 import { parseJsonText } from '../../core/base/json-text';
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
@@ -8,7 +8,7 @@ import { measureServerOffsetMs } from '../axiom/axiom-server-time';
 import { readCookieDate } from '../axiom/header-dates';
 import { safeName, safeNames } from './safe-names';
 
-/** A token: what it is, the names of its claims, and how long it says that it lives. */
+/** A token: its form, the names of its claims, and its lifetime by its own claims. */
 export interface TokenReport {
   readonly form: 'jwt' | 'opaque';
   readonly claims: readonly string[];
@@ -18,10 +18,10 @@ export interface TokenReport {
 export interface CookieReport extends TokenReport {
   readonly name: string;
   readonly is_cleared: boolean;
-  /** Whether the same value was sent. */
+  /** Whether its value is the one that was sent with the request. */
   readonly is_as_sent: boolean;
   readonly attributes: readonly string[];
-  /** How long the browser is to keep it, by its attributes. */
+  /** How long a browser keeps it, by its attributes. */
   readonly kept_s: number | null;
 }
 
@@ -40,7 +40,7 @@ export interface AnswerReport {
   readonly cookies: readonly CookieReport[];
 }
 
-/** Whether they were there is told, and not what they said. */
+/** The report says whether these headers were there, but not their values. */
 const HEADERS = [
   ...['date', 'cf-ray', 'cf-mitigated', 'cf-cache-status', 'retry-after', 'www-authenticate', 'location'],
   ...['strict-transport-security', 'access-control-allow-origin', 'x-ratelimit-remaining', 'ratelimit-remaining'],
@@ -71,7 +71,7 @@ export function reportAnswer({ request, outcome }: Exchanged): AnswerReport {
   };
 }
 
-/** What a token is, without what it says. */
+/** Describes a token without the values of its claims. */
 export function reportToken(token: Secret): TokenReport {
   const payload = readJwtPayload(token);
   if (!payload) return { form: 'opaque', claims: [], lifetime_s: null };
@@ -103,7 +103,7 @@ function reportCookie(line: Secret, { cookies = {}, url }: HttpRequest, response
   };
 }
 
-/** The attribute as it stands where that says nothing of anybody, else its name. */
+/** The whole attribute if its value cannot identify anybody, else only its name. */
 function attributeWords(attribute: string, host: string): string {
   const [name = '', ...rest] = attribute.split('=');
   const [key, value] = [name.trim(), rest.join('=').trim()];
@@ -116,7 +116,7 @@ function attributeWords(attribute: string, host: string): string {
   return isPlain ? `${key}=${value}` : `${safeName(key)}=…`;
 }
 
-/** `Max-Age`, else how far `Expires` lies behind the answer's `Date`. */
+/** `Max-Age`, else the time from the answer's `Date` to `Expires`. */
 function keptSeconds(attributes: readonly string[], response: HttpResponse): number | null {
   const valueOf = (wanted: string): string | undefined =>
     attributes

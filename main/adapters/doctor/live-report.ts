@@ -1,4 +1,4 @@
-// The report of `doctor --live`: how the real server answered a refresh, in a form that can be shown to others. Pure.
+// The report of `doctor --live`: how the real server answered a refresh, without secrets, so that it can be shown to others. Pure.
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
@@ -14,7 +14,7 @@ import { holdsSecret } from './safe-names';
 
 type Pair = Pick<AuthTokens, 'accessToken' | 'refreshToken'>;
 
-/** What was seen. It holds tokens. */
+/** The input of the report. It holds tokens. */
 export interface LiveLook {
   readonly version: string;
   /** Local clock. */
@@ -24,7 +24,7 @@ export interface LiveLook {
   readonly exchanges: readonly Exchanged[];
   readonly before: Pair;
   readonly after: Pair;
-  /** What has become of the new pair, as `status` says it. */
+  /** Whether the new pair was saved, in the words of `status`. */
   readonly storage: string;
 }
 
@@ -40,7 +40,7 @@ export interface LiveReport {
   readonly storage: string;
 }
 
-/** @throws AxiomTokenError `INTERNAL` when a part of a secret is in it all the same: then nothing is told */
+/** Makes the report. @throws AxiomTokenError `INTERNAL` when it would contain a part of a secret; nothing is shown then */
 export function makeLiveReport(look: LiveLook): LiveReport {
   const { version, atMs, outcome, exchanges, before, after, storage } = look;
   const report: LiveReport = {
@@ -74,7 +74,7 @@ function secretsOf({ exchanges, before, after }: LiveLook): readonly Secret[] {
   return [...pairs, ...sent, ...got];
 }
 
-/** The lines without their attributes: those are told. */
+/** The cookie values without their attributes, which are not secret. */
 function valuesOf(lines: readonly Secret[]): readonly Secret[] {
   return lines.map((line) => {
     const [pair = ''] = line.expose().split(';');
@@ -82,7 +82,7 @@ function valuesOf(lines: readonly Secret[]): readonly Secret[] {
   });
 }
 
-/** The same in words. */
+/** The report as lines of text. */
 export function liveReportLines({
   version,
   at,

@@ -1,10 +1,10 @@
-// Tells from Linux's list of mounts (/proc/self/mountinfo) whether a path lies on a disk of another computer. Pure.
+// Tells from Linux's list of mounts (/proc/self/mountinfo) whether a path is on a network disk. Pure.
 
-/** Kinds of file systems whose disk is elsewhere. */
+/** File systems whose disk is on another computer. */
 const NETWORK =
   /^(nfs\d*|cifs|smb\d*|smbfs|afs|9p|ceph|glusterfs|lustre|fuse\.(sshfs|s3fs|rclone|davfs\d*|gvfsd-fuse|glusterfs))$/;
 
-/** The kind of the network disk that `path` lies on; `undefined` for a disk of this computer, and where the list does not tell. */
+/** The file system of the network disk with `path`; `undefined` for a disk of this computer, and when the list does not tell. */
 export function networkDiskOf(mountinfo: string, path: string): string | undefined {
   let longest = -1;
   let kind: string | undefined;
@@ -14,7 +14,7 @@ export function networkDiskOf(mountinfo: string, path: string): string | undefin
       .split(' ')[4]
       ?.replaceAll(/\\(\d{3})/g, (_all, octal: string) => String.fromCharCode(parseInt(octal, 8)));
     const isAbove = place !== undefined && (place === '/' || path === place || path.startsWith(`${place}/`));
-    // Of two at one place the later lies over the earlier.
+    // Of two mounts at one place the later one hides the earlier one.
     if (!isAbove || place.length < longest) continue;
     longest = place.length;
     kind = after.split(' ')[0];

@@ -1,4 +1,4 @@
-// Tries for `doctor` what the launcher tries on Linux (build/packages/linux/launcher.sh): namespaces, the helper beside the app, and what AppArmor says.
+// For `doctor`: checks what the launcher checks on Linux (build/packages/linux/launcher.sh): namespaces, the sandbox helper beside the app, and AppArmor.
 import { execFile } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const MAX_PROFILE_BYTES = 256 * 1024;
 export interface SandboxLookParts {
   readonly env: NodeJS.ProcessEnv;
   readonly isRoot: boolean;
-  /** The folder of the app; absent where nobody knows it. */
+  /** The folder of the app; absent when it is not known. */
   readonly appFolder?: string | undefined;
   readonly runsWithout: boolean;
 }
@@ -29,13 +29,13 @@ export async function lookAtSandbox({ env, isRoot, appFolder, runsWithout }: San
   return { isRoot, hasNamespaces, helper, isDeniedByAppArmor, hasProfile, runsWithout };
 }
 
-/** Made the way the engine makes it: a user, a process and a network namespace of its own. */
+/** Whether namespaces can be made, in the same way as Chromium does: user, process and network namespace. `undefined` when that cannot be tested. */
 async function namespaces(env: NodeJS.ProcessEnv): Promise<boolean | undefined> {
   const { code } = await run('unshare', ['--user', '--map-root-user', '--pid', '--net', '--fork', 'true'], env);
   return code === 'ENOENT' ? undefined : code === 0;
 }
 
-/** Asked for a sandbox without an engine that waits for it, the helper ends with an error all the same; but it says whether it had the rights. */
+/** Whether the sandbox helper has the rights it needs. Started without Chromium it ends with an error in any case, but the error shows that. */
 async function helperIn(folder: string): Promise<SandboxLook['helper']> {
   const path = join(folder, 'chrome-sandbox');
   const found = await stat(path).catch((): undefined => undefined);
@@ -45,7 +45,7 @@ async function helperIn(folder: string): Promise<SandboxLook['helper']> {
   return /not running as root|Failed to move to new namespace/.test(output) ? 'unusable' : 'usable';
 }
 
-/** Whether a profile names this program. */
+/** Whether an AppArmor profile names this program. */
 async function profileOf(program: string): Promise<boolean> {
   const names = await readdir(PROFILES).catch((): string[] => []);
   for (const name of names) {
@@ -61,7 +61,7 @@ async function readText(path: string): Promise<string | undefined> {
   return typeof found === 'object' ? found.bytes.toString('utf8') : undefined;
 }
 
-/** Runs a program with nothing of the environment but `PATH`. */
+/** Runs a program with only `PATH` of the environment. */
 function run(
   program: string,
   args: readonly string[],

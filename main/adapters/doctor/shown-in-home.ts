@@ -1,16 +1,16 @@
-// Paths in the lines of `doctor`: with "~" for the home folder, so that a copied report names no person; and in a form that a shell takes. Pure.
+// Paths in the lines of `doctor`: with "~" for the home folder, so that a copied report does not contain the user's name; and quoted for a shell. Pure.
 import { shownPath } from '../../core/leftovers/shown-path';
 
 export interface ShownPaths {
   readonly home: string;
 }
 
-/** For a person. */
+/** The path as it is shown to the user. */
 export function shownInHome(path: string, { home }: ShownPaths): string {
   return shownPath(isBelow(path, home) ? `~${path.slice(home.length)}` : path);
 }
 
-/** For a POSIX shell: one word, whatever is in it. */
+/** The path quoted for a POSIX shell: always one word. */
 export function quotedPath(path: string, { home }: ShownPaths): string {
   const [before, rest] = isBelow(path, home) ? ['~/', path.slice(home.length + 1)] : ['', path];
   return /^[\w./@+-]+$/.test(rest) ? `${before}${rest}` : `${before}'${rest.replaceAll("'", `'\\''`)}'`;

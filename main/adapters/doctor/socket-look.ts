@@ -1,4 +1,4 @@
-// Looks for `doctor` at the socket for programs: whose it is, and who answers. Says hello and nothing more.
+// For `doctor`: checks the socket for programs: its owner and permissions, and who answers. Sends only `hello`.
 import type { Stats } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -20,7 +20,7 @@ const helloSchema = z.object({
 
 export interface SocketLookParts {
   readonly path: string;
-  /** Of the program that asks. */
+  /** The version of this program. */
   readonly version: string;
   readonly clock: Clock;
   readonly platform: NodeJS.Platform;
@@ -28,7 +28,7 @@ export interface SocketLookParts {
 
 export async function lookAtSocket(parts: SocketLookParts): Promise<SocketLook> {
   const { path, platform } = parts;
-  // A named pipe has neither folder nor mode.
+  // A named pipe of Windows has neither folder nor mode.
   if (platform === 'win32') {
     const answer = await askHello(parts);
     return { folder: 'private', socket: answer === 'refused' ? 'absent' : 'private', answer };
@@ -53,7 +53,7 @@ async function ownership(path: string, isRightKind: (found: Stats) => boolean): 
   }
 }
 
-/** Who answers a hello. */
+/** Sends `hello` and tells who answers. */
 export function askHello({ path, version, clock }: SocketLookParts): Promise<SocketAnswer> {
   return new Promise((resolve) => {
     const socket = connect(path);
@@ -83,7 +83,7 @@ function readHello(line: string): SocketAnswer {
     const { protocol, server } = helloSchema.parse(JSON.parse(line)).result;
     return { ...server, protocol };
   } catch {
-    // Not of our protocol, whatever it is.
+    // The answer is not of our protocol.
     return 'other';
   }
 }

@@ -1,4 +1,4 @@
-// Tries the folder for locks and sealed records for `doctor`, with a lock of its own that no account uses.
+// For `doctor`: tests the state folder (locks and journals) with a lock that no account uses.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../core/ports/clock';
@@ -6,11 +6,11 @@ import type { RefreshLock } from '../../core/ports/refresh-lock';
 import type { StateLook } from '../../doctor/state-verdict';
 import { namesIn } from '../files/folder-entries';
 
-/** No place of tokens has this key. */
+/** A lock name that no place of tokens has. */
 const PLACE = 'check-up';
-/** Another check-up has the lock for a moment only. */
+/** Another check holds the lock only for a moment. */
 const WAIT_MS = 1_000;
-/** Younger ones may belong to a refresh or save that goes on now. */
+/** A younger journal file may belong to a refresh or save that is under way. */
 const LEFT_AFTER_MS = 2 * 60_000;
 
 export interface StateLookParts {
@@ -19,7 +19,7 @@ export interface StateLookParts {
   readonly clock: Pick<Clock, 'nowMs'>;
 }
 
-/** @throws AxiomTokenError `STORAGE_*` where the folder or its locks cannot be used */
+/** Tests a lock and counts old journal files. @throws AxiomTokenError `STORAGE_*` when the folder or its locks cannot be used */
 export async function lookAtState({ directory, lock, clock }: StateLookParts): Promise<StateLook> {
   const names = await namesIn(directory);
   const isOld = async (name: string): Promise<boolean> => {
@@ -38,7 +38,7 @@ export async function lookAtState({ directory, lock, clock }: StateLookParts): P
   };
 }
 
-/** Whether the lock, once held, is refused to a second one. */
+/** Whether a lock that is held is refused to a second caller. */
 async function tryLock(lock: RefreshLock): Promise<StateLook['lock']> {
   const release = await lock.acquire(PLACE, WAIT_MS);
   if (!release) return 'busy';

@@ -13,19 +13,19 @@ import { type Content, sweepLeftovers, TemporaryFile } from './temporary-file';
 export type AtomicFileSystem = Pick<typeof nodeFileSystem, 'open' | 'rename' | 'unlink' | 'readdir' | 'lstat'>;
 
 export interface AtomicWriteOptions {
-  /** Whether an existing file may be replaced; else `STORAGE_DENIED`. */
+  /** Whether an existing file may be replaced; if not, `STORAGE_DENIED`. */
   readonly replace: boolean;
   /**
-   * Throws when the existing content must stay, and answers with other content when that is to be written instead. Gets the identity of the file that
-   * is there. Called when the new file has been written, or could not be, always before the former content is replaced.
+   * Throws when the existing content must stay; returns other content when that must be written instead. Gets the identity of the existing file. Called after
+   * the temporary file was written, or could not be, and always before the former content is replaced.
    */
   readonly mayReplace?: ((found: FileIdentity) => Promise<Content | undefined>) | undefined;
-  /** Whether the folder need not be looked through for what killed writers left: this process has done that, and its last write succeeded. */
+  /** Whether the folder need not be searched for temporary files of killed writers, because this process has done that and its last write succeeded. */
   readonly isSwept?: boolean;
-  /** Asked right before the rename. */
+  /** Called right before the rename. */
   readonly isWanted?: StillWanted | undefined;
   readonly fileSystem?: AtomicFileSystem;
-  /** Gets a note when the drive cannot sync folders. */
+  /** Gets a warning when the drive cannot sync folders. */
   readonly logger?: Logger;
 }
 
@@ -33,9 +33,9 @@ export interface AtomicWriteOptions {
 export type FileIdentity = string | undefined;
 
 /**
- * Replaces the content of `path`: a new file of mode 0600 in the same folder is written completely, synced, read back and compared, renamed, and the
- * folder is synced, where its drive can do that. Returns the identity of the new file. The folder must exist; a symbolic link is refused. One call per
- * path at a time: unless told, leftover temporary files of killed writers are removed before the rename, also when the write fails.
+ * Replaces the content of `path`: writes a new file of mode 0600 in the same folder, syncs it, reads it back and compares it, renames it, and syncs the folder
+ * if its drive can do that. Returns the identity of the new file. The folder must exist; a symbolic link is refused. Only one call for a path at a time.
+ * Temporary files of killed writers are removed before the rename, unless `isSwept` is set, also when the write fails.
  * @throws AxiomTokenError `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; the former content is then untouched.
  */
 export async function writeFileAtomically(
@@ -45,14 +45,14 @@ export async function writeFileAtomically(
 ): Promise<FileIdentity> {
   const { fileSystem = nodeFileSystem, replace, mayReplace, isSwept, logger } = options;
   const temporary = new TemporaryFile(path, fileSystem);
-  // The syncs take most of the time, and what else asks the disk is begun beside them, in this order: before them it would hold up the first write.
-  // The sweep comes after the first sync because beside it, it held it up: slower by one or two parts in a hundred when it was measured.
+  // The syncs take most of the time, so the other disk calls run beside them. They start after the first write, which they would delay otherwise. The
+  // sweep starts after the first sync, because beside it the whole write was one or two percent slower when measured.
   const written = temporary.write(content);
   const synced = written.then(() => temporary.sync());
   const finished = synced.then(() => temporary.finish());
-  const checked = whateverCameOf(written).then(() => refuse(path, { replace, mayReplace, fileSystem }));
-  const folder = whateverCameOf(written).then(() => openFolder(dirname(path), fileSystem));
-  const swept = isSwept ? undefined : whateverCameOf(synced).then(() => temporary.sweepOthers());
+  const checked = settled(written).then(() => refuse(path, { replace, mayReplace, fileSystem }));
+  const folder = settled(written).then(() => openFolder(dirname(path), fileSystem));
+  const swept = isSwept ? undefined : settled(synced).then(() => temporary.sweepOthers());
   const outcomes = await Promise.allSettled([checked, finished, swept, folder]);
   try {
     try {
@@ -76,17 +76,17 @@ export async function writeFileAtomically(
   } catch (error) {
     throw toStorageError(error, path, 'write');
   } finally {
-    // Not waited for: nothing was written through it.
+    // Not awaited: nothing was written through it.
     void folder.then((handle) => handle?.close()).catch(() => undefined);
   }
 }
 
-/** Resolves when `promise` has been kept or broken. */
-async function whateverCameOf(promise: Promise<unknown>): Promise<void> {
+/** Resolves when `promise` has settled. */
+async function settled(promise: Promise<unknown>): Promise<void> {
   await promise.catch(() => undefined);
 }
 
-/** The identity of the file at `path` now. Never throws. */
+/** The present identity of the file at `path`. Never throws. */
 export async function identify(path: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<FileIdentity> {
   return identityOf(await fileSystem.lstat(path, { bigint: true }).catch(() => undefined));
 }
@@ -95,7 +95,7 @@ function identityOf(status: BigIntStats | undefined): FileIdentity {
   return status?.isFile() ? [status.dev, status.ino, status.size, status.mtimeNs, status.ctimeNs].join(' ') : undefined;
 }
 
-/** Whether the file at `path` is the one that was written with this identity, unchanged. Never throws. */
+/** Whether the file at `path` still has this identity, so that nobody has changed or replaced it. Never throws. */
 export async function isAsWritten(
   path: string,
   written: FileIdentity,
@@ -123,7 +123,7 @@ export async function removeFileDurably(
   }
 }
 
-/** Throws when what is at `path` must stay: by the caller's check first, which may know more about it. Returns what that answers. */
+/** Throws when the file at `path` must stay. Calls `mayReplace` first, which may have a better reason, and returns its result. */
 async function refuse(
   path: string,
   { replace, mayReplace, fileSystem }: AtomicWriteOptions & { readonly fileSystem: AtomicFileSystem },
@@ -142,7 +142,7 @@ async function refuse(
   return instead;
 }
 
-/** Makes renames, new files and removals in a folder durable, where its drive can do that. Throws what the file system throws. */
+/** Makes renames, new files and removals in a folder durable, if its drive can do that. Throws what the file system throws. */
 export async function syncFolder(
   path: string,
   fileSystem: AtomicFileSystem = nodeFileSystem,
@@ -156,10 +156,10 @@ export async function syncFolder(
   }
 }
 
-/** What a file system says that has no sync of folders: some network and FUSE drives. Anything else is a failure to sync. */
+/** Errors of file systems that cannot sync folders (some network and FUSE drives). Any other error is a failure. */
 const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
-/** A drive that cannot sync a folder has done all it can: what was written is written, and that is noted. */
+/** Syncs the folder. If its drive cannot do that, logs a warning and goes on. */
 async function syncWherePossible(
   folder: nodeFileSystem.FileHandle | undefined,
   path: string,
@@ -174,7 +174,7 @@ async function syncWherePossible(
   }
 }
 
-/** Opens a folder for sync. `undefined` on Windows, which cannot open a folder for that; NTFS journals the rename itself. */
+/** Opens a folder to sync it. `undefined` on Windows, which cannot do that; NTFS journals the rename itself. */
 async function openFolder(path: string, fileSystem: AtomicFileSystem): Promise<nodeFileSystem.FileHandle | undefined> {
   return process.platform === 'win32' ? undefined : fileSystem.open(path, constants.O_RDONLY);
 }

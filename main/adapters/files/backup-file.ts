@@ -1,4 +1,4 @@
-// Reads and writes backup files that the person chose.
+// Reads and writes backup files that the user chose.
 // Knows bytes and sizes, not their meaning.
 import { MAX_BACKUP_BYTES } from '../../core/backup/backup-header';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -8,7 +8,7 @@ import { readBounded, silentPipe } from './bounded-read';
 import { toInputError, toStorageError } from './storage-error';
 
 /**
- * Writes a backup, mode 0600, completely or not at all, and reads it back before it resolves. `overwrite`: the person has agreed to replace an existing
+ * Writes a backup, mode 0600, completely or not at all, and reads it back before it resolves. `overwrite`: the user has agreed to replace an existing
  * file.
  * @throws AxiomTokenError `STORAGE_DENIED` (also when a file exists and may not be replaced), `STORAGE_FULL`, `STORAGE_UNAVAILABLE`
  */

@@ -1,15 +1,15 @@
-// The one reader of whole files: opens without waiting, reads ordinary files only (and pipes where a person chose one), and never more than was asked for.
-// Its test keeps every other file of main from reading by itself. Knows no format.
+// Reads whole files; no other file of main does that itself, and the test of this one checks it. Opens without waiting, reads only regular files (and pipes, if
+// the user chose one), and never more than `maxBytes`. Knows no format.
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
 import { errnoOf } from './storage-error';
 
-/** How long a pipe is waited for, from its opening to its end. A password manager writes at once when it sees a reader. */
+/** The time limit for a pipe, from its opening to its end. A password manager writes at once when a reader has opened it. */
 const PIPE_MS = 3_000;
 const PIPE_LOOK_MS = 20;
-/** Of a part whose length nobody knows. */
+/** The size of a read when the remaining length is not known. */
 const PART_BYTES = 16 * 1024;
 
 /** What is read, and how. */
@@ -17,9 +17,9 @@ export interface BoundedRead {
   readonly path: string;
   /** A larger file is not read. */
   readonly maxBytes: number;
-  /** Whether a symbolic link is followed; otherwise opening one fails with `ELOOP`. Windows cannot tell. */
+  /** Whether a symbolic link is followed; if not, opening one fails with `ELOOP`. Not checked on Windows. */
   readonly followsLinks: boolean;
-  /** Where given, a pipe that somebody writes to is read as well, for at most three seconds. */
+  /** If set, a pipe that another program writes to is read as well, for at most three seconds. */
   readonly pipeClock?: Clock;
 }
 
@@ -29,10 +29,10 @@ export interface FileContent {
   readonly modifiedAtMs: number;
 }
 
-/** Why a path that is there has no content: a folder, device or pipe; too many bytes; a pipe that nobody writes to, or not to its end in time. */
+/** Why an existing path gives no content: a folder, device or pipe; too many bytes; a pipe to which nothing is written, or not to its end in time. */
 export type NoContent = 'not-a-file' | 'too-large' | 'silent-pipe';
 
-/** The `STORAGE_UNAVAILABLE` for a file of the app's own that has no content to read. */
+/** The `STORAGE_UNAVAILABLE` error for a file of the app that is not a regular file or too large. */
 export function notOrdinary(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `${path} could not be read: it is not an ordinary file, or far too large.`,
@@ -73,7 +73,7 @@ export async function readBounded(read: BoundedRead): Promise<FileContent | NoCo
   }
 }
 
-/** {@link readBounded} without waiting, for what must be known before anything else; no pipes. Throws as that rejects. */
+/** {@link readBounded}, but synchronous and without pipes, for what must be known before anything else. Throws as that rejects. */
 export function readBoundedSync(read: Omit<BoundedRead, 'pipeClock'>): FileContent | NoContent {
   const file = openSync(read.path, flagsOf(read));
   try {
@@ -105,7 +105,7 @@ function refusalOf(status: Stats, maxBytes: number): NoContent | undefined {
   return status.size > maxBytes ? 'too-large' : undefined;
 }
 
-/** To its end: a file can grow meanwhile, and some tell no size. */
+/** Reads up to the end, whatever the size says: a file can grow meanwhile, and some files report no size. */
 async function readAll(file: FileHandle, maxBytes: number, size: number): Promise<Buffer | NoContent> {
   const parts: Buffer[] = [];
   for (let length = 0; length <= maxBytes; ) {
@@ -117,7 +117,7 @@ async function readAll(file: FileHandle, maxBytes: number, size: number): Promis
   return 'too-large';
 }
 
-/** A pipe without a writer looks like one at its end until the first bytes have come. */
+/** Reads a pipe. A pipe without a writer looks like one at its end, so before the first bytes the end does not count. */
 async function readPipe(file: FileHandle, maxBytes: number, clock: Clock): Promise<Buffer | NoContent> {
   const untilMs = clock.monotonicMs() + PIPE_MS;
   const parts: Buffer[] = [];
@@ -141,12 +141,12 @@ async function readPipe(file: FileHandle, maxBytes: number, clock: Clock): Promi
   return 'too-large';
 }
 
-/** How much is asked for next: what the file says to have left, and never more than one byte over what is wanted. */
+/** The size of the next read: what should be left of the file, and at most one byte more than `maxBytes` in total. */
 function nextBytes(length: number, maxBytes: number, size: number): number {
   return Math.min(maxBytes + 1 - length, Math.max(size - length, PART_BYTES));
 }
 
-/** Nearly every file is one part, and need not be copied. */
+/** Joins the parts; nearly every file is one part and need not be copied. */
 function joined(parts: readonly Buffer[]): Buffer {
   const [only] = parts;
   return only && parts.length === 1 ? only : Buffer.concat(parts);

@@ -1,5 +1,5 @@
-// A small JSON file of the app with a last-good copy beside it. A damaged file is set aside under another name, never deleted, and replaced by the
-// copy. Used for the index of profiles; gets the check of the content from its caller.
+// A small JSON file of the app with a last good copy beside it. A damaged file is renamed ("set aside"), never deleted, and replaced by the copy. Used for the
+// index of profiles; the caller provides the check of the content.
 import { access, rename } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { StoredValue } from '../../core/base/stored-versions';
@@ -12,7 +12,7 @@ import { danglingLink } from './dangling-link';
 import { damagedMark } from './set-aside';
 import { isMissing, toStorageError } from './storage-error';
 
-/** Far more than any of them needs. */
+/** Far more than any such file needs. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Checks parsed JSON: a valid value, damaged, or of a newer version. */
@@ -22,7 +22,7 @@ export interface CheckedJsonFileOptions<Value> {
   /** Ends in `.json`; its folder must exist. */
   readonly path: string;
   readonly check: CheckJson<Value>;
-  /** Runs a repair, which looks again first, while no other process writes the file. */
+  /** Runs a repair, which first reads again, while no other process writes the file. */
   readonly exclusively: <Result>(repair: () => Promise<Result>) => Promise<Result>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -32,7 +32,7 @@ export interface CheckedJsonFileOptions<Value> {
 export interface CheckedJson<Value> {
   readonly value: Value | undefined;
   readonly isDamaged: boolean;
-  /** Why a damaged file could not be set aside or the copy not put in its place: the file must not be written over then. */
+  /** Why a damaged file could not be renamed or replaced by the copy. The file must not be overwritten then. */
   readonly trouble?: AxiomTokenError;
 }
 
@@ -136,7 +136,7 @@ function leadsNowhere(path: string): boolean {
   return [path, lastGoodName(path)].some((each) => danglingLink(each) !== undefined);
 }
 
-/** Whether there is surely nothing; what cannot be read is something. */
+/** Whether there is certainly nothing at the path; false when that cannot be found out. */
 async function isNothingAt(path: string): Promise<boolean> {
   return access(path).then(
     () => false,
@@ -144,7 +144,7 @@ async function isNothingAt(path: string): Promise<boolean> {
   );
 }
 
-/** The `STORAGE_UNAVAILABLE` for a file that a newer version of the app has written. */
+/** The `STORAGE_UNAVAILABLE` error for a file that a newer version of the app has written. */
 export function newerFile(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `${path} was written by a newer version of the app.`,

@@ -1,4 +1,4 @@
-// Reads a file that the person chose, safely: no links, no special files, a size limit.
+// Reads a file that the user chose, safely: no links, no special files, a size limit.
 // Used by the stores over files; knows no format.
 import { opendir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -7,8 +7,8 @@ import { type FileContent, readBounded } from './bounded-read';
 import { isMissing, toStorageError } from './storage-error';
 
 /**
- * The file; `undefined` when there is surely none; `unusable` when it is no ordinary file, or larger than `maxBytes`.
- * @throws AxiomTokenError `STORAGE_DENIED` (also for a symbolic link), `STORAGE_UNAVAILABLE` (also when its folder is not there)
+ * The file; `undefined` when there is certainly none; `unusable` when it is not a regular file, or larger than `maxBytes`.
+ * @throws AxiomTokenError `STORAGE_DENIED` (also for a symbolic link), `STORAGE_UNAVAILABLE` (also when its folder is missing)
  */
 export async function readChosenFile(path: string, maxBytes: number): Promise<FileContent | 'unusable' | undefined> {
   try {
@@ -16,7 +16,7 @@ export async function readChosenFile(path: string, maxBytes: number): Promise<Fi
     return typeof found === 'string' ? 'unusable' : found;
   } catch (error) {
     if (!isMissing(error)) throw toStorageError(error, path, 'read');
-    // Without its folder (a drive that is not connected) it is not known whether the file still exists.
+    // If its folder is missing (a drive that is not connected), it is not known whether the file still exists.
     await stat(dirname(path)).catch((cause: unknown) => {
       throw isMissing(cause) ? folderMissing(path, cause) : toStorageError(cause, path, 'read');
     });
@@ -25,8 +25,8 @@ export async function readChosenFile(path: string, maxBytes: number): Promise<Fi
 }
 
 /**
- * The failure for a file with tokens that is not there, though its folder is. One look at the folder tells whether it was deleted: the folder of a drive that
- * is not connected is missing or empty.
+ * The failure for a token file that is missing in an existing folder. If the folder has other content, the file was deleted; the folder of a drive that is not
+ * connected is missing or empty.
  */
 export async function fileMissing(path: string, what: string): Promise<AxiomTokenError> {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
@@ -37,7 +37,7 @@ export async function fileMissing(path: string, what: string): Promise<AxiomToke
   });
 }
 
-/** False also when it cannot be told. */
+/** Whether the folder has any content; false also when that cannot be found out. */
 async function hasEntries(directory: string): Promise<boolean> {
   try {
     const folder = await opendir(directory);

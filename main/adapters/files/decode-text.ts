@@ -1,16 +1,16 @@
-// The text of a file that a person chose, whatever program wrote it.
+// Decodes the text of a file that the user chose, in UTF-8 or UTF-16.
 
 type Encoding = 'utf8' | 'utf16le' | 'utf16be';
 
-/** A multiple of two; after so many bytes, the process does something else. */
+/** How many bytes are decoded before other work of the process gets a turn. A multiple of two. */
 const BYTES_AT_ONCE = 2 * 1024 * 1024;
 
-/** UTF-16 where its mark, or a zero beside nearly every letter, says so; else UTF-8. Windows PowerShell writes the former by itself. */
+/** The text. UTF-16 if it has a byte order mark or a zero byte beside nearly every letter (Windows PowerShell writes it by default), else UTF-8. */
 export function decodeText(bytes: Buffer): string {
   return decodeAs(encodingOf(bytes), bytes);
 }
 
-/** The same text in UTF-8: the same bytes where they are. Leaves main free in between. */
+/** The same text as UTF-8 bytes; the same buffer if it is UTF-8 already. Lets other work of the main process run in between. */
 export async function utf8Of(bytes: Buffer): Promise<Buffer> {
   const encoding = encodingOf(bytes);
   if (encoding === 'utf8') return bytes;
@@ -36,7 +36,7 @@ function encodingOf(bytes: Buffer): Encoding {
   return isMostlyZero(bytes, 1) ? 'utf16le' : 'utf8';
 }
 
-/** Whether of each two bytes that at `offset` is zero, nearly always, and the other is not. */
+/** Whether in nearly every pair of bytes the byte at `offset` is zero and the other one is not. */
 function isMostlyZero(bytes: Buffer, offset: 0 | 1): boolean {
   const pairs = Math.min(500, bytes.length >> 1);
   let zeros = 0;

@@ -1,4 +1,4 @@
-// Writes a file of tokens for other programs, at a place that the person chose. Knows texts, not their form.
+// Writes a token file for other programs to a path that the user chose. Does not know the format of its text.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Secret } from '../../core/base/secret';
 import { writeFileAtomically } from './atomic-file';
@@ -6,7 +6,7 @@ import { readBounded } from './bounded-read';
 import { toStorageError } from './storage-error';
 
 /**
- * Writes the text, mode 0600, completely or not at all, and reads it back before it resolves. Replaces an ordinary file: the person has agreed to that.
+ * Writes the text, mode 0600, completely or not at all, and reads it back before it resolves. Replaces an existing regular file, to which the user must have agreed.
  * @throws AxiomTokenError `STORAGE_DENIED` (also for a link, a folder or a device), `STORAGE_FULL`, `STORAGE_UNAVAILABLE`
  */
 export async function writeExportFile(path: string, text: Secret): Promise<void> {

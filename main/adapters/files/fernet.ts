@@ -1,5 +1,5 @@
-// Opens what the Python client seals, and seals as it does: Fernet (github.com/fernet/spec), version 0x80, that is AES-128-CBC under HMAC-SHA-256. Its library for
-// Node brings a whole cryptography of its own, which nobody keeps up any more; this needs Node's.
+// Decrypts and encrypts like the Python client: Fernet (github.com/fernet/spec), version 0x80, which is AES-128-CBC with HMAC-SHA-256. Written here with Node's
+// cryptography, because the Fernet package for Node brings its own, which is no longer maintained.
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const VERSION = 0x80;
@@ -8,7 +8,7 @@ const IV_AT = 9;
 const SEALED_AT = 25;
 const HMAC_BYTES = 32;
 
-/** The text that `token` seals under `key`, both in base64url; `undefined` when the key is another one, or either is damaged. How old it is does not matter. */
+/** Decrypts `token` with `key`, both in base64url; `undefined` when the key is wrong or either is damaged. The age of the token is not checked. */
 export function openFernet(token: string, key: string): string | undefined {
   const [keys, bytes] = [key, token].map((text) => Buffer.from(text.trim(), 'base64url'));
   if (!keys || !bytes || keys.length !== 2 * KEY_BYTES || bytes[0] !== VERSION) return undefined;
@@ -29,7 +29,7 @@ export function newFernetKey(): string {
   return padded(randomBytes(2 * KEY_BYTES));
 }
 
-/** Seals `text` under `key` at `nowMs`, in base64url as the Python library reads it. */
+/** Encrypts `text` with `key` at the time `nowMs`, in base64url as the Python library reads it. */
 export function sealFernet(text: string, key: string, nowMs: number): string {
   const keys = Buffer.from(key, 'base64url');
   const head = Buffer.alloc(IV_AT);
@@ -42,7 +42,7 @@ export function sealFernet(text: string, key: string, nowMs: number): string {
   return padded(Buffer.concat([body, hmac]));
 }
 
-/** base64url with `=` at its end, without which Python refuses it. */
+/** base64url with padding, without which Python refuses it. */
 function padded(bytes: Buffer): string {
   return bytes.toString('base64').replaceAll('+', '-').replaceAll('/', '_');
 }

@@ -1,9 +1,9 @@
-// What stands in a folder, where nothing is an answer and "could not ask" is none.
+// Looks into folders. "Nothing there" is a result; "could not be read" is an error.
 import * as nodeFileSystem from 'node:fs/promises';
 import type { AtomicFileSystem } from './atomic-file';
 import { isMissing, toStorageError } from './storage-error';
 
-/** The names in a folder; none when there is no such folder. @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` */
+/** The names in a folder; empty when there is no such folder. @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` */
 export async function namesIn(
   directory: string,
   fileSystem: Pick<AtomicFileSystem, 'readdir'> = nodeFileSystem,
@@ -16,7 +16,7 @@ export async function namesIn(
   }
 }
 
-/** Whether something is at this path, also a link to nothing. @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` */
+/** Whether something is at this path, including a link that leads nowhere. @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` */
 export async function isThere(
   path: string,
   fileSystem: Pick<AtomicFileSystem, 'lstat'> = nodeFileSystem,

@@ -1,4 +1,4 @@
-// The LineFile port over files: appended only, of limited size, readable by their owner only. The log and the activity are kept so.
+// The LineFile port with files that are only appended to, have a limited size, and only their owner can read. Used for the log, the activity log and the audit trail.
 // Knows nothing about the lines.
 import { constants } from 'node:fs';
 import { chmod, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
@@ -7,28 +7,28 @@ import type { LineFile } from '../../core/ports/line-file';
 import { AxiomTokenError } from '../../core/base/errors';
 import { isMissing, toStorageError } from './storage-error';
 
-/** A pipe is not waited for, and a link is not followed: whatever it leads to is not this program's. Windows has neither flag. */
+/** Do not wait for a pipe, and do not follow a link, whose target is not a file of this program. Windows has neither flag. */
 const CAREFULLY = (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | CAREFULLY;
 const READ = constants.O_RDONLY | CAREFULLY;
 const NEWLINE = 0x0a;
 const PART_BYTES = 64 * 1024;
-/** A line that is longer was not written by this program. It is left out, and costs no more memory than this. */
+/** A longer line was not written by this program. It is left out, so it never takes more memory than this. */
 const LONGEST_LINE_BYTES = 256 * 1024;
-/** Of a file that is larger than this many times what it may be, only the newer part is read: this program has not written it. */
+/** A file larger than this many times `largestBytes` was not written by this program; only its newer part is read. */
 const READ_FACTOR = 2;
 
 export interface LineFileParts {
-  /** Its folder is made with mode 0700 where there is none. */
+  /** Its folder is made with mode 0700 if there is none. */
   readonly path: string;
-  /** The file that has grown to this size is put aside as `path.1`, the one before as `path.2`, and so on. */
+  /** A file that has grown to this size is rotated: it becomes `path.1`, the one before `path.2`, and so on. */
   readonly largestBytes: number;
-  /** How many files there are at most, the one that grows among them; at least two. */
+  /** The number of files, including the one that grows; at least two. */
   readonly fileCount: number;
 }
 
 export function createLineFile({ path, largestBytes, fileCount }: LineFileParts): LineFile {
-  // Whatever wrote there before may have been cut short.
+  // Whether the file certainly ends with a whole line; the last write of another process may have been cut off.
   let isEndKnown = false;
   return {
     async append(lines) {
@@ -36,7 +36,7 @@ export function createLineFile({ path, largestBytes, fileCount }: LineFileParts)
       isEndKnown = false;
       try {
         const size = await appendText(path, `${lines.join('\n')}\n`, wasEndKnown);
-        // An existing file may be readable by others, for example after it was restored from a copy.
+        // An existing file may be readable by other users, for example after it was restored from a backup.
         await chmod(path, 0o600);
         if (size >= largestBytes) await putAside(path, fileCount);
       } catch (error) {
@@ -49,7 +49,7 @@ export function createLineFile({ path, largestBytes, fileCount }: LineFileParts)
       const paths = [path, ...Array.from({ length: fileCount - 1 }, (_, index) => `${path}.${index + 1}`)];
       const files: FileHandle[] = [];
       try {
-        // All of them first: while they are read, the first one may become the second.
+        // All are opened first, because the files may be rotated while they are read.
         for (const each of paths) {
           const file = await openToRead(each);
           if (file) files.push(file);
@@ -64,7 +64,7 @@ export function createLineFile({ path, largestBytes, fileCount }: LineFileParts)
   };
 }
 
-/** Answers with the size of the file afterwards. What a full disk or a crash has cut off does not run into the next line. */
+/** Appends the text and returns the new size of the file. If the last line was cut off by a full disk or a crash, the text starts on a new line. */
 async function appendText(path: string, text: string, isEndKnown: boolean): Promise<number> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await open(path, APPEND, 0o600);
@@ -80,7 +80,7 @@ async function appendText(path: string, text: string, isEndKnown: boolean): Prom
   }
 }
 
-/** Appends all of it, or takes back what a full disk took of it. */
+/** Appends the whole text, or removes what was written of it before the disk was full. */
 async function appendWhole(file: FileHandle, text: string, before: number): Promise<void> {
   try {
     await file.appendFile(text);
@@ -90,7 +90,7 @@ async function appendWhole(file: FileHandle, text: string, before: number): Prom
   }
 }
 
-/** True for a file that is empty or ends with a whole line. What is no file, such as a pipe, has no size. */
+/** Whether the file is empty or ends with a whole line. */
 async function endsWithLine(path: string, size: number): Promise<boolean> {
   if (size === 0) return true;
   const file = await open(path, READ);
@@ -110,7 +110,7 @@ async function putAside(path: string, fileCount: number): Promise<void> {
   await rename(path, `${path}.1`);
 }
 
-/** `undefined` where there is none. */
+/** Opens the file; `undefined` when there is none. */
 async function openToRead(path: string): Promise<FileHandle | undefined> {
   const file = await open(path, READ).catch((error: unknown) => {
     if (isMissing(error)) return undefined;
@@ -128,7 +128,7 @@ function notAFile(path: string): AxiomTokenError {
   });
 }
 
-/** The lines of a file from its end, part by part, so that a long file neither fills the memory nor holds anybody up. */
+/** The lines of a file from its end, part by part, so that a long file neither fills the memory nor blocks the process. */
 async function* linesBackwards(file: FileHandle, mostBytes: number): AsyncGenerator<string> {
   let rest = Buffer.alloc(0);
   const { size } = await file.stat();
@@ -136,9 +136,9 @@ async function* linesBackwards(file: FileHandle, mostBytes: number): AsyncGenera
   for (let end = size; end > first; ) {
     const start = Math.max(first, end - PART_BYTES);
     const { bytesRead, buffer } = await file.read(Buffer.alloc(end - start), 0, end - start, start);
-    // Shorter only where somebody cuts the file meanwhile.
+    // Fewer bytes only if another program truncates the file meanwhile.
     const part = Buffer.concat([buffer.subarray(0, bytesRead), rest]);
-    // What stands before the first newline goes on in the part before.
+    // The text before the first newline continues in the preceding part.
     const begin = start === 0 ? 0 : part.indexOf(NEWLINE) + 1;
     const whole = start > 0 && begin === 0 ? '' : part.toString('utf8', begin);
     rest = start === 0 ? Buffer.alloc(0) : begin === 0 ? part : part.subarray(0, begin - 1);

@@ -1,10 +1,10 @@
-// Makes a folder with those above it. Not Node's own way: where a file system refuses a folder as missing, as /proc does, that tries for ever in a thread
-// that nobody can end, and the program cannot end either. Used by the places room.
+// Makes a folder with those above it. Not with Node's `recursive` option: if a file system reports a folder as missing that cannot be made, as /proc does, that
+// tries for ever in a thread that cannot be ended, and so the process cannot end either. Used by the places room.
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errnoOf } from './storage-error';
 
-/** For its owner only. The topmost folder that was made, `undefined` when it was there already; rejects with the system's error. */
+/** Makes the folder with mode 0700. Resolves to the topmost folder that was made, `undefined` if none was; rejects with the system's error. */
 export async function makeFolders(directory: string): Promise<string | undefined> {
   try {
     await mkdir(directory, { mode: 0o700 });
@@ -17,7 +17,7 @@ export async function makeFolders(directory: string): Promise<string | undefined
   try {
     await mkdir(directory, { mode: 0o700 });
   } catch (error) {
-    // Somebody else may have made it in the meantime.
+    // Another process may have made it meanwhile.
     if (errnoOf(error) !== 'EEXIST') throw error;
   }
   return above ?? directory;

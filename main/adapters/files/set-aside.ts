@@ -1,4 +1,4 @@
-// Sets a file aside: another name in its own folder, so that something new can take its place and nothing is lost.
+// Sets a file aside: renames it in its own folder, so that a new file can take its place and nothing is lost.
 // Used by the stores over files.
 import { randomBytes } from 'node:crypto';
 import * as nodeFileSystem from 'node:fs/promises';
@@ -8,7 +8,7 @@ import type { StillWanted } from '../../core/ports/still-wanted';
 import { type AtomicFileSystem, syncFolder } from './atomic-file';
 import { isMissing, refuseUnwanted, toStorageError } from './storage-error';
 
-/** What the name of a file that is set aside gets: `damaged-<the time, to the second>Z-<random>`. */
+/** The ending for the name of a file that is set aside: `damaged-<time, to the second>Z-<random>`. */
 export function damagedMark(timeMs: number): string {
   const stamp = new Date(timeMs).toISOString().slice(0, 19).replaceAll(':', '-');
   return `damaged-${stamp}Z-${randomBytes(2).toString('hex')}`;
@@ -16,7 +16,7 @@ export function damagedMark(timeMs: number): string {
 
 /**
  * Renames the file to `<path>.damaged-<when it was last written>-<random>`; durable when it resolves. A missing file is no error.
- * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_FULL`, `STORAGE_UNAVAILABLE`; the file is then where it was
+ * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_FULL`, `STORAGE_UNAVAILABLE`; the file then has its old name
  */
 export async function setFileAside(
   path: string,

@@ -3,8 +3,8 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { StillWanted } from '../../core/ports/still-wanted';
 
-/** What was tried; used in the message. `open`: to read a file that a person has just chosen. */
-export type FileDeed = 'read' | 'write' | 'remove' | 'open';
+/** The operation that failed, for the message. `open`: reading a file that the user has just chosen. */
+export type FileAction = 'read' | 'write' | 'remove' | 'open';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const DENIED = new Set(['EACCES', 'EPERM']);
@@ -24,7 +24,7 @@ export function isMissing(error: unknown): boolean {
  * `STORAGE_FULL` (no space, quota), `STORAGE_DENIED` (permissions, read-only, symbolic link) or `STORAGE_UNAVAILABLE` (anything else: folder
  * missing, device error), naming the path. An AxiomTokenError is returned as it is.
  */
-export function toStorageError(error: unknown, path: string, deed: FileDeed): AxiomTokenError {
+export function toStorageError(error: unknown, path: string, action: FileAction): AxiomTokenError {
   if (error instanceof AxiomTokenError) return error;
   const errno = errnoOf(error);
   if (errno !== undefined && FULL.has(errno)) {
@@ -39,7 +39,7 @@ export function toStorageError(error: unknown, path: string, deed: FileDeed): Ax
   }
   if (errno === 'EROFS') {
     return new AxiomTokenError('STORAGE_DENIED', {
-      message: `The app is not able to ${deed} ${path}: its disk can only be read.`,
+      message: `The app is not able to ${action} ${path}: its disk can only be read.`,
       remedy: 'Let this disk be written to, or choose another place. Nothing was changed.',
       cause: error,
     });
@@ -53,15 +53,15 @@ export function toStorageError(error: unknown, path: string, deed: FileDeed): Ax
   }
   if (errno !== undefined && DENIED.has(errno)) {
     return new AxiomTokenError('STORAGE_DENIED', {
-      message: `This computer does not allow the app to ${deed} ${path}.`,
+      message: `This computer does not allow the app to ${action} ${path}.`,
       remedy: 'Change the permissions so that you may use the file and its folder, then retry. Nothing was changed.',
       cause: error,
     });
   }
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `${path} could not be ${PARTICIPLES[deed]}.`,
+    message: `${path} could not be ${PARTICIPLES[action]}.`,
     remedy:
-      errno === 'ENOENT' || errno === 'ENOTDIR' ? MISSING[deed] : 'Check the drive, then retry. Nothing was changed.',
+      errno === 'ENOENT' || errno === 'ENOTDIR' ? MISSING[action] : 'Check the drive, then retry. Nothing was changed.',
     cause: error,
   });
 }
@@ -73,7 +73,7 @@ export function toInputError(error: unknown, path: string): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', { message, remedy, cause: error });
 }
 
-/** @throws AxiomTokenError `TIMEOUT` when nobody waits for a change of `path` any more: another program may have written there since */
+/** @throws AxiomTokenError `TIMEOUT` when the caller has given up waiting for a change of `path`: another program may have written there since */
 export function refuseUnwanted(path: string, isWanted: StillWanted | undefined): void {
   if (isWanted?.() !== false) return;
   throw new AxiomTokenError('TIMEOUT', {
@@ -82,7 +82,7 @@ export function refuseUnwanted(path: string, isWanted: StillWanted | undefined):
   });
 }
 
-const PARTICIPLES: Readonly<Record<FileDeed, string>> = {
+const PARTICIPLES: Readonly<Record<FileAction, string>> = {
   read: 'read',
   write: 'written',
   remove: 'removed',
@@ -90,7 +90,7 @@ const PARTICIPLES: Readonly<Record<FileDeed, string>> = {
 };
 
 const FOLDER_GONE = 'Make its folder again, connect the drive, or choose another place.';
-const MISSING: Readonly<Record<FileDeed, string>> = {
+const MISSING: Readonly<Record<FileAction, string>> = {
   read: FOLDER_GONE,
   write: FOLDER_GONE,
   remove: FOLDER_GONE,

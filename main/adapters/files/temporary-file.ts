@@ -1,5 +1,5 @@
-// The temporary file in which new content comes to lie beside the file that it will replace, and those that killed writers left.
-// Used by atomic-file.ts, which decides when each step is taken; write-now.ts takes the name. Knows nothing about the content.
+// The temporary file with new content beside the file that it will replace, and the removal of temporary files that killed writers left.
+// Used by atomic-file.ts, which decides when each step is taken; write-now.ts uses only the name. Knows nothing about the content.
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import type * as nodeFileSystem from 'node:fs/promises';
@@ -10,10 +10,10 @@ import { errnoOf, isMissing } from './storage-error';
 /** The file system calls that are used. */
 export type TemporaryFileSystem = Pick<typeof nodeFileSystem, 'open' | 'unlink' | 'readdir'>;
 
-/** The bytes of a file, or what makes them. */
+/** The bytes of a file, or a function that makes them. */
 export type Content = Uint8Array | (() => Uint8Array);
 
-/** A new file of mode 0600 beside `target`. The steps are taken in this order: `write`, `sync`, `finish`; whatever fails, `remove` comes last. */
+/** A new file of mode 0600 beside `target`. Call `write`, `sync` and `finish` in this order; after any failure call `remove`. */
 export class TemporaryFile {
   readonly path: string;
   readonly #target: string;
@@ -28,7 +28,7 @@ export class TemporaryFile {
     this.path = temporaryName(target);
   }
 
-  /** Makes the file and writes it completely. A function is asked for the bytes while the file is being made. */
+  /** Makes the file and writes it completely. If `content` is a function, it is called while the file is being made. */
   async write(content: Content): Promise<void> {
     const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL;
     const opening = this.#fileSystem.open(this.path, flags, 0o600);
@@ -56,13 +56,13 @@ export class TemporaryFile {
     await this.#close();
   }
 
-  /** Takes away what there is of the file. Never throws. */
+  /** Removes the file, whatever its state. Never throws. */
   async remove(): Promise<void> {
     await this.#close().catch(() => undefined);
     if (this.#wasMade) await this.#fileSystem.unlink(this.path).catch(() => undefined);
   }
 
-  /** Removes what killed writers left beside the target, as {@link sweepLeftovers} does, but not this file. */
+  /** Removes the temporary files that killed writers left beside the target, see {@link sweepLeftovers}, but not this one. */
   async sweepOthers(): Promise<void> {
     await sweepLeftovers(this.#target, this.#fileSystem, this.path);
   }
@@ -74,7 +74,7 @@ export class TemporaryFile {
   }
 }
 
-/** Removes the temporary files of `target` whose processes have ended, or which are this process's own except `kept`: they may hold tokens. */
+/** Removes temporary files of `target`, which may hold tokens, if their process has ended or is this one; but not `kept`. */
 export async function sweepLeftovers(target: string, fileSystem: TemporaryFileSystem, kept?: string): Promise<void> {
   const folder = dirname(target);
   const prefix = prefixOf(target);
@@ -91,7 +91,7 @@ export async function sweepLeftovers(target: string, fileSystem: TemporaryFileSy
 
 /** A name for a temporary file of this process beside `target`. */
 export function temporaryName(target: string): string {
-  // The last 12 digits of a random UUID are random; Node has some of them ready, and need not ask for random bytes each time.
+  // The last 12 digits of a random UUID are random. Faster than random bytes, because Node keeps UUIDs ready.
   return join(dirname(target), `${prefixOf(target)}${process.pid}-${randomUUID().slice(-12)}.tmp`);
 }
 
@@ -109,7 +109,7 @@ async function writeCompletely(file: nodeFileSystem.FileHandle, bytes: Uint8Arra
 }
 
 async function hasBytes(file: nodeFileSystem.FileHandle, bytes: Uint8Array): Promise<boolean> {
-  // One byte more than was written: a file that is too long would fill it.
+  // One byte more than was written, so that a file that is too long is noticed.
   const copy = Buffer.alloc(bytes.length + 1);
   let read = 0;
   for (;;) {

@@ -1,37 +1,37 @@
-// What of a large file is near something that looks like a token: a recording of a browser's traffic has tens of megabytes and a few tokens. Knows no format.
+// Extracts the parts of a large file that are near something like a token: a recording of browser traffic has tens of megabytes and a few tokens. Knows no format.
 
 interface Numbered {
   readonly part: string;
-  /** Its place among all. */
+  /** Its position among all parts. */
   readonly number: number;
 }
 
-/** How every JWT of a sign-in begins: an object with quotes, encoded. */
+/** The beginning of every JWT: the base64url form of `{"`. */
 const BEGINNING = 'eyJ';
 const BEFORE_BYTES = 600;
 const AFTER_BYTES = 400;
-/** Of one run of letters. */
+/** The longest run of token characters, in bytes. */
 const LONGEST_RUN = 16 * 1024;
-/** Of all parts: the last of the file, where the newest are. */
+/** The limit for all parts together. The last ones of the file are kept, because the newest tokens are there. */
 const MOST_BYTES = 900 * 1024;
-/** After so many bytes, or beginnings, the process does something else. */
+/** After this many bytes, or tokens, other work of the process gets a turn. */
 const BYTES_AT_ONCE = 2 * 1024 * 1024;
 const AT_ONCE = 500;
-/** Of one part; a page full of tokens is several. */
+/** The limit for one part; a page full of tokens becomes several parts. */
 const LONGEST_PART = 64 * 1024;
-/** Shorter runs are no token. */
+/** A shorter run is not a token. */
 const LEAST_RUN = 20;
 
-/** Names that are Axiom's own: parts with them count before others. */
+/** Axiom's own names: parts with them have priority. */
 const OWN_NAME = /auth[-_](?:access|refresh)[-_]token|axiom_(?:access|auth|refresh)_token/i;
-/** So many other parts are a hindrance beside parts with such names. */
+/** If there are parts with such names and more other parts than this, the others are dropped. */
 const MOST_OTHERS = 50;
-/** Of one line, back from a token: at its beginning it may be marked as a comment. */
+/** How far back from a token the beginning of its line is searched, where there may be a comment mark. */
 const LONGEST_LINE = 64 * 1024;
 const LINE_BREAK = 10;
 const LINE_BEGINNING = 200;
 
-/** The parts, each once, with a line break between them. `isComment` tells it by the beginning of a line. Leaves main free in between. */
+/** The parts, each once, joined by line breaks. `isComment`: whether a line with this beginning is a comment. Lets other work of the process run in between. */
 export async function tokenParts(bytes: Buffer, isComment: (line: string) => boolean): Promise<string> {
   const kept = new KeptParts();
   let found = 0;
@@ -40,7 +40,7 @@ export async function tokenParts(bytes: Buffer, isComment: (line: string) => boo
     const window = bytes.subarray(from, from + BYTES_AT_ONCE);
     const at = window.indexOf(BEGINNING);
     if (at < 0) {
-      // One may lie across the end.
+      // A token may begin across the end of the window.
       from += Math.max(1, window.length - BEGINNING.length + 1);
       await rest();
       continue;
@@ -48,7 +48,7 @@ export async function tokenParts(bytes: Buffer, isComment: (line: string) => boo
     const first = from + at;
     let end = endOfRun(bytes, first);
     const isRun = end - first >= LEAST_RUN;
-    // Both tokens of a cookie header are one part.
+    // Tokens near each other, such as the two in a cookie header, become one part.
     for (
       let next = isRun ? nextNear(bytes, end) : -1;
       next >= 0 && end - first < LONGEST_PART;
@@ -63,7 +63,7 @@ export async function tokenParts(bytes: Buffer, isComment: (line: string) => boo
   return kept.text();
 }
 
-/** Parts in the order of the file, the last ones where there are too many. */
+/** Collects the parts in the order of the file; keeps the last ones if there are too many. */
 class KeptParts {
   readonly #known = new Set<string>();
   readonly #own = new LastParts();
@@ -87,7 +87,7 @@ class KeptParts {
   }
 }
 
-/** The last ones that are not too long together. */
+/** Keeps the last parts that together are not longer than the limit. */
 class LastParts {
   readonly parts: Numbered[] = [];
   #length = 0;
@@ -99,7 +99,7 @@ class LastParts {
   }
 }
 
-/** What is around a token; marked as a comment where its line is one and begins before that. */
+/** The text around the tokens; with a comment mark if their line is a comment that begins before this text. */
 function partAround(bytes: Buffer, first: number, end: number, isComment: (line: string) => boolean): string {
   const start = Math.max(0, first - BEFORE_BYTES);
   const part = bytes.toString('utf8', start, end + AFTER_BYTES);
@@ -109,13 +109,13 @@ function partAround(bytes: Buffer, first: number, end: number, isComment: (line:
   return isComment(line) ? `# ${part}` : part;
 }
 
-/** The next beginning, near enough to belong to the same part; below 0 where there is none. */
+/** The position of the next token that is near enough for the same part; below 0 when there is none. */
 function nextNear(bytes: Buffer, end: number): number {
   const at = bytes.subarray(end, end + AFTER_BYTES).indexOf(BEGINNING);
   return at < 0 ? at : end + at;
 }
 
-/** The first byte that is none of a token, a dot or padding. */
+/** The position of the first byte that is not a token character, a dot or padding. */
 function endOfRun(bytes: Buffer, start: number): number {
   const most = Math.min(bytes.length, start + LONGEST_RUN);
   for (let at = start; at < most; at++) {

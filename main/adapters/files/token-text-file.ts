@@ -1,4 +1,4 @@
-// The text with tokens in a file of another program, or in what came through a pipe: of any size and encoding, and the Python client's two files as one.
+// Reads the text with tokens from a file of another program, or from a pipe: of any size and encoding, also from the two files of the Python client.
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -9,16 +9,16 @@ import { openFernet } from './fernet';
 import { toInputError } from './storage-error';
 import { tokenParts } from './token-parts';
 
-/** A recording of a browser's traffic has tens of megabytes. */
+/** Large, because a recording of browser traffic has tens of megabytes. */
 export const MAX_TOKEN_FILE_BYTES = 64 * 1024 * 1024;
-/** A larger file is not looked through as a whole. */
+/** Of a larger file only parts are searched. */
 const MAX_WHOLE_BYTES = 1024 * 1024;
 
-/** The Python client's. */
+/** The files of the Python client. */
 const KEY_FILE = 'key.enc';
 const TOKENS_FILE = 'tokens.enc';
 
-/** How our own sealed files begin, and where they are opened. */
+/** The sealed files of this app: how they begin, and how they are opened instead. */
 const OWN_FILES: readonly (readonly [magic: string, message: string, remedy: string])[] = [
   [
     'AXMB',
@@ -36,7 +36,7 @@ export interface TokenTextRead {
   readonly path: string;
   readonly clock: Clock;
   readonly isLineComment: (line: string) => boolean;
-  /** Of a larger text only the parts with tokens. */
+  /** Of a longer text only the parts with tokens are returned. */
   readonly maxWholeBytes?: number | undefined;
   readonly read?: typeof readBounded | undefined;
 }
@@ -45,16 +45,16 @@ export interface TokenTextRead {
  * The Python client keeps its tokens in one file and the key to them in another; any of the two, or their folder, leads to both.
  * @throws AxiomTokenError `INVALID_TOKEN` for what is no such file; `INVALID_INPUT` for one that cannot be read, and for one of our own, which has its own way in
  */
-export async function readTokenText(given: TokenTextRead): Promise<string> {
-  const { path } = given;
+export async function readTokenText(wanted: TokenTextRead): Promise<string> {
+  const { path } = wanted;
   const isFolder = await stat(join(path, TOKENS_FILE)).then(
     (status) => status.isFile(),
     () => false,
   );
   const isEither = KEY_FILE === basename(path) || TOKENS_FILE === basename(path);
-  if (!isFolder && !isEither) return readText(given);
+  if (!isFolder && !isEither) return readText(wanted);
   const [key, tokens] = await Promise.all(
-    [KEY_FILE, TOKENS_FILE].map((name) => readText({ ...given, path: join(isFolder ? path : dirname(path), name) })),
+    [KEY_FILE, TOKENS_FILE].map((name) => readText({ ...wanted, path: join(isFolder ? path : dirname(path), name) })),
   );
   const text = openFernet(tokens ?? '', key ?? '');
   if (text !== undefined) return text;
@@ -64,11 +64,11 @@ export async function readTokenText(given: TokenTextRead): Promise<string> {
   });
 }
 
-async function readText(given: TokenTextRead): Promise<string> {
-  const { path, clock, read = readBounded } = given;
+async function readText(wanted: TokenTextRead): Promise<string> {
+  const { path, clock, read = readBounded } = wanted;
   try {
     const found = await read({ path, maxBytes: MAX_TOKEN_FILE_BYTES, followsLinks: true, pipeClock: clock });
-    if (typeof found === 'object') return await tokenTextOf(path, found.bytes, given);
+    if (typeof found === 'object') return await tokenTextOf(path, found.bytes, wanted);
     if (found === 'silent-pipe') throw silentPipe(path);
     throw new AxiomTokenError('INVALID_TOKEN', {
       message:
@@ -82,7 +82,7 @@ async function readText(given: TokenTextRead): Promise<string> {
   }
 }
 
-/** The text of these bytes; `name` stands in a refusal. @throws as {@link readTokenText} */
+/** The text with tokens in these bytes; `name` is used in error messages. @throws as {@link readTokenText} */
 export async function tokenTextOf(
   name: string,
   bytes: Buffer,

@@ -1,4 +1,4 @@
-// Writes a small file atomically without giving way to anything else: for what must be durable before the next line of code, as a pause. What is not so urgent is written by
+// Writes a small file atomically and synchronously, for what must be durable before the next line of code, such as a pause. Everything else is written by
 // atomic-file.ts. Knows nothing about the content.
 import { closeSync, constants, fsyncSync, linkSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import * as nodeFileSystem from 'node:fs/promises';
@@ -8,13 +8,13 @@ import { errnoOf, toStorageError } from './storage-error';
 import { sweepLeftovers, temporaryName } from './temporary-file';
 import { AxiomTokenError } from '../../core/base/errors';
 
-/** `isNew`: false is answered, and nothing changed, where there is a file already. */
+/** `isNew`: if there is already a file, nothing is changed and the result is false. */
 export interface WriteNow {
   readonly isNew?: boolean;
 }
 
 /**
- * Replaces the content of `path` by a new file of mode 0600 that was synced, read back and renamed. The folder must exist.
+ * Replaces the content of `path` with a new file of mode 0600 that was synced, read back and renamed. The folder must exist.
  * @throws AxiomTokenError `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; the former content is then untouched
  */
 export function writeNow(path: string, bytes: Uint8Array, { isNew = false }: WriteNow = {}): boolean {
@@ -29,7 +29,7 @@ export function writeNow(path: string, bytes: Uint8Array, { isNew = false }: Wri
     if (isNew && errnoOf(error) === 'EEXIST') return false;
     throw toStorageError(error, path, 'write');
   } finally {
-    // It is there still where it was linked, or where something failed; and what killed writers left.
+    // The temporary file is left after a link or a failure; also removes those that killed writers left.
     tryNow(() => unlinkSync(made));
     void sweepLeftovers(path, nodeFileSystem).catch(() => undefined);
   }
@@ -55,7 +55,7 @@ function writeWhole(path: string, bytes: Uint8Array): void {
   });
 }
 
-/** Windows and some drives cannot sync folders. */
+/** Syncs the folder if possible: Windows and some drives cannot do that. */
 function syncFolderNow(folder: string): void {
   tryNow(() => {
     const handle = openSync(folder, constants.O_RDONLY);
@@ -71,6 +71,6 @@ function tryNow(run: () => void): void {
   try {
     run();
   } catch {
-    // Told by nothing else: the content itself is whole.
+    // Ignored: the content itself is written.
   }
 }

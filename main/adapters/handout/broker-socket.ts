@@ -1,4 +1,4 @@
-// The socket that programs knock at: opened where no other program listens, and removed at the end. Nothing runs while nobody knocks.
+// The listening socket of the broker: opened if no other program listens there, and removed at the end. No timer runs.
 import { chmod, lstat, unlink } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
@@ -12,17 +12,17 @@ import { prepareSocketFolder } from './socket-folder';
 import type { SocketPlace } from './socket-place';
 
 export interface BrokerSocketParts {
-  /** May throw as `socketPlace`. */
+  /** The path of the socket. May throw as `socketPlace`. */
   readonly place: () => SocketPlace;
-  /** Keeps two starts from taking a left socket away from one another. */
+  /** Keeps two processes that start at the same time from removing each other's socket. */
   readonly lock: RefreshLock;
   readonly onConnection: (socket: Socket) => void;
-  /** What people call the program at the other end. */
+  /** The name, for the user, of the program at the other end. */
   readonly nameOf: (socket: Socket) => Promise<string>;
   readonly logger: Logger;
 }
 
-/** `closed`: not opened yet, or not any more. */
+/** `closed`: not opened yet, or disposed. `trouble`: could not be opened. */
 export type SocketState =
   | { readonly kind: 'closed' }
   | { readonly kind: 'listening'; readonly path: string }
@@ -33,7 +33,7 @@ const LOCK_WAIT_MS = 5_000;
 interface Listening {
   readonly server: Server;
   readonly path: string;
-  /** Device and inode; absent for a pipe. */
+  /** Device and inode of the socket file; absent for a pipe. */
   readonly entry: string | undefined;
 }
 
@@ -59,7 +59,7 @@ export class BrokerSocket {
     return this.#changes.subscribe(listener);
   }
 
-  /** Opens it, or looks whether it still is what programs knock at, and opens it anew where it is not. What is in the way is told by the state. */
+  /** Opens the socket, or checks that the file at its path is still ours and opens it again if not. A failure is in the returned state. */
   async check(): Promise<SocketState> {
     await this.#inTurn(async () => {
       if (this.#isDisposed) return;
@@ -72,7 +72,7 @@ export class BrokerSocket {
     return this.#state;
   }
 
-  /** Nobody can connect any more; whoever has connected stays so. */
+  /** Closes the socket for new connections; existing connections stay. */
   async dispose(): Promise<void> {
     await this.#inTurn(async () => {
       this.#isDisposed = true;
@@ -98,7 +98,7 @@ export class BrokerSocket {
     const { path, folder } = place;
     const former = this.#listening;
     if (former?.path === path && former.entry === (await entryOf(path))) return path;
-    // The former one is left as it is: closing it would remove whatever lies at its path by now. Nobody comes to it any more.
+    // The former server is not closed, because that would remove the file that is at its path now. It gets no connections any more.
     this.#listening = undefined;
     if (folder !== undefined) await prepareSocketFolder(folder);
     const server = (await this.#listen(path)) ?? (await this.#replaceLeft(place));
@@ -107,7 +107,7 @@ export class BrokerSocket {
     return path;
   }
 
-  /** `undefined` where something lies there already. */
+  /** Listens at the path; `undefined` if there is already a file. */
   #listen(path: string): Promise<Server | undefined> {
     const { logger, onConnection } = this.#parts;
     return new Promise((resolve, reject) => {
@@ -120,7 +120,7 @@ export class BrokerSocket {
         server.on('error', (error) => logger.error('the socket for programs has failed', error));
         resolve(server);
       });
-      // The file is made at once, in this call, and must never be open to others.
+      // The file is made inside this call, and other users must never have access to it.
       const umask = process.umask(0o177);
       try {
         server.listen(path);
@@ -130,13 +130,13 @@ export class BrokerSocket {
     });
   }
 
-  /** Takes the place of a socket whose program has ended without removing it. */
+  /** Replaces a stale socket, whose program has ended without removing it. */
   async #replaceLeft({ path, folder }: SocketPlace): Promise<Server> {
     await this.#refuseUnlessLeft(path, folder !== undefined);
     const release = await this.#parts.lock.acquire(`broker-socket:${path}`, LOCK_WAIT_MS);
     if (!release) throw trouble(`another start is opening ${path}`, 'Wait a moment');
     try {
-      // Another start may have opened it meanwhile.
+      // Another process may have opened it meanwhile.
       await this.#refuseUnlessLeft(path, folder !== undefined);
       await unlink(path).catch((error: unknown) => {
         if (!isMissing(error)) throw cannotListen(path, error);
@@ -157,7 +157,7 @@ export class BrokerSocket {
     throw trouble(`another program listens at ${path} already: ${holder}`, 'End that program');
   }
 
-  /** Who listens there; `undefined` for nobody. */
+  /** The name of the program that listens there; `undefined` when none does. */
   #holderOf(path: string): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
       const socket = connect(path);
@@ -178,7 +178,7 @@ export class BrokerSocket {
   }
 }
 
-/** Closing removes the file, whoever's it is: so only where it is ours. */
+/** Closes the server only if the file at its path is ours, because closing removes that file. */
 async function closeOwn({ server, path, entry }: Listening): Promise<void> {
   if (entry === (await entryOf(path))) server.close();
   else server.unref();

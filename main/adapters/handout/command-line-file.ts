@@ -1,4 +1,4 @@
-// What the command line keeps for itself: which account is meant where none is named. `command-line.json` in the data folder, read anew each time.
+// The setting of the command line: its default account. In `command-line.json` in the data folder, read again for each call.
 import * as z from 'zod';
 import { storedVersions } from '../../core/base/stored-versions';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -13,7 +13,7 @@ const schema = z.looseObject({ defaultProfile: z.string().regex(PROFILE_ID).opti
 const VERSIONS = storedVersions(schema);
 
 export interface CommandLineFile {
-  /** The id that was chosen. @throws AxiomTokenError `STORAGE_*` for a file that cannot be read: another account is never taken in its place */
+  /** The id of the default account, if one was chosen. @throws AxiomTokenError `STORAGE_*` when the file cannot be read, because another account must never be used instead */
   read(): string | undefined;
   /** Durable when it resolves. @throws AxiomTokenError `STORAGE_*`, `TIMEOUT`; nothing was changed then */
   write(profileId: string): Promise<void>;

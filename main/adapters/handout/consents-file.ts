@@ -1,5 +1,5 @@
-// What persons have decided about programs, in `consents.json`. Where neither the file nor its copy can be understood, programs are asked about in all accounts: what was
-// blocked must not be allowed because a file is damaged.
+// The user's decisions about programs (consents), in `consents.json`. If neither the file nor its copy can be understood, the user is asked about every program
+// in all accounts: a blocked program must not be allowed because a file is damaged.
 import { rename } from 'node:fs/promises';
 import type { Clock } from '../../core/ports/clock';
 import { createInTurn } from '../../core/flow/in-turn';

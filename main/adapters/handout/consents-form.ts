@@ -1,4 +1,4 @@
-// The form in which decisions about programs are stored. consents-file.ts reads and writes it.
+// The stored form of consents. consents-file.ts reads and writes it.
 import * as z from 'zod';
 import { storedVersions, type StoredValue } from '../../core/base/stored-versions';
 import { CONSENT_POLICIES } from '../../handout/consent';
@@ -20,7 +20,7 @@ const consentSchema = z.looseObject({
   lastUsedAtMs: z.number().optional(),
 });
 
-/** A decision that is not understood makes the file a damaged one: it may be the one that blocks a program. */
+/** If one decision cannot be understood, the whole file counts as damaged, because that decision may block a program. */
 export const consentsFormSchema = z.looseObject({
   policies: z.record(z.string(), z.enum(CONSENT_POLICIES)),
   consents: z.array(consentSchema),

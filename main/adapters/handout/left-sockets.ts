@@ -1,4 +1,4 @@
-// Removes what brokers of other data folders have left in the socket's folder: ended without removing it, and perhaps never started again, because their folder is gone.
+// Removes stale sockets of other data folders from the socket folder. Their brokers have ended without removing them, and may never start again.
 import { lstat, readdir, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { posix } from 'node:path';
@@ -9,16 +9,16 @@ export interface LeftSocketsParts {
   readonly folder: string;
   /** Absent on Windows, which has no such files. */
   readonly uid: number | undefined;
-  /** The one under which a broker replaces a left socket. */
+  /** The lock that a broker holds when it replaces a stale socket. */
   readonly lock: RefreshLock;
   readonly nowMs: () => number;
 }
 
 const OF_A_FOLDER = /^broker-[0-9a-f]{8}\.sock$/;
-/** One that is just being opened refuses for a moment, too. */
+/** A socket that is just being opened also refuses connections for a moment. */
 const YOUNG_MS = 60_000;
 
-/** Only what nobody listens at. Never throws: what cannot be removed is in nobody's way. */
+/** Removes the sockets at which no program listens. Never throws: a socket that cannot be removed does no harm. */
 export async function sweepLeftSockets(parts: LeftSocketsParts): Promise<void> {
   const names = await readdir(parts.folder).catch(() => []);
   for (const name of names.filter((each) => OF_A_FOLDER.test(each))) {

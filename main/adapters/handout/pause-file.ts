@@ -20,9 +20,9 @@ export interface PauseFileParts {
   readonly settingsPath: string;
   /** The trail beside it. */
   readonly trailPath: string;
-  /** The person's folder for locks. */
+  /** The state folder of the user. */
   readonly stateDirectory: string;
-  /** Puts off what a start need not wait for; done at once when absent. */
+  /** Runs work later for which a start need not wait; absent: it is done at once. */
   readonly later?: ((work: () => void) => void) | undefined;
   readonly logger: Logger;
 }
@@ -36,7 +36,7 @@ const pauseSchema = z.looseObject({
 });
 export const PAUSE_VERSIONS = storedVersions(pauseSchema);
 
-/** Opens it, and takes the pause over from the settings where there was no such file before. Never throws. */
+/** Opens the file; if there never was one, takes the pause state from the settings. Never throws. */
 export function openPauseFile(parts: PauseFileParts): PauseFile {
   const { path, settingsPath, trailPath, stateDirectory, later = (work) => work(), logger } = parts;
   const file = new SeenJson(path, checkPause);
@@ -44,7 +44,7 @@ export function openPauseFile(parts: PauseFileParts): PauseFile {
   const watched = new WatchedJson((listener) => file.watch(listener), logger);
   const watchedMark = new WatchedJson((listener) => mark.watch(listener), logger);
   const wasThere = [lastGoodName(path), trailPath].some(mayBeThere) || file.read().kind !== 'missing';
-  /** Holds as long as no file does. */
+  /** The state from the settings; used while there is no file. */
   let former: PauseState | undefined;
 
   const writeFile = (state: PauseState): void => {
@@ -69,7 +69,7 @@ export function openPauseFile(parts: PauseFileParts): PauseFile {
         watchedMark.begin();
         return;
       }
-      // The file need not change where it says so already, and only the mark says otherwise.
+      // If the file already says "not paused", only the mark has to be removed.
       const found = file.read();
       if (found.kind !== 'value' || found.value.isPaused) throw error;
     }
@@ -80,14 +80,14 @@ export function openPauseFile(parts: PauseFileParts): PauseFile {
     former = { isPaused: wasPausedInSettings(settingsPath) };
     const takeOver = (): void => {
       try {
-        // Something else may have been decided meanwhile, here or by another program.
+        // The pause may have been changed meanwhile, by this process or another one.
         if (former && file.read().kind === 'missing') writeFile(former);
       } catch (error) {
-        // As the settings say until it can be written; the next start asks them again.
+        // The state from the settings is used until it can be written; the next start reads them again.
         logger.error('the pause could not be taken over from the settings', error, { path });
       }
     };
-    // A pause is kept at once.
+    // A pause is written at once.
     if (former.isPaused) takeOver();
     else later(takeOver);
   }
@@ -113,7 +113,7 @@ function mayBeThere(path: string): boolean {
   }
 }
 
-/** @throws AxiomTokenError `STORAGE_*`: why the file could not be written, where no mark can be left either */
+/** Leaves the mark. @throws `reason` (why the file could not be written) if that fails too */
 function tryMark(mark: PauseMark, state: PauseState, reason: unknown): void {
   try {
     mark.leave(state);
@@ -133,13 +133,13 @@ export function checkPause(json: unknown): StoredValue<PauseState> {
   return PAUSE_VERSIONS.read(content, version);
 }
 
-/** Keys that a newer version has added. */
+/** The keys that a newer version has added. */
 function withoutState(value: PauseState): object {
   const { isPaused: _isPaused, sinceMs: _sinceMs, reason: _reason, ...unknown } = value;
   return unknown;
 }
 
-/** Its content is never used: a copy that is older than the file must not end a pause. */
+/** Writes the copy. Its content is never used, because an old copy must not end a pause; it only shows that there was a file. */
 function writeCopy(path: string, bytes: Uint8Array, logger: Logger): void {
   try {
     writeNow(lastGoodName(path), bytes);

@@ -1,5 +1,5 @@
-// A mark that everything is paused, in the state folder, for a data folder where `pause.json` cannot be written: on a full disk a file without content can still be made.
-// Its content is for words only; that it is there is the pause.
+// A file in the state folder that marks everything as paused, for a data folder in which `pause.json` cannot be written: even on a full disk an empty file can be
+// made. The existence of the file is the pause; its content is only shown.
 import {
   closeSync,
   constants,
@@ -34,10 +34,10 @@ export class PauseMark {
     this.path = join(stateDirectory, `${placeHash(nameOf(dataDirectory))}.paused`);
   }
 
-  /** `undefined` where there is none. What cannot be looked at is one: a token that was handed out cannot be taken back. */
+  /** The pause state; `undefined` when there is no mark. If that cannot be found out, it counts as paused: a token that was handed out cannot be taken back. */
   read(): PauseState | undefined {
     try {
-      // An error would cost more than the look itself.
+      // `throwIfNoEntry: false`, because making an error takes longer than the call itself.
       if (!lstatSync(this.path, { throwIfNoEntry: false })) return undefined;
     } catch (error) {
       return isMissing(error) ? undefined : { isPaused: true, isLost: true };
@@ -45,7 +45,7 @@ export class PauseMark {
     return { isPaused: true, ...this.#words() };
   }
 
-  /** Durable when it returns. @throws AxiomTokenError `STORAGE_*` */
+  /** Leaves the mark; durable when it returns. @throws AxiomTokenError `STORAGE_*` */
   leave({ sinceMs, reason }: PauseState): void {
     try {
       makeFoldersNow(dirname(this.path));
@@ -69,7 +69,7 @@ export class PauseMark {
     });
   }
 
-  /** @throws AxiomTokenError `STORAGE_*` where it is still there */
+  /** Removes the mark. @throws AxiomTokenError `STORAGE_*` when it is still there */
   remove(): void {
     try {
       unlinkSync(this.path);
@@ -78,7 +78,7 @@ export class PauseMark {
     }
   }
 
-  /** Calls `listener` after it was left or removed by whatever program; `undefined` where that cannot be watched now. */
+  /** Calls `listener` after any process has left or removed the mark; returns `undefined` when that cannot be watched now. */
   watch(listener: () => void): Unsubscribe | undefined {
     return watchFile(this.path, async () => false, listener);
   }
@@ -95,7 +95,7 @@ export class PauseMark {
   }
 }
 
-/** Not Node's own way, which tries for ever where a file system refuses a folder as missing. */
+/** Makes the folder with those above it. Not with Node's `recursive` option, for the reason in make-folders.ts. */
 function makeFoldersNow(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
@@ -107,7 +107,7 @@ function makeFoldersNow(folder: string): void {
   }
 }
 
-/** One name for a folder, by whatever way it is named. */
+/** The path of a folder with links resolved. */
 function nameOf(folder: string): string {
   try {
     return realpathSync(folder);
@@ -116,7 +116,7 @@ function nameOf(folder: string): string {
   }
 }
 
-/** Nothing depends on it. */
+/** Runs something that may fail. */
 function tryNow(run: () => void): void {
   try {
     run();

@@ -1,4 +1,4 @@
-// A small JSON file that several programs read and write, as this one sees it: read again only when it has become another one, which a call of `stat` tells.
+// A small JSON file that several processes read and write, with a cache: the file is read again only when a call of `stat` shows that it has changed.
 import { statSync } from 'node:fs';
 import type { StoredValue } from '../../core/base/stored-versions';
 import type { Unsubscribe } from '../../core/ports/clock';
@@ -7,7 +7,7 @@ import { danglingLink } from '../files/dangling-link';
 import { isMissing } from '../files/storage-error';
 import { watchFile } from '../places/watch-file';
 
-/** Far more than any of them needs. */
+/** Far more than any such file needs. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
 export type SeenValue<Value> =
@@ -26,7 +26,7 @@ export class SeenJson<Value> {
     this.#check = check;
   }
 
-  /** As it is now. Never throws. */
+  /** The present content. Never throws. */
   read(): SeenValue<Value> {
     let identity: string | undefined;
     try {
@@ -41,17 +41,17 @@ export class SeenJson<Value> {
     }
     if (this.#seen?.identity === identity) return this.#seen.value;
     const value = this.#readNow();
-    // What cannot be read now is tried again.
+    // A file that cannot be read now is tried again at the next call.
     this.#seen = value.kind === 'unreadable' || value.kind === 'missing' ? undefined : { identity, value };
     return value;
   }
 
-  /** What lies there now was written by this program. */
+  /** Call it after this process has written the file, so that {@link watch} does not report that. */
   noteOwn(): void {
     this.#ownIdentity = this.#identityNow();
   }
 
-  /** Calls `listener` after another program has changed the file; `undefined` where that cannot be watched now. */
+  /** Calls `listener` after another process has changed the file; returns `undefined` when that cannot be watched now. */
   watch(listener: () => void): Unsubscribe | undefined {
     const isOwn = async (): Promise<boolean> => {
       const identity = this.#identityNow();
@@ -92,7 +92,7 @@ export class SeenJson<Value> {
   }
 }
 
-/** `undefined` where there is none: an error would cost more than the look itself. */
+/** The identity of the file; `undefined` when there is none. Without an exception for that, because making one takes longer than the call itself. */
 function identityOf(path: string): string | undefined {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found && `${found.dev} ${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`;

@@ -1,4 +1,4 @@
-// One change at a time of a file that several programs write.
+// Makes changes of a file that several processes write one at a time.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
@@ -6,17 +6,17 @@ import type { RefreshLock } from '../../core/ports/refresh-lock';
 
 export interface SharedFileParts {
   readonly path: string;
-  /** Keeps changes of several programs apart; held for one change only. */
+  /** Prevents changes of several processes at once; held for one change only. */
   readonly lock: RefreshLock;
   readonly logger: Logger;
 }
 
-/** How long a change waits for those of other programs. */
+/** How long a change waits for those of other processes. */
 const LOCK_WAIT_MS = 10_000;
 
 /**
- * Runs `run` while no other program changes the file. Where the platform gives no lock it runs without one.
- * @throws AxiomTokenError `TIMEOUT` when another program keeps it; as `run`
+ * Runs `run` while no other process changes the file. If the system gives no lock, it runs without one.
+ * @throws AxiomTokenError `TIMEOUT` when another process holds the lock for too long; as `run`
  */
 export async function underLock<Result>(
   name: string,

@@ -1,4 +1,4 @@
-// The folder of the socket: its owner's alone, or not used. It is the wall around all tokens that leave by the socket.
+// The folder of the socket. It protects all tokens that are handed out over the socket, so it is used only if no other user has access to it.
 import type { Stats } from 'node:fs';
 import { chmod, lstat } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -6,19 +6,19 @@ import { makeFolders } from '../files/make-folders';
 import { errnoOf, isMissing } from '../files/storage-error';
 
 /**
- * Makes the folder where it is missing, and closes one of ours that others could look into.
- * @throws AxiomTokenError `BROKER_UNAVAILABLE` for one of another user, a link, or what is no folder
+ * Makes the folder if it is missing, and takes the access of other users away if it is ours.
+ * @throws AxiomTokenError `BROKER_UNAVAILABLE` when it belongs to another user, is a link, or is not a folder
  */
 export async function prepareSocketFolder(folder: string, ownUid = process.geteuid?.()): Promise<void> {
   try {
-    // A link is seen before anything is made behind it.
+    // Checked first, so that nothing is made at the target of a link.
     const entry = (await entryOf(folder)) ?? (await madeEntry(folder));
     if (entry.isSymbolicLink()) throw unusable(`${folder} is a link`, `Remove the link ${folder}`);
     if (!entry.isDirectory()) throw unusable(`${folder} is no folder`, `Move ${folder} away`);
     if (ownUid !== undefined && entry.uid !== ownUid) {
       throw unusable(`the folder ${folder} belongs to another user`, `Move it away or give it back to your user`);
     }
-    // Others may have laid something into it.
+    // Other users may have put something into it.
     if ((entry.mode & 0o022) !== 0) {
       throw unusable(`other users can write to the folder ${folder}`, `Close it with: chmod 700 '${folder}'`);
     }

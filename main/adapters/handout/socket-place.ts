@@ -1,4 +1,4 @@
-// Where the broker's socket is: the one answer for the app that listens and for the command line that knocks.
+// The path of the broker's socket, the same for the app that listens and for the command line that connects.
 import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
@@ -7,32 +7,32 @@ import { AxiomTokenError } from '../../core/base/errors';
 const NAME = 'axiom-token-manager';
 
 export interface SocketPlaceParts {
-  /** Of the app that listens. */
+  /** The data folder of the app that listens. */
   readonly dataDirectory: string;
-  /** The data folder that the app has when nobody names one: its socket has the plain name. */
+  /** The default data folder; its socket has the plain name. */
   readonly defaultDataDirectory: string;
-  /** The person's folder for locks and journals (`stateDirectoryIn`). */
+  /** The user's folder for locks and journals (`stateDirectoryIn`). */
   readonly stateDirectory: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   /** Absent on Windows. */
   readonly uid: number | undefined;
-  /** Whether a path is a folder of that user; asked of the system unless given. */
+  /** Whether a path is a folder of that user. Absent: the system is asked. */
   readonly isOwnFolder?: (path: string, uid: number) => boolean;
 }
 
 export interface SocketPlace {
-  /** What is listened at: a path, or the name of a Windows pipe. */
+  /** The path of the socket, or the name of a Windows pipe. */
   readonly path: string;
-  /** The folder that must be its owner's alone; absent for a pipe. */
+  /** The folder that only its owner may access; absent for a pipe. */
   readonly folder?: string;
 }
 
-/** The most bytes of a path to a socket, without the zero at its end. */
+/** The longest path of a socket in bytes, without the zero byte at its end. */
 const LONGEST: Partial<Record<NodeJS.Platform, number>> = { darwin: 103 };
 const LONGEST_ELSEWHERE = 107;
 
-/** @throws AxiomTokenError `BROKER_UNAVAILABLE` where the path would be longer than the system allows */
+/** Finds the path. @throws AxiomTokenError `BROKER_UNAVAILABLE` when it would be longer than the system allows */
 export function socketPlace(parts: SocketPlaceParts): SocketPlace {
   const { platform } = parts;
   if (platform === 'win32') return { path: `\\\\.\\pipe\\${NAME}-${pipeHash(parts)}` };
@@ -44,20 +44,20 @@ export function socketPlace(parts: SocketPlaceParts): SocketPlace {
 
 function folderOf({ platform, env, uid, stateDirectory, isOwnFolder = isFolderOf }: SocketPlaceParts): string {
   const candidates = platform === 'darwin' ? [env['TMPDIR']] : [env['XDG_RUNTIME_DIR'], `/run/user/${uid}`];
-  // A variable may be left over from another user (su, sudo); a job of cron has none, though the folder is there.
+  // The variable may be of another user (su, sudo), or missing although the folder exists (cron).
   const found = candidates.find(
     (each) => each && posix.isAbsolute(each) && uid !== undefined && isOwnFolder(each, uid),
   );
   return found === undefined ? stateDirectory : posix.join(found, NAME);
 }
 
-/** Empty for the data folder that the app has by itself. */
+/** A suffix for the data folder; empty for the default one. */
 function suffix({ dataDirectory, defaultDataDirectory }: SocketPlaceParts): string {
   const own = resolve(dataDirectory);
   return own === resolve(defaultDataDirectory) ? '' : `-${shortHash(own, 8)}`;
 }
 
-/** Names of pipes are shared by all users of the computer, so whose it is stands in the name; Node does not tell the user's SID. */
+/** A hash that makes the name of the pipe unique for the user, because all users share the names of pipes. Made of a path, because Node does not provide the user's SID. */
 function pipeHash(parts: SocketPlaceParts): string {
   return `${shortHash(parts.stateDirectory.toLowerCase(), 16)}${suffix(parts)}`;
 }

@@ -1,4 +1,4 @@
-// The names of tokens in the trail: a part of an HMAC under a key that is made once and lies in `trail-key.json`.
+// The tags that stand for tokens in the audit trail: a part of an HMAC of the token, with a key that is made once and kept in `trail-key.json`.
 import { renameSync } from 'node:fs';
 import * as z from 'zod';
 import { fromHex, toHex } from '../../core/base/bytes';
@@ -24,7 +24,7 @@ const TAG_BYTES = 4;
 
 export const TRAIL_KEY_VERSIONS = storedVersions(z.looseObject({ key: z.string().regex(/^[0-9a-f]{64}$/) }));
 
-/** The key is read, or made, at the first call. */
+/** Makes the tags. The key is read, or made, at the first call. */
 export function createTokenTags({ path, crypto, clock, logger }: TokenTagsParts): TokenTags {
   const encoder = new TextEncoder();
   const known = new WeakMap<object, string>();
@@ -34,7 +34,7 @@ export function createTokenTags({ path, crypto, clock, logger }: TokenTagsParts)
     const made = crypto.randomBytes(KEY_BYTES);
     const json = { version: TRAIL_KEY_VERSIONS.current, key: toHex(made) };
     const isWritten = writeNow(path, Buffer.from(`${JSON.stringify(json, undefined, 2)}\n`), { isNew: true });
-    // Another program was first.
+    // If another process was first, its key is used.
     return isWritten ? made : (readKey() ?? made);
   };
   const readKey = (): Uint8Array | undefined => {

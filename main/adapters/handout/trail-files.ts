@@ -1,4 +1,4 @@
-// The trail in `trail.jsonl` and, when that is full, `trail.jsonl.1` and so on. Lines of all programs with the data folder are numbered one after the other.
+// The audit trail in `trail.jsonl` and, when that is full, `trail.jsonl.1` and so on. The lines are numbered across all processes that share the data folder.
 import { createInTurn } from '../../core/flow/in-turn';
 import type { TrailFile, UnnumberedEntry } from '../../handout/handout-state';
 import type { TrailEntry } from '../../handout/trail-entry';
@@ -7,7 +7,7 @@ import { createLineFile } from '../files/line-file';
 import { type SharedFileParts, underLock } from './shared-file';
 import { LARGEST_ID, readTrailLine, writeTrailLine } from './trail-line';
 
-/** About 2,500 lines a file. */
+/** About 2,500 lines for each file. */
 const SIZE = { largestBytes: 1024 * 1024, fileCount: 4 };
 
 export interface TrailFilesParts extends SharedFileParts {
@@ -18,9 +18,9 @@ export interface TrailFilesParts extends SharedFileParts {
 export function createTrailFiles(parts: TrailFilesParts): TrailFile {
   const { path, size = SIZE } = parts;
   const inTurn = createInTurn();
-  /** A new one for each change: another program may have been cut short since the last one. */
+  /** A new instance for each change, because the last write of another process may have been cut off since. */
   const lines = () => createLineFile({ path, ...size });
-  /** The number of the last line, and what the file was then. */
+  /** The number of the last line, and the identity of the file at that time. */
   let last: { readonly id: number; readonly identity: string } | undefined;
 
   /** From which so many can be counted on. */
@@ -52,7 +52,7 @@ export function createTrailFiles(parts: TrailFilesParts): TrailFile {
       let previous: { readonly id: number; readonly line: string } | undefined;
       for await (const line of lines().newestFirst()) {
         const entry = readTrailLine(line);
-        // Put aside while it was read, a file is read twice. Two programs without a lock may have taken the same number.
+        // A file that is rotated during reading is read twice, so lines with higher numbers are skipped. Equal numbers may stay: two processes without a lock may have used the same one.
         if (!entry || (previous && (entry.id > previous.id || line === previous.line))) continue;
         previous = { id: entry.id, line };
         yield entry;

@@ -1,4 +1,4 @@
-// One line of the trail as text. trail-files.ts reads and writes it.
+// The stored form of one line of the audit trail. trail-files.ts reads and writes it.
 import * as z from 'zod';
 import { storedVersions } from '../../core/base/stored-versions';
 import type { Consumer } from '../../handout/consumer';
@@ -41,7 +41,7 @@ const entrySchema = z.looseObject({
   kind: z.enum(['access', 'refresh']).optional(),
   validForMs: z.number().optional(),
   rule: text,
-  // Of a later version's codes only the word is shown.
+  // May be a code of a later version, which is shown as it is.
   code: text,
   reason: text,
   tag: text,
@@ -55,7 +55,7 @@ export function writeTrailLine(entry: TrailEntry): string {
   return JSON.stringify({ version: TRAIL_VERSIONS.current, ...entry });
 }
 
-/** `undefined` for a line that was cut short or written by something else. */
+/** Parses a line; `undefined` when it was cut off or is not of this app. */
 export function readTrailLine(line: string): TrailEntry | undefined {
   try {
     const { version, ...content } = z.looseObject({}).parse(JSON.parse(line));

@@ -1,4 +1,4 @@
-// Tells listeners of changes that other programs make to a file; begins as soon as its folder can be watched, and with the first listener.
+// Notifies listeners of changes that other processes make to a file. Watching starts with the first listener, as soon as the folder can be watched.
 import { ChangeEmitter } from '../../core/flow/change-emitter';
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
@@ -29,7 +29,7 @@ export class WatchedJson {
     };
   }
 
-  /** Call it when the folder may be there now. */
+  /** Tries to start watching; call it when the folder may exist now. */
   begin(): void {
     if (this.#listeners > 0) this.#stop ??= this.#watch(() => this.#changes.emit());
   }

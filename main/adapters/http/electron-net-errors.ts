@@ -1,4 +1,4 @@
-// Maps Chromium's network errors to typed errors: surely not sent, outcome unknown, timeout, or not an HTTP answer.
+// Maps Chromium's network errors to typed errors: certainly not sent, outcome unknown, timeout, or not an HTTP answer.
 // Pure; used by the Electron transport.
 import { AxiomTokenError } from '../../core/base/errors';
 
@@ -28,7 +28,7 @@ const UNSENT_FAMILY = /^ERR_CERT_/;
 const NO_ANSWER =
   /^ERR_(INVALID_HTTP_RESPONSE|RESPONSE_HEADERS_(?!TRUNCATED)|INVALID_CHUNKED_ENCODING|CONTENT_DECODING_|UNSAFE_REDIRECT|INVALID_REDIRECT)/;
 
-/** The typed error for an error of a request or answer (`net::ERR_...`). For an error that is not in the table the outcome is unknown. */
+/** The typed error for an error of a request or answer (`net::ERR_...`). For an error that is not listed here the outcome counts as unknown. */
 export function readNetError(error: unknown): AxiomTokenError {
   const name = /ERR_[A-Z0-9_]+/.exec(error instanceof Error ? error.message : '')?.[0] ?? '';
   if (name === 'ERR_TIMED_OUT') return new AxiomTokenError('TIMEOUT', { cause: error });

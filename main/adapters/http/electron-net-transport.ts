@@ -1,5 +1,5 @@
 // HttpTransport over Electron's net, used by the app: Chromium's network stack, proxy settings and certificates.
-// Sends the cookies of the given session (clearance cookies of the edge) too, but sign-in cookies come from the request only. Never follows redirects.
+// Also sends cookies of the Electron session (clearance cookies of Cloudflare), but sign-in cookies come from the request only. Never follows redirects.
 import { type ClientRequest, type IncomingMessage, net, type Session } from 'electron';
 import { AxiomTokenError } from '../../core/base/errors';
 import { startDeadline } from '../../core/flow/deadline';
@@ -10,10 +10,10 @@ import { isAxiomAuthCookie } from '../axiom/axiom-cookies';
 import { readNetError } from './electron-net-errors';
 import { bodyTooLarge, checkAddress, cookieHeader } from './http-exchange-rules';
 
-/** What the transport works with. */
+/** The parts of the transport. */
 export interface ElectronNetTransportParts {
   readonly clock: Clock;
-  /** Has the clearance cookies; its proxy and user agent are used. Answers never change its cookies. */
+  /** The session with the clearance cookies; its proxy and user agent are used. Answers never change its cookies. */
   readonly session: Session;
 }
 

@@ -4,7 +4,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { Secret } from '../../core/base/secret';
 import { isLoopbackHostname } from '../platform/loopback-address';
 
-/** The parsed address. @throws AxiomTokenError `INVALID_INPUT` unless it is `https:`, or `http:` on this machine. */
+/** The parsed address. @throws AxiomTokenError `INVALID_INPUT` unless it is `https:`, or `http:` on this computer. */
 export function checkAddress(address: string): URL {
   let url: URL | undefined;
   try {
@@ -33,7 +33,7 @@ export function cookieHeader(
   return pairs.length === 0 ? undefined : pairs.map(([name, value]) => `${name}=${value}`).join('; ');
 }
 
-/** The body is larger than the request allows. */
+/** The error for a body that is larger than the request allows. */
 export function bodyTooLarge(): AxiomTokenError {
   return new AxiomTokenError('BAD_RESPONSE', { message: 'The answer was far larger than any of Axiom\u2019s.' });
 }

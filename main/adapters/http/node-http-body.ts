@@ -49,7 +49,7 @@ function createDecoder(encoding: string) {
   }
 }
 
-/** Codes of node:zlib: `Z_DATA_ERROR` and its kin, and `ERR__ERROR_...` of brotli. */
+/** Whether the error is of node:zlib, whose codes are `Z_DATA_ERROR` and similar, or `ERR__ERROR_...` for brotli. */
 function isZlibError(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(Z_|ERR__ERROR_|ERR_BROTLI)/.test(String(error.code));
 }

@@ -1,4 +1,4 @@
-// HttpTransport over node:http and node:https: for the command line, the demo and tests. Every exchange has its own connection, so that it is known
+// HttpTransport over node:http and node:https, for the command line, the demo and tests. Every exchange has its own connection, so that it is known
 // whether anything was sent. Never follows redirects, never retries.
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
@@ -10,7 +10,7 @@ import { Secret } from '../../core/base/secret';
 import { checkAddress, cookieHeader } from './http-exchange-rules';
 import { readNodeBody } from './node-http-body';
 
-/** Longest time for name look-up, connection and TLS; after it another host may be tried. */
+/** The time limit for name look-up, connection and TLS; after it another host may be tried. */
 const CONNECT_TIMEOUT_MS = 5000;
 
 /** Chromium's limit. With Node's default of 16 KiB one very large cookie would make the whole answer fail, with all its other cookies. */
@@ -81,7 +81,7 @@ function startExchange(request: HttpRequest): Exchange {
   const head = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.once('response', resolve);
     outgoing.once('close', () => reject(new AxiomTokenError('NETWORK')));
-    // Stays until the body has been read: an error event without a listener would end the process.
+    // This listener is kept until the body has been read: an error event without a listener would end the process.
     outgoing.on('error', reject);
   });
   outgoing.end(body);

@@ -1,14 +1,14 @@
-// A transport whose exchanges somebody looks at: `doctor --live`. Nothing of them is changed, and who looks cannot disturb them.
+// A transport that reports its exchanges, for `doctor --live`. It changes nothing in them.
 import { type AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../../core/ports/http-transport';
 
-/** One exchange, as it was. It holds tokens. */
+/** One exchange. It holds tokens. */
 export interface Exchange {
   readonly request: HttpRequest;
   readonly outcome: HttpResponse | AxiomTokenError;
 }
 
-/** `onExchange` hears of each when it has ended. */
+/** The transport; `onExchange` is called after each exchange. */
 export function tapTransport(transport: HttpTransport, onExchange: (exchange: Exchange) => void): HttpTransport {
   return {
     async send(request) {

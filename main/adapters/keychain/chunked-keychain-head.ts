@@ -4,13 +4,13 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Secret } from '../../core/base/secret';
 
-/** Where the parts are. Two slots are used in turn, so that a new value never overwrites the parts of the current one. */
+/** The slot of the parts. Two slots are used alternately, so that a new value never overwrites the parts of the current one. */
 export type Slot = 'a' | 'b';
 
-/** Names the parts of the current value. */
+/** Describes the parts of the current value. */
 export interface Head {
   readonly slot: Slot;
-  /** Counts up with each value stored in parts. */
+  /** Counts up with each value that is stored in parts. */
   readonly generation: number;
   readonly count: number;
   /** SHA-256 of the value's UTF-8 bytes, in hexadecimal. */

@@ -18,7 +18,7 @@ import type { Keychain } from './keychain';
 
 export interface ChunkedKeychainOptions {
   readonly keychain: Keychain;
-  /** Only Windows needs parts: elsewhere the keychain itself is returned. */
+  /** Only Windows needs parts; elsewhere the keychain itself is returned. */
   readonly platform: NodeJS.Platform;
   readonly logger: Logger;
   /** Largest entry in bytes of UTF-8. A head needs up to 160. */
@@ -27,12 +27,12 @@ export interface ChunkedKeychainOptions {
   readonly isForced?: boolean;
 }
 
-/** CREDENTIALW holds 2560 bytes; the rest is reserved for what Windows adds. */
+/** CREDENTIALW holds 2560 bytes; the difference is left for what Windows adds. */
 export const WINDOWS_ENTRY_BYTES = 2_400;
 
 /**
- * The keychain with parts. A reader gets the former value or the new one, never a mix, at whichever step a write is interrupted. Parts that are missing
- * or do not match their head are `STORAGE_CORRUPT`, and stay. Only one writer per account at a time, also among processes; readers need no lock.
+ * The keychain with parts. Wherever a write is interrupted, a reader gets the former value or the new one, never a mix. Parts that are missing or do not match
+ * their head are `STORAGE_CORRUPT`, and stay. Only one writer for an account at a time, also among processes; readers need no lock.
  */
 export function createChunkedKeychain(options: ChunkedKeychainOptions): Keychain {
   const { keychain, platform, logger, limitBytes = WINDOWS_ENTRY_BYTES, isForced = false } = options;
@@ -56,7 +56,7 @@ export function createChunkedKeychain(options: ChunkedKeychainOptions): Keychain
       const head = decodeHead(entry);
       const value = head && (await readParts(account, head));
       if (value) return value;
-      // Another process may have written meanwhile and removed these parts: then the head has changed, and the read is repeated.
+      // Another process may have written meanwhile and removed these parts. The head has changed then, and the read is repeated.
       if (failed?.equals(entry)) throw new AxiomTokenError('STORAGE_CORRUPT');
       failed = entry;
     }
@@ -71,7 +71,7 @@ export function createChunkedKeychain(options: ChunkedKeychainOptions): Keychain
 
   const commit = async (account: string, entry: Secret): Promise<void> => {
     await keychain.set(account, entry);
-    // The former parts may be removed only when this entry is surely stored.
+    // The former parts may be removed only when this entry is certainly stored.
     if ((await keychain.get(account))?.equals(entry) !== true) throw notStored();
   };
 

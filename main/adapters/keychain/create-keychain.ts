@@ -1,4 +1,4 @@
-// Makes the keychain of a platform: the client of the child process, the provider's name, and on Linux the state check around it.
+// Makes the keychain of a platform: the client of the child process, the name of the provider, and on Linux the check of the keyring's state.
 // Called by the composition root.
 import type { Clock } from '../../core/ports/clock';
 import { createSharedSessionBus } from '../secret-service/shared-session-bus';
@@ -16,14 +16,14 @@ export interface CreateKeychainOptions {
   readonly host: KeychainChildHost;
   readonly clock: Clock;
   readonly platform: NodeJS.Platform;
-  /** Where the address of the session bus is read. */
+  /** The environment; the address of the session bus is read from it. */
   readonly env: NodeJS.ProcessEnv;
   readonly isInteractive: () => boolean;
 }
 
 /** The keychain of this computer. */
 export interface SystemKeychain extends Keychain {
-  /** The provider that has the entries now. Starts no service. */
+  /** Reads which provider has the entries now. Starts no service. */
   readonly readProvider: ReadKeychainProvider;
   dispose(): void;
 }

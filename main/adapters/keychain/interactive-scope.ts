@@ -1,10 +1,10 @@
-// Says whether a person is waiting now, so that the keychain may show a password prompt. The composition root makes one; handlers of a person's
-// actions work inside `run`, the keychain asks `isActive`. Background work does not use it, so it never causes a prompt.
+// Knows whether the user is waiting for something, so that the keychain may show a password prompt. The composition root makes one; handlers of the user's
+// actions work inside `run`, and the keychain asks `isActive`. Background work does not use it, so it never causes a prompt.
 
-/** One scope for the whole app. Background work that overlaps with a person's action counts as interactive: a person is there to answer. */
+/** One scope for the whole app. Background work during an action of the user counts as interactive too, because the user is there to answer. */
 export interface InteractiveScope {
   isActive(): boolean;
-  /** Runs a person's action; the scope is active until it has ended. */
+  /** Runs an action of the user; the scope is active until it has ended. */
   run<T>(run: () => Promise<T>): Promise<T>;
 }
 

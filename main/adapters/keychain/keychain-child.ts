@@ -15,7 +15,7 @@ async function answer(request: KeychainRequest): Promise<KeychainReply> {
   const { id } = request;
   let keytar: Keytar;
   try {
-    // Here and not at the top: a missing library must become a reply. Not `import()`: Electron 22 cannot do that from an archive.
+    // Loaded here and not at the top, so that a missing library becomes a reply. Not with `import()`, which Electron 22 cannot do from an archive.
     keytar = require('keytar') as Keytar;
   } catch (error) {
     return { id, failure: textOf(error), isLoadFailure: true };

@@ -1,5 +1,5 @@
-// Calls the keychain through a disposable child process: one call at a time, each with a deadline. Whatever the child does, callers get a value or a
-// typed error. Knows messages and time; knows neither keytar nor the meaning of the secrets.
+// Calls the keychain through a child process that can be replaced: one call at a time, each with a deadline. Whatever the child does, callers get a value or a
+// typed error. Knows neither keytar nor the meaning of the secrets.
 import { AxiomTokenError } from '../../core/base/errors';
 import { startDeadline } from '../../core/flow/deadline';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
@@ -9,7 +9,7 @@ import type { KeychainChild, KeychainChildEvents, KeychainChildHost } from './ke
 import { classifyKeychainError, isStaleConnection, keychainLoadError } from './keychain-error';
 import { type KeychainReply, type KeychainRequest, keychainReplySchema } from './keychain-protocol';
 
-/** For the first call and for interactive calls: the system may be showing a password prompt. */
+/** The deadline for the first call and for interactive calls, because the system may be showing a password prompt. */
 export const PATIENT_DEADLINE_MS = 60_000;
 export const DEADLINE_MS = 5_000;
 /** An idle child is ended after this. A refresh is over by then; the child takes 27 MB, and a new one starts in a twentieth of a second. */
@@ -93,7 +93,7 @@ export class KeychainClient implements Keychain {
     for (let attempt = 1; ; attempt++) {
       const reply = await this.#exchange(job, isInteractive);
       if ('value' in reply) return reply.value;
-      // After any failure the child may be stale for ever; a new one costs a tenth of a second.
+      // After any failure the child may stay broken; a new one takes a tenth of a second.
       this.#stop();
       if (reply.isLoadFailure) throw keychainLoadError(platform, reply.failure);
       if (attempt > 1 || !isStaleConnection(reply.failure)) {

@@ -13,7 +13,7 @@ const NO_SERVICE = {
   message: 'No keychain is running on this desktop.',
   remedy: 'Install and start a keychain such as GNOME Keyring, or choose another place in Settings.',
 };
-/** Where there is no session bus: said in the same words by the library's failure and by the look before a call. */
+/** For a missing session bus; used for the library's failure and for the check before a call. */
 export const NO_SESSION = {
   message: 'The desktop session cannot be reached, so the keychain cannot be either.',
   remedy: 'Start the app inside your desktop session, or choose another place in Settings.',
@@ -31,7 +31,7 @@ const WINDOWS_NO_LOGON = {
   message: 'Windows keeps no credentials for this kind of session.',
   remedy: 'Start the app in your own desktop session. Your tokens are untouched.',
 };
-/** In the words of the command line's single executable (build/packages/command-line/start.cjs). */
+/** The message of the command line's single executable when the app is not beside it (build/packages/command-line/start.cjs). */
 const APART = /^The app is not beside axiom-tokens\b/;
 
 const LINUX: readonly Meaning[] = [

@@ -1,5 +1,5 @@
 // Tests a keychain before tokens are saved in it: writes a test text, reads it and removes it, under an account that no profile can have.
-// Called before the first save and by the check-up; knows no profiles.
+// Called before the first save and by `doctor`; knows no profiles.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import type { Keychain } from './keychain';
@@ -10,8 +10,8 @@ export type KeychainSelfTestResult =
   | { readonly isOk: false; readonly step: 'write' | 'read' | 'delete'; readonly error: AxiomTokenError };
 
 /**
- * Writes, reads and removes a canary under a random account, `self-test.<hexadecimal>`. Never throws. After a failed step it still tries to remove the
- * canary.
+ * Writes, reads and removes a test text under a random account, `self-test.<hexadecimal>`. Never throws. After a failed step it still tries to remove the
+ * text.
  * @param random a number in [0, 1), as `Math.random`
  */
 export async function testKeychain(keychain: Keychain, random: () => number): Promise<KeychainSelfTestResult> {

@@ -2,7 +2,7 @@
 // check wraps it. Called by the keychain token store and the self-test.
 import type { Secret } from '../../core/base/secret';
 
-/** The service name of every entry, as `secret-tool lookup service axiom-token-manager account default` needs it. */
+/** The service name of every entry, as in `secret-tool lookup service axiom-token-manager account default`. */
 export const KEYCHAIN_SERVICE = 'axiom-token-manager';
 
 /**

@@ -13,7 +13,7 @@ export interface SecretServiceKeychainOptions {
 
 const RETRY = 'Try again and answer the password prompt. Your tokens are untouched.';
 
-/** Why a call that must not cause a prompt is refused in this state; `undefined` when the call may be made. */
+/** Why a call that must not cause a prompt is refused in this state; `undefined` when it is allowed. */
 function refusalOf(state: SecretServiceState): AxiomTokenError | undefined {
   switch (state) {
     case 'ok':
@@ -41,12 +41,12 @@ function refusalOf(state: SecretServiceState): AxiomTokenError | undefined {
   }
 }
 
-/** Whether an interactive call may be made in this state: its prompt can unlock, create or start what is missing. */
+/** Whether an interactive call helps in this state: its prompt can unlock, create or start what is missing. */
 function canPersonHelp(state: SecretServiceState): boolean {
   return state === 'locked' || state === 'no-default-keyring' || state === 'no-service';
 }
 
-/** The keychain with the state check around each call. Refusals: `STORAGE_LOCKED` or `STORAGE_UNAVAILABLE`, saying what to start or unlock. */
+/** The keychain with the state check around each call. Refusals are `STORAGE_LOCKED` or `STORAGE_UNAVAILABLE` and say what to start or unlock. */
 export function createSecretServiceKeychain(options: SecretServiceKeychainOptions): Keychain {
   const { keychain, readState, isInteractive } = options;
   const checkBeforeCall = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-// Takes from other users the right to read a file that another program left. Its owner's rights stay: a program may be in it.
+// Takes away the access of other users to a file that another program left. The owner's rights stay, also to execute: the file may be a script.
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -8,8 +8,8 @@ import { errnoOf } from '../files/storage-error';
 const OWNERS_RIGHTS = 0o700;
 
 /**
- * Only an ordinary file is closed, and links are not followed.
- * @throws AxiomTokenError `STORAGE_DENIED` when it is another user's, or its drive knows no such rights; `STORAGE_UNAVAILABLE`. Nothing is changed then.
+ * Takes away the access of other users. Only for a regular file; links are not followed.
+ * @throws AxiomTokenError `STORAGE_DENIED` when the file belongs to another user, or its drive has no such rights; `STORAGE_UNAVAILABLE`. Nothing is changed then.
  */
 export async function closeFile(path: string): Promise<void> {
   try {

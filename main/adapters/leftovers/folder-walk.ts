@@ -1,4 +1,4 @@
-// Walks through folders, the shallow ones first, and gives the files that a search reads. Follows no link to a folder but to a client's own, and stays within its bounds.
+// Walks through folders, breadth first, and returns the files that a search reads. Follows links only to folders of clients, and stays within its limits.
 import type { Dirent } from 'node:fs';
 import { opendir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,17 +10,17 @@ import {
   type SearchKind,
 } from '../../core/leftovers/leftover-names';
 
-/** Of one folder; one with more is a store of some program. */
+/** How many entries of one folder are looked at; a folder with more is a store of some program. */
 const MOST_IN_FOLDER = 50_000;
-/** What stands for bytes of a name that are no text: such a name leads nowhere. */
+/** Stands for bytes of a name that are not text. A file with such a name cannot be opened by it. */
 const NO_LETTER = '\uFFFD';
 
 export interface WalkParts {
-  /** Its real path. */
+  /** The path of the first folder, with links resolved. */
   readonly root: string;
   readonly kind: SearchKind;
   readonly bounds: SearchBounds;
-  /** Whether a path is one of the app's own, which is left out with all below it. */
+  /** Whether a path belongs to the app itself; it is left out with everything below it. */
   readonly isOwn: (path: string) => boolean;
 }
 
@@ -35,9 +35,9 @@ export class FolderWalk {
   readonly #parts: WalkParts;
   readonly #left: Folder[];
   #entries = 0;
-  /** Folders that were looked into. */
+  /** How many folders were entered. */
   folderCount = 0;
-  /** What was not looked at: folders that lie too deep, cannot be read, or not to their end, and files that are none. */
+  /** What was not looked at: folders that are too deep or cannot be read completely, and special files. */
   unseenCount = 0;
 
   constructor(parts: WalkParts) {
@@ -46,18 +46,18 @@ export class FolderWalk {
     this.#left = [{ path: parts.root, depth: 0 }];
   }
 
-  /** Whether nothing is left to look into. */
+  /** Whether all folders were entered. */
   get isDone(): boolean {
     return this.#left.length === 0;
   }
 
-  /** Whether the bounds on folders and names are reached. */
+  /** Whether the limits for folders and entries are reached. */
   get isOver(): boolean {
     const { folders, entries } = this.#parts.bounds;
     return !this.isDone && (this.folderCount >= folders || this.#entries >= entries);
   }
 
-  /** Looks into the next folder; gives the paths in it that are to be read, of files and of links to something. */
+  /** Enters the next folder; returns the paths in it to be read, of files and of links. */
   async next(): Promise<readonly string[]> {
     const folder = this.#left.shift();
     if (!folder) return [];

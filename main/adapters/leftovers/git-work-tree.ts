@@ -1,4 +1,5 @@
-// Whether a file lies in a git work tree, by the entry `.git` in a folder above it. Git itself is not asked: it runs what the settings of a repository name.
+// Tells whether a file is in a git work tree, by an entry `.git` in a folder above it. Git itself is not run, because it would run programs that the repository's
+// settings name.
 import { dirname, join } from 'node:path';
 import { isThere } from '../files/folder-entries';
 

@@ -1,4 +1,4 @@
-// One file that may have tokens in it: what it holds, who can read it, whether git may take it along. Reads, and changes nothing.
+// Describes one file that may hold tokens: its content, who can read it, whether it is in a git work tree. Changes nothing.
 import { createHash } from 'node:crypto';
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -15,22 +15,22 @@ import { tokenParts } from '../files/token-parts';
 import { workTreeOf } from './git-work-tree';
 import { askReadableBy } from './readable-by';
 
-/** The Python client's sealed tokens, and the key that lies in clear beside them. */
+/** The encrypted tokens of the Python client, and the unencrypted key beside them. */
 const SEALED = 'tokens.enc';
 const KEY = 'key.enc';
 
-/** Something that can be a token, or the names of Axiom's: a text without either is not looked through. */
+/** Something like a token, or names of Axiom tokens. A text without either is not searched further. */
 const MAY_HOLD_TOKENS = /(?<![A-Za-z0-9])e[wy][A-Za-z0-9][\w-]{17}|axiom|auth[-_]?(?:access|refresh)/i;
-/** Of a larger text only what is near a token is looked through, so that main is not held up. */
+/** Of a larger text only the parts near tokens are searched, so that the main process is not blocked. */
 const MOST_WHOLE_BYTES = 64 * 1024;
 
-/** All that is told of a file but how it is called in the calls about it. */
+/** The description of a file, without the id that the finder gives it. */
 export interface LeftFile extends Omit<Leftover, 'id'> {
-  /** Another one is another file, or another content. No secret. */
+  /** Changes when the file or its content changes. Not secret. */
   readonly identity: string;
 }
 
-/** `undefined`: no token of Axiom's is in it, or it is gone. `unread`: what is in it is not known. */
+/** Describes the file. `undefined`: it has no Axiom token, or does not exist any more. `unread`: its content could not be read. */
 export async function readLeftFile(
   path: string,
   believes: LeftoverRules['believes'],
@@ -62,7 +62,7 @@ export async function readLeftFile(
   }
 }
 
-/** The file, and the key that opens it where it is sealed: both must be closed. */
+/** The file, and for encrypted tokens the key file too: the access of other users must be taken away from both. */
 export async function filesOf(path: string): Promise<readonly string[]> {
   if (basename(path) !== SEALED) return [path];
   const key = await realpath(join(dirname(path), KEY)).catch(() => undefined);
@@ -77,7 +77,7 @@ async function contentOf(
   if (basename(path) === SEALED) {
     const text = await opened(path, bytes);
     const content = text === undefined ? undefined : readLeftover(new Secret(text), rules);
-    // Of a sealed text no line can be shown.
+    // The lines of an encrypted text cannot be shown.
     return typeof content === 'object' ? { ...content, lines: [] } : content;
   }
   const isLarge = bytes.length > MOST_WHOLE_BYTES;

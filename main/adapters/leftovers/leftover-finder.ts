@@ -1,4 +1,4 @@
-// Searches for tokens that other programs left in clear, step by step, and knows what it has found in this run. Changes nothing but what a person asks for.
+// Searches for unencrypted tokens that other programs left, step by step, and remembers what it has found. Changes files only when the user asks for it.
 import { realpath } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
@@ -14,7 +14,7 @@ import { FolderWalk } from './folder-walk';
 import { filesOf, type LeftFile, readLeftFile } from './left-file';
 import { OwnPlaces } from './own-places';
 
-/** A step takes no longer, so that progress is seen and nothing goes on that nobody asks for. */
+/** The longest step, so that progress is shown, and the search stops soon when no further step is requested. */
 const STEP_MS = 250;
 const NOT_CHANGED = 'Nothing was changed.';
 
@@ -22,7 +22,7 @@ interface Search {
   readonly id: string;
   readonly kind: SearchKind;
   readonly walk: FolderWalk;
-  /** What is to be read next; links among them. */
+  /** The paths to be read next, including links. */
   readonly paths: string[];
   readonly seen: Set<string>;
   fileCount: number;
@@ -39,7 +39,7 @@ interface Known {
 
 export interface FinderParts {
   readonly clock: Clock;
-  /** Files and folders of the app's own, by any path: they are left out. */
+  /** Files and folders of the app itself, by any path; they are left out. */
   readonly ownPaths: () => readonly string[];
   readonly look?: typeof readLeftFile;
 }
@@ -62,8 +62,8 @@ export class LeftoverFinder {
   }
 
   /**
-   * Begins a search in `folder`, and gives up the one before. Whoever does not call {@link goOn} again has cancelled it.
-   * @throws AxiomTokenError `INVALID_INPUT` for a folder that the system makes up, `STORAGE_*` when it is not there, `TIMEOUT`
+   * Starts a search in `folder` and drops the former search. Not calling {@link goOn} any more cancels it.
+   * @throws AxiomTokenError `INVALID_INPUT` for a virtual file system, `STORAGE_*` when the folder does not exist, `TIMEOUT`
    */
   async begin(kind: SearchKind, folder: string): Promise<{ readonly searchId: string; readonly folder: string }> {
     const root = await this.#asked(folder, () => realpath(folder)).catch((error: unknown) => {
@@ -83,7 +83,7 @@ export class LeftoverFinder {
     return { searchId: id, folder: shownPath(root) };
   }
 
-  /** Looks on for a quarter of a second. @throws AxiomTokenError `INVALID_INPUT` when that search is not the one that was begun last */
+  /** Continues for a quarter of a second. @throws AxiomTokenError `INVALID_INPUT` when that search is not the last one */
   async goOn(searchId: string): Promise<SearchStep> {
     const search = this.#search;
     if (search?.id !== searchId) {
@@ -111,8 +111,8 @@ export class LeftoverFinder {
   }
 
   /**
-   * A found file as it is now, and what tells whether it is still the same one.
-   * @throws AxiomTokenError `INVALID_INPUT` for one that was not found, or has become the app's own; `TOKEN_NOT_FOUND` when no token is in it any more,
+   * Reads a found file again; `identity` tells whether it is still the same file with the same content.
+   * @throws AxiomTokenError `INVALID_INPUT` when it was not found by a search, or belongs to the app itself now; `TOKEN_NOT_FOUND` when it has no token any more;
    * `STORAGE_UNAVAILABLE`, `TIMEOUT`
    */
   async lookAgain(id: string): Promise<{ readonly leftover: Leftover; readonly identity: string }> {
@@ -136,7 +136,7 @@ export class LeftoverFinder {
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', { message: `${shown} cannot be read now.`, remedy: NOT_CHANGED });
   }
 
-  /** Closes a found file to other users. @throws AxiomTokenError as {@link lookAgain}, and `STORAGE_DENIED` */
+  /** Takes the access of other users to a found file away. @throws AxiomTokenError as {@link lookAgain}, and `STORAGE_DENIED` */
   async close(id: string): Promise<Leftover> {
     await this.lookAgain(id);
     const { path } = this.#knownAs(id);
@@ -168,7 +168,7 @@ export class LeftoverFinder {
   }
 
   async #lookAtPath(search: Search, link: string): Promise<Leftover | undefined> {
-    // Settings are often kept elsewhere and linked to; the file itself is told then.
+    // Configuration files are often links; the target is reported then.
     const path = await realpath(link);
     if (search.seen.has(path) || !isRead(path, path === link ? search.kind : 'folder')) return undefined;
     search.seen.add(path);
@@ -207,7 +207,7 @@ function isDone({ walk, paths, stoppedBy }: Search): boolean {
   return stoppedBy !== undefined || (walk.isDone && paths.length === 0);
 }
 
-/** `paths`: by which the file is reached. */
+/** Which tokens count in a file that is reached by these paths. */
 function believedIn(paths: readonly string[], kind: SearchKind): LeftoverRules['believes'] {
   if (paths.some(isOfClient)) return 'all';
   return kind === 'folder' ? 'plain-names' : 'axiom-only';

@@ -1,9 +1,10 @@
-// Where the app itself keeps things: left out of every search, by path with all below it, and by what the system calls a file, whose names can be several.
+// The files and folders of the app itself, which every search leaves out: by path, with everything below it, and by device and inode, because a file can have
+// several paths.
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { isMissing } from '../files/storage-error';
 
-/** Asks for what lies at a path; rejects when that lasts too long. */
+/** Runs a look at a path with a deadline. */
 type InTime = <Result>(path: string, ask: () => Promise<Result>) => Promise<Result>;
 
 export class OwnPlaces {
@@ -12,17 +13,17 @@ export class OwnPlaces {
   #paths: readonly string[] = [];
   #files: ReadonlySet<string> = new Set();
 
-  /** `ask` gives files and folders by any path. One whose drive does not answer `inTime` counts by that path alone, and holds up no other. */
+  /** `ask` returns files and folders by any path. If the drive of one does not answer `inTime`, only its path counts, and the others are not delayed. */
   constructor(ask: () => readonly string[], inTime: InTime = (_path, run) => run()) {
     this.#ask = ask;
     this.#inTime = inTime;
   }
 
-  /** Asks anew: an account can have got another place. */
+  /** Asks again, because the place of an account may have changed. */
   async look(): Promise<void> {
     const asked = this.#ask();
     const paths = await Promise.all(asked.map((path) => this.#inTime(path, () => realpath(path)).catch(() => path)));
-    // What is not there has no other name.
+    // A file that does not exist has no other path either.
     const files = await Promise.all(
       paths.map((path) =>
         this.#inTime(path, () => stat(path))
@@ -30,17 +31,17 @@ export class OwnPlaces {
           .catch(() => undefined),
       ),
     );
-    // By both names: what stands at its path may be put over it, and not what a link there leads to.
+    // Both paths count: writing to a path may replace a link itself, and not its target.
     this.#paths = [...new Set([...asked, ...paths])];
     this.#files = new Set(files.flatMap((name) => name ?? []));
   }
 
-  /** Whether a real path is one of them, or below one. */
+  /** Whether a path with links resolved is one of them, or below one. */
   hasPath(path: string): boolean {
     return this.#paths.some((each) => path === each || path.startsWith(each + sep));
   }
 
-  /** The same, and whether the file at `path` is one of them by another name. Rejects with the system's error when that cannot be asked. */
+  /** As {@link hasPath}, or the file at `path` is one of them under another path. Rejects with the system's error when that cannot be found out. */
   async has(path: string): Promise<boolean> {
     if (this.hasPath(path)) return true;
     const name = await lstat(path).then(nameOfFile, (error: unknown) => {

@@ -1,4 +1,4 @@
-// Refuses to write where the app itself keeps things.
+// Refuses to overwrite files of the app itself.
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -7,10 +7,10 @@ import type { InTime } from '../../core/storage/in-time';
 import { toStorageError } from '../files/storage-error';
 import { OwnPlaces } from './own-places';
 
-/** How long one of the app's own places is waited for: on a drive that does not answer nothing can be written over either. */
+/** How long to wait for one of the app's own places. On a drive that does not answer, nothing can be overwritten either. */
 const OWN_LOOK_MS = 2_000;
 
-/** By any name: also through a link to its folder, or as another name of the file. @throws AxiomTokenError `INVALID_INPUT`; `STORAGE_*` where its folder cannot be seen */
+/** Refuses a path of the app itself, also through a link to its folder or another name of the file. @throws AxiomTokenError `INVALID_INPUT`; `STORAGE_*` when its folder cannot be read */
 export async function refuseOwnFile(path: string, ownPaths: () => readonly string[], inTime: InTime): Promise<void> {
   const own = new OwnPlaces(ownPaths, (ownPath, ask) =>
     inTime.call(`own: ${ownPath}`, ask, () => driveNotAnswering(ownPath), OWN_LOOK_MS),

@@ -1,5 +1,5 @@
 // Chooses the refresh lock of a platform.
-// Each is a lock that the system releases when its process dies. Called by the composition root.
+// Each is a lock that the operating system releases when its process dies. Called by the composition root.
 import type { Clock } from '../../core/ports/clock';
 import type { RefreshLock } from '../../core/ports/refresh-lock';
 import { createExlockRefreshLock } from './refresh-lock-exlock';
@@ -11,7 +11,7 @@ export interface CreateRefreshLockOptions {
   readonly directory: string;
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;
-  /** Where `PATH` is read, for the program `flock`. */
+  /** The environment; `PATH` is used to find the program `flock`. */
   readonly env: NodeJS.ProcessEnv;
 }
 

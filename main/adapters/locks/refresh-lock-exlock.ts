@@ -12,7 +12,7 @@ export interface ExlockRefreshLockOptions {
   /** The state folder; made when missing. */
   readonly directory: string;
   readonly clock: Clock;
-  /** Replaces the system's `open` where there is no such lock. */
+  /** Replaces the system's `open` on systems without such a lock, for tests. */
   readonly open?: (
     path: string,
     flags: number,

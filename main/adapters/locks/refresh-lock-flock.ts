@@ -14,13 +14,13 @@ export interface FlockRefreshLockOptions {
   /** The state folder; made when missing. */
   readonly directory: string;
   readonly clock: Clock;
-  /** Where `PATH` is read. Nothing else of it reaches the child. */
+  /** The environment; only its `PATH` is passed to the child. */
   readonly env: NodeJS.ProcessEnv;
 }
 
 /** The exit code when another process holds the lock; flock itself uses other codes (sysexits.h). */
 const BUSY_EXIT_CODE = 99;
-/** A child without a result this long after its timeout hangs in the file system. */
+/** If a child has no result this long after its timeout, it hangs in the file system. */
 export const STUCK_AFTER_MS = 5_000;
 
 /** The lock over util-linux's `flock`. Waiting processes queue in the kernel; with `waitMs` below 1 it does not wait. */
@@ -47,7 +47,7 @@ export function createFlockRefreshLock({ directory, clock, env }: FlockRefreshLo
   };
 }
 
-/** flock itself would create the file readable for others, and whoever can read it can lock it. */
+/** Makes the lock file with mode 0600. flock itself would make it readable for others, and every user who can read it can lock it. */
 async function makePrivate(path: string): Promise<void> {
   try {
     const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -84,7 +84,7 @@ function waitForLock(child: ChildProcess, waitMs: number, clock: Clock): Promise
       if (code === BUSY_EXIT_CODE) resolve(undefined);
       else reject(unavailable(NO_LOCK, new Error(`flock ended with ${signal ?? `exit code ${code}`}`)));
     });
-    // When `cat` echoes the line, the lock is held and the child surely reads its input to the end.
+    // When `cat` echoes the line, the lock is held and the child certainly reads its input to the end.
     child.stdout?.once('data', () => {
       cancelGuard();
       resolve(end);
@@ -95,7 +95,7 @@ function waitForLock(child: ChildProcess, waitMs: number, clock: Clock): Promise
   });
 }
 
-/** The program, and why it failed, are for the log. */
+/** The name of the program and the reason are only in the log. */
 const NO_LOCK = 'Two programs cannot be kept from refreshing at once just now, so nothing is refreshed.';
 
 function startFailure(error: Error): AxiomTokenError {

@@ -11,7 +11,7 @@ import { retryFor } from './refresh-lock-retry';
 import { errnoOf } from '../files/storage-error';
 
 export interface PipeRefreshLockOptions {
-  /** The state folder; made when missing, because what a refresh writes lies there. It separates the locks of different users. */
+  /** The state folder; made when missing, because a refresh writes its journal there. Its path separates the locks of different users. */
   readonly directory: string;
   readonly clock: Clock;
   /** Prefix of the pipe names: `\\.\pipe\` on Windows. */

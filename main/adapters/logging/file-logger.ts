@@ -1,4 +1,4 @@
-// The Logger port over files: redacted, readable by their owner only, of limited size. Made by the composition root.
+// The Logger port with files: redacted, readable only by their owner, of limited size. Made by the composition root.
 // A log call never throws and never waits for the disk: lines are queued.
 import { join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -14,7 +14,7 @@ const LONGEST_TEXT = 8 * 1024;
 const SECRET_NAMES = /password|passphrase|token|cookie|authorization|secret|^otp$/i;
 const LONGEST_CAUSE_CHAIN = 5;
 
-/** What the logger works with. */
+/** The parts of the logger. */
 export interface FileLoggerParts {
   /** Made with mode 0700 when the first line is written. */
   readonly directory: string;
@@ -31,7 +31,7 @@ export interface FileLogger extends Logger {
 
 /**
  * Logs into `axiom-token-manager.log` in `directory`, one JSON object per line; at 1 MiB it becomes `.1`, and so on to `.4`. When nothing can be
- * written, lines are dropped silently: a full disk must not stop a refresh. What a full disk or a crash has cut off does not run into the next line.
+ * written, lines are dropped silently: a full disk must not stop a refresh. After a line that a full disk or a crash has cut off, the next one starts on a new line.
  */
 export function createFileLogger({ directory, clock }: FileLoggerParts): FileLogger {
   const file = createLineFile({
@@ -68,14 +68,14 @@ export function createFileLogger({ directory, clock }: FileLoggerParts): FileLog
   };
 }
 
-/** The value as it may be written. Cut before redaction, which must stay fast for a text of megabytes. */
+/** The value in the form in which it may be written. It is cut before redaction, which would be slow for a text of megabytes. */
 function loggable(name: string, value: unknown): unknown {
   if (value !== undefined && SECRET_NAMES.test(name)) return REDACTED;
   if (typeof value !== 'string') return value;
   return redact(value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}...` : value);
 }
 
-/** Name, code and message of an error and of its causes. No stack, because it has paths of the person's home folder. */
+/** Name, code and message of an error and of its causes. No stack, because it has paths of the user's home folder. */
 function describeCause(cause: unknown): string {
   const parts: string[] = [];
   for (let next = cause; next !== undefined && parts.length < LONGEST_CAUSE_CHAIN; ) {

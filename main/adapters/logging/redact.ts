@@ -17,7 +17,7 @@ const FIELDS = [
 ].join('|');
 
 const RULES: readonly (readonly [RegExp, string])[] = [
-  // JWTs, also cut ones: three parts of base64url; the first part is JSON, so it begins with "eyJ".
+  // JWTs, also truncated ones: three parts of base64url; the first part is JSON, so it begins with "eyJ".
   [/eyJ[\w-]{4,}(\.[\w-]*){0,2}/g, REDACTED],
   // Any other text of three long parts. The look-behind keeps the search linear on long words.
   [/(?<![\w-])[\w-]{16,}\.[\w-]{16,}\.[\w-]{16,}/g, REDACTED],

@@ -1,4 +1,4 @@
-// Makes a consumer of a process: which program it is, where it was started from, and what people call it.
+// Describes a process as a consumer: which program it is, where it was started from, and its name for the user.
 import type { Consumer } from '../../handout/consumer';
 import type { ProcessFacts } from './process-facts';
 import { identify, type ProgramIdentity } from './program-identity';
@@ -7,22 +7,22 @@ import { fileIdOf, type FindRealFile, findRealFile } from './real-file';
 
 export interface ConsumerSources {
   readonly read: ReadProcess;
-  /** Folders below it are shown with `~`. */
+  /** The home folder, which is shown as `~`. */
   readonly home: string;
   /** For tests. */
   readonly realFile?: FindRealFile;
 }
 
-/** So many that start one another; a circle is none of the kernel's, but costs nothing to end. */
+/** How many parents are followed. The kernel has no cycles, but a limit costs nothing. */
 const MOST_PARENTS = 16;
 
-/** Who has started a process, itself `axiom-tokens` whatever it is called. */
+/** The program that started a process, which is taken for `axiom-tokens` whatever its name is. */
 export async function consumerOfStarter(pid: number, sources: ConsumerSources): Promise<Consumer> {
   const facts = await sources.read(pid);
   return (facts && (await starterOf(facts, sources))) ?? unknown('An unknown program', `pid:${pid}`);
 }
 
-/** The process itself, or, of `axiom-tokens`, who has started it. What cannot be told is `unknown`, and never guessed. */
+/** The program of a process; for `axiom-tokens` the program that started it. A program that cannot be identified is `unknown`, never guessed. */
 export async function consumerOfFacts(facts: ProcessFacts, sources: ConsumerSources): Promise<Consumer> {
   if (facts.isElsewhere) return elsewhere(facts);
   const identity = identify(facts, sources.home);
@@ -35,12 +35,12 @@ async function starterOf(facts: ProcessFacts, sources: ConsumerSources): Promise
   let current = facts;
   for (let count = 0; count < MOST_PARENTS; count++) {
     const parent = await sources.read(current.parentPid);
-    // Whoever started it has ended, and the system took it over.
+    // Its parent has ended, and the system has adopted it.
     if (!parent || parent.pid <= 1 || parent.startTicks > current.startTicks) return undefined;
     if (parent.isElsewhere) return elsewhere(parent);
     const identity = identify(parent, sources.home);
     if (identity?.role !== 'wrapper' && identity?.role !== 'own') {
-      // A terminal's window that was started with the command has no terminal itself; the person sits at ours.
+      // A terminal emulator that runs the command has no terminal itself; the user sits at the one of the command.
       return { ...(await consumerOf(parent, identity, sources)), tty: parent.tty ?? facts.tty };
     }
     current = parent;
@@ -78,19 +78,19 @@ async function consumerOf(
   };
 }
 
-/** The terminal's session; without one, the unit that the desktop has made for the program; else its own session. */
+/** The id of the session: that of the terminal; without a terminal, the unit that the desktop made for the program; else the process's own session. */
 function sessionOf({ tty, unit, sessionPid }: ProcessFacts, leader: ProcessFacts | undefined): string {
   if (tty === undefined && unit !== undefined) return `unit:${unit}`;
   return `session:${sessionPid}:${leader?.startTicks ?? 'ended'}`;
 }
 
-/** Its paths are not ours, so they say nothing. */
+/** A program in a container; its paths are not those of this computer, so they are not used. */
 function elsewhere({ pid, unit }: ProcessFacts): Consumer {
   const where = unit ?? 'a container';
   return { ...unknown(`A program in ${where}`, `elsewhere:${where}`), pid, unit };
 }
 
-/** Of a program of which nothing is known: each is one of its own, or all of them are one, as `id` says. */
+/** A program that could not be identified. Programs with the same `id` count as one. */
 export function unknown(name: string, id: string): Consumer {
   return { kind: 'unknown', programId: `unknown:${id}`, sessionId: `unknown:${id}`, name };
 }

@@ -1,4 +1,4 @@
-// Whether a program was started by `axiom-tokens exec`, or by what that has started: by what Linux tells of both. What has lost its parent may still be of them.
+// Tells whether a program is certainly not a descendant of `axiom-tokens exec`, by what Linux reports about both. A program whose parent has ended may be one.
 import type { Lineage } from '../../handout/broker/peer';
 import type { CredentialsOfSocket } from './peer-credentials';
 import type { ProcessFacts } from './process-facts';
@@ -10,9 +10,9 @@ export interface LineageParts {
   readonly read?: ReadProcess;
 }
 
-/** So many that start one another; a circle is none of the kernel's, but costs nothing to end. */
+/** How many parents are followed. The kernel has no cycles, but a limit costs nothing. */
 const MOST_PARENTS = 64;
-/** What the system gives the children of ended programs to, so that having it as parent tells nothing. */
+/** Processes that adopt the children of ended programs, so a parent with such a name says nothing about the origin. */
 const REAPERS =
   /^(systemd|init|upstart|tini|docker-init|dumb-init|catatonit|conmon|containerd-shim|runc|crun|bwrap|s6-|runsv|buildkit|SessionLeader|Relay)/;
 
@@ -23,7 +23,7 @@ export function createLineage({ credentials, platform, read = createReadProcess(
   };
 }
 
-/** A child is never older than its parent, nor in a session that another program has begun before; so what is older, or has begun there, is a stranger. */
+/** Whether the process is certainly not a descendant: it, or one of its parents, is older than the starter, or is in a session that began before the starter. */
 async function isStranger(pid: number, starterPid: number, read: ReadProcess): Promise<boolean> {
   const [starter, asker] = await Promise.all([read(starterPid), read(pid)]);
   if (!starter || !asker || starter.isElsewhere || asker.isElsewhere) return false;

@@ -1,14 +1,14 @@
-// Asks the kernel who is at the other end of a connected unix socket. Node has no call for it, so it goes through koffi, which is loaded when the first client comes.
+// Asks the kernel which process is at the other end of a connected unix socket. Node has no call for that, so koffi is used, which is loaded for the first client.
 import type { Socket } from 'node:net';
 import type { Logger } from '../../core/ports/logger';
 
-/** As they were when the client connected. */
+/** Process and user of the client at the time of the connection. */
 export interface PeerCredentials {
   readonly pid: number;
   readonly uid: number;
 }
 
-/** The one C function that is called. Its answer is 0 where the kernel has filled `value`. */
+/** The C function `getsockopt`. It returns 0 when the kernel has filled `value`. */
 export type GetSocketOption = (
   descriptor: number,
   level: number,
@@ -17,7 +17,7 @@ export type GetSocketOption = (
   length: [number],
 ) => number;
 
-/** What of koffi is used. */
+/** The part of koffi that is used. */
 interface Koffi {
   load(path: string | null): { func(declaration: string): unknown };
 }
@@ -25,7 +25,7 @@ interface Koffi {
 const DECLARATION =
   'int getsockopt(int descriptor, int level, int name, _Out_ uint8_t *value, _Inout_ uint32_t *length)';
 
-/** @throws whatever loading it throws: it is missing, or of another kind of computer */
+/** Loads the function. @throws what loading koffi throws: it is missing, or for another kind of computer */
 export function loadGetSocketOption(): GetSocketOption {
   const koffi = require('koffi') as Koffi;
   return koffi.load(null).func(DECLARATION) as GetSocketOption;
@@ -39,17 +39,17 @@ const askLinux: Ask = (getOption, descriptor) => {
   return credentials && { pid: credentials.readInt32LE(0), uid: credentials.readUInt32LE(4) };
 };
 
-/** macOS: LOCAL_PEERPID and LOCAL_PEERCRED of SOL_LOCAL; `struct xucred` has the user behind its version. */
+/** macOS: LOCAL_PEERPID and LOCAL_PEERCRED of SOL_LOCAL; `struct xucred` has the user after its version. */
 const askMac: Ask = (getOption, descriptor) => {
   const pid = readOption(getOption, descriptor, { level: 0, name: 2, bytes: 4 });
   const credentials = readOption(getOption, descriptor, { level: 0, name: 1, bytes: 76 });
   return pid && credentials && { pid: pid.readInt32LE(0), uid: credentials.readUInt32LE(4) };
 };
 
-/** Elsewhere nothing is known: of a Windows pipe Node does not even tell the handle. */
+/** Other systems are not supported: for a Windows pipe Node does not even provide the handle. */
 const ASK: Partial<Record<NodeJS.Platform, Ask>> = { linux: askLinux, darwin: askMac };
 
-/** `undefined` where the kernel does not say. */
+/** The credentials; `undefined` when the kernel does not provide them. */
 export function credentialsOf(
   descriptor: number,
   platform: NodeJS.Platform,
@@ -64,7 +64,7 @@ export interface KernelParts {
   readonly load?: (() => GetSocketOption) | undefined;
 }
 
-/** Asks for each socket that it is given; `undefined` where the kernel does not say. Loads nothing before the first client comes. */
+/** A function that returns the credentials of a socket, or `undefined` when the kernel does not provide them. Loads koffi for the first client. */
 export function createCredentialsOfSocket({
   platform,
   logger,
@@ -94,7 +94,7 @@ export function createCredentialsOfSocket({
 
 export type CredentialsOfSocket = (socket: Socket) => PeerCredentials | undefined;
 
-/** The descriptor of a connected socket. Not public in Node: this is the one place that knows where it is. */
+/** The file descriptor of a connected socket. It is not public in Node; only this function knows where it is. */
 export function descriptorOf(socket: Socket): number | undefined {
   const { _handle: handle } = socket as { _handle?: { readonly fd?: unknown } | null };
   const descriptor = handle?.fd;

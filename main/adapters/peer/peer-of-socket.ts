@@ -1,4 +1,4 @@
-// Who is at the other end of a socket: the port of the broker over the kernel's answer and /proc.
+// Identifies the program at the other end of a socket, from the kernel and /proc. Implements the broker's port PeerOf.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Logger } from '../../core/ports/logger';
 import type { Consumer } from '../../handout/consumer';
@@ -14,12 +14,12 @@ import { createReadProcess, readAhead, type ReadProcess, uptimeTicks } from './r
 
 export interface PeerOfSocketParts {
   readonly platform: NodeJS.Platform;
-  /** Of this process. */
+  /** The user id of this process. */
   readonly uid: number | undefined;
   readonly home: string;
   readonly logger: Pick<Logger, 'error'>;
   readonly load?: (() => GetSocketOption) | undefined;
-  /** Made of `load` unless it is shared. */
+  /** Absent: it is made with `load`. */
   readonly credentials?: CredentialsOfSocket;
   readonly read?: ReadProcess;
   readonly uptime?: () => number | undefined;
@@ -39,7 +39,7 @@ export function createPeerOfSocket(parts: PeerOfSocketParts): PeerOf {
   };
 
   async function consumerOfPeer(pid: number): Promise<Consumer> {
-    // The kernel gives no number to those in a namespace that this one does not see into.
+    // The process id is 0 for a process in a namespace that is not visible from here.
     if (pid === 0) return unknown('A program in a container', 'elsewhere');
     const connectedTicks = uptime();
     const readOnce = readAhead(read, pid);
@@ -50,7 +50,7 @@ export function createPeerOfSocket(parts: PeerOfSocketParts): PeerOf {
   }
 }
 
-/** Rights keep others out already, but for root, who may read everything anyway: tokens are not for root's programs, unless the app is one of them. */
+/** The refusal of another user. File permissions already stop all but root; root's programs get no tokens either, unless the app runs as root. */
 function otherUser({ uid }: PeerCredentials): AxiomTokenError {
   return new AxiomTokenError('DENIED', {
     message: `This socket serves only programs of the user that runs the app, and this one belongs to ${uid === 0 ? 'root' : 'another user'}.`,

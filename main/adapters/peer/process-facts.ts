@@ -1,29 +1,29 @@
-// What is known of a running process. The shape, and the readings of texts of /proc that need no file. Pure.
+// The facts about a running process, and the parsers for texts of /proc. Pure.
 
 export interface ProcessFacts {
   readonly pid: number;
   readonly parentPid: number;
   /** The process that leads its session: usually the shell of a terminal. */
   readonly sessionPid: number;
-  /** Since the start of the computer, in hundredths of a second; tells a process from a later one with the same number. */
+  /** Start time since the boot of the computer, in hundredths of a second; tells a process from a later one with the same id. */
   readonly startTicks: number;
-  /** "pts/3". */
+  /** The terminal, such as "pts/3". */
   readonly tty?: string | undefined;
-  /** What it calls itself, at most 15 characters. */
+  /** The name that the process has given itself, at most 15 characters. */
   readonly comm: string;
-  /** Absent where this user may not know. */
+  /** The path of the executable; absent when this user may not read it. */
   readonly exe?: string | undefined;
   readonly argv: readonly string[];
   readonly cwd?: string | undefined;
   /** The systemd unit or container. */
   readonly unit?: string | undefined;
-  /** In a process namespace of its own: its paths are not ours. */
+  /** Whether it is in another process namespace, as in a container; its paths are then not those of this computer. */
   readonly isElsewhere: boolean;
-  /** Device, inode, size and time of change of its file. */
+  /** Device, inode, size and time of change of the executable. */
   readonly binary?: string | undefined;
 }
 
-/** Of `/proc/PID/stat`; `undefined` for another text. The name in it may hold spaces and brackets. */
+/** Parses `/proc/PID/stat`; `undefined` for other text. The name in it may contain spaces and brackets. */
 export function readStat(
   text: string,
 ): Pick<ProcessFacts, 'pid' | 'comm' | 'parentPid' | 'sessionPid' | 'startTicks' | 'tty'> | undefined {
@@ -38,7 +38,7 @@ export function readStat(
   return { pid: Number(pid), comm, parentPid, sessionPid, startTicks, tty: ttyName(tty) };
 }
 
-/** The terminal of a device number, as far as it is one that a person sits at. */
+/** The terminal with a device number; `undefined` when it is not a terminal that a user sits at. */
 export function ttyName(device: number): string | undefined {
   if (device <= 0) return undefined;
   const major = (device >> 8) & 0xfff;
@@ -47,18 +47,18 @@ export function ttyName(device: number): string | undefined {
   return major === 4 && minor < 64 ? `tty${minor}` : undefined;
 }
 
-/** Of `/proc/PID/cmdline`. A program that has written over it left a text without zeros, or with many at the end. */
+/** Parses `/proc/PID/cmdline`. A program that has overwritten its arguments leaves a text without zero bytes, or with many at the end. */
 export function readArguments(text: string): readonly string[] {
   const trimmed = text.replace(/\0+$/, '');
   return trimmed === '' ? [] : trimmed.split('\0');
 }
 
-/** Units that say only which person it is. */
+/** Units that only identify the user. */
 const UNITS_OF_ALL = /^(user@\d+\.service|session-[^/]*\.scope|init\.scope)$/;
 const CONTAINER =
   /(?:^|[-/:])(?:docker|libpod|crio|cri-containerd|podman|buildkit)?[-/:]?([0-9a-f]{64})(?:\.scope)?(?:\/|$)/;
 
-/** Of `/proc/PID/cgroup`: "bot.service", "container 1f2e3d4c5b6a", or nothing that helps. */
+/** Parses `/proc/PID/cgroup`: "bot.service", "container 1f2e3d4c5b6a", or `undefined`. */
 export function readUnit(text: string): string | undefined {
   const lines = text.split('\n').map((line) => /^(\d+):([^:]*):(.*)$/.exec(line));
   const path = lines.find((match) => match?.[1] === '0' || match?.[2] === 'name=systemd')?.[3];

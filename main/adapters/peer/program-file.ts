@@ -1,4 +1,4 @@
-// Looks at the file that a person means by a path, the way in which identify() names what runs from it.
+// Describes the program file at a path, in the same terms in which identify() describes a running process.
 import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { LookAtProgram } from '../../handout/program-file';
@@ -6,12 +6,12 @@ import { readBounded } from '../files/bounded-read';
 import { runsOthers } from './program-identity';
 import { findRealFile } from './real-file';
 
-/** No script is larger. */
+/** In bytes; a larger file is not read, and counts as a program, not a script. */
 const LARGEST_SCRIPT = 1024 * 1024;
-/** ELF, Mach-O in its forms, and Windows: `MZ` and two bytes more. */
+/** The first bytes of binary programs: ELF, the forms of Mach-O, and Windows (`MZ`). */
 const BINARY = /^(7f454c46|cffaedfe|cefaedfe|feedfacf|feedface|cafebabe|4d5a)/;
 
-/** `searchPath`: the variable PATH, for `#!/usr/bin/env NAME`. */
+/** Makes the look-up. `searchPath`: the variable PATH, for `#!/usr/bin/env NAME`. */
 export function createLookAtProgram(searchPath: string | undefined): LookAtProgram {
   return async (given) => {
     const found = await findRealFile(given);

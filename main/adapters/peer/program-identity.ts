@@ -1,33 +1,33 @@
-// Which program a process is, and what people call it. Pure.
+// Identifies the program of a process, and gives it a name for the user. Pure.
 import { createHash } from 'node:crypto';
 import { basename, dirname, posix } from 'node:path';
 import type { ProcessFacts } from './process-facts';
 import { interpreterRun, type Script } from './program-script';
 
 export interface ProgramIdentity {
-  /** The same in each run. */
+  /** The same each time the program is started. */
   readonly programId: string;
-  /** "python3 running bot.py in ~/bots". */
+  /** The name for the user, such as "python3 running bot.py in ~/bots". */
   readonly name: string;
   readonly script?: string | undefined;
   /** What it runs is another file than its own, or none. */
   readonly isInterpreter?: true | undefined;
-  /** `own`: `axiom-tokens`. `wrapper`: it only starts another one. `forwarder`: it speaks for a program elsewhere. */
+  /** `own`: `axiom-tokens`. `wrapper`: only starts another program. `forwarder`: speaks for a program on another computer. */
   readonly role: 'program' | 'own' | 'wrapper' | 'forwarder';
 }
 
 const OWN = /^axiom-tokens(\.(m?js|cjs|exe))?$/;
-/** Programs that start what is named on their command line, and nothing else. */
+/** Programs that only start the program on their command line. */
 const WRAPPERS: readonly string[] = [
   ...['timeout', 'env', 'nice', 'ionice', 'chrt', 'nohup', 'setsid', 'stdbuf', 'xargs', 'time', 'script', 'unbuffer'],
   ...['setpriv', 'catchsegv', 'faketime', 'taskset', 'dotenv', 'npx', 'flock'],
 ];
 const FORWARDERS: readonly string[] = ['sshd', 'sshd-session', 'dropbear'];
 
-/** `undefined` where the system does not say which file it runs, but for what forwards a socket. */
+/** Identifies the program; `undefined` when the system does not say which file it runs, except for forwarders, which are known by name. */
 export function identify(facts: ProcessFacts, home: string): ProgramIdentity | undefined {
   const { exe, comm } = facts;
-  // Of a program that has changed its user, as sshd has, only root may know the file.
+  // For a program that has changed its user, such as sshd, only root may read the path of the file.
   const ownName = exe === undefined ? comm : basename(exe);
   if (FORWARDERS.includes(ownName)) {
     return { programId: exe ?? ownName, name: 'A program on another computer, via ssh', role: 'forwarder' };
@@ -42,7 +42,7 @@ export function identify(facts: ProcessFacts, home: string): ProgramIdentity | u
   return { ...identity, isInterpreter: true };
 }
 
-/** Whether a program of this file name runs scripts or other programs, which ask under names of their own. */
+/** Whether a program with this file name runs scripts or other programs, which are identified separately. */
 export function runsOthers(fileName: string): boolean {
   return WRAPPERS.includes(fileName) || interpreterRun(fileName, []) !== undefined;
 }
@@ -77,7 +77,7 @@ function identifyScript(
   }
 }
 
-/** As it was called, where that is a part of its file's name: `python3` for `/usr/bin/python3.11`. */
+/** The name in argv[0], if the file's name begins with it: `python3` for `/usr/bin/python3.11`; else the file's name. */
 function calledName({ argv }: ProcessFacts, ownName: string): string {
   const called = basename(argv[0] ?? '').replace(/^-/, '');
   return called !== '' && ownName.startsWith(called) ? called : ownName;

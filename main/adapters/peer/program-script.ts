@@ -1,6 +1,6 @@
-// What an interpreter runs, from its command line. Pure. Code on a command line is never told: it may hold a secret.
+// Finds what an interpreter runs, from its command line. Pure. Code on the command line must never be shown, because it may contain a secret.
 
-/** `module`: `python3 -m NAME`. `code`: on the command line itself. `none`: nothing, or what comes in. */
+/** `module`: `python3 -m NAME`. `code`: code on the command line. `none`: nothing, or standard input. */
 export type Script =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'module'; readonly name: string }
@@ -9,11 +9,11 @@ export type Script =
 
 interface Interpreter {
   readonly names: RegExp;
-  /** Options that have a value as an argument of its own. */
+  /** Options whose value is the next argument. */
   readonly valued?: readonly string[];
   /** Options whose value is code. */
   readonly code?: readonly string[];
-  /** Letters that mean the same at the end of several in one: `-ne CODE`. */
+  /** Option letters whose value is code, also as the last of several letters: `-ne CODE`. */
   readonly codeLetters?: string;
   readonly module?: string;
   /** Words before the script: `deno run bot.ts`. */
@@ -61,7 +61,7 @@ export interface InterpreterRun {
   readonly script: Script;
 }
 
-/** What the program `name` runs with these arguments (its own name first); `undefined` for one that is no interpreter. */
+/** What the interpreter `name` runs with these arguments (its own name first); `undefined` when it is not an interpreter. */
 export function interpreterRun(name: string, argv: readonly string[]): InterpreterRun | undefined {
   const interpreter = INTERPRETERS.find(({ names }) => names.test(name));
   return interpreter && { isShell: interpreter.isShell ?? false, script: scriptOf(interpreter, argv.slice(1)) };
@@ -69,11 +69,11 @@ export function interpreterRun(name: string, argv: readonly string[]): Interpret
 
 const FILE_OPTIONS: readonly string[] = ['-jar', '-File'];
 
-function scriptOf(interpreter: Interpreter, given: readonly string[]): Script {
+function scriptOf(interpreter: Interpreter, args: readonly string[]): Script {
   const { valued = [], code = [], codeLetters = '', module, words = [] } = interpreter;
-  for (let at = 0; at < given.length; at++) {
-    const argument = given[at] ?? '';
-    const next = given[at + 1];
+  for (let at = 0; at < args.length; at++) {
+    const argument = args[at] ?? '';
+    const next = args[at + 1];
     if (FILE_OPTIONS.includes(argument) && valued.includes(argument)) return file(next);
     if (code.includes(argument)) return { kind: 'code', text: next ?? '' };
     if (module !== undefined && (argument === module || isCluster(argument, module.slice(1)))) {
@@ -88,7 +88,7 @@ function scriptOf(interpreter: Interpreter, given: readonly string[]): Script {
   return { kind: 'none' };
 }
 
-/** One letter, or several of which the last is one of `letters`: `-c`, `-lc`. */
+/** Whether the argument is one option letter, or several, and the last one is in `letters`: `-c`, `-lc`. */
 function isCluster(argument: string, letters: string): boolean {
   return /^-[A-Za-z0-9]+$/.test(argument) && letters.includes(argument.at(-1) ?? '-');
 }

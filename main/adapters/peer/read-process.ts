@@ -6,14 +6,14 @@ import { type FileContent, type NoContent, readBounded, readBoundedSync } from '
 import { type ProcessFacts, readArguments, readStat, readUnit } from './process-facts';
 import { withinLimit } from './within-limit';
 
-/** `undefined` for a process that has ended, or did so meanwhile. */
+/** Reads the facts about a process; `undefined` when it has ended. */
 export type ReadProcess = (pid: number) => Promise<ProcessFacts | undefined>;
 
 const DELETED = ' (deleted)';
-/** Arguments of a program can be megabytes long, and others choose them. */
+/** The limit for a text of /proc. Arguments can be megabytes long, and any program can choose them. */
 const MAX_BYTES = 128 * 1024;
 
-/** @param root `/proc`, or what a test has in its place */
+/** @param root `/proc`, or a folder of a test */
 export function createReadProcess(root = '/proc'): ReadProcess {
   const linkOf = (path: string): string | undefined => linkAtOnce(`${root}/${path}`);
   const statOf = (pid: number) => readStat(textAtOnce(`${root}/${pid}/stat`) ?? '');
@@ -28,7 +28,7 @@ export function createReadProcess(root = '/proc'): ReadProcess {
     const ownNamespace = linkOf('self/ns/pid');
     const unit = readUnit(textAtOnce(`${root}/${pid}/cgroup`) ?? '');
     const after = statOf(pid);
-    // The number may belong to another process by now.
+    // The id may belong to another process by now.
     if (after?.startTicks !== before.startTicks) return undefined;
     return {
       ...before,
@@ -60,7 +60,7 @@ export function readAhead(read: ReadProcess, pid: number, root = '/proc'): ReadP
   return readOnce;
 }
 
-/** How long the computer has run, in hundredths of a second; `undefined` where it does not say. */
+/** The time since the boot of the computer, in hundredths of a second; `undefined` when that is not known. */
 export function uptimeTicks(root = '/proc'): number | undefined {
   const seconds = Number.parseFloat(textAtOnce(`${root}/uptime`) ?? '');
   return Number.isFinite(seconds) ? Math.round(seconds * 100) : undefined;
@@ -89,12 +89,12 @@ async function textInTime(path: string): Promise<string | undefined> {
 
 const bounded = (path: string) => ({ path, maxBytes: MAX_BYTES, followsLinks: false });
 
-/** What is longer than any honest one tells nothing. */
+/** The text of a file; `undefined` when it cannot be read or is too long. */
 function textOf(content: FileContent | NoContent): string | undefined {
   return typeof content === 'string' ? undefined : content.bytes.toString('utf8');
 }
 
-/** The link leads to the file itself, also where another lies at its path by now. */
+/** The identity of the running executable. The link in /proc leads to the file itself, even if its path has another file now. */
 async function binaryOf(link: string): Promise<string | undefined> {
   const found = await stat(link, { bigint: true }).catch(() => undefined);
   return found && `${found.dev}:${found.ino}:${found.size}:${found.ctimeNs}`;

@@ -1,17 +1,17 @@
-// Whether a token file is closed to other users, for the window's warning, and its way to close it.
+// Tells whether other users have access to a token file, for the window's warning, and takes that access away.
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import { errnoOf, isMissing, toStorageError } from '../files/storage-error';
 
-/** Windows has no such flag; links need a privilege there. */
+/** Windows has no such flag, but making links needs a privilege there. */
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 const NON_BLOCKING = constants.O_NONBLOCK ?? 0;
 
 /**
- * False when others than its owner can read or write the file, or its owner is not this user. True on Windows, whose rights Node does not tell, and
- * when there is no file.
- * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` when it cannot be asked
+ * False when other users can read or write the file, or it belongs to another user. True when there is no file, and on Windows, whose access rights Node does
+ * not provide.
+ * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` when that cannot be found out
  */
 export async function isPrivate(path: string): Promise<boolean> {
   const ownUid = process.geteuid?.();
@@ -27,7 +27,7 @@ export async function isPrivate(path: string): Promise<boolean> {
 
 /**
  * Gives the file mode 0600; links are not followed.
- * @throws AxiomTokenError `STORAGE_DENIED` when it is another user's, or on a drive that knows no such rights; `STORAGE_UNAVAILABLE`
+ * @throws AxiomTokenError `STORAGE_DENIED` when it belongs to another user, or its drive has no such rights; `STORAGE_UNAVAILABLE`
  */
 export async function makePrivate(path: string): Promise<void> {
   try {

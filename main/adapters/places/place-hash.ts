@@ -1,4 +1,4 @@
-// The file names of a place in the state folder begin with this hash: short, the same in every process, and without the path in it.
+// The hash with which the file names of a place in the state folder begin: short, the same in every process, and it does not reveal the path.
 import { createHash } from 'node:crypto';
 
 /** The first 32 hex digits of SHA-256 of a place's key. */

@@ -1,5 +1,5 @@
-// Tells of changed places through files of the state folder, `<hash of the place>.changed`: whoever changes a place writes there, and the others watch the
-// folder. A watched folder wakes nobody while nothing happens; asking a keychain every minute would start its process each time.
+// Notifies other processes of changed places through files of the state folder, `<hash of the place>.changed`: a process that changes a place writes there, and
+// the others watch the folder. Watching costs nothing while nothing happens; polling a keychain every minute would start its child process each time.
 import { constants } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
@@ -13,9 +13,9 @@ import { placeHash } from './place-hash';
 import { prepareStateFolder } from './state-folder';
 import { watchFile } from './watch-file';
 
-/** More than the word that is written. */
+/** More than the random word that is written. */
 const MAX_BYTES = 64;
-/** As `w`, but no link is followed, and a pipe is not waited for. Windows has neither flag. */
+/** As the flag `w`, but without following a link or waiting for a pipe. Windows has neither flag. */
 const FLAGS =
   constants.O_WRONLY |
   constants.O_CREAT |
@@ -24,12 +24,12 @@ const FLAGS =
   (constants.O_NONBLOCK ?? 0);
 
 /**
- * News over files of mode 0600 that hold a random word each: by it a process knows what it has told itself. `directory`: the state folder; made at the
- * first call.
+ * Notifications with files of mode 0600. Each holds a random word by which a process recognises its own notification. `directory`: the state folder; made at
+ * the first call.
  */
 export function createPlaceNewsFiles({ directory }: { readonly directory: string }): PlaceNews {
   const inTurn = createInTurn();
-  const told = new Map<string, string>();
+  const ownWords = new Map<string, string>();
   const pathOf = (place: string): string => join(directory, `${placeHash(place)}.changed`);
   return {
     tell: (place) =>
@@ -37,8 +37,8 @@ export function createPlaceNewsFiles({ directory }: { readonly directory: string
         const path = pathOf(place);
         const word = randomBytes(8).toString('hex');
         await prepareStateFolder(directory);
-        told.set(place, word);
-        // Not made durable: a process that dies with the computer has nobody to tell.
+        ownWords.set(place, word);
+        // Not synced: after a power cut there is no other process to notify.
         await writeFile(path, word, { mode: 0o600, flag: FLAGS }).catch((error: unknown) => {
           throw toStorageError(error, path, 'write');
         });
@@ -48,7 +48,7 @@ export function createPlaceNewsFiles({ directory }: { readonly directory: string
       const isOwn = (): Promise<boolean> =>
         inTurn(async () => {
           const found = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: false });
-          return typeof found === 'object' && found.bytes.toString('utf8') === told.get(place);
+          return typeof found === 'object' && found.bytes.toString('utf8') === ownWords.get(place);
         });
       let isOver = false;
       let stop: Unsubscribe | undefined;
@@ -56,7 +56,7 @@ export function createPlaceNewsFiles({ directory }: { readonly directory: string
         await prepareStateFolder(directory);
         if (!isOver) stop = watchFile(path, isOwn, changed);
       };
-      // Without the folder nothing is refreshed either, and that is said there.
+      // Ignored: without the folder nothing is refreshed either, and that is reported then.
       begin().catch(() => undefined);
       return () => {
         isOver = true;

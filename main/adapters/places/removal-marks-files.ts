@@ -32,8 +32,8 @@ type Content = z.infer<typeof contentSchema>;
 const CONTENT_VERSIONS = storedVersions(contentSchema);
 
 /**
- * The marks over files of mode 0600, each written atomically. Several processes add under the place's lock. A damaged file counts as empty and is
- * replaced by the next mark; to one of a newer version nothing is added (`STORAGE_UNAVAILABLE`).
+ * The marks in files of mode 0600, each written atomically. Several processes may add marks, with the lock of the place held. A damaged file counts as empty
+ * and is replaced with the next mark; a file of a newer version is not changed (`STORAGE_UNAVAILABLE`).
  */
 export function createRemovalMarksFiles({ directory, fileSystem }: RemovalMarksFilesOptions): RemovalMarks {
   const inTurn = createInTurn();

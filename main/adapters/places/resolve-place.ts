@@ -1,11 +1,11 @@
-// Finds the one real path of a file that a person chose, so that two spellings, or a link and its file, are one place.
+// Resolves links in the path of a file that the user chose, so that two paths to one file are one place.
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { StoreChoice } from '../../core/ports/token-places';
 import { isMissing, toStorageError } from '../files/storage-error';
 
 /**
- * The choice with its real path; as it is where it has none. The file itself may be missing, its folder may not.
+ * The choice with links in its path resolved; unchanged if it has no path. The file itself may be missing, its folder must exist.
  * @throws AxiomTokenError `STORAGE_UNAVAILABLE`, `STORAGE_DENIED` when the folder cannot be found
  */
 export async function resolvePlace(choice: StoreChoice): Promise<StoreChoice> {

@@ -1,4 +1,4 @@
-// Keeps the fingerprints of spent refresh tokens in numbered files of the state folder, `spent-tokens-000001.txt`: a line each, only ever added to.
+// Keeps the fingerprints of spent refresh tokens in numbered files of the state folder, `spent-tokens-000001.txt`, one on each line. Lines are only appended.
 import { constants } from 'node:fs';
 import * as nodeFileSystem from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,15 +17,15 @@ export interface SpentTokensFilesOptions {
 }
 
 const NAME = /^spent-tokens-(\d{6})\.txt$/;
-/** A file that has this many bytes is full. */
+/** The size at which the next file is started. */
 const FULL_BYTES = 16 * 1024 * 1024;
-/** A hundred accounts that refresh every five minutes fill twelve in a year. */
+/** More than a year for a hundred accounts that refresh every five minutes, which fill twelve files. */
 const MOST_FILES = 13;
 
 /**
- * The list over files of mode 0600. Processes add without a lock: each line is one call that appends, and begins with the line end that a call which was cut
- * short may lack. A full file is followed by the next number. Of more than 13 the first ones go then: what is old is told by how much has come after it, because
- * a clock may be wrong.
+ * The list in files of mode 0600. Processes add lines without a lock: each line is one appending write, and begins with a line end, in case the write before it
+ * was cut off. After a full file the next number is used. If there are more than 13 files, the first ones are removed: age is measured by what was added since,
+ * because a clock may be wrong.
  */
 export function createSpentTokensFiles(options: SpentTokensFilesOptions): SpentTokens {
   const { directory, fileSystem = nodeFileSystem } = options;
@@ -33,7 +33,7 @@ export function createSpentTokensFiles(options: SpentTokensFilesOptions): SpentT
   const names = async (): Promise<readonly string[]> =>
     (await namesIn(directory, fileSystem)).filter((name) => NAME.test(name)).sort();
 
-  /** The file that is added to. */
+  /** The file to which lines are added now. */
   const current = async (): Promise<string> => {
     const last = (await names()).at(-1);
     if (last === undefined) return nameOf(1);
@@ -47,7 +47,7 @@ export function createSpentTokensFiles(options: SpentTokensFilesOptions): SpentT
     return file !== undefined && Buffer.from(file.bytes).includes(line);
   };
 
-  /** True when the file is a new one. */
+  /** Appends the line; true when the file is new. */
   const append = async (path: string, line: Buffer): Promise<boolean> => {
     const isNew = await fileSystem.lstat(path).then(
       () => false,
@@ -56,7 +56,7 @@ export function createSpentTokensFiles(options: SpentTokensFilesOptions): SpentT
     const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
     const file = await fileSystem.open(path, flags | (constants.O_NONBLOCK ?? 0), 0o600);
     try {
-      // A line of which only a part was taken counts for nothing: it is written anew.
+      // If only a part of the line was written, it is written again as a whole.
       let tries = 3;
       while ((await file.write(line, 0, line.length, null)).bytesWritten < line.length)
         if (--tries === 0) throw new AxiomTokenError('STORAGE_FULL', { message: `Nothing more fits into ${path}.` });

@@ -1,5 +1,5 @@
-// The one folder of a person for what belongs to places and not to a data folder: locks, journals, removal marks.
-// Every process of the person must find the same one, so it comes from the system's record of the home folder, never from variables.
+// The state folder of a user, for what belongs to places and not to a data folder: locks, journals, removal marks.
+// Every process of the user must find the same folder, so it is made from the system's record of the home folder, never from environment variables.
 import { constants, type Stats } from 'node:fs';
 import * as nodeFileSystem from 'node:fs/promises';
 import { chmod, lstat } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import { isMissing, toStorageError } from '../files/storage-error';
 
 const NAME = 'axiom-token-manager';
 
-/** Where the folder lies below a home folder (`os.userInfo().homedir`). */
+/** The path of the state folder, below a home folder (`os.userInfo().homedir`). */
 export function stateDirectoryIn(home: string, platform: NodeJS.Platform): string {
   switch (platform) {
     case 'darwin':
@@ -25,8 +25,8 @@ export function stateDirectoryIn(home: string, platform: NodeJS.Platform): strin
 }
 
 /**
- * The user's home folder as the system knows it.
- * @throws AxiomTokenError `STORAGE_UNAVAILABLE` when it knows none
+ * The user's home folder by the system's record.
+ * @throws AxiomTokenError `STORAGE_UNAVAILABLE` when there is no record
  */
 export function homeOfUser(ask: () => string = () => userInfo().homedir): string {
   try {
@@ -41,9 +41,9 @@ export function homeOfUser(ask: () => string = () => userInfo().homedir): string
 }
 
 /**
- * Makes the folder when it is missing, for its owner only; one that others could only read is closed to them. Call it before every write in it.
- * @throws AxiomTokenError `STORAGE_DENIED` when others can write to it or it is another user's, `STORAGE_UNAVAILABLE` when it is no folder, and as
- * writing a file fails; the message names the folder
+ * Makes the folder with mode 0700 if it is missing, and takes the read access of other users away. Call it before every write in it.
+ * @throws AxiomTokenError `STORAGE_DENIED` when other users can write to it or it belongs to another user, `STORAGE_UNAVAILABLE` when it is not a folder, and
+ * `STORAGE_*` when it cannot be written; the message names the folder
  */
 export async function prepareStateFolder(
   directory: string,
@@ -59,9 +59,9 @@ export async function prepareStateFolder(
     }
     const refusal = refusalOf(directory, status, process.geteuid?.());
     if (refusal) throw refusal;
-    // Windows has no such mode; what is made below the home folder is its owner's there.
+    // Windows has no such mode; below the home folder only its owner has access there.
     if (process.platform !== 'win32' && (status.mode & 0o077) !== 0) await chmod(directory, 0o700);
-    // A lock file that is there already can be locked all the same, but no journal could be written.
+    // Checked, because in a folder without write access an existing lock file can still be locked, but no journal could be written.
     await access(directory, constants.W_OK);
   } catch (error) {
     throw toStorageError(error, directory, 'write');

@@ -1,5 +1,5 @@
-// Recognises addresses of this machine.
-// Used where tokens must not be sent unencrypted or to another machine.
+// Recognises addresses of this computer.
+// Used where tokens must not be sent unencrypted or to another computer.
 
 /** Whether a URL's host name (from `URL.hostname`) is `localhost`, 127.0.0.0/8 or `[::1]`. A name that only resolves to one does not count. */
 export function isLoopbackHostname(hostname: string): boolean {

@@ -9,10 +9,10 @@ const CIPHER = 'aes-256-gcm';
 /** Explicit, because otherwise Node accepts shorter tags, which are easier to forge. */
 const TAG = { authTagLength: 16 };
 
-/** Keys of all callers in turn: each takes 128 MiB and a core, files from elsewhere up to four times that. A person's come before those of programs. */
+/** Keys are derived one after another: each takes 128 MiB and a core, for files from elsewhere up to four times that. Those for the user come before those for programs. */
 const turns = createTurnsByRank();
 
-/** The port over node:crypto. `isForPrograms`: its keys are made for programs at the socket, and wait for those of the person at the window. */
+/** The Crypto port. `isForPrograms`: its keys are for programs at the socket, and wait for those of the user at the window. */
 export function createNodeCrypto({ isForPrograms = false } = {}): Crypto {
   const inTurn = isForPrograms ? turns.second : turns.first;
   return {

@@ -1,10 +1,10 @@
-// Derives one key with scrypt in a thread of its own. Node's asynchronous scrypt does half of its work in the thread that calls it where Electron's BoringSSL is
-// under it: with our cost main stood still for a quarter of a second, with the largest permitted one for more than a second (measured in Electron 22).
+// Derives one key with scrypt in a separate thread. In Electron, with BoringSSL, Node's asynchronous scrypt does half of its work in the calling thread: with our
+// cost the main process was blocked for a quarter of a second, with the largest permitted cost for more than a second (measured in Electron 22).
 import { Worker } from 'node:worker_threads';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { ScryptParameters } from '../../core/ports/crypto';
 
-/** As a text, because in a package there is no file of its own for it. */
+/** The code of the thread. As a text, because a package has no separate file for it. */
 const THREAD = `
   const { scryptSync } = require('node:crypto');
   const { parentPort, workerData } = require('node:worker_threads');
@@ -13,11 +13,11 @@ const THREAD = `
   passphrase.fill(0);
   parentPort.postMessage(key);
 `;
-/** Beside what the algorithm itself needs. Node's default limit of 32 MiB is too low for our cost. */
+/** Added to the memory that the algorithm itself needs. Node's default limit of 32 MiB is too low for our cost. */
 const SPARE_BYTES = 64 * 1024 * 1024;
 
 /**
- * The key of `length` bytes. Rejects with Node's error for parameters that scrypt does not take.
+ * The key of `length` bytes. Rejects with Node's error for parameters that scrypt does not accept.
  * @throws AxiomTokenError `CANCELLED` as soon as `signal` is aborted; the computation itself ends a moment later
  */
 export async function scryptInThread(
@@ -30,17 +30,17 @@ export async function scryptInThread(
   if (signal?.aborted) throw new AxiomTokenError('CANCELLED');
   const options = { N, r, p, maxmem: 128 * N * r + SPARE_BYTES };
   const thread = new Worker(THREAD, { eval: true, workerData: { passphrase, salt, length, options } });
-  let give = (): void => undefined;
+  let giveUp = (): void => undefined;
   try {
     return await new Promise<Uint8Array>((resolve, reject) => {
       thread.once('message', (key: Uint8Array) => resolve(Buffer.from(key)));
       thread.once('error', reject);
       thread.once('exit', () => reject(new Error('the scrypt thread has ended without a key')));
-      give = () => reject(new AxiomTokenError('CANCELLED'));
-      signal?.addEventListener('abort', give);
+      giveUp = () => reject(new AxiomTokenError('CANCELLED'));
+      signal?.addEventListener('abort', giveUp);
     });
   } finally {
-    signal?.removeEventListener('abort', give);
+    signal?.removeEventListener('abort', giveUp);
     void thread.terminate();
   }
 }

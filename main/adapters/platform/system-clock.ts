@@ -11,7 +11,7 @@ export function createSystemClock(): Clock {
   const startedNs = process.hrtime.bigint();
   return {
     nowMs: () => Date.now(),
-    // As `performance.now()`, which takes a millisecond to load.
+    // The same as `performance.now()`, which takes a millisecond to load.
     monotonicMs: () => Number(process.hrtime.bigint() - startedNs) / 1e6,
     setTimer(delayMs, callback) {
       // Node turns NaN, negative and too long delays into 1 ms: a mistake would become a busy loop.

@@ -4,7 +4,7 @@ import { readBounded } from '../files/bounded-read';
 import type { SharedSessionBus } from './shared-session-bus';
 import type { SessionBus } from './session-bus';
 
-/** More than Linux keeps of a process name. */
+/** More than the 15 bytes that Linux keeps of a process name. */
 const LONGEST_NAME_BYTES = 64;
 
 const BUS_QUESTION = {
@@ -21,7 +21,7 @@ const PROVIDERS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/kwallet|ksecret/, 'KWallet'],
 ];
 
-/** The provider's name for a person, or `undefined` when it is not known: no service runs, or its process is not visible from here. */
+/** The provider's name for the user, or `undefined` when it is not known: no service runs, or its process is not visible from here. */
 export type ReadKeychainProvider = () => Promise<string | undefined>;
 
 /** The reader over a shared connection. The provider is cached while the same connection owns the name. */
@@ -54,7 +54,7 @@ async function providerOf(pid: number): Promise<string | undefined> {
     const name = typeof found === 'object' ? found.bytes.toString('utf8').trim() : '';
     return PROVIDERS.find(([pattern]) => pattern.test(name))?.[1] ?? (name === '' ? undefined : name);
   } catch {
-    // In a sandbox the processes of the desktop are not visible: "unknown" is a value here, not a failure.
+    // In a sandbox the processes of the desktop are not visible; that is not an error.
     return undefined;
   }
 }

@@ -1,11 +1,11 @@
 // Asks the Secret Service of a Linux desktop over D-Bus whether the keychain is unlocked. Starts nothing and causes no prompt.
-// Used before each keychain call, because a locked keychain reports no entry or waits for a password without end.
+// Used before each keychain call, because a locked keychain reports no entry, or waits for a password without a time limit.
 import { BusError } from '../d-bus/connection';
 import { Variant } from '../d-bus/values';
 import type { SharedSessionBus } from './shared-session-bus';
 import type { SessionBus } from './session-bus';
 
-/** `hung`: no answer in time. `unknown`: the answer does not say the state; the keychain call itself will show it. */
+/** `hung`: no answer in time. `unknown`: the answer does not show the state; the keychain call itself will show it. */
 export type SecretServiceState = 'ok' | 'locked' | 'no-default-keyring' | 'no-service' | 'no-bus' | 'hung' | 'unknown';
 
 const SERVICE = 'org.freedesktop.secrets';
@@ -33,7 +33,7 @@ export function createSecretServiceStateReader(bus: SharedSessionBus): ReadSecre
   };
 }
 
-/** Asks for the default keyring and, at the same time, whether the last known one is locked; asks again when the default has changed. */
+/** Asks for the default keyring and, at the same time, whether the last known one is locked. Asks again when the default has changed. */
 async function readState(bus: SessionBus, known: KnownKeyring): Promise<SecretServiceState> {
   const before = known.path;
   const [alias, lockedBefore] = await Promise.allSettled([

@@ -1,4 +1,4 @@
-// One connection to the session bus for questions with text arguments. Every question gets an answer or a failure, also when the bus is gone.
+// One connection to the session bus for calls with text arguments. Every call gets an answer or a failure, also when the bus is lost.
 // Used by shared-session-bus.ts. Knows no service.
 import { openBus } from '../d-bus/connection';
 
@@ -17,7 +17,7 @@ export interface SessionBus {
   /** The first value of the answer. Starts no service. Rejects with the service's `BusError`, or with `BusLost`. */
   ask(question: BusQuestion): Promise<unknown>;
   isLost(): boolean;
-  /** Closes it; open questions reject with `BusLost`. */
+  /** Closes the connection; pending calls reject with `BusLost`. */
   close(): void;
 }
 

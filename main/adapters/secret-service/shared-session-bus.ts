@@ -1,5 +1,5 @@
-// One shared connection to the session bus for all questions about the Secret Service: made with the first question, replaced when it was lost, with a
-// time limit for answers. Used on Linux by the state reader and the provider reader. Knows no service.
+// One shared connection to the session bus for all calls about the Secret Service: opened with the first call, replaced when it was lost, with a time limit for
+// answers. Used on Linux by the state reader and the provider reader. Knows no service.
 import { startDeadline } from '../../core/flow/deadline';
 import type { Clock } from '../../core/ports/clock';
 import { sessionBusAddress } from '../d-bus/addresses';
@@ -17,7 +17,7 @@ export interface SharedSessionBusOptions {
 export type BusOutcome<T> = { readonly answer: T } | { readonly error: unknown } | 'no-bus' | 'hung';
 
 export interface SharedSessionBus {
-  /** Asks over the shared connection; if that was lost, once more over a new one. Never throws. */
+  /** Runs the calls over the shared connection; if that was lost, once more over a new one. Never throws. */
   ask<T>(questions: (bus: SessionBus) => Promise<T>): Promise<BusOutcome<T>>;
   dispose(): void;
 }
@@ -47,9 +47,9 @@ export function createSharedSessionBus({ clock, env }: SharedSessionBusOptions):
     } catch (error) {
       if (!(error instanceof BusLost)) return { error };
       if (isOver()) return 'no-bus';
-      // Another question that was lost with it may have made a new one by now.
+      // Another caller may have opened a new connection already.
       if (asked === shared) drop();
-      // A connection from earlier questions may have been lost unnoticed, and the bus may be back.
+      // An older connection may have been lost unnoticed, and the bus may work again.
       return isFirst ? 'no-bus' : ask(busAddress, questions, isOver);
     }
   };

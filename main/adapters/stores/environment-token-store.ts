@@ -14,7 +14,7 @@ export interface EnvironmentTokenStoreOptions {
 }
 
 /**
- * The store over `AXIOM_ACCESS_TOKEN` and `AXIOM_REFRESH_TOKEN`: both are needed, else there is no record. `save` and `clear` fail with
+ * The store over `AXIOM_ACCESS_TOKEN` and `AXIOM_REFRESH_TOKEN`; without both there is no record. `save` and `clear` fail with
  * `STORAGE_DENIED`, `load` with `INVALID_TOKEN` or `SECRET_TOO_LARGE` when a variable is not a token.
  */
 export function createEnvironmentTokenStore({ env, clock, origin }: EnvironmentTokenStoreOptions): TokenStore {

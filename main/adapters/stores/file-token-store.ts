@@ -1,4 +1,4 @@
-// Stores one profile's tokens in a file that the person chose, in the Rust client's format, so that Rust programs can read it.
+// Stores one profile's tokens in a file that the user chose, in the Rust client's format, so that Rust programs can read it.
 // Never changes a file that is not such a token file.
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
@@ -31,7 +31,7 @@ export interface FileTokenStoreOptions {
   readonly path: string;
   /** The site that the profile's tokens belong to, for a file that another program wrote. */
   readonly expectedOrigin: string;
-  /** Whether the index of profiles says that tokens were saved: then a missing file is `STORAGE_UNAVAILABLE`. */
+  /** Whether tokens were saved there, by the index; if so, a missing file is `STORAGE_UNAVAILABLE`. */
   readonly isExpected: () => boolean;
   readonly fileSystem?: AtomicFileSystem;
   readonly logger?: Logger;
@@ -62,9 +62,9 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
     if (!file && isExpected()) throw await fileMissing(path, 'The file with the saved tokens');
     return file && decode(file);
   };
-  /** The file as this store wrote it last; `undefined` where another program has changed it since. While it is unchanged it need not be read. */
+  /** The identity of the file after the last write; `undefined` when another program has changed it since. An unchanged file need not be read. */
   let lastWritten: FileIdentity;
-  /** To look for what killed writers left takes a tenth of a save, so the first one does it, and each after one that failed. */
+  /** Searching for temporary files of killed writers takes a tenth of a save, so only the first save does it, and each save after a failed one. */
   let isSwept = false;
   const refuseConflict = async (found: FileIdentity): Promise<void> => {
     if (found !== undefined && found === lastWritten) return;
@@ -73,7 +73,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
     if (file && file.text !== '') decode(file);
   };
   const save = async (record: TokenRecord, isWanted?: StillWanted): Promise<void> => {
-    // Before anything is written beside a file that is not this store's own.
+    // Checked before anything is written beside a file that this store may not own.
     if (lastWritten === undefined) await refuseConflict(undefined);
     let encodedKeys: Secret | undefined;
     const encode = (): Uint8Array => {
@@ -87,7 +87,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
       isSwept: wasSwept,
       mayReplace: async (found) => {
         await refuseConflict(found);
-        // The keys that another program has just put there must be written back.
+        // Keys that another program has added since must be written back.
         return otherKeys?.expose() === encodedKeys?.expose() ? undefined : encode;
       },
       isWanted,

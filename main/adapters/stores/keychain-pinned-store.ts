@@ -1,5 +1,5 @@
-// Wraps the keychain's token store. The first save tests the keychain and pins its provider; from then on no other keychain that answers is read,
-// written or cleared. Made by the composition root.
+// Wraps the keychain's token store. The first save tests the keychain and notes ("pins") its provider; from then on, if another keychain answers, it is not
+// read, written or cleared. Made by the composition root.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { KeychainPin } from '../../core/ports/profile-index';
 import type { RequiredUserAction, TokenStore } from '../../core/ports/token-store';
@@ -17,11 +17,11 @@ export interface PinnedKeychainStoreOptions {
   readonly random: () => number;
 }
 
-/** The pin when the provider is not known: it matches every provider. */
+/** The pin for a provider that is not known; it matches every provider. */
 const UNKNOWN = 'unknown';
 
 /**
- * The store with its pin. Another provider than the pinned one is `STORAGE_UNAVAILABLE`, naming both; an unknown provider is accepted.
+ * The store with its pin. Another provider than the pinned one is `STORAGE_UNAVAILABLE`, with both names; an unknown provider is accepted.
  * If the self-test fails, the save fails and no token was written.
  */
 export function createPinnedKeychainStore(options: PinnedKeychainStoreOptions): TokenStore {
@@ -39,7 +39,7 @@ export function createPinnedKeychainStore(options: PinnedKeychainStoreOptions): 
   const load: TokenStore['load'] = async () => {
     if ((await refuseOtherProvider()) !== undefined) return store.load();
     const [loaded] = await Promise.allSettled([store.load()]);
-    // The call may have started a service, and it may be another provider than the pinned one.
+    // The call may have started a service of another provider than the pinned one.
     await refuseOtherProvider();
     if (loaded.status === 'rejected') throw loaded.reason;
     return loaded.value;
@@ -47,7 +47,7 @@ export function createPinnedKeychainStore(options: PinnedKeychainStoreOptions): 
   const checkBeforeWrite = async (): Promise<void> => {
     const pinned = pin.get();
     if ((await refuseOtherProvider()) !== undefined || pinned === undefined || pinned === UNKNOWN) return;
-    // Loading starts a service that does not run, so that its provider is known before anything is written to it.
+    // Loading starts the service if it does not run, so that its provider is known before anything is written.
     await store.load().catch(() => undefined);
     await refuseOtherProvider();
   };
@@ -67,7 +67,7 @@ export function createPinnedKeychainStore(options: PinnedKeychainStoreOptions): 
         if (!test.isOk) throw test.error;
       }
       await store.save(record);
-      // The provider may have changed between the check and the write: then the tokens are in the wrong keychain.
+      // If the provider has changed between the check and the write, the tokens are in the wrong keychain.
       const provider = (await refuseOtherProvider()) ?? pinned ?? UNKNOWN;
       if (provider !== pinned) await pin.set(provider);
     },

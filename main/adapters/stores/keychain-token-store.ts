@@ -11,7 +11,7 @@ export interface KeychainTokenStoreOptions {
   readonly keychain: Keychain;
   /** The account name of the entry. */
   readonly profileId: string;
-  /** Whether the index of profiles says that tokens were saved: then a missing entry is `STORAGE_LOCKED`. */
+  /** Whether tokens were saved there, by the index; if so, a missing entry is `STORAGE_LOCKED`. */
   readonly isExpected: () => boolean;
 }
 

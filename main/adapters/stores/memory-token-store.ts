@@ -1,11 +1,11 @@
-// Stores one profile's record in memory, for this run only.
+// Stores one profile's record in memory, until the app ends.
 // Used for the demo account, and for "this run only" when there is no keychain.
 import { TOKEN_PLACES } from '../../core/ports/token-places';
 import type { TokenStore } from '../../core/ports/token-store';
 import type { Secret } from '../../core/base/secret';
 import { decodeTokenRecord, encodeTokenRecord } from '../../core/tokens/token-record';
 
-/** A store that is empty after the app has ended. It stores the encoded form, so that it accepts and returns the same as a lasting store. */
+/** The store. It keeps the encoded form, so that it accepts and returns the same as the other stores. */
 export function createMemoryTokenStore(): TokenStore {
   let stored: Secret | undefined;
   return {

@@ -1,4 +1,4 @@
-// The keys of the sealed files that were opened in this run: derived once from a passphrase, in memory only, wiped at the end. The composition root
+// The keys of the sealed files that were opened since the start: derived once from a passphrase, kept in memory only, wiped at the end. The composition root
 // makes one for all files; the passphrase handlers call `open`, the stores call `get`. Must not store a passphrase.
 import { toHex } from '../../core/base/bytes';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -21,7 +21,7 @@ export interface SealedFileKeys {
   /** Whether a container was sealed with the keys of this path. */
   fit(path: string, parts: ContainerParts<KeyHeader>): boolean;
   /**
-   * Derives and stores the keys from the file's passphrase, or from a new passphrase when there is no file. Writes no file; needs a third of a second.
+   * Derives and keeps the keys from the file's passphrase, or from a new passphrase when there is no file. Writes no file; takes a third of a second.
    * @throws AxiomTokenError `STORAGE_LOCKED` (wrong passphrase), `INVALID_INPUT` (new and shorter than 12 characters), `STORAGE_CORRUPT`,
    * `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; the former keys then stay.
    */

@@ -1,5 +1,5 @@
-// Stores one profile's record in a file that the person chose, sealed with a passphrase that is asked for once per run.
-// Knows the keys of this run, never the passphrase; without keys it is locked.
+// Stores one profile's record in a file that the user chose, encrypted ("sealed") with a passphrase that is asked for once after each start.
+// Knows the keys, never the passphrase; without keys it is locked.
 import { toHex } from '../../core/base/bytes';
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
@@ -28,24 +28,24 @@ export interface SealedFileTokenStoreOptions {
   readonly path: string;
   readonly keys: SealedFileKeys;
   readonly crypto: Crypto;
-  /** Whether the index of profiles says that tokens were saved: then a missing file is `STORAGE_UNAVAILABLE`. */
+  /** Whether tokens were saved there, by the index; if so, a missing file is `STORAGE_UNAVAILABLE`. */
   readonly isExpected: () => boolean;
   readonly fileSystem?: AtomicFileSystem;
   readonly logger?: Logger;
 }
 
 /**
- * The store over one sealed file, mode 0600, written atomically with a fresh nonce. Without keys that fit the file, every call is `STORAGE_LOCKED`;
- * where there is no file, only `save` is. An existing file of another format is `STORAGE_CORRUPT` for `load`, `save` and `clear` and stays as it is.
+ * The store over one sealed file, mode 0600, written atomically with a fresh nonce. Without the keys of the file, every call is `STORAGE_LOCKED`; if there is
+ * no file, only `save` is. An existing file of another format is `STORAGE_CORRUPT` for `load`, `save` and `clear` and stays as it is.
  */
 export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions): TokenStore {
   const { path, keys, crypto, isExpected, fileSystem, logger } = options;
   const inTurn = createInTurn();
   let requiredUserAction: RequiredUserAction | undefined;
-  /** The file as this store wrote it last. */
+  /** The identity of the file after the last write. */
   let lastWritten: FileIdentity;
 
-  /** Reads the file and checks that the keys of this run fit it; `undefined` when there is no file. */
+  /** Reads the file and checks that the known keys fit it; `undefined` when there is no file. */
   const readWithKeys = async (): Promise<{ parts: ContainerParts<KeyHeader>; sealing: SealingKeys } | undefined> => {
     const parts = await readSealedFile(path, crypto).catch((error: unknown) => {
       // A passphrase does not help with this error.

@@ -14,7 +14,7 @@ import {
 import { MAX_RECORD_BYTES } from '../../core/tokens/token-record';
 import { readChosenFile } from '../files/chosen-file';
 
-/** A record and what sealing adds to it. Checked before the file is read. */
+/** The largest record and what sealing adds to it. Checked before the file is read. */
 const MAX_SEALED_FILE_BYTES = MAX_RECORD_BYTES + 8 * 1024;
 
 /** The format, with errors that name the path. */
@@ -41,7 +41,7 @@ export function damagedFile(path: string): AxiomTokenError {
 }
 
 /**
- * The parts of the file, still sealed; `undefined` when there is surely no file, or an empty one, which may be replaced.
+ * The parts of the file, still encrypted; `undefined` when there is certainly no file, or an empty one, which may be replaced.
  * @throws AxiomTokenError `STORAGE_CORRUPT`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`
  */
 export async function readSealedFile(path: string, crypto: Crypto): Promise<ContainerParts<KeyHeader> | undefined> {

@@ -1,4 +1,4 @@
-// Questions to a person on behalf of whoever calls: they are not waited for once the caller has gone, and nothing follows from them then.
+// Questions to the user on behalf of a calling program. Once the caller has gone, the answer is not waited for and has no effect.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
 import type { ConsentQuestion, TaskEffect } from '../../handout/consent';
@@ -7,19 +7,19 @@ import { restingRefusal } from '../../handout/refusals';
 import type { CallContext } from '../../handout/operations';
 import type { OperationsWorld } from './operation-parts';
 
-/** The questions about tokens that were brought, for one call. @throws AxiomTokenError `CANCELLED` when the caller has gone */
+/** The questions about imported tokens, for one call. @throws AxiomTokenError `CANCELLED` when the caller has gone */
 export function questionsOf(
   { confirm, choose }: Pick<OperationsWorld, 'confirm' | 'choose'>,
   { signal }: Pick<CallContext, 'signal'>,
 ): { readonly confirm: Confirm; readonly choose: Choose } {
   return {
-    confirm: (question) => unlessGone(signal, () => confirm(question)),
-    choose: (choice) => unlessGone(signal, () => choose(choice)),
+    confirm: (question) => rejectOnAbort(signal, () => confirm(question)),
+    choose: (choice) => rejectOnAbort(signal, () => choose(choice)),
   };
 }
 
 /** @throws AxiomTokenError `CANCELLED` as soon as `signal` is aborted; as `run` */
-export function unlessGone<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
+export function rejectOnAbort<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     const leave = (): void => reject(new AxiomTokenError('CANCELLED'));
     if (signal.aborted) return leave();
@@ -34,7 +34,8 @@ type Asking = Pick<OperationsWorld, 'ask' | 'handout' | 'openTasks'>;
 type Asker = Pick<CallContext, 'consumer' | 'via' | 'signal'>;
 
 /**
- * Asks before something is removed or replaced by a call over the socket, unless it came from `axiom-tokens`, which has asked. `task`: as {@link refuseUnlessAllowed}.
+ * Asks the user before a call over the socket removes or replaces something, unless the call comes from `axiom-tokens`, which has already asked. `task`: as in
+ * {@link refuseUnlessAllowed}.
  * @throws AxiomTokenError `DENIED`, `NOT_ANSWERED`, `CANCELLED`
  */
 export async function refuseToDestroy(
@@ -49,8 +50,8 @@ export async function refuseToDestroy(
 }
 
 /**
- * Asks before tokens leave the app's keeping by a call over the socket, or programs may have more than before. `task`: the end of a sentence that begins with "It wants
- * to". A command line that runs alone does what the person who typed it has said, but what lets programs have more needs a yes in its terminal.
+ * Asks the user before a call over the socket exposes tokens outside the app, or gives programs more rights. `task`: the end of a sentence that begins with "It wants
+ * to". A command line without the app does what the user has typed, but giving programs more rights needs a yes in its terminal.
  * @throws AxiomTokenError `DENIED`, `NOT_ANSWERED`, `CANCELLED`
  */
 export async function refuseUnlessAllowed(
@@ -63,7 +64,7 @@ export async function refuseUnlessAllowed(
   if (via !== 'socket' && effect !== 'allows') return;
   const question: ConsentQuestion = { profileId, consumer, kind: 'refresh', task, effect };
   if (handout.consents.decide(question).kind === 'deny') throw new AxiomTokenError('DENIED');
-  // A program that asks and asks must not bury the person in questions.
+  // One open question per program, so that no program can flood the user with questions.
   const key = consumerKey(consumer);
   if (openTasks.has(key)) throw askedAlready();
   openTasks.add(key);

@@ -1,4 +1,4 @@
-// Backs up and restores. A backup over the socket is asked about: whoever gives the passphrase can open it.
+// Backs up and restores. A backup over the socket needs the user's yes, because the program that chooses the passphrase can open it.
 import { createBackupService } from '../../core/backup/backup-service';
 import type { BackupContents } from '../../core/backup/backup-contents';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -10,7 +10,7 @@ import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { CallContext, Operations, RestorePlan } from '../../handout/operations';
 import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
-import { oneKeyEach } from './one-key-each';
+import { oneKeyPerProgram } from './one-key-per-program';
 import type { OperationsWorld } from './operation-parts';
 import { timeText } from './profile-state';
 import { plannedProfile } from './restore-plan';
@@ -41,15 +41,15 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
       requireNewPassphrase(new Secret(passphrase));
       const opening = openingPassphrase === undefined ? undefined : new Secret(openingPassphrase);
       for (const profile of chosen)
-        await oneKeyEach(world, context, () => whenOpened(world, profile, context.signal, opening));
-      // Before anybody is asked about what would not be made.
+        await oneKeyPerProgram(world, context, () => whenOpened(world, profile, context.signal, opening));
+      // Before the question, so that the user is not asked about a backup that would fail.
       const { done: wanted } = await profilesToBackUp(chosen);
       const names = wanted.map(({ name }) => name).join(', ');
       const task = `write a backup of ${names}, sealed with a passphrase that it has given`;
       await refuseUnlessAllowed(world, context, wanted[0]?.id ?? '', task);
-      // As they are now: a pair that was refreshed while the person was asked is used up.
+      // Read again: a refresh during the question has spent the former refresh token.
       const { done, failed } = await profilesToBackUp(chosen);
-      const bytes = await oneKeyEach(world, context, () => backups.createBackup(done, new Secret(passphrase)));
+      const bytes = await oneKeyPerProgram(world, context, () => backups.createBackup(done, new Secret(passphrase)));
       activity.add('app', `Backup of ${done.map(({ name }) => name).join(', ')} made for ${context.consumer.name}`);
       return {
         file_base64: Buffer.from(bytes).toString('base64'),
@@ -64,7 +64,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
       return interactive.run(async () => {
         await Promise.all(registry.list().map((profile) => whenRead(profile, signal)));
         const bytes = bytesOf(file_base64);
-        const contents = await oneKeyEach(world, context, () =>
+        const contents = await oneKeyPerProgram(world, context, () =>
           backups.openBackup(bytes, new Secret(passphrase), signal),
         );
         const judged = await judgeBackup({ registry, origin }, contents, new Map());
@@ -93,7 +93,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
   };
 }
 
-/** Those that are named; else all that go over nothing newer. @throws AxiomTokenError `INVALID_INPUT` for one that is not in the backup */
+/** The named accounts; else all that would not replace newer tokens. @throws AxiomTokenError `INVALID_INPUT` for an account that is not in the backup */
 function chosenOf(judged: readonly JudgedProfile[], named: readonly string[] | undefined): readonly JudgedProfile[] {
   if (named === undefined) {
     return judged.filter(({ preview }) => ['add', 'replace'].includes(plannedProfile(preview).effect));
@@ -109,7 +109,7 @@ function chosenOf(judged: readonly JudgedProfile[], named: readonly string[] | u
   });
 }
 
-/** Where each goes, as its plan says. Newer tokens are replaced only in what was named. */
+/** Where each account is restored to, as the plan says. Newer tokens are replaced only in accounts that were named. */
 function choiceOf(chosen: readonly JudgedProfile[], isNamed: boolean) {
   const idsOf = (isMeant: (one: JudgedProfile) => boolean): readonly string[] =>
     chosen.filter(isMeant).map(({ preview }) => preview.id);

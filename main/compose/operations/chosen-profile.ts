@@ -1,4 +1,4 @@
-// Which account a call is about: named by its id or its name, or the default one. Pure but for reading the default.
+// Which account a call is about: named by its id or its name, or the default account. Pure except for reading the default.
 import { AxiomTokenError } from '../../core/base/errors';
 import { shownName } from '../../core/intents/questions';
 import type { Profile } from '../../core/profiles/profile';
@@ -6,10 +6,10 @@ import type { OperationsWorld } from './operation-parts';
 
 type World = Pick<OperationsWorld, 'core' | 'defaultAccount'>;
 
-/** As many are named in a refusal. */
+/** At most this many accounts are listed in an error message. */
 const MOST_NAMED = 12;
 
-/** @throws AxiomTokenError `TOKEN_NOT_FOUND` when there is no such account, or it is not clear which is meant; `STORAGE_*` */
+/** @throws AxiomTokenError `TOKEN_NOT_FOUND` when there is no such account, or none is named and there is no default; `STORAGE_*` */
 export function chosenProfile(world: World, named: string | undefined): Profile {
   const profiles = world.core.registry.list();
   if (named === undefined) return defaultProfile(world);
@@ -21,7 +21,7 @@ export function chosenProfile(world: World, named: string | undefined): Profile 
   });
 }
 
-/** By id first: a name may look like the id of another one. */
+/** By id first, because a name may look like the id of another account. */
 export function profileNamed(profiles: readonly Profile[], named: string): Profile | undefined {
   const folded = named.normalize('NFKC').toLowerCase();
   return (
@@ -51,7 +51,7 @@ export function defaultProfile(world: World): Profile {
   });
 }
 
-/** Where there is none, none: what is only shown has no reason to fail. */
+/** `undefined` when there is no default account or it cannot be read: for answers that only show it, and must not fail for it. */
 export function defaultProfileId(world: World): string | undefined {
   try {
     return defaultProfile(world).id;

@@ -1,4 +1,4 @@
-// The one implementation of everything that can be asked for over the socket or by a command line that runs alone, over the core and the hand-out.
+// The one implementation of all calls, on top of the core and the hand-out: used by the socket, and by a command line without the app.
 import type { Handout } from '../../handout/handout';
 import type { Operations } from '../../handout/operations';
 import { createBackupCalls } from './backup-calls';

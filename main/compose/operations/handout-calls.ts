@@ -1,4 +1,4 @@
-// The calls about programs: the panic switch, what persons have decided, and the trail.
+// The calls about programs: pause and resume, consents, and the audit trail.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CallContext, Operations } from '../../handout/operations';
 import type { ChangedBy } from '../../handout/handout';
@@ -10,7 +10,7 @@ import { chosenProfile } from './chosen-profile';
 import { fileIdOf, meantPrograms, meantToForget } from './meant-program';
 import type { OperationsWorld } from './operation-parts';
 
-/** As the end of "let it have tokens". */
+/** Words that follow "let it have tokens". */
 const SCOPES: Readonly<Record<ConsentScope, string>> = {
   once: 'always',
   session: 'for its terminal session',
@@ -29,7 +29,7 @@ type HandoutCalls =
   | 'consumers.forget'
   | 'consumers.policy';
 
-/** More lines of gaps tell nothing more. */
+/** More sentences about gaps would not help the reader. */
 const MOST_GAPS = 100;
 
 export function createHandoutCalls(world: OperationsWorld): Pick<Operations, HandoutCalls> {
@@ -133,7 +133,7 @@ function changedBy({ consumer, via }: CallContext): ChangedBy {
   return { consumer, via };
 }
 
-/** The way back from a pause is a person's: in the window, or in a terminal. */
+/** Only the user may end a pause: in the window, or in a terminal. */
 function refuseUnattended({ consumer, via }: CallContext): void {
   if (via !== 'socket' || consumer.kind === 'person' || consumer.tty !== undefined) return;
   throw new AxiomTokenError('DENIED', {

@@ -1,11 +1,11 @@
-// Counts how often programs at the socket ask for what costs a server, the disk or the person something: all of them together, by the table in main/handout/call-limits.ts.
-// Called by create-operations.ts. A command line that runs alone is a person, or what a person has started, and is not counted.
+// Rate limits for calls over the socket that load Axiom, the disk or the user: counted over all programs together, by the table in main/handout/call-limits.ts.
+// Called by create-operations.ts. A command line without the app is started by the user, and is not counted.
 import { RateLimit } from '../../core/time/rate-limit';
 import type { Clock } from '../../core/ports/clock';
 import { CALL_LIMITS, counts } from '../../handout/call-limits';
 import type { CallContext, CallName, Operations } from '../../handout/operations';
 
-/** The same calls; at the socket one beyond its limit is refused with `RATE_LIMITED`, which says when to try again, and reaches none. */
+/** The same calls, with limits. Over the socket, a call beyond its limit is not run; it fails with `RATE_LIMITED` and the time to try again. */
 export function limitOperations(operations: Operations, clock: Clock): Operations {
   const limited = CALL_LIMITS.flatMap(({ socket, most }) => {
     const limit = new RateLimit(clock, most, 60_000);

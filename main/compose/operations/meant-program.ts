@@ -1,4 +1,4 @@
-// What a person means who types the path of a program's file: the ids under which it asks, or why nothing of that name ever would.
+// Which program the user means by a typed path: the ids under which that program asks for tokens, or why no program would ever ask under that name.
 import { AxiomTokenError } from '../../core/base/errors';
 import { blockable } from '../../handout/decide-consent';
 import { isPath } from '../../handout/known-consumers';
@@ -8,8 +8,8 @@ import type { OperationsWorld } from './operation-parts';
 type World = Pick<OperationsWorld, 'handout' | 'lookAtProgram'>;
 
 /**
- * The ids to decide about, the one that is answered with last. What is no path is left to those who know the programs' names.
- * @throws AxiomTokenError `INVALID_INPUT` where no decision about it would ever count
+ * The ids that the decision is about; the last one is returned to the caller. Text that is not a path is returned as it is: the consents know programs by name.
+ * @throws AxiomTokenError `INVALID_INPUT` if a decision about it would never have an effect
  */
 export async function meantPrograms(
   { handout, lookAtProgram }: World,
@@ -34,7 +34,7 @@ export async function meantPrograms(
       if (isKnown(file.path)) return [file.path];
       throw onlyRuns(file.path);
     case 'script': {
-      // Whatever runs it, and by whatever path it is started of the two that are known.
+      // Blocked under both known paths, whichever interpreter runs it.
       if (what === 'block') return typed === file.path ? [typed] : [typed, file.path];
       const paths = [typed, file.path];
       const ran = asked.find(({ script }) => script !== undefined && paths.includes(script))?.programId;
@@ -54,7 +54,7 @@ export async function fileIdOf(
   return file && 'fileId' in file ? file.fileId : undefined;
 }
 
-/** The paths of a script, under which it may have been blocked. What is no script is meant as it was typed. */
+/** The paths under which a file may have been blocked: as typed, and with links resolved. */
 export async function meantToForget({ lookAtProgram }: World, typed: string): Promise<readonly string[]> {
   if (!isPath(typed)) return [typed];
   const file = await lookAtProgram(typed);

@@ -1,8 +1,8 @@
-// Moves an account's tokens to another place. What lays them open, seals them with somebody's passphrase or takes them out of a lasting place is asked about.
+// Moves an account's tokens to another place. The user is asked first if that exposes the tokens, seals them with the program's passphrase, or keeps them in memory only.
 import { isAbsolute } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
-import { leftUnread } from '../../core/intents/left-unread';
+import { unreadPlaceNote } from '../../core/intents/unread-place-note';
 import { plainFileQuestion } from '../../core/intents/questions';
 import { asked } from '../../core/intents/remove-tokens';
 import { refusalOfOthers } from '../../core/intents/still-asked-for';
@@ -13,7 +13,7 @@ import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { CallContext, Calls, Operations } from '../../handout/operations';
 import { questionsOf, refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
-import { oneKeyEach } from './one-key-each';
+import { oneKeyPerProgram } from './one-key-per-program';
 import type { OperationsWorld } from './operation-parts';
 import { refuseUnread } from './refuse-unread';
 import { whenOpened } from './when-opened';
@@ -31,16 +31,16 @@ export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'mig
         if (choice.kind === 'memory' && world.source === 'standalone') throw endsAtOnce();
         if ('path' in choice) await world.refuseOwnPath(choice.path);
         const opening = params.openingPassphrase === undefined ? undefined : new Secret(params.openingPassphrase);
-        await oneKeyEach(world, context, () => whenOpened(world, profile, context.signal, opening));
+        await oneKeyPerProgram(world, context, () => whenOpened(world, profile, context.signal, opening));
         await refuseUnread(profile);
         const refuseOthers = refusalOfOthers(profile);
         await agree(world, context, profile, choice);
         const now = stillListed({ registry }, profile);
         refuseOthers(now);
-        const [{ store: former }, left] = [now, leftUnread(now)];
+        const [{ store: former }, left] = [now, unreadPlaceNote(now)];
         try {
           if (choice.kind === 'sealed-file' && passphrase) {
-            await oneKeyEach(world, context, () => sealedFiles.open(choice.path, passphrase));
+            await oneKeyPerProgram(world, context, () => sealedFiles.open(choice.path, passphrase));
           }
           await registry.moveTokens(now.id, choice);
         } finally {
@@ -107,7 +107,7 @@ function choiceOf({ to, path }: Params): StoreChoice {
   });
 }
 
-/** @throws AxiomTokenError `INVALID_INPUT` for a sealed file without one, or one that is too easy */
+/** @throws AxiomTokenError `INVALID_INPUT` for a sealed file without a passphrase, or with one that is too easy to guess */
 function passphraseOf({ to, passphrase }: Params): Secret | undefined {
   if (to !== 'sealed-file') return undefined;
   const secret = new Secret(passphrase ?? '');
@@ -117,7 +117,7 @@ function passphraseOf({ to, passphrase }: Params): Secret | undefined {
 
 function endsAtOnce(): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', {
-    message: 'Without the app, tokens that are kept for this run only would be gone with the end of this command.',
+    message: 'Without the app, tokens that are kept for this run only would be lost when this command ends.',
     remedy: 'Start the app and try again, or choose another place. Nothing was changed.',
   });
 }

@@ -1,4 +1,4 @@
-// What the operations work on: the core, and what differs between the app, which has windows, and a command line that runs alone. Types.
+// What the operations work on: the core, and what differs between the app, which has windows, and a command line without the app. Types.
 import type { ActivityLog } from '../../core/activity/activity-log';
 import type { Secret } from '../../core/base/secret';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
@@ -15,7 +15,7 @@ import type { Operations } from '../../handout/operations';
 import type { LookAtProgram } from '../../handout/program-file';
 import type { StatusAnswer } from '../../handout/protocol';
 
-/** What is needed of the core; main/compose/open-core.ts has it. */
+/** The part of the core that the operations need; created by main/compose/open-core.ts. */
 export interface OperationsCore {
   readonly registry: ProfileRegistry;
   readonly index: Pick<ProfileIndex, 'list' | 'trouble'>;
@@ -25,52 +25,52 @@ export interface OperationsCore {
   readonly sealedFiles: { open(path: string, passphrase: Secret): Promise<void>; forget(path: string): void };
 }
 
-/** Which account is meant where none is named. Kept in the data folder; every program reads it anew. */
+/** Which account is meant if none is named. Kept in the data folder; read again for each call. */
 export interface DefaultAccount {
-  /** The id that was chosen; `undefined` when none was. @throws AxiomTokenError `STORAGE_*` */
+  /** The chosen id; `undefined` when none was chosen. @throws AxiomTokenError `STORAGE_*` */
   read(): string | undefined;
   /** @throws AxiomTokenError `STORAGE_*` */
   write(profileId: string): Promise<void>;
 }
 
 export interface OperationsParts {
-  /** Who carries them out: what every answer with a token says. */
+  /** Which process carries the calls out; part of every answer with a token. */
   readonly source: 'broker' | 'standalone';
-  /** What `status` says of the app. */
+  /** What `status` says about the app. */
   readonly broker: StatusAnswer['broker'];
-  /** The site that this run talks to. */
+  /** The site that this process talks to. */
   readonly origin: string;
-  /** Of the app. */
+  /** Version of the app. */
   readonly version: string;
   readonly clock: Clock;
   readonly crypto: Crypto;
   readonly defaultAccount: DefaultAccount;
-  /** Asks a person about tokens that were brought: in a dialog of the app, or in the terminal. */
+  /** Asks the user about imported tokens: in a dialog of the app, or in the terminal. */
   readonly confirm: Confirm;
   readonly choose: Choose;
-  /** Asks a person before what is asked for over the socket exposes tokens. */
+  /** Asks the user before a call over the socket exposes tokens. */
   readonly ask: AskPerson;
-  /** The sign-in window; absent where there are none. */
+  /** The sign-in window; absent in a program without windows. */
   readonly browserSignIn?: Pick<BrowserSignIn, 'run' | 'cancel' | 'isUnderWay'> | undefined;
-  /** Takes a copied token off the clipboard; true when there was one. */
+  /** Clears a copied token from the clipboard; true when there was one. */
   readonly clearCopied: () => Promise<boolean>;
-  /** Why signing in to the real Axiom is off in this run; absent when it is on. */
+  /** Why signing in to the real Axiom is switched off in this process; absent when it is allowed. */
   readonly realAccountRefusal?: string | undefined;
-  /** @throws AxiomTokenError `INVALID_INPUT` for a path among what the app itself keeps */
+  /** @throws AxiomTokenError `INVALID_INPUT` for a path inside the app's own folders */
   readonly refuseOwnPath: (path: string) => Promise<void>;
   readonly lookAtProgram: LookAtProgram;
-  /** Asks for the passphrase of a sealed file; `undefined` where nobody can be asked. Absent where the window asks. */
+  /** Asks for the passphrase of a sealed file; `undefined` when nobody can be asked. Absent in the app, whose window asks. */
   readonly askPassphrase?: ((path: string) => Promise<Secret | undefined>) | undefined;
   readonly doctor: Operations['doctor'];
   readonly locale?: LocaleChoice | undefined;
 }
 
-/** What each part of the table is made from. */
+/** What the implementations of the calls share. */
 export interface OperationsWorld extends OperationsParts {
   readonly core: OperationsCore;
   readonly handout: Handout;
-  /** Programs of which a question about a task is open. */
+  /** Programs that have a question about a task open. */
   readonly openTasks: Set<string>;
-  /** Programs for which the key of a passphrase is made, or waits to be. */
+  /** Programs for which a key is being derived from a passphrase, or waits for it. */
   readonly openKeys: Set<string>;
 }

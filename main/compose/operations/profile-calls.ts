@@ -1,4 +1,4 @@
-// The list of accounts: add, rename, remove, and which of them is the default one.
+// The list of accounts: add, rename, remove, and choose the default one.
 import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
 import { newProfileEntry } from '../../core/profiles/profile-names';
 import type { Operations } from '../../handout/operations';
@@ -19,7 +19,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
       return interactive.run(async () => {
         const others = [...registry.list(), ...registry.index.list()];
         const { id, name } = newProfileEntry(typed, others, registry.index.reservedIds());
-        // Into the index at once: a command line that runs alone ends before anybody signs in.
+        // Saved in the index at once: a command line without the app ends before the user signs in.
         const profile = await registry.add(id, name);
         activity.add('app', `Account ${profile.name} added`, profile.id, { isBeginning: true });
         return { id: profile.id, name: profile.name };

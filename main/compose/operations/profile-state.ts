@@ -1,7 +1,7 @@
-// One account as `status` tells it: the three facets, the headline in words, the times. Reads no secret.
+// The state of one account for `status`: token, session and storage, the headline in words, and the times. Reads no secret.
 import { formatRfc3339 } from '../../core/base/rfc3339';
 import type { Profile } from '../../core/profiles/profile';
-import { toldState } from '../../core/profiles/profile-headline';
+import { shownState } from '../../core/profiles/profile-headline';
 import { problemOf } from '../../core/profiles/profile-problem';
 import { clockTime } from '../../core/status/clock-time';
 import { filledLabel } from '../../core/status/filled-label';
@@ -11,23 +11,23 @@ import type { ProfileState } from '../../handout/protocol';
 import { defaultProfileId } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 
-/** A time in JSON: RFC 3339 in UTC, `null` where not known. */
+/** A time in JSON: RFC 3339 in UTC; `null` when not known. */
 export function timeText(atMs: number | undefined): string | null {
   return atMs === undefined ? null : (formatRfc3339(atMs) ?? null);
 }
 
-/** Whole seconds from now, by the server's time. */
+/** Whole seconds from now until `atMs`, by the server's time; 0 for a time in the past. */
 export function secondsLeft(atMs: number | undefined, serverNowMs: number): number | null {
   return atMs === undefined ? null : Math.max(0, Math.floor((atMs - serverNowMs) / 1000));
 }
 
-/** What Axiom has said when it was asked just now; see {@link profileState}. */
+/** What Axiom said about the sign-in, for `status --check`; see {@link profileState}. */
 export interface Verdict {
   readonly checkedAtMs: number | undefined;
   readonly words: string;
 }
 
-/** The state of each, in the order of the list. */
+/** The states in the order of `profiles`. */
 export function profileStates(world: OperationsWorld, profiles: readonly Profile[]): readonly ProfileState[] {
   const defaultId = defaultProfileId(world);
   return profiles.map((profile) => profileState(world, profile, profile.id === defaultId));
@@ -40,19 +40,19 @@ export function profileState(
   verdict?: Verdict,
 ): ProfileState {
   const { manager, refresher, store } = profile;
-  const told = toldState(profile);
+  const shown = shownState(profile);
   const tokens = manager.getTokens();
   const [serverNowMs, offsetMs, nowMs] = [manager.serverNowMs(), manager.serverOffsetMs, world.clock.nowMs()];
   const local = (serverMs: number | undefined): number | undefined =>
     serverMs === undefined ? undefined : serverMs - offsetMs;
   const nextMs = refresher.nextRefreshAtMs;
   const label = filledLabel(
-    told.headline.label,
+    shown.headline.label,
     { expiresAtMs: local(tokens?.expiresAtMs), nextTryAtMs: refresher.failure ? nextMs : undefined },
     nowMs,
     world.locale,
   );
-  const { problem } = problemOf(profile, told.session);
+  const { problem } = problemOf(profile, shown.session);
   const attempt = refresher.attempts.filter(({ isUnsent }) => !isUnsent).at(-1);
   return {
     id: profile.id,
@@ -61,13 +61,13 @@ export function profileState(
     account: shownAccount(tokens?.accountId) ?? null,
     origin: manager.origin,
     place: 'path' in store ? store.path : manager.place.store.place,
-    token: told.token,
-    session: told.session,
-    storage: told.storage,
-    headline: told.aside === undefined ? label : `${label}, ${told.aside.line}`,
+    token: shown.token,
+    session: shown.session,
+    storage: shown.storage,
+    headline: shown.aside === undefined ? label : `${label}, ${shown.aside.line}`,
     expires_at: timeText(tokens?.expiresAtMs),
     expires_in: secondsLeft(tokens?.expiresAtMs, serverNowMs),
-    // A command line that runs alone refreshes nothing by itself.
+    // A command line without the app makes no automatic refresh.
     next_refresh_at: world.source === 'standalone' || nextMs === undefined ? null : timeText(nextMs + offsetMs),
     session_ends_at: tokens === undefined ? null : timeText(forecastSignIn(tokens, serverNowMs)?.endsAtMs),
     last_refresh: attempt
@@ -84,7 +84,7 @@ export function profileState(
   };
 }
 
-/** How many programs are allowed. What cannot be read now is nobody, as the gate then refuses all. */
+/** How many programs are allowed. 0 if the consents cannot be read, because the gate then refuses every program. */
 function consumersOf({ handout }: OperationsWorld, profileId: string): number {
   try {
     const allowed = handout.consents.list(profileId).filter(({ decision }) => decision === 'allow');
@@ -94,7 +94,7 @@ function consumersOf({ handout }: OperationsWorld, profileId: string): number {
   }
 }
 
-/** What Axiom last said of the sign-in, as a sentence. */
+/** What Axiom last said about the sign-in, as a sentence. */
 export function verdictOf(world: OperationsWorld, profile: Profile, isFresh: boolean): Verdict {
   const { refresher, manager } = profile;
   const nowMs = world.clock.nowMs();
@@ -105,7 +105,7 @@ export function verdictOf(world: OperationsWorld, profile: Profile, isFresh: boo
     const words = isKnown ? 'There is nothing to ask about: no tokens' : 'Axiom was not asked: no tokens could be read';
     return { checkedAtMs: undefined, words };
   }
-  const { answer, isUnreachedSince } = refresher.history.lastSaid;
+  const { answer, isUnreachedSince } = refresher.history.lastAnswer;
   if (answer === undefined) {
     const cameMs = tokens.receivedAtMs - manager.serverOffsetMs;
     if (isFresh)

@@ -1,4 +1,4 @@
-// Signs out and clears: tokens go from memory and from their place. The command line has asked the person; any other program is asked about.
+// Signs out and clears: removes tokens from memory and from their place. The user is asked first, by the command line itself or, for any other program, by the app.
 import { forEachProfile } from '../../core/intents/each-profile';
 import type { IntentServices } from '../../core/intents/intent-services';
 import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
@@ -50,7 +50,7 @@ export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'lo
   };
 }
 
-/** What a removal ends besides. */
+/** What a removal also ends: sign-ins that are under way. */
 export function removalServices({
   core: { activity, passwordSignIn },
   browserSignIn,

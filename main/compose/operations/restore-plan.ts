@@ -1,4 +1,4 @@
-// What a restore would do with one account of a backup, in words, before anything is changed. Pure.
+// What a restore would do with each account of a backup, in words, before anything is changed. Pure.
 import { shownName } from '../../core/intents/questions';
 import type { JudgedProfile } from '../../core/intents/judged-backup';
 import type { RestorePlan } from '../../handout/operations';
@@ -46,7 +46,7 @@ function effectOf({ effect, holder, newName }: JudgedProfile['preview']): readon
 
 const OLDER = 'Has newer tokens here, and stays as it is unless it is named.';
 
-/** Signed in here under another name. */
+/** For an account that is already signed in here under another name. */
 function ofHolder({
   name,
   effect,

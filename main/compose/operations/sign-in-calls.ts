@@ -1,4 +1,4 @@
-// Signs in: with the app's browser window, with e-mail, password and code, or with tokens that were brought; the same questions and refusals as in the window.
+// Signs in: with the app's browser window, with e-mail, password and code, or with imported tokens. Asks the same questions and refuses the same as the window.
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import {
@@ -13,7 +13,7 @@ import { PasswordSignIn } from '../../core/sign-in/password-sign-in';
 import { type PastedPair, parsePastedTokens } from '../../core/sign-in/pasted-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import type { CallContext, Calls, LoginStep, Operations } from '../../handout/operations';
-import { questionsOf, refuseToDestroy, unlessGone } from './asked-person';
+import { questionsOf, refuseToDestroy, rejectOnAbort } from './asked-person';
 import { chosenProfile, profileNamed } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { refuseUnsavable, whenOpened } from './when-opened';
@@ -25,9 +25,9 @@ type Done = Extract<LoginStep, { step: 'done' }>;
 export function createSignInCalls(world: OperationsWorld): Pick<Operations, SignInCalls> {
   const { core, clock } = world;
   const { registry, activity, interactive } = core;
-  // One of its own: what is typed into the window goes on beside it.
+  // Separate from the window's sign-in, so that the two do not disturb each other.
   const passwordSignIn = new PasswordSignIn(clock);
-  /** The account that was added for the sign-in that waits for its code. */
+  /** The account that was added for a sign-in that still waits for its code. */
   let addedForCode: string | undefined;
 
   const servicesOf = (context: CallContext) => ({ registry, activity, ...questionsOf(world, context) });
@@ -45,7 +45,7 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
     );
 
   const withTokens = (named: string | undefined, text: string, how: SignInHow, context: CallContext): Promise<Done> => {
-    // Judged before an account is added for it.
+    // Checked before an account is added for these tokens.
     const pairs = parsePastedTokens(new Secret(text), clock.nowMs());
     return signIn(named, how, (profile) => chosenPair(pairs, profile, refuseSeveral(pairs)), context);
   };
@@ -56,7 +56,7 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
     const getPair = async (profile: Profile): Promise<PastedPair> => {
       const tokens = browserSignIn.run(profile);
       context.tellLogin({ step: 'browser-open' });
-      const gone = unlessGone(context.signal, () => tokens);
+      const gone = rejectOnAbort(context.signal, () => tokens);
       gone.catch(() => context.signal.aborted && browserSignIn.cancel(profile.id));
       return { tokens: await gone, isNewestOfSeveral: false };
     };
@@ -136,11 +136,11 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
   };
 }
 
-/** An account that is still to be added has no tokens to compare with. */
+/** Stands for an account that would be added: it has no tokens to compare with. */
 const NOBODY = { name: '', manager: { getTokens: () => undefined } };
 
 /**
- * Runs it for the account that is named; one that is not there is added, and taken out of the list again where it gets no tokens.
+ * Calls `run` for the named account. An account that does not exist is added first, and removed again if it gets no tokens.
  * @throws AxiomTokenError as `run`; `INVALID_INPUT` for a name that no account may have
  */
 async function withTarget<Result>(
@@ -171,7 +171,7 @@ function doneWith({ id, name, manager }: Profile): Done {
   return { step: 'done', profile: id, name, account: shownAccount(manager.getTokens()?.accountId) ?? null };
 }
 
-/** In place of a question which of several accounts is meant: whoever called can say it only with another text. */
+/** Instead of asking which of several accounts is meant: a caller over the socket can answer only by sending another text. */
 function refuseSeveral(pairs: readonly PastedPair[]): () => Promise<never> {
   return async () => {
     const accounts = pairs.map(({ tokens }) => shownAccount(tokens.accountId) ?? 'one without a name').join(', ');

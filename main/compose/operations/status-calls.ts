@@ -1,4 +1,4 @@
-// What is told of the accounts, and the refreshes that are asked for. A refresh is the only check that there is; what was refreshed a moment ago is not sent again.
+// The state of the accounts, and refreshes on request. A refresh is the only way to check a sign-in with Axiom; tokens that came a moment ago are not refreshed again.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { forEachProfile } from '../../core/intents/each-profile';
 import type { Profile } from '../../core/profiles/profile';
@@ -12,7 +12,7 @@ import { whenRead } from './when-read';
 
 type StatusCalls = 'ping' | 'status' | 'profiles.list' | 'refresh';
 
-/** Also over several runs of a command line: what came this lately is not sent again because somebody asks for a refresh. */
+/** Tokens younger than this are not refreshed on request. The age is saved with the tokens, so this also holds over several runs of the command line. */
 const PERSON_FLOOR_MS = 5_000;
 
 export function createStatusCalls(world: OperationsWorld): Pick<Operations, StatusCalls> {
@@ -32,7 +32,7 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
       const isFresh = new Map(chosen.map((profile) => [profile, sinceCameMs(profile) < checkFloorMs(profile)]));
       if (check) {
         const asked = chosen.filter((profile) => profile.manager.getTokens() && isFresh.get(profile) !== true);
-        // What becomes of it, the state tells.
+        // Success or failure is part of the state below.
         await Promise.allSettled(asked.map((profile) => profile.refresher.refresh('automatic')));
       }
       const defaultId = defaultProfileId(world);
@@ -92,19 +92,19 @@ async function refreshOne(profile: Profile, ifWithinMs: number | undefined): Pro
   return { id, isRefreshed: after !== undefined && before?.refreshToken.equals(after.refreshToken) !== true };
 }
 
-/** How long ago the tokens came, by the server's time; never, where that lies ahead. */
+/** Age of the tokens, by the server's time; `Infinity` if they would be from the future. */
 function sinceCameMs({ manager }: Profile): number {
   const sinceMs = manager.serverNowMs() - (manager.getTokens()?.receivedAtMs ?? -Infinity);
   return sinceMs < 0 ? Infinity : sinceMs;
 }
 
-/** What is over is asked about at any time: the refresher has its own floor. */
+/** Expired tokens may be checked at any time: the refresher has its own limit. */
 function checkFloorMs({ manager }: Profile): number {
   const tokens = manager.getTokens();
   return tokens === undefined || manager.isExpired() ? 0 : automaticRefreshFloorMs(tokens);
 }
 
-/** One that failed is told, whatever became of the others. */
+/** An error if any refresh failed; its message also names the accounts that succeeded. */
 function refusalOf(
   chosen: readonly Profile[],
   failed: Awaited<ReturnType<typeof forEachProfile>>['failed'],

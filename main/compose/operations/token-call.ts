@@ -1,10 +1,10 @@
-// Hands out a token: which account is meant, through the gate, and the answer as programs get it. No rule of its own.
+// Hands out a token: finds the account, asks the gate, and shapes the answer for programs. The rules are in the gate.
 import { AxiomTokenError } from '../../core/base/errors';
 import { HELD_TOKEN } from '../../core/base/held-token';
 import { formatRfc3339 } from '../../core/base/rfc3339';
 import { shownName } from '../../core/intents/questions';
 import type { Profile } from '../../core/profiles/profile';
-import { toldState } from '../../core/profiles/profile-headline';
+import { shownState } from '../../core/profiles/profile-headline';
 import { ACCESS_COOKIE } from '../../core/tokens/access-cookie';
 import { shownAccount } from '../../core/tokens/shown-account';
 import type { HandedOut } from '../../handout/gate';
@@ -15,10 +15,10 @@ import type { OperationsWorld } from './operation-parts';
 import { secondsLeft, timeText } from './profile-state';
 import { whenOpened } from './when-opened';
 
-/** What is handed out is valid for at least this long, unless the asker says otherwise. */
+/** A token is valid for at least this long when it is handed out, unless the program asks for another duration. */
 export const DEFAULT_MIN_VALID_MS = 60_000;
 
-/** As many are named in a refusal. */
+/** At most this many accounts are listed in an error message. */
 const MOST_NAMED = 12;
 
 export function createTokenCall(world: OperationsWorld): Pick<Operations, 'token.get'> {
@@ -45,7 +45,7 @@ export function createTokenCall(world: OperationsWorld): Pick<Operations, 'token
   };
 }
 
-/** Who named no account, and has come to one without tokens, is told of those that have some. */
+/** If no account was named and the default one has no tokens, the error also lists accounts that have tokens. */
 function namingOthers({ core }: OperationsWorld, { id, name }: Profile, error: unknown): unknown {
   if (!(error instanceof AxiomTokenError) || error.code !== 'NOT_AUTHENTICATED') return error;
   const others = core.registry.list().filter((each) => each.id !== id && each.manager.getRecord());
@@ -58,9 +58,9 @@ function namingOthers({ core }: OperationsWorld, { id, name }: Profile, error: u
   });
 }
 
-/** `axiom-tokens.token.v1` of what has left. */
+/** The answer `axiom-tokens.token.v1` for a token that was handed out. */
 export function toTokenAnswer(world: Pick<OperationsWorld, 'core' | 'source'>, out: HandedOut): TokenAnswer {
-  const { token, session, storage } = toldState(world.core.registry.get(out.profileId));
+  const { token, session, storage } = shownState(world.core.registry.get(out.profileId));
   return {
     schema: 'axiom-tokens.token.v1',
     profile: out.profileId,

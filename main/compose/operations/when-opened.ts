@@ -2,7 +2,7 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Secret } from '../../core/base/secret';
 import type { Profile } from '../../core/profiles/profile';
-import { unlessGone } from './asked-person';
+import { rejectOnAbort } from './asked-person';
 import type { OperationsWorld } from './operation-parts';
 import { whenRead } from './when-read';
 
@@ -25,7 +25,7 @@ export async function whenOpened(
   }
   if (!askPassphrase) return;
   for (let tries = 1; manager.place.store.requiredUserAction === 'passphrase'; tries++) {
-    const passphrase = await unlessGone(signal, () => askPassphrase(store.path));
+    const passphrase = await rejectOnAbort(signal, () => askPassphrase(store.path));
     if (passphrase === undefined) return;
     try {
       await core.sealedFiles.open(store.path, passphrase);
@@ -39,7 +39,7 @@ export async function whenOpened(
   }
 }
 
-/** Where a run ends at once, tokens are not taken that their place does not take: nobody would try again. */
+/** A command line without the app ends after the call, so nothing would retry a failed save. Refuses new tokens if their place cannot be written. */
 export function refuseUnsavable({ source }: Pick<OperationsWorld, 'source'>, { manager }: Profile): void {
   const failure = manager.storageFailure;
   if (source === 'standalone' && manager.place.store.requiredUserAction === 'new-passphrase')

@@ -1,8 +1,8 @@
-// Waits until the place of an account was read, or could not be: right after the start that is still under way.
+// Waits until the first read of an account's place has ended, successfully or not. Right after the start it is still under way.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Profile } from '../../core/profiles/profile';
 
-/** Resolves at once where it is known already. @throws AxiomTokenError `CANCELLED` when `signal` is aborted */
+/** Resolves at once if it has already ended. @throws AxiomTokenError `CANCELLED` when `signal` is aborted */
 export async function whenRead({ manager }: Profile, signal: AbortSignal): Promise<void> {
   if (signal.aborted) throw new AxiomTokenError('CANCELLED');
   if (manager.storageFacet !== 'opening') return;

@@ -1,4 +1,4 @@
-// The end of a command line that runs alone: what was sent to Axiom is waited for until its answer is saved, then everything is closed.
+// The end of a command line without the app: waits until the answer to a sent refresh is saved, then closes everything.
 import { AxiomTokenError } from '../../core/base/errors';
 import { withDeadline } from '../../core/flow/deadline';
 import { shownName } from '../../core/intents/questions';
@@ -9,7 +9,7 @@ import type { Handout } from '../../handout/handout';
 import type { Core } from '../open-core';
 import { mayQuit } from '../quit';
 
-/** One that hangs must not keep the others from being closed. */
+/** Deadline for each part, so that one that hangs does not keep the others open. */
 const CLOSE_LIMIT_MS = 3_000;
 
 export interface ClosedParts {
@@ -26,11 +26,11 @@ export async function closeStandalone({ core, handout, stopLogging, clock, logge
   const { registry } = core;
   const within = async (close: () => Promise<void>): Promise<void> => {
     await withDeadline(clock, CLOSE_LIMIT_MS, close(), () => new AxiomTokenError('TIMEOUT')).catch((error: unknown) =>
-      logger.error('something could not be closed', error),
+      logger.error('a part could not be closed; the others are closed', error),
     );
   };
   await mayQuit({ registry, clock, logger, canAsk: () => false, ask: async () => true }).catch((error: unknown) =>
-    logger.error('it could not be waited for what is unsaved', error),
+    logger.error('waiting for unsaved tokens failed', error),
   );
   for (const profile of registry.list().filter(isUnsaved)) warn(lossWords(profile));
   stopLogging();

@@ -1,5 +1,5 @@
-// The data folder of a command line that runs alone. One without a list of accounts was never set up: pause and decisions about programs lie in another one then, and
-// what would be handed out from it, past them, is refused.
+// The data folder of a command line without the app. A folder without a list of accounts was never set up: pause and consents are then in another folder, so nothing is
+// handed out from this one.
 import { lstatSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,14 +8,14 @@ import { lastGoodName } from '../../adapters/files/checked-json-file';
 import { isMissing, toStorageError } from '../../adapters/files/storage-error';
 import type { CallName, Operations } from '../../handout/operations';
 
-/** They put the first account into a folder, which is made for that. */
+/** Calls that add the first account to a folder; the folder is created for them. */
 const SETTING_UP: ReadonlySet<CallName> = new Set<CallName>(['login.start', 'import', 'restore', 'profiles.add']);
-/** They hand out nothing and change nothing. */
+/** Calls that hand out nothing and change nothing. */
 const HARMLESS: ReadonlySet<CallName> = new Set<CallName>([
   ...(['ping', 'status', 'profiles.list', 'doctor', 'login.answer', 'login.cancel'] as const),
 ]);
 
-/** Whether a list of accounts is there, or its copy; one that may not be looked at is. */
+/** Whether there is a list of accounts, or its backup copy. A file that may not be read counts as present. */
 export function isSetUp(dataDirectory: string): boolean {
   const path = join(dataDirectory, 'profiles.json');
   return isThere(path) || isThere(lastGoodName(path));

@@ -1,5 +1,5 @@
-// The core without the app, for one command: the same places, locks, journals and trail, on the app's data folder. Nothing is refreshed by itself, and what only reads
-// writes nothing. What a running app holds in memory alone cannot be seen from here; the locks keep the two apart.
+// The core without the app, for one command: the same places, locks, journals and audit trail, in the app's data folder. There is no automatic refresh, and calls that
+// only read write nothing. Tokens that a running app holds in memory only cannot be seen here; the locks prevent conflicts with it.
 import { join } from 'node:path';
 import { createAxiomAuthGateway } from '../../adapters/axiom/axiom-auth-gateway';
 import { resolveAxiomEndpoints } from '../../adapters/axiom/axiom-endpoints';
@@ -25,7 +25,7 @@ import { closeStandalone } from './close-standalone';
 import { DataFolder, isSetUp } from './data-folder';
 import type { Standalone, StandaloneParts } from './standalone-parts';
 
-/** @throws AxiomTokenError `INVALID_INPUT` for addresses of a simulator that are none; `STORAGE_UNAVAILABLE` without a home folder */
+/** @throws AxiomTokenError `INVALID_INPUT` if `AXIOM_API_BASE` or `AXIOM_SITE_BASE` is no valid address; `STORAGE_UNAVAILABLE` without a home folder */
 export async function openStandalone(parts: StandaloneParts): Promise<Standalone> {
   const { dataDirectory, platform, home, clock, logger, version } = parts;
   const stateDirectory = parts.stateDirectory ?? stateDirectoryIn(homeOfUser(), platform);

@@ -1,4 +1,4 @@
-// What a command line that runs alone is put together from, and what comes out. Types.
+// What a command line without the app is created from, and the result. Types.
 import type { Secret } from '../../core/base/secret';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
 import type { Exchange } from '../../adapters/http/tapped-transport';
@@ -10,38 +10,38 @@ import type { Consumer } from '../../handout/consumer';
 import type { Operations } from '../../handout/operations';
 
 export interface StandaloneParts {
-  /** The app's. */
+  /** The app's data folder. */
   readonly dataDirectory: string;
-  /** The person's folder for locks and journals; the app's where absent. */
+  /** The user's folder for locks and journals; absent: the same one as the app's. */
   readonly stateDirectory?: string | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
   readonly home: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Of the program. */
+  /** Version of the program. */
   readonly version: string;
-  /** Path of the keychain's own process: `keychain-child.cjs` beside the entry. */
+  /** Path of the script of the keychain process: `keychain-child.cjs` beside the program's entry. */
   readonly keychainChild: string;
   /** Questions in the terminal. */
   readonly confirm: Confirm;
   readonly choose: Choose;
   readonly ask: AskPerson;
-  /** Asks for the passphrase of a sealed file; `undefined` where nobody can be asked. */
+  /** Asks for the passphrase of a sealed file; `undefined` when nobody can be asked. */
   readonly askPassphrase: (path: string) => Promise<Secret | undefined>;
   readonly doctor: Operations['doctor'];
-  /** Hears of each exchange with Axiom, with the tokens in it: for `doctor --live`. */
+  /** Called with each exchange with Axiom, including its tokens: for `doctor --live`. */
   readonly tap?: ((exchange: Exchange) => void) | undefined;
-  /** Tells the person something that must not be lost. */
+  /** Shows the user a warning that must not be lost. */
   readonly warn: (line: string) => void;
 }
 
 export interface Standalone {
   readonly operations: Operations;
-  /** The account by its id or name, or the default one, as calls choose it. @throws AxiomTokenError `TOKEN_NOT_FOUND`, `STORAGE_*` */
+  /** The account with this id or name, or the default one; found in the same way as by the calls. @throws AxiomTokenError `TOKEN_NOT_FOUND`, `STORAGE_*` */
   readonly profile: (named: string | undefined) => Profile;
-  /** Who asks: the program that started this one. */
+  /** The program that asks for tokens: the one that started this process. */
   readonly consumer: Consumer;
-  /** Lets what was sent be saved, for ten seconds at most, and closes everything. Never rejects. */
+  /** Waits at most ten seconds for refreshes under way to be saved, then closes everything. Never rejects. */
   dispose(): Promise<void>;
 }

@@ -1,14 +1,14 @@
-// Which entries of the activity a person wants to see. Pure.
+// Filters the entries of the activity log. Pure.
 import { type Activity, type ActivityKind, type ActivityLine, isEntry } from './activity-entry';
 
-/** What is left out is not asked for. */
+/** A field that is absent does not restrict the result. */
 export interface ActivityFilter {
   readonly profileId?: string | undefined;
   readonly kind?: ActivityKind | undefined;
   readonly onlyProblems?: boolean | undefined;
 }
 
-/** Whether the entry is wanted. What is about the whole app is of no account. */
+/** Whether the entry matches the filter. An entry about the whole app matches no `profileId`. */
 export function isWanted(entry: Activity, { profileId, kind, onlyProblems = false }: ActivityFilter): boolean {
   return (
     (profileId === undefined || entry.profileId === profileId) &&
@@ -17,7 +17,7 @@ export function isWanted(entry: Activity, { profileId, kind, onlyProblems = fals
   );
 }
 
-/** The first `most` wanted ones, and whether there are more. @throws what reading the lines throws */
+/** The first `most` entries that match, and whether there are more. @throws what reading the lines throws */
 export async function wantedEntries(
   lines: AsyncIterable<ActivityLine>,
   filter: ActivityFilter,

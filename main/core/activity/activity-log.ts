@@ -1,5 +1,5 @@
-// What has happened, in words for the person: the newest of each account at hand, all of it in a file that outlives the run. Must never hold a secret.
-// The file may fail or be slow at any time: nobody waits for it, and what it has not taken yet is kept here and offered to it again with the next entry.
+// The activity log: the newest entries of each account in memory, all entries in a file that is kept when the app ends. Must never hold a secret.
+// The file may fail or be slow at any time. No caller waits for it: lines that are not written yet stay in memory and are tried again with the next entry.
 import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import { ChangeEmitter } from '../flow/change-emitter';
 import type { Clock, Unsubscribe } from '../ports/clock';
@@ -9,20 +9,20 @@ import { type Activity, type ActivityKind, type ActivityLine, isEntry, type Vali
 import { readLine, writeLine } from './activity-line';
 import { ofPresentProfiles } from './present-profiles';
 
-/** How many of each account, and of the app, are at hand. */
+/** How many entries of each account, and of the app, stay in memory. */
 const RECENT_ENTRIES = 8;
-/** So far back is looked for those of earlier runs. */
+/** How many lines of the file are read at most to find the entries of earlier runs. */
 const RECENT_LINES = 2000;
-/** What cannot be written is kept up to this. */
+/** How many lines wait in memory at most while the file cannot be written. */
 const MOST_WAITING = 1000;
-/** What is of this run only. */
+/** How many lines of profiles that are never written to the file are kept. */
 const MOST_OF_THIS_RUN = 1000;
 
 export interface ActivityLogParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly file: LineFile;
-  /** Whether a profile leaves nothing behind, as the demo. */
+  /** Whether the lines of a profile are never written to the file, as those of the demo. */
   readonly isForThisRun: (profileId: string) => boolean;
 }
 
@@ -42,17 +42,17 @@ export class ActivityLog {
     this.#changes = new ChangeEmitter(parts.logger);
   }
 
-  /** The newest of each account and of the app, newest first. */
+  /** The newest entries of each account and of the app, newest first. */
   list(): readonly Activity[] {
     return this.#recent;
   }
 
-  /** Why what happens is known for this run only; absent while the file takes it. */
+  /** Why the file cannot be written or read at present; absent while it works. */
   get trouble(): AxiomTokenError | undefined {
     return this.#trouble;
   }
 
-  /** `more`: what else is known of it. */
+  /** Adds an entry with the present time, and calls the listeners. */
   add(
     kind: ActivityKind,
     text: string,
@@ -67,7 +67,7 @@ export class ActivityLog {
     this.#changes.emit();
   }
 
-  /** Keeps a line without telling anybody. */
+  /** Adds a line without calling the listeners. */
   keep(line: ActivityLine): void {
     if (line.profileId !== undefined && this.#parts.isForThisRun(line.profileId)) {
       this.#ofThisRun = [...this.#ofThisRun, line].slice(-MOST_OF_THIS_RUN);
@@ -77,12 +77,12 @@ export class ActivityLog {
     this.#writing ??= this.#write();
   }
 
-  /** Whoever reads is given these as well: spans that are still being watched, and written down later. */
+  /** Readers also get what `openSpans` returns: spans that have not ended yet and are written later. */
   setOpenSpans(openSpans: () => readonly ValidSpan[]): void {
     this.#openSpans = openSpans;
   }
 
-  /** Takes those of earlier runs along. A file that cannot be read leaves the list as it is. */
+  /** Adds the entries of earlier runs to the list. A file that cannot be read leaves the list unchanged. */
   async readEarlier(): Promise<void> {
     try {
       const earlier: Activity[] = [];
@@ -97,14 +97,14 @@ export class ActivityLog {
       this.#recent = recentOf([...this.#recent, ...added]);
       this.#changes.emit();
     } catch (error) {
-      this.#parts.logger.error('the activity of earlier runs could not be read', error);
+      this.#parts.logger.error('the activity log of earlier runs could not be read', error);
       this.#setTrouble(toAxiomTokenError(error));
     }
   }
 
   /**
-   * All lines that are there, newest first as they were written.
-   * @throws AxiomTokenError `STORAGE_*`, when those of before cannot be read
+   * All lines, newest first in the order in which they were written.
+   * @throws AxiomTokenError `STORAGE_*` when the file cannot be read
    */
   async *newestFirst(): AsyncGenerator<ActivityLine> {
     const open = this.#openSpans();
@@ -129,7 +129,7 @@ export class ActivityLog {
     }
   }
 
-  /** Resolves when the file has taken what there was, or could not. */
+  /** Resolves when the waiting lines are written, or could not be. */
   async flush(): Promise<void> {
     await this.#writing;
   }
@@ -145,7 +145,7 @@ export class ActivityLog {
   }
 
   async #write(): Promise<void> {
-    // What comes in one turn is written at once.
+    // Lines that are added in the same turn of the event loop are written together.
     await Promise.resolve();
     try {
       while (this.#waiting.length > 0) {
@@ -157,9 +157,12 @@ export class ActivityLog {
     } catch (error) {
       const trouble = toAxiomTokenError(error);
       if (!this.#trouble) {
-        this.#parts.logger.warn('the activity could not be written down; it is kept until it can be', {
-          code: trouble.code,
-        });
+        this.#parts.logger.warn(
+          'the activity log could not be written; its lines stay in memory and are tried again with the next entry',
+          {
+            code: trouble.code,
+          },
+        );
       }
       this.#setTrouble(trouble);
     } finally {

@@ -1,7 +1,7 @@
-// What was kept of a profile that was removed is not of a later one that has got its id. Pure.
+// Keeps the lines of a removed profile apart from those of a later profile that has the same id. Pure.
 import { type ActivityLine, isEntry } from './activity-entry';
 
-/** The lines, newest first. Entries of removed profiles bear no id where a later profile has it, and spans of them are left out. */
+/** The lines, newest first. Where a later profile has the id of a removed one, entries of the removed one lose the id, and its spans are left out. */
 export async function* ofPresentProfiles(lines: AsyncIterable<ActivityLine>): AsyncGenerator<ActivityLine> {
   const begun = new Set<string>();
   for await (const line of lines) {

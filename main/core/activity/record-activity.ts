@@ -1,8 +1,8 @@
-// What goes into the activity by itself while the app runs: refreshes, and for how long there was a valid token. Started by the composition root.
+// Records in the activity log what happens by itself while the app runs: refreshes, and how long the access tokens were valid. Started by the composition root.
 import { logRefreshes } from './refresh-activity';
 import { type ValidTimeWatchParts, watchValidTime } from './valid-time-watch';
 
-/** Starts recording; call the result to stop, which resolves when all is written down or could not be. */
+/** Starts recording. Call the result to stop; it resolves when all lines are written, or could not be. */
 export function recordActivity(parts: ValidTimeWatchParts): () => Promise<void> {
   const stopLogging = logRefreshes(parts.registry, parts.activity);
   const stopWatching = watchValidTime(parts);

@@ -1,4 +1,4 @@
-// Writes each refresh attempt into the activity log, in words, and with what the plot needs of it.
+// Writes each refresh attempt into the activity log, in words and with the numbers that the plot needs.
 // Watches the profiles; never starts a refresh.
 import type { ActivityLog } from './activity-log';
 import type { KeptRefresh } from './activity-entry';
@@ -15,7 +15,7 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
       const before = written.get(id);
       if (last === undefined || before === last) continue;
       written.set(id, last);
-      // What came back after an attempt is told, but is none.
+      // Tokens that were put back after an attempt are an entry of their own, but not another request.
       const refresh = before?.atMs === last.atMs ? undefined : asked(last);
       activity.add('refresh', inWords(last), id, {
         ...(last.failureCode === undefined || last.failureCode === 'CANCELLED' ? {} : { isProblem: true }),
@@ -25,7 +25,7 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
   });
 }
 
-/** What Axiom was asked for; nothing where this computer kept it back, or dropped what came. */
+/** The request for the plot; `undefined` when nothing was sent, or when its answer was dropped. */
 function asked({ durationMs, host, failureCode, isUnsent, isFromElsewhere }: RefreshAttempt): KeptRefresh | undefined {
   if (isUnsent || failureCode === 'CANCELLED' || failureCode?.startsWith('STORAGE_')) return undefined;
   return {

@@ -1,19 +1,19 @@
-// What the plot shows: how the refreshes of a profile went in each part of a day or a month, at each host, and for how long there was a valid access token. Pure.
+// The numbers behind the plot: successes and failures of refreshes in each part of a day or a month and at each host, and how long the access token was valid. Pure.
 import { type ActivityLine, isEntry, type KeptRefresh, type ValidSpan } from './activity-entry';
 
-/** Whether there was a valid access token: for how long of the time in which this program has watched. */
+/** How long the access token was valid, out of the time in which this program watched it. */
 export interface ValidShare {
   readonly watchedMs: number;
   readonly validMs: number;
 }
 
-/** One part of the time that is shown: from `fromMs` to before `toMs`. */
+/** One part of the plotted time: from `fromMs` up to, but without, `toMs`. */
 export interface TimePart extends ValidShare {
   readonly fromMs: number;
   readonly toMs: number;
   readonly worked: number;
   readonly failed: number;
-  /** Of those that worked; absent where none did. */
+  /** The median duration of the refreshes that worked; absent when none did. */
   readonly medianMs?: number;
   readonly slowestMs?: number;
 }
@@ -21,13 +21,13 @@ export interface TimePart extends ValidShare {
 /** Failures of one kind at one host. */
 export interface FailureCount {
   readonly code: string;
-  /** Whether something on the way answered in Axiom's place. */
+  /** Whether something between this computer and Axiom answered instead. */
   readonly isFromElsewhere?: true;
   readonly count: number;
   readonly lastAtMs: number;
 }
 
-/** How one host has answered. `host` is absent where none did. */
+/** The answers of one host. `host` is absent for requests that no host answered. */
 export interface HostStatistics {
   readonly host?: string;
   readonly worked: number;
@@ -39,11 +39,11 @@ export interface HostStatistics {
 
 export interface RefreshStatistics extends ValidShare {
   readonly parts: readonly TimePart[];
-  /** The one that was asked most first. */
+  /** Sorted by the number of requests, most first. */
   readonly hosts: readonly HostStatistics[];
 }
 
-/** After so many lines in a row from before the time that is shown, there is nothing of it behind them: a clock may have been set back for a while. */
+/** Reading ends after this many older lines in a row. One older line is not enough: the clock may have been set back for some time. */
 const ENOUGH_OLDER_LINES = 500;
 
 interface Attempt extends KeptRefresh {
@@ -51,7 +51,7 @@ interface Attempt extends KeptRefresh {
 }
 
 /**
- * The statistics of `profileId` between `edges`, ascending: each is the end of a part and the beginning of the next.
+ * The statistics of `profileId`. `edges` are ascending times: each is the end of one part and the start of the next.
  * `lines`: newest first. @throws what reading the lines throws
  */
 export async function refreshStatistics(
@@ -77,7 +77,7 @@ export async function refreshStatistics(
   return { parts, hosts: byHost(attempts), ...validShare(spans, startMs, endMs) };
 }
 
-/** A span that begins before the time that is shown may reach into it. */
+/** A span that starts this long before the plotted time may still reach into it. */
 const LONGEST_LOOK_BACK_MS = 60 * 60_000;
 
 function timePart(fromMs: number, toMs: number, attempts: readonly Attempt[], spans: readonly ValidSpan[]): TimePart {

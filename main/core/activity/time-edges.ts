@@ -1,4 +1,4 @@
-// Into which parts the plot divides the last day and the last month. Pure but for the zone of the computer, in which a day begins at midnight.
+// The parts into which the plot divides the last day and the last month. Pure, except that days begin at midnight in the time zone of the computer.
 
 export const PLOT_SPANS = ['day', 'month'] as const;
 export type PlotSpan = (typeof PLOT_SPANS)[number];
@@ -7,7 +7,7 @@ const HALF_HOUR_MS = 30 * 60_000;
 const HALF_HOURS = 48;
 const DAYS = 30;
 
-/** The edges of 48 half hours, or of 30 days of the calendar, ascending; the present is in the last part. Epoch milliseconds. */
+/** The edges of 48 half hours or of 30 calendar days, ascending, in epoch milliseconds. The last part contains `nowMs`. */
 export function timeEdges(span: PlotSpan, nowMs: number): readonly number[] {
   if (span === 'day') {
     const endMs = (Math.floor(nowMs / HALF_HOUR_MS) + 1) * HALF_HOUR_MS;
@@ -15,6 +15,6 @@ export function timeEdges(span: PlotSpan, nowMs: number): readonly number[] {
   }
   const today = new Date(nowMs);
   const [year, month, day] = [today.getFullYear(), today.getMonth(), today.getDate()];
-  // Not in steps of 24 hours: twice a year a day is longer or shorter.
+  // Not in steps of 24 hours: where daylight saving time starts or ends, a day has 23 or 25.
   return Array.from({ length: DAYS + 1 }, (_, index) => new Date(year, month, day + 1 - DAYS + index).getTime());
 }

@@ -1,4 +1,4 @@
-// Looks at all profiles when something changes and from time to time, and keeps for how long each had a valid access token.
+// Looks at all profiles after each change and every 15 minutes, and writes to the activity log how long each had a valid access token.
 // Decides nothing: valid-time.ts does. Never starts a refresh.
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../ports/clock';
 import type { Profile } from '../profiles/profile';
@@ -12,7 +12,7 @@ export interface ValidTimeWatchParts {
   readonly clock: Clock;
 }
 
-/** Starts watching; call the result to stop, and to keep what was watched since. */
+/** Starts watching. Call the result to stop; it writes the spans that are still open. */
 export function watchValidTime({ registry, activity, clock }: ValidTimeWatchParts): Unsubscribe {
   const before = new Map<string, { readonly look: Look; readonly watched?: Watched }>();
   const keep = (profileId: string, spans: readonly Watched[]): void => {
@@ -72,7 +72,7 @@ function lookAt({ manager, refresher }: Profile, clock: Clock): Look {
     const { expiresAtMs } = tokens;
     return expiresAtMs === undefined ? look : { ...look, validUntilMs: expiresAtMs - manager.serverOffsetMs };
   }
-  // Signed out, or not known yet; else they are there and cannot be had.
+  // No tokens and `saved` means signed out, `opening` not known yet. Otherwise the tokens exist, but cannot be read.
   const { storageFacet } = manager;
   return storageFacet === 'saved' || storageFacet === 'opening' ? look : { ...look, validUntilMs: 0 };
 }

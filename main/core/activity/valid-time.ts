@@ -1,21 +1,21 @@
-// For how long there was a valid access token, by what one look after the other finds. Pure; valid-time-watch.ts takes the looks and writes the spans down.
+// Computes from one look after another how long an access token was valid. Pure; valid-time-watch.ts takes the looks and writes the spans.
 import type { ValidSpan } from './activity-entry';
 
-/** One look at a profile. `validUntilMs`: until when its token is valid, by the local clock; a time that has gone by where there is no valid one. */
+/** One look at a profile. `validUntilMs`: the expiry of its access token by the local clock; a past time when there is no valid token. */
 export interface Look {
   readonly atMs: number;
   readonly monotonicMs: number;
-  /** Absent where it cannot be told, or nobody wants one: signed out, paused, still opening, expiry unknown. */
+  /** Absent when it is not known or no token is wanted: signed out, paused, still opening, expiry unknown. */
   readonly validUntilMs?: number;
 }
 
-/** What has been watched and is not written down yet. */
+/** A span that is not written yet. */
 export type Watched = Pick<ValidSpan, 'atMs' | 'watchedMs' | 'validMs'>;
 
-/** A span is written down once it is this long: what a crash loses. */
+/** A span is written when it is this long, so a crash loses at most this much. */
 export const LONGEST_SPAN_MS = 15 * 60_000;
 
-/** What `look` adds to `watched`, and what is to be written down now, because it is long enough or does not go on. */
+/** Adds the time since the look `before` to the open span `watched`. `done`: spans to write now, because they are long enough or have ended. */
 export function watchOn(
   watched: Watched | undefined,
   before: Look | undefined,
@@ -32,7 +32,7 @@ export function watchOn(
   return { watched: next, done };
 }
 
-/** Nothing where it could not be told, or the clock was set back. Sleep is not counted: nobody could ask for a token then. */
+/** The span between two looks; `undefined` when the expiry was not known or the clock was set back. Sleep is not counted: no program could ask for a token then. */
 function span(before: Look, look: Look): Watched | undefined {
   if (before.validUntilMs === undefined) return undefined;
   const watchedMs = Math.min(look.atMs - before.atMs, look.monotonicMs - before.monotonicMs);
@@ -41,7 +41,7 @@ function span(before: Look, look: Look): Watched | undefined {
   return { atMs: before.atMs, watchedMs, validMs };
 }
 
-/** Only what was valid first and then not any more fits in one span, and only without a gap. */
+/** Whether `since` can continue the span: there is no gap, and the token did not become valid again, because a span is valid from its start or not at all. */
 function goesOn(watched: Watched, since: Watched): boolean {
   const isAdjoining = Math.abs(watched.atMs + watched.watchedMs - since.atMs) < 1000;
   return isAdjoining && (watched.validMs === watched.watchedMs || since.validMs === 0);
@@ -59,7 +59,7 @@ function empty({ atMs }: Look): Watched {
   return { atMs, watchedMs: 0, validMs: 0 };
 }
 
-/** What is worth writing down. */
+/** The span as a list; an empty span is left out. */
 export function ended(watched: Watched | undefined): readonly Watched[] {
   return watched && watched.watchedMs > 0 ? [watched] : [];
 }

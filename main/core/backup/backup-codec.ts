@@ -44,7 +44,7 @@ export async function sealBackup(contents: BackupContents, passphrase: Secret, c
   }
 }
 
-/** What a backup file says of itself without its passphrase. Whether that is true only the passphrase tells. */
+/** What can be read of a backup file without its passphrase. It is authentic only once the passphrase has opened the file. */
 export interface BackupLabel {
   readonly createdAtMs: number;
   /** Version of the app that made it. */

@@ -8,7 +8,8 @@ import type { TokenRecord } from '../tokens/token-record';
 
 /**
  * `add`: that profile has no tokens. `same`: nothing would change. `replace-older`: the present tokens are older. `replace-newer`: the present tokens
- * are newer, so the backup is probably stale. `other-account`: never over them, but beside them. `other-origin`: refused.
+ * are newer, so the backup is probably stale. `other-account`: the present tokens are of another account; they are kept, and the backup's are added as a
+ * new profile. `other-origin`: refused, the tokens are of another server.
  */
 export type RestoreEffect = 'add' | 'same' | 'replace-older' | 'replace-newer' | 'other-account' | 'other-origin';
 
@@ -17,25 +18,25 @@ export interface ComparedProfile {
   readonly id: string;
   readonly name: string;
   readonly email?: string;
-  /** Of its Axiom account, where the tokens name one that can be shown. */
+  /** The id of its Axiom account; absent when the tokens name none that can be shown. */
   readonly accountId?: string;
   readonly expiresAtMs?: number;
   readonly signInEndsAtMs?: number;
   readonly savedAtMs: number;
-  /** Of restoring it into the profile of its own id. */
+  /** The effect of restoring it into the profile with the same id. */
   readonly effect: RestoreEffect;
   /**
-   * The other profiles that are signed in to its Axiom account, and the effect of restoring it there; one that has the same tokens is the first. None where
-   * the profile of its own id is signed in to that account itself.
+   * Other profiles that are signed in to the same Axiom account, and the effect of restoring it there. A profile with the same tokens comes first. Empty when
+   * the profile with the same id is itself signed in to that account.
    */
   readonly holders: readonly { readonly id: string; readonly effect: RestoreEffect }[];
-  /** The name of a profile before it in the backup that is of the same Axiom account; absent where there is none. */
+  /** The name of an earlier profile in the backup with the same Axiom account; absent when there is none. */
   readonly twin?: string;
 }
 
 /**
- * The effect of each profile. `present`: the record of every profile that has one. A profile whose store cannot be read must not be left out: load it
- * first. `origin`: the site this app talks to.
+ * The effect of restoring each profile. `present`: the record of every profile that has one. Load all profiles first: one whose store was not read would
+ * look empty here. `origin`: the site that this app talks to.
  */
 export function compareWithPresent(
   contents: BackupContents,
@@ -80,7 +81,7 @@ function effectOf(backedUp: TokenRecord, ours: TokenRecord | undefined, origin: 
   if (!ours) return 'add';
   if (isOtherAccount(backedUp.tokens, ours.tokens)) return 'other-account';
   if (isSameTokens(backedUp.tokens, ours.tokens)) return 'same';
-  // Newer only as a whole. Where nothing tells which is newer, the present one counts as newer, so that a person is asked first.
+  // The backup is newer only if both of its tokens are. If nothing shows which is newer, the present pair counts as newer, so that the user is asked first.
   const newer = takeNewer(backedUp, ours);
   return newer && isSameTokens(newer.tokens, backedUp.tokens) ? 'replace-older' : 'replace-newer';
 }

@@ -48,7 +48,7 @@ export function decodeBackupProfiles(plaintext: Uint8Array): readonly BackupProf
     const plain = plainSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plaintext)));
     return plain.profiles.map(({ id, name, record }) => ({ id, name, record: decodeTokenRecord(new Secret(record)) }));
   } catch (error) {
-    // Anything else that is caught quotes the text, so it must not become the cause.
+    // The caught error may quote the text, so it must not become the cause.
     throw new AxiomTokenError(isNewerRecord(error) ? 'BACKUP_UNSUPPORTED' : 'BACKUP_CORRUPT');
   }
 }

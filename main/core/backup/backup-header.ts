@@ -8,7 +8,7 @@ import { type ContainerFormat, keyHeaderShape } from '../sealing/sealed-containe
 /** Largest backup file that is read or written, in bytes. */
 export const MAX_BACKUP_BYTES = 4 * 1024 * 1024;
 
-/** The last moment that a `Date` can hold (ECMA-262, Time Values): it is shown before the passphrase vouches for it. */
+/** The last moment that a `Date` can hold (ECMA-262, Time Values). Checked because the time is shown before the passphrase has authenticated it. */
 const LAST_DATE_MS = 8.64e15;
 
 const headerSchema = z.looseObject({

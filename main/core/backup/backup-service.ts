@@ -1,4 +1,4 @@
-// Makes and opens backups for the handlers: adds time and app version, and opens each new backup once before it is returned.
+// Makes and opens backups for the handlers: adds time and app version, and opens each new backup once as a check before it is returned.
 // Knows no files.
 import { type BackupLabel, readBackupLabel, sealBackup, unsealBackup } from './backup-codec';
 import type { BackupContents, BackupProfile } from './backup-contents';

@@ -8,7 +8,7 @@ const VALUES: readonly (number | undefined)[] = Array.from({ length: 128 }, (_, 
   return value < 0 ? undefined : value;
 });
 
-/** Decodes base64url without padding (RFC 7515, 2) to text; `undefined` when the input is not valid. What is not UTF-8 comes as the replacement character. */
+/** Decodes base64url without padding (RFC 7515, 2) to text; `undefined` when the input is not valid. Bytes that are not UTF-8 become the replacement character. */
 export function decodeBase64UrlText(encoded: string): string | undefined {
   if (encoded.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((encoded.length * 3) / 4));

@@ -9,7 +9,7 @@ export function joinBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
   return all;
 }
 
-/** Two lower-case digits a byte. */
+/** Two lower-case hex digits for each byte. */
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,8 +1,8 @@
 // Tables of comma-separated values (RFC 4180), which every spreadsheet opens. Pure.
 
-/** Without it some spreadsheets take other letters than English ones for those of an old character set. */
+/** Without it some spreadsheets do not read the file as UTF-8 and garble letters such as "é". */
 const BYTE_ORDER_MARK = '\uFEFF';
-/** A spreadsheet takes what begins so for a formula, and accounts and programs may be called by anything. */
+/** A spreadsheet runs a cell that begins so as a formula, and the names of accounts and programs may be any text. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** The table, with the names of its columns in the first row. */

@@ -93,15 +93,15 @@ export interface ErrorDetails {
   readonly cause?: unknown;
   /** How long the server asked to wait, in milliseconds (`RATE_LIMITED`). */
   readonly retryAfterMs?: number | undefined;
-  /** True when the request surely never left this machine (`NETWORK`: another host may then be tried). */
+  /** True when it is certain that the request never left this computer (`NETWORK`: another host may then be tried). */
   readonly unsent?: boolean;
-  /** True when something on the way answered in the server's place (`BAD_RESPONSE`). */
+  /** True when something between this computer and the server answered instead, such as a captive portal (`BAD_RESPONSE`). */
   readonly isFromElsewhere?: boolean;
-  /** The host of Axiom's that answered so; absent where none did. */
+  /** The Axiom host that gave this answer; absent when no host answered. */
   readonly host?: string | undefined;
-  /** True when the place answered, and what was saved there is not to be found (`STORAGE_*`): it is hidden, or was removed by others. */
+  /** True when the place answered, but the saved tokens are not there (`STORAGE_*`): they are hidden, or another program removed them. */
   readonly isMissing?: boolean;
-  /** True when it surely is gone, and not only hidden: its place shows other things. */
+  /** True when they are certainly gone and not only hidden: the place shows its other content. */
   readonly isDeleted?: boolean;
 }
 
@@ -136,7 +136,7 @@ export function toAxiomTokenError(error: unknown): AxiomTokenError {
   return error instanceof AxiomTokenError ? error : new AxiomTokenError('INTERNAL', { cause: error });
 }
 
-/** The same failure, as the answer of this host of Axiom's. */
+/** The same failure with the Axiom host that answered. */
 export function answeredBy(host: string, failure: AxiomTokenError): AxiomTokenError {
   const { code, message, remedy, cause, retryAfterMs, unsent } = failure;
   return new AxiomTokenError(code, { message, remedy, cause, retryAfterMs, unsent, host });

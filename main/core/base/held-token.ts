@@ -1,10 +1,10 @@
-// What stands in place of a refresh token in what this app hands out to other programs. Pure.
+// The placeholder that other programs get instead of a refresh token, and the refusal when it is brought back as a token. Pure.
 import { AxiomTokenError } from './errors';
 
-/** It says itself where the token is; it is no token, and is never stored or sent as one. */
+/** Stands where a file format needs a refresh token. It is not a token, and is never stored or sent as one. */
 export const HELD_TOKEN = 'held-by-axiom-token-manager';
 
-/** The `INVALID_TOKEN` for a person who brings it as a token. */
+/** The `INVALID_TOKEN` error for a user who pastes or imports the placeholder. */
 export function heldTokenRefusal(): AxiomTokenError {
   return new AxiomTokenError('INVALID_TOKEN', {
     message: `There is no refresh token here: “${HELD_TOKEN}” stands in its place. Axiom Token Manager has kept it to itself.`,

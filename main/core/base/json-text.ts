@@ -1,4 +1,4 @@
-// Reads JSON that may have been written by any program, for token files, pasted text and the parts of a JWT. Pure.
+// Parses JSON that any program may have written: token files, pasted text and the parts of a JWT. Pure.
 import { decodeBase64UrlText } from './base64url';
 
 /** The value, or `undefined` for text that is no JSON. A byte-order mark before it, as Windows editors write one, is skipped. */
@@ -11,10 +11,10 @@ export function parseJsonText(text: string): unknown {
   }
 }
 
-/** The JSON object that a part of a JWT holds, as it stands there; `undefined` for other text. */
+/** Decodes one base64url part of a JWT into its JSON object; `undefined` for other text. */
 export function decodeJsonObject(encoded: string): Readonly<Record<string, unknown>> | undefined {
   const text = decodeBase64UrlText(encoded);
-  // A list is an object as well, and most of what is looked at is no JSON at all.
+  // A JSON list would be an object too, and most texts that come here are not JSON at all: skip the parser for them.
   if (!text?.trimStart().startsWith('{')) return undefined;
   return parseJsonText(text) as Readonly<Record<string, unknown>> | undefined;
 }

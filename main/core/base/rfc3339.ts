@@ -30,7 +30,7 @@ export function formatRfc3339(timeMs: number): string | undefined {
   return new Date(timeMs).toISOString();
 }
 
-/** Epoch milliseconds of a time as clients write it: RFC 3339 (Rust), Unix seconds (Python) or milliseconds (browsers); `undefined` for anything else. */
+/** Epoch milliseconds of a time in any form that clients write: RFC 3339 (Rust), Unix seconds (Python) or milliseconds (browsers); `undefined` for anything else. */
 export function parseTime(value: unknown): number | undefined {
   if (typeof value === 'string') return parseRfc3339(value);
   if (typeof value !== 'number' || !(value > 0) || value > 1e14) return undefined;

@@ -12,7 +12,7 @@ export class Secret {
     this.#text = text;
   }
 
-  /** The text itself. Call it only where the text goes to a store, the server or the person. */
+  /** The text itself. Call it only where the text goes to a store, the server or the user. */
   expose(): string {
     return this.#text;
   }
@@ -30,7 +30,7 @@ export class Secret {
     return '[secret]';
   }
 
-  /** What `console.log` and `util.inspect` of Node show. */
+  /** Used by `console.log` and `util.inspect` of Node. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return '[secret]';
   }

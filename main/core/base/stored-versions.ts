@@ -2,7 +2,7 @@
 // newest form only. Used by the index, the record, the preferences and the header of sealed files. Pure.
 import type * as z from 'zod';
 
-/** Result of reading. `later`: written by a newer version of the app; it must be left as it is. `damaged`: incomplete, or not written by this app. */
+/** The result of reading. `later`: written by a newer version of the app; it must not be changed. `damaged`: incomplete, or not written by this app. */
 export type StoredValue<Value> =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'later'; readonly version: number }

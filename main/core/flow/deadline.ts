@@ -1,20 +1,20 @@
-// The deadline of something that is waited for: an answer, a lock, a store. One that fires late gives the answer some seconds more.
-// Used wherever an answer would be lost by giving up; a timer that only sets a pace is the clock's own.
+// Deadlines for an answer, a lock or a store. A deadline that fires late, because the process stood still, is extended by some seconds.
+// Used wherever giving up would lose an answer; for other timers use the clock itself.
 import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../ports/clock';
 
-/** How much later than due a timer may fire and still count as on time. */
+/** A timer that fires this much after it was due still counts as on time. */
 const ON_TIME_MS = 100;
-/** A timer that is later than this was not merely delayed: the process was stopped, swapped out, or the machine slept. */
+/** A timer that is later than this was not merely delayed: the process was stopped or swapped out, or the computer slept. */
 const FROZEN_MS = 2_000;
 const SHORT_GRACE_MS = 1_000;
 const LONG_GRACE_MS = 5_000;
-/** So that a machine on which every timer is late still gives up in the end. */
+/** The limit of extensions, so that a computer on which every timer is late still gives up in the end. */
 const MAX_GRACES = 3;
 
 /**
- * How long an answer still has when the timer of its deadline fired `lateMs` after it was due; 0: none, the time is over. Timers run before input is
- * read, so after a standstill the answer may lie in a socket or pipe that nobody has looked at.
- * @param graces how many were given to this answer before
+ * By how much a deadline is extended when its timer fired `lateMs` after it was due; 0: the time is over. Timers run before input is read, so after a
+ * standstill the answer may already be in a socket or pipe, not read yet.
+ * @param graces how many extensions this answer has had before
  */
 export function graceMs(lateMs: number, graces: number): number {
   if (lateMs <= ON_TIME_MS || graces >= MAX_GRACES) return 0;
@@ -22,8 +22,8 @@ export function graceMs(lateMs: number, graces: number): number {
 }
 
 /**
- * Calls `onOver` when `limitMs` (of any length) are over, unless the result was called before. Late is judged by the wall clock, which goes on while the
- * machine sleeps, and by the monotonic one, which goes on while the process is stopped.
+ * Calls `onOver` after `limitMs` (of any length), unless the returned function was called before. Lateness is measured by the wall clock, which runs while
+ * the computer sleeps, and by the monotonic clock, which runs while the process is stopped.
  */
 export function startDeadline(clock: Clock, limitMs: number, onOver: () => void): Unsubscribe {
   let cancel: Unsubscribe = () => undefined;
@@ -46,8 +46,8 @@ export function startDeadline(clock: Clock, limitMs: number, onOver: () => void)
 }
 
 /**
- * Settles as `work` does; rejects with `lateError()` when it has not settled within `limitMs` (any length; see {@link startDeadline}). The work itself
- * goes on, and its late end is dropped.
+ * Settles as `work` does; rejects with `lateError()` when `work` has not settled within `limitMs` (of any length; see {@link startDeadline}). The work
+ * itself continues, and its late result is dropped.
  */
 export async function withDeadline<Result>(
   clock: Clock,

@@ -48,7 +48,7 @@ function waitFor(work: Promise<void>): { readonly shared: Promise<void>; readonl
     fail = reject;
     work.then(resolve, reject);
   });
-  // Without this a task that fails while nobody waits is an unhandled rejection.
+  // Without this, a task that fails while no caller waits would be an unhandled rejection.
   shared.catch(() => undefined);
   return { shared, fail };
 }

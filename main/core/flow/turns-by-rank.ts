@@ -1,8 +1,8 @@
-// A queue for asynchronous work with two classes: one task at a time; those of the first class go before all of the second that have not begun.
-// Used for keys of passphrases, so that a person waits for no program but the one whose turn it is.
+// A queue for asynchronous work with two priorities: one task at a time; a task of the first goes before all tasks of the second that have not started.
+// Used to derive keys from passphrases: what a user asked for waits at most for the one task that is running.
 import type { InTurn } from './in-turn';
 
-/** Each is as {@link InTurn}, in the order of the calls of its class. */
+/** One function for each priority. Within a priority tasks run in the order of the calls, as with {@link InTurn}. */
 export interface TurnsByRank {
   readonly first: InTurn;
   readonly second: InTurn;

@@ -1,8 +1,8 @@
-// Asks the person before something is done that cannot be taken back: in a dialog that main owns, or in the terminal of a command line that runs alone.
+// Asks the user before something that cannot be undone: in a dialog of the main process, or in the terminal when the command line runs without the app.
 import { AxiomTokenError } from '../base/errors';
 import type { Question } from './questions';
 
-/** Resolves when the person agrees. @throws AxiomTokenError `CANCELLED`; as {@link createConfirm}'s `ask` */
+/** Resolves when the user agrees. @throws AxiomTokenError `CANCELLED`, and what `ask` of {@link createConfirm} throws */
 export type Confirm = (question: Question) => Promise<void>;
 
 /** A question with several answers. */
@@ -10,14 +10,14 @@ export interface Choice {
   readonly message: string;
   readonly detail: string;
   readonly answers: readonly string[];
-  /** The number of the answer that has the focus; absent: "Cancel" has it. */
+  /** The index of the answer that has the focus; absent: "Cancel" has the focus. */
   readonly preferred?: number;
 }
 
-/** Resolves to the number of the answer. @throws AxiomTokenError `CANCELLED`; as {@link createChoose}'s `ask` */
+/** Resolves to the index of the chosen answer. @throws AxiomTokenError `CANCELLED`, and what `ask` of {@link createChoose} throws */
 export type Choose = (choice: Choice) => Promise<number>;
 
-/** `ask` shows the question and gives the number of the answer, `undefined` for "Cancel". */
+/** `ask` shows the question and resolves to the index of the answer, or `undefined` for "Cancel". */
 export function createChoose(ask: (choice: Choice) => Promise<number | undefined>): Choose {
   return async (choice) => {
     const answer = await ask(choice);
@@ -26,7 +26,7 @@ export function createChoose(ask: (choice: Choice) => Promise<number | undefined
   };
 }
 
-/** `ask` shows the question and answers whether the person agreed. */
+/** `ask` shows the question and resolves to whether the user agreed. */
 export function createConfirm(ask: (question: Question) => Promise<boolean>): Confirm {
   return async (question) => {
     if (!(await ask(question))) throw new AxiomTokenError('CANCELLED');

@@ -1,5 +1,5 @@
-// Does one thing for several profiles, each on its own: one that fails does not keep the others, and the result names it.
-// Called for restore, clear and backup.
+// Does one thing for several profiles independently: a failure for one does not stop the others, and the result names it.
+// Used by restore, clear and backup.
 import { toAxiomTokenError } from '../base/errors';
 import type { Failure } from '../profiles/profile-problem';
 
@@ -9,7 +9,7 @@ export interface ProfileFailure extends Failure {
   readonly name: string;
 }
 
-/** What became of each profile, in the order in which they were given. */
+/** The result for each profile, in the order of the input. */
 export interface ProfileResults<Value> {
   readonly done: readonly Value[];
   readonly failed: readonly ProfileFailure[];

@@ -1,22 +1,22 @@
-// What restoring each profile of an opened backup would do, beside the profiles that are here now. Nothing is changed.
+// The preview of a restore: what restoring each profile of an opened backup would do to the profiles that exist now. Changes nothing.
 import { type ComparedProfile, compareWithPresent, type RestoreEffect } from '../backup/backup-comparison';
 import type { BackupContents } from '../backup/backup-contents';
 import { freeProfileName } from '../profiles/profile-names';
 import type { TokenRecord } from '../tokens/token-record';
 import type { IntentServices } from './intent-services';
 
-/** What a person was shown of a profile of an opened backup. */
+/** The targets that the user was shown for one profile of an opened backup. */
 export interface Offer {
-  /** Profiles here that are known to be signed in to its Axiom account. The first is the one that is offered. */
+  /** Profiles that are known to be signed in to the same Axiom account. The first is offered as the target. */
   readonly holderIds: readonly string[];
-  /** The name under which it would be added. */
+  /** The name under which it would be added as a new profile. */
   readonly newName: string | undefined;
 }
 
-/** `unread`: not known, its place could not be read. `used-up`: its tokens were exchanged for newer ones. */
+/** `unread`: not known, because the place of the present tokens could not be read. `used-up`: its refresh token was already exchanged for a newer one. */
 export type ShownEffect = RestoreEffect | 'used-up' | 'unread';
 
-/** A profile of a backup beside those here. */
+/** A profile of a backup: its preview for the user, and the targets on offer. */
 export interface JudgedProfile {
   readonly preview: Omit<ComparedProfile, 'effect' | 'holders'> & {
     readonly effect: ShownEffect;
@@ -26,7 +26,7 @@ export interface JudgedProfile {
   readonly offer: Offer;
 }
 
-/** `addedIds`: profiles that were added for it, by the id in the backup. */
+/** The preview of each profile. `addedIds`: profiles that this restore has added so far, by their id in the backup. */
 export async function judgeBackup(
   { registry, origin }: Pick<IntentServices, 'registry' | 'origin'>,
   contents: BackupContents,
@@ -47,11 +47,11 @@ export async function judgeBackup(
     const [first] = holders;
     const isListed = registry.list().some(({ id }) => id === profile.id);
     const isAdded = profile.effect === 'other-account' || (profile.effect === 'add' && !isListed);
-    // One that was added for it, and has no tokens yet, is the one that gets them.
+    // A profile that this restore has added before, and that has no tokens yet, is used again.
     const added = registry.list().find(({ id }) => id === addedIds.get(profile.id))?.name;
     const name = isAdded && first?.effect !== 'same' ? (added ?? freeProfileName(profile.name, names)) : undefined;
     if (name !== undefined) names.push(name);
-    // Under its own id and name where nobody here has them.
+    // When its own id and name are both free, there is no other name to show.
     const newName = name === profile.name && profile.effect === 'add' ? undefined : name;
     const holder = first && { name: registry.get(first.id).name, effect: first.effect };
     return {
@@ -61,7 +61,7 @@ export async function judgeBackup(
   });
 }
 
-/** What is used up cannot be restored anywhere, and what could not be read is not nothing. */
+/** Corrects the effect: used-up tokens cannot be restored anywhere, and a place that could not be read must not count as empty. */
 function withTruth(
   compared: ComparedProfile,
   usedUp: ReadonlySet<string>,

@@ -1,27 +1,27 @@
-// What the person is asked before tokens are taken that came from outside: a page, a paste or a file can bring anybody's. Pure: texts. Called by whatever
-// signs a person in.
+// The questions before tokens from outside are used: a web page, a paste or a file may bring the tokens of a stranger. Pure: texts. Called by every way of
+// signing in.
 import { type AuthTokens, isSameAccount } from '../tokens/auth-tokens';
 import { shownAccount } from '../tokens/shown-account';
 import type { Choice } from './confirmation';
 import { type AskedProfile, type Question, shownName } from './questions';
 
-/** How the new tokens came. */
+/** Where the new tokens came from. */
 export interface PairSource {
-  /** As the beginning of a sentence. */
+  /** The subject of a sentence, such as "The pasted tokens". */
   readonly words: string;
-  /** Whether answers of the site's servers brought them. */
+  /** Whether Axiom's servers sent them in an answer to this app. */
   readonly isFromServer: boolean;
 }
 
 const MINUTE_MS = 60_000;
-/** What is issued later than now by this much is not believed. */
+/** Tolerated clock skew: a time of issue further in the future is not believed. */
 const CLOCK_NOISE_MS = 5 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * The question, or `undefined` where none is needed: for the pair in use, and for a later one of the same account that servers have set: claims alone can be
- * made up. `present`: the tokens in use.
+ * The question; `undefined` when none is needed: the pair is already in use, or Axiom's servers sent a later pair of the same account. Claims alone are not
+ * enough, because anybody can make them up. `present`: the tokens in use.
  */
 export function pairQuestion(
   profile: AskedProfile,
@@ -40,7 +40,7 @@ export function pairQuestion(
   };
 }
 
-/** Which of several accounts of one text is meant; the answers are in the order of `accountIds`. */
+/** Asks which of several accounts in one text is meant; the answers are in the order of `accountIds`. */
 export function accountChoice(profileName: string, accountIds: readonly (string | undefined)[]): Choice {
   return {
     message: `There are tokens of ${accountIds.length} accounts. Which of them is ${shownName(profileName)}?`,
@@ -49,14 +49,14 @@ export function accountChoice(profileName: string, accountIds: readonly (string 
   };
 }
 
-/** An account that is signed in, and with which tokens. */
+/** A profile that is signed in, and its tokens. */
 export interface AccountHolder extends AskedProfile {
   readonly present: AuthTokens;
 }
 
 /**
- * What is to become of tokens that were brought for `profile`, while the holders are signed in to the same Axiom account; the answers are to sign in again to
- * each of them, in their order, and last to keep all. What only claims to be of that account, because no server has brought it, is not what the next press takes.
+ * Asks what to do with new tokens for `profile` when the holders are signed in to the same Axiom account. The answers: sign in again to each holder, in their
+ * order, and last, keep all. An answer has the focus only if Axiom's servers sent the tokens: other tokens only claim to be of that account.
  */
 export function sameAccountChoice(
   profile: AskedProfile,
@@ -91,14 +91,14 @@ function accountQuestion({ name }: AskedProfile, accountId: string | undefined):
   };
 }
 
-/** Whether `tokens` can be the next ones of the same sign-in or of a later one, by all that they say. */
+/** Whether `tokens` claim to be a later pair of the same account. */
 function isSuccessor(present: AuthTokens, tokens: AuthTokens, nowMs: number): boolean {
   const { issuedAtMs = Infinity } = tokens;
   const isLater = issuedAtMs > (present.issuedAtMs ?? Infinity) && issuedAtMs <= nowMs + CLOCK_NOISE_MS;
   return isSameAccount(present, tokens) && isLater;
 }
 
-/** What the new tokens say beside those in use, as a sentence. */
+/** Compares the new tokens with those in use, as a sentence. */
 function comparison(present: AuthTokens, tokens: AuthTokens, source: PairSource, nowMs: number): string {
   const facts = [accountFact(present, tokens), issueFact(present, tokens), ...endFact(tokens, nowMs)];
   return `${source.words} ${listOf(facts)}.`;

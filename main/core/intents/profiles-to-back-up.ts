@@ -1,4 +1,4 @@
-// What goes into a backup: the records of the chosen profiles, and why others are left out.
+// Collects what goes into a backup.
 import type { BackupProfile } from '../backup/backup-contents';
 import { AxiomTokenError } from '../base/errors';
 import type { Profile } from '../profiles/profile';
@@ -17,7 +17,7 @@ export async function profilesToBackUp(chosen: readonly Profile[]): Promise<Prof
   });
 }
 
-/** @throws AxiomTokenError `TOKEN_NOT_FOUND`, or why it is not known whether there are tokens */
+/** @throws AxiomTokenError `TOKEN_NOT_FOUND`, or `STORAGE_*` when it is not known whether there are tokens */
 function toBackUp({ id, name, manager }: Profile): BackupProfile {
   const record = manager.getRecord();
   if (record) return { id, name, record };

@@ -1,27 +1,27 @@
-// The questions that a person is asked, in a dialog that main owns or in the terminal, before a sign-in is ended, goes to another place, or leaves the app. Pure: texts.
-// Nothing in them comes from the page but which profile is meant.
+// The questions before a sign-in is ended, moved to another place, or exported; shown in a dialog of the main process or in the terminal. Pure: texts.
+// The window's page only says which profile is meant; it cannot put words into a question.
 
-/** A question with one way to agree; the other one is "Cancel". */
+/** A question with one button that agrees, and "Cancel". */
 export interface Question {
   readonly message: string;
   readonly detail: string;
-  /** The button that agrees. */
+  /** The label of the button that agrees. */
   readonly agree: string;
 }
 
-/** What the questions say of a profile. */
+/** The facts about a profile that the questions mention. */
 export interface AskedProfile {
   readonly name: string;
-  /** Where its tokens lie besides memory, for a sentence; absent when nowhere. */
+  /** Where its tokens are saved, as part of a sentence; absent when they are in memory only. */
   readonly lastingPlace?: string | undefined;
 }
 
-/** A name as a part of a sentence: one that could be read as words of the app's stands in quotes. */
+/** A name as part of a sentence. It is put in quotes if it has more than letters and digits, so that it cannot pass for text of the app. */
 export function shownName(name: string): string {
   return /^[\p{L}\p{N}_-]{1,30}$/u.test(name) ? name : `“${name}”`;
 }
 
-/** More names than these are counted. */
+/** How many names are listed; the rest is counted. */
 const MOST_NAMES = 5;
 
 const USE_IT_AGAIN = 'To use it again you sign in again, or restore a backup that is still fresh.';
@@ -47,7 +47,7 @@ export function clearQuestion(profiles: readonly AskedProfile[]): Question {
   };
 }
 
-/** Before the tokens of a lasting place are kept in memory alone. */
+/** Before saved tokens are moved to memory only. */
 export function thisRunOnlyQuestion({ name, lastingPlace = 'their place' }: AskedProfile): Question {
   return {
     message: `Keep the tokens of ${shownName(name)} for this run only?`,
@@ -74,7 +74,7 @@ export function removeQuestion({ name }: AskedProfile): Question {
   };
 }
 
-/** Before the tokens of a lasting place are put where they lie in clear. `path`: of the file. */
+/** Before saved tokens are moved to a file without encryption. `path`: the path of that file. */
 export function plainFileQuestion({ name }: AskedProfile, path: string): Question {
   return {
     message: `Keep the tokens of ${shownName(name)} in a plain file?`,
@@ -83,7 +83,7 @@ export function plainFileQuestion({ name }: AskedProfile, path: string): Questio
   };
 }
 
-/** Before tokens are sealed with a passphrase that came from the window. `path`: of the file. */
+/** Before tokens are encrypted with a passphrase that came from the window. `path`: the path of the sealed file. */
 export function sealedFileQuestion({ name }: AskedProfile, path: string): Question {
   return {
     message: `Seal the tokens of ${shownName(name)} with the passphrase that you have just typed?`,
@@ -102,7 +102,7 @@ export function exportQuestion({ name }: Pick<AskedProfile, 'name'>): Question {
   };
 }
 
-/** Before a refresh token goes along. */
+/** Before the refresh token is exported as well. */
 export function exportRefreshTokenQuestion({ name }: Pick<AskedProfile, 'name'>): Question {
   return {
     message: `Export the refresh token of ${shownName(name)} as well?`,
@@ -112,7 +112,7 @@ export function exportRefreshTokenQuestion({ name }: Pick<AskedProfile, 'name'>)
   };
 }
 
-/** Before a file that another program left goes to the trash. `kept`: who else keeps what is in it, in sentences. */
+/** Before a file that another program left is moved to the trash. `kept`: sentences that say where else its tokens are kept. */
 export function trashQuestion(path: string, kept: readonly string[]): Question {
   return {
     message: 'Move this file to the trash?',
@@ -121,16 +121,16 @@ export function trashQuestion(path: string, kept: readonly string[]): Question {
   };
 }
 
-/** What a restart would cost. Names are of profiles. */
+/** What a restart would lose or interrupt. The lists hold names of profiles. */
 export interface RestartCosts {
   readonly forThisRunOnly: readonly string[];
   readonly behindPassphrase: readonly string[];
   readonly isSigningIn: boolean;
-  /** Something is, or may be, typed, chosen or under way in the window. */
+  /** Whether something in the window may be typed, chosen or under way, and not finished. */
   readonly losesWork: boolean;
 }
 
-/** Before a restart; `undefined` where it costs nothing. */
+/** Before a restart; `undefined` when it loses nothing. */
 export function restartQuestion(costs: RestartCosts): Question | undefined {
   const { forThisRunOnly, behindPassphrase, isSigningIn, losesWork } = costs;
   const lines = [

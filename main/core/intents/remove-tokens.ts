@@ -1,5 +1,5 @@
-// Removes one profile's tokens for a person who signs out or clears, and says what is left when the place could not be cleared.
-// Called for window, socket and command line.
+// Removes one profile's tokens when the user signs out or clears them, and says what remains when the place could not be cleared.
+// Called by window, socket and command line.
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../base/errors';
 import { placeOf } from '../ports/token-places';
 import type { Profile } from '../profiles/profile';
@@ -8,9 +8,9 @@ import type { IntentServices } from './intent-services';
 import type { AskedProfile } from './questions';
 
 /**
- * Clears memory and place, and ends the sign-ins of this profile that are under way: a late answer must not sign it in again. `copy`: whether a copied
- * token was taken off the clipboard; begin that before, because it must not wait for a place that hangs.
- * @throws AxiomTokenError of {@link TokenManager.clear}, in words about what is gone all the same and what remains
+ * Clears memory and place, and cancels sign-ins of this profile that are under way, so that a late answer does not sign it in again. `copy` resolves to
+ * whether a copied token was removed from the clipboard; start that before this call, because it must not wait for a place that hangs.
+ * @throws AxiomTokenError with the code of {@link TokenManager.clear}; its message says what was removed and what remains
  */
 export async function removeTokens(
   services: Pick<IntentServices, 'activity' | 'browserSignIn' | 'passwordSignIn'>,
@@ -30,16 +30,16 @@ export async function removeTokens(
   if (storage.mayHoldTokens && storageFailure) throw leftElsewhere(storageFailure, hadCopy);
 }
 
-/** What a removal takes away. Ask before it: afterwards it cannot be known. */
+/** What a removal will remove, in words. Call it before the removal; afterwards it is not known any more. */
 export function contentInWords(profile: Pick<Profile, 'manager' | 'store'>): string {
   const { manager, store } = profile;
   if (manager.getTokens())
     return `tokens in memory${placeOf(store.kind).isLasting ? ` and in ${placeInWords(profile)}` : ''}`;
-  // A place that could not be read may have held tokens all the same.
+  // A place that could not be read may still hold tokens.
   return manager.storageFacet === 'saved' ? 'nothing was there' : `whatever was in ${placeInWords(profile)}`;
 }
 
-/** What a question says of the profile. */
+/** The facts about the profile for {@link clearQuestion} and its like. */
 export function asked(profile: Pick<Profile, 'manager' | 'store' | 'name'>): AskedProfile {
   const { name, store } = profile;
   return placeOf(store.kind).isLasting ? { name, lastingPlace: placeInWords(profile) } : { name };
@@ -66,7 +66,7 @@ function leftElsewhere({ code, message, remedy }: AxiomTokenError, hadCopy: bool
 function stillKept(error: AxiomTokenError, place: string, hadCopy: boolean): AxiomTokenError {
   return new AxiomTokenError(error.code, {
     message: `${goneInWords(hadCopy)}, but could not be removed from ${place}. ${error.message}`,
-    // Tokens of another account or server are not this profile's: nobody goes on trying to remove them.
+    // Tokens of another account or server do not belong to this profile: the removal is not tried again.
     remedy: isConflict(error) ? error.remedy : (REMEDIES[error.code] ?? 'The removal is tried again by itself.'),
     cause: error,
   });

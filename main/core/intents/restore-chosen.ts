@@ -1,4 +1,4 @@
-// Restores what a person has chosen of an opened backup, profile by profile. One that is refused does not keep the others.
+// Restores the chosen profiles of an opened backup one after another. A refusal for one does not stop the others.
 import type { BackupContents } from '../backup/backup-contents';
 import { AxiomTokenError } from '../base/errors';
 import { createInTurn } from '../flow/in-turn';
@@ -7,37 +7,37 @@ import type { IntentServices } from './intent-services';
 import type { Offer } from './judged-backup';
 import { restoreProfile, type RestoreTarget } from './restore-profile';
 
-/** An opened backup, and what the person knows of it. */
+/** An opened backup, and what the user was shown of it. */
 export interface OpenedBackup {
   readonly contents: BackupContents;
-  /** By the profile's id in the backup. */
+  /** The targets on offer, by the profile's id in the backup. */
   readonly offers: ReadonlyMap<string, Offer>;
-  /** Profiles here whose place was known to be damaged by then. */
+  /** Existing profiles whose place was already known to be damaged when the backup was opened. */
   readonly damagedIds: ReadonlySet<string>;
-  /** Profiles here that have got tokens of it. */
+  /** Existing profiles that got tokens from this backup. */
   readonly restoredIds: Set<string>;
-  /** Accounts that were added for it, by the id in the backup: one that has lost its tokens since is in the list without them. */
+  /** Ids of profiles that were added for this backup, by the id in the backup. Such a profile stays in the list even when it has lost its tokens since. */
   readonly addedIds: Map<string, string>;
 }
 
-/** Ids are those in the backup. Each may go into the profile of its id, or as the offer says. */
+/** What the user chose. All ids are those in the backup. A profile goes into the profile with the same id, unless it is in `asNew` or `intoHolder`. */
 export interface RestoreChoice {
   readonly profileIds: readonly string[];
-  /** Those whose newer tokens here may be replaced. */
+  /** Profiles whose present tokens may be replaced although they are newer. */
   readonly replaceNewer: readonly string[];
-  /** Those that become a profile of their own. */
+  /** Profiles that are added as new ones. */
   readonly asNew?: readonly string[] | undefined;
-  /** Those that go into the profile that is signed in to their Axiom account. */
+  /** Profiles that go into the profile which is signed in to the same Axiom account. */
   readonly intoHolder?: readonly string[] | undefined;
 }
 
-/** Profiles whose place is damaged now: what a person restores for, once it is known. */
+/** The profiles whose place is damaged now. Damage that the user knows of may be replaced: it is the reason for the restore. */
 export function damagedProfiles({ registry }: Pick<IntentServices, 'registry'>): ReadonlySet<string> {
   const damaged = registry.list().filter(({ manager }) => manager.storageFailure?.code === 'STORAGE_CORRUPT');
   return new Set(damaged.map(({ id }) => id));
 }
 
-/** Resolves to the ids of the profiles that have tokens of it now. @throws AxiomTokenError `INVALID_INPUT` for one that is not in the backup; as `restoreProfile` for one alone */
+/** Resolves to the ids of the profiles that got tokens. @throws AxiomTokenError `INVALID_INPUT` when a chosen id is not in the backup; as `restoreProfile` when only one was chosen */
 export async function restoreChosen(
   services: Pick<IntentServices, 'registry' | 'origin' | 'activity'>,
   { contents, offers, damagedIds, restoredIds, addedIds }: OpenedBackup,
@@ -50,9 +50,9 @@ export async function restoreChosen(
       message: 'That account is not in the backup.',
     });
   }
-  // Also those whose turn comes late are refused after a sign-out.
+  // Requested for all profiles now, so that a sign-out from now on also refuses those whose turn comes late.
   const asked = new Map(registry.list().map((known) => [known.id, { known, request: known.manager.requests.begin() }]));
-  // One after the other: two keychain prompts at once would confuse, and the backup may have one sign-in twice.
+  // One after another: two keychain prompts at once would confuse, and the backup may contain one sign-in twice.
   const inTurn = createInTurn();
   return forEachProfile(chosen, (profile) =>
     inTurn(async () => {
@@ -78,7 +78,7 @@ export async function restoreChosen(
   );
 }
 
-/** @throws AxiomTokenError `INVALID_INPUT` for what was not offered */
+/** @throws AxiomTokenError `INVALID_INPUT` for a target that was not offered */
 function targetOf(
   id: string,
   choice: RestoreChoice,

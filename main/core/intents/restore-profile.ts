@@ -1,4 +1,4 @@
-// Restores one profile of an opened backup: reads what is there, judges, and only then replaces it.
+// Restores one profile of an opened backup: reads the present tokens, compares, and only then replaces them.
 // Called for each chosen profile, by the window's handlers and the operations.
 import type { BackupContents, BackupProfile } from '../backup/backup-contents';
 import { compareWithPresent, type RestoreEffect } from '../backup/backup-comparison';
@@ -11,36 +11,35 @@ import type { IntentServices } from './intent-services';
 
 type Services = Pick<IntentServices, 'registry' | 'origin'>;
 
-/** Where a profile of a backup goes: into the profile with this id, which need not be in the list yet, or into a new one of this name. */
+/** Where a profile of a backup goes: into the profile with this id, which need not be in the list yet, or into a new profile with this name. */
 export interface RestoreTarget {
   readonly profileId?: string;
-  /** That profile is meant because it is signed in to the same Axiom account: only while it is. */
+  /** The profile was chosen because it is signed in to the same Axiom account; refused when it is not any more. */
   readonly isHolder?: true;
   readonly newName?: string;
 }
 
-/** What is restored of which backup, and whether newer tokens may be replaced. */
+/** One restore: the backup, its profile, the target, and what the user has agreed to. */
 export interface Restore {
   readonly contents: BackupContents;
   readonly profile: BackupProfile;
   readonly mayReplaceNewer: boolean;
-  /** Absent: its own id. */
+  /** Absent: the profile with the same id. */
   readonly target?: RestoreTarget;
-  /** The profile of the target as it was in the list when the person asked, and what was asked of it then; absent when it was not there. */
+  /** The target profile as it was in the list when the user started the restore, with the request of that moment; absent when it was not in the list. */
   readonly known?: { readonly known: Profile; readonly request: PersonRequest } | undefined;
-  /** Told of one that was added under a new name, before it has tokens. */
+  /** Called with the id of a profile that was added under a new name, before it gets tokens. */
   readonly onAdded?: (profileId: string) => void;
-  /** Profiles in the list whose place was damaged when the person was shown the backup. Damage that came since is not replaced; absent: any is. */
+  /** Profiles whose place was already damaged when the user saw the backup. Later damage is not replaced; absent: any damage may be replaced. */
   readonly damagedIds?: ReadonlySet<string>;
-  /** Profiles of which the person knows that they are signed in to the same Axiom account. */
+  /** Profiles that the user was shown as signed in to the same Axiom account. */
   readonly agreedIds?: ReadonlySet<string>;
 }
 
 /**
- * Adds the profile if it is not in the list; one that was added is taken out again when it gets no tokens. Resolves to the profile that has the backup's
- * tokens.
- * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`, `INVALID_INPUT` (newer tokens are there, or another profile has these or this account),
- * `STORAGE_*` when the place cannot be read now: nothing was replaced; as {@link PersonRequest.refuseLate}
+ * Adds the profile if it is not in the list, and takes it out again if it gets no tokens. Resolves to the profile that has the backup's tokens.
+ * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`, `INVALID_INPUT` (the present tokens are newer, or another profile has these tokens or this
+ * account), `STORAGE_*` (the place cannot be read now); as {@link PersonRequest.refuseLate}. Nothing was replaced then.
  */
 export async function restoreProfile(services: Services, restore: Restore): Promise<Profile> {
   const { registry } = services;
@@ -67,7 +66,7 @@ export async function restoreProfile(services: Services, restore: Restore): Prom
   return added;
 }
 
-/** One that gets no tokens goes from the list again, also where its place cannot be read: what lies there lay there before. */
+/** Takes the added profile out of the list again if it gets no tokens, also when its place cannot be read: what is saved there was there before. */
 async function fillAdded(services: Services, restore: Restore, added: Profile): Promise<Profile> {
   try {
     await fill(services, restore, added, added.manager.requests.first);
@@ -94,14 +93,14 @@ async function addNamed({ registry }: Services, name: string): Promise<Profile> 
 async function fill(services: Services, restore: Restore, profile: Profile, request: PersonRequest): Promise<void> {
   const { registry } = services;
   const { record } = restore.profile;
-  // Then they are refused below.
+  // Loads the answer, which setTokens needs below to refuse used-up tokens.
   await registry.isUsedUp(record.tokens);
-  // From the last look until they are written no other program puts newer ones there.
+  // The lock is held from the last read to the write, so that no other program saves newer tokens in between.
   const release = await profile.manager.acquireLock('write').catch(refuseBusy);
   try {
     const isNewDamage = restore.known !== undefined && restore.damagedIds?.has(profile.id) === false;
     await requireRead(profile, isNewDamage);
-    // Judged once more by what was read now, which the preview may not have known.
+    // Checked again with what was read just now; the preview may not have known it.
     if (refuseEffect(restore, profile, services.origin) === 'same') return;
     refuseHolders(restore, profile, registry.list());
     const { email, serverOffsetMs, recordGeneration: restoredGeneration } = record;
@@ -111,7 +110,7 @@ async function fill(services: Services, restore: Restore, profile: Profile, requ
   }
 }
 
-/** A place that cannot be read may have newer tokens than the backup. A damaged one is what a person restores for, once it is known. */
+/** Refuses a place that cannot be read, because it may have newer tokens than the backup. Damage that the user knew of is no obstacle: it is the reason to restore. */
 async function requireRead({ manager }: Profile, isNewDamage: boolean): Promise<void> {
   await manager.retryStorage();
   const failure = manager.storageFailure;
@@ -139,7 +138,7 @@ function refuseBusy(cause: unknown): never {
   });
 }
 
-/** Two profiles get one sign-in in no case, and two sign-ins of one account only where the person knows of the other. */
+/** Refuses one sign-in in two profiles always, and two sign-ins of one account unless the user was shown the other one. */
 function refuseHolders(
   { profile, agreedIds }: Restore,
   target: Profile | undefined,
@@ -162,7 +161,7 @@ function refuseHolders(
   });
 }
 
-/** The effect of restoring it into `known`, where it is allowed. */
+/** The effect of restoring into `known`. @throws AxiomTokenError when it is not allowed */
 function refuseEffect(restore: Restore, known: Profile | undefined, origin: string): RestoreEffect {
   const { profile, mayReplaceNewer, target } = restore;
   const effect = effectOf(restore, known, origin);

@@ -1,5 +1,5 @@
-// Which profile gets tokens that were brought for one: that one, or the one that is signed in to the same Axiom account already, when the person wants that.
-// Called by whatever signs a person in.
+// Decides which profile gets new tokens: the one they were brought for, or, if the user wants that, one that is already signed in to the same Axiom account.
+// Called by every way of signing in.
 import { AxiomTokenError } from '../base/errors';
 import { refuseSecondOwner } from '../profiles/one-sign-in';
 import type { Profile } from '../profiles/profile';
@@ -8,7 +8,7 @@ import { type AuthTokens, isSameAccount } from '../tokens/auth-tokens';
 import type { IntentServices } from './intent-services';
 import { pairQuestion, type PairSource, sameAccountChoice } from './pair-question';
 
-/** A profile, and what a person asked of it. */
+/** A profile, and the user's request for it. */
 export interface SignInTarget {
   readonly profile: Profile;
   readonly request: PersonRequest;
@@ -17,8 +17,9 @@ export interface SignInTarget {
 type Services = Pick<IntentServices, 'registry' | 'choose' | 'confirm'>;
 
 /**
- * Asks what must be asked before the tokens are taken. A question about two accounts stands for the one about the new tokens, unless those replace others.
- * @throws AxiomTokenError `CANCELLED`; `INVALID_INPUT` when another profile has the very same tokens
+ * Asks the user what must be asked before the tokens are used. After a question about two profiles with one account, the question about the new tokens is
+ * skipped, unless they replace others.
+ * @throws AxiomTokenError `CANCELLED`; `INVALID_INPUT` when another profile has the same tokens
  */
 export async function agreedTarget(
   services: Services,
@@ -35,7 +36,7 @@ export async function agreedTarget(
   return chosen;
 }
 
-/** As {@link agreedTarget}, for tokens that need no question of their own. */
+/** As {@link agreedTarget}, without the question about the tokens themselves. */
 export async function chosenTarget(
   services: Services,
   asked: SignInTarget,
@@ -43,7 +44,7 @@ export async function chosenTarget(
   source: PairSource,
 ): Promise<SignInTarget & { readonly wasAsked: boolean }> {
   const { registry, choose } = services;
-  // What is not wanted any more for the profile that it was meant for is not offered to another one.
+  // If the profile was removed or signed out meanwhile, its tokens are not offered to another profile either.
   const profile = stillListed(services, asked.profile);
   asked.request.refuseLate();
   refuseSecondOwner(profile.id, tokens, registry.list());
@@ -51,14 +52,14 @@ export async function chosenTarget(
   if (!first) return { ...asked, wasAsked: false };
   const nowMs = first.profile.manager.serverNowMs();
   const again = [first, ...others].map((holder): SignInTarget => {
-    // Begun before the question: a sign-out while that is open is the later decision.
+    // The request begins before the question, so that a sign-out while the question is open counts as the later decision.
     return { profile: holder.profile, request: holder.profile.manager.requests.begin() };
   });
   const answer = await choose(sameAccountChoice(profile, [first, ...others], tokens, source, nowMs));
   return { ...(again[answer] ?? asked), wasAsked: true };
 }
 
-/** The profile as the list has it now. @throws AxiomTokenError `CANCELLED` when it was removed meanwhile, also where a new one has its id */
+/** The profile as it is in the list now. @throws AxiomTokenError `CANCELLED` when it was removed meanwhile, even if a new profile has its id */
 export function stillListed({ registry }: Pick<Services, 'registry'>, { id, manager }: Profile): Profile {
   const profile = registry.get(id);
   if (profile.manager !== manager) throw new AxiomTokenError('CANCELLED');
@@ -71,7 +72,7 @@ interface Holder {
   readonly present: AuthTokens;
 }
 
-/** Who else is signed in to this account. Nobody, where the profile is so itself: then it is only signed in again. The demo's is another server's. */
+/** Other profiles that are signed in to this account. None if the profile itself is: then it is just signed in again. The demo profile is left out, its server is another one. */
 function holdersOf(profile: Profile, tokens: AuthTokens, profiles: readonly Profile[]): readonly Holder[] {
   const holderOf = (each: Profile): readonly Holder[] => {
     const present = each.manager.getTokens();

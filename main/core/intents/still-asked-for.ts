@@ -1,12 +1,12 @@
-// Whether what a person agreed to still means the tokens that it meant: another program may sign another account in while a dialog is open.
-// Called by whatever gives tokens out, moves them into a plain file or removes them.
+// Checks that a profile is still signed in to the same account after the user has agreed: another program may sign in another account while a dialog is open.
+// Called before tokens are handed out, moved into a plain file or removed.
 import { AxiomTokenError } from '../base/errors';
 import type { Profile } from '../profiles/profile';
 import { isOtherAccount, isSameAccount } from '../tokens/auth-tokens';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 
-/** Call it before the person is asked, and the result once the person has agreed, with the profile as the list has it then: that throws `WRONG_ACCOUNT`. */
+/** Call it before the question, and the returned check after the user has agreed, with the profile as it is in the list then. The check throws `WRONG_ACCOUNT`. */
 export function refusalOfOthers({
   manager,
 }: Pick<Profile, 'manager'>): (now: Pick<Profile, 'manager' | 'name'>) => void {
@@ -21,7 +21,7 @@ export function refusalOfOthers({
   };
 }
 
-/** A new sign-in of the same account is what the person meant; where the tokens name none, only the same sign-in is. */
+/** A new sign-in of the same account is still what the user meant. If the tokens name no account, only the same sign-in is. */
 function isAnother(asked: TokenRecord, present: TokenRecord): boolean {
   if (isOtherAccount(asked.tokens, present.tokens)) return true;
   return !isSameAccount(asked.tokens, present.tokens) && isOtherSignIn(asked, present);

@@ -1,4 +1,4 @@
-// Takes a pair that was brought for a profile, after every refusal and question that there is for it. For all ways in, whoever is asked and however.
+// Signs a profile in with a token pair, after all checks and questions. Used by every way of signing in, in the window and on the command line.
 import { AxiomTokenError } from '../base/errors';
 import { refuseSecondOwner } from '../profiles/one-sign-in';
 import type { Profile } from '../profiles/profile';
@@ -12,10 +12,10 @@ import type { IntentServices } from './intent-services';
 import { accountChoice, type PairSource } from './pair-question';
 import { agreedTarget, chosenTarget, stillListed } from './sign-in-target';
 
-/** As many answers as a dialog can show. */
+/** The most answers that a dialog can show. */
 const MOST_ACCOUNTS = 8;
 
-/** The ways in, as the activity tells them, and what came by each as a question does. */
+/** The ways of signing in: the key is the text for the activity log, `words` the subject of a question. */
 export const SIGN_IN_SOURCES = {
   'with a browser window': { words: 'The tokens from the browser window', isFromServer: true },
   'with pasted tokens': { words: 'The pasted tokens', isFromServer: false },
@@ -26,7 +26,6 @@ export type SignInHow = keyof typeof SIGN_IN_SOURCES;
 
 const FROM_CODE: PairSource = { words: 'The tokens that came for the code', isFromServer: true };
 
-/** What is asked, and who gets the pair. */
 type Services = Pick<IntentServices, 'registry' | 'activity' | 'confirm' | 'choose'>;
 
 /** The demo profile is allowed on every runtime, because it talks to its own server. @throws AxiomTokenError `INVALID_INPUT` with `refusal` */
@@ -39,8 +38,8 @@ export function refuseRealAccount(registry: ProfileRegistry, profileId: string, 
 }
 
 /**
- * Gets the pair and gives it to the profile, or to the one that the person chooses instead; resolves to that.
- * @throws AxiomTokenError as `getPair`; `WRONG_ACCOUNT`; `INVALID_INPUT` for a pair that is used up or another profile's; `CANCELLED`
+ * Calls `getPair` and saves the pair in the profile, or in the one that the user chooses instead; resolves to that profile.
+ * @throws AxiomTokenError as `getPair`; `WRONG_ACCOUNT`; `INVALID_INPUT` when the pair is used up or another profile has it; `CANCELLED`
  */
 export async function signInWithPair(
   services: Services,
@@ -53,7 +52,7 @@ export async function signInWithPair(
   const { tokens, isNewestOfSeveral } = await getPair(profile);
   const isUsedUp = await registry.isUsedUp(tokens);
   refuseOtherAccount(profile.manager.getTokens(), tokens);
-  // What is used up is refused below.
+  // A used-up pair is refused by setTokens below, so no question is asked about it.
   const target = isUsedUp ? asked : await agreedTarget(services, asked, tokens, SIGN_IN_SOURCES[how]);
   const taker = stillListed(services, target.profile);
   refuseSecondOwner(taker.id, tokens, registry.list());
@@ -62,7 +61,7 @@ export async function signInWithPair(
   return taker;
 }
 
-/** Who gets the tokens that came for a code. @throws as {@link signInWithPair} */
+/** The profile that gets the tokens of a password sign-in. @throws as {@link signInWithPair} */
 export async function recipientOfCode(
   services: Pick<Services, 'registry' | 'confirm' | 'choose'>,
   { manager, request }: Recipient,
@@ -73,7 +72,7 @@ export async function recipientOfCode(
   return { manager: stillListed(services, target.profile).manager, request: target.request };
 }
 
-/** The pair of the account that is signed in here, else the one that the person chooses. @throws AxiomTokenError `CANCELLED`; `INVALID_INPUT` for too many */
+/** The pair of the account that the profile is signed in to, else the one that the user chooses. @throws AxiomTokenError `CANCELLED`; `INVALID_INPUT` for too many accounts */
 export async function chosenPair(
   pairs: readonly PastedPair[],
   { manager, name }: { readonly name: string; readonly manager: Pick<Profile['manager'], 'getTokens'> },

@@ -1,4 +1,4 @@
-// Removes the keys of sealed files that no profile uses any more. Called by whatever moves tokens.
+// Removes keys of sealed files from memory when no profile uses them any more. Called after tokens were moved.
 import type { StoreChoice } from '../ports/token-places';
 import type { IntentServices } from './intent-services';
 

@@ -1,5 +1,5 @@
-// What a text that was found on the disk holds of Axiom's tokens: whose they are, whether they can be imported, whether there is anything else beside them, and in which
-// lines they stand. Pure; no result quotes the text.
+// Describes the Axiom tokens in a text that was found on the disk: their accounts, whether they can be imported, whether the text holds anything else, and the
+// lines of the tokens. Pure; no result quotes the text.
 import { AxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
 import { type KnownToken, knowToken } from '../sign-in/known-token';
@@ -9,48 +9,48 @@ import { unwrapText } from '../token-texts/unwrapped-text';
 import { shownAccount } from '../tokens/shown-account';
 import { holdsOnlyTokens } from './only-tokens';
 
-/** Where a token stands. */
+/** The position of a token. */
 export interface TokenLine {
-  /** From 1 on. */
+  /** Counted from 1. */
   readonly line: number;
-  /** What the line calls it; absent where that is not the name of a token. */
+  /** The name of the token in that line; absent when the line has no name that is known for tokens. */
   readonly name?: string;
 }
 
-/** What a text holds. */
+/** The description of a text. */
 export interface LeftoverContent {
-  /** As the tokens name them, each once; none whose name cannot be shown. */
+  /** The account ids that the tokens name, each once; without those that cannot be shown. */
   readonly accounts: readonly string[];
-  /** When the newest token was issued, epoch milliseconds. */
+  /** The time of issue of the newest token, epoch milliseconds. */
   readonly issuedAtMs: number | undefined;
-  /** Why no pair can be taken from it, in words; `undefined` when one can. */
+  /** Why no token pair can be imported from it, in words; `undefined` when one can. */
   readonly importRefusal: string | undefined;
   readonly holdsOnlyTokens: boolean;
   readonly lines: readonly TokenLine[];
 }
 
-/** How a text counts. */
+/** How the tokens of a text are judged. */
 export interface LeftoverRules {
   /** Epoch milliseconds. */
   readonly nowMs: number;
   /**
-   * Which tokens count that neither a name nor what they say makes Axiom's: `plain-names` those that are just called "access_token" and the like, where a
-   * person named the folder; `all` also those without a name, in a client's own file. Never one that names another issuer.
+   * Which tokens count although neither their name nor their claims mention Axiom. `axiom-only`: none. `plain-names`: those named "access_token" and the like,
+   * for a folder that the user chose. `all`: also those without a name, for a client's own file. A token that names another issuer never counts.
    */
   readonly believes: 'all' | 'plain-names' | 'axiom-only';
 }
 
 const MOST_ACCOUNTS = 8;
 const MOST_LINES = 20;
-/** What fits into a line of a mail. */
+/** This many characters identify a token, and fit into one line even in a mail, which splits long ones. */
 const TELLING_LETTERS = 57;
-/** What is commented out can be read as well as anything else. */
+/** Comment marks are removed first: a token that is commented out can be read just as well. */
 const COMMENT_MARK = /^[ \t]{0,200}(?:#(?!HttpOnly_)|\/\/|;|--|rem\b)[ \t]*|\/\*|\*\/|<!--|-->/gim;
-/** The name of a token alone: what stands before it in a longer name could be anything. */
+/** Matches the name of a token only: what precedes it in a longer name could be private. */
 const NAME =
   /((?:AXIOM[-_])?(?:AUTH[-_]?)?(?:ACCESS|REFRESH|AUTH)[-_]?(?:TOKEN|JWT)?)["'\]]{0,3}\s*(?::=|[:=]|=>)\s*["'`]?$/i;
 
-/** What `text` holds; `undefined` when no token of Axiom's is in it, `too-much` when there is more than can be looked through. */
+/** Describes `text`; `undefined` when it has no Axiom token, `too-much` when it is too long or has too many candidates to search through. */
 export function readLeftover(text: Secret, rules: LeftoverRules): LeftoverContent | 'too-much' | undefined {
   const content = text.expose();
   if (content.length > MAX_TEXT_LENGTH) return 'too-much';
@@ -93,7 +93,7 @@ function importRefusal(text: Secret, nowMs: number): string | undefined {
 }
 
 function linesOf(content: string, texts: ReadonlySet<string>): readonly TokenLine[] {
-  // One that is split over lines is told by where it begins.
+  // A token that is split over lines is found by its beginning.
   const beginnings = [...texts].map((text) => (content.includes(text) ? text : text.slice(0, TELLING_LETTERS)));
   const found = new Map<string, TokenLine>();
   content.split(/\r\n|\n|\r/).forEach((line, index) => {

@@ -1,19 +1,19 @@
-// What a search for left tokens tells of a file and of itself. The window's contract has the same shapes.
+// The results of a search for left tokens. The window's contract has the same shapes.
 import type { TokenLine } from './leftover-content';
 
-/** Who can read a file: this user alone, by its own mode or only because a folder above it is closed; others, too; or the system does not tell. */
+/** Who can read a file. `you`: only this user, by the file's mode. `you-by-folder`: only this user, because a folder above it is closed to others. */
 export type ReadableBy = 'you' | 'you-by-folder' | 'others' | 'unknown';
 
-/** A file in which tokens lie in clear. Times are epoch milliseconds. */
+/** A file with unencrypted tokens. Times are epoch milliseconds. */
 export interface Leftover {
   readonly id: string;
   readonly path: string;
-  /** As the tokens name them. */
+  /** The account ids that the tokens name. */
   readonly accounts: string[];
   readonly issuedAtMs?: number;
   readonly modifiedAtMs: number;
   readonly readableBy: ReadableBy;
-  /** The root of the git work tree that it lies in. */
+  /** The root of the git work tree that contains the file. */
   readonly workTree?: string;
   /** Why its tokens cannot be imported; absent when they can. */
   readonly importRefusal?: string;
@@ -21,7 +21,7 @@ export interface Leftover {
   readonly lines: TokenLine[];
 }
 
-/** How far a search has come. */
+/** The progress of a search. */
 export interface SearchStep {
   readonly isDone: boolean;
   /** Why it ended before everything was looked at. */
@@ -30,6 +30,6 @@ export interface SearchStep {
   readonly fileCount: number;
   /** Folders and files that lie too deep, are too large or could not be read. */
   readonly unseenCount: number;
-  /** Since the step before. */
+  /** The files that were found since the previous step. */
   readonly found: Leftover[];
 }

@@ -1,23 +1,23 @@
-// Whether a text holds nothing but tokens of Axiom's and what its clients note about them, so that nothing else is lost with it. Only what is known to be harmless
-// counts, by name and by value; in doubt it holds more. Pure.
+// Checks that a text holds nothing but Axiom tokens and what clients note about them, so that removing the file loses nothing else. Other content is accepted
+// only if both its name and its value are known to be harmless. Pure.
 import { HELD_TOKEN } from '../base/held-token';
 import { parseJsonText } from '../base/json-text';
 
 /** The names under which the clients keep their tokens. */
 const TOKEN_NAME = /^(?:(?:access|refresh)[-_]?token|auth[-_](?:access|refresh)[-_]token|auth[-_]?token)$/i;
 const TOKEN_VARIABLE = /^(?:[A-Za-z]\w{0,20}_)?AXIOM_(?:ACCESS|REFRESH|AUTH)_TOKEN$/i;
-/** Objects of a session file that have nothing else in them. */
+/** Objects of a session file that only contain the above. */
 const CONTAINER = /^(?:tokens?|cookies|session|session_metadata|additional_cookies)$/i;
-/** What the Rust client's session has beside them, where it is empty. */
+/** Other fields of the Rust client's session, which are accepted when they are null. */
 const MAY_BE_EMPTY =
   /^(?:turnkey_session|user_info|additional_cookies|ip_address|client_fingerprint|current_api_server|last_api_call_at|g_state|expires_at)$/i;
 
 const TIME_NAME =
   /^(?:expir(?:es|y)[-_]?(?:at|in|on)?|exp|iat|(?:issued|created|updated|saved|refreshed|last[-_]?refreshed|last[-_]?api[-_]?call)(?:[-_]?at)?|timestamp)$/i;
 const DATE = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
-/** Of seconds or milliseconds. */
+/** A time in seconds or milliseconds. */
 const NUMBER = /^\d{1,14}(?:\.\d{1,9})?$/;
-/** Names with the values that they may have. */
+/** Other names that are accepted, with the values that they may have. */
 const HARMLESS: readonly (readonly [name: RegExp, value: RegExp])[] = [
   [TIME_NAME, DATE],
   [TIME_NAME, NUMBER],
@@ -27,15 +27,15 @@ const HARMLESS: readonly (readonly [name: RegExp, value: RegExp])[] = [
   [/^current_api_server$/i, /^https:\/\/[a-z\d-]+\.axiom\.trade$/],
 ];
 const MOST_DEPTH = 4;
-/** A name, what assigns, and a value in quotes or without. */
+/** A name, an assignment sign, and a value with or without quotes. */
 const ASSIGNMENT = /^(?:export\s+|set\s+|\$env:)?([\w.-]{1,60})\s*[:=]\s*(["']?)([^\s"';]*)\2$/i;
 
-/** `tokens`: the texts that are tokens of Axiom's, all of them JWTs. */
+/** `tokens`: the texts of the Axiom tokens in it, all of them JWTs. */
 export function holdsOnlyTokens(text: string, tokens: ReadonlySet<string>): boolean {
   const plain = text.replace(/^\uFEFF/, '').trim();
   if (!/^[[{"]/.test(plain)) return isOnlyLines(plain, tokens);
   const json = parseJsonText(plain);
-  // Of two equal names the reader keeps the last one alone.
+  // If a name stands twice in a JSON object, the parser keeps only the last value; comparing the counts finds that.
   return json !== undefined && countNames(json) === countColons(plain) && isOnlyJson(json, tokens);
 }
 
@@ -49,7 +49,7 @@ function isOnlyJson(value: unknown, tokens: ReadonlySet<string>, name?: string, 
   return Object.entries(value).every(([key, part]) => isOnlyJson(part, tokens, key, depth + 1));
 }
 
-/** Tokens one a line, assignments of tokens, a cookie header of them. A comment is something that a person wrote. */
+/** Accepts lines with one token each, assignments of tokens, and cookie headers. A comment is not accepted: the user may want to keep it. */
 function isOnlyLines(text: string, tokens: ReadonlySet<string>): boolean {
   return text
     .replace(/^cookie:\s*/gim, '')
@@ -63,7 +63,7 @@ function isOnlyLines(text: string, tokens: ReadonlySet<string>): boolean {
 }
 
 function isKnownPair(name: string, value: string, tokens: ReadonlySet<string>): boolean {
-  // Our own export has a text in place of its refresh token.
+  // The plain export of this app has a placeholder instead of the refresh token.
   if (TOKEN_NAME.test(name) || TOKEN_VARIABLE.test(name)) return tokens.has(value) || value === HELD_TOKEN;
   return HARMLESS.some(([names, values]) => names.test(name) && values.test(value));
 }

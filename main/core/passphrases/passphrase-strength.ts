@@ -1,20 +1,20 @@
-// How easily a new passphrase is guessed. Loaded only when one is chosen, because of its dictionaries. Pure.
+// Rates how easily a new passphrase can be guessed. Loaded only when one is chosen, because its dictionaries are large. Pure.
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 
-/** Of 0 to 4; below it fewer than ten thousand million tries are needed, which is days of work for somebody who has the file. */
+/** The best score of zxcvbn's 0 to 4. With less, fewer than 10^10 guesses are needed: days of work for somebody who has the file. */
 const LEAST_SCORE = 4;
 
-/** What comes to mind here, and what is behind the keys of a Cyrillic keyboard. */
+/** Words that are obvious for this app, and common passwords on a Cyrillic keyboard. */
 const AT_HAND = (
   'axiom trade trader trading token tokens manager backup wallet crypto bitcoin ethereum solana ' +
   'january february march april june july august september october november december spring summer autumn winter ' +
   'йцукенгшщзхъ йцукен фывапролджэ пароль'
 ).split(' ');
-/** The example that everybody knows. */
+/** The well-known example of a passphrase (xkcd 936). */
 const KNOWN = ['correct horse battery staple', 'correcthorsebatterystaple'];
 
-/** Its reasons, in our words. */
+/** The warnings of zxcvbn in our words. */
 const WHY: Readonly<Record<string, string>> = {
   simpleRepeat: 'it repeats itself',
   extendedRepeat: 'it repeats itself',
@@ -33,12 +33,12 @@ const WHY: Readonly<Record<string, string>> = {
 
 const judge = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
-/** Why it is weak, as a sentence; `undefined` when it is not. `own`: names and addresses that whoever has the file may know of the person. */
+/** Why the passphrase is weak, as a sentence; `undefined` when it is strong. `own`: names and addresses of the user that an attacker may know. */
 export function weaknessOf(passphrase: string, own: readonly string[] = []): string | undefined {
   const words = [...KNOWN, ...AT_HAND, ...own.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])].filter(
     Boolean,
   );
-  // Blanks between single letters make a program guess no longer.
+  // Blanks between single letters do not make guessing harder.
   const isSpaced = /^\S{1,2}(?:\s+\S{1,2})*$/.test(passphrase.trim());
   const { score, feedback } = judge.check(isSpaced ? passphrase.replaceAll(/\s/g, '') : passphrase, words);
   if (score >= LEAST_SCORE) return undefined;

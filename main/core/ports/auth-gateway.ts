@@ -1,28 +1,28 @@
 // The calls to Axiom's server.
-// Implemented by the Axiom client over HTTP; in tests by a scripted one.
+// Implemented by the Axiom client over HTTP, and by a scripted fake in tests.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import type { Secret } from '../base/secret';
 
 /** The result of step 1 of the password sign-in, needed for step 2. In memory only. */
 export interface OtpChallenge {
   readonly email: string;
-  /** PBKDF2 of the password, as good as the password itself. */
+  /** PBKDF2 hash of the password. The server accepts it as the password, so it is just as secret. */
   readonly hashedPassword: Secret;
   readonly otpToken: Secret;
 }
 
-/** What the `Date` header of an answer says; nothing where there was none. */
-export interface ServerTimeSaid {
+/** The clock skew that the `Date` header of an answer shows; empty when there was no header. */
+export interface MeasuredServerTime {
   /** Server time minus local time. */
   readonly serverOffsetMs?: number;
-  /** The same where it is more than 12 hours and no second answer has confirmed it. */
+  /** The same, when it is more than 12 hours and no second answer has confirmed it yet. */
   readonly unconfirmedOffsetMs?: number;
 }
 
 /** The tokens of a verified answer, and facts about the answer. */
-export interface IssuedTokens extends ServerTimeSaid {
+export interface IssuedTokens extends MeasuredServerTime {
   readonly tokens: AuthTokens;
-  /** Host that answered, for the list of attempts ("api6.axiom.trade"). */
+  /** The host that answered, for the list of attempts ("api6.axiom.trade"). */
   readonly host: string;
   /** From the first byte sent to the last byte read. */
   readonly durationMs: number;

@@ -6,23 +6,23 @@ export type Unsubscribe = () => void;
 
 /** Wall clock, monotonic clock and one-shot timers, all in milliseconds. */
 export interface Clock {
-  /** Milliseconds since the Unix epoch; may jump when the person or NTP sets the clock. */
+  /** Milliseconds since the Unix epoch; may jump when the user or NTP sets the clock. */
   nowMs(): number;
-  /** Milliseconds since some fixed moment; never goes back, may stand still while the machine sleeps. */
+  /** Milliseconds since some fixed moment; never goes back, may stand still while the computer sleeps. */
   monotonicMs(): number;
   /** Calls `callback` once after `delayMs` (at least 0, at most 60 000: see MAX_TIMER_MS); the result cancels it. */
   setTimer(delayMs: number, callback: () => void): Unsubscribe;
 }
 
-/** Longest timer. A longer wait is checked again on the way, because timers stop while a machine sleeps and overflow at 2^31 ms. */
+/** The longest timer. A longer wait is made of several, because timers stop while the computer sleeps, and overflow at 2^31 ms. */
 export const MAX_TIMER_MS = 60_000;
 
-/** A full minute that is nearer than this counts as reached: timers may fire a little early. */
+/** A full minute that is less than this away counts as reached, because timers may fire a little early. */
 const TOLERANCE_MS = 50;
 
 /**
- * The delay of a timer for something `waitMs` ahead: all of it, or, above a minute, the time to the next check. All checks of a program are at the
- * full minutes of the monotonic clock, so that together they wake it once a minute.
+ * The delay of the next timer for something that is due in `waitMs`: all of it up to a minute, else the time to the next check. All checks of a process
+ * are at full minutes of the monotonic clock, so that together they wake it only once a minute.
  */
 export function delayToNextCheckMs(clock: Clock, waitMs: number): number {
   if (waitMs <= MAX_TIMER_MS) return Math.max(0, Math.ceil(waitMs));

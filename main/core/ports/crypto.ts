@@ -16,8 +16,8 @@ export interface Crypto {
   /** Whether both are equal; takes constant time for equal lengths. */
   equalsConstantTime(a: Uint8Array, b: Uint8Array): boolean;
   /**
-   * Derives `length` bytes from the UTF-8 bytes of a passphrase; takes a third of a second with the parameters in use, and waits while another is derived.
-   * @throws AxiomTokenError `CANCELLED` once `signal` is aborted; what waits for its turn is not derived at all then
+   * Derives `length` bytes from the UTF-8 bytes of a passphrase. Takes a third of a second with the parameters in use; calls run one after another.
+   * @throws AxiomTokenError `CANCELLED` once `signal` is aborted; a call that still waits for its turn is then skipped
    */
   scrypt(
     passphrase: Uint8Array,

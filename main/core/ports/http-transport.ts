@@ -14,9 +14,9 @@ export interface HttpRequest {
   readonly cookies?: Readonly<Record<string, Secret>>;
   /** JSON text to send; secret because sign-in bodies are. */
   readonly body?: Secret;
-  /** For the whole exchange, in milliseconds. */
+  /** The time limit of the whole exchange, in milliseconds. */
   readonly timeoutMs: number;
-  /** Most bytes of the decompressed body that are read; more is `BAD_RESPONSE`. */
+  /** The largest decompressed body that is accepted, in bytes; a larger one is `BAD_RESPONSE`. */
   readonly maxBodyBytes: number;
 }
 
@@ -41,9 +41,9 @@ export interface HttpResponse {
 }
 
 /**
- * Sends one request. Rejects only when no head of an answer arrived: with `NETWORK` (`unsent` is true only when surely no byte of the request left),
- * `TIMEOUT`, or `BAD_RESPONSE` (not HTTP). After the head it resolves, if necessary with `bodyFailure`. Never retries by itself (Chromium may, when an
- * HTTP/2 connection breaks), never follows a redirect, never sends to a non-loopback `http:` address (`INVALID_INPUT`).
+ * Sends one request. Rejects only when no head of an answer arrived: with `NETWORK` (`unsent` only when certainly no byte of the request left this
+ * computer), `TIMEOUT`, or `BAD_RESPONSE` (not HTTP). After the head it resolves, if necessary with `bodyFailure`. It never retries (Chromium may, when an
+ * HTTP/2 connection breaks), never follows a redirect, and never sends to a non-loopback `http:` address (`INVALID_INPUT`).
  */
 export interface HttpTransport {
   send(request: HttpRequest): Promise<HttpResponse>;

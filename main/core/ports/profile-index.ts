@@ -1,96 +1,95 @@
 // The index of profiles: names and places, no secrets.
-// Implemented by profiles.json; in tests by one in memory.
+// Implemented by profiles.json, and in memory for tests.
 import type { AxiomTokenError } from '../base/errors';
 import type { StillWanted } from './still-wanted';
 import type { StoreChoice } from './token-places';
 
-/** The form of a profile's id. */
+/** The pattern of a profile's id. */
 export const PROFILE_ID = /^[a-z0-9-]{1,40}$/;
 
-/** A record that is to go from a place: noted before anything is removed, and kept until it is surely gone. No secret. */
+/** A removal that is pending: noted before anything is removed from a place, and kept until the record is certainly gone. Not secret. */
 export interface Removal {
   readonly store: StoreChoice;
-  /** The sign-in that goes: its id, or the fingerprint of its refresh token. Absent: whatever was saved there until `sinceMs`. */
+  /** The sign-in to remove: its id, or the fingerprint of its refresh token. Absent: whatever was saved there up to `sinceMs`. */
   readonly signIn?: string | undefined;
-  /** The names of that sign-in's account; another account is never removed with it. */
+  /** The ids of that sign-in's account; a record of another account is never removed. */
   readonly authenticatedUserId?: string | undefined;
   readonly subject?: string | undefined;
-  /** When it was decided, local clock. 0 where that was seen to lie in the future: then it means only what it names. */
+  /** When the removal was decided, local clock. 0 when that time turned out to be in the future: then only the named sign-in is removed. */
   readonly sinceMs: number;
-  /** When a person had decided for the sign-in that it names, as far as was known then; see `TokenRecord.decidedAtMs`. */
+  /** When the user had brought the named sign-in, as far as it was known then; see `TokenRecord.decidedAtMs`. */
   readonly signInDecidedAtMs?: number | undefined;
-  /** Server time minus local time then; absent where it was small or not known. */
+  /** The clock skew at that time (server minus local); absent when it was small or not known. */
   readonly serverOffsetMs?: number | undefined;
   /**
-   * `moved`: the same sign-in is kept in another place, and what is newer here is brought there first. `copied`: as `moved`, for the copy of a move that was
-   * not finished and may never have arrived.
+   * `moved`: the same sign-in is kept in another place now; a newer record here is copied there first. `copied`: as `moved`, for the copy of a move that was
+   * not finished; the copy may never have been written.
    */
   readonly reason: 'signed-out' | 'moved' | 'copied';
 }
 
 /** One profile in the index. */
 export interface ProfileEntry {
-  /** See {@link PROFILE_ID}; the first is `default`. The account name of the keychain entry. */
+  /** See {@link PROFILE_ID}; the first profile is `default`. Also the account name of the keychain entry. */
   readonly id: string;
-  /** Shown to the person. */
+  /** Shown to the user. */
   readonly name: string;
   /** Where its tokens are kept. */
   readonly store: StoreChoice;
-  /** Whether tokens were saved for it: then a keychain that finds nothing is locked or unreadable, not empty. */
+  /** Whether tokens were saved for it. If so, a keychain that finds nothing counts as locked or unreadable, not as empty. */
   readonly hasTokens: boolean;
   /** The sign-in that was saved last: its id, or the fingerprint of its refresh token. */
   readonly signIn?: string | undefined;
-  /** Sign-ins that a person has replaced before they were saved, by their ids: another program may have taken them from the journal, to save them. */
+  /** The ids of sign-ins that the user replaced before they were saved. Another program may have read them from the journal and save them. */
   readonly neverSaved?: readonly string[] | undefined;
-  /** When a person decided for what was saved last: whatever is decided later is dated after that, also by a clock that was set back. */
+  /** When the user brought what was saved last. Later decisions are dated after it, even if the clock was set back. */
   readonly decidedAtMs?: number | undefined;
-  /** What is still to be removed, oldest decision first. */
+  /** Pending removals, oldest decision first. */
   readonly removing?: readonly Removal[] | undefined;
-  /** The keychain that has the tokens ("GNOME Keyring"); absent before the first save, and in the index of an older version. */
+  /** The keychain provider that has the tokens ("GNOME Keyring"); absent before the first save, and in the index of an older version. */
   readonly keychainProvider?: string | undefined;
 }
 
-/** The keychain that a profile's tokens were saved in, as stored in the index. */
+/** Reads and writes the keychain provider of a profile in the index. */
 export interface KeychainPin {
-  /** Its name; `undefined` before the first save. */
+  /** The name of the provider; `undefined` before the first save. */
   get(): string | undefined;
   /** Durable when it resolves. */
   set(provider: string): Promise<void>;
 }
 
-/** An entry that this version does not understand. It stays in the list as it is; these are the words for the person. */
+/** An entry that this version does not understand. It stays in the index unchanged; these fields describe it to the user. */
 export interface UnknownEntry {
-  /** Absent when it has none that can be read. */
+  /** Absent when it cannot be read. */
   readonly id: string | undefined;
-  /** Absent when it has none that can be read. */
+  /** Absent when it cannot be read. */
   readonly name: string | undefined;
   /** `newer-version`: made by a version that knows more, for example another kind of place. `unreadable`: incomplete, or its id stands twice. */
   readonly reason: 'newer-version' | 'unreadable';
 }
 
 /**
- * The list of profiles, in the order shown. An entry is found by its id or not at all. Failures: `STORAGE_UNAVAILABLE`, `STORAGE_DENIED`,
- * `STORAGE_FULL`, `TIMEOUT` (another process keeps it busy, or a change is not `isWanted` any more); nothing is changed then, and the caller can go on
- * without.
+ * The list of profiles, in the order shown. Entries are found by id only. Failures: `STORAGE_UNAVAILABLE`, `STORAGE_DENIED`, `STORAGE_FULL`, `TIMEOUT`
+ * (another process keeps the index busy, or `isWanted` returned false). Nothing is changed then, and the caller can go on without the change.
  */
 export interface ProfileIndex {
-  /** Why changes are not remembered over a restart, or why the list is not known; `undefined` after a change that was written. */
+  /** Why the last change could not be written, or why the list could not be read; `undefined` after a change that was written. */
   readonly trouble: AxiomTokenError | undefined;
   list(): readonly ProfileEntry[];
-  /** What else stands in the list, in its order. */
+  /** The entries that this version does not understand, in their order. */
   unknownEntries(): readonly UnknownEntry[];
   /** The ids of {@link unknownEntries}: a new profile must not get one of them. */
   reservedIds(): readonly string[];
   /**
-   * Replaces an entry by the result of `change`, or adds it at the end; durable when it resolves. Concurrent calls run one after the other. `change`
-   * gets the entry as it is then: a caller that changes one field must spread the others from it; and the other entries, as they are then. What it throws
-   * is rejected with, and nothing is changed. Rejects for an entry that is not understood.
+   * Replaces an entry with the result of `change`, or adds it at the end; durable when it resolves. Concurrent calls run one after another. `change` gets the
+   * present entry and the other entries; to change one field, spread the others from the present entry. If `change` throws, nothing is changed and this call
+   * rejects with the same error. Rejects for an entry that this version does not understand.
    */
   update(
     id: string,
     change: (current: ProfileEntry | undefined, others: readonly ProfileEntry[]) => ProfileEntry,
     isWanted?: StillWanted,
   ): Promise<void>;
-  /** Takes an entry out; none of this id is no error. Rejects when one that is not understood has this id. */
+  /** Removes an entry; it is no error when there is none with this id. Rejects for an entry that this version does not understand. */
   remove(id: string, isWanted?: StillWanted): Promise<void>;
 }

@@ -1,8 +1,8 @@
-// Lets only one process at a time refresh, write or remove what lies at a place.
-// Implemented per platform by a lock that the system frees when its holder dies.
+// A lock between processes: only one at a time may refresh, write or remove the tokens at a place.
+// Implemented for each platform by a lock that the operating system releases when its holder dies.
 import type { Unsubscribe } from './clock';
 
-/** The right to one place, among all processes of this person, whatever their data folders are. */
+/** The locks of all places, shared by all processes of this user, whatever their data folders are. */
 export interface RefreshLock {
   /**
    * Waits up to `waitMs` for the lock of a place; `place` is its key (`placeKey`). Call the result to release it (twice is harmless); `undefined` when

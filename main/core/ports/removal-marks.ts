@@ -1,25 +1,25 @@
-// Marks that a removal leaves, beside the lock of a place: other processes with the same place see that a sign-in was removed, not lost.
-// Implemented by files in the folder that all processes of this person share.
+// Removal marks: a removal leaves a mark beside the lock of the place, so that other processes see that the sign-in was removed on purpose and not lost.
+// Implemented by files in the folder that all processes of this user share.
 import type { StillWanted } from './still-wanted';
 
-/** One sign-in that was removed from a place. No secret. */
+/** One sign-in that was removed from a place. Not secret. */
 export interface RemovalMark {
   /** Its id, or the fingerprint of its refresh token. */
   readonly signIn: string;
-  /** When it was removed, local clock; negative while that is still to be done, or may have been cut off. */
+  /** When it was removed, local clock; negative while the removal is pending or may have been interrupted. */
   readonly atMs: number;
-  /** When a person decided that, local clock; absent where it is not known. */
+  /** When the user decided on the removal, local clock; absent when that is not known. */
   readonly decidedAtMs?: number | undefined;
-  /** Whether it went because it is kept in another place since; absent where a person has removed or replaced it. */
+  /** True when it was moved to another place; absent when the user removed or replaced it. */
   readonly isMoved?: boolean | undefined;
 }
 
-/** The marks of all places. Failures are `AxiomTokenError`s (`STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; `TIMEOUT` for what is not `isWanted` any more). */
+/** The marks of all places. Failures are `AxiomTokenError`s (`STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; `TIMEOUT` when `isWanted` returned false). */
 export interface RemovalMarks {
-  /** The marks of a place, oldest first; none when nothing was ever removed there. What cannot be understood counts as no mark. */
+  /** The marks of a place, oldest first; empty when nothing was ever removed there. A mark that cannot be understood is left out. */
   read(place: string): Promise<readonly RemovalMark[]>;
   /** Durable when it resolves. The newest 32 of a place are kept. */
   add(place: string, mark: RemovalMark, isWanted?: StillWanted): Promise<void>;
-  /** Takes a mark back: the sign-in is at the place again. Without one nothing is changed. */
+  /** Removes the mark of a sign-in that is at the place again; does nothing if it has no mark. */
   drop(place: string, signIn: string, isWanted?: StillWanted): Promise<void>;
 }

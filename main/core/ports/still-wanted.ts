@@ -1,4 +1,4 @@
-// Whether what was asked for is still to be done. Who has given up waiting has given back its lock: another program may have written there since.
+// A check whether the caller still waits. A caller that gave up has released its lock, so another program may have written to the place since.
 
-/** Asked right before something is changed. False: nobody waits for it any more, and it is not done. */
+/** Called right before a change is made. If it returns false, the caller has given up, and the change must not be made. */
 export type StillWanted = () => boolean;

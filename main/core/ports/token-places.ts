@@ -1,24 +1,24 @@
-// The one table of the places where a profile's tokens can be stored. Index, choices, headlines, the window's texts and test samples use it, so a new
-// place needs a row here and a store. Must not know how a place is read or written: that is its adapter's.
+// The table of the places where a profile's tokens can be stored. Index, choices, headlines, the window's texts and test samples use it, so a new
+// place needs a row here and a store. It must not know how a place is read or written; that is the job of its adapter.
 
-/** What a person is asked for before tokens are kept at a place. The file's path is part of the choice. */
+/** What the user must choose before tokens are kept at a place. The path of a file is part of the choice. */
 export type PlaceQuestion = 'file' | 'file-and-passphrase';
 
-/** One kind of place: how it behaves, and the texts for the person. */
+/** One kind of place: how it behaves, and the texts for the user. */
 export interface TokenPlace {
-  /** What a person is asked for first. */
+  /** What the user must choose first. */
   readonly asks: 'nothing' | PlaceQuestion;
-  /** The button that asks it; absent where nothing is asked. */
+  /** The label of the button that opens the question; absent when nothing is asked. */
   readonly askLabel?: string;
   /** Whether tokens are still there after the app has quit. */
   readonly isLasting: boolean;
-  /** The text in the list of places; where nothing is asked for, also the name of the place. */
+  /** The text in the list of places; if nothing is asked, also the name of the place. */
   readonly label: string;
   /** The text under the label: its protection and its cost. */
   readonly detail: string;
-  /** For a sentence, two words at most: "sealed file". */
+  /** A noun for sentences, two words at most: "sealed file". */
   readonly noun: string;
-  /** For a sentence, when the place has no path: "the system keychain". */
+  /** The place in a sentence, when it has no path: "the system keychain". */
   readonly inSentence?: string;
   /** Shown beside the path, when the path alone does not say it. */
   readonly note?: string;

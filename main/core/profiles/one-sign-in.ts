@@ -1,5 +1,5 @@
-// One refresh token belongs to one profile: two that refresh with it end the sign-in for both.
-// Pure; used wherever tokens come into a profile from outside.
+// Keeps one refresh token in one profile only: two profiles that refresh with the same token end the sign-in for both.
+// Pure; used wherever a profile gets tokens from outside.
 import { AxiomTokenError } from '../base/errors';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import type { Profile } from './profile';
@@ -7,7 +7,7 @@ import type { Profile } from './profile';
 /** What the check needs of a profile. */
 export type TokenHolder = Pick<Profile, 'id' | 'name'> & { readonly manager: Pick<Profile['manager'], 'getTokens'> };
 
-/** The profile that has this pair's refresh token in memory, or `undefined`. A profile whose place was not read yet is not found. */
+/** The profile that has the refresh token of this pair in memory, or `undefined`. A profile whose place was not read yet is not found. */
 export function refreshTokenOwner<Holder extends TokenHolder>(
   tokens: AuthTokens,
   profiles: readonly Holder[],
@@ -16,8 +16,8 @@ export function refreshTokenOwner<Holder extends TokenHolder>(
 }
 
 /**
- * Refuses a pair whose refresh token another profile has than `profileId`. Give the pair to the manager without waiting in between.
- * @throws AxiomTokenError `INVALID_INPUT` with that profile's name
+ * Refuses a pair if a profile other than `profileId` has its refresh token. Save the pair without awaiting anything in between.
+ * @throws AxiomTokenError `INVALID_INPUT` with the name of the other profile
  */
 export function refuseSecondOwner(profileId: string, tokens: AuthTokens, profiles: readonly TokenHolder[]): void {
   const owner = refreshTokenOwner(

@@ -1,4 +1,4 @@
-// Names and ids of the profiles that a person adds: which names are allowed, and which id a name gets.
+// Names and ids of the profiles that the user adds: which names are allowed, and which id a name gets.
 // Pure; used by ProfileRegistry.
 import { AxiomTokenError } from '../base/errors';
 import type { ProfileEntry } from '../ports/profile-index';
@@ -9,14 +9,14 @@ const RESERVED: readonly string[] = ['default', 'demo'];
 
 const DEMO_NAME = 'demo';
 
-/** Emoji that are made of several by joiners (families, professions), and the flags of England, Scotland and Wales, which are spelt in tags. */
+/** Emoji that joiners make of several others (families, professions), and the flags of England, Scotland and Wales, which consist of tag characters. */
 const JOINED_EMOJI =
   /\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?(?:\u200D\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?)+|\u{1F3F4}\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073})\u{E007F}/u;
-/** Each of these emoji, and each character that cannot be shown. */
+/** Matches each of these emoji, and each character that cannot be shown. */
 const EMOJI_OR_UNSEEN = new RegExp(`(${JOINED_EMOJI.source})|\\p{C}`, 'gu');
 
 /**
- * The name as it is saved: trimmed, 1 to 40 characters, no control characters, joiners only within emoji. `taken`: names of the other profiles, compared without case.
+ * The name as it is saved: trimmed, 1 to 40 characters, no control characters, joiners only inside emoji. `taken`: names of the other profiles, compared without case.
  * @throws AxiomTokenError `INVALID_INPUT` saying what is wrong with it
  */
 export function checkProfileName(typed: string, taken: readonly string[]): string {
@@ -29,7 +29,7 @@ export function checkProfileName(typed: string, taken: readonly string[]): strin
   if (surplus > 0) return refuse(`At most ${MAX_LENGTH} characters.`, `This is ${surplus} too many.`);
   if (withoutUnseen(name) !== name)
     return refuse('This name holds characters that cannot be shown.', 'Type it by hand.');
-  // It would stand beside the demo account's own, which is there only for a run.
+  // The demo account, which exists only while the app runs, has this name.
   if (folded(name) === DEMO_NAME) return refuse('"demo" is the name of the demo account.', 'Choose another name.');
   if (taken.some((other) => folded(other) === folded(name))) {
     return refuse('There is an account of this name already.', 'Choose another name.');
@@ -37,7 +37,7 @@ export function checkProfileName(typed: string, taken: readonly string[]): strin
   return name;
 }
 
-/** As {@link checkProfileName}, beside these profiles. */
+/** As {@link checkProfileName}, with the names of these profiles as taken. */
 export function nameAmong(typed: string, others: readonly Pick<ProfileEntry, 'name'>[]): string {
   return checkProfileName(
     typed,
@@ -45,7 +45,7 @@ export function nameAmong(typed: string, others: readonly Pick<ProfileEntry, 'na
   );
 }
 
-/** `wanted` where it is free and allowed, else that name with the next free number: "main", then "main 2". `taken` as for {@link checkProfileName}. */
+/** `wanted` if it is free and allowed, else that name with the next free number: "main", then "main 2". `taken` as for {@link checkProfileName}. */
 export function freeProfileName(wanted: string, taken: readonly string[]): string {
   const stem = [...withoutUnseen(wanted).replace(/\s+/gu, ' ').trim()].slice(0, MAX_LENGTH - 4);
   const base =
@@ -77,7 +77,7 @@ export function profileIdFor(name: string, taken: readonly string[]): string {
   }
 }
 
-/** The index entry of a profile that a person has named; its store is the keychain. @throws as {@link checkProfileName} */
+/** The index entry of a new profile with a name that the user typed; its store is the keychain. @throws as {@link checkProfileName} */
 export function newProfileEntry(
   typedName: string,
   existing: readonly Pick<ProfileEntry, 'id' | 'name'>[],

@@ -1,4 +1,4 @@
-// Opens a place for a profile: its store, its journal, and what the index says of it. Used by ProfileRegistry.
+// Opens a place for a profile: its store, its journal, and what the index says about it. Used by ProfilePlaces.
 import type { AxiomTokenError } from '../base/errors';
 import type { KeychainPin, ProfileEntry } from '../ports/profile-index';
 import { placeKey } from '../ports/place-key';
@@ -7,7 +7,7 @@ import type { TokenStore } from '../ports/token-store';
 import { isSameChoice, type Place } from '../storage/place';
 import type { SealedJournal } from '../storage/sealed-journal';
 
-/** Makes the store of a profile; `isExpected` says whether the index knows of saved tokens, `pin` which keychain took them. */
+/** Makes the store of a profile. `isExpected`: whether tokens were saved there, by the index. `pin`: the keychain provider that has them. */
 export type CreateStore = (
   profileId: string,
   choice: StoreChoice,
@@ -18,23 +18,23 @@ export type CreateStore = (
 export interface ProfilePlaceParts {
   readonly profileId: string;
   readonly choice: StoreChoice;
-  /** Why the place must not be used; it is then neither read nor written. */
+  /** Why the place must not be used now; it is neither read nor written then. `undefined`: it may be used. */
   readonly refusal: () => AxiomTokenError | undefined;
   readonly createStore: CreateStore;
-  /** Makes the journal of the place, which has this key, if it can have one; not called for a place in memory. */
+  /** Makes the journal of the place with this key, if it can have one; not called for a place in memory. */
   readonly createJournal: (place: string) => SealedJournal | undefined;
   /** The profile's entry in the index. */
   readonly readEntry: () => ProfileEntry;
-  /** Changes the entry as it is when its turn has come. */
+  /** Changes the entry; `change` gets it as it is when its turn has come. */
   readonly updateEntry: (change: (current: ProfileEntry) => ProfileEntry) => Promise<void>;
 }
 
-/** A place, and its part of the index. */
+/** A place, and its connection to the index. */
 export interface ProfilePlace {
   readonly place: Place;
-  /** The index names this place from now on: before, what it says of a place of this spelling is about another. */
+  /** Call it when the index names this place. Before that, an index entry with the same path is about the place that was in use before. */
   use(): void;
-  /** The keychain that has taken the tokens; `undefined` for other places and before the first save. */
+  /** The keychain provider that has the tokens; `undefined` for other places and before the first save. */
   provider(): string | undefined;
 }
 
@@ -67,7 +67,7 @@ export function openProfilePlace(parts: ProfilePlaceParts): ProfilePlace {
   };
 }
 
-/** The store, but while there is a refusal every call fails: nothing is read or written. */
+/** The store, but every call fails while there is a refusal, and nothing is read or written. */
 function withRefusal(store: TokenStore, refusal: () => AxiomTokenError | undefined): TokenStore {
   const unlessRefused = async <Result>(run: () => Promise<Result>): Promise<Result> => {
     const refused = refusal();

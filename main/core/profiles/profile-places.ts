@@ -1,4 +1,4 @@
-// The places of all profiles, and what the index says of them: which entry is whose, where it lies really, and who has it already.
+// The places of all profiles and their index entries: opens places, resolves links in paths, and refuses a place that another profile uses.
 // Used by ProfileRegistry.
 import { AxiomTokenError } from '../base/errors';
 import { withDeadline } from '../flow/deadline';
@@ -18,24 +18,24 @@ import { openProfilePlace, type ProfilePlace, type ProfilePlaceParts } from './p
 import { sharedPlace, SharedFiles } from './shared-files';
 
 export interface ProfilePlacesOptions extends Pick<ProfilePlaceParts, 'createStore'> {
-  /** Makes the journal of a place, which has this key and kind; not called for a place in memory. */
+  /** Makes the journal of the place with this key and kind; not called for a place in memory. */
   readonly createJournal?: (place: string, kind: PlaceKind) => Journal;
-  /** Knows the refresh tokens that are used up. */
+  /** The list of spent refresh tokens. */
   readonly oneUse?: OneUse;
   readonly index: ProfileIndex;
   readonly crypto: Crypto;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** The place with its real path, so that two spellings of a file are one place. @throws AxiomTokenError `STORAGE_*` */
+  /** The choice with links in its path resolved, so that two paths to one file are one place. @throws AxiomTokenError `STORAGE_*` */
   readonly resolvePlace?: (choice: StoreChoice) => Promise<StoreChoice>;
 }
 
 export class ProfilePlaces {
   readonly #options: ProfilePlacesOptions;
-  /** Entries that are not in the index yet: they get there with their first tokens. */
+  /** Entries of profiles without tokens, which are added to the index with their first tokens. */
   readonly #unlisted = new Map<string, ProfileEntry>();
-  /** What a list that could not be written does not know of a profile. */
-  readonly #untold = new Map<string, StorageNote>();
+  /** Notes about a profile that could not be written to the index yet. */
+  readonly #unwritten = new Map<string, StorageNote>();
   readonly #shared: SharedFiles;
   readonly #opened = new WeakMap<Place, ProfilePlace>();
 
@@ -44,25 +44,25 @@ export class ProfilePlaces {
     this.#shared = new SharedFiles(options.clock, (choice) => this.#findReal(choice));
   }
 
-  /** The profile's entry. @throws AxiomTokenError `INVALID_INPUT` when no profile has this id: nothing falls back to another one's entry */
+  /** The profile's entry; never that of another profile. @throws AxiomTokenError `INVALID_INPUT` when no profile has this id */
   entry(profileId: string): ProfileEntry {
     const entry = this.#options.index.list().find(({ id }) => id === profileId) ?? this.#unlisted.get(profileId);
     if (entry) return entry;
     throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such account.' });
   }
 
-  /** The index learns of this entry with its first tokens; until then it is known here. */
+  /** Adds an entry that goes into the index with its first tokens, and is known only here until then. */
   addUnlisted(entry: ProfileEntry): void {
     this.#unlisted.set(entry.id, entry);
   }
 
   forget(profileId: string): void {
     this.#unlisted.delete(profileId);
-    this.#untold.delete(profileId);
+    this.#unwritten.delete(profileId);
     this.#shared.forget(profileId);
   }
 
-  /** Opens a place for a profile; it is in use once the index names it. */
+  /** Opens a place for a profile; call `use` of the result when the index names it. */
   open(profileId: string, choice: StoreChoice): ProfilePlace {
     const { createStore, index } = this.#options;
     const opened: ProfilePlace = openProfilePlace({
@@ -71,14 +71,14 @@ export class ProfilePlaces {
       refusal: () => this.#shared.refusal(profileId, placeKey(profileId, choice)),
       createStore,
       createJournal: (key) => this.#createJournal(key, choice.kind),
-      readEntry: () => ({ ...this.entry(profileId), ...this.#untold.get(profileId) }),
+      readEntry: () => ({ ...this.entry(profileId), ...this.#unwritten.get(profileId) }),
       updateEntry: (change) => index.update(profileId, (current = this.entry(profileId)) => change(current)),
     });
     this.#opened.set(opened.place, opened);
     return opened;
   }
 
-  /** The profile's entry, as its storage sees it. `isGone`: whether the profile was taken out of the list, where nothing that is under way puts it back. */
+  /** The profile's entry for its storage. `isGone`: whether the profile was removed from the list; a write that is under way must not add it again. */
   notesOf(profileId: string, isGone: () => boolean): StorageNotes {
     return {
       read: () => {
@@ -88,7 +88,7 @@ export class ProfilePlaces {
       write: async (note, place) => {
         if (isGone()) return;
         const { hasTokens, signIn, neverSaved, decidedAtMs, removing } = note;
-        if (!place) this.#untold.set(profileId, note);
+        if (!place) this.#unwritten.set(profileId, note);
         const opened = place && this.#opened.get(place);
         await this.#options.index.update(profileId, (current = this.entry(profileId)) => ({
           ...current,
@@ -99,14 +99,14 @@ export class ProfilePlaces {
           decidedAtMs,
           removing: removing.length > 0 ? removing : undefined,
         }));
-        this.#untold.delete(profileId);
+        this.#unwritten.delete(profileId);
         opened?.use();
       },
     };
   }
 
   /**
-   * The choice with its real path.
+   * The choice with links in its path resolved.
    * @throws AxiomTokenError `STORAGE_UNAVAILABLE`, `STORAGE_DENIED` when its folder cannot be found; `TIMEOUT` when its drive does not answer
    */
   async resolve(choice: StoreChoice): Promise<StoreChoice> {
@@ -122,11 +122,11 @@ export class ProfilePlaces {
   }
 
   /**
-   * One place belongs to one profile, by whatever name: a link that was made later leads to a file as well, and at one path there is one file, sealed or not.
-   * @throws AxiomTokenError `INVALID_INPUT`, with the name of the profile that has it
+   * Refuses a file that another profile uses, also under another path: a link may have been made since. The path alone counts, whether the file is sealed or not.
+   * @throws AxiomTokenError `INVALID_INPUT`, with the name of the profile that uses it
    */
   async refuseOwned(profileId: string, choice: StoreChoice, profiles: readonly Profile[]): Promise<void> {
-    // What has no path is each profile's own.
+    // A place without a path is never shared.
     if (!('path' in choice)) return;
     const others = profiles.filter(({ id }) => id !== profileId);
     const real = await Promise.all(others.map((other) => this.#shared.realOf(other)));
@@ -136,7 +136,7 @@ export class ProfilePlaces {
     if (owner) throw sharedPlace(owner.name);
   }
 
-  /** Other programs drop from a plain file what they do not know: there the journal keeps its key itself. */
+  /** Other programs rewrite a plain file without the fields that they do not know, so for a plain file the key is kept beside the journal. */
   #createJournal(place: string, kind: PlaceKind): SealedJournal | undefined {
     const { createJournal, crypto, logger, oneUse } = this.#options;
     const keyPlace = kind === 'file' ? 'journal' : 'record';

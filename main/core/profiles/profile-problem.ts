@@ -1,17 +1,17 @@
-// The present problem of a profile, in words: what the window tells under its title, and `status` beside it.
+// The present problem of a profile in words, for the window (under its title) and for the command `status`.
 import type { AxiomTokenError, ErrorCode } from '../base/errors';
 import { HEADLINE_TABLE } from '../status/headline-table';
 import type { SessionFacet } from '../status/state-facets';
 import type { Profile } from './profile';
 
-/** A failure as it is told. */
+/** A failure as it is shown. */
 export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
   readonly remedy: string;
 }
 
-/** Once is not twice: servers that are being changed refuse good tokens for a moment. */
+/** A first refusal is not final: a server may refuse good tokens for a moment, for example during an update. */
 const REFUSED_ONCE: Failure = {
   code: 'UNAUTHORIZED',
   message: 'Axiom refused the refresh once.',
@@ -21,20 +21,20 @@ const REFUSED_ONCE: Failure = {
 /** For failures after which the app tries again by itself. */
 const TRIED_AGAIN = 'It is tried again by itself. Your tokens are untouched.';
 
-/** The problem, and whether it is only beside tokens that are well. */
+/** The problem. `isAsideOnly`: the tokens themselves are fine. */
 interface Problem {
   readonly problem?: Failure;
   readonly isAsideOnly?: true;
 }
 
-/** The present problem. That of the place first, because it can lose the sign-in; last what is only not remembered, or not removed elsewhere. */
+/** The present problem. One of the place comes first, because it can lose the sign-in. Last comes a removal elsewhere or an index entry that is not done yet. */
 export function problemOf({ manager, refresher }: Profile, session: SessionFacet): Problem {
   const { storageFailure, storageFacet } = manager;
   const { isSettling } = manager.storage;
   if (storageFailure && !isSettling && storageFacet !== 'saved') return { problem: toFailure(storageFailure) };
-  // While paused nothing is tried, so there is nothing to say of the last try either.
-  const isTold = session !== 'paused' && !(isSettling && refresher.sessionFacet === 'held-up');
-  const failure = isTold ? refresher.failure : undefined;
+  // While paused nothing is tried, so the last failure is not shown either.
+  const isShown = session !== 'paused' && !(isSettling && refresher.sessionFacet === 'held-up');
+  const failure = isShown ? refresher.failure : undefined;
   const hasEnded = manager.getTokens() !== undefined && session === 'needs-sign-in';
   if (hasEnded && failure?.code !== 'UNAUTHORIZED') {
     return {
@@ -49,17 +49,17 @@ export function problemOf({ manager, refresher }: Profile, session: SessionFacet
   return storageFailure && !isSettling ? { problem: toFailure(storageFailure), isAsideOnly: true } : {};
 }
 
-/** A failed refresh in the words of its headline. */
+/** A failed refresh, in the same words as its headline. */
 function ofRefresh(failure: AxiomTokenError): Failure {
-  const told = toFailure(failure);
-  if (failure.code === 'TIMEOUT') return { ...told, remedy: TRIED_AGAIN };
-  if (failure.code !== 'BAD_RESPONSE' || failure.isFromElsewhere) return told;
+  const shown = toFailure(failure);
+  if (failure.code === 'TIMEOUT') return { ...shown, remedy: TRIED_AGAIN };
+  if (failure.code !== 'BAD_RESPONSE' || failure.isFromElsewhere) return shown;
   const { facet } = HEADLINE_TABLE['server-trouble'];
-  const message = told.message.startsWith(facet) ? told.message : `${facet}. ${told.message}`;
-  return { ...told, message, remedy: TRIED_AGAIN };
+  const message = shown.message.startsWith(facet) ? shown.message : `${facet}. ${shown.message}`;
+  return { ...shown, message, remedy: TRIED_AGAIN };
 }
 
-/** The failure as it is told. */
+/** The failure without what is only for the log. */
 export function toFailure(error: AxiomTokenError): Failure {
   return { code: error.code, message: error.message, remedy: error.remedy };
 }

@@ -1,11 +1,11 @@
-// All profiles of this run, each with its manager and refresher, made from the index. Tray, window and command line read the list here.
+// All profiles of this process, each with its manager and refresher, made from the index. Tray, window and command line read the list here.
 // Knows the kinds of places, not how a store reads or writes.
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import { createProfile, type NewProfile, type OwnProfile, type Profile, type ProfileParts } from './profile';
 import { refuseSecondOwner } from './one-sign-in';
 import { nameAmong, newProfileEntry } from './profile-names';
-import { demoRefusal, hasOrGets, removalRefusal } from './profile-removal';
+import { demoRefusal, hasTokensOrMoves, removalRefusal } from './profile-removal';
 import { ProfilePlaces, type ProfilePlacesOptions } from './profile-places';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Unsubscribe } from '../ports/clock';
@@ -18,7 +18,7 @@ import type { MoveOptions } from '../storage/place-move';
 import { indexInTime, journalInTime, marksInTime, newsInTime } from '../storage/ports-in-time';
 
 export interface ProfileRegistryOptions extends ProfileParts, ProfilePlacesOptions {
-  /** Axiom itself, or a simulator in its place. */
+  /** The gateway to Axiom, or to a simulator of it. */
   readonly gateway: AuthGateway;
 }
 
@@ -31,8 +31,8 @@ export class ProfileRegistry {
   readonly #places: ProfilePlaces;
   readonly #stopWatching: Unsubscribe;
 
-  constructor(given: ProfileRegistryOptions) {
-    const options = (this.#options = allInTime(given));
+  constructor(unlimited: ProfileRegistryOptions) {
+    const options = (this.#options = withDeadlines(unlimited));
     this.#places = new ProfilePlaces(options);
     this.#changes = new ChangeEmitter(options.logger);
     this.#stopWatching = options.lifecycle.onChange(() => this.#changes.emit());
@@ -80,8 +80,8 @@ export class ProfileRegistry {
   }
 
   /**
-   * Adds a profile that a person has named, and loads what the keychain has under its id. It is added to the index with its first tokens: without a
-   * sign-in nothing of it is left after this run.
+   * Adds a profile with a name that the user typed, and loads what the keychain has under its id. It is added to the index with its first tokens; without a
+   * sign-in it is forgotten when the app ends.
    * @throws AxiomTokenError `INVALID_INPUT`: the name is not allowed, or another profile has it; as {@link ProfileIndex.update}
    */
   async addNamed(typedName: string): Promise<Profile> {
@@ -93,8 +93,8 @@ export class ProfileRegistry {
   }
 
   /**
-   * Gives a profile another name, which the index remembers from then on, also for one that has had no tokens yet. Its id stays, and with it the place of its
-   * tokens. The name it has already changes nothing.
+   * Gives a profile another name, and adds it to the index if it is not in there yet. Its id stays, and with it the place of its tokens. Does nothing if it has
+   * that name already.
    * @throws AxiomTokenError `INVALID_INPUT` for the demo, and as {@link addNamed}; as {@link ProfileIndex.update}: then it keeps its name
    */
   async rename(profileId: string, typedName: string): Promise<void> {
@@ -106,14 +106,14 @@ export class ProfileRegistry {
     if (name === profile.name) return;
     const entry = this.#places.entry(profileId);
     await this.#addFirstToIndex();
-    // Another program may have named an account so since the list was read, or it may be removed meanwhile.
+    // Checked again: another program may have used this name meanwhile. And this profile may be removed meanwhile.
     await this.#options.index.update(profileId, (current = entry, listed) => ({ ...current, name: check(listed) }));
     if (!this.#profiles.has(profileId)) await this.#options.index.remove(profileId);
     profile.name = name;
     this.#changes.emit();
   }
 
-  /** Resolves when {@link remove} would remove it now. @throws AxiomTokenError `INVALID_INPUT` as that does; nothing is changed */
+  /** Resolves if {@link remove} would succeed now. @throws AxiomTokenError `INVALID_INPUT` as {@link remove}; nothing is changed */
   async refuseRemoval(profileId: string): Promise<void> {
     const { manager } = this.get(profileId);
     // A file that was deleted may have been put back.
@@ -131,20 +131,20 @@ export class ProfileRegistry {
   }
 
   /**
-   * Takes a profile out of the list again that was added for tokens which did not come. What lies at its place stays there, also unread; and so does the
-   * profile where it has tokens after all, or may have some. @throws as {@link ProfileIndex.remove}
+   * Removes a profile from the list that was added for tokens which did not come. Its place is left untouched. Does nothing if the profile has tokens after
+   * all, or may have some. @throws as {@link ProfileIndex.remove}
    */
   async takeBack(profileId: string): Promise<void> {
     const { manager } = this.get(profileId);
-    if (!hasOrGets(manager) && !manager.storage.mayHoldTokens) await this.#takeOut(profileId);
+    if (!hasTokensOrMoves(manager) && !manager.storage.mayHoldTokens) await this.#takeOut(profileId);
   }
 
-  /** False where tokens came meanwhile: then it stays. */
+  /** Removes the profile from the list. Resolves to false if tokens came meanwhile; the profile then stays. */
   async #takeOut(profileId: string): Promise<boolean> {
     const { manager } = this.get(profileId);
     const entry = this.#places.entry(profileId);
     await this.#options.index.remove(profileId);
-    if (hasOrGets(manager)) {
+    if (hasTokensOrMoves(manager)) {
       await this.#options.index.update(profileId, (current = entry) => ({ ...current, hasTokens: true }));
       return false;
     }
@@ -156,7 +156,7 @@ export class ProfileRegistry {
     return true;
   }
 
-  /** Adds a profile that is in memory for this run only, as the demo is; it is never in the index. */
+  /** Adds a profile that exists in memory only while the app runs, as the demo does; it is never in the index. */
   addForThisRun(id: string, name: string, gateway: AuthGateway): Profile {
     const { place } = this.#places.open(id, { kind: 'memory' });
     return this.#register({ id, name, place, gateway, isDemo: true });
@@ -180,7 +180,7 @@ export class ProfileRegistry {
     this.#changes.emit();
   }
 
-  /** Whether these tokens were exchanged for newer ones before, on this computer: every profile refuses them from then on. False where that cannot be told. */
+  /** Whether the refresh token was spent on this computer. If true, every profile refuses the pair from now on. False when that cannot be found out. */
   async isUsedUp(tokens: AuthTokens): Promise<boolean> {
     return (await this.#options.oneUse?.isSpent(tokens.refreshToken)) ?? false;
   }
@@ -200,7 +200,7 @@ export class ProfileRegistry {
     for (const profile of this.list()) profile.manager.dispose();
   }
 
-  /** The first profile, under another id where an entry of the index that is not understood bears its own. */
+  /** The first profile; under another id if an index entry that is not understood has its id. */
   #firstEntry(reservedIds: readonly string[]): ProfileEntry {
     const isFree = !reservedIds.includes(FIRST_PROFILE.id);
     const entry = isFree ? FIRST_PROFILE : newProfileEntry(FIRST_PROFILE.name, [], reservedIds);
@@ -208,7 +208,7 @@ export class ProfileRegistry {
     return entry;
   }
 
-  /** Adds the first profile to an empty index: `open` adds it by itself only while the index is empty. */
+  /** Adds the first profile to an empty index. Otherwise it would be missing after a restart, because `open` adds it only if the index is empty. */
   async #addFirstToIndex(): Promise<void> {
     const { index } = this.#options;
     if (index.list().length === 0 && this.#profiles.has(FIRST_PROFILE.id))
@@ -256,8 +256,8 @@ export class ProfileRegistry {
   }
 }
 
-/** No call of what is kept beside the places is waited for without end. */
-function allInTime(options: ProfileRegistryOptions): ProfileRegistryOptions {
+/** Adds a deadline to every call of the index, the removal marks, the notifications and the journals. */
+function withDeadlines(options: ProfileRegistryOptions): ProfileRegistryOptions {
   const { index, marks, news, createJournal, clock } = options;
   const inTime = new InTime(clock);
   return {

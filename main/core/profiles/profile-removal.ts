@@ -1,4 +1,4 @@
-// Decides whether a profile may be removed from the list: only one that surely has no tokens.
+// Decides whether a profile may be removed from the list: only if it certainly has no tokens.
 // Pure; used by ProfileRegistry.
 import { AxiomTokenError } from '../base/errors';
 import type { ProfileEntry } from '../ports/profile-index';
@@ -8,11 +8,11 @@ import type { Profile } from './profile';
 /** Input of the decision. */
 export interface RemovalFacts {
   readonly name: string;
-  /** Whether this run has tokens in memory. */
+  /** Whether there are tokens in memory. */
   readonly hasTokens: boolean;
-  /** Whether this run may have tokens at a place of it. */
+  /** Whether there may be tokens at one of its places. */
   readonly mayHold: boolean;
-  /** Whether all that was still to be removed is a file that others have deleted. */
+  /** Whether the only pending removal was of a file that the user or another program has deleted. */
   readonly isRestDeleted: boolean;
   /** Whether its tokens are being moved to another place. */
   readonly isMoving: boolean;
@@ -20,11 +20,11 @@ export interface RemovalFacts {
   readonly entry: Pick<ProfileEntry, 'hasTokens' | 'removing'>;
   readonly storage: StorageFacet;
   readonly isDemo: boolean;
-  /** Whether no other profile is left after this run. */
+  /** Whether no other profile is left, apart from the demo. */
   readonly isLast: boolean;
 }
 
-/** An empty or missing folder says nothing: that is what a drive that is not connected leaves. */
+/** An empty or missing folder does not prove that the file was deleted: a drive that is not connected looks the same. */
 const IF_DELETED = 'If you have deleted the file, and nothing else is in its folder, put any other file there. ';
 
 /** Why the profile stays in the list (`INVALID_INPUT`), or `undefined` when it may be removed. */
@@ -36,7 +36,7 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
       remedy: 'Wait until they are there. Nothing was changed.',
     });
   }
-  // Also while a deletion is pending: only a profile in the list can finish it.
+  // A pending removal also keeps the profile: only a profile in the list can finish it.
   const isUnfinished = !facts.isRestDeleted && (facts.mayHold || (entry.removing?.length ?? 0) > 0);
   const mayHaveTokens = facts.hasTokens || entry.hasTokens || isUnfinished;
   const isEmpty = !mayHaveTokens && storage === 'saved';
@@ -57,12 +57,12 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
     : refuse(`${name} is the only account, so it stays in the list.`, 'Add another one first. Nothing was changed.');
 }
 
-/** Whether a profile has tokens, or may be about to get some. */
-export function hasOrGets(manager: Profile['manager']): boolean {
+/** Whether a profile has tokens, or is getting some by a move. */
+export function hasTokensOrMoves(manager: Profile['manager']): boolean {
   return manager.getTokens() !== undefined || manager.isMoving;
 }
 
-/** The `INVALID_INPUT` for what the demo account does not do. */
+/** The `INVALID_INPUT` error for what the demo account does not support. */
 export function demoRefusal(message: string): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', { message, remedy: 'Nothing was changed.' });
 }

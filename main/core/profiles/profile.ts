@@ -1,4 +1,4 @@
-// Puts one profile of this run together: its manager and its refresher.
+// Creates a profile: its manager and its refresher.
 // Used by ProfileRegistry, which owns the list.
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
@@ -15,7 +15,7 @@ import type { OneUse } from '../storage/one-use';
 import type { Place, StorageNotes } from '../storage/place';
 import { TokenManager } from '../storage/token-manager';
 
-/** One profile of this run. */
+/** A profile with everything that belongs to it in this process. */
 export interface Profile {
   readonly id: string;
   readonly name: string;
@@ -23,7 +23,7 @@ export interface Profile {
   readonly refresher: ProfileRefresher;
   /** The place in use now. */
   readonly store: StoreChoice;
-  /** Whether it exists for this run only, with tokens of the demo server. */
+  /** Whether it is the demo: in memory only, with tokens of the demo server. */
   readonly isDemo: boolean;
 }
 
@@ -33,11 +33,11 @@ export type OwnProfile = Profile & { name: string };
 /** What all profiles share. */
 export interface ProfileParts {
   readonly lifecycle: TokenLifecycleManager;
-  /** Excludes other processes with the same profiles while this one refreshes or writes. */
+  /** Keeps other processes away from the same places while this one refreshes or writes. */
   readonly lock?: RefreshLock;
-  /** What has been removed from places, by whatever process. */
+  /** Tells what was removed from places, by any process. */
   readonly marks?: RemovalMarks;
-  /** Tells other processes of changed places, and hears of theirs. */
+  /** Notifies other processes of changed places, and receives their notifications. */
   readonly news?: PlaceNews;
   /** Keeps one refresh token from being sent twice. */
   readonly oneUse?: OneUse;
@@ -50,7 +50,7 @@ export interface ProfileParts {
 /** What a new profile is made from. */
 export interface NewProfile extends Pick<Profile, 'id' | 'name' | 'isDemo'> {
   readonly place: Place;
-  /** The profile's entry in the index; absent for one of this run only. */
+  /** The profile's entry in the index; absent for the demo. */
   readonly notes?: StorageNotes;
   readonly openPlace?: (choice: StoreChoice) => Place;
   /** Throws when another profile has this pair. */
@@ -58,7 +58,7 @@ export interface NewProfile extends Pick<Profile, 'id' | 'name' | 'isDemo'> {
   readonly gateway: AuthGateway;
 }
 
-/** Makes the profile. It is refreshed automatically from now on; its place is not read yet. */
+/** Makes the profile, which is refreshed automatically from now on. Its place is not read yet. */
 export function createProfile(shared: ProfileParts, newProfile: NewProfile): OwnProfile {
   const { id, name, place, notes, openPlace, refuseSecondOwner, gateway, isDemo } = newProfile;
   const { clock, logger, random, crypto, lock, marks, news, oneUse, lifecycle } = shared;

@@ -1,5 +1,5 @@
-// Which profiles must not use their file: one that another profile uses already under another spelling, or one of which that cannot be told yet because
-// its drive does not answer. Used by ProfilePlaces.
+// Finds profiles that must not use their file: another profile already uses the same file under another path, or that is not known yet because the drive does
+// not answer. Used by ProfilePlaces.
 import { AxiomTokenError } from '../base/errors';
 import { withDeadline } from '../flow/deadline';
 import type { Clock } from '../ports/clock';
@@ -8,7 +8,7 @@ import type { StoreChoice } from '../ports/token-places';
 import { driveNotAnswering, FILE_DEADLINE_MS } from '../storage/file-deadline';
 import type { Profile } from './profile';
 
-/** How long a file waits for those before it in the list, so that at every start the same profile has a file that two name; and a move for the others. */
+/** How long a file waits for the files before it in the list, so that at each start the same profile gets a file that two name. Also how long a move waits. */
 const ORDER_WAIT_MS = 1_000;
 
 interface Refused {
@@ -23,7 +23,7 @@ export class SharedFiles {
   readonly #refused = new Map<string, Refused>();
   readonly #owners = new Map<string, Profile>();
 
-  /** `resolve` gives the choice with its real path, and may never come back. */
+  /** `resolve` returns the choice with links in its path resolved; it may never settle. */
   constructor(clock: Clock, resolve: (choice: StoreChoice) => Promise<StoreChoice>) {
     this.#clock = clock;
     this.#resolve = resolve;
@@ -35,7 +35,7 @@ export class SharedFiles {
     return refused?.place === place ? refused.refusal : undefined;
   }
 
-  /** The profile's place with its real path; of a drive that does not answer soon with the one that was noted. */
+  /** The profile's place with links in its path resolved; if the drive does not answer soon, with the path as it is in the index. */
   async realOf({ store }: Profile): Promise<StoreChoice> {
     if (!('path' in store)) return store;
     return withDeadline(this.#clock, ORDER_WAIT_MS, this.#resolve(store), noAnswer).catch(() => store);
@@ -46,8 +46,8 @@ export class SharedFiles {
   }
 
   /**
-   * Looks for files that two profiles name. For each profile: resolves when it is known whether it may use its place, or its drive does not answer. One
-   * drive holds up no other; a drive that answers later is tried again then.
+   * Looks for files that two profiles name. The promise of a profile resolves when it is known whether it may use its place, or when its drive does not answer.
+   * No drive holds up another one; when a silent drive answers later, the store of its profile is retried.
    */
   find(profiles: readonly Profile[]): ReadonlyMap<Profile, Promise<void>> {
     const found = new Map<Profile, Promise<void>>();
@@ -55,7 +55,7 @@ export class SharedFiles {
     if (withPath.length < 2) return found;
     let earlier: Promise<unknown> = Promise.resolve();
     for (const profile of withPath) {
-      // A drive that is not there now has the path that was noted.
+      // If the drive is not connected, the path in the index counts.
       const real = this.#resolve(profile.store).catch(() => profile.store);
       this.#refuse(profile, driveNotAnswering(profile.manager.place.store.place));
       const inOrder = Promise.all([real, earlier]).then(([choice]) => this.#claim(profile, choice));
@@ -86,7 +86,7 @@ export class SharedFiles {
   }
 }
 
-/** The `INVALID_INPUT` for a place that another profile, of this name, has already. */
+/** The `INVALID_INPUT` error for a place that is already used by the profile with this name. */
 export function sharedPlace(ownerName: string): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', {
     message: `${ownerName} keeps its tokens there already.`,

@@ -3,14 +3,14 @@
 import { AxiomTokenError } from '../base/errors';
 import type { AuthGateway } from '../ports/auth-gateway';
 
-/** Whether a person has paused everything. */
+/** Whether the user has paused everything. */
 export interface Pause {
   readonly isPaused: boolean;
 }
 
 /**
- * The gateway, but a refresh that was not sent before the pause began fails with `PAUSED`. A refresh that was sent continues.
- * Sign-in still works, because a person starts it; its tokens are not handed out before the pause ends.
+ * The gateway, but while paused a refresh that is not sent yet fails with `PAUSED`. A refresh that was sent continues.
+ * Sign-in still works, because the user starts it; its tokens are not handed out before the pause ends.
  */
 export function withoutRefreshWhilePaused(gateway: AuthGateway, pause: Pause): AuthGateway {
   return {

@@ -26,18 +26,18 @@ export interface ProfileRefresherOptions extends Pick<RefreshParts, 'managers'> 
   readonly logger: Logger;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
-  /** Whether a person has paused everything; shared by all profiles. */
+  /** Whether the user has paused everything; shared by all profiles. */
   readonly pause: Pause;
 }
 
-/** Who wants the refresh. `automatic` (schedule or program): floor and backoff apply. `person`: only 5 s since the last attempt must have passed. */
+/** Who asks for the refresh. `automatic` (schedule or program): minimum interval and backoff apply. `person`: only 5 s since the last attempt must have passed. */
 export type RefreshCause = 'automatic' | 'person';
 
 export class ProfileRefresher {
   readonly manager: TokenManager;
-  /** Tells with new tokens the server's time as they show it. */
+  /** Corrects the clock skew in each answer by the time of issue of its tokens. */
   readonly gateway: AuthGateway;
-  /** Of the refreshes in this run. Its changes are told as changes of this. */
+  /** The refreshes since the app was started. Subscribe to its changes with {@link onChange}. */
   readonly history = new RefreshHistory();
   readonly #parts: RefreshParts;
   readonly #clock: Clock;
@@ -72,7 +72,7 @@ export class ProfileRefresher {
     return this.history.attempts;
   }
 
-  /** Whether a refresh of the present tokens is under way: from its start to the end of its first write. Its end is a change. */
+  /** Whether a refresh of the present tokens is under way, from its start to the end of its first write. Listeners are called when it ends. */
   get isRefreshing(): boolean {
     return this.#flight.isUnderWay;
   }
@@ -90,7 +90,7 @@ export class ProfileRefresher {
   }
 
   /**
-   * Time of the next automatic refresh, by the local clock: the policy's time plus jitter, at once for a sign-in over another one, or the next
+   * Time of the next automatic refresh, by the local clock: the policy's time plus jitter; at once for a sign-in that replaced another one; the next
    * retry after a failure. `undefined` when there is none: signed out, paused or revoked. A refresh token that looks expired is still tried, because our clock may be wrong.
    */
   get nextRefreshAtMs(): number | undefined {
@@ -119,7 +119,7 @@ export class ProfileRefresher {
     this.#changes.emit();
   }
 
-  /** The network or the machine is back: shortens the backoff after a temporary failure. A wait that the server asked for stays. */
+  /** Call it when the network is back or the computer woke up: shortens the backoff after a temporary failure. A wait that the server asked for stays. */
   skipBackoff(): void {
     this.#retryState.skipBackoff();
   }
@@ -134,9 +134,9 @@ export class ProfileRefresher {
   }
 
   /**
-   * Refreshes, or joins the refresh that is running. Before the floor ends nothing is sent and it resolves at once.
+   * Refreshes, or joins the refresh that is running. During the minimum interval after the last one nothing is sent and it resolves at once.
    * @throws AxiomTokenError as {@link AuthGateway.refresh}; `PAUSED`; `NOT_AUTHENTICATED` without tokens; the last failure while its backoff lasts
-   * (`automatic`); `RATE_LIMITED` for a person's sixth within a short time, while the tokens are fresh
+   * (`automatic`); `RATE_LIMITED` for the sixth refresh by the user within a short time, while the tokens are fresh
    */
   refresh(cause: RefreshCause): Promise<void> {
     if (this.#pause.isPaused) return Promise.reject(new AxiomTokenError('PAUSED'));
@@ -161,7 +161,7 @@ export class ProfileRefresher {
 
   /**
    * The tokens in memory, if they do not count as expired and the server accepts the access token for at least `minValidMs` more. If a refresh is
-   * due, starts it in the background. Nearly every call ends here, so it is synchronous and reads the clock once.
+   * due, starts it in the background. Nearly every request for a token ends here, so it is synchronous and reads the clock once.
    */
   validTokensInMemory(minValidMs: number): AuthTokens | undefined {
     if (this.#pause.isPaused) return undefined;
@@ -192,7 +192,7 @@ export class ProfileRefresher {
     this.#refuseWhilePaused();
     const after = this.manager.getTokens();
     if (after && policy.isValidFor(after, this.manager.serverNowMs(), minValidMs)) return after;
-    // A sign-in or sign-out happened meanwhile: the failure is not about the current tokens.
+    // After a sign-in or sign-out meanwhile, the failure is not about the current tokens.
     if (signInEpoch !== this.manager.signInEpoch) return this.getValidTokens(minValidMs);
     throw failure ?? new AxiomTokenError('TOKEN_EXPIRED');
   }
@@ -215,7 +215,7 @@ export class ProfileRefresher {
     if (this.#pause.isPaused) throw new AxiomTokenError('PAUSED');
   }
 
-  /** No request is sent before this time. `RATE_LIMITED` applies to a person's refresh too. */
+  /** No request is sent before this time. A wait that the server asked for (`RATE_LIMITED`) applies to the user's refresh too. */
   #earliestAtMs(cause: RefreshCause, tokens: AuthTokens): number {
     if (this.failure && (cause === 'automatic' || this.failure.code === 'RATE_LIMITED'))
       return this.#retryState.nextTryAtMs;
@@ -225,7 +225,7 @@ export class ProfileRefresher {
   async #run(current: AuthTokens): Promise<void> {
     const { signInEpoch } = this.manager;
     const started = this.#timing.startAttempt();
-    // After a sign-in or sign-out an answer or a failure is not about the current tokens.
+    // False after a sign-in or sign-out: then an answer or failure is not about the current tokens.
     const isOurs = (): boolean => signInEpoch === this.manager.signInEpoch;
     try {
       const answer = await runRefresh(this.#parts, current);
@@ -246,7 +246,7 @@ export class ProfileRefresher {
     }
   }
 
-  /** After a refusal: another process may have rotated the refresh token; then the new tokens are in the store. */
+  /** After a refusal: another process may have rotated the refresh token, and then the new tokens are in the store. */
   async #reloadAfterRefusal(signInEpoch: number): Promise<AuthTokens | undefined> {
     if (signInEpoch !== this.manager.signInEpoch || !(await reloadIfReadable(this.#parts))) return undefined;
     this.#retryState.clear();
@@ -259,7 +259,7 @@ export class ProfileRefresher {
       // The running refresh is for the former tokens; no new caller may join it.
       this.#flight.detach();
       this.#retryState.clear();
-      this.history.forgetSaid();
+      this.history.forgetLastAnswer();
       this.#timing.reset(this.manager.getTokens()?.refreshToken);
     }
     this.#retryState.clearIfOther(this.manager.getTokens()?.refreshToken);

@@ -1,11 +1,11 @@
-// What a failed refresh leads to beside its retry: after a refusal for good the pair that was replaced is in use again, if it is still there.
+// Records a failed refresh. After a final refusal of new tokens, the pair that they replaced is used again, if it is still kept.
 // Used by ProfileRefresher.
 import type { AxiomTokenError } from '../base/errors';
 import type { Logger } from '../ports/logger';
 import type { TokenManager } from '../storage/token-manager';
 import type { RefreshRetryState } from './refresh-retry-state';
 
-/** Records a failure of the present tokens. True when others were taken back because of it; the server is asked for those once. */
+/** Records a failure of the present tokens. Resolves to true when the replaced pair is in use again because of it; that pair is sent only once. */
 export async function recordFailure(
   failure: AxiomTokenError,
   { manager, logger }: { readonly manager: TokenManager; readonly logger: Logger },
@@ -13,13 +13,13 @@ export async function recordFailure(
 ): Promise<boolean> {
   const { replaced } = manager;
   const isLastTry = replaced?.wasRefused === true;
-  // What was used up is not sent; there is nothing to ask a second time.
+  // A used-up token was not sent, and will not be sent a second time either.
   retryState.recordFailure(failure, manager.getTokens()?.refreshToken, isLastTry || failure.unsent);
   if (!retryState.isRevoked) return false;
   manager.noteRefused();
   if (!replaced) return false;
   const written = manager.takeBackReplaced();
-  // Before the write ends: a refresh may start meanwhile. Where both were refused the later one stays, and nothing is asked any more.
+  // Not after the write: a refresh may start meanwhile. If both pairs were refused, the later one stays and is not sent any more.
   if (isLastTry) retryState.recordFailure(failure, manager.getTokens()?.refreshToken, true);
   else logger.warn('the tokens from before the last sign-in are in use again', { profile: manager.profileId });
   await written;

@@ -1,5 +1,5 @@
-// The last refresh attempts of a profile, as the window lists and plots them.
-// ProfileRefresher owns the list; this file does not refresh.
+// The last refresh attempts of a profile, for the window's list.
+// RefreshHistory owns the list; this file does not refresh.
 import type { AxiomTokenError, ErrorCode } from '../base/errors';
 
 /** One refresh attempt. `atMs`: start, by the local clock. */
@@ -9,15 +9,15 @@ export interface RefreshAttempt {
   readonly host?: string;
   /** Absent after a success. */
   readonly failureCode?: ErrorCode;
-  /** Whether this computer kept it back: the refresh token was known to be used up, or the start could not be noted. Not for a network that was down. */
+  /** Whether it was not sent because the refresh token was known to be spent, or because its start could not be noted in the journal. Not set for a network failure. */
   readonly isUnsent?: boolean;
-  /** Whether something on the way answered in Axiom's place, as the sign-in page of a network does. */
+  /** Whether something between this computer and Axiom answered instead, such as a captive portal. */
   readonly isFromElsewhere?: boolean;
-  /** Whether the pair that was in use before came back after it, because the server had refused its successor twice. */
+  /** Whether the pair that was replaced is in use again after this attempt, because the server refused the new pair twice. */
   readonly hasTakenBack?: boolean;
 }
 
-/** One that failed after `durationMs`. */
+/** An attempt that failed after `durationMs`. */
 export function failedAttempt(failure: AxiomTokenError, atMs: number, durationMs: number): RefreshAttempt {
   const isUnsent = failure.unsent && failure.code !== 'NETWORK';
   const { host, isFromElsewhere } = failure;
@@ -31,8 +31,8 @@ export function failedAttempt(failure: AxiomTokenError, atMs: number, durationMs
   };
 }
 
-/** The attempts, of which the last one now has this, too. */
-export function withLast(
+/** The attempts, with fields added to the last one. */
+export function withLastChanged(
   attempts: readonly RefreshAttempt[],
   more: Partial<RefreshAttempt>,
 ): readonly RefreshAttempt[] {

@@ -1,39 +1,41 @@
-// What came of the refreshes of a profile in this run: the last attempts, and what Axiom last said of the sign-in that is in use.
-// ProfileRefresher owns it, and asks for it to be gone on with.
-import { type LastSaid, NOTHING_SAID, saidAfter } from './last-said';
-import { type RefreshAttempt, withAttempt, withLast } from './refresh-attempts';
+// The refreshes of a profile since the app was started: the last attempts, and Axiom's last answer about the sign-in in use.
+// ProfileRefresher owns and updates it.
+import { type LastAnswer, NO_LAST_ANSWER, lastAnswerAfter } from './last-answer';
+import { type RefreshAttempt, withAttempt, withLastChanged } from './refresh-attempts';
 
 export class RefreshHistory {
   #attempts: readonly RefreshAttempt[] = [];
-  #lastSaid: LastSaid = NOTHING_SAID;
+  #lastAnswer: LastAnswer = NO_LAST_ANSWER;
 
-  /** The last attempts, whatever sign-in they were for; oldest first, at most 24. */
+  /** The last attempts of all sign-ins, oldest first, at most 24. */
   get attempts(): readonly RefreshAttempt[] {
     return this.#attempts;
   }
 
-  /** Of the sign-in in use only. Outlives its attempt, which more than 24 later ones push out of the list. */
-  get lastSaid(): LastSaid {
-    return this.#lastSaid;
+  /** Axiom's last answer about the sign-in in use. It is kept when its attempt is no longer among the last 24. */
+  get lastAnswer(): LastAnswer {
+    return this.#lastAnswer;
   }
 
   /**
-   * One more attempt; `undefined` where others had brought newer tokens already, so that Axiom was reached by them. `isOfPresent`: whether it was for the
-   * sign-in that is still in use.
+   * Adds an attempt; `undefined` when nothing was sent because another process had already brought newer tokens, which also shows that Axiom can be reached.
+   * `isOfPresent`: whether it was for the sign-in that is still in use.
    */
   add(attempt: RefreshAttempt | undefined, isOfPresent: boolean): void {
     if (attempt) this.#attempts = withAttempt(this.#attempts, attempt);
     if (!isOfPresent) return;
-    this.#lastSaid = attempt ? saidAfter(this.#lastSaid, attempt) : { ...this.#lastSaid, isUnreachedSince: false };
+    this.#lastAnswer = attempt
+      ? lastAnswerAfter(this.#lastAnswer, attempt)
+      : { ...this.#lastAnswer, isUnreachedSince: false };
   }
 
-  /** The last attempt was refused for good, and the pair from before is in use again. */
+  /** Notes on the last attempt that the refusal was final and the replaced pair is in use again. */
   noteTakenBack(): void {
-    this.#attempts = withLast(this.#attempts, { hasTakenBack: true });
+    this.#attempts = withLastChanged(this.#attempts, { hasTakenBack: true });
   }
 
-  /** Another sign-in is in use, or none: nothing that was said is of it. */
-  forgetSaid(): void {
-    this.#lastSaid = NOTHING_SAID;
+  /** Call it when another sign-in, or none, is in use: the last answer was not about it. */
+  forgetLastAnswer(): void {
+    this.#lastAnswer = NO_LAST_ANSWER;
   }
 }

@@ -45,18 +45,18 @@ export class RefreshRetryState {
     return endOfWaitMs(this.#clock, this.#failedAt, this.#waitMs);
   }
 
-  /** A failure that the place of the tokens caused is over as soon as that is well again: the next try need not wait. */
+  /** Call it with the state of the place. When the place works again, a failure that it caused is cleared, so that the next try need not wait. */
   followPlace(isWell: boolean): void {
     if (isWell && !this.#wasPlaceWell && this.#failure && isHeldUp(this.#failure.code)) this.clear();
     this.#wasPlaceWell = isWell;
   }
 
-  /** Whether the server refused the refresh token twice, 30 s apart or more, or once where there was one try: only a new sign-in helps. */
+  /** Whether the server refused the refresh token for good: twice, at least 30 s apart, or once if it is sent only once. Only a new sign-in helps. */
   get isRevoked(): boolean {
     return this.#isRevoked;
   }
 
-  /** Records an attempt with this refresh token that failed now. `isLastTry`: the server is asked for it once, so its first refusal is the last. */
+  /** Records that an attempt with this refresh token failed now. `isLastTry`: the token is not sent again, so one refusal is final. */
   recordFailure(failure: AxiomTokenError, refreshToken?: Secret, isLastTry = false): void {
     this.#failure = failure;
     this.#failedWith = refreshToken;
@@ -76,7 +76,7 @@ export class RefreshRetryState {
     this.#waitMs = Math.min(this.#waitMs, LEAST_WAIT_MS);
   }
 
-  /** Another program has signed in or refreshed: the failure was not about the refresh token that is here now. */
+  /** Clears the failure if it was about another refresh token, because another program has signed in or refreshed since. */
   clearIfOther(refreshToken: Secret | undefined): void {
     if (refreshToken && this.#failedWith?.equals(refreshToken) === false) this.clear();
   }

@@ -1,4 +1,4 @@
-// When a profile's refresh is due and when it is allowed: the policy's time with jitter, the floors, the budget.
+// When a profile's refresh is due and when it is allowed: the policy's time with jitter, the minimum intervals ("floors"), and the budget.
 // Owned by ProfileRefresher. Sends nothing; failures and backoff are in RefreshRetryState.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { type Moment, endOfWaitMs, momentNow } from '../time/elapsed-time';
@@ -20,9 +20,9 @@ export class RefreshTiming {
   /** Start of the last successful refresh. */
   #lastSuccess: Moment | undefined;
   #jitter: number;
-  /** The refresh token of the last sign-in in this run. */
+  /** The refresh token of the last sign-in in this process. */
   #signedInWith: Secret | undefined;
-  /** How many refreshes in a row brought tokens that are of no use. */
+  /** How many refreshes in a row brought tokens that {@link policy.isUseless} is true for. */
   #uselessInARow = 0;
 
   /** @param random a number in [0, 1), for jitter */
@@ -39,16 +39,16 @@ export class RefreshTiming {
     return this.#lastTry;
   }
 
-  /** Records a success of the attempt that began at `started`. `isFromServer`: false when another process had refreshed and we only reloaded. */
+  /** Records the success of the attempt that began at `started`. `isFromServer`: false when another process had refreshed and the tokens were only reloaded. */
   recordSuccess(started: Moment, tokens: AuthTokens, isFromServer: boolean): void {
-    // The start counts: if the machine slept during the request, the answer was already old when it arrived.
+    // The start counts: if the computer slept during the request, the answer was already old when it arrived.
     this.#lastSuccess = started;
     this.#jitter = this.#random();
     this.#uselessInARow = policy.isUseless(tokens) ? this.#uselessInARow + 1 : 0;
     if (isFromServer) this.#budget.spend(policy.automaticRefreshFloorMs(tokens));
   }
 
-  /** Call it when a sign-in has come, here or in another program, or when it has gone. */
+  /** Call it after a sign-in or sign-out, here or in another program. */
   reset(signedInWith: Secret | undefined): void {
     this.#signedInWith = signedInWith;
     this.#lastSuccess = undefined;
@@ -58,8 +58,8 @@ export class RefreshTiming {
   }
 
   /**
-   * Time of the next automatic refresh, by the local clock, unless the last one failed. A sign-in over another one is refreshed at its arrival, to show
-   * whether it is worth anything while what it has `replaced` is still kept.
+   * Time of the next automatic refresh, by the local clock, unless the last one failed. A sign-in that replaced another one is refreshed at once, to test it
+   * while the `replaced` pair is still kept.
    */
   nextAtMs(tokens: AuthTokens, serverOffsetMs: number, replaced: ReplacedPair | undefined): number {
     const isUntried = canComeBack(replaced) && this.#signedInWith?.equals(tokens.refreshToken);
@@ -76,14 +76,14 @@ export class RefreshTiming {
     return endOfWaitMs(this.#clock, this.#lastSuccess, floorMs);
   }
 
-  /** No refresh by a person's click starts before this time, by the local clock. Counts from the last attempt. */
+  /** No refresh that the user asks for starts before this time, by the local clock. Counts from the last attempt. */
   personFloorEndsAtMs(): number {
     return this.#lastTry ? endOfWaitMs(this.#clock, this.#lastTry, PERSON_FLOOR_MS) : -Infinity;
   }
 
   /**
-   * `RATE_LIMITED` when a person refreshes valid tokens again soon after five refreshes, else `undefined`. Automatic refreshes need no check: their
-   * floor is as long as the time in which the budget gains one.
+   * `RATE_LIMITED` when the user refreshes valid tokens again soon after five refreshes, else `undefined`. Automatic refreshes need no check: their
+   * minimum interval is as long as the time in which the budget gains one.
    */
   budgetError(tokens: AuthTokens): AxiomTokenError | undefined {
     const waitMs = this.#budget.nextAtMs(policy.automaticRefreshFloorMs(tokens)) - this.#clock.nowMs();
@@ -97,7 +97,7 @@ export class RefreshTiming {
   }
 }
 
-/** Whether the budget kept a refresh back, and not Axiom. */
+/** Whether the refusal came from the budget here, and not from Axiom. */
 export function isTooEarly({ code, unsent }: AxiomTokenError): boolean {
   return code === 'RATE_LIMITED' && unsent;
 }

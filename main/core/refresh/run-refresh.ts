@@ -11,7 +11,7 @@ import type { TokenManager } from '../storage/token-manager';
 
 export interface RefreshParts {
   readonly manager: TokenManager;
-  /** The managers of all profiles, this one's too: a pair may have come to another one while it was refreshed. */
+  /** The managers of all profiles, this one included: the pair may have been moved to another profile while it was refreshed. */
   readonly managers: () => readonly TokenManager[];
   readonly gateway: AuthGateway;
   readonly clock: Pick<Clock, 'nowMs'>;
@@ -25,8 +25,8 @@ export interface RefreshAnswer {
 }
 
 /**
- * Refreshes `current`. When it resolves, the new pair is in memory and its first write has ended, well or not. `undefined`: another
- * process had just refreshed and nothing was sent, or other tokens have come by themselves meanwhile.
+ * Refreshes `current`. When it resolves, the new pair is in memory and its first write has ended, successfully or not. `undefined`: nothing was sent,
+ * because another process had just refreshed, or because newer tokens arrived meanwhile.
  * @throws AxiomTokenError as {@link AuthGateway.refresh}; as {@link OneUse.begin}, when nothing was sent; `CANCELLED` when a sign-in or sign-out happened
  * meanwhile; `TIMEOUT` when another process holds the lock for too long
  */
@@ -39,7 +39,7 @@ export async function runRefresh(parts: RefreshParts, current: AuthTokens): Prom
     await reloadIfNewer(parts);
     if (manager.signInEpoch !== signInEpoch) throw cancelledError();
     const present = manager.getTokens() ?? current;
-    // They may also have come by themselves while this waited for the lock.
+    // Newer tokens may also have arrived while this call waited for the lock.
     if (!isSameTokens(present, current) && !manager.needsRefresh()) return undefined;
     return await sendOnce(parts, signInEpoch, present);
   } finally {
@@ -54,7 +54,7 @@ async function sendOnce(
 ): Promise<RefreshAnswer | undefined> {
   const { manager } = parts;
   const use = await manager.oneUse?.begin(current.refreshToken).catch((error: unknown): 'past' => {
-    // Another profile had sent it, and has handed the answer over.
+    // Another profile has sent this refresh token, and has passed the answer to this one.
     if (isPast(manager, signInEpoch, current)) return 'past';
     throw error;
   });
@@ -66,7 +66,7 @@ async function sendOnce(
   }
 }
 
-/** Whether other tokens have come by themselves: from another program, or as the answer to another profile. */
+/** Whether newer tokens of the same sign-in have arrived: from another program, or as the answer to another profile. */
 function isPast(manager: TokenManager, signInEpoch: number, current: AuthTokens): boolean {
   return manager.signInEpoch === signInEpoch && !manager.holds(current);
 }
@@ -80,7 +80,7 @@ async function askServer(
   const { journal } = manager.place;
   const generation = manager.getRecord()?.recordGeneration;
   if (generation !== undefined) await journal?.writeRefreshIntent(generation, clock.nowMs()).catch(refuseUnnoted);
-  // After a sign-in meanwhile: do not spend the new refresh token for an answer that would be dropped.
+  // If the user signed in meanwhile, do not spend the refresh token for an answer that would be dropped.
   if (manager.signInEpoch !== signInEpoch) throw cancelledError();
   const { tokens, serverOffsetMs, durationMs, host } = await gateway.refresh(current).catch(async (error: unknown) => {
     if (surelyNotRotated(error)) await journal?.clearRefreshIntent();
@@ -90,13 +90,13 @@ async function askServer(
   const context = { serverOffsetMs, exchanged: current.refreshToken };
   const isCommitted = manager.holds(current) && (await manager.commitRefresh(signInEpoch, tokens, context));
   if (isCommitted) return { durationMs, host };
-  // A person has decided meanwhile: whoever has the pair that was sent goes on from it, or keeps it beside what came in its place.
+  // The user signed in or out meanwhile. Every profile that still has the pair that was sent, in use or as the replaced pair, takes its successor.
   await Promise.all(managers().map((each) => each.takeSuccessor(current, tokens, context)));
   if (isPast(manager, signInEpoch, current)) return undefined;
   throw cancelledError();
 }
 
-/** @throws AxiomTokenError of the journal, in words, `unsent` */
+/** @throws AxiomTokenError of the journal, with `unsent`; its message says that nothing was refreshed */
 function refuseUnnoted(error: unknown): never {
   const { code, message, remedy } = toAxiomTokenError(error);
   throw new AxiomTokenError(code, {
@@ -114,7 +114,7 @@ function cancelledError(): AxiomTokenError {
   });
 }
 
-/** True when the server itself refused, or when surely nothing was sent. In any other case it may have rotated the token. */
+/** True when the server itself refused, or when certainly nothing was sent. Otherwise it may have rotated the token. */
 function surelyNotRotated(error: unknown): boolean {
   const { code, unsent } = toAxiomTokenError(error);
   return unsent || code === 'UNAUTHORIZED' || code === 'RATE_LIMITED' || code === 'BROWSER_REQUIRED';
@@ -146,9 +146,9 @@ async function reloadIfNewer({ manager, logger }: RefreshParts): Promise<boolean
     return await manager.reloadIfNewer();
   } catch (error) {
     const failure = toAxiomTokenError(error);
-    // Other programs write files: while one is not understood, the refresh token in memory may be used up.
+    // Other programs write plain files. While such a file cannot be understood, the refresh token in memory may be spent already.
     const isMidWrite = failure.code === 'STORAGE_CORRUPT' && manager.place.choice.kind === 'file';
-    // What another account has by now was put there by a person.
+    // A conflict means that the user has signed in another account there.
     if (isConflict(failure) || failure.code === 'INVALID_INPUT' || isMidWrite) throw error;
     logger.error('the store could not be read again', error, { profile: manager.profileId });
     return false;

@@ -1,12 +1,12 @@
-// Corrects the server's time that an answer tells by the tokens in it, which were issued while it was waited for. A `Date` header can come from another
-// clock than the one that counts, or be missing. Used by ProfileRefresher.
+// Corrects the clock skew of an answer by the tokens in it, which were issued between request and answer. The `Date` header can come from a different clock
+// than the one that issues tokens, or be missing. Used by ProfileRefresher.
 import type { AuthGateway, IssuedTokens } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { TokenManager } from '../storage/token-manager';
 import { elapsedMs, momentNow } from '../time/elapsed-time';
 import { knownOffsetMs, likelierOffsetMs, offsetAtIssueMs } from '../tokens/expiry-policy';
 
-/** The gateway, but the offset and the arrival of new tokens are what {@link likelierOffsetMs} and {@link offsetAtIssueMs} tell. `manager` has the tokens before them. */
+/** The gateway, but clock skew and time of arrival of new tokens are corrected by {@link likelierOffsetMs} and {@link offsetAtIssueMs}. `manager` has the former tokens. */
 export function withTimeOfIssue(
   gateway: AuthGateway,
   clock: Clock,
@@ -22,7 +22,7 @@ export function withTimeOfIssue(
     const saidMs = likelierOffsetMs(issued.tokens, nowMs, serverOffsetMs, unconfirmedOffsetMs);
     const arrival = { nowMs, tookMs, offsetMs: saidMs, knownMs, former: former?.tokens };
     const offsetMs = offsetAtIssueMs(issued.tokens, arrival);
-    // Without a date the answer counts as come at the local time, and its offset as the one that was noted before.
+    // An answer without a date counts as received at the local time, with the clock skew that was known before.
     const isAsTold = offsetMs === (issued.serverOffsetMs ?? 0);
     if (isAsTold && (issued.serverOffsetMs !== undefined || former?.serverOffsetMs === undefined)) return issued;
     return { ...issued, tokens: { ...issued.tokens, receivedAtMs: nowMs + offsetMs }, serverOffsetMs: offsetMs };

@@ -1,5 +1,5 @@
 // Schedules the refreshes of all profiles with one timer, and hands out valid tokens.
-// Used by ProfileRegistry and by whatever hands out tokens. The refresh itself and its failures are ProfileRefresher's.
+// Used by ProfileRegistry and by everything that hands out tokens. The refresh itself and its failures are the job of ProfileRefresher.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
@@ -15,7 +15,7 @@ export interface TokenLifecycleManagerOptions {
   readonly logger: Logger;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
-  /** Refreshes what somebody asks for, and nothing at its time: a command line that ends at once is not the one that keeps tokens alive. */
+  /** Refreshes only when a token is asked for, never by the schedule: for a command line that ends at once and cannot keep tokens alive. */
   readonly isOnDemand?: boolean | undefined;
 }
 
@@ -91,25 +91,25 @@ export class TokenLifecycleManager {
     return managed.handedOut.promise;
   }
 
-  /** Refreshes because a person asked. @throws as {@link ProfileRefresher.refresh} */
+  /** Refreshes because the user asked. @throws as {@link ProfileRefresher.refresh} */
   async refreshNow(profileId: string): Promise<void> {
     return this.refresher(profileId).refresh('person');
   }
 
-  /** Call it when the machine woke up, was unlocked or went online: skips the backoff and checks all profiles now. */
+  /** Call it when the computer woke up, was unlocked or went online: skips the backoff and checks all profiles now. */
   checkAllNow(): void {
     for (const { refresher } of this.#managed.values()) refresher.skipBackoff();
     this.#tick();
   }
 
-  /** Whether everything is paused. Not stored here: whoever calls {@link pause} saves it for the next run. */
+  /** Whether everything is paused. Not stored here: the caller of {@link pause} saves it for the next start. */
   get isPaused(): boolean {
     return this.#pause.isPaused;
   }
 
   /**
-   * The panic switch: from now on no token of any profile is handed out and no refresh starts; every caller, also one that waits, gets `PAUSED` at
-   * once. The result of a refresh that was sent is still saved. Sign-in, restore, sign-out, backup and moving stores still work: a person does them on
+   * The panic switch: from now on no token of any profile is handed out and no refresh starts; every caller, also one that already waits, gets `PAUSED` at
+   * once. The result of a refresh that was sent is still saved. Sign-in, restore, sign-out, backup and moving stores still work: the user does them on
    * purpose, and none of them hands a token to a program.
    */
   pause(): void {
@@ -153,7 +153,7 @@ export class TokenLifecycleManager {
   }
 
   /**
-   * Sets one timer for the earliest wake time of all profiles. It fires after a minute at the latest: timers stop while the machine sleeps, and the
+   * Sets one timer for the earliest wake time of all profiles. It fires after a minute at the latest, because timers stop while the computer sleeps, and the
    * clock may be changed.
    */
   #schedule(): void {

@@ -5,12 +5,12 @@ import { AxiomTokenError } from '../base/errors';
 import type { Crypto, ScryptParameters } from '../ports/crypto';
 import type { Secret } from '../base/secret';
 
-/** Fewest characters of a new passphrase. */
+/** The fewest characters of a new passphrase. */
 export const MIN_PASSPHRASE_LENGTH = 12;
 const MAX_PASSPHRASE_LENGTH = 1024;
-/** OWASP's minimum for scrypt; measured: 0.3 s and 128 MiB. */
+/** The minimum that OWASP recommends for scrypt; measured: 0.3 s and 128 MiB. */
 export const PASSPHRASE_COST = { N: 2 ** 17, r: 8, p: 1 } as const;
-/** A file from elsewhere may ask for this many times the work; more would cost a computer seconds and gigabytes. */
+/** A file may ask for at most this many times the work; more would take seconds and gigabytes to open. */
 const MOST_TIMES_OUR_COST = 4;
 /** Length of each of the two keys. */
 export const KEY_BYTES = 32;
@@ -28,7 +28,7 @@ export function requireNewPassphrase(passphrase: Secret): void {
   });
 }
 
-/** Whether no file can have been sealed with it, because it is too long. Then no key needs to be derived. */
+/** Whether the passphrase is too long to be that of any file. Then no key needs to be derived. */
 export function isTooLong(passphrase: Secret): boolean {
   return lengthOf(passphrase) > MAX_PASSPHRASE_LENGTH;
 }
@@ -53,7 +53,7 @@ export async function deriveKeys(
   }
 }
 
-/** Time and memory both grow with it. */
+/** Time and memory of scrypt both grow with this product. */
 function workOf({ N, r, p }: ScryptParameters): number {
   return N * r * p;
 }

@@ -15,7 +15,7 @@ const HEADER_AT = 10;
 
 const hexSchema = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 
-/** The key fields of every header. What a key may cost in all is judged where it is derived: passphrase-keys.ts. */
+/** The key fields of every header. The limit for their total cost is checked where keys are derived: passphrase-keys.ts. */
 export const keyHeaderShape = {
   kdf: z.literal('scrypt'),
   N: z
@@ -103,7 +103,7 @@ export function readContainer<Header extends KeyHeader>(
   };
 }
 
-/** Whether these are the keys that the bytes were sealed with. */
+/** Whether the container was sealed with these keys. */
 export function matchesKeys(parts: ContainerParts<KeyHeader>, keys: Uint8Array, crypto: Crypto): boolean {
   return crypto.equalsConstantTime(crypto.hmacSha256(keys.subarray(KEY_BYTES), parts.head), parts.hmac);
 }

@@ -1,22 +1,22 @@
-// One sign-in window at a time, and for one profile: decides who gets the window and its tokens.
+// Allows one sign-in window at a time, for one profile: decides which profile gets the window and its tokens.
 // Used by the sign-in handlers. Knows neither Electron nor cookies: the window is opened by a function.
 import { AxiomTokenError } from '../base/errors';
 import type { AuthTokens } from '../tokens/auth-tokens';
 
 /** An open sign-in window. */
 export interface TokenWindow {
-  /** The tokens; settles when the window is gone and its session is wiped. */
+  /** The tokens; settles when the window has closed and its session is wiped. */
   readonly tokens: Promise<AuthTokens>;
-  /** Whether the window is gone from the screen, though its session may still be being wiped. */
+  /** Whether the window is closed. Its session may not be wiped yet. */
   isClosed(): boolean;
   focus(): void;
   close(): void;
 }
 
-/** The profile that is to be signed in. */
+/** The profile to sign in. */
 export interface SignInAsker {
   readonly id: string;
-  /** As the person knows it. */
+  /** The name that the user sees. */
   readonly name: string;
 }
 
@@ -29,7 +29,7 @@ interface Turn {
 /** The browser sign-in of all profiles. */
 export class BrowserSignIn {
   readonly #openWindow: () => TokenWindow;
-  /** The newest request that was not refused, until its window has ended. */
+  /** The newest request that was not refused; kept until its window has closed. */
   #newest: { readonly turn: Turn; readonly tokens: Promise<AuthTokens> } | undefined;
 
   constructor(openWindow: () => TokenWindow) {
@@ -37,8 +37,8 @@ export class BrowserSignIn {
   }
 
   /**
-   * Opens the window and resolves to its tokens. While a window is open, the profile that it is for joins it, and any other is refused. A window
-   * that is just ending is waited for and never joined.
+   * Opens the window and resolves to its tokens. While a window is open, a second call for the same profile joins it, and a call for another profile is refused.
+   * A window that is just closing is waited for and never joined.
    * @throws as the window does; `CANCELLED` after {@link cancel}, even if tokens came; `INVALID_INPUT` when the window is for another profile
    */
   run(asker: SignInAsker): Promise<AuthTokens> {
@@ -53,12 +53,12 @@ export class BrowserSignIn {
     return tokens;
   }
 
-  /** Whether its window is open, or about to be. */
+  /** Whether a window is open or about to open. */
   get isUnderWay(): boolean {
     return this.#newest !== undefined && !isOver(this.#newest.turn);
   }
 
-  /** Closes the window and drops what comes from it: whoever it is for, or only that of this profile. */
+  /** Closes the window and drops its tokens. With `profileId`: only if the window is for this profile. */
   cancel(profileId?: string): void {
     const turn = this.#newest?.turn;
     if (!turn || (profileId !== undefined && turn.asker.id !== profileId)) return;
@@ -68,7 +68,7 @@ export class BrowserSignIn {
 
   async #take(turn: Turn, former: Promise<AuthTokens> | undefined): Promise<AuthTokens> {
     try {
-      // The windows share one session, which must be wiped in between.
+      // All windows use the same session, which must be wiped in between.
       await former?.catch(() => undefined);
       if (turn.isCancelled) throw new AxiomTokenError('CANCELLED');
       turn.window = this.#openWindow();

@@ -1,4 +1,4 @@
-// What a token of a text says of itself, and which of several is the newest. Pure.
+// Reads the claims of a token that was found in a text, and compares such tokens: which is the newest, which kind, which belong together. Pure.
 import { decodeBase64UrlText } from '../base/base64url';
 import { Secret } from '../base/secret';
 import { type JwtClaims, readJwtClaims } from '../tokens/jwt-claims';
@@ -6,26 +6,26 @@ import type { FaultyToken, LabelledToken } from '../token-texts/labelled-tokens'
 
 /** A token with its claims. */
 export interface KnownToken extends LabelledToken {
-  /** What its own claims say that it is. */
+  /** The kind of token by its claims; `undefined` when they do not say. */
   readonly kind: 'access' | 'refresh' | undefined;
-  /** Whose it is by its claims: Axiom's, or another issuer's. */
+  /** The issuer by its claims: Axiom or another one; `undefined` when they do not say. */
   readonly maker: 'axiom' | 'other' | undefined;
   readonly account: string | undefined;
   readonly issuedAtMs: number | undefined;
   readonly expiresAtMs: number | undefined;
 }
 
-/** A refresh token lives for weeks, an access token for minutes. */
+/** The border between the life of an access token (minutes) and of a refresh token (weeks). */
 const LONG_LIFE_MS = 86_400_000;
-/** What lives no longer is surely no refresh token, and what lives so long no access token. */
+/** A token that lives at most this long is certainly an access token; one that lives at least {@link SURELY_LONG_MS} certainly a refresh token. */
 const SURELY_SHORT_MS = 1_800_000;
 const SURELY_LONG_MS = 7 * LONG_LIFE_MS;
-/** Both tokens of one answer are issued within it. */
+/** Both tokens of one answer are issued within this time. */
 const ONE_ANSWER_MS = 5_000;
-/** Of a token, in a damaged copy of it. */
+/** The smallest part of a token that counts as a damaged copy of it. */
 const LEAST_OF_COPY = 0.7;
 
-/** Reads its claims; times are judged at `nowMs`. */
+/** Adds the token's claims, read at the time `nowMs`. */
 export function knowToken(token: LabelledToken, nowMs: number): KnownToken {
   const claims = readJwtClaims(new Secret(token.text), nowMs);
   const payload = decodeBase64UrlText(token.text.split('.')[1] ?? '') ?? '';
@@ -39,7 +39,7 @@ export function knowToken(token: LabelledToken, nowMs: number): KnownToken {
   };
 }
 
-/** One for each text, where it stands last; a name of one copy counts for all, the surest first. */
+/** One token for each text, with the position of its last copy and the most certain name of all copies. */
 export function distinctTokens(tokens: readonly KnownToken[]): readonly KnownToken[] {
   const byText = new Map<string, KnownToken>();
   for (const token of tokens) {
@@ -50,12 +50,12 @@ export function distinctTokens(tokens: readonly KnownToken[]): readonly KnownTok
   return [...byText.values()];
 }
 
-/** What its name has beside the words that all names of Axiom's tokens have. */
+/** The part of its name that is its own, such as "BOT1_", without the words that all names of Axiom tokens have. */
 export function ownFamily({ family }: KnownToken): string {
   return family.replace(/axiom[-_]?/, '');
 }
 
-/** Whether something damaged may be a newer token than `token`: by when it was issued, where its claims are whole, else by its place or its name. */
+/** Whether a damaged token may be newer than `token`: by its time of issue if its claims are readable, else by its position or name. */
 export function mayBeNewer(fault: FaultyToken, token: KnownToken, nowMs: number): boolean {
   const letters = fault.remnant.split('..', 1)[0] ?? '';
   const isCopy = token.text.includes(letters) || letters.includes(token.text);
@@ -65,27 +65,27 @@ export function mayBeNewer(fault: FaultyToken, token: KnownToken, nowMs: number)
   return fault.at > token.at || fault.family !== token.family;
 }
 
-/** Whether its claims say that something damaged is a newer token of the same account. */
+/** Whether the claims of a damaged token prove that it is a newer token of the same account. */
 export function isSurelyNewer(fault: FaultyToken, token: KnownToken, nowMs: number): boolean {
   const { issuedAtMs, accountId } = claimsLeft(fault, nowMs);
   if (issuedAtMs === undefined || token.issuedAtMs === undefined || accountId === undefined) return false;
   return accountId === token.account && issuedAtMs > token.issuedAtMs;
 }
 
-/** What something damaged without a name was by how long it was to live; `undefined` where its claims are lost. */
-export function kindLeft(fault: FaultyToken, nowMs: number): KnownToken['kind'] {
+/** The kind of a damaged token without a name, by its lifetime; `undefined` when its claims are not readable. */
+export function kindOfDamaged(fault: FaultyToken, nowMs: number): KnownToken['kind'] {
   const { issuedAtMs, expiresAtMs } = claimsLeft(fault, nowMs);
   if (fault.role !== 'bare' || issuedAtMs === undefined || expiresAtMs === undefined) return undefined;
   return expiresAtMs - issuedAtMs < LONG_LIFE_MS ? 'access' : 'refresh';
 }
 
-/** Of a token that has lost letters of its end. */
+/** The claims of a token whose end is missing. */
 function claimsLeft({ remnant }: FaultyToken, nowMs: number): Partial<JwtClaims> {
   const [header, claims] = remnant.split('.', 2);
   return readJwtClaims(new Secret(`${header}.${claims}.x`), nowMs) ?? {};
 }
 
-/** The one that was issued last, of tokens of one account; `undefined` where nothing tells. */
+/** The token that was issued last; `undefined` when that cannot be told or they are of several accounts. */
 export function newestOf(tokens: readonly KnownToken[]): KnownToken | undefined {
   const [first, second] = [...tokens].sort((a, b) => (b.issuedAtMs ?? 0) - (a.issuedAtMs ?? 0));
   if (!second) return first;
@@ -93,15 +93,15 @@ export function newestOf(tokens: readonly KnownToken[]): KnownToken | undefined 
   return isOneAccount && second.issuedAtMs !== undefined && first?.issuedAtMs !== second.issuedAtMs ? first : undefined;
 }
 
-/** Whether the first of two tokens is the refresh token: by their claims, else by the later end; no end counts as the latest. */
+/** Whether the first of two tokens is the refresh token: by their claims, else by the later expiry; no expiry counts as the latest. */
 export function isRefreshFirst(first: KnownToken, second: KnownToken): boolean {
   if (first.kind !== second.kind) return first.kind === 'refresh' || second.kind === 'access';
   return (first.expiresAtMs ?? Infinity) > (second.expiresAtMs ?? Infinity);
 }
 
-/** Whether names that call the first the access token are surely wrong: each says so itself, or the first outlives the second by far. */
+/** Whether the names of the two tokens are certainly swapped: their own claims say so, or the "access token" lives for much longer. */
 export function isSwapped(access: KnownToken, refresh: KnownToken): boolean {
-  // Beside one that says nothing of itself, the other tells.
+  // If one of them has no claims, the claims of the other decide.
   if (!access.isJwt || !refresh.isJwt) return sureKind(refresh) === 'access' || sureKind(access) === 'refresh';
   if (access.kind !== undefined || refresh.kind !== undefined) {
     return access.kind !== 'access' && refresh.kind !== 'refresh';
@@ -121,13 +121,13 @@ function lifeOf({ issuedAtMs, expiresAtMs }: KnownToken): number | undefined {
   return issuedAtMs === undefined || expiresAtMs === undefined ? undefined : expiresAtMs - issuedAtMs;
 }
 
-/** Whether one answer of the server brought both, by when they were issued; `undefined` where one does not say when it was. */
+/** Whether both tokens came in one answer of the server, by their time of issue; `undefined` when one has none. */
 export function cameTogether(one: KnownToken, two: KnownToken): boolean | undefined {
   if (one.issuedAtMs === undefined || two.issuedAtMs === undefined) return undefined;
   return Math.abs(one.issuedAtMs - two.issuedAtMs) <= ONE_ANSWER_MS;
 }
 
-/** What both of two tokens surely are; `undefined` where one may be either. */
+/** The kind that both tokens certainly are; `undefined` when they differ or are not certain. */
 export function commonKind(one: KnownToken, two: KnownToken): KnownToken['kind'] {
   const [first, second] = [sureKind(one), sureKind(two)];
   return first === second ? first : undefined;

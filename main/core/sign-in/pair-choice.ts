@@ -1,4 +1,4 @@
-// Which two tokens of those of one account are the pair: names tell first, then what the tokens say of themselves. Pure; no error quotes a token.
+// Chooses the access token and the refresh token among the tokens of one account: first by their names, then by their claims. Pure; no error quotes a token.
 import type { AxiomTokenError } from '../base/errors';
 import {
   cameTogether,
@@ -7,7 +7,7 @@ import {
   isRefreshFirst,
   isSurelyNewer,
   isSwapped,
-  kindLeft,
+  kindOfDamaged,
   type KnownToken,
   mayBeNewer,
   newestOf,
@@ -25,22 +25,22 @@ import {
   severalRefusal,
 } from './paste-refusals';
 
-/** The pair. */
+/** An access token and a refresh token. */
 export type Pair = readonly [access: KnownToken, refresh: KnownToken];
 
-/** What else the text has. */
+/** The other content of the text. */
 export interface Surroundings {
   readonly faults: readonly FaultyToken[];
   /** All tokens of the text, each once. */
   readonly all: readonly KnownToken[];
-  /** Whether names call one token both. */
+  /** Whether one token is named both the access token and the refresh token. */
   readonly isOneTwice: boolean;
   /** How many tokens are commented out. */
   readonly commented: number;
   readonly nowMs: number;
 }
 
-/** The pair of `group`. @throws AxiomTokenError `INVALID_TOKEN` where there is none, or a damaged token may be the one that was meant */
+/** The pair of `group`. @throws AxiomTokenError `INVALID_TOKEN` when there is none, or when a damaged token may be the intended one */
 export function pairOf(group: readonly KnownToken[], around: Surroundings): Pair {
   const pair = choose(group.filter(mayBePaired(group)), around);
   const [access, refresh] = pair;
@@ -66,19 +66,19 @@ function choose(group: readonly KnownToken[], around: Surroundings): Pair {
 }
 
 function named(group: readonly KnownToken[], role: 'access' | 'refresh'): readonly KnownToken[] {
-  // Only Axiom's own names make Axiom's what names another issuer.
+  // A token of another issuer counts only under a name that is Axiom's own (rank 3).
   return group.filter(
     (token) => token.role === role && (token.rank === 3 || (token.rank === 2 && token.maker !== 'other')),
   );
 }
 
-/** Beside a token with one of Axiom's own names, plain names do not make Axiom's what another issuer has made, nor what is no JWT. */
+/** If there is a token with one of Axiom's own names (rank 3), tokens with plain names (rank 2) count only if they are JWTs and not of another issuer. */
 function mayBePaired(group: readonly KnownToken[]): (token: KnownToken) => boolean {
   const hasOwn = group.some(({ rank }) => rank === 3);
   return ({ rank, isJwt, maker }) => !hasOwn || rank !== 2 || (isJwt && maker !== 'other');
 }
 
-/** What is called by the same names, though not by Axiom's. */
+/** A pair with matching names that are not names of Axiom tokens, such as "session_access" and "session_refresh". */
 function pairOfFamily(group: readonly KnownToken[]): Pair | undefined {
   const weak = group.filter(({ rank, maker }) => rank === 1 && maker !== 'other');
   const families = [...new Set(weak.map(({ family }) => family))].flatMap((family) => {
@@ -109,7 +109,7 @@ function one(tokens: readonly KnownToken[]): KnownToken {
   return newest;
 }
 
-/** The token without a name that is left for a role. Beside one of Axiom's own names it has to be Axiom's by its claims, or of the same account. */
+/** The only token without a name, for the missing role. If its partner has one of Axiom's own names, it must be Axiom's by its claims or of the same account. */
 function rest(
   bare: readonly KnownToken[],
   partners: readonly KnownToken[],
@@ -124,7 +124,7 @@ function rest(
   throw missing(role, around);
 }
 
-/** Something that was to be the missing token, or why nothing is, says more than that it is missing. */
+/** The error for a missing token; it says more than "missing" if there is a damaged token, or another reason. */
 function missing(which: 'access' | 'refresh' | 'one' | 'both', around: Surroundings): AxiomTokenError {
   const { faults, all, isOneTwice, commented } = around;
   const fault =
@@ -137,33 +137,33 @@ function missing(which: 'access' | 'refresh' | 'one' | 'both', around: Surroundi
   return commented > 0 ? commentedRefusal(which === 'both') : missingRefusal(which);
 }
 
-/** An opaque token beside a JWT must not be what is left of another one. */
+/** Refuses an opaque token that may be the rest of a JWT, its signature. */
 function refuseRemnant(opaque: KnownToken, partner: KnownToken): void {
   const signature = partner.text.split('.')[2] ?? '';
   if (opaque.isJwt || !partner.isJwt || !maySignWith(opaque.text, signature.length)) return;
   throw faultRefusal({ ...opaque, fault: 'damaged', remnant: opaque.text });
 }
 
-/** `BOT1_AXIOM_ACCESS_TOKEN` and `BOT2_AXIOM_REFRESH_TOKEN`, where no account tells that they belong together. */
+/** Whether the names differ, as `BOT1_AXIOM_ACCESS_TOKEN` and `BOT2_AXIOM_REFRESH_TOKEN` do, and no account shows that they belong together. */
 function areOfTwoFamilies(access: KnownToken, refresh: KnownToken): boolean {
   const [one, two] = [ownFamily(access), ownFamily(refresh)];
   if (access.account !== undefined && access.account === refresh.account) return false;
   return one !== '' && two !== '' && one !== two;
 }
 
-/** Of several refresh tokens that name no account, the newest may be of another sign-in, unless it was issued together with the access token. */
+/** Refuses a choice among several refresh tokens without an account: the newest may be of another sign-in, unless it was issued together with the access token. */
 function refuseOtherSignIn([access, refresh]: Pair, group: readonly KnownToken[]): void {
   if (refresh.account !== undefined || named(group, 'refresh').length < 2) return;
   if (cameTogether(access, refresh) === false) throw severalRefusal();
 }
 
-/** A damaged token with a surer name is the one that was meant; so is one that is newer by its claims, and so may one be with an equal name. */
+/** Refuses `chosen` if a damaged token was probably intended: it has a more certain name, is newer by its claims, or has the same name and may be newer. */
 function refuseBetterFault(chosen: KnownToken, { faults, nowMs }: Surroundings, role: 'access' | 'refresh'): void {
   const isEmpty = ({ fault }: FaultyToken) => ['placeholder', 'held', 'masked', 'elsewhere'].includes(fault);
   const better = faults.find(
     (fault) =>
       (fault.role === role && fault.rank > chosen.rank) ||
-      ((fault.rank >= 2 ? fault.role : kindLeft(fault, nowMs)) === role && isSurelyNewer(fault, chosen, nowMs)) ||
+      ((fault.rank >= 2 ? fault.role : kindOfDamaged(fault, nowMs)) === role && isSurelyNewer(fault, chosen, nowMs)) ||
       (fault.role === chosen.role && fault.rank === chosen.rank && !isEmpty(fault) && mayBeNewer(fault, chosen, nowMs)),
   );
   if (better) throw faultRefusal(better);

@@ -1,6 +1,5 @@
-// The password sign-in in two steps: holds the challenge of step 1 until the code of step 2 arrives, in memory, for at most 15 minutes, and what came for the
-// code until it is decided whose it is.
-// One sign-in at a time, the one that was started last. Used by the sign-in handlers and the demo. Knows neither HTTP nor stores.
+// The password sign-in in two steps. Keeps in memory the challenge of step 1 until the code of step 2 arrives, for at most 15 minutes, and the new tokens
+// until it is decided which profile gets them. Only the sign-in that was started last. Used by the sign-in handlers and the demo. Knows neither HTTP nor stores.
 import { AxiomTokenError } from '../base/errors';
 import type { AuthGateway, IssuedTokens, OtpChallenge } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
@@ -9,7 +8,7 @@ import type { AuthTokens } from '../tokens/auth-tokens';
 import type { PersonRequest } from '../storage/person-requests';
 import type { TokenManager } from '../storage/token-manager';
 
-/** Which profile gets new tokens, and what was asked of it. */
+/** The profile that gets new tokens, and the user's request for it. */
 export interface Recipient {
   readonly manager: TokenManager;
   readonly request: PersonRequest;
@@ -26,7 +25,7 @@ interface Pending {
   readonly request: PersonRequest;
   readonly challenge: OtpChallenge;
   readonly startedMs: number;
-  /** What came for the code, until it is decided who gets it. */
+  /** The new tokens, until it is decided which profile gets them. */
   issued?: IssuedTokens;
 }
 
@@ -34,9 +33,9 @@ const CHALLENGE_LIFE_MS = 15 * 60_000;
 
 export class PasswordSignIn {
   readonly #clock: Clock;
-  /** The step 1 that still waits for the server: the newest one only. */
+  /** The newest step 1 that still waits for the server. */
   #starting: { readonly target: SignInTarget } | undefined;
-  /** The step 1 that was answered and waits for its code. */
+  /** The step 1 that was answered and waits for the code. */
   #pending: Pending | undefined;
 
   constructor(clock: Clock) {
@@ -44,8 +43,8 @@ export class PasswordSignIn {
   }
 
   /**
-   * Step 1: the server checks e-mail and password and sends a code by e-mail. Ends a sign-in that was started for another profile; one of the same
-   * profile goes on waiting for its code until this one has an answer.
+   * Step 1: the server checks e-mail and password and sends a code by e-mail. Ends a sign-in that was started for another profile; an earlier one of the same
+   * profile still accepts its code until this one is answered.
    * @throws as {@link AuthGateway.startPasswordSignIn}; `CANCELLED` when it was cancelled, or another one was started, before the answer came
    */
   async start(target: SignInTarget, email: string, password: Secret): Promise<void> {
@@ -63,9 +62,9 @@ export class PasswordSignIn {
   }
 
   /**
-   * Step 2: exchanges the code for tokens and gives them to the manager of the profile that step 1 was for, or of the one that `redirect` names instead. After a
-   * wrong code call it again; after a `redirect` that has thrown, too: the code is used up then, and what came for it waits here, see {@link isUndecided}.
-   * Resolves to the manager that has them.
+   * Step 2: exchanges the code for tokens and saves them in the profile of step 1, or in the one that `redirect` returns. Call it again after a wrong code. Call
+   * it again also when `redirect` has thrown: the code is spent then, but the tokens are still kept here, see {@link isUndecided}. Resolves to the manager that
+   * has them.
    * @throws as {@link AuthGateway.completePasswordSignIn} and {@link TokenManager.setTokens}; `OTP_REQUIRED` when step 1 is missing or too long ago;
    * `CANCELLED` when it was cancelled, or another one was started, before the answer came: its tokens are dropped; as `redirect`
    */
@@ -87,28 +86,28 @@ export class PasswordSignIn {
     pending.issued = issued;
     const { serverOffsetMs } = issued;
     const { manager, request: asked } = await redirect({ manager: target.manager, request }, issued.tokens);
-    // Forgotten before the tokens are saved: that may take long, and a sign-in that is started meanwhile must stay.
+    // Cleared before the tokens are saved, which may take long, so that a sign-in that is started meanwhile is not cleared.
     if (this.#pending === pending) this.#pending = undefined;
     await manager.setTokens(issued.tokens, { email: challenge.email, serverOffsetMs, request: asked });
     return manager;
   }
 
-  /** Only the challenge ends: tokens that came for its code wait as long as the person does. */
+  /** Only the challenge has a time limit; tokens that wait for a decision have none. */
   #isTooLate({ issued, startedMs }: Pending): boolean {
     return issued === undefined && this.#clock.monotonicMs() > startedMs + CHALLENGE_LIFE_MS;
   }
 
-  /** Whether tokens that came for a code wait for a decision: {@link complete} asks again, {@link cancel} forgets them. */
+  /** Whether new tokens wait for a decision: {@link complete} asks again, {@link cancel} forgets them. */
   get isUndecided(): boolean {
     return this.#pending?.issued !== undefined;
   }
 
-  /** Whether one was started and would be lost, as its code was sent by e-mail, or is being asked for. */
+  /** Whether a sign-in waits for the server or for its code, and would be lost when the app quits. */
   get isUnderWay(): boolean {
     return this.#starting !== undefined || (this.#pending !== undefined && !this.#isTooLate(this.#pending));
   }
 
-  /** Forgets a started sign-in: whatever it was for, or only one of this profile. */
+  /** Forgets the started sign-in. With `profileId`: only if it is for this profile. */
   cancel(profileId?: string): void {
     const isMeant = (target: SignInTarget): boolean =>
       profileId === undefined || target.manager.profileId === profileId;

@@ -1,4 +1,4 @@
-// The words for a text without a pair of tokens in it: which one, what probably happened, what to do. None of them quotes the text.
+// The errors for a text without a usable token pair: which token is wrong, what probably happened, what to do. None of them quotes the text.
 import { AxiomTokenError } from '../base/errors';
 import { heldTokenRefusal } from '../base/held-token';
 import type { FaultyToken } from '../token-texts/labelled-tokens';
@@ -41,20 +41,20 @@ const NAMES = {
   other: 'A token in this text',
 };
 
-/** For a token that was to be one. */
+/** For a damaged token. */
 export function faultRefusal({ role, fault }: FaultyToken): AxiomTokenError {
   if (fault === 'held') return heldTokenRefusal();
   const [words, remedy] = FAULTS[fault];
   return refusal(`${NAMES[role]} ${words}.`, `${remedy} Nothing was changed.`);
 }
 
-/** Where one of the two is not there, or both. */
+/** For a text in which one token or both are missing. */
 export function missingRefusal(which: 'access' | 'refresh' | 'one' | 'both'): AxiomTokenError {
   if (which === 'both') return refusal('There is no Axiom token in this text.', WHOLE);
   return refusal(which === 'one' ? 'One of the two tokens is missing.' : `The ${which} token is missing.`, WHOLE);
 }
 
-/** Where nothing tells which of several is meant. */
+/** For several tokens, when it is not clear which two are the pair. */
 export function severalRefusal(): AxiomTokenError {
   return refusal(
     'There are more than two tokens in this text, and nothing tells which are Axiom’s.',
@@ -62,13 +62,13 @@ export function severalRefusal(): AxiomTokenError {
   );
 }
 
-/** Where both are of one kind. */
+/** For two tokens of the same kind. */
 export function oneKindRefusal(kind: 'access' | 'refresh'): AxiomTokenError {
   const missing = kind === 'access' ? 'refresh' : 'access';
   return refusal(`Both are ${kind} tokens, by how long they live: the ${missing} token is missing.`, WHOLE);
 }
 
-/** Where each account has only one of the two. */
+/** For tokens of several accounts, none of which has both. */
 export function differentAccountsRefusal(): AxiomTokenError {
   return refusal(
     'The tokens in this text are of different accounts, and of one of them a token is missing.',
@@ -76,7 +76,7 @@ export function differentAccountsRefusal(): AxiomTokenError {
   );
 }
 
-/** Where there are tokens in comments only. */
+/** For a text whose tokens, or one of them, are in comments only. */
 export function commentedRefusal(areAll: boolean): AxiomTokenError {
   return refusal(
     areAll
@@ -86,7 +86,7 @@ export function commentedRefusal(areAll: boolean): AxiomTokenError {
   );
 }
 
-/** Where both are the same. */
+/** For one token that was entered as both access and refresh token. */
 export function sameTwiceRefusal(): AxiomTokenError {
   return refusal('This is the same token twice.', 'The access token and the refresh token are two. Copy each of them.');
 }

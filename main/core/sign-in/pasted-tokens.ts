@@ -1,4 +1,4 @@
-// The pairs of a text that a person brings: pasted, from a file, from the environment; one of each account. Pure; the text is a secret, so no error may quote it.
+// Finds the token pairs in a text that the user brings (pasted, from a file, from the environment), one for each account. Pure; no error may quote the secret text.
 import { AxiomTokenError } from '../base/errors';
 import { parseTime } from '../base/rfc3339';
 import { Secret } from '../base/secret';
@@ -12,16 +12,16 @@ import { unwrapText } from '../token-texts/unwrapped-text';
 /** A pair that was found. */
 export interface PastedPair {
   readonly tokens: AuthTokens;
-  /** Whether older ones of the same account are in the text, too. */
+  /** Whether the text also has older tokens of the same account. */
   readonly isNewestOfSeveral: boolean;
 }
 
-/** In characters. More is looked through by parts first: `token-parts.ts`. */
+/** In characters. Larger files are first searched part by part: `token-parts.ts`. */
 export const MAX_TEXT_LENGTH = 1024 * 1024;
 
 /**
- * The pairs of a text, received at `nowMs`: one for each account in it, at least one.
- * @throws AxiomTokenError `INVALID_TOKEN` (one is missing, damaged or a placeholder; several that nothing tells apart), `SECRET_TOO_LARGE`
+ * The token pairs in a text, received at `nowMs`: one for each account in it, at least one.
+ * @throws AxiomTokenError `INVALID_TOKEN` (a token is missing, damaged or a placeholder; the pair cannot be told among several), `SECRET_TOO_LARGE`
  */
 export function parsePastedTokens(text: Secret, nowMs: number): readonly PastedPair[] {
   const pasted = text.expose();
@@ -53,7 +53,7 @@ export function parsePastedTokens(text: Secret, nowMs: number): readonly PastedP
   });
 }
 
-/** A token that names no account is of the account of the others with its prefix: `BOT1_AXIOM_REFRESH_TOKEN` belongs to `BOT1_AXIOM_ACCESS_TOKEN`. */
+/** Gives a token without an account the account of the others with its prefix: `BOT1_AXIOM_REFRESH_TOKEN` belongs to `BOT1_AXIOM_ACCESS_TOKEN`. */
 function withAccountsOfFamilies(all: readonly KnownToken[]): readonly KnownToken[] {
   return all.map((token) => {
     const family = ownFamily(token);
@@ -64,7 +64,7 @@ function withAccountsOfFamilies(all: readonly KnownToken[]): readonly KnownToken
   });
 }
 
-/** Bare tokens of other services' accounts say nothing where there are Axiom's. */
+/** If the text has Axiom tokens, drops unnamed tokens that are of other services. */
 function withoutStrangers(all: readonly KnownToken[]): readonly KnownToken[] {
   const ours = all.filter(({ maker }) => maker === 'axiom');
   const accounts = new Set(ours.flatMap(({ account }) => account ?? []));
@@ -73,7 +73,7 @@ function withoutStrangers(all: readonly KnownToken[]): readonly KnownToken[] {
   return ours.length === 0 ? all : all.filter((token) => !isStranger(token));
 }
 
-/** Of several accounts, a refresh token that names none is of the one whose access token came in the same answer. */
+/** If there are several accounts, gives a token without an account the account of the tokens that came in the same answer. */
 function withAccountsOfAnswers(all: readonly KnownToken[]): readonly KnownToken[] {
   const accounts = new Set(all.flatMap(({ account }) => account ?? []));
   if (accounts.size < 2) return all;
@@ -85,7 +85,7 @@ function withAccountsOfAnswers(all: readonly KnownToken[]): readonly KnownToken[
   });
 }
 
-/** The tokens of each account, with those that name none; one group where there is one account or none. */
+/** Groups the tokens by account; those without an account join every group. One group when there is at most one account. */
 function byAccount(all: readonly KnownToken[]): readonly (readonly KnownToken[])[] {
   const named = all.filter(({ rank }) => rank >= 2);
   const surest = named.filter(({ rank }) => rank === 3).some(({ account }) => account !== undefined) ? 3 : 2;
@@ -97,7 +97,7 @@ function byAccount(all: readonly KnownToken[]): readonly (readonly KnownToken[])
   const groups = [...accounts].map((account) =>
     all.filter((token) => token.account === account || token.account === undefined),
   );
-  // Tokens that name no account are nobody's where there are several.
+  // If there are several accounts, it cannot be told to which one a token without an account belongs.
   if (
     groups.length > 1 &&
     groups.some((group) =>
@@ -108,7 +108,7 @@ function byAccount(all: readonly KnownToken[]): readonly (readonly KnownToken[])
   return groups;
 }
 
-/** Whether names call one text the access token and the refresh token. */
+/** Whether one token is named both the access token and the refresh token. */
 function isNamedBoth(tokens: readonly LabelledToken[]): boolean {
   const of = (wanted: string) => tokens.filter(({ rank, role }) => rank >= 2 && role === wanted);
   const accesses = new Set(of('access').map(({ text }) => text));

@@ -1,12 +1,12 @@
-// Times of day in tray, menu, notifications and command line, written as in the window: see renderer/text/date-texts.ts.
+// Times of day for tray, menu, notifications and command line, written as in the window: see renderer/text/date-texts.ts.
 
-/** How clock times are formatted. Absent: as Electron finds the system. */
+/** How clock times are formatted. Absent: as the system is set. */
 export interface LocaleChoice {
   readonly locale?: string;
   readonly timeZone?: string;
 }
 
-/** "15:42", or "3:42 PM"; with the day where that is not today. */
+/** "15:42" or "3:42 PM"; with the day if it is not today. */
 export function clockTime(atMs: number, nowMs: number, choice: LocaleChoice = {}): string {
   const key = formatter({ day: 'numeric', month: 'numeric', year: 'numeric' }, choice);
   return key.format(atMs) === key.format(nowMs)
@@ -14,7 +14,7 @@ export function clockTime(atMs: number, nowMs: number, choice: LocaleChoice = {}
     : dayTime(atMs, choice);
 }
 
-/** "3 Mar, 18:00". */
+/** Day and time: "3 Mar, 18:00". */
 export function dayTime(atMs: number, choice: LocaleChoice = {}): string {
   const { hour12 } = formatter({ hour: 'numeric' }, choice).resolvedOptions();
   const hour = hour12 ? 'numeric' : '2-digit';

@@ -1,19 +1,19 @@
-// The label of a headline with its placeholders filled in. Pure. For tray, menu and command line; the window counts by the second and has words of its own.
+// Fills in the placeholders of a headline's label. Pure. For tray, menu and command line; the window counts down by the second and has its own texts.
 import { clockTime, type LocaleChoice } from './clock-time';
 import { describeTimeLeft } from './time-left';
 
-/** By the local clock; what is not known is left out. */
+/** The times for the placeholders, by the local clock. */
 export interface LabelTimes {
-  /** When the access token ends. */
+  /** The expiry of the access token. */
   readonly expiresAtMs?: number | undefined;
   /** When the next refresh is tried. */
   readonly nextTryAtMs?: number | undefined;
 }
 
-/** What is not known goes with the words that lead to it. */
+/** If a time is not known, its placeholder is removed with the words before it. */
 const WITH_ITS_WORDS = { at: / \w+ \{at\}/, until: /,[^,]*\{until\}/ } as const;
 
-/** "Working until 15:42": `leftText` stands for `{left}` where the caller has words for it already. */
+/** The label with times, as in "Working until 15:42". `leftText` replaces `{left}`. */
 export function filledLabel(
   label: string,
   times: LabelTimes,
@@ -30,7 +30,7 @@ function leftWords({ expiresAtMs }: LabelTimes, nowMs: number): string {
   return expiresAtMs === undefined ? 'a moment' : describeTimeLeft(expiresAtMs - nowMs).text;
 }
 
-/** The clock time in place of `{mark}`. */
+/** Replaces `{mark}` with the clock time. */
 function timeText(
   label: string,
   mark: 'at' | 'until',

@@ -1,9 +1,9 @@
-// The one table of headlines: label, shape, tone and the offered action of each, and its facet value in words. headline.ts chooses from it.
-// A new headline is a row here; the window and the tray show what it says.
+// The table of headlines: label, shape, tone and action of each, and its facet value in words. headline.ts chooses from it.
+// A new headline is a row here; window and tray show it without further changes.
 import type { TokenPlace } from '../ports/token-places';
 import type { SessionFacet, StorageFacet, TokenFacet } from './state-facets';
 
-/** Shapes that a person can tell apart at 16 px without colour. */
+/** Shapes that can be told apart at 16 px without colour. */
 export type HeadlineShape =
   | 'triangle'
   | 'padlock'
@@ -28,7 +28,7 @@ export type HeadlineAction =
 /** All kinds of headline. */
 export type HeadlineKind = keyof typeof HEADLINE_TABLE;
 
-/** The headline of one profile. In the label, `{left}` stands for the time left, `{until}` for the clock time of the expiry and `{at}` for that of the next try. */
+/** The headline of one profile. In the label, `{left}` is the time left, `{until}` the clock time of the expiry and `{at}` that of the next try. */
 export interface Headline {
   readonly kind: HeadlineKind;
   readonly label: string;
@@ -41,18 +41,18 @@ export interface Headline {
   readonly actionLabel?: string;
 }
 
-/** A row of the table. A function is used where the text depends on the place that keeps the tokens. */
+/** A row of the table. A function is used when the text depends on the place of the tokens. */
 export interface HeadlineRow extends Omit<Headline, 'kind' | 'label' | 'line'> {
-  /** The facet value beside the other two facets, in its own words. */
+  /** The text of the facet value, shown beside the other two facets. */
   readonly facet: string;
   readonly label: string | ((place: TokenPlace) => string);
   readonly line: string | ((place: TokenPlace) => string);
 }
 
-/** Facet values that need no headline, in words. */
+/** The texts of the facet values that need no headline. */
 export const CALM_FACETS = { ok: 'Signed in', saved: 'Saved' } as const;
 
-/** Worst first: the order is the precedence. Every facet value has a row, except the calm ones. */
+/** Worst first: the order is the precedence. Every facet value has a row, except those of {@link CALM_FACETS}. */
 export const HEADLINE_TABLE = {
   corrupt: {
     facet: 'Damaged',

@@ -1,5 +1,5 @@
-// Chooses a profile's headline: the worst of what its three facets say, in the words of the table of headlines.
-// Window and tray show it; neither decides anything itself.
+// Chooses a profile's headline: the row of the headline table for the worst of its three facets.
+// Window and tray only show it.
 import type { AxiomTokenError } from '../base/errors';
 import { type PlaceKind, placeOf } from '../ports/token-places';
 import type { RequiredUserAction } from '../ports/token-store';
@@ -38,13 +38,13 @@ const WORDS_FOR_USER_ACTION: Readonly<Record<RequiredUserAction, Partial<Record<
   },
 };
 
-/** Why the place is not as it should be, where the facet alone does not say it in true words. */
-export type PlaceTrouble = 'emptied' | 'not-there' | 'not-answering' | 'other-account' | 'other-server';
+/** A problem of the place for which the texts of its facet would be wrong or too vague. */
+export type PlaceProblem = 'emptied' | 'not-there' | 'not-answering' | 'other-account' | 'other-server';
 
 const LOOK_AGAIN = { action: 'look-again', actionLabel: 'Look again' } as const;
 
-/** Replaces texts of the table while there is such a trouble. */
-const WORDS_FOR_TROUBLE: Readonly<Record<PlaceTrouble, (noun: string) => Partial<Record<HeadlineKind, Words>>>> = {
+/** Replaces texts of the table while there is such a problem. */
+const WORDS_FOR_PROBLEM: Readonly<Record<PlaceProblem, (noun: string) => Partial<Record<HeadlineKind, Words>>>> = {
   emptied: () => ({
     unsaved: { label: 'In memory only, no longer saved', line: 'no longer saved' },
   }),
@@ -56,11 +56,11 @@ const WORDS_FOR_TROUBLE: Readonly<Record<PlaceTrouble, (noun: string) => Partial
   'other-server': () => ({ unavailable: { label: 'Tokens of another server', line: 'wrong server', ...LOOK_AGAIN } }),
 };
 
-/** The trouble behind a failure of the place. `isEmptied`: another program has taken the tokens away that are in memory. */
-export function placeTrouble(
+/** The problem behind a failure of the place. `isEmptied`: another program has removed the tokens there, while they are still in memory. */
+export function placeProblem(
   failure: Pick<AxiomTokenError, 'code' | 'isMissing'> | undefined,
   isEmptied: boolean,
-): PlaceTrouble | undefined {
+): PlaceProblem | undefined {
   if (isEmptied) return 'emptied';
   if (failure?.isMissing) return 'not-there';
   switch (failure?.code) {
@@ -75,10 +75,14 @@ export function placeTrouble(
   }
 }
 
-/** The headline in the words of the trouble. */
-export function inTrouble(headline: Headline, trouble: PlaceTrouble | undefined, placeKind: PlaceKind): Headline {
-  if (!trouble) return headline;
-  const { label, line, ...words } = WORDS_FOR_TROUBLE[trouble](placeOf(placeKind).noun)[headline.kind] ?? {};
+/** The headline with the texts for the problem. */
+export function withPlaceProblem(
+  headline: Headline,
+  problem: PlaceProblem | undefined,
+  placeKind: PlaceKind,
+): Headline {
+  if (!problem) return headline;
+  const { label, line, ...words } = WORDS_FOR_PROBLEM[problem](placeOf(placeKind).noun)[headline.kind] ?? {};
   return {
     ...headline,
     ...words,
@@ -87,20 +91,20 @@ export function inTrouble(headline: Headline, trouble: PlaceTrouble | undefined,
   };
 }
 
-/** What `offline` says where a network page answered in Axiom's place. */
+/** The texts of `offline` when a captive portal answered instead of Axiom. */
 const NETWORK_PAGE = {
   facet: 'Network page answers',
   label: 'A network page answers, working until {until}',
   line: 'network page',
 };
 
-/** The headline where a network page answered in Axiom's place. */
+/** The headline when a captive portal answered instead of Axiom. */
 export function onNetworkPage(headline: Headline): Headline {
   const { label, line } = NETWORK_PAGE;
   return headline.kind === 'offline' ? { ...headline, label, line } : headline;
 }
 
-/** What the place calls for, while the headline is about something worse. */
+/** The problem and action of the place, while the headline is about something worse; `undefined` when the place has none. */
 export function placeAside(
   headline: Headline,
   ofPlace: Headline,
@@ -137,7 +141,7 @@ export function deriveHeadline(
   };
 }
 
-/** What one facet says beside the other two, in words. */
+/** The text of one facet value, shown beside the other two facets. */
 export function facetInWords(value: TokenFacet | SessionFacet | StorageFacet, isNetworkPage = false): FacetInWords {
   if (value === 'ok' || value === 'saved') return { words: CALM_FACETS[value], tone: 'good' };
   const { facet, tone } = HEADLINE_TABLE[value];

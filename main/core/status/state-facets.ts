@@ -1,5 +1,5 @@
 // The three facets of a profile's state, each derived by one pure function.
-// The window shows them side by side; the headline is made from them.
+// The window shows them side by side; the headline is chosen from them.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import type { ErrorCode } from '../base/errors';
 import { isExpired, isValidFor, needsRefresh } from '../tokens/expiry-policy';
@@ -9,8 +9,9 @@ export const TOKEN_FACETS = ['none', 'good', 'due', 'expiring', 'expired', 'unkn
 export type TokenFacet = (typeof TOKEN_FACETS)[number];
 
 /**
- * State of the sign-in at the server. `held-up`: something on this computer keeps a refresh from being sent. `offline`: no network, or no answer of Axiom's. `server-trouble`: an
- * answer that is an error or none. `asked-to-wait`: the server takes no more for a while. `refused-once`: asked again before it counts.
+ * State of the sign-in at the server. `held-up`: something on this computer prevents a refresh. `offline`: no network, or Axiom did not answer.
+ * `server-trouble`: Axiom answered with an error or with something unusable. `asked-to-wait`: Axiom limits the rate. `refused-once`: one refusal, which is not
+ * final yet.
  */
 export const SESSION_FACETS = [
   'ok',
@@ -33,15 +34,15 @@ export type StorageFacet = (typeof STORAGE_FACETS)[number];
 /** What the session facet is derived from. From ProfileRefresher. */
 export interface SessionFacts {
   readonly isRefreshing: boolean;
-  /** Whether a person has paused everything. */
+  /** Whether the user has paused everything. */
   readonly isPaused: boolean;
   /** Why the last refresh failed; absent after a success. */
   readonly lastFailure?: ErrorCode;
-  /** Whether something on the way answered in Axiom's place then. */
+  /** Whether something between this computer and Axiom answered the last refresh instead. */
   readonly isFromElsewhere?: boolean;
   /** Whether the refresh token is revoked: the server refused it twice. */
   readonly isRevoked: boolean;
-  /** When the refresh token ends by its own word, by the server's clock. Absent when a refresh has worked after that. */
+  /** The expiry that the refresh token states, by the server's clock. Absent when a refresh has worked after that time. */
   readonly refreshExpiresAtMs?: number;
 }
 
@@ -75,14 +76,14 @@ export function deriveSessionFacet(facts: SessionFacts, nowMs: number): SessionF
   return isHeldUp(facts.lastFailure) ? 'held-up' : (OF_SERVER[facts.lastFailure] ?? 'offline');
 }
 
-/** What the server said, where it said anything. */
+/** The facet for each failure that is an answer of the server. */
 const OF_SERVER: Readonly<Partial<Record<ErrorCode, SessionFacet>>> = {
   BAD_RESPONSE: 'server-trouble',
   RATE_LIMITED: 'asked-to-wait',
   UNAUTHORIZED: 'refused-once',
 };
 
-/** Whether a refresh that failed with this code did so by the place of the tokens, its lock or what lies there, and not on the way to Axiom. */
+/** Whether a refresh with this failure code failed because of the place of the tokens (its lock or content), and not on the way to Axiom. */
 export function isHeldUp(code: ErrorCode): boolean {
   return code.startsWith('STORAGE_') || code === 'WRONG_ACCOUNT' || code === 'WRONG_ORIGIN';
 }

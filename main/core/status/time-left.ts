@@ -1,4 +1,4 @@
-// Text for a time left, and when that text next changes. Used for tray, menu and command line, where texts should change as rarely as possible.
+// The text for a time left, and when that text next changes. Used by tray, menu and command line, where texts should change as rarely as possible.
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -19,7 +19,7 @@ export function describeTimeLeft(leftMs: number): TimeLeft {
   if (leftMs <= 0) return { text: '0 s' };
   const stepMs = stepFor(leftMs);
   const shownMs = Math.floor(leftMs / stepMs) * stepMs;
-  // One more millisecond, since exactly `shownMs` left still shows the same.
+  // One millisecond more, because a time left of exactly `shownMs` still has the same text.
   return { text: words(shownMs), changesInMs: shownMs === 0 ? leftMs : leftMs - shownMs + 1 };
 }
 

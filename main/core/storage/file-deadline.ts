@@ -1,12 +1,12 @@
-// How long a file is waited for, and what is said of a drive that takes longer.
+// The deadline for calls to a file, and the error when its drive takes longer.
 import { AxiomTokenError } from '../base/errors';
 
-/** A disk or network drive that takes longer does not answer. A keychain has its own deadlines: a person may be typing a password. */
+/** A disk or network drive that takes longer counts as not answering. A keychain has other deadlines, because the user may be typing a password. */
 export const FILE_DEADLINE_MS = 10_000;
 
 const TRIED_AGAIN = 'It is tried again by itself, and tokens in memory go on being refreshed.';
 
-/** The `TIMEOUT` for a file whose drive does not answer. `place`: the file's path; `next`: what that means for the person. */
+/** The `TIMEOUT` error for a file whose drive does not answer. `place`: the file's path; `next`: what that means for the user. */
 export function driveNotAnswering(place: string, next: string = TRIED_AGAIN): AxiomTokenError {
   return new AxiomTokenError('TIMEOUT', {
     message: `The disk or network drive of ${place} does not answer.`,

@@ -1,4 +1,4 @@
-// Removes sign-ins from places that a profile has left. What is done at one of them, former-step.ts decides. Used by ProfileStorage.
+// Carries out removals at the places that a profile used before (former places). former-step.ts decides each step. Used by ProfileStorage.
 import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
 import type { Crypto } from '../ports/crypto';
@@ -11,7 +11,7 @@ import type { HeldPlace } from './held-place';
 import { holdBoth } from './hold-both';
 import type { PlaceInUse } from './moved-copy';
 import { isSameChoice, type Place } from './place';
-import { type Going, isMarkedRemoval } from './place-marks';
+import { type RecordRemoval, isMarkedRemoval } from './place-marks';
 import { stillSealed, stillToBeRemoved } from './refusals';
 import { isToBeRemoved } from './removal-meaning';
 import type { Looked } from './storage-step';
@@ -25,7 +25,7 @@ export interface FormerPlacesParts {
   readonly notebook: StorageNotebook;
   readonly steps: StorageSteps;
   readonly nameOf: (record: TokenRecord) => string;
-  /** Opens a place that was left; absent for a profile that cannot move. */
+  /** Opens a former place; absent for a profile that cannot move. */
   readonly openPlace: ((choice: StoreChoice) => Place) | undefined;
   readonly holdPlace: (place: Place) => HeldPlace;
   readonly crypto: Pick<Crypto, 'sha256'>;
@@ -33,9 +33,9 @@ export interface FormerPlacesParts {
   readonly logger: Logger;
 }
 
-/** A program that deletes its file and makes it anew has done so by then. */
+/** Within this time a program that replaces its file by deleting it has written it again. */
 const REWRITTEN_MS = 5_000;
-/** Another program may hold the one and wait for the other: it is tried again later. */
+/** Short, because another program may hold one lock and wait for the other. It is tried again later. */
 const BOTH_WAIT_MS = 2_000;
 
 function toBusy(error: unknown): undefined {
@@ -46,31 +46,31 @@ export class FormerPlaces {
   readonly #parts: FormerPlacesParts;
   #failure: AxiomTokenError | undefined;
   #isUnsure = false;
-  /** Places whose file was deleted when they were looked at last: since when, by the monotonic clock. */
+  /** Places whose file was found deleted at the last look, and since when, by the monotonic clock. */
   readonly #deletedSinceMs = new Map<string, number>();
 
   constructor(parts: FormerPlacesParts) {
     this.#parts = parts;
   }
 
-  /** Why something is still to be removed; `undefined` when nothing is, or nothing was tried. */
+  /** Why the last removal failed; `undefined` when none failed or none was tried. */
   get failure(): AxiomTokenError | undefined {
     return this.#failure;
   }
 
-  /** Whether a file was not there that may come back at once: it is to be looked at again, and there is nothing to tell. */
+  /** Whether a removal must be tried again soon without being shown as a failure, for example because a missing file may reappear at once. */
   get isUnsure(): boolean {
     return this.#isUnsure;
   }
 
-  /** Goes on with all removals. True when the profile's own place, `inUse`, must be looked at once more. */
+  /** Carries on with all pending removals elsewhere. Resolves to true when `inUse`, the profile's present place, must be looked at again. */
   removeAll(inUse: HeldPlace): Promise<boolean> {
     return this.#goOn(this.#parts.notebook.removingElsewhere(inUse.place.choice), inUse);
   }
 
   /**
-   * Goes on with what is to go from a place that was just left, while both are held still: another program that waits to move from there as well must not find
-   * what goes. Never throws: what fails is tried again, and told, by {@link removeAll}.
+   * Carries on with the removals at a place that was just left, while both places are still locked, so that another program that waits to move from there does
+   * not find what is being removed. Never throws: {@link removeAll} tries failed removals again and reports them.
    */
   async removeLeft({ place }: HeldPlace, inUse: HeldPlace): Promise<void> {
     if (!isSameChoice(place.choice, inUse.place.choice))
@@ -100,7 +100,7 @@ export class FormerPlaces {
     const held = holdPlace(place);
     const outcome = await held.whileHeld('write', LOCK_WAIT_MS, () => this.#removeHeld(removal, held));
     if (outcome !== 'ask') return outcome;
-    // Two programs that moved one sign-in crosswise must not each take the other's copy for the one that stays.
+    // Both places are locked: if two programs moved one sign-in in opposite directions, each could otherwise count on the copy that the other one removes.
     const release = await holdBoth([held, inUse], crypto, BOTH_WAIT_MS).catch(toBusy);
     this.#isUnsure ||= !release;
     if (!release) return false;
@@ -113,7 +113,7 @@ export class FormerPlaces {
     }
   }
 
-  /** What is noted of the own place tells whether it may hold what was not read yet. */
+  /** `unread` when the present place was not read yet and, by the index, has tokens. */
   get #present(): FormerSituation['present'] {
     const { state, notebook } = this.#parts;
     return state.content.kind === 'as-found' && notebook.noted.hasTokens ? 'unread' : state.record;
@@ -130,7 +130,7 @@ export class FormerPlaces {
     const lying = observed.kind === 'record' ? observed.record : undefined;
     const sealed = await place.journal?.open(lying);
     await steps.askIfUsedUp(lying, sealed);
-    // What memory has now: nothing is waited for from here to the decision.
+    // Read only now: nothing is awaited between this and the decision.
     const present = this.#present;
     const context = { origin, nameOf, nowMs: clock.nowMs() };
     const { isUnwritten, former, first } = state;
@@ -150,21 +150,23 @@ export class FormerPlaces {
         state.set({ kind: 'record', record: step.record, by: 'server' });
         return true;
       case 'over':
-        // A copy that was cut short has no record yet, but may have left a part of it.
+        // An interrupted copy has no record yet, but may have left a part of one.
         if (removal.reason === 'copied' && observed.kind === 'absent') await held.clear();
         await this.#unseal(place, removal);
         notebook.noteRemoved(removal);
         return false;
       case 'replace':
-        // What could not be saved over stays, and is not marked as gone.
+        // The mark is left only after the save: if that fails, the old record is still there and must not be marked as removed.
         await held.save(step.by, () => steps.marks.leave(place.key, step.record, { decidedAtMs: sinceMs }));
         notebook.noteRemoved(removal);
         return false;
       case 'delete':
         await place.journal?.clear(step.record);
-        await steps.marks.whileGoing(place, this.#goingWith(removal, step.record, step.isMoved), () => held.clear());
+        await steps.marks.whileRemoving(place, this.#removalsWith(removal, step.record, step.isMoved), () =>
+          held.clear(),
+        );
         notebook.noteRemoved(removal);
-        // Both may be one place under two names: then what was just moved there is written once more, unless something newer lies there.
+        // Both may be one place under two names. So the present place is looked at again, and the tokens are written again if they are missing there.
         state.mayHaveEmptied = true;
         if (state.content.kind === 'record' && state.content.by === 'found')
           state.set({ ...state.content, by: 'server' });
@@ -173,10 +175,10 @@ export class FormerPlaces {
     }
   }
 
-  /** What goes from there with the record, as it is marked: what else was to go cannot be there any more. */
-  #goingWith({ store, sinceMs }: Removal, record: TokenRecord, isMoved: boolean): readonly Going[] {
+  /** The marks for a removal: of the record, and of all other pending removals at that place, which cannot be there any more either. */
+  #removalsWith({ store, sinceMs }: Removal, record: TokenRecord, isMoved: boolean): readonly RecordRemoval[] {
     const { notebook, nameOf } = this.#parts;
-    const others = notebook.removingAt(store).flatMap((other): readonly Going[] => {
+    const others = notebook.removingAt(store).flatMap((other): readonly RecordRemoval[] => {
       if (other.signIn === undefined || other.signIn === nameOf(record)) return [];
       const details = { decidedAtMs: other.sinceMs || undefined, isMoved: other.reason === 'moved' };
       return [[{ ...record, signInId: other.signIn }, details]];
@@ -184,7 +186,7 @@ export class FormerPlaces {
     return [...others, [record, { decidedAtMs: sinceMs || undefined, isMoved }]];
   }
 
-  /** What could only be sealed there goes as well: it would come back with the profile. */
+  /** Also removes the sealed record in the journal of that place: otherwise it would be used again when the profile comes back to that place. */
   async #unseal({ journal }: Place, removal: Removal): Promise<void> {
     const { origin, nameOf, clock } = this.#parts;
     const sealed = await journal?.open(undefined);
@@ -193,8 +195,8 @@ export class FormerPlaces {
   }
 
   /**
-   * What was expected and is not to be found counts as gone only where it was deleted, where a mark says that it was removed, or where it may never have
-   * arrived. `undefined`: a file is not there that another program may be writing anew just now.
+   * Looks at the place. Missing tokens count as removed only if their file was deleted, a mark says that they were removed, or they may never have been written.
+   * `undefined`: the file is missing, but another program may be replacing it just now.
    */
   async #look(held: HeldPlace, removal: Removal): Promise<Looked | undefined> {
     const { steps, clock } = this.#parts;

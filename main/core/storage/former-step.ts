@@ -1,5 +1,5 @@
-// The next step at a place that a profile has left, or where a sign-in is still to be removed: pure, for one removal.
-// former-places.ts takes the steps.
+// Decides the next step of one removal at a former place of a profile. Pure.
+// former-places.ts carries the steps out.
 import { AxiomTokenError } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
 import { isOtherAccount } from '../tokens/auth-tokens';
@@ -7,40 +7,40 @@ import { conflictOf, takeNewer, takeWhole } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import { isRewritten, type Seen } from './put-since';
-import { fateOfCopy, type PlaceInUse } from './moved-copy';
+import { decideCopy, type PlaceInUse } from './moved-copy';
 import { isToBeRemoved, type RemovalContext } from './removal-meaning';
-import { above } from './step-between';
+import { withGenerationAbove } from './step-between';
 import type { Looked } from './storage-step';
 
-/** What is known when a removal is to go on. */
+/** The facts for the decision. */
 export interface FormerSituation extends RemovalContext, Pick<Seen, 'former' | 'first'> {
   readonly removal: Removal;
   readonly observed: Looked;
-  /** The record that is sealed under the key of the one that lies there, or beside the journal. */
+  /** The record in the journal of that place, sealed with the key of `observed` or with the key that is kept beside the journal. */
   readonly sealed?: TokenRecord | undefined;
-  /** What is in memory now; `unread` while nothing is because it is not known yet what the profile's own place holds. */
+  /** The record in memory; `unread` while the profile's present place has not been read, so that its record is not known yet. */
   readonly present: TokenRecord | 'unread' | undefined;
-  /** The profile's own place, looked at while both are locked; absent while it was not asked. */
+  /** The profile's present place, looked at while both places are locked; absent if it was not looked at yet. */
   readonly inUse?: PlaceInUse | undefined;
-  /** Whether the profile's own place does not have yet what is in memory. */
+  /** Whether the record in memory is not written to the profile's present place yet. */
   readonly isUnwritten: boolean;
-  /** Whether its refresh token is known to be used up. */
+  /** Whether the refresh token of a record is known to be spent. */
   readonly isUsedUp: (record: TokenRecord) => boolean;
 }
 
-/** What is done next with a removal. */
+/** The next step of a removal. */
 export type FormerStep =
-  /** `isMoved`: the place in use has it. */
+  /** Remove the record. `isMoved`: the present place has the same sign-in. */
   | { readonly kind: 'delete'; readonly record: TokenRecord; readonly isMoved: boolean }
-  /** In its place comes a later sign-in, which another program could only seal. */
+  /** Write a later sign-in over it, which another program could only save in the journal. */
   | { readonly kind: 'replace'; readonly record: TokenRecord; readonly by: TokenRecord }
-  /** Memory takes what is newer here, before it goes. */
+  /** Take the newer record into memory; it is removed here afterwards. */
   | { readonly kind: 'reload'; readonly record: TokenRecord }
-  /** The place in use is to be looked at first, with both locked. */
+  /** Look at the present place first, with both places locked. */
   | { readonly kind: 'ask' }
-  /** Others have moved the sign-in on: what lies here may be what they use, and stays. */
+  /** Leave it: another program has moved the sign-in, perhaps to this place, and may use it here. */
   | { readonly kind: 'keep' }
-  /** Nothing is left to remove. */
+  /** There is nothing left to remove. */
   | { readonly kind: 'over' }
   | { readonly kind: 'wait'; readonly failure: AxiomTokenError };
 
@@ -54,7 +54,7 @@ export function nextFormerStep(situation: FormerSituation): FormerStep {
     if (present === 'unread') return { kind: 'wait', failure: notToGoYet() };
     const newer = present && newerThere(situation, lying, present);
     if (newer) return { kind: 'reload', record: newer };
-    // Until it is written there, memory has the only other copy.
+    // Until the present place has it, memory has the only other copy.
     if (isUnwritten && present && hasRefreshTokenOf(lying, present)) return { kind: 'wait', failure: notToGoYet() };
   }
   const toGo = [record, sealed].flatMap((lying) => (lying && isMeant(situation, lying) ? [lying] : []));
@@ -65,21 +65,21 @@ export function nextFormerStep(situation: FormerSituation): FormerStep {
   return record && isMeant(situation, record) ? stepAway(situation, record) : { kind: 'over' };
 }
 
-/** The step where it is not sure that a copy may go: of what was moved another one must be known, or that a person has removed it. */
+/** The step when a moved copy must not be removed yet; `undefined` when it may be: another copy exists for certain, or the user removed the sign-in. */
 function stepForCopy(situation: FormerSituation, copy: TokenRecord): FormerStep | undefined {
   const { removal, inUse } = situation;
   if (removal.reason === 'signed-out') return undefined;
   if (!inUse) return { kind: 'ask' };
-  const fate = fateOfCopy(copy, removal, inUse, situation.origin);
-  if (fate === 'unknown') return { kind: 'wait', failure: notToGoYet() };
-  return fate === 'stays' ? { kind: 'keep' } : undefined;
+  const decision = decideCopy(copy, removal, inUse, situation.origin);
+  if (decision === 'unknown') return { kind: 'wait', failure: notToGoYet() };
+  return decision === 'keep' ? { kind: 'keep' } : undefined;
 }
 
-/** Whether the record is of the sign-in that goes on elsewhere: what is newer in it must come along. */
+/** Whether the record belongs to the sign-in that was moved and is still in use; a newer record of it must be taken along. */
 function isKept(situation: FormerSituation, record: TokenRecord): boolean {
   const { removal, present } = situation;
   if (removal.reason === 'signed-out' || !isMeant(situation, record)) return false;
-  // A person who has signed in anew since the move: what was left is past.
+  // If the user has signed in again since the move, the record that was left is outdated.
   return present === 'unread' || (present !== undefined && !isOtherSignIn(record, present));
 }
 
@@ -87,7 +87,7 @@ function isMeant(situation: FormerSituation, record: TokenRecord): boolean {
   return isToBeRemoved(record, situation.removal, situation) || isRefreshedThere(situation, record);
 }
 
-/** Whether another client went on with what was moved away: it keeps no names, and what it has refreshed was saved after the move. */
+/** Whether another client has refreshed the moved sign-in at this place. Its record has no sign-in id and was saved after the move, so the removal does not name it. */
 function isRefreshedThere(situation: FormerSituation, record: TokenRecord): boolean {
   const { removal, present, origin, nameOf } = situation;
   if (removal.reason === 'signed-out' || record.signInId !== undefined) return false;
@@ -99,16 +99,16 @@ function isRefreshedThere(situation: FormerSituation, record: TokenRecord): bool
   return newer !== undefined && hasRefreshTokenOf(record, newer);
 }
 
-/** What memory should hold because of what lies there. */
+/** The record for memory if the one at the former place is newer; `undefined` if it is not. */
 function newerThere(situation: FormerSituation, lying: TokenRecord, present: TokenRecord): TokenRecord | undefined {
-  // What is used up is no news, whatever its tokens say of the time.
+  // A spent refresh token is never newer, whatever the times in its tokens say.
   if (situation.isUsedUp(lying)) return undefined;
   const newer = takeNewer(lying, present);
   if (newer || !isPutOverOurs(situation, lying, present)) return newer;
-  return above(takeWhole(lying, present, situation.nameOf(lying)), present);
+  return withGenerationAbove(takeWhole(lying, present, situation.nameOf(lying)), present);
 }
 
-/** Whether another client has put it over the pair that was moved away, and that is in memory still: see {@link isRewritten}. */
+/** Whether another client has overwritten the moved pair, which is still in memory: see {@link isRewritten}. */
 function isPutOverOurs(situation: FormerSituation, lying: TokenRecord, present: TokenRecord): boolean {
   const { removal, nameOf, former, first } = situation;
   const isAsMoved = nameOf(present) === removal.signIn && present.savedAtMs <= removal.sinceMs;
@@ -126,12 +126,12 @@ function notToGoYet(): AxiomTokenError {
   });
 }
 
-/** The record goes. */
+/** The step that removes the record. */
 function stepAway(situation: FormerSituation, record: TokenRecord): FormerStep {
   const { removal, sealed, origin } = situation;
   const isLeft = sealed && isOtherSignIn(sealed, record) && !conflictOf(sealed, record, origin);
   const isMeant = sealed && isToBeRemoved(sealed, removal, situation);
-  if (isLeft && !isMeant) return { kind: 'replace', record, by: above(sealed, record) };
+  if (isLeft && !isMeant) return { kind: 'replace', record, by: withGenerationAbove(sealed, record) };
   return { kind: 'delete', record, isMoved: isHeldElsewhere(situation, record) };
 }
 

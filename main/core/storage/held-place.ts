@@ -1,4 +1,4 @@
-// One place and this process's hold on it: every call to its store has a deadline, and it is known whether what was seen there still holds.
+// One place with its lock: every call to its store has a deadline, and it is known whether the lock has been held since the last look.
 // Used by ProfileStorage.
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Clock, Unsubscribe } from '../ports/clock';
@@ -16,17 +16,17 @@ import { type LockPurpose, ProfileLock } from './profile-lock';
 import type { Looked } from './storage-step';
 
 export interface HeldPlaceParts {
-  /** Keeps other processes from refreshing or writing meanwhile; absent where there can be none. */
+  /** Keeps other processes from refreshing or writing; absent when no other process can use the place. */
   readonly lock?: RefreshLock | undefined;
-  /** Tells other processes of what is written or removed; absent where there can be none. */
+  /** Notifies other processes of writes and removals; absent when no other process can use the place. */
   readonly news?: PlaceNews | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /**
- * Makes the held places of one profile. All that hold a place share its lock: a refresh of this process may hold the place that a move leaves, and who
- * removes the copy there would wait for it. And all know of a call that hangs there.
+ * Makes the held places of one profile. All held places with one key share its lock, because the operation that removes a moved copy would otherwise wait for
+ * a refresh of the same process. They also share the knowledge that a call hangs there.
  */
 export function createHeldPlaces(parts: HeldPlaceParts): (place: Place) => HeldPlace {
   const locks = new Map<string, ProfileLock>();
@@ -57,22 +57,22 @@ export class HeldPlace {
     this.#logger = logger;
   }
 
-  /** Whether no other process can write there now. Nobody else knows tokens that are in this one's memory only. */
+  /** Whether no other process can write there now; always true for memory. */
   get isHeld(): boolean {
     return this.#holders > 0 || this.place.choice.kind === 'memory';
   }
 
-  /** Whether it has been held since the last {@link look}. */
+  /** Whether the lock has been held since the last {@link look}. */
   get isHeldSinceLook(): boolean {
     return this.#isHeldSinceLook;
   }
 
-  /** Whether other users could read what was seen there last. */
+  /** Whether other users could read the record at the last look. */
   get isOpenToOthers(): boolean {
     return this.#isOpenToOthers;
   }
 
-  /** Whether it could be seen what is there, and no call hung since: a drive that does not answer must not be asked for anything that has no deadline. */
+  /** Whether a look has succeeded and no call has hung since. Calls without a deadline, such as watching, are allowed only then. */
   get hasAnswered(): boolean {
     return this.#hasAnswered;
   }
@@ -101,7 +101,7 @@ export class HeldPlace {
     }
   }
 
-  /** What the store holds. Never throws: a store that could not be read is `blocked` or `damaged`. */
+  /** Reads the store. Never throws: a store that could not be read is `blocked` or `damaged`. */
   async look(): Promise<Looked> {
     const wasHeld = this.isHeld;
     try {
@@ -116,22 +116,22 @@ export class HeldPlace {
         ? { kind: 'damaged', failure }
         : { kind: 'blocked', failure, isMissing: failure.isMissing };
     } finally {
-      // Also what could not be read was seen: that it is missing, or damaged.
+      // A failed read is a look too: it found the record missing, damaged or not readable.
       this.#isHeldSinceLook = wasHeld && this.isHeld;
     }
   }
 
-  /** Closes the place to other users. @throws as {@link PlacePrivacy.makePrivate}; `TIMEOUT` */
+  /** Takes the access of other users away. @throws as {@link PlacePrivacy.makePrivate}; `TIMEOUT` */
   async makePrivate(): Promise<void> {
     await this.#call(async () => this.place.store.privacy?.makePrivate());
     this.#isOpenToOthers = false;
   }
 
-  /** `beforeOthers` runs once it is saved, before other programs are told. @throws as {@link TokenStore.save}; `TIMEOUT` */
+  /** Saves the record. `beforeOthers` runs after that, before other programs are notified. @throws as {@link TokenStore.save}; `TIMEOUT` */
   async save(record: TokenRecord, beforeOthers?: () => Promise<void>): Promise<void> {
     await this.#call((isWanted) => this.place.store.save(record, isWanted));
     await beforeOthers?.();
-    await this.#tellOthers();
+    await this.#notifyOthers();
   }
 
   /** @throws as {@link TokenStore.setAside}; `TIMEOUT` */
@@ -142,11 +142,11 @@ export class HeldPlace {
   /** @throws as {@link TokenStore.clear}; `TIMEOUT` */
   async clear(): Promise<void> {
     await this.#call((isWanted) => this.place.store.clear(isWanted));
-    await this.#tellOthers();
+    await this.#notifyOthers();
   }
 
   /**
-   * Writes a record and reads it again.
+   * Writes a record and reads it back.
    * @throws as {@link save}; `STORAGE_UNAVAILABLE` when other tokens come back
    */
   async copyHere(record: TokenRecord): Promise<void> {
@@ -159,27 +159,27 @@ export class HeldPlace {
     });
   }
 
-  /** What cannot be asked is no reason for a warning. */
+  /** If the access rights cannot be read, there is no warning. */
   async #lookAtPrivacy(isThere: boolean): Promise<void> {
     const { privacy } = this.place.store;
     this.#isOpenToOthers =
       isThere && privacy !== undefined && !(await this.#call(() => privacy.isPrivate()).catch(() => true));
   }
 
-  /** Best effort: who has not heard of it looks before its next refresh. A store that can be watched tells by itself. */
-  async #tellOthers(): Promise<void> {
+  /** Best effort: a program that misses the notification still looks before its next refresh. A store that can be watched needs no notification. */
+  async #notifyOthers(): Promise<void> {
     const { key, choice, store } = this.place;
     if (choice.kind === 'memory' || store.watch) return;
     try {
       await this.#news?.tell(key);
     } catch (error) {
-      this.#logger.error('other programs could not be told of a change', error, { store: choice.kind });
+      this.#logger.error('other programs could not be notified of a change', error, { store: choice.kind });
     }
   }
 
-  /** One unfinished call at most: a drive that hangs must not use up what all files share. What comes late is dropped; it is looked at anew. */
+  /** At most one unfinished call: a drive that hangs must not use up the threads that all files share. A late result is dropped; the next look is a new one. */
   async #call<Result>(run: (isWanted: StillWanted) => Promise<Result>): Promise<Result> {
-    // What a person chooses by its path lies on a drive.
+    // Only places that the user chooses by a path are on a drive.
     if (placeOf(this.place.choice.kind).asks === 'nothing') return run(() => true);
     return this.#inTime.call(this.place.key, run, () => {
       this.#isHeldSinceLook = false;

@@ -7,8 +7,8 @@ import type { HeldPlace } from './held-place';
 type Holdable = Pick<HeldPlace, 'hold'> & { readonly place: Pick<HeldPlace['place'], 'key'> };
 
 /**
- * Both places, for a write, in the order of the SHA-256 of their keys, each waited for up to `waitMs`; one where both are one place. Call the result to
- * release.
+ * Locks both places for a write, in the order of the SHA-256 of their keys, waiting up to `waitMs` for each; one lock if both are the same place. Call the
+ * result to release them.
  * @throws AxiomTokenError as {@link HeldPlace.hold}; neither is held then
  */
 export async function holdBoth(

@@ -1,4 +1,4 @@
-// Calls of what lies on a disk or network drive, each with a deadline. Used for places, and for what is kept beside them.
+// Gives every call to a disk or network drive a deadline. Used for places, and for the files beside them (index, marks, journals).
 import type { AxiomTokenError } from '../base/errors';
 import { withDeadline } from '../flow/deadline';
 import type { Clock } from '../ports/clock';
@@ -7,7 +7,7 @@ import { FILE_DEADLINE_MS } from './file-deadline';
 
 export class InTime {
   readonly #clock: Clock;
-  /** Of each thing, how many calls have not come back though their deadline is over. */
+  /** For each resource, the number of calls that have not returned although their deadline is over. */
   readonly #hung = new Map<string, number>();
 
   constructor(clock: Clock) {
@@ -15,30 +15,31 @@ export class InTime {
   }
 
   /**
-   * The result of `run`, which asks one thing; rejects with `late()` when that takes longer than `limitMs`. Until it has come back after all, nothing else is
-   * asked of the thing: a drive that hangs must not use up what all files share, and nothing overtakes what comes late. `run` gets whether it is still waited for.
+   * The result of `run`; rejects with `late()` when it takes longer than `limitMs`. Until a late call has returned, further calls to the same resource are
+   * refused, so that a drive that hangs does not use up the threads that all files share, and no call overtakes a late one. `run` gets a function that says
+   * whether the caller still waits.
    */
   call<Result>(
-    thing: string,
+    resource: string,
     run: (isWanted: StillWanted) => Promise<Result>,
     late: () => AxiomTokenError,
     limitMs: number = FILE_DEADLINE_MS,
   ): Promise<Result> {
-    if (this.#hung.has(thing)) return Promise.reject(late());
+    if (this.#hung.has(resource)) return Promise.reject(late());
     let isOver = false;
     const work = run(() => !isOver);
     return withDeadline(this.#clock, limitMs, work, () => {
       isOver = true;
-      this.#count(thing, 1);
-      const ended = (): void => this.#count(thing, -1);
+      this.#count(resource, 1);
+      const ended = (): void => this.#count(resource, -1);
       work.then(ended, ended);
       return late();
     });
   }
 
-  #count(thing: string, change: 1 | -1): void {
-    const hung = (this.#hung.get(thing) ?? 0) + change;
-    if (hung === 0) this.#hung.delete(thing);
-    else this.#hung.set(thing, hung);
+  #count(resource: string, change: 1 | -1): void {
+    const hung = (this.#hung.get(resource) ?? 0) + change;
+    if (hung === 0) this.#hung.delete(resource);
+    else this.#hung.set(resource, hung);
   }
 }

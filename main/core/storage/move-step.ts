@@ -1,4 +1,4 @@
-// What a move to another place does, and what goes from the one that is left, decided from what lies at both places: pure. ProfileStorage carries it out.
+// Decides what a move to another place does, and what is removed from the former place, from a look at both. Pure. place-move.ts carries it out.
 import { AxiomTokenError } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
 import { isSameTokens } from '../tokens/auth-tokens';
@@ -9,10 +9,10 @@ import { isPutBack } from './put-since';
 import { unreadRefusal } from './refusals';
 import type { Content, DecidedBy, Looked } from './storage-step';
 
-/** How a profile stands before its move. */
+/** The facts for the decision. */
 export interface MoveSituation {
   readonly content: Content;
-  /** The place that is left, as it was looked at a moment ago. */
+  /** The place that the profile leaves, as it was at the last look. */
   readonly former: Looked;
   readonly target: Looked;
   /** Whether a sign-in is noted at the place that is left. */
@@ -26,11 +26,11 @@ export interface MoveSituation {
   readonly nameOf: (record: TokenRecord) => string;
 }
 
-/** What is done. */
+/** What the move does. */
 export type MoveStep =
-  /** The record is brought there. */
+  /** Copy the record to the new place. */
   | { readonly kind: 'copy'; readonly record: TokenRecord }
-  /** Nothing is brought along: the profile takes what lies there, or nothing. */
+  /** Copy nothing: the profile uses the record that it finds there, or none. */
   | { readonly kind: 'go'; readonly found: TokenRecord | undefined }
   | { readonly kind: 'refuse'; readonly failure: AxiomTokenError };
 
@@ -39,14 +39,14 @@ export function decideMove(situation: MoveSituation): MoveStep {
   const { content, former, target, targetName, origin, nameOf } = situation;
   const unread = unreadFailure(situation);
   if (unread) return { kind: 'refuse', failure: unreadRefusal(unread, situation.formerName) };
-  // "Missing" is an answer: nothing is there that could be written over.
+  // "Missing" is enough to go on: there is nothing that could be overwritten.
   const isGone = target.kind === 'blocked' && target.isMissing;
   if ((target.kind === 'blocked' && !isGone) || target.kind === 'damaged')
     return { kind: 'refuse', failure: target.failure };
   const found = target.kind === 'record' ? target.record : undefined;
   if (content.kind === 'record') {
     const { record } = content;
-    // A try that broke off has left its copy there: it is written over.
+    // An earlier move that was interrupted may have left its copy there, which may be overwritten.
     const isOwnCopy =
       found !== undefined && nameOf(found) === nameOf(record) && found.recordGeneration <= record.recordGeneration;
     return found && !isOwnCopy ? { kind: 'refuse', failure: occupied(targetName) } : { kind: 'copy', record };
@@ -54,7 +54,7 @@ export function decideMove(situation: MoveSituation): MoveStep {
   if (!found) return { kind: 'go', found };
   const conflict = conflictOf(found, undefined, origin);
   if (conflict) return { kind: 'refuse', failure: conflict };
-  // Only a profile that surely holds nothing comes back to what lies at the new place.
+  // Only a profile that certainly has no tokens may use the record at the new place.
   return former.kind === 'absent' ? { kind: 'go', found } : { kind: 'refuse', failure: occupied(targetName) };
 }
 
@@ -65,42 +65,42 @@ function unreadFailure({ content, former, hasTokens, leavesUnread }: MoveSituati
   return former.failure.isDeleted ? undefined : former.failure;
 }
 
-/** What may lie at a place that is left, and goes from there: which sign-in, and why. */
-export type Leaving = Pick<Removal, 'signIn' | 'reason'>;
+/** A removal at the place that the profile leaves: which sign-in, and why. */
+export type FormerPlaceRemoval = Pick<Removal, 'signIn' | 'reason'>;
 
-/** What is known of the place that is left once its copy is made. */
-export interface LeavingSituation extends Pick<MoveSituation, 'former' | 'origin' | 'nameOf'> {
+/** The facts about the former place after the copy was made. */
+export interface FormerPlaceSituation extends Pick<MoveSituation, 'former' | 'origin' | 'nameOf'> {
   readonly copy: TokenRecord;
-  /** Who has decided over what is in memory: unless it was found, it was not written there. */
+  /** Where the record in memory came from. Unless it was found at the place, it is not written there yet. */
   readonly by: DecidedBy;
   readonly noted: Pick<StorageNote, 'hasTokens' | 'signIn' | 'neverSaved'>;
-  /** What this run saw or wrote there last. */
+  /** The record that this process last read or wrote there. */
   readonly base: TokenRecord | undefined;
 }
 
 /**
- * What goes from the place that is left: the sign-in that is moved, where it was saved; else the one that was to be written over, by its own name. What was
- * never there goes too, should another program bring it.
+ * The removals at the former place: the moved sign-in, if it was saved there; also the sign-in that it was about to overwrite there. Sign-ins that were
+ * replaced before they were saved are included, in case another program saves them there.
  */
-export function decideLeaving(situation: LeavingSituation): readonly Leaving[] {
+export function decideFormerPlaceRemovals(situation: FormerPlaceSituation): readonly FormerPlaceRemoval[] {
   const { copy, by, former, noted, nameOf } = situation;
   const { neverSaved = [] } = noted;
   if (former.kind === 'absent') return [];
   const replaced = neverSaved.filter((signIn) => signIn !== nameOf(copy));
-  // Where nothing was ever saved, nothing is expected: what is not to be found there is gone.
+  // If nothing was ever saved there, "missing" simply means that nothing is there.
   const isEmpty = former.kind !== 'record' && !noted.hasTokens;
-  const others = replaced.map((signIn): Leaving => ({ signIn, reason: isEmpty ? 'copied' : 'signed-out' }));
+  const others = replaced.map((signIn): FormerPlaceRemoval => ({ signIn, reason: isEmpty ? 'copied' : 'signed-out' }));
   if (isEmpty) return others;
-  const moved: Leaving = { signIn: nameOf(copy), reason: 'moved' };
+  const moved: FormerPlaceRemoval = { signIn: nameOf(copy), reason: 'moved' };
   const signIn = former.kind === 'record' ? nameOf(former.record) : noted.signIn;
   if (signIn === undefined || signIn === moved.signIn || !isWrittenOver(situation)) return [moved, ...others];
-  // What a person has replaced is past, however late it was refreshed.
+  // A sign-in that the user has replaced is outdated, however late it was refreshed.
   if (by === 'person') return [{ signIn, reason: 'signed-out' }, ...others];
   return [moved, { ...moved, signIn }, ...others];
 }
 
-/** Whether what lies there is past or was to be replaced: nothing of another account or server, nor what others have put there since. */
-function isWrittenOver({ copy, by, former, base, origin }: LeavingSituation): boolean {
+/** Whether the record there is outdated or was about to be overwritten. False for another account or server, and for what other programs saved there since. */
+function isWrittenOver({ copy, by, former, base, origin }: FormerPlaceSituation): boolean {
   if (former.kind !== 'record') return by !== 'found';
   const { record } = former;
   if (conflictOf(record, copy, origin)) return false;

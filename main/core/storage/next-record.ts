@@ -1,4 +1,4 @@
-// Makes the record of new tokens from the one before it. Pure; used by TokenManager.
+// Makes the record of new tokens from the former record. Pure; used by RecordMaker.
 import { toHex } from '../base/bytes';
 import type { Secret } from '../base/secret';
 import type { Crypto } from '../ports/crypto';
@@ -7,7 +7,7 @@ import { takeNewer } from '../tokens/found-record';
 import type { ReplacedPair } from '../tokens/replaced-pair';
 import type { TokenRecord } from '../tokens/token-record';
 
-/** What is known of new tokens beside themselves. */
+/** The facts about new tokens. */
 export interface RecordFacts {
   readonly origin: string;
   readonly recordGeneration: number;
@@ -16,22 +16,22 @@ export interface RecordFacts {
   /** See {@link TokenRecord.decidedAtMs}. */
   readonly decidedAtMs: number | undefined;
   readonly email?: string | undefined;
-  /** Server time minus local time, as measured on the answer. */
+  /** The clock skew (server minus local), as measured on the answer. */
   readonly serverOffsetMs?: number | undefined;
   /** The pair that is kept until these tokens were refreshed once. */
   readonly replaced?: ReplacedPair | undefined;
-  /** What these tokens were exchanged for; see {@link TokenRecord.spent}. */
+  /** The fingerprint of the refresh token that was exchanged for these tokens; see {@link TokenRecord.spent}. */
   readonly spent?: string | undefined;
-  /** For a record that has none yet. */
+  /** Makes the journal key of a record that has none yet. */
   readonly makeJournalKey: () => Secret | undefined;
 }
 
 const SIGN_IN_ID_BYTES = 16;
 
-/** A smaller server offset is noise: the `Date` header counts whole seconds, and the network takes time. */
+/** A smaller clock skew is noise: the `Date` header counts whole seconds, and the network takes time. */
 const LEAST_OFFSET_MS = 5_000;
 
-/** The record; what the new facts do not say of e-mail, offset, journal key, spent token and unknown keys comes from `former`. */
+/** The new record. E-mail, clock skew, journal key, spent token and unknown keys come from `former` if the facts do not have them. */
 export function nextRecord(former: TokenRecord | undefined, tokens: AuthTokens, facts: RecordFacts): TokenRecord {
   const { origin, recordGeneration, savedAtMs, signInId, decidedAtMs, makeJournalKey } = facts;
   const email = facts.email ?? former?.email;
@@ -56,12 +56,12 @@ export function nextRecord(former: TokenRecord | undefined, tokens: AuthTokens, 
   };
 }
 
-/** Names a new sign-in; see {@link TokenRecord.signInId}. */
+/** A random id for a new sign-in; see {@link TokenRecord.signInId}. */
 export function newSignInId(crypto: Pick<Crypto, 'randomBytes'>): string {
   return toHex(crypto.randomBytes(SIGN_IN_ID_BYTES));
 }
 
-/** Of the sign-in that is here, token by token: the generation of what a person brings along says nothing of it. */
+/** The newer of each token of two records of one sign-in. The generation of `brought`, which the user supplied, is ignored. */
 export function newerTokens(brought: TokenRecord, present: TokenRecord): AuthTokens {
   const { recordGeneration, tokens } = present;
   return takeNewer({ ...brought, recordGeneration }, present)?.tokens ?? tokens;

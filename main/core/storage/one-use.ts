@@ -1,5 +1,5 @@
-// Each refresh token is sent to the server once: what was exchanged for a newer one stands in a list that all programs of this person share, and while one
-// of them sends a token, the others wait. Shared by all profiles of a program; used by TokenManager.
+// Makes sure that each refresh token is sent to the server only once. Spent tokens are in a list that all programs of this user share, and while one program
+// sends a token, the others wait. One instance for all profiles of a process; used by TokenManager and run-refresh.ts.
 import { AxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
 import type { Clock } from '../ports/clock';
@@ -23,21 +23,21 @@ export interface OneUseParts {
 
 /** The right to send one refresh token. */
 export interface Use {
-  /** The server has answered with `next`: unless that is the same one, this program does not send the former any more. */
+  /** Call it with the refresh token of the answer. If it is a new one, this process never sends the former token again. */
   answered(next: Secret): void;
-  /** Call it in every case, when what was received is safe: a spent token joins the list, others may send one that was not spent. Never throws. */
+  /** Always call it, after the answer is saved: adds a spent token to the list, and lets other programs send one that was not spent. Never throws. */
   end(): Promise<void>;
 }
 
-/** What is said of a pair that can never be refreshed. */
+/** The message for a pair that can never be refreshed. */
 const USED_UP = 'These tokens are an old copy and used up: on this computer they were exchanged for newer ones.';
 
 export class OneUse {
   readonly #parts: OneUseParts;
   readonly #inTime: InTime;
-  /** What this run has spent, or has found in the list. */
+  /** Fingerprints of spent tokens that this process knows: it has spent them or found them in the list. */
   readonly #known = new Set<string>();
-  /** What of it is not in the list yet: the disk was full, or a program died before it noted what it had exchanged. */
+  /** Those that may not be in the list yet, because the disk was full or a program died before it noted them. */
   readonly #unnoted = new Set<string>();
 
   constructor(parts: OneUseParts) {
@@ -45,12 +45,12 @@ export class OneUse {
     this.#inTime = new InTime(parts.clock);
   }
 
-  /** Whether this run knows that the token was spent. */
+  /** Whether this process already knows that the token was spent. Does not read the list. */
   isKnown(refreshToken: Secret): boolean {
     return this.#known.has(this.#nameOf(refreshToken));
   }
 
-  /** @throws AxiomTokenError `INVALID_INPUT` when this run knows that the token was spent */
+  /** @throws AxiomTokenError `INVALID_INPUT` when this process knows that the token was spent */
   refuseKnown(refreshToken: Secret): void {
     if (!this.isKnown(refreshToken)) return;
     throw new AxiomTokenError('INVALID_INPUT', {
@@ -59,7 +59,7 @@ export class OneUse {
     });
   }
 
-  /** Whether the token was spent; this run knows it from then on. False where the list cannot be read: that keeps nobody from signing in. */
+  /** Whether the token was spent, by the list; {@link isKnown} knows it afterwards. False when the list cannot be read, so that the user can still sign in. */
   async isSpent(refreshToken: Secret): Promise<boolean> {
     try {
       return await this.#find(this.#nameOf(refreshToken));
@@ -70,8 +70,8 @@ export class OneUse {
   }
 
   /**
-   * What a record in memory says of its past ({@link TokenRecord.spent}) was exchanged, whoever did it, and joins the list if it is missing there. So does
-   * what could not be noted before. Never throws.
+   * Notes the spent token that a record names ({@link TokenRecord.spent}), and tries again to note what could not be noted before. Adds to the list what is
+   * missing there. Never throws.
    */
   async learn(fingerprint: string | undefined): Promise<void> {
     if (fingerprint !== undefined && !this.#known.has(fingerprint)) {
@@ -84,21 +84,21 @@ export class OneUse {
   /** Tries again to note what could not be noted. Never throws. */
   async noteRest(): Promise<void> {
     for (const name of [...this.#unnoted]) {
-      // Whoever takes it out first notes it.
+      // Of concurrent calls only the one that takes it out notes it.
       const isOurs = this.#unnoted.delete(name);
       if (isOurs && !(await this.#noteIfMissing(name))) return;
     }
   }
 
   /**
-   * Waits until nobody else sends this token.
-   * @throws AxiomTokenError `UNAUTHORIZED` (`unsent`) when it was spent; `STORAGE_*` when that is not known; `TIMEOUT` when
-   * somebody else does not come to an end
+   * Waits until no other program sends this token, and reserves it.
+   * @throws AxiomTokenError `UNAUTHORIZED` (`unsent`) when it was spent; `STORAGE_*` when that cannot be found out; `TIMEOUT` when another program holds the lock
+   * for too long
    */
   async begin(refreshToken: Secret): Promise<Use> {
     const { lock, logger } = this.#parts;
     const name = this.#nameOf(refreshToken);
-    // Of many tokens that share a lock file only those of one moment meet.
+    // Tokens share 256 lock files; two wait for each other only if they are sent at the same moment.
     const place = `refresh-token:${name.slice(0, 2)}`;
     const unlock = await new ProfileLock({ place, lock, logger }).acquire(LOCK_WAIT_MS, 'refresh');
     try {
@@ -118,7 +118,7 @@ export class OneUse {
     };
   }
 
-  /** False when it could not be noted; then it is tried again later. */
+  /** Adds it to the list. Resolves to false when that failed; it is tried again later. */
   async #note(name: string): Promise<boolean> {
     const { spent, logger } = this.#parts;
     try {
@@ -143,7 +143,7 @@ export class OneUse {
     return isSpent;
   }
 
-  /** A list that does not answer must hold up neither this refresh nor the lock of its place. */
+  /** With a deadline: a list that does not answer must not hold up the refresh or the lock of its place. */
   #call<Result>(run: () => Promise<Result>): Promise<Result> {
     return this.#inTime.call('list', run, () =>
       driveNotAnswering('the list of used refresh tokens', 'Until then nothing is refreshed.'),

@@ -1,12 +1,12 @@
-// What a person asks of one profile may wait for a dialog, a drive or a list. A sign-out that comes meanwhile is the later decision: what was asked before it
-// is refused then, wherever it waits. Counted here for each profile; used by TokenManager, sign-in, restore and moves.
+// Refuses requests of the user that a sign-out has overtaken. A request for a profile may wait for a dialog, a drive or a list; if the user signs out
+// meanwhile, that is the later decision. One instance for each profile; used by TokenManager, sign-in, restore and moves.
 import { retiredRefusal, signedOutRefusal } from './refusals';
 
-/** Something that a person has asked for. */
+/** Something that the user has asked for. */
 export interface PersonRequest {
   /**
-   * Call it without waiting between this and what is done.
-   * @throws AxiomTokenError `INVALID_INPUT` when the person has signed out since; `CANCELLED` when the profile was taken out of the list
+   * Call it directly before the request is carried out, with no await in between.
+   * @throws AxiomTokenError `INVALID_INPUT` when the user has signed out since; `CANCELLED` when the profile was removed from the list
    */
   refuseLate(): void;
 }
@@ -14,15 +14,15 @@ export interface PersonRequest {
 export class PersonRequests {
   #signOuts = 0;
   #isRetired = false;
-  /** What was asked for together with the profile itself. */
+  /** The request that created the profile. */
   readonly first = this.begin();
 
-  /** Whether the profile was taken out of the list. */
+  /** Whether the profile was removed from the list. */
   get isRetired(): boolean {
     return this.#isRetired;
   }
 
-  /** A person asks for something now. */
+  /** Starts a request of the user. */
   begin(): PersonRequest {
     const signOuts = this.#signOuts;
     return {
@@ -33,12 +33,12 @@ export class PersonRequests {
     };
   }
 
-  /** A person signs out. */
+  /** Call it when the user signs out: all requests that were started before are refused. */
   signOut(): void {
     this.#signOuts++;
   }
 
-  /** A person takes the profile out of the list: everything is refused from now on. */
+  /** Call it when the profile is removed from the list: everything is refused from now on. */
   retire(): void {
     this.#isRetired = true;
   }

@@ -1,5 +1,5 @@
-// The removal marks of places, as one profile leaves and reads them. Nothing waits for another program: what could not be marked counts for this one, and is
-// marked later. Used by the steps and by moves.
+// Writes and reads the removal marks of places for one profile. A mark that cannot be written still counts in this process, and is written later. Used by
+// StorageSteps and by moves.
 import { toAxiomTokenError } from '../base/errors';
 import type { Logger } from '../ports/logger';
 import type { Removal } from '../ports/profile-index';
@@ -11,20 +11,20 @@ import type { Place } from './place';
 import { NO_TIME_MS, type RemovalContext } from './removal-meaning';
 
 export interface PlaceMarksParts {
-  /** What other processes have removed; absent where no other process can use the place. */
+  /** The marks that all processes share; absent when no other process can use the place. */
   readonly marks?: RemovalMarks | undefined;
   readonly nameOf: (record: TokenRecord) => string;
   readonly clock: { nowMs(): number };
   readonly logger: Logger;
 }
 
-/** The time of a mark that is left before what it names has gone: it ends no removal. */
+/** The time of a mark that is written before the removal is done. It does not end a pending removal. */
 const NOT_YET_MS = -1;
 
-/** The time of a mark while what it names is being removed from a drive: it ends a removal only where the drive is seen not to hold it. */
+/** The time of a mark while the removal from a drive is under way. It ends a pending removal only if the drive is seen without the record. */
 const GOING_MS = -2;
 
-/** A person signs out seldom, and a disk has space again some day. */
+/** How many unwritten marks are kept at most; the oldest are dropped. */
 const MOST_UNWRITTEN = 32;
 
 interface Unwritten {
@@ -33,13 +33,14 @@ interface Unwritten {
 }
 
 type MarkDetails = Partial<Omit<RemovalMark, 'signIn'>>;
-/** A record that goes from a place, and what is known of that beside its name. */
-export type Going = readonly [TokenRecord, MarkDetails];
+/** A record that is being removed from a place, and the details for its mark. */
+export type RecordRemoval = readonly [TokenRecord, MarkDetails];
 type MarkContext = Pick<RemovalContext, 'nameOf' | 'nowMs'>;
 
 /**
- * Whether one of the marks says that the record's sign-in was removed. An id names one sign-in for ever, unless a person has decided for that once more since,
- * or, where it was only moved, somebody has renewed it since; a fingerprint may be of tokens that another client has put back.
+ * Whether one of the marks says that the record's sign-in was removed. A mark with a sign-in id counts, unless the user has brought that sign-in again since,
+ * or, if it was only moved, a program has refreshed it since. A mark with a fingerprint counts only if the record was not saved after it, because another
+ * client may have put the same tokens back.
  */
 export function isMarkedRecord(
   marks: readonly RemovalMark[],
@@ -53,7 +54,7 @@ export function isMarkedRecord(
   });
 }
 
-/** Whether one of the marks surely says that a person has removed the sign-in after a person decided for it. */
+/** Whether one of the marks proves that the user removed the sign-in after having brought it. */
 export function isMarkedAfter(
   marks: readonly RemovalMark[],
   record: TokenRecord,
@@ -67,14 +68,14 @@ export function isMarkedAfter(
   });
 }
 
-/** Whether it was only moved, and somebody has renewed it after that without hearing of it: what is kept elsewhere is used up then. */
+/** Whether the sign-in was only moved, and a program that did not know has refreshed it here since. The moved copy is spent then. */
 function isRenewedSince({ atMs, decidedAtMs = atMs, isMoved }: RemovalMark, { savedAtMs }: TokenRecord): boolean {
   return isMoved === true && savedAtMs > Math.max(atMs, decidedAtMs);
 }
 
 /**
- * Whether one of the marks says that a removal is over: that a sign-in went once says nothing of one that was put back since. A removal without a name means
- * what lay there when it was decided; whatever went from there since, was that. `isDeleted`: see {@link AxiomTokenError.isDeleted}.
+ * Whether one of the marks says that a pending removal is done. Older marks do not count: the sign-in may have been put back since. A removal without a name is
+ * about whatever was there when it was decided, so any later mark ends it. `isDeleted`: see {@link AxiomTokenError.isDeleted}.
  */
 export function isMarkedRemoval(
   marks: readonly RemovalMark[],
@@ -82,7 +83,7 @@ export function isMarkedRemoval(
   isDeleted: boolean,
 ): boolean {
   const isOver = (mark: RemovalMark): boolean => isSince(mark) || (isDeleted && mark.atMs === GOING_MS);
-  // Of a removal whose time cannot be believed any more, what was left for a move may be older.
+  // If the time of a removal is not reliable, a mark of a move may be older than the removal.
   const isSince = ({ atMs, isMoved }: RemovalMark): boolean => atMs >= sinceMs && !(sinceMs === NO_TIME_MS && isMoved);
   return marks.some((mark) => isOver(mark) && (signIn === undefined || mark.signIn === signIn));
 }
@@ -90,14 +91,14 @@ export function isMarkedRemoval(
 export class PlaceMarks {
   readonly #parts: PlaceMarksParts;
 
-  /** What could not be marked yet. */
+  /** Marks that could not be written yet. */
   #unwritten: readonly Unwritten[] = [];
 
   constructor(parts: PlaceMarksParts) {
     this.#parts = parts;
   }
 
-  /** Sign-ins that were removed from a place, by whatever process; those of this one alone when that cannot be read. */
+  /** The marks of a place by all processes; only the unwritten ones of this process when the others cannot be read. */
   async read(placeKey: string): Promise<readonly RemovalMark[]> {
     const { marks, logger } = this.#parts;
     const own = this.#unwritten.filter((one) => one.placeKey === placeKey).map(({ mark }) => mark);
@@ -109,49 +110,49 @@ export class PlaceMarks {
     }
   }
 
-  /** Marks what could not be marked before; true when nothing is left. Never throws. */
+  /** Tries to write the marks that could not be written before; resolves to true when none is left. Never throws. */
   async writeRest(): Promise<boolean> {
     for (const { placeKey, mark } of this.#unwritten) await this.#add(placeKey, mark);
     return this.#unwritten.length === 0;
   }
 
   /**
-   * Tells other processes that this sign-in is removed from a place, now unless `more` says when, and what else is known of that. Nobody asks for it while
-   * there are tokens.
+   * Leaves a mark for other processes that this sign-in was removed from a place, now unless `more` has another time. Other processes read it only when they
+   * find no tokens there.
    */
   async leave(placeKey: string, record: TokenRecord, more: MarkDetails = {}): Promise<void> {
     const { nameOf, clock } = this.#parts;
-    // A clock that was set back must not date it before what it removes.
+    // Not before the record was saved, even if the clock was set back.
     const { atMs = Math.max(clock.nowMs(), record.savedAtMs), decidedAtMs, isMoved = false } = more;
     const decided = decidedAtMs === undefined ? {} : { decidedAtMs };
     await this.#add(placeKey, { signIn: nameOf(record), atMs, ...decided, ...(isMoved ? { isMoved } : {}) });
   }
 
   /**
-   * Marks what goes, and lets it go by `clear`. A start after a crash in between sees that it is done; at a drive, which may hold it still while it cannot be
-   * seen, only where the drive is there. Throws as `clear`.
+   * Marks what is being removed, and removes it with `clear`. After a crash in between, the next start sees by the mark that it is done; for a drive, which may
+   * still have the record while it is not connected, only when the drive can be seen. Throws as `clear`.
    */
-  async whileGoing(
+  async whileRemoving(
     place: Pick<Place, 'key' | 'choice'>,
-    going: readonly Going[],
+    removals: readonly RecordRemoval[],
     clear: () => Promise<void>,
   ): Promise<void> {
     const mark = async (at: Pick<MarkDetails, 'atMs'>): Promise<void> => {
-      for (const [record, details] of going) await this.leave(place.key, record, { ...details, ...at });
+      for (const [record, details] of removals) await this.leave(place.key, record, { ...details, ...at });
     };
     const isOnDrive = placeOf(place.choice.kind).asks !== 'nothing';
     await mark(isOnDrive ? { atMs: GOING_MS } : {});
     try {
       await clear();
     } catch (error) {
-      // What has not answered may have removed it all the same.
+      // After a `TIMEOUT` the record may be removed or not.
       if (toAxiomTokenError(error).code !== 'TIMEOUT') await mark({ atMs: NOT_YET_MS });
       throw error;
     }
     if (isOnDrive) await mark({});
   }
 
-  /** What was going from a place when a program ended has gone: call it only where that was seen. */
+  /** Turns marks of removals that were under way into marks of done removals. Call it only when the place was seen without the record. */
   async endGoing(placeKey: string, marks: readonly RemovalMark[]): Promise<void> {
     const nowMs = this.#parts.clock.nowMs();
     for (const mark of marks)
@@ -175,8 +176,8 @@ export class PlaceMarks {
   }
 
   /**
-   * Other programs hear of a sign-out at once: the removal itself may have to wait for the place. `signedOut`: the name alone, of what could not be read. What
-   * was never there is gone.
+   * Leaves marks for a sign-out at once, because the removal itself may have to wait for the place. `signedOut`: the record, or only its name when it could not
+   * be read. `neverThere`: sign-ins that were never saved, which are marked as removed already.
    */
   async leaveForSignOut(
     placeKey: string,
@@ -191,7 +192,7 @@ export class PlaceMarks {
     for (const one of neverThere) await this.leave(placeKey, one, { decidedAtMs });
   }
 
-  /** A sign-in that comes back to a place where it was before has not been removed: else it would be taken for gone where its disk is not connected. */
+  /** Removes the mark of a sign-in that was saved at the place again. Otherwise it would count as removed while its drive is not connected. */
   async takeBack(placeKey: string, record: TokenRecord): Promise<void> {
     const { marks, nameOf, logger } = this.#parts;
     this.#forget(placeKey, nameOf(record));

@@ -1,5 +1,5 @@
-// Moves a profile to another place: noted that a copy may lie there, copied and read back, then noted that it is the profile's. What is still to be
-// removed is removed afterwards, as any other removal; so a move that is cut short leaves no copy. The decision is move-step.ts. Used by ProfileStorage.
+// Moves a profile to another place: notes in the index that a copy may be there, copies and reads back, then notes the new place in the index. The former copy
+// is removed afterwards like any other pending removal, so an interrupted move leaves no copy. Decided by move-step.ts. Used by ProfileStorage.
 import type { Removal } from '../ports/profile-index';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { takeNewer } from '../tokens/found-record';
@@ -7,7 +7,13 @@ import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import { isMarkedRecord, type PlaceMarks } from './place-marks';
-import { decideLeaving, decideMove, type Leaving, type MoveSituation, type MoveStep } from './move-step';
+import {
+  decideFormerPlaceRemovals,
+  decideMove,
+  type FormerPlaceRemoval,
+  type MoveSituation,
+  type MoveStep,
+} from './move-step';
 import type { OneUse } from './one-use';
 import { isSameChoice, type Place, type StorageNote } from './place';
 import type { PersonRequest } from './person-requests';
@@ -16,7 +22,7 @@ import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 import type { Looked } from './storage-step';
 
-/** A move that is not refused. */
+/** A move that was not refused. */
 type Moved = Exclude<MoveStep, { kind: 'refuse' }>;
 
 /** What a person has said of a move. */
@@ -32,9 +38,9 @@ export interface MoveParts {
   readonly nameOf: (record: TokenRecord) => string;
   readonly clock: { nowMs(): number };
   readonly marks: PlaceMarks;
-  /** Throws when another profile has this pair; absent where there is no other. */
+  /** Throws when another profile has this pair; absent when there is no other profile. */
   readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
-  /** Knows the refresh tokens that are used up; absent where none can be. */
+  /** Knows the spent refresh tokens; absent for the demo. */
   readonly oneUse?: Pick<OneUse, 'isSpent'> | undefined;
   readonly request: PersonRequest;
   /** See {@link MoveSituation.leavesUnread}. */
@@ -42,9 +48,9 @@ export interface MoveParts {
 }
 
 /**
- * Both places are held. When it resolves, the index names the new place, and memory is as that is, as far as it is known.
- * @throws AxiomTokenError of the new place or of the index, the refusal of {@link decideMove}, or that another profile has what lies there: then the former
- * place stays in use
+ * Call it with both places locked. When it resolves, the index names the new place, and memory has its record, as far as it is known.
+ * @throws AxiomTokenError of the new place or of the index, the refusal of {@link decideMove}, or that another profile has the record there; the former
+ * place then stays in use
  */
 export async function movePlace(former: HeldPlace, target: HeldPlace, parts: MoveParts): Promise<void> {
   const { origin, state, notebook, nameOf } = parts;
@@ -52,7 +58,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   await forgetRemoved(former, left, parts);
   const isUsedUp = left.kind === 'record' && (await parts.oneUse?.isSpent(left.record.tokens.refreshToken)) === true;
   const newer = left.kind === 'record' && state.record && !isUsedUp ? takeNewer(left.record, state.record) : undefined;
-  // What is still to be written is later than anything there, and what another profile has is not this one's.
+  // A record in memory that is not written yet is later than anything there, so it stays. So does it if another profile has the newer pair.
   if (
     newer &&
     !isRefused(parts.refuseSecondOwner, newer.tokens) &&
@@ -63,7 +69,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   await takeSealed(former.place, parts);
   const there = await target.look();
   const { content } = state;
-  // Signed out meanwhile, and perhaps in again: that is not what the person wanted to move.
+  // If the user signed out meanwhile, and perhaps in again, that is not the sign-in to move.
   parts.request.refuseLate();
   const step = decideMove({
     content,
@@ -79,7 +85,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   if (step.kind === 'refuse') throw step.failure;
   if (step.kind === 'copy' && there.kind !== 'record') await refuseMovedOn(former, left, parts);
   if (step.kind === 'go' && step.found) parts.refuseSecondOwner?.(step.found.tokens);
-  // With its key in the same write, so that the first refresh there can be sealed.
+  // The journal key is part of the same write, so that the first refresh there can be sealed.
   const journalKey = target.place.journal?.makeKey();
   const savedAtMs = parts.clock.nowMs();
   const copy = step.kind === 'copy' ? { ...(journalKey ? { journalKey } : {}), ...step.record, savedAtMs } : undefined;
@@ -90,24 +96,24 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   try {
     await noteMove(former, target, step, mayHold(left, step, parts), parts);
   } catch (error) {
-    // What lay there before stays: under two names it may be the only copy, and the next try takes it over.
+    // Only a new copy is removed again. A record that was there before stays: if both places are one under two names, it may be the only copy.
     if (copy && there.kind === 'absent') await target.clear().catch(() => undefined);
     throw error;
   }
-  // The removal comes when that can be read, and leaves a mark of its own; other programs must not go on from what they have in memory until then.
+  // The former place cannot be read, so the removal there comes later. Until then this mark keeps other programs from using the moved tokens.
   if (copy && left.kind === 'blocked' && former.place.key !== target.place.key)
     await parts.marks.leave(former.place.key, copy, { isMoved: true, atMs: savedAtMs - 1, decidedAtMs: savedAtMs });
-  // What was sealed there on the way to the former place is in the new one now, and must not come back after a sign-out.
+  // The record in the journal of the former place is saved at the new place now. It must not be used again after a sign-out.
   if (copy && former.place.key !== target.place.key) await unseal(former.place, copy);
   state.seen(copy);
   state.forgetLook();
-  // The journal is another one now; that of the former place is no safety net here.
+  // The new place has another journal, which has no sealed record yet.
   state.sealed = undefined;
   if (copy && state.content === content) state.set({ kind: 'record', record: copy, by: 'found' });
   else if (step.kind === 'go' && state.content.kind === 'none') state.set({ kind: 'as-found' });
 }
 
-/** While this waited for the place, or it could not be read, another program may have removed the sign-in or moved it away: it is not brought along. */
+/** Forgets the record in memory if another program has removed or moved that sign-in meanwhile; it must not be copied to the new place. */
 async function forgetRemoved(
   { place }: HeldPlace,
   left: Looked,
@@ -121,7 +127,7 @@ async function forgetRemoved(
   if (isMarked && state.content === content) state.set({ kind: 'none' }, true);
 }
 
-/** Another program has moved the sign-in on, and could not remove it here yet: in a third place, one of the two would soon be used up. */
+/** Refuses the move if another program has moved the sign-in already and could not remove it here yet: with a copy at a third place, one of the two would soon be spent. */
 async function refuseMovedOn({ place }: HeldPlace, left: Looked, parts: MoveParts): Promise<void> {
   const { state, marks, nameOf, clock } = parts;
   const { content } = state;
@@ -131,7 +137,7 @@ async function refuseMovedOn({ place }: HeldPlace, left: Looked, parts: MovePart
   if (nameOf(left.record) === nameOf(content.record) && isMarked) throw movedOnRefusal();
 }
 
-/** What another program could only seal of this sign-in comes along. */
+/** Takes a newer record of this sign-in from the journal, where another program has put it because it could not write the place. */
 async function takeSealed({ journal }: Place, { state, refuseSecondOwner }: MoveParts): Promise<void> {
   const { content } = state;
   if (content.kind !== 'record') return;
@@ -140,39 +146,45 @@ async function takeSealed({ journal }: Place, { state, refuseSecondOwner }: Move
   if (state.content === content) state.set({ ...content, record: newer });
 }
 
-/** A later sign-in that another program could only seal stays: it comes in the place of what was moved. */
+/** Clears the journal of the former place, unless it holds a later sign-in of another program, which replaces the moved one there. */
 async function unseal({ journal }: Place, moved: TokenRecord): Promise<void> {
   const newer = await journal?.newerThan(moved);
   if (!newer || !isOtherSignIn(newer, moved)) await journal?.clear(moved);
 }
 
-/** What the place that is left may hold, and is to go from there. What could not be read yet stays there, for who comes back to it. */
-function mayHold(former: Looked, step: Moved, { origin, state, notebook, nameOf }: MoveParts): readonly Leaving[] {
+/** The removals at the former place. Nothing is removed if the profile moves without its record, because that could not be read. */
+function mayHold(
+  former: Looked,
+  step: Moved,
+  { origin, state, notebook, nameOf }: MoveParts,
+): readonly FormerPlaceRemoval[] {
   if (step.kind !== 'copy') return [];
   const { content, base } = state;
   const by = content.kind === 'record' ? content.by : 'found';
   const { noted } = notebook;
-  return decideLeaving({ copy: step.record, by, former, noted, base, origin, nameOf });
+  return decideFormerPlaceRemovals({ copy: step.record, by, former, noted, base, origin, nameOf });
 }
 
-/** Notes where the profile is from now on, and what is still to be removed. */
+/** Notes the new place and the pending removals in the index. */
 async function noteMove(
   { place: former }: HeldPlace,
   { place: target }: HeldPlace,
   step: Moved,
-  leaving: readonly Leaving[],
+  removals: readonly FormerPlaceRemoval[],
   { state, notebook, nameOf }: MoveParts,
 ): Promise<void> {
   const copy = step.kind === 'copy' ? step.record : undefined;
   const isLeft = former.key !== target.key;
-  const left = isLeft ? leaving.map((one) => ({ ...notebook.removalOf(copy, former.choice, one.reason), ...one })) : [];
+  const left = isLeft
+    ? removals.map((one) => ({ ...notebook.removalOf(copy, former.choice, one.reason), ...one }))
+    : [];
   const unwanted = copy ? [notebook.removalOf(copy, target.choice, 'signed-out')] : [];
-  // Signed out while it was being copied: then the copy goes too.
+  // True if the user signed out during the copy; the copy is then removed too.
   const isGivenUp = (): boolean => copy !== undefined && state.content.kind === 'none';
   await notebook.writeMove(target, former, ({ removing, decidedAtMs }): StorageNote => {
     const kept = isGivenUp() ? undefined : step.kind === 'copy' ? step.record : step.found;
-    // What was to go from there, and could not yet, still goes, unless a copy has been put over it.
-    // A copy that was left there is no copy any more where the profile comes back to it.
+    // A pending removal at the new place is over if the copy has overwritten what it names. The removal of a copy is also over,
+    // because the copy becomes the profile's record.
     const isOver = ({ store, reason }: Removal): boolean =>
       isSameChoice(store, target.choice) && (copy !== undefined || reason !== 'signed-out');
     const others = removing.filter((removal) => !isOver(removal));

@@ -1,16 +1,16 @@
-// Notices what other programs do at a place. A file is watched, and looked for every minute as well, since any program may write it and a drive may not
-// tell. At other places only programs of this app write, which tell of it; so nobody has to ask a keychain from time to time.
+// Notices changes that other programs make at a place. A file is watched, and also checked every minute, because any program may write it and a network drive
+// may not report that. Other places are written only by this app, whose processes notify each other, so a keychain need not be polled.
 // Used by ProfileStorage; decides nothing.
 import { type Clock, delayToNextCheckMs, MAX_TIMER_MS, type Unsubscribe } from '../ports/clock';
 import type { PlaceNews } from '../ports/place-news';
 import type { Place } from './place';
 
-/** A program may write a file in several steps. */
+/** How long to wait after a change, because a program may write a file in several steps. */
 const SETTLE_MS = 200;
 
 export interface PlaceWatchParts {
   readonly clock: Clock;
-  /** What other processes tell; absent where no other process can use the place. */
+  /** The notifications of other processes; absent when no other process can use the place. */
   readonly news?: PlaceNews | undefined;
 }
 
@@ -24,14 +24,14 @@ export class PlaceWatch {
   #cancelLook: Unsubscribe = () => undefined;
   #cancelCheck: Unsubscribe = () => undefined;
 
-  /** `look` is called when the place may hold something else. */
+  /** `look` is called when the content of the place may have changed. */
   constructor({ clock, news }: PlaceWatchParts, look: () => void) {
     this.#clock = clock;
     this.#news = news;
     this.#look = look;
   }
 
-  /** From now on this place is noticed, and no other. */
+  /** Follows this place from now on, and no other. */
   follow({ key, choice, store }: Place): void {
     if (this.#isOver) return;
     this.#stop();
@@ -40,7 +40,7 @@ export class PlaceWatch {
     else if (this.#news && choice.kind !== 'memory') this.#stopWatching = this.#news.listen(key, this.#changed);
   }
 
-  /** Watches the place that is followed, unless it is watched: call it whenever the place has answered, for a watch on a drive that does not never returns. */
+  /** Starts to watch the followed place, unless it is watched already. Call it only after the place has answered: on a drive that hangs, it would never return. */
   watch(): void {
     this.#stopWatching ??= this.#store?.watch?.(this.#changed);
   }

@@ -1,5 +1,5 @@
-// What is kept beside the places (the list of accounts, journals, removal marks, news), with a deadline for every call: who keeps it on a drive that does not
-// answer goes on as where it cannot be written. Used by ProfileRegistry, so that all callers pass here.
+// Gives every call of the index, the journals, the removal marks and the notifications a deadline: if their drive does not answer, that counts as a failed
+// write. Used by ProfileRegistry, so that it applies to all callers.
 import type { AxiomTokenError } from '../base/errors';
 import type { Journal } from '../ports/journal';
 import type { PlaceNews } from '../ports/place-news';
@@ -9,16 +9,16 @@ import type { StillWanted } from '../ports/still-wanted';
 import { driveNotAnswering, FILE_DEADLINE_MS } from './file-deadline';
 import type { InTime } from './in-time';
 
-/** A change of the list first waits for those of other programs, and says so itself when one of them does not come to an end. */
+/** Longer than for other files: a change of the index first waits for changes of other programs, and reports by itself when one of them takes too long. */
 export const INDEX_DEADLINE_MS = 2 * FILE_DEADLINE_MS;
 
-/** The list of accounts. */
+/** The index with deadlines. */
 export function indexInTime(index: ProfileIndex, inTime: InTime): ProfileIndex {
   const late = (): AxiomTokenError => driveNotAnswering('the list of accounts', 'Try again when it does.');
   let trouble: AxiomTokenError | undefined;
   const change = async (run: (isWanted: StillWanted) => Promise<void>): Promise<void> => {
-    const told = (): AxiomTokenError => (trouble = late());
-    await inTime.call('index', run, told, INDEX_DEADLINE_MS);
+    const noteLate = (): AxiomTokenError => (trouble = late());
+    await inTime.call('index', run, noteLate, INDEX_DEADLINE_MS);
     trouble = undefined;
   };
   return {
@@ -33,7 +33,7 @@ export function indexInTime(index: ProfileIndex, inTime: InTime): ProfileIndex {
   };
 }
 
-/** The journal of a place. */
+/** The journal of a place with deadlines. */
 export function journalInTime(journal: Journal, place: string, inTime: InTime): Journal {
   const call = <Result>(run: (isWanted: StillWanted) => Promise<Result>): Promise<Result> =>
     inTime.call(`journal of ${place}`, run, () =>
@@ -52,7 +52,7 @@ export function journalInTime(journal: Journal, place: string, inTime: InTime): 
   };
 }
 
-/** The removal marks of all places. */
+/** The removal marks with deadlines. */
 export function marksInTime(marks: RemovalMarks, inTime: InTime): RemovalMarks {
   const call = <Result>(place: string, run: (isWanted: StillWanted) => Promise<Result>): Promise<Result> =>
     inTime.call(`marks of ${place}`, run, () => driveNotAnswering('the marks of removals'));
@@ -63,7 +63,7 @@ export function marksInTime(marks: RemovalMarks, inTime: InTime): RemovalMarks {
   };
 }
 
-/** The news of all places. */
+/** The notifications about places with deadlines. */
 export function newsInTime(news: PlaceNews, inTime: InTime): PlaceNews {
   return {
     tell: (place) =>

@@ -1,31 +1,31 @@
-// This process's lock on one place, against other processes with the same tokens. Concurrent work inside this process shares one lock; there
-// ProfileStorage's queue and single flight keep it in order. Used by HeldPlace.
+// The lock of this process on one place, against other processes with the same tokens. Concurrent work inside this process shares one lock; it is kept in
+// order by the queue of ProfileStorage and by single flight. Used by HeldPlace and OneUse.
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
 
 /**
- * What the lock is wanted for. A `refresh` is never made without one: two programs would send one refresh token. A `write` of what a person has decided
- * is made all the same: losing it would be worse.
+ * What the lock is wanted for. A `refresh` is never made without a lock, because two programs could send one refresh token. A `write` is made even if the
+ * system gives no locks at all, because losing the tokens would be worse.
  */
 export type LockPurpose = 'refresh' | 'write';
 
 export interface ProfileLockOptions {
   /** The key of the place (`placeKey`). */
   readonly place: string;
-  /** Absent where no other process can use the place. */
+  /** Absent when no other process can use the place. */
   readonly lock?: RefreshLock | undefined;
   readonly logger: Logger;
 }
 
-/** What became of asking for the lock. */
+/** The outcome of a request for the lock. */
 type Taken =
   | { readonly kind: 'had'; readonly unlock: Unsubscribe }
   | { readonly kind: 'busy' }
   | { readonly kind: 'none'; readonly failure: AxiomTokenError };
 
-/** One call of the lock, and how many steps share it. */
+/** One request for the lock, and how many callers share it. */
 interface Asked {
   readonly taken: Promise<Taken>;
   holders: number;
@@ -40,9 +40,9 @@ export class ProfileLock {
   }
 
   /**
-   * Waits up to `waitMs` for the lock, or joins the lock that this process holds or waits for. Call the result to release; the last release frees the
+   * Waits up to `waitMs` for the lock, or shares the lock that this process already holds or waits for. Call the result to release; the last release frees the
    * lock.
-   * @throws AxiomTokenError `TIMEOUT` when another process holds the lock all that time; for a refresh also why no lock can be had at all
+   * @throws AxiomTokenError `TIMEOUT` when another process holds the lock all that time; for a refresh also when the system gives no lock at all
    * (`STORAGE_DENIED`, `STORAGE_FULL`, `STORAGE_UNAVAILABLE`)
    */
   async acquire(waitMs: number, purpose: LockPurpose): Promise<Unsubscribe> {
@@ -59,7 +59,7 @@ export class ProfileLock {
       if (taken.kind === 'had') taken.unlock();
     };
     if (taken.kind === 'had' || (taken.kind === 'none' && purpose === 'write')) return release;
-    // Whoever comes next asks anew.
+    // The next caller makes a new request.
     this.#forget(asked);
     release();
     if (taken.kind === 'none') throw taken.failure;

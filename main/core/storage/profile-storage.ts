@@ -1,5 +1,5 @@
-// Brings one profile's place to what was decided: goes from step to step (storage-step.ts), tries again what could not be done, and moves to another place.
-// Holds the record in memory. Used by TokenManager only; knows nothing of expiry or of the server.
+// Brings one profile's place to the content that was decided: takes step after step (storage-step.ts), retries what failed, and moves to another place.
+// Holds the record in memory. Used by TokenManager only; must not know expiry or the server.
 import type { AxiomTokenError } from '../base/errors';
 import { createInTurn } from '../flow/in-turn';
 import type { Clock, Unsubscribe } from '../ports/clock';
@@ -32,21 +32,21 @@ import { LOCK_WAIT_MS, StorageSteps } from './storage-steps';
 export interface ProfileStorageOptions {
   readonly profileId: string;
   readonly origin: string;
-  /** Where the profile's tokens are kept. */
+  /** The place of the profile's tokens. */
   readonly place: Place;
-  /** The profile's entry in the index; absent for a profile of this run only. */
+  /** The profile's notes in the index; absent for the demo. */
   readonly notes?: StorageNotes | undefined;
-  /** Opens a place that the profile has left, to remove there what is still to be removed. */
+  /** Opens a former place of the profile, to carry out a pending removal there. */
   readonly openPlace?: ((choice: StoreChoice) => Place) | undefined;
-  /** What other processes have removed; absent where no other process can use the place. */
+  /** The removal marks of all processes; absent when no other process can use the place. */
   readonly marks?: RemovalMarks | undefined;
-  /** Tells other processes of what is written or removed, and hears of theirs; absent where no other process can use the place. */
+  /** Sends and receives notifications of changes between processes; absent when no other process can use the place. */
   readonly news?: PlaceNews | undefined;
-  /** Keeps other processes from refreshing or writing meanwhile; absent where there can be none. */
+  /** Locks places against other processes; absent when no other process can use the place. */
   readonly lock?: RefreshLock | undefined;
-  /** Throws when another profile has this pair; absent where there is no other. */
+  /** Throws when another profile has this pair; absent when there is no other profile. */
   readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
-  /** Shared by all profiles; absent where the tokens come from no server that rotates. */
+  /** The spent refresh tokens, shared by all profiles; absent for the demo. */
   readonly oneUse?: OneUse | undefined;
   readonly crypto: Pick<Crypto, 'sha256' | 'randomBytes'>;
   readonly clock: Clock;
@@ -65,7 +65,7 @@ export class ProfileStorage {
   readonly #watch: PlaceWatch;
   readonly #inTurn = createInTurn();
   readonly #holdPlace: (place: Place) => HeldPlace;
-  /** How many tasks are in turn. */
+  /** How many tasks run or wait in the queue. */
   #underWay = 0;
   #moves = 0;
   #held: HeldPlace;
@@ -111,7 +111,7 @@ export class ProfileStorage {
     return this.#notebook.decisionMs;
   }
 
-  /** Whether a decision comes surely after what is saved: a clock that was set back may date it before what was never seen. */
+  /** Whether the time of a new decision is certain to be after that of the saved record. Not if that was never read: the clock may have been set back since. */
   get isDecisionComparable(): boolean {
     return this.#state.wasSeen || this.#notebook.noted.decidedAtMs !== undefined;
   }
@@ -138,26 +138,26 @@ export class ProfileStorage {
     return this.#loop.facet;
   }
 
-  /** Reads the place, once. Never throws: a failure shows in `facet` and is tried again by itself. */
+  /** Reads the place, once. Never throws: a failure shows in `facet` and is retried automatically. */
   load(): Promise<void> {
     return this.#enqueue(async () => {
       if (this.#state.content.kind === 'as-found') await this.#loop.advance();
     });
   }
 
-  /** Memory takes the record, and the place is to hold it. Resolves when the first try is over; true if it held. */
+  /** Takes the record into memory and writes it to the place. Resolves after the first try: true if the record is saved. */
   async keep(record: TokenRecord, by: Exclude<DecidedBy, 'found'>): Promise<boolean> {
     if (this.#state.isUnwritten) this.#notebook.noteReplaced(this.record, record);
-    // What a person decided stays a person's decision until it is written.
+    // A record that the user brought keeps `person` until it is written.
     const isPersons = this.#state.content.kind === 'record' && this.#state.content.by === 'person';
     this.#state.decide({ kind: 'record', record, by: isPersons ? 'person' : by });
-    // A place that does not answer an earlier call must not keep the newest tokens from being sealed.
+    // Sealed before the queue: while an earlier call hangs, the newest tokens must still get into the journal.
     if (this.#underWay > 0) await this.#steps.seals.seal(record, this.#held);
     await this.#enqueue(() => this.#loop.advance());
     return !this.hasUnsavedTokens;
   }
 
-  /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
+  /** Signs out: forgets the record in memory now, notes the removal, then removes it. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
     const [{ record, content, observed, base, writtenOver }, decidedAtMs] = [this.#state, this.decisionMs];
     const { choice, key } = this.place;
@@ -165,7 +165,7 @@ export class ProfileStorage {
     const wasSaved = hasTokens && (!record || signIn === undefined || signIn === this.#notebook.nameOf(record));
     const neverThere = record ? this.#notebook.neverSavedBeside(record) : [];
     const { placeFailure } = this.#loop;
-    // What another profile, account or server has there is not this sign-in's. What is no profile's comes to memory; by now it may be this sign-in's again.
+    // Tokens of another profile, account or server at the place do not belong to this sign-in, so they are not removed. The place is read again instead.
     const isOthers = isConflict(placeFailure) || placeFailure?.code === 'INVALID_INPUT';
     const isNothing = isOthers
       ? !record || placeFailure?.code === 'WRONG_ORIGIN'
@@ -174,7 +174,7 @@ export class ProfileStorage {
     if (!isNothing) this.#notebook.noteSignedOut(record, seen, choice, writtenOver);
     if (isOthers) this.#state.forgetLook();
     this.#state.decide({ kind: isOthers ? 'as-found' : 'none' });
-    // A place that does not answer an earlier call must not keep the decision from outliving the program.
+    // Noted before the queue: while an earlier call hangs, the sign-out must still be remembered if the app ends.
     if (this.#underWay > 0) {
       await this.#steps.seals.giveUpSealed(record, this.#held);
       await this.#notebook.write();
@@ -187,12 +187,12 @@ export class ProfileStorage {
     return this.#loop.placeFailure === undefined;
   }
 
-  /** Tries again now what could not be done, after a fresh look. */
+  /** Reads the place again and retries now what failed. */
   retry(): Promise<void> {
     return this.#enqueue(() => this.#loop.lookAnew());
   }
 
-  /** As {@link retry}, for a person: tokens that others have removed from the place are written there again, if it is still empty. */
+  /** As {@link retry}, at the user's request: also writes tokens again that another program has removed from the place, if it is still empty. */
   async saveAgain(): Promise<void> {
     await this.retry();
     const { content } = this.#state;
@@ -217,7 +217,7 @@ export class ProfileStorage {
     return this.#enqueue(() => this.#move(target, { request, leavesUnread })).finally(() => this.#moves--);
   }
 
-  /** Nothing is tried or looked at by itself any more. */
+  /** Stops all retries and watching. */
   dispose(): void {
     this.#loop.dispose();
     this.#watch.dispose();
@@ -233,7 +233,7 @@ export class ProfileStorage {
 
   async #move(target: Place, asked: Pick<MoveParts, 'request' | 'leavesUnread'>): Promise<void> {
     asked.request.refuseLate();
-    // What could not be read before comes along, and what another process has removed does not.
+    // A fresh look: the place may be readable by now, or another process may have removed the tokens.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
     const own = { state: this.#state, notebook: this.#notebook, marks: this.#steps.marks };
     const parts: MoveParts = { ...this.#options, ...own, nameOf: this.#notebook.nameOf, ...asked };
@@ -243,7 +243,7 @@ export class ProfileStorage {
       await movePlace(this.#held, arrived, parts);
     } catch (error) {
       release();
-      // What was brought there goes again.
+      // Carries out the removal of the copy that may be at the target.
       await this.#loop.advance();
       throw error;
     }
@@ -251,9 +251,9 @@ export class ProfileStorage {
     this.#held = arrived;
     await this.#formerPlaces.removeLeft(left, arrived).finally(release);
     this.#watch.follow(target);
-    this.#loop.endTrouble();
+    this.#loop.clearFailure();
     await this.#loop.advance();
-    // Everything was moved; what is still wrong is told.
+    // Everything was moved; report what is still pending.
     if (this.failure) throw this.failure;
   }
 }

@@ -1,4 +1,5 @@
-// What other programs have put at a place since this run saw it last, told from the record itself. Pure; used by the storage decision.
+// Judges a record that another program saved at the place since this process last saw it: is it a later sign-in, an old copy, or a refresh? Pure; used by
+// the storage decision.
 import { isSameTokens } from '../tokens/auth-tokens';
 import { lagMs, takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
@@ -6,8 +7,8 @@ import type { TokenRecord } from '../tokens/token-record';
 import type { Noted } from './storage-step';
 
 /**
- * Whether the sign-in that is in memory was at the place, and a later one has been put there since, by its dates or because it keeps the former beside it; an
- * old copy that is put back is no later one.
+ * Whether the sign-in in memory was saved at the place, and a later sign-in has replaced it there: by the dates of its tokens, or because it keeps the former
+ * pair as its replaced pair. An old copy that was put back is not a later sign-in.
  */
 export function isReplaced(found: TokenRecord, present: TokenRecord, base: TokenRecord | undefined): boolean {
   const wasThere = base !== undefined && base.signInId === present.signInId;
@@ -17,27 +18,27 @@ export function isReplaced(found: TokenRecord, present: TokenRecord, base: Token
   return isKept || (isOtherSignIn(found, present) && takeNewer(found, base) !== undefined);
 }
 
-/** Whether an earlier sign-in, told by its dates, has come back to where ours was: an old copy. */
+/** Whether an old copy of an earlier sign-in, by the dates of its tokens, was put back over ours. */
 export function isPutBack(found: TokenRecord, present: TokenRecord, base: TokenRecord | undefined): boolean {
   const isEarlier = takeNewer(present, found) !== undefined;
   return isOtherName(found, present) && isEarlier && !isReplaced(found, present, base);
 }
 
-/** Whether what was found has a name, and not that of the record in memory. */
+/** Whether the found record has a sign-in id, and not that of the record in memory. */
 export function isOtherName(found: TokenRecord, present: TokenRecord): boolean {
   return found.signInId !== undefined && found.signInId !== present.signInId;
 }
 
-/** A server's clock that was set back, or a disk's that is behind, dates a new pair before ours; an old copy was mostly exchanged longer ago. */
+/** By how much a newer pair may seem older than ours, because the clock of the server or of a disk is behind. An old copy is usually older than that. */
 const MOST_LAG_MS = 15 * 60_000;
 
-/** What this run knows of what lay at the place. */
+/** What this process has seen at the place. */
 export type Seen = Pick<Noted, 'base' | 'former' | 'first'>;
 
 /**
- * Whether a client that counts no generations has put another pair over ours that the tokens' dates do not call later: it came after what this run saw there.
- * Not one that lay there before ours (`former`) or may have, because it is no later than what this run found there when it began (`first`), nor one that is
- * much earlier, nor an earlier access token beside our refresh token: those are old copies.
+ * Whether another client (which counts no generations) has saved a newer pair over ours although the dates in its tokens do not say so. False for old copies:
+ * a pair that was there before ours (`former`), one that is not later than what was there at the start (`first`), one that is much older, and an older access
+ * token with our refresh token.
  */
 export function isRewritten(found: TokenRecord, present: TokenRecord, { base, former, first }: Seen): boolean {
   if (found.recordGeneration > 0 || !base || !isSameTokens(base.tokens, present.tokens)) return false;

@@ -1,4 +1,4 @@
-// Makes each next record of one profile: counts generations over all that it has seen, dates it, and keeps what a sign-in replaces. Used by TokenManager.
+// Makes each new record of one profile: gives it the next generation and a date, and keeps the pair that a sign-in replaces. Used by TokenManager.
 import type { Secret } from '../base/secret';
 import type { Crypto } from '../ports/crypto';
 import { type AuthTokens, keepNames } from '../tokens/auth-tokens';
@@ -14,17 +14,17 @@ import { pairToKeep, refusedPair, replacedOf } from './replaced-tokens';
 /** Optional facts about new tokens. */
 export interface TokenContext {
   readonly email?: string | undefined;
-  /** Server time minus local time, as measured on the answer. */
+  /** The clock skew (server minus local), as measured on the answer. */
   readonly serverOffsetMs?: number | undefined;
-  /** The refresh token that these came for. */
+  /** The refresh token that was exchanged for these tokens. */
   readonly exchanged?: Secret | undefined;
   /** The generation of a restored record; the next generation is above it. */
   readonly restoredGeneration?: number | undefined;
-  /** What a person has asked for before the tokens were there; absent: just now. */
+  /** The user's request that led to these tokens; absent: it is made just now. */
   readonly request?: PersonRequest | undefined;
 }
 
-/** What the profile has now. */
+/** The present state of the profile. */
 export interface Present {
   readonly record: TokenRecord | undefined;
   readonly place: Place;
@@ -41,10 +41,10 @@ export class RecordMaker {
   readonly #refuse: (tokens: AuthTokens) => void;
   /** The highest generation seen. A sign-in after a clear continues above it, so that no former record counts as newer. */
   #highestGeneration = 0;
-  /** The refresh token that the server has refused for good. */
+  /** The refresh token that the server has refused for good (revoked). */
   #refused: Secret | undefined;
 
-  /** `refuse` throws for a pair that is used up, or that another profile has. */
+  /** `refuse` throws for a pair that is spent, or that another profile has. */
   constructor(
     parts: { origin: string; crypto: Pick<Crypto, 'sha256' | 'randomBytes'> },
     present: () => Present,
@@ -56,23 +56,23 @@ export class RecordMaker {
     this.#refuse = refuse;
   }
 
-  /** See {@link replacedOf}; `undefined` also where the pair must not be used any more. */
+  /** The replaced pair, see {@link replacedOf}; `undefined` also when it must not be used any more. */
   get replaced(): ReplacedPair | undefined {
     const replaced = replacedOf(this.#present().record, this.#sha256);
     return replaced && !isRefused(this.#refuse, replaced.tokens) ? replaced : undefined;
   }
 
-  /** What comes next has a higher generation than this. */
+  /** Notes a record that was seen: new records get a higher generation. */
   saw(record: TokenRecord | undefined): void {
     this.#highestGeneration = Math.max(this.#highestGeneration, record?.recordGeneration ?? 0);
   }
 
-  /** The present refresh token is worth nothing any more: it is not kept when something replaces it. */
+  /** Notes that the present refresh token was refused for good: it is not kept when a sign-in replaces it. */
   noteRefused(): void {
     this.#refused = this.#present().record?.tokens.refreshToken;
   }
 
-  /** The record of a new sign-in, with the pair in use beside it. */
+  /** The record of a new sign-in, which keeps the pair in use as its replaced pair. */
   signIn(tokens: AuthTokens, context: TokenContext, serverNowMs: number): TokenRecord {
     const { record } = this.#present();
     const [refused, sha256] = [this.#refused, this.#sha256];
@@ -85,8 +85,8 @@ export class RecordMaker {
   }
 
   /**
-   * The record of {@link replaced}, as a new sign-in, with the refused pair beside it unless that is used up; `undefined` when there is none. The last that a
-   * person decided for is still the one whose tokens were refused.
+   * The record that puts {@link replaced} back in use, as a new sign-in that keeps the refused pair unless that is spent; `undefined` when no pair is kept. The
+   * time of the user's decision stays that of the refused sign-in.
    */
   takeBack(): TokenRecord | undefined {
     const { tokens: refused, decidedAtMs } = this.#present().record ?? {};
@@ -96,7 +96,7 @@ export class RecordMaker {
     return this.#make(back, {}, { signInId: newSignInId(this.#crypto), decidedAtMs, replaced: beside });
   }
 
-  /** The record of the same sign-in with new tokens: refreshed, or brought once more. What was replaced stays only beside its own refresh token. */
+  /** The record of the same sign-in with new tokens, from a refresh or because the user brought them again. After a refresh the replaced pair is dropped. */
   goOn(tokens: AuthTokens, context: TokenContext, isRefreshed: boolean): TokenRecord {
     const { record, decisionMs, isDecisionComparable } = this.#present();
     const signInId = record?.signInId ?? newSignInId(this.#crypto);
@@ -105,7 +105,7 @@ export class RecordMaker {
     return this.#make(tokens, context, { signInId, decidedAtMs, replaced });
   }
 
-  /** The record with what the server gave for `sent`, which it has, or keeps beside its tokens; `undefined` where it does neither. */
+  /** The record after the server exchanged `sent` for `tokens`, whether `sent` is in use or is the replaced pair; `undefined` when it is neither. */
   successor(sent: AuthTokens, tokens: AuthTokens, context: TokenContext): TokenRecord | undefined {
     const { record } = this.#present();
     const own = keepNames(tokens, sent);
@@ -117,7 +117,7 @@ export class RecordMaker {
     return this.#make(record.tokens, { exchanged }, { signInId, decidedAtMs, replaced: { ...replaced, tokens: own } });
   }
 
-  /** When a sign-in is decided: not before the one that it comes after. */
+  /** The time of a new sign-in: always after that of the sign-in that it replaces. */
   #signInMs(): number | undefined {
     const { decisionMs, record, isDecisionComparable } = this.#present();
     return isDecisionComparable ? Math.max(decisionMs, (record?.decidedAtMs ?? -Infinity) + 1) : undefined;

@@ -1,10 +1,10 @@
-// What is said when tokens are refused before anything was changed, or cannot go yet. Used by TokenManager and the removals.
+// The errors when tokens are refused before anything was changed, or cannot be removed yet. Used by TokenManager and the removals.
 import { AxiomTokenError, type ErrorCode } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
 import { type AuthTokens, isOtherAccount } from '../tokens/auth-tokens';
 import type { OneUse } from './one-use';
 
-/** @throws AxiomTokenError `WRONG_ACCOUNT` when the tokens are not those of the account that is here */
+/** @throws AxiomTokenError `WRONG_ACCOUNT` when the tokens are of another account than the present ones */
 export function refuseOtherAccount(present: AuthTokens | undefined, tokens: AuthTokens): void {
   if (!isOtherAccount(present, tokens)) return;
   throw new AxiomTokenError('WRONG_ACCOUNT', {
@@ -13,7 +13,7 @@ export function refuseOtherAccount(present: AuthTokens | undefined, tokens: Auth
   });
 }
 
-/** The check of tokens that come from outside. It throws when another profile has them, or any has used them up. */
+/** The check for tokens that come from outside. It throws when another profile has them, or when their refresh token is spent. */
 export function spentRefusalOf(parts: {
   readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
   readonly oneUse?: Pick<OneUse, 'refuseKnown'> | undefined;
@@ -24,7 +24,7 @@ export function spentRefusalOf(parts: {
   };
 }
 
-/** Whether a check of tokens that throws refuses these; never where there is no check. */
+/** Whether `check` throws for these tokens; false when there is no check. */
 export function isRefused(check: ((tokens: AuthTokens) => void) | undefined, tokens: AuthTokens): boolean {
   try {
     check?.(tokens);
@@ -34,7 +34,7 @@ export function isRefused(check: ((tokens: AuthTokens) => void) | undefined, tok
   }
 }
 
-/** `CANCELLED`: the profile was taken out of the list while something was on its way to it. */
+/** `CANCELLED`: the profile was removed from the list while a request for it was under way. */
 export function retiredRefusal(): AxiomTokenError {
   return new AxiomTokenError('CANCELLED', {
     message: 'The account was taken out of the list meanwhile.',
@@ -42,7 +42,7 @@ export function retiredRefusal(): AxiomTokenError {
   });
 }
 
-/** `INVALID_INPUT`: the person signed out while something that was asked for before still waited. Not `CANCELLED`, of which the window says nothing. */
+/** `INVALID_INPUT`: the user signed out while an earlier request still waited. Not `CANCELLED`, because the window does not show that. */
 export function signedOutRefusal(): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', {
     message: 'You signed out here meanwhile, so this was not done any more. Nothing was changed.',
@@ -50,7 +50,7 @@ export function signedOutRefusal(): AxiomTokenError {
   });
 }
 
-/** `INVALID_INPUT`: another program has moved the tokens to another place, and its removal of the copy here is not over. */
+/** `INVALID_INPUT`: another program has moved the tokens to another place and could not remove the copy here yet. */
 export function movedOnRefusal(): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', {
     message: 'Another program has moved these tokens to another place; only its copy here could not be removed yet.',
@@ -59,7 +59,7 @@ export function movedOnRefusal(): AxiomTokenError {
   });
 }
 
-/** `STORAGE_UNAVAILABLE`: what lies at the place is not known, so it may be newer than what is to be restored. */
+/** `STORAGE_UNAVAILABLE`: the place could not be read, so it may have newer tokens than the backup. */
 export function unseenPlaceRefusal(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     remedy: 'Restore again when it answers. Nothing was changed.',
@@ -87,7 +87,7 @@ const STILL_SEALED = {
   remedy: 'Free some space or make the folder of this app writable; it is tried again by itself until it is gone.',
 };
 
-/** `STORAGE_UNAVAILABLE`: a removal is not over yet, because what was sealed would come back with the next start. */
+/** `STORAGE_UNAVAILABLE`: a removal is not done yet, because the sealed copy in the journal would be recovered at the next start. */
 export function stillSealed(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', STILL_SEALED);
 }
@@ -100,7 +100,7 @@ const WHAT_IS_LEFT: Readonly<Record<Removal['reason'], (placeName: string) => st
   'signed-out': (placeName) => `Tokens that you signed out of or replaced could not be removed from ${placeName}.`,
 };
 
-/** Where nothing is found: it may be gone, or its drive is not connected. */
+/** For a place where nothing was found: the tokens may be removed already, or the drive is not connected. */
 const WHAT_IS_NOT_SEEN: typeof WHAT_IS_LEFT = {
   moved: (placeName) =>
     `The tokens are in their new place. Whether a former copy is left in ${placeName} cannot be seen.`,
@@ -109,7 +109,7 @@ const WHAT_IS_NOT_SEEN: typeof WHAT_IS_LEFT = {
     `Whether tokens that you signed out of or replaced are left in ${placeName} cannot be seen.`,
 };
 
-/** The failure of a removal, with its code: what is left where, why, and what becomes of it. {@link stillSealed} says so itself. */
+/** The failure of a removal, with the code of `cause`: what remains where, why, and what happens next. {@link stillSealed} is returned as it is. */
 export function stillToBeRemoved(
   cause: AxiomTokenError,
   { reason }: Pick<Removal, 'reason'>,

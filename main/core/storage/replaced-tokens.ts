@@ -1,4 +1,4 @@
-// Which pair is kept beside a new one, whether the one that is kept still means something, and what it tells of two sign-ins. Pure; used by TokenManager and
+// The replaced pair: which pair a new sign-in keeps, until when it is valid, and what it shows about the order of two sign-ins. Pure; used by RecordMaker and
 // the storage decision.
 import type { Secret } from '../base/secret';
 import type { AuthTokens } from '../tokens/auth-tokens';
@@ -9,35 +9,35 @@ import type { TokenRecord } from '../tokens/token-record';
 
 type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
-/** The pair that is kept beside the record's tokens; `undefined` once they were refreshed, or when there was none. */
+/** The replaced pair of a record; `undefined` after the record's tokens were refreshed, or when there was none. */
 export function replacedOf(record: TokenRecord | undefined, sha256: Sha256): ReplacedPair | undefined {
   if (!record?.replaced) return undefined;
   const { replaced, tokens } = record;
   return replaced.by === fingerprintOf(tokens.refreshToken, sha256) ? replaced : undefined;
 }
 
-/** What is kept beside a pair that comes back: the one that the server has refused, for neither is lost by a server that refuses all for a while. */
+/** The refused pair, as the replaced pair of the one that is used again. So neither is lost if the server refuses everybody for a while. */
 export function refusedPair(refused: AuthTokens, back: AuthTokens, sha256: Sha256): ReplacedPair {
   return { tokens: refused, by: fingerprintOf(back.refreshToken, sha256), wasRefused: true };
 }
 
-/** What is known of the pair that is replaced. */
+/** The facts about the pair that is replaced. */
 export interface Replacing {
   readonly record: TokenRecord | undefined;
-  /** The refresh token that the server has refused for good. */
+  /** The refresh token that the server has refused for good (revoked). */
   readonly refused: Secret | undefined;
   readonly serverNowMs: number;
   readonly sha256: Sha256;
 }
 
 /**
- * What is kept until `tokens` were refreshed once: the last pair that may be refreshed once more. Our clock may be wrong, so that a sign-in that looks over by
- * it gives way only to one that does not.
+ * The pair to keep until `tokens` were refreshed once: the latest pair that can probably still be refreshed. Because our clock may be wrong, a pair that looks
+ * expired is passed over only if there is one that does not.
  */
 export function pairToKeep(tokens: AuthTokens, replacing: Replacing): ReplacedPair | undefined {
   const { record, refused, serverNowMs, sha256 } = replacing;
   const replaced = replacedOf(record, sha256);
-  // What is brought again was kept before; now it is the other one's turn.
+  // If the user brings the replaced pair again, the pair in use becomes the replaced one.
   const isBack = replaced?.tokens.refreshToken.equals(tokens.refreshToken) === true;
   const former = canComeBack(replaced) && !isBack ? [replaced.tokens] : [];
   const isOther = (pair: AuthTokens): boolean =>
@@ -48,7 +48,8 @@ export function pairToKeep(tokens: AuthTokens, replacing: Replacing): ReplacedPa
 }
 
 /**
- * What another program has signed in with after this one did, with ours beside it where both came over the same pair; `undefined` where that cannot be told.
+ * The record that was found, if it is a sign-in that another program made after ours; with our pair as its replaced pair if both sign-ins replaced the same
+ * pair. `undefined` when that cannot be told.
  */
 export function laterSignIn(
   found: TokenRecord,
@@ -66,13 +67,13 @@ export function laterSignIn(
   return byDecision > 0 && !isSeen(found, present, base) ? (withOurs ?? found) : undefined;
 }
 
-/** By what is known of a sign-in that was not refreshed yet. One that this program had seen before its own has a lower generation, whatever the clocks say. */
+/** Whether the found sign-in, which was not refreshed yet, was saved later. If this program had seen it before its own, ours has the higher generation. */
 function isSavedLater(found: TokenRecord, present: TokenRecord, nowMs: number): boolean {
   const isLater = found.savedAtMs > present.savedAtMs && found.savedAtMs <= nowMs;
   return isLater && found.recordGeneration >= present.recordGeneration;
 }
 
-/** Whether our sign-in was made over the one that was found: then it is the later one, whatever the clocks say. */
+/** Whether our sign-in replaced the one that was found; then ours is the later one, whatever the clocks say. */
 function isSeen(found: TokenRecord, { replaced }: TokenRecord, base: TokenRecord | undefined): boolean {
   return base?.signInId === found.signInId || replaced?.tokens.refreshToken.equals(found.tokens.refreshToken) === true;
 }

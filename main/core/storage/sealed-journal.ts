@@ -1,6 +1,6 @@
 // The journal of one place: the record is sealed into it before the store is written, and recovered at the next start if that write never happened.
-// Used by the steps of storage. The key is in the record itself, so the journal can be written while the keychain is locked; for a plain file, from which other
-// programs drop it, the key lies beside the journal.
+// Used by StorageSteps and StorageSeals. The key is in the record itself, so the journal can be written while the keychain is locked. For a plain file, which
+// other programs rewrite without the key, it is kept beside the journal.
 import { fromHex, joinBytes, toHex } from '../base/bytes';
 import { AxiomTokenError } from '../base/errors';
 import type { Crypto } from '../ports/crypto';
@@ -11,7 +11,7 @@ import { conflictOf } from '../tokens/found-record';
 import { fingerprintOf } from '../tokens/sign-in-name';
 import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../tokens/token-record';
 import type { OneUse } from './one-use';
-import { newerSealed, type UsedUp } from './sealed-order';
+import { newerSealed, type SpentSide } from './sealed-order';
 
 const NONCE_BYTES = 12;
 const KEY_BYTES = 32;
@@ -21,12 +21,12 @@ const CONTEXT = new TextEncoder().encode('axiom-token-manager journal 1');
 /** Where the key of a place's journal is kept. */
 export type JournalKeyPlace = 'record' | 'journal';
 
-/** Names a key in the journal: the first 16 hex digits of its SHA-256. */
+/** The id of a key in the journal: the first 16 hex digits of its SHA-256. */
 export function journalKeyId(key: Secret, crypto: Pick<Crypto, 'sha256'>): string {
   return toHex(crypto.sha256(new TextEncoder().encode(key.expose()))).slice(0, 16);
 }
 
-/** What a start recovered from the journal. */
+/** The result of {@link SealedJournal.recover}. */
 export interface Recovered {
   /** A record of the same sign-in that is newer than the store's; it must be saved. */
   readonly newer?: TokenRecord;
@@ -41,7 +41,7 @@ export class SealedJournal {
   readonly #keyPlace: JournalKeyPlace;
   readonly #oneUse: Pick<OneUse, 'isSpent'> | undefined;
 
-  /** `oneUse` knows the refresh tokens that are used up; absent where none can be. */
+  /** `oneUse`: the spent refresh tokens. */
   constructor(
     journal: Journal,
     crypto: Crypto,
@@ -63,13 +63,14 @@ export class SealedJournal {
 
   /**
    * Writes the intent of a refresh, before it is sent.
-   * @throws AxiomTokenError of the journal: what the server gives could not be sealed either, and no other program would know what was used up for it
+   * @throws AxiomTokenError of the journal. Do not send the refresh then: the new tokens could not be sealed either, and other programs could not tell that the
+   * old ones may be spent.
    */
   async writeRefreshIntent(recordGeneration: number, startedAtMs: number): Promise<void> {
     await this.#journal.writeIntent({ recordGeneration, startedAtMs });
   }
 
-  /** Removes the intent: the server has answered, or surely nothing was sent, so no answer was lost. */
+  /** Removes the intent: the server has answered, or certainly nothing was sent, so no answer was lost. */
   async clearRefreshIntent(): Promise<void> {
     await this.#try('the end of a refresh could not be noted', () => this.#journal.clearIntent());
   }
@@ -83,8 +84,8 @@ export class SealedJournal {
   }
 
   /**
-   * Call it when the store has the record, or when the record is to go: removes the intent and what was sealed under the record's key. What lies there
-   * under other keys is another sign-in's and stays. False when it could not be removed.
+   * Call it when the store has the record, or when the record is to be removed: removes the intent and the record that was sealed with this record's key.
+   * Records with other keys belong to other sign-ins and stay. False when it could not be removed.
    */
   async clear(record: TokenRecord | undefined): Promise<boolean> {
     return this.#try('the journal could not be cleared', async () => {
@@ -95,8 +96,8 @@ export class SealedJournal {
 
   /**
    * Recovers from the journal a record that is newer than `found`, the store's record. A sealed record that its key does not open is set aside, never
-   * deleted. Without `found` the journal stays as it is. A sealed record that is not newer, and an intent that has been read, are removed. What an
-   * earlier version of the app has sealed is taken into the journal once its key is met. Never throws.
+   * deleted. Without `found` the journal stays as it is. A sealed record that is not newer, and an intent that has been read, are removed. A record that an
+   * earlier version of the app has sealed is converted when `found` has its key. Never throws.
    */
   async recover(found: TokenRecord | undefined): Promise<Recovered> {
     if (!found) return { wasInterrupted: false };
@@ -105,7 +106,7 @@ export class SealedJournal {
       const { intent, sealed, former = [] } = await this.#journal.read(key && this.#idOf(key));
       const present = key && sealed && (await this.#openOrSetAside(sealed, key));
       const newest = await this.#takeIn(former, found, present);
-      // Another account's: whether it is wanted cannot be told from here, so it stays.
+      // A record of another account stays: it cannot be decided here whether it is wanted.
       const isOthers = newest !== undefined && conflictOf(newest, found, found.origin) !== undefined;
       const newer = newest && !isOthers ? await this.#newerOf(newest, found) : undefined;
       if (newer) return { newer, wasInterrupted: false };
@@ -120,8 +121,8 @@ export class SealedJournal {
   }
 
   /**
-   * The record that is sealed under the key beside the journal or, where records keep their key, under that of `found`, whatever the store holds;
-   * `undefined` where none is there or can be opened. Changes nothing. Never throws.
+   * The record that is sealed with the key beside the journal or, if records keep their key, with that of `found`, whether it is newer or not; `undefined` when
+   * there is none or it cannot be opened. Changes nothing. Never throws.
    */
   async open(found: TokenRecord | undefined): Promise<TokenRecord | undefined> {
     try {
@@ -135,7 +136,7 @@ export class SealedJournal {
     }
   }
 
-  /** What another program has sealed since of the record in memory, as {@link recover} has it; changes nothing. Never throws. */
+  /** The sealed record if it is newer than `present`, the record in memory; another program has put it there. Changes nothing. Never throws. */
   async newerThan(present: TokenRecord): Promise<TokenRecord | undefined> {
     const record = await this.open(present);
     const isOthers = !record || conflictOf(record, present, present.origin) !== undefined;
@@ -143,11 +144,11 @@ export class SealedJournal {
   }
 
   async #newerOf(sealed: TokenRecord, found: TokenRecord): Promise<TokenRecord | undefined> {
-    return newerSealed(sealed, found, await this.#usedUpOf(sealed, found));
+    return newerSealed(sealed, found, await this.#spentSideOf(sealed, found));
   }
 
-  /** By what each says of its past, and by the list. */
-  async #usedUpOf(sealed: TokenRecord, found: TokenRecord): Promise<UsedUp> {
+  /** Which of the two refresh tokens is spent, by the spent token that each record names, and by the list. */
+  async #spentSideOf(sealed: TokenRecord, found: TokenRecord): Promise<SpentSide> {
     const [ofSealed, ofFound] = [sealed.tokens.refreshToken, found.tokens.refreshToken];
     if (ofSealed.equals(ofFound)) return undefined;
     if (sealed.spent === this.#fingerprintOf(ofFound)) return 'found';
@@ -166,7 +167,7 @@ export class SealedJournal {
     return undefined;
   }
 
-  /** Takes in what an earlier version has sealed with the key of `found`; gives the newest record, `present` included. */
+  /** Converts records that an earlier version of the app has sealed with the key of `found`; returns the newest record, `present` included. */
   async #takeIn(
     former: readonly Uint8Array[],
     found: TokenRecord,
@@ -201,7 +202,7 @@ export class SealedJournal {
     try {
       return decodeTokenRecord(new Secret(new TextDecoder().decode(plaintext)));
     } catch {
-      // For example sealed by a later version: set aside like one that cannot be opened.
+      // For example sealed by a later version of the app; treated like one that cannot be opened.
       return undefined;
     }
   }
@@ -211,7 +212,7 @@ export class SealedJournal {
     return this.#keyPlace === 'record' ? record?.journalKey : this.#journal.readKey();
   }
 
-  /** The key beside the journal, made when there is none; `undefined` where the record keeps it. */
+  /** The key beside the journal, made if there is none; `undefined` when the record keeps the key. */
   async #makeKeyBesideJournal(): Promise<Secret | undefined> {
     if (this.#keyPlace === 'record') return undefined;
     const known = await this.#journal.readKey();

@@ -1,19 +1,19 @@
-// Which of two records came later, the one that is sealed in a place's journal or the one that its store holds. Pure; used by SealedJournal.
+// Decides which of two records is later: the sealed one in a place's journal or the one in its store. Pure; used by SealedJournal.
 import { compareDecisions, withLaterDecision } from '../tokens/decided-time';
 import { takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 
-/** Which of the two has a refresh token that was exchanged for a newer one, while the other's was not; `undefined` where that is not known of just one. */
-export type UsedUp = 'sealed' | 'found' | undefined;
+/** Which of the two has a spent refresh token; `undefined` when that is not known, or when both have or neither has. */
+export type SpentSide = 'sealed' | 'found' | undefined;
 
 /**
- * What the sealed record has more than `found`, the store's; `undefined` when nothing. What is used up is the earlier one, whatever the dates of the tokens
- * say. Both were written by programs that held the place, so the later one has the higher generation; a record of a program that counts none is compared
- * token by token.
+ * The sealed record if it is newer than `found`, the store's record (or only its newer token); else `undefined`. A spent one is the earlier one, whatever the
+ * dates of the tokens say. Both were written by programs that had locked the place, so the later one has the higher generation. If one of them has no
+ * generation, because another client wrote it, they are compared token by token.
  */
-export function newerSealed(sealed: TokenRecord, found: TokenRecord, usedUp: UsedUp): TokenRecord | undefined {
-  if (usedUp !== undefined) return usedUp === 'found' ? sealed : undefined;
+export function newerSealed(sealed: TokenRecord, found: TokenRecord, spent: SpentSide): TokenRecord | undefined {
+  if (spent !== undefined) return spent === 'found' ? sealed : undefined;
   if (sealed.recordGeneration === 0 || found.recordGeneration === 0) return takeNewer(sealed, found);
   const isLater = isOtherSignIn(sealed, found)
     ? isLaterSignIn(sealed, found)
@@ -21,7 +21,7 @@ export function newerSealed(sealed: TokenRecord, found: TokenRecord, usedUp: Use
   return isLater ? withLaterDecision(sealed, found) : undefined;
 }
 
-/** Two programs have counted on from one record, the one that sealed without seeing what the other had written: the dates of the tokens tell. */
+/** For equal generations, which two programs gave when one of them sealed without seeing what the other had written: compares the dates of the tokens. */
 function isLaterOfOneCount(sealed: TokenRecord, found: TokenRecord): boolean {
   return sealed.recordGeneration === found.recordGeneration && isLaterByDates(sealed, found);
 }
@@ -31,13 +31,13 @@ function isLaterByDates(sealed: TokenRecord, found: TokenRecord): boolean {
 }
 
 /**
- * Whether the sealed sign-in came after that of the store, which it may not have seen: where the store could not be read, or another program has gone on
- * there. A clock that was set back says nothing of them, nor do the dates of tokens that a person has brought along: one of the two is enough.
+ * Whether the sealed sign-in came after that of the store. The program that sealed it may not have seen the store's record. Without decision times and
+ * generations to compare, one sign is enough: later tokens or a later save, because either the clock or the dates of tokens that the user brought may mislead.
  */
 function isLaterSignIn(sealed: TokenRecord, found: TokenRecord): boolean {
   const byDecision = compareDecisions(sealed, found, Math.max(sealed.savedAtMs, found.savedAtMs));
   if (byDecision !== undefined) return byDecision > 0;
-  // Under one journal key each counts on from the one before.
+  // With the same journal key, the generation of each continues from the one before.
   const isOneLine = sealed.journalKey !== undefined && found.journalKey?.equals(sealed.journalKey) === true;
   const byGeneration = isOneLine ? sealed.recordGeneration - found.recordGeneration : 0;
   if (byGeneration !== 0) return byGeneration > 0;

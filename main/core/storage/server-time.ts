@@ -1,4 +1,4 @@
-// Estimates the server's time from the tokens and the measured server offset.
+// Estimates the server's time from the tokens and the measured clock skew (server offset).
 // Owned by TokenManager; must not know where tokens come from or go.
 import * as policy from '../tokens/expiry-policy';
 import type { TokenRecord } from '../tokens/token-record';
@@ -6,14 +6,14 @@ import { type Moment, elapsedBetweenMs, momentNow } from '../time/elapsed-time';
 import type { Clock } from '../ports/clock';
 
 /**
- * A clock that jumps by this much was wrong before or is now. A machine rarely sleeps that long, and no access token lives that long: judging anew by a clock
- * that was set back makes none live longer.
+ * A clock that jumps by this much was wrong before or is wrong now. A computer rarely sleeps that long, and no access token lives that long, so estimating
+ * again with a clock that was set back never makes a token live longer.
  */
 const CORRECTION_MS = 30 * 86_400_000;
 
 /**
- * Starts when tokens arrive and does not go back after that: a wall clock that is set back does not make a token live longer. Only one that was wrong by a month
- * or more, in 1970 or 2099, and is right now, has it judge anew.
+ * Starts when tokens arrive and does not go back after that: a wall clock that is set back does not make a token live longer. The estimate starts again only
+ * if the clock is corrected by a month or more, for example because it stood at 1970 or 2099.
  */
 export class ServerTime {
   readonly #clock: Clock;
@@ -29,7 +29,7 @@ export class ServerTime {
     this.#since = momentNow(clock);
   }
 
-  /** Restarts with new tokens, and goes on with the same ones. */
+  /** Starts with new tokens; continues if they are the same. */
   start(record: TokenRecord | undefined): void {
     const isSame = record?.tokens === this.#record?.tokens;
     this.#record = record;
@@ -63,7 +63,7 @@ export class ServerTime {
     return nowMs;
   }
 
-  /** What was known runs on where the clock shows a time before the tokens came: one of the two is wrong, and mostly it is the clock that was just set. */
+  /** After a jump of the clock: the former estimate continues if the clock now shows a time before the tokens arrived, because the new time is then probably wrong. */
   #judgeAnew(ranOnMs: number, wallMs: number): number {
     if (!this.#record) return ranOnMs;
     if (!isFromFuture(this.#record, wallMs)) return byClockMs(this.#record, wallMs);
@@ -72,16 +72,16 @@ export class ServerTime {
   }
 }
 
-/** When tokens are found. */
+/** The first estimate for a record. */
 function estimateMs(record: TokenRecord, wallMs: number): number {
   const { tokens, serverOffsetMs = 0 } = record;
   const serverMs = byClockMs(record, wallMs);
-  // Perhaps nothing is left of its life: it is refreshed before it is handed out.
-  const isUnknown = isFromFuture(record, wallMs) || policy.isSetRight(tokens, serverOffsetMs, wallMs);
+  // If the time is not known, the access token counts as expired, so that it is refreshed before it is handed out.
+  const isUnknown = isFromFuture(record, wallMs) || policy.wasClockCorrected(tokens, serverOffsetMs, wallMs);
   return isUnknown ? Math.max(serverMs, policy.overAtMs(tokens)) : serverMs;
 }
 
-/** By the local clock and the offset to it, as far as that still holds. */
+/** The server's time by the local clock and the known clock skew. */
 function byClockMs({ tokens, serverOffsetMs = 0 }: TokenRecord, wallMs: number): number {
   const offsetMs = policy.knownOffsetMs(tokens, serverOffsetMs, wallMs);
   // The server issued the token before now, so the server's time is at least `iat`, whatever the local clock says.

@@ -1,4 +1,4 @@
-// The storage decision where memory and place both hold a record of one account: which of the two goes on. Pure; part of storage-step.ts.
+// The storage decision when memory and place both have a record of the same account: which of the two is kept. Pure; part of storage-step.ts.
 import { isOtherAccount, isSameTokens, joinTokens } from '../tokens/auth-tokens';
 import { compareDecisions, withLaterDecision } from '../tokens/decided-time';
 import { takeNewer, takeWhole } from '../tokens/found-record';
@@ -16,7 +16,7 @@ type Kept = Extract<Content, { kind: 'record' }>;
 export function stepBetween(situation: Between, content: Kept, found: TokenRecord): Step {
   const { record: present, by } = content;
   const isSame = isSameTokens(found.tokens, present.tokens);
-  // Two programs took one pair, and each named it: who removes it must know the name that it has there.
+  // Two programs have the same pair under different sign-in ids: use the one at the place, because removals and marks name that.
   const isRenamed = isOtherName(found, present);
   const isDecidedAnew = withLaterDecision(present, found) !== present;
   if (isSame && (isRenamed || isDecidedAnew) && by === 'found')
@@ -33,8 +33,8 @@ export function stepBetween(situation: Between, content: Kept, found: TokenRecor
 }
 
 /**
- * The step for a record in memory whose sign-in another program has removed from the place before it put another one there; `undefined` where that is used
- * up, and ours is not. Where it keeps the former pair beside it, and this program has refreshed that meanwhile, the newer one is kept there.
+ * The step when another program has removed the sign-in in memory from the place and saved another one there. `undefined` when that one is spent and ours is
+ * not. If it keeps our former pair as its replaced pair, which this program has refreshed meanwhile, the newer pair takes its place there.
  */
 export function stepOverRemoved(
   { isUsedUp }: Pick<Situation, 'isUsedUp'>,
@@ -47,13 +47,13 @@ export function stepOverRemoved(
   if (!replaced || !isUsedUp(replaced)) return { kind: 'forget' };
   return {
     kind: 'reload',
-    record: above({ ...found, replaced: { ...replaced, tokens: present.tokens } }, found),
+    record: withGenerationAbove({ ...found, replaced: { ...replaced, tokens: present.tokens } }, found),
     by: 'server',
   };
 }
 
 function stepWithSame({ noted, nameOf }: Between, present: TokenRecord): Step {
-  // A sign-in to another account that could only be sealed is no copy of this one.
+  // The sealed record stays if it is of another account: it is not a copy of this one.
   if (noted.sealed && !isOtherAccount(noted.sealed.tokens, present.tokens)) return { kind: 'unseal' };
   const isNoted = noted.hasTokens && noted.signIn === nameOf(present) && noted.removing.length === 0;
   return isNoted ? { kind: 'done' } : { kind: 'note', record: present };
@@ -62,25 +62,29 @@ function stepWithSame({ noted, nameOf }: Between, present: TokenRecord): Step {
 function stepWithOther(between: Between, { record: present, by }: Kept, found: TokenRecord): Step {
   const { noted, nameOf, nowMs, isUsedUp } = between;
   const [isPresentPast, isFoundPast] = [isUsedUp(present), isUsedUp(found)];
-  // What has been exchanged for a newer pair is nobody's decision any more.
+  // A spent pair gives way to one that is not spent, whoever decided.
   if (isPresentPast && !isFoundPast && isLater(found, present)) return { kind: 'reload', record: found, by: 'found' };
   const isPast = isFoundPast && !isPresentPast;
   const later = by === 'person' && !isFoundPast ? laterSignIn(found, present, noted.base, nowMs) : undefined;
   if (later === found) return { kind: 'reload', record: found, by: 'found' };
-  if (later) return { kind: 'reload', record: above(later, found), by: 'server' };
-  // Only a person puts another sign-in in the place of ours: that counts, however late ours was refreshed.
+  if (later) return { kind: 'reload', record: withGenerationAbove(later, found), by: 'server' };
+  // Only a user replaces our sign-in with another one. That counts, however late ours was refreshed.
   if (by !== 'person' && !isPast && isReplaced(found, present, noted.base))
     return { kind: 'reload', record: found, by: 'found' };
-  // What this run saw there before the server or the person decided is no news, whatever it says of itself.
+  // If this process already saw that record before the server or the user decided, it is not newer, whatever its dates say.
   const isKnown = noted.base !== undefined && isSameTokens(noted.base.tokens, found.tokens);
   if (by === 'found' && !isPast && isRewritten(found, present, noted))
-    return { kind: 'reload', record: above(takeWhole(found, present, nameOf(found)), present), by: 'server' };
+    return {
+      kind: 'reload',
+      record: withGenerationAbove(takeWhole(found, present, nameOf(found)), present),
+      by: 'server',
+    };
   const asFound = isPast ? withRefreshToken(found, present) : found;
   const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(asFound, present);
   if (newer)
     return { kind: 'reload', record: newer, by: isSameTokens(newer.tokens, found.tokens) ? 'found' : 'server' };
   if (by === 'found') {
-    // An earlier pair of this sign-in was put back, or an earlier sign-in: the later one is in memory only.
+    // An old copy of this sign-in or of an earlier one was put back, so the later one is in memory only.
     if (!isPast && isOtherName(found, present)) {
       const isDecidedLater = (compareDecisions(found, present, nowMs) ?? 0) > 0;
       return isDecidedLater
@@ -90,21 +94,21 @@ function stepWithOther(between: Between, { record: present, by }: Kept, found: T
     const isUnsaved = isPast || takeNewer(present, found) !== undefined;
     return isUnsaved ? { kind: 'reload', record: present, by: 'server' } : { kind: 'done' };
   }
-  if (isFoundPast) return { kind: 'write', record: above(present, found) };
+  if (isFoundPast) return { kind: 'write', record: withGenerationAbove(present, found) };
   const kept = keeping(present, found, isUsedUp);
-  // What a person has never seen there is not lost for all that.
+  // If the user has never seen the record at the place, it is kept as the replaced pair.
   const isUnseen = by === 'person' && noted.base === undefined;
-  return { kind: 'write', record: above(isUnseen ? withFormer(kept, found, between) : kept, found) };
+  return { kind: 'write', record: withGenerationAbove(isUnseen ? withFormer(kept, found, between) : kept, found) };
 }
 
-/** What a sign-in keeps beside it may have been refreshed by another program: then the newer pair is kept. */
+/** Updates the replaced pair: if another program has refreshed it and saved the newer pair at the place, that newer pair is kept. */
 function keeping(present: TokenRecord, found: TokenRecord, isUsedUp: Between['isUsedUp']): TokenRecord {
   const { replaced } = present;
   if (!replaced || !isUsedUp(replaced) || !isOtherSignIn(found, present)) return present;
   return { ...present, replaced: { ...replaced, tokens: found.tokens } };
 }
 
-/** An earlier sign-in that was put back over ours stays beside it, unless a pair that may still be wanted does. */
+/** Keeps `found`, an earlier sign-in that was put back over ours, as the replaced pair, unless another usable pair is already kept. */
 function withFormer(present: TokenRecord, found: TokenRecord, { nameOf, isUsedUp }: Between): TokenRecord {
   const { signInId: _named, ...unnamed } = present;
   const { replaced, tokens } = present;
@@ -114,21 +118,21 @@ function withFormer(present: TokenRecord, found: TokenRecord, { nameOf, isUsedUp
   return { ...present, replaced: { tokens: found.tokens, by } };
 }
 
-/** The record with a generation above that of the one it replaces, and with the later of the decisions for one sign-in. */
-export function above(record: TokenRecord, found: TokenRecord): TokenRecord {
+/** The record with a generation above that of `found`, which it replaces, and with the later decision time if both are of one sign-in. */
+export function withGenerationAbove(record: TokenRecord, found: TokenRecord): TokenRecord {
   const decided = withLaterDecision(record, found);
   return found.recordGeneration < record.recordGeneration
     ? decided
     : { ...decided, recordGeneration: found.recordGeneration + 1 };
 }
 
-/** Whether what was found came after ours, or beside it: an earlier pair of one sign-in is used up as well, whoever has noted it. */
+/** Whether the found record is later than ours or of another sign-in. An earlier pair of the same sign-in is spent too, even if that was not noted. */
 function isLater(found: TokenRecord, present: TokenRecord): boolean {
   const { refreshToken } = found.tokens;
   return isOtherSignIn(found, present) || takeNewer(found, present)?.tokens.refreshToken.equals(refreshToken) === true;
 }
 
-/** Of a record whose refresh token is used up only the access token may be newer than ours; its count and its name are those of what is past. */
+/** The found record with our refresh token, because its own is spent and only its access token may be newer. Its generation and sign-in id do not count. */
 function withRefreshToken(found: TokenRecord, { tokens }: TokenRecord): TokenRecord {
   const { signInId: _past, ...unnamed } = found;
   return { ...unnamed, recordGeneration: 0, tokens: joinTokens(found.tokens, tokens) };

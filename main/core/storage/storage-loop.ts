@@ -1,4 +1,4 @@
-// Goes from step to step at a profile's place until nothing can be done now, and comes back later to what is left. Used by ProfileStorage.
+// Takes step after step at a profile's place until nothing can be done now, and retries the rest later. Used by ProfileStorage.
 import { AxiomTokenError } from '../base/errors';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
@@ -11,28 +11,28 @@ import { stillToBeRemoved } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 import type { StorageSteps } from './storage-steps';
-import { StorageTrouble, type StorageTroubleOptions } from './storage-trouble';
+import { StorageRetryState, type StorageRetryStateOptions } from './storage-retry-state';
 
-export interface StorageLoopParts extends StorageTroubleOptions {
+export interface StorageLoopParts extends StorageRetryStateOptions {
   readonly state: StorageState;
   readonly notebook: StorageNotebook;
   readonly steps: StorageSteps;
   readonly formerPlaces: FormerPlaces;
-  /** Where the profile's tokens are kept now. */
+  /** The present place of the profile's tokens. */
   readonly held: () => HeldPlace;
-  /** Called when it is time to try again; it comes back through {@link StorageLoop.lookAnew}. */
+  /** Called when it is time to try again; it must lead to {@link StorageLoop.lookAnew}. */
   readonly retry: () => void;
-  /** Something that is shown may have changed. */
+  /** Called when something that is shown may have changed. */
   readonly changed: () => void;
   readonly logger: Logger;
 }
 
-/** Far more than any way to an end takes: an error in the decision must not stop the whole program. */
+/** Far more steps than ever needed: an error in the decision must not become an endless loop. */
 const MOST_STEPS = 100;
-/** How often a removal elsewhere may make the place be looked at once more, for the same reason. */
+/** How often a removal elsewhere may cause another look at the place, for the same reason. */
 const MOST_ROUNDS = 20;
 
-/** What the window says of a place beside facet and failure, and what it offers there. */
+/** What the window shows and offers for a place, besides facet and failure. */
 export type StorageView = Pick<
   StorageLoop,
   | 'isEmptied'
@@ -47,44 +47,44 @@ export type StorageView = Pick<
 
 export class StorageLoop {
   readonly #parts: StorageLoopParts;
-  readonly #trouble: StorageTrouble;
+  readonly #retryState: StorageRetryState;
   #isLoading = true;
 
   constructor(parts: StorageLoopParts) {
     this.#parts = parts;
-    this.#trouble = new StorageTrouble(parts);
+    this.#retryState = new StorageRetryState(parts);
   }
 
-  /** Why the place is not as it should be; `undefined` when it is. */
+  /** Why the place does not have the decided content; `undefined` when it has. */
   get placeFailure(): AxiomTokenError | undefined {
-    return this.#trouble.failure;
+    return this.#retryState.failure;
   }
 
-  /** As {@link placeFailure}, or what could not be noted, or removed elsewhere. */
+  /** As {@link placeFailure}, or why the index could not be written or a removal elsewhere failed. */
   get failure(): AxiomTokenError | undefined {
     const { notebook, formerPlaces } = this.#parts;
-    return this.#removalFailure ?? this.#trouble.failure ?? notebook.failure ?? formerPlaces.failure;
+    return this.#removalFailure ?? this.#retryState.failure ?? notebook.failure ?? formerPlaces.failure;
   }
 
-  /** What is wrong with a place from which a person's sign-in is still to go: those tokens are not "untouched", they are in the way. */
+  /** The failure of a pending removal at the present place. It has its own words, because "your tokens are untouched" would be wrong here. */
   get #removalFailure(): AxiomTokenError | undefined {
     const { state, notebook, held } = this.#parts;
-    const { failure } = this.#trouble;
+    const { failure } = this.#retryState;
     const { choice, store } = held().place;
     const removal = state.record ? undefined : notebook.removingAt(choice).at(-1);
     const isOwn = failure && removal && !isConflict(failure) && failure.code !== 'STORAGE_CORRUPT';
     return isOwn ? stillToBeRemoved(failure, removal, store.place) : undefined;
   }
 
-  /** Whether another program has emptied the place: what is in memory is to be saved again, or given up, by a person. */
+  /** Whether another program has removed the tokens from the place. The user decides whether those in memory are saved again or given up. */
   get isEmptied(): boolean {
     const { state } = this.#parts;
-    return state.record !== undefined && state.isGone && this.#trouble.failure !== undefined;
+    return state.record !== undefined && state.isGone && this.#retryState.failure !== undefined;
   }
 
-  /** Whether the place looks damaged, but may only be half-written: it is read again for some seconds before anybody is told. */
+  /** Whether the place looks damaged but may only be half-written. It is read again for some seconds before that is shown. */
   get isSettling(): boolean {
-    return this.#trouble.isSettling;
+    return this.#retryState.isSettling;
   }
 
   /** See {@link HeldPlace.isOpenToOthers}. */
@@ -92,7 +92,7 @@ export class StorageLoop {
     return this.#parts.held().isOpenToOthers;
   }
 
-  /** Whether tokens may lie at a place of this profile, as far as this run knows: the list may lag behind. */
+  /** Whether there may be tokens at a place of this profile. Newer than the index, which may not be written yet. */
   get mayHoldTokens(): boolean {
     const { hasTokens, removing } = this.#parts.notebook.noted;
     return hasTokens || removing.length > 0;
@@ -101,12 +101,12 @@ export class StorageLoop {
   /** Whether a sign-in is noted at the place that could not be read there since the start: it is not known to be gone. */
   get holdsUnread(): boolean {
     const { state, notebook } = this.#parts;
-    const { failure } = this.#trouble;
+    const { failure } = this.#retryState;
     const isUnread = failure !== undefined && !failure.isDeleted && !isConflict(failure);
     return state.content.kind === 'as-found' && notebook.noted.hasTokens && isUnread;
   }
 
-  /** Whether all that is still to be removed was the file here, and others have deleted it: it is waited for only in case that it is put back. */
+  /** Whether the only pending removal is of the file here, which was deleted by the user or another program. It stays pending only in case the file is put back. */
   get isRestDeleted(): boolean {
     const { state, notebook, held } = this.#parts;
     const isDeleted = state.isSeenDeleted && !state.record;
@@ -119,7 +119,7 @@ export class StorageLoop {
     return state.record !== undefined && notebook.isToBeFetched(state.record);
   }
 
-  /** Whether memory holds tokens that the place does not have, also while they are being written. */
+  /** Whether memory has tokens that the place does not have, also while they are being written. */
   get hasUnsavedTokens(): boolean {
     const { state } = this.#parts;
     return state.isUnwritten || this.isEmptied;
@@ -127,10 +127,10 @@ export class StorageLoop {
 
   get facet(): StorageFacet {
     const { isSettling } = this;
-    const failure = isSettling ? undefined : this.#trouble.failure?.code;
+    const failure = isSettling ? undefined : this.#retryState.failure?.code;
     return deriveStorageFacet({
       isLoading: this.#isLoading || (isSettling && this.#parts.state.record === undefined),
-      isUnsaved: this.hasUnsavedTokens && this.#trouble.isShown,
+      isUnsaved: this.hasUnsavedTokens && this.#retryState.isShown,
       ...(failure === undefined ? {} : { lastFailure: failure }),
     });
   }
@@ -141,13 +141,13 @@ export class StorageLoop {
     await this.advance();
   }
 
-  /** Takes steps until nothing can be done now. Never throws: what failed is tried again later. One call at a time. */
+  /** Takes steps until nothing can be done now. Never throws: what failed is retried later. Do not call it while it runs. */
   async advance(): Promise<void> {
     const { state, notebook, steps, formerPlaces, held, changed } = this.#parts;
     const { kind } = state.observed;
     // A place that could not be read may answer by now.
     if (kind === 'blocked' || kind === 'damaged') state.forgetLook();
-    if (this.#isBringing) this.#trouble.beginWrite(changed);
+    if (this.#isBringing) this.#retryState.beginWrite(changed);
     const releases: Unsubscribe[] = [];
     notebook.noteTimesAhead();
     try {
@@ -155,36 +155,36 @@ export class StorageLoop {
       if (state.isSealMissing) await this.#sealAgain();
       for (let round = 0; round < MOST_ROUNDS; round++) {
         await this.#takeSteps(releases);
-        // Of two locks the first is given back before the other is asked for.
+        // The first lock is released before the lock of another place is requested.
         for (const release of releases.splice(0)) release();
         if (!(await formerPlaces.removeAll(held()))) break;
       }
       const isMarked = await steps.marks.writeRest();
       const isNoted = (await notebook.write()) && isMarked;
-      // What is to go and cannot be seen may come back.
-      const isWaitedFor = notebook.removingAt(held().place.choice).length > 0 && !this.#trouble.failure;
+      // A record that is to be removed and was not found may reappear.
+      const isWaitedFor = notebook.removingAt(held().place.choice).length > 0 && !this.#retryState.failure;
       const isLeftOver = formerPlaces.failure !== undefined || formerPlaces.isUnsure;
-      if (!isNoted || isLeftOver || isWaitedFor) this.#trouble.retryLater(this.#parts.retry);
-      else if (!this.#trouble.failure) this.#trouble.end();
+      if (!isNoted || isLeftOver || isWaitedFor) this.#retryState.retryLater(this.#parts.retry);
+      else if (!this.#retryState.failure) this.#retryState.end();
     } catch (error) {
       state.forgetLook();
       this.#fail(error);
     } finally {
       for (const release of releases) release();
-      this.#trouble.endWrite();
+      this.#retryState.endWrite();
     }
     this.#isLoading = false;
     changed();
   }
 
   /**
-   * Looks anew at a place that is held, and at its journal; true when there was something newer.
-   * @throws AxiomTokenError why the place could not be read, or holds what is not this account's
+   * Reads the place and its journal again, with the place locked; true when there was something newer.
+   * @throws AxiomTokenError why the place could not be read, or that it has tokens of another account
    */
   async reload(): Promise<boolean> {
     const { state, steps, held } = this.#parts;
     const { record: before, decisions } = state;
-    // What memory has more than the place is later than anything there.
+    // Tokens in memory that are not written yet are later than anything at the place; only the journal may have newer ones.
     if (state.isUnwritten) return steps.seals.takeSealed(held());
     await this.lookAnew();
     const present = state.record;
@@ -197,7 +197,7 @@ export class StorageLoop {
       await this.advance();
       return true;
     }
-    if (this.#trouble.failure) throw this.#trouble.failure;
+    if (this.#retryState.failure) throw this.#retryState.failure;
     return before !== undefined && !isSameTokens(present.tokens, before.tokens);
   }
 
@@ -207,16 +207,16 @@ export class StorageLoop {
     this.#parts.changed();
   }
 
-  /** The place is another one: what was wrong with the former says nothing of it. */
-  endTrouble(): void {
-    this.#trouble.end();
+  /** Call it after a move: forgets the failure of the former place. */
+  clearFailure(): void {
+    this.#retryState.end();
   }
 
   dispose(): void {
-    this.#trouble.dispose();
+    this.#retryState.dispose();
   }
 
-  /** The disk may have space by now. What another program has sealed since, going on from the same, is not covered. */
+  /** Tries again to seal, because the disk may have space by now. A newer record that another program has sealed since is not overwritten. */
   async #sealAgain(): Promise<void> {
     const { state, steps, held } = this.#parts;
     const { record } = state;
@@ -228,14 +228,14 @@ export class StorageLoop {
     const { steps, held } = this.#parts;
     for (let taken = 0; taken < MOST_STEPS; taken++) {
       const step = steps.next(held());
-      if (step.kind === 'done') return this.#trouble.endFailure();
+      if (step.kind === 'done') return this.#retryState.endFailure();
       if (step.kind === 'wait') return this.#fail(step.failure);
       await steps.take(step, held(), releases);
     }
     throw new AxiomTokenError('INTERNAL');
   }
 
-  /** Whether something is on its way to the place. */
+  /** Whether a write or removal is pending. */
   get #isBringing(): boolean {
     return this.hasUnsavedTokens || this.#parts.notebook.noted.removing.length > 0;
   }
@@ -243,10 +243,10 @@ export class StorageLoop {
   #fail(error: unknown): void {
     const { state, held, logger, retry } = this.#parts;
     const message = this.#isBringing ? 'the tokens could not be saved' : 'the saved tokens could not be read';
-    const before = this.#trouble.failure?.code;
+    const before = this.#retryState.failure?.code;
     const { choice, store } = held().place;
-    this.#trouble.add(error, retry, choice.kind === 'file' && !state.isUnwritten);
-    // Once, not at every try.
-    if (this.#trouble.failure?.code !== before) logger.error(message, error, { store: store.kind });
+    this.#retryState.add(error, retry, choice.kind === 'file' && !state.isUnwritten);
+    // Logged once, not at every retry.
+    if (this.#retryState.failure?.code !== before) logger.error(message, error, { store: store.kind });
   }
 }

@@ -1,4 +1,4 @@
-// What the index remembers of one profile's storage, as this run knows it: it counts at once, and is written as soon as the index takes it.
+// The notes about one profile's storage (see StorageNote). A change counts at once in memory, and is written to the index as soon as that is possible.
 // Used by ProfileStorage.
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
@@ -18,18 +18,18 @@ export interface StorageNotebookParts {
   readonly logger: Logger;
 }
 
-/** A person who signs in more often while the place is locked does so in one program. */
+/** How many sign-ins are kept at most that were replaced before they were saved; the oldest are dropped. */
 const MOST_NEVER_SAVED = 32;
 
 export class StorageNotebook {
   readonly #parts: StorageNotebookParts;
   #noted: StorageNote;
-  /** Whether the index does not have `#noted` yet. */
+  /** Whether `#noted` is not written to the index yet. */
   #isDue = false;
   #failure: AxiomTokenError | undefined;
-  /** Where the profile has stayed because a move could not be noted; until the index knows. */
+  /** The place where the profile has stayed because a move could not be noted; set until that is written to the index. */
   #stays: Place | undefined;
-  /** Until when a removal may mean whatever was saved: of those that are noted, and of those that are over while the index may not know it. */
+  /** The latest time of all removals, also of those that are done but may still be in the index. New decisions must be dated after it. */
   #removedUntilMs = -Infinity;
 
   constructor(parts: StorageNotebookParts) {
@@ -42,13 +42,13 @@ export class StorageNotebook {
     return this.#noted;
   }
 
-  /** Now, as a decision is dated: a clock that was set back must not date it before a sign-out or sign-in that it comes after. */
+  /** The time for a new decision: now, but always after the last sign-out and sign-in, even if the clock was set back. */
   get decisionMs(): number {
     const { decidedAtMs = -Infinity } = this.#noted;
     return Math.max(this.#parts.clock.nowMs(), this.#removedUntilMs + 1, decidedAtMs + 1);
   }
 
-  /** Why the index did not take the last note; `undefined` when it has all. */
+  /** Why the last notes could not be written to the index; `undefined` when all are written. */
   get failure(): AxiomTokenError | undefined {
     return this.#failure;
   }
@@ -58,23 +58,23 @@ export class StorageNotebook {
     return this.#parts.nameOf;
   }
 
-  /** What is still to be removed from this place. */
+  /** The pending removals at this place. */
   removingAt(choice: StoreChoice): readonly Removal[] {
     return this.#noted.removing.filter(({ store }) => isSameChoice(store, choice));
   }
 
-  /** What is still to be removed from other places. */
+  /** The pending removals at other places. */
   removingElsewhere(choice: StoreChoice): readonly Removal[] {
     return this.#noted.removing.filter(({ store }) => !isSameChoice(store, choice));
   }
 
-  /** Whether the sign-in was moved away from a place that could not be read since: whoever went on there may have refreshed it. */
+  /** Whether the sign-in was moved and its former copy is not removed yet: another program may have refreshed it there. */
   isToBeFetched(record: TokenRecord): boolean {
     const signIn = this.#parts.nameOf(record);
     return this.#noted.removing.some((removal) => removal.reason === 'moved' && removal.signIn === signIn);
   }
 
-  /** The removal of a record, or, without one, of whatever is at the place. */
+  /** A removal of the record or, without one, of whatever is at the place. */
   removalOf(record: TokenRecord | undefined, store: StoreChoice, reason: Removal['reason']): Removal {
     const { authenticatedUserId, subject } = record?.tokens ?? {};
     return {
@@ -95,7 +95,7 @@ export class StorageNotebook {
     if (removing !== this.#noted.removing) this.#change({ removing });
   }
 
-  /** The sign-in goes from the place, and with it the one that was saved there last, by its name: a time alone says little once a clock was set back. */
+  /** Notes a removal, and a second one for the sign-in that was saved last, if that is another one: by name, because times are not reliable after a clock change. */
   noteGivenUp(removal: Removal): void {
     this.#removedUntilMs = Math.max(this.#removedUntilMs, removal.sinceMs);
     const { signIn, decidedAtMs: signInDecidedAtMs, removing } = this.#noted;
@@ -109,7 +109,7 @@ export class StorageNotebook {
     });
   }
 
-  /** The place holds this record, or surely none: nothing is to be removed from it any more. */
+  /** Notes that the place has this record, or certainly none: its pending removals are done. */
   noteHeld(record: TokenRecord | undefined, choice: StoreChoice): void {
     const removing = this.removingElsewhere(choice);
     const signIn = record && this.#parts.nameOf(record);
@@ -118,8 +118,8 @@ export class StorageNotebook {
   }
 
   /**
-   * The sign-in in memory goes from the place, and with it what was seen there, which another client may have written without the name that it has in
-   * memory. Of a place that could not be read whatever is of that account goes. With it goes what was never saved here, and `writtenOver`, by sign-in ids.
+   * Notes the removals of a sign-out: of the sign-in in memory; of the record that was `seen` at the place, which may have another name because another client
+   * wrote it (`unread`: of everything of that account); of the sign-ins that were never saved; and of `writtenOver`, given as sign-in ids.
    */
   noteSignedOut(
     record: TokenRecord | undefined,
@@ -138,7 +138,7 @@ export class StorageNotebook {
     else if (seen.signInId !== record.signInId) this.noteGivenUp(this.removalOf(seen, store, 'signed-out'));
   }
 
-  /** What was not saved yet is replaced by another sign-in, or by what was renewed of it. */
+  /** Notes that a sign-in which was not saved yet is replaced by another one. Does nothing for a newer record of the same sign-in. */
   noteReplaced(before: TokenRecord | undefined, { signInId }: TokenRecord): void {
     const { neverSaved = [], hasTokens } = this.#noted;
     const replaced = before?.signInId;
@@ -146,23 +146,23 @@ export class StorageNotebook {
     this.#change({ neverSaved: [...neverSaved, replaced].slice(-MOST_NEVER_SAVED) });
   }
 
-  /** The other sign-ins that {@link StorageNote.neverSaved} names, as records. */
+  /** The other sign-ins in {@link StorageNote.neverSaved}, as records. */
   neverSavedBeside(record: TokenRecord): readonly TokenRecord[] {
     const { neverSaved = [] } = this.#noted;
     return neverSaved.filter((id) => id !== record.signInId).map((signInId) => ({ ...record, signInId }));
   }
 
-  /** What was saved at the place was given another name there: it is not expected any more. */
+  /** Notes that the file at the place was renamed (set aside), so no tokens are expected there. */
   noteSetAside(): void {
     this.#change({ hasTokens: false, signIn: undefined });
   }
 
-  /** A removal is over. */
+  /** Notes that a removal is done. */
   noteRemoved(removal: Removal): void {
     this.#change({ removing: this.#noted.removing.filter((other) => other !== removal) });
   }
 
-  /** Best effort: what cannot be noted is done all the same, and shown as not remembered. True when the index has everything. */
+  /** Writes pending notes to the index, best effort: a failure stops nothing else, and shows in {@link failure}. True when all notes are written. */
   async write(): Promise<boolean> {
     if (!this.#isDue) return true;
     const { notes, logger, profileId } = this.#parts;
@@ -179,20 +179,20 @@ export class StorageNotebook {
     return !this.#isDue;
   }
 
-  /** Notes durably that something is to be removed, before it is brought there. @throws AxiomTokenError of the index: then nothing has changed */
+  /** Writes a removal to the index before the copy that it names is made. @throws AxiomTokenError of the index; nothing has changed then */
   async writeRemoval(removal: Removal): Promise<void> {
     const withRemoval = (note: StorageNote): StorageNote => ({ ...note, removing: [...note.removing, removal] });
     const before = this.#noted;
     await this.#parts.notes.write(withRemoval(before));
     this.#failure = undefined;
-    // What was decided meanwhile is noted next.
+    // A change that was made meanwhile is written next.
     this.#isDue = this.#noted !== before;
     this.#noted = withRemoval(this.#noted);
   }
 
   /**
-   * Notes durably that the profile is at `place` from now on.
-   * @throws AxiomTokenError of the index: then the profile stays at `former`, and the index is told so again, for it may have taken the move all the same
+   * Writes to the index that the profile is at `place` from now on.
+   * @throws AxiomTokenError of the index. The profile then stays at `former`, which is written to the index again, because the failed write may have arrived.
    */
   async writeMove(place: Place, former: Place, moved: (before: StorageNote) => StorageNote): Promise<void> {
     const before = this.#noted;
@@ -205,12 +205,12 @@ export class StorageNotebook {
     }
     this.#stays = undefined;
     this.#failure = undefined;
-    // What was decided meanwhile is noted next.
+    // A change that was made meanwhile is written next.
     this.#isDue = this.#noted !== before;
     this.#noted = moved(this.#noted);
   }
 
-  /** Of what a move has left, what others have refreshed there until now is meant as well, and what was to be written over. */
+  /** Turns pending removals of moved copies into those of a sign-out, so that they also mean what other programs have refreshed there until now. */
   #noteSignedOutElsewhere({ sinceMs, reason }: Removal): void {
     const meant = this.#noted.removing.map((one) => (one.reason === 'moved' ? { ...one, sinceMs, reason } : one));
     this.#change({ removing: meant });

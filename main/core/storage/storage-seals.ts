@@ -1,4 +1,4 @@
-// What the steps of storage do with the journal of a place: seal, go on from what others have sealed, and give up. Used by StorageSteps, the loop and
+// The storage steps that use the journal of a place: seal, take what other programs have sealed, recover, and clear. Used by StorageSteps, StorageLoop and
 // ProfileStorage.
 import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
@@ -12,11 +12,11 @@ import { isMarkedRecord, type PlaceMarks } from './place-marks';
 import { stillSealed } from './refusals';
 import { laterSignIn } from './replaced-tokens';
 import { isToBeRemoved } from './removal-meaning';
-import { above } from './step-between';
+import { withGenerationAbove } from './step-between';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 
-/** A start does not wait for a refresh that another process has under way. */
+/** Short, because a start should not wait for a refresh that another process has under way. */
 const RECOVERY_WAIT_MS = 2_000;
 
 export interface StorageSealsParts {
@@ -33,7 +33,7 @@ export interface StorageSealsParts {
 export class StorageSeals {
   readonly #parts: StorageSealsParts;
   readonly #marks: PlaceMarks;
-  /** The refresh token that was found here last while another profile had it. */
+  /** The last refresh token that was found at this place while another profile had it. */
   #refused: { readonly refreshToken: Secret; readonly failure: AxiomTokenError } | undefined;
 
   constructor(parts: StorageSealsParts, marks: PlaceMarks) {
@@ -41,18 +41,18 @@ export class StorageSeals {
     this.#marks = marks;
   }
 
-  /** Seals the record, best effort: a full disk must not prevent the write. */
+  /** Seals the record, best effort: a full disk must not prevent the write to the store. */
   async seal(record: TokenRecord, held: HeldPlace): Promise<void> {
     if (!this.hasKey(held)) return;
     const { state } = this.#parts;
     state.isSealMissing = (await held.place.journal?.seal(record)) === false;
-    // Also when that failed: once for each try of the place is enough.
+    // Set also when sealing failed: one try for each try of the place is enough.
     state.sealed = record;
   }
 
   /**
-   * While a place cannot be written, programs that share it go on from what each has sealed: memory takes what is later than its own. Only under the lock of
-   * the place. True when there was something.
+   * While a place cannot be written, the programs that share it continue from the records that each has sealed: takes a later one into memory. Needs the lock of
+   * the place. True when there was a later one.
    */
   async takeSealed(held: HeldPlace): Promise<boolean> {
     const { state, clock } = this.#parts;
@@ -60,31 +60,31 @@ export class StorageSeals {
     if (content.kind !== 'record' || content.by === 'found' || !held.isHeld) return false;
     const newer = await held.place.journal?.newerThan(content.record);
     if (!newer || state.content !== content) return false;
-    // What a person has decided stays, and goes on as others have refreshed it, unless it was decided anew in another program.
+    // A sign-in that the user brought is replaced only by a refresh of it, or by a later sign-in of the user in another program.
     const isPersons = content.by === 'person' && newer.signInId !== content.record.signInId;
     const later = isPersons ? laterSignIn(newer, content.record, state.base, clock.nowMs()) : newer;
     if (!later) return false;
     this.refuseSecondOwner(later.tokens);
     state.sealed = newer;
-    state.set({ ...content, record: isPersons ? above(later, newer) : later });
+    state.set({ ...content, record: isPersons ? withGenerationAbove(later, newer) : later });
     return true;
   }
 
-  /** Tokens that go must not come back from the journal: what cannot be taken out of it is noted by its name, and goes later. */
+  /** Removes the tokens of a sign-out from the journal, so that they are not recovered later. What cannot be removed now is noted as a pending removal. */
   async giveUpSealed(record: TokenRecord | undefined, held: HeldPlace): Promise<void> {
     const { state, notebook } = this.#parts;
     if (state.content.kind === 'record') return;
-    // What another program has signed in with since is not meant.
+    // A later sign-in that another program has sealed stays.
     if (record && this.#isAnothers(await held.place.journal?.newerThan(record), record, held)) return;
     if (await this.clear(record, held)) return;
     const left = await held.place.journal?.open(record);
-    // A person may have signed in meanwhile, and what another account has at the place is not meant.
+    // Not if the user has signed in meanwhile, nor if the place has another account's tokens.
     if (!left || state.content.kind !== 'none') return;
     state.sealed = left;
     notebook.noteGivenUp(notebook.removalOf(left, held.place.choice, 'signed-out'));
   }
 
-  /** Whether a sealed record is of a later sign-in than the one that a person signs out of. */
+  /** Whether the sealed record is of another sign-in than the one that the user signs out of, and is not to be removed. */
   #isAnothers(sealed: TokenRecord | undefined, gone: TokenRecord, { place }: HeldPlace): boolean {
     return sealed !== undefined && isOtherSignIn(sealed, gone) && !this.#isToGo(sealed, place);
   }
@@ -95,30 +95,30 @@ export class StorageSeals {
     return notebook.removingAt(choice).some((removal) => isToBeRemoved(sealed, removal, context));
   }
 
-  /** Whether what is sealed now could be opened after a crash: a key in the record itself must have reached the place before. */
+  /** Whether a record that is sealed now could be opened after a crash: a key that is part of the record must already be saved at the place. */
   hasKey({ place }: HeldPlace): boolean {
     const { record, base } = this.#parts.state;
     if (place.choice.kind === 'file') return true;
     return record?.journalKey !== undefined && base?.journalKey?.equals(record.journalKey) === true;
   }
 
-  /** Best effort; false when it could not be done. */
+  /** Clears the journal, best effort; false when it could not be done. */
   async clear(record: TokenRecord | undefined, { place }: HeldPlace): Promise<boolean> {
     const isCleared = (await place.journal?.clear(record)) ?? true;
     if (isCleared) this.#parts.state.sealed = undefined;
     return isCleared;
   }
 
-  /** What the place has is sealed for nothing; what a person gave up would come back, so its removal stays noted until it has gone. */
+  /** Clears the journal when its record is not needed any more. After a sign-out it must succeed, or the record would be recovered at the next start. */
   async unseal(held: HeldPlace): Promise<void> {
     const { state } = this.#parts;
     const isCleared = await this.clear(state.record, held);
-    // Elsewhere its key went with the record.
+    // At other places the key was removed with the record, so the sealed record cannot be opened any more.
     if (!isCleared && !state.record && held.place.choice.kind === 'file') throw stillSealed();
     state.sealed = undefined;
   }
 
-  /** What was another profile's once stays refused: by now that one may have used it up. */
+  /** Refuses a pair that another profile has, and keeps refusing it here afterwards, because that profile may have spent it. */
   refuseSecondOwner(tokens: AuthTokens): void {
     if (this.#refused?.refreshToken.equals(tokens.refreshToken)) throw this.#refused.failure;
     try {
@@ -129,7 +129,7 @@ export class StorageSeals {
     }
   }
 
-  /** What was sealed before or after a sign-out, where the place holds nothing that goes on from it. */
+  /** Reads the sealed record when memory has none, and the place has none either or has pending removals. */
   async read(held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
     const { state, notebook } = this.#parts;
     const { content: before, observed } = state;
@@ -138,17 +138,17 @@ export class StorageSeals {
     if (found ? notebook.noted.removing.length === 0 : !state.isGone) return;
     const journal = await this.#ownJournal(held, releases);
     const record = await journal?.open(found);
-    // A person has decided meanwhile.
+    // Not if the user has decided something else meanwhile.
     if (state.content === before) state.sealed = record;
   }
 
-  /** As {@link recoverHeld}, where the place can be locked soon. */
+  /** As {@link recoverHeld}, if the place can be locked soon; else `undefined`. */
   async recover(found: TokenRecord, held: HeldPlace, releases: Unsubscribe[]): Promise<TokenRecord | undefined> {
     await this.#ownJournal(held, releases);
     return held.isHeld ? this.recoverHeld(found, held) : undefined;
   }
 
-  /** What was sealed since of the record that was found, at a place that is held; a sign-in that was removed since it was sealed does not come back. */
+  /** The newer sealed record of the sign-in that was found, with the place locked. A sign-in that was removed after it was sealed is cleared instead. */
   async recoverHeld(found: TokenRecord, { place }: HeldPlace): Promise<TokenRecord | undefined> {
     const { state } = this.#parts;
     const { newer, wasInterrupted = false } = (await place.journal?.recover(found)) ?? {};
@@ -162,7 +162,7 @@ export class StorageSeals {
     return newer;
   }
 
-  /** Whether what is sealed is of another sign-in than the one that was found, and was removed: here, where the journal could not be emptied, or elsewhere. */
+  /** Whether the sealed record is of another sign-in than the found one, and that sign-in was removed by this program or another one. */
   async #isGivenUp(sealed: TokenRecord, found: TokenRecord, place: Place): Promise<boolean> {
     const { nameOf, clock } = this.#parts;
     if (nameOf(sealed) === nameOf(found)) return false;
@@ -171,7 +171,7 @@ export class StorageSeals {
     return isMarkedRecord(marks, sealed, { nameOf, nowMs: clock.nowMs() });
   }
 
-  /** The journal, while this process holds the place. Otherwise it is another one's; what that has sealed it will also save. */
+  /** The journal, if this process can lock the place soon. If another process has the lock, that one will save what it has sealed. */
   async #ownJournal(held: HeldPlace, releases: Unsubscribe[]): Promise<Place['journal']> {
     if (!held.isHeld) {
       const release = await held.hold('refresh', RECOVERY_WAIT_MS).catch(() => undefined);

@@ -1,19 +1,19 @@
-// What one profile's storage knows in this run: the record in memory, what was seen at its place, and what its journal holds.
+// The state of one profile's storage: the record in memory, what was seen at its place, and what its journal has.
 // Owned by ProfileStorage, changed by the steps.
 import type { Secret } from '../base/secret';
 import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
 import { type Content, isNothingThere, type Looked, type Observed } from './storage-step';
 
-/** What the owner of the tokens is told. */
+/** The callbacks to TokenManager. */
 export interface StorageListener {
-  /** The record in memory is another one. `isForgotten`: another process has ended this sign-in. */
+  /** Called when the record in memory has changed. `isForgotten`: because another process has removed this sign-in. */
   recordChanged(record: TokenRecord | undefined, isForgotten: boolean): void;
-  /** Something that is shown may have changed. */
+  /** Called when something that is shown may have changed. */
   changed(): void;
 }
 
-/** Of those that others have replaced: only what is a quarter of an hour old could be taken for news. */
+/** How many replaced refresh tokens are remembered. Enough, because older pairs are recognised as old copies by their dates. */
 const MOST_FORMER = 32;
 
 export class StorageState {
@@ -21,27 +21,27 @@ export class StorageState {
   #content: Content = { kind: 'as-found' };
   #decisions = 0;
   observed: Observed = { kind: 'unread' };
-  /** Sign-ins that were removed from the place, by whatever process; read where it was found empty, with another sign-in or not to be read, and while memory has none. */
+  /** The removal marks of the place, by any process. Read only when the place was found empty, unreadable or with another sign-in, or when memory has no record. */
   marks: readonly RemovalMark[] = [];
-  /** Marks of a sign-in that was there all the same when this run saw it first. */
+  /** Marks of a sign-in that was at the place again when this process first saw it. They do not count any more. */
   pastMarks: readonly RemovalMark[] = [];
-  /** What this run saw or wrote at the place last. */
+  /** The record that this process last read or wrote at the place. */
   base: TokenRecord | undefined;
-  /** Refresh tokens that this run saw at the place, and that others have replaced since. */
+  /** Refresh tokens that this process saw at the place and that other programs have replaced since. */
   former: readonly Secret[] = [];
-  /** What lay there before this run saw or wrote anything; what came before that, it does not know. */
+  /** The first record that this process found at the place. */
   first: TokenRecord | undefined;
-  /** Whether this run has seen what the place holds, or that it holds nothing. */
+  /** Whether this process has read the place at least once. */
   wasSeen = false;
-  /** Sign-ins that a person has replaced where they were saved, by their ids: an old copy of one may come back unseen, and goes with a sign-out. */
+  /** Ids of saved sign-ins that the user has replaced. If an old copy of one was put back unnoticed, a sign-out removes it too. */
   writtenOver: readonly string[] = [];
-  /** The record that the journal holds, as far as this run knows. */
+  /** The record in the journal, as far as this process knows. */
   sealed: TokenRecord | undefined;
   /** Whether the last try to seal a record failed. */
   isSealMissing = false;
   /** Whether the answer to a refresh was lost, by a crash or in the network, and nothing newer was saved since then. */
   wasInterrupted = false;
-  /** Whether this run has removed something that may have lain at this place under another name; until the place is seen to hold a record. */
+  /** Whether this process has removed something that may have been at this place under another name. Reset when a record is seen at the place. */
   mayHaveEmptied = false;
 
   constructor(listener: StorageListener) {
@@ -56,53 +56,53 @@ export class StorageState {
     return this.#content.kind === 'record' ? this.#content.record : undefined;
   }
 
-  /** Counts what was decided from outside: sign-ins, refreshes, sign-outs. */
+  /** Counts the decisions from outside: sign-ins, refreshes, sign-outs. */
   get decisions(): number {
     return this.#decisions;
   }
 
-  /** Whether memory has tokens that are still to be written. */
+  /** Whether memory has tokens that are not written yet. */
   get isUnwritten(): boolean {
     return this.#content.kind === 'record' && this.#content.by !== 'found';
   }
 
-  /** Whether the place answered that it holds nothing. */
+  /** Whether the place was found empty. */
   get isGone(): boolean {
     return isNothingThere(this.observed);
   }
 
-  /** Whether what lay there was seen to be deleted, from a drive that is there: see {@link AxiomTokenError.isDeleted}. */
+  /** Whether the file was found deleted on a drive that is connected: see {@link AxiomTokenError.isDeleted}. */
   get isSeenDeleted(): boolean {
     return this.observed.kind === 'blocked' && this.observed.failure.isDeleted;
   }
 
-  /** Whether the place was read: what lies there is known, or is damaged. */
+  /** Whether the place was read: it is empty, has a record, or is damaged. */
   get isRead(): boolean {
     return this.isGone || this.observed.kind === 'record' || this.observed.kind === 'damaged';
   }
 
-  /** The marks of which none is past: see {@link pastMarks}. */
+  /** The marks without those in {@link pastMarks}. */
   presentMarks(marks: readonly RemovalMark[]): readonly RemovalMark[] {
     return marks.filter(
       ({ signIn, atMs }) => !this.pastMarks.some((past) => past.signIn === signIn && past.atMs === atMs),
     );
   }
 
-  /** Takes what was decided from outside. A sign-out has noted {@link writtenOver} before. */
+  /** Sets a content that was decided from outside. A sign-out must have noted {@link writtenOver} before. */
   decide(content: Content): void {
     this.#decisions++;
     if (content.kind !== 'record') this.writtenOver = [];
     this.set(content);
   }
 
-  /** Takes what a step brings. */
+  /** Sets a content that a step has led to. */
   set(content: Content, isForgotten = false): void {
     const before = this.record;
     this.#content = content;
     if (this.record !== before) this.#listener.recordChanged(this.record, isForgotten);
   }
 
-  /** This is what a look at the place saw. */
+  /** Notes the result of a look at the place. */
   looked(observed: Looked): void {
     this.observed = observed;
     this.wasSeen ||= this.isGone || observed.kind === 'record';
@@ -111,7 +111,7 @@ export class StorageState {
     if (!this.base) this.first = observed.record;
   }
 
-  /** The place surely holds this, since it was just written or removed. */
+  /** Notes that the place certainly has this record, or none, because it was just written or removed. */
   seen(record: TokenRecord | undefined): void {
     this.base = record;
     this.wasSeen = true;
@@ -119,14 +119,14 @@ export class StorageState {
     this.observed = record ? { kind: 'record', record } : { kind: 'absent' };
   }
 
-  /** What lies there came from others, over what was seen there. */
+  /** Notes that another program has replaced the record at the place with `found`. */
   replacedBy(found: TokenRecord): void {
     const seen = this.base?.tokens.refreshToken;
     if (seen && !seen.equals(found.tokens.refreshToken)) this.former = [...this.former, seen].slice(-MOST_FORMER);
     this.base = found;
   }
 
-  /** The place is to be looked at anew. */
+  /** Makes the next step look at the place again. */
   forgetLook(): void {
     this.observed = { kind: 'unread' };
   }

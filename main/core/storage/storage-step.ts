@@ -1,5 +1,5 @@
-// The storage decision of one profile: what should be at its place, what is there, what is noted of it, and so the one next step.
-// Pure and total; ProfileStorage takes the steps. ARCHITECTURE.md shows it as a table.
+// The storage decision of one profile: from the content that its place should have, what the last look found there, and the notes, the one next step.
+// Pure and total; StorageSteps carries the steps out. ARCHITECTURE.md shows it as a table.
 import { isOtherAccount, isSameTokens } from '../tokens/auth-tokens';
 import { AxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
@@ -9,89 +9,89 @@ import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
 import { isMarkedAfter, isMarkedRecord, isMarkedRemoval } from './place-marks';
 import { isToBeRemoved, type RemovalContext } from './removal-meaning';
-import { above, stepBetween, stepOverRemoved } from './step-between';
+import { withGenerationAbove, stepBetween, stepOverRemoved } from './step-between';
 
-/** Who decided over the record in memory last. What a person or the server has decided is not yet in the place; what was found there is. */
+/** Where the record in memory came from: found at the place, or from the server or the user; in these two cases it is not written to the place yet. */
 export type DecidedBy = 'found' | 'server' | 'person';
 
-/** What the place should hold. `as-found`: nobody has decided yet. Only a person's decision makes `none`. */
+/** The content that the place should have. `as-found`: not decided yet. `none`: only after the user, here or in another program, removed the tokens. */
 export type Content =
   | { readonly kind: 'as-found' }
   | { readonly kind: 'none' }
   | { readonly kind: 'record'; readonly record: TokenRecord; readonly by: DecidedBy };
 
-/** What the last look at a place saw. */
+/** What the last look at a place found. */
 export type Observed = { readonly kind: 'unread' } | Looked;
 
-/** What one look at a place saw. */
+/** What one look at a place found. */
 export type Looked =
   | { readonly kind: 'absent' }
   | { readonly kind: 'record'; readonly record: TokenRecord }
-  /** Locked, unavailable, denied, timed out. `isMissing`: the place answered, and what was expected is not there. */
+  /** Locked, unavailable, denied, timed out. `isMissing`: the place answered, but the expected tokens are not there. */
   | { readonly kind: 'blocked'; readonly failure: AxiomTokenError; readonly isMissing: boolean }
-  /** Not understood: damaged, half-written, or of a newer version of the app. */
+  /** The record cannot be read: damaged, half-written, or of a newer version of the app. */
   | { readonly kind: 'damaged'; readonly failure: AxiomTokenError };
 
-/** Whether the place answered that it holds nothing, or not what was expected. */
+/** Whether the place answered that it is empty, or that the expected tokens are not there. */
 export function isNothingThere(observed: Observed): boolean {
   return observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
 }
 
-/** What is noted of the place in the index, in the journal and by other processes. */
+/** What is known of the place from the index, the journal, other processes and earlier looks. */
 export interface Noted {
   readonly hasTokens: boolean;
-  /** The sign-in that was saved last, by its name. */
+  /** The name of the sign-in that was saved last. */
   readonly signIn?: string | undefined;
-  /** What is still to be removed from this place. */
+  /** The pending removals at this place. */
   readonly removing: readonly Removal[];
-  /** Sign-ins that were removed from this place, by whatever process. */
+  /** The removal marks of this place, by any process. */
   readonly marks: readonly RemovalMark[];
-  /** What this run saw or wrote there last. */
+  /** The record that this process last read or wrote there. */
   readonly base: TokenRecord | undefined;
-  /** Refresh tokens that this run saw there, and that others have replaced since. */
+  /** Refresh tokens that this process saw there and that other programs have replaced since. */
   readonly former: readonly Secret[];
-  /** What lay there before this run saw or wrote anything. */
+  /** The first record that this process found there. */
   readonly first?: TokenRecord | undefined;
-  /** The record that the journal holds; absent when it is empty as far as this run knows. */
+  /** The record in the journal, as far as this process knows; absent when there is none. */
   readonly sealed: TokenRecord | undefined;
   /** Whether there is a journal for this record. */
   readonly canSeal: boolean;
-  /** Whether what is not understood can be given another name, and must be before anything is written. */
+  /** Whether a damaged record can be renamed, which must be done before anything is written. */
   readonly canSetAside: boolean;
 }
 
-/** All that the decision knows. */
+/** All facts for the decision. */
 export interface Situation extends RemovalContext {
   readonly content: Content;
   readonly observed: Observed;
-  /** Whether the place is locked against other processes since it was observed. */
+  /** Whether the place has been locked against other processes since the look. */
   readonly isHeld: boolean;
   readonly noted: Noted;
-  /** Whether its refresh token is known to be used up: exchanged for a newer one, by whatever program. */
+  /** Whether the refresh token of a pair is known to be spent: exchanged for a newer one, by any program. */
   readonly isUsedUp: (pair: Pick<TokenRecord, 'tokens'>) => boolean;
 }
 
-/** What is done next. */
+/** The next step. */
 export type Step =
   /** Look at the place; `isHeld`: under its lock, because a write or removal may follow. */
   | { readonly kind: 'read'; readonly isHeld: boolean }
   | { readonly kind: 'write'; readonly record: TokenRecord }
   | { readonly kind: 'delete' }
-  /** What is there and not understood gets another name. */
+  /** Rename the damaged record. */
   | { readonly kind: 'set-aside' }
-  /** Memory takes the record: it is what was found (`found`), or something that is still to be written. */
+  /** Take the record into memory: it was found at the place (`found`), or is still to be written (`server`). */
   | { readonly kind: 'reload'; readonly record: TokenRecord; readonly by: 'found' | 'server' }
-  /** Memory gives its record up: another process has removed that sign-in. */
+  /** Forget the record in memory: another process has removed that sign-in. */
   | { readonly kind: 'forget' }
-  /** The index takes a note of what the place holds, and that nothing is to be removed from it any more. */
+  /** Note in the index what the place has, and that its pending removals are done. */
   | { readonly kind: 'note'; readonly record: TokenRecord | undefined }
   | { readonly kind: 'seal'; readonly record: TokenRecord }
   | { readonly kind: 'unseal' }
-  /** Nothing can be done now: it is tried again later, or a person decides. */
+  /** Nothing can be done now: retry later, or the user decides. */
   | { readonly kind: 'wait'; readonly failure: AxiomTokenError }
   | { readonly kind: 'done' };
 
-/** The next step of a profile's place. */
+/** Decides the next step at a profile's place. */
 export function nextStep(situation: Situation): Step {
   const { content, observed, noted, isHeld } = situation;
   if (content.kind === 'record' && isToBeSealed(content, noted)) return { kind: 'seal', record: content.record };
@@ -111,7 +111,7 @@ export function nextStep(situation: Situation): Step {
   }
 }
 
-/** Nothing can be seen. A sign-in that another program has removed, or moved away, before that is not refreshed any more. */
+/** The place cannot be read. A sign-in that another program has removed or moved before must not be refreshed any more. */
 function stepWhileBlocked(situation: Situation, failure: AxiomTokenError): Step {
   const { content, noted } = situation;
   const isRemoved =
@@ -119,37 +119,37 @@ function stepWhileBlocked(situation: Situation, failure: AxiomTokenError): Step 
   return isRemoved ? { kind: 'forget' } : { kind: 'wait', failure };
 }
 
-/** Nothing is there: `failure` says so where something was expected. */
+/** The place has no record. `failure`: why, if one was expected. */
 function stepWithout(situation: Situation, failure: AxiomTokenError | undefined): Step {
   const { content, noted, isHeld } = situation;
   if (content.kind !== 'record') {
     const left = leftSealed(situation);
     if (left) return { kind: 'reload', record: left, by: 'server' };
     if (noted.sealed && isGivenUp(situation, noted.sealed)) return { kind: 'unseal' };
-    // "Not to be found" may be a place that hides it: what is to be removed has gone only where a mark names it.
+    // A place may only hide the record, so a removal counts as done only if a mark names it.
     const isRemoved =
       noted.removing.length > 0
         ? noted.removing.every((removal) => isMarkedRemoval(noted.marks, removal, failure?.isDeleted === true))
         : content.kind === 'none' || noted.marks.some(({ signIn }) => signIn === noted.signIn);
     if (!noted.hasTokens && noted.removing.length === 0) return { kind: 'done' };
     if (!failure || isRemoved) return { kind: 'note', record: undefined };
-    // Signed out, and nothing to be seen: should it come back, it still goes.
+    // Signed out, and no record found: the removal stays pending, in case the record reappears.
     return noted.hasTokens ? { kind: 'wait', failure } : { kind: 'done' };
   }
   const { record, by } = content;
   if (isGone(situation, content)) return { kind: 'forget' };
   if (by !== 'person') {
-    // Nothing is rewritten silently that was there and is gone; what was never saved is written.
+    // Tokens that were saved and have disappeared are not silently written again; tokens that were never saved are written.
     if (by === 'found' || noted.hasTokens) return { kind: 'wait', failure: emptied(failure) };
   }
   return held({ kind: 'write', record }, isHeld);
 }
 
-/** What is there is not understood. A person who was told and signs in again replaces it. */
+/** The record at the place is damaged. It is replaced only if the user signs in again. */
 function stepOverDamage({ content, noted, isHeld }: Situation, failure: AxiomTokenError): Step {
   if (content.kind === 'record' && content.by === 'person')
     return held(noted.canSetAside ? { kind: 'set-aside' } : { kind: 'write', record: content.record }, isHeld);
-  // A sign-out of what could never be read means whatever is there.
+  // A sign-out while the record could not be read means whatever is there.
   const isAllMeant = content.kind === 'none' && noted.removing.some(({ signIn }) => signIn === undefined);
   return isAllMeant ? held({ kind: 'delete' }, isHeld) : { kind: 'wait', failure };
 }
@@ -163,32 +163,32 @@ function stepWithRecord(situation: Situation, found: TokenRecord): Step {
   const left = isMeant ? leftSealed(situation) : undefined;
   if (left) return { kind: 'reload', record: left, by: 'server' };
   if (isMeant && !(present && isSameSignIn(found, present, nameOf)))
-    return present ? { kind: 'write', record: above(present, found) } : { kind: 'delete' };
+    return present ? { kind: 'write', record: withGenerationAbove(present, found) } : { kind: 'delete' };
   const conflict = conflictOf(found, present, origin);
   if (conflict) return { kind: 'wait', failure: conflict };
   if (content.kind !== 'record') return { kind: 'reload', record: found, by: 'found' };
   return stepBetween(situation, content, found);
 }
 
-/** Another program has removed the sign-in that is in memory, and a person has signed in over it there. */
+/** The step when another program has removed the sign-in in memory and the user has signed in again there; `undefined` otherwise. */
 function stepWithMarked(situation: Situation, found: TokenRecord): Step | undefined {
   const { content, nameOf } = situation;
   if (content.kind !== 'record' || isSameSignIn(found, content.record, nameOf)) return undefined;
   return isGone(situation, content) ? stepOverRemoved(situation, content.record, found) : undefined;
 }
 
-/** Whether another program has removed what is in memory; what a person has decided goes only where that was decided later. */
+/** Whether another program has removed the sign-in in memory. If the user brought it and it is not written yet, only a later removal counts. */
 function isGone(situation: Situation, { record, by }: Extract<Content, { kind: 'record' }>): boolean {
   const { marks } = situation.noted;
   return by === 'person' ? isMarkedAfter(marks, record, situation) : isMarkedRecord(marks, record, situation);
 }
 
-/** What a former run, or another program, could only seal of a sign-in that came after a sign-out: the profile goes on from it. */
+/** The sealed record of a sign-in after the last sign-out, which could not be saved at the place before the app ended, or by another program. It is used. */
 function leftSealed(situation: Situation): TokenRecord | undefined {
   const { content, noted, origin, nameOf } = situation;
   const { sealed, hasTokens, signIn } = noted;
   if (content.kind === 'record' || sealed?.origin !== origin) return undefined;
-  // A copy of the sign-in that is expected there waits for it; another one came after it.
+  // A copy of the expected sign-in waits until the place can be read; another sign-in came later.
   const isExpected = hasTokens && (signIn === undefined || signIn === nameOf(sealed));
   return isExpected || isGivenUp(situation, sealed) ? undefined : sealed;
 }
@@ -225,7 +225,7 @@ function isSameSignIn(a: TokenRecord, b: TokenRecord, nameOf: (record: TokenReco
   return nameOf(a) === nameOf(b) && !isOtherAccount(a.tokens, b.tokens);
 }
 
-/** In the place's own words where it has some. */
+/** The failure for tokens that have disappeared, with the message of the place if it has one. */
 function emptied(failure: AxiomTokenError | undefined): AxiomTokenError {
   return new AxiomTokenError(failure?.code ?? 'STORAGE_UNAVAILABLE', {
     message: failure?.message ?? 'The saved tokens are gone from their place, and this app did not remove them.',

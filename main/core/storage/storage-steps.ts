@@ -1,4 +1,4 @@
-// Takes the steps that storage-step.ts decides: thin, one at a time. Used by ProfileStorage, which holds the place and goes on until nothing can be done.
+// Carries out the steps that storage-step.ts decides, one at a time. Used by StorageLoop, which continues until nothing can be done.
 import type { Unsubscribe } from '../ports/clock';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
@@ -12,7 +12,7 @@ import { nextStep, type Step } from './storage-step';
 export const LOCK_WAIT_MS = 70_000;
 
 export interface StorageStepsParts extends PlaceMarksParts, StorageSealsParts {
-  /** Knows the refresh tokens that are used up; absent where none can be. */
+  /** The spent refresh tokens; absent for the demo. */
   readonly oneUse?: OneUse | undefined;
 }
 
@@ -30,7 +30,7 @@ export class StorageSteps {
     this.seals = new StorageSeals(parts, this.marks);
   }
 
-  /** What is to be done next at this place. */
+  /** The next step at this place. */
   next(held: HeldPlace): Step {
     const { state, notebook, origin, nameOf, clock } = this.#parts;
     const { choice, journal } = held.place;
@@ -58,7 +58,7 @@ export class StorageSteps {
   }
 
   /**
-   * Takes one step. Locks that it needs are put into `releases`, for its caller to release when nothing more can be done.
+   * Carries out one step. Locks that it takes are added to `releases`; the caller releases them when nothing more can be done.
    * @throws AxiomTokenError of the store; `TIMEOUT` when another process holds the place
    */
   async take(step: Exclude<Step, { kind: 'done' | 'wait' }>, held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
@@ -77,7 +77,7 @@ export class StorageSteps {
       case 'set-aside':
         await held.setAside();
         state.seen(undefined);
-        // Else a start that comes before the write would wait for it, and not go on from what is sealed.
+        // Otherwise, after a crash before the write, the next start would wait for the renamed record instead of using the sealed one.
         notebook.noteSetAside();
         await notebook.write();
         return;
@@ -97,7 +97,7 @@ export class StorageSteps {
     }
   }
 
-  /** Looks at the profile's place. What is found although it was marked before has been put back: of that only a later mark says anything. */
+  /** Looks at the profile's place. A record that was marked as removed and is found again was put back, so only later marks count for it. */
   async look(held: HeldPlace): Promise<void> {
     const { state, nameOf } = this.#parts;
     const { key } = held.place;
@@ -110,7 +110,7 @@ export class StorageSteps {
     state.marks = state.presentMarks(marks);
   }
 
-  /** Of two pairs of which this run did not see the one come after the other, one may have been exchanged for the other. */
+  /** If memory and place have different pairs and it was not seen which came later, looks up whether one of them is spent. */
   async #askWhichIsUsedUp(): Promise<void> {
     const { record, observed, base } = this.#parts.state;
     if (!record || observed.kind !== 'record') return;
@@ -120,19 +120,19 @@ export class StorageSteps {
     await this.askIfUsedUp(ours, ours.replaced, found, found.replaced);
   }
 
-  /** This run knows then of each whether its refresh token is used up: see {@link isUsedUp}. */
+  /** Looks up the refresh tokens of the pairs, so that {@link isUsedUp} knows them. */
   async askIfUsedUp(...pairs: readonly (Pair | undefined)[]): Promise<void> {
     for (const pair of pairs) if (pair) await this.#parts.oneUse?.isSpent(pair.tokens.refreshToken);
   }
 
-  /** Whether this run knows that the refresh token is used up. */
+  /** Whether this process knows that the refresh token is spent. */
   readonly isUsedUp = ({ tokens }: Pair): boolean => this.#parts.oneUse?.isKnown(tokens.refreshToken) ?? false;
 
   async #write(record: TokenRecord, held: HeldPlace): Promise<void> {
     const { state } = this.#parts;
     if (state.content.kind !== 'record') return;
     if (state.content.record !== record) {
-      // With its new generation it is sealed first.
+      // The record has a new generation, so it is sealed first, in the next step.
       state.set({ ...state.content, record });
       return;
     }
@@ -141,20 +141,20 @@ export class StorageSteps {
     state.seen(record);
   }
 
-  /** Whether others know what is in memory, from the place or its journal: then whoever has removed it, or moved it away, has done that with it. */
+  /** Whether the place or its journal has the record in memory. Only then does a removal mark of another program apply to it. */
   #isSafe(held: HeldPlace): boolean {
     const { state } = this.#parts;
     return !state.isUnwritten || (this.seals.hasKey(held) && !state.isSealMissing);
   }
 
-  /** Whether another sign-in lies at the place than the one in memory. */
+  /** Whether the place has another sign-in than memory. */
   get #isOtherThere(): boolean {
     const { state, nameOf } = this.#parts;
     const { record, observed } = state;
     return record !== undefined && observed.kind === 'record' && nameOf(observed.record) !== nameOf(record);
   }
 
-  /** What the marks are to say once the record is there: what a person has replaced is gone, whatever its tokens say of the time. */
+  /** Updates the marks after the write: sign-ins that the user has replaced are marked as removed, and a mark of the saved sign-in is taken back. */
   #marking(record: TokenRecord, { place }: HeldPlace): () => Promise<void> {
     const { state, notebook, nameOf } = this.#parts;
     const { observed, content, marks } = state;
@@ -173,23 +173,23 @@ export class StorageSteps {
     const { place } = held;
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
     const context = { origin, nameOf, nowMs: clock.nowMs() };
-    // Tokens that go must not come back from the journal.
+    // First the journal, so that the tokens are not recovered from it.
     await this.seals.clear(found, held);
     const decidedAtMs = found && removedAtMs(found, notebook.removingAt(place.choice), context);
-    await this.marks.whileGoing(place, found ? [[found, { decidedAtMs }]] : [], () => held.clear());
+    await this.marks.whileRemoving(place, found ? [[found, { decidedAtMs }]] : [], () => held.clear());
     state.seen(undefined);
   }
 
-  /** Memory takes what was found, and what the journal has more than that. */
+  /** Takes the found record into memory, or a newer one from the journal. */
   async #reload(found: TokenRecord, by: 'found' | 'server', held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
     const { state } = this.#parts;
     const before = state.content;
     const isKnown = before.kind === 'record' || found === state.sealed;
     const newer = isKnown ? undefined : await this.seals.recover(found, held, releases);
-    // A person has decided meanwhile.
+    // Not if the user has decided something else meanwhile.
     if (state.content !== before) return;
     const { tokens } = newer ?? found;
-    // Another profile may have taken the same while this waited.
+    // Another profile may have taken the same pair while this step waited.
     if (!state.record?.tokens.refreshToken.equals(tokens.refreshToken)) this.seals.refuseSecondOwner(tokens);
     if (state.observed.kind === 'record') state.replacedBy(state.observed.record);
     state.set({ kind: 'record', record: newer ?? found, by: newer ? 'server' : by });

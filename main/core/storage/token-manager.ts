@@ -1,5 +1,5 @@
-// One profile's tokens: get, set, clear, and the checks of the expiry policy. ProfileStorage holds the record and brings it to its place.
-// Used by ProfileRefresher, sign-in and restore. Knows neither the server nor the schedule (TokenLifecycleManager) nor the store's technology.
+// One profile's tokens: get, set, clear, and the checks of the expiry policy. ProfileStorage holds the record and saves it at its place.
+// Used by ProfileRefresher, sign-in and restore. Must not know the server, the schedule (TokenLifecycleManager) or the technology of the store.
 import { type AuthTokens, keepNames } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
@@ -22,7 +22,7 @@ import type { StorageFacet } from '../status/state-facets';
 import type { ReplacedPair } from '../tokens/replaced-pair';
 import type { TokenRecord } from '../tokens/token-record';
 
-/** What a manager is made from. `origin`: the site that the tokens belong to; tokens of another site are neither accepted nor overwritten. */
+/** The options of a manager. `origin`: the site that the tokens belong to; tokens of another site are neither accepted nor overwritten. */
 export type TokenManagerOptions = ProfileStorageOptions;
 
 /** One profile's tokens. Made with `new`; its place is read by `load()`. */
@@ -33,9 +33,9 @@ export class TokenManager {
   readonly #changes: ChangeEmitter;
   readonly #records: RecordMaker;
   readonly #refuseSpent: (tokens: AuthTokens) => void;
-  /** What a person asks of it, and a sign-out refuses that came before the end. */
+  /** The user's requests for this profile; a sign-out refuses those that have not finished. */
   readonly requests = new PersonRequests();
-  /** Keeps its refresh tokens from being sent twice. */
+  /** Prevents that a refresh token is sent twice. */
   readonly oneUse: OneUse | undefined;
   readonly #storage: ProfileStorage;
   readonly #serverTime: ServerTime;
@@ -86,7 +86,7 @@ export class TokenManager {
     return policy.needsRefresh(this.getTokens(), this.serverNowMs());
   }
 
-  /** Server time minus local time: as last measured (0 when unknown or below 5 s), corrected if the wall clock was set back since then. */
+  /** Clock skew, server minus local: as last measured (0 when unknown or below 5 s), corrected if the wall clock was set back since then. */
   get serverOffsetMs(): number {
     return this.serverNowMs() - this.#clock.nowMs();
   }
@@ -115,7 +115,7 @@ export class TokenManager {
     return this.#storage.hasUnsavedTokens;
   }
 
-  /** What else is known of the place. */
+  /** More about the state of the place, for the window. */
   get storage(): StorageView {
     return this.#storage.view;
   }
@@ -138,27 +138,27 @@ export class TokenManager {
   /**
    * Accepts the tokens of a sign-in, import or restore: in memory at once, then written. Resolves when the first write has ended; `storageFacet` says
    * whether it succeeded, and a failed write is retried until it succeeds.
-   * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`; `INVALID_INPUT` when another profile has them, they are known to be used up, or the person has
-   * signed out since it was asked for; nothing was changed.
+   * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`; `INVALID_INPUT` when another profile has them, they are known to be spent, or the user has signed
+   * out since the request. Nothing was changed then.
    */
   async setTokens(tokens: AuthTokens, context: TokenContext = {}): Promise<void> {
     const { request = this.requests.begin() } = context;
     if (context.restoredGeneration !== undefined) await this.#refuseUnseenRestore();
     if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
-    // The pair that is here, or is just being refreshed: a new sign-in would drop what the server answers.
+    // The pair that is already here, and may just be being refreshed: if it counted as a new sign-in, the answer would be dropped.
     const before = this.holds(tokens) ? this.getRecord() : undefined;
     if (before) await this.#storage.retry();
     request.refuseLate();
     const present = this.getRecord();
     const isSameSignIn = before !== undefined && this.holds(tokens);
-    // What another program has renewed meanwhile stays: this pair is used up then. Where it has signed out, or in anew, this is a sign-in after that.
+    // If another program has refreshed this sign-in meanwhile, the newer pair stays, because this one is spent. After a sign-out or new sign-in there, go on.
     if (before && present && !isSameSignIn && !isOtherSignIn(before, present)) return;
     refuseOtherAccount(present?.tokens, tokens);
     this.#refuseSpent(tokens);
     if (!isSameSignIn) this.#signInEpoch++;
     const record = isSameSignIn
       ? this.#records.goOn(tokens, context, false)
-      : // Whoever brings tokens dates them, and so the server's time: no good pair must look over because of that.
+      : // The earlier of both clocks: dates in the new tokens move the estimate of the server's time, and must not make a good pair look expired.
         this.#records.signIn(tokens, context, Math.min(this.serverNowMs(), this.#clock.nowMs()));
     const kept = present && isSameSignIn ? { ...record, tokens: newerTokens(record, present) } : record;
     await this.#emitThenWait(this.#storage.keep(kept, 'person'));
@@ -185,32 +185,32 @@ export class TokenManager {
   }
 
   /**
-   * Takes what the server gave for `sent` after {@link commitRefresh} was too late: where that pair was brought here again, or is kept beside the one
-   * that has replaced it. Resolves when the first write has ended.
+   * Takes the tokens that the server returned for `sent`, after {@link commitRefresh} was too late: if `sent` is in use here, or is the replaced pair. Resolves
+   * when the first write has ended.
    */
   async takeSuccessor(sent: AuthTokens, tokens: AuthTokens, context: TokenContext): Promise<void> {
     const record = this.requests.isRetired ? undefined : this.#records.successor(sent, tokens, context);
     if (record) await this.#emitThenWait(this.#storage.keep(record, 'server'));
   }
 
-  /** See {@link RecordMaker.replaced}; `undefined` also while a place that was left may hold a later pair of this sign-in. */
+  /** See {@link RecordMaker.replaced}; `undefined` also while a former place may have a later pair of this sign-in. */
   get replaced(): ReplacedPair | undefined {
     return this.#storage.view.mayBeLaterElsewhere ? undefined : this.#records.replaced;
   }
 
   /**
-   * Takes {@link replaced} back, as a new sign-in, after the server has refused the present pair for good; the two change places. Resolves when the
-   * first write has ended, at once where nothing is kept.
+   * Puts {@link replaced} back in use, as a new sign-in, after the server has refused the present pair for good; the two pairs change places. Resolves when the
+   * first write has ended, or at once if there is no replaced pair.
    */
   async takeBackReplaced(): Promise<void> {
     const record = this.requests.isRetired ? undefined : this.#records.takeBack();
     if (!record) return;
     this.#signInEpoch++;
-    // A person's decision: what stands at the place is what goes.
+    // `person`, so that it replaces the record at the place.
     await this.#emitThenWait(this.#storage.keep(record, 'person'));
   }
 
-  /** The server has refused the present refresh token for good: it is not kept when something replaces it. */
+  /** Notes that the server has refused the present refresh token for good: it is not kept when a sign-in replaces it. */
   noteRefused(): void {
     this.#records.noteRefused();
   }
@@ -227,21 +227,21 @@ export class TokenManager {
     if (!isDone && this.storageFailure) throw this.storageFailure;
   }
 
-  /** Tries again now what could not be read, written or removed. */
+  /** Retries now what could not be read, written or removed. */
   retryStorage(): Promise<void> {
     void this.oneUse?.noteRest();
     return this.#storage.retry();
   }
 
-  /** As {@link retryStorage}, for a person's click: tokens that others have removed from their place are written there again. */
+  /** As {@link retryStorage}, for a click of the user: also writes tokens again that another program has removed from the place. */
   saveAgain(): Promise<void> {
     void this.oneUse?.noteRest();
     return this.#storage.saveAgain();
   }
 
   /**
-   * Locks this profile against other processes, as a rule for a refresh. Call the result to release. Waits while another process refreshes or writes.
-   * @throws AxiomTokenError `TIMEOUT` when that takes too long; as {@link LockPurpose} says
+   * Locks this profile against other processes, usually for a refresh. Call the result to release. Waits while another process refreshes or writes.
+   * @throws AxiomTokenError `TIMEOUT` when that takes too long; for a refresh also when there is no lock, see {@link LockPurpose}
    */
   acquireLock(purpose: LockPurpose = 'refresh'): Promise<Unsubscribe> {
     return this.#storage.hold(purpose);
@@ -261,8 +261,8 @@ export class TokenManager {
   }
 
   /**
-   * Moves to another place: copied there and read back, noted in the index, and only then removed from the former place, where that is possible. When
-   * signed out, it takes the tokens that lie at the new place, unless that was after the `request` for it.
+   * Moves to another place: copies the tokens there, reads them back, notes the new place in the index, and only then removes the former copy. A signed-out
+   * profile takes the tokens that it finds at the new place, unless it was signed out after the `request`.
    * @throws AxiomTokenError of the new place or of the index (the former place stays in use), `STORAGE_DENIED` when both the new place and this
    * profile have tokens, `WRONG_ORIGIN`, of the former place when the tokens there cannot be read and are not to be left (it stays in use), or of the former place when everything was moved but the former copy is still to be removed
    */
@@ -275,7 +275,7 @@ export class TokenManager {
     return this.#storage.isMoving;
   }
 
-  /** The profile was taken out of the list: what is still on its way to it is refused. Ends with {@link dispose}. */
+  /** Call it when the profile was removed from the list: refuses all requests that are under way, and disposes it. */
   retire(): void {
     this.requests.retire();
     this.dispose();
@@ -303,7 +303,7 @@ export class TokenManager {
     return tokens;
   }
 
-  /** What the person restores was compared with what is in memory: without a look at the place that may be older than what lies there. */
+  /** Refuses a restore if the place was not read: the backup was compared with memory only, and the place may have newer tokens. */
   async #refuseUnseenRestore(): Promise<void> {
     if (this.storageFacet === 'opening') await this.load();
     if (!this.#storage.isRead) throw this.storageFailure ?? unseenPlaceRefusal();

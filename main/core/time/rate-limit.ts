@@ -1,5 +1,5 @@
 // Limits how many calls are made in a time window.
-// Used for what the app's window and programs may ask for.
+// Used for calls from the window and from programs.
 import { AxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
 
@@ -16,7 +16,7 @@ export class RateLimit {
     this.#windowMs = windowMs;
   }
 
-  /** Counts a call; call the result where it shall not count after all. @throws AxiomTokenError `RATE_LIMITED` when the limit is reached; that call is not counted. */
+  /** Counts a call; call the result to uncount it. @throws AxiomTokenError `RATE_LIMITED` when the limit is reached; that call is not counted. */
   pass(): () => void {
     const nowMs = this.#clock.monotonicMs();
     this.#callTimesMs = this.#callTimesMs.filter((atMs) => atMs > nowMs - this.#windowMs);

@@ -1,19 +1,19 @@
-// Undoes base64 around tokens, as Kubernetes keeps secrets and programs pass texts on: of one value, or of a whole text. Pure.
+// Decodes base64 around tokens, in single values (as in Kubernetes secrets) or around a whole text. Pure.
 import { decodeBase64UrlText } from '../base/base64url';
 
-/** Base64 in a row, not beside a dot: a JWT has segments of it. */
+/** A long run of base64. Not beside a dot, because the segments of a JWT are base64 too. */
 const VALUE = /(?<![\w+/.-])[A-Za-z0-9+/_-]{100,}={0,2}(?![\w+/.=-])/g;
-/** A text that is nothing else, without its breaks. */
+/** A text that is only base64, after its line breaks are removed. */
 const WHOLE = /^[A-Za-z0-9+/_-]+={0,2}$/;
-/** What is looked at first, to leave alone what is no text. */
+/** How many characters are decoded first, to skip what is not text. */
 const LEAST = 64;
-/** The middle of a token. */
+/** Matches the middle of a JWT. */
 const TOKEN = /\.e[wy][\w-]{10}/;
-/** How the beginning of one looks in base64, at each of the three places that it can have there. */
+/** Matches the base64 form of the beginning of a JWT, in each of its three possible alignments. */
 const HIDDEN_TOKEN = /ZXlK|V5S|leU[o-r]/;
 const TEXT = /^[\s -~]*$/;
 
-/** The text with what is base64 of tokens decoded. */
+/** The text with base64 around tokens decoded. */
 export function undoBase64(text: string): string {
   const values = text.replaceAll(VALUE, (value) => decoded(value) ?? value);
   if (values !== text) return values;

@@ -1,38 +1,38 @@
-// Finds every token in a text, with what the text calls it: cookies, JSON of any program, dotenv lines, tables, source code, sentences. Knows no files and chooses
-// nothing; pasted-tokens.ts does. Pure.
+// Finds every token in a text with its name: in cookies, JSON of any program, dotenv lines, tables, source code, sentences. Knows no files. Does not choose
+// between tokens; pasted-tokens.ts does. Pure.
 import { namedValues } from './named-values';
 import type { ValueFault } from './opaque-value';
 import { commentsOf } from './text-comments';
 import { headingLabels } from './token-headings';
-import { labelAt, labelBehind, type TokenPlace } from './token-label';
+import { labelAt, labelAfter, type TokenPlace } from './token-label';
 import type { TokenLabel } from './token-name';
 import { MOST_JOINED_LINES, type ReadRun, readRun } from './token-run';
 import type { TokenFault } from './token-text';
 
-/** A token and its label, in the order of the text. */
+/** A token with its label. */
 export interface LabelledToken extends TokenLabel {
   readonly text: string;
-  /** Where it stands. */
+  /** Its position in the text. */
   readonly at: number;
-  /** A JWT; otherwise a value that only its name makes a token. */
+  /** Whether it is a JWT; otherwise it is an opaque value that only its name shows to be a token. */
   readonly isJwt: boolean;
 }
 
-/** Something that was to be a token. */
+/** Something that should have been a token. */
 export interface FaultyToken extends TokenLabel {
   readonly fault: TokenFault | ValueFault;
   readonly at: number;
-  /** What there is of it. */
+  /** The text that is there instead of the token, or what is left of it. */
   readonly remnant: string;
 }
 
-/** All that was found. */
+/** Everything that was found. */
 export interface FoundTokens {
-  /** Whether there is more than anybody means: the rest was not looked at. */
+  /** Whether the text has too many tokens; the rest was not searched. */
   readonly isTooMuch: boolean;
   readonly tokens: readonly LabelledToken[];
   readonly faults: readonly FaultyToken[];
-  /** How many are commented out: they do not count. */
+  /** How many tokens are commented out and therefore ignored. */
   readonly commented: number;
 }
 
@@ -41,17 +41,17 @@ interface FoundRun extends TokenPlace {
   readonly label: TokenLabel;
 }
 
-/** Segments of base64url letters between dots; a sign of equality is padding only before a dot or the end. */
+/** Segments of base64url characters between dots; "=" is padding only before a dot or at the end. */
 const RUN = /[A-Za-z0-9_-]+={0,2}(?:\.(?:[A-Za-z0-9_-]+={0,2})?)*/g;
-/** Marks of Markdown around a token, of which some are base64url letters themselves. */
+/** Markdown marks before a token that are base64url characters themselves. */
 const MARKS_BEFORE = /^[_-]{1,3}(?=e[wy])/;
-/** Different ones, and places at which one stands. */
+/** The limits: different tokens, and positions of tokens. */
 const MOST_TOKENS = 200;
 const MOST_PLACES = 3_000;
-/** Shorter runs are no token, and no part of one that could be told. */
+/** A shorter run is not a token or a recognisable part of one. */
 const LEAST_RUN = 20;
 
-/** Finds them. Lines and blocks that are commented out do not count. */
+/** Finds the tokens in a text. Lines and blocks that are commented out are ignored. */
 export function findTokens(text: string): FoundTokens {
   const { runs, covered, isTooMuch, commented } = findRuns(text);
   const headings = headingLabels(text, runs);
@@ -62,7 +62,7 @@ export function findTokens(text: string): FoundTokens {
     if ('text' in read) tokens.push({ ...label, text: read.text, at: start, isJwt: true });
     else faults.push({ ...label, fault: read.fault, at: start, remnant: read.remnant });
   });
-  // Tokens were read above, with a mark before them or without.
+  // JWTs were read above; they may begin up to three Markdown marks later.
   const isTaken = (at: number) => [0, 1, 2, 3].some((marks) => covered.has(at + marks));
   const isComment = commentsOf(text);
   for (const { nameAt, at, label, value, judged } of namedValues(text, isTaken)) {
@@ -111,14 +111,14 @@ function findRuns(text: string): FoundRuns {
   return { runs, covered, isTooMuch, commented };
 }
 
-/** As Markdown does. */
+/** Whether the token is struck out in Markdown. */
 function isStruckOut(text: string, start: number, end: number): boolean {
   return text.slice(start - 2, start) === '~~' && text.slice(end, end + 2) === '~~';
 }
 
-/** A note behind a token tells what nothing on its line before it does. */
+/** The label of a token: from the text before it or, if its own line has none, from a note after it. */
 function labelAround(text: string, place: TokenPlace): { readonly label: TokenLabel; readonly end: number } {
-  const note = labelBehind(text, place.end);
+  const note = labelAfter(text, place.end);
   if (!note) return { label: labelAt(text, place), end: place.end };
   const lineStart = Math.max(place.from, text.lastIndexOf('\n', place.start) + 1);
   const own = labelAt(text, { ...place, from: lineStart });

@@ -1,8 +1,8 @@
-// Values behind the name of a token that are no JWT: opaque tokens, and what stands where a token should. Pure.
+// Finds values after the name of a token that are not JWTs: opaque tokens, and what stands where a token should be. Pure.
 import { judgeValue, type ValueFault } from './opaque-value';
 import { labelOf, type TokenLabel } from './token-name';
 
-/** One of them, with the place of its name and of itself. */
+/** One such value, with the positions of its name and of itself. */
 export interface NamedValue {
   readonly nameAt: number;
   readonly at: number;
@@ -11,15 +11,15 @@ export interface NamedValue {
   readonly judged: 'opaque' | ValueFault;
 }
 
-/** A name's end and a value that is no JWT. The name's beginning is looked for backwards: a search for it from the front would take forever in a long word. */
+/** The end of a name, and a value. The start of the name is searched backwards from there, because a pattern that starts with it would be very slow in a long word. */
 const NAMED_VALUE =
   /(?:access|refresh|auth)[-_ ]?token["'\]]{0,3}\s{0,9}(?::-|[:=]|=>)\s{0,9}["']?(\$\{[^}]{0,60}\}|\{\{[^}]{0,80}\}\}|\$\([^)]{0,80}\)|`[^`\n]{0,80}`|[^\s"'`;,&{}()[\]]{3,16384})/gi;
 const MOST_NAME = 60;
 const MOST_REST = 200;
-/** Names with a value that is no JWT. */
+/** How many names are looked at. */
 const MOST_NAMED = 400;
 
-/** The values, but for those at a place that `isTaken`: those are JWTs. */
+/** The values, except those at a position for which `isTaken` is true: those are JWTs. */
 export function namedValues(text: string, isTaken: (at: number) => boolean): readonly NamedValue[] {
   const found: NamedValue[] = [];
   let looked = 0;

@@ -1,53 +1,53 @@
-// What a value is that stands behind the name of a token and is no JWT: an opaque token, what is left of a JWT, or no token at all. Pure; no result quotes it.
+// Judges a value after the name of a token that is not a JWT: an opaque token, the rest of a JWT, or no token at all. Pure; no result quotes the value.
 import { decodeBase64UrlText } from '../base/base64url';
 import { HELD_TOKEN } from '../base/held-token';
 
 /** What is wrong with such a value. */
 export type ValueFault =
-  /** What is left of a JWT. */
+  /** The rest of a JWT. */
   | 'damaged'
   | 'shortened'
-  /** What example files have. */
+  /** A placeholder as in example files. */
   | 'placeholder'
-  /** What this app writes in place of a refresh token that it keeps. */
+  /** The placeholder that this app writes instead of a refresh token, HELD_TOKEN. */
   | 'held'
-  /** Dots or stars in place of letters. */
+  /** Dots or stars instead of characters. */
   | 'masked'
-  /** A path, a variable, a call, an address, a number or a date. */
+  /** Not the token but a path, a variable, a call, an address, a number or a date. */
   | 'elsewhere';
 
-/** The beginning of a JWT, each letter as two digits. */
+/** The beginning of a JWT in hexadecimal. */
 const HEXADECIMAL = /^65794a/i;
 const MASKED = /[•●∙█▪]|\*{3}/;
 const PLACEHOLDER =
   /^(?:<.*>?|\$.*|\*+|x{3,}|null|none|undefined|(?:your|my|insert|paste|replace|enter|put|change|todo|example)[\w.-]*|[\w.-]*(?:placeholder|token_?here|here|\.{3}|…))$/i;
-/** Long, with a digit, and of letters that tokens have. */
+/** Long, with a digit, and only with characters that tokens have. */
 const OPAQUE = /^(?=.*\d)[A-Za-z0-9+/_=.~-]{16,}$/;
-/** How opaque tokens of other services begin: Google, GitHub, GitLab, Slack, Stripe, axiom.co. */
+/** Prefixes of opaque tokens of other services: Google, GitHub, GitLab, Slack, Stripe, axiom.co. */
 const OF_OTHERS = /^(?:ya29\.|1\/\/|gh[a-z]_|github_pat_|glpat-|xox[a-z]-|[sr]k[-_]|xa[ap]t-|AKIA)/;
 
-/** Behind one blank or line break: more letters of its kind, up to the next blank. */
+/** After one blank or line break: more characters of the same kind, up to the next blank. */
 const GOES_ON = /^[ \t]*(?:\r?\n[ \t]*| )(?=[^\s=]*\d)[A-Za-z0-9+/_.~-]{8,}={0,2}["']?(?:[\s,;]|$)/;
 
 const NUMBER_OR_DATE = /^[\d:._+TZ-]+$/;
 const PATH = /^(?:(?:~|\.{1,2})?[/\\][\w.-]+[/\\]|[A-Za-z]:[/\\]|[a-z]{2,12}\/[\w-]{2})/;
 const ADDRESS = /^[a-z][a-z0-9+-]{1,20}:/i;
-/** Of templates, shells and Windows. */
+/** Variables of templates, shells and Windows. */
 const FILLED_IN_LATER = /^(?:\{\{|\$\(|`|%\w+%)/;
 const FILE_NAME = /^[\w-]+\.(?:json|txt|env|enc|ya?ml|toml|ini|key|pem|jwt|js|ts|py|rs|sh)$/i;
 /** `settings.REFRESH_TOKEN`, `process.env.TOKEN`. */
 const CHAIN_OF_NAMES = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
-/** Brackets of a call or a list, but for those around the token itself or its length. */
+/** The bracket of a call or a list, but not one around the token itself or its length. */
 const CALL = /^[([{](?!\s*(?:\\*["'\d]|e[wy]))/;
-/** As no random letters between two signs are. */
+/** Words that random characters between two separators never form. */
 const PLAIN_WORD =
   /^(?:access|refresh|auth|tokens?|jwt|test|dummy|fake|sample|example|placeholder|your|here|goes|replace|changeme|insert|secret|value|todo|cookies?|x{3,})$/i;
 const FEW_LETTERS = 5;
-/** Letters that are looked at to tell text from chance. */
+/** How many characters are decoded to tell text from random bytes. */
 const MOST_DECODED = 64;
 const LEAST_DECODED = 8;
 
-/** Judges `value`; `rest` is what follows it. `undefined`: it is a word like any other. */
+/** Judges `value`; `rest` is the text after it. `undefined`: an ordinary word. */
 export function judgeValue(value: string, rest: string): 'opaque' | ValueFault | undefined {
   if (value === HELD_TOKEN) return 'held';
   if (MASKED.test(value)) return 'masked';
@@ -62,12 +62,12 @@ export function judgeValue(value: string, rest: string): 'opaque' | ValueFault |
   return value.includes('.') || hidesText(value) ? 'damaged' : 'opaque';
 }
 
-/** Of the segments before a signature. */
+/** How many characters of the segments before a signature may be left. */
 const MOST_BEFORE_SIGNATURE = 8;
 
 /**
- * Whether a value may be a piece of a JWT with a signature of `length` letters: base64url letters of chance, hardly more of them. Hexadecimal digits, or letters of one case,
- * are not of chance.
+ * Whether a value may be the end of a JWT with a signature of `length` characters: random base64url characters, and hardly more of them. Hexadecimal digits, or
+ * letters of one case only, do not count as random.
  */
 export function maySignWith(value: string, length: number): boolean {
   return (
@@ -85,7 +85,7 @@ function isElsewhere(value: string, rest: string): boolean {
   return CHAIN_OF_NAMES.test(value) && !endsLikeSignature(value);
 }
 
-/** What stands behind the last dot of a JWT. */
+/** Whether the text after the last dot looks like the signature of a JWT. */
 function endsLikeSignature(value: string): boolean {
   const last = value.slice(value.lastIndexOf('.') + 1);
   return last.length >= 16 && /[a-z]/.test(last) && /[A-Z]/.test(last) && /\d/.test(last);
@@ -95,7 +95,7 @@ function isExample(value: string): boolean {
   return new Set(value).size < FEW_LETTERS || value.split(/[-_.\d/]+/).some((word) => PLAIN_WORD.test(word));
 }
 
-/** Whether its letters are text in base64, wherever it was cut: a piece of a header, of claims, or of a token that is packed once more. */
+/** Whether the value is base64 of text, at any alignment: a piece of a header, of claims, or of a token that is encoded once more. */
 function hidesText(value: string): boolean {
   const start = value.slice(0, MOST_DECODED).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
   return [0, 1, 2, 3].some((offset) => {

@@ -1,15 +1,15 @@
-// Which places of a text are commented out: lines, and blocks of source code and HTML. Pure.
+// Tells which positions of a text are commented out: in comment lines, and in blocks of source code and HTML. Pure.
 
 const LINE_COMMENT = /^\s*(?:#(?!HttpOnly_|define\s)|＃|\/\/|;|--\s|::\s|@?rem\s|dnl\s)/i;
-/** What other programs put before a line: quote marks of a mail, signs of a diff or a list, numbers, the name of a file. */
+/** A comment line after what other programs put before a line: quote marks of a mail, signs of a diff or a list, numbers, the name of a file. */
 const BEFORE_LINE = /^\s*(?:(?:[>+*|$"-]|\d{1,6}[:\t]|[\w./-]{1,80}:(?:\d{1,6}:)?)\s*){1,3}[#＃](?!HttpOnly_|define\s)/;
-/** Behind a value of the same line, and in place of a name of JSON. */
+/** A comment after a value on the same line, or instead of a name in JSON. */
 const BEHIND = /(?:[=:]\s*["']?[\w.+/=-]{16,}["']?\s+#\s[^#]{0,80}|["']\/\/[^"'\n]{0,60}["']\s*:\s*["']?)$/;
-/** Of a line, up to a place in it. */
+/** How many characters before a position are searched for such a comment. */
 const MOST_BEHIND = 2_000;
-/** Of the beginning of a line: a mark of a comment comes soon, or not at all. */
+/** How much of a line is searched for a comment mark, which is at its beginning or not there at all. */
 const MOST_INDENT = 200;
-/** Where a block begins. What a browser accepts (`*` and a slash, after a sign or a letter) is none. */
+/** The start of a comment block. Not in a value such as the accepted types of a browser ("text/*"). */
 const BLOCK_START = /(?<![^\s,;{}()[\]])\/\*|<!--|<#|\{#|\{-(?!-)|--\[\[/g;
 const BLOCK_ENDS: Readonly<Record<string, string>> = {
   '/*': '*/',
@@ -20,7 +20,7 @@ const BLOCK_ENDS: Readonly<Record<string, string>> = {
   '--[[': ']]',
 };
 
-/** Tells of places in their order whether they are commented out; each line is looked for once, however many places are in it. */
+/** Returns a function that tells whether a position is commented out. Call it with ascending positions: it searches each line only once. */
 export function commentsOf(text: string): (at: number) => boolean {
   const blocks = blocksOf(text);
   let block = 0;
@@ -36,13 +36,13 @@ export function commentsOf(text: string): (at: number) => boolean {
   };
 }
 
-/** Whether a line that begins so is commented out. */
+/** Whether a line with this beginning is commented out. */
 export function isLineComment(line: string): boolean {
   const beginning = line.slice(0, MOST_INDENT);
   return LINE_COMMENT.test(beginning) || BEFORE_LINE.test(beginning);
 }
 
-/** From each beginning to its end. One that does not end is no comment, and there are no further ones of its kind. */
+/** The comment blocks, from start to end. A block without an end is not a comment, and no further ones of its kind are searched. */
 function blocksOf(text: string): readonly (readonly [start: number, end: number])[] {
   const blocks: [number, number][] = [];
   const endless = new Set<string>();

@@ -1,15 +1,15 @@
-// Names of both tokens that stand before both: the columns of a table, a sentence, the left side of an assignment. Pure.
+// Finds labels in headings that name both tokens before both: the columns of a table, a sentence, the left side of an assignment. Pure.
 import type { TokenPlace } from './token-label';
 import { labelOf, OTHER, type TokenLabel } from './token-name';
 
-/** Of the text before a token. */
+/** How much of the text before a token is searched. */
 const MOST_BEFORE = 2_000;
-/** A name in a line of names, or two words in a sentence. */
+/** A name in a heading, or two words in a sentence. */
 const NAME = /[\w.-]{0,40}(?:access|refresh)(?:[-_ ]?(?:token|jwt)s?)?\b/gi;
-/** Between two names that belong together, and between the last one and the first token. */
+/** What may be between two names that belong together; below, how far the first token may be from the first name. */
 const BETWEEN_NAMES = /^[^=:{}<>]{1,40}$/;
 const MOST_AFTER_NAMES = 200;
-/** Between two tokens that belong together. */
+/** What may be between two tokens that belong together. */
 const BETWEEN_TOKENS = /^[^A-Za-z0-9]{1,40}$/;
 /** The token has a name of its own on its line. */
 const ASSIGNED = /[:=]>?[ \t]*["'`([]*$/;
@@ -18,11 +18,11 @@ const MOST_HEADING_LINES = 10;
 
 interface Columns {
   readonly delimiter: string;
-  /** Of each column; `undefined` for one that names no token. */
+  /** The label of each column; `undefined` for a column without a token. */
   readonly labels: readonly (TokenLabel | undefined)[];
 }
 
-/** For each of the places, in their order, the label that a heading gives it; `undefined` where none does. */
+/** For each place, in their order, the label from a heading; `undefined` when no heading names it. */
 export function headingLabels(text: string, places: readonly TokenPlace[]): readonly (TokenLabel | undefined)[] {
   const labels: (TokenLabel | undefined)[] = places.map(() => undefined);
   let columns: Columns | undefined;
@@ -47,7 +47,7 @@ export function headingLabels(text: string, places: readonly TokenPlace[]): read
   return labels;
 }
 
-/** Of the last line that names both in cells of their own. */
+/** The columns of the last line that names both tokens in separate cells. */
 function columnsIn(gap: string): Columns | undefined {
   const lines = gap.split('\n').slice(-MOST_HEADING_LINES).reverse();
   for (const line of lines) {
@@ -66,7 +66,7 @@ function labelOfCell(cell: string): TokenLabel | undefined {
   return /^[\w .-]{1,60}$/.test(name) ? labelOf(name) : undefined;
 }
 
-/** The token is followed by the next cell, or is the last of its row. */
+/** The label of a token in a column; only if the next cell follows the token, or it is the last in its row. */
 function labelInColumn({ delimiter, labels }: Columns, column: number, after: string): TokenLabel | undefined {
   if (column >= labels.length) return undefined;
   const isLast = column === labels.length - 1;
@@ -75,7 +75,7 @@ function labelInColumn({ delimiter, labels }: Columns, column: number, after: st
   return labels[column] ?? OTHER;
 }
 
-/** Two names, one after the other, then two tokens, one after the other. */
+/** The labels for two names that are followed by two tokens. */
 function namesOfTwo(before: string, between: string): readonly [TokenLabel, TokenLabel] | undefined {
   if (!BETWEEN_TOKENS.test(between)) return undefined;
   const [one, two] = [...before.matchAll(NAME)].slice(-2);

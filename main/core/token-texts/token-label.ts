@@ -1,8 +1,8 @@
-// What a text calls the token at a place in it: the names of cookies, fields and variables, and words, before it or behind it. Pure.
+// Finds the label of a token in a text, from what is before or after it: names of cookies, fields and variables, or words. Pure.
 import { BARE, labelOf, OTHER, type TokenLabel } from './token-name';
 import { recordLabel } from './token-record';
 
-/** Where the token stands, and the end of the one before it. */
+/** The position of a token. `from`: the end of the token before it. */
 export interface TokenPlace {
   readonly from: number;
   readonly start: number;
@@ -10,9 +10,9 @@ export interface TokenPlace {
 }
 
 const MOST_CONTEXT = 600;
-/** Of it, what can be a name and what opens a value. */
+/** The part of it that may be a name and the start of a value. */
 const MOST_NAME = 160;
-/** A name, what assigns, and whatever opens a value. */
+/** A name, an assignment sign, and the start of a value. */
 const ASSIGNED = /([\w.\- ]{1,60}?)["'`)\]*_]*\s*(?::-|[:=,\t]|=>)(?:\s*[>|][-+]?\s*\n)?\s*["'`^(<*_-]*$/;
 /** A name with a type: `access_token: &str = `. */
 const TYPED = /([\w.\- ]{1,60}?)\??\s*:\s*[&'\w<>[\] .|?]{1,40}=\s*["'`]*$/;
@@ -25,10 +25,10 @@ const WRAPPER = /(?:[\w:.!]{1,40}[[(](?:\d{1,6}\))?\s*["'`]*|(?:\b[bruf]{1,2}|[@
 /** Between the lines of a numbered list. */
 const LIST_NUMBER = /\n[ \t]*\d{1,4}[.)][\s"'`]*$/;
 const TAG = /<\/?[a-z][^<>]{0,200}>/gi;
-/** Names that say nothing of a token but that there is one. */
+/** Names that do not say which token it is. */
 const GENERIC =
   /^(?:value|content(?: raw)?|token|jwt|cookie|set-cookie|header|bearer|authorization|auth|data|text|string|key|secret|val|raw|body|output|result)s?$/i;
-/** A note behind a token to the end of its line, and nothing else. */
+/** A note after a token, up to the end of the line. */
 const NOTE =
   /^["'`)]*[,;]?[ \t]*(?:<[-=]+|←|#|\/\/|--|\()[ \t]*(?:my |the )?([\w.-]+(?: [\w.-]+){0,3})[ \t]*\)?[ \t]*(?:\r?\n|$)/;
 const MOST_NOTE = 100;
@@ -54,8 +54,8 @@ export function labelAt(text: string, { from, start, end }: TokenPlace): TokenLa
   return assigned !== undefined && !name.includes(' ') ? OTHER : BARE;
 }
 
-/** The label that a note behind the token gives, and the note's end. */
-export function labelBehind(
+/** The label from a note after the token, and the end of the note. */
+export function labelAfter(
   text: string,
   end: number,
 ): { readonly label: TokenLabel; readonly end: number } | undefined {
@@ -68,12 +68,12 @@ function nameBy(pattern: RegExp, before: string): string | undefined {
   return pattern.exec(before)?.[1]?.trim();
 }
 
-/** What stands in one element of HTML where the next one has the token. */
+/** The name in an HTML element when the next element has the token. */
 function nameInTags(before: string): string | undefined {
   return /<[^<>]*>["'`\s]*$/.test(before) ? nameBy(ASSIGNED, before.replaceAll(TAG, '\t')) : undefined;
 }
 
-/** Up to four words. */
+/** The last four words at most. */
 function wordsBefore(before: string): string {
   return (
     /[\w.-]+(?: [\w.-]+){0,3}$/.exec(before.replace(LIST_NUMBER, '').replace(/[\s"'`^\\=:>*_(—–→-]+$/, ''))?.[0] ?? ''

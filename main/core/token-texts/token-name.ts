@@ -1,25 +1,25 @@
-// What the names of cookies, fields and variables say of the token that they name. Pure.
+// Derives the label of a token from the name of its cookie, field or variable. Pure.
 
-/** The label. `bare`: none. `other`: the name of something else. */
+/** Which token a name means. `bare`: there is no name. `other`: the name of something else. */
 export type TokenRole = 'access' | 'refresh' | 'bare' | 'other';
 
 export interface TokenLabel {
   readonly role: TokenRole;
-  /** How surely the name is Axiom's: 3 the cookies and whatever names Axiom, 2 a plain name, 1 a name of something else's token, 0 none. */
+  /** How certain it is that the name means an Axiom token: 3 its cookies and names with "axiom", 2 a plain name, 1 a name with another prefix, 0 no name. */
   readonly rank: 0 | 1 | 2 | 3;
-  /** The name without the word for its role: two tokens of one family belong together. */
+  /** The prefix of the name, such as "bot1_". Two tokens with the same prefix belong together. */
   readonly family: string;
 }
 
-/** Nothing names the token. */
+/** The label of a token without a name. */
 export const BARE: TokenLabel = { role: 'bare', rank: 0, family: '' };
-/** Something else is named. */
+/** The label of a token with the name of something else. */
 export const OTHER: TokenLabel = { role: 'other', rank: 0, family: '' };
 
-/** What says nothing of whose a token is: dashes of an option, an attribute of HTML, a header, a call that sets it. */
+/** Prefixes that do not say whose token it is: dashes of an option, an HTML attribute, a header, a call that sets it. */
 const PLAIN_PREFIX = /(?:^|[ .])(?:-{1,2}|data-|x-|(?:set|with)[-_]?)?$/i;
 
-/** The label that a name gives; `undefined` when it is the name of no token of a sign-in. */
+/** The label for a name; `undefined` when it is not the name of an access or refresh token. */
 export function labelOf(name: string): TokenLabel | undefined {
   const match =
     /^(.*?)(?:auth[-_ ]?)?(access|refresh)[-_ ]?(?:token|jwt)?$/i.exec(name) ?? /^(.*?)(auth)[-_ ]?token$/i.exec(name);
@@ -28,7 +28,7 @@ export function labelOf(name: string): TokenLabel | undefined {
   // "Access token" in a sentence, `tokens.accessToken`, `BOT1_AXIOM_ACCESS_TOKEN`; but not "unaccess".
   if (/[a-z0-9]$/.test(prefix) && !/^[A-Z]/.test(word)) return undefined;
   const isPlain = PLAIN_PREFIX.test(prefix);
-  // The cookies by their own names; `GOOGLE_OAUTH_ACCESS_TOKEN` is somebody else's.
+  // Only the exact names of the cookies; `GOOGLE_OAUTH_ACCESS_TOKEN` is of another service.
   const isCookie =
     /auth[-_](?:access|refresh)[-_]token$/i.test(name) && (isPlain || /^__(?:Host|Secure)-$/.test(prefix));
   const isAxiom = /axiom/i.test(name) || isCookie;

@@ -1,12 +1,12 @@
-// The label of a token that stands in a record, from another field of that record or from the field that the record is the value of. Pure.
+// Finds the label of a token inside an object (JSON, YAML, HTML attributes): from another field of the object, or from the name of the object itself. Pure.
 import { labelOf, OTHER, type TokenLabel } from './token-name';
 
 const NAME_FIELD = /(?:^|[^\w])(name|key|id|label|Name raw)["']?\s*[:=]\s*["']?([\w-]+(?: [\w-]+){0,3})/gi;
 const PARENT = /([\w-]{1,60})["']?\s*[:=]\s*$/;
-/** Where one item of a list, or one block of lines, ends and the next begins. */
+/** The border between two items of a list, or between two blocks of lines. */
 const ITEM = /\n[ \t]*(?:-[ \t]|\r?\n)/g;
 
-/** `before` and `after`: the text around the token, no further than to the tokens beside it. */
+/** The label; `undefined` when there is none. `before` and `after`: the text around the token, up to the neighbouring tokens. */
 export function recordLabel(before: string, after: string): TokenLabel | undefined {
   const opened = openedAt(before);
   if (opened < 0) return labelByFields(...itemAround(before, after));
@@ -26,7 +26,7 @@ function labelByFields(...parts: readonly string[]): TokenLabel | undefined {
   return names.some((name) => /[a-z]/i.test(name)) ? OTHER : undefined;
 }
 
-/** The bracket that is open where `before` ends, or the element whose attributes are there; below 0 where there is none. */
+/** The position of the bracket that is still open at the end of `before`, or of the HTML element with the token as an attribute; below 0 when there is none. */
 function openedAt(before: string): number {
   let depth = 0;
   for (let at = before.length - 1; at >= 0; at--) {
@@ -52,7 +52,7 @@ function closedAt(after: string, isElement: boolean): number {
   return 0;
 }
 
-/** The lines of the same item: those before the token, and those behind it where the item's beginning can be seen. */
+/** The lines of the same list item: those before the token, and those after it if the start of the item is known. */
 function itemAround(before: string, after: string): readonly string[] {
   const start = [...before.matchAll(ITEM)].at(-1);
   const own = start ? before.slice(start.index) : before;

@@ -1,7 +1,7 @@
-// One token of a text from its first letter on: whole, over several lines, or what is wrong with it. Pure.
-import { isRemnant, readTokenText, type TokenFault } from './token-text';
+// Reads one token of a text from its first character on: whole, joined from several lines, or with what is wrong with it. Pure.
+import { isTokenRest, readTokenText, type TokenFault } from './token-text';
 
-/** Where it ends, and its letters or its fault; `remnant`: what there is of a token with a fault. */
+/** The end of the token, and its text or its fault. `remnant`: what is left of a damaged token. */
 export type ReadRun = { readonly end: number } & (
   | { readonly text: string }
   | { readonly fault: TokenFault; readonly remnant: string }
@@ -12,26 +12,26 @@ export interface JoinBudget {
   lines: number;
 }
 
-/** From a line to its continuation: quotes, a joining sign, the break, a joining sign, quote marks of a mail, quotes. */
+/** What may be between two lines of one token: quotes, a joining sign, the line break, a joining sign, quote marks of a mail, quotes. */
 const LINE_BREAK = /^["'`]?[ \t]*[+\\|`]?[ \t]*\r?\n[ \t]*(?:[>|+][ \t]*)*["'`]?/;
 const BLANKS = /^[ \t]+/;
-/** Words, names, rulers and numbers: the next line of a text, not the rest of a token. */
+/** Words, names, lines of dashes and numbers: the next line of a text, not the rest of a token. */
 const NO_REST = /^(?:(?:[A-Z]?[a-z]{3,}|[A-Z]{3,})(?:[-_](?:[A-Z]?[a-z]+|[A-Z]+))*=?|[-_=]+|\d{2,})$/;
-/** What follows a name, a word of a sentence or a table, or a flag, not a token. */
+/** What follows a name, a word or a flag, but not a token. */
 const NO_END = /^(?:["'`]?[ \t]*[:=]|[ \t]*[\w(]|[ \t]+["'`$<{[-]|[,;]\w|[ \t]*\|[ \t]*[^\s|])/;
-/** Fewer letters alone are as well those of a word. */
+/** Fewer characters could just as well be a word. */
 const LEAST_PART = 16;
-/** What follows a text in quotes of its own in a row of them. */
+/** What follows a quoted text in a list of quoted texts. */
 const NEXT_CELL = /^["'`][,;]["'`\w]/;
-/** A token of 16 KiB in lines of 60 letters. */
+/** Enough for a token of 16 KiB in lines of 60 characters. */
 const MOST_LINES = 280;
-/** Of all tokens of a text together: what looks broken in a hundred places is no text with two tokens. */
+/** The limit for all tokens of a text together: a text with a hundred broken tokens is not searched to the end. */
 export const MOST_JOINED_LINES = 4 * MOST_LINES;
-/** Blanks that got into one token. */
+/** How many blanks may be inside one token. */
 const MOST_BLANKS = 20;
 const MOST_AFTER = 40;
 
-/** The token that begins at `start`, over several lines where one does not have all of it. `undefined`: there is none. */
+/** Reads the token that begins at `start`, also over several lines. `undefined`: there is none. */
 export function readRun(
   text: string,
   start: number,
@@ -52,11 +52,11 @@ export function readRun(
     const spaced = joinParts(text, start, firstEnd, BLANKS, MOST_BLANKS, budget);
     if (spaced) return { end: spaced.end, fault: 'spaced', remnant: spaced.text };
   }
-  if (!read) return isRemnant(first) ? faulty('damaged') : undefined;
+  if (!read) return isTokenRest(first) ? faulty('damaged') : undefined;
   return faulty(read.fault === 'cut' && goesOn(text, firstEnd) ? 'broken' : read.fault);
 }
 
-/** Whether the next line is of the same kind: letters of a token to its end, and not the beginning of another one. */
+/** Whether the next line has only characters of a token, and is not the beginning of another one. */
 function goesOn(text: string, end: number): boolean {
   const rest = text.slice(end, end + 2_000);
   const gap = LINE_BREAK.exec(rest)?.[0];
@@ -69,8 +69,8 @@ interface Part {
 }
 
 /**
- * Whether what makes a token whole is surely its rest, and not a word, a name or a flag that happens to have as many letters: lines of one length, of which the
- * last is no longer, or parts that are long and of letters as chance has them. A signature of its own is another token's.
+ * Whether the parts are certainly the rest of the token, and not a word, a name or a flag that happens to have the right length: the lines have equal lengths
+ * and the last is not longer, or all parts are long and look random. A part that is the whole signature does not count: it may be of another token.
  */
 function isRestOf(
   text: string,
@@ -86,7 +86,7 @@ function isRestOf(
   return !isAfterClaims && parts.every(({ letters }) => isByChance(letters));
 }
 
-/** All alike, but for the last, which may be shorter. */
+/** Whether all have the same width, except the last one, which may be shorter. */
 function areOneWidth([first = 0, ...others]: readonly number[]): boolean {
   return others.slice(0, -1).every((width) => width === first) && (others.at(-1) ?? 0) <= first;
 }
@@ -106,7 +106,7 @@ function isByChance(letters: string): boolean {
   );
 }
 
-/** The whole token that the parts from `start` on make, each after a `gap`. */
+/** Joins the parts from `start` on, each after a `gap`, into a whole token; `undefined` when they do not make one. */
 function joinParts(
   text: string,
   start: number,

@@ -1,28 +1,28 @@
-// Whether a text that a person brings is a whole JWT, and what has happened to one that is not. Strict, because a damaged token would replace a good one; what
-// the server answers and what is stored is never judged here. Pure; no result quotes the text.
+// Checks whether a text from the user is a whole JWT, and what is wrong if not. Strict, because a damaged token would replace a good one; answers of the server
+// and stored records are never checked here. Pure; no result quotes the text.
 import { decodeJsonObject } from '../base/json-text';
 
 /** What is wrong with something that looks like a JWT. */
 export type TokenFault =
-  /** Letters are missing at its end, or between. */
+  /** Characters are missing at its end, or inside. */
   | 'cut'
-  /** An ellipsis stands in it or after it: a console has shortened it. */
+  /** It has an ellipsis inside or after it: a console has shortened it. */
   | 'shortened'
-  /** A line break is in it, and joining the lines gives no token. */
+  /** It has a line break inside, and joining the lines does not make a token. */
   | 'broken'
-  /** Blanks are in it. */
+  /** It has blanks inside. */
   | 'spaced'
-  /** Letters stand directly before or after it. */
+  /** It has letters directly before or after it. */
   | 'glued'
-  /** Header or payload is no JSON object, or the header names no algorithm. */
+  /** Its header or payload is not a JSON object, or the header names no algorithm. */
   | 'damaged';
 
-/** A whole token, without the padding that some encoders add, or what is wrong. */
+/** A whole token without padding, or what is wrong with it. */
 export type TokenText =
   | { readonly kind: 'token'; readonly text: string }
   | { readonly kind: 'fault'; readonly fault: TokenFault };
 
-/** Signature lengths in base64url letters by algorithm (RFC 7518, 3.1; RFC 8037): one for those with a fixed length. */
+/** Signature lengths in base64url characters, of algorithms with a fixed length (RFC 7518, 3.1; RFC 8037). */
 const FIXED_SIGNATURES: Readonly<Record<string, number>> = {
   HS256: 43,
   HS384: 64,
@@ -33,22 +33,22 @@ const FIXED_SIGNATURES: Readonly<Record<string, number>> = {
   ES512: 176,
   EdDSA: 86,
 };
-/** RSA keys of 2048 (the least that RFC 7518 allows), 3072 and 4096 bits. */
+/** Signature lengths of RSA keys with 2048 (the least that RFC 7518 allows), 3072 and 4096 bits. */
 const RSA_SIGNATURES: readonly number[] = [342, 512, 683];
-/** 16 bytes, for an algorithm that is not known here. */
+/** The shortest signature of an algorithm that is not listed here: 16 bytes. */
 const LEAST_SIGNATURE = 22;
 
-/** In letters; certificates in a header are no sign-in's. */
+/** In characters. A longer header has certificates, which Axiom tokens do not. */
 const LONGEST_HEADER = 4096;
 
-/** Judges `text`: segments of base64url letters between dots, each with at most two `=` after it. `undefined`: it is nothing like a JWT. */
+/** Checks `text`, which consists of base64url segments between dots, each with at most two `=` after it. `undefined`: it does not look like a JWT. */
 export function readTokenText(text: string): TokenText | undefined {
   const [header = '', payload = '', signature = '', ...more] = text
     .split('.')
     .map((segment) => segment.replace(/={1,2}$/, ''));
   const algorithm = algorithmOf(header);
   if (algorithm === undefined) return looksGlued(header) ? fault('glued') : undefined;
-  // A sentence may end with a full stop after the token; three of them are an ellipsis, also within it.
+  // One full stop after the token may end a sentence; three dots are an ellipsis, also inside it.
   if (/\.{3}/.test(text)) return fault('shortened');
   if (more.length > 1 || (more.length === 1 && more[0] !== '')) return fault('glued');
   if (payload === '' || signature === '') return fault('cut');
@@ -57,13 +57,13 @@ export function readTokenText(text: string): TokenText | undefined {
   return missing === undefined ? { kind: 'token', text: [header, payload, signature].join('.') } : fault(missing);
 }
 
-/** Whether `text` begins as a JWT does: its first segment is a header. */
+/** Whether `text` begins like a JWT: its first segment is a header. */
 export function beginsToken(text: string): boolean {
   return algorithmOf(text.split('.', 1)[0]?.replace(/=+$/, '') ?? '') !== undefined;
 }
 
-/** Whether `text` is what is left of a JWT that has lost letters of its beginning: claims, a dot and a signature. */
-export function isRemnant(text: string): boolean {
+/** Whether `text` is the rest of a JWT whose beginning is missing: claims, a dot and a signature. */
+export function isTokenRest(text: string): boolean {
   const segments = text.split('.');
   const [claims, signature] = segments.slice(-2);
   if (segments.length < 2 || segments.length > 3 || (signature?.length ?? 0) < LEAST_SIGNATURE) return false;
@@ -85,7 +85,7 @@ function signatureFault(algorithm: string, length: number): TokenFault | undefin
   return length > Math.max(...allowed) ? 'glued' : 'cut';
 }
 
-/** A header with a few letters before it. */
+/** Whether the segment is a header with a few letters before it. */
 function looksGlued(header: string): boolean {
   const at = header.indexOf('eyJ', 1);
   return at > 0 && at <= 8 && algorithmOf(header.slice(at)) !== undefined;

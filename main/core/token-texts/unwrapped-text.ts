@@ -1,9 +1,9 @@
-// Takes off what lies around a text that a person brings, layer by layer: escapes of JSON, addresses, HTML and shells, invisible characters. Base64url letters
-// are in none of them, so that a token inside stays as it is. Pure.
+// Removes encodings and escapes from a text of the user, layer by layer: of JSON, URLs, HTML and shells, invisible characters, base64. A token inside stays as
+// it is, because no escape consists of base64url characters. Pure.
 
 import { undoBase64 } from './base64-layer';
 
-/** More layers than any program puts around a token. */
+/** How many times the layers are removed: more often than any program encodes a token. */
 const MOST_LAYERS = 6;
 
 const NAMED_ENTITIES: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
 };
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', "'": "'", '/': '/', '`': '`' };
 
-/** Signs of typesetting, of other scripts and of drawn tables, and what they stand for. */
+/** Typographic, full-width and table-drawing characters, with their ASCII equivalents. */
 const PLAIN_SIGNS: readonly (readonly [signs: RegExp, plain: string])[] = [
   [/[“”„«»]/g, '"'],
   [/[‘’‚‹›]/g, "'"],
@@ -27,7 +27,7 @@ const PLAIN_SIGNS: readonly (readonly [signs: RegExp, plain: string])[] = [
   [/，/g, ','],
 ];
 const ESCAPE = String.fromCharCode(27);
-/** Colours of a terminal. */
+/** Escape sequences for terminal colours. */
 const COLOUR = new RegExp(`${ESCAPE}\\[[0-9;]{0,20}[A-Za-z]`, 'g');
 
 const LAYERS: readonly ((text: string) => string)[] = [
@@ -35,11 +35,11 @@ const LAYERS: readonly ((text: string) => string)[] = [
   (text) => text.replaceAll(/[\uFEFF\u200B-\u200F\u2060\u00AD]/g, ''),
   (text) => text.replaceAll(COLOUR, ''),
   (text) => PLAIN_SIGNS.reduce((inner, [signs, plain]) => inner.replaceAll(signs, plain), text),
-  // What XML puts around text.
+  // CDATA sections of XML.
   (text) => text.replaceAll(/<!\[CDATA\[|\]\]>/g, ''),
-  // Marks that Markdown does not mean.
+  // Backslashes before Markdown marks.
   (text) => text.replaceAll(/\\(?=[_*~.|-])/g, ''),
-  // A caret before a sign, as cmd.exe escapes it, also at the end of a line.
+  // Carets with which cmd.exe escapes a sign or a line break.
   (text) => text.replaceAll(/\^(?=[^\w\s])|\^(?=\r?\n)/g, ''),
   (text) =>
     text.replaceAll(
@@ -63,7 +63,7 @@ const LAYERS: readonly ((text: string) => string)[] = [
   undoBase64,
 ];
 
-/** The text without its layers. */
+/** The text without its encodings and escapes. */
 export function unwrapText(text: string): string {
   let current = text;
   for (let round = 0; round < MOST_LAYERS; round++) {
@@ -74,7 +74,7 @@ export function unwrapText(text: string): string {
   return current;
 }
 
-/** What is no text is a gap: nothing of a token. */
+/** Decodes percent-encoded bytes; bytes that are not UTF-8 become a blank, because they are not part of a token. */
 function decodeBytes(encoded: string): string {
   try {
     return decodeURIComponent(encoded);

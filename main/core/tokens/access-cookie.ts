@@ -1,3 +1,3 @@
-// The name of the cookie in which Axiom wants the access token.
+// The name of the cookie in which Axiom expects the access token.
 
 export const ACCESS_COOKIE = 'auth-access-token';

@@ -9,21 +9,21 @@ import type { Secret } from '../base/secret';
 export interface AuthTokens extends AccountNames {
   readonly accessToken: Secret;
   readonly refreshToken: Secret;
-  /** Expiry of the access token: its own `exp` where it can be read. Absent when unknown. */
+  /** Expiry of the access token: its own `exp` if it can be read. Absent when unknown. */
   readonly expiresAtMs?: number;
   /** The access token's `iat`; absent when it cannot be the start of the token's life. */
   readonly issuedAtMs?: number;
   /** When we received it. The lifetime counts from here when there is no `issuedAtMs`. */
   readonly receivedAtMs: number;
-  /** The refresh token's own `exp`, and so the end of the sign-in. Absent when it names none, or when it was refreshed with after that time. */
+  /** The refresh token's own `exp`, and so the end of the sign-in. Absent when it has none, or when a refresh has worked after that time. */
   readonly refreshExpiresAtMs?: number;
-  /** The account's name for the eye. Accounts are compared by {@link isOtherAccount}. */
+  /** The account's id, only for display. Compare accounts with {@link isOtherAccount}. */
   readonly accountId?: string;
 }
 
 type Noted<Facts> = { readonly [Key in keyof Facts]?: Facts[Key] | undefined };
 
-/** A pair, and what is noted beside it: by a cookie, a file or a stored record. That counts only where the tokens say nothing themselves. */
+/** A pair, and facts about it from a cookie, a file or a stored record. These count only if the tokens' own claims do not say it. */
 export interface AuthTokensInput
   extends Noted<Pick<AuthTokens, 'expiresAtMs' | 'issuedAtMs' | 'accountId' | keyof AccountNames>> {
   readonly accessToken: Secret;
@@ -31,20 +31,20 @@ export interface AuthTokensInput
   readonly receivedAtMs: number;
 }
 
-/** Longest token accepted, in characters. */
+/** The longest token that is accepted, in characters. */
 export const MAX_TOKEN_LENGTH = 16 * 1024;
 
 /** The last moment that a `Date` can hold (ECMA-262, Time Values). */
 const LAST_DATE_MS = 8.64e15;
 
-/** An `iat` nearer to `exp` than this is not the start of the token's life: servers that write no real `iat` write the time of something else. */
+/** An `iat` nearer to `exp` than this is not the start of the token's life: some servers write another time there. */
 const LEAST_LIFETIME_MS = 60_000;
 
 /**
  * Checks a pair and completes it by {@link completeTokens}. A token need not be a JWT: an opaque one has an unknown expiry. A noted time that no `Date`
  * can hold is left out.
- * @throws AxiomTokenError `INVALID_TOKEN` (empty, not printable ASCII without spaces, or the text in place of a refresh token that this app has held back), `SECRET_TOO_LARGE` (over 16 KiB), `WRONG_ACCOUNT` (both name
- * an Axiom account, and not the same one)
+ * @throws AxiomTokenError `INVALID_TOKEN` (empty, not printable ASCII without spaces, or {@link HELD_TOKEN}), `SECRET_TOO_LARGE` (over 16 KiB),
+ * `WRONG_ACCOUNT` (the two tokens name different Axiom accounts)
  */
 export function createAuthTokens(input: AuthTokensInput): AuthTokens {
   checkToken(input.accessToken);
@@ -61,7 +61,7 @@ export function createAuthTokens(input: AuthTokensInput): AuthTokens {
 }
 
 /**
- * The pair with everything that its two tokens say of themselves, and with what is noted where they are silent. Refuses nothing, so that a record of an
+ * The pair with everything that the claims of its two tokens say, and with the noted facts for the rest. Refuses nothing, so that a record of an
  * earlier version of the app stays readable.
  */
 export function completeTokens(input: AuthTokensInput): AuthTokens {
@@ -72,16 +72,16 @@ export function completeTokens(input: AuthTokensInput): AuthTokens {
   const issuedAtMs = access?.issuedAtMs ?? input.issuedAtMs;
   const isStart = issuedAtMs !== undefined && issuedAtMs + LEAST_LIFETIME_MS <= (expiresAtMs ?? Infinity);
   const refreshExpiresAtMs = refresh?.expiresAtMs;
-  // Both times are the server's: an access token issued after the refresh token's end shows that it was no end.
+  // Both times are the server's: an access token that was issued after the refresh token's expiry shows that the expiry is not real.
   const isEnd = refreshExpiresAtMs !== undefined && !((access?.issuedAtMs ?? -Infinity) >= refreshExpiresAtMs);
   const accountId = access?.accountId ?? refresh?.accountId ?? input.accountId;
-  // The `sub` of a refresh token may name something else, so it counts only beside an access token without a name.
+  // The `sub` of a refresh token may name something else, so it counts only if the access token names no account.
   const subject = (access?.accountId === undefined ? refresh : access)?.subject ?? input.subject;
   const authenticatedUserId =
     access?.authenticatedUserId ??
     refresh?.authenticatedUserId ??
     input.authenticatedUserId ??
-    // Noted by an earlier version of the app beside tokens that name no account: which of the two names it is, is not known.
+    // An earlier version of the app noted the id without its kind, for tokens that name no account: take it as `authenticatedUserId`.
     (subject === undefined ? input.accountId : undefined);
   return {
     accessToken,
@@ -96,12 +96,12 @@ export function completeTokens(input: AuthTokensInput): AuthTokens {
   };
 }
 
-/** The access token of one pair and the refresh token of another of the same account, with what belongs to each. */
+/** The access token of one pair and the refresh token of another pair of the same account, each with its own facts. */
 export function joinTokens(ofAccess: AuthTokens, ofRefresh: AuthTokens): AuthTokens {
   return completeTokens({ ...keepNames(ofAccess, ofRefresh), refreshToken: ofRefresh.refreshToken });
 }
 
-/** The tokens with the names that `former`, a pair of the same account, has and they lack. */
+/** The tokens, with the account names that they lack taken from `former`, a pair of the same account. */
 export function keepNames(tokens: AuthTokens, former: AuthTokens): AuthTokens {
   const { accountId, authenticatedUserId, subject } = former;
   return {
@@ -113,8 +113,8 @@ export function keepNames(tokens: AuthTokens, former: AuthTokens): AuthTokens {
 }
 
 /**
- * Whether these are surely two accounts: by `authenticatedUserId` where both carry it, else by `sub` where both carry that. Where neither can be
- * compared, nothing says that they differ.
+ * Whether these are certainly two accounts: by `authenticatedUserId` if both have it, else by `sub` if both have that. False when neither can be
+ * compared.
  */
 export function isOtherAccount(a: Noted<AccountNames> | undefined, b: Noted<AccountNames> | undefined): boolean {
   if (a?.authenticatedUserId !== undefined && b?.authenticatedUserId !== undefined) {
@@ -123,7 +123,7 @@ export function isOtherAccount(a: Noted<AccountNames> | undefined, b: Noted<Acco
   return a?.subject !== undefined && b?.subject !== undefined && a.subject !== b.subject;
 }
 
-/** Whether these are surely one account, by the same names. Where neither can be compared, nothing says that they are. */
+/** Whether these are certainly one account, by the same names. False when neither can be compared. */
 export function isSameAccount(a: Noted<AccountNames>, b: Noted<AccountNames>): boolean {
   if (a.authenticatedUserId !== undefined && b.authenticatedUserId !== undefined) {
     return a.authenticatedUserId === b.authenticatedUserId;
@@ -131,7 +131,7 @@ export function isSameAccount(a: Noted<AccountNames>, b: Noted<AccountNames>): b
   return a.subject !== undefined && a.subject === b.subject;
 }
 
-/** Which of the two are no JWTs, and so say nothing of themselves. */
+/** Which of the two tokens are opaque: not JWTs, so without readable claims. */
 export function opaqueOnes({ accessToken, refreshToken, receivedAtMs }: AuthTokens): ('access' | 'refresh')[] {
   const isOpaque = (token: Secret): boolean => readJwtClaims(token, receivedAtMs) === undefined;
   return [

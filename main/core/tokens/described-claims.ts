@@ -1,13 +1,13 @@
-// What a token says of itself, for the eye: the claims of its payload, by name and value. Pure. Anybody can have written a payload, so it can hold anything; and
-// what could be sent in place of a token must not be in what comes out.
+// The claims of a token, made safe to show: names and values of its payload. Pure. Anybody may have written the payload, so it can contain anything, and the
+// result must not contain anything that could be used instead of a token.
 import type { Secret } from '../base/secret';
 import { readJwtPayload } from './jwt-claims';
 import { shownAccount } from './shown-account';
 
-/** One claim. `atMs`: the moment that `exp`, `iat` or `nbf` means, by the server's clock; absent for everything else, and where no date has that number. */
+/** One claim. `atMs`: the time in `exp`, `iat` or `nbf`, by the server's clock; absent for other claims and for numbers that are not dates. */
 export interface DescribedClaim {
   readonly name: string;
-  /** At most 120 letters. "…" for what is not shown. */
+  /** At most 120 characters; "…" for what is not shown. */
   readonly value: string;
   readonly atMs?: number;
 }
@@ -15,34 +15,34 @@ export interface DescribedClaim {
 /** The claims in their order. */
 export interface DescribedToken {
   readonly claims: readonly DescribedClaim[];
-  /** How many more there are. */
+  /** How many further claims there are. */
   readonly leftOut: number;
 }
 
-/** More claims than these are counted. */
+/** How many claims are shown; the rest is counted. */
 export const MOST_CLAIMS = 30;
 
 const MOST_LETTERS = 120;
 const MOST_NAME_LETTERS = 40;
-/** Inside a claim: what lies deeper, and what comes after so many, is left out. */
+/** Limits inside a claim: levels of nesting, and entries of a list or object. */
 const MOST_DEEP = 2;
 const MOST_INSIDE = 8;
 const HIDDEN = '…';
 
 const TIMES: ReadonlySet<string> = new Set(['exp', 'iat', 'nbf']);
-/** The last second of the year 9999: what is later is no date that anybody means. */
+/** The last second of the year 9999; a later time is not a real date. */
 const LAST_S = 253_402_300_799;
 
-/** Claims that name an account: shown where they can be nothing else, though an id may be as long as a token. */
+/** Claims that name an account. They are shown if they are a plain id, even if that is as long as a token. */
 const ACCOUNTS: ReadonlySet<string> = new Set(['sub', 'authenticatedUserId']);
-/** Names of what a server may take for a proof, or finds a session by. */
+/** Names of claims that may be a secret, or identify a session. */
 const SECRET_NAME = /^(jti|sid|nonce|cnf|otp|pin)$|token|session|secret|passw|passphrase|key|hash|csrf|signature/i;
-/** Three parts with dots, or as many letters without a gap as no word has. */
+/** Three parts between dots, or a run of characters longer than any word. */
 const TOKEN_LIKE = /[\w-]{4,}\.[\w-]{4,}\.[\w-]{4,}|[\w+/=-]{32,}/;
 
 /**
- * The claims of a JWT; `undefined` for other text. Shortened, without letters that cannot be seen or that turn the line around, and with "…" in place of
- * ids of the token or its session, of texts over 120 letters, and of whatever looks like a token or holds one of `pair`.
+ * The claims of a JWT; `undefined` for other text. They are shortened, and invisible characters and those that change the direction of writing are replaced.
+ * "…" replaces ids of the token or its session, texts over 120 characters, and everything that looks like a token or contains one of `pair`.
  */
 export function describeClaims(token: Secret, pair: readonly Secret[]): DescribedToken | undefined {
   const payload = readJwtPayload(token);
@@ -89,7 +89,7 @@ function momentOf(name: string, value: unknown): { readonly atMs?: number } {
   return { atMs: Math.floor(value * 1000) };
 }
 
-/** With a mark in place of what cannot be seen: control characters, marks that turn the line around, half letters, towers of accents. */
+/** Replaces what cannot be shown safely: control characters, marks that change the direction of writing, lone surrogates, stacks of accents. */
 function visible(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]+|\p{M}{3,}/gu, '\uFFFD');
 }
@@ -98,7 +98,7 @@ function isLong(text: string): boolean {
   return text.length > MOST_LETTERS;
 }
 
-/** Never in the middle of a letter. */
+/** Cuts the text to `most` characters, never inside a surrogate pair. */
 function cut(text: string, most: number): string {
   const letters = [...text];
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : text;

@@ -10,8 +10,8 @@ import { isOtherSignIn } from './sign-in-name';
 import type { TokenRecord } from './token-record';
 
 /**
- * Why what was found must not be replaced: `WRONG_ORIGIN` for another server's tokens, `WRONG_ACCOUNT` for another account's than those in memory;
- * `undefined` when it may.
+ * Why the found record must not be replaced: `WRONG_ORIGIN` for tokens of another server, `WRONG_ACCOUNT` for another account than that in memory;
+ * `undefined` when it may be.
  */
 export function conflictOf(
   found: TokenRecord,
@@ -38,11 +38,11 @@ export function isConflict(failure: AxiomTokenError | undefined): boolean {
 }
 
 /**
- * What memory should hold after `found` was read in the place of `present`; `undefined` when it brings nothing newer, or is another account's or server's.
- * Of one sign-in the higher generation is taken whole. Otherwise each token is judged alone: by its own `iat`, then by generation, then by the other token
- * of its pair, and by the time of saving only where no `iat` can be compared (the time of a file tells when it was touched, not how old its tokens are).
- * So a client that writes a new access token beside a used-up refresh token brings the first and not the second. What `found` does not know of e-mail,
- * sign-in, journal key, server offset and unknown keys stays.
+ * The record for memory after `found` was read while `present` was in memory; `undefined` when `found` has nothing newer, or is of another account or server.
+ * Of one sign-in the higher generation is taken as a whole. Otherwise each token is compared alone: by its own `iat`, then by generation, then by the other
+ * token of its pair, and by the time of saving only if no `iat` can be compared (the time of a file says when it was touched, not how old its tokens are).
+ * So if a client writes a new access token with a spent refresh token, only the access token is taken. E-mail, sign-in, journal key, server offset and unknown
+ * keys that `found` does not have are kept.
  */
 export function takeNewer(found: TokenRecord, present: TokenRecord): TokenRecord | undefined {
   if (!isSameAccount(found, present)) return undefined;
@@ -64,7 +64,7 @@ export function takeNewer(found: TokenRecord, present: TokenRecord): TokenRecord
   if (ofAccess === present && ofRefresh === present) return undefined;
   const tokens = joinTokens(keepNames(ofAccess.tokens, present.tokens), ofRefresh.tokens);
   const merged = merge(found, present, tokens);
-  // A sign-in is its refresh token: while ours stays, so does the name of its sign-in.
+  // The refresh token decides which sign-in it is: if ours is kept, so is its sign-in id.
   const isOurSignIn = ofRefresh === present && !found.tokens.refreshToken.equals(present.tokens.refreshToken);
   return isOurSignIn && present.signInId !== undefined ? withSignInOf(present, merged) : merged;
 }
@@ -78,7 +78,7 @@ function withSignInOf({ signInId, decidedAtMs }: TokenRecord, merged: TokenRecor
   };
 }
 
-/** The pair that was found, taken whole, with the one in memory beside it until it was refreshed once. `by`: the fingerprint of its refresh token. */
+/** The found pair as a whole, with the one in memory as its replaced pair. `by`: the fingerprint of the found refresh token. */
 export function takeWhole(found: TokenRecord, present: TokenRecord, by: string): TokenRecord {
   return {
     ...merge(found, present, keepNames(found.tokens, present.tokens)),
@@ -86,7 +86,7 @@ export function takeWhole(found: TokenRecord, present: TokenRecord, by: string):
   };
 }
 
-/** By how much what was found is the earlier one: by what its tokens say of their issue; by the time of saving where neither can be compared. */
+/** By how much the found record is older: by the `iat` of the tokens, or by the time of saving if these cannot be compared. */
 export function lagMs(found: TokenRecord, present: TokenRecord): number {
   const issues = (['accessToken', 'refreshToken'] as const).map((kind) => compareIssue(present, found, kind));
   const known = issues.filter((lag) => lag !== undefined);
@@ -104,13 +104,13 @@ function isCounted(found: TokenRecord, present: TokenRecord): boolean {
   return found.recordGeneration > 0 && present.recordGeneration > 0;
 }
 
-/** Above 0: `found` is the later one. 0: they cannot be compared, because each sign-in counts for itself. */
+/** Above 0: `found` is later. 0: equal, or not comparable, because each sign-in has its own count. */
 function compareGenerations(found: TokenRecord, present: TokenRecord): number {
   if (!isCounted(found, present) || isOtherSignIn(found, present)) return 0;
   return found.recordGeneration - present.recordGeneration;
 }
 
-/** Above 0: the token of `found` was issued later. `undefined`: the two are the same, or one does not say when it was issued. */
+/** Above 0: the token of `found` was issued later. `undefined`: the two are the same, or one has no `iat`. */
 function compareIssue(found: TokenRecord, present: TokenRecord, kind: TokenKind): number | undefined {
   const [one, other] = [found.tokens[kind], present.tokens[kind]];
   if (one.equals(other)) return undefined;
@@ -119,7 +119,7 @@ function compareIssue(found: TokenRecord, present: TokenRecord, kind: TokenKind)
   return oneAtMs === undefined || otherAtMs === undefined ? undefined : oneAtMs - otherAtMs;
 }
 
-/** The token's `iat`, unless it lies behind its own end. */
+/** The token's `iat`, unless that is after its own `exp`. */
 function issuedAtMs(token: Secret, nowMs: number): number | undefined {
   const claims = readJwtClaims(token, nowMs);
   const atMs = claims?.issuedAtMs;
@@ -127,7 +127,7 @@ function issuedAtMs(token: Secret, nowMs: number): number | undefined {
 }
 
 function merge(found: TokenRecord, present: TokenRecord, tokens: AuthTokens): TokenRecord {
-  // When another sign-in was decided says nothing of that which was found.
+  // The decision time of another sign-in does not apply to the found one.
   const { decidedAtMs, ...others } = present;
   const isDecided = decidedAtMs !== undefined && !isOtherSignIn(found, present);
   const before = isDecided ? { ...others, decidedAtMs } : others;
@@ -142,14 +142,14 @@ function merge(found: TokenRecord, present: TokenRecord, tokens: AuthTokens): To
   };
 }
 
-/** Another sign-in goes on from its own count: programs that share its place would take what is counted higher for later. */
+/** Another sign-in keeps its own generation: with a higher one, programs that share its place would take the record for a later one. */
 function generationOf(found: TokenRecord, present: TokenRecord, { refreshToken }: AuthTokens): number {
   const isItsOwn =
     isCounted(found, present) && isOtherSignIn(found, present) && found.tokens.refreshToken.equals(refreshToken);
   return isItsOwn ? found.recordGeneration : Math.max(found.recordGeneration, present.recordGeneration);
 }
 
-/** The pair that was kept beside this refresh token. A program that counts no generations drops what it does not know. */
+/** The replaced pair that belongs to this refresh token. If a program without generations wrote `found`, it may have dropped that field, so ours is used. */
 function replacedBy(found: TokenRecord, present: TokenRecord, refreshToken: Secret): ReplacedPair | undefined {
   if (found.recordGeneration > 0 && found.tokens.refreshToken.equals(refreshToken)) return found.replaced;
   return present.tokens.refreshToken.equals(refreshToken) ? present.replaced : undefined;

@@ -1,9 +1,9 @@
-// Reads the claims of a JWT that the app needs. Does not check the signature: only the server can, and only it must.
+// Reads the claims of a JWT that the app needs. Does not check the signature: only the server can do that.
 // Never throws: a missing or invalid claim is left out.
 import { decodeJsonObject } from '../base/json-text';
 import type { Secret } from '../base/secret';
 
-/** The two names that an account can have. One account can be known by either or by both; they are two different texts. */
+/** The two ids that an account can have. Tokens may have either or both; the two are different texts. */
 export interface AccountNames {
   /** The claim `authenticatedUserId`: Axiom's own id of the account. */
   readonly authenticatedUserId?: string;
@@ -20,14 +20,14 @@ export interface JwtClaims extends AccountNames {
 }
 
 const EARLIEST_MS = Date.UTC(2020, 0, 1);
-/** Before this version of the app was made. A local clock that shows less is surely wrong: without a battery, computers start in 1970. Epoch milliseconds. */
+/** A time before this version of the app was made, in epoch milliseconds. A local clock that shows less is certainly wrong: without a battery, computers start in 1970. */
 export const EARLIEST_NOW_MS = Date.UTC(2026, 0, 1);
 const TEN_YEARS_MS = 10 * 365.25 * 86_400_000;
 
 /**
  * The claims of a well-formed JWT (three base64url parts, a JSON object in the middle), or `undefined` for other text.
- * A time is accepted when it is a finite number of seconds between 2020 and ten years from `nowMs`; others (texts, milliseconds) are left out. A clock that
- * shows a time before {@link EARLIEST_NOW_MS} is wrong, and takes nothing away.
+ * A time is accepted when it is a finite number of seconds between 2020 and ten years from `nowMs`; others (texts, milliseconds) are left out. If `nowMs` is
+ * before {@link EARLIEST_NOW_MS}, the clock is wrong and the latter is used.
  */
 export function readJwtClaims(token: Secret, nowMs: number): JwtClaims | undefined {
   const payload = readJwtPayload(token);
@@ -47,7 +47,7 @@ export function readJwtClaims(token: Secret, nowMs: number): JwtClaims | undefin
   };
 }
 
-/** The middle part of a well-formed JWT, as it stands there: anybody can have written it. `undefined` for other text. Never throws. */
+/** The payload of a well-formed JWT, not verified: anybody may have written it. `undefined` for other text. Never throws. */
 export function readJwtPayload(token: Secret): Readonly<Record<string, unknown>> | undefined {
   const parts = token.expose().split('.');
   const [header, body, signature] = parts;

@@ -1,16 +1,16 @@
-// The text of a file for other programs: the three fields of the Rust client and nothing else. Pure. Used by the handler of the export.
+// The content of a plain export for other programs: the three fields of the Rust client and nothing else. Pure. Used by the export handler.
 import { HELD_TOKEN } from '../base/held-token';
 import { formatRfc3339 } from '../base/rfc3339';
 import { Secret } from '../base/secret';
 
-/** What is known of a pair where it is exported. */
+/** The tokens to export. */
 export interface PlainTokens {
   readonly accessToken: Secret;
   readonly refreshToken?: Secret | undefined;
   readonly expiresAtMs?: number | undefined;
 }
 
-/** Indented JSON; in place of the refresh token stands {@link HELD_TOKEN}, unless a person wants the token itself. */
+/** Indented JSON. It has {@link HELD_TOKEN} instead of the refresh token, unless `withRefreshToken` is set and there is one. */
 export function encodePlainExport(tokens: PlainTokens, withRefreshToken: boolean): Secret {
   const { accessToken, expiresAtMs } = tokens;
   const refreshToken = withRefreshToken ? tokens.refreshToken : undefined;

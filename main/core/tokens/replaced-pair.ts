@@ -1,5 +1,5 @@
-// The pair that a sign-in, import or restore has replaced: kept in the record of the new pair until that has been refreshed once, so that a new pair which
-// the server refuses costs nothing. Pure.
+// The pair that a sign-in, import or restore has replaced. It is kept in the record of the new pair until that was refreshed once, so that nothing is lost if
+// the server refuses the new pair. Pure.
 import * as z from 'zod';
 import type { AuthTokens } from './auth-tokens';
 import { fromStoredTokens, storedTokensShape, toStoredTokens } from './stored-tokens';
@@ -8,20 +8,20 @@ import { fromStoredTokens, storedTokensShape, toStoredTokens } from './stored-to
 export interface ReplacedPair {
   readonly tokens: AuthTokens;
   /**
-   * Fingerprint of the refresh token that came in its place (`fingerprintOf`): beside any other one it means nothing, for then a program that does not know
-   * of it has refreshed.
+   * Fingerprint of the refresh token that replaced it (`fingerprintOf`). If the record has another refresh token, this field is outdated: a program that does
+   * not know it has refreshed.
    */
   readonly by: string;
-  /** Whether the server has refused it for good: it stays beside the pair that it had replaced, which is asked for once. */
+  /** Whether the server has refused it for good. It is then kept beside the pair that it had replaced, which is back in use and is sent only once. */
   readonly wasRefused?: boolean;
 }
 
-/** Whether there is a pair that can still come back: the server has not refused it. */
+/** Whether there is a replaced pair that can be used again: the server has not refused it. */
 export function canComeBack(replaced: ReplacedPair | undefined): replaced is ReplacedPair {
   return replaced !== undefined && !replaced.wasRefused;
 }
 
-/** The stored form. One that is damaged counts as none: the record is worth more. */
+/** The stored form. A damaged one counts as absent, so that the record stays readable. */
 export const replacedSchema = z
   .object({ ...storedTokensShape, by: z.string().max(100), was_refused: z.boolean().optional() })
   .optional()
@@ -34,7 +34,7 @@ export function toStoredPair(pair: ReplacedPair | undefined): StoredPair {
   return pair && { ...toStoredTokens(pair.tokens), by: pair.by, was_refused: pair.wasRefused };
 }
 
-/** The field of a record that was read. */
+/** The record's field from its stored form. */
 export function fromStoredPair(stored: StoredPair): { readonly replaced?: ReplacedPair } {
   if (!stored) return {};
   const { by, was_refused: wasRefused } = stored;

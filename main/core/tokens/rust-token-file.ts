@@ -18,13 +18,13 @@ import {
   spentSchema,
   type TokenRecord,
   unknownKeysOf,
-  withLess,
+  withoutOptionalField,
 } from './token-record';
 import { decidedSchema, fromStoredDecision, toStoredDecision } from './decided-time';
 import { fromStoredPair, replacedSchema, toStoredPair } from './replaced-pair';
 import { fromNoted, notedShape, shortTextSchema, timeSchema, toNoted } from './stored-tokens';
 
-/** Facts that the text does not have when our extra key is missing. */
+/** Facts that are used when our extra key is missing in the text. */
 export interface TokenFileFacts {
   /** When the file was last written. */
   readonly modifiedAtMs: number;
@@ -33,7 +33,7 @@ export interface TokenFileFacts {
 }
 
 const extraSchema = z.looseObject({
-  /** The last characters of the access token that this was written with. After another client has replaced the token, the extra key is not used. */
+  /** The last characters of the access token that this was written with. If another client has replaced the token since, the extra key is not used. */
   access_token_end: z.string(),
   ...notedShape,
   origin: shortTextSchema.min(1),
@@ -48,7 +48,7 @@ const extraSchema = z.looseObject({
   decided: decidedSchema,
 });
 
-/** Before there were such tokens. */
+/** A time before any Axiom token was issued. */
 const EARLIEST_NUMBER_MS = Date.UTC(2020, 0, 1);
 
 const EXTRA_VERSIONS = storedVersions(extraSchema);
@@ -61,8 +61,8 @@ const fileSchema = z.looseObject({
 });
 
 /**
- * The file's text: indented JSON as the Rust client writes it, with the keys of other programs that {@link otherKeysOf} found in the former file;
- * without the replaced pair, and then without what a newer version has added, where there is no room for it.
+ * The file's text: indented JSON as the Rust client writes it, with the keys of other programs that {@link otherKeysOf} found in the former file. If it would
+ * be too large, the replaced pair is left out, and then the keys of a newer version of the app.
  * @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB.
  */
 export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Secret {
@@ -95,7 +95,7 @@ export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Se
     2,
   );
   if (fits(text)) return new Secret(text);
-  return encodeRustTokenFile(withLess(record), otherKeys);
+  return encodeRustTokenFile(withoutOptionalField(record), otherKeys);
 }
 
 /** UTF-8 needs at most three bytes for a character of a string, so a short text need not be encoded to be measured. */
@@ -104,8 +104,8 @@ function fits(text: string): boolean {
 }
 
 /**
- * The record in a file's text. The file's `expires_at` counts only where the access token does not say its own: other clients write guesses there,
- * in forms of their own.
+ * The record in a file's text. The file's `expires_at` counts only if the access token has no `exp` of its own, because other clients write guesses there, in
+ * various formats.
  * @throws AxiomTokenError `STORAGE_CORRUPT` when it is not a token file of this kind
  */
 export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenRecord {
@@ -119,7 +119,7 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
     expiresAtMs: parseExpiry(expires_at),
     ...(extra ? fromNoted(extra) : { receivedAtMs: facts.modifiedAtMs }),
   });
-  // There it decides, and is not understood: a guess would hand out tokens that are over.
+  // The file's `expires_at` would count, but cannot be understood. Guessing could lead to handing out expired tokens.
   const hasExpiry = expires_at !== undefined && expires_at !== null;
   if (hasExpiry && read.expiresAtMs === undefined) throw new AxiomTokenError('STORAGE_CORRUPT');
   if (!extra) {
@@ -142,7 +142,7 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
   };
 }
 
-/** Whether a file's text is a token file without a refresh token: an export of this app that holds it back. */
+/** Whether a file's text is an export of this app with {@link HELD_TOKEN} instead of the refresh token. */
 export function holdsBackRefreshToken(text: Secret): boolean {
   const file = fileSchema.safeParse(parseJsonText(text.expose()));
   return file.success && file.data.refresh_token === HELD_TOKEN;
@@ -170,7 +170,7 @@ function readTokens(input: AuthTokensInput): AuthTokens {
   }
 }
 
-/** A number counts only where it can be the end of a token: other clients write seconds from now. */
+/** The time in `expires_at`. A small number is ignored: some clients write the seconds that are left instead of a time. */
 function parseExpiry(value: unknown): number | undefined {
   const timeMs = parseTime(value);
   return typeof value === 'number' && timeMs !== undefined && timeMs < EARLIEST_NUMBER_MS ? undefined : timeMs;

@@ -1,6 +1,6 @@
-// How an account may be called in words of the app's: tokens that somebody made up can name anything. Pure.
+// Decides whether an account id may be shown: a made-up token can name any text. Pure.
 
-/** Nothing that could be read as words of the app's. */
+/** Nothing that could pass for text of the app. */
 const ACCOUNT_NAME = /^[\w.@+-]{1,64}$/;
 
 /** The account's id, or `undefined` when it is not shown. */

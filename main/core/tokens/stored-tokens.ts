@@ -1,4 +1,4 @@
-// The two tokens of a pair with all that is noted of them, as a record stores them.
+// The stored form of a token pair and the facts about it.
 import * as z from 'zod';
 import { type AuthTokens, type AuthTokensInput, completeTokens, isTokenText } from './auth-tokens';
 import { Secret } from '../base/secret';
@@ -9,11 +9,11 @@ export const timeSchema = z.number().int().nonnegative();
 /** Texts other than tokens. The limit ensures that a record that was read can always be saved again. */
 export const shortTextSchema = z.string().max(1_000);
 
-/** What is noted of a pair beside its tokens and their expiry, in a stored object. */
+/** The stored facts about a pair, apart from its tokens and their expiry. */
 export const notedShape = {
   issued_at_ms: timeSchema.optional(),
   received_at_ms: timeSchema,
-  /** Written for earlier versions. It is not read: the refresh token says it, or nobody knows it. */
+  /** Written for earlier versions of the app. Not read: only the refresh token itself counts. */
   refresh_expires_at_ms: timeSchema.optional(),
   account_id: shortTextSchema.optional(),
   authenticated_user_id: shortTextSchema.optional(),
@@ -33,7 +33,7 @@ type Noted = z.infer<z.ZodObject<typeof notedShape>>;
 /** A pair as it is stored. */
 export type StoredTokens = z.infer<z.ZodObject<typeof storedTokensShape>>;
 
-/** What is noted of a pair, as it is stored; absent facts are `undefined`, which JSON leaves out. */
+/** The stored form of the facts about a pair; absent facts are `undefined`, which JSON leaves out. */
 export function toNoted(tokens: AuthTokens): Noted {
   return {
     issued_at_ms: tokens.issuedAtMs,
@@ -45,7 +45,7 @@ export function toNoted(tokens: AuthTokens): Noted {
   };
 }
 
-/** What was noted of a pair beside its tokens and their expiry. */
+/** The facts about a pair from their stored form. */
 export function fromNoted(noted: Noted): Omit<AuthTokensInput, 'accessToken' | 'refreshToken' | 'expiresAtMs'> {
   return {
     receivedAtMs: noted.received_at_ms,
@@ -66,7 +66,7 @@ export function toStoredTokens(tokens: AuthTokens): StoredTokens {
   };
 }
 
-/** The pair that was stored, completed by what its tokens say of themselves. */
+/** The pair from its stored form, completed by the claims of its tokens. */
 export function fromStoredTokens(stored: StoredTokens): AuthTokens {
   return completeTokens({
     accessToken: new Secret(stored.access_token),

@@ -1,5 +1,5 @@
-// The saved record of one profile, and its one encoding: one line of ASCII JSON.
-// Used by every store; must not know any of them.
+// The saved record of one profile, and its encoding as one line of ASCII JSON.
+// Used by every store except that of plain files (rust-token-file.ts); must not know any of them.
 import * as z from 'zod';
 import type { AuthTokens } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
@@ -18,12 +18,12 @@ export interface TokenRecord {
   readonly recordGeneration: number;
   readonly savedAtMs: number;
   /**
-   * Names this sign-in: 32 random hex digits, made at a sign-in, import or restore and kept over its refreshes. No secret. Absent in records of other
+   * The id of this sign-in: 32 random hex digits, made at a sign-in, import or restore and kept over its refreshes. Not secret. Absent in records of other
    * clients and of older versions.
    */
   readonly signInId?: string;
   /**
-   * When a person decided for this sign-in: signed in, pasted, imported, restored or saved it again. Local clock; kept over its refreshes and moves. Absent in
+   * When the user decided for this sign-in: signed in, pasted, imported, restored or saved it again. Local clock; kept over its refreshes and moves. Absent in
    * records of other clients and of older versions.
    */
   readonly decidedAtMs?: number;
@@ -36,8 +36,8 @@ export interface TokenRecord {
   /** The pair that these tokens have replaced; absent once they were refreshed. */
   readonly replaced?: ReplacedPair;
   /**
-   * Fingerprint of the refresh token that was exchanged last on the way to this record; absent before the first exchange. A start after a crash notes it as
-   * used up: it is true whatever else is merged into the record, because nothing takes it back.
+   * Fingerprint of the refresh token that was last exchanged to get this record; absent before the first exchange. A start after a crash adds it to the list
+   * of spent tokens. It stays true whatever else is merged into the record, because a spent token stays spent.
    */
   readonly spent?: string;
   /** Keys that a newer version of the app has added, as the JSON of an object; they are written back unchanged. */
@@ -47,10 +47,10 @@ export interface TokenRecord {
 /** Largest encoded record, in bytes. A larger one is `SECRET_TOO_LARGE`. */
 export const MAX_RECORD_BYTES = 64 * 1024;
 
-/** Highest generation that is believed: no profile gets there, and from it on counting stays exact. */
+/** The highest generation that is accepted. No profile gets there, and numbers up to far above it are exact. */
 export const MAX_GENERATION = 2 ** 40;
 
-/** The stored form of a generation. One above {@link MAX_GENERATION} is none, so that later records can count on. */
+/** The stored form of a generation. One above {@link MAX_GENERATION} becomes 0, so that later records can still count up. */
 export const generationSchema = z
   .number()
   .nonnegative()
@@ -63,7 +63,7 @@ export const journalKeySchema = z.string().regex(/^[0-9a-f]{64}$/);
 /** The stored form of a sign-in id. */
 export const signInIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
 
-/** The stored form of {@link TokenRecord.spent}. One that is damaged counts as none: the record is worth more. */
+/** The stored form of {@link TokenRecord.spent}. A damaged one counts as absent, so that the record stays readable. */
 export const spentSchema = z
   .string()
   .regex(/^[0-9a-f]{16}$/)
@@ -88,7 +88,7 @@ const storedSchema = z.looseObject({
 const RECORD_VERSIONS = storedVersions(storedSchema);
 
 /**
- * The record as one line of ASCII JSON; without the replaced pair, and then without what a newer version has added, where there is no room for it.
+ * The record as one line of ASCII JSON. If it would be too large, the replaced pair is left out, and then the keys of a newer version of the app.
  * @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB
  */
 export function encodeTokenRecord(record: TokenRecord): Secret {
@@ -112,14 +112,14 @@ export function encodeTokenRecord(record: TokenRecord): Secret {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   if (text.length <= MAX_RECORD_BYTES) return new Secret(text);
-  return encodeTokenRecord(withLess(record));
+  return encodeTokenRecord(withoutOptionalField(record));
 }
 
 /**
- * The record without what it can do without, one thing at a time: a sign-in that could be read can always be saved again.
+ * The record without one more of the fields that are not essential, so that a sign-in that could be read can always be saved again.
  * @throws AxiomTokenError `SECRET_TOO_LARGE` when there is nothing left
  */
-export function withLess(record: TokenRecord): TokenRecord {
+export function withoutOptionalField(record: TokenRecord): TokenRecord {
   const { replaced, ...withoutReplaced } = record;
   if (replaced !== undefined) return withoutReplaced;
   const { unknownKeys, ...withoutUnknownKeys } = record;
@@ -162,12 +162,12 @@ const NEWER_RECORD = {
   remedy: 'Install that version again; the tokens are untouched. Signing in here would replace them.',
 };
 
-/** The `STORAGE_CORRUPT` for a record that a newer version of the app has written, which this version cannot read. */
+/** The `STORAGE_CORRUPT` error for a record of a newer version of the app, which this version cannot read. */
 export function newerRecord(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_CORRUPT', NEWER_RECORD);
 }
 
-/** Whether the error is {@link newerRecord}: then nothing is damaged. */
+/** Whether the error is {@link newerRecord}, so that nothing is damaged. */
 export function isNewerRecord(error: unknown): boolean {
   return error instanceof AxiomTokenError && error.message === NEWER_RECORD.message;
 }

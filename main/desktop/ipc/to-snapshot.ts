@@ -11,7 +11,7 @@ import { opaqueOnes } from '../../core/tokens/auth-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import { canComeBack } from '../../core/tokens/replaced-pair';
 import type { Profile } from '../../core/profiles/profile';
-import { toldState } from '../../core/profiles/profile-headline';
+import { shownState } from '../../core/profiles/profile-headline';
 import { problemOf, toFailure } from '../../core/profiles/profile-problem';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import { forecastSignIn } from '../../core/status/sign-in-forecast';
@@ -71,7 +71,7 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
 function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotSources): ProfileStatus {
   const { manager, refresher } = profile;
   const record = manager.getRecord();
-  const { token, session, storage, headline, aside, isNetworkPage } = toldState(profile);
+  const { token, session, storage, headline, aside, isNetworkPage } = shownState(profile);
   const { isEmptied, isOpenToOthers } = manager.storage;
   const problem = problemOf(profile, session);
   const opaque = record ? opaqueOnes(record.tokens) : [];
@@ -108,7 +108,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
     ...(canComeBack(manager.replaced) ? { canUndoSignIn: true } : {}),
     ...(isNetworkPage ? { isNetworkPage } : {}),
     ...problem,
-    lastSaid: refresher.history.lastSaid,
+    lastSaid: refresher.history.lastAnswer,
     ...(lastAttempt === undefined ? {} : { lastAttemptAtMs: lastAttempt.atMs }),
   };
 }

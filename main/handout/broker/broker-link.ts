@@ -1,7 +1,7 @@
-// Why the broker cannot be reached, in words that name the link that is broken. Used by the client.
+// Explains why the broker cannot be reached, and refuses a socket that is not safe. Used by the client.
 import { AxiomTokenError } from '../../core/base/errors';
 
-/** Of a file, as far as it decides whether a client may knock there. */
+/** The facts about a file that decide whether a client may connect to it. */
 export interface LinkEntry {
   readonly isSocket: boolean;
   readonly isFolder: boolean;
@@ -10,7 +10,7 @@ export interface LinkEntry {
   readonly mode: number;
 }
 
-/** What lies at the socket's path and around it; `undefined` where there is nothing. */
+/** The socket and its folder; `undefined` for what does not exist. */
 export interface Link {
   readonly path: string;
   readonly folderPath: string;
@@ -22,7 +22,7 @@ export interface Link {
 const START = 'Start the app, or go on without it with --standalone.';
 const STICKY = 0o1000;
 
-/** Why nobody should knock there, or `undefined`. Another user's socket would be told whatever a client says. Pure. */
+/** Why a client must not connect there, or `undefined`. A socket of another user could receive secrets. Pure. */
 export function refuseLink(link: Link): AxiomTokenError | undefined {
   const { path, folderPath, socket, folder } = link;
   if (!folder) return unavailable(`The app does not run: there is no folder ${folderPath}.`, START);
@@ -31,7 +31,7 @@ export function refuseLink(link: Link): AxiomTokenError | undefined {
   );
 }
 
-/** What is wrong with what lies there; `undefined` also where nothing does. Pure. */
+/** What is wrong with the socket or its folder; `undefined` also when they do not exist. Pure. */
 export function linkTrouble({ path, folderPath, socket, folder, ownUid }: Link): AxiomTokenError | undefined {
   if (!folder) return undefined;
   if (!folder.isFolder) {
@@ -58,7 +58,7 @@ export function linkTrouble({ path, folderPath, socket, folder, ownUid }: Link):
   return undefined;
 }
 
-/** Why knocking failed, from the system's code. Pure. */
+/** Why the connection failed, by the system's error code. Pure. */
 export function connectFailure(path: string, code: string | undefined): AxiomTokenError {
   switch (code) {
     case 'ECONNREFUSED':

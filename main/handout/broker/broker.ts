@@ -1,4 +1,4 @@
-// The broker: takes connections, hands each request on to the table of calls, and pushes new tokens to those who subscribe. Connections know nothing of each other.
+// The broker: accepts connections, passes each request to the table of operations, and pushes new tokens to subscribers. Connections do not know each other.
 import type { Socket } from 'node:net';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
@@ -25,9 +25,9 @@ export interface BrokerParts {
   readonly logger: Logger;
 }
 
-/** `exec` tries every 5 s at the latest to reach a broker that was started again. */
+/** After this time a broker that was started again knows all keys, because `exec` tries at least every 5 s to register again. */
 const SETTLED_AFTER_MS = 6_000;
-/** Connections above the limit that are listened to until they have read so; the rest is told so and cut off. */
+/** How many connections above the limit are kept open until they have read the refusal; any more are closed at once. */
 const MOST_TURNED_AWAY = 64;
 
 export class Broker {
@@ -56,11 +56,11 @@ export class Broker {
   /** Serves a client that has just connected. */
   accept(socket: Socket): void {
     if (this.#connections.size >= LIMITS.connections) return this.#turnAway(socket);
-    let tellClosed: () => void = () => undefined;
-    const closed = new Promise<void>((resolve) => (tellClosed = resolve));
+    let resolveClosed: () => void = () => undefined;
+    const closed = new Promise<void>((resolve) => (resolveClosed = resolve));
     const onClosed = () => {
       this.#connections.delete(connection);
-      tellClosed();
+      resolveClosed();
     };
     const own = {
       children: this.#children,
@@ -72,7 +72,7 @@ export class Broker {
     this.#connections.set(connection, closed);
   }
 
-  /** Tells every client that it is over, and resolves when all have gone: a second later at the latest. */
+  /** Sends every client the end of its connection, and resolves when all are closed, after a second at the latest. */
   async dispose(): Promise<void> {
     for (const stop of this.#stopWatching) stop();
     const why = new AxiomTokenError('BROKER_UNAVAILABLE', { message: 'The app was quit.', remedy: 'Start it again.' });
@@ -95,12 +95,12 @@ export class Broker {
       this.#turnedAway--;
       cancel();
     });
-    // What it says is read and dropped, so that it comes to read this.
+    // Its data is read and dropped; otherwise it might not get to read the refusal.
     socket.resume();
     socket.end(refusal);
   }
 
-  /** At once where it is registered, or the broker has run for some seconds. */
+  /** Resolves when the key is registered, or when the broker has run for some seconds. */
   #whenRegistered(key: string): Promise<void> {
     const { clock } = this.#parts;
     const leftMs = this.#startedMs + SETTLED_AFTER_MS - clock.monotonicMs();

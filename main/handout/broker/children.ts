@@ -1,23 +1,23 @@
-// The programs that `axiom-tokens exec` has started: known by a key that exec made, of which the broker is told the hash, for as long as exec is connected.
+// The programs that `axiom-tokens exec` has started. Each has a key that exec made; the broker gets only the hash of the key, which counts while exec is connected.
 import { createHash } from 'node:crypto';
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { Consumer } from '../consumer';
 
-/** Who registered the key, and the program that was started. */
+/** The consumer that registered the key, and the program that it started. */
 export interface Registered {
   readonly by: Consumer;
   readonly program: string;
-  /** The process of `axiom-tokens exec` itself; absent where the system does not tell it. */
+  /** The process id of `axiom-tokens exec` itself; absent when the system does not provide it. */
   readonly pid?: number | undefined;
 }
 
 export class Children {
   readonly #byHash = new Map<string, Registered>();
-  /** Whoever was let in by a key, and what is to be done when it is over. */
+  /** For each key in use, what to call when it ends. */
   readonly #users = new Map<string, Set<() => void>>();
   readonly #arrivals = new Set<() => void>();
 
-  /** Until the result is called; a second one with the same hash replaces the first. */
+  /** Registers a key until the result is called. A second registration with the same hash replaces the first. */
   register(hash: string, child: Registered): Unsubscribe {
     this.#byHash.set(hash, child);
     for (const tell of Array.from(this.#arrivals)) tell();
@@ -33,18 +33,18 @@ export class Children {
     return this.#byHash.has(hashOf(key));
   }
 
-  /** The process that registered the key, where it is known. */
+  /** The id of the process that registered the key, if it is known. */
   starterOf(key: string): number | undefined {
     return this.#byHash.get(hashOf(key))?.pid;
   }
 
-  /** The consumer that `peer` is by that key; `undefined` for a key that nobody has registered. */
+  /** The consumer for `peer` with this key; `undefined` when the key is not registered. */
   consumerOf(key: string, peer: Consumer): Consumer | undefined {
     const child = this.#byHash.get(hashOf(key));
     return child && childConsumer(child, peer);
   }
 
-  /** Calls `onOver` when the key is over. */
+  /** Calls `onOver` when the key ends. */
   use(key: string, onOver: () => void): Unsubscribe {
     const hash = hashOf(key);
     const users = this.#users.get(hash) ?? new Set();
@@ -62,7 +62,7 @@ export class Children {
   }
 }
 
-/** What was decided about whoever started it holds for it (`answerable`), so that nobody is asked twice; a block of either stops it. It is named as what it is, whoever's key it brings. */
+/** Consents for the starter also apply to the child (`answerable`), so that the user is not asked twice; a block of either stops it. Its name is always its own. */
 function childConsumer({ by, program }: Registered, peer: Consumer): Consumer {
   const name = `${peer.name}, with the key of ${program} from axiom-tokens exec`;
   return { ...peer, kind: 'child', name, parent: by.name, lentBy: by };

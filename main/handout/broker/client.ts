@@ -1,4 +1,4 @@
-// The client of the broker: connects, greets, calls, and hears what the broker tells. Without zod, because `axiom-tokens token` loads it each time.
+// The client of the broker: connects, sends `hello`, makes calls, and receives notifications. Without zod, because `axiom-tokens token` loads it each time.
 import { lstatSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { dirname } from 'node:path';
@@ -13,35 +13,35 @@ import { type MessageId, readServerMessage, requestLine } from './messages';
 export interface ConnectOptions {
   /** The socket, or a Windows pipe. */
   readonly path: string;
-  /** Who connects, for the broker's log: a name such as `axiom-tokens`. */
+  /** The name and version of the client for the broker, such as `axiom-tokens`. */
   readonly client: { readonly name: string; readonly version: string };
-  /** The key that `exec` has given to this program. */
+  /** The key that this program got from `exec`. */
   readonly key?: string | undefined;
-  /** For connecting and greeting; 5 s, with a key 10: right after its start the app waits for exec to tell it the key again. */
+  /** The limit for connecting and `hello`; default 5 s, with a key 10 s, because right after its start the app waits for exec to register the key again. */
   readonly timeoutMs?: number | undefined;
 }
 
 export interface CallOptions {
-  /** Absent: as long as it takes, which may be until a person answers. */
+  /** Absent: no limit; the call may take until the user answers a question. */
   readonly timeoutMs?: number | undefined;
 }
 
 type Listener = <Name extends NotificationName>(name: Name, params: WireNotifications[Name]) => void;
 
 export interface BrokerClient {
-  /** What the broker said of itself. */
+  /** The broker's answer to `hello`. */
   readonly hello: HelloResult;
-  /** @throws AxiomTokenError as the broker answers; `BROKER_UNAVAILABLE` when the connection ends first, `TIMEOUT` */
+  /** Makes a call. @throws AxiomTokenError of the broker's answer; `BROKER_UNAVAILABLE` when the connection ends first; `TIMEOUT` */
   call<Name extends WireCallName>(
     method: Name,
     params: WireCalls[Name]['params'],
     options?: CallOptions,
   ): Promise<WireCalls[Name]['result']>;
-  /** In the order in which they come. */
+  /** Calls `listener` for each notification, in their order. */
   onNotification(listener: Listener): Unsubscribe;
-  /** Resolves once the connection is over, with why: `BROKER_UNAVAILABLE`, `CANCELLED` after {@link close}. */
+  /** Resolves with the reason when the connection has ended: `BROKER_UNAVAILABLE`, or `CANCELLED` after {@link close}. */
   readonly closed: Promise<AxiomTokenError>;
-  /** The broker then gives up whatever it does for this connection. */
+  /** Closes the connection; the broker then drops all calls of it. */
   close(): void;
 }
 
@@ -49,8 +49,8 @@ const HELLO_TIMEOUT_MS = 5_000;
 const HELLO_WITH_KEY_TIMEOUT_MS = 10_000;
 
 /**
- * Connects and greets.
- * @throws AxiomTokenError `BROKER_UNAVAILABLE` in words that name the broken link; `RATE_LIMITED` where the app serves as many as it can; as `hello` fails
+ * Connects and sends `hello`.
+ * @throws AxiomTokenError `BROKER_UNAVAILABLE`, with a message that says what is broken; `RATE_LIMITED` when the app has too many clients; the error answer of `hello`
  */
 export async function connectBroker(options: ConnectOptions): Promise<BrokerClient> {
   const { path, client, key } = options;
@@ -153,7 +153,7 @@ class Connection {
           this.#waiting.delete(message.id);
           break;
         case 'error':
-          // Without a number it is about the connection as a whole.
+          // An error without an id is about the whole connection.
           if (message.id === null) this.#end(message.error);
           else this.#fail(message.id, message.error);
           break;
@@ -163,7 +163,7 @@ class Connection {
     }
   }
 
-  /** Names of a later version are passed over. */
+  /** Calls the listeners; unknown notifications, of a later version, are ignored. */
   #tell(name: string, params: unknown): void {
     const known = NOTIFICATIONS.find((each) => each === name);
     if (!known) return;
@@ -184,7 +184,7 @@ class Connection {
   }
 }
 
-/** What is wrong with what lies at a socket's path, or around it; `undefined` also where nothing does. */
+/** What is wrong with the socket at a path or with its folder; `undefined` also when they do not exist. */
 export function troubleAt(path: string): AxiomTokenError | undefined {
   return isPipe(path) ? undefined : linkTrouble(linkOf(path));
 }
@@ -226,7 +226,7 @@ function gone(path: string): AxiomTokenError {
   return unavailable(`The app closed the connection at ${path}.`, 'Try again in a moment; it may be starting anew.');
 }
 
-/** Where very many come at once, it has no time to say so. */
+/** The error when the app closed the connection without an answer, because very many programs connected at once. */
 function full(path: string): AxiomTokenError {
   return new AxiomTokenError('RATE_LIMITED', {
     message: `The app took nobody in at ${path}: too many programs come at once.`,

@@ -1,4 +1,4 @@
-// One connection to the broker: cuts what comes into requests within their limits, greets, and hands the requests on.
+// One connection to the broker: splits the data into requests, enforces the limits, answers `hello`, and passes the requests to the conversation.
 import type { Socket } from 'node:net';
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { startDeadline } from '../../core/flow/deadline';
@@ -21,17 +21,17 @@ import type { Turns } from './turns';
 export interface ConnectionParts extends BrokerParts {
   readonly children: Children;
   readonly turns: Turns;
-  /** Resolves when somebody has registered the key, or has had the time to do so again after a start of the broker. */
+  /** Resolves when the key is registered, or when exec has had the time to register it again after a start of the broker. */
   readonly whenRegistered: (key: string) => Promise<void>;
   readonly onClosed: () => void;
 }
 
-/** How long a client that is refused may go on to write, so that it comes to read why. */
+/** How long a refused client may still write, so that it gets to read the reason. */
 export const LINGER_MS = 1_000;
-/** After so many refused requests in a row nothing is read for a while. */
+/** After this many refused requests in a row nothing is read for some time. */
 const MOST_REFUSED = 100;
 const FLOOD_PAUSE_MS = 1_000;
-/** Requests of one connection that wait for their answer. */
+/** The limit for requests of one connection that wait for their answer. */
 const MOST_WAITING = 256;
 
 const TROUBLE: Readonly<Record<LineTrouble, string>> = {
@@ -45,18 +45,18 @@ export class Connection {
   readonly #outbox: Outbox;
   readonly #reader = new LineReader(LIMITS.lineBytes);
   readonly #rate = new RateLimit({ perSecond: LIMITS.requestsPerSecond, burst: LIMITS.burst });
-  readonly #onLeave: Unsubscribe[] = [];
+  readonly #onClose: Unsubscribe[] = [];
   readonly #peer: Promise<Consumer>;
   readonly #pid: number | undefined;
-  /** Begun by the first message. */
+  /** Set by the first message. */
   #conversation: Promise<Conversation> | undefined;
-  /** Present once the client was greeted. */
+  /** Set after `hello` was answered. */
   #greeted: Conversation | undefined;
   #refusedInARow = 0;
   #isReading = true;
-  /** Its turn comes. */
+  /** Whether it waits for its turn to take the next line. */
   #isTaking = false;
-  #isLeaving = false;
+  #isClosing = false;
   #cancelTimer: Unsubscribe = () => undefined;
 
   constructor(parts: ConnectionParts, socket: Socket) {
@@ -66,7 +66,7 @@ export class Connection {
     this.#outbox = new Outbox(socket, () => this.#cutOff(), caughtUp);
     const { clock } = parts;
     socket.on('data', (chunk) => this.#read(chunk));
-    // What fails here ends in `close`.
+    // Every error is followed by `close`.
     socket.on('error', () => undefined);
     socket.once('close', () => this.#closed());
     this.#cancelTimer = startDeadline(clock, LIMITS.firstMessageMs, () =>
@@ -82,19 +82,19 @@ export class Connection {
     this.#greeted?.each(visit);
   }
 
-  /** Says that this connection is over, and ends it. */
+  /** Sends the notification `ended` and ends the connection. */
   end(why: AxiomTokenError): void {
-    this.#leave(notificationLine('ended', { subscription: null, error: toErrorAnswer(why) }));
+    this.#closeWith(notificationLine('ended', { subscription: null, error: toErrorAnswer(why) }));
   }
 
-  /** Says why nothing of this connection is answered, and ends it. */
+  /** Sends the refusal and ends the connection. */
   refuse(why: AxiomTokenError): void {
-    this.#leave(errorLine(null, why));
+    this.#closeWith(errorLine(null, why));
   }
 
   #read(chunk: Uint8Array): void {
-    // What a client still says is read and dropped: it would not come to read the refusal otherwise.
-    if (this.#isLeaving) return;
+    // The data of a refused client is read and dropped; otherwise it might not get to read the refusal.
+    if (this.#isClosing) return;
     this.#reader.push(chunk);
     this.#takeLines();
   }
@@ -105,9 +105,9 @@ export class Connection {
     this.#parts.turns.add(() => (this.#isTaking = this.#takeLine()));
   }
 
-  /** Whether another one may be there. */
+  /** Takes one line; true if there may be another one. */
   #takeLine(): boolean {
-    if (!this.#isReading || this.#isLeaving) return false;
+    if (!this.#isReading || this.#isClosing) return false;
     const next = this.#reader.next();
     if (!next) return false;
     if ('line' in next) this.#take(next.line);
@@ -124,7 +124,7 @@ export class Connection {
     this.#refusedInARow = 0;
     if ('error' in request) return this.#outbox.write(errorLine(request.id, request.error, request.code));
     if (this.#greeted) return void this.#greeted.answer(request);
-    // Where the greeting fails, the connection ends, and says why.
+    // If `hello` fails, the connection is ended with the reason elsewhere.
     this.#conversation.then(
       (conversation) => conversation.answer(request),
       () => undefined,
@@ -132,13 +132,13 @@ export class Connection {
   }
 
   #takeFirst(request: ReturnType<typeof readRequest>): void {
-    if ('error' in request) return this.#leave(errorLine(request.id, request.error, request.code));
+    if ('error' in request) return this.#closeWith(errorLine(request.id, request.error, request.code));
     if (request.method !== 'hello') {
-      return this.#leave(errorLine(request.id, invalid('Say hello first.', 'The first message is "hello".')));
+      return this.#closeWith(errorLine(request.id, invalid('Say hello first.', 'The first message is "hello".')));
     }
     this.#cancelTimer();
     this.#conversation = this.#hello(request);
-    this.#conversation.catch((error: unknown) => this.#leave(errorLine(request.id, toAxiomTokenError(error))));
+    this.#conversation.catch((error: unknown) => this.#closeWith(errorLine(request.id, toAxiomTokenError(error))));
   }
 
   async #hello({ id, params }: Request): Promise<Conversation> {
@@ -153,12 +153,12 @@ export class Connection {
       isBehind: () => this.#outbox.isBehind,
       whenTaken: () => this.#outbox.whenTaken(),
     });
-    if (this.#isLeaving) {
+    if (this.#isClosing) {
       conversation.end();
       return conversation;
     }
-    this.#onLeave.push(() => conversation.end());
-    if (key !== undefined) this.#onLeave.push(this.#parts.children.use(key, () => this.end(keyOver())));
+    this.#onClose.push(() => conversation.end());
+    if (key !== undefined) this.#onClose.push(this.#parts.children.use(key, () => this.end(keyOver())));
     this.#outbox.write(resultLine(id, result));
     this.#greeted = conversation;
     return conversation;
@@ -191,9 +191,9 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  #leave(line: string): void {
-    if (this.#isLeaving) return;
-    this.#isLeaving = true;
+  #closeWith(line: string): void {
+    if (this.#isClosing) return;
+    this.#isClosing = true;
     this.#stop();
     this.#outbox.write(line);
     this.#socket.resume();
@@ -203,11 +203,11 @@ export class Connection {
 
   #stop(): void {
     this.#cancelTimer();
-    for (const undo of this.#onLeave.splice(0)) undo();
+    for (const undo of this.#onClose.splice(0)) undo();
   }
 
   #closed(): void {
-    this.#isLeaving = true;
+    this.#isClosing = true;
     this.#stop();
     this.#parts.onClosed();
   }

@@ -1,4 +1,4 @@
-// What a client asks for once it has said hello: each request is answered by itself, and all is given up when the client goes. Knows no socket.
+// Answers the requests of a client after `hello`: each one independently, and all are dropped when the client disconnects. Knows no socket.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { Unsubscribe } from '../../core/ports/clock';
@@ -17,18 +17,18 @@ const MOST_SUBSCRIPTIONS = 16;
 export interface ConversationParts extends BrokerParts {
   readonly children: Pick<Children, 'register'>;
   readonly consumer: Consumer;
-  /** Of the client; absent where the system does not tell it. */
+  /** The process id of the client; absent when the system does not provide it. */
   readonly pid?: number | undefined;
   readonly write: (line: string) => void;
   /** Whether the client has not yet read what was written before. */
   readonly isBehind: () => boolean;
-  /** Resolves when the client has read what was written before, or has gone. */
+  /** Resolves when the client has read what was written before, or has disconnected. */
   readonly whenTaken: () => Promise<void>;
 }
 
 export class Conversation {
   readonly #parts: ConversationParts;
-  /** Those that wait for their answer, and by which id. */
+  /** The requests that wait for their answer, with their ids. */
   readonly #calls = new Map<AbortController, MessageId>();
   readonly #subscriptions = new Map<number, Subscription>();
   readonly #registered: Unsubscribe[] = [];
@@ -100,7 +100,7 @@ export class Conversation {
       case 'cancel':
         return { result: { cancelled: this.#cancel(params as WireCalls['cancel']['params'], context.signal) } };
       case 'trail.query':
-        // Its pages are long: the next is made when the client has read the one before.
+        // Its pages are long, so the next one is made when the client has read the one before.
         return this.#longAnswers(async () => {
           await new Promise((resolve) => setImmediate(resolve));
           await this.#parts.whenTaken();
@@ -114,7 +114,7 @@ export class Conversation {
     }
   }
 
-  /** `own`: of the call that asks for it. */
+  /** Cancels the requests with this id. `own`: the signal of the cancel request itself. */
   #cancel({ id }: WireCalls['cancel']['params'], own: AbortSignal): boolean {
     const meant = [...this.#calls].filter(([call, each]) => each === id && call.signal !== own);
     for (const [call] of meant) call.abort();

@@ -1,4 +1,4 @@
-// The answer to `hello`: which protocol both speak, and who the client is from now on.
+// Answers `hello`: agrees on the protocol version and decides which consumer the client is.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Consumer } from '../consumer';
 import { type HelloParams, type HelloResult, METHODS, PROTOCOLS } from '../protocol';
@@ -7,20 +7,20 @@ import type { Children } from './children';
 export interface GreetingParts {
   readonly server: HelloResult['server'];
   readonly children: Pick<Children, 'consumerOf' | 'starterOf'>;
-  /** Whether the client was surely not started by that process. */
+  /** Whether the client was certainly not started by that process. */
   readonly isStrangerTo: (starterPid: number) => Promise<boolean>;
-  /** Resolves when somebody has registered the key, or has had the time to do so again after a start of the broker. */
+  /** Resolves when the key is registered, or when exec has had the time to register it again after a start of the broker. */
   readonly whenRegistered: (key: string) => Promise<void>;
 }
 
-/** `key`: the one by which the client was known; absent where it gave none, or one that nobody has registered, and is what the system says. */
+/** `key`: the key that decided who the client is. Absent when it sent none or one that is not registered; then it is the program that the system identifies. */
 export interface Greeting {
   readonly result: HelloResult;
   readonly consumer: Consumer;
   readonly key?: string;
 }
 
-/** @throws AxiomTokenError `BROKER_UNAVAILABLE` without a common protocol: says which version to install; `DENIED` for the key of a program that it is not */
+/** Answers `hello`. @throws AxiomTokenError `BROKER_UNAVAILABLE` without a common protocol version, with the version to install; `DENIED` for the key of another program */
 export async function greet(parts: GreetingParts, params: HelloParams, peer: Consumer): Promise<Greeting> {
   const { server, children } = parts;
   const protocol = PROTOCOLS.find((each) => params.protocols.includes(each));

@@ -1,21 +1,21 @@
-// Cuts a stream of bytes into lines of UTF-8 text. Used by broker and client.
+// Splits a stream of bytes into lines of UTF-8 text. Used by broker and client.
 
-/** Why no further line can be read: the stream is of no use any more. */
+/** Why no further line can be read from the stream. */
 export type LineTrouble = 'too-long' | 'not-utf8';
 
 const NEWLINE = 0x0a;
 
-/** Holds at most one line and what came with it. */
+/** Buffers at most one line and the data that came with it. */
 export class LineReader {
   readonly #mostBytes: number;
   readonly #decoder = new TextDecoder('utf-8', { fatal: true });
   #chunks: Uint8Array[] = [];
-  /** Of all chunks together. */
+  /** The size of all chunks together. */
   #bytes = 0;
-  /** How many of them are known to hold no newline. */
+  /** How many of these bytes were searched and have no newline. */
   #searched = 0;
 
-  /** `mostBytes`: of a line, newline included. */
+  /** `mostBytes`: the longest line, including its newline. */
   constructor(mostBytes: number) {
     this.#mostBytes = mostBytes;
   }
@@ -31,7 +31,7 @@ export class LineReader {
     return this.#bytes;
   }
 
-  /** The next line without its newline; `undefined` until it has come whole. After a trouble there is nothing more. */
+  /** The next line without its newline; `undefined` until it is complete. After a `trouble` no more lines come. */
   next(): { readonly line: string } | { readonly trouble: LineTrouble } | undefined {
     const length = this.#lineLength();
     if (length === undefined) return this.#bytes >= this.#mostBytes ? { trouble: 'too-long' } : undefined;
@@ -44,7 +44,7 @@ export class LineReader {
     }
   }
 
-  /** With its newline; `undefined` while none has come. */
+  /** The length of the next line with its newline; `undefined` until it is complete. */
   #lineLength(): number | undefined {
     let before = 0;
     for (const chunk of this.#chunks) {

@@ -1,4 +1,4 @@
-// The messages of JSON-RPC 2.0 as they are here: one object a line. Used by broker and client. Pure, without zod.
+// The messages of JSON-RPC 2.0, one object on each line. Used by broker and client. Pure, without zod.
 import { AxiomTokenError } from '../../core/base/errors';
 import { fromErrorAnswer, toErrorAnswer } from '../error-answer';
 import type { NotificationName } from '../protocol';
@@ -6,7 +6,7 @@ import type { WireNotifications } from '../wire-calls';
 
 export type MessageId = string | number;
 
-/** The numbers of JSON-RPC; all failures of a call itself have `FAILED`, and say what they are in `data`. */
+/** The error codes of JSON-RPC. All failures of a call itself have `FAILED`; their own code is in `data`. */
 export const RPC_CODES = { PARSE: -32700, REQUEST: -32600, METHOD: -32601, PARAMS: -32602, FAILED: -32000 } as const;
 export type RpcCode = (typeof RPC_CODES)[keyof typeof RPC_CODES];
 
@@ -16,7 +16,7 @@ export interface Request {
   readonly params: object;
 }
 
-/** What came instead of a usable request, in words for whoever wrote the client. */
+/** A request that is not usable, with an error for the author of the client. */
 export interface Refused {
   readonly id: MessageId | null;
   readonly code: RpcCode;
@@ -59,13 +59,13 @@ export function notificationLine<Name extends NotificationName>(method: Name, pa
   return `${JSON.stringify({ jsonrpc: '2.0', method, params })}\n`;
 }
 
-/** What a server says. */
+/** A message from the server. */
 export type ServerMessage =
   | { readonly kind: 'result'; readonly id: MessageId; readonly result: unknown }
   | { readonly kind: 'error'; readonly id: MessageId | null; readonly error: AxiomTokenError }
   | { readonly kind: 'notification'; readonly name: string; readonly params: unknown };
 
-/** Reads what a server said; `undefined` for what none says. */
+/** Reads a message from the server; `undefined` when it is not one. */
 export function readServerMessage(line: string): ServerMessage | undefined {
   const message = parse(line);
   if (!isObject(message) || message['jsonrpc'] !== '2.0') return undefined;
@@ -75,7 +75,7 @@ export function readServerMessage(line: string): ServerMessage | undefined {
   return isId(id) && result !== undefined ? { kind: 'result', id, result } : undefined;
 }
 
-/** Of a server that tells less than ours, the message alone. */
+/** The error from an error answer; from a server without `data` only the message. */
 function failureOf(error: Readonly<Record<string, unknown>>): AxiomTokenError {
   return fromErrorAnswer(isObject(error['data']) ? error['data'] : { message: error['message'] });
 }
@@ -89,7 +89,7 @@ function parse(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    // The parser's message quotes the text.
+    // Not passed on, because the parser's message quotes the text.
     return undefined;
   }
 }

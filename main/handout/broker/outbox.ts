@@ -1,7 +1,7 @@
-// What is written to one connection. A reader that takes nothing is cut off before its answers fill the memory.
+// Writes to one connection. A client that does not read is cut off before its answers fill the memory.
 import type { Socket } from 'node:net';
 
-/** Some hundred answers, and more than the longest one. */
+/** The limit for unread data: some hundred answers, and more than the longest one. */
 export const MOST_UNREAD_BYTES = 512 * 1024;
 
 export class Outbox {
@@ -10,7 +10,7 @@ export class Outbox {
   readonly #onTaken: () => void;
   #waiting: (() => void)[] = [];
 
-  /** `onStuck`: the reader has left more unread than it may. `onTaken`: it has taken all, so that it is behind no more. */
+  /** `onStuck`: called when the client has left too much unread. `onTaken`: called when it has read everything. */
   constructor(socket: Socket, onStuck: () => void, onTaken: () => void = () => undefined) {
     this.#socket = socket;
     this.#onStuck = onStuck;
@@ -18,19 +18,19 @@ export class Outbox {
     socket.once('close', () => this.#letGo());
   }
 
-  /** Whether the reader has not yet taken what was written before. What is new for it can wait, and become newer meanwhile. */
+  /** Whether the client has not read everything that was written. New data for it can then wait, and be replaced by newer data. */
   get isBehind(): boolean {
     return this.#socket.writableLength > 0;
   }
 
-  /** Resolves when the reader has taken all, or has gone. */
+  /** Resolves when the client has read everything, or has disconnected. */
   async whenTaken(): Promise<void> {
     if (this.isBehind && !this.#socket.destroyed) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   write(line: string): void {
     if (!this.#socket.writable) return;
-    // Not on `drain`, which a stream tells only where much was waiting.
+    // Not on `drain`, which comes only after much data was waiting.
     this.#socket.write(line, () => {
       if (this.isBehind) return;
       this.#letGo();

@@ -1,4 +1,4 @@
-// What may stand in the parameters of each call. The one place where the broker looks at them; what it lets through is as `WireCalls` says.
+// Checks the parameters of each call; the broker does that only here. The results have the types in `WireCalls`.
 import * as z from 'zod';
 import { AxiomTokenError } from '../../core/base/errors';
 import { CONSENT_POLICIES, CONSENT_SCOPES } from '../consent';
@@ -6,13 +6,13 @@ import type { Method } from '../protocol';
 import { CURSOR_PATTERN } from '../trail-page';
 import type { WireCalls } from '../wire-calls';
 
-/** A year: nobody waits longer, and no token lives as long. */
+/** A year. No client waits longer, and no token lives as long. */
 const LONGEST_MS = 365 * 24 * 3600 * 1000;
 
 const name = z.string().min(1).max(200);
 const words = z.string().max(500);
 const durationMs = z.int().min(0).max(LONGEST_MS);
-/** The line that carries it is shorter than this. */
+/** A long text; the limit for a line is reached before this one. */
 const long = z.string().max(256 * 1024);
 const ofProfile = { profile: name.optional() };
 const passphrase = z.string().min(1).max(4096);
@@ -20,7 +20,7 @@ const profiles = z.array(name).max(1000).optional();
 const consumer = z.string().min(1).max(8192);
 const EVENTS = ['handed-out', 'refused', 'allowed', 'blocked', 'forgotten', 'policy', 'paused', 'resumed'] as const;
 
-/** Unknown fields are refused: a misspelled `profile` would otherwise mean the default account. */
+/** Unknown fields are refused, because a misspelled `profile` would otherwise mean the default account. */
 const SCHEMAS = {
   hello: () =>
     z.strictObject({
@@ -97,10 +97,10 @@ const SCHEMAS = {
   cancel: () => z.strictObject({ id: z.union([z.string().max(200), z.number()]) }),
 } satisfies { [Name in Method]: () => z.ZodType };
 
-/** Made at the first call of each. */
+/** The schemas that were made; each is made at its first call. */
 const made = new Map<Method, z.ZodType>();
 
-/** @throws AxiomTokenError `INVALID_INPUT`, which names the field and never what stood in it */
+/** Checks the parameters. @throws AxiomTokenError `INVALID_INPUT`, whose message names the field but never quotes its value */
 export function readParams<Name extends Method>(method: Name, params: object): WireCalls[Name]['params'] {
   const schema = made.get(method) ?? SCHEMAS[method]();
   made.set(method, schema);
@@ -119,7 +119,7 @@ function wordsFor(issue: z.core.$ZodIssue): string {
   return `the field "${at}" is not usable: ${wanted(issue)}.`;
 }
 
-/** Our own words: zod's may quote what stood there. */
+/** Our own words, because those of zod may quote the value. */
 function wanted(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -137,7 +137,7 @@ function wanted(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** A name of a field that somebody made up, so that a person finds it; letters only, because a secret may stand in the wrong place. */
+/** The name of an unknown field, if it has only letters; else "?", because a secret may have been put in the wrong place. */
 function shown(key: string): string {
   return /^[A-Za-z_]{1,30}$/.test(key) ? key : '?';
 }

@@ -1,11 +1,11 @@
-// How many requests one connection may make: so many a second, and a burst. Pure.
+// The rate limit for the requests of one connection: a number for each second, and a burst. Pure.
 
-/** A bucket that fills itself up, looked at only when something is taken out: it needs no timer. */
+/** A token bucket without a timer: its level is computed at each call. */
 export class RateLimit {
-  /** In which time one more is there. */
+  /** The time in which one more request becomes available. */
   readonly #eachMs: number;
   readonly #burst: number;
-  /** When it will be full again. */
+  /** When the bucket will be full again. */
   #fullAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(limit: { readonly perSecond: number; readonly burst: number }) {
@@ -13,7 +13,7 @@ export class RateLimit {
     this.#burst = limit.burst;
   }
 
-  /** Takes one; 0 where there was one, else after how many milliseconds there will be. `nowMs` is of a clock that never goes back. */
+  /** Takes one request. 0 if it is allowed, else the wait in milliseconds. `nowMs`: of a monotonic clock. */
   take(nowMs: number): number {
     const fullAtMs = Math.max(this.#fullAtMs, nowMs) + this.#eachMs;
     const waitMs = fullAtMs - nowMs - this.#burst * this.#eachMs;

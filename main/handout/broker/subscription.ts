@@ -1,5 +1,5 @@
-// One subscription: hands each new pair out through the gate, and tells what happens to the account meanwhile. A reader that is behind gets nothing until it has
-// caught up, and then the newest: what was not sent has not left.
+// One subscription: hands out each new token through the gate, and reports changes of the account's state. A client that has not read everything gets nothing
+// until it has caught up, and then only the newest token; tokens in between are never handed out.
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../core/base/errors';
 import type { Consumer } from '../consumer';
 import { toErrorAnswer } from '../error-answer';
@@ -21,27 +21,27 @@ export interface SubscriptionParts {
   readonly context: (signal: AbortSignal) => CallContext;
   readonly isBehind: () => boolean;
   readonly tell: <Name extends NotificationName>(name: Name, params: WireNotifications[Name]) => void;
-  /** It has ended by itself. */
+  /** Called when it has ended by itself. */
   readonly onOver: () => void;
 }
 
-/** After these it makes no sense to wait for the next pair. */
+/** After these errors it makes no sense to wait for the next token. */
 const FINAL: readonly ErrorCode[] = ['DENIED', 'NOT_ANSWERED', 'INVALID_INPUT'];
 
 export class Subscription {
   readonly #parts: SubscriptionParts;
   readonly #abort = new AbortController();
   #profileId = '';
-  /** Of the pair that was handed out last, or last tried. */
+  /** The generation of the token that was last handed out or tried. */
   #generation: number | undefined;
-  /** As it was told last, as text. */
+  /** The state that was last sent, as text. */
   #state = '';
   #isPaused = false;
-  /** What was handed out last was so by a decision that is remembered. */
+  /** Whether the last token was handed out because of a remembered consent. */
   #wasAllowed = false;
   #isBusy = false;
   #isDueAgain = false;
-  /** Something was kept back because the reader is behind. */
+  /** Whether something was not sent because the client has not read everything. */
   #owes = false;
 
   constructor(parts: SubscriptionParts) {
@@ -49,8 +49,8 @@ export class Subscription {
   }
 
   /**
-   * Asks for the first token; the result tells it, or what is in the way.
-   * @throws AxiomTokenError where there will never be one: no such account, denied, nobody answered
+   * Gets the first token. Call the result to send it, or to send why there is none now.
+   * @throws AxiomTokenError when there will never be one: no such account, denied, not answered
    */
   async begin(): Promise<() => void> {
     const { operations, params } = this.#parts;
@@ -72,7 +72,7 @@ export class Subscription {
     };
   }
 
-  /** Nothing is told any more, and what is going on for it is given up. */
+  /** Ends the subscription: nothing is sent any more, and its pending requests are aborted. */
   end(): void {
     this.#abort.abort();
   }
@@ -97,7 +97,7 @@ export class Subscription {
     if (generation !== undefined) void this.#handOut(generation);
   }
 
-  /** The reader has taken all that was written. */
+  /** Call it when the client has read everything that was written. */
   caughtUp(): void {
     if (!this.#owes) return;
     this.#owes = false;
@@ -122,7 +122,7 @@ export class Subscription {
     if (this.#isKeptBack()) return;
     this.#isBusy = true;
     this.#generation = generation;
-    // What is new is in memory. A refresh for each subscriber is nobody's wish.
+    // The new token is in memory already; subscribers must not cause refreshes.
     await this.#ask({ mayRefresh: false }).then(
       (token) => this.#handedOut(token),
       (error: unknown) => this.#failed(toAxiomTokenError(error)),
@@ -175,7 +175,7 @@ export class Subscription {
     return isBehind;
   }
 
-  /** Where nobody can tell, the gate refuses the next token. */
+  /** Whether a remembered consent allows the program now. When that cannot be read, the former answer counts, because the gate refuses the next token anyway. */
   #isAllowed(): boolean {
     const { consents, consumer } = this.#parts;
     try {

@@ -1,13 +1,13 @@
-// Lets connections take their requests in turn, a few in each round of the event loop, so that a flood from many holds up neither the app nor the others.
+// Lets connections handle their requests in turn, a few in each round of the event loop, so that a flood of requests blocks neither the app nor other connections.
 
-/** In one round: some milliseconds of work at most. */
+/** The steps in one round: some milliseconds of work at most. */
 const STEPS_A_ROUND = 8;
 
 export class Turns {
   readonly #steps: (() => boolean)[] = [];
   #isScheduled = false;
 
-  /** Calls `step` soon, and again as long as it returns true, each time behind all others. It must not throw. */
+  /** Calls `step` soon, and again as long as it returns true, each time after all others. It must not throw. */
   add(step: () => boolean): void {
     this.#steps.push(step);
     this.#schedule();

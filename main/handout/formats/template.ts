@@ -1,4 +1,4 @@
-// `template:TEXT` of `token --format`: {access_token}, {expires_at:json}; `{{` and `}}` are the braces themselves. No logic. Pure.
+// The format `template:TEXT` of `token --format`: {access_token}, {expires_at:json}; `{{` and `}}` stand for braces. No logic. Pure.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { TokenAnswer } from '../protocol';
 import { quoted, type Shell } from '../shell-quoting';
@@ -12,7 +12,7 @@ const QUOTINGS = {
   url: (text: string) => encodeURIComponent(text),
 } as const;
 
-/** What makes the text of a token. @throws AxiomTokenError `INVALID_INPUT`, before any token is asked for */
+/** A function that fills the template with a token. @throws AxiomTokenError `INVALID_INPUT` at once for a wrong template, before any token is requested */
 export function readTemplate(text: string, shell: Shell): (token: TokenAnswer) => string {
   const parts: ((token: TokenAnswer) => string)[] = [];
   let at = 0;

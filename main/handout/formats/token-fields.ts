@@ -1,7 +1,7 @@
-// The single facts of a token that a format or a template can name, as texts. Pure.
+// The fields of a token that a format or template can use, as texts. Pure.
 import type { TokenAnswer } from '../protocol';
 
-/** `''` where a fact is not known. */
+/** The text of each field; `''` when it is not known. */
 export const TOKEN_FIELDS = {
   access_token: ({ access_token }) => access_token,
   refresh_token: ({ refresh_token }) => refresh_token,
@@ -26,7 +26,7 @@ export function isTokenField(name: string): name is TokenField {
   return Object.hasOwn(TOKEN_FIELDS, name);
 }
 
-/** Whole seconds since 1970; `''` where the time is not known. */
+/** Whole seconds since 1970; `''` when the time is not known. */
 function epochSeconds(time: string | null): string {
   return time === null ? '' : String(Math.floor(Date.parse(time) / 1000));
 }

@@ -1,4 +1,4 @@
-// The texts that a token is handed out as. Pure. A format adds nothing but form: what is in it was handed out by the gate before.
+// The text formats in which a token is printed. Pure. A format only changes the form; the gate has already handed out the content.
 import type { TokenAnswer } from '../protocol';
 import { type Shell, variableLine } from '../shell-quoting';
 import { readTemplate } from './template';
@@ -18,7 +18,7 @@ export type TextFormat =
   | 'process'
   | 'rs';
 
-/** The formats that are one text. `py`, two files, is written by the command line alone. */
+/** The formats that are a single text. `py`, which is two files, is written by the command line only. */
 export const TEXT_FORMATS: Readonly<Record<TextFormat, Form>> = {
   raw: ({ access_token }) => access_token,
   header: TOKEN_FIELDS.header,
@@ -46,18 +46,18 @@ export function isTextFormat(name: string): name is TextFormat {
   return Object.hasOwn(TEXT_FORMATS, name);
 }
 
-/** What makes the text; `undefined` for a name that is no such format. @throws AxiomTokenError `INVALID_INPUT` for a template that cannot be read */
+/** A function that makes the text; `undefined` for an unknown format. @throws AxiomTokenError `INVALID_INPUT` for a wrong template */
 export function readFormat(name: string, shell: Shell): ((token: TokenAnswer) => string) | undefined {
   if (name.startsWith(TEMPLATE)) return readTemplate(name.slice(TEMPLATE.length), shell);
   return isTextFormat(name) ? (token) => TEXT_FORMATS[name](token, shell) : undefined;
 }
 
-/** Unquoted where all readers agree; docker takes quotation marks as part of the value. */
+/** A value of a dotenv file: unquoted if possible, because docker takes quotes as part of the value. */
 function dotenvValue(value: string): string {
   return /^[\w.:+/=@-]*$/.test(value) ? value : `'${value.replaceAll("'", String.raw`\'`)}'`;
 }
 
-/** A cookie file that curl, wget and Python's MozillaCookieJar read. The real site's API is on hosts below it; a simulator is one host. */
+/** A cookie file for curl, wget and Python's MozillaCookieJar. The API of the real site is on its subdomains; a simulator is a single host. */
 function netscapeJar({ origin, cookie_name, access_token, expires_at }: TokenAnswer): string {
   const { hostname, protocol } = new URL(origin);
   const isBelow = !/^[\d.]+$|^\[|^localhost$/.test(hostname);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../main/core/base/errors';
-import { inAskersWords } from '../../../main/handout/asker-words';
+import { inProgramWords } from '../../../main/handout/asker-words';
 import { BOT } from '../../support/make-handout';
 import { TestServices } from '../../support/make-services';
 
@@ -54,5 +54,5 @@ describe('a token that is not valid for as long as was asked for', () => {
 it('other failures, and accounts that are gone, stay as they are', () => {
   const request = { profileId: 'x', via: 'socket', minValidMs: 0 } as const;
   const failures = [new AxiomTokenError('NETWORK'), new AxiomTokenError('NOT_AUTHENTICATED')];
-  for (const failure of failures) expect(inAskersWords(failure, request, [])).toBe(failure);
+  for (const failure of failures) expect(inProgramWords(failure, request, [])).toBe(failure);
 });

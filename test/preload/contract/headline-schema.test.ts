@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PLACE_KINDS } from '../../../main/core/ports/token-places';
 import type { RequiredUserAction } from '../../../main/core/ports/token-store';
-import { deriveHeadline, facetInWords, inTrouble, type PlaceTrouble } from '../../../main/core/status/headline';
+import { deriveHeadline, facetInWords, withPlaceProblem, type PlaceProblem } from '../../../main/core/status/headline';
 import { HEADLINE_KINDS } from '../../../main/core/status/headline-table';
 import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../main/core/status/state-facets';
 import {
@@ -25,9 +25,9 @@ const untroubled = TOKEN_FACETS.flatMap((token) =>
   ),
 );
 
-const TROUBLES: PlaceTrouble[] = ['emptied', 'not-there', 'not-answering', 'other-account', 'other-server'];
+const TROUBLES: PlaceProblem[] = ['emptied', 'not-there', 'not-answering', 'other-account', 'other-server'];
 const headlines = [undefined, ...TROUBLES].flatMap((trouble) =>
-  untroubled.map((headline) => inTrouble(headline, trouble, 'file')),
+  untroubled.map((headline) => withPlaceProblem(headline, trouble, 'file')),
 );
 
 describe('the headline', () => {

@@ -1,5 +1,5 @@
 // States of the window, by name, for screenshots and page tests.
-import { deriveHeadline, inTrouble, type PlaceTrouble } from '../../../main/core/status/headline';
+import { deriveHeadline, withPlaceProblem, type PlaceProblem } from '../../../main/core/status/headline';
 import { type CopyState, replacedWords } from '../../../main/desktop/replaced-copy';
 import type { ProfileStatus, Snapshot } from '../../../preload/contract/schemas';
 import { makeFailure } from '../fakes/token-manager-api/fake-token-manager-api';
@@ -35,13 +35,13 @@ function withReplacedCopy(nowMs: number, state: CopyState): Snapshot {
 }
 
 /** With the headline that main makes of such a trouble in a file of that kind. */
-const inTroubleOf = (
+const withPlaceProblemOf = (
   profile: ProfileStatus,
-  trouble: PlaceTrouble,
+  trouble: PlaceProblem,
   kind: 'file' | 'sealed-file' = 'file',
 ): ProfileStatus => ({
   ...profile,
-  headline: inTrouble(deriveHeadline(profile.token, profile.session, profile.storage, kind), trouble, kind),
+  headline: withPlaceProblem(deriveHeadline(profile.token, profile.session, profile.storage, kind), trouble, kind),
 });
 
 /** With the storage in the words that main has for a place that others have emptied. */
@@ -205,11 +205,14 @@ export const SCENARIOS = {
   'file-open-to-others': one((nowMs) => makeProfile(nowMs, { ...IN_FILE, isOpenToOthers: true })),
   'file-taken-away': one((nowMs) =>
     noLongerSaved(
-      inTroubleOf(makeProfile(nowMs, { ...IN_FILE, storage: 'unsaved', problem: FILE_TAKEN_AWAY }), 'emptied'),
+      withPlaceProblemOf(makeProfile(nowMs, { ...IN_FILE, storage: 'unsaved', problem: FILE_TAKEN_AWAY }), 'emptied'),
     ),
   ),
   'file-not-there': one((nowMs) =>
-    inTroubleOf(makeEmptyProfile(nowMs, { ...IN_FILE, storage: 'unavailable', problem: FILE_MISSING }), 'not-there'),
+    withPlaceProblemOf(
+      makeEmptyProfile(nowMs, { ...IN_FILE, storage: 'unavailable', problem: FILE_MISSING }),
+      'not-there',
+    ),
   ),
   'held-up': one((nowMs) =>
     makeProfile(nowMs, { session: 'held-up', nextTryAtMs: nowMs + 20_000, problem: STATE_FOLDER }),
@@ -269,7 +272,7 @@ export const SCENARIOS = {
     indexTrouble: LATER_LIST,
   }),
   'sealed-not-there': one((nowMs) =>
-    inTroubleOf(
+    withPlaceProblemOf(
       makeEmptyProfile(nowMs, { ...SEALED, storage: 'unavailable', problem: SEALED_NOT_THERE }),
       'not-there',
       'sealed-file',

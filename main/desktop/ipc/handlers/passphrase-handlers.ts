@@ -7,7 +7,7 @@ import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { sealedFileQuestion } from '../../../core/intents/questions';
 import { asked } from '../../../core/intents/remove-tokens';
-import { agreeToLeave, leftUnread } from '../../../core/intents/left-unread';
+import { agreeToLeave, unreadPlaceNote } from '../../../core/intents/unread-place-note';
 import { forgetUnusedKeys } from '../../../core/intents/unused-keys';
 
 type PassphraseCalls = 'moveToSealedFile' | 'enterPassphrase';
@@ -25,7 +25,7 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
         const leavesUnread = await agreeToLeave(registry.get(profileId), services.confirm);
         await services.confirm(sealedFileQuestion(asked(registry.get(profileId)), path));
         const profile = registry.get(profileId);
-        const [{ store: former }, left] = [profile, leftUnread(profile)];
+        const [{ store: former }, left] = [profile, unreadPlaceNote(profile)];
         const place = { kind: 'sealed-file', path } as const;
         try {
           await sealedFiles.open(path, new Secret(passphrase));

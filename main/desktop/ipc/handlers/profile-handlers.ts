@@ -7,7 +7,7 @@ import { PERSON } from '../../../handout/consumer';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { forEachProfile } from '../../../core/intents/each-profile';
-import { agreeToLeave, leftUnread } from '../../../core/intents/left-unread';
+import { agreeToLeave, unreadPlaceNote } from '../../../core/intents/unread-place-note';
 import {
   clearQuestion,
   plainFileQuestion,
@@ -85,7 +85,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
         if (choice.kind === 'file') await services.confirm(plainFileQuestion(known, choice.path));
         const profile = registry.get(profileId);
         refuseOthers(profile);
-        const [{ store: former }, left] = [profile, leftUnread(profile)];
+        const [{ store: former }, left] = [profile, unreadPlaceNote(profile)];
         await registry.moveTokens(profileId, choice, { leavesUnread });
         forgetUnusedKeys(services, former);
         if (left !== undefined) activity.add('place', left, profileId);

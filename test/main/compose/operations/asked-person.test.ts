@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { questionsOf, refuseUnlessAllowed, unlessGone } from '../../../../main/compose/operations/asked-person';
+import { questionsOf, refuseUnlessAllowed, rejectOnAbort } from '../../../../main/compose/operations/asked-person';
 import type { ConsentAnswer, ConsentQuestion } from '../../../../main/handout/consent';
 import { outcomeOf } from '../../../support/core-graph';
 import { PROGRAM, TestOperations } from '../../../support/make-operations';
@@ -16,7 +16,7 @@ describe('a question on behalf of a caller', () => {
     abort.abort();
     expect(await asked).toBe('CANCELLED');
     agree();
-    expect(await outcomeOf(unlessGone(abort.signal, async () => 'never'))).toBe('CANCELLED');
+    expect(await outcomeOf(rejectOnAbort(abort.signal, async () => 'never'))).toBe('CANCELLED');
   });
 
   it('has its answer', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { toldState } from '../../../../main/core/profiles/profile-headline';
+import { shownState } from '../../../../main/core/profiles/profile-headline';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 import { TestServices } from '../../../support/make-services';
 
-const told = (services: TestServices) => toldState(services.registry.get('default'));
+const told = (services: TestServices) => shownState(services.registry.get('default'));
 
 describe('the state as it is told', () => {
   it('is that of an account without tokens', async () => {

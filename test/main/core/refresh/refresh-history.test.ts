@@ -10,7 +10,7 @@ it('keeps what Axiom said when more attempts than are listed never reached it', 
   for (let at = 0; at < 30; at++) history.add(unreached, true);
   expect(history.attempts).toHaveLength(24);
   expect(history.attempts.every(({ failureCode }) => failureCode === 'NETWORK')).toBe(true);
-  expect(history.lastSaid).toEqual({
+  expect(history.lastAnswer).toEqual({
     answer: { kind: 'accepted', atMs: 1_200, durationMs: 200 },
     isUnreachedSince: true,
   });
@@ -19,9 +19,9 @@ it('keeps what Axiom said when more attempts than are listed never reached it', 
 it('does not count what was said of the sign-in before, and lists it all the same', () => {
   const history = new RefreshHistory();
   history.add(worked, true);
-  history.forgetSaid();
+  history.forgetLastAnswer();
   history.add({ ...worked, failureCode: 'UNAUTHORIZED' }, false);
-  expect([history.lastSaid, history.attempts.length]).toEqual([{ isUnreachedSince: false }, 2]);
+  expect([history.lastAnswer, history.attempts.length]).toEqual([{ isUnreachedSince: false }, 2]);
 });
 
 it('knows that Axiom can be reached when others have brought newer tokens', () => {
@@ -29,7 +29,7 @@ it('knows that Axiom can be reached when others have brought newer tokens', () =
   history.add(worked, true);
   history.add(unreached, true);
   history.add(undefined, true);
-  expect([history.lastSaid.answer?.kind, history.lastSaid.isUnreachedSince]).toEqual(['accepted', false]);
+  expect([history.lastAnswer.answer?.kind, history.lastAnswer.isUnreachedSince]).toEqual(['accepted', false]);
 });
 
 it('marks the last attempt when the pair from before is in use again', () => {

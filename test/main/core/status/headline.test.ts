@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deriveHeadline, inTrouble, placeTrouble } from '../../../../main/core/status/headline';
+import { deriveHeadline, withPlaceProblem, placeProblem } from '../../../../main/core/status/headline';
 import { HEADLINE_KINDS } from '../../../../main/core/status/headline-table';
 import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../../main/core/status/state-facets';
 
@@ -130,7 +130,7 @@ describe('the trouble of a place', () => {
     [{ code: 'STORAGE_DENIED', isMissing: false }, false, undefined],
     [undefined, false, undefined],
   ] as const)('%j, emptied: %s, is %s', (failure, isEmptied, trouble) => {
-    expect(placeTrouble(failure, isEmptied)).toBe(trouble);
+    expect(placeProblem(failure, isEmptied)).toBe(trouble);
   });
 
   it.each([
@@ -141,7 +141,7 @@ describe('the trouble of a place', () => {
     ['other-server', 'unavailable', 'Tokens of another server', 'wrong server', 'look-again', 'Look again'],
   ] as const)('%s is said in its own words', (trouble, storage, label, line, action, actionLabel) => {
     const headline = deriveHeadline('good', 'ok', storage, 'file');
-    expect(inTrouble(headline, trouble, 'file')).toMatchObject({
+    expect(withPlaceProblem(headline, trouble, 'file')).toMatchObject({
       kind: storage,
       label,
       line,
@@ -152,7 +152,7 @@ describe('the trouble of a place', () => {
 
   it('leaves a headline about something else as it is', () => {
     const expired = deriveHeadline('expired', 'ok', 'unsaved', 'file');
-    expect(inTrouble(expired, 'emptied', 'file')).toEqual(expired);
-    expect(inTrouble(expired, undefined, 'file')).toBe(expired);
+    expect(withPlaceProblem(expired, 'emptied', 'file')).toEqual(expired);
+    expect(withPlaceProblem(expired, undefined, 'file')).toBe(expired);
   });
 });

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import {
-  decideLeaving,
+  decideFormerPlaceRemovals,
   decideMove,
-  type LeavingSituation,
+  type FormerPlaceSituation,
   type MoveSituation,
 } from '../../../../main/core/storage/move-step';
 import type { Content, Looked } from '../../../../main/core/storage/storage-step';
@@ -95,10 +95,10 @@ describe('what goes from the place that is left', () => {
   const putBack = makeRecord(4, NOW - 60_000, { signInId: 'f'.repeat(32) });
   const unread = { former: locked, base: replaced, noted: { hasTokens: true, signIn: replaced.signInId } };
   const seen = { former: held(replaced), base: replaced };
-  const person: Partial<LeavingSituation> = { by: 'person' };
-  const server: Partial<LeavingSituation> = { by: 'server' };
+  const person: Partial<FormerPlaceSituation> = { by: 'person' };
+  const server: Partial<FormerPlaceSituation> = { by: 'server' };
 
-  it.each<[string, Partial<LeavingSituation>, readonly string[]]>([
+  it.each<[string, Partial<FormerPlaceSituation>, readonly string[]]>([
     ['is what is moved', {}, ['moved a']],
     ['is nothing where nothing lies', { former: absent, noted: { hasTokens: true, neverSaved: ['e'] } }, []],
     ['is what is moved and may lie there', { former: locked }, ['moved a']],
@@ -133,7 +133,7 @@ describe('what goes from the place that is left', () => {
       ['copied e'],
     ],
   ])('%s', (_what, more, expected) => {
-    const leaving = decideLeaving({
+    const removals = decideFormerPlaceRemovals({
       copy: own,
       by: 'found',
       former: held(own),
@@ -143,6 +143,6 @@ describe('what goes from the place that is left', () => {
       nameOf: ({ signInId = 'none' }) => signInId,
       ...more,
     });
-    expect(leaving.map(({ reason, signIn }) => `${reason} ${signIn?.charAt(0)}`)).toEqual(expected);
+    expect(removals.map(({ reason, signIn }) => `${reason} ${signIn?.charAt(0)}`)).toEqual(expected);
   });
 });

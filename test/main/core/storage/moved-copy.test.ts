@@ -1,7 +1,7 @@
 // Whether the copy that a move has left may go, by what the place in use shows.
 import { expect, it } from 'vitest';
 import type { Removal } from '../../../../main/core/ports/profile-index';
-import { fateOfCopy, type PlaceInUse } from '../../../../main/core/storage/moved-copy';
+import { decideCopy, type PlaceInUse } from '../../../../main/core/storage/moved-copy';
 import { FOUND, nameOf, NO_RECORD, NOW_MS, present } from '../../../support/storage-situations';
 
 const { absent, missing, locked, damaged } = NO_RECORD;
@@ -13,26 +13,26 @@ const other = FOUND['newer of another sign-in'];
 type There = keyof typeof FOUND | PlaceInUse['observed'];
 
 it.each<[string, There, PlaceInUse['marks'], string]>([
-  ['the same', 'same', [], 'goes'],
-  ['something later of it', 'newer', [], 'goes'],
-  ['what another client has refreshed', 'newer without a name', [], 'goes'],
+  ['the same', 'same', [], 'remove'],
+  ['something later of it', 'newer', [], 'remove'],
+  ['what another client has refreshed', 'newer without a name', [], 'remove'],
   ['something earlier', 'older', [], 'unknown'],
-  ['another sign-in', 'newer of another sign-in', [], 'goes'],
-  ['another sign-in after it was removed', 'newer of another sign-in', [removed], 'goes'],
-  ['another sign-in after it was moved on', 'newer of another sign-in', [movedOn], 'stays'],
+  ['another sign-in', 'newer of another sign-in', [], 'remove'],
+  ['another sign-in after it was removed', 'newer of another sign-in', [removed], 'remove'],
+  ['another sign-in after it was moved on', 'newer of another sign-in', [movedOn], 'keep'],
   ['another account', 'of another account', [], 'unknown'],
   ['another server', 'of another server', [], 'unknown'],
   ['nothing', absent, [], 'unknown'],
-  ['nothing after it was removed', absent, [removed], 'goes'],
-  ['nothing after it was moved on', absent, [movedOn], 'stays'],
+  ['nothing after it was removed', absent, [removed], 'remove'],
+  ['nothing after it was moved on', absent, [movedOn], 'keep'],
   ['nothing after another one was removed', absent, [{ ...removed, signIn: nameOf(other) }], 'unknown'],
   ['nothing after it was removed before the move', absent, [{ ...removed, atMs: NOW_MS - 1 }], 'unknown'],
   ['no file', missing, [], 'unknown'],
-  ['no file after it was moved on', missing, [movedOn], 'stays'],
+  ['no file after it was moved on', missing, [movedOn], 'keep'],
   ['nothing, being locked', locked, [removed], 'unknown'],
   ['nothing, being damaged', damaged, [removed], 'unknown'],
   ['nothing, being unread', { kind: 'unread' }, [removed], 'unknown'],
-])('where the place in use shows %s', (_what, there, marks, fate) => {
+])('where the place in use shows %s', (_what, there, marks, decision) => {
   const observed = typeof there === 'string' ? ({ kind: 'record', record: FOUND[there] } as const) : there;
-  expect(fateOfCopy(present, removal, { observed, marks }, 'https://axiom.trade')).toBe(fate);
+  expect(decideCopy(present, removal, { observed, marks }, 'https://axiom.trade')).toBe(decision);
 });

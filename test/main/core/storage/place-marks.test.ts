@@ -71,7 +71,7 @@ describe('around a removal', () => {
     const { ours } = setUp();
     const choice: StoreChoice = kind === 'keychain' ? { kind } : { kind, path: '/tokens' };
     let seen: readonly RemovalMark[] = [];
-    const removing = ours.whileGoing({ key: PLACE, choice }, [[record, {}]], async () => {
+    const removing = ours.whileRemoving({ key: PLACE, choice }, [[record, {}]], async () => {
       seen = await ours.read(PLACE);
       if (code) throw new AxiomTokenError(code);
     });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newerSealed, type UsedUp } from '../../../../main/core/storage/sealed-order';
+import { newerSealed, type SpentSide } from '../../../../main/core/storage/sealed-order';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const issued = (minutes: number, generation: number, more: Partial<TokenRecord> = {}): TokenRecord =>
   makeRecord(generation, FAKE_START_MS, { tokens: makeTokens(FAKE_START_MS + minutes * MINUTE), ...more });
 
-it.each<[string, TokenRecord, TokenRecord, UsedUp, 'sealed' | 'found']>([
+it.each<[string, TokenRecord, TokenRecord, SpentSide, 'sealed' | 'found']>([
   ['the higher count is newer', issued(0, 2), issued(0, 1), undefined, 'sealed'],
   ['the lower count is not', issued(0, 1), issued(0, 2), undefined, 'found'],
   ['of one count the dates tell', issued(1, 2), issued(0, 2), undefined, 'sealed'],

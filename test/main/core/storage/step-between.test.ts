@@ -1,7 +1,7 @@
 // Which of two records of one account goes on. Within the whole decision, in every combination: storage-step.product.test.ts.
 import { describe, expect, it } from 'vitest';
 import type { DecidedBy, Step } from '../../../../main/core/storage/storage-step';
-import { above, stepBetween } from '../../../../main/core/storage/step-between';
+import { withGenerationAbove, stepBetween } from '../../../../main/core/storage/step-between';
 import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -156,14 +156,14 @@ describe('an earlier sign-in that was put back over ours', () => {
 
 describe('a generation', () => {
   it('is set above the one that is written over, and kept where it is already', () => {
-    expect(above(present, { ...present, recordGeneration: 8 }).recordGeneration).toBe(9);
-    expect(above(present, FOUND.older)).toBe(present);
-    expect(above({ ...present, savedAtMs: FAKE_START_MS }, present).recordGeneration).toBe(6);
+    expect(withGenerationAbove(present, { ...present, recordGeneration: 8 }).recordGeneration).toBe(9);
+    expect(withGenerationAbove(present, FOUND.older)).toBe(present);
+    expect(withGenerationAbove({ ...present, savedAtMs: FAKE_START_MS }, present).recordGeneration).toBe(6);
   });
 
   it('comes with the later of two decisions for one sign-in', () => {
-    expect(above(present, DECIDED).decidedAtMs).toBe(FAKE_START_MS);
-    expect(above(present, { ...FOUND.older, decidedAtMs: 1 }).decidedAtMs).toBe(1);
-    expect(above(present, { ...OTHERS, decidedAtMs: 1 }).decidedAtMs).toBeUndefined();
+    expect(withGenerationAbove(present, DECIDED).decidedAtMs).toBe(FAKE_START_MS);
+    expect(withGenerationAbove(present, { ...FOUND.older, decidedAtMs: 1 }).decidedAtMs).toBe(1);
+    expect(withGenerationAbove(present, { ...OTHERS, decidedAtMs: 1 }).decidedAtMs).toBeUndefined();
   });
 });

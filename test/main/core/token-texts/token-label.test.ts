@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelAt, labelBehind } from '../../../../main/core/token-texts/token-label';
+import { labelAt, labelAfter } from '../../../../main/core/token-texts/token-label';
 
 describe('a place', () => {
   const roleAt = (text: string) => {
@@ -58,7 +58,7 @@ describe('a place', () => {
 });
 
 describe('a note behind a token', () => {
-  const roleBehind = (note: string) => labelBehind(`@${note}`, 1)?.label.role;
+  const roleBehind = (note: string) => labelAfter(`@${note}`, 1)?.label.role;
   it.each([
     ['  <- access token\nx', 'access'],
     [' # refresh', 'refresh'],

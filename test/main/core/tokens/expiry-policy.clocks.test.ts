@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import {
   isFromFuture,
-  isSetRight,
+  wasClockCorrected,
   isUseless,
   isWrongClock,
   knownOffsetMs,
@@ -121,9 +121,9 @@ describe('a clock that was wrong when the tokens came', () => {
     ['was ahead and was set to a time before', -DAY, NOW - HOUR, false],
     ['was ahead by less than 12 hours', -12 * HOUR, NOW + HOUR, false],
   ])('%s', (_what, offsetMs, nowMs, expected) => {
-    expect(isSetRight(tokens(), offsetMs, nowMs)).toBe(expected);
+    expect(wasClockCorrected(tokens(), offsetMs, nowMs)).toBe(expected);
     expect(knownOffsetMs(tokens(), offsetMs, nowMs)).toBe(expected ? 0 : offsetMs);
-    expect(isSetRight(tokens({ receivedAtMs: 0, issuedAtMs: NOW }), offsetMs, nowMs)).toBe(expected);
+    expect(wasClockCorrected(tokens({ receivedAtMs: 0, issuedAtMs: NOW }), offsetMs, nowMs)).toBe(expected);
   });
 });
 

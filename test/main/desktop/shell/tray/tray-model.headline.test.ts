@@ -1,6 +1,6 @@
 // The first entry of the tray's menu: what the headline calls for.
 import { describe, expect, it } from 'vitest';
-import { deriveHeadline, inTrouble } from '../../../../../main/core/status/headline';
+import { deriveHeadline, withPlaceProblem } from '../../../../../main/core/status/headline';
 import { HEADLINE_KINDS, type HeadlineKind } from '../../../../../main/core/status/headline-table';
 import { type MenuEntry, QUIT_ENTRY } from '../../../../../main/desktop/shell/menus/menu-entries';
 import { trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
@@ -93,7 +93,7 @@ describe('what the headline calls for', () => {
   });
 
   it('looks again where the file is not there', () => {
-    const headline = inTrouble(deriveHeadline('good', 'ok', 'unavailable', 'file'), 'not-there', 'file');
+    const headline = withPlaceProblem(deriveHeadline('good', 'ok', 'unavailable', 'file'), 'not-there', 'file');
     const profile = hedgeOf({ storage: 'unavailable', headline });
     expect(entriesOf([profile]).find(isPressable)).toMatchObject({ label: 'Look again', command: retry });
   });

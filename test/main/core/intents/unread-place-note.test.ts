@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Profile } from '../../../../main/core/profiles/profile';
 import type { StorageFacet } from '../../../../main/core/status/state-facets';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
-import { agreeToLeave, leftUnread } from '../../../../main/core/intents/left-unread';
+import { agreeToLeave, unreadPlaceNote } from '../../../../main/core/intents/unread-place-note';
 import { outcomeOf } from '../../../support/core-graph';
 import { makeTokens } from '../../../support/make-jwt';
 
@@ -20,7 +20,7 @@ it.each<[StorageFacet, boolean, boolean]>([
   ['locked', true, false],
   ['unsaved', true, false],
 ])('of a place that is %s, signed in: %s, says something: %s', (facet, isSignedIn, expected) => {
-  const words = leftUnread(profileWith(facet, isSignedIn));
+  const words = unreadPlaceNote(profileWith(facet, isSignedIn));
   expect(words?.startsWith('Tokens that may be in System keychain could not be read')).toBe(expected || undefined);
 });
 

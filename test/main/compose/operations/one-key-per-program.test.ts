@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { oneKeyEach } from '../../../../main/compose/operations/one-key-each';
+import { oneKeyPerProgram } from '../../../../main/compose/operations/one-key-per-program';
 import { createGate } from '../../../support/gate';
 import { PROGRAM } from '../../../support/make-operations';
 
@@ -9,25 +9,25 @@ const other = { ...PROGRAM, programId: '/usr/bin/other' };
 it('a program has one key made at a time; another program, and a person, wait for nobody', async () => {
   const shared = world();
   const { opened: held, open } = createGate();
-  const first = oneKeyEach(shared, { consumer: PROGRAM, via: 'socket' }, async () => held);
-  const second = oneKeyEach(shared, { consumer: PROGRAM, via: 'socket' }, async () => 2);
+  const first = oneKeyPerProgram(shared, { consumer: PROGRAM, via: 'socket' }, async () => held);
+  const second = oneKeyPerProgram(shared, { consumer: PROGRAM, via: 'socket' }, async () => 2);
   await expect(second).rejects.toMatchObject({
     code: 'RATE_LIMITED',
     message: 'Another request of this program waits for the key of a passphrase.',
     retryAfterMs: 1_000,
   });
-  expect(await oneKeyEach(shared, { consumer: other, via: 'socket' }, async () => 3)).toBe(3);
-  expect(await oneKeyEach(shared, { consumer: PROGRAM, via: 'command-line' }, async () => 4)).toBe(4);
+  expect(await oneKeyPerProgram(shared, { consumer: other, via: 'socket' }, async () => 3)).toBe(3);
+  expect(await oneKeyPerProgram(shared, { consumer: PROGRAM, via: 'command-line' }, async () => 4)).toBe(4);
   open();
   await first;
-  expect(await oneKeyEach(shared, { consumer: PROGRAM, via: 'socket' }, async () => 5)).toBe(5);
+  expect(await oneKeyPerProgram(shared, { consumer: PROGRAM, via: 'socket' }, async () => 5)).toBe(5);
 });
 
 it('what failed makes room', async () => {
   const shared = world();
-  const failing = oneKeyEach(shared, { consumer: PROGRAM, via: 'socket' }, async () => {
+  const failing = oneKeyPerProgram(shared, { consumer: PROGRAM, via: 'socket' }, async () => {
     throw new Error('wrong passphrase');
   });
   await expect(failing).rejects.toThrow('wrong passphrase');
-  expect(await oneKeyEach(shared, { consumer: PROGRAM, via: 'socket' }, async () => 1)).toBe(1);
+  expect(await oneKeyPerProgram(shared, { consumer: PROGRAM, via: 'socket' }, async () => 1)).toBe(1);
 });

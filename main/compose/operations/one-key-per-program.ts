@@ -1,15 +1,15 @@
-// Keys of passphrases for programs at the socket: each takes a processor and up to half a gigabyte, so no program has more than one made or waiting. Which of them comes
-// first, and that a person's come before all of them, is main/adapters/platform/node-crypto.ts's.
+// Deriving a key from a passphrase takes a processor and up to half a gigabyte of memory, so each program at the socket may have only one derivation running or waiting.
+// The order of all derivations, with the user's own before all others, is kept by main/adapters/platform/node-crypto.ts.
 import { AxiomTokenError } from '../../core/base/errors';
 import { consumerKey } from '../../handout/consumer';
 import type { CallContext } from '../../handout/operations';
 import type { OperationsWorld } from './operation-parts';
 
-/** How long a key of our own cost takes, with some to spare. */
+/** How long deriving a key takes at the app's usual cost, with some margin. */
 const A_KEY_MS = 1_000;
 
-/** @throws AxiomTokenError `RATE_LIMITED` where the same program waits for one; as `make` */
-export async function oneKeyEach<Result>(
+/** @throws AxiomTokenError `RATE_LIMITED` if the same program already waits for a key; whatever `make` throws */
+export async function oneKeyPerProgram<Result>(
   { openKeys }: Pick<OperationsWorld, 'openKeys'>,
   { consumer, via }: Pick<CallContext, 'consumer' | 'via'>,
   make: () => Promise<Result>,

@@ -1,10 +1,10 @@
-// A move away from a place that could not be read since the start: what a person is asked before it, and what the activity says of it.
+// A move away from a place that could not be read since the start: the question to the user before it, and the note in the activity log.
 import type { Profile } from '../profiles/profile';
 import type { Confirm } from './confirmation';
 import { leaveUnreadQuestion } from './questions';
 
-/** The words, asked before the move; `undefined` where there is nothing to say. */
-export function leftUnread({ manager }: Profile): string | undefined {
+/** The text of the note; call it before the move. `undefined` when the place was read. */
+export function unreadPlaceNote({ manager }: Profile): string | undefined {
   const isUnread = ['opening', 'locked', 'unavailable', 'corrupt'].includes(manager.storageFacet);
   if (manager.getTokens() || !isUnread) return undefined;
   return `Tokens that may be in ${manager.place.store.place} could not be read and stay there: choose that place again to use them`;

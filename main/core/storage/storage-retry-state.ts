@@ -1,25 +1,26 @@
-// Why the last call to a store failed, and when it is tried again; and whether a write takes long. Kept by ProfileStorage; asks nothing itself.
+// Retry state of one profile's place: why the last call to the store failed, when it is retried, and whether a write takes long. Owned by StorageLoop; calls
+// no store itself.
 import { STORE_BACKOFF, backoffMs } from '../time/backoff';
 import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Clock, Unsubscribe } from '../ports/clock';
 
-export interface StorageTroubleOptions {
+export interface StorageRetryStateOptions {
   readonly clock: Clock;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
 }
 
-/** For so long what looks damaged may be a file that another program is still writing. */
+/** How long a file that looks damaged may still be being written by another program. */
 const SETTLING_MS = 5_000;
 const SETTLING_RETRY_MS = 1_000;
 
 /** A write that takes longer is shown as `unsaved` while it lasts. */
 const SLOW_WRITE_MS = 1_000;
 
-export class StorageTrouble {
-  readonly #options: StorageTroubleOptions;
+export class StorageRetryState {
+  readonly #options: StorageRetryStateOptions;
   #failure: AxiomTokenError | undefined;
-  /** Until when, by the monotonic clock, it is only read again. */
+  /** End of the time in which a damaged file is only read again, by the monotonic clock. */
   #settledAtMs = 0;
   #failuresInARow = 0;
   #cancelRetry: Unsubscribe | undefined;
@@ -27,7 +28,7 @@ export class StorageTrouble {
   #cancelSlow: Unsubscribe | undefined;
   #isDisposed = false;
 
-  constructor(options: StorageTroubleOptions) {
+  constructor(options: StorageRetryStateOptions) {
     this.#options = options;
   }
 
@@ -36,17 +37,17 @@ export class StorageTrouble {
     return this.#failure;
   }
 
-  /** Whether the failure is to be waited out and not shown yet: its file may be half-written. */
+  /** Whether the failure is not shown yet, because the file may be half-written. */
   get isSettling(): boolean {
     return this.#failure !== undefined && this.#options.clock.monotonicMs() < this.#settledAtMs;
   }
 
-  /** Whether what is unsaved should be shown: the last call failed, or a write takes long. */
+  /** Whether unsaved tokens should be shown: the last call failed, or a write takes long. */
   get isShown(): boolean {
     return this.#isSlow || (this.#failure !== undefined && !this.isSettling);
   }
 
-  /** A write begins; `changed` is called when it takes long. */
+  /** Call it when a write begins; `changed` is called if the write takes long. */
   beginWrite(changed: () => void): void {
     if (this.#isDisposed) return;
     this.#cancelSlow = this.#options.clock.setTimer(SLOW_WRITE_MS, () => {
@@ -55,13 +56,13 @@ export class StorageTrouble {
     });
   }
 
-  /** The write is over, well or not. */
+  /** Call it when the write has ended, successfully or not. */
   endWrite(): void {
     this.#cancelSlow?.();
     this.#isSlow = false;
   }
 
-  /** Takes note of a failure and calls `retry` once after the backoff. `mayBeMidWrite`: another program may be writing there just now. */
+  /** Notes a failure and calls `retry` once after the backoff. `mayBeMidWrite`: another program may be writing the file just now. */
   add(error: unknown, retry: () => void, mayBeMidWrite: boolean): void {
     const before = this.#failure?.code;
     this.endFailure();
@@ -71,7 +72,7 @@ export class StorageTrouble {
     this.retryLater(retry);
   }
 
-  /** Calls `retry` once after the backoff, for something beside the place itself. */
+  /** Calls `retry` once after the backoff, for a failure that is not of the place itself. */
   retryLater(retry: () => void): void {
     this.#cancelRetry?.();
     this.#failuresInARow++;
@@ -82,14 +83,14 @@ export class StorageTrouble {
     this.#cancelRetry = this.#options.clock.setTimer(delayMs, retry);
   }
 
-  /** The last call worked; how often something has failed in a row still counts. */
+  /** Call it when the last call worked. The number of failures in a row is kept. */
   endFailure(): void {
     this.#failure = undefined;
     this.#cancelRetry?.();
     this.#cancelRetry = undefined;
   }
 
-  /** All was done. */
+  /** Call it when everything is done: also resets the number of failures in a row. */
   end(): void {
     this.endFailure();
     this.#failuresInARow = 0;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type LastSaid, NOTHING_SAID, saidAfter } from '../../../../main/core/refresh/last-said';
+import { type LastAnswer, NO_LAST_ANSWER, lastAnswerAfter } from '../../../../main/core/refresh/last-answer';
 import type { RefreshAttempt } from '../../../../main/core/refresh/refresh-attempts';
 
 type Given = Omit<RefreshAttempt, 'atMs' | 'durationMs'>;
@@ -13,7 +13,7 @@ const REFUSED = failed('UNAUTHORIZED');
 /** What is known after these attempts: what was said, by which attempt, and whether Axiom was not reached after it. */
 function after(...given: Given[]): readonly [string, number, boolean] | readonly [boolean] {
   const all = given.map((attempt, at) => ({ atMs: at * 1_000, durationMs: 210, ...attempt }));
-  const { answer, isUnreachedSince } = all.reduce<LastSaid>(saidAfter, NOTHING_SAID);
+  const { answer, isUnreachedSince } = all.reduce<LastAnswer>(lastAnswerAfter, NO_LAST_ANSWER);
   return answer ? [answer.kind, Math.floor(answer.atMs / 1_000), isUnreachedSince] : [isUnreachedSince];
 }
 
@@ -44,6 +44,6 @@ it.each<[string, Given[], ReturnType<typeof after>]>([
 });
 
 it('is dated by when the answer had come, and names its host', () => {
-  const { answer } = saidAfter(NOTHING_SAID, { atMs: 5_000, durationMs: 1_200, host: 'api6.axiom.trade' });
+  const { answer } = lastAnswerAfter(NO_LAST_ANSWER, { atMs: 5_000, durationMs: 1_200, host: 'api6.axiom.trade' });
   expect(answer).toEqual({ kind: 'accepted', atMs: 6_200, durationMs: 1_200, host: 'api6.axiom.trade' });
 });
