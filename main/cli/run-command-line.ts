@@ -1,5 +1,5 @@
-// One run of the command line: reads the words, makes what the command needs, runs it, and says how it ended.
-// stdout has what was asked for and nothing else, and on failure nothing, except one error object with --json.
+// One run of the command line: parses the words, prepares what the command needs, runs it and reports how it ended.
+// stdout gets only the answer, and on failure nothing (with --json one error object).
 import type { Readable, Writable } from 'node:stream';
 import { AxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
@@ -16,7 +16,7 @@ import { BufferedOutput } from './words/buffered-output';
 import { CommandFailure, toErrorAnswer, usageError } from './words/command-failure';
 import { shownLine } from './words/shown-words';
 
-/** This process, as far as the command line knows it. */
+/** The process environment that the command line uses. */
 export interface Surroundings {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean };
@@ -32,16 +32,16 @@ export interface Surroundings {
   readonly openSession: (parts: SessionRequest) => Session;
 }
 
-/** How it ended: an exit code, or a signal that ended it. */
+/** How the run ended: an exit code, or the signal that ended it. */
 export type Ending = number | NodeJS.Signals;
 
-/** How long a command that was told to end may take to notice. */
+/** Time for a command to stop by itself after a signal. */
 const GRACE_MS = 2000;
 
 export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<Ending> {
-  // Without a listener a reader that has gone would end the process in the middle of something.
+  // Without a listener, a reader that closes the pipe would end this process at any point.
   for (const stream of [around.stdout, around.stderr]) stream.on('error', () => undefined);
-  // Where the words cannot be read, they still tell what is wanted of the failure.
+  // `--json` is looked for separately, so that it also counts when the command line cannot be parsed.
   let isJson = wantsJson(words);
   try {
     const invocation = parseCommandLine(words);
@@ -54,7 +54,7 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
   }
 }
 
-/** @throws AxiomTokenError `INVALID_INPUT` where this process's surroundings would give tokens away */
+/** @throws AxiomTokenError `INVALID_INPUT` when the environment would reveal tokens */
 function refuseDangerous(path: readonly string[], { env, execArgv }: Surroundings): void {
   const found = dangerousSetting(path, env, execArgv);
   if (!found) return;
@@ -80,7 +80,7 @@ async function tell(text: string, { stdout, stderr }: Surroundings): Promise<num
 
 async function reportFailure(error: unknown, { stdout, stderr }: Surroundings, isJson: boolean): Promise<number> {
   const answer = toErrorAnswer(error);
-  // Who has closed stdout has read enough.
+  // A reader that closed stdout does not want more; say nothing.
   if (answer.code === 'OUTPUT_CLOSED') return answer.exit;
   if (isJson) stdout.write(`${JSON.stringify(answer)}\n`);
   else stderr.write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
@@ -160,7 +160,7 @@ class CommandRun {
     }
   }
 
-  /** As the command ends; once it was told to end, it has a moment to do so by itself. */
+  /** The result of the command; after a signal it has a short time to stop by itself. */
   async #orStopped<T>(running: Promise<T>): Promise<T> {
     const { signal } = this.#stop;
     const { clock } = this.#around;
@@ -173,7 +173,7 @@ class CommandRun {
     try {
       return await Promise.race([running, stopped]);
     } catch (error) {
-      // What it failed with then comes of that it was told to end.
+      // After a signal the failure is only a result of the abort, so the signal is reported.
       throw signal.aborted ? signal.reason : error;
     }
   }
@@ -205,7 +205,7 @@ class CommandRun {
   }
 }
 
-/** Node opens stdin when it is first asked for it, which costs more than a token does. */
+/** Lazy: Node opens stdin at the first access, which costs more than fetching a token. */
 function terminalsOf(around: Surroundings): CommandContext['isTerminal'] {
   const { stdout, stderr } = around;
   return {

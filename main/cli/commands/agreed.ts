@@ -1,4 +1,4 @@
-// What a person agrees to before something is taken away: by `--yes`, or in the terminal.
+// The person's agreement before a command removes something: `--yes`, or an answer in the terminal.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';

@@ -1,4 +1,4 @@
-// Passphrases: from the first line of a file, or stdin, or typed unseen. Never from the command line or the environment.
+// Reads passphrases: from the first line of a file or of stdin, or typed without echo. Never from the command line or the environment.
 import { readBounded } from '../../adapters/files/bounded-read';
 import { toStorageError } from '../../adapters/files/storage-error';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -14,7 +14,8 @@ const WEAK_FLAG = 'weak-passphrase';
 const MAX_BYTES = 64 * 1024;
 
 /**
- * Typed twice; what differs is asked for again, and so is what is easy to guess, unless the person or `--weak-passphrase` wants it.
+ * Reads a new passphrase. In the terminal it is typed twice, and asked for again when the two differ, or when it is weak and the person does not want to keep it.
+ * `--weak-passphrase` accepts a weak one.
  * @throws AxiomTokenError `INVALID_INPUT`, `CANCELLED`, `STORAGE_*`
  */
 export async function newPassphrase(context: CommandContext, options: GivenOptions, what: string): Promise<string> {
@@ -33,11 +34,11 @@ export async function newPassphrase(context: CommandContext, options: GivenOptio
   }
 }
 
-/** What is weak, is asked about. @throws AxiomTokenError `INVALID_INPUT` for one of another length than allowed, and for a weak one where nobody can be asked */
+/** Whether the passphrase may be used; a weak one is confirmed by the person. @throws AxiomTokenError `INVALID_INPUT` for a length that is not allowed, and for a weak one where nobody can be asked */
 async function mayBeUsed(context: CommandContext, options: GivenOptions, passphrase: string): Promise<boolean> {
   requireNewPassphrase(new Secret(passphrase));
   const { prompts, output } = context;
-  // Its dictionaries are large.
+  // Loaded here because its dictionaries are large.
   const { weaknessOf } = await import('../../core/passphrases/passphrase-strength');
   const weakness = weaknessOf(passphrase, await ownWords(context));
   if (weakness === undefined) return true;
@@ -52,7 +53,7 @@ async function mayBeUsed(context: CommandContext, options: GivenOptions, passphr
   );
 }
 
-/** Names and addresses that whoever has the file may know of the person. Why they cannot be told, the command itself says next. */
+/** Account names and e-mail addresses, which an attacker would try first. If they cannot be read they are left out; the command itself then reports why. */
 async function ownWords({ session }: CommandContext): Promise<readonly string[]> {
   try {
     const { profiles } = await session.call('profiles.list', {});
@@ -62,7 +63,7 @@ async function ownWords({ session }: CommandContext): Promise<readonly string[]>
   }
 }
 
-/** One that exists already. `isTyped`: it may be asked for again. @throws as {@link newPassphrase} */
+/** Reads an existing passphrase. `isTyped`: a wrong one may be asked for again. @throws as {@link newPassphrase} */
 export async function knownPassphrase(
   context: CommandContext,
   options: GivenOptions,
@@ -90,7 +91,7 @@ async function fromFile({ streams }: CommandContext, options: GivenOptions): Pro
   );
 }
 
-/** A file descriptor counts as a file where the system names it so: `/dev/fd/3`. */
+/** Reads a file, or a file descriptor by its path: `/dev/fd/3`. */
 async function contentOf(path: string): Promise<Buffer> {
   try {
     const found = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: true });

@@ -1,4 +1,4 @@
-// `axiom-tokens backup`: writes an encrypted backup. A file that is there stays, unless a person says otherwise.
+// `axiom-tokens backup`: writes an encrypted backup. An existing file is replaced only with `--force` or after a question.
 import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { writeBackupFile } from '../../adapters/files/backup-file';
@@ -34,7 +34,7 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   );
 }
 
-/** @throws AxiomTokenError `STORAGE_DENIED` for a file that stays; `CANCELLED` */
+/** @throws AxiomTokenError `STORAGE_DENIED` when the file exists and must stay; `CANCELLED` */
 async function mayReplaceFile({ prompts }: CommandContext, options: GivenOptions, path: string): Promise<boolean> {
   const isThere = await lstat(path).then(
     () => true,

@@ -1,4 +1,4 @@
-// `axiom-tokens clear`: the tokens of all accounts, or of those that are named.
+// `axiom-tokens clear`: removes the tokens of all accounts, or of the named ones.
 import { EXIT_OF_CODE } from '../../handout/exit-codes';
 import type { CommandContext } from '../session/command-context';
 import type { GivenOptions } from '../words/given-options';

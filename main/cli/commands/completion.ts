@@ -1,4 +1,4 @@
-// `axiom-tokens completion SHELL`.
+// `axiom-tokens completion SHELL`: prints the completion script.
 import type { CommandContext } from '../session/command-context';
 import { completionScript, type CompletionShell } from '../manual/completion-script';
 import type { GivenOptions } from '../words/given-options';

@@ -1,4 +1,4 @@
-// `axiom-tokens consumers …`: programs that were decided about.
+// `axiom-tokens consumers …`: lists, allows, blocks and forgets programs.
 import { resolve } from 'node:path';
 import type { Consent, ConsentPolicy, ConsentScope } from '../../handout/consent';
 import type { CommandContext } from '../session/command-context';
@@ -54,7 +54,7 @@ function tell(output: CommandContext['output'], consent: Consent): void {
   output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, consentLine);
 }
 
-/** The app knows no folder that the command line stands in. */
+/** A relative path is made absolute here, because the app does not know this process's working folder. */
 function meantProgram(options: GivenOptions): string {
   const typed = options.required('program');
   return /^\.{1,2}[\\/]/.test(typed) ? resolve(typed) : typed;

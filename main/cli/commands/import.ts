@@ -1,4 +1,4 @@
-// `axiom-tokens import`: takes over the tokens in a file of another program.
+// `axiom-tokens import`: imports the tokens from another program's file.
 import type { CommandContext } from '../session/command-context';
 import type { GivenOptions } from '../words/given-options';
 import { shownLine } from '../words/shown-words';

@@ -1,4 +1,4 @@
-// `axiom-tokens login`: with a window of the app, with e-mail, password and code, or with tokens that are brought.
+// `axiom-tokens login`: in the app's browser window, with e-mail, password and code, or with existing tokens.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { LoginStep } from '../../handout/operations';
 import type { CommandContext } from '../session/command-context';
@@ -7,7 +7,7 @@ import type { GivenOptions } from '../words/given-options';
 import { shownLine } from '../words/shown-words';
 import { broughtText } from './brought-text';
 
-/** Wrong codes before it is given up. */
+/** After so many wrong codes the command gives up. */
 const MOST_CODES = 5;
 const WAYS = ['browser', 'password', 'tokens'] as const;
 type Way = (typeof WAYS)[number];
@@ -41,7 +41,7 @@ export function signedInWords(profile: string, account: string | null): string {
   return account === null ? `Signed in: ${profile}.` : `Signed in: ${profile} (account ${account}).`;
 }
 
-/** The account that is meant; one that is not there is added. */
+/** The account to sign in, by `--as` or `--profile`; a new name adds an account. */
 export function asProfile({ settings }: CommandContext, options: GivenOptions): { readonly profile?: string } {
   const profile = options.text('as') ?? settings.profile.value;
   return profile === undefined ? {} : { profile };
@@ -94,7 +94,7 @@ async function withPassword(
   }
 }
 
-/** A wrong code may be typed again. */
+/** Asks for the code, again after a wrong one. */
 async function withCode({ session, prompts, output }: CommandContext): Promise<Done> {
   output.note('Axiom has sent a code by e-mail.');
   for (let attempt = 1; ; attempt++) {

@@ -1,4 +1,4 @@
-// `axiom-tokens logout`.
+// `axiom-tokens logout`: removes an account's tokens.
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import type { GivenOptions } from '../words/given-options';

@@ -1,4 +1,4 @@
-// `axiom-tokens profiles …`: the accounts.
+// `axiom-tokens profiles …`: lists, adds, renames and removes accounts.
 import { typedWord } from '../../handout/shell-quoting';
 import type { CommandContext } from '../session/command-context';
 import type { GivenOptions } from '../words/given-options';

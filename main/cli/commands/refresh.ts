@@ -1,4 +1,4 @@
-// `axiom-tokens refresh`.
+// `axiom-tokens refresh`: gets new tokens from Axiom now.
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import type { GivenOptions } from '../words/given-options';

@@ -1,4 +1,4 @@
-// `axiom-tokens restore`: tells what is in a backup and what would happen, asks where something is replaced, and brings the sign-ins back.
+// `axiom-tokens restore`: shows what a backup contains and what would happen, asks before it replaces tokens, and restores the sign-ins.
 import { readBackupFile } from '../../adapters/files/backup-file';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Calls, RestorePlan } from '../../handout/operations';
@@ -12,7 +12,7 @@ import { shownLine } from '../words/shown-words';
 
 type Params = Calls['restore']['params'];
 
-/** What else stands in the message over the socket. */
+/** Space for the rest of the socket message. */
 const AROUND_BYTES = 8 * 1024;
 const MOST_TRIES = 3;
 
@@ -53,7 +53,7 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   return EXIT_OF_CODE.INVALID_INPUT;
 }
 
-/** The plan, with a passphrase that opens the backup. */
+/** Asks for the passphrase and returns the plan. A wrong typed one is asked for again. */
 async function opened(
   context: CommandContext,
   options: GivenOptions,
@@ -81,7 +81,7 @@ function planWords({ made_at, app_version, profiles }: RestorePlan): readonly st
   return [`${made}${app_version === null ? '' : `, made by version ${app_version}`}:`, ...lines];
 }
 
-/** Names of those whose tokens here go. What is newer here goes only where it was named. */
+/** Names of accounts whose tokens would be replaced. Tokens newer than the backup are replaced only for a named account. */
 function replacedOf({ profiles }: RestorePlan, named: readonly string[]): readonly string[] {
   const isNamed = ({ id, name }: { id: string; name: string }): boolean => named.includes(id) || named.includes(name);
   return profiles
@@ -91,7 +91,7 @@ function replacedOf({ profiles }: RestorePlan, named: readonly string[]): readon
     .map(({ name }) => name);
 }
 
-/** @throws AxiomTokenError `SECRET_TOO_LARGE` for what does not go through the socket */
+/** @throws AxiomTokenError `SECRET_TOO_LARGE` when the backup does not fit into one socket message */
 async function refuseTooLarge({ session }: CommandContext, base64: string): Promise<void> {
   if (base64.length <= LIMITS.lineBytes - AROUND_BYTES || (await session.source()) === 'standalone') return;
   throw new AxiomTokenError('SECRET_TOO_LARGE', {

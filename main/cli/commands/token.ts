@@ -1,4 +1,4 @@
-// `axiom-tokens token`: asks for a token and prints it in a format. Where the app runs it loads nothing that takes longer than the answer.
+// `axiom-tokens token`: asks for a token and prints it in a format. Kept light: where the app runs, loading modules would take longer than the answer.
 import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import { readFormat } from '../../handout/formats/token-formats';
 import { SHELLS, type Shell } from '../../handout/shell-quoting';

@@ -1,4 +1,4 @@
-// `axiom-tokens watch`: a line for each new token, for as long as somebody reads.
+// `axiom-tokens watch`: prints a line for each new token until its reader ends.
 import { BrokerFeed } from '../feed/broker-feed';
 import { LastingFeed } from '../feed/lasting-feed';
 import { isPiped, openDescriptor, writeLine } from '../watch/descriptor-lines';

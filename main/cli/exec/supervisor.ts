@@ -1,4 +1,4 @@
-// Runs the program of `exec` with a token and, where it was asked for, tells it of fresh ones or starts it anew before its token ends.
+// Runs the program of `exec`: starts it with a token and, as `--on-refresh` asks, delivers fresh tokens or restarts it before its token ends.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
 import { type BackoffLimits, backoffMs } from '../../core/time/backoff';
@@ -17,7 +17,7 @@ const RETRY: BackoffLimits = { firstMs: 1_000, longestMs: 30_000 };
 
 export interface SupervisorParts {
   readonly feed: Pick<TokenFeed, 'follow'>;
-  /** A token for the next child, asked for anew. @throws AxiomTokenError */
+  /** Asks anew for the next child's token. @throws AxiomTokenError */
   readonly getToken: () => Promise<TokenAnswer>;
   /** @throws CommandFailure */
   readonly start: (token: TokenAnswer) => Promise<Child>;
@@ -28,13 +28,13 @@ export interface SupervisorParts {
   readonly stopTimeoutMs: number;
   /** Which tokens are followed. */
   readonly follow: SubscribeParams;
-  /** Puts a token into the program's file; absent where it has none. @throws AxiomTokenError */
+  /** Writes the program's token file; absent where it has none. @throws AxiomTokenError */
   readonly writeFile?: ((token: TokenAnswer) => Promise<void>) | undefined;
-  /** One line for the person. */
+  /** Prints one line for the person. */
   readonly say: (line: string) => void;
 }
 
-/** A child and what it was given. */
+/** A running child and its token. */
 interface Running {
   readonly child: Child;
   readonly token: TokenAnswer;
@@ -45,16 +45,16 @@ export class Supervisor implements SignalTaker {
   readonly #parts: SupervisorParts;
   readonly #news: ChildNews;
   #running: Running | undefined;
-  /** `fetching`: the next child's token is asked for, and this child goes on. `between`: there is no child that may end by itself. */
+  /** `fetching`: waiting for the next child's token while this child goes on. `between`: one child is being stopped and the next is not started yet. */
   #phase: 'between' | 'running' | 'fetching' | 'over' = 'between';
   #newest: { readonly token: TokenAnswer; readonly atMs: number } | undefined;
   #isWarned = false;
-  /** Why there is no token just now. */
+  /** Why there is no fresh token at the moment. */
   #reason: AxiomTokenError | undefined;
   #failures = 0;
   #notBeforeMs = -Infinity;
   #complaint: string | undefined;
-  /** A signal that came between two children: there is no next one. */
+  /** A signal that arrived between two children: no next one is started. */
   #endedBy: NodeJS.Signals | undefined;
   #cancelTimer: Unsubscribe | undefined;
   #finish: (end: ChildEnd) => void = () => undefined;
@@ -67,7 +67,7 @@ export class Supervisor implements SignalTaker {
     this.#news = new ChildNews({ writeFile, tell });
   }
 
-  /** Resolves when a child has ended that was not stopped to make room for the next. @throws CommandFailure, AxiomTokenError */
+  /** Resolves when a child ends by itself, that is, not for a restart. @throws CommandFailure, AxiomTokenError */
   async run(token: TokenAnswer): Promise<ChildEnd> {
     const finished = new Promise<ChildEnd>((resolve, reject) => {
       this.#finish = resolve;
@@ -133,7 +133,7 @@ export class Supervisor implements SignalTaker {
         this.#reason = new AxiomTokenError('PAUSED');
         return;
       case 'waiting':
-        // What passes by itself is said once the child's token is at its end.
+        // A temporary failure is reported only once the child's token has ended.
         this.#reason = event.error;
         return needsPerson(event.error) ? this.#complain(event.error) : undefined;
       case 'ended':
@@ -173,7 +173,7 @@ export class Supervisor implements SignalTaker {
     this.#cancelTimer = clock.setTimer(delayToNextCheckMs(clock, atMs - clock.nowMs()), () => this.#plan());
   }
 
-  /** The next child in place of this one, which goes on until there is a token for the next. */
+  /** Replaces this child, which goes on until there is a token for the next. */
   async #replace({ child, token: former }: Running): Promise<void> {
     this.#phase = 'fetching';
     const token = await this.#freshToken(former);
@@ -188,7 +188,7 @@ export class Supervisor implements SignalTaker {
     await this.#begin(token);
   }
 
-  /** Undefined where there is no other one yet. */
+  /** `undefined` while there is no newer token. */
   async #freshToken(former: TokenAnswer): Promise<TokenAnswer | undefined> {
     const { clock, getToken, random } = this.#parts;
     let failure = new AxiomTokenError('TOKEN_EXPIRED');
@@ -205,7 +205,7 @@ export class Supervisor implements SignalTaker {
     return undefined;
   }
 
-  /** Once for each reason, until there is a token again. */
+  /** Reports each reason once, until there is a token again. */
   #complain({ code, message, remedy }: AxiomTokenError): void {
     if (this.#complaint === code) return;
     this.#complaint = code;
@@ -217,7 +217,7 @@ function needsPerson({ code }: AxiomTokenError): boolean {
   return code === 'UNAUTHORIZED' || code === 'NOT_AUTHENTICATED' || code === 'BROWSER_REQUIRED';
 }
 
-/** Whether a person has refused it, or was asked in vain: asking again at once would be a question every half a minute. */
+/** Whether a person refused or did not answer: asking again at once would repeat the question every half a minute. */
 function isOfPerson({ code }: AxiomTokenError): boolean {
   return code === 'DENIED' || code === 'NOT_ANSWERED';
 }

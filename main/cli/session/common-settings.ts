@@ -1,11 +1,11 @@
-// The settings that all commands share: flag, then environment, then what is kept or the default. Pure but for the key file, which is read by who calls.
+// Settings shared by all commands: from a flag, else the environment, else the default. Pure, except that the caller reads the key file.
 import { isAbsolute, join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Patience } from '../tree/command-spec';
 import type { GivenOptions } from '../words/given-options';
 import type { CommonSettings, Environment, Setting } from './command-context';
 
-/** How long a command may take that was given no time. */
+/** Default time limits of commands. */
 export const TIMEOUTS_MS: Readonly<Record<Patience, number | undefined>> = {
   quick: 30_000,
   person: 90_000,
@@ -53,13 +53,13 @@ function fromFlag(options: GivenOptions, flag: string): Setting<string> | undefi
   return value === undefined ? undefined : { value, source: 'flag', name: `--${flag}` };
 }
 
-/** An empty variable counts as none: that is how shells unset one for a call. */
+/** An empty variable counts as not set: that is how shells unset one for a single call. */
 function fromVariable(env: Environment, name: string): Setting<string> | undefined {
   const value = env[name];
   return value === undefined || value === '' ? undefined : { value, source: 'environment', name };
 }
 
-/** One that depends on where a program was started would be another folder in each place, with a pause of its own. */
+/** Only an absolute path: a relative one would mean another folder, with its own pause, in each working folder. */
 function folderOf(env: Environment): Setting<string> | undefined {
   const found = fromVariable(env, 'AXIOM_TOKENS_CONFIG_DIR');
   if (!found || isAbsolute(found.value)) return found;
@@ -91,7 +91,7 @@ function brokerUseOf(options: GivenOptions): CommonSettings['brokerUse'] {
   return { value: 'auto', source: 'default' };
 }
 
-/** Where the app keeps its data (Electron's `userData`). */
+/** The app's data folder (Electron's `userData`). */
 export function appDataFolder(platform: NodeJS.Platform, env: Environment, home: string): string {
   const name = 'Axiom Token Manager';
   switch (platform) {

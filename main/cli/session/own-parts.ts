@@ -1,13 +1,13 @@
-// Where the command line finds what is not in its own file: the person's home folder, and the keychain's own process.
+// Paths that the command line needs: the person's home folder, and the program of the keychain process.
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
-/** HOME, as Electron takes it for the app's data folder; what the system has on record where that is empty. */
+/** `HOME`, which Electron uses for the app's data folder as well; the system's user record when it is empty. */
 export function homeFolder(): string {
   return homedir() || userInfo().homedir;
 }
 
-/** It lies beside the entry; in the single executable its path says which part to start. */
+/** Beside the entry file; the single executable chooses the program to run by this path. */
 export function keychainChildPath(): string {
   return join(__dirname, 'keychain-child.cjs');
 }

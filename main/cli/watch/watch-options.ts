@@ -1,4 +1,4 @@
-// What `watch` was asked for, read from its flags. Pure.
+// Parses the flags of `watch`. Pure.
 import type { SubscribeParams } from '../../handout/wire-calls';
 import { usageError } from '../words/command-failure';
 import type { GivenOptions } from '../words/given-options';
