@@ -72,7 +72,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     activity,
     preferences: () => preferences.read(),
     version: app.getVersion(),
-    // Each change looks, and a refresh begins and ends with one.
+    // Each snapshot checks it, and so does each refresh, because it changes the snapshot.
     replacedCopy: () => replacedWords(copy.look(), app.getVersion()),
     timeLocale: systemTimeLocale(timeSettingsOf(app, systemPreferences, process)),
     simulatorOrigin: endpoints.isSimulator ? endpoints.siteOrigin : undefined,
@@ -140,10 +140,10 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   });
   closers.push(() => shell.dispose());
   closers.push(openBrokerAfterStart({ core, desk, services, endpoints, refusal, sources, ...folders, clock, logger }));
-  // Nothing is sent any more once the app is bound to end.
+  // First to close: no request is sent once the app is quitting.
   closers.push(() => lifecycle.dispose());
 
-  // Off the start path: a keychain may ask the person for a password first.
+  // Not awaited: a keychain may first ask the person for a password.
   void registry.open();
   void activity.readEarlier();
   if (flags.isDemo) demo.start().catch((error: unknown) => logger.error('the demo could not be started', error));
@@ -152,7 +152,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
 
 function main(): void {
   if (tellsAtOnce(app, process)) return;
-  // Before anything else is done: files that the app, Chromium or a child process creates are for this user only.
+  // First of all: files made by the app, Chromium or a child process are readable by this user only.
   process.umask(0o077);
   setWindowsAppId(app, process.platform, process.execPath);
   enlargeThreadPool(process.env);

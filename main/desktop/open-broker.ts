@@ -1,4 +1,4 @@
-// Serves programs over the socket while the app runs. Loaded by after-start.ts a moment after the tray icon was made.
+// Serves programs over the socket while the app runs. Loaded by after-start.ts shortly after the tray icon was made.
 import { app } from 'electron';
 import * as path from 'node:path';
 import { homedir } from 'node:os';
@@ -24,7 +24,7 @@ import { logsDirectory } from './start-log';
 
 export interface AppBrokerParts {
   readonly core: Core;
-  /** The hand-out, and the person whom it asks. */
+  /** The hand-out, and how the person is asked. */
   readonly desk: { readonly handout: Handout; readonly ask: AskPerson };
   readonly services: Pick<
     AppServices,
@@ -40,7 +40,7 @@ export interface AppBrokerParts {
   readonly logger: Logger;
 }
 
-/** Begins to listen, and answers with what ends it. What is in the way of the socket is told in the activity, and looked at again whenever a person comes to the window or has the computer checked. */
+/** Starts listening; returns a function that stops it. A problem with the socket goes to the activity, and is checked again when a person opens the window or runs the checks. */
 export function openAppBroker(parts: AppBrokerParts): Closer {
   const { timeLocale } = parts.sources;
   const { core, desk, services, endpoints, dataDirectory, stateDirectory, clock, logger } = parts;

@@ -1,5 +1,5 @@
-// Gathers what is opened from outside (by this start, by later ones, by macOS) and keeps it until the app can show it: the system tells a file before the app is
-// ready, and a second start may while it opens. Used by main/desktop/index.ts.
+// Collects files opened from outside (by this start, a later one, or macOS) until the app can show them: macOS reports a file before the app is ready,
+// and a second start may do so while it opens. Used by main/desktop/index.ts.
 import type { App } from 'electron';
 import { type GivenToOpen, givenToOpen, type OpenedFile, openedFile, toldToOpen } from './opened-file';
 
@@ -12,7 +12,7 @@ export class OpenedFiles {
     this.#platform = platform;
   }
 
-  /** Hears of files from macOS, also of one that the app is started with. */
+  /** Receives files from macOS, including one that the app is started with. */
   listenTo(app: Pick<App, 'on'>): void {
     app.on('open-file', (event, file) => {
       event.preventDefault();
@@ -27,19 +27,19 @@ export class OpenedFiles {
     else this.#waiting.push(file);
   }
 
-  /** By a second start. */
+  /** Adds what a second start has passed. */
   addTold(told: unknown): void {
     this.add(toldToOpen(told));
   }
 
-  /** From now on each is opened as it comes, and now those that came before. */
+  /** From now on opens each file at once, and those collected so far. */
   openWith(open: (file: OpenedFile) => void): void {
     this.#open = open;
     for (const file of this.#waiting.splice(0)) open(file);
   }
 }
 
-/** What this start was given. */
+/** The files given to this start. */
 export function givenToThisStart(
   { argv, cwd }: Pick<NodeJS.Process, 'argv' | 'cwd'>,
   isPackaged: boolean,
@@ -47,7 +47,7 @@ export function givenToThisStart(
   try {
     return givenToOpen(argv, isPackaged, cwd());
   } catch {
-    // The folder in which it was started is gone.
+    // Thrown when the working folder no longer exists.
     return givenToOpen(argv, isPackaged, undefined);
   }
 }

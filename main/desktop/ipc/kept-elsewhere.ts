@@ -1,24 +1,24 @@
-// Who else keeps the tokens of a file that is to go, in sentences for the question before it. Pure: texts. "Could not ask" is never "nobody".
+// Before a file with tokens is moved to the trash: which account of the app keeps the same tokens, in sentences. Pure. An account that cannot be read is never taken for "none".
 import { type AuthTokens, isSameAccount } from '../../core/tokens/auth-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import { shownName } from '../../core/intents/questions';
 
-/** A pair of the file, and whether its refresh token is known to be exchanged. */
+/** A pair in the file, and whether its refresh token is known to be exchanged. */
 export interface PairToGo {
   readonly tokens: AuthTokens;
   readonly isUsedUp: boolean;
 }
 
-/** What is known of an account of the app. */
+/** An account of the app, as far as it is known. */
 export interface Keeper {
   readonly name: string;
-  /** `undefined`: none, or not known. */
+  /** `undefined`: it has none, or they are unknown. */
   readonly tokens: AuthTokens | undefined;
-  /** Whether it is known what it keeps. */
+  /** Whether its tokens could be read. */
   readonly isKnown: boolean;
 }
 
-/** One sentence for each pair. */
+/** One sentence per pair. */
 export function keptWords(pairs: readonly PairToGo[], keepers: readonly Keeper[]): readonly string[] {
   return pairs.map((pair) => {
     const account = pairs.length > 1 ? shownAccount(pair.tokens.accountId) : undefined;

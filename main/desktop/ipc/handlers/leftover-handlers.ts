@@ -1,4 +1,4 @@
-// Handlers of the calls about tokens that other programs left on this computer: search, import, close to other users, trash.
+// Handlers for tokens that other programs left on this computer: search, import, close to other users, move to the trash.
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Leftover } from '../../../core/leftovers/leftover';
 import type { Handlers } from '../../../../preload/contract/schemas';
@@ -41,7 +41,7 @@ export function createLeftoverHandlers(services: AppServices): Pick<Handlers, Le
       const { leftover, identity } = await leftovers.lookAgain(leftoverId);
       refuseMore(leftover);
       await services.confirm(trashQuestion(leftover.path, await keptElsewhere(leftover)));
-      // A client may have written to it meanwhile.
+      // Another program may have changed the file since the question was shown.
       if ((await leftovers.lookAgain(leftoverId)).identity !== identity) {
         throw new AxiomTokenError('INVALID_INPUT', {
           message: `${leftover.path} has changed since you were asked: a program still uses it.`,

@@ -1,6 +1,5 @@
-// Runs the commands of tray, menus and a second start of the app through the same handlers as the window. What comes of a refresh or a copy goes to
-// the window, which says it; other failures, and those while no window is in front, are shown in a dialog, because a menu has no place for them. Made
-// by open-shell.ts.
+// Runs the commands of tray, menus and a second start through the same handlers as the window. The result of a refresh or copy is shown in the window. Other failures,
+// and those while no window has the focus, are shown in a dialog, because a menu has no place for them. Made by open-shell.ts.
 import type { Page } from '../../../../preload/contract/page-schema';
 import type { Failure, Handlers, PushPayload } from '../../../../preload/contract/schemas';
 import type { AppActions } from './app-actions';
@@ -23,13 +22,13 @@ export interface ActionRunnerParts {
   /** Shows the window; resolves when its page is loaded. */
   readonly openWindow: () => Promise<void>;
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
-  /** Whether a person has the window in front, and so sees what it says. */
+  /** Whether the window has the focus, so that the person sees its messages. */
   readonly isWindowInFront: () => boolean;
   readonly tellWindow: (done: Omit<PushPayload<'pressDone'>, 'atMs'>) => void;
-  /** Whether there is a page, in which something may be typed. */
+  /** Whether a page exists, in which the person may be typing. */
   readonly hasPage: () => boolean;
   readonly quit: () => void;
-  /** Whether a refresh was kept back, because there were several a moment ago. */
+  /** Whether a refresh was refused because of the limit for clicks. */
   readonly isTooEarly: (error: unknown) => boolean;
   /** Turns an error into message and remedy for a person. */
   readonly describeFailure: (error: unknown) => Pick<Failure, 'code' | 'message' | 'remedy'>;
@@ -63,7 +62,7 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
         parts.tellWindow({ profileId, result: { kind: 'refreshed', ...reply } });
       } else await dialogs.showFailure('Refreshed just now already.', 'Nothing was sent again.');
     } catch (error) {
-      // Without a window in front one that was sent and failed shows as the state of the profile, in the tray.
+      // A refresh that was sent and failed is visible as the profile's state in the tray.
       if (parts.isWindowInFront() || parts.isTooEarly(error)) throw error;
     }
   };

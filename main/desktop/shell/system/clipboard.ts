@@ -1,15 +1,15 @@
-// The system's clipboard, for secret-clipboard.ts. Only newer versions of Electron return promises and can mark a text as secret; this code
-// works with old and new versions.
+// The system's clipboard, for secret-clipboard.ts. Works with old and new versions of Electron; only new ones return promises and can mark a text
+// as secret.
 // oxlint-disable-next-line eslint/no-restricted-imports -- a name that only newer versions export can be looked for on the namespace alone
 import * as electron from 'electron';
 import type { ClipboardBuffer, ClipboardDevice } from './secret-clipboard';
 
-/** A Windows number of 32 bits that is 0. */
+/** A 32-bit zero, as Windows stores it. */
 const ZERO = '\0\0\0\0';
 
 /**
- * Marks that ask managers to keep no history, by platform: KDE and others; macOS (nspasteboard.org); Windows, of which the first counts by being
- * there and the others by their value.
+ * Formats that tell clipboard managers to keep no history, by platform: KDE and others; macOS (nspasteboard.org); Windows, where the first counts by its
+ * presence and the others by their value.
  */
 const SECRET_MARKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   linux: { 'x-kde-passwordManagerHint': 'secret' },
@@ -23,17 +23,17 @@ const SECRET_MARKS: Readonly<Record<string, Readonly<Record<string, string>>>> =
 
 interface ModernClipboard {
   write?(items: readonly unknown[]): Promise<void>;
-  /** What a middle click pastes; only on Linux. */
+  /** The primary selection, which a middle click pastes; only on Linux. */
   readonly selection?: ClipboardBuffer;
 }
 
-/** As the oldest supported version names its buffers. */
+/** The clipboard API of the oldest supported version. */
 interface FormerClipboard {
   readText(buffer: 'selection'): string;
   clear(buffer: 'selection'): void;
 }
 
-/** The clipboard of this desktop. */
+/** This desktop's clipboard. */
 export function createClipboardDevice(platform: NodeJS.Platform): ClipboardDevice {
   const { ClipboardItem: Item } = electron as unknown as {
     ClipboardItem?: new (items: Record<string, string>) => unknown;
@@ -64,7 +64,7 @@ export function createClipboardDevice(platform: NodeJS.Platform): ClipboardDevic
   };
 }
 
-/** Chromium writes a copied text into it as well. */
+/** The primary selection: Chromium writes copied text into it as well. */
 function selectionBuffer(): ClipboardBuffer {
   const { selection } = electron.clipboard as unknown as ModernClipboard;
   const former = electron.clipboard as unknown as FormerClipboard;

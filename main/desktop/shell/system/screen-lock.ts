@@ -1,15 +1,15 @@
-// Tells whether the screen is locked, and when it gets so. macOS and Windows tell Electron; on Linux the desktop's screen saver is asked over the session bus
-// (screen-saver-bus.ts), from the first question on. A desktop that does not answer counts as one that is not locked.
+// Whether the screen is locked, and when it becomes locked. On macOS and Windows through Electron; on Linux the desktop's screen saver is asked over the session bus
+// (screen-saver-bus.ts), from the first request on. A desktop that does not answer counts as unlocked.
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
 import { connectScreenSaverBus, type ScreenSaverBus } from './screen-saver-bus';
 
-/** A desktop that takes longer is not waited for. */
+/** Longest wait for the desktop's answer. */
 const ANSWER_WITHIN_MS = 500;
-/** Only for the call: whether somebody was idle for so long does not matter. */
+/** Electron's call requires an idle time; the result does not depend on it here. */
 const IDLE_SECONDS = 3600;
 
-/** Electron's `powerMonitor`, as far as it is used. */
+/** The used part of Electron's `powerMonitor`. */
 export interface LockSource {
   getSystemIdleState(idleSeconds: number): string;
   on(event: 'lock-screen', listener: () => void): unknown;
@@ -26,9 +26,9 @@ export interface ScreenLockParts {
 
 export interface ScreenLockWatch {
   isLocked(): Promise<boolean>;
-  /** Calls `listener` each time that the screen gets locked; on Linux once {@link watch} or {@link isLocked} was called. */
+  /** Calls `listener` each time the screen is locked; on Linux only after {@link watch} or {@link isLocked} was called. */
   onLock(listener: () => void): Unsubscribe;
-  /** Listens from now on. */
+  /** Starts listening. */
   watch(): void;
   dispose(): void;
 }

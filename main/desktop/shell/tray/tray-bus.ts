@@ -1,17 +1,17 @@
-// Talks to the tray's watcher (org.kde.StatusNotifierWatcher) on the session bus, for tray-host-watch.ts.
-// Names and members are those of the StatusNotifierItem specification of freedesktop.org.
+// Talks to the tray watcher (org.kde.StatusNotifierWatcher) on the session bus, for tray-host-watch.ts.
+// Names are those of freedesktop.org's StatusNotifierItem specification.
 import { sessionBusAddress } from '../../../adapters/d-bus/addresses';
 import { openBus } from '../../../adapters/d-bus/connection';
 import { BusLost } from '../../../adapters/d-bus/sign-in';
 import { TRAY_WATCHER, trayHostState } from '../../../adapters/d-bus/tray-watcher';
 
-/** What tray-host-watch.ts needs from the bus. */
+/** The part of the bus that tray-host-watch.ts uses. */
 export interface TrayBus {
   /** Whether a tray host is registered now. */
   hasHost(): Promise<boolean>;
   /** Calls back whenever the result of `hasHost` may have changed. */
   onHostChange(listener: () => void): Promise<void>;
-  /** Calls back when the connection is lost; it does not reconnect. */
+  /** Calls back when the connection is lost; there is no reconnect. */
   onLost(listener: (error: unknown) => void): void;
   dispose(): void;
 }

@@ -1,5 +1,5 @@
-// Tells whether the desktop has a tray that shows icons (Linux: a StatusNotifierHost on the session bus), without polling. open-shell.ts
-// creates the tray icon again when a host appears late, and keeps the window reachable while there is none. A lost bus counts as no tray host.
+// Whether the desktop has a tray that shows icons (Linux: a StatusNotifierHost on the session bus), without polling. open-shell.ts
+// recreates the tray icon when a host appears late, and keeps the window reachable while there is none. A lost bus counts as no tray host.
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
 import { connectTrayBus, type TrayBus } from './tray-bus';

@@ -8,10 +8,10 @@ import { iconFile, iconNames, type TrayModel } from './tray-model';
 import type { TrayView } from './tray-presenter';
 
 export interface TrayParts {
-  /** The folder with the icons of every model. They are read at once: it may be replaced while the app runs. */
+  /** The folder with all tray icons. They are read at the start, because the folder may be replaced while the app runs. */
   readonly iconDirectory: string;
   readonly actions: AppActions;
-  /** Called when a person opens the menu, where the system tells it. */
+  /** Called when a person opens the menu, on systems that report it. */
   readonly onMenuOpened: () => void;
 }
 
@@ -38,7 +38,7 @@ export function createTray({ iconDirectory, actions, onMenuOpened }: TrayParts):
     if (!isDeepStrictEqual(model.entries, previous?.entries)) {
       const run = (command: Parameters<typeof runAppCommand>[0]): void => runAppCommand(command, actions);
       const menu = Menu.buildFromTemplate(menuTemplate(model.entries, run, 'without-accelerators'));
-      // Not in this turn: what is called may make another menu, while the system still asks this one.
+      // Not in this turn: the listener may set a new menu while the system still uses this one.
       menu.on('menu-will-show', () => setImmediate(onMenuOpened));
       tray.setContextMenu(menu);
     }

@@ -1,4 +1,4 @@
-// The app's one window: made when first opened, hidden when closed, restricted to its own document. The composition root opens it and sends
+// The app's one window: created when first opened, hidden when closed, restricted to its own document. The composition root opens it and sends
 // to it. It must not know what the page shows.
 import { BrowserWindow, screen, type WebContents } from 'electron';
 import type { Clock } from '../../../core/ports/clock';
@@ -13,7 +13,7 @@ import { SECURE_WEB_PREFERENCES } from './web-preferences';
 const PRODUCT_NAME = 'Axiom Token Manager';
 /** A page that crashes again within this time is not reloaded. */
 const CRASH_LOOP_MS = 10_000;
-/** How long a panel may take to restart before a hidden window is shown again. */
+/** A restarting panel is back within this time; after it a hidden window is shown again. */
 const TRAY_RESTART_MS = 5_000;
 
 export interface MainWindowOptions {
@@ -24,44 +24,44 @@ export interface MainWindowOptions {
   readonly backgroundColor: () => string;
   /** True once the app is quitting; only then does a close really close the window. */
   readonly isQuitting: () => boolean;
-  /** Whether a close leaves the app running; else it is a quit. */
+  /** Whether the app keeps running after a close; otherwise a close quits. */
   readonly staysInTray: () => boolean;
   /** Asks the app to quit. */
   readonly quit: () => void;
-  /** False once the files of the app were replaced under it: a page that is loaded then would be blank, or end the app. */
+  /** False once the app's files on the disk were replaced: a page loaded then could be blank, or crash the app. */
   readonly mayReload: () => boolean;
-  /** Where the window was; kept over restarts. */
+  /** The window's place; kept across restarts. */
   readonly place: KeptPlace;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Keeps the window's place for the next run. */
+/** Stores the window's place for the next run. */
 export interface KeptPlace {
-  /** `undefined` as long as none was set. */
+  /** `undefined` until a place was stored. */
   read(): WindowPlace | undefined;
   set(place: WindowPlace): void;
 }
 
-/** The window for the composition root. */
+/** The window's controller. */
 export interface MainWindow {
-  /** Shows the window at the front; resolves when its page is loaded and listens. */
+  /** Shows the window in front; resolves when its page is loaded and listens. */
   open(): Promise<void>;
-  /** The page to send to; `undefined` when there is none. */
+  /** The page; `undefined` when there is none. */
   contents(): WebContents | undefined;
-  /** Whether there is a page, which can be shown as it is. */
+  /** Whether a page exists, so that it can be shown without loading. */
   hasPage(): boolean;
   /** The parent for dialogs; `undefined` while the window is not visible. */
   visibleWindow(): BrowserWindow | undefined;
   isFocused(): boolean;
-  /** Marks the title while a simulator is in use. */
+  /** Marks the title while a simulator is used. */
   setSimulator(isSimulator: boolean): void;
-  /** Sets whether there is a tray from which the window can be opened. Without one a hidden window is shown again after 5 s. */
+  /** Sets whether a tray can show the window again. Without one, a hidden window is shown again after 5 s. */
   setHasTray(hasTray: boolean): void;
   dispose(): void;
 }
 
-/** The window's controller; the window is made by the first `open`. */
+/** The window itself is created by the first `open`. */
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   const { clock, logger } = options;
   let window: BrowserWindow | undefined;
@@ -98,12 +98,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       logger.warn('the window had left its page and was brought back');
       loadAgain(made);
     };
-    // Nobody is asked before about:blank, and about:srcdoc fails.
+    // No event can stop a navigation to about:blank, and about:srcdoc fails.
     webContents.on('did-navigate', (_event, url) => bringBack(url));
     webContents.on('did-fail-load', (_event, _code, _words, url, isMainFrame) => {
       if (isMainFrame) bringBack(url);
     });
-    // A script in the page must keep neither the window nor the app from closing, nor the page from coming back.
+    // A script in the page must not prevent closing, quitting or the return to the app's page.
     webContents.on('will-prevent-unload', (event) => event.preventDefault());
     made.on('page-title-updated', (event) => event.preventDefault());
     made.on('close', (event) => {
@@ -141,7 +141,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     try {
       await Promise.all([made.loadURL(APP_URL), ready]);
     } catch (error) {
-      // Not thrown: a person can still close an empty window or quit from it, but a rejected promise would end the app.
+      // Not thrown: a person can still close or quit an empty window, but a rejected promise would end the app.
       logger.error('the page of the window did not load', error);
     }
   };
@@ -149,7 +149,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   const show = (shown: BrowserWindow): void => {
     if (shown.isDestroyed()) return;
     if (shown.isMinimized()) shown.restore();
-    // Not before: it shows the window.
+    // Not earlier: maximize() shows the window.
     if (opensMaximized) shown.maximize();
     opensMaximized = false;
     shown.show();
@@ -162,7 +162,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window ??= make();
       const opened = window;
       await loaded;
-      // One that ended again and again was left as it was; whoever opens the window wants it.
+      // After repeated crashes the page was not reloaded; opening the window tries again.
       if (!opened.isDestroyed() && opened.webContents.isCrashed()) loaded = load(opened);
       await loaded;
       show(opened);
