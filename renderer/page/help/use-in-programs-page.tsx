@@ -1,4 +1,4 @@
-// "Use it in your programs": ready lines for an account. Main makes them, and copies what is pressed; no token is in them.
+// "Use it in your programs": ready-made lines for an account. Main creates and copies them; they contain no token.
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { ProgramWay, ProgramWayId } from '../../../preload/contract/program-ways-schema';
 import type { CallReply } from '../../../preload/contract/schemas';
