@@ -1,17 +1,17 @@
-// Bundles the app's main process into one file of which a start runs only what it needs until the tray icon is there. Called by bundle.mjs.
-// What comes by `import()` lies in the same file, and is only skimmed until then: nothing is read later, when the file on the disk may be another one.
+// Bundles the app's main process into one file, of which a start runs only what it needs until the tray icon is there. Called by bundle.mjs.
+// Modules loaded later by `import()` are in the same file and only pre-parsed: nothing is read from the disk later, when the file there may be another version.
 import { basename } from 'node:path';
 import { loadedAtOnce } from './loaded-at-once.mjs';
 import { asPart, programOf } from './module-parts.mjs';
 import { withoutUnused } from './without-unused.mjs';
 
-/** The source that is started. */
+/** The entry source. */
 export const MAIN_ENTRY = 'main/desktop/index.ts';
-/** The file in dist/. */
+/** The output file in dist/. */
 export const MAIN_PROGRAM = 'main.cjs';
 
 /**
- * @param {import('esbuild').BuildOptions & {write: false, metafile: true}} common what all bundles share
+ * @param {import('esbuild').BuildOptions & {write: false, metafile: true}} common the options shared by all bundles
  * @param {string} target the oldest runtime
  */
 export async function bundleMain(common, target) {
@@ -20,7 +20,7 @@ export async function bundleMain(common, target) {
     ...common,
     platform: 'node',
     target,
-    // Its lines are read by asPart.
+    // asPart processes the text.
     minify: false,
     sourcemap: false,
     entryPoints: { main: MAIN_ENTRY },

@@ -16,7 +16,7 @@ const OLDEST_NODE = [20, 15];
 /**
  * Prepares this checkout so that it can be built and run.
  * @param {{isForTests: boolean, isForPackages?: boolean, isForPackageTests?: boolean}} options tests also need the virtual desktop and the typings of the oldest Electron;
- *   packages need the tools that make them, and tests of packages those that try them
+ *   packages need packaging tools, and package tests the tools that check packages
  * @returns {Promise<import('./electron-runtime.mjs').ElectronRuntime>}
  */
 export async function setUp({ isForTests, isForPackages = false, isForPackageTests = false }) {

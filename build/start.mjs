@@ -33,7 +33,7 @@ async function startOnThisDesktop(executable, args) {
   const child = spawn(executable, [...sandbox, projectRoot, ...args], { stdio: ['inherit', 'inherit', 'pipe'] });
   const words = lastWords(child.stderr);
   child.stderr.pipe(process.stderr);
-  // The terminal sends Ctrl-C to the application as well, which then quits; this process only waits for that.
+  // The terminal sends Ctrl-C to the application as well, which then quits; this process only waits for it.
   let isAskedToEnd = false;
   process.on('SIGINT', () => {
     isAskedToEnd = true;
