@@ -1,6 +1,6 @@
-// What the desktop is told over D-Bus, shown against a notification service. A sign-in that ends in two days: once, and signing in again replaces the
-// tokens without signing out, and takes the notification away. Trouble, sign-out, browser check and unsaved tokens: one notification an account, replaced
-// by what comes next; a click leads to the place; a switch turns it off.
+// Desktop notifications over D-Bus, shown by a real notification service. A sign-in that ends in two days: announced once; signing in again replaces the
+// tokens without signing out, and closes the notification. Problems, sign-out, browser check and unsaved tokens: one notification per account, replaced
+// by the next one; a click opens the page that helps; a switch turns it off.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeJwt } from '../support/make-jwt';
@@ -64,7 +64,7 @@ test('a sign-in that ends soon is told once on the desktop, and a new one takes 
   await typePassword(pageAgain, simulator);
   await pageAgain.getByLabel('6-digit code').waitFor();
   await waitUntil('the simulator has sent a code', () => simulator.lastCode() !== code);
-  // Until the new tokens are here the old ones stay.
+  // The old tokens stay until the new ones are here.
   expect(await savedFingerprint(desktop)).toEqual(before);
   await pageAgain.getByLabel('6-digit code').fill(simulator.lastCode() ?? '');
   await pageAgain.getByRole('heading', { level: 1, name: 'main' }).waitFor();
@@ -112,7 +112,7 @@ async function refresh(page: Page): Promise<void> {
   });
 }
 
-/** For the app's clock that many minutes pass at once; then something changes that has nothing to do with it, so that it looks at its clock. */
+/** Moves the app's clock forward by so many minutes; then an unrelated change makes the app read its clock. */
 async function passMinutes(app: StartedApp, minutes: number): Promise<void> {
   await app.electronApp.evaluate((_electron, ms) => {
     const { hrtime } = process;
@@ -122,7 +122,7 @@ async function passMinutes(app: StartedApp, minutes: number): Promise<void> {
   await callFromPage(await app.page(), 'changePreferences', { clearClipboardAfterSeconds: 30 + minutes });
 }
 
-/** Waits until this is on the screen, and nothing else. */
+/** Waits until exactly this is on the screen. */
 async function showsOnly(title: string): Promise<void> {
   await waitUntil(`the desktop shows only "${title}"`, () => {
     const titles = notifications.shown().map((shown) => shown.title);
@@ -212,7 +212,7 @@ test('what is switched off in the settings is not shown, and goes when it is on 
   stage.simulator.switches.fault = { kind: 'challenge' };
   await refresh(page);
   await app.tray.waitForIcon('triangle-bad');
-  // What is on comes all the same, and would come after it.
+  // A notification that is switched on would come after it.
   stage.simulator.switches.fault = undefined;
   stage.simulator.switches.isRefusingRefresh = true;
   await refresh(page);
