@@ -39,13 +39,13 @@ export function refusalOfVersion(args, present) {
 
 /**
  * @typedef {object} Checkout
+ * @property {string} platform
  * @property {string} branch `''` when none is checked out
- * @property {string} branch `''` on none
+ * @property {string} present the version in package.json
  * @property {readonly string[]} changes the lines of `git status`
  * @property {boolean} isHalfMoved whether all changes are those of the tag's commit, left by a killed run
- * @property {boolean} isHalfMoved whether all changes are those of the tag's commit, which a killed run has left
+ * @property {string} head
  * @property {{commit: string, parent: string, subject: string} | undefined} tagged the commit of the version's tag, if it exists
- * @property {{commit: string, parent: string, subject: string} | undefined} tagged what the tag of the version leads to, where there is one
  */
 
 /**

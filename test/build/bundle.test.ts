@@ -51,7 +51,7 @@ describe('npm run build', () => {
     expect(files).toEqual(
       expect.arrayContaining(['icons/tray-ring-check-good@2x.png', 'icons/tray-ring-check-good.ico']),
     );
-    // Of those that only packages need, none.
+    // None of the icons that only packages need.
     expect(files.filter((file) => file.startsWith('icons/') && !file.startsWith('icons/tray-'))).toEqual([
       'icons/app-256.png',
     ]);

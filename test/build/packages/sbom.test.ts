@@ -15,7 +15,7 @@ interface Bom {
 
 const parse = (text: string) => JSON.parse(text) as Bom;
 
-/** What `sbom` takes, for the sources of a small project, bundled. */
+/** The parameters of `sbom` for the bundled sources of a small project. */
 async function contents() {
   const { root, electronDir, write } = await smallProject();
   await write('package.json', '{"name":"small","version":"1.0.0","license":"MIT"}');

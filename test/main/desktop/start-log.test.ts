@@ -1,4 +1,4 @@
-// Where the log lies, and what keeps it from being written.
+// The log's folder, and why it cannot be written.
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// That the trail cannot be written is told once, and so is its end.
+// An unwritable trail is reported once, and so is its end.
 import { expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../main/core/base/errors';
 import { noteTrailTrouble } from '../../../main/desktop/trail-notes';

@@ -28,7 +28,7 @@ const VIEW: PromptView = {
   ],
 };
 
-/** The page, its clock, and what it has answered. */
+/** The page, its clock, and its answers. */
 async function openPage() {
   const clock = new FakeClock();
   const answers: unknown[][] = [];

@@ -54,7 +54,7 @@ it('is gone through with the arrow keys, and read in words', async () => {
     ['End', '47'],
     ['ArrowRight', '47'],
   ] as const) {
-    // The page does not scroll as well.
+    // The page must not scroll at the same time.
     expect(await view.key(key)).toBe(false);
     expect([slider.getAttribute('aria-valuenow'), told()]).toEqual([now, now]);
   }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createBrowserTickerHost } from '../../../renderer/state/browser-ticker-host';
 
-/** A document whose visibility the test holds. */
+/** A document whose visibility the test controls. */
 function makePage() {
   const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
   const change = (visibility: DocumentVisibilityState) => {

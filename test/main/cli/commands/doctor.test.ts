@@ -1,4 +1,4 @@
-// What each check says has its own tests. Here: what is asked of the app and what is looked at from here, how it is printed, and the exit code.
+// The checks have their own tests. Here: which checks the app makes and which this process, the output, and the exit code.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ const finding = (id: string, verdict: Finding['verdict']): Finding => ({
   remedy: 'Do something.',
 });
 
-/** An app that answers `hello` at a socket that is not there. */
+/** An app that answers `hello` at a socket that does not exist. */
 const link: NonNullable<CallWorld['link']> = {
   socket: '/run/app.sock',
   hello: { protocol: 1, server: { kind: 'app', version: '1.2.3', pid: 7 }, capabilities: [] },

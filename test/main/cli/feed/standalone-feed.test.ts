@@ -7,7 +7,7 @@ import { makeTokenAnswer } from '../../../support/make-token-answer';
 
 const MINUTE = 60_000;
 
-/** A core in this process that refreshes a pair when it is asked for one and half of its life is over, or fails. */
+/** A core in this process that refreshes on request when half of a pair's life is over, or fails. */
 function setUp() {
   const clock = new FakeClock();
   const asked: number[] = [];

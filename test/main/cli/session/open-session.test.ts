@@ -1,4 +1,4 @@
-// The session over the real broker, and alone over the real core, in folders of the test.
+// The session with the real broker, and without the app with the real core, in the test's folders.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';

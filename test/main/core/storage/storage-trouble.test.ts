@@ -1,4 +1,4 @@
-// The waits and what is shown, by themselves. What the storage makes of them: profile-storage.test.ts.
+// The retry delays and the shown state alone. In the whole storage: profile-storage.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { StorageTrouble } from '../../../../main/core/storage/storage-trouble';

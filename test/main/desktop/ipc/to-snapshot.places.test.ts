@@ -1,4 +1,4 @@
-// What the window is told of a place that is not as it should be: label, facet, problem and action must say the same.
+// The snapshot of a place with a problem: label, facet, problem and action must agree.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { createHandlers } from '../../../../main/desktop/ipc/handlers/handlers';

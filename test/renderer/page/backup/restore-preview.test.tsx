@@ -9,7 +9,7 @@ import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/rend
 
 const CONSENT = /^Replace the newer tokens of hedge/;
 
-/** Shows what was compared last, as the page does. */
+/** Shows the last comparison, as the page does. */
 function Shown({ onBack }: { readonly onBack: () => void }) {
   const [preview, setPreview] = useState(makePreview(VIEW_NOW_MS));
   return <RestorePreview preview={preview} onCompared={setPreview} onBack={onBack} />;

@@ -7,7 +7,7 @@ import { FAKE_INPUTS, makeFailure } from '../../../support/fakes/token-manager-a
 import { actAndSettle, renderView, type ViewSetting } from '../../../support/renderer/render-view';
 
 interface StepSetting extends ViewSetting {
-  /** The answers to wishes for another code, in order; those after them are yes. */
+  /** The answers to requests for another code, in order; later ones succeed. */
   readonly answers?: Outcome<unknown>[];
   readonly isSending?: boolean;
 }
@@ -123,7 +123,7 @@ it('takes errors away when another code comes, and that note when a code is sent
   await view.type(CODE, FAKE_INPUTS.wrongCode);
   await view.press('Send another code');
   expect(view.description(view.field(CODE))).toBe('');
-  // The other code may have the same digits.
+  // The new code may have the same digits.
   await view.type(CODE, FAKE_INPUTS.wrongCode);
   expect(view.calls()).toHaveLength(2);
   expect(view.text()).not.toContain(SAID);
@@ -188,7 +188,7 @@ it.each(['unmounted', 'Forget these tokens', 'Back'])(
       await actAndSettle(() => render(null, view.place));
       expect(view.calls().at(-1)).toEqual(['cancelSignIn', undefined]);
     } else {
-      // The page that it is a step of cancels.
+      // The parent page cancels.
       await view.press(way);
       expect(steps).toEqual(['back']);
     }

@@ -69,7 +69,7 @@ describe('removing an account', () => {
     const { services, addProfile, removeProfile } = await setUp();
     await addProfile({ name: 'Hedge' });
     expect(await outcomeOf(removeProfile({ profileId: 'default' }))).toBe('INVALID_INPUT');
-    // Nobody is asked about what will not be done.
+    // No question about something that will not be done.
     expect([services.keychain().kept === undefined, services.questions]).toEqual([false, []]);
   });
 

@@ -18,7 +18,7 @@ const CONSENT: Consent = {
   decidedAtMs: FAKE_START_MS,
 };
 
-/** With one account and what is remembered of programs. */
+/** With one account and decisions about programs. */
 async function remembering(...consents: readonly Consent[]) {
   const services = await new TestServices().signedIn();
   const decided = new FakeConsents();

@@ -19,7 +19,7 @@ describe('backup and restore', { timeout: 30_000 }, () => {
     const tokensOf = (of: TestServices) =>
       exposed(of.registry.get('default').manager.getRecord()) as { tokens: unknown };
     expect(tokensOf(fresh.services).tokens).toEqual(tokensOf(services).tokens);
-    // What is restored counts as newer than the backup that it came from.
+    // Restored tokens count as newer than the backup they came from.
     expect(fresh.manager.getRecord()?.recordGeneration).toBe(2);
   });
 

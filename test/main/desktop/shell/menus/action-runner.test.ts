@@ -4,7 +4,7 @@ import { isTooEarly } from '../../../../../main/core/refresh/refresh-timing';
 import { createActionRunner } from '../../../../../main/desktop/shell/menus/action-runner';
 import { settle } from '../../../../support/fakes/clock/fake-clock';
 
-/** A runner whose handlers write down what they are asked, and fail when `failure` is set. */
+/** A runner whose handlers record their calls, and fail when `failure` is set. */
 async function runner(
   options: {
     readonly failure?: AxiomTokenError;
@@ -115,7 +115,7 @@ describe('actions of tray and menus', () => {
     ['copyAccessToken', true, [expect.stringMatching(/^window default .*"failed".*Axiom cannot be reached\./)]],
     ['copyAccessToken', false, ['tell Axiom cannot be reached.']],
     ['refreshNow', true, [expect.stringMatching(/^window default .*"failed".*Axiom cannot be reached\./)]],
-    // The state of the account says it in the tray.
+    // The account's state in the tray shows it.
     ['refreshNow', false, []],
   ] as const)('tell a failed %s where it is seen; window in front: %s', async (action, isInFront, told) => {
     const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK'), isInFront });

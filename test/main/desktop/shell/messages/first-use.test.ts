@@ -15,7 +15,7 @@ const USE: FirstUse = {
   },
 };
 
-/** The notes of a desktop, and what came of them. */
+/** The desktop's notifications, and their results. */
 function desktop(failure?: Error) {
   const shown = new Map<string, DesktopNote>();
   const done: unknown[] = [];

@@ -7,7 +7,7 @@ import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray
 
 const MINUTE = 60_000;
 
-/** A desktop that shows notes by key. */
+/** A desktop that shows notifications by key. */
 function openDesktop() {
   const clock = new FakeClock();
   const shown = new Map<string, DesktopNote>();

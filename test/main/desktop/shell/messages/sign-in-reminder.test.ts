@@ -16,7 +16,7 @@ const ENDS = FAKE_START_MS + 2 * DAY + 6 * HOUR;
 const ending = (changes: Partial<ProfileStatus> = {}) =>
   makeTrayProfile({ isSignInEnding: true, signInEndsAtMs: ENDS, ...changes });
 
-/** A desktop that shows notes by key, and what outlives a run. */
+/** A desktop that shows notifications by key, and the state that outlives a run. */
 class Desktop {
   readonly clock = new FakeClock();
   readonly shown = new Map<string, DesktopNote>();

@@ -10,7 +10,7 @@ import { createGate } from '../../../../support/gate';
 import { makeJwt } from '../../../../support/make-jwt';
 import { RecordingLogger } from '../../../../support/fakes/logger/recording-logger';
 
-/** As on Linux: what is copied can be pasted by a middle click as well. */
+/** As on Linux: copied text can also be pasted by middle click. */
 class FakeClipboard implements ClipboardDevice {
   text = 'before';
   selection = 'before';

@@ -38,7 +38,7 @@ describe('watchWakeEvents', () => {
   it('wakes the machine at most once a minute', async () => {
     const { clock } = watch();
     await clock.advance(600_000);
-    // One when it starts, then one after each of ten looks.
+    // One at the start, then one after each of ten checks.
     expect(clock.requestedDelaysMs).toHaveLength(11);
     expect(clock.timerCount).toBe(1);
   });

@@ -1,4 +1,4 @@
-// The question for a tray host on a real, private session bus, with the project's own tray and with a watcher that has no host yet.
+// Asks for a tray host on a real, private session bus, with the project's own tray and with a watcher without a host.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type BusConnection, connectBus } from '../../../../../build/virtual-desktop/bus-connection.mjs';
 import { connectTrayBus, type TrayBus } from '../../../../../main/desktop/shell/tray/tray-bus';
@@ -15,7 +15,7 @@ const disposers: (() => Promise<void> | void)[] = [];
 beforeEach(async () => {
   desktop = await openDesktopSession({ display: false, keyring: 'none', trayHost: false });
   disposers.push(() => desktop.dispose());
-  // Where the library looks for the bus.
+  // The variable in which the library looks for the bus.
   vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', desktop.busAddress);
   disposers.push(() => void vi.unstubAllEnvs());
 });
@@ -29,7 +29,7 @@ async function connect(): Promise<TrayBus> {
   return bus;
 }
 
-/** A watcher that says of itself whether a host is registered. */
+/** A watcher that reports whether a host is registered. */
 async function startWatcher(hasHost: () => boolean): Promise<BusConnection> {
   const connection = await connectBus(desktop.busAddress);
   disposers.push(() => connection.dispose());
