@@ -2,7 +2,7 @@
 import { createSystemClock } from '../adapters/platform/system-clock';
 import { runCommandLine } from './run-command-line';
 import { openSession } from './session/open-session';
-import { homeFolder } from './session/own-parts';
+import { homeFolder } from './session/own-paths';
 import { VERSION } from './version';
 
 /** USR1 is handled, too: by default it makes Node open a debugger port, through which other users of the computer could read the tokens. */

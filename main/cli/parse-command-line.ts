@@ -7,7 +7,7 @@ import { COMMAND_TREE, PROGRAM } from './tree/command-tree';
 import { GLOBAL_FLAGS } from './tree/global-flags';
 import { nearestName } from './tree/nearest-name';
 import { usageError } from './words/command-failure';
-import { type Given, GivenOptions } from './words/given-options';
+import { type ParsedValues, ParsedOptions } from './words/parsed-options';
 
 /** The parsed command line. `path` holds the command's names: `['profiles', 'list']`. */
 export type Invocation =
@@ -17,7 +17,7 @@ export type Invocation =
       readonly kind: 'run';
       readonly path: readonly string[];
       readonly spec: CommandSpec;
-      readonly options: GivenOptions;
+      readonly options: ParsedOptions;
     };
 
 /** Stops the parsing early: help or version was asked for. */
@@ -79,7 +79,7 @@ function addDetails(command: Command, spec: CommandSpec | undefined, above: read
   }
   command.passThroughOptions(spec.takesCommand ?? false);
   command.action((...given: unknown[]) => {
-    const args = Object.fromEntries((spec.args ?? []).map(({ name }, at) => [name, given[at]])) as Given;
+    const args = Object.fromEntries((spec.args ?? []).map(({ name }, at) => [name, given[at]])) as ParsedValues;
     const flags = flagsOf(command);
     checkChoices(spec, flags, args);
     if (spec.takesNoProfile && flags['profile'] !== undefined) {
@@ -89,7 +89,7 @@ function addDetails(command: Command, spec: CommandSpec | undefined, above: read
         'Leave -p away. Nothing was changed.',
       );
     }
-    throw new Asked({ kind: 'run', path, spec, options: new GivenOptions(flags, args) });
+    throw new Asked({ kind: 'run', path, spec, options: new ParsedOptions(flags, args) });
   });
 }
 
@@ -111,7 +111,7 @@ function optionOf({ name, short, value, description, isRepeated }: FlagSpec): Op
 }
 
 /** The flags of the command and of its parents; the innermost one counts. */
-function flagsOf(command: Command): Given {
+function flagsOf(command: Command): ParsedValues {
   const above = command.parent ? flagsOf(command.parent) : {};
   const own = command.options
     .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
@@ -119,12 +119,12 @@ function flagsOf(command: Command): Given {
       const value: unknown = command.getOptionValue(option.attributeName());
       return [option.name(), value === false ? true : value];
     });
-  return { ...above, ...(Object.fromEntries(own) as Given) };
+  return { ...above, ...(Object.fromEntries(own) as ParsedValues) };
 }
 
 /** Checks the values that have choices. A choice such as `signal:NAME` allows any value with the same prefix. */
-function checkChoices(spec: CommandSpec, flags: Given, args: Given): void {
-  const check = (choices: readonly string[] | undefined, value: Given[string], shown: string): void => {
+function checkChoices(spec: CommandSpec, flags: ParsedValues, args: ParsedValues): void {
+  const check = (choices: readonly string[] | undefined, value: ParsedValues[string], shown: string): void => {
     if (choices === undefined || typeof value !== 'string') return;
     const isOne = choices.some((each) => {
       const start = each.slice(0, each.indexOf(':') + 1);

@@ -5,9 +5,9 @@ import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { CommandContext } from '../session/command-context';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { usageError } from '../words/command-failure';
-import { allOf } from './brought-text';
+import { readToEnd } from './token-input';
 
 const FLAG = 'passphrase-file';
 const WEAK_FLAG = 'weak-passphrase';
@@ -18,7 +18,7 @@ const MAX_BYTES = 64 * 1024;
  * `--weak-passphrase` accepts a weak one.
  * @throws AxiomTokenError `INVALID_INPUT`, `CANCELLED`, `STORAGE_*`
  */
-export async function newPassphrase(context: CommandContext, options: GivenOptions, what: string): Promise<string> {
+export async function newPassphrase(context: CommandContext, options: ParsedOptions, what: string): Promise<string> {
   const given = await fromFile(context, options);
   if (given !== undefined) {
     if (await mayBeUsed(context, options, given)) return given;
@@ -35,7 +35,7 @@ export async function newPassphrase(context: CommandContext, options: GivenOptio
 }
 
 /** Whether the passphrase may be used; a weak one is confirmed by the person. @throws AxiomTokenError `INVALID_INPUT` for a length that is not allowed, and for a weak one where nobody can be asked */
-async function mayBeUsed(context: CommandContext, options: GivenOptions, passphrase: string): Promise<boolean> {
+async function mayBeUsed(context: CommandContext, options: ParsedOptions, passphrase: string): Promise<boolean> {
   requireNewPassphrase(new Secret(passphrase));
   const { prompts, output } = context;
   // Loaded here because its dictionaries are large.
@@ -66,7 +66,7 @@ async function ownWords({ session }: CommandContext): Promise<readonly string[]>
 /** Reads an existing passphrase. `isTyped`: a wrong one may be asked for again. @throws as {@link newPassphrase} */
 export async function knownPassphrase(
   context: CommandContext,
-  options: GivenOptions,
+  options: ParsedOptions,
   what: string,
 ): Promise<{ readonly passphrase: string; readonly isTyped: boolean }> {
   const given = await fromFile(context, options);
@@ -75,10 +75,10 @@ export async function knownPassphrase(
   return { passphrase: await context.prompts.hidden(`The passphrase of ${what}: `), isTyped: true };
 }
 
-async function fromFile({ streams }: CommandContext, options: GivenOptions): Promise<string | undefined> {
+async function fromFile({ streams }: CommandContext, options: ParsedOptions): Promise<string | undefined> {
   const path = options.text(FLAG);
   if (path === undefined) return undefined;
-  const bytes = path === '-' ? await allOf(streams.stdin, MAX_BYTES) : await contentOf(path);
+  const bytes = path === '-' ? await readToEnd(streams.stdin, MAX_BYTES) : await contentOf(path);
   const line =
     bytes
       .toString('utf8')

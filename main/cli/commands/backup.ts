@@ -8,11 +8,11 @@ import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder
 import { AxiomTokenError } from '../../core/base/errors';
 import { InTime } from '../../core/storage/in-time';
 import type { CommandContext } from '../session/command-context';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { newPassphrase } from './asked-passphrase';
 import { shownLine } from '../words/shown-words';
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings, clock, platform } = context;
   const path = resolve(options.required('file'));
   const own = [settings.dataDirectory.value, stateDirectoryIn(homeOfUser(), platform)];
@@ -35,7 +35,7 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
 }
 
 /** @throws AxiomTokenError `STORAGE_DENIED` when the file exists and must stay; `CANCELLED` */
-async function mayReplaceFile({ prompts }: CommandContext, options: GivenOptions, path: string): Promise<boolean> {
+async function mayReplaceFile({ prompts }: CommandContext, options: ParsedOptions, path: string): Promise<boolean> {
   const isThere = await lstat(path).then(
     () => true,
     (error: unknown) => {

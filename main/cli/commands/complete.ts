@@ -1,11 +1,11 @@
 // `axiom-tokens __complete`: the names that shell completions offer, one a line. Slow answers are left out, because a person waits at the keyboard.
 import type { CommandContext } from '../session/command-context';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
 
 const LONGEST_MS = 200;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { output, clock } = context;
   const names = await new Promise<readonly string[]>((resolve) => {
     const cancel = clock.setTimer(LONGEST_MS, () => resolve([]));

@@ -4,7 +4,7 @@ import type { Consent, ConsentPolicy, ConsentScope } from '../../handout/consent
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import { consentJson, consentLine, policyWords } from '../words/consumer-words';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 
 export async function list({ session, output, settings }: CommandContext): Promise<void> {
   const answer = await session.call('consumers.list', ofProfile(settings));
@@ -18,7 +18,7 @@ export async function list({ session, output, settings }: CommandContext): Promi
   );
 }
 
-export async function allow({ session, output, settings }: CommandContext, options: GivenOptions): Promise<void> {
+export async function allow({ session, output, settings }: CommandContext, options: ParsedOptions): Promise<void> {
   const scope = options.text('scope') as ConsentScope | undefined;
   const consent = await session.call('consumers.allow', {
     ...ofProfile(settings),
@@ -28,13 +28,13 @@ export async function allow({ session, output, settings }: CommandContext, optio
   tell(output, consent);
 }
 
-export async function block({ session, output, settings }: CommandContext, options: GivenOptions): Promise<void> {
+export async function block({ session, output, settings }: CommandContext, options: ParsedOptions): Promise<void> {
   const consumer = meantProgram(options);
   tell(output, await session.call('consumers.block', { ...ofProfile(settings), consumer }));
   output.note('A token that it has already still works until it ends.');
 }
 
-export async function forget({ session, output, settings }: CommandContext, options: GivenOptions): Promise<void> {
+export async function forget({ session, output, settings }: CommandContext, options: ParsedOptions): Promise<void> {
   const consumer = meantProgram(options);
   const answer = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
   output.answer(
@@ -43,7 +43,7 @@ export async function forget({ session, output, settings }: CommandContext, opti
   );
 }
 
-export async function choosePolicy(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function choosePolicy(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const policy = options.required('policy') as ConsentPolicy;
   const answer = await session.call('consumers.policy', { ...ofProfile(settings), policy });
@@ -55,7 +55,7 @@ function tell(output: CommandContext['output'], consent: Consent): void {
 }
 
 /** A relative path is made absolute here, because the app does not know this process's working folder. */
-function meantProgram(options: GivenOptions): string {
+function meantProgram(options: ParsedOptions): string {
   const typed = options.required('program');
   return /^\.{1,2}[\\/]/.test(typed) ? resolve(typed) : typed;
 }

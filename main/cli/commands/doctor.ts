@@ -7,7 +7,7 @@ import type { CheckId } from '../../doctor/check';
 import type { Finding } from '../../handout/operations';
 import type { CommandContext } from '../session/command-context';
 import { createOwnDoctor } from './own-doctor';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 
 /** Checks that this process always makes itself. */
 const OWN: readonly CheckId[] = ['versions', 'socket'];
@@ -20,7 +20,7 @@ const COLORS = { ok: 'green', warning: 'yellow', wrong: 'red', 'not-run': 'dim' 
 /** `own`: the checks made by this process. */
 export async function run(
   context: CommandContext,
-  options: GivenOptions,
+  options: ParsedOptions,
   own: (context: CommandContext) => Doctor = createOwnDoctor,
 ): Promise<number> {
   if (options.has('live')) {

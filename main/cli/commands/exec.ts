@@ -21,11 +21,11 @@ import type { TokenFeed } from '../feed/token-feed';
 import { openTokenFile, sweepTokenFiles, type TokenFile } from '../exec/token-file';
 import type { CommandContext } from '../session/command-context';
 import { CommandFailure } from '../words/command-failure';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
 
 /** Resolves to the program's exit code. When a signal ended the program, the same signal ends this process. @throws AxiomTokenError, CommandFailure */
-export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<number> {
   const wish = readExecOptions(options);
   checkFolder(wish.cwd);
   if (wish.waitMs !== undefined) context.extendTimeout(wish.waitMs);

@@ -3,9 +3,9 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { LoginStep } from '../../handout/operations';
 import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
-import { broughtText } from './brought-text';
+import { readTokenInput } from './token-input';
 
 /** After so many wrong codes the command gives up. */
 const MOST_CODES = 5;
@@ -13,7 +13,7 @@ const WAYS = ['browser', 'password', 'tokens'] as const;
 type Way = (typeof WAYS)[number];
 type Done = Extract<LoginStep, { step: 'done' }>;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const given = WAYS.filter((way) => options.has(way));
   if (given.length > 1)
     throw usageError('Only one of --browser, --password and --tokens can be used.', 'Leave one of them.');
@@ -42,17 +42,17 @@ export function signedInWords(profile: string, account: string | null): string {
 }
 
 /** The account to sign in, by `--as` or `--profile`; a new name adds an account. */
-export function asProfile({ settings }: CommandContext, options: GivenOptions): { readonly profile?: string } {
+export function asProfile({ settings }: CommandContext, options: ParsedOptions): { readonly profile?: string } {
   const profile = options.text('as') ?? settings.profile.value;
   return profile === undefined ? {} : { profile };
 }
 
-async function signedIn(context: CommandContext, options: GivenOptions, way: Way): Promise<Done> {
+async function signedIn(context: CommandContext, options: ParsedOptions, way: Way): Promise<Done> {
   const { session, output } = context;
   const profile = asProfile(context, options);
   switch (way) {
     case 'tokens': {
-      const tokens = await broughtText(context, options.text('tokens') ?? '-');
+      const tokens = await readTokenInput(context, options.text('tokens') ?? '-');
       return doneOf(await session.call('login.start', { way, ...profile, tokens }));
     }
     case 'browser':
@@ -73,7 +73,7 @@ async function signedIn(context: CommandContext, options: GivenOptions, way: Way
 
 async function withPassword(
   context: CommandContext,
-  options: GivenOptions,
+  options: ParsedOptions,
   profile: { readonly profile?: string },
 ): Promise<Done> {
   const { session, prompts } = context;

@@ -8,7 +8,7 @@ import { whenRead } from '../../compose/operations/when-read';
 import { openStandalone } from '../../compose/standalone/open-standalone';
 import { AxiomTokenError } from '../../core/base/errors';
 import { NOBODY_TO_ASK } from '../../compose/open-handout';
-import { homeFolder, keychainChildPath } from '../session/own-parts';
+import { homeFolder, keychainChildPath } from '../session/own-paths';
 import { createTerminalQuestions } from '../session/terminal-questions';
 import type { CommandContext } from '../session/command-context';
 

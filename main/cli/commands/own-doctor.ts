@@ -7,7 +7,7 @@ import { createKeychainForkHost } from '../../adapters/keychain/keychain-fork-ho
 import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
 import { createDoctor, type Doctor } from '../../compose/open-doctor';
 import type { CommandContext } from '../session/command-context';
-import { homeFolder, keychainChildPath } from '../session/own-parts';
+import { homeFolder, keychainChildPath } from '../session/own-paths';
 import { defaultSocket } from '../session/default-socket';
 
 /** `stateDirectory` is only set by tests. @throws AxiomTokenError `INVALID_INPUT` for an invalid simulator address; `STORAGE_UNAVAILABLE` without a home folder */

@@ -2,14 +2,14 @@
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { CommandContext } from '../session/command-context';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 
 /** Short, because a person who pauses wants it at once. */
 const APP_LIMIT_MS = 3_000;
 /** Failures that mean the app cannot be asked: it is full, hangs or does not run. */
 const UNREACHED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['BROKER_UNAVAILABLE', 'RATE_LIMITED', 'TIMEOUT']);
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const reason = options.text('reason');
   const params = reason === undefined ? {} : { reason };

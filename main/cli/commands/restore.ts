@@ -5,8 +5,8 @@ import type { Calls, RestorePlan } from '../../handout/operations';
 import { EXIT_OF_CODE } from '../../handout/exit-codes';
 import { LIMITS } from '../../handout/protocol';
 import type { CommandContext } from '../session/command-context';
-import type { GivenOptions } from '../words/given-options';
-import { refuseUnlessAgreed } from './agreed';
+import type { ParsedOptions } from '../words/parsed-options';
+import { requireConfirmation } from './require-confirmation';
 import { knownPassphrase } from './asked-passphrase';
 import { shownLine } from '../words/shown-words';
 
@@ -16,7 +16,7 @@ type Params = Calls['restore']['params'];
 const AROUND_BYTES = 8 * 1024;
 const MOST_TRIES = 3;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<number> {
   const { session, output, clock } = context;
   const path = options.required('file');
   const bytes = await readBackupFile(path, clock);
@@ -35,7 +35,7 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   for (const line of planWords(plan)) output.note(line);
   const replaced = replacedOf(plan, accounts);
   if (replaced.length > 0) {
-    await refuseUnlessAgreed(
+    await requireConfirmation(
       context,
       options,
       `The tokens of ${shownLine(replaced.join(', '))} here are replaced. Go on?`,
@@ -56,7 +56,7 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
 /** Asks for the passphrase and returns the plan. A wrong typed one is asked for again. */
 async function opened(
   context: CommandContext,
-  options: GivenOptions,
+  options: ParsedOptions,
   file: Pick<Params, 'file_base64' | 'profiles'>,
 ): Promise<{ readonly params: Params; readonly plan: RestorePlan }> {
   const { session, output } = context;

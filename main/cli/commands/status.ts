@@ -5,14 +5,14 @@ import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import { pauseFor } from '../session/pause-for';
 import { explained } from '../session/explained';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { exitOfProfile, oneLine, statusWords } from '../words/status-words';
 import { shownLine } from '../words/shown-words';
 
 /** Polling interval of `--wait-ready`. */
 const LOOK_MS = 1000;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<number> {
   const { output, session, settings } = context;
   const params = { ...ofProfile(settings), ...(options.has('check') ? { check: true } : {}) };
   const waitMs = options.durationMs('wait-ready');

@@ -8,7 +8,7 @@ import { pauseFor } from '../session/pause-for';
 import { ofProfile } from '../session/of-profile';
 import { usageError } from '../words/command-failure';
 import { trailLine, trailTable } from '../words/consumer-words';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { shownValue } from '../words/shown-words';
 
 const DEFAULT_SINCE_MS = 24 * 3_600_000;
@@ -16,7 +16,7 @@ const MOST = 10_000;
 /** Polling interval of `--follow`. */
 const LOOK_MS = 1000;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, clock } = context;
   const file = options.text('export');
   if (options.has('follow') && file !== undefined) {
@@ -59,7 +59,7 @@ async function readPages(
   return { entries: all, gaps };
 }
 
-function filterOf({ settings }: CommandContext, options: GivenOptions): Filter {
+function filterOf({ settings }: CommandContext, options: ParsedOptions): Filter {
   const [consumer, tag] = [options.text('consumer'), options.text('tag')];
   if (tag !== undefined && !/^[0-9a-f]{8}$/.test(tag)) {
     throw usageError('A tag is eight of the digits 0 to 9 and a to f.', 'The trail and token --json show them.');

@@ -1,6 +1,6 @@
 // Parses the flags of `exec`. Pure.
 import { usageError } from '../words/command-failure';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { type EnvWish, readEnvWish } from './child-env';
 import type { OnRefresh } from './child-schedule';
 import { readSignalName } from './signal-names';
@@ -26,7 +26,7 @@ export interface ExecWish {
 }
 
 /** @throws AxiomTokenError `INVALID_INPUT` */
-export function readExecOptions(options: GivenOptions): ExecWish {
+export function readExecOptions(options: ParsedOptions): ExecWish {
   const command = options.arguments('command');
   if (!command[0]) {
     throw usageError('exec needs a program to run.', 'Put it after "--": axiom-tokens exec -- python bot.py');

@@ -4,7 +4,7 @@ import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/por
 import { type BackoffLimits, backoffMs } from '../../core/time/backoff';
 import type { TokenAnswer } from '../../handout/protocol';
 import type { SubscribeParams } from '../../handout/wire-calls';
-import { ChildNews } from './child-news';
+import { TokenDelivery } from './token-delivery';
 import type { Child } from './child-process';
 import { childTokenOf, nextStep, type OnRefresh, warningWords } from './child-schedule';
 import type { ChildEnd } from './exit-status';
@@ -43,7 +43,7 @@ interface Running {
 
 export class Supervisor implements SignalTaker {
   readonly #parts: SupervisorParts;
-  readonly #news: ChildNews;
+  readonly #delivery: TokenDelivery;
   #running: Running | undefined;
   /** `fetching`: waiting for the next child's token while this child goes on. `between`: one child is being stopped and the next is not started yet. */
   #phase: 'between' | 'running' | 'fetching' | 'over' = 'between';
@@ -63,8 +63,8 @@ export class Supervisor implements SignalTaker {
   constructor(parts: SupervisorParts) {
     const { onRefresh, writeFile } = parts;
     this.#parts = parts;
-    const tell = onRefresh.kind === 'signal' ? () => void this.#running?.child.kill(onRefresh.signal) : undefined;
-    this.#news = new ChildNews({ writeFile, tell });
+    const sendSignal = onRefresh.kind === 'signal' ? () => void this.#running?.child.kill(onRefresh.signal) : undefined;
+    this.#delivery = new TokenDelivery({ writeFile, sendSignal });
   }
 
   /** Resolves when a child ends by itself, that is, not for a restart. @throws CommandFailure, AxiomTokenError */
@@ -73,7 +73,7 @@ export class Supervisor implements SignalTaker {
       this.#finish = resolve;
       this.#fail = reject;
     });
-    await this.#news.prepare(token);
+    await this.#delivery.prepare(token);
     if (this.#endedBy) return { signal: this.#endedBy };
     await this.#begin(token);
     const unfollow = this.#parts.feed.follow(this.#parts.follow, (event) => this.#hear(event));
@@ -82,7 +82,7 @@ export class Supervisor implements SignalTaker {
     } finally {
       unfollow();
       this.#cancelTimer?.();
-      await this.#news.settled();
+      await this.#delivery.settled();
     }
   }
 
@@ -127,7 +127,7 @@ export class Supervisor implements SignalTaker {
           this.#newest = { token: event.token, atMs: this.#parts.clock.nowMs() };
           if (this.#hasFile) this.#isWarned = false;
         }
-        void this.#news.bring(event.token).catch((error: unknown) => this.#complain(toAxiomTokenError(error)));
+        void this.#delivery.deliver(event.token).catch((error: unknown) => this.#complain(toAxiomTokenError(error)));
         return this.#plan();
       case 'paused':
         this.#reason = new AxiomTokenError('PAUSED');
@@ -184,7 +184,7 @@ export class Supervisor implements SignalTaker {
     const { clock, stopSignal: signal, stopTimeoutMs: timeoutMs } = this.#parts;
     const end = await stopChild(child, { clock, signal, timeoutMs });
     if (this.#endedBy) return this.#finish(end);
-    await this.#news.prepare(token);
+    await this.#delivery.prepare(token);
     await this.#begin(token);
   }
 

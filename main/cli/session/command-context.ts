@@ -1,7 +1,7 @@
 // What every command receives. A command is a module main/cli/commands/<name>.ts that exports `run(context, options)`.
 import type { Readable, Writable } from 'node:stream';
 import type { Clock } from '../../core/ports/clock';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import type { Output } from '../words/output';
 import type { Session } from './session';
 
@@ -67,5 +67,5 @@ export interface CommandContext {
 
 /** A command's module. `run` resolves to the exit code; `undefined` means 0. @throws AxiomTokenError, CommandFailure */
 export interface CommandModule {
-  readonly run: (context: CommandContext, options: GivenOptions) => Promise<number | undefined | void>;
+  readonly run: (context: CommandContext, options: ParsedOptions) => Promise<number | undefined | void>;
 }

@@ -2,7 +2,7 @@
 import { isAbsolute, join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Patience } from '../tree/command-spec';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import type { CommonSettings, Environment, Setting } from './command-context';
 
 /** Default time limits of commands. */
@@ -13,7 +13,7 @@ export const TIMEOUTS_MS: Readonly<Record<Patience, number | undefined>> = {
 };
 
 export interface SettingSurroundings {
-  readonly options: GivenOptions;
+  readonly options: ParsedOptions;
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
   readonly home: string;
@@ -42,7 +42,7 @@ export function commonSettings(surroundings: SettingSurroundings): CommonSetting
   };
 }
 
-function fromFlag(options: GivenOptions, flag: string): Setting<string> | undefined {
+function fromFlag(options: ParsedOptions, flag: string): Setting<string> | undefined {
   const value = options.text(flag);
   if (value === '') {
     throw new AxiomTokenError('INVALID_INPUT', {
@@ -69,7 +69,7 @@ function folderOf(env: Environment): Setting<string> | undefined {
   });
 }
 
-function timeoutOf(options: GivenOptions, patience: Patience): Setting<number | undefined> {
+function timeoutOf(options: ParsedOptions, patience: Patience): Setting<number | undefined> {
   const given = options.durationMs('timeout');
   if (given === undefined) return { value: TIMEOUTS_MS[patience], source: 'default' };
   return { value: given === 0 ? undefined : given, source: 'flag', name: '--timeout' };
@@ -85,7 +85,7 @@ function colorOf({ options, env, isOutputTerminal }: SettingSurroundings): Setti
   return { value: isOutputTerminal && env['TERM'] !== 'dumb', source: 'default' };
 }
 
-function brokerUseOf(options: GivenOptions): CommonSettings['brokerUse'] {
+function brokerUseOf(options: ParsedOptions): CommonSettings['brokerUse'] {
   if (options.has('standalone')) return { value: 'standalone', source: 'flag', name: '--standalone' };
   if (options.has('require-broker')) return { value: 'required', source: 'flag', name: '--require-broker' };
   return { value: 'auto', source: 'default' };

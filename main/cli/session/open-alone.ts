@@ -6,7 +6,7 @@ import type { Logger } from '../../core/ports/logger';
 import type { Operations } from '../../handout/operations';
 import type { Alone } from './choosing-session';
 import type { Environment, Prompts } from './command-context';
-import { homeFolder, keychainChildPath } from './own-parts';
+import { homeFolder, keychainChildPath } from './own-paths';
 import { createTerminalQuestions } from './terminal-questions';
 
 export interface AloneRequest {

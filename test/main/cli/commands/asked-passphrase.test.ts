@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { knownPassphrase, newPassphrase } from '../../../../main/cli/commands/asked-passphrase';
-import { GivenOptions } from '../../../../main/cli/words/given-options';
+import { ParsedOptions } from '../../../../main/cli/words/parsed-options';
 import { outcomeOf } from '../../../support/core-graph';
 import { makeContext } from '../../../support/command-line/make-context';
 
@@ -14,8 +14,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const STRONG = 'seven lamps by the river';
-const NONE = new GivenOptions({});
-const fromFile = (path: string) => new GivenOptions({ 'passphrase-file': path });
+const NONE = new ParsedOptions({});
+const fromFile = (path: string) => new ParsedOptions({ 'passphrase-file': path });
 
 describe('a new passphrase', () => {
   it('is typed twice, until both are the same', async () => {

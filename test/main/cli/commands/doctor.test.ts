@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../../main/cli/commands/doctor';
 import type { CommandContext } from '../../../../main/cli/session/command-context';
-import { GivenOptions } from '../../../../main/cli/words/given-options';
+import { ParsedOptions } from '../../../../main/cli/words/parsed-options';
 import type { Finding } from '../../../../main/handout/operations';
 import { called, type CallWorld } from '../../../support/command-line/called';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
@@ -106,7 +106,7 @@ describe('doctor, where no app runs', () => {
         return findings;
       },
     });
-    expect(await run(context, new GivenOptions({}), own)).toBe(8);
+    expect(await run(context, new ParsedOptions({}), own)).toBe(8);
     expect([asked, told]).toEqual([[undefined], [{ schema: 'axiom-tokens.doctor.v1', exit: 8, findings }]]);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readExecOptions } from '../../../../main/cli/exec/exec-options';
-import { type Given, GivenOptions } from '../../../../main/cli/words/given-options';
+import { type ParsedValues, ParsedOptions } from '../../../../main/cli/words/parsed-options';
 
-const read = (flags: Given, command: readonly string[] = ['bot']) =>
-  readExecOptions(new GivenOptions(flags, { command }));
+const read = (flags: ParsedValues, command: readonly string[] = ['bot']) =>
+  readExecOptions(new ParsedOptions(flags, { command }));
 
 describe('the flags of exec', () => {
   it('have their defaults', () => {

@@ -2,14 +2,14 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import { parseDuration } from './duration';
 
-export type Given = Readonly<Record<string, string | true | readonly string[] | undefined>>;
+export type ParsedValues = Readonly<Record<string, string | true | readonly string[] | undefined>>;
 
 /** Flags are read by their long names without dashes, arguments by their own names. */
-export class GivenOptions {
-  readonly #flags: Given;
-  readonly #args: Given;
+export class ParsedOptions {
+  readonly #flags: ParsedValues;
+  readonly #args: ParsedValues;
 
-  constructor(flags: Given, args: Given = {}) {
+  constructor(flags: ParsedValues, args: ParsedValues = {}) {
     this.#flags = flags;
     this.#args = args;
   }

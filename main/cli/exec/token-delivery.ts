@@ -1,19 +1,19 @@
 // Delivers a fresh token to a running program: writes its file first, then sends the signal, so that the program reads the new token.
 import type { TokenAnswer } from '../../handout/protocol';
 
-export interface ChildNewsParts {
+export interface TokenDeliveryParts {
   /** Writes the token file; absent where the program has none. @throws AxiomTokenError */
   readonly writeFile?: ((token: TokenAnswer) => Promise<void>) | undefined;
   /** Sends the signal; absent where none was asked for. */
-  readonly tell?: (() => void) | undefined;
+  readonly sendSignal?: (() => void) | undefined;
 }
 
-export class ChildNews {
-  readonly #parts: ChildNewsParts;
+export class TokenDelivery {
+  readonly #parts: TokenDeliveryParts;
   #turn: Promise<unknown> = Promise.resolve();
   #known: string | undefined;
 
-  constructor(parts: ChildNewsParts) {
+  constructor(parts: TokenDeliveryParts) {
     this.#parts = parts;
   }
 
@@ -25,9 +25,9 @@ export class ChildNews {
   }
 
   /** Delivers a token to the running program; does nothing if it has this token already. @throws AxiomTokenError */
-  bring(token: TokenAnswer): Promise<void> {
+  deliver(token: TokenAnswer): Promise<void> {
     return this.#inTurn(async () => {
-      if (await this.#write(token)) this.#parts.tell?.();
+      if (await this.#write(token)) this.#parts.sendSignal?.();
     });
   }
 

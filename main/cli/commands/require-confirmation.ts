@@ -2,12 +2,12 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 
 /** @throws AxiomTokenError `INVALID_INPUT` where nobody can be asked; `CANCELLED` */
-export async function refuseUnlessAgreed(
+export async function requireConfirmation(
   { prompts }: Pick<CommandContext, 'prompts'>,
-  options: GivenOptions,
+  options: ParsedOptions,
   question: string,
 ): Promise<void> {
   if (options.has('yes')) return;

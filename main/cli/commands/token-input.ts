@@ -11,12 +11,12 @@ const MAX_WHOLE_BYTES = 64 * 1024;
 const AROUND_BYTES = 4 * 1024;
 
 /** `-` is stdin. @throws AxiomTokenError `INVALID_TOKEN`, `INVALID_INPUT`, `STORAGE_*` */
-export async function broughtText(context: CommandContext, path: string): Promise<string> {
+export async function readTokenInput(context: CommandContext, path: string): Promise<string> {
   const { clock, streams, isTerminal, prompts } = context;
   const limits = { isLineComment, maxWholeBytes: MAX_WHOLE_BYTES };
   if (path !== '-') return checkedSize(context, await readTokenText({ path, clock, ...limits }));
   if (isTerminal.stdin) return prompts.hidden('Tokens, in one line that is not shown: ');
-  return checkedSize(context, await tokenTextOf('What came through stdin', await allOf(streams.stdin), limits));
+  return checkedSize(context, await tokenTextOf('What came through stdin', await readToEnd(streams.stdin), limits));
 }
 
 /** @throws AxiomTokenError `SECRET_TOO_LARGE` when the text does not fit into one socket message */
@@ -30,7 +30,7 @@ async function checkedSize({ session }: CommandContext, text: string): Promise<s
 }
 
 /** Reads a stream to its end. @throws AxiomTokenError `SECRET_TOO_LARGE` */
-export async function allOf(stream: AsyncIterable<unknown>, maxBytes = MAX_TOKEN_FILE_BYTES): Promise<Buffer> {
+export async function readToEnd(stream: AsyncIterable<unknown>, maxBytes = MAX_TOKEN_FILE_BYTES): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of stream) {
