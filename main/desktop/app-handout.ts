@@ -75,7 +75,7 @@ interface ConsentParts {
   readonly logger: Logger;
 }
 
-interface ConsentDesk {
+interface AppConsent {
   /** Asks and notifies the person for the hand-out. */
   readonly person: { readonly ask: RestingQuestions; readonly tell: TellPerson };
   /** Sets who notifies the person of first uses. */
@@ -86,7 +86,7 @@ interface ConsentDesk {
 }
 
 /** The consent prompt and its window, the screen lock, and the notice of first uses. */
-function openConsent({ registry, mayLoad, clock, logger }: ConsentParts): ConsentDesk {
+function openConsent({ registry, mayLoad, clock, logger }: ConsentParts): AppConsent {
   const lock = createScreenLock({ power: powerMonitor, platform: process.platform, clock, logger });
   const window = createPromptWindow({
     preloadPath: path.join(__dirname, 'consent-preload.cjs'),

@@ -35,7 +35,7 @@ import { logsDirectory, logTrouble, openLog, tell } from './start-log';
 import { noteLostSignIn, noteStart } from './run-notes';
 import { givenToThisStart, OpenedFiles } from './opened-files';
 import { systemTimeLocale, timeSettingsOf } from './system-time-locale';
-import { tellsAtOnce } from './told-at-once';
+import { printsVersionOrHelp } from './version-and-help';
 import { readStartOptions, refuseLongCommandLine, refuseWithoutLock, type StartOptions } from './start-options';
 
 async function start(options: StartOptions, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
@@ -58,9 +58,9 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   closers.push(() => noteLostSignIn(core));
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
   const mayLoad = (): boolean => copy.look().kind === 'same';
-  const desk = openAppHandout({ core, preferences, mayLoad, ...folders, clock, logger });
-  const { handout, tellWith } = desk;
-  closers.push(() => desk.dispose());
+  const appHandout = openAppHandout({ core, preferences, mayLoad, ...folders, clock, logger });
+  const { handout, tellWith } = appHandout;
+  closers.push(() => appHandout.dispose());
   noteStart(activity, options, { wereSettingsLost: preferences.wereLost, pause: handout.pause.state }, logger);
   const demo = createDemo({ registry, activity, clock, logger, random });
   closers.push(() => demo.dispose());
@@ -139,7 +139,9 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     startsHidden: flags.startsHidden,
   });
   closers.push(() => shell.dispose());
-  closers.push(openBrokerAfterStart({ core, desk, services, endpoints, refusal, sources, ...folders, clock, logger }));
+  closers.push(
+    openBrokerAfterStart({ core, appHandout, services, endpoints, refusal, sources, ...folders, clock, logger }),
+  );
   // First to close: no request is sent once the app is quitting.
   closers.push(() => lifecycle.dispose());
 
@@ -151,7 +153,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
 }
 
 function main(): void {
-  if (tellsAtOnce(app, process)) return;
+  if (printsVersionOrHelp(app, process)) return;
   // First of all: files made by the app, Chromium or a child process are readable by this user only.
   process.umask(0o077);
   setWindowsAppId(app, process.platform, process.execPath);

@@ -3,7 +3,7 @@ import { AxiomTokenError } from '../../../core/base/errors';
 import type { Leftover } from '../../../core/leftovers/leftover';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
-import { keptWords } from '../kept-elsewhere';
+import { holderWords } from '../token-holders';
 import { trashQuestion } from '../../../core/intents/questions';
 
 type LeftoverCalls = 'startSearch' | 'continueSearch' | 'closeLeftover' | 'trashLeftover';
@@ -11,15 +11,15 @@ type LeftoverCalls = 'startSearch' | 'continueSearch' | 'closeLeftover' | 'trash
 export function createLeftoverHandlers(services: AppServices): Pick<Handlers, LeftoverCalls> {
   const { leftovers, files, registry, activity } = services;
 
-  const keptElsewhere = async ({ id, importRefusal }: Leftover): Promise<readonly string[]> => {
+  const holdersOf = async ({ id, importRefusal }: Leftover): Promise<readonly string[]> => {
     if (importRefusal !== undefined) return [`There is no whole pair in it: ${importRefusal}`];
     const pairs = await files.readTokenFile(leftovers.pathOf(id));
-    const toGo = pairs.map(async ({ tokens }) => ({ tokens, isUsedUp: await registry.isUsedUp(tokens) }));
-    const keepers = registry.list().map(({ name, manager }) => {
+    const toRemove = pairs.map(async ({ tokens }) => ({ tokens, isUsedUp: await registry.isUsedUp(tokens) }));
+    const holders = registry.list().map(({ name, manager }) => {
       const tokens = manager.getTokens();
       return { name, tokens, isKnown: tokens !== undefined || manager.storageFacet === 'saved' };
     });
-    return keptWords(await Promise.all(toGo), keepers);
+    return holderWords(await Promise.all(toRemove), holders);
   };
 
   return {
@@ -40,7 +40,7 @@ export function createLeftoverHandlers(services: AppServices): Pick<Handlers, Le
     async trashLeftover({ leftoverId }) {
       const { leftover, identity } = await leftovers.lookAgain(leftoverId);
       refuseMore(leftover);
-      await services.confirm(trashQuestion(leftover.path, await keptElsewhere(leftover)));
+      await services.confirm(trashQuestion(leftover.path, await holdersOf(leftover)));
       // Another program may have changed the file since the question was shown.
       if ((await leftovers.lookAgain(leftoverId)).identity !== identity) {
         throw new AxiomTokenError('INVALID_INPUT', {

@@ -16,7 +16,7 @@ Nothing else is needed: start it without switches, and the window says the rest.
 `;
 
 /** The text, or `undefined` for a normal start. Arguments after `--` are files. Pure. */
-export function toldAtOnce(argv: readonly string[], version: string): string | undefined {
+export function versionOrHelp(argv: readonly string[], version: string): string | undefined {
   const [, ...given] = argv;
   const end = given.indexOf('--');
   const switches = end < 0 ? given : given.slice(0, end);
@@ -26,13 +26,13 @@ export function toldAtOnce(argv: readonly string[], version: string): string | u
 }
 
 /** Prints the text and exits; false for a normal start. */
-export function tellsAtOnce(
+export function printsVersionOrHelp(
   app: Pick<App, 'getVersion' | 'exit'>,
   { argv, stdout }: { readonly argv: readonly string[]; readonly stdout: { write(words: string): unknown } },
 ): boolean {
-  const told = toldAtOnce(argv, app.getVersion());
-  if (told === undefined) return false;
-  stdout.write(told);
+  const text = versionOrHelp(argv, app.getVersion());
+  if (text === undefined) return false;
+  stdout.write(text);
   app.exit(0);
   return true;
 }
