@@ -2,7 +2,7 @@
 import type { Failure } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { RESULT_SHOWN_MS } from '../model/press-result';
-import { copiedWords } from '../model/told-press';
+import { copiedWords } from '../model/command-result';
 import type { RevealState } from '../state/reveal-hold';
 import { useNow } from '../state/use-now';
 import { Notice } from '../view/notice';

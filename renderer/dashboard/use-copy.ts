@@ -1,7 +1,7 @@
 // Copies the access token: main writes the clipboard, so the token is not sent to the window. Knows when main will clear it.
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure, ProfileStatus } from '../../preload/contract/schemas';
-import { clearsAtMs as clearsAtMsOf, copiedWords } from '../model/told-press';
+import { clearsAtMs as clearsAtMsOf, copiedWords } from '../model/command-result';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
 

@@ -3,7 +3,7 @@
 import { useEffect } from 'preact/hooks';
 import type { PressDone } from '../../preload/contract/press-schema';
 import type { ProfileStatus } from '../../preload/contract/schemas';
-import { toldWords } from '../model/told-press';
+import { commandResultWords } from '../model/command-result';
 import { useApp } from '../state/app-context';
 import { useNow } from '../state/use-now';
 import { Shape } from '../view/shape';
@@ -26,7 +26,7 @@ interface ToastProps {
 
 function Toast({ pressed, profile, isSaidByCard, onClose }: ToastProps) {
   const { announce, dates } = useApp();
-  const words = toldWords(pressed, profile, useNow(), dates);
+  const words = commandResultWords(pressed, profile, useNow(), dates);
   const isBad = pressed.result.kind === 'failed';
   useEffect(() => {
     // A failure is an alert, which is read anyway.

@@ -17,7 +17,7 @@ export function clearsAtMs({ result, atMs }: PressDone): number | undefined {
 }
 
 /** The text at this time; `undefined` once it is over. A failure stays until it is closed. */
-export function toldWords(
+export function commandResultWords(
   done: PressDone,
   profile: Pick<ProfileStatus, 'token' | 'session'>,
   nowMs: number,
