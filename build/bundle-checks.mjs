@@ -15,7 +15,7 @@ const TOO_SLOW = [
 
 /** Modules that the app needs only after the tray icon. */
 const AFTER_START =
-  /^main\/(compose\/(operations\/|open-broker\.|open-doctor\.)|desktop\/open-broker\.|handout\/broker\/broker\.)/;
+  /^node_modules\/(zod|conf|electron-store)\/|^main\/(compose|demo|doctor|handout)\/|^main\/desktop\/open-/;
 
 /**
  * Throws a `SetupError` that names the wrong file.

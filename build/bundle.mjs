@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { checkBundles } from './bundle-checks.mjs';
 import { bundleCommandLine, COMMAND_LINE_ENTRY, COMMAND_LINE_FOLDER } from './command-line-bundle.mjs';
 import { refuseFaultTraces } from './fault-traces.mjs';
-import { bundleMain, MAIN_PROGRAM } from './main-bundle.mjs';
+import { bundleMain } from './main-bundle.mjs';
 import { projectRoot } from './project-root.mjs';
 import { formatBytes } from './progress.mjs';
 import { replaceFolder } from './replace-folder.mjs';
@@ -104,7 +104,7 @@ export async function bundle({ root, isRelease, version }) {
   const built = results.flatMap(({ outputFiles }) => outputFiles);
   /** @type {Map<string, Uint8Array | string>} */
   const files = new Map(built.map(({ path, contents }) => [relative(out, path).replaceAll(sep, '/'), contents]));
-  files.set(MAIN_PROGRAM, main.text);
+  for (const [name, text] of Object.entries(main.files)) files.set(name, text);
   for (const [name, text] of commandLine.files) files.set(`${COMMAND_LINE_FOLDER}/${name}`, text);
   const scripts = [...files].filter(([path]) => !path.endsWith('.map'));
   for (const [path, content] of scripts) refuseFaultTraces(`dist/${path}`, Buffer.from(content).toString('utf8'));

@@ -1,7 +1,8 @@
 // The start of dist/main.cjs and of dist/cli/axiom-tokens.cjs: loads the parts inside that file and those beside it, each once. Node's own module
-// search would take most of the time until a token is there. module-parts.mjs inserts the parts.
+// search would take most of the time until a token is there. module-parts.mjs inserts the parts and the way to find those beside it.
 'use strict';
 const parts = { parts: 'parts' };
+const beside = 'beside';
 const loaded = new Map();
 
 function load(name) {
@@ -10,7 +11,7 @@ function load(name) {
   if (known !== undefined) return known.exports;
   const module = { exports: {} };
   loaded.set(name, module);
-  (parts[name] ?? require(name))(module, module.exports, load);
+  (parts[name] ?? beside(name))(module, module.exports, load);
   return module.exports;
 }
 

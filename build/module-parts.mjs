@@ -9,19 +9,40 @@ const LOADER = join(import.meta.dirname, 'module-parts-loader.cjs');
  * The text of the entry file: the loader with the parts inside it.
  * @param {readonly (readonly [name: string, code: string])[]} parts
  * @param {string} entry the name of the part that runs first
+ * @param {string} [beside] code of a function that loads a part of another file by its name
  */
-export async function programOf(parts, entry) {
+export async function programOf(parts, entry, beside = 'require') {
   const loader = await readFile(LOADER, 'utf8');
   return loader
     .replace(/^(?:\/\/.*\n)+/, '')
     .replace("parts: 'parts'", () => parts.map(([name, text]) => `${JSON.stringify(`./${name}`)}: ${text}`).join(',\n'))
+    .replace("'beside'", () => beside)
     .replace("'entry'", () => JSON.stringify(`./${entry}`));
+}
+
+/** The position of a part in the file of {@link partsFile}. @typedef {readonly [start: number, end: number, line: number]} PartPlace in bytes, and the number of lines before it */
+
+/**
+ * A file of parts: a program reads it once, and compiles each part only when it is loaded (main-parts-reader.cjs).
+ * @param {readonly (readonly [name: string, code: string])[]} parts
+ */
+export function partsFile(parts) {
+  /** @type {Record<string, PartPlace>} */
+  const places = {};
+  let text = '({\n';
+  for (const [name, code] of parts) {
+    text += `${JSON.stringify(`./${name}`)}: `;
+    const start = Buffer.byteLength(text);
+    places[`./${name}`] = [start, start + Buffer.byteLength(code), text.split('\n').length - 1];
+    text += `${code},\n`;
+  }
+  return { text: `${text}});\n`, places };
 }
 
 /**
  * Turns one of esbuild's modules into a CommonJS function: it loads another part with `require` when it needs it.
  * @param {string} text
- * @param {{target: string, minify?: boolean | undefined, isLater?: boolean}} options `isLater`: not run at the start
+ * @param {{target: string, minify?: boolean | undefined, isLater?: boolean}} options `isLater`: it belongs to a file of parts that is loaded later
  */
 export async function asPart(text, { target, minify = false, isLater = false }) {
   const { transform } = await import('esbuild');

@@ -19,7 +19,7 @@ const ICON = join(import.meta.dirname, '../icons/app.ico');
 /** All files that the archive of a package may contain. */
 const ALLOWED = [
   /^package\.json$/,
-  /^dist\/(main|keychain-child|preload|consent-preload)\.cjs$/,
+  /^dist\/(main|main-parts|keychain-child|preload|consent-preload)\.cjs$/,
   /^dist\/renderer\/(index\.html|main\.js|passphrase-strength\.js|style\.css|consent-prompt\.(html|js|css)|third-party-licences\.txt)$/,
   /^dist\/icons\/(tray-[\w@-]+\.(png|ico)|app-256\.png)$/,
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/[\w-]+\/keytar\.node)$/,
@@ -85,6 +85,7 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   if (foreign.length > 0) refuse(`the package holds ${foreign.join(', ')}`);
   for (const needed of [
     'dist/main.cjs',
+    'dist/main-parts.cjs',
     'dist/preload.cjs',
     'dist/consent-preload.cjs',
     'dist/keychain-child.cjs',

@@ -1,4 +1,5 @@
 // The entry point of `axiom-tokens`, under Node and in the single executable.
+import { isatty } from 'node:tty';
 import { createSystemClock } from '../adapters/platform/system-clock';
 import { runCommandLine } from './run-command-line';
 import { openSession } from './session/open-session';
@@ -8,14 +9,17 @@ import { VERSION } from './version';
 /** USR1 is handled, too: by default it makes Node open a debugger port, through which other users of the computer could read the tokens. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const;
 
-const { argv, env, execArgv, platform, stdout, stderr } = process;
+const { argv, env, execArgv, platform, stdout } = process;
 
 void runCommandLine(argv.slice(2), {
   get stdin() {
     return process.stdin;
   },
   stdout,
-  stderr,
+  get stderr() {
+    return process.stderr;
+  },
+  isTerminal: isatty,
   env,
   execArgv,
   platform,

@@ -18,9 +18,12 @@ import { shownLine } from './words/shown-words';
 
 /** The process environment that the command line uses. */
 export interface Surroundings {
-  readonly stdin: Readable & { readonly isTTY?: boolean };
-  readonly stdout: Writable & { readonly isTTY?: boolean };
-  readonly stderr: Writable & { readonly isTTY?: boolean };
+  /** stdin and stderr are getters: Node opens a stream at the first access, which costs time on the way to a token. */
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  /** Whether the file descriptor is a terminal. */
+  readonly isTerminal: (descriptor: 0 | 1 | 2) => boolean;
   readonly env: Environment;
   /** The switches that Node was started with. */
   readonly execArgv: readonly string[];
@@ -39,8 +42,7 @@ export type Ending = number | NodeJS.Signals;
 const GRACE_MS = 2000;
 
 export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<Ending> {
-  // Without a listener, a reader that closes the pipe would end this process at any point.
-  for (const stream of [around.stdout, around.stderr]) stream.on('error', () => undefined);
+  around.stdout.on('error', ignore);
   // `--json` is looked for separately, so that it also counts when the command line cannot be parsed.
   let isJson = wantsJson(words);
   try {
@@ -52,6 +54,15 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
   } catch (error) {
     return reportFailure(error, around, isJson);
   }
+}
+
+/** Without a listener, a reader that closes the pipe would end this process at any point. */
+function ignore(): void {}
+
+/** Opens stderr at the first message. */
+function lateStderr(around: Surroundings): () => Writable {
+  let opened: Writable | undefined;
+  return () => (opened ??= around.stderr.on('error', ignore));
 }
 
 /** @throws AxiomTokenError `INVALID_INPUT` when the environment would reveal tokens */
@@ -70,26 +81,27 @@ async function textOf(invocation: Exclude<Invocation, { kind: 'run' }>, { versio
   return helpText(invocation.path, invocation.spec);
 }
 
-async function tell(text: string, { stdout, stderr }: Surroundings): Promise<number> {
+async function tell(text: string, around: Surroundings): Promise<number> {
   const style = { isJson: false, isQuiet: false, isVerbose: false, hasColor: false };
-  const output = new BufferedOutput(stdout, stderr, style);
+  const output = new BufferedOutput(around.stdout, lateStderr(around), style);
   output.text(text);
   await output.print();
   return 0;
 }
 
-async function reportFailure(error: unknown, { stdout, stderr }: Surroundings, isJson: boolean): Promise<number> {
+async function reportFailure(error: unknown, around: Surroundings, isJson: boolean): Promise<number> {
   const answer = toErrorAnswer(error);
   // A reader that closed stdout does not want more; say nothing.
   if (answer.code === 'OUTPUT_CLOSED') return answer.exit;
-  if (isJson) stdout.write(`${JSON.stringify(answer)}\n`);
-  else stderr.write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
+  if (isJson) around.stdout.write(`${JSON.stringify(answer)}\n`);
+  else lateStderr(around)().write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
   return answer.exit;
 }
 
 class CommandRun {
   readonly #invocation: Extract<Invocation, { kind: 'run' }>;
   readonly #around: Surroundings;
+  readonly #stderr: () => Writable;
   readonly #output: BufferedOutput;
   readonly #settings: CommonSettings;
   readonly #stop = new AbortController();
@@ -105,10 +117,11 @@ class CommandRun {
     const { clock, env, platform, home, version } = around;
     this.#invocation = invocation;
     this.#around = around;
-    const isOutputTerminal = around.stdout.isTTY ?? false;
+    this.#stderr = lateStderr(around);
+    const isOutputTerminal = around.isTerminal(1);
     const patience = spec.patience ?? 'quick';
     this.#settings = commonSettings({ options, env, platform, home, patience, isOutputTerminal });
-    this.#output = new BufferedOutput(around.stdout, around.stderr, {
+    this.#output = new BufferedOutput(around.stdout, this.#stderr, {
       isJson: options.has('json'),
       isQuiet: options.has('quiet'),
       isVerbose: options.has('verbose'),
@@ -120,7 +133,7 @@ class CommandRun {
     const isTerminal = this.#isTerminal;
     this.#prompts = createTerminalPrompts({
       stdin: () => around.stdin,
-      stderr: around.stderr,
+      stderr: this.#stderr,
       isPossible: () => !options.has('no-input') && isTerminal.stderr && isTerminal.stdin,
       onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
       onInterrupt: () => {
@@ -180,7 +193,8 @@ class CommandRun {
 
   #context(takeSignals: () => void): CommandContext {
     const around = this.#around;
-    const { stdout, stderr, env, platform, clock, version } = around;
+    const stderr = this.#stderr;
+    const { stdout, env, platform, clock, version } = around;
     return {
       session: this.#session,
       output: this.#output,
@@ -189,7 +203,10 @@ class CommandRun {
         get stdin() {
           return around.stdin;
         },
-        ...{ stdout, stderr },
+        stdout,
+        get stderr() {
+          return stderr();
+        },
       },
       isTerminal: this.#isTerminal,
       env,
@@ -205,15 +222,8 @@ class CommandRun {
   }
 }
 
-/** Lazy: Node opens stdin at the first access, which costs more than fetching a token. */
-function terminalsOf(around: Surroundings): CommandContext['isTerminal'] {
-  const { stdout, stderr } = around;
-  return {
-    get stdin() {
-      return around.stdin.isTTY ?? false;
-    },
-    ...{ stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false },
-  };
+function terminalsOf({ isTerminal }: Surroundings): CommandContext['isTerminal'] {
+  return { stdin: isTerminal(0), stdout: isTerminal(1), stderr: isTerminal(2) };
 }
 
 function timedOut(): CommandFailure {

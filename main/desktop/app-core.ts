@@ -1,4 +1,4 @@
-// Opens the core with Electron's parts: the network stack with the session of the sign-in window, and the keychain process. Called by main/desktop/index.ts.
+// Opens the core with Electron's parts: the network stack with the session of the sign-in window, and the keychain process. Called by main/desktop/open-app.ts.
 import type { Session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { createElectronNetTransport } from '../adapters/http/electron-net-transport';

@@ -1,4 +1,4 @@
-// Opens the hand-out for the app: its files, the consent prompt and the notice of first uses. Called by main/desktop/index.ts once core and settings are open.
+// Opens the hand-out for the app: its files, the consent prompt and the notice of first uses. Called by main/desktop/open-app.ts once core and settings are open.
 import { app, powerMonitor } from 'electron';
 import * as path from 'node:path';
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';

@@ -1,5 +1,5 @@
 // Checks whether the app's files on the disk are still the ones that run. Checks on demand: when the window or a menu opens, on a second start, before a new window
-// and around each refresh. There is no timer, so an idle app does not wake up. Made by main/desktop/index.ts; replaced-copy.ts decides.
+// and around each refresh. There is no timer, so an idle app does not wake up. Made by main/desktop/open-app.ts; replaced-copy.ts decides.
 import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
 import * as path from 'node:path';
 import { appImageOf } from '../adapters/autostart/started-program';

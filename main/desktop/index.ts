@@ -1,156 +1,21 @@
-// The composition root: opens everything in order and disposes it in reverse. Decides nothing about tokens.
-import { app, BrowserWindow, dialog, protocol, systemPreferences } from 'electron';
-import { openPreferencesStore } from '../adapters/app-data/preferences-store';
-import { createSystemClock } from '../adapters/platform/system-clock';
-import type { Clock } from '../core/ports/clock';
-import type { Logger } from '../core/ports/logger';
-import { recordActivity } from '../core/activity/record-activity';
-import { hasEnvironmentTokens } from '../core/sign-in/environment-tokens';
-import { openBrokerAfterStart } from './after-start';
-import { openAppCore } from './app-core';
-import { openAppHandout } from './app-handout';
-import { COPY_DISK, createCopyWatch, filesOfCopy } from './copy-watch';
-import { createHandlers } from './ipc/handlers/handlers';
-import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
-import { createDemo } from '../compose/open-demo';
-import { keptState } from './kept-state';
-import { openServices } from './open-services';
-import { openShell, prepareWindow, type Shell } from './open-shell';
-import { mayQuit, type UnfinishedProfile } from '../compose/quit';
-import { askBeforeQuitting, closeBeforeQuitting, type Closer, showOver } from './quitting';
-import { realAccountRefusal } from './real-account';
-import { replacedWords } from './replaced-copy';
-import { prepareRestart } from './restart';
+// The start: first what must be done before Electron is ready, then the tray icon, and only then everything else (open-app.ts). So a person
+// sees the icon as early as possible.
+import { app, dialog } from 'electron';
+import * as path from 'node:path';
 import { refuseToStart } from './refuse-to-start';
 import { registerAppScheme } from './shell/windows/app-protocol';
-import { closeWindow } from './shell/windows/close-window';
-import { askToQuit } from './shell/messages/quit-question';
 import { correctChromiumSwitches } from './shell/system/chromium-switches';
 import { enableSandboxWherePossible, hardenAllContents, hardenAllSessions } from './shell/windows/harden-session';
 import { claimSingleInstance } from './shell/system/single-instance';
 import { enlargeThreadPool } from './shell/system/thread-pool';
 import { setWindowsAppId } from './shell/system/windows-app-id';
 import { refuseWithoutDisplay, surroundingsOf } from './start-display';
-import { logsDirectory, logTrouble, openLog, tell } from './start-log';
-import { noteLostSignIn, noteStart } from './run-notes';
 import { givenToThisStart, OpenedFiles } from './opened-files';
-import { systemTimeLocale, timeSettingsOf } from './system-time-locale';
 import { printsVersionOrHelp } from './version-and-help';
 import { readStartOptions, refuseLongCommandLine, refuseWithoutLock, type StartOptions } from './start-options';
-
-async function start(options: StartOptions, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
-  const { endpoints, flags, stateDirectory } = options;
-  const random = Math.random;
-  const copy = createCopyWatch(filesOfCopy(process, app.isPackaged), COPY_DISK, logger);
-  const dataDirectory = app.getPath('userData');
-  const refusal = realAccountRefusal({
-    isSimulator: endpoints.isSimulator,
-    hasCurrentRuntime: 'handle' in protocol,
-    isAllowedByFlag: flags.allowsRealAccountOnOldRuntime,
-  });
-
-  const folders = { dataDirectory, stateDirectory };
-  const appCore = await openAppCore({ endpoints, refusal, ...folders, clock, logger, random });
-  const { core } = appCore;
-  const { registry, lifecycle, activity } = core;
-  closers.push(() => core.dispose());
-  closers.push(recordActivity({ registry, activity, clock }));
-  closers.push(() => noteLostSignIn(core));
-  const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
-  const mayLoad = (): boolean => copy.look().kind === 'same';
-  const appHandout = openAppHandout({ core, preferences, mayLoad, ...folders, clock, logger });
-  const { handout, tellWith } = appHandout;
-  closers.push(() => appHandout.dispose());
-  noteStart(activity, options, { wereSettingsLost: preferences.wereLost, pause: handout.pause.state }, logger);
-  const demo = createDemo({ registry, activity, clock, logger, random });
-  closers.push(() => demo.dispose());
-
-  const sources: SnapshotSources = {
-    registry,
-    index: core.index,
-    pause: () => handout.pause.state,
-    activity,
-    preferences: () => preferences.read(),
-    version: app.getVersion(),
-    // Each snapshot checks it, and so does each refresh, because it changes the snapshot.
-    replacedCopy: () => replacedWords(copy.look(), app.getVersion()),
-    timeLocale: systemTimeLocale(timeSettingsOf(app, systemPreferences, process)),
-    simulatorOrigin: endpoints.isSimulator ? endpoints.siteOrigin : undefined,
-    realAccountRefusal: refusal,
-    isDemoRunning: demo.isRunning,
-    hasEnvironmentTokens: hasEnvironmentTokens(process.env),
-  };
-  const snapshot = () => toSnapshot(sources);
-  let isQuitting = false;
-  const restart = prepareRestart(app, process);
-  const window = prepareWindow({
-    clock,
-    logger,
-    isQuitting: () => isQuitting,
-    staysInTray: () => preferences.read().staysInTray,
-    place: keptState(preferences, 'windowPlace', logger),
-    mayReload: mayLoad,
-  });
-  const ask = (unfinished: readonly UnfinishedProfile[]) => askToQuit(unfinished, showOver(window));
-  askBeforeQuitting({
-    mayQuit: (canAsk) => restart.unlessKept(() => mayQuit({ registry, clock, logger, canAsk, ask })),
-    onLeave: async () => {
-      isQuitting = true;
-      restart.beforeLeaving();
-      await Promise.all(BrowserWindow.getAllWindows().map((each) => closeWindow(each, clock)));
-    },
-    logger,
-  });
-  const services = openServices({
-    ...appCore,
-    handout,
-    preferences,
-    demo,
-    window,
-    endpoints,
-    snapshot,
-    refusal,
-    stateDirectory,
-    copy,
-    restart: () => restart.ask(),
-    clock,
-    logger,
-  });
-  closers.push(() => services.clipboard.clearOurs().then(() => undefined));
-
-  const shell = await openShell({
-    clock,
-    logger,
-    window,
-    dialogs: services.dialogs,
-    openedBackup: services.openedBackup,
-    handlers: createHandlers(services),
-    snapshot,
-    shownProfile: services.shownProfile,
-    changes: [registry, activity, preferences, handout.pause, copy],
-    copy,
-    consents: handout.consents,
-    tellWith,
-    toldSignInEnds: keptState(preferences, 'toldSignInEnds', logger),
-    onWake: () => {
-      lifecycle.checkAllNow();
-      registry.retryFailedStores();
-    },
-    startsHidden: flags.startsHidden,
-  });
-  closers.push(() => shell.dispose());
-  closers.push(
-    openBrokerAfterStart({ core, appHandout, services, endpoints, refusal, sources, ...folders, clock, logger }),
-  );
-  // First to close: no request is sent once the app is quitting.
-  closers.push(() => lifecycle.dispose());
-
-  // Not awaited: a keychain may first ask the person for a password.
-  void registry.open();
-  void activity.readEarlier();
-  if (flags.isDemo) demo.start().catch((error: unknown) => logger.error('the demo could not be started', error));
-  return shell;
-}
+import { CommandQueue } from './shell/menus/command-queue';
+import { openingModel } from './shell/tray/opening-model';
+import { createTray } from './shell/tray/tray';
 
 function main(): void {
   if (printsVersionOrHelp(app, process)) return;
@@ -161,10 +26,10 @@ function main(): void {
   correctChromiumSwitches(app, process.platform);
   const { platform } = process;
   const refuse = (error: unknown) => refuseToStart(error, { app, dialog, stderr: process.stderr, platform });
+  const commands = new CommandQueue(() => app.quit());
   const opened = new OpenedFiles(platform);
   opened.listenTo(app);
   let options: StartOptions;
-  let shell: Shell | undefined;
   try {
     options = readStartOptions(app, process);
     const given = givenToThisStart(process, app.isPackaged);
@@ -172,7 +37,7 @@ function main(): void {
     const claim = claimSingleInstance(app, platform, {
       tell: { ...given },
       onTold(told) {
-        shell?.openWindow();
+        commands.run({ kind: 'open-window' });
         opened.addTold(told);
       },
     });
@@ -194,23 +59,34 @@ function main(): void {
   enableSandboxWherePossible(app, process.argv);
   // Closing the window must not quit the app by itself: see close-behavior.ts.
   app.on('window-all-closed', () => undefined);
-  app.on('activate', () => shell?.openWindow());
+  app.on('activate', () => commands.run({ kind: 'open-window' }));
 
   app
     .whenReady()
     .then(async () => {
-      const clock = createSystemClock();
-      const directory = logsDirectory(app);
-      const logger = openLog(directory, clock, process);
-      const closers: Closer[] = [() => logger.dispose()];
-      closeBeforeQuitting(closers, clock, logger);
-      const notes = [...options.notes, ...logTrouble(directory)];
-      for (const note of notes) tell(note, logger);
-      const running = await start({ ...options, notes }, clock, logger, closers);
-      shell = running;
-      opened.openWith((file) => running.openFile(file));
+      const tray = createTray({
+        iconDirectory: path.join(__dirname, 'icons'),
+        run: (command) => commands.run(command),
+      });
+      tray.show(openingModel(platform));
+      await untilAnnounced();
+      try {
+        const { openApp } = await import('./open-app');
+        await openApp({ options, tray, commands, opened });
+      } catch (error) {
+        // A click on the icon would do nothing while the error message is shown.
+        tray.dispose();
+        throw error;
+      }
     })
     .catch(refuse);
+}
+
+/** Time for Chromium to register the icon with the desktop, which takes a few D-Bus calls; this process must stay free meanwhile. */
+const ANNOUNCE_MS = 20;
+
+function untilAnnounced(): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ANNOUNCE_MS));
 }
 
 main();

@@ -1,4 +1,4 @@
-// Makes the services that the IPC handlers call: dialogs and files, clipboard, sign-in window, demo. Called by main/desktop/index.ts.
+// Makes the services that the IPC handlers call: dialogs and files, clipboard, sign-in window, demo. Called by main/desktop/open-app.ts.
 import { app, clipboard as electronClipboard, type Session } from 'electron';
 import { existsSync, realpathSync } from 'node:fs';
 import { release, userInfo } from 'node:os';

@@ -1,4 +1,4 @@
-// Opens the desktop side: window, tray, menu and IPC, and passes each new snapshot to all of them. Called by main/desktop/index.ts when the app
+// Opens the desktop side: window, tray, menu and IPC, and passes each new snapshot to all of them. Called by main/desktop/open-app.ts when the app
 // is ready.
 import { app, nativeImage, net, powerMonitor, type Session, session, type WebContents } from 'electron';
 import { randomBytes } from 'node:crypto';
@@ -21,7 +21,9 @@ import type { OpenedFile } from './opened-file';
 import type { CopyWatch } from './copy-watch';
 import { openDesktopNotes } from './desktop-notes';
 import { createActionRunner } from './shell/menus/action-runner';
+import { runAppCommand } from './shell/menus/app-actions';
 import { createAppMenu } from './shell/menus/app-menu';
+import type { CommandQueue } from './shell/menus/command-queue';
 import { serveAppFiles } from './shell/windows/app-protocol';
 import { applyTheme, windowBackground } from './shell/windows/appearance';
 import type { Dialogs } from './shell/messages/dialogs';
@@ -31,7 +33,7 @@ import { showIconOnWindows } from './shell/windows/window-icon';
 import { createNotifier } from './shell/messages/notifier';
 import type { SignInReminderOptions } from './shell/messages/sign-in-reminder';
 import type { ShownProfile } from './shell/menus/shown-profile';
-import { createTray } from './shell/tray/tray';
+import type { AppTray } from './shell/tray/tray';
 import { openTrayHostWatch } from './shell/tray/tray-host-watch';
 import { createTrayPresenter } from './shell/tray/tray-presenter';
 import { watchWakeEvents } from './shell/system/wake-events';
@@ -41,6 +43,9 @@ export interface ShellParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly window: MainWindow;
+  /** The tray icon, made before the app is opened. */
+  readonly tray: AppTray;
+  readonly commands: Pick<CommandQueue, 'run' | 'runWith'>;
   readonly dialogs: Dialogs;
   readonly openedBackup: Pick<OpenedBackup, 'offer'>;
   readonly handlers: Handlers;
@@ -63,7 +68,6 @@ export interface ShellParts {
 
 /** The shell of a running app. */
 export interface Shell {
-  openWindow(): void;
   /** Shows the window with the opened file; also when the app was started without a window. */
   openFile(file: OpenedFile): void;
   dispose(): void;
@@ -140,14 +144,14 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     describeFailure: (error) => toFailure(error, 'menu', reporter),
   });
 
+  const startsHidden = parts.startsHidden || wasStartedWithSession(app, process.platform);
+  applyTheme(parts.snapshot().preferences.theme);
+  if (!startsHidden) actions.openWindow();
   const trayHost = await openTrayHostWatch({ platform: process.platform, clock, logger });
   window.setHasTray(trayHost.isPresent());
   const locale = { locale: parts.snapshot().timeLocale };
-  const view = createTray({
-    iconDirectory: path.join(BUNDLE_DIRECTORY, 'icons'),
-    actions,
-    onMenuOpened: () => parts.copy.look(),
-  });
+  const view = parts.tray;
+  view.complete(() => parts.copy.look());
   const tray = createTrayPresenter({ view, clock, platform: process.platform, snapshot: parts.snapshot(), locale });
   const stopWatchingHost = trayHost.subscribe((isPresent) => {
     window.setHasTray(isPresent);
@@ -196,11 +200,10 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
       tray.recheck();
     },
   });
-  const startsHidden = parts.startsHidden || wasStartedWithSession(app, process.platform);
-  if (!startsHidden || !trayHost.isPresent()) actions.openWindow();
+  if (startsHidden && !trayHost.isPresent()) actions.openWindow();
+  parts.commands.runWith((command) => runAppCommand(command, actions));
 
   return {
-    openWindow: () => actions.openWindow(),
     openFile(file) {
       actions.openWindow();
       parts.openedBackup.offer(file).then(

@@ -1,5 +1,5 @@
 // Ends the app: asks whether it may quit while everything still runs, then closes what was opened, and quits in any case.
-// Called by main/desktop/index.ts. main/compose/quit.ts decides.
+// Called by main/desktop/open-app.ts. main/compose/quit.ts decides.
 import { app, type BrowserWindow, dialog, type MessageBoxOptions, powerMonitor } from 'electron';
 import { AxiomTokenError } from '../core/base/errors';
 import { withDeadline } from '../core/flow/deadline';

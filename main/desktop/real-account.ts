@@ -1,4 +1,4 @@
-// Decides whether this run may sign in to the real Axiom. Used by main/desktop/index.ts; the window shows the reason.
+// Decides whether this run may sign in to the real Axiom. Used by main/desktop/open-app.ts; the window shows the reason.
 import { createAxiomAuthGateway } from '../adapters/axiom/axiom-auth-gateway';
 import { createRefusedAuthGateway } from '../adapters/axiom/refused-auth-gateway';
 import type { AuthGateway } from '../core/ports/auth-gateway';

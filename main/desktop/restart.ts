@@ -1,4 +1,4 @@
-// Restarts the app into the copy that was installed while this one ran: a normal quit with its waits and questions, then a start. Made by main/desktop/index.ts.
+// Restarts the app into the copy that was installed while this one ran: a normal quit with its waits and questions, then a start. Made by main/desktop/open-app.ts.
 import { type App, BrowserWindow } from 'electron';
 import { existsSync } from 'node:fs';
 import { restartCommand, type RunningApp } from '../adapters/autostart/start-command';

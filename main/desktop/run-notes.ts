@@ -1,5 +1,5 @@
 // Notes that a start or an end adds to the activity: lost settings, corrected switches, an unusable state folder, tokens that nobody decided about.
-// Called by index.ts.
+// Called by open-app.ts.
 import type { ActivityLog } from '../core/activity/activity-log';
 import type { Core } from '../compose/open-core';
 import type { Logger } from '../core/ports/logger';

@@ -1,4 +1,4 @@
-// Where the log is, why it cannot be written, and how messages of the start are printed. Used by main/desktop/index.ts.
+// Where the log is, why it cannot be written, and how messages of the start are printed. Used by main/desktop/open-app.ts.
 import type { App } from 'electron';
 import * as path from 'node:path';
 import { createFileLogger } from '../adapters/logging/file-logger';

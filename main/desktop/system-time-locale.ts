@@ -1,5 +1,5 @@
 // The system's time format as one English locale for window, tray and notifications: the texts are English, so month names and digits are, too; the
-// system decides between 12 and 24 hours. Called once by main/desktop/index.ts.
+// system decides between 12 and 24 hours. Called once by main/desktop/open-app.ts.
 import type { App, SystemPreferences } from 'electron';
 
 /** The settings that decide the format. */

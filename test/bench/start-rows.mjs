@@ -6,7 +6,7 @@ import { startDesktopApp } from './desktop-app.mjs';
 import { memoryOfTree } from './process-tree.mjs';
 import { makeRow } from './rows.mjs';
 
-const START_RUNS = 7;
+const START_RUNS = 15;
 const MEMORY_RUNS = 3;
 const SETTLE_MS = 10_000;
 
@@ -35,7 +35,7 @@ export async function measureStartAndMemory({ executable, ours, bare }) {
     await startMs(bare);
     const startTimes = await inTurn(
       START_RUNS,
-      () => startMs(ours),
+      () => startMs(ours, '--hidden'),
       () => startMs(bare),
     );
     const withWindow = await inTurn(

@@ -8,6 +8,7 @@ const BUNDLES = [
   'cli/keychain-child.cjs',
   'consent-preload.cjs',
   'keychain-child.cjs',
+  'main-parts.cjs',
   'main.cjs',
   'preload.cjs',
   'renderer/consent-prompt.css',

@@ -22,6 +22,7 @@ const bundles = new Map<string, string>();
 beforeAll(async () => {
   for (const name of [
     'main.cjs',
+    'main-parts.cjs',
     'keychain-child.cjs',
     'preload.cjs',
     'renderer/main.js',
@@ -43,6 +44,8 @@ afterAll(async () => {
   await elsewhere?.dispose();
 });
 
+/** The whole main process. */
+const ofMain = () => `${bundles.get('main.cjs')}${bundles.get('main-parts.cjs')}`;
 const preferences = () =>
   app.electronApp.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
@@ -54,10 +57,10 @@ const hasSwitch = (name: string) =>
   app.electronApp.evaluate(({ app: electron }, wanted) => electron.commandLine.hasSwitch(wanted), name);
 
 test('S-01: the window’s files name no server, and nothing of the bundles an unencrypted one but this computer', () => {
-  const pages = [...bundles].filter(([name]) => !['main.cjs', 'keychain-child.cjs'].includes(name));
+  const pages = [...bundles].filter(([name]) => !['main.cjs', 'main-parts.cjs', 'keychain-child.cjs'].includes(name));
   const named = pages.flatMap(([, text]) => text.match(/\b(?:https?|wss?):\/\/(?!www\.w3\.org)[\w.-]+/g));
   expect(named.filter(Boolean)).toEqual([]);
-  const plain = (bundles.get('main.cjs') ?? '').match(/\b(?:http|ws):\/\/[a-z0-9.-]+/gi) ?? [];
+  const plain = ofMain().match(/\b(?:http|ws):\/\/[a-z0-9.-]+/gi) ?? [];
   // Addresses in comments or format names of libraries, which are never requested.
   const NAMES =
     /^http:\/\/(?:json-schema\.org|tools\.ietf\.org|stackoverflow\.com|www\.freedesktop\.org|www\.w3\.org)$/i;
@@ -196,7 +199,7 @@ test('S-14: no window is opened', async () => {
 });
 
 test('S-15, S-18: nothing opens what a page names, in a browser or from a file', async () => {
-  expect(bundles.get('main.cjs')).not.toMatch(/openExternal|\.loadFile\(/);
+  expect(ofMain()).not.toMatch(/openExternal|\.loadFile\(/);
   const read = await page.evaluate(() =>
     fetch('file:///etc/passwd').then(
       () => true,

@@ -6,9 +6,9 @@ import { shownLines } from '../words/shown-words';
 import type { Prompts } from './command-context';
 
 export interface PromptParts {
-  /** Lazy: Node opens stdin at the first access. */
+  /** Both are lazy: Node opens a stream at the first access. */
   readonly stdin: () => Readable;
-  readonly stderr: Writable;
+  readonly stderr: () => Writable;
   /** stdin and stderr are terminals, and `--no-input` was not given. */
   readonly isPossible: () => boolean;
   /** Called before and after waiting for a person: that time does not count for `--timeout`. */
@@ -27,7 +27,7 @@ export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting, on
     }
     onWaiting?.(true);
     try {
-      return await readLine(shownLines(question), isHidden, { stdin: stdin(), stderr, onInterrupt });
+      return await readLine(shownLines(question), isHidden, { stdin: stdin(), stderr: stderr(), onInterrupt });
     } finally {
       onWaiting?.(false);
     }
@@ -46,7 +46,11 @@ export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting, on
 async function readLine(
   question: string,
   isHidden: boolean,
-  { stdin: input, stderr, onInterrupt }: Pick<PromptParts, 'stderr' | 'onInterrupt'> & { readonly stdin: Readable },
+  {
+    stdin: input,
+    stderr,
+    onInterrupt,
+  }: Pick<PromptParts, 'onInterrupt'> & { readonly stdin: Readable; readonly stderr: Writable },
 ): Promise<string> {
   const { createInterface } = await import('node:readline');
   stderr.write(question);

@@ -15,11 +15,12 @@ export interface OutputStyle {
 
 export class BufferedOutput implements Output {
   readonly #stdout: Writable;
-  readonly #stderr: Writable;
+  readonly #stderr: () => Writable;
   readonly #style: OutputStyle;
   #held: string[] = [];
 
-  constructor(stdout: Writable, stderr: Writable, style: OutputStyle) {
+  /** `stderr` opens the stream at the first message. */
+  constructor(stdout: Writable, stderr: () => Writable, style: OutputStyle) {
     this.#stdout = stdout;
     this.#stderr = stderr;
     this.#style = style;
@@ -47,7 +48,7 @@ export class BufferedOutput implements Output {
   }
 
   warn(line: string): void {
-    this.#stderr.write(`${shownLine(line)}\n`);
+    this.#stderr().write(`${shownLine(line)}\n`);
   }
 
   detail(line: string): void {

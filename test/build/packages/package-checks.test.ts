@@ -47,6 +47,7 @@ describe('the package', () => {
     const files = [
       'package.json',
       'dist/main.cjs',
+      'dist/main-parts.cjs',
       'dist/renderer/style.css',
       'dist/icons/tray-ring-check-good@2x.png',
       'dist/icons/tray-ring-check-good.ico',

@@ -1,5 +1,6 @@
 // Turns this process into `axiom-tokens`, with the test's session instead of one that looks for the app.
 import { homedir } from 'node:os';
+import { isatty } from 'node:tty';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import { runCommandLine } from '../../../main/cli/run-command-line';
 import { type Alone, ChoosingSession } from '../../../main/cli/session/choosing-session';
@@ -12,6 +13,7 @@ export async function runAsProgram(openAlone: (request: SessionRequest) => Promi
   const { argv, env, platform, stdin, stdout, stderr } = process;
   const ending = await runCommandLine(argv.slice(2), {
     ...{ stdin, stdout, stderr, env, platform, execArgv: [] },
+    isTerminal: isatty,
     home: homedir(),
     version: '0.0.0',
     clock: createSystemClock(),

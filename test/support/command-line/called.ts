@@ -67,8 +67,8 @@ export async function called(words: readonly string[], world: CallWorld = {}): P
       return Promise.resolve();
     },
   };
-  const stdin = Object.assign(new PassThrough(), { isTTY: terminal !== 'none' });
-  const [stdout, stderr] = [collector(terminal === 'all'), collector(terminal !== 'none', () => type())];
+  const stdin = new PassThrough();
+  const [stdout, stderr] = [collector(), collector(() => type())];
   const lines = [...typed];
   /** Answers each question with the next line. */
   function type(): void {
@@ -79,6 +79,7 @@ export async function called(words: readonly string[], world: CallWorld = {}): P
     stdin,
     stdout: world.stdout ?? stdout,
     stderr,
+    isTerminal: (descriptor) => terminal === 'all' || (terminal !== 'none' && descriptor !== 1),
     env,
     execArgv: [],
     platform: world.platform ?? 'linux',
@@ -102,7 +103,7 @@ export async function called(words: readonly string[], world: CallWorld = {}): P
   return { ending, stdout: stdout.text(), stderr: stderr.text(), calls, settings, isDisposed };
 }
 
-function collector(isTTY: boolean, onQuestion: () => void = () => undefined) {
+function collector(onQuestion: () => void = () => undefined) {
   let text = '';
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -111,5 +112,5 @@ function collector(isTTY: boolean, onQuestion: () => void = () => undefined) {
       done();
     },
   });
-  return Object.assign(stream, { isTTY, text: () => text });
+  return Object.assign(stream, { text: () => text });
 }

@@ -1,5 +1,6 @@
 // The command line as a separate program that always works without the app, with the test's state folder. Bundled by lone-commands.ts.
 // TEST_DIE_BEFORE: the end of a path; the program kills itself before a file is renamed to it, like a power cut.
+import { isatty } from 'node:tty';
 import type * as files from 'node:fs/promises';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import { runCommandLine } from '../../../main/cli/run-command-line';
@@ -21,6 +22,7 @@ void runCommandLine(argv.slice(2), {
   stdin,
   stdout,
   stderr,
+  isTerminal: isatty,
   env,
   execArgv: [],
   platform,

@@ -1,19 +1,26 @@
 // Talks to the tray watcher (org.kde.StatusNotifierWatcher) on the session bus, for tray-host-watch.ts.
 // Names are those of freedesktop.org's StatusNotifierItem specification.
 import { sessionBusAddress } from '../../../adapters/d-bus/addresses';
-import { openBus } from '../../../adapters/d-bus/connection';
+import { type BusConnection, openBus } from '../../../adapters/d-bus/connection';
 import { BusLost } from '../../../adapters/d-bus/sign-in';
-import { TRAY_WATCHER, trayHostState } from '../../../adapters/d-bus/tray-watcher';
+import { registeredIcons, TRAY_WATCHER, trayHostState } from '../../../adapters/d-bus/tray-watcher';
 
 /** The part of the bus that tray-host-watch.ts uses. */
 export interface TrayBus {
   /** Whether a tray host is registered now. */
   hasHost(): Promise<boolean>;
+  /** Whether the tray shows an icon of this process. */
+  hasOurIcon(): Promise<boolean>;
   /** Calls back whenever the result of `hasHost` may have changed. */
   onHostChange(listener: () => void): Promise<void>;
   /** Calls back when the connection is lost; there is no reconnect. */
   onLost(listener: (error: unknown) => void): void;
   dispose(): void;
+}
+
+/** The process id of a bus connection; `undefined` when it is gone by then. */
+async function processOf(bus: Pick<BusConnection, 'askBus'>, name: string): Promise<unknown> {
+  return bus.askBus('GetConnectionUnixProcessID', 's', [name]).catch(() => undefined);
 }
 
 /** Connects to the session bus. Rejects when there is none. */
@@ -25,6 +32,10 @@ export async function connectTrayBus(env: NodeJS.ProcessEnv = process.env): Prom
 
   return {
     hasHost: async () => (await trayHostState(bus)) === 'host',
+    async hasOurIcon() {
+      const owners = await Promise.all((await registeredIcons(bus)).map((name) => processOf(bus, name)));
+      return owners.includes(process.pid);
+    },
     async onHostChange(listener) {
       bus.onSignal((signal) => {
         const isOwnerChange = signal.member === 'NameOwnerChanged' && signal.body[0] === TRAY_WATCHER;

@@ -1,12 +1,7 @@
 // What the tray shows, as a pure function of snapshot and time: icon, tooltip, title and menu. tray-presenter.ts calls it, tray.ts
 // draws it. It must not know Electron or decide anything about tokens: the headline is part of the snapshot.
 import { isDeepStrictEqual } from 'node:util';
-import {
-  HEADLINE_KINDS,
-  HEADLINE_TABLE,
-  type HeadlineShape,
-  type HeadlineTone,
-} from '../../../core/status/headline-table';
+import { HEADLINE_KINDS, type HeadlineShape, type HeadlineTone } from '../../../core/status/headline-table';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 import {
   ADD_PROFILE_ENTRY,
@@ -28,12 +23,13 @@ import {
 } from '../menus/menu-entries';
 import type { LocaleChoice } from '../../../core/status/clock-time';
 import { describeStatus, type StatusLine } from '../words/status-line';
+import { iconName } from './tray-icons';
 
 /** Everything that the tray shows; two deeply equal models look the same. */
 export interface TrayModel {
   readonly shape: HeadlineShape;
   readonly tone: HeadlineTone;
-  /** See {@link iconFile}. */
+  /** See tray-icons.ts. */
   readonly iconName: string;
   readonly tooltip: string;
   /** macOS only: the time left, beside the icon. */
@@ -49,23 +45,6 @@ export interface TimedTrayModel {
 
 /** Windows cuts a tooltip silently after 127 UTF-16 units. */
 const MAX_TOOLTIP_LENGTH = 127;
-
-/**
- * The icon's file. Windows uses only the first size of a PNG and scales it, so it gets an .ico with several sizes; elsewhere Electron also loads the `@2x`
- * picture beside the PNG.
- */
-export function iconFile(iconName: string, platform: NodeJS.Platform): string {
-  return `${iconName}.${platform === 'win32' ? 'ico' : 'png'}`;
-}
-
-/** The names of all icons that a model can have. */
-export function iconNames(platform: NodeJS.Platform): readonly string[] {
-  return [...new Set(Object.values(HEADLINE_TABLE).map(({ shape, tone }) => iconName(shape, tone, platform)))];
-}
-
-function iconName(shape: HeadlineShape, tone: HeadlineTone, platform: NodeJS.Platform): string {
-  return platform === 'darwin' ? `tray-${shape}Template` : `tray-${shape}-${tone}`;
-}
 
 /** What the tray shows of `snapshot` at `nowMs` (this computer's clock). */
 export function trayModel(

@@ -1,45 +1,54 @@
-// Draws the tray model with Electron's Tray. Made by open-shell.ts after the app is ready, called by tray-presenter.ts; decides nothing.
+// Draws the tray model with Electron's Tray. Made by main/desktop/index.ts as soon as Electron is ready, called by tray-presenter.ts; decides nothing.
 import { Menu, nativeImage, Tray } from 'electron';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { type AppActions, runAppCommand } from '../menus/app-actions';
+import type { AppCommand } from '../menus/app-actions';
 import { menuTemplate } from '../menus/menu-template';
-import { iconFile, iconNames, type TrayModel } from './tray-model';
+import { iconFile, iconNames } from './tray-icons';
+import type { TrayModel } from './tray-model';
 import type { TrayView } from './tray-presenter';
 
 export interface TrayParts {
-  /** The folder with all tray icons. They are read at the start, because the folder may be replaced while the app runs. */
+  /** The folder with all tray icons. */
   readonly iconDirectory: string;
-  readonly actions: AppActions;
-  /** Called when a person opens the menu, on systems that report it. */
-  readonly onMenuOpened: () => void;
+  /** Runs the command that a person chooses in the menu. */
+  readonly run: (command: AppCommand) => void;
+}
+
+/** The tray icon while the app opens, and after that. */
+export interface AppTray extends TrayView {
+  /**
+   * Called once the app is open. Reads all icons, because their folder may be replaced while the app runs. `onMenuOpened` is called when a
+   * person opens the menu, on systems that report it.
+   */
+  complete(onMenuOpened: () => void): void;
 }
 
 /** The app's tray icon. It appears with the first model shown. */
-export function createTray({ iconDirectory, actions, onMenuOpened }: TrayParts): TrayView {
+export function createTray({ iconDirectory, run }: TrayParts): AppTray {
   let tray: Tray | undefined;
   let shown: TrayModel | undefined;
+  let menuOpened = (): void => {};
+  const icons = new Map<string, Electron.NativeImage>();
 
   // A name that ends in "Template" makes it a template image on macOS.
   const read = (name: string) => nativeImage.createFromPath(path.join(iconDirectory, iconFile(name, process.platform)));
-  const icons = new Map(iconNames(process.platform).map((name) => [name, read(name)]));
   const icon = ({ iconName }: TrayModel): Electron.NativeImage => icons.get(iconName) ?? read(iconName);
 
   const draw = (model: TrayModel, previous: TrayModel | undefined): void => {
     if (!tray) {
       // One argument: a second one, even undefined, throws on newer versions.
       tray = new Tray(icon(model));
-      tray.on('click', () => actions.openWindow());
+      tray.on('click', () => run({ kind: 'open-window' }));
     } else if (model.iconName !== previous?.iconName) {
       tray.setImage(icon(model));
     }
     if (model.tooltip !== previous?.tooltip) tray.setToolTip(model.tooltip);
     if (model.title !== previous?.title) tray.setTitle(model.title ?? '', { fontType: 'monospacedDigit' });
     if (!isDeepStrictEqual(model.entries, previous?.entries)) {
-      const run = (command: Parameters<typeof runAppCommand>[0]): void => runAppCommand(command, actions);
       const menu = Menu.buildFromTemplate(menuTemplate(model.entries, run, 'without-accelerators'));
       // Not in this turn: the listener may set a new menu while the system still uses this one.
-      menu.on('menu-will-show', () => setImmediate(onMenuOpened));
+      menu.on('menu-will-show', () => setImmediate(() => menuOpened()));
       tray.setContextMenu(menu);
     }
   };
@@ -50,6 +59,10 @@ export function createTray({ iconDirectory, actions, onMenuOpened }: TrayParts):
   };
 
   return {
+    complete(onMenuOpened) {
+      menuOpened = onMenuOpened;
+      for (const name of iconNames(process.platform)) icons.set(name, read(name));
+    },
     show(model) {
       draw(model, shown);
       shown = model;

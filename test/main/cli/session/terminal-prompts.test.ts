@@ -15,7 +15,7 @@ function make(isPossible = true) {
   const onWaiting = (isWaiting: boolean) => void waits.push(isWaiting);
   let interrupts = 0;
   const prompts = createTerminalPrompts({
-    ...{ stdin: () => stdin, stderr, isPossible: () => isPossible, onWaiting },
+    ...{ stdin: () => stdin, stderr: () => stderr, isPossible: () => isPossible, onWaiting },
     onInterrupt: () => void interrupts++,
   });
   return { prompts, stdin, shown: () => shown, waits, interrupts: () => interrupts };

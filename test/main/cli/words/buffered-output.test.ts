@@ -7,7 +7,7 @@ function make(style: Partial<OutputStyle> = {}) {
   const whole = { isJson: false, isQuiet: false, isVerbose: false, hasColor: false, ...style };
   const read = (stream: PassThrough): string => String(stream.read() ?? '');
   return {
-    output: new BufferedOutput(stdout, stderr, whole),
+    output: new BufferedOutput(stdout, () => stderr, whole),
     out: () => read(stdout),
     err: () => read(stderr),
   };

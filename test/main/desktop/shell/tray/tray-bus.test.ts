@@ -29,12 +29,14 @@ async function connect(): Promise<TrayBus> {
   return bus;
 }
 
-/** A watcher that reports whether a host is registered. */
-async function startWatcher(hasHost: () => boolean): Promise<BusConnection> {
+/** A watcher that reports whether a host is registered, and the registered icons. */
+async function startWatcher(hasHost: () => boolean, icons = (): readonly string[] => []): Promise<BusConnection> {
   const connection = await connectBus(desktop.busAddress);
   disposers.push(() => connection.dispose());
   connection.serve((message) => {
     if (message.interface !== PROPERTIES || message.member !== 'Get') return undefined;
+    const isForIcons = message.body[1] === 'RegisteredStatusNotifierItems';
+    if (isForIcons) return ['v', [{ signature: 'as', value: icons() }]];
     const isAsked = message.body[1] === 'IsStatusNotifierHostRegistered';
     return ['v', [{ signature: 'b', value: isAsked && hasHost() }]];
   });
@@ -67,6 +69,22 @@ it('takes a watcher without a host for no host, and tells when the host comes', 
   watcher.emit('/StatusNotifierWatcher', WATCHER, 'StatusNotifierHostRegistered');
   await waitUntil('the host is told', () => changes > 0);
   expect(await bus.hasHost()).toBe(true);
+});
+
+it.each([
+  ['an icon of this process, by the name of its connection', (own: string, _other: string) => [own], true],
+  ['the same with the path of the icon', (own: string, other: string) => [other, `${own}/StatusNotifierItem`], true],
+  ['an icon of another process, and one that has left', (_own: string, other: string) => [other, ':1.999'], false],
+  ['no icon', () => [], false],
+])('knows whether the tray has %s', async (_case, items, expected) => {
+  const own = await connectBus(desktop.busAddress);
+  disposers.push(() => own.dispose());
+  const watcher = await startWatcher(
+    () => true,
+    () => items(own.name, 'org.freedesktop.DBus'),
+  );
+  expect(await (await connect()).hasOurIcon()).toBe(expected);
+  watcher.dispose();
 });
 
 it('is not woken by what happens to icons and other programs', async () => {

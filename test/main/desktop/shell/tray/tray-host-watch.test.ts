@@ -7,12 +7,18 @@ import { RecordingLogger } from '../../../../support/fakes/logger/recording-logg
 class FakeBus implements TrayBus {
   answer: boolean | Error = true;
   isDisposed = false;
+  hasIcon: boolean | Error = true;
   changed = (): void => {};
   lost = (_error: unknown): void => {};
 
   async hasHost(): Promise<boolean> {
     if (this.answer instanceof Error) throw this.answer;
     return this.answer;
+  }
+
+  async hasOurIcon(): Promise<boolean> {
+    if (this.hasIcon instanceof Error) throw this.hasIcon;
+    return this.hasIcon;
   }
 
   async onHostChange(listener: () => void): Promise<void> {
@@ -68,6 +74,21 @@ describe('the watch for a tray host', () => {
     await bus.become(true);
     expect(heard).toEqual([false, true]);
   });
+
+  it.each([
+    ['has it', true, []],
+    ['came after it was made, and does not have it', false, [true]],
+    ['cannot say', new Error('the watcher went away meanwhile'), []],
+  ])(
+    'tells of a host that is there before the watch is only when it lacks the icon: one that %s',
+    async (_case, hasIcon, told) => {
+      const bus = new FakeBus();
+      bus.hasIcon = hasIcon;
+      const { watch, heard } = await open(bus);
+      await settle();
+      expect([watch.isPresent(), heard]).toEqual([true, told]);
+    },
+  );
 
   it('takes a lost bus as no tray, without failing', async () => {
     const bus = new FakeBus();

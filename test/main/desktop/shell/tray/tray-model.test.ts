@@ -1,8 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../../../../../build/project-root.mjs';
-import { iconFile, iconNames, trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
+import { iconFile } from '../../../../../main/desktop/shell/tray/tray-icons';
+import { trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
 import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
 import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
 import { readMenu } from '../../../../support/read-menu';
@@ -32,16 +30,6 @@ describe('the tray of an app that was replaced while it ran', () => {
   it('says only that it was removed, where there is nothing to start', () => {
     expect(firstOf(false)).toEqual([{ type: 'status', label: 'This app was removed.' }, { type: 'separator' }]);
   });
-});
-
-it('names the icons of all headlines, and no other', () => {
-  const files = readdirSync(join(projectRoot, 'build/icons'));
-  for (const platform of ['linux', 'darwin', 'win32'] as const) {
-    const names = iconNames(platform);
-    const template = platform === 'darwin';
-    const there = files.filter((file) => /^tray-[^@]*\.png$/.test(file) && file.includes('Template') === template);
-    expect(names.map((name) => `${name}.png`).sort()).toEqual(there.sort());
-  }
 });
 
 describe('the tray of one profile', () => {
