@@ -75,7 +75,7 @@ function list(/** @type {string} */ name, /** @type {string} */ item, /** @type 
 
 function releases(/** @type {string} */ changelog) {
   const found = releasesIn(changelog).map(({ version, date, isYanked, sections }) => {
-    const told = [
+    const description = [
       ...(isYanked ? [`        <p>${WITHDRAWN}</p>`] : []),
       ...sections.flatMap(({ title, texts, entries }) => [
         ...[title, ...texts].filter((text) => text !== '').map((text) => `        <p>${plain(text)}</p>`),
@@ -88,7 +88,7 @@ function releases(/** @type {string} */ changelog) {
     return [
       // For AppStream only a suffix after ~ sorts before the version itself.
       `    <release version="${version.replace('-', '~')}" date="${date}"${isPreRelease ? ' type="development"' : ''}>`,
-      ...(told.length === 0 ? [] : ['      <description>', ...told, '      </description>']),
+      ...(description.length === 0 ? [] : ['      <description>', ...description, '      </description>']),
       '    </release>',
     ].join('\n');
   });

@@ -47,7 +47,7 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
   let isJson = wantsJson(words);
   try {
     const invocation = parseCommandLine(words);
-    if (invocation.kind !== 'run') return await tell(await textOf(invocation, around), around);
+    if (invocation.kind !== 'run') return await printText(await textOf(invocation, around), around);
     isJson = invocation.options.has('json');
     refuseDangerous(invocation.path, around);
     return await new CommandRun(invocation, around).run();
@@ -81,7 +81,7 @@ async function textOf(invocation: Exclude<Invocation, { kind: 'run' }>, { versio
   return helpText(invocation.path, invocation.spec);
 }
 
-async function tell(text: string, around: Surroundings): Promise<number> {
+async function printText(text: string, around: Surroundings): Promise<number> {
   const style = { isJson: false, isQuiet: false, isVerbose: false, hasColor: false };
   const output = new BufferedOutput(around.stdout, lateStderr(around), style);
   output.text(text);

@@ -10,7 +10,7 @@ import { claimSingleInstance } from './shell/system/single-instance';
 import { enlargeThreadPool } from './shell/system/thread-pool';
 import { setWindowsAppId } from './shell/system/windows-app-id';
 import { refuseWithoutDisplay, surroundingsOf } from './start-display';
-import { givenToThisStart, OpenedFiles } from './opened-files';
+import { filesOfThisStart, OpenedFiles } from './opened-files';
 import { printsVersionOrHelp } from './version-and-help';
 import { readStartOptions, refuseLongCommandLine, refuseWithoutLock, type StartOptions } from './start-options';
 import { CommandQueue } from './shell/menus/command-queue';
@@ -32,13 +32,13 @@ function main(): void {
   let options: StartOptions;
   try {
     options = readStartOptions(app, process);
-    const given = givenToThisStart(process, app.isPackaged);
+    const given = filesOfThisStart(process, app.isPackaged);
     refuseLongCommandLine(process.argv, given);
     const claim = claimSingleInstance(app, platform, {
-      tell: { ...given },
-      onTold(told) {
+      message: { ...given },
+      onSecondStart(message) {
         commands.run({ kind: 'open-window' });
-        opened.addTold(told);
+        opened.addFromSecondStart(message);
       },
     });
     refuseWithoutLock(claim);

@@ -28,7 +28,7 @@ import type { CommandQueue } from './shell/menus/command-queue';
 import type { AppTray } from './shell/tray/tray';
 import { closeWindow } from './shell/windows/close-window';
 import { askToQuit } from './shell/messages/quit-question';
-import { logsDirectory, logTrouble, openLog, tell } from './start-log';
+import { logsDirectory, logTrouble, openLog, report } from './start-log';
 import { noteLostSignIn, noteStart } from './run-notes';
 import { systemTimeLocale, timeSettingsOf } from './system-time-locale';
 
@@ -48,7 +48,7 @@ export async function openApp(parts: AppParts): Promise<void> {
   const closers: Closer[] = [() => logger.dispose()];
   closeBeforeQuitting(closers, clock, logger);
   const notes = [...parts.options.notes, ...logTrouble(directory)];
-  for (const note of notes) tell(note, logger);
+  for (const note of notes) report(note, logger);
   await open({ ...parts, options: { ...parts.options, notes } }, clock, logger, closers);
 }
 

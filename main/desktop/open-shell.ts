@@ -138,7 +138,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     hasPage: () => window.hasPage(),
     requestPage: (request) => ipc.push('pageRequested', request),
     isWindowInFront: () => window.isFocused(),
-    tellWindow: (done) => ipc.push('pressDone', { ...done, atMs: clock.nowMs() }),
+    showResult: (done) => ipc.push('pressDone', { ...done, atMs: clock.nowMs() }),
     quit: () => app.quit(),
     isTooEarly: (error) => isTooEarly(toAxiomTokenError(error)),
     describeFailure: (error) => toFailure(error, 'menu', reporter),

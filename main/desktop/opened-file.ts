@@ -6,7 +6,7 @@ import { AxiomTokenError } from '../core/base/errors';
 import { shownPath } from '../core/leftovers/shown-path';
 
 /** The arguments of a start that are not switches. */
-export interface GivenToOpen {
+export interface FilesToOpen {
   readonly files: readonly string[];
   /** The working folder; absent when it no longer exists. */
   readonly directory?: string;
@@ -30,7 +30,7 @@ const MAX_FILES = 2;
 const SHOWN_LENGTH = 80;
 
 /** The files among the arguments. When the app runs from source, the first argument is the app's folder. */
-export function givenToOpen(argv: readonly string[], isPackaged: boolean, directory: string | undefined): GivenToOpen {
+export function filesToOpen(argv: readonly string[], isPackaged: boolean, directory: string | undefined): FilesToOpen {
   const [, ...given] = argv;
   const end = given.indexOf('--');
   const named = (end < 0 ? given : given.slice(0, end)).filter((argument) => !argument.startsWith('-'));
@@ -49,20 +49,20 @@ export function givenToOpen(argv: readonly string[], isPackaged: boolean, direct
 const MOST_BYTES = 31_000;
 
 /** Whether a second start can pass this to the first one: its command line is sent as well, and each letter may take three bytes. */
-export function canBeTold(argv: readonly string[], given: GivenToOpen): boolean {
-  const told = JSON.stringify(given).length * 3;
-  return argv.reduce((sum, argument) => sum + Buffer.byteLength(argument) + 1, told) <= MOST_BYTES;
+export function canBePassedOn(argv: readonly string[], given: FilesToOpen): boolean {
+  const messageBytes = JSON.stringify(given).length * 3;
+  return argv.reduce((sum, argument) => sum + Buffer.byteLength(argument) + 1, messageBytes) <= MOST_BYTES;
 }
 
 /** Parses what a second start has passed; it could come from any program. */
-export function toldToOpen(told: unknown): GivenToOpen {
-  const { files, directory } = isObject(told) ? told : {};
+export function parseFilesToOpen(message: unknown): FilesToOpen {
+  const { files, directory } = isObject(message) ? message : {};
   const isWhole = Array.isArray(files) && files.length <= MAX_FILES && files.every(isText);
   return withDirectory(isWhole ? files : [], isText(directory) ? directory : undefined);
 }
 
 /** The file to open; `undefined` when none was given. */
-export function openedFile({ files, directory }: GivenToOpen, platform: NodeJS.Platform): OpenedFile | undefined {
+export function openedFile({ files, directory }: FilesToOpen, platform: NodeJS.Platform): OpenedFile | undefined {
   const found = files.map((file) => judged(file, directory, platform));
   const [first, second] = found;
   if (!first || !second) return first;
@@ -115,7 +115,7 @@ function refused(message: string, remedy: string): OpenedFile {
   };
 }
 
-function withDirectory(files: readonly string[], directory: string | undefined): GivenToOpen {
+function withDirectory(files: readonly string[], directory: string | undefined): FilesToOpen {
   return directory === undefined ? { files } : { files, directory };
 }
 

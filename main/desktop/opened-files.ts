@@ -1,7 +1,7 @@
 // Collects files opened from outside (by this start, a later one, or macOS) until the app can show them: macOS reports a file before the app is ready,
 // and a second start may do so while it opens. Used by main/desktop/index.ts.
 import type { App } from 'electron';
-import { type GivenToOpen, givenToOpen, type OpenedFile, openedFile, toldToOpen } from './opened-file';
+import { type FilesToOpen, filesToOpen, type OpenedFile, openedFile, parseFilesToOpen } from './opened-file';
 
 export class OpenedFiles {
   readonly #platform: NodeJS.Platform;
@@ -20,7 +20,7 @@ export class OpenedFiles {
     });
   }
 
-  add(given: GivenToOpen): void {
+  add(given: FilesToOpen): void {
     const file = openedFile(given, this.#platform);
     if (file === undefined) return;
     if (this.#open) this.#open(file);
@@ -28,8 +28,8 @@ export class OpenedFiles {
   }
 
   /** Adds what a second start has passed. */
-  addTold(told: unknown): void {
-    this.add(toldToOpen(told));
+  addFromSecondStart(message: unknown): void {
+    this.add(parseFilesToOpen(message));
   }
 
   /** From now on opens each file at once, and those collected so far. */
@@ -40,14 +40,14 @@ export class OpenedFiles {
 }
 
 /** The files given to this start. */
-export function givenToThisStart(
+export function filesOfThisStart(
   { argv, cwd }: Pick<NodeJS.Process, 'argv' | 'cwd'>,
   isPackaged: boolean,
-): GivenToOpen {
+): FilesToOpen {
   try {
-    return givenToOpen(argv, isPackaged, cwd());
+    return filesToOpen(argv, isPackaged, cwd());
   } catch {
     // Thrown when the working folder no longer exists.
-    return givenToOpen(argv, isPackaged, undefined);
+    return filesToOpen(argv, isPackaged, undefined);
   }
 }

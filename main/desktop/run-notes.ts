@@ -5,7 +5,7 @@ import type { Core } from '../compose/open-core';
 import type { Logger } from '../core/ports/logger';
 import type { PauseState } from '../handout/handout-state';
 import { stateFolderTrouble } from './start-folders';
-import { tell } from './start-log';
+import { report } from './start-log';
 import type { StartOptions } from './start-options';
 
 /** What could not be read at the start. */
@@ -30,7 +30,7 @@ export function noteStart(
   for (const each of notes) note(each);
   void stateFolderTrouble(stateDirectory).then((trouble) => {
     if (trouble === undefined) return;
-    tell(trouble, logger);
+    report(trouble, logger);
     note(trouble);
   });
 }

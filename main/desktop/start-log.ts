@@ -34,7 +34,7 @@ export function openLog(
 }
 
 /** Prints a message to the terminal that started the app, and to the log. */
-export function tell(note: string, logger: Pick<Logger, 'warn'>): void {
+export function report(note: string, logger: Pick<Logger, 'warn'>): void {
   process.stderr.write(`${note}\n`);
   logger.warn(note);
 }

@@ -10,7 +10,7 @@ import { type AppFlags, readAppFlags } from './app-flags';
 import { dangerousSwitch, forbidNetworkLogs } from './shell/system/chromium-switches';
 import type { Claim } from './shell/system/single-instance';
 import { correctFolderVariables } from './start-environment';
-import { canBeTold, type GivenToOpen } from './opened-file';
+import { canBePassedOn, type FilesToOpen } from './opened-file';
 import { canMakeFolderIn, checkDataFolder, chooseTemporaryFolder, givenDataFolder } from './start-folders';
 
 /** The options of this run. */
@@ -91,8 +91,8 @@ function refuseSwitch(name: string | undefined): void {
 }
 
 /** @throws AxiomTokenError with a message for the person, when passing the files to a running app would harm it */
-export function refuseLongCommandLine(argv: readonly string[], given: GivenToOpen): void {
-  if (canBeTold(argv, given)) return;
+export function refuseLongCommandLine(argv: readonly string[], given: FilesToOpen): void {
+  if (canBePassedOn(argv, given)) return;
   throw new AxiomTokenError('INVALID_INPUT', {
     message: 'The app was started with too many files, or with far too long a name of one.',
     remedy: 'Open one backup at a time. Nothing was changed.',

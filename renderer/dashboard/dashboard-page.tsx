@@ -73,7 +73,7 @@ export function DashboardPage() {
       width="wide"
     >
       {isRenaming ? <RenameForm profile={profile} onEnd={endRename} /> : null}
-      {isToldByProblem(profile, snapshot) ? null : <IndexTroubleNote />}
+      {isShownByProblem(profile, snapshot) ? null : <IndexTroubleNote />}
       <PausedNote profile={profile} />
       <ProblemNote profile={profile} />
       <OpenFileNote profile={profile} />
@@ -91,6 +91,6 @@ export function DashboardPage() {
 }
 
 /** Whether the profile's own problem already says what is wrong with the list of accounts. */
-function isToldByProblem({ problem }: ProfileStatus, { indexTrouble }: Snapshot): boolean {
+function isShownByProblem({ problem }: ProfileStatus, { indexTrouble }: Snapshot): boolean {
   return indexTrouble !== undefined && problem?.message.includes(indexTrouble.message) === true;
 }

@@ -16,7 +16,7 @@ import { useCopy } from './use-copy';
 import { useReveal } from './use-reveal';
 
 /** The result of the last press, and its time. */
-interface ToldResult {
+interface ShownResult {
   readonly kind: PressResult;
   readonly words: string;
   readonly atMs: number;
@@ -41,7 +41,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
     copying.forget();
   }, [isPaused]);
 
-  const [result, setResult] = useState<ToldResult | undefined>(undefined);
+  const [result, setResult] = useState<ShownResult | undefined>(undefined);
   const [menuFailure, setMenuFailure] = useState<Failure | undefined>(undefined);
   // A result of an earlier state says nothing about this one.
   useEffect(() => {
@@ -164,7 +164,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
 }
 
 /** The result of a tray or menu command, for the card; for a failure, that it was tried. */
-function resultOf({ result, atMs }: PressDone, dates: DateTexts): ToldResult | undefined {
+function resultOf({ result, atMs }: PressDone, dates: DateTexts): ShownResult | undefined {
   switch (result.kind) {
     case 'copied':
       return undefined;

@@ -83,9 +83,9 @@ export function useOpenedFile(api: RendererApi, page: PageName | undefined, show
   newest.current = offer;
   useEffect(
     () =>
-      api.subscribe('fileOpened', (told) => {
-        setFailure(told.kind === 'backup' ? undefined : told.failure);
-        if (told.kind === 'backup') newest.current({ fileName: told.fileName });
+      api.subscribe('fileOpened', (opened) => {
+        setFailure(opened.kind === 'backup' ? undefined : opened.failure);
+        if (opened.kind === 'backup') newest.current({ fileName: opened.fileName });
       }),
     [api],
   );

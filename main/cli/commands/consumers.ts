@@ -25,12 +25,12 @@ export async function allow({ session, output, settings }: CommandContext, optio
     consumer: meantProgram(options),
     scope: scope ?? 'always',
   });
-  tell(output, consent);
+  printConsent(output, consent);
 }
 
 export async function block({ session, output, settings }: CommandContext, options: ParsedOptions): Promise<void> {
   const consumer = meantProgram(options);
-  tell(output, await session.call('consumers.block', { ...ofProfile(settings), consumer }));
+  printConsent(output, await session.call('consumers.block', { ...ofProfile(settings), consumer }));
   output.note('A token that it has already still works until it ends.');
 }
 
@@ -50,7 +50,7 @@ export async function choosePolicy(context: CommandContext, options: ParsedOptio
   output.answer({ schema: 'axiom-tokens.policy.v1', ...answer }, (shown) => `${shown.profile}: ${policyWords(policy)}`);
 }
 
-function tell(output: CommandContext['output'], consent: Consent): void {
+function printConsent(output: CommandContext['output'], consent: Consent): void {
   output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, consentLine);
 }
 

@@ -79,12 +79,12 @@ function jsonLines(entries: readonly TrailEntry[]): string {
 async function follow(context: CommandContext, filter: Filter, fromMs: number): Promise<void> {
   const { session, output, clock } = context;
   context.endTimeout();
-  const told = new Map<number, number>();
+  const printed = new Map<number, number>();
   for (let sinceMs = fromMs; ; ) {
     const entries = await nextLook(context, () => readPages(session, { ...filter, sinceMs }));
     for (const entry of [...entries].reverse()) {
-      if (told.get(entry.id) === entry.count) continue;
-      told.set(entry.id, entry.count);
+      if (printed.get(entry.id) === entry.count) continue;
+      printed.set(entry.id, entry.count);
       await output.line(output.isJson ? JSON.stringify(entry) : trailLine(shownValue(entry)));
     }
     // The count of an entry from the last minute may still grow.

@@ -76,7 +76,7 @@ export class Supervisor implements SignalTaker {
     await this.#delivery.prepare(token);
     if (this.#endedBy) return { signal: this.#endedBy };
     await this.#begin(token);
-    const unfollow = this.#parts.feed.follow(this.#parts.follow, (event) => this.#hear(event));
+    const unfollow = this.#parts.feed.follow(this.#parts.follow, (event) => this.#onEvent(event));
     try {
       return await finished;
     } finally {
@@ -116,7 +116,7 @@ export class Supervisor implements SignalTaker {
     this.#plan();
   }
 
-  #hear(event: FeedEvent): void {
+  #onEvent(event: FeedEvent): void {
     switch (event.type) {
       case 'token':
         this.#complaint = undefined;
@@ -127,7 +127,7 @@ export class Supervisor implements SignalTaker {
           this.#newest = { token: event.token, atMs: this.#parts.clock.nowMs() };
           if (this.#hasFile) this.#isWarned = false;
         }
-        void this.#delivery.deliver(event.token).catch((error: unknown) => this.#complain(toAxiomTokenError(error)));
+        void this.#delivery.deliver(event.token).catch((error: unknown) => this.#warn(toAxiomTokenError(error)));
         return this.#plan();
       case 'paused':
         this.#reason = new AxiomTokenError('PAUSED');
@@ -135,10 +135,10 @@ export class Supervisor implements SignalTaker {
       case 'waiting':
         // A temporary failure is reported only once the child's token has ended.
         this.#reason = event.error;
-        return needsPerson(event.error) ? this.#complain(event.error) : undefined;
+        return needsPerson(event.error) ? this.#warn(event.error) : undefined;
       case 'ended':
         this.#reason = event.error;
-        return this.#complain(event.error);
+        return this.#warn(event.error);
       default:
     }
   }
@@ -156,7 +156,7 @@ export class Supervisor implements SignalTaker {
     switch (step.step) {
       case 'warn':
         this.#isWarned = true;
-        if (hasFile) return this.#complain(this.#reason ?? new AxiomTokenError('TOKEN_EXPIRED'));
+        if (hasFile) return this.#warn(this.#reason ?? new AxiomTokenError('TOKEN_EXPIRED'));
         return this.#parts.say(warningWords(child, nowMs));
       case 'restart':
         if (nowMs < this.#notBeforeMs) return this.#planAt(this.#notBeforeMs);
@@ -198,7 +198,7 @@ export class Supervisor implements SignalTaker {
     } catch (error) {
       failure = toAxiomTokenError(error);
     }
-    this.#complain(failure);
+    this.#warn(failure);
     this.#failures += 1;
     const waitMs = isOfPerson(failure) ? ASK_AGAIN_MS : backoffMs(RETRY, this.#failures, random());
     this.#notBeforeMs = clock.nowMs() + waitMs;
@@ -206,7 +206,7 @@ export class Supervisor implements SignalTaker {
   }
 
   /** Reports each reason once, until there is a token again. */
-  #complain({ code, message, remedy }: AxiomTokenError): void {
+  #warn({ code, message, remedy }: AxiomTokenError): void {
     if (this.#complaint === code) return;
     this.#complaint = code;
     this.#parts.say(`axiom-tokens: no fresh token for the program: ${message} ${remedy}`);

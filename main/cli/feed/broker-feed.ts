@@ -81,7 +81,7 @@ class Follower {
       const link = await this.#feed.connect();
       if (this.#isOver) return;
       this.#undoLink = [
-        link.onNotification((name, params) => this.#hear(name, params)),
+        link.onNotification((name, params) => this.#onNotification(name, params)),
         link.onClose(() => this.#lost(new AxiomTokenError('BROKER_UNAVAILABLE'))),
       ];
       await link.request('token.subscribe', this.#params);
@@ -92,7 +92,7 @@ class Follower {
     }
   }
 
-  #hear(name: NotificationName, params: unknown): void {
+  #onNotification(name: NotificationName, params: unknown): void {
     if (this.#isOver) return;
     // A connection has only one subscription, so its number is not checked.
     switch (name) {

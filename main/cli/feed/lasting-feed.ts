@@ -70,7 +70,7 @@ class Follower {
   #followApp(): void {
     this.#goneSinceMs = undefined;
     this.#undo = this.#options.overApp.follow(this.#params, (event) => {
-      this.#tell(event);
+      this.#emit(event);
       if (!this.#isOver && this.#isGoneForLong(event)) void this.#leaveApp();
     });
   }
@@ -90,7 +90,7 @@ class Follower {
     this.#isSwitching = true;
     const hasLeft = await this.#options.session.leaveApp().catch((error: unknown) => {
       // Opening the core failed; it is tried again when the app is next found missing.
-      this.#tell({ type: 'waiting', error: toAxiomTokenError(error) });
+      this.#emit({ type: 'waiting', error: toAxiomTokenError(error) });
       return false;
     });
     this.#isSwitching = false;
@@ -100,11 +100,11 @@ class Follower {
   }
 
   #followAlone(): void {
-    this.#undo = this.#options.alone.follow(this.#params, (event) => this.#tell(event));
+    this.#undo = this.#options.alone.follow(this.#params, (event) => this.#emit(event));
     this.#lookLater();
   }
 
-  #tell(event: FeedEvent): void {
+  #emit(event: FeedEvent): void {
     if (this.#isOver) return;
     if (event.type === 'ended') this.stop();
     this.#listener(event);

@@ -49,7 +49,7 @@ class Follower {
   #last: string | undefined;
   #lastState: string | undefined;
   /** Number of consecutive checks without a new pair, for the backoff. */
-  #inVain = 0;
+  #checksWithoutNew = 0;
 
   constructor(feed: StandaloneFeed, clock: Clock, params: SubscribeParams, listener: FeedListener) {
     this.#feed = feed;
@@ -68,13 +68,13 @@ class Follower {
       const token = await this.#feed.get(this.#params);
       if (!this.#isOver) this.#take(token);
     } catch (error) {
-      await this.#tellState();
+      await this.#reportState();
       if (!this.#isOver) this.#fail(error);
     }
   }
 
   /** Reports why there is no token. The account's facets say it more precisely than an error, for example that the session is dead. */
-  async #tellState(): Promise<void> {
+  async #reportState(): Promise<void> {
     const { profile } = this.#params;
     const { profiles } = await this.#feed
       .status(profile === undefined ? {} : { profile })
@@ -93,7 +93,7 @@ class Follower {
   #take(token: TokenAnswer): void {
     const isNew = token.access_token !== this.#last;
     this.#last = token.access_token;
-    this.#inVain = isNew ? 0 : this.#inVain + 1;
+    this.#checksWithoutNew = isNew ? 0 : this.#checksWithoutNew + 1;
     if (isNew) this.#listener({ type: 'token', token });
     if (isNew) this.#lastState = JSON.stringify(token.state);
     else this.#newState(token.state);
@@ -104,7 +104,7 @@ class Follower {
     const failure = toAxiomTokenError(error);
     // After a pause the same pair is reported again, as a sign that the pause is over.
     this.#last = undefined;
-    this.#inVain += 1;
+    this.#checksWithoutNew += 1;
     switch (failure.code) {
       case 'DENIED':
       case 'NOT_ANSWERED':
@@ -125,7 +125,7 @@ class Follower {
   /** Checks again at that local time; when it is already past, after a delay that grows while nothing is new. */
   #lookAt(atMs: number): void {
     if (this.#isOver) return;
-    const leastMs = Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * 2 ** Math.min(this.#inVain, 10));
+    const leastMs = Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * 2 ** Math.min(this.#checksWithoutNew, 10));
     const waitMs = Math.max(leastMs, atMs - this.#clock.nowMs());
     this.#cancelTimer = this.#clock.setTimer(delayToNextCheckMs(this.#clock, waitMs), () => {
       // A long wait is split, because the wall clock may be changed.

@@ -68,8 +68,8 @@ function argumentText(arg: CompletionArgument): string {
 
 function flagText({ names, words, value }: CompletionFlag): string {
   const shown = names.map((name) => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`)).join(' ');
-  const told = `${shown} -d ${quoted('fish', words)}`;
-  return value ? `${told} -r ${valueText(value)}` : told;
+  const described = `${shown} -d ${quoted('fish', words)}`;
+  return value ? `${described} -r ${valueText(value)}` : described;
 }
 
 function valueText({ kind, choices }: CompletionValue): string {

@@ -27,8 +27,8 @@ function placeLines({ path, commands, flags, args }: CompletionPlace): string[] 
 }
 
 function flagLines({ names, words, value }: CompletionFlag): string[] {
-  const told = `@(${quoted('pwsh', words)}, ${value ? quoted('pwsh', valueText(value)) : '$null'})`;
-  return names.map((name) => `        ${quoted('pwsh', name)} = ${told}`);
+  const described = `@(${quoted('pwsh', words)}, ${value ? quoted('pwsh', valueText(value)) : '$null'})`;
+  return names.map((name) => `        ${quoted('pwsh', name)} = ${described}`);
 }
 
 /** How values are completed: `=profile` asks for account names, `=file` leaves it to the shell, anything else is the list of values. */

@@ -68,13 +68,13 @@ export class WatchLines {
     return isPrinted ? [...state, { slot: 'token', line: tokenLine(token, this.#wish.format) }] : state;
   }
 
-  /** `isTold`: a line with the same facets follows anyway. */
-  #stateLine(state: AccountState | null, error: AxiomTokenError | undefined, isTold = false): WatchLine[] {
+  /** `isFollowed`: a line with the same facets follows anyway. */
+  #stateLine(state: AccountState | null, error: AxiomTokenError | undefined, isFollowed = false): WatchLine[] {
     const isSame = JSON.stringify(state) === JSON.stringify(this.#state) && error?.code === this.#trouble;
     const isGoingOn = this.#trouble !== undefined && error === undefined;
     this.#state = state;
     this.#trouble = error?.code;
-    if (isSame || !this.#wish.hasStates || (isTold && !isGoingOn)) return [];
+    if (isSame || !this.#wish.hasStates || (isFollowed && !isGoingOn)) return [];
     return this.#object('state', { type: 'state', state, error: error ? toErrorAnswer(error) : null });
   }
 

@@ -59,7 +59,7 @@ class WatchRun {
     const abort = () => this.#fail(signal.reason);
     if (signal.aborted) throw signal.reason;
     signal.addEventListener('abort', abort);
-    const undo = [feed.follow(follow, (event) => this.#hear(event)), onInputEnd(() => this.#end(undefined))];
+    const undo = [feed.follow(follow, (event) => this.#onEvent(event)), onInputEnd(() => this.#end(undefined))];
     this.#beat();
     try {
       const reason = await ended;
@@ -76,7 +76,7 @@ class WatchRun {
     }
   }
 
-  #hear(event: FeedEvent): void {
+  #onEvent(event: FeedEvent): void {
     if (this.#isOver) return;
     const lines = this.#lines.next(event);
     for (const line of lines) this.#output.put(line);

@@ -15,8 +15,8 @@ export function statusLines(profiles: readonly ProfileState[], paint: Paint): st
   return profiles.map((profile) => {
     const { name, is_default: isDefault, headline, place } = profile;
     const facts = [leftWords(profile), place, ...(profile.account === null ? [] : [profile.account])];
-    const told = [paint(colorOf(profile), headline), ...facts].filter((word) => word !== '').join(' · ');
-    return `${isDefault ? MARK.default : MARK.other} ${paint('bold', name.padEnd(wide))}  ${told}`;
+    const text = [paint(colorOf(profile), headline), ...facts].filter((word) => word !== '').join(' · ');
+    return `${isDefault ? MARK.default : MARK.other} ${paint('bold', name.padEnd(wide))}  ${text}`;
   });
 }
 

@@ -56,7 +56,7 @@ export function createPromptWindow(options: PromptWindowOptions): PromptWindow {
     made.show();
     made.moveTop();
   };
-  const hear = (made: BrowserWindow, channel: string, sent: unknown): void => {
+  const onMessage = (made: BrowserWindow, channel: string, sent: unknown): void => {
     const { webContents } = made;
     if (window !== made || webContents.getURL() !== PROMPT_URL) return;
     if (channel === PROMPT_CHANNELS.ready) {
@@ -109,7 +109,7 @@ export function createPromptWindow(options: PromptWindowOptions): PromptWindow {
     });
     webContents.on('will-prevent-unload', (event) => event.preventDefault());
     webContents.on('input-event', (_event, input) => presses.note(webContents.id, input));
-    webContents.on('ipc-message', (_event, channel: string, sent: unknown) => hear(made, channel, sent));
+    webContents.on('ipc-message', (_event, channel: string, sent: unknown) => onMessage(made, channel, sent));
     webContents.on('render-process-gone', () => failed(made, 'the page of the prompt ended'));
     made.on('page-title-updated', (event) => event.preventDefault());
     made.on('closed', () => {

@@ -24,7 +24,7 @@ export interface ActionRunnerParts {
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
   /** Whether the window has the focus, so that the person sees its messages. */
   readonly isWindowInFront: () => boolean;
-  readonly tellWindow: (done: Omit<PushPayload<'pressDone'>, 'atMs'>) => void;
+  readonly showResult: (done: Omit<PushPayload<'pressDone'>, 'atMs'>) => void;
   /** Whether a page exists, in which the person may be typing. */
   readonly hasPage: () => boolean;
   readonly quit: () => void;
@@ -42,13 +42,13 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
       return code === 'CANCELLED' ? undefined : dialogs.showFailure(message, remedy);
     });
   };
-  const tellingFailure = async (profileId: string, work: () => Promise<void>): Promise<void> => {
+  const showingFailure = async (profileId: string, work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
       const { code, message, remedy } = parts.describeFailure(error);
       if (code === 'CANCELLED' || !parts.isWindowInFront()) throw error;
-      parts.tellWindow({ profileId, result: { kind: 'failed', failure: { code, message, remedy } } });
+      parts.showResult({ profileId, result: { kind: 'failed', failure: { code, message, remedy } } });
     }
   };
   const showPage = async (page: Page, profileId?: string): Promise<void> => {
@@ -59,7 +59,7 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
     try {
       const reply = await handlers.refreshNow({ profileId });
       if (reply.wasSent || parts.isWindowInFront()) {
-        parts.tellWindow({ profileId, result: { kind: 'refreshed', ...reply } });
+        parts.showResult({ profileId, result: { kind: 'refreshed', ...reply } });
       } else await dialogs.showFailure('Refreshed just now already.', 'Nothing was sent again.');
     } catch (error) {
       // A refresh that was sent and failed is visible as the profile's state in the tray.
@@ -68,12 +68,12 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
   };
   const copyAccessToken = async (profileId: string): Promise<void> => {
     const reply = await handlers.copyAccessToken({ profileId });
-    parts.tellWindow({ profileId, result: { kind: 'copied', ...reply } });
+    parts.showResult({ profileId, result: { kind: 'copied', ...reply } });
   };
   return {
-    refreshNow: (profileId) => run(() => tellingFailure(profileId, () => refreshNow(profileId))),
+    refreshNow: (profileId) => run(() => showingFailure(profileId, () => refreshNow(profileId))),
     retryStorage: (profileId) => run(() => handlers.retryStorage({ profileId })),
-    copyAccessToken: (profileId) => run(() => tellingFailure(profileId, () => copyAccessToken(profileId))),
+    copyAccessToken: (profileId) => run(() => showingFailure(profileId, () => copyAccessToken(profileId))),
     openWindow: () => run(parts.openWindow),
     showPage: (page, profileId) => run(() => showPage(page, profileId)),
     signOut: (profileId) => run(() => handlers.signOut({ profileId })),

@@ -66,7 +66,7 @@ export function createButtonNotes({ appName, picture, env, clock, logger }: Butt
   let sending = 0;
   const early: BusMessage[] = [];
 
-  const hear = (signal: BusMessage): void => {
+  const onSignal = (signal: BusMessage): void => {
     const { sender, interface: from, member } = signal;
     if (from !== NAME) return;
     const [id, action] = signal.body;
@@ -86,7 +86,7 @@ export function createButtonNotes({ appName, picture, env, clock, logger }: Butt
       if (address === undefined) throw new BusLost('there is no session bus');
       shown.clear();
       bus = openBus(address);
-      bus.onSignal(hear);
+      bus.onSignal(onSignal);
       listening = bus.addMatch(`type='signal',sender='${NAME}',path='${SERVICE.path}',interface='${NAME}'`);
     }
     const connected = bus;
@@ -124,7 +124,7 @@ export function createButtonNotes({ appName, picture, env, clock, logger }: Butt
     const made: Note = { owner, id: await notify(on, owner, body), note };
     if (!isWanted()) return void close(on, made);
     shown.add(made);
-    for (const signal of early.splice(0)) hear(signal);
+    for (const signal of early.splice(0)) onSignal(signal);
     return {
       isShown: () => shown.has(made),
       close: () => {

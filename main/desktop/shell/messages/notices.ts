@@ -155,8 +155,8 @@ function candidatesOf(
   const after = (kind: NoticeKind, atMs: number | undefined, waitMs: number): Candidate[] =>
     atMs === undefined ? [] : [{ kind, dueAtMs: atMs + waitMs }];
   // A retry is in progress and may succeed. A notice that is already shown stays.
-  const isTold = shown === 'expired' || shown === 'trouble';
-  const troubleSinceMs = session === 'refreshing' && !isTold ? undefined : sinceMs.trouble;
+  const isReported = shown === 'expired' || shown === 'trouble';
+  const troubleSinceMs = session === 'refreshing' && !isReported ? undefined : sinceMs.trouble;
   const isOver = token === 'expired';
   return [
     // A sign-in past its own end is still tried once, because this computer's clock may be wrong.

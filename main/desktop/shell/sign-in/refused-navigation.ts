@@ -18,14 +18,14 @@ export type ShowNotice = (message: string, detail: string) => Promise<unknown>;
 
 /** Reports each refusal once, one at a time, and three at most; the third says that it is the last. */
 export function createRefusalNotice(siteHost: string, show: ShowNotice): (refusal: Refusal) => void {
-  const told = new Set<string>();
+  const noticed = new Set<string>();
   let isShown = false;
   return (refusal) => {
     const { message, detail } = wordsOf(refusal, siteHost);
-    if (isShown || told.has(message) || told.size >= MOST_NOTICES) return;
-    told.add(message);
+    if (isShown || noticed.has(message) || noticed.size >= MOST_NOTICES) return;
+    noticed.add(message);
     isShown = true;
-    const last = told.size === MOST_NOTICES ? ' This page goes on trying: no more is said of it.' : '';
+    const last = noticed.size === MOST_NOTICES ? ' This page goes on trying: no more is said of it.' : '';
     const end = (): void => {
       isShown = false;
     };

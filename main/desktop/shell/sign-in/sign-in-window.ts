@@ -65,11 +65,11 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   let stopWatching: Unsubscribe = () => {};
 
   const tokens = new Promise<SignInTokens>((resolve, reject) => {
-    const tellRefused = createRefusalNotice(new URL(siteOrigin).host, async (message, detail) => {
+    const noticeRefusal = createRefusalNotice(new URL(siteOrigin).host, async (message, detail) => {
       if (!window.isDestroyed())
         await dialog.showMessageBox(window, { type: 'info', message, detail, buttons: ['Stay here'], noLink: true });
     });
-    restrictPage(window, { ...options, tellRefused }, { ...POPUP_OPTIONS, webPreferences }, new Set());
+    restrictPage(window, { ...options, noticeRefusal }, { ...POPUP_OPTIONS, webPreferences }, new Set());
     window.on('closed', () => reject(new AxiomTokenError('CANCELLED')));
     window.webContents.on('did-navigate', (_event, url) => {
       // No event can stop a navigation to about:blank, so the page is loaded again.
@@ -92,7 +92,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
         jar: session.cookies,
         siteHost: new URL(siteOrigin).hostname,
         isFromServer: (cookie) => setCookies.isFromServer(cookie),
-        onForeign: () => tellRefused({ kind: 'foreign-tokens' }),
+        onForeign: () => noticeRefusal({ kind: 'foreign-tokens' }),
         onTokens: resolve,
         onError: reject,
       });
@@ -127,30 +127,30 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
 /** Restricts a page of the sign-in and its one popup. A provider's popup sends its result to its opener, so it must be a real window. */
 function restrictPage(
   window: BrowserWindow,
-  options: SignInWindowOptions & { readonly tellRefused: (refusal: Refusal) => void },
+  options: SignInWindowOptions & { readonly noticeRefusal: (refusal: Refusal) => void },
   popup: BrowserWindowConstructorOptions,
   popups: Set<BrowserWindow>,
 ): void {
   const { webContents } = window;
-  const { siteOrigin, logger, tellRefused } = options;
+  const { siteOrigin, logger, noticeRefusal } = options;
   const isAllowed = (url: string): boolean => isAllowedPopupUrl(url, siteOrigin);
   guardNavigation(
     webContents,
     (url) => isAllowedSignInUrl(url, siteOrigin),
     (url) => {
       logger.warn('the sign-in window was kept from leaving the site', { host: hostInWords(url) });
-      tellRefused({ kind: 'page', url });
+      noticeRefusal({ kind: 'page', url });
     },
   );
   webContents.setWindowOpenHandler(({ url }) => {
     if (!isAllowed(url)) {
       logger.warn('the sign-in window was kept from opening a window', { host: hostInWords(url) });
-      tellRefused({ kind: 'page', url });
+      noticeRefusal({ kind: 'page', url });
       return { action: 'deny' };
     }
     if (popups.size > 0) {
       logger.warn('the sign-in window was kept from opening a second window', { host: hostInWords(url) });
-      tellRefused({ kind: 'second-window' });
+      noticeRefusal({ kind: 'second-window' });
       return { action: 'deny' };
     }
     const title = signInTitle(url, siteOrigin);

@@ -23,21 +23,25 @@ export interface LockOwner {
 
 /** The data that a start passes to the running app, and the callback there for later starts. */
 export interface SecondStart {
-  readonly tell: Readonly<Record<string, unknown>>;
-  /** `told` may come from any program of the person, and from another version of the app. */
-  readonly onTold: (told: unknown) => void;
+  readonly message: Readonly<Record<string, unknown>>;
+  /** `message` may come from any program of the person, and from another version of the app. */
+  readonly onSecondStart: (message: unknown) => void;
 }
 
 /** Requests the lock. */
-export function claimSingleInstance(app: App, platform: NodeJS.Platform, { tell, onTold }: SecondStart): Claim {
+export function claimSingleInstance(
+  app: App,
+  platform: NodeJS.Platform,
+  { message, onSecondStart }: SecondStart,
+): Claim {
   const lock = path.join(app.getPath('userData'), LOCK);
   const self = { host: hostname(), isRunning };
   // Checked before: Chromium takes a process number from another computer for one of this computer, and may kill that process.
   const before = platform === 'win32' ? undefined : foreignHost(readOwner(lock), self.host);
   if (before !== undefined) return { kind: 'foreign', host: before, lock };
-  if (app.requestSingleInstanceLock(tell)) {
+  if (app.requestSingleInstanceLock(message)) {
     // Chromium reorders the command line, so the data is passed separately.
-    app.on('second-instance', (_event, _argv, _directory, told) => onTold(told));
+    app.on('second-instance', (_event, _argv, _directory, received) => onSecondStart(received));
     return { kind: 'first' };
   }
   if (platform === 'win32' || isHeldHere(readOwner(lock), self)) return { kind: 'second' };

@@ -42,7 +42,7 @@ export async function openTrayHostWatch(options: {
     const answer = await connected.hasHost();
     if (thisQuery === newestQuery) setPresent(answer);
   };
-  const tellUnlessShown = async (connected: TrayBus, listener: (isPresent: boolean) => void): Promise<void> => {
+  const notifyUnlessShown = async (connected: TrayBus, listener: (isPresent: boolean) => void): Promise<void> => {
     const isShown = await connected.hasOurIcon().catch(() => true);
     if (!isShown && isPresent && listeners.has(listener)) listener(true);
   };
@@ -75,7 +75,7 @@ export async function openTrayHostWatch(options: {
     isPresent: () => isPresent,
     subscribe(listener) {
       listeners.add(listener);
-      if (isPresent && bus) void tellUnlessShown(bus, listener);
+      if (isPresent && bus) void notifyUnlessShown(bus, listener);
       return () => listeners.delete(listener);
     },
     dispose() {

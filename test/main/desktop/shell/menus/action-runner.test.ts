@@ -43,7 +43,7 @@ async function runner(
     requestPage: ({ page, profileId }) => void done.push(`page ${page} ${profileId ?? ''}`.trim()),
     hasPage: () => options.hasPage ?? false,
     isWindowInFront: () => options.isInFront ?? false,
-    tellWindow: ({ profileId, result }) => void done.push(`window ${profileId} ${JSON.stringify(result)}`),
+    showResult: ({ profileId, result }) => void done.push(`window ${profileId} ${JSON.stringify(result)}`),
     quit: () => void done.push('quit'),
     isTooEarly: (error) => isTooEarly(toAxiomTokenError(error)),
     describeFailure: (error) => toAxiomTokenError(error),
@@ -88,7 +88,7 @@ describe('actions of tray and menus', () => {
     ]);
   });
 
-  it('tell of a refresh that was not sent, since no state shows that', async () => {
+  it('report a refresh that was not sent, since no state shows that', async () => {
     const budget = new AxiomTokenError('RATE_LIMITED', { message: 'These tokens are fresh.', unsent: true });
     const tooMany = await runner({ failure: budget });
     tooMany.actions.refreshNow('default');
@@ -124,7 +124,7 @@ describe('actions of tray and menus', () => {
     expect(done.slice(1)).toEqual(told);
   });
 
-  it('tell a failed unlocking in words', async () => {
+  it('report a failed unlocking in words', async () => {
     const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK'), isInFront: true });
     actions.retryStorage('other');
     await settle();
