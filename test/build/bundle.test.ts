@@ -41,7 +41,7 @@ describe('npm run build', () => {
   it.each([
     ['for development, with source maps', [], [...BUNDLES, ...MAPS]],
     ['for release, without', ['--release'], BUNDLES],
-  ])('writes dist/ anew %s', async (_what, args, expected) => {
+  ])('rebuilds dist/ %s', async (_what, args, expected) => {
     const { root, run, write } = await smallProject();
     await write('dist/of-another-build.js', '');
     const { code, stdout, stderr } = await run('bundle', args);

@@ -49,7 +49,7 @@ it('makes files of which a start loads only those of its subcommand, each once',
   expect(createRequire(entry).resolve('./keychain-child.cjs')).toContain('keychain-child.cjs');
 });
 
-it('tells what is in them, and what is loaded later', async () => {
+it('reports what is in them, and what is loaded later', async () => {
   const { metafile } = await made();
   const entry = Object.values(metafile?.outputs ?? {}).find(({ entryPoint }) => entryPoint === 'main/cli/index.ts');
   expect(entry?.imports.map(({ kind }) => kind)).toContain('dynamic-import');

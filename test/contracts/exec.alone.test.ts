@@ -39,7 +39,7 @@ describe.concurrent('exec without the app', () => {
     expect(readdirSync(join(line.folder, 'run/axiom-token-manager/exec'))).toEqual([]);
   });
 
-  it('starts anew with a fresh token', async ({ expect }) => {
+  it('restarts with a fresh token', async ({ expect }) => {
     const { child, ended, printed } = exec(
       2_000,
       ['--on-refresh', 'restart'],

@@ -92,7 +92,7 @@ describe('axiom-tokens', () => {
     expect(trail.entries[0]?.consumer.name).not.toContain('axiom-tokens');
   });
 
-  it('tells states that follow their schemas', async () => {
+  it('reports states that follow their schemas', async () => {
     for (const words of [['status', '--explain'], ['profiles', 'list'], ['consumers', 'list'], ['version']]) {
       const { code, stdout, stderr } = await call(...words, '--json');
       expect([code, schemaFaults(JSON.parse(stdout)), stderr]).toEqual([0, [], '']);

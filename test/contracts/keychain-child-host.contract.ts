@@ -109,7 +109,7 @@ export function describeKeychainChildHostContract(
       expect([exits.length, messages]).toEqual([1, []]);
     });
 
-    it('tells of a script that is not there', async () => {
+    it('reports a script that is not there', async () => {
       const { exits, end } = follow('/nonexistent/keychain-child.cjs', { PATH: process.env['PATH'] ?? '' });
       await end();
       expect(exits).toEqual([expect.stringMatching(/^exit code [1-9]/)]);

@@ -268,7 +268,7 @@ describe('the state of the keychain', () => {
     expect(await openState({})()).toBe('no-bus');
   });
 
-  it('is asked over one connection, which is made anew after it was lost', async () => {
+  it('is asked over one connection, which is made again after it was lost', async () => {
     const desktop = await openDesktop();
     // A proxy to the bus that counts connections and can close them.
     const ways: Socket[] = [];

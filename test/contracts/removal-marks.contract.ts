@@ -45,7 +45,7 @@ export function describeRemovalMarks(name: string, openStage: () => Promise<Mark
       expect([await marks.read(PLACE), await marks.read('file:/a')]).toEqual([[mark(1)], [mark(2)]]);
     });
 
-    it('tell what went because it lies elsewhere, also beside later ones', async () => {
+    it('report what went because it lies elsewhere, also beside later ones', async () => {
       const marks = (await openStage()).open();
       await marks.add(PLACE, { ...mark(1), isMoved: true });
       await marks.add(PLACE, mark(2));

@@ -153,7 +153,7 @@ export function describeTokenStore(name: string, open: OpenTokenStore): void {
       expect(exposed(await store.load())).toEqual(exposed(record));
     });
 
-    it('tells what another program did to the record, and not what it wrote itself, where it can be watched', async () => {
+    it('reports what another program did to the record, and not what it wrote itself, where it can be watched', async () => {
       const { store, reopen } = await open();
       expect(store.watch !== undefined).toBe(store.kind.endsWith('file'));
       if (!store.watch || !reopen) return;

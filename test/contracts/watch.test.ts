@@ -68,7 +68,7 @@ describe('watch', () => {
     expect(typesOf(run)).toEqual(['token', 'state', 'state', 'state', 'state', 'token']);
   });
 
-  it('tells a pause, and goes on after it', async () => {
+  it('reports a pause, and goes on after it', async () => {
     const run = watch();
     await newLine(run, 1);
     line.broker.set({ failure: 'PAUSED' });

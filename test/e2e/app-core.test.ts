@@ -140,7 +140,7 @@ test.concurrent('with its window closed to the tray the app refreshes by itself 
   await headline(await app.page(), 'Healthy');
 });
 
-test.concurrent('a clock that is a day behind is told, the token lives by the server, and the note goes when both agree again', async ({
+test.concurrent('a clock that is a day behind is reported, the token lives by the server, and the note goes when both agree again', async ({
   expect,
   onTestFinished,
 }) => {

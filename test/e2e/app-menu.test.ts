@@ -108,7 +108,7 @@ test.each([
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(heading);
 });
 
-test('a change that is not in it leaves it as it is; one that is sets it anew', async () => {
+test('a change that is not in it leaves it as it is; one that is sets it again', async () => {
   await markMenu();
   const heard = page.evaluate(
     () =>

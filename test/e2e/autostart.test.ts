@@ -112,7 +112,7 @@ test('switched off, the file is gone', async () => {
   await expect.poll(() => toggle().isChecked()).toBe(false);
 });
 
-test("another program's file of that name is told, and left", async () => {
+test("another program's file of that name is reported, and left", async () => {
   const theirs = '[Desktop Entry]\nType=Application\nName=Mine\nExec=true\n';
   await writeFile(path, theirs);
   await showAgain();

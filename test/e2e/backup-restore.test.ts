@@ -72,7 +72,7 @@ test('the backup is one private file in which neither tokens nor passphrase can 
   await oldApp.quit();
 });
 
-test('a damaged file, a foreign file and a file that is gone are each told right after choosing, before any passphrase', async () => {
+test('a damaged file, a foreign file and a file that is gone are each reported right after choosing, before any passphrase', async () => {
   const folder = await fresh.newFolder();
   const bytes = await readFile(backupPath);
   const damaged = join(folder, 'damaged.axiombackup');

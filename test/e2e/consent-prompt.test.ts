@@ -275,7 +275,7 @@ test('the refresh token is asked about every time, in other words; a block ends 
   broker.close();
 });
 
-test('the trail has all of it, and tells which programs had a token', async () => {
+test('the trail has all of it, and shows which programs had a token', async () => {
   await page.getByRole('button', { name: 'What they were given' }).click();
   await page.getByText(/^50 times until /).waitFor();
   await page.getByText('Refresh token over the socket').first().waitFor();

@@ -183,7 +183,7 @@ describe('the file dialogs', () => {
   });
 });
 
-test('what fails after a yes is told in a dialog, in words and with the next step', async () => {
+test('what fails after a yes is reported in a dialog, in words and with the next step', async () => {
   await answerDialogs(app.electronApp, { button: 1 });
   await stage.keyring.lock();
   await app.tray.click('Sign out');

@@ -74,7 +74,7 @@ test('a page that never answers does not keep the app from its end', async () =>
   expect(child.exitCode).toBe(0);
 });
 
-test('a page that ended twice is made anew when the window is opened', async () => {
+test('a page that ended twice is made again when the window is opened', async () => {
   const stage = await openStage();
   onTestFinished(() => stage.dispose());
   const userData = await stage.newFolder();

@@ -278,7 +278,7 @@ it('shows a page that was asked for while its own was loading, however often it 
 });
 
 // Last, because it destroys the page of the tests above.
-it('loads a page that has died anew, once: one that dies again within ten seconds is left alone', async () => {
+it('reloads a page that has died, once: one that dies again within ten seconds is left alone', async () => {
   const crash = () =>
     app.electronApp.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;

@@ -27,7 +27,7 @@ afterAll(async () => {
   await stage?.dispose();
 });
 
-test('a sign-in that ends soon is told once on the desktop, and a new one takes its place without a sign-out', async () => {
+test('a sign-in that ends soon is reported once on the desktop, and a new one takes its place without a sign-out', async () => {
   const { simulator, desktop } = stage;
   const nowMs = Date.now();
   const access = makeJwt({ issuedAtMs: nowMs, expiresAtMs: nowMs + HOUR_MS }).expose();
@@ -135,7 +135,7 @@ async function showsOnly(title: string): Promise<void> {
 
 const click = (): void => notifications.click(notifications.shown()[0]?.id ?? 0);
 
-test('a browser check is told at once; back to normal takes its place and goes by itself; a click leads to the account', async () => {
+test('a browser check is reported at once; back to normal takes its place and goes by itself; a click leads to the account', async () => {
   const { page } = await startSignedIn();
   const before = notifications.count();
   stage.simulator.switches.fault = { kind: 'challenge' };
@@ -157,7 +157,7 @@ test('a browser check is told at once; back to normal takes its place and goes b
   await page.getByRole('button', { name: 'Open the sign-in window' }).waitFor();
 });
 
-test('trouble is told after five minutes and replaced by the sign-out by the server, which leads to the sign-in', async () => {
+test('trouble is reported after five minutes and replaced by the sign-out by the server, which leads to the sign-in', async () => {
   const { app, page } = await startSignedIn();
   const before = notifications.count();
   await stage.simulator.stop();
@@ -179,7 +179,7 @@ test('trouble is told after five minutes and replaced by the sign-out by the ser
   expect(notifications.shown()).toEqual([]);
 });
 
-test('tokens that are not saved for a minute are told, and lead to the choice of a place; once they are saved all is back to normal', async () => {
+test('tokens that are not saved for a minute are reported, and lead to the choice of a place; once they are saved all is back to normal', async () => {
   const { app, page } = await startSignedIn();
   const before = notifications.count();
   await stage.keyring.lock();

@@ -195,7 +195,7 @@ describe('the dashboard', () => {
     await expect.poll(hand.calls).toContain('retryStorage');
   });
 
-  it('says a failure of a press once, although the state tells of it as well', async () => {
+  it('says a failure of a press once, although the state reports it as well', async () => {
     await harness.show('offline');
     await page.evaluate(() => {
       const { fakeTokenManager } = window as unknown as { fakeTokenManager: { failNext: (...args: string[]) => void } };

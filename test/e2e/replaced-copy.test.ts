@@ -113,7 +113,7 @@ function tray() {
   return followTray(desktop.trayHost);
 }
 
-it('an upgrade is told in the tray by the next refresh; the press starts the new version, as hidden as it was, with the same switches', async () => {
+it('an upgrade is reported in the tray by the next refresh; the press starts the new version, as hidden as it was, with the same switches', async () => {
   const copy = await install();
   const app = copy.start('--demo', '--hidden');
   await tray().waitForEntry(/^demo: Healthy/);
@@ -175,7 +175,7 @@ it('one that has no window yet makes none any more: a start beside it leaves it 
   expect(await app.exited).toBe(0);
 });
 
-it('a removal is told, and the app goes on until it is quit', async () => {
+it('a removal is reported, and the app goes on until it is quit', async () => {
   const copy = await install();
   const app = copy.start('--demo', '--hidden');
   await tray().waitForEntry(/^demo: Healthy/);

@@ -21,7 +21,7 @@ afterEach(() => stage.reset());
 afterAll(() => stage?.dispose());
 
 // A clock in the future is not possible here: Electron itself crashes under libfaketime then. The core's tests cover 2099.
-test('with a clock of 1970 at the start the saved sign-in stays, is told and refreshed, and is healthy once the clock is right', async (context) => {
+test('with a clock of 1970 at the start the saved sign-in stays, is reported and refreshed, and is healthy once the clock is right', async (context) => {
   if (!existsSync(FAKETIME)) context.skip('libfaketime is not there');
   const { simulator, desktop } = stage;
   const first = await stage.start();

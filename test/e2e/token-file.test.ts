@@ -89,7 +89,7 @@ function button(page: Page, name: string) {
   return page.getByRole('button', { name, exact: true });
 }
 
-test('written anew so that others can read it, it is told at once, and one press closes it', async () => {
+test('rewritten so that others can read it, it is reported at once, and one press closes it', async () => {
   const page = await app.page();
   await writeOpen(await readFile(path, 'utf8'));
   await page.getByText('Other users of this computer can read your token file.').waitFor({ timeout: 5_000 });
@@ -100,7 +100,7 @@ test('written anew so that others can read it, it is told at once, and one press
   expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
 
-test('taken away, its tokens are told as no longer saved in window and tray, and one press saves them again', async () => {
+test('taken away, its tokens are reported as no longer saved in window and tray, and one press saves them again', async () => {
   const page = await app.page();
   await rm(path);
   await headline(page, 'In memory only, no longer saved', 5_000);

@@ -84,7 +84,7 @@ describe('the list of what is in a package', () => {
     expect(other).not.toBe(parse(text).serialNumber);
   });
 
-  it('has no time where neither SOURCE_DATE_EPOCH nor a commit tells one', async () => {
+  it('has no time where neither SOURCE_DATE_EPOCH nor a commit names one', async () => {
     delete process.env['SOURCE_DATE_EPOCH'];
     expect(parse(await sbom(await contents())).metadata).not.toHaveProperty('timestamp');
   });

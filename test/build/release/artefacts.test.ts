@@ -21,7 +21,7 @@ async function made(texts: Readonly<Record<string, string>> = {}) {
 }
 
 describe('the folder of a release', () => {
-  it('is told as missing where it is', async () => {
+  it('is reported as missing where it is', async () => {
     const folder = join(await temporaryFolder(), '1.1.0');
     await expect(checkArtefacts(folder)).rejects.toThrow(`There is no ${join(folder, 'SHA256SUMS')}.`);
   });

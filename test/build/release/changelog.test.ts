@@ -31,7 +31,7 @@ describe('what is not released yet', () => {
     ['links at the end', `${HEAD}## [Unreleased]\n\n${NEWS}\n\n[Unreleased]: https://example.org/compare/v1...HEAD\n`],
     ['the heading in a comment above', `${HEAD}<!--\n## Unreleased\n\n- Like this.\n-->\n## Unreleased\n\n${NEWS}\n`],
     ['the heading in code above', `${HEAD}\`\`\`\n## Unreleased\n\n- Like this.\n\`\`\`\n## Unreleased\n\n${NEWS}\n`],
-  ])('is told with %s, and read back when it is released', (_what, text) => {
+  ])('is found with %s, and read back when it is released', (_what, text) => {
     expect(unreleasedIn(text)).toBe(NEWS);
     const released = withRelease(text, { version: '1.1.0', date: '2026-02-28' });
     expect(() => refuseOtherNotes(released, { version: '1.1.0', notes: NEWS })).not.toThrow();

@@ -105,7 +105,7 @@ describe('the tray host', () => {
     dispose();
   });
 
-  it('tells of each change, until nobody wants to know', async () => {
+  it('reports each change, until nobody wants to know', async () => {
     const { dispose, announce } = await application(desktop.busAddress);
     let changes = 0;
     const stop = desktop.trayHost?.onChange(() => changes++);

@@ -41,7 +41,7 @@ function open() {
   };
 }
 
-it('tells each change once, and looks at two files each time and no more', () => {
+it('reports each change once, and looks at two files each time and no more', () => {
   const { watch, files, changes, setVersion, counts } = open();
   const before = counts().looks;
   expect(watch.look()).toEqual({ kind: 'same' });

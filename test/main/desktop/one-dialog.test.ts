@@ -51,7 +51,7 @@ it.each(Object.keys(all))('%s keeps every other dialog away until it is closed',
   expect(await next).toEqual(await first);
 });
 
-it('a failure is told whatever is open', () => {
+it('a failure is reported whatever is open', () => {
   const { open, dialogs, ways } = opened();
   void ways['ask']?.();
   void dialogs.showFailure('It failed.', 'Try again.');

@@ -63,7 +63,7 @@ it('is gone through with the arrow keys, and read in words', async () => {
   expect(await view.key('Tab')).toBe(true);
 });
 
-it('tells the part under the pointer until it leaves, or the focus goes', async () => {
+it('reports the part under the pointer until it leaves, or the focus goes', async () => {
   const { view, slider, told } = await openFigure();
   const part = view.place.querySelectorAll('.plot-part')[40];
   await view.send(part as Element, new Event('pointerenter'));

@@ -33,6 +33,6 @@ it('knows when a copy goes, and that nothing else does', () => {
 it.each([
   [30_000, 'Copied. Taken out of the clipboard in 30 s'],
   [119_000, 'Copied. Taken out of the clipboard in 1 min 59 s'],
-])('tells how long %d ms are', (leftMs, words) => {
+])('shows how long %d ms are', (leftMs, words) => {
   expect(copiedWords(leftMs)).toBe(words);
 });

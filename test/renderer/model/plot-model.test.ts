@@ -108,12 +108,12 @@ describe('what the plot comes to', () => {
     ],
     [[part({ watchedMs: 999, validMs: 999 })], 'No refresh', undefined],
     [[part()], 'No refresh', 'A valid token all of the 30 min 00 s watched'],
-  ])('is told in a line', (parts, summary, share) => {
+  ])('is reported in a line', (parts, summary, share) => {
     expect(plotOf(parts)).toMatchObject({ summary, ...(share === undefined ? {} : { share }) });
     expect(plotOf(parts).share).toBe(share);
   });
 
-  it('is told for each host, with what failed there', () => {
+  it('is reported for each host, with what failed there', () => {
     const failures = [{ code: 'TIMEOUT', count: 4, lastAtMs: NOW }];
     const { hosts } = plotOf(
       [part()],

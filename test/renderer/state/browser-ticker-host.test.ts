@@ -52,7 +52,7 @@ it.each([
   expect(host.isHidden()).toBe(isHidden);
 });
 
-it('tells when that changes, until it is stopped', () => {
+it('reports when that changes, until it is stopped', () => {
   const { host, change } = makePage();
   const seen: boolean[] = [];
   const stop = host.onVisibilityChange(() => seen.push(host.isHidden()));

@@ -42,7 +42,7 @@ describe('a new passphrase', () => {
     expect(await outcomeOf(newPassphrase(context, fromFile(path), 'it'))).toBe(code);
   });
 
-  it('is typed anew where it is weak and the person does not want it so; short ones are refused', async () => {
+  it('is typed again where it is weak and the person does not want it so; short ones are refused', async () => {
     const weak = 'trader main fund';
     const { context, asked } = makeContext({ typed: [weak, weak, 'n', STRONG, STRONG] });
     expect(await newPassphrase(context, NONE, 'it')).toBe(STRONG);

@@ -44,7 +44,7 @@ describe('the flags of exec', () => {
     });
   });
 
-  it('make a file where a signal tells that there is something to read', () => {
+  it('make a file where a signal announces that there is something to read', () => {
     expect(read({ 'on-refresh': 'signal:hup' })).toMatchObject({
       onRefresh: { kind: 'signal', signal: 'SIGHUP' },
       hasTokenFile: true,

@@ -66,7 +66,7 @@ describe('a session', () => {
     expect(await other.isAway()).toBe(true);
   });
 
-  it('asks the app at its socket, and asks it again after it was started anew', async () => {
+  it('asks the app at its socket, and asks it again after it was restarted', async () => {
     const folder = await world();
     const first = await openServingApp(join(folder, 'app'));
     await first.signIn();

@@ -56,7 +56,7 @@ describe('a reader that is slow', () => {
     expect(isSettled).toBe(true);
   });
 
-  it('that has gone is told once, and nothing more is written', async () => {
+  it('that has gone is reported once, and nothing more is written', async () => {
     const { lines, read, failures, open } = slowReader();
     lines.put({ slot: 'token', line: 'a' });
     lines.put({ slot: 'token', line: 'b' });

@@ -92,7 +92,7 @@ it('names what was restored and what was not, and tries only the latter again', 
   ]);
 });
 
-it('compares anew after a failure, and says both', async () => {
+it('compares again after a failure, and says both', async () => {
   const { view, ticked } = await openPreview();
   view.fake.failNext('restoreBackup', 'INVALID_INPUT');
   view.fake.answerNext('compareBackup', comparedAnew({ effect: 'same' }));

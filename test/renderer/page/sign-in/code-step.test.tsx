@@ -167,7 +167,7 @@ it('leads back on "Back" and on Escape, which the window then does not take for 
   expect(steps).toHaveLength(2);
 });
 
-it('goes on to the choice of the account where main got no answer, and sends nothing anew', async () => {
+it('goes on to the choice of the account where main got no answer, and sends nothing again', async () => {
   const { view, steps } = await openStep();
   view.fake.answerNext('completePasswordSignIn', { isUndecided: true });
   await view.type(CODE, '123456');

@@ -64,7 +64,7 @@ describe('the calls about the activity', () => {
     );
   });
 
-  it('tell nothing of an account that is not there', async () => {
+  it('report nothing of an account that is not there', async () => {
     const { calls } = await refreshed();
     await expect(calls.describeRefreshes({ profileId: 'nobody', span: 'day' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',

@@ -54,7 +54,7 @@ describe('a found file', () => {
     expect(await outcomeOf(handlers.importLeftover({ profileId: 'default', leftoverId }))).toBe('WRONG_ACCOUNT');
   });
 
-  it('is closed to others, which the activity tells', async () => {
+  it('is closed to others, which the activity reports', async () => {
     const { services, handlers, path, leftoverId } = await searched();
     expect(await handlers.closeLeftover({ leftoverId })).toMatchObject({ id: leftoverId, readableBy: 'you' });
     expect(services.snapshot().activity[0]?.text).toBe(`Closed to other users: ${path}`);

@@ -45,7 +45,7 @@ describe('the calls about programs', () => {
     expect(reply.programs[1]?.name).toMatch(/^bot\uFFFD\uFFFDx{10,200}…x+$/);
   });
 
-  it('tell what keeps programs from the app, while something does', async () => {
+  it('report what keeps programs from the app, while something does', async () => {
     const { services, calls } = await remembering();
     expect(await calls.listPrograms()).not.toHaveProperty('socketTrouble');
     services.socketTrouble.set({ message: 'Taken.', remedy: 'End it.' });

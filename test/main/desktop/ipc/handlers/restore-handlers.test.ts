@@ -75,7 +75,7 @@ describe('backup and restore', { timeout: 30_000 }, () => {
     expect(fresh.manager.getTokens()).toBeUndefined();
   });
 
-  it('judges anew at the restore what the preview has shown', async () => {
+  it('judges again at the restore what the preview has shown', async () => {
     const { bytes } = await backedUp();
     const fresh = await freshComputer(bytes);
     const { backupId, profiles } = await openChosenBackup(fresh.handlers);

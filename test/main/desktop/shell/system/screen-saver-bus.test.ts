@@ -57,7 +57,7 @@ it.each(['org.gnome.ScreenSaver', 'org.freedesktop.ScreenSaver'])('asks and hear
   expect(count).toBe(1);
 });
 
-it('tells that the bus is gone, and fails without one', async () => {
+it('reports that the bus is gone, and fails without one', async () => {
   const bus = await connect();
   let isLost = false;
   bus.onLost(() => {

@@ -111,7 +111,7 @@ describe('the secret clipboard', () => {
     expect(device.text).toBe('');
   });
 
-  it('starts the time anew with another copy', async () => {
+  it('starts the time again with another copy', async () => {
     const { device, clock, clipboard } = make();
     await clipboard.copy(makeJwt(), 30_000);
     await clock.advance(20_000);

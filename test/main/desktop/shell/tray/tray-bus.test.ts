@@ -44,7 +44,7 @@ async function startWatcher(hasHost: () => boolean, icons = (): readonly string[
   return connection;
 }
 
-it('knows of no host on a bus without a watcher, and of one that comes and goes, and tells each time', async () => {
+it('knows of no host on a bus without a watcher, and of one that comes and goes, and reports each time', async () => {
   const bus = await connect();
   let changes = 0;
   await bus.onHostChange(() => void changes++);
@@ -58,7 +58,7 @@ it('knows of no host on a bus without a watcher, and of one that comes and goes,
   expect(await bus.hasHost()).toBe(false);
 });
 
-it('takes a watcher without a host for no host, and tells when the host comes', async () => {
+it('takes a watcher without a host for no host, and reports when the host comes', async () => {
   let hasHost = false;
   const watcher = await startWatcher(() => hasHost);
   const bus = await connect();
