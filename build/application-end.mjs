@@ -1,4 +1,4 @@
-// Says in words how the application ended when it did not end well: by a signal, because Chromium may not have its sandbox, or for want of a screen.
+// Explains an application that did not end well: killed by a signal, denied the sandbox, or without a screen.
 // Used by both forms of `npm start` and by `npm test`. Imports only Node's built-in modules.
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
@@ -6,22 +6,22 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CommandError, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
-/** What Chromium, or the launcher of a package, says before it ends rather than run without a sandbox. */
+/** What Chromium, or a package's launcher, prints before it exits because it has no sandbox. */
 const NO_SANDBOX =
   /No usable sandbox!|does not let it have its sandbox|The SUID sandbox helper binary was found, but is not configured correctly|The setuid sandbox is not running as root/;
 
-/** What Chromium says before it ends itself because it can show no window. */
+/** What Chromium prints before it exits because it has no screen. */
 const NO_SCREEN = /Missing X server or \$DISPLAY|Failed to connect to Wayland display/;
 
 const TAIL_CHARS = 8000;
-/** A child of the application that outlives it holds the pipe open. */
+/** A surviving child process of the application keeps the pipe open; do not wait longer than this for it. */
 const LAST_WORDS_MS = 1000;
 
-/** The program next to the executable that can make the sandbox where ordinary users may not; it must belong to root and be set-user-id. */
+/** The set-user-id program beside the executable that creates the sandbox where ordinary users may not. It must belong to root. */
 const HELPER = 'chrome-sandbox';
 
 /**
- * The words for a person whose system denies Chromium's sandbox. `undefined` when `output` does not tell of that.
+ * The message for a system that denies Chromium's sandbox; `undefined` when `output` shows no such problem.
  * @param {{output: string, executable: string}} end what the application wrote to stderr
  */
 export function sandboxDenied({ output, executable }) {
@@ -34,7 +34,7 @@ export function sandboxDenied({ output, executable }) {
 }
 
 /**
- * The exit code of a started application, or a `SetupError` for an end without one.
+ * The exit code of a started application, or a `SetupError` when there is none.
  * @param {{code: number | null, signal: NodeJS.Signals | null, output: string, executable: string}} end `signal` as Node reports it
  */
 export function exitCodeOf({ code, signal, output, executable }) {
@@ -55,7 +55,7 @@ export function exitCodeOf({ code, signal, output, executable }) {
 }
 
 /**
- * Keeps the end of what comes out of `stream`. Call the result after the program has ended.
+ * Keeps the end of what `stream` delivers. Call the result after the program has ended.
  * @param {import('node:stream').Readable} stream
  * @returns {() => Promise<string>}
  */
@@ -71,18 +71,18 @@ export function lastWords(stream) {
   };
 }
 
-/** Rejects with a `SetupError` when Electron, started for a moment, tells that it may not have its sandbox. Not for root, who never has it. */
+/** Rejects with a `SetupError` when Electron, started for a moment, reports that it has no sandbox. Not for root, who never has one. */
 export async function refuseWithoutSandbox(/** @type {string} */ executable) {
   try {
     await runCommand(executable, ['--version'], { timeoutMs: 30_000 });
   } catch (error) {
-    // Nothing else than the sandbox is judged here: what else is wrong, the tests will show.
+    // Only the sandbox is checked here; the tests find anything else.
     const denied = error instanceof CommandError ? sandboxDenied({ output: error.output, executable }) : undefined;
     if (denied !== undefined) throw denied;
   }
 }
 
-/** For a shell. */
+/** Quotes a path for a shell. */
 function quoted(/** @type {string} */ path) {
   return /^[\w/.-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

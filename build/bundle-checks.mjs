@@ -1,4 +1,4 @@
-// Checks, with esbuild's own list of bundled files, that the bundles hold no file that they must not hold.
+// Checks that no bundle contains a file that it must not contain, by esbuild's list of bundled files.
 // Called by bundle.mjs after each build.
 import { loadedAtOnce } from './loaded-at-once.mjs';
 import { MAIN_ENTRY } from './main-bundle.mjs';
@@ -6,19 +6,19 @@ import { SetupError } from './setup-error.mjs';
 
 /** @typedef {import('esbuild').Metafile} Metafile */
 
-/** What takes longer to load than the answer takes. */
+/** Modules that take longer to load than the app takes to answer. */
 const TOO_SLOW = [
   { pattern: /^node_modules\/zod\//, name: 'zod' },
   { pattern: /^main\/core\/storage\//, name: "the core's storage" },
   { pattern: /^main\/compose\//, name: 'the whole core' },
 ];
 
-/** What the app needs only once the tray icon is there. */
+/** Modules that the app needs only after the tray icon. */
 const AFTER_START =
   /^node_modules\/(zod|conf|electron-store)\/|^main\/(compose|demo|doctor|handout)\/|^main\/desktop\/open-/;
 
 /**
- * Throws a `SetupError` that names the file which should not be there.
+ * Throws a `SetupError` that names the wrong file.
  * @param {{main: Metafile, keychainChild: Metafile, preload: Metafile, page: Metafile, commandLine: Metafile}} metafiles
  */
 export function checkBundles({ main, keychainChild, preload, page, commandLine }) {
@@ -78,7 +78,7 @@ function importsAtOnce(/** @type {Metafile} */ { outputs }, /** @type {string} *
 /** @param {Metafile} metafile @param {RegExp} pattern @param {string} what @param {string} remedy */
 function refuse(metafile, pattern, what, remedy) {
   for (const { inputs } of Object.values(metafile.outputs)) {
-    // Files that were read but are not in the output do not matter.
+    // Files that were read but are not in the output do not count.
     const found = Object.entries(inputs).find(([path, { bytesInOutput }]) => bytesInOutput > 0 && pattern.test(path));
     if (found !== undefined) throw new SetupError(`${what}: ${found[0]}.`, `${remedy}; then build again.`);
   }

@@ -1,5 +1,5 @@
-// `npm run build`: bundles main, keychain child, preload script, window and command line into dist/, and checks their contents.
-// Also called by start, package and test. `--release` minifies and leaves source maps out.
+// `npm run build`: bundles main, keychain child, preload script, window and command line into dist/, and checks the result.
+// Also called by start, package and test. `--release` minifies and omits source maps.
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,17 +14,17 @@ import { SetupError } from './setup-error.mjs';
 import { runMain } from './run-main.mjs';
 import { thirdPartyLicences } from './third-party-licences.mjs';
 
-/** The oldest runtime the bundles must run on: Electron 22 (Node 16.17, Chromium 108). */
+/** The oldest runtime for the bundles: Electron 22 (Node 16.17, Chromium 108). */
 const NODE_TARGET = 'node16.17';
 const PAGE_TARGET = 'chrome108';
 
-/** What the running app shows: in the tray, and at its windows and notifications (main/desktop/open-shell.ts). The others are for the packages. */
+/** Icons that the running app uses: tray, windows and notifications (main/desktop/open-shell.ts). The others are for the packages. */
 const ICONS_OF_THE_APP = /^(tray-.*\.(png|ico)|app-256\.png)$/;
 
 /**
- * Builds in memory and then replaces dist/ file by file, so that an app, or another build, that runs at the same time finds whole files.
- * @param {{root: string, isRelease: boolean, version?: string | undefined}} options `version`: what the command line says it is, instead of the one in package.json
- * @returns {Promise<{size: string, metafiles: import('esbuild').Metafile[]}>} the size of what was written, for a progress line, and what each bundle is made of
+ * Builds in memory and then replaces dist/ file by file, so that a running app or another build always finds complete files.
+ * @param {{root: string, isRelease: boolean, version?: string | undefined}} options `version`: the version that the command line prints, instead of the one in package.json
+ * @returns {Promise<{size: string, metafiles: import('esbuild').Metafile[]}>} the total size for a progress line, and esbuild's list of files for each bundle
  */
 export async function bundle({ root, isRelease, version }) {
   // Imported here, not at the top: `npm start` imports this module before `npm ci` has run.
@@ -46,7 +46,7 @@ export async function bundle({ root, isRelease, version }) {
     platform: 'node',
     format: 'cjs',
     target: NODE_TARGET,
-    // Electron 22 cannot do `import()` from an archive.
+    // In Electron 22 `import()` does not work from an archive.
     supported: { 'dynamic-import': false },
   });
   const browser = /** @satisfies {import('esbuild').BuildOptions} */ ({
@@ -56,7 +56,7 @@ export async function bundle({ root, isRelease, version }) {
     target: PAGE_TARGET,
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    // Into the style sheet: a page loads nothing else.
+    // Inlined into the style sheet, because a page loads nothing else.
     loader: { '.svg': 'dataurl' },
   });
   const [main, child, preload, page, promptPreload, prompt, commandLine] = await Promise.all([
@@ -71,7 +71,7 @@ export async function bundle({ root, isRelease, version }) {
     build({
       ...browser,
       entryPoints: { main: 'renderer/main.tsx', style: 'renderer/style.css' },
-      // What judges a passphrase is loaded when one is chosen.
+      // The passphrase check is loaded only when a passphrase is chosen.
       splitting: true,
       chunkNames: '[name]',
       outdir: 'dist/renderer',
@@ -82,7 +82,7 @@ export async function bundle({ root, isRelease, version }) {
       outfile: 'dist/consent-preload.cjs',
       external: ['electron'],
     }),
-    // By itself: the prompt shares no file with the window.
+    // Built separately: the consent prompt shares no file with the window.
     build({
       ...browser,
       entryPoints: ['renderer/consent-prompt.tsx', 'renderer/consent-prompt.css'],

@@ -1,4 +1,4 @@
-// Which packages of others are in the bundles or lie beside them, and what each says of itself. Read off esbuild's metafiles by
+// Finds which third-party packages are in the bundles or beside them, and their metadata, from esbuild's metafiles. Used by
 // third-party-licences.mjs and packages/sbom.mjs.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,12 +6,12 @@ import { SetupError } from './setup-error.mjs';
 
 /** @typedef {import('esbuild').Metafile} Metafile */
 
-/** Not in a bundle, but in the package. */
+/** Packages that are not bundled but are in the package. */
 const BESIDE_THE_BUNDLES = ['keytar', 'koffi'];
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
 
 /**
- * The packages whose code is in the outputs or beside them, by the path of each from the root.
+ * The packages whose code is in the outputs or beside them, each by its path from the root.
  * @param {readonly Metafile[]} metafiles
  */
 export function packagesIn(metafiles) {
@@ -27,9 +27,9 @@ export function packagesIn(metafiles) {
 }
 
 /**
- * Which package imports which, by their paths from the root; `''` is the program itself.
+ * Which package imports which, by paths from the root; `''` is the program itself.
  * @param {readonly Metafile[]} metafiles
- * @returns {Map<string, Set<string>>} for each that imports any, those it imports
+ * @returns {Map<string, Set<string>>} for each package with imports, the imported packages
  */
 export function importsBetweenPackages(metafiles) {
   const packages = ['', ...packagesIn(metafiles)];
@@ -39,7 +39,7 @@ export function importsBetweenPackages(metafiles) {
     const from = packageOf(path) ?? '';
     for (const imported of imports) {
       const to = imported.external === true ? `node_modules/${imported.path}` : (packageOf(imported.path) ?? '');
-      // What was read but is in no output does not matter.
+      // Files that were read but are not in the output do not count.
       if (to === from || !packages.includes(from) || !packages.includes(to)) continue;
       found.set(from, (found.get(from) ?? new Set()).add(to));
     }
@@ -48,16 +48,16 @@ export function importsBetweenPackages(metafiles) {
 }
 
 /**
- * What a package says of itself.
+ * A package's metadata.
  * @param {string} root
- * @param {string} path of the package from the root
+ * @param {string} path the package's path from the root
  * @returns {Promise<{name: string, version: string, licence: string | undefined, licenceFiles: string[]}>}
  */
 export async function readPackage(root, path) {
   const folder = join(root, path);
   const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   const licenceFiles = (await readdir(folder)).filter((file) => LICENCE_FILE.test(file)).sort();
-  // Old packages give it as an object or a list, or only as a file.
+  // Old packages give the licence as an object or a list, or only as a file.
   const licence = license?.type ?? (Array.isArray(license) ? license.join(' OR ') : license);
   if (typeof licence === 'string') return { name, version, licence, licenceFiles };
   if (licenceFiles.length > 0) return { name, version, licence: undefined, licenceFiles };

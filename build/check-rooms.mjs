@@ -1,4 +1,4 @@
-// Holds the sources to the arrows between rooms of rooms.mjs. Run by `npm run lint` and by `npm test`.
+// Checks the sources against the allowed imports in rooms.mjs. Run by `npm run lint` and by `npm test`.
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ import { SetupError } from './setup-error.mjs';
 import { ROOMS } from './rooms.mjs';
 
 /**
- * The sources that have rooms, by path from the project's root.
+ * The sources that belong to rooms, by path from the project's root.
  * @returns {Promise<import('./room-arrows.mjs').SourceFile[]>}
  */
 export async function readSources(/** @type {string} */ root) {

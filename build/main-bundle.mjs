@@ -1,21 +1,21 @@
 // Bundles the app's main process into two files: what a start needs until the tray icon is there, and everything else. Called by bundle.mjs.
-// Both are read at the start, so that nothing is read later, when the file on the disk may be another one; of the second one each part is compiled when it is loaded.
+// Both files are read at the start: later the files on the disk may be another version. A part of the second file is compiled when it is loaded.
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { loadedAtOnce } from './loaded-at-once.mjs';
 import { asPart, partsFile, programOf } from './module-parts.mjs';
 import { withoutUnused } from './without-unused.mjs';
 
-/** The source that is started. */
+/** The entry source. */
 export const MAIN_ENTRY = 'main/desktop/index.ts';
-/** The files in dist/: what is started, and the parts that it loads later. */
+/** The output files in dist/: the entry point, and the parts that it loads later. */
 export const MAIN_PROGRAM = 'main.cjs';
 export const MAIN_PARTS = 'main-parts.cjs';
 
 const READER = join(import.meta.dirname, 'main-parts-reader.cjs');
 
 /**
- * @param {import('esbuild').BuildOptions & {write: false, metafile: true}} common what all bundles share
+ * @param {import('esbuild').BuildOptions & {write: false, metafile: true}} common the options shared by all bundles
  * @param {string} target the oldest runtime
  * @returns {Promise<{files: Record<string, string>, metafile: import('esbuild').Metafile}>} `files` by name in dist/
  */
@@ -25,7 +25,7 @@ export async function bundleMain(common, target) {
     ...common,
     platform: 'node',
     target,
-    // Its lines are read by asPart.
+    // asPart processes the text.
     minify: false,
     sourcemap: false,
     entryPoints: { main: MAIN_ENTRY },

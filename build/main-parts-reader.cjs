@@ -1,5 +1,5 @@
-// A piece of dist/main.cjs: reads the file of the parts that a start does not need for its tray icon, at once, since that may be another file later; each part is
-// compiled when it is loaded. main-bundle.mjs puts the places in.
+// Part of dist/main.cjs. Reads dist/main-parts.cjs at the start, because the file on the disk may be another version later. A part is compiled
+// when it is loaded. main-bundle.mjs inserts the places of the parts in that file.
 'use strict';
 (() => {
   const places = { places: 'places' };

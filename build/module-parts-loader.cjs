@@ -1,5 +1,5 @@
-// The beginning of dist/main.cjs and of dist/cli/axiom-tokens.cjs: loads the parts that lie in that file, and those that lie beside it, each once. Node's own way of
-// finding a file would take most of the time until there is a token. module-parts.mjs puts the parts in, and how those beside it are found.
+// The start of dist/main.cjs and of dist/cli/axiom-tokens.cjs: loads the parts inside that file and those beside it, each once. Node's own module
+// search would take most of the time until a token is there. module-parts.mjs inserts the parts and the way to find those beside it.
 'use strict';
 const parts = { parts: 'parts' };
 const beside = 'beside';

@@ -1,4 +1,4 @@
-// Makes programs of CommonJS from what esbuild has split, which it does with modules (ESM) only. Used by main-bundle.mjs and command-line-bundle.mjs.
+// Turns the ES modules that esbuild has split into CommonJS programs, because esbuild splits only ES modules. Used by main-bundle.mjs and command-line-bundle.mjs.
 import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
@@ -6,10 +6,10 @@ import { join } from 'node:path';
 const LOADER = join(import.meta.dirname, 'module-parts-loader.cjs');
 
 /**
- * The file that is started: its loader, with the parts that lie in it.
+ * The text of the entry file: the loader with the parts inside it.
  * @param {readonly (readonly [name: string, code: string])[]} parts
- * @param {string} entry the name of the part that is run
- * @param {string} [beside] code that makes a function of the name of a part that does not lie in it
+ * @param {string} entry the name of the part that runs first
+ * @param {string} [beside] code of a function that loads a part of another file by its name
  */
 export async function programOf(parts, entry, beside = 'require') {
   const loader = await readFile(LOADER, 'utf8');
@@ -20,10 +20,10 @@ export async function programOf(parts, entry, beside = 'require') {
     .replace("'entry'", () => JSON.stringify(`./${entry}`));
 }
 
-/** Where a part stands in the file of {@link partsFile}. @typedef {readonly [start: number, end: number, line: number]} PartPlace bytes, and lines before it */
+/** The position of a part in the file of {@link partsFile}. @typedef {readonly [start: number, end: number, line: number]} PartPlace in bytes, and the number of lines before it */
 
 /**
- * A file of parts of which a program reads all at once, but compiles each only when it is loaded (main-parts-reader.cjs).
+ * A file of parts: a program reads it once, and compiles each part only when it is loaded (main-parts-reader.cjs).
  * @param {readonly (readonly [name: string, code: string])[]} parts
  */
 export function partsFile(parts) {
@@ -40,9 +40,9 @@ export function partsFile(parts) {
 }
 
 /**
- * One module of esbuild as a function of CommonJS: there a part is loaded by a plain `require`, when the code comes to it.
+ * Turns one of esbuild's modules into a CommonJS function: it loads another part with `require` when it needs it.
  * @param {string} text
- * @param {{target: string, minify?: boolean | undefined, isLater?: boolean}} options `isLater`: it stands in a file of parts
+ * @param {{target: string, minify?: boolean | undefined, isLater?: boolean}} options `isLater`: it belongs to a file of parts that is loaded later
  */
 export async function asPart(text, { target, minify = false, isLater = false }) {
   const { transform } = await import('esbuild');
@@ -51,18 +51,18 @@ export async function asPart(text, { target, minify = false, isLater = false }) 
   const whole = `function (module, exports, require) {${withLazyModules(plain.code)}}`;
   const minified = minify ? await transform(`x=${whole}`, { ...options, minify }) : undefined;
   const code = minified?.code.trim().replace(/^x=|;$/g, '') ?? whole;
-  // In brackets, V8 compiles it at once and not a second time when it is called.
+  // With parentheses V8 compiles the function at once, instead of a second time at the call.
   return isLater ? code : `(${code})`;
 }
 
-/** How esbuild writes an import of a module of Node, and how a package of CommonJS asks for one. */
+/** An import of a Node module as esbuild writes it, and as CommonJS packages write it. */
 const NODE_MODULE =
   /^( *var \w+ = )(?:__toESM\()?(?:require|__require|\(0, \w+\.__require\))\("((?:node:)?[a-z_/]+)"\)(?:, 1)?\)?;$/gm;
-/** What stands for it until something of it is used. */
+/** Replaces such an import: loads the module at its first use. */
 const LAZY =
   'var $lazy = (name) => new Proxy({}, { get: (_, key) => (key === "default" ? require(name) : require(name)[key]) });\n';
 
-/** Node's own modules cost more to load than a token costs to fetch, and a start of the app a tenth; many of them are used by few calls. */
+/** Loading Node's own modules costs more than fetching a token, and a tenth of an app start; few calls use many of them. */
 function withLazyModules(/** @type {string} */ code) {
   const lazy = code.replaceAll(NODE_MODULE, (whole, start, name) =>
     isBuiltin(name) ? `${start}$lazy(${JSON.stringify(name)});` : whole,

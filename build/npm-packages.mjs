@@ -10,7 +10,7 @@ import { writeAtomically } from './write-atomically.mjs';
 
 const STAMP = 'node_modules/.axiom-setup-stamp';
 
-/** The content of a valid stamp: hash of the lock file, and the platform that the optional packages were chosen for. */
+/** The content of a valid stamp: the lock file's hash, and the platform for which optional packages were chosen. */
 async function expectedStamp(/** @type {string} */ dir) {
   const lock = await readFile(join(dir, 'package-lock.json'));
   return `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}`;
@@ -41,7 +41,7 @@ async function install({ dir, what, progress }) {
     let output = '';
     try {
       const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-      // Set here, because npm would otherwise inherit the level of `npm start --silent`, and errors would be lost.
+      // Set explicitly: npm would inherit the log level of `npm start --silent` and hide errors.
       output = await runCommand(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=notice'], {
         cwd: dir,
       });

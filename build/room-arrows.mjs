@@ -1,4 +1,4 @@
-// Finds imports that go against the arrows between rooms, by the syntax tree of each source. It is given the sources and the list (rooms.mjs).
+// Finds imports that the room list (rooms.mjs) does not allow, by parsing each source. Gets the sources and the list as parameters.
 import { posix } from 'node:path';
 import { parseSync } from 'oxc-parser';
 
@@ -7,11 +7,11 @@ import { parseSync } from 'oxc-parser';
 /** @typedef {{from: string, to: string, isType: boolean}} Arrow one import of one file: the rooms at its ends */
 /** @typedef {{type: string, [key: string]: any}} SyntaxNode */
 
-/** Where an import leads whose path is computed at run time: to no room, so no row allows it. */
+/** The target of an import with a computed path: it is no room, so no row allows it. */
 const COMPUTED = 'a path that is computed';
 
 /**
- * A sentence for each import that the list does not allow, and for each room that has no row.
+ * One sentence for each import that is not allowed, and for each room without a row.
  * @param {readonly SourceFile[]} files
  * @param {Rooms} rooms
  * @returns {string[]}
@@ -28,7 +28,7 @@ export function findWrongArrows(files, rooms) {
 }
 
 /**
- * What a file imports from other rooms: by import and export declarations, `import()`, `require()` and types. Fails for a file that cannot be parsed.
+ * A file's imports from other rooms: import and export declarations, `import()`, `require()` and types. Fails for a file that cannot be parsed.
  * @param {SourceFile} file
  * @returns {Arrow[]}
  */
@@ -47,7 +47,7 @@ export function arrowsOf({ path, text }) {
     .filter(({ to }) => to !== from);
 }
 
-/** Whether an entry of a row allows an arrow. */
+/** Whether an entry of a row allows the import. */
 export function allows(/** @type {string} */ entry, /** @type {Arrow} */ { to, isType }) {
   const forTypes = entry.startsWith('type ');
   if (forTypes && !isType) return false;
@@ -56,7 +56,7 @@ export function allows(/** @type {string} */ entry, /** @type {Arrow} */ { to, i
 }
 
 /**
- * What a syntax node imports, if it does.
+ * The import of a syntax node, if it has one.
  * @param {SyntaxNode} node
  * @returns {{specifier: string, isType: boolean} | undefined}
  */
@@ -81,7 +81,7 @@ function importOf(node) {
   }
 }
 
-/** `import type ...`, or nothing but `type` names between the braces. */
+/** Whether it is `import type ...`, or has only `type` names between the braces. */
 function isTypeOnly(/** @type {SyntaxNode} */ node) {
   if ((node['importKind'] ?? node['exportKind']) === 'type') return true;
   const names = node['specifiers'] ?? [];
@@ -99,7 +99,7 @@ function literal(node) {
 }
 
 /**
- * The node and all below it, in their order.
+ * The node and all nodes below it, in order.
  * @param {unknown} root
  * @returns {SyntaxNode[]}
  */

@@ -1,16 +1,16 @@
-// The rooms of the program and the arrows between them: who may import whom. The one list of this; ARCHITECTURE.md says why it is so.
-// `npm run lint` holds the sources to it (check-rooms.mjs), and so does `npm test`. Which libraries a room may use is in .oxlintrc.json.
+// The rooms (folders) of the program and the allowed imports between them. This is the only list; ARCHITECTURE.md explains it.
+// `npm run lint` (check-rooms.mjs) and `npm test` check the sources against it. The libraries that a room may use are in .oxlintrc.json.
 
 /** What most pages of the window may import. */
 const OF_A_PAGE = ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'];
 
 /**
- * A room is a folder; a new one needs a row here. It may import the rooms of its row and itself. `type X`: types of X only. `X/*`: every room below X.
- * The rows stand in the order of the arrows: nobody imports a row further down.
+ * A room is a folder; a new one needs a row here. It may import the rooms in its row and itself. `type X`: only types from X. `X/*`: every room below X.
+ * The order of rows is the order of dependencies: no room imports one that stands further down.
  * @type {import('./room-arrows.mjs').Rooms}
  */
 export const ROOMS = {
-  // The core: the product, without Node, Electron or a page.
+  // The core: the product, without Node, Electron or DOM.
   'main/core': [],
   'main/core/base': [],
   'main/core/tokens': ['main/core/base'],
@@ -18,7 +18,7 @@ export const ROOMS = {
   'main/core/flow': ['main/core/ports'],
   'main/core/time': ['main/core/base', 'type main/core/ports'],
   'main/core/status': ['type main/core/base', 'main/core/ports', 'main/core/tokens'],
-  // How easily a passphrase is guessed: by a library, for the window and for the command line, which both load it when it is needed.
+  // Passphrase strength, by a library; window and command line load it when it is needed.
   'main/core/passphrases': [],
   'main/core/sealing': ['main/core/base', 'type main/core/ports'],
   'main/core/storage': [
@@ -48,7 +48,7 @@ export const ROOMS = {
     ...['main/core/profiles', 'main/core/sign-in', 'main/core/storage', 'main/core/tokens'],
   ],
 
-  // The one gate through which tokens leave, and its faces. Gateway, mirrors and alerts are not built yet.
+  // The token gate, through which all tokens leave, and its ways in and out. Gateway, mirrors and alerts are not built yet.
   'main/handout': ['main/core/*'],
   'main/handout/formats': ['main/core/base', 'main/handout'],
   'main/handout/broker': ['main/core/*', 'main/handout'],
@@ -56,7 +56,7 @@ export const ROOMS = {
   'main/handout/mirrors': ['main/core/*', 'main/handout'],
   'main/handout/alerts': ['main/core/*', 'main/handout'],
 
-  // The adapters: one port by one technology a file.
+  // The adapters: each file implements one port with one technology.
   'main/adapters/platform': ['main/core/base', 'main/core/flow', 'main/core/ports'],
   'main/adapters/files': ['main/core/backup', 'main/core/base', 'type main/core/ports'],
   'main/adapters/logging': ['main/adapters/files', 'main/core/base', 'type main/core/ports'],
@@ -100,7 +100,7 @@ export const ROOMS = {
     ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
     'main/handout',
   ],
-  // What `doctor` looks at; how it is judged is the room 'main/doctor'.
+  // The verdicts of `doctor`; the checks themselves are in 'main/adapters/doctor'.
   'main/doctor': ['main/core/*', 'main/handout'],
   'main/adapters/doctor': [
     ...['main/adapters/axiom', 'main/adapters/autostart', 'main/adapters/d-bus', 'main/adapters/files'],
@@ -118,17 +118,17 @@ export const ROOMS = {
   // The demo server: a well-behaved Axiom on loopback.
   'main/demo': ['type main/core/ports'],
 
-  // Core, hand-out and adapters put together, for whoever runs: the desktop app now, agent and command line next.
+  // Core, hand-out and adapters wired together, for the desktop app and for the command line.
   'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo', 'main/doctor'],
-  // Everything that can be asked for, over core and hand-out: for the socket, and for a command line that runs alone.
+  // The implementation of all calls over core and hand-out, for the socket and for the command line without the app.
   'main/compose/operations': ['main/core/*', 'main/handout'],
   'main/compose/standalone': [
     ...['main/core/*', 'main/handout', 'main/adapters/*', 'main/compose', 'main/compose/operations'],
   ],
   'main/agent': ['main/core/*', 'main/compose'],
 
-  // The command line `axiom-tokens`: `tree` (its commands and flags as data) <- `manual` (help, man page, completions made of it), `words` (what is printed) <- `session`
-  // (over the broker or alone) <- its commands.
+  // The command line `axiom-tokens`: `tree` (commands and flags as data) <- `manual` (help, man page, completions), `words` (texts) <- `session`
+  // (over the socket or in this process) <- its commands.
   'main/cli/tree': ['main/handout'],
   'main/cli/manual': ['main/cli/tree', 'main/handout'],
   'main/cli/words': ['main/core/*', 'main/handout', 'main/adapters/files'],
@@ -160,7 +160,7 @@ export const ROOMS = {
     ...['main/cli/session', 'main/cli/tree', 'main/cli/words'],
   ],
 
-  // The border between the window and the main process.
+  // The border between window and main process.
   'preload/contract': [],
   preload: ['preload/contract'],
 

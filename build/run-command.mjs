@@ -38,7 +38,7 @@ export function runCommand(command, args, options = {}) {
     const keep = (/** @type {string} */ chunk) => {
       tail = (tail + chunk).slice(-TAIL_CHARS);
     };
-    // A letter may come in two parts.
+    // A multi-byte character may be split across chunks.
     child.stdout.setEncoding('utf8');
     child.stderr.setEncoding('utf8');
     child.stdout.on('data', (chunk) => {

@@ -1,5 +1,5 @@
-// Runs the main function of a command-line script and turns its outcome into an exit code.
-// Called last in each script under build/ that npm starts. Prints a stack trace only for defects.
+// Runs the main function of a script and turns its result into an exit code.
+// Called last in each script under build/ that npm starts. Prints a stack trace only for programming errors.
 import { SetupError } from './setup-error.mjs';
 
 /**

@@ -1,4 +1,4 @@
-// The one error the build scripts show to a person: what happened and what to do next, without a stack.
+// The error that build scripts show to a person: what happened and what to do next, without a stack trace.
 // Thrown anywhere under build/, printed by run-main.mjs.
 
 /** A failure that the person can act on. `remedy` is the next step, ready to be printed. */

@@ -9,7 +9,7 @@ import { startApplication } from './virtual-desktop/application.mjs';
 import { tokenLines } from './virtual-desktop/token-lines.mjs';
 import { openTrayPrinter } from './virtual-desktop/tray-printer.mjs';
 
-/** Log lines of Chromium about system services that the virtual desktop does not have. The application's own lines do not match, nor its last words. */
+/** Chromium's log lines about system services that the virtual desktop does not have. The application's own lines and fatal errors do not match. */
 const CHROMIUM_NOISE = /^\[\d+:\d+\/[\d.]+:(?!FATAL)[A-Z]+:/;
 
 /**
@@ -32,7 +32,7 @@ export async function startOnVirtualDesktop({ root, executable, args }) {
   /** @type {import('./virtual-desktop/application.mjs').Application | undefined} */
   let application;
   try {
-    // Given twice the application would refuse them.
+    // The application refuses a switch that is given twice.
     const own = [
       ['--user-data-dir', 'user-data'],
       ['--state-directory', 'state'],

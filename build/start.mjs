@@ -29,7 +29,7 @@ await runMain(async (args) => {
  * @returns {Promise<number>}
  */
 async function startOnThisDesktop(executable, args) {
-  // The terminal sends Ctrl-C to the application as well, which then quits; this process only waits for that.
+  // The terminal sends Ctrl-C to the application as well, which then quits; this process only waits for it.
   let isAskedToEnd = false;
   // Before the application is started: a signal that came in between would end this process alone.
   process.on('SIGINT', () => {

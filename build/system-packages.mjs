@@ -6,45 +6,45 @@ import { formatBytes } from './progress.mjs';
 import { CommandError, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
-/** What Electron links to or calls, and common fonts. */
+/** Libraries and programs that Electron uses, and common fonts. */
 const ELECTRON = (
   'libgtk-3-0 libnss3 libasound2 libgbm1 libatk-bridge2.0-0 libxss1 libxtst6 libnotify4 libsecret-1-0 ' +
   'libxshmfence1 libcups2 libdrm2 xdg-utils fonts-inter fonts-dejavu-core'
 ).split(' ');
 
-/** Screen, bus, keyring, window manager, and tools for screenshots, for reading keyring and clipboard, for certificates, for the trash, and for other clocks. */
+/** Screen, session bus, keyring, window manager, and tools for screenshots, keyring, clipboard, certificates, trash, and fake clocks. */
 const VIRTUAL_DESKTOP = (
   'xvfb xauth dbus gnome-keyring libsecret-tools openbox imagemagick xdotool xclip x11-utils util-linux ' +
   'libnss3-tools openssl libglib2.0-bin libfaketime'
 ).split(' ');
 
-/** The shells that completions are tried in, what reads the manual page, and what sends a token from a file. */
+/** Shells for testing the completions, manual page readers, and curl. */
 const COMMAND_LINE_TESTS = 'zsh fish man-db mandoc curl'.split(' ');
 
-/** What makes AppImage, deb, rpm and tar.gz, and compiles our part of the installer for Windows, and what judges the text that software centres show of them. */
+/** Tools that make AppImage, deb, rpm and tar.gz, compile our part of the Windows installer, and validate the text for software centres. */
 const PACKAGING = 'rpm squashfs-tools desktop-file-utils appstream p7zip-full nsis'.split(' ');
 
-/** What tries packages: clean systems, what mounts an AppImage, and checkers of what is in packages. */
+/** Tools for package tests: clean systems, mounting an AppImage, and package checkers. */
 const PACKAGE_TESTS = 'mmdebstrap appstream lintian rpmlint libfuse2 fuse3 binutils'.split(' ');
 
 /** The browser of test/electron45. */
 const BROWSER_TESTS = ['chromium'];
 
-/** What downloads the development runtime where Electron's own download is refused. */
+/** Tools that download the development runtime where Electron's own download is blocked. */
 const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');
 
 /** @typedef {{platform: string, isRoot: boolean, hasProgram: (name: string) => Promise<boolean>, run: typeof runCommand}} System */
 
 /**
  * @typedef {object} Need
- * @property {boolean} isHeadless also the virtual desktop, and what the tests of the command line call
- * @property {boolean} [forPackages] also what makes packages
- * @property {boolean} [forPackageTests] also what tries them
+ * @property {boolean} isHeadless also the virtual desktop, and tools for the command line's tests
+ * @property {boolean} [forPackages] also packaging tools
+ * @property {boolean} [forPackageTests] also tools for package tests
  * @property {boolean} [forBrowserTests] also a browser to try the pages in
  */
 
 /**
- * The missing packages: those of the app, and what else is needed.
+ * The missing packages.
  * @param {System} system
  * @param {Need} need
  * @returns {Promise<string[]>}
@@ -120,7 +120,7 @@ function sizeIn(/** @type {string} */ output) {
   return `${count} packages, ${formatBytes(bytes)}`;
 }
 
-/** This machine. */
+/** The real system; replaced in tests. */
 export function thisSystem() {
   return {
     platform: process.platform,

@@ -1,5 +1,5 @@
-// Runs the steps of `npm test` and counts their checks: a tool counts as one check, a vitest project as many
-// as it has tests. Called by test.mjs; prints nothing itself.
+// Runs the steps of `npm test` and counts their checks: a tool counts as one check, a vitest project as the number of
+// its tests. Called by test.mjs; prints nothing itself.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +10,8 @@ import { CommandError, runCommand } from './run-command.mjs';
  * @property {number} passed
  * @property {number} failed
  * @property {string[]} skipped one text per skip: the test and the reason
- * @property {string} problems the text of the failures; empty without any
- * @property {string[]} [failedTests] their names, where the step has tests
+ * @property {string} problems the failures as text; empty when there are none
+ * @property {string[]} [failedTests] their names, if the step has tests
  */
 
 /**

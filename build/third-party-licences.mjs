@@ -1,4 +1,4 @@
-// Writes one text with the licence of every package whose code is in the bundles or lies beside them. Called by bundle.mjs; the app's window shows it.
+// Writes a text with the licences of all packages in the bundles or beside them. Called by bundle.mjs; the app shows it in a window.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packagesIn, readPackage } from './bundled-packages.mjs';
@@ -6,7 +6,7 @@ import { packagesIn, readPackage } from './bundled-packages.mjs';
 const RULE = '-'.repeat(78);
 
 /**
- * The text: each package's name, version and licence, then the words of the licence. Electron brings the licences of its own parts.
+ * The text: name, version and licence of each package, then the licence texts. Electron comes with the licences of its own parts.
  * @param {{root: string, metafiles: readonly import('./bundled-packages.mjs').Metafile[]}} options
  */
 export async function thirdPartyLicences({ root, metafiles }) {

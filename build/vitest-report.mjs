@@ -46,7 +46,7 @@ function describe(error) {
   return [ownFrames(stack) ?? message ?? 'unknown error', diff].filter(Boolean).join('\n');
 }
 
-/** Without the frames of libraries and of Node: where only the end of the output is kept, they push everything else out of it. */
+/** Without stack frames of libraries and Node: they would push the rest out of the limited output. */
 function ownFrames(/** @type {string | undefined} */ stack) {
   return stack
     ?.split('\n')

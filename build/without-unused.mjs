@@ -1,11 +1,11 @@
-// Leaves out of the main bundle what a package imports for options that this app does not use. Called by bundle.mjs; bundle-checks.mjs holds to it.
-// All that a bundle holds is read at each start, and packages run, before the tray icon is there.
+// Leaves out of the main bundle what a package imports for options that this app does not use. Called by bundle.mjs; bundle-checks.mjs checks the result.
+// A start reads the whole bundle and runs its packages before the tray icon is there.
 
-/** `conf`, below electron-store, checks settings by a JSON schema and migrates them when it is told to. This app does both itself. */
+/** `conf`, which electron-store uses, can check settings by a JSON schema and migrate them. This app does both itself. */
 const BY_CONF = /[/\\]node_modules[/\\]conf[/\\]/;
 const UNUSED = /^(ajv\/dist\/2020\.js|ajv-formats|semver)$/;
 
-/** What stands for each of them; all that `conf` uses of them. */
+/** Replaces these imports: everything that `conf` uses of them. */
 const STAND_IN = `
 function unused() {
   throw new Error('This option of conf is left out of the app: see build/without-unused.mjs.');

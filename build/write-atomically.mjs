@@ -1,7 +1,7 @@
-// Writes a small file so that a reader, also after a kill, sees the old content or the new one, never a part.
+// Writes a small file atomically: a reader sees the old or the new content, never a part, even after a kill.
 import { rename, rm, writeFile } from 'node:fs/promises';
 
-/** Writes under a temporary name in the same folder, then renames. */
+/** Writes a temporary file in the same folder, then renames it. */
 export async function writeAtomically(/** @type {string} */ path, /** @type {string | Uint8Array} */ content) {
   const partial = `${path}.partial-${process.pid}`;
   await writeFile(partial, content);

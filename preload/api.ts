@@ -1,29 +1,29 @@
-// The functions that the window gets. They are made from the contract's tables, so that none can be forgotten or added by hand.
+// The functions that the window gets, built from the contract's tables, so that none can be forgotten or added by hand.
 // preload/index.ts exposes them. Must not import zod or Electron.
 import { CALLS, CALLS_BY_PRESS, type CallName, PUSHES, type PushName } from './contract/channels';
 import type { Pace } from './pace';
 import { isWithinSize } from './contract/payload-size';
 import type { Outcome, RendererApi } from './contract/schemas';
 
-/** The part of `ipcRenderer` that is used. */
+/** The used part of `ipcRenderer`. */
 export interface IpcCaller {
   invoke(channel: string, payload: unknown): Promise<unknown>;
   on(channel: string, listener: (event: unknown, payload: unknown) => void): unknown;
   removeListener(channel: string, listener: (event: unknown, payload: unknown) => void): unknown;
 }
 
-/** What the API works with, besides the channels. */
+/** What the API needs besides the channels. */
 export interface ApiParts {
-  /** Whether the person presses something in the page, or has just done so. */
+  /** Whether the person is pressing something in the page, or has just done so. */
   readonly isPressing: () => boolean;
-  /** Lets calls through, and rejects what comes too thick. */
+  /** Limits how many calls run at once, and rejects a flood. */
   readonly pace: Pace;
 }
 
-/** Frozen: one function for each call of the contract, and `subscribe`. No call ever rejects. */
+/** Frozen: one function per call of the contract, and `subscribe`. No call ever rejects. */
 export function createRendererApi(ipc: IpcCaller, { isPressing, pace }: ApiParts): RendererApi {
   const call = async (name: CallName, request: unknown): Promise<unknown> => {
-    // Main checks both as well, but would have to take in first what is sent to it.
+    // Main checks both as well, but would first have to receive what is sent.
     if (BY_PRESS.has(name) && !isPressing()) return NOT_PRESSED;
     if (!isWithinSize(request)) return TOO_LARGE;
     // Main answers every call with an Outcome, unless the main process is quitting.

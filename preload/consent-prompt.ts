@@ -1,4 +1,4 @@
-// Runs in the sandboxed prompt before its page: gives it the views of main, and takes its answer. Nothing else of the app is in reach of that page.
+// The preload script of the consent prompt: passes main's views to the page and its answers to main. The page can reach nothing else of the app.
 import { contextBridge, ipcRenderer } from 'electron';
 import { createPromptApi } from './prompt-api';
 

@@ -1,9 +1,9 @@
-// Runs in the sandboxed window before its page: exposes the contract as `window.tokenManager` and nothing else.
+// The preload script of the window: exposes the contract as `window.tokenManager` and nothing else.
 import { contextBridge, ipcRenderer } from 'electron';
 import { createRendererApi } from './api';
 import { createPace } from './pace';
 
-/** The page's own, as the world of this script sees them: no script in the page can change them here. */
+/** This script's own copies: no script in the page can change them here. */
 const { navigator, setTimeout } = globalThis as unknown as {
   readonly navigator: { readonly userActivation: { readonly isActive: boolean } };
   readonly setTimeout: (run: () => void, ms: number) => unknown;

@@ -1,13 +1,13 @@
-// Holds back what a page asks of main: a loop in the page must not hold main up. Used by preload/index.ts.
+// Limits how many calls a page makes at once: a loop in the page must not block main. Used by preload/index.ts.
 
-/** So many are under way at once; a person's press causes one or two. */
+/** Number of calls at once; a person's press causes one or two. */
 const AT_ONCE = 4;
-/** What takes longer waits for a person or a server, and holds nothing up. */
+/** A call that takes longer waits for a person or a server, and no longer counts. */
 const LONGEST_MS = 250;
-/** More that wait are a script's, and are refused. */
+/** More waiting calls must come from a script, and are rejected. */
 const MOST_WAITING = 200;
 
-/** Lets calls through: `run` is called when it is this one's turn. Rejects with an error, and does not call it, when {@link MOST_WAITING} others wait. */
+/** Calls `run` when it is its turn. Rejects without calling it when {@link MOST_WAITING} others wait. */
 export type Pace = <Answer>(run: () => Promise<Answer>) => Promise<Answer>;
 
 /** `wait` resolves after so many milliseconds. */

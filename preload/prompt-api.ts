@@ -1,7 +1,7 @@
-// The two functions that the page of the prompt gets. preload/consent-prompt.ts exposes them. Must not import Electron.
+// The two functions of the consent prompt's page. preload/consent-prompt.ts exposes them. Must not import Electron.
 import { PROMPT_CHANNELS, type PromptApi, type PromptView } from './contract/prompt-view';
 
-/** The part of `ipcRenderer` that is used. */
+/** The used part of `ipcRenderer`. */
 export interface PromptIpc {
   send(channel: string, payload?: unknown): void;
   on(channel: string, listener: (event: unknown, payload: unknown) => void): unknown;

@@ -1,4 +1,4 @@
-// Entry of the prompt's window: shows each view that main sends.
+// Entry of the consent prompt's window: shows each view that main sends.
 import { render } from 'preact';
 import { ConsentPage, type PromptTime } from './consent/consent-page';
 

@@ -1,4 +1,4 @@
-// The type of what the preload script adds to `window`. Types only: the window must not load zod.
+// Type of the API that the preload script adds to `window`. Types only: the window must not load zod.
 import type { RendererApi } from '../preload/contract/schemas';
 
 declare global {

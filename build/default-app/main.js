@@ -1,13 +1,13 @@
 // The launcher inside the development runtime: makes `electron <folder> [args]` start the application in <folder>.
-// Electron's own zip brings such a launcher; the runtime that electron-wheel.mjs unpacks has none.
-// Packed into resources/default_app.asar; knows nothing of the application but its package.json.
+// Electron's own zip contains such a launcher; the runtime that electron-wheel.mjs unpacks does not.
+// Packed into resources/default_app.asar; knows nothing of the application except its package.json.
 const { app } = require('electron');
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
 const { join, resolve } = require('node:path');
 
 const given = process.argv.slice(1);
-// Drivers (Playwright) hook in with `-r file` before the application loads.
+// Test drivers (Playwright) load code with `-r file` before the application.
 const preloads = [];
 let folderIndex = -1;
 for (let index = 0; index < given.length; index += 1) {

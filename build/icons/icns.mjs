@@ -1,10 +1,10 @@
-// Writes macOS's icon file: one picture in several sizes, of which macOS takes the one that it draws. Used by render.mjs.
-// PNGs inside, but for the two smallest at single scale, which macOS shows wrongly as PNGs.
+// Writes macOS's icon file: one picture in several sizes, from which macOS picks one. Used by render.mjs.
+// Contains PNGs, except for the two smallest at single scale, which macOS shows wrongly as PNGs.
 import { encodePng } from '../virtual-desktop/png-pixels.mjs';
 
 /** @typedef {import('../virtual-desktop/png-pixels.mjs').Pixels} Pixels */
 
-/** By the side in pixels, the kinds of picture that it is: for displays of single and of double scale. @type {Record<number, readonly string[]>} */
+/** Picture kinds by side in pixels, for displays of single and double scale. @type {Record<number, readonly string[]>} */
 const KINDS = {
   16: ['ic04'],
   32: ['ic05', 'ic11'],
@@ -15,7 +15,7 @@ const KINDS = {
   1024: ['ic10'],
 };
 
-/** These are no PNGs. */
+/** Kinds that are not PNGs. */
 const PACKED = ['ic04', 'ic05'];
 
 /**
@@ -31,7 +31,7 @@ export function encodeIcns(pictures) {
   return block('icns', Buffer.concat(parts));
 }
 
-/** Kind, length with these eight bytes, content. */
+/** A block: kind, length including these eight bytes, content. */
 function block(/** @type {string} */ kind, /** @type {Buffer} */ content) {
   const head = Buffer.alloc(8);
   head.write(kind, 'latin1');
@@ -39,7 +39,7 @@ function block(/** @type {string} */ kind, /** @type {Buffer} */ content) {
   return Buffer.concat([head, content]);
 }
 
-/** All of alpha, then all of red, green, blue, each packed. */
+/** All alpha bytes, then all red, green and blue bytes, each packed. */
 function packed(/** @type {Pixels} */ { rgba }) {
   const channel = (/** @type {number} */ at) => packBytes(rgba.filter((_value, index) => index % 4 === at));
   return Buffer.concat([Buffer.from('ARGB', 'latin1'), ...[3, 0, 1, 2].map(channel)]);
@@ -49,7 +49,7 @@ const LEAST_RUN = 3;
 const LONGEST_RUN = 130;
 const LONGEST_PLAIN = 128;
 
-/** Three to 130 equal bytes: their number and 125, then the byte. Up to 128 others: their number less one, then the bytes. */
+/** Run-length encoding: 3 to 130 equal bytes become their number plus 125 and the byte; up to 128 other bytes become their number minus one and the bytes. */
 function packBytes(/** @type {Uint8Array} */ bytes) {
   const runAt = (/** @type {number} */ at) => {
     let end = at;

@@ -1,5 +1,5 @@
-// Writes Windows' icon file: one picture in several sizes, of which Windows takes the one that it draws. Used by render.mjs.
-// Bitmaps and not PNGs inside, because small PNGs are not read by everything that reads icons; only the largest is one, as Windows wants it.
+// Writes Windows' icon file: one picture in several sizes, from which Windows picks one. Used by render.mjs.
+// Contains bitmaps, because not every program reads small PNGs; only the largest is a PNG, as Windows requires.
 import { encodePng } from '../virtual-desktop/png-pixels.mjs';
 
 /** @typedef {import('../virtual-desktop/png-pixels.mjs').Pixels} Pixels */
@@ -8,7 +8,7 @@ const FILE_HEADER = 6;
 const ENTRY = 16;
 const BITMAP_HEADER = 40;
 
-/** From here on a picture is a PNG. Its side is written as 0: there is one byte for it. */
+/** From this size on a picture is a PNG. Its side is stored as 0, because there is only one byte for it. */
 const LARGEST = 256;
 
 /**
@@ -35,13 +35,13 @@ export function encodeIco(pictures) {
   return Buffer.concat([head, ...parts]);
 }
 
-/** Rows from bottom to top, blue first, then a mask of one bit a pixel that nobody asks where there is alpha. */
+/** Rows from bottom to top in the order blue, green, red; then a 1-bit mask, which is unused because there is alpha. */
 function toBitmap(/** @type {Pixels} */ { width, height, rgba }) {
   const maskRow = Math.ceil(width / 32) * 4;
   const bitmap = Buffer.alloc(BITMAP_HEADER + rgba.length + maskRow * height);
   bitmap.writeUInt32LE(BITMAP_HEADER, 0);
   bitmap.writeInt32LE(width, 4);
-  // Twice the height: picture and mask.
+  // Twice the height, because picture and mask count.
   bitmap.writeInt32LE(height * 2, 8);
   bitmap.writeUInt16LE(1, 12);
   bitmap.writeUInt16LE(32, 14);

@@ -1,5 +1,5 @@
-// Draws the icons from the SVG files in source/, with the project's Electron: PNGs, and for Windows and macOS files of several sizes. Started by hand (`node build/icons/render.mjs`)
-// after a source was changed; sources and pictures are both committed, so that a build needs no display.
+// Draws the icons from the SVG files in source/ with the project's Electron: PNGs, and icon files with several sizes for Windows and macOS. Run by hand (`node build/icons/render.mjs`)
+// after a source has changed. Sources and pictures are both committed, so that a build needs no display.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,26 +26,26 @@ const SHAPES = /** @type {const} */ ({
 });
 
 const APP_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
-/** Up to here the app's icon is drawn without its margin, so that its edges lie between two pixels. */
+/** Up to this size the app's icon is drawn without margin, so that its edges fall on pixel borders. */
 const LARGEST_WITHOUT_MARGIN = 32;
 
-/** Up to here a backup is the ring on a page, above the app on a page. */
+/** Up to this size a backup's icon is the ring on a page, above it the app on a page. */
 const LARGEST_SMALL_BACKUP = 32;
 
-/** Of the tray of Windows, from 100% to 300%. */
+/** Sizes for the Windows tray, from 100% to 300%. */
 const WINDOWS_SIZES = [16, 20, 24, 32, 48];
-/** Of its desktop, task bar and Explorer. */
+/** Sizes for the Windows desktop, task bar and Explorer. */
 const WINDOWS_APP_SIZES = [16, 20, 24, 32, 40, 48, 64, 128, 256];
 
 const MAC_SIZES = [16, 32, 64, 128, 256, 512, 1024];
 
-/** One picture: file name, side in pixels, SVG text. An `.ico` or `.icns` has several. */
+/** One picture: file name, side in pixels, SVG text. An `.ico` or `.icns` contains several. */
 function jobs() {
   const source = (/** @type {string} */ name) => readFileSync(path.join(HERE, 'source', `${name}.svg`), 'utf8');
   const app = source('app');
   const framed = (/** @type {string} */ viewBox) => app.replace('viewBox="0 0 512 512"', `viewBox="${viewBox}"`);
   const cropped = framed('24 24 464 464');
-  // macOS leaves 100 of 1024 free on each side, so that all programs in its Dock are of one size.
+  // macOS keeps 100 of 1024 units free on each side, so that all programs in the Dock have the same size.
   const onMac = framed('-32.3 -32.3 576.6 576.6');
   const appOf = (/** @type {number} */ size) => (size <= LARGEST_WITHOUT_MARGIN ? cropped : app);
   const large = source('backup').replace('<!-- app -->', app.replace(/<\/?svg[^>]*>/g, ''));
@@ -77,7 +77,7 @@ function jobs() {
   return list;
 }
 
-/** Runs inside Electron: draws each SVG on a canvas of its size and prints the PNGs as JSON. */
+/** Runs inside Electron: draws each SVG on a canvas of its size, and prints the PNGs as JSON. */
 const DRAWER = `
 const { app, BrowserWindow } = require('electron');
 const { readFileSync, writeFileSync } = require('node:fs');
@@ -104,7 +104,7 @@ async function draw(jobs) {
 `;
 
 /**
- * Every picture, drawn now: the bytes of each file by its name.
+ * Draws all pictures; returns the bytes of each file by its name.
  * @returns {Map<string, Buffer>}
  */
 export function drawIcons() {

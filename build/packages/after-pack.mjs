@@ -1,5 +1,5 @@
-// electron-builder calls it when Electron and the app lie in their folder, before anything is signed: puts the command line beside the app, and takes out the
-// development runtime's way to start a folder with sources, which it leaves in when it gets an unpacked Electron. Graphics in software (libvk_swiftshader, libvulkan) stay: without them, on a
+// Called by electron-builder when Electron and the app are in their folder and nothing is signed yet. Adds the command line, and removes the
+// development runtime's default app, which electron-builder keeps when it gets an unpacked Electron. The software graphics libraries (libvk_swiftshader, libvulkan) stay: without them, on a
 // computer without a graphics card, Chromium starts its graphics process three times in vain before it draws (seen on Electron 22).
 import { constants } from 'node:fs';
 import { copyFile, readdir, rm } from 'node:fs/promises';
@@ -11,12 +11,12 @@ const STARTER = ['default_app.asar', 'default_app.sha256'];
 
 const PARTS = join(import.meta.dirname, '../..', COMMAND_LINE_PARTS);
 
-/** @param {import('electron-builder').AfterPackContext} context @param {string} [parts] the folder with the command line; tests bring another */
+/** @param {import('electron-builder').AfterPackContext} context @param {string} [parts] the folder with the command line; tests pass another one */
 export async function afterPack({ appOutDir, packager }, parts = PARTS) {
   const resources = packager.getResourcesDir(appOutDir);
   for (const name of STARTER) await rm(join(resources, name), { force: true });
   const name = executableName();
-  // Made for this computer's system, or not at all.
+  // The command line exists only for this computer's own system.
   if (!(await readdir(parts)).includes(name)) return;
   const programs = process.platform === 'darwin' ? join(resources, '../MacOS') : appOutDir;
   await copyFile(join(parts, name), join(programs, name), constants.COPYFILE_FICLONE);

@@ -1,7 +1,7 @@
-// The hash by which Electron checks its archive at the start, as it is written into the program for macOS and Windows.
+// The hash of the archive that Electron checks at the start; it is stored in the program for macOS and Windows.
 import { createHash } from 'node:crypto';
 
-/** SHA-256 of an archive's header, which holds the hashes of all its files. */
+/** SHA-256 of an archive's header, which contains the hashes of all files. */
 export async function archiveHash(/** @type {string} */ archive) {
   const { getRawHeader } = await import('@electron/asar');
   return createHash('sha256').update(getRawHeader(archive).headerString).digest('hex');

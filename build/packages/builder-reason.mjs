@@ -1,17 +1,17 @@
-// Finds in electron-builder's output why it failed: one line among stacks and calls that are longer than a screen. Pure. Used by unpacked-package.mjs.
+// Extracts the reason of a failure from electron-builder's output, which is longer than a screen of stack traces. Pure. Used by unpacked-package.mjs.
 
-/** What fpm.mjs puts before each of its lines. */
+/** The prefix of fpm.mjs's output lines. */
 export const STAND_IN = 'axiom-fpm: ';
 
 const MOST_LINES = 20;
 const MOST_CHARS = 300;
 
-/** Says nothing that another line does not say: places in code, headings, and the call in full. */
+/** Lines without information of their own: stack frames, headings, and the complete call. */
 const EMPTY_WORDS = /^(at .*|Exit code:( \d+\. Command failed: .*)?|\d+|Output:|Error output:|)$/;
 
 /**
- * The lines that a person needs, at most a screen of them.
- * @param {string} output all that electron-builder wrote
+ * The relevant lines, at most one screen.
+ * @param {string} output electron-builder's whole output
  */
 export function builderReason(output) {
   const lines = output.split('\n').map((line) => line.trim());
@@ -21,7 +21,7 @@ export function builderReason(output) {
   return shown.map((line) => (line.length > MOST_CHARS ? `${line.slice(0, MOST_CHARS)}…` : line)).join('\n');
 }
 
-/** What stands between its mark for failures and the stack, which says all of it again. */
+/** The text between the failure mark and the stack trace, which repeats it. */
 function failure(/** @type {readonly string[]} */ lines) {
   const text = lines.join('\n');
   const at = text.indexOf('⨯ ');

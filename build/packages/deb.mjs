@@ -1,4 +1,4 @@
-// Makes a deb of a folder with the files as they lie when installed, with dpkg-deb. Called by fpm.mjs.
+// Builds a deb from a folder with the installed files, with dpkg-deb. Called by fpm.mjs.
 import { createHash } from 'node:crypto';
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { compressionLevel, wrapped } from './fpm-call.mjs';
 /** @typedef {import('./fpm-call.mjs').PackageCall} PackageCall */
 
 /**
- * The text of `control`.
+ * The text of the file `control`.
  * @param {PackageCall} call
  * @param {number} installedBytes
  */

@@ -1,17 +1,17 @@
-// How electron-builder packages dist/: names, files, fuses, and the targets of each system. Read by package.mjs, and
+// The configuration of electron-builder: names, files, fuses, and the targets of each system. Read by package.mjs, and
 // by `npx electron-builder --config build/packages/electron-builder.config.mjs` for a release. Made for the Electron that ships.
 import { koffiFilter } from './koffi-filter.mjs';
 import { macConfig } from './mac/config.mjs';
 import { windowsConfig } from './windows/config.mjs';
 import { SBOM_FOLDER } from './sbom.mjs';
 
-/** The type of a backup's file. linux/backup.mime.xml says by what name it is known. */
+/** The MIME type of a backup. linux/backup.mime.xml has its description. */
 const BACKUP_TYPE = 'application/vnd.axiom-token-manager.backup';
 
 const DESCRIPTION =
   'Signs in to Axiom Trade, keeps the tokens in the keychain of the system, and refreshes them in time';
 
-/** What the programs are linked to, and what Chromium loads later: names since Debian 13 and Ubuntu 24.04 first, then the former ones. */
+/** Libraries that the programs link to or that Chromium loads later. New names (Debian 13, Ubuntu 24.04) first, then the old ones. */
 const DEB_DEPENDS = [
   ...['libasound2t64 | libasound2', 'libatk-bridge2.0-0t64 | libatk-bridge2.0-0', 'libatk1.0-0t64 | libatk1.0-0'],
   ...['libatspi2.0-0t64 | libatspi2.0-0', 'libc6', 'libcairo2', 'libcups2t64 | libcups2', 'libdbus-1-3', 'libdrm2'],
@@ -43,8 +43,8 @@ export const packageConfig = {
   productName: 'Axiom Token Manager',
   copyright: 'MIT licence',
   directories: { output: 'release', buildResources: 'build/icons' },
-  // Everything is bundled except keytar and koffi; of their native parts, and of the pictures for the tray, only the target's are packed, which each system
-  // names (electron-builder's own word for the system is that of the computer that packs). The command line lies beside the app, in one executable.
+  // Everything is bundled except keytar and koffi. Of native modules and tray pictures, only the target's are packed; each system's section
+  // names them, because electron-builder's own variable means the packing computer. The command line is one executable beside the app.
   files: [
     'dist/**',
     '!dist/cli/**',
@@ -66,15 +66,15 @@ export const packageConfig = {
     { from: SBOM_FOLDER, to: '.' },
     { from: 'LICENSE', to: 'LICENSE.txt' },
   ],
-  // Otherwise all of a package with a native part lies outside, where anybody can change its JavaScript.
+  // By default electron-builder unpacks all files of a package with a native module, where anybody could change its JavaScript.
   asar: { smartUnpack: false },
   asarUnpack: ['**/*.node'],
-  // keytar brings a binary for each system; compiling another one would need a compiler and headers.
+  // keytar contains a binary for each system; compiling would need a compiler and headers.
   npmRebuild: false,
   electronLanguages: ['en-US', 'en'],
   publish: null,
   afterPack: 'build/packages/after-pack.mjs',
-  // The zip of macOS comes with a file for updates in parts, which no option leaves out.
+  // The zip for macOS comes with a blockmap for partial updates, which no option turns off.
   afterAllArtifactBuild: 'build/packages/remove-blockmaps.mjs',
   electronFuses: {
     runAsNode: false,
@@ -102,7 +102,7 @@ export const packageConfig = {
     synopsis: 'Keeps Axiom Trade sign-ins alive in the tray',
     description: DESCRIPTION,
     mimeTypes: [BACKUP_TYPE],
-    // Otherwise an AppImage starts without its sandbox.
+    // Otherwise electron-builder starts an AppImage without sandbox.
     executableArgs: [],
     desktop: {
       entry: {
@@ -110,14 +110,14 @@ export const packageConfig = {
         GenericName: 'Token manager',
         Keywords: 'Axiom;Trade;token;sign in;keychain;credentials;',
         StartupNotify: 'true',
-        // The class of its windows in X11. In Wayland they are known by the name of the desktop file, which package.json gives.
+        // The X11 window class. Wayland identifies windows by the desktop file's name, from package.json.
         StartupWMClass: 'Axiom Token Manager',
       },
     },
     target: ['AppImage', 'deb', 'rpm', 'tar.gz'],
     artifactName: '${name}-${version}-${arch}.${ext}',
   },
-  // Its runtime needs no library of the system to mount the image.
+  // This AppImage runtime needs no system library to mount the image.
   toolsets: { appimage: '1.0.3' },
   deb: {
     artifactName: '${name}_${version}_${arch}.${ext}',
@@ -126,12 +126,12 @@ export const packageConfig = {
     depends: DEB_DEPENDS,
     recommends: ['gnome-keyring | keepassxc | libkf5wallet-bin | kwalletd6'],
   },
-  // The libraries are read off the programs when the package is made (rpm.mjs); this is what no program is linked to.
+  // Needed libraries are found in the programs at build time (rpm.mjs); these are needs that are not linked.
   rpm: {
     artifactName: '${name}-${version}.${arch}.${ext}',
     packageCategory: 'Applications/Productivity',
     afterRemove: 'build/packages/linux/after-remove.sh',
-    // electron-builder passes recommendations on for a deb only.
+    // electron-builder supports recommendations only for deb.
     fpm: ['--rpm-tag', 'Recommends: (gnome-keyring or kf6-kwallet or kwalletd6 or keepassxc)'],
     depends: ['xdg-utils', 'libX11-xcb.so.1()(64bit)', 'libudev.so.1()(64bit)', '(libnotify or libnotify4)'],
   },

@@ -1,5 +1,5 @@
-// Reads the call that electron-builder makes to fpm for a deb or an rpm. Pure. fpm itself needs a Ruby that is downloaded for it; what it does for this
-// project, dpkg-deb and rpmbuild do as well (deb.mjs, rpm.mjs).
+// Parses electron-builder's call of fpm for a deb or rpm. Pure. fpm itself needs a Ruby that has to be downloaded; for this
+// project, dpkg-deb and rpmbuild do the same (deb.mjs, rpm.mjs).
 
 /**
  * @typedef {object} PackageCall
@@ -20,7 +20,7 @@
  * @property {readonly {from: string, to: string}[]} files a file or folder here, and where it lies when installed
  */
 
-/** Options with a value that a package needs, and what they are called here. */
+/** Used options with a value, and their names here. */
 const NAMED = new Map([
   ['-t', 'target'],
   ['--name', 'name'],
@@ -36,7 +36,7 @@ const NAMED = new Map([
   ['--package', 'output'],
 ]);
 
-/** Options with a value that does not matter: one way of compressing for each target, files and triggers instead of a script after the installation. */
+/** Ignored options with a value: there is one compression for each target, and no script after the installation. */
 const IGNORED = new Set([
   '-s',
   '--after-install',
@@ -50,7 +50,7 @@ const IGNORED = new Set([
 /**
  * @param {readonly string[]} args as fpm gets them
  * @returns {PackageCall}
- * @throws {Error} for an option that is not known here: nothing is left out unnoticed
+ * @throws {Error} for an unknown option, so that none is ignored by mistake
  */
 export function readFpmCall(args) {
   /** @type {Map<string, string>} */
@@ -84,7 +84,7 @@ export function readFpmCall(args) {
     maintainer: get('maintainer'),
     url: get('url'),
     license: get('license'),
-    // For a deb both are in one text.
+    // A deb has both in one text.
     summary: get('summary') || firstLine.trim(),
     description: (target === 'deb' ? more.join(' ') : get('description')).trim(),
     category: get('category'),
@@ -102,14 +102,14 @@ function readMapping(/** @type {string} */ text) {
   return { from: text.slice(0, at), to: text.slice(at + 1) };
 }
 
-/** The one line of a spec that is asked for as such. */
+/** The value of an rpm tag for recommendations. */
 function recommendation(/** @type {string} */ tag) {
   const recommended = /^Recommends: (.+)$/.exec(tag)?.[1];
   if (recommended === undefined) throw new Error(`The tag "${tag}" of an rpm is not known here.`);
   return recommended;
 }
 
-/** The lines of a text, each of at most `most` characters where its words allow. */
+/** Wraps a text into lines of at most `most` characters. */
 export function wrapped(/** @type {string} */ text, /** @type {number} */ most) {
   return text
     .replaceAll(new RegExp(`(.{1,${most}})(?: |$)`, 'g'), '$1\n')
@@ -117,10 +117,10 @@ export function wrapped(/** @type {string} */ text, /** @type {number} */ most) 
     .split('\n');
 }
 
-/** How hard deb and rpm are compressed. At 6, what xz does by itself, they are a tenth smaller, which takes nearly three times as long. */
+/** Compression level of deb and rpm. Level 6, xz's default, makes them a tenth smaller but takes nearly three times as long. */
 const LEVEL = '2';
 
-/** How hard to compress: as hard as for a release, or 1 to 9 where a test says so. */
+/** The release's compression level, or 1 to 9 when a test sets it. */
 export function compressionLevel(/** @type {NodeJS.ProcessEnv} */ env) {
   return /^[1-9]$/.exec(env['AXIOM_COMPRESSION_LEVEL'] ?? '')?.[0] ?? LEVEL;
 }

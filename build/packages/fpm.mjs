@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What electron-builder calls instead of fpm (CUSTOM_FPM_PATH): makes the deb or rpm that the arguments describe.
+// Called by electron-builder instead of fpm (CUSTOM_FPM_PATH): builds the deb or rpm that the arguments describe.
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

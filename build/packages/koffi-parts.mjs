@@ -1,20 +1,20 @@
-// koffi's native part comes in a package of its own for each system, and npm installs the one of this computer. For another system it is fetched here, with
-// the hash that package-lock.json has for it. Called by unpacked-package.mjs.
+// koffi's native modules are in separate packages for each system, and npm installs only this computer's. For another system it is downloaded here and checked with
+// the hash in package-lock.json. Called by unpacked-package.mjs.
 import { createHash } from 'node:crypto';
 import { access, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CommandError, runCommand } from '../run-command.mjs';
 import { SetupError } from '../setup-error.mjs';
 
-/** The package with koffi's native part for a system ("linux-x64" and the like), and that part, from the root. */
+/** The package with koffi's native module for a system ("linux-x64" and the like), and the module, from the root. */
 export function koffiPaths(/** @type {string} */ target) {
   const folder = `node_modules/@koromix/koffi-${target}`;
   return { folder, native: `${folder}/${target.replace('-', '_')}/koffi.node` };
 }
 
 /**
- * Sees to it that the part for `target` lies in node_modules.
- * @param {{root: string, target: string, fetch?: typeof fetchPackage}} options `fetch`: tests bring another
+ * Makes sure that the module for `target` is in node_modules.
+ * @param {{root: string, target: string, fetch?: typeof fetchPackage}} options `fetch`: replaced in tests
  */
 export async function bringKoffi({ root, target, fetch = fetchPackage }) {
   const { folder, native } = koffiPaths(target);

@@ -1,4 +1,4 @@
-// Makes the four packages for Linux out of the unpacked one: AppImage, deb, rpm, tar.gz. Used by `npm run package -- --all`, by a release and by test:packages.
+// Makes the four Linux packages from the unpacked one: AppImage, deb, rpm, tar.gz. Used by `npm run package -- --all`, by a release and by test:packages.
 import { chmod, copyFile, link, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -21,11 +21,11 @@ export const LINUX_TARGETS = ['AppImage', 'deb', 'rpm', 'tar.gz'];
 
 const ICON_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
 
-/** Where Debian has the tools that electron-builder would download. */
+/** Debian's paths of the tools that electron-builder would otherwise download. */
 const TOOLS = { sevenZip: '/usr/bin/7za', appImage: ['/usr/bin/mksquashfs', '/usr/bin/desktop-file-validate'] };
 
 /**
- * Builds the unpacked package and all four packages of it.
+ * Builds the unpacked package and the four packages.
  * @param {PackageJob} job
  * @returns {Promise<Record<LinuxTarget, string>>} the path of each
  */
@@ -35,8 +35,8 @@ export async function buildLinuxPackages(job) {
 }
 
 /**
- * Makes the packages beside the unpacked one. Each is there under its name only when it is whole.
- * @param {string} work of `inWorkFolder`
+ * Makes the packages beside the unpacked one. Each appears under its name only when it is complete.
+ * @param {string} work the folder of `inWorkFolder`
  * @param {PackageJob & {folder: string}} job `folder`: the unpacked package
  * @returns {Promise<Record<LinuxTarget, string>>}
  */
@@ -50,11 +50,11 @@ export async function packagesOf(work, { root, runtime, progress, version, folde
   await mkdir(temporary);
   const env = {
     ...process.env,
-    // What electron-builder and our part of it leave when they are killed goes with this folder.
+    // Temporary files of killed programs are removed with this folder.
     TMPDIR: temporary,
     CUSTOM_FPM_PATH: join(root, 'build/packages/fpm.mjs'),
     ...(isQuick && { AXIOM_COMPRESSION_LEVEL: '1' }),
-    // A tar.gz takes a seventh of the time that the highest level takes, and is 1 % larger.
+    // Takes a seventh of the highest level's time; the tar.gz is 1 % larger.
     ELECTRON_BUILDER_COMPRESSION_LEVEL: '5',
   };
   const isAtHand = runtime.isDevelopmentRuntime;
@@ -62,7 +62,7 @@ export async function packagesOf(work, { root, runtime, progress, version, folde
   const packages = new Map();
   for (const target of LINUX_TARGETS) {
     await progress.step(target, async () => {
-      // Its own for each: electron-builder puts files of its own into it.
+      // One for each target, because electron-builder adds files to it.
       const source = join(work, `source-${target}`);
       await linkFolder(folder, source);
       if (target === 'AppImage') await addToAppImage({ root, source, files });
@@ -87,9 +87,9 @@ export async function packagesOf(work, { root, runtime, progress, version, folde
 }
 
 /**
- * What lies in the folders of the system besides program, icon and desktop entry: where it lies when installed, by its path here.
+ * Files for system folders besides program, icon and desktop entry: the installed path by the path here.
  * @param {string} root
- * @param {string} work a folder for what is made
+ * @param {string} work a folder for generated files
  * @returns {Promise<Record<string, string>>}
  */
 async function systemFiles(root, work) {
@@ -111,9 +111,9 @@ async function systemFiles(root, work) {
 }
 
 /**
- * The configuration for packages of Linux: no path in them has a space, and deb and rpm have files in the folders of the system.
+ * The configuration for Linux packages: paths without spaces, and files in system folders for deb and rpm.
  * @param {Configuration} config
- * @param {{root: string, icons: string, files: Readonly<Record<string, string>>}} paths `files`: where each lies when installed, by its path here
+ * @param {{root: string, icons: string, files: Readonly<Record<string, string>>}} paths `files`: the installed path by the path here
  * @returns {Configuration}
  */
 export function linuxConfig(config, { root, icons, files }) {
@@ -133,7 +133,7 @@ export function linuxConfig(config, { root, icons, files }) {
     }).map(([from, to]) => `${from}=/${to}`);
   return {
     ...config,
-    // The name of the folder under /opt. What people read is in the desktop entry.
+    // The name of the folder in /opt. The name that people see is in the desktop entry.
     productName: 'axiom-token-manager',
     linux: { ...config.linux, icon: icons },
     deb: { ...config.deb, fpm: calls('vendor-completions') },
@@ -141,7 +141,7 @@ export function linuxConfig(config, { root, icons, files }) {
   };
 }
 
-/** electron-builder reads the size off the name. */
+/** A folder of icons; electron-builder reads the size from the file name. */
 async function iconFolder(/** @type {string} */ root, /** @type {string} */ work) {
   const icons = join(work, 'icons');
   await mkdir(icons);
@@ -152,10 +152,10 @@ async function iconFolder(/** @type {string} */ root, /** @type {string} */ work
 }
 
 /**
- * A copy of a folder whose files take no room, where the disk has hard links: what is added to one is not in the other.
+ * Copies a folder by hard links where the disk has them, so that it takes no space: a file added to the copy is not in the original.
  * @param {string} from
  * @param {string} to
- * @param {typeof link} [makeLink] tests bring another
+ * @param {typeof link} [makeLink] replaced in tests
  */
 export async function linkFolder(from, to, makeLink = link) {
   await mkdir(to);
@@ -166,7 +166,7 @@ export async function linkFolder(from, to, makeLink = link) {
   }
 }
 
-/** The launcher as entry of an AppImage, which electron-builder's own would not be without turning the sandbox off, and the files of the system. */
+/** Adds the launcher as entry of an AppImage, because electron-builder's own would turn the sandbox off, and the system files. */
 async function addToAppImage(
   /** @type {{root: string, source: string, files: Readonly<Record<string, string>>}} */ { root, source, files },
 ) {
@@ -178,7 +178,7 @@ async function addToAppImage(
   }
 }
 
-/** The environment in which electron-builder downloads no tools, for networks where it cannot: Debian's, and the AppImage runtime of the development runtime. */
+/** Environment variables that make electron-builder use Debian's tools and the development runtime's AppImage runtime instead of downloads. */
 async function toolsAtHand(/** @type {string} */ work) {
   const folder = join(work, 'appimage-tools');
   for (const each of ['linux-x64', 'lib/x64']) await mkdir(join(folder, each), { recursive: true });

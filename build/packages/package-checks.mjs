@@ -1,4 +1,4 @@
-// Checks an unpacked package: its fuses, its list of files, and that keytar's native part is outside the archive.
+// Checks an unpacked package: fuses, list of files, and that native modules are outside the archive.
 // Called by package.mjs after each build, and by tests.
 import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -13,10 +13,10 @@ import { processorOf } from './processor.mjs';
 import { SBOM_FILE } from './sbom.mjs';
 import { findWrongInWindowsProgram } from './windows/checks.mjs';
 
-/** What the program for Windows has as its icon. */
+/** The icon of the Windows program. */
 const ICON = join(import.meta.dirname, '../icons/app.ico');
 
-/** Every file that the archive of a package may hold. */
+/** All files that the archive of a package may contain. */
 const ALLOWED = [
   /^package\.json$/,
   /^dist\/(main|main-parts|keychain-child|preload|consent-preload)\.cjs$/,
@@ -27,11 +27,11 @@ const ALLOWED = [
   /^node_modules\/@koromix\/koffi-[\w-]+\/(package\.json|index\.js|(linux|darwin|win32)_\w+\/koffi\.node)$/,
 ];
 
-/** The two states in the executable: the characters 0 and 1. */
+/** The two states of a fuse in the executable: the characters 0 and 1. */
 const FUSE_OFF = 0x30;
 const FUSE_ON = 0x31;
 
-/** `true` when the fuse must be on. The last one is newer than the development runtime. */
+/** `true`: the fuse must be on. The development runtime does not have the last one. */
 const FUSES = {
   RunAsNode: false,
   EnableCookieEncryption: true,
@@ -42,7 +42,7 @@ const FUSES = {
 };
 const NEWER_FUSES = { GrantFileProtocolExtraPrivileges: false };
 
-/** Paths inside an unpacked folder: what a person starts, Electron's program with the fuses (on Linux it lies beside a launcher), the command line, and the resources. */
+/** Paths in an unpacked folder: the program that a person starts, Electron's program with the fuses (on Linux beside a launcher), the command line, and the resources. */
 export function packageLayout(/** @type {string} */ folder, platform = process.platform) {
   if (platform === 'darwin') {
     const contents = join(folder, 'Axiom Token Manager.app/Contents');
@@ -60,7 +60,7 @@ export function packageLayout(/** @type {string} */ folder, platform = process.p
   };
 }
 
-/** One of the tray's pictures, by `process.platform`. @type {Record<string, string> & {linux: string}} */
+/** One tray picture per `process.platform`. @type {Record<string, string> & {linux: string}} */
 const TRAY_PICTURES = {
   linux: 'tray-ring-check-good.png',
   darwin: 'tray-ring-checkTemplate.png',
@@ -73,7 +73,7 @@ export function findForeignFiles(/** @type {readonly string[]} */ files) {
 }
 
 /**
- * Rejects with a `SetupError` that names the first thing that is wrong.
+ * Rejects with a `SetupError` that names the first problem.
  * @param {{folder: string, isDevelopmentRuntime: boolean, platform?: NodeJS.Platform, arch?: string}} options
  * @returns {Promise<string>} what was checked, for a progress line
  */
@@ -110,7 +110,7 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   }
   const outside = await readdir(join(resources, 'app.asar.unpacked'), { recursive: true, withFileTypes: true });
   for (const entry of outside) {
-    // What lies there can be changed by whoever can write there; the system checks native parts where it checks anything.
+    // Files outside the archive can be changed by anybody with write access; only native modules are checked by the system's signatures.
     if (entry.isFile() && !entry.name.endsWith('.node')) refuse(`${entry.name} lies outside the archive`);
   }
   for (const name of ['default_app.asar', 'app-update.yml', 'elevate.exe']) {
@@ -134,19 +134,19 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   return `${files.length} files, ${fuses} fuses`;
 }
 
-/** What keeps the launcher on Linux from being started: git may be told to end the lines of a script as Windows does. */
+/** Problems of the Linux launcher; git may convert a script's line ends to those of Windows. */
 export async function findWrongInLauncher(/** @type {string} */ path) {
   const text = await readFile(path, 'utf8');
   if (!text.startsWith('#!/bin/sh\n') || text.includes('\r')) return [`${basename(path)} is no script for /bin/sh`];
   return ((await stat(path)).mode & 0o111) === 0o111 ? [] : [`not everybody may start ${basename(path)}`];
 }
 
-/** What keeps the command line from being started: it is a Node with a program in it, for everybody. */
+/** Problems of the command line: it must be a Node with a program inside, executable by everybody. */
 export async function findWrongInCommandLine(/** @type {string} */ path) {
   const name = basename(path);
   const info = await stat(path).catch(() => undefined);
   if (info === undefined) return [`it lacks the command line, ${name}`];
-  // Windows has no such right.
+  // Windows has no execute permission.
   const isForAll = process.platform === 'win32' || (info.mode & 0o111) === 0o111;
   const carries = (await readFile(path)).includes(`${SEA_FUSE}:1`);
   return [
@@ -155,7 +155,7 @@ export async function findWrongInCommandLine(/** @type {string} */ path) {
   ];
 }
 
-/** What macOS and Windows know of a program by its own words, and by those of the library beside the archive. */
+/** Problems in the metadata that macOS and Windows read, and of the native modules beside the archive. */
 async function findWrongPlatformParts(
   /** @type {{folder: string, platform: NodeJS.Platform, arch: string, program: string, resources: string, natives: readonly string[]}} */
   { folder, platform, arch, program, resources, natives },
@@ -185,13 +185,13 @@ async function listFiles(/** @type {string} */ archive) {
     .filter((path) => !('files' in statFile(archive, path)));
 }
 
-/** Rejects with a `SetupError` when a bundle among `files` of an archive carries a part of the fault tests, or is incomplete. */
+/** Rejects with a `SetupError` when a bundle in an archive contains a part of the fault tests, or is incomplete. */
 export async function checkPackedTexts(/** @type {string} */ archive, /** @type {readonly string[]} */ files) {
   const { extractFile } = await import('@electron/asar');
   const texts = files.filter((file) => file.startsWith('dist/') && /\.(cjs|js|html)$/.test(file));
   for (const file of texts) {
     const text = extractFile(archive, file).toString('utf8');
-    // Missing bytes of an archive are read as zeros, and the search below would find nothing in them.
+    // Missing bytes of an archive are read as zeros, in which the search below would find nothing.
     if (text.includes('\0')) refuse(`${file} is not whole in it`);
     refuseFaultTraces(file, text);
   }

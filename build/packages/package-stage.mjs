@@ -1,4 +1,4 @@
-// Puts the files of a package into a folder as they lie when installed, with the rights that they have there. Called by fpm.mjs.
+// Copies a package's files into a folder, with their installed paths and permissions. Called by fpm.mjs.
 import { chmod, copyFile, lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -14,13 +14,13 @@ import { setSourceDate } from './source-date.mjs';
  * @property {boolean} isLink
  */
 
-/** What makes the sandbox where ordinary users may not have namespaces: Chromium takes it only when it belongs to root and is set-user-id. */
+/** The helper that makes the sandbox where ordinary users may not. Chromium uses it only if it belongs to root and is set-user-id. */
 const HELPER = /^opt\/[^/]+\/chrome-sandbox$/;
 
-/** electron-builder puts it into what it packs, for a script that is not used here. */
+/** Added by electron-builder for a script that is not used here. */
 const LEFT_OUT = /^opt\/[^/]+\/resources\/apparmor-profile$/;
 
-/** Rights of a file when installed: like those it has, but the same whoever packs it. */
+/** The permissions of an installed file: as in the source, but independent of the packing user. */
 export function modeOf(/** @type {string} */ path, /** @type {boolean} */ isProgram) {
   if (HELPER.test(path)) return 0o4755;
   return isProgram ? 0o755 : 0o644;
@@ -65,7 +65,7 @@ async function stage(/** @type {string} */ from, /** @type {string} */ to) {
     return;
   }
   await mkdir(dirname(to), { recursive: true });
-  // Without name and time in its head: the same input gives the same package.
+  // Without name and time in the header, so that the same input gives the same package.
   if (to.endsWith('.gz') && !from.endsWith('.gz')) await writeFile(to, gzipSync(await readFile(from), { level: 9 }));
   else await copyFile(from, to, constants.COPYFILE_FICLONE);
 }

@@ -1,4 +1,4 @@
-// `npm run package`: the unpacked app in release/. With `-- --all` also the packages that are made of it on this system. Prints where they lie.
+// `npm run package`: makes the unpacked app in release/; with `-- --all` also this system's packages. Prints their paths.
 import { createTerminalProgress } from '../progress.mjs';
 import { projectRoot as root } from '../project-root.mjs';
 import { runMain } from '../run-main.mjs';

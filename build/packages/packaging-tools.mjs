@@ -1,15 +1,15 @@
-// The programs that make packages for Linux, and what to install where one is missing. Asked for by name, because not every system has Debian's list of
-// packages, which the set-up reads. Called by package.mjs and linux-packages.mjs.
+// Checks for the programs that make Linux packages, and says what to install. They are looked up by name, because not every system has Debian's
+// package list, which the set-up uses. Called by package.mjs and linux-packages.mjs.
 import { hasProgram } from '../system-packages.mjs';
 import { SetupError } from '../setup-error.mjs';
 
-/** Each program with its package, by the tool that installs it: Debian's, Fedora's and openSUSE's. */
+/** Each program and the package that contains it, by package manager: Debian's, Fedora's and openSUSE's. */
 const TOOLS = {
   'dpkg-deb': { 'apt-get': 'dpkg', dnf: 'dpkg', zypper: 'dpkg' },
   rpmbuild: { 'apt-get': 'rpm', dnf: 'rpm-build', zypper: 'rpm-build' },
 };
 
-/** What electron-builder downloads by itself where it can. */
+/** Tools that electron-builder would otherwise download itself. */
 const TOOLS_AT_HAND = {
   mksquashfs: { 'apt-get': 'squashfs-tools', dnf: 'squashfs-tools', zypper: 'squashfs' },
   'desktop-file-validate': {
@@ -21,7 +21,7 @@ const TOOLS_AT_HAND = {
 };
 
 /**
- * Rejects with a `SetupError` that names the programs that are missing, and the command that installs them.
+ * Rejects with a `SetupError` that names the missing programs and the command that installs them.
  * @param {{isDevelopmentRuntime: boolean, hasProgram?: (name: string) => Promise<boolean>}} system
  */
 export async function refuseMissingTools({ isDevelopmentRuntime, hasProgram: has = hasProgram }) {

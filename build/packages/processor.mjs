@@ -1,14 +1,14 @@
-// For which processor a program or library is made, read off its first bytes.
+// Reads from the first bytes of a program or library which processor it is made for.
 import { open } from 'node:fs/promises';
 
-/** Mach-O's and PE's numbers for the processors that packages are made for. @type {Readonly<Record<number, string>>} */
+/** The processor numbers of Mach-O and PE. @type {Readonly<Record<number, string>>} */
 const MACH_O = { 0x01000007: 'x64', 0x0100000c: 'arm64' };
 /** @type {Readonly<Record<number, string>>} */
 const PE = { 0x8664: 'x64', 0xaa64: 'arm64' };
 
 const MACH_O_64_BIT = 0xfeedfacf;
 
-/** "darwin-x64" and the like, by the names that Node has; `undefined` for what is no program of macOS or Windows for one processor. */
+/** "darwin-x64" and the like, as in Node; `undefined` for anything else than a single-processor program of macOS or Windows. */
 export async function processorOf(/** @type {string} */ path) {
   const file = await open(path);
   try {

@@ -1,9 +1,9 @@
-// electron-builder's last step: removes the files for updates in parts, because nothing here updates itself. Named in electron-builder.config.mjs.
+// electron-builder's last step: removes blockmaps for partial updates, because nothing here updates itself. Named in electron-builder.config.mjs.
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Called by electron-builder with its result. Adds no artefact.
+ * Called by electron-builder with its result. Adds no artefacts.
  * @param {{outDir: string}} result
  * @returns {Promise<string[]>}
  */

@@ -1,4 +1,4 @@
-// Makes an rpm of a folder with the files as they lie when installed, with rpmbuild. Called by fpm.mjs.
+// Builds an rpm from a folder with the installed files, with rpmbuild. Called by fpm.mjs.
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,21 +8,21 @@ import { compressionLevel, wrapped } from './fpm-call.mjs';
 /** @typedef {import('./fpm-call.mjs').PackageCall} PackageCall */
 /** @typedef {import('./package-stage.mjs').StagedFile} StagedFile */
 
-/** Nothing is made from the files, stripped or split off: they are Electron's own. */
+/** Files are packed unchanged, not stripped or split: they are Electron's own. */
 const SETTINGS = [
   '%global debug_package %{nil}',
   '%global _build_id_links none',
   '%global __os_install_post %{nil}',
   '%global __brp_mangle_shebangs %{nil}',
-  // What is needed is read off the programs themselves, by the names of the libraries, which all rpm distributions share; but what lies beside them is not for others.
+  // rpmbuild finds the needed libraries in the programs, by names that all rpm distributions share; libraries beside the programs are not offered to other packages.
   '%global __provides_exclude_from ^/opt/.*$',
-  // The same input gives the same package, where a time is given for it.
+  // The same input gives the same package when a time is given.
   '%global source_date_epoch_from_changelog 0',
   '%global use_source_date_epoch_as_buildtime 1',
   '%global clamp_mtime_to_source_date_epoch 1',
 ];
 
-/** electron-builder names them as Debian does. @type {Record<string, string>} */
+/** electron-builder uses Debian's names. @type {Record<string, string>} */
 const ARCHITECTURES = { amd64: 'x86_64', arm64: 'aarch64' };
 
 /**
@@ -62,7 +62,7 @@ export function rpmSpec(call, { files, afterRemove }) {
   ].join('\n');
 }
 
-/** How far down a folder is not the system's: those of shells are there only where the shell is, and belong to all who have a file in them. */
+/** The depth from which folders belong to this package. Shells' folders exist only with the shell, and belong to every package with a file in them. */
 const OWN_FROM = [
   ...[
     { in: 'opt/', depth: 2 },
@@ -71,7 +71,7 @@ const OWN_FROM = [
   ...['bash-completion', 'zsh', 'fish'].map((shell) => ({ in: `usr/share/${shell}/`, depth: 3 })),
 ];
 
-/** The folders that would stay behind if nobody owned them; those of the system belong to others. */
+/** Folders that would be left behind if no package owned them; system folders belong to others. */
 function ownedFolders(/** @type {readonly StagedFile[]} */ files) {
   const own = files.flatMap(({ path }) => {
     const parts = path.split('/');

@@ -1,22 +1,22 @@
-// Which Chromium and which Node an Electron is made of, read out of its program, which need not run on this computer. Called by sbom.mjs.
+// Finds out which Chromium and Node an Electron contains, by reading its program, which need not be able to run here. Called by sbom.mjs.
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SetupError } from '../setup-error.mjs';
 
-/** What the programs of all systems have in them: the name for web servers, and where Node's sources are. */
+/** Texts in the programs of all systems: the user agent, and the address of Node's sources. */
 const MARKS = {
   chromium: /Chrome\/(\d+\.\d+\.\d+\.\d+)(?=[^\d.])/,
   node: /node-v(\d+\.\d+\.\d+)\.tar/,
 };
-/** Longer than any mark, so that one that lies over the border of two parts is found. */
+/** Longer than any of the texts, so that one across two chunks is found. */
 const OVERLAP = 64;
 
-/** Where Electron's own code is on macOS; elsewhere it is the program itself. */
+/** Where Electron's code is on macOS; elsewhere it is the program itself. */
 const MAC_FRAMEWORK = 'Electron.app/Contents/Frameworks/Electron Framework.framework/Electron Framework';
 
 /**
- * Rejects with a `SetupError` where the program does not say it.
+ * Rejects with a `SetupError` when the program does not contain the versions.
  * @param {{dir: string, executable: string}} runtime
  * @returns {Promise<{chromium: string, node: string}>}
  */

@@ -1,5 +1,5 @@
-// What a package of this program is made of: the packages of npm whose code is in the bundles, keytar and koffi with their native parts, the Node of the command line, and Electron with
-// its Chromium and its Node. Called by sbom.mjs.
+// The components of a package: the npm packages in the bundles, keytar and koffi with their native modules, the command line's Node, and Electron with
+// its Chromium and Node. Called by sbom.mjs.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,23 +9,23 @@ import { runtimeParts } from './runtime-parts.mjs';
 
 /**
  * @typedef {object} Part
- * @property {string} id where it is named by another one
+ * @property {string} id used by other components to refer to it
  * @property {'application' | 'framework' | 'library'} type
  * @property {string} name
  * @property {string} version
  * @property {string | undefined} licence
- * @property {readonly string[]} needs ids of other parts
- * @property {string} [purl] its address among all packages
- * @property {`cpe:2.3:${string}`} [cpe] its name in lists of weaknesses
+ * @property {readonly string[]} needs ids of other components
+ * @property {string} [purl] its package URL
+ * @property {`cpe:2.3:${string}`} [cpe] its name in vulnerability databases
  * @property {string} [sha256] of the file itself
- * @property {{url: string, sha512: string}} [archive] what npm unpacked it from
+ * @property {{url: string, sha512: string}} [archive] the archive that npm unpacked
  */
 
 /** @typedef {{root: string, metafiles: readonly import('../bundled-packages.mjs').Metafile[], runtime: {dir: string, executable: string, version: string}, version?: string | undefined, target?: string, hasCommandLine?: boolean}} Contents */
 
 /**
- * The parts, the program itself first.
- * @param {Contents} contents `version` is the program's, by default the one in package.json; `target` is the system that the package is for, as keytar names it: `linux-x64`
+ * The components, the program itself first.
+ * @param {Contents} contents `version` of the program, by default from package.json; `target` is the system of the package, in keytar's form: `linux-x64`
  * @returns {Promise<Part[]>}
  */
 export async function sbomParts({
@@ -62,7 +62,7 @@ export async function sbomParts({
     }),
   );
   const { chromium, node } = await runtimeParts(runtime);
-  // The Node that makes the packages is in the command line. It may be the very one that Electron has.
+  // The command line contains the Node that makes the packages. It may be the same version as Electron's.
   const ownNode = !hasCommandLine ? undefined : process.versions.node === node ? 'node' : 'node of the command line';
   return [
     {
@@ -135,7 +135,7 @@ function purl(type, name, version) {
 }
 
 /**
- * The archive of a package, where its hash is locked. A lock file may leave out the address (npm's `omit-lockfile-registry-resolved`): then it is npm's own registry.
+ * The archive of a package with a locked hash. A lock file may omit the address (npm's `omit-lockfile-registry-resolved`): then it is npm's own registry.
  * @param {{name: string, version: string}} packed
  * @param {{resolved?: string, integrity?: string} | undefined} locked
  */

@@ -1,4 +1,4 @@
-// The list of what a package is made of (an SBOM), as CycloneDX JSON. Written into the packages by unpacked-package.mjs, and beside the artefacts of a
+// The software bill of materials (SBOM) of a package, as CycloneDX JSON. unpacked-package.mjs writes it into the packages, and it is published with a
 // release. The same input gives the same text.
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
@@ -8,11 +8,11 @@ import { writeAtomically } from '../write-atomically.mjs';
 import { sbomParts } from './sbom-parts.mjs';
 import { sourceDate } from './source-date.mjs';
 
-/** Where `writeSbom` puts the list, from the root; the packages carry what is in this folder outside their archive. */
+/** The output folder of `writeSbom`, from the root; the packages contain its files outside their archive. */
 export const SBOM_FOLDER = 'dist-sbom';
 export const SBOM_FILE = 'axiom-token-manager.cdx.json';
 
-/** Writes the list into its folder. @param {import('./sbom-parts.mjs').Contents} contents */
+/** Writes the SBOM into its folder. @param {import('./sbom-parts.mjs').Contents} contents */
 export async function writeSbom(contents) {
   const folder = join(contents.root, SBOM_FOLDER);
   await mkdir(folder, { recursive: true });
@@ -20,7 +20,7 @@ export async function writeSbom(contents) {
 }
 
 /**
- * The text of the list.
+ * The text of the SBOM.
  * @param {import('./sbom-parts.mjs').Contents} contents
  * @returns {Promise<string>}
  */
@@ -80,7 +80,7 @@ async function componentMaker() {
   };
 }
 
-/** When what is packed was written, never when it was packed: SOURCE_DATE_EPOCH, else the last commit. */
+/** The time of the content, never of the packing: SOURCE_DATE_EPOCH, else the last commit. */
 async function timestampOf(/** @type {string} */ root) {
   return sourceDate(process.env) ?? sourceDate({ SOURCE_DATE_EPOCH: await commitTime(root) });
 }
@@ -89,13 +89,13 @@ async function commitTime(/** @type {string} */ root) {
   try {
     return (await runCommand('git', ['log', '-1', '--format=%ct'], { cwd: root })).trim();
   } catch (error) {
-    // An unpacked archive of the sources has no commits, and needs no git.
+    // An unpacked source archive has no commits, and needs no git.
     if (error instanceof CommandError) return undefined;
     throw error;
   }
 }
 
-/** A number that only this content has (RFC 9562, version 8). */
+/** A UUID derived from the content (RFC 9562, version 8). */
 function serialNumberOf(/** @type {string} */ text) {
   const hex = createHash('sha256').update(text).digest('hex');
   const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);

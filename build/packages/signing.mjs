@@ -1,27 +1,27 @@
-// Whether packages for macOS and Windows are signed: by variables and by nothing else, so that no certificate that happens to lie in a
-// keychain signs one. Read by mac/config.mjs and windows/config.mjs; package.mjs says it in a line, and refuses what is half set.
+// Whether packages for macOS and Windows are signed: decided by environment variables only, so that a certificate in the local
+// keychain is never used by accident. Read by mac/config.mjs and windows/config.mjs; package.mjs prints the result, and refuses incomplete variables.
 import { SetupError } from '../setup-error.mjs';
 
-/** The key by which Apple's notary knows who asks; read by electron-builder. */
+/** The key for Apple's notary service; read by electron-builder. */
 const NOTARY = ['APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'];
 
-/** Azure's signing service: with which certificate. Who asks (AZURE_TENANT_ID and so on) electron-builder reads itself. */
+/** The certificate of Azure's signing service. electron-builder reads the credentials (AZURE_TENANT_ID and so on) itself. */
 const AZURE = ['AZURE_SIGN_ENDPOINT', 'AZURE_SIGN_ACCOUNT', 'AZURE_SIGN_PROFILE', 'AZURE_SIGN_PUBLISHER'];
 const AZURE_LOGIN = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID'];
 
-/** By what it shows that it may: one of these, the last of them with another one. */
+/** The possible credentials: one of these; the last one also needs a password. */
 const AZURE_SECRETS = ['AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_USERNAME'];
 const AZURE_PASSWORD = 'AZURE_PASSWORD';
 
 /**
  * @typedef {object} Signing
  * @property {boolean} isSigned
- * @property {readonly string[]} missing the variables without which what was asked for is not possible
+ * @property {readonly string[]} missing further variables that the request needs
  * @property {string} notice the line for a person
  */
 
 /**
- * What the variables ask for on macOS.
+ * The signing that the variables request on macOS.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Signing & {isNotarized: boolean}}
  */
@@ -43,7 +43,7 @@ export function macSigning(env) {
 }
 
 /**
- * What the variables ask for on Windows.
+ * The signing that the variables request on Windows.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Signing & {azure?: NonNullable<NonNullable<import('electron-builder').Configuration['win']>['azureSignOptions']>}}
  */
@@ -76,7 +76,7 @@ function missingForAzure(env) {
 }
 
 /**
- * The line that says how packages for `platform` are signed; `undefined` on Linux, which has no such signatures.
+ * A line about the signing of packages for `platform`; `undefined` on Linux, which has no such signatures.
  * Throws a `SetupError` when some of the variables are missing.
  * @param {NodeJS.Platform} platform
  * @param {NodeJS.ProcessEnv} env

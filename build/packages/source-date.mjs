@@ -1,10 +1,10 @@
-// The time that files of a package get, so that the same input gives the same package: SOURCE_DATE_EPOCH (reproducible-builds.org).
+// The modification time of packaged files, from SOURCE_DATE_EPOCH (reproducible-builds.org): the same input gives the same package.
 import { lutimes, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SetupError } from '../setup-error.mjs';
 
 /**
- * The time that SOURCE_DATE_EPOCH names; `undefined` when it is not set.
+ * The time in SOURCE_DATE_EPOCH; `undefined` when it is not set.
  * @param {NodeJS.ProcessEnv} env
  */
 export function sourceDate({ SOURCE_DATE_EPOCH: seconds }) {
@@ -16,7 +16,7 @@ export function sourceDate({ SOURCE_DATE_EPOCH: seconds }) {
   );
 }
 
-/** Gives all that is in `folder`, and the folder itself, the time that SOURCE_DATE_EPOCH names, where it is set. */
+/** Sets the time of `folder` and everything in it to SOURCE_DATE_EPOCH, if that is set. */
 export async function setSourceDate(/** @type {string} */ folder, /** @type {NodeJS.ProcessEnv} */ env) {
   const date = sourceDate(env);
   if (date === undefined) return;
@@ -24,7 +24,7 @@ export async function setSourceDate(/** @type {string} */ folder, /** @type {Nod
     await lutimes(join(folder, path), date, date);
 }
 
-/** Takes out of a gzip file when it was made, which is in its head and serves nobody. */
+/** Clears the creation time in the header of a gzip file. */
 export async function clearGzipTime(/** @type {string} */ path) {
   const file = await open(path, 'r+');
   try {

@@ -1,4 +1,4 @@
-// Builds dist/ for release, packs it with the present Electron into an unpacked folder, and checks that. Used by package.mjs, test.mjs and linux-packages.mjs.
+// Builds dist/ for release, packs it with the current Electron into an unpacked folder, and checks that. Used by package.mjs, test.mjs and linux-packages.mjs.
 import { chmod, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { bundle } from '../bundle.mjs';
@@ -14,10 +14,10 @@ import { signingNotice } from './signing.mjs';
 import { setSourceDate } from './source-date.mjs';
 import { inWorkFolder, putInPlace } from './work-folder.mjs';
 
-/** Fuses that the Electron of the development runtime does not have yet. */
+/** Fuses that the development runtime's Electron does not have. */
 const NEWER_FUSES = ['grantFileProtocolExtraPrivileges'];
 
-/** electron-builder's name for the unpacked folder of a system and a processor, by the names that Node has. */
+/** electron-builder's name of the unpacked folder; system and processor are named as in Node. */
 export function unpackedFolder(/** @type {string} */ platform, /** @type {string} */ arch) {
   const other = arch === 'x64' ? '' : `-${arch}`;
   return platform === 'darwin' ? `mac${other}` : `${platform === 'win32' ? 'win' : platform}${other}-unpacked`;
@@ -28,13 +28,13 @@ export function unpackedFolder(/** @type {string} */ platform, /** @type {string
  * @property {string} root
  * @property {import('../electron-runtime.mjs').ElectronRuntime} runtime
  * @property {import('../progress.mjs').Progress} progress
- * @property {string | undefined} [output] the folder for all that is made, `release/` by default; what is in it is replaced where it has the same name, else left
- * @property {string | undefined} [version] instead of the one in package.json, for tests of an upgrade
- * @property {boolean | undefined} [isQuick] large packages soon instead of small ones, for tests
+ * @property {string | undefined} [output] the output folder, `release/` by default; files of the same name are replaced, others stay
+ * @property {string | undefined} [version] replaces the one in package.json, for upgrade tests
+ * @property {boolean | undefined} [isQuick] fast compression for tests: larger packages in less time
  */
 
 /**
- * electron-builder's configuration for the present Electron, so that it downloads none.
+ * electron-builder's configuration with the current Electron, so that none is downloaded.
  * @param {Pick<PackageJob, 'runtime' | 'version' | 'output'>} job
  * @returns {import('electron-builder').Configuration}
  */
@@ -62,8 +62,8 @@ export async function packageUnpacked(job) {
 }
 
 /**
- * Builds and checks the unpacked package, for a run that makes more of it.
- * @param {string} work of `inWorkFolder`
+ * Builds and checks the unpacked package in a given work folder.
+ * @param {string} work the folder of `inWorkFolder`
  * @param {PackageJob} job
  * @returns {Promise<string>} the folder
  */
@@ -88,8 +88,8 @@ export async function packageUnpackedIn(work, { root, runtime, progress, version
 }
 
 /**
- * Writes dist/ as it ships, the command line, and the list of what is in them and in the runtime.
- * @param {Pick<PackageJob, 'root' | 'runtime' | 'version'> & {target?: string}} job `target` is "darwin-arm64" and the like, when it is not this computer's
+ * Writes the release form of dist/, the command line, and the SBOM.
+ * @param {Pick<PackageJob, 'root' | 'runtime' | 'version'> & {target?: string}} job `target`: "darwin-arm64" and the like, when it is not this computer's
  * @returns {Promise<string>} the size of dist/
  */
 export async function bundleForRelease({ root, runtime, version, target = `${process.platform}-${process.arch}` }) {
@@ -100,7 +100,7 @@ export async function bundleForRelease({ root, runtime, version, target = `${pro
   return size;
 }
 
-/** What is started is a script that says in words why the sandbox cannot be had, where it cannot. */
+/** Adds the launcher script, which explains a missing sandbox. */
 async function putLauncher(/** @type {string} */ root, /** @type {string} */ folder) {
   const { executable, program } = packageLayout(folder);
   await rename(executable, program);
@@ -109,7 +109,7 @@ async function putLauncher(/** @type {string} */ root, /** @type {string} */ fol
 }
 
 /**
- * Runs electron-builder, which publishes nothing. Rejects with a `SetupError` that says why it failed.
+ * Runs electron-builder without publishing. Rejects with a `SetupError` that contains the reason.
  * @param {{root: string, config: import('electron-builder').Configuration, args: readonly string[], env?: NodeJS.ProcessEnv}} options
  */
 export async function runElectronBuilder({ root, config, args, env = process.env }) {
@@ -125,7 +125,7 @@ export async function runElectronBuilder({ root, config, args, env = process.env
     const reason = builderReason(`${error.stdout}\n${error.output}`);
     throw new SetupError(`electron-builder failed.\n${reason}`, 'Put right what it names, then run the command again.');
   } finally {
-    // The other one only says how the configuration was read.
+    // The second file only shows how the configuration was read.
     for (const name of [path, join(output, 'builder-debug.yml')]) await rm(name, { force: true });
   }
 }

@@ -1,5 +1,5 @@
-// Where packages are made before they are put into release/: a folder in it that only one run has, so that nothing half made is ever seen under its name,
-// and nothing stays of a run that was killed longer than until the next one. Used by package.mjs, unpacked-package.mjs and linux-packages.mjs.
+// Packages are made in a work folder inside release/ that belongs to one run, so that no incomplete file appears under its final name,
+// and the next run removes what a killed run has left. Used by package.mjs, unpacked-package.mjs and linux-packages.mjs.
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isRunning, oneAtATime } from '../one-at-a-time.mjs';
@@ -7,7 +7,7 @@ import { SetupError } from '../setup-error.mjs';
 
 const WORK = /^\.partial-(\d+)$/;
 
-/** Words for what a file system refuses, by its code: what is wrong with a folder, and what to do about that. @type {Record<string, (folder: string) => [string, string]>} */
+/** Messages for file system errors by code: the problem of a folder, and what to do. @type {Record<string, (folder: string) => [string, string]>} */
 const REFUSALS = {
   EACCES: notOwned,
   EPERM: notOwned,
@@ -30,7 +30,7 @@ function notOwned(folder) {
 }
 
 /**
- * Runs `work` with an empty folder inside `output`, which is removed afterwards, while no other run makes packages of `root`.
+ * Runs `work` with an empty folder inside `output`, which is removed afterwards; only one run at a time makes packages of `root`.
  * @template T
  * @param {{root: string, output?: string | undefined, progress: Pick<import('../progress.mjs').Progress, 'note'>}} options `output`: `release/` by default
  * @param {(folder: string) => Promise<T>} work
@@ -55,7 +55,7 @@ export async function inWorkFolder({ root, output = join(root, 'release'), progr
   }
 }
 
-/** Puts what is whole at its place, and removes what was there; cut short between the two, the former goes with `work`. */
+/** Moves a complete package to its final place, replacing the old one; if it is killed in between, the old one is removed with `work`. */
 export async function putInPlace(
   /** @type {string} */ made,
   /** @type {{place: string, work: string}} */ { place, work },
@@ -68,26 +68,26 @@ export async function putInPlace(
   await rm(former, { recursive: true, force: true });
 }
 
-/** Removes the folders of runs that were killed. */
+/** Removes the folders of killed runs. */
 async function removeLeftovers(/** @type {string} */ output) {
   for (const name of await readdir(output)) {
     const pid = WORK.exec(name)?.[1];
     if (pid === undefined || (Number(pid) !== process.pid && isRunning(Number(pid)))) continue;
-    // The folder of another user cannot be removed.
+    // Another user's folder cannot be removed.
     await rm(join(output, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
 /**
- * A `SetupError` for what a file system refuses; any other error as it is.
+ * A `SetupError` for a file system error; any other error is returned unchanged.
  * @param {unknown} error
- * @param {string} output the folder in question where the error names none
+ * @param {string} output the folder to name if the error names none
  */
 export function inWords(error, output) {
   const { code = '', syscall, path, dest } = /** @type {NodeJS.ErrnoException & {dest?: string}} */ (error);
   const words = Object.hasOwn(REFUSALS, code) ? REFUSALS[code] : undefined;
   if (words === undefined) return error;
-  // What a link says is no path of a file.
+  // For a symbolic link `path` is the link's target, not a file.
   const refused = syscall === 'symlink' ? dest : path;
   return new SetupError(...words(refused === undefined ? output : dirname(refused)), error);
 }

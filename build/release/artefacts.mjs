@@ -1,4 +1,4 @@
-// The folder of a release: its packages, the list of what they are made of, and the checksums of all. Called by release.mjs.
+// The output folder of a release: packages, SBOM and checksums. Called by release.mjs.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, copyFile, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
@@ -8,12 +8,12 @@ import { SetupError } from '../setup-error.mjs';
 
 export const CHECKSUMS = 'SHA256SUMS';
 
-/** Every release has these. */
+/** The packages of every release. */
 const TARGETS = ['AppImage', 'deb', 'rpm', 'tar.gz'];
 
 /**
- * Moves the packages into a new folder, beside them the list of what they are made of, then writes the checksums and has them checked.
- * @param {{folder: string, packages: Readonly<Record<string, string>>, sbom: string, version: string}} options `sbom` is the path of that list
+ * Moves packages and SBOM into a new folder, writes the checksums and verifies them.
+ * @param {{folder: string, packages: Readonly<Record<string, string>>, sbom: string, version: string}} options `sbom`: the path of the SBOM
  */
 export async function gatherArtefacts({ folder, packages, sbom, version }) {
   await mkdir(folder, { recursive: true });
@@ -32,7 +32,7 @@ export async function gatherArtefacts({ folder, packages, sbom, version }) {
   await checkArtefacts(folder);
 }
 
-/** Rejects with a `SetupError` unless the files of a release are there, as its checksums say. */
+/** Rejects with a `SetupError` unless the files of a release match the checksums. */
 export async function checkArtefacts(/** @type {string} */ folder) {
   await access(join(folder, CHECKSUMS)).catch(() => refuse(`There is no ${join(folder, CHECKSUMS)}.`));
   try {

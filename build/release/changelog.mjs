@@ -1,11 +1,11 @@
-// Reads CHANGELOG.md and makes its "Unreleased" a release, in the forms of Keep a Changelog; what is like them and is none is refused with its line.
-// Pure. Used by release.mjs, and by packages/metainfo.mjs for what software centres show.
+// Reads CHANGELOG.md and turns its "Unreleased" section into a release, in the format of Keep a Changelog; a malformed heading is refused with its line number.
+// Pure. Used by release.mjs, and by packages/metainfo.mjs for software centres.
 import { SetupError } from '../setup-error.mjs';
 
 const SECOND_LEVEL = /^##[ \t]+\S/;
 const UNRELEASED = /^##[ \t]+(Unreleased|\[Unreleased\])$/i;
 const RELEASE = /^##[ \t]+(\[?)(\d+\.\d+\.\d+(?:[-+][\w.+-]+)?)(\]?) - (\d{4}-\d{2}-\d{2})( \[YANKED\])?$/i;
-/** What somebody meant as the heading of a release, or of what is not released yet. */
+/** A line that is probably meant as the heading of a release or of "Unreleased". */
 const LIKE_RELEASE = /^ {0,3}(#{1,6}[ \t]*\[?v?\d+\.\d+\.\d+|##[^#].*\d\.\d)/i;
 const LIKE_UNRELEASED = /^ {0,3}#{1,6}.*\bunreleased\b/i;
 
@@ -13,7 +13,7 @@ const FENCE = /^ {0,3}(```|~~~)/;
 const COMMENT = /^ {0,3}<!--[^]*?-->/gm;
 const TITLE = /^#{3,6}[ \t]+(.*)$/;
 const ENTRY = /^[-*+][ \t]+(\S.*)$/;
-/** Where a link that is named elsewhere leads. */
+/** A link definition at the end of the file. */
 const LINK = /^\[[^\]]+\]:\s/;
 
 const FORMS =
@@ -22,9 +22,9 @@ const AGAIN = 'commit it, then run the command again.';
 
 /**
  * @typedef {object} Section
- * @property {string} title empty where none stands above
- * @property {string[]} texts what stands before its entries, each in one line
- * @property {string[]} entries each in one line, in the words of the file
+ * @property {string} title empty for entries without a title above them
+ * @property {string[]} texts paragraphs before the entries, each on one line
+ * @property {string[]} entries each on one line
  */
 
 /**
@@ -32,11 +32,11 @@ const AGAIN = 'commit it, then run the command again.';
  * @property {string} version
  * @property {string} date as 2026-01-31
  * @property {boolean} isYanked whether it was withdrawn
- * @property {Section[]} sections those with something in them
+ * @property {Section[]} sections those that are not empty
  */
 
 /**
- * The text under "Unreleased", without the empty lines around it. Throws a `SetupError` where nothing is told there.
+ * The text under "Unreleased", without empty lines around it. Throws a `SetupError` when there is none.
  * @param {string} text
  */
 export function unreleasedIn(text) {
@@ -68,8 +68,8 @@ export function unreleasedIn(text) {
 }
 
 /**
- * The file with what was under "Unreleased" as a release, and an empty "Unreleased" above it; line ends and the form of the headings stay.
- * Throws a `SetupError` where that cannot be.
+ * The file with the "Unreleased" text as a release, and an empty "Unreleased" section above it; line ends and heading style are kept.
+ * Throws a `SetupError` when that is not possible.
  * @param {string} text
  * @param {{version: string, date: string}} release
  */
@@ -94,7 +94,7 @@ export function withRelease(text, { version, date }) {
 }
 
 /**
- * Throws a `SetupError` unless a file tells exactly these notes of a version, and nothing under "Unreleased".
+ * Throws a `SetupError` unless the file contains exactly these notes for a version, and nothing under "Unreleased".
  * @param {string} text
  * @param {{version: string, notes: string}} release
  */
@@ -111,7 +111,7 @@ export function refuseOtherNotes(text, { version, notes }) {
 }
 
 /**
- * The releases, in the order of the file. Throws a `SetupError` where a heading is like that of a release and is none.
+ * The releases, in the order of the file. Throws a `SetupError` for a malformed release heading.
  * @param {string} text
  * @returns {Release[]}
  */
@@ -125,9 +125,9 @@ export function releasesIn(text) {
 }
 
 /**
- * @typedef {object} Part what stands under a heading of the second level
+ * @typedef {object} Part a section with a second-level heading
  * @property {string} heading
- * @property {number} at the index of its line
+ * @property {number} at the index of its first line
  * @property {string[]} lines as in the file
  * @property {string[]} seen the same without comments
  */
@@ -176,12 +176,12 @@ function partsOf(text) {
   return parts;
 }
 
-/** Without line ends and the mark of the byte order. */
+/** Splits a text into lines, without line ends and byte order mark. */
 function linesOf(/** @type {string} */ text) {
   return text.replace(/^\uFEFF/, '').split(/\r?\n/);
 }
 
-/** Without the links of the whole file, which stand at its end. */
+/** Without the link definitions, which are at the end of the file. */
 function notesOf(/** @type {Part} */ { lines }) {
   const links = [...lines].reverse().findIndex((line) => line.trim() !== '' && !LINK.test(line));
   return links === -1
@@ -217,7 +217,7 @@ function sectionsIn(lines) {
   return sections.filter(({ texts, entries }) => texts.length + entries.length > 0);
 }
 
-/** Whether the calendar has that day. */
+/** Whether the date exists in the calendar. */
 function isDate(/** @type {string} */ text) {
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);

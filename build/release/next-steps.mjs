@@ -1,9 +1,9 @@
-// What a person reads at the end of `npm run release`: what lies where, and what is left to do by hand. Pure. Called by release.mjs.
+// The text at the end of `npm run release`: what was made, and what is left to do by hand. Pure. Called by release.mjs.
 import { formatBytes } from '../progress.mjs';
 import { RELEASE_BRANCH } from './release-refusal.mjs';
 import { CHECKSUMS } from './artefacts.mjs';
 
-/** RFC 2606: no address that ends so leads anywhere. */
+/** RFC 2606: an address with this ending does not exist. */
 const NOWHERE = /\.invalid\b/;
 
 /**

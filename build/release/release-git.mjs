@@ -1,17 +1,17 @@
-// What a release asks of git: to see the checkout, to make a commit that no branch has yet, to lay out its files, and to show it in tag and branch at
-// the end. Called by release.mjs.
+// The git operations of a release: inspect the checkout, make a commit that is on no branch yet, export its files, and finally publish it as tag and branch.
+// Called by release.mjs.
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError, runCommand } from '../run-command.mjs';
 import { SetupError } from '../setup-error.mjs';
 
-/** Lets git lay out files without changing line ends, or what else attributes of this computer ask for. */
+/** Settings that make git export files without changing line ends or applying this computer's attributes. */
 const AS_THEY_ARE = ['core.autocrlf=false', 'core.eol=lf', 'core.attributesFile=/dev/null'].flatMap((setting) => [
   '-c',
   setting,
 ]);
 
-/** How many files are named that are not as they should be. */
+/** At most this many unexpected files are named. */
 const NAMED_FILES = 10;
 
 /** The repository at `root`. */
@@ -27,7 +27,7 @@ export class ReleaseGit {
     return (await this.#git(['branch', '--show-current'])).trim();
   }
 
-  /** A line for each file that is changed or in no commit. */
+  /** One line per file that is changed or untracked. */
   async changes() {
     return (await this.#git(['status', '--porcelain'])).split('\n').filter((line) => line !== '');
   }
@@ -36,7 +36,7 @@ export class ReleaseGit {
     return (await this.#git(['rev-parse', 'HEAD'])).trim();
   }
 
-  /** The commit that a tag leads to, the first line of its message, and the commit before it. */
+  /** The commit of a tag, the first line of its message, and its parent. */
   async tagged(/** @type {string} */ tag) {
     if ((await this.#git(['tag', '--list', tag])).trim() === '') return undefined;
     const found = await this.#git(['show', '--no-patch', '--format=%H%n%P%n%s', `refs/tags/${tag}^{commit}`]);
@@ -44,20 +44,20 @@ export class ReleaseGit {
     return { commit, parent: parents.split(' ')[0] ?? '', subject };
   }
 
-  /** The text of a file in a commit, as it is there; `undefined` where it has none. @param {string} commit @param {string} path */
+  /** The text of a file in a commit; `undefined` when it does not exist. @param {string} commit @param {string} path */
   async textIn(commit, path) {
     const found = await this.#git(['ls-tree', '--name-only', commit, '--', path]);
     return found === '' ? undefined : this.#git(['cat-file', 'blob', `${commit}:${path}`]);
   }
 
-  /** Seconds since 1970. */
+  /** The commit's time in seconds since 1970. */
   async commitTime(/** @type {string} */ commit) {
     return (await this.#git(['show', '--no-patch', '--format=%ct', commit])).trim();
   }
 
   /**
-   * Makes a commit after `parent` in which some files have another text. No branch has it: until one does, it is as if it had never been made.
-   * @param {{parent: string, files: Readonly<Record<string, string>>, message: string, index: string}} options `index` is the path of a new file for git's own use
+   * Makes a commit after `parent` with changed files. It is on no branch yet, so that it has no effect until a branch or tag refers to it.
+   * @param {{parent: string, files: Readonly<Record<string, string>>, message: string, index: string}} options `index`: the path of a temporary index file
    */
   async makeCommit({ parent, files, message, index }) {
     const env = { ...process.env, GIT_INDEX_FILE: index };
@@ -71,7 +71,7 @@ export class ReleaseGit {
   }
 
   /**
-   * Lays out the files of the commit that `makeCommit` made with this index, byte for byte, whatever git is told of line ends here.
+   * Exports the files of the commit that `makeCommit` made with this index, byte for byte, whatever git's local settings say about line ends.
    * @param {{index: string, folder: string}} options
    */
   async layOut({ index, folder }) {
@@ -91,7 +91,7 @@ export class ReleaseGit {
 
   /** @param {{tag: string, commit: string, message: string}} options */
   async tag({ tag, commit, message }) {
-    // What begins with # is a heading, not a comment. Who publishes signs, not who prepares.
+    // A line that begins with # is a heading, not a comment. The publisher signs, not this command.
     const args = ['--annotate', '--no-sign', '--cleanup=whitespace', '--file=-'];
     await this.#git(['tag', ...args, tag, commit], { input: message });
   }
@@ -100,18 +100,18 @@ export class ReleaseGit {
     await this.#git(['tag', '--delete', tag]);
   }
 
-  /** Rejects where `move` could do nothing now: another git is at work here, or one that was killed has left its lock. */
+  /** Rejects when `move` would fail: another git command is running here, or a killed one has left its lock. */
   async checkIndex() {
     await this.#git(['read-tree', '--dry-run', '-m', '-u', 'HEAD', 'HEAD']);
   }
 
   /**
-   * Lets a branch that is checked out, and the files here, go from one commit to another: the files first, so that a branch that shows the commit
-   * has its files. Where the branch cannot go, the files go back.
+   * Moves a checked-out branch and the files here from one commit to another: the files first, so that a branch that shows the commit
+   * has its files. If the branch cannot be moved, the files are restored.
    * @param {{branch: string, from: string, to: string}} options
    */
   async move({ branch, from, to }) {
-    // Who only touched a file has not changed it.
+    // Updates git's index for files that were touched but not changed.
     await this.#git(['status', '--porcelain']);
     try {
       await this.#git(['read-tree', '-m', '-u', from, to]);
@@ -128,8 +128,8 @@ export class ReleaseGit {
   }
 
   /**
-   * Whether each file that is changed here is one that differs between two commits, and is as in one of them or is missing, as a move that was
-   * killed leaves them.
+   * Whether each changed file differs between the two commits, and is as in one of them or missing: the state that a killed
+   * move leaves.
    * @param {{from: string, to: string}} commits
    */
   async isBetween({ from, to }) {
@@ -149,12 +149,12 @@ export class ReleaseGit {
     return true;
   }
 
-  /** Makes the files here those of a commit, as far as they differ from it. Only where `isBetween` has said that nothing is lost by it. */
+  /** Restores all files that differ from a commit. Only call it when `isBetween` has shown that nothing is lost. */
   async putFiles(/** @type {string} */ commit) {
     await this.#git(['read-tree', '--reset', '-u', commit]);
   }
 
-  /** What a commit has at a path; the index, where `commit` is empty. @param {string} commit @param {string} path */
+  /** The object of a path in a commit, or in the index when `commit` is empty. @param {string} commit @param {string} path */
   async #blob(commit, path) {
     const args = ['rev-parse', '--verify', '--quiet', `${commit}:${path}`];
     return (await runCommand('git', args, { cwd: this.#root }).catch(() => '')).trim() || undefined;

@@ -1,15 +1,15 @@
-// Why a release cannot be prepared now, and what to do about it. Pure. Used by release.mjs.
+// Decides why a release cannot be prepared now, and what to do about it. Pure. Used by release.mjs.
 import { SetupError } from '../setup-error.mjs';
 import { isComparable, isNewer, isTooGreat, isVersion } from './versions.mjs';
 
-/** The branch that releases are made of. */
+/** The branch for releases. */
 export const RELEASE_BRANCH = 'main';
 
-/** How many changed files are named. */
+/** At most this many changed files are named. */
 const NAMED_FILES = 10;
 
 /**
- * What is wrong with the command line; `undefined` where it names one version.
+ * The problem of the command line's arguments; `undefined` when they are one valid version.
  * @param {readonly string[]} args
  * @param {string} present the version in package.json
  * @returns {SetupError | undefined}
@@ -40,16 +40,16 @@ export function refusalOfVersion(args, present) {
 /**
  * @typedef {object} Checkout
  * @property {string} platform
- * @property {string} branch `''` on none
+ * @property {string} branch `''` when none is checked out
  * @property {string} present the version in package.json
- * @property {readonly string[]} changes what `git status` tells, a line a file
- * @property {boolean} isHalfMoved whether all changes are those of the tag's commit, which a killed run has left
+ * @property {readonly string[]} changes the lines of `git status`
+ * @property {boolean} isHalfMoved whether all changes are those of the tag's commit, left by a killed run
  * @property {string} head
- * @property {{commit: string, parent: string, subject: string} | undefined} tagged what the tag of the version leads to, where there is one
+ * @property {{commit: string, parent: string, subject: string} | undefined} tagged the commit of the version's tag, if it exists
  */
 
 /**
- * What stands in the way of a release; `undefined` where nothing does.
+ * What prevents a release; `undefined` when nothing does.
  * @param {string} version
  * @param {Checkout} checkout
  * @returns {SetupError | undefined}
@@ -99,13 +99,13 @@ export function refusalOfCheckout(version, checkout) {
   return undefined;
 }
 
-/** The message of the commit, by which a later run knows it for one of this command. */
+/** The commit message, by which a later run recognises this command's commit. */
 export function releaseMessage(/** @type {string} */ version) {
   return `Release ${version}`;
 }
 
 /**
- * Whether a run before made the tag and was cut short before the branch had followed.
+ * Whether an earlier run made the tag but was killed before it moved the branch.
  * @param {string} version @param {Pick<Checkout, 'head' | 'tagged'>} checkout
  */
 function isUnfinished(version, { head, tagged }) {
@@ -113,7 +113,7 @@ function isUnfinished(version, { head, tagged }) {
 }
 
 /**
- * Whether a run before did all but, perhaps, say so.
+ * Whether an earlier run finished everything except, perhaps, its final message.
  * @param {string} version @param {Pick<Checkout, 'head' | 'tagged' | 'present'>} checkout
  */
 function isPrepared(version, { head, tagged, present }) {

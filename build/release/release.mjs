@@ -1,5 +1,5 @@
-// `npm run release -- X.Y.Z`: prepares a release and publishes nothing. The packages are made of a commit that no branch has yet, in a folder of its
-// own; only when they are whole and checked do tag and branch show it. Cut short anywhere, it leaves nothing but that folder, or is finished by the next run.
+// `npm run release -- X.Y.Z`: prepares a release and publishes nothing. The packages are made from a commit that is on no branch yet, in a separate
+// folder; tag and branch get the commit only when the packages are complete and checked. A killed run leaves only that folder, or is finished by the next run.
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,7 +19,7 @@ import { ReleaseGit } from './release-git.mjs';
 import { RELEASE_BRANCH, refusalOfCheckout, refusalOfVersion, releaseMessage } from './release-refusal.mjs';
 import { withVersion, withVersionInLock } from './versions.mjs';
 
-/** What the system refuses and a person can mend. */
+/** System errors that a person can fix. */
 const REFUSED = ['EACCES', 'EDQUOT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS'];
 
 /** @typedef {import('../electron-runtime.mjs').ElectronRuntime} ElectronRuntime */
@@ -30,7 +30,7 @@ const REFUSED = ['EACCES', 'EDQUOT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS'];
  * @property {() => Promise<ElectronRuntime>} setUp
  * @property {(options: {dir: string, what: string, progress: Progress}) => Promise<void>} install
  * @property {(job: {root: string, runtime: ElectronRuntime, progress: Progress, output: string}) => Promise<Record<string, string>>} build
- *   makes the packages of the sources in `root`, and the list of what they are made of beside those sources
+ *   makes the packages from the sources in `root`, and writes the SBOM beside those sources
  */
 
 /**
@@ -43,8 +43,8 @@ const REFUSED = ['EACCES', 'EDQUOT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS'];
  */
 
 /**
- * @param {ReleaseJob & {args: readonly string[]}} job `args` are those of the command line
- * @returns {Promise<string>} what a person reads at the end
+ * @param {ReleaseJob & {args: readonly string[]}} job `args`: of the command line
+ * @returns {Promise<string>} the final message for the person
  */
 export async function prepareRelease({ args, ...job }) {
   const { root, progress } = job;
@@ -66,7 +66,7 @@ async function prepare({ version, ...job }) {
   const { root, progress } = job;
   const git = new ReleaseGit(root);
   const head = await git.head();
-  // From the commit: a run that was killed may have left the file of the next one.
+  // Read from the commit: a killed run may have left the next version's file in the checkout.
   const manifest = parsed(await git.textIn(head, 'package.json'), 'package.json');
   const tagged = await git.tagged(`v${version}`);
   const checkout = {
@@ -83,7 +83,7 @@ async function prepare({ version, ...job }) {
   const folder = join(root, 'releases', version);
   const aside = join(root, 'releases/.preparing');
   const news = tagged === undefined ? await newsIn({ git, head, version, date: job.date }) : undefined;
-  // Before the long part, not after it.
+  // Checked before the long part.
   await git.checkIndex();
   await removeAside(aside);
   const runtime = await job.tools.setUp();
@@ -96,7 +96,7 @@ async function prepare({ version, ...job }) {
 }
 
 /**
- * Lets the branch follow to a tag that a run before has made, if it has not.
+ * Moves the branch to a tag that an earlier run has made, if needed.
  * @param {{git: ReleaseGit, version: string, head: string, commit: string, folder: string, progress: Progress}} options
  */
 async function finish({ git, version, head, commit, folder, progress }) {
@@ -119,7 +119,7 @@ async function finish({ git, version, head, commit, folder, progress }) {
 }
 
 /**
- * What the commit of a release changes, and the words of its tag.
+ * The files that the release commit changes, and the tag's text.
  * @param {{git: ReleaseGit, head: string, version: string, date: string}} options
  */
 async function newsIn({ git, head, version, date }) {
@@ -154,7 +154,7 @@ async function newsIn({ git, head, version, date }) {
 async function make({ git, version, head, folder, aside, files, notes, ...job }) {
   try {
     await mkdir(aside, { recursive: true });
-    // A folder of its own: a program of a run that was killed may still write into that one's.
+    // Its own folder: a program of a killed run may still write into that run's folder.
     const work = await mkdtemp(join(aside, 'run-'));
     const index = join(work, 'index');
     const commit = await git.makeCommit({ parent: head, files, message: releaseMessage(version), index });
@@ -176,7 +176,7 @@ async function make({ git, version, head, folder, aside, files, notes, ...job })
 /** @param {{work: string, version: string, runtime: ElectronRuntime, progress: Progress, tools: ReleaseTools, time: string}} options */
 async function makeArtefacts({ work, version, runtime, progress, tools, time }) {
   const source = join(work, 'source');
-  // What is packed is what the list of packages in this commit names, whatever lies in node_modules here.
+  // Installs what this commit's lock file names, whatever node_modules here contains.
   await tools.install({ dir: source, what: 'npm packages of the release', progress });
   const before = process.env['SOURCE_DATE_EPOCH'];
   process.env['SOURCE_DATE_EPOCH'] = time;
@@ -194,7 +194,7 @@ async function makeArtefacts({ work, version, runtime, progress, tools, time }) 
 }
 
 /**
- * Shows the commit in tag and branch, or in neither. The tag comes first: by it the next run knows what one that was killed between the two has left.
+ * Sets tag and branch to the commit, or neither. The tag comes first: from it, the next run recognises what a run killed in between has left.
  * @param {{git: ReleaseGit, version: string, commit: string, head: string, message: string}} options
  */
 async function show({ git, version, commit, head, message }) {
@@ -214,7 +214,7 @@ async function show({ git, version, commit, head, message }) {
   }
 }
 
-/** Removes the folders of this run and of those that were killed: all but what a program that outlived its run still writes into. */
+/** Removes the folders of this run and of killed runs, except those that a surviving program still writes into. */
 async function removeAside(/** @type {string} */ aside) {
   await rm(aside, { recursive: true, force: true }).catch((error) => {
     if (error.code !== 'ENOTEMPTY') throw error;
@@ -235,7 +235,7 @@ function parsed(text, name) {
   }
 }
 
-/** What the system refuses, as words for a person. @param {unknown} error */
+/** Turns a system error into a message for the person. @param {unknown} error */
 function inWords(error) {
   const { code, syscall, message } = /** @type {NodeJS.ErrnoException} */ (error);
   if (syscall === undefined || !REFUSED.includes(String(code))) return error;

@@ -1,29 +1,29 @@
-// Versions of this program: three numbers, and one place where the present one stands, package.json. Pure. Used by release.mjs.
+// Version numbers: three numbers; the current one is in package.json only. Pure. Used by release.mjs.
 
 const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
-/** The same, or a version before it, as in 1.0.0-beta.1; what follows a + counts for nothing. */
+/** The same, or a pre-release such as 1.0.0-beta.1; a suffix after + is ignored. */
 const ANY_VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[\dA-Za-z.-]+)?(?:\+[\dA-Za-z.-]+)?$/;
 
-/** The greatest number in the version of a program for Windows. */
+/** The largest number in a version of a Windows program. */
 const GREATEST = 65_535n;
 
-/** Whether a text is a version: three plain numbers, which every kind of package can have. */
+/** Whether a text is a version of three plain numbers, which every kind of package supports. */
 export function isVersion(/** @type {string} */ text) {
   return VERSION.test(text);
 }
 
-/** Whether a text is a version of which `isNewer` can tell what comes after it. */
+/** Whether `isNewer` can compare the text. */
 export function isComparable(/** @type {string} */ text) {
   return ANY_VERSION.test(text);
 }
 
-/** Whether a number in a version is greater than Windows knows them. */
+/** Whether a number in a version exceeds the limit of Windows. */
 export function isTooGreat(/** @type {string} */ version) {
   return version.split('.').some((number) => BigInt(number) > GREATEST);
 }
 
 /**
- * Whether `version`, three numbers, comes after `other`, which may be a pre-release, as in 1.0.0-beta.1: that comes before 1.0.0.
+ * Whether `version` (three numbers) comes after `other`, which may be a pre-release: 1.0.0-beta.1 comes before 1.0.0.
  * @param {string} version @param {string} other
  */
 export function isNewer(version, other) {
@@ -34,19 +34,19 @@ export function isNewer(version, other) {
   return at === -1 ? preRelease !== undefined : BigInt(String(numbers[at])) > BigInt(String(others[at]));
 }
 
-/** The text of a package.json with another version. */
+/** The text of package.json with another version. */
 export function withVersion(/** @type {string} */ manifest, /** @type {string} */ version) {
   return print({ ...JSON.parse(manifest), version });
 }
 
-/** The text of a package-lock.json whose package.json has another version: npm repeats it there twice. */
+/** The text of package-lock.json with another version; npm repeats it there twice. */
 export function withVersionInLock(/** @type {string} */ lock, /** @type {string} */ version) {
   const parsed = JSON.parse(lock);
   const { '': project, ...others } = parsed.packages;
   return print({ ...parsed, version, packages: { '': { ...project, version }, ...others } });
 }
 
-/** As npm writes it. */
+/** JSON as npm writes it. */
 function print(/** @type {unknown} */ content) {
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }

@@ -45,7 +45,7 @@ export function startApplication({ executable, args, env }) {
     try {
       if (pid > 0) process.kill(-pid, 'SIGKILL');
     } catch {
-      // The group has no process any more.
+      // The process group has no process any more.
     }
   };
   return {

@@ -17,8 +17,8 @@ const PRIMARY_OWNER = 1;
  * @property {(rule: string) => Promise<void>} addMatch subscribes to signals
  * @property {(listener: (signal: BusMessage) => void) => () => void} onSignal called for every signal that a match rule selects
  * @property {(path: string, iface: string, member: string, signature?: string, body?: unknown[]) => void} emit sends a signal
- * @property {(serve: Serve) => () => void} serve answers calls, in the order in which it was asked to; the result ends that
- * @property {(name: string) => Promise<boolean>} requestName whether the name is ours now
+ * @property {(serve: Serve) => () => void} serve answers calls, in the order of their arrival; the result stops it
+ * @property {(name: string) => Promise<boolean>} requestName whether this connection owns the name now
  * @property {(name: string) => Promise<boolean>} hasOwner
  * @property {() => void} dispose
  */
@@ -65,7 +65,7 @@ export async function connectBus(busAddress) {
 /**
  * @template T
  * @param {Promise<T>} work
- * @param {string} otherwise what the failure says when it takes longer than ten seconds
+ * @param {string} otherwise the error message when it takes longer than ten seconds
  * @returns {Promise<T>}
  */
 async function inTime(work, otherwise) {

@@ -12,7 +12,7 @@ import { startTrayHost } from './tray-host.mjs';
 import { openVirtualKeyring } from './virtual-keyring.mjs';
 
 const PREFIX = 'axiom-desktop-';
-/** The path of a socket has 107 bytes at most. This is what is left of them by the folder below and what Chromium puts into its `tmp`. */
+/** A socket path has at most 107 bytes. This is what remains after our own folder names and Chromium's part in `tmp`. */
 const LONGEST_BASE =
   107 - `/${PREFIX}4194304-XXXXXX/tmp`.length - '/.org.chromium.Chromium.XXXXXX/SingletonSocket'.length;
 
@@ -22,7 +22,7 @@ const BUS_CONFIG = (/** @type {string} */ address) => `<!DOCTYPE busconfig PUBLI
 <busconfig><type>session</type><listen>${address}</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow user="root"/><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>`;
 
-/** @typedef {import('./owned-process.mjs').Person & {home: string}} DesktopOwner an ordinary user, when root makes the desktop */
+/** @typedef {import('./owned-process.mjs').Person & {home: string}} DesktopOwner an ordinary user, when root creates the desktop */
 
 /**
  * @typedef {object} DesktopSession
@@ -37,8 +37,8 @@ const BUS_CONFIG = (/** @type {string} */ address) => `<!DOCTYPE busconfig PUBLI
 
 /**
  * @param {{display: boolean, keyring: 'unlocked' | 'locked' | 'none', trayHost: boolean, bus?: 'path' | 'abstract', size?: string,
- *   person?: DesktopOwner}} options `bus`: where its socket is, a path by default; `size` of the screen, default "1280x800"; without
- *   `person` the desktop is this user's
+ *   person?: DesktopOwner}} options `bus`: kind of its socket, a path by default; `size` of the screen, default "1280x800"; without
+ *   `person` the desktop belongs to this user
  * @returns {Promise<DesktopSession>}
  */
 export async function openDesktopSession(options) {
@@ -75,7 +75,7 @@ export async function openDesktopSession(options) {
   }
 }
 
-/** The folder that virtual desktops are made in: the one for temporary files, or /tmp while that is not there or its path is too long for sockets. */
+/** The parent folder of virtual desktops: the folder for temporary files, or /tmp if that is missing or its path is too long for sockets. */
 export function desktopBase(base = tmpdir()) {
   return Buffer.byteLength(base) <= LONGEST_BASE && existsSync(base) ? base : '/tmp';
 }
@@ -173,7 +173,7 @@ async function removeLeftovers() {
   for (const name of await readdir(base)) {
     const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
     if (pid === undefined || (await isProcessAlive(Number(pid)))) continue;
-    // The folder of another user cannot be removed.
+    // Another user's folder cannot be removed.
     await rm(join(base, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }

@@ -1,4 +1,4 @@
-// Makes the app's own D-Bus client, which is TypeScript, loadable by Node alone. Used by bus-connection.mjs.
+// Makes the app's own D-Bus client, which is TypeScript, loadable by plain Node. Used by bus-connection.mjs.
 import { join } from 'node:path';
 import { projectRoot } from '../project-root.mjs';
 

@@ -14,7 +14,7 @@ const STOP_TIMEOUT_MS = 2000;
  * @property {(signal?: NodeJS.Signals) => Promise<void>} stop SIGTERM (or `signal`), then SIGKILL; resolves when it has ended
  */
 
-/** @typedef {{uid: number, gid: number}} Person an ordinary user in whose name root starts something */
+/** @typedef {{uid: number, gid: number}} Person an ordinary user as whom root starts something */
 
 /**
  * Starts `command`; the kernel kills it when this process ends in any way.
@@ -57,7 +57,7 @@ export function startOwnedProcess(command, args, { env, logFile, extraPipe = fal
   };
 }
 
-/** What `setpriv` is told, so that a program runs as that user and has no rights of root's any more. */
+/** Arguments of `setpriv` that run a program as that user, without any of root's privileges. */
 export function inTheNameOf(/** @type {Person | undefined} */ person) {
   return person ? ['--reuid', String(person.uid), '--regid', String(person.gid), '--clear-groups'] : [];
 }

@@ -1,4 +1,4 @@
-// What to paste into another shell to get a token of the application on a virtual desktop: its socket lies in a folder of that desktop alone.
+// The lines to paste into another shell to get a token from the application on a virtual desktop, whose socket is in that desktop's own folder.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

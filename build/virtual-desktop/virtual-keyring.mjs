@@ -12,7 +12,7 @@ const ROOT_PATH = '/org/freedesktop/secrets';
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
 const NO_COLLECTION = '/';
 
-/** For every virtual keyring. Must not be empty: an empty one creates no collection. It protects no real secret. */
+/** The password of every virtual keyring. Not empty, because an empty one creates no collection. It protects no real secret. */
 export const VIRTUAL_KEYRING_PASSWORD = 'throw-away';
 
 /**
@@ -31,7 +31,7 @@ export const VIRTUAL_KEYRING_PASSWORD = 'throw-away';
 
 /**
  * @param {{dir: string, env: NodeJS.ProcessEnv, busAddress: string, state: 'unlocked' | 'locked',
- *   person?: import('./owned-process.mjs').Person | undefined}} options whose keyring it is: this user's without `person`
+ *   person?: import('./owned-process.mjs').Person | undefined}} options `person`: the owner of the keyring; by default this user
  * @returns {Promise<VirtualKeyring>}
  */
 export async function openVirtualKeyring({ dir, env, busAddress, state, person }) {

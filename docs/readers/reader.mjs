@@ -1,4 +1,4 @@
-// Has each new token as it comes. Node 18 or newer; axiom-tokens in the path.
+// Gets each new token when it is issued. Node 18 or newer; axiom-tokens in the path.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 

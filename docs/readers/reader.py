@@ -1,4 +1,4 @@
-# Has each new token as it comes. Python 3.8 or newer; axiom-tokens in the path.
+# Gets each new token when it is issued. Python 3.8 or newer; axiom-tokens in the path.
 import json
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-// Has each new token as it comes. Rust 1.70 or newer, nothing but its standard library; axiom-tokens in the path.
+// Gets each new token when it is issued. Rust 1.70 or newer, nothing but its standard library; axiom-tokens in the path.
 use std::io::{BufRead, BufReader, Error};
 use std::process::{exit, Command, Stdio};
 

@@ -1,14 +1,14 @@
-// What in this process's surroundings would give away what goes over the network, or have tokens sent to whoever answers in Axiom's name: Node obeys it without a word.
-// The app takes the like off its own start (main/desktop/shell/system/chromium-switches.ts). Pure.
+// Finds environment variables and Node switches that would reveal network traffic or turn off certificate checks: Node obeys them silently.
+// The app does the same for its own start (main/desktop/shell/system/chromium-switches.ts). Pure.
 
-/** What is set there and how, for a sentence. */
+/** A dangerous variable or switch, for an error message. */
 export interface DangerousSetting {
   readonly name: string;
-  /** What it would do: the end of a sentence that begins with "With it". */
+  /** The effect: the end of a sentence that begins with "With it". */
   readonly effect: string;
 }
 
-/** Commands that neither speak to Axiom nor see a token: they work as ever, and so does what stops programs. */
+/** Commands that neither talk to Axiom nor see a token, and those that stop programs: they always work. */
 const HARMLESS: ReadonlySet<string> = new Set([
   'completion',
   'consumers',
@@ -19,20 +19,20 @@ const HARMLESS: ReadonlySet<string> = new Set([
   '__complete',
 ]);
 
-/** Parts of Node that write down what they send. */
+/** Parts of Node that log what they send when `NODE_DEBUG` names them. */
 const TALKING_PARTS = ['fetch', 'http', 'http2', 'https', 'net', 'stream', 'tls', 'undici'];
 const TALKS = 'what goes over the network is written down in clear';
 const LETS_IN = 'other programs get at the tokens that it holds';
 const WEAKENS = 'connections are weaker than Axiom’s own';
 
-/** Switches of Node, without their values. */
+/** Dangerous switches of Node, without their values. */
 const SWITCHES: readonly (readonly [form: RegExp, effect: string])[] = [
   [/^--(?:tls-keylog|trace-tls)$/, TALKS],
   [/^--(?:inspect(?:-.*)?|debug(?:-.*)?|heapsnapshot-.*|heap-prof(?:-.*)?)$/, LETS_IN],
   [/^--(?:tls-cipher-list|tls-(?:min|max)-v1\.[01]|insecure-.*)$/, WEAKENS],
 ];
 
-/** `execArgv`: the switches that Node was started with. `undefined`: nothing is in the way of the command. */
+/** `execArgv`: the switches that Node was started with. Returns `undefined` when nothing is dangerous for this command. */
 export function dangerousSetting(
   command: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -53,7 +53,7 @@ export function dangerousSetting(
   return undefined;
 }
 
-/** As Node reads the variable: names with commas between, in which a star stands for anything. */
+/** Parses `NODE_DEBUG` as Node does: names separated by commas, with `*` as a wildcard. */
 function talks(value: string): boolean {
   return value
     .split(/[,\s]+/)
@@ -64,7 +64,7 @@ function talks(value: string): boolean {
     });
 }
 
-/** Node takes underscores for dashes. */
+/** Checks one switch; Node treats underscores as dashes. */
 function judged(word: string): DangerousSetting | undefined {
   const name = word.split('=', 1)[0]?.replaceAll('_', '-') ?? '';
   const [, effect] = SWITCHES.find(([form]) => form.test(name)) ?? [];

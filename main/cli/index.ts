@@ -1,13 +1,13 @@
-// The entry of `axiom-tokens`, under Node and in the single executable.
+// The entry point of `axiom-tokens`, under Node and in the single executable.
 import { isatty } from 'node:tty';
 import { createSystemClock } from '../adapters/platform/system-clock';
 import { runCommandLine } from './run-command-line';
 import { openSession } from './session/open-session';
-import { homeFolder } from './session/own-parts';
+import { homeFolder } from './session/own-paths';
 import { writeAtOnce } from './words/write-at-once';
 import { VERSION } from './version';
 
-/** USR1 as well: by itself Node opens a debugger then, in which other users of the computer could read the tokens. */
+/** USR1 is handled, too: by default it makes Node open a debugger port, through which other users of the computer could read the tokens. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const;
 
 const { argv, env, execArgv, platform } = process;
@@ -39,6 +39,6 @@ void runCommandLine(argv.slice(2), {
   openSession,
 }).then((ending) => {
   if (typeof ending === 'number') process.exit(ending);
-  // Whoever started this sees how it ended; the listeners are off by now.
+  // Ends by the same signal, so that the caller sees it; the listeners are removed by now.
   process.kill(process.pid, ending);
 });

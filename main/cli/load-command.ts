@@ -1,4 +1,4 @@
-// The code of each command, loaded when it is called and not before.
+// Loads the code of a command when it is called.
 import type { CommandModule } from './session/command-context';
 
 const MODULES: Readonly<Record<string, () => Promise<CommandModule>>> = {
@@ -34,10 +34,10 @@ const MODULES: Readonly<Record<string, () => Promise<CommandModule>>> = {
   __complete: () => import('./commands/complete'),
 };
 
-/** The names of all commands that have code. */
+/** The names of all commands that have code, for a test. */
 export const COMMANDS_WITH_CODE: readonly string[] = Object.keys(MODULES);
 
-/** The module of a command, by its names. */
+/** The module of a command, by its path of names. */
 export async function loadCommand(path: readonly string[]): Promise<CommandModule> {
   const load = MODULES[path.join(' ')];
   if (!load) throw new Error(`the command ${path.join(' ')} has no code`);

@@ -1,5 +1,5 @@
-// Reads the words of a command line by commander, whose commands are made of the command tree. Options of a command are made when it is the one that was called: all of them
-// would take longer than the answer of the app.
+// Parses the command line with commander, whose commands are built from the command tree. Options are created for the called command only: creating all of them
+// would take longer than the app's answer.
 import { Command, type CommanderError, Option } from 'commander';
 import { AxiomTokenError } from '../core/base/errors';
 import type { CommandSpec, FlagSpec } from './tree/command-spec';
@@ -7,9 +7,9 @@ import { COMMAND_TREE, PROGRAM } from './tree/command-tree';
 import { GLOBAL_FLAGS } from './tree/global-flags';
 import { nearestName } from './tree/nearest-name';
 import { usageError } from './words/command-failure';
-import { type Given, GivenOptions } from './words/given-options';
+import { type ParsedValues, ParsedOptions } from './words/parsed-options';
 
-/** What was asked for. `path` are the names of the command: `['profiles', 'list']`. */
+/** The parsed command line. `path` holds the command's names: `['profiles', 'list']`. */
 export type Invocation =
   | { readonly kind: 'help'; readonly path: readonly string[]; readonly spec: CommandSpec }
   | { readonly kind: 'version' }
@@ -17,10 +17,10 @@ export type Invocation =
       readonly kind: 'run';
       readonly path: readonly string[];
       readonly spec: CommandSpec;
-      readonly options: GivenOptions;
+      readonly options: ParsedOptions;
     };
 
-/** Ends the reading early. */
+/** Stops the parsing early: help or version was asked for. */
 class Asked extends Error {
   readonly invocation: Invocation;
 
@@ -41,7 +41,7 @@ export function parseCommandLine(words: readonly string[]): Invocation {
   throw new AxiomTokenError('INTERNAL', { cause: new Error('commander called no command') });
 }
 
-/** Whether one error object is wanted, also where the rest cannot be read. */
+/** Whether `--json` was given; works also on a command line that cannot be parsed. */
 export function wantsJson(words: readonly string[]): boolean {
   const end = words.indexOf('--');
   return words.slice(0, end === -1 ? undefined : end).includes('--json');
@@ -79,7 +79,7 @@ function addDetails(command: Command, spec: CommandSpec | undefined, above: read
   }
   command.passThroughOptions(spec.takesCommand ?? false);
   command.action((...given: unknown[]) => {
-    const args = Object.fromEntries((spec.args ?? []).map(({ name }, at) => [name, given[at]])) as Given;
+    const args = Object.fromEntries((spec.args ?? []).map(({ name }, at) => [name, given[at]])) as ParsedValues;
     const flags = flagsOf(command);
     checkChoices(spec, flags, args);
     if (spec.takesNoProfile && flags['profile'] !== undefined) {
@@ -89,7 +89,7 @@ function addDetails(command: Command, spec: CommandSpec | undefined, above: read
         'Leave -p away. Nothing was changed.',
       );
     }
-    throw new Asked({ kind: 'run', path, spec, options: new GivenOptions(flags, args) });
+    throw new Asked({ kind: 'run', path, spec, options: new ParsedOptions(flags, args) });
   });
 }
 
@@ -110,8 +110,8 @@ function optionOf({ name, short, value, description, isRepeated }: FlagSpec): Op
   return option;
 }
 
-/** What was given to the command and to those above it; the nearest one counts. */
-function flagsOf(command: Command): Given {
+/** The flags of the command and of its parents; the innermost one counts. */
+function flagsOf(command: Command): ParsedValues {
   const above = command.parent ? flagsOf(command.parent) : {};
   const own = command.options
     .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
@@ -119,12 +119,12 @@ function flagsOf(command: Command): Given {
       const value: unknown = command.getOptionValue(option.attributeName());
       return [option.name(), value === false ? true : value];
     });
-  return { ...above, ...(Object.fromEntries(own) as Given) };
+  return { ...above, ...(Object.fromEntries(own) as ParsedValues) };
 }
 
-/** A choice with a colon stands for all that begin as it does up to there. */
-function checkChoices(spec: CommandSpec, flags: Given, args: Given): void {
-  const check = (choices: readonly string[] | undefined, value: Given[string], shown: string): void => {
+/** Checks the values that have choices. A choice such as `signal:NAME` allows any value with the same prefix. */
+function checkChoices(spec: CommandSpec, flags: ParsedValues, args: ParsedValues): void {
+  const check = (choices: readonly string[] | undefined, value: ParsedValues[string], shown: string): void => {
     if (choices === undefined || typeof value !== 'string') return;
     const isOne = choices.some((each) => {
       const start = each.slice(0, each.indexOf(':') + 1);
@@ -164,7 +164,7 @@ function shownCommands(spec: CommandSpec): string[] {
   return (spec.commands ?? []).filter(({ isHidden }) => !isHidden).map(({ name }) => name);
 }
 
-/** Commander's refusals in our words. What it quotes is the flag, argument or command. */
+/** Turns commander's errors into our messages. Commander quotes the flag, argument or command. */
 function usageOf({ code, message }: CommanderError, spec: CommandSpec, path: readonly string[]): AxiomTokenError {
   const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
   const said = [PROGRAM, ...path].join(' ');
@@ -194,7 +194,7 @@ function usageOf({ code, message }: CommanderError, spec: CommandSpec, path: rea
   }
 }
 
-/** What was typed may be anything; no more of it is said than is needed to know it again. */
+/** Shortens typed text in a message, because it may be anything. */
 function cut(typed: string): string {
   return typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
 }

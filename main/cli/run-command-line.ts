@@ -1,5 +1,5 @@
-// One run of the command line: reads the words, makes what the command needs, runs it, and says how it ended.
-// stdout has what was asked for and nothing else, and on failure nothing, except one error object with --json.
+// One run of the command line: parses the words, prepares what the command needs, runs it and reports how it ended.
+// stdout gets only the answer, and on failure nothing (with --json one error object).
 import type { Readable } from 'node:stream';
 import { AxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
@@ -17,7 +17,7 @@ import { CommandFailure, toErrorAnswer, usageError } from './words/command-failu
 import { type OutputStreams, type ProcessStreams, streamsOf } from './words/output-streams';
 import { shownLine } from './words/shown-words';
 
-/** This process, as far as the command line knows it. */
+/** The process environment that the command line uses. */
 export interface Surroundings extends ProcessStreams {
   readonly stdin: Readable;
   readonly env: Environment;
@@ -31,18 +31,18 @@ export interface Surroundings extends ProcessStreams {
   readonly openSession: (parts: SessionRequest) => Session;
 }
 
-/** How it ended: an exit code, or a signal that ended it. */
+/** How the run ended: an exit code, or the signal that ended it. */
 export type Ending = number | NodeJS.Signals;
 
-/** How long a command that was told to end may take to notice. */
+/** Time for a command to stop by itself after a signal. */
 const GRACE_MS = 2000;
 
 export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<Ending> {
-  // Where the words cannot be read, they still tell what is wanted of the failure.
+  // `--json` is looked for separately, so that it also counts when the command line cannot be parsed.
   let isJson = wantsJson(words);
   try {
     const invocation = parseCommandLine(words);
-    if (invocation.kind !== 'run') return await tell(await textOf(invocation, around), around);
+    if (invocation.kind !== 'run') return await printText(await textOf(invocation, around), around);
     isJson = invocation.options.has('json');
     refuseDangerous(invocation.path, around);
     return await new CommandRun(invocation, around).run();
@@ -51,7 +51,7 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
   }
 }
 
-/** @throws AxiomTokenError `INVALID_INPUT` where this process's surroundings would give tokens away */
+/** @throws AxiomTokenError `INVALID_INPUT` when the environment would reveal tokens */
 function refuseDangerous(path: readonly string[], { env, execArgv }: Surroundings): void {
   const found = dangerousSetting(path, env, execArgv);
   if (!found) return;
@@ -67,7 +67,7 @@ async function textOf(invocation: Exclude<Invocation, { kind: 'run' }>, { versio
   return helpText(invocation.path, invocation.spec);
 }
 
-async function tell(text: string, around: Surroundings): Promise<number> {
+async function printText(text: string, around: Surroundings): Promise<number> {
   const style = { isJson: false, isQuiet: false, isVerbose: false, hasColor: false };
   const output = new BufferedOutput(streamsOf(around), style);
   output.text(text);
@@ -77,7 +77,7 @@ async function tell(text: string, around: Surroundings): Promise<number> {
 
 async function reportFailure(error: unknown, around: Surroundings, isJson: boolean): Promise<number> {
   const answer = toErrorAnswer(error);
-  // Who has closed stdout has read enough.
+  // A reader that closed stdout does not want more; say nothing.
   if (answer.code === 'OUTPUT_CLOSED') return answer.exit;
   const { stdout, stderr } = streamsOf(around);
   if (isJson) stdout().write(`${JSON.stringify(answer)}\n`);
@@ -160,7 +160,7 @@ class CommandRun {
     }
   }
 
-  /** As the command ends; once it was told to end, it has a moment to do so by itself. */
+  /** The result of the command; after a signal it has a short time to stop by itself. */
   async #orStopped<T>(running: Promise<T>): Promise<T> {
     const { signal } = this.#stop;
     const { clock } = this.#around;
@@ -173,7 +173,7 @@ class CommandRun {
     try {
       return await Promise.race([running, stopped]);
     } catch (error) {
-      // What it failed with then comes of that it was told to end.
+      // After a signal the failure is only a result of the abort, so the signal is reported.
       throw signal.aborted ? signal.reason : error;
     }
   }

@@ -1,4 +1,4 @@
-// The time of `--timeout`: counted by the monotonic clock, and not while a person is asked in the terminal.
+// The time limit of `--timeout`, by the monotonic clock. Time spent waiting for a person in the terminal does not count.
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 
 const LONGEST_STEP_MS = 60_000;
@@ -11,7 +11,7 @@ export class TimeLimit {
   #cancel: Unsubscribe | undefined;
   #holds = 0;
 
-  /** `limitMs` undefined: never. */
+  /** `limitMs` undefined: no limit. */
   constructor(clock: Clock, limitMs: number | undefined, onReached: () => void) {
     this.#clock = clock;
     this.#leftMs = limitMs;
@@ -19,21 +19,21 @@ export class TimeLimit {
     this.#go();
   }
 
-  /** So much longer, from now on. */
+  /** Restarts the limit with this much more time. */
   extend(byMs: number): void {
     this.#stand();
     if (this.#leftMs !== undefined) this.#leftMs += byMs;
     this.#go();
   }
 
-  /** It stands still until as many calls say `false` as said `true`. */
+  /** Pauses the limit; it continues after as many calls with `false` as with `true`. */
   hold(isHeld: boolean): void {
     this.#stand();
     this.#holds += isHeld ? 1 : -1;
     this.#go();
   }
 
-  /** It is not counted any more. */
+  /** Ends the limit. */
   stop(): void {
     this.#stand();
     this.#leftMs = undefined;

@@ -1,4 +1,4 @@
-// The version of the command line: the app's.
+// The version of the command line, which is also the app's.
 import { version } from '../../package.json';
 
 export const VERSION: string = version;

@@ -1,18 +1,18 @@
-// Puts off what a start need not wait for.
+// Delays work that the start does not have to wait for.
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { AppBrokerParts } from './open-broker';
 import type { Closer } from './quitting';
 
-/** A desktop shows a tray icon some questions and answers after it was made; nothing must hold up this process meanwhile. */
+/** The desktop needs several D-Bus round trips to show a new tray icon; this process must not be busy meanwhile. */
 const TRAY_MS = 300;
 
-/** Resolves when the tray icon is most likely shown. The command line waits longer than that for an app that starts. */
+/** Resolves when the tray icon is most likely visible. The command line waits longer than that for a starting app. */
 export function afterStart(clock: Clock): Promise<void> {
   return new Promise((resolve) => void clock.setTimer(TRAY_MS, resolve));
 }
 
-/** Opens something then, and answers at once with what ends it. That it could not be opened is logged, in the words of `trouble`. */
+/** Opens something then; returns at once a function that closes it. A failure is logged with the message `trouble`. */
 export function openAfterStart(
   { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
   trouble: string,
@@ -27,7 +27,7 @@ export function openAfterStart(
   };
 }
 
-/** Serves programs over the socket then; the code of it is not run before. */
+/** Opens the socket for programs then; its code is not run before. */
 export function openBrokerAfterStart(parts: AppBrokerParts): Closer {
   return openAfterStart(parts, 'programs could not be served over the socket', async () =>
     (await import('./open-broker')).openAppBroker(parts),

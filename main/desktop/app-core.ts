@@ -1,4 +1,4 @@
-// Opens the core of the app with what Electron brings: its network, with the session of the sign-in window, and the keychain's own process. Called by main/desktop/open-app.ts.
+// Opens the core with Electron's parts: the network stack with the session of the sign-in window, and the keychain process. Called by main/desktop/open-app.ts.
 import type { Session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { createElectronNetTransport } from '../adapters/http/electron-net-transport';
@@ -24,7 +24,7 @@ export interface AppCoreParts {
   readonly random: () => number;
 }
 
-/** The core, and what else of the app uses its ways to Axiom and to the keychain. */
+/** The core, with the connections to Axiom and to the keychain that other parts of the app share. */
 export interface AppCore {
   readonly core: Core;
   readonly signInSession: Session;

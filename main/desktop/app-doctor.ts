@@ -1,4 +1,4 @@
-// The checks of `doctor` as the app sees the computer: with its own way to Axiom, its keychain helper and its copy on the disk. Called by open-services.ts.
+// The app's checks for `doctor`, with its own network, keychain process and installed files. Called by open-services.ts.
 import type { App } from 'electron';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -1,9 +1,9 @@
-// What this copy of the app is, for "About" and for a bug report: versions, how it was installed, and where its data lies. Pure. Paths name no person.
+// Facts about this copy of the app for "About" and bug reports: versions, kind of installation, folders. Pure. Paths do not reveal the person's name.
 import type { AppFact } from '../../preload/contract/help-schema';
 import { appImageOf } from '../adapters/autostart/started-program';
 import { shownPath } from '../core/leftovers/shown-path';
 
-/** What the running program says of itself. */
+/** The facts that the running program knows about itself. */
 export interface FactSources {
   readonly version: string;
   readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
@@ -13,24 +13,24 @@ export interface FactSources {
   readonly folders: { readonly data: string; readonly state: string; readonly logs: string };
 }
 
-/** What a path must not tell. */
+/** What must not be visible in a path. */
 export interface Person {
-  /** The home folder, by every path that it is known by: one may be a link to another. */
+  /** The home folder by all its paths; it may be reached through a link. */
   readonly homes: readonly string[];
-  /** The name of the person's account on this computer; absent where the system does not say. */
+  /** The person's account name on this computer; absent when unknown. */
   readonly userName?: string;
-  /** Where a path leads to when all links are followed; the same path where that cannot be told. */
+  /** Resolves all links in a path; returns it unchanged when that fails. */
   readonly realPath: (path: string) => string;
 }
 
-/** What tells how this copy was installed. */
+/** What shows how this copy was installed. */
 export interface CopySources {
   readonly platform: NodeJS.Platform;
-  /** What a person starts: the launcher where there is one, else the executable. */
+  /** The program that a person starts: the launcher if there is one, else the executable. */
   readonly program: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isPackaged: boolean;
-  /** The text of `package-type`, which a package of a Linux system lays beside the archive. */
+  /** The content of the file `package-type`, which a Linux package places beside the archive. */
   readonly packageType?: string;
 }
 
@@ -38,7 +38,7 @@ const PACKAGES: Readonly<Record<string, string>> = { deb: 'Debian package', rpm:
 
 const SYSTEMS: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS (Darwin)', win32: 'Windows' };
 
-/** The facts, in the order in which they are shown. */
+/** The facts in display order. */
 export function appFacts({ version, versions, system, copy, person, folders }: FactSources): readonly AppFact[] {
   const { kind, path } = howInstalled(copy);
   const shown = (folder: string): string => withoutNames(folder, person);
@@ -55,7 +55,7 @@ export function appFacts({ version, versions, system, copy, person, folders }: F
   ];
 }
 
-/** How this copy came here, as far as it can be told, and the file that was started. */
+/** The kind of installation, as far as it is known, and the path of the started file. */
 export function howInstalled(copy: CopySources): { kind: string; path: string } {
   const { platform, program, env, isPackaged, packageType = '' } = copy;
   const { PORTABLE_EXECUTABLE_FILE: portable } = env;
@@ -63,7 +63,7 @@ export function howInstalled(copy: CopySources): { kind: string; path: string } 
   if (platform === 'linux') {
     const appImage = appImageOf(program, env);
     if (appImage !== undefined) return { kind: 'AppImage', path: appImage };
-    // Others make packages of it for their own systems.
+    // A package made by a distribution, not by us.
     const isSystems = packageType !== '' || /^\/usr\/(?!local\/)/.test(program);
     const kind = PACKAGES[packageType.trim()] ?? (isSystems ? 'Package of the system' : 'Unpacked folder');
     return { kind, path: program };
@@ -78,7 +78,7 @@ export function howInstalled(copy: CopySources): { kind: string; path: string } 
   return { kind: isInstalled ? 'Installed' : 'Unpacked folder', path: program };
 }
 
-/** The path with `~` for the home folder, also where it leads there by a link, and elsewhere "you" for a folder that is called as the person is. */
+/** Replaces the home folder by `~`, also when it is reached through a link, and elsewhere folders named after the person by "you". */
 export function withoutNames(path: string, { homes, userName = '', realPath }: Person): string {
   const separator = homes.some((home) => home.includes('\\')) ? '\\' : '/';
   const inHome = (one: string): string | undefined => {

@@ -7,13 +7,13 @@ export interface AppFlags {
   readonly isDemo: boolean;
   /** `--hidden`: start in the tray without a window, where there is a tray. */
   readonly startsHidden: boolean;
-  /** `--allow-real-account-on-old-runtime`: the person knows that this runtime's Chromium gets no security updates any more. */
+  /** `--allow-real-account-on-old-runtime`: the person accepts that this runtime's Chromium gets no security updates. */
   readonly allowsRealAccountOnOldRuntime: boolean;
-  /** `--state-directory=<absolute folder>`: used in place of the person's folder for locks and journals; absent when not given. */
+  /** `--state-directory=<absolute folder>`: replaces the default folder for locks and journals; absent when not given. */
   readonly stateDirectory?: string;
 }
 
-/** Ignores all other arguments. @throws AxiomTokenError `INVALID_INPUT` when the switch names no one whole path */
+/** Ignores all other arguments. @throws AxiomTokenError `INVALID_INPUT` when the switch does not name exactly one absolute path */
 export function readAppFlags(argv: readonly string[]): AppFlags {
   const stateDirectory = readFolderSwitch(argv, 'state-directory');
   return {

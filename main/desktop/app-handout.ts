@@ -1,4 +1,4 @@
-// Opens the hand-out of the app: its files, and the person whom it asks and tells. Called by main/desktop/open-app.ts once core and settings are open.
+// Opens the hand-out for the app: its files, the consent prompt and the notice of first uses. Called by main/desktop/open-app.ts once core and settings are open.
 import { app, powerMonitor } from 'electron';
 import * as path from 'node:path';
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
@@ -25,7 +25,7 @@ export interface AppHandoutParts {
   readonly preferences: PreferencesStore;
   readonly dataDirectory: string;
   readonly stateDirectory: string;
-  /** False once the files of the app were replaced under it. */
+  /** False once the app's files on the disk were replaced. */
   readonly mayLoad: () => boolean;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -33,14 +33,14 @@ export interface AppHandoutParts {
 
 export interface AppHandout {
   readonly handout: Handout;
-  /** Asks a person. */
+  /** Asks the person. */
   readonly ask: AskPerson;
-  /** From now on a person is told of first uses there. */
+  /** Sets who notifies the person of first uses. */
   readonly tellWith: (teller: TellPerson) => void;
   readonly dispose: () => Promise<void>;
 }
 
-/** The pause is in effect when this returns. Call it after the app is ready. */
+/** The pause is in effect when this returns. Call it after Electron is ready. */
 export function openAppHandout({ preferences, mayLoad, ...parts }: AppHandoutParts): AppHandout {
   const { clock, logger, core } = parts;
   const consent = openConsent({ registry: core.registry, mayLoad, clock, logger });
@@ -69,24 +69,24 @@ export function openAppHandout({ preferences, mayLoad, ...parts }: AppHandoutPar
 
 interface ConsentParts {
   readonly registry: Pick<ProfileRegistry, 'list' | 'onChange'>;
-  /** False once the files of the app were replaced under it. */
+  /** False once the app's files on the disk were replaced. */
   readonly mayLoad: () => boolean;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-interface ConsentDesk {
-  /** Asks and tells for the hand-out. */
+interface AppConsent {
+  /** Asks and notifies the person for the hand-out. */
   readonly person: { readonly ask: RestingQuestions; readonly tell: TellPerson };
-  /** From now on first uses are told there. */
+  /** Sets who notifies the person of first uses. */
   tellWith(teller: TellPerson): void;
-  /** What holds until the screen is locked ends then. */
+  /** Ends consents that last until the screen is locked. */
   endWithLock(consents: Pick<Consents, 'list' | 'onChange' | 'endRun'>): void;
   dispose(): void;
 }
 
-/** The prompt and its window, the screen's lock, and whoever tells of first uses. */
-function openConsent({ registry, mayLoad, clock, logger }: ConsentParts): ConsentDesk {
+/** The consent prompt and its window, the screen lock, and the notice of first uses. */
+function openConsent({ registry, mayLoad, clock, logger }: ConsentParts): AppConsent {
   const lock = createScreenLock({ power: powerMonitor, platform: process.platform, clock, logger });
   const window = createPromptWindow({
     preloadPath: path.join(__dirname, 'consent-preload.cjs'),
@@ -118,7 +118,7 @@ function isStillAsked(consents: Pick<Consents, 'decide'>, question: ConsentQuest
   try {
     return consents.decide(question).kind === 'ask';
   } catch {
-    // What cannot be read now has not been decided.
+    // The decision cannot be read, so it is not treated as made.
     return true;
   }
 }

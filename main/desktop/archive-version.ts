@@ -1,17 +1,17 @@
-// The version of the app in an archive on the disk, read without Electron, which goes on with the table of contents of the archive that it was started from.
+// Reads the app's version from an archive on the disk. Not through Electron, which keeps using the table of contents of the archive it was started from.
 // Used by copy-watch.ts.
 
-/** Reads so many bytes of the archive; fewer at its end. */
+/** Reads `length` bytes of the archive; fewer at its end. */
 export type ReadArchive = (position: number, length: number) => Buffer;
 
-/** The sizes of the table of contents, before it. */
+/** The header before the table of contents, which holds its size. */
 const SIZES_LENGTH = 16;
-/** Ours has a few kilobytes. */
+/** Sanity limit; ours has a few kilobytes. */
 const MAX_TABLE_LENGTH = 1_000_000;
 const MAX_FILE_LENGTH = 100_000;
 const VERSION = /^\d{1,6}\.\d{1,6}\.\d{1,6}[\w.+-]{0,40}$/;
 
-/** `undefined` for anything that is no whole archive of an app, such as one that is still being written. Never throws. */
+/** `undefined` for anything that is not a complete archive of the app, such as one that is still being written. Never throws. */
 export function versionInArchive(read: ReadArchive): string | undefined {
   try {
     const sizes = read(0, SIZES_LENGTH);

@@ -1,11 +1,11 @@
-// What the prompt needs to know of accounts, and of what ends with the lock of the screen. Called by app-handout.ts.
+// What the consent prompt needs to know about accounts and about consents that end at the screen lock. Called by app-handout.ts.
 import type { Unsubscribe } from '../core/ports/clock';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { Consents } from '../handout/handout';
 import type { AskedAccounts } from './shell/consent/consent-questions';
 import type { ScreenLockWatch } from './shell/system/screen-lock';
 
-/** The accounts as the prompt names them. */
+/** The accounts as the prompt shows them. */
 export function askedAccounts(registry: Pick<ProfileRegistry, 'list' | 'onChange'>): AskedAccounts {
   return {
     find(profileId) {
@@ -19,7 +19,7 @@ export function askedAccounts(registry: Pick<ProfileRegistry, 'list' | 'onChange
   };
 }
 
-/** Listens for the lock only once there is something that ends with it. */
+/** Watches the screen lock only once a consent depends on it. */
 export function endRunWithLock(
   consents: Pick<Consents, 'list' | 'onChange' | 'endRun'>,
   lock: Pick<ScreenLockWatch, 'onLock' | 'watch'>,
@@ -28,7 +28,7 @@ export function endRunWithLock(
     try {
       if (consents.list().some(({ scope }) => scope === 'run')) lock.watch();
     } catch {
-      // What cannot be read allows nothing either.
+      // If the consents cannot be read, none of them allows anything.
     }
   };
   const stops = [lock.onLock(() => consents.endRun()), consents.onChange(look)];

@@ -1,4 +1,4 @@
-// Where the command line of this copy of the app is, and what has to be done before it can be typed. Pure but for the question whether a file is there.
+// Where this copy's command line is, and what a person has to type to start it. Pure, except for the check whether a file exists.
 import { dirname, join } from 'node:path';
 import {
   appImageSetUp,
@@ -12,7 +12,7 @@ import { howInstalled, type CopySources } from './app-facts';
 
 const NAME = 'axiom-tokens';
 
-/** `appPath`: the folder of an app that runs from its source. */
+/** `appPath`: the source folder when the app runs from source. */
 export function commandLinePlace(
   copy: CopySources,
   appPath: string,
@@ -31,6 +31,6 @@ function startedBy(copy: CopySources, appPath: string, isThere: (path: string) =
   if (appImage !== undefined) return { command: [NAME], setUp: appImageSetUp(appImage) };
   const beside = join(dirname(program), platform === 'win32' ? `${NAME}.exe` : NAME);
   const isInPath = platform === 'linux' && howInstalled(copy).kind !== 'Unpacked folder';
-  // Where it is not beside the app, somebody has made a package of their own, or installed it by npm.
+  // Not beside the app: a package made by others, or installed by npm.
   return { command: isInPath || !isThere(beside) ? [NAME] : [beside] };
 }

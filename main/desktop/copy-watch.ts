@@ -1,5 +1,5 @@
-// Looks whether the program on the disk is still the one that runs, whenever somebody asks: when the window is shown, a menu opens, another start comes, before
-// a new window and around each refresh. It has no timer: an idle app must not wake for it. Made by main/desktop/open-app.ts; replaced-copy.ts decides.
+// Checks whether the app's files on the disk are still the ones that run. Checks on demand: when the window or a menu opens, on a second start, before a new window
+// and around each refresh. There is no timer, so an idle app does not wake up. Made by main/desktop/open-app.ts; replaced-copy.ts decides.
 import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
 import * as path from 'node:path';
 import { appImageOf } from '../adapters/autostart/started-program';
@@ -9,31 +9,31 @@ import type { Logger } from '../core/ports/logger';
 import { versionInArchive } from './archive-version';
 import { copyKind, type CopyState, type FileMark, type FoundFile } from './replaced-copy';
 
-/** The files that a copy of the app is known by. */
+/** The files that identify this copy of the app. */
 export interface CopyFiles {
-  /** Those that are looked at; none where the app runs from source, whose files change at any time. */
+  /** The files to check; none when the app runs from source, where files change at any time. */
   readonly paths: readonly string[];
-  /** The archive in which a version can be found. */
+  /** The archive that contains the version. */
   readonly archive?: string | undefined;
 }
 
-/** What is asked of the disk. */
+/** File access, replaced in tests. */
 export interface CopyDisk {
-  /** `undefined` where nothing is. @throws where that cannot be told */
+  /** `undefined` when the file does not exist. @throws when that cannot be found out */
   mark(file: string): FileMark | undefined;
   version(archive: string): string | undefined;
 }
 
-/** What has become of this copy of the app. */
+/** Whether this copy was replaced. */
 export interface CopyWatch {
-  /** Looks at the disk, two files at most, and tells listeners of a change. Never throws. */
+  /** Checks the disk (two files at most) and calls listeners on a change. Never throws. */
   look(): CopyState;
-  /** As it was at the last look. */
+  /** The result of the last check. */
   readonly state: CopyState;
   onChange(listener: () => void): Unsubscribe;
 }
 
-/** The files of the program that runs. What an AppImage is mounted as stays as it was; its file is what is replaced. */
+/** The files of the running program. An AppImage's mounted content never changes, so its file is checked. */
 export function filesOfCopy(
   program: Pick<NodeJS.Process, 'execPath' | 'env'> & { readonly resourcesPath: string },
   isPackaged: boolean,
@@ -46,7 +46,7 @@ export function filesOfCopy(
   return { paths: [archive, execPath], archive };
 }
 
-/** Starts with how the files are now. */
+/** Remembers the files as they are now. */
 export function createCopyWatch({ paths, archive }: CopyFiles, disk: CopyDisk, logger: Logger): CopyWatch {
   const changes = new ChangeEmitter(logger);
   const find = (file: string): FoundFile => {
@@ -63,7 +63,7 @@ export function createCopyWatch({ paths, archive }: CopyFiles, disk: CopyDisk, l
     look() {
       const files = paths.map(find);
       const text = JSON.stringify(files);
-      // One that is still being written is looked into again once it has changed.
+      // An archive that is still being written is read again once it has changed.
       if (text === found) return state;
       found = text;
       const kind = copyKind(atStart, files);
@@ -81,7 +81,7 @@ export function createCopyWatch({ paths, archive }: CopyFiles, disk: CopyDisk, l
   };
 }
 
-/** The disk of this computer. */
+/** The real disk. */
 export const COPY_DISK: CopyDisk = {
   mark: (file) =>
     pastElectron(() => {
@@ -106,7 +106,7 @@ export const COPY_DISK: CopyDisk = {
     }),
 };
 
-/** For Electron an archive is a folder, unless it is told to leave it to Node. */
+/** Electron treats an archive as a folder; this turns that off for one call. */
 function pastElectron<Value>(ask: () => Value): Value {
   const program = process as { noAsar?: boolean };
   const before = program.noAsar ?? false;

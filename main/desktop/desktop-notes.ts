@@ -1,4 +1,4 @@
-// All that the desktop's notifications tell: trouble, sign-ins that end, and programs that were given their first token. Called by open-shell.ts.
+// All desktop notifications: problems, sign-ins that end soon, and first uses by programs. Called by open-shell.ts.
 import type { Clock } from '../core/ports/clock';
 import type { FirstUse, TellPerson } from '../handout/consent';
 import { createFirstUse } from './shell/messages/first-use';
@@ -12,12 +12,12 @@ import type { Failure, Snapshot } from '../../preload/contract/schemas';
 
 export interface DesktopNotesParts {
   readonly clock: Clock;
-  /** The desktop's notifications; closed with the notes. */
+  /** The desktop's notifications; disposed together with the notes. */
   readonly notifier: DesktopNotifier & { dispose(): void };
   readonly locale: NoticePresenterOptions['locale'];
   readonly toldSignInEnds: SignInReminderOptions['told'];
   readonly showPage: NoticePresenterOptions['showPage'];
-  /** Refuses a program from now on. */
+  /** Blocks a program. */
   readonly block: (use: FirstUse) => Promise<void>;
   readonly describeFailure: (error: unknown) => Failure;
 }

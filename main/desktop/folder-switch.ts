@@ -1,9 +1,9 @@
-// Reads a switch that names a folder. Chromium takes the ordinary data folder without a word where --user-data-dir has no value, and makes a folder
-// below the one that the app is started in of a path that does not begin at the root; so neither is let through. Used by app-flags.ts and start-folders.ts.
+// Reads a switch that names a folder. Chromium silently uses the default data folder when --user-data-dir has no value, and resolves a relative path against the
+// working folder; both are refused here. Used by app-flags.ts and start-folders.ts.
 import * as path from 'node:path';
 import { AxiomTokenError } from '../core/base/errors';
 
-/** All values of the switch `name`, in their order; one without a value has an empty one. What stands behind `--` is no switch, as for Chromium. */
+/** All values of the switch `name`, in order; an empty string for one without a value. Arguments after `--` are not switches, as in Chromium. */
 export function valuesOfSwitch(argv: readonly string[], name: string): readonly string[] {
   const end = argv.indexOf('--');
   const pattern = new RegExp(`^\\s*--?${name}(?:=(.*))?$`, 's');
@@ -13,7 +13,7 @@ export function valuesOfSwitch(argv: readonly string[], name: string): readonly 
   });
 }
 
-/** The folder that the switch `name` names, as a whole path; `undefined` when it is not given. @throws AxiomTokenError in words for a person */
+/** The absolute folder that the switch `name` names; `undefined` when it is not given. @throws AxiomTokenError with a message for the person */
 export function readFolderSwitch(argv: readonly string[], name: string): string | undefined {
   const values = valuesOfSwitch(argv, name);
   const write = `Give the whole path of a folder behind an equals sign, as in --${name}=/path/to/folder, or leave the switch out.`;

@@ -1,5 +1,5 @@
-// The start: what must be right and hold before Electron is ready, then the tray icon, and only then everything else (open-app.ts), so that a person
-// sees the icon as early as an app can show one.
+// The start: first what must be done before Electron is ready, then the tray icon, and only then everything else (open-app.ts). So a person
+// sees the icon as early as possible.
 import { app, dialog, protocol } from 'electron';
 import * as path from 'node:path';
 import { refuseToStart } from './refuse-to-start';
@@ -10,16 +10,16 @@ import { claimSingleInstance } from './shell/system/single-instance';
 import { enlargeThreadPool } from './shell/system/thread-pool';
 import { setWindowsAppId } from './shell/system/windows-app-id';
 import { refuseWithoutDisplay, surroundingsOf } from './start-display';
-import { givenToThisStart, OpenedFiles } from './opened-files';
-import { tellsAtOnce } from './told-at-once';
+import { filesOfThisStart, OpenedFiles } from './opened-files';
+import { printsVersionOrHelp } from './version-and-help';
 import { readStartOptions, refuseLongCommandLine, refuseWithoutLock, type StartOptions } from './start-options';
 import { CommandQueue } from './shell/menus/command-queue';
 import { openingModel } from './shell/tray/opening-model';
 import { createTray } from './shell/tray/tray';
 
 function main(): void {
-  if (tellsAtOnce(app, process)) return;
-  // Before anything else is done: files that the app, Chromium or a child process creates are for this user only.
+  if (printsVersionOrHelp(app, process)) return;
+  // First of all: files made by the app, Chromium or a child process are readable by this user only.
   process.umask(0o077);
   setWindowsAppId(app, process.platform, process.execPath);
   enlargeThreadPool(process.env);
@@ -32,13 +32,13 @@ function main(): void {
   let options: StartOptions;
   try {
     options = readStartOptions(app, process);
-    const given = givenToThisStart(process, app.isPackaged);
+    const given = filesOfThisStart(process, app.isPackaged);
     refuseLongCommandLine(process.argv, given);
     const claim = claimSingleInstance(app, platform, {
-      tell: { ...given },
-      onTold(told) {
+      message: { ...given },
+      onSecondStart(message) {
         commands.run({ kind: 'open-window' });
-        opened.addTold(told);
+        opened.addFromSecondStart(message);
       },
     });
     refuseWithoutLock(claim);
@@ -74,7 +74,7 @@ function main(): void {
         const { openApp } = await import('./open-app');
         await openApp({ options, tray, commands, opened });
       } catch (error) {
-        // While the words are shown, nothing answers a click on it.
+        // A click on the icon would do nothing while the error message is shown.
         tray.dispose();
         throw error;
       }
@@ -82,7 +82,7 @@ function main(): void {
     .catch(refuse);
 }
 
-/** How long Chromium takes to tell the desktop of the icon, in a few questions and answers; nothing must hold up this process meanwhile. */
+/** Time for Chromium to register the icon with the desktop, which takes a few D-Bus calls; this process must stay free meanwhile. */
 const ANNOUNCE_MS = 20;
 
 function untilAnnounced(): Promise<void> {

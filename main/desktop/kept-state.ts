@@ -1,9 +1,9 @@
-// State that the next start can do without, kept beside the person's settings: a failure to write it is only logged.
+// State that the next start can do without, stored in the preferences: a failed write is only logged.
 import type { StoredPreferences } from '../adapters/app-data/preferences-form';
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
 import type { Logger } from '../core/ports/logger';
 
-/** One field of the preferences file. */
+/** Reads and writes one field of the preferences file. */
 export function keptState<Name extends 'windowPlace' | 'toldSignInEnds'>(
   preferences: Pick<PreferencesStore, 'read' | 'change'>,
   name: Name,

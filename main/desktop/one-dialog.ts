@@ -1,10 +1,10 @@
-// One of the app's dialogs at a time: several would lie one over the other, and nobody knows what the next press answers. Used by open-services.ts.
+// Allows one dialog of the app at a time: with stacked dialogs nobody knows what the next press answers. Used by open-services.ts.
 import { AxiomTokenError } from '../core/base/errors';
 import { createOneAtATime } from '../core/flow/one-at-a-time';
 import type { Dialogs } from './shell/messages/dialogs';
 
 export interface OneDialog extends Dialogs {
-  /** Runs `run`; refuses as the dialogs do while one is open. */
+  /** Runs `run`; refuses like the dialogs while one is open. */
   whileNoneIsOpen<Result>(run: () => Promise<Result>): Promise<Result>;
 }
 

@@ -1,4 +1,5 @@
-// The composition root: opens everything in order and disposes it in reverse. Decides nothing about tokens. Loaded by main/desktop/index.ts once the tray icon is there.
+// The composition root: opens everything in order and disposes it in reverse. Decides nothing about tokens. Loaded by main/desktop/index.ts once the tray
+// icon is there.
 import { app, BrowserWindow, protocol, systemPreferences } from 'electron';
 import { openPreferencesStore } from '../adapters/app-data/preferences-store';
 import { createSystemClock } from '../adapters/platform/system-clock';
@@ -27,11 +28,11 @@ import type { CommandQueue } from './shell/menus/command-queue';
 import type { AppTray } from './shell/tray/tray';
 import { closeWindow } from './shell/windows/close-window';
 import { askToQuit } from './shell/messages/quit-question';
-import { logsDirectory, logTrouble, openLog, tell } from './start-log';
+import { logsDirectory, logTrouble, openLog, report } from './start-log';
 import { noteLostSignIn, noteStart } from './run-notes';
 import { systemTimeLocale, timeSettingsOf } from './system-time-locale';
 
-/** What the start has made already. */
+/** Made by index.ts before the app is opened. */
 export interface AppParts {
   readonly options: StartOptions;
   readonly tray: AppTray;
@@ -39,7 +40,7 @@ export interface AppParts {
   readonly opened: OpenedFiles;
 }
 
-/** Opens the app. @throws AxiomTokenError in words for a person where it cannot be */
+/** Opens the app. @throws AxiomTokenError with a message for the person when it cannot be opened */
 export async function openApp(parts: AppParts): Promise<void> {
   const clock = createSystemClock();
   const directory = logsDirectory(app);
@@ -47,7 +48,7 @@ export async function openApp(parts: AppParts): Promise<void> {
   const closers: Closer[] = [() => logger.dispose()];
   closeBeforeQuitting(closers, clock, logger);
   const notes = [...parts.options.notes, ...logTrouble(directory)];
-  for (const note of notes) tell(note, logger);
+  for (const note of notes) report(note, logger);
   await open({ ...parts, options: { ...parts.options, notes } }, clock, logger, closers);
 }
 
@@ -76,9 +77,9 @@ async function open(
   closers.push(() => noteLostSignIn(core));
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
   const mayLoad = (): boolean => copy.look().kind === 'same';
-  const desk = openAppHandout({ core, preferences, mayLoad, ...folders, clock, logger });
-  const { handout, tellWith } = desk;
-  closers.push(() => desk.dispose());
+  const appHandout = openAppHandout({ core, preferences, mayLoad, ...folders, clock, logger });
+  const { handout, tellWith } = appHandout;
+  closers.push(() => appHandout.dispose());
   noteStart(activity, options, { wereSettingsLost: preferences.wereLost, pause: handout.pause.state }, logger);
   const demo = createDemo({ registry, activity, clock, logger, random });
   closers.push(() => demo.dispose());
@@ -90,7 +91,7 @@ async function open(
     activity,
     preferences: () => preferences.read(),
     version: app.getVersion(),
-    // Each change looks, and a refresh begins and ends with one.
+    // Each snapshot checks it, and so does each refresh, because it changes the snapshot.
     replacedCopy: () => replacedWords(copy.look(), app.getVersion()),
     timeLocale: systemTimeLocale(timeSettingsOf(app, systemPreferences, process)),
     simulatorOrigin: endpoints.isSimulator ? endpoints.siteOrigin : undefined,
@@ -159,11 +160,13 @@ async function open(
     startsHidden: flags.startsHidden,
   });
   closers.push(() => shell.dispose());
-  closers.push(openBrokerAfterStart({ core, desk, services, endpoints, refusal, sources, ...folders, clock, logger }));
-  // Nothing is sent any more once the app is bound to end.
+  closers.push(
+    openBrokerAfterStart({ core, appHandout, services, endpoints, refusal, sources, ...folders, clock, logger }),
+  );
+  // First to close: no request is sent once the app is quitting.
   closers.push(() => lifecycle.dispose());
 
-  // Off the start path: a keychain may ask the person for a password first.
+  // Not awaited: a keychain may first ask the person for a password.
   void registry.open();
   void activity.readEarlier();
   if (flags.isDemo) demo.start().catch((error: unknown) => logger.error('the demo could not be started', error));

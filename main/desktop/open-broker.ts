@@ -1,4 +1,4 @@
-// Serves programs over the socket while the app runs. Loaded by after-start.ts a moment after the tray icon was made.
+// Serves programs over the socket while the app runs. Loaded by after-start.ts shortly after the tray icon was made.
 import { app } from 'electron';
 import * as path from 'node:path';
 import { homedir } from 'node:os';
@@ -24,8 +24,8 @@ import { logsDirectory } from './start-log';
 
 export interface AppBrokerParts {
   readonly core: Core;
-  /** The hand-out, and the person whom it asks. */
-  readonly desk: { readonly handout: Handout; readonly ask: AskPerson };
+  /** The hand-out, and how the person is asked. */
+  readonly appHandout: { readonly handout: Handout; readonly ask: AskPerson };
   readonly services: Pick<
     AppServices,
     'browserSignIn' | 'checkComputer' | 'choose' | 'clipboard' | 'confirm' | 'socketTrouble' | 'version'
@@ -40,10 +40,10 @@ export interface AppBrokerParts {
   readonly logger: Logger;
 }
 
-/** Begins to listen, and answers with what ends it. What is in the way of the socket is told in the activity, and looked at again whenever a person comes to the window or has the computer checked. */
+/** Starts listening; returns a function that stops it. A problem with the socket goes to the activity, and is checked again when a person opens the window or runs the checks. */
 export function openAppBroker(parts: AppBrokerParts): Closer {
   const { timeLocale } = parts.sources;
-  const { core, desk, services, endpoints, dataDirectory, stateDirectory, clock, logger } = parts;
+  const { core, appHandout, services, endpoints, dataDirectory, stateDirectory, clock, logger } = parts;
   const { env, platform, pid } = process;
   const uid = process.geteuid?.();
   const { version, browserSignIn, choose, clipboard, confirm } = services;
@@ -52,11 +52,11 @@ export function openAppBroker(parts: AppBrokerParts): Closer {
   const inTime = new InTime(clock);
   const own = [dataDirectory, stateDirectory, logsDirectory(app)];
   const look = (): void => void broker.socket.check();
-  const operations = createOperations(core, desk.handout, {
+  const operations = createOperations(core, appHandout.handout, {
     source: 'broker',
     broker: { running: true, ...server, data_folder: dataDirectory },
     origin: endpoints.siteOrigin,
-    ...{ version, browserSignIn, choose, confirm, clock, ask: desk.ask },
+    ...{ version, browserSignIn, choose, confirm, clock, ask: appHandout.ask },
     crypto: createNodeCrypto({ isForPrograms: true }),
     ...(timeLocale === undefined ? {} : { locale: { locale: timeLocale } }),
     defaultAccount: createCommandLineFile({ path: path.join(dataDirectory, 'command-line.json'), lock, logger }),
@@ -71,7 +71,7 @@ export function openAppBroker(parts: AppBrokerParts): Closer {
   });
   const defaultDataDirectory = path.join(app.getPath('appData'), app.getName());
   const broker = openBroker({
-    ...{ registry: core.registry, handout: desk.handout, operations, lock, server, clock, logger, platform, uid },
+    ...{ registry: core.registry, handout: appHandout.handout, operations, lock, server, clock, logger, platform, uid },
     home: homedir(),
     place: () => socketPlace({ dataDirectory, defaultDataDirectory, stateDirectory, env, platform, uid }),
   });

@@ -134,7 +134,7 @@ export function openServices(parts: ServicesParts): AppServices & {
   };
 }
 
-/** The start with the person's session, by the way of the system. */
+/** Starting the app with the person's session, in the way of the system. */
 function createAutostart(program: NodeJS.Process): Autostart {
   const { env, platform } = program;
   const command = startCommand(runningApp(app, program));
@@ -142,7 +142,7 @@ function createAutostart(program: NodeJS.Process): Autostart {
   return createDesktopFileAutostart({ directory: path.join(app.getPath('appData'), 'autostart'), command, env });
 }
 
-/** What a person tells of this copy in a bug report. */
+/** What a bug report says about this copy. */
 function factsOfThisCopy(stateFolder: string): readonly AppFact[] {
   const { platform, arch, versions } = process;
   return appFacts({
@@ -157,7 +157,7 @@ function factsOfThisCopy(stateFolder: string): readonly AppFact[] {
 
 function personHere(): Person {
   const home = app.getPath('home');
-  // The system has no name for a user that is in none of its lists.
+  // Throws for a user that is not in the system's user database.
   const userName = tried(() => userInfo().username);
   const realPath = (one: string): string => tried(() => realpathSync(one)) ?? one;
   return { homes: [home, realPath(home)], realPath, ...(userName === undefined ? {} : { userName }) };
@@ -171,12 +171,12 @@ function tried<Value>(ask: () => Value): Value | undefined {
   }
 }
 
-/** Where this app itself keeps tokens, or what belongs to them. */
+/** The files in which the app keeps tokens and what belongs to them. */
 function ownFiles({ core, stateDirectory }: ServicesParts): OwnFiles {
   return {
     folders: () => [app.getPath('userData'), stateDirectory, logsDirectory(app)],
     tokenFiles() {
-      // Also those that an account has left, while a copy is still to be removed there.
+      // Includes places that an account has left while a copy there is still to be removed.
       const stores = core.index
         .list()
         .flatMap(({ store, removing = [] }) => [store, ...removing.map((each) => each.store)]);
@@ -187,7 +187,7 @@ function ownFiles({ core, stateDirectory }: ServicesParts): OwnFiles {
   };
 }
 
-/** Opens the sign-in window and makes its cookies a pair. */
+/** Opens the sign-in window and turns its cookies into a token pair. */
 function openTokenWindow(parts: ServicesParts): TokenWindow {
   const { signInSession, endpoints, window, clock, logger } = parts;
   const parent = window.visibleWindow();

@@ -1,4 +1,4 @@
-// Opens the desktop side: window, tray, menu and IPC, and gives each new snapshot to all of them. Called by main/desktop/open-app.ts when the app
+// Opens the desktop side: window, tray, menu and IPC, and passes each new snapshot to all of them. Called by main/desktop/open-app.ts when the app
 // is ready.
 import { app, nativeImage, net, powerMonitor, type Session, session, type WebContents } from 'electron';
 import { randomBytes } from 'node:crypto';
@@ -43,7 +43,7 @@ export interface ShellParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly window: MainWindow;
-  /** The icon is there from the start on. */
+  /** The tray icon, made before the app is opened. */
   readonly tray: AppTray;
   readonly commands: Pick<CommandQueue, 'run' | 'runWith'>;
   readonly dialogs: Dialogs;
@@ -53,33 +53,33 @@ export interface ShellParts {
   readonly changes: readonly ChangeSource[];
   /** Which profile the window shows. */
   readonly shownProfile: ShownProfile;
-  /** Which sign-in reminders were shown; kept over restarts. */
+  /** Which sign-in reminders were shown; kept across restarts. */
   readonly toldSignInEnds: SignInReminderOptions['told'];
   /** Called after sleep, after unlocking, and when the network returns. */
   readonly onWake: () => void;
   readonly startsHidden: boolean;
-  /** What has become of the files of the app. */
+  /** Whether the app's files on the disk were replaced. */
   readonly copy: CopyWatch;
-  /** What persons have decided about programs. */
+  /** Decisions about programs. */
   readonly consents: Pick<Consents, 'block'>;
-  /** Takes who tells a person of a program's first token. */
+  /** Sets who notifies the person of a program's first token. */
   readonly tellWith: (teller: TellPerson) => void;
 }
 
 /** The shell of a running app. */
 export interface Shell {
-  /** Shows the window and tells it; also where the app was started without one. */
+  /** Shows the window with the opened file; also when the app was started without a window. */
   openFile(file: OpenedFile): void;
   dispose(): void;
 }
 
-/** The folder of the bundle: pages, preload, icons. */
+/** The bundle folder: pages, preload, icons. */
 const BUNDLE_DIRECTORY = __dirname;
 
-/** The program of the keychain's own process. */
+/** The program of the keychain process. */
 export const KEYCHAIN_CHILD = path.join(BUNDLE_DIRECTORY, 'keychain-child.cjs');
 
-/** Read once: its file may be replaced while the app runs. */
+/** Read at the start: the file may be replaced while the app runs. */
 const APP_ICON = nativeImage.createFromPath(path.join(BUNDLE_DIRECTORY, 'icons', 'app-256.png'));
 
 /** Makes the window's controller; the window itself is not made yet. */
@@ -120,7 +120,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   );
   const reporter = { logger, makeErrorNumber };
   const ipc = registerHandlers(endpoint, handlers, reporter);
-  /** In place of a window that cannot be made any more: the press that helps, or why nothing does. */
+  /** When no window can be made any more, offers the restart, or says why there is none. */
   const offerRestart = async ({ message, remedy, canRestart }: ReplacedCopy): Promise<void> => {
     const question = { message, detail: `The window cannot be opened now. ${remedy}`, agree: 'Restart now' };
     if (!canRestart) await parts.dialogs.showFailure(message, question.detail);
@@ -138,7 +138,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     hasPage: () => window.hasPage(),
     requestPage: (request) => ipc.push('pageRequested', request),
     isWindowInFront: () => window.isFocused(),
-    tellWindow: (done) => ipc.push('pressDone', { ...done, atMs: clock.nowMs() }),
+    showResult: (done) => ipc.push('pressDone', { ...done, atMs: clock.nowMs() }),
     quit: () => app.quit(),
     isTooEarly: (error) => isTooEarly(toAxiomTokenError(error)),
     describeFailure: (error) => toFailure(error, 'menu', reporter),
@@ -155,7 +155,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   const tray = createTrayPresenter({ view, clock, platform: process.platform, snapshot: parts.snapshot(), locale });
   const stopWatchingHost = trayHost.subscribe((isPresent) => {
     window.setHasTray(isPresent);
-    // An icon that was created before its host stays invisible.
+    // An icon that was created before the tray host stays invisible.
     if (isPresent) view.remake();
   });
 
@@ -186,7 +186,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
 
   const look = (): void => void parts.copy.look();
   app.on('browser-window-focus', look);
-  // One that has crashed by then is not loaded again.
+  // Once the app's files were replaced, a crashed page cannot be loaded again; this offers the restart instead.
   const onPageGone = (_event: unknown, contents: WebContents): void => {
     if (contents === window.contents() && parts.copy.state.kind !== 'same') actions.openWindow();
   };

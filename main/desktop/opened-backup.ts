@@ -1,10 +1,10 @@
-// The backup that was opened from outside, as by a double click, until the window takes it. It is read at once, with the limits and refusals of one that is
-// chosen in a dialog; the page learns its name and nothing of where it lies, and without a passphrase nobody what is in it.
+// The backup that was opened from outside, for example by a double click, until the window takes it. It is read at once, with the same limits and errors as a backup
+// chosen in a dialog. The page learns its file name but not its path; without the passphrase nobody sees its content.
 import { AxiomTokenError } from '../core/base/errors';
 import { shownPath } from '../core/leftovers/shown-path';
 import type { OpenedFile } from './opened-file';
 
-/** A file that can be chosen. */
+/** A file name with the file's content. */
 export interface HeldBackup {
   readonly fileName: string;
   readonly bytes: Uint8Array;
@@ -16,15 +16,14 @@ export class OpenedBackup {
   #held: HeldBackup | undefined;
   #turn = 0;
 
-  /** Both throw an AxiomTokenError: `read` for what cannot be read, `check` for what is no backup. */
+  /** Both throw an AxiomTokenError: `read` for an unreadable file, `check` for a file that is not a backup. */
   constructor(read: (path: string) => Promise<Uint8Array>, check: (bytes: Uint8Array) => unknown) {
     this.#read = read;
     this.#check = check;
   }
 
   /**
-   * Holds the file in place of one before it. Its name; `undefined` where a later one was opened while it was read. One that cannot be used leaves the one
-   * before it held.
+   * Keeps the file in place of an earlier one and returns its name; `undefined` when a later file was opened during the read. After an error the earlier one stays.
    * @throws AxiomTokenError
    */
   async offer(file: OpenedFile): Promise<string | undefined> {
@@ -43,7 +42,7 @@ export class OpenedBackup {
     }
   }
 
-  /** Gives it away, once. @throws AxiomTokenError `INVALID_INPUT` when there is none */
+  /** Returns it and forgets it. @throws AxiomTokenError `INVALID_INPUT` when there is none */
   take(): HeldBackup {
     const held = this.#held;
     this.#held = undefined;

@@ -1,36 +1,36 @@
-// What a start of the app was given to open: by a double click on a backup, "Open with", or the command line. Pure; nothing is looked at on the disk, and
-// whoever starts a program could have given it, so it is only ever shown until a person goes on. Used by main/desktop/index.ts.
+// Which file a start of the app was asked to open: by a double click on a backup, "Open with", or the command line. Pure, without file access. Any program could have
+// passed the file, so it is only shown until a person continues. Used by main/desktop/index.ts.
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxiomTokenError } from '../core/base/errors';
 import { shownPath } from '../core/leftovers/shown-path';
 
-/** What a program was started with, besides switches. */
-export interface GivenToOpen {
+/** The arguments of a start that are not switches. */
+export interface FilesToOpen {
   readonly files: readonly string[];
-  /** Where it was started; absent where that folder is gone. */
+  /** The working folder; absent when it no longer exists. */
   readonly directory?: string;
 }
 
-/** One backup, by its whole path, or why nothing is opened. */
+/** One backup by its absolute path, or why nothing is opened. */
 export type OpenedFile =
   | { readonly kind: 'backup'; readonly path: string }
   | { readonly kind: 'refused'; readonly error: AxiomTokenError };
 
-/** How the names of backups end; whatever they look like otherwise, the file itself is judged when it is read. */
+/** The ending of backup names. The content is checked when the file is read. */
 const BACKUP_ENDING = '.axiombackup';
 
-/** No path of any system is longer. */
+/** No system allows longer paths. */
 const MAX_LENGTH = 4096;
 
-/** With this many it is known that there are several. A second start has to tell them to the first one in a short message. */
+/** Two are enough to know that there are several; a second start passes them to the first in a short message. */
 const MAX_FILES = 2;
 
-/** Longer than this a name is cut where it is shown. */
+/** Longer names are cut for display. */
 const SHOWN_LENGTH = 80;
 
-/** What is to be opened, of the whole command line. From source the first that is no switch is the folder of the app. */
-export function givenToOpen(argv: readonly string[], isPackaged: boolean, directory: string | undefined): GivenToOpen {
+/** The files among the arguments. When the app runs from source, the first argument is the app's folder. */
+export function filesToOpen(argv: readonly string[], isPackaged: boolean, directory: string | undefined): FilesToOpen {
   const [, ...given] = argv;
   const end = given.indexOf('--');
   const named = (end < 0 ? given : given.slice(0, end)).filter((argument) => !argument.startsWith('-'));
@@ -39,30 +39,30 @@ export function givenToOpen(argv: readonly string[], isPackaged: boolean, direct
     files
       .filter((file) => file !== '')
       .slice(0, MAX_FILES)
-      // One that is too long is still too long then.
+      // Cut one letter above the limit, so that a path that is too long is still recognised.
       .map((file) => file.slice(0, MAX_LENGTH + 1)),
     directory,
   );
 }
 
-/** What Chromium passes on to the app that runs is 32 KB; with more a second start ends the first one, as if that had hung. */
+/** Chromium passes at most 32 KB to the running app; with more, a second start kills the first one, as if it hung. */
 const MOST_BYTES = 31_000;
 
-/** Whether a second start can tell the first one of it: its command line goes along, and each letter of what is told may take three bytes. */
-export function canBeTold(argv: readonly string[], given: GivenToOpen): boolean {
-  const told = JSON.stringify(given).length * 3;
-  return argv.reduce((sum, argument) => sum + Buffer.byteLength(argument) + 1, told) <= MOST_BYTES;
+/** Whether a second start can pass this to the first one: its command line is sent as well, and each letter may take three bytes. */
+export function canBePassedOn(argv: readonly string[], given: FilesToOpen): boolean {
+  const messageBytes = JSON.stringify(given).length * 3;
+  return argv.reduce((sum, argument) => sum + Buffer.byteLength(argument) + 1, messageBytes) <= MOST_BYTES;
 }
 
-/** What a second start has told, which could be any program. */
-export function toldToOpen(told: unknown): GivenToOpen {
-  const { files, directory } = isObject(told) ? told : {};
+/** Parses what a second start has passed; it could come from any program. */
+export function parseFilesToOpen(message: unknown): FilesToOpen {
+  const { files, directory } = isObject(message) ? message : {};
   const isWhole = Array.isArray(files) && files.length <= MAX_FILES && files.every(isText);
   return withDirectory(isWhole ? files : [], isText(directory) ? directory : undefined);
 }
 
-/** What is opened of it; `undefined` where nothing was given. */
-export function openedFile({ files, directory }: GivenToOpen, platform: NodeJS.Platform): OpenedFile | undefined {
+/** The file to open; `undefined` when none was given. */
+export function openedFile({ files, directory }: FilesToOpen, platform: NodeJS.Platform): OpenedFile | undefined {
   const found = files.map((file) => judged(file, directory, platform));
   const [first, second] = found;
   if (!first || !second) return first;
@@ -79,7 +79,7 @@ function judged(file: string, directory: string | undefined, platform: NodeJS.Pl
   if (given === undefined || given.includes('\0') || /^\\\\[.?]\\/.test(given)) {
     return refused(`${name} is not a file on this computer.`, 'Save it on this computer, then open that file.');
   }
-  // What stands in for letters that are no UTF-8.
+  // Node's replacement for bytes that are not UTF-8.
   if (given.includes('\uFFFD')) return refused(`The name of ${name} cannot be read.`, 'Rename the file, then open it.');
   if (!given.toLowerCase().endsWith(BACKUP_ENDING)) {
     return refused(
@@ -93,7 +93,7 @@ function judged(file: string, directory: string | undefined, platform: NodeJS.Pl
     : { kind: 'backup', path: system.resolve(directory, given) };
 }
 
-/** `undefined` for addresses of anything else, and for what is no address. */
+/** The path of a `file:` URL; `undefined` for other URLs and invalid ones. */
 function pathOfAddress(address: string): string | undefined {
   try {
     return fileURLToPath(address);
@@ -102,7 +102,7 @@ function pathOfAddress(address: string): string | undefined {
   }
 }
 
-/** The last part, as it may be shown. */
+/** The last part of the path, safe to display. */
 function shownName(file: string): string {
   const name = shownPath(file.split(/[\\/]/).filter(Boolean).at(-1) ?? file);
   return name.length > SHOWN_LENGTH ? `${name.slice(0, SHOWN_LENGTH)}…` : name;
@@ -115,7 +115,7 @@ function refused(message: string, remedy: string): OpenedFile {
   };
 }
 
-function withDirectory(files: readonly string[], directory: string | undefined): GivenToOpen {
+function withDirectory(files: readonly string[], directory: string | undefined): FilesToOpen {
   return directory === undefined ? { files } : { files, directory };
 }
 

@@ -1,7 +1,7 @@
-// Gathers what is opened from outside (by this start, by later ones, by macOS) and keeps it until the app can show it: the system tells a file before the app is
-// ready, and a second start may while it opens. Used by main/desktop/index.ts.
+// Collects files opened from outside (by this start, a later one, or macOS) until the app can show them: macOS reports a file before the app is ready,
+// and a second start may do so while it opens. Used by main/desktop/index.ts.
 import type { App } from 'electron';
-import { type GivenToOpen, givenToOpen, type OpenedFile, openedFile, toldToOpen } from './opened-file';
+import { type FilesToOpen, filesToOpen, type OpenedFile, openedFile, parseFilesToOpen } from './opened-file';
 
 export class OpenedFiles {
   readonly #platform: NodeJS.Platform;
@@ -12,7 +12,7 @@ export class OpenedFiles {
     this.#platform = platform;
   }
 
-  /** Hears of files from macOS, also of one that the app is started with. */
+  /** Receives files from macOS, including one that the app is started with. */
   listenTo(app: Pick<App, 'on'>): void {
     app.on('open-file', (event, file) => {
       event.preventDefault();
@@ -20,34 +20,34 @@ export class OpenedFiles {
     });
   }
 
-  add(given: GivenToOpen): void {
+  add(given: FilesToOpen): void {
     const file = openedFile(given, this.#platform);
     if (file === undefined) return;
     if (this.#open) this.#open(file);
     else this.#waiting.push(file);
   }
 
-  /** By a second start. */
-  addTold(told: unknown): void {
-    this.add(toldToOpen(told));
+  /** Adds what a second start has passed. */
+  addFromSecondStart(message: unknown): void {
+    this.add(parseFilesToOpen(message));
   }
 
-  /** From now on each is opened as it comes, and now those that came before. */
+  /** From now on opens each file at once, and those collected so far. */
   openWith(open: (file: OpenedFile) => void): void {
     this.#open = open;
     for (const file of this.#waiting.splice(0)) open(file);
   }
 }
 
-/** What this start was given. */
-export function givenToThisStart(
+/** The files given to this start. */
+export function filesOfThisStart(
   { argv, cwd }: Pick<NodeJS.Process, 'argv' | 'cwd'>,
   isPackaged: boolean,
-): GivenToOpen {
+): FilesToOpen {
   try {
-    return givenToOpen(argv, isPackaged, cwd());
+    return filesToOpen(argv, isPackaged, cwd());
   } catch {
-    // The folder in which it was started is gone.
-    return givenToOpen(argv, isPackaged, undefined);
+    // Thrown when the working folder no longer exists.
+    return filesToOpen(argv, isPackaged, undefined);
   }
 }

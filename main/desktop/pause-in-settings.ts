@@ -1,11 +1,11 @@
-// Keeps the pause in the settings as well, where versions before `pause.json` look for it: a person who has paused everything and starts such a version must not find it
-// running. Nothing reads it back once there is a `pause.json`, which the command line changes while the app is closed.
+// Copies the pause into the settings, where versions before `pause.json` read it: a person who paused everything and starts such a version must not find it running.
+// Never read back: only `pause.json` counts, because the command line changes that while the app is closed.
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
 import type { Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { PauseSwitch } from '../handout/handout';
 
-/** From now on, and what was missed since the last run. */
+/** Copies the current pause and each later change. */
 export function keepPauseInSettings(
   pause: PauseSwitch,
   preferences: Pick<PreferencesStore, 'read' | 'change'>,
@@ -17,7 +17,7 @@ export function keepPauseInSettings(
     try {
       preferences.change({ isPaused });
     } catch (error) {
-      // Only an earlier version would miss it.
+      // Only an earlier version of the app reads it.
       logger.error('the pause could not be noted in the settings', error);
     }
   };

@@ -1,24 +1,24 @@
-// The end of the app: asks whether it may end while everything still runs, then closes what was opened, and ends in any case.
-// Called by main/desktop/index.ts. Decides nothing: see main/compose/quit.ts.
+// Ends the app: asks whether it may quit while everything still runs, then closes what was opened, and quits in any case.
+// Called by main/desktop/open-app.ts. main/compose/quit.ts decides.
 import { app, type BrowserWindow, dialog, type MessageBoxOptions, powerMonitor } from 'electron';
 import { AxiomTokenError } from '../core/base/errors';
 import { withDeadline } from '../core/flow/deadline';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 
-/** Runs when the app quits; what was opened last is closed first. */
+/** Called when the app quits, in reverse order of opening. */
 export type Closer = () => void | Promise<void>;
 
-/** One that hangs must not keep the others from being closed. */
+/** A closer that hangs must not keep the others from running. */
 const CLOSE_LIMIT_MS = 3_000;
-/** How long the last calls to the file system may take. */
+/** Time for the last file system calls. */
 const LAST_CALLS_MS = 1_000;
 const LOOK_AGAIN_MS = 20;
 
 /**
- * Holds back each quit until `mayQuit` has said yes; after a no everything stays as it is, and the next quit asks anew. `onLeave` is called after a yes and closes
- * the windows. When `mayQuit` fails, the app may end. It is told whether a question can be shown: not while the computer is being
- * shut down, which it would hold up.
+ * Holds back each quit until `mayQuit` resolves to true; after false nothing changes, and the next quit asks again. `onLeave` is called after true and closes
+ * the windows. When `mayQuit` rejects, the app may quit. Its argument says whether a question can be shown: not during a shutdown of the computer, which the
+ * question would delay.
  */
 export function askBeforeQuitting(parts: {
   readonly mayQuit: (canAsk: () => boolean) => Promise<boolean>;
@@ -45,13 +45,13 @@ export function askBeforeQuitting(parts: {
       state = isYes ? 'leaving' : 'running';
       if (!isYes) return;
       await parts.onLeave();
-      // Not in this turn: while Electron still emits before-quit, a second quit() is undone by the end of the first.
+      // Not in this turn: a second quit() during before-quit is undone when the first one ends.
       setImmediate(() => app.quit());
     });
   });
 }
 
-/** Shows a question over the main window, or on its own while that is hidden. */
+/** Shows a question as a sheet of the main window, or alone while that is hidden. */
 export function showOver(window: {
   visibleWindow(): BrowserWindow | undefined;
 }): (options: MessageBoxOptions) => Promise<{ readonly response: number }> {
@@ -61,7 +61,7 @@ export function showOver(window: {
   };
 }
 
-/** Lets the app end only after everything was closed. */
+/** Quits only after everything was closed. */
 export function closeBeforeQuitting(closers: Closer[], clock: Clock, logger: Logger): void {
   let isClosed = false;
   app.on('will-quit', (event) => {
@@ -69,9 +69,9 @@ export function closeBeforeQuitting(closers: Closer[], clock: Clock, logger: Log
     event.preventDefault();
     void closeAll(closers, clock, logger).then(async () => {
       isClosed = true;
-      // A dead disk holds a thread for ever, and an orderly end would wait for that thread.
+      // A file system call on a dead disk blocks its thread for ever, and a normal exit would wait for that thread.
       if (await isFileCallHung(clock)) process.kill(process.pid, 'SIGKILL');
-      // Not in this turn: while Electron still emits will-quit, it takes a second quit() for the first one.
+      // Not in this turn: during will-quit, Electron takes a second quit() for the first one.
       setImmediate(() => app.quit());
     });
   });
@@ -87,7 +87,7 @@ async function closeAll(closers: Closer[], clock: Clock, logger: Logger): Promis
   }
 }
 
-/** Whether a call to the file system is still under way after some time. */
+/** Whether a file system call is still running after some time. */
 async function isFileCallHung(clock: Clock): Promise<boolean> {
   const endsAtMs = clock.monotonicMs() + LAST_CALLS_MS;
   while (hasFileCall() && clock.monotonicMs() < endsAtMs) {
@@ -96,7 +96,7 @@ async function isFileCallHung(clock: Clock): Promise<boolean> {
   return hasFileCall();
 }
 
-/** In Node from 16.14 on; the oldest runtime has it, its typings do not. */
+/** Exists in Node from 16.14 on; the typings of the oldest supported runtime do not have it. */
 type WithResources = { getActiveResourcesInfo(): string[] };
 
 function hasFileCall(): boolean {

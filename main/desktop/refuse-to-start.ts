@@ -2,7 +2,7 @@
 import type { App, Dialog } from 'electron';
 import { toAxiomTokenError } from '../core/base/errors';
 
-/** Where a person sees it. */
+/** Where the error is shown. */
 export interface LastWords {
   readonly app: Pick<App, 'isReady' | 'exit'>;
   readonly dialog: Pick<Dialog, 'showErrorBox'>;
@@ -10,11 +10,11 @@ export interface LastWords {
   readonly platform: NodeJS.Platform;
 }
 
-/** Shows the error, then exits with code 1. Before the app is ready there are no dialogs on Linux: Electron would print the words to standard error, in colours also into a file. */
+/** Shows the error, then exits with code 1. On Linux, Electron has no dialogs before the app is ready: it would print to standard error, with colour codes even into a file. */
 export function refuseToStart(error: unknown, { app, dialog, stderr, platform }: LastWords): void {
   const { message, remedy } = toAxiomTokenError(error);
   const hasDialogs = app.isReady() || platform !== 'linux';
-  // A dialog waits for somebody to close it, and nobody may be there.
+  // Printed first: a dialog waits for somebody to close it, and nobody may be there.
   if (app.isReady() || !hasDialogs) stderr.write(`Axiom Token Manager cannot start\n${message}\n${remedy}\n`);
   if (hasDialogs) dialog.showErrorBox('Axiom Token Manager cannot start', `${message}\n${remedy}`);
   app.exit(1);

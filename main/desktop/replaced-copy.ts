@@ -1,8 +1,8 @@
-// Whether the program on the disk is still the one that runs: a package can be upgraded, reinstalled or removed under it. Electron goes on with the old archive's
-// table of contents then, and what it opens anew can be blank or end the app. Pure: the decision and its words. copy-watch.ts looks.
+// Whether the app's files on the disk are still the ones that run: a package may be upgraded, reinstalled or removed under a running app. Electron then keeps using
+// the old archive's table of contents, so anything it newly opens may be blank or crash the app. Pure: the decision and its messages. copy-watch.ts reads the files.
 import type { ReplacedCopy } from '../../preload/contract/schemas';
 
-/** What tells one file from another one that lies at its place later. */
+/** What tells a file from a later one at the same path. */
 export interface FileMark {
   readonly device: number;
   readonly inode: number;
@@ -10,16 +10,16 @@ export interface FileMark {
   readonly modifiedAtMs: number;
 }
 
-/** A file as it was found; `unknown`: it could not be looked at, which says nothing of it. */
+/** The state of a file; `unknown`: it could not be read, which proves nothing. */
 export type FoundFile = FileMark | 'gone' | 'unknown';
 
-/** `replaced`: another copy lies in its place, or is being put there. `version`: of that one, as far as it can be told. */
+/** `replaced`: another copy is there or is being written. `version`: of that copy, if known. */
 export type CopyState =
   | { readonly kind: 'same' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'replaced'; readonly version?: string | undefined };
 
-/** What has become of the files that the program was started from, each at its own place in both lists. */
+/** Compares the files of this program with those at its start; both lists have the same order. */
 export function copyKind(atStart: readonly FoundFile[], now: readonly FoundFile[]): CopyState['kind'] {
   const known = atStart.flatMap((before, place) => {
     const after = now[place] ?? 'unknown';
@@ -38,7 +38,7 @@ function isSameFile(one: FileMark, other: FileMark): boolean {
   );
 }
 
-/** What window, tray and refusals say of it; `undefined` while all is as it was. `running`: the version of this program. */
+/** The message for window, tray and errors; `undefined` while nothing was replaced. `running`: this program's version. */
 export function replacedWords(state: CopyState, running: string): ReplacedCopy | undefined {
   if (state.kind === 'same') return undefined;
   if (state.kind === 'gone') {

@@ -1,16 +1,15 @@
-// The restart into the copy of the app that was installed while this one ran: a quit, with all that a quit waits for and asks, and a start behind it. Made by
-// main/desktop/index.ts.
+// Restarts the app into the copy that was installed while this one ran: a normal quit with its waits and questions, then a start. Made by main/desktop/open-app.ts.
 import { type App, BrowserWindow } from 'electron';
 import { existsSync } from 'node:fs';
 import { restartCommand, type RunningApp } from '../adapters/autostart/start-command';
 import { appImageOf, startedProgram } from '../adapters/autostart/started-program';
 
 export interface Restart {
-  /** Asks the app to quit, and to be started again. */
+  /** Requests a quit that is followed by a start. */
   ask(): void;
-  /** The answer of a quit: a person who stays has not asked for a restart any more. */
+  /** Wraps `mayQuit`: a person who decides to stay cancels the restart, too. */
   unlessKept(mayQuit: () => Promise<boolean>): Promise<boolean>;
-  /** Called once the app is bound to end, while its windows are still there. The start waits until this process has ended, so that the lock of the single instance is free. */
+  /** Called when the quit is certain and windows still exist. The start waits until this process has ended, so that the single-instance lock is free. */
   beforeLeaving(): void;
 }
 

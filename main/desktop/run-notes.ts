@@ -1,14 +1,14 @@
-// What a start and an end have to tell in the activity: settings that were lost, switches that were corrected, a state folder that cannot be used; tokens
-// that nobody has decided about. Called by index.ts.
+// Notes that a start or an end adds to the activity: lost settings, corrected switches, an unusable state folder, tokens that nobody decided about.
+// Called by open-app.ts.
 import type { ActivityLog } from '../core/activity/activity-log';
 import type { Core } from '../compose/open-core';
 import type { Logger } from '../core/ports/logger';
 import type { PauseState } from '../handout/handout-state';
 import { stateFolderTrouble } from './start-folders';
-import { tell } from './start-log';
+import { report } from './start-log';
 import type { StartOptions } from './start-options';
 
-/** What could not be read at a start. */
+/** What could not be read at the start. */
 export interface LostState {
   readonly wereSettingsLost: boolean;
   readonly pause: PauseState;
@@ -30,12 +30,12 @@ export function noteStart(
   for (const each of notes) note(each);
   void stateFolderTrouble(stateDirectory).then((trouble) => {
     if (trouble === undefined) return;
-    tell(trouble, logger);
+    report(trouble, logger);
     note(trouble);
   });
 }
 
-/** At the end of the app. */
+/** Called when the app ends. */
 export function noteLostSignIn({ passwordSignIn, activity }: Pick<Core, 'passwordSignIn' | 'activity'>): void {
   if (!passwordSignIn.isUndecided) return;
   activity.add('sign-in', 'Not signed in: the app ended before you said whose the tokens for the code are');

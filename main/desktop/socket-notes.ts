@@ -1,4 +1,4 @@
-// Tells the person in the activity, and in the pages about programs, what keeps programs from being served over the socket, once, and that it is so no more. Used by open-broker.ts.
+// Notes in the activity and on the pages about programs, once, that a problem keeps programs from the socket, and when it is solved. Used by open-broker.ts.
 import type { OpenBroker } from '../compose/open-broker';
 import type { Core } from '../compose/open-core';
 import type { Unsubscribe } from '../core/ports/clock';
@@ -21,7 +21,7 @@ export function noteSocketTrouble(
   return socket.onChange(look);
 }
 
-/** What the pages about programs show of it. */
+/** The problem as the pages about programs show it. */
 export function createSocketTrouble(): AppServices['socketTrouble'] {
   let now: ReturnType<AppServices['socketTrouble']['read']>;
   return {

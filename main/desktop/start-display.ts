@@ -1,34 +1,34 @@
-// Whether there is a screen to show windows on, as far as that can be known before Chromium looks: without one that ends the program by a signal, with words of
-// its own. Called by main/desktop/index.ts, on Linux only.
+// Whether a screen exists for windows, as far as it can be known before Chromium looks: without one, Chromium ends the program by a signal, with technical messages.
+// Called by main/desktop/index.ts, on Linux only.
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { mayListenAtName } from '../adapters/files/abstract-sockets';
 import { AxiomTokenError } from '../core/base/errors';
 import { valuesOfSwitch } from './folder-switch';
 
-/** From this one on Electron takes Wayland by itself where it finds it. */
+/** From this version on Electron uses Wayland automatically. */
 const FIRST_ELECTRON_ON_WAYLAND = 38;
-/** Where X servers of this computer listen, also as a name in Linux's abstract namespace. */
+/** Where X servers of this computer listen, also as an abstract socket name. */
 const X_SOCKETS = '/tmp/.X11-unix';
 
-/** What the decision is made from. */
+/** The facts for the decision. */
 export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
-  /** Whether it runs from a package, beside which there is no source. */
+  /** Whether the app runs from a package. */
   readonly isPackaged: boolean;
   readonly argv: readonly string[];
-  /** The first number of Electron's version. */
+  /** Electron's major version. */
   readonly electron: number;
-  /** Whether a socket of this name is there. */
+  /** Whether a socket of this name exists. */
   readonly isThere: (socket: string) => boolean;
 }
 
-/** Those of this program. */
+/** The facts of this process. */
 export function surroundingsOf({ env, argv, versions }: NodeJS.Process, isPackaged: boolean): Surroundings {
   return { env, argv, isPackaged, electron: Number.parseInt(versions['electron'] ?? '', 10), isThere: isSocketThere };
 }
 
-/** Why no window can be shown; `undefined` where one can, or where only Chromium can tell. Pure. */
+/** Why no window can be shown; `undefined` when one can, or when only Chromium can tell. Pure. */
 export function missingDisplay({ env, argv, electron, isThere }: Omit<Surroundings, 'isPackaged'>): string | undefined {
   const platform = valuesOfSwitch(argv, 'ozone-platform').at(-1);
   if (platform !== undefined && platform !== 'x11' && platform !== 'wayland') return undefined;
@@ -52,19 +52,19 @@ function hasWayland(env: NodeJS.ProcessEnv, isThere: Surroundings['isThere']): b
   return Boolean(inherited) || Boolean(name && isThere(path.resolve(folder, name)));
 }
 
-/** The socket of a display on this computer; a display of another computer, or one that is named in another way, is `elsewhere`. */
+/** The socket of a display on this computer; `elsewhere` for another computer's display or an unknown form. */
 function socketOfX(display: string | undefined): string | undefined {
   if (!display) return undefined;
   const number = /^(?:unix)?:(\d+)(?:\.\d+)?$/.exec(display)?.[1];
   return number === undefined ? 'elsewhere' : `${X_SOCKETS}/X${number}`;
 }
 
-/** Whether a socket has this path, or may have this name in the abstract namespace. */
+/** Whether a socket has this path, or this name in the abstract namespace. */
 export function isSocketThere(socket: string): boolean {
   return existsSync(socket) || mayListenAtName(socket);
 }
 
-/** @throws AxiomTokenError in words for a person where no window can be shown */
+/** @throws AxiomTokenError with a message for the person when no window can be shown */
 export function refuseWithoutDisplay(surroundings: Surroundings): void {
   const why = missingDisplay(surroundings);
   if (why === undefined) return;

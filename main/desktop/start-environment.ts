@@ -1,16 +1,16 @@
-// Corrects the variables that name a person's folders on Linux, before Chromium looks at them: it makes folders of relative ones in the folder that the app
-// is started in, and takes the folder for temporary files as the home of somebody who has none. Called by start-options.ts.
+// Corrects the Linux variables that name folders, before Chromium reads them: it resolves relative ones against the working folder, and uses the folder for
+// temporary files as the home of a user without one. Called by start-options.ts.
 import * as path from 'node:path';
 
-/** Those that Electron, this app or its helpers go by. Relative ones do not count, says the XDG Base Directory Specification. */
+/** Variables that Electron, this app or its helpers use. The XDG Base Directory Specification ignores relative paths. */
 const XDG_VARIABLES = ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR'];
 
 /**
- * Takes out of `env` what names no folder, and names the home folder there. Returns words for the person about each.
- * @param readHome the system's own record of the home folder; `undefined` when HOME is to stay as it is, and what it throws is thrown
+ * Removes invalid folder variables from `env`, and sets `HOME` if needed. Returns a message for the person about each change.
+ * @param readHome the system's record of the home folder; it may return `undefined`, then HOME is left unchanged; its errors are passed on
  */
 export function correctFolderVariables(env: NodeJS.ProcessEnv, readHome: () => string | undefined): readonly string[] {
-  // For Chromium an empty name of a folder is not the same as none.
+  // Chromium does not treat an empty name like a missing one.
   if (env['TMPDIR'] === '') delete env['TMPDIR'];
   const notes = XDG_VARIABLES.flatMap((name) => {
     const value = env[name];

@@ -1,5 +1,5 @@
-// Whether the folders that the app needs can be used, found out by trying before Chromium does: that takes another folder without a word, or dies.
-// Called by main/desktop/index.ts before anything is opened. Linux alone has trouble with the folder for temporary files.
+// Checks whether the app's folders can be used, by trying, before Chromium does: Chromium would silently use another folder, or crash.
+// Called by main/desktop/index.ts before anything is opened. Only Linux has problems with the folder for temporary files.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { prepareStateFolder } from '../adapters/places/state-folder';
@@ -8,9 +8,9 @@ import { readFolderSwitch, valuesOfSwitch } from './folder-switch';
 
 const USER_DATA_DIR = 'user-data-dir';
 
-/** The most bytes of a path to a socket on Linux, without the zero at its end. */
+/** Longest path of a socket on Linux in bytes, without the final zero. */
 const LONGEST_SOCKET_PATH = 107;
-/** What Chromium puts below the folder for temporary files: a folder with a random name and the socket that a second start knocks at. */
+/** What Chromium adds to the folder for temporary files: a folder with a random name, and the socket for second starts. */
 const SOCKET_BELOW = '/.org.chromium.Chromium.XXXXXX/SingletonSocket'.length;
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -30,11 +30,11 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Why a folder cannot be used. */
 export interface FolderTrouble {
   readonly reason: string;
-  /** True where only room is missing: what lies there can be read. */
+  /** True when only disk space is missing: existing files can be read. */
   readonly isFull: boolean;
 }
 
-/** Makes the folder where it is missing, writes a file in it and removes it again. `undefined` when all that went well. */
+/** Creates the folder if missing, writes a file into it and removes the file. `undefined` when that worked. */
 export function tryFolder(folder: string): FolderTrouble | undefined {
   const probe = path.join(folder, `.write-test-${process.pid}`);
   try {
@@ -50,7 +50,7 @@ export function tryFolder(folder: string): FolderTrouble | undefined {
   }
 }
 
-/** Not Node's own way of making folders above as well: where a file system refuses them as missing, it tries for ever. */
+/** Not Node's recursive mkdir: on a file system that reports folders as missing, it loops for ever. */
 function makeFolder(folder: string): void {
   try {
     fs.mkdirSync(folder, { mode: 0o700 });
@@ -69,9 +69,9 @@ function describeTrouble(error: unknown): FolderTrouble {
 }
 
 /**
- * The folder of `--user-data-dir`; `undefined` when none is given. Where the switch is refused, what the browser engine has made of it since `startedMs`
- * is removed again: it makes that folder before anybody can object.
- * @throws AxiomTokenError in words for a person
+ * The folder of `--user-data-dir`; `undefined` when it is not given. When the switch is refused, folders that Chromium has created for it since `startedMs`
+ * are removed: it creates them before the app can object.
+ * @throws AxiomTokenError with a message for the person
  */
 export function givenDataFolder(argv: readonly string[], startedMs: number | null): string | undefined {
   try {
@@ -83,20 +83,20 @@ export function givenDataFolder(argv: readonly string[], startedMs: number | nul
   }
 }
 
-/** Removes a folder and those above it that are empty and no older than that, but not the one that the app is started in. */
+/** Removes a folder and its parents as long as they are empty and newer than that, but never the working folder. */
 function removeJustMade(folder: string, sinceMs: number): void {
   try {
     const isNew = (each: string): boolean => each !== process.cwd() && fs.lstatSync(each).birthtimeMs >= sinceMs;
     for (let each = folder; isNew(each); each = path.dirname(each)) fs.rmdirSync(each);
   } catch {
-    // Not there, or something lies in it: then it is somebody's.
+    // Missing, or not empty: then it belongs to somebody.
   }
 }
 
 /**
- * Makes sure that the data folder can be used, and that it is the one that was given, if any. Returns words for the person where the app can start all the
- * same. `readUsed` gives Electron's own idea of it and may throw.
- * @throws AxiomTokenError in words for a person
+ * Makes sure that the data folder can be used, and is the given one, if any. Returns a message for the person when the app can start with a
+ * restriction. `readUsed` returns Electron's data folder and may throw.
+ * @throws AxiomTokenError with a message for the person
  */
 export function checkDataFolder(given: string | undefined, readUsed: () => string): string | undefined {
   const folder = given ?? readUsedOrRefuse(readUsed);
@@ -111,8 +111,8 @@ export function checkDataFolder(given: string | undefined, readUsed: () => strin
 }
 
 /**
- * Words for the person where the folder for locks and journals cannot be used: the app runs, but refreshes nothing. It takes as long as the drive does, so
- * nobody should wait for it.
+ * A message for the person when the folder for locks and journals cannot be used: the app runs, but refreshes nothing. May take as long as a slow drive needs, so
+ * do not await it during the start.
  */
 export async function stateFolderTrouble(directory: string): Promise<string | undefined> {
   try {
@@ -139,7 +139,7 @@ function readUsedOrRefuse(readUsed: () => string): string {
     const folder = readUsed();
     if (path.isAbsolute(folder)) return folder;
   } catch {
-    // Told below, as for an answer that names no folder.
+    // Reported below, like an empty answer.
   }
   throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: 'Your folder for settings (usually ~/.config) cannot be found or made.',
@@ -155,16 +155,16 @@ function isSame(one: string, other: string): boolean {
   }
 }
 
-/** Which folder for temporary files the app takes: the first that can be used. `undefined` when there is none. */
+/** The folder for temporary files: the first usable one. */
 export interface TemporaryFolderChoice {
   readonly folder: string;
-  /** Words for the person when it is not the one that was asked for. */
+  /** A message for the person when it is not the requested folder. */
   readonly note?: string;
 }
 
 /**
- * Chooses among TMPDIR, /tmp and the person's folder of this session. `canMakeFolder` tries whether a folder can be made in one.
- * @throws AxiomTokenError in words for a person
+ * Chooses among TMPDIR, /tmp and the session's runtime folder. `canMakeFolder` tests whether a folder can be created in one.
+ * @throws AxiomTokenError with a message for the person
  */
 export function chooseTemporaryFolder(
   env: NodeJS.ProcessEnv,
@@ -189,7 +189,7 @@ function whyNot(folder: string, canMakeFolder: (folder: string) => boolean): str
   return canMakeFolder(folder) ? undefined : 'is not there, or you cannot write to it';
 }
 
-/** Whether a folder can be made in `folder`; it is removed again. */
+/** Whether a folder can be created in `folder`; it is removed again. */
 export function canMakeFolderIn(folder: string): boolean {
   try {
     fs.rmdirSync(fs.mkdtempSync(path.join(folder, '.write-test-')));

@@ -1,4 +1,4 @@
-// Where the log lies, what keeps it from being written, and how something is said at the start. Used by main/desktop/open-app.ts.
+// Where the log is, why it cannot be written, and how messages of the start are printed. Used by main/desktop/open-app.ts.
 import type { App } from 'electron';
 import * as path from 'node:path';
 import { createFileLogger } from '../adapters/logging/file-logger';
@@ -6,7 +6,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { tryFolder } from './start-folders';
 
-/** Electron's folder for logs, or the one it would be: it refuses to name one that it could not make. */
+/** Electron's log folder, or where it would be: Electron throws when it cannot create it. */
 export function logsDirectory(app: Pick<App, 'getPath'>): string {
   try {
     return app.getPath('logs');
@@ -15,13 +15,13 @@ export function logsDirectory(app: Pick<App, 'getPath'>): string {
   }
 }
 
-/** What keeps the log from being written, in words. */
+/** Messages about why the log cannot be written. */
 export function logTrouble(directory: string): string[] {
   const trouble = tryFolder(directory);
   return trouble ? [`No log is written into ${directory}: ${trouble.reason}.`] : [];
 }
 
-/** The log in this folder. What nobody catches is in it, too, and ends nothing. */
+/** Opens the log in this folder. Uncaught errors are logged and do not end the app. */
 export function openLog(
   directory: string,
   clock: Clock,
@@ -33,8 +33,8 @@ export function openLog(
   return logger;
 }
 
-/** Says something to whoever started the app in a terminal, and to the log. */
-export function tell(note: string, logger: Pick<Logger, 'warn'>): void {
+/** Prints a message to the terminal that started the app, and to the log. */
+export function report(note: string, logger: Pick<Logger, 'warn'>): void {
   process.stderr.write(`${note}\n`);
   logger.warn(note);
 }

@@ -1,4 +1,4 @@
-// What must be right before the app is opened: switches, addresses, folders, the lock of the single instance. Each is refused in words.
+// Checks everything that must be right before the app opens: switches, addresses, folders, the single-instance lock. Each problem is refused with a message.
 // Called by main/desktop/index.ts, before Electron is ready.
 import type { App } from 'electron';
 import { type AxiomEndpoints, resolveAxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
@@ -10,21 +10,21 @@ import { type AppFlags, readAppFlags } from './app-flags';
 import { dangerousSwitch, forbidNetworkLogs } from './shell/system/chromium-switches';
 import type { Claim } from './shell/system/single-instance';
 import { correctFolderVariables } from './start-environment';
-import { canBeTold, type GivenToOpen } from './opened-file';
+import { canBePassedOn, type FilesToOpen } from './opened-file';
 import { canMakeFolderIn, checkDataFolder, chooseTemporaryFolder, givenDataFolder } from './start-folders';
 
-/** How the app is to run. */
+/** The options of this run. */
 export interface StartOptions {
   readonly endpoints: AxiomEndpoints;
   readonly flags: AppFlags;
   readonly stateDirectory: string;
-  /** Words for the person about what is not as it should be, and with which the app starts all the same. */
+  /** Messages for the person about problems with which the app can start anyway. */
   readonly notes: readonly string[];
 }
 
 /**
- * Reads all of it; on Linux it also corrects the variables in `env` that Chromium looks at: folders, TMPDIR where another one is taken, the session bus.
- * @throws AxiomTokenError in words for a person
+ * Reads all options. On Linux it also corrects variables in `env` that Chromium reads: folders, TMPDIR, the session bus.
+ * @throws AxiomTokenError with a message for the person
  */
 export function readStartOptions(app: App, program: NodeJS.Process): StartOptions {
   const { argv, env, platform } = program;
@@ -58,8 +58,8 @@ export function readStartOptions(app: App, program: NodeJS.Process): StartOption
 }
 
 /**
- * The home folder that this computer has on record. Without one, `undefined` where the data folder is given.
- * @throws AxiomTokenError in words for a person
+ * The home folder in the system's user record. When there is none: `undefined` if the data folder was given, otherwise an error.
+ * @throws AxiomTokenError with a message for the person
  */
 function recordedHome(isDataFolderGiven: boolean): string | undefined {
   try {
@@ -74,14 +74,14 @@ function recordedHome(isDataFolderGiven: boolean): string | undefined {
   }
 }
 
-/** Words for somebody whose session has a bus while the variable, which counts for all programs, leads elsewhere. */
+/** A message when the session has a bus but the variable, which all programs obey, names another address. */
 function unusedBusNote(address: string | undefined): string | undefined {
   return address === undefined
     ? undefined
     : `DBUS_SESSION_BUS_ADDRESS leads nowhere, so keychain and tray cannot be reached, though your session's bus is at ${address}. Start the app again with that address, or without the variable.`;
 }
 
-/** @throws AxiomTokenError in words for a person */
+/** @throws AxiomTokenError with a message for the person */
 function refuseSwitch(name: string | undefined): void {
   if (name === undefined) return;
   throw new AxiomTokenError('INVALID_INPUT', {
@@ -90,16 +90,16 @@ function refuseSwitch(name: string | undefined): void {
   });
 }
 
-/** @throws AxiomTokenError in words for a person, where a start beside an app that runs would do harm */
-export function refuseLongCommandLine(argv: readonly string[], given: GivenToOpen): void {
-  if (canBeTold(argv, given)) return;
+/** @throws AxiomTokenError with a message for the person, when passing the files to a running app would harm it */
+export function refuseLongCommandLine(argv: readonly string[], given: FilesToOpen): void {
+  if (canBePassedOn(argv, given)) return;
   throw new AxiomTokenError('INVALID_INPUT', {
     message: 'The app was started with too many files, or with far too long a name of one.',
     remedy: 'Open one backup at a time. Nothing was changed.',
   });
 }
 
-/** Lets the first app and a second one pass. @throws AxiomTokenError in words for a person */
+/** Accepts a first and a second start. @throws AxiomTokenError with a message for the person */
 export function refuseWithoutLock(claim: Claim): void {
   if (claim.kind === 'foreign') {
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {

@@ -1,18 +1,18 @@
-// How the person's system writes times, as one English locale for window, tray and notifications: the words are English, so months and digits are too, and the
-// system decides between 12 and 24 hours. Called once by main/desktop/index.ts.
+// The system's time format as one English locale for window, tray and notifications: the texts are English, so month names and digits are, too; the
+// system decides between 12 and 24 hours. Called once by main/desktop/open-app.ts.
 import type { App, SystemPreferences } from 'electron';
 
-/** What says how times are written. */
+/** The settings that decide the format. */
 export interface TimeSettings {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** As Electron has it; on Linux it is that of the messages, not that of the times. */
+  /** Electron's locale; on Linux it is the one for messages, not for times. */
   readonly systemLocale: string;
-  /** What macOS was told besides its region; absent when nothing. */
+  /** The 12 or 24 hours chosen in macOS's settings; absent when not chosen. */
   readonly forcedHours?: 12 | 24 | undefined;
 }
 
-/** Those of this program; the app must be ready. */
+/** The settings of this process; the app must be ready. */
 export function timeSettingsOf(
   app: Pick<App, 'getSystemLocale'>,
   preferences: Pick<SystemPreferences, 'getUserDefault'>,
@@ -29,8 +29,8 @@ export function timeSettingsOf(
 }
 
 /**
- * An English locale of the system's hours. An English one of the system's is taken as it is, with its order of day and month; for any other language it is
- * "en-GB", or with 12 hours "en-AU". On Linux `LC_ALL`, `LC_TIME` and `LANG` count, in this order; without a language, as in "C", a day has 24 hours.
+ * An English locale with the system's hours. An English system locale is kept, with its order of day and month; any other language gives
+ * "en-GB", or "en-AU" with 12 hours. On Linux `LC_ALL`, `LC_TIME` and `LANG` count, in this order; without a language, as in "C", a day has 24 hours.
  */
 export function systemTimeLocale({ platform, env, systemLocale, forcedHours }: TimeSettings): string {
   const name = platform === 'linux' ? env['LC_ALL'] || env['LC_TIME'] || env['LANG'] || '' : systemLocale;
@@ -41,7 +41,7 @@ export function systemTimeLocale({ platform, env, systemLocale, forcedHours }: T
   return wants12Hours ? 'en-AU' : 'en-GB';
 }
 
-/** Language and region: of "de_DE.UTF-8@euro" it is "de-DE". `undefined` for what names no language that is known. */
+/** Language and region: "de-DE" for "de_DE.UTF-8@euro". `undefined` for an unknown language. */
 function languageTag(name: string): string | undefined {
   const parts = /^([a-z]{2,3})(?:[_-][A-Za-z]{4})?(?:[_-]([A-Z]{2}))?(?![A-Za-z])/.exec(name);
   if (!parts) return undefined;

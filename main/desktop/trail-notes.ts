@@ -1,4 +1,4 @@
-// Tells the person in the activity that the trail cannot be written, once, and that it can be again. Used by app-handout.ts.
+// Notes in the activity, once, that the audit trail cannot be written, and when it can be again. Used by app-handout.ts.
 import type { Core } from '../compose/open-core';
 import type { Unsubscribe } from '../core/ports/clock';
 import type { Trail } from '../handout/handout-state';

@@ -15,17 +15,17 @@ import { Secret } from '../core/base/secret';
 import type { UserFiles } from './ipc/app-services';
 import type { Dialogs } from './shell/messages/dialogs';
 
-/** Where the app itself keeps things. */
+/** Where the app stores its own files. */
 export interface OwnFiles {
-  /** With all below them. */
+  /** Folders, including everything below them. */
   folders(): readonly string[];
-  /** The files in which accounts keep their tokens. */
+  /** The token files of accounts. */
   tokenFiles(): readonly string[];
 }
 
 /**
- * Reads that do not end in ten seconds fail with `TIMEOUT`, and nothing else is read for a person until they have come back. Whatever is written goes through
- * one refusal of the app's own files, just before it is written.
+ * A read that takes longer than ten seconds fails with `TIMEOUT`; until it returns, no other chosen file is read. Each write first checks that the target is not
+ * one of the app's own files.
  */
 export function createUserFiles(dialogs: Dialogs, clock: Clock, own: OwnFiles, read?: typeof readBounded): UserFiles {
   const inTime = new InTime(clock);
@@ -51,7 +51,7 @@ export function createUserFiles(dialogs: Dialogs, clock: Clock, own: OwnFiles, r
     askForFolderToSearch: () => dialogs.askForFolderToSearch(),
     async askWhereToKeepTokens(asks) {
       const path = await dialogs.askWhereToKeepTokens(asks);
-      // Which account may have which token file is the registry's to say.
+      // The registry decides which account may use which token file.
       if (path !== undefined) await refuseOwn(path, () => own.folders());
       return path;
     },

@@ -1,4 +1,4 @@
-// The activity and what is made of it: the log and the statistics of the refreshes. Part of the IPC contract in schemas.ts. Never a secret.
+// The activity log and the refresh statistics, in the IPC contract of schemas.ts. Never a secret.
 import * as z from 'zod';
 import { profileIdSchema } from './profile-id-schema';
 
@@ -6,22 +6,22 @@ const timeSchema = z.number().finite();
 const durationSchema = z.number().nonnegative();
 const countSchema = z.number().int().nonnegative();
 
-/** What an entry is about, in the order in which the log offers it. */
+/** The subjects of entries, in the order of the filter. */
 export const activityKindSchema = z.enum(['refresh', 'sign-in', 'token', 'place', 'app']);
 export type ActivityKind = z.infer<typeof activityKindSchema>;
 
-/** One line of the activity. */
+/** One entry of the activity log. */
 export const activityEntrySchema = z.strictObject({
   atMs: timeSchema,
   kind: activityKindSchema,
-  /** Absent where it is about the whole app. It may be of an account that has been removed since. */
+  /** Absent when the entry is about the whole app. The account may have been removed since. */
   profileId: profileIdSchema.optional(),
   text: z.string(),
   isProblem: z.literal(true).optional(),
 });
 export type ActivityEntry = z.infer<typeof activityEntrySchema>;
 
-/** What is left out is not asked for. */
+/** A missing field does not filter. */
 const filterSchema = z.strictObject({
   profileId: profileIdSchema.optional(),
   kind: activityKindSchema.optional(),
@@ -29,12 +29,12 @@ const filterSchema = z.strictObject({
 });
 export type ActivityFilter = z.infer<typeof filterSchema>;
 
-/** For how long of the time that the app has watched there was a valid access token. */
+/** How long the app was watching, and how long of that a valid access token existed. */
 const validShare = { watchedMs: durationSchema, validMs: durationSchema };
-/** Of the refreshes that worked; absent where none did. */
+/** Of successful refreshes; absent when there were none. */
 const answerTimes = { medianMs: durationSchema.optional(), slowestMs: durationSchema.optional() };
 
-/** How the refreshes went: in each part of the time, ascending, and at each host. */
+/** The results of refreshes: per time slot, ascending, and per host. */
 export const refreshStatisticsSchema = z.strictObject({
   parts: z
     .array(
@@ -50,14 +50,14 @@ export const refreshStatisticsSchema = z.strictObject({
     .max(48),
   hosts: z.array(
     z.strictObject({
-      /** Absent where none answered. */
+      /** Absent when no host answered. */
       host: z.string().optional(),
       worked: countSchema,
       ...answerTimes,
       failures: z.array(
         z.strictObject({
           code: z.string(),
-          /** Whether something on the way answered in Axiom's place. */
+          /** Whether something on the way, such as a captive portal, answered instead of Axiom. */
           isFromElsewhere: z.literal(true).optional(),
           count: countSchema,
           lastAtMs: timeSchema,
@@ -69,20 +69,20 @@ export const refreshStatisticsSchema = z.strictObject({
 });
 export type RefreshStatistics = z.infer<typeof refreshStatisticsSchema>;
 
-/** Which time the plot shows: the last 24 hours in half hours, or the last 30 days. */
+/** The time range of the plot: the last 24 hours in half hours, or the last 30 days. */
 export const plotSpanSchema = z.enum(['day', 'month']);
 export type PlotSpan = z.infer<typeof plotSpanSchema>;
 
-/** Requests and replies of the calls. */
+/** Request and reply of each call. */
 export const ACTIVITY_CALL_SCHEMAS = {
-  /** The newest entries, over all runs. `STORAGE_*`: the file of them cannot be read. */
+  /** The newest entries, over all runs. `STORAGE_*`: the log file cannot be read. */
   listActivity: {
     request: filterSchema.extend({ most: z.number().int().min(1).max(2000) }),
     reply: z.strictObject({ entries: z.array(activityEntrySchema).max(2000), hasMore: z.boolean() }),
   },
-  /** Asks for a path in a dialog and writes all entries of the filter there, as comma-separated values. `CANCELLED`; `STORAGE_*`. */
+  /** Asks for a path in a dialog and writes all entries that match the filter as CSV. `CANCELLED`; `STORAGE_*`. */
   exportActivity: { request: filterSchema, reply: z.strictObject({ path: z.string(), count: countSchema }) },
-  /** `STORAGE_*`: the file of the activity cannot be read. */
+  /** `STORAGE_*`: the log file cannot be read. */
   describeRefreshes: {
     request: z.strictObject({ profileId: profileIdSchema, span: plotSpanSchema }),
     reply: refreshStatisticsSchema,

@@ -1,4 +1,4 @@
-// The names of all calls and pushes between window and main process. No imports, no logic:
+// The names of all calls and pushes between window and main process. No imports and no logic:
 // it is bundled into the preload script, which must stay small.
 
 /** Calls: the window calls, main answers with an Outcome. */
@@ -80,7 +80,7 @@ export const PUSHES = {
 
 export type CallName = keyof typeof CALLS;
 
-/** Calls that give a token out, let programs have them again, change the name that main's questions know an account by, or what the system starts, take the clipboard, open another program or end this one: answered only right after a press of a person, which main and the preload script each see for themselves. */
+/** Calls that are answered only right after a press by a person, which main and the preload script each detect: they hand a token out, let programs have tokens again, rename an account, change autostart, use the clipboard, open another program, or end this one. */
 export const CALLS_BY_PRESS = [
   'copyAccessToken',
   'revealAccessToken',

@@ -1,7 +1,7 @@
-// What the tokens of a profile say of themselves, in the IPC contract. Imported by schemas.ts. Not in the snapshot: it is asked for when somebody looks.
+// The claims of a profile's tokens, in the IPC contract. Not in the snapshot: they are requested only when somebody looks at them.
 import * as z from 'zod';
 
-/** One claim. `atMs`: the moment that a time means, epoch milliseconds; absent for everything else. */
+/** One claim. `atMs`: for a time, its moment in epoch milliseconds; absent for other claims. */
 const claimSchema = z.strictObject({
   name: z.string().max(80),
   value: z.string().max(240),
@@ -11,12 +11,12 @@ export type DescribedClaim = z.infer<typeof claimSchema>;
 
 const tokenSchema = z.strictObject({
   claims: z.array(claimSchema).max(30),
-  /** How many more there are. */
+  /** How many more claims there are. */
   leftOut: z.number().int().nonnegative(),
 });
 export type DescribedToken = z.infer<typeof tokenSchema>;
 
-/** A token that is absent is no JWT. */
+/** A missing token is not a JWT. */
 export const describedTokensSchema = z.strictObject({
   access: tokenSchema.optional(),
   refresh: tokenSchema.optional(),

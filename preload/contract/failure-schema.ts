@@ -1,11 +1,11 @@
-// What went wrong, in the IPC contract. Used by every call.
+// Failures in the IPC contract. Used by every call.
 import * as z from 'zod';
 import { profileIdSchema } from './profile-id-schema';
 
-/** What went wrong, as texts for a person. `code` is stable. */
+/** A failure, as texts for a person. `code` is stable. */
 export const failureSchema = z.strictObject({ code: z.string(), message: z.string(), remedy: z.string() });
 export type Failure = z.infer<typeof failureSchema>;
 
-/** What went wrong with one profile, where a call was about several. */
+/** The failure of one profile in a call about several. */
 export const profileFailureSchema = failureSchema.extend({ profileId: profileIdSchema, name: z.string() });
 export type ProfileFailure = z.infer<typeof profileFailureSchema>;

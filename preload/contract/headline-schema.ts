@@ -22,7 +22,7 @@ export const storageFacetSchema = z.enum(['saved', ...STORAGE]);
 
 const toneSchema = z.enum(['bad', 'attention', 'idle', 'info', 'good']);
 
-/** One facet in words, as it stands beside the other two. */
+/** A facet in words, for display beside the other two. */
 const facetInWordsSchema = z.strictObject({ words: z.string(), tone: toneSchema });
 export const facetWordsSchema = z.strictObject({
   token: facetInWordsSchema,
@@ -30,11 +30,11 @@ export const facetWordsSchema = z.strictObject({
   storage: facetInWordsSchema,
 });
 
-/** The most important state of a profile. In the label, `{left}` stands for the time left, `{until}` for the clock time of the expiry, `{at}` for that of the next try. */
+/** A profile's most important state. In the label, `{left}` stands for the remaining time, `{until}` for the clock time of the expiry, `{at}` for that of the next try. */
 export const headlineSchema = z.strictObject({
   kind: z.enum([...TOKEN, ...SESSION, ...STORAGE]),
   label: z.string(),
-  /** The same in a few words, for a list. */
+  /** A short form for a list. */
   line: z.string(),
   shape: z.enum(['triangle', 'padlock', 'ring-alert', 'ring-bars', 'ring-dashed', 'ring-open', 'ring-check']),
   tone: toneSchema,
@@ -54,7 +54,7 @@ export const headlineSchema = z.strictObject({
     .optional(),
   actionLabel: z.string().optional(),
 });
-/** What the place of the tokens calls for beside a headline that is about something worse. */
+/** What the token place needs, when the headline is about something more serious. */
 export const placeAsideSchema = headlineSchema.pick({ line: true, action: true, actionLabel: true });
 
 export type Headline = z.infer<typeof headlineSchema>;

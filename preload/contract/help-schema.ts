@@ -1,11 +1,11 @@
-// What the pages of help show: facts about this copy of the app, and the keys of its menu. Part of the IPC contract in schemas.ts.
+// The content of the help pages: facts about this copy of the app, and its shortcuts. In the IPC contract of schemas.ts.
 import * as z from 'zod';
 
-/** One fact about this copy of the app; no secret, and no name of a person in a path. */
+/** One fact about this copy of the app; no secret, and no person's name in a path. */
 const appFactSchema = z.strictObject({ name: z.string(), value: z.string() });
 export type AppFact = z.infer<typeof appFactSchema>;
 
-/** One command of the menu, and the keys that are pressed together for it, as this platform writes them. */
+/** A menu command and the keys for it, as this platform writes them. */
 const shortcutSchema = z.strictObject({ words: z.string(), keys: z.array(z.string()).min(1) });
 export type Shortcut = z.infer<typeof shortcutSchema>;
 
@@ -15,14 +15,14 @@ export type ShortcutGroup = z.infer<typeof shortcutGroupSchema>;
 
 const nothingSchema = z.void();
 
-/** The calls of the pages of help. */
+/** Request and reply of each call. */
 export const HELP_CALL_SCHEMAS = {
-  /** What this copy of the app is, for a bug report. */
+  /** Facts about this copy of the app, for a bug report. */
   describeApp: { request: nothingSchema, reply: z.strictObject({ facts: z.array(appFactSchema) }) },
-  /** Copies these facts, a line each. */
+  /** Copies these facts, one per line. */
   copyAppFacts: { request: nothingSchema, reply: nothingSchema },
-  /** Every key of the menu as it is now. */
+  /** All shortcuts of the current menu. */
   listShortcuts: { request: nothingSchema, reply: z.strictObject({ groups: z.array(shortcutGroupSchema) }) },
-  /** Shows the folder of the log in the desktop's file manager. `STORAGE_UNAVAILABLE`: there is none. */
+  /** Shows the log folder in the desktop's file manager. `STORAGE_UNAVAILABLE`: there is no file manager. */
   showLogFolder: { request: nothingSchema, reply: nothingSchema },
 } as const;

@@ -1,19 +1,19 @@
-// What Axiom last said of a profile's sign-in, as main tells it to the window. Imported by the contract's schemas only.
+// Axiom's last answer about a profile's sign-in, in the IPC contract.
 import * as z from 'zod';
 
-/** Absent `answer`: nothing yet, in this run. Times are epoch milliseconds of this computer's clock. */
+/** `answer` is absent when Axiom has not answered in this run. Times are epoch milliseconds by this computer's clock. */
 export const lastSaidSchema = z.strictObject({
   answer: z
     .strictObject({
       kind: z.enum(['accepted', 'refused', 'refused-again', 'asked-to-wait', 'wants-browser-check', 'error']),
-      /** When the answer had come. */
+      /** When the answer arrived. */
       atMs: z.number().finite(),
       durationMs: z.number().nonnegative(),
-      /** Host that answered, where it is known. */
+      /** The answering host, if known. */
       host: z.string().optional(),
     })
     .optional(),
-  /** Whether Axiom was asked after that answer (or at all), and not reached. */
+  /** Whether a later request (or, without an answer, any request) did not reach Axiom. */
   isUnreachedSince: z.boolean(),
 });
 export type LastSaid = z.infer<typeof lastSaidSchema>;

@@ -1,7 +1,7 @@
-// Which page main may ask the window to show. Part of the IPC contract in schemas.ts.
+// The pages that main may ask the window to show, in the IPC contract of schemas.ts.
 import * as z from 'zod';
 
-/** Pages of the window that tray, menu and notifications can ask for; `shortcuts` lies over whichever page is shown. */
+/** The pages that tray, menu and notifications can open; `shortcuts` is a dialog over the current page. */
 export const pageSchema = z.enum([
   'dashboard',
   'activity',

@@ -1,9 +1,9 @@
-// What came of a press in tray or menu, or of a shortcut. Part of the IPC contract in schemas.ts.
+// The result of a tray, menu or shortcut command, in the IPC contract of schemas.ts.
 import * as z from 'zod';
 import { failureSchema } from './failure-schema';
 import { profileIdSchema } from './profile-id-schema';
 
-/** `refreshed`: as the reply of `refreshNow`; `failed`: of either. */
+/** `refreshed`: like the reply of `refreshNow`; `failed`: a refresh or a copy failed. */
 export const pressDoneSchema = z.strictObject({
   profileId: profileIdSchema,
   /** When it was done, by this computer's clock. */

@@ -1,11 +1,11 @@
-// How a profile is named in every call and push.
+// The identifier of a profile in calls and pushes.
 import * as z from 'zod';
 
-/** Small letters, digits and hyphens, at most 40. */
+/** Lower-case letters, digits and hyphens, at most 40. */
 export const profileIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
 
-/** Which profile a sign-in has signed in: another one than was asked for where that holds the same account, and the person wants it. */
+/** The profile that was signed in. It may differ from the requested one, when another profile has the same Axiom account and the person chose that. */
 export const signedInSchema = z.strictObject({ profileId: profileIdSchema });
 
-/** The person has cancelled the question whose tokens those are that came for a code. They wait in memory, and the code is used up. */
+/** The person cancelled the question which account the new tokens belong to. The tokens wait in memory; the code is used up. */
 export const undecidedSchema = z.strictObject({ isUndecided: z.literal(true) });

@@ -1,4 +1,4 @@
-// How an account's tokens are used in the person's own programs: lines to copy. Part of the IPC contract in schemas.ts. No secret.
+// Lines to copy that use an account's tokens in the person's own programs, in the IPC contract of schemas.ts. No secret.
 import * as z from 'zod';
 import { profileIdSchema } from './profile-id-schema';
 import { socketTroubleSchema } from './programs-schema';
@@ -6,7 +6,7 @@ import { socketTroubleSchema } from './programs-schema';
 export const programWayIdSchema = z.enum(['shell', 'exec', 'curl', 'python', 'rust']);
 export type ProgramWayId = z.infer<typeof programWayIdSchema>;
 
-/** One way: the lines, and what they need. */
+/** One way: its lines, and what they need. */
 export const programWaySchema = z.strictObject({
   id: programWayIdSchema,
   title: z.string(),
@@ -15,11 +15,11 @@ export const programWaySchema = z.strictObject({
 });
 export type ProgramWay = z.infer<typeof programWaySchema>;
 
-/** A line that has to be run once before. */
+/** A line that has to be run once first. */
 const setUpSchema = z.strictObject({ words: z.string(), line: z.string() });
 
 export const PROGRAM_WAY_CALL_SCHEMAS = {
-  /** The lines for this account, and for where the command line of this copy is. */
+  /** The lines for this account, with the path of this copy's command line. */
   describeProgramWays: {
     request: z.strictObject({ profileId: profileIdSchema }),
     reply: z.strictObject({
@@ -28,7 +28,7 @@ export const PROGRAM_WAY_CALL_SCHEMAS = {
       socketTrouble: socketTroubleSchema.optional(),
     }),
   },
-  /** Main copies the lines, or the line that is run before. */
+  /** Copies the lines, or the set-up line. */
   copyProgramWay: {
     request: z.strictObject({ profileId: profileIdSchema, way: programWayIdSchema.or(z.literal('set-up')) }),
     reply: z.void(),

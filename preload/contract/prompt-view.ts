@@ -1,14 +1,14 @@
-// What the prompt for a token shows, and what its page may answer: main's own small window, apart from the contract of the app's window. No imports, so that its
-// preload script stays as small as it is.
+// The view of the consent prompt and the answers of its page. This small window of main has its own messages, separate from the contract. No imports, so that its
+// preload script stays small.
 
-/** Messages of that window alone. `show`: main sends a view; the others come from the page. */
+/** The messages of that window. `show`: main sends a view; the others come from the page. */
 export const PROMPT_CHANNELS = { ready: 'prompt:ready', show: 'prompt:show', answer: 'prompt:answer' } as const;
 
-/** The buttons, in the order in which they stand. */
+/** The buttons, in display order. */
 export const PROMPT_ANSWERS = ['once', 'session', 'run', 'always', 'not-now', 'block-hour', 'block'] as const;
 export type PromptAnswer = (typeof PROMPT_ANSWERS)[number];
 
-/** For so long no button does anything after a question has come, or after a key that was meant for another window. */
+/** For this time no button works after a question has come, or after a key that was meant for another window. */
 export const NOT_LIVE_MS = 500;
 
 export interface PromptButton {
@@ -16,34 +16,34 @@ export interface PromptButton {
   readonly label: string;
 }
 
-/** All that the page knows. Words are made harmless by main; the page shows them as text. */
+/** Everything that the page gets. Main makes the texts safe; the page shows them as text. */
 export interface PromptView {
-  /** Which question it is; an answer names it. */
+  /** Identifies the question; the answer contains it. */
   readonly question: number;
   readonly title: string;
-  /** What it gets, and what that means. */
+  /** What the program gets, and what that means. */
   readonly gets: string;
   readonly meaning: string;
-  /** The refresh token is asked for. */
+  /** The request is for the refresh token. */
   readonly isGrave: boolean;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   /** How many requests wait for the answer, in words; absent for one. */
   readonly waiting?: string | undefined;
-  /** How many other programs are asked about after this one, in words; absent for none. */
+  /** How many other programs are asked about afterwards, in words; absent for none. */
   readonly next?: string | undefined;
-  /** How long the question stays open from now on. */
+  /** Remaining time of the question. */
   readonly leftMs: number;
   readonly allow: readonly PromptButton[];
   readonly refuse: readonly PromptButton[];
 }
 
-/** What the page sends. */
+/** A message of the page. */
 export interface PromptReply {
   readonly question: number;
   readonly answer: PromptAnswer;
 }
 
-/** The reply in what a page has sent; `undefined` for anything else. */
+/** Validates a message of the page; `undefined` for anything invalid. */
 export function promptReplyOf(sent: unknown): PromptReply | undefined {
   if (typeof sent !== 'object' || sent === null) return undefined;
   const { question, answer } = sent as Partial<Record<keyof PromptReply, unknown>>;
@@ -51,9 +51,9 @@ export function promptReplyOf(sent: unknown): PromptReply | undefined {
   return typeof question === 'number' && known !== undefined ? { question, answer: known } : undefined;
 }
 
-/** What the preload script gives to the page of the prompt. */
+/** The API of the prompt's page. */
 export interface PromptApi {
-  /** Calls `listener` with each view from now on. Once. */
+  /** Calls `listener` with each view. Can be used once. */
   readonly onShow: (listener: (view: PromptView) => void) => void;
   readonly answer: (question: number, answer: PromptAnswer) => void;
 }

@@ -1,5 +1,5 @@
-// The IPC contract between window and main process: zod schemas and the types made from them. Main validates incoming requests and outgoing
-// replies and pushes; preload and window use the types only.
+// The IPC contract between window and main process: zod schemas and the types derived from them. Main validates incoming requests and outgoing
+// replies and pushes; preload and window use only the types.
 import * as z from 'zod';
 import type { CallName, PushName } from './channels';
 import { ACTIVITY_CALL_SCHEMAS, activityEntrySchema } from './activity-schema';
@@ -31,25 +31,25 @@ export type { Failure, ProfileFailure } from './failure-schema';
 
 const timeSchema = z.number().finite();
 const secretTextSchema = z.string().min(1).max(100_000);
-/** A page of developer tools that was copied as a whole; a longer text is a file. */
+/** Enough for a whole page copied from developer tools; a longer text has to be a file. */
 const pastedTextSchema = z.string().min(1).max(300_000);
 const nothingSchema = z.void();
 
-/** How a call ended. Failures are sent as values, because Electron keeps only the message of an exception. */
+/** The result of a call. Failures are sent as values, because Electron keeps only the message of an exception. */
 export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure };
 
-/** Everything the window and the tray know of a profile. All times are epoch milliseconds of this computer's clock. */
+/** Everything that window and tray know about a profile. Times are epoch milliseconds by this computer's clock. */
 export const profileStatusSchema = z.strictObject({
   id: profileIdSchema,
   name: z.string(),
   email: z.string().optional(),
-  /** Absent where the tokens name none, or one that is not to be shown. */
+  /** Absent when the tokens name no account, or one that must not be shown. */
   accountId: z.string().optional(),
   isSimulator: z.boolean(),
   headline: headlineSchema,
-  /** What the place calls for, while the headline is about something worse; absent when it says so itself, or nothing. */
+  /** What the place needs while the headline is about something more serious; absent otherwise. */
   placeAside: placeAsideSchema.optional(),
   token: tokenFacetSchema,
   session: sessionFacetSchema,
@@ -58,7 +58,7 @@ export const profileStatusSchema = z.strictObject({
   facetWords: facetWordsSchema,
   /** The kind of place where its tokens are kept. */
   place: placeSchema,
-  /** That place by name: "System keychain", "This run only", or the file's path. */
+  /** The name of that place: "System keychain", "This run only", or the file's path. */
   storePlace: z.string(),
   /** Whether other users of this computer can read the tokens there; absent when they cannot. */
   isOpenToOthers: z.boolean().optional(),
@@ -67,7 +67,7 @@ export const profileStatusSchema = z.strictObject({
   /** When the access token was received: the start of its ring; absent when signed out. */
   receivedAtMs: timeSchema.optional(),
   expiresAtMs: timeSchema.optional(),
-  /** Which tokens are no JWTs, so that their ends are known only where somebody has noted them; absent when both are. */
+  /** Tokens that are not JWTs, so that their expiry is only known if it was recorded; absent when both are JWTs. */
   opaqueTokens: z.array(z.enum(['access', 'refresh'])).optional(),
   /** The access token's whole lifetime in milliseconds, when known: the full ring. */
   lifetimeMs: z.number().nonnegative().optional(),
@@ -79,24 +79,24 @@ export const profileStatusSchema = z.strictObject({
   isSignInEnding: z.boolean().optional(),
   /** While offline: the time of the next retry. */
   nextTryAtMs: timeSchema.optional(),
-  /** Whether the tokens that the last sign-in has replaced are still kept; absent when not. */
+  /** Whether the tokens replaced by the last sign-in are still kept; absent when not. */
   canUndoSignIn: z.literal(true).optional(),
-  /** By how many milliseconds this computer's clock is behind Axiom's, below 0 ahead of it; absent unless that is more than 12 hours. */
+  /** How far this computer's clock is behind Axiom's in milliseconds (negative: ahead); absent unless it is more than 12 hours. */
   clockBehindMs: z.number().finite().optional(),
-  /** The present problem; absent when there is none. */
+  /** The current problem; absent when there is none. */
   problem: failureSchema.optional(),
-  /** The tokens are well, and the problem is only that something is not remembered, or not removed from a former place. `retryStorage` tries that again. */
+  /** The tokens are fine; the problem is only that something could not be recorded, or not removed from a former place. `retryStorage` tries that again. */
   isAsideOnly: z.literal(true).optional(),
-  /** Offline, because a page of the network answers in Axiom's place; absent when not. */
+  /** Offline, because a captive portal answers instead of Axiom; absent when not. */
   isNetworkPage: z.literal(true).optional(),
-  /** What Axiom last said of this sign-in, in this run. */
+  /** Axiom's last answer about this sign-in, in this run. */
   lastSaid: lastSaidSchema,
-  /** When the last refresh was tried, in this run; absent when none was. */
+  /** When the last refresh was tried in this run; absent when none was. */
   lastAttemptAtMs: timeSchema.optional(),
 });
 export type ProfileStatus = z.infer<typeof profileStatusSchema>;
 
-/** An entry in the list of accounts that this version does not understand. It is not used and stays as it is. */
+/** An entry in the list of accounts that this version does not understand. It is not used, and stays unchanged. */
 export const unknownEntrySchema = z.strictObject({
   /** Its name, else its id; absent when it has neither. */
   name: z.string().optional(),
@@ -104,26 +104,26 @@ export const unknownEntrySchema = z.strictObject({
 });
 export type UnknownEntryStatus = z.infer<typeof unknownEntrySchema>;
 
-/** The program on the disk is no longer the one that runs. `canRestart`: another one can be started in its place. */
+/** The app's files on the disk were replaced. `canRestart`: another copy can be started. */
 export const replacedCopySchema = z.strictObject({ message: z.string(), remedy: z.string(), canRestart: z.boolean() });
 export type ReplacedCopy = z.infer<typeof replacedCopySchema>;
 
-/** Everything the window shows. Pushed whole whenever any of it changes. */
+/** Everything the window shows. Sent as a whole whenever any part changes. */
 export const snapshotSchema = z.strictObject({
   version: z.string(),
-  /** Absent while the program on the disk is the one that runs. */
+  /** Absent while the app's files on the disk are the ones that run. */
   replacedCopy: replacedCopySchema.optional(),
-  /** How times are written: an English locale with the hours of the person's system. */
+  /** The locale for times: English, with the hours of the person's system. */
   timeLocale: z.string().regex(/^en(-[A-Z]{2})?$/),
   profiles: z.array(profileStatusSchema),
   unknownEntries: z.array(unknownEntrySchema),
-  /** Why changes of the list of accounts are not remembered over a restart; absent when they are. */
+  /** Why changes of the list of accounts are lost at a restart; absent when they are saved. */
   indexTrouble: failureSchema.optional(),
-  /** Every kind of place where tokens can be kept, in the order in which they are offered. */
+  /** All kinds of places where tokens can be kept, in display order. */
   places: z.array(placeSchema),
   /** "Pause all" is on: no token leaves the app and nothing is refreshed. */
   isPaused: z.boolean(),
-  /** Why, in the words of whoever paused, as they may be shown; absent where none were given. */
+  /** The reason that whoever paused gave, safe to display; absent when none was given. */
   pauseReason: z.string().optional(),
   /** Set when the app talks to a simulator instead of Axiom (environment variables). */
   simulatorOrigin: z.string().optional(),
@@ -134,9 +134,9 @@ export const snapshotSchema = z.strictObject({
   /** Whether tokens are in the environment variables, ready to be imported. */
   hasEnvironmentTokens: z.boolean(),
   preferences: preferencesSchema,
-  /** Why the activity is known for this run only; absent while it is kept. */
+  /** Why the activity is kept for this run only; absent while it is saved. */
   activityTrouble: failureSchema.optional(),
-  /** The newest of each account and of the app, newest first. */
+  /** The newest entry of each account and of the app, newest first. */
   activity: z.array(activityEntrySchema),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
@@ -146,16 +146,16 @@ const autostartSchema = z.strictObject({ state: z.enum(['on', 'off', 'other']) }
 
 const profileRequestSchema = z.strictObject({ profileId: profileIdSchema });
 
-/** Request and reply of every call. A new line here makes the compiler ask for its channel and its handler. */
+/** Request and reply of every call. After a new line here the compiler asks for its channel and its handler. */
 export const CALL_SCHEMAS = {
-  /** The page listens to pushes from now on: those that came while it was loading are sent now. */
+  /** The page listens to pushes from now on: waiting pushes are sent now. */
   pageReady: { request: nothingSchema, reply: nothingSchema },
   getSnapshot: { request: nothingSchema, reply: snapshotSchema },
-  /** The window shows this profile from now on: menu and shortcuts act on it, and name it. */
+  /** The window shows this profile from now on: menu and shortcuts act on it. */
   showsProfile: { request: profileRequestSchema, reply: nothingSchema },
   /** What a page that is made anew goes on from, in its own words; told while the window is hidden. Without it the window is kept: something would be lost. */
   keepsView: { request: z.strictObject({ view: z.string().max(4_000).optional() }), reply: nothingSchema },
-  /** Refreshes now. `wasSent` is false within 5 s of the last attempt: the tokens are that fresh. */
+  /** Refreshes now. `wasSent` is false within 5 s of the last attempt, because the tokens are still fresh. */
   refreshNow: { request: profileRequestSchema, reply: z.strictObject({ wasSent: z.boolean() }) },
   /** Main writes the clipboard; the token is not sent to the window. */
   copyAccessToken: { request: profileRequestSchema, reply: z.strictObject({ clearsAfterSeconds: z.number() }) },
@@ -164,15 +164,15 @@ export const CALL_SCHEMAS = {
     request: profileRequestSchema,
     reply: z.strictObject({ accessToken: z.string(), hideAfterMs: z.number() }),
   },
-  /** What both tokens say of themselves, without anything that could be sent in their place. `NOT_AUTHENTICATED`: there are none. */
+  /** The claims of both tokens, without anything that could be used in their place. `NOT_AUTHENTICATED`: there are no tokens. */
   describeTokens: { request: profileRequestSchema, reply: describedTokensSchema },
-  /** Reads the store again (unlock and retry), or writes what is unsaved. May raise the keychain's own prompt. */
+  /** Reads the store again (unlock and retry), or writes unsaved tokens. May show the keychain's own prompt. */
   retryStorage: { request: profileRequestSchema, reply: nothingSchema },
-  /** Closes the profile's token file to other users (mode 0600). `STORAGE_DENIED`: another user's, or the drive knows no such rights. */
+  /** Closes the profile's token file to other users (mode 0600). `STORAGE_DENIED`: it belongs to another user, or the drive has no file modes. */
   makePrivate: { request: profileRequestSchema, reply: nothingSchema },
   /**
-   * Moves the profile's tokens: copied, read back, compared, only then removed at the old place. For a file, a dialog asks for its path.
-   * `INVALID_INPUT`: no such kind of place, or one that needs a passphrase.
+   * Moves the profile's tokens: copied, read back, compared, and only then removed from the old place. For a file, a dialog asks for its path.
+   * `INVALID_INPUT`: unknown kind of place, or one that needs a passphrase.
    */
   chooseStorage: {
     request: z.strictObject({ profileId: profileIdSchema, kind: z.string().min(1).max(40) }),
@@ -192,25 +192,25 @@ export const CALL_SCHEMAS = {
     reply: nothingSchema,
   },
   /**
-   * Removes the profile's tokens from memory, store and clipboard, and ends a sign-in of it that is under way; the card stays. A failure of the store
-   * says what remains: memory and clipboard are cleared all the same.
+   * Removes the profile's tokens from memory, store and clipboard, and cancels a sign-in in progress; the account stays in the list. If the store fails, the
+   * error says what remains; memory and clipboard are cleared anyway.
    */
   signOut: { request: profileRequestSchema, reply: nothingSchema },
-  /** Takes the tokens back that the last sign-in has replaced, while they are kept (`canUndoSignIn`); the two change places. `INVALID_INPUT` afterwards. */
+  /** Restores the tokens that the last sign-in replaced, while they are kept (`canUndoSignIn`); the two pairs are swapped. `INVALID_INPUT` afterwards. */
   undoSignIn: { request: profileRequestSchema, reply: nothingSchema },
-  /** Adds an empty profile; main checks its name (`INVALID_INPUT` says what is wrong). It outlives the run once it has had tokens or another name. */
+  /** Adds an empty profile; main checks its name (`INVALID_INPUT` explains). It is saved only once it has had tokens or another name. */
   addProfile: {
     request: z.strictObject({ name: z.string().max(10_000) }),
     reply: z.strictObject({ profileId: profileIdSchema }),
   },
-  /** Gives a profile another name, which main checks as in `addProfile`; its id stays. `INVALID_INPUT` for the demo. `STORAGE_*`: it keeps its name. */
+  /** Renames a profile; main checks the name as in `addProfile`, and the id stays. `INVALID_INPUT` for the demo. `STORAGE_*`: not renamed. */
   renameProfile: {
     request: z.strictObject({ profileId: profileIdSchema, name: z.string().max(10_000) }),
     reply: nothingSchema,
   },
-  /** Removes a profile that is known to hold no tokens from the list (`INVALID_INPUT` for any other). */
+  /** Removes a profile without tokens from the list (`INVALID_INPUT` if it may have tokens). */
   removeProfile: { request: profileRequestSchema, reply: nothingSchema },
-  /** Opens the sign-in window; ends when both cookies are there (`CANCELLED` when the window is closed before). */
+  /** Opens the sign-in window; resolves when both cookies exist (`CANCELLED` when the window is closed before). */
   signInWithBrowser: { request: profileRequestSchema, reply: signedInSchema },
   /** Step 1: e-mail and password. Step 2 sends the code. */
   startPasswordSignIn: {
@@ -222,20 +222,20 @@ export const CALL_SCHEMAS = {
     reply: nothingSchema,
   },
   /**
-   * Step 2 of the password sign-in that was started last. While that is undecided the same call asks the person again, and sends nothing.
+   * Step 2 of the last password sign-in. If the person has not decided which account the tokens are for, the same call asks again and sends nothing.
    */
   completePasswordSignIn: {
     request: z.strictObject({ code: z.string().regex(/^\d{6}$/) }),
     reply: z.union([signedInSchema, undecidedSchema]),
   },
-  /** Forgets a started password sign-in, also what came for its code, and closes the sign-in window. */
+  /** Cancels a password sign-in, forgets tokens that came for its code, and closes the sign-in window. */
   cancelSignIn: { request: nothingSchema, reply: nothingSchema },
-  /** Takes tokens from pasted text: two JWTs, a cookie header, or JSON of another client. */
+  /** Signs in with tokens in pasted text: two JWTs, a cookie header, or another client's JSON. */
   signInWithTokens: {
     request: z.strictObject({ profileId: profileIdSchema, text: pastedTextSchema }),
     reply: signedInSchema,
   },
-  /** Takes tokens from a file (a dialog asks which) or from the environment variables. */
+  /** Signs in with tokens from a file (chosen in a dialog) or from the environment variables. */
   importTokens: {
     request: z.strictObject({ profileId: profileIdSchema, source: z.enum(['file', 'environment']) }),
     reply: signedInSchema,
@@ -248,40 +248,40 @@ export const CALL_SCHEMAS = {
   ...ACTIVITY_CALL_SCHEMAS,
   ...BACKUP_CALL_SCHEMAS,
   /**
-   * Writes the profile's tokens into a plain file in the form of the Rust client, for other programs; main asks before, then for the path. Without
-   * `withRefreshToken` a text stands in its place that is no token. `PAUSED` while everything is paused.
+   * Writes the profile's tokens into a plain file in the Rust client's format, for other programs; main asks first, then for the path. Without
+   * `withRefreshToken` a placeholder replaces the refresh token. `PAUSED` while everything is paused.
    */
   exportTokens: {
     request: z.strictObject({ profileId: profileIdSchema, withRefreshToken: z.boolean() }),
     reply: z.strictObject({ path: z.string() }),
   },
   /**
-   * Removes the tokens of the chosen profiles from memory, store and clipboard, each on its own; says what was removed. `remaining` names the profiles
-   * whose place was not cleared, absent when there is none; the failure of a single chosen profile is the call's.
+   * Removes the tokens of the chosen profiles from memory, store and clipboard, each on its own, and lists what was removed. `remaining` names the profiles
+   * whose place could not be cleared, absent when there are none; with a single chosen profile its failure is the call's.
    */
   clearTokens: {
     request: z.strictObject({ profileIds: z.array(profileIdSchema).min(1).max(100) }),
     reply: z.strictObject({ removed: z.array(z.string()), remaining: z.array(profileFailureSchema).optional() }),
   },
-  /** "Pause all": from now on no token leaves the app, nothing is refreshed, and a copied token is removed from the clipboard. Kept over restarts. */
+  /** "Pause all": from now on no token leaves the app, nothing is refreshed, and a copied token is removed from the clipboard. Kept across restarts. */
   pauseAll: { request: nothingSchema, reply: nothingSchema },
   /** Ends the pause; tokens that are due are refreshed at once. */
   resumeAll: { request: nothingSchema, reply: nothingSchema },
-  /** Shows those of third-party packages in a window of their own. */
+  /** Shows the third-party licences in their own window. */
   showLicences: { request: nothingSchema, reply: nothingSchema },
   /**
-   * Ends the app and starts the copy that was installed in its place; main asks first where something would be lost. `losesWork`: something is typed, chosen or
-   * under way in the window. `INVALID_INPUT`: no other copy is there.
+   * Ends the app and starts the copy that was installed in its place; main asks first if something would be lost. `losesWork`: something is typed, chosen or
+   * in progress in the window. `INVALID_INPUT`: there is no other copy.
    */
   restartApp: { request: z.strictObject({ losesWork: z.boolean() }), reply: nothingSchema },
   ...HELP_CALL_SCHEMAS,
   ...CHECK_CALL_SCHEMAS,
   ...PROGRAM_WAY_CALL_SCHEMAS,
-  /** Changes what is named, each switch of the notifications by itself. */
+  /** Changes the named preferences, each notification switch on its own. */
   changePreferences: { request: preferencesChangeSchema, reply: nothingSchema },
-  /** Asks the system whether the app starts when the person signs in. A failure is not "off". */
+  /** Asks the system whether the app starts when the person signs in. A failure does not mean "off". */
   getAutostart: { request: nothingSchema, reply: autostartSchema },
-  /** Switches that on for this copy of the app, or off; replies with what the system has then. */
+  /** Switches autostart of this copy on or off; replies with the system's resulting state. */
   setAutostart: { request: z.strictObject({ isOn: z.boolean() }), reply: autostartSchema },
 } as const satisfies Record<CallName, { request: z.ZodType; reply: z.ZodType }>;
 
@@ -290,9 +290,9 @@ export const PUSH_SCHEMAS = {
   snapshotChanged: snapshotSchema,
   /** Tray, menu or a clicked notification asks the window to show a page. */
   pageRequested: z.strictObject({ page: pageSchema, profileId: profileIdSchema.optional() }),
-  /** What came of a press in tray or menu, or of a shortcut: the window says it as if its own button had been pressed. */
+  /** The result of a tray, menu or shortcut command: the window shows it as if its own button had been pressed. */
   pressDone: pressDoneSchema,
-  /** A file was opened from outside; the window shows it where nothing is lost by that. */
+  /** A file was opened from outside; the window shows it if nothing is lost by that. */
   fileOpened: fileOpenedSchema,
 } as const satisfies Record<PushName, z.ZodType>;
 
@@ -307,6 +307,6 @@ export type Handlers = { readonly [Name in CallName]: (request: CallRequest<Name
 export type RendererApi = {
   readonly [Name in CallName]: (request: CallRequest<Name>) => Promise<Outcome<CallReply<Name>>>;
 } & {
-  /** Calls `listener` with each push; the result stops that. */
+  /** Calls `listener` with each push; the result stops it. */
   readonly subscribe: <Name extends PushName>(name: Name, listener: (payload: PushPayload<Name>) => void) => () => void;
 };

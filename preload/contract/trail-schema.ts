@@ -1,5 +1,5 @@
-// The trail: which program was given which token, and which were refused. Part of the IPC contract in schemas.ts. Never a secret: a tag tells tokens apart and leads back
-// to none.
+// The audit trail: which program got which token, and which were refused. In the IPC contract of schemas.ts. Never a secret: a tag identifies a token but cannot be
+// turned back into it.
 import * as z from 'zod';
 import { profileIdSchema } from './profile-id-schema';
 
@@ -20,33 +20,33 @@ export type TrailEvent = z.infer<typeof trailEventSchema>;
 
 const tagSchema = z.string().regex(/^[0-9a-f]{8}$/);
 
-/** One entry; names and what programs say are as they may be shown. */
+/** One entry; names and texts from programs are safe to display. */
 export const trailEntrySchema = z.strictObject({
   id: countSchema,
   /** The number of the last line that it stands for. */
   lastId: countSchema.optional(),
   atMs: timeSchema,
-  /** When the last of those that it stands for was. */
+  /** The time of the last request that the entry stands for. */
   lastAtMs: timeSchema,
   count: countSchema,
   event: trailEventSchema,
   via: z.enum(['window', 'clipboard', 'export', 'socket', 'command-line']),
-  /** Who asked. */
+  /** The program that asked. */
   program: z.string(),
-  /** What more is known of it, by name and value. */
+  /** Further facts about it, by name and value. */
   facts: z.array(z.strictObject({ name: z.string(), value: z.string() })),
-  /** Absent where it is about all accounts. It may be of one that has been removed since. */
+  /** Absent when the entry is about all accounts. The account may have been removed since. */
   profileId: profileIdSchema.optional(),
   kind: z.enum(['access', 'refresh']).optional(),
   validForMs: timeSchema.optional(),
-  /** Which rule decided, or why it was refused, in words. */
+  /** The deciding rule, or why it was refused, in words. */
   because: z.string().optional(),
   reason: z.string().optional(),
   tag: tagSchema.optional(),
 });
 export type TrailLine = z.infer<typeof trailEntrySchema>;
 
-/** What is left out is not asked for. */
+/** A missing field does not filter. */
 const filterSchema = z.strictObject({
   sinceMs: timeSchema.optional(),
   profileId: profileIdSchema.optional(),
@@ -59,9 +59,9 @@ export type TrailRequest = z.infer<typeof filterSchema>;
 
 export const trailFormatSchema = z.enum(['csv', 'jsonl']);
 
-/** Requests and replies of the calls. `STORAGE_*`: the trail cannot be read. */
+/** Request and reply of each call. `STORAGE_*`: the trail cannot be read. */
 export const TRAIL_CALL_SCHEMAS = {
-  /** Newest first. `gaps`: which numbers are missing, in words. */
+  /** Newest first. `gaps`: missing entry numbers, in words. */
   listTrail: {
     request: filterSchema.extend({ most: z.number().int().min(1).max(2000) }),
     reply: z.strictObject({
@@ -70,7 +70,7 @@ export const TRAIL_CALL_SCHEMAS = {
       gaps: z.array(z.string()).max(100),
     }),
   },
-  /** Asks for a path in a dialog and writes all entries of the filter there. `CANCELLED`. */
+  /** Asks for a path in a dialog and writes all entries that match the filter. `CANCELLED`. */
   exportTrail: {
     request: filterSchema.extend({ format: trailFormatSchema }),
     reply: z.strictObject({ path: z.string(), count: countSchema }),

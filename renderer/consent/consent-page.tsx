@@ -1,5 +1,5 @@
-// The page of the prompt: who asks, for what, and the buttons that decide. Nothing but a button decides; Escape is "Not now". Buttons work once the person has had
-// the time to see them, so that what is typed for another window answers nothing.
+// The page of the consent prompt: who asks, for what, and the buttons that decide. Only a button decides; Escape means "Not now". Buttons work only after a short time,
+// so that keys typed for another window answer nothing.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PromptAnswer, PromptButton, PromptView } from '../../preload/contract/prompt-view';
 import { Button } from '../view/button';
@@ -11,10 +11,10 @@ export interface ConsentPageProps {
   readonly time: PromptTime;
 }
 
-/** The time of the page. */
+/** Clock and timers of the page. */
 export interface PromptTime {
   monotonicMs(): number;
-  /** The result cancels it. */
+  /** The result cancels the timer. */
   setTimer(delayMs: number, run: () => void): () => void;
 }
 
@@ -49,7 +49,7 @@ export function ConsentPage({ view, onAnswer, time }: ConsentPageProps) {
       aria-labelledby="prompt-title"
       aria-describedby="prompt-gets prompt-facts"
       onKeyDownCapture={(event) => {
-        // They type nothing by themselves, and bring a person here.
+        // A modifier alone types nothing, and may be part of switching to this window.
         if (MODIFIERS.has(event.key)) return;
         if (!guard.current?.press(time.monotonicMs())) return event.preventDefault();
         // A key that is held down was pressed before this question came.
@@ -88,7 +88,7 @@ export function ConsentPage({ view, onAnswer, time }: ConsentPageProps) {
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']);
 const DECIDES: ReadonlySet<string> = new Set(['Enter', ' ', 'Escape']);
 
-/** Whether the buttons work by now. */
+/** Whether the buttons work now. */
 function useLive(guard: LiveGuard, question: number, time: PromptTime): boolean {
   const [isLive, setLive] = useState(false);
   useLayoutEffect(() => {
@@ -106,7 +106,7 @@ function useLive(guard: LiveGuard, question: number, time: PromptTime): boolean 
   return isLive;
 }
 
-/** Counts down by itself; main closes the prompt. A screen reader is told once, not each second. */
+/** Counts down by itself; main closes the prompt. A screen reader gets the time once, not each second. */
 function TimeLeft({ view, time }: { readonly view: PromptView; readonly time: PromptTime }) {
   const [leftMs, setLeftMs] = useState(view.leftMs);
   useLayoutEffect(() => {

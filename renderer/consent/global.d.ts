@@ -1,4 +1,4 @@
-// The type of what the preload script of the prompt adds to its `window`.
+// Type of the API that the prompt's preload script adds to its `window`.
 import type { PromptApi } from '../../preload/contract/prompt-view';
 
 declare global {

@@ -1,12 +1,12 @@
-// When the buttons of the prompt begin to work: half a second after a question has come, and as long after the last key that was still meant for another window. Pure.
+// Decides when the prompt's buttons start to work: half a second after a question has come, and half a second after the last key pressed too early. Pure.
 import { NOT_LIVE_MS } from '../../preload/contract/prompt-view';
 
 export interface LiveGuard {
   /** A question has come. */
   begin(nowMs: number): void;
-  /** A key or button was pressed: true when it counts. One that does not makes the wait begin anew. */
+  /** A key or button was pressed: true when it counts. One that comes too early restarts the wait. */
   press(nowMs: number): boolean;
-  /** How long until the buttons work; 0 when they do. */
+  /** Time until the buttons work; 0 when they do. */
   leftMs(nowMs: number): number;
 }
 

@@ -1,11 +1,11 @@
-// The newest of a profile's activity. Part of the dashboard; the page of the activity has the rest. It has no secrets to show.
+// The newest entries of a profile's activity, on the dashboard; the activity page has the rest. Contains no secrets.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { useApp } from '../state/app-context';
 import { ActivityTroubleNote } from '../view/activity-trouble-note';
 
 const FEW = 5;
 
-/** Entries of the profile, and those of the whole app. */
+/** Entries about the profile and about the whole app. */
 export function ActivityCard({ profile }: { readonly profile: ProfileStatus }) {
   const { snapshot, dates, ticker, go } = useApp();
   const entries = snapshot.activity.filter(({ profileId }) => profileId === undefined || profileId === profile.id);

@@ -1,4 +1,4 @@
-// At the bottom, closed at first: what the two tokens say of themselves. Main is asked when it is opened, and again for new tokens while it is open.
+// The claims of both tokens at the bottom of the dashboard, closed at first. Main is asked when it is opened, and again for new tokens while it is open.
 import { useEffect, useState } from 'preact/hooks';
 import type { DescribedToken, DescribedTokens } from '../../preload/contract/described-tokens-schema';
 import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
@@ -17,7 +17,7 @@ export function ClaimsCard({ profile }: { readonly profile: ProfileStatus }) {
   const hasTokens = token !== 'none';
   useEffect(() => {
     if (!isOpen || !hasTokens) return;
-    // An answer about tokens that were replaced meanwhile is not shown.
+    // An answer about tokens that were replaced in the meantime is dropped.
     let isWanted = true;
     void api.describeTokens({ profileId }).then((answer) => (isWanted ? setOutcome(answer) : undefined));
     return () => {

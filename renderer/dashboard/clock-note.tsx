@@ -1,4 +1,4 @@
-// Above the card while this computer's clock is hours or years off Axiom's: by how much, and what to do.
+// A note above the card while this computer's clock is wrong by hours or years: by how much, and what to do.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { clockWords } from '../text/clock-words';
 import { Notice } from '../view/notice';

@@ -1,4 +1,4 @@
-// The page of one profile: name, state and actions. Composes the parts in dashboard/.
+// The page of one profile: name, state and actions. Composes the other files of this folder.
 import { useRef, useState } from 'preact/hooks';
 import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 import { ActivityCard } from './activity-card';
@@ -51,7 +51,7 @@ export function DashboardPage() {
               class="link"
               aria-expanded={isRenaming ? 'true' : 'false'}
               ref={renameButton}
-              // The second click of a double click is none.
+              // Ignores the second click of a double click.
               onClick={({ detail }) => (detail > 1 ? undefined : setIsRenaming(!isRenaming))}
             >
               Rename…
@@ -73,7 +73,7 @@ export function DashboardPage() {
       width="wide"
     >
       {isRenaming ? <RenameForm profile={profile} onEnd={endRename} /> : null}
-      {isToldByProblem(profile, snapshot) ? null : <IndexTroubleNote />}
+      {isShownByProblem(profile, snapshot) ? null : <IndexTroubleNote />}
       <PausedNote profile={profile} />
       <ProblemNote profile={profile} />
       <OpenFileNote profile={profile} />
@@ -90,7 +90,7 @@ export function DashboardPage() {
   );
 }
 
-/** Whether the profile's own problem quotes what is wrong with the list of accounts. */
-function isToldByProblem({ problem }: ProfileStatus, { indexTrouble }: Snapshot): boolean {
+/** Whether the profile's own problem already says what is wrong with the list of accounts. */
+function isShownByProblem({ problem }: ProfileStatus, { indexTrouble }: Snapshot): boolean {
   return indexTrouble !== undefined && problem?.message.includes(indexTrouble.message) === true;
 }

@@ -1,8 +1,8 @@
-// Shown beside an empty ring instead of the facts: why there are no tokens, what is safe, and what to do. While opening: grey placeholder lines.
+// Text beside an empty ring instead of the facts: why there are no tokens, what is safe, and what to do. Grey placeholder lines while loading.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { isSaidInCard } from './problem-note';
 
-/** What main does not say of the store itself. */
+/** Texts for problems of the store that main does not word itself. */
 function storageWords({ storage, headline }: ProfileStatus): readonly [title: string, text: string] {
   switch (storage) {
     case 'saved':

@@ -1,4 +1,4 @@
-// How each host of Axiom has answered, and what failed there. Part of the plot.
+// A table below the plot: how each Axiom host answered, and what failed there.
 import type { HostRow } from '../model/plot-model';
 
 export function HostTable({ hosts }: { readonly hosts: readonly HostRow[] }) {

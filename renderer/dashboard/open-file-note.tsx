@@ -1,4 +1,4 @@
-// Above the card while other users of this computer can read the token file: what that means, and one button that ends it.
+// A note above the card while other users of this computer can read the token file: what that means, and a button that closes it.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
@@ -11,7 +11,7 @@ export function OpenFileNote({ profile }: { readonly profile: ProfileStatus }) {
   const { api, announce } = useApp();
   const call = useCall();
   if (!profile.isOpenToOthers) return null;
-  // The note may be gone before the answer is here.
+  // The note may be removed before the answer comes.
   const makePrivate = async () => {
     const outcome = await api.makePrivate({ profileId: profile.id });
     if (outcome.ok) announce('Only you can read the token file now.');

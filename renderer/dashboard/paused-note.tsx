@@ -1,8 +1,8 @@
-// Above the card while everything is paused: what that means, and a "Resume" button when the card has none.
+// A note above the card while everything is paused: what that means, and a "Resume" button if the card has none.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { AllPausedNote } from '../view/all-paused-note';
 
-/** The headline says that all is paused, and has no room for this. */
+/** Whether the tokens are saved; the headline only says that everything is paused. */
 function kept({ storage, place }: ProfileStatus): string {
   return storage === 'unsaved'
     ? `The newest tokens are in memory only, not yet in ${place.inSentence ?? `the ${place.noun}`}.`

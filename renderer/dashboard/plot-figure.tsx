@@ -1,12 +1,12 @@
-// The drawing of the plot, and moving through its parts by arrow keys or pointer. For a screen reader it is a slider over time whose value is read in words.
+// The drawing of the plot, whose slots can be selected with arrow keys or pointer. For a screen reader it is a slider over time whose value is read in words.
 import type { PlotModel } from '../model/plot-model';
 
-/** A label whose middle is here would reach beyond the plot. */
+/** A label centred beyond this point would not fit. */
 const NEAR_END = 0.93;
 
 export interface PlotFigureProps {
   readonly model: PlotModel;
-  /** The part that is told; absent while none is. */
+  /** The selected slot; absent when none is. */
   readonly at: number | undefined;
   readonly onMove: (at: number | undefined) => void;
 }
@@ -41,7 +41,7 @@ export function PlotFigure({ model, at, onMove }: PlotFigureProps) {
         aria-valuetext={told && `${told.when}: ${told.words}`}
         onKeyDown={move}
         onFocus={(event) => {
-          // A pointer tells its own part.
+          // With a pointer, its position selects the slot.
           if (event.currentTarget.matches(':focus-visible')) onMove(at ?? last);
         }}
         onBlur={() => onMove(undefined)}
@@ -79,7 +79,7 @@ export function PlotFigure({ model, at, onMove }: PlotFigureProps) {
   );
 }
 
-/** The part that a key leads to; `undefined` for keys that mean something else here. */
+/** The slot that a key selects; `undefined` for keys with another meaning. */
 function nextPart(key: string, at: number | undefined, last: number): number | undefined {
   const from = at ?? last;
   switch (key) {

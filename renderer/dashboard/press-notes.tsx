@@ -1,8 +1,8 @@
-// Under the buttons, the results of pressing them: how long a copy stays, what came of a refresh, the failure of an action.
+// Results under the buttons: how long a copy stays in the clipboard, the outcome of a refresh, or the failure of an action.
 import type { Failure } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { RESULT_SHOWN_MS } from '../model/press-result';
-import { copiedWords } from '../model/told-press';
+import { copiedWords } from '../model/command-result';
 import type { RevealState } from '../state/reveal-hold';
 import { useNow } from '../state/use-now';
 import { Notice } from '../view/notice';
@@ -10,7 +10,7 @@ import { Notice } from '../view/notice';
 export interface PressNotesProps {
   readonly reveal: RevealState;
   readonly clearsAtMs: number | undefined;
-  /** What came out of the last press, in words, and when it was. */
+  /** The result of the last press, in words, and its time. */
   readonly result: { readonly words: string; readonly atMs: number } | undefined;
   readonly failures: readonly (Failure | undefined)[];
 }

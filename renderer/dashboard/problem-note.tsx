@@ -1,4 +1,4 @@
-// The problem of a profile, under its title. Absent when there is none.
+// A note about the profile's problem, under its title. Absent when there is none.
 import { useState } from 'preact/hooks';
 import type { Failure, ProfileStatus } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
@@ -8,12 +8,12 @@ import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { Notice } from '../view/notice';
 
-/** Whether the card shows the problem itself, beside an empty ring. */
+/** Whether the card itself already shows the problem, beside an empty ring. */
 export function isSaidInCard({ token, storage }: ProfileStatus): boolean {
   return token === 'none' && storage !== 'saved' && storage !== 'opening';
 }
 
-/** Whether the checks of this computer may tell more. */
+/** Whether "Check this computer" may explain the problem. */
 function isAboutComputer(code: Failure['code']): boolean {
   return code.startsWith('STORAGE_') || code === 'NETWORK' || code === 'TIMEOUT';
 }

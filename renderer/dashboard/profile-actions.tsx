@@ -15,8 +15,8 @@ import { RevealButton } from './reveal-button';
 import { useCopy } from './use-copy';
 import { useReveal } from './use-reveal';
 
-/** What came out of the last press, and when. */
-interface ToldResult {
+/** The result of the last press, and its time. */
+interface ShownResult {
   readonly kind: PressResult;
   readonly words: string;
   readonly atMs: number;
@@ -41,9 +41,9 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
     copying.forget();
   }, [isPaused]);
 
-  const [result, setResult] = useState<ToldResult | undefined>(undefined);
+  const [result, setResult] = useState<ShownResult | undefined>(undefined);
   const [menuFailure, setMenuFailure] = useState<Failure | undefined>(undefined);
-  // What was said of another state is no news of this one.
+  // A result of an earlier state says nothing about this one.
   useEffect(() => {
     call.forgetFailure();
     copying.forgetFailure();
@@ -54,7 +54,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
     if (result && !holdsStill(result.kind, profile, result.problemCode)) setResult(undefined);
   }, [profile.session, profile.problem?.code]);
 
-  // A press in tray or menu, or a shortcut, is answered here like one of these buttons.
+  // A tray, menu or shortcut command is answered here like one of these buttons.
   useEffect(() => {
     if (pressed?.profileId !== profileId) return;
     const { result: done } = pressed;
@@ -163,8 +163,8 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
   );
 }
 
-/** What stays on the card of a press in tray or menu; where it failed, that it was tried. */
-function resultOf({ result, atMs }: PressDone, dates: DateTexts): ToldResult | undefined {
+/** The result of a tray or menu command, for the card; for a failure, that it was tried. */
+function resultOf({ result, atMs }: PressDone, dates: DateTexts): ShownResult | undefined {
   switch (result.kind) {
     case 'copied':
       return undefined;

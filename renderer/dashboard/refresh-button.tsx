@@ -1,4 +1,4 @@
-// The button that refreshes: it says that it is under way, or why it cannot be pressed and until when.
+// The refresh button: also says that a refresh is in progress, or why and until when none is possible.
 import { useNow } from '../state/use-now';
 import { longDuration } from '../text/duration';
 import { Button, type ButtonKind } from '../view/button';
@@ -7,7 +7,7 @@ export interface RefreshButtonProps {
   readonly kind: ButtonKind;
   readonly label: string;
   readonly isWorking: boolean;
-  /** Until then Axiom takes no refresh. */
+  /** Until then Axiom accepts no refresh. */
   readonly waitsUntilMs: number | undefined;
   readonly onPress: () => void;
 }

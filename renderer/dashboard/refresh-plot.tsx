@@ -1,5 +1,5 @@
-// The plot of a profile's refreshes over a day or a month: how long Axiom took, what failed, and whether there was a valid token. With the arrow keys a
-// person goes from part to part; a screen reader reads each in words.
+// The plot of a profile's refreshes over a day or a month: how long Axiom took, what failed, and whether there was a valid token. Slots are selected
+// with the arrow keys, and read by a screen reader in words.
 import { useState } from 'preact/hooks';
 import type { PlotSpan } from '../../preload/contract/activity-schema';
 import type { ProfileStatus } from '../../preload/contract/schemas';

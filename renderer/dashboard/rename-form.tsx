@@ -1,4 +1,4 @@
-// Above the card after "Rename…": a field with the present name. What is wrong with a name is said by main, at the field.
+// The form above the card after "Rename…", with the current name. Main checks the name; its error is shown at the field.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../model/failure-place';
@@ -10,7 +10,7 @@ import { Form } from '../view/form';
 
 export interface RenameFormProps {
   readonly profile: ProfileStatus;
-  /** It has another name now, or keeps its own. */
+  /** The name was changed, or the person cancelled. */
   readonly onEnd: () => void;
 }
 
@@ -20,7 +20,7 @@ export function RenameForm({ profile, onEnd }: RenameFormProps) {
   const [name, setName] = useState(profile.name);
   const [errors, setErrors] = useState<FormErrors<'name'>>({});
   const place = useRef<HTMLDivElement>(null);
-  // Selected, so that the new name can be typed at once: before the paint, or the first letters would be lost.
+  // Selects the text, so that a new name can be typed at once; before the paint, or the first letters would be lost.
   useLayoutEffect(() => {
     const field = place.current?.querySelector('input');
     field?.focus();

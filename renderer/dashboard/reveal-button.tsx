@@ -1,4 +1,4 @@
-// "Hold to reveal": a button that works while it is held, with the pointer or with Space or Enter.
+// "Hold to reveal": a button that works while it is held, by pointer, Space or Enter.
 import type { RevealHold } from '../state/reveal-hold';
 
 /** Calls `press` and `release`; use-reveal.ts does the rest. */

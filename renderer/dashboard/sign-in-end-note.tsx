@@ -1,4 +1,4 @@
-// Above the card, some days before the sign-in ends: when it ends, and a button to sign in again. The present tokens stay until then.
+// A note above the card some days before the sign-in ends: when, and a button to sign in again. The current tokens stay until then.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { useApp } from '../state/app-context';
 import { DEMO_PROFILE_ID } from '../state/route';

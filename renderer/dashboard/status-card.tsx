@@ -45,7 +45,7 @@ function Facts({ profile }: { readonly profile: ProfileStatus }) {
   );
 }
 
-/** Absent while all three are well: the headline says so, and the facts say where tokens are kept for this run only. */
+/** Absent while all three facets are fine: the headline says so, and the facts show a place for this run only. */
 function Facets({ profile }: { readonly profile: ProfileStatus }) {
   const facets = facetWords(profile);
   const isSaved = profile.storage === 'saved';

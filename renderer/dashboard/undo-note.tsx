@@ -1,4 +1,4 @@
-// Above the card while the tokens that the last sign-in has replaced are kept: a button that takes them back.
+// A note above the card while the tokens that the last sign-in replaced are kept: a button that restores them.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';

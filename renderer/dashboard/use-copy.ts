@@ -1,7 +1,7 @@
-// Copies the access token: main writes the clipboard, the token is not sent to the window. Keeps the time at which main removes it again.
+// Copies the access token: main writes the clipboard, so the token is not sent to the window. Knows when main will clear it.
 import { useEffect, useState } from 'preact/hooks';
 import type { Failure, ProfileStatus } from '../../preload/contract/schemas';
-import { clearsAtMs as clearsAtMsOf, copiedWords } from '../model/told-press';
+import { clearsAtMs as clearsAtMsOf, copiedWords } from '../model/command-result';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
 
@@ -12,12 +12,12 @@ export interface CopyState {
   readonly failure: Failure | undefined;
   /** When main removes the token from the clipboard; absent when nothing was copied. */
   readonly clearsAtMs: number | undefined;
-  /** Call it when main has removed the token earlier. */
+  /** Call it when main has cleared the clipboard earlier. */
   readonly forget: () => void;
   readonly forgetFailure: () => void;
 }
 
-/** Copying the token of a profile, by its button or by menu and shortcut. */
+/** Copies a profile's token, by button, menu or shortcut. */
 export function useCopy({ id: profileId, name }: Pick<ProfileStatus, 'id' | 'name'>): CopyState {
   const { api, ticker, announce, pressed } = useApp();
   const call = useCall();

@@ -1,4 +1,4 @@
-// Connects one hold button (reveal-hold.ts) with the window: the pointer may be released anywhere, and the focus may be lost at any time.
+// Connects a hold button (reveal-hold.ts) with the window: the pointer may be released anywhere, and the focus may be lost at any time.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../state/app-context';
 import { createRevealHold, type RevealHold, type RevealState } from '../state/reveal-hold';
@@ -8,7 +8,7 @@ const ANNOUNCEMENTS: Readonly<Partial<Record<RevealState['kind'], string>>> = {
   hidden: 'The access token is hidden',
 };
 
-/** The state of a profile's hold button, and what it does. */
+/** The state of a profile's hold button, and its event handlers. */
 export function useReveal(profileId: string): { readonly state: RevealState } & RevealHold {
   const { api, announce } = useApp();
   const [state, setState] = useState<RevealState>({ kind: 'hidden' });

@@ -1,4 +1,4 @@
-// The one polite live region for screen readers: announces a new headline of the shown profile, that the app was replaced, and sentences of pages. Never a countdown.
+// The one polite live region for screen readers: announces a new headline of the shown profile, that the app was replaced, and sentences from pages. Never a countdown.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp, useProfile } from '../state/app-context';
 import { headlineText } from '../text/headline-text';
@@ -16,11 +16,11 @@ export function Announcer({ sentence }: { readonly sentence: string }) {
     if (profile && key !== keyBefore.current)
       setAnnounced(`${profile.name}: ${headlineText(profile, ticker.secondMs(), dates)}`);
     keyBefore.current = key;
-    // Only a changed headline is announced, not each new snapshot.
+    // Depends on the headline, not on the snapshot, so that it is announced only when it changes.
   }, [key]);
   const wasPaused = useRef(isPaused);
   useEffect(() => {
-    // A headline that has something worse to say does not tell of the pause.
+    // Announce the pause unless the headline already does.
     if (isPaused !== wasPaused.current && !(isPaused && profile?.headline.kind === 'paused'))
       setAnnounced(isPaused ? 'Everything is paused.' : 'Resumed.');
     wasPaused.current = isPaused;

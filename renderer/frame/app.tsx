@@ -1,4 +1,4 @@
-// The whole window: keeps snapshot and route, listens to main's pushes and to Escape, and gives the pages their context.
+// The whole window: holds snapshot and route, listens to main's pushes and to Escape, and provides the context of all pages.
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { PressDone } from '../../preload/contract/press-schema';
 import type { Failure, PushPayload, RendererApi, Snapshot } from '../../preload/contract/schemas';
@@ -23,7 +23,7 @@ import { StartFailure } from './start-failure';
 export interface AppProps {
   readonly api: RendererApi;
   readonly ticker: SecondTicker;
-  /** Formats times as this locale does. */
+  /** Creates the formatters for a locale. */
   readonly makeDates: (locale: string) => DateTexts;
   /** What it goes on from; absent in the first window. */
   readonly start?: KeptView | undefined;
@@ -51,7 +51,7 @@ export function App({ api, ticker, makeDates, start }: AppProps) {
   const opened = useOpenedFile(api, state.route?.page, () =>
     dispatch({ kind: 'request', request: { page: 'restore' } }),
   );
-  // After all subscriptions: main now sends the pushes that have waited since the page began to load.
+  // After all subscriptions: main now sends the pushes that waited while the page was loading.
   useEffect(() => void api.pageReady(undefined), [api]);
 
   const isGoingOn = start !== undefined && state.route === start.route;
@@ -106,7 +106,7 @@ export function App({ api, ticker, makeDates, start }: AppProps) {
     opened,
     pressed,
     choices,
-    // The same words once more are another text, so that they are said again.
+    // A live region ignores an unchanged text, so a repeated sentence gets an invisible difference.
     announce: (words) => setSentence((before) => (before === words ? `${words}\u00A0` : words)),
   };
   return (

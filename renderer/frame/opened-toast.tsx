@@ -1,11 +1,11 @@
-// A file that was opened from outside, over whichever page is shown: what was wrong with it, or a backup that waits because the page would lose something.
+// A toast about a file that was opened from outside: an error, or a backup that waits because the page would lose something.
 import { useEffect } from 'preact/hooks';
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
 import { Icon } from '../view/icon';
 import { Shape } from '../view/shape';
 
-/** The note at the lower edge of the window; absent when there is nothing to say. */
+/** The toast at the bottom of the window; absent when there is nothing to say. */
 export function OpenedToast() {
   const { opened, route, announce } = useApp();
   const { offered, failure } = opened;
@@ -14,7 +14,7 @@ export function OpenedToast() {
     offered &&
     `${offered.fileName} was opened. ${isOnRestore ? 'The backup of this page stays until you open the other one.' : 'This page stays as it is until you go on to the restore.'}`;
   useEffect(() => {
-    // An alert speaks for itself.
+    // A failure is an alert, which is read anyway.
     if (words !== undefined && !failure) announce(words);
   }, [offered, failure]);
   if (words === undefined && !failure) return null;

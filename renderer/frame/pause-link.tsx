@@ -1,4 +1,4 @@
-// "Pause all" or "Resume": a button that is always in the list of profiles. It asks for no confirmation.
+// "Pause all" or "Resume" in the list of profiles, always visible. Works without a question.
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';

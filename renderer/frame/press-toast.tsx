@@ -1,14 +1,14 @@
-// What came of a press in tray or menu, or of a shortcut, over whichever page is shown; on the page of that account its card says it. The live region
-// says it on all pages.
+// A toast with the result of a tray, menu or shortcut command, on any page; on the page of that account the card shows it instead. The live region
+// announces it on all pages.
 import { useEffect } from 'preact/hooks';
 import type { PressDone } from '../../preload/contract/press-schema';
 import type { ProfileStatus } from '../../preload/contract/schemas';
-import { toldWords } from '../model/told-press';
+import { commandResultWords } from '../model/command-result';
 import { useApp } from '../state/app-context';
 import { useNow } from '../state/use-now';
 import { Shape } from '../view/shape';
 
-/** The note at the lower edge of the window; absent when there is nothing to say. */
+/** The toast at the bottom of the window; absent when there is nothing to say. */
 export function PressToast({ onClose }: { readonly onClose: () => void }) {
   const { pressed, snapshot, route } = useApp();
   const profile = snapshot.profiles.find(({ id }) => id === pressed?.profileId);
@@ -26,12 +26,12 @@ interface ToastProps {
 
 function Toast({ pressed, profile, isSaidByCard, onClose }: ToastProps) {
   const { announce, dates } = useApp();
-  const words = toldWords(pressed, profile, useNow(), dates);
+  const words = commandResultWords(pressed, profile, useNow(), dates);
   const isBad = pressed.result.kind === 'failed';
   useEffect(() => {
-    // An alert speaks for itself.
+    // A failure is an alert, which is read anyway.
     if (words !== undefined && !isBad) announce(`${profile.name}: ${words}`);
-    // Once: what counts down is not said again.
+    // Once: the countdown is not announced.
   }, []);
   if (words === undefined || isSaidByCard) return null;
   return (

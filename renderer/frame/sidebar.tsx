@@ -84,7 +84,7 @@ function ProfileItem({ profile, isCurrent }: { readonly profile: ProfileStatus; 
   );
 }
 
-/** What needs a look is told apart at a glance, as in the tray. */
+/** Profiles that need attention have a distinct shape, as in the tray. */
 function StateShape({ profile: { headline } }: { readonly profile: ProfileStatus }) {
   return (
     <span class={`state-shape tone-${headline.tone}`}>
@@ -93,7 +93,7 @@ function StateShape({ profile: { headline } }: { readonly profile: ProfileStatus
   );
 }
 
-/** No button: there is nothing that this version could show of it. */
+/** Not a button: this version has nothing to show for it. */
 function UnknownItem({ entry }: { readonly entry: UnknownEntryStatus }) {
   const { name, line } = unknownEntryWords(entry);
   return (

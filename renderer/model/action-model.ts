@@ -1,7 +1,7 @@
 // Which buttons a profile has, and which one is the accent action: only those that work in its state. Pure; used by the dashboard.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 
-/** What a button of the dashboard does. */
+/** The action of a dashboard button. */
 export type DashboardIntent =
   | 'refresh'
   | 'sign-in'
@@ -21,14 +21,14 @@ export interface DashboardAction {
 /** The buttons under the ring. */
 export interface ActionModel {
   readonly accent: DashboardAction | undefined;
-  /** Beside the accent action, quieter. */
+  /** The quieter buttons beside the accent action. */
   readonly others: readonly DashboardAction[];
   /** Whether there is a valid token that may be copied and revealed. */
   readonly hasUsableToken: boolean;
   /** Whether there is anything to sign out of. */
   readonly hasTokens: boolean;
   readonly isRefreshing: boolean;
-  /** Until then Axiom takes no refresh; absent when it does, or when that is not known. */
+  /** Until then Axiom accepts no refresh; absent when it does, or when unknown. */
   readonly waitsUntilMs: number | undefined;
   /** Whether the profile is known to hold no tokens and may be removed from the list. */
   readonly canBeRemoved: boolean;
@@ -40,8 +40,8 @@ const SIGN_IN: DashboardAction = { intent: 'sign-in', label: 'Sign in' };
 const REFRESH: DashboardAction = { intent: 'refresh', label: 'Refresh now' };
 
 /**
- * The buttons of a profile in its state. While everything is paused no token is copied, revealed or refreshed. `isLast`: there is no other profile
- * in the list, apart from the demo's.
+ * The buttons for a profile's state. While everything is paused no token is copied, revealed or refreshed. `isLast`: the list has no other profile
+ * except the demo's.
  */
 export function actionModel(profile: ProfileStatus, isPaused: boolean, isLast: boolean): ActionModel {
   const hasTokens = profile.token !== 'none';
@@ -55,7 +55,7 @@ export function actionModel(profile: ProfileStatus, isPaused: boolean, isLast: b
   };
 }
 
-/** The headline's buttons, and what the place calls for where the headline is about something worse. */
+/** The headline's buttons, and what the place needs when the headline is about something more serious. */
 function choices(
   profile: ProfileStatus,
   hasTokens: boolean,

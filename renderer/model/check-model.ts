@@ -1,4 +1,4 @@
-// The lines of "Check this computer" for the eye: the worst first, each with its shape and tone, and one sentence over them. Pure.
+// The lines of "Check this computer" for display: most serious first, each with shape and tone, and a summary. Pure.
 import type { CheckFinding } from '../../preload/contract/check-schema';
 import type { Headline } from '../../preload/contract/headline-schema';
 import { countWords } from '../text/count-words';
@@ -7,7 +7,7 @@ import type { Tone } from '../text/facet-words';
 interface Look {
   readonly tone: Tone;
   readonly shape: Headline['shape'];
-  /** For a screen reader, which sees no shape. */
+  /** For a screen reader, which cannot see the shape. */
   readonly word: string;
 }
 
@@ -20,12 +20,12 @@ export const CHECK_LOOKS: Readonly<Record<CheckFinding['verdict'], Look>> = {
 
 const WORST_FIRST = ['wrong', 'warning', 'not-run', 'ok'] as const;
 
-/** In the order of the page; among the same kind as they came. */
+/** Sorted by verdict; lines of the same verdict keep their order. */
 export function inOrder(findings: readonly CheckFinding[]): readonly CheckFinding[] {
   return WORST_FIRST.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict));
 }
 
-/** What came out of it. */
+/** The summary sentence. */
 export function checkSummary(findings: readonly CheckFinding[]): { readonly tone: Tone; readonly words: string } {
   const count = (verdict: CheckFinding['verdict']): number =>
     findings.filter((each) => each.verdict === verdict).length;

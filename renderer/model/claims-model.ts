@@ -2,20 +2,20 @@
 import type { DescribedToken } from '../../preload/contract/described-tokens-schema';
 import type { DateTexts } from '../text/date-texts';
 
-/** One line. `aside`: quiet, after the value. */
+/** One line. `aside`: quieter text after the value. */
 export interface ClaimLine {
   readonly name: string;
   readonly value: string;
   readonly aside: string | undefined;
 }
 
-/** The lines of a token, and how many claims are not among them, in words. */
+/** The lines of a token, and a note about claims that are not shown. */
 export interface ClaimLines {
   readonly lines: readonly ClaimLine[];
   readonly note: string | undefined;
 }
 
-/** A time comes as date and time, with its number beside it. `undefined`: the token is no JWT. */
+/** A time is shown as date and time, with its number beside it. `undefined`: the token is not a JWT. */
 export function claimLines(token: DescribedToken | undefined, dates: DateTexts): ClaimLines {
   if (!token) return { lines: [], note: 'Not a JWT: it says nothing of itself.' };
   const { claims, leftOut } = token;

@@ -1,4 +1,4 @@
-// Normalises the 6-digit code as it is typed or pasted, and tells when it sends itself. Pure; used by the code step of the password sign-in.
+// Normalises the 6-digit code as it is typed or pasted, and decides when it is sent automatically. Pure; used by the code step of the password sign-in.
 
 const CODE_LENGTH = 6;
 
@@ -7,12 +7,12 @@ export function codeDigits(typed: string): string {
   return allDigits(typed).slice(0, CODE_LENGTH);
 }
 
-/** Whether `code` has all its digits. */
+/** Whether all digits are there. */
 export function isWholeCode(code: string): boolean {
   return code.length === CODE_LENGTH;
 }
 
-/** The code in `typed` that is sent without a press: a whole one that was not `sent` before. Of more than six digits nobody knows which are the code. */
+/** The code to send automatically: a complete one that was not `sent` before. With more than six digits it is unclear which are the code. */
 export function codeToSend(typed: string, sent: ReadonlySet<string>): string | undefined {
   const digits = allDigits(typed);
   return isWholeCode(digits) && !sent.has(digits) ? digits : undefined;

@@ -1,4 +1,4 @@
-// The facts beside the ring. Each has a main text and a quieter text after it. Pure; used by the status card.
+// The facts beside the ring, each with a main text and a quieter one. Pure; used by the status card.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
 import { longDuration } from '../text/duration';
@@ -42,7 +42,7 @@ function refreshes(profile: ProfileStatus, nowMs: number, dates: DateTexts): Pai
   if (profile.session === 'paused') return { sure: 'Paused', following: undefined };
   const nextAtMs = nextRefreshMs(profile);
   if (nextAtMs === undefined) return { sure: 'Not planned', following: undefined };
-  // Within one second: "in 0 s" would be confusing.
+  // Not "in 0 s", which would be confusing.
   if (nextAtMs <= nowMs + 1000) return { sure: 'Any moment', following: 'by itself' };
   return { sure: dates.exactMoment(nextAtMs, nowMs), following: `in ${longDuration(nextAtMs - nowMs)}` };
 }

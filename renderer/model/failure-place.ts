@@ -1,4 +1,4 @@
-// At which field of a form a failure is shown, and the checks that a form makes before it sends anything. Pure; used by all forms.
+// Decides at which field of a form a failure is shown; and the checks that forms make before sending. Pure; used by all forms.
 import type { Failure } from '../../preload/contract/schemas';
 
 /** Error texts by field; `form` when the error belongs to no single field. */
@@ -9,7 +9,7 @@ export function failureWords({ message, remedy }: Pick<Failure, 'message' | 'rem
   return `${message} ${remedy}`.trim();
 }
 
-/** The failure at the field that `places` names for its code, else at the form. `CANCELLED` gives no error. */
+/** Puts the failure at the field that `places` names for its code, else at the form. `CANCELLED` gives no error. */
 export function placeFailure<Field extends string>(
   failure: Failure,
   places: Readonly<Partial<Record<string, Field>>>,
@@ -28,7 +28,7 @@ export function checkCredentials(email: string, password: string): FormErrors<'e
   };
 }
 
-/** Of a new passphrase (backup or sealed file), in characters. */
+/** For a new passphrase (backup or sealed file), in characters. */
 export const MIN_PASSPHRASE_LENGTH = 12;
 
 /** Errors of a new passphrase that is typed twice. */

@@ -1,23 +1,23 @@
-// What is said of a file that another program has left, and which profile its tokens would go to. Pure; used by the page that finds tokens.
+// Texts about a file that another program has left, and the profile for its tokens. Pure; used by the page that finds tokens.
 import type { Leftover } from '../../preload/contract/leftover-schema';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
 import { shortDuration } from '../text/duration';
 import { listWords } from '../text/list-words';
 
-/** One line about a file; one that needs attention stands out. */
+/** One line about a file; one that needs attention is highlighted. */
 export interface LeftoverFact {
   readonly name: 'Account' | 'Issued' | 'Changed' | 'Can be read by' | 'Git' | 'Tokens';
   readonly words: string;
   readonly needsAttention?: boolean;
 }
 
-/** What can be done with a file; one that holds other things is not thrown away. */
+/** The possible actions for a file; one with other content cannot be moved to the trash. */
 export interface LeftoverActions {
   readonly canImport: boolean;
   readonly canMakePrivate: boolean;
   readonly canTrash: boolean;
-  /** What to know before the file goes, or why it cannot. */
+  /** A warning before the file is removed, or why it cannot be. */
   readonly note: string;
 }
 
@@ -27,20 +27,20 @@ const READERS: Readonly<Record<Exclude<Leftover['readableBy'], 'unknown'>, strin
   others: 'Other users of this computer, too',
 };
 
-/** The list with what was found added; a file that was found again stands in its old place. */
+/** Adds found files to the list; a file that was found again keeps its position. */
 export function withFound(list: readonly Leftover[], found: readonly Leftover[]): readonly Leftover[] {
   const byId = new Map([...list, ...found].map((leftover) => [leftover.id, leftover]));
   return [...byId.values()];
 }
 
-/** A path as the name of its file and the folder that the file lies in. */
+/** Splits a path into file name and folder. */
 export function splitPath(path: string): { readonly name: string; readonly folder: string } {
-  // Only a path of Windows has no "/"; elsewhere "\" may be part of a name.
+  // Only Windows paths have no "/"; elsewhere "\" may be part of a name.
   const end = path.lastIndexOf(path.includes('/') ? '/' : '\\');
   return { name: path.slice(end + 1), folder: path.slice(0, Math.max(end, 1)) };
 }
 
-/** The facts of a file, in the order in which they are shown. */
+/** The facts about a file, in display order. */
 export function leftoverFacts(
   { accounts, issuedAtMs, modifiedAtMs, readableBy, workTree, holdsOnlyTokens, lines }: Leftover,
   profiles: readonly ProfileStatus[],
@@ -62,7 +62,7 @@ export function leftoverFacts(
   ];
 }
 
-/** What can be done with a file. */
+/** The possible actions for a file. */
 export function leftoverActions({ importRefusal, readableBy, holdsOnlyTokens }: Leftover): LeftoverActions {
   return {
     canImport: importRefusal === undefined,
@@ -74,7 +74,7 @@ export function leftoverActions({ importRefusal, readableBy, holdsOnlyTokens }: 
   };
 }
 
-/** The profile for the tokens: the one of their account, else `ownId`. `profiles` are without the demo's. */
+/** The profile for the tokens: the one with their account, else `ownId`. `profiles` are without the demo's. */
 export function importTarget(
   { accounts }: Leftover,
   profiles: readonly ProfileStatus[],
@@ -100,10 +100,10 @@ function accountWords(accounts: readonly string[], profiles: readonly ProfileSta
   );
 }
 
-/** As many as the search tells. */
+/** The search reports at most this many lines. */
 const MOST_LINES = 20;
 
-/** For the person, who takes them out of a file that holds other things. */
+/** Line numbers for the person, who removes the tokens from a file with other content. */
 function lineWords(lines: Leftover['lines']): string {
   const places = lines.map(({ line, name }) => (name === undefined ? `line ${line}` : `line ${line} (${name})`));
   return `In ${listWords(lines.length < MOST_LINES ? places : [...places, 'perhaps more'])}`;

@@ -1,7 +1,7 @@
-// Where an account's tokens lie, as one line. For the settings and the page that moves them.
+// The place of an account's tokens in one line, for the settings and the page that moves them. Pure.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 
-/** Said after the name of a place that does not work at the moment. */
+/** Added to the name of a place that does not work at the moment. */
 const STATE_WORDS: Readonly<Record<ProfileStatus['storage'], string>> = {
   opening: '',
   saved: '',

@@ -1,4 +1,4 @@
-// The plot of the refreshes: a bar for each part of a day or a month, its scale, and what it comes to in words. Pure; used by refresh-plot.tsx.
+// The plot of refreshes: a bar for each time slot of a day or month, its scale, and a summary in words. Pure; used by refresh-plot.tsx.
 import type { PlotSpan, RefreshStatistics } from '../../preload/contract/activity-schema';
 import { countWords } from '../text/count-words';
 import type { DateTexts } from '../text/date-texts';
@@ -9,17 +9,17 @@ import { shortHost } from './verdict-model';
 
 type TimePart = RefreshStatistics['parts'][number];
 
-/** Whether there was a valid access token: all of the watched time, part of it, never; or nothing was watched. */
+/** Whether a valid access token existed: during all of the watched time, part of it, or never; or nothing was watched. */
 export type Validity = 'all' | 'part' | 'none' | 'unwatched';
 
-/** One part of the time. Heights are fractions of the plot's. */
+/** One time slot. Heights are fractions of the plot's height. */
 export interface PlotBar {
   readonly fromMs: number;
-  /** Of the answer in the middle; absent where no refresh worked. */
+  /** Height of the median answer time; absent when no refresh worked. */
   readonly height?: number;
-  /** Up to the slowest answer. */
+  /** Height of the slowest answer. */
   readonly reach?: number;
-  /** Absent where none failed: `bad` where none worked either. */
+  /** Absent when no refresh failed; `bad` when none worked. */
   readonly failureTone?: Extract<Tone, 'attention' | 'bad'>;
   readonly validity: Validity;
   /** "13:30 to 14:00" */
@@ -28,7 +28,7 @@ export interface PlotBar {
   readonly words: string;
 }
 
-/** A label beside or under the plot, at a fraction of its height or width. */
+/** An axis label, at a fraction of the plot's height or width. */
 export interface PlotMark {
   readonly at: number;
   readonly label: string;
@@ -45,7 +45,7 @@ export interface PlotModel {
   readonly hosts: readonly HostRow[];
 }
 
-/** How one host has answered, in words. */
+/** The answers of one host, in words. */
 export interface HostRow {
   readonly host: string;
   readonly worked: string;
@@ -55,19 +55,19 @@ export interface HostRow {
   readonly failures: readonly string[];
 }
 
-/** The top of the scale is the first that reaches the slowest answer. The least one keeps quick answers from looking slow. */
+/** The possible tops of the scale: the first one above the slowest answer is used. The smallest keeps quick answers from looking slow. */
 const TOPS_MS = [1000, 2000, 4000, 10_000, 20_000, 40_000, 60_000, 120_000];
 const LEAST_HEIGHT = 0.04;
 const QUARTER_DAY_HOURS = 6;
 const WEEK_DAYS = 7;
-/** A label so near to an end would be cut. */
+/** A label this close to an end would be cut. */
 const NEAR_END = 0.03;
 
 export function plotModel(statistics: RefreshStatistics, span: PlotSpan, nowMs: number, dates: DateTexts): PlotModel {
   const { parts } = statistics;
   const slowestMs = Math.max(0, ...parts.map((part) => part.slowestMs ?? 0));
   const topMs = TOPS_MS.find((top) => top >= slowestMs) ?? slowestMs;
-  // A square root, so that one slow answer does not make all the others flat.
+  // A square root, so that one slow answer does not flatten all the others.
   const heightOf = (ms: number) => Math.max(LEAST_HEIGHT, Math.sqrt(ms / topMs));
   const share = shareWords(statistics);
   return {
@@ -118,7 +118,7 @@ function triesWords({ worked, failed, medianMs, slowestMs }: TimePart): string {
   return [...counts, ...times].join(', ');
 }
 
-/** Less than this was a moment between two looks. */
+/** A shorter time is a measuring gap between two checks. */
 const MOMENT_MS = 1500;
 
 function validityOf({ watchedMs, validMs }: Pick<TimePart, 'watchedMs' | 'validMs'>): Validity {
@@ -135,7 +135,7 @@ const VALIDITY_WORDS: Readonly<Record<Validity, (part: TimePart) => string>> = {
 };
 
 function shareWords(statistics: RefreshStatistics): string | undefined {
-  // "0 s watched" says nothing.
+  // "0 s watched" would say nothing.
   if (statistics.watchedMs < 1000) return undefined;
   const watched = longDuration(statistics.watchedMs);
   switch (validityOf(statistics)) {
@@ -150,7 +150,7 @@ function shareWords(statistics: RefreshStatistics): string | undefined {
   }
 }
 
-/** Rounded down, so that it is never 100 % where something was missing. */
+/** Rounded down, so that it is 100 % only when nothing was missing. */
 function percent({ watchedMs, validMs }: Pick<TimePart, 'watchedMs' | 'validMs'>): string {
   const tenths = Math.floor((validMs / watchedMs) * 1000);
   return `${tenths >= 990 ? (tenths / 10).toFixed(1) : Math.floor(tenths / 10)}\u00a0%`;
@@ -166,7 +166,7 @@ function summaryOf(parts: readonly TimePart[]): string {
   return `${worked} of ${all} worked`;
 }
 
-/** Under a day the hours 0, 6, 12 and 18; under a month each seventh day, ending with today. */
+/** For a day the hours 0, 6, 12 and 18; for a month every seventh day, ending with today. */
 function timeMarks(parts: readonly TimePart[], span: PlotSpan, dates: DateTexts): readonly PlotMark[] {
   return parts.flatMap(({ fromMs }, index) => {
     const at = index / parts.length;

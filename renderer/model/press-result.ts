@@ -1,14 +1,14 @@
-// What came out of a press on the card, where the state of the account does not say it. Pure; used by the row of buttons.
+// The result of a press on the card, when the account's state does not show it. Pure; used by the row of buttons.
 import type { Failure, Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
 
-/** `refreshed`: it worked. `just-now`: the tokens are so fresh that nothing was sent. `same`: what the note above the card says already. */
+/** `refreshed`: it worked. `just-now`: the tokens are so fresh that nothing was sent. `same`: the problem in the note above the card is unchanged. */
 export type PressResult = 'refreshed' | 'just-now' | 'same';
 
 /** How long it is shown, in milliseconds. */
 export const RESULT_SHOWN_MS = 15_000;
 
-/** The result of a press; `undefined` where something else tells it. `problem`: what the note above the card said before. */
+/** The result of a press; `undefined` when it is visible elsewhere. `problem`: the problem shown before. */
 export function pressResult(
   outcome: Outcome<unknown> | undefined,
   problem: Failure | undefined,
@@ -20,12 +20,12 @@ export function pressResult(
   return refreshResult(wasSent);
 }
 
-/** Of a refresh that was answered. */
+/** The result of a refresh that was answered. */
 export function refreshResult(wasSent: boolean): PressResult {
   return wasSent ? 'refreshed' : 'just-now';
 }
 
-/** Whether it still holds in this state. `problemCode`: of the problem that was tried. */
+/** Whether the result is still true in this state. `problemCode`: of the problem at the press. */
 export function holdsStill(
   result: PressResult,
   { session, problem }: Pick<ProfileStatus, 'session' | 'problem'>,
@@ -36,7 +36,7 @@ export function holdsStill(
   return session === 'ok' || session === 'refreshing';
 }
 
-/** The words for it. */
+/** The result in words. */
 export function pressWords(result: PressResult, atMs: number, dates: DateTexts): string {
   const at = dates.clockSecond(atMs);
   switch (result) {

@@ -1,13 +1,13 @@
-// What the window says of a program that has asked for tokens, and what can be done about it. Pure.
+// Texts about a program that asked for tokens, and the possible actions. Pure.
 import type { ProgramPolicy, ProgramStatus } from '../../preload/contract/programs-schema';
 
-/** What a button of a program does. */
+/** The action of a program's button. */
 export type ProgramAction = 'allow' | 'block' | 'withdraw' | 'unblock';
 
 export interface ProgramModel {
   readonly tone: 'good' | 'info' | 'bad';
   readonly shape: 'ring-check' | 'ring-alert' | 'triangle';
-  /** What holds for it now. */
+  /** The decision that is in effect. */
   readonly holds: string;
   readonly actions: readonly ProgramAction[];
 }
@@ -47,9 +47,9 @@ const ALLOWED: Readonly<Record<ProgramStatus['scope'], string>> = {
 
 export interface ActionWords {
   readonly label: string;
-  /** For a screen reader. */
+  /** The label for a screen reader. */
   readonly about: (name: string) => string;
-  /** What has come of it. */
+  /** The announcement afterwards. */
   readonly done: (name: string) => string;
 }
 
@@ -76,15 +76,15 @@ export const ACTION_WORDS: Readonly<Record<ProgramAction, ActionWords>> = {
   },
 };
 
-/** Both take something away from the program. */
+/** Whether the action takes something away from the program. */
 export function takesAway(action: ProgramAction): boolean {
   return action === 'block' || action === 'withdraw';
 }
 
-/** As much as the trail can be asked for. */
+/** Longest filter text that the trail accepts. */
 const LONGEST_FILTER = 200;
 
-/** By what the trail finds it. Its id is of it alone; a name may be of several. What is shown shortened finds nothing as a whole. */
+/** The filter text that finds the program in the trail. Its id is unique, while several programs may share a name. A shortened name would find nothing. */
 export function trailFilterOf({ programId, name }: Pick<ProgramStatus, 'programId' | 'name'>): string {
   const isWhole = programId.length <= LONGEST_FILTER && !programId.includes('…');
   return isWhole ? programId : (name.split('…')[0] ?? '').slice(0, LONGEST_FILTER);

@@ -1,4 +1,4 @@
-// What a restore would do to each profile of an opened backup, as text, where it can go, and which profiles are restored. Pure; used by the restore pages.
+// What a restore would do to each profile of an opened backup, where it can go, and the request for the chosen ones. Pure; used by the restore pages.
 import type { BackupPreview } from '../../preload/contract/backup-preview-schema';
 import type { CallRequest } from '../../preload/contract/schemas';
 
@@ -6,15 +6,15 @@ import type { CallRequest } from '../../preload/contract/schemas';
 export type RestorableProfile = BackupPreview['profiles'][number];
 type Effect = RestorableProfile['effect'];
 
-/** Into the account of its own id; into the one that is signed in to its Axiom account; or as a new one. */
+/** Into the account with its own id; into the one with the same Axiom account; or as a new one. */
 export type RestoreWay = 'own' | 'holder' | 'new';
 
-/** What the person ticked, by profile id. */
+/** The person's choices, by profile id. */
 export interface RestoreChoice {
   readonly chosen: ReadonlySet<string>;
   /** Second tick: newer tokens here may be replaced. */
   readonly replaceNewer: ReadonlySet<string>;
-  /** Where there are several ways: the chosen one. */
+  /** The chosen way, where there are several. */
   readonly ways: ReadonlyMap<string, RestoreWay>;
 }
 
@@ -22,9 +22,9 @@ export interface RestoreChoice {
 export interface RestoreOption {
   readonly way: RestoreWay;
   readonly needsConsent: boolean;
-  /** The account here whose tokens are replaced, or that gets the first ones. */
+  /** The account here whose tokens are replaced or set. */
   readonly into: string;
-  /** As an answer beside others. */
+  /** The label as one of several answers. */
   readonly label: string;
   readonly words: string;
 }
@@ -64,8 +64,8 @@ const RULES: Readonly<Record<Effect, Rule>> = {
 const TWO_SIGN_INS = 'Then there are two sign-ins of one Axiom account here.';
 
 /**
- * The ways to restore it, the most sensible first; none when it cannot be restored. The second sign-in of one Axiom account in a backup is at first an account
- * of its own: where the first one goes it would have to replace that.
+ * The ways to restore a profile, the most sensible first; none when it cannot be restored. For a second profile with the same Axiom account in a backup, the first
+ * way is an account of its own: in the other's place it would replace it.
  */
 export function restoreOptions(profile: RestorableProfile): readonly RestoreOption[] {
   const options = everyOption(profile);
@@ -114,13 +114,13 @@ function everyOption(profile: RestorableProfile): readonly RestoreOption[] {
   return options;
 }
 
-/** The way that a profile takes when it is ticked; `undefined` when it cannot be restored. */
+/** The way for a ticked profile; `undefined` when it cannot be restored. */
 export function chosenOption(profile: RestorableProfile, choice: RestoreChoice): RestoreOption | undefined {
   const options = restoreOptions(profile);
   return options.find(({ way }) => way === choice.ways.get(profile.id)) ?? options[0];
 }
 
-/** What restoring it would do, or why it cannot be restored; with several ways, what is to be decided. */
+/** What restoring would do, or why it is impossible; with several ways, what has to be decided. */
 export function restoreWords(profile: RestorableProfile): string {
   const { effect, holder, twin } = profile;
   const [only, ...others] = restoreOptions(profile);
@@ -133,7 +133,7 @@ export function restoreWords(profile: RestorableProfile): string {
   return twin === undefined || !only ? words : `${words} It is the same Axiom account as ${twin} in this backup.`;
 }
 
-/** At first, profiles that surely add or replace older tokens are ticked; others are not, nor what has to be decided first. */
+/** The initial choice: ticks profiles that surely add tokens or replace older ones, but none that needs a decision. */
 export function firstChoice(preview: BackupPreview): RestoreChoice {
   const safe = preview.profiles.filter(
     ({ effect, holder }) => (effect === 'add' || effect === 'replace-older') && holder === undefined,
@@ -149,7 +149,7 @@ export function missingConsents(preview: BackupPreview, choice: RestoreChoice): 
     .filter((id) => !choice.replaceNewer.has(id));
 }
 
-/** The account here into which more than one ticked profile would go, of which only the last would stay; absent when there is none. */
+/** The account here that several ticked profiles would go into, so that only the last would remain; absent when there is none. */
 export function sharedTarget(preview: BackupPreview, choice: RestoreChoice): string | undefined {
   const targets = preview.profiles.flatMap((profile) =>
     choice.chosen.has(profile.id) ? (chosenOption(profile, choice)?.into ?? []) : [],
@@ -157,7 +157,7 @@ export function sharedTarget(preview: BackupPreview, choice: RestoreChoice): str
   return targets.find((into, at) => targets.indexOf(into) !== at);
 }
 
-/** What of a choice stays for a backup that was compared anew: ticks of what can be restored now, and ways that are still offered. */
+/** The part of a choice that is still valid after the backup was compared again. */
 export function keptChoice(preview: BackupPreview, choice: RestoreChoice): RestoreChoice {
   const able = preview.profiles.filter((profile) => restoreOptions(profile).length > 0);
   return { ...choice, chosen: new Set(able.map(({ id }) => id).filter((id) => choice.chosen.has(id))) };
@@ -182,7 +182,7 @@ export function restoreRequest(preview: BackupPreview, choice: RestoreChoice): C
   };
 }
 
-/** Whether there is anything to tick. */
+/** Whether any profile can be restored. */
 export function canChooseAny(preview: BackupPreview): boolean {
   return preview.profiles.some((profile) => restoreOptions(profile).length > 0);
 }

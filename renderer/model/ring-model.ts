@@ -18,12 +18,12 @@ export interface RingModel {
   readonly caption: string;
 }
 
-/** Whether the last refresh failed in a way that a later one may mend. */
+/** Whether the last refresh failed, but a later one may succeed. */
 export function isFailing(session: ProfileStatus['session']): boolean {
   return ['offline', 'held-up', 'server-trouble', 'asked-to-wait', 'refused-once'].includes(session);
 }
 
-/** Whether the time left is what there is to know: otherwise the list shows the shape of the headline. */
+/** Whether the list shows a countdown; otherwise it shows the headline's shape. */
 export function isCountedDown({ headline }: ProfileStatus): boolean {
   return ['good', 'due', 'refreshing', 'expiring'].includes(headline.kind);
 }
@@ -76,7 +76,7 @@ function emptyRing(profile: ProfileStatus, tone: Tone): RingModel {
   }
 }
 
-/** The worse of token and session. The storage does not change how long a token works. */
+/** The more serious of token and session. The storage does not affect how long a token works. */
 function ringTone({ token, session, storage }: ProfileStatus): Tone {
   if (token === 'none') return storage === 'corrupt' ? 'bad' : 'idle';
   if (token === 'expired' || session === 'needs-sign-in' || session === 'needs-browser') return 'bad';
@@ -86,7 +86,7 @@ function ringTone({ token, session, storage }: ProfileStatus): Tone {
   return 'good';
 }
 
-/** When the next refresh is made, epoch milliseconds; `undefined` when there will be none, or it is not planned. */
+/** When the next refresh is planned, epoch milliseconds; `undefined` when none is. */
 export function nextRefreshMs({ session, refreshDueAtMs, nextTryAtMs }: ProfileStatus): number | undefined {
   if (['needs-sign-in', 'needs-browser', 'paused'].includes(session)) return undefined;
   return isFailing(session) ? (nextTryAtMs ?? refreshDueAtMs) : refreshDueAtMs;

@@ -1,9 +1,9 @@
-// A search for tokens of other programs, as it goes on and as it ended, in words. Pure; used by the page that finds tokens.
+// The progress and result of a search for tokens of other programs, in words. Pure; used by the page that finds tokens.
 import type { SearchStep } from '../../preload/contract/leftover-schema';
 import { countWords } from '../text/count-words';
 import type { Tone } from '../text/facet-words';
 
-/** How far a search has come. */
+/** The progress of a search. */
 export interface SearchState extends Omit<SearchStep, 'isDone' | 'found'> {
   readonly phase: 'looking' | 'done' | 'cancelled' | 'failed';
   readonly folder: string;
@@ -11,7 +11,7 @@ export interface SearchState extends Omit<SearchStep, 'isDone' | 'found'> {
   readonly foundIds: ReadonlySet<string>;
 }
 
-/** The end of a search in words: what came out, then what else there is to know. */
+/** The result in words: a summary, then further details. */
 export interface SearchEnd {
   readonly tone: Tone;
   readonly message: string;
@@ -24,7 +24,7 @@ const REASONS: Readonly<Record<NonNullable<SearchStep['stoppedBy']>, string>> = 
   drive: 'A drive did not answer.',
 };
 
-/** A search that has not looked at anything yet. */
+/** A search that has not started to look yet. */
 export function beginSearch(folder: string): SearchState {
   return { phase: 'looking', folder, folderCount: 0, fileCount: 0, unseenCount: 0, foundIds: new Set() };
 }
@@ -35,14 +35,14 @@ export function afterStep(state: SearchState, { isDone, found, ...counts }: Sear
   return { ...state, ...counts, foundIds, phase: isDone ? 'done' : state.phase };
 }
 
-/** What was looked at and found until now. */
+/** The progress so far. */
 export function progressWords(state: SearchState): string {
   const { size } = state.foundIds;
   const found = size === 0 ? 'No tokens found yet' : `Tokens found in ${countWords(size, 'file')} so far`;
   return `Looked at ${countWords(state.folderCount, 'folder')}, read ${countWords(state.fileCount, 'file')}. ${found}.`;
 }
 
-/** What a search that has ended has to say. */
+/** The result of a search that has ended. */
 export function searchEnd(state: SearchState): SearchEnd {
   const { phase, folder, folderCount, fileCount, unseenCount, stoppedBy } = state;
   const isWhole = phase === 'done' && stoppedBy === undefined;

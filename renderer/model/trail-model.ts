@@ -1,8 +1,8 @@
-// What the window says of an entry of the trail. Pure.
+// Texts about an entry of the audit trail. Pure.
 import type { TrailEvent, TrailLine } from '../../preload/contract/trail-schema';
 import { countWords } from '../text/count-words';
 
-/** The events in the order in which the page offers them. */
+/** The events in the order of the page's filter. */
 export const EVENTS: readonly (readonly [TrailEvent, string])[] = [
   ['handed-out', 'Tokens handed out'],
   ['refused', 'Refused'],
@@ -25,7 +25,7 @@ const VIA: Readonly<Record<TrailLine['via'], string>> = {
 export interface TrailWords {
   /** What happened. */
   readonly what: string;
-  /** Why it was decided so, and what the program said. */
+  /** Why it was decided, and the program's stated reason. */
   readonly aside: readonly string[];
   readonly isProblem: boolean;
 }

@@ -1,5 +1,5 @@
-// The last verdict on the card: what Axiom itself last said of this sign-in, and when. A refresh is the check; what never reached Axiom is no verdict, and
-// takes none back. Pure; used by fact-model.ts.
+// The last verdict on the card: Axiom's last answer about this sign-in, and when it came. Only an answer counts: an attempt that did not reach Axiom changes
+// nothing. Pure; used by fact-model.ts.
 import type { LastSaid } from '../../preload/contract/last-said-schema';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
@@ -30,7 +30,7 @@ export function verdict(
   return { sure: WORDS[answer.kind], following: [at, answerTime(answer.durationMs), ...host].join(', ') };
 }
 
-/** Why there is no answer yet. Attempts that are listed all the same were for the sign-in before. */
+/** Why there is no answer yet. Attempts in the list may be from an earlier sign-in. */
 function silence(isUnreached: boolean, hasAttempts: boolean): string {
   if (isUnreached) return 'not reached so far';
   return hasAttempts ? 'not asked about this sign-in' : 'not asked in this run';

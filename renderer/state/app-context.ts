@@ -1,4 +1,4 @@
-// The context of every view: the API, the newest snapshot, the navigation, and announcements for screen readers.
+// The context of all views: the API, the newest snapshot, navigation, and announcements for screen readers.
 // Provided by App; tests provide their own values.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -17,18 +17,18 @@ export interface AppContextValue {
   readonly route: Route;
   readonly dates: DateTexts;
   readonly ticker: SecondTicker;
-  /** `program`: which one the page of the trail is about first. */
+  /** `program`: the initial filter of the trail page. */
   readonly go: (page: PageName, profileId?: string, program?: string) => void;
   /** Goes to the page above this one, if there is one. */
   readonly goBack: () => void;
-  /** Shows the overview of keys over the page. */
+  /** Shows the list of shortcuts over the page. */
   readonly showShortcuts: () => void;
-  /** What was dropped onto the window and not used yet; the page of tokens takes it. */
+  /** What was dropped onto the window and not used yet; the tokens page takes it. */
   readonly dropped: Dropped | undefined;
   readonly takeDropped: () => void;
-  /** What was opened from outside. */
+  /** The file that was opened from outside. */
   readonly opened: OpenedFileState;
-  /** What came of the last press in tray or menu, or of a shortcut. */
+  /** The result of the last tray, menu or shortcut command. */
   readonly pressed: PressDone | undefined;
   /** What is chosen on the page, by name; see use-kept-choice.ts. */
   readonly choices: Map<string, unknown>;

@@ -1,4 +1,4 @@
-// Snapshot and route as one pure reducer. Its events are main's pushes and the person's navigation. Used by App.
+// Snapshot and route in one pure reducer. Its events are main's pushes and the person's navigation. Used by App.
 import type { PushPayload, Snapshot } from '../../preload/contract/schemas';
 import { restoredRoute } from './kept-view';
 import { followRequest, followSnapshot, goTo, type PageName, type Route, startRoute } from './route';
@@ -11,7 +11,7 @@ export interface AppState {
   readonly early: PushPayload<'pageRequested'> | undefined;
   /** What the page before it showed, where this one is made anew. */
   readonly kept: Route | undefined;
-  /** Whether the overview of keys lies over the page, where it costs nothing that was typed. */
+  /** Whether the list of shortcuts is shown over the page, which keeps its state. */
   readonly showsShortcuts: boolean;
 }
 

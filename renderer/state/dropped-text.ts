@@ -1,21 +1,21 @@
-// What is dropped onto the window: a file or a text with tokens. Its content is read here and goes the way of a paste; main is never given a path by the page.
+// Reads a file or text that was dropped onto the window. The content is handled like pasted text; the page never sends a path to main.
 
-/** What was dropped. */
+/** The dropped content. */
 export type Dropped = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'too-large' };
 
-/** As much as can be pasted: more is a file. */
+/** As much as can be pasted; more has to be opened as a file. */
 export const MOST_CHARACTERS = 300_000;
 
-/** The parts of a `DataTransfer` that are read. */
+/** The used part of `DataTransfer`. */
 export interface DroppedData {
   readonly files: ArrayLike<{ readonly size: number; arrayBuffer(): Promise<ArrayBuffer> }>;
   getData(format: string): string;
 }
 
-/** Reads it; `undefined` when it is neither. The first of several files counts. */
+/** Reads the drop; `undefined` when it is neither file nor text. Of several files only the first counts. */
 export async function readDropped(data: DroppedData): Promise<Dropped | undefined> {
   const [file] = Array.from(data.files);
-  // Only while the event lasts; the file can be read afterwards.
+  // Read now: the text is only available during the event, while a file can be read later.
   const plain = data.getData('text/plain');
   if (file && file.size > 2 * MOST_CHARACTERS) return { kind: 'too-large' };
   const text = file ? decode(await file.arrayBuffer()) : plain;
@@ -23,7 +23,7 @@ export async function readDropped(data: DroppedData): Promise<Dropped | undefine
   return text.length > MOST_CHARACTERS ? { kind: 'too-large' } : { kind: 'text', text };
 }
 
-/** UTF-16 where its mark says so; else UTF-8. */
+/** UTF-16 with a byte order mark; otherwise UTF-8. */
 function decode(bytes: ArrayBuffer): string {
   const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
   const isLittle = first === 0xff && second === 0xfe;

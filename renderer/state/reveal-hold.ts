@@ -14,7 +14,7 @@ export interface RevealPorts {
   readonly onChange: (state: RevealState) => void;
 }
 
-/** The two events of a hold button, and the end of a failure's news. */
+/** The two events of a hold button, and the dismissal of a failure. */
 export interface RevealHold {
   readonly press: () => void;
   readonly release: () => void;

@@ -1,5 +1,5 @@
-// Which page the window shows. Pure: computes the next route from the person's navigation, requests of tray and menu, and new snapshots.
-// Until the person has navigated, the route follows the state: welcome when no profile is signed in, else the dashboard. Used by app-state.ts.
+// Which page the window shows. Pure: computes the next route from navigation, requests of tray and menu, and new snapshots.
+// Until the person navigates, the route follows the state: welcome when no profile is signed in, else the dashboard. Used by app-state.ts.
 import type { ProfileStatus, PushPayload, Snapshot } from '../../preload/contract/schemas';
 
 export type PageName =
@@ -29,13 +29,13 @@ export interface Route {
   readonly profileId: string;
   /** Whether the state still chooses the page, because the person has not navigated yet. */
   readonly isAutomatic: boolean;
-  /** Set where "Back" leads to the page that the person came from, and not to the one above. */
+  /** Set when "Back" leads to the page that the person came from, instead of the one above. */
   readonly cameFrom?: PageName;
-  /** Of the page of the trail: the program that it is about first, by its id or a part of its name. */
+  /** For the trail page: its initial program filter, an id or a part of the name. */
   readonly program?: string;
 }
 
-/** The profile of a first start. */
+/** The profile at the first start. */
 const FIRST_PROFILE_ID = 'default';
 
 /** The profile of the demo account. */
@@ -50,8 +50,8 @@ export function startRoute(snapshot: Snapshot): Route {
 }
 
 /**
- * The route after a new snapshot. A sign-in that was made elsewhere ends the welcome page of its account. A dashboard stays when its profile is signed out. It changes to the welcome page when its profile turns out to
- * have no tokens after opening, and to another dashboard when its profile was removed from the list.
+ * The route after a new snapshot. When its account was signed in elsewhere, the welcome page ends. A dashboard stays when its profile is signed out. At the start
+ * it changes to the welcome page when its profile has no tokens; when its profile was removed, it changes to another dashboard.
  */
 export function followSnapshot(route: Route, before: Snapshot, snapshot: Snapshot): Route {
   const isOf = ({ id }: { readonly id: string }) => id === route.profileId;
@@ -66,7 +66,7 @@ export function followSnapshot(route: Route, before: Snapshot, snapshot: Snapsho
   return kindBefore === 'opening' || kindBefore === undefined ? startRoute(snapshot) : route;
 }
 
-/** Whether what the welcome page is for is done: the first sign-in of all, or a sign-in to its account. */
+/** Whether the welcome page has reached its goal: the first sign-in at all, or a sign-in to its account. */
 function isSignedInSince({ profileId }: Route, before: Snapshot, snapshot: Snapshot): boolean {
   if (!isAnyoneSignedIn(before)) return isAnyoneSignedIn(snapshot);
   const was = before.profiles.find(({ id }) => id === profileId);
@@ -76,7 +76,7 @@ function isSignedInSince({ profileId }: Route, before: Snapshot, snapshot: Snaps
   return was.session === 'needs-sign-in' && (is.session === 'ok' || is.session === 'refreshing');
 }
 
-/** The account of the route where it is signed in, else the first that is. */
+/** The route's account if it is signed in, else the first that is. */
 function startAt({ profileId }: Route, snapshot: Snapshot): Route {
   const isIts = snapshot.profiles.some(({ id, headline }) => id === profileId && headline.kind !== 'none');
   return isIts ? { page: 'dashboard', profileId, isAutomatic: true } : startRoute(snapshot);
@@ -93,7 +93,7 @@ export function goTo(snapshot: Snapshot, page: PageName, profileId: string, from
   };
 }
 
-/** The demo profile is for the demo account only: a real sign-in uses the first other profile. */
+/** The demo profile is only for the demo account: a real sign-in uses the first other profile. */
 export function ownProfileId(snapshot: Snapshot, profileId?: string): string {
   if (profileId !== undefined && profileId !== DEMO_PROFILE_ID) return profileId;
   return ownProfiles(snapshot)[0]?.id ?? FIRST_PROFILE_ID;
@@ -110,7 +110,7 @@ export function followRequest(
   { page, profileId }: PushPayload<'pageRequested'>,
   snapshot: Snapshot,
 ): Route {
-  // It lies over whichever page is shown (app-state.ts).
+  // A dialog over the current page (app-state.ts).
   if (page === 'shortcuts') return route;
   const targetId = profileId ?? route.profileId;
   if (page === 'sign-in') return goTo(snapshot, 'welcome', targetId);
@@ -149,7 +149,7 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
   }
 }
 
-/** Whether the dashboards are worth showing: a profile is signed in, or there are several to choose from. */
+/** Whether dashboards are useful: a profile is signed in, or there are several to choose from. */
 export function hasCards(snapshot: Snapshot): boolean {
   return isAnyoneSignedIn(snapshot) || ownProfiles(snapshot).length > 1;
 }

@@ -6,19 +6,19 @@ export interface TickerHost {
   readonly nowMs: () => number;
   readonly setTimer: (delayMs: number, callback: () => void) => () => void;
   readonly isHidden: () => boolean;
-  /** Calls back when the window is hidden or shown again; the result stops that. */
+  /** Calls back when the window is hidden or shown again; the result stops it. */
   readonly onVisibilityChange: (callback: () => void) => () => void;
 }
 
 export interface SecondTicker {
-  /** The present whole second, in epoch milliseconds. */
+  /** The current whole second, in epoch milliseconds. */
   readonly secondMs: () => number;
-  /** Calls `listener` at each second; the result stops that. No timer runs without listeners. */
+  /** Calls `listener` at each second; the result stops it. No timer runs without listeners. */
   readonly subscribe: (listener: (secondMs: number) => void) => () => void;
 }
 
 const SECOND_MS = 1000;
-/** A timer may fire this much too early; it still counts for the second that it was set for. */
+/** A timer may fire this early; it still counts for the second it was set for. */
 const EARLY_MS = 50;
 
 export function createSecondTicker(host: TickerHost): SecondTicker {

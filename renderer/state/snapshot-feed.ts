@@ -1,7 +1,7 @@
-// Gets the snapshots of main: the first with a call, later ones from pushes. Used by App; must not know the pages.
+// Receives main's snapshots: the first by a call, later ones by pushes. Used by App; must not know the pages.
 import type { Failure, RendererApi, Snapshot } from '../../preload/contract/schemas';
 
-/** Calls `onSnapshot` with each newer snapshot, `onFailure` when the first call failed. The result stops both. */
+/** Calls `onSnapshot` with each newer snapshot, and `onFailure` when the first call failed. The result stops both. */
 export function followSnapshots(
   api: Pick<RendererApi, 'getSnapshot' | 'subscribe'>,
   onSnapshot: (snapshot: Snapshot) => void,

@@ -6,12 +6,12 @@ export interface CallState {
   readonly isBusy: boolean;
   /** Absent after a success, while busy, and when the person cancelled. */
   readonly failure: Failure | undefined;
-  /** Runs `call`. `undefined` when another call is running (then nothing is sent) or when the view was removed meanwhile. */
+  /** Runs `call`. `undefined` when another call is running (then nothing is sent) or when the view was removed in the meantime. */
   readonly run: <Value>(call: () => Promise<Outcome<Value>>) => Promise<Outcome<Value> | undefined>;
   readonly forgetFailure: () => void;
 }
 
-/** The state of one kind of call in a view. */
+/** The call state of a view. */
 export function useCall(): CallState {
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);

@@ -1,13 +1,13 @@
-// Listens for what is dropped onto the window. Used by App.
+// Handles drops onto the window. Used by App.
 import { useEffect, useRef } from 'preact/hooks';
 import { type Dropped, readDropped } from './dropped-text';
 
-/** Calls `onDropped` with each file or text; whatever else is dropped does nothing. */
+/** Calls `onDropped` with each file or text; other drops do nothing. */
 export function useDrop(onDropped: (dropped: Dropped) => void): void {
   const newest = useRef(onDropped);
   newest.current = onDropped;
   useEffect(() => {
-    // Without this the window would refuse the drop.
+    // Without this the browser refuses the drop.
     const allow = (event: DragEvent) => event.preventDefault();
     const take = (event: DragEvent) => {
       event.preventDefault();

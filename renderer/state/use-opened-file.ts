@@ -1,35 +1,35 @@
-// A file that was opened from outside, as by a double click. A backup opens the page for restores at once where that costs nothing; elsewhere it waits for a
-// press. Used by App; the page takes what was chosen.
+// A file that was opened from outside, for example by a double click. A backup opens the restore page at once if nothing is lost by that; otherwise it waits for a
+// press. Used by App; the restore page takes the chosen backup.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChosenBackup } from '../../preload/contract/backup-preview-schema';
 import type { Failure, RendererApi } from '../../preload/contract/schemas';
 import { CAN_BE_LEFT } from './kept-view';
 import type { PageName } from './route';
 
-/** A backup that can be taken. Another object each time, also for the same file. */
+/** A backup that can be taken. Each opening makes a new object, also for the same file. */
 export interface OfferedBackup {
   readonly fileName: string;
 }
 
 export interface OpenedFileState {
   readonly offered: OfferedBackup | undefined;
-  /** Why the last one could not be opened or taken. */
+  /** Why the last file could not be opened or taken. */
   readonly failure: Failure | undefined;
-  /** Chosen on the page for restores from now on, in place of what was chosen there. */
+  /** The backup that the restore page should show, in place of its current one. */
   readonly chosen: ChosenBackup | undefined;
-  /** Takes the offered one and shows that page; a failure leaves all as it is, and can be tried again. */
+  /** Takes the offered backup and shows the restore page; after a failure nothing has changed, and it can be tried again. */
   readonly take: () => Promise<void>;
-  /** The page has it. */
+  /** Called by the restore page when it has the backup. */
   readonly forgetChosen: () => void;
-  /** Takes the failure off, else the offer. */
+  /** Dismisses the failure, or else the offer. */
   readonly close: () => void;
-  /** Something is typed in a place that could be left otherwise; the result ends that. */
+  /** Marks that something is typed on a page that could otherwise be left; the result ends the mark. */
   readonly hold: () => () => void;
-  /** Whether nothing would be lost by leaving the page now. */
+  /** Whether leaving the page now would lose nothing. */
   readonly canLeave: () => boolean;
 }
 
-/** `page`: the one that is shown; `undefined` until there is one. */
+/** `page`: the current page; `undefined` until there is one. */
 export function useOpenedFile(api: RendererApi, page: PageName | undefined, showRestore: () => void): OpenedFileState {
   const [offered, setOffered] = useState<OfferedBackup | undefined>(undefined);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
@@ -43,7 +43,7 @@ export function useOpenedFile(api: RendererApi, page: PageName | undefined, show
     isTaking.current = true;
     const outcome = await api.takeOpenedBackup(undefined);
     isTaking.current = false;
-    // Another one may have come meanwhile.
+    // Another file may have been opened in the meantime.
     setOffered((now) => (now === undefined || now === backup ? (outcome.ok ? undefined : backup) : now));
     setFailure(outcome.ok ? undefined : outcome.failure);
     if (!outcome.ok) return;
@@ -51,7 +51,7 @@ export function useOpenedFile(api: RendererApi, page: PageName | undefined, show
     showRestore();
   };
   const canLeave = () => page === undefined || (CAN_BE_LEFT[page] && holds.current === 0);
-  // Once for each, when it comes: a page that is left later is no reason to show another one.
+  // Decided once, when the file comes: leaving a page later must not show another page.
   const offer = (backup: OfferedBackup) => {
     if (page === undefined) early.current = backup;
     else if (canLeave()) void take(backup);
@@ -61,9 +61,9 @@ export function useOpenedFile(api: RendererApi, page: PageName | undefined, show
   newest.current = offer;
   useEffect(
     () =>
-      api.subscribe('fileOpened', (told) => {
-        setFailure(told.kind === 'backup' ? undefined : told.failure);
-        if (told.kind === 'backup') newest.current({ fileName: told.fileName });
+      api.subscribe('fileOpened', (opened) => {
+        setFailure(opened.kind === 'backup' ? undefined : opened.failure);
+        if (opened.kind === 'backup') newest.current({ fileName: opened.fileName });
       }),
     [api],
   );

@@ -1,4 +1,4 @@
-// The statistics of a profile's refreshes, asked for anew after each refresh, when the state changes, and every ten minutes. Used by the plot.
+// A profile's refresh statistics, requested again after each refresh, when the state changes, and every ten minutes. Used by the plot.
 import { useEffect, useState } from 'preact/hooks';
 import type { PlotSpan, RefreshStatistics } from '../../preload/contract/activity-schema';
 import type { Failure, ProfileStatus } from '../../preload/contract/schemas';
@@ -6,13 +6,13 @@ import { useApp } from './app-context';
 
 const AGE_MS = 10 * 60_000;
 
-/** What is known. `statistics` are of this profile and span, or absent until the first answer. */
+/** The result. `statistics` belong to this profile and span; absent until the first answer. */
 export interface StatisticsState {
   readonly statistics?: RefreshStatistics;
   readonly failure?: Failure;
 }
 
-/** Changes every ten minutes, and with it what is shown; not every second. */
+/** Changes every ten minutes, to trigger a new request. */
 const ageOf = (nowMs: number) => Math.floor(nowMs / AGE_MS);
 
 export function useRefreshStatistics(profile: ProfileStatus, span: PlotSpan): StatisticsState {

@@ -1,14 +1,14 @@
-// Whose account a profile is, for the line under its name. Pure; used by the dashboard, and by a restore for what is in a backup.
+// Names the Axiom account of a profile, for the line under its name. Pure; used by the dashboard, and by a restore for the content of a backup.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 
-/** "trader@example.com", "Account trader-7", "Account not named by its tokens"; `undefined` where there are no tokens to ask. */
+/** "trader@example.com", "Account trader-7", "Account not named by its tokens"; `undefined` without tokens. */
 export function accountWords({ email, accountId, token }: ProfileStatus): string | undefined {
   return token === 'none' && email === undefined && accountId === undefined
     ? undefined
     : ownerWords({ email, accountId });
 }
 
-/** The same of tokens that are surely there. */
+/** The same for a profile that certainly has tokens. */
 export function ownerWords({
   email,
   accountId,

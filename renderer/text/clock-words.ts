@@ -1,11 +1,11 @@
-// By how much this computer's clock is wrong, as a sentence. Pure; used by clock-note.tsx.
+// A sentence about how far this computer's clock is wrong. Pure; used by clock-note.tsx.
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const MONTH_MS = 30.44 * DAY_MS;
 const YEAR_MS = 365.25 * DAY_MS;
 
-/** "This computer's clock is 1 day behind." Rounded to hours, days, months or years. Below 0: "ahead". */
+/** "This computer's clock is 1 day behind." Rounded to hours, days, months or years. A negative number gives "ahead". */
 export function clockWords(behindMs: number): string {
   return `This computer’s clock is ${roundDuration(Math.abs(behindMs))} ${behindMs < 0 ? 'ahead' : 'behind'}.`;
 }

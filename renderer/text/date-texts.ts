@@ -1,4 +1,4 @@
-// Formats dates and times in the locale that main names (system-time-locale.ts) and in the time zone of the system. Made by App; tests use a fixed locale and zone.
+// Formats dates and times in the locale that main chooses (system-time-locale.ts) and the system's time zone. Made by App; tests use a fixed locale and zone.
 
 /** All times are epoch milliseconds. */
 export interface DateTexts {
@@ -20,7 +20,7 @@ export interface DateTexts {
 
 const NEAR_MS = 12 * 60 * 60_000;
 
-/** Default zone: that of the system. */
+/** Default zone: the system's. */
 export function createDateTexts(locale: string, timeZone?: string): DateTexts {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, timeZone === undefined ? options : { ...options, timeZone });

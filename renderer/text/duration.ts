@@ -1,5 +1,5 @@
 // Durations as text. Pure; used by every view model with a countdown. Must not know clock or locale.
-// Always rounded down: the window never shows more time than there is.
+// Always rounded down, so that the window never shows more time than is left.
 
 const SECOND_MS = 1000;
 const MINUTE_S = 60;

@@ -1,4 +1,4 @@
-// What kept a refresh from working, in a few words for plot and tables. Pure.
+// Why a refresh failed, in a few words for plot and tables. Pure.
 
 const WORDS: Readonly<Record<string, string>> = {
   NETWORK: 'Not reached',
@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   BROWSER_REQUIRED: 'Browser check wanted',
 };
 
-/** By the code of the failure, and whether something on the way answered in Axiom's place. */
+/** By the failure's code, and whether something on the way answered instead of Axiom. */
 export function failureKindWords(code: string, isFromElsewhere = false): string {
   if (isFromElsewhere) return 'A network page answered';
   return WORDS[code] ?? 'Did not work';

@@ -3,7 +3,7 @@ import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from './date-texts';
 import { shortDuration } from './duration';
 
-/** What is not known is left out of the label, with the words that lead to it. */
+/** An unknown value is left out of the label, together with the words before it. */
 export function headlineText(profile: ProfileStatus, nowMs: number, dates: DateTexts): string {
   const { label } = profile.headline;
   const { nextTryAtMs, expiresAtMs } = profile;

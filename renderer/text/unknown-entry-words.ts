@@ -6,7 +6,7 @@ const LINES: Readonly<Record<UnknownEntryStatus['reason'], string>> = {
   unreadable: 'this entry cannot be read',
 };
 
-/** Its name in the list, and the line under it. */
+/** The entry's name in the list, and the line under it. */
 export function unknownEntryWords({ name, reason }: UnknownEntryStatus): {
   readonly name: string;
   readonly line: string;

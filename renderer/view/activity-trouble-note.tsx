@@ -1,4 +1,4 @@
-// Says that what happens is known for this run only, and why. Shown where the activity is.
+// A note that the activity is kept for this run only, and why. Shown where the activity is.
 import { useApp } from '../state/app-context';
 import { Notice } from './notice';
 

@@ -1,4 +1,4 @@
-// While everything is paused: says so, and resumes. A dashboard says more with it (paused-note.tsx).
+// A note while everything is paused, with a "Resume" button. The dashboard adds more text (paused-note.tsx).
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
@@ -6,9 +6,9 @@ import { Button } from './button';
 import { Notice } from './notice';
 
 export interface AllPausedNoteProps {
-  /** Sentences about what the page shows. */
+  /** Additional sentences for this page. */
   readonly more?: string;
-  /** Whether the page has a button for it already. */
+  /** Whether the page already has a "Resume" button. */
   readonly hasResume?: boolean;
 }
 

@@ -1,4 +1,4 @@
-// The app's mark: the very drawing that icons of launcher, windows and packages are made of (build/icons/source/app.svg), put in by the style sheet.
+// The app's mark: the same drawing as the app icons (build/icons/source/app.svg), inserted by the style sheet.
 
 /** The mark; its size comes from the style sheet. */
 export function BrandMark() {

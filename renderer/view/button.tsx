@@ -7,13 +7,13 @@ export type ButtonKind = 'accent' | 'plain' | 'quiet' | 'danger' | 'danger-quiet
 export interface ButtonProps {
   readonly kind?: ButtonKind;
   readonly type?: 'button' | 'submit';
-  /** While busy a press does nothing. Unlike `disabled` this keeps the focus. */
+  /** While busy a press does nothing; unlike `disabled` this keeps the focus. */
   readonly isBusy?: boolean;
   /** Gets the focus when the page opens. */
   readonly isFirst?: boolean;
   readonly onPress?: () => void;
   readonly describedBy?: string | undefined;
-  /** For a screen reader, where the words on the button do not say what it is about. */
+  /** The label for a screen reader, when the button's text is not clear on its own. */
   readonly label?: string;
   readonly buttonRef?: RefObject<HTMLButtonElement | null>;
   readonly children: ComponentChildren;

@@ -1,10 +1,10 @@
-// Which fields of a form were changed since its errors came: what is wrong with them may be right by now. Provided by Form, by the fields' names.
+// The names of form fields that were changed since the errors appeared: their errors may be outdated. Provided by Form.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 
 export const ChangedFields = createContext<ReadonlySet<string>>(new Set());
 
-/** The error of a field, unless the field was changed after it. */
+/** A field's error, unless the field was changed since. */
 export function useFieldError(name: string, error: string | undefined): string | undefined {
   return useContext(ChangedFields).has(name) ? undefined : error;
 }

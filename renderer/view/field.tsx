@@ -1,9 +1,9 @@
-// One labelled field with its hint and its error. The typed text always stays; the error is linked to the field for screen readers.
+// One labelled field with its hint and error. The typed text is always kept; the error is linked to the field for screen readers.
 import type { ComponentChildren, PartialInputHTMLAttributes } from 'preact';
 import { useFieldError } from './changed-fields';
 
 export interface FieldProps {
-  /** Unique on the page; ids are made from it. */
+  /** Unique on the page; element ids are derived from it. */
   readonly name: string;
   readonly label: string;
   readonly value: string;
@@ -14,12 +14,12 @@ export interface FieldProps {
   readonly hint?: string;
   readonly autocomplete?: string;
   readonly inputMode?: 'numeric' | 'email' | 'text';
-  /** Applied to what is typed or pasted. */
+  /** Applied to typed and pasted text. */
   readonly normalise?: (typed: string) => string;
   /** Gets the focus when the page opens. */
   readonly isFirst?: boolean;
   readonly look?: 'code';
-  /** At the right end of the field, such as the button to show or hide the text. */
+  /** At the right end of the field, such as a button to show the text. */
   readonly children?: ComponentChildren;
 }
 
@@ -43,7 +43,7 @@ export function Field(props: FieldProps) {
     onInput: (event) => {
       const typed = event.currentTarget.value;
       const kept = normalise(typed);
-      // Preact does not update the element when the state stays the same, so a refused character is removed here.
+      // Preact does not update the element when the state is unchanged, so a refused character is removed here.
       event.currentTarget.value = kept;
       onChange(kept, typed);
     },
@@ -81,7 +81,7 @@ function inputOf(type: 'text' | 'email' | 'password', attributes: InputAttribute
   }
 }
 
-/** The error of a field, as {@link useFieldError} gives it; the field's `aria-describedby` must name its id, `NAME-error`. */
+/** A field's error, as {@link useFieldError} returns it; the field's `aria-describedby` must contain its id, `NAME-error`. */
 export function FieldError({ name, error }: { readonly name: string; readonly error: string | undefined }) {
   return error === undefined ? null : (
     <p class="field-error" id={`${name}-error`}>

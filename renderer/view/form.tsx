@@ -1,11 +1,11 @@
-// A form with error texts at its fields. When new errors come, the focus goes to the first field with an error; an error is over once its field is changed.
+// A form with errors at its fields. New errors move the focus to the first field with an error; changing a field hides its error.
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FormErrors } from '../model/failure-place';
 import { ChangedFields } from './changed-fields';
 import { Notice } from './notice';
 
-/** `errors.form` is the error of no single field; a screen reader reads it at once. */
+/** `errors.form` belongs to no single field; a screen reader reads it at once. */
 export interface FormProps {
   readonly errors: FormErrors<string>;
   readonly onSubmit: () => void;
@@ -32,7 +32,7 @@ export function Form({ errors, onSubmit, wayOut, children }: FormProps) {
       ref={form}
       class="form"
       noValidate
-      // What the field itself does with it may bring the next error at once, which the change is not about.
+      // Capture phase: the field's own handler may set the next error at once, and the change must not hide that one.
       onInputCapture={() => {
         before.current = errors;
       }}

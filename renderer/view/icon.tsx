@@ -1,4 +1,4 @@
-// Line icons of the window, on 24 units. Decoration: the text beside them says the same.
+// Line icons of the window, in a 24-unit box. Decorative: the text beside them says the same.
 
 const PATHS = {
   window:

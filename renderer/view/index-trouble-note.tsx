@@ -1,8 +1,8 @@
-// While the list of accounts cannot be read or written: why, what to do, and what it does not cost.
+// A note while the list of accounts cannot be read or written: why, what to do, and what still works.
 import { useApp } from '../state/app-context';
 import { Notice } from './notice';
 
-/** The note; absent while the list is well. */
+/** The note; absent while the list is fine. */
 export function IndexTroubleNote() {
   const { indexTrouble } = useApp().snapshot;
   if (indexTrouble === undefined) return null;

@@ -1,12 +1,12 @@
-// Has every text that the window shows kept together by keep-together.ts, wherever it was made: main's words, dates and durations alike. Installed once by
-// main.tsx, so that all other code and its tests work with plain spaces.
+// Applies keep-together.ts to every text that the window shows, wherever it comes from. Installed once by
+// main.tsx, so that all other code and its tests use plain spaces.
 import type { ComponentChildren, Options } from 'preact';
 import { keepTogether } from '../text/keep-together';
 
-/** What may be copied from the window letter by letter. */
+/** Elements whose text may be copied literally. */
 const AS_IT_IS: ReadonlySet<string> = new Set(['code', 'textarea', 'pre']);
 
-/** From now on the children of all elements that are made. */
+/** Changes the children of all elements created from now on. */
 export function keepTextsTogether(options: Options): void {
   const before = options.vnode?.bind(options);
   options.vnode = (vnode) => {

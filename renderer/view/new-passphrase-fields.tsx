@@ -10,10 +10,10 @@ export interface NewPassphraseFieldsProps {
   readonly onPassphrase: (text: string) => void;
   readonly onAgain: (text: string) => void;
   readonly errors: FormErrors<'passphrase' | 'again'>;
-  /** What happens when it is lost; shown after the least length. */
+  /** What happens when it is lost; shown after the minimum length. */
   readonly hint: string;
   readonly isFirst?: boolean;
-  /** Of a weak passphrase: whether it is to be used all the same. */
+  /** For a weak passphrase: whether to use it anyway. */
   readonly useAnyway?: { readonly isChosen: boolean; readonly onChange: (isChosen: boolean) => void } | undefined;
 }
 

@@ -1,9 +1,9 @@
-// The profiles for which a call about several did not work, each with what happened and what to do.
+// The profiles for which a call about several failed, each with its message and remedy.
 import type { ProfileFailure } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { Notice } from './notice';
 
-/** Nothing where there are none. A screen reader reads it at once. */
+/** Absent when there are none. A screen reader reads it at once. */
 export function ProfileFailures({
   message,
   failures = [],

@@ -1,11 +1,11 @@
-// Once the app was upgraded, reinstalled or removed while it ran: what that means, and the press that ends it. On every page; announcer.tsx reads it once.
+// A note on every page once the app was upgraded, reinstalled or removed while it ran, with the button that restarts it. announcer.tsx reads it once.
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
 import { Button } from './button';
 import { Notice } from './notice';
 
-/** The note; absent while the program on the disk is the one that runs. */
+/** The note; absent while the app's files on the disk are the ones that run. */
 export function ReplacedCopyNote() {
   const { api, snapshot, opened } = useApp();
   const call = useCall();

@@ -1,13 +1,13 @@
-// A choice of a few short words side by side, of which one holds; it takes effect at once.
+// A choice between a few short words side by side; it takes effect at once.
 
 export interface SegmentsProps<Value extends string> {
   readonly name: string;
   readonly legend: string;
-  /** Each value with its words. */
+  /** The values and their labels. */
   readonly items: readonly (readonly [Value, string])[];
   readonly chosen: Value;
   readonly onChange: (value: Value) => void;
-  /** Whether the legend is to be seen; otherwise it is for screen readers. */
+  /** Whether the legend is visible; otherwise only screen readers get it. */
   readonly showsLegend?: boolean;
 }
 

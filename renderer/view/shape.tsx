@@ -1,4 +1,4 @@
-// The headline's shapes, the same as in the tray, with a mark more in the triangle: they differ without colour. On 16 units, in the colour of the surrounding text.
+// The headline's shapes, the same as in the tray plus a mark inside the triangle, so that they differ without colour. In a 16-unit box, in the colour of the surrounding text.
 import type { JSX } from 'preact';
 import type { Headline } from '../../preload/contract/headline-schema';
 
@@ -28,7 +28,7 @@ const IN_TRIANGLE = {
   'stroke-linejoin': 'round',
 } as const;
 
-/** What is in the triangle of a headline instead of "!": an expired token has the hands of a clock, a damaged sign-in a cross. */
+/** The mark in a headline's triangle instead of "!": clock hands for an expired token, a cross for a damaged sign-in. */
 const MARKS: Readonly<Partial<Record<Headline['kind'], JSX.Element>>> = {
   expired: <path d="M7.6 5.9v4.3h3" {...IN_TRIANGLE} />,
   corrupt: <path d="M6.2 8.1l3.6 3.6M9.8 8.1l-3.6 3.6" {...IN_TRIANGLE} />,
@@ -73,7 +73,7 @@ const SHAPES: Readonly<Record<Headline['shape'], JSX.Element>> = {
 
 export interface ShapeProps {
   readonly name: Headline['shape'];
-  /** Of the headline that it stands for: triangles of several kinds are told apart. */
+  /** The headline's kind: it selects the mark in a triangle. */
   readonly kind?: Headline['kind'];
 }
 

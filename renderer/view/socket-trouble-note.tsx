@@ -1,4 +1,4 @@
-// Says on the pages about programs that none of them can reach the app now, and what to do.
+// A note on the pages about programs that none of them can reach the app now, and what to do.
 import type { SocketTrouble } from '../../preload/contract/programs-schema';
 import { Notice } from './notice';
 

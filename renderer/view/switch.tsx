@@ -1,11 +1,11 @@
-// One check box with a line that says more, for a setting that takes effect at once.
+// A check box with a line of explanation, for a setting that takes effect at once.
 
 export interface SwitchProps {
   readonly label: string;
   readonly detail: string;
-  /** `undefined`: not known yet; a press does nothing then. */
+  /** `undefined`: unknown so far; a press then does nothing. */
   readonly isOn: boolean | undefined;
-  /** While busy a press does nothing, and it stays as it is. */
+  /** While busy a press does nothing, and the switch keeps its state. */
   readonly isBusy: boolean;
   readonly onChange: (isOn: boolean) => void;
 }

@@ -1,4 +1,4 @@
-// Where there is no list of profiles beside the page: the entries of it that this version does not understand.
+// On pages without the list of profiles: the entries of that list that this version does not understand.
 import { useApp } from '../state/app-context';
 import { unknownEntryWords } from '../text/unknown-entry-words';
 import { Notice } from './notice';

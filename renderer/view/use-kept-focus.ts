@@ -1,9 +1,9 @@
-// Keeps the focus on a page: where the focused element goes, as a note goes with its button, the heading takes its place. Else the keyboard would begin anew
+// Keeps the focus on a page: when the focused element is removed, for example with its note, the heading gets the focus. Otherwise keyboard users would start again
 // at the top of the window.
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 
-/** Watches `page` as long as it is there. Whoever moves the focus in the same step goes first. */
+/** Watches `page` while it exists. A focus change by other code in the same step wins. */
 export function useKeptFocus(page: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const root = page.current;

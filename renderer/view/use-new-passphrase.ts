@@ -1,4 +1,4 @@
-// A new passphrase as it is typed, and the checks before it is used: long enough, the same twice, and not weak unless the person wants it anyway.
+// The state of a new passphrase, and its checks: long enough, the same twice, and not weak unless the person wants it anyway.
 import { useState } from 'preact/hooks';
 import { useApp } from '../state/app-context';
 import { checkNewPassphrase, type FormErrors } from '../model/failure-place';
@@ -6,13 +6,13 @@ import type { NewPassphraseFieldsProps } from './new-passphrase-fields';
 
 export interface NewPassphrase {
   readonly passphrase: string;
-  /** For the fields. */
+  /** Props of the fields. */
   readonly fields: Pick<NewPassphraseFieldsProps, 'passphrase' | 'again' | 'onPassphrase' | 'onAgain' | 'useAnyway'>;
-  /** What is wrong with it; empty when it may be used. */
+  /** The errors; empty when the passphrase may be used. */
   readonly check: () => Promise<FormErrors<'passphrase' | 'again'>>;
 }
 
-/** Why it is weak, or that this could not be found out; `undefined` when it is not. */
+/** Why it is weak, or that this could not be checked; `undefined` when it is not weak. */
 export async function judge(
   passphrase: string,
   own: readonly string[],
@@ -29,7 +29,7 @@ export function useNewPassphrase(): NewPassphrase {
   const { snapshot } = useApp();
   const [passphrase, onPassphrase] = useState('');
   const [again, onAgain] = useState('');
-  /** The passphrase that was found weak. */
+  /** The passphrase that was judged weak. */
   const [weak, setWeak] = useState<string | undefined>(undefined);
   const [isWanted, setIsWanted] = useState(false);
   const isWeak = weak === passphrase;

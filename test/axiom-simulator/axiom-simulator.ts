@@ -13,17 +13,17 @@ import { createSeededRandom } from './seeded-random';
 import { type AxiomSwitches, callOf, defaultSwitches, type Fault, type SimulatedCall } from './switches';
 
 export interface AxiomSimulatorOptions {
-  /** Draws everything that is left to chance. */
+  /** Source of randomness. */
   readonly seed?: number;
   readonly clock?: Clock;
   readonly accounts?: readonly DemoAccount[];
   readonly switches?: Partial<AxiomSwitches>;
   readonly port?: number;
-  /** Hears each 6-digit code. */
+  /** Receives each 6-digit code. */
   readonly onCode?: (email: string, code: string) => void;
 }
 
-/** A request as it is remembered: no values that could be secret. */
+/** A recorded request: without values that could be secret. */
 export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
@@ -35,26 +35,26 @@ export interface LoggedRequest {
 
 export interface AxiomSimulator {
   readonly origin: string;
-  /** Points the app here. */
+  /** Environment variables that point the app to the simulator. */
   readonly env: { readonly AXIOM_API_BASE: string; readonly AXIOM_SITE_BASE: string };
   /** The first account. */
   readonly account: DemoAccount;
   readonly switches: AxiomSwitches;
   readonly requests: readonly LoggedRequest[];
-  /** Refreshes that it was asked for, whatever came of them. */
+  /** Number of refresh requests, whatever their result. */
   readonly refreshesAsked: number;
   /** Refreshes that the server has granted. */
   readonly refreshCount: number;
   lastCode(email?: string): string | undefined;
-  /** What a client that lost nothing holds now. */
+  /** The server's current pair, which a correct client has. */
   currentTokens(email?: string): { readonly accessToken: string; readonly refreshToken: string } | undefined;
-  /** A session as a sign-in opens it, without the cost of hashing a password. */
+  /** Opens a session like a sign-in, without the cost of hashing a password. */
   openSession(): { readonly accessToken: string; readonly refreshToken: string };
   /** Whether an access token works at this moment. */
   accepts(accessToken: string): boolean;
   /** Ends an account's sessions on the server's side. */
   revoke(email?: string): void;
-  /** Stops listening: the server is down. */
+  /** Stops listening, like a server that is down. */
   stop(): Promise<void>;
   /** Listens again, at the same port. */
   start(): Promise<void>;
@@ -94,7 +94,7 @@ export async function startAxiomSimulator(options: AxiomSimulatorOptions = {}): 
 
   function drawFault(call: SimulatedCall, request: DemoRequest): Fault | undefined {
     const { fault } = switches;
-    // The site itself stays reachable: a person in a browser passes what a program does not.
+    // The site itself stays reachable: a person in a browser passes the challenge, a program does not.
     if (!fault || (call === 'other' && !fault.calls?.includes('other'))) return undefined;
     if (fault.calls && !fault.calls.includes(call)) return undefined;
     if (fault.kind === 'challenge' && request.cookies[CLEARANCE_COOKIE] === clearance) return undefined;
@@ -195,12 +195,12 @@ function describe(request: DemoRequest, call: SimulatedCall, fault: Fault | unde
 
 function reset(response: ServerResponse): void {
   const { socket } = response;
-  // resetAndDestroy is in Node from 18.3 on; tests run on later ones.
+  // resetAndDestroy exists from Node 18.3 on; tests run on later versions.
   if (socket && 'resetAndDestroy' in socket) socket.resetAndDestroy();
   else response.destroy();
 }
 
-/** Sends some bytes by hand and breaks the connection once they are out. */
+/** Sends some bytes and then breaks the connection. */
 function breakOff(response: ServerResponse, bytes: string): void {
   response.socket?.write(bytes, () => response.destroy());
 }

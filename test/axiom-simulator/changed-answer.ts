@@ -1,4 +1,4 @@
-// Changes good answers of the demo protocol as the switches say: where tokens stand, which cookies arrive, what tokens look like.
+// Changes correct answers of the demo protocol as the switches say: where tokens are, which cookies arrive, the form of tokens.
 import { DEMO_COOKIES, readCookies } from '../../main/demo/demo-cookies';
 import type { DemoAnswer } from '../../main/demo/demo-exchange';
 import type { DemoClaims } from '../../main/demo/demo-token-mint';
@@ -14,7 +14,7 @@ export function changeAnswer(call: SimulatedCall, answer: DemoAnswer, switches: 
   return { ...answer, body, setCookies: keepCookies(cookies, switches) };
 }
 
-/** The claims of a token with the switches applied; refresh and OTP tokens stay good. */
+/** A token's claims with the switches applied; refresh and OTP tokens stay valid. */
 export function changeClaims(claims: DemoClaims, switches: AxiomSwitches): DemoClaims {
   if (claims['kind'] !== undefined) return claims;
   switch (switches.accessToken) {

@@ -1,11 +1,11 @@
-// The answers that stand in place of Axiom's: challenge, network pages, rate limit, error pages.
+// Answers that replace Axiom's: challenge, captive portals, rate limit, error pages.
 import { type DemoAnswer, jsonAnswer } from '../../main/demo/demo-exchange';
 import type { Fault } from './switches';
 
-/** Cookie that the edge gives to a browser that passed its challenge. */
+/** The cookie of a browser that passed the edge's challenge. */
 export const CLEARANCE_COOKIE = 'cf_clearance';
 
-/** The answer of a fault that has one; `undefined` for those that happen on the socket. */
+/** The answer of a fault that has one; `undefined` for faults of the connection. */
 export function faultAnswer(fault: Fault): DemoAnswer | undefined {
   switch (fault.kind) {
     case 'challenge':

@@ -1,5 +1,5 @@
-// The simulator by hand: `node test/axiom-simulator/run.mjs [--port N] [--access-minutes N]`. Prints the two variables that point the app
-// at it and each 6-digit code. The sources are TypeScript, so they are bundled to a temporary file first.
+// Runs the simulator by hand: `node test/axiom-simulator/run.mjs [--port N] [--access-minutes N]`. Prints the two variables that point the app
+// to it, and each 6-digit code. The sources are TypeScript, so they are bundled to a temporary file first.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
-// Chance that can be repeated: the same seed gives the same numbers (mulberry32).
+// Reproducible randomness: the same seed gives the same numbers (mulberry32).
 
-/** Numbers from 0 up to, not including, 1. */
+/** Numbers in [0, 1). */
 export function createSeededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

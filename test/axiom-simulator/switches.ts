@@ -1,11 +1,11 @@
-// Every way in which the simulator can differ from the well-behaved demo server. Tests set them while it runs.
+// All differences of the simulator from the well-behaved demo server. Tests set them while it runs.
 
-/** The API's calls, by what they are for. */
+/** The API's calls, by purpose. */
 export type SimulatedCall = 'password' | 'otp' | 'refresh' | 'other';
 
-/** What goes wrong with a request as a whole. */
+/** A fault of a whole request. */
 export type FaultKind =
-  /** 403 with an HTML page and `cf-mitigated: challenge`, until the request carries the clearance that the sign-in page gives to a browser. */
+  /** 403 with an HTML page and `cf-mitigated: challenge`, until the request has the clearance cookie that the sign-in page gives to a browser. */
   | 'challenge'
   /** JSON `{"error": "Turnstile token is required"}`. */
   | 'turnstile'
@@ -13,37 +13,37 @@ export type FaultKind =
   | 'rate-limit'
   /** An error page with the fault's `status`. */
   | 'status'
-  /** A network's sign-in page with status 200. */
+  /** A captive portal's page with status 200. */
   | 'captive-portal'
-  /** A redirect to a network's sign-in page. */
+  /** A redirect to a captive portal. */
   | 'captive-redirect'
-  /** The connection is reset before the server has done anything. */
+  /** The connection is reset before the server does anything. */
   | 'reset-before'
-  /** The server does its work, then resets without a byte of answer: a rotated token is gone with it. */
+  /** The server handles the request, then resets without an answer: a rotated token is lost with it. */
   | 'lost-answer'
-  /** The head of the answer with all its cookies arrives, the body breaks off. */
+  /** The head of the answer with all cookies arrives, the body is cut off. */
   | 'reset-mid-answer'
   /** Only the first bytes of the head arrive. */
   | 'reset-mid-head'
   /** The answer never comes. */
   | 'silence'
-  /** The answer is sent in whole; after that nothing listens any more until `start()`. */
+  /** The answer is sent completely; after that nothing listens until `start()`. */
   | 'death-after-answer';
 
-/** A fault and whom it hits. */
+/** A fault and the requests it affects. */
 export interface Fault {
   readonly kind: FaultKind;
-  /** All calls of the API unless given. */
+  /** By default all calls of the API. */
   readonly calls?: readonly SimulatedCall[];
-  /** How often; for ever unless given. */
+  /** How often; by default for ever. */
   readonly times?: number;
-  /** Chance from 0 to 1 that a request is hit, drawn from the seed; 1 unless given. */
+  /** Probability from 0 to 1 that a request is affected, drawn from the seed; by default 1. */
   readonly chance?: number;
   readonly status?: number;
   readonly retryAfter?: string;
 }
 
-/** How it behaves. All may be changed at any time; times in milliseconds. */
+/** The simulator's behaviour. Everything may be changed at any time; times in milliseconds. */
 export interface AxiomSwitches {
   fault: Fault | undefined;
   accessLifetimeMs: number;
@@ -53,11 +53,11 @@ export interface AxiomSwitches {
   isRefusingRefresh: boolean;
   wrongPasswordStatus: 400 | 401 | 500;
   otpTokenAs: 'json' | 'cookie' | 'nowhere';
-  /** Where answers carry tokens. `cookies` is what Axiom does. */
+  /** Where answers contain tokens. `cookies` is what Axiom does. */
   tokensAs: 'cookies' | 'json';
   /** Which token cookies arrive. `emptied` have no value, `deleted` have `Max-Age=0`. */
   cookies: 'all' | 'only-access' | 'only-refresh' | 'none' | 'emptied' | 'deleted';
-  /** `Set-Cookie` lines that the page of the site comes with. */
+  /** `Set-Cookie` lines of the site's page. */
   siteCookies: readonly string[];
   refreshBody: 'string' | 'object' | 'empty';
   accessToken: 'good' | 'malformed' | 'without-exp' | 'huge' | 'older' | 'other-account';
@@ -68,7 +68,7 @@ export interface AxiomSwitches {
   dateHeader: string | null | undefined;
 }
 
-/** Everything as the well-behaved server does it, with Axiom's lifetimes. */
+/** The behaviour of the well-behaved server, with Axiom's lifetimes. */
 export function defaultSwitches(): AxiomSwitches {
   return {
     fault: undefined,
@@ -89,7 +89,7 @@ export function defaultSwitches(): AxiomSwitches {
   };
 }
 
-/** Which call a path is. */
+/** The call of a path. */
 export function callOf(path: string): SimulatedCall {
   if (path === '/login-password-v2') return 'password';
   if (path === '/login-otp') return 'otp';

@@ -2,13 +2,13 @@ import type { ImportKind, Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { checkBundles } from '../../build/bundle-checks.mjs';
 
-/** The list that esbuild gives of a bundle made of `inputs`; `bytes` of each reached the output. */
+/** esbuild's list for a bundle of `inputs`; `bytes` of each are in the output. */
 function made(inputs: readonly string[], bytes = 10): Metafile {
   const taken = Object.fromEntries(inputs.map((path) => [path, { bytesInOutput: bytes }]));
   return { inputs: {}, outputs: { out: { bytes: 1, inputs: taken, imports: [], exports: [] } } };
 }
 
-/** The list of a command line that is split: each file with what it loads at once, or later where it ends in `?`. */
+/** The list for a split command line: each file with the files it loads at once, or later if marked with `?`. */
 function split(files: Record<string, readonly string[]>): Metafile {
   const outputs = Object.entries(files).map(([entryPoint, imports]) => [
     `dist/${entryPoint}`,

@@ -41,7 +41,7 @@ describe('npm run build', () => {
   it.each([
     ['for development, with source maps', [], [...BUNDLES, ...MAPS]],
     ['for release, without', ['--release'], BUNDLES],
-  ])('writes dist/ anew %s', async (_what, args, expected) => {
+  ])('rebuilds dist/ %s', async (_what, args, expected) => {
     const { root, run, write } = await smallProject();
     await write('dist/of-another-build.js', '');
     const { code, stdout, stderr } = await run('bundle', args);
@@ -52,7 +52,7 @@ describe('npm run build', () => {
     expect(files).toEqual(
       expect.arrayContaining(['icons/tray-ring-check-good@2x.png', 'icons/tray-ring-check-good.ico']),
     );
-    // Of those that only packages need, none.
+    // None of the icons that only packages need.
     expect(files.filter((file) => file.startsWith('icons/') && !file.startsWith('icons/tray-'))).toEqual([
       'icons/app-256.png',
     ]);

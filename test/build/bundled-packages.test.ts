@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { importsBetweenPackages, packagesIn, readPackage } from '../../build/bundled-packages.mjs';
 import { temporaryFolder } from '../support/temporary-folder';
 
-/** A bundle of files, each with its bytes in the output and what it imports. */
+/** A bundle of files, each with its bytes in the output and its imports. */
 const metafile = (files: Record<string, readonly [bytes: number, ...imports: string[]]>) => ({
   inputs: Object.fromEntries(
     Object.entries(files).map(([path, [bytes, ...imports]]) => [
@@ -60,7 +60,7 @@ it('tells who imports whom, over all bundles, and leaves out what ended up in no
       'node_modules/outer/index.js': [5, 'node_modules/outer/node_modules/inner/a.js'],
       'node_modules/outer/node_modules/inner/a.js': [5, 'node_modules/unused/index.js'],
       'node_modules/unused/index.js': [0, 'node_modules/outer/index.js'],
-      // Nothing is left of a file that only hands on what another one has.
+      // A file that only re-exports another one leaves nothing.
       'node_modules/re-exports/index.js': [0, 'node_modules/re-exports/code.js'],
       'node_modules/re-exports/code.js': [5],
     }),

@@ -8,7 +8,7 @@ import { runNode } from '../support/processes/run-node';
 
 const SHARED = 'export class Shared {} export const words: string = "umlauts: äöü";';
 
-/** The files of a command line whose two subcommands share a part, by name, laid out in a folder. */
+/** The files, by name, of a command line whose two subcommands share a part, written into a folder. */
 async function made() {
   const { root, write } = await smallProject();
   await write('node_modules/keytar/index.js', 'exports.isKeytar = true;');
@@ -38,7 +38,7 @@ it('makes files of which a start loads only those of its subcommand, each once',
   const entry = join(folder, 'axiom-tokens.cjs');
   expect((await runNode([entry], { cwd: root })).stdout).toBe('started\n');
   const { stdout, stderr } = await runNode([entry, 'all'], { cwd: root });
-  // What both have imported is one and the same class.
+  // Both have imported the same class.
   expect([stdout, stderr]).toEqual(['started\numlauts: äöü [ true, true ]\n', '']);
   expect([...files.keys()].filter((name) => !/^(one|two|chunk)-[A-Z0-9]+\.cjs$/.test(name)).sort()).toEqual([
     'axiom-tokens.cjs',
@@ -49,7 +49,7 @@ it('makes files of which a start loads only those of its subcommand, each once',
   expect(createRequire(entry).resolve('./keychain-child.cjs')).toContain('keychain-child.cjs');
 });
 
-it('tells what is in them, and what is loaded later', async () => {
+it('reports what is in them, and what is loaded later', async () => {
   const { metafile } = await made();
   const entry = Object.values(metafile?.outputs ?? {}).find(({ entryPoint }) => entryPoint === 'main/cli/index.ts');
   expect(entry?.imports.map(({ kind }) => kind)).toContain('dynamic-import');

@@ -18,7 +18,7 @@ describe("Electron's own download", () => {
     ({ root, env } = await projectWithoutElectron());
   });
 
-  /** A mirror that answers every question with `status`, and counts them. */
+  /** A mirror that answers every request with `status`, and counts them. */
   async function mirror(status: number) {
     let questions = 0;
     const server = createServer((_request, response) => {
@@ -47,7 +47,7 @@ describe("Electron's own download", () => {
     expect(await isDownloadRefused(root, env)).toBe(false);
   });
 
-  /** What Electron's own installer would be. */
+  /** Replaces Electron's own installer. */
   const installer = (program: string) => writeFile(join(root, 'node_modules/electron/install.js'), program);
   const refusalPath = () => join(root, 'cache/axiom-token-manager/electron-download-refused.json');
   const refusal = async () => JSON.parse(await readFile(refusalPath(), 'utf8')) as Record<string, unknown>;

@@ -23,7 +23,7 @@ describe('the development runtime', () => {
     await rm(dir, { recursive: true, force: true });
   });
 
-  /** Puts a `python3` of our own before the real one. */
+  /** Puts a fake `python3` before the real one in the path. */
   async function fakePython(script: string): Promise<void> {
     await mkdir(join(dir, 'bin'));
     await writeFile(join(dir, 'bin/python3'), `#!/bin/sh\n${script}\n`);

@@ -18,7 +18,7 @@ async function bundled(entry: string, isRelease: boolean): Promise<string> {
   return outputFiles.map(({ text }) => text).join('');
 }
 
-/** Each alone: a bundle may take in one of them without the others. */
+/** Each alone: a bundle may contain one of them without the others. */
 const FAULT_MODULES = [
   ...['fault-points', 'fault-file-points', 'fault-flaws', 'fault-process-entry', 'fault-disk-platform'].map(
     (name) => `test/support/faults/${name}.ts`,

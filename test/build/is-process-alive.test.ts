@@ -27,7 +27,7 @@ describe('a process', () => {
   });
 
   it('is not alive when it is dead and its parent has not noticed', async () => {
-    // The shell becomes a program that never asks after the child it has inherited, and then the child is let go.
+    // The shell becomes a program that never collects its inherited child; then the child is released.
     const parent = started('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60']);
     const [printed] = (await once(parent.child.stdout as Readable, 'data')) as [Buffer];
     const pid = Number(String(printed));

@@ -24,7 +24,7 @@ it.each([[false], [true]])(
     const { files, metafile } = await bundleMain({ ...common, minify, absWorkingDir: root }, 'node16.17');
     for (const [name, text] of Object.entries(files)) await write(`out/${name}`, text);
     const { stdout, stderr } = await runNode([join(root, 'out/main.cjs')], { cwd: root });
-    // One class for both.
+    // Both files share one class.
     expect([stdout, stderr]).toEqual([`shared runs\nstarted\nlater runs\ntrue true ${join(root, 'out')}\n`, '']);
     const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
     expect(inputs.sort()).toEqual(['main/desktop/index.ts', 'main/desktop/later.ts', 'main/desktop/shared.ts']);

@@ -35,7 +35,7 @@ describe('the npm packages', () => {
     expect(written).toHaveLength(2);
   });
 
-  it('are installed anew after a run that was killed half-way', async () => {
+  it('are reinstalled after a run that was killed half-way', async () => {
     const half = join(dir, 'node_modules/half-a-package');
     await mkdir(half);
     expect(await isInstalled(dir)).toBe(false);
@@ -44,7 +44,7 @@ describe('the npm packages', () => {
     await expect(access(half)).rejects.toThrow('ENOENT');
   });
 
-  it('are installed anew when the lock file changes', async () => {
+  it('are reinstalled when the lock file changes', async () => {
     await install();
     await writeFile(join(dir, 'package-lock.json'), `${JSON.stringify(lock)}\n`);
     expect(await isInstalled(dir)).toBe(false);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { isRuntimeComplete, unpackRuntime, verifySha256 } from '../../build/pinned-wheel.mjs';
 import { temporaryFolder } from '../support/temporary-folder';
 
-/** No process has it: beyond the highest that Linux gives out. */
+/** A number above the highest that Linux uses for processes. */
 const DEAD_PID = 2 ** 22 + 1;
 
 describe('a file of the download', () => {
@@ -20,7 +20,7 @@ describe('a file of the download', () => {
 });
 
 describe('a runtime', () => {
-  /** Leaves a runtime of one file; `before` runs while it is unpacked. */
+  /** Makes a runtime of one file; `before` runs during unpacking. */
   const unpacking = (cacheDir: string, before = async () => {}) =>
     unpackRuntime({
       cacheDir,

@@ -53,7 +53,7 @@ describe('an entry', () => {
 });
 
 describe('wrong arrows', () => {
-  it('are told of every file, in its order', () => {
+  it('are reported for every file, in its order', () => {
     const files = [
       { path: 'house/attic/a.ts', text: "import '../cellar/b'; import type { X } from '../hall/c';" },
       { path: 'house/attic/b.ts', text: "import '../hall/c';" },

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 const BUILD = join(import.meta.dirname, '../../build');
 
-/** A command whose main function is `body`, which has `args`. */
+/** A command whose main function is `body` with `args`. */
 async function command(body: string, ...args: string[]) {
   const script = join(await temporaryFolder(), 'command.mjs');
   await writeFile(

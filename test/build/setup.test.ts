@@ -32,7 +32,7 @@ describe('npm run setup', () => {
     const { run, write, root } = await smallProject();
     await write(`${folder}/.axiom-setup-stamp`, 'of another lock file');
     const { code, stdout, stderr } = await run('setup');
-    // There is no npm in the search path of the small project.
+    // The small project has no npm in its search path.
     expect([code, stdout]).toEqual([1, expect.stringMatching(new RegExp(`^- ${step} \\.\\.\\. failed after`))]);
     expect(stderr).toContain(`npm could not install the packages in ${join(root, folder, '..')}.`);
   });

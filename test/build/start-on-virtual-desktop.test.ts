@@ -9,14 +9,14 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 const BUILD = join(import.meta.dirname, '../../build');
 
-/** The script with a stand-in for the application, started; what it prints comes line by line. */
+/** The script, started with a stand-in for the application; its output comes line by line. */
 async function started(application: string, args: readonly string[] = ['--demo']) {
   const root = await temporaryFolder();
   await cp(join(BUILD, 'icons'), join(root, 'dist/icons'), { recursive: true });
   const executable = join(root, 'electron');
   await writeFile(executable, `#!${process.execPath}\n${application}`);
   await chmod(executable, 0o755);
-  // It exits by itself: the wait for a tray would hold the process for the rest of its 30 s.
+  // It exits by itself: otherwise the wait for a tray would keep the process for the rest of its 30 s.
   const script = join(root, 'script.mjs');
   await writeFile(
     script,

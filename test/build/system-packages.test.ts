@@ -9,7 +9,7 @@ const PACKAGES_OF_THE_APP =
     'libsecret-1-0 libxshmfence1 libcups2 libdrm2 xdg-utils fonts-inter fonts-dejavu-core python3 python3-pip ca-certificates',
   );
 
-/** A machine on which `installed` is installed, as dpkg-query would list it; every command is written down. */
+/** A machine with `installed` packages, in dpkg-query's format; every command is recorded. */
 function machine(installed: string, overrides: Partial<Parameters<typeof findMissingPackages>[0]> = {}) {
   const commands: string[] = [];
   const written: string[] = [];

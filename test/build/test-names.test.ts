@@ -1,4 +1,4 @@
-// Every test is found by guessing, from the name of its source.
+// Every test can be found by guessing its name from the source's name.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import { findSourcesWithoutTest, findTestsWithoutSource, hasCode, isSource } fro
 
 const PROJECT = join(import.meta.dirname, '../..');
 const PLACES = ['main', 'preload', 'renderer', 'build'];
-/** Where their tests may stand. */
+/** Where tests may be. */
 const TESTED = [...PLACES, 'contracts', 'e2e'].map((place) => `test/${place}`);
 
 /** The files below a folder, by path from the project's root. */

@@ -1,12 +1,12 @@
 // Where the test of a source is, by name alone. The test of main/a/b.ts is test/main/a/b.test.ts; a second file about one aspect of it is
-// test/main/a/b.<aspect>.test.ts. What needs a real Electron or a real service may have its test in test/e2e or test/contracts instead.
-// Pure: test-names.test.ts reads the tree and hands it over. Paths are from the project's root, with slashes.
+// test/main/a/b.<aspect>.test.ts. A test that needs a real Electron or a real service may be in test/e2e or test/contracts instead.
+// Pure: test-names.test.ts reads the files. Paths are from the project's root, with slashes.
 import { posix } from 'node:path';
 import { transform } from 'esbuild';
 
 const TEST = /\.test\.tsx?$/;
 
-/** The tests among `tests` that stand under the name of no source. A source may also stand beside its test. */
+/** The tests among `tests` whose name belongs to no source. A source may also be beside its test. */
 export function findTestsWithoutSource(tests: readonly string[], sources: readonly string[]): string[] {
   const stems = new Set(sources.map(stemOf));
   return tests.filter((test) => {
@@ -15,7 +15,7 @@ export function findTestsWithoutSource(tests: readonly string[], sources: readon
   });
 }
 
-/** The sources among `sources` that have no test where one would look for it. */
+/** The sources among `sources` without a test of their name. */
 export function findSourcesWithoutTest(sources: readonly string[], tests: readonly string[]): string[] {
   const stems = new Set(tests.map((test) => test.replace(TEST, '')));
   return sources.filter((source) => {
@@ -25,12 +25,12 @@ export function findSourcesWithoutTest(sources: readonly string[], tests: readon
   });
 }
 
-/** Whether a source can need a test: TypeScript or a script, no declarations. Whether it has code is for {@link hasCode} to say. */
+/** Whether a source may need a test: TypeScript or a script, no declarations. {@link hasCode} decides whether it contains code. */
 export function isSource(path: string): boolean {
   return /\.(tsx?|mjs)$/.test(path) && !path.endsWith('.d.ts');
 }
 
-/** Whether anything is left of a source at run time. */
+/** Whether a source has code at run time. */
 export async function hasCode(path: string, text: string): Promise<boolean> {
   const { code } = await transform(text, {
     loader: path.endsWith('.tsx') ? 'tsx' : path.endsWith('.ts') ? 'ts' : 'js',
@@ -46,7 +46,7 @@ function stemOf(path: string): string {
   return posix.join(dir, name.replace(/^\./, ''));
 }
 
-/** The path itself, and what is left of it when aspects are taken off its end: `a/b.c.d`, `a/b.c`, `a/b`. */
+/** The path, and what remains when aspects are removed from its end: `a/b.c.d`, `a/b.c`, `a/b`. */
 function namesIn(path: string): string[] {
   const { dir, base } = posix.parse(path);
   const parts = base.split('.');

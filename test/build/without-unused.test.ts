@@ -8,7 +8,7 @@ import { projectRoot } from '../../build/project-root.mjs';
 import { withoutUnused } from '../../build/without-unused.mjs';
 import { temporaryFolder } from '../support/temporary-folder';
 
-/** Bundles `code` as main is bundled; `inputs` are the packages in it. */
+/** Bundles `code` like main; `inputs` are the packages in it. */
 async function bundled(code: string): Promise<{ text: string; inputs: string }> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: code, resolveDir: projectRoot },
@@ -19,7 +19,7 @@ async function bundled(code: string): Promise<{ text: string; inputs: string }> 
   return { text: outputFiles[0]?.text ?? '', inputs: Object.keys(metafile.inputs).join('\n') };
 }
 
-/** Runs `use` in a process of its own, with settings in `folder`. */
+/** Runs `use` in its own process, with settings in `folder`. */
 async function run(folder: string, use: string) {
   const { text } = await bundled(
     `import Conf from 'conf'; const open = (options) => new Conf({ ...options, cwd: process.argv[2] }); ${use}`,

@@ -1,4 +1,4 @@
-// What every AuthGateway does with a refresh. Run against the Axiom client on both transports and against the scripted one that other tests trust.
+// The contract of every AuthGateway for refreshes. Run against the Axiom client on both transports, and against the scripted one that other tests use.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { ErrorCode } from '../../main/core/base/errors';
@@ -7,7 +7,7 @@ import type { AuthGateway } from '../../main/core/ports/auth-gateway';
 /** A gateway and the server behind it. */
 export interface GatewayStage {
   readonly gateway: AuthGateway;
-  /** Tokens of a session that the server knows. */
+  /** Valid tokens of a session. */
   readonly tokens: AuthTokens;
   /** Makes the next refreshes fail with a code; `undefined` makes them work again. */
   failWith(code: ErrorCode | undefined): void;

@@ -1,14 +1,14 @@
-// What Autostart promises, whatever the system is. Run against a real folder, against a list of login items, and against the one that tests of the window's side trust.
+// The contract of Autostart on every system. Run against a real folder, against a list of login items, and against the fake for tests of the window's side.
 import { describe, expect, it } from 'vitest';
 import type { Autostart } from '../../main/core/ports/autostart';
 
-/** One system on which the app was never started with the session. */
+/** A system on which autostart was never switched on. */
 export interface AutostartStage {
-  /** As a run of the app that was just started sees it. */
+  /** Autostart as a newly started run of the app sees it. */
   open(): Autostart;
   /** The person switches it off in the system's own settings. */
   switchOffElsewhere(): Promise<void>;
-  /** From now on the system answers nothing. */
+  /** From now on the system does not answer. */
   breakDown(): Promise<void>;
 }
 

@@ -1,10 +1,10 @@
-// What every Keychain promises. Run against the one in memory, the one over the real keyring, and the chunked one over both.
+// The contract of every Keychain. Run against the one in memory, the real keyring, and the chunked one over both.
 import { describe, expect, it } from 'vitest';
 import type { Keychain } from '../../main/adapters/keychain/keychain';
 import { testKeychain } from '../../main/adapters/keychain/keychain-self-test';
 import { Secret } from '../../main/core/base/secret';
 
-/** A keychain, the same one seen by a program started later, and the longest text that it takes. */
+/** A keychain, the same one as a later program sees it, and the longest text that it accepts. */
 export interface KeychainStage {
   readonly keychain: Keychain;
   readonly reopen: () => Keychain;
@@ -13,7 +13,7 @@ export interface KeychainStage {
 
 const LENGTHS = [1, 161, 2_399, 2_400, 2_401, 4_800, 4_801, 12_288, 65_536];
 
-/** A printable text in which no two stretches are the same, so that a part in a wrong place shows. */
+/** A printable text without repeated sections, so that a misplaced part is noticed. */
 export function textOf(length: number, seed = 0): string {
   let text = '';
   for (let index = 0; text.length < length; index++) text += `${seed}.${index}-`;
@@ -22,7 +22,7 @@ export function textOf(length: number, seed = 0): string {
 
 const exposed = async (text: Promise<Secret | undefined>) => (await text)?.expose();
 
-/** Accounts are new in each test: some keychains outlive it. */
+/** Accounts are new in each test: some keychains outlive the test. */
 let nextAccount = 0;
 const newAccount = () => `account-${nextAccount++}`;
 
@@ -41,7 +41,7 @@ export function describeKeychain(name: string, open: () => Promise<KeychainStage
       const account = newAccount();
       const lengths = LENGTHS.filter((length) => length <= maxBytes);
       expect(lengths.length).toBeGreaterThan(3);
-      // Up and down, so that each follows a longer and a shorter one.
+      // Up and down, so that each text follows a longer and a shorter one.
       for (const length of [...lengths, ...lengths.slice().reverse()]) {
         const text = textOf(length);
         await keychain.set(account, new Secret(text));

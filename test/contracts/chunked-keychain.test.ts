@@ -1,4 +1,4 @@
-// Runs the keychain's contract with and without parts, in memory and on gnome-keyring in a session of its own.
+// Runs the keychain contract with and without chunks, in memory and on gnome-keyring in a separate session.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

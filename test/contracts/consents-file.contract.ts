@@ -1,11 +1,11 @@
-// What every ConsentsFile does. Two of them over the same content act as two programs.
+// The contract of every ConsentsFile. Two of them with the same content act as two programs.
 import { describe, expect, it } from 'vitest';
 import type { Consent } from '../../main/handout/consent';
 import type { ConsentsFile } from '../../main/handout/handout-state';
 import { waitUntil } from '../support/wait-until';
 
 export interface ConsentsFileUnderTest {
-  /** As another program opens it. */
+  /** The same file, opened by another program. */
   readonly open: () => ConsentsFile;
 }
 
@@ -62,7 +62,7 @@ export function describeConsentsFile(name: string, prepare: () => Promise<Consen
       const [one, other] = [open(), open()];
       let told = 0;
       const stop = one.onChange(() => void told++);
-      // Where there is no file yet, its folder is watched all the same.
+      // Its folder is watched even if the file does not exist yet.
       await other.change((content) => ({ ...content, policies: { main: 'ask' } }));
       await waitUntil('the change is told', () => told > 0);
       stop();

@@ -1,4 +1,4 @@
-// What every Crypto promises, by vectors that others published. Run against the one over node:crypto, which is the real one in tests too.
+// The contract of every Crypto, by published test vectors. Run against the one over node:crypto, which tests use, too.
 import { describe, expect, it } from 'vitest';
 import type { Crypto } from '../../main/core/ports/crypto';
 

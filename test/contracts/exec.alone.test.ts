@@ -1,4 +1,4 @@
-// `axiom-tokens exec` and `watch` under Node where no app runs, with tokens of two seconds.
+// `axiom-tokens exec` and `watch` under Node without the app, with tokens of two seconds.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
@@ -16,7 +16,7 @@ const run = (lifeMs: number, args: readonly string[]) =>
 const exec = (lifeMs: number, flags: readonly string[], script: string) =>
   run(lifeMs, ['exec', ...flags, '--', 'sh', '-c', script]);
 
-// They wait for the ends of tokens, and so do it at the same time.
+// They wait for the ends of tokens, so they run in parallel.
 describe.concurrent('exec without the app', () => {
   it('gives the token, and neither a socket nor a key, not even those that it has itself', async ({ expect }) => {
     const { ended, printed } = exec(60_000, [], 'env | grep ^AXIOM_ | cut -d= -f1 | sort | tr "\\n" " "');
@@ -39,7 +39,7 @@ describe.concurrent('exec without the app', () => {
     expect(readdirSync(join(line.folder, 'run/axiom-token-manager/exec'))).toEqual([]);
   });
 
-  it('starts anew with a fresh token', async ({ expect }) => {
+  it('restarts with a fresh token', async ({ expect }) => {
     const { child, ended, printed } = exec(
       2_000,
       ['--on-refresh', 'restart'],

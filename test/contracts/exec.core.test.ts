@@ -1,4 +1,4 @@
-// `axiom-tokens exec` and `watch` with the real core in each, where no app runs: one account in one file, and a simulator of Axiom.
+// `axiom-tokens exec` and `watch` with the real core in each process, without the app: one account in one file, and a simulator of Axiom.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -58,7 +58,7 @@ describe('several programs without the app', () => {
     ]);
     expect(pairs(exec)).toEqual(pairs(watch));
     expect(pairs(watch).map((token) => simulator.accepts(token))).toEqual([true, true]);
-    // One that each began with may have been refreshed once by whoever was first.
+    // The token that each started with may have been refreshed once by the first of them.
     expect(simulator.refreshCount).toBe(new Set(pairs(watch)).size - 1);
     expect([watch.printed.stderr, exec.printed.stderr]).toEqual(['', '']);
   });

@@ -33,7 +33,7 @@ describe('a program in a terminal', () => {
     await exec('echo up; exec sleep 100');
     await terminal.sees('up');
     terminal.type('\u0003');
-    // A shell gives up the whole line when a program of it dies by Ctrl-C.
+    // A shell aborts the whole line when one of its programs dies by Ctrl-C.
     await terminal.runs('echo "then=$?"');
     await terminal.sees('then=130');
     expect(terminal.shown).not.toMatch(/axiom-tokens:|code=\d/);

@@ -1,4 +1,4 @@
-// The real `axiom-tokens exec` under Node, with the broker of the app in this process.
+// The real `axiom-tokens exec` under Node, with the app's broker in this process.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ afterAll(() => line.dispose());
 afterEach(() => line.broker.set({ failure: undefined, session: 'ok' }));
 
 const exec = (flags: readonly string[], script: string) => line.run(['exec', ...flags, '--', 'sh', '-c', script]);
-/** What was handed to programs by their keys. exec itself, which follows the token, gets it at any time. */
+/** The tokens handed to programs by their keys. exec itself, which follows the token, gets it at any time. */
 const handedToChildren = () => line.broker.handed.filter(({ consumer }) => consumer.kind === 'child');
 const filesLeft = () => {
   const folder = join(line.folder, 'run/axiom-token-manager/exec');
@@ -221,7 +221,7 @@ describe('the key', () => {
   });
 });
 
-// They wait for the ends of tokens, and so do it at the same time, each with a broker of its own.
+// They wait for the ends of tokens, so they run in parallel, each with its own broker.
 describe.concurrent('over some time', () => {
   it('--timeout is about the token alone', async ({ expect }) => {
     expect(await exec(['--timeout', '500ms'], 'sleep 1; exit 8').ended).toEqual({ code: 8, signal: null });

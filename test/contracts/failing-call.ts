@@ -1,4 +1,4 @@
-// Calls of files that fail as the system does, each so that an adapter is to tell it with a certain code.
+// File system calls that fail like the system's, each with the error code that an adapter must report.
 import type { ErrorCode } from '../../main/core/base/errors';
 
 const ERRNOS: Partial<Record<ErrorCode, string>> = {

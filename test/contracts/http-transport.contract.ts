@@ -1,4 +1,4 @@
-// What every HttpTransport does, whichever network stack carries it. Run against Node's and Electron's by node-http-transport.test.ts and electron-net-transport.test.ts.
+// The contract of every HttpTransport. Run against Node's and Electron's network stack by node-http-transport.test.ts and electron-net-transport.test.ts.
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AxiomTokenError, toAxiomTokenError } from '../../main/core/base/errors';
@@ -40,7 +40,7 @@ async function failureOf(sending: Promise<HttpResponse>): Promise<AxiomTokenErro
   );
 }
 
-/** Declares the suite; `transport` is asked for inside the tests. */
+/** Declares the suite; `transport` is called inside the tests. */
 export function describeHttpTransportContract(name: string, transport: () => HttpTransport): void {
   const send = (url: string, more?: Partial<HttpRequest>) => transport().send(request(url, more));
 

@@ -1,4 +1,4 @@
-// `axiom-tokens` as a process, against the real broker over the real core; Axiom alone is played.
+// `axiom-tokens` as a process, with the real broker and the real core; only Axiom is simulated.
 import { execFile, spawn } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -88,11 +88,11 @@ describe('axiom-tokens', () => {
     expect(schemaFaults(trail)).toEqual([]);
     expect(trail.entries.length).toBeGreaterThan(0);
     expect(JSON.stringify(trail)).not.toContain(whole.access_token);
-    // Not axiom-tokens itself, but what called it.
+    // The consumer is the program that called axiom-tokens.
     expect(trail.entries[0]?.consumer.name).not.toContain('axiom-tokens');
   });
 
-  it('tells states that follow their schemas', async () => {
+  it('reports states that follow their schemas', async () => {
     for (const words of [['status', '--explain'], ['profiles', 'list'], ['consumers', 'list'], ['version']]) {
       const { code, stdout, stderr } = await call(...words, '--json');
       expect([code, schemaFaults(JSON.parse(stdout)), stderr]).toEqual([0, [], '']);
@@ -142,11 +142,11 @@ describe('axiom-tokens', () => {
       return (JSON.parse(stdout) as { consents: { id: string }[] }).consents;
     };
     expect(await decided()).not.toEqual([]);
-    // Once it is blocked itself, it may not block others any more.
+    // A blocked program may not block others.
     for (const { id } of await decided()) await call('consumers', 'block', id);
     const blocked = await call('token');
     expect([blocked.code, blocked.stdout]).toEqual([6, '']);
-    // It cannot end that by itself.
+    // It cannot end its own block.
     const [blocking = { id: '' }] = await decided();
     expect((await call('consumers', 'forget', blocking.id)).code).toBe(6);
     await endBlocks(app.dataDirectory);
@@ -163,7 +163,7 @@ describe('axiom-tokens', () => {
     for (const [runs, ...words] of [[script], ['bash', script], ['sh', link]] as const) {
       expect(await run(runs ?? '', words)).toMatchObject({ code: 6, stdout: '' });
     }
-    // What takes the block away needs a person, and nobody is at the window.
+    // Removing the block needs a person, and nobody is at the window.
     for (const undo of ['forget', 'allow']) {
       expect((await call('consumers', undo, script)).code).toBe(13);
       expect((await run(script, [])).code).toBe(6);

@@ -1,4 +1,4 @@
-// What every Journal promises, whatever keeps it. Run against files and against the one in memory that tests of the core trust.
+// The contract of every Journal. Run against files and against the one in memory that tests of the core use.
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../main/core/base/errors';
 import { Secret } from '../../main/core/base/secret';
@@ -6,13 +6,13 @@ import type { Journal } from '../../main/core/ports/journal';
 
 /** One fresh place for journals. */
 export interface JournalStage {
-  /** The journal of a place, as a program that was just started sees it. */
+  /** The journal of a place, as a newly started program sees it. */
   open(place: string): Journal;
   /** The same, but every change of it fails with a code. */
   openFailing(place: string, code: ErrorCode): Journal;
-  /** What was put aside of a place. */
+  /** The records of a place that were set aside. */
   aside(place: string): Promise<Uint8Array[]>;
-  /** Puts there what an earlier version has sealed. */
+  /** Adds a record sealed by an earlier version. */
   plantFormer(place: string, sealed: Uint8Array): Promise<void>;
 }
 

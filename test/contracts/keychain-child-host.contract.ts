@@ -1,4 +1,4 @@
-// What every KeychainChildHost does, whichever way it has to a process of its own. Run against a forked Node's and Electron's by
+// The contract of every KeychainChildHost, which runs a child process. Run against forked Node and Electron by
 // keychain-fork-host.test.ts and electron-utility-process-host.test.ts.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import type { KeychainChild, KeychainChildHost } from '../../main/adapters/keych
 import { temporaryFolder } from '../support/temporary-folder';
 import { waitUntil } from '../support/wait-until';
 
-/** A child without a keychain: says who it is, gives messages back, and ends as it is told. Runs in both kinds of processes. */
+/** A child without a keychain: reports its identity, echoes messages, and ends when told. Runs in both kinds of processes. */
 const PROBE = `
 const port = process.parentPort;
 const tell = (message) => (port ? port.postMessage(message) : process.send(message));
@@ -32,7 +32,7 @@ export function describeKeychainChildHostContract(
   name: string,
   hostFor: (childPath: string, env: Record<string, string>) => KeychainChildHost,
 ): void {
-  /** A child of the probe and everything it has told. */
+  /** A child running the probe, and its messages. */
   async function start(env: Record<string, string> = {}) {
     const childPath = join(await temporaryFolder(), 'probe.cjs');
     await writeFile(childPath, PROBE);
@@ -109,7 +109,7 @@ export function describeKeychainChildHostContract(
       expect([exits.length, messages]).toEqual([1, []]);
     });
 
-    it('tells of a script that is not there', async () => {
+    it('reports a script that is not there', async () => {
       const { exits, end } = follow('/nonexistent/keychain-child.cjs', { PATH: process.env['PATH'] ?? '' });
       await end();
       expect(exits).toEqual([expect.stringMatching(/^exit code [1-9]/)]);
@@ -125,7 +125,7 @@ export function describeKeychainChildHostContract(
         NODE_OPTIONS: '--no-warnings',
       });
       const { env = {} } = (await answer({ env: true })) ?? {};
-      // An empty variable may be left out; no library tells the difference.
+      // An empty variable may be omitted; no library distinguishes that.
       expect({ LANGUAGE: '', ...env }).toMatchObject({ MARK: 'here', LC_ALL: 'C.UTF-8', LANGUAGE: '' });
       expect(Object.keys(env).filter((key) => key.startsWith('AXIOM_') || key === 'NODE_OPTIONS')).toEqual([]);
     });

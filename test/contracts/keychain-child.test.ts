@@ -1,5 +1,5 @@
-// The keychain when things go wrong, for real: gnome-keyring locked, killed, frozen or absent, no bus, no library. No call may end the program,
-// stall it, lose an entry or call a locked one absent.
+// Real keychain faults: gnome-keyring locked, killed, frozen or absent, no bus, no library. No call may crash the program,
+// block it, lose an entry or report a locked entry as absent.
 import { readFile } from 'node:fs/promises';
 import { mkdtemp, copyFile, rm } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
@@ -45,7 +45,7 @@ async function openDesktop(keyring: 'unlocked' | 'none' = 'unlocked'): Promise<D
   return desktop;
 }
 
-/** The whole keychain over a real child, counting how many children there were. */
+/** The whole keychain client over a real child, with the number of children. */
 function openKeychain(env: NodeJS.ProcessEnv, clock: Clock = createSystemClock(), childPath = bundle.childPath) {
   const person = createInteractiveScope();
   const forkHost = createKeychainForkHost({ childPath, env });
@@ -156,7 +156,7 @@ describe('a keychain service that is frozen', () => {
     disposers.push(() => client.dispose());
     await client.set('default', new Secret('kept'));
     desktop.keyring?.freeze();
-    // Four hung calls would block every file read of a process that made them itself.
+    // Four hanging calls would block every file read of a process that made them itself.
     const calls = [1, 2, 3, 4, 5].map(() => client.get('default').catch((error: unknown) => error));
     for (const call of calls) {
       await waitUntil(
@@ -268,9 +268,9 @@ describe('the state of the keychain', () => {
     expect(await openState({})()).toBe('no-bus');
   });
 
-  it('is asked over one connection, which is made anew after it was lost', async () => {
+  it('is asked over one connection, which is made again after it was lost', async () => {
     const desktop = await openDesktop();
-    // A way to the bus that counts and can be cut.
+    // A proxy to the bus that counts connections and can close them.
     const ways: Socket[] = [];
     const way = createServer((socket) => {
       ways.push(socket);

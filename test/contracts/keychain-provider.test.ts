@@ -1,5 +1,5 @@
-// Two real keychain services that take turns on one session bus: gnome-keyring, and a copy of its program under another name with files of its own.
-// Tokens kept by one are never looked for, written or removed in the other before a person says so. The whole core, without Electron.
+// Two real keychain services alternating on one session bus: gnome-keyring, and a copy of its program under another name with its own files.
+// Tokens in one of them are never looked for, written or removed in the other before a person decides. The whole core, without Electron.
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ function openProviderReader() {
   return createSecretServiceProviderReader(bus);
 }
 
-/** Another keychain in place of the desktop's, until it is stopped or the test is over. */
+/** Replaces the desktop's keychain by another one until it is stopped or the test is over. */
 async function startOther(name: string): Promise<() => Promise<void>> {
   const stop = await startOtherKeyring(desktop, name);
   disposers.push(stop);
@@ -87,7 +87,7 @@ async function indexEntry(dataDirectory: string): Promise<Record<string, unknown
   return file.profiles[0];
 }
 
-/** Account names of all our entries in the keychain that answers. */
+/** Account names of all our entries in the current keychain. */
 async function accounts(): Promise<string[]> {
   const { stdout, stderr } = await run('secret-tool', ['search', '--all', 'service', 'axiom-token-manager'], {
     env: desktop.env,
@@ -183,7 +183,7 @@ describe('tokens kept by one keychain', () => {
     expect(later.accessToken()).toBe(newest);
     later.dispose();
 
-    // What the former one keeps was not touched, and does not come back by itself.
+    // The entry in the other keychain was not touched, and does not come back by itself.
     await stop();
     await desktop.keyring?.restart({ unlocked: true });
     const back = await startCore(folder);

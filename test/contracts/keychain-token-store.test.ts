@@ -1,4 +1,4 @@
-// Runs the token store contract against the real keychain: keytar in a forked child, gnome-keyring in a session of its own.
+// Runs the token store contract against the real keychain: keytar in a forked child, gnome-keyring in a separate session.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

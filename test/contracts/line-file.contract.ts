@@ -1,12 +1,12 @@
-// What every LineFile does.
+// The contract of every LineFile.
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../main/core/base/errors';
 import type { LineFile } from '../../main/core/ports/line-file';
 
 export interface LineFileUnderTest {
-  /** The same file, opened anew. */
+  /** The same file, opened again. */
   readonly open: () => LineFile;
-  /** One where nothing can be done. */
+  /** A file that can be neither read nor written. */
   readonly openFailing: () => LineFile;
   readonly failureCode: ErrorCode;
 }

@@ -1,4 +1,4 @@
-// The command line alone, as real programs over the real keychain, locks, journal and HTTP, against a server that rotates.
+// The command line without the app, as real programs with real keychain, locks, journal and HTTP, against a server that rotates tokens.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -44,7 +44,7 @@ beforeEach(async () => {
 const call = (words: readonly string[], more?: Parameters<LoneCommands['run']>[2]) =>
   commands.run(place, words, more).ended;
 
-/** An account of its own in the keyring that all tests share; `isOver`: its access token has just ended. */
+/** A separate account in the shared keyring; `isOver`: its access token has just ended. */
 async function signIn({ isOver = false } = {}): Promise<string> {
   const account = `lone-${++names}`;
   simulator.switches.accessLifetimeMs = isOver ? 1 : 900_000;
@@ -56,7 +56,7 @@ async function signIn({ isOver = false } = {}): Promise<string> {
   return account;
 }
 
-/** Without locks, which whoever looks at a place holds meanwhile. */
+/** Without locks, which readers hold for a moment. */
 const filesIn = async (folder: string): Promise<readonly string[]> =>
   (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((one) => one.isFile() && !one.name.endsWith('.lock'))
@@ -81,7 +81,7 @@ describe('what only reads', () => {
   });
 });
 
-// Many programs one after the other: a busy machine takes its time.
+// Many programs one after the other, which takes time on a busy machine.
 describe('the real keychain', { timeout: 90_000 }, () => {
   it('keeps a sign-in from command to command, and gives it up', async () => {
     const account = await signIn();

@@ -1,10 +1,10 @@
-// What every PauseFile does. Two of them over the same content act as two programs.
+// The contract of every PauseFile. Two of them with the same content act as two programs.
 import { describe, expect, it } from 'vitest';
 import type { PauseFile } from '../../main/handout/handout-state';
 import { waitUntil } from '../support/wait-until';
 
 export interface PauseFileUnderTest {
-  /** As another program opens it. */
+  /** The same file, opened by another program. */
   readonly open: () => PauseFile;
 }
 

@@ -1,19 +1,19 @@
-// What PlaceNews promise, whatever carries them. Run against files and against those in memory that tests of the core trust.
+// The contract of PlaceNews (change notices between programs). Run against files and against the one in memory that tests of the core use.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PlaceNews } from '../../main/core/ports/place-news';
 import { waitUntil } from '../support/wait-until';
 
 /** One fresh computer. */
 export interface NewsStage {
-  /** The news as one more program has them. */
+  /** The notices as one more program gets them. */
   open(): PlaceNews;
-  /** As {@link open}, but nobody can be told: `STORAGE_UNAVAILABLE`. */
+  /** Like {@link open}, but notices cannot be sent: `STORAGE_UNAVAILABLE`. */
   openFailing(): PlaceNews;
 }
 
 const PLACE = 'keychain:default';
 
-/** Counts what a program hears of a place. */
+/** Counts the notices that a program gets about a place. */
 function listenTo(news: PlaceNews, place = PLACE) {
   let count = 0;
   const stop = news.listen(place, () => count++);
@@ -21,7 +21,7 @@ function listenTo(news: PlaceNews, place = PLACE) {
   return { stop, count: () => count };
 }
 
-/** News come in the order in which they were told: when this resolves, `news` listens, and has heard whatever was told before. */
+/** Notices come in order: when this resolves, `news` listens, and has received all earlier ones. */
 async function allHeard(stage: NewsStage, ...programs: readonly PlaceNews[]): Promise<void> {
   for (const news of programs) {
     const place = `keychain:${Math.random()}`;

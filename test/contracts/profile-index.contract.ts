@@ -1,4 +1,4 @@
-// What every ProfileIndex promises. Run against the memory index and `profiles.json`.
+// The contract of every ProfileIndex. Run against the index in memory and `profiles.json`.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../main/core/base/errors';
 import type { ProfileEntry, ProfileIndex } from '../../main/core/ports/profile-index';
@@ -13,7 +13,7 @@ const entry = (id: string, more: Partial<ProfileEntry> = {}): ProfileEntry => ({
   ...more,
 });
 
-/** An entry of a newer version, as it stands in the list. */
+/** An entry of a newer version, as it is in the list. */
 export const STRANGE_ENTRY = { id: 'vault', name: 'Vault', store: { kind: 'vault' }, hasTokens: true };
 
 /** An index to be tested. */
@@ -21,11 +21,11 @@ export interface OpenedIndex {
   readonly index: ProfileIndex;
   /** The index as a later start finds it; absent when nothing outlives the run. */
   readonly reopen?: () => Promise<ProfileIndex>;
-  /** From now on nothing can be written. The result ends that. */
+  /** Makes writes fail. The result ends that. */
   readonly breakWriting: () => Promise<() => Promise<void>>;
 }
 
-/** The contract. `open` gives an empty one, or with `STRANGE` one that has the entry {@link STRANGE_ENTRY} and nothing else. */
+/** The contract. `open` returns an empty index, or with `STRANGE` one that contains only {@link STRANGE_ENTRY}. */
 export function describeProfileIndex(name: string, open: (what?: 'STRANGE') => Promise<OpenedIndex>): void {
   describe(`${name}`, () => {
     it('is empty at first', async () => {

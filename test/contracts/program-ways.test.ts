@@ -1,4 +1,4 @@
-// The lines of "Use it in your programs" do what they say: run as a person would paste them, with the real command line, the real core and a simulator of Axiom.
+// Runs the lines of "Use it in your programs" as pasted, with the real command line, the real core and a simulator of Axiom.
 import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ let line: CommandLine;
 let simulator: AxiomSimulator;
 let server: Server;
 let env: Record<string, string>;
-/** What a program's own call to Axiom carries. */
+/** The token in a program's own call to Axiom. */
 const cookies: (string | undefined)[] = [];
 let lines: Readonly<Record<string, string>>;
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const state = join(line.folder, 'state');
   const bin = join(line.folder, 'a bin');
   for (const folder of [data, state, bin]) await mkdir(folder, { mode: 0o700 });
-  // What installing makes: a program of this name. The space is for the quotes.
+  // Like an installation: a program with this name in the path. The space in the folder tests the quotes.
   const command = join(bin, 'axiom-tokens');
   await writeFile(command, `#!/bin/sh\nexec '${line.words[0]}' '${line.words[1]}' "$@"\n`, { mode: 0o700 });
   server = createServer((request, response) => {

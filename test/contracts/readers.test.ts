@@ -1,4 +1,4 @@
-// The readers of docs/readers, with the real `axiom-tokens` in the path: each language that is there.
+// Runs the readers in docs/readers with the real `axiom-tokens` in the path, in each language that is installed.
 import { spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ const isThere = (program: string) => spawnSync(program, ['--version'], { stdio: 
 interface Reader {
   readonly language: string;
   readonly needs: string;
-  /** What is run; made first where that must be. */
+  /** The command of each reader, and how to build it. */
   readonly command: () => readonly [program: string, ...args: string[]];
 }
 
@@ -47,7 +47,7 @@ const READERS: readonly Reader[] = [
 
 describe('the reader', () => {
   for (const { language, needs, command } of READERS) {
-    // A language that is missing is told by name in the result of the tests, not passed over.
+    // A missing language is reported as skipped, by name.
     it.skipIf(!isThere(needs))(
       `in ${language} has each new token, and ends as watch does (not run without ${needs})`,
       async () => {

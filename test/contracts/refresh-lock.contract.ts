@@ -1,4 +1,4 @@
-// What every RefreshLock promises: one holder a profile, in one process and among processes, and none that is dead.
+// The contract of every RefreshLock: one holder per profile, within a process and among processes, and never a dead one.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,10 +6,10 @@ import type { RefreshLock } from '../../main/core/ports/refresh-lock';
 import { type LockKind, type LockProcesses, openLockProcesses } from '../support/processes/lock-processes';
 import { temporaryFolder } from '../support/temporary-folder';
 
-/** Longer than any release takes to arrive; never waited out by a lock that works. */
+/** Longer than any release takes; never reached by a lock that works. */
 const PATIENCE_MS = 25_000;
 
-/** What holds within one process; `open` gives two locks over the same place, as two programs would have them. */
+/** Within one process; `open` returns two locks of the same place, like two programs. */
 export function describeRefreshLock(name: string, open: () => Promise<readonly [RefreshLock, RefreshLock]>): void {
   describe(`RefreshLock contract: ${name}`, () => {
     it('is had by one at a time, and by the next after it was given back', async () => {
@@ -84,7 +84,7 @@ export function describeRefreshLock(name: string, open: () => Promise<readonly [
   });
 }
 
-/** What holds among processes, with real ones that are really killed. */
+/** Among real processes, which are really killed. */
 export function describeRefreshLockAmongProcesses(
   name: string,
   kind: LockKind,

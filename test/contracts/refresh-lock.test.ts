@@ -1,5 +1,5 @@
-// Runs the lock's contract against Linux's, against the Windows one over abstract sockets (the same code, not the same system), against the macOS
-// one over an `open` that keeps exclusive locks by itself, and against the one that tests of the core trust.
+// Runs the lock contract against Linux's lock, the Windows lock over abstract sockets (the same code, not the same system), the macOS
+// lock over an `open` with exclusive locks, and the one that tests of the core use.
 import { createExlockRefreshLock } from '../../main/adapters/locks/refresh-lock-exlock';
 import { createFlockRefreshLock } from '../../main/adapters/locks/refresh-lock-flock';
 import { createPipeRefreshLock } from '../../main/adapters/locks/refresh-lock-pipe';

@@ -1,11 +1,11 @@
-// What RemovalMarks promise, whatever keeps them. Run against files and against those in memory that tests of the core trust.
+// The contract of RemovalMarks. Run against files and against the one in memory that tests of the core use.
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../main/core/base/errors';
 import type { RemovalMarks } from '../../main/core/ports/removal-marks';
 
 /** One fresh place for marks. */
 export interface MarksStage {
-  /** The marks as a program that was just started sees them. */
+  /** The marks as a newly started program sees them. */
   open(): RemovalMarks;
   /** The same, but every change fails with a code. */
   openFailing(code: ErrorCode): RemovalMarks;
@@ -45,7 +45,7 @@ export function describeRemovalMarks(name: string, openStage: () => Promise<Mark
       expect([await marks.read(PLACE), await marks.read('file:/a')]).toEqual([[mark(1)], [mark(2)]]);
     });
 
-    it('tell what went because it lies elsewhere, also beside later ones', async () => {
+    it('report what went because it lies elsewhere, also beside later ones', async () => {
       const marks = (await openStage()).open();
       await marks.add(PLACE, { ...mark(1), isMoved: true });
       await marks.add(PLACE, mark(2));

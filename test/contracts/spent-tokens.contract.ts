@@ -1,11 +1,11 @@
-// What SpentTokens promise, whatever keeps them. Run against files and against those in memory that tests of the core trust.
+// The contract of SpentTokens. Run against files and against the one in memory that tests of the core use.
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../main/core/base/errors';
 import type { SpentTokens } from '../../main/core/ports/spent-tokens';
 
 /** One fresh place for the list. */
 export interface SpentTokensStage {
-  /** The list as a program that was just started sees it. */
+  /** The list as a newly started program sees it. */
   open(): SpentTokens;
   /** The same, but every change fails with a code. */
   openFailing(code: ErrorCode): SpentTokens;

@@ -1,4 +1,4 @@
-// What every TokenStore promises, whatever keeps the tokens. Run against memory, file and keychain; its reading half against the environment.
+// The contract of every TokenStore. Run against memory, file and keychain; its reading half against the environment.
 import { chmod, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -14,14 +14,14 @@ import { waitUntil } from '../support/wait-until';
 /** One fresh place to keep a record. */
 export interface StoreUnderTest {
   readonly store: TokenStore;
-  /** The same place seen by a program started later; absent when nothing outlives the store. */
+  /** The same place as a later program sees it; absent when nothing outlives the store. */
   readonly reopen?: () => TokenStore;
 }
 
 /** Makes a fresh place. */
 export type OpenTokenStore = () => Promise<StoreUnderTest>;
 
-/** What holds for every store that only has to be read; `plant` puts a record there by other means and says what a reader must see. */
+/** For every store that can be read; `plant` writes a record in another way and returns what a reader must find. */
 export function describeReadableTokenStore(
   name: string,
   open: () => Promise<{ store: TokenStore; plant: () => Promise<{ access: string; refresh: string }> }>,
@@ -50,7 +50,7 @@ export function describeReadableTokenStore(
   });
 }
 
-/** Events of one folder come in order: after that of another file, all before it were seen; and the store has dealt with them when its turn comes. */
+/** Events of one folder come in order: after the event of another file, the store has received and handled all earlier ones. */
 async function untilEarlierEventsAreSeen(store: TokenStore): Promise<void> {
   const path = join(dirname(store.place), 'another-file');
   let isSeen = false;
@@ -153,7 +153,7 @@ export function describeTokenStore(name: string, open: OpenTokenStore): void {
       expect(exposed(await store.load())).toEqual(exposed(record));
     });
 
-    it('tells what another program did to the record, and not what it wrote itself, where it can be watched', async () => {
+    it('reports what another program did to the record, and not what it wrote itself, where it can be watched', async () => {
       const { store, reopen } = await open();
       expect(store.watch !== undefined).toBe(store.kind.endsWith('file'));
       if (!store.watch || !reopen) return;

@@ -1,4 +1,4 @@
-// Runs the token store contract against the stores that need nothing but this process and a folder. The keychain has its own file.
+// Runs the token store contract against the stores that need only this process and a folder. The keychain has its own file.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Every place but the keychain, whose suite needs a real one and stands in keychain-token-store.test.ts. */
+/** Every place except the keychain, which needs a real one: see keychain-token-store.test.ts. */
 const STORES: Readonly<Record<Exclude<PlaceKind, 'keychain'>, OpenTokenStore>> = {
   memory: async () => ({ store: createMemoryTokenStore() }),
 
@@ -40,7 +40,7 @@ const STORES: Readonly<Record<Exclude<PlaceKind, 'keychain'>, OpenTokenStore>> =
 
   'sealed-file': async () => {
     const real = createNodeCrypto();
-    // The cost of the key is not what is tested here, and would take most of the time.
+    // Key derivation cost is not tested here, and would take most of the time.
     const crypto: Crypto = {
       ...real,
       scrypt: (text, salt, cost, length) => cheapScrypt(text, salt, cost, length),
@@ -51,7 +51,7 @@ const STORES: Readonly<Record<Exclude<PlaceKind, 'keychain'>, OpenTokenStore>> =
       createSealedFileTokenStore({ path, keys, crypto, isExpected: () => false });
     const keys = createSealedFileKeys(crypto);
     await keys.open(path, passphrase);
-    // A later program has its own holder of keys, opened with the same passphrase.
+    // A later program has its own key holder, opened with the same passphrase.
     const reopen = () => {
       const later = createSealedFileKeys(crypto);
       const store = openWith(later);

@@ -1,4 +1,4 @@
-// What every TrailFile does. Two of them over the same content act as two programs.
+// The contract of every TrailFile. Two of them with the same content act as two programs.
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../main/core/base/errors';
 import type { TrailFile, UnnumberedEntry } from '../../main/handout/handout-state';
@@ -6,9 +6,9 @@ import type { TrailEntry } from '../../main/handout/trail-entry';
 import { BOT } from '../support/make-handout';
 
 export interface TrailFileUnderTest {
-  /** As another program opens it. */
+  /** The same file, opened by another program. */
   readonly open: () => TrailFile;
-  /** One where nothing can be done. */
+  /** A file that can be neither read nor written. */
   readonly openFailing: () => TrailFile;
   readonly failureCode: ErrorCode;
 }

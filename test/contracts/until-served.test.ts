@@ -1,4 +1,4 @@
-// More processes of `axiom-tokens token` than the app takes at once, at the moment at which the token has run out: all get the next one, for which Axiom is asked once.
+// More `axiom-tokens token` processes than the app accepts at once, when the token has just ended: all get the next one, for which Axiom is asked once.
 import { execFile } from 'node:child_process';
 import { expect, it, onTestFinished } from 'vitest';
 import { connectBroker } from '../../main/handout/broker/client';
@@ -8,9 +8,9 @@ import { openServingApp } from '../support/serving-app';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const PROCESSES = 12;
-/** Places that are free for them. */
+/** Free connections for them. */
 const FREE = 2;
-/** Long enough that those who are served at first hold their places while the others come. */
+/** Long enough that the first ones keep their connections while the others come. */
 const AXIOM_TAKES_MS = 1_500;
 
 it('a crowd of processes at a token that has run out', async () => {
@@ -33,7 +33,7 @@ it('a crowd of processes at a token that has run out', async () => {
       );
       child.stdin?.end();
     });
-  // The person is told of the program once; from then on it is as any other time.
+  // The person is notified of the program once; from then on it is as usual.
   await app.signIn();
   await run();
   await app.signIn(16 * 60_000);

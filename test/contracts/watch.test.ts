@@ -1,4 +1,4 @@
-// The real `axiom-tokens watch` under Node, with the broker of the app in this process.
+// The real `axiom-tokens watch` under Node, with the app's broker in this process.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CommandLine, type Run } from '../support/cli/command-line';
 import { waitUntil } from '../support/wait-until';
@@ -68,7 +68,7 @@ describe('watch', () => {
     expect(typesOf(run)).toEqual(['token', 'state', 'state', 'state', 'state', 'token']);
   });
 
-  it('tells a pause, and goes on after it', async () => {
+  it('reports a pause, and goes on after it', async () => {
     const run = watch();
     await newLine(run, 1);
     line.broker.set({ failure: 'PAUSED' });

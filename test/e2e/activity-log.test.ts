@@ -1,4 +1,4 @@
-// What has happened is kept by the real app over a kill -9 and a quit, shown on its page, saved as a table, and plotted.
+// The real app keeps its activity over a kill -9 and a quit, shows it on its page, saves it as a table, and plots it.
 import { appendFile, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -72,14 +72,14 @@ test('what is chosen is saved as a table', async () => {
 
 test('the plot is gone through with the keyboard', async () => {
   await page.keyboard.press('Escape');
-  // Asked for anew: at the start nothing had been watched yet.
+  // Opened again: at the start nothing had been measured yet.
   await page.getByRole('radio', { name: '30 days' }).check();
   await page.getByRole('radio', { name: '24 hours' }).check();
   await page.locator('.plot .valid-all').waitFor();
   const slider = page.getByRole('slider', { name: 'Time of the plot' });
   const told = () => slider.getAttribute('aria-valuetext');
   await slider.press('End');
-  // The half hour of the refresh may have ended since.
+  // The half hour of the refresh may have ended in the meantime.
   if ((await told())?.includes('no refresh')) await slider.press('ArrowLeft');
   expect(await told()).toMatch(/: 1 refresh worked, \d+ ms; valid token all the time$/);
   const at = Number(await slider.getAttribute('aria-valuenow'));
@@ -94,7 +94,7 @@ test('at a quit the time with a valid token is written down; a line that was cut
   const lines = await kept();
   expect(lines.filter((line) => line.includes('"validMs"')).length).toBeGreaterThan(0);
   expect((await stat(path())).mode & 0o777).toBe(0o600);
-  // Nor does one that is damaged.
+  // The same with a damaged file.
   const damaged = { atMs: 1.8e16, kind: 'token', profileId: 'dEfault', text: 'x' };
   await appendFile(path(), `${JSON.stringify(damaged)}\n{"atMs":17`);
   app = await stage.start({ userDataDirectory: app.userDataDirectory });

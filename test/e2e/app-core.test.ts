@@ -1,4 +1,4 @@
-// The core in the real app, over its network and its keychain. Refreshing in the background: by itself at its time; offline told from refused; the token that still works is served, and the keychain entry
+// The core in the real app, with its network and keychain: automatic refresh in the background; "offline" and "refused" are told apart; a token that still works is handed out, and the keychain entry
 // stays whatever the server says.
 import { test, type TestContext } from 'vitest';
 import { waitUntil } from '../support/wait-until';
@@ -10,7 +10,7 @@ import { openStage, type Stage } from './support/stage';
 import { lifeOf } from './support/token-life';
 import { clipboardText, closeWindow, savePictures, visibleTitles } from './support/window-of-app';
 
-/** A stage of a test's own: these tests mostly wait for a time to come, so they wait side by side. */
+/** A separate stage for each test: these tests mostly wait for times, so they wait in parallel. */
 async function ownStage(onTestFinished: TestContext['onTestFinished']): Promise<Stage> {
   const stage = await openStage();
   onTestFinished(() => stage.dispose());
@@ -43,7 +43,7 @@ test.concurrent('with the server down it is offline until the end of its token, 
   expect(await savedFingerprint(desktop)).toEqual(before);
 
   await simulator.start();
-  // Nobody presses anything.
+  // No interaction from here on.
   await headline(page, 'Healthy', 60_000);
   await app.tray.waitForIcon('ring-check-good');
   await waitForNewPair(desktop, () => simulator.currentTokens(), before);
@@ -64,7 +64,7 @@ test.concurrent('refused twice, it says "Sign in again", serves the token while 
   await page.getByRole('button', { name: 'Refresh now' }).click();
   await headline(page, /^Refused once, checking again at \d/);
   await page.locator('.notice').filter({ hasText: 'Axiom refused the refresh once.' }).waitFor();
-  // One refusal may be the server's mistake; it is asked a second time, half a minute later.
+  // A single refusal may be the server's mistake; it is asked again half a minute later.
   await headline(page, 'Sign in again', 60_000);
   expect(simulator.requests.length - asked).toBe(2);
   await app.tray.waitForIcon('triangle-bad');
@@ -100,7 +100,7 @@ test.concurrent('a challenge in place of a refresh asks for the browser window, 
   await headline(page, 'Healthy');
   const signedInAgain = await savedFingerprint(desktop);
   expect(signedInAgain).toEqual(fingerprint(simulator.currentTokens()));
-  // Programs are still challenged; the clearance that the browser window earned goes with the app's own requests.
+  // Programs are still challenged; the app's own requests send the clearance cookie from the browser window.
   const granted = simulator.refreshCount;
   await waitUntil('a refresh is granted', async () => {
     // A press within 5 s of the last try sends nothing.
@@ -129,7 +129,7 @@ test.concurrent('with its window closed to the tray the app refreshes by itself 
   const refreshes = simulator.refreshCount;
   await waitUntil('the server has granted a refresh', () => simulator.refreshCount > refreshes, lifetimeMs);
   const ageMs = Date.now() - issuedAtMs;
-  // A token's times are whole seconds; jitter is at most a fortieth of its life.
+  // Token times are whole seconds; jitter is at most a fortieth of the token's life.
   expect(ageMs).toBeGreaterThanOrEqual(lifetimeMs / 2);
   expect(ageMs).toBeLessThan(lifetimeMs / 2 + lifetimeMs / 40 + 3_000);
   await waitForNewPair(desktop, () => simulator.currentTokens(), fingerprint(before));
@@ -140,7 +140,7 @@ test.concurrent('with its window closed to the tray the app refreshes by itself 
   await headline(await app.page(), 'Healthy');
 });
 
-test.concurrent('a clock that is a day behind is told, the token lives by the server, and the note goes when both agree again', async ({
+test.concurrent('a clock that is a day behind is reported, the token lives by the server, and the note goes when both agree again', async ({
   expect,
   onTestFinished,
 }) => {

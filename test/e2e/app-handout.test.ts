@@ -1,4 +1,4 @@
-// The gate in the real app: what leaves by the window is in the trail, and a pause of another program holds here at once.
+// The gate in the real app: tokens that leave through the window are in the trail, and another program's pause takes effect here at once.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -37,7 +37,7 @@ test('a pause of another program holds at once, and what left is in the trail', 
   await headline(page, 'Paused by you');
   const refused = await callFromPage(page, 'copyAccessToken', { profileId: 'default' });
   expect(refused.ok ? 'copied' : refused.failure.code).toBe('PAUSED');
-  // Versions before look there.
+  // Earlier versions read the pause there.
   await expect
     .poll(async () => JSON.parse(await readFile(settingsPath, 'utf8')) as object)
     .toMatchObject({ isPaused: true });

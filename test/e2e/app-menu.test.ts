@@ -1,5 +1,5 @@
-// The application menu of the real Electron: what stands in it as the app's state changes, what its accelerators do, and that it is not set anew
-// for nothing, which would close an open one.
+// The application menu of the real Electron: its entries in each state of the app, its accelerators, and that it is not set again
+// without need, which would close an open menu.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
@@ -19,12 +19,12 @@ beforeAll(async () => {
   stage = await openStage();
   app = await stage.start();
   page = await app.page();
-  // The store has been read: nobody is signed in.
+  // The store has been read: no account is signed in.
   await app.tray.waitForIcon('ring-dashed-idle');
 });
 afterAll(() => stage?.dispose());
 
-/** The menu as Electron holds it: section, then its entries; in brackets what cannot be chosen, separators left out. */
+/** The menu as Electron holds it: section, then its entries; disabled ones in brackets, without separators. */
 function readMenu(): Promise<Record<string, string[]>> {
   return app.electronApp.evaluate(({ Menu }) => {
     const sections = Menu.getApplicationMenu()?.items ?? [];
@@ -38,13 +38,13 @@ function readMenu(): Promise<Record<string, string[]>> {
   });
 }
 
-/** Marks the menu that is set now. */
+/** Marks the current menu. */
 const markMenu = (): Promise<void> =>
   app.electronApp.evaluate(({ Menu }) => void Object.assign(Menu.getApplicationMenu() ?? {}, { isMarked: true }));
 const isMenuMarked = (): Promise<boolean> =>
   app.electronApp.evaluate(({ Menu }) => 'isMarked' in (Menu.getApplicationMenu() ?? {}));
 
-/** Presses keys as the window manager hands them to the window in front. */
+/** Presses keys through the window manager, in the focused window. */
 async function press(keys: string): Promise<void> {
   const env = stage.desktop.env;
   const run = promisify(execFile);
@@ -108,7 +108,7 @@ test.each([
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(heading);
 });
 
-test('a change that is not in it leaves it as it is; one that is sets it anew', async () => {
+test('a change that is not in it leaves it as it is; one that is sets it again', async () => {
   await markMenu();
   const heard = page.evaluate(
     () =>
@@ -120,7 +120,7 @@ test('a change that is not in it leaves it as it is; one that is sets it anew', 
       }),
   );
   await callFromPage(page, 'changePreferences', { clearClipboardAfterSeconds: 45 });
-  // The window is told after the menu.
+  // The window is updated after the menu.
   expect(await heard).toMatchObject({ preferences: { clearClipboardAfterSeconds: 45 } });
   expect(await isMenuMarked()).toBe(true);
 
@@ -144,13 +144,13 @@ test('F1 shows every key of the menu, in the words of the platform, and Escape b
   const inMenu = await app.electronApp.evaluate(({ Menu }) => {
     const keysOf = (menu: Electron.Menu): string[] =>
       menu.items.flatMap((item) => {
-        // Roles have keys of Electron's own; its typings do not name what tells them.
+        // Electron itself sets the keys of roles; its typings do not have the field.
         const { getDefaultRoleAccelerator: ofRole } = item as unknown as { getDefaultRoleAccelerator(): string | null };
         return [String(item.accelerator ?? ofRole.call(item) ?? ''), ...(item.submenu ? keysOf(item.submenu) : [])];
       });
     return keysOf(Menu.getApplicationMenu() ?? new Menu()).filter((keys) => keys !== '');
   });
-  // Paused, so without the key for that; last come the keys of the pages.
+  // Paused, so "Pause all" has no key; the keys of the pages come last.
   expect(inMenu).toHaveLength(21);
   expect(shown.slice(0, -PAGE_KEYS.shortcuts.length)).toEqual(inMenu.map((keys) => shownKeys(keys, 'linux')));
   await press('Escape');
@@ -221,7 +221,7 @@ test('on another page shortcuts are answered with the name of the account, and b
   const words = /^hedge: Copied\. Taken out of the clipboard in \d+\ss/;
   expect(await note.innerText()).toMatch(words);
   expect(await page.getByRole('status').textContent()).toMatch(words);
-  // One more than the six of a minute, with those before.
+  // One more than the limit of six a minute, counting those before.
   for (let more = 0; more < 5; more++) await press('ctrl+shift+c');
   await page.getByRole('alert').waitFor();
   expect(await page.getByRole('alert').innerText()).toMatch(/^hedge: That was asked for very often/);
@@ -242,7 +242,7 @@ test('a digit shows the account at that place in the list, from any page; one th
     await expect.poll(() => shown.allTextContents()).toEqual([expect.stringMatching(name)]);
   }
   await press('ctrl+3');
-  // Keys are carried out in order: the page that this one asks for is there only after whatever the digit did.
+  // Keys are processed in order: the page that this one opens is there only after the digit had its effect.
   await press('ctrl+comma');
   await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
   expect((await readMenu())['Tokens']?.[0]).toBe('Refresh hedge now CmdOrCtrl+R');

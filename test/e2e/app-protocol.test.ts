@@ -1,5 +1,5 @@
-// How the window's files are served in the real Electron: what is there and what is not, and under which policy. The page can run no text as code
-// and reach nothing, by whatever means; where a try would arrive somewhere, somebody listens there.
+// How the real Electron serves the window's files: which exist, and under which policy. The page cannot run text as code
+// nor reach anything; where an attempt would arrive, a server listens.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callFromPage } from './support/calls-from-page';
@@ -10,7 +10,7 @@ const APP_URL = 'app://bundle/index.html';
 
 let stage: Stage;
 let page: Page;
-/** A window that is not brought back from where it goes. */
+/** A window without the app's own navigation guard. */
 let plain: Page;
 let elsewhere: RecordingWebServer;
 
@@ -32,7 +32,7 @@ describe('the content security policy', () => {
   it('refuses text as code: inline scripts, handlers, eval and what comes close to it', async () => {
     const tries = await page.evaluate(async () => {
       const refused = (run: () => unknown): Promise<string> =>
-        // From a timer: what a debugger evaluates itself is exempt from the policy.
+        // From a timer: code evaluated by a debugger is exempt from the policy.
         new Promise((resolve) => {
           setTimeout(() => {
             try {

@@ -1,5 +1,5 @@
-// Light and dark in the real Electron: the person's choice reaches the pages at once and outlives a restart, and a window does not flash: before
-// its page is drawn it has the colour that the page will have.
+// Light and dark in the real Electron: the person's choice reaches the pages at once and survives a restart, and a window does not flash: before
+// its page is drawn it has the page's colour.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -12,7 +12,7 @@ let stage: Stage;
 let app: StartedApp;
 let page: Page;
 
-/** As the run before has left them. */
+/** The preferences of an earlier run. */
 const PREFERENCES = { theme: 'dark', clearClipboardAfterSeconds: 30, isPaused: false, toldSignInEnds: {} };
 
 beforeAll(async () => {
@@ -26,16 +26,16 @@ afterAll(() => stage?.dispose());
 
 const choose = (theme: Preferences['theme']) => callFromPage(page, 'changePreferences', { theme });
 const themeSource = () => app.electronApp.evaluate(({ nativeTheme }) => nativeTheme.themeSource);
-/** Colour behind the page, as the window was made with it. */
+/** The background colour that the window was created with. */
 const behindThePage = () =>
   app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBackgroundColor().toLowerCase());
-/** Colour that the style sheet gives the page. */
+/** The page's colour in the style sheet. */
 const ofThePage = () =>
   page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--background').trim());
 
-/** The window's own end, then a new one as a click on the tray opens it. */
+/** Closes the window for good, then opens a new one as a click on the tray does. */
 async function openAnotherWindow(): Promise<void> {
-  // Else the page that is ending may be found once more, instead of the new one.
+  // Otherwise the ending page might be found instead of the new one.
   const closed = page.waitForEvent('close');
   await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
   await closed;

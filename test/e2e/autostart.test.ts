@@ -1,5 +1,5 @@
-// "Start when I sign in to this computer" on the real app: the switch writes and removes the session's own file, follows what others do with it, and the
-// command in it, read by GLib as a desktop does, starts the app without a window.
+// "Start when I sign in to this computer" in the real app: the switch writes and removes the session's own file, follows changes by others, and the
+// command in it, parsed by GLib as a desktop does, starts the app without a window.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -25,7 +25,7 @@ let path: string;
 
 beforeAll(async () => {
   stage = await openStage();
-  // What a person can name a folder, and a desktop file must escape.
+  // Characters that a folder name may contain and a desktop file must escape.
   const userDataDirectory = join(await stage.newFolder(), 'my $data "100%f" `a` \\n é');
   await mkdir(userDataDirectory);
   app = await stage.start({ userDataDirectory });
@@ -74,7 +74,7 @@ test('the command in it starts the app with the same folders, in the tray and wi
   const { desktop } = stage;
   const executable = await electronExecutable();
   await app.quit();
-  // Without pipes: the app would hold them open.
+  // Without pipes, because the app would keep them open.
   const env = { ...desktop.env, ...stage.simulator.env };
   const [code] = (await once(spawn('gio', ['launch', path], { env, stdio: 'ignore' }), 'exit')) as [number];
   expect(code).toBe(0);
@@ -112,7 +112,7 @@ test('switched off, the file is gone', async () => {
   await expect.poll(() => toggle().isChecked()).toBe(false);
 });
 
-test("another program's file of that name is told, and left", async () => {
+test("another program's file of that name is reported, and left", async () => {
   const theirs = '[Desktop Entry]\nType=Application\nName=Mine\nExec=true\n';
   await writeFile(path, theirs);
   await showAgain();

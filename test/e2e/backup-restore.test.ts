@@ -1,4 +1,4 @@
-// Moving house: a backup made on one computer is restored on another with a fresh folder and a fresh keyring, and goes on refreshing.
+// Moving to another computer: a backup is restored with a fresh folder and a fresh keyring, and the sign-in goes on refreshing.
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -72,7 +72,7 @@ test('the backup is one private file in which neither tokens nor passphrase can 
   await oldApp.quit();
 });
 
-test('a damaged file, a foreign file and a file that is gone are each told right after choosing, before any passphrase', async () => {
+test('a damaged file, a foreign file and a file that is gone are each reported right after choosing, before any passphrase', async () => {
   const folder = await fresh.newFolder();
   const bytes = await readFile(backupPath);
   const damaged = join(folder, 'damaged.axiombackup');
@@ -151,7 +151,7 @@ test('a backup from before a later sign-in is known to be older, and nothing is 
   const pasted = old.simulator.openSession();
   const text = JSON.stringify(pasted);
   expect(await callFromPage(window, 'signInWithTokens', { profileId: 'default', text })).toMatchObject({ ok: true });
-  // Over another sign-in it is refreshed at once.
+  // Over another sign-in, it is refreshed at once.
   await waitForNewPair(fresh.desktop, old.simulator.currentTokens, fingerprint(pasted));
   const newer = await savedFingerprint(fresh.desktop);
   const page = await openBackup(path, PASSPHRASE);
@@ -195,12 +195,12 @@ test('an account that is another one here is added beside it, under the name tha
   await headline(page, 'Healthy');
 });
 
-/** The restore page at its first step, where a dialog gives this file. */
+/** The first step of the restore page, where the dialog returns this file. */
 async function firstStep(path: string): Promise<Page> {
   const page = await freshApp.page();
   await answerDialogs(freshApp.electronApp, { open: path });
   await freshApp.tray.click('Restore...');
-  // The page of a chosen or opened backup stays where it is until it is left.
+  // The page of a chosen or opened backup stays until it is left.
   const back = page.getByRole('button', { name: 'Choose another file', exact: true });
   if (await back.isVisible()) await back.click();
   return page;

@@ -1,4 +1,4 @@
-// The two ways in which a token leaves the app by hand: a copy on the clipboard for a few seconds, and a look at it while a button is held.
+// The two ways by which a person takes a token out of the app: a copy in the clipboard for some seconds, and revealing it while a button is held.
 import { execFile, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { openStage, type Stage, type StartedApp } from './support/stage';
 import { clipboardText, savePictures } from './support/window-of-app';
 
 const run = promisify(execFile);
-/** The shortest that can be set. */
+/** The shortest time that can be set. */
 const CLEARS_AFTER_MS = 5_000;
 
 let stage: Stage;
@@ -38,10 +38,10 @@ beforeAll(async () => {
   );
   if (!outcome.ok) throw new Error(outcome.failure.message);
 });
-/** What another program gets by pasting (`clipboard`), or by a middle click (`primary`). */
+/** What another program gets by paste (`clipboard`) or middle click (`primary`). */
 async function pasted(selection: 'clipboard' | 'primary'): Promise<string> {
   const env = { ...process.env, ...stage.desktop.env };
-  // It ends with code 1 where nobody offers anything.
+  // xclip ends with code 1 when the clipboard is empty.
   return await run('xclip', ['-o', '-selection', selection], { env }).then(
     ({ stdout }) => stdout,
     () => '',
@@ -132,7 +132,7 @@ test('copied from the tray it is the same token, and what somebody copies afterw
   await app.tray.click('Copy access token');
   await waitUntil('the token is on the clipboard', async () => (await clipboardText(app.electronApp)) === accessToken);
   await app.electronApp.evaluate(({ clipboard }) => clipboard.writeText('copied later'));
-  // Takes it off at once, as the end of the time does.
+  // Clears it at once, like the end of the time.
   await app.tray.click('Pause all');
   await app.tray.waitForIcon('ring-bars-idle');
   await waitUntil(

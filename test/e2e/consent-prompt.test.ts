@@ -1,5 +1,5 @@
-// Programs at the socket of the real app, and the person who is asked about them: one prompt however many requests wait, answered by keyboard, closed by Escape, when nobody waits,
-// when the account goes, and never shown while the screen is locked. What was decided is in the window and in the trail.
+// Programs at the socket of the real app, and the consent prompt: one prompt for any number of waiting requests, answered by keyboard, closed by Escape, when nobody waits,
+// when the account is removed, and never shown while the screen is locked. Decisions appear in the window and in the trail.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { socketPlace } from '../../main/adapters/handout/socket-place';
@@ -59,10 +59,10 @@ async function prompt(): Promise<Page> {
 const noPrompt = (): Promise<void> => waitUntil('the prompt is gone', () => promptNow() === undefined);
 const live = (shown: Page): Promise<unknown> => shown.locator('button:not([aria-disabled])').first().waitFor();
 
-/** The page may be gone before the key comes up again. */
+/** The page may be gone before the key is released. */
 const lastKey = (shown: Page, key: string): Promise<void> => shown.keyboard.press(key).catch(() => undefined);
 
-/** A press that closes the page: it may be gone before the press has ended, and what it did is looked at by the test. */
+/** A press that closes the page: it may be gone before the press has ended; the test checks the effect. */
 const lastPress = (shown: Page, name: string): Promise<void> =>
   shown
     .getByRole('button', { name, exact: true })
@@ -71,14 +71,14 @@ const lastPress = (shown: Page, name: string): Promise<void> =>
       if (!shown.isClosed()) throw error;
     });
 
-/** How a call ends: "token", or the code of its failure. */
+/** The result of a call: "token", or its error code. */
 const outcome = (asked: Promise<unknown>): Promise<string> =>
   asked.then(
     () => 'token',
     (error: Error & { code?: string }) => error.code ?? error.message,
   );
 
-/** Where a script in the prompt gets: requests that arrive, and addresses of this computer that it is told. */
+/** What a script in the prompt can reach: requests that arrive, and addresses of this computer that it learns. */
 async function reached(shown: Page): Promise<{ paths: readonly string[]; candidates: readonly string[] }> {
   const web = await startRecordingWebServer();
   try {
@@ -113,7 +113,7 @@ async function reached(shown: Page): Promise<{ paths: readonly string[]; candida
 async function beAskedAnew(broker: BrokerClient): Promise<void> {
   const { entries } = await broker.call('trail.query', { event: 'refused', most: 1 });
   const consumer = entries[0]?.consumer.programId ?? '';
-  // What is blocked may not even block.
+  // A blocked program may not even block.
   await endBlocks(app.userDataDirectory);
   await broker.call('consumers.block', { consumer });
   await endBlocks(app.userDataDirectory);
@@ -162,14 +162,14 @@ test('asked first: fifty requests of one program are one prompt, answered by the
   expect(await shown.locator(':focus').textContent()).toBe('Not now');
   await savePictures(shown, 'consent-prompt');
 
-  // What it can reach: the two functions, and no call of the app's window.
+  // The page can reach two functions, and no call of the main window.
   expect(
     await shown.evaluate(() => ({
       api: Object.keys((window as unknown as { consentPrompt: object }).consentPrompt),
       others: ['tokenManager', 'require', 'process'].filter((name) => name in window),
     })),
   ).toEqual({ api: ['onShow', 'answer'], others: [] });
-  // A script in it cannot answer: nobody has pressed anything.
+  // A script in the page cannot answer, because nobody has pressed anything.
   await live(shown);
   await shown.evaluate(() => {
     const { consentPrompt } = window as unknown as {
@@ -203,13 +203,13 @@ test('keys that were on their way elsewhere decide nothing; Escape is "not now",
   for (let count = 0; count < 12; count++) await shown.keyboard.press(count % 2 ? 'Enter' : 'Tab');
   const isLive = (await shown.locator('button[aria-disabled]').count()) === 0;
   const tookMs = (await shown.evaluate(() => performance.now())) - fromMs;
-  // On a computer that was held up for longer the prompt may have taken a later key, which then was "not now".
+  // On a slow computer the prompt may have taken a later key, which then meant "not now".
   if (tookMs < NOT_LIVE_MS) expect(isLive).toBe(false);
   await live(shown);
   await lastKey(shown, 'Escape');
   expect(await asked).toBe('NOT_ANSWERED');
   await noPrompt();
-  // A program that asks and asks does not interrupt.
+  // A program that keeps asking does not interrupt again.
   await expect(broker.call('token.get', {})).rejects.toThrow(/^Nobody answered when this program asked a short while/);
   expect(promptNow()).toBeUndefined();
 
@@ -275,7 +275,7 @@ test('the refresh token is asked about every time, in other words; a block ends 
   broker.close();
 });
 
-test('the trail has all of it, and tells which programs had a token', async () => {
+test('the trail has all of it, and shows which programs had a token', async () => {
   await page.getByRole('button', { name: 'What they were given' }).click();
   await page.getByText(/^50 times until /).waitFor();
   await page.getByText('Refresh token over the socket').first().waitFor();

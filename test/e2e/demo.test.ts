@@ -65,7 +65,7 @@ test('ended by kill -9 it leaves nothing of the demo but lines in the log, and t
   await headline(page, 'Healthy');
   await app.kill9();
 
-  // The lock is the place's of the first profile, and the folder Chromium's, which every start has.
+  // The first profile's lock, and Chromium's folder, which every start creates.
   expect(await readdir(state)).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.lock$/)]);
   expect((await readdir(temporary)).filter((name) => !name.startsWith('scoped_dir'))).toEqual([]);
   for (const account of ['demo', 'default']) expect(await hasKeychainEntry(desktop, account)).toBe(false);

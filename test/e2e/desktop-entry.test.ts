@@ -1,4 +1,4 @@
-// That a desktop takes the windows of the app for those of its entry among the programs, with its name and icon: in X11 by their class.
+// A desktop assigns the app's windows to its desktop entry, with name and icon: in X11 by their class.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';

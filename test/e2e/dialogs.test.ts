@@ -1,5 +1,5 @@
-// The dialogs of the app in the real Electron: which one each call opens, in which folder, over which window, and that only a yes is a yes.
-// The question before a sign-out is answered as a person does, by key; file dialogs are drawn where no test can reach, so they are answered for them.
+// The app's dialogs in the real Electron: which one each call opens, in which folder, over which window, and that only a yes counts as yes.
+// The question before a sign-out is answered by key, like a person does; tests cannot reach file dialogs, so those are answered in main.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -56,12 +56,12 @@ describe('the question before a sign-out from the tray', () => {
   const xdotool = async (...args: string[]): Promise<string> =>
     (await run('xdotool', args, { env: stage.desktop.env })).stdout.trim();
 
-  /** Asks to sign out, and answers the dialog that the desktop draws with these keys. */
+  /** Asks to sign out, and answers the desktop's dialog with these keys. */
   async function answerByKeys(...keys: readonly string[]): Promise<void> {
     await xdotool('search', '--onlyvisible', '--name', 'Axiom Token Manager', 'windowactivate', '--sync');
     const main = await xdotool('getactivewindow');
     await app.tray.click('Sign out');
-    // Between two windows none is active for a moment.
+    // Between two windows none has the focus for a moment.
     const inFront = (): Promise<string> => xdotool('getactivewindow').catch(() => main);
     await waitUntil('a dialog is in front', async () => (await inFront()) !== main);
     await xdotool('key', ...keys);
@@ -107,7 +107,7 @@ describe('the question before a sign-out from the tray', () => {
   });
 });
 
-/** What asks for a file, how its dialog reads, the name that it suggests, and which files it shows first. */
+/** The calls with a file dialog: its texts, the suggested name, and the first file filter. */
 const FILE_DIALOGS: readonly [
   CallName,
   object | undefined,
@@ -183,7 +183,7 @@ describe('the file dialogs', () => {
   });
 });
 
-test('what fails after a yes is told in a dialog, in words and with the next step', async () => {
+test('what fails after a yes is reported in a dialog, in words and with the next step', async () => {
   await answerDialogs(app.electronApp, { button: 1 });
   await stage.keyring.lock();
   await app.tray.click('Sign out');

@@ -1,4 +1,4 @@
-// The border between window and main in the real Electron: who may call, what is taken, and which secrets cross. The refresh token never does.
+// The border between window and main in the real Electron: who may call, which requests are accepted, and which secrets cross. The refresh token never does.
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,12 +25,12 @@ afterAll(async () => {
   await elsewhere?.dispose();
 });
 
-/** Calls all that is safe to call from a window of somebody else's, with our preload script and `url` in it. */
+/** Makes all harmless calls from a foreign window with our preload script and `url` in it. */
 function callFromForeignWindow(app: StartedApp, url: string): Promise<unknown[]> {
   const preload = join(projectRoot, 'dist/preload.cjs');
   return app.electronApp.evaluate(
     async ({ BrowserWindow }, given) => {
-      // The app's own session reaches no web server.
+      // The app's own session cannot reach a web server.
       const partition = given.url.startsWith('app:') ? {} : { partition: 'elsewhere' };
       const webPreferences = { preload: given.preload, sandbox: true, contextIsolation: true, ...partition };
       const foreign = new BrowserWindow({ show: false, webPreferences });
@@ -125,14 +125,14 @@ describe('while somebody is signed in', () => {
   });
 
   it("refuses calls of a frame inside the app's own page", async () => {
-    // The policy lets no frame in and no frame gets the preload script, so its call is made for it: main is told of a frame that has a parent.
+    // The policy allows no frame and no frame gets the preload script, so the call is simulated: main gets it with a frame that has a parent.
     const answer = await app.electronApp.evaluate(async ({ BrowserWindow, ipcMain }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       type Handler = (event: object, payload?: unknown) => Promise<unknown>;
       const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> };
       const senderFrame = { parent: contents?.mainFrame, url: 'app://bundle/index.html' };
       return new Promise((resolve, reject) => {
-        // Older versions answer through the event, newer ones by what the handler returns.
+        // Older versions answer through the event, newer ones by the handler's result.
         const event = { sender: contents, senderFrame, _reply: resolve, _throw: reject };
         handlers
           .get('app:get-snapshot')?.(event)
@@ -143,7 +143,7 @@ describe('while somebody is signed in', () => {
   });
 
   it('refuses every payload that does not fit the contract, by INVALID_INPUT, and nothing changes', async () => {
-    // Reveal asks for the focus before it asks for anything else.
+    // Reveal checks the focus before anything else.
     await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
     const before = [await entryMark(stage.desktop), await profileFromMain(page)];
     const tries = [
@@ -195,7 +195,7 @@ it('never lets the refresh token cross, nor the access token except by "Hold to 
   const crossings = await crossingsSoFar(app.electronApp);
   const [first, second] = pairs;
   if (!first || !second || first.accessToken === second.accessToken) throw new Error('there was no refresh');
-  // Comparing by where, never by what: a failure names channels, not tokens.
+  // Compares places, not values: a failure names channels, not tokens.
   const channelsWith = (text: string): string[] => [
     ...new Set(crossings.filter(({ json }) => json.includes(text)).map(({ channel }) => channel)),
   ];
@@ -204,7 +204,7 @@ it('never lets the refresh token cross, nor the access token except by "Hold to 
   expect(channelsWith(end(second.accessToken))).toEqual([CALLS.revealAccessToken]);
   expect(channelsWith(end(first.accessToken))).toEqual([]);
   expect(pairs.flatMap(({ refreshToken }) => channelsWith(end(refreshToken)))).toEqual([]);
-  // The recorder hears pushes as well as answers.
+  // The recorder sees pushes as well as answers.
   expect(channelsWith('"profiles"')).toContain(PUSHES.snapshotChanged);
   await stage.reset();
 });
@@ -217,7 +217,7 @@ it('gives no token to a script that nobody has pressed for, and to one that wait
     clipboard.clear();
     BrowserWindow.getAllWindows()[0]?.focus();
   });
-  /** All that a script can do: calls in a loop, presses that it makes up itself in between. Gives what came of them. */
+  /** Everything a script can do: calls in a loop, with fake presses in between. Returns the results. */
   const attack = (): Promise<readonly string[]> =>
     page.evaluate(async () => {
       const bridge = (window as unknown as { tokenManager: Record<string, (request: unknown) => Promise<unknown>> })

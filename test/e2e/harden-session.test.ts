@@ -1,4 +1,4 @@
-// A server that asks for a client certificate, and a person who has one: nobody sends it, neither the sign-in window nor the client of the API.
+// A server that requests a client certificate, and a person who has one: neither the sign-in window nor the API client sends it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
 import { type AskingHttpsServer, PERSON, startAskingHttpsServer } from './support/asking-https-server';
@@ -27,7 +27,7 @@ function start(): Promise<StartedApp> {
   });
 }
 
-/** Whose certificate the server saw: from the sign-in window, and from the client of the API, which goes by what the window has answered. */
+/** The certificates that the server got: from the sign-in window, and from the API client, which reuses the window's answer. */
 async function seenFrom(app: StartedApp): Promise<{ window: string | null; api: string | null }> {
   const page = await app.page();
   const firstFrom = async (isOfApi: boolean): Promise<string | null> => {

@@ -1,5 +1,5 @@
-// What the app refuses at its start, in words: to follow an environment variable to another machine, and a real account on a runtime whose
-// browser engine is past its support. Nothing here reaches the network: all names but loopback are led to a listener that counts.
+// Starts that the app refuses with a message: an environment variable that points to another machine, and a real account on a runtime whose
+// browser engine is out of support. Nothing here reaches the network: all names except loopback lead to a counting listener.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:net';
@@ -20,7 +20,7 @@ import { entryMark, writeRawEntry } from './support/keychain-raw-entry';
 import { processesOf } from './support/processes-of';
 import { headline } from './support/sign-in-by-form';
 
-/** How often the app is started and left again; AXIOM_LIVES=20, as in `npm run test:names`, for long. */
+/** Number of starts; AXIOM_LIVES=20, as in `npm run test:names`, for a long run. */
 const LIVES = Number(process.env['AXIOM_LIVES'] ?? 3);
 
 let desktop: DesktopSession;
@@ -51,7 +51,7 @@ afterAll(async () => {
   await desktop?.dispose();
 });
 
-/** Starts the app for the real Axiom, with the whole internet replaced by the listener. */
+/** Starts the app for the real Axiom, with the listener in place of the internet. */
 async function startForReal(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Page> {
   const { port } = listener.address() as AddressInfo;
   const nowhere = `--host-resolver-rules=MAP * 127.0.0.1:${port}`;
@@ -59,15 +59,15 @@ async function startForReal(args: readonly string[] = [], env: Readonly<Record<s
   return app.page();
 }
 
-/** The name of the server in the hello of TLS, else the first line: no secret stands in either. */
+/** The server name in the TLS hello, or else the first line; neither contains a secret. */
 function whatIsAsked(chunk: Buffer): string {
   if (chunk[0] === 0x16) return serverNameIn(chunk) ?? 'a server without a name';
   return chunk.toString('latin1').split(/[?\r\n]/, 1)[0] ?? '';
 }
 
-/** Read by its layout (RFC 8446, 4.1.2, and RFC 6066, 3): the random bytes before it can look like a name. */
+/** Parsed by its layout (RFC 8446, 4.1.2, and RFC 6066, 3): the random bytes before the name may look like a name. */
 function serverNameIn(hello: Buffer): string | undefined {
-  // The heads of record and message, version and random; then session id, cipher suites and compression, each with its length.
+  // Skips the headers of record and message, version and random; then session id, cipher suites and compression, each with its length.
   let at = 5 + 4 + 2 + 32;
   at += 1 + hello.readUInt8(at);
   at += 2 + hello.readUInt16BE(at);
@@ -206,7 +206,7 @@ describe('a real account on a runtime past its support', () => {
     expect(await entryMark(desktop)).toBe(before);
     await app?.quit();
 
-    // The listener would have heard it: with the flag the same start does reach out.
+    // The listener works: with the flag the same start does reach it.
     const allowed = await startForReal(['--allow-real-account-on-old-runtime']);
     await waitUntil('a refresh is tried', () => asked.some((name) => name.endsWith('.axiom.trade')));
     expect(await refusalOf(allowed)).toBeUndefined();

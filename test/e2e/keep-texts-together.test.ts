@@ -1,4 +1,4 @@
-// In the real Electron: no line breaks inside a duration or a date, however narrow the column, and nothing is cut off by it.
+// In the real Electron no line breaks inside a duration or a date, however narrow the column, and nothing is cut off by that.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openRendererHarness, type RendererHarness } from '../support/renderer/renderer-harness.mjs';
 import { showView } from '../support/renderer/renderer-views.mjs';
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.dispose());
 
-/** How many durations and dates are on the page, and which of them stand on two lines or reach out of the window. */
+/** The number of durations and dates on the page, and those that are on two lines or extend beyond the window. */
 const look = () =>
   harness.page.evaluate(() => {
     const pattern = /\d+[ \u00a0](?:ms|s|min|h|days?|minutes|[A-Z][a-z]{2})(?![a-z])/g;

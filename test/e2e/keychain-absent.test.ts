@@ -1,4 +1,4 @@
-// No keychain at all, at the start or later: the state and the choice are shown, signing in works without one, and a keychain that comes back is
+// No keychain, at the start or later: state and choice are shown, signing in works without one, and a keychain that comes back is
 // used again without a question. Real Electron, real gnome-keyring.
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// A keychain entry that the app cannot use: damaged, or another server's. It is said in words, and the entry stays as it is until the person decides.
+// A keychain entry that the app cannot use, damaged or another server's: the window explains it, and the entry stays until the person decides.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { encodeTokenRecord } from '../../main/core/tokens/token-record';
 import { makeRecord } from '../support/make-record';

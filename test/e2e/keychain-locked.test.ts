@@ -9,7 +9,7 @@ import { type KeyringPrompt, openKeyringPrompt } from './support/keyring-prompt'
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 
-/** A main process that waits for a stopped or locked keychain stands still for 25 s and more; a busy machine stays below this. */
+/** A main process that waits for a stopped or locked keychain hangs for 25 s or more; a busy machine stays below this limit. */
 const FREEZE_MS = 2_000;
 
 let stage: Stage;
@@ -54,7 +54,7 @@ it('says at the start that the keychain is locked, offers the choice, and goes o
     expect(await page.getByRole('radio', { name: place }).isEnabled()).toBe(true);
   }
 
-  // The app has tried in the background by now, more than once; nobody was asked for a password.
+  // The app has tried in the background several times by now, without a password prompt.
   expect(await prompt.isShown()).toBe(false);
   expect(await stage.keyring.isLocked()).toBe(true);
   await stage.keyring.unlock();

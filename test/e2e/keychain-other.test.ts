@@ -1,4 +1,4 @@
-// Another keychain answers in place of the one that took the tokens: the app names both, changes nothing, goes on by itself when the former one is
+// Another keychain answers than the one with the tokens: the app names both, changes nothing, continues automatically when the right one is
 // back, and moves to the new one only when a person says so. Real Electron, two real Secret Services.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startOtherKeyring } from '../support/other-keyring';

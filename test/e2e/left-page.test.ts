@@ -1,4 +1,4 @@
-// The app's window stays the app's window: where a page could leave it without being asked for leave, it is brought back; and no page keeps it from closing.
+// The main window always shows the app's page: it is brought back if it leaves where no event allows preventing that; and no page can keep it from closing.
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
@@ -25,7 +25,7 @@ test.each(['about:blank', 'about:blank#x', 'about:srcdoc'])(
   async (url) => {
     const { app, page } = await opened();
     await page.evaluate((target) => {
-      // After the answer, which the way out would take along.
+      // Navigates after the answer, which would be lost otherwise.
       setTimeout(() => (location.href = target));
     }, url);
     await waitUntil('it was brought back', async () => (await logText(app.userDataDirectory)).includes('brought back'));
@@ -37,12 +37,12 @@ test.each(['about:blank', 'about:blank#x', 'about:srcdoc'])(
 
 test('a page that asks "leave this page?" keeps neither the way back nor the app from its end', async () => {
   const { app, page } = await opened();
-  // Unheard, Playwright would answer the question itself.
+  // Without a listener Playwright would answer the question itself.
   page.on('dialog', () => undefined);
   await page.evaluate(() =>
     addEventListener('beforeunload', (event) => {
       event.preventDefault();
-      // What Chromium 108 goes by.
+      // The form that Chromium 108 uses.
       event.returnValue = 'stay';
     }),
   );
@@ -74,11 +74,11 @@ test('a page that never answers does not keep the app from its end', async () =>
   expect(child.exitCode).toBe(0);
 });
 
-test('a page that ended twice is made anew when the window is opened', async () => {
+test('a page that ended twice is made again when the window is opened', async () => {
   const stage = await openStage();
   onTestFinished(() => stage.dispose());
   const userData = await stage.newFolder();
-  // Without a debugger, which a page that ends would confuse.
+  // Without a debugger, which an ending page would confuse.
   const application = startApplication({
     executable: await electronExecutable(),
     args: [projectRoot, `--user-data-dir=${userData}`, `--state-directory=${stateDirectoryOn(stage.desktop)}`],
@@ -89,7 +89,7 @@ test('a page that ended twice is made anew when the window is opened', async () 
   const killed = new Set<number>();
   const livingPages = async () =>
     (await processesOf(userData, '--type=renderer')).map(({ pid }) => pid).filter((pid) => !killed.has(pid));
-  // Chromium keeps a process in store for a page to come, which looks the same.
+  // Chromium keeps a spare renderer process, which looks the same.
   const killPages = async (): Promise<void> => {
     for (const pid of await livingPages()) {
       killed.add(pid);

@@ -1,4 +1,4 @@
-// "Third-party licences" in the settings: a window with one text, once, which has no calls and goes nowhere.
+// "Third-party licences" in the settings: one window with one text, without IPC calls or navigation.
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';

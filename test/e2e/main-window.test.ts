@@ -1,5 +1,5 @@
-// The window in the real Electron. What its page cannot do: reach Node, change the bridge, leave, open windows, ask for permissions, rename it.
-// Each try is made by the page itself, and where it would arrive somewhere, somebody listens there. And what becomes of a page that dies.
+// The window in the real Electron. What its page cannot do: reach Node, change the bridge, navigate away, open windows, request permissions, rename the window.
+// The page makes each attempt itself, and where one would arrive, a server listens. Also: the handling of a crashed page.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALLS } from '../../preload/contract/channels';
@@ -33,7 +33,7 @@ const windowCount = (): Promise<number> =>
 const contentsCount = (): Promise<number> =>
   app.electronApp.evaluate(({ webContents }) => webContents.getAllWebContents().length);
 
-/** The page is where it was, still answers, and nobody came to the server elsewhere. */
+/** The page is unchanged and still answers, and nothing reached the other server. */
 async function expectNothingHappened(): Promise<void> {
   expect((await callFromPage(page, 'getSnapshot', undefined)).ok).toBe(true);
   expect([page.url(), await windowCount(), elsewhere.paths]).toEqual([APP_URL, 1, []]);
@@ -75,7 +75,7 @@ describe('the page', () => {
       try {
         bridge['getSnapshot'] = async () => 'forged';
       } catch {
-        // Strict code throws; sloppy code is ignored. Both leave it as it was.
+        // Strict code throws; sloppy code is ignored. Neither changes it.
       }
       const heard: unknown[] = [];
       const { apply } = Function.prototype;
@@ -258,7 +258,7 @@ it('shows a page that was asked for while its own was loading, however often it 
     ['Settings...', 'Settings'],
     ['Restore...', 'Restore a backup'],
   ] as const) {
-    // The menu is used as soon as the page has begun to load.
+    // The menu is used as soon as the page starts loading.
     await app.electronApp.evaluate(({ BrowserWindow, Menu }, wanted) => {
       const entries = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -277,8 +277,8 @@ it('shows a page that was asked for while its own was loading, however often it 
   await page.getByRole('heading', { level: 1 }).waitFor();
 });
 
-// Last: the page of the tests above is gone afterwards.
-it('loads a page that has died anew, once: one that dies again within ten seconds is left alone', async () => {
+// Last, because it destroys the page of the tests above.
+it('reloads a page that has died, once: one that dies again within ten seconds is left alone', async () => {
   const crash = () =>
     app.electronApp.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;

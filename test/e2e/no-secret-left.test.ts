@@ -1,4 +1,4 @@
-// After a day's use no token, password, code or passphrase lies about: not in files, logs, output, process arguments or window titles.
+// After a day's use, no token, password, code or passphrase is in files, logs, output, process arguments or window titles.
 import { lstat, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,14 +15,14 @@ const PASSPHRASE = 'a passphrase for nobody';
 
 let stage: Stage;
 let app: StartedApp;
-/** By what it is, so that a finding can be told without quoting it. */
+/** By name, so that a finding can be described without quoting it. */
 const secrets = new Map<string, string>();
 const titles = new Set<string>();
 const argumentsSeen = new Set<string>();
 
 beforeAll(async () => {
   stage = await openStage();
-  // As from a shell in which new files are everybody's.
+  // Like a shell in which new files are readable by everybody.
   const former = process.umask(0);
   app = await stage.start().finally(() => process.umask(former));
   await useEverything();
@@ -146,7 +146,7 @@ async function keepTokens(which: string): Promise<void> {
   secrets.set(`${which} refresh token`, tokens.refreshToken);
 }
 
-/** Notes the titles and the arguments of every process of this desktop at this moment. */
+/** Records the titles and arguments of every process of this desktop. */
 async function look(): Promise<void> {
   for (const title of await windowTitles(app.electronApp)) titles.add(title);
   await waitUntil('the processes have been read', async () => {

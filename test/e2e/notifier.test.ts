@@ -1,6 +1,6 @@
-// What the desktop is told over D-Bus, shown against a notification service. A sign-in that ends in two days: once, and signing in again replaces the
-// tokens without signing out, and takes the notification away. Trouble, sign-out, browser check and unsaved tokens: one notification an account, replaced
-// by what comes next; a click leads to the place; a switch turns it off.
+// Desktop notifications over D-Bus, shown by a real notification service. A sign-in that ends in two days: announced once; signing in again replaces the
+// tokens without signing out, and closes the notification. Problems, sign-out, browser check and unsaved tokens: one notification per account, replaced
+// by the next one; a click opens the page that helps; a switch turns it off.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeJwt } from '../support/make-jwt';
@@ -28,7 +28,7 @@ afterAll(async () => {
   await stage?.dispose();
 });
 
-test('a sign-in that ends soon is told once on the desktop, and a new one takes its place without a sign-out', async () => {
+test('a sign-in that ends soon is reported once on the desktop, and a new one takes its place without a sign-out', async () => {
   const { simulator, desktop } = stage;
   const nowMs = Date.now();
   const access = makeJwt({ issuedAtMs: nowMs, expiresAtMs: nowMs + HOUR_MS }).expose();
@@ -65,7 +65,7 @@ test('a sign-in that ends soon is told once on the desktop, and a new one takes 
   await typePassword(pageAgain, simulator);
   await pageAgain.getByLabel('6-digit code').waitFor();
   await waitUntil('the simulator has sent a code', () => simulator.lastCode() !== code);
-  // Until the new tokens are here the old ones stay.
+  // The old tokens stay until the new ones are here.
   expect(await savedFingerprint(desktop)).toEqual(before);
   await pageAgain.getByLabel('6-digit code').fill(simulator.lastCode() ?? '');
   await pageAgain.getByRole('heading', { level: 1, name: 'main' }).waitFor();
@@ -126,7 +126,7 @@ async function refuseTwice(app: StartedApp, page: Page, isTold: () => boolean | 
   await passSecondsUntil(app, 'the second refusal is told', isTold);
 }
 
-/** Waits until this is on the screen, and nothing else. */
+/** Waits until exactly this is on the screen. */
 async function showsOnly(title: string): Promise<void> {
   await waitUntil(`the desktop shows only "${title}"`, () => {
     const titles = notifications.shown().map((shown) => shown.title);
@@ -139,7 +139,7 @@ async function showsOnly(title: string): Promise<void> {
 
 const click = (): void => notifications.click(notifications.shown()[0]?.id ?? 0);
 
-test('a browser check is told at once; back to normal takes its place and goes by itself; a click leads to the account', async () => {
+test('a browser check is reported at once; back to normal takes its place and goes by itself; a click leads to the account', async () => {
   const { app, page } = await startSignedIn();
   const before = notifications.count();
   stage.simulator.switches.fault = { kind: 'challenge' };
@@ -161,7 +161,7 @@ test('a browser check is told at once; back to normal takes its place and goes b
   await page.getByRole('button', { name: 'Open the sign-in window' }).waitFor();
 });
 
-test('trouble is told after five minutes and replaced by the sign-out by the server, which leads to the sign-in', async () => {
+test('trouble is reported after five minutes and replaced by the sign-out by the server, which leads to the sign-in', async () => {
   const { app, page } = await startSignedIn();
   const before = notifications.count();
   await stage.simulator.stop();
@@ -181,7 +181,7 @@ test('trouble is told after five minutes and replaced by the sign-out by the ser
   expect(notifications.shown()).toEqual([]);
 });
 
-test('tokens that are not saved for a minute are told, and lead to the choice of a place; once they are saved all is back to normal', async () => {
+test('tokens that are not saved for a minute are reported, and lead to the choice of a place; once they are saved all is back to normal', async () => {
   const { app, page } = await startSignedIn();
   const before = notifications.count();
   await stage.keyring.lock();
@@ -214,7 +214,7 @@ test('what is switched off in the settings is not shown, and goes when it is on 
   stage.simulator.switches.fault = { kind: 'challenge' };
   await refresh(app, page);
   await app.tray.waitForIcon('triangle-bad');
-  // What is on comes all the same, and would come after it.
+  // A notification that is switched on would come after it.
   stage.simulator.switches.fault = undefined;
   await refuseTwice(app, page, () => notifications.count() > before);
   await showsOnly('main: signed out by Axiom');

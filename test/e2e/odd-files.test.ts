@@ -1,4 +1,4 @@
-// Files that are none: pipes without a writer and devices without an end, chosen by a person or in place of the app's own. Nothing waits for them.
+// Special files: pipes without a writer and endless devices, chosen by a person or in place of the app's own files. Nothing hangs because of them.
 import { execFileSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { callFromPage, longestRoundTripMs, signInByPaste } from './support/calls
 import { headline } from './support/sign-in-by-form';
 import { openStage, type Stage } from './support/stage';
 
-/** As long as the main process was seen to be held up by a pipe before: for ever. */
+/** Without a limit, a pipe used to block the main process for ever. */
 const FROZEN_MS = 2_000;
 
 let stage: Stage;

@@ -1,5 +1,5 @@
-// A refresh token that was exchanged for a newer one is not sent again by the real app, wherever it comes from: an old copy of the file, a paste, another
-// account, a backup. The simulator ends a sign-in when a used refresh token comes again, so one that is still alive shows that none came.
+// The real app never sends an exchanged refresh token again, wherever it comes from: an old copy of the file, a paste, another
+// account, a backup. The simulator ends a sign-in when a used refresh token is sent again, so a sign-in that is still alive proves that none was.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -22,7 +22,7 @@ import { savePictures } from './support/window-of-app';
 
 const USED_UP = 'These tokens are an old copy and used up: on this computer they were exchanged for newer ones.';
 const PASSPHRASE = 'made before the refresh';
-/** An access token of this life is not due yet when the first one, of 15 minutes, has ended. */
+/** An access token with this life is not due yet when the first one, of 15 minutes, has ended. */
 const LONG_LIFE_MS = 60 * 60_000;
 
 let stage: Stage;
@@ -43,7 +43,7 @@ test('an old copy of the token file, put back while the app was off, is not sent
   expect(await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'file' })).toMatchObject({ ok: true });
   const oldCopy = await readFile(path, 'utf8');
   await page.getByRole('button', { name: 'Refresh now' }).click();
-  // Only then it is over: of one that was cut short the sealed copy would be found, and be taken in place of the old one.
+  // Only then the refresh is complete: after an interrupted one, the sealed copy would replace the old pair.
   await page.locator('.plot .plot-bar').first().waitFor();
   const newest = await pairInFile(path);
   expect((await readFile(path, 'utf8')) === oldCopy).toBe(false);
@@ -54,7 +54,7 @@ test('an old copy of the token file, put back while the app was off, is not sent
   const asked = simulator.refreshesAsked;
   const second = await stage.start({ userDataDirectory: first.userDataDirectory });
   const pageAgain = await second.page();
-  // Its access token works on until its end, when it would be refreshed.
+  // Its access token works until its end, when it would be refreshed.
   await headline(pageAgain, 'Healthy');
   await passEnd(second, pageAgain, await pairInFile(path));
   await headline(pageAgain, 'Sign in again');
@@ -62,7 +62,7 @@ test('an old copy of the token file, put back while the app was off, is not sent
   await second.tray.waitForEntry(/^main: Sign in again/);
   await pageAgain.getByText('expired', { exact: true }).waitFor();
   await savePicturesOfWidths(pageAgain, 'used-up-old-file');
-  // Nor when a person insists.
+  // Not even when a person insists.
   const insisted = await callFromPage(pageAgain, 'refreshNow', { profileId: 'default' });
   expect(insisted).toMatchObject({ ok: false, failure: { message: USED_UP } });
   expect(simulator.refreshesAsked).toBe(asked);
@@ -110,7 +110,7 @@ test('an older copy of the own pair, pasted over the newer one, is refused in wo
   };
   await refuse();
   await app.quit();
-  // This run knows of it by the list alone.
+  // This run knows about it only from the list.
   app = await stage.start({ userDataDirectory: app.userDataDirectory });
   page = await app.page();
   await headline(page, 'Healthy');
@@ -154,7 +154,7 @@ test('of one pair in two accounts, of which one could not be read, the first to 
     true,
     fingerprint(newest),
   ]);
-  // The first one keeps what it has until somebody signs in.
+  // The first account keeps its tokens until somebody signs in.
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(pair));
   await openAccount(page, 'second');
   await headline(page, 'Healthy');
@@ -199,7 +199,7 @@ async function pairInFile(path: string): Promise<TokenPair> {
   return { accessToken: file.access_token, refreshToken: file.refresh_token };
 }
 
-/** See {@link passEndOf}; also for the page, which counts down by itself. */
+/** Like {@link passEndOf}; also for the page, which counts down by itself. */
 async function passEnd(app: StartedApp, page: Page, { accessToken }: TokenPair): Promise<void> {
   await page.evaluate((nowMs) => {
     Date.now = () => nowMs;
@@ -207,7 +207,7 @@ async function passEnd(app: StartedApp, page: Page, { accessToken }: TokenPair):
   await passEndOf(app, accessToken);
 }
 
-/** From the ways to sign in. */
+/** Starts on the page with the ways to sign in. */
 async function paste(page: Page, { accessToken, refreshToken }: TokenPair): Promise<void> {
   await page.getByRole('button', { name: 'I have tokens' }).click();
   await page.getByLabel('Tokens', { exact: true }).fill(`${accessToken}\n${refreshToken}\n`);
@@ -229,7 +229,7 @@ async function openBackup(app: StartedApp, page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Open', exact: true }).click();
 }
 
-/** {@link savePictures} of a wide window and of the narrowest one. */
+/** {@link savePictures} of a wide and of the narrowest window. */
 async function savePicturesOfWidths(page: Page, name: string): Promise<void> {
   for (const [width, height] of [
     [960, 760],

@@ -1,4 +1,4 @@
-// The icon is there before the app is open: what a person does with it then is done, or waits until it can be. Real Electron, a real tray over D-Bus.
+// The tray icon appears before the app is open: a click or menu choice then is done at once or once the app is open. Real Electron, a real tray over D-Bus.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterEach(() => app?.stop());
 afterAll(() => desktop?.dispose());
 
-/** Resolves with the tray as soon as it has the icon of an app that starts without its window. */
+/** Starts the app without its window. Resolves once the tray has its icon. */
 async function startHidden(): Promise<{ readonly app: Application; readonly tray: TrayHost }> {
   const { trayHost: tray } = desktop;
   if (!tray) throw new Error('the desktop was ordered with a tray');
@@ -36,7 +36,7 @@ async function startHidden(): Promise<{ readonly app: Application; readonly tray
   return { app, tray };
 }
 
-/** Whether there is a window that a person sees. */
+/** Whether the app's window is visible. */
 const isWindowShown = async (): Promise<boolean> => {
   const search = ['search', '--onlyvisible', '--name', '^Axiom Token Manager'];
   const found = await promisify(execFile)('xdotool', search, { env: desktop.env }).catch(() => undefined);

@@ -1,4 +1,4 @@
-// Programs at the socket of the real app: one gets a token, another hears of pause, resume and quit, and afterwards nothing is left of the socket.
+// Programs at the socket of the real app: one gets a token, another one gets pause, resume and quit; afterwards no socket is left.
 import { lstat } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { socketPlace } from '../../main/adapters/handout/socket-place';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-/** What a client is told, by name, as it comes. */
+/** The names of a client's notifications, as they come. */
 function hearing(broker: BrokerClient): string[] {
   const told: string[] = [];
   broker.onNotification((name) => {

@@ -1,5 +1,5 @@
-// What the handlers work with, as it is put together for the real Electron: one sign-in window at a time, for the profile that asked first; what its
-// tokens say of themselves goes before what their cookies say; the version is the app's own.
+// The services of the handlers as they are wired for the real Electron: one sign-in window at a time, for the profile that asked first; the
+// tokens' own dates win over those of their cookies; the version is the app's own.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -32,7 +32,7 @@ afterAll(() => stage?.dispose());
 
 const ask = () => callFromPage(page, 'signInWithBrowser', profile);
 const isSignInWindow = (title: string): boolean => title.startsWith('Sign in — ');
-/** The window that the sign-in window belongs to, by its title; `undefined` when to none. */
+/** The title of the sign-in window's parent; `undefined` without one. */
 const parentTitle = () =>
   app.electronApp.evaluate(
     ({ BrowserWindow }, origin) =>
@@ -75,7 +75,7 @@ test('both are told when that window is closed, and the next request opens a new
   const outcomes = [ask()];
   await signInPage(app, stage.simulator);
   outcomes.push(ask());
-  // Calls of a page come one after the other, so the one above has been heard; the window is closed by another way.
+  // A page's calls are handled in order, so the one above has arrived; the window is closed in another way.
   await profileFromMain(page);
   await closeWindow(app.electronApp, stage.simulator.origin);
   for (const outcome of outcomes) expect(await outcome).toMatchObject({ failure: { code: 'CANCELLED' } });
@@ -114,7 +114,7 @@ test('a press right after "Cancel" gets a window of its own', async () => {
 });
 
 test('the window belongs to the main window while that can be seen, and stands alone when it is hidden', async () => {
-  /** Opens it, looks whose it is, and closes it again; over when its session is wiped. */
+  /** Opens the window, checks its owner, and closes it; resolves when its session is wiped. */
   const look = async (): Promise<string | undefined> => {
     const outcome = ask();
     await signInPage(app, stage.simulator);
@@ -146,13 +146,13 @@ test.each([
     (name) =>
       `${name}=${makeJwt(claims).expose()}; Path=/; HttpOnly; Expires=${new Date(nowMs + 2 * HOUR_MS).toUTCString()}`,
   );
-  // The window goes away under it.
+  // The window disappears during this click.
   await window.reload().catch(() => undefined);
   expect(await outcome).toMatchObject({ ok: true });
   const { expiresAtMs, signInEndsAtMs } = await profileFromMain(page);
-  // The age of a cookie says nothing of the end of the sign-in.
+  // A cookie's age says nothing about the end of the sign-in.
   expect(signInEndsAtMs).toBe(isTold ? nowMs + expectedMs : undefined);
-  // Chromium moves the end of a cookie by how far the server's `Date` is from its own clock.
+  // Chromium corrects a cookie's expiry by the difference between the server's `Date` and its own clock.
   expect(Math.abs((expiresAtMs ?? 0) - nowMs - expectedMs)).toBeLessThan(isTold ? 1 : 2_000);
 });
 

@@ -1,5 +1,5 @@
-// The shell as it is put together: window, icon and the desktop's tray, which comes late, goes, comes back, or is not there at all (plain GNOME).
-// The icon is there exactly once whenever it can be, and the window is never out of reach. Real Electron, a real tray over D-Bus.
+// The shell as it is wired: window, icon and the desktop's tray, which comes late, goes, comes back, or does not exist (plain GNOME).
+// There is exactly one icon whenever it is possible, and the window is always reachable. Real Electron, real tray over D-Bus.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -42,7 +42,7 @@ async function openTray(): Promise<TrayHost> {
   return host;
 }
 
-/** How many icons the tray holds, asked as any program on the desktop can. */
+/** Number of icons in the tray, asked like any program on the desktop. */
 async function iconCount(): Promise<number> {
   const bus = await connectBus(desktop.busAddress);
   const watcher = 'org.kde.StatusNotifierWatcher';
@@ -69,7 +69,7 @@ it('puts its icon once into a tray that comes late, and again into one that come
     const tray = followTray(host);
     await tray.waitForEntry(/^main: /);
     await waitUntil('there is one icon', async () => (await iconCount()) === 1);
-    // It is alive: it follows a change, answers a click, and is still the only one.
+    // The icon works: it follows a change, answers a click, and is still the only one.
     if (time === 'late') await signInByPaste(page, simulator);
     await tray.waitForIcon('ring-check-good');
     await closeWindow(app.electronApp, 'app://');

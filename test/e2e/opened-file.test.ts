@@ -1,5 +1,5 @@
-// A double click on a backup, as the desktop passes it on: the path or address of the file on the command line, of a first start or of a second one beside
-// an app that runs. It opens the window on the restore of that file, restores nothing by itself, and says what is wrong with any other file.
+// A double click on a backup as the desktop passes it on: a path or address on the command line, of a first start or of a second one beside
+// a running app. It opens the window on the restore of that file, restores nothing by itself, and explains what is wrong with any other file.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
@@ -35,7 +35,7 @@ async function put(name: string, content: Uint8Array | string = bytes): Promise<
   return path;
 }
 
-/** A start beside `app`, with its folders, in `directory`; what it says. */
+/** A second start beside `app`, with its folders, in `directory`; returns its output. */
 async function startAgain(
   app: StartedApp,
   args: readonly string[],
@@ -163,10 +163,10 @@ test('what cannot be opened is said in words, in the window, and changes nothing
     await alert(page, words);
     expect(await page.getByText(/secret notes|root:/).count()).toBe(0);
   }
-  // With so much Chromium would take the app that runs for one that hangs, and end it.
+  // With so much, Chromium would think that the running app hangs, and kill it.
   expect(await startAgain(app, Array<string>(600).fill(good), projectRoot, 1)).toBe('');
   expect((await app.page()).isClosed()).toBe(false);
-  // And none of them is there for a script in the page.
+  // A script in the page cannot take any of them.
   expect(await callWithAnything(page, 'takeOpenedBackup', undefined)).toMatchObject({
     ok: false,
     failure: { code: 'INVALID_INPUT' },

@@ -1,5 +1,5 @@
-// The packaged app from outside, as a person gets it: what is in it, that it runs, and that no debugger gets in. Its fuses keep test drivers out
-// too, so it is seen over D-Bus, its exit code, its processes and its ports. `npm test` packages before it runs this.
+// The packaged app from outside: its content, that it runs, and that no debugger gets in. Its fuses keep test drivers out
+// too, so it is observed over D-Bus, its exit code, its processes and its ports. `npm test` packages before it runs this.
 import { createPackageWithOptions, extractAll, extractFile, listPackage, statFile } from '@electron/asar';
 import { execFile } from 'node:child_process';
 import { access, appendFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -23,11 +23,11 @@ import { followTray } from './support/tray-of-app';
 const folder = join(projectRoot, 'release/linux-unpacked');
 const { executable, resources } = packageLayout(folder);
 const archive = join(resources, 'app.asar');
-/** Where Node listens when it is asked to by SIGUSR1. */
+/** The port that Node opens on SIGUSR1. */
 const INSPECTOR_PORT = 9229;
 
 let desktop: DesktopSession;
-/** Why the package cannot run here as an ordinary user; `undefined` where it can. */
+/** Why the package cannot run here as an ordinary user; `undefined` when it can. */
 let denied: string | undefined;
 const running: Application[] = [];
 
@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 afterAll(() => desktop?.dispose());
 
-/** Starts the package for a moment, to see whether it may have its sandbox. */
+/** Starts the package for a moment, to see whether it can have its sandbox. */
 async function whyDenied(): Promise<string | undefined> {
   const { path, remove } = await makeTemporaryFolder();
   const folders = [`--user-data-dir=${path}`, `--state-directory=${join(path, 'state')}`];
@@ -79,7 +79,7 @@ async function start(args: readonly string[] = [], env: Readonly<Record<string, 
     env: { ...desktop.env, ...env },
   });
   running.push(application);
-  // Unread pipes would stop it.
+  // Pipes that nobody reads would block it.
   application.stdout.resume();
   application.stderr.resume();
   return { ...application, userData };
@@ -134,10 +134,10 @@ it('runs: tray, demo account in tooltip and menu, and "Quit" ends all of it with
   const application = await start(['--demo']);
   const tray = followTray(trayHost());
   await tray.waitForEntry(/^demo: Healthy, expires in 1 min \d+ s — Simulator$/);
-  // Tooltip and menu are read one after the other; and once the keychain was read, the tooltip speaks of the demo alone.
+  // Tooltip and menu are read one after the other; once the keychain was read, the tooltip mentions only the demo.
   const tooltip = /^demo: healthy, expires in 1 min \d+ s — Simulator$/;
   await waitUntil('the tooltip says so too', async () => tooltip.test((await tray.look()).tooltip));
-  // While the keychain is being read, each profile has a menu of its own.
+  // While the keychain is being read, each profile has its own submenu.
   const { menu } = await tray.waitForEntry(/^main: Signed out$/);
   expect(menu.map(({ label }) => label)).toEqual(
     expect.arrayContaining(['Refresh demo now', 'Copy access token of demo', 'Quit']),
@@ -174,11 +174,11 @@ it('hands a token of the running app to the command line, and knows by the kerne
   const { entries } = JSON.parse(await ask('trail', '--json')) as {
     entries: { consumer: { pid?: number; kind: string } }[];
   };
-  // The native part of koffi is loaded from beside the archive: without it nobody is known.
+  // koffi's native module is loaded from beside the archive: without it no program is identified.
   expect(entries.map(({ consumer }) => [consumer.kind, typeof consumer.pid])).toContainEqual(['program', 'number']);
 });
 
-/** What somebody would try who wants to get into the running app: code of their own, and ports. */
+/** Attempts to get into the running app: own code, and ports. */
 async function breakIn() {
   const marks = { file: join(await temporaryFolder(), 'ran'), inspect: await freePort(), debug: await freePort() };
   const evil = `${marks.file}.cjs`;
@@ -207,7 +207,7 @@ it('X-1, X-4: lets nobody in: not as Node, not by NODE_OPTIONS, --inspect, SIGUS
   const env = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${way.evil}` };
   const application = await start([...way.switches, '--demo'], env);
   await followTray(trayHost()).waitForEntry(/^demo: Healthy/);
-  // The page is up: whatever Chromium opens at its start is open by now.
+  // The page is loaded: everything that Chromium opens at its start is open by now.
   await waitUntil(
     'the page of the window runs',
     async () => (await processesOf(application.userData, '--type=renderer')).length > 0,
@@ -223,7 +223,7 @@ it('X-1, X-4: lets nobody in: not as Node, not by NODE_OPTIONS, --inspect, SIGUS
   expect(await isOpen(INSPECTOR_PORT)).toBe(false);
 });
 
-/** Added to the package's main: opens the developer tools of the window's page and writes down whether they are open a second later. */
+/** Added to the package's main: opens the developer tools and writes down whether they are open a second later. */
 const PROBE = `;(() => {
   const { app } = require('electron');
   const { writeFileSync } = require('node:fs');
@@ -237,7 +237,7 @@ const PROBE = `;(() => {
 it('X-2: keeps the developer tools shut, even for its own code (a copy of the package, with a line that tries)', async (context) => {
   skipWhereDenied(context);
   const copy = await temporaryFolder();
-  // Links where the disk allows it: a package is large. The archive is removed before it is written anew.
+  // Hard links if the disk supports them, because a package is large. The archive is removed before it is written again.
   await promisify(execFile)('cp', ['-a', '--link', `${folder}/.`, copy]).catch(() =>
     cp(folder, copy, { recursive: true }),
   );
@@ -250,7 +250,7 @@ it('X-2: keeps the developer tools shut, even for its own code (a copy of the pa
   const result = join(await temporaryFolder(), 'result.json');
   const { executable: probing } = packageLayout(copy);
   await start(['--demo'], { PROBE_RESULT: result }, probing);
-  // It is there, and empty, a moment before it is written.
+  // The file exists, and is empty, a moment before it is written.
   await waitUntil('the probe has looked', async () => (await readFile(result, 'utf8').catch(() => '')) !== '');
   expect(JSON.parse(await readFile(result, 'utf8'))).toEqual({ isPackaged: true, isOpen: false });
 
@@ -273,7 +273,7 @@ it('X-2: keeps the developer tools shut, even for its own code (a copy of the pa
 
 it('starts beside a keychain that hangs or is locked, and raises no prompt', async (context) => {
   skipWhereDenied(context);
-  // Chromium goes to the keychain by itself on this desktop, unless it is kept from it.
+  // On this desktop Chromium would use the keychain by itself, unless it is prevented.
   const env = { XDG_CURRENT_DESKTOP: 'GNOME' };
   const prompt = await openKeyringPrompt(desktop);
   try {

@@ -1,4 +1,4 @@
-// A script that has the app's own page, and what it wants to send out: whatever way it tries, nothing arrives at those who listen on this computer.
+// A script in the app's own page tries every way to send something out; nothing arrives at the listeners on this computer.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSocket, type Socket } from 'node:dgram';
@@ -61,7 +61,7 @@ test('WebRTC reaches nobody, neither over UDP nor over TCP', async () => {
           if (candidate === null) resolve();
           else found.push(candidate.candidate);
         };
-        // TURN over a proxy that leads nowhere may be tried for long.
+        // TURN over a dead proxy may be retried for a long time.
         setTimeout(resolve, 5_000);
       });
       connection.createDataChannel('out');
@@ -147,13 +147,13 @@ test('a name that holds a secret is looked up for no link, but for one in an emp
     anchor.href = `https://anchor.${secret}.example/`;
     anchor.textContent = 'a link';
     document.body.append(anchor);
-    // Nothing that Electron 22 offers keeps an empty frame from this (SECURITY.md says so).
+    // Nothing in Electron 22 prevents this for an empty frame (SECURITY.md says so).
     const { contentDocument } = document.body.appendChild(document.createElement('iframe'));
     const inFrame = contentDocument?.createElement('a');
     contentDocument?.head.append(control.cloneNode());
     if (inFrame) inFrame.href = `https://frame.${secret}.example/`;
   }, SECRET);
-  // Names that are looked up stand in the log: this one, which main asks for five times in turn while the page's would be.
+  // Name lookups are in the log: this one, which main makes five times while the page's lookups would be.
   await app.electronApp.evaluate(async ({ net, session }) => {
     for (let round = 0; round < 5; round++) {
       await new Promise<void>((resolve) => {

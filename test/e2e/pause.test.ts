@@ -1,4 +1,4 @@
-// The panic switch end to end: from the tray and from the window, over a restart, and what comes of it at the server.
+// The pause end to end: from tray and window, over a restart, and its effect at the server.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
@@ -8,7 +8,7 @@ import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage } from './support/stage';
 import { clipboardText, savePictures } from './support/window-of-app';
 
-/** Short, so that a refresh falls due within the test: at half of it. */
+/** Short, so that a refresh is due during the test, at half of it. */
 const LIFETIME_MS = 24_000;
 
 let stage: Stage;
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-/** How a call of the page's own API ends. */
+/** The result of a call by the page's own API. */
 async function outcomeOf(page: Page, call: 'copyAccessToken' | 'refreshNow' | 'revealAccessToken'): Promise<string> {
   const outcome = await callFromPage(page, call, { profileId: 'default' });
   return outcome.ok ? 'worked' : outcome.failure.code;
@@ -61,7 +61,7 @@ test('paused in the tray: no token leaves and nothing is refreshed, also after a
   expect(simulator.requests.length).toBe(asked);
   expect(await savedFingerprint(desktop)).toEqual(before);
 
-  // The card's own button, and then the one that is always there.
+  // First the card's own button, then the one that is always there.
   await pageAgain.locator('.card').getByRole('button', { name: 'Resume' }).click();
   await headline(pageAgain, 'Healthy');
   await again.tray.waitForIcon('ring-check-good');
@@ -69,7 +69,7 @@ test('paused in the tray: no token leaves and nothing is refreshed, also after a
   expect(await outcomeOf(pageAgain, 'copyAccessToken')).toBe('worked');
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
 
-  // A token that is being shown goes with the pause, though the key is still held.
+  // A revealed token disappears with the pause, although the key is still held.
   await pageAgain.getByRole('button', { name: 'Hold to reveal' }).focus();
   await pageAgain.keyboard.down('Space');
   await pageAgain.locator('code.token').waitFor();

@@ -1,4 +1,4 @@
-// One account's tokens as a plain file, by the button of the page for backups: what is in it, who can read it, what is asked before, and what is refused.
+// One account's tokens as a plain file, from the backup page: its content, who can read it, the questions before, and what is refused.
 import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-/** Presses the button; the save dialog gives this path, and questions are answered so. */
+/** Presses the button; the save dialog returns this path, and questions are answered like this. */
 async function exportTo(path: string, button = 1): Promise<void> {
   await answerDialogs(app.electronApp, { save: path, button });
   await page.getByRole('button', { name: 'Export main as a plain file…' }).click();
@@ -107,7 +107,7 @@ test('neither the tokens of an account nor the app’s own files are written ove
       .getByRole('alert')
       .filter({ hasText: `This app itself keeps tokens or settings at ${path}.` })
       .waitFor();
-    // Nor by anything else that is saved at a place of one's choice.
+    // The same for everything else that is saved at a chosen path.
     const backup = { profileIds: ['default'], passphrase: 'moving house on a Tuesday' };
     for (const outcome of [
       await callFromPage(page, 'createBackup', backup),
@@ -150,7 +150,7 @@ test('brought back, the file is told to be without its refresh token, and nobody
   expect(imported).toMatchObject({
     failure: { code: 'INVALID_TOKEN', message: expect.stringContaining(`“${HELD}” stands in its place`) as unknown },
   });
-  // Nor is it a place to keep tokens.
+  // It is also refused as a place for tokens.
   const moved = await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'file' });
   expect(moved).toMatchObject({
     failure: { code: 'STORAGE_CORRUPT', message: expect.stringContaining('an export of this app') as unknown },

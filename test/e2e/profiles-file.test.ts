@@ -1,5 +1,5 @@
-// Starts with a list of accounts that this version understands in part, or cannot read: whoever is understood is signed in and refreshed, the rest
-// is shown in the window and stays in the file as it is.
+// Starts with a list of accounts that this version understands only partly, or cannot read: understood accounts are signed in and refreshed, the rest
+// is shown in the window and stays in the file unchanged.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -31,10 +31,10 @@ const VAULT = {
   hasTokens: true,
   more: [1],
 };
-/** An entry that lost its half. */
+/** A truncated entry. */
 const CUT = { id: 'bot', store: { kind: 'keychain' } };
 
-/** Signs in and quits. Gives the data folder, and the list as it was written. */
+/** Signs in and quits. Returns the data folder, and the list as it was written. */
 async function signedInBefore(): Promise<{ folder: string; path: string; list: ProfilesFile }> {
   const first = await stage.start();
   await signInByForm(await first.page(), stage.simulator);

@@ -1,5 +1,5 @@
-// Two accounts in one app: the second is added by keyboard alone, both are refreshed and shown by themselves, tokens of one are refused in the other,
-// and an empty one leaves the list again.
+// Two accounts in one app: the second is added by keyboard alone; both are refreshed and shown separately, tokens of one are refused in the other,
+// and an empty one is removed from the list.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ import { headline, signInByForm, typePassword } from './support/sign-in-by-form'
 import { openStage, type Stage } from './support/stage';
 import { savePictures } from './support/window-of-app';
 
-/** Worthless, like the first one. */
+/** Worthless credentials of the simulator, like those of the first account. */
 const SECOND: DemoAccount = { email: 'hedge@axiom.example', password: 'hedge-password', id: 'hedge-trader' };
 const LIFETIME_MS = 24_000;
 
@@ -69,7 +69,7 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
   await waitUntil('the tokens of the second account are saved', () => isCurrent('hedge-fund', SECOND.email));
   await savePictures(page, 'two-accounts');
 
-  // Each by itself, at half of its token's life.
+  // Each on its own, at half of its token's life.
   const first = [simulator.currentTokens(), simulator.currentTokens(SECOND.email)].map(fingerprint);
   for (const [index, account, email] of [
     [0, 'default', DEMO_ACCOUNT.email],
@@ -87,10 +87,10 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
     expect.arrayContaining(['Refresh Hedge fund now', 'Sign out of Hedge fund']),
   );
   expect(tooltip.split('\n')).toHaveLength(2);
-  // Long enough that nothing falls due in what follows.
+  // Long enough that no refresh is due in the following steps.
   simulator.switches.accessLifetimeMs = 15 * 60_000;
 
-  // Tokens of the other account are refused, and the way out is named.
+  // Tokens of the other account are refused, and the message names the alternative.
   const stray = simulator.openSession();
   const kept = fingerprint(await tokensInKeychain(desktop, 'hedge-fund'));
   const refused = await page.evaluate(async (text) => {
@@ -101,7 +101,7 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
   expect(refused).toBe('WRONG_ACCOUNT');
   expect(fingerprint(await tokensInKeychain(desktop, 'hedge-fund'))).toEqual(kept);
 
-  // Another name: on its page, in the tray and in the list; its tokens stay under its id.
+  // A rename shows on its page, in the tray and in the list; its tokens stay under its id.
   await tabTo('Rename…');
   await keyboard.press('Enter');
   await page.locator('input:focus').waitFor();
@@ -114,14 +114,14 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
   expect(await readFile(join(app.userDataDirectory, 'profiles.json'), 'utf8')).toContain('"name": "Fund"');
   expect(fingerprint(await tokensInKeychain(desktop, 'hedge-fund'))).toEqual(kept);
 
-  // Signed out it stays in the list until it is taken out of it.
+  // A signed-out account stays in the list until it is removed.
   await answerDialogs(app.electronApp, { button: 1 });
   await tabTo('Sign out…');
   await keyboard.press('Enter');
   await headline(page, 'Signed out');
   await waitUntil('its keychain entry is gone', async () => !(await hasKeychainEntry(desktop, 'hedge-fund')));
   await tabTo('Remove from the list…');
-  // The sign-out goes on for a moment after the entry is gone, and until it is over nothing else can be asked here.
+  // The sign-out continues for a moment after the entry is gone; no other question can be asked until it is over.
   const remove = page.getByRole('button', { name: 'Remove from the list…' });
   await waitUntil('the sign-out is over', async () => (await remove.getAttribute('aria-disabled')) !== 'true');
   await keyboard.press('Enter');
@@ -147,7 +147,7 @@ test('the account of main, brought for another one, is main’s new sign-in when
   const outcome = await callFromPage(page, 'signInWithTokens', { profileId: 'again', text });
   expect(outcome).toEqual({ ok: true, value: { profileId: 'default' } });
   const asked = (await dialogsSeen(app.electronApp)).map((words) => JSON.parse(words) as Record<string, unknown>);
-  // A paste only says whose account it is, so Cancel has the focus.
+  // A paste only says which account it is for, so "Cancel" has the focus.
   expect(asked).toMatchObject([
     {
       message: 'main is signed in to this account already. Sign in again there instead?',

@@ -1,4 +1,4 @@
-// Quitting waits for what would be lost, asks where it cannot be helped, stays when the person stays, and ends in any case.
+// Quitting waits for tokens that would be lost, asks if that does not help, stays if the person says so, and otherwise ends in any case.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ async function signedIn(): Promise<StartedApp> {
   return app;
 }
 
-/** Has a pair in memory that the keychain did not take. */
+/** Puts a pair into memory that the keychain has not taken. */
 async function withUnsavedTokens(): Promise<StartedApp> {
   const app = await signedIn();
   await stage.keyring.lock();
@@ -141,7 +141,7 @@ test('while the computer is shut down it asks nothing and ends', async () => {
 
 test('a call to a dead disk that never comes back does not keep it from ending', async () => {
   const app = await signedIn();
-  // The opening of a pipe that nobody writes to holds a thread as a dead disk does.
+  // Opening a pipe without a writer blocks a thread like a dead disk.
   const pipe = join(await stage.newFolder(), 'pipe');
   execFileSync('mkfifo', [pipe]);
   await app.electronApp.evaluate((_electron, path) => {

@@ -1,4 +1,4 @@
-// The committed icons are those that their drawings give: each is drawn anew by the project's Electron and compared.
+// The committed icons match their drawings: each is drawn again by the project's Electron and compared.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { readIcns } from '../support/read-icns';
 import { readIco } from '../support/read-ico';
 
 const ICONS = join(import.meta.dirname, '../../build/icons');
-/** By how much versions of Chromium may round an edge differently. */
+/** How much versions of Chromium may differ in rounding an edge. */
 const EDGE = 24;
 
 let drawn: Map<string, Buffer>;
@@ -21,7 +21,7 @@ function pictures(name: string, bytes: Buffer): readonly Pixels[] {
   return name.endsWith('.ico') ? readIco(bytes) : [decodePng(bytes)];
 }
 
-/** The largest difference of one pixel, as a person sees it: a colour counts as far as it is solid. */
+/** The largest difference of a pixel as a person sees it: colours are weighted by opacity. */
 function difference(a: Pixels, b: Pixels): number {
   if (a.width !== b.width || a.height !== b.height) return 255;
   const solid = ({ rgba }: Pixels, at: number) => (rgba[at] ?? 0) * ((rgba[at - (at % 4) + 3] ?? 0) / 255);

@@ -1,5 +1,5 @@
-// axe over every view of the window, in the real Electron: all its rules in light, the contrast also in dark and in a narrow window, which no view may
-// make scroll sideways.
+// axe on every view of the window in the real Electron: all rules in light, contrast also in dark and in a narrow window, in which no view may
+// scroll sideways.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
@@ -21,7 +21,7 @@ afterAll(() => harness?.dispose());
 const CONTRAST: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } };
 
 async function violations(options: RunOptions): Promise<string[]> {
-  // Put into words in the page: all that axe knows of what passed takes longer to cross than to find.
+  // Formatted in the page: transferring axe's whole result takes longer than computing it.
   const { found, passCount } = await harness.page.evaluate(async (run) => {
     const { axe } = window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } };
     const results = await axe.run({ ...run, resultTypes: ['violations'] });
@@ -34,7 +34,7 @@ async function violations(options: RunOptions): Promise<string[]> {
   return found;
 }
 
-/** What makes the page wider than the window. */
+/** The elements that make the page wider than the window. */
 async function sideways(): Promise<string[]> {
   const flaws = await harness.page.evaluate(findPageFlaws);
   return flaws.filter((flaw) => /sideways|cut off/.test(flaw));

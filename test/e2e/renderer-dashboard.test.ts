@@ -1,4 +1,4 @@
-// Dashboard, backup, restore, clear and settings in the real Electron, with a fake API: what a press does, and what it does not.
+// Dashboard, backup, restore, clear and settings in the real Electron, with a fake API: the effects of presses.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPageHand, type PageHand } from '../support/renderer/page-hand';
@@ -17,7 +17,7 @@ afterAll(() => harness?.dispose());
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 const token = () => page.locator('code.token');
-/** Where cards, buttons and the end of the page are. */
+/** Positions of cards, buttons and the end of the page. */
 const layout = () =>
   page.evaluate(() =>
     [...document.querySelectorAll('.card, .card button, .status-top > *')]
@@ -83,7 +83,7 @@ describe('reveal', () => {
     const buttons = await boxes('.card-foot .button');
     expect(buttons).toHaveLength(4);
     expect(new Set(buttons.map(({ top }) => top)).size).toBe(1);
-    // Room for a font that is a tenth wider.
+    // Allows for a font that is a tenth wider.
     const [foot] = await boxes('.card-foot .actions');
     const taken = buttons.reduce((sum, { width }) => sum + width + 8, -8);
     expect(taken * 1.1).toBeLessThan(foot?.width ?? 0);
@@ -195,7 +195,7 @@ describe('the dashboard', () => {
     await expect.poll(hand.calls).toContain('retryStorage');
   });
 
-  it('says a failure of a press once, although the state tells of it as well', async () => {
+  it('says a failure of a press once, although the state reports it as well', async () => {
     await harness.show('offline');
     await page.evaluate(() => {
       const { fakeTokenManager } = window as unknown as { fakeTokenManager: { failNext: (...args: string[]) => void } };
@@ -302,7 +302,7 @@ describe('the edges', () => {
     await harness.show('good');
     await page.getByRole('radio', { name: '30 days' }).check();
     await page.getByText(/ of \d+ worked/).waitFor();
-    // As high as a scale can be in words.
+    // The highest possible scale in words.
     await page
       .locator('.plot-scale span')
       .first()

@@ -1,4 +1,4 @@
-// The page that finds tokens in the real Electron, with a fake API: before, while it looks and after it, at every width and without a mouse.
+// The page that finds tokens in the real Electron, with a fake API: before, during and after a search, at every width and without a mouse.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { SearchStep } from '../../preload/contract/leftover-schema';

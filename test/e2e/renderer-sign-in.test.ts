@@ -125,7 +125,7 @@ it('offers the environment only when tokens are there', async () => {
   await expect.poll(hand.calls).toContain('importTokens');
 });
 
-it('starts only the demo on the old runtime, and tells the reason with each other way', async () => {
+it('starts only the demo on the old runtime, and reports the reason with each other way', async () => {
   await harness.show('welcome-old-runtime');
   const first = page.getByRole('button', { name: /^Sign in with a browser/ });
   expect(await first.getAttribute('aria-disabled')).toBe('true');

@@ -1,5 +1,5 @@
-// The pages about places and passphrases in the real Electron, with a fake API: what a press asks for, what the form finds wrong by itself, and
-// that all of it works without a mouse.
+// The pages about places and passphrases in the real Electron, with a fake API: the calls of each press, the form's own checks, and
+// that everything works without a mouse.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FakeTokenManagerApi } from '../support/fakes/token-manager-api/fake-token-manager-api';
@@ -21,7 +21,7 @@ beforeEach(() => harness.resize(960, 680));
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 const field = (label: string) => page.getByLabel(label, { exact: true });
-/** The requests that the page made under this name. */
+/** The page's requests with this name. */
 const requests = (name: string) =>
   page.evaluate(
     (wanted) =>

@@ -1,5 +1,5 @@
-// A package that is upgraded or removed while it runs, seen from outside: what the tray says then, that nothing ends by it, and that the restart is the new
-// version. It is a copy of the packaged app, of which the files are replaced as a package manager does.
+// A package that is upgraded or removed while it runs, seen from outside: the tray's text, that nothing crashes, and that the restart gives the new
+// version. Runs a copy of the packaged app, whose files are replaced like a package manager does.
 import { createPackageWithOptions, extractAll } from '@electron/asar';
 import { execFile } from 'node:child_process';
 import { appendFile, cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -18,10 +18,10 @@ import { followTray } from './support/tray-of-app';
 
 const RELEASE = join(projectRoot, 'release/linux-unpacked');
 const NEW_VERSION = '97.1.2';
-/** As many looks that find the same are enough. */
+/** So many checks with the same result are enough. */
 const LOOKS = 20;
 const RESTART = 'Restart to finish the update';
-/** Added to the new version: writes down which one it is, and its process. */
+/** Added to the new version: writes down its version and process. */
 const PROBE = `;(() => {
   const { app } = require('electron');
   const facts = JSON.stringify({ version: app.getVersion(), pid: process.pid, argv: process.argv });
@@ -59,7 +59,7 @@ async function makeNewArchive(folder: string): Promise<string> {
   return archive;
 }
 
-/** A copy of the package. Links where the disk allows it: a package is large. */
+/** A copy of the package. Hard links if the disk supports them, because a package is large. */
 async function install() {
   const folder = join(await temporaryFolder(), 'app');
   await promisify(execFile)('cp', ['-a', '--link', RELEASE, folder]).catch(() =>
@@ -83,7 +83,7 @@ async function install() {
   return {
     start,
     userData,
-    /** As package managers do: the new file is written beside the old one and takes its name. */
+    /** Like package managers: the new file is written beside the old one and renamed over it. */
     async upgrade() {
       await promisify(execFile)('cp', ['-a', newArchive, `${archive}.new`]);
       await rename(`${archive}.new`, archive);
@@ -94,7 +94,7 @@ async function install() {
     probed: async () => JSON.parse(await readFile(probed, 'utf8').catch(() => 'null')),
     pages: () => processesOf(userData, '--type=renderer'),
     processes: () => processesOf(userData, program),
-    /** Its processes are those that stay: without a graphics card the one for drawing is started twice, and the keychain has one of its own for a while. */
+    /** Its lasting processes: without a graphics card the GPU process is started twice, and the keychain has its own process for a while. */
     async settled() {
       let before = '';
       let looks = 0;
@@ -113,7 +113,7 @@ function tray() {
   return followTray(desktop.trayHost);
 }
 
-it('an upgrade is told in the tray by the next refresh; the press starts the new version, as hidden as it was, with the same switches', async () => {
+it('an upgrade is reported in the tray by the next refresh; the press starts the new version, as hidden as it was, with the same switches', async () => {
   const copy = await install();
   const app = copy.start('--demo', '--hidden');
   await tray().waitForEntry(/^demo: Healthy/);
@@ -141,7 +141,7 @@ it('a start of the new version beside the former one ends, and leaves that one r
   const app = copy.start('--demo');
   await tray().waitForEntry(/^demo: Healthy/);
   await waitUntil('the page of the window runs', async () => (await copy.pages()).length > 0);
-  // Chromium ends processes that it has made in advance.
+  // Chromium ends spare processes.
   await copy.settled();
   const before = await copy.pages();
   await copy.upgrade();
@@ -151,7 +151,7 @@ it('a start of the new version beside the former one ends, and leaves that one r
   await tray().waitForEntry(new RegExp(`^${RESTART}$`));
   const pages = await copy.pages();
   expect(pages.map(({ pid }) => pid)).toEqual(before.map(({ pid }) => pid));
-  // A page that ends then is not loaded again: that would end the app.
+  // A page that crashes then is not loaded again, because that would crash the app.
   for (const { pid } of pages) process.kill(pid, 'SIGKILL');
   await copy.settled();
   expect(await copy.pages()).toEqual([]);
@@ -175,7 +175,7 @@ it('one that has no window yet makes none any more: a start beside it leaves it 
   expect(await app.exited).toBe(0);
 });
 
-it('a removal is told, and the app goes on until it is quit', async () => {
+it('a removal is reported, and the app goes on until it is quit', async () => {
   const copy = await install();
   const app = copy.start('--demo', '--hidden');
   await tray().waitForEntry(/^demo: Healthy/);
@@ -184,7 +184,7 @@ it('a removal is told, and the app goes on until it is quit', async () => {
   await tray().click('Refresh demo now');
   const { menu, icon } = await tray().waitForEntry(/^This app was removed from the computer while it ran\.$/);
   expect(menu.map(({ label }) => label)).not.toContain(RESTART);
-  // A picture that was not needed before is there, too.
+  // A picture that was not used before is available, too.
   expect(icon).toMatch(/^ring-/);
   await tray().click('Pause all');
   await tray().waitForIcon('ring-bars-idle');

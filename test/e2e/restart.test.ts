@@ -1,4 +1,4 @@
-// The app dies or is quit at any moment and is started again: still signed in, nobody is asked for anything, the server knows the tokens.
+// The app dies or is quit at any moment and is started again: still signed in, without questions, with tokens that the server knows.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -43,7 +43,7 @@ test('killed right after a refresh was committed, it starts with the new pair', 
   await signInByForm(page, simulator);
   const before = await savedFingerprint(desktop);
   await first.tray.click('Refresh now');
-  // The pair is in the keychain: from this moment on nothing may depend on the process any more.
+  // The pair is in the keychain: from now on nothing may depend on the process.
   await waitForNewPair(desktop, () => simulator.currentTokens(), before);
   await first.kill9();
 
@@ -82,7 +82,7 @@ test('quitting takes a copied token off the clipboard, and the next start is sig
   await page.locator('.copied').waitFor();
   const isCopied = (await clipboardText(first.electronApp)) === (await tokensInKeychain(desktop))?.accessToken;
   expect(isCopied).toBe(true);
-  // On this desktop a clipboard dies with the app that filled it; where a manager keeps it, only the app's own clearing helps. So that is noted.
+  // On this desktop the clipboard dies with the app that filled it; with a clipboard manager, only the app's own clearing helps. So that is recorded.
   const note = join(await stage.newFolder(), 'clipboard-at-quit');
   await first.electronApp.evaluate(({ clipboard }, path) => {
     const clear = clipboard.clear.bind(clipboard);

@@ -1,4 +1,4 @@
-// Newer tokens that another program puts into the keychain between the preview of a backup and the press on "Restore" stay, and the preview is true again then.
+// Newer tokens that another program puts into the keychain between the preview of a backup and the press on "Restore" stay, and the preview is updated.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-/** As a program would that knows nothing of this one. */
+/** Like a program that does not know this app. */
 function storeInKeychain(record: object): void {
   const args = ['store', '--label=Axiom', 'service', 'axiom-token-manager', 'account', 'default'];
   execFileSync('secret-tool', args, { env: stage.desktop.env, input: JSON.stringify(record) });

@@ -1,5 +1,5 @@
-// The packaged app as an ordinary person runs it, with Chromium's sandbox on: root, as which tests often run, cannot have it. As root the test
-// makes a user for itself and removes it again; otherwise it runs as whoever runs it. Where the system denies the sandbox it is skipped and says so.
+// The packaged app as an ordinary user with Chromium's sandbox on; root cannot have it. As root, the test
+// creates a user and removes it again; otherwise it runs as the current user. Where the system denies the sandbox it is skipped with a reason.
 import { execFile } from 'node:child_process';
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'axiom-sandbox-'));
   disposers.push(() => rm(folder, { recursive: true, force: true }));
   await chmod(folder, 0o755);
-  // The checkout may lie where only root can read.
+  // The checkout may be in a folder that only root can read.
   await cp(join(projectRoot, 'release/linux-unpacked'), join(folder, 'app'), { recursive: true });
   await mkdir(join(folder, 'home'), { mode: 0o700 });
   if (!isRoot) return;
@@ -33,14 +33,14 @@ beforeAll(async () => {
   disposers.push(() => run('userdel', [USER]));
   const id = async (kind: string): Promise<number> => Number((await run('id', [kind, USER])).stdout);
   await chown(join(folder, 'home'), await id('-u'), await id('-g'));
-  // A user with a process cannot be removed.
+  // A user with a running process cannot be removed.
   disposers.push(endEverybody);
 });
 afterAll(async () => {
   for (let next = disposers.pop(); next; next = disposers.pop()) await next();
 });
 
-/** Ends what the app has started, whoever its parent is by now. */
+/** Ends all processes that the app has started, whatever their parent is now. */
 async function endEverybody(): Promise<void> {
   await waitUntil('all processes of the test are gone', async () => {
     const left = await processesOf(folder, '');
@@ -55,7 +55,7 @@ async function endEverybody(): Promise<void> {
   });
 }
 
-/** What `npm start` tells a person to do with the helper that makes the sandbox where ordinary users may not; root does it by itself. */
+/** What `npm start` tells a person to do with the sandbox helper; root does it by itself. */
 async function setHelper(mode: number): Promise<void> {
   const helper = join(folder, 'app/chrome-sandbox');
   await chown(helper, 0, 0);
@@ -64,7 +64,7 @@ async function setHelper(mode: number): Promise<void> {
 
 const output = (): Promise<string> => readFile(join(folder, 'output.log'), 'utf8');
 
-/** Starts a program, as the ordinary user unless `as` says how, on the display and the bus that `env` names. */
+/** Starts a program, as the ordinary user unless `as` says otherwise, on the display and bus in `env`. */
 function startAsUser(command: string, args: readonly string[], env: NodeJS.ProcessEnv, extraPipe = false, as = USUAL) {
   const started = startOwnedProcess(String(as[0]), [...as.slice(1), command, ...args], {
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', HOME: join(folder, 'home'), ...env },
@@ -89,7 +89,7 @@ async function startScreen(): Promise<string> {
   return `:${display.trim()}`;
 }
 
-/** Starts the app on a screen of its own, with a new data folder. */
+/** Starts the app on its own screen, with a new data folder. */
 async function startPackaged(name: string, as = USUAL) {
   const { executable } = packageLayout(join(folder, 'app'));
   const env = { DISPLAY: await startScreen(), XDG_RUNTIME_DIR: join(folder, 'home') };
@@ -100,7 +100,7 @@ async function startPackaged(name: string, as = USUAL) {
   return { executable, userData, app, find };
 }
 
-/** Waits for the page of the app and shows that it is locked in; skips the test where the system denies that. */
+/** Waits for the app's page and checks its sandbox; skips the test where the system denies that. */
 async function expectLockedIn(name: string, context: TestContext, as = USUAL): Promise<void> {
   const { executable, userData, app, find } = await startPackaged(name, as);
   await waitUntil(
@@ -113,7 +113,7 @@ async function expectLockedIn(name: string, context: TestContext, as = USUAL): P
   if (!page) throw new Error(`no page: ${(await output()).slice(-2000)}`);
   const status = async (field: string): Promise<string | undefined> =>
     new RegExp(`^${field}:\\s*(.*)$`, 'm').exec(await readFile(`/proc/${page.pid}/status`, 'utf8'))?.[1];
-  // The page's process starts before it closes its doors behind it.
+  // The page's process enters the sandbox shortly after its start.
   await waitUntil('the page has a system call filter', async () => (await status('Seccomp')) === '2');
   expect([await status('Seccomp'), await status('NoNewPrivs'), await status('CapEff')]).toEqual([
     '2',

@@ -1,5 +1,5 @@
-// Tokens in a file sealed with a passphrase, as a person has them: chosen in the window, locked after each start, opened by the right passphrase
-// alone; and as the way out where no keychain works. Real Electron, real gnome-keyring, the real cost of the key.
+// Tokens in a file sealed with a passphrase: chosen in the window, locked after each start, opened only by the right passphrase;
+// and as the alternative where no keychain works. Real Electron, real gnome-keyring, full key derivation cost.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -22,7 +22,7 @@ import { savePictures } from './support/window-of-app';
 
 const PASSPHRASE = 'four words that nobody shares';
 
-/** Fingerprint of the tokens in the file, opened outside the app; the keys take their third of a second. */
+/** Fingerprint of the tokens in the file, opened outside the app; the key derivation takes a third of a second. */
 async function sealedFingerprint(path: string) {
   const crypto = createNodeCrypto();
   const keys = createSealedFileKeys(crypto);
@@ -35,7 +35,7 @@ async function sealedFingerprint(path: string) {
   );
 }
 
-/** Chooses the sealed file by keyboard, from the radio button on; the place comes from the dialog that was answered before. */
+/** Chooses the sealed file by keyboard, starting at the radio button; the dialog was answered before. */
 async function sealByKeyboard(page: Page): Promise<void> {
   await page.getByRole('radio', { name: /^System keychain/ }).focus();
   await page.keyboard.press('ArrowDown');

@@ -1,5 +1,5 @@
-// Electron's security checklist on the running app, a test for each row, by its number. S-19 and X-1, X-2, X-4 are asked of the package: packaged-app.test.ts;
-// X-3 of a whole life of the app: no-secret-left.test.ts. What a hostile page and a hostile site try beyond it has files of its own.
+// Electron's security checklist on the running app, one test per row, with its number. S-19 and X-1, X-2, X-4 are tested on the package in packaged-app.test.ts;
+// X-3 over a whole run in no-secret-left.test.ts. Further attacks by a hostile page or site have their own files.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -61,7 +61,7 @@ test('S-01: the window’s files name no server, and nothing of the bundles an u
   const named = pages.flatMap(([, text]) => text.match(/\b(?:https?|wss?):\/\/(?!www\.w3\.org)[\w.-]+/g));
   expect(named.filter(Boolean)).toEqual([]);
   const plain = ofMain().match(/\b(?:http|ws):\/\/[a-z0-9.-]+/gi) ?? [];
-  // What libraries name in comments and as names of formats, and never ask.
+  // Addresses in comments or format names of libraries, which are never requested.
   const NAMES =
     /^http:\/\/(?:json-schema\.org|tools\.ietf\.org|stackoverflow\.com|www\.freedesktop\.org|www\.w3\.org)$/i;
   expect(plain.filter((url) => !NAMES.test(url) && !/^(?:http|ws):\/\/(?:127\.0\.0\.1|localhost)$/i.test(url))).toEqual(
@@ -75,7 +75,7 @@ test('S-02: no Node in the page', async () => {
   );
   expect(seen).toEqual([]);
   expect(await preferences()).toMatchObject({ nodeIntegration: false, nodeIntegrationInSubFrames: false });
-  // Told only where it is on.
+  // Only reported where it is on.
   expect((await preferences())['nodeIntegrationInWorker'] ?? false).toBe(false);
 });
 

@@ -1,5 +1,5 @@
-// A script that has the app's own page: it makes every call there is, in a loop, with presses that it makes up, and waits for whatever comes back. It gets
-// no token, no file of its choice, ends no sign-in, and main goes on answering.
+// A script in the app's own page makes every call in a loop, with fake presses, and waits for the answers. It gets
+// no token and no file of its choice, ends no sign-in, and main still answers.
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,25 +13,25 @@ import { openStage, type Stage, type StartedApp } from './support/stage';
 import { watchStalls } from './support/stall-watch';
 
 const ROUNDS = 15;
-/** Longest time for which main may be at work without answering. */
+/** Longest time that main may work without answering. */
 const STALL_MS = 50;
 const profileId = 'default';
 
-/** A pair that no server has issued, later than any. */
+/** A pair that no server has issued, dated later than any real one. */
 function forged(account: { readonly accountId?: string }): string {
   const issuedAtMs = Date.now() + 60_000;
   const jwt = () => makeJwt({ issuedAtMs, expiresAtMs: issuedAtMs + 3_600_000, ...account }).expose();
   return JSON.stringify({ access_token: jwt(), refresh_token: jwt() });
 }
 
-/** A window and a demo account of their own, and what ends all work. Each has tests of its own. */
+/** Calls that open a window or a demo account, or stop all work. Each has its own tests. */
 const LEFT_OUT = ['signInWithBrowser', 'startDemo', 'pauseAll'] as const satisfies readonly CallName[];
 type LeftOut = (typeof LEFT_OUT)[number];
 
-/** Of calls that take nothing, and what is no request of them. */
+/** Invalid requests for calls without parameters. */
 const NOTHING: readonly unknown[] = [undefined, { profileId }];
 
-/** What a script would ask for, in the contract's own form, and with more than it allows. No call but those left out lacks an entry: the compiler sees to that, and that each has a request that the contract takes, the test below. */
+/** A script's requests, valid and beyond the limits. The compiler makes sure that every call has an entry, except the omitted ones; the test below checks that each has a valid request. */
 const REQUESTS: Readonly<Record<Exclude<CallName, LeftOut>, readonly unknown[]>> = {
   refreshNow: [{ profileId }],
   copyAccessToken: [{ profileId }],
@@ -58,7 +58,7 @@ const REQUESTS: Readonly<Record<Exclude<CallName, LeftOut>, readonly unknown[]>>
   signInWithTokens: [
     { profileId, text: 'a.b.c\nd.e.f' },
     { profileId, text: 'auth-access-token=abc; auth-refresh-token=def' },
-    // Of nobody, which would let in those of a stranger.
+    // Without an account, which would allow tokens of any account.
     { profileId, text: forged({}) },
     { profileId, text: forged({ accountId: 'stranger' }) },
   ],
@@ -131,7 +131,7 @@ beforeAll(async () => {
   app = await stage.start();
   page = await app.page();
   await signInByPaste(page, stage.simulator);
-  // Whoever is at the computer has asked for none of it, and says no each time.
+  // The person at the computer has asked for none of it, and always answers no.
   await answerDialogs(app.electronApp, { button: 0 });
 });
 afterAll(() => stage?.dispose());
@@ -172,7 +172,7 @@ test('a script with every call and made-up presses gets no token and ends no sig
       },
       { names: asked, requests: REQUESTS as unknown as Record<string, unknown[]>, rounds },
     );
-  // What main does for the first time is compiled then, which is no stall of the script's making.
+  // Main compiles code at its first use; that stall is not caused by the script.
   await attack(2);
   const stalls = await watchStalls(app.electronApp);
   const heard = await attack(ROUNDS);
@@ -181,7 +181,7 @@ test('a script with every call and made-up presses gets no token and ends no sig
   expect(heard).toHaveLength(ROUNDS + 1);
   const current = stage.simulator.currentTokens();
   if (!current) throw new Error('nobody is signed in');
-  // By where, never by what: a failure names no token.
+  // Reports places, not values: a failure contains no token.
   const leaks = heard.flatMap((text, round) =>
     Object.entries(current).flatMap(([name, token]) => (text.includes(token) ? [`${name} in round ${round}`] : [])),
   );
@@ -190,7 +190,7 @@ test('a script with every call and made-up presses gets no token and ends no sig
   expect(await profileFromMain(page)).toMatchObject({ headline: { kind: 'good' }, place: { kind: 'keychain' } });
   expect(await savedFingerprint(stage.desktop)).toEqual(fingerprint(current));
   expect(await app.electronApp.evaluate(({ clipboard }) => clipboard.readText())).not.toMatch(/eyJ/);
-  // The person was asked, by main; and never twice at a time.
+  // Main asked the person, and never twice at once.
   expect((await dialogsSeen(app.electronApp)).some((words) => words.includes('Sign out of main?'))).toBe(true);
   expect(longestMs).toBeLessThan(STALL_MS);
 });
@@ -257,7 +257,7 @@ test.each([
   const stalls = await watchStalls(app.electronApp);
   const text = piece.repeat(Math.floor(300_000 / piece.length));
   expect((await callFromPage(page, 'signInWithTokens', { profileId, text })).ok).toBe(false);
-  // Five times what everything else may take: a person pastes once.
+  // Five times the limit of everything else: a person pastes once.
   expect(await stalls()).toBeLessThan(5 * STALL_MS);
 });
 

@@ -1,4 +1,4 @@
-// The site in the sign-in window, when it is not what it should be: what its page sets, opens, reads or asks for.
+// A hostile site in the sign-in window: what its page may set, open, read and request.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeJwt } from '../support/make-jwt';
@@ -88,7 +88,7 @@ test('it decides nothing about the window that it opens, not even its title', as
       };
     }, before);
   const { host } = new URL(stage.simulator.origin);
-  // The window manager may put it in its place a little later.
+  // The window manager may move it a little later.
   await expect.poll(look).toEqual({
     title: `Sign in — Simulator ${host}`,
     isVisible: true,

@@ -1,5 +1,5 @@
-// The real app on a computer whose clock is in 1970 when it starts, as with an empty battery: nothing that is saved is lost, and all times are judged again
-// once the clock is right. The app alone gets that clock, by libfaketime.
+// The real app on a computer whose clock is in 1970 at the start, as with an empty battery: nothing saved is lost, and all times are computed again
+// once the clock is right. Only the app gets that clock, by libfaketime.
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,8 +20,8 @@ beforeAll(async () => {
 afterEach(() => stage.reset());
 afterAll(() => stage?.dispose());
 
-// One that is ahead cannot be had this way: Electron itself ends by a signal under libfaketime then. The tests of the core have 2099.
-test('with a clock of 1970 at the start the saved sign-in stays, is told and refreshed, and is healthy once the clock is right', async (context) => {
+// A clock in the future is not possible here: Electron itself crashes under libfaketime then. The core's tests cover 2099.
+test('with a clock of 1970 at the start the saved sign-in stays, is reported and refreshed, and is healthy once the clock is right', async (context) => {
   if (!existsSync(FAKETIME)) context.skip('libfaketime is not there');
   const { simulator, desktop } = stage;
   const first = await stage.start();
@@ -29,7 +29,7 @@ test('with a clock of 1970 at the start the saved sign-in stays, is told and ref
   const before = await savedFingerprint(desktop);
   await first.quit();
 
-  // Offline at first: nobody tells the right time.
+  // Offline at first, so that no server sends the right time.
   await simulator.stop();
   const clockFile = join(await stage.newFolder(), 'clock');
   await writeFile(clockFile, '@1970-01-01 00:05:00');

@@ -1,4 +1,4 @@
-// The session bus wherever a desktop has it: the tray and the keychain are found as other programs find them. Real Electron, real bus, real keyring.
+// The session bus at every address that desktops use: tray and keychain are found like by other programs. Real Electron, real bus, real keyring.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,7 +16,7 @@ const nowhere = (desktop: DesktopSession) => `unix:path=${join(desktop.dir, 'no-
 type Environment = Readonly<Record<string, string | undefined>>;
 type Case = readonly [what: string, environment: (desktop: DesktopSession) => Environment];
 
-/** What each desktop's tests share. */
+/** Shared by each desktop's tests. */
 function onDesktop(bus: 'path' | 'abstract', cases: readonly Case[]): void {
   let desktop: DesktopSession;
   let simulator: AxiomSimulator;

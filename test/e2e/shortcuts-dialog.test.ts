@@ -1,4 +1,4 @@
-// The overview of keys in the real Electron, and that the keys which it names for the pages are true: each is pressed.
+// The list of shortcuts in the real Electron; each key that it names for the pages is pressed.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PAGE_KEYS } from '../../renderer/page/help/shortcuts-dialog';

@@ -1,4 +1,4 @@
-// "Open the log folder" on the real app: the desktop's own program is handed the folder, and where there is none it is said where the log lies.
+// "Open the log folder" in the real app: the desktop's own program gets the folder; without one, the message names the folder.
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-/** An app whose desktop opens folders with `script`. */
+/** An app on a desktop that opens folders with `script`. */
 async function startWith(script: string): Promise<{ page: Page; note: string; logs: string }> {
   const folder = await stage.newFolder();
   const note = join(folder, 'opened');

@@ -1,4 +1,4 @@
-// Whatever goes wrong while signing in is said in words at the right place; what was typed still stands, and nothing is saved or lost.
+// Every failure while signing in is explained at the right place; typed text stays, and nothing is saved or lost.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { defaultSwitches, type Fault } from '../axiom-simulator/switches';
@@ -42,7 +42,7 @@ test('an e-mail that is none and an empty password are said before anything is s
   expect(stage.simulator.requests.length).toBe(asked);
 });
 
-/** Faults of the first step: what is said in the note at the form, and whether it offers the browser window. */
+/** Faults of the first step: the note at the form, and whether it offers the browser window. */
 const FAULTS: readonly (readonly [what: string, fault: Fault, words: string, offersBrowser: boolean])[] = [
   [
     'a challenge page',
@@ -111,7 +111,7 @@ test('a wrong code is said at the code, which still stands there; the right one 
   expect(await hasKeychainEntry(desktop)).toBe(false);
   await savePictures(page, 'wrong-code');
 
-  // As it is copied from an e-mail: with blanks around and between.
+  // As copied from an e-mail: with blanks around and between the digits.
   await field.fill('');
   await field.focus();
   await page.evaluate(

@@ -1,4 +1,4 @@
-// Signing in by e-mail, password and code: what the window, the keychain and the tray then say, and what "Refresh now" in the tray does.
+// Signing in by e-mail, password and code: the resulting state of window, keychain and tray, and "Refresh now" in the tray.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
 import {
@@ -82,14 +82,14 @@ test('"Refresh now" in the tray puts a new pair into the keychain with one reque
   simulator.switches.latencyMs = 300;
   await app.tray.click('Refresh now');
   await waitUntil('the refresh has reached the server', () => simulator.refreshesAsked > asked);
-  // A second click while the first is under way joins it: the entry is disabled then, so the window's button is asked.
+  // A second click during the first refresh joins it: the menu entry is disabled then, so the window's button is used.
   const page = await app.page();
   await page.evaluate(() =>
     (window as unknown as { tokenManager: { refreshNow(request: object): Promise<unknown> } }).tokenManager.refreshNow({
       profileId: 'default',
     }),
   );
-  // It was answered when the one request was, and not before.
+  // It was answered together with the single request, not before.
   expect(simulator.refreshCount).toBe(granted + 1);
   simulator.switches.latencyMs = 0;
   await waitForNewPair(desktop, () => simulator.currentTokens(), fingerprint(before));

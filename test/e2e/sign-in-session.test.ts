@@ -1,5 +1,5 @@
-// The session of the sign-in window in the real Electron: it lives in memory, grants nothing, and after a sign-in, also one that was broken off,
-// nothing of it is left but what tells the site's edge that a person was there.
+// The session of the sign-in window in the real Electron: it is in memory and grants nothing. After a sign-in, also an aborted one,
+// only the clearance cookies of the site's edge are left.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeJwt } from '../support/make-jwt';
@@ -31,7 +31,7 @@ function cookies(): Promise<string[]> {
   });
 }
 
-/** Puts a cookie there as another page of a sign-in would have left it. */
+/** Sets a cookie like another page of a sign-in. */
 function setCookie(details: Electron.CookiesSetDetails): Promise<void> {
   return app.electronApp.evaluate((_electron, given) => (globalThis as HeldByMain).signInSession?.cookies.set(given), {
     ...details,
@@ -39,7 +39,7 @@ function setCookie(details: Electron.CookiesSetDetails): Promise<void> {
   });
 }
 
-/** Leaves something in every place that a page can write to. */
+/** Leaves data in every storage that a page can write to. */
 function leaveTraces(page: Page): Promise<void> {
   return page.evaluate(async () => {
     localStorage.setItem('left', 'behind');
@@ -53,7 +53,7 @@ function leaveTraces(page: Page): Promise<void> {
   });
 }
 
-/** What a page of the site finds of former visits. */
+/** What a page of the site finds from former visits. */
 function findTraces(page: Page): Promise<unknown> {
   return page.evaluate(async () => ({
     localStorage: localStorage.length,
@@ -65,7 +65,7 @@ function findTraces(page: Page): Promise<unknown> {
 
 const NO_TRACES = { localStorage: 0, cookies: '', caches: [], databases: [] };
 
-/** Closes the window as its close button does. The welcome page comes back when the session is wiped. */
+/** Closes the window by its close button. The welcome page comes back when the session is wiped. */
 async function breakOff(): Promise<void> {
   await closeWindow(app.electronApp, stage.simulator.origin);
   await (await app.page()).getByRole('button', { name: 'Sign in with a browser window' }).waitFor();
@@ -115,11 +115,11 @@ test('broken off, a sign-in leaves the clearance of the site’s edge and nothin
     { url: site, name: 'deep', value: 'x', path: '/deep/down' },
     { url: 'https://accounts.google.com', name: 'SID', value: 'x', domain: '.google.com', secure: true },
     { url: 'https://discord.com', name: 'token', value: 'x', secure: true, httpOnly: true },
-    // Another site's edge knows nothing of ours.
+    // Cookies of another site's edge.
     { url: 'https://discord.com', name: 'cf_clearance', value: 'x', secure: true },
   ];
   for (const cookie of left) await setCookie(cookie);
-  // The site itself has set its clearance, and the page one more.
+  // One clearance cookie was set by the site itself, the other one by the page.
   expect(await cookies()).toHaveLength(left.length + 2);
   expect(await findTraces(window)).not.toEqual(NO_TRACES);
 

@@ -1,4 +1,4 @@
-// Signing in with a browser window: it opens at the site, its two cookies become the saved tokens, and it goes nowhere else.
+// Signing in with a browser window: it opens at the site, its two cookies become the saved tokens, and it navigates nowhere else.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
@@ -52,7 +52,7 @@ test('it is held to the site: neither a link nor a script leads elsewhere, and n
   await waitForLog(app, 'kept from opening a window');
   expect(new URL(window.url()).origin).toBe(stage.simulator.origin);
   expect(elsewhere.hits()).toBe(0);
-  // Once, though it was tried twice.
+  // Reported once, although it was tried twice.
   const told = await dialogsSeen(app.electronApp);
   expect(told).toHaveLength(1);
   expect(told[0]).toContain(`This page wanted to open ${new URL(elsewhere.origin).host}.`);
@@ -104,12 +104,12 @@ test('a page cannot change its title, which says where the person is', async () 
 });
 
 test('a page that asks "leave this site?" does not keep it: closed, the sign-in is cancelled and nothing is said against anybody', async () => {
-  // Unheard, Playwright would answer the question itself.
+  // Without a listener Playwright would answer the question itself.
   window.on('dialog', () => undefined);
   await window.evaluate(() =>
     addEventListener('beforeunload', (event) => {
       event.preventDefault();
-      // What Chromium 108 goes by.
+      // The form that Chromium 108 uses.
       event.returnValue = 'stay';
     }),
   );

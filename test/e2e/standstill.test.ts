@@ -1,4 +1,4 @@
-// The whole app stands still while an answer is on its way, as a swapped-out machine or a debugger does it: the answer that came meanwhile is taken, and
+// The whole app is stopped while an answer is in flight, as by a swapped-out machine or a debugger: the answer that arrived meanwhile is used, and
 // no used refresh token is sent again, for which the server would end the sign-in.
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -26,9 +26,9 @@ test('stopped for longer than a refresh may take, it takes the answer that came 
   simulator.switches.latencyMs = 1_000;
   await app.tray.click('Refresh now');
   await waitUntil('the refresh is on its way', () => simulator.refreshesAsked === 1);
-  // The app leads a process group of its own: page, network and keychain helper stand still with it.
+  // The app leads its own process group: page, network and keychain helper are stopped with it.
   process.kill(-app.pid, 'SIGSTOP');
-  // In real time: nobody can set the clock of a stopped process.
+  // Real time, because nobody can set the clock of a stopped process.
   await pause(AXIOM_CALL_TIMEOUT_MS + 3_000);
   expect(simulator.refreshCount).toBe(1);
   process.kill(-app.pid, 'SIGCONT');

@@ -1,5 +1,5 @@
-// The real app on bad ground: folders that cannot be made, written or found, a lock in the way, no screen. It starts and says what is wrong, or ends with words and
-// exit code 1; it never takes another data folder, and leaves nothing where it was started.
+// The real app with broken folders, locks or without a screen: it starts and explains the problem, or ends with a message and
+// exit code 1. It never uses another data folder, and leaves nothing in its working folder.
 import { mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-/** Starts the app; what it says so far is in `words()`. */
+/** Starts the app; its output so far is in `words()`. */
 const startOn = async (userData: string | undefined, env: NodeJS.ProcessEnv = {}) =>
   startWith(userData === undefined ? [] : [`--user-data-dir=${userData}`], env);
 
@@ -64,7 +64,7 @@ const runsOn = (userData: string) =>
     ),
   );
 
-/** The first line in the log, as soon as the app has written one: then it runs. */
+/** The first line of the log, as soon as there is one: then the app runs. */
 async function logOf(userData: string): Promise<string> {
   let text = '';
   await waitUntil('the app has written into its log', async () => {
@@ -183,7 +183,7 @@ describe('a folder for temporary files', () => {
     const note = `The folder for temporary files, ${TMPDIR}, ${why}; /tmp is used instead.`;
     expect(await logOf(userData)).toContain(note);
     expect(words()).toContain(note);
-    // A second start reaches the first one all the same.
+    // A second start still reaches the first one.
     expect((await refusalOn(userData, { TMPDIR })).code).toBe(0);
   });
 });
@@ -219,7 +219,7 @@ describe('a lock', () => {
     const lock = join(userData, 'SingletonLock');
     await symlink(`${hostname()}-${pid}`, lock);
     const { application } = await startOn(userData);
-    // Between the former lock and its own there is none.
+    // There is a moment without a lock between the old one and its own.
     const holder = () => readlink(lock).catch(() => '');
     await waitUntil('the lock is its own', async () => (await holder()) === `${hostname()}-${application.pid}`);
     expect(await readlink(lock)).not.toContain(String(pid));

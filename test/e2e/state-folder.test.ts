@@ -1,4 +1,4 @@
-// The person's folder for locks and journals: the app uses the one it is given, never the real one of whoever runs the tests, and says when it cannot.
+// The folder for locks and journals: the app uses the given one, never the real one of whoever runs the tests, and reports when it cannot.
 import { createHash } from 'node:crypto';
 import { chmod, lstat, readdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterEach(() => stage.reset());
 afterAll(() => stage?.dispose());
 
-/** What a look at the real folder finds: its files with the times of their last change. */
+/** The state of the real folder: its files with their modification times. */
 async function realFolder(): Promise<readonly string[]> {
   const names = await readdir(REAL).catch((): string[] => ['none']);
   const times = await Promise.all(names.map((name) => lstat(join(REAL, name)).catch(() => undefined)));

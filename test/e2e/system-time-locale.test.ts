@@ -1,4 +1,4 @@
-// Whether times have 12 or 24 hours on the real app, as the system's LC_TIME says and not its language: in window, tray and notification alike.
+// Whether times have 12 or 24 hours in the real app, by the system's LC_TIME and not its language: in window, tray and notification alike.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { makeJwt } from '../support/make-jwt';
 import { type NotificationHost, startNotificationHost } from '../support/notification-host';
@@ -29,7 +29,7 @@ test.each([
   const { simulator } = stage;
   const app = await stage.start({ env: { LC_TIME, LANG, LC_ALL: undefined } });
   const page = await app.page();
-  // A sign-in that ends soon is told on the desktop, with a day and a time.
+  // A sign-in that ends soon is announced on the desktop with day and time.
   const nowMs = Date.now();
   const endsAtMs = nowMs + 2 * DAY_MS + DAY_MS / 8;
   const access = makeJwt({ issuedAtMs: nowMs, expiresAtMs: nowMs + DAY_MS / 24 }).expose();

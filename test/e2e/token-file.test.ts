@@ -1,5 +1,5 @@
-// A token file that other programs touch, in the real app: open to others, taken away, half-written, damaged, written by a later version and by a
-// Rust client, and not there at the start.
+// A token file that other programs change, in the real app: readable by others, removed, half-written, damaged, written by a later version or by a
+// Rust client, and missing at the start.
 import { access, chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -14,7 +14,7 @@ import { openStage, type Stage, type StartedApp } from './support/stage';
 import { lifeOf, passEndOf } from './support/token-life';
 import { clipboardText, logText, savePictures } from './support/window-of-app';
 
-/** The file as the app writes it; the note is what the Rust client does not know. */
+/** The file as the app writes it; the note is an unknown field for the Rust client. */
 interface WrittenFile {
   readonly access_token: string;
   readonly refresh_token: string;
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-/** As another program does that minds neither mode nor owner. */
+/** Writes like a program that keeps neither mode nor owner. */
 async function writeOpen(text: string): Promise<void> {
   const other = `${path}.new`;
   await writeFile(other, text);
@@ -52,7 +52,7 @@ async function readWritten(): Promise<WrittenFile> {
   return JSON.parse(await readFile(path, 'utf8')) as WrittenFile;
 }
 
-/** As another program of the same person does. Gives the text that it has written. */
+/** Writes like another program of the same person. Returns the written text. */
 async function writeWhole(content: object): Promise<string> {
   const text = JSON.stringify(content);
   await writeFile(`${path}.new`, text, { mode: 0o600 });
@@ -60,7 +60,7 @@ async function writeWhole(content: object): Promise<string> {
   return text;
 }
 
-/** A sign-in of a later second than the tokens in the file, which name their issue in seconds; as the file has it. */
+/** A sign-in of a later second than the tokens in the file, whose issue time is in seconds; in the file's form. */
 async function newerTokens(): Promise<Pick<WrittenFile, 'access_token' | 'refresh_token'>> {
   const { issuedAtMs } = lifeOf((await readWritten()).access_token);
   await waitUntil('the next second has begun', () => Date.now() >= issuedAtMs + 1_000);
@@ -68,7 +68,7 @@ async function newerTokens(): Promise<Pick<WrittenFile, 'access_token' | 'refres
   return { access_token: accessToken, refresh_token: refreshToken };
 }
 
-/** Waits until the app goes by this token; compared by its end, which the window may know. */
+/** Waits until the app uses this token; compared by its expiry, which the window may know. */
 function isTakenUp(page: Page, accessToken: string): Promise<void> {
   const { endsAtMs } = lifeOf(accessToken);
   return waitUntil('the app has the token', async () => (await profileFromMain(page)).expiresAtMs === endsAtMs);
@@ -89,7 +89,7 @@ function button(page: Page, name: string) {
   return page.getByRole('button', { name, exact: true });
 }
 
-test('written anew so that others can read it, it is told at once, and one press closes it', async () => {
+test('rewritten so that others can read it, it is reported at once, and one press closes it', async () => {
   const page = await app.page();
   await writeOpen(await readFile(path, 'utf8'));
   await page.getByText('Other users of this computer can read your token file.').waitFor({ timeout: 5_000 });
@@ -100,7 +100,7 @@ test('written anew so that others can read it, it is told at once, and one press
   expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
 
-test('taken away, its tokens are told as no longer saved in window and tray, and one press saves them again', async () => {
+test('taken away, its tokens are reported as no longer saved in window and tray, and one press saves them again', async () => {
   const page = await app.page();
   await rm(path);
   await headline(page, 'In memory only, no longer saved', 5_000);
@@ -156,7 +156,7 @@ test('from a later version, with a generation at the end of the integers: used, 
   const pair = { accessToken: saved.access_token, refreshToken: saved.refresh_token };
   expect(fingerprint(pair)).toEqual(fingerprint(stage.simulator.currentTokens()));
   expect([saved.later_program, saved.axiom_token_manager.later_fact]).toEqual(['kept', { kept: [1] }]);
-  // The next test counts on from here.
+  // The next test continues from here.
   expect(saved.axiom_token_manager.generation).toBe(note.generation + 1);
 });
 

@@ -1,4 +1,4 @@
-// Where a profile keeps its tokens: from the keychain to a file in the Rust client's form, through a restart, and back again.
+// Moves a profile's tokens from the keychain to a file in the Rust client's form, through a restart, and back again.
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';

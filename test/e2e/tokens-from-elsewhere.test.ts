@@ -1,4 +1,4 @@
-// "I have tokens": pasted in several forms, taken from the environment, imported from another client's file. What is no token changes nothing.
+// "I have tokens": pasted in several forms, taken from the environment, imported from another client's file. Anything that is not a token changes nothing.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -81,7 +81,7 @@ test('the Rust client’s file is imported and left as it is; a file of somethin
 
   const pair = simulator.openSession();
   const path = join(folder, '.axiom_tokens.json');
-  // A guess: the token itself says 15 minutes.
+  // The file's time is only a guess: the token itself says 15 minutes.
   const expiresAt = new Date(Date.now() + 60 * 60_000).toISOString().replace('Z', '123456Z');
   const file = { access_token: pair.accessToken, refresh_token: pair.refreshToken, expires_at: expiresAt };
   await writeFile(path, JSON.stringify(file, undefined, 2));

@@ -1,4 +1,4 @@
-// Tokens that other programs left: found on the real app by a person's clicks, imported, closed to others, and moved to the desktop's own trash.
+// Tokens that other programs left: found in the real app by clicks, imported, closed to others, and moved to the desktop's own trash.
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterEach(() => stage.reset());
 afterAll(() => stage?.dispose());
 
-/** An app of a person with a home folder of his own, in which clients have left files. */
+/** An app of a person whose home folder contains files of other clients. */
 async function startAtHome(files: Readonly<Record<string, string>>): Promise<{ app: StartedApp; page: Page }> {
   home = await stage.newFolder();
   for (const [path, text] of Object.entries(files)) {
@@ -61,7 +61,7 @@ test('what clients left is listed with what is known of it, imported, closed to 
   expect(text).not.toContain(pair.accessToken.slice(0, 20));
   await savePictures(page, 'find-tokens');
 
-  // Closed to others: both files are open, as clients leave them.
+  // Both files are readable by others, as clients leave them.
   const closes = page.getByRole('button', { name: /^Make it private/ });
   await closes.first().waitFor();
   const before = await closes.count();
@@ -93,7 +93,7 @@ test('what clients left is listed with what is known of it, imported, closed to 
 test('without a trash it is said, and the file stays', async () => {
   const { app, page } = await startAtHome({ '.axiom_tokens.json': rust(stage.simulator.openSession()) });
   await page.getByRole('button', { name: /^Move to trash/ }).waitFor();
-  // Where the trash would be lies something else.
+  // Something else is in the place of the trash.
   await mkdir(join(home, '.local/share'), { recursive: true });
   await writeFile(join(home, '.local/share/Trash'), '');
   await answerDialogs(app.electronApp, { button: 1 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
   page = await app.page();
 });
 beforeEach(async () => {
-  // Over the sign-in of the test before, perhaps of the same second.
+  // Over the sign-in of the test before, perhaps issued in the same second.
   await answerDialogs(app.electronApp, { button: 1 });
   await signInByPaste(page, stage.simulator);
 });

@@ -1,5 +1,5 @@
-// Two real apps with data folders of their own on one keychain and one state folder. The simulator ends a sign-in when a used refresh token comes again.
-// At each delay of the server one expiry is waited for, with tokens of 20 s; AXIOM_EXPIRIES=8, as in `npm run test:two-apps`, makes it eight with tokens
+// Two real apps with separate data folders on one keychain and one state folder. The simulator ends a sign-in when a used refresh token is sent again.
+// For each delay of the server it waits for one expiry, with tokens of 20 s; AXIOM_EXPIRIES=8, as in `npm run test:two-apps`, makes it eight with tokens
 // of 30 s: two minutes.
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -15,7 +15,7 @@ import { lifeOf } from './support/token-life';
 const EXPIRIES = Number(process.env['AXIOM_EXPIRIES'] ?? 1);
 /** Refreshed at half of it, and never sooner than 10 s after the last refresh. */
 const LIFETIME_MS = EXPIRIES === 1 ? 20_000 : 30_000;
-/** What one app does is seen by the other at once; the rest is patience with a busy machine. */
+/** One app's changes are seen by the other at once; the rest is patience with a busy machine. */
 const SOON_MS = 10_000;
 
 let stage: Stage;
@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-/** Whether app and keychain have what the server goes by. Tokens are compared by their expiry, which the window may know. */
+/** Whether app and keychain have the server's current pair. Tokens are compared by their expiry, which the window may know. */
 async function isCurrent(page: Page): Promise<boolean> {
   const current = stage.simulator.currentTokens();
   const saved = await savedFingerprint(stage.desktop);
@@ -47,7 +47,7 @@ const bothCurrent = () =>
   waitUntil('both apps have the current pair', async () => (await isCurrent(one)) && (await isCurrent(two)), SOON_MS);
 
 test('a sign-in in one is the other’s at once', async () => {
-  // Its first look at the keychain may still be on its way.
+  // Its first look at the keychain may still be in progress.
   await expect.poll(async () => (await profileFromMain(two)).headline.kind).toBe('none');
   await signInByPaste(one, stage.simulator);
   await headline(two, 'Healthy', SOON_MS);

@@ -1,4 +1,4 @@
-// The window's place and size over the end of the real app: kept, restored, and not restored where no display is.
+// The window's place and size over the end of the real app: saved, restored, and not restored where no display is.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -40,7 +40,7 @@ const readPreferences = async () => JSON.parse(await readFile(preferencesPath, '
 
 const keptPlace = async () => (await readPreferences())['windowPlace'] as { readonly y: number };
 
-/** Once the window manager has put its frame around the window, whose own place is below the title then. */
+/** Called once the window manager has added its frame; the window's content is below the title then. */
 async function framedPlace() {
   const { y } = await keptPlace();
   await waitUntil('the window has its frame', async () => (await place()).y > y);

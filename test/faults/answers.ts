@@ -1,5 +1,5 @@
-// N1: what the program makes of answers. Every status with every body (and in full every cookie) at the refresh, samples at the two sign-in steps:
-// nobody is signed out but by two refusals, nothing fails untyped, a pair is replaced by nothing but a verified newer one.
+// N1: how the program handles answers. Every status with every body (in full also every cookie) at the refresh, and samples at the two sign-in steps:
+// only two refusals sign anybody out, every failure is typed, and only a verified newer pair replaces a pair.
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import {
   type BodyCase,
@@ -13,10 +13,10 @@ import { type AnswerCase, type Endpoint, judgeAnswer } from '../support/faults/f
 import { FAKE_START_MS } from '../support/fakes/clock/fake-clock';
 import type { Row, RowRun } from './scoreboard';
 
-/** Five minutes after the sign-in of each case. */
+/** Five minutes after each case's sign-in. */
 const NOW_MS = FAKE_START_MS + 300_000;
 
-/** The row of the scoreboard. An answer that is misjudged is told in words. */
+/** The row of the scoreboard. A misjudged answer is described in words. */
 export async function run({ scale, seed, log }: RowRun): Promise<Row> {
   let unhandled = 0;
   const count = (): void => void unhandled++;
@@ -53,7 +53,7 @@ function listCases(scale: 'short' | 'full', random: () => number): AnswerCase[] 
       if (random() < 0.25) add(pick(['password', 'otp']), body, status, pick(cookies));
     }
   }
-  // Where it matters most, every cookie in both forms.
+  // Here every cookie is tried in both forms.
   for (const status of STATUS_CASES.filter((one) => one.status >= 200 && one.status <= 299)) {
     for (const cookie of cookies) {
       for (const endpoint of ['refresh', 'otp'] as const) add(endpoint, pick(bodies), status, cookie);

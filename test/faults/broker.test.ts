@@ -1,5 +1,5 @@
-// The broker under programs that go wrong: all at once at the real one, in a process of its own. Its main thread never stalls for 20 ms, nobody gets what is
-// not theirs, others are served meanwhile, and each is told in words what was wrong.
+// The real broker, in its own process, under many misbehaving programs at once. Its main thread never stalls for 20 ms, nobody gets foreign tokens, other
+// programs are still served, and each program gets an error message.
 import { spawn } from 'node:child_process';
 import { chmod, lstat } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -12,7 +12,7 @@ import { BrokerProcess } from '../support/handout/broker-process';
 import type { RawClient, Told } from '../support/handout/scripted-broker';
 import { waitUntil } from '../support/wait-until';
 
-/** What a person at the window would feel. */
+/** Longest stall; a person at the window would feel more. */
 const LONGEST_STALL_MS = 20;
 const client = { name: 'test', version: '1' };
 
@@ -21,7 +21,7 @@ let clients: RawClient[];
 
 beforeAll(async () => {
   broker = await BrokerProcess.open();
-  // The first client loads what asks the kernel, and the first token all that is needed for one.
+  // The first client loads the peer check, and the first token everything needed for a token.
   const first = await broker.greeted();
   await first.call('token.get');
   first.socket.destroy();
@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const each of clients) each.socket.destroy();
-  // All have gone before the next trial begins.
+  // All clients must be gone before the next trial begins.
   await waitUntil('there is room again', async () => {
     const probe = await kept(broker.connect());
     const { result } = await probe.call('hello', { protocols: [1], client });
@@ -52,7 +52,7 @@ const greeted = () => kept(broker.greeted());
 const words = ({ error }: Told) => `${error?.data['code']}: ${error?.message}`;
 const stall = () => broker.run<number>('stall');
 
-/** A program that behaves is served as ever. */
+/** Checks that a well-behaved program is served as usual. */
 async function served(by: RawClient): Promise<void> {
   expect((await by.call('token.get')).result).toMatchObject({ schema: 'axiom-tokens.token.v1', source: 'broker' });
 }
@@ -95,7 +95,7 @@ describe('programs that go wrong', () => {
     await tooLong.closed;
     const fits = await greeted();
     fits.say(`${large.replace('xx', 'x')}\n`);
-    // It was read: what is wrong with it is that it holds no tokens.
+    // The text was parsed: its problem is that it contains no tokens.
     expect((await fits.next()).id).toBe(1);
     await served(good);
     slow.say('hod":"ping"}\n');
@@ -118,7 +118,7 @@ describe('programs that go wrong', () => {
   }, 60_000);
 });
 
-/** Says hello, asks for a token, and prints what it is told. */
+/** Sends the greeting, asks for a token, and prints the answers. */
 const STRANGER = `
 const socket = require('node:net').connect(process.argv[1]);
 const ask = (id, method, params) => socket.write(JSON.stringify({ jsonrpc: '2.0', id, method, params }) + '\\n');
@@ -169,7 +169,7 @@ describe('a new pair', () => {
   });
 });
 
-/** The access token of the next pair; what is told of the state meanwhile is passed over. */
+/** The access token of the next pair; state messages are skipped. */
 async function nextToken(subscriber: RawClient): Promise<string> {
   for (;;) {
     const { method, params } = await subscriber.next();
@@ -208,7 +208,7 @@ describe('a folder', () => {
       await expect(connectBroker({ path: broker.socket, client })).rejects.toMatchObject(failure);
       await broker.kill();
       await broker.start();
-      // Nobody listens: the socket is the one that was left.
+      // Nobody listens: the socket was left by a dead program.
       const knocking = connect(broker.socket);
       const [error] = (await new Promise((resolve) => knocking.once('error', (...what) => resolve(what)))) as [Error];
       expect(error).toMatchObject({ code: 'ECONNREFUSED' });

@@ -1,5 +1,5 @@
-// L1: a whole life of the program with secrets that exist nowhere else, then a search for them everywhere but in the places that are meant to hold them:
-// its files at every step, its log, its output with everything inspected and printed, arguments and environment of it and of its children.
+// L1: a full run of the program with unique secrets, then a search for them everywhere except in the places for them:
+// in its files at every step, its log, its output with everything inspected and printed, arguments and environment of it and of its children.
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -22,11 +22,11 @@ import {
 import type { Row, RowRun } from './scoreboard';
 
 const LIVES = { short: 1, full: 5 } as const;
-/** Every step of the life is looked at; a life that ends early has fewer. */
+/** Number of steps of the run; a run that ends early has fewer. */
 const STEPS = 20;
 const ERRORS = 35;
 
-/** The row of the scoreboard. Each finding is told without the secret. */
+/** The row of the scoreboard. Findings are described without the secret. */
 export async function run({ scale, seed, log }: RowRun): Promise<Row> {
   let tried = 0;
   let wrong = 0;
@@ -73,7 +73,7 @@ async function liveAndLook(seed: number) {
       else canaries.set(name, text);
     }
     await prepare(at);
-    // The file that was chosen for the tokens, while they are in it.
+    // The file chosen for the tokens, while it contains them.
     places.push(
       ...(await filesUnder(desktop.dir, (path) => at === 'in a file' && path === join(folder, 'tokens.json'))),
     );
@@ -132,7 +132,7 @@ function switchesFor(fault: string | undefined): object {
     case 'malformed':
     case 'huge':
     case 'other-account':
-      // Without rotation the former refresh token stays good: what comes is not taken.
+      // Without rotation the old refresh token stays valid, and the new one is not used.
       return { accessToken: fault, cookies: 'only-access', isRotating: false };
     default:
       return { fault: { kind: fault as FaultKind, status: 503, retryAfter: '1' } };

@@ -1,4 +1,4 @@
-// F1's verdict on one writer that met one fault. Pure.
+// F1's verdict on one writer with one fault. Pure.
 import type { DiskCell } from '../support/faults/fault-disk-protocol';
 
 const CODES: Readonly<Record<string, string>> = {
@@ -10,15 +10,15 @@ const CODES: Readonly<Record<string, string>> = {
   EACCES: 'STORAGE_DENIED',
 };
 
-/** After one of these the new state is there, only not surely for ever. */
+/** After one of these faults the new state is there but might not survive a power cut. */
 const COMMITS = new Set(['rename', 'unlink', 'copy']);
 
 export interface DiskVerdict {
-  /** What had been there is not, nor is what was to come. */
+  /** Neither the old nor the new state is there. */
   readonly isLost: boolean;
-  /** What is there is neither. */
+  /** Something else is there. */
   readonly isTorn: boolean;
-  /** What else is not as it must be. */
+  /** Other problems. */
   readonly problems: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export function judgeDisk(cell: DiskCell): DiskVerdict {
     if (after === goal && goal !== start && !before.some((step) => COMMITS.has(step)))
       problems.push('it failed before anything was put in place, yet that is there');
   } else if (after !== goal && !cell.isSilent) problems.push('it failed without a word');
-  // While everything fails, nothing can be removed either; and what is being removed stays when that fails.
+  // While everything fails nothing can be removed; and a file whose removal fails stays.
   if (cell.leftovers.length > 0 && !cell.isLasting && cell.step !== 'unlink')
     problems.push(`left behind: ${cell.leftovers.map(withoutChance).join(', ')}`);
   if (cell.again !== goal) problems.push(`done again it came to "${cell.again}"`);

@@ -1,5 +1,5 @@
-// F1: every call to the file system that any of our writers makes fails once with every errno of a failing disk, and once from then on. The former
-// content stays readable or the new one is whole, the error is typed and says where, and nothing else is left behind.
+// F1: every file system call of each of our writers fails once with every errno of a failing disk, and once from then on. The old
+// content stays readable or the new one is complete, the error is typed and names the place, and no other files are left.
 import type { DiskCell } from '../support/faults/fault-disk-protocol';
 import { openDiskTrials } from '../support/faults/fault-disk-process';
 import { judgeDisk, nameOf } from './disk-judge';

@@ -1,4 +1,4 @@
-// A backup file under fuzz: every bit flipped, cut at every length, damaged with a right checksum, and any bytes. None of them ever opens.
+// A backup file under fuzz: every bit flipped, cut at every length, damaged with a correct checksum, and random bytes. None of them ever opens.
 import { createHash } from 'node:crypto';
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { sealBackup, unsealBackup } from '../../main/core/backup/backup-codec';
@@ -10,17 +10,17 @@ import { judgeError, type Problem } from './fuzz-oracle';
 import { sampleRecord } from './fuzz-samples';
 import { cheapScrypt } from '../support/fakes/crypto/cheap-scrypt';
 
-/** Told of each input that was tried. */
+/** Called for each input. */
 export type Report = (problem: Problem, what: string) => void;
 
 const CODES = ['BACKUP_CORRUPT', 'BACKUP_UNSUPPORTED', 'BACKUP_WRONG_PASSPHRASE'];
 const DIGEST_BYTES = 32;
 
-/** `samples`: backups that are taken apart; `withRealKey`: inputs whose key is derived at its full cost. */
+/** `samples`: number of backups to damage; `withRealKey`: number of inputs with full key derivation cost. */
 export async function fuzzBackups(dice: Dice, samples: number, withRealKey: number, report: Report): Promise<void> {
   const real = createNodeCrypto();
   let derivations = 0;
-  /** The cost of a key is measured elsewhere; here it would be all of the time. */
+  /** The derivation cost is measured elsewhere; here it would take all the time. */
   const quick: Crypto = {
     ...real,
     scrypt: (passphrase, salt, parameters, length) => {
@@ -76,7 +76,7 @@ function flipped(bytes: Uint8Array, bit: number): Uint8Array {
   return changed;
 }
 
-/** With a right SHA-256 at its end, as somebody with skill would leave it. */
+/** With a correct SHA-256 at its end, as an attacker would write it. */
 function rehashed(bytes: Uint8Array): Uint8Array {
   const body = bytes.subarray(0, Math.max(0, bytes.length - DIGEST_BYTES));
   return new Uint8Array(Buffer.concat([body, createHash('sha256').update(body).digest()]));

@@ -1,4 +1,4 @@
-// The IPC border under fuzz: odd payloads and odd callers on every channel. What a handler gets to see is checked by a second reading of the contract.
+// The IPC border under fuzz: odd payloads and odd callers on every channel. Requests that reach a handler are checked by a second implementation of the contract.
 import { limitHandlers } from '../../main/desktop/ipc/limited-handlers';
 import { type IpcEndpoint, registerHandlers } from '../../main/desktop/ipc/register-handlers';
 import { PLACE_KINDS } from '../../main/core/ports/token-places';
@@ -14,7 +14,7 @@ import { PARTIAL, type Shape, SHAPES } from './fuzz-shapes';
 
 const NAMES = Object.keys(CALLS) as CallName[];
 const OWN: IpcSender = { webContentsId: 1, isTopFrame: true, url: 'app://bundle/index.html' };
-/** A good request of a call. */
+/** A valid request of a call. */
 function sampleRequest(name: CallName, dice: Dice): unknown {
   const samples: Record<string, unknown> = {
     way: 'shell',
@@ -58,7 +58,7 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
   return shape && Object.fromEntries(Object.keys(shape).map((key) => [key, samples[key]]));
 }
 
-/** Everything that the structured clone of Electron lets through. */
+/** All kinds of values that Electron's structured clone accepts. */
 function anyValue(dice: Dice, depth = 0): unknown {
   const cyclic: Record<string, unknown> = {};
   cyclic['self'] = cyclic;
@@ -133,13 +133,13 @@ const SENDERS: readonly Partial<IpcSender>[] = [
   { url: 'file:///bundle' },
 ];
 
-/** A border with handlers that only take note. */
+/** A border with handlers that only record. */
 export class FuzzedBorder {
   readonly #listeners = new Map<string, (sender: IpcSender, payload: unknown) => Promise<unknown>>();
   readonly #logger = new RecordingLogger();
   readonly #clock = new FakeClock();
   #handled: unknown[] = [];
-  /** How many requests a handler was given. */
+  /** Number of requests that reached a handler. */
   accepted = 0;
 
   constructor() {
@@ -159,9 +159,9 @@ export class FuzzedBorder {
     registerHandlers(endpoint, limited, { logger: this.#logger, makeErrorNumber: () => 'f00f' });
   }
 
-  /** One call; what came of it, or what is wrong with that. */
+  /** Makes one call; returns its result, or the rule that it violates. */
   async try(dice: Dice): Promise<{ readonly problem: Problem; readonly what: string }> {
-    // Far enough apart for every limit.
+    // Far enough apart for every rate limit.
     await this.#clock.advance(60_000);
     const name = dice.pick(NAMES);
     const payload = anyRequest(name, dice);
@@ -206,7 +206,7 @@ function fits(shape: Shape | undefined, request: unknown, isPartial: boolean): b
 
 const FIELDS = new Set(Object.values(SHAPES).flatMap((shape) => Object.keys(shape ?? {})));
 
-/** Texts and names at the two upper levels, but for the names that the contract itself has. */
+/** Texts and names in the two upper levels, except names from the contract. */
 function textsOf(payload: unknown): string[] {
   if (typeof payload === 'string') return [payload];
   if (typeof payload !== 'object' || payload === null) return [];

@@ -1,9 +1,9 @@
-// Makes bad input out of good: texts and bytes changed in the ways that parsers stumble over. All chance comes from one seeded source, so that an
-// input is found again by its seed.
+// Makes invalid input from valid input: changes texts and bytes in ways that parsers are known to mishandle. All randomness comes from one seeded source, so that an
+// input can be reproduced by its seed.
 
-/** Draws from a seeded source. */
+/** A seeded random source. */
 export interface Dice {
-  /** From 0 up to, not including, 1. */
+  /** In [0, 1). */
   readonly next: () => number;
   below(limit: number): number;
   pick<T>(list: readonly T[]): T;
@@ -18,7 +18,7 @@ export function createDice(next: () => number): Dice {
   };
 }
 
-/** Pieces that mean something to one parser or another. */
+/** Text pieces with a meaning for some parser. */
 const PIECES = [
   '',
   '.',
@@ -74,7 +74,7 @@ const PIECES = [
   '2026-03-01T12:00:00Z',
 ] as const;
 
-/** A text with one to five changes: pieces cut, doubled, swapped, put in, characters changed. Rarely one blown up, to `mostCharacters` at the most. */
+/** A text with one to five changes: pieces cut, doubled, swapped, inserted, characters changed. Rarely one piece is blown up, to `mostCharacters` at most. */
 export function mutateText(text: string, dice: Dice, mostCharacters: number): string {
   let changed = text;
   for (let left = 1 + dice.below(5); left > 0; left--) changed = changeOnce(changed, dice);

@@ -1,10 +1,10 @@
-// What the fuzz compares the readers with: a second, naive reading of tokens and cookies, and what an error may say.
+// The reference for the readers: a second, naive parser of tokens and cookies, and the rules for error messages.
 import { inspect } from 'node:util';
 import { AxiomTokenError, ERROR_CODES } from '../../main/core/base/errors';
 import { FAKE_START_MS } from '../support/fakes/clock/fake-clock';
 import type { Dice } from './fuzz-mutations';
 
-/** What went wrong with one input, in words without the input; `undefined`: nothing. */
+/** The problem with one input, described without the input; `undefined`: none. */
 export type Problem = string | undefined;
 
 /** The JSON object inside a token by Node's own decoder, or `undefined` when it is no JWT. */
@@ -23,14 +23,14 @@ export function payloadOf(token: string): Record<string, unknown> | undefined {
   }
 }
 
-/** The time that a claim of seconds stands for, if it is to be believed. */
+/** The time in a claim of seconds, if it is plausible. */
 export function timeOf(claim: unknown): number | undefined {
   if (typeof claim !== 'number') return undefined;
   const ms = Math.floor(claim * 1000);
   return ms >= Date.UTC(2020, 0, 1) && ms <= FAKE_START_MS + 10 * 365.25 * 86_400_000 ? ms : undefined;
 }
 
-/** Runs a reader; anything but a typed error of the codes that it may have, and any piece of the input in that error, is a problem. */
+/** Runs a reader. Only typed errors with the given codes are allowed, and no error may contain a piece of the input. */
 export function judge<T>(
   input: string,
   dice: Dice,
@@ -61,15 +61,15 @@ export function judgeError(error: unknown, input: string, dice: Dice, codes: rea
 }
 
 const WINDOW = 12;
-/** What the app's own sentences name. */
+/** Words in the app's own messages. */
 const OWN_WORDS = ' auth-access-token auth-refresh-token access token refresh token access_token refresh_token';
 
-/** Whether a text repeats a piece of the input; looked for at some places, which over many inputs is everywhere. */
+/** Whether a text repeats a piece of the input; checked at some positions, which covers all of them over many inputs. */
 export function quotes(said: string, input: string, dice: Dice): boolean {
   for (let look = 0; look < 4 && input.length >= WINDOW; look++) {
     const at = dice.below(input.length - WINDOW + 1);
     const piece = input.slice(at, at + WINDOW);
-    // Blanks and the like stand in any text.
+    // Blanks and the like occur in any text.
     if (/[\w-]{6}/.test(piece) && said.includes(piece) && !OWN_WORDS.includes(piece)) return true;
   }
   return false;

@@ -1,4 +1,4 @@
-// The readers of outside text under fuzz: for each how an input is made and what may come of it. What is accepted is compared with a second reading.
+// The readers of outside text under fuzz: how to make inputs for each, and the allowed results. Accepted input is compared with a second parser.
 import { type AxiomCall, classifyAxiomAnswer } from '../../main/adapters/axiom/axiom-answer';
 import { readAnsweredCookies } from '../../main/adapters/axiom/axiom-cookies';
 import { isTokenText } from '../../main/core/tokens/auth-tokens';
@@ -19,7 +19,7 @@ import { anyText, type Dice, mutateText } from './fuzz-mutations';
 import { judge, payloadOf, type Problem, quotes, timeOf } from './fuzz-oracle';
 import { sampleJwt, samplePaste, sampleRecord, sampleSetCookie, sampleStored, signed } from './fuzz-samples';
 
-/** One reader. `try` makes an input, reads it and judges what came; it never throws. */
+/** One reader. `try` makes an input, reads it and judges the result; it never throws. */
 export interface FuzzedReader {
   readonly name: string;
   readonly make: (dice: Dice) => string;
@@ -29,12 +29,12 @@ export interface FuzzedReader {
 const CORRUPT = ['STORAGE_CORRUPT'];
 const RECORD_CHARACTERS = 70_000;
 
-/** Good, changed, or any text at all. */
+/** A valid, changed or random text. */
 function made(sample: (dice: Dice) => string, mostCharacters: number): (dice: Dice) => string {
   return (dice) => (dice.below(20) === 0 ? anyText(dice) : mutateText(sample(dice), dice, mostCharacters));
 }
 
-/** Changes inside the payload as well, which a change of the whole token hardly ever leaves decodable. */
+/** Also changes the payload: a change of the whole token hardly ever leaves it decodable. */
 function anyJwt(dice: Dice): string {
   if (dice.below(2) === 0) return sampleJwt(dice);
   const payload = Buffer.from(sampleJwt(dice).split('.')[1] ?? '', 'base64url').toString();
@@ -154,7 +154,7 @@ const answer: FuzzedReader = {
   },
 };
 
-/** Whether a text holds another as it is or as JSON would write it. */
+/** Whether a text contains another one, plain or escaped for JSON. */
 function holds(text: string, part: string): boolean {
   return text.includes(part) || text.includes(JSON.stringify(part).slice(1, -1)) || text.includes('\\');
 }
@@ -166,13 +166,13 @@ function judgeRecord(record: TokenRecord, again: (record: TokenRecord) => TokenR
   if (!Number.isSafeInteger(generation) || generation < 0) return 'a generation that is no count';
   if (!Number.isFinite(savedAtMs) || !Number.isFinite(tokens.receivedAtMs)) return 'a time that is none';
   const [{ unknownKeys, ...rest }, reread] = [record, JSON.stringify(exposed(again(record)))];
-  // What a newer version has added gives way where there is no room for it.
+  // Unknown fields of a newer version are dropped if there is no space for them.
   const isLarge = (unknownKeys?.expose().length ?? 0) > MAX_RECORD_BYTES / 8;
   const isSame = reread === JSON.stringify(exposed(record)) || (isLarge && reread === JSON.stringify(exposed(rest)));
   return isSame ? undefined : 'a record that is another one when saved and read';
 }
 
-/** Changes one field of the JSON to something odd, or the text. */
+/** Changes one field of the JSON, or the text. */
 function anyJson(dice: Dice, sample: Record<string, unknown>): string {
   const odd = [
     null,
@@ -263,7 +263,7 @@ const tokenFile: FuzzedReader = {
     ),
 };
 
-/** Whether all letters of a token stand in a text in a row, but for padding, breaks of lines and what stands around those. */
+/** Whether a text contains all letters of a token in a row, ignoring padding, line breaks and surrounding characters. */
 function wasPasted(text: string, token: string): boolean {
   const inRow = (given: string) => given.replaceAll(/\\[nrt]|[\s"'`=+|>\\^]/g, '');
   return inRow(text).includes(inRow(token)) || text.includes('\\') || text.includes('%');
@@ -284,10 +284,10 @@ const pasted: FuzzedReader = {
         const [access, refresh] = [tokens.accessToken.expose(), tokens.refreshToken.expose()];
         if (access === refresh) return 'one token twice';
         const accounts = [access, refresh].map((token) => payloadOf(token)?.['authenticatedUserId']);
-        // What only its name makes a token must not be what is left of a JWT.
+        // A value that only its name makes a token must not be a fragment of a JWT.
         const isRemnant = (token: string) => !payloadOf(token) && /eyJ|\..*\./.test(token);
         if (isRemnant(access) || isRemnant(refresh)) return 'something that is no JWT any more';
-        // Longer ones are not believed to be names.
+        // Longer texts are not accepted as names.
         const areNamed = accounts.every((account) => typeof account === 'string' && /^.{1,200}$/s.test(account));
         if (areNamed && accounts[0] !== accounts[1]) return 'tokens of two accounts';
         return wasPasted(input, access) && wasPasted(input, refresh) ? undefined : 'a token that was not pasted';

@@ -1,4 +1,4 @@
-// Good inputs, worthless and made from a seed, that the fuzz of readers starts from.
+// Valid inputs with fake tokens, made from a seed: the starting point for fuzzing readers.
 import { createHash } from 'node:crypto';
 import { Secret } from '../../main/core/base/secret';
 import { decodeTokenRecord } from '../../main/core/tokens/token-record';
@@ -7,7 +7,7 @@ import type { Dice } from './fuzz-mutations';
 
 const encode = (text: string): string => Buffer.from(text).toString('base64url');
 
-/** A token whose claims are good, odd or missing. */
+/** A token whose claims are valid, odd or missing. */
 export function sampleJwt(dice: Dice, word = 'access'): string {
   const nowS = FAKE_START_MS / 1000;
   const time = (s: number): unknown =>

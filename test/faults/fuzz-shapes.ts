@@ -1,4 +1,4 @@
-// The requests of every call of the contract, by their fields, written down a second time. Used by fuzz-ipc.ts.
+// The requests of every call by field, as a second definition beside the contract. Used by fuzz-ipc.ts.
 import type { CallName } from '../../preload/contract/channels';
 
 const ID = /^[a-z0-9-]{1,40}$/;
@@ -27,7 +27,7 @@ const isIds =
 
 const isShort = (value: unknown): boolean => typeof value === 'string' && value.length <= 40;
 
-/** The fields of a request, and what each may be. */
+/** The fields of a request and their allowed values. */
 export type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const FILTER: Shape = {
@@ -44,7 +44,7 @@ const TRAIL_FILTER: Shape = {
 };
 const isMost = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 2000;
 const ABOUT_PROGRAM: Shape = { profileId: isId, programId: isText(100) };
-/** Calls whose fields may be missing. */
+/** Calls with optional fields. */
 export const PARTIAL: ReadonlySet<CallName> = new Set([
   'listTrail',
   'exportTrail',
@@ -54,7 +54,7 @@ export const PARTIAL: ReadonlySet<CallName> = new Set([
   'exportActivity',
 ]);
 
-/** The requests of every call by their fields, written down a second time. `undefined`: no request. Fields may be missing in those of PARTIAL only. */
+/** The requests of every call by field. `undefined`: no request. Only calls in PARTIAL have optional fields. */
 export const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   pageReady: undefined,
   getSnapshot: undefined,

@@ -1,5 +1,5 @@
-// Z1: odd input at every border where text or bytes come in. Nothing but the typed error comes out, nothing takes long, nothing forged is accepted,
-// no error repeats its input. An input is found again by reader, seed and number.
+// Z1: odd input at every border for text or bytes. Only typed errors come out, nothing takes long, nothing forged is accepted,
+// and no error repeats its input. An input can be reproduced by reader, seed and number.
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { fuzzBackups } from './fuzz-backup';
 import { FuzzedBorder } from './fuzz-ipc';
@@ -14,7 +14,7 @@ export interface FuzzOptions {
 }
 
 const INPUTS = { short: 10_000, full: 1_000_000 } as const;
-/** Longer is a hang. A busy machine may stop a program for that long, so a slow input is tried again and the best time counts. */
+/** Longer means a hang. A busy machine may stop a program that long, so a slow input is tried again and its best time counts. */
 const LONGEST_MS = 100;
 
 /** The row of the scoreboard. */
@@ -54,7 +54,7 @@ export async function run({ scale, seed, log }: FuzzOptions) {
   return { id: 'Z1', tried, lost: 0, torn: 0, wrong, goal, ok: wrong === 0 };
 }
 
-/** Chance of its own for each input, so that one is found again without those before it. */
+/** A separate random source for each input, so that it can be reproduced alone. */
 function diceOf(seed: number, number: number): Dice {
   return createDice(createSeededRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b)));
 }
@@ -70,7 +70,7 @@ function timed(attempt: () => Problem): { readonly problem: Problem; readonly sl
   return { problem, slowMs: bestMs > LONGEST_MS ? `took ${Math.round(bestMs)} ms` : undefined };
 }
 
-/** The same call again, on a border of its own. */
+/** Repeats the call on a new border. */
 async function slowCall(seed: number, number: number): Promise<Problem> {
   let bestMs = Infinity;
   for (let again = 0; again < 3; again++) {

@@ -1,5 +1,5 @@
-// A program of the same user that has the socket, and tries every call there is, over and over and over several connections, while nobody is at the window: it gets no
-// token, ends no sign-in, changes no rule, no account and no place, and the app goes on serving.
+// A program of the same user makes every possible call over several connections, again and again, while nobody is at the window: it gets no
+// token, ends no sign-in, changes no rule, account or place, and the app still serves others.
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ function forged(): string {
   return JSON.stringify({ access_token: accessToken.expose(), refresh_token: refreshToken.expose() });
 }
 
-/** What a program would ask for. `free`: anybody may; the others need a person, and come to nothing. No call lacks an entry. */
+/** The requests of such a program. `free`: allowed for anybody; the others need a person and must fail. Every call has an entry. */
 const REQUESTS: Readonly<Record<Method, { readonly isFree?: true; readonly params: readonly object[] }>> = {
   hello: { params: [{ protocols: [1], client: { name: 'again', version: '1' }, key: 'made up' }] },
   ping: { isFree: true, params: [{}] },
@@ -28,7 +28,7 @@ const REQUESTS: Readonly<Record<Method, { readonly isFree?: true; readonly param
   'profiles.add': { isFree: true, params: [{ name: 'made by a program' }] },
   'profiles.rename': { params: [{ profile: PROFILE, name: 'named by a program' }] },
   'profiles.remove': { params: [{ profile: PROFILE }] },
-  // Which account is meant where none is named: it gives nothing out, and `profiles list` shows it.
+  // The id of the default account is no secret: `profiles list` shows it.
   'profiles.default': { isFree: true, params: [{ profile: PROFILE }] },
   'token.get': { params: [{}, { kinds: ['access', 'refresh'] }, { kinds: ['refresh'], reason: 'please' }] },
   'token.subscribe': { isFree: true, params: [{}] },
@@ -67,9 +67,9 @@ const REQUESTS: Readonly<Record<Method, { readonly isFree?: true; readonly param
   doctor: { isFree: true, params: [{}] },
   cancel: { isFree: true, params: [{ id: 999 }] },
 };
-/** What any program may change: it takes nothing away, and gives nothing out. */
+/** Changes that any program may make: they take nothing away and hand nothing out. */
 const CHANGE: readonly Method[] = ['profiles.add', 'profiles.default', 'consumers.block'];
-/** Ends all work, so it comes at the end. */
+/** Stops all work, so it comes last. */
 const LAST: readonly Method[] = ['pause', 'resume'];
 
 let app: ServingApp;
@@ -84,7 +84,7 @@ async function greeted(): Promise<RawClient> {
   return client;
 }
 
-/** The tokens in the place, whoever reads it. */
+/** The tokens in the place. */
 async function savedTokens(): Promise<readonly string[]> {
   return (await readFile(join(folder, 'tokens.json'), 'utf8')).match(/[\w-]{10,}\.[\w-]{10,}\.[\w-]+/g) ?? [];
 }

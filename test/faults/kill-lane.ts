@@ -1,5 +1,5 @@
-// C1's one line of life: a person's folder, keychain entry and session at the server, and program after program on it, each killed at a point. The
-// next program shows what the kill has left.
+// C1's lane: one person's folder, keychain entry and session at the server, with one program after another, each killed at a point. The
+// next program shows the result of the kill.
 import { execFile } from 'node:child_process';
 import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,29 +14,29 @@ import type { KillPoint, Place } from './kill-points';
 
 export interface KillLaneOptions {
   readonly processes: FaultProcesses;
-  /** Of a session with an unlocked keyring. */
+  /** The environment of a session with an unlocked keyring. */
   readonly env: NodeJS.ProcessEnv;
   readonly place: Place;
-  /** What the server wants in place of the password. */
+  /** The password hash that the server expects. */
   readonly passwordHash: string;
-  /** What the programs do wrong on purpose. */
+  /** A deliberate error of the programs. */
   readonly flaw?: Flaw;
 }
 
 export interface Kill extends KillPoint {
-  /** Absent: the program kills itself at the point. Else it is killed from outside that long after. */
+  /** Absent: the program kills itself at the point. Otherwise it is killed from outside after this time. */
   readonly afterMs?: number;
 }
 
 export interface KillLane {
-  /** Gives the verdict and, for the log, what was found. */
+  /** Returns the verdict and a description for the log. */
   kill(kill: Kill): Promise<{ readonly verdict: Verdict; readonly found: string }>;
-  /** The files and keychain entries that lie about when the last program has refreshed and signed out once more: none should. */
+  /** Files and keychain entries left over after a final refresh and sign-out: there should be none. */
   leftovers(): Promise<readonly string[]>;
   dispose(): Promise<void>;
 }
 
-/** What a profile that is signed out has. */
+/** The files of a signed-out profile. */
 const KEPT =
   /^(?:profiles\.json|profiles\.last-good\.json|state|spent-tokens-[\d-]+\.txt|[0-9a-f]{32}\.(?:lock|key|removed\.json))$/;
 
@@ -75,7 +75,7 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
     return answer;
   };
 
-  /** Brings a living program to where a deed begins. */
+  /** Brings a running program to the state in which an operation begins. */
   const prepare = async ({ deed, point }: KillPoint) => {
     if (point.startsWith('journal.writeKey')) await forgetKeys();
     const begun = (running ??= await begin());
@@ -89,7 +89,7 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
     return expectFine(alive(await process.tell({ act: 'take', pair })));
   };
 
-  /** As before the first sign-in with this place: the key beside its journal is not made yet. */
+  /** Restores the state before the first sign-in at this place: the key beside its journal does not exist yet. */
   const forgetKeys = async (): Promise<void> => {
     running ??= await begin();
     if (running.state.pair) expectFine(alive(await running.process.tell({ act: 'clear' })));
@@ -100,7 +100,7 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
     await Promise.all(keys.map((name) => rm(join(folder, name))));
   };
 
-  /** Whether the tokens lie at both places: a move that was killed must end with one copy. */
+  /** Whether both places have the tokens: a killed move must end with one copy. */
   const hasTwoCopies = async (): Promise<boolean> => {
     const isThere = (name: string): Promise<boolean> =>
       access(join(dataDirectory, name)).then(
@@ -111,7 +111,7 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
     return isHome && (await isThere('moved.json'));
   };
 
-  /** The deed up to the kill; gives the points passed. */
+  /** Runs the operation up to the kill; returns the points passed. */
   const die = async (process: FaultProcess, { deed, point, afterMs }: Kill): Promise<readonly string[]> => {
     const death: PlannedDeath = { point, ...(afterMs === undefined ? {} : { afterMs }) };
     if (deed === 'start') {
@@ -135,7 +135,7 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
     return process.trace();
   };
 
-  /** After a kill in the window the old pair is all there is: using it is refused, and even then it stays. */
+  /** After a kill in the window only the old pair is left: using it is refused, and it stays even then. */
   const useUpFormerPair = async (former: Pair): Promise<boolean> => {
     const answer = alive((await running?.process.tell({ act: 'refresh' })) ?? 'killed');
     await running?.process.kill();
@@ -163,7 +163,7 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
     },
     async leftovers() {
       await prepare({ deed: 'refresh', point: '', places: [] });
-      // A first sign-in that was killed has sealed its record with a key that died with it. Nobody can tell that from another sign-in's, so it stays.
+      // A killed first sign-in has sealed its record with a key that died with it. It looks like another sign-in's record, so it stays.
       const strangers = (await readdir(join(dataDirectory, 'state'))).filter((name) => name.includes('.sealed'));
       await running?.process.tell({ act: 'refresh' });
       await running?.process.tell({ act: 'clear' });
@@ -179,11 +179,11 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
   };
 }
 
-/** The names of a profile's entries in the keychain, its parts included. */
+/** The names of a profile's keychain entries, including its parts. */
 async function entriesOf(profileId: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   const search = ['search', '--all', 'service', 'axiom-token-manager'];
   const find = () => promisify(execFile)('secret-tool', search, { env });
-  // It fails where another lane removes an entry between its two questions.
+  // Fails when another lane removes an entry between its two calls.
   const { stdout, stderr } = await find().catch(find).catch(find);
   const accounts = `${stdout}\n${stderr}`.matchAll(/^attribute\.account = (.+)$/gm);
   return [...accounts].map(([, name = '']) => name).filter((name) => name.split('#')[0] === profileId);

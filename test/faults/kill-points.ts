@@ -1,16 +1,16 @@
-// C1's named points: what a program is doing, and at which step of it kill -9 comes. `before` is the last moment before a port is called, `after`
-// the first one when it has answered.
+// C1's named points: the operation, and the step at which kill -9 comes. `before` is the last moment before a port is called, `after`
+// the first moment after its answer.
 
-/** What the program does when it dies. `sign-in` begins signed out, the others with a pair that the server takes. */
+/** The operation during which the program dies. `sign-in` begins signed out, the others with a valid pair. */
 export type Deed = 'sign-in' | 'sign-in again' | 'refresh' | 'clear' | 'start' | 'move';
 
-/** Where tokens are kept; see FaultProcessConfig. */
+/** The kind of place; see FaultProcessConfig. */
 export type Place = 'keychain' | 'parts' | 'file';
 
 export interface KillPoint {
   readonly deed: Deed;
   readonly point: string;
-  /** The places in which this point is met. */
+  /** The places in which this point occurs. */
   readonly places: readonly Place[];
 }
 
@@ -24,7 +24,7 @@ const inside = (file: string, steps: readonly string[]): string[] => steps.map((
 const ANY: readonly Place[] = ['keychain', 'file'];
 const COMMIT = ['journal.writeSealed', 'store.save', 'journal.clear'];
 
-/** The steps of the protocol: around each port that is called. */
+/** The steps of the protocol: around each called port. */
 export const PROTOCOL_POINTS: readonly KillPoint[] = [
   ...around('sign-in', ANY, ['sign-in.send', ...COMMIT, 'index.update']),
   ...around('sign-in again', ANY, ['sign-in.send', ...COMMIT]),
@@ -32,8 +32,8 @@ export const PROTOCOL_POINTS: readonly KillPoint[] = [
   ...around('refresh', ANY, ['lock.release']),
   ...around('clear', ANY, ['journal.clear', 'index.update', 'mark.add', 'store.clear']),
   ...around('move', ANY, ['other.load', 'other.save', 'index.update', 'mark.add', 'store.clear']),
-  // What a start finds here is a refresh that died when its answer was sealed and not yet saved.
-  // It is sealed already, and not sealed again.
+  // A start finds here a refresh that died after its answer was sealed and before it was saved.
+  // It is not sealed a second time.
   ...around('start', ANY, ['store.load', 'journal.read', 'store.save', 'journal.clear']),
   ...around('refresh', ['parts'], ['part.set', 'head.set', 'part.delete']),
   ...around('clear', ['parts'], ['head.delete', 'part.delete']),
@@ -42,7 +42,7 @@ export const PROTOCOL_POINTS: readonly KillPoint[] = [
 const HOLD = ['lock.acquire', 'store.load', 'lock.release'];
 const INDEX = ['index-lock.acquire', 'index-lock.release'];
 
-/** The steps between: of holding the profile, of each atomic write, and between the two files that clearing a journal removes. */
+/** The steps in between: holding the profile, each atomic write, and between the two files that are removed to clear a journal. */
 export const MINOR_POINTS: readonly KillPoint[] = [
   ...(['sign-in', 'sign-in again', 'clear'] as const).flatMap((deed) => around(deed, ANY, HOLD)),
   ...(['sign-in', 'clear', 'move'] as const).flatMap((deed) => around(deed, ANY, INDEX)),
@@ -60,7 +60,7 @@ export const MINOR_POINTS: readonly KillPoint[] = [
   ...at('start', ['file'], inside('tokens', STEPS)),
 ];
 
-/** The name under which a point is told. */
+/** The name of a point in reports. */
 export function nameOf({ deed, point }: KillPoint): string {
   return `${deed}, ${point}`;
 }

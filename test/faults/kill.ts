@@ -1,6 +1,6 @@
-// C1: kill -9 at every named point of sign-in, refresh, clear, start and of a write in parts, over the real keychain, files, lock and HTTP, with a
-// server that rotates refresh tokens and kills a session when a used one comes back. Nothing that was saved may be lost or torn, and afterwards the
-// client holds the server's pair, but for two named exceptions (see kill-judge.ts) that are counted apart.
+// C1: kill -9 at every named point of sign-in, refresh, clear, start and a write in parts, with real keychain, files, lock and HTTP, and a
+// server that rotates refresh tokens and ends a session when a used one is sent again. Nothing saved may be lost or torn, and afterwards the
+// client has the server's pair, with two named exceptions (see kill-judge.ts) that are counted separately.
 import { hashAxiomPassword } from '../../main/adapters/axiom/axiom-password-hash';
 import { Secret } from '../../main/core/base/secret';
 import { DEMO_ACCOUNT } from '../../main/demo/demo-account';
@@ -13,11 +13,11 @@ import { MINOR_POINTS, type KillPoint, nameOf, type Place, PROTOCOL_POINTS } fro
 import type { Row, RowRun } from './scoreboard';
 
 /**
- * Kills at each step of the protocol and at each step between. Half of them come from outside, at a random moment after the point. Four is the least in
- * which a step that is met in two places is killed both ways in each of them.
+ * Kills per step. Half of them come from outside, at a random moment after the point. Four is the minimum for killing a step
+ * that occurs in two places both ways in each of them.
  */
 const TIMES = { short: { protocol: 4, minor: 1 }, full: { protocol: 100, minor: 20 } } as const;
-/** About as long as all that follows the server's answer. */
+/** About the time of everything after the server's answer. */
 const LONGEST_DELAY_MS = 25;
 const PLACES: readonly Place[] = ['keychain', 'parts', 'file'];
 

@@ -1,7 +1,7 @@
 // The clock of the model's computer.
 import { FakeClock } from '../support/fakes/clock/fake-clock';
 
-/** Timers after parts of a millisecond move the fake clock by them; a real wall clock counts whole ones. */
+/** Fractions of a millisecond in timers move the fake clock; a real wall clock counts whole milliseconds. */
 export class WholeClock extends FakeClock {
   override nowMs(): number {
     return Math.floor(super.nowMs());

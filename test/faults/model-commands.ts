@@ -1,4 +1,4 @@
-// What can happen in the model's world, as fast-check commands: the person, the server, the store, the disk, the clock and the power.
+// The possible events in the model, as fast-check commands: person, server, store, disk, clock and power.
 import fc from 'fast-check';
 import { compareWithPresent } from '../../main/core/backup/backup-comparison';
 import { AxiomTokenError } from '../../main/core/base/errors';
@@ -16,18 +16,18 @@ import { type ModelWorld, ORIGIN } from './model-world';
 type Step = (world: ModelWorld) => Promise<void>;
 type WorldCommand = fc.AsyncCommand<ModelWorld, ModelWorld>;
 
-/** Lets everything happen that needs no clock, no store and no server. */
+/** Lets everything finish that needs no clock, store or server. */
 function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** A command that always may run; what it does is judged by the invariants. `isForUnlisted`: also while the profile is not in the list. */
+/** A command that may always run; the invariants judge its result. `isForUnlisted`: also while the profile is not in the list. */
 function command(name: string, step: Step, isForUnlisted = false): WorldCommand {
   return {
     check: () => true,
     run: async (_model, world) => {
       world.calls = 0;
-      // Tokens name the second in which they were issued.
+      // Tokens contain the second of their issue.
       await world.clock.advance(1_000);
       world.noteTakenOver();
       if (world.isListed || isForUnlisted) await step(world);
@@ -38,7 +38,7 @@ function command(name: string, step: Step, isForUnlisted = false): WorldCommand 
   };
 }
 
-/** Waits for what comes at once; a call that hangs at a store stays behind. Nothing but a typed error may come out. */
+/** Waits for immediate results; a call that hangs at a store is left behind. Only typed errors are allowed. */
 async function attempt(world: ModelWorld, run: Promise<unknown>): Promise<void> {
   run.catch((error: unknown) => {
     if (!(error instanceof AxiomTokenError) || error.code === 'INTERNAL') world.breaches.push('a call failed untyped');
@@ -66,9 +66,9 @@ const signInAsAnother: Step = async (world) => {
 const signOut: Step = async (world) => {
   const { manager, place } = world;
   const record = place.half ?? place.kept;
-  // Without a look at the place it means whatever lies there.
+  // Without a look at the place it applies to whatever is there.
   if (!manager.getTokens() && isUnread(world)) place.theirs = undefined;
-  // Whether it means what has no name and was not seen yet is told by the clock alone.
+  // Only the clock decides whether it applies to an unnamed record that was not seen yet.
   const isUntold = record && !world.isNamed && !samePair(record.tokens, manager.getTokens());
   if (isUntold && !world.isClockSane) world.isContended = true;
   world.decide(undefined);
@@ -96,23 +96,23 @@ const takeBackup: Step = async (world) => {
   world.backup = world.manager.getRecord() ?? world.backup;
 };
 
-/** As the handler of the call does it: what is newer here is replaced only when the person says so. */
+/** Like the call's handler: newer tokens here are replaced only when the person says so. */
 function restore(isConfirmed: boolean): Step {
   return async (world) => {
     const { backup, manager } = world;
     const present = manager.getRecord();
-    // Refused where nobody knows what lies at the place.
+    // Refused while the place is unreadable.
     const isUnknown = manager.storageFailure !== undefined || manager.storageFacet === 'opening';
     if (!backup || isUnknown || world.place.mode === 'hang') return;
     if (present && backup.tokens.authenticatedUserId !== world.account) return;
     const contents = { createdAtMs: 0, appVersion: '1', profiles: [{ id: 'default', name: 'main', record: backup }] };
     const [profile] = compareWithPresent(contents, new Map(present ? [['default', present]] : []), ORIGIN);
     if (profile?.effect === 'replace-newer' && !isConfirmed) return;
-    // Over what a client without names has put there later it counts once the place has it: after a crash before that nothing tells which was meant.
+    // Over a later record of a client without names it counts only once it is saved: after a crash before that, nothing tells which was meant.
     if (profile?.effect === 'replace-newer' && !world.isNamed) world.isContended = true;
-    // What was exchanged for a newer pair is refused.
+    // A pair that was exchanged for a newer one is refused.
     const isUsedUp = await world.registry.isUsedUp(backup.tokens);
-    // The pair that is here, perhaps just being refreshed, stays in use: nothing is decided over.
+    // The current pair, perhaps just being refreshed, stays in use: nothing is decided over it.
     if (!isUsedUp && !present?.tokens.refreshToken.equals(backup.tokens.refreshToken)) {
       world.decide(backup.tokens);
       world.server.refusals.length = 0;
@@ -124,14 +124,14 @@ function restore(isConfirmed: boolean): Step {
 
 function setStore(mode: StoreMode): Step {
   return async (world) => {
-    // After a restart nobody misses what the list does not know of.
+    // After a restart nobody misses a profile that is not in the list.
     if (mode === 'missing' && world.isListBehind) return;
     for (const place of world.places) {
       place.mode = mode;
       if (mode !== 'hang') place.release();
     }
     await settle();
-    // A person who unlocks clicks "Retry" as well.
+    // A person who unlocks also clicks "Retry".
     if (mode === 'ok') await attempt(world, world.manager.retryStorage());
   };
 }
@@ -141,7 +141,7 @@ function setDisk({ places }: ModelWorld, failure: 'STORAGE_FULL' | undefined): v
 }
 
 const move: Step = async (world) => {
-  // A person who leaves a file that is being written at that moment leaves what comes there.
+  // A person who leaves a file in the middle of a write leaves that write there.
   if (world.moving > 0 || world.place.half) return;
   const { life } = world;
   const { storageFailure, storageFacet } = world.manager;
@@ -149,7 +149,7 @@ const move: Step = async (world) => {
   world.moving++;
   world.mayAdopt = true;
   world.onMoved = () => {
-    // What could not be read stays where it is, and the person begins anew at the other place.
+    // Unreadable tokens stay where they are, and the person starts again at the other place.
     if (isUnread && !world.manager.getTokens()) world.leaveBehind();
   };
   const moved = world.registry.moveTokens('default', world.otherChoice, { leavesUnread: true });
@@ -163,7 +163,7 @@ const move: Step = async (world) => {
 
 /** Another program with the same sign-in refreshes. */
 const otherProgram: Step = async (world) => {
-  // A removal that the list goes on to name, though it is over, means what another program dates before it.
+  // A removal that is still in the list although it is done applies to records of other programs that are dated before it.
   if (!world.isClockSane && world.isIndexBroken) return;
   const { kept, mode } = world.place;
   if (
@@ -176,7 +176,7 @@ const otherProgram: Step = async (world) => {
     return;
   const tokens = world.server.rotate(kept.tokens.refreshToken.expose());
   if (!tokens) return;
-  // It is this app, and has followed until now: it names the sign-in, and counts on.
+  // The other program is this app, too: it names the sign-in and counts generations.
   const record = world.manager.getRecord() ?? kept;
   const signInId = record.signInId ?? newSignInId(world.crypto);
   const recordGeneration = record.recordGeneration + 1;
@@ -228,7 +228,7 @@ const once = [
   named('disk has space', async (world) => setDisk(world, undefined)),
 ];
 
-/** Everything that can happen. */
+/** All commands. */
 export const MODEL_COMMANDS: fc.Arbitrary<WorldCommand>[] = [
   ...once.map((make) => make()),
   fc
@@ -258,7 +258,7 @@ export const MODEL_COMMANDS: fc.Arbitrary<WorldCommand>[] = [
   fc.constantFrom(-24, -1, 1, 24).map((hours) =>
     command(`clock set by ${hours} h`, async (world) => {
       world.isClockSane = false;
-      // A sign-out that the list could not take has no name, and by such a clock no time either: see `withoutTimesAhead`.
+      // A sign-out that the list could not store has no name, and with such a clock no date either: see `withoutTimesAhead`.
       if (hours < 0 && world.isSignedOut && world.mayForget) world.isContended = true;
       world.clockErrorMs += hours * 3_600_000;
       world.clock.jumpWall(hours * 3_600_000);
@@ -266,7 +266,7 @@ export const MODEL_COMMANDS: fc.Arbitrary<WorldCommand>[] = [
   ),
 ];
 
-/** Everything works again: then the newest pair is in memory and in the store, and there after another start. */
+/** After all faults are repaired, the newest pair is in memory and in the store, also after another start. */
 export async function heal(world: ModelWorld): Promise<void> {
   setDisk(world, undefined);
   world.breakIndex(false);
@@ -276,10 +276,10 @@ export async function heal(world: ModelWorld): Promise<void> {
   await setStore('ok')(world);
   await endStrangers(world);
   await world.clock.advance(120_000);
-  // A person who is told that the tokens are gone from their place has them saved again.
+  // A person who is told that another program emptied the place saves the tokens again.
   await attempt(world, world.manager.saveAgain());
   await checkInvariants(world);
-  // Two accounts, one in memory and one at the place, stay as they are until the person decides.
+  // Two accounts, one in memory and one at the place, stay until the person decides.
   if (isOtherAccount(world.place.kept?.tokens, world.manager.getTokens())) return;
   if (world.manager.storageFacet !== 'saved') throw new Error(`not saved in the end but ${world.manager.storageFacet}`);
   const { expected, alternative } = world;

@@ -1,4 +1,4 @@
-// What must hold in the model's world after every step. Each breach is told in words, without a token.
+// What must hold in the model after every step. Each violation is described in words, without a token.
 import { createMemoryRefreshLock } from '../support/fakes/refresh-lock/memory-refresh-lock';
 import { makeOneUse } from '../support/make-one-use';
 import { makePlace } from '../support/make-place';
@@ -12,7 +12,7 @@ import { isOtherAccount } from '../../main/core/tokens/auth-tokens';
 import { samePair } from './model-pairs';
 import { type ModelWorld, ORIGIN } from './model-world';
 
-/** Throws with everything that is wrong. */
+/** Throws with all violations. */
 export async function checkInvariants(world: ModelWorld): Promise<void> {
   if (!world.isListed) {
     if (world.breaches.length > 0) throw new Error(world.breaches.join('; '));
@@ -24,20 +24,20 @@ export async function checkInvariants(world: ModelWorld): Promise<void> {
 }
 
 /**
- * Notes what no program can tell: a safety copy that a full disk has kept in the journal looks like one that is still to be saved, when the clock says
- * that it came later.
+ * Notes what no program can find out: a safety copy that stayed in the journal because the disk was full looks like one that is still to be saved, if the clock says
+ * that it is later.
  */
 function noteLeftover(world: ModelWorld): void {
   const { sealedRecord } = world.journal;
   const isLeft = sealedRecord && !samePair(sealedRecord.tokens, world.expected);
   if (isLeft && !world.isClockSane) world.isContended = true;
-  // So does a removal that is still noted, of what another client writes without a name.
+  // The same holds for a removal that is still noted and a record that another client writes without a name.
   const record = world.place.half ?? world.place.kept;
   const isMeant = world.removing.length > 0 && !world.isClockSane;
   if (isMeant && record && record.signInId === undefined) world.isContended = true;
 }
 
-/** Memory has the newest pair, as soon as the store was read or the person signed in. */
+/** Memory has the newest pair once the store was read or the person signed in. */
 function checkMemory(world: ModelWorld): string[] {
   const { manager } = world;
   const tokens = manager.getTokens();
@@ -54,12 +54,12 @@ function checkMemory(world: ModelWorld): string[] {
       ];
 }
 
-/** Whether the store could not be read since the start, so that nobody knows what is in it. */
+/** Whether the store could not be read since the start, so that its content is unknown. */
 export function isUnread({ manager, place }: ModelWorld): boolean {
   return manager.storageFacet === 'opening' || manager.storageFailure !== undefined || place.wasMissed;
 }
 
-/** I1 and I3: "saved" is said only of what is there, "unsaved" only of what is not, trouble only after a failure. */
+/** I1 and I3: "saved" is only reported for what is there, "unsaved" only for what is not, and a problem only after a failure. */
 function checkShown(world: ModelWorld): string[] {
   const { manager, place, places } = world;
   const wrong: string[] = [];
@@ -67,7 +67,7 @@ function checkShown(world: ModelWorld): string[] {
   const facet = manager.storageFacet;
   const isSame = sameRecord(record, place.kept);
   const isOthers = world.alternative !== undefined;
-  // Signed out, it may still wait for a lock; that it goes is noted where that can be.
+  // Signed out but waiting for a lock; the removal is noted where possible.
   const isGoing = record === undefined && (world.isIndexBroken || world.removing.length > 0);
   if (
     facet === 'saved' &&
@@ -84,7 +84,7 @@ function checkShown(world: ModelWorld): string[] {
   if (
     (facet === 'locked' || facet === 'unavailable') &&
     !place.theirs &&
-    // On a full disk what was sealed of a sign-in that is given up cannot be removed.
+    // On a full disk the sealed record of a removed sign-in cannot be deleted.
     !places.some(({ lastFailed, hasHung, journal }) => lastFailed || hasHung || journal.lastFailed)
   )
     wrong.push('I3: trouble without a failure');
@@ -99,7 +99,7 @@ function checkShown(world: ModelWorld): string[] {
   return wrong;
 }
 
-/** I3: a program that starts now over the same store and journal says the same. */
+/** I3: a program that starts now on the same store and journal reports the same. */
 async function checkAfresh(world: ModelWorld): Promise<string[]> {
   const { manager, place, clock, logger, random, crypto, spent } = world;
   if (
@@ -110,7 +110,7 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
     place.half ||
     world.alternative ||
     !world.isClockSane ||
-    // What the list could not take is not remembered by a new start.
+    // What the list could not store is unknown after a start.
     world.isIndexBroken ||
     world.isSignedOut
   )
@@ -138,29 +138,29 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
   return wrong;
 }
 
-/** I5: after a start over a store that can be read, nothing in the journal is older than the start. */
+/** I5: after a start with a readable store, nothing in the journal is older than the start. */
 export async function checkAfterStart(world: ModelWorld): Promise<void> {
   const { intent } = world.journal.files;
   const { kept } = world.place;
   if (!kept || !world.manager.getRecord() || world.manager.hasUnsavedTokens) return;
-  // What was sealed with a key that no store has is of no use to anybody, and stays: it could be another sign-in's.
+  // A record sealed with a key that is in no store is useless, but stays: it could belong to another sign-in.
   const sealed = await copiedJournal(world).open(kept);
-  // Another account's stays: whether it is wanted cannot be told from here.
+  // Another account's record stays: whether it is wanted cannot be told from here.
   if (sealed && !isOtherAccount(sealed.tokens, kept.tokens))
     throw new Error('I5: a sealed record from before this start');
   if (intent && intent.startedAtMs < world.startedAtMs) throw new Error('I5: an intent from before this start');
 }
 
-/** The journal of the place in use, to look into it without a trace. */
+/** A copy of the journal of the current place, for inspection. */
 function copiedJournal({ place, crypto, logger }: ModelWorld, oneUse?: OneUse): SealedJournal {
   return new SealedJournal(place.journal.copy(), crypto, logger, place.kind === 'file' ? 'journal' : 'record', oneUse);
 }
 
 function sameRecord(a: TokenRecord | undefined, b: TokenRecord | undefined): boolean {
   if (!a || !b) return a === b;
-  // What another client has written lacks what memory knows beside the tokens.
+  // A record of another client lacks what memory knows besides the tokens.
   if (a.recordGeneration === 0 || b.recordGeneration === 0) return samePair(a.tokens, b.tokens);
-  // Memory keeps the later of two times of saving, which says nothing of the tokens.
+  // Memory keeps the later of two save times, which says nothing about the tokens.
   const timeless = (record: TokenRecord) => encodeTokenRecord({ ...record, savedAtMs: 0 });
   return timeless(a).equals(timeless(b));
 }

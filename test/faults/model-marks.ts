@@ -1,4 +1,4 @@
-// The removal marks of the model, which outlive every run, and which of them were ever left: each with its place.
+// The removal marks of the model, which outlive every run, and a record of all marks that were ever left, with their places.
 import type { RemovalMarks } from '../../main/core/ports/removal-marks';
 import { MemoryRemovalMarks } from '../support/fakes/removal-marks/memory-removal-marks';
 import { type Life, never } from './model-places';

@@ -1,8 +1,8 @@
-// Pairs of tokens in the model, by their texts.
+// Token pairs in the model, by their texts.
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 
-/** A name that no other pair has. */
+/** A unique name of the pair. */
 export function nameOfPair({ accessToken, refreshToken }: AuthTokens): string {
   return `${accessToken.expose()} ${refreshToken.expose()}`;
 }
@@ -13,7 +13,7 @@ export function samePair(a: AuthTokens | undefined, b: AuthTokens | undefined): 
   return a.accessToken.equals(b.accessToken) && a.refreshToken.equals(b.refreshToken);
 }
 
-/** The pair that a record keeps for a return, if there is one. */
+/** The kept old pair of a record, if there is one. */
 export function keptBeside(record: TokenRecord | undefined): readonly AuthTokens[] {
   return record?.replaced ? [record.replaced.tokens] : [];
 }

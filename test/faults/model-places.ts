@@ -1,5 +1,5 @@
-// Where tokens are kept in the model: two stores and a journal that outlive every run, each run with a handle that goes dead with it. They check
-// at every change what must never happen to what is kept.
+// The places of the model: two stores and a journal that outlive every run; each run has handles that end with it. They check
+// every change against what must never happen to stored tokens.
 import { AxiomTokenError, type ErrorCode } from '../../main/core/base/errors';
 import type { Journal, RefreshIntent } from '../../main/core/ports/journal';
 import type { TokenStore } from '../../main/core/ports/token-store';
@@ -7,26 +7,26 @@ import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { MemoryJournal } from '../support/fakes/journal/memory-journal';
 
 /**
- * How a store answers: it works, it fails, or it does not answer until it is told to. `missing`: a file is not to be found, though it is still there; other
- * stores work.
+ * How a store behaves: it works, fails, or hangs until released. `missing`: a file cannot be found although it still exists; other kinds of
+ * store work.
  */
 export type StoreMode = 'ok' | 'hang' | 'missing' | Extract<ErrorCode, `STORAGE_${string}`>;
 
-/** One run of the app. Nothing that it has begun takes effect after its end, but for a call that the store already had. */
+/** One run of the app. Nothing that it has started takes effect after its end, except a call that the store already had. */
 export interface Life {
   isOver: boolean;
 }
 
-/** What the model must allow before something may go. */
+/** The model's permissions for removing something. */
 export interface Permission {
   /** Whether the person signed out, or moves the tokens. */
   mayRemove(): boolean;
-  /** Whether a record came later than what is now in the place in use, and is not used up. */
+  /** Whether a record came later than the one in the current place, and is not used up. */
   isLater(record: TokenRecord): boolean;
   breach(what: string): void;
-  /** What this profile has taken by now is its own. */
+  /** Whether this profile has taken the record over. */
   noteTaken(): void;
-  /** Counts a call; whether there were too many. */
+  /** Counts a call; returns whether there were too many. */
   isEndless(): boolean;
 }
 
@@ -41,9 +41,9 @@ export class ModelPlace {
   readonly journal: ModelJournal;
   mode: StoreMode = 'ok';
   kept: TokenRecord | undefined;
-  /** What another program is in the middle of writing: nobody can read the place then. */
+  /** A write of another program in progress: the place is unreadable then. */
   half: TokenRecord | undefined;
-  /** Tokens of another account that lie here, until this profile takes them: nothing may happen to them. */
+  /** Another account's tokens here: nothing may happen to them until this profile takes them. */
   theirs: TokenRecord | undefined;
   readonly #watchers = new Map<() => void, Life>();
   readonly #permission: Permission;
@@ -71,7 +71,7 @@ export class ModelPlace {
         }),
       save: (record) => this.#run(life, 'save', () => this.#save(record)),
       clear: () => {
-        // What was allowed when it was asked stays allowed, however long the store takes.
+        // A permission at the time of the call holds, however long the store takes.
         const mayRemove = this.#permission.mayRemove();
         return this.#run(life, 'clear', () => this.#clear(mayRemove));
       },
@@ -87,7 +87,7 @@ export class ModelPlace {
     };
   }
 
-  /** Another program, which knows nothing of this app, writes; `isHalf`: it has not come to the end yet. */
+  /** A program that does not know this app writes; `isHalf`: the write is not finished yet. */
   rewrite(record: TokenRecord, isHalf = false): void {
     this.theirs = undefined;
     this.half = isHalf ? record : undefined;
@@ -95,15 +95,15 @@ export class ModelPlace {
     for (const [changed, life] of this.#watchers) if (!life.isOver) changed();
   }
 
-  /** Whether the last look found nothing because its drive was not connected. */
+  /** Whether the last look found nothing because the drive was not connected. */
   wasMissed = false;
 
-  /** Whether its drive is not connected. */
+  /** Whether the drive is not connected. */
   get isMissing(): boolean {
     return this.mode === 'missing' && this.kind === 'file';
   }
 
-  /** Whether a call has failed and none of its kind worked since. */
+  /** Whether a call has failed and none of its kind has worked since. */
   get lastFailed(): boolean {
     return this.#failedCall !== undefined;
   }
@@ -112,14 +112,14 @@ export class ModelPlace {
     return this.#hung.length > 0;
   }
 
-  /** The calls that hang go on. */
+  /** Lets hanging calls continue. */
   release(): void {
     const hung = this.#hung;
     this.#hung = [];
     for (const { go } of hung) go();
   }
 
-  /** A run ends: what hangs of it reaches the store, or never does. */
+  /** A run ends: its hanging calls reach the store, or never do. */
   end(life: Life, isApplied: boolean): void {
     const mine = this.#hung.filter((call) => call.life === life);
     this.#hung = this.#hung.filter((call) => call.life !== life);
@@ -130,7 +130,7 @@ export class ModelPlace {
     if (life.isOver || this.#permission.isEndless()) return never();
     const isHung = this.mode === 'hang';
     if (isHung) {
-      // The core may have given it up by the time it comes back, and not have asked again.
+      // The core may have given up on it before it returns, without asking again.
       this.#failedCall ??= 'load';
       await new Promise<void>((go) => this.#hung.push({ life, go, effect }));
     }
@@ -152,7 +152,7 @@ export class ModelPlace {
       this.#failedCall = call;
       throw new AxiomTokenError('STORAGE_CORRUPT');
     }
-    // A look that works says nothing of a write that did not.
+    // A successful look says nothing about a failed write.
     if (!isHung && (call !== 'load' || this.#failedCall === 'load')) this.#failedCall = undefined;
     return effect();
   }
@@ -184,7 +184,7 @@ export class ModelPlace {
 
 export class ModelJournal {
   readonly files = new MemoryJournal();
-  /** The record that was sealed last. */
+  /** The last sealed record. */
   sealedRecord: TokenRecord | undefined;
   readonly #kind: ModelPlace['kind'];
   readonly #permission: Permission;
@@ -194,17 +194,17 @@ export class ModelJournal {
     this.#permission = permission;
   }
 
-  /** Whether a start that finds `kept` at the place can open what was sealed of this record. The key to a plain file's journal lies beside the journal. */
+  /** Whether a start that finds `kept` at the place can open the sealed form of this record. The key for a plain file's journal is beside the journal. */
   hasKeyOf(kept: TokenRecord | undefined, { journalKey }: TokenRecord): boolean {
     if (this.#kind === 'file') return this.files.key !== undefined;
     return kept?.journalKey !== undefined && journalKey?.equals(kept.journalKey) === true;
   }
 
   #sealedKeyId: string | undefined;
-  /** Whether it could not be cleared, and was not since. */
+  /** Whether clearing it failed and has not worked since. */
   lastFailed = false;
 
-  /** A copy, to look into it without a trace. */
+  /** A copy, for inspection. */
   copy(): MemoryJournal {
     const copy = new MemoryJournal();
     copy.intent = this.files.intent;
@@ -213,7 +213,7 @@ export class ModelJournal {
     return copy;
   }
 
-  /** `inMemory`: the record that is being sealed, as the run holds it. */
+  /** `inMemory`: the record being sealed, as the run has it. */
   open(life: Life, inMemory: () => TokenRecord | undefined): Journal {
     const alive = <T>(run: () => Promise<T>): Promise<T> => (life.isOver ? never() : run());
     return {
@@ -232,7 +232,7 @@ export class ModelJournal {
           this.lastFailed = true;
           await this.files.clear(keyId);
           this.lastFailed = false;
-          // What lies under another key stays.
+          // A record under another key stays.
           if (keyId !== this.#sealedKeyId) return;
           const lost = this.sealedRecord;
           this.sealedRecord = undefined;
@@ -252,7 +252,7 @@ export class ModelJournal {
   }
 }
 
-/** What is asked of a program that has died. */
+/** The answer to a dead program: none. */
 export function never<T>(): Promise<T> {
   return new Promise(() => undefined);
 }

@@ -1,4 +1,4 @@
-// The model's server: a session for each account, refresh tokens that rotate and are good once. It answers as the weather says, and tells the world what the client
+// The model's server: one session per account, refresh tokens that rotate and can be used once. It answers as the network state says, and reports the pairs that the client
 // has received.
 import { type AuthTokens, joinTokens } from '../../main/core/tokens/auth-tokens';
 import { type Moment, momentNow } from '../../main/core/time/elapsed-time';
@@ -8,7 +8,7 @@ import type { FakeClock } from '../support/fakes/clock/fake-clock';
 import { makeTokens } from '../support/make-jwt';
 import type { Life } from './model-places';
 
-/** What becomes of a refresh. `lost-answer`: the server rotates, the client never learns of it. */
+/** The result of a refresh. `lost-answer`: the server rotates, but the client never gets the answer. */
 export const WEATHERS = ['fine', 'no-network', 'lost-answer', 'refused', 'broken', 'rate-limited', 'held'] as const;
 export type Weather = (typeof WEATHERS)[number];
 
@@ -19,25 +19,25 @@ interface Session {
 
 export class ModelServer {
   weather: Weather = 'fine';
-  /** What a client did that it must not. */
+  /** Forbidden actions of a client. */
   readonly breaches: string[] = [];
   /** Each refresh token for which a client has received a newer one. */
   readonly #exchanged = new Set<string>();
-  /** The pair of each account whose refresh token is good now, and the one before it. */
+  /** The valid pair of each account, and the one before it. */
   readonly #sessions = new Map<string, Session>();
-  /** When a client was refused, by the clock of the computer and by the server's own. */
+  /** Times of refusals, by the computer's clock and by the server's. */
   readonly refusals: (Moment & { readonly serverMs: number })[] = [];
   readonly #clock: FakeClock;
   readonly #nowMs: () => number;
   #held: (() => void)[] = [];
 
-  /** `nowMs`: the server's own time, whatever the clock of the computer says. */
+  /** `nowMs`: the server's time, whatever the computer's clock says. */
   constructor(clock: FakeClock, nowMs: () => number) {
     this.#clock = clock;
     this.#nowMs = nowMs;
   }
 
-  /** Its time minus that of the computer. */
+  /** Server time minus the computer's time. */
   get offsetMs(): number {
     return this.#nowMs() - this.#clock.nowMs();
   }
@@ -48,24 +48,24 @@ export class ModelServer {
     return this.#issue(account);
   }
 
-  /** The pair after the one with this refresh token, or `undefined` when that one is not good any more. */
+  /** The next pair for this refresh token, or `undefined` if it is no longer valid. */
   rotate(refreshToken: string): AuthTokens | undefined {
     for (const [account, { current }] of this.#sessions)
       if (current.refreshToken.expose() === refreshToken) return this.#issue(account);
     return undefined;
   }
 
-  /** The used-up pair before this one, with a new access token: as a client has it that goes on with the refresh token that it had. */
+  /** The used-up pair before this one with a new access token, as a client has it that keeps its old refresh token. */
   renewFormer(tokens: AuthTokens): AuthTokens | undefined {
     const account = tokens.authenticatedUserId ?? '';
     const session = this.#sessions.get(account);
     if (!session?.former || !session.current.refreshToken.equals(tokens.refreshToken)) return undefined;
-    // Of two that were issued in one second nobody can tell which is used up.
+    // Of two pairs issued in one second nobody can tell which is used up.
     if (session.former.issuedAtMs === session.current.issuedAtMs) return undefined;
     return joinTokens(this.#make(account), session.former);
   }
 
-  /** Whether a client was refused twice, 30 s apart. After a clock was set back, the core counts in whole seconds. */
+  /** Whether a client was refused twice, 30 s apart. After a clock was set back, the core counts whole seconds. */
   get hasRefusedTwice(): boolean {
     return this.refusals.some((first, at) =>
       this.refusals.slice(at).some(({ monotonicMs, wallMs, serverMs }) => {
@@ -80,19 +80,19 @@ export class ModelServer {
     return tokens !== undefined && this.#exchanged.has(tokens.refreshToken.expose());
   }
 
-  /** Whether this pair may have given way to the one before it: it was refused twice, or is used up. */
+  /** Whether this pair may be replaced by the one before it: it was refused twice, or is used up. */
   mayGiveWay(tokens: AuthTokens | undefined): boolean {
     return this.hasRefusedTwice || this.wasExchanged(tokens);
   }
 
-  /** The answers that were held back arrive. */
+  /** Delivers the delayed answers. */
   release(): void {
     const held = this.#held;
     this.#held = [];
     for (const go of held) go();
   }
 
-  /** `begin` is called when a refresh is asked for; its result is told of the pair when that reaches the client. */
+  /** `begin` is called when a refresh is requested; its result gets the pair when it reaches the client. */
   open(life: Life, begin: (sent: AuthTokens) => (tokens: AuthTokens) => void): AuthGateway {
     const refuse = () => Promise.reject(new AxiomTokenError('INTERNAL'));
     return {

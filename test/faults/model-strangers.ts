@@ -1,5 +1,5 @@
-// What other programs do at the file of the model, which know nothing of generations, sign-in ids, locks and marks: the Rust client, and one of another
-// account. The file is watched, so all of it must be seen at once.
+// Other programs at the model's file that know no generations, sign-in ids, locks or marks: the Rust client, and a client of another
+// account. The file is watched, so all of their changes must be noticed at once.
 import { type AuthTokens, joinTokens } from '../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import type { ModelPlace } from './model-places';
@@ -8,12 +8,12 @@ import { type ModelWorld, ORIGIN } from './model-world';
 
 type Step = (world: ModelWorld) => Promise<void>;
 
-/** As the file of another client is read: it drops what it does not know. */
+/** Reads the file like another client, which drops unknown fields. */
 function strangersRecord(world: ModelWorld, tokens: AuthTokens): TokenRecord {
   return { tokens, origin: ORIGIN, recordGeneration: 0, savedAtMs: world.clock.nowMs() };
 }
 
-/** At the file, when it can be read and holds what is in memory. */
+/** A client at the file, when that is readable and contains what is in memory. */
 function atFile(step: (world: ModelWorld, file: ModelPlace, tokens: AuthTokens) => void): Step {
   return async (world) => {
     const { place, manager } = world;
@@ -25,7 +25,7 @@ function atFile(step: (world: ModelWorld, file: ModelPlace, tokens: AuthTokens) 
   };
 }
 
-/** Time for the app to notice, and a second until anybody issues tokens again. */
+/** Time for the app to notice, and a second before tokens are issued again. */
 async function seen(world: ModelWorld): Promise<void> {
   const { alternative, place } = world;
   await world.clock.advance(1_000);
@@ -34,7 +34,7 @@ async function seen(world: ModelWorld): Promise<void> {
     world.breaches.push('what another program has written is not in memory');
 }
 
-/** The pair that the profile should have from now on. */
+/** Sets the pair that the profile should have from now on. */
 function brings(world: ModelWorld, tokens: AuthTokens): void {
   world.alternative = tokens;
   world.came(tokens);
@@ -49,7 +49,7 @@ function refreshes(isHalf: boolean): Step {
   });
 }
 
-/** It goes on with the refresh token that it had, and writes that back beside a newer access token. */
+/** Refreshes, but writes its old refresh token beside the new access token. */
 const writesBackUsedUp = atFile((world, file, tokens) => {
   const renewed = world.server.renewFormer(tokens);
   if (!renewed) return;
@@ -72,7 +72,7 @@ const covers = atFile((world, file, { authenticatedUserId }) => {
   file.theirs = record;
 });
 
-/** What is half-written is written to its end. What comes after a sign-out is no part of it: the profile takes it. */
+/** Finishes a half-written file. If that comes after a sign-out it is not covered by it: the profile takes the tokens. */
 const completes: Step = async (world) => {
   const [, file] = world.places;
   if (!file.half) return;
@@ -81,30 +81,30 @@ const completes: Step = async (world) => {
     world.mayAdopt = true;
     world.came(record.tokens);
   }
-  // A person has decided over it meanwhile, and nobody has seen it: which of the two goes on is not promised.
+  // A person has decided over it while nobody had seen it: which of the two continues is not promised.
   if (!world.isSignedOut && !samePair(world.alternative, record.tokens)) world.isContended = true;
   file.rewrite(record);
   await seen(world);
 };
 
-/** The tokens that another account's program has covered are there again. */
+/** The tokens that another account's program had overwritten are back. */
 const putRight: Step = async (world) => {
   const [, file] = world.places;
   world.noteTakenOver();
   if (!world.covered || !file.theirs) return;
-  // A start that has not seen the others' takes what lies there then.
+  // A start that has not seen the other account's tokens takes what is there then.
   if (!world.manager.getTokens() && samePair(world.expected, file.theirs.tokens)) world.expected = world.covered.tokens;
   file.rewrite(world.covered);
   await world.clock.advance(1_000);
 };
 
-/** Nothing that another program has begun stays so. */
+/** Finishes all interrupted writes of other programs. */
 export async function endStrangers(world: ModelWorld): Promise<void> {
   await completes(world);
   await putRight(world);
 }
 
-/** Each with the name under which it is told. */
+/** Commands by name. */
 export const STRANGERS: readonly (readonly [name: string, step: Step])[] = [
   ['the Rust client refreshes', refreshes(false)],
   ['the Rust client begins to write', refreshes(true)],

@@ -1,5 +1,5 @@
-// One computer of the model: stores, journal and server that last, a run of the real core over them, and what must be true of it: which pair is the
-// newest that the client has received and the person has not given up.
+// One computer of the model: lasting stores, journal and server, a run of the real core on them, and the expected state: the
+// newest pair that the client has received and the person has not given up.
 import { AxiomTokenError } from '../../main/core/base/errors';
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { type AuthTokens, isOtherAccount } from '../../main/core/tokens/auth-tokens';
@@ -24,10 +24,10 @@ import { makeOneUse } from '../support/make-one-use';
 
 export const ORIGIN = 'https://axiom.trade';
 
-/** Far more calls of places than any step makes: a program that goes round for ever stands still then, and its sequence is told. */
+/** Far more place calls than any step makes: a program in an endless loop stops there, and its sequence is reported. */
 const MOST_CALLS = 10_000;
 
-/** Where the profile's tokens can lie beside the keychain, and where they lie at first. */
+/** The other place besides the keychain, and the first place. */
 export interface ModelSetting {
   readonly beside: 'sealed-file' | 'file';
   readonly startsAt: 0 | 1;
@@ -38,7 +38,7 @@ export class ModelWorld {
   readonly logger = new RecordingLogger();
   readonly crypto = createNodeCrypto();
   readonly random = createSeededRandom(1);
-  /** How wrong the clock of this computer is. */
+  /** The error of this computer's clock. */
   clockErrorMs = 0;
   readonly server = new ModelServer(this.clock, () => this.clock.nowMs() - this.clockErrorMs);
   readonly places: readonly [ModelPlace, ModelPlace];
@@ -46,54 +46,54 @@ export class ModelWorld {
   readonly spent = new MemorySpentTokens();
   readonly index;
   readonly #choices: readonly [StoreChoice, StoreChoice];
-  /** Where the other profile, to which nothing happens, has nothing. */
+  /** The other profile, to which nothing happens, has nothing there. */
   readonly #othersPlace: ModelPlace;
   /** Called when the index names another place. */
   onMoved: () => void = () => undefined;
-  /** What went against the rules so far. */
+  /** Rule violations so far. */
   readonly breaches = this.server.breaches;
   /** The newest pair that was received and not given up; `undefined`: signed out. */
   expected: AuthTokens | undefined;
-  /** What the person has signed in over since the last refresh: one of it comes back when the server refuses what came after. */
+  /** Pairs that the person has signed in over since the last refresh: one of them comes back when the server refuses the newer pair. */
   #replaced: readonly AuthTokens[] = [];
-  /** What the newest pair was when the person went to another place without it. */
+  /** The newest pair at the moment when the person left a place without it. */
   leftBehind: AuthTokens | undefined;
-  /** When each pair came, and when the person signed out last, counted by what happened. */
+  /** The order of received pairs and of the last sign-out, counted by events. */
   readonly #came = new Map<string, number>();
   #signedOutAt = 0;
-  /** Whether the list could not be written then: the sign-out is shown as not remembered over a restart, and may be undone by one. */
+  /** Whether the list could not be written then: the sign-out is shown as not saved, and a restart may undo it. */
   mayForget = false;
-  /** What was in memory then: another account's tokens are not meant. */
+  /** The pair in memory then: another account's tokens are not meant. */
   #signedOutOf: AuthTokens | undefined;
-  /** When the index took each removal. */
+  /** When each removal was stored in the index. */
   readonly #notedAt = new Map<Removal, number>();
   #happened = 0;
   /** Whether the disk had space when that pair came. */
   #hadSpace = true;
-  /** Another program's newer pair, which this one may have taken over or not. */
+  /** Another program's newer pair, which this one may or may not have taken over. */
   alternative: AuthTokens | undefined;
   /**
-   * Whether the person decided over tokens that another program had renewed unseen: both count on from the same generation, so which of the two a
-   * crash leaves is not promised.
+   * Whether the person decided over tokens that another program had refreshed unseen: both continue from the same generation, so it is not promised which of the two
+   * a crash leaves.
    */
   isContended = false;
-  /** What another account's record has covered. */
+  /** Tokens that another account's record has overwritten. */
   covered: TokenRecord | undefined;
-  /** What a backup was made of. */
+  /** The content of the backup. */
   backup: TokenRecord | undefined;
-  /** Whether the person's last word was to sign out. */
+  /** Whether the person's last decision was a sign-out. */
   isSignedOut = false;
   moving = 0;
-  /** Whether the tokens were moved since the person last decided over them. */
+  /** Whether the tokens were moved since the person's last decision. */
   mayAdopt = false;
-  /** Counts sign-ins, restores and sign-outs: what was asked before one of them is dropped after it. */
+  /** Counts sign-ins, restores and sign-outs: a request from before one of them is dropped after it. */
   decisions = 0;
-  /** Pairs that were in memory only when the app died: the store took nothing, and the disk was full or the key of a first sign-in not saved yet. */
+  /** Pairs that were only in memory when the app died: the store took nothing, and the disk was full or a first sign-in's key was not saved yet. */
   unavoidable = 0;
   isClockSane = true;
   /** Whether the list of profiles cannot be written. */
   isIndexBroken = false;
-  /** How many calls of places the present step has made. */
+  /** Number of place calls in the current step. */
   calls = 0;
   life: Life = { isOver: false };
   startedAtMs = 0;
@@ -121,7 +121,7 @@ export class ModelWorld {
     this.places = [new ModelPlace('keychain', permission), new ModelPlace(beside, permission)];
     this.index = createMemoryProfileIndex([
       { id: 'default', name: 'main', store: this.#choices[startsAt], hasTokens: false },
-      // The last one cannot be removed.
+      // The last profile cannot be removed.
       { id: 'other', name: 'other', store: this.#choices[0], hasTokens: false },
     ]);
   }
@@ -135,7 +135,7 @@ export class ModelWorld {
     return this.registry.list().some(({ id }) => id === 'default');
   }
 
-  /** Which place the index names. */
+  /** The place in the index. */
   get placeInUse(): 0 | 1 {
     const kind = this.#entry?.store.kind;
     if (kind) this.#lastPlace = kind === 'keychain' ? 0 : 1;
@@ -146,7 +146,7 @@ export class ModelWorld {
     return this.places[this.placeInUse];
   }
 
-  /** The account that the person signs in to: that of the tokens in memory. */
+  /** The account that the person signs in to: the one of the tokens in memory. */
   get account(): string {
     return this.manager.getTokens()?.authenticatedUserId ?? 'account-1';
   }
@@ -155,7 +155,7 @@ export class ModelWorld {
     return this.place.journal;
   }
 
-  /** The place that the profile is not at. */
+  /** The place that the profile does not use. */
   get otherChoice(): StoreChoice {
     return this.#choices[this.placeInUse === 0 ? 1 : 0];
   }
@@ -168,12 +168,12 @@ export class ModelWorld {
     return placeKey('default', this.#choices[this.placeInUse]);
   }
 
-  /** What is noted as still to be removed. */
+  /** The removals that are still noted. */
   get removing(): readonly Removal[] {
     return this.#entry?.removing ?? [];
   }
 
-  /** A run of the app begins. */
+  /** Starts a run of the app. */
   async start(): Promise<void> {
     const life: Life = (this.life = { isOver: false });
     const { clock, logger, random, crypto, marks, spent } = this;
@@ -181,13 +181,13 @@ export class ModelWorld {
     this.startedAtMs = clock.nowMs();
     this.lifecycle = new TokenLifecycleManager({ clock, logger, random });
     const gateway = this.server.open(life, (sent) => {
-      // It may have taken something by now, and goes on from it.
+      // It may have taken a record by now, and continues from it.
       this.noteTakenOver();
       if (this.lifecycle.isPaused) this.breaches.push('a refresh was sent while everything was paused');
       const { decisions } = this;
       return (tokens) => {
         if (decisions !== this.decisions) return;
-        // What another program has put there meanwhile is of another sign-in: which of the two goes on is not promised.
+        // A record that another program has put there belongs to another sign-in: which of the two continues is not promised.
         if (this.alternative || !samePair(sent, this.manager.getTokens())) this.isContended = true;
         this.#receive(tokens);
       };
@@ -241,11 +241,11 @@ export class ModelWorld {
     };
   }
 
-  /** The run dies as by kill -9; what hung at a store reaches it or does not. */
+  /** The run dies as by kill -9; its hanging store calls take effect or do not. */
   die(isHungApplied: boolean): void {
-    // A person has moved away from it and back while nothing was to be seen there.
+    // A person has moved away from it and back while nothing was visible there.
     if (this.place.isMissing && this.isListBehind) this.isContended = true;
-    // Only what the store, or the journal under the store's key, has can be there again.
+    // Only what the store, or the journal under the store's key, contains can come back.
     this.life.isOver = true;
     for (const place of this.places) place.end(this.life, isHungApplied);
     this.lifecycle.dispose();
@@ -256,10 +256,10 @@ export class ModelWorld {
     const isMarked =
       this.marks.has(this.#placeKey, sealed?.signInId) && this.#signedOutAt > this.#cameAt(sealed?.tokens);
     const isOpenable = sealed && journal.hasKeyOf(kept, sealed) && !isMarked;
-    // A start takes the account that it finds; what is sealed of another one stays.
+    // A start takes the account that it finds; a sealed record of another one stays.
     const isOthers = isOtherAccount(sealed?.tokens, kept?.tokens);
     const isHidden = isOthers && kept !== undefined && !this.place.isMissing && !this.#isGivenUp(kept, kept);
-    // What was taken back in memory, and could be neither saved nor sealed, lies at the place as it did before.
+    // A pair that came back in memory and could be neither saved nor sealed is still at the place as before.
     const isBack = this.isListed && this.manager.hasUnsavedTokens && samePair(kept?.tokens, this.manager.getTokens());
     const isLater = isBack || this.#cameAt(sealed?.tokens) > this.#cameAt(kept?.tokens);
     const durable = sealed && isOpenable && !isHidden && isLater ? sealed : kept;
@@ -270,10 +270,10 @@ export class ModelWorld {
       if (record && journal.hasKeyOf(kept, record) && this.#hadSpace && !this.isContended && !isOthers && !theirs)
         this.breaches.push('lost: the disk could have taken the newest pair');
     }
-    // Without its key it is of no use to anybody.
+    // Without its key it is useless.
     if (!isOpenable) journal.sealedRecord = undefined;
     const isGivenUp = durable !== undefined && this.#isGivenUp(durable, kept);
-    // What another program writes to its end after a sign-out is no part of it, nor is another account's.
+    // A write that another program finishes after a sign-out is not covered by it, and neither is another account's.
     const isMeant =
       !half && !theirs && !this.mayForget && !isOtherAccount(durable?.tokens, this.#signedOutOf) && !this.isContended;
     if (durable && this.isSignedOut && !isGivenUp && isMeant) this.breaches.push('a sign-out is undone');
@@ -285,24 +285,24 @@ export class ModelWorld {
     this.moving = 0;
   }
 
-  /** Whether the next start knows that the person signed out of this after it came. What is sealed with a key of the place's record goes with that. */
+  /** Whether the next start knows that the person signed out of this after it came. A record sealed with a key of the place's record is lost with that. */
   #isGivenUp({ tokens, signInId }: TokenRecord, kept: TokenRecord | undefined): boolean {
     const cameAt = this.#cameAt(tokens);
     const isNoted = this.removing.some(
       (removal) =>
         removal.store.kind === this.#choices[this.placeInUse].kind &&
-        // What a move has left there goes as well.
+        // A record left there by a move is removed, too.
         (removal.reason === 'signed-out' || this.isSignedOut) &&
         !isOtherAccount(tokens, removal) &&
         (signInId === undefined || [undefined, signInId, kept?.signInId].includes(removal.signIn)) &&
-        // Noted late where the list could not be written.
+        // Noted late if the list could not be written.
         Math.min(this.#notedAt.get(removal) ?? 0, this.#signedOutAt) > cameAt,
     );
     const isMarked = !kept && this.marks.has(this.#placeKey, signInId) && this.#signedOutAt > cameAt;
     return isNoted || isMarked;
   }
 
-  /** Memory may have taken over what another program has written, or after two refusals have taken back what was replaced. */
+  /** Memory may have taken over another program's pair, or after two refusals the old pair. */
   noteTakenOver(): void {
     const tokens = this.isListed ? this.manager.getTokens() : undefined;
     if (!tokens) return;
@@ -314,35 +314,35 @@ export class ModelWorld {
       this.expected = this.alternative;
       this.alternative = undefined;
     }
-    // Signed out, the app takes what the place holds that it moves to.
+    // When signed out, the app takes what the new place contains.
     const mayAdopt = this.mayAdopt || isOtherAccount(tokens, this.#signedOutOf);
     if (!this.expected && mayAdopt && (isThere || samePair(tokens, this.leftBehind)))
       this.decide(tokens, keptBeside(this.place.kept));
-    // Another account's tokens are taken by a start, and with a sign-out.
+    // Another account's tokens are taken by a start, also after a sign-out.
     if (!samePair(tokens, this.place.theirs?.tokens) || (this.expected && !samePair(tokens, this.expected))) return;
     if (!this.expected) this.decide(tokens);
     this.place.theirs = undefined;
   }
 
-  /** Whether the list knows what lies at the place by its name. */
+  /** Whether the list knows the name of the record at the place. */
   get isNamed(): boolean {
     const { signInId } = this.place.half ?? this.place.kept ?? {};
     return signInId !== undefined && this.#entry?.signIn === signInId;
   }
 
-  /** Whether the list may not know what lies at the place. */
+  /** Whether the list may not know the record at the place. */
   get isListBehind(): boolean {
     return this.isIndexBroken || (this.place.kept !== undefined && !this.#entry?.hasTokens);
   }
 
-  /** The list of profiles cannot be written, or can be again. */
+  /** Makes the list of profiles unwritable, or writable again. */
   breakIndex(isBroken: boolean): void {
     if (isBroken && this.place.isMissing) return;
     this.isIndexBroken = isBroken;
     this.index.breakWith(isBroken ? new AxiomTokenError('STORAGE_DENIED') : undefined);
   }
 
-  /** The person takes other tokens. `beside`: what came along with them. */
+  /** The person signs in with other tokens. `beside`: tokens that came with them. */
   decide(tokens: AuthTokens | undefined, beside: readonly AuthTokens[] = []): void {
     if (!tokens) this.#signedOutOf = this.manager.getTokens();
     this.mayForget = this.isIndexBroken;
@@ -355,14 +355,14 @@ export class ModelWorld {
     if (!tokens) this.#signedOutAt = ++this.#happened;
   }
 
-  /** The person goes to another place without what could not be read. */
+  /** The person moves to another place and leaves the unreadable tokens behind. */
   leaveBehind(): void {
     this.decisions++;
     this.leftBehind = this.expected;
     this.#receive(undefined);
   }
 
-  /** Tokens come, from a person, the server or another program. */
+  /** A pair arrives, from a person, the server or another program. */
   came(tokens: AuthTokens): void {
     this.#came.set(nameOfPair(tokens), ++this.#happened);
   }
@@ -371,7 +371,7 @@ export class ModelWorld {
     return (tokens && this.#came.get(nameOfPair(tokens))) ?? 0;
   }
 
-  /** `hadSpace`: for what has come some time before it is noticed. */
+  /** `hadSpace`: for a pair that came some time before it is noticed. */
   #receive(tokens: AuthTokens | undefined, replaced: readonly AuthTokens[] = [], hadSpace = true): void {
     this.expected = tokens;
     this.#replaced = replaced;

@@ -1,5 +1,5 @@
-// Z2: the real core in a world where anything may happen in any order, against a small model of what must hold. fast-check makes the sequences and
-// shrinks one that fails; it is run again with the seed and the path that are told.
+// Z2: the real core with random events in any order, compared with a small model of what must hold. fast-check makes the sequences and
+// shrinks a failing one; the reported seed and path run it again.
 import fc from 'fast-check';
 import { heal, MODEL_COMMANDS } from './model-commands';
 import { type ModelSetting, ModelWorld } from './model-world';
@@ -11,7 +11,7 @@ export interface ModelOptions {
 }
 
 const SEQUENCES = { short: 200, full: 10_000 } as const;
-/** fast-check draws lengths up to the most, so that half of it is the mean. */
+/** fast-check draws lengths up to the maximum, so that the mean is half of it. */
 const MOST_STEPS = 100;
 
 export const SETTINGS: readonly ModelSetting[] = [

@@ -1,4 +1,4 @@
-// P1's crowd: real programs that share one profile and whose clock is moved to the end of their token, all at once.
+// P1's crowd: real programs that share one profile, and whose clock is moved to the end of their token at the same moment.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,22 +10,22 @@ import { waitUntil } from '../support/wait-until';
 
 export interface CrowdOptions {
   readonly processes: FaultProcesses;
-  /** Of a session with an unlocked keyring, for the keychain. */
+  /** The environment of a session with an unlocked keyring, for the keychain. */
   readonly env: NodeJS.ProcessEnv;
   readonly store: 'keychain' | 'file';
   readonly count: number;
-  /** What the programs do wrong on purpose. */
+  /** A deliberate error of the programs. */
   readonly flaw?: Flaw;
 }
 
 export interface Crowd {
   readonly size: number;
   /**
-   * Lets the token end; then 1000 callers in program `loudest` and 50 in each other ask for one. With `death` that program has asked the server
-   * before the others begin, and is killed at that point; another takes its place afterwards. Gives what went wrong.
+   * Lets the token end; then 1000 callers in program `loudest` and 50 in each other ask for one. With `death`, that program has asked the server
+   * before the others begin and is killed at that point; another one replaces it afterwards. Returns the problems.
    */
   expire(loudest: number, death?: string): Promise<{ readonly posts: number; readonly problems: readonly string[] }>;
-  /** Whether a program that is started now finds the server's pair, without asking the server. */
+  /** Whether a newly started program finds the server's pair without asking the server. */
   isSaved(): Promise<boolean>;
   dispose(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export async function openProcessCrowd({ processes, env, store, count, flaw }: C
   await writeFile(join(dataDirectory, 'profiles.json'), JSON.stringify(index), { mode: 0o600 });
   const place: FaultProcessPlace = { dataDirectory, profileId, origin: simulator.origin, store, ...(flaw && { flaw }) };
 
-  /** A clock goes like everybody's. */
+  /** All clocks move together. */
   const placeNow = (): FaultProcessPlace => ({ ...place, clockAheadMs: simulator.switches.clockOffsetMs });
   const start = async (): Promise<FaultProcess> => {
     const process = processes.start(placeNow(), env);

@@ -1,21 +1,21 @@
-// P1: many programs of one person at the moment when the access token ends, with many callers in each: exactly one POST an expiry, and everyone gets
-// the server's new token. Real processes, lock, store and HTTP, with a server that rotates and ends a session when a used refresh token comes back.
+// P1: many programs of one person at the moment when the access token ends, with many callers in each: exactly one POST per expiry, and all callers get
+// the server's new token. Real processes, lock, store and HTTP, with a server that rotates and ends a session when a used refresh token is sent again.
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { openDesktopSession } from '../support/desktop-session';
 import { openFaultProcesses } from '../support/faults/fault-process';
 import { openProcessCrowd, type Crowd } from './process-crowd';
 import type { Row, RowRun } from './scoreboard';
 
-/** Expiries in each store: in peace, and with the refreshing program killed at each of the points below. */
+/** Number of expiries in each store: undisturbed, and with the refreshing program killed at each of the points below. */
 const SIZES = {
   short: { processes: 5, rounds: 3, deaths: 1 },
   full: { processes: 20, rounds: 100, deaths: 5 },
 } as const;
-/** Between the seal and the end of a refresh: what a dead program had is taken up by those that wait, who need not ask the server. */
+/** Between sealing and the end of a refresh: the waiting programs use the dead program's result, without asking the server. */
 const DEATHS = ['journal.writeSealed:after', 'store.save:before', 'store.save:after', 'journal.clear:after'];
 const STORES = ['keychain', 'file'] as const;
 
-/** The row of the scoreboard: an expiry is wrong when it took another number of POSTs than one or anybody got anything but the server's token. */
+/** The row of the scoreboard: an expiry is wrong if it took another number of POSTs than one, or if a caller got anything but the server's token. */
 export async function run({ scale, seed, log }: RowRun): Promise<Row> {
   const { processes: count, rounds, deaths } = SIZES[scale];
   const plan = [...Array<undefined>(rounds), ...Array.from({ length: deaths }, () => DEATHS).flat()];

@@ -1,5 +1,5 @@
-// `npm run test:faults [-- --seed N] [--only C1,P1]`: every measure in full. Prints the seed, with which the same run can be made again.
-// Each row goes into scoreboard.json with its seed and commit, in place of the former one. Exit code 1 when a goal was missed.
+// `npm run test:faults [-- --seed N] [--only C1,P1]`: runs every measure in full. Prints the seed, which reproduces the run.
+// Each row goes into scoreboard.json with its seed and commit, and replaces the old one. Exit code 1 when a goal was missed.
 import { execFileSync, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -25,7 +25,7 @@ child.once('exit', (code) => {
   process.exitCode = code ?? 1;
 });
 
-/** What is measured; a source archive knows no commits. */
+/** The tested version; a source archive has no commits. */
 function commit() {
   const ask = (/** @type {string[]} */ ...args) =>
     execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();

@@ -1,5 +1,5 @@
-// The full form of every measure, one test each; started by scoreboard-run.mjs with seed, commit and choice in the environment. Puts each row into
-// scoreboard.json as soon as it is there, so that the measures may be taken one after the other.
+// The full form of every measure, one test each; started by scoreboard-run.mjs with seed, commit and selection in the environment. Writes each row into
+// scoreboard.json at once, so that measures can be run one after another.
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ it.each(measures)(
   '%s holds in full',
   async (id, path) => {
     const startedAtMs = performance.now();
-    // A measure that cannot even be started has not held.
+    // A measure that cannot be started counts as failed.
     let row: Row = { id, tried: 0, lost: 0, torn: 0, wrong: 1, goal: 'the measure runs to its end', ok: false };
     try {
       const { run } = (await import(path)) as { run: (options: RowRun) => Promise<Row> };

@@ -1,14 +1,14 @@
 // The rows of the scoreboard: which measure lives in which module. Each module of this folder exports `run`, and a test beside it runs its short
 // form in `npm test`; `npm run test:faults` runs all of them in full (scoreboard.full.ts).
 
-/** How much to try, from which seed, and where to tell what happened. */
+/** How many cases to try, the seed, and where to report. */
 export interface RowRun {
   readonly scale: 'short' | 'full';
   readonly seed: number;
   readonly log: (line: string) => void;
 }
 
-/** One line of `scoreboard.json`. `tried` counts the cases; `lost`, `torn` and `wrong` those that ended so. */
+/** One row of `scoreboard.json`. `tried` counts the cases; `lost`, `torn` and `wrong` those with these results. */
 export interface Row {
   readonly id: string;
   readonly tried: number;
@@ -19,7 +19,7 @@ export interface Row {
   readonly ok: boolean;
 }
 
-/** A row as it stands in the file: of which run it is. `commit` ends in `+` when there were changes beside it. */
+/** A row with the facts of its run. `commit` ends in `+` if there were uncommitted changes. */
 export interface KeptRow extends Row {
   readonly seed: number;
   readonly commit: string;
@@ -27,7 +27,7 @@ export interface KeptRow extends Row {
   readonly platform: string;
 }
 
-/** Every measure, in the order of the table, with its module in this folder. */
+/** All measures, in the order of the table, with their modules in this folder. */
 export const MEASURES: Readonly<Record<string, string>> = {
   C1: './kill',
   P1: './processes',
@@ -41,7 +41,7 @@ export const MEASURES: Readonly<Record<string, string>> = {
   L1: './canary',
 };
 
-/** The rows with `row` in place of a former one of its measure, in the order of the table. */
+/** The rows with `row` replacing the old one of its measure, in the order of the table. */
 export function withRow(rows: readonly KeptRow[], row: KeptRow): readonly KeptRow[] {
   const order = Object.keys(MEASURES);
   const all = [...rows.filter(({ id }) => id !== row.id), row];

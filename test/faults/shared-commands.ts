@@ -1,4 +1,4 @@
-// What can happen in the shared model, as fast-check commands: a person at one of two programs, the keychain, the clock, the end of a program.
+// The possible events in the shared model, as fast-check commands: a person at one of two programs, the keychain, the clock, the end of a program.
 import fc from 'fast-check';
 import type { Profile } from '../../main/core/profiles/profile';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
@@ -10,7 +10,7 @@ type SharedCommand = fc.AsyncCommand<SharedWorld, SharedWorld>;
 
 const MINUTE = 60_000;
 
-/** A command that always may run; what it does is judged after it. */
+/** A command that may always run; its result is judged afterwards. */
 function command(name: string, step: (world: SharedWorld) => Promise<void>): SharedCommand {
   return {
     check: () => true,
@@ -28,7 +28,7 @@ const WHO: readonly Who[] = PROGRAMS.flatMap((program) => PROFILES.map((profile)
 
 const named = ({ program, profile }: Who): string => `(${program}, ${profile})`;
 
-/** What a person does at one profile of one program, while it is in the list. */
+/** A person's action at one profile of one program, while it is in the list. */
 function atEachProfile(name: string, step: AtProfile): readonly SharedCommand[] {
   return WHO.map((who) =>
     command(`${name} ${named(who)}`, async (world) => {
@@ -38,7 +38,7 @@ function atEachProfile(name: string, step: AtProfile): readonly SharedCommand[] 
   );
 }
 
-/** As the window does it: what is known to be used up is refused. */
+/** As in the window: a pair known to be used up is refused. */
 async function bring(world: SharedWorld, profile: Profile, who: Who, tokens: AuthTokens): Promise<void> {
   const { registry } = world.runs[who.program] ?? {};
   const place = world.placeOf(profile);
@@ -47,7 +47,7 @@ async function bring(world: SharedWorld, profile: Profile, who: Who, tokens: Aut
   const isContended = world.isContended(place, profile);
   const present = world.signInsOf(profile).filter((other) => other !== signIn);
   const given = profile.manager.setTokens(tokens);
-  // Refused otherwise; of the sign-in that is here, what is newer stays.
+  // Otherwise refused; of the current sign-in, the newer pair stays.
   if (profile.manager.getTokens()?.refreshToken.equals(tokens.refreshToken)) {
     for (const other of present) world.giveUp(place, other);
     world.bring(place, signIn);
@@ -63,7 +63,7 @@ const pasteOldest = atEachProfile('paste the oldest pair', async (world, profile
   if (oldest) await bring(world, profile, who, oldest);
 });
 
-/** The pair that another profile, here or there, has now. */
+/** The current pair of another profile, in either program. */
 const pasteOthers = WHO.flatMap((from) =>
   atEachProfile(`paste from ${named(from)} to`, async (world, profile, who) => {
     const tokens = world.profile(from)?.manager.getTokens();
@@ -92,12 +92,12 @@ const moves = [KEYCHAIN, FILE_A, LINK_A, FILE_B].flatMap((choice) =>
     const [from, to] = [world.placeOf(profile), world.placeOf({ id: profile.id, store: choice })];
     if (isOtherName(world, program, to)) return;
     const moved = world.signInOf(profile.manager.getTokens());
-    // What lies there is the same sign-in, or is not moved.
+    // The record there is of the same sign-in, or is not moved.
     const left = world.hasNoPlace(profile) ? undefined : world.kept(from);
     for (const signIn of [moved, world.signInOf(left?.tokens)]) world.mayGo.add(`${from} ${signIn}`);
     world.mayGo.add(`${to} ${moved}`);
     world.signedOut.delete(`${to} ${moved}`);
-    // What cannot be read stays where it is, and a person begins anew at the other place.
+    // Unreadable tokens stay where they are, and the person starts again at the other place.
     if (moved === undefined) for (const signIn of world.signInsOf(profile)) world.wanted.delete(signIn);
     await world.after(registry.moveTokens(profile.id, choice, { leavesUnread: true }));
   }),
@@ -126,7 +126,7 @@ function unlock(world: SharedWorld, first: 0 | 1): Promise<void> {
   return world.after(Promise.resolve());
 }
 
-/** The program dies. What only its memory had is nobody's any more. */
+/** The program dies. Pairs that only its memory had are lost. */
 async function restart(world: SharedWorld, program: 0 | 1): Promise<void> {
   for (const { who, profile, place } of world.profiles()) {
     const { manager } = profile;
@@ -154,7 +154,7 @@ const locks = [
   ...PROGRAMS.map((program) => command(`unlock (${program})`, (world) => unlock(world, program))),
 ];
 
-/** Everything that can happen; one kind is as likely as another. */
+/** All commands; each kind is equally likely. */
 const KINDS = [
   signIn,
   signIn,
@@ -174,14 +174,14 @@ const KINDS = [
 
 export const SHARED_COMMANDS: fc.Arbitrary<SharedCommand>[] = KINDS.map((kind) => fc.constantFrom(...kind));
 
-/** The command of this name, to replay a sequence that was found. */
+/** The command of this name, for replaying a sequence. */
 export function commandOf(name: string): SharedCommand {
   const found = KINDS.flat().find((each) => String(each) === name);
   if (!found) throw new Error(`No command is called "${name}".`);
   return found;
 }
 
-/** Everything works again, and a person who is asked answers; then both programs start once more. */
+/** Repairs everything; a person who is asked answers; then both programs start again. */
 export async function heal(world: SharedWorld): Promise<void> {
   await unlock(world, 0);
   await world.clock.advance(2 * MINUTE);

@@ -1,13 +1,13 @@
-// What must hold in the shared model after every step, and what in the end, when everything works again. Each breach is told in words, without a token.
+// What must hold in the shared model after every step, and at the end, when everything works again. Violations are described in words, without a token.
 import { samePair } from './model-pairs';
 import { PROGRAMS, type SharedWorld } from './shared-world';
 
-/** Throws with everything that is wrong. */
+/** Throws with all violations. */
 export function checkAlways(world: SharedWorld): void {
   throwAll([...world.breaches, ...world.server.breaches, ...checkOwners(world), ...checkErrors(world)]);
 }
 
-/** After everything has healed. */
+/** The rules after everything was repaired. */
 export function checkHealed(world: SharedWorld): void {
   throwAll([...checkShown(world), ...checkShared(world), ...checkSignedOut(world), ...checkLost(world)]);
 }
@@ -36,14 +36,14 @@ function checkErrors(world: SharedWorld): string[] {
   });
 }
 
-/** "Saved" is said only of what is there. */
+/** "Saved" is only reported for what is there. */
 function checkShown(world: SharedWorld): string[] {
   return world.profiles().flatMap(({ who, profile, place }) => {
     const { manager } = profile;
     const name = `${who.profile} of program ${who.program}`;
     const code = manager.storageFailure?.code;
     if (world.isRefused(profile)) return [];
-    // What was never seen and is to go from a place where nothing is found is looked for on and on.
+    // A record that was never seen, and is to be removed from a place where nothing is found, is looked for again and again.
     const { removing = [] } = world.machines[who.program].index.list().find(({ id }) => id === who.profile) ?? {};
     const isLookedFor = removing.some(({ signIn }) => signIn === undefined);
     if (manager.storageFacet === 'saved' && isLookedFor) return [];
@@ -66,7 +66,7 @@ function checkShared(world: SharedWorld): string[] {
   });
 }
 
-/** Who signed out of a sign-in at a place finds it there no more, in whichever program. */
+/** After a sign-out at a place, no program has that sign-in there any more. */
 function checkSignedOut(world: SharedWorld): string[] {
   const left: string[] = [];
   for (const [place, { kept }] of world.stores)
@@ -79,7 +79,7 @@ function checkSignedOut(world: SharedWorld): string[] {
   return left.map((where) => `what was signed out of ${where}`);
 }
 
-/** What a person wants is had by somebody, with the pair that can be refreshed. */
+/** A wanted sign-in exists somewhere, with a pair that can be refreshed. */
 function checkLost(world: SharedWorld): string[] {
   const had = world.profiles().flatMap(({ profile }) => profile.manager.getTokens() ?? []);
   const good = new Set(had.filter((pair) => world.server.isGood(pair)).map((pair) => world.signInOf(pair)));

@@ -1,10 +1,10 @@
-// Faults of the core that the shared model has found and that are not mended, each in a corner that a person hardly meets. Each is kept from happening here, so that the model finds others; it is
-// told by its shortest sequence in KNOWN_FAULTS. Who mends one takes it out here; a world that `allowsFaults` lets all of them happen.
+// Known, unfixed faults of the core that the shared model has found, each in a rare situation. They are prevented here so that the model can find others; each is
+// documented by its shortest sequence in KNOWN_FAULTS. Whoever fixes one removes it here; a world with `allowsFaults` lets all of them happen.
 import { FILE_A, FILE_B, KEYCHAIN, LINK_A, type SharedSetting, type SharedWorld } from './shared-world';
 
 /**
- * A file that two programs use by two names, because a link was made after one of them had chosen it, has two locks, journals and lists of marks. No token
- * is sent twice for all that; a sign-out is not heard of. [A, keychain] beside [link to A, keychain].
+ * A file that two programs use by two names, because a link was made after one of them had chosen it, has two locks, journals and lists of marks. Still no token
+ * is sent twice, but a sign-out is not noticed. [A, keychain] beside [link to A, keychain].
  */
 export function isOtherName(world: SharedWorld, program: 0 | 1, to: string): boolean {
   return (
@@ -34,7 +34,7 @@ const BY_TWO_NAMES: SharedSetting = [
   [LINK_A, KEYCHAIN],
 ];
 
-/** What is wrong, where, and the steps that show it. */
+/** The fault, its place in the code, and the steps that show it. */
 export const KNOWN_FAULTS: readonly (readonly [string, SharedSetting, string])[] = [
   [
     'a sign-out of a file is not heard of by its other name',
@@ -43,7 +43,7 @@ export const KNOWN_FAULTS: readonly (readonly [string, SharedSetting, string])[]
   ],
 ];
 
-/** What was wrong once. */
+/** Fixed faults. */
 export const MENDED_FAULTS: typeof KNOWN_FAULTS = [
   [
     'what was never saved at a locked place that was left is looked for on and on',

@@ -14,7 +14,7 @@ it.each(SHARED_SETTINGS)('a sequence is replayed by the names of its steps, from
   await expect(replay(setting, steps)).resolves.toBeUndefined();
 });
 
-// Each of these fails; one that does not any more is mended, and is to be taken out of shared-known.ts.
+// Each of these must fail; one that does not is fixed and must be removed from shared-known.ts.
 it.fails.each(KNOWN_FAULTS)('known: %s', async (_fault, setting, steps) => {
   await expect(replay(setting, steps)).resolves.toBeUndefined();
 });

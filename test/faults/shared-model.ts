@@ -1,10 +1,10 @@
-// Z5: two programs of one person, with two accounts each, on one keychain and one file with two names, in whatever order. fast-check makes the sequences
-// and shrinks one that fails; it is run again with the seed and the path that are told.
+// Z5: two programs of one person with two accounts each, on one keychain and one file with two names, with events in any order. fast-check makes the sequences
+// and shrinks a failing one; the reported seed and path run it again.
 import fc from 'fast-check';
 import { commandOf, heal, SHARED_COMMANDS } from './shared-commands';
 import { FILE_A, FILE_B, KEYCHAIN, LINK_A, PROGRAMS, type SharedSetting, SharedWorld } from './shared-world';
 
-/** fast-check draws lengths up to the most, so that half of it is the mean. */
+/** fast-check draws lengths up to the maximum, so that the mean is half of it. */
 const MOST_STEPS = 30;
 
 export const SHARED_SETTINGS: readonly SharedSetting[] = [
@@ -28,7 +28,7 @@ export interface SharedOptions {
   readonly path?: string | undefined;
 }
 
-/** What was found: `undefined` where everything held. */
+/** The failure: `undefined` when everything held. */
 export async function run({ sequences, seed, path }: SharedOptions): Promise<string | undefined> {
   const sequence = fc.asyncProperty(
     fc.constantFrom(...SHARED_SETTINGS),
@@ -48,7 +48,7 @@ export async function run({ sequences, seed, path }: SharedOptions): Promise<str
   ].join('\n');
 }
 
-/** One sequence, by the names of its steps, where also what is known to be wrong may happen. Throws with what does not hold. */
+/** One sequence by the names of its steps, in which known faults may happen. Throws with the violations. */
 export function replay(setting: SharedSetting, steps: string): Promise<void> {
   const world = new SharedWorld(setting, true);
   return inWorld(world, async () => {

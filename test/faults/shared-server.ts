@@ -1,4 +1,4 @@
-// The server of the shared model: many sign-ins of one account side by side. A refresh token is good once; one that comes again ends its sign-in.
+// The server of the shared model: many sign-ins of one account side by side. A refresh token can be used once; sending it again ends its sign-in.
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../main/core/base/errors';
 import type { FakeClock } from '../support/fakes/clock/fake-clock';
@@ -10,7 +10,7 @@ interface SignIn {
   isOver: boolean;
 }
 
-/** Which sign-in a pair is of, and which of its pairs, from 0. */
+/** The sign-in of a pair, and its number in it, from 0. */
 export interface Issued {
   readonly signIn: number;
   readonly at: number;
@@ -20,9 +20,9 @@ export class SharedServer {
   readonly #clock: FakeClock;
   readonly #signIns: SignIn[] = [];
   readonly #issued = new Map<string, Issued>();
-  /** Which refresh tokens came after they had been exchanged. */
+  /** Refresh tokens that were sent after they had been exchanged. */
   readonly breaches: string[] = [];
-  /** What the clock of the computer shows minus the time of the server. */
+  /** The computer's clock minus the server's time. */
   clockErrorMs = 0;
 
   constructor(clock: FakeClock, gateway: ScriptedAuthGateway) {
@@ -33,7 +33,7 @@ export class SharedServer {
     };
   }
 
-  /** A pair of a new sign-in; all earlier ones go on. */
+  /** A pair of a new sign-in; earlier sign-ins stay valid. */
   signIn(): AuthTokens {
     this.#signIns.push({ pairs: [], isOver: false });
     return this.#issue(this.#signIns.length - 1);
@@ -44,7 +44,7 @@ export class SharedServer {
     return this.#signIns[0]?.pairs[0];
   }
 
-  /** @throws Error for a pair that never came from here */
+  /** @throws Error for a pair that is not from this server */
   issued({ refreshToken }: AuthTokens): Issued {
     const issued = this.#issued.get(refreshToken.expose());
     if (!issued) throw new Error('A refresh token that the server never issued.');

@@ -1,5 +1,5 @@
-// The world of the shared model: two programs with a list of accounts each, two accounts in each list, one keychain, two files, one of them with two names.
-// It knows what persons have decided, and so what may go from a place and what must still be had by somebody.
+// The world of the shared model: two programs with a list of accounts each, two accounts per list, one keychain, two files, one of them with two names.
+// It knows the persons' decisions, and so what may be removed from a place and what somebody must still have.
 import { AxiomTokenError } from '../../main/core/base/errors';
 import { placeKey } from '../../main/core/ports/place-key';
 import type { StoreChoice } from '../../main/core/ports/token-places';
@@ -19,7 +19,7 @@ export const FILE_B: StoreChoice = { kind: 'file', path: '/disk/b.json' };
 export const PROGRAMS = [0, 1] as const;
 export const PROFILES = ['default', 'second'] as const;
 
-/** Where each program's profiles are at first. */
+/** The initial place of each program's profiles. */
 export type SharedSetting = readonly [readonly StoreChoice[], readonly StoreChoice[]];
 
 /** A profile of a program. */
@@ -33,18 +33,18 @@ export class SharedWorld {
   readonly server: SharedServer;
   readonly breaches: string[] = [];
   readonly runs: Run[] = [];
-  /** Sign-ins that a person wants: the newest pair of each is somewhere in the end. */
+  /** Sign-ins that a person wants: the newest pair of each must exist somewhere at the end. */
   readonly wanted = new Set<number>();
-  /** `place sign-in` of what may be removed or written over. */
+  /** `place sign-in` of records that may be removed or overwritten. */
   readonly mayGo = new Set<string>();
-  /** `place sign-in` of what a person has signed out of there. */
+  /** `place sign-in` of records that a person has signed out of there. */
   readonly signedOut = new Set<string>();
-  /** What programs that died could only seal, by its place. */
+  /** Records that programs could only seal before they died, by place. */
   readonly sealed = new Map<string, Set<number>>();
   readonly stores = new Map<string, ScriptedTokenStore>();
   isLocked = false;
 
-  /** Whether what is known to be wrong may happen; see shared-known.ts. */
+  /** Whether known faults may happen; see shared-known.ts. */
   readonly allowsFaults: boolean;
 
   constructor(setting: SharedSetting, allowsFaults = false) {
@@ -78,7 +78,7 @@ export class SharedWorld {
     await this.after(opening);
   }
 
-  /** What was begun has a second; nothing but a typed error may come out of it. */
+  /** Gives started work a second; only typed errors are allowed. */
   async after(begun: Promise<unknown>): Promise<void> {
     begun.catch((error: unknown) => {
       if (!(error instanceof AxiomTokenError) || error.code === 'INTERNAL')
@@ -91,7 +91,7 @@ export class SharedWorld {
     return this.runs[program]?.registry.list().find(({ id }) => id === profile);
   }
 
-  /** All profiles that are in a list, each with the place that it really uses. */
+  /** All profiles in the lists, each with the place that it really uses. */
   profiles(): { readonly who: Who; readonly profile: Profile; readonly place: string }[] {
     return PROGRAMS.flatMap((program) =>
       PROFILES.flatMap((id) => {
@@ -102,7 +102,7 @@ export class SharedWorld {
     );
   }
 
-  /** The real place of a choice. */
+  /** The real place of a chosen one. */
   placeOf({ id, store }: Pick<Profile, 'id' | 'store'>): string {
     return placeKey(id, store.kind === 'file' && store.path === '/link/a.json' ? FILE_A : store);
   }
@@ -115,7 +115,7 @@ export class SharedWorld {
     return tokens && this.server.issued(tokens).signIn;
   }
 
-  /** The sign-ins of a profile and its place: what any program has in memory for that, lies there, or is sealed. They are given up when a person signs out there, or in anew. */
+  /** The sign-ins of a profile and its place: in any program's memory, at the place, or sealed. They are given up when a person signs out there or signs in again. */
   signInsOf(profile: Profile): readonly number[] {
     const place = this.placeOf(profile);
     const here = this.profiles().filter((each) => each.place === place && !this.hasNoPlace(profile));
@@ -127,19 +127,19 @@ export class SharedWorld {
     return [...pairs.flatMap((pair) => this.signInOf(pair) ?? []), ...(this.sealed.get(place) ?? [])];
   }
 
-  /** Whether a profile does not use its place, because another account has that, or the tokens there. The window says so. */
+  /** Whether a profile does not use its place because another account has that place or its tokens. The window says so. */
   isRefused({ manager }: Pick<Profile, 'manager'>): boolean {
     return manager.storageFailure?.code === 'INVALID_INPUT';
   }
 
-  /** Whether a profile names the file of another one, which it must not use. */
+  /** Whether a profile's place is another one's file, which it must not use. */
   hasNoPlace(profile: Profile): boolean {
     return (
       this.isRefused(profile) && profile.manager.storageFailure?.message.includes('keeps its tokens there') === true
     );
   }
 
-  /** Whether a program has for this place what could not be written there yet: what becomes of that, and of what comes now, is not promised. */
+  /** Whether a program has an unsaved record for this place: what becomes of it, and of later ones, is not promised. */
   isContended(place: string, besides: Profile): boolean {
     return this.profiles().some(
       ({ profile, place: its }) => its === place && profile !== besides && profile.manager.hasUnsavedTokens,
@@ -161,7 +161,7 @@ export class SharedWorld {
   #checkChange(place: string, before: TokenRecord | undefined, next: TokenRecord | undefined): void {
     if (!before) return;
     const [was, is] = [this.server.issued(before.tokens), next && this.server.issued(next.tokens)];
-    // What was kept beside a pair comes back when that is used up.
+    // The kept old pair comes back when the new one is used up.
     const beside = before.replaced && this.server.issued(before.replaced.tokens);
     const isBack = is !== undefined && beside?.signIn === is.signIn && is.at >= beside.at;
     if (isBack && !this.server.isGood(before.tokens)) return;

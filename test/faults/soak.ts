@@ -1,4 +1,4 @@
-// T1: simulated months on the fake clock. 30 days of 100 seeds in full: no avoidable sign-in, at most two refreshes a token lifetime and one an
+// T1: simulated months on the fake clock; in full, 30 days of 100 seeds: no avoidable sign-in, at most two refreshes per token lifetime plus one per
 // event, a valid token in at least 99.99 % of the time online, no timer over a minute, none left.
 import { liveThrough } from '../support/faults/fault-soak';
 import type { Row, RowRun } from './scoreboard';
@@ -6,7 +6,7 @@ import type { Row, RowRun } from './scoreboard';
 /** Seeds and days of the two forms. */
 const SIZES = { short: { seeds: 3, days: 5 }, full: { seeds: 100, days: 30 } } as const;
 
-/** The row of the scoreboard. A seed that fails is told with what went wrong. */
+/** The row of the scoreboard. A failing seed is reported with its problems. */
 export async function run({ scale, seed, log }: RowRun): Promise<Row> {
   const { seeds, days } = SIZES[scale];
   let wrong = 0;

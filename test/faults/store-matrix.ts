@@ -1,5 +1,5 @@
-// S1: 25 ways in which a keychain fails (14 of Linux, 13 of them real; 6 of Windows and 5 of macOS as recorded) x 5 operations. In every cell the right
-// storage facet and headline, no crash, no call beyond its deadline, nothing deleted, and all well with one retry after the repair.
+// S1: 25 keychain faults (14 of Linux, 13 of them real; 6 of Windows and 5 of macOS as recorded) x 5 operations. In every cell the right
+// storage facet and headline, no crash, no call beyond its deadline, nothing deleted, and everything fine after one retry after the repair.
 import { DEADLINE_MS, PATIENT_DEADLINE_MS } from '../../main/adapters/keychain/keychain-client';
 import { BUS_LIMIT_MS } from '../../main/adapters/secret-service/shared-session-bus';
 import { isPersons, type Operation, OPERATIONS, StoreCell } from '../support/faults/fault-store-cell';
@@ -10,8 +10,8 @@ import type { StoreFault, StoreWorld } from '../support/faults/fault-store-world
 import type { Row, RowRun } from './scoreboard';
 
 /**
- * State check and call, twice, for an operation that looks before it writes; and the keychain is asked one call at a time, so all that ask with one
- * patience wait for each other. The patient first call is behind every cell.
+ * State check and call, twice, for an operation that looks before it writes. The keychain is asked one call at a time, so all callers with the same
+ * timeout wait for each other. The patient first call precedes every cell.
  */
 function limitMs(operation: Operation): number {
   const queue = OPERATIONS.filter((other) => isPersons(other) === isPersons(operation)).length;
@@ -20,7 +20,7 @@ function limitMs(operation: Operation): number {
 
 const ROUNDS = { short: 1, full: 5 } as const;
 
-/** The row of the scoreboard. In full it also tells for how long a hung keychain kept this process from anything else. */
+/** The row of the scoreboard. In full it also reports for how long a hanging keychain blocked this process. */
 export async function run({ scale, log }: RowRun): Promise<Row> {
   const counts = { tried: 0, lost: 0, wrong: 0 };
   for (const world of [...openRecordedWorlds(), await openLinuxWorld()]) {

@@ -1,5 +1,5 @@
-// U1: the first start after an update, killed at every change that it makes to files and keychain and started again; in full also killed twice. However often
-// it died, the end is that of a start which nothing disturbed: the same tokens in memory and in their places, nothing left to remove, nothing of the old form.
+// U1: the first start after an update, killed at every change that it makes to files and keychain, and started again; in full also killed twice. In every
+// case the result is that of an undisturbed start: the same tokens in memory and in their places, nothing left to remove, nothing in the old form.
 import { isDeepStrictEqual } from 'node:util';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { endOf, type FormerComputer, openFormerComputers, startWell } from '../support/former-computer';
@@ -16,7 +16,7 @@ export async function run({ scale, seed, log }: RowRun): Promise<Row> {
   const undisturbed = await make();
   const wanted = await endOf(undisturbed, await startWell(undisturbed));
 
-  /** Starts and kills at the changes of these numbers, one start each; false when a start ended before it could be killed. */
+  /** Starts and kills at the changes with these numbers, one start each; false when a start ended before it could be killed. */
   const judge = async (computer: FormerComputer, deaths: readonly number[]): Promise<boolean> => {
     const diedAt: string[] = [];
     for (const death of deaths) {

@@ -1,4 +1,4 @@
-// Fewer runs of each property while mutants are judged: a property that needs many to notice a change counts as one that does not notice it.
+// Fewer runs of each property test while mutants are judged: a property that needs many runs to notice a change counts as not noticing it.
 import fc from 'fast-check';
 
 fc.configureGlobal({ numRuns: 20 });

@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run test:mutation [-- main/core/a.ts,main/core/b.ts]`: changes the core in thousands of small ways and counts how many changes a test notices; that takes many
-// hours. `-- --sample 0.1 [--seed N]`: only a random tenth of its lines, the same for the same seed.
+// `npm run test:mutation [-- main/core/a.ts,main/core/b.ts]`: changes the core in thousands of small ways and counts how many changes a test notices; this takes many
+// hours. `-- --sample 0.1 [--seed N]`: only a random tenth of its lines, reproducible by the seed.
 // Works on a copy in a temporary folder, so that the project is never in a mutated state. Writes test/results/mutation/report.json.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -18,7 +18,7 @@ import { sampleOf } from './sample.mjs';
 import { rangesOfUnnoticed, withSecondLook } from './second-look.mjs';
 import { summarise } from './summarise.mjs';
 
-/** What the tests of the core read. */
+/** The files that the core's tests read. */
 const COPIED = [
   'main',
   'preload',
@@ -65,7 +65,7 @@ await runMain(async () => {
   }
 });
 
-/** What to change, as Stryker's option `mutate` takes it; undefined for all. */
+/** The lines to change, in the form of Stryker's option `mutate`; undefined for all. */
 async function chosen() {
   const { values, positionals } = parseArgs({
     options: { sample: { type: 'string' }, seed: { type: 'string', default: '1' } },

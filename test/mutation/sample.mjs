@@ -2,7 +2,7 @@
 // A random share of the core, as windows of lines: a run over all of it takes many hours. Used by run.mjs.
 import { createHash } from 'node:crypto';
 
-/** Long enough for most statements: a change that reaches over the edge of a window is not made. */
+/** Long enough for most statements: a change across the edge of a window is not made. */
 const WINDOW_LINES = 12;
 
 /**
@@ -21,7 +21,7 @@ export function sampleOf(files, share, seed) {
   });
 }
 
-/** A number from 0 up to 1 that only looks random. */
+/** A pseudo-random number in [0, 1). */
 function numberOf(/** @type {string} */ name) {
   return createHash('sha256').update(name).digest().readUInt32BE(0) / 2 ** 32;
 }

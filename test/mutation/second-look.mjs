@@ -1,5 +1,5 @@
 // @ts-check
-// What the tests by words did not notice is shown to the walks over every combination, which would take hours for each change. Used by run.mjs.
+// Mutants that the named tests did not notice are tried with the tests over all combinations, which would take hours for every mutant. Used by run.mjs.
 
 /**
  * @typedef {{line: number, column: number}} Point
@@ -7,7 +7,7 @@
  * @typedef {{files: Record<string, {mutants: Mutant[]}>}} Report In the schema of mutation-testing-report-schema: lines and columns from 1.
  */
 
-/** Of a mutant that no test noticed. */
+/** The states of a mutant that no test noticed. */
 export const UNNOTICED = new Set(['Survived', 'NoCoverage']);
 
 /** Where the mutants that were not noticed are, as Stryker's option `mutate` takes it: lines from 1, columns from 0. */

@@ -11,11 +11,11 @@ export default {
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.mts', related: false },
   inPlace: true,
-  // TypeScript 7 has no programming interface that Stryker could read a tsconfig with; esbuild inside vitest strips the types.
+  // Stryker needs a programming interface to read a tsconfig, which TypeScript 7 does not have; esbuild inside vitest strips the types.
   tsconfigFile: 'no-tsconfig.json',
   checkers: [],
   coverageAnalysis: 'perTest',
-  // A mutant in a table at the top of a module runs every test there is, which takes nearly all of the time; they are left out and not counted.
+  // A mutant in a table at the top of a module runs every test, which takes nearly all of the time; such mutants are left out and not counted.
   ignoreStatic: true,
   concurrency: 1,
   timeoutMS: 5_000,

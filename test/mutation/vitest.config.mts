@@ -1,8 +1,8 @@
-// The tests that judge mutants of the core: its own. Those of the IPC handlers derive real keys, which is too slow to do for each mutant.
+// The tests that judge mutants of the core. Tests of IPC handlers are left out: they derive real keys, which is too slow for each mutant.
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** A run ends with the first test that notices: those of one source by its words come first, those that live through days come last. */
+/** A run ends with the first test that notices: tests of a single source come first, simulations of many days last. */
 class QuickFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number =>
@@ -11,17 +11,17 @@ class QuickFirst extends BaseSequencer {
   }
 }
 
-/** Over every combination: slow, so only for what the others do not notice. */
+/** Tests over all combinations: slow, so only for mutants that the others do not notice. */
 const WALKS = 'test/main/core/**/*.product.test.ts';
 
 export default defineConfig({
   test: {
     expect: { requireAssertions: true },
-    // A fresh world for every file would be most of the time, thousands of times over.
+    // A fresh environment for every file would take most of the time, thousands of times over.
     isolate: false,
     sequence: { sequencer: QuickFirst },
     setupFiles: ['test/mutation/fewer-runs.ts'],
-    // Stryker has a deadline of its own; a busy machine must not make the first run fail.
+    // Stryker has its own deadline; a busy machine must not make the first run fail.
     testTimeout: 60_000,
     ...(process.env.AXIOM_MUTATION_TESTS === 'walks'
       ? { include: [WALKS] }

@@ -35,33 +35,33 @@ export async function startApp({ scratch, stage, world, command, env = {} }) {
     said,
     ended,
     exitCode: () => running.child.exitCode,
-    /** @template T @param {Promise<T>} work @returns {Promise<T>} fails with what the app has said, and at once when the app has ended */
+    /** @template T @param {Promise<T>} work @returns {Promise<T>} fails with the app's output, at once when the app has ended */
     async meanwhile(work) {
       const isOver = poll('', () => !running.isRunning(), 600_000).then(() => {
         throw new Error('the app ended by itself');
       });
       return Promise.race([work, isOver]).catch(withItsWords);
     },
-    /** Waits until there is a page, then demands that the sandbox holds; resolves with how it does. */
+    /** Waits for a page, then checks the sandbox; resolves with its kind. */
     async demandSandbox() {
       await poll('there is a page', async () =>
         (await readProcesses(await ours())).some(({ type }) => type === 'renderer'),
       );
       let wrong = [''];
-      // A process closes its doors behind it a moment after its start.
+      // A process enters its sandbox a moment after its start.
       await poll('', async () => (wrong = findUnlocked(await readProcesses(await ours()))).length === 0, 5000).catch(
         () => undefined,
       );
       demand(wrong.length === 0, wrong.join(', '));
       return sandboxKind(await readProcesses(await ours()));
     },
-    /** The version that really runs: of the archive that its main process has open, also when another one lies at its place by now. */
+    /** The version that really runs: of the archive that its main process has open, even if another one is in its place by now. */
     async version() {
       for (const pid of await ours()) {
         for (const name of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
           const open = `/proc/${pid}/fd/${name}`;
           if (!/\/app\.asar(?: \(deleted\))?$/.test(await readlink(open).catch(() => ''))) continue;
-          // Nobody but the person can look into the mount of an AppImage, not even root.
+          // Only the person can read the mount of an AppImage, not even root.
           const copy = join(String(stage.desktop.env['TMPDIR']), `running-${pid}.asar`);
           await world.asPerson(['cp', open, copy], { env: stage.env });
           return String(JSON.parse(extractFile(copy, 'package.json').toString('utf8')).version);
@@ -69,7 +69,7 @@ export async function startApp({ scratch, stage, world, command, env = {} }) {
       }
       throw new Error('no process of the app has its archive open');
     },
-    /** By the tray, as a person does. */
+    /** Quits by the tray. */
     async quit() {
       await stage.trayHost.click('Quit');
       await ended().catch(withItsWords);

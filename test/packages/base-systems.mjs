@@ -1,13 +1,13 @@
 // @ts-check
-// Clean systems in folders, as small as their distribution makes them. Made once by mmdebstrap and kept in the project's cache, like the packages
-// that were fetched for them, so that later runs need little of the network.
+// Clean systems in folders, as small as their distribution allows. Made once by mmdebstrap and kept in the project's cache, like the packages
+// downloaded for them, so that later runs need little network.
 import { appendFile, cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../../build/run-command.mjs';
 
 const DEBIAN = 'http://deb.debian.org/debian';
 const UBUNTU = 'http://archive.ubuntu.com/ubuntu';
-/** After that it is made anew, with what has been corrected in the distribution since. */
+/** After this time a system is made again, with the distribution's newer fixes. */
 const LASTS_MS = 30 * 24 * 3600 * 1000;
 const MADE_WITHIN_MS = 300_000;
 
@@ -42,7 +42,7 @@ export async function unpackSystem(suite, { dir, cache, person }) {
   await mkdir(root);
   await runCommand('tar', ['-xf', archive, '-C', root, '--numeric-owner'], { timeoutMs: MADE_WITHIN_MS });
   await writeFile(join(root, 'etc/apt/apt.conf.d/90kept'), 'Binary::apt-get::APT::Keep-Downloaded-Packages "true";\n');
-  // It lasts as long as the trial: no need to wait for the disk.
+  // It exists only during the trial: no need to sync to the disk.
   await writeFile(join(root, 'etc/dpkg/dpkg.cfg.d/90fast'), 'force-unsafe-io\n');
   const { name, uid, gid, home } = person;
   await appendFile(join(root, 'etc/passwd'), `${name}:x:${uid}:${gid}::${home}:/bin/sh\n`);
@@ -52,7 +52,7 @@ export async function unpackSystem(suite, { dir, cache, person }) {
   return root;
 }
 
-/** Keeps the packages that were fetched for a system, for the next one of its suite; those that it had no use for go. */
+/** Keeps the packages downloaded for a system for the next one of its suite, and removes unused ones. */
 export async function keepFetched(/** @type {Suite} */ suite, /** @type {string} */ root, /** @type {string} */ cache) {
   const aside = `${fetchedOf(suite, cache)}.partial-${process.pid}`;
   await rm(aside, { recursive: true, force: true });
@@ -69,7 +69,7 @@ async function copyPackages(/** @type {string} */ from, /** @type {string} */ to
   for (const name of names) if (name.endsWith('.deb')) await cp(join(from, name), join(to, name));
 }
 
-/** The archive of a clean system; made when there is none, or an old one. */
+/** The archive of a clean system; made when there is none, or only an old one. */
 async function keptSystem(/** @type {Suite} */ suite, /** @type {Place} */ place) {
   const archive = join(place.cache, `system-${suite.id}.tar`);
   const madeAt = await stat(archive).then(
@@ -87,7 +87,7 @@ async function keptSystem(/** @type {Suite} */ suite, /** @type {Place} */ place
   return archive;
 }
 
-/** The keys that Ubuntu signs with, out of a package of Debian 13, which Debian's own keys vouch for; Debian 12 has no such package. */
+/** Ubuntu's signing keys, from a package of Debian 13, which Debian's own keys sign; Debian 12 has no such package. */
 async function ubuntuKeys(/** @type {Place} */ place) {
   const root = await unpackSystem(SUITES.trixie, place);
   const fetch = 'apt-get update -q && cd /tmp && apt-get download ubuntu-keyring';

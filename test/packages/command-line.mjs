@@ -1,12 +1,12 @@
 // @ts-check
-// What a package of a distribution brings for the command line: the program in the path, which needs nothing around it, its man page, and completions.
+// What a distribution's package contains for the command line: the program in the path, which needs nothing else, its man page, and completions.
 import { demand } from './trial.mjs';
 
-/** Where each shell looks for completions that packages bring. */
+/** Each shell's folder for completions from packages. */
 const ZSH_FOLDERS = { deb: 'vendor-completions', rpm: 'site-functions' };
 
 /**
- * With nothing of the app running.
+ * Runs while nothing of the app runs.
  * @param {{trial: import('./trial.mjs').Trial, world: import('./world.mjs').World, kind: keyof typeof ZSH_FOLDERS, version: string,
  *   addTools: () => Promise<unknown>}} options `addTools` installs what reads pages, and the shells
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// The Debian package in a clean system: apt alone brings what it needs, so that what it forgets to name is missing.
+// The Debian package in a clean system: only apt installs its dependencies, so that one that it does not name is missing.
 import { keepFetched } from './base-systems.mjs';
 import { findMissingLibraries } from './libraries.mjs';
 import { APT, trySystemPackage } from './system-package.mjs';

@@ -1,5 +1,5 @@
 // @ts-check
-// How an installed package stands on a desktop: its entry, its icons, its file type, and what a double click on a backup opens.
+// An installed package on a desktop: its entry, icons, file type, and what a double click on a backup opens.
 import { basename, join } from 'node:path';
 import { projectRoot } from '../../build/project-root.mjs';
 import { chown, mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ const ENTRY = '/usr/share/applications/axiom-token-manager.desktop';
 const METAINFO = '/usr/share/metainfo/trade.axiom_token_manager.desktop.metainfo.xml';
 const MIME = 'application/vnd.axiom-token-manager.backup';
 const LONG_AGO_MS = 1_000_000_000_000;
-/** For a person to look at. */
+/** Pictures for people to look at. */
 const PICTURES = join(projectRoot, 'test/results/packages');
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
 
@@ -47,7 +47,7 @@ export async function checkDesktopFiles({ trial, scratch, stage, world, addTools
   const { bytes, passphrase } = await makeBackup();
   const backup = join(scratch.person.home, 'My backup.axiombackup');
   await writeFile(backup, bytes);
-  // Read for the first time after it was written, a file gets the time of that.
+  // A file that is read for the first time after a write gets that time as its access time.
   await utimes(backup, LONG_AGO_MS / 1000, Date.now() / 1000);
   await chown(backup, scratch.person.uid, scratch.person.gid);
   await trial.check('type of a backup', async () => {
@@ -73,7 +73,7 @@ export async function checkDesktopFiles({ trial, scratch, stage, world, addTools
       );
       await poll('the app has read the backup', async () => (await stat(backup)).atimeMs > LONG_AGO_MS);
       const page = await stage.waitForWindow(/^Axiom Token Manager/);
-      // The field for its passphrase has the focus; with the right one the page after it comes.
+      // Its passphrase field has the focus; with the right passphrase the next page comes.
       await stage.type(passphrase);
       await stage.keys('Return');
       await stage.waitForWindow(/^Axiom Token Manager/, page);

@@ -1,6 +1,6 @@
 // @ts-check
-// The two packages that nobody installs: AppImage and folder (tar.gz), in the hands of a person on this computer; and where ordinary users may make
-// no namespaces, by their kernel or because they are in a changed root.
+// The two packages without installation, AppImage and folder (tar.gz), used by a person on this computer; also where ordinary users may make
+// no namespaces, because of their kernel or because they are in a changed root.
 import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../../build/run-command.mjs';
@@ -27,7 +27,7 @@ export function tryArchive(run) {
     const folder = join(scratch.person.home, FOLDER);
     const program = join(folder, 'app');
     const unpack = async (/** @type {import('./life.mjs').Version} */ version) => {
-      // As a person does it: the new folder beside the old one, then in its place. A program that runs keeps what it has open.
+      // Like a person: the new folder beside the old one, then in its place. A running program keeps its open files.
       const aside = join(folder, 'new');
       await mkdir(aside, { recursive: true });
       await runCommand('tar', ['-xf', String(packages[version]['tar.gz']), '-C', aside, '--no-same-owner']);
@@ -61,7 +61,7 @@ export function tryArchive(run) {
     await sayWhereDenied({ trial, run, stage, command: () => [join(program, 'axiom-token-manager')] });
     const denied = await openWorld({ dir: scratch.dir, person: scratch.person, deniesNamespaces: true });
     trial.defer(denied.dispose);
-    // What a person is told, as root.
+    // The message for root.
     const giveRights = async (/** @type {string} */ folder) => {
       await chown(join(folder, 'chrome-sandbox'), 0, 0);
       await chmod(join(folder, 'chrome-sandbox'), 0o4755);
@@ -98,7 +98,7 @@ export function tryAppImage(run) {
     trial.defer(stage.dispose);
     const image = join(scratch.person.home, FOLDER, 'Axiom Token Manager.AppImage');
     await mkdir(join(scratch.person.home, FOLDER), { recursive: true });
-    // The image under the name of the command line, as README says.
+    // The image under the command line's name, as README says.
     const link = join(scratch.person.home, 'axiom-tokens');
     await symlink(image, link);
     const copy = async (/** @type {import('./life.mjs').Version} */ version) => {
@@ -155,7 +155,7 @@ export function tryAppImage(run) {
 }
 
 /**
- * Where it may not have its sandbox it must say so, in words that help, and not run.
+ * Where it cannot have its sandbox it must explain what helps, and not run.
  * @param {{trial: import('./trial.mjs').Trial, run: Run, stage: import('./stage.mjs').Stage, command: () => readonly string[]}} options
  */
 async function sayWhereDenied({ trial, run, stage, command }) {

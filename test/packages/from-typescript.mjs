@@ -1,5 +1,5 @@
 // @ts-check
-// What the other tests have in TypeScript, made loadable by Node alone: Axiom on this computer, and a backup as the app makes it.
+// TypeScript code of other tests, made loadable by plain Node: Axiom on this computer, and a backup as the app makes it.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../build/project-root.mjs';
@@ -26,7 +26,7 @@ async function load(/** @type {string} */ path) {
     platform: 'node',
     format: 'esm',
     logLevel: 'warning',
-    // Libraries among them are written for `require`.
+    // Some of its libraries use `require`.
     banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(${from});` },
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')}`);

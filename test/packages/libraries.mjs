@@ -1,5 +1,5 @@
 // @ts-check
-// Whether a system has every library that the app is linked to, and those that it opens by name while it runs.
+// Whether a system has every library that the app is linked to, and those that it opens by name at run time.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../../build/run-command.mjs';
@@ -8,8 +8,8 @@ const FOLDER = '/opt/axiom-token-manager';
 const PROGRAMS = /(?:^axiom-token-manager-bin|^chrome_crashpad_handler|\.so(?:\.\d+)*|\.node)$/;
 
 /**
- * Opened by name: no tool finds them missing before somebody is in need of them. What each is for, and what packages it comes in where those ask
- * for packages.
+ * Opened by name: no tool reports them as missing before they are needed. The purpose of each, and the packages that contain it, for packages
+ * that declare dependencies.
  * @type {Record<string, {use: string, packages: RegExp}>}
  */
 const OPENED_BY_NAME = {
@@ -33,7 +33,7 @@ export async function findMissingLibraries(world, folder = FOLDER) {
 }
 
 /**
- * The libraries that the programs in a folder need and an rpm does not ask for.
+ * The libraries that the programs in a folder need and an rpm does not declare.
  * @param {string} folder
  * @param {string} requires what `rpm --requires` prints
  */

@@ -1,6 +1,6 @@
 // @ts-check
-// What every package goes through in the hands of a person: installed in an older version, started, signed in, upgraded at rest and while it runs,
-// installed once more, removed. What differs between the kinds of packages is given as a `Target`.
+// The life of every package: installed in an older version, started, signed in, upgraded at rest and while it runs,
+// installed again, removed. A `Target` describes the differences between kinds of packages.
 import { startApp } from './app.mjs';
 import { demand } from './trial.mjs';
 
@@ -12,13 +12,13 @@ import { demand } from './trial.mjs';
  * @property {() => readonly string[]} command what the person starts
  * @property {() => readonly string[]} commandLine `axiom-tokens`, as the person calls it
  * @property {Record<string, string>} [env]
- * @property {(version: Version) => Promise<string>} install over whatever is there; resolves with what was said
+ * @property {(version: Version) => Promise<string>} install over the current state; resolves with the output
  * @property {() => Promise<string>} reinstall
  * @property {() => Promise<string>} remove
  * @property {() => Promise<string>} [purge]
- * @property {() => Promise<readonly string[]>} [wrongFiles] what is not as the package has brought it, or may not be so, in words
- * @property {() => Promise<readonly string[]>} leftovers what is left of the package after that, by path
- * @property {boolean} saysWhatStays whether there is anybody who could say that tokens stay
+ * @property {() => Promise<readonly string[]>} [wrongFiles] files that differ from the package or must not be as they are, in words
+ * @property {() => Promise<readonly string[]>} leftovers paths of the package that remain afterwards
+ * @property {boolean} saysWhatStays whether a script can say that tokens stay
  */
 
 /**
@@ -102,7 +102,7 @@ export async function liveThrough({ trial, scratch, stage, target, versions, whi
     await last.quit();
     demand((await stage.savedFingerprint()) === saved, 'the tokens in the keyring are not those of before');
   });
-  // A folder that was there keeps the rights that it had, whatever the newer version brings.
+  // A folder that existed keeps its permissions, whatever the newer version contains.
   await step('install the newer version where none was', () => target.install('newer'));
   await trial.check('its files then', demandFiles);
   await step('remove it again', () => target.remove());

@@ -1,10 +1,10 @@
 // @ts-check
-// What the distributions' own checkers say about deb and rpm. Errors count; each that is let go has its reason here.
+// The distributions' own checkers on deb and rpm. Errors count; each accepted one has its reason here.
 import { CommandError, runCommand } from '../../build/run-command.mjs';
 import { demand, runTrial } from './trial.mjs';
 
 /**
- * What does not count, and why. By the checker's name for it, followed by where, if it is let go only there.
+ * Accepted errors with the reason, by the checker's name for them, followed by the place if they are accepted only there.
  * @type {Readonly<Record<string, string>>}
  */
 const LET_GO = {
@@ -49,7 +49,7 @@ export async function lintPackages({ log, packages }) {
   );
 }
 
-/** The errors among the lines of either checker that are not let go; of one kind the first, with their number. */
+/** Errors in either checker's output that are not accepted; of each kind the first, with the count. */
 export function findErrors(/** @type {string} */ said) {
   /** @type {Map<string, string[]>} */
   const kinds = new Map();

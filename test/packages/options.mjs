@@ -1,12 +1,12 @@
 // @ts-check
-// What `npm run test:packages` was asked for, and whether it can be done at all; said before anything is fetched or made.
+// The arguments of `npm run test:packages`, and whether it can run at all; checked before anything is downloaded or built.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LINUX_TARGETS } from '../../build/packages/linux-packages.mjs';
 import { SetupError } from '../../build/setup-error.mjs';
 
-/** Every target, in the order in which it is tried. */
+/** All targets, in the order of the trials. */
 export const TARGETS = /** @type {const} */ ([
   'lint',
   'deb-bookworm',
@@ -25,14 +25,14 @@ const OPTIONS = /** @type {const} */ ({
   from: { type: 'string' },
   steps: { type: 'boolean', default: false },
 });
-/** As electron-builder names packages: a version, then a processor. */
+/** electron-builder's file names contain a version, then a processor. */
 const VERSION = /^\D*(.+?)[-_.](?:x86_64|x64|amd64)\./;
 const USAGE = `run \`npm run test:packages\`, or a part of it:\n  npm run test:packages -- --only ${TARGETS.slice(1, 3).join(',')}`;
 
 /** @typedef {{only: readonly TargetId[], from: string | undefined, steps: boolean}} Options `from`: packages that were built before */
 
 /**
- * Throws a `SetupError` for what it does not know.
+ * Throws a `SetupError` for unknown arguments.
  * @param {string[]} args
  * @returns {Options}
  */
@@ -57,7 +57,7 @@ function parsed(/** @type {string[]} */ args) {
   }
 }
 
-/** Throws a `SetupError` where packages cannot be tried. */
+/** Throws a `SetupError` where packages cannot be tested. */
 export function refuseUnlessPossible(
   /** @type {{platform: NodeJS.Platform, uid: number | undefined}} */ { platform, uid },
 ) {
@@ -70,7 +70,7 @@ export function refuseUnlessPossible(
 }
 
 /**
- * The packages of one version that lie in a folder; rejects with a `SetupError` when one is missing.
+ * The packages of one version in a folder; rejects with a `SetupError` when one is missing.
  * @param {string} folder
  * @param {string} version
  * @returns {Promise<Record<string, string>>} their paths, by kind

@@ -1,4 +1,4 @@
-// Packages for macOS and Windows, made on Linux from real Electrons of those systems and looked into: what can be known of them without
+// Packages for macOS and Windows, made on Linux from real Electrons of those systems and checked as far as possible without
 // those systems. Part of `npm run test:packages`; nothing of it is started.
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -34,7 +34,7 @@ const OUT_OF_REACH = [
   { target: 'Windows arm64', state: 'not run', text: 'no Electron for it can be had here' },
 ];
 
-/** An installer of nothing but what `installer.nsh` adds, with the names that electron-builder gives it. */
+/** An installer that contains only what `installer.nsh` adds, with electron-builder's names. */
 const INSTALLER = `
 Unicode true
 Name "own part"
@@ -112,7 +112,7 @@ async function makeAndCheck(
   const sevenZip = await runCommand('sh', ['-c', 'command -v 7za']);
   await runElectronBuilder({
     root,
-    // Unsigned, whatever is set here, and not compressed, which would take most of the time.
+    // Never signed, whatever the environment says, and not compressed, which would take most of the time.
     config: { ...configFor({ runtime, output }), ...macConfig({}), ...windowsConfig({}), compression: 'store' },
     args: [platform === 'darwin' ? '--mac' : '--win', 'zip', `--${arch}`],
     env: { ...withoutCertificates(process.env), ELECTRON_BUILDER_7ZIP_PATH: sevenZip.trim() },
@@ -125,7 +125,7 @@ async function makeAndCheck(
 }
 
 /**
- * Compiles our own part of the installer; the whole needs plugins of NSIS that only github.com has, and Wine.
+ * Compiles our own part of the installer; a whole one needs NSIS plugins that only github.com has, and Wine.
  * @returns {Promise<Result>}
  */
 async function checkInstaller(/** @type {string} */ root) {
@@ -150,7 +150,7 @@ function withoutCertificates(/** @type {NodeJS.ProcessEnv} */ env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(WIN_)?CSC_/.test(name)));
 }
 
-/** What is wrong with what lies beside the folder. */
+/** Problems of the files beside the folder. */
 async function findWrongInOutput(
   /** @type {string} */ output,
   /** @type {string} */ folder,

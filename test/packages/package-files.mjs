@@ -1,11 +1,11 @@
 // @ts-check
-// The files of a package as they lie on the disk: whose they are, who can write to them, and what no package may have.
+// The files of a package on the disk: their owners, who can write to them, and files that no package may contain.
 import { lstat, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 /** @typedef {{path: string, uid: number, gid: number, mode: number}} PackageFile file, folder or link, with its mode as the kernel gives it */
 
-/** Left by those who build, or for programs that this app does not have. */
+/** Files of build tools, or for programs that this app does not have. */
 const IN_NO_PACKAGE = [
   /\/resources\/apparmor-profile$/,
   /\/default_app\.asar$/,
@@ -22,9 +22,9 @@ const OTHERS_WRITE_BITS = 0o022;
 const HELPER = { path: '/opt/axiom-token-manager/chrome-sandbox', mode: 0o4755 };
 
 /**
- * What is wrong with the files of a package, in words.
+ * Problems of a package's files, in words.
  * @param {readonly PackageFile[]} files
- * @param {{isInstalled: boolean}} how `isInstalled`: by deb or rpm, which give them to root and have Chromium's helper
+ * @param {{isInstalled: boolean}} how `isInstalled`: by deb or rpm, whose files belong to root and which have Chromium's helper
  */
 export function findWrongFiles(files, { isInstalled }) {
   const wrong = [];
@@ -33,7 +33,7 @@ export function findWrongFiles(files, { isInstalled }) {
     const isHelper = isInstalled && path === HELPER.path;
     if (IN_NO_PACKAGE.some((pattern) => pattern.test(path))) wrong.push(`${path} may be in no package`);
     if (isInstalled && (uid !== 0 || gid !== 0)) wrong.push(`${path} belongs to ${uid}:${gid} instead of root`);
-    // Rights of a link count nowhere.
+    // The mode of a link has no effect.
     if ((mode & KIND_BITS) === LINK) continue;
     if (mode & OTHERS_WRITE_BITS) wrong.push(`others can write to ${path} (${rights})`);
     if (mode & SET_ID_BITS && !isHelper) wrong.push(`${path} has rights of its own (${rights})`);
@@ -43,7 +43,7 @@ export function findWrongFiles(files, { isInstalled }) {
   return wrong;
 }
 
-/** What lies in a folder, with the folder itself; paths begin with `/` for the folder. @returns {Promise<PackageFile[]>} */
+/** The content of a folder, including the folder itself; paths begin with `/` for the folder. @returns {Promise<PackageFile[]>} */
 export async function filesBelow(/** @type {string} */ folder) {
   const names = await readdir(folder, { recursive: true });
   return lookAt(
@@ -53,9 +53,9 @@ export async function filesBelow(/** @type {string} */ folder) {
 }
 
 /**
- * What a deb or rpm has put into a system, and whatever else is in its folder by now.
+ * The files that a deb or rpm has installed into a system, and other files in its folder.
  * @param {string} root
- * @param {string} list what the package manager prints, a path a line
+ * @param {string} list the package manager's list, one path per line
  */
 export async function installedFiles(root, list) {
   const listed = list.split('\n').filter((line) => line.startsWith('/'));

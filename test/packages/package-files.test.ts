@@ -15,7 +15,7 @@ const folder = file('resources', { mode: 0o040755 });
 const link: PackageFile = { path: '/usr/bin/axiom-token-manager', uid: 0, gid: 0, mode: 0o120777 };
 
 const others = `others can write to ${FOLDER}`;
-/** Wrong in every package. */
+/** Problems in every kind of package. */
 const ANYWHERE: [string, PackageFile, string][] = [
   ['a folder for everybody', file('resources', { mode: 0o040777 }), `${others}/resources (777)`],
   ['a file for its group', file('icudtl.dat', { mode: 0o100664 }), `${others}/icudtl.dat (664)`],

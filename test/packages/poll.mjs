@@ -1,5 +1,5 @@
 // @ts-check
-// Waits for a state of the real system by looking, never for a fixed time.
+// Waits for a state of the real system by polling, never for a fixed time.
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**

@@ -1,11 +1,11 @@
 // @ts-check
-// What the kernel knows of the processes of a running app, and whether Chromium's sandbox holds them.
+// The kernel's data about the processes of a running app, and whether Chromium's sandbox contains them.
 import { readFile, readlink } from 'node:fs/promises';
 
 /**
  * @typedef {object} AppProcess
  * @property {number} pid
- * @property {string} type "browser" for the main process, else what Chromium calls it; "" for other programs, such as Chromium's sandbox helper
+ * @property {string} type "browser" for the main process, else Chromium's type; "" for other programs, such as Chromium's sandbox helper
  * @property {readonly string[]} args
  * @property {string} seccomp
  * @property {string} noNewPrivs
@@ -17,7 +17,7 @@ const KINDS = ['user', 'pid', 'net'];
 const LETS_GO = /^--(?:no-sandbox|disable-(?:setuid|namespace|seccomp-filter|gpu)-sandbox|no-zygote)$/;
 
 /**
- * What is wrong with the sandbox, in words; empty when it holds all of them.
+ * Problems of the sandbox, in words; empty when it contains all processes.
  * @param {readonly AppProcess[]} processes
  */
 export function findUnlocked(processes) {
@@ -37,7 +37,7 @@ export function findUnlocked(processes) {
       }
     }
     if (type === 'gpu-process' && noNewPrivs !== '1') say('may gain privileges');
-    // Chromium's helper is root for a moment; Chromium's first child keeps nothing inside a namespace of its own.
+    // Chromium's helper is root for a moment; Chromium's first child is not in a user namespace.
     if (['browser', 'renderer', 'gpu-process', 'utility'].includes(type) && !/^0+$/.test(capabilities)) {
       say(`has capabilities (${capabilities})`);
     }
@@ -45,14 +45,14 @@ export function findUnlocked(processes) {
   return wrong;
 }
 
-/** How the renderers are held: by Chromium's set-user-id helper, or by namespaces of users. */
+/** How the renderers are sandboxed: by Chromium's set-user-id helper, or by user namespaces. */
 export function sandboxKind(/** @type {readonly AppProcess[]} */ processes) {
   const browser = processes.find(({ type }) => type === 'browser');
   const renderer = processes.find(({ type }) => type === 'renderer');
   return renderer?.namespaces['user'] === browser?.namespaces['user'] ? 'helper' : 'user namespaces';
 }
 
-/** @param {readonly number[]} pids @returns {Promise<AppProcess[]>} those that still live */
+/** @param {readonly number[]} pids @returns {Promise<AppProcess[]>} those that still run */
 export async function readProcesses(pids) {
   const found = await Promise.all(pids.map((pid) => readProcess(pid).catch(() => undefined)));
   return found.filter((entry) => entry !== undefined);
@@ -68,7 +68,7 @@ async function readProcess(/** @type {number} */ pid) {
   const given = args.find((arg) => arg.startsWith('--type='))?.slice('--type='.length);
   const program = (await readlink(`/proc/${pid}/exe`)).replace(/ \(deleted\)$/, '');
   const type = given ?? (/\/axiom-token-manager(?:-bin)?$/.test(program) ? 'browser' : '');
-  // The helper that makes the sandbox names the type of what it starts.
+  // The sandbox helper's arguments contain the type of its child.
   return {
     pid,
     type: program.endsWith('/chrome-sandbox') ? '' : type,
@@ -80,5 +80,5 @@ async function readProcess(/** @type {number} */ pid) {
   };
 }
 
-/** Chromium's children write all of their arguments into one, with spaces. */
+/** Chromium's children join all of their arguments into one, with spaces. */
 const splitArguments = (/** @type {string} */ text) => (text.includes(' --') ? text.split(/ (?=--)/) : [text]);

@@ -1,13 +1,13 @@
 // @ts-check
-// The app where it must not run: it says why in words that help, and starts nothing.
+// The app where it must not run: it explains why, and starts nothing.
 import { startApp } from './app.mjs';
 import { demand } from './trial.mjs';
 
-/** Chromium's own last words. */
+/** Chromium's own fatal messages. */
 const OF_CHROMIUM = /No usable sandbox|SUID sandbox helper|setuid sandbox|FATAL|failed to execvp/;
 
 /**
- * Starts the app and demands that it refuses.
+ * Starts the app and expects a refusal.
  * @param {{trial: import('./trial.mjs').Trial, scratch: import('./scratch.mjs').Scratch, stage: import('./stage.mjs').Stage,
  *   world: import('./world.mjs').World, command: readonly string[], words: readonly RegExp[]}} options `words`: each must be said
  */
@@ -31,7 +31,7 @@ export async function demandRefusal({ trial, scratch, stage, world, command, wor
  * @returns {string[]} in words
  */
 export function findWrongInRefusal({ exitCode, said, hasTray, words }) {
-  // Lines end where a window is full.
+  // Ignores line breaks, which depend on the window's width.
   const text = said.replaceAll(/\s+/g, ' ');
   const wrong = [];
   if (hasTray) wrong.push('it runs all the same');

@@ -1,11 +1,11 @@
 // @ts-check
-// What a run hands over: a line for the terminal, the kept results, and README's table of them. Pure; knows nothing of how it was tried.
+// The results of a run: a line for the terminal, the stored results, and README's table. Pure; does not know how a target was tested.
 
 /** @typedef {import('./trial.mjs').Result} Result */
 /**
- * @typedef {object} Origin of what was tried, and where
- * @property {string} commit short; ends in `+` when there were changes beside it
- * @property {string} system that it ran on
+ * @typedef {object} Origin the tested version, and the system
+ * @property {string} commit short; ends in `+` if there were uncommitted changes
+ * @property {string} system the system of the run
  */
 /** @typedef {Result & Origin & {date: string}} KeptResult with the day of its run, as 2026-11-29 */
 
@@ -17,11 +17,11 @@
  * @property {readonly KeptResult[]} results
  */
 
-/** Between these README has the table. */
+/** The markers around README's table. */
 const START = '<!-- what was run: written by npm run test:packages -->';
 const END = '<!-- end of what was run -->';
 
-/** What failed is told in full on the terminal and in results.json. */
+/** Failures are described in full on the terminal and in results.json. */
 const LONGEST_CELL = 240;
 
 const WORDS = { passed: 'ok', failed: 'FAILED', 'not run': 'not run' };
@@ -33,7 +33,7 @@ export function lineOf(/** @type {Result} */ { target, state, text, seconds }) {
 }
 
 /**
- * The results with those of a new run at the places of the former ones of the same targets.
+ * The results with those of a new run replacing the old ones of the same targets.
  * @param {KeptResults | undefined} former
  * @param {KeptResults} latest
  * @returns {KeptResults}

@@ -1,6 +1,6 @@
 // @ts-check
-// The RPM package. No distribution that uses RPM can be fetched here, so rpm puts it into a system of Debian 12 that has the libraries, without
-// asking for them; what it asks for is compared with what its programs are linked to.
+// The RPM package. No distribution with RPM can be downloaded here, so rpm installs it into a Debian 12 system that has the libraries, without
+// checking dependencies; the declared ones are compared with the libraries that its programs are linked to.
 import { join } from 'node:path';
 import { SUITES } from './base-systems.mjs';
 import { findUnnamed } from './libraries.mjs';
@@ -22,7 +22,7 @@ export function tryRpm(run) {
       async installer(world) {
         const rpm = (/** @type {string[]} */ ...args) =>
           world.besideIt(['rpm', '--root', root, '--dbpath', '/var/lib/rpm', ...args]);
-        // On their own systems, packages of the desktop do this for whatever comes or goes.
+        // On rpm systems, triggers of desktop packages do this after each change.
         const triggers = async (/** @type {string} */ said) => {
           await world.asRoot([
             'sh',

@@ -1,8 +1,8 @@
 // @ts-check
-// `npm run test:packages [-- --only deb-trixie,AppImage]`: builds the packages of Linux in two versions and does with each what a person does, from the
-// installation to the removal. Prints one line a target; what was run is kept in results.json and in README's table. Exit code 1 when one failed.
-// For work on these tests: `--steps` also prints each step, and `--from DIR` takes the packages in DIR/older and DIR/newer instead of building
-// any; nothing of that is kept.
+// `npm run test:packages [-- --only deb-trixie,AppImage]`: builds the Linux packages in two versions and tests each from
+// installation to removal. Prints one line per target; results go into results.json and README's table. Exit code 1 when a target failed.
+// For work on these tests: `--steps` also prints each step, and `--from DIR` uses the packages in DIR/older and DIR/newer instead of building
+// them; such results are not stored.
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { release } from 'node:os';
 import { basename, join } from 'node:path';
@@ -20,7 +20,7 @@ import { packagesIn, readOptions, refuseUnlessPossible } from './options.mjs';
 /** @typedef {import('../../build/packages/unpacked-package.mjs').PackageJob} PackageJob */
 
 const OLDER_VERSION = '0.0.9';
-/** What packages are made of and tried by, but for what a run writes. */
+/** Everything that packages are made of and tested by, except what a run writes. */
 const SOURCES = [
   'main',
   'build',
@@ -84,7 +84,7 @@ async function tryAll({ scratch, cache, progress, runtime, only, steps, versions
   const { lineOf } = await import('./results.mjs');
   const origin = await originHere();
   const build = async (/** @type {string} */ of, isQuick = false) => {
-    // What building leaves when it is cut short goes with everything else.
+    // Temporary files of an interrupted build are removed with everything else.
     const { TMPDIR } = process.env;
     process.env['TMPDIR'] = scratch.dir;
     const output = join(scratch.dir, `packages-${of}`);
@@ -119,7 +119,7 @@ async function tryAll({ scratch, cache, progress, runtime, only, steps, versions
   return results.some(({ state }) => state === 'failed');
 }
 
-/** Into results.json and README. */
+/** Writes results.json and README. */
 async function keep(/** @type {import('./results.mjs').KeptResults} */ latest) {
   const { tableOf, withFormer, withTable } = await import('./results.mjs');
   const former = await readFile(RESULTS, 'utf8').then(
@@ -150,7 +150,7 @@ async function givenPackages(/** @type {string} */ folder, /** @type {{older: st
   return { older, newer };
 }
 
-/** @returns {Promise<import('./results.mjs').Origin>} what is tried, asked before it is built */
+/** @returns {Promise<import('./results.mjs').Origin>} the tested version, read before the build */
 async function originHere() {
   const ask = (/** @type {string[]} */ ...args) =>
     runCommand('git', args, { cwd: root }).then(

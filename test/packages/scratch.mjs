@@ -1,13 +1,13 @@
 // @ts-check
-// The one folder and the one ordinary user that a run has, and nothing of them after it: not after Ctrl-C, and after kill -9 not after the next
-// run. Mounts need no care: they are made in namespaces that end with their last process (world.mjs).
+// The one folder and the one ordinary user of a run, both removed at its end: after Ctrl-C at once, after kill -9 by the next
+// run. Mounts need no cleanup: they are in namespaces that end with their last process (world.mjs).
 import { chown, mkdir, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isProcessAlive } from '../../build/is-process-alive.mjs';
 import { CommandError, runCommand } from '../../build/run-command.mjs';
 
-/** Not the folder for temporary files: that may be small, in memory, and mounted so that no set-user-id program works in it. */
+/** Not the folder for temporary files, which may be small, in memory, or mounted without set-user-id support. */
 const BASE = '/var/tmp';
 const PREFIX = 'axiom-packages-';
 const GONE_WITHIN_MS = 10_000;
@@ -16,14 +16,14 @@ const GONE_WITHIN_MS = 10_000;
 
 /**
  * @typedef {object} Scratch
- * @property {string} dir belongs to root and can be read by everybody
+ * @property {string} dir belongs to root; everybody can read it
  * @property {Person} person
- * @property {() => Promise<void>} newHome the person's home folder is new and empty
- * @property {(end: () => unknown) => () => Promise<void>} defer `end` is called at the disposal, or before it by the function that it returns; once
+ * @property {() => Promise<void>} newHome replaces the person's home folder by an empty one
+ * @property {(end: () => unknown) => () => Promise<void>} defer calls `end` once, at the disposal or when the returned function is called
  * @property {() => Promise<void>} dispose
  */
 
-/** Removes what killed runs have left, then makes folder and user. @returns {Promise<Scratch>} */
+/** Removes leftovers of killed runs, then creates folder and user. @returns {Promise<Scratch>} */
 export async function openScratch() {
   await removeLeftovers();
   const dir = await mkdtemp(join(BASE, `${PREFIX}${process.pid}-`));
@@ -73,7 +73,7 @@ async function removeLeftovers() {
   }
 }
 
-/** With what root still runs in a system below it. */
+/** Also ends root's processes in a system below it. */
 async function removeFolder(/** @type {string} */ folder) {
   for (const name of await readdir('/proc')) {
     const root = /^\d+$/.test(name) ? await readlink(`/proc/${name}/root`).catch(() => '') : '';
@@ -82,13 +82,13 @@ async function removeFolder(/** @type {string} */ folder) {
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-/** With the user's processes, whoever their parent is by now: they can only be of the run that made the user. */
+/** Also ends the user's processes, whatever their parent is: they can only belong to the run that made the user. */
 async function removeUser(/** @type {string} */ name) {
   const uid = await idOf('-u', name).catch(() => undefined);
   if (uid === undefined) return;
   await endProcessesOf(uid);
   await runCommand('userdel', [name]).catch((error) => {
-    // Its group has another name on some systems; what counts is that the user is gone.
+    // Its group may have another name; it only matters that the user is gone.
     if (!(error instanceof CommandError)) throw error;
     return idOf('-u', name).then(
       () => {
@@ -117,13 +117,13 @@ export async function endProcessesOf(/** @type {number} */ uid) {
   }
 }
 
-/** The living processes that a user has started, set-user-id programs too. */
+/** The running processes that a user has started, including set-user-id programs. */
 export async function processesOfUser(/** @type {number} */ uid) {
   const found = [];
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const status = await readFile(`/proc/${name}/status`, 'utf8').catch(() => '');
-    // Real user, then the effective one. A dead process is there until its parent has looked.
+    // Real user, then effective user. A dead process stays until its parent collects it.
     if (new RegExp(`^Uid:\\s+${uid}\\s`, 'm').test(status) && !/^State:\s+Z/m.test(status)) found.push(Number(name));
   }
   return found;

@@ -1,5 +1,5 @@
 // @ts-check
-// The person's side of a trial: a desktop with keyring and tray that outlives every package that is tried, keys to type with, and Axiom on this computer.
+// The person's side of a trial: a desktop with keyring and tray that outlives every tested package, key presses, and Axiom on this computer.
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { CommandError, runCommand } from '../../build/run-command.mjs';
@@ -9,7 +9,7 @@ import { startSimulator } from './from-typescript.mjs';
 import { demand } from './trial.mjs';
 
 const ENTRY = ['service', 'axiom-token-manager', 'account', 'default'];
-/** The first words of the menu of a signed-in account, and of its window. */
+/** The start of a signed-in account's menu line, and of its window. */
 const HEALTHY = /(?:^|: )Healthy, expires in /;
 const WINDOW = /^Axiom Token Manager/;
 
@@ -30,7 +30,7 @@ export async function openStage(scratch) {
     runCommand(name, args, { env, timeoutMs: 20_000 });
 
   const keys = (/** @type {string[]} */ ...names) => tool('xdotool', ['key', '--clearmodifiers', ...names]);
-  // Over its input: the arguments of a program can be read by everybody.
+  // Through stdin, because everybody can read a program's arguments.
   const type = (/** @type {string} */ text) =>
     runCommand('xdotool', ['type', '--clearmodifiers', '--delay', '30', '--file', '-'], {
       env,
@@ -42,7 +42,7 @@ export async function openStage(scratch) {
       (title) => title.trim(),
       () => undefined,
     );
-  /** Waits until the window in front has this title and its picture, a cursor apart, has come to rest. */
+  /** Waits until the focused window has this title and its picture no longer changes, except a cursor. */
   const waitForWindow = async (/** @type {RegExp} */ title, other = '') => {
     await poll(`a window ${title} is in front`, async () => title.test((await activeTitle()) ?? 'none'));
     let last = '';
@@ -56,7 +56,7 @@ export async function openStage(scratch) {
   const savedFingerprint = async () => {
     const text = await tool('secret-tool', ['lookup', ...ENTRY]).catch((error) => {
       if (error instanceof CommandError && error.output === '') return undefined;
-      // Its words could hold what was found.
+      // Its output could contain what was found.
       throw new Error('the keyring could not be asked');
     });
     const { access_token: access, refresh_token: refresh } = text === undefined ? {} : JSON.parse(text);
@@ -75,9 +75,9 @@ export async function openStage(scratch) {
     savedFingerprint,
     keys,
     type,
-    /** How often somebody has signed in with a password. */
+    /** Number of password sign-ins. */
     signIns: () => simulator.requests.filter(({ path }) => path === '/sign-in/code').length,
-    /** Waits until the tray says that the account is healthy and the keyring has what the server goes by. */
+    /** Waits until the tray says that the account is healthy and the keyring has the server's current pair. */
     async waitUntilSignedIn() {
       await waitForEntry(HEALTHY);
       await poll('the tokens in the keyring are those of the server', async () => {
@@ -87,12 +87,12 @@ export async function openStage(scratch) {
         );
       });
     },
-    /** From the welcome page to the dashboard, with keys alone. */
+    /** From the welcome page to the dashboard, by keys alone. */
     async signInByKeys() {
       const { email, password } = simulator.account;
       const before = simulator.lastCode();
       await waitForWindow(WINDOW);
-      // Past the link in the words above it, to the first of the ways to sign in.
+      // Skips the link in the text, to the first way of signing in.
       await keys('Tab', 'Tab');
       await keys('Return');
       const form = await waitForWindow(/^Sign in/);
@@ -104,12 +104,12 @@ export async function openStage(scratch) {
       await waitForWindow(/^Sign in/, form);
       await type(code);
       await keys('Return');
-      // The question of the system, whether this is the person's own sign-in: it has no title, and "Cancel" has the focus.
+      // The system's question whether this is the person's own sign-in: it has no title, and "Cancel" has the focus.
       await waitForWindow(/^$/);
       await keys('Right');
       await keys('Return');
     },
-    /** What has no terminal to speak to shows its words in a window until somebody closes that. */
+    /** A program without a terminal shows its message in a window until somebody closes that. */
     async closeMessages(/** @type {() => boolean} */ isRunning) {
       await poll('the app has ended, or shows words', async () => {
         if (!isRunning()) return true;
@@ -117,9 +117,9 @@ export async function openStage(scratch) {
         return false;
       });
     },
-    /** Waits until the window in front has this title. */
+    /** Waits until the focused window has this title. */
     waitForWindow,
-    /** What the window manager knows the window in front by: two words. */
+    /** The focused window's class for the window manager: two words. */
     windowClass: async () => {
       const said = await tool('sh', ['-c', 'xprop -id "$(xdotool getactivewindow)" WM_CLASS']);
       return [...said.matchAll(/"([^"]*)"/g)].map(([, word]) => String(word));
@@ -135,7 +135,7 @@ export async function openStage(scratch) {
 const fingerprint = (/** @type {string} */ access, /** @type {string} */ refresh) =>
   createHash('sha256').update(`${access} ${refresh}`).digest('hex').slice(0, 16);
 
-/** A hash of what the window in front looks like; undefined while it is one colour, or not there. */
+/** A hash of the focused window's picture; undefined while it is one colour, or missing. */
 async function picture(/** @type {NodeJS.ProcessEnv} */ env) {
   const child = spawn('sh', ['-c', 'import -silent -window "$(xdotool getactivewindow)" -depth 8 rgb:-'], {
     env,

@@ -1,5 +1,5 @@
 // @ts-check
-// A package of a distribution in a clean system of its own: the trial that deb and rpm share.
+// A distribution's package in its own clean system: the common trial of deb and rpm.
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../../build/run-command.mjs';
@@ -14,7 +14,7 @@ import { findTraces } from './traces.mjs';
 import { openWorld } from './world.mjs';
 
 /**
- * What a run has for each target.
+ * The common data of a run.
  * @typedef {object} Run
  * @property {import('./scratch.mjs').Scratch} scratch
  * @property {string} cache
@@ -26,13 +26,13 @@ import { openWorld } from './world.mjs';
 
 /**
  * @typedef {Pick<import('./life.mjs').Target, 'install' | 'reinstall' | 'remove' | 'purge'> & {list: () => Promise<string>, verify: () => Promise<string>}} Installer
- *   `list`: the paths of the installed package, one a line; `verify`: what the package manager says of changed files
+ *   `list`: the paths of the installed package, one per line; `verify`: the package manager's report of changed files
  */
 
 const FOLDER = '/opt/axiom-token-manager';
 const REPAIR = { deb: /apt install --reinstall axiom-token-manager/, rpm: /dnf reinstall axiom-token-manager/ };
 
-/** Without recommended packages, and never a question. */
+/** Without recommended packages, and without questions. */
 export const APT = ['apt-get', '-q', '-y', '--no-install-recommends', '--allow-downgrades'];
 
 /**
@@ -40,7 +40,7 @@ export const APT = ['apt-get', '-q', '-y', '--no-install-recommends', '--allow-d
  * @param {Run} run
  * @param {{suite: import('./base-systems.mjs').Suite, kind: 'deb' | 'rpm', root?: string,
  *   installer: (world: import('./world.mjs').World) => Promise<Installer>}} options
- *   `root`: a system that is there; the packages lie in the system's /tmp, as `older.deb` and `newer.deb`
+ *   `root`: an existing system; the packages are in the system's /tmp, as `older.deb` and `newer.deb`
  */
 export async function trySystemPackage(
   trial,
@@ -102,7 +102,7 @@ export async function trySystemPackage(
   });
 }
 
-/** What an installed package says when a part of it is not as it came. Ordinary users may make no namespaces in a system in a folder. */
+/** The message of an installed package with a changed file. Ordinary users may make no namespaces in a system in a folder. */
 async function checkBroken(
   /** @type {{trial: import('./trial.mjs').Trial, scratch: import('./scratch.mjs').Scratch, stage: import('./stage.mjs').Stage,
    *   world: import('./world.mjs').World, kind: keyof typeof REPAIR}} */ { trial, scratch, stage, world, kind },
@@ -130,7 +130,7 @@ async function checkBroken(
 }
 
 /**
- * A system of Debian 12 with the libraries that the app needs and without the app; one for the whole run.
+ * A Debian 12 system with the libraries that the app needs and without the app; one for the whole run.
  * @param {Run} run
  * @returns {Promise<string>} its folder
  */

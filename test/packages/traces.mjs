@@ -1,11 +1,11 @@
 // @ts-check
-// What a removed package has left in a system.
+// Finds what a removed package has left in a system.
 
-/** Of the person, or put there by the trial. */
+/** Files of the person or of the trial. */
 const NOT_OF_THE_PACKAGE = /^\/(?:proc|sys|dev|tmp|var\/tmp|var\/log|var\/cache\/apt)(?:\/|$)/;
 
 /**
- * Paths that name the app, and files of the desktop's databases in which it stands.
+ * Paths that contain the app's name, and files of desktop databases that mention it.
  * @param {import('./world.mjs').World} world
  */
 export async function findTraces(world) {
@@ -33,7 +33,7 @@ export async function findTraces(world) {
     '/etc /usr/share/applications /usr/share/mime /usr/share/icons/hicolor /usr/share/metainfo /var/lib/dpkg/info /var/lib/dpkg/triggers';
   const inside = await world.asRoot(['sh', '-c', `grep -rlis axiom.token ${databases} || true`]);
   const paths = `${named}\n${inside}`.split('\n').filter((path) => path.startsWith('/'));
-  // The person is a user of the system as well.
+  // The person's home is part of the system, too.
   return [...new Set(paths)]
     .filter((path) => !NOT_OF_THE_PACKAGE.test(path) && !/^\/etc\/(?:passwd|group)-?$/.test(path))
     .sort();

@@ -1,5 +1,5 @@
 // @ts-check
-// What is tried with one target, step by step: each has a deadline, and what fails is said by the name of its step.
+// The test of one target, step by step: each step has a deadline, and a failure is reported with its step's name.
 import { saidBy } from './world.mjs';
 
 /** @typedef {{target: string, state: 'passed' | 'failed' | 'not run', text: string, seconds?: number, bytes?: number}} Result */
@@ -7,21 +7,21 @@ import { saidBy } from './world.mjs';
 const STEP_WITHIN_MS = 240_000;
 const SAID_CHARS = 1500;
 
-/** The tool or system that a target needs cannot be had here; the message says why. */
+/** The tool or system that a target needs is not available here; the message says why. */
 export class NotRun extends Error {}
 
 /**
  * @typedef {object} Trial
- * @property {<T>(what: string, work: () => Promise<T>) => Promise<T>} step what comes after it needs it: a failure ends the trial
- * @property {(what: string, work: () => Promise<unknown>) => Promise<void>} check a failure is noted, and the trial goes on
- * @property {(end: () => unknown) => void} defer called at the end of the trial, the last first
+ * @property {<T>(what: string, work: () => Promise<T>) => Promise<T>} step needed by later steps: a failure ends the trial
+ * @property {(what: string, work: () => Promise<unknown>) => Promise<void>} check a failure is recorded, and the trial continues
+ * @property {(end: () => unknown) => void} defer called at the end of the trial, in reverse order
  */
 
 /**
  * Runs a trial to its end; never rejects.
  * @param {string} target
- * @param {{log: (line: string) => void}} options hears each step as it ends
- * @param {(trial: Trial) => Promise<string>} run resolves with what passed, in words
+ * @param {{log: (line: string) => void}} options gets each finished step
+ * @param {(trial: Trial) => Promise<string>} run resolves with a description of what passed
  * @returns {Promise<Result>}
  */
 export async function runTrial(target, { log }, run) {

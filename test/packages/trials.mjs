@@ -1,5 +1,5 @@
 // @ts-check
-// How every target is tried. Each gives one result or more.
+// How each target is tested. Each gives at least one result.
 import { lookup } from 'node:dns/promises';
 import { SUITES } from './base-systems.mjs';
 import { tryDeb } from './deb.mjs';
@@ -27,7 +27,7 @@ export const TRIALS = {
 
 const RPM_SERVERS = ['mirrors.fedoraproject.org', 'download.opensuse.org'];
 
-/** Whether systems that have rpm themselves can be had here. @returns {Promise<Result>} */
+/** Whether systems with rpm are available here. @returns {Promise<Result>} */
 async function rpmSystems() {
   const answers = await Promise.all(
     RPM_SERVERS.map((host) =>

@@ -1,6 +1,6 @@
 // @ts-check
-// Where a package is tried: this computer, or a clean system in a folder (chroot), each with mounts of its own that nobody else sees and that end
-// with their last process. Root and the person run programs in it. A world may deny its users the namespaces that a sandbox is made of.
+// Where a package is tested: this computer, or a clean system in a folder (chroot), each with its own mounts that nobody else sees and that end
+// with their last process. Root and the person run programs in it. A world may deny its users the namespaces for a sandbox.
 import { mkdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError, runCommand } from '../../build/run-command.mjs';
@@ -9,28 +9,28 @@ import { inTheNameOf, startOwnedProcess, waitUntilReady } from '../../build/virt
 /** @typedef {import('./scratch.mjs').Person} Person */
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-/** What a system in a folder takes from this computer. */
+/** Files that a system in a folder takes from this computer. */
 const FROM_THIS_COMPUTER = ['/proc', '/sys', '/dev', '/tmp/.X11-unix'];
 
 /**
  * @typedef {object} World
- * @property {string} root the folder that is its `/`, as this computer sees it
+ * @property {string} root the folder that is its `/`, as seen from this computer
  * @property {(command: readonly string[], options?: {timeoutMs?: number, input?: string, env?: Record<string, string>}) => Promise<string>} asRoot
- *   resolves with what the command wrote to stdout and stderr; rejects with a `CommandError`
+ *   resolves with the command's output, stdout and stderr; rejects with a `CommandError`
  * @property {(command: readonly string[], options: {env: NodeJS.ProcessEnv, timeoutMs?: number}) => Promise<string>} asPerson as `asRoot`
  * @property {(command: readonly string[], options: {env: NodeJS.ProcessEnv, logFile: string}) => import('../../build/virtual-desktop/owned-process.mjs').OwnedProcess} start
  *   as the person
  * @property {(command: readonly string[], options?: {timeoutMs?: number}) => Promise<string>} besideIt a program of this computer that sees the world's mounts
- * @property {() => Promise<void>} dispose ends what holds the mounts
+ * @property {() => Promise<void>} dispose ends the process that holds the mounts
  */
 
 /**
  * @param {object} options
  * @param {string} options.dir for its log
  * @param {Person} options.person
- * @param {string} [options.root] a clean system in a folder; without it this computer
- * @param {readonly string[]} [options.shared] folders of this computer that the system in a folder sees at the same place
- * @param {boolean} [options.deniesNamespaces] as a hardened kernel does
+ * @param {string} [options.root] a clean system in a folder; by default this computer
+ * @param {readonly string[]} [options.shared] folders of this computer that are visible in it at the same path
+ * @param {boolean} [options.deniesNamespaces] like a hardened kernel
  * @returns {Promise<World>}
  */
 export async function openWorld({ dir, person, root = '/', shared = [], deniesNamespaces = false }) {
@@ -38,7 +38,7 @@ export async function openWorld({ dir, person, root = '/', shared = [], deniesNa
   const mounts = isFolder ? [...FROM_THIS_COMPUTER, ...shared] : [];
   for (const path of mounts) await mkdir(join(root, path), { recursive: true });
   const logFile = join(dir, `world-${Math.random().toString(36).slice(2)}.log`);
-  // Some machines let root alone open it; on a desktop everybody can.
+  // On some machines only root can open it; on a desktop everybody can.
   const device = join(dir, 'fuse');
   const fuse =
     isFolder || deniesNamespaces
@@ -81,7 +81,7 @@ export async function openWorld({ dir, person, root = '/', shared = [], deniesNa
   };
 }
 
-/** Maps all users of this computer to themselves, then lets nobody in there make a namespace of users. */
+/** Maps all users of this computer to themselves, then forbids user namespaces inside. */
 async function takeNamespacesAway(
   /** @type {import('../../build/virtual-desktop/owned-process.mjs').OwnedProcess} */ holder,
 ) {
@@ -97,7 +97,7 @@ async function takeNamespacesAway(
 /** @param {readonly string[]} args @param {{env: NodeJS.ProcessEnv, timeoutMs?: number, input?: string}} options */
 async function run(args, { env, timeoutMs = 120_000, input }) {
   const command = ['setpriv', '--pdeathsig', 'KILL', '--', 'nsenter', ...args];
-  // Both streams in the order in which they were written, as a person sees them.
+  // Both streams in the order of output, as a person sees them.
   return runCommand('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command], {
     env,
     timeoutMs,
@@ -105,7 +105,7 @@ async function run(args, { env, timeoutMs = 120_000, input }) {
   });
 }
 
-/** What a command that failed has said. */
+/** The output of a failed command. */
 export function saidBy(/** @type {unknown} */ error) {
   return error instanceof CommandError ? error.output : String(error);
 }

@@ -1,9 +1,9 @@
-// Compares a zip with the folder that was packed into it: each file, link and right to run it.
+// Compares a zip with the folder that was packed into it: every file, link and execute permission.
 import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { runCommand } from '../../build/run-command.mjs';
 
-/** Prints path, mode and, for a link, where it leads, of each entry that is no folder. */
+/** Prints path, mode and link target of each entry that is not a folder. */
 const LIST = `
 import json, sys, zipfile
 z = zipfile.ZipFile(sys.argv[1])
@@ -11,7 +11,7 @@ entries = [e for e in z.infolist() if not e.is_dir()]
 print(json.dumps([[e.filename, e.external_attr >> 16, z.read(e).decode() if (e.external_attr >> 28) == 10 else ''] for e in entries]))`;
 
 /**
- * What is wrong with a zip. Modes and links count for macOS alone.
+ * The problems of a zip. Modes and links only matter for macOS.
  * @param {string} zip
  * @param {string} folder
  * @param {'darwin' | 'win32'} platform

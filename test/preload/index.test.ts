@@ -1,4 +1,4 @@
-// The preload script as it is bundled, run in a world of its own with Electron's two objects passed in; the sandbox gives it nothing else either.
+// The bundled preload script, run in a separate context with Electron's two objects; the sandbox provides nothing else either.
 import { EventEmitter } from 'node:events';
 import { runInNewContext } from 'node:vm';
 import { build } from 'esbuild';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   script = outputFiles[0]?.text ?? '';
 });
 
-/** Runs it; tells what it asked for and what it put into the page's world. */
+/** Runs it; returns what it required and what it exposed to the page. */
 function run() {
   const required: string[] = [];
   const exposed: [name: string, api: unknown][] = [];
@@ -37,7 +37,7 @@ function run() {
     if (name !== 'electron') throw new Error(`the sandbox has no ${name}`);
     return { contextBridge, ipcRenderer };
   };
-  // The bridge makes what a page hands over anew with the objects of this world.
+  // The bridge recreates the page's objects with those of this context.
   const world: Record<string, unknown> = { require, module: { exports: {} }, setTimeout, Object };
   runInNewContext(script, world);
   return { required, exposed, invoked, ipcRenderer };

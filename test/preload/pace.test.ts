@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPace } from '../../preload/pace';
 import { settle } from '../support/fakes/clock/fake-clock';
 
-/** A pace, the calls that went to main, how each is answered, and how time passes. */
+/** A pace, the calls that reached main, how each is answered, and control over time. */
 function paced() {
   const went: number[] = [];
   const answers: (() => void)[] = [];

@@ -17,7 +17,7 @@ beforeEach(() => {
   place = document.body.appendChild(document.createElement('div'));
   fake = createFakeTokenManagerApi(makeSnapshot(VIEW_NOW_MS, [makeProfile(VIEW_NOW_MS)]));
   Object.assign(window, { tokenManager: fake.api });
-  // The entry does its work when it is loaded, so each test loads it anew.
+  // The entry runs when it is loaded, so each test loads it again.
   vi.resetModules();
 });
 

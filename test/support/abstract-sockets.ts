@@ -1,4 +1,4 @@
-// Whether this machine can reach a bus in the abstract namespace: its Node can, or systemd's bridge is there. Tests that need it are skipped otherwise.
+// Whether this machine can reach a bus with an abstract address: Node itself can, or systemd's bridge exists. Otherwise tests that need it are skipped.
 import { spawnSync } from 'node:child_process';
 
 const FIRST_NODE = 22;

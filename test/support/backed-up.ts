@@ -1,13 +1,13 @@
-// A backup of one signed-in account, a computer that has it and nothing else, and how a person opens it there.
+// A backup of one signed-in account, another computer that has only that backup, and how a person opens it there.
 import { createHandlers } from '../../main/desktop/ipc/handlers/handlers';
 import type { BackupPreview } from '../../preload/contract/backup-preview-schema';
 import type { Handlers } from '../../preload/contract/schemas';
 import { TestServices } from './make-services';
 
-/** Of the backups of the tests. */
+/** The passphrase of all backups in the tests. */
 export const BACKUP_PASSPHRASE = 'correct horse battery staple';
 
-/** main is signed in, and backed up. */
+/** Signs `main` in and makes a backup. */
 export async function backedUp() {
   const services = await new TestServices().signedIn();
   const handlers = createHandlers(services);
@@ -24,7 +24,7 @@ export async function freshComputer(bytes: Uint8Array, keychainFails?: 'STORAGE_
   return { services, handlers: createHandlers(services), manager: services.registry.get('default').manager };
 }
 
-/** Chooses the backup file that the person's dialog gives, then opens it, as the restore page does. */
+/** Chooses the backup file in the dialog, then opens it, as the restore page does. */
 export async function openChosenBackup(handlers: Handlers, passphrase = BACKUP_PASSPHRASE): Promise<BackupPreview> {
   const { backupId } = await handlers.chooseBackup(undefined);
   return handlers.openBackup({ backupId, passphrase });

@@ -1,4 +1,4 @@
-// Bundles the keychain child as the build does; keytar is found from there.
+// Bundles the keychain child as the build does, where it can find keytar.
 import { bundleProgram } from './bundle-program';
 
 /** The path of a new `keychain-child.cjs`; `dispose` removes it. */

@@ -1,17 +1,17 @@
-// Bundles a program for tests into a folder of its own below node_modules, so that what is not bundled is found from there.
+// Bundles a program for tests into its own folder below node_modules, where it can find packages that are not bundled.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 
-/** The bundle, until `dispose` removes it with its folder. */
+/** The bundle; `dispose` removes it with its folder. */
 export interface BundledProgram {
   readonly path: string;
-  /** Free for files of the test. */
+  /** For the test's own files. */
   readonly folder: string;
   dispose(): Promise<void>;
 }
 
-/** `source` from the project's root on; `more` says what is not bundled, and for which Node it is. */
+/** `source`: path from the project's root. `more`: external packages and the target Node. */
 export async function bundleProgram(
   source: string,
   more: Pick<BuildOptions, 'external' | 'target'> = {},

@@ -39,9 +39,9 @@ export class CoreGraph {
   readonly manager: TokenManager;
   readonly lifecycle: TokenLifecycleManager;
   readonly random: () => number;
-  /** What the index is told, in order. */
+  /** The notes that the index got, in order. */
   readonly noted: StorageNote[] = [];
-  /** Called before the index takes a note; what it throws, the index throws. */
+  /** Called before the index takes a note; the index throws what it throws. */
   onNote: (note: StorageNote, place: Place | undefined) => void = () => undefined;
   readonly #notes = createNotesInMemory();
   readonly #places = new Map<string, Place>();
@@ -69,7 +69,7 @@ export class CoreGraph {
     return new TokenManager({ ...common, profileId, origin: 'https://axiom.trade', place, notes, openPlace });
   }
 
-  /** The index knows of saved tokens. */
+  /** Tells the index that there are saved tokens. */
   noteTokens(): void {
     void this.#notes.write({ hasTokens: true, removing: [] });
   }
@@ -89,17 +89,17 @@ export class CoreGraph {
     return refresher;
   }
 
-  /** To the moment at which the profile refreshes next by itself: jitter included, or the next try after a failure. */
+  /** Advances to the profile's next automatic refresh, including jitter or the wait after a failure. */
   async advanceUntilDue(): Promise<void> {
     await this.clock.advance(untilDueMs(this.clock, this.lifecycle.refresher('default')));
   }
 
-  /** Until the tokens that are there now count as expired, though others may be there by then. */
+  /** Advances until the current tokens count as expired, even if they are replaced meanwhile. */
   async advanceUntilExpired(): Promise<void> {
     await this.clock.advance(untilExpiredMs(this.manager));
   }
 
-  /** Until the server takes the access token that is there now no more. */
+  /** Advances until the server no longer accepts the current access token. */
   async advancePastEnd(): Promise<void> {
     await this.clock.advance(untilEndMs(this.manager) + 1);
   }

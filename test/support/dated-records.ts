@@ -1,4 +1,4 @@
-// Tokens and records by the minute in which they were issued, for tests of which of two is the newer.
+// Tokens and records identified by the minute of their issue, for tests of which of two is newer.
 import { type AuthTokens, createAuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { Secret } from '../../main/core/base/secret';
@@ -8,7 +8,7 @@ import { makeJwt } from './make-jwt';
 export const NOW = FAKE_START_MS;
 export const MINUTE = 60_000;
 
-/** A token issued at that minute; opaque for `undefined`. Each is made once, so that the same minute is the same token. */
+/** A token issued at that minute; opaque for `undefined`. Each is made once, so that the same minute gives the same token. */
 function minted(lifeMinutes: number, prefix: string): (minute: number | undefined, copy?: string) => Secret {
   const made = new Map<string, Secret>();
   return (minute, copy = '') => {
@@ -29,7 +29,7 @@ export const access = minted(15, 'access');
 /** The refresh token of a minute. */
 export const refresh = minted(30 * 1_440, 'refresh');
 
-/** A pair that came at the start. */
+/** A pair received at the start. */
 export function pair(accessToken: Secret, refreshToken: Secret): AuthTokens {
   return createAuthTokens({ accessToken, refreshToken, receivedAtMs: NOW });
 }

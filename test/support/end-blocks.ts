@@ -1,4 +1,4 @@
-// Ends what was blocked, as a person would in the window: by no program's call.
+// Removes all blocks, as a person would in the window; no program's call can do that.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -6,7 +6,7 @@ interface Kept {
   readonly consents: readonly { readonly decision: string }[];
 }
 
-/** In the data folder of an app that runs or not. */
+/** Works on the data folder, whether an app runs there or not. */
 export async function endBlocks(dataDirectory: string): Promise<void> {
   const path = join(dataDirectory, 'consents.json');
   const kept = JSON.parse(await readFile(path, 'utf8')) as Kept;

@@ -1,5 +1,5 @@
-// A computer as the version before sign-in ids left it, made once by running that version: an index of version 2, locks and journals beside it by the ids
-// of profiles, records without a sign-in id in keychain, token file and sealed file. Its tokens are made ones, signed with keys that were thrown away.
+// A computer as the version before sign-in ids left it, recorded once by running that version: an index of version 2, locks and journals beside it by profile id,
+// records without a sign-in id in keychain, token file and sealed file. Its tokens are fake, signed with keys that were thrown away.
 import nodeCrypto from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
@@ -22,21 +22,21 @@ const fixtureSchema = z.object({
   /** When the old version died. */
   madeAtMs: z.number(),
   keychain: z.record(z.string(), z.string()),
-  /** By path below the computer's folder, for which `{folder}` stands in a text; what begins with `base64:` is binary. */
+  /** Files by path below the computer's folder, which is `{folder}` in texts; content that begins with `base64:` is binary. */
   files: z.record(z.string(), z.string()),
-  /** The pair that the old version had last, by profile. */
+  /** The old version's last pair, by profile. */
   newest: z.record(
     z.string(),
     z.object({ accessToken: z.string(), refreshToken: z.string(), recordGeneration: z.number() }),
   ),
 });
 
-/** What it holds, before anything newer has run on it. */
+/** The state before a newer version has run on it. */
 export const FORMER = fixtureSchema.parse(
   JSON.parse(await readFile(join(import.meta.dirname, 'former-computer.json'), 'utf8')),
 );
 
-/** Derives each key once until the test ends: with its hundreds of starts, a third of a second each would count. */
+/** Caches derived keys until the test ends: at hundreds of starts, a third of a second each would count. */
 function rememberScrypt(): void {
   const { scrypt } = nodeCrypto;
   const known = new Map<string, Promise<Buffer>>();
@@ -53,7 +53,7 @@ function rememberScrypt(): void {
         scrypt(passphrase, salt, length, cost, (error, made) => (error ? reject(error) : resolve(made)));
       });
     known.set(name, key);
-    // Whoever asked wipes its copy.
+    // A copy, because the caller wipes its own.
     void key.then((made) => done(null, Buffer.from(made)));
   };
   Object.assign(nodeCrypto, { scrypt: remembering });
@@ -64,10 +64,10 @@ function rememberScrypt(): void {
   });
 }
 
-/** Of its sealed file. */
+/** The passphrase of its sealed file. */
 const PASSPHRASE = new Secret('correct horse battery');
 
-/** What a start leaves, in memory and in every place, without what differs from folder to folder and from run to run. */
+/** The result of a start, in memory and in every place, without what differs between folders and runs. */
 export async function endOf(computer: FormerComputer, { core }: Started) {
   const { folder, dataDirectory, stateDirectory, entries } = computer;
   const profiles = core.registry.list().map(async ({ id, manager }) => {
@@ -90,9 +90,9 @@ export async function endOf(computer: FormerComputer, { core }: Started) {
     index: JSON.parse(index.replaceAll(folder, '{folder}')) as unknown,
     entries: [...entries.keys()].sort(),
     files: (await readdir(folder)).sort(),
-    // What a killed write of the index has left holds no secret, and goes with the next write.
+    // The temporary file of a killed index write contains no secret, and is removed by the next write.
     data: (await readdir(dataDirectory, { recursive: true })).filter((name) => !name.endsWith('.tmp')).sort(),
-    // What one program tells another is no state.
+    // Change notices are not part of the state.
     state: state
       .filter((name) => !name.endsWith('.changed'))
       .map((name) => name.replace(/^[0-9a-f]{32}/, 'PLACE'))
@@ -119,7 +119,7 @@ export function openFormerComputers(): () => Promise<FormerComputer> {
   return async () => FormerComputer.make(runs);
 }
 
-/** The computer: what outlives a run of the app. */
+/** The computer: everything that outlives a run of the app. */
 export class FormerComputer {
   readonly folder: string;
   readonly entries = new Map(Object.entries(FORMER.keychain));
@@ -131,7 +131,7 @@ export class FormerComputer {
     this.#runs = runs;
   }
 
-  /** With the files of the old version; see {@link openFormerComputers}. */
+  /** Contains the old version's files; see {@link openFormerComputers}. */
   static async make(runs: MortalRuns): Promise<FormerComputer> {
     const folder = await temporaryFolder();
     for (const [path, text] of Object.entries(FORMER.files)) {
@@ -151,7 +151,7 @@ export class FormerComputer {
     return join(this.folder, 'state');
   }
 
-  /** Starts the app, which reads all places, or dies on the way. */
+  /** Starts the app, which reads all places or dies on the way. */
   async start(diesAt: DiesAt = () => false): Promise<Ended<Started>> {
     let opened: Core | undefined;
     const ended = await this.#runs.run(diesAt, async (run) => {
@@ -164,14 +164,14 @@ export class FormerComputer {
         keychainHost: this.#openKeychain(run),
         dataDirectory: this.dataDirectory,
         stateDirectory: this.stateDirectory,
-        // Chance that never repeats itself: the self-test draws names from it.
+        // Random bytes that never repeat, because the keychain's self-test makes names from them.
         random: () => Math.random(),
         env: {},
         platform: 'darwin',
       });
       opened = core;
       await core.registry.open();
-      // As for a person who is asked for the passphrase.
+      // Like a person who is asked for the passphrase.
       await core.sealedFiles.open(join(this.folder, 'vault.axiomsealed'), PASSPHRASE);
       await core.registry
         .list()
@@ -198,7 +198,7 @@ export class FormerComputer {
   }
 }
 
-/** Starts it to the end. */
+/** Starts it and lets it finish. */
 export async function startWell(computer: FormerComputer): Promise<Started> {
   const { result, diedAt } = await computer.start();
   if (!result) throw new Error(`It died at ${diedAt}.`);

@@ -1,5 +1,5 @@
-// A data folder as earlier versions of the app left it: locks and journals beside the index, by the ids of profiles. Made once by that code; the keys of the
-// sealed records are one hex digit each, 64 times: `a` of `default`, `b` of `bot`, `d` of `unlisted`.
+// A data folder of an earlier version: locks and journals beside the index, by profile id. Recorded once with that code. The keys of the
+// sealed records are one hex digit, 64 times: `a` for `default`, `b` for `bot`, `d` for `unlisted`.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -87,7 +87,7 @@ export const FORMER_FILES: Readonly<Record<string, string>> = {
   'profiles.last-good.json': INDEX,
 };
 
-/** Puts the files into a folder. */
+/** Writes the files into a folder. */
 export async function makeFormerDataFolder(folder: string): Promise<void> {
   for (const [path, text] of Object.entries(FORMER_FILES)) {
     await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 });

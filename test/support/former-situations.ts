@@ -1,11 +1,11 @@
-// Situations of a removal at a place that was left. Used by the tests of former-step.ts.
+// Situations of a removal from a place that was left. Used by the tests of former-step.ts.
 import type { Removal } from '../../main/core/ports/profile-index';
 import type { FormerSituation } from '../../main/core/storage/former-step';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { FAKE_START_MS } from './fakes/clock/fake-clock';
 import { FOUND, nameOf, NOW_MS, present } from './storage-situations';
 
-/** Of the program: the server and the time. */
+/** The program's server and time. */
 export const context = { origin: 'https://axiom.trade', nameOf, nowMs: NOW_MS };
 
 const SINCE_MS = FAKE_START_MS + 1_000;
@@ -17,7 +17,7 @@ export const removal = (reason: Removal['reason'], of?: TokenRecord): Removal =>
   sinceMs: SINCE_MS,
   reason,
 });
-/** A sign-in that lies nowhere else: of one sign-in a lower generation is never the later one. */
+/** A sign-in that is in no other place: within one sign-in, a lower generation is never the later one. */
 export const anew: TokenRecord = { ...FOUND['newer of another sign-in'], signInId: 'e'.repeat(32) };
 
 export const REMOVED = { signIn: nameOf(present), atMs: SINCE_MS };

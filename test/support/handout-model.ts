@@ -1,5 +1,5 @@
-// A hand-out under random requests, pauses, decisions and ends of tokens, and what must hold of each token that leaves: judged at the gate's last look, from what was done so
-// far, and not from what the gate keeps. Each has its line in the trail before that look.
+// A hand-out under random requests, pauses, decisions and token ends, and the rules for each token that leaves. Judged at the gate's last check, by what was done so
+// far, not by the gate's own state. Each token must have its trail entry before that check.
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { createBackupService } from '../../main/core/backup/backup-service';
 import { Secret } from '../../main/core/base/secret';
@@ -22,7 +22,7 @@ export type ProgramName = 'bot' | 'other';
 
 const BY = { consumer: PERSON, via: 'window' } as const;
 
-/** One thing that happens. `turns`: how many promise reactions run before the next one. */
+/** One event. `turns`: number of promise reactions before the next one. */
 export type Step = { readonly turns: number } & (
   | { readonly do: 'ask'; readonly who: ConsumerName; readonly more: Partial<HandoutRequest> }
   | { readonly do: 'leave' }
@@ -48,21 +48,21 @@ export class HandoutModel {
   readonly #ends: Promise<void>[] = [];
   #isPaused = false;
   #policy: ConsentPolicy = 'notify';
-  /** Until when a person lets a program have tokens: for good, until the screen is locked, or those that waited for an answer. */
+  /** Until when a person allows a program: for good, until the screen is locked, or only the waiting requests. */
   readonly #allowed: Record<ProgramName, 'no' | 'run' | 'always'> = { bot: 'no', other: 'no' };
   readonly #blocked: Record<ProgramName, boolean> = { bot: false, other: false };
-  /** Until when a program is refused all tokens, or the refresh token alone. */
+  /** Until when a program is refused: all tokens, or only the refresh token. */
   readonly #refusedUntilMs: Record<ProgramName, { all: number; refresh: number }> = {
     bot: { all: 0, refresh: 0 },
     other: { all: 0, refresh: 0 },
   };
-  /** Requests by what they give as their reason: those under way, and those that a person has allowed. */
+  /** Requests by their stated reason: those in progress, and those that a person has allowed. */
   readonly #underWay = new Map<string, Pick<HandoutRequest, 'consumer' | 'kind'>>();
   readonly #once = new Set<string>();
   readonly #answered = new WeakSet<AbortSignal>();
-  /** What is wrong with a token that leaves after the newest look, by what its request gives as its reason. */
+  /** Rule violations of tokens that leave after the newest check, by the request's reason. */
   readonly #verdicts = new Map<string, readonly string[]>();
-  /** Whose line says that a token left, those who had it, and those of whom a second line says that they had not. */
+  /** Requests with a trail entry for a token, requests that got one, and requests whose second entry withdraws the first. */
   readonly #lines = new Set<string>();
   readonly #gone = new Set<string>();
   readonly #takenBack = new Set<string>();
@@ -82,7 +82,7 @@ export class HandoutModel {
     trail.addAhead = (entry) => {
       this.#handedOut++;
       this.#lines.add(entry.reason ?? '');
-      // Whatever is known then is looked at once more.
+      // The state known by then is checked once more.
       this.#verdicts.delete(entry.reason ?? '');
       return addAhead(entry);
     };
@@ -109,7 +109,7 @@ export class HandoutModel {
     for (let turn = 0; turn < turns; turn++) await Promise.resolve();
   }
 
-  /** Lets everything come to its end, and compares what came out with what was written down. */
+  /** Lets everything finish, and compares the tokens that left with the trail. */
   async end(): Promise<void> {
     for (const controller of this.#open) controller.abort();
     await settle();
@@ -170,7 +170,7 @@ export class HandoutModel {
     }
   }
 
-  /** Programs are looked for first: it holds when it is done. */
+  /** Looks for the programs first; the decision takes effect when this returns. */
   async #decide(what: 'allow' | 'block' | 'forget', who: ProgramName): Promise<void> {
     const { consents } = this.#services.handout;
     if (what === 'allow') {
@@ -185,7 +185,7 @@ export class HandoutModel {
     if (what === 'forget') this.#refusedUntilMs[who] = { all: 0, refresh: 0 };
   }
 
-  /** As the window does it, also while everything is paused. */
+  /** As in the window, which also works during a pause. */
   async #backUp(): Promise<void> {
     const { registry, clock } = this.#services;
     const record = registry.get('default').manager.getRecord();

@@ -1,18 +1,18 @@
-// A place that does at once what a step says, with its lock, its journal and its entry in the index: where the storage decision comes to when nothing fails.
+// A place that carries out each step at once, with lock, journal and index entry: where the storage decision leads when nothing fails.
 import type { Looked, Observed, Situation, Step } from '../../main/core/storage/storage-step';
 
 /** More steps than any situation needs. */
 const MOST_STEPS = 12;
 
-/** Where the steps have ended: `lies` is what is at the place then. */
+/** The end state; `lies` is the content of the place. */
 export interface Ended {
   readonly situation: Situation;
   readonly lies: Looked;
-  /** The last step, `done` or `wait`; any other one when it went on for ever. */
+  /** The last step, `done` or `wait`; any other one when the steps did not end. */
   readonly last: Step;
 }
 
-/** Takes the steps that `decide` says from a situation on; `lies` is what a look sees. Every step is told to `onStep` before it is taken. */
+/** Takes the steps that `decide` returns, starting in a situation; `lies` is what a look finds. `onStep` is called before each step. */
 export function takeSteps(
   decide: (situation: Situation) => Step,
   start: Situation,
@@ -39,7 +39,7 @@ function after(situation: Situation, step: Step, lies: Looked): Omit<Ended, 'las
     case 'write': {
       if (content.kind !== 'record') return to({});
       const { record } = step;
-      // With its new generation it is decided over once more.
+      // The new generation is decided about again.
       if (record !== content.record) return to({ content: { ...content, record } });
       const observed: Observed = { kind: 'record', record };
       return to({ observed, ...noting({ base: record }) }, observed);

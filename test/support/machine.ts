@@ -1,4 +1,4 @@
-// One computer and the runs of the app on it: places, index, journals, locks and marks outlive a run, memory does not. All of it in fakes with one clock.
+// One computer and the runs of the app on it: places, index, journals, locks and marks outlive a run, memory does not. All fakes, with one clock.
 //
 //   const machine = new Machine();
 //   const first = await machine.signedIn();
@@ -38,7 +38,7 @@ export interface Run {
   readonly lifecycle: TokenLifecycleManager;
   manager(profileId?: string): TokenManager;
   refresher(profileId?: string): ProfileRefresher;
-  /** The process dies: nothing that it has begun reaches anything any more, and the system frees its locks. */
+  /** The process dies: nothing that it has started has an effect any more, and the system releases its locks. */
   crash(): void;
 }
 
@@ -55,10 +55,10 @@ export class Machine {
   readonly #watchers: Set<() => void>;
   /** The real path of each other name of a file. */
   readonly links: Map<string, string>;
-  /** Files on a drive that does not answer, with what resolves when it does. */
+  /** Files on a drive that does not answer, and the function that ends that. */
   readonly #hung = new Map<string, Promise<void>>();
 
-  /** `beside`: all is that machine's, but for the list of accounts, as for a program with a data folder of its own. `entries`: what that holds at first. */
+  /** `beside`: shares everything with that machine except the list of accounts, like a program with another data folder. `entries`: that list's initial content. */
   constructor(entries: readonly ProfileEntry[] = [], beside?: Machine) {
     this.index = createMemoryProfileIndex(entries);
     this.clock = beside?.clock ?? new FakeClock();
@@ -72,7 +72,7 @@ export class Machine {
     this.links = beside?.links ?? new Map();
   }
 
-  /** What lies at a place, by whichever name. */
+  /** The content of a place, under any of its names. */
   store(choice: StoreChoice = { kind: 'keychain' }, profileId = 'default'): ScriptedTokenStore {
     return this.#places.store(this.#real(choice), profileId);
   }
@@ -82,22 +82,22 @@ export class Machine {
     return this.store({ kind: 'file', path });
   }
 
-  /** What is sealed beside the file at this path; without one, of the keychain's entry of `default`. */
+  /** The sealed record for the file at this path; without a path, for the keychain entry of `default`. */
   journalOf(path?: string): MemoryJournal {
     return this.#places.journal(path === undefined ? 'keychain:default' : `file:${path}`);
   }
 
-  /** The keychain is locked for this profile's entry. */
+  /** Locks the keychain for this profile's entry. */
   lock(profileId = 'default'): void {
     this.store({ kind: 'keychain' }, profileId).fail(ALL_CALLS, 'STORAGE_LOCKED');
   }
 
-  /** It is unlocked; the app has not noticed yet. */
+  /** Unlocks it; the app has not noticed yet. */
   unlock(profileId = 'default'): void {
     this.store({ kind: 'keychain' }, profileId).fail(ALL_CALLS);
   }
 
-  /** The drive of this file does not answer: nothing that is asked of it comes back. Call the result, and everything does. */
+  /** Stops this file's drive from answering. Call the result to let all calls continue. */
   hang(path: string): () => void {
     const opens = ALL_CALLS.map((call) => this.file(path).hold(call));
     let answer = (): void => undefined;
@@ -109,18 +109,18 @@ export class Machine {
     };
   }
 
-  /** What is noticed where files are watched: one of them was changed. */
+  /** Notifies file watchers that one of the files changed. */
   async filesChanged(): Promise<void> {
     for (const changed of this.#watchers) changed();
     await this.clock.advance(1_000);
   }
 
-  /** A run whose profiles are being read. */
+  /** A run that is still reading its profiles. */
   begun(): { readonly run: Run; readonly opening: Promise<void> } {
     const { clock, logger, gateway, index, marks, spent } = this;
     const random = (): number => 0.5;
     let isAlive = true;
-    /** Of a dead process nothing has an effect, and nothing comes back to it. */
+    /** Calls of a dead process have no effect and never return. */
     const whileAlive = async <Result>(call: () => Promise<Result>): Promise<Result> => {
       const outcome = isAlive ? await call().then(resolved, rejected) : undefined;
       if (!isAlive || !outcome) return new Promise(() => undefined);
@@ -234,7 +234,7 @@ export class Machine {
     return run;
   }
 
-  /** The run dies, and another one is started. */
+  /** Kills the run and starts another one. */
   async restarted(run: Run): Promise<Run> {
     run.crash();
     return this.started();

@@ -1,4 +1,4 @@
-// Requests to the demo's protocol as plain values, and a reader of the cookies that its answers set.
+// Requests to the demo server as plain values, and a reader of the cookies in its answers.
 import type { DemoAnswer, DemoRequest } from '../../main/demo/demo-exchange';
 
 /** "POST /login-otp" as a request; a body that is no text goes as JSON. */
@@ -17,7 +17,7 @@ export function demoRequest(
   };
 }
 
-/** What an answer sets, by name, as a browser would keep it: what has run out is gone. */
+/** The cookies of an answer by name, as a browser keeps them: without expired ones. */
 export function cookiesSetBy(answer: DemoAnswer | undefined): Record<string, string> {
   const cookies: Record<string, string> = {};
   for (const line of answer?.setCookies ?? []) {

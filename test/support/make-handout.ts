@@ -1,4 +1,4 @@
-// The hand-out over the registry of a test: the real gate, pause, consents and trail, with their files in memory and a person whom the test plays.
+// The hand-out over a test's registry: real gate, pause, consents and trail, with their files in memory and a person played by the test.
 //
 //   const services = await new TestServices().signedIn();
 //   const { gate } = services.handout;
@@ -36,7 +36,7 @@ export interface TestHandoutParts {
   readonly logger: Logger;
 }
 
-/** A question that is open, and how the test answers it. */
+/** An open question, and how the test answers it. */
 export interface Asked {
   readonly question: ConsentQuestion;
   readonly signal: AbortSignal;
@@ -47,14 +47,14 @@ export interface Asked {
 export class TestHandout implements Handout {
   readonly #pause = sharedPause();
   readonly pauseFile = new MemoryPauseFile(this.#pause);
-  /** The same as another program has it. */
+  /** The same files as another program has them. */
   readonly pauseElsewhere = new MemoryPauseFile(this.#pause);
   readonly consentsFile = new MemoryConsentsFile();
   readonly trailFile = new MemoryTrailFile();
-  /** All that were asked, also those that are closed. */
+  /** All questions so far, including closed ones. */
   readonly asked: Asked[] = [];
   readonly told: FirstUse[] = [];
-  /** Answers at once; without it the test answers what is in {@link asked}. */
+  /** Answers questions at once; without it the test answers those in {@link asked}. */
   answer: ConsentAnswer | undefined;
   readonly trail: KeptTrail;
   readonly pause: SharedPauseSwitch;

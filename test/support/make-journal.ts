@@ -1,4 +1,4 @@
-// The sealed journal of one place over files in memory, with its key and records that the key opens.
+// The sealed journal of one place with files in memory, its key, and records that the key opens.
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { type JournalKeyPlace, SealedJournal } from '../../main/core/storage/sealed-journal';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
@@ -7,7 +7,7 @@ import { MemoryJournal } from './fakes/journal/memory-journal';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { makeRecord } from './make-record';
 
-/** `record` makes a record with the journal's key; `told` gives the messages of the log. */
+/** `record` makes a record with the journal's key; `told` returns the log messages. */
 export function makeJournal(logger = new RecordingLogger(), keyPlace: JournalKeyPlace = 'record') {
   const files = new MemoryJournal();
   const journal = new SealedJournal(files, createNodeCrypto(), logger, keyPlace);

@@ -1,10 +1,10 @@
-// What keeps one program of a test from sending a refresh token twice.
+// The protection against sending a refresh token twice, for one program of a test.
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { OneUse, type OneUseParts } from '../../main/core/storage/one-use';
 
 type Alive = <Result>(call: () => Promise<Result>) => Promise<Result>;
 
-/** `whileAlive`: how a call of the list ends for a program that may have died. */
+/** `whileAlive`: ends a list call of a program that may have died. */
 export function makeOneUse(parts: Omit<OneUseParts, 'crypto'>, whileAlive: Alive = (call) => call()): OneUse {
   const { spent } = parts;
   return new OneUse({

@@ -25,7 +25,7 @@ export class TestOperations {
   readonly services: TestServices;
   readonly handout: ScriptedHandout;
   readonly steps: LoginStep[] = [];
-  /** What the person was asked about exposing, and what is answered. */
+  /** The question about exposing tokens, and its answer. */
   readonly asked: ConsentQuestion[] = [];
   answer: ConsentAnswer = { decision: 'allow', scope: 'once' };
   chosenDefault: string | undefined;

@@ -5,7 +5,7 @@ import type { TokenStore } from '../../main/core/ports/token-store';
 import type { Place } from '../../main/core/storage/place';
 import type { SealedJournal } from '../../main/core/storage/sealed-journal';
 
-/** The place of a profile's store: the keychain for one that is called so, else a file with the store's name as its path. */
+/** The place of a profile's store: the keychain for a store of that name, else a file with the store's name as path. */
 export function makePlace(store: TokenStore, profileId = 'default', journal?: SealedJournal): Place {
   const { kind, place: path } = store;
   const choice: StoreChoice =

@@ -1,11 +1,11 @@
-// Programs that have asked for tokens, and the trail of what they were given, as main sends both to the window.
+// Programs that asked for tokens, and their trail, as main sends both to the window.
 import type { ProgramStatus } from '../../preload/contract/programs-schema';
 import type { TrailLine } from '../../preload/contract/trail-schema';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-/** One program; by default one that may always have tokens of `main`. */
+/** One program; by default one that is always allowed for `main`. */
 export function makeProgram(nowMs: number, change: Partial<ProgramStatus> = {}): ProgramStatus {
   return {
     id: 'c1',
@@ -48,7 +48,7 @@ export function makePrograms(nowMs: number): readonly ProgramStatus[] {
   ];
 }
 
-/** One entry; by default a token of `main` that a bot was given. */
+/** One entry; by default a token of `main` for a bot. */
 export function makeTrailLine(nowMs: number, change: Partial<TrailLine> = {}): TrailLine {
   return {
     id: 1,

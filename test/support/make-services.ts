@@ -1,4 +1,4 @@
-// The services of the IPC handlers with fakes: real registry, lifecycle and backup code, scripted stores and server, the person's files in memory.
+// The services of the IPC handlers with fakes: real registry, lifecycle and backup code; scripted stores and server; the person's files in memory.
 //
 //   const services = await new TestServices().signedIn();
 //   const { copyAccessToken } = createHandlers(services);
@@ -47,12 +47,12 @@ const crypto = { ...createNodeCrypto(), scrypt: cheapScrypt };
 
 /** The services, and the fields that a test sets or checks. */
 export class TestServices implements AppServices {
-  /** As a program gave it. */
+  /** The reason as a program gave it. */
   pauseReason: string | undefined;
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();
   readonly gateway = new ScriptedAuthGateway(this.clock);
-  /** What a test puts in before it opens the registry. */
+  /** Set by a test before it opens the registry. */
   readonly unknownEntries: UnknownEntry[] = [];
   readonly index = createMemoryProfileIndex([], this.unknownEntries);
   readonly stores = new Map<string, ScriptedTokenStore>();
@@ -93,7 +93,7 @@ export class TestServices implements AppServices {
   browserTokens: AuthTokens | undefined;
   demoStarts = 0;
   personWaits = 0;
-  /** What the person answers in the next dialog. */
+  /** The person's answer in the next dialog. */
   chosenPath: string | undefined = '/home/person/chosen';
   readonly written = new Map<string, Uint8Array>();
   tokenFile: AuthTokens | readonly AuthTokens[] | undefined;
@@ -105,11 +105,11 @@ export class TestServices implements AppServices {
     cancel: () => undefined,
     isUnderWay: false,
   };
-  /** What main asked the person, and what is answered. */
+  /** Main's questions to the person, and the answer. */
   readonly questions: string[] = [];
   readonly details: string[] = [];
   agrees = true;
-  /** What happens while the person thinks. */
+  /** Runs while the person thinks. */
   onQuestion: () => Promise<void> = async () => undefined;
   readonly confirm = createConfirm(async ({ message, detail }) => {
     this.questions.push(message);
@@ -117,10 +117,10 @@ export class TestServices implements AppServices {
     await this.onQuestion();
     return this.agrees;
   });
-  /** The answers that the person could choose among, and which is chosen. */
+  /** The offered answers, and the chosen one. */
   readonly choices: (readonly string[])[] = [];
   chooses: number | undefined = 0;
-  /** Which of them had the focus; `undefined`: "Cancel". */
+  /** The answer that had the focus; `undefined`: "Cancel". */
   readonly preferred: (number | undefined)[] = [];
   onChoice: () => Promise<void> = async () => undefined;
   readonly choose = createChoose(async ({ answers, preferred }) => {
@@ -148,7 +148,7 @@ export class TestServices implements AppServices {
   };
   readonly autostart = new FakeAutostart();
   readonly sealedFiles = createSealedFileKeys(crypto);
-  /** What was opened from outside, and whether a dialog of the app is open. */
+  /** The file opened from outside, and whether a dialog of the app is open. */
   readonly openedBackup = new OpenedBackup(
     async (path) => this.files.readBackup(path),
     () => undefined,
@@ -179,7 +179,7 @@ export class TestServices implements AppServices {
     this.written.set(path, bytes);
   }
 
-  /** The real search; `homeFolder` is for the test to set. */
+  /** The real search; the test sets `homeFolder`. */
   homeFolder = '/no/such/home';
   ownPaths: readonly string[] = [];
   readonly leftovers = new LeftoverFinder({ clock: this.clock, ownPaths: () => this.ownPaths });
@@ -202,7 +202,7 @@ export class TestServices implements AppServices {
   readonly showLicences = () => {
     this.licencesShown++;
   };
-  /** What is said of a program that was replaced, and how often the app was restarted. */
+  /** The message of a replaced program, and how often the app was restarted. */
   copyWords: ReplacedCopy | undefined;
   readonly replacedCopy = () => this.copyWords;
   restarts = 0;
@@ -271,7 +271,7 @@ export class TestServices implements AppServices {
     return this.storeFor(profileId, { kind: 'keychain' });
   }
 
-  /** Made when it is first asked for: from then on its pause decides over that of {@link lifecycle}. */
+  /** Made at first use: from then on its pause counts instead of {@link lifecycle}'s. */
   get handout(): TestHandout {
     this.#handout ??= new TestHandout(this);
     return this.#handout;
@@ -284,12 +284,12 @@ export class TestServices implements AppServices {
     return this;
   }
 
-  /** To the moment at which the profile refreshes next by itself: jitter included, or the next try after a failure. */
+  /** Advances to the profile's next automatic refresh, including jitter or the wait after a failure. */
   async advanceUntilDue(profileId = 'default'): Promise<void> {
     await this.clock.advance(untilDueMs(this.clock, this.registry.get(profileId).refresher));
   }
 
-  /** Until the tokens that are there now count as expired, though others may be there by then. */
+  /** Advances until the current tokens count as expired, even if they are replaced meanwhile. */
   async advanceUntilExpired(profileId = 'default'): Promise<void> {
     await this.clock.advance(untilExpiredMs(this.registry.get(profileId).manager));
   }

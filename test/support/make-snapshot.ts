@@ -27,7 +27,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   },
 };
 
-/** What Axiom has said where a session is in this state. */
+/** Axiom's last answer that fits this session state. */
 const SAID: Readonly<Partial<Record<SessionFacet, AnswerKind>>> = {
   'server-trouble': 'error',
   'asked-to-wait': 'asked-to-wait',
@@ -162,7 +162,7 @@ export function makeStatistics(nowMs: number, parts: number, partMs: number): Re
   };
 }
 
-/** An answer of Axiom's that came at `atMs`: it has accepted a refresh. */
+/** Axiom accepted a refresh at `atMs`. */
 export function makeLastSaid(
   atMs: number,
   kind: AnswerKind = 'accepted',

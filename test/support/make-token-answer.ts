@@ -1,8 +1,8 @@
-// An answer to "give me a token" as broker and command line make it, by default of 15 minutes' life and issued at the start of fake time.
+// An answer with a token as broker and command line make it, by default with a life of 15 minutes, issued at the start of fake time.
 import type { TokenAnswer } from '../../main/handout/protocol';
 import { FAKE_START_MS } from './fakes/clock/fake-clock';
 
-/** The access token names its generation, so that tests tell them apart. */
+/** The access token contains its generation, so that tests can tell tokens apart. */
 export function makeTokenAnswer(
   more: Partial<TokenAnswer> & { readonly issuedAtMs?: number; readonly lifetimeMs?: number } = {},
 ): TokenAnswer {

@@ -1,4 +1,4 @@
-// What lies at the places of one computer, whichever programs ask: for each a store and a journal in memory.
+// The content of all places of one computer, shared by its programs: a store and a journal in memory for each.
 import { AxiomTokenError } from '../../main/core/base/errors';
 import { placeKey } from '../../main/core/ports/place-key';
 import type { StoreChoice } from '../../main/core/ports/token-places';
@@ -19,7 +19,7 @@ export class MemoryPlaces {
     return store;
   }
 
-  /** By the key of its place. */
+  /** By the place's key. */
   journal(key: string): MemoryJournal {
     const journal = this.#journals.get(key) ?? new MemoryJournal();
     this.#journals.set(key, journal);
@@ -27,7 +27,7 @@ export class MemoryPlaces {
   }
 }
 
-/** What is in the store of a place. As by the real ones, an entry that was expected and is not there is not taken for none. */
+/** Reads the store of a place. As in the real ones, a missing entry that was expected is not taken for "none". */
 export async function loadExpected(
   store: ScriptedTokenStore,
   { kind }: StoreChoice,

@@ -1,4 +1,4 @@
-// How long it is until a token is due, counts as expired or ends, asked of the policy itself: only the policy's own tests spell its numbers.
+// Times until a token is due, counts as expired or ends, computed by the policy itself: only the policy's own tests contain its numbers.
 //
 //   await graph.advanceUntilDue();
 //   expect(graph.askedAfterMs).toEqual([dueAfterMs(tokens) + jitterMs]);
@@ -19,22 +19,22 @@ export function expiredAfterMs(tokens: AuthTokens): number {
   return known(countsAsExpiredAtMs(tokens), 'the expiry') - tokens.receivedAtMs;
 }
 
-/** Milliseconds until the profile refreshes next by itself: jitter, floor, or the wait after a failure included. */
+/** Milliseconds until the profile's next automatic refresh, including jitter, minimum interval, or the wait after a failure. */
 export function untilDueMs(clock: FakeClock, refresher: ProfileRefresher): number {
   return Math.ceil(known(refresher.nextRefreshAtMs, 'the next refresh') - clock.nowMs());
 }
 
-/** Milliseconds until the tokens that are there now count as expired. */
+/** Milliseconds until the current tokens count as expired. */
 export function untilExpiredMs(manager: TokenManager): number {
   return Math.ceil(known(countsAsExpiredAtMs(tokensOf(manager)), 'the expiry') - manager.serverNowMs());
 }
 
-/** Milliseconds until the server takes the access token that is there now no more. */
+/** Milliseconds until the server no longer accepts the current access token. */
 export function untilEndMs(manager: TokenManager): number {
   return known(tokensOf(manager).expiresAtMs, 'the expiry') - manager.serverNowMs();
 }
 
-/** How long after a try a person's click is not sent yet. */
+/** How long after a try a person's click sends nothing. */
 export function personFloorMs(): number {
   const clock = new FakeClock();
   const timing = new RefreshTiming(clock, () => 0);

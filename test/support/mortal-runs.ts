@@ -1,6 +1,6 @@
-// Runs of a program that can die at one of their changes: that call and all later ones of this run never come back, as for a process that was killed. In
-// this process, over Node's own file functions, so that every call of whatever module is met. Reads are no moments of their own: a run that dies before one
-// leaves what one leaves that dies before the next change.
+// Runs of a program that can die at any of their changes: that call and all later ones of the run never return, as in a killed process. Works in
+// this process by replacing Node's file functions, so that calls of every module count. Reads do not count: dying before a read leaves the same
+// state as dying before the next change.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import fs, { type FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
@@ -8,14 +8,14 @@ import { onTestFinished } from 'vitest';
 
 /** One run, from inside. */
 export interface MortalRun {
-  /** Counts a change that is not one of files. True when the run dies there: then it must not be made, and nothing answers. */
+  /** Counts a change that is not a file operation. True when the run dies there: then the change must not be made and the call must not return. */
   diesAt(change: string): boolean;
 }
 
-/** Whether a run dies before this change, its `number`-th from 0. A call is told as its name and what it is about: `unlink /data/journal/bot.sealed`. */
+/** Whether a run dies before this change, the `number`-th from 0. A call is described by name and subject: `unlink /data/journal/bot.sealed`. */
 export type DiesAt = (change: string, number: number) => boolean;
 
-/** How a run went. `diedAt`: the change that was not made any more. */
+/** The result of a run. `diedAt`: the change that was not made. */
 export type Ended<Result> =
   | { readonly result: Result; readonly diedAt?: undefined }
   | { readonly diedAt: string; readonly result?: undefined };
@@ -30,7 +30,7 @@ const CHANGING = new Set(['rename', 'unlink', 'mkdir', 'rmdir', 'chmod']);
 const READING = new Set(['readFile', 'readdir', 'lstat', 'stat', 'access', 'realpath']);
 const NEVER = new Promise<never>(() => undefined);
 
-/** Replaces the functions until the test ends; calls from outside a run are made as always. */
+/** Replaces the functions until the test ends; calls from outside a run work as usual. */
 export function openMortalRuns(): MortalRuns {
   const own = { ...fs } as unknown as Record<string, AnyCall>;
   const calls = fs as unknown as Record<string, AnyCall>;
@@ -43,7 +43,7 @@ export function openMortalRuns(): MortalRuns {
   calls['open'] = async (...args) => {
     const run = present.getStore();
     const [path, , mode] = args;
-    // With a mode a file is made, without one it is read.
+    // With a mode the file is created, without one it is read.
     if (run && (mode === undefined ? run.isDead : run.diesAt(`open ${String(path)}`))) return NEVER;
     const file = (await own['open']?.(...args)) as FileHandle;
     return run ? run.withDeath(file, String(path)) : file;
@@ -51,7 +51,7 @@ export function openMortalRuns(): MortalRuns {
   syncBuiltinESMExports();
   onTestFinished(() => {
     Object.assign(fs, own);
-    // While there is a store, every promise of the process is followed: other tests would take many times as long.
+    // While an AsyncLocalStorage is active, Node tracks every promise of the process, which would slow other tests down many times.
     present.disable();
     syncBuiltinESMExports();
   });
@@ -96,14 +96,14 @@ class Run implements MortalRun {
     return Object.assign(file, {
       write: async (buffer: Uint8Array, offset: number, length: number, position: number) => {
         if (!this.diesAt(`write ${path}`)) return write(buffer, offset, length, position);
-        // Half of it is there.
+        // Half of the content was written.
         await write(buffer, offset, length >> 1, position);
         return NEVER;
       },
     }) as unknown as FileHandle;
   }
 
-  /** As the system does when a process ends. */
+  /** Like the system at the end of a process. */
   async closeFiles(): Promise<void> {
     await Promise.all([...this.#files].map((file) => file.close().catch(() => undefined)));
   }

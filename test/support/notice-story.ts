@@ -1,5 +1,5 @@
-// One account over time, for tests of the desktop's notices: each step is a state, and what is on the desktop after it. Time passes as the presenter's
-// timer lets it.
+// One account over time, for tests of desktop notices: each step is a state and the notices after it. Time passes like the presenter's
+// timer.
 import { decideNotices, type FollowedProfiles, type NoticeKind } from '../../main/desktop/shell/messages/notices';
 import type { Preferences } from '../../preload/contract/preferences-schema';
 import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
@@ -7,23 +7,23 @@ import { FAKE_START_MS } from './fakes/clock/fake-clock';
 import { DEFAULT_PREFERENCES } from './make-snapshot';
 import { makeTrayProfile, makeTraySnapshot } from './make-tray-snapshot';
 
-/** How the account differs from a healthy one, and whether everything is paused. */
+/** The account's difference from a healthy one, and whether everything is paused. */
 export type NoticeState = Partial<ProfileStatus> & { readonly isPaused?: boolean };
 
-/** Begins with nothing told. */
+/** Starts without notices. */
 export class NoticeStory {
   #nowMs = 5_000;
   #followed: FollowedProfiles = new Map();
   #snapshot: Snapshot = makeTraySnapshot([]);
   #preferences: Preferences = DEFAULT_PREFERENCES;
-  /** What is on the desktop. */
+  /** The notices on the desktop. */
   onScreen: NoticeKind | undefined;
   /** Everything that was ever shown. */
   readonly told: NoticeKind[] = [];
   heldMs: number | undefined;
   nextLookInMs: number | undefined;
 
-  /** The account changes. */
+  /** Changes the account. */
   is({ isPaused = false, ...change }: NoticeState): this {
     return this.are([makeTrayProfile(change)], { isPaused });
   }
@@ -33,7 +33,7 @@ export class NoticeStory {
     return this.#look();
   }
 
-  /** Time passes; it is looked only when a look was asked for, as the timer does it. */
+  /** Lets time pass; decides again only when the decision asked for it, like the timer. */
   wait(ms: number): this {
     const endMs = this.#nowMs + ms;
     while (this.nextLookInMs !== undefined && this.#nowMs + this.nextLookInMs <= endMs) {

@@ -1,6 +1,6 @@
 // A desktop's notification service without a screen: owns org.freedesktop.Notifications on a session bus, keeps the shown notifications, and can
 // click on them.
-// Members are those of the Desktop Notifications Specification 1.2 of freedesktop.org.
+// Names are those of the Desktop Notifications Specification 1.2 of freedesktop.org.
 import { connectBus } from '../../build/virtual-desktop/bus-connection.mjs';
 
 const NAME = 'org.freedesktop.Notifications';
@@ -11,27 +11,27 @@ export interface ShownNotification {
   readonly id: number;
   readonly title: string;
   readonly body: string;
-  /** Names and words of its buttons, in turn; what a click on itself is called is `default`. */
+  /** Names and labels of its buttons in turn; the action of a click on the notification is called `default`. */
   readonly actions: readonly string[];
-  /** The names of what comes with it, as of a picture. */
+  /** The names of its hints, such as a picture. */
   readonly hints: readonly string[];
 }
 
 export interface NotificationHost {
-  /** What is on the screen, oldest first. */
+  /** The notifications on the screen, oldest first. */
   shown(): readonly ShownNotification[];
   /** How many were ever shown. */
   count(): number;
-  /** How often it was asked what it can. */
+  /** How often its capabilities were requested. */
   asked(): number;
   /** Clicks it (its default action); this also closes it, as on every desktop. */
   click(id: number): void;
-  /** Presses the button with these words; closes it, too. */
+  /** Presses the button with this label, which also closes it. */
   press(id: number, label: string): void;
   dispose(): void;
 }
 
-/** What most desktops can. */
+/** The capabilities of most desktops. */
 const ABILITIES: readonly string[] = ['body', 'actions'];
 
 /** Takes the service's name on the bus. */

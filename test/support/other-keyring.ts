@@ -14,7 +14,7 @@ import { waitUntil } from './wait-until';
 
 const run = promisify(execFile);
 
-/** Ends the desktop's keyring and starts one whose process has this name; resolves when it answers. The result ends it. */
+/** Ends the desktop's keyring and starts one with this process name; resolves when it answers. The result ends it. */
 export async function startOtherKeyring(desktop: DesktopSession, name: string): Promise<() => Promise<void>> {
   await desktop.keyring?.kill();
   const folder = await mkdtemp(join(desktop.dir, 'other-'));

@@ -1,4 +1,4 @@
-// A call for a package as electron-builder makes it, with the named parts replaced.
+// electron-builder's call for a package, with replaced parts.
 import type { PackageCall } from '../../build/packages/fpm-call.mjs';
 
 export function packageCall(parts: Partial<PackageCall> = {}): PackageCall {

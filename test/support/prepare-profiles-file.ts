@@ -14,10 +14,10 @@ export const SECOND: ProfileEntry = { id: 'second', name: 'bot', store: { kind: 
 
 /** An entry of a newer version. */
 export const VAULT = { id: 'vault', name: 'V', store: { kind: 'vault', url: 'x' }, hasTokens: true, more: [1] };
-/** An entry that lost its half. */
+/** A truncated entry. */
 export const CUT = { id: 'cut', store: { kind: 'keychain' } };
 
-/** An empty folder; `open` starts with what stands in it. */
+/** An empty folder; `open` writes its argument there first. */
 export async function prepareProfilesFile() {
   const folder = await temporaryFolder();
   const path = join(folder, 'profiles.json');
@@ -29,6 +29,6 @@ export async function prepareProfilesFile() {
   return { folder, path, logger, open, write, read };
 }
 
-/** Those of the names that damaged files were given. */
+/** The names that damaged files were given. */
 export const damaged = (names: readonly string[]) =>
   names.filter((name) => name.startsWith('profiles.damaged-2026-03-01T12-00-00Z-'));

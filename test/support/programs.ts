@@ -30,7 +30,7 @@ const SIGN_IN_ID = 'a'.repeat(32);
 export interface OwnParts {
   readonly store?: TokenStore;
   readonly lock?: RefreshLock;
-  /** Its name of the account, and so of the entry in the keychain. */
+  /** The program's name for the account, and so for its keychain entry. */
   readonly profileId?: string;
 }
 
@@ -50,7 +50,7 @@ export class Programs {
   readonly table: LockTable = new Map();
   readonly spent = new MemorySpentTokens();
 
-  /** The store holds the record of a first sign-in, or nothing. */
+  /** The store contains the record of a first sign-in, or nothing. */
   constructor(kept: 'signed-in' | 'empty' = 'signed-in') {
     this.store = new ScriptedTokenStore(kept === 'empty' ? undefined : this.record(1));
   }

@@ -1,4 +1,4 @@
-// A program that opens the files of its arguments, none of which answers, and then asks the system for another one; prints "answered" if that came.
+// A program that opens files that never answer, given as arguments, and then makes one more system call; prints "answered" if that returned.
 import { open, stat } from 'node:fs/promises';
 import { enlargeThreadPool } from '../../main/desktop/shell/system/thread-pool';
 

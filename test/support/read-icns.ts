@@ -1,7 +1,7 @@
-// Reads the pictures of a macOS icon file, for tests: PNGs, and packed channels for the kinds that are none, by the description of the format.
+// Reads the pictures of a macOS icon file, for tests: PNGs, and packed channels for the kinds without PNG, by the format's description.
 import { decodePng, type Pixels } from '../../build/virtual-desktop/png-pixels.mjs';
 
-/** Of the kinds that are packed channels. */
+/** The kinds with packed channels. */
 const SIDES: Readonly<Record<string, number>> = { ic04: 16, ic05: 32 };
 
 /** The pictures by their kind, in the order of the file. */

@@ -8,7 +8,7 @@ export function readIco(file: Buffer): Pixels[] {
     const entry = 6 + 16 * index;
     const [length, at] = [file.readUInt32LE(entry + 8), file.readUInt32LE(entry + 12)];
     const bitmap = file.subarray(at, at + length);
-    // A side of 256 has no room in its byte.
+    // A side of 256 does not fit into its byte and is stored as 0.
     if (file[entry] === 0 && file[entry + 1] === 0) return decodePng(bitmap);
     const [header, width, height] = [bitmap.readUInt32LE(0), bitmap.readInt32LE(4), bitmap.readInt32LE(8) / 2];
     const maskLength = Math.ceil(width / 32) * 4 * height;

@@ -1,7 +1,7 @@
 // A menu's entries as lines of text, for tests of tray and menus.
 import type { MenuEntry } from '../../main/desktop/shell/menus/menu-entries';
 
-/** The menu as a person reads it: "-" for separators, brackets for what cannot be chosen, indented submenus. */
+/** The menu as a person reads it: "-" for separators, brackets for disabled entries, indented submenus. */
 export function readMenu(entries: readonly MenuEntry[], indent = ''): string[] {
   return entries.flatMap((entry) => {
     if (entry.type === 'separator') return [`${indent}-`];

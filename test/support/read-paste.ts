@@ -1,4 +1,4 @@
-// Made tokens and what comes out of a pasted text, for the tests of `parsePastedTokens`.
+// Fake tokens, and the result of parsing a text, for tests of `parsePastedTokens`.
 import { AxiomTokenError } from '../../main/core/base/errors';
 import { Secret } from '../../main/core/base/secret';
 import { parsePastedTokens } from '../../main/core/sign-in/pasted-tokens';
@@ -14,7 +14,7 @@ export const R = jwt(NOW, 30 * 86_400_000, 'account-1');
 export const OLD = jwt(NOW - 10 * MINUTE, 15 * MINUTE, 'account-1');
 export const OTHER = jwt(NOW, 60 * MINUTE, 'somebody of another service');
 
-/** What comes out of a text: the names of the tokens, or the refusal. */
+/** The result of a text: the names of the tokens, or the refusal. */
 export function readPaste(text: string): string {
   const nameOf = (token: Secret) =>
     Object.entries({ A, R, OLD, OTHER }).find(([, known]) => known === token.expose())?.[0] ?? 'damaged';

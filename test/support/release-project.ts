@@ -1,5 +1,5 @@
-// A repository from which a release can be prepared, in a temporary folder: with git as it is, and replacements for set-up, npm and the making of
-// packages. Each run is a process of its own, so that it can be killed.
+// A repository from which a release can be prepared, in a temporary folder: with real git, and replacements for set-up, npm and package
+// building. Each run is a separate process, so that it can be killed.
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ import { temporaryFolder } from './temporary-folder';
 const BUILD = join(import.meta.dirname, '../../build');
 const script = (path: string) => JSON.stringify(pathToFileURL(join(BUILD, path)).href);
 
-/** Fails, kills itself or runs a command at a step, as the variables FAILS, KILLED_AT and DURING tell; the package EMPTY is. */
+/** Fails, kills itself or runs a command at a step, as the variables FAILS, KILLED_AT and DURING say; the package named in EMPTY has no content. */
 const RUN = `
   import { execSync } from 'node:child_process';
   import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -58,8 +58,8 @@ const RUN = `
   });`;
 
 /**
- * git, which kills who calls it instead of carrying out the command KILLED_AT, or after KILLED_AFTER, and says that FAILS_AFTER failed when it
- * has carried it out. The first option of a command may stand in its name.
+ * A git that kills its caller instead of running the command KILLED_AT, or after the command KILLED_AFTER, and that reports failure after it has run
+ * the command FAILS_AFTER. A command may also be named by its first option.
  */
 const GIT = `#!/bin/sh
 PATH="$REAL_PATH"
@@ -75,9 +75,9 @@ const CHANGELOG = '# Changelog\n\n## Unreleased\n\n### Added\n\n- A thing.\n';
 
 export interface ReleaseProject {
   readonly root: string;
-  /** Runs the release, with more variables. */
+  /** Runs the release with additional variables. */
   readonly release: (version: string, env?: NodeJS.ProcessEnv) => Promise<Outcome>;
-  /** What git prints, without the end of the line. */
+  /** git's output, without the final line break. */
   readonly git: (...args: readonly string[]) => Promise<string>;
   readonly write: (path: string, text: string) => Promise<void>;
   readonly read: (path: string) => Promise<string>;
@@ -131,7 +131,7 @@ const FILES = [
   'small-1.1.0.tar.gz',
 ];
 
-/** All that a release of a project changes: branches and tags, the checkout, and the folders of releases. */
+/** Everything that a release changes in a project: branches, tags, checkout, and release folders. */
 export async function stateOf({ root, git }: ReleaseProject) {
   return {
     refs: await git('for-each-ref', '--format=%(refname) %(objectname)'),
@@ -141,7 +141,7 @@ export async function stateOf({ root, git }: ReleaseProject) {
   };
 }
 
-/** Rejects unless version 1.1.0 is prepared, once and whole, and nothing else lies about. */
+/** Rejects unless version 1.1.0 is prepared, once and completely, and no other files are left. */
 export async function expectPrepared({ root, git, read }: ReleaseProject) {
   expect(await git('log', '--format=%s')).toBe('Release 1.1.0\nBegin');
   expect(await git('rev-parse', 'v1.1.0^{commit}', 'main')).toMatch(/^(\w+)\n\1$/);

@@ -2,7 +2,7 @@
 import type { Removal } from '../../main/core/ports/profile-index';
 import { FAKE_START_MS } from './fakes/clock/fake-clock';
 
-/** A sign-out, decided a second after the fake clock's start, of the sign-in of this name, or of whatever lay there then. */
+/** A sign-out, decided a second after the fake clock's start, of the sign-in with this name, or of any sign-in there at that time. */
 export function removal(signIn?: string, more: Partial<Removal> = {}): Removal {
   return {
     store: { kind: 'keychain' },

@@ -1,4 +1,4 @@
-// Replacements for the screenshot programs, for tests without a screen: `xdotool` finds what is in a file, `import` writes its arguments to its file.
+// Replacements for the screenshot programs, for tests without a screen: `xdotool` reads its result from a file, `import` writes its arguments to its file.
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from './temporary-folder';
@@ -19,7 +19,7 @@ export async function screenTools() {
   }
   return {
     env: { PATH: `${bin}:${String(process.env['PATH'])}` },
-    /** From now on these windows are found, as xdotool prints them. */
+    /** From now on these windows are found, in xdotool's output format. */
     show: (windows: string) => writeFile(join(folder, 'windows'), windows),
     /** The arguments of the last search. */
     asked: () => readFile(join(folder, 'asked'), 'utf8'),

@@ -1,5 +1,5 @@
-// The app as programs meet it, without its window: the real core, hand-out, calls and broker at a socket in a folder of their own, on the real clock. Axiom
-// is in memory and answers each refresh with a new pair after a while.
+// The app as programs see it, without its window: real core, hand-out, calls and broker on a socket in its own folder, on the real clock. Axiom
+// is in memory and answers each refresh with a new pair after a delay.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
@@ -26,22 +26,22 @@ const LIFETIME_MS = 15 * 60_000;
 export interface ServingApp {
   readonly socket: string;
   readonly dataDirectory: string;
-  /** Refreshes that Axiom was asked for. */
+  /** Number of refreshes that Axiom received. */
   posts(): number;
-  /** Signs in with tokens that were issued so long ago. They live for 15 minutes. */
+  /** Signs in with tokens issued that long ago. They live for 15 minutes. */
   signIn(agoMs?: number): Promise<void>;
-  /** Refreshes by itself, as at the policy's time. */
+  /** Refreshes as at the policy's time. */
   refresh(): Promise<void>;
-  /** From now on a person is asked before a program gets a token, and nobody is there. */
+  /** From now on the person is asked before a program gets a token, and nobody answers. */
   askFirst(): Promise<void>;
-  /** What only a person may change. */
+  /** Changes that only a person may make. */
   facts(): object;
-  /** What was handed out to programs, newest first. */
+  /** The trail of programs, newest first. */
   handedOut(): Promise<readonly TrailEntry[]>;
   dispose(): Promise<void>;
 }
 
-/** `answerMs`: how long Axiom takes. `folder` is of this app alone. */
+/** `answerMs`: Axiom's delay. `folder` belongs to this app alone. */
 export async function openServingApp(folder: string, answerMs = 50): Promise<ServingApp> {
   const clock = createSystemClock();
   const common = { clock, logger: silentLogger, random: Math.random };
@@ -69,7 +69,7 @@ export async function openServingApp(folder: string, answerMs = 50): Promise<Ser
   const handout = openHandout({
     ...{ core, ...quiet, dataDirectory, stateDirectory, clock, logger: silentLogger, env, platform },
   });
-  // A person who says no to everything.
+  // A person who answers no to everything.
   const refused = async (): Promise<never> => {
     throw new AxiomTokenError('CANCELLED');
   };

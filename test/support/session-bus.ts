@@ -12,7 +12,7 @@ export interface SessionBus {
 /** Call it inside a test; the bus is closed when the test ends. */
 export async function openSessionBus(): Promise<SessionBus> {
   const desktop = await openDesktopSession({ display: false, keyring: 'none', trayHost: false });
-  // What was opened last is closed first.
+  // Closed in reverse order.
   onTestFinished(() => desktop.dispose());
   return {
     desktop,

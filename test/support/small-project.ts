@@ -51,10 +51,10 @@ const TOOLS = {
     const state = (process.env.FAILS ?? '').split(',').includes(project) ? 'failed' : 'passed';
     const tests = [{ name: 'a test of ' + project, state, note: '', errors: [] }];
     writeFileSync(process.env.AXIOM_TEST_REPORT, JSON.stringify({ tests, errors: [] }));`,
-  // Puts a small program in the place of a Node of many megabytes.
+  // Replaces a Node of many megabytes by a small program.
   'postject/dist/cli.js': `${tool('postject')}
     require('node:fs').writeFileSync(process.argv[2], '#!/bin/sh\\n# ' + process.argv[6] + ':1\\necho the command line\\n');`,
-  // Makes the folder that electron-builder would make, with the configured fuses and the launcher that it does not remove.
+  // Creates the folder that electron-builder would create, with the configured fuses and the default app that it does not remove.
   'electron-builder/cli.js': `${tool('electron-builder')}
     const { mkdirSync, readdirSync, readFileSync, writeFileSync } = require('node:fs');
     const config = JSON.parse(readFileSync(process.argv[process.argv.indexOf('--config') + 1], 'utf8'));
@@ -78,13 +78,13 @@ const TOOLS = {
     import(require('node:path').resolve(config.afterPack)).then(({ afterPack }) => afterPack(packed));`,
 };
 
-/** Taken from this project as they are. */
+/** Files copied unchanged from this project. */
 const LIBRARIES = [
   ...['esbuild', 'oxc-parser', '@electron/asar', '@electron/fuses', '@cyclonedx/cyclonedx-library'],
   'spdx-expression-parse',
 ];
 
-/** Replacement for Electron: prints its arguments and ends at once with code 5. Says like the real one what it is made of. */
+/** Replacement for Electron: prints its arguments and ends at once with code 5. Contains version texts like the real one. */
 const ELECTRON = `#!${process.execPath}\nconsole.log('started with', ...process.argv.slice(2)); process.exitCode = 5;
   // Chrome/140.0.1.2 node-v24.1.0.tar.gz`;
 

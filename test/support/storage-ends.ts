@@ -1,14 +1,14 @@
-// Where the steps of the storage decision must end, one small predicate a rule: for each start and for whatever lay at the place then.
+// Where the storage decision's steps must end, one small predicate per rule: for each start situation and each content of the place.
 import type { Looked, Situation } from '../../main/core/storage/storage-step';
 import { isOtherAccount, isSameTokens } from '../../main/core/tokens/auth-tokens';
 import { conflictOf, takeNewer } from '../../main/core/tokens/found-record';
 import type { Ended } from './ideal-place';
 import { isMeant, isPast, isReplaced } from './storage-rules';
 
-/** Whether the end is wrong for this start; `lay`: what was at the place at first. */
+/** Whether the end is wrong for this start; `lay`: the initial content of the place. */
 export type IsWrongEnd = (start: Situation, lay: Looked, end: Ended) => boolean;
 
-/** The rules by their words. */
+/** The rules, by description. */
 export const STORAGE_ENDS = {
   'it comes to an end': (_start, _lay, { last }) => last.kind !== 'done' && last.kind !== 'wait',
 
@@ -17,7 +17,7 @@ export const STORAGE_ENDS = {
     if (last.kind !== 'done') return false;
     if (content.kind !== 'record') return lies.kind === 'record' || lies.kind === 'damaged';
     if (lies.kind !== 'record') return true;
-    // What another program has put there under its own name, and is not newer, is left to whoever signs in next.
+    // A record that another program has put there under its own name, and that is not newer, stays until somebody signs in.
     const isOthers = lies.record.signInId !== undefined && lies.record.signInId !== content.record.signInId;
     const isNotNewer = takeNewer(lies.record, content.record) === undefined;
     return !isSameTokens(lies.record.tokens, content.record.tokens) && !(isOthers && isNotNewer);
@@ -28,7 +28,7 @@ export const STORAGE_ENDS = {
     if (last.kind !== 'done' || (content.kind === 'record' && lay === lies && !isSame(situation, lies))) return false;
     const record = content.kind === 'record' ? content.record : undefined;
     return (
-      // What is to go and is not to be seen stays noted: it may come back.
+      // A record to be removed that cannot be seen stays noted: it may come back.
       (noted.removing.length > 0 && lay.kind !== 'blocked') ||
       noted.hasTokens !== (record !== undefined) ||
       (record !== undefined && noted.signIn !== nameOf(record))
@@ -80,7 +80,7 @@ export const STORAGE_ENDS = {
       isMeant(lay.record, start.noted.removing, start) &&
       isSameTokens(lay.record.tokens, lies.record.tokens) &&
       !isKept &&
-      // What a former run could only seal goes on, under whatever name it lies there.
+      // A record that an earlier run could only seal is continued, whatever its name.
       !(start.noted.sealed && isSameTokens(start.noted.sealed.tokens, lies.record.tokens)) &&
       !isSame(start, lay)
     );

@@ -1,4 +1,4 @@
-// The parts of one profile's storage with fakes, for tests of a single part. Whole profiles: core-graph.ts.
+// The parts of one profile's storage with fakes, for tests of a single part. For whole profiles see core-graph.ts.
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import type { StoreChoice } from '../../main/core/ports/token-places';
 import type { TokenStore } from '../../main/core/ports/token-store';
@@ -28,18 +28,18 @@ export class StorageParts {
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();
   readonly marks = new MemoryRemovalMarks();
-  /** The refresh tokens that are used up. */
+  /** The used-up refresh tokens. */
   readonly spent = new MemorySpentTokens();
   readonly origin = 'https://axiom.trade';
-  /** The locks of all places, also of other programs. */
+  /** The locks of all places, including those of other programs. */
   readonly locks: LockTable = new Map();
-  /** What the listener of the state was told. */
+  /** The notifications to the state listener. */
   readonly heard: (readonly [record: TokenRecord | undefined, isForgotten: boolean])[] = [];
-  /** What the index was told, in order. */
+  /** The notes that the index got, in order. */
   readonly noted: StorageNote[] = [];
-  /** Called before the index takes a note; what it throws, the index throws. */
+  /** Called before the index takes a note; the index throws what it throws. */
   onNote: (note: StorageNote, place: Place | undefined) => void | Promise<void> = () => undefined;
-  /** Called with tokens that come to memory; it may refuse them. */
+  /** Called with tokens that enter memory; it may refuse them. */
   refuseSecondOwner: (tokens: AuthTokens) => void = () => undefined;
   /** How often the loop asked to be called again. */
   retries = 0;
@@ -52,7 +52,7 @@ export class StorageParts {
   readonly loop: StorageLoop;
   readonly #places: Place[] = [];
 
-  /** `note`: what the index says at the start. */
+  /** `note`: the index's initial entry. */
   constructor(kept?: TokenRecord, journal?: SealedJournal, note?: StorageNote) {
     const { clock, logger, marks, origin } = this;
     const inMemory = createNotesInMemory();
@@ -94,7 +94,7 @@ export class StorageParts {
 
   readonly nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => this.crypto.sha256(data));
 
-  /** A store as a place, with a hold on it of its own. */
+  /** A store as a place, with its own hold on it. */
   hold(store: TokenStore, journal?: SealedJournal): HeldPlace {
     const place = makePlace(store, 'default', journal);
     this.#places.push(place);

@@ -1,4 +1,4 @@
-// What no step of the storage decision may do, one small predicate a rule. Written from the rules, not from the code: the walks hold every situation to them.
+// What no step of the storage decision may do, one small predicate per rule. Written from the rules, not from the code; tests check every situation against them.
 import type { Removal } from '../../main/core/ports/profile-index';
 import type { Content, Observed, Situation, Step } from '../../main/core/storage/storage-step';
 import { isOtherAccount, isSameTokens } from '../../main/core/tokens/auth-tokens';
@@ -26,7 +26,7 @@ const isPersons = (content: Content): boolean => content.kind === 'record' && co
 const isGone = (observed: Observed): boolean =>
   observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
 
-/** Whether a removal means this record: by its name; without a name on either side what was saved there before, of the same account and server. */
+/** Whether a removal concerns this record: by its name; if either has no name, anything of the same account and server that was saved before. */
 export function isMeant(
   found: TokenRecord,
   removing: readonly Removal[],
@@ -40,13 +40,13 @@ export function isMeant(
   });
 }
 
-/** Whether a mark names the record's sign-in; a fingerprint only of tokens that have not been put back since. */
+/** Whether a mark names the record's sign-in; a fingerprint only counts for tokens that were not put back since. */
 const isMarked = ({ noted, nameOf }: Situation, record: TokenRecord): boolean =>
   noted.marks.some(
     ({ signIn, atMs }) => signIn === nameOf(record) && (record.signInId !== undefined || atMs >= record.savedAtMs),
   );
 
-/** Whether a later sign-in has been put in the place of ours since it was looked at: a person's decision, however late ours was refreshed. */
+/** Whether a person has put a later sign-in in the place of ours since the last look, no matter how late ours was refreshed. */
 export function isReplaced({ content, observed, noted }: Pick<Situation, 'content' | 'observed' | 'noted'>): boolean {
   const [ours, found] = [recordOf(content), recordOf(observed)];
   if (!ours || !found || isPersons(content) || noted.base?.signInId !== ours.signInId) return false;
@@ -54,7 +54,7 @@ export function isReplaced({ content, observed, noted }: Pick<Situation, 'conten
   return isOther && noted.base !== undefined && takeNewer(found, noted.base) !== undefined;
 }
 
-/** Whether ours has been exchanged for another pair, and what was found has not, and is no earlier pair of the same sign-in. */
+/** Whether ours was exchanged for another pair while the found one was not, and is no earlier pair of the same sign-in. */
 export function isPast(at: Pick<Situation, 'content' | 'observed' | 'isUsedUp'>): boolean {
   const [ours, found] = [recordOf(at.content), recordOf(at.observed)];
   if (!ours || !found || !at.isUsedUp(ours) || at.isUsedUp(found)) return false;
@@ -62,7 +62,7 @@ export function isPast(at: Pick<Situation, 'content' | 'observed' | 'isUsedUp'>)
   return isOther || issuedAtMs(found.tokens.refreshToken) > issuedAtMs(ours.tokens.refreshToken);
 }
 
-/** Whether a client that counts nothing has put another pair over ours, which was seen there and stays beside that pair: which is later is not told by dates alone. */
+/** Whether a client without generations has put another pair over ours, which was seen there and stays beside that pair: dates alone do not tell which is later. */
 function isBeside({ content, observed, noted }: Situation, step: Step): boolean {
   const [ours, found] = [recordOf(content), recordOf(observed)];
   if (step.kind !== 'reload' || content.kind !== 'record' || content.by !== 'found' || !ours || !found) return false;
@@ -71,7 +71,7 @@ function isBeside({ content, observed, noted }: Situation, step: Step): boolean 
   return wasThere && isKept && found.recordGeneration === 0;
 }
 
-/** The rules by their words. */
+/** The rules, by description. */
 export const STORAGE_RULES = {
   'nothing is written or removed that was not read under the lock': ({ observed, isHeld }, { kind }) =>
     (kind === 'write' || kind === 'delete') && (!isHeld || observed.kind === 'unread'),
@@ -80,7 +80,7 @@ export const STORAGE_RULES = {
     const { observed, content, noted } = situation;
     if (kind !== 'delete') return false;
     if (observed.kind === 'record') return !isMeant(observed.record, noted.removing, situation);
-    // What never could be understood, and a person has just signed out.
+    // A record that was never understood, after a sign-out.
     const isAllMeant = noted.removing.some(({ signIn }) => signIn === undefined);
     return !(observed.kind === 'damaged' && content.kind === 'none' && isAllMeant);
   },
@@ -157,7 +157,7 @@ export const STORAGE_RULES = {
     const found = recordOf(observed);
     if (found && isUsedUp(found) && !isUsedUp(content.record)) return false;
     const isElsewhere = isGone(observed) || (found !== undefined && nameOf(found) !== nameOf(content.record));
-    // It may go on beside what came in its place.
+    // It may continue beside its replacement.
     const isKeptBeside =
       step.kind === 'reload' && isSameTokens(step.record.tokens, found?.tokens ?? content.record.tokens);
     return isElsewhere && step.kind !== 'forget' && step.kind !== 'seal' && !isKeptBeside;
@@ -170,7 +170,7 @@ export const STORAGE_RULES = {
     const { content, observed, noted } = situation;
     if (step.kind !== 'note' || step.record) return false;
     if (observed.kind === 'absent') return content.kind === 'record';
-    // What is to go, and cannot be seen, has gone only where a mark names it, or names anything that went since, where it has no name.
+    // An invisible record that is to be removed counts as gone only if a mark names it or, if it has no name, names anything that was removed since.
     const isDecided =
       noted.removing.length > 0
         ? noted.removing.every((removal) =>

@@ -1,4 +1,4 @@
-// Every situation that the storage decision can meet: what was decided, what is at the place, who holds it, and what is noted, combined in all ways.
+// All situations of the storage decision: content, observed state, holder and notes, in all combinations.
 import { AxiomTokenError } from '../../main/core/base/errors';
 import type { Removal } from '../../main/core/ports/profile-index';
 import type { RemovalMark } from '../../main/core/ports/removal-marks';
@@ -13,7 +13,7 @@ const NOW = FAKE_START_MS;
 const MINUTE = 60_000;
 /** When the removals were decided: after the record in memory was saved, before the late ones. */
 const SINCE_MS = NOW + 1_000;
-/** When it is decided: after all that was saved. */
+/** The time of the decision: after everything that was saved. */
 export const NOW_MS = NOW + 2 * MINUTE;
 const ORIGIN = 'https://axiom.trade';
 const ID = 'a'.repeat(32);
@@ -22,17 +22,17 @@ const OTHER_ID = 'b'.repeat(32);
 /** The record in memory. */
 export const present = makeRecord(5, NOW, { signInId: ID });
 const { signInId: _, ...unnamed } = present;
-/** As another client writes it: no id, no generation. */
+/** A record as another client writes it: no id, no generation. */
 const nameless: TokenRecord = { ...unnamed, recordGeneration: 0 };
 
-/** A new access token beside a refresh token that is used up, as the Rust client writes them. */
+/** A new access token beside a used-up refresh token, as the Rust client writes them. */
 const mixedTokens = createAuthTokens({
   accessToken: makeJwt({ issuedAtMs: NOW + MINUTE, expiresAtMs: NOW + 16 * MINUTE, accountId: 'account-1' }),
   refreshToken: makeJwt({ issuedAtMs: NOW - MINUTE, expiresAtMs: NOW + 30 * 86_400_000, accountId: 'account-1' }),
   receivedAtMs: NOW + MINUTE,
 });
 
-/** What can lie at the place, each by how it stands to {@link present}. */
+/** Possible contents of the place, by their relation to {@link present}. */
 export const FOUND = {
   same: present,
   'same, counted higher': { ...present, recordGeneration: 9 },
@@ -50,7 +50,7 @@ export const FOUND = {
   'of another server': makeRecord(7, NOW, { origin: 'http://127.0.0.1:1', signInId: 'd'.repeat(32) }),
 } as const satisfies Record<string, TokenRecord>;
 
-/** What one look can see where it sees no record. */
+/** Possible results of a look that finds no record. */
 export const NO_RECORD = {
   absent: { kind: 'absent' },
   locked: { kind: 'blocked', failure: new AxiomTokenError('STORAGE_LOCKED'), isMissing: false },
@@ -62,7 +62,7 @@ export const NO_RECORD = {
   damaged: { kind: 'damaged', failure: new AxiomTokenError('STORAGE_CORRUPT') },
 } as const satisfies Record<string, Looked>;
 
-/** What one look can see. */
+/** Possible results of a look. */
 export const LOOKS: readonly Looked[] = [
   ...Object.values(NO_RECORD),
   ...Object.values(FOUND).map((record): Looked => ({ kind: 'record', record })),
@@ -79,7 +79,7 @@ const CONTENTS: readonly Content[] = [
 const names = new WeakMap<TokenRecord['tokens']['refreshToken'], string>();
 let nameCount = 0;
 
-/** The sign-in's id, else one name for each refresh token, as its fingerprint is. */
+/** The sign-in's id, or else one name per refresh token, like its fingerprint. */
 export function nameOf({ signInId, tokens }: TokenRecord): string {
   if (signInId !== undefined) return signInId;
   const { refreshToken } = tokens;
@@ -100,7 +100,7 @@ function removal(of: TokenRecord | undefined, reason: Removal['reason'] = 'signe
   };
 }
 
-/** The removals of a place where `found` lies. */
+/** The removals of a place that contains `found`. */
 function removalsFor(found: TokenRecord | undefined): (readonly Removal[])[] {
   return [
     [],
@@ -132,7 +132,7 @@ const JOURNALS: readonly Pick<Noted, 'canSeal' | 'sealed'>[] = [
   { canSeal: true, sealed: FOUND['of another account'] },
 ];
 
-/** Marks are read only where nothing was found, or another sign-in; what was seen before matters only where something was. */
+/** Marks are only read when nothing or another sign-in was found; earlier finds only matter when something was found. */
 function seenBefore(observed: Observed): readonly Pick<Noted, 'marks' | 'base'>[] {
   if (observed.kind === 'record') {
     const marks = nameOf(observed.record) === ID ? [] : [{ signIn: ID, atMs: NOW }];
@@ -143,7 +143,7 @@ function seenBefore(observed: Observed): readonly Pick<Noted, 'marks' | 'base'>[
   return (isGone ? MARKS : [[]]).map((marks) => ({ base: undefined, marks }));
 }
 
-/** Which of two refresh tokens are used up: none, that in memory, or that at the place. */
+/** Which of two refresh tokens are used up: none, the one in memory, or the one at the place. */
 function usedUp(
   content: Content,
   found: TokenRecord | undefined,
@@ -151,7 +151,7 @@ function usedUp(
 ): readonly Situation['isUsedUp'][] {
   const kept = content.kind === 'record' ? content.record.tokens.refreshToken : undefined;
   const lying = found?.tokens.refreshToken;
-  // Neither journal nor removals matter to it.
+  // Neither journal nor removals affect it.
   const isEither = kept && lying && !kept.equals(lying) && !canSeal && removing.length === 0;
   if (!isEither) return [() => false];
   return [undefined, kept, lying].map((used) => (record) => record.tokens.refreshToken === used);
@@ -176,7 +176,7 @@ export function* situations(): Generator<Situation> {
   }
 }
 
-/** What is different in this situation, in short, for the message of a test. */
+/** The special features of this situation, for a test's message. */
 export function describeSituation({ content, observed, isHeld, noted }: Situation): string {
   const decided = content.kind === 'record' ? `${named(content.record)} by ${content.by}` : content.kind;
   const seen = observed.kind === 'record' ? named(observed.record) : observed.kind;

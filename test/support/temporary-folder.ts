@@ -1,4 +1,4 @@
-// A temporary folder for one test, removed when the test ends, also when something still writes into it.
+// A temporary folder for one test, removed when the test ends, even if something still writes into it.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

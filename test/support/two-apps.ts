@@ -1,5 +1,5 @@
-// Two apps with data folders of their own on one computer: one keychain, one state folder, one server that ends a sign-in when a used refresh token comes
-// again. Everything takes time of the fake clock: each call of a store a moment that chance decides, the server as long as a test says.
+// Two apps with separate data folders on one computer: one keychain, one state folder, one server that ends a sign-in when a used refresh token is sent
+// again. Everything takes fake time: each store call a random moment, the server as long as a test says.
 //
 //   const computer = new TwoApps({ seed: 1, answerAfterMs: 200 });
 //   const [one, two] = await computer.start();
@@ -34,20 +34,20 @@ const LONGEST_CALL_MS = 60;
 const crypto = createNodeCrypto();
 
 export interface TwoAppsOptions {
-  /** Decides how long the calls of the stores take. */
+  /** Seed for the duration of store calls. */
   readonly seed: number;
-  /** How long the server takes for a refresh; it rotates in the middle of it. */
+  /** How long the server takes for a refresh; it rotates the token half-way. */
   readonly answerAfterMs: number;
 }
 
-/** One account on the server, with one sign-in at a time that counts. */
+/** One account on the server, with one valid sign-in at a time. */
 export class StrictServer {
   readonly #clock: FakeClock;
   #current: AuthTokens | undefined;
   readonly #used = new Set<string>();
   /** When refreshes were granted. */
   readonly grantedAtMs: number[] = [];
-  /** Each used refresh token that came again, and each refresh of a sign-in that is over. */
+  /** Each used refresh token that was sent again, and each refresh of an ended sign-in. */
   readonly problems: string[] = [];
   readonly gateway: ScriptedAuthGateway;
 
@@ -66,7 +66,7 @@ export class StrictServer {
     return this.#current;
   }
 
-  /** A new sign-in. An earlier one is not refreshed any more. `agoMs`: its tokens were issued so long ago. */
+  /** A new sign-in; an earlier one can no longer be refreshed. `agoMs`: its tokens were issued that long ago. */
   signIn(agoMs = 0): AuthTokens {
     return (this.#current = makeTokens(this.#clock.nowMs() - agoMs, LIFETIME_MS));
   }
@@ -92,7 +92,7 @@ export class TwoApps {
   readonly random: () => number;
   readonly marks = new MemoryRemovalMarks();
   readonly spent = new MemorySpentTokens();
-  /** Whether apps hear of each other. */
+  /** Whether the apps get each other's change notices. */
   readonly listeners: NewsListeners = new Set();
   readonly #locks: LockTable = new Map();
   readonly #places = new MemoryPlaces();
@@ -103,12 +103,12 @@ export class TwoApps {
     this.server = new StrictServer(this.clock, answerAfterMs);
   }
 
-  /** What lies at a place. */
+  /** The content of a place. */
   store(choice: StoreChoice = { kind: 'keychain' }): ScriptedTokenStore {
     return this.#places.store(choice, 'default');
   }
 
-  /** Both, with nothing in the keychain; their profiles are read. */
+  /** Starts both with an empty keychain and reads their profiles. */
   async start(): Promise<readonly [Profile, Profile]> {
     const starting = Promise.all([this.open(), this.open()]);
     await this.clock.advance(1_000);
@@ -146,7 +146,7 @@ export class TwoApps {
     return registry.moveTokens('default', choice);
   }
 
-  /** The store of a place as one app sees it: a call takes effect somewhere within its time. */
+  /** The store of a place for one app: a call takes effect at some moment within its duration. */
   #slowly(choice: StoreChoice, isExpected: () => boolean): TokenStore {
     const { clock, random } = this;
     const store = this.store(choice);

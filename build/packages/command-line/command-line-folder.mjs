@@ -1,4 +1,4 @@
-// Lays the command line out as the packages bring it: the single executable, the licence of the Node in it, the man page and the completions, which it prints
+// Prepares the command line's files for the packages: the single executable, the licence of its Node, and the man page and completions, which it prints
 // itself. Called by unpacked-package.mjs; after-pack.mjs and linux-packages.mjs take the files from here.
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -9,25 +9,25 @@ import { CommandError, runCommand } from '../../run-command.mjs';
 import { SetupError } from '../../setup-error.mjs';
 import { executableName, singleExecutable } from './single-executable.mjs';
 
-/** Where it lies, from the root. Empty where it cannot be made for the system that is packed for: the executable is the Node of this computer. */
+/** The output folder, from the root. Empty when packing for another system: the executable is a copy of this computer's Node. */
 export const COMMAND_LINE_PARTS = 'dist-command-line';
 
 export const NODE_LICENCE = 'LICENSE.node.txt';
 export const MAN_PAGE = 'axiom-tokens.1';
-/** The completions, by the name of each shell, as they are named here. */
+/** File names of the completions, by shell. */
 export const COMPLETIONS = { bash: 'axiom-tokens.bash', zsh: '_axiom-tokens', fish: 'axiom-tokens.fish' };
 
-/** Where the makers of Node and the distributions put its licence, from the folder of the program. */
+/** Where Node's makers and distributions put its licence, relative to the program's folder. */
 const LICENCES = [
   ...['LICENSE', '../LICENSE', '../share/doc/nodejs/LICENSE', '../share/doc/node/LICENSE'],
   ...['../share/doc/nodejs/copyright', '../share/licenses/nodejs/LICENSE', '../share/licenses/node/LICENSE'],
 ];
 
-/** Whether the command line of a package for `target` ("linux-x64" and the like) can be made on this computer. */
+/** Whether this computer can make the command line for `target` ("linux-x64" and the like). */
 export const isMadeHere = (/** @type {string} */ target) => target === `${process.platform}-${process.arch}`;
 
 /**
- * Lays it out anew. dist/ is there as it ships.
+ * Prepares the folder again. The release form of dist/ must exist.
  * @param {{root: string, target: string}} options
  */
 export async function layOutCommandLine({ root, target }) {
@@ -45,7 +45,7 @@ export async function layOutCommandLine({ root, target }) {
   }
 }
 
-/** What the command line prints by itself. @param {string} root @param {string[]} args */
+/** The command line's output for these arguments. @param {string} root @param {string[]} args */
 async function printed(root, ...args) {
   try {
     const entry = join(root, 'dist', COMMAND_LINE_FOLDER, COMMAND_LINE_ENTRY);
@@ -59,7 +59,7 @@ async function printed(root, ...args) {
   }
 }
 
-/** The licence of the Node that goes into the executable, with those of what it is made of. @param {string} [program] */
+/** The licence text of the Node inside the executable, including its third-party parts. @param {string} [program] */
 export async function nodeLicence(program = process.execPath) {
   for (const path of LICENCES) {
     const text = await readFile(join(dirname(program), path), 'utf8').catch(() => '');

@@ -1,4 +1,4 @@
-// Makes the single executable `axiom-tokens` for this computer's system: the Node that runs this, with the files of dist/cli in it. Made once for the same
+// Makes the single executable `axiom-tokens` for this computer's system: a copy of the running Node that contains the files of dist/cli. Made once for the same
 // Node and files, and kept in the cache. Called by command-line-folder.mjs.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -11,12 +11,12 @@ import { runCommand } from '../../run-command.mjs';
 import { SetupError } from '../../setup-error.mjs';
 import { hasProgram } from '../../system-packages.mjs';
 
-/** The mark in every Node that says whether it carries a program: followed by 1 where it does. */
+/** A marker in every Node program, followed by 1 when it contains a program. */
 export const SEA_FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
-/** The first Node whose single executables carry more than one file. */
+/** The first Node whose single executables can contain several files. */
 const OLDEST_NODE = [20, 12];
-/** How many are kept in the cache; each has the size of Node. */
+/** Number of executables kept in the cache; each has the size of Node. */
 const KEPT = 3;
 
 const START = join(import.meta.dirname, 'start.cjs');
@@ -27,7 +27,7 @@ export const executableName = (platform = process.platform) =>
   platform === 'win32' ? 'axiom-tokens.exe' : 'axiom-tokens';
 
 /**
- * The path of the executable; it is in the cache, for copying. dist/cli is there as it ships.
+ * Returns the executable's path in the cache, for copying. The release form of dist/cli must exist.
  * @param {{root: string, cacheDir: string}} options
  * @returns {Promise<string>}
  */
@@ -53,7 +53,7 @@ export async function singleExecutable({ root, cacheDir }) {
   await mkdir(work, { recursive: true });
   try {
     await make({ root, work, parts });
-    // Another run may have made the same meanwhile.
+    // Another run may have made the same executable in the meantime.
     await rename(work, folder).catch(() => undefined);
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -63,7 +63,7 @@ export async function singleExecutable({ root, cacheDir }) {
 }
 
 /**
- * What it carries, by name.
+ * The contained files, by name.
  * @returns {Promise<Map<string, string>>}
  */
 async function readParts(/** @type {string} */ root) {
@@ -77,7 +77,7 @@ async function readParts(/** @type {string} */ root) {
   return parts;
 }
 
-/** As Node wraps the text of a CommonJS file. */
+/** Wraps a text like Node wraps a CommonJS file. */
 function asFunction(/** @type {string} */ text) {
   return `(function (exports, require, module, __filename, __dirname) {${text.replace(/^#!.*/, '')}\n})`;
 }
@@ -105,7 +105,7 @@ async function make({ root, work, parts }) {
     await put(`${name}.cache`, new Script(text, { filename: name }).createCachedData());
   }
   const entry = join(scratch, COMMAND_LINE_ENTRY);
-  // An entry that does not run shows so when it prints its man page; the code that was made of it unused is there.
+  // An entry that does not run is noticed later, when it prints its man page; the code cache without executed functions exists then.
   await runCommand(process.execPath, [USED_CODE, entry, `${entry}.cache`], { env: { HOME: scratch } }).catch(
     () => undefined,
   );
@@ -114,26 +114,26 @@ async function make({ root, work, parts }) {
 }
 
 /**
- * Makes a copy of the Node that runs this, with a program in it.
+ * Copies the running Node and puts a program into the copy.
  * @param {string} target the path of the copy
- * @param {{root: string, scratch: string, main: string, assets?: Record<string, string>}} options `scratch`: a folder for what is needed meanwhile
+ * @param {{root: string, scratch: string, main: string, assets?: Record<string, string>}} options `scratch`: a folder for temporary files
  */
 export async function putInto(target, { root, scratch, main, assets = {} }) {
   const blob = join(scratch, 'blob');
   const config = join(scratch, 'config.json');
-  // Its own code is not cached by Node, which would warn on standard error whenever NODE_OPTIONS has a switch of V8.
+  // Node's own code cache is off: Node would warn on standard error whenever NODE_OPTIONS has a V8 switch.
   await writeFile(config, JSON.stringify({ main, output: blob, disableExperimentalSEAWarning: true, assets }));
   await runCommand(process.execPath, ['--experimental-sea-config', config], { env: {} });
   await copyFile(process.execPath, target, constants.COPYFILE_FICLONE);
   await chmod(target, 0o755);
   const isMac = process.platform === 'darwin';
-  // Symbols for debuggers, an eighth of it.
+  // Removes debug symbols, an eighth of the size.
   if (process.platform === 'linux' && (await hasProgram('strip'))) await runCommand('strip', [target]);
   if (isMac) await runCommand('codesign', ['--remove-signature', target]);
   const postject = join(root, 'node_modules/postject/dist/cli.js');
   const options = ['--sentinel-fuse', SEA_FUSE, ...(isMac ? ['--macho-segment-name', 'NODE_SEA'] : [])];
   await runCommand(process.execPath, [postject, target, 'NODE_SEA_BLOB', blob, ...options]);
-  // A Mac starts nothing without a signature; whoever has a certificate signs over it.
+  // macOS starts nothing without a signature; a real certificate replaces this one later.
   if (isMac) await runCommand('codesign', ['--sign', '-', target]);
 }
 

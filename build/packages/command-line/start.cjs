@@ -1,5 +1,5 @@
-// What the single executable `axiom-tokens` runs first: it carries the files of dist/cli as parts of itself, each with the code that V8 has made of it, and
-// starts one of them. Native parts lie in the app beside it. Not bundled; single-executable.mjs puts it in.
+// The first code of the single executable `axiom-tokens`: it contains the files of dist/cli with V8's code caches, and
+// starts one of them. Native modules are in the app beside it. Not bundled; single-executable.mjs inserts it.
 'use strict';
 const { existsSync } = require('node:fs');
 const path = require('node:path');
@@ -21,14 +21,14 @@ const NATIVE = {
 };
 const loaded = new Map();
 
-/** One of the files that it carries, as `require` gives it. */
+/** Loads one of the contained files, like `require`. */
 function part(name) {
   const known = loaded.get(name);
   if (known !== undefined) return known.exports;
   const module = { exports: {} };
   loaded.set(name, module);
   const filename = path.join(here, name);
-  // What V8 made for another version of it is left aside without a word.
+  // V8 silently ignores a code cache of another version.
   const script = new Script(Buffer.from(getRawAsset(name)).utf8Slice(), {
     filename,
     cachedData: Buffer.from(getRawAsset(`${name}.cache`)),
@@ -37,7 +37,7 @@ function part(name) {
   return module.exports;
 }
 
-/** The path, if the file is there: else somebody has taken the program out of the app's folder. main/adapters/keychain/keychain-error.ts knows the words. */
+/** The path of a file in the app beside it. It is missing when somebody took the program out of the app's folder; main/adapters/keychain/keychain-error.ts recognises the message. */
 function beside(file) {
   if (!existsSync(file)) throw new Error(`The app is not beside axiom-tokens: ${file} is missing.`);
   return file;
@@ -51,13 +51,13 @@ function native(file) {
 
 function load(name) {
   if (name === 'koffi') return native(beside(NATIVE.koffi));
-  // keytar's own search leaves out why it found nothing.
+  // Checked first, because keytar's own search does not say why it found nothing.
   if (name === 'keytar') return beside(NATIVE.keytar) && part('keytar.js');
-  // Of keytar's own search for its native part each step leads to the one that is there.
+  // All paths in keytar's own search lead to the native module of the app.
   if (name.endsWith('/keytar.node')) return native(NATIVE.keytar);
   return name.startsWith('./') ? part(name.slice(2)) : require(name);
 }
 
-// Started by itself, as Node starts a file, it is the keychain's own process.
+// When it is started like a Node script, it is the keychain process.
 const isChild = process.send !== undefined && process.argv[2] === path.join(here, KEYCHAIN_CHILD);
 part(isChild ? KEYCHAIN_CHILD : ENTRY);

@@ -1,5 +1,5 @@
-// Writes down what V8 has made of the command line's entry once a token was fetched with it: with the code of all functions that this needs, which V8 makes at
-// their first call only. Run by single-executable.mjs in a process of its own, with the text of the entry and the file for the code. The app is played here.
+// Writes V8's code cache of the command line's entry after fetching one token with it, so that the cache contains all functions that this needs: V8 compiles them at
+// their first call only. Run by single-executable.mjs in its own process, with the entry's text and the output file. The app's side is simulated here.
 'use strict';
 const fs = require('node:fs');
 const net = require('node:net');

@@ -1,6 +1,6 @@
 #!/bin/sh
 set -e
-# Says what stays. dpkg calls it with a word, rpm with the number of versions that are left.
+# Says what stays. dpkg passes a word, rpm the number of versions that are left.
 case "$1" in
   remove | 0)
     echo 'Axiom Token Manager was removed. Tokens and settings stay: tokens in the keychain of each user (entries "axiom-token-manager") or in'

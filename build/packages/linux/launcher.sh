@@ -1,18 +1,18 @@
 #!/bin/sh
-# Starts Axiom Token Manager, or says in words why it cannot have its sandbox here and what helps. By itself Electron ends with a message for programmers
-# then, and other launchers turn the sandbox off. In the AppImage this file is AppRun. It has to run in any POSIX shell.
+# Starts Axiom Token Manager, or explains why the sandbox is not possible here and what helps. Electron itself would only print a message for
+# programmers, and other launchers turn the sandbox off. In the AppImage this file is AppRun. It must run in any POSIX shell.
 here=$(dirname "$(readlink -f "$0")")
 program=$here/axiom-token-manager-bin
 helper=$here/chrome-sandbox
-# "deb" or "rpm" where one of these has brought this copy.
+# "deb" or "rpm" when such a package installed this copy.
 package=$(cat "$here/resources/package-type" 2>/dev/null)
 
-# An AppImage that is started under the name of the command line, as by a link to it, is the command line. It needs no sandbox.
+# An AppImage started under the command line's name, for example by a link, is the command line. It needs no sandbox.
 if [ -n "$APPIMAGE" ] && [ "${ARGV0##*/}" = axiom-tokens ] && [ -x "$here/axiom-tokens" ]; then
   exec "$here/axiom-tokens" "$@"
 fi
 
-# As a shell takes it for one word, whatever is in it.
+# Quotes a text as one shell word.
 quoted() {
   printf '%s\n' "$1" | sed "s/'/'\\\\''/g; 1s/^/'/; \$s/\$/'/"
 }
@@ -21,13 +21,13 @@ has_no_space() {
   case $here in *[[:space:]]*) return 1 ;; esac
 }
 
-# Made the way the engine makes it: a user, a process and a network namespace of its own.
+# Tries what the engine does: new user, process and network namespaces.
 namespaces_work() {
   unshare --user --map-root-user --pid --net --fork true 2>/dev/null
 }
 
-# The helper makes the sandbox where ordinary users may not; it must belong to root and be set-user-id, on a disk that allows that. Asked for one
-# without an engine that waits for it, it ends with an error all the same; but it says whether it had the rights. The engine cannot start it from a path
+# The helper makes the sandbox where ordinary users may not. It must belong to root and be set-user-id, on a disk that allows that. When it is
+# called without a waiting engine it fails in any case, but its message shows whether it had the rights. The engine cannot start it from a path
 # with spaces.
 helper_works() {
   has_no_space && [ -u "$helper" ] && ! "$helper" /bin/true 2>&1 | grep -q 'not running as root\|Failed to move to new namespace'
@@ -41,7 +41,7 @@ apparmor_denies() {
   [ "$(knob kernel/apparmor_restrict_unprivileged_userns)" = 1 ]
 }
 
-# The path of the program as a profile of AppArmor has to name it: where an AppImage is mounted has another name each time.
+# The program's path for an AppArmor profile: an AppImage is mounted under a different name each time.
 profiled() {
   case $here in
     */.mount_*) printf '%s' "${here%/.mount_*}/.mount_*/axiom-token-manager-bin" ;;
@@ -49,7 +49,7 @@ profiled() {
   esac
 }
 
-# A profile lets this program, and not the tests above, have namespaces.
+# A profile allows namespaces to this program only, not to the tests above.
 has_profile() {
   apparmor_denies && grep -rqsF -- "\"$(profiled)\"" /etc/apparmor.d
 }
@@ -90,14 +90,14 @@ what_helps() {
   fi
 }
 
-# Lines of a length that windows show; what is to be typed stays in one.
+# Wraps lines for windows; commands to type stay on one line.
 folded() {
   printf '%s\n' "$1" | while IFS= read -r line; do
     case $line in '  '*) printf '%s\n' "$line" ;; *) printf '%s\n' "$line" | fold -s -w 90 ;; esac
   done
 }
 
-# To the terminal, and without one into a window: whoever clicks an icon sees no terminal.
+# Prints to the terminal; without one shows a window, for people who clicked an icon.
 refuse() {
   text=$(folded "$1")
   printf '\n%s\n\n' "$text" >&2

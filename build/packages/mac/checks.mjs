@@ -1,4 +1,4 @@
-// Checks what an unpacked package for macOS says of itself: Info.plist of the app and its helpers, entitlements, the hash of its archive.
+// Checks the metadata of an unpacked package for macOS: Info.plist of the app and its helpers, entitlements, the archive's hash.
 // Works on every system. Called by ../package-checks.mjs.
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,25 +1,25 @@
-// What electron-builder is told about macOS. Read by ../electron-builder.config.mjs.
+// electron-builder's configuration for macOS. Read by ../electron-builder.config.mjs.
 //
-// Entitlements. App and helpers get one, allow-jit: V8 runs in all of them, under the hardened runtime. What is missing is missing on purpose:
-// - disable-library-validation: keytar.node is signed with the app's own team, so it loads without, and other libraries do not.
-// - allow-unsigned-executable-memory, allow-dyld-environment-variables, get-task-allow: not needed, and each lets other code in.
-// - app-sandbox: token files lie where a person wants them, and flock and the state folder outside of a container.
-// - keychain-access-groups: keytar uses the login keychain (SecKeychain…), which asks for none. It lets in whoever has the signature that made the
+// Entitlements. App and helpers get one, allow-jit: V8 runs in all of them, under the hardened runtime. The others are left out on purpose:
+// - disable-library-validation: keytar.node is signed with the app's own team, so it loads without it, and other libraries do not.
+// - allow-unsigned-executable-memory, allow-dyld-environment-variables, get-task-allow: not needed, and each would let foreign code in.
+// - app-sandbox: token files are where a person wants them, and flock and the state folder are outside of a container.
+// - keychain-access-groups: keytar uses the login keychain (SecKeychain…), which needs none. It trusts programs with the signature that made the
 //   entry: the helper's identifier and the team. Access groups belong to the data protection keychain, which keytar does not use;
-//   an app that names them without a provisioning profile is killed at its start.
-// The plists have no comments, because the system's reader of entitlements refuses them.
+//   macOS kills an app at its start that names them without a provisioning profile.
+// The plists contain no comments, because the system's parser of entitlements refuses them.
 import { koffiFilter } from '../koffi-filter.mjs';
 import { macSigning } from '../signing.mjs';
 
 const BACKUP_TYPE = 'trade.axiom-token-manager.backup';
 
-/** The app's own name for its helpers: the keychain knows by it who made an entry, so it never changes. */
+/** The identifier of the app's helpers: the keychain identifies the creator of an entry by it, so it must never change. */
 export const HELPER_ID = 'trade.axiom-token-manager.desktop.helper';
 
-/** The oldest macOS of the Electron that ships. */
+/** The oldest macOS that the shipped Electron supports. */
 export const MINIMUM_MACOS = '13.0';
 
-/** What Electron's own Info.plist asks a person for. The app asks for none of it, and macOS ends whoever asks without a text. */
+/** Permissions in Electron's own Info.plist. The app requests none of them; macOS kills a program that requests one without a text. */
 export const UNUSED_TEXTS = [
   'NSAudioCaptureUsageDescription',
   'NSBluetoothAlwaysUsageDescription',
@@ -29,7 +29,7 @@ export const UNUSED_TEXTS = [
 ];
 
 /**
- * The parts for macOS, signed as the variables say.
+ * The configuration for macOS, signed as the variables say.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Pick<import('electron-builder').Configuration, 'mac' | 'dmg'>}
  */
@@ -52,13 +52,13 @@ export function macConfig(env) {
       artifactName: '${name}-${version}-mac-${arch}.${ext}',
       minimumSystemVersion: MINIMUM_MACOS,
       helperBundleId: HELPER_ID,
-      // "-" is the signature without a name that every program needs on Apple silicon. Libraries with such a one have no team in common,
+      // "-" is the ad hoc signature that every program needs on Apple silicon. Libraries signed that way have no team in common,
       // so the hardened runtime would refuse keytar.node.
       ...(isSigned ? {} : { identity: '-' }),
       hardenedRuntime: isSigned,
       forceCodeSigning: isSigned,
       notarize: isNotarized,
-      // Gatekeeper refuses what is not notarized yet; the notary's answer is what counts.
+      // Gatekeeper refuses apps that are not notarized yet; only the notary's answer counts.
       gatekeeperAssess: false,
       entitlements: 'build/packages/mac/entitlements.plist',
       entitlementsInherit: 'build/packages/mac/entitlements-inherit.plist',
@@ -72,7 +72,7 @@ export function macConfig(env) {
         },
       ],
       extendInfo: {
-        // The app has a window and a place in the Dock.
+        // The app has a window and a Dock icon.
         LSUIElement: false,
         NSHumanReadableCopyright: 'MIT licence',
         UTExportedTypeDeclarations: [

@@ -1,12 +1,12 @@
-// Checks what the program of an unpacked package for Windows says of itself: its names, its icon, what rights it asks for, the hash of its archive.
+// Checks the metadata of an unpacked Windows package's program: names, icon, requested privileges, the archive's hash.
 // Works on every system. Called by ../package-checks.mjs.
 import { readFile } from 'node:fs/promises';
 
-/** The type of the resource that holds what rights a program asks for. */
+/** The type of the resource with the requested privileges. */
 const MANIFEST = 24;
 
 /**
- * What a program's resources say.
+ * The resources of a program.
  * @typedef {object} ProgramResources
  * @property {Record<string, string>} names
  * @property {string | undefined} integrity
@@ -15,7 +15,7 @@ const MANIFEST = 24;
  */
 
 /**
- * What is wrong with a program's resources.
+ * Problems in a program's resources.
  * @param {ProgramResources} resources
  * @param {{version: string, archiveHash: string, icons: readonly Buffer[]}} expected
  * @returns {string[]}
@@ -66,7 +66,7 @@ async function readResources(/** @type {string} */ program) {
   };
 }
 
-/** An icon's picture, as it lies in the file. */
+/** The bytes of an icon picture as they are in the file. */
 function bytesOf(/** @type {import('resedit').Data.IconItem | import('resedit').Data.RawIconItem} */ item) {
   return Buffer.from(item.isIcon() ? item.generate() : item.bin);
 }

@@ -1,9 +1,9 @@
-// What electron-builder is told about Windows. Read by ../electron-builder.config.mjs.
+// electron-builder's configuration for Windows. Read by ../electron-builder.config.mjs.
 import { koffiFilter } from '../koffi-filter.mjs';
 import { windowsSigning } from '../signing.mjs';
 
 /**
- * The parts for Windows, signed as the variables say.
+ * The configuration for Windows, signed as the variables say.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Pick<import('electron-builder').Configuration, 'win' | 'nsis'>}
  */
@@ -19,9 +19,9 @@ export function windowsConfig(env) {
       ],
       target: ['nsis', 'zip'],
       artifactName: '${name}-${version}-win-${arch}.${ext}',
-      // Name and icon, and the hash by which Electron checks its archive.
+      // Writes name, icon, and the hash by which Electron checks its archive.
       signAndEditExecutable: true,
-      // What lies outside the archive is checked by nothing but its signature.
+      // Files outside the archive are protected by their signature only.
       signExts: ['.node'],
       forceCodeSigning: isSigned,
       ...(azure === undefined
@@ -37,8 +37,8 @@ export function windowsConfig(env) {
       ],
     },
     nsis: {
-      // One click, for this user alone: there is no page on which somebody would choose "for all users", which asks for an
-      // administrator, or a folder that others can write to. Nothing of it ever runs with more rights than the app.
+      // One click, for this user only. Other installers could be run "for all users", which needs an administrator, or with a folder that
+      // others can write to. The installer never has more privileges than the app.
       oneClick: true,
       perMachine: false,
       artifactName: '${name}-${version}-win-${arch}-setup.${ext}',
@@ -46,10 +46,10 @@ export function windowsConfig(env) {
       createDesktopShortcut: false,
       createStartMenuShortcut: true,
       shortcutName: 'Axiom Token Manager',
-      // Tokens, settings and backups stay; installer.nsh says so before anything is removed.
+      // Tokens, settings and backups stay; installer.nsh says so before the removal.
       deleteAppDataOnUninstall: false,
       include: 'build/packages/windows/installer.nsh',
-      // Both serve updates by the app itself, which there are none of.
+      // Both are only for apps that update themselves.
       packElevateHelper: false,
       differentialPackage: false,
     },

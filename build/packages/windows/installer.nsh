@@ -1,5 +1,5 @@
-; Taken into installer and uninstaller by electron-builder (nsis.include in config.mjs).
-; Before a person's "uninstall" removes anything: what stays, and how to remove that first. An update (--updated) and /S ask nothing.
+; Included into installer and uninstaller by electron-builder (nsis.include in config.mjs).
+; Before a person's uninstall removes anything: says what stays, and how to remove that first. An update (--updated) and /S ask nothing.
 !macro customUnInit
   ${GetParameters} $R0
   ClearErrors
@@ -12,14 +12,14 @@
 !macroend
 
 !macro customInstall
-  ; electron-builder's installer keeps a copy of itself for updates, which there are none of.
+  ; electron-builder's installer keeps a copy of itself for updates, which this app does not have.
   Delete "$LOCALAPPDATA\${APP_INSTALLER_STORE_FILE}"
   RMDir "$LOCALAPPDATA\${APP_PACKAGE_NAME}-updater"
-  ; It names the program that opens backups without quotes, and Windows would first try what its path says up to each space.
+  ; electron-builder writes the command for backups without quotes; Windows would then try the path up to each space first.
   WriteRegStr SHELL_CONTEXT "Software\Classes\AxiomTokenManager.Backup\shell\open\command" "" '"$appExe" "%1"'
 !macroend
 
-; electron-builder's uninstaller takes our name of the file type away, and leaves the ending that points to it.
+; electron-builder's uninstaller removes our file type but leaves the file ending that refers to it.
 !macro customUnInstall
   ReadRegStr $R0 SHELL_CONTEXT "Software\Classes\.axiombackup" ""
   ${If} $R0 == "AxiomTokenManager.Backup"

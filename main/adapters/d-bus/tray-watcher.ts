@@ -11,11 +11,11 @@ export async function trayHostState(bus: Pick<BusConnection, 'askBus' | 'call'>)
   return (await propertyOf(bus, 'IsStatusNotifierHostRegistered')) === true ? 'host' : 'watcher';
 }
 
-/** The names on the bus of the programs that have an icon in the tray, one for each icon. Rejects when there is no watcher. */
+/** The bus names of the programs with an icon in the tray, one per icon. Rejects when there is no watcher. */
 export async function registeredIcons(bus: Pick<BusConnection, 'call'>): Promise<readonly string[]> {
   const items = await propertyOf(bus, 'RegisteredStatusNotifierItems');
   if (!Array.isArray(items)) return [];
-  // Some watchers write the path of the icon behind the name.
+  // Some watchers append the icon's object path to the name.
   return items.flatMap((item) => (typeof item === 'string' ? (item.split('/')[0] ?? []) : []));
 }
 

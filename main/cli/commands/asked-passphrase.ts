@@ -1,13 +1,13 @@
-// Passphrases: from the first line of a file, or stdin, or typed unseen. Never from the command line or the environment.
+// Reads passphrases: from the first line of a file or of stdin, or typed without echo. Never from the command line or the environment.
 import { readBounded } from '../../adapters/files/bounded-read';
 import { toInputError } from '../../adapters/files/storage-error';
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { CommandContext } from '../session/command-context';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { usageError } from '../words/command-failure';
-import { allOf } from './brought-text';
+import { readToEnd } from './token-input';
 
 const FLAG = 'passphrase-file';
 /** Of the sealed file that an account is kept in. */
@@ -16,10 +16,11 @@ const WEAK_FLAG = 'weak-passphrase';
 const MAX_BYTES = 64 * 1024;
 
 /**
- * Typed twice; what differs is asked for again, and so is what is easy to guess, unless the person or `--weak-passphrase` wants it.
+ * Reads a new passphrase. In the terminal it is typed twice, and asked for again when the two differ, or when it is weak and the person does not want to keep it.
+ * `--weak-passphrase` accepts a weak one.
  * @throws AxiomTokenError `INVALID_INPUT`, `CANCELLED`
  */
-export async function newPassphrase(context: CommandContext, options: GivenOptions, what: string): Promise<string> {
+export async function newPassphrase(context: CommandContext, options: ParsedOptions, what: string): Promise<string> {
   const given = await fromFile(context, options);
   if (given !== undefined) {
     if (await mayBeUsed(context, options, given)) return given;
@@ -35,11 +36,11 @@ export async function newPassphrase(context: CommandContext, options: GivenOptio
   }
 }
 
-/** What is weak, is asked about. @throws AxiomTokenError `INVALID_INPUT` for one of another length than allowed, and for a weak one where nobody can be asked */
-async function mayBeUsed(context: CommandContext, options: GivenOptions, passphrase: string): Promise<boolean> {
+/** Whether the passphrase may be used; a weak one is confirmed by the person. @throws AxiomTokenError `INVALID_INPUT` for a length that is not allowed, and for a weak one where nobody can be asked */
+async function mayBeUsed(context: CommandContext, options: ParsedOptions, passphrase: string): Promise<boolean> {
   requireNewPassphrase(new Secret(passphrase));
   const { prompts, output } = context;
-  // Its dictionaries are large.
+  // Loaded here because its dictionaries are large.
   const { weaknessOf } = await import('../../core/passphrases/passphrase-strength');
   const weakness = weaknessOf(passphrase, await ownWords(context));
   if (weakness === undefined) return true;
@@ -54,7 +55,7 @@ async function mayBeUsed(context: CommandContext, options: GivenOptions, passphr
   );
 }
 
-/** Names and addresses that whoever has the file may know of the person. Why they cannot be told, the command itself says next. */
+/** Account names and e-mail addresses, which an attacker would try first. If they cannot be read they are left out; the command itself then reports why. */
 async function ownWords({ session }: CommandContext): Promise<readonly string[]> {
   try {
     const { profiles } = await session.call('profiles.list', {});
@@ -64,10 +65,10 @@ async function ownWords({ session }: CommandContext): Promise<readonly string[]>
   }
 }
 
-/** One that exists already. `isTyped`: it may be asked for again. @throws as {@link newPassphrase} */
+/** Reads an existing passphrase. `isTyped`: a wrong one may be asked for again. @throws as {@link newPassphrase} */
 export async function knownPassphrase(
   context: CommandContext,
-  options: GivenOptions,
+  options: ParsedOptions,
   what: string,
 ): Promise<{ readonly passphrase: string; readonly isTyped: boolean }> {
   const given = await fromFile(context, options);
@@ -79,7 +80,7 @@ export async function knownPassphrase(
 /** The passphrase in the file that a flag names; `undefined` without the flag. It is never asked for. @throws as {@link newPassphrase} */
 export async function givenPassphrase(
   context: CommandContext,
-  options: GivenOptions,
+  options: ParsedOptions,
   flag: typeof FLAG | typeof OPENING_FLAG,
 ): Promise<string | undefined> {
   if (options.text(FLAG) === '-' && options.text(OPENING_FLAG) === '-') {
@@ -93,12 +94,12 @@ export async function givenPassphrase(
 
 async function fromFile(
   { streams }: CommandContext,
-  options: GivenOptions,
+  options: ParsedOptions,
   flag: string = FLAG,
 ): Promise<string | undefined> {
   const path = options.text(flag);
   if (path === undefined) return undefined;
-  const bytes = path === '-' ? await allOf(streams.stdin, MAX_BYTES) : await contentOf(path);
+  const bytes = path === '-' ? await readToEnd(streams.stdin, MAX_BYTES) : await contentOf(path);
   const line =
     bytes
       .toString('utf8')
@@ -111,7 +112,7 @@ async function fromFile(
   );
 }
 
-/** A file descriptor counts as a file where the system names it so: `/dev/fd/3`. */
+/** Reads a file, or a file descriptor by its path: `/dev/fd/3`. */
 async function contentOf(path: string): Promise<Buffer> {
   try {
     const found = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: true });

@@ -1,4 +1,4 @@
-// `axiom-tokens backup`: writes an encrypted backup. A file that is there stays, unless a person says otherwise.
+// `axiom-tokens backup`: writes an encrypted backup. An existing file is replaced only with `--force` or after a question.
 import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { writeBackupFile } from '../../adapters/files/backup-file';
@@ -9,11 +9,11 @@ import { AxiomTokenError } from '../../core/base/errors';
 import { InTime } from '../../core/storage/in-time';
 import type { CommandContext } from '../session/command-context';
 import { accountWords } from '../words/account-words';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { givenPassphrase, newPassphrase } from './asked-passphrase';
 import { shownLine } from '../words/shown-words';
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings, clock, platform } = context;
   const path = resolve(options.required('file'));
   const own = [settings.dataDirectory.value, stateDirectoryIn(homeOfUser(), platform)];
@@ -40,8 +40,8 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   );
 }
 
-/** @throws AxiomTokenError `STORAGE_DENIED` for a file that stays; `CANCELLED` */
-async function mayReplaceFile({ prompts }: CommandContext, options: GivenOptions, path: string): Promise<boolean> {
+/** @throws AxiomTokenError `STORAGE_DENIED` when the file exists and must stay; `CANCELLED` */
+async function mayReplaceFile({ prompts }: CommandContext, options: ParsedOptions, path: string): Promise<boolean> {
   const isThere = await lstat(path).then(
     () => true,
     (error: unknown) => {

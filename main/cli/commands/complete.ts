@@ -1,11 +1,11 @@
-// `axiom-tokens __complete`: names for the completions of the shells, a line each. What cannot be told at once is left out: a person waits at the key.
+// `axiom-tokens __complete`: the names that shell completions offer, one a line. Slow answers are left out, because a person waits at the keyboard.
 import type { CommandContext } from '../session/command-context';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
 
 const LONGEST_MS = 200;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { output, clock } = context;
   const names = await new Promise<readonly string[]>((resolve) => {
     const cancel = clock.setTimer(LONGEST_MS, () => resolve([]));
@@ -14,12 +14,12 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
       () => (cancel(), resolve([])),
     );
   });
-  // A name with a line break would be two, and one with other controls cannot be typed.
+  // A name with a line break would look like two names, and one with other control characters cannot be typed.
   const lines = names.filter((name) => shownLine(name) === name);
   if (lines.length > 0) output.text(lines.join('\n'));
 }
 
-/** Of the running app only: alone, it takes longer than anybody waits at a key. */
+/** Asks the running app only: without it the answer takes too long for a completion. */
 async function namesOf({ session }: CommandContext, what: string): Promise<readonly string[]> {
   const link = await session.look();
   if (!link) return [];

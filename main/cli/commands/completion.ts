@@ -1,9 +1,9 @@
-// `axiom-tokens completion SHELL`.
+// `axiom-tokens completion SHELL`: prints the completion script.
 import type { CommandContext } from '../session/command-context';
 import { completionScript, type CompletionShell } from '../manual/completion-script';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 
-export function run({ output }: CommandContext, options: GivenOptions): Promise<void> {
+export function run({ output }: CommandContext, options: ParsedOptions): Promise<void> {
   output.text(completionScript(options.required('shell') as CompletionShell));
   return Promise.resolve();
 }

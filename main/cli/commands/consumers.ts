@@ -1,11 +1,11 @@
-// `axiom-tokens consumers …`: programs that were decided about.
+// `axiom-tokens consumers …`: lists, allows, blocks and forgets programs.
 import { resolve } from 'node:path';
 import type { Consent, ConsentPolicy, ConsentScope } from '../../handout/consent';
 import { ALL_ACCOUNTS } from '../../handout/handout-state';
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import { consentJson, consentLine, policyWords } from '../words/consumer-words';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
 
 export async function list({ session, output, settings }: CommandContext): Promise<void> {
@@ -21,7 +21,7 @@ export async function list({ session, output, settings }: CommandContext): Promi
   );
 }
 
-export async function allow(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function allow(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   await tellThatAppAsks(context);
   const scope = options.text('scope') as ConsentScope | undefined;
@@ -30,16 +30,16 @@ export async function allow(context: CommandContext, options: GivenOptions): Pro
     consumer: meantProgram(options),
     scope: scope ?? 'always',
   });
-  tell(output, consent);
+  printConsent(output, consent);
 }
 
-export async function block({ session, output, settings }: CommandContext, options: GivenOptions): Promise<void> {
+export async function block({ session, output, settings }: CommandContext, options: ParsedOptions): Promise<void> {
   const consumer = meantProgram(options);
-  tell(output, await session.call('consumers.block', { ...ofProfile(settings), consumer }));
+  printConsent(output, await session.call('consumers.block', { ...ofProfile(settings), consumer }));
   output.note('A token that it has already still works until it ends.');
 }
 
-export async function forget(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function forget(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const consumer = meantProgram(options);
   await tellThatAppAsks(context);
@@ -51,7 +51,7 @@ export async function forget(context: CommandContext, options: GivenOptions): Pr
   );
 }
 
-export async function choosePolicy(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function choosePolicy(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const policy = options.required('policy') as ConsentPolicy;
   if (policy === 'notify') await tellThatAppAsks(context);
@@ -64,12 +64,12 @@ async function tellThatAppAsks({ session, output }: CommandContext): Promise<voi
   if ((await session.source()) === 'broker') output.note('If the app asks for this in a window, allow it there.');
 }
 
-function tell(output: CommandContext['output'], consent: Consent): void {
+function printConsent(output: CommandContext['output'], consent: Consent): void {
   output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, (shown) => consentLine(shown));
 }
 
-/** The app knows no folder that the command line stands in. */
-function meantProgram(options: GivenOptions): string {
+/** A relative path is made absolute here, because the app does not know this process's working folder. */
+function meantProgram(options: ParsedOptions): string {
   const typed = options.required('program');
   return /^\.{1,2}[\\/]/.test(typed) ? resolve(typed) : typed;
 }

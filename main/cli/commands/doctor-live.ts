@@ -1,14 +1,14 @@
-// `axiom-tokens doctor --live`: for a person alone, who has typed yes. One refresh by the same core, locks and places as any other, and a report of the answer.
+// `axiom-tokens doctor --live`: one real refresh, by the usual core, locks and places, and a report of the server's answer. Only for a person who types yes in a terminal.
 import { liveReportLines } from '../../adapters/doctor/live-report';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CommandContext } from '../session/command-context';
 import { openLive, type Live } from './open-live';
 import { shownLine } from '../words/shown-words';
 
-/** What is set where nobody sits. */
+/** Variables that CI systems set: nobody sits at such a terminal. */
 const MACHINE_VARIABLES = ['CI', 'CONTINUOUS_INTEGRATION', 'BUILD_NUMBER', 'GITHUB_ACTIONS'];
 
-/** @throws AxiomTokenError `INVALID_INPUT` where no person asks; `CANCELLED`; as the refresh where nothing was sent */
+/** @throws AxiomTokenError `INVALID_INPUT` without a terminal; `CANCELLED`; the error of the refresh when nothing was sent */
 export async function runLive(
   context: CommandContext,
   open: (context: CommandContext) => Promise<Live> = openLive,

@@ -1,4 +1,4 @@
-// `axiom-tokens doctor`: what the app sees where it runs, beside what only this side can tell; all by itself where it does not, or does not answer.
+// `axiom-tokens doctor`: shows the running app's checks together with those of this process; where no app answers, this process makes all of them.
 import type { Doctor } from '../../compose/open-doctor';
 import type { Unsubscribe } from '../../core/ports/clock';
 import { exitOfFindings } from '../../doctor/doctor-exit';
@@ -7,20 +7,20 @@ import type { CheckId } from '../../doctor/check';
 import type { Finding } from '../../handout/operations';
 import type { CommandContext } from '../session/command-context';
 import { createOwnDoctor } from './own-doctor';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 
-/** What is seen from this side, whatever the app says. */
+/** Checks that this process always makes itself. */
 const OWN: readonly CheckId[] = ['versions', 'socket'];
-/** The app's checks have a deadline of their own; this one is for an app that hangs. */
+/** The app's checks have their own deadline; this limit is for an app that hangs. */
 const APP_LIMIT_MS = 7_500;
 const FIND_LIMIT_MS = 2_000;
 
 const COLORS = { ok: 'green', warning: 'yellow', wrong: 'red', 'not-run': 'dim' } as const;
 
-/** `own`: what is looked at from here. */
+/** `own`: the checks made by this process. */
 export async function run(
   context: CommandContext,
-  options: GivenOptions,
+  options: ParsedOptions,
   own: (context: CommandContext) => Doctor = createOwnDoctor,
 ): Promise<number> {
   if (options.has('live')) {
@@ -67,7 +67,7 @@ function silentApp(socket: string): Finding {
   };
 }
 
-/** `undefined` when it takes too long. */
+/** `undefined` when it takes longer than `ms`. */
 async function within<Value>(
   { clock }: CommandContext,
   limitMs: number,

@@ -21,11 +21,11 @@ import type { TokenFeed } from '../feed/token-feed';
 import { openTokenFile, sweepTokenFiles, type TokenFile } from '../exec/token-file';
 import type { CommandContext } from '../session/command-context';
 import { CommandFailure } from '../words/command-failure';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
 
-/** Resolves to the program's exit code; where a signal has ended the program, it ends this process, too. @throws AxiomTokenError, CommandFailure */
-export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+/** Resolves to the program's exit code. When a signal ended the program, the same signal ends this process. @throws AxiomTokenError, CommandFailure */
+export async function run(context: CommandContext, options: ParsedOptions): Promise<number> {
   const wish = readExecOptions(options);
   checkFolder(wish.cwd);
   if (wish.waitMs !== undefined) context.extendTimeout(wish.waitMs);
@@ -39,7 +39,7 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
   const { key, feed } = await openFeed(context, wish);
   const profile = settings.profile.value;
   const asks = { ...(profile === undefined ? {} : { profile }), ...given({ reason: wish.reason }) };
-  // A pair that has little left is news as well.
+  // Also report a pair with little time left.
   const follow = { ...asks, minValidMs: wish.minValidMs ?? 0 };
   const params: TokenGetParams = { ...asks, ...given({ minValidMs: wish.minValidMs, waitMs: wish.waitMs }) };
   const getToken = () => tokenForChild((each) => feed.get(each), params);
@@ -69,7 +69,7 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
     },
   });
   context.takeSignals();
-  // The time was for the token; the program takes as long as it takes.
+  // `--timeout` limited the wait for the token; the program itself may run for any time.
   context.extendTimeout(Number.POSITIVE_INFINITY);
   const untake = takeSignals(supervisor);
   try {
@@ -82,7 +82,7 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
 
 interface OpenFeed {
   readonly feed: TokenFeed;
-  /** Absent where no app runs that could know it. */
+  /** Absent where no app runs: only the app checks keys. */
   readonly key?: ChildKey;
 }
 
@@ -99,7 +99,7 @@ async function openFeed({ session, clock }: CommandContext, { command }: ExecWis
   return { feed: new LastingFeed({ session, clock, overApp, alone }), key };
 }
 
-/** Where files with tokens lie: in the runtime folder, which is in memory, where there is one. */
+/** The folder for token files: the runtime folder, which is in memory, where the system has one. */
 function tokenFolder({ settings, env, platform }: CommandContext): string {
   const stateDirectory = stateDirectoryIn(homeOfUser(), platform);
   const dataDirectory = settings.dataDirectory.value;
@@ -108,13 +108,13 @@ function tokenFolder({ settings, env, platform }: CommandContext): string {
   return join(socketPlace(parts).folder ?? stateDirectory, 'exec');
 }
 
-/** The system would say that the program is not there. @throws CommandFailure `EXEC_FAILED` */
+/** Checked here, because the system would report the program as missing instead. @throws CommandFailure `EXEC_FAILED` */
 function checkFolder(cwd: string | undefined): void {
   if (cwd === undefined || statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) return;
   throw new CommandFailure('EXEC_FAILED', '--cwd: there is no such folder.', 'Check the path.');
 }
 
-/** Not by Node's own stream, which would change stderr for the program that shares it. */
+/** Writes synchronously: Node's stream would set non-blocking mode on the stderr that the program shares. */
 function sayLine(line: string): void {
   try {
     writeSync(2, `${shownLine(line)}\n`);
@@ -123,7 +123,7 @@ function sayLine(line: string): void {
   }
 }
 
-/** Without what is undefined. */
+/** Removes keys whose value is undefined. */
 function given<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

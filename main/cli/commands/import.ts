@@ -1,13 +1,13 @@
-// `axiom-tokens import`: takes over the tokens in a file of another program.
+// `axiom-tokens import`: imports the tokens from another program's file.
 import type { CommandContext } from '../session/command-context';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
-import { broughtText } from './brought-text';
+import { readTokenInput } from './token-input';
 import { asProfile, signedInWords } from './login';
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output } = context;
-  const text = await broughtText(context, options.required('file'));
+  const text = await readTokenInput(context, options.required('file'));
   const isDry = options.has('dry-run');
   if (!isDry && (await session.source()) === 'broker')
     output.note('If the app has a question, answer it in its window.');

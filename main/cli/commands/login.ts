@@ -1,19 +1,19 @@
-// `axiom-tokens login`: with a window of the app, with e-mail, password and code, or with tokens that are brought.
+// `axiom-tokens login`: in the app's browser window, with e-mail, password and code, or with existing tokens.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { LoginStep } from '../../handout/operations';
 import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
-import { broughtText } from './brought-text';
+import { readTokenInput } from './token-input';
 
-/** Wrong codes before it is given up. */
+/** After so many wrong codes the command gives up. */
 const MOST_CODES = 5;
 const WAYS = ['browser', 'password', 'tokens'] as const;
 type Way = (typeof WAYS)[number];
 type Done = Extract<LoginStep, { step: 'done' }>;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const given = WAYS.filter((way) => options.has(way));
   if (given.length > 1)
     throw usageError('Only one of --browser, --password and --tokens can be used.', 'Leave one of them.');
@@ -41,18 +41,18 @@ export function signedInWords(profile: string, account: string | null): string {
   return account === null ? `Signed in: ${profile}.` : `Signed in: ${profile} (account ${account}).`;
 }
 
-/** The account that is meant; one that is not there is added. */
-export function asProfile({ settings }: CommandContext, options: GivenOptions): { readonly profile?: string } {
+/** The account to sign in, by `--as` or `--profile`; a new name adds an account. */
+export function asProfile({ settings }: CommandContext, options: ParsedOptions): { readonly profile?: string } {
   const profile = options.text('as') ?? settings.profile.value;
   return profile === undefined ? {} : { profile };
 }
 
-async function signedIn(context: CommandContext, options: GivenOptions, way: Way): Promise<Done> {
+async function signedIn(context: CommandContext, options: ParsedOptions, way: Way): Promise<Done> {
   const { session, output } = context;
   const profile = asProfile(context, options);
   switch (way) {
     case 'tokens': {
-      const tokens = await broughtText(context, options.text('tokens') ?? '-');
+      const tokens = await readTokenInput(context, options.text('tokens') ?? '-');
       return doneOf(await session.call('login.start', { way, ...profile, tokens }));
     }
     case 'browser':
@@ -73,7 +73,7 @@ async function signedIn(context: CommandContext, options: GivenOptions, way: Way
 
 async function withPassword(
   context: CommandContext,
-  options: GivenOptions,
+  options: ParsedOptions,
   profile: { readonly profile?: string },
 ): Promise<Done> {
   const { session, prompts } = context;
@@ -94,7 +94,7 @@ async function withPassword(
   }
 }
 
-/** A wrong code may be typed again. */
+/** Asks for the code, again after a wrong one. */
 async function withCode({ session, prompts, output }: CommandContext): Promise<Done> {
   output.note('Axiom has sent a code by e-mail.');
   for (let attempt = 1; ; attempt++) {

@@ -1,16 +1,16 @@
-// `axiom-tokens logout`.
+// `axiom-tokens logout`: removes an account's tokens.
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import { accountWords } from '../words/account-words';
-import type { GivenOptions } from '../words/given-options';
-import { refuseUnlessAgreed } from './agreed';
+import type { ParsedOptions } from '../words/parsed-options';
+import { requireConfirmation } from './require-confirmation';
 import { namedAccounts, removalQuestion } from './removal-words';
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const meant = settings.profile.value;
   const accounts = await namedAccounts(session, meant === undefined ? 'default' : [meant]);
-  await refuseUnlessAgreed(context, options, removalQuestion('Sign out of', accounts));
+  await requireConfirmation(context, options, removalQuestion('Sign out of', accounts));
   const { profile, name, removed } = await session.call('logout', ofProfile(settings));
   output.answer(
     { schema: 'axiom-tokens.logout.v1', profile, removed },

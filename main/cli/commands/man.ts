@@ -1,4 +1,4 @@
-// `axiom-tokens man`.
+// `axiom-tokens man`: prints the manual page.
 import type { CommandContext } from '../session/command-context';
 import { manPage } from '../manual/man-page';
 

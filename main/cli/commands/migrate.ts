@@ -5,13 +5,13 @@ import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import { accountWords } from '../words/account-words';
 import { usageError } from '../words/command-failure';
-import type { GivenOptions } from '../words/given-options';
-import { refuseUnlessAgreed } from './agreed';
+import type { ParsedOptions } from '../words/parsed-options';
+import { requireConfirmation } from './require-confirmation';
 import { givenPassphrase, newPassphrase } from './asked-passphrase';
 
 type Place = Calls['migrate']['params']['to'];
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const to = options.required('place') as Place;
   const given = options.argument('path');
@@ -23,7 +23,7 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
     );
   }
   if (to === 'memory') {
-    await refuseUnlessAgreed(
+    await requireConfirmation(
       context,
       options,
       'The tokens are removed from their place, and are gone when the app quits. Go on?',

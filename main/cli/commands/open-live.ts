@@ -1,5 +1,5 @@
-// The core for `doctor --live`: alone, with the app's places and locks, and with a tap on the way to Axiom. It works beside an app that runs: the locks keep the
-// two apart, and the app takes the new tokens over.
+// Opens the core for `doctor --live` in this process, with the app's places and locks, and records the server's answer. It may run beside the app: the locks keep
+// them apart, and the app then loads the new tokens.
 import type { LiveReport } from '../../adapters/doctor/live-report';
 import type { Exchange } from '../../adapters/http/tapped-transport';
 import { resolveAxiomEndpoints } from '../../adapters/axiom/axiom-endpoints';
@@ -8,12 +8,12 @@ import { whenRead } from '../../compose/operations/when-read';
 import { openStandalone } from '../../compose/standalone/open-standalone';
 import { AxiomTokenError } from '../../core/base/errors';
 import { NOBODY_TO_ASK } from '../../compose/open-handout';
-import { homeFolder, keychainChildPath } from '../session/own-parts';
+import { homeFolder, keychainChildPath } from '../session/own-paths';
 import { createTerminalQuestions } from '../session/terminal-questions';
 import type { CommandContext } from '../session/command-context';
 
 export interface Live {
-  /** What is about to be done, for the question. @throws AxiomTokenError as the account's place is read, and `NOT_AUTHENTICATED` */
+  /** The account and server that would be asked, for the question. @throws AxiomTokenError when the account's place cannot be read; `NOT_AUTHENTICATED` */
   about(): Promise<{ readonly name: string; readonly host: string }>;
   /** @throws AxiomTokenError as {@link runLiveCheck} */
   check(): Promise<LiveReport>;
@@ -22,7 +22,7 @@ export interface Live {
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** `stateDirectory`: the person's own unless a test has another. */
+/** `stateDirectory` is only set by tests; by default it is the person's own. */
 export async function openLive(context: CommandContext, stateDirectory?: string): Promise<Live> {
   const { clock, env, platform, settings, version, output, prompts, signal } = context;
   const exchanges: Exchange[] = [];
@@ -39,7 +39,7 @@ export async function openLive(context: CommandContext, stateDirectory?: string)
     },
     stateDirectory,
     keychainChild: keychainChildPath(),
-    // Nothing is brought or handed out here, so that nobody is asked for it.
+    // `doctor --live` imports nothing and hands nothing out, so no question can come up.
     ...{ confirm: refuse, choose: refuse, ask: NOBODY_TO_ASK, doctor: refuse },
     askPassphrase: createTerminalQuestions(prompts, false).askPassphrase,
     tap: (exchange) => exchanges.push(exchange),

@@ -1,4 +1,4 @@
-// The checks of `doctor` as the command line sees the computer: its own surroundings, its own way to Axiom, and the app's socket from outside.
+// The checks of `doctor` that this process makes: its environment, its connection to Axiom, and the app's socket seen from outside.
 import { join } from 'node:path';
 import { readAccounts } from '../../adapters/app-data/read-accounts';
 import { resolveAxiomEndpoints } from '../../adapters/axiom/axiom-endpoints';
@@ -7,11 +7,11 @@ import { createKeychainForkHost } from '../../adapters/keychain/keychain-fork-ho
 import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
 import { createDoctor, type Doctor } from '../../compose/open-doctor';
 import type { CommandContext } from '../session/command-context';
-import { homeFolder, keychainChildPath } from '../session/own-parts';
+import { homeFolder, keychainChildPath } from '../session/own-paths';
 import { defaultSocket } from '../session/default-socket';
 import { findRunningApp } from '../session/running-app';
 
-/** `stateDirectory`: the person's own unless a test has another. @throws AxiomTokenError `INVALID_INPUT` for addresses of a simulator that are none; `STORAGE_UNAVAILABLE` without a home folder */
+/** `stateDirectory` is only set by tests. @throws AxiomTokenError `INVALID_INPUT` for an invalid simulator address; `STORAGE_UNAVAILABLE` without a home folder */
 export function createOwnDoctor(
   context: Pick<CommandContext, 'clock' | 'env' | 'platform' | 'settings' | 'version'>,
   stateDirectory?: string,

@@ -1,15 +1,15 @@
-// `axiom-tokens pause`: over the app where it answers; else the pause is written where the app, and every command line, looks before it hands anything out.
+// `axiom-tokens pause`: asks the app; where it does not answer, writes the pause file, which the app and every command line read before they hand anything out.
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { CommandContext } from '../session/command-context';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 
-/** Who pauses is in a hurry. */
+/** Short, because a person who pauses wants it at once. */
 const APP_LIMIT_MS = 3_000;
-/** The app is full, silent or away. */
+/** Failures that mean the app cannot be asked: it is full, hangs or does not run. */
 const UNREACHED: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['BROKER_UNAVAILABLE', 'RATE_LIMITED', 'TIMEOUT']);
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const reason = options.text('reason');
   const params = reason === undefined ? {} : { reason };
@@ -24,7 +24,7 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   output.note('No program gets a token until you resume: axiom-tokens resume, or the window.');
 }
 
-/** Why it is not paused yet. */
+/** Asks the app to pause; returns why it did not, or `undefined`. */
 async function asked(
   { session, clock }: CommandContext,
   params: { readonly reason?: string },

@@ -1,7 +1,7 @@
-// `axiom-tokens profiles …`: the accounts.
+// `axiom-tokens profiles …`: lists, adds, renames and removes accounts.
 import { typedWord } from '../../handout/shell-quoting';
 import type { CommandContext } from '../session/command-context';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { statusLines } from '../words/status-words';
 import { usageError } from '../words/command-failure';
 import { shownLine } from '../words/shown-words';
@@ -15,19 +15,19 @@ export async function list({ session, output }: CommandContext): Promise<void> {
   );
 }
 
-export async function add({ session, output }: CommandContext, options: GivenOptions): Promise<void> {
+export async function add({ session, output }: CommandContext, options: ParsedOptions): Promise<void> {
   const added = await session.call('profiles.add', { name: typedName(options) });
   output.answer({ schema: 'axiom-tokens.profile.v1', ...added }, ({ name }) => `Added ${name}.`);
   output.note(`It is signed out. Sign in with: axiom-tokens login --as ${typedWord(added.name)}`);
 }
 
-export async function rename({ session, output }: CommandContext, options: GivenOptions): Promise<void> {
+export async function rename({ session, output }: CommandContext, options: ParsedOptions): Promise<void> {
   const params = { profile: options.required('account'), name: typedName(options) };
   const renamed = await session.call('profiles.rename', params);
   output.answer({ schema: 'axiom-tokens.profile.v1', ...renamed }, ({ name }) => `It is called ${name} now.`);
 }
 
-export async function remove({ session, output, prompts }: CommandContext, options: GivenOptions): Promise<void> {
+export async function remove({ session, output, prompts }: CommandContext, options: ParsedOptions): Promise<void> {
   const profile = options.required('account');
   if (!options.has('yes')) {
     if (!prompts.isPossible) {
@@ -40,13 +40,13 @@ export async function remove({ session, output, prompts }: CommandContext, optio
   output.answer({ schema: 'axiom-tokens.removed.v1', removed }, (shown) => `Removed ${shown.removed}.`);
 }
 
-export async function choose({ session, output }: CommandContext, options: GivenOptions): Promise<void> {
+export async function choose({ session, output }: CommandContext, options: ParsedOptions): Promise<void> {
   const profile = options.argument('account');
   const { id } = await session.call('profiles.default', profile === undefined ? {} : { profile });
   output.answer({ schema: 'axiom-tokens.default-profile.v1', id }, (shown) => shown.id);
 }
 
-function typedName(options: GivenOptions): string {
+function typedName(options: ParsedOptions): string {
   const name = options.required('name');
   if (name.trim() === '') throw usageError('An account needs a name.', 'Give it one. Nothing was changed.');
   return name;

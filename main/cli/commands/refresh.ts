@@ -1,10 +1,10 @@
-// `axiom-tokens refresh`.
+// `axiom-tokens refresh`: gets new tokens from Axiom now.
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { statusLines } from '../words/status-words';
 
-export async function run({ session, output, settings }: CommandContext, options: GivenOptions): Promise<void> {
+export async function run({ session, output, settings }: CommandContext, options: ParsedOptions): Promise<void> {
   const ifWithinMs = options.durationMs('if-within');
   const answer = await session.call('refresh', {
     ...ofProfile(settings),

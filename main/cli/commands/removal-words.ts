@@ -1,10 +1,10 @@
-// What is asked before tokens are removed: whose, and what would bring them back.
+// The question before tokens are removed: which accounts are concerned, and how they could be restored.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { ProfileState } from '../../handout/protocol';
 import type { Session } from '../session/session';
 import { shownLine } from '../words/shown-words';
 
-/** The accounts that are meant. @throws AxiomTokenError `TOKEN_NOT_FOUND` for one that is not there */
+/** The accounts to remove. @throws AxiomTokenError `TOKEN_NOT_FOUND` for an unknown one */
 export async function namedAccounts(
   session: Session,
   meant: 'all' | 'default' | readonly string[],
@@ -23,7 +23,7 @@ export async function namedAccounts(
   });
 }
 
-/** `begin`: "Sign out of". */
+/** `begin`: the start of the question, such as "Sign out of". */
 export function removalQuestion(begin: string, accounts: readonly Pick<ProfileState, 'name' | 'place'>[]): string {
   const names = accounts.map(({ name, place }) => `${name} (${place})`).join(', ');
   const again =

@@ -1,22 +1,22 @@
-// `axiom-tokens restore`: tells what is in a backup and what would happen, asks where something is replaced, and brings the sign-ins back.
+// `axiom-tokens restore`: shows what a backup contains and what would happen, asks before it replaces tokens, and restores the sign-ins.
 import { readBackupFile } from '../../adapters/files/backup-file';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Calls, RestorePlan } from '../../handout/operations';
 import { EXIT_OF_CODE } from '../../handout/exit-codes';
 import { LIMITS } from '../../handout/protocol';
 import type { CommandContext } from '../session/command-context';
-import type { GivenOptions } from '../words/given-options';
-import { refuseUnlessAgreed } from './agreed';
+import type { ParsedOptions } from '../words/parsed-options';
+import { requireConfirmation } from './require-confirmation';
 import { knownPassphrase } from './asked-passphrase';
 import { shownLine } from '../words/shown-words';
 
 type Params = Calls['restore']['params'];
 
-/** What else stands in the message over the socket. */
+/** Space for the rest of the socket message. */
 const AROUND_BYTES = 8 * 1024;
 const MOST_TRIES = 3;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<number> {
   const { session, output, clock } = context;
   const path = options.required('file');
   const bytes = await readBackupFile(path, clock);
@@ -35,7 +35,7 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   for (const line of planWords(plan)) output.note(line);
   const replaced = replacedOf(plan, accounts);
   if (replaced.length > 0) {
-    await refuseUnlessAgreed(
+    await requireConfirmation(
       context,
       options,
       `The tokens of ${shownLine(replaced.join(', '))} here are replaced. Go on?`,
@@ -53,10 +53,10 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   return EXIT_OF_CODE.INVALID_INPUT;
 }
 
-/** The plan, with a passphrase that opens the backup. */
+/** Asks for the passphrase and returns the plan. A wrong typed one is asked for again. */
 async function opened(
   context: CommandContext,
-  options: GivenOptions,
+  options: ParsedOptions,
   file: Pick<Params, 'file_base64' | 'profiles'>,
 ): Promise<{ readonly params: Params; readonly plan: RestorePlan }> {
   const { session, output } = context;
@@ -81,7 +81,7 @@ function planWords({ made_at, app_version, profiles }: RestorePlan): readonly st
   return [`${made}${app_version === null ? '' : `, made by version ${app_version}`}:`, ...lines];
 }
 
-/** Names of those whose tokens here go. What is newer here goes only where it was named. */
+/** Names of accounts whose tokens would be replaced. Tokens newer than the backup are replaced only for a named account. */
 function replacedOf({ profiles }: RestorePlan, named: readonly string[]): readonly string[] {
   const isNamed = ({ id, name }: { id: string; name: string }): boolean => named.includes(id) || named.includes(name);
   return profiles
@@ -91,7 +91,7 @@ function replacedOf({ profiles }: RestorePlan, named: readonly string[]): readon
     .map(({ name }) => name);
 }
 
-/** @throws AxiomTokenError `SECRET_TOO_LARGE` for what does not go through the socket */
+/** @throws AxiomTokenError `SECRET_TOO_LARGE` when the backup does not fit into one socket message */
 async function refuseTooLarge({ session }: CommandContext, base64: string): Promise<void> {
   if (base64.length <= LIMITS.lineBytes - AROUND_BYTES || (await session.source()) === 'standalone') return;
   throw new AxiomTokenError('SECRET_TOO_LARGE', {

@@ -1,4 +1,4 @@
-// `axiom-tokens resume`: only where a person answers, so that no program ends a pause by itself.
+// `axiom-tokens resume`: ends the pause. Only a person may answer, so that no program can end a pause.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';
@@ -11,7 +11,7 @@ export async function run({ session, output, prompts, settings }: CommandContext
       remedy: 'Run axiom-tokens resume in a terminal, or press Resume in the window.',
     });
   }
-  // Nobody listens at the app's socket: then it is done where the app looks.
+  // Where the app does not listen, the pause file is changed directly; the app reads it.
   const isAway = await session.isAway();
   const { paused } = await (isAway ? session.callAlone('status', {}) : session.call('status', {}));
   const because = paused?.reason ? ` (${shownLine(paused.reason)})` : '';

@@ -1,4 +1,4 @@
-// `axiom-tokens status`.
+// `axiom-tokens status`: prints the state of the accounts.
 import { existsSync } from 'node:fs';
 import type { ProfileState, StatusAnswer } from '../../handout/protocol';
 import { EXIT_OF_CODE } from '../../handout/exit-codes';
@@ -6,14 +6,14 @@ import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import { pauseFor } from '../session/pause-for';
 import { explained } from '../session/explained';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { exitOfProfile, oneLine, statusWords } from '../words/status-words';
 import { shownLine } from '../words/shown-words';
 
-/** Between two looks of `--wait-ready`. */
+/** Polling interval of `--wait-ready`. */
 const LOOK_MS = 1000;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<number> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<number> {
   const { output, session, settings } = context;
   const params = { ...ofProfile(settings), ...(options.has('check') ? { check: true } : {}) };
   const waitMs = options.durationMs('wait-ready');
@@ -40,14 +40,14 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   return options.has('exit-code') || waitMs !== undefined ? exitOf(status) : 0;
 }
 
-/** Tells the folder where one was named: with another one the app is not found. */
+/** Adds the data folder to the answer when it is not the default one: a wrong folder is a common reason why no app is found. */
 function withFolder(status: StatusAnswer, { dataDirectory }: CommandContext['settings']): StatusAnswer {
   if (dataDirectory.source === 'default') return status;
   const missing = status.broker.running || existsSync(dataDirectory.value) ? {} : { looked_in_missing: true as const };
   return { ...status, broker: { ...status.broker, looked_in: dataDirectory.value, ...missing } };
 }
 
-/** The account that was asked for, or the default one. */
+/** The default account; with `--profile` the answer has only the named one. */
 function chosen({ profiles }: StatusAnswer): ProfileState | undefined {
   return profiles.find((profile) => profile.is_default) ?? profiles[0];
 }
@@ -57,7 +57,7 @@ function exitOf(status: StatusAnswer): number {
   return profile ? exitOfProfile(profile, status.paused !== null) : EXIT_OF_CODE.TOKEN_NOT_FOUND;
 }
 
-/** Asks again until a token can be handed out, or the time is over; the last answer counts. */
+/** Polls until a token can be handed out or the time is over; returns the last answer. */
 async function whenReady(context: CommandContext, waitMs: number): Promise<StatusAnswer> {
   const { session, clock, settings } = context;
   context.extendTimeout(waitMs);

@@ -1,4 +1,4 @@
-// `axiom-tokens token`: asks for a token and prints it in a format. Where the app runs it loads nothing that takes longer than the answer.
+// `axiom-tokens token`: asks for a token and prints it in a format. Kept light: where the app runs, loading modules would take longer than the answer.
 import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import { readFormat } from '../../handout/formats/token-formats';
 import { SHELLS, type Shell } from '../../handout/shell-quoting';
@@ -6,11 +6,11 @@ import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import { isStdoutClosed } from '../words/closed-stdout';
 import { CommandFailure, usageError } from '../words/command-failure';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 
 const DEFAULT_MIN_VALID_MS = 60_000;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, isTerminal, platform } = context;
   const format = formatOf(context, options);
   const toText = readFormat(format, shellOf(context, options));
@@ -36,7 +36,7 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   output.text(toText?.(token) ?? '', { newline: !options.has('no-newline') });
 }
 
-function paramsOf(context: CommandContext, options: GivenOptions, waitMs: number | undefined): TokenGetParams {
+function paramsOf(context: CommandContext, options: ParsedOptions, waitMs: number | undefined): TokenGetParams {
   const reason = options.text('reason');
   return {
     ...ofProfile(context.settings),
@@ -48,7 +48,7 @@ function paramsOf(context: CommandContext, options: GivenOptions, waitMs: number
   };
 }
 
-function formatOf({ output }: CommandContext, options: GivenOptions): string {
+function formatOf({ output }: CommandContext, options: ParsedOptions): string {
   const given = options.text('format');
   if (given !== undefined && given !== 'json' && output.isJson) {
     throw usageError(`--json and --format ${given.slice(0, 20)} are two formats.`, 'Give one of them.');
@@ -56,7 +56,7 @@ function formatOf({ output }: CommandContext, options: GivenOptions): string {
   return given ?? (output.isJson ? 'json' : 'raw');
 }
 
-function shellOf({ platform }: CommandContext, options: GivenOptions): Shell {
+function shellOf({ platform }: CommandContext, options: ParsedOptions): Shell {
   const given = options.text('shell');
   return SHELLS.find((shell) => shell === given) ?? (platform === 'win32' ? 'pwsh' : 'sh');
 }
@@ -66,7 +66,7 @@ async function writeInto(
   token: TokenAnswer,
   toText: ((token: TokenAnswer) => string) | undefined,
   { settings, clock, output, platform }: CommandContext,
-  options: GivenOptions,
+  options: ParsedOptions,
 ): Promise<void> {
   const [{ writePythonFiles, writeTokenFile }, { homeOfUser, stateDirectoryIn }] = await Promise.all([
     import('./written-token'),

@@ -1,4 +1,4 @@
-// `axiom-tokens trail`: who was given which token.
+// `axiom-tokens trail`: shows the audit trail, that is, which program got which token.
 import { AxiomTokenError } from '../../core/base/errors';
 import { extname } from 'node:path';
 import type { Calls } from '../../handout/operations';
@@ -8,15 +8,15 @@ import { pauseFor } from '../session/pause-for';
 import { ofProfile } from '../session/of-profile';
 import { usageError } from '../words/command-failure';
 import { trailLine, trailTable } from '../words/consumer-words';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { shownValue } from '../words/shown-words';
 
 const DEFAULT_SINCE_MS = 24 * 3_600_000;
 const MOST = 10_000;
-/** Between two looks of `--follow`. */
+/** Polling interval of `--follow`. */
 const LOOK_MS = 1000;
 
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, clock } = context;
   const file = options.text('export');
   if (options.has('follow') && file !== undefined) {
@@ -44,7 +44,7 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
 
 type Filter = Omit<Calls['trail.query']['params'], 'sinceMs' | 'most' | 'before'>;
 
-/** Page by page, as many as {@link MOST}. */
+/** Reads page by page, at most {@link MOST} entries. */
 async function readPages(
   session: CommandContext['session'],
   filter: Filter & { readonly sinceMs: number },
@@ -59,7 +59,7 @@ async function readPages(
   return { entries: all, gaps };
 }
 
-function filterOf({ settings }: CommandContext, options: GivenOptions): Filter {
+function filterOf({ settings }: CommandContext, options: ParsedOptions): Filter {
   const [consumer, tag] = [options.text('consumer'), options.text('tag')];
   if (tag !== undefined && !/^[0-9a-f]{8}$/.test(tag)) {
     throw usageError('A tag is eight of the digits 0 to 9 and a to f.', 'The trail and token --json show them.');
@@ -75,25 +75,25 @@ function jsonLines(entries: readonly TrailEntry[]): string {
   return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 }
 
-/** Oldest first, and then each new one, until it is stopped. One that counts up is told again. */
+/** Prints the entries oldest first, then each new one until it is stopped. An entry whose count grows is printed again. */
 async function follow(context: CommandContext, filter: Filter, fromMs: number): Promise<void> {
   const { session, output, clock } = context;
   context.endTimeout();
-  const told = new Map<number, number>();
+  const printed = new Map<number, number>();
   for (let sinceMs = fromMs; ; ) {
     const entries = await nextLook(context, () => readPages(session, { ...filter, sinceMs }));
     for (const entry of [...entries].reverse()) {
-      if (told.get(entry.id) === entry.count) continue;
-      told.set(entry.id, entry.count);
+      if (printed.get(entry.id) === entry.count) continue;
+      printed.set(entry.id, entry.count);
       await output.line(output.isJson ? JSON.stringify(entry) : trailLine(shownValue(entry)));
     }
-    // One of the last minute may still count up.
+    // The count of an entry from the last minute may still grow.
     sinceMs = Math.max(sinceMs, clock.nowMs() - 2 * 60_000);
     await pauseFor(context, LOOK_MS);
   }
 }
 
-/** Where many follow at once, the app has each of them wait. */
+/** Waits for the next poll. When many programs follow at once, the app asks each to wait longer. */
 async function nextLook(
   context: CommandContext,
   look: () => Promise<{ readonly entries: readonly TrailEntry[] }>,

@@ -1,4 +1,4 @@
-// `axiom-tokens version`: of the command line, and of the app where that runs.
+// `axiom-tokens version`: prints the version of the command line and, where it runs, of the app.
 import type { CommandContext } from '../session/command-context';
 
 export async function run({ session, output, version, settings }: CommandContext): Promise<void> {

@@ -1,4 +1,4 @@
-// `axiom-tokens watch`: a line for each new token, for as long as somebody reads.
+// `axiom-tokens watch`: prints a line for each new token until its reader ends.
 import { BrokerFeed } from '../feed/broker-feed';
 import { LastingFeed } from '../feed/lasting-feed';
 import { isPiped, openDescriptor, writeLine } from '../watch/descriptor-lines';
@@ -6,12 +6,12 @@ import { StandaloneFeed } from '../feed/standalone-feed';
 import { readWatchOptions } from '../watch/watch-options';
 import { runWatch } from '../watch/watch-run';
 import type { CommandContext } from '../session/command-context';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 
 const STDIN = 0;
 
 /** @throws AxiomTokenError, CommandFailure */
-export async function run(context: CommandContext, options: GivenOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const wish = readWatchOptions(options);
   const { session, clock, output, settings, signal, streams } = context;
   const stream = wish.fd === undefined ? undefined : openDescriptor(wish.fd);

@@ -1,4 +1,4 @@
-// Writes a token into the file that a person names. A file that holds a sign-in, of another program or of this one, is never replaced, and none of the app's own.
+// Writes a token into a file. Never replaces a file that holds a sign-in (of another program or this one), nor any of the app's own files.
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readBounded } from '../../adapters/files/bounded-read';
@@ -13,15 +13,15 @@ import { InTime } from '../../core/storage/in-time';
 import type { TokenAnswer } from '../../handout/protocol';
 import { whyItStays } from '../words/replaceable-file';
 
-/** What is larger was not written by this command. */
+/** This command never writes a larger file. */
 const LARGEST_BYTES = 1024 * 1024;
 
-/** The Python client's. */
+/** The Python client's key file. */
 const KEY_FILE = 'key.enc';
 const TOKENS_FILE = 'tokens.enc';
 
 export interface TokenFileParts {
-  /** The app's, with all below them. */
+  /** The app's folders, including everything below them. */
   readonly ownFolders: readonly string[];
   readonly clock: Clock;
 }
@@ -39,7 +39,7 @@ export async function writeTokenFile(
   await writeExportFile(whole, new Secret(text));
 }
 
-/** The two files of the Python client in `folder`, which is made where it is not there. @throws AxiomTokenError `STORAGE_*` */
+/** Writes the Python client's two files into `folder`, which is created if missing. @throws AxiomTokenError `STORAGE_*` */
 export async function writePythonFiles(
   folder: string,
   token: TokenAnswer,

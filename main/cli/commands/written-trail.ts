@@ -1,4 +1,4 @@
-// Writes the trail into a file that a person names; one that is there already stays.
+// Writes the audit trail into a file; an existing file is never replaced.
 import { resolve } from 'node:path';
 import { writeFileAtomically } from '../../adapters/files/atomic-file';
 

@@ -1,16 +1,16 @@
-// The environment of the program that `exec` starts: what it is told of the token, and nothing stale of an `exec` around this one. Pure.
+// The environment of the program that `exec` starts: the token's variables, without those inherited from an outer `exec`. Pure.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { TokenAnswer } from '../../handout/protocol';
 
-/** What axiom-tokens itself sets or reads. Whatever of it is inherited and not set anew is about another token, so the child does not get it. */
+/** Variables that axiom-tokens sets or reads. Inherited ones describe another token, so the child does not get them. */
 const OWN_NAMES: readonly string[] = [
   ...['AXIOM_ACCESS_TOKEN', 'AXIOM_REFRESH_TOKEN', 'AXIOM_TOKEN_EXPIRES_AT', 'AXIOM_TOKEN_EXPIRES_AT_EPOCH'],
   ...['AXIOM_TOKEN_FILE', 'AXIOM_TOKENS_PROFILE', 'AXIOM_TOKENS_SOCK', 'AXIOM_TOKENS_KEY', 'AXIOM_TOKENS_KEY_FILE'],
 ];
-/** Not about a token, and needed by an axiom-tokens that the child calls. */
+/** Not about a token; an axiom-tokens that the child calls needs it. */
 const KEPT_NAMES: readonly string[] = ['AXIOM_TOKENS_CONFIG_DIR'];
 
-/** With a token in it the program would not be found, load other code, or ask elsewhere. */
+/** Variables that must not hold a token: they decide which program or code runs, or whom axiom-tokens asks. */
 const NOT_OURS_TO_SET = /^(PATH|NODE_OPTIONS|LD_.*|DYLD_.*|AXIOM_TOKENS_.*)$/i;
 
 /** What `--env NAME=field` can put into a variable of the child. */
@@ -28,7 +28,7 @@ export const ENV_FIELDS = {
   cookie_name: ({ cookie_name }) => cookie_name,
 } as const satisfies Record<string, (token: TokenAnswer) => string>;
 
-/** One `--env`. */
+/** One parsed `--env`. */
 export interface EnvWish {
   readonly name: string;
   readonly field: keyof typeof ENV_FIELDS;
@@ -38,9 +38,9 @@ export interface ChildEnvironment {
   readonly inherited: Readonly<Record<string, string | undefined>>;
   readonly token: TokenAnswer;
   readonly wishes: readonly EnvWish[];
-  /** Whether inherited `AXIOM_*` variables that are none of ours stay away from the child. */
+  /** `--only-env`: removes inherited `AXIOM_*` variables that `exec` does not set. */
   readonly isOnlyOwn: boolean;
-  /** Where the child can ask for tokens, and the key by which it is known there. */
+  /** The app's socket, and the key that identifies the child there. */
   readonly broker?: { readonly socket: string; readonly key: string } | undefined;
   readonly tokenFile?: string | undefined;
 }
@@ -73,7 +73,7 @@ function isEnvField(field: string): field is EnvWish['field'] {
   return Object.hasOwn(ENV_FIELDS, field);
 }
 
-/** The whole environment of the child. */
+/** Returns the child's whole environment. */
 export function childEnvironment(child: ChildEnvironment): Record<string, string> {
   const { inherited, token, wishes, isOnlyOwn, broker, tokenFile } = child;
   const isKept = (name: string) =>
@@ -98,7 +98,7 @@ export function childEnvironment(child: ChildEnvironment): Record<string, string
   };
 }
 
-/** Whole seconds since 1970; empty where the time is not known. */
+/** Seconds since 1970; empty when the time is unknown. */
 function epochSeconds(time: string | null): string {
   return time === null ? '' : String(Math.floor(Date.parse(time) / 1000));
 }

@@ -1,4 +1,4 @@
-// The key by which the app knows the program that `exec` runs: made here, told to the app as a hash, and good for as long as this process is connected.
+// The key that identifies `exec`'s child to the app. Made here, registered as a hash, and valid while this process stays connected.
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -7,9 +7,9 @@ import type { ChildRegisterParams } from '../../handout/wire-calls';
 const LONGEST_NAME = 80;
 
 export interface ChildKey {
-  /** For the child alone. */
+  /** Only the child gets it. */
   readonly key: string;
-  /** What the app is told. */
+  /** What is sent to the app: the hash and the program's name. */
   readonly registration: ChildRegisterParams;
 }
 
@@ -20,8 +20,8 @@ export function makeChildKey(command: readonly string[]): ChildKey {
 }
 
 /**
- * The program as a person knows it; for an interpreter with its script. Other arguments are not told: they may be secrets.
- * @param isFile whether a path is there
+ * The program's name for a person; for an interpreter with its script. Other arguments are left out, because they may be secrets.
+ * @param isFile whether a path exists as a file
  */
 export function programName(
   [program = '', first = '']: readonly string[],

@@ -1,4 +1,4 @@
-// The program that `exec` runs: it has our terminal, our process group and no pipe between.
+// The program that `exec` runs: in our terminal and process group, with stdin, stdout and stderr inherited instead of piped.
 import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -7,9 +7,9 @@ import { type ChildEnd, startFailure } from './exit-status';
 
 export interface Child {
   readonly pid: number;
-  /** Resolves when it has ended; what it has started may go on. */
+  /** Resolves when the child has ended; processes that it started may go on. */
   readonly ended: Promise<ChildEnd>;
-  /** False when it has ended. */
+  /** False when the child has already ended. */
   kill(signal: NodeJS.Signals): boolean;
 }
 
@@ -20,7 +20,7 @@ const FAILURES: Readonly<Record<number, FailureName>> = {
 };
 
 /**
- * Starts it. stdin, stdout and stderr are ours, handed on as they are.
+ * Starts the program.
  * @throws CommandFailure `EXEC_FAILED`, `EXEC_NOT_EXECUTABLE`, `EXEC_NOT_FOUND`
  */
 export async function startChild(
@@ -39,7 +39,7 @@ export async function startChild(
     );
   };
   try {
-    // The system is asked for the program by the child's own PATH.
+    // Node looks for the program in the PATH of the child's environment.
     const child = spawn(program, args, { env, stdio: 'inherit', ...(cwd === undefined ? {} : { cwd }) });
     const ended = new Promise<ChildEnd>((resolve) => {
       child.once('exit', (code, signal) => resolve(signal === null ? { code: code ?? 0 } : { signal }));
@@ -48,7 +48,7 @@ export async function startChild(
       child.once('spawn', resolve);
       child.once('error', reject);
     });
-    // Later errors are those of a signal that came too late.
+    // A later error is from a signal sent after the end.
     child.on('error', () => undefined);
     return { pid: child.pid ?? 0, ended, kill: (signal) => child.kill(signal) };
   } catch (error) {
@@ -56,7 +56,7 @@ export async function startChild(
   }
 }
 
-/** Whether a file of that name lies in a folder that is looked through; the system answers the same where one may not be looked into, or has a folder of that name. */
+/** Whether `PATH` has a file of that name: the system reports "not found" also for a folder that may not be searched, and for a folder of that name. */
 function isInPath(program: string, path: string | undefined): boolean {
   if (program.includes('/') || path === undefined) return true;
   return path.split(':').some((folder) => isFile(resolve(folder, program)));

@@ -1,28 +1,28 @@
-// When the program that `exec` started is warned about, told, or restarted: by the life of the token that this child was given, not by each refresh. Pure.
+// Decides when `exec` warns, signals or restarts its program: by the life of the token that this child has, not by each refresh. Pure.
 import { expiredBufferMs } from '../../core/tokens/expiry-policy';
 import type { TokenAnswer } from '../../handout/protocol';
 
-/** What happens to the child when its token changes or ends. */
+/** What `--on-refresh` asks for when the token changes or is about to end. */
 export type OnRefresh =
   | { readonly kind: 'none' }
   | { readonly kind: 'signal'; readonly signal: NodeJS.Signals }
   | { readonly kind: 'restart' };
 
-/** With so much left of the token a child that nothing is done about is warned about. */
+/** A child that gets no new token is warned about when this much time is left. */
 export const WARNING_MS = 60_000;
-/** Least time from a start to the next, so that one change never makes two restarts. */
+/** Shortest time between two starts, so that one change never causes two restarts. */
 export const DEBOUNCE_MS = 2_000;
 const LONGEST_DEFAULT_MIN_VALID_MS = 5 * 60_000;
 
-/** What is known of a token that a child has. Times by the local clock. */
+/** The token that a child has. Times are by the local clock. */
 export interface ChildToken {
-  /** Absent: not known. */
+  /** Absent when unknown. */
   readonly expiresAtMs?: number | undefined;
-  /** From when it counts as expired: what is left then is too little to rely on. */
+  /** When it counts as expired: the remaining time is too short to rely on. */
   readonly endsAtMs?: number | undefined;
 }
 
-/** The token of an answer, its times by the local clock. */
+/** Converts an answer; its times become local times. */
 export function childTokenOf(token: TokenAnswer): ChildToken {
   if (token.expires_at === null) return {};
   const expiresAtMs = Date.parse(token.expires_at) - token.clock_offset_ms;
@@ -33,7 +33,7 @@ export function childTokenOf(token: TokenAnswer): ChildToken {
   };
 }
 
-/** For how long a child's token is to be valid at least where nothing was asked for: half its life, 5 minutes at most. */
+/** The default for `--min-valid`: half the token's life, at most 5 minutes. */
 export function defaultMinValidMs(token: TokenAnswer): number {
   const lifetimeMs = lifetimeOf(token);
   return lifetimeMs === undefined ? 0 : Math.min(LONGEST_DEFAULT_MIN_VALID_MS, Math.floor(lifetimeMs / 2));
@@ -47,29 +47,29 @@ function lifetimeOf({ issued_at, expires_at }: TokenAnswer): number | undefined 
 
 export interface ScheduleState {
   readonly onRefresh: OnRefresh;
-  /** Whether it has a file, whose token is the one that counts. */
+  /** Whether the child has a token file; then the token in the file counts. */
   readonly hasFile: boolean;
-  /** The token that the program has: of its file, or else of its environment. */
+  /** The token that the child has: in its file, or else in its environment. */
   readonly child: ChildToken;
   /** When this child was started, by the local clock. */
   readonly startedAtMs: number;
-  /** When a pair came to be known that is newer than the child's; absent: there is none. */
+  /** When a newer pair than the child's became known; absent when there is none. */
   readonly newerSinceMs?: number | undefined;
-  /** Whether the person has been told, or need not be. */
+  /** Whether the person was warned, or needs no warning. */
   readonly isWarned: boolean;
   readonly nowMs: number;
 }
 
-/** What is to be done now, or when to look again. */
+/** What to do now, or when to decide again. */
 export type ScheduleStep =
   | { readonly step: 'warn' }
   | { readonly step: 'restart' }
   | { readonly step: 'wait'; readonly untilMs: number }
-  /** Until a new pair comes. */
+  /** Nothing to do until a new pair comes. */
   | { readonly step: 'rest' };
 
 /**
- * The next step. A restart is due when the child's own token is at its end; where nobody knows when that is, when there is a newer pair. It is not due before
+ * Decides the next step. A restart is due when the child's token is about to end or, when its expiry is unknown, when there is a newer pair; never before
  * the child has run for {@link DEBOUNCE_MS}.
  */
 export function nextStep(state: ScheduleState): ScheduleStep {
@@ -79,7 +79,7 @@ export function nextStep(state: ScheduleState): ScheduleStep {
     if (dueAtMs === undefined) return { step: 'rest' };
     return at(Math.max(dueAtMs, startedAtMs + DEBOUNCE_MS), nowMs, 'restart');
   }
-  // A file should have had another one long before.
+  // The token in a file should have been replaced long before.
   const warnAtMs = hasFile ? child.endsAtMs : child.expiresAtMs && child.expiresAtMs - WARNING_MS;
   return isWarned || warnAtMs === undefined ? { step: 'rest' } : at(warnAtMs, nowMs, 'warn');
 }
@@ -92,7 +92,7 @@ function at(dueAtMs: number, nowMs: number, step: 'warn' | 'restart'): ScheduleS
   return nowMs >= dueAtMs ? { step } : { step: 'wait', untilMs: dueAtMs };
 }
 
-/** The line that a child without an answer to a token's end is warned by. */
+/** The warning for a child that does not handle its token's end. */
 export function warningWords(token: ChildToken, nowMs: number): string {
   const leftMs = Math.max(0, (token.expiresAtMs ?? nowMs) - nowMs);
   return (

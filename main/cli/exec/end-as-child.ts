@@ -1,17 +1,17 @@
-// Ends this process as its child has ended, so that whoever started us sees what it would have seen of the child.
+// Ends this process in the same way as its child, so that the caller of `exec` sees the child's result.
 import { writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { type ChildEnd, dumpsCore, exitCodeOf } from './exit-status';
 
-/** By then a signal that ends us has done so. */
+/** A signal that ends this process has done so by then. */
 const FALLBACK_MS = 500;
 
-/** Where Linux keeps what of memory goes into a core file. */
+/** Linux: which parts of memory go into a core dump. */
 const CORE_FILTER = '/proc/self/coredump_filter';
 
 /**
- * The exit code of the child; where a signal has ended it, the same signal ends us, and this does not return. Call it when all else is done. Falls back to
- * 128 and the signal's number where the signal cannot be raised.
+ * Returns the child's exit code. When a signal ended the child, raises the same signal here and does not return; if that fails, returns 128 plus the
+ * signal's number. Call it last.
  */
 export async function endAsChild(end: ChildEnd): Promise<number> {
   if ('code' in end || process.platform === 'win32') return exitCodeOf(end);
@@ -25,7 +25,7 @@ export async function endAsChild(end: ChildEnd): Promise<number> {
   return exitCodeOf(end);
 }
 
-/** A core file of ours would have the tokens in it. False where that cannot be prevented. */
+/** Keeps the tokens out of a core dump of this process. False when that is not possible. */
 function keepMemoryOutOfCore(): boolean {
   try {
     writeFileSync(CORE_FILTER, '0');

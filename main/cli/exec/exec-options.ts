@@ -1,6 +1,6 @@
-// What `exec` was asked to do, read from its flags. Pure.
+// Parses the flags of `exec`. Pure.
 import { usageError } from '../words/command-failure';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import { type EnvWish, readEnvWish } from './child-env';
 import type { OnRefresh } from './child-schedule';
 import { readSignalName } from './signal-names';
@@ -12,7 +12,7 @@ const UNHEARD: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGSTOP'];
 export interface ExecWish {
   /** The program and its arguments. */
   readonly command: readonly string[];
-  /** Absent: by the life of the token. */
+  /** Absent: a part of the token's life, see `defaultMinValidMs`. */
   readonly minValidMs?: number | undefined;
   readonly waitMs?: number | undefined;
   readonly reason?: string | undefined;
@@ -26,7 +26,7 @@ export interface ExecWish {
 }
 
 /** @throws AxiomTokenError `INVALID_INPUT` */
-export function readExecOptions(options: GivenOptions): ExecWish {
+export function readExecOptions(options: ParsedOptions): ExecWish {
   const command = options.arguments('command');
   if (!command[0]) {
     throw usageError('exec needs a program to run.', 'Put it after "--": axiom-tokens exec -- python bot.py');
@@ -39,7 +39,7 @@ export function readExecOptions(options: GivenOptions): ExecWish {
     reason: options.text('reason'),
     env: options.texts('env').map(readEnvWish),
     isOnlyOwnEnv: options.has('only-env'),
-    // A signal tells that there is something to read.
+    // A signal means that the file has changed, so there must be a file.
     hasTokenFile: options.has('token-file') || onRefresh.kind === 'signal',
     onRefresh,
     stopSignal: readSignalName(options.text('stop-signal') ?? 'TERM', '--stop-signal'),

@@ -1,10 +1,10 @@
-// The token that a child is started with.
+// Gets the token that a child is started with.
 import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import { defaultMinValidMs } from './child-schedule';
 
 /**
- * One that is valid for as long as was asked for; where nothing was, for half its life, 5 minutes at most. How long a life is only a token tells, so that
- * a second one is asked for where the first has too little left.
+ * A token that is valid for as long as `--min-valid` asks; by default for half its life, at most 5 minutes. The life is only known from a token, so a second
+ * request follows when the first token has too little left.
  * @throws AxiomTokenError as `get`
  */
 export async function tokenForChild(

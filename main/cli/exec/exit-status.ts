@@ -1,16 +1,16 @@
-// How `exec` ends: as its child did, or as a program that could not be started. Pure.
+// Exit codes of `exec`: the child's own, or why it could not be started. Pure.
 import { constants } from 'node:os';
 
 /** How the child ended. */
 export type ChildEnd = { readonly code: number } | { readonly signal: NodeJS.Signals };
 
-/** Why it was not started. */
+/** Why the child was not started. */
 export interface StartFailure {
   readonly code: 125 | 126 | 127;
   readonly message: string;
 }
 
-/** What the system said when the program was to be started (`error.code`), as an exit code and in words. */
+/** Turns the system's error (`error.code`) into an exit code and a message. */
 export function startFailure(program: string, errno: string | undefined): StartFailure {
   switch (errno) {
     case 'ENOENT':
@@ -30,12 +30,12 @@ export function startFailure(program: string, errno: string | undefined): StartF
   }
 }
 
-/** What a shell shows of the end: 128 and the signal's number where a signal ended it. */
+/** The code that a shell shows: 128 plus the signal's number when a signal ended it. */
 export function exitCodeOf(end: ChildEnd): number {
   return 'code' in end ? end.code : 128 + (constants.signals[end.signal] ?? 0);
 }
 
-/** Signals whose death leaves a picture of memory behind. One of this process would show the tokens in it. */
+/** Signals that make a core dump. A dump of this process would contain the tokens. */
 const WITH_CORE: ReadonlySet<NodeJS.Signals> = new Set([
   ...([
     'SIGQUIT',
@@ -51,7 +51,7 @@ const WITH_CORE: ReadonlySet<NodeJS.Signals> = new Set([
   ] as const),
 ]);
 
-/** Whether dying by this signal dumps core, unless that is prevented. */
+/** Whether this signal makes a core dump, unless that is prevented. */
 export function dumpsCore(signal: NodeJS.Signals): boolean {
   return WITH_CORE.has(signal);
 }

@@ -1,13 +1,13 @@
-// Follows tokens for a program that runs for days: where it gets no more of them, it asks again from time to time, because what was withdrawn may be allowed again.
+// Follows tokens for a program that runs for days: when the feed ends, asks again from time to time, because a person may have allowed it meanwhile.
 import { startDeadline } from '../../core/flow/deadline';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { SubscribeParams } from '../../handout/wire-calls';
 import type { FeedListener, TokenFeed } from '../feed/token-feed';
 
-/** Each time may be a question to a person who is not there. */
+/** Long, because each try may open a question to a person who is not there. */
 export const ASK_AGAIN_MS = 5 * 60_000;
 
-/** As `feed.follow`, but what has ended begins again after {@link ASK_AGAIN_MS}. */
+/** Like `feed.follow`, but starts again {@link ASK_AGAIN_MS} after the feed has ended. */
 export function followAgain(
   feed: Pick<TokenFeed, 'follow'>,
   clock: Clock,

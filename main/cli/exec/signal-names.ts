@@ -1,8 +1,8 @@
-// Names of signals as persons write them: HUP, SIGHUP or sighup. Pure.
+// Parses signal names as people write them: HUP, SIGHUP or sighup. Pure.
 import { constants } from 'node:os';
 import { AxiomTokenError } from '../../core/base/errors';
 
-/** @throws AxiomTokenError `INVALID_INPUT`; `flag` is what it was given to */
+/** `flag` is named in the error. @throws AxiomTokenError `INVALID_INPUT` */
 export function readSignalName(text: string, flag: string): NodeJS.Signals {
   const upper = text.toUpperCase();
   const name = upper.startsWith('SIG') ? upper : `SIG${upper}`;

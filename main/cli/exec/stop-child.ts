@@ -7,14 +7,14 @@ import type { ChildEnd } from './exit-status';
 export interface StopOptions {
   readonly clock: Clock;
   readonly signal: NodeJS.Signals;
-  /** After this long it is killed. */
+  /** After this time the child is killed. */
   readonly timeoutMs: number;
 }
 
 /** Resolves when the child has ended. */
 export async function stopChild(child: Child, { clock, signal, timeoutMs }: StopOptions): Promise<ChildEnd> {
   child.kill(signal);
-  // One that stands still (Ctrl-Z) hears nothing until it goes on.
+  // A stopped process (Ctrl-Z) gets the signal only after it continues.
   if (process.platform !== 'win32') child.kill('SIGCONT');
   const cancel = startDeadline(clock, timeoutMs, () => child.kill('SIGKILL'));
   const end = await child.ended;

@@ -1,10 +1,10 @@
-// Runs the program of `exec` with a token and, where it was asked for, tells it of fresh ones or starts it anew before its token ends.
+// Runs the program of `exec`: starts it with a token and, as `--on-refresh` asks, delivers fresh tokens or restarts it before its token ends.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
 import { type BackoffLimits, backoffMs } from '../../core/time/backoff';
 import type { TokenAnswer } from '../../handout/protocol';
 import type { SubscribeParams } from '../../handout/wire-calls';
-import { ChildNews } from './child-news';
+import { TokenDelivery } from './token-delivery';
 import type { Child } from './child-process';
 import { childTokenOf, nextStep, type OnRefresh, warningWords } from './child-schedule';
 import type { ChildEnd } from './exit-status';
@@ -17,7 +17,7 @@ const RETRY: BackoffLimits = { firstMs: 1_000, longestMs: 30_000 };
 
 export interface SupervisorParts {
   readonly feed: Pick<TokenFeed, 'follow'>;
-  /** A token for the next child, asked for anew. @throws AxiomTokenError */
+  /** Asks anew for the next child's token. @throws AxiomTokenError */
   readonly getToken: () => Promise<TokenAnswer>;
   /** @throws CommandFailure */
   readonly start: (token: TokenAnswer) => Promise<Child>;
@@ -28,13 +28,13 @@ export interface SupervisorParts {
   readonly stopTimeoutMs: number;
   /** Which tokens are followed. */
   readonly follow: SubscribeParams;
-  /** Puts a token into the program's file; absent where it has none. @throws AxiomTokenError */
+  /** Writes the program's token file; absent where it has none. @throws AxiomTokenError */
   readonly writeFile?: ((token: TokenAnswer) => Promise<void>) | undefined;
-  /** One line for the person. */
+  /** Prints one line for the person. */
   readonly say: (line: string) => void;
 }
 
-/** A child and what it was given. */
+/** A running child and its token. */
 interface Running {
   readonly child: Child;
   readonly token: TokenAnswer;
@@ -43,18 +43,18 @@ interface Running {
 
 export class Supervisor implements SignalTaker {
   readonly #parts: SupervisorParts;
-  readonly #news: ChildNews;
+  readonly #delivery: TokenDelivery;
   #running: Running | undefined;
-  /** `fetching`: the next child's token is asked for, and this child goes on. `between`: there is no child that may end by itself. */
+  /** `fetching`: waiting for the next child's token while this child goes on. `between`: one child is being stopped and the next is not started yet. */
   #phase: 'between' | 'running' | 'fetching' | 'over' = 'between';
   #newest: { readonly token: TokenAnswer; readonly atMs: number } | undefined;
   #isWarned = false;
-  /** Why there is no token just now. */
+  /** Why there is no fresh token at the moment. */
   #reason: AxiomTokenError | undefined;
   #failures = 0;
   #notBeforeMs = -Infinity;
   #complaint: string | undefined;
-  /** A signal that came between two children: there is no next one. */
+  /** A signal that arrived between two children: no next one is started. */
   #endedBy: NodeJS.Signals | undefined;
   #cancelTimer: Unsubscribe | undefined;
   #finish: (end: ChildEnd) => void = () => undefined;
@@ -63,26 +63,26 @@ export class Supervisor implements SignalTaker {
   constructor(parts: SupervisorParts) {
     const { onRefresh, writeFile } = parts;
     this.#parts = parts;
-    const tell = onRefresh.kind === 'signal' ? () => void this.#running?.child.kill(onRefresh.signal) : undefined;
-    this.#news = new ChildNews({ writeFile, tell });
+    const sendSignal = onRefresh.kind === 'signal' ? () => void this.#running?.child.kill(onRefresh.signal) : undefined;
+    this.#delivery = new TokenDelivery({ writeFile, sendSignal });
   }
 
-  /** Resolves when a child has ended that was not stopped to make room for the next. @throws CommandFailure, AxiomTokenError */
+  /** Resolves when a child ends by itself, that is, not for a restart. @throws CommandFailure, AxiomTokenError */
   async run(token: TokenAnswer): Promise<ChildEnd> {
     const finished = new Promise<ChildEnd>((resolve, reject) => {
       this.#finish = resolve;
       this.#fail = reject;
     });
-    await this.#news.prepare(token);
+    await this.#delivery.prepare(token);
     if (this.#endedBy) return { signal: this.#endedBy };
     await this.#begin(token);
-    const unfollow = this.#parts.feed.follow(this.#parts.follow, (event) => this.#hear(event));
+    const unfollow = this.#parts.feed.follow(this.#parts.follow, (event) => this.#onEvent(event));
     try {
       return await finished;
     } finally {
       unfollow();
       this.#cancelTimer?.();
-      await this.#news.settled();
+      await this.#delivery.settled();
     }
   }
 
@@ -116,7 +116,7 @@ export class Supervisor implements SignalTaker {
     this.#plan();
   }
 
-  #hear(event: FeedEvent): void {
+  #onEvent(event: FeedEvent): void {
     switch (event.type) {
       case 'token':
         this.#complaint = undefined;
@@ -127,18 +127,18 @@ export class Supervisor implements SignalTaker {
           this.#newest = { token: event.token, atMs: this.#parts.clock.nowMs() };
           if (this.#hasFile) this.#isWarned = false;
         }
-        void this.#news.bring(event.token).catch((error: unknown) => this.#complain(toAxiomTokenError(error)));
+        void this.#delivery.deliver(event.token).catch((error: unknown) => this.#warn(toAxiomTokenError(error)));
         return this.#plan();
       case 'paused':
         this.#reason = new AxiomTokenError('PAUSED');
         return;
       case 'waiting':
-        // What passes by itself is said once the child's token is at its end.
+        // A temporary failure is reported only once the child's token has ended.
         this.#reason = event.error;
-        return needsPerson(event.error) ? this.#complain(event.error) : undefined;
+        return needsPerson(event.error) ? this.#warn(event.error) : undefined;
       case 'ended':
         this.#reason = event.error;
-        return this.#complain(event.error);
+        return this.#warn(event.error);
       default:
     }
   }
@@ -156,7 +156,7 @@ export class Supervisor implements SignalTaker {
     switch (step.step) {
       case 'warn':
         this.#isWarned = true;
-        if (hasFile) return this.#complain(this.#reason ?? new AxiomTokenError('TOKEN_EXPIRED'));
+        if (hasFile) return this.#warn(this.#reason ?? new AxiomTokenError('TOKEN_EXPIRED'));
         return this.#parts.say(warningWords(child, nowMs));
       case 'restart':
         if (nowMs < this.#notBeforeMs) return this.#planAt(this.#notBeforeMs);
@@ -173,7 +173,7 @@ export class Supervisor implements SignalTaker {
     this.#cancelTimer = clock.setTimer(delayToNextCheckMs(clock, atMs - clock.nowMs()), () => this.#plan());
   }
 
-  /** The next child in place of this one, which goes on until there is a token for the next. */
+  /** Replaces this child, which goes on until there is a token for the next. */
   async #replace({ child, token: former }: Running): Promise<void> {
     this.#phase = 'fetching';
     const token = await this.#freshToken(former);
@@ -184,11 +184,11 @@ export class Supervisor implements SignalTaker {
     const { clock, stopSignal: signal, stopTimeoutMs: timeoutMs } = this.#parts;
     const end = await stopChild(child, { clock, signal, timeoutMs });
     if (this.#endedBy) return this.#finish(end);
-    await this.#news.prepare(token);
+    await this.#delivery.prepare(token);
     await this.#begin(token);
   }
 
-  /** Undefined where there is no other one yet. */
+  /** `undefined` while there is no newer token. */
   async #freshToken(former: TokenAnswer): Promise<TokenAnswer | undefined> {
     const { clock, getToken, random } = this.#parts;
     let failure = new AxiomTokenError('TOKEN_EXPIRED');
@@ -198,15 +198,15 @@ export class Supervisor implements SignalTaker {
     } catch (error) {
       failure = toAxiomTokenError(error);
     }
-    this.#complain(failure);
+    this.#warn(failure);
     this.#failures += 1;
     const waitMs = isOfPerson(failure) ? ASK_AGAIN_MS : backoffMs(RETRY, this.#failures, random());
     this.#notBeforeMs = clock.nowMs() + waitMs;
     return undefined;
   }
 
-  /** Once for each reason, until there is a token again. */
-  #complain({ code, message, remedy }: AxiomTokenError): void {
+  /** Reports each reason once, until there is a token again. */
+  #warn({ code, message, remedy }: AxiomTokenError): void {
     if (this.#complaint === code) return;
     this.#complaint = code;
     this.#parts.say(`axiom-tokens: no fresh token for the program: ${message} ${remedy}`);
@@ -217,7 +217,7 @@ function needsPerson({ code }: AxiomTokenError): boolean {
   return code === 'UNAUTHORIZED' || code === 'NOT_AUTHENTICATED' || code === 'BROWSER_REQUIRED';
 }
 
-/** Whether a person has refused it, or was asked in vain: asking again at once would be a question every half a minute. */
+/** Whether a person refused or did not answer: asking again at once would repeat the question every half a minute. */
 function isOfPerson({ code }: AxiomTokenError): boolean {
   return code === 'DENIED' || code === 'NOT_ANSWERED';
 }

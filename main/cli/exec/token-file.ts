@@ -1,4 +1,4 @@
-// The file with a child's token: its owner's alone, replaced at once at each refresh, removed at the end. What an exec that was killed has left is removed by the next.
+// The file with a child's token: mode 0600, replaced atomically at each refresh, removed at the end. The next exec removes files of a killed one.
 import { lstat, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from '../../adapters/files/atomic-file';
@@ -8,7 +8,7 @@ import { readStat } from '../../adapters/peer/process-facts';
 import { prepareStateFolder } from '../../adapters/places/state-folder';
 import type { TokenAnswer } from '../../handout/protocol';
 
-/** Of the file, and of what killed writers left beside it. */
+/** Names of token files, and of temporary files that killed writers left. */
 const NAME = /^\.?token-(\d+)-(\d+)(?:\.\d+-[0-9a-f]+\.tmp)?$/;
 const MAX_STAT_BYTES = 4096;
 
@@ -21,7 +21,7 @@ export interface TokenFile {
 }
 
 /**
- * A file of this process in a folder that is this user's alone; made when it is written. The token and nothing else is in it, without a newline.
+ * Prepares this process's file in a folder that only this user can read; the first write creates it. It contains the token alone, without a newline.
  * @throws AxiomTokenError `STORAGE_*` where the folder cannot be used
  */
 export async function openTokenFile(folder: string): Promise<TokenFile> {
@@ -61,7 +61,7 @@ async function removeLeft(path: string): Promise<void> {
   });
 }
 
-/** Whether the process that has this number now is the one that had it then. */
+/** Whether the process with this number is still the same one: numbers are reused. */
 async function isAlive(pid: number, start: number): Promise<boolean> {
   if (process.platform === 'linux') return (await startOf(pid)) === start;
   try {
@@ -72,7 +72,7 @@ async function isAlive(pid: number, start: number): Promise<boolean> {
   }
 }
 
-/** When a process was started, in ticks since the computer was; numbers of processes are used again. Known on Linux. */
+/** Linux: a process's start time in ticks since boot. `undefined` elsewhere. */
 async function startOf(pid: number): Promise<number | undefined> {
   try {
     const found = await readBounded({ path: `/proc/${pid}/stat`, maxBytes: MAX_STAT_BYTES, followsLinks: true });

@@ -1,4 +1,4 @@
-// Tokens from the running app, over its socket. Where the connection ends, as when the app is started anew, it connects again until there is one.
+// Tokens from the running app over its socket. When the connection ends, for example because the app restarts, it reconnects.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import { fromErrorAnswer } from '../../handout/error-answer';
@@ -13,9 +13,9 @@ const LONGEST_WAIT_MS = 5_000;
 export interface BrokerFeedOptions {
   readonly session: Pick<Session, 'broker' | 'call'>;
   readonly clock: Clock;
-  /** A number in [0, 1): programs that lost the same app do not all come back at once. */
+  /** A number in [0, 1), for jitter: programs that lost the same app must not all reconnect at once. */
   readonly random: () => number;
-  /** Done on each new connection before anything is asked for on it. */
+  /** Runs on each new connection before any request. */
   readonly prepare?: ((link: BrokerLink) => Promise<void>) | undefined;
 }
 
@@ -27,7 +27,7 @@ export class BrokerFeed implements TokenFeed {
     this.#options = options;
   }
 
-  /** The connection, new where there is none. @throws AxiomTokenError `BROKER_UNAVAILABLE`, or as preparing it fails */
+  /** The connection; opens a new one if needed. @throws AxiomTokenError `BROKER_UNAVAILABLE`, or the error of `prepare` */
   async connect(): Promise<BrokerLink> {
     const link = await this.#options.session.broker();
     if (!link) throw new AxiomTokenError('BROKER_UNAVAILABLE');
@@ -81,7 +81,7 @@ class Follower {
       const link = await this.#feed.connect();
       if (this.#isOver) return;
       this.#undoLink = [
-        link.onNotification((name, params) => this.#hear(name, params)),
+        link.onNotification((name, params) => this.#onNotification(name, params)),
         link.onClose(() => this.#lost(new AxiomTokenError('BROKER_UNAVAILABLE'))),
       ];
       await link.request('token.subscribe', this.#params);
@@ -92,9 +92,9 @@ class Follower {
     }
   }
 
-  #hear(name: NotificationName, params: unknown): void {
+  #onNotification(name: NotificationName, params: unknown): void {
     if (this.#isOver) return;
-    // There is one subscription on the connection, so that its number says nothing.
+    // A connection has only one subscription, so its number is not checked.
     switch (name) {
       case 'token':
         this.#failures = 0;
@@ -127,7 +127,7 @@ class Follower {
     this.#listener({ type: 'ended', error });
   }
 
-  /** The connection is over or good for nothing. */
+  /** Drops a connection that ended or cannot be used. */
   #lost(error: AxiomTokenError): void {
     if (this.#isOver || this.#cancelTimer) return;
     this.#leaveLink();
@@ -146,7 +146,7 @@ class Follower {
   }
 }
 
-/** Whether asking again would get the same answer until a person does something about this program or account. */
+/** Whether the same answer would come until a person changes something about this program or account. */
 function isForGood({ code }: AxiomTokenError): boolean {
   return ['DENIED', 'NOT_ANSWERED', 'TOKEN_NOT_FOUND', 'INVALID_INPUT', 'WRONG_ACCOUNT', 'WRONG_ORIGIN'].includes(code);
 }

@@ -1,4 +1,4 @@
-// Tokens for whoever goes on for days: from the app, from the core in this process once no app has run for a while, and from the app again when it is back.
+// Tokens for a program that runs for days: from the app; from this process once no app has run for a while; and from the app again when it is back.
 import { toAxiomTokenError } from '../../core/base/errors';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
@@ -6,9 +6,9 @@ import type { SubscribeParams } from '../../handout/wire-calls';
 import type { Session } from '../session/session';
 import type { FeedEvent, FeedListener, TokenFeed } from './token-feed';
 
-/** An app that is started anew is back sooner. */
+/** Longer than a restart of the app takes. */
 const ALONE_AFTER_MS = 10_000;
-/** Between two looks whether the app is back. */
+/** How often to check whether the app is back. */
 const LOOK_MS = 5_000;
 
 export interface LastingFeedOptions {
@@ -43,7 +43,7 @@ class Follower {
   readonly #listener: FeedListener;
   #isOver = false;
   #isSwitching = false;
-  /** Since when there has been no app, by the monotonic clock. */
+  /** Since when no app has answered, by the monotonic clock. */
   #goneSinceMs: number | undefined;
   #undo: Unsubscribe = () => undefined;
   #cancelLook: Unsubscribe = () => undefined;
@@ -70,7 +70,7 @@ class Follower {
   #followApp(): void {
     this.#goneSinceMs = undefined;
     this.#undo = this.#options.overApp.follow(this.#params, (event) => {
-      this.#tell(event);
+      this.#emit(event);
       if (!this.#isOver && this.#isGoneForLong(event)) void this.#leaveApp();
     });
   }
@@ -89,8 +89,8 @@ class Follower {
     if (this.#isSwitching) return;
     this.#isSwitching = true;
     const hasLeft = await this.#options.session.leaveApp().catch((error: unknown) => {
-      // Tried again with the next failure to reach the app.
-      this.#tell({ type: 'waiting', error: toAxiomTokenError(error) });
+      // Opening the core failed; it is tried again when the app is next found missing.
+      this.#emit({ type: 'waiting', error: toAxiomTokenError(error) });
       return false;
     });
     this.#isSwitching = false;
@@ -100,11 +100,11 @@ class Follower {
   }
 
   #followAlone(): void {
-    this.#undo = this.#options.alone.follow(this.#params, (event) => this.#tell(event));
+    this.#undo = this.#options.alone.follow(this.#params, (event) => this.#emit(event));
     this.#lookLater();
   }
 
-  #tell(event: FeedEvent): void {
+  #emit(event: FeedEvent): void {
     if (this.#isOver) return;
     if (event.type === 'ended') this.stop();
     this.#listener(event);

@@ -1,4 +1,4 @@
-// Tokens where no app runs: the core in this process is asked again and again, from the time on at which a pair is to be refreshed until there is the next.
+// Tokens where no app runs: from the time at which a refresh is due, asks the core in this process again and again until there is a new pair.
 import { toAxiomTokenError } from '../../core/base/errors';
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
 import type { Calls } from '../../handout/operations';
@@ -48,8 +48,8 @@ class Follower {
   #cancelTimer: Unsubscribe | undefined;
   #last: string | undefined;
   #lastState: string | undefined;
-  /** Looks in a row that brought nothing new. */
-  #inVain = 0;
+  /** Number of consecutive checks without a new pair, for the backoff. */
+  #checksWithoutNew = 0;
 
   constructor(feed: StandaloneFeed, clock: Clock, params: SubscribeParams, listener: FeedListener) {
     this.#feed = feed;
@@ -68,13 +68,13 @@ class Follower {
       const token = await this.#feed.get(this.#params);
       if (!this.#isOver) this.#take(token);
     } catch (error) {
-      await this.#tellState();
+      await this.#reportState();
       if (!this.#isOver) this.#fail(error);
     }
   }
 
-  /** Why there is no token the account's facets tell better than a failure does: whether the session is dead, for one. */
-  async #tellState(): Promise<void> {
+  /** Reports why there is no token. The account's facets say it more precisely than an error, for example that the session is dead. */
+  async #reportState(): Promise<void> {
     const { profile } = this.#params;
     const { profiles } = await this.#feed
       .status(profile === undefined ? {} : { profile })
@@ -93,7 +93,7 @@ class Follower {
   #take(token: TokenAnswer): void {
     const isNew = token.access_token !== this.#last;
     this.#last = token.access_token;
-    this.#inVain = isNew ? 0 : this.#inVain + 1;
+    this.#checksWithoutNew = isNew ? 0 : this.#checksWithoutNew + 1;
     if (isNew) this.#listener({ type: 'token', token });
     if (isNew) this.#lastState = JSON.stringify(token.state);
     else this.#newState(token.state);
@@ -102,9 +102,9 @@ class Follower {
 
   #fail(error: unknown): void {
     const failure = toAxiomTokenError(error);
-    // The same pair after a pause is told again: it says that it goes on.
+    // After a pause the same pair is reported again, as a sign that the pause is over.
     this.#last = undefined;
-    this.#inVain += 1;
+    this.#checksWithoutNew += 1;
     switch (failure.code) {
       case 'DENIED':
       case 'NOT_ANSWERED':
@@ -122,20 +122,20 @@ class Follower {
     this.#lookAt(this.#clock.nowMs());
   }
 
-  /** Looks again at that time of the local clock; where it has come, after a wait that grows while nothing is new. */
+  /** Checks again at that local time; when it is already past, after a delay that grows while nothing is new. */
   #lookAt(atMs: number): void {
     if (this.#isOver) return;
-    const leastMs = Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * 2 ** Math.min(this.#inVain, 10));
+    const leastMs = Math.min(LONGEST_LOOK_MS, FIRST_LOOK_MS * 2 ** Math.min(this.#checksWithoutNew, 10));
     const waitMs = Math.max(leastMs, atMs - this.#clock.nowMs());
     this.#cancelTimer = this.#clock.setTimer(delayToNextCheckMs(this.#clock, waitMs), () => {
-      // A long wait is looked at on the way, because the wall clock may have moved.
+      // A long wait is split, because the wall clock may be changed.
       if (atMs > this.#clock.nowMs()) this.#lookAt(atMs);
       else void this.look();
     });
   }
 }
 
-/** By the local clock, when the next pair is to be expected: at the time of its refresh, or when too little of this one is left. */
+/** Local time at which the next pair is expected: when its refresh is due, or when this one has too little time left. */
 export function nextLookAtMs(token: TokenAnswer, minValidMs: number): number {
   const times = [Date.parse(token.refresh_after)];
   if (token.expires_at !== null) times.push(Date.parse(token.expires_at) - minValidMs);

@@ -1,17 +1,17 @@
-// Where `exec` and `watch` have their tokens from: the running app over its socket, or the same core in this process. Types.
+// The source of tokens for `exec` and `watch`: the running app over its socket, or the core in this process. Types.
 import type { AxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { AccountState, SubscribeParams } from '../../handout/wire-calls';
 
-/** What happens to an account's tokens while somebody looks. */
+/** An event of an account's tokens. */
 export type FeedEvent =
   | { readonly type: 'token'; readonly token: TokenAnswer }
-  /** The account's facets; `null` where nothing is known of them. */
+  /** The account's facets; `null` when unknown. */
   | { readonly type: 'state'; readonly state: AccountState | null }
-  /** Everything is paused; a `token` follows when it goes on. */
+  /** Everything is paused; a `token` follows after the pause. */
   | { readonly type: 'paused' }
-  /** No token for now; it is tried again by itself. */
+  /** No token for now; the feed retries by itself. */
   | { readonly type: 'waiting'; readonly error: AxiomTokenError }
   /** This program gets no more tokens: denied, withdrawn, the account is gone. Nothing follows. */
   | { readonly type: 'ended'; readonly error: AxiomTokenError };
@@ -21,6 +21,6 @@ export type FeedListener = (event: FeedEvent) => void;
 export interface TokenFeed {
   /** A token as asked for. @throws AxiomTokenError */
   get(params: TokenGetParams): Promise<TokenAnswer>;
-  /** Tells the token that is valid now, at once, and from then on each new pair, until it is undone or `ended`. An app that restarts is waited for. */
+  /** Reports the current valid token at once, then each new pair, until it is undone or `ended` is reported. Waits for an app that restarts. */
   follow(params: SubscribeParams, listener: FeedListener): Unsubscribe;
 }

@@ -1,4 +1,4 @@
-// The completion for bash (from 4.0 on, without the package bash-completion). Pure.
+// The completion script for bash 4.0 or newer; works without the package bash-completion. Pure.
 import { quoted } from '../../handout/shell-quoting';
 import type { CompletionPlace, CompletionValue } from './completion-model';
 
@@ -13,7 +13,7 @@ export function bashCompletion(places: readonly CompletionPlace[]): string {
   ].join('\n');
 }
 
-/** `path flag` patterns of the flags that have a value. */
+/** Patterns `path flag` of the flags that take a value. */
 function takesValue(places: readonly CompletionPlace[]): string[] {
   const patterns = places.flatMap(({ path, flags }) =>
     flags.filter(({ value }) => value).flatMap(({ names }) => names.map((name) => quoted('sh', `${path} ${name}`))),
@@ -40,7 +40,7 @@ function lists(
   return [`${name}() {`, '  case "$1" in', ...cases, '  esac', '}'];
 }
 
-/** Completes the value of `path flag`, or of the argument `path N`. */
+/** Completes the value of `path flag`, or the argument `path N`. */
 function values(places: readonly CompletionPlace[]): string[] {
   const cases = places.flatMap(({ path, flags, args, takesCommand }) => [
     ...flags.flatMap(({ names, value }) =>

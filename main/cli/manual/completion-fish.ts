@@ -1,4 +1,4 @@
-// The completion for fish. Pure.
+// The completion script for fish. Pure.
 import { quoted } from '../../handout/shell-quoting';
 import type { CompletionArgument, CompletionFlag, CompletionPlace, CompletionValue } from './completion-model';
 
@@ -9,7 +9,7 @@ export function fishCompletion(places: readonly CompletionPlace[]): string {
   const paths = places.map(({ path }) => path).filter((path) => path !== '');
   return [
     '# Completes axiom-tokens in fish. Made by: axiom-tokens completion fish',
-    // The names of the commands that stand on the line, and how many arguments stand behind them.
+    // Finds the commands on the line, and how many arguments follow them.
     'function __axiom_tokens_read',
     "    set -l path ''",
     "    set -l skip ''",
@@ -61,15 +61,15 @@ function atArgument(path: string, at: number, isRepeated: boolean): string {
   return quoted('fish', `__axiom_tokens_arg ${isRepeated ? '-ge' : '-eq'} ${at} ${path}`);
 }
 
-/** Each of several choices would be told the same. */
+/** One description for the whole argument: fish would show the same text beside each choice. */
 function argumentText(arg: CompletionArgument): string {
   return arg.choices.length > 0 ? valueText(arg) : `${valueText(arg)} -d ${quoted('fish', arg.words)}`;
 }
 
 function flagText({ names, words, value }: CompletionFlag): string {
   const shown = names.map((name) => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`)).join(' ');
-  const told = `${shown} -d ${quoted('fish', words)}`;
-  return value ? `${told} -r ${valueText(value)}` : told;
+  const described = `${shown} -d ${quoted('fish', words)}`;
+  return value ? `${described} -r ${valueText(value)}` : described;
 }
 
 function valueText({ kind, choices }: CompletionValue): string {

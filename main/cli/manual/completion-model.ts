@@ -1,4 +1,4 @@
-// The command tree as completions need it: a list of places, each with the names, flags and values that can follow there. Pure.
+// The command tree as completion scripts need it: a list of places on the command line, each with the names, flags and values that may follow. Pure.
 import type { ArgumentSpec, CommandSpec, FlagSpec, ValueKind } from '../tree/command-spec';
 import { COMMAND_TREE } from '../tree/command-tree';
 import { globalFlagsOf } from '../tree/global-flags';
@@ -10,11 +10,11 @@ export interface CompletionValue {
 }
 
 export interface CompletionFlag {
-  /** `--min-valid`, and `-p` where there is one. */
+  /** `--min-valid`, and the short form `-p` where there is one. */
   readonly names: readonly string[];
   readonly words: string;
   readonly isRepeated: boolean;
-  /** Absent: a switch. */
+  /** Absent for a switch. */
   readonly value?: CompletionValue;
 }
 
@@ -23,14 +23,14 @@ export interface CompletionArgument extends CompletionValue {
   readonly isRepeated: boolean;
 }
 
-/** What can follow after some names of commands. */
+/** What may follow after these command names. */
 export interface CompletionPlace {
-  /** The names, with spaces: `''`, `profiles`, `profiles list`. */
+  /** Command names joined by spaces: `''`, `profiles`, `profiles list`. */
   readonly path: string;
   readonly commands: readonly { readonly name: string; readonly words: string }[];
   readonly flags: readonly CompletionFlag[];
   readonly args: readonly CompletionArgument[];
-  /** The words after it are another program's. */
+  /** The following words belong to another program. */
   readonly takesCommand: boolean;
 }
 
@@ -59,7 +59,7 @@ function argumentOf({ kind, choices, description, isRepeated }: ArgumentSpec): C
   return { kind: kind ?? 'text', choices: choices ?? [], words: description, isRepeated: isRepeated ?? false };
 }
 
-/** A name of a function for a place: `_axiom_tokens_profiles_list`. */
+/** The shell function of a place: `_axiom_tokens_profiles_list`. */
 export function functionOf({ path }: Pick<CompletionPlace, 'path'>): string {
   return ['_axiom_tokens', ...path.split(' ').filter((name) => name !== '')].join('_');
 }

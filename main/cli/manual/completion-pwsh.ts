@@ -1,4 +1,4 @@
-// The completion for PowerShell. Pure.
+// The completion script for PowerShell. Pure.
 import { quoted } from '../../handout/shell-quoting';
 import type { CompletionFlag, CompletionPlace, CompletionValue } from './completion-model';
 
@@ -27,11 +27,11 @@ function placeLines({ path, commands, flags, args }: CompletionPlace): string[] 
 }
 
 function flagLines({ names, words, value }: CompletionFlag): string[] {
-  const told = `@(${quoted('pwsh', words)}, ${value ? quoted('pwsh', valueText(value)) : '$null'})`;
-  return names.map((name) => `        ${quoted('pwsh', name)} = ${told}`);
+  const described = `@(${quoted('pwsh', words)}, ${value ? quoted('pwsh', valueText(value)) : '$null'})`;
+  return names.map((name) => `        ${quoted('pwsh', name)} = ${described}`);
 }
 
-/** What is completed: `=profile` asks for names, `=file` is left to the shell, all else are the values themselves. */
+/** How values are completed: `=profile` asks for account names, `=file` leaves it to the shell, anything else is the list of values. */
 function valueText({ kind, choices }: CompletionValue): string {
   if (choices.length > 0) return choices.join(' ');
   return kind === 'profile' || kind === 'consumer' ? `=${kind}` : '=file';

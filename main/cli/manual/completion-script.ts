@@ -1,4 +1,4 @@
-// What `axiom-tokens completion SHELL` prints. Pure. Printed, never written into a file of the person's.
+// What `axiom-tokens completion SHELL` prints. It never writes into the person's own files. Pure.
 import { bashCompletion } from './completion-bash';
 import { fishCompletion } from './completion-fish';
 import { completionPlaces } from './completion-model';

@@ -1,4 +1,4 @@
-// The completion for zsh: a file of `fpath`, or `source <(…)`. Pure.
+// The completion script for zsh: a file in `fpath`, or `source <(…)`. Pure.
 import { quoted } from '../../handout/shell-quoting';
 import { type CompletionFlag, type CompletionPlace, type CompletionValue, functionOf } from './completion-model';
 
@@ -8,12 +8,12 @@ export function zshCompletion(places: readonly CompletionPlace[]): string {
     '# Completes axiom-tokens in zsh. Made by: axiom-tokens completion zsh',
     ...NAMES,
     ...places.flatMap((place) => (place.commands.length > 0 ? group(place) : leaf(place))),
-    // Loaded as a file of fpath it is called; sourced it says what it completes.
+    // zsh runs a file in fpath as the function itself; a sourced script has to register it.
     'if [[ $funcstack[1] == _axiom-tokens ]]; then _axiom_tokens "$@"; elif (( $+functions[compdef] )); then compdef _axiom_tokens axiom-tokens; fi',
   ].join('\n');
 }
 
-/** `_arguments` puts options for compadd before what it is told. */
+/** Options for compadd: `_arguments` inserts them before its own. */
 const NAMES = [
   '_axiom_tokens_names() {',
   '  local told=$(axiom-tokens __complete ${@[-1]} 2>/dev/null)',
@@ -90,7 +90,7 @@ function action({ kind, choices }: CompletionValue): string {
   }
 }
 
-/** Without the signs that mean something to `_arguments`. */
+/** Removes characters that have a meaning in `_arguments`. */
 function plain(words: string): string {
   return words.replaceAll(/[[\]]/g, '').replaceAll(':', String.raw`\:`);
 }

@@ -1,4 +1,4 @@
-// `--help` of a command, made of the command tree. Pure.
+// `--help` of a command, built from the command tree. Pure.
 import { EXIT_MEANINGS } from '../../handout/exit-codes';
 import type { CommandSpec } from '../tree/command-spec';
 import { globalFlagsOf, VARIABLES } from '../tree/global-flags';

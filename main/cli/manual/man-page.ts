@@ -1,4 +1,4 @@
-// The manual page, made of the command tree: axiom-tokens(1) in roff. Pure.
+// The manual page axiom-tokens(1) in roff, built from the command tree. Pure.
 import { EXIT_MEANINGS } from '../../handout/exit-codes';
 import type { CommandSpec, FlagSpec } from '../tree/command-spec';
 import { COMMAND_TREE, leaves, PROGRAM } from '../tree/command-tree';
@@ -63,7 +63,7 @@ function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** A text as roff takes it: with real hyphens, and no line that begins as a request does. */
+/** Escapes text for roff: keeps hyphens, and no line starts like a roff request. */
 function roff(text: string): string {
   const escaped = text
     .replaceAll('\\', '\\e')

@@ -1,18 +1,18 @@
-// How flags, arguments and exit codes of the command tree are written, in help and man page alike. Pure.
+// How help and manual page write flags, arguments and exit codes. Pure.
 import { EXIT_MEANINGS } from '../../handout/exit-codes';
 import type { ArgumentSpec, CommandSpec, FlagSpec } from '../tree/command-spec';
 import { PROGRAM } from '../tree/command-tree';
 
-/** Every command may end with these. */
+/** Exit codes of every command. */
 const COMMON_EXITS: readonly number[] = [0, 1, 2, 124];
 
-/** `-p, --profile ACCOUNT`. */
+/** For example `-p, --profile ACCOUNT`. */
 export function flagNames({ name, short, value }: FlagSpec): string {
   const long = value === undefined ? `--${name}` : `--${name} ${value}`;
   return short === undefined ? `    ${long}` : `-${short}, ${long}`;
 }
 
-/** The description with what may be given, and what holds otherwise. */
+/** The description, the choices and the default. */
 export function flagWords({ description, choices, otherwise, isRepeated }: FlagSpec): string {
   return [
     description,
@@ -31,7 +31,7 @@ export function argumentWords({ description, choices }: ArgumentSpec): string {
   return choices ? `${description} One of: ${choices.join(', ')}.` : description;
 }
 
-/** `axiom-tokens profiles rename [flags] ACCOUNT NAME`. */
+/** For example `axiom-tokens profiles rename [flags] ACCOUNT NAME`. */
 export function usageLine(path: readonly string[], spec: CommandSpec): string {
   const args = (spec.args ?? []).map(argumentName);
   const tail = spec.commands ? ['COMMAND'] : spec.takesCommand ? ['--', ...args] : args;
@@ -42,7 +42,7 @@ export function shownCommands(spec: CommandSpec): readonly CommandSpec[] {
   return (spec.commands ?? []).filter(({ isHidden }) => !isHidden);
 }
 
-/** The exit codes that a command may end with, and what they mean. */
+/** The exit codes of a command and their meaning. */
 export function exitsOf({ exits = [] }: CommandSpec): readonly (readonly [code: number, meaning: string])[] {
   return EXIT_MEANINGS.filter(([code]) => COMMON_EXITS.includes(code) || exits.includes(code));
 }

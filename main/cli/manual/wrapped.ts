@@ -1,6 +1,6 @@
-// Lines of a width, for help. Pure.
+// Wraps text for help. Pure.
 
-/** The words of a text in lines of at most `width` letters; a word that is longer has a line of its own. */
+/** Splits text into lines of at most `width` letters; a longer word gets its own line. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -11,7 +11,7 @@ export function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
-/** Two columns: names, and what they are, which goes on below itself. */
+/** Two columns, a name and its description, which is wrapped in its own column. */
 export function columns(rows: readonly (readonly [name: string, words: string])[], width = 80): string[] {
   const wide = Math.min(28, Math.max(...rows.map(([name]) => name.length)));
   return rows.flatMap(([name, words]) => {

@@ -1,4 +1,4 @@
-// A connection to the app as sessions use it: requests that can be given up. Over the broker's client.
+// A connection to the app whose requests can be aborted; wraps the broker's client.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import type { BrokerClient } from '../../handout/broker/client';
 import type { Method } from '../../handout/protocol';
@@ -12,7 +12,7 @@ export function createBrokerLink(client: BrokerClient, socket: string, ownVersio
     async request(method, params, signal) {
       if (!hello.capabilities.includes(method)) throw tooOld(method, hello.server.version, ownVersion);
       signal?.throwIfAborted();
-      // The connection is given up with the request: that is how the app hears that nobody waits any more.
+      // Aborting a request closes the connection: that tells the app that nobody waits any more.
       const stop = (): void => client.close();
       signal?.addEventListener('abort', stop, { once: true });
       try {

@@ -1,34 +1,34 @@
-// A session that chooses at its first call: the app where it runs, else the same calls in this process. Once chosen it stays so, because the app may hold what the places
-// do not have yet; only who goes on for days leaves an app that has ended, and returns to it.
+// A session that decides at its first call who answers: the running app, or the same calls in this process. It keeps that choice, because the app may hold tokens
+// that are not saved yet. Only programs that run for days leave an app that has ended, and return to it later.
 import { untilEither } from './until-either';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Consumer } from '../../handout/consumer';
 import type { CallName, Calls, Operations } from '../../handout/operations';
 import type { BrokerLink, CallOptions, Session } from './session';
 
-/** The app was looked for. What is in the way although somebody answers is thrown instead. */
+/** The result of looking for the app. A problem with an app that is there is thrown instead. */
 export type Found =
   | { readonly kind: 'link'; readonly link: BrokerLink }
-  /** Nobody listens there; `failure` says so in words. */
+  /** No app listens; `failure` describes it. */
   | { readonly kind: 'absent'; readonly failure: AxiomTokenError }
-  /** Nobody listens there either, but the app runs, or was named: nothing goes on alone by itself. */
+  /** No app listens, but it runs or its socket was named: do not silently work without it. */
   | { readonly kind: 'away'; readonly failure: AxiomTokenError };
 
-/** The calls, carried out in this process. */
+/** The calls, made in this process. */
 export interface Alone {
   readonly operations: Operations;
-  /** Who asks: the program that started the command line. */
+  /** The program that is recorded as asking: the one that started the command line. */
   readonly consumer: Consumer;
-  /** Lets saves and refreshes that go on end. */
+  /** Waits for saves and refreshes in progress. */
   dispose(): Promise<void>;
 }
 
 export interface SessionParts {
   readonly use: 'auto' | 'standalone' | 'required';
-  /** `signal` ends it. @throws AxiomTokenError `BROKER_UNAVAILABLE` */
+  /** `signal` aborts it. @throws AxiomTokenError `BROKER_UNAVAILABLE` */
   readonly find: (signal: AbortSignal) => Promise<Found>;
   readonly openAlone: () => Promise<Alone>;
-  /** Ends all calls. */
+  /** Aborts all calls. */
   readonly signal: AbortSignal;
   readonly detail: (line: string) => void;
 }
@@ -106,7 +106,7 @@ export class ChoosingSession implements Session {
     const { use, detail } = this.#parts;
     const choice = await this.#choose();
     if (choice.source === 'standalone') return true;
-    // Of an app that runs, or may run, it is said by a failure why it cannot be used.
+    // When the app runs, or may run, a failure explains why it cannot be used.
     const found = use === 'auto' ? await this.#find().catch(() => undefined) : undefined;
     if (found?.kind === 'link') choice.link = this.#noted(found.link);
     if (found?.kind !== 'absent') return false;
@@ -161,7 +161,7 @@ export class ChoosingSession implements Session {
     return { source: 'standalone', alone: await this.#openAlone() };
   }
 
-  /** The link, or a new one where that has ended. */
+  /** The connection, or a new one when it has ended. */
   async #living(choice: Extract<Choice, { source: 'broker' }>): Promise<BrokerLink> {
     if (!this.#closedLinks.has(choice.link)) return choice.link;
     this.#linking ??= this.#relink().finally(() => {
@@ -177,7 +177,7 @@ export class ChoosingSession implements Session {
     return this.#noted(found.link);
   }
 
-  /** Ends with the session, also where the app lets it wait. */
+  /** Looks for the app; the session's end stops it, also while a busy app makes it wait. */
   #find(): Promise<Found> {
     return untilEither(this.#parts.signal, this.#end.signal, async (signal) => {
       signal.throwIfAborted();

@@ -1,7 +1,7 @@
-// What every command gets. `run(context, options)` of main/cli/commands/<name>.ts is all that the frame knows of a command.
+// What every command receives. A command is a module main/cli/commands/<name>.ts that exports `run(context, options)`.
 import type { Readable, Writable } from 'node:stream';
 import type { Clock } from '../../core/ports/clock';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import type { Output } from '../words/output';
 import type { Session } from './session';
 
@@ -10,36 +10,36 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Where a setting comes from. */
 export type SettingSource = 'flag' | 'environment' | 'file' | 'default';
 
-/** A setting after flag, environment and file, in this order. */
+/** A setting and its source; a flag wins over the environment, which wins over a file. */
 export interface Setting<Value> {
   readonly value: Value;
   readonly source: SettingSource;
-  /** The flag, variable or file. */
+  /** The name of the flag or variable, or the file. */
   readonly name?: string;
 }
 
-/** The settings that all commands share. */
+/** Settings shared by all commands. */
 export interface CommonSettings {
-  /** An account by its id or name; absent: the default one. */
+  /** An account's id or name; absent: the default account. */
   readonly profile: Setting<string | undefined>;
-  /** Absent: `--timeout 0`, or none was given and the command has none of its own. */
+  /** Absent: `--timeout 0`, or a command without a default limit. */
   readonly timeoutMs: Setting<number | undefined>;
-  /** Absent: the one that belongs to the data folder. */
+  /** Absent: the socket that belongs to the data folder. */
   readonly socket: Setting<string | undefined>;
   readonly dataDirectory: Setting<string>;
   readonly color: Setting<boolean>;
-  /** `auto`: the app where it runs. `standalone`: never. `required`: always. */
+  /** `auto`: use the app if it runs. `standalone`: never. `required`: always. */
   readonly brokerUse: Setting<'auto' | 'standalone' | 'required'>;
 }
 
-/** Questions to a person in the terminal, on stderr. @throws AxiomTokenError `INVALID_INPUT` where nothing may be asked; `CANCELLED` at Ctrl-C or Ctrl-D */
+/** Questions to a person in the terminal, on stderr. @throws AxiomTokenError `INVALID_INPUT` where no question is possible; `CANCELLED` at Ctrl-C or Ctrl-D */
 export interface Prompts {
-  /** Whether there is a person: stdin and stderr are terminals, and there is no `--no-input`. */
+  /** Whether a person can answer: stdin and stderr are terminals, and `--no-input` was not given. */
   readonly isPossible: boolean;
   line(question: string): Promise<string>;
-  /** Nothing is shown of what is typed. */
+  /** The typed text is not shown. */
   hidden(question: string): Promise<string>;
-  /** `y` or `yes`; all else is no. */
+  /** True for `y` or `yes`, false for anything else. */
   confirm(question: string): Promise<boolean>;
 }
 
@@ -53,19 +53,19 @@ export interface CommandContext {
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;
   readonly settings: CommonSettings;
-  /** Of the command line. */
+  /** The version of the command line. */
   readonly version: string;
-  /** Aborted by SIGINT and SIGTERM (unless the command takes signals over by {@link takeSignals}) and when `--timeout` has run out. */
+  /** Aborted by SIGINT and SIGTERM (unless the command calls {@link takeSignals}) and when `--timeout` has run out. */
   readonly signal: AbortSignal;
-  /** From now on signals are the command's own business: the frame's handlers are removed. */
+  /** Removes the default signal handlers; the command then handles signals itself. */
   takeSignals(): void;
-  /** The time of `--timeout` begins anew, this much longer: what the command was told to wait for comes on top. */
+  /** Restarts the `--timeout` limit with this much more time: a wait that the user asked for is added to it. */
   extendTimeout(byMs: number): void;
-  /** No limit any more: what goes on until it is ended. */
+  /** Removes the limit, for a command that runs until it is ended. */
   endTimeout(): void;
 }
 
-/** A command's module. Resolves to the exit code; nothing is 0. @throws AxiomTokenError, CommandFailure */
+/** A command's module. `run` resolves to the exit code; `undefined` means 0. @throws AxiomTokenError, CommandFailure */
 export interface CommandModule {
-  readonly run: (context: CommandContext, options: GivenOptions) => Promise<number | undefined | void>;
+  readonly run: (context: CommandContext, options: ParsedOptions) => Promise<number | undefined | void>;
 }

@@ -1,11 +1,11 @@
-// The settings that all commands share: flag, then environment, then what is kept or the default. Pure but for the key file, which is read by who calls.
+// Settings shared by all commands: from a flag, else the environment, else the default. Pure, except that the caller reads the key file.
 import { isAbsolute, join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Patience } from '../tree/command-spec';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import type { CommonSettings, Environment, Setting } from './command-context';
 
-/** How long a command may take that was given no time. */
+/** Default time limits of commands. */
 export const TIMEOUTS_MS: Readonly<Record<Patience, number | undefined>> = {
   quick: 30_000,
   person: 90_000,
@@ -13,7 +13,7 @@ export const TIMEOUTS_MS: Readonly<Record<Patience, number | undefined>> = {
 };
 
 export interface SettingSurroundings {
-  readonly options: GivenOptions;
+  readonly options: ParsedOptions;
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
   readonly home: string;
@@ -42,7 +42,7 @@ export function commonSettings(surroundings: SettingSurroundings): CommonSetting
   };
 }
 
-function fromFlag(options: GivenOptions, flag: string): Setting<string> | undefined {
+function fromFlag(options: ParsedOptions, flag: string): Setting<string> | undefined {
   const value = options.text(flag);
   if (value === '') {
     throw new AxiomTokenError('INVALID_INPUT', {
@@ -53,13 +53,13 @@ function fromFlag(options: GivenOptions, flag: string): Setting<string> | undefi
   return value === undefined ? undefined : { value, source: 'flag', name: `--${flag}` };
 }
 
-/** An empty variable counts as none: that is how shells unset one for a call. */
+/** An empty variable counts as not set: that is how shells unset one for a single call. */
 function fromVariable(env: Environment, name: string): Setting<string> | undefined {
   const value = env[name];
   return value === undefined || value === '' ? undefined : { value, source: 'environment', name };
 }
 
-/** One that depends on where a program was started would be another folder in each place, with a pause of its own. */
+/** Only an absolute path: a relative one would mean another folder, with its own pause, in each working folder. */
 function folderOf(env: Environment): Setting<string> | undefined {
   const found = fromVariable(env, 'AXIOM_TOKENS_CONFIG_DIR');
   if (!found || isAbsolute(found.value)) return found;
@@ -69,7 +69,7 @@ function folderOf(env: Environment): Setting<string> | undefined {
   });
 }
 
-function timeoutOf(options: GivenOptions, patience: Patience): Setting<number | undefined> {
+function timeoutOf(options: ParsedOptions, patience: Patience): Setting<number | undefined> {
   const given = options.durationMs('timeout');
   if (given === undefined) return { value: TIMEOUTS_MS[patience], source: 'default' };
   return { value: given === 0 ? undefined : given, source: 'flag', name: '--timeout' };
@@ -85,13 +85,13 @@ function colorOf({ options, env, isOutputTerminal }: SettingSurroundings): Setti
   return { value: isOutputTerminal && env['TERM'] !== 'dumb', source: 'default' };
 }
 
-function brokerUseOf(options: GivenOptions): CommonSettings['brokerUse'] {
+function brokerUseOf(options: ParsedOptions): CommonSettings['brokerUse'] {
   if (options.has('standalone')) return { value: 'standalone', source: 'flag', name: '--standalone' };
   if (options.has('require-broker')) return { value: 'required', source: 'flag', name: '--require-broker' };
   return { value: 'auto', source: 'default' };
 }
 
-/** Where the app keeps its data (Electron's `userData`). */
+/** The app's data folder (Electron's `userData`). */
 export function appDataFolder(platform: NodeJS.Platform, env: Environment, home: string): string {
   const name = 'Axiom Token Manager';
   switch (platform) {

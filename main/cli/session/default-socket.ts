@@ -1,10 +1,10 @@
-// Where the app with a data folder listens, as the command line finds it.
+// The path of the app's socket for a data folder.
 import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
 import { socketPlace } from '../../adapters/handout/socket-place';
 import type { Environment } from './command-context';
 import { appDataFolder } from './common-settings';
 
-/** @throws AxiomTokenError `BROKER_UNAVAILABLE` where the path would be too long; `STORAGE_UNAVAILABLE` without a home folder */
+/** @throws AxiomTokenError `BROKER_UNAVAILABLE` when the path is too long for a socket; `STORAGE_UNAVAILABLE` without a home folder */
 export function defaultSocket(
   dataDirectory: string,
   env: Environment,

@@ -1,11 +1,11 @@
-// `status --explain`: each shared setting, its value and where it comes from.
+// `status --explain`: each shared setting with its value and source.
 import type { CommandContext, Setting } from './command-context';
 
 export interface ExplainedSetting {
   readonly name: string;
-  /** `null`: none. */
+  /** `null` when not set. */
   readonly value: string | number | boolean | null;
-  /** In words: "flag --profile", "environment AXIOM_TOKENS_SOCK", "default". */
+  /** For example "flag --profile", "environment AXIOM_TOKENS_SOCK", "default". */
   readonly from: string;
 }
 
@@ -42,7 +42,7 @@ export function explained(
     row('color', color),
     row('app', brokerUse),
     { name: 'answered by', value: usedSocket === undefined ? 'standalone' : 'broker', from: 'this call' },
-    // Its value is a secret.
+    // The key is a secret, so its value is not shown.
     { name: 'key', value: keyName(env) === undefined ? null : 'given', from: keyName(env) ?? 'default' },
   ];
 }

@@ -1,4 +1,4 @@
-// Looks for the app: its socket first, and where nobody is there, whether it runs all the same. What is broken is said by name; "no app" is only said where there is none.
+// Looks for the app: first its socket, then whether it runs without one. Reports "no app" only when there is none, and names any other problem.
 import { lstat } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
@@ -9,7 +9,7 @@ import type { BrokerLink } from './session';
 
 export interface FindParts {
   readonly socket: string;
-  /** The socket was named by flag or environment: then nothing goes on without it. */
+  /** The socket was named by flag or environment; then the command never works without the app. */
   readonly isNamed: boolean;
   readonly dataDirectory: string;
   /** @throws AxiomTokenError `BROKER_UNAVAILABLE` */
@@ -20,12 +20,12 @@ export interface FindParts {
   readonly version: string;
 }
 
-/** An app that is being started listens soon after it has its lock. */
+/** A starting app opens its socket within this time after it has its lock. */
 const STARTING_MS = 3000;
 const LOOK_MS = 100;
 const TRIES_AGAIN = 'The app opens its socket by itself at its next refresh, or when you go to its window.';
 
-/** @throws AxiomTokenError `BROKER_UNAVAILABLE` where somebody is there who cannot be used */
+/** @throws AxiomTokenError `BROKER_UNAVAILABLE` when something is there that cannot be used */
 export async function findApp(parts: FindParts): Promise<Found> {
   const { socket, isNamed, clock, dataDirectory } = parts;
   const startMs = clock.monotonicMs();
@@ -47,7 +47,7 @@ async function knock({ socket, connect, canConnect }: FindParts): Promise<Exclud
     return { kind: 'link', link: await connect(socket) };
   } catch (failure) {
     if (!(failure instanceof AxiomTokenError) || failure.code !== 'BROKER_UNAVAILABLE') throw failure;
-    // Somebody is there who does not answer as the app does, or may not be asked: that is no reason to go on alone.
+    // Something is there that does not answer like the app, or may not be used by this user: do not silently work without it.
     const isThere = !(await isMissing(socket)) && ((await canConnect(socket)) || !(await isOwnSocket(socket)));
     if (isThere) throw failure;
     return { kind: 'absent', failure };
@@ -63,7 +63,7 @@ async function isOwnSocket(path: string): Promise<boolean> {
   return entry !== undefined && entry.isSocket() && (process.geteuid === undefined || entry.uid === process.geteuid());
 }
 
-/** What can be seen from here of why it has none; the rest stands in its activity. */
+/** Explains a running app without a socket, as far as it can be seen from here; its activity log has the details. */
 function runsWithoutSocket({ pid }: RunningApp, socket: string, version: string): AxiomTokenError {
   const which = pid === undefined ? '' : ` (process ${pid})`;
   const trouble = troubleAt(socket);

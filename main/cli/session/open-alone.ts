@@ -1,4 +1,4 @@
-// The same calls in this process, where no app runs.
+// Opens the calls in this process, for use without the app.
 import { openStandalone } from '../../compose/standalone/open-standalone';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
@@ -6,12 +6,12 @@ import type { Logger } from '../../core/ports/logger';
 import type { Operations } from '../../handout/operations';
 import type { Alone } from './choosing-session';
 import type { Environment, Prompts } from './command-context';
-import { homeFolder, keychainChildPath } from './own-parts';
+import { homeFolder, keychainChildPath } from './own-paths';
 import { createTerminalQuestions } from './terminal-questions';
 
 export interface AloneRequest {
   readonly dataDirectory: string;
-  /** Absent: the person's own. */
+  /** Absent: the person's own folder. */
   readonly stateDirectory?: string | undefined;
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
@@ -48,7 +48,7 @@ async function noDoctor(): Promise<never> {
   throw new AxiomTokenError('INTERNAL', { message: 'The checks of this computer are not asked for in this way.' });
 }
 
-/** With `--verbose` alone; messages are fixed texts, and causes are left out. */
+/** Logs to stderr with `--verbose` only. Messages are fixed texts, and causes are left out, so no secret can appear. */
 function detailLogger(detail: (line: string) => void): Logger {
   return {
     info: () => undefined,

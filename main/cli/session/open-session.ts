@@ -1,4 +1,4 @@
-// Opens the session of a run in this process. What a call over the socket does not need is loaded when it is needed.
+// Opens the session of one run. Modules that a call over the socket does not need are loaded on demand.
 import { AxiomTokenError } from '../../core/base/errors';
 import { connectBroker } from '../../handout/broker/client';
 import { createBrokerLink } from './broker-link';
@@ -62,7 +62,7 @@ export function openSession(request: SessionRequest): Session {
   });
 }
 
-/** Why there can be none: its path would be too long. @throws AxiomTokenError `STORAGE_UNAVAILABLE` */
+/** The socket's path, or why there can be none: the path is too long. @throws AxiomTokenError `STORAGE_UNAVAILABLE` */
 function socketOf(place: () => string): string | AxiomTokenError {
   try {
     return place();
@@ -72,7 +72,7 @@ function socketOf(place: () => string): string | AxiomTokenError {
   }
 }
 
-/** The key that `exec` gave to its program. @throws AxiomTokenError `INVALID_INPUT` */
+/** The key that `exec` gave to its child. @throws AxiomTokenError `INVALID_INPUT` */
 async function keyOf(env: Environment): Promise<string | undefined> {
   if (env['AXIOM_TOKENS_KEY']) return env['AXIOM_TOKENS_KEY'];
   const path = env['AXIOM_TOKENS_KEY_FILE'];

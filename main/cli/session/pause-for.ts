@@ -1,8 +1,8 @@
-// A pause between two looks, which ends at once when the command is to end.
+// Waits between two polls; ends at once when the command is aborted.
 import { pause } from '../../core/flow/pause';
 import type { CommandContext } from './command-context';
 
-/** @throws what the command is ended with */
+/** @throws the reason of the abort */
 export async function pauseFor({ clock, signal }: Pick<CommandContext, 'clock' | 'signal'>, ms: number): Promise<void> {
   signal.throwIfAborted();
   await pause(clock, ms, signal);

@@ -1,18 +1,18 @@
-// What a session is opened with.
+// The parameters for opening a session.
 import type { Clock } from '../../core/ports/clock';
 import type { CommonSettings, Environment, Prompts } from './command-context';
 
 export interface SessionRequest {
   readonly settings: CommonSettings;
   readonly env: Environment;
-  /** Absent: the person's own. */
+  /** Absent: the person's own folder. */
   readonly stateDirectory?: string;
   readonly version: string;
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly prompts: Prompts;
-  /** `--yes` was given: what is asked about tokens that were brought is agreed to. */
+  /** `--yes` was given: agrees to questions about imported tokens. */
   readonly saysYes: boolean;
   readonly detail: (line: string) => void;
   readonly warn: (line: string) => void;

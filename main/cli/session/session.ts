@@ -1,10 +1,10 @@
-// The one thing a command talks to. It calls the app over its socket, or carries out the same calls by itself where no app runs.
+// The interface through which a command makes its calls: to the app over its socket, or in this process when no app runs.
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { CallName, Calls, LoginStep } from '../../handout/operations';
 import type { HelloResult, Method, NotificationName } from '../../handout/protocol';
 
 export interface CallOptions {
-  /** Gives the call up. The session's own signal (a signal to the process, `--timeout`) holds beside it. */
+  /** Aborts this call. The session's own signal (a signal to the process, `--timeout`) aborts it, too. */
   readonly signal?: AbortSignal;
   readonly onLogin?: (step: LoginStep) => void;
 }
@@ -13,7 +13,7 @@ export interface CallOptions {
 export interface BrokerLink {
   readonly socket: string;
   readonly hello: HelloResult;
-  /** @throws AxiomTokenError as the app answered; `BROKER_UNAVAILABLE` when the connection ends */
+  /** @throws AxiomTokenError with the app's error; `BROKER_UNAVAILABLE` when the connection ends */
   request(method: Method, params: object, signal?: AbortSignal): Promise<unknown>;
   onNotification(listener: (name: NotificationName, params: unknown) => void): Unsubscribe;
   /** Called once, when the connection has ended. */
@@ -23,7 +23,7 @@ export interface BrokerLink {
 
 export interface Session {
   /**
-   * Connects where it has not, and asks.
+   * Makes a call; connects first if needed.
    * @throws AxiomTokenError
    */
   call<Name extends CallName>(
@@ -31,26 +31,26 @@ export interface Session {
     params: Calls[Name]['params'],
     options?: CallOptions,
   ): Promise<Calls[Name]['result']>;
-  /** As {@link call}, but carried out in this process whoever has answered until now: for the pause, which must work whatever the app does. @throws AxiomTokenError */
+  /** Like {@link call}, but always in this process: for the pause, which must work whatever the app does. @throws AxiomTokenError */
   callAlone<Name extends CallName>(name: Name, params: Calls[Name]['params']): Promise<Calls[Name]['result']>;
-  /** Whether calls fail because nobody listens at the app's socket. Looks where it has not, and never fails. */
+  /** Whether calls fail because nothing listens at the app's socket. Looks for the app if needed, and never fails. */
   isAway(): Promise<boolean>;
   /**
-   * The connection to the app, or `undefined` where calls are carried out alone. A new one where the last has ended.
+   * The connection to the app (a new one if the last has ended), or `undefined` when calls are made in this process.
    * @throws AxiomTokenError `BROKER_UNAVAILABLE`
    */
   broker(): Promise<BrokerLink | undefined>;
-  /** The connection to the app where it runs and answers, else `undefined`. Decides nothing, and never fails. */
+  /** The connection to the app if it runs and answers, else `undefined`. Does not fix the session's choice, and never fails. */
   look(): Promise<BrokerLink | undefined>;
-  /** Which of the two answers; connects where that has not been decided. */
+  /** Who answers calls; decides it if needed. */
   source(): Promise<'broker' | 'standalone'>;
   /**
-   * Goes on alone where the app has ended for good. False where it runs, or none but it may be asked.
-   * @throws AxiomTokenError as the places cannot be opened
+   * Switches to calls in this process when the app has ended for good. False when it runs, or when `--require-broker` or a named socket forbids it.
+   * @throws AxiomTokenError when the places cannot be opened
    */
   leaveApp(): Promise<boolean>;
-  /** Asks the app again where it is back; whether it is. Never fails. */
+  /** Switches back to the app when it runs again; true if it did. Never fails. */
   returnToApp(): Promise<boolean>;
-  /** Lets what goes on alone end, and closes the connection. */
+  /** Waits for work in this process to end, and closes the connection. */
   dispose(): Promise<void>;
 }

@@ -6,14 +6,14 @@ import { shownLines } from '../words/shown-words';
 import type { Prompts } from './command-context';
 
 export interface PromptParts {
-  /** Both are called when they are needed: Node opens them when it is first asked for them. */
+  /** Both are lazy: Node opens a stream at the first access. */
   readonly stdin: () => Readable;
   readonly stderr: () => Writable;
-  /** stdin and stderr are terminals, and nobody said `--no-input`. */
+  /** stdin and stderr are terminals, and `--no-input` was not given. */
   readonly isPossible: () => boolean;
-  /** Called before and after a person is waited for: their time is no delay. */
+  /** Called before and after waiting for a person: that time does not count for `--timeout`. */
   readonly onWaiting?: (isWaiting: boolean) => void;
-  /** Ctrl-C at a question: the terminal makes no signal of it while it is asked. */
+  /** Called at Ctrl-C during a question: the terminal is in raw mode then and sends no signal. */
   readonly onInterrupt?: (() => void) | undefined;
 }
 
@@ -42,7 +42,7 @@ export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting, on
   };
 }
 
-/** Loaded here, not at the top: what asks nothing need not wait for it. */
+/** Loads readline on demand: commands that ask nothing should not wait for it. */
 async function readLine(
   question: string,
   isHidden: boolean,
@@ -56,7 +56,7 @@ async function readLine(
   stderr.write(question);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input, output: isHidden ? nowhere : stderr, terminal: true });
-  // Otherwise the first key would draw the line anew, without the question.
+  // Without a prompt, the first key would redraw the line without the question.
   if (!isHidden) reader.setPrompt(question);
   return new Promise<string>((resolve, reject) => {
     const stop = (): void => {

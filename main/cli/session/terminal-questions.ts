@@ -1,4 +1,4 @@
-// The questions of a command that runs alone, in the terminal: about tokens that were brought, and whether a program may have one.
+// The questions of a command that runs without the app: about imported tokens, and whether a program may have one.
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import type { Choice, Choose, Confirm } from '../../core/intents/confirmation';
@@ -14,7 +14,7 @@ export interface TerminalQuestions {
   readonly askPassphrase: (path: string) => Promise<Secret | undefined>;
 }
 
-/** `saysYes`: `--yes` agrees to what is asked about tokens that were brought. It chooses nothing, and gives no program a token. */
+/** `saysYes`: `--yes` agrees to questions about imported tokens. It never picks from a choice, and never allows a program. */
 export function createTerminalQuestions(prompts: Prompts, saysYes: boolean): TerminalQuestions {
   return {
     async confirm({ message, detail, agree }) {
@@ -44,7 +44,7 @@ export function createTerminalQuestions(prompts: Prompts, saysYes: boolean): Ter
   };
 }
 
-/** It names a program and its file. */
+/** Longer than usual, because it names a program and its file. */
 const LONGEST_TASK = 400;
 
 function choiceText({ message, detail, answers }: Choice): string {
@@ -52,7 +52,7 @@ function choiceText({ message, detail, answers }: Choice): string {
   return `${shownLine(message)}\n${detail}\n${numbered}\nNumber, or Enter to change nothing: `;
 }
 
-/** @throws AxiomTokenError `CANCELLED` for anything but one of the numbers */
+/** @throws AxiomTokenError `CANCELLED` for anything else than one of the numbers */
 function chosen({ answers }: Choice, typed: string): number {
   const number = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0;
   if (number >= 1 && number <= answers.length) return number - 1;

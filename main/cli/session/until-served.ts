@@ -1,13 +1,13 @@
-// Connects to an app that serves as many programs as it can already: tries again, later each time and not all at the same moment, until it is served or nobody waits any more.
+// Connects to an app that already serves its maximum number of programs: retries with backoff and jitter until it is served or aborted.
 import type { BrokerClient } from '../../handout/broker/client';
 import { AxiomTokenError } from '../../core/base/errors';
 import { pause } from '../../core/flow/pause';
 import type { Clock } from '../../core/ports/clock';
 
 export interface UntilServedParts {
-  /** @throws AxiomTokenError `RATE_LIMITED` while the app is full; all else ends the trying */
+  /** @throws AxiomTokenError `RATE_LIMITED` while the app is full; any other error ends the retries */
   readonly connect: () => Promise<BrokerClient>;
-  /** Ends the trying. */
+  /** Ends the retries. */
   readonly signal: AbortSignal;
   readonly clock: Pick<Clock, 'setTimer'>;
   readonly random: () => number;
@@ -17,7 +17,7 @@ export interface UntilServedParts {
 const FIRST_MS = 50;
 const LONGEST_MS = 2_000;
 
-/** How long to wait before the next try. `random`: from 0 up to, but not including, 1. */
+/** Delay before the next try. `random` is in [0, 1). */
 export function nextTryMs(tries: number, random: number): number {
   const mostMs = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(tries, 10));
   return Math.round(mostMs / 2 + (mostMs / 2) * random);

@@ -1,4 +1,4 @@
-// The commands that sign in and out, and those for accounts and what is kept of them.
+// Commands for signing in and out, accounts, imports, backups and places.
 import type { ArgumentSpec, CommandSpec, FlagSpec } from './command-spec';
 
 const YES: FlagSpec = { name: 'yes', description: 'Do not ask first; needed where there is no terminal.' };

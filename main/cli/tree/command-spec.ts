@@ -1,6 +1,6 @@
-// What the command line is made of, as plain data: commands, arguments, flags, examples. Commander's commands, `--help`, the man page and the completions are made of it.
+// The types of the command tree: commands, arguments, flags and examples as plain data. Commander's commands, `--help`, manual page and completions are built from it.
 
-/** What a value is, for those who check, explain or complete it. */
+/** The kind of a value, for checks, help and completions. */
 export type ValueKind =
   | 'text'
   | 'duration'
@@ -13,17 +13,17 @@ export type ValueKind =
   | 'command';
 
 export interface FlagSpec {
-  /** The long name without its dashes; options are asked by it, too: `min-valid`. */
+  /** The long name without dashes, by which commands read it, too: `min-valid`. */
   readonly name: string;
   /** The letter of the short form. */
   readonly short?: string;
-  /** What the value is called in help: `DUR`. Absent: a switch. */
+  /** The value's name in help, such as `DUR`. Absent for a switch. */
   readonly value?: string;
   readonly kind?: ValueKind;
   readonly choices?: readonly string[];
   /** One sentence; ends with a full stop. */
   readonly description: string;
-  /** What holds where it is not given, in words. */
+  /** The default, in words. */
   readonly otherwise?: string;
   /** May be given several times. */
   readonly isRepeated?: true;
@@ -51,20 +51,20 @@ export interface CommandSpec {
   readonly more?: readonly string[];
   readonly args?: readonly ArgumentSpec[];
   readonly flags?: readonly FlagSpec[];
-  /** A group has commands of its own, and does nothing by itself. */
+  /** The commands of a group; a group does nothing by itself. */
   readonly commands?: readonly CommandSpec[];
   readonly examples?: readonly Example[];
-  /** Exit codes beside 0, 1, 2 and 124, which all have. */
+  /** Exit codes in addition to 0, 1, 2 and 124, which every command has. */
   readonly exits?: readonly number[];
-  /** The arguments are the words of another program: everything from the first one on is its own. */
+  /** The arguments are another program's command line: nothing after the first one is parsed. */
   readonly takesCommand?: true;
-  /** How long it may take where no --timeout is given; absent: `quick`. */
+  /** The default time limit; absent: `quick`. */
   readonly patience?: Patience;
-  /** It is about all accounts or none: `--profile` is refused. */
+  /** The command is not about a single account: `--profile` is refused. */
   readonly takesNoProfile?: true;
-  /** In no help. */
+  /** Not shown in help. */
   readonly isHidden?: true;
 }
 
-/** Nothing is waited for; a person may be asked in the app; it goes on until it is ended. */
+/** `quick`: does not wait. `person`: the app may ask a person. `endless`: runs until it is ended. */
 export type Patience = 'quick' | 'person' | 'endless';

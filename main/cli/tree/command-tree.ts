@@ -1,4 +1,4 @@
-// The whole command line as data: the one list of its commands.
+// The whole command tree: the one list of all commands.
 import { BACKUP, CLEAR, IMPORT, LOGIN, LOGOUT, MIGRATE, PROFILES, RESTORE } from './account-commands';
 import type { CommandSpec } from './command-spec';
 import { COMPLETE, COMPLETION, CONSUMERS, MAN, PAUSE, RESUME, VERSION } from './program-commands';
@@ -22,13 +22,13 @@ export const COMMAND_TREE: CommandSpec = {
   ],
 };
 
-/** A command that does something, by its names: `['profiles', 'list']`. */
+/** A command that is not a group, with its path of names: `['profiles', 'list']`. */
 export interface Leaf {
   readonly path: readonly string[];
   readonly spec: CommandSpec;
 }
 
-/** All commands that do something, in the order of help. */
+/** All commands that are not groups, in the order of help. */
 export function leaves(spec: CommandSpec = COMMAND_TREE, path: readonly string[] = []): Leaf[] {
   return (spec.commands ?? []).flatMap((child) => {
     const names = [...path, child.name];

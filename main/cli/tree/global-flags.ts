@@ -1,4 +1,4 @@
-// The flags that every command knows, before or after its name, and the environment variables behind them.
+// The flags that every command accepts, before or after its name, and their environment variables.
 import type { CommandSpec, FlagSpec } from './command-spec';
 
 export const COLORS = ['auto', 'always', 'never'] as const;
@@ -44,12 +44,12 @@ export const GLOBAL_FLAGS: readonly FlagSpec[] = [
   { name: 'version', short: 'V', description: 'Print the version.' },
 ];
 
-/** Those that make sense for a command. */
+/** The global flags that apply to a command. */
 export function globalFlagsOf({ takesNoProfile }: CommandSpec): readonly FlagSpec[] {
   return takesNoProfile ? GLOBAL_FLAGS.filter(({ name }) => name !== 'profile') : GLOBAL_FLAGS;
 }
 
-/** Environment variables, and what they say. A flag goes before them. */
+/** Environment variables and their meaning. A flag wins over its variable. */
 export const VARIABLES: readonly (readonly [name: string, words: string])[] = [
   ['AXIOM_TOKENS_PROFILE', 'the account'],
   ['AXIOM_TOKENS_SOCK', "the app's socket"],

@@ -1,6 +1,6 @@
-// "Did you mean": the name that was most likely meant by one that is not there. Pure.
+// "Did you mean": finds the name that a mistyped word most likely stands for. Pure.
 
-/** The nearest of `names`, at most a third of its letters away. */
+/** The most similar of `names`; at most a third of its letters may differ. */
 export function nearestName(typed: string, names: readonly string[]): string | undefined {
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const name of names) {
@@ -11,7 +11,7 @@ export function nearestName(typed: string, names: readonly string[]): string | u
   return best?.name;
 }
 
-/** How many letters have to be put in, taken out, replaced or swapped with the next. */
+/** Edit distance: insert, delete, replace, or swap two neighbours. */
 function distanceOf(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 4 || a.length > 40) return Number.POSITIVE_INFINITY;
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_each, at) => at)];

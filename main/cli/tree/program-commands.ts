@@ -1,4 +1,4 @@
-// The commands for programs that were given tokens, the pause, and those about the command line itself.
+// Commands for consent, pause, completion and the command line itself.
 import type { ArgumentSpec, CommandSpec } from './command-spec';
 
 const consumer: ArgumentSpec = {
@@ -114,7 +114,7 @@ export const VERSION: CommandSpec = {
   examples: [{ line: 'axiom-tokens version --json', words: 'For a report of a fault.' }],
 };
 
-/** What the completions ask for names. */
+/** Called by the completion scripts for names. */
 export const COMPLETE: CommandSpec = {
   name: '__complete',
   summary: 'Print names that complete a value',

@@ -1,4 +1,4 @@
-// The commands that tell how things are, and refresh: status, refresh, doctor, trail.
+// The commands status, refresh, doctor and trail.
 import type { CommandSpec } from './command-spec';
 
 export const STATUS: CommandSpec = {

@@ -1,7 +1,7 @@
 // The commands that give tokens to programs: token, exec, watch.
 import type { CommandSpec, FlagSpec } from './command-spec';
 
-/** What `token --format` knows; `template:TEXT` comes beside them. */
+/** The values of `token --format`; `template:TEXT` is allowed as well. */
 export const TOKEN_FORMATS = [
   ...(['raw', 'header', 'cookie', 'json', 'env', 'dotenv', 'curl', 'netscape', 'process', 'rs', 'py'] as const),
 ] as const;

@@ -1,10 +1,10 @@
-// Writes lines to a file descriptor that was inherited (`--fd 3`): a pipe or a socket without ever standing still, a file or a terminal as they are.
+// Writes lines to an inherited file descriptor (`--fd 3`). Pipes and sockets are written without blocking, files and terminals directly.
 import { createWriteStream, fstatSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import { CommandFailure, usageError } from '../words/command-failure';
 
-/** @throws AxiomTokenError `INVALID_INPUT` where there is no such descriptor to write to */
+/** @throws AxiomTokenError `INVALID_INPUT` when the descriptor does not exist or cannot be written */
 export function openDescriptor(fd: number): Writable {
   try {
     const status = fstatSync(fd);
@@ -13,7 +13,7 @@ export function openDescriptor(fd: number): Writable {
       status.isFIFO() || status.isSocket()
         ? new Socket({ fd, readable: false, writable: true })
         : createWriteStream('', { fd, autoClose: false });
-    // Told with the line that could not be written.
+    // The error is reported with the line that could not be written.
     stream.on('error', () => undefined);
     return stream;
   } catch {
@@ -24,7 +24,7 @@ export function openDescriptor(fd: number): Writable {
   }
 }
 
-/** Whether stdin is a pipe or a socket that somebody holds the other end of. */
+/** Whether stdin is a pipe or socket, so that its end can be noticed. */
 export function isPiped(fd: number): boolean {
   try {
     const status = fstatSync(fd);

@@ -1,4 +1,4 @@
-// Writes lines for a reader that may be slow: while it takes one, of each slot only the newest is kept, so that it skips to it and nothing grows.
+// Writes lines for a slow reader: while one line is being taken, only the newest line of each slot is kept, so memory does not grow.
 import type { WatchLine } from './watch-lines';
 
 export class NewestLines {
@@ -7,7 +7,7 @@ export class NewestLines {
   readonly #waiting = new Map<WatchLine['slot'], string>();
   #writing: Promise<void> | undefined;
 
-  /** `write` resolves when the reader has taken the line; what it rejects with ends it. */
+  /** `write` resolves when the reader has taken the line; a rejection ends the output. */
   constructor(write: (line: string) => Promise<void>, onFailure: (error: unknown) => void) {
     this.#write = write;
     this.#onFailure = onFailure;
@@ -18,7 +18,7 @@ export class NewestLines {
   }
 
   put({ slot, line }: WatchLine): void {
-    // To the end, so that what is read comes in the order in which it happened.
+    // Moves the slot to the end, so that lines stay in the order of events.
     this.#waiting.delete(slot);
     this.#waiting.set(slot, line);
     this.#writing ??= this.#writeAll().finally(() => {
@@ -26,7 +26,7 @@ export class NewestLines {
     });
   }
 
-  /** Resolves when the reader has taken all. */
+  /** Resolves when the reader has taken all lines. */
   async settled(): Promise<void> {
     await this.#writing;
   }

@@ -1,4 +1,4 @@
-// What `watch` prints of what happens: each new pair once, and in jsonl what keeps the next from coming. One for each run.
+// Turns feed events into the lines that `watch` prints: each new pair once and, as JSON lines, why there is no token. One instance a run.
 import { AxiomTokenError } from '../../core/base/errors';
 import { toErrorAnswer } from '../../handout/error-answer';
 import type { TokenAnswer } from '../../handout/protocol';
@@ -9,12 +9,12 @@ export type WatchFormat = 'jsonl' | 'raw' | 'header' | 'cookie';
 
 export interface WatchWish {
   readonly format: WatchFormat;
-  /** `false` in the formats other than jsonl. */
+  /** `false` is only possible in jsonl. */
   readonly hasTokens: boolean;
   readonly hasStates: boolean;
 }
 
-/** A line, and what it takes the place of while it waits for a slow reader: of each slot only the newest is kept. */
+/** A line and its slot: a waiting line is replaced by a newer one of the same slot. */
 export interface WatchLine {
   readonly slot: 'token' | 'state';
   readonly line: string;
@@ -22,10 +22,10 @@ export interface WatchLine {
 
 export class WatchLines {
   readonly #wish: WatchWish;
-  /** The pair that was printed last. */
+  /** The access token that was printed last. */
   #printed: string | undefined;
   #isPaused = false;
-  /** Why there was no token, until there is one. */
+  /** Why there is no token at the moment. */
   #trouble: string | undefined;
   #state: AccountState | null = null;
 
@@ -33,7 +33,7 @@ export class WatchLines {
     this.#wish = wish;
   }
 
-  /** Whether a token has been among the lines. */
+  /** Whether a token was printed. */
   get hasPrintedToken(): boolean {
     return this.#printed !== undefined;
   }
@@ -58,7 +58,7 @@ export class WatchLines {
   #token(token: TokenAnswer): WatchLine[] {
     const isNew = token.access_token !== this.#printed;
     const isPrinted = this.#wish.hasTokens && isNew;
-    // Where no new pair follows the end of a pause, a state says that it goes on, to whoever was told of the pause.
+    // If the pause ends without a new pair, a state line tells the reader that it is over.
     const isGoingOn = this.#isPaused && !isPrinted;
     const state = this.#stateLine(token.state, undefined, isPrinted);
     this.#printed = token.access_token;
@@ -68,13 +68,13 @@ export class WatchLines {
     return isPrinted ? [...state, { slot: 'token', line: tokenLine(token, this.#wish.format) }] : state;
   }
 
-  /** `isTold`: a line with the same facets follows anyway. */
-  #stateLine(state: AccountState | null, error: AxiomTokenError | undefined, isTold = false): WatchLine[] {
+  /** `isFollowed`: a line with the same facets follows anyway. */
+  #stateLine(state: AccountState | null, error: AxiomTokenError | undefined, isFollowed = false): WatchLine[] {
     const isSame = JSON.stringify(state) === JSON.stringify(this.#state) && error?.code === this.#trouble;
     const isGoingOn = this.#trouble !== undefined && error === undefined;
     this.#state = state;
     this.#trouble = error?.code;
-    if (isSame || !this.#wish.hasStates || (isTold && !isGoingOn)) return [];
+    if (isSame || !this.#wish.hasStates || (isFollowed && !isGoingOn)) return [];
     return this.#object('state', { type: 'state', state, error: error ? toErrorAnswer(error) : null });
   }
 
@@ -83,7 +83,7 @@ export class WatchLines {
   }
 }
 
-/** A sign of life, where nothing else was printed for a while. */
+/** Shows that `watch` is alive when nothing else was printed for a while. */
 export const HEARTBEAT_LINE = JSON.stringify({ type: 'heartbeat' });
 
 export function tokenLine(token: TokenAnswer, format: WatchFormat): string {
@@ -100,7 +100,7 @@ export function tokenLine(token: TokenAnswer, format: WatchFormat): string {
   }
 }
 
-/** Why nothing more can come without a person, or `undefined`: a refresh token that is dead, or a sign-out. */
+/** Why only a person can help (dead refresh token, or signed out), or `undefined`. */
 export function deathOf(event: FeedEvent, hadToken: boolean): AxiomTokenError | undefined {
   if (event.type === 'ended') return event.error;
   if (event.type === 'state' || event.type === 'token') {
@@ -109,6 +109,6 @@ export function deathOf(event: FeedEvent, hadToken: boolean): AxiomTokenError | 
   }
   if (event.type !== 'waiting' || event.error.code !== 'NOT_AUTHENTICATED') return undefined;
   const { message, remedy } = event.error;
-  // Who has had tokens learns that a person must sign in; who has not, that there is nothing.
+  // A reader that had tokens learns that a person must sign in; one that had none learns that there is no sign-in.
   return hadToken ? new AxiomTokenError('UNAUTHORIZED', { message, remedy }) : event.error;
 }

@@ -1,7 +1,7 @@
-// What `watch` was asked for, read from its flags. Pure.
+// Parses the flags of `watch`. Pure.
 import type { SubscribeParams } from '../../handout/wire-calls';
 import { usageError } from '../words/command-failure';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 import type { WatchFormat, WatchWish } from './watch-lines';
 
 const FORMATS: readonly WatchFormat[] = ['jsonl', 'raw', 'header', 'cookie'];
@@ -16,7 +16,7 @@ export interface WatchOptions extends WatchWish {
 }
 
 /** @throws AxiomTokenError `INVALID_INPUT` */
-export function readWatchOptions(options: GivenOptions): WatchOptions {
+export function readWatchOptions(options: ParsedOptions): WatchOptions {
   const format = FORMATS.find((each) => each === (options.text('format') ?? 'jsonl'));
   if (!format) throw usageError('--format: there is no such format.', `Choose one of ${FORMATS.join(', ')}.`);
   const [minValidMs, reason] = [options.durationMs('min-valid'), options.text('reason')];
@@ -42,7 +42,7 @@ function readEvents(list: string | undefined, format: WatchFormat): Pick<WatchWi
   return { hasTokens: events.includes('token'), hasStates: events.includes('state') };
 }
 
-function readHeartbeat(options: GivenOptions, format: WatchFormat): number | undefined {
+function readHeartbeat(options: ParsedOptions, format: WatchFormat): number | undefined {
   const heartbeatMs = options.durationMs('heartbeat');
   if (heartbeatMs === undefined) return undefined;
   if (format !== 'jsonl') throw usageError('--heartbeat: only jsonl has lines for it.', 'Leave --format away.');

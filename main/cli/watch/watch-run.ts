@@ -1,4 +1,4 @@
-// One run of `watch`: from the feed to the reader, until there is a reason to end.
+// One run of `watch`: writes the feed's events to the reader until it has to end.
 import type { AxiomTokenError } from '../../core/base/errors';
 import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../../core/ports/clock';
 import type { SubscribeParams } from '../../handout/wire-calls';
@@ -7,7 +7,7 @@ import { NewestLines } from './newest-lines';
 import type { FeedEvent, TokenFeed } from '../feed/token-feed';
 import { deathOf, HEARTBEAT_LINE, WatchLines, type WatchWish } from './watch-lines';
 
-/** How long a reader may take for the last lines. */
+/** Time for the reader to take the last lines. */
 const LAST_LINES_MS = 1_000;
 
 export interface WatchParts extends WatchWish {
@@ -16,17 +16,17 @@ export interface WatchParts extends WatchWish {
   readonly clock: Clock;
   /** Resolves when the reader has taken the line. @throws CommandFailure `OUTPUT_CLOSED` */
   readonly write: (line: string) => Promise<void>;
-  /** A line on stderr. */
+  /** Prints a line on stderr. */
   readonly note: (line: string) => void;
   readonly heartbeatMs?: number | undefined;
   readonly isOnce: boolean;
-  /** Aborted by a signal, `--timeout`, or the end of a piped stdin: with `undefined` it ends well. */
+  /** Aborted by a signal, `--timeout`, or the end of a piped stdin; the reason `undefined` means a normal end. */
   readonly signal: AbortSignal;
   /** Calls its listener when stdin was a pipe and is closed. */
   readonly onInputEnd: (listener: () => void) => Unsubscribe;
 }
 
-/** Resolves where it has ended well. @throws AxiomTokenError where no token can come without a person, as `signal` was aborted, CommandFailure */
+/** Resolves at a normal end. @throws AxiomTokenError when only a person can help, or with the reason of `signal`; CommandFailure */
 export async function runWatch(parts: WatchParts): Promise<void> {
   await new WatchRun(parts).run();
 }
@@ -40,7 +40,7 @@ class WatchRun {
   #lastLineMs: number;
   #cancelHeartbeat: Unsubscribe | undefined;
   #isOver = false;
-  /** What stderr said last of why there is no token. */
+  /** The last reason printed on stderr, so that it is printed once. */
   #noted: string | undefined;
 
   constructor(parts: WatchParts) {
@@ -59,7 +59,7 @@ class WatchRun {
     const abort = () => this.#fail(signal.reason);
     if (signal.aborted) throw signal.reason;
     signal.addEventListener('abort', abort);
-    const undo = [feed.follow(follow, (event) => this.#hear(event)), onInputEnd(() => this.#end(undefined))];
+    const undo = [feed.follow(follow, (event) => this.#onEvent(event)), onInputEnd(() => this.#end(undefined))];
     this.#beat();
     try {
       const reason = await ended;
@@ -67,7 +67,7 @@ class WatchRun {
       await this.#lastLines();
       if (reason) throw reason;
     } catch (error) {
-      // Who has stopped reading has had enough.
+      // A reader that closed the pipe does not want more.
       if (!(error instanceof CommandFailure && error.code === 'OUTPUT_CLOSED')) throw error;
     } finally {
       for (const each of undo) each();
@@ -76,7 +76,7 @@ class WatchRun {
     }
   }
 
-  #hear(event: FeedEvent): void {
+  #onEvent(event: FeedEvent): void {
     if (this.#isOver) return;
     const lines = this.#lines.next(event);
     for (const line of lines) this.#output.put(line);
@@ -87,7 +87,7 @@ class WatchRun {
     else if (this.#parts.isOnce && event.type === 'token') this.#end(undefined);
   }
 
-  /** Where no line says why there is none, stderr does, once for each reason. */
+  /** In formats without state lines, prints on stderr why there is no token, each reason once. */
   #note(event: FeedEvent): void {
     const { format, hasStates, note } = this.#parts;
     if (event.type === 'token') this.#noted = undefined;
@@ -106,7 +106,7 @@ class WatchRun {
     if (heartbeatMs === undefined) return;
     const dueMs = this.#lastLineMs + heartbeatMs - clock.monotonicMs();
     if (dueMs <= 0) {
-      // A reader that is behind has a line to read.
+      // A reader that is behind needs no heartbeat.
       if (this.#output.isIdle) this.#output.put({ slot: 'state', line: HEARTBEAT_LINE });
       this.#lastLineMs = clock.monotonicMs();
       return this.#beat();

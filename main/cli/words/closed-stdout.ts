@@ -1,13 +1,13 @@
-// Whether a shell has closed stdout (`>&-`). Node opens the null device in its place, so that writing there succeeds; what a person sends there on purpose looks another way.
+// Detects a stdout that the shell has closed (`>&-`). Node then opens the null device in its place, so writing would silently succeed; a deliberate `>/dev/null` is told apart.
 import { readlinkSync } from 'node:fs';
 import { readBoundedSync } from '../../adapters/files/bounded-read';
 
 export interface StdoutFacts {
-  /** What descriptor 1 leads to. */
+  /** What descriptor 1 points to. */
   readonly target: string;
-  /** Octal, as Linux tells them. */
+  /** The open flags in octal, as Linux shows them. */
   readonly flags: string;
-  /** The name of the program that has started this one, and where its stdout leads to; absent where it has none. */
+  /** The parent process's program, and the target of its stdout; absent where it has none. */
   readonly parent: string;
   readonly parentTarget?: string | undefined;
 }
@@ -15,13 +15,13 @@ export interface StdoutFacts {
 const NULL_DEVICE = '/dev/null';
 const SHELLS = /^(ba|da|k|mk|z|a)?sh$|^fish$/;
 
-/** Node opens it to read and write; a shell's `>/dev/null` only writes, and what programs open for their children is no shell's. Pure. */
+/** Node opens the null device for reading and writing, a shell's `>/dev/null` for writing only; for a parent that is not a shell it is never taken as closed. Pure. */
 export function wasClosed({ target, flags, parent, parentTarget }: StdoutFacts): boolean {
   const canRead = (Number.parseInt(flags, 8) & 3) === 2;
   return target === NULL_DEVICE && canRead && SHELLS.test(parent) && parentTarget !== NULL_DEVICE;
 }
 
-/** False where the system does not tell. */
+/** False where the system does not show it. */
 export function isStdoutClosed(platform: NodeJS.Platform): boolean {
   if (platform !== 'linux') return false;
   try {

@@ -1,11 +1,11 @@
-// Failures of the command line itself, which no error code of the core names; and every failure as the one object that `--json` prints.
+// Errors of the command line itself, which have no error code in the core; and every error as the object that `--json` prints.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { toErrorAnswer as answerOf } from '../../handout/error-answer';
 import type { ErrorAnswer } from '../../handout/protocol';
 
-/** The exit code of each of them. */
+/** The exit code of each error. */
 export const EXIT_OF_FAILURE = {
-  /** The reader of stdout has gone: the end is quiet. */
+  /** The reader of stdout is gone: end silently. */
   OUTPUT_CLOSED: 1,
   OUTPUT_FAILED: 1,
   TIMED_OUT: 124,
@@ -19,7 +19,7 @@ export type FailureName = keyof typeof EXIT_OF_FAILURE;
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
   readonly code: FailureName;
-  /** What to do, one sentence. */
+  /** One sentence: what to do next. */
   readonly remedy: string;
 
   constructor(code: FailureName, message: string, remedy: string) {
@@ -34,7 +34,7 @@ export function usageError(message: string, remedy: string): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', { message, remedy });
 }
 
-/** Any failure as its answer: words, exit code, and what to do. It holds no secret, because no error does. */
+/** Turns any error into the answer with message, exit code and remedy. Errors never contain secrets. */
 export function toErrorAnswer(error: unknown): ErrorAnswer {
   if (!(error instanceof CommandFailure)) return answerOf(toAxiomTokenError(error));
   const { code, message, remedy } = error;

@@ -1,4 +1,4 @@
-// How decisions about programs, and entries of the trail, are told to a person. Pure.
+// Words for consents and entries of the audit trail. Pure.
 import { formatRfc3339 } from '../../core/base/rfc3339';
 import type { Consent, ConsentPolicy } from '../../handout/consent';
 import type { TrailEntry } from '../../handout/trail-entry';
@@ -11,7 +11,7 @@ const SCOPES: Readonly<Record<Consent['scope'], string>> = {
   hour: 'for an hour',
 };
 
-/** A decision as `--json` prints it. */
+/** A consent as `--json` prints it. */
 type ShownConsent = ReturnType<typeof consentJson>;
 
 /** `policy`: what happens when a new program of the account asks. */
@@ -23,7 +23,7 @@ export function consentLine(consent: ShownConsent, policy?: ConsentPolicy): stri
   return `${id}  ${profile}  ${verb} ${SCOPES[scope]}${who}: ${name}`;
 }
 
-/** With names and times as everywhere in what `--json` prints; `null` where not known. */
+/** The names and time format of all `--json` output; `null` when unknown. */
 export function consentJson(consent: Consent) {
   const { id, profileId, programId, sessionId, binary, name, decision, scope, by, decidedAtMs, lastUsedAtMs } = consent;
   return {
@@ -85,7 +85,7 @@ const COLUMNS = [
   ...['rule', 'code', 'reason', 'tag', 'count', 'last_time', 'changed_by'],
 ] as const;
 
-/** A table for spreadsheets, in the order of the entries. */
+/** CSV for spreadsheets, in the order of the entries. */
 export function trailTable(entries: readonly TrailEntry[]): string {
   const rows = entries.map((entry) => [
     entry.id === 0 ? undefined : entry.id,
@@ -110,7 +110,7 @@ export function trailTable(entries: readonly TrailEntry[]): string {
   return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-/** A spreadsheet takes what begins with these signs for a formula. */
+/** Quotes a cell; a spreadsheet would take text that starts with one of these characters for a formula. */
 function cell(value: string | number | undefined): string {
   const text = String(value ?? '');
   const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

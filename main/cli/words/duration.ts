@@ -1,11 +1,11 @@
-// Durations as persons type them: 90s, 5m, 1h30m, 500ms. Pure.
+// Parses durations: 90s, 5m, 1h30m, 500ms. Pure.
 import { AxiomTokenError } from '../../core/base/errors';
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const PART = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)/;
 const LONGEST_MS = 365 * 86_400_000;
 
-/** Whole milliseconds; a number alone is seconds. @throws AxiomTokenError `INVALID_INPUT`, which names the flag */
+/** Returns milliseconds; a number alone means seconds. `flag` is named in the error. @throws AxiomTokenError `INVALID_INPUT` */
 export function parseDuration(text: string, flag: string): number {
   const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : sumOfParts(text);
   if (ms === undefined || ms > LONGEST_MS) {
@@ -30,7 +30,7 @@ function sumOfParts(text: string): number | undefined {
   return text === '' ? undefined : sum;
 }
 
-/** In words that fit into a line: `12 s`, `7 min`, `3 h 20 min`, `2 d 4 h`. */
+/** A short form: `12 s`, `7 min`, `3 h 20 min`, `2 d 4 h`. */
 export function shortDuration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const [days, hours, minutes] = [

@@ -1,14 +1,14 @@
-// Whether `token -o FILE` may replace what lies there: never a sign-in, and no settings beside ours. Pure.
+// Whether `token -o FILE` may replace an existing file: never one that holds a sign-in or other settings. Pure.
 import { HELD_TOKEN } from '../../core/base/held-token';
 
-/** Lines that we write ourselves. */
+/** Lines that this command writes. */
 const OWN_VARIABLE = /^(?:(?:export\s+)?AXIOM_\w+\s*=|cookie = "auth-)/;
 const ANY_VARIABLE = /^(?:export\s+)?[A-Za-z_]\w*\s*=/;
 const HOLDS_REFRESH_TOKEN = /refresh[-_]token["']?\s*[=:]\s*["']?([^\s"',;}]+)/gi;
 
 /**
- * Why it must stay, as the end of a sentence that begins with its path; `undefined` where it may be replaced. What a template makes may look like any settings, so after
- * one they are not told apart.
+ * Why the file must stay, as the end of a sentence that begins with its path; `undefined` when it may be replaced. A template's output may look like any
+ * settings file, so with `isTemplate` other settings are not looked for.
  */
 export function whyItStays(text: string, isTemplate = false): string | undefined {
   if (text.startsWith('AXMB')) return 'is a backup of this app';

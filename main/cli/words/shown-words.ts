@@ -1,17 +1,17 @@
-// Texts in a terminal. Names, reasons and paths come from others, so nothing in them moves the cursor, rings, turns a line around, ends it or passes for a line of ours. Pure.
+// Makes texts safe for a terminal. Names, reasons and paths come from other programs; in them nothing may move the cursor, ring the bell, reverse the text or fake a line of ours. Pure.
 
-/** Controls, line breaks with them, and what turns the direction of writing or is not seen. */
+/** Control characters, line breaks, and invisible or direction-changing characters. */
 const NO_LETTERS = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 const NO_LETTERS_OF_LINES = /\p{Cc}\[(?:0|1|2|31|32|33)m|(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 const IN_PLACE = '\uFFFD';
 const ESCAPE = '\u001b';
 
-/** On one line. */
+/** Makes a text safe, on one line. */
 export function shownLine(text: string): string {
   return text.replace(NO_LETTERS, IN_PLACE);
 }
 
-/** Lines of ours, in which each text of others is a {@link shownLine} already. `hasColor`: the colours that they were painted in stay. */
+/** Our own lines, whose texts from others were passed through {@link shownLine} already. `hasColor` keeps our colours. */
 export function shownLines(text: string, hasColor = false): string {
   return text.replace(NO_LETTERS_OF_LINES, (found) => {
     if (found.length === 1) return IN_PLACE;
@@ -19,7 +19,7 @@ export function shownLines(text: string, hasColor = false): string {
   });
 }
 
-/** The same object with each text in it as a {@link shownLine}. */
+/** The same object with {@link shownLine} applied to each text in it. */
 export function shownValue<Value>(value: Value): Value {
   return shown(value) as Value;
 }

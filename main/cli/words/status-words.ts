@@ -1,4 +1,4 @@
-// How accounts are told to a person, and what their state is as an exit code. Pure.
+// Words for the state of accounts, and the state as an exit code. Pure.
 import type { ErrorCode } from '../../core/base/errors';
 import { EXIT_OF_CODE } from '../../handout/exit-codes';
 import type { ProfileState, StatusAnswer } from '../../handout/protocol';
@@ -9,14 +9,14 @@ type Paint = Output['paint'];
 
 const MARK = { default: '*', other: ' ' } as const;
 
-/** A line an account, in columns. */
+/** One line per account, in columns. */
 export function statusLines(profiles: readonly ProfileState[], paint: Paint): string[] {
   const wide = Math.max(0, ...profiles.map(({ name }) => name.length));
   return profiles.map((profile) => {
     const { name, is_default: isDefault, headline, place } = profile;
     const facts = [leftWords(profile), place, ...(profile.account === null ? [] : [profile.account])];
-    const told = [paint(colorOf(profile), headline), ...facts].filter((word) => word !== '').join(' · ');
-    return `${isDefault ? MARK.default : MARK.other} ${paint('bold', name.padEnd(wide))}  ${told}`;
+    const text = [paint(colorOf(profile), headline), ...facts].filter((word) => word !== '').join(' · ');
+    return `${isDefault ? MARK.default : MARK.other} ${paint('bold', name.padEnd(wide))}  ${text}`;
   });
 }
 
@@ -30,7 +30,7 @@ function colorOf(profile: ProfileState): 'green' | 'yellow' | 'red' {
   return exit === EXIT_OF_CODE.NETWORK ? 'yellow' : 'red';
 }
 
-/** What `status` prints for a person. */
+/** What `status` prints. */
 export function statusWords(status: StatusAnswer, paint: Paint): string {
   const { broker, paused, profiles } = status;
   const who = broker.running
@@ -53,7 +53,7 @@ function absentWords({ looked_in, looked_in_missing }: StatusAnswer['broker']): 
     : `Axiom Token Manager does not run with the data folder ${looked_in}; this is what its accounts hold.`;
 }
 
-/** What is wrong and what to do, and what Axiom said with `--check`. */
+/** The problem and its remedy, and with `--check` Axiom's verdict. */
 function troubleLines({ name, last_error: error, verdict }: ProfileState): string[] {
   return [
     ...(verdict === null ? [] : [`  ${name}: ${verdict}`]),
@@ -61,7 +61,7 @@ function troubleLines({ name, last_error: error, verdict }: ProfileState): strin
   ];
 }
 
-/** For a shell prompt: short, and the same at each state. */
+/** `--oneline`: a short form for a shell prompt. */
 export function oneLine({ paused }: StatusAnswer, profile: ProfileState | undefined): string {
   if (!profile) return 'no account';
   if (paused) return `${profile.name}: paused`;
@@ -71,7 +71,7 @@ export function oneLine({ paused }: StatusAnswer, profile: ProfileState | undefi
     : `${profile.name}: ${profile.headline}`;
 }
 
-/** By session facet; what is not here can hand out a token as long as it has one. */
+/** Error codes by session facet; facets that are not listed can hand out a token as long as there is one. */
 const OF_SESSION: Readonly<Record<string, ErrorCode>> = {
   'needs-sign-in': 'UNAUTHORIZED',
   'needs-browser': 'BROWSER_REQUIRED',
@@ -83,7 +83,7 @@ const OF_STORAGE: Readonly<Record<string, ErrorCode>> = {
   corrupt: 'STORAGE_CORRUPT',
 };
 
-/** The exit code of `status --exit-code`: 0 where a token can be handed out now or after a refresh that nothing is known to hinder. */
+/** The exit code of `status --exit-code`: 0 when a token can be handed out now, or after a refresh that nothing is known to prevent. */
 export function exitOfProfile({ token, session, storage }: ProfileState, isPaused: boolean): number {
   if (isPaused) return EXIT_OF_CODE.PAUSED;
   const ofSession = OF_SESSION[session];

@@ -21,8 +21,8 @@ import type { Preferences, PreferencesChange } from '../../../preload/contract/p
 import type { ReplacedCopy, Snapshot } from '../../../preload/contract/schemas';
 
 /**
- * File dialogs, and reading and writing the chosen files. A cancelled dialog gives `undefined`. Nothing is written where an account keeps its tokens, or the app
- * something else, by whatever name: `INVALID_INPUT`.
+ * File dialogs, and reading and writing the chosen files. A cancelled dialog gives `undefined`. A write to a token file of an account, or to any other file of
+ * the app, fails with `INVALID_INPUT`, whatever path names it.
  */
 export interface UserFiles {
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
@@ -31,12 +31,12 @@ export interface UserFiles {
   askForBackup(): Promise<string | undefined>;
   askForTokenFile(): Promise<string | undefined>;
   askForFolderToSearch(): Promise<string | undefined>;
-  /** @throws `INVALID_INPUT` for a place among what the app itself keeps; `STORAGE_*`, `TIMEOUT` */
+  /** @throws `INVALID_INPUT` for a path inside the app's own folders; `STORAGE_*`, `TIMEOUT` */
   askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
   askWhereToExportTokens(): Promise<string | undefined>;
-  /** Writes tokens in clear and reads them back. Replaces an ordinary file, because the save dialog has already asked. @throws `INVALID_INPUT`, `STORAGE_*`, `TIMEOUT` */
+  /** Writes tokens in clear and reads them back. Replaces a file: the save dialog has already asked. @throws `INVALID_INPUT`, `STORAGE_*`, `TIMEOUT` */
   writeTokenExport(path: string, text: Secret): Promise<void>;
-  /** Writes a backup and reads it back. Replaces a file, because the save dialog has already asked. @throws `INVALID_INPUT`, `STORAGE_*`, `TIMEOUT` */
+  /** Writes a backup and reads it back. Replaces a file: the save dialog has already asked. @throws `INVALID_INPUT`, `STORAGE_*`, `TIMEOUT` */
   writeBackup(path: string, bytes: Uint8Array): Promise<void>;
   /** Replaces a file, as above. @throws as above */
   writeActivity(path: string, text: string): Promise<void>;
@@ -44,40 +44,40 @@ export interface UserFiles {
   writeTrail(path: string, text: string): Promise<void>;
   /** @throws `BACKUP_CORRUPT` (too large), `STORAGE_*` */
   readBackup(path: string): Promise<Uint8Array>;
-  /** The pairs of any file, one for each account in it. @throws `INVALID_TOKEN`, `INVALID_INPUT`, `STORAGE_*` */
+  /** The pairs in any file, one per account. @throws `INVALID_TOKEN`, `INVALID_INPUT`, `STORAGE_*` */
   readTokenFile(path: string): Promise<readonly PastedPair[]>;
 }
 
-/** The search for tokens that other programs left in clear. */
+/** The search for tokens that other programs left in plain files. */
 export interface Leftovers {
-  /** Begins a search, and gives up the one before. @throws `STORAGE_*`, `TIMEOUT` */
+  /** Starts a search and cancels the previous one. @throws `STORAGE_*`, `TIMEOUT` */
   begin(kind: SearchKind, folder: string): Promise<{ searchId: string; folder: string }>;
-  /** Looks on for a quarter of a second. @throws `INVALID_INPUT` when another search was begun since */
+  /** Continues for a quarter of a second. @throws `INVALID_INPUT` when another search was started since */
   goOn(searchId: string): Promise<SearchStep>;
   /**
-   * A found file as it is now, and what tells whether it is still the same one.
-   * @throws `INVALID_INPUT` for one that was not found or has become the app's own, `TOKEN_NOT_FOUND`, `STORAGE_UNAVAILABLE`, `TIMEOUT`
+   * A found file in its current state, and an identity that shows whether it has changed.
+   * @throws `INVALID_INPUT` for a file that was not found by the search or now belongs to the app, `TOKEN_NOT_FOUND`, `STORAGE_UNAVAILABLE`, `TIMEOUT`
    */
   lookAgain(id: string): Promise<{ leftover: Leftover; identity: string }>;
-  /** Closes a found file to other users. @throws as `lookAgain`, and `STORAGE_DENIED` */
+  /** Makes a found file unreadable for other users. @throws as `lookAgain`, and `STORAGE_DENIED` */
   close(id: string): Promise<Leftover>;
   /** @throws `INVALID_INPUT` for a file that was not found */
   pathOf(id: string): string;
 }
 
-/** The passphrases of sealed files, in this run. */
+/** The passphrases of sealed files, for this run. */
 export interface SealedFiles {
-  /** Sets the passphrase of the file at `path`, also before that file exists. @throws `STORAGE_LOCKED` (wrong), `INVALID_INPUT`, `STORAGE_*` */
+  /** Sets the passphrase for `path`; the file need not exist yet. @throws `STORAGE_LOCKED` (wrong), `INVALID_INPUT`, `STORAGE_*` */
   open(path: string, passphrase: Secret): Promise<void>;
   forget(path: string): void;
 }
 
-/** What the window shows and changes of it. */
+/** The consents as far as the window shows and changes them. */
 export type ShownConsents = Pick<Consents, 'list' | 'policyOf' | 'setPolicy' | 'allow' | 'block' | 'forget'>;
 
 export interface AppServices {
   readonly registry: ProfileRegistry;
-  /** The gate through which tokens leave, the panic switch, what persons have decided about programs, and what these were given. */
+  /** The token gate, the pause switch, the consents and the audit trail. */
   readonly handout: Pick<Handout, 'gate' | 'pause'> & {
     readonly consents: ShownConsents;
     readonly trail: Pick<HandoutTrail, 'look' | 'query'>;
@@ -87,61 +87,61 @@ export interface AppServices {
   readonly activity: ActivityLog;
   readonly passwordSignIn: PasswordSignIn;
   readonly browserSignIn: Pick<BrowserSignIn, 'run' | 'cancel' | 'isUnderWay'>;
-  /** Starts the demo server once and signs its profile in. */
+  /** Starts the demo server (once) and signs the demo profile in. */
   readonly startDemo: () => Promise<void>;
   readonly files: UserFiles;
-  /** The backup that was opened from outside, given away once. @throws `INVALID_INPUT` when there is none */
+  /** The backup that was opened from outside; can be taken once. @throws `INVALID_INPUT` when there is none */
   readonly openedBackup: { take(): { readonly fileName: string; readonly bytes: Uint8Array } };
-  /** @throws `INVALID_INPUT` without running `run` while a dialog of the app is open */
+  /** @throws `INVALID_INPUT`, without running `run`, while a dialog of the app is open */
   readonly whileNoDialogIsOpen: <Result>(run: () => Promise<Result>) => Promise<Result>;
   readonly sealedFiles: SealedFiles;
   readonly leftovers: Leftovers;
-  /** Where a search begins that nobody named a folder for. */
+  /** Where a search starts by default. */
   readonly homeFolder: string;
-  /** @throws `STORAGE_UNAVAILABLE`; the file is then where it was */
+  /** @throws `STORAGE_UNAVAILABLE`; the file is then unchanged */
   readonly moveToTrash: (path: string) => Promise<void>;
   readonly confirm: Confirm;
-  /** Lets the person choose one of several. @throws `CANCELLED` */
+  /** Lets the person choose one of several answers. @throws `CANCELLED` */
   readonly choose: Choose;
   readonly clipboard: {
-    /** Copies the secret, and removes it after `clearAfterMs` if it is still there. */
+    /** Copies the secret, and clears the clipboard after `clearAfterMs` if the secret is still there. */
     copy(secret: Secret, clearAfterMs: number): Promise<void>;
-    /** Removes a copied secret now, if it is still there; true when it was. */
+    /** Clears the clipboard now if it still holds our secret; true when it did. */
     clearOurs(): Promise<boolean>;
   };
   readonly autostart: Autostart;
   readonly preferences: { read(): Preferences; change(change: PreferencesChange): void };
-  /** The profile on screen; menu and shortcuts act on it. */
+  /** Tells main which profile the page shows; menu and shortcuts act on it. */
   readonly showsProfile: (profileId: string) => void;
   /** What the hidden page tells for a page that is made anew. */
   readonly keepsView: (view: string | undefined) => void;
   /** Shows the licences of third-party packages in a window of their own. */
   readonly showLicences: () => void;
-  /** Looks whether the program on the disk is still the one that runs: what to say when it is not. */
+  /** Checks whether the app's files on the disk were replaced; returns the message if so. */
   readonly replacedCopy: () => ReplacedCopy | undefined;
-  /** Quits, after what a quit waits for and asks, and starts what then lies in this program's place. */
+  /** Quits, after the usual waits and questions, and starts the copy that is now installed. */
   readonly restart: () => void;
-  /** What this copy of the app is. */
+  /** Facts about this copy of the app. */
   readonly appFacts: () => readonly AppFact[];
-  /** The checks of `doctor`, as this app sees the computer. Never throws. */
+  /** Runs the checks of `doctor`. Never throws. */
   readonly checkComputer: () => Promise<readonly Finding[]>;
-  /** What a person types to start the command line of this copy. */
+  /** What a person types to start this copy's command line. */
   readonly commandLine: () => CommandLinePlace;
-  /** What keeps programs from reaching the app now. */
+  /** What currently keeps programs from reaching the app. */
   readonly socketTrouble: { read(): SocketTrouble | undefined; set(trouble: SocketTrouble | undefined): void };
-  /** The first host of the API that this run talks to. */
+  /** The first API host of this run. */
   readonly apiOrigin: string;
   readonly platform: NodeJS.Platform;
-  /** The keys of the application menu as it is now. */
+  /** The shortcuts of the current application menu. */
   readonly shortcuts: () => readonly ShortcutGroup[];
-  /** @throws `STORAGE_UNAVAILABLE` where the desktop has nothing that shows folders */
+  /** @throws `STORAGE_UNAVAILABLE` when the desktop has no file manager */
   readonly showLogFolder: () => Promise<void>;
-  /** Copies a text that is no secret. */
+  /** Copies text that is not secret. */
   readonly copyText: (text: string) => Promise<void>;
   readonly snapshot: () => Snapshot;
   /** Why signing in to the real Axiom is off in this run; absent when it is on. */
   readonly realAccountRefusal: string | undefined;
-  /** Runs `run` in the interactive scope: the keychain may show a prompt. */
+  /** Marks calls in `run` as started by a person: the keychain may show a prompt. */
   readonly interactively: <Result>(run: () => Promise<Result>) => Promise<Result>;
   readonly clock: Clock;
   readonly crypto: Crypto;

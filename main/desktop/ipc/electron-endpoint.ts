@@ -1,4 +1,4 @@
-// The one file that talks to ipcMain and sends to pages. register-handlers.ts checks sender and content.
+// The one file that uses ipcMain and sends to pages. register-handlers.ts checks sender and content.
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { Clock } from '../../core/ports/clock';
 import { leavesPage } from './leaves-page';
@@ -6,7 +6,7 @@ import { Presses } from './presses';
 import type { IpcEndpoint } from './register-handlers';
 import type { IpcSender } from './trusted-sender';
 
-/** The endpoint for the app's own windows; `ownWindows` and `isFocused` are called each time. */
+/** The endpoint for the app's own windows. `ownWindows` and `isFocused` are called anew for each message. */
 export function createElectronEndpoint(
   ownWindows: () => readonly WebContents[],
   isFocused: () => boolean,
@@ -14,7 +14,7 @@ export function createElectronEndpoint(
 ): IpcEndpoint {
   const presses = new Presses(clock);
   const watched = new WeakSet<WebContents>();
-  /** From a page's first call on, which is made before anybody can press anything there. */
+  // Watched from a page's first call on; the page makes it before anybody can press anything.
   const watchPresses = (contents: WebContents): void => {
     if (watched.has(contents)) return;
     watched.add(contents);
@@ -51,7 +51,7 @@ export function createElectronEndpoint(
   };
 }
 
-/** Reads the frame at once: after an await it may be gone, and is then null or throws, depending on the version. */
+/** Reads the frame at once: after an await the frame may be gone, and is then null or throws, depending on the Electron version. */
 function senderOf(event: IpcMainInvokeEvent): IpcSender {
   try {
     const frame = event.senderFrame as IpcMainInvokeEvent['senderFrame'] | null;

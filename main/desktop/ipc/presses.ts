@@ -1,19 +1,19 @@
-// Remembers what a person presses in the app's own page, as main sees it: no script in the page can make it up. electron-endpoint.ts notes the presses, and
-// register-handlers.ts asks for one before a call that gives a token out.
+// Records real key and pointer presses in the app's pages, as main sees them; a script in a page cannot fake them. electron-endpoint.ts records the presses, and
+// register-handlers.ts requires one before a call that hands out a token.
 import type { Clock } from '../../core/ports/clock';
 
-/** How long a press counts, once: as long as for Chromium itself, so that a busy computer refuses nobody. */
+/** How long a press counts (for one call). Chromium uses the same time, so that a slow computer refuses nobody. */
 const COUNTS_FOR_MS = 5_000;
 
-/** Electron's names for the beginning of a press of a button, a key or a finger. Moving the pointer or the wheel is none. */
+/** Electron's names for the start of a press by mouse, key or touch. Moving the pointer or the wheel does not count. */
 const BEGINS: ReadonlySet<string> = new Set(['mouseDown', 'rawKeyDown', 'keyDown', 'touchStart']);
-/** And for its end: a click comes then. */
+/** And for its end, when the click happens. */
 const ENDS: ReadonlySet<string> = new Set(['mouseUp', 'keyUp', 'touchEnd', 'gestureTap']);
 
-/** What came in to a page, of Electron's `InputEvent`. */
+/** The used part of Electron's `InputEvent`. */
 export interface PageInput {
   readonly type: string;
-  /** Electron's names of what is held beside it; `isautorepeat` for a key that is held down itself. */
+  /** Electron's modifier names; `isautorepeat` for a key that is held down. */
   readonly modifiers?: readonly string[] | undefined;
 }
 
@@ -25,15 +25,15 @@ export class Presses {
     this.#clock = clock;
   }
 
-  /** Something came in to the page. */
+  /** Records an input event of the page. */
   note(webContentsId: number, { type, modifiers = [] }: PageInput): void {
     const isRepeated = modifiers.some((name) => name.toLowerCase() === 'isautorepeat');
-    // The end of a press that was taken at its beginning is no other one.
+    // If the start of this press was already taken, its end is not a second press.
     if (BEGINS.has(type) ? !isRepeated : ENDS.has(type) && this.#lastMs.has(webContentsId))
       this.#lastMs.set(webContentsId, this.#clock.monotonicMs());
   }
 
-  /** Whether somebody has just pressed something there; that press does not count again. */
+  /** Whether there was a press in that page just now; it can be taken only once. */
   take(webContentsId: number): boolean {
     const atMs = this.#lastMs.get(webContentsId);
     this.#lastMs.delete(webContentsId);

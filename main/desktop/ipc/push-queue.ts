@@ -1,11 +1,11 @@
-// Keeps pushes until the page has called pageReady: a page that is loading, reloading or was just replaced would miss them.
+// Holds pushes until the page has called pageReady: a page that is loading, reloading or was just replaced would miss them.
 // Used by register-handlers.ts; must know neither Electron nor the payloads.
 import type { PushName } from '../../../preload/contract/channels';
 
-/** Sends to the page in one window. */
+/** Sends to the page of one window. */
 export type SendPush = (webContentsId: number, name: PushName, payload: unknown) => void;
 
-/** Keeps the newest push of each name; older ones are out of date. */
+/** Holds only the newest push of each name; older ones are outdated. */
 export class PushQueue {
   readonly #send: SendPush;
   readonly #waiting = new Map<PushName, unknown>();
@@ -23,22 +23,22 @@ export class PushQueue {
     this.#waiting.set(name, payload);
   }
 
-  /** Whether the page in this window listens. */
+  /** Whether this window's page listens. */
   isListening(webContentsId: number): boolean {
     return this.#listeningId === webContentsId;
   }
 
-  /** The page in this window listens from now on: it gets the waiting pushes. */
+  /** This window's page listens from now on: sends the waiting pushes. */
   pageReady(webContentsId: number): void {
     this.#listeningId = webContentsId;
     for (const [name, payload] of [...this.#waiting]) {
-      // Before it is sent: a failure loses this push, not those behind it.
+      // Deleted before sending: if sending fails, only this push is lost.
       this.#waiting.delete(name);
       this.#send(webContentsId, name, payload);
     }
   }
 
-  /** The page in this window has ended or is being replaced. */
+  /** This window's page has ended or is being replaced. */
   pageGone(webContentsId: number): void {
     if (this.#listeningId === webContentsId) this.#listeningId = undefined;
   }

@@ -1,5 +1,5 @@
-// Registers a handler for every call of the contract. Checks sender, size and request, runs the handler, then checks the reply. Also checks and
-// sends pushes. Called by open-shell.ts with the endpoint and the handlers. The only call that it knows by name is `pageReady`.
+// Registers a handler for every call of the contract. Checks sender, size and request, runs the handler, and checks the reply. Also checks and
+// sends pushes. Called by open-shell.ts with the endpoint and the handlers. The only call that it treats specially is `pageReady`.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
 import { CALLS, CALLS_BY_PRESS, type CallName, PUSHES, type PushName } from '../../../preload/contract/channels';
@@ -19,20 +19,20 @@ const BY_PRESS: ReadonlySet<CallName> = new Set(CALLS_BY_PRESS);
 
 /** Electron's side of the IPC; a fake in tests. */
 export interface IpcEndpoint {
-  /** Answers calls on `channel` with what the listener resolves to. One listener per channel. */
+  /** Answers calls on `channel` with the listener's result. One listener per channel. */
   handle(channel: string, listener: (sender: IpcSender, payload: unknown) => Promise<unknown>): Unsubscribe;
-  /** Sends to the page in one of the app's own windows; does nothing when the window is gone. */
+  /** Sends to the page of one of the app's windows; does nothing when the window is gone. */
   send(webContentsId: number, channel: string, payload: unknown): void;
   /** Calls `listener` once, when the current page of a window ends: a reload, a crash, a closed window. */
   oncePageGone(webContentsId: number, listener: () => void): void;
   isOwnWindow(webContentsId: number): boolean;
-  /** Whether a person has just pressed something in this window, which is in front; a press counts once. */
+  /** Whether a person pressed something just now in this window, which has the focus; a press counts once. */
   takePress(webContentsId: number): boolean;
 }
 
 /** The registered IPC. */
 export interface IpcBorder {
-  /** Checks the payload and sends it as soon as a page listens; one that does not fit the contract is logged and not sent. */
+  /** Checks the payload and sends it as soon as a page listens. A payload that does not fit the contract is logged and not sent. */
   push<Name extends PushName>(name: Name, payload: PushPayload<Name>): void;
   dispose(): void;
 }
@@ -60,12 +60,12 @@ export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, repo
     if (!isWithinSize(payload)) throw new AxiomTokenError('INVALID_INPUT', { message: 'This input is too large.' });
     const request = CALL_SCHEMAS[name].request.safeParse(payload);
     if (!request.success) {
-      // Zod's own messages could quote the input.
+      // Zod's own messages are not used: they could quote the input.
       reporter.logger.warn('input does not fit', { call: name, issues: describeIssues(request.error.issues) });
       throw new AxiomTokenError('INVALID_INPUT');
     }
     if (BY_PRESS.has(name) && !endpoint.takePress(sender.webContentsId)) throw notPressed();
-    // The table pairs each handler with its schema; TypeScript cannot follow that for a variable name.
+    // TypeScript cannot relate handler and schema for a variable name.
     const handler = handlers[name] as (request: unknown) => Promise<unknown>;
     const reply = CALL_SCHEMAS[name].reply.safeParse(await handler(request.data));
     if (!reply.success) throw new Error(`the reply does not fit the contract (${describeIssues(reply.error.issues)})`);
@@ -74,7 +74,7 @@ export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, repo
 
   const queue = new PushQueue((webContentsId, name, payload) => endpoint.send(webContentsId, PUSHES[name], payload));
   const pageReady = (webContentsId: number): void => {
-    // A page may call pageReady several times; its end is watched once.
+    // A page may call pageReady several times; its end is watched only once.
     if (!queue.isListening(webContentsId)) endpoint.oncePageGone(webContentsId, () => queue.pageGone(webContentsId));
     queue.pageReady(webContentsId);
   };

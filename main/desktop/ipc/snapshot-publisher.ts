@@ -1,4 +1,4 @@
-// Makes a new snapshot after changes and publishes it only when it differs. Many changes in one turn make one snapshot. Called by open-shell.ts.
+// Makes a new snapshot after changes and publishes it only when it differs. Several changes in one turn of the event loop make one snapshot. Called by open-shell.ts.
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { Snapshot } from '../../../preload/contract/schemas';
 
@@ -7,7 +7,7 @@ export interface ChangeSource {
   onChange(listener: () => void): Unsubscribe;
 }
 
-/** Calls `publish` with every new snapshot; the result stops that. */
+/** Calls `publish` with every new snapshot; the result stops it. */
 export function publishSnapshots(
   sources: readonly ChangeSource[],
   makeSnapshot: () => Snapshot,

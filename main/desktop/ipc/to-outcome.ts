@@ -1,12 +1,12 @@
-// Turns an error that a handler threw into the failure that is sent to the window. Pure except for the log entry.
+// Turns an error thrown by a handler into the failure that is sent to the window. Pure, except for the log entry.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Logger } from '../../core/ports/logger';
 import type { Failure } from '../../../preload/contract/schemas';
 
-/** What {@link toFailure} logs with. */
+/** Where {@link toFailure} logs. */
 export interface FailureReporter {
   readonly logger: Logger;
-  /** A short number that is shown and logged, so that the log entry of a message can be found. */
+  /** A short number, shown to the person and logged, that identifies the log entry. */
   readonly makeErrorNumber: () => string;
 }
 
@@ -22,7 +22,7 @@ export function toFailure(error: unknown, call: string, reporter: FailureReporte
   return { code: 'INTERNAL', message: `${known.message} Error number: ${number}.`, remedy: known.remedy };
 }
 
-/** Zod issues as they may be shown and logged: path and kind, never the value. At most three. */
+/** Zod issues for log and messages: path and kind, never the value. At most three. */
 export function describeIssues(
   issues: readonly { readonly path: readonly PropertyKey[]; readonly code?: string | undefined }[],
 ): string {

@@ -1,5 +1,5 @@
-// Makes the snapshot for window and tray from the profiles of the core. The only place where server time is converted to this computer's time
-// for display. It must not read secrets: only times, names and states.
+// Makes the snapshot for window and tray from the profiles of the core. The only place that converts server time to this computer's time for display.
+// It must not read secrets: only times, names and states.
 import { entryAlone } from '../../core/activity/activity-entry';
 import type { ActivityLog } from '../../core/activity/activity-log';
 import { isWrongClock, lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
@@ -22,7 +22,7 @@ import { plainReason } from '../../handout/plain-reason';
 import type { Preferences } from '../../../preload/contract/preferences-schema';
 import type { ProfileStatus, ReplacedCopy, Snapshot, UnknownEntryStatus } from '../../../preload/contract/schemas';
 
-/** What a snapshot is made from, besides the profiles. */
+/** The sources of a snapshot besides the profiles. */
 export interface SnapshotSources {
   readonly registry: ProfileRegistry;
   readonly index: Pick<ProfileIndex, 'trouble' | 'unknownEntries'>;
@@ -30,9 +30,9 @@ export interface SnapshotSources {
   readonly activity: ActivityLog;
   readonly preferences: () => Preferences;
   readonly version: string;
-  /** What is said once the program on the disk is no longer the one that runs. */
+  /** The message once the app's files on the disk were replaced. */
   readonly replacedCopy: () => ReplacedCopy | undefined;
-  /** How times are written. */
+  /** The locale for times. */
   readonly timeLocale: string;
   readonly simulatorOrigin: string | undefined;
   readonly realAccountRefusal: string | undefined;
@@ -40,7 +40,7 @@ export interface SnapshotSources {
   readonly hasEnvironmentTokens: boolean;
 }
 
-/** The snapshot of the present state. */
+/** The snapshot of the current state. */
 export function toSnapshot(sources: SnapshotSources): Snapshot {
   const { theme, clearClipboardAfterSeconds, staysInTray, notifications } = sources.preferences();
   const { trouble } = sources.index;
@@ -76,7 +76,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
   const problem = problemOf(profile, session);
   const opaque = record ? opaqueOnes(record.tokens) : [];
   const accountId = shownAccount(record?.tokens.accountId);
-  // What was not sent is told by the activity.
+  // An attempt that was never sent appears in the activity only.
   const lastAttempt = refresher.attempts.filter(({ isUnsent }) => !isUnsent).at(-1);
   return {
     id: profile.id,
@@ -113,7 +113,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
   };
 }
 
-/** Not those that a newer version has stored beside them. */
+/** Drops switches that a newer version of the app has stored. */
 function knownSwitches(stored: Preferences['notifications']): Preferences['notifications'] {
   const { trouble, signedOut, browserCheck, unsaved, signInEnds, backToNormal } = stored;
   return { trouble, signedOut, browserCheck, unsaved, signInEnds, backToNormal };
@@ -126,7 +126,7 @@ function offerResume(headline: Headline, isPaused: boolean): Headline {
     : headline;
 }
 
-/** The row of the table of places, without its headlines. */
+/** The row of the place table, without its headlines. */
 function toPlace(kind: PlaceKind): Place {
   const { headlines: _, ...place } = placeOf(kind);
   return { kind, ...place };
@@ -159,19 +159,19 @@ function times({ manager, refresher }: Profile, isPaused: boolean): Times {
     receivedAtMs: local(tokens.receivedAtMs),
     ...(tokens.expiresAtMs === undefined ? {} : { expiresAtMs: local(tokens.expiresAtMs) }),
     ...(lifetime === undefined ? {} : { lifetimeMs: lifetime }),
-    // While paused no refresh is planned, and none is shown.
+    // While paused no refresh is planned, so none is shown.
     ...(isPaused
       ? {}
       : { refreshDueAtMs: refresher.failure || nextMs === undefined ? local(refreshDueAtMs(tokens)) : nextMs }),
     ...(forecast === undefined ? {} : { signInEndsAtMs: local(forecast.endsAtMs) }),
-    // After the server has refused the refresh token the sign-in has ended, so there is no warning.
+    // Once the server has refused the refresh token the sign-in is over, so the warning is pointless.
     ...(forecast?.isWarningDue && refresher.sessionFacet !== 'needs-sign-in' ? { isSignInEnding: true } : {}),
     ...(refresher.failure && nextMs !== undefined ? { nextTryAtMs: nextMs } : {}),
     ...clockBehind(manager),
   };
 }
 
-/** Only what was measured is told, and only while it holds: not once the clock was set right, nor what is supposed of tokens that were found. */
+/** Only a measured difference, and only while it holds: not after the clock was corrected, and not an estimate from found tokens. */
 function clockBehind(manager: TokenManager): Pick<Times, 'clockBehindMs'> {
   const { serverOffsetMs } = manager;
   const measuredMs = manager.getRecord()?.serverOffsetMs ?? 0;

@@ -1,4 +1,4 @@
-// Who may call: the top frame of the app's own page in one of the app's own windows. Pure; register-handlers.ts checks it first.
+// Decides who may call: only the top frame of the app's own page in one of the app's own windows. Pure; register-handlers.ts checks it first.
 
 /** The caller, as electron-endpoint.ts describes it. */
 export interface IpcSender {
@@ -9,14 +9,14 @@ export interface IpcSender {
   readonly url: string;
 }
 
-/** Whether a caller is trusted. `isOwnWindow`: whether that window has the preload script. */
+/** Whether a caller is trusted. `isOwnWindow`: whether that window has the app's preload script. */
 export function isTrustedSender(sender: IpcSender, isOwnWindow: (webContentsId: number) => boolean): boolean {
   return sender.isTopFrame && isOwnPage(sender.url) && isOwnWindow(sender.webContentsId);
 }
 
 function isOwnPage(url: string): boolean {
   try {
-    // `origin` is "null" for the app's own scheme, so scheme and host are compared. Port and user are part of neither.
+    // `origin` is "null" for the app's own scheme, so scheme and host are compared; neither contains port or user.
     const { protocol, host, username, password } = new URL(url);
     return protocol === 'app:' && host === 'bundle' && username === '' && password === '';
   } catch {

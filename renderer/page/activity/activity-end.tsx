@@ -1,10 +1,10 @@
-// The end of the list: the button for older entries, and what is said when it goes. The words take the focus that the button had.
+// The end of the list: the button for older entries, and the text that replaces it. The text takes over the button's focus.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../view/button';
 
 export interface ActivityEndProps {
   readonly hasMore: boolean;
-  /** Whether there are more than the window shows. */
+  /** Whether there are more entries than the window shows. */
   readonly isCut: boolean;
   readonly onMore: () => void;
 }

@@ -3,12 +3,12 @@ import type { ActivityEntry } from '../../../preload/contract/activity-schema';
 import { useApp } from '../../state/app-context';
 import { Shape } from '../../view/shape';
 
-/** Said where the filter leaves nothing. */
+/** Shown when no entry matches the filter. */
 export const NOTHING = 'Nothing of this kind so far.';
 
 export interface ActivityListProps {
   readonly entries: readonly ActivityEntry[];
-  /** Whether each says which account it is about. */
+  /** Whether each entry names its account. */
   readonly showsNames: boolean;
 }
 

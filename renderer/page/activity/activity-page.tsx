@@ -1,4 +1,4 @@
-// All that has happened, over all runs: narrowed by account, kind and whether it was a problem, and saved as a table for others.
+// The activity of all runs, filtered by account, kind and problems; can be saved as a table.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ActivityFilter, ActivityKind } from '../../../preload/contract/activity-schema';
 import { failureWords } from '../../model/failure-place';
@@ -22,7 +22,7 @@ const KINDS: readonly (readonly [ActivityKind, string])[] = [
   ['app', 'The app itself'],
 ];
 
-/** "Activity". It begins with the account it was opened from. */
+/** "Activity". The filter starts with the account from which it was opened. */
 export function ActivityPage() {
   const { api, snapshot, route, announce } = useApp();
   const isKnown = snapshot.profiles.some(({ id }) => id === route.profileId);
@@ -43,7 +43,7 @@ export function ActivityPage() {
     setSaved(words);
     announce(words);
   };
-  // What a filter has left is told to a screen reader; what comes by itself is not.
+  // A screen reader hears the result of a filter change, but not entries that come by themselves.
   const isFiltered = useRef(false);
   useEffect(() => {
     if (!isFiltered.current || !entries) return;
@@ -116,7 +116,7 @@ export function ActivityPage() {
   );
 }
 
-/** The filter with another choice; an empty one asks for all. */
+/** The filter with another choice; an empty one removes the filter. */
 function withChoice<Name extends 'profileId' | 'kind'>(
   filter: ActivityFilter,
   name: Name,

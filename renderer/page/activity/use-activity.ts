@@ -1,11 +1,11 @@
-// The entries of the activity for a filter, asked for anew when something happens. Used by the page of the activity.
+// The activity entries for a filter, requested again when something happens. Used by the activity page.
 import { useEffect, useState } from 'preact/hooks';
 import type { ActivityEntry, ActivityFilter } from '../../../preload/contract/activity-schema';
 import type { Failure } from '../../../preload/contract/schemas';
 import { useApp } from '../../state/app-context';
 
 const AT_ONCE = 100;
-/** As many as one call answers with. */
+/** The most that one call returns. */
 const MOST = 2000;
 
 export interface ActivityState {

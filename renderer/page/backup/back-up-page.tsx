@@ -1,5 +1,5 @@
-// Creates an encrypted backup: choose profiles, type a passphrase twice, choose a file. Also says what a backup is good for and what not.
-// Below, quieter: one account as a plain file for another program.
+// Creates an encrypted backup: choose profiles, type a passphrase twice, choose a file. Also explains what a backup is good for.
+// Below it, quieter: export one account as a plain file for another program.
 import { useState } from 'preact/hooks';
 import type { CallReply } from '../../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../../model/failure-place';

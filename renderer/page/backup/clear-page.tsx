@@ -1,4 +1,4 @@
-// Clears the tokens of chosen profiles: says what is removed, offers a backup first, then lists what was removed and what remains. Main asks once more
+// Clears the tokens of chosen profiles: says what will be removed, offers a backup first, then lists what was removed and what remains. Main asks again
 // before it clears.
 import { useState } from 'preact/hooks';
 import type { CallReply } from '../../../preload/contract/schemas';
@@ -16,7 +16,7 @@ import { ProfileFailures } from '../../view/profile-failures';
 export function ClearPage() {
   const { api, snapshot, route, go, goBack, announce } = useApp();
   const call = useCall();
-  // Read once: a cleared profile must stay in the list until the page says what was removed.
+  // Read once: a cleared profile must stay in the list until the page shows the result.
   const [profiles] = useState(() => snapshot.profiles.filter(({ headline }) => headline.kind !== 'none'));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     () => new Set(profiles.filter(({ id }) => id === route.profileId).map(({ id }) => id)),
@@ -31,7 +31,7 @@ export function ClearPage() {
     const outcome = await call.run(() => api.clearTokens({ profileIds }));
     if (outcome?.ok) {
       setResult(outcome.value);
-      // What remains is announced by its own note.
+      // Profiles that remain are announced by their own note.
       if (!outcome.value.remaining) announce('The tokens are cleared.');
     } else if (outcome && outcome.failure.code !== 'CANCELLED') setErrors(placeFailure(outcome.failure, {}));
   };

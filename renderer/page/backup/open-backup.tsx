@@ -1,4 +1,4 @@
-// The second step of a restore: the chosen file, and the field for its passphrase. A wrong one is typed again; the file stays chosen.
+// The second step of a restore: the chosen file and its passphrase. After a wrong one the file stays chosen.
 import { useState } from 'preact/hooks';
 import type { BackupPreview, ChosenBackup } from '../../../preload/contract/backup-preview-schema';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
@@ -13,9 +13,9 @@ export interface OpenBackupProps {
   readonly chosen: ChosenBackup;
   readonly isChoosing: boolean;
   readonly onOpened: (preview: BackupPreview) => void;
-  /** Whether anything stands in the field. */
+  /** Whether the field contains text. */
   readonly onTyped: (isTyped: boolean) => void;
-  /** Another file. */
+  /** Choose another file. */
   readonly onChoose: () => void;
   readonly onLeave: () => void;
 }

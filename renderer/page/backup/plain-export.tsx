@@ -1,4 +1,4 @@
-// The second, quieter way on the page for backups: one account's tokens in a plain file for another program. Main asks before anything is written.
+// On the backup page: exports one account's tokens into a plain file for another program. Main asks before it writes.
 import { useState } from 'preact/hooks';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { failureWords } from '../../model/failure-place';
@@ -24,7 +24,7 @@ export function PlainExport({ profiles }: { readonly profiles: readonly ProfileS
     setDone({ what, path: outcome.value.path });
     announce(`${what} exported.`);
   };
-  /** What was said and ticked was about the account before. */
+  /** Resets what was said and ticked for the previous account. */
   const choose = (id: string) => {
     setChosenId(id);
     setDone(undefined);

@@ -1,4 +1,4 @@
-// One profile of an opened backup: its data, what a restore would do, where it can go, and its check boxes. Part of the restore preview.
+// One profile of an opened backup: its data, the effect of a restore, its possible targets and check boxes. Part of the restore preview.
 import {
   chosenOption,
   type RestorableProfile,
@@ -17,7 +17,7 @@ export interface RestoreItemProps {
   readonly profile: RestorableProfile;
   readonly choice: RestoreChoice;
   readonly onChange: (choice: RestoreChoice) => void;
-  /** Shown where the second tick is missing. */
+  /** Shown when the second tick is missing. */
   readonly consentError: string | undefined;
 }
 

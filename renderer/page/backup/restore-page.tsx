@@ -32,7 +32,7 @@ export function RestorePage() {
     call.forgetFailure();
     show(opened.chosen);
   }, [opened.chosen]);
-  // One that was opened from outside takes the place of nothing that is typed, shown or asked.
+  // A backup opened from outside is taken only if nothing is typed, shown or in progress.
   const isFree = !preview && !isTyped && !call.isBusy;
   useEffect(() => {
     if (opened.offered && isFree) void opened.take();

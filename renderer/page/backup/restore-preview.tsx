@@ -1,4 +1,4 @@
-// The third step of a restore: the contents of the opened backup and what a restore would do. Newer tokens are replaced only after a second tick.
+// The third step of a restore: the content of the opened backup and the effect of a restore. Newer tokens are replaced only after a second tick.
 import { useState } from 'preact/hooks';
 import type { BackupPreview } from '../../../preload/contract/backup-preview-schema';
 import type { CallReply } from '../../../preload/contract/schemas';
@@ -25,7 +25,7 @@ import { RestoreItem } from './restore-item';
 
 export interface RestorePreviewProps {
   readonly preview: BackupPreview;
-  /** What is inside was compared anew with what is here. */
+  /** The backup was compared again with the current accounts. */
   readonly onCompared: (preview: BackupPreview) => void;
   readonly onBack: () => void;
 }
@@ -36,7 +36,7 @@ export function RestorePreview({ preview, onCompared, onBack }: RestorePreviewPr
   const [choice, setChoice] = useState(() => firstChoice(preview));
   const [errors, setErrors] = useState<FormErrors<'consent'>>({});
   const [result, setResult] = useState<CallReply<'restoreBackup'> | undefined>(undefined);
-  // One that was added may not be in the list yet.
+  // An account that was just added may not be in the snapshot yet.
   const nameOf = (id: string) =>
     [...snapshot.profiles, ...preview.profiles].find((profile) => profile.id === id)?.name ?? id;
 
@@ -59,7 +59,7 @@ export function RestorePreview({ preview, onCompared, onBack }: RestorePreviewPr
     const outcome = await call.run(() => api.restoreBackup(request));
     if (outcome?.ok) {
       setResult(outcome.value);
-      // What was not restored is announced by its own note.
+      // Profiles that were not restored are announced by their own note.
       if (!outcome.value.refused) announce('The backup is restored.');
     } else if (outcome && outcome.failure.code !== 'CANCELLED') {
       await compare(choice.chosen);
@@ -67,7 +67,7 @@ export function RestorePreview({ preview, onCompared, onBack }: RestorePreviewPr
     }
   };
 
-  /** With these still ticked, as far as that is possible now. What is refused here is said at the next press. */
+  /** Compares again and keeps these ticked, as far as that is still possible. */
   const compare = async (chosen: ReadonlySet<string>) => {
     const outcome = await call.run(() => api.compareBackup({ backupId: preview.backupId }));
     if (!outcome?.ok) return outcome;

@@ -1,4 +1,4 @@
-// "About": what this copy of the app is, how it is updated, whose it is not, and the ways to help. Main tells the facts and copies them.
+// "About": facts about this copy of the app, how to update it, that it is not made by Axiom, and help. Main provides the facts and copies them.
 import { useEffect, useState } from 'preact/hooks';
 import type { AppFact } from '../../../preload/contract/help-schema';
 import { failureWords } from '../../model/failure-place';

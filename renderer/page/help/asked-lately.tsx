@@ -1,4 +1,4 @@
-// Which programs had a token of an account lately, or were refused one: the newest of the trail. Part of "Use it in your programs".
+// Programs that recently got or were refused a token of an account, from the newest trail entries. Part of "Use it in your programs".
 import { useEffect, useState } from 'preact/hooks';
 import type { TrailLine } from '../../../preload/contract/trail-schema';
 import { failureWords } from '../../model/failure-place';
@@ -9,7 +9,7 @@ import { useNow } from '../../state/use-now';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 
-/** As many are looked through, and as many programs shown. */
+/** Number of trail entries that are read, and of programs that are shown. */
 const MOST_LOOKED_AT = 200;
 const MOST_SHOWN = 5;
 

@@ -1,4 +1,4 @@
-// "Check this computer": what tokens need of it, line by line. Looks as soon as it is opened; main does the looking, and copies the report.
+// "Check this computer": runs the checks as soon as it is opened, and lists the results. Main does the checks, and copies the report.
 import { useEffect, useState } from 'preact/hooks';
 import type { CheckFinding } from '../../../preload/contract/check-schema';
 import { CHECK_LOOKS, checkSummary, inOrder } from '../../model/check-model';

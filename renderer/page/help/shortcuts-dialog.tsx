@@ -1,4 +1,4 @@
-// The overview of keys: those of the menu, as main reads them off it, and those of the pages. It lies over the page, so that nothing typed there is lost.
+// The list of shortcuts: those of the menu, as main reports them, and those of the pages. A dialog over the page, so that nothing typed there is lost.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Shortcut, ShortcutGroup } from '../../../preload/contract/help-schema';
 import { failureWords } from '../../model/failure-place';
@@ -7,7 +7,7 @@ import { useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 
-/** What the pages themselves do with keys; test/e2e/shortcuts-dialog.test.ts presses each. */
+/** The pages' own keys; test/e2e/shortcuts-dialog.test.ts presses each. */
 export const PAGE_KEYS: ShortcutGroup = {
   title: 'In every page',
   shortcuts: [
@@ -36,7 +36,7 @@ export function ShortcutsDialog({ onClose }: ShortcutsDialogProps) {
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    // The focus goes back to where it was.
+    // Closing returns the focus to where it was.
     return () => shown?.close();
   }, []);
   return (
@@ -46,7 +46,7 @@ export function ShortcutsDialog({ onClose }: ShortcutsDialogProps) {
       aria-labelledby="shortcuts-title"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
-        // Else the page below would go back as well.
+        // Otherwise the page below would handle Escape, too.
         event.preventDefault();
         onClose();
       }}

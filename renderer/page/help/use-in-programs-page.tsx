@@ -1,4 +1,4 @@
-// "Use it in your programs": ready lines for an account. Main makes them, and copies what is pressed; no token is in them.
+// "Use it in your programs": ready-made lines for an account. Main creates and copies them; they contain no token.
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { ProgramWay, ProgramWayId } from '../../../preload/contract/program-ways-schema';
 import type { CallReply } from '../../../preload/contract/schemas';
@@ -17,7 +17,7 @@ export function UseInProgramsPage() {
   const { api, route, announce } = useApp();
   const profile = useProfile();
   const { profileId } = route;
-  const [told, setTold] = useState<CallReply<'describeProgramWays'> | undefined>(undefined);
+  const [answer, setAnswer] = useState<CallReply<'describeProgramWays'> | undefined>(undefined);
   const [copied, setCopied] = useState<CopiedId | undefined>(undefined);
   const reading = useCall();
   const copying = useCall();
@@ -25,7 +25,7 @@ export function UseInProgramsPage() {
     void reading
       .run(() => api.describeProgramWays({ profileId }))
       .then((outcome) => {
-        if (outcome?.ok) setTold(outcome.value);
+        if (outcome?.ok) setAnswer(outcome.value);
       });
   }, []);
   const copy = async (way: CopiedId) => {
@@ -43,11 +43,11 @@ export function UseInProgramsPage() {
       under={`Lines for ${profile?.name ?? 'this account'}, ready to be pasted. No token is in them: a program asks for one each time, and gets one that is valid then.`}
     >
       {failure ? <Notice tone="bad" message={failureWords(failure)} isAlert /> : null}
-      <SocketTroubleNote trouble={told?.socketTrouble} />
-      {told?.setUp ? (
-        <Lines {...lines} id="set-up" title="Once before" text={told.setUp.line} needs={told.setUp.words} />
+      <SocketTroubleNote trouble={answer?.socketTrouble} />
+      {answer?.setUp ? (
+        <Lines {...lines} id="set-up" title="Once before" text={answer.setUp.line} needs={answer.setUp.words} />
       ) : null}
-      {told?.ways.map(({ id, title, lines: text, needs }: ProgramWay) => (
+      {answer?.ways.map(({ id, title, lines: text, needs }: ProgramWay) => (
         <Lines key={id} {...lines} id={id} title={title} text={text} needs={needs} />
       ))}
       <AskedLately profileId={profileId} />

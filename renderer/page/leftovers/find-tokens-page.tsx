@@ -1,4 +1,4 @@
-// Finds tokens that other programs left on this computer. It looks only after a press, and stops when the page is left.
+// Finds tokens that other programs left on this computer. Searches only after a press, and stops when the page is left.
 import { useRef, useState } from 'preact/hooks';
 import type { Leftover } from '../../../preload/contract/leftover-schema';
 import { failureWords } from '../../model/failure-place';

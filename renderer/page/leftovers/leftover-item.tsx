@@ -1,4 +1,4 @@
-// One file that another program has left: what is known of it, and what can be done with it.
+// One file that another program has left: the facts, and the possible actions.
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Leftover } from '../../../preload/contract/leftover-schema';
 import { failureWords } from '../../model/failure-place';
@@ -14,9 +14,9 @@ import { OtherAccountWay } from '../../view/other-account-way';
 /** `failure` is of the last call about this file. */
 export interface LeftoverItemProps extends Pick<CallState, 'isBusy' | 'failure' | 'run'> {
   readonly leftover: Leftover;
-  /** The file as it is now. */
+  /** The file's new state. */
   readonly onChange: (leftover: Leftover) => void;
-  /** It is in the trash. */
+  /** The file was moved to the trash. */
   readonly onGone: () => void;
 }
 
@@ -37,11 +37,11 @@ export function LeftoverItem({ leftover, isBusy, failure, run, onChange, onGone 
   const importTokens = async () => {
     const outcome = await run(() => api.importLeftover({ leftoverId, profileId: target.profileId }));
     if (!outcome?.ok) return;
-    // Another one than was asked for, where that is signed in to the same account.
+    // May be another account than requested, if that is signed in to the same Axiom account.
     const { profileId } = outcome.value;
     const name = profiles.find(({ id }) => id === profileId)?.name ?? 'The account';
     const words = `${name} is signed in with these tokens.`;
-    // The button goes; what is left to do is about the file.
+    // The button disappears; the title takes the focus.
     title.current?.focus();
     setImported({ profileId, words });
     announce(words);
@@ -49,7 +49,7 @@ export function LeftoverItem({ leftover, isBusy, failure, run, onChange, onGone 
   const makePrivate = async () => {
     const outcome = await run(() => api.closeLeftover({ leftoverId }));
     if (!outcome?.ok) return;
-    // Its button goes.
+    // The button disappears; the title takes the focus.
     title.current?.focus();
     onChange(outcome.value);
     announce('Only you can read it now.');

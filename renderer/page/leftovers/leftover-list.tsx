@@ -1,4 +1,4 @@
-// The files that were found. One of them is worked on at a time; a failure is shown at the file that it is about.
+// The found files. Only one is worked on at a time; a failure is shown at its file.
 import { useRef, useState } from 'preact/hooks';
 import type { Leftover } from '../../../preload/contract/leftover-schema';
 import { splitPath, withFound } from '../../model/leftover-model';
@@ -10,7 +10,7 @@ import { LeftoverItem } from './leftover-item';
 export interface LeftoverListProps {
   readonly list: readonly Leftover[];
   readonly onChange: (change: (list: readonly Leftover[]) => readonly Leftover[]) => void;
-  /** Called after the last file has gone: where the focus goes then. */
+  /** Called after the last file was removed, to move the focus. */
   readonly onEmpty: () => void;
 }
 
@@ -21,9 +21,9 @@ export function LeftoverList({ list, onChange, onEmpty }: LeftoverListProps) {
   const items = useRef<HTMLUListElement>(null);
 
   const takeOut = ({ id, path }: Leftover) => {
-    // The search may have added to the list since the press, only at its end.
+    // The search may have added files since the press, but only at the end.
     const at = list.findIndex((leftover) => leftover.id === id);
-    // The next one, else the one before; its buttons are what a person wants next.
+    // Focus the next file, else the previous one: its buttons are what the person wants next.
     const titles = items.current?.querySelectorAll<HTMLElement>('h3') ?? [];
     const next = titles[at + 1] ?? titles[at - 1];
     if (next) next.focus();

@@ -1,4 +1,4 @@
-// How far the search has come, with the button that cancels it; afterwards what came out of it.
+// The progress of the search, with a "Cancel" button; afterwards its result.
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { progressWords, searchEnd, type SearchState } from '../../model/search-model';
@@ -8,14 +8,14 @@ import { Notice } from '../../view/notice';
 export interface SearchNoteProps {
   readonly state: SearchState;
   readonly onCancel: () => void;
-  /** Takes the focus when what had it is gone. */
+  /** Takes the focus when the focused element disappears. */
   readonly place: RefObject<HTMLDivElement | null>;
 }
 
 export function SearchNote({ state, onCancel, place }: SearchNoteProps) {
   const isLooking = state.phase === 'looking';
   useLayoutEffect(() => {
-    // "Cancel" has gone. Without a scroll: the person may be reading the list.
+    // The "Cancel" button has disappeared. No scrolling: the person may be reading the list.
     if (!isLooking && document.activeElement === document.body) place.current?.focus({ preventScroll: true });
   }, [isLooking]);
   return (

@@ -1,4 +1,4 @@
-// One search at a time: begins it, asks for step after step until it is done, and stops asking when the person cancels or leaves the page.
+// One search at a time: starts it, requests step after step, and stops when it is done, cancelled, or the page is left.
 import { useRef, useState } from 'preact/hooks';
 import type { Leftover } from '../../../preload/contract/leftover-schema';
 import type { CallRequest, Failure } from '../../../preload/contract/schemas';
@@ -8,17 +8,17 @@ import { useCall } from '../../state/use-call';
 
 /** The search of the page. */
 export interface Search {
-  /** Absent before the first one. */
+  /** Absent before the first search. */
   readonly state: SearchState | undefined;
-  /** From the press until the last answer: no other one begins. */
+  /** From the press until the last answer; no other search can start. */
   readonly isBusy: boolean;
   readonly failure: Failure | undefined;
-  /** `onBegun` is called once it is known where it looks. */
+  /** `onBegun` is called once the folder is known. */
   readonly begin: (where: CallRequest<'startSearch'>['where'], onBegun: () => void) => Promise<void>;
   readonly cancel: () => void;
 }
 
-/** Searches; `onFound` gets what each step has found. */
+/** Searches; `onFound` gets the files of each step. */
 export function useSearch(onFound: (found: readonly Leftover[]) => void): Search {
   const { api, announce } = useApp();
   const call = useCall();
@@ -43,10 +43,10 @@ export function useSearch(onFound: (found: readonly Leftover[]) => void): Search
       if (now.phase === 'looking' && isCancelled.current) now = { ...now, phase: 'cancelled' };
     }
     setState(now);
-    // Why it failed is announced by its own note.
+    // A failure is announced by its own note.
     if (now.phase !== 'failed') announce(searchEnd(now).message);
   };
-  // Shown at once; the answer that is under way may still add to it.
+  // Shown at once, although the answer in flight may still add files.
   const cancel = () => {
     isCancelled.current = true;
     setState((now) => now && { ...now, phase: 'cancelled' });

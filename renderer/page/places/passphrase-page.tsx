@@ -17,7 +17,7 @@ export function PassphrasePage() {
   const { api, go, route, announce } = useApp();
   const profile = useProfile();
   const call = useCall();
-  // Read once: opening the file must not switch the page to its other form before the person leaves it.
+  // Read once: opening the file must not switch the page to its other form.
   const [isNew] = useState(profile?.requiredUserAction === 'new-passphrase');
   const { passphrase, fields, check } = useNewPassphrase();
   const [errors, setErrors] = useState<Errors>({});

@@ -11,13 +11,13 @@ import { useNewPassphrase } from '../../view/use-new-passphrase';
 
 export interface SealedFileFormProps {
   readonly profile: ProfileStatus;
-  /** Of a view that stays when the tokens have moved. */
+  /** Owned by the parent, which stays when the tokens have moved. */
   readonly call: CallState;
   readonly onMoved: () => void;
   readonly onLeave: () => void;
 }
 
-/** Asks for the passphrase and moves the tokens into a file that main asks for in a dialog. */
+/** Moves the tokens into a sealed file; main asks for the file in a dialog. */
 export function SealedFileForm({ profile, call, onMoved, onLeave }: SealedFileFormProps) {
   const { api } = useApp();
   const { passphrase, fields, check } = useNewPassphrase();

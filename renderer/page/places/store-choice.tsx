@@ -1,4 +1,4 @@
-// Where one profile's tokens are kept: choose a place, then move the tokens with a separate button, so that arrow keys move nothing. Used by the
+// Where a profile's tokens are kept: choose a place, then move the tokens with a separate button, so that arrow keys move nothing. Used by the
 // store page.
 import { useRef, useState } from 'preact/hooks';
 import type { Place } from '../../../preload/contract/place-schema';
@@ -14,21 +14,21 @@ import { SealedFileForm } from './sealed-file-form';
 export interface StoreChoiceProps {
   readonly profile: ProfileStatus;
   readonly onMoved: () => void;
-  /** Where the present place needs something: what staying with it does. */
+  /** Keeps the current place, when that needs something; absent otherwise. */
   readonly onKeep?: () => void;
 }
 
 export function StoreChoice({ profile, onMoved, onKeep }: StoreChoiceProps) {
   const { announce, snapshot } = useApp();
   const group = useRef<HTMLFieldSetElement>(null);
-  // Here and not in what makes the call: that goes as soon as the tokens have moved, which may be before the answer is there.
+  // Not in the child that makes the call: it is removed as soon as the tokens have moved, maybe before the answer.
   const call = useCall();
   const [chosenKind, setChosenKind] = useState<string | undefined>(undefined);
   const place = snapshot.places.find(({ kind }) => kind === chosenKind) ?? profile.place;
   const leave = () => {
     call.forgetFailure();
     setChosenKind(undefined);
-    // The pressed button is removed, so the focus needs a new place.
+    // The pressed button is removed, so the focus moves to the choice.
     group.current?.querySelector<HTMLInputElement>(`input[value="${profile.place.kind}"]`)?.focus();
   };
   const moved = () => {
@@ -88,7 +88,7 @@ interface MoveProps {
   readonly place: Place;
   readonly call: CallState;
   readonly onMoved: () => void;
-  /** Absent when the present place cannot be kept, because another keychain answers now. */
+  /** Absent when the current place cannot be kept, because another keychain answers now. */
   readonly onLeave?: () => void;
 }
 

@@ -1,4 +1,4 @@
-// The place of a profile's tokens: to move them, and where the place does not work the problem, a retry, and the choice of another one.
+// The place of a profile's tokens: moving them and, when the place does not work, the problem, a retry, and another choice.
 import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { failureWords } from '../../model/failure-place';
 import { useApp, useProfile } from '../../state/app-context';

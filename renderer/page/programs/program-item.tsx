@@ -1,4 +1,4 @@
-// One program: what holds for it, since when, when it last had a token, and what can be done about it. Part of the page of the programs.
+// One program: the decision about it, since when, its last token, and the possible actions. Part of the programs page.
 import type { ProgramPolicy, ProgramStatus } from '../../../preload/contract/programs-schema';
 import { ACTION_WORDS, type ProgramAction, programModel } from '../../model/program-model';
 import { useApp } from '../../state/app-context';
@@ -10,7 +10,7 @@ export interface ProgramItemProps {
   /** Of its account. */
   readonly policy: ProgramPolicy;
   readonly onAct: (action: ProgramAction) => void;
-  /** Leads to what it was given. */
+  /** Opens the trail of this program. */
   readonly onTrail: () => void;
 }
 

@@ -1,5 +1,5 @@
-// "Programs": for each account what happens when a new program asks for a token, and what is remembered of those that have asked. Taking something away from a program is one
-// press; so is giving, which main answers only to a press.
+// "Programs": the rule for new programs of each account, and the decisions about known ones. Revoking or allowing takes one press; main accepts
+// allowing only right after a real press.
 import { useEffect, useState } from 'preact/hooks';
 import type { ProgramPolicy, ProgramStatus } from '../../../preload/contract/programs-schema';
 import type { CallRequest, Outcome, ProfileStatus, RendererApi } from '../../../preload/contract/schemas';
@@ -25,7 +25,7 @@ export function ProgramsPage() {
   const { reply, failure, look } = usePrograms();
   const call = useCall();
   const [done, setDone] = useState<string | undefined>(undefined);
-  /** A policy that was chosen and is not in an answer of main yet. */
+  /** A chosen rule that main's answers do not contain yet. */
   const [picked, setPicked] = useState<{ readonly profileId: string; readonly policy: ProgramPolicy } | undefined>();
   useEffect(() => setPicked(undefined), [reply]);
   const run = async (change: () => Promise<Outcome<unknown>>, words: string) => {
@@ -41,7 +41,7 @@ export function ProgramsPage() {
     const end = takesAway(action) ? endWords(program) : '';
     return run(() => CHANGES[action](api, about), `${ACTION_WORDS[action].done(program.name)}${end}`);
   };
-  /** When a token that it may still have runs out. */
+  /** When a token that the program may still have expires. */
   const endWords = ({ profileId, lastUsedAtMs }: ProgramStatus) => {
     const endsAtMs = snapshot.profiles.find(({ id }) => id === profileId)?.expiresAtMs;
     if (lastUsedAtMs === undefined || endsAtMs === undefined) return '';

@@ -1,4 +1,4 @@
-// "What programs were given": the trail of the tokens that left, and of those that were refused; narrowed by account, event, time, program and token, and saved for others.
+// "What programs were given": the audit trail, filtered by account, event, time, program and token; can be saved.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { TrailEvent, TrailLine, TrailRequest } from '../../../preload/contract/trail-schema';
 import { failureWords } from '../../model/failure-place';
@@ -20,7 +20,7 @@ const SPANS: readonly (readonly [hours: string, label: string])[] = [
   ['168', 'The last 7 days'],
 ];
 
-/** What the person has chosen. */
+/** The person's filter. */
 interface Choice {
   readonly profileId: string;
   readonly event: TrailEvent | '';
@@ -46,7 +46,7 @@ export function TrailPage() {
     isChanged.current = true;
     setChoice({ ...choice, ...next });
   };
-  // What a filter has left is told to a screen reader; what comes by itself is not.
+  // A screen reader hears the result of a filter change, but not entries that come by themselves.
   useEffect(() => {
     if (!isChanged.current || !reply) return;
     isChanged.current = false;
@@ -142,7 +142,7 @@ export function TrailPage() {
   );
 }
 
-/** Said where the filter leaves nothing. */
+/** Shown when no entry matches the filter. */
 const NOTHING = 'Nothing of this kind so far.';
 
 interface ChooseProps {
@@ -169,7 +169,7 @@ function Choose({ id, label, value, items, onChange }: ChooseProps) {
   );
 }
 
-/** What is asked of main; what was not chosen is not asked for. */
+/** The request to main; fields that were not chosen are left out. */
 function requestOf({ profileId, event, hours, consumer, tag }: Choice, nowMs: number): TrailRequest {
   const name = consumer.trim();
   return {
@@ -188,7 +188,7 @@ function gapWords(gaps: readonly string[]): string {
 }
 const MOST_GAPS = 3;
 
-/** The answer to "which programs had this token?". */
+/** Answers "Which programs had this token?". */
 function tokenWords(tag: string, entries: readonly TrailLine[]): string {
   const names = [...new Set(entries.filter(({ event }) => event === 'handed-out').map(({ program }) => program))];
   return names.length === 0

@@ -1,4 +1,4 @@
-// The entries of the trail as a table, newest first; in a narrow window each is a block. Part of its page.
+// The trail's entries as a table, newest first; in a narrow window each is a block. Part of the trail page.
 import type { TrailLine } from '../../../preload/contract/trail-schema';
 import { trailWords } from '../../model/trail-model';
 import { useApp } from '../../state/app-context';
@@ -6,7 +6,7 @@ import { Shape } from '../../view/shape';
 
 export interface TrailTableProps {
   readonly entries: readonly TrailLine[];
-  /** Whether each says which account it is about. */
+  /** Whether each entry names its account. */
   readonly showsNames: boolean;
   readonly onTag: (tag: string) => void;
 }

@@ -1,4 +1,4 @@
-// What is remembered of programs, asked for anew every few seconds while the page is seen: other programs change it as well. Used by the page of the programs.
+// The decisions about programs, polled every few seconds while the page is visible, because other programs change them. Used by the programs page.
 import { useEffect, useState } from 'preact/hooks';
 import type { CallReply, Failure } from '../../../preload/contract/schemas';
 import { useApp } from '../../state/app-context';

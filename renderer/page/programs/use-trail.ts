@@ -1,4 +1,4 @@
-// The entries of the trail for a filter: the newest ones, asked for anew every few seconds while the page is seen, and older ones page by page. Used by the page of the trail.
+// The trail's entries for a filter: the newest ones are polled every few seconds while the page is visible, older ones come page by page. Used by the trail page.
 import { useEffect, useState } from 'preact/hooks';
 import type { CallReply, Failure } from '../../../preload/contract/schemas';
 import type { TrailRequest } from '../../../preload/contract/trail-schema';
@@ -7,7 +7,7 @@ import { useRound } from '../../state/use-round';
 
 const EVERY_MS = 5_000;
 export const AT_ONCE = 100;
-/** As many as one call answers with. */
+/** The most that one call returns. */
 const MOST = 2000;
 
 export interface TrailState {
@@ -28,7 +28,7 @@ export function useTrail(filter: TrailRequest): TrailState {
   const [looks, setLooks] = useState(0);
   const [most, setMost] = useState(AT_ONCE);
   const [state, setState] = useState<Pick<TrailState, 'reply' | 'failure'>>({});
-  // Nothing moves under the eyes of somebody who reads further down.
+  // No polling while older entries are shown, so that nothing moves while somebody reads.
   const isNewest = most === AT_ONCE;
   useEffect(() => {
     let isLeft = false;

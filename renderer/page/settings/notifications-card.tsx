@@ -1,4 +1,4 @@
-// What the desktop's notifications tell: a switch each, which takes effect at once. Part of the settings page.
+// The notification switches; each takes effect at once. Part of the settings page.
 import type { Preferences } from '../../../preload/contract/preferences-schema';
 import { failureWords } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
@@ -8,7 +8,7 @@ import { Notice } from '../../view/notice';
 
 type Switches = Preferences['notifications'];
 
-/** In this order. */
+/** In display order. */
 const LABELS: Readonly<Record<keyof Switches, string>> = {
   trouble: 'Refreshing has failed for 5 minutes, or the token runs out',
   signedOut: 'Axiom has signed an account out',

@@ -1,4 +1,4 @@
-// Where each account's tokens are kept, a row each; its button leads to the page that moves them. Part of the settings page.
+// Where each account's tokens are kept, with a button to the page that moves them. Part of the settings page.
 import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { placeLine } from '../../model/place-model';
 import { useApp } from '../../state/app-context';

@@ -1,4 +1,4 @@
-// Theme and clipboard: settings that take effect at once. Part of the settings page.
+// Theme and clipboard time; changes take effect at once. Part of the settings page.
 import type { Preferences } from '../../../preload/contract/preferences-schema';
 import { failureWords } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';

@@ -1,4 +1,4 @@
-// Settings: where each profile's tokens are kept, when the app runs, theme, how long a copied token stays, what the desktop's notifications tell, the buttons to find, back up, restore and clear tokens, and what the app is made of.
+// The settings: places of tokens, autostart, theme, clipboard, notifications, links to find, back up, restore and clear tokens, and "About".
 import { useApp } from '../../state/app-context';
 import { Button } from '../../view/button';
 import { PageFrame } from '../../view/page-frame';

@@ -1,4 +1,4 @@
-// When the app runs: whether it starts with the session, which the system is asked each time this is shown, and whether it outlives its window. Part of the settings page.
+// When the app runs: whether it starts with the session (the system is asked each time), and whether it outlives its window. Part of the settings page.
 import { useEffect, useState } from 'preact/hooks';
 import type { CallReply } from '../../../preload/contract/schemas';
 import { failureWords } from '../../model/failure-place';
@@ -32,7 +32,7 @@ function StartSwitch() {
   useEffect(() => {
     const onFocus = () => void ask();
     onFocus();
-    // The person may have been in the system's own settings meanwhile.
+    // The person may have changed it in the system's settings.
     window.addEventListener('focus', onFocus);
     return () => window.removeEventListener('focus', onFocus);
   }, []);

@@ -1,4 +1,4 @@
-// A name for another account; then the ways to sign it in. Nothing is left of it when the person does not go on.
+// Asks for the name of another account, then leads to its sign-in. If the person does not go on, the account is not kept.
 import { useState } from 'preact/hooks';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';

@@ -24,7 +24,7 @@ export function BrowserPage() {
     return () => {
       if (isWaiting.current) void api.cancelSignIn(undefined);
     };
-    // Once per page: pages.tsx makes a new page for another profile.
+    // Once per page: another profile gets a new page (pages.tsx).
   }, []);
 
   if (signIn.failure) {

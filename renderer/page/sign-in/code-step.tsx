@@ -1,5 +1,5 @@
-// The second step of the password sign-in: the 6-digit code, which sends itself, each once. Escape and "Back" return to the first step, where the typed text is still there.
-// Where main asked whose tokens they are and got no answer, it is the step after it.
+// The second step of the password sign-in: the 6-digit code, which is sent automatically, each code once. Escape and "Back" return to the first step, whose text is kept.
+// If main's question about the account stays unanswered, it shows the step after it (undecided-step.tsx).
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Failure, Outcome } from '../../../preload/contract/schemas';
 import { codeDigits, codeToSend, isWholeCode } from '../../model/code-digits';
@@ -31,7 +31,7 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
   const [undecidedCode, setUndecidedCode] = useState<string | undefined>(undefined);
   const sent = useRef(new Set<string>());
   useOwnEscape(onBack);
-  // Main forgets what came for the code, however this page is left.
+  // When the page is left in any way, main forgets the tokens that came for the code.
   useEffect(() => (undecidedCode === undefined ? undefined : () => void api.cancelSignIn(undefined)), [undecidedCode]);
 
   const show = (failed: Failure) => {
@@ -117,9 +117,9 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
   );
 }
 
-/** Runs before the window's own Escape listener, because the capture phase comes first. */
+/** Uses the capture phase, to run before the window's own Escape listener. */
 function useOwnEscape(onEscape: () => void): void {
-  // A layout effect: between paint and a later effect, Escape would reach the window's listener only.
+  // A layout effect: between the paint and a later effect, only the window's listener would get Escape.
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;

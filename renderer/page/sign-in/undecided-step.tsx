@@ -1,4 +1,4 @@
-// After the code was taken, where main asked whose tokens they are and got no answer: asks again, or forgets them. Nothing is saved meanwhile.
+// Shown after the code was accepted but the question which account the tokens are for was cancelled: asks again, or forgets the tokens. Nothing is saved meanwhile.
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import type { CallReply, Outcome } from '../../../preload/contract/schemas';
@@ -8,7 +8,7 @@ import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
 
 export interface UndecidedStepProps {
-  /** Has main ask once more. */
+  /** Makes main ask again. */
   readonly onAskAgain: () => Promise<Outcome<CallReply<'completePasswordSignIn'>>>;
   readonly onForget: () => void;
 }

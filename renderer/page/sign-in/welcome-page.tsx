@@ -14,7 +14,7 @@ import { UnknownEntriesNote } from '../../view/unknown-entries-note';
 
 const REFUSAL_ID = 'refusal';
 
-/** The four ways, in the order of how well they work with Axiom's checks. */
+/** The four ways, ordered by how well they work with Axiom's checks. */
 export function WelcomePage() {
   const { api, snapshot, route, go } = useApp();
   const profile = useProfile();
@@ -100,7 +100,7 @@ function hasStorageProblem({ storage }: ProfileStatus): boolean {
   return !['opening', 'saved', 'unsaved', 'corrupt'].includes(storage);
 }
 
-/** A person can sign in while the store does not work, but should know it first. */
+/** Signing in works without a working store, but the person should know. */
 function StorageProblem({ profile }: { readonly profile: ProfileStatus }): JSX.Element {
   const { go } = useApp();
   const wantsPassphrase = profile.headline.action === 'enter-passphrase';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { encodeIco } from '../../../build/icons/ico.mjs';
 import { readIco } from '../../support/read-ico';
 
-/** A picture of which no two pixels are the same. */
+/** A picture in which all pixels differ. */
 function picture(side: number) {
   const rgba = Buffer.from(
     Array.from({ length: side * side }, (_, at) => [at % 256, side, 255 - (at % 256), at % 251]).flat(),

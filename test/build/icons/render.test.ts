@@ -9,7 +9,7 @@ import { contrast } from '../../support/contrast';
 import { readIcns } from '../../support/read-icns';
 import { readIco } from '../../support/read-ico';
 
-/** From 100% to 300%, of the tray. */
+/** Sizes for the tray, from 100% to 300%. */
 const WINDOWS_SIZES = [16, 20, 24, 32, 48];
 
 const ICONS = path.join(__dirname, '../../../build/icons');
@@ -25,21 +25,21 @@ const templates = [...new Set(headlines.map(({ shape }) => `tray-${shape}Templat
 
 const pixelsOf = (name: string) => decodePng(readFileSync(path.join(ICONS, `${name}.png`)));
 
-/** Of Windows. */
+/** Sizes for Windows. */
 const icoOf = (name: string) => readIco(readFileSync(path.join(ICONS, `${name}.ico`)));
 
-/** Where the picture is, without its colour. */
+/** The covered area of a picture, without its colour. */
 function silhouette({ rgba }: Pixels): boolean[] {
   return Array.from({ length: rgba.length / 4 }, (_, index) => (rgba[index * 4 + 3] ?? 0) >= 128);
 }
 
-/** The colour where nothing shines through. */
+/** The colour of opaque pixels. */
 function solidColour({ rgba }: Pixels): number[] | undefined {
   const at = rgba.findIndex((value, index) => index % 4 === 3 && value === 255) - 3;
   return at < 0 ? undefined : [...rgba.subarray(at, at + 3)];
 }
 
-/** How much of all that either shows only one of them shows. */
+/** The share of the covered area that only one of the two pictures covers. */
 function difference(a: boolean[], b: boolean[]): number {
   const either = a.filter((isSet, index) => isSet || b[index]).length;
   return a.filter((isSet, index) => isSet !== b[index]).length / either;
@@ -81,7 +81,7 @@ describe('the tray icons', () => {
     expect(pictures).toHaveLength(7);
     const shapes = pictures.map(silhouette);
     for (const [index, shape] of shapes.entries()) {
-      // A picture that is nearly empty or nearly full would differ from all others and still say nothing.
+      // A nearly empty or nearly full picture would differ from all others and still show nothing.
       const share = shape.filter(Boolean).length / shape.length;
       expect(share).toBeGreaterThan(0.15);
       expect(share).toBeLessThan(0.7);
@@ -117,7 +117,7 @@ describe("the app's own icon", () => {
   const drawing = readFileSync(path.join(ICONS, 'source/app.svg'), 'utf8');
   const rgb = (colour = '') => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
   const ground = [...drawing.matchAll(/stop-color="(#[0-9a-f]{6})"/g)].map(([, colour]) => rgb(colour));
-  // The first line is the track of the ring, which only supports the others.
+  // The first line is the ring's track, which only supports the others.
   const shapes = [...drawing.matchAll(/stroke="(#[0-9a-f]{6})"/g)].slice(1).map(([, colour]) => rgb(colour));
 
   it('has a ring and a check that stand out from its ground', () => {

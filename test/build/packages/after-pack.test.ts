@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { afterPack } from '../../../build/packages/after-pack.mjs';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-/** A package that was just unpacked, and the names that lie in it afterwards. */
+/** A package that was just unpacked, and the file names in it afterwards. */
 async function packed(parts: readonly string[]) {
   const folder = await temporaryFolder();
   const resources = join(folder, 'resources');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builderReason, STAND_IN } from '../../../build/packages/builder-reason.mjs';
 
-/** As electron-builder tells of a program that failed: the call, what it wrote, and all of it once more with stacks and padding. */
+/** electron-builder's output about a failed program: the call, its output, and all of it again with stack traces and padding. */
 const told = (written: string) => `  • electron-builder  version=26.17.0
   • building        target=deb arch=x64 file=release/a.deb
   ⨯ /here/build/packages/fpm.mjs process failed 1

@@ -1,11 +1,11 @@
-// The whole configuration by electron-builder's own schema, which refuses names and values that it does not know.
+// Checks the whole configuration with electron-builder's own schema, which refuses unknown names and values.
 import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { describe, expect, it } from 'vitest';
 import { packageConfig } from '../../../build/packages/electron-builder.config.mjs';
 import { macConfig } from '../../../build/packages/mac/config.mjs';
 import { windowsConfig } from '../../../build/packages/windows/config.mjs';
 
-/** As electron-builder gets it. It puts texts and numbers right in place, so it gets a copy. */
+/** As electron-builder gets it. A copy, because the check converts texts and numbers in place. */
 const validate = (config: object) =>
   validateConfiguration(JSON.parse(JSON.stringify(config)) as never, { isEnabled: false } as never);
 

@@ -21,7 +21,7 @@ describe('the package', () => {
       publish: null,
       linux: { executableName: manifest['name'] },
     });
-    // In Wayland a desktop finds the entry of a window by the name of its file, and in X11 by this class, which Electron makes of the product's name.
+    // In Wayland a desktop finds a window's entry by the entry's file name, in X11 by this class, which Electron derives from the product name.
     expect(manifest['desktopName']).toBe(`${String(manifest['name'])}.desktop`);
     expect(packageConfig.linux?.desktop?.entry?.StartupWMClass).toBe(manifest['productName']);
   });

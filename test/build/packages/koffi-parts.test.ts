@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 
 const TARGET = 'darwin-arm64';
 
-/** A project whose lock file knows koffi's part for the target, and what npm brings of it. */
+/** A project whose lock file contains koffi's module for the target, and npm's download of it. */
 async function project(isChanged = false) {
   const root = await temporaryFolder();
   const source = await temporaryFolder();

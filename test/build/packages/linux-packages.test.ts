@@ -5,7 +5,7 @@ import { packageConfig } from '../../../build/packages/electron-builder.config.m
 import { LINUX_TARGETS, linkFolder, linuxConfig } from '../../../build/packages/linux-packages.mjs';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-// That they are made, installed and run is shown by `npm run test:packages`.
+// `npm run test:packages` builds, installs and runs them.
 const ROOT = join(import.meta.dirname, '../../..');
 const files = { '/here/backup.mime.xml': 'usr/share/mime/packages/axiom-token-manager.xml' };
 const config = linuxConfig(packageConfig, { root: ROOT, icons: '/icons', files });

@@ -48,7 +48,7 @@ describe('all packages for macOS or Windows', () => {
         join(root, 'release/b.zip'),
       ]);
       expect(await readFile(join(root, 'release/a.dmg'), 'utf8')).toBe('12345');
-      // What this run has not made stays.
+      // Files that this run has not made stay.
       expect((await readdir(join(root, 'release'))).sort()).toEqual(['a.dmg', 'b.zip', 'mac', 'notes']);
       expect((await readFile(join(root, 'calls'), 'utf8')).trim().split('\n')).toEqual([
         `${flag} --x64 --publish never with its own download`,

@@ -12,7 +12,7 @@ describe('an Electron for another system', () => {
   let dir: string;
   let path: string | undefined;
 
-  // A `python3` of our own before the real one: its downloads are swapped ones, and it notes what it was asked for.
+  // A fake `python3` before the real one in the path: it provides replaced downloads and records its arguments.
   beforeEach(async () => {
     dir = await temporaryFolder();
     path = process.env['PATH'];

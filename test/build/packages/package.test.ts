@@ -31,14 +31,14 @@ describe('npm run package', () => {
     const config = JSON.parse(await read('config-of-the-builder.json')) as unknown;
     const directories = { ...packageConfig.directories, output: expect.stringMatching(/\/release\/\.partial-\d+$/) };
     expect(config).toEqual({ ...packageConfig, directories, electronDist: electronDir, electronVersion: '45.9.9' });
-    // What it made is there anew, what a killed run has left is gone, and the rest stays.
+    // Its own files are new, files of a killed run are gone, and the rest stays.
     expect((await readdir(join(root, 'release'))).sort()).toEqual(['linux-unpacked', 'of-somebody']);
     expect(await readdir(join(root, 'release/linux-unpacked'))).not.toContain('of-a-former-run');
-    // What is started is the launcher beside the program.
+    // The started program is the launcher.
     expect(await read('release/linux-unpacked/axiom-token-manager')).toMatch(/^#!\/bin\/sh\n/);
     expect(await read('release/linux-unpacked/axiom-token-manager-bin')).toContain('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX');
     expect(await read('release/linux-unpacked/axiom-tokens')).toContain('echo the command line');
-    // Without the launcher that electron-builder leaves in.
+    // Without the default app that electron-builder leaves in.
     expect((await readdir(join(root, 'release/linux-unpacked/resources'))).sort()).toEqual([
       'LICENSE.node.txt',
       'LICENSE.txt',

@@ -38,7 +38,7 @@ describe('an rpm', () => {
         'Requires: libnss3',
         'Requires: xdg-utils',
         'Recommends: gnome-keyring',
-        // Times are those that are asked for.
+        // Times are the given ones.
         '%global source_date_epoch_from_changelog 0',
         '%global use_source_date_epoch_as_buildtime 1',
         '%global clamp_mtime_to_source_date_epoch 1',

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { runtimeParts } from '../../../build/packages/runtime-parts.mjs';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-/** A runtime whose `file` holds the text; its program is `electron`. */
+/** A runtime whose `file` contains the text; its program is `electron`. */
 async function runtimeWith(text: string | Buffer, file = 'electron') {
   const dir = await temporaryFolder();
   await mkdir(dirname(join(dir, file)), { recursive: true });

@@ -6,7 +6,7 @@ import { smallProject } from '../../support/small-project';
 
 const PROJECT = join(import.meta.dirname, '../../..');
 
-/** The parts of a small project whose program imports a scoped package, which imports another one, keytar, and koffi when somebody asks. */
+/** The components of a small project whose program imports a scoped package (which imports another one), keytar, and koffi on demand. */
 async function parts(target?: string, hasCommandLine = false) {
   const { root, electronDir, write } = await smallProject();
   await write('package.json', '{"name":"small","version":"1.0.0","license":"MIT"}');
@@ -15,7 +15,7 @@ async function parts(target?: string, hasCommandLine = false) {
     JSON.stringify({
       packages: {
         'node_modules/@scope/one': { resolved: 'https://registry/one.tgz', integrity: 'sha512-AAH/' },
-        // A folder of this computer has no archive.
+        // A local folder has no archive.
         'node_modules/two': { resolved: 'file:two' },
       },
     }),

@@ -15,7 +15,7 @@ interface Bom {
 
 const parse = (text: string) => JSON.parse(text) as Bom;
 
-/** What `sbom` takes, for the sources of a small project, bundled. */
+/** The parameters of `sbom` for the bundled sources of a small project. */
 async function contents() {
   const { root, electronDir, write } = await smallProject();
   await write('package.json', '{"name":"small","version":"1.0.0","license":"MIT"}');
@@ -84,7 +84,7 @@ describe('the list of what is in a package', () => {
     expect(other).not.toBe(parse(text).serialNumber);
   });
 
-  it('has no time where neither SOURCE_DATE_EPOCH nor a commit tells one', async () => {
+  it('has no time where neither SOURCE_DATE_EPOCH nor a commit names one', async () => {
     delete process.env['SOURCE_DATE_EPOCH'];
     expect(parse(await sbom(await contents())).metadata).not.toHaveProperty('timestamp');
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { packageConfig } from '../../../build/packages/electron-builder.config.mjs';
 import { configFor, unpackedFolder } from '../../../build/packages/unpacked-package.mjs';
 
-// How it packs is shown by package.test.ts, which runs it as a command.
+// package.test.ts tests the packing by running it as a command.
 describe('the package', () => {
   it('is made from the Electron at hand, without the fuses that an old one has not', () => {
     const runtime = { dir: '/somewhere', executable: '', version: '22.3.25', isDevelopmentRuntime: true };

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 
 const NAMES = { AppImage: 'a-1.1.0.AppImage', deb: 'a_1.1.0.deb', rpm: 'a-1.1.0.rpm', 'tar.gz': 'a-1.1.0.tar.gz' };
 
-/** Made packages, each with its name as content, and what `gatherArtefacts` takes for them. */
+/** Fake packages, each with its name as content, and the parameters of `gatherArtefacts`. */
 async function made(texts: Readonly<Record<string, string>> = {}) {
   const root = await temporaryFolder();
   await mkdir(join(root, 'built'));
@@ -21,7 +21,7 @@ async function made(texts: Readonly<Record<string, string>> = {}) {
 }
 
 describe('the folder of a release', () => {
-  it('is told as missing where it is', async () => {
+  it('is reported as missing where it is', async () => {
     const folder = join(await temporaryFolder(), '1.1.0');
     await expect(checkArtefacts(folder)).rejects.toThrow(`There is no ${join(folder, 'SHA256SUMS')}.`);
   });

@@ -8,7 +8,7 @@ const HEAD = '# Changelog\n\nWritten by hand.\n\n';
 const NEWS = '### Added\n\n- One thing,\n  told in two lines.\n- Another `thing`.\n\n### Fixed\n\n- A fault.';
 const FORMER = '## 1.0.0 - 2026-01-31\n\n### Added\n\n- The first thing.\n';
 
-/** What a function refuses with. */
+/** The error that a function throws. */
 function refusal(work: () => unknown) {
   try {
     work();
@@ -31,11 +31,11 @@ describe('what is not released yet', () => {
     ['links at the end', `${HEAD}## [Unreleased]\n\n${NEWS}\n\n[Unreleased]: https://example.org/compare/v1...HEAD\n`],
     ['the heading in a comment above', `${HEAD}<!--\n## Unreleased\n\n- Like this.\n-->\n## Unreleased\n\n${NEWS}\n`],
     ['the heading in code above', `${HEAD}\`\`\`\n## Unreleased\n\n- Like this.\n\`\`\`\n## Unreleased\n\n${NEWS}\n`],
-  ])('is told with %s, and read back when it is released', (_what, text) => {
+  ])('is found with %s, and read back when it is released', (_what, text) => {
     expect(unreleasedIn(text)).toBe(NEWS);
     const released = withRelease(text, { version: '1.1.0', date: '2026-02-28' });
     expect(() => refuseOtherNotes(released, { version: '1.1.0', notes: NEWS })).not.toThrow();
-    // Two lines more, and nothing else.
+    // Two more lines, and nothing else.
     expect(released.replace(/(\r?\n)\r?\n## \[?1\.1\.0\]? - 2026-02-28\r?\n/, '$1')).toBe(text);
     expect(/[^\r]\n/.test(released)).toBe(/[^\r]\n/.test(text));
     expect(refusal(() => unreleasedIn(released))).toMatch(

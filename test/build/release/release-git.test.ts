@@ -7,7 +7,7 @@ import { ReleaseGit } from '../../../build/release/release-git.mjs';
 import { releaseProject } from '../../support/release-project';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-/** A repository in which a commit is made that no branch has. */
+/** A repository with a commit that is on no branch. */
 async function withCommit() {
   const project = await releaseProject();
   const git = new ReleaseGit(project.root);

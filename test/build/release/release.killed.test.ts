@@ -11,7 +11,7 @@ describe('npm run release, killed', () => {
     const project = await releaseProject();
     const before = await stateOf(project);
     expect((await project.release('1.1.0', { KILLED_AT: step })).code).toBeNull();
-    // The branch does not show it yet.
+    // It is not on the branch yet.
     expect(await stateOf(project)).toMatchObject({ version: '1.0.0' });
     const hasTag = AFTER_TAG.includes(step);
     if (!hasTag) expect((await stateOf(project)).refs).toBe(before.refs);

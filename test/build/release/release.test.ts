@@ -24,7 +24,7 @@ describe('npm run release', () => {
     expect(await git('for-each-ref', '--format=%(objecttype) %(contents)', 'refs/tags')).toBe(
       'tag Version 1.1.0\n\n### Added\n\n- A thing.',
     );
-    // What is made of the same commit has the same time in it.
+    // Packages of the same commit contain the same time.
     expect(JSON.parse(await read('releases/1.1.0/axiom-token-manager-1.1.0.cdx.json'))).toEqual({
       version: '1.1.0',
       time: await git('log', '-1', '--format=%ct'),

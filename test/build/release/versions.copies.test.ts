@@ -1,11 +1,11 @@
-// What is told once cannot contradict itself: version and addresses of the project stand in package.json alone.
+// Version and addresses of the project are only in package.json, so that no copy can contradict them.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const PROJECT = join(import.meta.dirname, '../../..');
 
-/** What is shipped, what makes it, and what people read. A test may name any version. */
+/** Shipped files, build scripts, and documents. Tests may name any version. */
 const PLACES = ['main', 'preload', 'renderer', 'build', 'README.md', 'ARCHITECTURE.md', 'SECURITY.md'];
 const TEXT = /\.([cm]?[jt]sx?|json|html|css|md|xml|sh|svg|yml|plist|desktop)$/;
 
@@ -23,10 +23,10 @@ async function texts(): Promise<{ path: string; text: string }[]> {
   );
 }
 
-/** The table of what was run names the version that was run, and keeps it. */
+/** The table of tested packages names the tested version, and keeps it. */
 const withoutResults = (text: string) => text.replace(/<!-- what was run.*<!-- end of what was run -->/s, '');
 
-/** The lines that have the text, not as a part of a longer number or name. */
+/** The lines that contain the text, but not as a part of a longer number or name. */
 const linesWith = (files: readonly { path: string; text: string }[], wanted: string) =>
   files.flatMap(({ path, text }) =>
     text

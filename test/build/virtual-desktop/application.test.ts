@@ -36,7 +36,7 @@ describe('an application', () => {
     expect(await application.exited).toBe(code);
   });
 
-  it('tells the signal that ended it', async () => {
+  it('reports the signal that ended it', async () => {
     const { application } = await started('kill -TRAP $$');
     expect(await application.ended).toEqual({ code: null, signal: 'SIGTRAP' });
   });

@@ -49,7 +49,7 @@ describe('a connection to a bus', () => {
     const stop = listener.onSignal((message) => heard.push([message.member, ...message.body]));
     const send = async (member: string) => {
       sender.emit('/item', NAME, member, 's', ['text']);
-      // Answered after the signal was passed on: the bus keeps the order.
+      // The bus keeps the order: this answer comes after the signal was passed on.
       await sender.hasOwner(NAME);
       await listener.hasOwner(NAME);
     };

@@ -5,7 +5,7 @@ import { makeMenuEntry as entry } from '../../support/tray-host';
 
 type Layout = [number, Record<string, unknown>, Layout[]];
 
-/** An application that exports this menu, and what it was asked. */
+/** An application that exports this menu, and the calls it got. */
 function application(children: Layout[], isToldBefore = true) {
   const asked: unknown[][] = [];
   const call: BusConnection['call'] = async (service, path, iface, member, signature, body) => {

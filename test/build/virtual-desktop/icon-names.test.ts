@@ -6,7 +6,7 @@ import { decodePng, type Pixels } from '../../../build/virtual-desktop/png-pixel
 
 const ICONS = join(import.meta.dirname, '../../../build/icons');
 
-/** What an icon looks like after Electron: colours went through premultiplied alpha and were rounded on the way. */
+/** An icon after Electron: its colours were premultiplied by alpha and rounded. */
 function throughElectron({ width, height, rgba }: Pixels): Pixels {
   const out = Buffer.from(rgba);
   for (let at = 0; at < out.length; at += 4) {

@@ -1,11 +1,11 @@
-// Against a socket of the test's own. Against a real daemon: desktop-session.test.ts.
+// With a fake socket. With a real daemon: desktop-session.test.ts.
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { unlockOverControlSocket } from '../../../build/virtual-desktop/keyring-control.mjs';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-/** A daemon that answers the first thing it is told with these pieces, and what it was told. */
+/** A daemon that answers its first message with these chunks, and that message. */
 async function daemon(answer: readonly string[]) {
   const path = join(await temporaryFolder(), 'control');
   const told: string[] = [];

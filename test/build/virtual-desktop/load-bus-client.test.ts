@@ -1,4 +1,4 @@
-// The client as `npm start` loads it: by Node alone, which knows no TypeScript.
+// The client as `npm start` loads it: by plain Node, without TypeScript.
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

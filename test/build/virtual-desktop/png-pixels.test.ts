@@ -4,7 +4,7 @@ import { decodePng, encodePng } from '../../../build/virtual-desktop/png-pixels.
 
 const IHDR_AT = 16;
 
-/** Bytes without a pattern that a filter would not show: every repeat is the same. */
+/** Bytes without a visible pattern, the same in each run. */
 function noise(length: number): Buffer {
   let state = 1;
   return Buffer.from(
@@ -15,7 +15,7 @@ function noise(length: number): Buffer {
   );
 }
 
-/** What a row is before it is packed, by the five filters of the PNG specification. */
+/** A row before compression, by the five filters of the PNG specification. */
 function filtered(rows: readonly Buffer[], kinds: readonly number[], step: number): Buffer {
   return Buffer.concat(
     rows.map((row, y) => {
@@ -35,7 +35,7 @@ function filtered(rows: readonly Buffer[], kinds: readonly number[], step: numbe
   );
 }
 
-/** A PNG of these rows. Its data stand in two pieces, as large pictures have them; its checksums are not right, as nobody asks for them. */
+/** A PNG of these rows. Its data are in two chunks, as in large pictures; its checksums are wrong, because nobody reads them. */
 function png(rows: readonly Buffer[], kinds: readonly number[], channels: 3 | 4): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(Number(rows[0]?.length) / channels, 0);

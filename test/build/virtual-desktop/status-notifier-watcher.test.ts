@@ -22,7 +22,7 @@ describe('where a tray item is', () => {
   });
 });
 
-/** A watcher on a bus of its own, what it was told, and an application that hears its signals. */
+/** A watcher on its own bus, its events, and an application that gets its signals. */
 async function watched() {
   const { connect } = await openSessionBus();
   const told: [string, ItemAddress][] = [];
@@ -31,7 +31,7 @@ async function watched() {
     registered: (item) => told.push(['registered', item]),
     unregistered: (item) => told.push(['unregistered', item]),
   });
-  // Before its connection ends: it would answer on it otherwise.
+  // Before its connection ends, on which it would answer otherwise.
   onTestFinished(() => watcher.dispose());
   const newcomer = async () => {
     const application = await connect();

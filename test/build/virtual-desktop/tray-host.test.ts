@@ -18,7 +18,7 @@ const layout = (id: number, label: string, more: Record<string, Variant> = {}, c
   children.map((child) => variant('(ia{sv}av)', child)),
 ];
 
-/** An application with an icon of one and of two pixels, and a menu; what it was asked to do. */
+/** An application with an icon of one and of two pixels, and a menu; and the calls it got. */
 async function application(busAddress: string) {
   const { serve, emit, dispose, call } = await connectBus(busAddress);
   const done: unknown[][] = [];
@@ -105,7 +105,7 @@ describe('the tray host', () => {
     dispose();
   });
 
-  it('tells of each change, until nobody wants to know', async () => {
+  it('reports each change, until nobody wants to know', async () => {
     const { dispose, announce } = await application(desktop.busAddress);
     let changes = 0;
     const stop = desktop.trayHost?.onChange(() => changes++);

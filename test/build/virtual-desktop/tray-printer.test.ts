@@ -16,7 +16,7 @@ interface Shown {
   readonly label: string;
 }
 
-/** A tray with an item that a test changes, its printer, and what that printed. */
+/** A tray with an item that a test changes, its printer, and the output. */
 async function printed({ hasItem = true, windows = '', first = {} as Partial<Shown> } = {}) {
   const tools = await screenTools();
   if (windows !== '') await tools.show(windows);
@@ -52,7 +52,7 @@ async function printed({ hasItem = true, windows = '', first = {} as Partial<Sho
   onTestFinished(() => printer.dispose());
   const change = (to: Partial<Shown>) => {
     Object.assign(tray, to);
-    // One change comes as several signals.
+    // One change causes several signals.
     for (const listener of listeners) for (let signal = 0; signal < 3; signal++) listener();
   };
   const pictures = () => readdir(screenshotDir);

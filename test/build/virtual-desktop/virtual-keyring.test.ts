@@ -33,7 +33,7 @@ describe('a virtual keyring', () => {
       isAnswered = true;
       return isLocked;
     });
-    // The bus itself answers after the question was passed on, the frozen daemon does not.
+    // The bus itself answers after it has passed the call on; the frozen daemon does not.
     expect([await bus.hasOwner(SERVICE), isAnswered]).toEqual([true, false]);
     keyring.thaw();
     expect(await answer).toBe(false);

@@ -1,11 +1,11 @@
-// Answers the system's own dialogs in place of a person: they are drawn by the desktop, where no test can reach.
+// Answers system dialogs for a person: the desktop draws them, where no test can reach.
 import type { ElectronApplication } from 'playwright-core';
 
-/** What the next dialogs of each kind are answered with; `undefined` cancels. */
+/** The answers of the next dialogs of each kind; `undefined` cancels. */
 export interface DialogAnswers {
   readonly save?: string | undefined;
   readonly open?: string | undefined;
-  /** Number of the button in a question. */
+  /** Index of the button in a question. */
   readonly button?: number;
 }
 
@@ -14,7 +14,7 @@ export async function answerDialogs(electronApp: ElectronApplication, answers: D
   await electronApp.evaluate(({ dialog }, { save, open, button }) => {
     const seen: string[] = [];
     (globalThis as { dialogsSeen?: string[] }).dialogsSeen = seen;
-    // With a window to belong to, that comes first.
+    // With a parent window, that is the first argument.
     const wordsOf = (args: unknown[]): string =>
       JSON.stringify({ ...(args.at(-1) as object | undefined), isOfWindow: args.length > 1 });
     dialog.showSaveDialog = async (...args: unknown[]) => {
@@ -32,7 +32,7 @@ export async function answerDialogs(electronApp: ElectronApplication, answers: D
   }, answers);
 }
 
-/** What the dialogs since then were opened with, as JSON texts, and whether they belong to a window (`isOfWindow`). */
+/** The options of the dialogs since then as JSON texts, and whether each has a parent window (`isOfWindow`). */
 export function dialogsSeen(electronApp: ElectronApplication): Promise<string[]> {
   return electronApp.evaluate(() => (globalThis as { dialogsSeen?: string[] }).dialogsSeen ?? []);
 }

@@ -17,14 +17,14 @@ const WINDOW_URL = 'app://';
 export interface AppOptions {
   readonly desktop: DesktopSession;
   readonly userDataDirectory: string;
-  /** The person's folder for locks and journals; one for all apps of the desktop unless given. */
+  /** The folder for locks and journals; by default one for all apps of the desktop. */
   readonly stateDirectory?: string;
-  /** Where the app is pointed; Axiom itself unless given. */
+  /** The server; by default Axiom itself. */
   readonly simulator?: Pick<AxiomSimulator, 'env'>;
   readonly args?: readonly string[];
-  /** `undefined` takes a variable of the desktop away. */
+  /** `undefined` removes a variable of the desktop. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** The executable of a package; the sources' bundle in the runtime at hand unless given. */
+  /** A package's executable; by default the sources' bundle in the available runtime. */
   readonly packagedPath?: string;
 }
 
@@ -32,21 +32,21 @@ export interface AppOptions {
 export interface AppUnderTest {
   readonly electronApp: ElectronApplication;
   readonly pid: number;
-  /** Fails when the desktop was ordered without a tray. */
+  /** Fails when the desktop has no tray. */
   readonly tray: TrayOfApp;
   /** The page of the main window, as soon as it has a heading. Waits at most 20 s. */
   page(): Promise<Page>;
-  /** Everything it has written to stdout and stderr. */
+  /** Its output so far, stdout and stderr. */
   output(): string;
   /** Ends it as its own menu does; resolves when it is gone, fails when it is not within 15 s. */
   quit(): Promise<void>;
   /** SIGKILL to the main process; resolves when it is gone. */
   kill9(): Promise<void>;
-  /** For `afterEach`: quits it if it still runs, kills it if it does not quit. */
+  /** For `afterEach`: quits it if it still runs, and kills it if that fails. */
   dispose(): Promise<void>;
 }
 
-/** Starts the app; resolves when its main process can be talked to. The window and the tray may come later. */
+/** Starts the app; resolves when its main process answers. Window and tray may come later. */
 export async function startApp(options: AppOptions): Promise<AppUnderTest> {
   const { desktop, userDataDirectory, simulator, packagedPath } = options;
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -59,7 +59,7 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
     args: [...sandbox, ...source, ...folders, ...(options.args ?? [])],
     env: definedOnly({ ...desktop.env, ...simulator?.env, ...options.env }),
     cwd: projectRoot,
-    // Playwright would tell the pages that the person prefers light.
+    // Playwright would otherwise set the pages to light.
     colorScheme: null,
     timeout: 30_000,
   });
@@ -101,14 +101,14 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
         return found !== undefined;
       });
       if (!found) throw new Error('unreachable');
-      // Without it Playwright waits for a button that never comes until the test is over.
+      // Otherwise Playwright waits until the end of the test for a button that never comes.
       found.setDefaultTimeout(20_000);
       await found.locator('h1').first().waitFor();
       return found;
     },
     output: () => output,
     async quit() {
-      // Asks `app.quit()` and takes the debugger off, which the process would wait for at its end.
+      // Calls `app.quit()` and detaches the debugger, for which the process would wait at its end.
       electronApp.close().catch(() => undefined);
       await waitUntil('the app has quit', () => !isRunning, 30_000);
     },
@@ -121,7 +121,7 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
   };
 }
 
-/** Whoever signs in here does so on purpose; tests of the question itself answer it with `answerDialogs`. */
+/** Confirms all questions about a sign-in; tests of the question itself use `answerDialogs`. */
 async function agreeToAccounts(electronApp: ElectronApplication): Promise<void> {
   await electronApp.evaluate(({ dialog }) => {
     const show = dialog.showMessageBox.bind(dialog) as (...args: unknown[]) => Promise<Electron.MessageBoxReturnValue>;
@@ -130,15 +130,15 @@ async function agreeToAccounts(electronApp: ElectronApplication): Promise<void> 
       const isAccount = /^(?:Sign .* in as account|Use this sign-in for|Replace the sign-in of) /.test(message);
       const isSecond = /is signed in to this account already/.test(message);
       if (!isAccount && !isSecond) return show(...args);
-      // One account in two of them: kept in both.
+      // The same Axiom account in two of them: keeps both.
       return { response: isSecond ? 2 : 1, checkboxChecked: false };
     };
   });
 }
 
 /**
- * Seen once in Electron 22: its own processes refuse each other a message about the first page just when Playwright takes hold of it,
- * which then waits for that page until its time is over. Only such a start is made once more; one that hangs without that trace fails.
+ * Seen once in Electron 22: its processes refuse each other a message about the first page just when Playwright attaches,
+ * which then waits for that page until its timeout. Only such a start is repeated; a start that hangs without that trace fails.
  */
 async function launchOnceMore(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
   try {
@@ -150,12 +150,12 @@ async function launchOnceMore(options: Parameters<typeof _electron.launch>[0]): 
   }
 }
 
-/** The state folder of the person whose desktop it is. */
+/** The state folder of the desktop's person. */
 export function stateDirectoryOn(desktop: Pick<DesktopSession, 'dir'>): string {
   return join(desktop.dir, 'state');
 }
 
-/** The Electron that the sources run on here. */
+/** The Electron that runs the sources here. */
 export async function electronExecutable(): Promise<string> {
   const progress = createProgress({ write: () => undefined, nowMs: () => performance.now() });
   return (await openElectronRuntime({ root: projectRoot, env: process.env, progress })).executable;
@@ -174,7 +174,7 @@ async function hasLivingChild(group: number): Promise<boolean> {
   } catch {
     return false;
   }
-  // The leader itself may be a zombie that this process has not collected yet.
+  // The group leader itself may be a zombie that this process has not collected yet.
   const state = await readFile(join('/proc', String(group), 'stat'), 'utf8').catch(() => '');
   return !/\) Z /.test(state);
 }

@@ -1,5 +1,5 @@
-// An https server on loopback that asks everybody for a client certificate and remembers whose it got, and a home folder whose certificate
-// store (NSS, as Chromium reads it on Linux) trusts that server and has a certificate to give.
+// An https server on loopback that requests a client certificate and records the ones it gets, and a home folder whose certificate
+// store (NSS, which Chromium reads on Linux) trusts that server and contains a certificate.
 import { execFile } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
@@ -13,17 +13,17 @@ const run = promisify(execFile);
 /** The server and the home folder. */
 export interface AskingHttpsServer {
   readonly origin: string;
-  /** To be given to the app as `HOME`. */
+  /** The app's `HOME`. */
   readonly home: string;
-  /** For each request its path and the name in the certificate that came with it; `null` where none came. */
+  /** For each request its path and the name in its certificate; `null` without a certificate. */
   readonly requests: readonly { readonly path: string; readonly certificate: string | null }[];
   dispose(): Promise<void>;
 }
 
-/** The name in the certificate of the home folder. */
+/** The name in the home folder's certificate. */
 export const PERSON = 'somebody-who-trades';
 
-/** Makes the certificates in `folder` (empty) and starts the server on a free port. */
+/** Makes the certificates in the empty `folder` and starts the server on a free port. */
 export async function startAskingHttpsServer(folder: string): Promise<AskingHttpsServer> {
   const at = (name: string): string => join(folder, name);
   const selfSigned = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2'];

@@ -1,8 +1,8 @@
-// Records in the main process everything that crosses to pages from now on: answers of calls and pushes, as JSON texts. For tests that look for
-// secrets in them.
+// Records in the main process everything that is sent to pages from now on: answers of calls and pushes, as JSON texts. For tests that search
+// it for secrets.
 import type { ElectronApplication } from 'playwright-core';
 
-/** One crossing from main to a page. */
+/** One message from main to a page. */
 export interface Crossing {
   readonly channel: string;
   readonly json: string;
@@ -14,14 +14,14 @@ export async function recordBorder(electronApp: ElectronApplication): Promise<vo
     const crossings: { channel: string; json: string }[] = [];
     (globalThis as { crossings?: unknown }).crossings = crossings;
     type Handler = (...args: unknown[]) => unknown;
-    // Electron's own table of handlers; it has no public way to wrap them.
+    // Electron's own table of handlers; there is no public way to wrap them.
     const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> };
     for (const [channel, handler] of handlers) {
       const record = (answer: unknown): void => {
         crossings.push({ channel, json: JSON.stringify(answer) ?? '' });
       };
       handlers.set(channel, async (event: unknown, ...args: unknown[]) => {
-        // Older versions answer through the event, newer ones by what the handler returns.
+        // Older versions answer through the event, newer ones by the handler's result.
         const answering = event as { _reply?: (answer: unknown) => void };
         const reply = answering._reply?.bind(answering);
         if (reply) {

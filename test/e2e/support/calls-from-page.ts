@@ -1,4 +1,4 @@
-// Asks main through the bridge of the window's own page, as the page itself does, and reads the answer. For what has no button, or many presses.
+// Makes calls to main through the bridge of the window's own page, as the page does. For calls without a button, or with many presses.
 import type { Page } from 'playwright-core';
 import { CALLS_BY_PRESS, type CallName } from '../../../preload/contract/channels';
 import type { CallReply, CallRequest, Outcome, ProfileStatus } from '../../../preload/contract/schemas';
@@ -7,7 +7,7 @@ import { headline } from './sign-in-by-form';
 
 type Bridge = Record<string, (request: unknown) => Promise<unknown>>;
 
-/** One call with a request that fits the contract, after a press of a key where it needs one. */
+/** One call with a valid request, after pressing a key if the call needs one. */
 export async function callFromPage<Name extends CallName>(
   page: Page,
   name: Name,
@@ -17,7 +17,7 @@ export async function callFromPage<Name extends CallName>(
   return (await callWithAnything(page, name, request)) as Outcome<CallReply<Name>>;
 }
 
-/** One call with whatever a page could make up, as long as it can be copied between processes. */
+/** One call with any request that can be copied between processes. */
 export function callWithAnything(page: Page, name: CallName, request: unknown): Promise<Outcome<unknown>> {
   return page.evaluate(
     ([call, payload]) =>
@@ -28,7 +28,7 @@ export function callWithAnything(page: Page, name: CallName, request: unknown): 
   );
 }
 
-/** How a profile stands, asked of main. */
+/** A profile's state, asked from main. */
 export async function profileFromMain(page: Page, profileId = 'default'): Promise<ProfileStatus> {
   const outcome = await callFromPage(page, 'getSnapshot', undefined);
   const profile = outcome.ok ? outcome.value.profiles.find(({ id }) => id === profileId) : undefined;
@@ -36,7 +36,7 @@ export async function profileFromMain(page: Page, profileId = 'default'): Promis
   return profile;
 }
 
-/** Signs `default` in with a session of the simulator's, pasted: quicker than the form. Resolves when the dashboard says "Healthy". */
+/** Signs `default` in by pasting a session of the simulator: quicker than the form. Resolves when the dashboard says "Healthy". */
 export async function signInByPaste(page: Page, simulator: AxiomSimulator): Promise<void> {
   const text = JSON.stringify(simulator.openSession());
   const outcome = await callFromPage(page, 'signInWithTokens', { profileId: 'default', text });
@@ -44,7 +44,7 @@ export async function signInByPaste(page: Page, simulator: AxiomSimulator): Prom
   await headline(page, 'Healthy');
 }
 
-/** The longest of `count` round trips to main, one after another, in milliseconds: what a frozen main process would show. */
+/** The longest of `count` sequential round trips to main, in milliseconds: shows a frozen main process. */
 export function longestRoundTripMs(page: Page, count = 20): Promise<number> {
   return page.evaluate(async (times) => {
     const bridge = (window as unknown as { tokenManager: Bridge }).tokenManager;

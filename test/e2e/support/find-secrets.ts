@@ -1,8 +1,8 @@
-// Looks for secrets in files, in the forms in which programs leave them: plain, as wide characters, in Base64 at any of the three offsets.
+// Searches files for secrets in the forms in which programs leave them: plain, as wide characters, in Base64 at any of the three offsets.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What was found, e.g. "password in /home/x/log", sorted; never the secret itself. `secrets` goes from what it is to its text. */
+/** The findings, for example "password in /home/x/log", sorted; never the secret itself. `secrets`: texts by name. */
 export async function findSecrets(paths: readonly string[], secrets: ReadonlyMap<string, string>): Promise<string[]> {
   const found: string[] = [];
   for (const path of (await Promise.all(paths.map(filesUnder))).flat()) {
@@ -24,7 +24,7 @@ async function filesUnder(path: string): Promise<string[]> {
 function formsOf(secret: string): Buffer[] {
   const inBase64 = [0, 1, 2].map((offset) => {
     const text = Buffer.from('x'.repeat(offset) + secret).toString('base64');
-    // The first characters and the last depend on the neighbours.
+    // The first and last characters depend on neighbouring bytes.
     return Buffer.from(text.slice(offset === 0 ? 0 : 4, -4));
   });
   return [Buffer.from(secret), Buffer.from(secret, 'utf16le'), ...inBase64];

@@ -1,4 +1,4 @@
-// What the keychain of a desktop really holds, asked with the platform's own tool and not with the app's code.
+// The real content of a desktop's keychain, read with the platform's own tool and not with the app's code.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import type { DesktopSession } from '../../support/desktop-session';
@@ -10,17 +10,17 @@ export interface TokenPair {
   readonly refreshToken: string;
 }
 
-/** The entry's text; `undefined` when there is none (exit code 1 without a complaint). Rejects when the keychain could not be asked. */
+/** The entry's text; `undefined` when there is none (exit code 1 without an error message). Rejects when the keychain could not be read. */
 export function secretToolLookup(desktop: DesktopSession, account = 'default'): Promise<string | undefined> {
   return secretTool(desktop, ['lookup', 'service', 'axiom-token-manager', 'account', account]);
 }
 
-/** Removes every entry of the app. */
+/** Removes all entries of the app. */
 export async function emptyKeychain(desktop: DesktopSession): Promise<void> {
   await secretTool(desktop, ['clear', 'service', 'axiom-token-manager']);
 }
 
-/** What it prints; `undefined` when it found nothing. */
+/** The tool's output; `undefined` when it found nothing. */
 function secretTool(desktop: DesktopSession, args: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     execFile('secret-tool', args, { env: desktop.env, timeout: 10_000 }, (error, stdout, stderr) => {
@@ -44,13 +44,13 @@ export async function hasKeychainEntry(desktop: DesktopSession, account = 'defau
   return (await secretToolLookup(desktop, account)) !== undefined;
 }
 
-/** What two pairs are compared by: a failing test prints it, and must not print tokens. */
+/** A form of a pair for comparison: a failing test prints it, so it must not contain tokens. */
 export interface Fingerprint {
   readonly access: string;
   readonly refresh: string;
 }
 
-/** Hashes in place of the tokens. */
+/** Hashes instead of the tokens. */
 export function fingerprint(pair: TokenPair | undefined): Fingerprint | undefined {
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
   return pair && { access: hash(pair.accessToken), refresh: hash(pair.refreshToken) };
@@ -61,7 +61,7 @@ export async function savedFingerprint(desktop: DesktopSession): Promise<Fingerp
   return fingerprint(await tokensInKeychain(desktop));
 }
 
-/** Waits until the entry holds another pair than `before`, the one that the server now goes by. The failure quotes no token. */
+/** Waits until the entry contains another pair than `before`, the server's current one. The failure message contains no token. */
 export async function waitForNewPair(
   desktop: DesktopSession,
   currentTokens: () => TokenPair | undefined,
@@ -74,7 +74,7 @@ export async function waitForNewPair(
   });
 }
 
-/** Waits until the entry holds exactly the tokens that the server goes by. The failure quotes none of them. */
+/** Waits until the entry contains exactly the server's current tokens. The failure message contains no token. */
 export async function waitForTokensInKeychain(
   desktop: DesktopSession,
   currentTokens: () => TokenPair | undefined,

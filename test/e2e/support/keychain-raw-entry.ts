@@ -1,4 +1,4 @@
-// The keychain entry as a bare text: put there with the app's own keychain library but without the app, and compared by its hash, so that no
+// The keychain entry as bare text: written with the app's own keychain library but without the app, and compared by hash, so that no
 // failing test prints it.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -1,5 +1,5 @@
-// The keyring's own password prompt on a private desktop: starts the program that shows it, and answers it as a person does, with keys.
-// The prompt is the desktop's (gcr), not the app's.
+// The keyring's own password prompt on a private desktop: starts the program that shows it, and answers it by keys, like a person.
+// The prompt belongs to the desktop (gcr), not to the app.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,7 +8,7 @@ import { VIRTUAL_KEYRING_PASSWORD } from '../../../build/virtual-desktop/virtual
 import type { DesktopSession } from '../../support/desktop-session';
 import { waitUntil } from '../../support/wait-until';
 
-/** Where Debian's package gcr, which gnome-keyring depends on, puts it. */
+/** Its path in Debian's package gcr, on which gnome-keyring depends. */
 const PROMPTER = '/usr/libexec/gcr-prompter';
 const PROMPTER_NAME = 'org.gnome.keyring.SystemPrompter';
 const TITLE = 'Unlock Login Keyring';
@@ -22,7 +22,7 @@ export interface KeyringPrompt {
   dispose(): Promise<void>;
 }
 
-/** Lets the keyring of `desktop` ask for its password from now on; resolves when it can. */
+/** From now on the keyring of `desktop` can ask for its password; resolves when it can. */
 export async function openKeyringPrompt(desktop: DesktopSession): Promise<KeyringPrompt> {
   const { env, dir } = desktop;
   const run = async (command: string, args: readonly string[]): Promise<string> =>

@@ -1,4 +1,4 @@
-// Which processes live on a private desktop: told by their environment, which children inherit, whoever their parent is by now. Linux only.
+// The processes of a private desktop, identified by their environment, which children inherit whatever their parent is now. Linux only.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -8,7 +8,7 @@ export interface FoundProcess {
   readonly commandLine: string;
 }
 
-/** All living processes whose command line or environment at their start names `mark`, and whose command line names `executable`. */
+/** All running processes whose initial command line or environment contains `mark`, and whose command line contains `executable`. */
 export async function processesOf(mark: string, executable: string): Promise<FoundProcess[]> {
   const found: FoundProcess[] = [];
   for (const name of await readdir('/proc')) {

@@ -1,11 +1,11 @@
-// A web server on loopback that answers everything with a small page and remembers who asked: where a page that must not get out would arrive.
+// A web server on loopback that answers everything with a small page and records requests: where a page that must not get out would arrive.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** The server. */
 export interface RecordingWebServer {
   readonly origin: string;
-  /** Paths that were asked for. */
+  /** The requested paths. */
   readonly paths: readonly string[];
   dispose(): Promise<void>;
 }

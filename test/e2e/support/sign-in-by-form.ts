@@ -15,7 +15,7 @@ export async function typePassword(
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-/** The whole way; resolves when the dashboard says "Healthy", or what else is expected. */
+/** The whole sign-in; resolves when the dashboard says "Healthy", or another expected headline. */
 export async function signInByForm(page: Page, simulator: AxiomSimulator, expected = 'Healthy'): Promise<void> {
   const before = simulator.lastCode();
   await typePassword(page, simulator);
@@ -25,7 +25,7 @@ export async function signInByForm(page: Page, simulator: AxiomSimulator, expect
   await headline(page, expected);
 }
 
-/** Waits until the dashboard's headline reads so. */
+/** Waits until the dashboard has this headline. */
 export async function headline(page: Page, words: string | RegExp, limitMs = 20_000): Promise<void> {
   await page.locator('.page .chip').filter({ hasText: words }).waitFor({ timeout: limitMs });
 }

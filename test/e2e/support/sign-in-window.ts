@@ -1,19 +1,19 @@
-// The sign-in window of the app and the simulator's pages in it, filled in as a person does.
+// The app's sign-in window and the simulator's pages in it, filled in like a person does.
 import type { Page } from 'playwright-core';
 import type { AxiomSimulator } from '../../axiom-simulator/axiom-simulator';
 import { waitUntil } from '../../support/wait-until';
 import type { AppUnderTest } from './app-under-test';
 
-/** What the app's main process keeps for later questions of a test. */
+/** Kept in the app's main process for later use by a test. */
 export type HeldByMain = { signInSession?: Electron.Session };
 
-/** Chooses the browser window on the welcome page; resolves with the window's page, once it shows the form. */
+/** Chooses the browser window on the welcome page; resolves with the window's page once it shows the form. */
 export async function openSignInWindow(app: AppUnderTest, simulator: AxiomSimulator): Promise<Page> {
   await (await app.page()).getByRole('button', { name: 'Sign in with a browser window' }).click();
   return signInPage(app, simulator);
 }
 
-/** The page of the sign-in window, once it shows the form; its session is held in the main process. */
+/** The sign-in window's page once it shows the form; its session is kept in the main process. */
 export async function signInPage(app: AppUnderTest, { origin }: AxiomSimulator): Promise<Page> {
   let found: Page | undefined;
   await waitUntil('the sign-in window shows the site', () => {
@@ -29,7 +29,7 @@ export async function signInPage(app: AppUnderTest, { origin }: AxiomSimulator):
   return found;
 }
 
-/** Both steps of the simulator's own sign-in; resolves when the window has closed by itself. */
+/** Both steps of the simulator's sign-in; resolves when the window has closed by itself. */
 export async function fillInSite(window: Page, simulator: AxiomSimulator): Promise<void> {
   const before = simulator.lastCode();
   await window.getByLabel('E-mail').fill(simulator.account.email);
@@ -39,7 +39,7 @@ export async function fillInSite(window: Page, simulator: AxiomSimulator): Promi
   await waitUntil('the site has sent a code', () => simulator.lastCode() !== before);
   await window.getByLabel('6-digit code').fill(simulator.lastCode() ?? '');
   const closed = window.waitForEvent('close');
-  // The window goes away under this click.
+  // The window disappears during this click.
   const press = window.getByRole('button', { name: 'Continue' });
   await press.click().catch(() => undefined);
   await closed;

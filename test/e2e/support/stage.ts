@@ -1,5 +1,5 @@
-// What nearly every end-to-end file needs once: a private desktop, a simulator, and apps that start on them with folders of their own.
-// Made in beforeAll, disposed in afterAll; tests of one file share the desktop and clear its keychain between them.
+// What nearly every end-to-end test needs: a private desktop, a simulator, and apps that start on them with their own folders.
+// Made in beforeAll, disposed in afterAll; the tests of a file share the desktop and clear its keychain in between.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AxiomSimulator, startAxiomSimulator } from '../../axiom-simulator/axiom-simulator';
@@ -11,19 +11,19 @@ import { emptyKeychain } from './keychain-entry';
 /** Desktop, simulator and the apps on them. */
 export interface Stage {
   readonly desktop: DesktopSession;
-  /** The desktop's, unlocked at first. */
+  /** The desktop's keyring, unlocked at first. */
   readonly keyring: NonNullable<DesktopSession['keyring']>;
   readonly simulator: AxiomSimulator;
   /** Path of a new, empty folder on the desktop. */
   newFolder(): Promise<string>;
   /** Starts the app against the simulator, with a new user-data folder unless one is given. */
   start(options?: Partial<Omit<AppOptions, 'desktop'>>): Promise<StartedApp>;
-  /** Between two tests: unlocks the keyring, ends all apps, empties keychain and state folder, ends all sessions, sets the simulator's switches back. */
+  /** Between two tests: unlocks the keyring, ends all apps, empties keychain and state folder, ends all sessions, resets the simulator's switches. */
   reset(): Promise<void>;
   dispose(): Promise<void>;
 }
 
-/** A running app and where it keeps its files. */
+/** A running app and its folders. */
 export type StartedApp = AppUnderTest & { readonly userDataDirectory: string };
 
 /** Opens the stage: display, unlocked keyring, tray. */

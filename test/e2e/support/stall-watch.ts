@@ -1,10 +1,10 @@
-// For how long the main process was at work without answering anybody, as seen by a timer of its own. Linux.
+// Measures how long the main process works without answering, by its own timer. Linux.
 import type { ElectronApplication } from 'playwright-core';
 
-/** Begins to watch; the result ends it and gives the longest time in milliseconds. */
+/** Starts measuring; the result stops it and returns the longest time in milliseconds. */
 export async function watchStalls(electronApp: ElectronApplication): Promise<() => Promise<number>> {
   const watch = await electronApp.evaluateHandle(() => {
-    // The processor time of the main thread alone: the wall clock would count what other programs hold up, that of the process what its other threads do.
+    // Processor time of the main thread only: wall time includes other programs' load, and process time includes other threads.
     const files = process.mainModule?.require('node:fs') as {
       readFileSync(path: string, encoding: 'utf8'): string;
     };

@@ -1,4 +1,4 @@
-// The time of a token as it says itself, and an app whose clock is put past it.
+// The lifetime in a token's claims, and an app whose clock is set to after its end.
 import type { AppUnderTest } from './app-under-test';
 
 /** When an access token was issued and when it ends: `iat` and `exp`, in milliseconds. */
@@ -10,7 +10,7 @@ export function lifeOf(accessToken: string): { readonly issuedAtMs: number; read
   return { issuedAtMs: iat * 1_000, endsAtMs: exp * 1_000 };
 }
 
-/** Stops the clock of the app one moment after the token's end, with nothing on the clipboard, and wakes the app up there. */
+/** Sets the app's clock to just after the token's end, with an empty clipboard, and wakes the app up. */
 export function passEndOf(app: AppUnderTest, accessToken: string): Promise<void> {
   return app.electronApp.evaluate(({ clipboard, powerMonitor }, nowMs) => {
     clipboard.clear();

@@ -1,11 +1,11 @@
-// The app's tray icon as a person sees it: which picture, which words, which entries, and clicks on them. Reads it over D-Bus.
+// The app's tray icon as a person sees it: picture, texts, entries, and clicks on them. Reads it over D-Bus.
 import { join } from 'node:path';
 import { openIconNames } from '../../../build/virtual-desktop/icon-names.mjs';
 import { projectRoot } from '../../../build/project-root.mjs';
 import type { MenuEntry, TrayHost } from '../../support/tray-host';
 import { waitUntil } from '../../support/wait-until';
 
-/** What a look at the tray shows. */
+/** The current state of the tray. */
 export interface TrayLook {
   /** The picture's name, e.g. "ring-check-good"; `undefined` when it is none of the project's. */
   readonly icon: string | undefined;
@@ -16,17 +16,17 @@ export interface TrayLook {
 /** The tray of the app. */
 export interface TrayOfApp {
   look(): Promise<TrayLook>;
-  /** Waits for the icon of that name; fails after 20 s (or `limitMs`) and says what was there. */
+  /** Waits for the icon of that name; fails after 20 s (or `limitMs`) with the icon that was there. */
   waitForIcon(name: string, limitMs?: number): Promise<TrayLook>;
   /** Waits until a visible menu entry matches. */
   waitForEntry(pattern: RegExp, limitMs?: number): Promise<TrayLook>;
-  /** Chooses the menu entry with exactly this label, as soon as it can be chosen. */
+  /** Chooses the menu entry with exactly this label, as soon as it is enabled. */
   click(label: string): Promise<void>;
   /** A left click on the icon. */
   activate(): Promise<void>;
 }
 
-/** Follows the item that registered last with `host`. */
+/** Follows the item that was last registered with `host`. */
 export function followTray(host: TrayHost): TrayOfApp {
   const look = async (): Promise<TrayLook> => {
     const nameOf = await openIconNames(join(projectRoot, 'build/icons'));
@@ -66,7 +66,7 @@ export function followTray(host: TrayHost): TrayOfApp {
         await waitFor(`"${label}" to choose`, canChoose);
         await host.click(label);
       };
-      // An entry of a menu that was made anew since it was read is refused: nothing was chosen.
+      // A menu that was rebuilt since it was read refuses its old entries: nothing was chosen.
       await choose().catch(choose);
     },
     activate: () => host.activate(),

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { projectRoot } from '../../../build/project-root.mjs';
 
-/** Titles of all windows, hidden ones too. */
+/** Titles of all windows, including hidden ones. */
 export function windowTitles(electronApp: ElectronApplication): Promise<string[]> {
   return electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.getTitle()));
 }
 
-/** Titles of the windows that a person sees. */
+/** Titles of the visible windows. */
 export function visibleTitles(electronApp: ElectronApplication): Promise<string[]> {
   return electronApp.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
@@ -18,7 +18,7 @@ export function visibleTitles(electronApp: ElectronApplication): Promise<string[
   );
 }
 
-/** Closes the window whose page has this address, as its close button does. */
+/** Closes the window with this page address by its close button. */
 export function closeWindow(electronApp: ElectronApplication, addressStart: string): Promise<void> {
   return electronApp.evaluate(({ BrowserWindow }, start) => {
     BrowserWindow.getAllWindows()
@@ -27,22 +27,22 @@ export function closeWindow(electronApp: ElectronApplication, addressStart: stri
   }, addressStart);
 }
 
-/** What is on the clipboard of the app's desktop. */
+/** The content of the desktop's clipboard. */
 export function clipboardText(electronApp: ElectronApplication): Promise<string> {
   return electronApp.evaluate(({ clipboard }) => clipboard.readText());
 }
 
-/** Everything the app has logged so far. */
+/** The whole log so far. */
 export async function logText(userDataDirectory: string): Promise<string> {
   const folder = join(userDataDirectory, 'logs');
   const names = await readdir(folder).catch(() => []);
   return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('');
 }
 
-/** Pictures of the window for people to look at, in light and dark: `test/results/e2e/<name>-<theme>.png`. */
+/** Pictures of the window in light and dark, for people: `test/results/e2e/<name>-<theme>.png`. */
 export async function savePictures(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    // Without motion, or the picture would show colours on their way from one theme to the other.
+    // Without animation; otherwise the picture would show colours between the two themes.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.screenshot({ path: join(projectRoot, 'test/results/e2e', `${name}-${colorScheme}.png`) });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine, wantsJson } from '../../../main/cli/parse-command-line';
 
-/** What a command would get. */
+/** The arguments that a command would get. */
 function read(...words: string[]) {
   const invocation = parseCommandLine(words);
   if (invocation.kind !== 'run') throw new Error(invocation.kind);

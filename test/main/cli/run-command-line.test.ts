@@ -8,7 +8,7 @@ import { FakeClock } from '../../support/fakes/clock/fake-clock';
 const never = () => new Promise<never>(() => undefined);
 const token = { 'token.get': () => makeTokenAnswer() };
 
-/** stdout whose reader has gone, or that cannot be written. */
+/** A stdout whose reader is gone, or that cannot be written. */
 function brokenPipe(code: string): Writable {
   return new Writable({
     write: (_chunk, _encoding, done) => done(Object.assign(new Error(code), { code })),

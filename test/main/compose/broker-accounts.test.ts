@@ -1,4 +1,4 @@
-// What the broker is told of an account: which pair it has, and its state as everybody is told it.
+// The broker's view of an account: its pair, and the state that every program may see.
 import { expect, it } from 'vitest';
 import { brokerAccounts } from '../../../main/compose/broker-accounts';
 import { TestServices } from '../../support/make-services';

@@ -1,4 +1,4 @@
-// One refresh at the simulator through a whole core with real files, and that nothing of it is in the report but what may be.
+// One refresh at the simulator through a complete core with real files; the report contains only allowed parts of it.
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAxiomAuthGateway } from '../../../main/adapters/axiom/axiom-auth-gateway';

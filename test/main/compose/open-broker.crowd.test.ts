@@ -1,4 +1,4 @@
-// A crowd of programs at the socket, in the moment in which the token has run out: over the real core, hand-out and broker.
+// Many programs at the socket at the moment when the token ends: with the real core, hand-out and broker.
 import { expect, it } from 'vitest';
 import { connectBroker } from '../../../main/handout/broker/client';
 import { openServingApp } from '../../support/serving-app';
@@ -14,7 +14,7 @@ it('100 calls for a token at its expiry: one refresh, one token for all, one ent
     const client = { name: 'crowd', version: '1' };
     const open = () => connectBroker({ path: app.socket, client });
     const connections = await Promise.all(Array.from({ length: CONNECTIONS }, open));
-    // That a program asks for the first time is an entry of its own.
+    // A program's first request has its own entry.
     await connections[0]?.call('token.get', {});
     await app.signIn(20 * 60_000);
     const calls = Array.from({ length: CALLS }, async (_each, at) =>

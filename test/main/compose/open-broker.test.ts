@@ -1,4 +1,4 @@
-// Broker, socket and kernel put together, as the app has them: a program gets a token and hears of what a person decides about it.
+// Broker, socket and peer check wired as in the app: a program gets a token, and is notified of a person's decisions about it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir } from 'node:fs/promises';

@@ -1,5 +1,5 @@
-// The first start after an update, over a computer that the version before left (former-computer.ts): everything is understood and rewritten once, and what
-// a start that is killed in the middle leaves is finished by the next one. Killed at every change: test/faults/takeover.ts.
+// The first start after an update, on a computer that the previous version left (former-computer.ts): everything is understood and rewritten once, and the next start
+// finishes after a killed one. Killed at every change: test/faults/takeover.ts.
 import { mkdir, readFile, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -41,7 +41,7 @@ it('recovers what was sealed and not saved, finishes what was to be removed, and
 
 it('is refused by the version before from its first change on, which would not find what was sealed', async () => {
   const make = openFormerComputers();
-  // What that version refuses is a number above its own.
+  // That version refuses a number above its own.
   const versionAfter = async (diesAt: DiesAt): Promise<unknown> => {
     const computer = await make();
     expect((await computer.start(diesAt)).diedAt).toBeDefined();
@@ -86,7 +86,7 @@ it.each<[string, DiesAt]>([
   const started = await startWell(computer);
   expect(await endOf(computer, started)).toEqual(end);
 
-  // And nothing is sent but the newest refresh token of each, once.
+  // Only the newest refresh token of each is sent, once.
   const { core, gateway } = started;
   gateway.otherwise = failing('NETWORK');
   for (const { id } of core.registry.list())

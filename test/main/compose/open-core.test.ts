@@ -1,4 +1,4 @@
-// The core as the app puts it together: real files in a folder of the test's own, the real keychain client, and a keychain in memory behind it.
+// The core wired as in the app: real files in the test's folder, the real keychain client, and a keychain in memory behind it.
 import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -22,7 +22,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 /** A computer: its keychain and the app's folder outlive a run of the app. */
 class Computer {
   readonly entries: Map<string, string>;
-  /** Whether the keychain takes nothing. */
+  /** Whether writes to the keychain fail. */
   isFull = false;
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();
@@ -41,7 +41,7 @@ class Computer {
   /** A run of the app; its profiles are not read yet. */
   async start(): Promise<Core> {
     const { clock, logger, gateway, host: keychainHost, dataDirectory, stateDirectory } = this;
-    // Chance that never repeats itself: the self-test draws names from it.
+    // Random bytes that never repeat, because the self-test makes names from them.
     const random = (): number => Math.random();
     const core = await openCore({
       clock,
@@ -76,7 +76,7 @@ class Computer {
 }
 
 const newComputer = async (): Promise<Computer> => new Computer(await temporaryFolder());
-/** What a refresh leaves in the state folder: the locks of the keychain entry, the list of profiles and the refresh token, the news of the entry, and what is spent. */
+/** The files in the state folder after a refresh: the locks of the keychain entry, the list of profiles and the refresh token, the entry's change notice, and the spent token. */
 const tracesOf = ({ dataDirectory }: Computer, spent: Secret) => {
   const bucket = fingerprintOf(spent, (data) => createNodeCrypto().sha256(data)).slice(0, 2);
   const places = ['keychain:default', `index:${join(dataDirectory, 'profiles.json')}`, `refresh-token:${bucket}`];
@@ -154,7 +154,7 @@ it('refreshes nothing where the state folder is not the person’s alone, says s
   expect(computer.gateway.asked).toHaveLength(0);
   const { accessToken } = (recordOf(core) as { tokens: { accessToken: string } }).tokens;
   expect((await core.lifecycle.getValidAccessToken('default')).expose() === accessToken).toBe(true);
-  // What a person decides is still written.
+  // A person's decision is still written.
   await core.registry.get('default').manager.setTokens(computer.gateway.issue().tokens);
   expect(core.registry.get('default').manager.storageFacet).toBe('saved');
 });
@@ -232,7 +232,7 @@ it.each(PLACE_KINDS.filter((kind) => kind !== 'keychain'))(
     await next.registry.open();
     const accessOf = (record: unknown) =>
       (record as { tokens: { accessToken: string } } | undefined)?.tokens.accessToken;
-    // What lived in memory went with its run.
+    // Tokens in memory are gone with their run.
     expect(accessOf(recordOf(next)) === (isLasting ? accessOf(before) : undefined)).toBe(true);
   },
 );

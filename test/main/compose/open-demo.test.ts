@@ -1,4 +1,4 @@
-// The demo over its real server on loopback: the two password hashes of a sign-in take a moment, so one start serves several tests.
+// The demo with its real server on loopback: the password hashes of a sign-in take a moment, so one start serves several tests.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemo, type Demo } from '../../../main/compose/open-demo';
 import { DEMO_ACCOUNT } from '../../../main/demo/demo-account';

@@ -1,4 +1,4 @@
-// What each check says has its own tests. Here: that they are put together, and end, whatever hangs.
+// The checks have their own tests. Here: they run together, and end even if everything hangs.
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { waitUntil } from '../../support/wait-until';
 
 const SECRET = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2VjcmV0';
 
-/** A computer on which whatever can hang does. */
+/** A computer on which everything hangs that can. */
 async function setUp(more: Partial<DoctorParts> = {}) {
   const home = await temporaryFolder();
   const sockets: Socket[] = [];

@@ -80,7 +80,7 @@ describe('the hand-out over a data folder', { timeout: 30_000 }, () => {
     elsewhere.pause.resume(BY);
     await waitUntil('the refreshes go on', () => !here.services.lifecycle.isPaused);
     elsewhere.pause.pause(BY);
-    // Nobody asks: the folder is watched.
+    // No request is needed, because the folder is watched.
     await waitUntil('the refreshes stop', () => here.services.lifecycle.isPaused);
     expect(changes).toBeGreaterThan(1);
   });

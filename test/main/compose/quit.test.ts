@@ -56,7 +56,7 @@ async function unsaved(services: TestServices): Promise<void> {
   await main(services).manager.setTokens(makeTokens(services.clock.nowMs()));
 }
 
-/** A refresh that was sent; `answer` lets the server answer. */
+/** A refresh in flight; `answer` lets the server answer. */
 async function sentRefresh(services: TestServices): Promise<{ answer: () => void }> {
   const held = services.gateway.held();
   services.gateway.script.push(held.step);
@@ -208,7 +208,7 @@ describe('a quit', () => {
   });
 });
 
-/** How many listeners were added from now on and are still there. */
+/** Number of listeners that were added from now on and are still there. */
 function countListeners(registry: ProfileRegistry): () => number {
   let count = 0;
   const onChange = registry.onChange.bind(registry);

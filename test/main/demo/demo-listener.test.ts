@@ -10,7 +10,7 @@ interface Got {
   readonly body: string;
 }
 
-/** One exchange with exactly these headers; a connection that is dropped rejects. */
+/** One exchange with exactly these headers; rejects when the connection is dropped. */
 function send(origin: string, path: string, options: RequestOptions = {}, body = ''): Promise<Got> {
   return new Promise((resolve, reject) => {
     const outgoing = request(`${origin}${path}`, options, (incoming) => {

@@ -46,7 +46,7 @@ function send(
   });
 }
 
-/** Cookies that an answer sets to a value, by name. */
+/** The cookies that an answer sets, by name. */
 function cookiesOf(response: HttpResponse): Record<string, string> {
   const pairs = response.setCookies.map((line) => line.expose().split(';')[0]?.split('=') ?? []);
   return Object.fromEntries(pairs.map(([name, ...value]) => [name, value.join('=')]).filter(([, value]) => value));

@@ -23,7 +23,7 @@ beforeEach(() => {
   codes = [];
 });
 
-/** The first step done: the OTP token, the code, and one that is wrong. */
+/** After the first step: the OTP token, the code, and a wrong code. */
 async function started() {
   const otpToken = (await steps.start(DEMO_ACCOUNT.email, hash)) ?? '';
   const code = codes.at(-1)?.[1] ?? '';

@@ -1,4 +1,4 @@
-// What the checks say has its own tests. Here: what the app tells them of itself. In the real app: e2e/open-services.test.ts.
+// The checks have their own tests. Here: the app's parameters for them. In the real app: e2e/open-services.test.ts.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

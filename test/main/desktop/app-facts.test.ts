@@ -75,7 +75,7 @@ describe('how this copy came here', () => {
       'D:\\A.exe',
     ],
     ['a folder of Windows', { platform: 'win32', program: 'D:\\axiom\\A.exe' }, 'Unpacked folder', 'D:\\axiom\\A.exe'],
-  ])('is told of %s', (_what, change, kind, path) => {
+  ])('is reported for %s', (_what, change, kind, path) => {
     expect(howInstalled(copy(change))).toEqual({ kind, path });
   });
 });

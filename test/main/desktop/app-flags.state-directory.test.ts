@@ -1,10 +1,10 @@
-// Nothing in the project may start the app on the real state folder of whoever runs it: wherever it gets a data folder, it gets a state folder.
+// No test or script may start the app with the real state folder of whoever runs it: wherever it gets a data folder, it gets a state folder.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const PROJECT = join(import.meta.dirname, '../../..');
-/** It opens a page of its own in Electron, not the app. */
+/** Opens its own page in Electron, not the app. */
 const NOT_THE_APP = new Set(['build/icons/render.mjs']);
 
 async function startersIn(folder: string): Promise<{ path: string; text: string }[]> {
@@ -16,7 +16,7 @@ async function startersIn(folder: string): Promise<{ path: string; text: string 
   const files = await Promise.all(
     paths.map(async (path) => ({ path, text: await readFile(join(PROJECT, path), 'utf8') })),
   );
-  // As it is written where the folder is put in.
+  // The text with the folder inserted.
   return files.filter(({ path, text }) => text.includes('--user-data-dir=$' + '{') && !NOT_THE_APP.has(path));
 }
 

@@ -24,7 +24,7 @@ describe('an account that a program asks about', () => {
 describe('what holds until the screen is locked', () => {
   const consent = (scope: Consent['scope']) => ({ scope }) as Consent;
 
-  /** A screen and what is remembered. */
+  /** A screen lock and consents. */
   function watching() {
     const seen = { consents: [] as Consent[], ended: 0, watched: 0, isBroken: false };
     let changed = (): void => {};

@@ -41,7 +41,7 @@ function open() {
   };
 }
 
-it('tells each change once, and looks at two files each time and no more', () => {
+it('reports each change once, and looks at two files each time and no more', () => {
   const { watch, files, changes, setVersion, counts } = open();
   const before = counts().looks;
   expect(watch.look()).toEqual({ kind: 'same' });
@@ -83,7 +83,7 @@ it('takes a disk that does not answer for no change, and never throws', () => {
 
 it.each([
   ['a package', true, {}, ['/r/app.asar', '/opt/axiom-bin'], '/r/app.asar'],
-  // What it is mounted as stays.
+  // The mounted content stays.
   ['an AppImage', true, { APPIMAGE: '/home/you/A.AppImage', APPDIR: '/opt' }, ['/home/you/A.AppImage'], undefined],
   ['source', false, {}, [], undefined],
 ])('looks at the files of %s', (_what, isPackaged, env, paths, archive) => {
@@ -103,7 +103,7 @@ it('tells a real file from another of the same content and times, and from none'
   expect(watch.look()).toEqual({ kind: 'same' });
   await write(`${file}.new`);
   await rename(`${file}.new`, file);
-  // It is no archive, so it tells no version.
+  // Not an archive, so it has no version.
   expect(watch.look()).toEqual({ kind: 'replaced', version: undefined });
   await rm(file);
   expect(watch.look()).toEqual({ kind: 'gone' });

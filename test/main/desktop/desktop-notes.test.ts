@@ -4,7 +4,7 @@ import type { DesktopNote } from '../../../main/desktop/shell/messages/sign-in-r
 import { FakeClock } from '../../support/fakes/clock/fake-clock';
 import { makeTrayProfile, makeTraySnapshot } from '../../support/make-tray-snapshot';
 
-it('tells of programs by the name that the account has now, and closes all at the end', () => {
+it('reports programs by the name that the account has now, and closes all at the end', () => {
   const shown: DesktopNote[] = [];
   const pages: unknown[] = [];
   let isDisposed = false;

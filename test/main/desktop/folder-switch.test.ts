@@ -1,4 +1,4 @@
-// Which folder a switch names, and which ways of writing it are refused.
+// The folder in a switch, and refused ways of writing it.
 import { describe, expect, it } from 'vitest';
 import { readFolderSwitch, valuesOfSwitch } from '../../../main/desktop/folder-switch';
 

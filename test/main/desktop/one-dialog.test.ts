@@ -4,7 +4,7 @@ import type { Dialogs } from '../../../main/desktop/shell/messages/dialogs';
 
 const question = { message: 'Sure?', detail: 'It goes.', agree: 'Yes' };
 
-/** Dialogs that stay open until they are closed, and each way to open one. */
+/** Dialogs that stay open until closed, and the calls that open them. */
 function opened() {
   const open: (() => void)[] = [];
   const shown = <Answer>(answer: Answer) => new Promise<Answer>((resolve) => open.push(() => resolve(answer)));
@@ -51,7 +51,7 @@ it.each(Object.keys(all))('%s keeps every other dialog away until it is closed',
   expect(await next).toEqual(await first);
 });
 
-it('a failure is told whatever is open', () => {
+it('a failure is reported whatever is open', () => {
   const { open, dialogs, ways } = opened();
   void ways['ask']?.();
   void dialogs.showFailure('It failed.', 'Try again.');

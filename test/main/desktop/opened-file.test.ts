@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canBeTold, givenToOpen, openedFile, toldToOpen } from '../../../main/desktop/opened-file';
+import { canBePassedOn, filesToOpen, openedFile, parseFilesToOpen } from '../../../main/desktop/opened-file';
 
 const opened = (files: readonly string[], directory?: string, platform: NodeJS.Platform = 'linux') => {
   const found = openedFile({ files, ...(directory === undefined ? {} : { directory }) }, platform);
@@ -26,11 +26,11 @@ describe('of a command line', () => {
     ['a file behind two dashes, from source', ['electron', '.', '--', 'a'], false, ['a']],
     ['one that is far too long', ['/opt/app', 'a'.repeat(99_999)], true, ['a'.repeat(4097)]],
   ])('%s', (_what, argv, isPackaged, files) => {
-    expect(givenToOpen(argv, isPackaged, '/here')).toEqual({ files, directory: '/here' });
+    expect(filesToOpen(argv, isPackaged, '/here')).toEqual({ files, directory: '/here' });
   });
 
   it('goes without the folder where that is gone', () => {
-    expect(givenToOpen(['/opt/app', 'a'], true, undefined)).toEqual({ files: ['a'] });
+    expect(filesToOpen(['/opt/app', 'a'], true, undefined)).toEqual({ files: ['a'] });
   });
 });
 
@@ -40,15 +40,15 @@ it.each<[string, readonly string[], boolean]>([
   ['a longer one', ['/opt/app', 'a'.repeat(12_000)], true],
   ['hundreds of files', ['/opt/app', ...Array<string>(500).fill(`/home/ada/${'x'.repeat(60)}.axiombackup`)], false],
   ['letters of three bytes', ['/opt/app', '€'.repeat(12_000)], false],
-])('of %s a running app can be told: that is decided by its length', (_what, argv, can) => {
-  expect(canBeTold(argv, givenToOpen(argv, true, '/here'))).toBe(can);
+])('whether a running app can be passed %s depends on the length', (_what, argv, can) => {
+  expect(canBePassedOn(argv, filesToOpen(argv, true, '/here'))).toBe(can);
 });
 
-describe('of what a second start tells', () => {
+describe('the message of a second start', () => {
   it.each<[string, unknown, unknown]>([
     ['a file and a folder', { files: ['a'], directory: '/b' }, { files: ['a'], directory: '/b' }],
     ['no folder', { files: ['a'] }, { files: ['a'] }],
-    ['an older version, which tells nothing', undefined, { files: [] }],
+    ['an older version, which passes nothing', undefined, { files: [] }],
     ['null', null, { files: [] }],
     ['text', 'a.axiombackup', { files: [] }],
     ['no list', { files: 'a' }, { files: [] }],
@@ -57,12 +57,12 @@ describe('of what a second start tells', () => {
     ['too long a text', { files: ['a'.repeat(4098)], directory: '/b' }, { files: [], directory: '/b' }],
     ['another kind of folder', { files: ['a'], directory: { toString: () => '/b' } }, { files: ['a'] }],
   ])('%s', (_what, told, given) => {
-    expect(toldToOpen(told)).toEqual(given);
+    expect(parseFilesToOpen(told)).toEqual(given);
   });
 
   it('takes what a start gives', () => {
-    const given = givenToOpen(['/opt/app', 'x'.repeat(9999), 'b'], true, '/here');
-    expect(toldToOpen(JSON.parse(JSON.stringify(given)))).toEqual(given);
+    const given = filesToOpen(['/opt/app', 'x'.repeat(9999), 'b'], true, '/here');
+    expect(parseFilesToOpen(JSON.parse(JSON.stringify(given)))).toEqual(given);
   });
 });
 

@@ -2,7 +2,7 @@ import type { App } from 'electron';
 import { EventEmitter } from 'node:events';
 import { expect, it, vi } from 'vitest';
 import type { OpenedFile } from '../../../main/desktop/opened-file';
-import { givenToThisStart, OpenedFiles } from '../../../main/desktop/opened-files';
+import { filesOfThisStart, OpenedFiles } from '../../../main/desktop/opened-files';
 
 const backup = (path: string): OpenedFile => ({ kind: 'backup', path });
 
@@ -11,8 +11,8 @@ it('keeps what comes before the app can open it, then opens each at once, in ord
   const opened: OpenedFile[] = [];
   files.add({ files: ['/a.axiombackup'] });
   files.add({ files: [] });
-  files.addTold({ files: ['b.axiombackup'], directory: '/there' });
-  files.addTold(undefined);
+  files.addFromSecondStart({ files: ['b.axiombackup'], directory: '/there' });
+  files.addFromSecondStart(undefined);
   expect(opened).toEqual([]);
   files.openWith((file) => void opened.push(file));
   files.add({ files: ['/c.axiombackup'] });
@@ -44,9 +44,9 @@ it('a start is given its files and where it was started, if that is still there'
   const gone = () => {
     throw new Error('ENOENT: no such file or directory, uv_cwd');
   };
-  expect(givenToThisStart({ argv, cwd: () => '/here' }, true)).toEqual({
+  expect(filesOfThisStart({ argv, cwd: () => '/here' }, true)).toEqual({
     files: ['a.axiombackup'],
     directory: '/here',
   });
-  expect(givenToThisStart({ argv, cwd: gone }, true)).toEqual({ files: ['a.axiombackup'] });
+  expect(filesOfThisStart({ argv, cwd: gone }, true)).toEqual({ files: ['a.axiombackup'] });
 });

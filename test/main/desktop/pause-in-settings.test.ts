@@ -5,7 +5,7 @@ import { keepPauseInSettings } from '../../../main/desktop/pause-in-settings';
 import { PERSON } from '../../../main/handout/consumer';
 import { TestServices } from '../../support/make-services';
 
-/** Settings in memory, of which only the pause is looked at. */
+/** Settings in memory, reduced to the pause. */
 function settings(): Pick<PreferencesStore, 'read' | 'change'> {
   let current = { isPaused: false } as ReturnType<PreferencesStore['read']>;
   return {
@@ -18,7 +18,7 @@ function settings(): Pick<PreferencesStore, 'read' | 'change'> {
 
 const BY = { consumer: PERSON, via: 'window' } as const;
 
-// A version before `pause.json` looks at the settings alone: whoever pauses and then starts such a version must not find it running.
+// A version before `pause.json` reads only the settings: a person who pauses and then starts such a version must not find it running.
 it('the settings say as well whether everything is paused, also what the command line did while the app was closed', async () => {
   const { handout, logger } = await new TestServices().signedIn();
   const preferences = settings();

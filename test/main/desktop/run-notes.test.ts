@@ -24,7 +24,7 @@ it.each<[LostState, string[]]>([
     ['It could not be read whether everything was paused, so everything is paused until you resume'],
   ],
   [{ wereSettingsLost: false, pause: paused }, []],
-])('tells what was corrected and lost, each as a problem: %o', async (state, words) => {
+])('reports what was corrected and lost, each as a problem: %o', async (state, words) => {
   const { activity, logger } = new TestServices();
   noteStart(activity, { notes: ['One', 'Two'], stateDirectory: await temporaryFolder() }, state, logger);
   expect(activity.list().map(({ text, isProblem }) => [text, isProblem])).toEqual(
@@ -32,7 +32,7 @@ it.each<[LostState, string[]]>([
   );
 });
 
-it('tells of a state folder that cannot be used as soon as that is known', async () => {
+it('reports a state folder that cannot be used as soon as that is known', async () => {
   const { activity, logger } = new TestServices();
   const path = join(await temporaryFolder(), 'file');
   await writeFile(path, '');
@@ -44,7 +44,7 @@ it('tells of a state folder that cannot be used as soon as that is known', async
 it.each([
   [true, ['Not signed in: the app ended before you said whose the tokens for the code are']],
   [false, []],
-])('tells at the end of tokens that nobody has decided about: %s', (isUndecided, lines) => {
+])('reports at the end the tokens that nobody has decided about: %s', (isUndecided, lines) => {
   const { activity } = new TestServices();
   noteLostSignIn({ activity, passwordSignIn: { isUndecided } as PasswordSignIn });
   expect(activity.list().map(({ text }) => text)).toEqual(lines);

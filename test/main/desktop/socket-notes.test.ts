@@ -1,4 +1,4 @@
-// What keeps programs from being served is told once, and so is its end; that all is well is not.
+// A problem with the socket is reported once, and so is its end; success at the start is not.
 import { expect, it } from 'vitest';
 import type { SocketState } from '../../../main/adapters/handout/broker-socket';
 import { AxiomTokenError } from '../../../main/core/base/errors';

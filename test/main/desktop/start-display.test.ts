@@ -1,4 +1,4 @@
-// Whether a window can be shown, as far as that can be known before Chromium looks.
+// Whether a window can be shown, as far as it can be known before Chromium looks.
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';

@@ -1,4 +1,4 @@
-// Which variables that name folders count, and what is said of the others.
+// Which folder variables count, and the messages about the others.
 import { describe, expect, it } from 'vitest';
 import { correctFolderVariables } from '../../../main/desktop/start-environment';
 

@@ -123,7 +123,7 @@ describe('the data folder', () => {
     expect(() => checkDataFolder(given || undefined, readUsed)).toThrow(words);
   });
 
-  it('on a full disk is told of, and the app starts', async (context) => {
+  it('on a full disk is reported, and the app starts', async (context) => {
     const folder = await temporaryFolder();
     const unmount = await mountSmallDisk(folder);
     if (!unmount) context.skip('mounting a small disk is not allowed here');
@@ -172,7 +172,7 @@ describe('the folder for locks', () => {
     expect(await stateFolderTrouble(join(await temporaryFolder(), 'a/b'))).toBeUndefined();
   });
 
-  it('below a file is told of with the reason', async () => {
+  it('below a file is reported with the reason', async () => {
     const root = await temporaryFolder();
     await writeFile(join(root, 'file'), '');
     const folder = join(root, 'file/state');
@@ -181,7 +181,7 @@ describe('the folder for locks', () => {
     );
   });
 
-  it('that others can write to is told of, too', async () => {
+  it('that others can write to is reported, too', async () => {
     const folder = await temporaryFolder();
     await chmod(folder, 0o777);
     expect(await stateFolderTrouble(folder)).toContain(

@@ -1,4 +1,4 @@
-// Where the log lies, and what keeps it from being written.
+// The log's folder, and why it cannot be written.
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -14,7 +14,7 @@ it('the folder for logs is Electron’s, or lies in the data folder where Electr
   expect(logsDirectory({ getPath })).toBe('/data/logs');
 });
 
-it('a log that cannot be written is told of', async () => {
+it('a log that cannot be written is reported', async () => {
   const folder = await temporaryFolder();
   expect(logTrouble(folder)).toEqual([]);
   const loop = join(folder, 'loop');

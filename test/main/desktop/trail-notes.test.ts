@@ -1,9 +1,9 @@
-// That the trail cannot be written is told once, and so is its end.
+// An unwritable trail is reported once, and so is its end.
 import { expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../main/core/base/errors';
 import { noteTrailTrouble } from '../../../main/desktop/trail-notes';
 
-it('tells trouble and its end, each once', () => {
+it('reports trouble and its end, each once', () => {
   const words: string[] = [];
   let tell: () => void = () => undefined;
   const trail: { trouble: AxiomTokenError | undefined; onChange: (listener: () => void) => () => void } = {

@@ -21,7 +21,7 @@ async function makePipe(): Promise<string> {
   return path;
 }
 
-/** Lets `reading` look at its pipe again and again until it settles. */
+/** Lets `reading` poll its pipe until it settles. */
 async function lookingUntilOver(reading: Promise<unknown>, clock: FakeClock): Promise<void> {
   let isOver = false;
   const settled = () => {
@@ -30,12 +30,12 @@ async function lookingUntilOver(reading: Promise<unknown>, clock: FakeClock): Pr
   reading.then(settled, settled);
   while (!isOver) {
     await new Promise((resolve) => setImmediate(resolve));
-    // Beside the deadline there is the wait between two looks at the pipe: a busy disk must not use up the one before the other.
+    // Besides the deadline there is the delay between two polls of the pipe: a busy disk must not use up one before the other.
     if (clock.timerCount > 1) await clock.advance(20);
   }
 }
 
-/** Dialogs that answer with what they were asked. */
+/** Dialogs that return their own arguments. */
 const dialogs = {
   askWhereToSaveBackup: async (name: string) => `save backup as ${name}`,
   askWhereToSaveActivity: async (name: string) => `save activity as ${name}`,
@@ -167,7 +167,7 @@ describe('a file with tokens of another client', () => {
 });
 
 describe('the folder of the Python client', () => {
-  /** Sealed as that does, with a key made anew. */
+  /** Sealed in the same way, with a new key. */
   async function sealedFolder(key = randomBytes(32)): Promise<{ folder: string; tokens: AuthTokens }> {
     const tokens = makeTokens(FAKE_START_MS);
     const [access_token, refresh_token] = [tokens.accessToken.expose(), tokens.refreshToken.expose()];
@@ -222,7 +222,7 @@ it('a drive that does not answer is said after ten seconds, and nothing else han
   await expect(hanging.readBackup('/mnt/a/b.axiombackup')).rejects.toMatchObject({ code: 'TIMEOUT' });
 });
 
-/** What the app has: its folder, and the token file of an account. */
+/** The app's own files: its folder, and an account's token file. */
 async function own() {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'app'));

@@ -1,4 +1,4 @@
-// A failure on the wire and back: what a program can rely on, and that no cause goes with it.
+// An error on the wire and back: the fields that a program can rely on, and that no cause is sent.
 import { expect, it } from 'vitest';
 import { AxiomTokenError, ERROR_CODES } from '../../../main/core/base/errors';
 import { fromErrorAnswer, toErrorAnswer } from '../../../main/handout/error-answer';

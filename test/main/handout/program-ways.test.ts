@@ -1,4 +1,4 @@
-// The lines are run by test/contracts/program-ways.test.ts, and README has the same.
+// The lines are run by test/contracts/program-ways.test.ts, and README contains the same.
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The names of the protocol: each once, and each call of the table among them.
+// The names of the protocol are unique, and include each call of the table.
 import { expect, it } from 'vitest';
 import { METHODS, NOTIFICATIONS, PROTOCOLS } from '../../../main/handout/protocol';
 import type { WireCallName, WireNotifications } from '../../../main/handout/wire-calls';
@@ -11,7 +11,7 @@ it.each([
   expect(new Set(names).size).toBe(names.length);
 });
 
-/** The compiler asks for a line for each call that there is. */
+/** The compiler asks for a line for each call. */
 const CALLS: Readonly<Record<WireCallName, true>> = Object.fromEntries(METHODS.map((name) => [name, true])) as Record<
   (typeof METHODS)[number],
   true

@@ -22,7 +22,7 @@ function setUp() {
   );
   const ask = (more: Partial<ConsentQuestion> = {}, signal = new AbortController().signal) =>
     questions.ask({ ...QUESTION, ...more }, signal);
-  /** Asks, and has the person answer. */
+  /** Asks, and answers as the person. */
   const answered = async (answer: ConsentAnswer) => {
     const asking = ask();
     asked.at(-1)?.answer(answer);

@@ -41,7 +41,7 @@ describe('the panic switch', () => {
   it('of another program holds for a refresh also where nothing tells of it: a refresh looks before it is sent', async () => {
     const { services, pauseFile, lifecycle } = await setUp();
     await services.clock.advance(1000);
-    // Through the file of this program, which tells nobody.
+    // Through this program's file, without a notification.
     pauseFile.write({ isPaused: true });
     expect(lifecycle.isPaused).toBe(false);
     await expect(services.registry.get('default').refresher.refresh('person')).rejects.toMatchObject({

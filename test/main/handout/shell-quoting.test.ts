@@ -41,7 +41,7 @@ describe('a text for a shell', () => {
     expect(JSON.parse(printed)).toEqual(ODD);
   });
 
-  // PowerShell and cmd are in no Debian package: what is written for them follows their documents and was not run.
+  // PowerShell and cmd are in no Debian package: their lines follow the documentation and were not run.
   it.each([
     ['pwsh', "it's", "'it''s'"],
     ['pwsh', '$env:x `n "a"', `'$env:x \`n "a"'`],

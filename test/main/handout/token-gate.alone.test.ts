@@ -1,15 +1,15 @@
-// Nothing else gives tokens out: whoever wants one for somebody asks the gate.
+// No other code hands tokens out: all of it uses the gate.
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../build/project-root.mjs';
 import { readSources } from '../../../build/check-rooms.mjs';
 
-/** What takes tokens out of an account that are good to be used. */
+/** Calls that take usable tokens out of an account. */
 const TAKES =
   /\b(getValidTokens|validTokensInMemory|getValidAccessToken|ensureValidTokens|getAccessToken|getRefreshToken)\b/;
-/** The only one that may, outside of the core. */
+/** The only file outside of the core that may. */
 const GATE = ['main/handout/usable-record.ts'];
 
-/** What a person sees or keeps of tokens without getting them: an encrypted backup, a comparison, what a token says, whether there are any. */
+/** Uses of tokens that do not hand them out: an encrypted backup, a comparison, the claims, whether there are any. */
 const LOOKS = /\b(getTokens|getRecord)\(\)/;
 const MAY_LOOK = [
   'main/cli/commands/open-live.ts',

@@ -1,4 +1,4 @@
-// No token leaves before its line is in the trail, and what changes while that is written counts.
+// No token leaves before its entry is in the trail, and changes during that write count.
 import { describe, expect, it } from 'vitest';
 import { PERSON } from '../../../main/handout/consumer';
 import type { HandoutRequest } from '../../../main/handout/gate';
@@ -10,7 +10,7 @@ import { TestServices } from '../../support/make-services';
 
 const BY = { consumer: PERSON, via: 'window' } as const;
 
-/** `taken`: the disk takes lines from then on. */
+/** `taken`: from then on the disk accepts lines. */
 async function slowDisk(more: Partial<HandoutRequest> = {}, before?: Partial<HandoutRequest>) {
   const services = await new TestServices().signedIn();
   const { handout, clock } = services;

@@ -1,4 +1,4 @@
-// Whatever happens in whatever order: no token leaves while everything is paused, after consent was withdrawn or refused, after its end, or without an entry in the trail.
+// In any order of events: no token leaves during a pause, after consent was withdrawn or refused, after its end, or without a trail entry.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ConsentAnswer } from '../../../main/handout/consent';
@@ -84,7 +84,7 @@ it('lets nothing out that must not leave', { timeout: 120_000 }, async () => {
     }),
     { numRuns: 200 },
   );
-  // It was about something.
+  // The run has tested something.
   expect(left).toBeGreaterThan(50);
   expect(backedUp).toBeGreaterThan(0);
 });

@@ -102,7 +102,7 @@ describe('a token leaves', () => {
     await askFirst();
     await services.registry.get('default').manager.clear();
     expect(await outcomeOf(handOut())).toBe('NOT_AUTHENTICATED');
-    // Nobody is asked for what is not there.
+    // No question about tokens that do not exist.
     expect([handout.asked, await trail()]).toEqual([[], ['refused NOT_AUTHENTICATED socket']]);
   });
 
@@ -179,7 +179,7 @@ describe('the policy "ask"', () => {
     leaving[1]?.abort();
     expect(await Promise.all(outcomes)).toEqual(['CANCELLED', 'CANCELLED']);
     expect(handout.asked[0]?.signal.aborted).toBe(true);
-    // An answer that was on its way is not remembered.
+    // An answer in flight is not remembered.
     handout.asked[0]?.answer(ALLOW_ALWAYS);
     await settle();
     expect([handout.consents.list(), await trail()]).toEqual([[], []]);

@@ -6,13 +6,13 @@ import { makeTrailEntry } from '../../support/command-line/make-answers';
 
 const entries = (...ids: number[]): TrailEntry[] => ids.map((id) => makeTrailEntry({ id }));
 const idsOf = (page: { readonly entries: readonly TrailEntry[] }) => page.entries.map(({ id }) => id);
-/** Fits two entries. */
+/** Space for two entries. */
 const TWO = Buffer.byteLength(JSON.stringify(makeTrailEntry({ id: 1 }))) * 2 + 10;
 
 describe('a page of the trail', () => {
   it.each([
     [[9, 8, 7, 6, 5]],
-    // Those of the demo have no number.
+    // Demo entries have no number.
     [[0, 0, 0, 7, 0, 0, 0, 6, 5, 0]],
     [[0, 0, 0]],
     [[]],

@@ -33,7 +33,7 @@ function setUp(count: number) {
   return { clock, reader, entries, begun: () => begun };
 }
 
-/** How often all else had a turn while `work` went on. */
+/** How often other code had a turn during `work`. */
 async function roundsOf(work: Promise<unknown>): Promise<number> {
   let isOver = false;
   void work.finally(() => (isOver = true));
@@ -45,7 +45,7 @@ async function roundsOf(work: Promise<unknown>): Promise<number> {
 describe('reading a long trail', () => {
   it('lets all else have its turn, however many look at once', async () => {
     const { reader } = setUp(13_000);
-    // While it is read, and while it is folded.
+    // While it is read, and while entries are merged.
     expect(await roundsOf(reader.look({}))).toBeGreaterThan(2 * 20);
     expect(await roundsOf(Promise.all(Array.from({ length: 80 }, () => reader.look({}))))).toBeGreaterThan(2 * 20 + 80);
   });

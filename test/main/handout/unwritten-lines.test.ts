@@ -1,4 +1,4 @@
-// The line of a token that is to leave comes first.
+// The entry of a token that is about to leave comes first.
 import { describe, expect, it } from 'vitest';
 import { KeptTrail } from '../../../main/handout/kept-trail';
 import type { NewTrailEntry } from '../../../main/handout/trail-entry';
@@ -86,7 +86,7 @@ describe('in the app', () => {
     expect(trail.addAhead({ ...OUT, reason: 'x' })).toBeUndefined();
     await settle();
     file.failure = undefined;
-    // The file cannot be read either while it fails.
+    // During the failure the file cannot be read either.
     const { gaps } = await trail.look({});
     expect(gaps).toEqual([expect.stringContaining('2 entries are not on the disk')]);
     await trail.flush();

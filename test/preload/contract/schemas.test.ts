@@ -72,7 +72,7 @@ describe('what a call takes at most and at least', () => {
   });
 });
 
-describe('what main tells', () => {
+describe('what main reports', () => {
   const profile = makeProfile(FAKE_START_MS);
   const snapshot = makeSnapshot(FAKE_START_MS, [profile]);
 

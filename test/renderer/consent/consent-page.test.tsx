@@ -28,7 +28,7 @@ const VIEW: PromptView = {
   ],
 };
 
-/** The page, its clock, and what it has answered. */
+/** The page, its clock, and its answers. */
 async function openPage() {
   const clock = new FakeClock();
   const answers: unknown[][] = [];
@@ -104,7 +104,7 @@ describe('the page of the prompt', () => {
     expect(await keyOn('Enter')).toBe(true);
   });
 
-  it('begins anew with the next question, and keeps the focus while only the count changes', async () => {
+  it('starts again with the next question, and keeps the focus while only the count changes', async () => {
     const { find, focused, show, pass, press, answers, text } = await openPage();
     await pass(NOT_LIVE_MS);
     find('button', 'Allow once').focus();

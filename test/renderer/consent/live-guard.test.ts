@@ -15,14 +15,14 @@ describe('the buttons of the prompt', () => {
     expect(guard.press(1000 + NOT_LIVE_MS)).toBe(true);
   });
 
-  it('wait anew with each key of somebody who still types for another window', () => {
+  it('wait again with each key of somebody who still types for another window', () => {
     const guard = createLiveGuard();
     guard.begin(1000);
     for (let ms = 1100; ms < 3000; ms += 100) expect(guard.press(ms)).toBe(false);
     expect(guard.press(2900 + NOT_LIVE_MS)).toBe(true);
   });
 
-  it('wait anew for the next question', () => {
+  it('wait again for the next question', () => {
     const guard = createLiveGuard();
     guard.begin(1000);
     expect(guard.press(2000)).toBe(true);

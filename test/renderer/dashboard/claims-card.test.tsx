@@ -8,7 +8,7 @@ import { type RenderedView, renderProfileView, VIEW_NOW_MS } from '../../support
 const DESCRIBE = ['describeTokens', { profileId: 'default' }];
 const profile = makeProfile(VIEW_NOW_MS);
 
-/** As the browser does it for a press on the summary, with the pointer, Enter or Space. */
+/** Like the browser after a press on the summary, with pointer, Enter or Space. */
 async function toggle(view: RenderedView, isOpen = true): Promise<void> {
   const details = view.place.querySelector('details');
   if (!details) throw new Error('There is no disclosure.');

@@ -4,7 +4,7 @@ import { PausedNote } from '../../../renderer/dashboard/paused-note';
 import { makeProfile } from '../../support/make-snapshot';
 import { renderProfileView, VIEW_NOW_MS, type ViewSetting } from '../../support/renderer/render-view';
 
-/** Paused, but the headline has something worse to say. */
+/** Paused, but the headline shows something more serious. */
 const LOCKED = makeProfile(VIEW_NOW_MS, { session: 'paused', storage: 'locked' });
 const openNote = (profile = LOCKED, setting: ViewSetting = {}) => renderProfileView(PausedNote, profile, setting);
 

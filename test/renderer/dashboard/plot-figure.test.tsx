@@ -54,7 +54,7 @@ it('is gone through with the arrow keys, and read in words', async () => {
     ['End', '47'],
     ['ArrowRight', '47'],
   ] as const) {
-    // The page does not scroll as well.
+    // The page must not scroll at the same time.
     expect(await view.key(key)).toBe(false);
     expect([slider.getAttribute('aria-valuenow'), told()]).toEqual([now, now]);
   }
@@ -63,7 +63,7 @@ it('is gone through with the arrow keys, and read in words', async () => {
   expect(await view.key('Tab')).toBe(true);
 });
 
-it('tells the part under the pointer until it leaves, or the focus goes', async () => {
+it('reports the part under the pointer until it leaves, or the focus goes', async () => {
   const { view, slider, told } = await openFigure();
   const part = view.place.querySelectorAll('.plot-part')[40];
   await view.send(part as Element, new Event('pointerenter'));

@@ -100,7 +100,7 @@ describe('a failure', () => {
     expect(view.names('alert')[0]).toContain('Axiom did not answer in time.');
   });
 
-  it('that the state tells of already is not said twice', async () => {
+  it('that the state reports already is not said twice', async () => {
     const view = await openActions(makeProfile(VIEW_NOW_MS, { session: 'offline', problem: makeFailure('NETWORK') }));
     view.fake.failNext('refreshNow', 'NETWORK');
     await view.press('Refresh now');

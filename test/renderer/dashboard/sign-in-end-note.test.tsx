@@ -44,7 +44,7 @@ it('asks for the demo account once', async () => {
   expect(view.calls()).toHaveLength(1);
 });
 
-it('starts the demo account anew, which has no other way', async () => {
+it('restarts the demo account, which has no other way', async () => {
   const view = await renderProfileView(SignInEndNote, { ...ending, id: 'demo' });
   await view.press('Sign in again');
   expect(view.calls()).toEqual([['startDemo', undefined]]);

@@ -68,7 +68,7 @@ it('leaves the facets out while all three are well: the headline says so', async
   expect(view.place.querySelector('.facets')).toBeNull();
 });
 
-it('leaves them out for a healthy sign-in that is meant for this run only, and tells them when it is not', async () => {
+it('leaves them out for a healthy sign-in that is meant for this run only, and reports them when it is not', async () => {
   const inMemory = { place: makePlace('memory') };
   const view = await renderProfileView(StatusCard, makeProfile(VIEW_NOW_MS, inMemory));
   expect(view.place.querySelector('.facets')).toBeNull();

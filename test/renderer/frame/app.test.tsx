@@ -141,7 +141,7 @@ describe('a shortcut', () => {
     expect(view.names('status')).toEqual(['main: Copied. Taken out of the clipboard in 30 s']);
     const said = view.find('status').textContent;
     await tell(fake, VIEW_NOW_MS + 1);
-    // Another text with the same words, which a screen reader reads again.
+    // A different text for the live region with the same words, so that a screen reader reads it again.
     expect(view.find('status').textContent).not.toBe(said);
     await view.press('Close');
     expect(view.names('button')).not.toContain('Close');

@@ -40,7 +40,7 @@ describe('a part of the plot', () => {
     [{ failed: 2, validMs: 0 }, '2 refreshes failed; no valid token'],
     [{ watchedMs: 0, validMs: 0 }, 'no refresh; not watched'],
     [{ validMs: HALF_HOUR_MS - 1000 }, 'no refresh; valid token all the time'],
-    // A tenth of a second short of all: never rounded up.
+    // A tenth of a second is missing: never rounded up.
     [{ validMs: HALF_HOUR_MS - 1600 }, 'no refresh; valid token 99.9\u00a0% of the time'],
   ])('%j reads "%s"', (change, words) => {
     expect(plotOf([part(change)]).bars[0]).toMatchObject({ when: '12:00 to 12:30', words });
@@ -108,12 +108,12 @@ describe('what the plot comes to', () => {
     ],
     [[part({ watchedMs: 999, validMs: 999 })], 'No refresh', undefined],
     [[part()], 'No refresh', 'A valid token all of the 30 min 00 s watched'],
-  ])('is told in a line', (parts, summary, share) => {
+  ])('is reported in a line', (parts, summary, share) => {
     expect(plotOf(parts)).toMatchObject({ summary, ...(share === undefined ? {} : { share }) });
     expect(plotOf(parts).share).toBe(share);
   });
 
-  it('is told for each host, with what failed there', () => {
+  it('is reported for each host, with what failed there', () => {
     const failures = [{ code: 'TIMEOUT', count: 4, lastAtMs: NOW }];
     const { hosts } = plotOf(
       [part()],

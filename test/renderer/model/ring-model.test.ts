@@ -33,7 +33,7 @@ describe('the ring', () => {
     expect(ringModel(fresh, NOW - MINUTE).leftFraction).toBe(1);
   });
 
-  it('takes the time since arrival when the token does not tell its life', () => {
+  it('takes the time since arrival when the token does not contain its lifetime', () => {
     const { lifetimeMs: _, ...unknown } = fresh;
     expect(ringModel(unknown, NOW + 12 * MINUTE).leftFraction).toBeCloseTo(0.2);
   });

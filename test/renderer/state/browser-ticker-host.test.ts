@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createBrowserTickerHost } from '../../../renderer/state/browser-ticker-host';
 
-/** A document whose visibility the test holds. */
+/** A document whose visibility the test controls. */
 function makePage() {
   const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
   const change = (visibility: DocumentVisibilityState) => {
@@ -52,7 +52,7 @@ it.each([
   expect(host.isHidden()).toBe(isHidden);
 });
 
-it('tells when that changes, until it is stopped', () => {
+it('reports when that changes, until it is stopped', () => {
   const { host, change } = makePage();
   const seen: boolean[] = [];
   const stop = host.onVisibilityChange(() => seen.push(host.isHidden()));

@@ -8,7 +8,7 @@ import { actAndSettle, mountView } from '../../support/renderer/render-view';
 
 type Answer = Outcome<string>;
 
-/** A view with one call; each `run` waits for the answer that `answer` gives. */
+/** A view with one call; each `run` waits for the answer from `answer`. */
 async function openCall() {
   let call: CallState | undefined;
   const waiting: ((answer: Answer) => void)[] = [];

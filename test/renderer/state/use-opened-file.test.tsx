@@ -167,7 +167,7 @@ describe('a backup that is opened from outside', () => {
       'half of one',
     ]);
     await view.press('Close');
-    // The one before it still waits.
+    // The previous one still waits.
     expect([view.names('alert'), view.names('button').includes('Restore it…')]).toEqual([[], true]);
   });
 });

@@ -9,6 +9,6 @@ it.each([
   ['UNAUTHORIZED', 'Refused by Axiom'],
   ['BROWSER_REQUIRED', 'Browser check wanted'],
   ['INTERNAL', 'Did not work'],
-])('%s is told as "%s"', (code, words) => {
+])('%s is reported as "%s"', (code, words) => {
   expect(failureKindWords(code)).toBe(words);
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { keepTogether } from '../../../renderer/text/keep-together';
 
-/** A tilde stands for a space that does not break. */
+/** A tilde stands for a non-breaking space. */
 it.each([
   ['taken out of the clipboard after 30 s', 'taken out of the clipboard after 30~s'],
   ['in 12 min 04 s', 'in 12~min~04~s'],

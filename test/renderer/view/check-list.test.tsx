@@ -35,7 +35,7 @@ it('is one named group, and each line says its detail too', async () => {
 it.each([
   ['hedge', ['default', 'hedge']],
   ['main trader@example.com', []],
-])('tells what is ticked after a press on "%s"', async (line, chosen) => {
+])('reports what is ticked after a press on "%s"', async (line, chosen) => {
   const { view, changes } = await openList();
   await view.press(line, 'checkbox');
   expect(changes).toEqual([chosen]);

@@ -21,7 +21,7 @@ async function openField(change: Partial<FieldProps> = {}) {
   return { view, typed, before, input: view.field('6-digit code') };
 }
 
-it('is found by its label and tells what is typed', async () => {
+it('is found by its label and reports what is typed', async () => {
   const { view, typed } = await openField();
   await view.type('6-digit code', '123');
   expect(typed).toEqual(['123']);
@@ -39,7 +39,7 @@ it.each([
   expect(input.hasAttribute('aria-describedby')).toBe(description !== '');
 });
 
-it('takes a refused character out, although the value stays the same, and tells both texts', async () => {
+it('takes a refused character out, although the value stays the same, and reports both texts', async () => {
   const { view, typed, before, input } = await openField({ normalise: (text) => text.replace(/\D/g, '') });
   await view.type('6-digit code', 'x');
   expect(input.value).toBe('');

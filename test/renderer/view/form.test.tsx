@@ -8,7 +8,7 @@ import { mountView } from '../../support/renderer/render-view';
 
 type Errors = FormErrors<'email' | 'password'>;
 
-/** A form of two fields that finds `errors` when it is sent. */
+/** A form with two fields that shows `errors` when it is submitted. */
 async function openForm(errors: Errors) {
   let times = 0;
   function TwoFields() {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { PageFrame } from '../../../renderer/view/page-frame';
 import { renderView } from '../../support/renderer/render-view';
 
-/** A page with two buttons; either takes the first one off it. */
+/** A page with two buttons; each removes the first one. */
 function Notes() {
   const [gone, setGone] = useState('');
   return (

@@ -1,4 +1,4 @@
-// The real command line where no app runs, but with tokens that live for LIFE_MS in place of the core's. Bundled and run by tests.
+// The real command line for use without the app, but with tokens that live for LIFE_MS instead of the core's. Bundled and run by tests.
 import type { Operations } from '../../../main/handout/operations';
 import type { TokenGetParams } from '../../../main/handout/protocol';
 import { makeTokenAnswer } from '../make-token-answer';
@@ -11,7 +11,7 @@ function make(generation: number) {
   return makeTokenAnswer({ issuedAtMs: Date.now(), lifetimeMs, generation, source: 'standalone' });
 }
 
-/** As the core: refreshed where half of the life is over, or too little is left. */
+/** Like the core: refreshes at half of the life, or when too little time is left. */
 async function get({ minValidMs = 0 }: TokenGetParams) {
   const leftMs = Date.parse(token.expires_at ?? '') - Date.now();
   if (leftMs < Math.max(minValidMs, lifetimeMs / 2)) token = make(token.generation + 1);

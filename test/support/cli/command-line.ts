@@ -1,4 +1,4 @@
-// The real `axiom-tokens`, bundled once for a file of tests and run under Node, with a home and a runtime folder of its own.
+// The real `axiom-tokens`, bundled once per test file and run under Node, with its own home and runtime folder.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { TestBroker } from './test-broker';
 
 export interface Run {
   readonly child: ChildProcess;
-  /** What was printed until now. */
+  /** The output so far. */
   readonly printed: { stdout: string; stderr: string };
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
 }
@@ -36,7 +36,7 @@ export class CommandLine {
     };
   }
 
-  /** `source`: the entry that is bundled. */
+  /** `source`: the entry to bundle. */
   static async open(source = 'main/cli/index.ts'): Promise<CommandLine> {
     const bundle = await bundleProgram(source, { external: ['keytar', 'koffi', 'electron'] });
     const { path: folder, remove } = await makeTemporaryFolder();
@@ -48,7 +48,7 @@ export class CommandLine {
     return line;
   }
 
-  /** The words of a shell that call it. */
+  /** The words for a shell that call it. */
   get words(): readonly string[] {
     return [process.execPath, this.path];
   }
@@ -59,7 +59,7 @@ export class CommandLine {
     return this.watch(child);
   }
 
-  /** A broker of its own for a test that runs beside others, and the environment that leads to it. */
+  /** A separate broker for a test that runs beside others, and the environment for reaching it. */
   async another(): Promise<{ readonly broker: TestBroker; readonly env: Record<string, string> }> {
     const broker = new TestBroker(await mkdtemp(join(this.folder, 'b-')));
     this.#otherBrokers.push(broker);
@@ -67,7 +67,7 @@ export class CommandLine {
     return { broker, env: { ...this.env, AXIOM_TOKENS_SOCK: broker.socket } };
   }
 
-  /** Any program, as {@link run}. */
+  /** Runs any program like {@link run}. */
   watch(child: ChildProcess): Run {
     this.#children.add(child);
     const printed = { stdout: '', stderr: '' };
@@ -86,7 +86,7 @@ export class CommandLine {
   }
 }
 
-/** In an order that `exec` passes on to its program, which would stay where exec alone is killed. */
+/** Ends it with SIGTERM, which `exec` forwards to its program; if only `exec` were killed, the program would stay. */
 async function endNow(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => {

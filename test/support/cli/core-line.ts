@@ -1,4 +1,4 @@
-// The real command line and the real core where no app runs, but for the state folder, which is the test's own (STATE_DIRECTORY). Bundled and run by tests.
+// The real command line with the real core, for use without the app; only the state folder is the test's (STATE_DIRECTORY). Bundled and run by tests.
 import { openAlone } from '../../../main/cli/session/open-alone';
 import { runAsProgram } from './run-as-program';
 

@@ -1,4 +1,4 @@
-// The app behind a session, as a program of the command line sees it: connections that end, notifications, and what was asked.
+// The app behind a session, as the command line sees it: connections that end, notifications, and a record of the requests.
 import type { BrokerLink } from '../../../main/cli/session/session';
 import { AxiomTokenError } from '../../../main/core/base/errors';
 import type { NotificationName } from '../../../main/handout/protocol';
@@ -7,16 +7,16 @@ import type { WireNotifications } from '../../../main/handout/wire-calls';
 type Hear = (name: NotificationName, params: unknown) => void;
 
 export class FakeBroker {
-  /** Methods that were asked, with their parameters. */
+  /** The requested methods with their parameters. */
   readonly asked: [method: string, params: object][] = [];
-  /** How often it was looked for. */
+  /** How often the app was looked for. */
   tries = 0;
   isRunning = true;
-  /** What a method answers; nothing else is an empty object. */
+  /** Answers by method; other methods answer with an empty object. */
   answers: Partial<Record<string, () => unknown>> = {};
   #link: (BrokerLink & { drop(): void; hear: Hear }) | undefined;
 
-  /** As a session has it: the connection, or a new one where that has ended. */
+  /** As in a session: the connection, or a new one when it has ended. */
   async broker(): Promise<BrokerLink> {
     this.tries += 1;
     if (!this.isRunning) throw new AxiomTokenError('BROKER_UNAVAILABLE');
@@ -33,7 +33,7 @@ export class FakeBroker {
     this.#link?.hear(name, params);
   }
 
-  /** The connection ends, as when the app is quit. */
+  /** Ends the connection, as when the app quits. */
   drop(): void {
     this.#link?.drop();
   }

@@ -1,4 +1,4 @@
-// A program that `exec` runs, as tests play it: it ends when the test or a signal says so.
+// A fake child of `exec`: it ends when the test or a signal says so.
 import type { Child } from '../../../main/cli/exec/child-process';
 import type { ChildEnd } from '../../../main/cli/exec/exit-status';
 import type { TokenAnswer } from '../../../main/handout/protocol';
@@ -10,7 +10,7 @@ export class FakeChild implements Child {
   readonly token: TokenAnswer;
   #end: (end: ChildEnd) => void = () => undefined;
   #isOver = false;
-  /** What ends it. */
+  /** The signals that end it. */
   readonly diesBy: ReadonlySet<NodeJS.Signals>;
 
   constructor(token: TokenAnswer, diesBy: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGKILL']) {

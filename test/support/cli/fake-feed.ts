@@ -1,4 +1,4 @@
-// A feed of tokens that tells what the test says.
+// A token feed that reports what the test says.
 import type { FeedEvent, FeedListener, TokenFeed } from '../../../main/cli/feed/token-feed';
 
 export class FakeFeed implements Pick<TokenFeed, 'follow'> {

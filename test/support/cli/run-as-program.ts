@@ -1,4 +1,4 @@
-// This process as `axiom-tokens`, with a session of the test's own in place of the one that looks for the app.
+// Turns this process into `axiom-tokens`, with the test's session instead of one that looks for the app.
 import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
@@ -8,7 +8,7 @@ import type { SessionRequest } from '../../../main/cli/session/session-request';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Runs the words it was called with, where no app runs. */
+/** Runs its own arguments, without the app. */
 export async function runAsProgram(openAlone: (request: SessionRequest) => Promise<Alone>): Promise<void> {
   const { argv, env, platform, stdin, stdout, stderr } = process;
   const ending = await runCommandLine(argv.slice(2), {

@@ -1,4 +1,4 @@
-# A terminal for a program: what is written to stdin as lines of JSON is typed or changes the size; what the program prints comes out as it is.
+# A pseudo terminal for a program: JSON lines on stdin are typed, or change its size; the program's output is passed through.
 import fcntl
 import json
 import os

@@ -1,4 +1,4 @@
-// A shell in a real terminal, typed into by a test.
+// A shell in a real pseudo terminal, with helpers for typing.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { waitUntil } from '../wait-until';
@@ -8,7 +8,7 @@ const PROMPT = 'ready> ';
 export class Terminal {
   readonly #program: ChildProcess;
   #shown = '';
-  /** Up to here it was looked at. */
+  /** Output up to here was already searched. */
   #seen = 0;
 
   constructor(env: Record<string, string>) {
@@ -20,7 +20,7 @@ export class Terminal {
     this.#program.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#shown += text));
   }
 
-  /** All that was shown. */
+  /** The whole output. */
   get shown(): string {
     return this.#shown;
   }
@@ -33,7 +33,7 @@ export class Terminal {
     this.#order({ size: [rows, columns] });
   }
 
-  /** Waits for a text after what was waited for before, and answers with what came until there. */
+  /** Waits for a text after the last one that was found; returns the output up to it. */
   async sees(text: string): Promise<string> {
     await waitUntil(
       `the terminal shows ${JSON.stringify(text)} after ${JSON.stringify(this.#shown.slice(this.#seen))}`,
@@ -48,11 +48,11 @@ export class Terminal {
   async runs(line: string): Promise<void> {
     await this.sees(PROMPT);
     this.type(`${line}\r`);
-    // The echo of the line.
+    // The terminal echoes the typed line.
     await this.sees('\n');
   }
 
-  /** The terminal is closed, as when its window is; resolves when the shell has ended. */
+  /** Closes the terminal like its window; resolves when the shell has ended. */
   async close(): Promise<void> {
     this.#program.stdin?.end();
     if (this.#program.exitCode !== null) return;

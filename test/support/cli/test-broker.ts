@@ -1,4 +1,4 @@
-// The broker over a socket of its own, in this process, with a pair that lives as long as a test wants: for programs of the command line that are real.
+// A broker on its own socket in this process, with tokens of a chosen lifetime, for tests of the real command line.
 import { rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { makeTokenAnswer } from '../make-token-answer';
 
 const PEER: Consumer = { kind: 'program', programId: '/usr/bin/sh', sessionId: 'tty1', name: 'sh' };
 
-/** Who got which pair. */
+/** Which program got which pair. */
 export interface Handed {
   readonly generation: number;
   readonly consumer: Consumer;
@@ -22,9 +22,9 @@ export interface Handed {
 export class TestBroker {
   readonly socket: string;
   readonly handed: Handed[] = [];
-  /** How long a pair is valid. */
+  /** The lifetime of a pair. */
   lifetimeMs = 15 * 60_000;
-  /** Nothing is handed out, with this code. */
+  /** The error code when nothing is handed out. */
   failure: ErrorCode | undefined;
   session = 'ok';
   #token: TokenAnswer;
@@ -33,7 +33,7 @@ export class TestBroker {
   readonly #onChange = new Set<() => void>();
   readonly #onRuleChange = new Set<() => void>();
 
-  /** @param folder this user's alone */
+  /** @param folder readable by this user only */
   constructor(folder: string) {
     this.socket = join(folder, 'broker.sock');
     this.#token = this.#make(1);
@@ -76,7 +76,7 @@ export class TestBroker {
     return this.#broker?.connectionCount ?? 0;
   }
 
-  /** As when the app is quit. */
+  /** Closes everything, as when the app quits. */
   async stop(): Promise<void> {
     const server = this.#server;
     if (!server) return;
@@ -87,7 +87,7 @@ export class TestBroker {
     await rm(this.socket, { force: true });
   }
 
-  /** The next pair. */
+  /** Issues the next pair. */
   renew(): void {
     this.#token = this.#make(this.#token.generation + 1);
     for (const tell of Array.from(this.#onChange)) tell();

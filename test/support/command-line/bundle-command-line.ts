@@ -1,4 +1,4 @@
-// Bundles the command line as the build does, into a folder of its own below node_modules, from which its native parts are found.
+// Bundles the command line as the build does, into its own folder below node_modules, where it can find native modules.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleCommandLine, COMMAND_LINE_ENTRY } from '../../../build/command-line-bundle.mjs';

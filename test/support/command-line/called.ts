@@ -14,19 +14,19 @@ export type Answers = { readonly [Name in CallName]?: Answer<Name> };
 
 export interface CallWorld {
   readonly answers?: Answers;
-  /** What is carried out without the app, whatever that does. */
+  /** Calls made in this process by `callAlone`. */
   readonly alone?: Answers;
-  /** Nobody listens at the app's socket. */
+  /** Nothing listens at the app's socket. */
   readonly isAway?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   /** stdin and stderr are terminals; `stdout` too with `all`. */
   readonly terminal?: 'none' | 'person' | 'all';
-  /** What the person types, line by line. */
+  /** The person's input, line by line. */
   readonly typed?: readonly string[];
   readonly link?: BrokerLink;
   readonly clock?: FakeClock;
   readonly platform?: NodeJS.Platform;
-  /** Called with what a signal to the process does. */
+  /** Called with a function that acts like a signal to the process. */
   readonly onStart?: (raise: (signal: NodeJS.Signals) => void) => void;
   readonly stdout?: Writable;
 }
@@ -70,7 +70,7 @@ export async function called(words: readonly string[], world: CallWorld = {}): P
   const stdin = new PassThrough();
   const [stdout, stderr] = [collector(), collector(() => type())];
   const lines = [...typed];
-  /** Each question is answered by the next line. */
+  /** Answers each question with the next line. */
   function type(): void {
     const line = lines.shift();
     if (line !== undefined) setImmediate(() => stdin.write(line));

@@ -1,4 +1,4 @@
-// A shell that completes axiom-tokens: the real shell, the real script, and in place of the program one that knows two accounts.
+// Completion of axiom-tokens in a real shell with the real script; instead of the program a stand-in that knows two accounts.
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ export async function completionWorld(shell: CompletionShell) {
   return { folder, run };
 }
 
-/** Lines of typing, and what is offered among others, or alone. */
+/** Typed lines, and what is offered (among others, or exclusively). */
 export const OFFERS: readonly (readonly [typed: string, offers: readonly string[], never: readonly string[]])[] = [
   ['axiom-tokens ', ['token', 'profiles', 'doctor'], ['__complete', 'list']],
   ['axiom-tokens sta', ['status'], ['token']],

@@ -1,9 +1,9 @@
-// The examples of commands, read as the command line reads them.
+// Checks the examples of commands by parsing them like the command line.
 import { expect } from 'vitest';
 import { parseCommandLine } from '../../../main/cli/parse-command-line';
 import type { CommandSpec } from '../../../main/cli/tree/command-spec';
 
-/** Every call of axiom-tokens in the examples of `specs` is one of these commands, and can be read. Returns how many there were. */
+/** Each axiom-tokens call in the examples of `specs` must be one of these commands and must parse. Returns the number of calls. */
 export function expectExamplesToBeRead(specs: readonly CommandSpec[]): number {
   const leaves = specs.flatMap((spec) => spec.commands ?? [spec]);
   const read = leaves.flatMap((spec) =>
@@ -19,7 +19,7 @@ export function expectExamplesToBeRead(specs: readonly CommandSpec[]): number {
   return read.length;
 }
 
-/** The words after the program's name, up to what ends a call in a shell. */
+/** The arguments after the program's name, up to the end of the call in a shell. */
 function callsIn(line: string): string[][] {
   return [...line.matchAll(/axiom-tokens ([^|)&>]*)/g)].map(([, words = '']) =>
     [...words.replace(/<.*/, '').matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? ''),

@@ -1,4 +1,4 @@
-// The JSON schemas of what the command line prints, as docs/schemas has them.
+// The JSON schemas of the command line's output, from docs/schemas.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
@@ -14,7 +14,7 @@ addFormats(ajv);
 for (const name of SCHEMA_NAMES)
   ajv.addSchema(JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')) as object);
 
-/** What of an answer is against the schema that it names; empty where all is well. */
+/** The violations of an answer against its schema; empty when it is valid. */
 export function schemaFaults(answer: unknown): string[] {
   const name = String((answer as { schema?: unknown } | null)?.schema);
   const validate = ajv.getSchema(name) as ValidateFunction | undefined;

@@ -1,5 +1,5 @@
-// The command line as a program of its own that always works alone, with a state folder of the test. Bundled by lone-commands.ts.
-// TEST_DIE_BEFORE: the end of a path; the program kills itself before a file is renamed to it, as a power cut does.
+// The command line as a separate program that always works without the app, with the test's state folder. Bundled by lone-commands.ts.
+// TEST_DIE_BEFORE: the end of a path; the program kills itself before a file is renamed to it, like a power cut.
 import { isatty } from 'node:tty';
 import type * as files from 'node:fs/promises';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';

@@ -1,4 +1,4 @@
-// Runs the command line alone, as programs of their own: on a data folder, a state folder and an Axiom of the test.
+// Runs the command line without the app, as separate programs, with the test's data folder, state folder and Axiom.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -19,13 +19,13 @@ export interface LoneEnd {
 }
 
 export interface LoneCommands {
-  /** `stdin`: what comes through it. */
+  /** `stdin`: the input. */
   run(
     place: LonePlace,
     words: readonly string[],
     more?: { readonly stdin?: string; readonly env?: NodeJS.ProcessEnv },
   ): { readonly child: ChildProcess; readonly ended: Promise<LoneEnd> };
-  /** The keychain's own process. */
+  /** The keychain process. */
   readonly childPath: string;
   dispose(): Promise<void>;
 }

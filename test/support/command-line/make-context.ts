@@ -1,16 +1,16 @@
-// What a command gets, for tests of what commands share: a person who types, or stdin of a pipe.
+// The context of a command, for tests: with a person who types, or with piped stdin.
 import { Readable, Writable } from 'node:stream';
 import type { CommandContext } from '../../../main/cli/session/command-context';
 import { FakeClock } from '../fakes/clock/fake-clock';
 
 export interface MadeContext {
   readonly context: CommandContext;
-  /** What was asked, in order. */
+  /** The questions asked, in order. */
   readonly asked: string[];
   readonly warned: string[];
 }
 
-/** `typed`: the answers of a person, one a question; absent: nobody is there. `piped`: what comes through stdin. */
+/** `typed`: a person's answers, one per question; absent: no person is there. `piped`: the content of stdin. */
 export function makeContext(given: {
   readonly typed?: readonly string[];
   readonly piped?: string | Buffer;
@@ -43,6 +43,6 @@ export function makeContext(given: {
     },
     clock: new FakeClock(),
   };
-  // Commands take more of it; these parts are what they share.
+  // Commands get a larger context; these are the shared parts.
   return { context: context as unknown as CommandContext, asked, warned };
 }

@@ -1,10 +1,10 @@
-// The program of the broker's fault tests: the serving app in a Node of its own, which measures for how long its main thread is at work without a break.
+// The program of the broker's fault tests: the serving app in its own Node, which measures how long its main thread works without a break.
 // Started by broker-process.ts; runs the commands that it gets over IPC, one after the other.
 import { readFileSync } from 'node:fs';
 import { openServingApp } from '../serving-app';
 import type { BrokerCommand } from './broker-process';
 
-/** The processor time of the main thread alone: the wall clock would count what other programs hold up. */
+/** The main thread's processor time: wall time would include other programs' load. */
 const readMs = (): number =>
   Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ', 1)[0]) / 1e6;
 

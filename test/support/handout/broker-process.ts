@@ -1,4 +1,4 @@
-// The serving app as a process of its own, that a test can kill. Closed by `dispose`.
+// The serving app as a separate process that a test can kill. Closed by `dispose`.
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -42,7 +42,7 @@ export class BrokerProcess {
     this.#socket = answer;
   }
 
-  /** Ended without a chance to do anything about it. */
+  /** Killed without a chance to clean up. */
   async kill(): Promise<void> {
     if (!this.#child || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');

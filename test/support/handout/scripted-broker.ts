@@ -1,4 +1,4 @@
-// A broker over scripted calls, at a real socket in a folder of its own, and clients that talk to it line by line. Call it inside a test.
+// A broker with scripted calls on a real socket in its own folder, and clients that talk to it line by line. Call it inside a test.
 import { once } from 'node:events';
 import { chmod } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
@@ -28,16 +28,16 @@ export const BOT: Consumer = {
 export class ScriptedWorld {
   account: Account | undefined = { generation: 1, state: { token: 'good', session: 'ok', storage: 'saved' } };
   refusal: AxiomTokenError | undefined;
-  /** What `token.get` throws. */
+  /** The error of `token.get`. */
   failure: AxiomTokenError | undefined;
   decision: ConsentDecision = { kind: 'allow', rule: 'scripted' };
-  /** Each call of the table, by name and parameters. */
+  /** All calls, by name and parameters. */
   readonly calls: { readonly name: string; readonly params: object; readonly context: CallContext }[] = [];
   readonly #accountListeners = new Set<() => void>();
   readonly #ruleListeners = new Set<() => void>();
   overrides: Partial<Operations> = {};
 
-  /** A new pair; the listeners hear of it. */
+  /** Sets a new pair and notifies the listeners. */
   newPair(generation: number): void {
     if (this.account) this.account = { ...this.account, generation };
     this.changeAccounts();
@@ -135,9 +135,9 @@ export interface ScriptedBroker {
   readonly broker: Broker;
   readonly logger: RecordingLogger;
   readonly path: string;
-  /** A client that has said nothing yet. */
+  /** A client that has sent nothing yet. */
   connect(): Promise<RawClient>;
-  /** One that was greeted. */
+  /** A client after the greeting. */
   greeted(more?: object): Promise<RawClient>;
 }
 
@@ -176,7 +176,7 @@ export async function openScriptedBroker(own: Partial<BrokerParts> = {}): Promis
   };
 }
 
-/** What came, as far as a test looks at it. */
+/** A received message, as far as tests check it. */
 export interface Told {
   readonly id?: unknown;
   readonly method?: string;
@@ -185,7 +185,7 @@ export interface Told {
   readonly error?: { readonly code: number; readonly message: string; readonly data: Readonly<Record<string, never>> };
 }
 
-/** Says and hears lines, as a program in any language would. */
+/** Sends and receives lines, like a program in any language. */
 export class RawClient {
   readonly socket: Socket;
   readonly closed: Promise<void>;
@@ -215,19 +215,19 @@ export class RawClient {
     return id;
   }
 
-  /** The next message that comes, whatever it is. */
+  /** The next message, whatever it is. */
   next(): Promise<Told> {
     const told = this.#told.shift();
     return told ? Promise.resolve(told) : new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Asks, and waits for the next message. */
+  /** Sends a request and waits for the next message. */
   call(method: string, params: object = {}): Promise<Told> {
     this.ask(method, params);
     return this.next();
   }
 
-  /** What has come and was not waited for. */
+  /** Received messages that nothing has waited for. */
   get unread(): readonly Told[] {
     return this.#told;
   }

@@ -36,7 +36,7 @@ export async function openUntrustedServer(): Promise<ProbeServer> {
   return listen('https', createTlsServer(makeSelfSigned(), recorder(requests, respond)), requests);
 }
 
-/** Speaks no HTTP by itself: `onData` gets each first chunk of a connection. */
+/** Does not speak HTTP: `onData` gets the first chunk of each connection. */
 export async function openRawServer(onData: (socket: Socket) => void): Promise<ProbeServer> {
   let text = '';
   const server = createTcpServer((socket) => {

@@ -36,7 +36,7 @@ export async function openElectronHosts(): Promise<ElectronHosts> {
   const desktop = await openDesktopSession({ display: true, keyring: 'none', trayHost: false });
   const isRoot = process.getuid?.() === 0;
   const electron = spawn(runtime.executable, [...(isRoot ? ['--no-sandbox'] : []), folder], {
-    // What no child may find in its own environment.
+    // Variables that no child may find in its environment.
     env: { ...desktop.env, LANGUAGE: 'de', AXIOM_ACCESS_TOKEN: 'of the parent' },
     stdio: ['pipe', 'pipe', 'ignore'],
   });

@@ -1,4 +1,4 @@
-// Main script of a bare Electron that runs keychain children for a test: calls come as JSON lines, what the children tell goes back the same way.
+// Main script of a bare Electron that runs keychain children for a test: calls come as JSON lines, and the children's messages go back the same way.
 import { app } from 'electron';
 import { createInterface } from 'node:readline';
 import type { KeychainChild, KeychainChildHost } from '../../../main/adapters/keychain/keychain-child-host';

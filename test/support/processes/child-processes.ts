@@ -2,11 +2,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Those that were started, until they end. */
+/** The processes that were started and have not ended. */
 export class ChildProcesses {
   readonly #living = new Set<ChildProcess>();
 
-  /** Starts one more; it can be sent messages. */
+  /** Starts one; it can receive messages. */
   start(path: string, args: readonly string[], env = process.env): ChildProcess {
     const child = fork(path, args, { execArgv: [], env });
     this.#living.add(child);
@@ -22,7 +22,7 @@ export class ChildProcesses {
     await gone;
   }
 
-  /** Kills all that still live. */
+  /** Kills all that still run. */
   async killAll(): Promise<void> {
     await Promise.all([...this.#living].map((child) => this.kill(child)));
   }

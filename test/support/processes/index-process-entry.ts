@@ -15,10 +15,10 @@ async function add(): Promise<void> {
     path,
     clock,
     logger: silentLogger,
-    // A name with slashes is no name of a file.
+    // A name with slashes cannot be a file name.
     lock: { acquire: (place, waitMs) => flock.acquire(createHash('sha256').update(place).digest('hex'), waitMs) },
   });
-  // Both begin at once.
+  // All processes start at the same moment.
   await new Promise((resolve) => {
     process.once('message', resolve);
     process.send?.('ready');

@@ -1,4 +1,4 @@
-// Runs a script with this Node and returns exit code and output; a failing exit code is no error.
+// Runs a script with this Node and returns exit code and output; a failing exit code does not throw.
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 

@@ -21,7 +21,7 @@ const SELECTORS = {
 /** A supported role. */
 export type Role = keyof typeof SELECTORS;
 
-/** An accessible name, whole or as a pattern. */
+/** An accessible name, as text or pattern. */
 export type Name = string | RegExp;
 
 /** All elements of this role, and of this name when one is given, in the order of the page. */

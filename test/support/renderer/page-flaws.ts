@@ -1,6 +1,6 @@
 // Finds accessibility and layout flaws of a page: names, labels, ids, sizes, overflow. Runs inside the page; no imports.
 
-/** The flaws of the present page, as texts; empty when there is none. */
+/** The flaws of the current page, as texts. */
 export function findPageFlaws(): string[] {
   const flaws: string[] = [];
   const ids = new Set<string>();

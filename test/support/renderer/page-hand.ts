@@ -8,9 +8,9 @@ type FakeWindow = { fakeTokenManager: FakeTokenManagerApi; fakeScenarios: typeof
 
 /** Common steps of page tests. */
 export interface PageHand {
-  /** Text, else id, of the focused element. */
+  /** Text, or else id, of the focused element. */
   readonly focused: () => Promise<string>;
-  /** Presses Tab until the focus is on something with this text; fails when it never is. */
+  /** Presses Tab until an element with this text has the focus; fails when that never happens. */
   readonly tabTo: (text: string) => Promise<void>;
   /** Names of the calls that the page made. */
   readonly calls: () => Promise<string[]>;

@@ -1,4 +1,4 @@
-// Waits in tests of views until a new passphrase was judged: what judges it is loaded when it is needed.
+// Waits in tests of views until a new passphrase was judged: the code for that is loaded on demand.
 import { actAndSettle } from './render-view';
 
 export const passphraseJudged = (): Promise<void> =>

@@ -1,4 +1,4 @@
-// The views of the window that are about programs and about what has happened, and the states of the prompt: part of renderer-views.mjs.
+// The window's views of programs and activity, and the states of the consent prompt: a part of renderer-views.mjs.
 import { press } from './renderer-steps.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -37,5 +37,5 @@ export const PROGRAM_VIEWS =
     ],
   });
 
-/** States of the prompt (prompt-scenarios.ts), which is a window of its own. */
+/** States of the consent prompt (prompt-scenarios.ts), which is a separate window. */
 export const PROMPTS = ['prompt', 'prompt-refresh', 'prompt-many', 'prompt-long', 'prompt-ssh', 'prompt-unknown'];

@@ -1,4 +1,4 @@
-// States of the prompt for a token, by name, for pictures and page tests; in the words that main makes of them.
+// States of the consent prompt by name, for pictures and page tests, with main's real texts.
 import { type AskedAccount, promptView, type Surroundings } from '../../../main/desktop/shell/consent/consent-words';
 import type { ConsentQuestion } from '../../../main/handout/consent';
 import type { Consumer } from '../../../main/handout/consumer';
@@ -29,7 +29,7 @@ type State = readonly [
   surroundings?: Partial<Surroundings>,
 ];
 
-/** What is asked in each state. */
+/** The question of each state. */
 export const PROMPTS = {
   prompt: [{}],
   'prompt-refresh': [{ kind: 'refresh', reason: 'moving to the server' }],
@@ -51,7 +51,7 @@ export const PROMPTS = {
 } as const satisfies Record<string, State>;
 export type PromptName = keyof typeof PROMPTS;
 
-/** What the preload script would give to the page in that state; it keeps the answers in `answers`. */
+/** The API that the preload script would give to the page in that state; it records the answers in `answers`. */
 export function fakePrompt(name: PromptName): PromptApi & { readonly answers: unknown[] } {
   const [question, account, surroundings]: State = PROMPTS[name];
   const answers: unknown[] = [];

@@ -34,7 +34,7 @@ function withReplacedCopy(nowMs: number, state: CopyState): Snapshot {
   return makeSnapshot(nowMs, [makeProfile(nowMs)], replacedCopy ? { replacedCopy } : {});
 }
 
-/** With the headline that main makes of such a trouble in a file of that kind. */
+/** With main's headline for such a problem of a file of that kind. */
 const withPlaceProblemOf = (
   profile: ProfileStatus,
   trouble: PlaceProblem,
@@ -44,7 +44,7 @@ const withPlaceProblemOf = (
   headline: withPlaceProblem(deriveHeadline(profile.token, profile.session, profile.storage, kind), trouble, kind),
 });
 
-/** With the storage in the words that main has for a place that others have emptied. */
+/** With main's text for a place that another program has emptied. */
 const noLongerSaved = ({ facetWords, ...profile }: ProfileStatus): ProfileStatus => ({
   ...profile,
   facetWords: { ...facetWords, storage: { ...facetWords.storage, words: 'No longer saved' } },

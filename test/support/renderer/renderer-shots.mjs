@@ -14,7 +14,7 @@ const SIZES = /** @type {const} */ ([
   [1600, 900],
 ]);
 
-/** What README shows, by the name of its file. */
+/** The pictures in README, by file name. */
 const SHOWN = {
   window: 'good-960-light',
   unsaved: 'unsaved-960-dark',

@@ -1,4 +1,4 @@
-// What a person does in the window, as steps to the views of renderer-views.mjs.
+// A person's actions in the window, as steps to the views of renderer-views.mjs.
 /** @typedef {import('playwright-core').Page} Page */
 
 export const press = (/** @type {string} */ name) => (/** @type {Page} */ page) =>
@@ -30,7 +30,7 @@ export const tellPress = (/** @type {object} */ result) => (/** @type {Page} */ 
 export const choose = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) =>
   page.getByRole('radio', { name }).first().check();
 
-/** The search answers so, and then no more, as one that goes on. */
+/** The search returns this step and then no more, as if it went on. */
 export const look = (/** @type {object} */ step) => (/** @type {Page} */ page) =>
   page.evaluate((change) => {
     const { fakeTokenManager, fakeLeftovers } = /** @type {any} */ (window);

@@ -1,4 +1,4 @@
-// What main says is wrong in the states of renderer-scenarios.ts, in its own words.
+// The problems in the states of renderer-scenarios.ts, in main's own words.
 import type { Snapshot } from '../../../preload/contract/schemas';
 import { inSealedFile, makePlace } from '../make-snapshot';
 

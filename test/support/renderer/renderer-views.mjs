@@ -1,4 +1,4 @@
-// Every view of the window that pictures are taken of and that is tried with axe: the states of renderer-scenarios.ts, and what is reached from them.
+// Every view for pictures and axe: the states of renderer-scenarios.ts, and views reached from them by steps.
 import { press, way, request, openFile, type, answer, tellPress, choose, look } from './renderer-steps.mjs';
 import { PROGRAM_VIEWS, PROMPTS } from './program-views.mjs';
 
@@ -18,7 +18,7 @@ const OPENED_REFUSED = {
   message: '/run/media/you/stick/axiom-tokens-2026-02-27-1200.axiombackup could not be opened. It is not there.',
   remedy: 'Look where it is now, or connect its drive. Nothing was changed.',
 };
-/** One account of several that did not work. */
+/** The failure of one account in a call about several. */
 const HEDGE_FAILED = {
   profileId: 'hedge',
   name: 'hedge',
@@ -293,7 +293,7 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   shortcuts: ['three-profiles', request('shortcuts')],
 });
 
-/** States of renderer-scenarios.ts as they open. */
+/** States of renderer-scenarios.ts without further steps. */
 const OPENED =
   'welcome welcome-old-runtime welcome-environment good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there sealed-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles unknown-entries welcome-unknown-entries simulator network-page expired-unsaved server-trouble asked-to-wait refused-once every-shape long-names clock-behind activity-not-kept replaced removed';
 
@@ -310,6 +310,6 @@ export async function showView(harness, name) {
   await harness.resize(1280, 800);
   await harness.show(scenario);
   for (const step of steps) await step(harness.page);
-  // Its buttons work after a moment.
+  // The buttons work after a short time.
   if (PROMPTS.includes(name)) await harness.page.waitForSelector('button:not([aria-disabled])');
 }

@@ -1,4 +1,4 @@
-// Handlers of the calls about what has happened: the log with its filters, its export, and the statistics of the refreshes. No token leaves with them.
+// Handlers for the activity log: list, filters, export, and refresh statistics. They return no tokens.
 import { activityCsv } from '../../../core/activity/activity-csv';
 import { type ActivityFilter, wantedEntries } from '../../../core/activity/activity-filter';
 import { entryAlone } from '../../../core/activity/activity-entry';
@@ -34,7 +34,7 @@ export function createActivityHandlers(services: AppServices): Pick<Handlers, Ac
   };
 }
 
-/** The same in arrays that may be changed. */
+/** Copies the arrays, because the reply's type is mutable. */
 function toReply({
   parts,
   hosts,

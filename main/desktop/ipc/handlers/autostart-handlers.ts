@@ -1,4 +1,4 @@
-// Handlers of "Start when I sign in to this computer": asked of the system each time, and noted in the activity when it was changed.
+// Handlers of "Start when I sign in to this computer": the system is asked each time, and a change is added to the activity log.
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 

@@ -1,4 +1,4 @@
-// Handler of the call that creates a backup.
+// Handler that creates a backup.
 import { createBackupService } from '../../../core/backup/backup-service';
 import { AxiomTokenError } from '../../../core/base/errors';
 import { Secret } from '../../../core/base/secret';
@@ -14,12 +14,12 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, 'cre
   return {
     async createBackup({ profileIds, passphrase }) {
       const chosen = [...new Set(profileIds)].map((profileId) => registry.get(profileId));
-      // Before anybody is asked for a file that would not be written.
+      // Checked first, so that nobody chooses a file for nothing.
       requireNewPassphrase(new Secret(passphrase));
       await profilesToBackUp(chosen);
       const path = await files.askWhereToSaveBackup(suggestedName(clock.nowMs()));
       if (path === undefined) throw new AxiomTokenError('CANCELLED');
-      // As they are now: a pair that was refreshed while the dialog was open is used up.
+      // Read after the dialog: a pair that was refreshed meanwhile would be used up.
       const { done: profiles, failed } = await profilesToBackUp(chosen);
       const bytes = await backups.createBackup(profiles, new Secret(passphrase));
       await files.writeBackup(path, bytes);

@@ -1,4 +1,4 @@
-// Handlers of "Check this computer": the checks of `doctor`, and their lines copied for a report.
+// Handlers of "Check this computer": run the checks of `doctor`, and copy the report.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { reportLines } from '../../../doctor/report-lines';
 import type { Finding } from '../../../handout/operations';

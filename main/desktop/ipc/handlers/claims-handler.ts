@@ -1,4 +1,4 @@
-// Handler of the call that tells what the tokens say of themselves. No token leaves with it, so it is answered while everything is paused, too.
+// Handler that returns the tokens' claims. It returns no token, so it also works during a pause.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { describeClaims, type DescribedToken } from '../../../core/tokens/described-claims';
 import type { CallReply, Handlers } from '../../../../preload/contract/schemas';

@@ -1,4 +1,4 @@
-// Handler of the call that writes one account's tokens into a plain file for other programs. Main asks first, the more the more goes out.
+// Handler that writes an account's tokens into a plain file. Asks first; twice for the refresh token.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { encodePlainExport } from '../../../core/tokens/plain-export';
 import { PERSON } from '../../../handout/consumer';
@@ -9,7 +9,7 @@ import { exportQuestion, exportRefreshTokenQuestion } from '../../../core/intent
 import { stillListed } from '../../../core/intents/sign-in-target';
 import { refusalOfOthers } from '../../../core/intents/still-asked-for';
 
-/** What is written is still valid for at least this long. */
+/** The exported token is valid for at least this long. */
 const MIN_VALID_MS = 10_000;
 
 export function createExportHandler(services: AppServices): Pick<Handlers, 'exportTokens'> {
@@ -24,14 +24,14 @@ export function createExportHandler(services: AppServices): Pick<Handlers, 'expo
         kind: withRefreshToken ? 'refresh' : 'access',
         minValidMs: MIN_VALID_MS,
       };
-      // Before anybody is asked for what would not be written: there are none, or everything is paused.
+      // Fails before any dialog when there are no tokens or everything is paused.
       await handout.gate.prepare(request);
       const refuseOthers = refusalOfOthers(profile);
       await services.confirm(exportQuestion(profile));
       if (withRefreshToken) await services.confirm(exportRefreshTokenQuestion(profile));
       const path = await files.askWhereToExportTokens();
       if (path === undefined) throw new AxiomTokenError('CANCELLED');
-      // As they are now: the dialogs may have been open for long, and a pause may have begun.
+      // Checked again: during the dialogs the account may have been removed or a pause may have begun.
       stillListed(services, profile);
       refuseOthers(profile);
       const handedOut = await handout.gate.handOut(request);

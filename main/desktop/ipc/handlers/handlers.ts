@@ -1,4 +1,4 @@
-// The handler of every call of the contract, put together from those of each area.
+// All handlers of the contract, collected from their files.
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { createActivityHandlers } from './activity-handlers';
@@ -24,7 +24,7 @@ import { createTrailHandlers } from './trail-handlers';
 
 export function createHandlers(services: AppServices): Handlers {
   return {
-    // register-handlers.ts itself sends the waiting pushes.
+    // register-handlers.ts sends the waiting pushes.
     pageReady: async () => undefined,
     showsProfile: async ({ profileId }) => services.showsProfile(profileId),
     keepsView: async ({ view }) => services.keepsView(view),

@@ -1,4 +1,4 @@
-// Handlers of the calls of the pages of help: facts about this copy of the app, the keys of its menu, and the folder of its log. None touches a token.
+// Handlers for the help pages: facts about this copy of the app, shortcuts, log folder. None touches a token.
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 

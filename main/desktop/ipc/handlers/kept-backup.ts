@@ -1,5 +1,4 @@
-// The backup that a person has chosen and perhaps opened, in memory, until it is closed, another one is chosen, or ten minutes pass. Used by the handlers of
-// a restore.
+// Keeps the chosen (and perhaps opened) backup in memory until it is closed, another one is chosen, or ten minutes pass. Used by restore-handlers.ts.
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { OpenedBackup } from '../../../core/intents/restore-chosen';
 import type { Clock } from '../../../core/ports/clock';
@@ -18,14 +17,14 @@ interface Kept {
 export class KeptBackup {
   readonly #clock: Clock;
   #kept: Kept | undefined;
-  /** Ends what is being done for one. */
+  /** Aborts the work on the current backup. */
   #working = new AbortController();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Gives up what is under way, and is the signal of what begins now. */
+  /** Aborts earlier work; returns the signal for the new work. */
   begin(): AbortSignal {
     this.#working.abort();
     this.#working = new AbortController();
@@ -36,18 +35,18 @@ export class KeptBackup {
     this.#kept = { chosen, bytes, untilMs: this.#clock.monotonicMs() + KEPT_MS };
   }
 
-  /** Notes what is in the chosen one. */
+  /** Stores the decrypted content of the chosen backup. */
   open(backupId: string, opened: OpenedBackup): void {
     const { chosen, bytes } = this.#valid(backupId);
     this.#kept = { chosen, bytes, untilMs: this.#clock.monotonicMs() + KEPT_MS, opened };
   }
 
-  /** @throws AxiomTokenError `INVALID_INPUT` when it is not kept any more */
+  /** @throws AxiomTokenError `INVALID_INPUT` when it is no longer kept */
   chosen(backupId: string): { readonly chosen: ChosenBackup; readonly bytes: Uint8Array } {
     return this.#valid(backupId);
   }
 
-  /** @throws AxiomTokenError `INVALID_INPUT` when it is not kept any more, or was not opened */
+  /** @throws AxiomTokenError `INVALID_INPUT` when it is no longer kept, or was not opened */
   opened(backupId: string): OpenedBackup {
     const { opened } = this.#valid(backupId);
     if (opened) return opened;
@@ -61,7 +60,7 @@ export class KeptBackup {
     this.#kept = undefined;
   }
 
-  /** Forgets it, and gives up what is under way. */
+  /** Forgets the backup and aborts work on it. */
   close(): void {
     this.#working.abort();
     this.forget();

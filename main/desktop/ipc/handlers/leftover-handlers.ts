@@ -1,9 +1,9 @@
-// Handlers of the calls about tokens that other programs left on this computer: search, import, close to other users, trash.
+// Handlers for tokens that other programs left on this computer: search, import, close to other users, move to the trash.
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Leftover } from '../../../core/leftovers/leftover';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
-import { keptWords } from '../kept-elsewhere';
+import { holderWords } from '../token-holders';
 import { trashQuestion } from '../../../core/intents/questions';
 
 type LeftoverCalls = 'startSearch' | 'continueSearch' | 'closeLeftover' | 'trashLeftover';
@@ -11,15 +11,15 @@ type LeftoverCalls = 'startSearch' | 'continueSearch' | 'closeLeftover' | 'trash
 export function createLeftoverHandlers(services: AppServices): Pick<Handlers, LeftoverCalls> {
   const { leftovers, files, registry, activity } = services;
 
-  const keptElsewhere = async ({ id, importRefusal }: Leftover): Promise<readonly string[]> => {
+  const holdersOf = async ({ id, importRefusal }: Leftover): Promise<readonly string[]> => {
     if (importRefusal !== undefined) return [`There is no whole pair in it: ${importRefusal}`];
     const pairs = await files.readTokenFile(leftovers.pathOf(id));
-    const toGo = pairs.map(async ({ tokens }) => ({ tokens, isUsedUp: await registry.isUsedUp(tokens) }));
-    const keepers = registry.list().map(({ name, manager }) => {
+    const toRemove = pairs.map(async ({ tokens }) => ({ tokens, isUsedUp: await registry.isUsedUp(tokens) }));
+    const holders = registry.list().map(({ name, manager }) => {
       const tokens = manager.getTokens();
       return { name, tokens, isKnown: tokens !== undefined || manager.storageFacet === 'saved' };
     });
-    return keptWords(await Promise.all(toGo), keepers);
+    return holderWords(await Promise.all(toRemove), holders);
   };
 
   return {
@@ -40,8 +40,8 @@ export function createLeftoverHandlers(services: AppServices): Pick<Handlers, Le
     async trashLeftover({ leftoverId }) {
       const { leftover, identity } = await leftovers.lookAgain(leftoverId);
       refuseMore(leftover);
-      await services.confirm(trashQuestion(leftover.path, await keptElsewhere(leftover)));
-      // A client may have written to it meanwhile.
+      await services.confirm(trashQuestion(leftover.path, await holdersOf(leftover)));
+      // Another program may have changed the file since the question was shown.
       if ((await leftovers.lookAgain(leftoverId)).identity !== identity) {
         throw new AxiomTokenError('INVALID_INPUT', {
           message: `${leftover.path} has changed since you were asked: a program still uses it.`,

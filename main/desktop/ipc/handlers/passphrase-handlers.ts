@@ -1,4 +1,4 @@
-// Handlers of the calls with the passphrase of a sealed file: move a profile's tokens into such a file, and open an existing one.
+// Handlers with the passphrase of a sealed file: move a profile's tokens into such a file, and open an existing one.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { Secret } from '../../../core/base/secret';
 import { requireNewPassphrase } from '../../../core/sealing/passphrase-keys';
@@ -16,9 +16,9 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
   const { registry, files, sealedFiles, activity } = services;
   return {
     async moveToSealedFile({ profileId, passphrase }) {
-      // Before anybody is asked for a file and an agreement.
+      // Checked first, before the dialogs.
       requireNewPassphrase(new Secret(passphrase));
-      // The keychain that held the tokens before may have to be unlocked.
+      // Tokens may come from a keychain that has to be unlocked first.
       return services.interactively(async () => {
         const path = await files.askWhereToKeepTokens(TOKEN_PLACES['sealed-file'].asks);
         if (path === undefined) throw new AxiomTokenError('CANCELLED');
@@ -43,7 +43,7 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
       if (store.kind !== 'sealed-file') {
         throw new AxiomTokenError('INVALID_INPUT', { message: 'The tokens of this account are not in a sealed file.' });
       }
-      // Where no file has been sealed yet, this passphrase is the one from then on.
+      // No file was sealed yet, so this passphrase will be the file's.
       if (manager.place.store.requiredUserAction !== 'passphrase') {
         await services.confirm(sealedFileQuestion({ name }, store.path));
       }

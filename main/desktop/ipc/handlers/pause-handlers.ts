@@ -1,4 +1,4 @@
-// Handlers of "Pause all" and "Resume". The panic switch stops and restarts the refreshes and saves; these handlers clear the clipboard and log.
+// Handlers of "Pause all" and "Resume". The pause switch stops and restarts refreshes; these handlers also clear the clipboard and write to the log.
 import { AxiomTokenError, toAxiomTokenError } from '../../../core/base/errors';
 import { PERSON } from '../../../handout/consumer';
 import type { ChangedBy } from '../../../handout/handout';
@@ -9,7 +9,7 @@ type PauseCalls = 'pauseAll' | 'resumeAll';
 
 const BY_PERSON: ChangedBy = { consumer: PERSON, via: 'window' };
 
-/** Both take effect in this run before they are saved, so that a failing disk prevents neither. */
+/** Both take effect at once and are saved afterwards, so that a failing disk prevents neither. */
 export function createPauseHandlers(services: AppServices): Pick<Handlers, PauseCalls> {
   const { activity, clipboard } = services;
   const { pause } = services.handout;

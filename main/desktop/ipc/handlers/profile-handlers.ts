@@ -58,7 +58,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       return services.interactively(async () => {
         const { manager, store, name } = registry.get(profileId);
         const done = wordsForRetry(manager);
-        // Others have taken the file away: it is written again only when the person says so, to main.
+        // Another program removed the file: it is written again only because the person asks for it here.
         if (store.kind === 'file' && manager.storage.isEmptied) {
           await services.confirm(plainFileQuestion({ name }, store.path));
         }
@@ -108,7 +108,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
         const chosen = (): Profile[] => [...new Set(profileIds)].map((profileId) => registry.get(profileId));
         const refusals = new Map(chosen().map((profile) => [profile.id, refusalOfOthers(profile)]));
         await services.confirm(clearQuestion(chosen().map(asked)));
-        // The list may have changed while the person was asked.
+        // The list may have changed while the question was open.
         const profiles = chosen();
         const copy = clipboard.clearOurs();
         const { done, failed } = await forEachProfile(profiles, async (profile) => {
@@ -125,7 +125,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
   };
 }
 
-/** What a retry has done when it worked. Ask before it. */
+/** Success message of a retry. Call it before the retry, which changes the state. */
 function wordsForRetry({ storage, storageFacet }: TokenManager): string {
   if (storage.isEmptied) return 'Tokens saved again';
   return storageFacet === 'saved' ? 'Everything is saved and noted now' : 'Saved tokens can be reached again';

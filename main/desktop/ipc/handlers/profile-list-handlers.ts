@@ -1,4 +1,4 @@
-// Handlers of the calls about the list of profiles: add one by name, give it another one, remove an empty one.
+// Handlers for the list of profiles: add, rename, and remove an empty one.
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { removeQuestion } from '../../../core/intents/questions';
@@ -9,7 +9,7 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
   const { registry, activity } = services;
   return {
     addProfile({ name }) {
-      // The keychain may hold tokens under the new id, and reading them may show a prompt.
+      // The keychain may already hold tokens under the new id, and reading them may show a prompt.
       return services.interactively(async () => {
         const profile = await registry.addNamed(name);
         activity.add('app', `Account ${profile.name} added`, profile.id, { isBeginning: true });
@@ -29,7 +29,7 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
       await registry.refuseRemoval(profileId);
       await services.confirm(removeQuestion({ name }));
       await registry.remove(profileId);
-      // Only those of this profile: another one's goes on.
+      // Only this profile's sign-in; another profile's goes on.
       services.passwordSignIn.cancel(profileId);
       services.browserSignIn.cancel(profileId);
       activity.add('app', `Account ${name} removed from the list; it held no tokens`);

@@ -1,4 +1,4 @@
-// Handlers of the calls about programs: what is remembered of them, and the trail of what they were given. A person asks for all of it in the window; no token leaves.
+// Handlers for programs: consents and the rule for new programs. Only a person in the window calls them; they return no tokens.
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Consent, ConsentPolicy } from '../../../handout/consent';
 import { PERSON } from '../../../handout/consumer';
@@ -16,7 +16,7 @@ type ProgramCalls =
   | 'forgetProgram';
 
 const BY_PERSON: ChangedBy = { consumer: PERSON, via: 'window' };
-/** More are not shown at once. */
+/** At most this many are shown. */
 const MOST = 2000;
 
 /** What these handlers need of the services. */
@@ -33,7 +33,7 @@ export function createProgramHandlers(services: ProgramServices): Pick<Handlers,
     await consents.setPolicy(id, policy, BY_PERSON);
     if (before !== policy) activity.add('token', POLICY_WORDS[policy], id);
   };
-  /** The remembered one; it may have been forgotten since the page has seen it. */
+  /** The consent by its id; it may have been forgotten since the page loaded. */
   const find = (profileId: string, id: string): Consent => {
     const found = consents.list(profileId).find((each) => each.id === id);
     if (found) return found;

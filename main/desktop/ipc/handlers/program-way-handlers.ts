@@ -1,4 +1,4 @@
-// Handlers of "Use it in your programs": the lines for an account, and one of them copied. No token is in them.
+// Handlers of "Use it in your programs": the example lines for an account, and copying one. They contain no token.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { waysToUse } from '../../../handout/program-ways';
 import type { Handlers } from '../../../../preload/contract/schemas';

@@ -1,8 +1,8 @@
-// Keeps a new window from opening once the program on the disk is no longer the one that runs: it would be blank, or end the app.
+// Refuses to open a new window once the app's files on the disk were replaced: it could be blank, or crash the app.
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { AppServices } from '../app-services';
 
-/** @throws AxiomTokenError in words for a person */
+/** @throws AxiomTokenError with a message for the person */
 export function refuseWindowOfReplacedCopy({ replacedCopy }: Pick<AppServices, 'replacedCopy'>): void {
   const words = replacedCopy();
   if (!words) return;

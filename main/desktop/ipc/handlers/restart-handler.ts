@@ -1,5 +1,5 @@
-// Handler of the call that restarts the app once another copy lies in its place. It asks first where the person would lose something by it; tokens on their way
-// and unsaved ones are the quit's own question (main/compose/quit.ts).
+// Handler that restarts the app into the newly installed copy. It asks first when the person would lose something; tokens in flight or unsaved are asked about
+// by the quit itself (main/compose/quit.ts).
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
@@ -28,7 +28,7 @@ export function createRestartHandler(services: AppServices): Pick<Handlers, 'res
       });
       if (question) await services.confirm(question);
       else await services.whileNoDialogIsOpen(async () => undefined);
-      // It may have been removed while the person thought.
+      // The new copy may have been removed while the question was open.
       refuseWithoutAnotherCopy();
       services.restart();
     },

@@ -1,5 +1,4 @@
-// Handlers of the calls of a restore: choose a backup file, or take the one that was opened from outside, open it to see its contents, compare
-// those anew, restore chosen profiles of it, close it.
+// Handlers of a restore: choose a backup file or take the one opened from outside, open it, compare it with the current accounts, restore chosen profiles, close it.
 import { createBackupService } from '../../../core/backup/backup-service';
 import { AxiomTokenError } from '../../../core/base/errors';
 import { Secret } from '../../../core/base/secret';
@@ -24,7 +23,7 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
   const kept = new KeptBackup(clock);
   let restoresUnderWay = 0;
 
-  /** What is inside, beside what is here now; noted as what the person was shown. */
+  /** The backup's content compared with the current accounts; remembered as what the person was shown. */
   const show = async (backupId: string, opened: Omit<OpenedBackup, 'offers' | 'damagedIds'>, signal: AbortSignal) => {
     const { chosen } = kept.chosen(backupId);
     const judged = await judgeBackup(services, opened.contents, opened.addedIds);
@@ -53,7 +52,7 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
     },
 
     takeOpenedBackup() {
-      // What a person answers, or waits for, was asked about the backup that is chosen now.
+      // No dialog may be open: an answer there belongs to the backup that was chosen at the time.
       return services.whileNoDialogIsOpen(async () => {
         if (restoresUnderWay > 0) throw restoreUnderWay();
         const { fileName, bytes } = services.openedBackup.take();

@@ -1,15 +1,14 @@
-// Handler of the one call that sends the access token to the window. The only file of main/desktop/ipc that exposes an access token; lint allows
-// it by name.
+// Handler of the only call that sends the access token to the window. No other file in main/desktop/ipc may expose an access token; lint allows this one by name.
 import { PERSON } from '../../../handout/consumer';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 
 /** How long a revealed token may stay on the screen. */
 const HIDE_AFTER_MS = 10_000;
-/** A shown token is still valid for at least this long. */
+/** A revealed token is valid for at least this long. */
 const MIN_VALID_MS = 10_000;
 
-/** Adds each reveal to the activity log. That a person presses for it, and how often, is asked for at the border: register-handlers.ts. */
+/** Logs each reveal in the activity. register-handlers.ts requires a press, and call-limits.ts limits how often. */
 export function createRevealHandler(services: AppServices): Pick<Handlers, 'revealAccessToken'> {
   return {
     async revealAccessToken({ profileId }) {

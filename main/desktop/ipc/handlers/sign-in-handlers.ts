@@ -1,4 +1,4 @@
-// Handlers of the calls that sign a profile in: browser window, e-mail and password, pasted or imported tokens, demo.
+// Handlers for signing in: browser window, e-mail and password, pasted or imported tokens, demo.
 import { environmentTokens } from '../../../core/sign-in/environment-tokens';
 import type { AuthTokens } from '../../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../../core/base/errors';
@@ -42,7 +42,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     how: SignInHow,
   ): Promise<SignedIn> =>
     services.interactively(async () => {
-      // Throws for an unknown profile before a window or dialog opens.
+      // Fails for an unknown profile before a window or dialog opens.
       const profile = registry.get(profileId);
       refuseReal(profileId);
       return { profileId: (await signInWithPair(services, profile, getPair, how)).id };
@@ -77,7 +77,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
           const isCancelled = error instanceof AxiomTokenError && error.code === 'CANCELLED';
           if (!isCancelled || !passwordSignIn.isUndecided) throw error;
         });
-        // Axiom has taken the code: what came for it waits for the person.
+        // Axiom has accepted the code; the new tokens wait until the person has decided.
         if (!manager) return { isUndecided: true } as const;
         const { profileId } = manager;
         activity.add('sign-in', 'Signed in with e-mail and password', profileId);
@@ -112,7 +112,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
       signIn(
         profileId,
         async (profile) => {
-          // Says in words what has become of it.
+          // Fails with a message when the file is gone or has changed.
           await services.leftovers.lookAgain(leftoverId);
           return chosen(await services.files.readTokenFile(services.leftovers.pathOf(leftoverId)), profile);
         },

@@ -1,4 +1,4 @@
-// Handlers of the calls about the trail: its entries with filters, and its export. No token is in it.
+// Handlers for the audit trail: entries with filters, and the export. It contains no tokens.
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Consumer } from '../../../handout/consumer';
 import { shownText } from '../../../handout/shown-consumer';
@@ -10,7 +10,7 @@ import type { AppServices } from '../app-services';
 type TrailCalls = 'listTrail' | 'exportTrail';
 type TrailLine = CallReply<'listTrail'>['entries'][number];
 
-/** More lines of gaps tell nothing more. */
+/** At most this many missing numbers are listed. */
 const MOST_GAPS = 100;
 
 /** What these handlers need of the services. */
@@ -42,7 +42,7 @@ export function createTrailHandlers(services: TrailServices): Pick<Handlers, Tra
   };
 }
 
-/** Some milliseconds of work. */
+/** Entries per part; a part takes a few milliseconds. */
 const PART = 200;
 
 async function toLines(entries: readonly TrailEntry[]): Promise<TrailLine[]> {

@@ -1,5 +1,5 @@
-// The window of the prompt: small, above all others, hardened as every page of this app, with a preload script of its own that can do nothing but show a view and
-// answer. What comes from any other page is not heard here: only this window's own messages are listened to. consent-questions.ts decides what it shows.
+// The window of the consent prompt: small, above all others, hardened like every page of this app, with its own preload script that can only show a view and send an
+// answer. Messages from any other page are ignored. consent-questions.ts decides what it shows.
 import { BrowserWindow, screen } from 'electron';
 import type { Clock } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
@@ -14,13 +14,13 @@ const PROMPT_URL = `${APP_SCHEME}://${APP_HOST}/consent-prompt.html`;
 const SIZE = { width: 480, height: 620 } as const;
 
 export interface PromptWindowOptions {
-  /** The bundled preload script of the prompt. */
+  /** The prompt's bundled preload script. */
   readonly preloadPath: string;
   readonly allowDevTools: boolean;
   readonly backgroundColor: () => string;
-  /** False once the files of the app were replaced under it: nothing can be shown then. */
+  /** False once the app's files on the disk were replaced: no window can be loaded then. */
   readonly mayLoad: () => boolean;
-  /** What a person presses in a page, as main sees it: no script in the page can make it up. */
+  /** Real presses in a page, as main sees them; a script in the page cannot fake them. */
   readonly presses: {
     note(webContentsId: number, input: { readonly type: string; readonly modifiers?: readonly string[] }): void;
     take(webContentsId: number): boolean;
@@ -29,7 +29,7 @@ export interface PromptWindowOptions {
   readonly logger: Logger;
 }
 
-/** Makes the window anew for each time that something is asked, so that an idle app has none. */
+/** Makes a new window each time there is a question, so that an idle app has none. */
 export function createPromptWindow(options: PromptWindowOptions): PromptWindow {
   const { presses, clock, logger } = options;
   let window: BrowserWindow | undefined;
@@ -56,7 +56,7 @@ export function createPromptWindow(options: PromptWindowOptions): PromptWindow {
     made.show();
     made.moveTop();
   };
-  const hear = (made: BrowserWindow, channel: string, sent: unknown): void => {
+  const onMessage = (made: BrowserWindow, channel: string, sent: unknown): void => {
     const { webContents } = made;
     if (window !== made || webContents.getURL() !== PROMPT_URL) return;
     if (channel === PROMPT_CHANNELS.ready) {
@@ -87,7 +87,7 @@ export function createPromptWindow(options: PromptWindowOptions): PromptWindow {
     });
     isReady = false;
     const { webContents } = made;
-    // The keys of the app's menu act on the app's window; here none of them has a meaning.
+    // The app menu's shortcuts act on the main window and must not work here.
     made.setMenu(null);
     made.setVisibleOnAllWorkspaces(true);
     webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
@@ -96,7 +96,7 @@ export function createPromptWindow(options: PromptWindowOptions): PromptWindow {
       () => false,
       () => logger.warn('the prompt was kept from leaving its page'),
     );
-    // Nobody is asked before about:blank, and about:srcdoc fails: a page that has left shows no question, so it counts as closed, and the next question gets a new one.
+    // No event can stop a navigation to about:blank, and about:srcdoc fails. A page that has left shows no question, so it counts as closed; the next question gets a new window.
     const left = (url: string): void => {
       if (url !== PROMPT_URL) failed(made, 'the prompt had left its page and was closed');
     };
@@ -109,7 +109,7 @@ export function createPromptWindow(options: PromptWindowOptions): PromptWindow {
     });
     webContents.on('will-prevent-unload', (event) => event.preventDefault());
     webContents.on('input-event', (_event, input) => presses.note(webContents.id, input));
-    webContents.on('ipc-message', (_event, channel: string, sent: unknown) => hear(made, channel, sent));
+    webContents.on('ipc-message', (_event, channel: string, sent: unknown) => onMessage(made, channel, sent));
     webContents.on('render-process-gone', () => failed(made, 'the page of the prompt ended'));
     made.on('page-title-updated', (event) => event.preventDefault());
     made.on('closed', () => {
@@ -146,7 +146,7 @@ export function createPromptWindow(options: PromptWindowOptions): PromptWindow {
   };
 }
 
-/** The middle of the screen on which the person works. */
+/** The centre of the display that the person uses. */
 function centreOf(area: { x: number; y: number; width: number; height: number }): { x: number; y: number } {
   return {
     x: Math.round(area.x + (area.width - SIZE.width) / 2),

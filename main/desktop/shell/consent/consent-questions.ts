@@ -1,4 +1,4 @@
-// Asks the person whether a program gets a token: one question at a time in one small window, all requests of one program for one account in one question.
+// Asks the person whether a program gets a token: one question at a time in one small window; all requests of one program for one account share a question.
 // Decides what is shown, for how long, and what a press means; consent-prompt.ts shows it.
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
 import type { AskPerson, ConsentAnswer, ConsentQuestion, WaitingRequests } from '../../../handout/consent';
@@ -6,25 +6,25 @@ import { consumerKey } from '../../../handout/consumer';
 import { NOT_LIVE_MS, type PromptReply, type PromptView } from '../../../../preload/contract/prompt-view';
 import { type AskedAccount, consentAnswerOf, promptView } from './consent-words';
 
-/** A question that nobody answers stays open for so long. */
+/** How long an unanswered question stays open. */
 export const OPEN_FOR_MS = 60_000;
 
-/** The window of the prompt. */
+/** The prompt's window. */
 export interface PromptWindow {
-  /** Shows a view: of a new question in front of all windows, of the same one where it is. */
+  /** Shows a view; a new question comes to the front, an update of the current one does not. */
   show(view: PromptView): void;
-  /** Closes it. Nothing else is told of that. */
+  /** Closes the window without calling `onClosed`. */
   close(): void;
-  /** A button was pressed there. */
+  /** Called when a button was pressed. */
   onReply(listener: (reply: PromptReply) => void): void;
-  /** A person has closed it, or it has failed. */
+  /** Called when a person closed the window, or it failed. */
   onClosed(listener: () => void): void;
 }
 
 /** Why nobody can be asked. `blank-or-locked`: the desktop does not tell the one from the other. */
 export type NobodyAtScreen = 'locked' | 'blank-or-locked';
 
-/** Whether a person can be in front of the screen. */
+/** Whether a person can be at the screen. */
 export interface ScreenLock {
   whyNobody(): Promise<NobodyAtScreen | undefined>;
   onLock(listener: () => void): Unsubscribe;
@@ -32,9 +32,9 @@ export interface ScreenLock {
 
 /** The accounts that programs ask about. */
 export interface AskedAccounts {
-  /** `undefined`: there is none of that id. */
+  /** `undefined` for an unknown id. */
   find(profileId: string): AskedAccount | undefined;
-  /** Calls `listener` when an account may be gone. */
+  /** Calls `listener` when an account may have been removed. */
   onChange(listener: () => void): Unsubscribe;
 }
 
@@ -46,15 +46,15 @@ export interface ConsentQuestionsParts {
 }
 
 export interface ConsentQuestions extends AskPerson {
-  /** Nobody is asked any more; whoever waits is told that nobody is there. */
+  /** Ends all questions: each waiting request is answered as if nobody were there. */
   dispose(): void;
 }
 
-/** All requests that one answer is for. */
+/** All requests that share one answer. */
 interface Group {
   readonly key: string;
   readonly question: ConsentQuestion;
-  /** How each is answered, and how many requests it stands for. */
+  /** The answer function of each request, and how many requests it stands for. */
   readonly waiting: Map<(answer: ConsentAnswer) => void, Pick<WaitingRequests, 'count'>>;
 }
 
@@ -82,7 +82,7 @@ export function createConsentQuestions({ window, lock, accounts, clock }: Consen
     };
     window.show(promptView(shown.number, shown.group.question, account, waiting));
   };
-  /** Shows what is to be asked now. */
+  /** Shows the next question, or updates the current one. */
   const update = (): void => {
     const [first] = groups;
     if (shown && shown.group !== first) {
@@ -111,7 +111,7 @@ export function createConsentQuestions({ window, lock, accounts, clock }: Consen
 
   window.onReply(({ question, answer }) => {
     if (shown?.number !== question) return;
-    // The page keeps to this too; a press that was on its way to another window counts for nothing.
+    // The page disables its buttons for this time, too; a press meant for another window must not count.
     if (clock.monotonicMs() - shown.sinceMs < NOT_LIVE_MS) return;
     settle(shown.group, consentAnswerOf(answer));
   });

@@ -1,26 +1,26 @@
-// What a person reads in the prompt: which program asks, what it gets, what each button does. Pure. Names come from programs, so nothing in them can pass for words of the app's.
+// The text of the consent prompt: which program asks, what it gets, what each button does. Pure. Programs choose their names, so names are shown such that none passes for the app's own words.
 import type { ConsentAnswer, ConsentQuestion, TaskEffect } from '../../../handout/consent';
 import type { Consumer } from '../../../handout/consumer';
 import { MOST_IN_TITLE, quotedName, shownText } from '../../../handout/shown-consumer';
 import type { PromptAnswer, PromptButton, PromptView } from '../../../../preload/contract/prompt-view';
 
-/** What is known of the account that a program asks about. */
+/** The account that a program asks about. */
 export interface AskedAccount {
   readonly name: string;
-  /** For how long its access token is still valid; absent where that is not known, or it has run out. */
+  /** Remaining validity of its access token; absent when unknown or over. */
   readonly validForMs?: number | undefined;
 }
 
-/** What waits beside and after it. */
+/** What else is waiting. */
 export interface Surroundings {
-  /** Of this program. */
+  /** Waiting requests of this program. */
   readonly count: number;
   /** How many other programs are asked about afterwards. */
   readonly others: number;
   readonly leftMs: number;
 }
 
-/** All that the page of the prompt shows. `number`: of the question. */
+/** Everything that the prompt's page shows. `number` identifies the question. */
 export function promptView(
   number: number,
   question: ConsentQuestion,
@@ -76,7 +76,7 @@ function wanted(
   };
 }
 
-/** How a task is told, by what follows from it. */
+/** The words for a task, by its effect. */
 const TASKS: Readonly<Record<TaskEffect, { readonly title: string; readonly meaning: string }>> = {
   exposes: {
     title: 'use the whole sign-in of',
@@ -92,7 +92,7 @@ const TASKS: Readonly<Record<TaskEffect, { readonly title: string; readonly mean
   },
 };
 
-/** It names accounts and a file. */
+/** Longer than usual, because it names accounts and a file. */
 const LONGEST_TASK = 400;
 
 const REFUSE_BUTTONS: readonly PromptButton[] = [
@@ -101,7 +101,7 @@ const REFUSE_BUTTONS: readonly PromptButton[] = [
   { answer: 'block', label: 'Block' },
 ];
 
-/** The refresh token is asked about every time, so there is nothing to remember. */
+/** The refresh token is asked about every time, so it has no button that remembers. */
 function allowButtons(consumer: Consumer, isGrave: boolean, count: number): readonly PromptButton[] {
   const once: PromptButton = { answer: 'once', label: count > 1 ? `Allow these ${count} once` : 'Allow once' };
   if (isGrave) return [once];
@@ -123,7 +123,7 @@ function sessionLabel({ tty, isForwarded }: Consumer): string {
   return tty === undefined ? 'Allow for this session' : 'Allow for this terminal session';
 }
 
-/** What a pressed button means to whoever asked. */
+/** Translates a pressed button into the answer for the hand-out. */
 export function consentAnswerOf(answer: PromptAnswer): ConsentAnswer {
   switch (answer) {
     case 'not-now':

@@ -1,6 +1,5 @@
-// Runs the commands of tray, menus and a second start of the app through the same handlers as the window. What comes of a refresh or a copy goes to
-// the window, which says it; other failures, and those while no window is in front, are shown in a dialog, because a menu has no place for them. Made
-// by open-shell.ts.
+// Runs the commands of tray, menus and a second start through the same handlers as the window. The result of a refresh or copy is shown in the window. Other failures,
+// and those while no window has the focus, are shown in a dialog, because a menu has no place for them. Made by open-shell.ts.
 import type { Page } from '../../../../preload/contract/page-schema';
 import type { Failure, Handlers, PushPayload } from '../../../../preload/contract/schemas';
 import type { AppActions } from './app-actions';
@@ -23,13 +22,13 @@ export interface ActionRunnerParts {
   /** Shows the window; resolves when its page is loaded. */
   readonly openWindow: () => Promise<void>;
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
-  /** Whether a person has the window in front, and so sees what it says. */
+  /** Whether the window has the focus, so that the person sees its messages. */
   readonly isWindowInFront: () => boolean;
-  readonly tellWindow: (done: Omit<PushPayload<'pressDone'>, 'atMs'>) => void;
-  /** Whether there is a page, in which something may be typed. */
+  readonly showResult: (done: Omit<PushPayload<'pressDone'>, 'atMs'>) => void;
+  /** Whether a page exists, in which the person may be typing. */
   readonly hasPage: () => boolean;
   readonly quit: () => void;
-  /** Whether a refresh was kept back, because there were several a moment ago. */
+  /** Whether a refresh was refused because of the limit for clicks. */
   readonly isTooEarly: (error: unknown) => boolean;
   /** Turns an error into message and remedy for a person. */
   readonly describeFailure: (error: unknown) => Pick<Failure, 'code' | 'message' | 'remedy'>;
@@ -43,13 +42,13 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
       return code === 'CANCELLED' ? undefined : dialogs.showFailure(message, remedy);
     });
   };
-  const tellingFailure = async (profileId: string, work: () => Promise<void>): Promise<void> => {
+  const showingFailure = async (profileId: string, work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
       const { code, message, remedy } = parts.describeFailure(error);
       if (code === 'CANCELLED' || !parts.isWindowInFront()) throw error;
-      parts.tellWindow({ profileId, result: { kind: 'failed', failure: { code, message, remedy } } });
+      parts.showResult({ profileId, result: { kind: 'failed', failure: { code, message, remedy } } });
     }
   };
   const showPage = async (page: Page, profileId?: string): Promise<void> => {
@@ -60,21 +59,21 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
     try {
       const reply = await handlers.refreshNow({ profileId });
       if (reply.wasSent || parts.isWindowInFront()) {
-        parts.tellWindow({ profileId, result: { kind: 'refreshed', ...reply } });
+        parts.showResult({ profileId, result: { kind: 'refreshed', ...reply } });
       } else await dialogs.showFailure('Refreshed just now already.', 'Nothing was sent again.');
     } catch (error) {
-      // Without a window in front one that was sent and failed shows as the state of the profile, in the tray.
+      // A refresh that was sent and failed is visible as the profile's state in the tray.
       if (parts.isWindowInFront() || parts.isTooEarly(error)) throw error;
     }
   };
   const copyAccessToken = async (profileId: string): Promise<void> => {
     const reply = await handlers.copyAccessToken({ profileId });
-    parts.tellWindow({ profileId, result: { kind: 'copied', ...reply } });
+    parts.showResult({ profileId, result: { kind: 'copied', ...reply } });
   };
   return {
-    refreshNow: (profileId) => run(() => tellingFailure(profileId, () => refreshNow(profileId))),
+    refreshNow: (profileId) => run(() => showingFailure(profileId, () => refreshNow(profileId))),
     retryStorage: (profileId) => run(() => handlers.retryStorage({ profileId })),
-    copyAccessToken: (profileId) => run(() => tellingFailure(profileId, () => copyAccessToken(profileId))),
+    copyAccessToken: (profileId) => run(() => showingFailure(profileId, () => copyAccessToken(profileId))),
     openWindow: () => run(parts.openWindow),
     showPage: (page, profileId) => run(() => showPage(page, profileId)),
     signOut: (profileId) => run(() => handlers.signOut({ profileId })),

@@ -1,15 +1,15 @@
 // The commands of tray and menus as plain data, and the interface that runs them. action-runner.ts implements it; tray and menus only name
-// commands. Must not know how an action is done.
+// commands.
 import type { Page } from '../../../../preload/contract/page-schema';
 
 /**
- * Everything that tray, menus and a second instance can start. No method throws or waits: the implementation reports a failure itself
+ * Everything that tray, menus and a second start can trigger. No method throws or waits: the implementation reports a failure itself
  * (in the window or in a dialog), because a menu has no place for it.
  */
 export interface AppActions {
   /** Asks Axiom for a new access token now. */
   refreshNow(profileId: string): void;
-  /** Reads or writes the place of the tokens again; the system may ask the person to unlock it. */
+  /** Reads or writes the place of the tokens again; the system may show an unlock prompt. */
   retryStorage(profileId: string): void;
   /** Copies the access token; it is removed from the clipboard later. */
   copyAccessToken(profileId: string): void;
@@ -17,22 +17,22 @@ export interface AppActions {
   openWindow(): void;
   /** Shows the window at a page. */
   showPage(page: Page, profileId?: string): void;
-  /** Asks the person to confirm, then removes the profile's tokens. */
+  /** Removes the profile's tokens after a question. */
   signOut(profileId: string): void;
-  /** Pauses everything: no token leaves the app and nothing is refreshed until {@link resumeAll}. Asks for no confirmation. */
+  /** Pauses everything, without a question: no token leaves the app and nothing is refreshed until {@link resumeAll}. */
   pauseAll(): void;
   resumeAll(): void;
   /** Shows the licences of third-party packages. */
   showLicences(): void;
   /** Shows the folder of the log in the desktop's file manager. */
   showLogFolder(): void;
-  /** Restarts into the copy of the app that was installed while this one ran. The handler asks where that would cost something. */
+  /** Restarts into the copy of the app that was installed while this one ran; asks first if the person would lose something. */
   restart(): void;
-  /** Quits the app. Asks for no confirmation. */
+  /** Quits the app without a question. */
   quit(): void;
 }
 
-/** One command of a menu, as data, so that two menus can be compared. */
+/** A menu command as data, so that menus can be compared. */
 export type AppCommand =
   | { readonly kind: 'refresh-now'; readonly profileId: string }
   | { readonly kind: 'retry-storage'; readonly profileId: string }

@@ -1,5 +1,5 @@
-// The application menu as data: the same actions as the tray, with accelerators, the dashboards of the accounts, and the edit commands that copy and paste need.
-// Pure; app-menu.ts gives it to Electron.
+// The application menu as data: the tray's actions with shortcuts, the accounts' dashboards, and the edit commands that copy and paste need.
+// Pure; app-menu.ts passes it to Electron.
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Snapshot } from '../../../../preload/contract/schemas';
 import type { AppCommand } from './app-actions';
@@ -28,14 +28,14 @@ import {
 import type { MenuRole } from './menu-roles';
 import { menuTemplate } from './menu-template';
 
-/** One top-level menu: the app's own entries, then roles that Electron fills. */
+/** One top-level menu: the app's own entries, then roles that Electron implements. */
 export interface AppMenuSection {
   readonly label: string;
   readonly entries?: readonly MenuEntry[];
   readonly roles?: readonly MenuRole[];
 }
 
-/** The menu's sections. Accelerators act on the profile on screen (`shownId`), else on the first that is signed in; each further one has its own submenu without accelerators. */
+/** The sections of the menu. Shortcuts act on the profile on screen (`shownId`), else on the first that is signed in; each further one has its own submenu without shortcuts. */
 export function appMenuModel(
   snapshot: Snapshot,
   platform: NodeJS.Platform,
@@ -103,7 +103,7 @@ export function appMenuModel(
   ];
 }
 
-/** The template for Electron. */
+/** The menu as an Electron template. */
 export function appMenuTemplate(
   sections: readonly AppMenuSection[],
   run: (command: AppCommand) => void,

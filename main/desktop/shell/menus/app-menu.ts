@@ -1,11 +1,11 @@
-// Sets the application menu from snapshots. Sets it only when it has changed, because that closes an open menu. Made by open-shell.ts.
+// Sets the application menu from snapshots, only when it has changed, because setting it closes an open menu. Made by open-shell.ts.
 import { Menu } from 'electron';
 import { isDeepStrictEqual } from 'node:util';
 import type { Snapshot } from '../../../../preload/contract/schemas';
 import { type AppActions, runAppCommand } from './app-actions';
 import { type AppMenuSection, appMenuModel, appMenuTemplate } from './app-menu-model';
 
-/** `update` sets the menu of the newest snapshot; `shownId`: the profile on screen. */
+/** `update` sets the menu for a new snapshot; `shownId`: the profile on screen. */
 export function createAppMenu(
   actions: AppActions,
   platform: NodeJS.Platform,

@@ -1,10 +1,10 @@
-// The entries of tray menu and application menu: one list of labels, accelerators and rules for when an entry is enabled.
+// The entries of tray menu and application menu: one list of labels, shortcuts and rules for when an entry is enabled.
 // Pure data for tray-model.ts and app-menu-model.ts, so that the two menus never differ.
 import type { Page } from '../../../../preload/contract/page-schema';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 import type { AppCommand } from './app-actions';
 
-/** One entry of a menu. Labels are plain text: menu-template.ts escapes them. */
+/** A menu entry. Labels are plain text: menu-template.ts escapes them. */
 export type MenuEntry =
   | { readonly type: 'separator' }
   | { readonly type: 'status'; readonly label: string }
@@ -25,7 +25,7 @@ export function isSignedIn(profile: ProfileStatus): boolean {
   return profile.headline.kind !== 'none';
 }
 
-/** Refresh and copy for one profile; both are disabled while everything is paused. Where there are several profiles, each entry names its own. */
+/** Refresh and copy for one profile, disabled while everything is paused. With several profiles, each label contains the profile's name. */
 export function tokenEntries(profile: ProfileStatus | undefined, snapshot: Snapshot): readonly MenuEntry[] {
   const unlessPaused = (isPossible: (of: ProfileStatus) => boolean) => (of: ProfileStatus) =>
     !snapshot.isPaused && isPossible(of);
@@ -40,8 +40,8 @@ export function tokenEntries(profile: ProfileStatus | undefined, snapshot: Snaps
 }
 
 /**
- * What the profile's headline calls for, in the headline's own words; absent when it calls for nothing, or for a refresh that cannot be made now.
- * Where there are several profiles it names its own. Where a person has to choose or type something it opens the page for that.
+ * The action that the profile's headline recommends, with the headline's label; absent when there is none, or when it is a refresh that is not allowed now.
+ * With several profiles the label contains the name. If the person has to choose or type something, it opens the page for that.
  */
 export function headlineEntry(profile: ProfileStatus, snapshot: Snapshot): MenuEntry | undefined {
   const { id: profileId, name, headline } = profile;
@@ -79,7 +79,7 @@ export function headlineEntry(profile: ProfileStatus, snapshot: Snapshot): MenuE
   }
 }
 
-/** "Pause all", or "Resume" while paused. Only pausing has an accelerator: resuming should be a deliberate step. */
+/** "Pause all", or "Resume" while paused. Only "Pause all" has a shortcut: resuming should be a deliberate step. */
 export function pauseEntry({ isPaused }: Snapshot): MenuEntry {
   return isPaused
     ? { type: 'command', label: 'Resume', command: { kind: 'resume-all' }, isEnabled: true }
@@ -92,7 +92,7 @@ export function pauseEntry({ isPaused }: Snapshot): MenuEntry {
       };
 }
 
-/** "Sign in..." and "Sign out", each for its own profile, and named as {@link tokenEntries}. */
+/** "Sign in..." and "Sign out", each for its own profile; labels as in {@link tokenEntries}. */
 export function signInEntries(
   signInTo: ProfileStatus | undefined,
   signOutOf: ProfileStatus | undefined,
@@ -114,14 +114,14 @@ function signInWords(name: string, isNamed: boolean): string {
 /** The demo account is never saved, so its tokens cannot be moved. */
 const DEMO_PROFILE_ID = 'demo';
 
-/** "Move tokens...": opens the page with the places of this profile, and is named as {@link tokenEntries}. */
+/** "Move tokens...": opens the page with the places of this profile; the label is as in {@link tokenEntries}. */
 export function moveEntry(profile: ProfileStatus | undefined, snapshot: Snapshot): MenuEntry {
   const label = profile && snapshot.profiles.length > 1 ? `Move tokens of ${profile.name}...` : 'Move tokens...';
   const canMove = profile !== undefined && isSignedIn(profile) && profile.id !== DEMO_PROFILE_ID;
   return pageEntry(label, undefined, 'store', canMove, profile?.id);
 }
 
-/** Back up, restore and clear: each opens a page of the window that can act on several profiles. `between` stands before what clears. */
+/** Back up, restore and clear: each opens a page that can act on several profiles. `between` is inserted before "Clear tokens". */
 export function backupAndClearEntries(snapshot: Snapshot, ...between: readonly MenuEntry[]): readonly MenuEntry[] {
   return [
     pageEntry(
@@ -144,10 +144,10 @@ export const OPEN_ENTRY: MenuEntry = {
   accelerator: 'CmdOrCtrl+Shift+O',
 };
 
-/** How many accounts have a digit of their own. */
+/** How many accounts have a shortcut with a digit. */
 const DIGITS = 9;
 
-/** The dashboards of the first accounts, in the order of the window's list, each by its digit. */
+/** The dashboards of the first accounts, in the window's order, each with its digit. */
 export function dashboardEntries({ profiles }: Snapshot): readonly MenuEntry[] {
   return profiles
     .slice(0, DIGITS)
@@ -156,7 +156,7 @@ export function dashboardEntries({ profiles }: Snapshot): readonly MenuEntry[] {
 
 export const ADD_PROFILE_ENTRY: MenuEntry = pageEntry('Add an account...', undefined, 'add-profile', true);
 
-/** What programs may have, and what they were given. */
+/** Opens the page about programs and their consents. */
 export const PROGRAMS_ENTRY: MenuEntry = pageEntry('Programs...', undefined, 'programs', true);
 
 export const SETTINGS_ENTRY: MenuEntry = pageEntry('Settings...', 'CmdOrCtrl+,', 'settings', true);
@@ -165,7 +165,7 @@ export const ABOUT_ENTRY: MenuEntry = pageEntry('About Axiom Token Manager', und
 
 export const CHECK_ENTRY: MenuEntry = pageEntry('Check this computer...', undefined, 'check', true);
 
-/** The overview of keys: by F1, or by the key that macOS has for help. */
+/** The list of shortcuts: F1, or the help key of macOS. */
 export function shortcutsEntry(platform: NodeJS.Platform): MenuEntry {
   return pageEntry('Keyboard shortcuts', platform === 'darwin' ? 'Cmd+/' : 'F1', 'shortcuts', true);
 }
@@ -184,7 +184,7 @@ export const LOG_FOLDER_ENTRY: MenuEntry = {
   isEnabled: true,
 };
 
-/** Stands first while another copy of the app lies in the place of this one. */
+/** The first entry once the app's files on the disk were replaced. */
 export const RESTART_ENTRY: MenuEntry = {
   type: 'command',
   label: 'Restart to finish the update',
@@ -200,7 +200,7 @@ export const QUIT_ENTRY: MenuEntry = {
   accelerator: 'CmdOrCtrl+Q',
 };
 
-/** The profile that "Sign in..." signs in: one that needs it, else one that is signed out, else the first. */
+/** The profile for "Sign in...": one that needs a new sign-in, else a signed-out one, else the first. */
 export function signInTarget(profiles: readonly ProfileStatus[]): ProfileStatus | undefined {
   return (
     profiles.find((profile) => ['corrupt', 'needs-sign-in', 'needs-browser'].includes(profile.headline.kind)) ??

@@ -1,5 +1,5 @@
-// The entries of the application menu that Electron itself carries out: what they do in words, and by which keys. Electron sets both in the menu;
-// test/e2e/app-menu.test.ts compares the keys with those of the real menu.
+// The menu entries that Electron implements itself: their meaning in words, and their shortcuts. Electron sets both in the menu;
+// test/e2e/app-menu.test.ts compares the shortcuts with those of the real menu.
 
 interface RoleEntry {
   readonly words: string;
@@ -8,7 +8,7 @@ interface RoleEntry {
 
 const always = (accelerator: string) => (): string => accelerator;
 
-/** Every role that the menu uses. */
+/** All roles that the menu uses. */
 export const MENU_ROLES = {
   undo: { words: 'Undo', accelerator: always('CommandOrControl+Z') },
   redo: {

@@ -1,9 +1,9 @@
-// Turns menu entries into what Electron's Menu.buildFromTemplate takes. Used for tray and application menu; pure, so that it is tested without Electron.
+// Turns menu entries into a template for Electron's Menu.buildFromTemplate, for tray and application menu. Pure.
 import type { MenuItemConstructorOptions } from 'electron';
 import type { AppCommand } from './app-actions';
 import type { MenuEntry } from './menu-entries';
 
-/** The template for `entries`; accelerators only in the application menu, since they have no effect in the tray. */
+/** Shortcuts are added in the application menu only: they have no effect in the tray. */
 export function menuTemplate(
   entries: readonly MenuEntry[],
   run: (command: AppCommand) => void,
@@ -30,7 +30,7 @@ export function menuTemplate(
   });
 }
 
-/** A plain text as a menu label: `&` would underline the next letter. Electron itself escapes the `_` of Linux menus. */
+/** Escapes text for a menu label, where `&` underlines the next letter. Electron itself escapes the `_` of Linux menus. */
 export function escapeMenuLabel(text: string): string {
   return text.replaceAll('&', '&&');
 }

@@ -1,10 +1,10 @@
-// The overview of keys, read off the sections that the application menu itself is made of, so that the two cannot differ. Pure.
+// The list of shortcuts, built from the sections of the application menu, so that the two cannot differ. Pure.
 import type { Shortcut, ShortcutGroup } from '../../../../preload/contract/help-schema';
 import type { AppMenuSection } from './app-menu-model';
 import type { MenuEntry } from './menu-entries';
 import { MENU_ROLES } from './menu-roles';
 
-/** Every entry of the menu that has keys, by its section; sections without any are left out. */
+/** All menu entries with shortcuts, by section; sections without any are left out. */
 export function shortcutGroups(
   sections: readonly AppMenuSection[],
   platform: NodeJS.Platform,
@@ -41,12 +41,12 @@ const MODIFIERS: readonly (readonly [names: RegExp, elsewhere: string, onMac: st
 
 const KEY_NAMES: Readonly<Record<string, string>> = { Plus: '+', '-': '−' };
 
-/** The keys of an accelerator in the order and by the names of the platform: "Ctrl", "Shift", "C", or "⇧", "⌘", "C". */
+/** The keys of an accelerator with the platform's names and order: "Ctrl", "Shift", "C", or "⇧", "⌘", "C". */
 export function shownKeys(accelerator: string, platform: NodeJS.Platform): string[] {
   const parts = accelerator.split('+');
   const key = parts.at(-1) ?? '';
   const held = MODIFIERS.filter(([names]) => parts.slice(0, -1).some((part) => names.test(part)));
-  // Only on a Mac "Ctrl" is another key than the one that commands begin with, and stands before Shift.
+  // On a Mac, "Ctrl" is not the key for commands, and stands before Shift.
   const names =
     platform === 'darwin'
       ? held.map(([, , onMac]) => onMac)

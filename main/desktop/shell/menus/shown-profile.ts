@@ -1,4 +1,4 @@
-// Which profile the window shows: the one that menu and shortcuts act on. The page tells; a page can name any, which is why the menu's entries name it, too.
+// The profile that the window shows; menu and shortcuts act on it. The page reports it and could name any, so the menu entries show the profile's name.
 
 export interface ShownProfile {
   get(): string | undefined;
@@ -7,7 +7,7 @@ export interface ShownProfile {
   onChange(listener: () => void): void;
 }
 
-/** None is shown at first. */
+/** At first no profile is shown. */
 export function createShownProfile(): ShownProfile {
   let shownId: string | undefined;
   let changed: () => void = () => undefined;

@@ -1,5 +1,5 @@
-// Notifications with a button on a Linux desktop, over the session bus: Electron has no buttons there. Members are those of the Desktop Notifications Specification 1.2 of
-// freedesktop.org. One connection, opened with the first of them; with-buttons.ts says when it is used.
+// Notifications with a button on Linux, over the session bus, because Electron has no buttons there. Names are those of the Desktop Notifications Specification 1.2 of
+// freedesktop.org. One connection, opened for the first notification; with-buttons.ts decides when it is used.
 import { sessionBusAddress } from '../../../adapters/d-bus/addresses';
 import { type BusConnection, openBus } from '../../../adapters/d-bus/connection';
 import type { BusMessage } from '../../../adapters/d-bus/messages';
@@ -10,7 +10,7 @@ import type { Clock } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
 import type { DesktopNote } from './sign-in-reminder';
 
-/** A picture, four bytes a pixel: red, green, blue, opacity. */
+/** A picture with four bytes a pixel: red, green, blue, alpha. */
 export interface NotePicture {
   readonly width: number;
   readonly height: number;
@@ -19,22 +19,22 @@ export interface NotePicture {
 
 export type NoteWithButton = DesktopNote & { readonly action: NonNullable<DesktopNote['action']> };
 
-/** One that was shown. */
+/** A notification on the screen. */
 export interface ShownNote {
   isShown(): boolean;
   close(): void;
 }
 
 export interface ButtonNotes {
-  /** `undefined`: nothing is shown, because this desktop has no buttons, no notifications, or does not answer in time. Never rejects. */
+  /** `undefined` when nothing is shown: the desktop has no buttons or no notifications, or does not answer in time. Never rejects. */
   show(note: NoteWithButton): Promise<ShownNote | undefined>;
-  /** Closes those that are shown. */
+  /** Closes all notifications that are shown. */
   dispose(): void;
 }
 
 export interface ButtonNotesParts {
   readonly appName: string;
-  /** Beside the words; made when the first is shown. */
+  /** The picture beside the text; made for the first notification. */
   readonly picture: () => NotePicture | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly clock: Clock;
@@ -45,14 +45,14 @@ export const ANSWER_LIMIT_MS = 5_000;
 
 const NAME = 'org.freedesktop.Notifications';
 const SERVICE = { destination: NAME, path: '/org/freedesktop/Notifications', interface: NAME } as const;
-/** What a click on the notification itself is called. */
+/** The action name for a click on the notification itself. */
 const CLICK = 'default';
 const BUTTON = 'button';
 const AS_LONG_AS_USUAL = -1;
 const MOST_EARLY = 50;
 
 interface Note {
-  /** The name of the service's own connection, which no other gets. */
+  /** The service's unique bus name, which no other connection can have. */
   readonly owner: string;
   readonly id: number;
   readonly note: NoteWithButton;
@@ -62,15 +62,15 @@ export function createButtonNotes({ appName, picture, env, clock, logger }: Butt
   const shown = new Set<Note>();
   let bus: BusConnection | undefined;
   let listening: Promise<void> | undefined;
-  /** How many are on their way, and what was heard meanwhile: it may be of one whose number is not known yet. */
+  /** Number of requests in progress, and signals received meanwhile: they may belong to a notification whose id is not known yet. */
   let sending = 0;
   const early: BusMessage[] = [];
 
-  const hear = (signal: BusMessage): void => {
+  const onSignal = (signal: BusMessage): void => {
     const { sender, interface: from, member } = signal;
     if (from !== NAME) return;
     const [id, action] = signal.body;
-    // Anybody can send anybody a signal: only the service that shows it knows what was pressed.
+    // Any program can send this signal, so it must come from the service that shows the notification.
     const pressed = [...shown].find((each) => each.owner === sender && each.id === id);
     if (!pressed) {
       if (sending > 0 && early.length < MOST_EARLY) early.push(signal);
@@ -86,7 +86,7 @@ export function createButtonNotes({ appName, picture, env, clock, logger }: Butt
       if (address === undefined) throw new BusLost('there is no session bus');
       shown.clear();
       bus = openBus(address);
-      bus.onSignal(hear);
+      bus.onSignal(onSignal);
       listening = bus.addMatch(`type='signal',sender='${NAME}',path='${SERVICE.path}',interface='${NAME}'`);
     }
     const connected = bus;
@@ -96,7 +96,7 @@ export function createButtonNotes({ appName, picture, env, clock, logger }: Butt
   const close = (on: BusConnection, { owner, id }: Pick<Note, 'owner' | 'id'>): Promise<unknown> =>
     on
       .call({ ...SERVICE, destination: owner, member: 'CloseNotification', signature: 'u', body: [id] })
-      // It has gone already, or the service has.
+      // Already closed, or the service has ended.
       .catch(() => undefined);
   const notify = async (on: BusConnection, owner: string, body: readonly unknown[]): Promise<number> => {
     sending++;
@@ -124,7 +124,7 @@ export function createButtonNotes({ appName, picture, env, clock, logger }: Butt
     const made: Note = { owner, id: await notify(on, owner, body), note };
     if (!isWanted()) return void close(on, made);
     shown.add(made);
-    for (const signal of early.splice(0)) hear(signal);
+    for (const signal of early.splice(0)) onSignal(signal);
     return {
       isShown: () => shown.has(made),
       close: () => {
@@ -161,7 +161,7 @@ export function createButtonNotes({ appName, picture, env, clock, logger }: Butt
 function hintsOf(picture: NotePicture | undefined): Readonly<Record<string, Variant>> {
   if (!picture) return {};
   const { width, height, rgba } = picture;
-  // Bytes a row, whether there is opacity, bits of a colour, colours.
+  // Bytes per row, has alpha, bits per channel, channels.
   const data = [width, height, width * 4, true, 8, 4, rgba];
   return { 'image-data': new Variant('(iiibiiay)', data) };
 }

@@ -1,10 +1,10 @@
-// The system's file dialogs, questions with one way to agree, and the failure message for tray and menu. Handlers call it through the composition
-// root. Must not know tokens: only paths and texts.
+// The system's file dialogs, questions with one button to agree, and the failure message for tray and menu. Passed to handlers by open-services.ts.
+// Must not know tokens: only paths and texts.
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
 import * as path from 'node:path';
 import type { PlaceQuestion } from '../../../core/ports/token-places';
 
-/** Every result is `undefined` (or false) when the person cancels. Paths are absolute. */
+/** Results are `undefined` (or false) when the person cancels. Paths are absolute. */
 export interface Dialogs {
   /** Where to save a backup. The system asks before it replaces a file. */
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
@@ -15,22 +15,22 @@ export interface Dialogs {
   /** Where to write tokens in clear for other programs. The system asks before it replaces a file. */
   askWhereToExportTokens(): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
-  /** A file with the tokens of another client. */
+  /** A file with another client's tokens. */
   askForTokenFile(): Promise<string | undefined>;
   /** A folder to look for tokens in. */
   askForFolderToSearch(): Promise<string | undefined>;
-  /** Where a profile keeps its tokens from now on. */
+  /** Where to keep a profile's tokens. */
   askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
-  /** Whether the person agrees; "Cancel" has the focus. */
+  /** Whether the person agrees. "Cancel" has the focus. */
   ask(question: { readonly message: string; readonly detail: string; readonly agree: string }): Promise<boolean>;
-  /** The number of the answer that the person chooses; the preferred one has the focus, else "Cancel". */
+  /** The index of the chosen answer. The preferred answer has the focus, else "Cancel". */
   choose(choice: {
     readonly message: string;
     readonly detail: string;
     readonly answers: readonly string[];
     readonly preferred?: number;
   }): Promise<number | undefined>;
-  /** Shows the failure of a command from tray or menu. */
+  /** Shows the failure of a tray or menu command. */
   showFailure(message: string, remedy: string): Promise<void>;
 }
 
@@ -49,10 +49,10 @@ const TOKEN_FILES: FileFilter[] = [
   { name: 'All files', extensions: ['*'] },
 ];
 
-/** Not the one by which the Rust client looks for it: that one holds a client's own sign-in, which a press too many would replace. */
+/** Not the name that the Rust client looks for: one press too many would replace that client's own sign-in. */
 const EXPORT_NAME = 'axiom-tokens-export.json';
 
-/** Asks where to keep tokens in a file: title, button, suggested name and kinds of file. */
+/** Dialogs for a token file's place: title, button, suggested name and file types. */
 const PLACE_DIALOGS: Readonly<Record<PlaceQuestion, readonly [string, string, string, FileFilter[]]>> = {
   file: ['Choose where to keep the tokens', 'Keep here', '.axiom_tokens.json', TOKEN_FILES],
   'file-and-passphrase': [
@@ -63,7 +63,7 @@ const PLACE_DIALOGS: Readonly<Record<PlaceQuestion, readonly [string, string, st
   ],
 };
 
-/** Their parent is the window while it is visible. They start in `startDirectory`, later in the folder chosen last. */
+/** Dialogs belong to the window while it is visible. They start in `startDirectory`, later in the last chosen folder. */
 export function createDialogs(startDirectory: string, parent: () => BrowserWindow | undefined): Dialogs {
   // Always passed: not every system remembers the last folder.
   let directory = startDirectory;
@@ -79,7 +79,7 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
       buttonLabel,
       filters,
       defaultPath: path.join(directory, fileName),
-      // Not every system asks by itself before a file is replaced.
+      // Not every system asks before a file is replaced.
       properties: ['showOverwriteConfirmation'],
     };
     const window = parent();

@@ -1,5 +1,5 @@
-// Tells on the desktop that a program was given its first token, with a button that blocks it where the desktop has buttons; a click leads to the programs of the
-// account. One for each program, as often as the hand-out says.
+// Notifies the person that a program got its first token. Has a "Block" button where the desktop supports buttons; a click opens the account's programs.
+// The hand-out decides for which programs and how often.
 import type { FirstUse, TellPerson } from '../../../handout/consent';
 import { consumerKey } from '../../../handout/consumer';
 import { quotedName, shownText } from '../../../handout/shown-consumer';
@@ -7,13 +7,13 @@ import type { DesktopNotifier } from './sign-in-reminder';
 
 export interface FirstUseOptions {
   readonly notifier: Pick<DesktopNotifier, 'show'>;
-  /** The name of the account; `undefined` when it is gone. */
+  /** The account's name; `undefined` when it was removed. */
   readonly nameOf: (profileId: string) => string | undefined;
-  /** Opens the window at the programs of the account. */
+  /** Opens the window at the account's programs. */
   readonly showPrograms: (profileId: string) => void;
-  /** Refuses the program from now on. */
+  /** Blocks the program. */
   readonly block: (use: FirstUse) => Promise<void>;
-  /** Why that failed, in words. */
+  /** Explains why the block failed. */
   readonly describeFailure: (error: unknown) => { readonly message: string; readonly remedy: string };
 }
 
@@ -49,12 +49,12 @@ export function createFirstUse(options: FirstUseOptions): TellPerson {
   };
 }
 
-/** Never that of a reminder or a notice. */
+/** Different from the keys of reminders and notices. */
 function firstUseKey({ profileId, consumer }: FirstUse): string {
   return `program:${profileId}:${consumerKey(consumer)}`;
 }
 
-/** What it says. `name`: of the account. */
+/** The text. `name`: of the account. */
 export function firstUseWords(use: FirstUse, name: string): { readonly title: string; readonly body: string } {
   const { consumer, reason, why } = use;
   const sentences = [
@@ -69,7 +69,7 @@ export function firstUseWords(use: FirstUse, name: string): { readonly title: st
   };
 }
 
-/** Some desktops take what is in angle brackets for formatting, and links. */
+/** Some desktops take text in angle brackets for markup, and detect links. */
 function plain(words: string): string {
   return words.replaceAll('<', '‹').replaceAll('>', '›');
 }

@@ -1,4 +1,4 @@
-// Shows on the desktop what notices.ts decides, with each snapshot and when a wait is over. One timer, never longer than a minute. Gets snapshots from
+// Shows the notices that notices.ts decides on: at each snapshot, and when a wait is over. One timer, never longer than a minute. Gets snapshots from
 // open-shell.ts; Electron's notifications are behind a port.
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../../core/ports/clock';
 import type { Page } from '../../../../preload/contract/page-schema';
@@ -22,7 +22,7 @@ export interface NoticePresenter {
   dispose(): void;
 }
 
-/** Starts without anything told. */
+/** No notice is known at the start. */
 export function createNoticePresenter(options: NoticePresenterOptions): NoticePresenter {
   const { notifier, clock, locale } = options;
   let snapshot: Snapshot | undefined;
@@ -37,7 +37,7 @@ export function createNoticePresenter(options: NoticePresenterOptions): NoticePr
     const { kind, heldMs } = change;
     notifier[change.type](key, {
       ...noticeWords(kind, profile, { nowMs: clock.nowMs(), heldMs, locale }),
-      // What helps by then may be another page than when it was shown.
+      // Computed at the click: the page that helps may have changed.
       onClick: () => options.showPage(noticePage(kind, profileOf(profile.id) ?? profile), profile.id),
     });
   };
@@ -60,7 +60,7 @@ export function createNoticePresenter(options: NoticePresenterOptions): NoticePr
   };
 }
 
-/** Never that of a sign-in reminder, which is the profile's id alone. */
+/** Different from the key of a sign-in reminder, which is the profile's id alone. */
 function noticeKey(profileId: string): string {
   return `state:${profileId}`;
 }

@@ -1,41 +1,41 @@
-// The words of the notices and where a click on them leads. The title begins with the account; the body says what happened, what is safe and what helps.
-// Knows no secrets: names, times, and the problem in the words that the window shows, too.
+// The text of notices, and the page that a click opens. The title begins with the account; the body says what happened, what is safe and what to do.
+// Contains no secrets: only names, times and the problem in the words of the window.
 import type { Page } from '../../../../preload/contract/page-schema';
 import type { ProfileStatus } from '../../../../preload/contract/schemas';
 import { clockTime, type LocaleChoice } from '../../../core/status/clock-time';
 import type { NoticeKind } from './notices';
 
-/** What a notice says. */
+/** The text of a notice. */
 export interface NoticeWords {
   readonly title: string;
   readonly body: string;
 }
 
-/** `heldMs`: for how long the state has held. */
+/** `heldMs`: how long the state has lasted. */
 export interface NoticeMoment {
   readonly nowMs: number;
   readonly heldMs: number;
   readonly locale?: LocaleChoice | undefined;
 }
 
-/** The title of a notification about this account. */
+/** The title of a notification about an account. */
 export function noticeTitle({ name, isSimulator }: ProfileStatus, words: string): string {
   return `${name}: ${words}${isSimulator ? ' — Simulator' : ''}`;
 }
 
-/** The words of a notice of this kind. */
+/** The text for a kind of notice. */
 export function noticeWords(kind: NoticeKind, profile: ProfileStatus, moment: NoticeMoment): NoticeWords {
   const [title, ...sentences] = WORDS[kind](profile, moment);
   return { title: noticeTitle(profile, title), body: sentences.filter((each) => each !== '').join(' ') };
 }
 
-/** The page of the account that helps. */
+/** The page on which the person can help. */
 export function noticePage(kind: NoticeKind, profile: ProfileStatus): Page {
   if (kind === 'signed-out') return 'sign-in';
   if (kind === 'browser-check' || kind === 'back-to-normal' || profile.storage === 'saved') return 'dashboard';
   const { requiredUserAction: action, problem } = profile;
   if (action === 'passphrase' || action === 'new-passphrase') return 'passphrase';
-  // Where the place itself works, another program has emptied it, and the dashboard asks what to do.
+  // When the place itself works, another program has emptied it; the dashboard then asks what to do.
   return action === 'other-keychain' || isOfPlace(problem) ? 'store' : 'dashboard';
 }
 
@@ -126,7 +126,7 @@ function whatSaves({ requiredUserAction, problem }: ProfileStatus): string {
   }
 }
 
-/** Whether it is the place's, and not one on the way to Axiom. */
+/** Whether the problem is with the place, not with the connection to Axiom. */
 function isOfPlace(problem: ProfileStatus['problem']): problem is NonNullable<typeof problem> {
   return problem?.code.startsWith('STORAGE_') ?? false;
 }

@@ -1,37 +1,37 @@
-// Decides which notices about the accounts' states are on the desktop: one for each account at most, the worst that has held for long enough; a newer
-// one replaces it. Pure: from a snapshot, the monotonic time and what was told before it makes what changes now and when to look again.
-// notice-presenter.ts acts on it, notice-words.ts has the words. A sign-in that ends soon is sign-in-reminder.ts's.
+// Decides which notices about accounts are on the desktop: at most one per account, the most serious state that has lasted long enough; a newer notice replaces it.
+// Pure: computes from a snapshot, the monotonic time and the previous state what changes now and when to decide again.
+// notice-presenter.ts shows it, notice-words.ts has the text. sign-in-reminder.ts handles sign-ins that end soon.
 import type { Preferences } from '../../../../preload/contract/preferences-schema';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 
 /** What a notice is about. */
 export type NoticeKind = 'signed-out' | 'browser-check' | 'expired' | 'unsaved' | 'trouble' | 'back-to-normal';
 
-/** A state that is followed over time. */
+/** A state whose duration is tracked. */
 type Followed = 'signed-out' | 'browser-check' | 'unsaved' | 'trouble';
 
 /** The notice of one account. */
 interface ShownNotice {
   readonly kind: NoticeKind;
-  /** Since when, by the monotonic clock. */
+  /** When it was shown, by the monotonic clock. */
   readonly atMs: number;
-  /** What the account was called then. */
+  /** The account's name at that time. */
   readonly name: string;
 }
 
-/** What is kept of one account from one decision to the next. Times by the monotonic clock: one that is set makes no minutes of a moment. */
+/** What is kept about an account between decisions. Times are monotonic, so that changing the wall clock does not turn a moment into minutes. */
 export interface FollowedProfile {
   readonly sinceMs: Readonly<Partial<Record<Followed, number>>>;
-  /** The last notice while what it says holds, whether it is still on the screen or the person has taken it away. */
+  /** The last notice whose state still holds, even if the person has closed it. */
   readonly shown?: ShownNotice;
-  /** Whether something bad was told, and not yet that it is over. */
+  /** Whether a problem was announced whose end has not been announced yet. */
   readonly owesEnd?: true;
 }
 
 /** By profile id. */
 export type FollowedProfiles = ReadonlyMap<string, FollowedProfile>;
 
-/** `heldMs`: for how long the state has held. `renew`: its words are others now; one that the person has taken away stays away. */
+/** `heldMs`: how long the state has lasted. `renew`: only the text changes; a notice that the person closed stays closed. */
 export type NoticeChange =
   | { readonly type: 'show' | 'renew'; readonly profileId: string; readonly kind: NoticeKind; readonly heldMs: number }
   | { readonly type: 'close'; readonly profileId: string };
@@ -39,11 +39,11 @@ export type NoticeChange =
 export interface NoticeDecision {
   readonly followed: FollowedProfiles;
   readonly changes: readonly NoticeChange[];
-  /** Absent when time alone changes nothing. */
+  /** Absent when only a new snapshot can change something. */
   readonly nextLookInMs?: number;
 }
 
-/** The present time by both clocks, in milliseconds. */
+/** The current time by both clocks, in milliseconds. */
 export interface NoticeTimes {
   readonly nowMs: number;
   readonly monotonicMs: number;
@@ -70,7 +70,7 @@ const FAILING: readonly ProfileStatus['session'][] = [
   'refused-once',
 ];
 
-/** The decision for the present moment. */
+/** Decides for this moment. */
 export function decideNotices(snapshot: Snapshot, times: NoticeTimes, before: FollowedProfiles): NoticeDecision {
   const followed = new Map<string, FollowedProfile>();
   const changes: NoticeChange[] = [];
@@ -103,12 +103,12 @@ export function decideNotices(snapshot: Snapshot, times: NoticeTimes, before: Fo
   return { followed, changes, ...(ahead.length === 0 ? {} : { nextLookInMs: Math.min(...ahead) }) };
 }
 
-/** The demo account lives in memory for one run: nothing of it can be lost, so nobody is disturbed for it. */
+/** The demo account lives in memory for one run and has nothing to lose, so it gets no notices. */
 function isFollowed({ token, isSimulator }: ProfileStatus, { simulatorOrigin }: Snapshot): boolean {
   return token !== 'none' && !(isSimulator && simulatorOrigin === undefined);
 }
 
-/** Whether a state holds; `undefined`: as before, because it is being looked at. */
+/** Whether a state holds; `undefined`: unchanged, because it is being checked. */
 function holds(state: Followed, { token, session, storage }: ProfileStatus, isPaused: boolean): boolean | undefined {
   switch (state) {
     case 'signed-out':
@@ -144,7 +144,7 @@ interface Candidate {
   readonly dueAtMs: number;
 }
 
-/** What there is to tell and when it has held for long enough, worst first, as in the table of headlines. */
+/** Possible notices and how long their state must last, most serious first, in the order of the headline table. */
 function candidatesOf(
   profile: ProfileStatus,
   sinceMs: FollowedProfile['sinceMs'],
@@ -154,15 +154,15 @@ function candidatesOf(
   const { token, session, signInEndsAtMs = Infinity } = profile;
   const after = (kind: NoticeKind, atMs: number | undefined, waitMs: number): Candidate[] =>
     atMs === undefined ? [] : [{ kind, dueAtMs: atMs + waitMs }];
-  // One more try is under way, and may end it. What was told already stays.
-  const isTold = shown === 'expired' || shown === 'trouble';
-  const troubleSinceMs = session === 'refreshing' && !isTold ? undefined : sinceMs.trouble;
+  // A retry is in progress and may succeed. A notice that is already shown stays.
+  const isReported = shown === 'expired' || shown === 'trouble';
+  const troubleSinceMs = session === 'refreshing' && !isReported ? undefined : sinceMs.trouble;
   const isOver = token === 'expired';
   return [
-    // At its end by its own word a sign-in is still tried once: the clock of this computer may be wrong.
+    // A sign-in past its own end is still tried once, because this computer's clock may be wrong.
     ...after('signed-out', sinceMs['signed-out'], nowMs >= signInEndsAtMs ? MINUTE_MS : 0),
     ...after('browser-check', sinceMs['browser-check'], 0),
-    // After a start or a sleep the first minute is for the network to come back.
+    // After a start or wake-up the network gets a minute to come back.
     ...after('expired', isOver ? troubleSinceMs : undefined, MINUTE_MS),
     ...after('unsaved', sinceMs.unsaved, MINUTE_MS),
     ...after('trouble', isOver ? undefined : troubleSinceMs, isInBuffer(token) ? MINUTE_MS : TROUBLE_MS),
@@ -183,7 +183,7 @@ function nextNotice(
   const due = candidates.find(({ dueAtMs }) => dueAtMs <= nowMs);
   if (due) return { shown: due.kind === shown?.kind ? shown : { kind: due.kind, atMs: nowMs, name }, owesEnd: true };
   if (shown?.kind === 'back-to-normal') return nowMs < shown.atMs + GOOD_NEWS_MS ? { shown, ...owed } : {};
-  // What the person does not want to be told of, or has paused, has no end to be told either.
+  // If the person has switched the kind off or paused everything, its end is not announced either.
   if (shown && !isOn(shown.kind, snapshot)) return {};
   const state = shown && followedFor(shown.kind);
   if (shown && state && sinceMs[state] !== undefined) return { shown, ...owed };

@@ -1,5 +1,5 @@
-// The desktop's notifications through Electron, for sign-in-reminder.ts and notice-presenter.ts; on Linux those with a button over the session bus. Decides nothing; without a
-// notification service nothing happens.
+// The desktop's notifications through Electron, for sign-in-reminder.ts and notice-presenter.ts; on Linux, those with a button go over the session bus. Decides nothing.
+// Without a notification service nothing happens.
 import { app, type NativeImage, Notification } from 'electron';
 import type { Clock } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
@@ -8,14 +8,14 @@ import type { DesktopNotifier } from './sign-in-reminder';
 import { withButtons } from './with-buttons';
 
 export interface NotifierParts {
-  /** A picture beside the words, for Linux; elsewhere the system puts the app's own there. */
+  /** The picture beside the text on Linux; other systems use the app's icon. */
   readonly icon: NativeImage;
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** The notifications of this desktop. `dispose` closes those still shown. */
+/** This desktop's notifications. `dispose` closes those that are shown. */
 export function createNotifier(parts: NotifierParts): DesktopNotifier & { dispose(): void } {
   const { icon, platform, clock, logger } = parts;
   if (platform !== 'linux') return electronNotifier(logger, undefined);
@@ -24,13 +24,13 @@ export function createNotifier(parts: NotifierParts): DesktopNotifier & { dispos
   return withButtons(electronNotifier(logger, icon), buttons);
 }
 
-/** As large as desktops show it. */
+/** The size at which desktops show it. */
 const PICTURE_SIZE = 64;
 
 function pictureOf(icon: NativeImage): NotePicture | undefined {
   if (icon.isEmpty()) return undefined;
   const small = icon.resize({ width: PICTURE_SIZE, height: PICTURE_SIZE });
-  // Blue, green, red, opacity.
+  // The bytes are blue, green, red, alpha.
   const rgba = small.toBitmap();
   for (let at = 0; at < rgba.length; at += 4) {
     const blue = rgba.readUInt8(at);
@@ -57,7 +57,7 @@ function electronNotifier(logger: Logger, icon: NativeImage | undefined): Deskto
       ...(action === undefined ? {} : { actions: [{ type: 'button', text: action.label }] }),
     });
     notification.on('click', onClick);
-    // There is only one.
+    // Electron passes an index, but there is only one button.
     if (action) notification.on('action', () => action.onPress());
     notification.on('close', () => {
       if (shown.get(key) === notification) shown.delete(key);

@@ -1,17 +1,17 @@
-// The question before the app ends with something unsaved: its words, and what counts as a yes. Asked by main/desktop/quitting.ts.
-// Knows names of profiles, no tokens.
+// The question before the app quits with something unsaved: its text, and which answer means yes. Asked by main/desktop/quitting.ts.
+// Knows profile names, no tokens.
 import type { MessageBoxOptions } from 'electron';
 
-/** A profile that a quit may cost its newest tokens. `isRefreshing`: they are on their way; else they are not saved. */
+/** A profile that may lose its newest tokens. `isRefreshing`: they are in flight; otherwise they are not saved. */
 export interface ProfileAtRisk {
   readonly name: string;
   readonly isRefreshing: boolean;
 }
 
-/** Both buttons; to stay is the default and what closing the question means. */
+/** "Stay" is the default, and what closing the question means. */
 const BUTTONS = ['Stay', 'Quit and lose it'];
 
-/** The words for at least one profile. */
+/** The question for at least one profile. */
 export function quitQuestion(profiles: readonly ProfileAtRisk[]): MessageBoxOptions {
   const names = (some: readonly ProfileAtRisk[]): string => listed(some.map(({ name }) => name));
   const coming = profiles.filter(({ isRefreshing }) => isRefreshing);
@@ -32,7 +32,7 @@ export function quitQuestion(profiles: readonly ProfileAtRisk[]): MessageBoxOpti
   };
 }
 
-/** Asks; true when the person wants to quit all the same. */
+/** Asks; true when the person wants to quit anyway. */
 export async function askToQuit(
   profiles: readonly ProfileAtRisk[],
   show: (options: MessageBoxOptions) => Promise<{ readonly response: number }>,

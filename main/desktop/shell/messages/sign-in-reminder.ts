@@ -1,32 +1,32 @@
-// Shows a desktop notification when a sign-in ends soon: once for each end time, replaced when the end time changes, closed when the sign-in no
-// longer ends soon or the person switches it off, not shown while everything is paused, and not again after a restart within a day. Gets snapshots from open-shell.ts. Electron's notifications are behind a
-// port; which reminders were shown is kept in the preferences.
+// Shows a desktop notification when a sign-in ends soon: once per end time. It is replaced when the end time changes, and closed when the sign-in no longer ends soon or
+// the person switches reminders off. Not shown during a pause, nor again after a restart within a day. Gets snapshots from open-shell.ts; Electron's notifications are
+// behind a port; the reminders that were shown are stored in the preferences.
 import type { Clock } from '../../../core/ports/clock';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 import { dayTime, type LocaleChoice } from '../../../core/status/clock-time';
 import { describeTimeLeft } from '../../../core/status/time-left';
 import { noticeTitle } from './notice-words';
 
-/** What a notification says; never a secret. */
+/** A notification's content; never a secret. */
 export interface DesktopNote {
   readonly title: string;
   readonly body: string;
   readonly onClick: () => void;
-  /** A button, where the desktop has some. */
+  /** A button, if the desktop supports buttons. */
   readonly action?: { readonly label: string; readonly onPress: () => void };
 }
 
 /** The desktop's notifications. Where there are none, nothing happens. */
 export interface DesktopNotifier {
-  /** Shows a note; replaces an earlier one with the same key. */
+  /** Shows a notification; replaces an earlier one with the same key. */
   show(key: string, note: DesktopNote): void;
-  /** Replaces the note with that key, if it is still shown. */
+  /** Replaces the notification with this key if it is still shown. */
   renew(key: string, note: DesktopNote): void;
-  /** Closes the note with that key, if it is still shown. */
+  /** Closes the notification with this key if it is still shown. */
   close(key: string): void;
 }
 
-/** By profile id: the end time that was reminded of, and when (both epoch milliseconds). */
+/** By profile id: the announced end time, and when it was announced (both epoch milliseconds). */
 export type ToldSignInEnds = Readonly<Record<string, { readonly endsAtMs: number; readonly toldAtMs: number }>>;
 
 export interface SignInReminderOptions {
@@ -39,13 +39,13 @@ export interface SignInReminderOptions {
 }
 
 const DAY_MS = 86_400_000;
-/** End times closer than this are the same end: only the server offset was measured again. */
+/** End times closer together than this are the same: only the clock offset was measured again. */
 const SAME_END_MS = 60_000;
 
 /** Call `update` with each snapshot. */
 export function createSignInReminder(options: SignInReminderOptions): { update(snapshot: Snapshot): void } {
   const { notifier, told, clock } = options;
-  /** End times by profile id that this run has handled, also those that an earlier run had reminded of. */
+  /** End times by profile id that need no reminder any more, including those of an earlier run. */
   const handled = new Map<string, { readonly endsAtMs: number; readonly name: string }>();
 
   const remind = (profile: ProfileStatus, endsAtMs: number, ending: readonly string[]): void => {

@@ -1,12 +1,12 @@
-// Notifications that have a button go where there are buttons, all others the usual way; so do those with a button where there are none.
+// Chooses how a notification is shown: with a button over the session bus, if the desktop supports buttons; otherwise through Electron.
 import type { ButtonNotes, NoteWithButton, ShownNote } from './button-notes';
 import type { DesktopNote, DesktopNotifier } from './sign-in-reminder';
 
 type ClosingNotifier = DesktopNotifier & { dispose(): void };
 
-/** `usual` without buttons. */
+/** `usual` shows notifications without buttons. */
 export function withButtons(usual: ClosingNotifier, buttons: ButtonNotes): ClosingNotifier {
-  /** Those with a button, by key; empty while it is not known whether they are shown. */
+  /** Notifications with a button, by key; the value is empty until it is known whether it is shown. */
   const shown = new Map<string, { note?: ShownNote }>();
   const close = (key: string): void => {
     shown.get(key)?.note?.close();
@@ -23,7 +23,7 @@ export function withButtons(usual: ClosingNotifier, buttons: ButtonNotes): Closi
     const entry: { note?: ShownNote } = {};
     shown.set(key, entry);
     void buttons.show(note).then((made) => {
-      // Something else has come for this key meanwhile.
+      // Another notification with this key came meanwhile.
       if (shown.get(key) !== entry) return made?.close();
       if (made) {
         entry.note = made;

@@ -1,8 +1,8 @@
-// The window that a page of the sign-in may open. Electron takes whatever a page asks for in its own `window.open` (a title, a full screen, no frame) unless it
-// is said otherwise here. Used by sign-in-window.ts.
+// The window that a page of the sign-in may open. Electron applies whatever a page requests in `window.open` (title, full screen, no frame) unless it
+// is overridden here. Used by sign-in-window.ts.
 import type { BrowserWindowConstructorOptions } from 'electron';
 
-/** Decides everything that a page could ask for; the title, the parent and the page's own preferences are added by the caller. */
+/** Overrides everything that a page could request; the caller adds title, parent and web preferences. */
 export const POPUP_OPTIONS = {
   width: 480,
   height: 680,

@@ -1,31 +1,31 @@
-// Tells a person in the sign-in window what its page was kept from: else a click there would do nothing, or a sign-in would come to nothing, without a word.
+// Explains in the sign-in window what its page was not allowed to do; otherwise a click would do nothing, or a sign-in would fail, without a message.
 // Knows no dialogs.
 
-/** A page that tries more of them is no sign-in page. */
+/** A page that causes more refusals is no sign-in page. */
 const MOST_NOTICES = 3;
 
 /** What was refused. */
 export type Refusal =
-  /** A page elsewhere, by its address. */
+  /** A page at a forbidden address. */
   | { readonly kind: 'page'; readonly url: string }
-  /** A window beside the one that it has opened already. */
+  /** A second popup window. */
   | { readonly kind: 'second-window' }
-  /** Token cookies that none of the servers has set. */
+  /** Token cookies that no server of the site has set. */
   | { readonly kind: 'foreign-tokens' };
 
-/** Shows a message until the person has closed it. */
+/** Shows a message until the person closes it. */
 export type ShowNotice = (message: string, detail: string) => Promise<unknown>;
 
-/** Tells of each thing once, one at a time, and of three at most; the third says that it is the last. */
+/** Reports each refusal once, one at a time, and three at most; the third says that it is the last. */
 export function createRefusalNotice(siteHost: string, show: ShowNotice): (refusal: Refusal) => void {
-  const told = new Set<string>();
+  const noticed = new Set<string>();
   let isShown = false;
   return (refusal) => {
     const { message, detail } = wordsOf(refusal, siteHost);
-    if (isShown || told.has(message) || told.size >= MOST_NOTICES) return;
-    told.add(message);
+    if (isShown || noticed.has(message) || noticed.size >= MOST_NOTICES) return;
+    noticed.add(message);
     isShown = true;
-    const last = told.size === MOST_NOTICES ? ' This page goes on trying: no more is said of it.' : '';
+    const last = noticed.size === MOST_NOTICES ? ' This page goes on trying: no more is said of it.' : '';
     const end = (): void => {
       isShown = false;
     };
@@ -33,7 +33,7 @@ export function createRefusalNotice(siteHost: string, show: ShowNotice): (refusa
   };
 }
 
-/** The host of an address, without the name and password before it; for one without a host its kind. For messages and the log. */
+/** The host of an address, without user name and password; without a host, its scheme. For messages and the log. */
 export function hostInWords(url: string): string {
   const host = /^[a-z+.-]+:\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(url)?.[1];
   return host || `a "${/^[a-z+.-]{1,20}:/i.exec(url)?.[0] ?? ''}" address`;

@@ -1,24 +1,24 @@
-// Notes what the site's own servers set as token cookies. A script in a page can set cookies of the same names, and so can any host below the site.
+// Records which token cookies the site's own servers have set. A script in the page, and any subdomain, can set cookies of the same names.
 // Used by sign-in-window.ts.
 import type { Session } from 'electron';
 import { parseSetCookie } from 'set-cookie-parser';
 import type { Unsubscribe } from '../../../core/ports/clock';
 import { ACCESS_COOKIE, REFRESH_COOKIE } from './sign-in-rules';
 
-/** A cookie, as far as it must be what a server has set. */
+/** The part of a cookie that is compared. */
 export interface NamedValue {
   readonly name: string;
   readonly value: string;
 }
 
-/** What was seen so far. */
+/** The cookies seen so far. */
 export interface SetCookieWatch {
-  /** Whether an answer of one of the servers has set this cookie to this value. */
+  /** Whether a response of one of the servers has set this cookie to this value. */
   isFromServer(cookie: NamedValue): boolean;
   readonly stop: Unsubscribe;
 }
 
-/** Sees the answers of the servers at `origins` to this session, redirects too. It is the session's one listener for answers. */
+/** Watches responses of the servers at `origins` in this session, including redirects. Electron allows one such listener per session. */
 export function watchSetCookies(session: Pick<Session, 'webRequest'>, origins: readonly string[]): SetCookieWatch {
   const seen = new Set<string>();
   session.webRequest.onHeadersReceived(({ url, responseHeaders = {} }, goOn) => {
@@ -33,7 +33,7 @@ export function watchSetCookies(session: Pick<Session, 'webRequest'>, origins: r
   };
 }
 
-/** The token cookies of an answer's `Set-Cookie` lines. */
+/** The token cookies in a response's `Set-Cookie` lines. */
 export function tokenCookiesIn(headers: Readonly<Record<string, string | readonly string[]>>): readonly NamedValue[] {
   return Object.entries(headers)
     .filter(([name]) => name.toLowerCase() === 'set-cookie')

@@ -1,4 +1,4 @@
-// Waits until both token cookies of the site are in a session, each set by one of its servers. Used by sign-in-window.ts; must not know windows.
+// Waits until a session has both token cookies of the site, each set by one of its servers. Used by sign-in-window.ts; must not know windows.
 import type { Cookie, Session } from 'electron';
 import type { Unsubscribe } from '../../../core/ports/clock';
 import { Secret } from '../../../core/base/secret';
@@ -12,27 +12,27 @@ export interface SignInTokens {
   readonly expiresAtMs?: number;
 }
 
-/** The part of a session that is watched. */
+/** The watched part of a session. */
 export type CookieJar = Pick<Session['cookies'], 'get'> & {
   on(event: 'changed', listener: () => void): unknown;
   removeListener(event: 'changed', listener: () => void): unknown;
 };
 
-/** What is watched, and who is told. */
+/** What is watched, and the callbacks. */
 export interface TokenCookieWatch {
   readonly jar: CookieJar;
   readonly siteHost: string;
   /** Whether a server of the site has set the cookie. */
   readonly isFromServer: (cookie: Cookie) => boolean;
-  /** Both cookies are there, each set by a server. Called once, and then nothing any more. */
+  /** Both cookies exist and were set by a server. Called once; nothing follows. */
   readonly onTokens: (tokens: SignInTokens) => void;
-  /** Both are there, but not both set by a server. */
+  /** Both exist, but not both were set by a server. */
   readonly onForeign: () => void;
-  /** The cookies cannot be read. Called once, and then nothing any more. */
+  /** The cookies cannot be read. Called once; nothing follows. */
   readonly onError: (error: unknown) => void;
 }
 
-/** Looks at the cookies now and after each change. The result stops watching. */
+/** Checks the cookies now and after each change. The result stops watching. */
 export function watchTokenCookies(watch: TokenCookieWatch): Unsubscribe {
   const { jar, siteHost, isFromServer } = watch;
   let isDone = false;

@@ -21,7 +21,7 @@ const PROVIDER_HOSTS: readonly string[] = [
   'api.twitter.com',
 ];
 
-/** Cookies in which the site's edge (Cloudflare) stores that the bot check was passed. Without them the check would be shown again and again. */
+/** Cookies in which the site's edge (Cloudflare) stores that the bot check was passed. Without them the check would come again and again. */
 const EDGE_COOKIES: readonly RegExp[] = [/^cf_clearance$/, /^__cf/, /^_cfuvid$/, /^cf_chl_/];
 
 /** Whether the top frame of the sign-in window may show `url`. A loopback site (simulator) has no providers. */
@@ -34,7 +34,7 @@ export function isAllowedSignInUrl(url: string, siteOrigin: string): boolean {
   return target.hostname.endsWith(`.${site.hostname}`) || PROVIDER_HOSTS.includes(target.hostname);
 }
 
-/** Whether a page of the sign-in window may open `url` in a new window: an allowed page, or an empty one that the opener fills or navigates. */
+/** Whether a page of the sign-in may open `url` in a new window: an allowed page, or an empty one that its opener fills or navigates. */
 export function isAllowedPopupUrl(url: string, siteOrigin: string): boolean {
   return url === '' || url === 'about:blank' || isAllowedSignInUrl(url, siteOrigin);
 }
@@ -56,12 +56,12 @@ export function findSiteCookie(cookies: readonly Cookie[], name: string, siteHos
     .sort((a, b) => expiry(b) - expiry(a))[0];
 }
 
-/** Whether a cookie stays when the traces of a sign-in are removed: only the edge's clearance cookies for the site. */
+/** Whether a cookie is kept when the traces of a sign-in are removed: only the edge's clearance cookies for the site. */
 export function isEdgeClearance(cookie: Cookie, siteHost: string): boolean {
   return EDGE_COOKIES.some((name) => name.test(cookie.name)) && isSiteCookieDomain(cookie.domain ?? '', siteHost);
 }
 
-/** The window's title. It names the host of the page, because there is no address bar; an empty page is that of the site, which fills it. */
+/** The window's title. It shows the page's host, because there is no address bar; an empty page counts as the site's, which fills it. */
 export function signInTitle(url: string, siteOrigin: string): string {
   const page = parse(url);
   const shown = page && page.host !== '' ? page : new URL(siteOrigin);

@@ -1,5 +1,5 @@
-// The in-memory session of the sign-in window: makes it, and removes what a sign-in leaves in it. The composition root keeps it for the run,
-// because the app's own requests send the edge's clearance cookies of this session. It must not know tokens.
+// The in-memory session of the sign-in window: creates it, and removes what a sign-in leaves in it. The composition root keeps it for the run,
+// because the app's own requests send its clearance cookies. It must not know tokens.
 import { type Session, session } from 'electron';
 import { isEdgeClearance } from './sign-in-rules';
 

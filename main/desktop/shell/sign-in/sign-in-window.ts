@@ -1,4 +1,4 @@
-// The window in which a person signs in on the site itself. Ends with the two tokens or with a typed error; leaves no traces in its session.
+// The window in which a person signs in on the site itself. Ends with the two tokens or with a typed error, and leaves no traces in its session.
 // A bot check is an ordinary page here: its content is never read or changed.
 import { BrowserWindow, type BrowserWindowConstructorOptions, dialog, type Session } from 'electron';
 import { AxiomTokenError } from '../../../core/base/errors';
@@ -14,7 +14,7 @@ import { type SignInTokens, watchTokenCookies } from './sign-in-cookies';
 import { wipeSignInTraces } from './sign-in-session';
 import { SECURE_WEB_PREFERENCES } from '../windows/web-preferences';
 
-/** Longest wait for the wipe: one that hangs must not hold back the tokens. */
+/** Longest wait for the wipe, which must not hold back the tokens. */
 const WIPE_DEADLINE_MS = 3_000;
 /** Chromium's code for a load that a newer one replaced; not a failure. */
 const ERR_ABORTED = -3;
@@ -22,23 +22,23 @@ const ERR_ABORTED = -3;
 export interface SignInWindowOptions {
   /** `https://axiom.trade`, or a simulator's loopback origin. */
   readonly siteOrigin: string;
-  /** Hosts of the site's API: what they set as cookies counts as well as what the site sets. */
+  /** The API hosts: cookies that they set count like the site's own. */
   readonly apiOrigins: readonly string[];
-  /** From `createSignInSession`; may be used again, one window at a time. */
+  /** From `createSignInSession`; can be reused, for one window at a time. */
   readonly session: Session;
   readonly parent?: BrowserWindow;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** A running sign-in. */
+/** A sign-in in progress. */
 export interface SignInWindow {
   /**
    * The tokens; the window is then closed and the session wiped. Fails with `CANCELLED` (closed by the person or by `close`), `NETWORK` (the page
    * could not be loaded) or `INTERNAL`.
    */
   readonly result: Promise<SignInTokens>;
-  /** Whether the window is gone; `result` settles after the wipe. */
+  /** Whether the window is closed; `result` settles after the wipe. */
   isClosed(): boolean;
   /** Brings the window to the front. */
   focus(): void;
@@ -65,14 +65,14 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   let stopWatching: Unsubscribe = () => {};
 
   const tokens = new Promise<SignInTokens>((resolve, reject) => {
-    const tellRefused = createRefusalNotice(new URL(siteOrigin).host, async (message, detail) => {
+    const noticeRefusal = createRefusalNotice(new URL(siteOrigin).host, async (message, detail) => {
       if (!window.isDestroyed())
         await dialog.showMessageBox(window, { type: 'info', message, detail, buttons: ['Stay here'], noLink: true });
     });
-    restrictPage(window, { ...options, tellRefused }, { ...POPUP_OPTIONS, webPreferences }, new Set());
+    restrictPage(window, { ...options, noticeRefusal }, { ...POPUP_OPTIONS, webPreferences }, new Set());
     window.on('closed', () => reject(new AxiomTokenError('CANCELLED')));
     window.webContents.on('did-navigate', (_event, url) => {
-      // Nobody is asked before a page goes to about:blank, where there is nothing to sign in to.
+      // No event can stop a navigation to about:blank, so the page is loaded again.
       if (!isAllowedSignInUrl(url, siteOrigin)) window.loadURL(siteOrigin).catch(() => {});
     });
     window.webContents.on('render-process-gone', (_event, { reason }) =>
@@ -92,7 +92,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
         jar: session.cookies,
         siteHost: new URL(siteOrigin).hostname,
         isFromServer: (cookie) => setCookies.isFromServer(cookie),
-        onForeign: () => tellRefused({ kind: 'foreign-tokens' }),
+        onForeign: () => noticeRefusal({ kind: 'foreign-tokens' }),
         onTokens: resolve,
         onError: reject,
       });
@@ -124,33 +124,33 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   };
 }
 
-/** Restricts a page of the sign-in, and the one window at a time that it may open. A provider's popup sends its result to its opener, so it must be a real window. */
+/** Restricts a page of the sign-in and its one popup. A provider's popup sends its result to its opener, so it must be a real window. */
 function restrictPage(
   window: BrowserWindow,
-  options: SignInWindowOptions & { readonly tellRefused: (refusal: Refusal) => void },
+  options: SignInWindowOptions & { readonly noticeRefusal: (refusal: Refusal) => void },
   popup: BrowserWindowConstructorOptions,
   popups: Set<BrowserWindow>,
 ): void {
   const { webContents } = window;
-  const { siteOrigin, logger, tellRefused } = options;
+  const { siteOrigin, logger, noticeRefusal } = options;
   const isAllowed = (url: string): boolean => isAllowedPopupUrl(url, siteOrigin);
   guardNavigation(
     webContents,
     (url) => isAllowedSignInUrl(url, siteOrigin),
     (url) => {
       logger.warn('the sign-in window was kept from leaving the site', { host: hostInWords(url) });
-      tellRefused({ kind: 'page', url });
+      noticeRefusal({ kind: 'page', url });
     },
   );
   webContents.setWindowOpenHandler(({ url }) => {
     if (!isAllowed(url)) {
       logger.warn('the sign-in window was kept from opening a window', { host: hostInWords(url) });
-      tellRefused({ kind: 'page', url });
+      noticeRefusal({ kind: 'page', url });
       return { action: 'deny' };
     }
     if (popups.size > 0) {
       logger.warn('the sign-in window was kept from opening a second window', { host: hostInWords(url) });
-      tellRefused({ kind: 'second-window' });
+      noticeRefusal({ kind: 'second-window' });
       return { action: 'deny' };
     }
     const title = signInTitle(url, siteOrigin);
@@ -158,7 +158,7 @@ function restrictPage(
   });
   webContents.on('did-create-window', (child) => {
     popups.add(child);
-    // Where it was asked to be, it might not be seen.
+    // The position that the page requested might be off-screen.
     child.center();
     child.on('closed', () => popups.delete(child));
     restrictPage(child, options, popup, popups);

@@ -1,39 +1,39 @@
-// When the clipboard is looked at again after a secret was to be taken off it: managers put things back, and some clipboards cannot be read at times.
-// Pure; secret-clipboard.ts does the looking.
+// Decides when to check the clipboard again after a secret was cleared: clipboard managers restore texts, and some clipboards cannot always be read.
+// Pure; secret-clipboard.ts does the checks.
 
-/** What a look found in one buffer: something else, our secret which then was taken off, our secret which stays, or nothing because it could not be read. */
+/** The result of checking one buffer: something else, our secret (now removed), our secret (could not be removed), or unreadable. */
 export type Seen = 'gone' | 'taken off' | 'stays' | 'unread';
 
-/** What the looks so far have come to. */
+/** The state between checks. */
 export interface Looks {
-  /** Waits until the looks that are still to come, each after the one before, in milliseconds. `undefined` until the secret was first taken off. */
+  /** Delays of the checks still to come, each after the one before, in milliseconds. `undefined` until the secret was first removed. */
   readonly ahead: readonly number[] | undefined;
-  /** How often it was there again. */
+  /** How often the secret was restored. */
   readonly timesBack: number;
-  /** Looks in a row in which a buffer could not be read. */
+  /** Consecutive checks in which a buffer could not be read. */
   readonly unread: number;
-  /** True when emptying has not helped: another text is put in its place the next time. */
+  /** True when emptying the buffer did not help: the next time a replacement text is written. */
   readonly isReplaced: boolean;
 }
 
 export const NO_LOOKS_YET: Looks = { ahead: undefined, timesBack: 0, unread: 0, isReplaced: false };
 
-/** 1 s and 10 s after it was taken off. */
+/** 1 s and 10 s after the removal. */
 const AHEAD_MS = [1_000, 9_000];
-/** After the last of them has found it again. */
+/** One more check, if the last one found the secret again. */
 const ONCE_MORE_MS = 1_000;
-/** Back as often as this, it is put back whatever is done. */
+/** After so many times the secret is restored whatever the app does. */
 const MOST_TIMES_BACK = 3;
 const LONGEST_RETRY_MS = 60_000;
 
-/** What comes after a look: the next one in `waitMs`, or none. `isPutBack`: the secret cannot be taken off, which is to be said. */
+/** The next check in `waitMs`, or none. `isPutBack`: the secret cannot be removed, and the person must be informed. */
 export interface NextLook {
   readonly looks: Looks;
   readonly waitMs?: number;
   readonly isPutBack?: boolean;
 }
 
-/** Decides it by what the buffers showed. One that could not be read is looked at until it was. */
+/** Decides by the state of the buffers. A buffer that could not be read is checked until it was. */
 export function nextLook(looks: Looks, seen: readonly Seen[]): NextLook {
   const isBack = looks.ahead !== undefined && seen.includes('taken off');
   const timesBack = looks.timesBack + (isBack ? 1 : 0);

@@ -5,12 +5,12 @@ import type { NobodyAtScreen } from '../consent/consent-questions';
 import type { Logger } from '../../../core/ports/logger';
 import { connectScreenSaverBus, type ScreenSaverBus } from './screen-saver-bus';
 
-/** A desktop that takes longer is not waited for. */
+/** Longest wait for the desktop's answer. */
 const ANSWER_WITHIN_MS = 500;
-/** Only for the call: whether somebody was idle for so long does not matter. */
+/** Electron's call requires an idle time; the result does not depend on it here. */
 const IDLE_SECONDS = 3600;
 
-/** Electron's `powerMonitor`, as far as it is used. */
+/** The used part of Electron's `powerMonitor`. */
 export interface LockSource {
   getSystemIdleState(idleSeconds: number): string;
   on(event: 'lock-screen', listener: () => void): unknown;
@@ -29,7 +29,7 @@ export interface ScreenLockWatch {
   whyNobody(): Promise<NobodyAtScreen | undefined>;
   /** Calls `listener` each time that the screen gets locked; on Linux once {@link watch} or {@link whyNobody} was called. */
   onLock(listener: () => void): Unsubscribe;
-  /** Listens from now on. */
+  /** Starts listening. */
   watch(): void;
   dispose(): void;
 }

@@ -1,10 +1,10 @@
-// Talks to the screen saver of a Linux desktop on the session bus, for screen-lock.ts. Each desktop has a name of its own for the same interface; the one of
-// freedesktop.org is KDE's and others'. None of them is started by the question.
+// Talks to the screen saver of a Linux desktop over the session bus, for screen-lock.ts. The same interface has a different name on each desktop; the name of
+// freedesktop.org is used by KDE and others. Asking never starts a screen saver.
 import { sessionBusAddress } from '../../../adapters/d-bus/addresses';
 import { openBus } from '../../../adapters/d-bus/connection';
 import { BusLost } from '../../../adapters/d-bus/sign-in';
 
-/** Name, and interface of the same name; the path is the name in another form. */
+/** Bus names; the interface has the same name, and the path is derived from it. */
 const SAVERS: readonly string[] = [
   'org.freedesktop.ScreenSaver',
   'org.gnome.ScreenSaver',
@@ -13,13 +13,13 @@ const SAVERS: readonly string[] = [
   'org.xfce.ScreenSaver',
 ];
 
-/** What screen-lock.ts needs from the bus. */
+/** The part of the bus that screen-lock.ts uses. */
 export interface ScreenSaverBus {
   /** Whether any of them covers the screen; `undefined` where none answers. */
   isLocked(): Promise<boolean | undefined>;
-  /** Calls back when one begins to. */
+  /** Calls back when a screen saver becomes active. */
   onLock(listener: () => void): Promise<void>;
-  /** Calls back when the connection is lost; it does not reconnect. */
+  /** Calls back when the connection is lost; there is no reconnect. */
   onLost(listener: () => void): void;
   dispose(): void;
 }
@@ -37,7 +37,7 @@ export async function connectScreenSaverBus(env: NodeJS.ProcessEnv = process.env
   };
   return {
     async isLocked() {
-      // One that is not there, or does not know the call, refuses it.
+      // A screen saver that does not exist or does not know the call answers with an error.
       const answers = await Promise.all(SAVERS.map((name) => isActive(name).catch(() => undefined)));
       return answers.includes(true) || (answers.includes(false) ? false : undefined);
     },

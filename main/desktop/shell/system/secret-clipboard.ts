@@ -1,12 +1,12 @@
-// Copies a secret to the clipboard and removes it later, if it is still there. clipboard.ts is the real device; the handlers call this for
-// "Copy access token". Keeps a salted hash of what it wrote, never the secret. When it looks again is decided in clipboard-looks.ts.
+// Copies a secret to the clipboard and clears it later, if it is still there. clipboard.ts is the real device; used by the handlers for
+// "Copy access token". Stores a salted hash of the copied text, never the secret. clipboard-looks.ts decides when to check again.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
 import type { Secret } from '../../../core/base/secret';
 import { type Looks, NO_LOOKS_YET, nextLook, type Seen } from './clipboard-looks';
 
-/** One of the places that a copied text lies in. */
+/** A place that a copied text is stored in. */
 export interface ClipboardBuffer {
   readText(): Promise<string>;
   clear(): void;
@@ -14,20 +14,20 @@ export interface ClipboardBuffer {
 
 /** The system's clipboard. */
 export interface ClipboardDevice {
-  /** Writes a text, marked as secret where the platform knows such a mark. */
+  /** Writes a text, marked as secret if the platform supports that. */
   writeSecret(text: string): Promise<void>;
-  /** All that such a text lies in then: the clipboard, and on Linux the selection, which a middle click pastes. */
+  /** Everything that then contains the text: the clipboard, and on Linux the selection, which a middle click pastes. */
   readonly buffers: readonly ClipboardBuffer[];
 }
 
 export interface SecretClipboard {
-  /** Copies the secret; after `clearAfterMs` it is removed, unless something else was copied since. */
+  /** Copies the secret; it is cleared after `clearAfterMs`, unless something else was copied since. */
   copy(secret: Secret, clearAfterMs: number): Promise<void>;
-  /** Removes the copied secret now: for quit, pause, sign-out and clear. True when it was still there and is not any more; never rejects. */
+  /** Clears the copied secret now: at quit, pause, sign-out and clear. True when it was still there and was removed; never rejects. */
   clearOurs(): Promise<boolean>;
 }
 
-/** Put in place of a secret that another program puts back when the clipboard is emptied. */
+/** Replaces a secret that another program restores after the clipboard was emptied. */
 const REPLACEMENT = '(the access token was taken off the clipboard)';
 const PUT_BACK =
   'The copied access token does not stay off the clipboard: another program, such as a clipboard manager, puts it back. Delete it there';
@@ -36,12 +36,12 @@ interface Copied {
   readonly salt: Buffer;
   readonly hash: Buffer;
   readonly clearAfterMs: number;
-  /** On both clocks. */
+  /** By both clocks. */
   readonly since: { readonly wallMs: number; readonly monotonicMs: number };
   looks: Looks;
 }
 
-/** Uses one timer, from the first copy on. `tell` is called with words for the person when the secret cannot be taken off. */
+/** Uses one timer, from the first copy on. `tell` gets a message for the person when the secret cannot be removed. */
 export function createSecretClipboard(
   device: ClipboardDevice,
   clock: Clock,
@@ -51,16 +51,16 @@ export function createSecretClipboard(
   let copied: Copied | undefined;
   let cancelTimer: Unsubscribe = () => {};
   let writing: Promise<void> = Promise.resolve();
-  // One look at a time: two would take each other's work for another program's.
+  // One check at a time: two would mistake each other's changes for another program's.
   let looking: Promise<unknown> = Promise.resolve();
 
   const isOurs = async (buffer: ClipboardBuffer, ours: Copied): Promise<boolean> =>
-    // It is read each time, because there is no event when it changes.
+    // Read each time, because there is no event for changes.
     timingSafeEqual(hashOf(await buffer.readText(), ours.salt), ours.hash);
 
   const takeOff = async (buffer: ClipboardBuffer, ours: Copied): Promise<Seen> => {
     try {
-      // Only our own text may be removed, and not one that was copied anew.
+      // Only our own text may be removed, and not a newer copy.
       if (!(await isOurs(buffer, ours)) || copied !== ours) return 'gone';
       if (!ours.looks.isReplaced) buffer.clear();
       if (!(await isOurs(buffer, ours)) || copied !== ours) return 'taken off';
@@ -73,12 +73,12 @@ export function createSecretClipboard(
   };
 
   const look = async (ours: Copied, isAsked: boolean): Promise<boolean> => {
-    // A write that is still running would end after the look, and the secret would stay.
+    // A write in progress could finish after the check and leave the secret there.
     await writing.catch(() => undefined);
     if (copied !== ours) return false;
     const seen: Seen[] = [];
     for (const buffer of device.buffers) seen.push(await takeOff(buffer, ours));
-    // A look between those that are due takes the place of none.
+    // A check on request does not replace a scheduled one.
     const isBetween = isAsked && ours.looks.ahead !== undefined && seen.every((found) => found === 'gone');
     if (copied === ours && !isBetween) goOn(ours, seen);
     return seen.includes('taken off') && !seen.includes('stays');
@@ -101,7 +101,7 @@ export function createSecretClipboard(
   };
 
   const scheduleClear = (ours: Copied): void => {
-    // The monotonic clock decides; where it stood still while the machine slept, the wall clock, in steps.
+    // The monotonic clock decides; if it stopped while the machine slept, the wall clock does, in steps.
     const { wallMs, monotonicMs } = ours.since;
     const passedMs = Math.max(clock.monotonicMs() - monotonicMs, clock.nowMs() - wallMs);
     const leftMs = ours.clearAfterMs - passedMs;
@@ -115,7 +115,7 @@ export function createSecretClipboard(
       const text = secret.expose();
       const salt = randomBytes(16);
       const since = { wallMs: clock.nowMs(), monotonicMs: clock.monotonicMs() };
-      // Set before the write: if the write fails half-way, the text is still removed.
+      // Set before the write: if that fails half-way, the text is still removed.
       const mine: Copied = { salt, hash: hashOf(text, salt), clearAfterMs, since, looks: NO_LOOKS_YET };
       copied = mine;
       scheduleClear(mine);

@@ -4,10 +4,10 @@ import { spawn } from 'node:child_process';
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Clock } from '../../../core/ports/clock';
 
-/** A file manager that is still there by then has opened: some desktops end the program that starts it only when its window is closed. */
+/** A file manager that still runs after this time has opened: some desktops end the starting program only when the window is closed. */
 const OPENED_AFTER_MS = 3_000;
 
-/** @throws AxiomTokenError `STORAGE_UNAVAILABLE`, with the folder's path, when nothing here shows folders */
+/** @throws AxiomTokenError `STORAGE_UNAVAILABLE`, with the folder's path, when the folder cannot be shown */
 export async function showFolder(folder: string, clock: Clock): Promise<void> {
   let cancel = (): void => undefined;
   const stillOpen = new Promise<string>((resolve) => {
@@ -26,7 +26,7 @@ export async function showFolder(folder: string, clock: Clock): Promise<void> {
   });
 }
 
-/** What went wrong, else an empty text. By a process of its own: Electron stands still until the program has ended. */
+/** The error, else an empty text. Started as our own process: Electron would block until the program has ended. */
 function xdgOpen(folder: string): Promise<string> {
   return new Promise((resolve) => {
     const program = spawn('xdg-open', [folder], { stdio: 'ignore', detached: true });

@@ -1,61 +1,65 @@
-// One app per person and data folder: a second start brings the first one's window to the front, tells it what was to be opened, and quits. Called before ready.
-// Chromium's own lock says only yes or no; what it leaves in the data folder says why.
+// One app per person and data folder: a second start brings the first one's window to the front, passes it the files to open, and quits. Called before ready.
+// Chromium's lock only answers yes or no; the files that it leaves in the data folder say why.
 import type { App } from 'electron';
 import { lstatSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import * as path from 'node:path';
 
 const LOCK = 'SingletonLock';
-/** What Chromium puts beside the lock; it takes over what is left there of an earlier run, unless it is a folder. */
+/** Chromium's other files beside the lock. It replaces those of an earlier run, unless one is a folder. */
 const BESIDE_LOCK = ['SingletonSocket', 'SingletonCookie'];
 
-/** `first`: this app may run. `second`: another one runs and was told. The rest: it can neither run nor tell, and `lock` is the file in the way. */
+/** `first`: this app may run. `second`: another one runs and was notified. Otherwise neither is possible, and `lock` is the file in the way. */
 export type Claim =
   | { readonly kind: 'first' | 'second' }
   | { readonly kind: 'foreign'; readonly host: string; readonly lock: string }
   | { readonly kind: 'no-lock'; readonly lock: string };
 
-/** What lies where Chromium keeps its lock: the target of its link, `<host>-<process>`, or nothing of that kind. */
+/** The target of Chromium's lock link, `<host>-<process>`. */
 export interface LockOwner {
   readonly host: string;
   readonly pid: number;
 }
 
-/** What a start tells the app that runs already, and what is called there at each later start. */
+/** The data that a start passes to the running app, and the callback there for later starts. */
 export interface SecondStart {
-  readonly tell: Readonly<Record<string, unknown>>;
-  /** `told` could be of any program of the person, and of another version of this one. */
-  readonly onTold: (told: unknown) => void;
+  readonly message: Readonly<Record<string, unknown>>;
+  /** `message` may come from any program of the person, and from another version of the app. */
+  readonly onSecondStart: (message: unknown) => void;
 }
 
-/** Asks for the lock. */
-export function claimSingleInstance(app: App, platform: NodeJS.Platform, { tell, onTold }: SecondStart): Claim {
+/** Requests the lock. */
+export function claimSingleInstance(
+  app: App,
+  platform: NodeJS.Platform,
+  { message, onSecondStart }: SecondStart,
+): Claim {
   const lock = path.join(app.getPath('userData'), LOCK);
   const self = { host: hostname(), isRunning };
-  // Looked at before: Chromium takes the number of a process on another computer for one on this computer, and may end that.
+  // Checked before: Chromium takes a process number from another computer for one of this computer, and may kill that process.
   const before = platform === 'win32' ? undefined : foreignHost(readOwner(lock), self.host);
   if (before !== undefined) return { kind: 'foreign', host: before, lock };
-  if (app.requestSingleInstanceLock(tell)) {
-    // Of its command line Chromium changes the order.
-    app.on('second-instance', (_event, _argv, _directory, told) => onTold(told));
+  if (app.requestSingleInstanceLock(message)) {
+    // Chromium reorders the command line, so the data is passed separately.
+    app.on('second-instance', (_event, _argv, _directory, received) => onSecondStart(received));
     return { kind: 'first' };
   }
   if (platform === 'win32' || isHeldHere(readOwner(lock), self)) return { kind: 'second' };
   return { kind: 'no-lock', lock: inTheWay(path.dirname(lock), isFolder) };
 }
 
-/** Which path keeps Chromium from its lock: a folder beside it, else the lock itself, which lies there as something else or could not be written. Pure. */
+/** The path that prevents the lock: a folder beside it, else the lock itself, which is something else or could not be written. Pure. */
 export function inTheWay(folder: string, isFolderAt: (path: string) => boolean): string {
   const names = [LOCK, ...BESIDE_LOCK];
   return path.join(folder, names.find((name) => isFolderAt(path.join(folder, name))) ?? LOCK);
 }
 
-/** The other computer that a lock names. */
+/** The other computer named in a lock. */
 export function foreignHost(owner: LockOwner | undefined, ownHost: string): string | undefined {
   return owner && owner.host !== ownHost ? owner.host : undefined;
 }
 
-/** Whether a running program of this computer has the lock. */
+/** Whether a running process of this computer holds the lock. */
 export function isHeldHere(
   owner: LockOwner | undefined,
   self: { readonly host: string; readonly isRunning: (pid: number) => boolean },
@@ -63,7 +67,7 @@ export function isHeldHere(
   return owner !== undefined && owner.host === self.host && self.isRunning(owner.pid);
 }
 
-/** Takes the text of a lock apart. `undefined` for anything else. */
+/** Parses the text of a lock. `undefined` for anything else. */
 export function parseLock(target: string): LockOwner | undefined {
   const [, host, pid] = /^(.+)-(\d+)$/.exec(target) ?? [];
   return host === undefined ? undefined : { host, pid: Number(pid) };

@@ -1,4 +1,4 @@
-// Moves a file to the desktop's trash, from where a person can take it back.
+// Moves a file to the desktop's trash, from where a person can restore it.
 import { shell } from 'electron';
 import { lstat } from 'node:fs/promises';
 import { AxiomTokenError } from '../../../core/base/errors';
@@ -7,7 +7,7 @@ import { AxiomTokenError } from '../../../core/base/errors';
 export async function moveToTrash(path: string): Promise<void> {
   let cause = await trash(path);
   if ((await isThere(path)) && process.platform === 'linux') {
-    // Electron asks the program of the desktop that it takes this one for, which need not be installed; GNOME's serves all of them.
+    // Electron picks a program by the detected desktop, and it may not be installed; GNOME's `gio` works on all of them.
     process.env['ELECTRON_TRASH'] ??= 'gio';
     cause = await trash(path);
   }
@@ -20,7 +20,7 @@ export async function moveToTrash(path: string): Promise<void> {
   });
 }
 
-/** Why it failed; `undefined` when it says that it worked. */
+/** The error; `undefined` when the move is reported as successful. */
 function trash(path: string): Promise<unknown> {
   return shell.trashItem(path).then(
     () => undefined,
@@ -28,7 +28,7 @@ function trash(path: string): Promise<unknown> {
   );
 }
 
-/** What cannot be asked counts as there. */
+/** A file that cannot be checked counts as existing. */
 function isThere(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,

@@ -1,17 +1,17 @@
-// Reports when the machine wakes up, is unlocked, or gets its network back. The composition root then lets the lifecycle and the tray check
+// Reports when the machine wakes up, is unlocked, or gets its network back. The composition root then has lifecycle and tray check
 // everything again. Gets its event sources as parameters, so that it is tested without Electron.
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../../core/ports/clock';
 
 /** Why everything is checked again. */
 export type WakeReason = 'resumed' | 'unlocked' | 'online';
 
-/** Electron's `powerMonitor`, as far as it is used. */
+/** The used part of Electron's `powerMonitor`. */
 export interface PowerSource {
   on(event: 'resume' | 'unlock-screen', listener: () => void): unknown;
   removeListener(event: 'resume' | 'unlock-screen', listener: () => void): unknown;
 }
 
-/** Calls `onWake` each time; the result stops that. Call it after the app is ready. */
+/** Calls `onWake` each time; the result stops it. Call it after the app is ready. */
 export function watchWakeEvents(options: {
   readonly power: PowerSource;
   /** Electron's `net.isOnline`: a hint that there is any network at all. The main process gets no event for it, so it is read once a minute. */

@@ -4,7 +4,7 @@ import { OPEN_ENTRY, QUIT_ENTRY, SEPARATOR } from '../menus/menu-entries';
 import { iconName } from './tray-icons';
 import type { TrayModel } from './tray-model';
 
-/** Its two entries can be chosen at once; what opens the window waits until the app is open (command-queue.ts). */
+/** Both entries work at once: "Quit" ends the app, "Open" waits until the app is open (command-queue.ts). */
 export function openingModel(platform: NodeJS.Platform): TrayModel {
   const { shape, tone, label } = HEADLINE_TABLE.opening;
   return {

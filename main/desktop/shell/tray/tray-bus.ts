@@ -1,24 +1,24 @@
-// Talks to the tray's watcher (org.kde.StatusNotifierWatcher) on the session bus, for tray-host-watch.ts.
-// Names and members are those of the StatusNotifierItem specification of freedesktop.org.
+// Talks to the tray watcher (org.kde.StatusNotifierWatcher) on the session bus, for tray-host-watch.ts.
+// Names are those of freedesktop.org's StatusNotifierItem specification.
 import { sessionBusAddress } from '../../../adapters/d-bus/addresses';
 import { type BusConnection, openBus } from '../../../adapters/d-bus/connection';
 import { BusLost } from '../../../adapters/d-bus/sign-in';
 import { registeredIcons, TRAY_WATCHER, trayHostState } from '../../../adapters/d-bus/tray-watcher';
 
-/** What tray-host-watch.ts needs from the bus. */
+/** The part of the bus that tray-host-watch.ts uses. */
 export interface TrayBus {
   /** Whether a tray host is registered now. */
   hasHost(): Promise<boolean>;
-  /** Whether the tray has an icon of this process. */
+  /** Whether the tray shows an icon of this process. */
   hasOurIcon(): Promise<boolean>;
   /** Calls back whenever the result of `hasHost` may have changed. */
   onHostChange(listener: () => void): Promise<void>;
-  /** Calls back when the connection is lost; it does not reconnect. */
+  /** Calls back when the connection is lost; there is no reconnect. */
   onLost(listener: (error: unknown) => void): void;
   dispose(): void;
 }
 
-/** Its number as the bus sees it; `undefined` when the program has left meanwhile. */
+/** The process id of a bus connection; `undefined` when it is gone by then. */
 async function processOf(bus: Pick<BusConnection, 'askBus'>, name: string): Promise<unknown> {
   return bus.askBus('GetConnectionUnixProcessID', 's', [name]).catch(() => undefined);
 }

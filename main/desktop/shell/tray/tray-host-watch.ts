@@ -1,6 +1,6 @@
-// Tells whether the desktop has a tray that shows icons (Linux: a StatusNotifierHost on the session bus), without polling. open-shell.ts
-// creates the tray icon again when a host appears late, and keeps the window reachable while there is none. A lost bus counts as no tray host.
-// The icon is older than this watch: a host that came in between does not have it, and is told like one that comes late.
+// Whether the desktop has a tray that shows icons (Linux: a StatusNotifierHost on the session bus), without polling. open-shell.ts
+// recreates the tray icon when a host appears late, and keeps the window reachable while there is none. A lost bus counts as no tray host.
+// The icon is made before this watch starts: a host that came in between does not have the icon and is reported like a late one.
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
 import { connectTrayBus, type TrayBus } from './tray-bus';
@@ -12,7 +12,7 @@ const FIRST_ANSWER_MS = 1_000;
 export interface TrayHostWatch {
   /** True where the platform always has a tray (macOS, Windows). False when the session bus does not answer. */
   isPresent(): boolean;
-  /** Calls `listener` at each appearance (`true`) and disappearance (`false`), and with `true` soon where the host that is there lacks the icon. */
+  /** Calls `listener` at each appearance (`true`) and disappearance (`false`), and soon with `true` when the present host does not have the icon. */
   subscribe(listener: (isPresent: boolean) => void): Unsubscribe;
   dispose(): void;
 }
@@ -42,7 +42,7 @@ export async function openTrayHostWatch(options: {
     const answer = await connected.hasHost();
     if (thisQuery === newestQuery) setPresent(answer);
   };
-  const tellUnlessShown = async (connected: TrayBus, listener: (isPresent: boolean) => void): Promise<void> => {
+  const notifyUnlessShown = async (connected: TrayBus, listener: (isPresent: boolean) => void): Promise<void> => {
     const isShown = await connected.hasOurIcon().catch(() => true);
     if (!isShown && isPresent && listeners.has(listener)) listener(true);
   };
@@ -75,7 +75,7 @@ export async function openTrayHostWatch(options: {
     isPresent: () => isPresent,
     subscribe(listener) {
       listeners.add(listener);
-      if (isPresent && bus) void tellUnlessShown(bus, listener);
+      if (isPresent && bus) void notifyUnlessShown(bus, listener);
       return () => listeners.delete(listener);
     },
     dispose() {

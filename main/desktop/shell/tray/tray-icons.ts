@@ -2,8 +2,8 @@
 import { HEADLINE_TABLE, type HeadlineShape, type HeadlineTone } from '../../../core/status/headline-table';
 
 /**
- * The icon's file, in which the system finds the size that it draws: Windows in an icon of several sizes, as it takes only the first picture of
- * another file and scales it; elsewhere Electron takes the `@2x` picture beside it along.
+ * The icon's file. Windows uses only the first size of a PNG and scales it, so it gets an .ico with several sizes; elsewhere Electron also loads
+ * the `@2x` picture beside the PNG.
  */
 export function iconFile(iconName: string, platform: NodeJS.Platform): string {
   return `${iconName}.${platform === 'win32' ? 'ico' : 'png'}`;

@@ -1,4 +1,4 @@
-// What the tray shows, as a pure function of the snapshot and the time: icon, tooltip, title and menu. tray-presenter.ts calls it, tray.ts
+// What the tray shows, as a pure function of snapshot and time: icon, tooltip, title and menu. tray-presenter.ts calls it, tray.ts
 // draws it. It must not know Electron or decide anything about tokens: the headline is part of the snapshot.
 import { isDeepStrictEqual } from 'node:util';
 import { HEADLINE_KINDS, type HeadlineShape, type HeadlineTone } from '../../../core/status/headline-table';
@@ -37,7 +37,7 @@ export interface TrayModel {
   readonly entries: readonly MenuEntry[];
 }
 
-/** A model and when it next changes by time alone; absent when only a new snapshot changes it. */
+/** A model, and when time alone next changes it; absent when only a new snapshot does. */
 export interface TimedTrayModel {
   readonly model: TrayModel;
   readonly nextChangeAtMs?: number;
@@ -97,8 +97,8 @@ function tooltipText(snapshot: Snapshot, lines: readonly StatusLine[], worstInde
 }
 
 /**
- * The menu with `top` as the first entry that can be pressed, below the lines that only tell. An entry of the same words further down has moved up;
- * where what `top` does is the first entry anyway, the menu stays as it is.
+ * Puts `top` before the other clickable entries, below the status lines. An entry with the same label further down is removed; the menu stays as it is when its
+ * first entry already does the same.
  */
 function withHeadlineEntry(entries: readonly MenuEntry[], top: MenuEntry | undefined): readonly MenuEntry[] {
   if (top?.type !== 'command') return entries;
@@ -110,7 +110,7 @@ function withHeadlineEntry(entries: readonly MenuEntry[], top: MenuEntry | undef
   return [...entries.slice(0, lines), top, ...(below[0]?.type === 'separator' ? [] : [SEPARATOR]), ...below];
 }
 
-/** What stands before all else once the program on the disk is no longer the one that runs. */
+/** The entries at the top once the app's files on the disk were replaced. */
 function replacedEntries({ replacedCopy }: Snapshot): readonly MenuEntry[] {
   if (!replacedCopy) return [];
   return [replacedCopy.canRestart ? RESTART_ENTRY : { type: 'status', label: replacedCopy.message }, SEPARATOR];

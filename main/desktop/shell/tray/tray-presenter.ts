@@ -6,11 +6,11 @@ import type { Snapshot } from '../../../../preload/contract/schemas';
 import { type TrayModel, trayModel } from './tray-model';
 import type { LocaleChoice } from '../../../core/status/clock-time';
 
-/** Where a model is drawn: the one tray icon of the app. */
+/** Draws a model: the app's tray icon. */
 export interface TrayView {
   /** Draws the model; called only with one that differs from the last. */
   show(model: TrayModel): void;
-  /** Creates the icon again with the same model, for a tray host that appeared after the icon. */
+  /** Creates the icon again with the same model, for a tray host that appeared later. */
   remake(): void;
   /** Removes the icon. Some panels keep dead icons otherwise. */
   dispose(): void;
@@ -24,7 +24,7 @@ export interface TrayPresenter {
   dispose(): void;
 }
 
-/** Starts presenting `snapshot` on `view`. */
+/** Starts showing `snapshot` on `view`. */
 export function createTrayPresenter(options: {
   readonly view: TrayView;
   readonly clock: Clock;

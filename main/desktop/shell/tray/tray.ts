@@ -9,17 +9,17 @@ import type { TrayModel } from './tray-model';
 import type { TrayView } from './tray-presenter';
 
 export interface TrayParts {
-  /** The folder with the icons of every model. */
+  /** The folder with all tray icons. */
   readonly iconDirectory: string;
-  /** Does what a person chooses. */
+  /** Runs the command that a person chooses in the menu. */
   readonly run: (command: AppCommand) => void;
 }
 
-/** The tray icon of an app that is being opened, and then of one that is open. */
+/** The tray icon while the app opens, and after that. */
 export interface AppTray extends TrayView {
   /**
-   * Call it once the app is open. Reads the icons of all models: their files may be replaced while the app runs. `onMenuOpened` is called when a
-   * person opens the menu, where the system tells it.
+   * Called once the app is open. Reads all icons, because their folder may be replaced while the app runs. `onMenuOpened` is called when a
+   * person opens the menu, on systems that report it.
    */
   complete(onMenuOpened: () => void): void;
 }
@@ -47,7 +47,7 @@ export function createTray({ iconDirectory, run }: TrayParts): AppTray {
     if (model.title !== previous?.title) tray.setTitle(model.title ?? '', { fontType: 'monospacedDigit' });
     if (!isDeepStrictEqual(model.entries, previous?.entries)) {
       const menu = Menu.buildFromTemplate(menuTemplate(model.entries, run, 'without-accelerators'));
-      // Not in this turn: what is called may make another menu, while the system still asks this one.
+      // Not in this turn: the listener may set a new menu while the system still uses this one.
       menu.on('menu-will-show', () => setImmediate(() => menuOpened()));
       tray.setContextMenu(menu);
     }

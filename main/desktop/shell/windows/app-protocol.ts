@@ -59,7 +59,7 @@ async function serve(directory: string, url: string, method: string): Promise<Se
       body: await readFile(path.join(directory, ...resolved.segments)),
     };
   } catch {
-    // A file that is missing in the bundle is a 404 for the page; the rest of the page still shows.
+    // A missing file is a 404; the rest of the page still works.
     return refusal(404);
   }
 }

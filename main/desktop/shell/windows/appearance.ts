@@ -1,4 +1,4 @@
-// Light or dark: applies the person's choice to the whole app. The composition root calls it at start and when the preference changes.
+// Light or dark: applies the person's choice to the whole app. Called at the start and when the preference changes.
 import { nativeTheme } from 'electron';
 import type { Preferences } from '../../../../preload/contract/preferences-schema';
 
@@ -7,7 +7,7 @@ export function applyTheme(theme: Preferences['theme']): void {
   nativeTheme.themeSource = theme;
 }
 
-/** The colour behind a page until it is drawn, so that a window does not flash. The same values as the window's style sheet. */
+/** The window's colour until its page is drawn, so that it does not flash. The same values as in the style sheet. */
 export function windowBackground(): string {
   return nativeTheme.shouldUseDarkColors ? '#101318' : '#f6f7f9';
 }

@@ -7,7 +7,7 @@ export const APP_HOST = 'bundle';
 /** The window's one document. */
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
 
-/** A file of the renderer folder, by path segments, or the status to refuse with. */
+/** A file of the renderer folder by path segments, or an HTTP error status. */
 export type ResolvedFile =
   | { readonly kind: 'file'; readonly segments: readonly string[]; readonly mimeType: string }
   | { readonly kind: 'refused'; readonly status: 400 | 403 | 404 | 405 };
@@ -42,7 +42,7 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** Sent with every response, also with a refusal. */
+/** Sent with every response, including errors. */
 export const RESPONSE_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
@@ -54,7 +54,7 @@ export const RESPONSE_HEADERS: Readonly<Record<string, string>> = {
 
 const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*$/;
 
-/** The file behind a URL. Checks the raw text, because a URL parser already resolves `..` and `%2e`. */
+/** The file for a URL. Checks the raw text, because a URL parser would already resolve `..` and `%2e`. */
 export function resolveBundleUrl(url: string, method = 'GET'): ResolvedFile {
   if (method !== 'GET') return { kind: 'refused', status: 405 };
   const prefix = `${APP_SCHEME}://${APP_HOST}/`;
@@ -66,7 +66,7 @@ export function resolveBundleUrl(url: string, method = 'GET'): ResolvedFile {
   return mimeType === undefined ? { kind: 'refused', status: 404 } : { kind: 'file', segments, mimeType };
 }
 
-/** Whether a URL is the window's own document: the only one it may navigate to. */
+/** Whether a URL is the window's own document, the only one it may navigate to. */
 export function isAppDocument(url: string): boolean {
   const resolved = resolveBundleUrl(url);
   return resolved.kind === 'file' && resolved.segments.join('/') === 'index.html';

@@ -1,6 +1,6 @@
 // What closing the window does. Pure; called by main-window.ts.
 
-/** `hide`: it can be opened from the tray. `minimize`: without a tray it must stay in the task bar. `quit`: as "Quit" in the menu, with its questions. */
+/** `hide`: the tray can show it again. `minimize`: without a tray it must stay in the task bar. `quit`: like "Quit" in the menu, with its questions. */
 export type CloseBehavior = 'close' | 'hide' | 'minimize' | 'quit';
 
 /** The app keeps running in the tray unless the person has switched that off. Without a tray (plain GNOME) the window is minimised, so that it stays reachable. */

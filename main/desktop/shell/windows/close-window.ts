@@ -1,10 +1,10 @@
-// Closes a window for good, also one whose page does not answer.
+// Closes a window for good, even if its page does not answer.
 import type { Clock } from '../../../core/ports/clock';
 
-/** How long a page may take to let its window go. */
+/** Time for a page to let its window close. */
 const CLOSE_LIMIT_MS = 1_000;
 
-/** Electron's `BrowserWindow`, as far as it is used. */
+/** The used part of Electron's `BrowserWindow`. */
 export interface ClosableWindow {
   isDestroyed(): boolean;
   close(): void;
@@ -13,9 +13,9 @@ export interface ClosableWindow {
 }
 
 /**
- * Resolves when `window` is gone; one that is gone already is fine. `destroy()` only takes what has not closed by itself within a second: Electron 22 ends with
- * a segmentation fault in about one of a hundred windows that are destroyed while a page still loads in them, or in a window that they have opened (measured:
- * 7 of 640, by `close()` none of 570).
+ * Resolves when `window` is closed, at once if it already is. `destroy()` is only used when `close()` has no effect within a second: Electron 22 crashes
+ * in about one of a hundred windows that are destroyed while a page still loads in them or in their popup (measured: 7 of 640; with `close()` 0 of
+ * 570).
  */
 export function closeWindow(window: ClosableWindow, clock: Clock): Promise<void> {
   if (window.isDestroyed()) return Promise.resolve();

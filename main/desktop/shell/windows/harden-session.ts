@@ -1,16 +1,15 @@
-// Denies what no page of this app needs: permissions, devices, downloads, webviews, new windows. Applied to every session and every page.
+// Denies everything that no page of this app needs: permissions, devices, downloads, webviews, new windows. Applies to every session and page.
 import type { App, Session } from 'electron';
 import { closeDirectConnections } from './page-network';
 
 /**
- * For every session, from the moment it exists: denies every permission request, check and device, and every download, and sends no client certificate.
- * Call before ready.
- * At that very moment, because a session looks for its dictionaries as soon as it is made (seen in Electron 22: with half a second between the
- * two, a slow start asked redirector.gvt1.com), and Electron makes the default session by itself at the first look at `protocol`.
+ * For every session: denies every permission request, permission check, device and download, and sends no client certificate. Call before ready.
+ * It must act the moment a session is created, because a session fetches spelling dictionaries at once (seen in Electron 22: with half a second between the
+ * two, a slow start asked redirector.gvt1.com), and Electron creates the default session at the first use of `protocol`.
  */
 export function hardenAllSessions(app: App): void {
   app.on('session-created', hardenSession);
-  // Without a listener Electron sends the first certificate that the system has to any server that asks, and so tells who this is.
+  // Without a listener Electron sends the system's first certificate to any server that asks, and so reveals who the person is.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
     event.preventDefault();
     answer();
@@ -28,7 +27,7 @@ function hardenSession(session: Session): void {
   session.setSpellCheckerLanguages([]);
 }
 
-/** For every page made from now on: no connection past the session's proxy, no webview, and no new window unless the code that makes the page allows it later. Call before ready. */
+/** For every page created later: no connection past the session's proxy, no webview, and no new window unless the page's own code allows it. Call before ready. */
 export function hardenAllContents(app: App): void {
   app.on('web-contents-created', (_event, contents) => {
     closeDirectConnections(contents);

@@ -1,4 +1,4 @@
-// The window with the licences of the packages that this app is made of: one text, which the bundler has written. It has no calls and goes nowhere.
+// The window with the third-party licences: a text that the bundler has written. It has no IPC calls and no navigation.
 import { BrowserWindow } from 'electron';
 import type { Logger } from '../../../core/ports/logger';
 import { APP_HOST, APP_SCHEME } from './bundle-resolver';
@@ -7,7 +7,7 @@ import { SECURE_WEB_PREFERENCES } from './web-preferences';
 
 const URL_OF_TEXT = `${APP_SCHEME}://${APP_HOST}/third-party-licences.txt`;
 
-/** Shows the window, or brings it to the front; `parent`: the window that it belongs to. */
+/** Shows the window, or brings it to the front. `parent`: the window it belongs to. */
 export function createLicencesWindow(parent: () => BrowserWindow | undefined, logger: Logger): () => void {
   let window: BrowserWindow | undefined;
   return () => {

@@ -13,7 +13,7 @@ import { watchPlace } from './place-watch';
 import { SECURE_WEB_PREFERENCES } from './web-preferences';
 
 const PRODUCT_NAME = 'Axiom Token Manager';
-/** How long a panel may take to restart before a hidden window is shown again. */
+/** A restarting panel is back within this time; after it a hidden window is shown again. */
 const TRAY_RESTART_MS = 5_000;
 
 export interface MainWindowOptions {
@@ -24,39 +24,39 @@ export interface MainWindowOptions {
   readonly backgroundColor: () => string;
   /** True once the app is quitting; only then does a close really close the window. */
   readonly isQuitting: () => boolean;
-  /** Whether a close leaves the app running; else it is a quit. */
+  /** Whether the app keeps running after a close; otherwise a close quits. */
   readonly staysInTray: () => boolean;
   /** Asks the app to quit. */
   readonly quit: () => void;
-  /** False once the files of the app were replaced under it: a page that is loaded then would be blank, or end the app. */
+  /** False once the app's files on the disk were replaced: a page loaded then could be blank, or crash the app. */
   readonly mayReload: () => boolean;
-  /** Where the window was; kept over restarts. */
+  /** The window's place; kept across restarts. */
   readonly place: KeptPlace;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Keeps the window's place for the next run. */
+/** Stores the window's place for the next run. */
 export interface KeptPlace {
-  /** `undefined` as long as none was set. */
+  /** `undefined` until a place was stored. */
   read(): WindowPlace | undefined;
   set(place: WindowPlace): void;
 }
 
-/** The window for the composition root. */
+/** The window's controller. */
 export interface MainWindow {
-  /** Shows the window at the front; resolves when its page is loaded and listens. */
+  /** Shows the window in front; resolves when its page is loaded and listens. */
   open(): Promise<void>;
-  /** The page to send to; `undefined` when there is none. */
+  /** The page; `undefined` when there is none. */
   contents(): WebContents | undefined;
-  /** Whether there is a page, which can be shown as it is. */
+  /** Whether a page exists, so that it can be shown without loading. */
   hasPage(): boolean;
   /** The parent for dialogs; `undefined` while the window is not visible. */
   visibleWindow(): BrowserWindow | undefined;
   isFocused(): boolean;
   /** Takes what the page tells while it is hidden: how a new one goes on from it, or nothing while something would be lost. */
   keepView(view: string | undefined): void;
-  /** Marks the title while a simulator is in use. */
+  /** Marks the title while a simulator is used. */
   setSimulator(isSimulator: boolean): void;
   /** Sets whether there is a tray from which the window can be opened. Without one a window that was closed is shown again after 5 s. */
   setHasTray(hasTray: boolean): void;
@@ -143,7 +143,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     try {
       await Promise.all([made.loadURL(view === undefined ? APP_URL : `${APP_URL}#${encodeURIComponent(view)}`), ready]);
     } catch (error) {
-      // Not thrown: a person can still close an empty window or quit from it, but a rejected promise would end the app.
+      // Not thrown: a person can still close or quit an empty window, but a rejected promise would end the app.
       logger.error('the page of the window did not load', error);
     }
   };
@@ -151,7 +151,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   const show = (shown: BrowserWindow): void => {
     if (shown.isDestroyed()) return;
     if (shown.isMinimized()) shown.restore();
-    // Not before: it shows the window.
+    // Not earlier: maximize() shows the window.
     if (opensMaximized) shown.maximize();
     opensMaximized = false;
     shown.show();
@@ -171,7 +171,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       window ??= make();
       const opened = window;
       await loaded;
-      // One that ended again and again was left as it was; whoever opens the window wants it.
+      // After repeated crashes the page was not reloaded; opening the window tries again.
       if (!opened.isDestroyed() && opened.webContents.isCrashed()) loaded = load(opened);
       await loaded;
       show(opened);

@@ -2,14 +2,14 @@
 // Used by the main window and the sign-in window.
 import type { WebContents } from 'electron';
 
-/** Newer versions put the values into the event, the oldest supported one passes them as arguments. */
+/** New versions put the values into the event; the oldest supported one passes them as arguments. */
 interface NavigationEvent {
   preventDefault(): void;
   readonly url?: string;
   readonly isMainFrame?: boolean;
 }
 
-/** Refuses top-level navigation of `contents` to everything that `isAllowed` refuses; `onRefused` gets the URL. */
+/** Blocks top-level navigation of `contents` to URLs for which `isAllowed` is false; `onRefused` gets the URL. */
 export function guardNavigation(
   contents: WebContents,
   isAllowed: (url: string) => boolean,
@@ -22,7 +22,7 @@ export function guardNavigation(
   };
   contents.on('will-navigate', (event: NavigationEvent, url?: string) => check(event, event.url ?? url ?? ''));
   contents.on('will-redirect', (event: NavigationEvent, url?: string, _inPlace?: boolean, isMainFrame?: boolean) => {
-    // Frames inside a page are not restricted: which hosts a sign-in page embeds is not known.
+    // Frames inside a page are not restricted, because it is unknown which hosts a sign-in page embeds.
     if (event.isMainFrame ?? isMainFrame ?? true) check(event, event.url ?? url ?? '');
   });
 }

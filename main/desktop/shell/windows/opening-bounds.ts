@@ -1,4 +1,4 @@
-// Where the window opens: where it was in the run before, as far as the displays of today allow. Pure; called by main-window.ts.
+// Where the window opens: where it was in the previous run, as far as the current displays allow. Pure; called by main-window.ts.
 
 /** A rectangle on the desktop, in Electron's units. */
 export interface Area {
@@ -8,7 +8,7 @@ export interface Area {
   readonly height: number;
 }
 
-/** What is remembered of the window: its place and size while it is not maximised, and whether it is. */
+/** The remembered window: place and size while not maximised, and whether it is maximised. */
 export interface WindowPlace extends Area {
   readonly isMaximized: boolean;
 }
@@ -16,15 +16,15 @@ export interface WindowPlace extends Area {
 /** Without `x` and `y` the system chooses the place. */
 export type OpeningBounds = Omit<WindowPlace, 'x' | 'y'> & Partial<Pick<WindowPlace, 'x' | 'y'>>;
 
-/** The window is usable down to this size. */
+/** The smallest usable size. */
 export const LEAST_SIZE = { width: 320, height: 400 } as const;
 
-/** No frame is wider, its title included. */
+/** No window frame is wider, including the title bar. */
 const MOST_FRAME = 100;
 
 const DEFAULT_SIZE = { width: 960, height: 720 } as const;
 
-/** The bounds to open with. `workAreas`: of the displays that there are now, the primary one first. */
+/** The bounds for opening. `workAreas`: of the current displays, the primary one first. */
 export function openingBounds(
   saved: WindowPlace | undefined,
   workAreas: readonly [primary: Area, ...others: Area[]],
@@ -40,8 +40,8 @@ export function openingBounds(
 }
 
 /**
- * What has to be taken off a place that the window reports. X11 is asked for the place of the frame and reports that of what is inside, so that a
- * window would move down by its title with each start. Anything larger than a frame was another wish, of a person or the window manager.
+ * The correction for a place that the window reports. X11 places the frame but reports the content area, so without it the
+ * window would move down by its title bar at each start. A larger difference was made by a person or the window manager and is kept.
  */
 export function frameOffset(
   asked: Pick<Area, 'x' | 'y'>,
@@ -59,7 +59,7 @@ function fittingSize(wanted: Pick<Area, 'width' | 'height'>, area: Area): Pick<A
   };
 }
 
-/** `least` counts where `most` is even less. */
+/** `least` wins when `most` is smaller. */
 function between(least: number, wanted: number, most: number): number {
   return Math.max(least, Math.min(wanted, most));
 }

@@ -1,13 +1,13 @@
-// Notes where the window is, for the next run: a while after each change, and when the window ends. Used by main-window.ts.
+// Saves the window's place for the next run: shortly after each change, and when the window closes. Used by main-window.ts.
 import type { BrowserWindow } from 'electron';
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../../core/ports/clock';
 import { frameOffset, type OpeningBounds, type WindowPlace } from './opening-bounds';
 
-/** Moving and resizing by hand tell of many places; only where it ends counts. */
+/** Moving and resizing by hand make many events; only the final place counts. */
 const SETTLED_MS = 500;
 
-/** Calls `save` with each new place of `window`. `asked`: what it was made with; as long as it stays there, nothing is saved. */
+/** Calls `save` with each new place of `window`. `asked`: the place it was created with; nothing is saved while it stays there. */
 export function watchPlace(
   window: BrowserWindow,
   asked: OpeningBounds,
@@ -19,7 +19,7 @@ export function watchPlace(
   let newest = first;
   let offset: ReturnType<typeof frameOffset> | undefined;
   let cancel = (): void => {};
-  // None of these is a place to come back to.
+  // In these states the bounds are not a place to return to.
   const isElsewhere = (): boolean => !window.isVisible() || window.isMinimized() || window.isFullScreen();
   const read = (): WindowPlace => {
     if (window.isMaximized()) return { ...newest, isMaximized: true };

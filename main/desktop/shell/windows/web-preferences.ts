@@ -1,4 +1,4 @@
-// What every page of this app may and may not do: one frozen constant, checked by a test. Used by the main window and the sign-in window.
+// The restrictions of every page of this app: one frozen constant, checked by a test. Used by all windows.
 
 /** Written out in full, so that no version's default matters. */
 export const SECURE_WEB_PREFERENCES = Object.freeze({

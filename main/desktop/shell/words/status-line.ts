@@ -1,22 +1,22 @@
-// One profile's state and countdown as one line: "main: Healthy, expires in 12 min". Used for the tray's menu and tooltip.
+// One profile's state and countdown in one line: "main: Healthy, expires in 12 min". Used for the tray's menu and tooltip.
 import type { HeadlineKind } from '../../../core/status/headline-table';
 import type { ProfileStatus } from '../../../../preload/contract/schemas';
 import type { LocaleChoice } from '../../../core/status/clock-time';
 import { filledLabel } from '../../../core/status/filled-label';
 import { describeTimeLeft, type TimeLeft } from '../../../core/status/time-left';
 
-/** A line, and when time alone next changes it; absent when never. */
+/** The line, and when time alone next changes it; absent when never. */
 export interface StatusLine {
   readonly text: string;
-  /** The time left alone ("12 min"), while the access token works. */
+  /** Only the remaining time ("12 min"), while the access token is valid. */
   readonly timeLeft?: string;
   readonly changesAtMs?: number;
 }
 
-/** Headlines about the access token; after any other headline the countdown has to say "token". */
+/** Headlines about the access token. After any other headline, the countdown must say "token". */
 const ABOUT_THE_TOKEN: readonly HeadlineKind[] = ['good', 'due', 'refreshing', 'unsaved'];
 
-/** The line for one profile. `style` says how the state's words begin: as a sentence (menu) or inside one (tooltip). */
+/** The line for one profile. `style`: whether the state starts a sentence (menu) or stands inside one (tooltip). */
 export function describeStatus(
   profile: ProfileStatus,
   nowMs: number,

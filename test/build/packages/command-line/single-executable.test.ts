@@ -1,4 +1,4 @@
-// The real thing, made once: the Node of this computer with a small command line in it.
+// A real one, made once: this computer's Node with a small command line in it.
 import { chmod, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { execFile, fork } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ const PROJECT = join(import.meta.dirname, '../../../..');
 const SYSTEM = `${process.platform}-${process.arch}`;
 const MODULES = `resources/app.asar.unpacked/node_modules`;
 
-/** Made of other files, and in the cache before. */
+/** Made of other files earlier, and in the cache. */
 const FORMER = ['former-1', 'former-2', 'former-3', 'former-4'];
 
 const PARTS = {
@@ -57,7 +57,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => remove());
 
-/** With an empty environment: nothing in the path, no home. */
+/** With an empty environment: no path, no home. */
 const start = (...args: string[]) => run(executable, args, { env: {} });
 
 describe.runIf(process.platform === 'linux')('the single executable', () => {

@@ -1,4 +1,4 @@
-// The launcher in the shell, with replacements for the programs that it asks: each case is a computer.
+// Runs the launcher in the shell with replacements for the programs that it calls: each case is a computer.
 import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -10,21 +10,21 @@ const LAUNCHER = join(import.meta.dirname, '../../../../build/packages/linux/lau
 interface Computer {
   /** Whether an ordinary user may make namespaces. */
   readonly namespaces?: boolean;
-  /** What the helper says; absent where it is not set-user-id. */
+  /** The helper's output; absent where it is not set-user-id. */
   readonly helper?: string;
-  /** Whether AppArmor has a profile for a path, by the path that it is asked for. */
+  /** Whether AppArmor has a profile for a path. */
   readonly profile?: (path: string) => boolean;
   readonly uid?: number;
-  /** What the kernel is set to, by path below /proc/sys. */
+  /** Kernel settings, by path below /proc/sys. */
   readonly knobs?: Readonly<Record<string, string>>;
   readonly env?: NodeJS.ProcessEnv;
-  /** Of the folder that it lies in. */
+  /** The launcher's folder. */
   readonly folder?: string;
-  /** What has brought it. */
+  /** The kind of package. */
   readonly package?: 'deb' | 'rpm';
-  /** Programs that show words, by how each ends. */
+  /** Programs that show messages, with their exit codes. */
   readonly windows?: Readonly<Record<string, number>>;
-  /** What is missing of this copy. */
+  /** Missing files of this copy. */
   readonly missing?: string;
 }
 
@@ -48,7 +48,7 @@ async function start(computer: Computer, args: readonly string[] = []) {
   if (computer.missing) await rm(join(app, computer.missing));
   await program(join(bin, 'unshare'), `exit ${computer.namespaces ? 0 : 1}`);
   await program(join(bin, 'id'), `echo ${computer.uid ?? 1000}`);
-  // Only the search for a profile is replaced; the other one reads what the helper says.
+  // Only the search for a profile is replaced; the other one reads the helper's output.
   const asked = join(base, 'asked');
   await program(
     join(bin, 'grep'),
@@ -60,7 +60,7 @@ async function start(computer: Computer, args: readonly string[] = []) {
     await program(join(bin, name), `printf '%s\\n' ${name} "$@" >> ${base}/window; exit ${code}`);
   }
   const { status, stdout, stderr } = spawnSync('/bin/sh', [join(app, 'axiom-token-manager'), ...args], {
-    // Nothing of this machine shows words.
+    // No program of this machine may show messages.
     env: { PATH: `${bin}:${await toolsWithoutWindows(base)}`, ...computer.env },
     encoding: 'utf8',
   });
@@ -68,7 +68,7 @@ async function start(computer: Computer, args: readonly string[] = []) {
   return { status, stdout, stderr, window: await read(join(base, 'window')), asked: await read(asked), app };
 }
 
-/** A folder with the programs that every system has, and no other. */
+/** A folder with only the programs that every system has. */
 async function toolsWithoutWindows(base: string): Promise<string> {
   const folder = join(base, 'tools');
   await mkdir(folder);

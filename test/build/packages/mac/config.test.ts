@@ -10,7 +10,7 @@ describe('the package for macOS', () => {
     const env = { CSC_LINK: 'a.p12', APPLE_API_KEY: 'a.p8', APPLE_API_KEY_ID: 'id', APPLE_API_ISSUER: 'issuer' };
     const { mac } = macConfig(env);
     expect(mac).toMatchObject({ hardenedRuntime: true, notarize: true, forceCodeSigning: true });
-    // A certificate is looked for; a name here would be another one.
+    // Without a name electron-builder looks for a certificate; a name here could select a wrong one.
     expect(mac).not.toHaveProperty('identity');
     expect(macConfig({ CSC_LINK: 'a.p12' }).mac).toMatchObject({ hardenedRuntime: true, notarize: false });
   });

@@ -1,4 +1,4 @@
-// One file by itself. What the journal makes of what cannot be used: journal-files.test.ts.
+// Reading a single file. How the journal handles unusable files: journal-files.test.ts.
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The start after an update: a data folder of today's predecessor is taken over, whatever happens in the middle of it.
+// The first start after an update: a data folder of the previous version is taken over, even if it is interrupted anywhere.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import * as real from 'node:fs/promises';
 import { join } from 'node:path';
@@ -63,7 +63,7 @@ type Stage = Awaited<ReturnType<typeof openStage>>;
 
 const namesIn = async (folder: string) => (await readdir(folder).catch((): string[] => [])).sort();
 
-/** That every sealed record comes back under the key of its store's record, and everything former is gone. */
+/** Checks that every sealed record is there under the key of its store's record, and every old file is gone. */
 async function expectTakenOver({ dataDirectory, stateDirectory, openJournal }: Stage): Promise<void> {
   expect(await namesIn(stateDirectory)).toEqual(EXPECTED);
   expect(await namesIn(dataDirectory)).toEqual(['profiles.json', 'profiles.last-good.json']);
@@ -159,7 +159,7 @@ describe('taking over a data folder', () => {
   });
 });
 
-/** The real file system until call `deadAt`; from then on nothing takes effect any more. `count` gives the calls so far. */
+/** The real file system until call `deadAt`; later calls have no effect. `count` returns the number of calls. */
 function mortalFileSystem(deadAt: number) {
   let calls = 0;
   const live = <Args extends unknown[], Result>(run: (...args: Args) => Promise<Result>) => {

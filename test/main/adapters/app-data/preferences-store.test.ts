@@ -11,7 +11,7 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 let openPreferencesStore: typeof preferencesStore.openPreferencesStore;
 
 beforeAll(async () => {
-  // electron-store loads the `electron` package, which downloads an Electron outside of one, unless it is told where one is.
+  // electron-store loads the `electron` package, which outside of Electron downloads one unless its path is given.
   process.env.ELECTRON_OVERRIDE_DIST_PATH ??= '/nonexistent';
   ({ openPreferencesStore } = await import('../../../../main/adapters/app-data/preferences-store'));
 });
@@ -197,7 +197,7 @@ describe('the preferences store', () => {
     mkdirSync(path);
     const preferences = open();
     expect([preferences.read(), preferences.wereLost]).toEqual([AFTER_LOSS, true]);
-    // Nothing is written over what may be whole.
+    // A file that may be intact is not overwritten.
     expect(logger.lines.map(({ level }) => level)).toEqual(['error']);
     expect(() => preferences.change({ theme: 'dark' })).toThrowError(
       expect.objectContaining({ code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining(path) }),

@@ -15,11 +15,11 @@ function valueOf(json: unknown) {
   return found.value;
 }
 
-/** What is written after a file was read. */
+/** The content written after reading a file. */
 const rewritten = (json: unknown): unknown => writeProfilesFileContent(valueOf(json));
-/** The ids of the entries that are used, in order. */
+/** The ids of the usable entries, in order. */
 const used = (json: unknown) => valueOf(json).profiles.flatMap((listed) => (listed.isKnown ? [listed.entry.id] : []));
-/** What is shown of the others. */
+/** The other entries as they are shown. */
 const shown = (json: unknown) => valueOf(json).profiles.flatMap((listed) => (listed.isKnown ? [] : [listed.shown]));
 
 describe('the form of the profiles file', () => {

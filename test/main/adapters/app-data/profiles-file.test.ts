@@ -96,7 +96,7 @@ describe('the profiles file', () => {
     const index = await open();
     await mkdir(join(folder, 'profiles.last-good.json'));
     await putProfile(index, MAIN);
-    // It could neither be read before the change nor written after it.
+    // Neither the read before the change nor the write worked.
     expect(logger.lines.map(({ level }) => level)).toEqual(['error', 'error']);
     expect((await open()).list()).toEqual([MAIN]);
   });

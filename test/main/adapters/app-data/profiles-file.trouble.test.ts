@@ -1,4 +1,4 @@
-// When the list cannot be read, written or understood as a whole. In order: profiles-file.test.ts.
+// A list that cannot be read, written or fully understood. Normal operation: profiles-file.test.ts.
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -155,7 +155,7 @@ describe('a profiles file in trouble', () => {
 
   it('that is damaged and cannot be set aside is not written over', async () => {
     const { folder } = await prepareProfilesFile();
-    // A name that is just too long to be set aside, and short enough to be written over.
+    // The name is just too long for a set-aside copy, but the file can be overwritten.
     const path = join(folder, `${'l'.repeat(220)}.json`);
     const text = JSON.stringify({ version: 3, profiles: [MAIN] });
     await writeFile(path, 'cut');

@@ -6,7 +6,7 @@ import {
   wasStartedWithSession,
 } from '../../../../main/adapters/autostart/electron-autostart';
 
-/** Electron's `app`, as far as it is used; answers with `item`. */
+/** The used part of Electron's `app`; returns `item`. */
 function makeApp(item: Partial<LoginItemSettings> = {}) {
   const asked: unknown[] = [];
   const set: Settings[] = [];

@@ -24,7 +24,7 @@ it.each<[string, RunningApp, readonly string[]]>([
     { ...packaged, program: '/tmp/.mount_Axiom1/axiom', appImage: '/home/you/Axiom.AppImage' },
     ['/home/you/Axiom.AppImage', '--hidden'],
   ],
-  // The variable of another AppImage, as of a terminal that was started from one.
+  // The variable of another AppImage, for example from a terminal that was started by one.
   ['the development runtime inside an AppImage', { ...dev, appImage: '/a' }, [dev.program, dev.appPath, '--hidden']],
   [
     'one with folders of its own',

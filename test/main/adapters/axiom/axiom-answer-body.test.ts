@@ -1,9 +1,9 @@
-// What is read out of a body. What a whole answer means: axiom-answer.test.ts.
+// Parsing a body. The meaning of a whole answer: axiom-answer.test.ts.
 import { describe, expect, it } from 'vitest';
 import { readAxiomBody } from '../../../../main/adapters/axiom/axiom-answer-body';
 import { makeResponse } from '../../../support/axiom-response';
 
-/** What was read, with its secrets opened. */
+/** The parsed values, with secrets in plain text. */
 function read(body: string, contentType?: string) {
   const headers: Readonly<Record<string, string>> = contentType === undefined ? {} : { 'content-type': contentType };
   const { accessToken, refreshToken, otpToken, ...rest } = readAxiomBody(makeResponse({ headers, body }));

@@ -11,7 +11,7 @@ const html = { headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<
 const accessCookie = `auth-access-token=${access}; Max-Age=900; HttpOnly; Secure; SameSite=None`;
 const refreshCookie = `auth-refresh-token=${refresh}; Max-Age=2592000; HttpOnly`;
 
-/** What was found, in plain text, for comparing. */
+/** The tokens in plain text, for comparison. */
 function found(call: AxiomCall, answer: MadeAnswer): Record<string, unknown> {
   const result = classifyAxiomAnswer(call, makeResponse(answer));
   if (result.kind === 'failed') return { failed: result.error.code };

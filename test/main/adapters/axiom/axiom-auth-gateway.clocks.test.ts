@@ -1,4 +1,4 @@
-// The gateway where the dates of answers and this computer's clock are days apart.
+// The gateway when answer dates and this computer's clock differ by days.
 import { expect, it } from 'vitest';
 import { createAxiomAuthGateway } from '../../../../main/adapters/axiom/axiom-auth-gateway';
 import { resolveAxiomEndpoints } from '../../../../main/adapters/axiom/axiom-endpoints';

@@ -1,4 +1,4 @@
-// The gateway over real HTTP against the simulator, fault by fault.
+// The gateway over real HTTP against the simulator, one fault after another.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAxiomAuthGateway } from '../../../../main/adapters/axiom/axiom-auth-gateway';
 import { resolveAxiomEndpoints } from '../../../../main/adapters/axiom/axiom-endpoints';

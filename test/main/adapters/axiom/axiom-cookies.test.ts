@@ -1,4 +1,4 @@
-// The lines by themselves. Which of them win over a body: axiom-answer-tokens.test.ts.
+// Parsing cookie lines. Which of them win over a body: axiom-answer.tokens.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AXIOM_COOKIES, isAxiomAuthCookie, readAnsweredCookies } from '../../../../main/adapters/axiom/axiom-cookies';
 import { Secret } from '../../../../main/core/base/secret';
@@ -11,7 +11,7 @@ const read = (...lines: readonly string[]) =>
     lines.map((line) => new Secret(line)),
     FAKE_START_MS,
   );
-/** The access cookie of the lines: its value and its end counted from now, or how it is not there. */
+/** The access cookie in the lines: its value and remaining life, or why there is none. */
 function access(...lines: readonly string[]): unknown {
   const cookie = read(...lines).access;
   if (cookie?.kind !== 'set') return cookie?.kind;

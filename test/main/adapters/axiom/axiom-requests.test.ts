@@ -1,4 +1,4 @@
-// What each request is made of. That they are sent in the right order to the right host: axiom-auth-gateway.test.ts.
+// The content of each request. Their order and hosts: axiom-auth-gateway.test.ts.
 import { describe, expect, it } from 'vitest';
 import {
   AXIOM_CALL_TIMEOUT_MS,

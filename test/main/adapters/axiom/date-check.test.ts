@@ -7,10 +7,10 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Half of what an answer takes in these tests. */
+/** Half of an answer's duration in these tests. */
 const HALF_MS = 50;
 
-/** How the dates of these answers are judged, one after the other: believed, not yet, or none. */
+/** The verdicts on the dates of these answers, one after another: believed, not yet, or none. */
 function judged(...offsetsMs: readonly (number | undefined)[]): readonly string[] {
   const check = createDateCheck();
   return offsetsMs.map((offsetMs) => {

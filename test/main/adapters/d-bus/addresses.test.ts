@@ -1,4 +1,4 @@
-// Which sockets an address names, and which address is the session's.
+// The sockets in an address, and the session's address.
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';

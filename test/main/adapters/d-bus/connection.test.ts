@@ -1,4 +1,4 @@
-// A connection, to a bus that does what a test says and to a real one. Questions and losses of the keychain's own: secret-service/session-bus.test.ts.
+// A connection to a scripted bus and to a real one. The keychain's calls and lost connections: secret-service/session-bus.test.ts.
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -78,7 +78,7 @@ describe('two programs on a real bus', () => {
     await waitUntil('it is heard', () => heard.length === 1);
     stop();
     sender.signal({ ...ITEM, member: 'Changed' }, 's', ['two']);
-    // The bus keeps the order, so that the signal has passed.
+    // The bus keeps the order, so the signal has already passed.
     await sender.askBus('GetId');
     await hearer.askBus('GetId');
     expect(heard).toEqual([['Changed', 'one']]);

@@ -1,4 +1,4 @@
-// The stream to a real bus, by a path and by a name in the abstract namespace, and to nobody.
+// The stream to a real bus by path and by abstract name, and to an address without a bus.
 import type { Duplex } from 'node:stream';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';

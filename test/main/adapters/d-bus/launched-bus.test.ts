@@ -1,4 +1,4 @@
-// The note of dbus-launch: which one it is, what it says, and when it is not believed.
+// The file that dbus-launch writes: how it is found, what it contains, and when it is not trusted.
 
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 
 const MACHINE = '3d1219c7c4c5404aaa1f6d2a48adfda4';
 const ADDRESS = 'unix:abstract=/tmp/dbus-zZuG4JkzhX,guid=2ad22090568db27e23ef09cc6b0c0e58';
-/** As dbus-launch 1.14 writes it. */
+/** The format of dbus-launch 1.14. */
 const note = (address: string, pid = 536) => `# This file allows processes on the machine with id ${MACHINE} using
 # display :102 to find the D-Bus session bus with the below address.
 # If the DBUS_SESSION_BUS_ADDRESS environment variable is set, it will
@@ -20,7 +20,7 @@ DBUS_SESSION_BUS_PID=${pid}
 DBUS_SESSION_BUS_WINDOWID=2097153
 `;
 
-/** Reads `files`, in a world where the process 536 lives. */
+/** Reads `files`; process 536 runs. */
 const sources = (files: Readonly<Record<string, string>>) => ({
   read: (path: string) => files[path],
   isAlive: (pid: number) => pid === 536,
@@ -70,7 +70,7 @@ describe('on this machine', () => {
     };
     await writeFile(path, note(ADDRESS, process.pid));
     expect(named()).toBe(ADDRESS);
-    // Who asks for the one that dbus-launch started gets that, though another one lies in the session's folder.
+    // A request for the bus of dbus-launch gets that one, even if another one is in the session's folder.
     const asked = { HOME: home, DISPLAY: ':0', XDG_RUNTIME_DIR: '/r', DBUS_SESSION_BUS_ADDRESS: 'autolaunch:' };
     nameSessionBus(asked, 1, () => true);
     expect(asked.DBUS_SESSION_BUS_ADDRESS).toBe(ADDRESS);

@@ -1,4 +1,4 @@
-// Messages as bytes and back. The first one was written by libdbus.
+// Encoding and decoding of messages. The first one was written by libdbus.
 import { describe, expect, it } from 'vitest';
 import { type BusMessage, encodeMessage, MessageReader } from '../../../../main/adapters/d-bus/messages';
 import { Variant } from '../../../../main/adapters/d-bus/values';

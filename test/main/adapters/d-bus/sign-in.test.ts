@@ -1,4 +1,4 @@
-// What is said to a bus before the first message, and what becomes of other answers than the expected one.
+// The handshake before the first message, and unexpected answers.
 import { Duplex } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { BusLost, signIn } from '../../../../main/adapters/d-bus/sign-in';

@@ -1,4 +1,4 @@
-// On a real bus it is tried by tray-bus.test.ts.
+// The test on a real bus is tray-bus.test.ts.
 import { expect, it } from 'vitest';
 import { registeredIcons, trayHostState } from '../../../../main/adapters/d-bus/tray-watcher';
 import { Variant } from '../../../../main/adapters/d-bus/values';

@@ -1,4 +1,4 @@
-// Whether a session has a bus that the variable leads past.
+// Whether the session has a bus that the variable does not name.
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';

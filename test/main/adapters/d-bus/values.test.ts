@@ -1,4 +1,4 @@
-// Values as bytes and back, against bytes that libdbus wrote.
+// Encoding and decoding of values, compared with bytes from libdbus.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeValues, encodeValues, Variant } from '../../../../main/adapters/d-bus/values';

@@ -44,7 +44,7 @@ it('makes no folder where there is none', async () => {
 
 it('says why nothing can be written', async () => {
   const home = await temporaryFolder();
-  // No folder at all, so that it holds for every user.
+  // Not a folder at all, so that the test works for every user.
   const dataDirectory = join(home, 'file');
   await writeFile(dataDirectory, '');
   const { files, writing } = await lookAtFiles({ dataDirectory, tokenFiles: [], random: () => 0.5, home });

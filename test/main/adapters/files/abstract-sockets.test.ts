@@ -1,11 +1,11 @@
-// Which names of the abstract namespace the system's list has.
+// Names of abstract sockets in the system's list.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { mayListenAtName } from '../../../../main/adapters/files/abstract-sockets';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-/** As Linux writes it. */
+/** Linux's format. */
 const LIST = `Num       RefCount Protocol Flags    Type St Inode Path
 0000000000000000: 00000002 00000000 00010000 0001 01 18000 /run/user/7/bus
 0000000000000000: 00000002 00000000 00010000 0001 01 18001 @/tmp/.X11-unix/X0

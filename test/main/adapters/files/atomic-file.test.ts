@@ -70,7 +70,7 @@ describe('writeFileAtomically', () => {
         const sync = file.sync.bind(file);
         return Object.assign(file, {
           sync: async () => {
-            // It hung: its caller has given up, and given back the lock.
+            // It hung: its caller has given up and released the lock.
             isWanted = false;
             await writeFile(path, 'theirs');
             return sync();
@@ -111,7 +111,7 @@ describe('writeFileAtomically', () => {
     });
     const expected = step === 'no-progress' ? 'STORAGE_FULL' : step === 'read-back' ? 'STORAGE_UNAVAILABLE' : code;
     await expect(write).rejects.toMatchObject({ code: expected, message: expect.stringContaining('file.json') });
-    // The rename came before the folder was synced: the new content is there, only not surely for ever.
+    // The rename came before the folder was synced: the new content is there, but might not survive a power cut.
     expect(await readFile(path, 'utf8')).toBe(step === 'folder-sync' ? 'new content, longer' : 'old content');
     expect(await readdir(folder)).toEqual(['file.json']);
   });

@@ -65,7 +65,7 @@ it('is the only one in the main process: another would wait for pipes, or read w
   const readers = (await readSources(projectRoot))
     .filter(({ path, text }) => path.startsWith('main/') && /\b(readFile|readFileSync|createReadStream)\b/.test(text))
     .map(({ path }) => path);
-  // The app's own page, out of its package.
+  // The app's own page, from its package.
   expect(readers).toEqual(['main/desktop/shell/windows/app-protocol.ts']);
 });
 
@@ -84,7 +84,7 @@ describe('a pipe, where pipes are read', () => {
     return path;
   }
 
-  /** Lets the fake time pass until the read is over. */
+  /** Advances the fake time until the read is over. */
   async function readWhile(clock: FakeClock, path: string, maxBytes = MAX): Promise<unknown> {
     let isOver = false;
     const read = readBounded(withDefaults({ path, maxBytes, pipeClock: clock })).finally(() => {

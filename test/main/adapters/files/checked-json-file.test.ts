@@ -1,4 +1,4 @@
-// The file and its copy, whatever is inside. With profiles inside: profiles-file.test.ts.
+// The file and its copy, with any content. With profiles as content: profiles-file.test.ts.
 import { mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ import { RecordingLogger } from '../../../support/fakes/logger/recording-logger'
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const ASIDE = /^list\.damaged-2026-03-01T12-00-00Z-[0-9a-f]{4}\.json$/;
-/** Texts are values here; "cross" makes the check itself fail. */
+/** Values are plain texts here; "cross" makes the check itself fail. */
 const check: CheckJson<string> = (json) => {
   if (json === 'cross') throw new Error('the check does not like it');
   if (json === 'later') return { kind: 'later', version: 2 };
@@ -30,7 +30,7 @@ async function prepare(content: { file?: string; copy?: string; name?: string } 
   if (content.copy !== undefined) await writeFile(copyPath, content.copy);
   const logger = new RecordingLogger();
   const repairs: string[] = [];
-  /** What happens while the repair waits for its turn. */
+  /** Runs while the repair waits for its turn. */
   let meanwhile = async (): Promise<void> => undefined;
   const exclusively = async <Result>(repair: () => Promise<Result>): Promise<Result> => {
     repairs.push('repair');
@@ -100,7 +100,7 @@ describe('reading', () => {
     ['its copy', '"copy"', { value: 'copy', isDamaged: false }],
     ['nothing, without a copy,', 'cut', { value: undefined, isDamaged: true }],
   ])('gives %s, and the reason, when a damaged file cannot be set aside', async (_what, copy, found) => {
-    // Its own name fits into a folder, the longer one that it would get does not.
+    // Its own name fits into a folder, the longer set-aside name does not.
     const { path, copyPath, read, names } = await prepare({ file: 'cut', copy, name: 'l'.repeat(240) });
     expect(await read()).toEqual({ ...found, trouble: expect.objectContaining({ code: 'STORAGE_UNAVAILABLE' }) });
     expect([await readFile(path, 'utf8'), await readFile(copyPath, 'utf8')]).toEqual(['cut', copy]);

@@ -1,4 +1,4 @@
-// Folders with those above them: which is the topmost new one, and that no file system is asked for ever.
+// Creating folders with their parents: returns the topmost new one, and never loops on any file system.
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// All forms of files are tried with the window's files (test/main/desktop/user-files.test.ts); here what the command line adds.
+// All forms of files are tested in test/main/desktop/user-files.test.ts; here only what the command line adds.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

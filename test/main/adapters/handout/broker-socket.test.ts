@@ -1,4 +1,4 @@
-// The socket: opened for its owner alone, taken over only from a program that has ended, never from one that listens, and removed at the end.
+// The socket: readable by its owner alone, replaced only when its program has ended, never while one listens, and removed at the end.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, lstat, rm, writeFile } from 'node:fs/promises';
@@ -31,7 +31,7 @@ async function makeSocket(given?: string) {
   return { socket, path, folder, logger, connectionCount: () => connections };
 }
 
-/** Somebody else listens there. */
+/** Another program listens there. */
 async function squat(path: string): Promise<() => Promise<void>> {
   const server = createServer((connection) => connection.on('error', () => undefined)).listen(path);
   await once(server, 'listening');
@@ -44,7 +44,7 @@ async function squat(path: string): Promise<() => Promise<void>> {
   return stop;
 }
 
-/** A socket whose program was killed. */
+/** The socket of a killed program. */
 async function leftSocket(path: string): Promise<void> {
   const code = `require('node:net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'))`;
   await once(spawn(process.execPath, ['-e', code, path], { stdio: 'ignore' }), 'exit');

@@ -16,7 +16,7 @@ const [LEFT, LIVING, OWN, FILE] = [
   'broker-22222222.sock',
 ];
 
-/** A socket whose program was killed. */
+/** The socket of a killed program. */
 async function leave(path: string): Promise<void> {
   const code = `require('node:net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'))`;
   await once(spawn(process.execPath, ['-e', code, path], { stdio: 'ignore' }), 'exit');

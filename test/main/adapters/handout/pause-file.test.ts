@@ -33,7 +33,7 @@ describe('the first start', () => {
     await writeFile(settingsPath, '{"version":1,"isPaused":true}');
     expect(open().read()).toEqual({ isPaused: true });
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 1, isPaused: true });
-    // The command line resumes while the app is closed, which the settings do not learn.
+    // The command line resumes while the app is closed; the settings do not change.
     open().write({ isPaused: false });
     expect(open().read()).toEqual({ isPaused: false });
   });
@@ -138,7 +138,7 @@ describe('a file that was there', () => {
 describe('a pause that cannot be written', () => {
   const PAUSED = { isPaused: true, sinceMs: 5, reason: 'odd' };
 
-  /** `later` in the file keeps it from being written, as a full disk does. */
+  /** `later` in the file makes writes fail, like a full disk. */
   async function unwritable() {
     const world = await setUp();
     const data = join(world.folder, 'data');

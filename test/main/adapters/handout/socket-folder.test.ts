@@ -1,4 +1,4 @@
-// The folder of the socket is its owner's alone, or refused in words, and what is refused is left as it was.
+// The socket's folder belongs to its owner alone, or is refused with a message and left unchanged.
 import { chmod, chown, mkdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -51,7 +51,7 @@ describe('refused', () => {
     });
   });
 
-  // Only root can give a folder away.
+  // Only root can change a folder's owner.
   it.runIf(process.getuid?.() === 0)('of another user', async () => {
     const folder = join(await temporaryFolder(), 'x');
     await mkdir(folder, { mode: 0o700 });

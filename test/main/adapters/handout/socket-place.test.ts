@@ -1,4 +1,4 @@
-// Where the socket is: the same answer for app and command line, on each system.
+// The socket's path is the same for app and command line, on each system.
 import { describe, expect, it } from 'vitest';
 import { socketPlace, type SocketPlaceParts } from '../../../../main/adapters/handout/socket-place';
 

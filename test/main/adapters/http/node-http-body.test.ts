@@ -1,4 +1,4 @@
-// Bodies as they come off the wire, without a wire. With one: contracts/http-transport.contract.ts.
+// Reading bodies from a stream, without a network. With one: contracts/http-transport.contract.ts.
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
@@ -15,7 +15,7 @@ const incoming = (chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, enco
   }) as unknown as IncomingMessage;
 const read = async (bytes: Uint8Array, encoding?: string, maxBytes = LIMIT) =>
   (await readNodeBody(incoming([bytes], encoding), maxBytes)).expose();
-/** A byte at a time, and then the connection breaks, if told. */
+/** One byte at a time; then the connection breaks, if wanted. */
 async function* bytewise(bytes: Uint8Array, end?: Error): AsyncGenerator<Uint8Array> {
   for (const byte of bytes) yield Uint8Array.of(byte);
   if (end) throw end;
@@ -68,7 +68,7 @@ describe('the limit', () => {
       }
     }
     expect(await outcomeOf(readNodeBody(incoming(endless()), LIMIT))).toBe('BAD_RESPONSE');
-    // What a stream asks for ahead (16 KiB and more in later versions), but not for ever.
+    // As much as a stream buffers (16 KiB and more in later versions), but not endlessly.
     expect(given).toBeLessThan(2_000);
   });
 });

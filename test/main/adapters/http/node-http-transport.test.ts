@@ -1,4 +1,4 @@
-// What this transport adds to the contract that all keep (contracts/http-transport.contract.ts): its waits by the clock, and its connections.
+// What this transport adds to the contract (contracts/http-transport.contract.ts): its deadlines and its connections.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpTransport } from '../../../../main/adapters/http/node-http-transport';
 import type { HttpRequest } from '../../../../main/core/ports/http-transport';
@@ -64,7 +64,7 @@ describe('an exchange', () => {
     const server = await kept(
       openProbeServer((response) => {
         clock.freeze(30_000);
-        // What was due runs first, then the socket is read.
+        // Due timers run first, then the socket is read.
         void clock.advance(0).then(() => response.end('the rotated pair'));
       }),
     );
@@ -79,7 +79,7 @@ describe('an exchange', () => {
     await waitUntil('the request is there', () => server.received().includes('POST'));
     clock.freeze(30_000);
     await clock.advance(4_999);
-    // The one for the connection is late as well, and finds it made.
+    // The timer for the connection is late as well, and finds it established.
     expect(clock.timerCount).toBe(2);
     await clock.advance(1);
     expect(clock.timerCount).toBe(0);

@@ -1,4 +1,4 @@
-// Heads and cuts by themselves. What a keychain makes of them: chunked-keychain.test.ts.
+// Heads and chunking. How a keychain uses them: chunked-keychain.test.ts.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -90,7 +90,7 @@ describe('a text that is cut', () => {
         const parts = splitText(text, limit);
         expect(parts.join('')).toBe(text);
         for (const part of parts) expect(bytesOf(part) >= 1 && bytesOf(part) <= limit).toBe(true);
-        // No more pieces than a character of four bytes at each cut makes needful.
+        // At most the pieces that a four-byte character at each cut makes necessary.
         expect(parts.length).toBeLessThanOrEqual(Math.ceil(bytesOf(text) / (limit - 3)));
       }),
     );

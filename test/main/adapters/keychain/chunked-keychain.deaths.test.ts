@@ -1,4 +1,4 @@
-// A program that dies at any change of the keychain: afterwards the former or the new value is there, whole, and later writes tidy up.
+// A program that dies at any change of the keychain: afterwards the old or the new value is there, complete, and later writes clean up.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createChunkedKeychain } from '../../../../main/adapters/keychain/chunked-keychain';
@@ -14,7 +14,7 @@ const open = (entries: Entries, death?: Death) =>
   createChunkedKeychain({ keychain: new MemoryKeychain(entries, death), platform: 'win32', logger });
 const read = async (entries: Entries) => (await open(entries).get('default'))?.expose();
 
-/** Does it, and does not mind that it dies. */
+/** Runs it and ignores that it dies. */
 async function change(entries: Entries, text: string | undefined, death?: Death): Promise<void> {
   const keychain = open(entries, death);
   const done = text === undefined ? keychain.delete('default') : keychain.set('default', new Secret(text));
@@ -23,10 +23,10 @@ async function change(entries: Entries, text: string | undefined, death?: Death)
   });
 }
 
-/** How many entries a value takes when nothing else is left. */
+/** Number of entries for a value when nothing else is left. */
 const entryCount = (length: number) => (length <= 2_400 ? 1 : 1 + Math.ceil(length / 2_400));
 
-/** Every death of one change, with what was read after it. */
+/** Every possible death during one change, with the value read afterwards. */
 async function outcomesOf(former: string | undefined, next: string | undefined): Promise<(string | undefined)[]> {
   const start: Entries = new Map();
   if (former !== undefined) await change(start, former);
@@ -49,7 +49,7 @@ async function outcomesOf(former: string | undefined, next: string | undefined):
   return outcomes;
 }
 
-/** The former value up to some change, from then on the new one. */
+/** The old value up to some change, and from then on the new one. */
 function expectOneTurn(outcomes: readonly unknown[], former: unknown, next: unknown): void {
   const turn = outcomes.indexOf(next);
   expect(turn).toBeGreaterThan(0);

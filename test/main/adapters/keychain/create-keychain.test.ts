@@ -1,4 +1,4 @@
-// Which parts a platform's keychain is put together of. Each of them has its own test; the whole on a real keyring: contracts/keychain-child.test.ts.
+// The parts of each platform's keychain. Each part has its own test; the whole on a real keyring: contracts/keychain-child.test.ts.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createKeychain } from '../../../../main/adapters/keychain/create-keychain';
 import { IDLE_MS } from '../../../../main/adapters/keychain/keychain-client';
@@ -68,7 +68,7 @@ describe.each([
 });
 
 describe('the keychain of Linux', () => {
-  /** A bus that knows a keyring's default path, and nothing of who owns a name. */
+  /** A bus that knows a keyring's default path, but not the owner of a name. */
   const withBus = async (alias: BusAnswer) => {
     const bus = await openFakeSessionBus();
     bus.answer = ({ member }) => (member === 'ReadAlias' ? alias : { error: 'org.freedesktop.DBus.Error.NoReply' });

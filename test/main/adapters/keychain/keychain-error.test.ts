@@ -10,7 +10,7 @@ import type { ErrorCode } from '../../../../main/core/base/errors';
 const secrets = 'org.freedesktop.secrets';
 const login = '/org/freedesktop/secrets/collection/login';
 
-/** Texts as keytar gave them (Linux: seen; macOS and Windows: from the systems' own tables and public reports). */
+/** Error texts of keytar (Linux: observed; macOS and Windows: from the systems' own tables and public reports). */
 const RECORDED: readonly [NodeJS.Platform, KeychainOperation, string, ErrorCode][] = [
   ['linux', 'set', 'Cannot create an item in a locked collection', 'STORAGE_LOCKED'],
   ['linux', 'set', `Object does not exist at path "${login}"`, 'STORAGE_LOCKED'],

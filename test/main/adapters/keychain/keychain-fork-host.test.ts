@@ -1,4 +1,4 @@
-// Real forked children that do what a line of script says. The one that knows the keychain: contracts/keychain-child.test.ts.
+// Real forked children that run a line of script. The child with the keychain: contracts/keychain-child.test.ts.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';

@@ -8,7 +8,7 @@ const locked = async (): Promise<never> => {
   throw new AxiomTokenError('STORAGE_LOCKED');
 };
 
-/** A keychain that holds a profile's entry, and the names of all accounts that were used. */
+/** A keychain with a profile's entry, and the names of all accounts that were used. */
 async function openWatched() {
   const keychain = new MemoryKeychain(new Map([['default', 'a profile']]));
   const used = new Set<string>();

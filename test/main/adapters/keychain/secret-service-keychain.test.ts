@@ -5,7 +5,7 @@ import { createSecretServiceKeychain } from '../../../../main/adapters/keychain/
 import type { SecretServiceState } from '../../../../main/adapters/secret-service/secret-service-state';
 import { Secret } from '../../../../main/core/base/secret';
 
-/** A keychain whose state is told in turn, the last one for ever, and which counts the calls that reach it. */
+/** A keychain that reports these states in turn (the last one repeatedly), and counts the calls that reach it. */
 function prepare(states: SecretServiceState[], kept?: string) {
   const person = createInteractiveScope();
   const calls: string[] = [];

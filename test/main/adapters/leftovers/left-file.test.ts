@@ -8,7 +8,7 @@ import { A, NOW, R } from '../../../support/read-paste';
 import { sealFernet } from '../../../support/seal-fernet';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-/** Of a service that names its account in its own way. */
+/** A token of a service that names its account in its own way. */
 const FOREIGN = makeJwt({ extra: { sub: 'somebody' } }).expose();
 const RUST = JSON.stringify({ access_token: A, refresh_token: R });
 

@@ -72,7 +72,7 @@ describe('a search', () => {
     await link(join(root, 'data/tokens.json'), join(root, '.axiom_tokens.json'));
     const { search } = finderFor([join(root, 'data/tokens.json')]);
     expect((await search(root)).found).toEqual([]);
-    // One that becomes the app's own later is not touched any more.
+    // A file that becomes the app's own later is not touched any more.
     const own: string[] = [];
     const later = new LeftoverFinder({ clock: new FakeClock(), ownPaths: () => own });
     await later.goOn((await later.begin('home', root)).searchId);
@@ -91,7 +91,7 @@ describe('a search', () => {
     const root = await folderWith({ 'a/x': '', 'b/x': '', 'c/x': '' });
     const { clock, finder } = finderFor();
     const { searchId } = await finder.begin('home', root);
-    // Every look at the clock takes a quarter of a second here.
+    // Every reading of the clock takes a quarter of a second here.
     const real = clock.monotonicMs.bind(clock);
     let looks = 0;
     clock.monotonicMs = () => real() + 250 * looks++;

@@ -30,7 +30,7 @@ it('asks the file and every folder above it', async () => {
   await writeFile(path, '');
   await chmod(path, 0o644);
   await chmod(folder, 0o755);
-  // The temporary folder itself is this user's alone.
+  // Only this user can read the temporary folder.
   expect(await askReadableBy(path)).toBe('you-by-folder');
   await chmod(path, 0o600);
   expect(await askReadableBy(path)).toBe('you');

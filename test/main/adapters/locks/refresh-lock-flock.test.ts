@@ -14,7 +14,7 @@ const clock = createSystemClock();
 const open = (directory: string, env: NodeJS.ProcessEnv = process.env) =>
   createFlockRefreshLock({ directory, clock, env });
 
-/** The processes that have a file open, which a flock child has from its start to its end. */
+/** The processes that have a file open; a flock child has it from its start to its end. */
 async function holdersOf(path: string): Promise<string[]> {
   const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const holders = await Promise.all(
@@ -84,7 +84,7 @@ it('tells the log what a flock that cannot do it ended with', async () => {
 
 it('gives up a child that neither gets the lock nor ends, however long the wait, and ends it', async () => {
   const directory = await temporaryFolder();
-  // It takes the first line that it is sent and then waits for another for ever.
+  // It accepts the first line and then waits for another one for ever.
   await writeFile(join(directory, 'flock'), '#!/bin/sh\nread line\nread line\n', { mode: 0o700 });
   const fake = new FakeClock();
   const waitMs = 70_000;

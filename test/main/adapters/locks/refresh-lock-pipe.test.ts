@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 const clock = new FakeClock();
 
 it('has a short name without the path of the folder, another for each folder and place, the same for one folder', async () => {
-  // An ordinary path as the prefix makes the name a file that can be seen.
+  // With an ordinary path as prefix, the name is a visible file.
   const folder = await temporaryFolder();
   const home = await temporaryFolder();
   const prefix = join(folder, 'pipe-');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RETRY_MS, retryFor } from '../../../../main/adapters/locks/refresh-lock-retry';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
-/** Tries that give these one after another, and then nothing more. */
+/** Tries with these results, one after another; later tries return nothing. */
 function setUp(...results: readonly unknown[]) {
   const clock = new FakeClock();
   const triedAfterMs: number[] = [];

@@ -1,4 +1,4 @@
-// Consumers of processes: who it is, where it was started from, and that what cannot be told is never guessed.
+// Which program a process is and what started it; anything uncertain is never guessed.
 import { describe, expect, it } from 'vitest';
 import {
   type ConsumerSources,
@@ -15,7 +15,7 @@ async function consumerOf(pid: number, sources: ConsumerSources) {
   return consumerOfFacts(facts, sources);
 }
 
-/** A computer with these processes; each is started by the one before it unless it says so. */
+/** A computer with these processes; by default each was started by the one before it. */
 function computer(...given: readonly (Partial<ProcessFacts> & { readonly argv: readonly string[] })[]) {
   const all = given.map((own, at): ProcessFacts => {
     const pid = own.pid ?? at + 10;

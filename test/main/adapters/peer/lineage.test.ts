@@ -1,4 +1,4 @@
-// Who is surely no program of an exec: a computer of made-up processes, and two real ones.
+// Which processes an exec has certainly not started: a computer with fake processes, and two real ones.
 import { spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
@@ -8,7 +8,7 @@ import { createReadProcess } from '../../../../main/adapters/peer/read-process';
 
 type Given = Pick<ProcessFacts, 'pid' | 'parentPid'> & Partial<ProcessFacts>;
 
-/** Numbers tell the order of their starts. A terminal (10) with a shell (20), and exec (50) in it. */
+/** Process numbers are in the order of their starts. A terminal (10) with a shell (20), and exec (50) in it. */
 const COMMON: readonly Given[] = [
   { pid: 1, parentPid: 0, sessionPid: 1, comm: 'systemd' },
   { pid: 5, parentPid: 1, sessionPid: 5, comm: 'systemd' },

@@ -1,4 +1,4 @@
-// What the kernel is asked for on each system, and that a real socket of this computer tells this very process.
+// The kernel's call on each system; and a real socket of this computer identifies this process.
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import {
 } from '../../../../main/adapters/peer/peer-credentials';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-/** A kernel that knows one answer for each option. */
+/** A kernel with one answer for each option. */
 function kernel(answers: Readonly<Record<string, readonly number[]>>): GetSocketOption {
   return (descriptor, level, name, value, length) => {
     const words = answers[`${level}/${name}`];

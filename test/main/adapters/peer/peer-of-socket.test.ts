@@ -1,4 +1,4 @@
-// Who is at the other end of a real socket of this computer: a script, a program of another user, one that has ended, one of another computer.
+// The process at the other end of a real socket: a script, another user's program, one that has ended, one on another computer.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, copyFile, writeFile } from 'node:fs/promises';
@@ -19,7 +19,7 @@ function peerOf(own: Partial<PeerOfSocketParts> = {}) {
   return { ask, logger };
 }
 
-/** A socket, and the first client that `start` brings. */
+/** A socket, and the first client that `start` starts. */
 async function firstClient(start: (path: string, folder: string) => ChildProcess | Promise<ChildProcess>) {
   const folder = await temporaryFolder();
   const path = join(folder, 's.sock');
@@ -68,7 +68,7 @@ describe.runIf(process.platform === 'linux')('a client of this computer', () => 
 
   it('that forwards for another computer is said to do so', async () => {
     const { socket } = await firstClient(async (path, folder) => {
-      // The program that relays is what its file is called: a copy of Node by that name is one.
+      // The relaying program is identified by its file name: a copy of Node with that name.
       const sshd = join(folder, 'sshd');
       await copyFile(process.execPath, sshd);
       return spawn(sshd, ['-e', CLIENT.replace('argv[2]', 'argv[1]'), path], { stdio: 'ignore' });
@@ -92,7 +92,7 @@ describe.runIf(process.platform === 'linux')('a client of this computer', () => 
   });
 });
 
-/** A kernel that says this of every socket. */
+/** A kernel with this answer for every socket. */
 const kernel =
   (pid: number, uid: number): GetSocketOption =>
   (_descriptor, _level, _name, value) => {

@@ -1,4 +1,4 @@
-// Texts of /proc: what is read of them, also of odd ones.
+// Parsing texts of /proc, including odd ones.
 import { describe, expect, it } from 'vitest';
 import { readArguments, readStat, readUnit, ttyName } from '../../../../main/adapters/peer/process-facts';
 

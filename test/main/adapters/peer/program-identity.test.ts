@@ -1,4 +1,4 @@
-// Which program it is and what people call it: a table of processes as they stand in /proc.
+// Which program a process is, and its usual name: a table of processes as in /proc.
 import { describe, expect, it } from 'vitest';
 import type { ProcessFacts } from '../../../../main/adapters/peer/process-facts';
 import { identify } from '../../../../main/adapters/peer/program-identity';

@@ -1,4 +1,4 @@
-// What Linux tells of a process: of a real one, of one that has ended, and of a number that belongs to another one meanwhile.
+// Linux's data about a process: a real one, one that has ended, and a number that was reused.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, open, symlink, writeFile } from 'node:fs/promises';
@@ -108,7 +108,7 @@ describe('what may be missing or odd', () => {
 
   it('a number that belongs to another process by then tells nothing', async () => {
     const root = await fakeProc();
-    // It is opened once the first look is over, and holds up the second one.
+    // It is opened after the first reading, and delays the second one.
     const pipe = join(root, '42/cmdline');
     execFileSync('mkfifo', [pipe]);
     const asked = createReadProcess(root)(42);

@@ -1,4 +1,4 @@
-// What the files of the news look like, and where they cannot be. What holds for all news: place-news.contract.ts.
+// The files of change notices, and places where they are impossible. The common contract: place-news.contract.ts.
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

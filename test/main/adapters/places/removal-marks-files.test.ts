@@ -1,4 +1,4 @@
-// What the files of the removal marks look like, and what becomes of odd ones. What holds for all marks: removal-marks.contract.ts.
+// The files of removal marks, and odd files. The common contract: removal-marks.contract.ts.
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

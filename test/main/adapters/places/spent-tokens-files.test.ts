@@ -1,4 +1,4 @@
-// What the files of spent refresh tokens look like, and what becomes of odd ones. What holds for every list: spent-tokens.contract.ts.
+// The files of spent refresh tokens, and odd files. The common contract: spent-tokens.contract.ts.
 import * as real from 'node:fs/promises';
 import { appendFile, mkdir, readdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

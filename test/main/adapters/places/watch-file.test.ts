@@ -22,7 +22,7 @@ async function watched(isOwn: () => Promise<boolean> = async () => false) {
   return { folder, path, stop: end, told, count: () => count };
 }
 
-/** Another file's change in the same folder was told after everything that came before it. */
+/** Resolves after the notice of another file's change in the same folder, which comes after all earlier ones. */
 async function untilLaterChangesAreSeen(folder: string): Promise<void> {
   let isSeen = false;
   const stop = watchFile(

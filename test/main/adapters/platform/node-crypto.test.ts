@@ -1,4 +1,4 @@
-// What is chosen here beyond the contract (contracts/crypto.contract.ts): more published vectors, edges of length, and that failures are told as promised.
+// Beyond the contract (contracts/crypto.contract.ts): more published vectors, length limits, and the promised errors.
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 
@@ -40,7 +40,7 @@ describe('node:crypto', () => {
     const all = [derive('slow', cost), derive('refused', { ...cost, N: 3 }), derive('given up', cost, wanted.signal)];
     wanted.abort();
     await Promise.all(all);
-    // What is refused at once had to wait for the slow one all the same.
+    // A call that is refused at once still had to wait for the slow one.
     expect(ended).toEqual(['slow', 'refused', 'given up']);
     const late = crypto.scrypt(utf8('p'), utf8('s'), cost, 32, wanted.signal);
     await expect(late).rejects.toMatchObject({ code: 'CANCELLED' });

@@ -21,7 +21,7 @@ it('does not hold up the thread that asks', async () => {
   const counting = setInterval(() => turns++, 1);
   await scryptInThread(text('p'), text('s'), { ...COST, N: 2 ** 17 }, 32);
   clearInterval(counting);
-  // A busy machine takes turns away, but a thread that derives itself has none.
+  // A busy machine delays turns of the event loop, but a thread that derives the key itself has none at all.
   expect(turns).toBeGreaterThan(3);
 });
 

@@ -1,4 +1,4 @@
-// Whom a process is called for, with real processes under the providers' names. With real keyrings on a real bus: contracts/keychain-provider.test.ts.
+// Names of keychain providers, with real processes under those names. With real keyrings on a real bus: contracts/keychain-provider.test.ts.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';

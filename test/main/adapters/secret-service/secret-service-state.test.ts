@@ -1,4 +1,4 @@
-// Which answer means which state. With a real keyring in each of them: contracts/keychain-child.test.ts.
+// The state that each answer means. With a real keyring in each state: contracts/keychain-child.test.ts.
 import { describe, expect, it } from 'vitest';
 import { BusError } from '../../../../main/adapters/d-bus/connection';
 import { Variant } from '../../../../main/adapters/d-bus/values';
@@ -8,7 +8,7 @@ import { ScriptedSharedBus } from '../../../support/fakes/session-bus/scripted-s
 const LOGIN = '/org/freedesktop/secrets/collection/login';
 const WORK = '/org/freedesktop/secrets/collection/work';
 
-/** A keyring by its default's path and whether each keyring is locked. */
+/** A keyring by its default path, and whether each keyring is locked. */
 function setUp(first: { alias?: unknown; locked?: unknown; lockedAt?: Readonly<Record<string, unknown>> } = {}) {
   const keyring = { alias: LOGIN as unknown, locked: locked(false) as unknown, lockedAt: {}, ...first };
   const lockedAt = (path: string): unknown => (path in keyring.lockedAt ? keyring.lockedAt[path] : keyring.locked);

@@ -31,7 +31,7 @@ async function setUp() {
   const asked = (count: number) => waitUntil('the question is there', () => fake.questions.length === count);
   return { fake, bus, asked, ask: (more: Partial<BusQuestion> = {}) => bus.ask({ ...QUESTION, ...more }) };
 }
-/** How a question ended, at the latest when the test does. */
+/** The result of a call, at the latest when the test ends. */
 const failureOf = (asking: Promise<unknown>) => asking.catch((error: unknown) => error);
 
 describe('a question', () => {

@@ -1,4 +1,4 @@
-// The keeping of the connection: when it is made, when anew, and how long an answer may take. The connection itself: session-bus.test.ts.
+// Managing the connection: when it is made, when again, and how long an answer may take. The connection itself: session-bus.test.ts.
 import { dirname } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { BusLost } from '../../../../main/adapters/d-bus/sign-in';
@@ -34,7 +34,7 @@ async function setUp() {
   fake.answer = () => 'told';
   return { fake, ...share({ DBUS_SESSION_BUS_ADDRESS: fake.address }) };
 }
-/** Ends the last connection from the side of the bus; resolves when the bus has seen it gone. */
+/** Ends the last connection from the bus's side; resolves when the bus has seen its end. */
 async function cut(fake: FakeSessionBus): Promise<void> {
   fake.connections.at(-1)?.destroy();
   await waitUntil('it is cut', () => fake.isDeserted);

@@ -1,4 +1,4 @@
-// What only this store does; what it shares with the others is in contracts/token-store.contract.ts.
+// What is special about this store; the common contract is contracts/token-store.contract.ts.
 import { describe, expect, it } from 'vitest';
 import { createEnvironmentTokenStore } from '../../../../main/adapters/stores/environment-token-store';
 import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';

@@ -1,4 +1,4 @@
-// Trust before the first save, and the keychain that took the tokens held to ever after: over a keychain in memory that changes hands.
+// The self-test before the first save, and the binding to the keychain that has the tokens: over a keychain in memory whose provider changes.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPinnedKeychainStore } from '../../../../main/adapters/stores/keychain-pinned-store';
 import { createKeychainTokenStore } from '../../../../main/adapters/stores/keychain-token-store';

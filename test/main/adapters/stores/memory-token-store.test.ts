@@ -1,4 +1,4 @@
-// What only this store does; what all do is in contracts/token-store.contract.ts.
+// What is special about this store; the common contract is contracts/token-store.contract.ts.
 import { describe, expect, it } from 'vitest';
 import { createMemoryTokenStore } from '../../../../main/adapters/stores/memory-token-store';
 import { outcomeOf } from '../../../support/core-graph';

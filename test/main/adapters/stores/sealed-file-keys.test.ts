@@ -1,4 +1,4 @@
-// The holder of keys by itself. With a store over the same file: sealed-file-token-store.test.ts.
+// The key holder alone. With a store over the same file: sealed-file-token-store.test.ts.
 import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ const real = createNodeCrypto();
 const passphrase = new Secret('zw\u00f6lf Boxk\u00e4mpfer');
 const other = new Secret('zw\u00f6lf andere Boxer');
 
-/** A holder whose derivations cost next to nothing, are counted, and hand out arrays that the test keeps too. */
+/** A holder whose key derivations are cheap and counted, and return arrays that the test keeps, too. */
 function setUp() {
   const derived: Uint8Array[] = [];
   const asked: unknown[] = [];
@@ -43,7 +43,7 @@ const seal = (path: string, { header, keys }: SealingKeys) =>
   );
 const isWiped = (bytes: Uint8Array | undefined) => bytes?.every((byte) => byte === 0);
 
-/** A file sealed with the passphrase, and a holder that knows it not. */
+/** A file sealed with the passphrase, and a holder that does not know it. */
 async function sealedBefore() {
   const path = await place();
   const before = setUp();

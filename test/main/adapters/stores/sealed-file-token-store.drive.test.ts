@@ -1,4 +1,4 @@
-// The sealed file on a drive that can do less than others.
+// The sealed file on a drive with fewer features.
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';

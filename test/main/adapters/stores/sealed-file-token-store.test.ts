@@ -1,4 +1,4 @@
-// The sealed file when things go wrong: no passphrase, a wrong one, damage of every kind, other files at its place, failing writes.
+// The sealed file in bad cases: no passphrase, a wrong one, damage of every kind, other files in its place, failing writes.
 import { makePlace } from '../../../support/make-place';
 import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import * as nodeFileSystem from 'node:fs/promises';
@@ -17,7 +17,7 @@ import { makeTokens } from '../../../support/make-jwt';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { cheapScrypt } from '../../../support/fakes/crypto/cheap-scrypt';
 
-/** The cost that was asked for; the tests themselves pay the least, but one. */
+/** The requested cost; the tests use the minimum, except one. */
 const real = createNodeCrypto();
 let derivations: { N: number; r: number; p: number }[] = [];
 const crypto: Crypto = {
@@ -38,7 +38,7 @@ const openStore = (held = keys, isExpected = false) =>
   createSealedFileTokenStore({ path, keys: held, crypto, isExpected: () => isExpected });
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(() => 'fine').catch((error: { code?: string }) => error.code);
-/** The one code of all three calls, none of which changed what lies at the path. */
+/** The common error code of all three calls, none of which changed the file. */
 async function allCalls(store = openStore()): Promise<unknown> {
   const before = await readFile(path);
   const codes = [await codeOf(store.load()), await codeOf(store.save(makeRecord(9))), await codeOf(store.clear())];
@@ -46,9 +46,9 @@ async function allCalls(store = openStore()): Promise<unknown> {
   expect(new Set(codes).size).toBe(1);
   return codes[0];
 }
-/** The bytes with a right SHA-256 at their end, as somebody with skill would leave them. */
+/** The bytes with a correct SHA-256 at their end, as an attacker would write them. */
 const rehashed = (bytes: Uint8Array) => Buffer.concat([bytes.subarray(0, -32), real.sha256(bytes.subarray(0, -32))]);
-/** The file with one bit flipped in each byte before `end`, one after another; the codes of all reads. */
+/** The error codes of reading the file with one flipped bit in each byte before `end`, one after another. */
 async function codesWhenFlipped(good: Uint8Array, end: number, finish = (bytes: Uint8Array) => bytes) {
   const codes = new Set<unknown>();
   for (let at = 0; at < end; at++) {
@@ -68,7 +68,7 @@ beforeEach(async () => {
   derivations = [];
 });
 
-/** A file with a record in it, and a later run that knows no passphrase yet. */
+/** A file with a record, and a later run that does not know the passphrase yet. */
 async function sealedBefore(record = makeRecord(3)) {
   await keys.open(path, passphrase);
   await openStore().save(record);

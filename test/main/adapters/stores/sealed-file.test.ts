@@ -1,4 +1,4 @@
-// Reading without keys: which file is one of ours. With keys, and what a store does with it: sealed-file-token-store.test.ts.
+// Recognising our files without keys. With keys, and how a store uses it: sealed-file-token-store.test.ts.
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { knownPassphrase, newPassphrase } from '../../../../main/cli/commands/asked-passphrase';
-import { GivenOptions } from '../../../../main/cli/words/given-options';
+import { ParsedOptions } from '../../../../main/cli/words/parsed-options';
 import { outcomeOf } from '../../../support/core-graph';
 import { makeContext } from '../../../support/command-line/make-context';
 
@@ -14,8 +14,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const STRONG = 'seven lamps by the river';
-const NONE = new GivenOptions({});
-const fromFile = (path: string) => new GivenOptions({ 'passphrase-file': path });
+const NONE = new ParsedOptions({});
+const fromFile = (path: string) => new ParsedOptions({ 'passphrase-file': path });
 
 describe('a new passphrase', () => {
   it('is typed twice, until both are the same', async () => {
@@ -42,7 +42,7 @@ describe('a new passphrase', () => {
     expect(await outcomeOf(newPassphrase(context, fromFile(path), 'it'))).toBe(code);
   });
 
-  it('is typed anew where it is weak and the person does not want it so; short ones are refused', async () => {
+  it('is typed again where it is weak and the person does not want it so; short ones are refused', async () => {
     const weak = 'trader main fund';
     const { context, asked } = makeContext({ typed: [weak, weak, 'n', STRONG, STRONG] });
     expect(await newPassphrase(context, NONE, 'it')).toBe(STRONG);

@@ -1,10 +1,10 @@
-// What each check says has its own tests. Here: what is asked of the app and what is looked at from here, how it is printed, and the exit code.
+// The checks have their own tests. Here: which checks the app makes and which this process, the output, and the exit code.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../../main/cli/commands/doctor';
 import type { CommandContext } from '../../../../main/cli/session/command-context';
-import { GivenOptions } from '../../../../main/cli/words/given-options';
+import { ParsedOptions } from '../../../../main/cli/words/parsed-options';
 import type { Finding } from '../../../../main/handout/operations';
 import { called, type CallWorld } from '../../../support/command-line/called';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
@@ -19,7 +19,7 @@ const finding = (id: string, verdict: Finding['verdict']): Finding => ({
   remedy: 'Do something.',
 });
 
-/** An app that answers `hello` at a socket that is not there. */
+/** An app that answers `hello` at a socket that does not exist. */
 const link: NonNullable<CallWorld['link']> = {
   socket: '/run/app.sock',
   hello: { protocol: 1, server: { kind: 'app', version: '1.2.3', pid: 7 }, capabilities: [] },
@@ -44,7 +44,7 @@ async function surroundings() {
 describe('doctor, where the app runs', () => {
   const doctor = (...findings: Finding[]) => ({ doctor: () => ({ findings }) });
 
-  it('tells what the app sees, and of versions and socket what is seen from here', async () => {
+  it('reports what the app sees, and of versions and socket what is seen from here', async () => {
     const answers = doctor(finding('keychain', 'ok'), finding('socket', 'wrong'), finding('tray', 'warning'));
     const { ending, stdout, stderr } = await called(['doctor'], { answers, link, env: await surroundings() });
     expect(ending).toBe(0);
@@ -106,7 +106,7 @@ describe('doctor, where no app runs', () => {
         return findings;
       },
     });
-    expect(await run(context, new GivenOptions({}), own)).toBe(8);
+    expect(await run(context, new ParsedOptions({}), own)).toBe(8);
     expect([asked, told]).toEqual([[undefined], [{ schema: 'axiom-tokens.doctor.v1', exit: 8, findings }]]);
   });
 });

@@ -24,7 +24,7 @@ it('takes a file over', async () => {
   ]);
 });
 
-it('only tells whose they are in a dry run', async () => {
+it('only reports whose they are in a dry run', async () => {
   const { stdout, calls } = await called(['import', path, '--dry-run', '--json'], { answers });
   expect([JSON.parse(stdout).imported, calls]).toEqual([false, [['import', { text: 'the tokens', dryRun: true }]]]);
 });

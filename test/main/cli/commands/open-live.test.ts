@@ -1,4 +1,4 @@
-// The core for one live refresh, with an account in a file and a simulator of Axiom. What is in the report: live-check.test.ts.
+// The core for one live refresh, with an account in a file and a simulator of Axiom. The report's content: live-check.test.ts.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';

@@ -39,7 +39,7 @@ describe('axiom-tokens profiles', () => {
     expect(stderr).toContain('An account needs a name.');
   });
 
-  it('list tells how to begin where there are none', async () => {
+  it('list says how to begin where there are none', async () => {
     const { stdout } = await called(['profiles', 'list'], { answers: { 'profiles.list': () => ({ profiles: [] }) } });
     expect(stdout).toBe('There are no accounts yet. Sign in: axiom-tokens login\n');
   });

@@ -32,7 +32,7 @@ const answering = (effect: RestorePlan['profiles'][number]['effect'], refused: r
 const dryRuns = ({ calls }: Awaited<ReturnType<typeof called>>) =>
   calls.map(([, params]) => (params as Calls['restore']['params']).dryRun === true);
 
-it('tells the plan, then restores what goes over nothing', async () => {
+it('reports the plan, then restores what goes over nothing', async () => {
   const done = await called(words, { answers: answering('add') });
   expect([done.ending, done.stdout, dryRuns(done)]).toEqual([0, 'Restored: main.\n', [true, false]]);
   expect(done.stderr).toContain('  main (account a-1): Words.');

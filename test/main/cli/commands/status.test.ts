@@ -8,7 +8,7 @@ const answers = { status: () => makeStatus() };
 const expired = makeStatus({ profiles: [makeProfileState({ token: 'expired', session: 'offline', expires_in: -5 })] });
 
 describe('axiom-tokens status', () => {
-  it('tells the state of the accounts', async () => {
+  it('reports the state of the accounts', async () => {
     const { ending, stdout, calls } = await called(['status'], { answers });
     expect([ending, calls]).toEqual([0, [['status', {}]]]);
     expect(stdout).toBe(
@@ -67,7 +67,7 @@ describe('axiom-tokens status', () => {
     expect((await running).ending).toBe(0);
   });
 
-  it('waits no longer than it was told, and then says how it is', async () => {
+  it('waits no longer than asked, and then says how it is', async () => {
     const clock = new FakeClock();
     const running = called(['status', '--wait-ready', '40s'], { answers: { status: () => expired }, clock });
     let isOver = false;

@@ -9,7 +9,7 @@ import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-cloc
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const DAY_MS = 86_400_000;
-/** As it is answered: newest first. */
+/** In the order of the answer: newest first. */
 const two = [makeTrailEntry({ id: 8 }), makeTrailEntry({ id: 7 })];
 const answers: CallWorld['answers'] = { 'trail.query': () => ({ entries: two, gaps: ['lines 3 to 5 are missing'] }) };
 

@@ -15,7 +15,7 @@ it.each(['PATH', 'Path', 'LD_PRELOAD', 'LD_LIBRARY_PATH', 'DYLD_INSERT_LIBRARIES
 );
 
 describe('the environment of a child', () => {
-  it('tells the token, its end in both ways, and the account, with a placeholder for the refresh token', () => {
+  it('reports the token, its end in both ways, and the account, with a placeholder for the refresh token', () => {
     expect(childEnvironment(plain)).toEqual({
       AXIOM_ACCESS_TOKEN: 'access.token.1',
       AXIOM_REFRESH_TOKEN: 'placeholder',

@@ -12,7 +12,7 @@ describe('a program that runs', () => {
     expect(await (await sh('exit $CODE')).ended).toEqual({ code: 7 });
   });
 
-  it('tells the signal that ended it', async () => {
+  it('reports the signal that ended it', async () => {
     const child = await startChild(['sleep', '100'], { env });
     expect(child.kill('SIGTERM')).toBe(true);
     expect(await child.ended).toEqual({ signal: 'SIGTERM' });

@@ -13,7 +13,7 @@ afterAll(() => program.dispose());
 
 const TOKEN = 'a-token-that-is-in-memory';
 
-/** A process that ends as a child that was ended by this signal. */
+/** A process that ends like a child that was ended by this signal. */
 function endBy(signal: string) {
   const listen = signal === 'SIGKILL' ? '' : `process.on('${signal}', () => {});`;
   const script = `${listen} globalThis.token = process.env.TOKEN + 1; require(process.argv[1]).endAsChild({ signal: '${signal}' }).then((code) => process.exit(code))`;
@@ -39,7 +39,7 @@ describe('the end of exec', () => {
 
   it('is a crash without memory in a core file', () => {
     expect(endBy('SIGABRT')).toEqual({ status: null, by: 'SIGABRT' });
-    // Where the system writes one at all, and writes it here.
+    // Only if the system makes core dumps, and writes them here.
     const cores = readdirSync(program.folder).filter((name) => name.startsWith('core'));
     expect(cores.filter((name) => readFileSync(join(program.folder, name)).includes(TOKEN))).toEqual([]);
   });

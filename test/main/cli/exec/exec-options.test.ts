@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readExecOptions } from '../../../../main/cli/exec/exec-options';
-import { type Given, GivenOptions } from '../../../../main/cli/words/given-options';
+import { type ParsedValues, ParsedOptions } from '../../../../main/cli/words/parsed-options';
 
-const read = (flags: Given, command: readonly string[] = ['bot']) =>
-  readExecOptions(new GivenOptions(flags, { command }));
+const read = (flags: ParsedValues, command: readonly string[] = ['bot']) =>
+  readExecOptions(new ParsedOptions(flags, { command }));
 
 describe('the flags of exec', () => {
   it('have their defaults', () => {
@@ -44,7 +44,7 @@ describe('the flags of exec', () => {
     });
   });
 
-  it('make a file where a signal tells that there is something to read', () => {
+  it('make a file where a signal announces that there is something to read', () => {
     expect(read({ 'on-refresh': 'signal:hup' })).toMatchObject({
       onRefresh: { kind: 'signal', signal: 'SIGHUP' },
       hasTokenFile: true,

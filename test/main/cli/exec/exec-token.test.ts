@@ -3,7 +3,7 @@ import { tokenForChild } from '../../../../main/cli/exec/exec-token';
 import type { TokenAnswer, TokenGetParams } from '../../../../main/handout/protocol';
 import { makeTokenAnswer } from '../../../support/make-token-answer';
 
-/** Who asks is answered in this order. */
+/** Answers requests in this order. */
 async function ask(params: TokenGetParams, ...answers: TokenAnswer[]) {
   const asked: TokenGetParams[] = [];
   const token = await tokenForChild(async (each) => {

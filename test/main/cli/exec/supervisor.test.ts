@@ -121,7 +121,7 @@ describe('restart', () => {
     expect(children.map((child) => child.token.generation)).toEqual([1, 9]);
   });
 
-  it('tries again at once when a new pair is told of', async () => {
+  it('tries again at once when a new pair is reported', async () => {
     let answers = 0;
     const { supervisor, clock, feed, children, token } = setUp({
       getToken: async () => {

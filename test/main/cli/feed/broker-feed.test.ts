@@ -37,7 +37,7 @@ async function setUp({
 const error = (code: 'DENIED' | 'NETWORK' | 'BROKER_UNAVAILABLE') => toErrorAnswer(new AxiomTokenError(code));
 
 describe('tokens of the app', () => {
-  it('are asked for once the connection is prepared, and told as they come', async () => {
+  it('are asked for once the connection is prepared, and reported as they come', async () => {
     const { broker, told, token } = await setUp();
     expect(broker.asked).toEqual([
       ['child.register', { n: 1 }],
@@ -57,7 +57,7 @@ describe('tokens of the app', () => {
     expect(broker.asked.map(([method]) => method)).toEqual(['child.register', 'token.subscribe', 'token.get']);
   });
 
-  it('come again when the app is started anew, and the connection is prepared anew', async () => {
+  it('come again when the app is restarted, and the connection is prepared again', async () => {
     const { broker, clock, told, token } = await setUp();
     token(1);
     broker.drop();
@@ -131,7 +131,7 @@ describe('tokens of the app', () => {
     expect(told()).toEqual([expected]);
   });
 
-  it('are not told after the end', async () => {
+  it('are not reported after the end', async () => {
     const { broker, clock, stop, told, token } = await setUp();
     stop();
     token(1);

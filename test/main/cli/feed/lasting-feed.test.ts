@@ -67,7 +67,7 @@ it('goes on alone once no app has run for ten seconds, and over the app when it 
   expect(followed()).toEqual([0, 0]);
 });
 
-it('waits for an app that is started anew, or runs without a socket', async () => {
+it('waits for an app that is restarted, or runs without a socket', async () => {
   const { overApp, app, away, followed } = await setUp();
   await away(9);
   overApp.tell(TOKEN);

@@ -7,7 +7,7 @@ import { makeTokenAnswer } from '../../../support/make-token-answer';
 
 const MINUTE = 60_000;
 
-/** A core in this process that refreshes a pair when it is asked for one and half of its life is over, or fails. */
+/** A core in this process that refreshes on request when half of a pair's life is over, or fails. */
 function setUp() {
   const clock = new FakeClock();
   const asked: number[] = [];
@@ -39,7 +39,7 @@ function setUp() {
 }
 
 describe('tokens without the app', () => {
-  it('are told at once, and each new pair through six hours, asked for only when one is due', async () => {
+  it('are reported at once, and each new pair through six hours, asked for only when one is due', async () => {
     const { clock, asked, told, stop } = setUp();
     await settle();
     expect(told()).toEqual([1]);
@@ -50,7 +50,7 @@ describe('tokens without the app', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('are waited for, seldom, and told again when there are some', async () => {
+  it('are waited for, seldom, and reported again when there are some', async () => {
     const { clock, asked, told, fail } = setUp();
     await settle();
     fail('NETWORK', 'offline');
@@ -62,7 +62,7 @@ describe('tokens without the app', () => {
     expect(told().at(-1)).toBe(2);
   });
 
-  it('tell a pause, and the pair after it', async () => {
+  it('report a pause, and the pair after it', async () => {
     const { clock, told, fail } = setUp();
     await settle();
     fail('PAUSED');
@@ -73,7 +73,7 @@ describe('tokens without the app', () => {
     expect(told().at(-1)).toBe(2);
   });
 
-  it('tell why there are none, by the account’s facets', async () => {
+  it('report why there are none, by the account’s facets', async () => {
     const { clock, events, fail } = setUp();
     await settle();
     fail('UNAUTHORIZED', 'needs-sign-in');
@@ -90,7 +90,7 @@ describe('tokens without the app', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('are not told after the end', async () => {
+  it('are not reported after the end', async () => {
     const { told, stop } = setUp();
     stop();
     await settle();

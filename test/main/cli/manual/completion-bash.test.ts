@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completionWorld, OFFERS } from '../../../support/command-line/completed';
 
-/** What bash puts into COMPREPLY when the last word is completed. */
+/** bash's COMPREPLY for completing the last word. */
 const ASK = `source ./script
 COMP_LINE=$1
 read -ra COMP_WORDS <<< "\${1//=/ = }"

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completionWorld, OFFERS } from '../../../support/command-line/completed';
 
-/** What fish offers when the line is completed: names, without what they are. */
+/** fish's offers for the line: names without descriptions. */
 async function complete(typed: string): Promise<string[]> {
   const { run } = await completionWorld('fish');
   const script = 'source ./script; complete -C $argv[1]';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { completionPlaces } from '../../../../main/cli/manual/completion-model';
 import { pwshCompletion } from '../../../../main/cli/manual/completion-pwsh';
 
-// PowerShell is in no Debian package, so the script is not run here: what is looked at is what it is made of.
+// PowerShell is in no Debian package, so the script is not run here; the test checks its text.
 const script = pwshCompletion(completionPlaces());
 
 it('registers what completes the command', () => {

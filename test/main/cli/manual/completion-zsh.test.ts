@@ -2,7 +2,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { completionWorld, OFFERS } from '../../../support/command-line/completed';
 
-/** A zsh of its own on a pseudo-terminal, in which the lines are typed one after the other; compadd tells what it would offer. */
+/** A zsh on a pseudo terminal, in which the lines are typed one after the other; compadd reports what it would offer. */
 const ASK = `zmodload zsh/zpty
 zpty shell zsh -f -i
 zpty -w shell 'PS1=; source ./setup; echo REA''DY'
@@ -30,7 +30,7 @@ compadd() {
 finish() { print -r -- '<END>'; comppostfuncs=(finish); }
 comppostfuncs=(finish)`;
 
-/** What is offered for each line. */
+/** The offers for each line. */
 async function complete(typed: readonly string[], isInstalled = false): Promise<string[][]> {
   const { folder, run } = await completionWorld('zsh');
   if (isInstalled) await rename(`${folder}/script`, `${folder}/_axiom-tokens`);

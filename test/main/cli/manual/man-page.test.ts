@@ -27,7 +27,7 @@ describe('the manual page', () => {
 
   it('has each command with its flags and examples, as they are typed', () => {
     const text = execFileSync('mandoc', ['-T', 'utf8', '-O', 'width=200'], { input: page, encoding: 'utf8' })
-      // Bold and italic letters are struck twice.
+      // Bold and italic letters are overstruck.
       .split(STRUCK)
       .map((part, at, all) => (at < all.length - 1 ? part.slice(0, -1) : part))
       .join('')

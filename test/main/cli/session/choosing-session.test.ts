@@ -159,7 +159,7 @@ describe('a session', () => {
     expect(alone.contexts).toEqual([]);
   });
 
-  it('connects again after the app was started anew, and never goes on alone then', async () => {
+  it('connects again after the app was restarted, and never goes on alone then', async () => {
     const [first, second] = [new FakeLink(), new FakeLink()];
     const { session } = make('auto', [{ kind: 'link', link: first }, absent, { kind: 'link', link: second }]);
     expect(await session.broker()).toBe(first);

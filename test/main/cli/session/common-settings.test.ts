@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { appDataFolder, commonSettings } from '../../../../main/cli/session/common-settings';
-import { type Given, GivenOptions } from '../../../../main/cli/words/given-options';
+import { type ParsedValues, ParsedOptions } from '../../../../main/cli/words/parsed-options';
 
-function settings(flags: Given = {}, env: Record<string, string> = {}, isOutputTerminal = false) {
-  const options = new GivenOptions(flags);
+function settings(flags: ParsedValues = {}, env: Record<string, string> = {}, isOutputTerminal = false) {
+  const options = new ParsedOptions(flags);
   return commonSettings({ options, env, platform: 'linux', home: '/h', patience: 'quick', isOutputTerminal });
 }
 

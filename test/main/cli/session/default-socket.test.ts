@@ -1,4 +1,4 @@
-// Where it is has its own tests (socket-place.test.ts); here: that the app's own data folder is the one without a number.
+// The path has its own tests (socket-place.test.ts); here: the app's own data folder has the path without a number.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

@@ -3,7 +3,7 @@ import type { BrokerLink } from '../../../../main/cli/session/session';
 import { called } from '../../../support/command-line/called';
 import { makeStatus } from '../../../support/command-line/make-answers';
 
-it('tells each setting with its source, and never a key', async () => {
+it('reports each setting with its source, and never a key', async () => {
   const env = { AXIOM_TOKENS_SOCK: '/s', AXIOM_TOKENS_KEY: 'very-secret' };
   const words = ['status', '--explain', '--json', '-p', 'main', '--timeout', '5s'];
   const { stdout } = await called(words, { answers: { status: () => makeStatus() }, env });
@@ -21,7 +21,7 @@ it('tells each setting with its source, and never a key', async () => {
   ]);
 });
 
-it('tells the socket that answered', async () => {
+it('reports the socket that answered', async () => {
   const link = { socket: '/run/broker.sock' } as BrokerLink;
   const { stdout } = await called(['status', '--explain'], { answers: { status: () => makeStatus() }, link });
   expect(stdout).toContain('  socket: /run/broker.sock (default)\n');

@@ -1,4 +1,4 @@
-// The calls in this process, over the real core in folders of the test.
+// The calls in this process, with the real core in the test's folders.
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

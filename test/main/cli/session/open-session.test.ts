@@ -1,4 +1,4 @@
-// The session over the real broker, and alone over the real core, in folders of the test.
+// The session with the real broker, and without the app with the real core, in the test's folders.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -66,7 +66,7 @@ describe('a session', () => {
     expect(await other.isAway()).toBe(true);
   });
 
-  it('asks the app at its socket, and asks it again after it was started anew', async () => {
+  it('asks the app at its socket, and asks it again after it was restarted', async () => {
     const folder = await world();
     const first = await openServingApp(join(folder, 'app'));
     await first.signIn();

@@ -1,4 +1,4 @@
-// README's section about the command line names what there is.
+// README's section about the command line must match the command tree.
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { COMMAND_TREE } from '../../../../main/cli/tree/command-tree';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NewestLines } from '../../../../main/cli/watch/newest-lines';
 import { settle } from '../../../support/fakes/clock/fake-clock';
 
-/** A reader that takes a line when it is told. */
+/** A reader that takes a line when told. */
 function slowReader() {
   const read: string[] = [];
   const failures: unknown[] = [];
@@ -56,7 +56,7 @@ describe('a reader that is slow', () => {
     expect(isSettled).toBe(true);
   });
 
-  it('that has gone is told once, and nothing more is written', async () => {
+  it('that has gone is reported once, and nothing more is written', async () => {
     const { lines, read, failures, open } = slowReader();
     lines.put({ slot: 'token', line: 'a' });
     lines.put({ slot: 'token', line: 'b' });

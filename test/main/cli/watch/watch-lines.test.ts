@@ -12,7 +12,7 @@ const waiting = (code: 'NETWORK' | 'BROKER_UNAVAILABLE' | 'NOT_AUTHENTICATED'): 
 });
 const paused: FeedEvent = { type: 'paused' };
 
-/** What is printed of each event, in short. */
+/** The lines printed for each event, shortened. */
 function printed(events: readonly FeedEvent[], wish: Partial<ConstructorParameters<typeof WatchLines>[0]> = {}) {
   const lines = new WatchLines({ format: 'jsonl', hasTokens: true, hasStates: true, ...wish });
   return events.map((event) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readWatchOptions } from '../../../../main/cli/watch/watch-options';
-import { GivenOptions, type Given } from '../../../../main/cli/words/given-options';
+import { ParsedOptions, type ParsedValues } from '../../../../main/cli/words/parsed-options';
 
-const read = (flags: Given) => readWatchOptions(new GivenOptions(flags));
+const read = (flags: ParsedValues) => readWatchOptions(new ParsedOptions(flags));
 
 describe('the flags of watch', () => {
   it('are all lines of jsonl by themselves', () => {
@@ -29,7 +29,7 @@ describe('the flags of watch', () => {
     expect(read({ format: 'raw' })).toMatchObject({ hasTokens: true, hasStates: false });
   });
 
-  it.each<[string, Given]>([
+  it.each<[string, ParsedValues]>([
     ['a format that is not there', { format: 'xml' }],
     ['events that are not there', { events: 'token,tea' }],
     ['states where only jsonl has them', { format: 'raw', events: 'state' }],

@@ -59,7 +59,7 @@ describe('watch', () => {
     for (let pair = 1; pair <= pairs; pair++) {
       tell(pair);
       await clock.advance(MINUTE);
-      // Every fifth time the app is away for a minute, and says its pair again when it is back.
+      // Every fifth time the app is gone for a minute, and reports its pair again when it is back.
       if (pair % 5 === 0) {
         broker.isRunning = false;
         broker.drop();

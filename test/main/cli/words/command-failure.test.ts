@@ -17,7 +17,7 @@ describe('a failure as an answer', () => {
     });
   });
 
-  it('tells how long to wait, and that usage was wrong', () => {
+  it('reports how long to wait, and that usage was wrong', () => {
     const busy = toErrorAnswer(new AxiomTokenError('RATE_LIMITED', { retryAfterMs: 5000 }));
     expect([busy.exit, busy.temporary, busy.retry_after_ms]).toEqual([9, true, 5000]);
     expect(toErrorAnswer(usageError('a', 'b'))).toMatchObject({ exit: 2, message: 'a', hint: 'b', temporary: false });

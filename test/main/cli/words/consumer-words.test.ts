@@ -26,7 +26,7 @@ describe('a decision in words', () => {
     expect(consentLine(consentJson(consent))).toBe(line);
   });
 
-  it('tells what happens to new programs', () => {
+  it('reports what happens to new programs', () => {
     expect([policyWords('ask'), policyWords('notify')]).toEqual([
       'you are asked about new programs',
       'new programs are allowed, and you are told',

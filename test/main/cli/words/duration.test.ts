@@ -31,7 +31,7 @@ describe('a duration', () => {
     [12_000_000, '3 h 20 min'],
     [90_000_000, '1 d 1 h'],
     [-5, '0 s'],
-  ])('tells %i ms as %s', (ms, words) => {
+  ])('shows %i ms as %s', (ms, words) => {
     expect(shortDuration(ms)).toBe(words);
   });
 });

@@ -61,7 +61,7 @@ const CALLS: readonly (readonly string[])[] = [
   ...[['list'], ['allow', 'b'], ['block', 'b'], ['forget', 'b'], ['policy', 'ask']].map((w) => ['consumers', ...w]),
 ];
 
-/** Files: `tokens`, `pass`, a backup; the names are put in their place. */
+/** Files: `tokens`, `pass`, a backup; their names are replaced by paths. */
 const CALLS_WITH_FILES: readonly (readonly string[])[] = [
   ['login', '--tokens', '<tokens>'],
   ['import', '<tokens>', '--yes'],

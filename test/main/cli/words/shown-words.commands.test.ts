@@ -1,4 +1,4 @@
-// No command lets a text of others steer the terminal: names, reasons and paths that hold everything that could.
+// No command lets foreign text control the terminal: names, reasons and paths contain everything that could.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -53,7 +53,7 @@ const answers: CallWorld['answers'] = {
   resume: () => ({ paused: false }),
 };
 
-/** Names in angle brackets are files of the test; `<evil>` one that is not there. */
+/** Names in angle brackets are files of the test; `<evil>` does not exist. */
 const CALLS: readonly (readonly string[])[] = [
   ['token', '-o', '<evil>'],
   ...[['status'], ['status', '--explain', '-p', EVIL], ['status', '--oneline'], ['refresh'], ['trail'], ['pause']],
@@ -80,7 +80,7 @@ const CALLS: readonly (readonly string[])[] = [
   ],
   ['logout', '-p', 'nobody', '--yes'],
 ];
-/** Their whole output is a text of ours, a secret's format, lines of JSON, or the answer of a program. */
+/** Their whole output is our own text, a secret in a format, JSON lines, or a program's answer. */
 const OWN_TEXTS = ['watch', 'doctor', 'completion', 'man'];
 
 async function whole(words: readonly string[]): Promise<readonly string[]> {
@@ -105,7 +105,7 @@ describe('a terminal', () => {
       for (const terminal of ['none', 'person'] as const) {
         const world = { answers, terminal, typed: Array.from({ length: 5 }, () => 'y\n') };
         const { stdout, stderr } = await called(await whole(words), world);
-        // Where a person is asked, the terminal itself is written to by readline.
+        // When a person is asked, readline itself writes to the terminal.
         const said = terminal === 'person' ? withoutReadline(stderr) : stderr;
         expectHarmless(stdout + said);
       }
@@ -129,7 +129,7 @@ describe('a terminal', () => {
   });
 });
 
-/** What readline writes to move about in the line that is typed. */
+/** readline's control sequences for moving in the typed line. */
 function withoutReadline(text: string): string {
   return text.replaceAll(/\p{Cc}\[(?:\d+[GJK]|\d*[CD])|\r/gu, '');
 }

@@ -1,4 +1,4 @@
-// What gives programs more, or removes and replaces, is asked of the person when another program asks for it over the socket.
+// When a program asks over the socket for something that gives programs more, or removes or replaces something, the person is asked.
 import { describe, expect, it } from 'vitest';
 import type { ConsentAnswer } from '../../../../main/handout/consent';
 import type { CallContext, CallName, Calls } from '../../../../main/handout/operations';
@@ -12,7 +12,7 @@ const NOBODY: ConsentAnswer = { decision: 'unanswered', why: 'nobody' };
 const AXIOM_TOKENS: Partial<CallContext> = { consumer: { ...PROGRAM, isCommandLine: true } };
 const ALONE: Partial<CallContext> = { via: 'command-line' };
 
-/** The account `default`, named "main", whose tokens are there; `other` is blocked, and new programs are asked about. */
+/** The signed-in account `default`, named "main"; `other` is blocked, and new programs are asked about. */
 async function setUp(answer: ConsentAnswer = NOT_NOW) {
   const world = await new TestOperations().signedIn();
   world.answer = answer;

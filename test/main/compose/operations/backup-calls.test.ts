@@ -16,7 +16,7 @@ async function madeBackup() {
 }
 
 let made: ReturnType<typeof madeBackup> | undefined;
-/** The same for all that only read it: sealing takes its time. */
+/** Shared by all tests that only read it, because sealing takes time. */
 const oneBackup = () => (made ??= madeBackup());
 
 /** Another computer. */

@@ -36,7 +36,7 @@ describe('what programs ask for at the socket', () => {
     }
     await expect(ask(most)).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 60_000 - most * 10 });
     expect(reached).toBe(most);
-    // A person at a command line that runs alone is not counted.
+    // A person at a command line without the app is not limited.
     await ask(0, 'command-line');
     await clock.advance(60_000);
     await ask(0);

@@ -9,7 +9,7 @@ import { TestOperations } from '../../../support/make-operations';
 
 const PATH = '/x/tokens.sealed';
 
-/** A sealed file that opens with "right". `typed`: what a person answers; absent: nobody can be asked. */
+/** A sealed file that opens with "right". `typed`: the person's answers; absent: nobody can be asked. */
 function sealed(typed: readonly (string | undefined)[] | undefined, kind: 'sealed-file' | 'keychain' = 'sealed-file') {
   const answers = [...(typed ?? [])];
   const told: string[] = [];

@@ -1,4 +1,4 @@
-// A data folder that was never set up hands out nothing, and what only reads makes nothing there.
+// A data folder that was never set up hands out nothing, and reading commands create nothing there.
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

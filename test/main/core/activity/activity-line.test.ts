@@ -22,7 +22,7 @@ it.each([
   ['a kind of a later version', '{"atMs":1,"kind":"bot","text":"Served"}'],
   ['no object', '12'],
   ['nothing', ''],
-  // One bad line must not keep the window from all others: what the contract refuses is refused here.
+  // One bad line must not hide all others in the window: what the contract would refuse is refused here.
   ['an id that is none', '{"atMs":1,"kind":"app","profileId":"dEfault","text":"x"}'],
   ['an id of another kind', '{"atMs":1,"kind":"app","profileId":"__proto__","text":"x"}'],
   ['a time that no date can hold', '{"atMs":1.8e16,"kind":"app","text":"x"}'],

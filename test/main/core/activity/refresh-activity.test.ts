@@ -68,7 +68,7 @@ describe('refreshes in the activity log', () => {
       failing('BAD_RESPONSE', { host: 'api6.axiom.trade' }),
     );
     await refresher.refresh('person').catch(() => undefined);
-    // Tried again by itself.
+    // An automatic retry.
     await services.clock.advance(1000);
     stop();
     expect(services.activity.list().map(({ text, refresh }) => [text, refresh])).toEqual([

@@ -22,7 +22,7 @@ describe('watching for valid tokens', () => {
     const stop = watchValidTime(services);
     await services.clock.advance(40 * MINUTE_MS);
     expect(keptSpans(services)).toHaveLength(2);
-    // Who asks meanwhile is told the rest as well, and nothing is written for it.
+    // A query in the meantime includes the rest, without writing it.
     expect(sum(await spansOf(services), 'watchedMs')).toBe(40 * MINUTE_MS);
     expect(keptSpans(services)).toHaveLength(2);
     stop();
@@ -41,7 +41,7 @@ describe('watching for valid tokens', () => {
     stop();
     const spans = await spansOf(services);
     expect(sum(spans, 'watchedMs')).toBe(60 * MINUTE_MS);
-    // The token of 15 minutes was not renewed.
+    // The token of 15 minutes was not refreshed.
     expect(sum(spans, 'validMs')).toBe(15 * MINUTE_MS);
   });
 

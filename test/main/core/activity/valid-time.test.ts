@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Look, type Watched, watchOn } from '../../../../main/core/activity/valid-time';
 
-/** A look at second `at` of both clocks; the token is valid until second `until`. */
+/** A check at second `at` of both clocks; the token is valid until second `until`. */
 const look = (at: number, until?: number, monotonic = at): Look => ({
   atMs: at * 1000,
   monotonicMs: monotonic * 1000,
@@ -13,7 +13,7 @@ const span = (at: number, watched: number, valid: number): Watched => ({
   validMs: valid * 1000,
 });
 
-/** What is written down of these looks, and what is watched after them. */
+/** The spans written after these checks, and the one still being watched. */
 function watch(looks: readonly Look[]): { readonly written: readonly Watched[]; readonly watched?: Watched } {
   let watched: Watched | undefined;
   const written: Watched[] = [];
@@ -46,7 +46,7 @@ describe('the time in which there was a valid token', () => {
       [span(0, 900, 900)],
       span(900, 10, 10),
     ],
-    // The clock of the wall went on in the sleep, the other one did not.
+    // The wall clock continued during the sleep, the monotonic one did not.
     ['leaves out sleep', [look(10, 9999), look(4000, 9999, 20)], [], span(10, 10, 10)],
     [
       'is not joined over a gap',

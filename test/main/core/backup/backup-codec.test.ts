@@ -15,7 +15,7 @@ import { cheapScrypt } from '../../../support/fakes/crypto/cheap-scrypt';
 
 const real = createNodeCrypto();
 let derivations = 0;
-/** The real thing but for the cost of the key, which would take most of the tests' time. */
+/** The real cryptography with a cheap key derivation, which would take most of the tests' time. */
 const quick: Crypto = {
   ...real,
   scrypt: (passphrase, salt, parameters, length) => {
@@ -46,7 +46,7 @@ const codeOf = async (file: Uint8Array, secret = passphrase): Promise<string> =>
   );
 
 const flipped = (file: Uint8Array, at: number) => file.map((byte, index) => (index === at ? byte ^ 1 : byte));
-/** The file with a right SHA-256 at its end, as somebody with skill would leave it. */
+/** The file with a correct SHA-256 at its end, as an attacker would write it. */
 const rehashed = (file: Uint8Array) => {
   const body = file.subarray(0, file.length - 32);
   return Uint8Array.from(Buffer.concat([body, createHash('sha256').update(body).digest()]));
@@ -61,7 +61,7 @@ const withHeader = (change: (header: Record<string, unknown>) => unknown) => {
   return rehashed(Uint8Array.from(Buffer.concat([head, json, bytes.subarray(end)])));
 };
 
-// Not once for all: a failure there would leave the tests out instead of failing them.
+// Not once for all tests: a failure there would skip the tests instead of failing them.
 beforeEach(async () => {
   bytes = await sealBackup(contents, passphrase, quick);
 });

@@ -1,4 +1,4 @@
-// What the backup's own header holds beyond the key's, which sealed-container.test.ts goes through; whole files: backup-codec.test.ts.
+// The backup's own header fields; those of the key are tested in sealed-container.test.ts, whole files in backup-codec.test.ts.
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { BACKUP_FORMAT, type BackupHeader, MAX_BACKUP_BYTES } from '../../../../main/core/backup/backup-header';

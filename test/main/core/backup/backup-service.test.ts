@@ -12,7 +12,7 @@ import { cheapScrypt } from '../../../support/fakes/crypto/cheap-scrypt';
 compareSecretsByText();
 
 const real = createNodeCrypto();
-/** The real thing but for the cost of the key. */
+/** The real cryptography with a cheap key derivation. */
 const quick: Crypto = {
   ...real,
   scrypt: (passphrase, salt, parameters, length) => cheapScrypt(passphrase, salt, parameters, length),
@@ -22,7 +22,7 @@ const main: BackupProfile = { id: 'default', name: 'main', record: makeRecord(3)
 const bot: BackupProfile = { id: 'bot-2', name: 'Böt', record: makeRecord(9) };
 
 const serviceWith = (crypto: Crypto) => createBackupService({ crypto, clock: new FakeClock(), appVersion: '9.9.9' });
-/** A service that finds something else in the file it has made. */
+/** A service that finds different content in the file it has made. */
 const serviceThatReads = (profiles: readonly BackupProfile[]) =>
   serviceWith({ ...quick, open: () => encodeBackupProfiles(profiles) });
 

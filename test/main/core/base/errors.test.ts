@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError, ERROR_CODES, toAxiomTokenError } from '../../../../main/core/base/errors';
 
-/** product.md, TokenManager: the stable codes. */
+/** The stable codes that programs may rely on. */
 const PROMISED =
   `TOKEN_NOT_FOUND TOKEN_EXPIRED INVALID_TOKEN INVALID_CREDENTIALS OTP_REQUIRED INVALID_OTP UNAUTHORIZED NOT_AUTHENTICATED BROWSER_REQUIRED
   RATE_LIMITED NETWORK TIMEOUT BAD_RESPONSE WRONG_ACCOUNT WRONG_ORIGIN STORAGE_UNAVAILABLE STORAGE_LOCKED STORAGE_DENIED STORAGE_CORRUPT STORAGE_FULL

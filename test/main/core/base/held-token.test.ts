@@ -1,4 +1,4 @@
-// What stands in place of a refresh token is never taken for one, wherever it is brought.
+// The placeholder for a refresh token is never accepted as one, wherever it comes from.
 import { describe, expect, it } from 'vitest';
 import { HELD_TOKEN, heldTokenRefusal } from '../../../../main/core/base/held-token';
 import { Secret } from '../../../../main/core/base/secret';

@@ -58,7 +58,7 @@ describe('parseRfc3339', () => {
       fc.integer({ min: 0, max: 10 ** length - 1 }).map((n) => String(n).padStart(length, '0'));
     fc.assert(
       fc.property(digits(4), digits(2), digits(2), digits(2), digits(2), digits(2), (y, mo, d, h, mi, s) => {
-        // Date.parse also takes 24:00:00 and 31 February, and no leap second.
+        // Date.parse would also accept 24:00:00 and 31 February, but no leap second.
         fc.pre(Number(h) < 24 && Number(s) < 60 && Number(d) <= 28);
         const text = `${y}-${mo}-${d}T${h}:${mi}:${s}Z`;
         expect(parseRfc3339(text) ?? Number.NaN).toBe(Date.parse(text));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { storedVersions } from '../../../../main/core/base/stored-versions';
 
-// A name; then first and last name; then a list of names.
+// Version 1: a name; version 2: first and last name; version 3: a list of names.
 const FIRST = storedVersions(z.looseObject({ name: z.string() }));
 const SECOND = FIRST.next(z.looseObject({ first: z.string(), last: z.string() }), ({ name, ...rest }) => {
   const [first = '', last = ''] = name.split(' ');

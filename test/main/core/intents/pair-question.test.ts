@@ -13,7 +13,7 @@ const main = { name: 'main' };
 const PASTED = { words: 'The pasted tokens', isFromServer: false };
 const FROM_SERVER = { words: 'The tokens from the browser window', isFromServer: true };
 
-/** A pair that was issued so long after now, of this account, or of none that it names. */
+/** A pair issued so long after now, of this account, or of none that it names. */
 function pair(laterMs: number, accountId?: string): AuthTokens {
   const issuedAtMs = NOW + laterMs;
   const jwt = () =>

@@ -1,4 +1,4 @@
-// Sign-out and "Clear all": what goes in every case, what remains when a place cannot be cleared, and the words for it.
+// Sign-out and "Clear all": what is always removed, what remains when a place cannot be cleared, and the messages.
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../../main/core/base/errors';
 import { createHandlers } from '../../../../main/desktop/ipc/handlers/handlers';
@@ -10,7 +10,7 @@ import { TestServices } from '../../../support/make-services';
 const MAIN = { profileId: 'default' };
 const ALL = { profileIds: ['default', 'hedge', 'test'] };
 
-/** Three profiles with tokens; that of main was copied. */
+/** Three profiles with tokens; the token of main is in the clipboard. */
 async function threeProfiles() {
   const services = await new TestServices().signedIn();
   const handlers = createHandlers(services);

@@ -1,4 +1,4 @@
-// A restore never replaces what it has not seen: a place that cannot be read is refused or waited for, and judged once it was read.
+// A restore never replaces tokens that it has not seen: for an unreadable place it is refused, or waits and decides once the place was read.
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../../main/core/base/errors';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
@@ -24,7 +24,7 @@ const restoreOf = (record: TokenRecord, change: Partial<Restore> = {}): Restore 
   };
 };
 
-/** The app just started; the keychain has this record. */
+/** The app has just started; the keychain contains this record. */
 function started(kept: TokenRecord | undefined) {
   const services = new TestServices();
   const keychain = services.keychain();
@@ -245,7 +245,7 @@ it('adds a profile only for tokens of this server', async () => {
   expect(await outcomeOf(restoreProfile(services, restoreOf(OLD, { profile: foreign })))).toBe('WRONG_ORIGIN');
   expect(services.registry.list().map(({ id }) => id)).toEqual(['default']);
   const hedge = { profile: { id: 'hedge', name: 'Hedge', record: OLD } };
-  // main is of the same account, of which the person must know.
+  // main has the same account, and the person must be informed.
   expect(await outcomeOf(restoreProfile(services, restoreOf(OLD, hedge)))).toBe('INVALID_INPUT');
   expect(services.registry.list().map(({ id }) => id)).toEqual(['default']);
   await restoreProfile(services, restoreOf(OLD, { ...hedge, agreedIds: new Set(['default']) }));

@@ -1,4 +1,4 @@
-// One Axiom account in two profiles: main notices, and the person says whether it is the first one's new sign-in or a second one.
+// One Axiom account in two profiles: main notices, and the person decides whether it is a new sign-in of the first one or a second one.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { Secret } from '../../../../main/core/base/secret';
@@ -27,7 +27,7 @@ async function opened() {
 
 type Way = (services: TestServices, tokens: AuthTokens) => Promise<{ profileId: string } | { isUndecided: true }>;
 
-/** The ways that bring tokens into Hedge. */
+/** The ways of bringing tokens into Hedge. */
 const WAYS: Record<string, Way> = {
   'the browser window': (services, tokens) => {
     services.browserTokens = tokens;
@@ -64,7 +64,7 @@ describe.each(Object.entries(WAYS))('the account of main, brought for Hedge by %
     const { services, former, holds } = await opened();
     const tokens = makeTokens(services.clock.nowMs());
     services.chooses = AGAIN;
-    // The new ones are refreshed at once, which would end that they can be taken back.
+    // The new ones would be refreshed at once, and then "Undo" would end.
     services.lifecycle.pause();
     expect(await bring(services, tokens)).toEqual(MAIN);
     expect([services.choices, services.questions]).toEqual([[ANSWERS], []]);
@@ -89,7 +89,7 @@ describe.each(Object.entries(WAYS))('the account of main, brought for Hedge by %
     const { services, former, holds } = await opened();
     services.chooses = undefined;
     const outcome = await outcomeOf(bring(services, makeTokens(services.clock.nowMs())));
-    // A code is used up by then, so the tokens wait.
+    // The code is used up by then, so the tokens wait.
     expect(outcome).toEqual(way === 'e-mail and code' ? { isUndecided: true } : 'CANCELLED');
     expect([holds(MAIN, former), services.registry.get('hedge').manager.getTokens()]).toEqual([true, undefined]);
   });
@@ -238,7 +238,7 @@ describe('cancelling the question after a code', () => {
     const tokens = makeTokens(services.clock.nowMs());
     services.chooses = undefined;
     await WAYS['e-mail and code']?.(services, tokens);
-    // The server takes no code twice.
+    // The server accepts a code only once.
     services.gateway.completePasswordSignIn = () => Promise.reject(new AxiomTokenError('INVALID_OTP'));
     return { ...opening, tokens };
   }

@@ -1,4 +1,4 @@
-// What a person agreed to is done to the account that was asked about, and to no other that came while the dialog was open.
+// A confirmed action applies only to the account that the question named, not to one that came while the dialog was open.
 import { describe, expect, it } from 'vitest';
 import { createAuthTokens, type AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { createHandlers } from '../../../../main/desktop/ipc/handlers/handlers';
@@ -9,7 +9,7 @@ import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { TestServices } from '../../../support/make-services';
 
-/** A pair that says nothing of its account. */
+/** A pair that does not name its account. */
 const nameless = (text: string): AuthTokens =>
   createAuthTokens({
     accessToken: new Secret(`access-${text}`),
@@ -24,7 +24,7 @@ const CALLS: readonly (readonly [what: string, call: (handlers: Handlers) => Pro
   ['a move into a plain file', (handlers) => handlers.chooseStorage({ profileId: 'default', kind: 'file' })],
 ];
 
-/** What becomes of the call where `second` is signed in over `first` while the person is asked, and whether `second` is in the keychain after it. */
+/** The result of the call when `second` is signed in over `first` while the question is open, and whether `second` is in the keychain afterwards. */
 async function outcomeWhere(call: (handlers: Handlers) => Promise<unknown>, first: AuthTokens, second: AuthTokens) {
   const services = new TestServices();
   await services.registry.open();

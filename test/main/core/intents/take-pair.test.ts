@@ -1,4 +1,4 @@
-// The ways in of the window are tested with its handlers; here what they have in common.
+// The window's ways of signing in are tested with its handlers; here what they have in common.
 import { describe, expect, it } from 'vitest';
 import { chosenPair, refuseRealAccount, signInWithPair } from '../../../../main/core/intents/take-pair';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';

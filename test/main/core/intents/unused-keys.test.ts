@@ -4,7 +4,7 @@ import { forgetUnusedKeys } from '../../../../main/core/intents/unused-keys';
 
 const sealed = (path: string): StoreChoice => ({ kind: 'sealed-file', path });
 
-/** Which keys are forgotten when `place` is left and the profiles keep their tokens in `stores`. */
+/** The keys that are forgotten when `place` is left and the profiles keep their tokens in `stores`. */
 function forgottenAt(place: StoreChoice, stores: readonly StoreChoice[]): string[] {
   const forgotten: string[] = [];
   const registry = { list: () => stores.map((store) => ({ store })) };

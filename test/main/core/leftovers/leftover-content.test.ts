@@ -8,7 +8,7 @@ const read = (text: string, believes: LeftoverRules['believes'] = 'axiom-only') 
   const content = readLeftover(new Secret(text), { nowMs: NOW, believes });
   return content === 'too-much' ? undefined : content;
 };
-/** Of a service that names its account in its own way. */
+/** A token of a service that names its account in its own way. */
 const FOREIGN = makeJwt({ issuedAtMs: NOW, expiresAtMs: NOW + MINUTE, extra: { sub: 'somebody' } }).expose();
 
 describe('a text that was found', () => {

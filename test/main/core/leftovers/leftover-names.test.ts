@@ -29,7 +29,7 @@ describe('a folder', () => {
 
 describe('a file', () => {
   it.each([
-    // The files of the clients, and copies of them.
+    // Files of the clients, and copies of them.
     ['.axiom_tokens.json', 'bot', true, true],
     ['.axiom_session.json', 'bot', true, true],
     ['axiom-tokens.json.bak', 'bot', true, true],
@@ -48,21 +48,21 @@ describe('a file', () => {
     ['tokens.enc', '.chipadev_data', true, true],
     ['refresh_token.json', '.axiomtradeapi', true, true],
     ['tokens.json', '.axiomtradeapi/main', true, true],
-    // Any text, where a person named the folder.
+    // Any text file in a folder that the person named.
     ['notes.txt', 'bot', false, true],
     ['config.toml', 'bot', false, true],
     ['tokens', 'bot', false, true],
     ['environment.ts', 'bot', false, true],
     ['dev.environment', 'bot', false, true],
-    // What is no text, and what the app itself has sealed.
+    // Files that are not text, and the app's own sealed files.
     ['picture.png', 'bot', false, false],
     ['axiom-tokens.axiombackup', 'bot', false, false],
     ['.axiom_tokens.axiomsealed', 'bot', false, false],
-    // The commands that a person typed.
+    // Shell histories.
     ['.bash_history', 'you', false, false],
     ['.zsh_history', 'you', false, false],
     ['.histfile', 'you', false, false],
-    // What the app itself is writing.
+    // The app's own temporary files.
     ['..axiom_tokens.json.4711-0123456789ab.tmp', 'bot', false, false],
     ['fish_history', 'fish', false, false],
     ['ConsoleHost_history.txt', 'PSReadLine', false, false],

@@ -1,4 +1,4 @@
-// One opened place and its part of the index. Places of whole profiles: profile-registry.places.test.ts.
+// One opened place and its part of the index. Places of several profiles: profile-registry.places.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { KeychainPin, ProfileEntry, Removal } from '../../../../main/core/ports/profile-index';

@@ -1,4 +1,4 @@
-// What the index says of all places: each profile has its own entry and its own place. Whole profiles: profile-registry.places.test.ts.
+// The index's data about all places: each profile has its own entry and place. Whole profiles: profile-registry.places.test.ts.
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { AxiomTokenError } from '../../../../main/core/base/errors';

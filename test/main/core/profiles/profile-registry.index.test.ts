@@ -1,4 +1,4 @@
-// The list of profiles cannot be written: what the places hold is used all the same, what is decided acts, and the trouble is shown.
+// The list of profiles cannot be written: the tokens in the places are still used, decisions take effect, and the problem is shown.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -58,7 +58,7 @@ describe('while the list of profiles cannot be written', () => {
       .catch(() => undefined);
     machine.index.breakWith(undefined);
     await machine.clock.advance(60_000);
-    // Its disk is connected again.
+    // The disk is connected again.
     machine.file(path).kept = kept;
     await machine.clock.advance(10 * 60_000);
     expect([machine.file(path).kept, run.manager().getTokens()]).toEqual([undefined, undefined]);

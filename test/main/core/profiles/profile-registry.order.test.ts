@@ -1,4 +1,4 @@
-// Which of two pairs is the newer one where the tokens' own dates are wrong: the server's clock was set back between them, or they say nothing.
+// Which of two pairs is newer when the tokens' own dates are wrong: the server's clock was set back between them, or they have no dates.
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../main/core/base/secret';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
@@ -29,7 +29,7 @@ const opaque = (nowMs: number, which: string): AuthTokens =>
     receivedAtMs: nowMs,
   });
 
-/** Pairs that a server gives one after the other. `diskAheadMs`: by how much the clock of the file's disk is ahead. */
+/** Pairs issued by a server one after the other. `diskAheadMs`: how far the clock of the file's disk is ahead. */
 type Dates = Readonly<{ first: AuthTokens; next: (nowMs: number) => AuthTokens; diskAheadMs: number }>;
 const DATES: readonly (readonly [string, Dates])[] = [
   ['right', { first: makeTokens(FAKE_START_MS), next: (nowMs) => makeTokens(nowMs), diskAheadMs: 0 }],
@@ -43,7 +43,7 @@ const DATES: readonly (readonly [string, Dates])[] = [
   ],
 ];
 
-/** The Rust client's file; its pair was exchanged, and the file takes the next one only if it `canBeWritten`. */
+/** The Rust client's file; its pair was exchanged, and the file accepts the next one only if it `canBeWritten`. */
 async function exchanged({ first, next, diskAheadMs }: Dates, canBeWritten = false) {
   const machine = new Machine([{ id: 'default', name: 'main', store: FILE, hasTokens: false }]);
   const file = machine.file(FILE.path);

@@ -1,4 +1,4 @@
-// What the registry gives each profile and takes back from it: an id of its own, a journal, the lock, an end.
+// What the registry gives each profile and takes back at the end: its id, a journal, the lock.
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { describe, expect, it } from 'vitest';
 import { ProfileRegistry } from '../../../../main/core/profiles/profile-registry';
@@ -12,7 +12,7 @@ import {
 } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
-/** A registry with everything that outlives a run, and what it was asked for. */
+/** A registry with everything that outlives a run, and a record of its requests. */
 function assembled() {
   const graph = new CoreGraph();
   const { clock, logger, gateway, lifecycle, random } = graph;

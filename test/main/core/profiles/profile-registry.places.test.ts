@@ -1,4 +1,4 @@
-// Where the registry keeps which profile: several of them, one place chosen twice, the demo, and what is asked for that is not there.
+// Where the registry keeps profiles: several of them, one place chosen twice, the demo, and unknown ones.
 import { describe, expect, it } from 'vitest';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import { outcomeOf } from '../../../support/core-graph';

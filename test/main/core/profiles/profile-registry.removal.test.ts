@@ -1,4 +1,4 @@
-// A profile is taken out of the list while something is on its way to it: the step is refused or ends with it, and no other profile notices.
+// A profile is removed from the list while another operation on it is in progress: that one is refused or ends, and no other profile is affected.
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
@@ -10,14 +10,14 @@ compareSecretsByText();
 const MINUTE = 60_000;
 const FILE = { kind: 'file', path: '/second.json' } as const;
 
-/** `default` is signed in; `second` is there and signed out. */
+/** `default` is signed in; `second` exists and is signed out. */
 async function withSecond() {
   const machine = new Machine();
   const run = await machine.signedIn();
   await run.registry.add('second', 'Second');
   const tokens = makeTokens(machine.clock.nowMs(), 15 * MINUTE, 'account-2');
   const entry = machine.index.list()[0];
-  /** Nothing of the first profile has changed, in this run and in the next. */
+  /** Checks that the first profile has not changed, in this run and in the next. */
   const expectFirstUntouched = async (last: Run) => {
     const kept = machine.store().kept;
     expect([machine.index.list()[0], last.manager().storageFacet]).toEqual([entry, 'saved']);

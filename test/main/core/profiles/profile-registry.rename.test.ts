@@ -1,4 +1,4 @@
-// Another name for an account: which are taken, what becomes of the list, and what of its tokens.
+// Renaming an account: accepted names, and the effect on the list and its tokens.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { outcomeOf } from '../../../support/core-graph';

@@ -1,4 +1,4 @@
-// Two apps with data folders of their own on one keychain, with many interleavings: each seed gives the calls of the keychain other durations.
+// Two apps with separate data folders on one keychain, with many interleavings: each seed gives the keychain calls other durations.
 // The same with real apps: two-apps.test.ts.
 import { describe, expect, it } from 'vitest';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
@@ -11,11 +11,11 @@ compareSecretsByText();
 
 const SEEDS = Array.from({ length: 10 }, (_, at) => at + 1);
 const DELAYS = [0, 200, 1_500];
-/** Until the server has answered, everything is written, and the other app has heard and looked. */
+/** Until the server has answered, everything is written, and the other app was notified and has read it. */
 const SOON_MS = 8_000;
 const FILE: StoreChoice = { kind: 'file', path: '/home/person/tokens.json' };
 
-/** Both apps, with the sign-in that one of them has made. */
+/** Both apps with one sign-in, made in one of them. */
 async function signedIn(seed: number, answerAfterMs: number) {
   const computer = new TwoApps({ seed, answerAfterMs });
   const [one, two] = await computer.start();
@@ -25,19 +25,19 @@ async function signedIn(seed: number, answerAfterMs: number) {
   return { computer, one, two };
 }
 
-/** Whether an app has what the server goes by. */
+/** Whether an app has the server's current pair. */
 const isCurrent = ({ server }: TwoApps, { manager }: Profile) => {
   const tokens = manager.getTokens();
   return tokens !== undefined && server.current !== undefined && isSameTokens(tokens, server.current);
 };
 
-/** Goes on until `isSo`, as it must soon be: a look may fall into the middle of a refresh. */
+/** Continues until `isSo`, which must happen soon: a check may fall into the middle of a refresh. */
 async function soon({ clock }: TwoApps, isSo: () => boolean): Promise<void> {
   for (let waitedMs = 0; !isSo() && waitedMs < SOON_MS; waitedMs += 100) await clock.advance(100);
   expect(isSo()).toBe(true);
 }
 
-/** To some moment of the next quarter of a minute, in which a refresh comes due. */
+/** Advances to a random moment of the next quarter of a minute, in which a refresh is due. */
 const toSomeMoment = async ({ clock, random }: TwoApps) => clock.advance(Math.floor(random() * 17_000));
 
 it('a sign-in in one is the other’s also where that has refreshed the former one a moment later', async () => {
@@ -57,7 +57,7 @@ it('a removal that was made by an app that died at once is not taken for a loss 
   const clearing = one.manager.clear();
   await clock.advance(1_000);
   expect(two.manager.getTokens()).toBeDefined();
-  // The keychain has done it, and nobody heard of it any more.
+  // The keychain has done it, but the answer was lost.
   computer.store().kept = undefined;
   const looking = two.manager.retryStorage();
   await clock.advance(1_000);
@@ -97,7 +97,7 @@ describe.each(DELAYS)('a server that answers after %d ms', (answerAfterMs) => {
       undefined,
       undefined,
     ]);
-    // At no moment it takes them for lost.
+    // It never takes them for lost.
     expect([one.manager.storageFacet, shown]).toEqual(['saved', new Set(['saved'])]);
     const asked = computer.server.gateway.asked.length;
     await computer.clock.advance(120_000);
@@ -120,7 +120,7 @@ describe.each(DELAYS)('a server that answers after %d ms', (answerAfterMs) => {
       await soon(computer, () => isCurrent(computer, one) && isCurrent(computer, two));
       await computer.clock.advance(20_000);
     }
-    // What was on its way when the person signed in anew is the former sign-in's last.
+    // The refresh in flight at the new sign-in is the last one of the old sign-in.
     expect(computer.server.problems.filter((problem) => problem.includes('used'))).toEqual([]);
   });
 

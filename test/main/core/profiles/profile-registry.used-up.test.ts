@@ -1,4 +1,4 @@
-// A refresh token that was exchanged for a newer one is never sent again, whatever brings it back: into another account, a file, a later run.
+// An exchanged refresh token is never sent again, wherever it comes from: another account, a file, a later run.
 import { describe, expect, it } from 'vitest';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
@@ -22,7 +22,7 @@ const toDue = (machine: Machine, run: Run, profileId = 'default') =>
   machine.clock.advance(untilDueMs(machine.clock, run.refresher(profileId)));
 const current = (run: Run, profileId = 'default') => run.manager(profileId).getTokens();
 
-/** What the account shows, and why its tokens cannot be refreshed. */
+/** The account's shown state, and why its tokens cannot be refreshed. */
 const told = (run: Run, profileId = 'default') => {
   const { sessionFacet, failure } = run.refresher(profileId);
   return [sessionFacet, failure?.message];
@@ -32,7 +32,7 @@ const USED_UP = [
   'These tokens are an old copy and used up: on this computer they were exchanged for newer ones.',
 ];
 
-/** A record as another client writes it, or as a copy of the file is. */
+/** A record as another client writes it, or as in a copy of the file. */
 const copied = (machine: Machine, tokens: AuthTokens): TokenRecord => ({
   tokens,
   origin: 'https://axiom.trade',
@@ -105,7 +105,7 @@ describe('a used-up refresh token is not sent', () => {
     const run = await machine.started();
     await machine.clock.advance(20 * MINUTE);
     expect([told(run), timesAsked(machine, pair)]).toEqual([USED_UP, 1]);
-    // Nothing is removed, and a sign-in is all that is needed.
+    // Nothing is removed, and a sign-in is enough.
     expect(machine.file(FILE.path).kept?.tokens).toEqual(pair);
     await run.manager().setTokens(machine.gateway.issue().tokens);
     expect(run.refresher().sessionFacet).toBe('ok');
@@ -161,9 +161,9 @@ it('gives way at once to the pair that it had replaced, which still works', asyn
   const machine = new Machine();
   const first = await machine.signedIn();
   const usedUp = current(first) as AuthTokens;
-  // Of the last one that was exchanged the record itself tells.
+  // The record itself names the last exchanged one.
   for (const _ of [1, 2]) await toDue(machine, first);
-  // A program that does not know of the list has put it there.
+  // A program that does not know the list has put it there.
   const good = current(first) as AuthTokens;
   first.crash();
   machine.spent.failure = 'STORAGE_UNAVAILABLE';
@@ -181,7 +181,7 @@ it('gives way at once to the pair that it had replaced, which still works', asyn
   expect([timesAsked(machine, usedUp), timesAsked(machine, good), run.refresher().sessionFacet]).toEqual([1, 1, 'ok']);
 });
 
-/** Brings the pair to the account, as a person does. */
+/** A person brings the pair to the account. */
 async function pasted(run: Run, tokens: AuthTokens) {
   await run.registry.isUsedUp(tokens);
   return outcomeOf(run.manager().setTokens(tokens));

@@ -1,4 +1,4 @@
-// Files that two profiles name: who may use them, and what a drive that does not answer holds up. Whole profiles: profile-registry.places.test.ts.
+// Files that two profiles name: which one may use them, and the effect of a drive that does not answer. Whole profiles: profile-registry.places.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { placeKey } from '../../../../main/core/ports/place-key';
@@ -9,7 +9,7 @@ import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
 const file = (path: string): StoreChoice => ({ kind: 'file', path });
 
-/** Profiles `a`, `b` ... with these files, whose real paths are found when a test says so. */
+/** Profiles `a`, `b` ... with these files; a test decides when their real paths are found. */
 function setUp(...paths: readonly string[]) {
   const clock = new FakeClock();
   const answers = new Map<string, (real: string | undefined) => void>();
@@ -46,7 +46,7 @@ function setUp(...paths: readonly string[]) {
       answers.get(path)?.(real);
       await clock.advance(0);
     },
-    /** The ids of those of which it is said whether they may be read. */
+    /** The ids of the profiles for which it is decided whether they may be read. */
     known: () => [...known].sort(),
     refusal: (id: string) => {
       const profile = profiles.find((one) => one.id === id);

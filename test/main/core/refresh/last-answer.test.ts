@@ -10,7 +10,7 @@ const failed = (failureCode: RefreshAttempt['failureCode'] & string, more: Given
 });
 const REFUSED = failed('UNAUTHORIZED');
 
-/** What is known after these attempts: what was said, by which attempt, and whether Axiom was not reached after it. */
+/** The result after these attempts: the last answer, its attempt, and whether Axiom was not reached afterwards. */
 function after(...given: Given[]): readonly [string, number, boolean] | readonly [boolean] {
   const all = given.map((attempt, at) => ({ atMs: at * 1_000, durationMs: 210, ...attempt }));
   const { answer, isUnreachedSince } = all.reduce<LastAnswer>(lastAnswerAfter, NO_LAST_ANSWER);

@@ -1,4 +1,4 @@
-// What a refresher tells beside the tokens: when it is to be looked at again, its trail, its lines in the log.
+// A refresher's further data: when it must be checked again, its attempts, its log lines.
 import { describe, expect, it } from 'vitest';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
@@ -20,7 +20,7 @@ describe('a refresher', () => {
     await graph.manager.setTokens(tokens, { serverOffsetMs: offsetMs });
     const dueAtMs = NOW + dueAfterMs(tokens);
     expect([refresher.nextRefreshAtMs, refresher.nextWakeAtMs]).toEqual([dueAtMs, dueAtMs]);
-    // Without a refresh there are the moments at which what is shown changes.
+    // Without a planned refresh, these are the moments at which the display changes.
     graph.lifecycle.pause();
     await graph.clock.advance(dueAtMs - NOW);
     const expiredAtMs = NOW + expiredAfterMs(tokens);

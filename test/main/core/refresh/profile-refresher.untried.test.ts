@@ -1,4 +1,4 @@
-// A sign-in over another one is refreshed at once: while the former pair is still kept, it is seen whether the new one is worth anything.
+// A sign-in over another one is refreshed at once: it is tested while the old pair is still kept.
 import { describe, expect, it } from 'vitest';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -11,7 +11,7 @@ compareSecretsByText();
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** Signed in a minute ago, and `over` is about to be pasted. */
+/** Signed in a minute ago; `over` is about to be pasted. */
 async function signedIn() {
   const machine = new Machine();
   const first = machine.gateway.issue().tokens;

@@ -1,4 +1,4 @@
-// A new pair that the server refuses costs nothing: the one that it has replaced comes back, and is asked for once.
+// A new pair that the server refuses costs nothing: the pair that it replaced comes back and is sent once.
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
@@ -12,7 +12,7 @@ compareSecretsByText();
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Signed in, and other tokens were pasted over that, which the server knows nothing of. */
+/** Signed in; other tokens, unknown to the server, were pasted over that. */
 async function pastedOver(machine = new Machine()) {
   const first = machine.gateway.issue().tokens;
   const run = await machine.signedIn(first);

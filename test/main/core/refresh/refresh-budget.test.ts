@@ -9,7 +9,7 @@ import { makeTokens } from '../../../support/make-jwt';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
 const MINUTE = 60_000;
-/** How long one more refresh of fresh tokens takes to come back, and how long a person waits between two clicks. */
+/** How long it takes until one more refresh of fresh tokens is available, and how long a person waits between two clicks. */
 const INTERVAL = automaticRefreshFloorMs(makeTokens(FAKE_START_MS));
 const PERSON_FLOOR = personFloorMs();
 

@@ -1,4 +1,4 @@
-// Through ProfileRefresher: what each failure of a refresh leads to.
+// Through ProfileRefresher: the consequences of each failed refresh.
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -133,7 +133,7 @@ describe('a browser challenge', () => {
   });
 });
 
-/** What another program with this sign-in has saved after its own refresh. */
+/** The pair that another program with this sign-in has saved after its own refresh. */
 function rotatedBy({ store, clock }: CoreGraph, afterMs = 0): TokenRecord {
   if (!store.kept) throw new Error('nobody is signed in');
   const { recordGeneration } = store.kept;

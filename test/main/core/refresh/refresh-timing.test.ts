@@ -1,4 +1,4 @@
-// When a refresh is due and allowed, asked of the timing itself.
+// When a refresh is due and allowed; tests the timing directly.
 import { describe, expect, it } from 'vitest';
 import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { automaticRefreshFloorMs, refreshDueAtMs } from '../../../../main/core/tokens/expiry-policy';
@@ -12,14 +12,14 @@ const NOW = FAKE_START_MS;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** A timing, and chance as a list: each number is drawn once, the last one again and again. */
+/** A timing with a list of random numbers: each is used once, the last one repeatedly. */
 function timed(...chances: number[]) {
   const clock = new FakeClock();
   const random = () => (chances.length > 1 ? chances.shift() : chances[0]) ?? 0;
   return { clock, timing: new RefreshTiming(clock, random) };
 }
 
-/** The budget used up at once by refreshes of these tokens; `intervalMs` later there is one more. */
+/** The budget after refreshes of these tokens have used it up; `intervalMs` later there is one more. */
 function exhausted(lifetimeMs: number) {
   const { clock, timing } = timed(0);
   const tokens = makeTokens(NOW, lifetimeMs);

@@ -1,4 +1,4 @@
-// An answer that comes after a person has decided otherwise: whoever has the pair that was sent goes on from it.
+// An answer that arrives after a person has decided otherwise: the account that has the sent pair continues from it.
 import { describe, expect, it } from 'vitest';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -12,7 +12,7 @@ compareSecretsByText();
 
 const MINUTE = 60_000;
 
-/** Signed in, and the refresh of `pair` waits for its answer. */
+/** Signed in; the refresh of `pair` waits for its answer. */
 async function underWay() {
   const machine = new Machine();
   const run = await machine.signedIn();

@@ -132,7 +132,7 @@ describe('several programs with one sign-in', () => {
 });
 
 describe('a refresh whose answer was lost with the app', () => {
-  /** A run that finds the note of a refresh whose end it does not know, and a server that fails so. */
+  /** A run that finds the note of a refresh with unknown result, and a server that fails like this. */
   function interrupted(code: ErrorCode) {
     const programs = new Programs();
     programs.store.kept = programs.record(3);

@@ -1,4 +1,4 @@
-// Through the lifecycle: an answer whose date is wrong or missing, and tokens that show what time it is at the server.
+// Through the lifecycle: an answer with a wrong or missing date, and tokens that show the server's time.
 import { describe, expect, it } from 'vitest';
 import type { IssuedTokens } from '../../../../main/core/ports/auth-gateway';
 import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
@@ -19,7 +19,7 @@ const DAY = 24 * HOUR;
 const isHandedOut = async (graph: CoreGraph) =>
   typeof (await outcomeOf(graph.lifecycle.getValidAccessToken('default'))) === 'object';
 
-/** A server by whose clock it is so much later than here, and whose dates are so far ahead of its clock; `undefined`: it sends none. */
+/** A server whose clock is so much later than this computer's, and whose dates are so far ahead of its clock; `undefined`: it sends none. */
 function serverThat(graph: CoreGraph, aheadMs: number, dateAheadMs: number | undefined): () => Promise<IssuedTokens> {
   return async () => {
     const saidMs = dateAheadMs === undefined ? undefined : aheadMs + dateAheadMs;
@@ -78,7 +78,7 @@ describe('tokens that were just issued', () => {
     await graph.clock.advance(0);
     const issued = graph.gateway.issue();
     graph.clock.jumpWall(8 * HOUR);
-    // Half of what it took counts as the way back, so the date of the answer says four hours less than it is.
+    // Half of the duration counts as the way back, so the answer's date is four hours too early.
     held.release({ ...issued, serverOffsetMs: -4 * HOUR });
     await refreshed;
     expect([graph.manager.serverOffsetMs, graph.manager.isExpired()]).toEqual([0, true]);

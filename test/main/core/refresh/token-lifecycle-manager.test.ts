@@ -16,11 +16,11 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The shortest time between two questions to the server. */
+/** The minimum time between two requests to the server. */
 const leastGapMs = (atMs: readonly number[]): number =>
   Math.min(...atMs.slice(1).map((later, index) => later - (atMs[index] ?? 0)));
 
-/** One more profile, with tokens that were issued `agoMs` ago; `dueMs` from now it refreshes by itself. */
+/** One more profile with tokens issued `agoMs` ago; its automatic refresh is in `dueMs`. */
 async function addSignedIn(graph: CoreGraph, agoMs: number) {
   const gateway = new ScriptedAuthGateway(graph.clock);
   const manager = graph.newManager(`profile-${agoMs}`);
@@ -31,7 +31,7 @@ async function addSignedIn(graph: CoreGraph, agoMs: number) {
 }
 
 describe('the schedule', () => {
-  // The one statement of the policy's numbers outside its own tests, as README promises them.
+  // The only place with the policy's numbers besides its own tests, because README promises them.
   it('refreshes a fresh 15-minute token after 7.5 minutes, with a little jitter', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
@@ -99,7 +99,7 @@ describe('the schedule', () => {
     await graph.signedIn();
     const before = graph.clock.requestedDelaysMs.length;
     await graph.clock.advance(DAY);
-    // One a minute and a few a refresh.
+    // One a minute, and a few per refresh.
     expect(graph.clock.requestedDelaysMs.length - before).toBeLessThan(24 * 60 + graph.gateway.asked.length * 6);
   });
 
@@ -179,7 +179,7 @@ describe('a server that always issues', () => {
     expect(leastGapMs(graph.askedAfterMs)).toBeGreaterThanOrEqual(automaticRefreshFloorMs(makeTokens(NOW)));
   });
 
-  /** A program that asks every second meanwhile. */
+  /** A program that asks every second in the meantime. */
   async function setInterval1Second(graph: CoreGraph): Promise<void> {
     const ask = (): void => {
       void graph.lifecycle.getValidAccessToken('default').catch(() => undefined);

@@ -37,9 +37,9 @@ const opened = (parts: ContainerParts<KeyHeader>, withKeys = keys) => {
 const seal = (header: KeyHeader = HEADER, plaintext = inside) => sealContainer(FORMAT, header, keys, plaintext, crypto);
 const damaged = expect.objectContaining({ code: 'BACKUP_CORRUPT' }) as unknown;
 
-/** Bytes with a right SHA-256 at their end. */
+/** Bytes with a correct SHA-256 at their end. */
 const hashed = (body: Uint8Array) => Uint8Array.from(Buffer.concat([body, createHash('sha256').update(body).digest()]));
-/** A sealed file whose header is of these bytes and this length by its own word, with so many bytes after it. */
+/** A sealed file with these header bytes, this declared length, and so many bytes after the header. */
 const made = (header: Uint8Array, { rest = 100, says = header.length, version = 3 } = {}) => {
   const start = Buffer.alloc(10);
   start.write('TEST');

@@ -34,7 +34,7 @@ class FakeWindow implements TokenWindow {
     this.isGone = true;
   }
 
-  /** The wipe is done: with the tokens that the site has set, or without any. */
+  /** Finishes the wipe: with the tokens that the site has set, or without any. */
   async end(tokens?: AuthTokens): Promise<void> {
     this.isGone = true;
     this.#end(tokens);

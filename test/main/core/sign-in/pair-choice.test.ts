@@ -1,4 +1,4 @@
-// Which pair is chosen of a group. With texts: pasted-tokens.roles.test.ts and pasted-tokens.refusals.test.ts.
+// Choosing a pair from a group. With texts: pasted-tokens.roles.test.ts and pasted-tokens.refusals.test.ts.
 import { expect, it } from 'vitest';
 import { type KnownToken, knowToken } from '../../../../main/core/sign-in/known-token';
 import type { FaultyToken } from '../../../../main/core/token-texts/labelled-tokens';

@@ -1,5 +1,5 @@
-// Two profiles, one password sign-in at a time: whatever the order of starts, cancels, codes and late answers, tokens go to the profile that they
-// were asked for, and an answer that nobody waits for any more changes nothing.
+// Two profiles, one password sign-in at a time: in any order of starts, cancels, codes and late answers, tokens go to the profile that
+// asked for them, and an answer that nobody waits for changes nothing.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../main/core/base/secret';
@@ -11,13 +11,13 @@ import { CoreGraph, outcomeOf } from '../../../support/core-graph';
 import { settle } from '../../../support/fakes/clock/fake-clock';
 
 type Name = 'A' | 'B';
-/** A question to the server that is not answered yet. */
+/** A request that the server has not answered yet. */
 interface Waiting {
   readonly answer: () => void;
   readonly refuse: () => void;
 }
 
-/** Two profiles and a server that answers when it is told to. The e-mail of a challenge names the profile that it was asked for. */
+/** Two profiles and a server that answers when told. A challenge's e-mail names the profile that asked. */
 class TwoProfiles {
   readonly graph = new CoreGraph();
   readonly signIn = new PasswordSignIn(this.graph.clock);
@@ -53,7 +53,7 @@ class TwoProfiles {
     return outcomeOf(this.signIn.complete('123456').then(() => 'in'));
   }
 
-  /** The e-mails that the two profiles are signed in with. */
+  /** The e-mails with which the two profiles are signed in. */
   signedIn(): readonly [string | undefined, string | undefined] {
     return [this.managers.A.getRecord()?.email, this.managers.B.getRecord()?.email];
   }
@@ -168,7 +168,7 @@ it('lets the former code work while another one is asked for, and when that fail
   expect([await done, two.signedIn()]).toEqual(['in', ['A@example.com', undefined]]);
 });
 
-/** One thing that happens; `pick` chooses which of the open questions the server answers. */
+/** One event; `pick` chooses which open request the server answers. */
 type Step =
   | { readonly kind: 'start'; readonly name: Name }
   | { readonly kind: 'cancel' }
@@ -193,8 +193,8 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 );
 
 /**
- * What a person would expect, told in a sentence: a code that was typed counts for the sign-in that was started last when it was typed, and its tokens
- * come in if nothing was cancelled and no other sign-in got so far until they are there.
+ * What a person expects: a typed code counts for the sign-in that was last started at that moment, and its tokens
+ * arrive if nothing was cancelled and no other sign-in got as far before them.
  */
 class Expected {
   readonly #starts: { readonly name: Name; isOpen: boolean }[] = [];
@@ -225,7 +225,7 @@ class Expected {
     return this.#codes.length;
   }
 
-  /** The number of the question that the step answers; `undefined` when none is open. */
+  /** The number of the request that the step answers; `undefined` when none is open. */
   answered({ kind, pick }: AnswerStep): number | undefined {
     const questions = kind === 'answer-code' ? this.#codes : this.#starts;
     const open = [...questions.keys()].filter((index) => questions[index]?.isOpen);

@@ -5,7 +5,7 @@ import type { AuthGateway, OtpChallenge } from '../../../../main/core/ports/auth
 import { Secret } from '../../../../main/core/base/secret';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
 
-/** A server that takes the code 123456 for whatever challenge it gave. */
+/** A server that accepts the code 123456 for any of its challenges. */
 function signInGateway(graph: CoreGraph): AuthGateway {
   return {
     origin: 'https://axiom.trade',
@@ -141,7 +141,7 @@ describe('tokens that nobody was chosen for', () => {
   it('wait for another choice, for which no code is sent', async () => {
     const { graph, signIn, outcome } = await undecided();
     expect([outcome, signIn.isUndecided, graph.manager.getTokens()]).toEqual(['CANCELLED', true, undefined]);
-    // Of a code that the server would refuse.
+    // With a code that the server would refuse.
     await signIn.complete('000000');
     expect([signIn.isUndecided, graph.manager.getTokens() !== undefined]).toEqual([false, true]);
   });

@@ -1,4 +1,4 @@
-// Tokens as Axiom makes them: the access token names the account, the refresh token names none. Several accounts, other services beside, swapped names.
+// Tokens like Axiom's: the access token names the account, the refresh token does not. Several accounts, other services, swapped names.
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../main/core/base/secret';
 import { AxiomTokenError } from '../../../../main/core/base/errors';

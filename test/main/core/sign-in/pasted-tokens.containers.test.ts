@@ -1,10 +1,10 @@
-// Containers that people bring tokens in, as programs and browsers write them: the pair comes out whole, or is refused in words.
+// Texts of programs and browsers that contain tokens: the pair is found completely, or refused with a message.
 import { describe, expect, it } from 'vitest';
 import { A, OLD, OTHER, R, readPaste as read } from '../../../support/read-paste';
 
 const wrapped = (text: string, width: number, between = '\n') =>
   text.match(new RegExp(`.{1,${width}}`, 'g'))?.join(between) ?? '';
-/** Between letters or digits: a line that begins or ends with "-" or "_" could be a list, or markup. */
+/** Begins and ends with a letter or digit: "-" or "_" at a line's end could be a list, or markup. */
 const brokenInSignature = (token: string) => token.replace(/([A-Za-z0-9])([A-Za-z0-9][\w-]{5,20})$/, '$1\n$2');
 const cookies = (access = A, refresh = R) => [
   { name: '_analytics', value: OTHER },

@@ -1,4 +1,4 @@
-// Layouts in which the names of tokens stand elsewhere than directly before them, and what people and programs put around both.
+// Layouts in which token names are not directly before the tokens, and texts that people and programs add around them.
 import { expect, it } from 'vitest';
 import { A, OLD, OTHER, R, readPaste as read } from '../../../support/read-paste';
 

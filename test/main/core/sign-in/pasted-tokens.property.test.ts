@@ -1,4 +1,4 @@
-// Whatever stands around a pair: it comes out as it is, or is refused; and no token comes out that was not in the text whole.
+// Whatever is around a pair: it is found as it is, or refused; and every found token was complete in the text.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
@@ -76,7 +76,7 @@ it('what is left of one of them is never taken, wherever letters are missing', (
         const tokens = pair();
         const whole = isAccess ? tokens.access : tokens.refresh;
         const left = whole.slice(0, from) + whole.slice(from + lost);
-        // Letters that are lost within a text of the claims only Axiom can miss.
+        // Only Axiom can notice letters that are missing inside a text of the claims.
         if (left === whole || (from > 0 && !whole.slice(from, from + lost).includes('.'))) return;
         expect(read(put(isAccess ? { ...tokens, access: left } : { ...tokens, refresh: left }))).toBe('refused');
       },
@@ -117,7 +117,7 @@ it('a letter taken out of, put into or changed in it gives what stands there who
         const changed = text.slice(0, at) + letter + text.slice(at + (isReplaced ? 1 : 0));
         const found = read(changed);
         if (found === 'refused') return;
-        // Padding at the end of a part is left out when it is read.
+        // Padding at the end of a part is ignored by the parser.
         const inRow = changed.replaceAll(/[\s"'=]/g, '');
         expect([found.access, found.refresh].every((token) => inRow.includes(token))).toBe(true);
         for (const token of [found.access, found.refresh]) expect(token.split('.')[2]).toHaveLength(43);

@@ -1,4 +1,4 @@
-// Texts that are refused, in which words, and those with several accounts or with tokens that are no JWTs.
+// Refused texts and their messages, and texts with several accounts or with tokens that are not JWTs.
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../main/core/base/secret';
 import { parsePastedTokens } from '../../../../main/core/sign-in/pasted-tokens';
@@ -8,7 +8,7 @@ import { A, jwt, MINUTE, NOW, OLD, R, readPaste as read } from '../../../support
 const DAY = 86_400_000;
 const R2 = jwt(NOW, 30 * DAY, 'account-2');
 const OLD_R = jwt(NOW - 10 * MINUTE, 30 * DAY, 'account-1');
-/** As Axiom's are: the one names the account and ends soon, the other names itself and no end. */
+/** Like Axiom's: one names the account and expires soon, the other has only its own id and no expiry. */
 const [AX, AX_OLD] = [NOW, NOW - 10 * MINUTE].map((at) => jwt(at, 16 * MINUTE, 'account-9'));
 const [RX, RX_OLD] = [NOW, NOW - 10 * MINUTE].map((at) =>
   makeJwt({ issuedAtMs: at, extra: { refreshTokenId: 'x' } }).expose(),
@@ -150,13 +150,13 @@ describe('what is refused, and in which words', () => {
     ],
     [
       'of which the signature is left',
-      // Not that of R: one in five hundred signatures looks like something else.
+      // Not the signature of R: one in five hundred looks like something else.
       `auth-access-token=${A}; auth-refresh-token=Zk4mQ7wPz1LrTb9sXc2VqYh3Jd8Nf5KgEu6RaWoI1sA`,
       'The refresh token is damaged: its letters make no token.',
     ],
     [
       'of which the end of a line is left',
-      // Not that of A: by chance it looks like something else.
+      // Not the signature of A: by chance it looks like something else.
       `access_token=Kx8wQ2vN5mRt7LzYc4Jp\nrefresh_token=${R}`,
       'The access token is damaged: its letters make no token.',
     ],

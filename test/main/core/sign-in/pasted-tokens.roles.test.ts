@@ -1,4 +1,4 @@
-// Which of the tokens in a pasted text is which, at the edges of what a label is.
+// Which token in a pasted text has which role, in borderline cases of labels.
 import { describe, expect, it } from 'vitest';
 import { parsePastedTokens } from '../../../../main/core/sign-in/pasted-tokens';
 import { Secret } from '../../../../main/core/base/secret';
@@ -6,7 +6,7 @@ import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../support/make-jwt';
 
 const NOW = FAKE_START_MS;
-/** The shorter-lived: without labels it would be the access token. None lives so long that labels would not be believed. */
+/** The shorter-lived one: without labels it would be the access token. None lives so long that labels would not be believed. */
 const A = makeJwt({ issuedAtMs: NOW, expiresAtMs: NOW + 900_000 }).expose();
 const R = makeJwt({ issuedAtMs: NOW, expiresAtMs: NOW + 7_200_000 }).expose();
 const OTHER = makeJwt({ issuedAtMs: NOW, expiresAtMs: NOW + 5_000 }).expose();

@@ -3,7 +3,7 @@ import { deriveHeadline, facetInWords } from '../../../../main/core/status/headl
 import { HEADLINE_KINDS } from '../../../../main/core/status/headline-table';
 import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../../main/core/status/state-facets';
 
-/** The table once more, worst first: kind, label, line in a list, facet in words, shape, tone, the one action offered. */
+/** A copy of the table, most serious first: kind, label, line in a list, facet in words, shape, tone, the offered action. */
 const LOOK = [
   [
     'corrupt',

@@ -22,7 +22,7 @@ describe('deriveHeadline', () => {
   it('says the worst of the three facets, for every combination', () => {
     expect(ALL).toHaveLength(TOKEN_FACETS.length * SESSION_FACETS.length * STORAGE_FACETS.length);
     for (const [token, session, storage] of ALL) {
-      // Two things that are not said: the session of a profile without tokens, and "signed out" before the store was read.
+      // Two facts without a headline: the session of a profile without tokens, and "signed out" before the store was read.
       const said: string[] = [token, session, storage].filter(
         (facet) => !(token === 'none' && facet === session) && !(storage === 'opening' && facet === 'none'),
       );

@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A pair of now whose refresh token lives from `issuedAtMs` to `endsAtMs`. */
+/** A current pair whose refresh token lives from `issuedAtMs` to `endsAtMs`. */
 function tokensEnding(endsAtMs: number | undefined, issuedAtMs: number | undefined) {
   return createAuthTokens({
     accessToken: makeJwt({ issuedAtMs: NOW, expiresAtMs: NOW + 15 * MINUTE }),

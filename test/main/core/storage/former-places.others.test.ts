@@ -1,4 +1,4 @@
-// Places that were left while they could not be read, and that another program or client, or the person, has changed since. Whole programs on one computer.
+// Places that were left while unreadable, and that another program, client or person has changed since. Several programs on one computer.
 import { expect, it } from 'vitest';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
@@ -82,7 +82,7 @@ it('a file that was left while it could not be used, and that the person has del
   machine.store(FILE).kept = undefined;
   await run.manager().retryStorage();
   expect([run.manager().place.choice.kind, run.manager().storageFailure]).toEqual(['keychain', undefined]);
-  // Nothing is said meanwhile; a moment is no deletion.
+  // No message in the meantime: a moment of absence is no deletion.
   await machine.clock.advance(30_000);
   expect([machine.index.list()[0]?.removing, run.manager().storageFailure]).toEqual([undefined, undefined]);
 });

@@ -1,4 +1,4 @@
-// Removals at places that a profile has left, one by one. What is done at one: former-step.test.ts.
+// Removals at places that a profile has left, one by one. The step at one place: former-step.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Removal } from '../../../../main/core/ports/profile-index';
@@ -25,7 +25,7 @@ const NOT_YET =
   'The tokens are in their new place, but the former copy could not be removed from /left. ' +
   'It stays until the place in use is seen to hold these tokens: it may be the only copy.';
 
-/** A profile in the keychain that has left `/left`, where `kept` lies. */
+/** A profile in the keychain that has left `/left`, which contains `kept`. */
 function setUp(kept: typeof record | undefined = record, reason: Removal['reason'] = 'moved') {
   const parts = new StorageParts(record);
   const former = new ScriptedTokenStore(kept, '/left');
@@ -129,7 +129,7 @@ describe('what was left', () => {
     await journal.seal(sealed);
     former.fail(['save'], 'STORAGE_FULL');
     expect(await parts.formerPlaces.removeAll(parts.held)).toBe(false);
-    // What stays there must not be taken for gone by other programs.
+    // Other programs must not take the remaining record for removed.
     expect([former.kept, await parts.marks.read(held.place.key)]).toEqual([lying, []]);
     expect([await journal.open(lying), parts.notebook.noted.removing.length]).toEqual([sealed, 1]);
     former.fail(['save']);

@@ -1,5 +1,5 @@
-// The next step of a removal at a place that was left, in every combination: what no step may do. One program made wrong for each rule shows that
-// the walk would notice.
+// The next step of a removal at a left place, in every combination: what no step may do. One deliberately wrong program per rule shows that
+// a violation would be noticed.
 import { describe, expect, it } from 'vitest';
 import { type FormerSituation, type FormerStep, nextFormerStep } from '../../../../main/core/storage/former-step';
 import { isOtherAccount } from '../../../../main/core/tokens/auth-tokens';
@@ -19,7 +19,7 @@ const found = ({ observed }: FormerSituation) => (observed.kind === 'record' ? o
 const kept = ({ present: record }: FormerSituation) => (record === 'unread' ? undefined : record);
 const isOther = (one: TokenRecord, other: TokenRecord) =>
   one.signInId !== undefined && other.signInId !== undefined && one.signInId !== other.signInId;
-/** Also what has no name and goes on with the sign-in that was moved away. */
+/** Also a record without a name that continues the sign-in that was moved away. */
 const isToGo = (situation: FormerSituation, record: TokenRecord) =>
   isMeant(record, [situation.removal], situation) ||
   (situation.removal.reason === 'moved' &&
@@ -60,7 +60,7 @@ const RULES = {
   'no refresh token is replaced by one issued earlier': (at, step) => {
     const ours = kept(at);
     if (step.kind !== 'reload' || !ours) return false;
-    // Ours stays beside what another client has put over it.
+    // Our record stays beside the one that another client has put over it.
     if (!at.first && step.record.replaced?.tokens.refreshToken.equals(ours.tokens.refreshToken)) return false;
     return issuedAtMs(step.record.tokens.refreshToken) < issuedAtMs(ours.tokens.refreshToken);
   },

@@ -1,4 +1,4 @@
-// The next step of a removal at a place that was left: by its words. Every combination is walked in former-step.product.test.ts.
+// The next step of a removal at a left place, by examples. Every combination: former-step.product.test.ts.
 import { describe, expect, it } from 'vitest';
 import type { Removal } from '../../../../main/core/ports/profile-index';
 import { type FormerSituation, nextFormerStep } from '../../../../main/core/storage/former-step';
@@ -10,7 +10,7 @@ import { FOUND, nameOf, NO_RECORD, present } from '../../../support/storage-situ
 const NOW = FAKE_START_MS;
 const moved = removal('moved', present);
 const signedOut = removal('signed-out', present);
-/** As another client writes what it has refreshed, or has put back, after the move. */
+/** A record of another client that it has refreshed, or put back, after the move. */
 const LATER = NOW + 60_000;
 const refreshed: TokenRecord = { ...FOUND['newer without a name'], savedAtMs: LATER };
 const putBack: TokenRecord = { ...FOUND['older without a name'], savedAtMs: LATER };
@@ -35,7 +35,7 @@ function decide(
   return step.kind === 'wait' ? `wait: ${step.failure.code}` : step.kind;
 }
 
-/** What was moved, by what was seen of the place in use. */
+/** The moved record, by what was seen at the current place. */
 function decideBy(
   inUse: FormerSituation['inUse'],
   reason: Removal['reason'] = 'moved',
@@ -147,7 +147,7 @@ describe('a removal at a place that was left', () => {
   });
 });
 
-/** What memory does not have, and the place in use has. */
+/** A record that memory does not have, and the current place has. */
 function decideOver(lying: TokenRecord): string {
   return decide(lying, moved, undefined, undefined, false, { inUse: holding(lying) });
 }

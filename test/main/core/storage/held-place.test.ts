@@ -1,4 +1,4 @@
-// One place under its lock, and its deadline. How two are locked: hold-both.test.ts.
+// One place under its lock, with its deadline. Locking two: hold-both.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { ProfileLock } from '../../../../main/core/storage/profile-lock';
@@ -154,7 +154,7 @@ describe('a file that does not answer', () => {
 
   it('drops what comes late: it does not vouch for the place', async () => {
     const { held, store, clock } = setUp();
-    // What has begun cannot be stopped.
+    // A running call cannot be stopped.
     const save = store.save.bind(store);
     store.save = (given) => save(given);
     const release = await held.hold('write', 0);

@@ -1,4 +1,4 @@
-// Every combination of what a profile has, what lies at the place that it leaves and what lies at the new one: what no move may do.
+// Every combination of the profile's tokens and the contents of the old and the new place: what no move may do.
 import { describe, expect, it } from 'vitest';
 import { decideMove, type MoveSituation, type MoveStep } from '../../../../main/core/storage/move-step';
 import type { Content } from '../../../../main/core/storage/storage-step';

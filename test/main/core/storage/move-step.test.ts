@@ -1,4 +1,4 @@
-// What a move decides from what lies at both places. Whole moves through TokenManager: profile-storage.move.test.ts.
+// What a move decides from the contents of both places. Whole moves through TokenManager: profile-storage.move.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import {
@@ -32,7 +32,7 @@ const deleted: Looked = {
   isMissing: true,
 };
 
-/** A signed-in profile and an empty place; what differs is given. */
+/** A signed-in profile and an empty place, with the given differences. */
 const decide = (more: Partial<MoveSituation>) => {
   const step = decideMove({
     content: kept,

@@ -1,4 +1,4 @@
-// Whether the copy that a move has left may go, by what the place in use shows.
+// Whether the copy left by a move may be removed, by the content of the current place.
 import { expect, it } from 'vitest';
 import type { Removal } from '../../../../main/core/ports/profile-index';
 import { decideCopy, type PlaceInUse } from '../../../../main/core/storage/moved-copy';

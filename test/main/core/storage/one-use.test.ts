@@ -11,7 +11,7 @@ import { createMemoryRefreshLock, type LockTable } from '../../../support/fakes/
 import { MemorySpentTokens } from '../../../support/fakes/spent-tokens/memory-spent-tokens';
 import { makeTokens } from '../../../support/make-jwt';
 
-/** What programs of one person share. */
+/** Shared by the programs of one person. */
 class Shared {
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();

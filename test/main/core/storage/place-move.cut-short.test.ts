@@ -1,4 +1,4 @@
-// Moves that end in the middle, and what the marks of a move mean when the tokens come back to where they were.
+// Interrupted moves, and the meaning of a move's marks when the tokens come back to the old place.
 import { expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { TokenManager } from '../../../../main/core/storage/token-manager';

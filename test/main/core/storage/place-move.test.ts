@@ -1,4 +1,4 @@
-// One move between two held places. What it decides: move-step.test.ts; whole moves: profile-storage.move.test.ts.
+// One move between two locked places. Its decision: move-step.test.ts; whole moves: profile-storage.move.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { PersonRequests } from '../../../../main/core/storage/person-requests';
@@ -46,7 +46,7 @@ describe('a move', () => {
     await move();
     expect([target.kept?.tokens, parts.store.kept]).toEqual([record.tokens, record]);
     expect(parts.noted).toMatchObject([
-      // Before the copy is made, so that one that is left by a crash is found.
+      // Before the copy is made, so that a copy left by a crash is found.
       { hasTokens: true, signIn: ID, removing: [{ store: file, signIn: ID, reason: 'copied' }] },
       { hasTokens: true, signIn: ID, removing: [{ store: keychain, signIn: ID, reason: 'moved' }] },
     ]);

@@ -6,7 +6,7 @@ import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-
 
 const MINUTE = 60_000;
 
-/** A store that tells of changes when a test says so. */
+/** A store that reports changes when a test says so. */
 class WatchedStore extends ScriptedTokenStore {
   readonly listeners = new Set<() => void>();
   canBeWatched = true;

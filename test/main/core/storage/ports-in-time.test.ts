@@ -1,4 +1,4 @@
-// The deadlines of what is kept beside the places. What becomes of a profile meanwhile: token-manager.hung-beside.test.ts.
+// The deadlines for files beside the places. Their effect on a profile: token-manager.hung-beside.test.ts.
 import { describe, expect, it } from 'vitest';
 import type { ProfileEntry } from '../../../../main/core/ports/profile-index';
 import { Secret } from '../../../../main/core/base/secret';
@@ -10,7 +10,7 @@ import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
 import { createMemoryProfileIndex } from '../../../support/fakes/profile-index/memory-profile-index';
 import { createGate } from '../../../support/gate';
 
-/** Calls that begin, and never end until the gate is opened. */
+/** Calls that start, and hang until the gate is opened. */
 function hanging<Port extends object>(port: Port, gate: Promise<void>, asked: string[]): Port {
   return new Proxy(port, {
     get: (target, name) => {
@@ -100,7 +100,7 @@ describe('the list of accounts', () => {
       inTime,
     );
     const outcome = outcomeOf(index.update('a', () => entry));
-    // Ten of them another program may keep it busy.
+    // Another program may keep it busy for ten deadlines.
     await clock.advance(20_000);
     const message = 'The disk or network drive of the list of accounts does not answer.';
     expect([await outcome, index.trouble]).toEqual(['TIMEOUT', expect.objectContaining({ message })]);

@@ -1,4 +1,4 @@
-// What one process does under the lock of a place, and what it does without one.
+// What one process does with and without the lock of a place.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Unsubscribe } from '../../../../main/core/ports/clock';

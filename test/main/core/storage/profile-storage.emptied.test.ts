@@ -1,4 +1,4 @@
-// Through TokenManager: a place that another program has emptied, or where what is expected is not to be found. Rules of a file, which has deadlines.
+// Through TokenManager: a place that another program has emptied, or where the expected record is missing. Also the special rules of files, which have deadlines.
 import { describe, expect, it } from 'vitest';
 import type { TokenManager } from '../../../../main/core/storage/token-manager';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -21,7 +21,7 @@ async function opened(kept = makeRecord(5)) {
   return { ...graph, graph, store, manager };
 }
 
-/** Another program takes the record away; the store says so, because the index knows of it. */
+/** Another program removes the record; the store reports it, because the index expects one. */
 async function takeAway(store: ScriptedTokenStore, manager: TokenManager): Promise<void> {
   store.kept = undefined;
   store.fail(['load'], 'STORAGE_UNAVAILABLE', MISSING);

@@ -1,4 +1,4 @@
-// Through TokenManager: a token file that other programs write and read. It may be half-written for a moment, and open to other users.
+// Through TokenManager: a token file that other programs write and read. It may be half-written for a moment, and readable by other users.
 import { describe, expect, it } from 'vitest';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';

@@ -1,4 +1,4 @@
-// The keeper between a store and a journal: what is sealed, how often, and when the journal may go.
+// The storage between a store and a journal: what is sealed, how often, and when the journal may be cleared.
 import { describe, expect, it } from 'vitest';
 import { createMemoryTokenStore } from '../../../../main/adapters/stores/memory-token-store';
 import { AxiomTokenError } from '../../../../main/core/base/errors';

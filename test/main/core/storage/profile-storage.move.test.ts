@@ -1,4 +1,4 @@
-// Through TokenManager: moving a profile to another place, and failing at each step of it.
+// Through TokenManager: moving a profile to another place, and failures at each step.
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { TokenManager } from '../../../../main/core/storage/token-manager';
@@ -52,7 +52,7 @@ describe('moving to another store', () => {
       if (place) throw new AxiomTokenError('STORAGE_FULL');
     };
     expect(await outcomeOf(moved())).toBe('STORAGE_FULL');
-    // The copy is gone too, so that the next try works.
+    // The copy is gone, too, so that the next try works.
     expect([manager.place.store, store.kept?.recordGeneration, target.kept]).toEqual([store, 5, undefined]);
     target.kept = store.kept;
     graph.onNote = () => undefined;

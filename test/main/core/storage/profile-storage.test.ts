@@ -1,4 +1,4 @@
-// Through TokenManager, whose hand the keeper is: what happens between memory and store when calls fail, hang and cross.
+// Through TokenManager: what happens between memory and store when calls fail, hang and overlap.
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';

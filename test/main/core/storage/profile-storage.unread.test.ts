@@ -1,4 +1,4 @@
-// Through TokenManager: a sign-in and a restore over a place that nobody has read yet.
+// Through TokenManager: a sign-in and a restore over a place that was not read yet.
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';

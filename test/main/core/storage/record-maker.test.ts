@@ -105,7 +105,7 @@ describe('what comes back', () => {
     expect([back?.tokens, back?.signInId === SIGN_IN]).toEqual([former.tokens, false]);
     expect([back?.replaced?.tokens, back?.replaced?.wasRefused]).toEqual([next, true]);
     present.record = back;
-    // And the other way round, should the server refuse both.
+    // And vice versa, if the server refuses both.
     expect(maker.takeBack()?.tokens).toEqual(next);
   });
 

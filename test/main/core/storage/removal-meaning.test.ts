@@ -1,4 +1,4 @@
-// Which record a removal means: by names, and by times of clocks that may be wrong.
+// Which record a removal applies to: by names, and by times of clocks that may be wrong.
 import { describe, expect, it } from 'vitest';
 import type { Removal } from '../../../../main/core/ports/profile-index';
 import { isToBeRemoved, removedAtMs, withoutTimesAhead } from '../../../../main/core/storage/removal-meaning';
@@ -75,12 +75,12 @@ describe('a removal of a sign-in that a person decided for', () => {
   });
 });
 
-/** When the tokens were issued and saved, and when they are looked at: each by its clock, in minutes after the decision. */
+/** When the tokens were issued, saved and read: each by its own clock, in minutes after the decision. */
 interface Times {
   readonly issued: number | undefined;
   readonly saved: number;
   readonly now?: number;
-  /** How far the server's clock was known to be ahead of ours. */
+  /** The known offset of the server's clock. */
   readonly ahead?: number;
 }
 

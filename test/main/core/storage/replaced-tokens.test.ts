@@ -28,7 +28,7 @@ const keep = (present: typeof record | undefined, more: { refused?: Secret; serv
 describe('the pair that was replaced', () => {
   it('means something beside the tokens that came in its place only', () => {
     expect(replacedOf(unproven, sha256)?.tokens).toEqual(first);
-    // A version that does not know of it has refreshed, and has kept it.
+    // A version that does not know the field has refreshed, and has kept it.
     expect(replacedOf({ ...unproven, tokens: third }, sha256)).toBeUndefined();
     expect([replacedOf(record, sha256), replacedOf(undefined, sha256)]).toEqual([undefined, undefined]);
   });

@@ -1,4 +1,4 @@
-// What a start makes of a journal by itself, and what is told when it fails. The journal together with a store: sealed-journal.test.ts.
+// How a start handles a journal, and what it reports on failure. The journal together with a store: sealed-journal.test.ts.
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../support/core-graph';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
@@ -26,7 +26,7 @@ describe('what a start finds', () => {
     await journal.seal(record(5, { signInId: 'b'.repeat(32), savedAtMs: FAKE_START_MS + 1 }));
     const former = record(4, { signInId: 'a'.repeat(32) });
     expect((await journal.recover(former)).newer?.signInId).toBe('b'.repeat(32));
-    // Under one key they count on from each other, whatever the clock said: one that counts less is left from an earlier sign-in.
+    // Under one key, generations continue whatever the clock says: a lower one is left from an earlier sign-in.
     const later = record(6, { signInId: 'c'.repeat(32), savedAtMs: FAKE_START_MS - 1 });
     expect(await journal.recover(later)).toEqual({ wasInterrupted: false });
     expect(files.sealed).toBeUndefined();
@@ -94,7 +94,7 @@ describe('what a start finds', () => {
     await journal.seal(record(isTaken ? 5 : 7, { signInId: 'b'.repeat(32), decidedAtMs: decidedAtMs + byMs }));
     const found = record(6, { signInId: 'a'.repeat(32), decidedAtMs });
     expect((await journal.newerThan(found)) !== undefined).toBe(isTaken);
-    // A clock that was set back since says nothing of them.
+    // A clock that was set back since says nothing about them.
     const ahead = { ...found, decidedAtMs: FAKE_START_MS + 60_000 };
     expect((await journal.newerThan(ahead)) !== undefined).toBe(!isTaken);
   });
@@ -226,7 +226,7 @@ describe('a full disk', () => {
 });
 
 describe('what an earlier version has sealed', () => {
-  /** Sealed in a journal that did not know the ids of keys yet. */
+  /** Sealed in a journal without key ids. */
   const formerOf = async (...sealed: readonly ReturnType<ReturnType<typeof makeJournal>['record']>[]) => {
     const former: Uint8Array[] = [];
     for (const each of sealed) {

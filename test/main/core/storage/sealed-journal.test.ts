@@ -14,13 +14,13 @@ import { Programs } from '../../../support/programs';
 
 compareSecretsByText();
 
-/** A computer on which a person has signed in, and the program that did it. */
+/** A computer on which a person has signed in, and the program used. */
 async function signedIn() {
   const computer = new Programs('empty');
   return { computer, ...(await computer.signedIn()) };
 }
 
-/** A refresh whose result the store refuses: it is in memory and in the journal only. */
+/** A refresh whose result the store refuses: it is only in memory and in the journal. */
 async function refreshedWhileLocked({ store, clock }: Programs, manager: TokenManager): Promise<TokenRecord> {
   store.fail(['load', 'save', 'clear'], 'STORAGE_LOCKED');
   await manager.commitRefresh(manager.signInEpoch, makeTokens(clock.nowMs()));

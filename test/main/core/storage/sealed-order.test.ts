@@ -7,7 +7,7 @@ import { makeRecord } from '../../../support/make-record';
 
 const MINUTE = 60_000;
 
-/** A record of the tokens that were issued so many minutes after the start. */
+/** A record of tokens issued so many minutes after the start. */
 const issued = (minutes: number, generation: number, more: Partial<TokenRecord> = {}): TokenRecord =>
   makeRecord(generation, FAKE_START_MS, { tokens: makeTokens(FAKE_START_MS + minutes * MINUTE), ...more });
 

@@ -1,4 +1,4 @@
-// Through the lifecycle: what a sleep and a clock that is set do to tokens and schedule.
+// Through the lifecycle: the effect of sleep and of clock changes on tokens and schedule.
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -130,7 +130,7 @@ describe('clocks that jump', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(jump, { maxLength: 6 }), async (jumps) => {
         const graph = new CoreGraph();
-        // The server's clock is the monotonic one: it knows of no jump, and its answers carry its time.
+        // The server's clock is the monotonic one: it has no jump, and its answers contain its time.
         const serverNowMs = (): number => NOW + graph.clock.monotonicMs() - 1_000;
         graph.gateway.otherwise = async () => ({
           ...graph.gateway.issue(),
@@ -146,7 +146,7 @@ describe('clocks that jump', () => {
         }
         await graph.clock.advance(20 * MINUTE);
         expect(graph.manager.isExpired()).toBe(false);
-        // One each time it is due and one a jump.
+        // One each time it is due, and one per jump.
         const timesDue = graph.clock.monotonicMs() / dueAfterMs(makeTokens(NOW));
         expect(graph.gateway.asked.length).toBeLessThanOrEqual(Math.ceil(timesDue) + jumps.length + 1);
       }),

@@ -1,4 +1,4 @@
-// Through the lifecycle: a clock of 1970 or 2099 at the start. Times are judged again once it is right, and nothing is lost because of it.
+// Through the lifecycle: a clock in 1970 or 2099 at the start. Times are computed again once it is right, and nothing is lost.
 import { describe, expect, it } from 'vitest';
 import { forecastSignIn } from '../../../../main/core/status/sign-in-forecast';
 import { deriveTokenFacet } from '../../../../main/core/status/state-facets';
@@ -20,7 +20,7 @@ const WRONG = [
   ['2099', Date.UTC(2099, 11, 31)],
 ] as const;
 
-/** A run whose clock shows another time than the server's, which is that of the fake clock's start. */
+/** A run whose clock differs from the server's, which has the fake clock's start. */
 class Run {
   readonly graph: CoreGraph;
   #aheadMs = 0;
@@ -32,7 +32,7 @@ class Run {
     this.graph.gateway.goOffline();
   }
 
-  /** Sets the wall clock, which shows this where it is `serverNowMs()` at the start of the run. */
+  /** Sets the wall clock relative to `serverNowMs()` at the start of the run. */
   setClock(showsMs: number): void {
     const aheadMs = showsMs - NOW;
     this.graph.clock.jumpWall(aheadMs - this.#aheadMs);
@@ -47,7 +47,7 @@ class Run {
     return this.graph.clock.nowMs() - this.#aheadMs;
   }
 
-  /** The server is there; the date of its answers counts, or is missing. */
+  /** The server is reachable; the date of its answers counts, or is missing. */
   goOnline({ isDated = true, life = 15 * MINUTE } = {}): void {
     this.graph.gateway.otherwise = async () => ({
       ...this.graph.gateway.issue(),
@@ -62,7 +62,7 @@ class Run {
     return this;
   }
 
-  /** What a person sees: of the token, the session, and until when they are signed in. */
+  /** What a person sees of token, session, and the end of the sign-in. */
   get shown(): unknown {
     const { manager, lifecycle } = this.graph;
     const tokens = manager.getTokens();
@@ -72,7 +72,7 @@ class Run {
   }
 }
 
-/** The record of a sign-in a minute ago, by a right clock. */
+/** The record of a sign-in a minute ago, by a correct clock. */
 async function keptBefore(): Promise<TokenRecord> {
   const { kept } = (await signedInBy(NOW - MINUTE, makeTokens(NOW - MINUTE))).graph.store;
   if (!kept) throw new Error('It was saved.');
@@ -85,7 +85,7 @@ async function signedInBy(clockShowsMs: number, tokens: AuthTokens): Promise<Run
   return run;
 }
 
-/** As a person brings them: dated by the local clock. */
+/** Tokens brought by a person, dated by the local clock. */
 const brought = (clockShowsMs: number): AuthTokens => {
   const { accessToken, refreshToken } = makeTokens(NOW - MINUTE);
   return createAuthTokens({ accessToken, refreshToken, receivedAtMs: clockShowsMs });
@@ -122,7 +122,7 @@ describe.each(WRONG)('a clock of %s at the start', (_year, wrongMs) => {
   it('that is set right judges tokens that were brought before, and the sign-in has not ended', async () => {
     const run = await signedInBy(wrongMs, brought(wrongMs));
     run.setClockRight();
-    // Tokens that came in a time to come are refreshed before they are handed out.
+    // Tokens that are dated in the future are refreshed before they are handed out.
     expect(run.shown).toEqual([wrongMs > NOW ? 'expired' : 'good', false, NOW - MINUTE + 30 * DAY]);
   });
 

@@ -1,4 +1,4 @@
-// Which of two records of one account goes on. Within the whole decision, in every combination: storage-step.product.test.ts.
+// Which of two records of one account continues. In the whole decision, with every combination: storage-step.product.test.ts.
 import { describe, expect, it } from 'vitest';
 import type { DecidedBy, Step } from '../../../../main/core/storage/storage-step';
 import { withGenerationAbove, stepBetween } from '../../../../main/core/storage/step-between';

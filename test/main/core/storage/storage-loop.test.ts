@@ -1,4 +1,4 @@
-// From step to step until nothing can be done, and when it is tried again. Whole storages: profile-storage.test.ts.
+// From step to step until nothing can be done, and when to retry. Whole storages: profile-storage.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';

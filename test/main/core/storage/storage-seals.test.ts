@@ -1,4 +1,4 @@
-// What the steps do with the journal of a place. As steps: storage-steps.test.ts.
+// The steps that use a place's journal. All steps: storage-steps.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { compareSecretsByText } from '../../../support/compare-secrets';

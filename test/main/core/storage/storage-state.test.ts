@@ -102,7 +102,7 @@ describe('what a storage knows', () => {
     state.replacedBy(record);
     state.looked({ kind: 'record', record: later });
     expect(state.first).toBe(record);
-    // Signed out, what came before is not known again.
+    // After a sign-out, earlier state is unknown.
     state.seen(undefined);
     state.looked({ kind: 'record', record: later });
     expect(state.first).toBe(later);

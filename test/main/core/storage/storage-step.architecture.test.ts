@@ -1,4 +1,4 @@
-// ARCHITECTURE.md shows the decision as a table; here each of its cells is compared with what is decided.
+// Compares each cell of the table in ARCHITECTURE.md with the code's decision.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -26,7 +26,7 @@ const CONTENTS: readonly Content[] = [
   { kind: 'record', record: PRESENT, by: 'server' },
   { kind: 'record', record: PRESENT, by: 'person' },
 ];
-/** What each row of the table means, by its first words. */
+/** The situations of each table row, by its first words. */
 const ROWS: Readonly<Record<string, readonly Observed[]>> = {
   unread: [{ kind: 'unread' }],
   blocked: [{ kind: 'blocked', failure, isMissing: false }],
@@ -45,7 +45,7 @@ const removal = (signIn?: string): Removal => ({
   ...(signIn === undefined ? {} : { signIn }),
 });
 
-/** Every step that can come, whatever is noted. Sealing stands beside the table, and a mark would be an exception to it. */
+/** Every possible step, whatever is noted. Sealing is described beside the table, and marks would be exceptions. */
 function stepsOf(content: Content, observed: Observed, row: string): ReadonlySet<string> {
   const isToGo = row === 'record that is to be removed';
   const removings = isToGo ? [[removal('given up')]] : [[], [removal()], [removal('given up')]];
@@ -73,7 +73,7 @@ function stepsOf(content: Content, observed: Observed, row: string): ReadonlySet
       }
     }
   }
-  // Nothing is left to do; the table does not say where.
+  // "Nothing to do" is not in the table.
   steps.delete('done');
   return steps;
 }

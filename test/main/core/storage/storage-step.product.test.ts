@@ -1,5 +1,5 @@
-// Every situation of the storage decision, walked to its end: what no step may do, and where all must come to. One program made wrong for each rule shows
-// that the walk would notice. The rules stand in test/support/storage-rules.ts and storage-ends.ts.
+// Every situation of the storage decision, followed to its end: what no step may do, and where all must end. One deliberately wrong program per rule shows
+// that a violation would be noticed. The rules are in test/support/storage-rules.ts and storage-ends.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { nextStep, type Situation, type Step } from '../../../../main/core/storage/storage-step';
@@ -17,7 +17,7 @@ type Rule = keyof typeof STORAGE_RULES | keyof typeof STORAGE_ENDS;
 const RULES = Object.entries(STORAGE_RULES) as [Rule, IsBroken][];
 const ENDS = Object.entries(STORAGE_ENDS) as [Rule, IsWrongEnd][];
 
-/** Goes from every situation to its end; gives the rules that were broken, each with the first situation in which it was, and stops early at `sought`. */
+/** Follows every situation to its end; returns the violated rules, each with its first situation, and stops early at `sought`. */
 function walk(decide: Decide, sought?: Rule): { readonly broken: Map<Rule, string>; readonly walked: number } {
   const broken = new Map<Rule, string>();
   let walked = 0;
@@ -69,7 +69,7 @@ const takesWhatIsFound = (by: string) =>
     return isNews && { kind: 'reload', record, by: 'found' };
   });
 
-/** A program made wrong for each rule. */
+/** A deliberately wrong program for each rule. */
 const FLAWED: Readonly<Record<Rule, Decide>> = {
   'nothing is written or removed that was not read under the lock': asIf(() => ({ isHeld: true })),
   'only what is to go is removed': deletesWhatASignOutFinds,

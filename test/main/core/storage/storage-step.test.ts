@@ -1,4 +1,4 @@
-// The decision by its words, one row a situation. Every combination of them: storage-step.product.test.ts.
+// The decision by examples, one row per situation. Every combination: storage-step.product.test.ts.
 import { describe, expect, it } from 'vitest';
 import {
   type Content,
@@ -31,10 +31,10 @@ const ofPresent = removal(present.signInId);
 const NAMELESS = FOUND['same without a name'];
 const OURS = [{ signIn: present.signInId ?? '', atMs: NOW }];
 const DECIDED = { ...present, decidedAtMs: NOW };
-/** A sign-out that was decided before or after that, and done later. */
+/** A sign-out that was decided before or after that, and carried out later. */
 const signedOut = (byMs: number) => ({ signIn: present.signInId ?? '', atMs: NOW_MS, decidedAtMs: NOW + byMs });
 
-/** The step in short: its kind, and what it is about. */
+/** The step in short: its kind and subject. */
 function decide(
   content: Content,
   observed: Observed,

@@ -1,4 +1,4 @@
-// Each step as it is taken. Which one is taken: storage-step.test.ts.
+// How each step is carried out. Which one is chosen: storage-step.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -170,7 +170,7 @@ describe('reload', () => {
       await take({ kind: 'reload', record, by: 'found' });
       const expected = sealed ? { record: newer, by: 'server' } : { record, by: 'found' };
       expect(parts.state.content).toEqual({ kind: 'record', ...expected });
-      // The journal is read under the lock alone.
+      // The journal is read only under the lock.
       expect([releases.length, parts.state.base]).toEqual([1, record]);
     }
     expect(files).toBeDefined();

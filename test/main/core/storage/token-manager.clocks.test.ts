@@ -1,4 +1,4 @@
-// Clocks that were wrong: of this computer, of the disk that dates a file, of the server. What a sign-out that waits means then, and which of two pairs is the newer.
+// Wrong clocks of this computer, the disk or the server: the meaning of a waiting sign-out, and which of two pairs is newer.
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../main/core/base/secret';
 import { type AuthTokens, createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
@@ -24,7 +24,7 @@ function unnamed(tokens: AuthTokens, savedAtMs: number): TokenRecord {
 }
 
 describe('a sign-out of a file that is not there', () => {
-  /** Signed out while the clock is ahead, set right, and then another client signs in anew. */
+  /** Signed out while the clock is ahead, clock corrected, and then another client signs in again. */
   async function signedInAnew({ aheadMs = 0, diskBehindMs = 0, isSeen = false, waitsMs = 0 }) {
     const machine = new Machine();
     let run = await machine.signedIn();

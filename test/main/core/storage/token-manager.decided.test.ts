@@ -1,4 +1,4 @@
-// Which of two decisions of a person came later, where two programs cannot see each other's because the place is locked: also once tokens were refreshed since.
+// Which of a person's two decisions came later, when two programs cannot see each other's because the place is locked; also after refreshes.
 import { describe, expect, it } from 'vitest';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -10,7 +10,7 @@ compareSecretsByText();
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Shorter than it takes until a program looks again by itself at a place that is locked. */
+/** Shorter than the time after which a program checks a locked place again. */
 const MOMENT = 100;
 
 /** Two programs with one sign-in in the keychain, which is locked by now. */

@@ -27,7 +27,7 @@ function present(run: Run): AuthTokens {
   return tokens;
 }
 
-/** What another program writes into the file: no sign-in id, no generation, no e-mail. `touchedAtMs`: the time of the file. */
+/** Written by another program: no sign-in id, no generation, no e-mail. `touchedAtMs`: the file's time. */
 function foreign(tokens: AuthTokens, touchedAtMs: number): TokenRecord {
   return { tokens, origin: 'https://axiom.trade', recordGeneration: 0, savedAtMs: touchedAtMs };
 }

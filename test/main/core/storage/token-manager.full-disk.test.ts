@@ -1,4 +1,4 @@
-// The disk with the app's own folder is full: what was written before can be read, and nothing new can be.
+// The disk with the app's own folder is full: old files can be read, nothing new can be written.
 import { expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';

@@ -1,4 +1,4 @@
-// What is kept beside the places lies on a drive that does not answer: the journal, the marks, the news, the list of accounts.
+// The files beside the places are on a drive that does not answer: journal, marks, change notices, list of accounts.
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';

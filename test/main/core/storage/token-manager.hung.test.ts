@@ -1,4 +1,4 @@
-// A token file on a drive that does not answer: what was called never comes back, or only much later.
+// A token file on a drive that does not answer: calls never return, or only much later.
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';

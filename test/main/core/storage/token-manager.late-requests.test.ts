@@ -1,4 +1,4 @@
-// What a person asked for before a sign-out and what comes to its end only after it: the account stays signed out.
+// A person's request from before a sign-out that finishes only after it: the account stays signed out.
 import { expect, it } from 'vitest';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { compareSecretsByText } from '../../../support/compare-secrets';

@@ -1,4 +1,4 @@
-// Places that are left, or signed out of, while they cannot be read: what lies there is neither forgotten nor asked for without end.
+// Places that are left or signed out of while unreadable: their content is neither forgotten nor retried endlessly.
 import { describe, expect, it } from 'vitest';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';

@@ -1,4 +1,4 @@
-// What a person decides while the keychain is locked, over crashes and restarts: nothing of it is forgotten, and nobody comes back.
+// A person's decisions while the keychain is locked, over crashes and restarts: none is forgotten, and no removed sign-in comes back.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
@@ -40,7 +40,7 @@ describe('signing out while the keychain is locked', () => {
     expect(run.manager().storageFailure).toMatchObject(left);
     const next = await machine.restarted(run);
     expect(next.manager().storageFailure).toMatchObject(left);
-    // With a sign-in that is still to be saved, it is about that.
+    // With an unsaved sign-in, the message is about that.
     await next.manager().setTokens(makeTokens(machine.clock.nowMs(), 15 * MINUTE, 'account-b'));
     expect(next.manager().storageFailure?.remedy).toMatch(/untouched/);
   });

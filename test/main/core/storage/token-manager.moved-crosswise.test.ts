@@ -1,4 +1,4 @@
-// Two programs with data folders of their own that move one sign-in, each to where the other has it, while a former copy cannot go: the last copy stays.
+// Two programs with separate data folders move one sign-in, each to the other one's place, while an old copy cannot be removed: the last copy stays.
 import { expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';

@@ -1,4 +1,4 @@
-// Moves that fail half-way, over crashes and with refreshes in between: the newest pair is in one place, and the other copy goes.
+// Moves that fail half-way, over crashes and with refreshes in between: the newest pair is in one place, and the other copy is removed.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';

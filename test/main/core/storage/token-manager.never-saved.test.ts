@@ -1,4 +1,4 @@
-// Sign-ins that a person has replaced before they were saved, while another program had taken them up from the journal. Whole programs on one computer.
+// Sign-ins that were replaced before they were saved, while another program had taken them from the journal. Several programs on one computer.
 import { expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';

@@ -1,4 +1,4 @@
-// What is put back at its place: a token file after its sign-in was removed (that it went once says nothing of it any more), and tokens that were out of sight.
+// Tokens that are put back at their place: a token file after its sign-in was removed (the old removal no longer counts), and tokens that were invisible.
 import { describe, expect, it } from 'vitest';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
@@ -23,7 +23,7 @@ const unnamed = (tokens: AuthTokens, savedAtMs: number): TokenRecord => ({
   savedAtMs,
 });
 
-/** Signed in from a file, signed out there, and the file was put back: in use again. `kept`: what lay there at first. */
+/** Signed in from a file, signed out there, and the file was put back: in use again. `kept`: the initial content. */
 async function putBack(whose: 'ours' | 'another client’s') {
   const machine = new Machine();
   const run = await machine.started();
@@ -85,7 +85,7 @@ describe.each(['ours', 'another client’s'] as const)('a file of %s that was pu
   });
 });
 
-/** Saved by an earlier version, whose list of accounts names no sign-in; out of sight when the app starts. */
+/** Saved by an earlier version, whose list of accounts names no sign-in; invisible when the app starts. */
 async function hiddenWithoutName(store: typeof FILE | typeof KEYCHAIN) {
   const machine = new Machine();
   const first = await machine.signedIn();

@@ -1,4 +1,4 @@
-// A refresh that crosses something: a server whose clock was set back, a pasted pair that is just being refreshed, a sign-out, a locked keychain.
+// A refresh that overlaps with something: a server whose clock was set back, a pasted pair that is just being refreshed, a sign-out, a locked keychain.
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';

@@ -1,4 +1,4 @@
-// A removal that fails, or never comes back, over a drive that is not connected then: what could not be removed is there still, though it cannot be seen.
+// A removal that fails, or never returns, on a drive that is disconnected then: the record is still there, though invisible.
 import { expect, it } from 'vitest';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import { compareSecretsByText } from '../../../support/compare-secrets';

@@ -1,4 +1,4 @@
-// A person signs in anew, more than once or before a move or a sign-out, while the place cannot be written: what was replaced does not come back.
+// A person signs in again, more than once or before a move or a sign-out, while the place cannot be written: replaced sign-ins do not come back.
 import { describe, expect, it } from 'vitest';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -68,7 +68,7 @@ describe('a sign-in over one whose place cannot be written, and a move', () => {
   });
 });
 
-/** Two programs and a locked keychain: the other one goes on from the first of two new sign-ins. */
+/** Two programs and a locked keychain: the other one continues from the first of two new sign-ins. */
 async function replacedTwice() {
   const machine = new Machine();
   const one = await machine.signedIn();

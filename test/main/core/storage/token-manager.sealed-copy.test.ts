@@ -1,4 +1,4 @@
-// What was sealed beside a file that could not be written, and that a person has given up since: it never comes back, whatever kept it from going.
+// A record sealed beside an unwritable file, and given up by the person since: it never comes back, even if it could not be removed.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -12,7 +12,7 @@ const HOUR = 60 * MINUTE;
 const PATH = '/mnt/tokens.json';
 const CALLS = ['load', 'save', 'clear'] as const;
 
-/** A profile whose tokens are to lie in a file on a drive that is locked: a sign-in is only sealed. */
+/** A profile whose place is a file on a locked drive: a sign-in is only sealed. */
 async function onLockedDrive() {
   const machine = new Machine();
   const run = await machine.started();
@@ -30,7 +30,7 @@ async function onLockedDrive() {
 
 type Drive = Awaited<ReturnType<typeof onLockedDrive>>;
 
-/** Nothing is there, now and after another start. */
+/** Checks that nothing is there, now and after another start. */
 async function expectNothing({ machine, file, journal }: Drive, run: Run): Promise<void> {
   await machine.clock.advance(10 * MINUTE);
   const next = await machine.restarted(run);
@@ -65,7 +65,7 @@ describe('a safety copy that could not be removed at a sign-out', () => {
     const drive = await onLockedDrive();
     await drive.signIn(drive.run);
     drive.journal.failure = 'STORAGE_FULL';
-    // The second one cannot be sealed.
+    // Sealing the second one fails.
     await drive.signIn(drive.run);
     await drive.signOut(drive.run);
     const run = await drive.machine.restarted(drive.run);
@@ -105,7 +105,7 @@ it('a move takes the safety copy of the place that is left along', async () => {
 it('a sign-out while the drive does not answer takes the safety copy with it at once', async () => {
   const drive = await onLockedDrive();
   await drive.signIn(drive.run);
-  // Nothing but its name would tell that it came before the sign-out.
+  // Only its name could show that it came before the sign-out.
   drive.machine.clock.jumpWall(-24 * HOUR);
   drive.run.crash();
   drive.file.fail(CALLS);

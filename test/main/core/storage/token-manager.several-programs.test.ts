@@ -1,4 +1,4 @@
-// Two programs with one profile: what one of them signs in, out or leaves behind when it dies, as the other finds it.
+// Two programs with one profile: one of them signs in, signs out or dies, and the other one finds the result.
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
@@ -22,7 +22,7 @@ describe('while another program refreshes', () => {
     await programs.clock.advance(2_000);
     expect(manager.getTokens()).toBe(tokens);
     expect([manager.storageFacet, programs.store.saved]).toEqual(['unsaved', []]);
-    // What that refresh brought is older than the sign-in, whatever its number.
+    // That refresh's result is older than the sign-in, whatever its generation.
     programs.store.kept = programs.record(2);
     release?.();
     await signedIn;
@@ -116,7 +116,7 @@ describe('a profile that another program signed in to another account', () => {
     expect(await outcomeOf(refresher.refresh('person'))).toBe('WRONG_ACCOUNT');
     expect([programs.gateway.asked, programs.store.kept]).toEqual([[], others]);
     expect([manager.storageFacet, manager.storageFailure?.code]).toEqual(['unavailable', 'WRONG_ACCOUNT']);
-    // As the words of the failure promise.
+    // As the error message promises.
     await manager.clear();
     expect([manager.getRecord(), programs.store.kept]).toEqual([others, others]);
     expect(manager.storageFacet).toBe('saved');
@@ -151,7 +151,7 @@ describe('a write that is tried again', () => {
     await programs.clock.advance(2 * MINUTE_MS);
     programs.store.fail(['save'], 'STORAGE_UNAVAILABLE');
     await refresher.refresh('person');
-    // Before that refresh, and after what it began with.
+    // Before that refresh, and after its start.
     const signIn = programs.record(1, makeTokens(programs.clock.nowMs() - MINUTE_MS), 'b'.repeat(32));
     programs.store.kept = signIn;
     programs.store.fail(['save']);
@@ -165,7 +165,7 @@ describe('a write that is tried again', () => {
     programs.store.fail(['save'], 'STORAGE_UNAVAILABLE');
     await refresher.refresh('person');
     expect(manager.storageFacet).toBe('unsaved');
-    // Of a version that gave sign-ins no names.
+    // From a version without sign-in ids.
     const { signInId: _, ...older } = programs.record(6, makeTokens(programs.clock.nowMs() - MINUTE_MS));
     programs.store.kept = older;
     programs.store.fail(['save']);

@@ -1,4 +1,4 @@
-// A sign-out or a new sign-in in one program, whatever the dates of the tokens say: the other one follows, and brings nothing back.
+// A sign-out or a new sign-in in one program, whatever the tokens' dates: the other one follows, and brings nothing back.
 import { describe, expect, it } from 'vitest';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { compareSecretsByText } from '../../../support/compare-secrets';

@@ -1,4 +1,4 @@
-// What another program has written and this one has not seen yet, when a person decides.
+// A record of another program that this one has not seen yet when a person decides.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { joinTokens } from '../../../../main/core/tokens/auth-tokens';

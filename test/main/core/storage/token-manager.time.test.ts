@@ -1,4 +1,4 @@
-// What a TokenManager says of its tokens as time goes by, by its own clock and the server's.
+// What a TokenManager reports about its tokens over time, by its own clock and the server's.
 import { describe, expect, it } from 'vitest';
 import { CoreGraph } from '../../../support/core-graph';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';

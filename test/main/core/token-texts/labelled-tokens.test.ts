@@ -1,4 +1,4 @@
-// What is found in a text, before anything is chosen. Containers of all kinds: pasted-tokens.containers.test.ts.
+// The tokens found in a text, before a choice. Containers of all kinds: pasted-tokens.containers.test.ts.
 import { describe, expect, it } from 'vitest';
 import { findTokens } from '../../../../main/core/token-texts/labelled-tokens';
 import { makeJwt } from '../../../support/make-jwt';

@@ -24,7 +24,7 @@ describe('a value behind the name of a token', () => {
     ['the end of its header', HEADER.slice(6)],
     ['in hexadecimal digits', Buffer.from(TOKEN).toString('hex')],
     ['in base64', Buffer.from(TOKEN.slice(0, 26)).toString('base64')],
-    // Not that of a new token: about one in thirty has no digit in base64, and is a word like any other.
+    // Not a new token's: about one in thirty has no digit in Base64, and looks like a word.
     ['the end of a signature in base64', 'Wms0bVE3d1B6MUxyVGI5c1hjMlY='],
     ['its header and signature in one', HEADER.slice(0, 20) + SIGNATURE],
   ])('is what is left of a JWT: %s', (_what, value) => {

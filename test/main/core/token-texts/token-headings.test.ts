@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headingLabels } from '../../../../main/core/token-texts/token-headings';
 
-/** The roles that headings give to the places of `@`. */
+/** The roles that headings give to the `@` positions. */
 function rolesIn(text: string): readonly (string | undefined)[] {
   let from = 0;
   const places = [...text.matchAll(/@/g)].map(({ index }) => {

@@ -9,7 +9,7 @@ import { makeJwt } from '../../../support/make-jwt';
 const HEADER = Buffer.from('{"alg":"HS256","kid":"of-the-header"}').toString('base64url');
 const jwtOf = (payload: string) => new Secret(`${HEADER}.${Buffer.from(payload).toString('base64url')}.c2lnbmF0dXJl`);
 
-/** What is shown of a payload, by name. */
+/** The shown claims of a payload, by name. */
 function shown(payload: Record<string, unknown>, pair: readonly Secret[] = []): Record<string, string> {
   const described = describeClaims(jwtOf(JSON.stringify(payload)), pair);
   return Object.fromEntries((described?.claims ?? []).map(({ name, value }) => [name, value]));

@@ -1,4 +1,4 @@
-// What the policy makes of clocks that contradict each other.
+// The policy with contradicting clocks.
 import { describe, expect, it } from 'vitest';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import {

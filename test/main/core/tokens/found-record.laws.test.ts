@@ -1,4 +1,4 @@
-// takeNewer: what holds of any two records.
+// takeNewer: laws for any two records.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Secret } from '../../../../main/core/base/secret';
@@ -29,7 +29,7 @@ const anyRecord = fc
   );
 const issueOf = (token: Secret) => readJwtClaims(token, NOW)?.issuedAtMs;
 const isOlder = (one: Secret, than: Secret) => (issueOf(one) ?? Infinity) < (issueOf(than) ?? -Infinity);
-/** Another sign-in goes on from its own count. */
+/** Another sign-in has its own generations. */
 const goesOn = (found: TokenRecord, present: TokenRecord, taken: TokenRecord): boolean =>
   isOtherSignIn(found, present) &&
   Math.min(found.recordGeneration, present.recordGeneration) > 0 &&
@@ -82,7 +82,7 @@ describe('takeNewer', () => {
       fc.property(anyRecord, anyRecord, (one, two) => {
         const [byOne, byTwo] = [takeNewer(two, one), takeNewer(one, two)];
         if (!byOne || !byTwo) return;
-        // Each lacked something, and now both have the same.
+        // Each lacked something, and now both are the same.
         expect(isSameTokens(byOne.tokens, byTwo.tokens)).toBe(true);
       }),
       runs,

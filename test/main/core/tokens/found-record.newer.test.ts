@@ -1,4 +1,4 @@
-// takeNewer: what memory holds after a record was found in its place.
+// takeNewer: what memory contains after a record was found at its place.
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../main/core/base/secret';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
@@ -52,7 +52,7 @@ describe('takeNewer', () => {
       recordOf(0, 4),
       ['found', 'present'],
     ],
-    // Of one sign-in the count decides, also while the server's clock is set back.
+    // Within one sign-in the generation decides, even if the server's clock is set back.
     ['a later generation of this sign-in', recordOf(5, 4, signIn), recordOf(0, 3, signIn), 'found'],
     ['the same, dated before', recordOf(0, 4, signIn), recordOf(5, 3, signIn), 'found'],
     ['an earlier generation of this sign-in', recordOf(0, 3, signIn), recordOf(5, 4, signIn), 'present'],
@@ -76,7 +76,7 @@ describe('takeNewer', () => {
       recordOf(5, 1, signIn),
       'present',
     ],
-    // Dates that are the same, or none: generation, then time of saving.
+    // Equal or missing dates: generation, then time of saving.
     [
       'the same second, a later generation',
       recordOf(0, 4, { tokens: pair(access(0, 'x'), refresh(0, 'x')) }),
@@ -228,7 +228,7 @@ describe('takeNewer', () => {
     const { refreshToken, refreshExpiresAtMs } = records[ofRefresh].tokens;
     expect(taken?.tokens).toMatchObject({ accessToken, refreshToken });
     expect([taken?.tokens.expiresAtMs, taken?.tokens.refreshExpiresAtMs]).toEqual([expiresAtMs, refreshExpiresAtMs]);
-    // Another sign-in goes on from its own count.
+    // Another sign-in has its own generations.
     const isOther = isOtherSignIn(found, present) && present.recordGeneration > 0 && ofRefresh === 'found';
     const highest = Math.max(found.recordGeneration, present.recordGeneration);
     expect(taken?.recordGeneration).toBe(isOther ? found.recordGeneration : highest);
@@ -260,7 +260,7 @@ describe('takeNewer', () => {
     const mixed = recordOf(5, 1, { ...other, tokens: pair(access(5), refresh(0)) });
     expect(takeNewer(mixed, recordOf(3, 3, full))).toMatchObject({ ...other, ...signIn });
     expect(takeNewer(mixed, recordOf(3, 3))?.signInId).toBe(OTHER_SIGN_IN);
-    // The same refresh token under two names: both programs end at the one that lies in the place.
+    // The same refresh token under two names: both programs end with the one at the place.
     expect(takeNewer(mixed, recordOf(0, 3, full))?.signInId).toBe(OTHER_SIGN_IN);
   });
 

@@ -13,7 +13,7 @@ compareSecretsByText();
 const facts = { modifiedAtMs: FAKE_START_MS, expectedOrigin: 'https://axiom.trade' };
 const KEY = 'ab'.repeat(32);
 
-/** The file of a whole record with some fields changed, read again. */
+/** The file of a complete record with some changed fields, read again. */
 const reread = (change: (file: Record<string, unknown>) => unknown, record = makeRecord(7)) => {
   const file = JSON.parse(encodeRustTokenFile(record).expose()) as Record<string, unknown>;
   return exposed(decodeRustTokenFile(new Secret(JSON.stringify(change(file))), facts));
@@ -121,7 +121,7 @@ describe("the Rust client's token file", () => {
     const expires_at = writtenMs === undefined ? null : new Date(writtenMs).toISOString();
     const foreign = JSON.stringify({ access_token, refresh_token: 'r', expires_at });
     expect(decodeRustTokenFile(new Secret(foreign), facts).tokens).toMatchObject({ expiresAtMs });
-    // The same in a file of ours whose time another program has changed.
+    // The same for one of our files whose time another program has changed.
     const record = makeRecord(7);
     const read = decodeRustTokenFile(
       new Secret(JSON.stringify({ ...(JSON.parse(encodeRustTokenFile(record).expose()) as object), expires_at })),
@@ -201,7 +201,7 @@ describe("the Rust client's token file", () => {
   it('takes 64 KiB and refuses one byte more', () => {
     const sized = (length: number) => encodeRustTokenFile(makeRecord(1, FAKE_START_MS, { email: 'x'.repeat(length) }));
     const rest = sized(0).expose().length;
-    // The note itself grows with what is not ASCII: bytes count, not characters.
+    // The note grows with characters that are not ASCII: bytes count, not characters.
     const bytes = (secret: Secret) => new TextEncoder().encode(secret.expose()).length;
     expect(bytes(sized(64 * 1024 - rest))).toBe(64 * 1024);
     expect(() => sized(64 * 1024 - rest + 1)).toThrow(expect.objectContaining({ code: 'SECRET_TOO_LARGE' }));

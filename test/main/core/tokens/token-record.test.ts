@@ -60,7 +60,7 @@ describe('the record codec', () => {
       fc.property(anyRecord, (record) => {
         const encoded = encodeTokenRecord(record);
         expect(encoded.expose()).toMatch(/^[\x20-\x7f]*$/);
-        // Strictly: what is not known is absent, and not there without a value.
+        // Strict: an unknown field is absent, not present with undefined.
         expect(exposed(decodeTokenRecord(encoded))).toStrictEqual(exposed(record));
       }),
     );

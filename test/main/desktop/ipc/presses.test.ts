@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Presses } from '../../../../main/desktop/ipc/presses';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
-/** What is taken after each input in turn, by a script that asks all the time. */
+/** The presses taken after each input, by a script that asks all the time. */
 const takenAt = (...types: readonly string[]) => {
   const presses = new Presses(new FakeClock());
   return types.map((type) => {
@@ -27,7 +27,7 @@ it.each([
   const clock = new FakeClock();
   const presses = new Presses(clock);
   presses.note(1, { type: begin });
-  // Held for long: what comes of it comes at its end.
+  // Held for a long time: its effect comes at the end.
   await clock.advance(5_000);
   presses.note(1, { type: end });
   expect([presses.take(1), presses.take(1)]).toEqual([true, false]);

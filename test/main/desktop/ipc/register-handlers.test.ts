@@ -14,7 +14,7 @@ const NAMES = Object.keys(CALLS) as CallName[];
 const CANARY = 'canary-that-must-not-come-back';
 const snapshot = makeTraySnapshot([]);
 
-/** A usable request and reply for every call. */
+/** A valid request and reply for every call. */
 const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   pageReady: [undefined, undefined],
   getSnapshot: [undefined, snapshot],

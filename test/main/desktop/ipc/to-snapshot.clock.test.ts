@@ -1,4 +1,4 @@
-// What the window is told of a clock that is hours or years off.
+// The snapshot's data about a clock that is wrong by hours or years.
 import { expect, it } from 'vitest';
 import { createHandlers } from '../../../../main/desktop/ipc/handlers/handlers';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
@@ -8,7 +8,7 @@ import { TestServices } from '../../../support/make-services';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** The account of a computer whose clock is behind the server's by so much. */
+/** The account on a computer whose clock is so far behind the server's. */
 async function signedIn(serverOffsetMs: number) {
   const services = new TestServices();
   createHandlers(services);

@@ -1,4 +1,4 @@
-// What the window is told of a place that is not as it should be: label, facet, problem and action must say the same.
+// The snapshot of a place with a problem: label, facet, problem and action must agree.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { createHandlers } from '../../../../main/desktop/ipc/handlers/handlers';
@@ -77,7 +77,7 @@ describe('a file that another program has emptied', () => {
 });
 
 describe('a file that cannot be understood', () => {
-  it('is not told for some seconds, though a refresh already waits for it; then it is, and a good file ends it at once', async () => {
+  it('is not reported for some seconds, though a refresh already waits for it; then it is, and a good file ends it at once', async () => {
     const { services, store, status, open } = await inFile();
     await open();
     store.fail(['load'], 'STORAGE_CORRUPT');
@@ -137,7 +137,7 @@ it('tokens of another account in the file hold a refresh up without a word of Ax
 });
 
 describe('what is only not remembered', () => {
-  it('is told beside a headline that says the tokens are well, and one press tries again', async () => {
+  it('is reported beside a headline that says the tokens are well, and one press tries again', async () => {
     const { services, status, open, handlers } = await inFile();
     const { update } = services.index;
     const full = new AxiomTokenError('STORAGE_FULL', { message: 'There is no space left.' });
@@ -168,7 +168,7 @@ describe('what is only not remembered', () => {
   });
 });
 
-it('a file that others can read is told, and no more once one press has closed it', async () => {
+it('a file that others can read is reported, and no more once one press has closed it', async () => {
   const { services, store, status, open, handlers } = await inFile();
   let isClosed = false;
   store.privacy = {

@@ -1,4 +1,4 @@
-// What Axiom last said, in the snapshot: it is of the sign-in in use, and stays while nothing is reached.
+// Axiom's last answer in the snapshot: it belongs to the current sign-in, and stays while nothing is reached.
 import { expect, it } from 'vitest';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';

@@ -55,7 +55,7 @@ describe('the snapshot', () => {
     expect(text).not.toContain('[secret]');
   });
 
-  it('tells the times of a good token', async () => {
+  it('reports the times of a good token', async () => {
     const services = await new TestServices().signedIn();
     expect(statusOf(services)).toMatchObject({
       email: 'trader@example.com',

@@ -1,4 +1,4 @@
-// Why the broker cannot be reached: the broken link is named, and nobody knocks at what may be another user's.
+// Why the broker cannot be reached: the broken link is named, and another user's socket is never contacted.
 import { describe, expect, it } from 'vitest';
 import { connectFailure, type Link, type LinkEntry, refuseLink } from '../../../../main/handout/broker/broker-link';
 

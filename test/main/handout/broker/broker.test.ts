@@ -1,4 +1,4 @@
-// Many connections: as many as there may be and one more, each by itself, and the end of all.
+// Many connections: the maximum and one more, each on its own, and the end of all.
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';

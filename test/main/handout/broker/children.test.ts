@@ -1,4 +1,4 @@
-// Programs that exec has started: known by a key for as long as whoever registered it is there.
+// Programs that exec has started: identified by a key while the program that registered it is connected.
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { Children } from '../../../../main/handout/broker/children';

@@ -1,4 +1,4 @@
-// The client: greeting, calls, notifications, and words for each way in which the link can be broken.
+// The client: greeting, calls, notifications, and a message for each way in which the link can be broken.
 import { build } from 'esbuild';
 import { chmod, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';

@@ -1,4 +1,4 @@
-// One connection: greeting, limits and how it ends, over a real socket.
+// One connection: greeting, limits and end, over a real socket.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
@@ -9,7 +9,7 @@ import { waitUntil } from '../../../support/wait-until';
 
 const GOOD_HELLO = { protocols: [1], client: { name: 'test', version: '1' } };
 
-/** What it is told, and that it is over then. */
+/** The client's messages, and the end of the connection. */
 async function lastWords(client: RawClient): Promise<string | undefined> {
   const { error } = await client.next();
   await client.closed;

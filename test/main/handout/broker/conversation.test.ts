@@ -1,4 +1,4 @@
-// What a greeted client asks for: each call by its name, answered or refused in words, and what only the broker itself does.
+// The requests of a greeted client: each call by name, answered or refused with a message, and the broker's own calls.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
@@ -93,7 +93,7 @@ describe('calls', () => {
     const told = [await client.next(), await client.next()];
     expect(told).toContainEqual(expect.objectContaining({ id: cancel, result: { cancelled: true } }));
     expect(told.find(({ id }) => id === second)).toMatchObject({ error: { data: { code: 'CANCELLED' } } });
-    // It is answered once, and what is not there cannot be given up; nor can the call itself.
+    // It is answered once; an unknown request cannot be cancelled, nor can the cancelling itself.
     for (const id of [second, 'none', cancel + 3]) {
       expect(await client.call('cancel', { id })).toMatchObject({ result: { cancelled: false } });
     }
@@ -125,7 +125,7 @@ describe('calls', () => {
   });
 });
 
-/** What must stand in the parameters. */
+/** Required parameters. */
 const NEEDED: Partial<Record<(typeof METHODS)[number], object>> = {
   'profiles.add': { name: 'n' },
   'profiles.rename': { name: 'n' },

@@ -1,4 +1,4 @@
-// The answer to hello: a common protocol or words that say which version to install, and who a client with a key is.
+// The answer to hello: a common protocol or a message about the version to install, and the identity of a client with a key.
 import { expect, it } from 'vitest';
 import type { Consumer } from '../../../../main/handout/consumer';
 import { greet } from '../../../../main/handout/broker/greeting';

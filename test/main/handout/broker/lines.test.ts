@@ -1,4 +1,4 @@
-// Lines of bytes: cut wherever the system cuts them, to the byte, and only UTF-8.
+// Splitting bytes into lines: in any chunks, exact to the byte, and only UTF-8.
 import { describe, expect, it } from 'vitest';
 import { LineReader } from '../../../../main/handout/broker/lines';
 

@@ -1,4 +1,4 @@
-// Messages of JSON-RPC: what is refused in which words, and that nothing of it is quoted.
+// JSON-RPC messages: what is refused with which message, and that input is never quoted.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import {

@@ -1,10 +1,10 @@
-// Parameters of calls: what is let through, and that a refusal names the field and never what stood in it.
+// Parameters of calls: which are accepted, and that a refusal names the field but never its value.
 import { describe, expect, it } from 'vitest';
 import { readParams } from '../../../../main/handout/broker/params';
 import { METHODS, type Method } from '../../../../main/handout/protocol';
 import type { WireCalls } from '../../../../main/handout/wire-calls';
 
-/** One good sample a call, with each field that there is. */
+/** One valid sample per call, with all fields. */
 const SAMPLES: { [Name in Method]: WireCalls[Name]['params'] } = {
   hello: { protocols: [1], client: { name: 'a', version: '1' }, key: 'k' },
   ping: {},

@@ -1,4 +1,4 @@
-// So many a second and a burst, and how long to wait for the next.
+// A rate per second with a burst, and the wait for the next request.
 import { expect, it } from 'vitest';
 import { RateLimit } from '../../../../main/handout/broker/rate-limit';
 

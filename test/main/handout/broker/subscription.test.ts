@@ -1,4 +1,4 @@
-// One subscription: the first pair, each new one once, what is told between them, and when it ends. Nothing is handed out that the reader is not there to take.
+// One subscription: the first pair, each new one once, states in between, and its end. Nothing is handed out while the reader is not ready.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import { Subscription } from '../../../../main/handout/broker/subscription';

@@ -1,4 +1,4 @@
-// Everybody gets a turn, and no round of the event loop takes long.
+// Every client gets its turn, and no turn of the event loop takes long.
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { Turns } from '../../../../main/handout/broker/turns';

@@ -63,7 +63,7 @@ describe('a format', () => {
   });
 });
 
-/** A server that answers with the cookies it was sent. */
+/** A server that answers with the cookies it got. */
 describe('what other programs make of it', () => {
   const server = createServer((request, response) => response.end(request.headers.cookie ?? 'none'));
   let origin = '';

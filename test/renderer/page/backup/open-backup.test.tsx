@@ -62,7 +62,7 @@ it('chooses one file at a time', async () => {
   expect(heard).toEqual([]);
 });
 
-it('tells whether anything stands in its field', async () => {
+it('reports whether anything stands in its field', async () => {
   const { view, typed } = await openStep();
   await view.type('Passphrase', 'a');
   await view.type('Passphrase', '');

@@ -9,7 +9,7 @@ import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/rend
 
 const CONSENT = /^Replace the newer tokens of hedge/;
 
-/** Shows what was compared last, as the page does. */
+/** Shows the last comparison, as the page does. */
 function Shown({ onBack }: { readonly onBack: () => void }) {
   const [preview, setPreview] = useState(makePreview(VIEW_NOW_MS));
   return <RestorePreview preview={preview} onCompared={setPreview} onBack={onBack} />;
@@ -92,7 +92,7 @@ it('names what was restored and what was not, and tries only the latter again', 
   ]);
 });
 
-it('compares anew after a failure, and says both', async () => {
+it('compares again after a failure, and says both', async () => {
   const { view, ticked } = await openPreview();
   view.fake.failNext('restoreBackup', 'INVALID_INPUT');
   view.fake.answerNext('compareBackup', comparedAnew({ effect: 'same' }));

@@ -74,7 +74,7 @@ it.each([
     [],
     '.axiom_tokens.json',
   ]);
-  // What is left to do is about the file.
+  // The next action is about the same file.
   expect(view.names('button')).toEqual(['Show the account', 'Move to trash…']);
   await view.press('Show the account');
   expect(view.went).toEqual([['dashboard', wanted]]);

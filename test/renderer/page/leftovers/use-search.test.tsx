@@ -70,7 +70,7 @@ it('shows a cancelled search at once, takes the answer that is under way, and as
   expect([found, asked(), view.said.at(-1)]).toEqual([['f1'], 1, 'Cancelled. Tokens were found in 1 file until then.']);
 });
 
-it('is not cancelled any more when it is begun anew', async () => {
+it('is not cancelled any more when it is started again', async () => {
   const { view, begin, cancel, now } = await openSearch();
   await begin();
   await cancel();

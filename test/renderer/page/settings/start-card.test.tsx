@@ -25,7 +25,7 @@ it.each([
   expect(view.text()).toContain(words);
 });
 
-it('asks the system anew each time the window comes to the front', async () => {
+it('asks the system again each time the window comes to the front', async () => {
   const view = await openCard();
   view.fake.answerNext('getAutostart', { state: 'on' });
   expect([asked(view), box(view, START).checked]).toEqual([1, false]);

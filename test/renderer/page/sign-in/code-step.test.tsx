@@ -7,7 +7,7 @@ import { FAKE_INPUTS, makeFailure } from '../../../support/fakes/token-manager-a
 import { actAndSettle, renderView, type ViewSetting } from '../../../support/renderer/render-view';
 
 interface StepSetting extends ViewSetting {
-  /** The answers to wishes for another code, in order; those after them are yes. */
+  /** The answers to requests for another code, in order; later ones succeed. */
   readonly answers?: Outcome<unknown>[];
   readonly isSending?: boolean;
 }
@@ -123,7 +123,7 @@ it('takes errors away when another code comes, and that note when a code is sent
   await view.type(CODE, FAKE_INPUTS.wrongCode);
   await view.press('Send another code');
   expect(view.description(view.field(CODE))).toBe('');
-  // The other code may have the same digits.
+  // The new code may have the same digits.
   await view.type(CODE, FAKE_INPUTS.wrongCode);
   expect(view.calls()).toHaveLength(2);
   expect(view.text()).not.toContain(SAID);
@@ -167,7 +167,7 @@ it('leads back on "Back" and on Escape, which the window then does not take for 
   expect(steps).toHaveLength(2);
 });
 
-it('goes on to the choice of the account where main got no answer, and sends nothing anew', async () => {
+it('goes on to the choice of the account where main got no answer, and sends nothing again', async () => {
   const { view, steps } = await openStep();
   view.fake.answerNext('completePasswordSignIn', { isUndecided: true });
   await view.type(CODE, '123456');
@@ -188,7 +188,7 @@ it.each(['unmounted', 'Forget these tokens', 'Back'])(
       await actAndSettle(() => render(null, view.place));
       expect(view.calls().at(-1)).toEqual(['cancelSignIn', undefined]);
     } else {
-      // The page that it is a step of cancels.
+      // The parent page cancels.
       await view.press(way);
       expect(steps).toEqual(['back']);
     }

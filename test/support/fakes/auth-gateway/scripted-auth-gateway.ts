@@ -28,7 +28,7 @@ export class ScriptedAuthGateway implements AuthGateway {
     return { tokens: makeTokens(this.#clock.nowMs(), lifetimeMs), host: 'api.axiom.trade', durationMs: 40 };
   }
 
-  /** From now on nobody is reached, so that a sign-in over another one stays as it came. */
+  /** From now on the server is unreachable, so that a new sign-in stays untested. */
   goOffline(): void {
     this.otherwise = failing('NETWORK', { unsent: true });
   }

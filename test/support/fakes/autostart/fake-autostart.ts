@@ -1,4 +1,4 @@
-// The start with the session as a field that tests set; a failure that is set is thrown by both calls.
+// Autostart as a field that tests set; both calls throw `failure` if it is set.
 import type { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Autostart, AutostartState } from '../../../../main/core/ports/autostart';
 

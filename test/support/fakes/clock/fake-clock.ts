@@ -62,7 +62,7 @@ export class FakeClock implements Clock {
     this.#wallMs += ms;
   }
 
-  /** Both clocks move, but nothing runs, as while the process is stopped. The next `advance` runs what became due meanwhile, late. */
+  /** Moves both clocks but runs nothing, like a stopped process. The next `advance` runs the overdue timers late. */
   freeze(ms: number): void {
     this.#move(ms);
   }

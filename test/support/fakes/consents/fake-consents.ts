@@ -1,4 +1,4 @@
-// What persons have decided about programs, in memory, for tests of whoever shows and changes it. The real rules have tests of their own.
+// Consents in memory, for tests of code that shows and changes them. The real rules have their own tests.
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Consent, ConsentPolicy } from '../../../../main/handout/consent';
 import type { ShownConsents } from '../../../../main/desktop/ipc/app-services';

@@ -2,7 +2,7 @@
 import type { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { ConsentsContent, ConsentsFile } from '../../../../main/handout/handout-state';
 
-/** What all programs share. */
+/** The content that all programs share. */
 export interface SharedConsents {
   content: ConsentsContent;
   readonly listeners: Map<MemoryConsentsFile, Set<() => void>>;

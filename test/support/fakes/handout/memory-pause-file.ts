@@ -2,7 +2,7 @@
 import type { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { PauseFile, PauseState } from '../../../../main/handout/handout-state';
 
-/** What all programs share. */
+/** The content that all programs share. */
 export interface SharedPause {
   state: PauseState;
   readonly listeners: Map<MemoryPauseFile, Set<() => void>>;

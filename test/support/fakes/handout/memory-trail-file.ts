@@ -1,4 +1,4 @@
-// The TrailFile port in memory; shared by whoever is given the same one. It can fail when a test says so.
+// The TrailFile port in memory, shared by all users of the same object. It can fail when a test says so.
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import type { TrailFile, UnnumberedEntry } from '../../../../main/handout/handout-state';
 import type { TrailEntry } from '../../../../main/handout/trail-entry';
@@ -9,7 +9,7 @@ export class MemoryTrailFile implements TrailFile {
   failure: ErrorCode | undefined;
   /** How often it was written to. */
   writes = 0;
-  /** Held until it resolves. */
+  /** Writes wait until this resolves. */
   isTaken: Promise<void> | undefined;
 
   async append(entries: readonly UnnumberedEntry[]): Promise<void> {

@@ -1,4 +1,4 @@
-// A hand-out in memory over the registry of a test: a gate that asks nobody, a pause, and consents that a test puts in. Records who was given what.
+// A hand-out in memory over a test's registry: a gate that asks nobody, a pause, and consents set by the test. Records who got what.
 import type { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { ProfileRegistry } from '../../../../main/core/profiles/profile-registry';
 import type { TokenLifecycleManager } from '../../../../main/core/refresh/token-lifecycle-manager';
@@ -19,7 +19,7 @@ export class ScriptedHandout implements Handout {
   readonly changes: string[] = [];
   kept: readonly Consent[] = [];
   refusal: AxiomTokenError | undefined;
-  /** What saving the pause fails with. */
+  /** The error of saving the pause. */
   saveFailure: AxiomTokenError | undefined;
   consentsFailure: AxiomTokenError | undefined;
   readonly #registry: ProfileRegistry;
@@ -77,7 +77,7 @@ export class ScriptedHandout implements Handout {
     onChange: () => () => undefined,
   };
 
-  /** What the trail answers with; by default with the filter as a gap. */
+  /** The trail's answer; by default it has the filter as a gap. */
   view: HandoutTrail['look'] = async (filter) => ({ entries: [], gaps: [JSON.stringify(filter)] });
 
   readonly trail: HandoutTrail = {

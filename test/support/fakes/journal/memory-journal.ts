@@ -1,4 +1,4 @@
-// A journal in memory, for tests of the core. A test can keep it for several managers, as files outlive a program, and can make it fail.
+// A journal in memory, for tests of the core. A test can use it for several managers, like files that outlive a program, and can make it fail.
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import type { Secret } from '../../../../main/core/base/secret';
 import type { Journal, RefreshIntent } from '../../../../main/core/ports/journal';
@@ -8,9 +8,9 @@ export class MemoryJournal implements Journal {
   intent: RefreshIntent | undefined;
   /** The sealed records by the ids of their keys. */
   readonly sealedByKey = new Map<string, Uint8Array>();
-  /** What was put aside, oldest first. */
+  /** Records that were set aside, oldest first. */
   readonly aside: Uint8Array[] = [];
-  /** What an earlier version has sealed. */
+  /** A record sealed by an earlier version. */
   former: Uint8Array[] = [];
   key: Secret | undefined;
   /** While set, every change of the journal fails with it. */
@@ -21,7 +21,7 @@ export class MemoryJournal implements Journal {
     return [...this.sealedByKey.values()][0];
   }
 
-  /** Puts other bytes in its place. */
+  /** Replaces its bytes. */
   set sealed(bytes: Uint8Array | undefined) {
     for (const keyId of this.sealedByKey.keys()) {
       if (bytes) this.sealedByKey.set(keyId, bytes);

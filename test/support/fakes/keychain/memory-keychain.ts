@@ -1,4 +1,4 @@
-// A keychain in memory with the size limit of Windows. A test can make it fail: the program dies at a chosen change, or a text is not kept.
+// A keychain in memory with the size limit of Windows. A test can make it fail: the program dies at a chosen change, or a text is not stored.
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { Secret } from '../../../../main/core/base/secret';
 import type { Keychain } from '../../../../main/adapters/keychain/keychain';
@@ -9,7 +9,7 @@ export interface Death {
   readonly isAfter: boolean;
 }
 
-/** What CREDENTIALW holds. */
+/** The limit of Windows' CREDENTIALW. */
 const MAX_ENTRY_BYTES = 2_560;
 
 /** The entries outlive the object, as a keychain's outlive a program. */

@@ -1,4 +1,4 @@
-// A keychain child that does what a test says, for tests of the client: deadlines, replacement, idle end. Real children have their own tests.
+// A keychain child that acts as a test says, for tests of the client: deadlines, replacement, end when idle. Real children have their own tests.
 import type { KeychainChildEvents, KeychainChildHost } from '../../../../main/adapters/keychain/keychain-child-host';
 import type { KeychainRequest } from '../../../../main/adapters/keychain/keychain-protocol';
 

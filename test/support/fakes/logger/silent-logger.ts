@@ -1,4 +1,4 @@
-// A logger that says nothing, for programs whose log nobody reads; the bench does not measure logging with it.
+// A logger that drops everything, for programs whose log nobody reads; with it the bench does not measure logging.
 import type { Logger } from '../../../../main/core/ports/logger';
 
 /** Drops every line. */

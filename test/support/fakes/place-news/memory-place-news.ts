@@ -1,4 +1,4 @@
-// News of places in memory, for tests of the core. Two with the same listeners act as two programs.
+// Change notices between programs in memory, for tests of the core. Two with the same listeners act as two programs.
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import type { PlaceNews } from '../../../../main/core/ports/place-news';
 
@@ -8,12 +8,12 @@ interface Listener {
   readonly changed: () => void;
 }
 
-/** All who listen, of all programs. */
+/** The listeners of all programs. */
 export type NewsListeners = Set<Listener>;
 
 export class MemoryPlaceNews implements PlaceNews {
   readonly #listeners: NewsListeners;
-  /** While set, nobody can be told. */
+  /** While set, notices fail with it. */
   failure: ErrorCode | undefined;
 
   constructor(listeners: NewsListeners = new Set()) {

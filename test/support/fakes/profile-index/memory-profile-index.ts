@@ -5,7 +5,7 @@ import type { ProfileEntry, ProfileIndex, UnknownEntry } from '../../../../main/
 
 /** The index, and what a test can do to it. */
 export interface MemoryProfileIndex extends ProfileIndex {
-  /** From now on changes fail with this error; `undefined`: they work again, and the next one ends the trouble. */
+  /** From now on changes fail with this error; `undefined`: they work again, and the next one ends the failure state. */
   breakWith(error: AxiomTokenError | undefined): void;
 }
 

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type BusMessage, encodeMessage, MessageReader } from '../../../../main/adapters/d-bus/messages';
 import { temporaryFolder } from '../../temporary-folder';
 
-/** A text as the only value, an error by its name, no answer at all, or the end of the connection. */
+/** The answer: one text value, an error name, no answer at all, or the end of the connection. */
 export type BusAnswer = string | { readonly error: string } | typeof SILENCE | typeof HANG_UP;
 export const SILENCE = Symbol('silence');
 export const HANG_UP = Symbol('hang up');

@@ -5,7 +5,7 @@ import type { BusOutcome, SharedSessionBus } from '../../../../main/adapters/sec
 export class ScriptedSharedBus implements SharedSessionBus {
   /** Every call, in order. */
   readonly asked: BusQuestion[] = [];
-  /** While set, every call ends with it, and nothing is sent. */
+  /** While set, every call fails with it, and nothing is sent. */
   outcome: 'no-bus' | 'hung' | undefined;
   /** The answer to a call; an Error makes it fail. */
   readonly #answer: (question: BusQuestion) => unknown;

@@ -1,8 +1,8 @@
-// What main tells for the pages of help, for the window's API without a main process.
+// Main's data for the help pages, for the window's API without a main process.
 import type { CallReply } from '../../../../preload/contract/schemas';
 import { waysToUse } from '../../../../main/handout/program-ways';
 
-/** As main tells them of a copy that was installed. */
+/** The facts of an installed copy. */
 export const FAKE_FACTS: CallReply<'describeApp'>['facts'] = [
   { name: 'Version', value: '0.1.0' },
   { name: 'Runs as', value: 'AppImage, ~/Applications/Axiom-Token-Manager-0.1.0-x86_64.AppImage' },
@@ -15,7 +15,7 @@ export const FAKE_FACTS: CallReply<'describeApp'>['facts'] = [
   { name: 'Log', value: '~/.config/axiom-token-manager/logs' },
 ];
 
-/** As main tells them of a computer on which some things are wrong. */
+/** The checks of a computer with some problems. */
 export const FAKE_FINDINGS: CallReply<'checkComputer'>['findings'] = [
   { id: 'versions', title: 'Versions', verdict: 'ok', detail: 'App 0.1.0; Electron 45.4.1; Linux 6.1.0, x64.' },
   {
@@ -35,7 +35,7 @@ export const FAKE_FINDINGS: CallReply<'checkComputer'>['findings'] = [
   },
 ];
 
-/** The lines for an account, of a copy whose command line is in the path. */
+/** The lines for an account, with the command line in the path. */
 export function fakeWays(profileId: string): CallReply<'describeProgramWays'>['ways'] {
   return [
     ...waysToUse({ command: ['axiom-tokens'], profileId, apiOrigin: 'https://api.axiom.trade', platform: 'linux' }),

@@ -1,4 +1,4 @@
-// The part of the fake API that is about programs: what is remembered changes as in main, so that a page shows what came of a press.
+// The part of the fake API about programs: decisions change as in main, so that a page shows the result of a press.
 import type { CallName } from '../../../../preload/contract/channels';
 import type { ProgramPolicy, ProgramStatus } from '../../../../preload/contract/programs-schema';
 import type { CallRequest, RendererApi } from '../../../../preload/contract/schemas';

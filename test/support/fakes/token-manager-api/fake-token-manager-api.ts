@@ -42,7 +42,7 @@ const WRONG_PASSPHRASE: Failure = {
 /** Not a real token, and shorter than one. */
 export const FAKE_ACCESS_TOKEN = `fake.${'access-token-'.repeat(18)}.nothing`;
 
-/** An access token with claims of every kind, and a refresh token that is no JWT. */
+/** An access token with claims of every kind, and a refresh token that is not a JWT. */
 export const FAKE_CLAIMS: CallReply<'describeTokens'> = {
   access: {
     claims: [
@@ -63,15 +63,15 @@ export interface FakeTokenManagerApi {
   readonly calls: readonly { readonly name: CallName; readonly request: unknown }[];
   readonly pushSnapshot: (snapshot: Snapshot) => void;
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
-  /** A press in the menu was done. */
+  /** A menu command was done. */
   readonly tellPress: (done: PushPayload<'pressDone'>) => void;
   /** A file was opened from outside. A backup can be taken once. */
   readonly openFile: (told: PushPayload<'fileOpened'>) => void;
   /** The next call with this name fails with this code. */
   readonly failNext: (name: CallName, code: ErrorCode) => void;
-  /** The next call with this name is answered so. */
+  /** The answer of the next call with this name. */
   readonly answerNext: <Name extends CallName>(name: Name, reply: CallReply<Name>) => void;
-  /** Ends the browser sign-in that is under way. */
+  /** Ends the browser sign-in in progress. */
   readonly endBrowserSignIn: (code?: ErrorCode) => void;
 }
 

@@ -8,7 +8,7 @@ import { createGate } from '../../gate';
 
 export type StoreCall = 'load' | 'save' | 'clear';
 
-/** As stores over files do, right before the change. */
+/** Called right before a change, as file stores do. */
 function refuseUnwanted(isWanted: StillWanted | undefined): void {
   if (isWanted?.() === false) throw new AxiomTokenError('TIMEOUT');
 }
@@ -18,9 +18,9 @@ export class ScriptedTokenStore implements TokenStore {
   readonly place: string;
   /** The stored record; tests may set it as another process would. */
   kept: TokenRecord | undefined;
-  /** Who can read it, for a test that says so. */
+  /** Who can read it, if a test sets that. */
   privacy: PlacePrivacy | undefined;
-  /** Told of each change, before it. */
+  /** Called before each change. */
   onChange: (next: TokenRecord | undefined) => void = () => undefined;
   /** Every call, in order. */
   readonly calls: StoreCall[] = [];

@@ -5,7 +5,7 @@ import { CALL_SCHEMAS } from '../../../../../preload/contract/schemas';
 import { failing } from '../../../../support/fakes/auth-gateway/scripted-auth-gateway';
 import { TestServices } from '../../../../support/make-services';
 
-/** After one refresh that worked and one that did not. */
+/** After one successful and one failed refresh. */
 async function refreshed() {
   const services = await new TestServices().signedIn();
   logRefreshes(services.registry, services.activity);
@@ -64,7 +64,7 @@ describe('the calls about the activity', () => {
     );
   });
 
-  it('tell nothing of an account that is not there', async () => {
+  it('report nothing of an account that is not there', async () => {
     const { calls } = await refreshed();
     await expect(calls.describeRefreshes({ profileId: 'nobody', span: 'day' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',

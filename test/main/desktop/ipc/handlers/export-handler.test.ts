@@ -93,7 +93,7 @@ describe('a plain export', () => {
         };
       },
     ],
-  ])('writes nothing and tells nothing where %s', async (_what, code, questions, spoil) => {
+  ])('writes nothing and reports nothing where %s', async (_what, code, questions, spoil) => {
     const { services, exportTokens, written, told } = await signedIn();
     await spoil(services);
     expect(await outcomeOf(exportTokens({ ...request, withRefreshToken: true }))).toBe(code);

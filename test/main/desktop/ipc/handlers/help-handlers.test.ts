@@ -3,7 +3,7 @@ import { createHelpHandlers } from '../../../../../main/desktop/ipc/handlers/hel
 import { CALL_SCHEMAS } from '../../../../../preload/contract/schemas';
 import { TestServices } from '../../../../support/make-services';
 
-it('tells the facts about this copy and the keys of its menu', async () => {
+it('reports the facts about this copy and the keys of its menu', async () => {
   const services = new TestServices();
   const { describeApp, listShortcuts } = createHelpHandlers(services);
   expect(CALL_SCHEMAS.describeApp.reply.parse(await describeApp())).toEqual({ facts: services.appFacts() });

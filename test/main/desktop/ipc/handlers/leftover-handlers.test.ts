@@ -11,7 +11,7 @@ import { temporaryFolder } from '../../../../support/temporary-folder';
 const textOf = ({ accessToken, refreshToken }: AuthTokens): string =>
   `AXIOM_ACCESS_TOKEN=${accessToken.expose()}\nAXIOM_REFRESH_TOKEN=${refreshToken.expose()}\n`;
 
-/** Services whose home has a file of another account in it; the search is over, and the file has the id that it returns. */
+/** Services whose home folder has a file of another account; the search is over, and the returned id belongs to the file. */
 async function searched() {
   const services = await new TestServices().signedIn();
   services.homeFolder = await temporaryFolder();
@@ -54,7 +54,7 @@ describe('a found file', () => {
     expect(await outcomeOf(handlers.importLeftover({ profileId: 'default', leftoverId }))).toBe('WRONG_ACCOUNT');
   });
 
-  it('is closed to others, which the activity tells', async () => {
+  it('is closed to others, which the activity reports', async () => {
     const { services, handlers, path, leftoverId } = await searched();
     expect(await handlers.closeLeftover({ leftoverId })).toMatchObject({ id: leftoverId, readableBy: 'you' });
     expect(services.snapshot().activity[0]?.text).toBe(`Closed to other users: ${path}`);
@@ -74,7 +74,7 @@ describe('a found file', () => {
     services.agrees = true;
     const text = await readFile(path, 'utf8');
     services.onQuestion = async () => {
-      // Another pair, with the old time.
+      // Another pair, with the old modification time.
       const { atime, mtime } = await stat(path);
       await writeFile(path, textOf(makeTokens(services.clock.nowMs())));
       await utimes(path, atime, mtime);
@@ -84,7 +84,7 @@ describe('a found file', () => {
     expect(await outcomeOf(handlers.trashLeftover({ leftoverId }))).toBe('INVALID_INPUT');
     services.questions.length = 0;
     expect(await outcomeOf(handlers.trashLeftover({ leftoverId }))).toBe('INVALID_INPUT');
-    // Without being asked: it holds more already.
+    // Without a question: it contains more by now.
     expect([services.questions, services.trashed]).toEqual([[], []]);
   });
 

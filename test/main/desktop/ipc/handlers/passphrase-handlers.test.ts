@@ -1,4 +1,4 @@
-// The calls with a passphrase, over real sealed files: tokens move in, a later run finds them locked, and only the right passphrase opens them.
+// The calls with a passphrase, with real sealed files: tokens move in, a later run finds them locked, and only the right passphrase opens them.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -28,7 +28,7 @@ async function signedIn() {
   return { services, handlers: createHandlers(services), manager: services.registry.get('default').manager };
 }
 
-/** Signed in with the tokens in the sealed file; then the next start of the app, which has the index and the file. */
+/** Signed in with the tokens in the sealed file; then the next start of the app, with index and file. */
 async function restarted() {
   const before = await signedIn();
   await before.handlers.moveToSealedFile({ ...profile, passphrase });

@@ -40,7 +40,7 @@ describe('pausing everything', () => {
     expect((await handlers.clearTokens({ profileIds: ['default'] })).removed).toEqual(['main: nothing was there']);
   });
 
-  it('is ended by resuming, which is written down too; both are told in the activity once', async () => {
+  it('is ended by resuming, which is written down too; both are reported in the activity once', async () => {
     const { services, ...handlers } = await setUp();
     for (const step of ['pauseAll', 'pauseAll', 'resumeAll', 'resumeAll'] as const) await handlers[step]();
     expect([services.lifecycle.isPaused, services.handout.pauseFile.read().isPaused]).toEqual([false, false]);

@@ -76,7 +76,7 @@ describe('signing out and clearing', () => {
 });
 
 describe('the store', () => {
-  it('is tried again while the person waits, and the failure told', async () => {
+  it('is tried again while the person waits, and the failure reported', async () => {
     const { services, handlers } = await signedIn();
     services.keychain().fail(['save', 'load'], 'STORAGE_LOCKED');
     await services.registry.get('default').manager.setTokens(makeTokens(services.clock.nowMs()));

@@ -48,7 +48,7 @@ describe('adding an account', () => {
 });
 
 describe('renaming an account', () => {
-  it('is told in the activity and the snapshot, once', async () => {
+  it('is reported in the activity and the snapshot, once', async () => {
     const { services, renameProfile } = await setUp();
     await renameProfile({ profileId: 'default', name: 'Bot' });
     await renameProfile({ profileId: 'default', name: 'Bot' });
@@ -56,7 +56,7 @@ describe('renaming an account', () => {
     expect(services.activity.list().map(({ text }) => text)).toEqual(['Account main is called Bot now']);
   });
 
-  it('that is refused is not told', async () => {
+  it('that is refused is not reported', async () => {
     const { services, addProfile, renameProfile } = await setUp();
     await addProfile({ name: 'Hedge' });
     expect(await outcomeOf(renameProfile({ profileId: 'default', name: 'hedge' }))).toBe('INVALID_INPUT');
@@ -69,7 +69,7 @@ describe('removing an account', () => {
     const { services, addProfile, removeProfile } = await setUp();
     await addProfile({ name: 'Hedge' });
     expect(await outcomeOf(removeProfile({ profileId: 'default' }))).toBe('INVALID_INPUT');
-    // Nobody is asked about what will not be done.
+    // No question about something that will not be done.
     expect([services.keychain().kept === undefined, services.questions]).toEqual([false, []]);
   });
 

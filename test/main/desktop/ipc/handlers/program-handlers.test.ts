@@ -18,7 +18,7 @@ const CONSENT: Consent = {
   decidedAtMs: FAKE_START_MS,
 };
 
-/** With one account and what is remembered of programs. */
+/** With one account and decisions about programs. */
 async function remembering(...consents: readonly Consent[]) {
   const services = await new TestServices().signedIn();
   const decided = new FakeConsents();
@@ -45,7 +45,7 @@ describe('the calls about programs', () => {
     expect(reply.programs[1]?.name).toMatch(/^bot\uFFFD\uFFFDx{10,200}…x+$/);
   });
 
-  it('tell what keeps programs from the app, while something does', async () => {
+  it('report what keeps programs from the app, while something does', async () => {
     const { services, calls } = await remembering();
     expect(await calls.listPrograms()).not.toHaveProperty('socketTrouble');
     services.socketTrouble.set({ message: 'Taken.', remedy: 'End it.' });

@@ -28,7 +28,7 @@ it('copies what has to be run before, where there is something', async () => {
   expect(services.copiedTexts).toEqual(['ln -s\n']);
 });
 
-it('tells what keeps programs from the app', async () => {
+it('reports what keeps programs from the app', async () => {
   const services = await new TestServices().signedIn();
   services.socketTrouble.set({ message: 'Taken.', remedy: 'End it.' });
   const told = await createProgramWayHandlers(services).describeProgramWays({ profileId: 'default' });

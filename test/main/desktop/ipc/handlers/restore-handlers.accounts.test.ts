@@ -16,7 +16,7 @@ async function otherAccountHere() {
   return { ...fresh, preview, request: { backupId: preview.backupId, profileIds: ['default'], replaceNewer: [] } };
 }
 
-/** main is signed out, and hedge is signed in to the account of main in the backup: with a sign-in of its own, older or newer. */
+/** main is signed out, and hedge is signed in to main's account in the backup: with its own sign-in, older or newer. */
 async function heldHere(ageMs: number) {
   const { bytes } = await backedUp();
   const fresh = await freshComputer(bytes);

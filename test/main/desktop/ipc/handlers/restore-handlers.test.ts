@@ -19,7 +19,7 @@ describe('backup and restore', { timeout: 30_000 }, () => {
     const tokensOf = (of: TestServices) =>
       exposed(of.registry.get('default').manager.getRecord()) as { tokens: unknown };
     expect(tokensOf(fresh.services).tokens).toEqual(tokensOf(services).tokens);
-    // What is restored counts as newer than the backup that it came from.
+    // Restored tokens count as newer than the backup they came from.
     expect(fresh.manager.getRecord()?.recordGeneration).toBe(2);
   });
 
@@ -75,7 +75,7 @@ describe('backup and restore', { timeout: 30_000 }, () => {
     expect(fresh.manager.getTokens()).toBeUndefined();
   });
 
-  it('judges anew at the restore what the preview has shown', async () => {
+  it('judges again at the restore what the preview has shown', async () => {
     const { bytes } = await backedUp();
     const fresh = await freshComputer(bytes);
     const { backupId, profiles } = await openChosenBackup(fresh.handlers);

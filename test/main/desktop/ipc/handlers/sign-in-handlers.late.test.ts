@@ -1,4 +1,4 @@
-// A sign-out while an earlier action of a person still waits: that one signs nobody in again, and says so.
+// A sign-out while an earlier action of the person still waits: that action signs nobody in again, and says so.
 import { expect, it } from 'vitest';
 import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
 import { outcomeOf } from '../../../../support/core-graph';

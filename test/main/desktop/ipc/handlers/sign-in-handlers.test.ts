@@ -31,7 +31,7 @@ describe('signing in with the browser window', () => {
 describe('whose tokens they are', () => {
   const asText = ({ accessToken, refreshToken }: AuthTokens) => `${accessToken.expose()}\n${refreshToken.expose()}`;
 
-  /** The ways in that bring tokens from outside, each with the same pair. */
+  /** The ways of bringing tokens from outside, each with the same pair. */
   const ways: Record<string, (services: TestServices, tokens: AuthTokens) => Promise<unknown>> = {
     'the browser window': (services, tokens) => {
       services.browserTokens = tokens;

@@ -1,4 +1,4 @@
-// Sign-ins of two profiles that get in each other's way: one pair for both, one window for both, a profile that is removed meanwhile.
+// Overlapping sign-ins of two profiles: one pair for both, one window for both, a profile that is removed in the meantime.
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../../main/core/base/secret';
 import type { IssuedTokens, OtpChallenge } from '../../../../../main/core/ports/auth-gateway';
@@ -14,7 +14,7 @@ const MAIN = { profileId: 'default' };
 const HEDGE = { profileId: 'hedge' };
 const REFUSED = { code: 'INVALID_INPUT', message: 'These tokens are in main already.' };
 
-/** Profiles main and Hedge, both signed out. Whoever is asked keeps one account in both. */
+/** Profiles main and Hedge, both signed out. Questions about the same account are answered with "keep both". */
 async function opened() {
   const services = new TestServices();
   await services.registry.open();
@@ -30,7 +30,7 @@ function pasted({ accessToken, refreshToken }: AuthTokens): string {
   return `${accessToken.expose()}\n${refreshToken.expose()}`;
 }
 
-/** The server sends a code at once and takes any; `wait` holds back its answer to a step. */
+/** The server sends a code at once and accepts any; `wait` delays its answer to a step. */
 function takePasswords(
   services: TestServices,
   wait: { readonly step1?: Promise<void>; readonly step2?: Promise<void> } = {},

@@ -16,7 +16,7 @@ const question = (program: string, more: Partial<ConsentQuestion> = {}): Consent
   ...more,
 });
 
-/** The questions, with a window that keeps what it shows. */
+/** The questions, with a window that records what it shows. */
 function asking() {
   const clock = new FakeClock();
   const views: PromptView[] = [];
@@ -72,7 +72,7 @@ function asking() {
       names.delete(id);
       accountsChanged();
     },
-    /** Asks, and keeps what came. */
+    /** Asks, and records the answer. */
     async ask(asked: ConsentQuestion, signal: AbortSignal = new AbortController().signal) {
       const got: ConsentAnswer[] = [];
       void questions.ask(asked, signal).then((answer) => got.push(answer));

@@ -4,7 +4,7 @@ import { isTooEarly } from '../../../../../main/core/refresh/refresh-timing';
 import { createActionRunner } from '../../../../../main/desktop/shell/menus/action-runner';
 import { settle } from '../../../../support/fakes/clock/fake-clock';
 
-/** A runner whose handlers write down what they are asked, and fail when `failure` is set. */
+/** A runner whose handlers record their calls, and fail when `failure` is set. */
 async function runner(
   options: {
     readonly failure?: AxiomTokenError;
@@ -43,7 +43,7 @@ async function runner(
     requestPage: ({ page, profileId }) => void done.push(`page ${page} ${profileId ?? ''}`.trim()),
     hasPage: () => options.hasPage ?? false,
     isWindowInFront: () => options.isInFront ?? false,
-    tellWindow: ({ profileId, result }) => void done.push(`window ${profileId} ${JSON.stringify(result)}`),
+    showResult: ({ profileId, result }) => void done.push(`window ${profileId} ${JSON.stringify(result)}`),
     quit: () => void done.push('quit'),
     isTooEarly: (error) => isTooEarly(toAxiomTokenError(error)),
     describeFailure: (error) => toAxiomTokenError(error),
@@ -88,7 +88,7 @@ describe('actions of tray and menus', () => {
     ]);
   });
 
-  it('tell of a refresh that was not sent, since no state shows that', async () => {
+  it('report a refresh that was not sent, since no state shows that', async () => {
     const budget = new AxiomTokenError('RATE_LIMITED', { message: 'These tokens are fresh.', unsent: true });
     const tooMany = await runner({ failure: budget });
     tooMany.actions.refreshNow('default');
@@ -115,7 +115,7 @@ describe('actions of tray and menus', () => {
     ['copyAccessToken', true, [expect.stringMatching(/^window default .*"failed".*Axiom cannot be reached\./)]],
     ['copyAccessToken', false, ['tell Axiom cannot be reached.']],
     ['refreshNow', true, [expect.stringMatching(/^window default .*"failed".*Axiom cannot be reached\./)]],
-    // The state of the account says it in the tray.
+    // The account's state in the tray shows it.
     ['refreshNow', false, []],
   ] as const)('tell a failed %s where it is seen; window in front: %s', async (action, isInFront, told) => {
     const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK'), isInFront });
@@ -124,7 +124,7 @@ describe('actions of tray and menus', () => {
     expect(done.slice(1)).toEqual(told);
   });
 
-  it('tell a failed unlocking in words', async () => {
+  it('report a failed unlocking in words', async () => {
     const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK'), isInFront: true });
     actions.retryStorage('other');
     await settle();

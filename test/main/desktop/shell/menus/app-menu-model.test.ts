@@ -21,7 +21,7 @@ function appCommands(
   return appMenuModel(snapshot, platform).flatMap(({ entries = [] }) => commandsOf(entries));
 }
 
-/** What only a window has. */
+/** Commands that only a window has. */
 const isHelp = ({ command }: CommandEntry): boolean =>
   ['show-licences', 'show-log-folder'].includes(command.kind) ||
   (command.kind === 'show-page' && ['about', 'check', 'shortcuts'].includes(command.page));
@@ -76,7 +76,7 @@ describe('the application menu', () => {
       'Copy access token of out',
       'Sign in to out...',
     ]);
-    // One that is gone, and none at all: the first that is signed in; signing in is for whoever needs it.
+    // A removed profile, and none at all: the first signed-in one; "Sign in" is for the one that needs it.
     for (const shownId of ['gone', undefined]) {
       expect(byKeys(shownId)).toEqual([
         ['Refresh main now', 'default'],

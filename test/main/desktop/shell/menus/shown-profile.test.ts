@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createShownProfile } from '../../../../../main/desktop/shell/menus/shown-profile';
 
-it('is none at first, and tells each change once', () => {
+it('is none at first, and reports each change once', () => {
   const shown = createShownProfile();
   const seen: (string | undefined)[] = [];
   shown.set('early');

@@ -1,4 +1,4 @@
-// Notifications with a button on a real, private session bus, with a notification service that a test plays.
+// Notifications with a button on a real, private session bus, with a fake notification service.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connectBus } from '../../../../../build/virtual-desktop/bus-connection.mjs';
 import { parseBusAddresses } from '../../../../../main/adapters/d-bus/addresses';
@@ -26,7 +26,7 @@ afterEach(async () => {
   for (let next = disposers.pop(); next; next = disposers.pop()) await next();
 });
 
-/** The notes of an app, and what was pressed in them. */
+/** The app's notifications, and the pressed buttons. */
 function app(env: NodeJS.ProcessEnv = { DBUS_SESSION_BUS_ADDRESS: desktop.busAddress }) {
   const clock = new FakeClock();
   const logger = new RecordingLogger();
@@ -50,7 +50,7 @@ async function host(abilities?: readonly string[]) {
   return started;
 }
 
-/** A program on the bus that says what it likes, and answers nothing. */
+/** A program on the bus that sends anything and answers nothing. */
 async function rawConnection() {
   const [address] = parseBusAddresses(desktop.busAddress);
   const stream = dial(address!);
@@ -121,7 +121,7 @@ it('take no press from another program, nor one of a notification that is not th
   await show('one');
   const impostor = await rawConnection();
   const wire = { path: PATH, interface: SERVICE, signature: 'us', body: [1, 'button'] };
-  // Whoever guesses the name of a connection can send to it without its asking.
+  // Any program that guesses a connection's name can send to it.
   for (let number = 0; number < 20; number++) {
     impostor.send({ ...wire, type: 'signal', member: 'ActionInvoked', destination: `:1.${number}` });
   }
@@ -129,7 +129,7 @@ it('take no press from another program, nor one of a notification that is not th
   disposers.push(() => another.dispose());
   await another.call(SERVICE, PATH, SERVICE, 'Notify', 'susssasa{sv}i', ['x', 0, '', 'foreign', '', [], {}, -1]);
   service.click(2);
-  // The bus keeps the order: what the impostor sent has come before it is heard of as gone.
+  // The bus keeps the order: the impostor's message came before the notice of its end.
   const heard = await connectBus(desktop.busAddress);
   disposers.push(() => heard.dispose());
   impostor.end();

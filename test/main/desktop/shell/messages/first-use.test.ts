@@ -15,7 +15,7 @@ const USE: FirstUse = {
   },
 };
 
-/** The notes of a desktop, and what came of them. */
+/** The desktop's notifications, and their results. */
 function desktop(failure?: Error) {
   const shown = new Map<string, DesktopNote>();
   const done: unknown[] = [];
@@ -33,7 +33,7 @@ function desktop(failure?: Error) {
 }
 
 describe('the first token of a program', () => {
-  it('is told with its name and the account, and leads to its programs', async () => {
+  it('is reported with its name and the account, and leads to its programs', async () => {
     const { shown, done, teller } = desktop();
     teller.tell(USE);
     const [note] = shown.values();
@@ -69,7 +69,7 @@ describe('the first token of a program', () => {
     ]);
   });
 
-  it('is told for each program by itself, and of no account that has gone', () => {
+  it('is reported for each program by itself, and not for an account that has gone', () => {
     const { shown, teller } = desktop();
     teller.tell(USE);
     teller.tell({ ...USE, consumer: { ...USE.consumer, programId: 'watcher' } });

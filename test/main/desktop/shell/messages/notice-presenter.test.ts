@@ -7,7 +7,7 @@ import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray
 
 const MINUTE = 60_000;
 
-/** A desktop that shows notes by key. */
+/** A desktop that shows notifications by key. */
 function openDesktop() {
   const clock = new FakeClock();
   const shown = new Map<string, DesktopNote>();
@@ -31,7 +31,7 @@ function openDesktop() {
   return { clock, shown, titles, opened, presenter, update };
 }
 
-it('tells after five minutes on a clock, then that it is over, which goes by itself', async () => {
+it('reports after five minutes on a clock, then that it is over, which goes by itself', async () => {
   const { clock, shown, titles, update } = openDesktop();
   update({ session: 'offline' });
   await clock.advance(5 * MINUTE - 1);

@@ -15,7 +15,7 @@ const ENDED: State = { session: 'needs-sign-in' };
 const UNSAVED: State = { storage: 'unsaved' };
 const EXPIRED: State = { session: 'offline', token: 'expired' };
 
-describe('a state is told once it has held for long enough', () => {
+describe('a state is reported once it has held for long enough', () => {
   it.each<[State, number, NoticeKind]>([
     [OFFLINE, 5 * MINUTE, 'trouble'],
     [{ session: 'held-up' }, 5 * MINUTE, 'trouble'],
@@ -103,7 +103,7 @@ describe('a state is told once it has held for long enough', () => {
     expect(story.wait(MINUTE).told).toEqual(['trouble']);
   });
 
-  it('counts anew after a refresh that worked', () => {
+  it('counts from the start after a refresh that worked', () => {
     const story = new Story()
       .is(OFFLINE)
       .wait(4 * MINUTE)
@@ -180,7 +180,7 @@ describe('"back to normal"', () => {
     [UNSAVED, 'unsaved'],
     [BROWSER, 'browser-check'],
     [ENDED, 'signed-out'],
-  ])('replaces what was told of %j, and goes by itself', (state, kind) => {
+  ])('replaces the notice of %j, and goes by itself', (state, kind) => {
     const story = new Story()
       .is(state)
       .wait(5 * MINUTE)
@@ -216,7 +216,7 @@ describe('while everything is paused', () => {
     [{ ...ENDED, isPaused: true }, 'signed-out', 0],
     [{ session: 'paused', storage: 'unsaved', isPaused: true }, 'unsaved', MINUTE],
     [{ ...BROWSER, storage: 'unsaved', isPaused: true }, 'unsaved', MINUTE],
-  ])('what may be lost is told: %j', (state, kind, waitMs) => {
+  ])('what may be lost is reported: %j', (state, kind, waitMs) => {
     expect(new Story().is(state).wait(waitMs).told).toEqual([kind]);
   });
 
@@ -229,7 +229,7 @@ describe('while everything is paused', () => {
     expect(story.is(GOOD).told).toHaveLength(1);
   });
 
-  it('the five minutes count anew after it', () => {
+  it('the five minutes count from the start after it', () => {
     const story = new Story()
       .is(OFFLINE)
       .wait(4 * MINUTE)
@@ -255,7 +255,7 @@ describe('a switch', () => {
     expect(story.told).toEqual([]);
   });
 
-  it('that is turned off takes away what it has shown, and nothing is told of its end', () => {
+  it('that is turned off takes away what it has shown, and its end is not reported', () => {
     const story = new Story().is(BROWSER).turn('browserCheck', false);
     expect(story.onScreen).toBeUndefined();
     expect(story.is(GOOD).told).toEqual(['browser-check']);

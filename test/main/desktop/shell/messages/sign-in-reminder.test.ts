@@ -16,7 +16,7 @@ const ENDS = FAKE_START_MS + 2 * DAY + 6 * HOUR;
 const ending = (changes: Partial<ProfileStatus> = {}) =>
   makeTrayProfile({ isSignInEnding: true, signInEndsAtMs: ENDS, ...changes });
 
-/** A desktop that shows notes by key, and what outlives a run. */
+/** A desktop that shows notifications by key, and the state that outlives a run. */
 class Desktop {
   readonly clock = new FakeClock();
   readonly shown = new Map<string, DesktopNote>();
@@ -114,7 +114,7 @@ describe('the reminder of a sign-in that ends', () => {
     expect(Object.keys(desktop.told)).toEqual(['hedge']);
   });
 
-  it('is told for each profile by itself', () => {
+  it('is reported for each profile by itself', () => {
     const desktop = new Desktop();
     desktop.start()(ending(), ending({ id: 'hedge', name: 'hedge' }));
     expect([[...desktop.shown.keys()], Object.keys(desktop.told)]).toEqual([
@@ -123,7 +123,7 @@ describe('the reminder of a sign-in that ends', () => {
     ]);
   });
 
-  it('comes once more when the clock was set back before it was told', () => {
+  it('comes once more when the clock was set back before it was reported', () => {
     const desktop = new Desktop();
     desktop.told = { default: { endsAtMs: ENDS, toldAtMs: FAKE_START_MS + DAY } };
     desktop.start()(ending());

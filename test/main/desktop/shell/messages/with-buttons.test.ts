@@ -26,7 +26,7 @@ function setUp() {
     },
   );
   const made = (isShown = true): ShownNote => ({ isShown: () => isShown, close: () => void done.push('closed') });
-  /** What was done since. */
+  /** The actions since then. */
   const since = async () => {
     await settle();
     return done.splice(0);

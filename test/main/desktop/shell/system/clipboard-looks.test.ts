@@ -6,7 +6,7 @@ import {
   type Seen,
 } from '../../../../../main/desktop/shell/system/clipboard-looks';
 
-/** The waits until nothing is looked for any more, for what each look finds in turn; `said` at the end when it is to be said. */
+/** The delays until the checks end, for the result of each check in turn; `said` at the end when the person must be informed. */
 function waits(found: readonly (readonly Seen[])[]): readonly (number | string)[] {
   let looks: Looks = NO_LOOKS_YET;
   const made: (number | string)[] = [];

@@ -4,7 +4,7 @@ import type { ScreenSaverBus } from '../../../../../main/desktop/shell/system/sc
 import { FakeClock, settle } from '../../../../support/fakes/clock/fake-clock';
 import { silentLogger } from '../../../../support/fakes/logger/silent-logger';
 
-/** A screen, by the system's own events and by the bus. */
+/** A screen lock, by the system's events and by the bus. */
 function screen(platform: NodeJS.Platform, answer: () => Promise<boolean | undefined> = async () => undefined) {
   const clock = new FakeClock();
   const told = new Set<() => void>();

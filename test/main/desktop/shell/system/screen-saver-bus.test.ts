@@ -1,4 +1,4 @@
-// The question whether the screen is locked, on a real, private session bus with screen savers that a test plays.
+// Whether the screen is locked, on a real, private session bus with fake screen savers.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connectBus } from '../../../../../build/virtual-desktop/bus-connection.mjs';
 import { connectScreenSaverBus, type ScreenSaverBus } from '../../../../../main/desktop/shell/system/screen-saver-bus';
@@ -23,7 +23,7 @@ async function connect(): Promise<ScreenSaverBus> {
   return bus;
 }
 
-/** A screen saver that says of itself whether it covers the screen, and tells when it begins to. */
+/** A screen saver that reports whether it is active, and signals when it becomes active. */
 async function startSaver(name: string) {
   const saver = { isActive: false, tell: (): void => {} };
   const connection = await connectBus(desktop.busAddress);
@@ -57,7 +57,7 @@ it.each(['org.gnome.ScreenSaver', 'org.freedesktop.ScreenSaver'])('asks and hear
   expect(count).toBe(1);
 });
 
-it('tells that the bus is gone, and fails without one', async () => {
+it('reports that the bus is gone, and fails without one', async () => {
   const bus = await connect();
   let isLost = false;
   bus.onLost(() => {

@@ -10,7 +10,7 @@ import { createGate } from '../../../../support/gate';
 import { makeJwt } from '../../../../support/make-jwt';
 import { RecordingLogger } from '../../../../support/fakes/logger/recording-logger';
 
-/** As on Linux: what is copied can be pasted by a middle click as well. */
+/** As on Linux: copied text can also be pasted by middle click. */
 class FakeClipboard implements ClipboardDevice {
   text = 'before';
   selection = 'before';
@@ -111,7 +111,7 @@ describe('the secret clipboard', () => {
     expect(device.text).toBe('');
   });
 
-  it('starts the time anew with another copy', async () => {
+  it('starts the time again with another copy', async () => {
     const { device, clock, clipboard } = make();
     await clipboard.copy(makeJwt(), 30_000);
     await clock.advance(20_000);

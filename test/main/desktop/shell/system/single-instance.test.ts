@@ -29,8 +29,8 @@ class FakeApp extends EventEmitter {
   }
 }
 
-const claim = (app: FakeApp, onTold: (...given: unknown[]) => void = () => undefined) =>
-  claimSingleInstance(app as unknown as App, 'linux', { tell: { files: ['mine'] }, onTold });
+const claim = (app: FakeApp, onSecondStart: (...given: unknown[]) => void = () => undefined) =>
+  claimSingleInstance(app as unknown as App, 'linux', { message: { files: ['mine'] }, onSecondStart });
 
 /** A data folder whose lock is a link to `target`. */
 async function folderWithLock(target: string): Promise<string> {
@@ -39,7 +39,7 @@ async function folderWithLock(target: string): Promise<string> {
   return folder;
 }
 
-it('the first app is told of each later start, and what that tells', async () => {
+it('the first app learns of each later start, and its message', async () => {
   const app = new FakeApp(await temporaryFolder(), true);
   const heard: unknown[][] = [];
   expect(claim(app, (...given) => void heard.push(given))).toEqual({ kind: 'first' });

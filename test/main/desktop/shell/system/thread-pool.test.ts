@@ -10,7 +10,7 @@ it('more than a dozen files that do not answer keep no other file from being rea
   const program = await bundleProgram('test/support/read-files-that-hang.ts');
   onTestFinished(() => program.dispose());
   const folder = await temporaryFolder();
-  // Opening a pipe that nobody writes to does not come back.
+  // Opening a pipe without a writer never returns.
   const pipes = Array.from({ length: 16 }, (_, at) => join(folder, `pipe-${at}`));
   await promisify(execFile)('mkfifo', pipes);
   const printed = await new Promise<string>((resolve) => {

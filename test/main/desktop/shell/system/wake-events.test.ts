@@ -18,14 +18,14 @@ function watch() {
 }
 
 describe('watchWakeEvents', () => {
-  it('tells of sleep and lock that ended', () => {
+  it('reports sleep and lock that ended', () => {
     const { power, reasons } = watch();
     power.emit('resume');
     power.emit('unlock-screen');
     expect(reasons).toEqual(['resumed', 'unlocked']);
   });
 
-  it('tells once that the network is back', async () => {
+  it('reports once that the network is back', async () => {
     const { clock, reasons, network } = watch();
     network.isOnline = false;
     await clock.advance(120_000);
@@ -38,7 +38,7 @@ describe('watchWakeEvents', () => {
   it('wakes the machine at most once a minute', async () => {
     const { clock } = watch();
     await clock.advance(600_000);
-    // One when it starts, then one after each of ten looks.
+    // One at the start, then one after each of ten checks.
     expect(clock.requestedDelaysMs).toHaveLength(11);
     expect(clock.timerCount).toBe(1);
   });

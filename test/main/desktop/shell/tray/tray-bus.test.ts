@@ -1,4 +1,4 @@
-// The question for a tray host on a real, private session bus, with the project's own tray and with a watcher that has no host yet.
+// Asks for a tray host on a real, private session bus, with the project's own tray and with a watcher without a host.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type BusConnection, connectBus } from '../../../../../build/virtual-desktop/bus-connection.mjs';
 import { connectTrayBus, type TrayBus } from '../../../../../main/desktop/shell/tray/tray-bus';
@@ -15,7 +15,7 @@ const disposers: (() => Promise<void> | void)[] = [];
 beforeEach(async () => {
   desktop = await openDesktopSession({ display: false, keyring: 'none', trayHost: false });
   disposers.push(() => desktop.dispose());
-  // Where the library looks for the bus.
+  // The variable in which the library looks for the bus.
   vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', desktop.busAddress);
   disposers.push(() => void vi.unstubAllEnvs());
 });
@@ -29,7 +29,7 @@ async function connect(): Promise<TrayBus> {
   return bus;
 }
 
-/** A watcher that says of itself whether a host is registered. */
+/** A watcher that reports whether a host is registered, and the registered icons. */
 async function startWatcher(hasHost: () => boolean, icons = (): readonly string[] => []): Promise<BusConnection> {
   const connection = await connectBus(desktop.busAddress);
   disposers.push(() => connection.dispose());
@@ -44,7 +44,7 @@ async function startWatcher(hasHost: () => boolean, icons = (): readonly string[
   return connection;
 }
 
-it('knows of no host on a bus without a watcher, and of one that comes and goes, and tells each time', async () => {
+it('knows of no host on a bus without a watcher, and of one that comes and goes, and reports each time', async () => {
   const bus = await connect();
   let changes = 0;
   await bus.onHostChange(() => void changes++);
@@ -58,7 +58,7 @@ it('knows of no host on a bus without a watcher, and of one that comes and goes,
   expect(await bus.hasHost()).toBe(false);
 });
 
-it('takes a watcher without a host for no host, and tells when the host comes', async () => {
+it('takes a watcher without a host for no host, and reports when the host comes', async () => {
   let hasHost = false;
   const watcher = await startWatcher(() => hasHost);
   const bus = await connect();

@@ -57,7 +57,7 @@ describe('the watch for a tray host', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('tells once of a host that comes late, however often it is announced', async () => {
+  it('reports once a host that comes late, however often it is announced', async () => {
     const bus = new FakeBus();
     bus.answer = false;
     const { watch, heard } = await open(bus);
@@ -67,7 +67,7 @@ describe('the watch for a tray host', () => {
     expect(heard).toEqual([true]);
   });
 
-  it('tells of a host that goes and comes back', async () => {
+  it('reports a host that goes and comes back', async () => {
     const bus = new FakeBus();
     const { heard } = await open(bus);
     await bus.become(false);

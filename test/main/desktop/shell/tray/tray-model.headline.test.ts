@@ -1,4 +1,4 @@
-// The first entry of the tray's menu: what the headline calls for.
+// The first entry of the tray's menu: the action that the headline recommends.
 import { describe, expect, it } from 'vitest';
 import { deriveHeadline, withPlaceProblem } from '../../../../../main/core/status/headline';
 import { HEADLINE_KINDS, type HeadlineKind } from '../../../../../main/core/status/headline-table';
@@ -16,7 +16,7 @@ describe('what the headline calls for', () => {
   const refresh = { kind: 'refresh-now', profileId: 'hedge' };
   const resume = { kind: 'resume-all' };
 
-  /** A row for each headline: how it comes about, and the top entry alone and among several accounts. Without a text nothing is on top. */
+  /** A row per headline: its condition, and the top entry alone and among several accounts. Without a text there is no such entry. */
   const ROWS: Readonly<
     Record<HeadlineKind, readonly [Partial<ProfileStatus>, alone?: string, among?: string, command?: object]>
   > = {
@@ -75,7 +75,7 @@ describe('what the headline calls for', () => {
     const labels = readMenu(flat).filter((line) => line !== '-');
     expect(new Set(labels).size).toBe(labels.length);
 
-    // The other account is well, or signed out as this one is.
+    // The other account is fine, or signed out like this one.
     const other = makeTrayProfile(kind === 'none' ? { token: 'none' } : {});
     const firstAmong = entriesOf([hedge, other], kind === 'paused').find(isPressable);
     if (among === undefined)

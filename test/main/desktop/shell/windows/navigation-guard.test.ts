@@ -6,7 +6,7 @@ import { guardNavigation } from '../../../../../main/desktop/shell/windows/navig
 const OWN = 'https://axiom.trade/';
 const FOREIGN = 'https://evil.example/';
 
-/** A guarded page that may show {@link OWN} alone, and what became of an event of it. */
+/** A guarded page that may show only {@link OWN}, and the result of an event. */
 function guard() {
   const contents = new EventEmitter();
   const refused: string[] = [];

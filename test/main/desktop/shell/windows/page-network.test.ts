@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { closeDirectConnections, closePageNetwork } from '../../../../../main/desktop/shell/windows/page-network';
 
-/** What is asked of a session of the app's own pages, and where its requests would go. */
+/** The settings of a session for the app's own pages, and where its requests would go. */
 async function closed(allowsDevTools: boolean) {
   let filter: ((details: { url: string }, respond: (answer: { cancel: boolean }) => void) => void) | undefined;
   let proxy: unknown;

@@ -7,7 +7,7 @@ import { FakeClock } from '../../../../support/fakes/clock/fake-clock';
 
 const ASKED: WindowPlace = { x: 60, y: 80, width: 700, height: 500, isMaximized: false };
 
-/** A window that stands where it was asked to stand; `change` changes it and tells of that by an event. */
+/** A window at its requested place; `change` changes it and emits the event. */
 function openWindow(asked: Partial<WindowPlace> = ASKED) {
   const now = { ...ASKED, ...asked, isVisible: true, isMinimized: false, isFullScreen: false };
   const events = new EventEmitter();

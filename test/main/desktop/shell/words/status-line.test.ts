@@ -11,7 +11,7 @@ const LOCALE = { locale: 'en-GB', timeZone: 'UTC' };
 const lineOf = (changes: Partial<ProfileStatus>, style: 'sentence' | 'inline' = 'sentence', locale = LOCALE) =>
   describeStatus(makeTrayProfile(changes), FAKE_START_MS, style, locale);
 
-/** Without an expiry that is known. */
+/** Without a known expiry. */
 function withoutExpiry(changes: Partial<ProfileStatus>): ProfileStatus {
   const { expiresAtMs: _, ...profile } = makeTrayProfile(changes);
   return profile;
@@ -113,7 +113,7 @@ describe('the time left alone', () => {
 });
 
 describe('when a line next reads differently', () => {
-  // 12 min 4 s are left: the words hold for 4 seconds and one millisecond.
+  // 12 min 4 s are left: the text is valid for 4 seconds and one millisecond.
   const countdown = FAKE_START_MS + 4_001;
   it.each<[string, Partial<ProfileStatus>, number | undefined]>([
     ['with a countdown', {}, countdown],

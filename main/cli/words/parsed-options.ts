@@ -1,15 +1,15 @@
-// What was given to a command: its arguments and flags, by the names that the command tree has for them.
+// The arguments and flags of a command, by their names in the command tree.
 import { AxiomTokenError } from '../../core/base/errors';
 import { parseDuration } from './duration';
 
-export type Given = Readonly<Record<string, string | true | readonly string[] | undefined>>;
+export type ParsedValues = Readonly<Record<string, string | true | readonly string[] | undefined>>;
 
-/** A command asks for its flags by their long names, without dashes, and for its arguments by theirs. */
-export class GivenOptions {
-  readonly #flags: Given;
-  readonly #args: Given;
+/** Flags are read by their long names without dashes, arguments by their own names. */
+export class ParsedOptions {
+  readonly #flags: ParsedValues;
+  readonly #args: ParsedValues;
 
-  constructor(flags: Given, args: Given = {}) {
+  constructor(flags: ParsedValues, args: ParsedValues = {}) {
     this.#flags = flags;
     this.#args = args;
   }
@@ -19,7 +19,7 @@ export class GivenOptions {
     return this.#flags[flag] !== undefined;
   }
 
-  /** The value of a flag, as it was typed. */
+  /** A flag's value, as typed. */
   text(flag: string): string | undefined {
     const value = this.#flags[flag];
     return typeof value === 'string' ? value : undefined;
@@ -54,14 +54,14 @@ export class GivenOptions {
     return typeof value === 'string' ? value : undefined;
   }
 
-  /** The value of an argument that the command cannot be called without. */
+  /** A required argument's value. */
   required(name: string): string {
     const value = this.argument(name);
     if (value === undefined) throw new AxiomTokenError('INTERNAL', { cause: new Error(`no argument ${name}`) });
     return value;
   }
 
-  /** All values of an argument that may be repeated: the words of exec's program. */
+  /** All values of a repeated argument, such as the words of exec's program. */
   arguments(name: string): readonly string[] {
     const value = this.#args[name];
     return typeof value === 'object' ? value : [];

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { allOf, broughtText } from '../../../../main/cli/commands/brought-text';
+import { readToEnd, readTokenInput } from '../../../../main/cli/commands/token-input';
 import { outcomeOf } from '../../../support/core-graph';
 import { makeContext } from '../../../support/command-line/make-context';
 import { makeJwt } from '../../../support/make-jwt';
@@ -17,24 +17,24 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 it('comes from a file, a pipe, or a person who types it unseen', async () => {
   const path = join(folder, 'tokens.json');
   writeFileSync(path, 'in a file');
-  expect(await broughtText(makeContext({}).context, path)).toBe('in a file');
-  expect(await broughtText(makeContext({ piped: 'in a pipe' }).context, '-')).toBe('in a pipe');
+  expect(await readTokenInput(makeContext({}).context, path)).toBe('in a file');
+  expect(await readTokenInput(makeContext({ piped: 'in a pipe' }).context, '-')).toBe('in a pipe');
   const { context, asked } = makeContext({ typed: ['typed'] });
-  expect([await broughtText(context, '-'), asked]).toEqual(['typed', ['Tokens, in one line that is not shown: ']]);
+  expect([await readTokenInput(context, '-'), asked]).toEqual(['typed', ['Tokens, in one line that is not shown: ']]);
 });
 
 it('is refused where it does not go through the socket, and taken without the app', async () => {
   const piped = Array.from({ length: 2000 }, () => `"auth-access-token": "${makeJwt().expose()}"`).join('\n');
-  expect(await outcomeOf(broughtText(makeContext({ piped }).context, '-'))).toBe('SECRET_TOO_LARGE');
-  const alone = await broughtText(makeContext({ piped, source: 'standalone' }).context, '-');
+  expect(await outcomeOf(readTokenInput(makeContext({ piped }).context, '-'))).toBe('SECRET_TOO_LARGE');
+  const alone = await readTokenInput(makeContext({ piped, source: 'standalone' }).context, '-');
   expect(alone.length).toBeGreaterThan(256 * 1024);
 });
 
 it('refuses a backup', async () => {
-  expect(await outcomeOf(broughtText(makeContext({ piped: 'AXMB…' }).context, '-'))).toBe('INVALID_INPUT');
+  expect(await outcomeOf(readTokenInput(makeContext({ piped: 'AXMB…' }).context, '-'))).toBe('INVALID_INPUT');
 });
 
 it('ends a stream that has no end', async () => {
   const parts = Readable.from(Array.from({ length: 100 }, () => 'x'.repeat(100)));
-  expect(await outcomeOf(allOf(parts, 1000))).toBe('SECRET_TOO_LARGE');
+  expect(await outcomeOf(readToEnd(parts, 1000))).toBe('SECRET_TOO_LARGE');
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { refuseUnlessAgreed } from '../../../../main/cli/commands/agreed';
-import { GivenOptions } from '../../../../main/cli/words/given-options';
+import { requireConfirmation } from '../../../../main/cli/commands/require-confirmation';
+import { ParsedOptions } from '../../../../main/cli/words/parsed-options';
 import { outcomeOf } from '../../../support/core-graph';
 import { makeContext } from '../../../support/command-line/make-context';
 
@@ -11,6 +11,6 @@ it.each([
   ['nobody', undefined, {}, 'INVALID_INPUT'],
 ] as const)('is up to %s', async (_who, typed, flags, outcome) => {
   const { context, asked } = makeContext(typed ? { typed } : {});
-  expect(await outcomeOf(refuseUnlessAgreed(context, new GivenOptions(flags), 'Remove it?'))).toBe(outcome);
+  expect(await outcomeOf(requireConfirmation(context, new ParsedOptions(flags), 'Remove it?'))).toBe(outcome);
   expect(asked).toEqual(typed ? ['Remove it?'] : []);
 });

@@ -1,37 +1,37 @@
-// Brings a fresh token to a program that runs: into its file first, then by a signal, so that it reads the new one when it is told.
+// Delivers a fresh token to a running program: writes its file first, then sends the signal, so that the program reads the new token.
 import type { TokenAnswer } from '../../handout/protocol';
 
-export interface ChildNewsParts {
-  /** Absent where the program has no file. @throws AxiomTokenError */
+export interface TokenDeliveryParts {
+  /** Writes the token file; absent where the program has none. @throws AxiomTokenError */
   readonly writeFile?: ((token: TokenAnswer) => Promise<void>) | undefined;
-  /** Absent where no signal was asked for. */
-  readonly tell?: (() => void) | undefined;
+  /** Sends the signal; absent where none was asked for. */
+  readonly sendSignal?: (() => void) | undefined;
 }
 
-export class ChildNews {
-  readonly #parts: ChildNewsParts;
+export class TokenDelivery {
+  readonly #parts: TokenDeliveryParts;
   #turn: Promise<unknown> = Promise.resolve();
   #known: string | undefined;
 
-  constructor(parts: ChildNewsParts) {
+  constructor(parts: TokenDeliveryParts) {
     this.#parts = parts;
   }
 
-  /** For a program that is about to be started: it has the file from its first moment on. @throws AxiomTokenError */
+  /** Writes the file before the program starts. @throws AxiomTokenError */
   prepare(token: TokenAnswer): Promise<void> {
     return this.#inTurn(async () => {
       await this.#write(token);
     });
   }
 
-  /** For one that runs. Nothing happens when it has this token already. @throws AxiomTokenError */
-  bring(token: TokenAnswer): Promise<void> {
+  /** Delivers a token to the running program; does nothing if it has this token already. @throws AxiomTokenError */
+  deliver(token: TokenAnswer): Promise<void> {
     return this.#inTurn(async () => {
-      if (await this.#write(token)) this.#parts.tell?.();
+      if (await this.#write(token)) this.#parts.sendSignal?.();
     });
   }
 
-  /** Resolves when nothing is being written any more. */
+  /** Resolves when no write is in progress. */
   async settled(): Promise<void> {
     await this.#turn;
   }

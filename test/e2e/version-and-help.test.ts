@@ -1,4 +1,4 @@
-// --version and --help of the package: launcher, program, words on standard output, without a screen, and nothing is opened or locked.
+// --version and --help of the package: by launcher and program, on standard output, without a screen; nothing is opened or locked.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 const { executable } = packageLayout(join(projectRoot, 'release/linux-unpacked'));
 
-/** What the package says to this, and what lies in its data folder then. */
+/** The package's output for these arguments, and the content of its data folder afterwards. */
 async function said(...args: readonly string[]) {
   const home = await temporaryFolder();
   const userData = join(home, 'data');

@@ -1,40 +1,40 @@
-// Who else keeps the tokens of a file that is to go, in sentences for the question before it. Pure: texts. "Could not ask" is never "nobody".
+// Before a file with tokens is moved to the trash: which account of the app keeps the same tokens, in sentences. Pure. An account that cannot be read is never taken for "none".
 import { type AuthTokens, isSameAccount } from '../../core/tokens/auth-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import { shownName } from '../../core/intents/questions';
 
-/** A pair of the file, and whether its refresh token is known to be exchanged. */
-export interface PairToGo {
+/** A pair in the file, and whether its refresh token is known to be exchanged. */
+export interface PairToRemove {
   readonly tokens: AuthTokens;
   readonly isUsedUp: boolean;
 }
 
-/** What is known of an account of the app. */
-export interface Keeper {
+/** An account of the app, as far as it is known. */
+export interface TokenHolder {
   readonly name: string;
-  /** `undefined`: none, or not known. */
+  /** `undefined`: it has none, or they are unknown. */
   readonly tokens: AuthTokens | undefined;
-  /** Whether it is known what it keeps. */
+  /** Whether its tokens could be read. */
   readonly isKnown: boolean;
 }
 
-/** One sentence for each pair. */
-export function keptWords(pairs: readonly PairToGo[], keepers: readonly Keeper[]): readonly string[] {
+/** One sentence per pair. */
+export function holderWords(pairs: readonly PairToRemove[], holders: readonly TokenHolder[]): readonly string[] {
   return pairs.map((pair) => {
     const account = pairs.length > 1 ? shownAccount(pair.tokens.accountId) : undefined;
-    return keptSentence(pair, keepers, account === undefined ? 'these tokens' : `the tokens of account ${account}`);
+    return holderSentence(pair, holders, account === undefined ? 'these tokens' : `the tokens of account ${account}`);
   });
 }
 
-function keptSentence({ tokens, isUsedUp }: PairToGo, keepers: readonly Keeper[], what: string): string {
-  const same = keepers.find((keeper) => keeper.tokens?.refreshToken.equals(tokens.refreshToken));
+function holderSentence({ tokens, isUsedUp }: PairToRemove, holders: readonly TokenHolder[], what: string): string {
+  const same = holders.find((holder) => holder.tokens?.refreshToken.equals(tokens.refreshToken));
   if (same) return `${shownName(same.name)} keeps ${what} here.`;
   if (isUsedUp) return `${upper(what)} were exchanged for newer ones on this computer, and are used up.`;
-  const other = keepers.find((keeper) => keeper.tokens && isSameAccount(keeper.tokens, tokens));
+  const other = holders.find((holder) => holder.tokens && isSameAccount(holder.tokens, tokens));
   if (other) {
     return `${shownName(other.name)} is signed in to the same account with other tokens; no account of this app keeps ${what}.`;
   }
-  const unread = keepers.find(({ isKnown }) => !isKnown);
+  const unread = holders.find(({ isKnown }) => !isKnown);
   if (unread) return `Whether ${shownName(unread.name)} keeps ${what} is not known: it cannot be read now.`;
   return `No account of this app keeps ${what}: import them first if you still need them.`;
 }

@@ -1,7 +1,7 @@
-// What a start only tells, before anything is opened or locked: its version, and the switches that a person may use. Called by main/desktop/index.ts.
+// `--version` and `--help`: printed before anything is opened or locked. Called by main/desktop/index.ts.
 import type { App } from 'electron';
 
-/** Those of README; the others are Chromium's, or for developers. */
+/** The switches in README; others are Chromium's, or for developers. */
 const HELP = `Usage: axiom-token-manager [switches] [BACKUP]
 
   BACKUP                 a backup (.axiombackup): the window opens on its restore, and nothing is restored by itself
@@ -15,8 +15,8 @@ const HELP = `Usage: axiom-token-manager [switches] [BACKUP]
 Nothing else is needed: start it without switches, and the window says the rest.
 `;
 
-/** The words, or `undefined` for a start that goes on. Pure. Behind `--` there are only files. */
-export function toldAtOnce(argv: readonly string[], version: string): string | undefined {
+/** The text, or `undefined` for a normal start. Arguments after `--` are files. Pure. */
+export function versionOrHelp(argv: readonly string[], version: string): string | undefined {
   const [, ...given] = argv;
   const end = given.indexOf('--');
   const switches = end < 0 ? given : given.slice(0, end);
@@ -25,14 +25,14 @@ export function toldAtOnce(argv: readonly string[], version: string): string | u
   return switches.includes('--version') ? name : undefined;
 }
 
-/** Tells it and ends; false for a start that goes on. */
-export function tellsAtOnce(
+/** Prints the text and exits; false for a normal start. */
+export function printsVersionOrHelp(
   app: Pick<App, 'getVersion' | 'exit'>,
   { argv, stdout }: { readonly argv: readonly string[]; readonly stdout: { write(words: string): unknown } },
 ): boolean {
-  const told = toldAtOnce(argv, app.getVersion());
-  if (told === undefined) return false;
-  stdout.write(told);
+  const text = versionOrHelp(argv, app.getVersion());
+  if (text === undefined) return false;
+  stdout.write(text);
   app.exit(0);
   return true;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keptWords, type Keeper } from '../../../../main/desktop/ipc/kept-elsewhere';
+import { holderWords, type TokenHolder } from '../../../../main/desktop/ipc/token-holders';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { makeJwt, makeTokens } from '../../../support/make-jwt';
@@ -9,7 +9,7 @@ const later = makeTokens(FAKE_START_MS + 60_000);
 const other = makeTokens(FAKE_START_MS, undefined, 'account-2');
 const named = (extra: Record<string, string>) =>
   createAuthTokens({ accessToken: makeJwt({ extra }), refreshToken: makeJwt({ extra }), receivedAtMs: FAKE_START_MS });
-const main = (tokens?: Keeper['tokens'], isKnown = true): Keeper => ({ name: 'main', tokens, isKnown });
+const main = (tokens?: TokenHolder['tokens'], isKnown = true): TokenHolder => ({ name: 'main', tokens, isKnown });
 const pair = (tokens = mine, isUsedUp = false) => ({ tokens, isUsedUp });
 
 it.each([
@@ -53,6 +53,6 @@ it.each([
       'No account of this app keeps the tokens of account account-2: import them first if you still need them.',
     ],
   ],
-])('of %s it is said who keeps them', (_what, pairs, keepers, words) => {
-  expect(keptWords(pairs, keepers)).toEqual(words);
+])('of %s it is said who keeps them', (_what, pairs, holders, words) => {
+  expect(holderWords(pairs, holders)).toEqual(words);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PressDone } from '../../../preload/contract/press-schema';
-import { clearsAtMs, copiedWords, toldWords } from '../../../renderer/model/told-press';
+import { clearsAtMs, copiedWords, commandResultWords } from '../../../renderer/model/command-result';
 import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
 import { VIEW_DATES, VIEW_NOW_MS } from '../../support/renderer/render-view';
 
@@ -20,7 +20,7 @@ it.each([
   ['one that was not sent', done({ kind: 'refreshed', wasSent: false }), WELL, 0, /nothing was sent again/],
   ['a failure, however long ago', failed, { ...WELL, session: 'paused' }, 99_000, /^Axiom cannot be reached\. Check/],
 ] as const)('says of %s what holds now', (_words, press, profile, laterMs, words) => {
-  const said = toldWords(press, profile, VIEW_NOW_MS + laterMs, VIEW_DATES);
+  const said = commandResultWords(press, profile, VIEW_NOW_MS + laterMs, VIEW_DATES);
   if (words === undefined) expect(said).toBeUndefined();
   else expect(said).toMatch(words);
 });
@@ -33,6 +33,6 @@ it('knows when a copy goes, and that nothing else does', () => {
 it.each([
   [30_000, 'Copied. Taken out of the clipboard in 30 s'],
   [119_000, 'Copied. Taken out of the clipboard in 1 min 59 s'],
-])('tells how long %d ms are', (leftMs, words) => {
+])('shows how long %d ms are', (leftMs, words) => {
   expect(copiedWords(leftMs)).toBe(words);
 });

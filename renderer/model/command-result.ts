@@ -1,4 +1,4 @@
-// What the window says of a press in tray or menu, or of a shortcut, in the words of its own buttons. Pure; used by the row of buttons and the frame.
+// The result of a tray, menu or shortcut command in the words of the window's own buttons. Pure; used by the row of buttons and the frame.
 import type { PressDone } from '../../preload/contract/press-schema';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
@@ -11,13 +11,13 @@ export function copiedWords(leftMs: number): string {
   return `Copied. Taken out of the clipboard in ${longDuration(leftMs)}`;
 }
 
-/** When main takes the token out of the clipboard; `undefined` when nothing was copied. */
+/** When main clears the token from the clipboard; `undefined` when nothing was copied. */
 export function clearsAtMs({ result, atMs }: PressDone): number | undefined {
   return result.kind === 'copied' ? atMs + result.clearsAfterSeconds * 1000 : undefined;
 }
 
-/** What is said of it now; `undefined` once it is over. A failure stays until it is closed. */
-export function toldWords(
+/** The text at this time; `undefined` once it is over. A failure stays until it is closed. */
+export function commandResultWords(
   done: PressDone,
   profile: Pick<ProfileStatus, 'token' | 'session'>,
   nowMs: number,

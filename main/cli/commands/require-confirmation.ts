@@ -1,13 +1,13 @@
-// What a person agrees to before something is taken away: by `--yes`, or in the terminal.
+// The person's agreement before a command removes something: `--yes`, or an answer in the terminal.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';
-import type { GivenOptions } from '../words/given-options';
+import type { ParsedOptions } from '../words/parsed-options';
 
 /** @throws AxiomTokenError `INVALID_INPUT` where nobody can be asked; `CANCELLED` */
-export async function refuseUnlessAgreed(
+export async function requireConfirmation(
   { prompts }: Pick<CommandContext, 'prompts'>,
-  options: GivenOptions,
+  options: ParsedOptions,
   question: string,
 ): Promise<void> {
   if (options.has('yes')) return;

@@ -1,7 +1,7 @@
 import { homedir, userInfo } from 'node:os';
 import { basename, isAbsolute } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { homeFolder, keychainChildPath } from '../../../../main/cli/session/own-parts';
+import { homeFolder, keychainChildPath } from '../../../../main/cli/session/own-paths';
 
 it.each(['', 'relative', './x'])('the home folder is what the system has on record where HOME is "%s"', (home) => {
   const { HOME } = process.env;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { GivenOptions } from '../../../../main/cli/words/given-options';
+import { ParsedOptions } from '../../../../main/cli/words/parsed-options';
 
-const options = new GivenOptions(
+const options = new ParsedOptions(
   { json: true, wait: '5m', fd: '3', env: ['A', 'B=c'], bad: 'x' },
   { name: 'n', command: ['a', 'b'] },
 );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tellsAtOnce, toldAtOnce } from '../../../main/desktop/told-at-once';
+import { printsVersionOrHelp, versionOrHelp } from '../../../main/desktop/version-and-help';
 
 const VERSION = 'Axiom Token Manager 1.2.3\n';
 
@@ -11,14 +11,14 @@ it.each<[string, readonly string[], string | undefined]>([
   ['a file of that name', ['--', '--version'], undefined],
   ['a value of that name', ['--user-data-dir=--version'], undefined],
   ['something longer', ['--version-of-it', '--helper'], undefined],
-])('%s', (_what, given, told) => {
-  expect(toldAtOnce(['/opt/app', ...given], '1.2.3')).toBe(told);
+])('%s', (_what, given, text) => {
+  expect(versionOrHelp(['/opt/app', ...given], '1.2.3')).toBe(text);
 });
 
 it.each([[['--help']], [['--version', '--help']]])('%j: the version, and every switch that README names', (given) => {
-  const told = toldAtOnce(['/opt/app', ...given], '1.2.3') ?? '';
-  expect(told.startsWith(VERSION)).toBe(true);
-  const switches = [...told.matchAll(/^ {2}(--[a-z-]+|BACKUP)/gm)].map(([, name]) => name);
+  const text = versionOrHelp(['/opt/app', ...given], '1.2.3') ?? '';
+  expect(text.startsWith(VERSION)).toBe(true);
+  const switches = [...text.matchAll(/^ {2}(--[a-z-]+|BACKUP)/gm)].map(([, name]) => name);
   expect(switches).toEqual([
     'BACKUP',
     '--hidden',
@@ -30,16 +30,16 @@ it.each([[['--help']], [['--version', '--help']]])('%j: the version, and every s
   ]);
 });
 
-it('is not what the program itself is called', () => {
-  expect(toldAtOnce(['--version'], '1.2.3')).toBeUndefined();
+it('ignores the program name itself', () => {
+  expect(versionOrHelp(['--version'], '1.2.3')).toBeUndefined();
 });
 
 it.each([
   [['app', '--version'], true, [VERSION, 'exit 0']],
   [['app', '--demo'], false, []],
-])('of %j something is told and the app ends: %s', (argv, isTold, heard) => {
+])('of %j it prints something and exits: %s', (argv, isPrinted, seen) => {
   const said: string[] = [];
   const app = { getVersion: () => '1.2.3', exit: (code?: number) => void said.push(`exit ${code}`) };
-  expect(tellsAtOnce(app, { argv, stdout: { write: (words: string) => said.push(words) } })).toBe(isTold);
-  expect(said).toEqual(heard);
+  expect(printsVersionOrHelp(app, { argv, stdout: { write: (words: string) => said.push(words) } })).toBe(isPrinted);
+  expect(said).toEqual(seen);
 });

@@ -1,25 +1,25 @@
-// Text with tokens that a person brings to a command: a file, or stdin, or what is typed unseen. Never from the command line itself, which everybody on this computer can read.
+// Reads text that contains tokens: from a file or stdin, or typed without echo. Never from the arguments, which every user of this computer can read.
 import { MAX_TOKEN_FILE_BYTES, readTokenText, tokenTextOf } from '../../adapters/files/token-text-file';
 import { AxiomTokenError } from '../../core/base/errors';
 import { isLineComment } from '../../core/token-texts/text-comments';
 import { LIMITS } from '../../handout/protocol';
 import type { CommandContext } from '../session/command-context';
 
-/** Of a larger text only the parts with tokens are sent. */
+/** A larger text is reduced to the parts that contain tokens before it is sent. */
 const MAX_WHOLE_BYTES = 64 * 1024;
-/** What else stands in the message over the socket. */
+/** Space for the rest of the socket message. */
 const AROUND_BYTES = 4 * 1024;
 
 /** `-` is stdin. @throws AxiomTokenError `INVALID_TOKEN`, `INVALID_INPUT`, `STORAGE_*` */
-export async function broughtText(context: CommandContext, path: string): Promise<string> {
+export async function readTokenInput(context: CommandContext, path: string): Promise<string> {
   const { clock, streams, isTerminal, prompts } = context;
   const limits = { isLineComment, maxWholeBytes: MAX_WHOLE_BYTES };
   if (path !== '-') return checkedSize(context, await readTokenText({ path, clock, ...limits }));
   if (isTerminal.stdin) return prompts.hidden('Tokens, in one line that is not shown: ');
-  return checkedSize(context, await tokenTextOf('What came through stdin', await allOf(streams.stdin), limits));
+  return checkedSize(context, await tokenTextOf('What came through stdin', await readToEnd(streams.stdin), limits));
 }
 
-/** @throws AxiomTokenError `SECRET_TOO_LARGE` for what does not go through the socket */
+/** @throws AxiomTokenError `SECRET_TOO_LARGE` when the text does not fit into one socket message */
 async function checkedSize({ session }: CommandContext, text: string): Promise<string> {
   const isTooLarge = Buffer.byteLength(JSON.stringify(text)) > LIMITS.lineBytes - AROUND_BYTES;
   if (!isTooLarge || (await session.source()) === 'standalone') return text;
@@ -29,8 +29,8 @@ async function checkedSize({ session }: CommandContext, text: string): Promise<s
   });
 }
 
-/** @throws AxiomTokenError `SECRET_TOO_LARGE` */
-export async function allOf(stream: AsyncIterable<unknown>, maxBytes = MAX_TOKEN_FILE_BYTES): Promise<Buffer> {
+/** Reads a stream to its end. @throws AxiomTokenError `SECRET_TOO_LARGE` */
+export async function readToEnd(stream: AsyncIterable<unknown>, maxBytes = MAX_TOKEN_FILE_BYTES): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of stream) {
