@@ -8,6 +8,9 @@ import type { TokenKind } from './trail-entry';
 export const CONSENT_POLICIES = ['notify', 'ask'] as const;
 export type ConsentPolicy = (typeof CONSENT_POLICIES)[number];
 
+/** Holds for accounts that have no policy of their own, where what was kept of them is lost. */
+export const ALL_ACCOUNTS = '*';
+
 /**
  * For how long an answer holds. `once`: this request alone. `session`: the same terminal session or desktop program, until 10 minutes without use, 12 hours at
  * most. `run`: until the screen is locked or the app quits. `always`: for this program. `hour`: one hour (a refusal).

@@ -4,6 +4,7 @@ import { toHex } from '../core/base/bytes';
 import { ChangeEmitter } from '../core/flow/change-emitter';
 import type { Unsubscribe } from '../core/ports/clock';
 import type { Consent, ConsentAnswer, ConsentPolicy, ConsentQuestion, ConsentScope } from './consent';
+import { ALL_ACCOUNTS } from './consent';
 import {
   type ContentChange,
   isOfThisRun,
@@ -24,7 +25,6 @@ import {
   isInForce,
 } from './decide-consent';
 import type { ChangedBy, ConsentRequest, Consents } from './handout';
-import { ALL_ACCOUNTS } from './handout-state';
 import type { KeptConsentsParts } from './kept-consents-parts';
 import { asConsumer, findConsumer, isSameProgram, type MeantConsumer } from './known-consumers';
 import type { NewTrailEntry } from './trail-entry';

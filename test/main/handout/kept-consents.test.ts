@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../main/core/base/errors';
-import type { ConsentAnswer } from '../../../main/handout/consent';
+import { ALL_ACCOUNTS, type ConsentAnswer } from '../../../main/handout/consent';
 import { PERSON } from '../../../main/handout/consumer';
-import { ALL_ACCOUNTS } from '../../../main/handout/handout-state';
 import { KeptConsents } from '../../../main/handout/kept-consents';
 import { KeptTrail } from '../../../main/handout/kept-trail';
 import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
