@@ -85,3 +85,13 @@ export function withUses(usedAtMs: ReadonlyMap<string, number>): ContentChange {
 export function withoutEnded(nowMs: number): ContentChange {
   return removeConsents((each) => !isInForce(each, nowMs));
 }
+
+/** When the program last had a token, whatever was decided about it since. What cannot be read is nothing that a decision must wait for. */
+export function lastUse(programId: string, list: () => readonly Consent[]): number | undefined {
+  try {
+    const uses = list().flatMap((each) => (each.programId === programId ? (each.lastUsedAtMs ?? []) : []));
+    return uses.length === 0 ? undefined : Math.max(...uses);
+  } catch {
+    return undefined;
+  }
+}

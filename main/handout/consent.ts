@@ -8,6 +8,9 @@ import type { TokenKind } from './trail-entry';
 export const CONSENT_POLICIES = ['notify', 'ask'] as const;
 export type ConsentPolicy = (typeof CONSENT_POLICIES)[number];
 
+/** Holds for accounts that have no policy of their own, where what was kept of them is lost. */
+export const ALL_ACCOUNTS = '*';
+
 /**
  * How long an answer is valid. `once`: for this request only. `session`: for the same terminal session or desktop program, until it was not used for 10 minutes,
  * at most 12 hours. `run`: until the screen is locked or the app quits. `always`: without a limit. `hour`: for an hour (a refusal).

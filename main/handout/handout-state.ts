@@ -24,9 +24,6 @@ export interface PauseFile {
   onChange(listener: () => void): Unsubscribe;
 }
 
-/** Holds for accounts that have no policy of their own, where what was kept of them is lost. */
-export const ALL_ACCOUNTS = '*';
-
 /** The stored consents and policies. */
 export interface ConsentsContent {
   readonly policies: Readonly<Record<string, ConsentPolicy>>;

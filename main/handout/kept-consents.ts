@@ -4,9 +4,11 @@ import { toHex } from '../core/base/bytes';
 import { ChangeEmitter } from '../core/flow/change-emitter';
 import type { Unsubscribe } from '../core/ports/clock';
 import type { Consent, ConsentAnswer, ConsentPolicy, ConsentQuestion, ConsentScope } from './consent';
+import { ALL_ACCOUNTS } from './consent';
 import {
   type ContentChange,
   isOfThisRun,
+  lastUse,
   makeConsent,
   type NewConsent,
   putConsent,
@@ -23,7 +25,6 @@ import {
   isInForce,
 } from './decide-consent';
 import type { ChangedBy, ConsentRequest, Consents } from './handout';
-import { ALL_ACCOUNTS } from './handout-state';
 import type { KeptConsentsParts } from './kept-consents-parts';
 import { asConsumer, findConsumer, isSameProgram, type MeantConsumer } from './known-consumers';
 import type { NewTrailEntry } from './trail-entry';
@@ -160,27 +161,9 @@ export class KeptConsents implements Consents {
     scope: Consent['scope'],
     more: Pick<Partial<NewConsent>, 'kind' | 'by' | 'lastUsedAtMs'> = {},
   ): Consent {
-    const { crypto, clock } = this.#parts;
-    const made = { id: toHex(crypto.randomBytes(4)), decidedAtMs: clock.nowMs() };
-    const lastUsedAtMs = this.#lastUsedAtMs(profileId, consumer.programId);
+    const made = { id: toHex(this.#parts.crypto.randomBytes(4)), decidedAtMs: this.#parts.clock.nowMs() };
+    const lastUsedAtMs = lastUse(consumer.programId, () => this.list(profileId));
     return makeConsent({ ...made, lastUsedAtMs, profileId, consumer, decision, scope, ...more });
-  }
-
-  /** When the program last had a token, whatever was decided about it since. */
-  #lastUsedAtMs(profileId: string, programId: string): number | undefined {
-    const uses = this.#known(profileId).flatMap((each) =>
-      each.programId === programId ? (each.lastUsedAtMs ?? []) : [],
-    );
-    return uses.length === 0 ? undefined : Math.max(...uses);
-  }
-
-  /** What cannot be read is nothing that a decision must wait for. */
-  #known(profileId: string): readonly Consent[] {
-    try {
-      return this.list(profileId);
-    } catch {
-      return [];
-    }
   }
 
   #put(consent: Consent): ContentChange {

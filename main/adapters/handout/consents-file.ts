@@ -3,7 +3,8 @@
 import { rename } from 'node:fs/promises';
 import type { Clock } from '../../core/ports/clock';
 import { createInTurn } from '../../core/flow/in-turn';
-import { ALL_ACCOUNTS, type ConsentsContent, type ConsentsFile } from '../../handout/handout-state';
+import { ALL_ACCOUNTS } from '../../handout/consent';
+import type { ConsentsContent, ConsentsFile } from '../../handout/handout-state';
 import { lastGoodName, newerFile, setAsideName, writeCheckedJsonFile } from '../files/checked-json-file';
 import { toStorageError } from '../files/storage-error';
 import { readConsentsForm, writeConsentsForm } from './consents-form';

@@ -1,7 +1,6 @@
 // `axiom-tokens consumers …`: lists, allows, blocks and forgets programs.
 import { resolve } from 'node:path';
-import type { Consent, ConsentPolicy, ConsentScope } from '../../handout/consent';
-import { ALL_ACCOUNTS } from '../../handout/handout-state';
+import { ALL_ACCOUNTS, type Consent, type ConsentPolicy, type ConsentScope } from '../../handout/consent';
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
 import { consentJson, consentLine, policyWords } from '../words/consumer-words';

@@ -100,7 +100,7 @@ describe('a new decision', () => {
     expect(makeConsent({ ...base, scope: 'session' }).sessionId).toBe('tty1');
   });
 
-  it('is of this run for the demo, and where programs that cannot be told apart would be allowed for ever', () => {
+  it('is of this run where programs that cannot be told apart would be allowed for ever', () => {
     expect(scopeOf({ consumer: { ...BOT, kind: 'unknown' } })).toBe('run');
     expect(scopeOf({ consumer: { ...BOT, kind: 'unknown' }, decision: 'deny' })).toBe('always');
   });

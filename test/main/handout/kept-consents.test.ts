@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../main/core/base/errors';
-import type { ConsentAnswer } from '../../../main/handout/consent';
+import { ALL_ACCOUNTS, type ConsentAnswer } from '../../../main/handout/consent';
 import { PERSON } from '../../../main/handout/consumer';
-import { ALL_ACCOUNTS } from '../../../main/handout/handout-state';
 import { KeptConsents } from '../../../main/handout/kept-consents';
 import { KeptTrail } from '../../../main/handout/kept-trail';
 import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
@@ -245,42 +244,6 @@ it('changes of another program are told and hold', async () => {
   await elsewhere.consents.block('main', BOT.name, BY);
   expect([here.decide(), changes]).toEqual(['deny', 1]);
   await here.consents.dispose();
-});
-
-it('keeps what is pressed for the demo as it is pressed, in this run alone', async () => {
-  const { consents, shared, trail, decide } = setUp();
-  const demo = { ...QUESTION, profileId: 'demo' };
-  await consents.setPolicy('demo', 'ask', BY);
-  consents.remember(demo, { decision: 'allow', scope: 'session' });
-  const elsewhere = { ...BOT, sessionId: 'another' };
-  expect([decide(demo), decide({ ...demo, consumer: elsewhere })]).toEqual(['allow', 'ask']);
-  await consents.block('demo', BOT.programId, BY);
-  consents.endRun();
-  expect(consents.list('demo')).toMatchObject([{ decision: 'deny', scope: 'always' }]);
-  expect([decide(demo), shared.content.consents]).toEqual(['deny', []]);
-  expect((await trail.query({})).map(({ rule }) => rule)).toEqual(['always', 'session', 'a person is asked first']);
-});
-
-it('knows when a program last had a token: from the first one on, over other decisions, and for other programs', async () => {
-  const { consents, shared, clock, decide } = setUp();
-  const consented = () => {
-    const decision = consents.decide(QUESTION);
-    if (decision.kind === 'allow' && decision.consent) consents.noteUse(decision.consent);
-  };
-  const firstMs = clock.nowMs();
-  consents.noteTold(QUESTION);
-  await settle();
-  expect(shared.content.consents).toMatchObject([{ by: 'told', lastUsedAtMs: firstMs }]);
-  await clock.advance(5 * 60_000);
-  consented();
-  await consents.allow('main', BOT.programId, BY);
-  const [allowed] = consents.list();
-  expect(allowed).toMatchObject({ by: 'person', lastUsedAtMs: firstMs + 5 * 60_000 });
-  await clock.advance(2 * 60_000);
-  consented();
-  expect(decide()).toBe('allow');
-  await consents.dispose();
-  expect(shared.content.consents).toMatchObject([{ lastUsedAtMs: firstMs + 7 * 60_000 }]);
 });
 
 it('leaves nothing of the demo behind', async () => {

@@ -1,7 +1,6 @@
 // Tells whether the screen is locked, and when it gets so. macOS and Windows tell Electron; on Linux the desktop's screen saver is asked over the session bus
 // (screen-saver-bus.ts), from the first question on. What Electron says there is also true of a screen that is only blank, so it counts as a lock for nothing but the words.
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
-import type { NobodyAtScreen } from '../consent/consent-questions';
 import type { Logger } from '../../../core/ports/logger';
 import { connectScreenSaverBus, type ScreenSaverBus } from './screen-saver-bus';
 
@@ -26,7 +25,8 @@ export interface ScreenLockParts {
 }
 
 export interface ScreenLockWatch {
-  whyNobody(): Promise<NobodyAtScreen | undefined>;
+  /** Why nobody is in front of it. `blank-or-locked`: the desktop does not tell the one from the other. */
+  whyNobody(): Promise<'locked' | 'blank-or-locked' | undefined>;
   /** Calls `listener` each time that the screen gets locked; on Linux once {@link watch} or {@link whyNobody} was called. */
   onLock(listener: () => void): Unsubscribe;
   /** Starts listening. */
