@@ -4,21 +4,25 @@ import { createSystemClock } from '../adapters/platform/system-clock';
 import { runCommandLine } from './run-command-line';
 import { openSession } from './session/open-session';
 import { homeFolder } from './session/own-paths';
+import { writeAtOnce } from './words/write-at-once';
 import { VERSION } from './version';
 
 /** USR1 is handled, too: by default it makes Node open a debugger port, through which other users of the computer could read the tokens. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const;
 
-const { argv, env, execArgv, platform, stdout } = process;
+const { argv, env, execArgv, platform } = process;
 
 void runCommandLine(argv.slice(2), {
   get stdin() {
     return process.stdin;
   },
-  stdout,
+  get stdout() {
+    return process.stdout;
+  },
   get stderr() {
     return process.stderr;
   },
+  ...(platform === 'win32' ? {} : { writeAtOnce: (text) => writeAtOnce(1, text) }),
   isTerminal: isatty,
   env,
   execArgv,

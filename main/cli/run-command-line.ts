@@ -1,6 +1,6 @@
 // One run of the command line: parses the words, prepares what the command needs, runs it and reports how it ended.
 // stdout gets only the answer, and on failure nothing (with --json one error object).
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { AxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import { dangerousSetting } from './dangerous-environment';
@@ -14,16 +14,12 @@ import { createTerminalPrompts } from './session/terminal-prompts';
 import { TimeLimit } from './time-limit';
 import { BufferedOutput } from './words/buffered-output';
 import { CommandFailure, toErrorAnswer, usageError } from './words/command-failure';
+import { type OutputStreams, type ProcessStreams, streamsOf } from './words/output-streams';
 import { shownLine } from './words/shown-words';
 
 /** The process environment that the command line uses. */
-export interface Surroundings {
-  /** stdin and stderr are getters: Node opens a stream at the first access, which costs time on the way to a token. */
+export interface Surroundings extends ProcessStreams {
   readonly stdin: Readable;
-  readonly stdout: Writable;
-  readonly stderr: Writable;
-  /** Whether the file descriptor is a terminal. */
-  readonly isTerminal: (descriptor: 0 | 1 | 2) => boolean;
   readonly env: Environment;
   /** The switches that Node was started with. */
   readonly execArgv: readonly string[];
@@ -42,7 +38,6 @@ export type Ending = number | NodeJS.Signals;
 const GRACE_MS = 2000;
 
 export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<Ending> {
-  around.stdout.on('error', ignore);
   // `--json` is looked for separately, so that it also counts when the command line cannot be parsed.
   let isJson = wantsJson(words);
   try {
@@ -54,15 +49,6 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
   } catch (error) {
     return reportFailure(error, around, isJson);
   }
-}
-
-/** Without a listener, a reader that closes the pipe would end this process at any point. */
-function ignore(): void {}
-
-/** Opens stderr at the first message. */
-function lateStderr(around: Surroundings): () => Writable {
-  let opened: Writable | undefined;
-  return () => (opened ??= around.stderr.on('error', ignore));
 }
 
 /** @throws AxiomTokenError `INVALID_INPUT` when the environment would reveal tokens */
@@ -83,7 +69,7 @@ async function textOf(invocation: Exclude<Invocation, { kind: 'run' }>, { versio
 
 async function printText(text: string, around: Surroundings): Promise<number> {
   const style = { isJson: false, isQuiet: false, isVerbose: false, hasColor: false };
-  const output = new BufferedOutput(around.stdout, lateStderr(around), style);
+  const output = new BufferedOutput(streamsOf(around), style);
   output.text(text);
   await output.print();
   return 0;
@@ -93,15 +79,16 @@ async function reportFailure(error: unknown, around: Surroundings, isJson: boole
   const answer = toErrorAnswer(error);
   // A reader that closed stdout does not want more; say nothing.
   if (answer.code === 'OUTPUT_CLOSED') return answer.exit;
-  if (isJson) around.stdout.write(`${JSON.stringify(answer)}\n`);
-  else lateStderr(around)().write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
+  const { stdout, stderr } = streamsOf(around);
+  if (isJson) stdout().write(`${JSON.stringify(answer)}\n`);
+  else stderr().write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
   return answer.exit;
 }
 
 class CommandRun {
   readonly #invocation: Extract<Invocation, { kind: 'run' }>;
   readonly #around: Surroundings;
-  readonly #stderr: () => Writable;
+  readonly #streams: OutputStreams;
   readonly #output: BufferedOutput;
   readonly #settings: CommonSettings;
   readonly #stop = new AbortController();
@@ -117,11 +104,11 @@ class CommandRun {
     const { clock, env, platform, home, version } = around;
     this.#invocation = invocation;
     this.#around = around;
-    this.#stderr = lateStderr(around);
+    this.#streams = streamsOf(around);
     const isOutputTerminal = around.isTerminal(1);
     const patience = spec.patience ?? 'quick';
     this.#settings = commonSettings({ options, env, platform, home, patience, isOutputTerminal });
-    this.#output = new BufferedOutput(around.stdout, this.#stderr, {
+    this.#output = new BufferedOutput(this.#streams, {
       isJson: options.has('json'),
       isQuiet: options.has('quiet'),
       isVerbose: options.has('verbose'),
@@ -133,7 +120,7 @@ class CommandRun {
     const isTerminal = this.#isTerminal;
     this.#prompts = createTerminalPrompts({
       stdin: () => around.stdin,
-      stderr: this.#stderr,
+      stderr: this.#streams.stderr,
       isPossible: () => !options.has('no-input') && isTerminal.stderr && isTerminal.stdin,
       onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
       onInterrupt: () => {
@@ -193,8 +180,8 @@ class CommandRun {
 
   #context(takeSignals: () => void): CommandContext {
     const around = this.#around;
-    const stderr = this.#stderr;
-    const { stdout, env, platform, clock, version } = around;
+    const { stdout, stderr } = this.#streams;
+    const { env, platform, clock, version } = around;
     return {
       session: this.#session,
       output: this.#output,
@@ -203,7 +190,9 @@ class CommandRun {
         get stdin() {
           return around.stdin;
         },
-        stdout,
+        get stdout() {
+          return stdout();
+        },
         get stderr() {
           return stderr();
         },

@@ -65,6 +65,8 @@ export interface DoctorParts {
     /** What is to be done when another copy lies in its place. */
     readonly replaced?: () => VersionsLook['replaced'];
   };
+  /** Whether an app runs with this data folder; absent where the app itself asks. */
+  readonly isAppRunning?: (() => Promise<boolean>) | undefined;
   /** How the system starts the app; the app alone can ask, and on Linux its file is read as well. */
   readonly autostart?: Autostart | undefined;
 }
@@ -97,7 +99,11 @@ function checksOf(parts: DoctorParts): readonly Check[] {
   const atSocket = once(async () => {
     const path = parts.socketPath();
     shownSocket = shownInHome(path, shown);
-    return lookAtSocket({ path, version: program.version, clock, platform });
+    const [look, isAppRunning] = await Promise.all([
+      lookAtSocket({ path, version: program.version, clock, platform }),
+      parts.isAppRunning?.(),
+    ]);
+    return { ...look, isAppRunning };
   });
   let accounts: readonly CheckedAccount[] = [];
   const read = once(async () => {

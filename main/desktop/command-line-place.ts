@@ -1,6 +1,12 @@
 // Where this copy's command line is, and what a person has to type to start it. Pure, except for the check whether a file exists.
 import { dirname, join } from 'node:path';
-import { appImageSetUp, type CommandLinePlace } from '../handout/program-ways';
+import {
+  appImageSetUp,
+  bothSetUps,
+  type CommandLinePlace,
+  type OwnPlaces,
+  ownPlacesSetUp,
+} from '../handout/program-ways';
 import { appImageOf } from '../adapters/autostart/started-program';
 import { howInstalled, type CopySources } from './app-facts';
 
@@ -11,7 +17,14 @@ export function commandLinePlace(
   copy: CopySources,
   appPath: string,
   isThere: (path: string) => boolean,
+  places: OwnPlaces,
 ): CommandLinePlace {
+  const { command, setUp: named } = startedBy(copy, appPath, isThere);
+  const setUp = bothSetUps(named, ownPlacesSetUp(places, copy.platform));
+  return setUp ? { command, setUp } : { command };
+}
+
+function startedBy(copy: CopySources, appPath: string, isThere: (path: string) => boolean): CommandLinePlace {
   const { platform, program, env, isPackaged } = copy;
   if (!isPackaged) return { command: ['node', join(appPath, 'dist', 'cli', `${NAME}.cjs`)] };
   const appImage = platform === 'linux' ? appImageOf(program, env) : undefined;

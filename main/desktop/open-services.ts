@@ -1,13 +1,11 @@
 // Makes the services that the IPC handlers call: dialogs and files, clipboard, sign-in window, demo. Called by main/desktop/open-app.ts.
 import { app, clipboard as electronClipboard, type Session } from 'electron';
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { release, userInfo } from 'node:os';
 import * as path from 'node:path';
 import { createDesktopFileAutostart } from '../adapters/autostart/desktop-file-autostart';
 import { createElectronAutostart } from '../adapters/autostart/electron-autostart';
-import { startedProgram } from '../adapters/autostart/started-program';
 import { startCommand } from '../adapters/autostart/start-command';
-import { readBoundedSync } from '../adapters/files/bounded-read';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
@@ -25,8 +23,8 @@ import { createBackupService } from '../core/backup/backup-service';
 import type { Demo } from '../compose/open-demo';
 import { LeftoverFinder } from '../adapters/leftovers/leftover-finder';
 import { createAppDoctor } from './app-doctor';
-import { appFacts, type CopySources, type Person } from './app-facts';
-import { commandLinePlace } from './command-line-place';
+import { appFacts, type Person } from './app-facts';
+import { commandLineOfThisCopy, copySources } from './own-places';
 import type { CopyWatch } from './copy-watch';
 import { replacedWords } from './replaced-copy';
 import { runningApp } from './restart';
@@ -119,7 +117,7 @@ export function openServices(parts: ServicesParts): AppServices & {
     restart: parts.restart,
     checkComputer: () => doctor.run(),
     socketTrouble: createSocketTrouble(),
-    commandLine: () => commandLinePlace(copySources(process), app.getAppPath(), existsSync),
+    commandLine: () => commandLineOfThisCopy(app, process, parts.stateDirectory),
     apiOrigin: endpoints.apiOrigins[0],
     platform: process.platform,
     appFacts: () => factsOfThisCopy(parts.stateDirectory),
@@ -150,24 +148,10 @@ function factsOfThisCopy(stateFolder: string): readonly AppFact[] {
     version: app.getVersion(),
     versions: { electron: versions.electron, chrome: versions['chrome'] ?? '', node: versions.node },
     system: { platform, arch, release: release() },
-    copy: copySources(process),
+    copy: copySources(app, process),
     person: personHere(),
     folders: { data: app.getPath('userData'), state: stateFolder, logs: logsDirectory(app) },
   });
-}
-
-/** What shows how this copy was installed. */
-function copySources({ platform, execPath, env }: NodeJS.Process): CopySources {
-  const { isPackaged } = app;
-  return { platform, program: startedProgram(execPath, existsSync), env, isPackaged, ...packageType() };
-}
-
-/** The kind of Linux package, if any. */
-function packageType(): { readonly packageType?: string } {
-  const found = tried(() =>
-    readBoundedSync({ path: path.join(process.resourcesPath, 'package-type'), maxBytes: 100, followsLinks: false }),
-  );
-  return typeof found === 'object' ? { packageType: found.bytes.toString('utf8') } : {};
 }
 
 function personHere(): Person {

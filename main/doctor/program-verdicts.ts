@@ -17,6 +17,8 @@ export interface SocketLook {
   readonly socket: Ownership;
   /** Absent where nothing was asked, because socket or folder are not to be trusted. */
   readonly answer?: SocketAnswer | undefined;
+  /** Whether an app runs with this data folder, as far as its files tell. */
+  readonly isAppRunning?: boolean | undefined;
 }
 
 /** `isApp`: the app itself asks, so that it must be there. */
@@ -24,7 +26,7 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
   if (look === 'late') {
     return { verdict: 'wrong', detail: `${path} does not answer.`, remedy: RESTART };
   }
-  const { folder, socket, answer } = look;
+  const { folder, socket, answer, isAppRunning = false } = look;
   if (folder === 'not-own' || socket === 'not-own') {
     return {
       verdict: 'wrong',
@@ -47,9 +49,19 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
     };
   }
   if (socket === 'absent' || answer === 'refused') {
-    return isApp
-      ? { verdict: 'wrong', detail: 'The app runs, but programs cannot reach it over its socket.', remedy: RESTART }
-      : { verdict: 'ok', detail: 'The app does not run; axiom-tokens works by itself.' };
+    if (isApp) {
+      return {
+        verdict: 'wrong',
+        detail: 'The app runs, but programs cannot reach it over its socket.',
+        remedy: RESTART,
+      };
+    }
+    if (!isAppRunning) return { verdict: 'ok', detail: 'The app does not run; axiom-tokens works by itself.' };
+    return {
+      verdict: 'wrong',
+      detail: `The app runs, but nobody listens at ${path}, where programs look for it.`,
+      remedy: `Set XDG_RUNTIME_DIR as your desktop session has it, or AXIOM_TOKENS_SOCK to the socket that the app names under "Check this computer". ${RESTART}`,
+    };
   }
   if (answer === 'silent' || answer === undefined)
     return { verdict: 'wrong', detail: `Something listens at ${path} but does not answer.`, remedy: RESTART };

@@ -47,9 +47,12 @@ export function waysToUse({ command, profileId, apiOrigin, platform }: WaysFor):
     {
       id: 'curl',
       title: 'curl',
-      lines: `${typed} token -p ${profileId} --format curl | curl -K - ${url}`,
+      // Where there is no token, curl gets no address either, and sends nothing.
+      lines: isWindows
+        ? `$config = ${typed} token -p ${profileId} --format curl; if ($?) { $config | curl.exe -K - ${url} }`
+        : `{ ${typed} token -p ${profileId} --format curl && echo url=${url}; } | curl -K -`,
       needs:
-        'Put the address of your own call in place of this one. The token is in no argument, so no list of processes shows it.',
+        'Put the address of your own call in place of this one. The token is in no argument, so no list of processes shows it. Without a token nothing is sent.',
     },
     {
       id: 'python',
@@ -102,6 +105,37 @@ export function appImageSetUp(appImage: string): SetUpOnce {
       'Run this once: it gives the AppImage a second name, by which it is the command line. ~/.local/bin has to be in your PATH.',
     line: `mkdir -p ~/.local/bin && ln -sf ${shellWord(appImage)} ~/.local/bin/axiom-tokens`,
   };
+}
+
+/** Where a copy of the app has its data and listens, and where a shell would look by itself. */
+export interface OwnPlaces {
+  readonly dataDirectory: string;
+  readonly defaultDataDirectory: string;
+  /** Absent where there is none. */
+  readonly socket: string | undefined;
+  /** Whether a shell of the person's session looks for the socket there as well. */
+  readonly isSocketInSession: boolean;
+}
+
+/** How a shell finds a copy of the app that is not where it looks by itself; `undefined` for one that is. */
+export function ownPlacesSetUp(places: OwnPlaces, platform: NodeJS.Platform): SetUpOnce | undefined {
+  const { dataDirectory, defaultDataDirectory, socket, isSocketInSession } = places;
+  const set = (name: string, value: string): string =>
+    platform === 'win32' ? `$env:${name} = ${powershellWord(value)}` : `export ${name}=${shellWord(value)}`;
+  const lines = [
+    ...(dataDirectory === defaultDataDirectory ? [] : [set('AXIOM_TOKENS_CONFIG_DIR', dataDirectory)]),
+    ...(socket === undefined || isSocketInSession ? [] : [set('AXIOM_TOKENS_SOCK', socket)]),
+  ];
+  if (lines.length === 0) return undefined;
+  const words =
+    'Run this first in each shell, or set it for your program: this app has its data or its socket elsewhere than programs look.';
+  return { words, line: lines.join('\n') };
+}
+
+/** Both, one after the other. */
+export function bothSetUps(first: SetUpOnce | undefined, second: SetUpOnce | undefined): SetUpOnce | undefined {
+  if (!first || !second) return first ?? second;
+  return { words: `${first.words} ${second.words}`, line: `${first.line}\n${second.line}` };
 }
 
 function shellWord(word: string): string {

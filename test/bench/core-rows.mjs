@@ -22,6 +22,7 @@ export async function measureGoodToken({ bundle, peers, rustClient }) {
     google: { contestant: node(join(peers, 'google-auth.mjs')), count: 100_000 },
     msal: { contestant: node(join(peers, 'msal.mjs')), count: 300 },
     settled: { contestant: node(bundle.pathOf('settled-promise')), count: 100_000 },
+    look: { contestant: node(bundle.pathOf('clock-look')), count: 100_000 },
     ...(rustClient === undefined
       ? {}
       : { rust: { contestant: startContestant(rustClient, [String(TOKEN_LENGTH)]), count: 100_000 } }),
@@ -41,6 +42,7 @@ export async function measureGoodToken({ bundle, peers, rustClient }) {
       row('msal-node', 'msal', 'MSAL node acquireTokenSilent'),
       ...(rustClient === undefined ? [] : [row('rust-client', 'rust', 'Rust client is_expired + get_access_token')]),
       row('settled-promise', 'settled', 'await of a settled promise'),
+      row('clock-look', 'look', 'look at the clock, await of a settled promise'),
     ];
   } finally {
     await Promise.all(Object.values(contestants).map(({ contestant }) => contestant.dispose()));

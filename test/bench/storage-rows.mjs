@@ -14,14 +14,30 @@ const NS_PER_MS = 1e6;
 export async function measureFileSave(bundle) {
   const folder = join(bundle.dir, 'files');
   await mkdir(folder);
-  const ours = startContestant(process.execPath, [bundle.pathOf('file-save'), folder]);
-  const raw = startContestant(process.execPath, [bundle.pathOf('raw-file-save'), folder]);
+  const start = (/** @type {string} */ name, /** @type {string[]} */ ...args) =>
+    startContestant(process.execPath, [bundle.pathOf(name), folder, ...args]);
+  const ours = start('file-save');
+  const raw = start('raw-file-save');
+  const readBack = start('raw-file-save', 'read-back');
   try {
     // One save a turn, because a disk that others use too changes its pace within a longer one, and because nobody saves twice within a second.
+    const count = 1;
+    const measured = await takeTurns(
+      { ours: { contestant: ours, count }, raw: { contestant: raw, count }, readBack: { contestant: readBack, count } },
+      600,
+    );
     const name = 'durable file save / write+fsync+rename+fsync';
-    return [await compare({ id: 'file-save', name, ours, raw, count: 1, runs: 600 })];
+    return [
+      rowOf({ id: 'file-save', name, values: measured('ours'), baselines: measured('raw') }),
+      rowOf({
+        id: 'file-save-read-back',
+        name: 'durable file save / write+fsync+read back+rename+fsync',
+        values: measured('ours'),
+        baselines: measured('readBack'),
+      }),
+    ];
   } finally {
-    await Promise.all([ours.dispose(), raw.dispose()]);
+    await Promise.all([ours.dispose(), raw.dispose(), readBack.dispose()]);
   }
 }
 
@@ -35,17 +51,21 @@ export async function measureKeychainSave(bundle) {
   );
   const raw = startContestant(process.execPath, [bundle.pathOf('raw-keytar-save')], desktop.env);
   try {
+    const count = 40;
+    const measured = await takeTurns({ ours: { contestant: ours, count }, raw: { contestant: raw, count } }, 15);
     const name = 'keychain save, read back / raw keytar set+get';
-    return [await compare({ id: 'keychain-save', name, ours, raw, count: 40, runs: 15 })];
+    return [rowOf({ id: 'keychain-save', name, values: measured('ours'), baselines: measured('raw') })];
   } finally {
     await Promise.all([ours.dispose(), raw.dispose()]);
     await desktop.dispose();
   }
 }
 
-/** @param {{id: string, name: string, ours: import('./contestant.mjs').Contestant, raw: import('./contestant.mjs').Contestant, count: number, runs: number}} parts */
-async function compare({ id, name, ours, raw, count, runs }) {
-  const measured = await takeTurns({ ours: { contestant: ours, count }, raw: { contestant: raw, count } }, runs);
-  const inMs = (/** @type {string} */ who) => measured(who).map((ns) => ns / NS_PER_MS);
-  return makeRow({ id, name, unit: 'ms', values: inMs('ours'), baselines: inMs('raw') });
+/**
+ * A row in milliseconds.
+ * @param {{id: string, name: string, values: readonly number[], baselines: readonly number[]}} measured nanoseconds
+ */
+function rowOf({ values, baselines, ...what }) {
+  const inMs = (/** @type {readonly number[]} */ all) => all.map((ns) => ns / NS_PER_MS);
+  return makeRow({ ...what, unit: 'ms', values: inMs(values), baselines: inMs(baselines) });
 }

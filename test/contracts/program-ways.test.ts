@@ -83,6 +83,13 @@ describe('the lines', () => {
     expect(lines['curl']).not.toContain(token);
   });
 
+  it('for curl send nothing where there is no token', async () => {
+    const sent = cookies.length;
+    const { code, stdout, stderr } = await pasted('sh', ['-c', (lines['curl'] ?? '').replace('-p bots', '-p nobody')]);
+    expect([code === 0, stdout, cookies.length]).toEqual([false, '', sent]);
+    expect(stderr).toContain('nobody');
+  });
+
   it('for Python have the header', async () => {
     const { code, stdout, stderr } = await pasted('python3', [
       '-c',

@@ -10,7 +10,7 @@ import {
   type GetSocketOption,
   type PeerCredentials,
 } from './peer-credentials';
-import { createReadProcess, type ReadProcess, uptimeTicks } from './read-process';
+import { createReadProcess, readAhead, type ReadProcess, uptimeTicks } from './read-process';
 
 export interface PeerOfSocketParts {
   readonly platform: NodeJS.Platform;
@@ -22,7 +22,7 @@ export interface PeerOfSocketParts {
   /** Made of `load` unless it is shared. */
   readonly credentials?: CredentialsOfSocket;
   readonly read?: ReadProcess;
-  readonly uptime?: () => Promise<number | undefined>;
+  readonly uptime?: () => number | undefined;
 }
 
 const NO_NAME = 'A program of yours that the system does not name';
@@ -41,11 +41,12 @@ export function createPeerOfSocket(parts: PeerOfSocketParts): PeerOf {
   async function consumerOfPeer(pid: number): Promise<Consumer> {
     // The kernel gives no number to those in a namespace that this one does not see into.
     if (pid === 0) return unknown('A program in a container', 'elsewhere');
-    const connectedTicks = await uptime();
-    const facts = await read(pid);
+    const connectedTicks = uptime();
+    const readOnce = readAhead(read, pid);
+    const facts = await readOnce(pid);
     const isLater = facts && connectedTicks !== undefined && facts.startTicks > connectedTicks;
     if (!facts || isLater) return { ...unknown(`A program that has ended (process ${pid})`, 'ended'), pid };
-    return consumerOfFacts(facts, { read, home });
+    return consumerOfFacts(facts, { read: readOnce, home });
   }
 }
 

@@ -1,6 +1,8 @@
-// Reads what Linux tells of a process. All of it comes from the kernel, but the file of the program, which may lie on a drive that does not answer.
-import { readlink, stat } from 'node:fs/promises';
-import { readBounded } from '../files/bounded-read';
+// Reads what Linux tells of a process. All of it comes from the kernel, but the file of the program, which may lie on a drive that does not answer, and its
+// arguments, which lie in its own memory and may be as slow as that. The rest is read at once: in a thread it takes ten times as long, and a program waits for it.
+import { readlinkSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { type FileContent, type NoContent, readBounded, readBoundedSync } from '../files/bounded-read';
 import { type ProcessFacts, readArguments, readStat, readUnit } from './process-facts';
 
 /** `undefined` for a process that has ended, or did so meanwhile. */
@@ -14,22 +16,19 @@ const MAX_BYTES = 128 * 1024;
 
 /** @param root `/proc`, or what a test has in its place */
 export function createReadProcess(root = '/proc'): ReadProcess {
-  const textOf = (path: string): Promise<string | undefined> => textAt(`${root}/${path}`);
-  const linkOf = (path: string): Promise<string | undefined> => readlink(`${root}/${path}`).catch(() => undefined);
-  const statOf = async (pid: number) => readStat((await textOf(`${pid}/stat`)) ?? '');
+  const linkOf = (path: string): string | undefined => linkAtOnce(`${root}/${path}`);
+  const statOf = (pid: number) => readStat(textAtOnce(`${root}/${pid}/stat`) ?? '');
   return async (pid) => {
-    const before = await statOf(pid);
+    const before = statOf(pid);
     if (!before) return undefined;
-    const [exe, cwd, arguments_, cgroup, namespace, ownNamespace, binary] = await Promise.all([
-      linkOf(`${pid}/exe`),
-      linkOf(`${pid}/cwd`),
-      textOf(`${pid}/cmdline`),
-      textOf(`${pid}/cgroup`),
-      linkOf(`${pid}/ns/pid`),
-      linkOf('self/ns/pid'),
+    const [arguments_, binary] = await Promise.all([
+      textInTime(`${root}/${pid}/cmdline`),
       withinLimit(binaryOf(`${root}/${pid}/exe`)),
     ]);
-    const after = await statOf(pid);
+    const [exe, cwd, namespace] = [linkOf(`${pid}/exe`), linkOf(`${pid}/cwd`), linkOf(`${pid}/ns/pid`)];
+    const ownNamespace = linkOf('self/ns/pid');
+    const unit = readUnit(textAtOnce(`${root}/${pid}/cgroup`) ?? '');
+    const after = statOf(pid);
     // The number may belong to another process by now.
     if (after?.startTicks !== before.startTicks) return undefined;
     return {
@@ -37,22 +36,62 @@ export function createReadProcess(root = '/proc'): ReadProcess {
       exe: exe?.endsWith(DELETED) ? exe.slice(0, -DELETED.length) : exe,
       cwd,
       argv: readArguments(arguments_ ?? ''),
-      unit: readUnit(cgroup ?? ''),
+      unit,
       isElsewhere: namespace !== undefined && ownNamespace !== undefined && namespace !== ownNamespace,
       binary,
     };
   };
 }
 
+/** How many parents are read together with a process: who asks is most often `axiom-tokens`, its shell, and what has started that. */
+const PARENTS_AHEAD = 2;
+
+/** `read`, with the process and its parents read together and kept: one after the other each takes as long. For one look at one process. */
+export function readAhead(read: ReadProcess, pid: number, root = '/proc'): ReadProcess {
+  const known = new Map<number, ReturnType<ReadProcess>>();
+  const readOnce: ReadProcess = (each) => {
+    const reading = known.get(each) ?? read(each);
+    known.set(each, reading);
+    return reading;
+  };
+  for (let each: number | undefined = pid, count = 0; each && count <= PARENTS_AHEAD; count++) {
+    readOnce(each).catch(() => undefined);
+    each = readStat(textAtOnce(`${root}/${each}/stat`) ?? '')?.parentPid;
+  }
+  return readOnce;
+}
+
 /** How long the computer has run, in hundredths of a second; `undefined` where it does not say. */
-export async function uptimeTicks(root = '/proc'): Promise<number | undefined> {
-  const seconds = Number.parseFloat((await textAt(`${root}/uptime`)) ?? '');
+export function uptimeTicks(root = '/proc'): number | undefined {
+  const seconds = Number.parseFloat(textAtOnce(`${root}/uptime`) ?? '');
   return Number.isFinite(seconds) ? Math.round(seconds * 100) : undefined;
 }
 
+function linkAtOnce(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function textAtOnce(path: string): string | undefined {
+  try {
+    return textOf(readBoundedSync(bounded(path)));
+  } catch {
+    return undefined;
+  }
+}
+
+async function textInTime(path: string): Promise<string | undefined> {
+  const content = await readBounded(bounded(path)).catch(() => 'not-a-file' as const);
+  return textOf(content);
+}
+
+const bounded = (path: string) => ({ path, maxBytes: MAX_BYTES, followsLinks: false });
+
 /** What is longer than any honest one tells nothing. */
-async function textAt(path: string): Promise<string | undefined> {
-  const content = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: false }).catch(() => 'not-a-file');
+function textOf(content: FileContent | NoContent): string | undefined {
   return typeof content === 'string' ? undefined : content.bytes.toString('utf8');
 }
 

@@ -18,7 +18,9 @@ export async function list({ session, output, settings }: CommandContext): Promi
   );
 }
 
-export async function allow({ session, output, settings }: CommandContext, options: ParsedOptions): Promise<void> {
+export async function allow(context: CommandContext, options: ParsedOptions): Promise<void> {
+  const { session, output, settings } = context;
+  await noteThatAppAsks(context);
   const scope = options.text('scope') as ConsentScope | undefined;
   const consent = await session.call('consumers.allow', {
     ...ofProfile(settings),
@@ -34,8 +36,10 @@ export async function block({ session, output, settings }: CommandContext, optio
   output.note('A token that it has already still works until it ends.');
 }
 
-export async function forget({ session, output, settings }: CommandContext, options: ParsedOptions): Promise<void> {
+export async function forget(context: CommandContext, options: ParsedOptions): Promise<void> {
+  const { session, output, settings } = context;
   const consumer = meantProgram(options);
+  await noteThatAppAsks(context);
   const answer = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
   output.answer(
     { schema: 'axiom-tokens.forgotten.v1', ...answer },
@@ -46,8 +50,14 @@ export async function forget({ session, output, settings }: CommandContext, opti
 export async function choosePolicy(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const policy = options.required('policy') as ConsentPolicy;
+  if (policy === 'notify') await noteThatAppAsks(context);
   const answer = await session.call('consumers.policy', { ...ofProfile(settings), policy });
   output.answer({ schema: 'axiom-tokens.policy.v1', ...answer }, (shown) => `${shown.profile}: ${policyWords(policy)}`);
+}
+
+/** The app asks about calls that give programs more rights, unless they were allowed before. */
+async function noteThatAppAsks({ session, output }: CommandContext): Promise<void> {
+  if ((await session.source()) === 'broker') output.note('If the app asks for this in a window, allow it there.');
 }
 
 function printConsent(output: CommandContext['output'], consent: Consent): void {

@@ -9,6 +9,7 @@ import { createDoctor, type Doctor } from '../../compose/open-doctor';
 import type { CommandContext } from '../session/command-context';
 import { homeFolder, keychainChildPath } from '../session/own-paths';
 import { defaultSocket } from '../session/default-socket';
+import { findRunningApp } from '../session/running-app';
 
 /** `stateDirectory` is only set by tests. @throws AxiomTokenError `INVALID_INPUT` for an invalid simulator address; `STORAGE_UNAVAILABLE` without a home folder */
 export function createOwnDoctor(
@@ -32,6 +33,7 @@ export function createOwnDoctor(
     }),
     transport: createNodeHttpTransport({ clock }),
     keychainHost: createKeychainForkHost({ childPath: keychainChildPath(), env }),
+    isAppRunning: async () => (await findRunningApp(dataDirectory)) !== undefined,
     accounts: () => readAccounts(join(dataDirectory, 'profiles.json')),
     program: {
       kind: 'command-line',

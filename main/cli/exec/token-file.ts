@@ -1,5 +1,5 @@
 // The file with a child's token: mode 0600, replaced atomically at each refresh, removed at the end. The next exec removes files of a killed one.
-import { readdir, unlink } from 'node:fs/promises';
+import { lstat, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from '../../adapters/files/atomic-file';
 import { readBounded } from '../../adapters/files/bounded-read';
@@ -45,13 +45,20 @@ export async function sweepTokenFiles(folder: string): Promise<void> {
     for (const name of await readdir(folder)) {
       const [, pid, start] = NAME.exec(name) ?? [];
       if (pid === undefined || (await isAlive(Number(pid), Number(start)))) continue;
-      await unlink(join(folder, name)).catch((error: unknown) => {
-        if (!isMissing(error)) throw error;
-      });
+      await removeLeft(join(folder, name));
     }
   } catch (error) {
     throw toStorageError(error, folder, 'remove');
   }
+}
+
+/** Removes a regular file only: anything else that a program put in its place is left. @throws AxiomTokenError `STORAGE_*` */
+async function removeLeft(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (!found?.isFile()) return;
+  await unlink(path).catch((error: unknown) => {
+    if (!isMissing(error)) throw toStorageError(error, path, 'remove');
+  });
 }
 
 /** Whether the process with this number is still the same one: numbers are reused. */

@@ -1,5 +1,6 @@
 // A session that decides at its first call who answers: the running app, or the same calls in this process. It keeps that choice, because the app may hold tokens
 // that are not saved yet. Only programs that run for days leave an app that has ended, and return to it later.
+import { untilEither } from './until-either';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Consumer } from '../../handout/consumer';
 import type { CallName, Calls, Operations } from '../../handout/operations';
@@ -54,7 +55,15 @@ export class ChoosingSession implements Session {
     params: Calls[Name]['params'],
     options: CallOptions = {},
   ): Promise<Calls[Name]['result']> {
-    const signal = eitherSignal(this.#parts.signal, options.signal);
+    return untilEither(this.#parts.signal, options.signal, (signal) => this.#call(name, params, options, signal));
+  }
+
+  async #call<Name extends CallName>(
+    name: Name,
+    params: Calls[Name]['params'],
+    options: CallOptions,
+    signal: AbortSignal,
+  ): Promise<Calls[Name]['result']> {
     signal.throwIfAborted();
     const choice = await this.#choose();
     if (choice.source === 'standalone') return carryOut(choice.alone, name, params, signal, options.onLogin);
@@ -169,15 +178,16 @@ export class ChoosingSession implements Session {
   }
 
   /** Looks for the app; the session's end stops it, also while a busy app makes it wait. */
-  async #find(): Promise<Found> {
-    const signal = eitherSignal(this.#parts.signal, this.#end.signal);
-    signal.throwIfAborted();
-    const finding = this.#parts.find(signal);
-    const stopped = new Promise<never>((_resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  #find(): Promise<Found> {
+    return untilEither(this.#parts.signal, this.#end.signal, async (signal) => {
+      signal.throwIfAborted();
+      const finding = this.#parts.find(signal);
+      const stopped = new Promise<never>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      });
+      stopped.catch(() => finding.then((found) => found.kind === 'link' && found.link.close()).catch(() => undefined));
+      return Promise.race([finding, stopped]);
     });
-    stopped.catch(() => finding.then((found) => found.kind === 'link' && found.link.close()).catch(() => undefined));
-    return Promise.race([finding, stopped]);
   }
 
   #openAlone(): Promise<Alone> {
@@ -202,17 +212,6 @@ function carryOut<Name extends CallName>(
   tellLogin: NonNullable<CallOptions['onLogin']> = () => undefined,
 ): Promise<Calls[Name]['result']> {
   return operations[name](params, { consumer, via: 'command-line', signal, tellLogin });
-}
-
-/** Like `AbortSignal.any`, which only exists from Node 20.3 on. */
-function eitherSignal(first: AbortSignal, second: AbortSignal | undefined): AbortSignal {
-  if (!second) return first;
-  const both = new AbortController();
-  for (const signal of [first, second]) {
-    if (signal.aborted) both.abort(signal.reason);
-    else signal.addEventListener('abort', () => both.abort(signal.reason), { once: true });
-  }
-  return both.signal;
 }
 
 function loginListener(onLogin: NonNullable<CallOptions['onLogin']>): Parameters<BrokerLink['onNotification']>[0] {

@@ -1,10 +1,11 @@
 // Paths that the command line needs: the person's home folder, and the program of the keychain process.
 import { homedir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
-/** `HOME`, which Electron uses for the app's data folder as well; the system's user record when it is empty. */
+/** `HOME`, as the app uses it; the system's user record when that is not an absolute path. */
 export function homeFolder(): string {
-  return homedir() || userInfo().homedir;
+  const home = homedir();
+  return isAbsolute(home) ? home : userInfo().homedir;
 }
 
 /** Beside the entry file; the single executable chooses the program to run by this path. */

@@ -21,6 +21,7 @@ export const CONSUMERS: CommandSpec = {
     {
       name: 'allow',
       summary: 'Let a program have tokens without a question',
+      patience: 'person',
       args: [consumer],
       flags: [
         {
@@ -47,6 +48,7 @@ export const CONSUMERS: CommandSpec = {
     {
       name: 'forget',
       summary: 'Forget what was decided about a program',
+      patience: 'person',
       args: [consumer],
       examples: [{ line: 'axiom-tokens consumers forget bot.py', words: 'The next time it is new.' }],
       exits: [3, 8, 11],
@@ -54,6 +56,7 @@ export const CONSUMERS: CommandSpec = {
     {
       name: 'policy',
       summary: 'Choose what happens when a program asks that nobody has decided about',
+      patience: 'person',
       args: [
         {
           name: 'policy',

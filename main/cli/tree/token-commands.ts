@@ -73,7 +73,7 @@ export const TOKEN: CommandSpec = {
   examples: [
     { line: 'T=$(axiom-tokens token)', words: 'Into a variable of the shell.' },
     {
-      line: 'curl -K <(axiom-tokens token -f curl) https://api3.axiom.trade/',
+      line: 'curl -K <(axiom-tokens token -f curl && echo url=https://api3.axiom.trade/)',
       words: 'curl, without the token in the list of processes.',
     },
     { line: 'eval "$(axiom-tokens token -f env)"', words: 'Into the environment.' },

@@ -1,7 +1,9 @@
 // A command's output: the answer is held back until the command succeeds, so that a failure leaves stdout empty.
 import type { Writable } from 'node:stream';
+import { errnoOf } from '../../adapters/files/storage-error';
 import { CommandFailure } from './command-failure';
 import type { Output } from './output';
+import type { OutputStreams } from './output-streams';
 import { shownLine, shownLines, shownValue } from './shown-words';
 
 const COLORS = { red: 31, yellow: 33, green: 32, dim: 2, bold: 1 } as const;
@@ -14,15 +16,12 @@ export interface OutputStyle {
 }
 
 export class BufferedOutput implements Output {
-  readonly #stdout: Writable;
-  readonly #stderr: () => Writable;
+  readonly #streams: OutputStreams;
   readonly #style: OutputStyle;
   #held: string[] = [];
 
-  /** `stderr` opens the stream at the first message. */
-  constructor(stdout: Writable, stderr: () => Writable, style: OutputStyle) {
-    this.#stdout = stdout;
-    this.#stderr = stderr;
+  constructor(streams: OutputStreams, style: OutputStyle) {
+    this.#streams = streams;
     this.#style = style;
   }
 
@@ -40,7 +39,7 @@ export class BufferedOutput implements Output {
   }
 
   line(line: string): Promise<void> {
-    return write(this.#stdout, `${line}\n`);
+    return write(this.#streams.stdout(), `${line}\n`);
   }
 
   note(line: string): void {
@@ -48,7 +47,7 @@ export class BufferedOutput implements Output {
   }
 
   warn(line: string): void {
-    this.#stderr().write(`${shownLine(line)}\n`);
+    this.#streams.stderr().write(`${shownLine(line)}\n`);
   }
 
   detail(line: string): void {
@@ -63,7 +62,18 @@ export class BufferedOutput implements Output {
   async print(): Promise<void> {
     const text = this.#held.join('');
     this.#held = [];
-    if (text !== '') await write(this.#stdout, text);
+    const rest = this.#writtenAtOnce(text);
+    if (rest !== '') await write(this.#streams.stdout(), rest);
+  }
+
+  #writtenAtOnce(text: string): string {
+    const { writeAtOnce } = this.#streams;
+    if (text === '' || !writeAtOnce) return text;
+    try {
+      return writeAtOnce(text);
+    } catch (error) {
+      throw failureOf(error);
+    }
   }
 }
 
@@ -77,8 +87,8 @@ export function write(stream: Writable, text: string): Promise<void> {
   });
 }
 
-function failureOf(error: Error): CommandFailure {
-  const errno = 'code' in error ? String(error.code) : '';
+function failureOf(error: unknown): CommandFailure {
+  const errno = errnoOf(error) ?? '';
   if (errno === 'EPIPE' || errno === 'ERR_STREAM_DESTROYED') {
     return new CommandFailure('OUTPUT_CLOSED', 'Nobody reads the output any more.', 'Run it again with a reader.');
   }

@@ -10,6 +10,9 @@ const copy = (more: Partial<CopySources>): CopySources => ({
   ...more,
 });
 
+const EXPORTS = "export AXIOM_TOKENS_CONFIG_DIR='/my data'\nexport AXIOM_TOKENS_SOCK=/run/s";
+const STANDARD = { dataDirectory: '/d', defaultDataDirectory: '/d', socket: '/run/s', isSocketInSession: true };
+
 it.each<[string, CopySources, boolean, readonly string[]]>([
   ['from source', copy({ isPackaged: false }), true, ['node', '/src/dist/cli/axiom-tokens.cjs']],
   ['a deb', copy({ packageType: 'deb\n' }), true, ['axiom-tokens']],
@@ -25,7 +28,7 @@ it.each<[string, CopySources, boolean, readonly string[]]>([
   ],
   ['Windows', copy({ platform: 'win32', program: '/c/app/A.exe' }), true, ['/c/app/axiom-tokens.exe']],
 ])('of %s', (_what, sources, isThere, command) => {
-  expect(commandLinePlace(sources, '/src', () => isThere)).toEqual({ command });
+  expect(commandLinePlace(sources, '/src', () => isThere, STANDARD)).toEqual({ command });
 });
 
 it('of an AppImage it has to get its name first', () => {
@@ -33,8 +36,22 @@ it('of an AppImage it has to get its name first', () => {
     program: '/tmp/.mount_1/app',
     env: { APPIMAGE: '/home/me/A.AppImage', APPDIR: '/tmp/.mount_1' },
   });
-  expect(commandLinePlace(sources, '/src', () => true)).toMatchObject({
+  expect(commandLinePlace(sources, '/src', () => true, STANDARD)).toMatchObject({
     command: ['axiom-tokens'],
     setUp: { line: expect.stringContaining('/home/me/A.AppImage') },
   });
+});
+
+it('of an app with a data folder of its own says how a shell finds that, after the name', () => {
+  const places = { ...STANDARD, dataDirectory: '/my data', isSocketInSession: false };
+  const own = { words: expect.stringContaining('in each shell') as unknown, line: EXPORTS };
+  expect(commandLinePlace(copy({ packageType: 'deb' }), '/src', () => true, places)).toEqual({
+    command: ['axiom-tokens'],
+    setUp: own,
+  });
+  const env = { APPIMAGE: '/home/me/A.AppImage', APPDIR: '/tmp/.mount_1' };
+  const { setUp } = commandLinePlace(copy({ program: '/tmp/.mount_1/app', env }), '/src', () => true, places);
+  expect(setUp?.line).toMatch(
+    /^mkdir .*\nexport AXIOM_TOKENS_CONFIG_DIR='\/my data'\nexport AXIOM_TOKENS_SOCK=\/run\/s$/,
+  );
 });

@@ -3,7 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { appImageSetUp, type CommandWords, waysToUse } from '../../../main/handout/program-ways';
+import {
+  appImageSetUp,
+  bothSetUps,
+  type CommandWords,
+  ownPlacesSetUp,
+  waysToUse,
+} from '../../../main/handout/program-ways';
 
 const ways = (command: CommandWords, platform: NodeJS.Platform = 'linux') =>
   Object.fromEntries(
@@ -22,7 +28,7 @@ describe('the lines', () => {
   it('are one word for each shell and language, whatever is in the path', () => {
     const path = `/opt/it's "a" b\\c/axiom-tokens`;
     const odd = ways([path]);
-    const typed = odd['curl']?.split(' token ')[0] ?? '';
+    const typed = odd['exec']?.split(' exec ')[0] ?? '';
     expect(execFileSync('sh', ['-c', `printf %s ${typed}`]).toString()).toBe(path);
     const command = /command = (.*)/.exec(odd['python'] ?? '')?.[1] ?? '';
     expect(JSON.parse(command)[0]).toBe(path);
@@ -56,4 +62,29 @@ it('README has the same lines', async () => {
     ...{ command: ['axiom-tokens'], profileId: 'default', apiOrigin: 'https://api.axiom.trade', platform: 'linux' },
   });
   for (const way of lines) expect(section).toContain(`\n${way.lines}\n\`\`\`\n`);
+});
+
+describe('an app that is not where a shell looks', () => {
+  const places = { dataDirectory: '/d', defaultDataDirectory: '/d', socket: '/run/s', isSocketInSession: true };
+  it.each([
+    [{}, 'linux', undefined],
+    [{ dataDirectory: '/other' }, 'linux', 'export AXIOM_TOKENS_CONFIG_DIR=/other'],
+    [{ isSocketInSession: false }, 'linux', 'export AXIOM_TOKENS_SOCK=/run/s'],
+    [{ isSocketInSession: false, socket: undefined }, 'linux', undefined],
+    [{ dataDirectory: "/it's" }, 'win32', "$env:AXIOM_TOKENS_CONFIG_DIR = '/it''s'"],
+  ] as const)('%j on %s is found by %s', (more, platform, line) => {
+    expect(ownPlacesSetUp({ ...places, ...more }, platform)?.line).toBe(line);
+  });
+
+  it('has no more to be run than there is', () => {
+    const [one, other] = [
+      { words: 'A.', line: 'a' },
+      { words: 'B.', line: 'b' },
+    ];
+    expect([bothSetUps(one, other), bothSetUps(one, undefined), bothSetUps(undefined, undefined)]).toEqual([
+      { words: 'A. B.', line: 'a\nb' },
+      one,
+      undefined,
+    ]);
+  });
 });

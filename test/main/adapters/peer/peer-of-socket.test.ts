@@ -103,7 +103,7 @@ const kernel =
   };
 const socketWith = (fd: number): Socket => Object.assign(new Socket(), { _handle: { fd } });
 const facts = { pid: 5, parentPid: 1, sessionPid: 5, comm: 'bot', exe: '/b', argv: ['b'], isElsewhere: false };
-const quiet = (own: Partial<PeerOfSocketParts>) => peerOf({ uid: 1000, uptime: async () => 100, ...own });
+const quiet = (own: Partial<PeerOfSocketParts>) => peerOf({ uid: 1000, uptime: () => 100, ...own });
 
 describe('what cannot be told', () => {
   it('where nothing asks the kernel, is told once, and served all the same', async () => {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, open, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createReadProcess, uptimeTicks } from '../../../../main/adapters/peer/read-process';
+import { createReadProcess, readAhead, uptimeTicks } from '../../../../main/adapters/peer/read-process';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 describe.runIf(process.platform === 'linux')('a real process', () => {
@@ -23,7 +23,7 @@ describe.runIf(process.platform === 'linux')('a real process', () => {
       isElsewhere: false,
       binary: expect.stringMatching(/^\d+:\d+:\d+:\d+$/),
     });
-    expect(facts?.startTicks).toBeLessThanOrEqual((await uptimeTicks()) ?? 0);
+    expect(facts?.startTicks).toBeLessThanOrEqual(uptimeTicks() ?? 0);
   });
 
   it('that has ended is none', async () => {
@@ -44,6 +44,39 @@ async function fakeProc(): Promise<string> {
   await symlink('pid:[1]', join(root, 'self/ns/pid'));
   return root;
 }
+
+describe('a process and its parents', () => {
+  it('are read together, each once', async () => {
+    const root = await temporaryFolder();
+    for (const [pid, parent] of [
+      [42, 41],
+      [41, 40],
+      [40, 39],
+    ]) {
+      await mkdir(join(root, `${pid}`));
+      await writeFile(join(root, `${pid}/stat`), stat(7).replace('42', `${pid}`).replace('10', `${parent}`));
+    }
+    const asked: number[] = [];
+    const read = readAhead(
+      async (pid) => {
+        asked.push(pid);
+        return undefined;
+      },
+      42,
+      root,
+    );
+    expect(asked).toEqual([42, 41, 40]);
+    await Promise.all([read(42), read(40), read(39), read(39)]);
+    expect(asked).toEqual([42, 41, 40, 39]);
+  });
+
+  it('are left to be asked for where the process has ended', async () => {
+    const asked: number[] = [];
+    const read = readAhead(async (pid) => void asked.push(pid), 42, await temporaryFolder());
+    await read(42);
+    expect(asked).toEqual([42]);
+  });
+});
 
 describe('what may be missing or odd', () => {
   it('all but the number is told where no more may be known', async () => {
@@ -86,6 +119,6 @@ describe('what may be missing or odd', () => {
   });
 
   it('no clock tells no time', async () => {
-    expect(await uptimeTicks(await temporaryFolder())).toBeUndefined();
+    expect(uptimeTicks(await temporaryFolder())).toBeUndefined();
   });
 });

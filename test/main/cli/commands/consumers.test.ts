@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BrokerLink } from '../../../../main/cli/session/session';
 import { called, type CallWorld } from '../../../support/command-line/called';
 import { makeConsent } from '../../../support/command-line/make-answers';
 
@@ -38,4 +39,21 @@ describe('axiom-tokens consumers', () => {
       calls: [],
     });
   });
+
+  it.each([
+    [['allow', 'bot'], true],
+    [['forget', 'bot'], true],
+    [['policy', 'notify'], true],
+    [['policy', 'ask'], false],
+    [['block', 'bot'], false],
+    [['list'], false],
+  ])(
+    'says that a window may wait for the person, and waits for it, where the app may ask: %j',
+    async (words, isTold) => {
+      const throughApp = await called(['consumers', ...words], { answers, link: {} as BrokerLink });
+      expect(throughApp.stderr.includes('If the app asks for this in a window, allow it there.\n')).toBe(isTold);
+      expect(throughApp.settings?.timeoutMs.value).toBe(words[0] === 'list' || words[0] === 'block' ? 30_000 : 90_000);
+      expect((await called(['consumers', ...words], { answers })).stderr).not.toContain('in a window');
+    },
+  );
 });

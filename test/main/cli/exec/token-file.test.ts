@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openTokenFile, sweepTokenFiles } from '../../../../main/cli/exec/token-file';
@@ -33,7 +33,7 @@ describe('the file of a token', () => {
 });
 
 describe('what killed runs have left', () => {
-  it('is removed, and nothing else', async () => {
+  it('is removed, and nothing else, not even a folder that a program has put in the place of its file', async () => {
     const folder = await temporaryFolder();
     await chmod(folder, 0o700);
     const own = await openTokenFile(folder);
@@ -45,9 +45,11 @@ describe('what killed runs have left', () => {
       `.token-${gone}-1.${gone}-0123456789ab.tmp`,
       `token-${process.pid}-${Number(start) - 1}`,
     ];
+    const folders = [`token-${gone}-2`, `token-${gone}-3`];
+    for (const name of folders) await mkdir(join(folder, name));
     const kept = ['token', 'notes.txt', `token-${gone}`, 'token-x-1'];
     for (const name of [...left, ...kept]) await writeFile(join(folder, name), '');
     await sweepTokenFiles(folder);
-    expect(new Set(await readdir(folder))).toEqual(new Set([...kept, basename(own.path)]));
+    expect(new Set(await readdir(folder))).toEqual(new Set([...kept, ...folders, basename(own.path)]));
   });
 });

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import {
   type Alone,
@@ -169,6 +170,20 @@ describe('a session', () => {
     expect(second.asked).toEqual(['ping']);
   });
 
+  it('leaves nothing at its signal however often the app ends', async () => {
+    const links = Array.from({ length: 20 }, () => new FakeLink());
+    const { session, stop } = make(
+      'auto',
+      links.map((link) => ({ kind: 'link', link })),
+    );
+    const one = new AbortController().signal;
+    for (const link of links) {
+      await session.call('token.get', {}, { signal: one });
+      link.close();
+    }
+    expect([stop.signal, one].flatMap((each) => getEventListeners(each, 'abort'))).toEqual([]);
+  });
+
   it('looks for the app without choosing', async () => {
     const { session } = make('auto', [absent, absent]);
     expect(await session.look()).toBeUndefined();
@@ -187,11 +202,16 @@ describe('a session', () => {
   });
 
   it('asks nothing more once it was stopped, and tells a call of its own end', async () => {
-    const { session, alone, stop } = make('standalone', []);
+    const alone = makeAlone();
+    const untilAborted = (_params: object, { signal }: CallContext) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+        own.abort(new Error('enough'));
+      });
     const own = new AbortController();
-    await session.call('token.get', {}, { signal: own.signal });
-    own.abort(new Error('enough'));
-    expect(alone.contexts[0]?.signal.reason).toEqual(new Error('enough'));
+    const operations = { 'token.get': untilAborted } as unknown as Operations;
+    const { session, stop } = make('standalone', [], { ...alone, alone: { ...alone.alone, operations } });
+    await expect(session.call('token.get', {}, { signal: own.signal })).rejects.toThrow('enough');
     stop.abort(new Error('stopped'));
     await expect(session.call('token.get', {})).rejects.toThrow('stopped');
   });

@@ -3,14 +3,14 @@ import { basename, isAbsolute } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { homeFolder, keychainChildPath } from '../../../../main/cli/session/own-paths';
 
-it('the home folder is what the system has on record where HOME is empty', () => {
+it.each(['', 'relative', './x'])('the home folder is what the system has on record where HOME is "%s"', (home) => {
   const { HOME } = process.env;
   onTestFinished(() => {
     if (HOME === undefined) delete process.env['HOME'];
     else process.env['HOME'] = HOME;
   });
   expect(homeFolder()).toBe(homedir());
-  process.env['HOME'] = '';
+  process.env['HOME'] = home;
   expect(homeFolder()).toBe(userInfo().homedir);
 });
 

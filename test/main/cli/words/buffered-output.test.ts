@@ -2,12 +2,12 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { BufferedOutput, type OutputStyle } from '../../../../main/cli/words/buffered-output';
 
-function make(style: Partial<OutputStyle> = {}) {
+function make(style: Partial<OutputStyle> = {}, writeAtOnce?: (text: string) => string) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const whole = { isJson: false, isQuiet: false, isVerbose: false, hasColor: false, ...style };
   const read = (stream: PassThrough): string => String(stream.read() ?? '');
   return {
-    output: new BufferedOutput(stdout, () => stderr, whole),
+    output: new BufferedOutput({ stdout: () => stdout, stderr: () => stderr, writeAtOnce }, whole),
     out: () => read(stdout),
     err: () => read(stderr),
   };
@@ -48,6 +48,32 @@ describe('the output', () => {
     output.warn('warning');
     output.detail('detail');
     expect(err()).toBe(told);
+  });
+
+  it.each([
+    ['all', '', ''],
+    ['the first part', 'token\n', 'token\n'],
+  ])('leaves to the stream what is not written at once: %s was', async (_what, rest, streamed) => {
+    const written: string[] = [];
+    const { output, out } = make({}, (text) => {
+      written.push(text);
+      return rest;
+    });
+    output.text('a token');
+    await output.print();
+    await output.print();
+    expect([written, out()]).toEqual([['a token\n'], streamed]);
+  });
+
+  it.each([
+    ['EPIPE', 'OUTPUT_CLOSED'],
+    ['ENOSPC', 'OUTPUT_FAILED'],
+  ])('says what %s means where it is written at once', async (errno, code) => {
+    const { output } = make({}, () => {
+      throw Object.assign(new Error(errno), { code: errno });
+    });
+    output.text('a token');
+    await expect(output.print()).rejects.toMatchObject({ code });
   });
 
   it('colours only where colours are taken', () => {

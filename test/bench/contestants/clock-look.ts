@@ -1,0 +1,14 @@
+// Looks at the clock N times and waits each time for a promise that has its value: the least that a token costs that was checked against the time.
+import { nanosecondsOf, serve } from './serve';
+
+const settled = Promise.resolve('a'.repeat(300));
+const endsAtMs = Date.now() + 12 * 3_600_000;
+
+serve(async (count) => [
+  await nanosecondsOf(async () => {
+    for (let call = 0; call < count; call++) {
+      if (Date.now() >= endsAtMs) throw new Error('the token is over');
+      await settled;
+    }
+  }),
+]);
