@@ -1,17 +1,17 @@
 // A computer as the version before sign-in ids left it, made once by running that version: an index of version 2, locks and journals beside it by the ids
 // of profiles, records without a sign-in id in keychain, token file and sealed file. Its tokens are made ones, signed with keys that were thrown away.
-import nodeCrypto from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { syncBuiltinESMExports } from 'node:module';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { KeychainRequest } from '../../main/adapters/keychain/keychain-protocol';
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { type Core, openCore } from '../../main/compose/open-core';
 import { Secret } from '../../main/core/base/secret';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { FakeClock } from './fakes/clock/fake-clock';
+import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
 import { ScriptedKeychainHost } from './fakes/keychain/scripted-keychain-host';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { exposed } from './make-record';
@@ -36,33 +36,8 @@ export const FORMER = fixtureSchema.parse(
   JSON.parse(await readFile(join(import.meta.dirname, 'former-computer.json'), 'utf8')),
 );
 
-/** Derives each key once until the test ends: with its hundreds of starts, a third of a second each would count. */
-function rememberScrypt(): void {
-  const { scrypt } = nodeCrypto;
-  const known = new Map<string, Promise<Buffer>>();
-  const remembering = (
-    passphrase: Uint8Array,
-    salt: Uint8Array,
-    ...rest: [number, object, (error: Error | null, key: Buffer) => void]
-  ): void => {
-    const [length, cost, done] = rest;
-    const name = Buffer.concat([passphrase, salt]).toString('hex');
-    const key =
-      known.get(name) ??
-      new Promise<Buffer>((resolve, reject) => {
-        scrypt(passphrase, salt, length, cost, (error, made) => (error ? reject(error) : resolve(made)));
-      });
-    known.set(name, key);
-    // Whoever asked wipes its copy.
-    void key.then((made) => done(null, Buffer.from(made)));
-  };
-  Object.assign(nodeCrypto, { scrypt: remembering });
-  syncBuiltinESMExports();
-  onTestFinished(() => {
-    Object.assign(nodeCrypto, { scrypt });
-    syncBuiltinESMExports();
-  });
-}
+/** Derives each key once: with its hundreds of starts, a third of a second each would count. */
+const crypto = createRememberingCrypto(createNodeCrypto());
 
 /** Of its sealed file. */
 const PASSPHRASE = new Secret('correct horse battery');
@@ -115,7 +90,6 @@ export interface Started {
 /** Makes such computers until the test ends. */
 export function openFormerComputers(): () => Promise<FormerComputer> {
   const runs = openMortalRuns();
-  rememberScrypt();
   return async () => FormerComputer.make(runs);
 }
 
@@ -159,6 +133,7 @@ export class FormerComputer {
       const gateway = new ScriptedAuthGateway(clock);
       const core = await openCore({
         clock,
+        crypto,
         logger: this.logger,
         gateway,
         keychainHost: this.#openKeychain(run),
