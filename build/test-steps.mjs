@@ -45,7 +45,7 @@ export async function runVitestProject({ root, project, isInBackground = false }
   const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter', reporter];
   try {
     let output = '';
-    const env = { ...process.env, AXIOM_TEST_REPORT: path, NO_COLOR: '1' };
+    const env = { ...process.env, AXIOM_TEST_REPORT: path, AXIOM_TEST_PROJECT: project, NO_COLOR: '1' };
     await runCommand(process.execPath, args, { cwd: root, env, isInBackground }).catch((error) => {
       if (!(error instanceof CommandError)) throw error;
       output = error.output;
