@@ -30,6 +30,8 @@ const apart = [
 ];
 
 export default defineConfig({
+  // `npm test` runs two projects at a time: in one file each would write over how long the files of the other took.
+  cacheDir: `node_modules/.vite/${process.env['AXIOM_TEST_PROJECT'] ?? 'any'}`,
   test: {
     // A test without a single assertion is a failure: it could not have failed otherwise.
     // What is polled for has a deadline for what hangs, not a measure: a busy machine takes several times as long.

@@ -54,7 +54,7 @@ export async function runVitestProject({
   const args = [vitest, 'run', '--project', project, '--reporter', reporter, ...files];
   try {
     let output = '';
-    const more = { AXIOM_TEST_REPORT: path, NO_COLOR: '1' };
+    const more = { AXIOM_TEST_REPORT: path, AXIOM_TEST_PROJECT: project, NO_COLOR: '1' };
     await runCommand(node, args, { cwd: root, env: { ...process.env, ...env, ...more }, isInBackground }).catch(
       (error) => {
         if (!(error instanceof CommandError)) throw error;

@@ -27,6 +27,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Journal } from '../core/ports/journal';
 import type { Logger } from '../core/ports/logger';
 import type { ProfileIndex } from '../core/ports/profile-index';
+import type { Crypto } from '../core/ports/crypto';
 import { placeKey } from '../core/ports/place-key';
 import { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { CreateStore } from '../core/profiles/profile-place';
@@ -48,6 +49,8 @@ export interface CoreParts {
   readonly stateDirectory: string;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
+  /** Node's own unless given. */
+  readonly crypto?: Crypto;
   /** No automatic refresh; see {@link TokenLifecycleManager}. */
   readonly isOnDemand?: boolean | undefined;
   /** See {@link openProfilesFile}; always where absent. */
@@ -68,7 +71,7 @@ export interface Core {
 
 /** Opens the index of profiles. The profiles' stores are read later, by `registry.open()`, so that they do not delay the start. */
 export async function openCore(parts: CoreParts): Promise<Core> {
-  const { clock, logger, random, gateway, platform, env } = parts;
+  const { clock, logger, random, gateway, platform, env, crypto = createNodeCrypto() } = parts;
   const interactive = createInteractiveScope();
   const plainKeychain = createKeychain({
     host: parts.keychainHost,
@@ -78,7 +81,6 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     isInteractive: () => interactive.isActive(),
   });
   const keychain = createChunkedKeychain({ keychain: plainKeychain, platform, logger });
-  const crypto = createNodeCrypto();
   const sealedFiles = createSealedFileKeys(crypto);
   const createStore: CreateStore = (profileId, choice, isExpected, pin) => {
     switch (choice.kind) {

@@ -1,17 +1,17 @@
-// A computer as the version before sign-in ids left it, recorded once by running that version: an index of version 2, locks and journals beside it by profile id,
-// records without a sign-in id in keychain, token file and sealed file. Its tokens are fake, signed with keys that were thrown away.
-import nodeCrypto from 'node:crypto';
+// A computer as the version before sign-in ids left it, made once by running that version: an index of version 2, locks and journals beside it by the ids
+// of profiles, records without a sign-in id in keychain, token file and sealed file. Its tokens are made ones, signed with keys that were thrown away.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { syncBuiltinESMExports } from 'node:module';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { KeychainRequest } from '../../main/adapters/keychain/keychain-protocol';
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { type Core, openCore } from '../../main/compose/open-core';
 import { Secret } from '../../main/core/base/secret';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { FakeClock } from './fakes/clock/fake-clock';
+import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
 import { ScriptedKeychainHost } from './fakes/keychain/scripted-keychain-host';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { exposed } from './make-record';
@@ -22,52 +22,27 @@ const fixtureSchema = z.object({
   /** When the old version died. */
   madeAtMs: z.number(),
   keychain: z.record(z.string(), z.string()),
-  /** Files by path below the computer's folder, which is `{folder}` in texts; content that begins with `base64:` is binary. */
+  /** By path below the computer's folder, for which `{folder}` stands in a text; what begins with `base64:` is binary. */
   files: z.record(z.string(), z.string()),
-  /** The old version's last pair, by profile. */
+  /** The pair that the old version had last, by profile. */
   newest: z.record(
     z.string(),
     z.object({ accessToken: z.string(), refreshToken: z.string(), recordGeneration: z.number() }),
   ),
 });
 
-/** The state before a newer version has run on it. */
+/** What it holds, before anything newer has run on it. */
 export const FORMER = fixtureSchema.parse(
   JSON.parse(await readFile(join(import.meta.dirname, 'former-computer.json'), 'utf8')),
 );
 
-/** Caches derived keys until the test ends: at hundreds of starts, a third of a second each would count. */
-function rememberScrypt(): void {
-  const { scrypt } = nodeCrypto;
-  const known = new Map<string, Promise<Buffer>>();
-  const remembering = (
-    passphrase: Uint8Array,
-    salt: Uint8Array,
-    ...rest: [number, object, (error: Error | null, key: Buffer) => void]
-  ): void => {
-    const [length, cost, done] = rest;
-    const name = Buffer.concat([passphrase, salt]).toString('hex');
-    const key =
-      known.get(name) ??
-      new Promise<Buffer>((resolve, reject) => {
-        scrypt(passphrase, salt, length, cost, (error, made) => (error ? reject(error) : resolve(made)));
-      });
-    known.set(name, key);
-    // A copy, because the caller wipes its own.
-    void key.then((made) => done(null, Buffer.from(made)));
-  };
-  Object.assign(nodeCrypto, { scrypt: remembering });
-  syncBuiltinESMExports();
-  onTestFinished(() => {
-    Object.assign(nodeCrypto, { scrypt });
-    syncBuiltinESMExports();
-  });
-}
+/** Derives each key once: with its hundreds of starts, a third of a second each would count. */
+const crypto = createRememberingCrypto(createNodeCrypto());
 
-/** The passphrase of its sealed file. */
+/** Of its sealed file. */
 const PASSPHRASE = new Secret('correct horse battery');
 
-/** The result of a start, in memory and in every place, without what differs between folders and runs. */
+/** What a start leaves, in memory and in every place, without what differs from folder to folder and from run to run. */
 export async function endOf(computer: FormerComputer, { core }: Started) {
   const { folder, dataDirectory, stateDirectory, entries } = computer;
   const profiles = core.registry.list().map(async ({ id, manager }) => {
@@ -90,9 +65,9 @@ export async function endOf(computer: FormerComputer, { core }: Started) {
     index: JSON.parse(index.replaceAll(folder, '{folder}')) as unknown,
     entries: [...entries.keys()].sort(),
     files: (await readdir(folder)).sort(),
-    // The temporary file of a killed index write contains no secret, and is removed by the next write.
+    // What a killed write of the index has left holds no secret, and goes with the next write.
     data: (await readdir(dataDirectory, { recursive: true })).filter((name) => !name.endsWith('.tmp')).sort(),
-    // Change notices are not part of the state.
+    // What one program tells another is no state.
     state: state
       .filter((name) => !name.endsWith('.changed'))
       .map((name) => name.replace(/^[0-9a-f]{32}/, 'PLACE'))
@@ -115,11 +90,10 @@ export interface Started {
 /** Makes such computers until the test ends. */
 export function openFormerComputers(): () => Promise<FormerComputer> {
   const runs = openMortalRuns();
-  rememberScrypt();
   return async () => FormerComputer.make(runs);
 }
 
-/** The computer: everything that outlives a run of the app. */
+/** The computer: what outlives a run of the app. */
 export class FormerComputer {
   readonly folder: string;
   readonly entries = new Map(Object.entries(FORMER.keychain));
@@ -131,7 +105,7 @@ export class FormerComputer {
     this.#runs = runs;
   }
 
-  /** Contains the old version's files; see {@link openFormerComputers}. */
+  /** With the files of the old version; see {@link openFormerComputers}. */
   static async make(runs: MortalRuns): Promise<FormerComputer> {
     const folder = await temporaryFolder();
     for (const [path, text] of Object.entries(FORMER.files)) {
@@ -151,7 +125,7 @@ export class FormerComputer {
     return join(this.folder, 'state');
   }
 
-  /** Starts the app, which reads all places or dies on the way. */
+  /** Starts the app, which reads all places, or dies on the way. */
   async start(diesAt: DiesAt = () => false): Promise<Ended<Started>> {
     let opened: Core | undefined;
     const ended = await this.#runs.run(diesAt, async (run) => {
@@ -159,19 +133,20 @@ export class FormerComputer {
       const gateway = new ScriptedAuthGateway(clock);
       const core = await openCore({
         clock,
+        crypto,
         logger: this.logger,
         gateway,
         keychainHost: this.#openKeychain(run),
         dataDirectory: this.dataDirectory,
         stateDirectory: this.stateDirectory,
-        // Random bytes that never repeat, because the keychain's self-test makes names from them.
+        // Chance that never repeats itself: the self-test draws names from it.
         random: () => Math.random(),
         env: {},
         platform: 'darwin',
       });
       opened = core;
       await core.registry.open();
-      // Like a person who is asked for the passphrase.
+      // As for a person who is asked for the passphrase.
       await core.sealedFiles.open(join(this.folder, 'vault.axiomsealed'), PASSPHRASE);
       await core.registry
         .list()
@@ -198,7 +173,7 @@ export class FormerComputer {
   }
 }
 
-/** Starts it and lets it finish. */
+/** Starts it to the end. */
 export async function startWell(computer: FormerComputer): Promise<Started> {
   const { result, diedAt } = await computer.start();
   if (!result) throw new Error(`It died at ${diedAt}.`);

@@ -12,14 +12,14 @@ import { RecordingLogger } from '../../../support/fakes/logger/recording-logger'
 import { createMemoryRefreshLock } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-async function makeSocket(given?: string) {
+async function makeSocket(given?: string, lock = createMemoryRefreshLock(new FakeClock())) {
   const folder = given ?? join(await temporaryFolder(), 'run');
   const path = join(folder, 'broker.sock');
   const logger = new RecordingLogger();
   let connections = 0;
   const socket = new BrokerSocket({
     place: () => ({ path, folder }),
-    lock: createMemoryRefreshLock(new FakeClock()),
+    lock,
     onConnection: (connection) => {
       connections++;
       connection.destroy();
@@ -154,7 +154,8 @@ describe('a socket that lies there already', () => {
   it('is taken by one of two starts only', async () => {
     const folder = await temporaryFolder();
     await chmod(folder, 0o700);
-    const [one, other] = [await makeSocket(folder), await makeSocket(folder)];
+    const lock = createMemoryRefreshLock(new FakeClock());
+    const [one, other] = [await makeSocket(folder, lock), await makeSocket(folder, lock)];
     await leftSocket(one.path);
     const states = await Promise.all([one.socket.check(), other.socket.check()]);
     expect(states.map(({ kind }) => kind).sort()).toEqual(['listening', 'trouble']);
