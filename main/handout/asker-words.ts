@@ -47,7 +47,7 @@ function endsTooSoon(
   }
   if (mayRefresh !== false) return error;
   return new AxiomTokenError('TOKEN_EXPIRED', {
-    message: 'The token that is there is not valid for long enough, and it was not to be refreshed.',
+    message: 'The current token is not valid for long enough, and the request did not allow a refresh.',
     remedy: 'Leave --no-refresh away, or ask for less with --min-valid.',
   });
 }

@@ -53,7 +53,7 @@ function severalMeant(meant: string, programIds: readonly string[], known: reado
   const more = programIds.length > MOST_NAMED ? ' and more' : '';
   return new AxiomTokenError('INVALID_INPUT', {
     message: `"${meant}" fits several programs: ${listed.join(', ')}${more}.`,
-    remedy: 'Name the one that you mean by what stands between the quotes. Nothing was changed.',
+    remedy: 'Name the one that you mean by the text between the quotes. Nothing was changed.',
   });
 }
 

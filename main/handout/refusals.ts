@@ -8,7 +8,7 @@ import type { PauseState } from './handout-state';
 export function refusalOfPause({ reason, isLost }: PauseState): AxiomTokenError {
   if (isLost) {
     return new AxiomTokenError('PAUSED', {
-      message: 'It cannot be read whether handing out tokens is paused, so it is.',
+      message: 'The app cannot read whether handing out tokens is paused, so it is paused.',
     });
   }
   const why = reason?.trim().replace(/\.$/, '');

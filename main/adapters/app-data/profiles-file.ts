@@ -163,7 +163,7 @@ async function acquire({ path, lock, logger }: ProfilesFileOptions): Promise<Uns
   });
   if (release) return release;
   throw new AxiomTokenError('TIMEOUT', {
-    message: `Another program keeps ${path} busy.`,
+    message: `Another program is using ${path}.`,
     remedy: 'Try again in a moment. Nothing was changed.',
   });
 }

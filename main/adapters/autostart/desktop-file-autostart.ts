@@ -131,7 +131,7 @@ function leftAsLink(path: string): AxiomTokenError {
 function noFolder(error: unknown, directory: string): AxiomTokenError | undefined {
   if (!['ENOTDIR', 'EEXIST', 'ENOENT'].includes(errnoOf(error) ?? '')) return undefined;
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `${directory} is no folder, or lies in none, so the session starts nothing from there.`,
+    message: `${directory} is not a folder, or is not inside one, so the session starts nothing from there.`,
     remedy: 'Move away what lies there instead of a folder, then try again. Nothing was changed.',
     cause: error,
   });

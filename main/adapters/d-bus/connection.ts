@@ -207,7 +207,7 @@ export class BusConnection {
 /** Starts to connect to the first address in `text` that answers. @throws BusLost when there is none */
 export function openBus(text: string, serve?: Serve): BusConnection {
   const addresses = parseBusAddresses(text);
-  if (addresses.length === 0) throw new BusLost('the address of the session bus is none');
+  if (addresses.length === 0) throw new BusLost('the session bus has no usable address');
   return new BusConnection(addresses, serve);
 }
 

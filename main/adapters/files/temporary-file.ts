@@ -50,7 +50,7 @@ export class TemporaryFile {
   async finish(): Promise<void> {
     if (this.#file && !(await hasBytes(this.#file, this.#bytes))) {
       throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-        message: `The drive gave back other bytes than were written beside ${this.path}.`,
+        message: `The drive returned other data than was written beside ${this.path}.`,
       });
     }
     await this.#close();
@@ -103,7 +103,8 @@ async function writeCompletely(file: nodeFileSystem.FileHandle, bytes: Uint8Arra
   let written = 0;
   while (written < bytes.length) {
     const { bytesWritten } = await file.write(bytes, written, bytes.length - written, written);
-    if (bytesWritten === 0) throw new AxiomTokenError('STORAGE_FULL', { message: `Nothing more fits beside ${path}.` });
+    if (bytesWritten === 0)
+      throw new AxiomTokenError('STORAGE_FULL', { message: `There is no room for another file beside ${path}.` });
     written += bytesWritten;
   }
 }

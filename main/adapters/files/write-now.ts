@@ -41,7 +41,8 @@ function writeWhole(path: string, bytes: Uint8Array): void {
     let written = 0;
     while (written < bytes.length) {
       const count = writeSync(file, bytes, written, bytes.length - written, written);
-      if (count === 0) throw new AxiomTokenError('STORAGE_FULL', { message: `Nothing more fits beside ${path}.` });
+      if (count === 0)
+        throw new AxiomTokenError('STORAGE_FULL', { message: `There is no room for another file beside ${path}.` });
       written += count;
     }
     fsyncSync(file);
@@ -51,7 +52,7 @@ function writeWhole(path: string, bytes: Uint8Array): void {
   const found = readBoundedSync({ path, maxBytes: bytes.length, followsLinks: false });
   if (typeof found === 'object' && Buffer.compare(found.bytes, bytes) === 0) return;
   throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `The drive gave back other bytes than were written beside ${path}.`,
+    message: `The drive returned other data than was written beside ${path}.`,
   });
 }
 

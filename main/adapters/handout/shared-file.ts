@@ -30,7 +30,7 @@ export async function underLock<Result>(
   });
   if (!release) {
     throw new AxiomTokenError('TIMEOUT', {
-      message: `Another program keeps ${path} busy.`,
+      message: `Another program is using ${path}.`,
       remedy: 'Try again in a moment. Nothing was changed.',
     });
   }

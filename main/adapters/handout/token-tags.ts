@@ -52,7 +52,7 @@ export function createTokenTags({ path, crypto, clock, logger }: TokenTagsParts)
     try {
       return readKey() ?? makeKey();
     } catch (error) {
-      logger.error('the key of the trail cannot be used; tokens have other names there in this run', error, { path });
+      logger.error('the key of the trail cannot be used; tokens have other tags in this run', error, { path });
       return crypto.randomBytes(KEY_BYTES);
     }
   };

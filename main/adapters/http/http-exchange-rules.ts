@@ -35,5 +35,5 @@ export function cookieHeader(
 
 /** The error for a body that is larger than the request allows. */
 export function bodyTooLarge(): AxiomTokenError {
-  return new AxiomTokenError('BAD_RESPONSE', { message: 'The answer was far larger than any of Axiom\u2019s.' });
+  return new AxiomTokenError('BAD_RESPONSE', { message: 'The answer was far larger than any answer of Axiom\u2019s.' });
 }

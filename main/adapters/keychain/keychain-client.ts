@@ -133,7 +133,7 @@ export class KeychainClient implements Keychain {
   #start(): Running {
     if (this.#isDisposed) {
       throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-        message: 'The app is closing, so the keychain is not used any more.',
+        message: 'The app is closing, so it no longer uses the keychain.',
       });
     }
     const { clock, host } = this.#options;

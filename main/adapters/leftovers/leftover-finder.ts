@@ -87,7 +87,7 @@ export class LeftoverFinder {
   async goOn(searchId: string): Promise<SearchStep> {
     const search = this.#search;
     if (search?.id !== searchId) {
-      throw new AxiomTokenError('INVALID_INPUT', { message: 'This search was given up.', remedy: 'Begin a new one.' });
+      throw new AxiomTokenError('INVALID_INPUT', { message: 'This search was cancelled.', remedy: 'Begin a new one.' });
     }
     const startMs = this.#clock.monotonicMs();
     const found: Leftover[] = [];
@@ -129,7 +129,7 @@ export class LeftoverFinder {
     }
     if (file === undefined) {
       throw new AxiomTokenError('TOKEN_NOT_FOUND', {
-        message: `There are no Axiom tokens in ${shown} any more.`,
+        message: `${shown} no longer has Axiom tokens.`,
         remedy: NOT_CHANGED,
       });
     }

@@ -101,7 +101,7 @@ const NO_LOCK = 'Two programs cannot be kept from refreshing at once just now, s
 function startFailure(error: Error): AxiomTokenError {
   if (errnoOf(error) !== 'ENOENT') return unavailable(NO_LOCK, error);
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: 'Something that keeps two programs from refreshing at once is missing, so nothing is refreshed.',
+    message: 'The lock that keeps two programs from refreshing at the same time is missing, so nothing is refreshed.',
     remedy: 'README.md, "Troubleshooting", says what to install. Your tokens are untouched.',
     cause: error,
   });
@@ -110,7 +110,7 @@ function startFailure(error: Error): AxiomTokenError {
 function notAFile(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `${path} is not an ordinary file, so it cannot be locked, and nothing is refreshed.`,
-    remedy: 'Move it away; it is then made by itself. Your tokens are untouched.',
+    remedy: 'Move it away; the app then makes a new one by itself. Your tokens are untouched.',
   });
 }
 

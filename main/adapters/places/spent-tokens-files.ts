@@ -59,7 +59,8 @@ export function createSpentTokensFiles(options: SpentTokensFilesOptions): SpentT
       // If only a part of the line was written, it is written again as a whole.
       let tries = 3;
       while ((await file.write(line, 0, line.length, null)).bytesWritten < line.length)
-        if (--tries === 0) throw new AxiomTokenError('STORAGE_FULL', { message: `Nothing more fits into ${path}.` });
+        if (--tries === 0)
+          throw new AxiomTokenError('STORAGE_FULL', { message: `There is no room for more in ${path}.` });
       await file.sync();
     } finally {
       await file.close();

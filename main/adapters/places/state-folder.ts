@@ -78,7 +78,7 @@ export function refusalOf(
     return new AxiomTokenError('STORAGE_UNAVAILABLE', {
       message: `${directory} is not a folder, so nothing can be kept there.`,
       remedy:
-        'Move it away; the folder is then made by itself. Until then nothing is refreshed. Your tokens are untouched.',
+        'Move it away; the app then makes the folder by itself. Until then nothing is refreshed. Your tokens are untouched.',
     });
   }
   if (ownUid === undefined) return undefined;

@@ -28,7 +28,7 @@ const WHY: Readonly<Record<string, string>> = {
   dates: 'it is a date',
   recentYears: 'it is a year',
   wordByItself: 'it is a single word',
-  userInputs: 'it has words in it that lie at hand',
+  userInputs: 'it contains words that are easy to guess',
 };
 
 const judge = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });

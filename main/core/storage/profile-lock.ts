@@ -64,7 +64,7 @@ export class ProfileLock {
     release();
     if (taken.kind === 'none') throw taken.failure;
     throw new AxiomTokenError('TIMEOUT', {
-      message: 'Another program is busy with these tokens and does not come to an end.',
+      message: 'Another program is using these tokens and does not finish.',
       remedy: 'It is tried again by itself. If it stays so, end the other program. Your tokens are untouched.',
     });
   }

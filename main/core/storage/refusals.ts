@@ -37,7 +37,7 @@ export function isRefused(check: ((tokens: AuthTokens) => void) | undefined, tok
 /** `CANCELLED`: the profile was removed from the list while a request for it was under way. */
 export function retiredRefusal(): AxiomTokenError {
   return new AxiomTokenError('CANCELLED', {
-    message: 'The account was taken out of the list meanwhile.',
+    message: 'The account was removed from the list in the meantime.',
     remedy: 'Add it again and sign in. Nothing else was changed.',
   });
 }

@@ -22,7 +22,7 @@ export class RateLimit {
     this.#callTimesMs = this.#callTimesMs.filter((atMs) => atMs > nowMs - this.#windowMs);
     if (this.#callTimesMs.length >= this.#maxCalls) {
       throw new AxiomTokenError('RATE_LIMITED', {
-        message: 'That was asked for very often in a short time.',
+        message: 'There were too many requests of this kind in a short time.',
         remedy: 'Wait a minute, then try again.',
         retryAfterMs: (this.#callTimesMs[0] ?? nowMs) + this.#windowMs - nowMs,
       });

@@ -229,7 +229,7 @@ function gone(path: string): AxiomTokenError {
 /** The error when the app closed the connection without an answer, because very many programs connected at once. */
 function full(path: string): AxiomTokenError {
   return new AxiomTokenError('RATE_LIMITED', {
-    message: `The app took nobody in at ${path}: too many programs come at once.`,
+    message: `The app accepted no connection at ${path}: too many programs connect at the same time.`,
     remedy: 'Try again in a moment.',
   });
 }

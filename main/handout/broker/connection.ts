@@ -219,7 +219,7 @@ function invalid(message: string, remedy: string): AxiomTokenError {
 
 function keyOver(): AxiomTokenError {
   return new AxiomTokenError('DENIED', {
-    message: 'The key of this program is over: axiom-tokens exec, which gave it, has ended.',
+    message: 'The key of this program is no longer valid: axiom-tokens exec, which issued it, has ended.',
     remedy: 'Start the program with axiom-tokens exec again.',
   });
 }

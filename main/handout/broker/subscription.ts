@@ -212,7 +212,7 @@ function noDefault(): AxiomTokenError {
 
 function withdrawn(): AxiomTokenError {
   return new AxiomTokenError('DENIED', {
-    message: 'It was withdrawn that this program may have tokens of this account.',
+    message: 'The permission of this program to have tokens of this account was withdrawn.',
     remedy: 'Ask again, so that it is decided anew, or allow it under "Programs" in the window.',
   });
 }

@@ -19,7 +19,7 @@ it.each([
   [{}, 'Handing out tokens is paused.'],
   [{ reason: ' odd. ' }, 'Handing out tokens is paused: odd.'],
   [{ reason: ' ' }, 'Handing out tokens is paused.'],
-  [{ isLost: true }, 'It cannot be read whether handing out tokens is paused, so it is.'],
+  [{ isLost: true }, 'The app cannot read whether handing out tokens is paused, so it is paused.'],
 ] as const)('a pause %o: %s', (more, message) => {
   expect(refusalOfPause({ isPaused: true, ...more })).toMatchObject({ code: 'PAUSED', message });
 });

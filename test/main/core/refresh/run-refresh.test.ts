@@ -81,7 +81,7 @@ describe('several programs with one sign-in', () => {
     const programs = new Programs();
     const { refresher } = await programs.started({ lock: { acquire: async () => undefined } });
     await expect(refresher.refresh('person')).rejects.toMatchObject({
-      message: 'Another program is busy with these tokens and does not come to an end.',
+      message: 'Another program is using these tokens and does not finish.',
       remedy: 'It is tried again by itself. If it stays so, end the other program. Your tokens are untouched.',
     });
   });

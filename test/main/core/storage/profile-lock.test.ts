@@ -58,7 +58,7 @@ describe('the hold on a place', () => {
     for (const failure of await Promise.all(waiting)) {
       expect(failure).toMatchObject({
         code: 'TIMEOUT',
-        message: 'Another program is busy with these tokens and does not come to an end.',
+        message: 'Another program is using these tokens and does not finish.',
         remedy: 'It is tried again by itself. If it stays so, end the other program. Your tokens are untouched.',
       });
     }

@@ -12,7 +12,7 @@ describe('a rate limit', () => {
     expect(() => limit.pass()).toThrow(
       expect.objectContaining({
         code: 'RATE_LIMITED',
-        message: 'That was asked for very often in a short time.',
+        message: 'There were too many requests of this kind in a short time.',
         remedy: 'Wait a minute, then try again.',
       }),
     );
