@@ -39,8 +39,8 @@ export function checkBundles({ main, keychainChild, preload, page, commandLine }
   refuse(main, locales, 'The main bundle carries all languages of zod', "write `import * as z from 'zod'` everywhere");
   refuse(
     main,
-    /node_modules\/(ajv|ajv-formats|semver)\//,
-    'The main bundle carries what conf needs only for options that this app does not use',
+    /node_modules\/(ajv|ajv-formats|semver|when-exit)\//,
+    'The main bundle carries what conf needs only for options that this app does not use, or handlers of signals',
     'name what conf imports now in build/without-unused.mjs',
   );
   refuse(commandLine, locales, 'The command line carries all languages of zod', "write `import * as z from 'zod'`");

@@ -13,6 +13,13 @@ function unused() {
 module.exports = { Ajv2020: unused, default: unused, clean: unused, eq: unused, gt: unused, lte: unused, satisfies: unused };
 `;
 
+/**
+ * `atomically`, which conf writes with, removes its temporary files when the process ends, through handlers for signals. They take the place of Electron's, and a
+ * session that ends would kill the app instead of quitting it. Conf writes synchronously, so no temporary file is left then.
+ */
+const EXIT_HANDLERS = /^when-exit$/;
+const NO_EXIT_HANDLERS = 'module.exports = () => () => undefined;';
+
 /** @returns {import('esbuild').Plugin} */
 export function withoutUnused() {
   return {
@@ -21,7 +28,12 @@ export function withoutUnused() {
       build.onResolve({ filter: UNUSED }, ({ path, importer }) =>
         BY_CONF.test(importer) ? { path, namespace: 'unused' } : undefined,
       );
+      build.onResolve({ filter: EXIT_HANDLERS }, ({ path }) => ({ path, namespace: 'no-exit-handlers' }));
       build.onLoad({ filter: /^/, namespace: 'unused' }, () => ({ contents: STAND_IN, loader: 'js' }));
+      build.onLoad({ filter: /^/, namespace: 'no-exit-handlers' }, () => ({
+        contents: NO_EXIT_HANDLERS,
+        loader: 'js',
+      }));
     },
   };
 }

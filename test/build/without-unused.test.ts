@@ -36,6 +36,17 @@ describe('without what is not used', () => {
     expect(inputs).not.toMatch(/node_modules\/(ajv|ajv-formats|semver)\//);
   });
 
+  it('settings are written without handlers of signals: those of Electron quit the app in order', async () => {
+    const { inputs } = await bundled("import 'electron-store';");
+    expect(inputs).not.toContain('node_modules/when-exit/');
+    const folder = await temporaryFolder();
+    const { stdout } = await run(
+      folder,
+      "open().set('a', 1); console.log(process.eventNames().filter((name) => String(name).startsWith('SIG')).length);",
+    );
+    expect(stdout).toBe('0\n');
+  });
+
   it('what others import stays', async () => {
     const { inputs } = await bundled("import 'semver'; import 'ajv-formats';");
     expect(inputs).toContain('node_modules/semver/');
