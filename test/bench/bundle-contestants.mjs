@@ -4,6 +4,9 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
+/** What contestants are made of, and no one is alone. */
+const SHARED = ['serve.ts', 'save-sign-in.ts'];
+
 /**
  * @param {string} root
  * @returns {Promise<{pathOf: (name: string) => string, dir: string, dispose: () => Promise<void>}>} `dir` is under node_modules, so that
@@ -14,7 +17,7 @@ export async function bundleContestants(root) {
   await mkdir(cache, { recursive: true });
   const dir = await mkdtemp(join(cache, 'bench-'));
   const sources = join(root, 'test/bench/contestants');
-  const names = (await readdir(sources)).filter((name) => name.endsWith('.ts') && name !== 'serve.ts');
+  const names = (await readdir(sources)).filter((name) => name.endsWith('.ts') && !SHARED.includes(name));
   await build({
     absWorkingDir: root,
     entryPoints: [...names.map((name) => join(sources, name)), join(root, 'main/adapters/keychain/keychain-child.ts')],

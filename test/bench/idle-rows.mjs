@@ -66,8 +66,7 @@ export async function measureIdle({ executable, ours, bare }, bundle) {
       looks.slice(1).map((look, at) => (look[who]?.[what] ?? NaN) - (looks[at]?.[who]?.[what] ?? NaN));
     const against = (/** @type {'wakeups' | 'cpuMs'} */ what) => ({
       values: perMinute(0, what),
-      // A bare app may need no tick of processor time in a minute; then it counts as one tick's tenth.
-      baselines: perMinute(1, what).map((value) => Math.max(value, 1)),
+      baselines: perMinute(1, what),
     });
     return [
       makeRow({

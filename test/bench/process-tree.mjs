@@ -1,8 +1,13 @@
 // @ts-check
 // Reads from /proc what a program and its children take: memory, processor time, wakeups. Linux only. Used by the desktop rows.
 import { readdir, readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { execFile } from 'node:child_process';
+
+/** What `pid` alone holds and shares with no other process, in MiB. */
+export async function ownMemoryOf(/** @type {number} */ pid) {
+  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const kibibytes = [...text.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB/gm)].map(([, size]) => Number(size));
+  return kibibytes.reduce((sum, size) => sum + size, 0) / 1024;
+}
 
 /** The proportional set size of `pid` and all its descendants together, in MiB. */
 export async function memoryOfTree(/** @type {number} */ pid) {
@@ -16,22 +21,19 @@ export async function memoryOfTree(/** @type {number} */ pid) {
 }
 
 /**
- * What the main process has done since it started: times its main thread went to sleep by itself, that is wakeups, and processor time of all
- * its threads in milliseconds.
+ * What the main process has done since it started: times its main thread went to sleep by itself, that is wakeups, and processor time of its threads in
+ * milliseconds, by the scheduler's own count (a tick is ten of them).
  * @returns {Promise<{wakeups: number, cpuMs: number}>}
  */
 export async function activityOf(/** @type {number} */ pid) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  // After the name, which may hold spaces; utime and stime are fields 14 and 15 (proc(5)).
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const ticks = Number(fields[11]) + Number(fields[12]);
-  const wakeups = Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1]);
-  return { wakeups, cpuMs: (ticks * 1000) / (await ticksPerSecond()) };
-}
-
-async function ticksPerSecond() {
-  return Number((await promisify(execFile)('getconf', ['CLK_TCK'])).stdout);
+  let nanoseconds = 0;
+  for (const thread of await readdir(`/proc/${pid}/task`)) {
+    // One that has ended meanwhile is not counted any more.
+    const text = await readFile(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').catch(() => '0');
+    nanoseconds += Number(text.split(' ')[0]);
+  }
+  return { wakeups: Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1]), cpuMs: nanoseconds / 1e6 };
 }
 
 async function membersOf(/** @type {number} */ root) {

@@ -26,6 +26,7 @@ await runMain(async () => {
   const { formatTable } = await import('./rows.mjs');
   const { openRustClient } = await import('./rust-client.mjs');
   const { measureSizes } = await import('./size-rows.mjs');
+  const { measureSoak } = await import('./soak-rows.mjs');
   const { measureStartAndMemory } = await import('./start-rows.mjs');
   const { measureFileSave, measureKeychainSave } = await import('./storage-rows.mjs');
 
@@ -54,8 +55,11 @@ await runMain(async () => {
       );
       await step('start and memory (2 minutes)', () => measureStartAndMemory(apps));
       await step('idle minutes (4 minutes)', () => measureIdle(apps, bundle));
+      await step('many refreshes (5 minutes)', () => measureSoak(apps, bundle));
     } else {
-      progress.note('  Keychain, command line, size, start, memory and idle rows are left out: they need Linux.');
+      progress.note(
+        '  Keychain, command line, size, start, memory, idle and refresh rows are left out: they need Linux.',
+      );
     }
   } finally {
     await bundle.dispose();

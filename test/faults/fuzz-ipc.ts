@@ -51,6 +51,7 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
     notifications: { trouble: false, backToNormal: true },
     isOn: true,
     losesWork: true,
+    view: '{"route":{}}',
   };
   const shape = SHAPES[name];
   const lacking = Object.keys(shape ?? {}).find((key) => !(key in samples));

@@ -49,6 +49,7 @@ export const PARTIAL: ReadonlySet<CallName> = new Set([
   'listTrail',
   'exportTrail',
   'changePreferences',
+  'keepsView',
   'restoreBackup',
   'listActivity',
   'exportActivity',
