@@ -1,4 +1,4 @@
-// Where this copy of the app has its command line, its data and its socket, beside where a shell looks for them by itself.
+// Where this copy of the app has its command line, data and socket, compared with where a shell looks by default.
 import type { App } from 'electron';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { commandLinePlace } from './command-line-place';
 
 type Program = Pick<NodeJS.Process, 'env' | 'geteuid' | 'platform'>;
 
-/** How a shell starts the command line of this copy, and finds this copy by it. */
+/** How a shell starts this copy's command line and makes it find this copy. */
 export function commandLineOfThisCopy(app: App, program: NodeJS.Process, stateDirectory: string): CommandLinePlace {
   const places = ownPlaces(app, program, stateDirectory);
   return commandLinePlace(copySources(app, program), app.getAppPath(), existsSync, places);
@@ -28,25 +28,25 @@ export function ownPlaces(
   const dataDirectory = resolve(app.getPath('userData'));
   const defaultDataDirectory = resolve(join(app.getPath('appData'), app.getName()));
   const common = { dataDirectory, defaultDataDirectory };
-  // A private desktop, as the one of npm start, has a folder for sockets of its own.
+  // A private desktop, such as that of npm start, has its own folder for sockets.
   const isSocketInSession =
     platform !== 'linux' || [undefined, '', `/run/user/${uid}`].includes(env['XDG_RUNTIME_DIR']);
   try {
     return { ...common, isSocketInSession, socket: place({ ...common, stateDirectory, env, platform, uid }).path };
   } catch {
-    // Its path would be too long: there is none.
+    // No socket: its path would be too long.
     return { ...common, isSocketInSession, socket: undefined };
   }
 }
 
-/** What tells how this copy was installed. */
+/** What shows how this copy was installed. */
 export function copySources(app: Pick<App, 'isPackaged'>, program: NodeJS.Process): CopySources {
   const { platform, execPath, env, resourcesPath } = program;
   const { isPackaged } = app;
   return { platform, program: startedProgram(execPath, existsSync), env, isPackaged, ...packageType(resourcesPath) };
 }
 
-/** What a package of a Linux system says of itself. */
+/** The kind of Linux package, if any. */
 function packageType(resources: string): { readonly packageType?: string } {
   try {
     const found = readBoundedSync({ path: join(resources, 'package-type'), maxBytes: 100, followsLinks: false });

@@ -23,7 +23,7 @@ export async function list({ session, output, settings }: CommandContext): Promi
 
 export async function allow(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
-  await tellThatAppAsks(context);
+  await noteThatAppAsks(context);
   const scope = options.text('scope') as ConsentScope | undefined;
   const consent = await session.call('consumers.allow', {
     ...ofProfile(settings),
@@ -42,7 +42,7 @@ export async function block({ session, output, settings }: CommandContext, optio
 export async function forget(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const consumer = meantProgram(options);
-  await tellThatAppAsks(context);
+  await noteThatAppAsks(context);
   const answer = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
   output.answer({ schema: 'axiom-tokens.forgotten.v1', ...answer }, ({ forgotten }) =>
     forgotten.length === 0
@@ -54,13 +54,13 @@ export async function forget(context: CommandContext, options: ParsedOptions): P
 export async function choosePolicy(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const policy = options.required('policy') as ConsentPolicy;
-  if (policy === 'notify') await tellThatAppAsks(context);
+  if (policy === 'notify') await noteThatAppAsks(context);
   const answer = await session.call('consumers.policy', { ...ofProfile(settings), policy });
   output.answer({ schema: 'axiom-tokens.policy.v1', ...answer }, (shown) => `${shown.profile}: ${policyWords(policy)}`);
 }
 
-/** What gives programs more than they have is asked about there, unless it was allowed before. */
-async function tellThatAppAsks({ session, output }: CommandContext): Promise<void> {
+/** The app asks about calls that give programs more rights, unless they were allowed before. */
+async function noteThatAppAsks({ session, output }: CommandContext): Promise<void> {
   if ((await session.source()) === 'broker') output.note('If the app asks for this in a window, allow it there.');
 }
 

@@ -52,7 +52,7 @@ export async function sweepTokenFiles(folder: string): Promise<void> {
   }
 }
 
-/** Whatever else a program has put in a file's place is in nobody's way. @throws AxiomTokenError `STORAGE_*` */
+/** Removes a regular file only: anything else that a program put in its place is left. @throws AxiomTokenError `STORAGE_*` */
 async function removeLeft(path: string): Promise<void> {
   const found = await lstat(path).catch(() => undefined);
   if (!found?.isFile()) return;

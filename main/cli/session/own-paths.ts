@@ -2,7 +2,7 @@
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
-/** `HOME`, which Electron uses for the app's data folder as well; the system's user record when it is not a whole path. */
+/** `HOME`, as the app uses it; the system's user record when that is not an absolute path. */
 export function homeFolder(): string {
   const home = homedir();
   return isAbsolute(home) ? home : userInfo().homedir;

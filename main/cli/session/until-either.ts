@@ -1,8 +1,8 @@
 // Work that ends as soon as one of two signals is aborted.
 
 /**
- * Works with a signal that both signals abort. As `AbortSignal.any`, which Node has since 20.3 only; both outlive the work by far, so nothing may be
- * left at them.
+ * Runs the work with a signal that either signal aborts, like `AbortSignal.any`, which only exists from Node 20.3 on. Both signals live much longer than
+ * the work, so its listeners are removed.
  */
 export async function untilEither<Result>(
   first: AbortSignal,

@@ -1,19 +1,19 @@
-// stdout and stderr of a run, each opened when something is said there: Node takes a part of the time of a token to open one.
+// stdout and stderr of a run, each opened at its first write: opening a stream costs Node part of the time of a token.
 import type { Writable } from 'node:stream';
 
 export interface OutputStreams {
   readonly stdout: () => Writable;
   readonly stderr: () => Writable;
-  /** Writes a text to stdout without the stream, and returns what is left for that (write-at-once.ts). */
+  /** Writes a text to stdout without the stream, and returns the rest for the stream (write-at-once.ts). */
   readonly writeAtOnce?: ((text: string) => string) | undefined;
 }
 
-/** What they are made of. */
+/** The process's own streams. */
 export interface ProcessStreams {
   readonly stdout: Writable;
   readonly stderr: Writable;
   readonly writeAtOnce?: OutputStreams['writeAtOnce'];
-  /** Whether that descriptor is a terminal. */
+  /** Whether the file descriptor is a terminal. */
   readonly isTerminal: (descriptor: 0 | 1 | 2) => boolean;
 }
 
@@ -24,10 +24,10 @@ export function streamsOf(around: ProcessStreams): OutputStreams {
   return {
     stdout: () => (stdout ??= around.stdout.on('error', ignore)),
     stderr: () => (stderr ??= around.stderr.on('error', ignore)),
-    // A terminal can be held up by the person, and signals with it.
+    // The person can stop a terminal's output, and a blocking write would then delay signals.
     writeAtOnce: isTerminal(1) ? undefined : writeAtOnce,
   };
 }
 
-/** Without a listener a reader that has gone would end the process in the middle of something. */
+/** Without a listener, a reader that closes the pipe would end this process at any point. */
 function ignore(): void {}

@@ -1,13 +1,13 @@
-// Writes a short text without Node's stream for it, which takes a tenth of the time of a token to open. Used by buffered-output.ts.
+// Writes a short text without Node's stream, because opening that costs a tenth of the time of a token. Used by buffered-output.ts.
 import { writeSync } from 'node:fs';
 import { errnoOf } from '../../adapters/files/storage-error';
 
-/** What a pipe takes as a whole or not at all (POSIX). A longer text could wait for its reader, and signals with it. */
+/** A pipe accepts so many bytes as a whole or not at all (POSIX). A longer write could block until the reader reads, and delay signals. */
 const MOST_BYTES = 4096;
 
 /**
- * Returns what is left for the stream: all of a text that is too long, and of one that would have to wait.
- * @throws what the system says where it cannot be written
+ * Returns the rest for the stream: the whole text when it is too long or the write would block.
+ * @throws the system's error when it cannot be written
  */
 export function writeAtOnce(descriptor: number, text: string): string {
   const bytes = Buffer.from(text);

@@ -32,7 +32,7 @@ it('leaves to the stream what would have to wait', async () => {
   try {
     for (;;) writeSync(file, Buffer.alloc(4096));
   } catch {
-    // It is full.
+    // The pipe is full now.
   }
   expect(writeAtOnce(file, 'a token\n')).toBe('a token\n');
   readSync(file, Buffer.alloc(4096));
