@@ -224,7 +224,7 @@ test('on another page shortcuts are answered with the name of the account, and b
   // One more than the limit of six a minute, counting those before.
   for (let more = 0; more < 5; more++) await press('ctrl+shift+c');
   await page.getByRole('alert').waitFor();
-  expect(await page.getByRole('alert').innerText()).toMatch(/^hedge: That was asked for very often/);
+  expect(await page.getByRole('alert').innerText()).toMatch(/^hedge: There were too many requests of this kind/);
   await note.getByRole('button', { name: 'Close' }).click();
   expect(await note.count()).toBe(0);
 });

@@ -155,7 +155,7 @@ describe('the file dialogs', () => {
   test('the next one opens where the person went last; one that was cancelled does not count', async () => {
     const folder = await stage.newFolder();
     await answerDialogs(app.electronApp, { open: join(folder, 'not-there.axiombackup') });
-    expect(await codeOf('chooseBackup', undefined)).toBe('STORAGE_UNAVAILABLE');
+    expect(await codeOf('chooseBackup', undefined)).toBe('INVALID_INPUT');
     await answerDialogs(app.electronApp, {});
     await codeOf('importTokens', { profileId, source: 'file' });
     await codeOf('chooseStorage', { profileId, kind: 'file' });

@@ -41,8 +41,7 @@ import { TestHandout } from './make-handout';
 import { makeOneUse } from './make-one-use';
 import { DEFAULT_PREFERENCES } from './make-snapshot';
 
-/** Shared by all services of a test file, so that a backup made by one is opened quickly by another. */
-/** The cost of its keys is tested where they are made. */
+/** Shared by all services of a test file, so that one opens a backup that another has made. The cost of its keys is tested where they are made. */
 const crypto = { ...createNodeCrypto(), scrypt: cheapScrypt };
 
 /** The services, and the fields that a test sets or checks. */

@@ -13,7 +13,7 @@ import { type KeychainReply, type KeychainRequest, keychainReplySchema } from '.
 export const PATIENT_DEADLINE_MS = 60_000;
 export const DEADLINE_MS = 5_000;
 /** An idle child is ended after this. A refresh is over by then; the child takes 20 MB, and a new one starts in a twentieth of a second. */
-export const IDLE_MS = 5_000;
+export const IDLE_MS = 6_000;
 /** keytar leaks some memory with each call, so a child is replaced after this many calls, or after {@link MAX_AGE_MS}. */
 export const MAX_CALLS = 5_000;
 export const MAX_AGE_MS = 3_600_000;
