@@ -3,11 +3,12 @@ import type { Consent, ConsentPolicy } from './consent';
 import type { Consumer } from './consumer';
 import type { TokenKind } from './trail-entry';
 
-/** `tell`: allowed, and the person is told. `rule`: which rule decided, in words for the trail. `why`: why it is asked or told again. */
+/** `tell`: allowed, and the person is told. `rule`: which rule decided, in words for the trail. `why`: why it is asked or told again. `isOnlyTold`: nobody has decided about it or withdrawn
+ * anything; it was let in while the policy was only to tell. */
 export type ConsentDecision =
   | { readonly kind: 'allow'; readonly rule: string; readonly consent?: Consent | undefined }
   | { readonly kind: 'tell'; readonly rule: string; readonly why?: string | undefined }
-  | { readonly kind: 'ask'; readonly why?: string | undefined }
+  | { readonly kind: 'ask'; readonly why?: string | undefined; readonly isOnlyTold?: true }
   | { readonly kind: 'deny'; readonly rule: string; readonly consent: Consent };
 
 export interface ConsentFacts {
@@ -82,7 +83,8 @@ export function decideConsent({ consumer: asker, kind, policy, consents, nowMs }
   if (former) return { kind: 'ask', why: changedWords(former, consumer) };
   const told = allowed.filter(({ by }) => by === 'told');
   if (policy === 'ask') {
-    return told.length > 0 ? { kind: 'ask', why: 'Until now you were only told that it had tokens.' } : { kind: 'ask' };
+    if (told.length === 0) return { kind: 'ask' };
+    return { kind: 'ask', why: 'Until now you were only told that it had tokens.', isOnlyTold: true };
   }
   const toldOfThis = told.find((each) => !isOtherBinary(each, consumer));
   if (toldOfThis) return { kind: 'allow', rule: 'told at first use', consent: toldOfThis };

@@ -14,6 +14,8 @@ export interface HandoutRequest {
   readonly minValidMs: number;
   /** False: only what is in memory, never a refresh. */
   readonly mayRefresh?: boolean | undefined;
+  /** False: nobody is asked. Where a person would have to be, it is refused at once, and without a line in the trail: it is a look whether that has changed. */
+  readonly mayAsk?: boolean | undefined;
   /** What the program says it wants the token for; shown in question and trail. */
   readonly reason?: string | undefined;
   /** How long it waits for the keychain to be unlocked, the network, or a person who signs in; 0 without. Answers of a person are waited for in any case. */
@@ -47,7 +49,7 @@ export interface HandoutGate {
   /**
    * @throws AxiomTokenError `PAUSED`; `DENIED` (by a person or a rule), `NOT_ANSWERED`; `INVALID_INPUT` for no such account; `NOT_AUTHENTICATED`,
    * `TOKEN_EXPIRED`, `UNAUTHORIZED`, `STORAGE_*`, `NETWORK` and so on as ProfileRefresher.getValidTokens; `CANCELLED` once `signal` is aborted. Whatever it throws has left a line of its own in
-   * the trail, but for an account that is not there and an abort.
+   * the trail, but for an account that is not there, an abort, and a person who may not be asked.
    */
   handOut(request: HandoutRequest): Promise<HandedOut>;
   /** Whether this request would be refused now by pause or a remembered decision, without asking anybody: throws as {@link handOut} would. */

@@ -42,8 +42,9 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
   // A pair that has little left is news as well.
   const follow = { ...asks, minValidMs: wish.minValidMs ?? 0 };
   const params: TokenGetParams = { ...asks, ...given({ minValidMs: wish.minValidMs, waitMs: wish.waitMs }) };
-  const getToken = () => tokenForChild((each) => feed.get(each), params);
-  const token = await getToken();
+  const getToken = (how: Pick<TokenGetParams, 'mayAsk'>) =>
+    tokenForChild((each) => feed.get(each), { ...params, ...how });
+  const token = await getToken({});
   const link = await session.broker();
   const broker = key && link ? { socket: link.socket, key: key.key } : undefined;
   const folder = tokenFolder(context);

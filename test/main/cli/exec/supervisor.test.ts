@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LOOK_AGAIN_MS } from '../../../../main/cli/exec/follow-again';
 import { Supervisor, type SupervisorParts } from '../../../../main/cli/exec/supervisor';
 import { CommandFailure } from '../../../../main/cli/words/command-failure';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
@@ -137,17 +138,22 @@ describe('restart', () => {
     expect(children).toHaveLength(2);
   });
 
-  it('does not ask a person every half a minute', async () => {
+  it('does not ask a person every half a minute, but looks whether it is allowed now', async () => {
     let asked = 0;
-    const { supervisor, clock, token } = setUp({
-      getToken: async () => {
-        asked += 1;
-        throw new AxiomTokenError('NOT_ANSWERED');
+    let isAllowed = false;
+    const { supervisor, clock, children, said, token } = setUp({
+      getToken: async ({ mayAsk }) => {
+        if (mayAsk !== false) asked += 1;
+        if (!isAllowed) throw new AxiomTokenError(mayAsk === false ? 'NOT_ANSWERED' : 'DENIED');
+        return makeTokenAnswer({ generation: 9, issuedAtMs: clock.nowMs() });
       },
     });
     void supervisor.run(token());
     await clock.advance(LIFE + 60 * MINUTE);
-    expect(asked).toBe(13);
+    expect([asked, said.length]).toEqual([13, 1]);
+    isAllowed = true;
+    await clock.advance(LOOK_AGAIN_MS);
+    expect([asked, children.length]).toEqual([13, 2]);
   });
 
   it('does not take the same token for a fresh one', async () => {
