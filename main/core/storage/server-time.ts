@@ -17,6 +17,8 @@ const CORRECTION_MS = 30 * 86_400_000;
  */
 export class ServerTime {
   readonly #clock: Clock;
+  /** Whether what is known of the server's time is from an answer to this program. */
+  #isMeasured = false;
   #record: TokenRecord | undefined;
   #serverMs: number | undefined;
   #since: Moment;
@@ -29,14 +31,21 @@ export class ServerTime {
     this.#since = momentNow(clock);
   }
 
-  /** Restarts with new tokens, and goes on with the same ones. */
-  start(record: TokenRecord | undefined): void {
+  /**
+   * Restarts with new tokens, and goes on with the same ones. Where an answer to this program has told the server's time, that counts for tokens that it finds later, too: the
+   * offset in their record is that of the clock of whoever saved them.
+   */
+  start(record: TokenRecord | undefined, source: TokenSource = 'found'): void {
     const isSame = record?.tokens === this.#record?.tokens;
+    const measuredMs = this.#isMeasured && source === 'found' && record ? this.nowMs() : undefined;
     this.#record = record;
     if (isSame) return;
     this.#since = momentNow(this.#clock);
     this.#lastWallMs = undefined;
-    this.#serverMs = record && estimateMs(record, this.#since.wallMs);
+    this.#isMeasured = measuredMs !== undefined || (record !== undefined && source === 'answer');
+    this.#serverMs =
+      record &&
+      (measuredMs === undefined ? estimateMs(record, this.#since.wallMs) : notBeforeIssue(record, measuredMs));
   }
 
   nowMs(): number {
@@ -72,6 +81,9 @@ export class ServerTime {
   }
 }
 
+/** Where tokens came from: the server's answer to this program, a person who brought them, or their place, where any program may have put them. */
+export type TokenSource = 'answer' | 'brought' | 'found';
+
 /** When tokens are found. */
 function estimateMs(record: TokenRecord, wallMs: number): number {
   const { tokens, serverOffsetMs = 0 } = record;
@@ -82,10 +94,14 @@ function estimateMs(record: TokenRecord, wallMs: number): number {
 }
 
 /** By the local clock and the offset to it, as far as that still holds. */
-function byClockMs({ tokens, serverOffsetMs = 0 }: TokenRecord, wallMs: number): number {
-  const offsetMs = policy.knownOffsetMs(tokens, serverOffsetMs, wallMs);
-  // The server issued the token before now, so the server's time is at least `iat`, whatever the local clock says.
-  return Math.max(wallMs + offsetMs, tokens.issuedAtMs ?? -Infinity);
+function byClockMs(record: TokenRecord, wallMs: number): number {
+  const { tokens, serverOffsetMs = 0 } = record;
+  return notBeforeIssue(record, wallMs + policy.knownOffsetMs(tokens, serverOffsetMs, wallMs));
+}
+
+/** The server issued the token before now, so the server's time is at least `iat`, whatever the local clock says. */
+function notBeforeIssue({ tokens }: TokenRecord, serverMs: number): number {
+  return Math.max(serverMs, tokens.issuedAtMs ?? -Infinity);
 }
 
 function isFromFuture({ tokens, savedAtMs, serverOffsetMs = 0 }: TokenRecord, wallMs: number): boolean {

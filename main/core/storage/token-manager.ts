@@ -14,7 +14,7 @@ import { type PersonRequest, PersonRequests } from './person-requests';
 import { refuseOtherAccount, spentRefusalOf, unseenPlaceRefusal } from './refusals';
 import { ProfileStorage, type ProfileStorageOptions } from './profile-storage';
 import type { Secret } from '../base/secret';
-import { ServerTime } from './server-time';
+import { ServerTime, type TokenSource } from './server-time';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { StorageView } from './storage-loop';
 import type { StorageFacet } from '../status/state-facets';
@@ -38,6 +38,8 @@ export class TokenManager {
   readonly oneUse: OneUse | undefined;
   readonly #storage: ProfileStorage;
   readonly #serverTime: ServerTime;
+  /** The tokens that were put in here last, and where they came from; all others are found. */
+  #put: { readonly tokens: AuthTokens; readonly source: TokenSource } | undefined;
   #signInEpoch = 0;
 
   constructor(options: TokenManagerOptions) {
@@ -160,7 +162,7 @@ export class TokenManager {
       : // Whoever brings tokens dates them, and so the server's time: no good pair must look over because of that.
         this.#records.signIn(tokens, context, Math.min(this.serverNowMs(), this.#clock.nowMs()));
     const kept = present && isSameSignIn ? { ...record, tokens: newerTokens(record, present) } : record;
-    await this.#emitThenWait(this.#storage.keep(kept, 'person'));
+    await this.#keep(kept, 'person', context.serverOffsetMs === undefined ? 'brought' : 'answer');
   }
 
   /**
@@ -174,7 +176,7 @@ export class TokenManager {
     refuseOtherAccount(this.getTokens(), tokens);
     // A token without an account name still belongs to this account: the server issued it for our refresh token.
     const own = keepNames(tokens, record.tokens);
-    await this.#emitThenWait(this.#storage.keep(this.#records.goOn(own, context, true), 'server'));
+    await this.#keep(this.#records.goOn(own, context, true), 'server', 'answer');
     return signInEpoch === this.#signInEpoch;
   }
 
@@ -189,7 +191,7 @@ export class TokenManager {
    */
   async takeSuccessor(sent: AuthTokens, tokens: AuthTokens, context: TokenContext): Promise<void> {
     const record = this.requests.isRetired ? undefined : this.#records.successor(sent, tokens, context);
-    if (record) await this.#emitThenWait(this.#storage.keep(record, 'server'));
+    if (record) await this.#keep(record, 'server', this.holds(sent) ? 'answer' : 'brought');
   }
 
   /** See {@link RecordMaker.replaced}; `undefined` also while a place that was left may hold a later pair of this sign-in. */
@@ -206,7 +208,7 @@ export class TokenManager {
     if (!record) return;
     this.#signInEpoch++;
     // A person's decision: what stands at the place is what goes.
-    await this.#emitThenWait(this.#storage.keep(record, 'person'));
+    await this.#keep(record, 'person', 'brought');
   }
 
   /** The server has refused the present refresh token for good: it is not kept when something replaces it. */
@@ -284,6 +286,11 @@ export class TokenManager {
     this.#storage.dispose();
   }
 
+  #keep(record: TokenRecord, by: 'person' | 'server', source: TokenSource): Promise<boolean> {
+    this.#put = { tokens: record.tokens, source };
+    return this.#emitThenWait(this.#storage.keep(record, by));
+  }
+
   #emitThenWait(written: Promise<boolean>): Promise<boolean> {
     this.#changes.emit();
     return written;
@@ -293,7 +300,8 @@ export class TokenManager {
     if (isForgotten) this.#signInEpoch++;
     this.#records.saw(record);
     void this.oneUse?.learn(record?.spent);
-    this.#serverTime.start(record);
+    const isPut = record !== undefined && record.tokens === this.#put?.tokens;
+    this.#serverTime.start(record, isPut ? this.#put?.source : 'found');
   }
 
   #requireTokens(): AuthTokens {
