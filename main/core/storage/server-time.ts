@@ -1,5 +1,6 @@
 // Estimates the server's time from the tokens and the measured server offset.
 // Owned by TokenManager; must not know where tokens come from or go.
+import type { AuthTokens } from '../tokens/auth-tokens';
 import * as policy from '../tokens/expiry-policy';
 import type { TokenRecord } from '../tokens/token-record';
 import { type Moment, elapsedBetweenMs, momentNow } from '../time/elapsed-time';
@@ -19,6 +20,7 @@ export class ServerTime {
   readonly #clock: Clock;
   /** Whether what is known of the server's time is from an answer to this program. */
   #isMeasured = false;
+  #expected: { readonly tokens: AuthTokens; readonly source: TokenSource } | undefined;
   #record: TokenRecord | undefined;
   #serverMs: number | undefined;
   #since: Moment;
@@ -31,12 +33,18 @@ export class ServerTime {
     this.#since = momentNow(clock);
   }
 
+  /** Tells where these tokens came from, before they come; all others are found. */
+  expect(tokens: AuthTokens, source: TokenSource): void {
+    this.#expected = { tokens, source };
+  }
+
   /**
    * Restarts with new tokens, and goes on with the same ones. Where an answer to this program has told the server's time, that counts for tokens that it finds later, too: the
    * offset in their record is that of the clock of whoever saved them.
    */
-  start(record: TokenRecord | undefined, source: TokenSource = 'found'): void {
+  start(record: TokenRecord | undefined): void {
     const isSame = record?.tokens === this.#record?.tokens;
+    const source = record?.tokens === this.#expected?.tokens ? this.#expected?.source : 'found';
     const measuredMs = this.#isMeasured && source === 'found' && record ? this.nowMs() : undefined;
     this.#record = record;
     if (isSame) return;
@@ -81,8 +89,8 @@ export class ServerTime {
   }
 }
 
-/** Where tokens came from: the server's answer to this program, a person who brought them, or their place, where any program may have put them. */
-export type TokenSource = 'answer' | 'brought' | 'found';
+/** Where tokens came from that were not found at their place, where any program may have put them: the server's answer to this program, or a person who brought them. */
+export type TokenSource = 'answer' | 'brought';
 
 /** When tokens are found. */
 function estimateMs(record: TokenRecord, wallMs: number): number {

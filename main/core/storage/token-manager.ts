@@ -38,8 +38,6 @@ export class TokenManager {
   readonly oneUse: OneUse | undefined;
   readonly #storage: ProfileStorage;
   readonly #serverTime: ServerTime;
-  /** The tokens that were put in here last, and where they came from; all others are found. */
-  #put: { readonly tokens: AuthTokens; readonly source: TokenSource } | undefined;
   #signInEpoch = 0;
 
   constructor(options: TokenManagerOptions) {
@@ -48,8 +46,7 @@ export class TokenManager {
     this.#clock = options.clock;
     this.#changes = new ChangeEmitter(options.logger);
     this.#serverTime = new ServerTime(options.clock);
-    this.#refuseSpent = spentRefusalOf(options);
-    this.#records = new RecordMaker(options, () => this.#storage, this.#refuseSpent);
+    this.#records = new RecordMaker(options, () => this.#storage, (this.#refuseSpent = spentRefusalOf(options)));
     this.oneUse = options.oneUse;
     this.#storage = new ProfileStorage(options, {
       recordChanged: (record, isForgotten) => this.#onRecord(record, isForgotten),
@@ -175,8 +172,8 @@ export class TokenManager {
     if (signInEpoch !== this.#signInEpoch || !record || this.requests.isRetired) return false;
     refuseOtherAccount(this.getTokens(), tokens);
     // A token without an account name still belongs to this account: the server issued it for our refresh token.
-    const own = keepNames(tokens, record.tokens);
-    await this.#keep(this.#records.goOn(own, context, true), 'server', 'answer');
+    const own = this.#records.goOn(keepNames(tokens, record.tokens), context, true);
+    await this.#keep(own, 'server', 'answer');
     return signInEpoch === this.#signInEpoch;
   }
 
@@ -224,8 +221,7 @@ export class TokenManager {
   async clear(): Promise<void> {
     this.requests.signOut();
     this.#signInEpoch++;
-    const isDone = await this.#emitThenWait(this.#storage.giveUp());
-    if (!isDone && this.storageFailure) throw this.storageFailure;
+    if (!(await this.#emitThenWait(this.#storage.giveUp())) && this.storageFailure) throw this.storageFailure;
   }
 
   /** Tries again now what could not be read, written or removed. */
@@ -287,7 +283,7 @@ export class TokenManager {
   }
 
   #keep(record: TokenRecord, by: 'person' | 'server', source: TokenSource): Promise<boolean> {
-    this.#put = { tokens: record.tokens, source };
+    this.#serverTime.expect(record.tokens, source);
     return this.#emitThenWait(this.#storage.keep(record, by));
   }
 
@@ -300,8 +296,7 @@ export class TokenManager {
     if (isForgotten) this.#signInEpoch++;
     this.#records.saw(record);
     void this.oneUse?.learn(record?.spent);
-    const isPut = record !== undefined && record.tokens === this.#put?.tokens;
-    this.#serverTime.start(record, isPut ? this.#put?.source : 'found');
+    this.#serverTime.start(record);
   }
 
   #requireTokens(): AuthTokens {
