@@ -42,6 +42,8 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   const keychainHost = createKeychainForkHost({ childPath: parts.keychainChild, env });
   const common = { clock, logger, dataDirectory, stateDirectory, env, platform };
   const core = await openCore({ ...common, random, gateway, keychainHost, isOnDemand: true });
+  const { trouble } = core.index;
+  if (trouble) parts.warn(`${trouble.message} ${trouble.remedy}`);
   const later = isSetUp(dataDirectory) ? {} : { later: () => undefined };
   const handout = openHandout({
     ...{ ...common, ...later, core, ask: parts.ask, tell: NOBODY_TO_TELL },
