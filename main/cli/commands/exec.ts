@@ -18,7 +18,7 @@ import { LastingFeed } from '../feed/lasting-feed';
 import { StandaloneFeed } from '../feed/standalone-feed';
 import { Supervisor } from '../exec/supervisor';
 import type { TokenFeed } from '../feed/token-feed';
-import { openTokenFile, sweepTokenFiles, type TokenFile } from '../exec/token-file';
+import { noTokenFile, openTokenFile, sweepTokenFiles, type TokenFile } from '../exec/token-file';
 import type { CommandContext } from '../session/command-context';
 import { CommandFailure } from '../words/command-failure';
 import type { GivenOptions } from '../words/given-options';
@@ -49,7 +49,11 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
   const broker = key && link ? { socket: link.socket, key: key.key } : undefined;
   const folder = tokenFolder(context);
   await sweepTokenFiles(folder).catch(() => undefined);
-  const file: TokenFile | undefined = wish.hasTokenFile ? await openTokenFile(folder) : undefined;
+  const file: TokenFile | undefined = wish.hasTokenFile
+    ? await openTokenFile(folder).catch((error: unknown) => {
+        throw noTokenFile(error);
+      })
+    : undefined;
   const supervisor = new Supervisor({
     feed: { follow: (wanted, listener) => followAgain(feed, clock, wanted, listener) },
     getToken,

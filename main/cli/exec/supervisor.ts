@@ -11,6 +11,7 @@ import type { ChildEnd } from './exit-status';
 import { ASK_AGAIN_MS, LOOK_AGAIN_MS } from './follow-again';
 import type { SignalTaker } from './forwarded-signals';
 import { stopChild } from './stop-child';
+import { noTokenFile } from './token-file';
 import type { FeedEvent, TokenFeed } from '../feed/token-feed';
 
 const RETRY: BackoffLimits = { firstMs: 1_000, longestMs: 30_000 };
@@ -75,7 +76,9 @@ export class Supervisor implements SignalTaker {
       this.#finish = resolve;
       this.#fail = reject;
     });
-    await this.#news.prepare(token);
+    await this.#news.prepare(token).catch((error: unknown) => {
+      throw noTokenFile(error);
+    });
     if (this.#endedBy) return { signal: this.#endedBy };
     await this.#begin(token);
     const unfollow = this.#parts.feed.follow(this.#parts.follow, (event) => this.#hear(event));

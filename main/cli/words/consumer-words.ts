@@ -1,4 +1,5 @@
 // How decisions about programs, and entries of the trail, are told to a person. Pure.
+import { AxiomTokenError } from '../../core/base/errors';
 import { formatRfc3339 } from '../../core/base/rfc3339';
 import type { Consent, ConsentPolicy } from '../../handout/consent';
 import type { TrailEntry } from '../../handout/trail-entry';
@@ -61,7 +62,7 @@ export function trailLine(entry: TrailEntry): string {
   const details = [
     ...(count > 1 ? [`${count} times`] : []),
     ...(validForMs === undefined ? [] : [`valid ${shortDuration(validForMs)}`]),
-    ...(code === undefined ? [] : [code]),
+    ...(code === undefined ? [] : [new AxiomTokenError(code).message.replace(/\.$/, '')]),
     ...(rule === undefined ? [] : [rule]),
     ...(reason === undefined ? [] : [`"${reason}"`]),
     ...(by === undefined ? [] : [`changed by ${by.name}`]),

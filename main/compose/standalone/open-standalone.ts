@@ -41,9 +41,11 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   const gateway = createAxiomAuthGateway({ transport, clock, random, endpoints, logger });
   const keychainHost = createKeychainForkHost({ childPath: parts.keychainChild, env });
   const common = { clock, logger, dataDirectory, stateDirectory, env, platform };
+  // Where none is there yet, nothing is lost.
+  const hadList = isSetUp(dataDirectory);
   const core = await openCore({ ...common, random, gateway, keychainHost, isOnDemand: true });
   const { trouble } = core.index;
-  if (trouble) parts.warn(`${trouble.message} ${trouble.remedy}`);
+  if (trouble && hadList) parts.warn(`${trouble.message} ${trouble.remedy}`);
   const later = isSetUp(dataDirectory) ? {} : { later: () => undefined };
   const handout = openHandout({
     ...{ ...common, ...later, core, ask: parts.ask, tell: NOBODY_TO_TELL },

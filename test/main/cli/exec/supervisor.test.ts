@@ -47,6 +47,13 @@ function setUp(more: Partial<SupervisorParts> = {}, diesBy?: readonly NodeJS.Sig
   return { supervisor, clock, feed, children, said, written, writeFile, last, token };
 }
 
+it('starts nothing where its first file cannot be written, and says so as exec', async () => {
+  const writeFile = () => Promise.reject(new AxiomTokenError('STORAGE_FULL'));
+  const { supervisor, children, token } = setUp({ writeFile });
+  await expect(supervisor.run(token())).rejects.toMatchObject({ code: 'EXEC_FAILED' });
+  expect(children).toEqual([]);
+});
+
 describe('a child without an answer to the end of its token', () => {
   const none = { onRefresh: { kind: 'none' } } as const;
 
