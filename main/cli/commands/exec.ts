@@ -16,6 +16,7 @@ import { followAgain } from '../exec/follow-again';
 import { takeSignals } from '../exec/forwarded-signals';
 import { LastingFeed } from '../feed/lasting-feed';
 import { StandaloneFeed } from '../feed/standalone-feed';
+import { stopWithChild } from '../exec/stop-with-child';
 import { Supervisor } from '../exec/supervisor';
 import type { TokenFeed } from '../feed/token-feed';
 import { noTokenFile, openTokenFile, sweepTokenFiles, type TokenFile } from '../exec/token-file';
@@ -77,10 +78,12 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
   // The time was for the token; the program takes as long as it takes.
   context.extendTimeout(Number.POSITIVE_INFINITY);
   const untake = takeSignals(supervisor);
+  const unwatch = stopWithChild({ pid: () => supervisor.pid, clock });
   try {
     return await supervisor.run(token);
   } finally {
     await file?.remove();
+    unwatch();
     untake();
   }
 }

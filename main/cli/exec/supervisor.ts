@@ -100,6 +100,11 @@ export class Supervisor implements SignalTaker {
     if (this.#phase === 'between') this.#endedBy ??= signal;
   }
 
+  /** Of the program that runs. */
+  get pid(): number | undefined {
+    return this.#phase === 'running' || this.#phase === 'fetching' ? this.#running?.child.pid : undefined;
+  }
+
   get #hasFile(): boolean {
     return this.#parts.writeFile !== undefined;
   }
