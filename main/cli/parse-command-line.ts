@@ -175,8 +175,10 @@ function usageOf({ code, message }: CommanderError, spec: CommandSpec, path: rea
     case 'commander.help':
       return usageError(`${said} needs a command: ${listed(shownCommands(spec))}.`, remedy);
     case 'commander.unknownOption': {
-      const flag = quoted.split('=')[0] ?? '';
+      const [flag = '', ...given] = quoted.split('=');
       const known = [...(spec.flags ?? []), ...GLOBAL_FLAGS].map(({ name }) => `--${name}`);
+      // With a value it is another word to commander.
+      if (given.length > 0 && known.includes(flag)) return usageError(`${flag} takes no value.`, 'Give it alone.');
       const nearest = flag.startsWith('--') ? nearestName(flag, known) : undefined;
       return usageError(
         `${said} has no flag ${cut(flag)}.`,

@@ -80,7 +80,8 @@ async function reportFailure(error: unknown, around: Surroundings, isJson: boole
   // A reader that closed stdout does not want more; say nothing.
   if (answer.code === 'OUTPUT_CLOSED') return answer.exit;
   const { stdout, stderr } = streamsOf(around);
-  if (isJson) stdout().write(`${JSON.stringify(answer)}\n`);
+  // On a full stdout there is no room for the object either.
+  if (isJson && answer.code !== 'OUTPUT_FAILED') stdout().write(`${JSON.stringify(answer)}\n`);
   else stderr().write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
   return answer.exit;
 }

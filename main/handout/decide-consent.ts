@@ -3,11 +3,12 @@ import type { Consent, ConsentPolicy } from './consent';
 import type { Consumer } from './consumer';
 import type { TokenKind } from './trail-entry';
 
-/** `tell`: allowed, and the user is notified. `rule`: the rule that decided, in words for the audit trail. `why`: why the user is asked or notified again. */
+/** `tell`: allowed, and the user is notified. `rule`: the rule that decided, in words for the audit trail. `why`: why the user is asked or notified again. `isOnlyTold`: nobody has decided
+ * about the program or withdrawn anything; it was allowed while the policy was to notify. */
 export type ConsentDecision =
   | { readonly kind: 'allow'; readonly rule: string; readonly consent?: Consent | undefined }
   | { readonly kind: 'tell'; readonly rule: string; readonly why?: string | undefined }
-  | { readonly kind: 'ask'; readonly why?: string | undefined }
+  | { readonly kind: 'ask'; readonly why?: string | undefined; readonly isOnlyTold?: true }
   | { readonly kind: 'deny'; readonly rule: string; readonly consent: Consent };
 
 export interface ConsentFacts {
@@ -99,9 +100,8 @@ export function decideConsent({ consumer: asker, kind, policy, consents, nowMs }
   if (former) return { kind: 'ask', why: changedWords(former, consumer) };
   const notified = allowed.filter(({ by }) => by === 'told');
   if (policy === 'ask') {
-    return notified.length > 0
-      ? { kind: 'ask', why: 'Until now you were only told that it had tokens.' }
-      : { kind: 'ask' };
+    if (notified.length === 0) return { kind: 'ask' };
+    return { kind: 'ask', why: 'Until now you were only told that it had tokens.', isOnlyTold: true };
   }
   const notifiedOfThis = notified.find((each) => !isOtherBinary(each, consumer));
   if (notifiedOfThis) return { kind: 'allow', rule: 'told at first use', consent: notifiedOfThis };

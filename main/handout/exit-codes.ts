@@ -53,7 +53,7 @@ export const EXIT_MEANINGS: readonly (readonly [code: number, meaning: string])[
   [12, 'the tokens are of another account or another server'],
   [13, 'nobody answered whether the program may have a token'],
   [124, 'the time of --timeout ran out'],
-  [125, 'exec: failed before the program was started'],
+  [125, 'exec: there was a token, but the program could not be started'],
   [126, 'exec: the program cannot be executed'],
   [127, 'exec: there is no such program'],
 ];

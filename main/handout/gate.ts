@@ -15,6 +15,8 @@ export interface HandoutRequest {
   readonly minValidMs: number;
   /** False: only a token that is in memory, never a refresh. */
   readonly mayRefresh?: boolean | undefined;
+  /** False: nobody is asked. Where a person would have to be, it is refused at once, and without a line in the trail: it is a look whether that has changed. */
+  readonly mayAsk?: boolean | undefined;
   /** What the program says it wants the token for; shown in the question and the audit trail. */
   readonly reason?: string | undefined;
   /** How long to wait until the keychain is unlocked, the network is back, or the user has signed in; default 0. An answer of the user is waited for in any case. */

@@ -55,6 +55,8 @@ export interface TokenGetParams {
   readonly minValidMs?: number;
   readonly waitMs?: number;
   readonly mayRefresh?: boolean;
+  /** False: refused at once with `NOT_ANSWERED` where a person would have to be asked. */
+  readonly mayAsk?: boolean;
   readonly reason?: string;
   readonly kinds?: readonly ('access' | 'refresh')[];
 }

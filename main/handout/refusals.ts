@@ -50,6 +50,13 @@ export function refusalOfAnswer(
   });
 }
 
+/** For a look at which nobody is asked. */
+export function refusalUnasked({ name }: Consumer): AxiomTokenError {
+  return new AxiomTokenError('NOT_ANSWERED', {
+    message: `A person has to be asked first, and this request asks nobody. ${name} gets no token.`,
+  });
+}
+
 /** The refusal during the pause between questions. `what`: the name of the program. */
 export function restingRefusal(what: string, leftMs: number): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {

@@ -12,7 +12,7 @@ import type { Consents, PauseSwitch, WindowGate } from './handout';
 import type { Trail } from './handout-state';
 import { OpenQuestions } from './open-questions';
 import { plainReason } from './plain-reason';
-import { refusalOfAnswer, refusalOfDecision, refusalOfPause } from './refusals';
+import { refusalOfAnswer, refusalOfDecision, refusalOfPause, refusalUnasked } from './refusals';
 import { recordAtHand, untilUsable, type UsableParts, usableNow } from './usable-record';
 
 export interface TokenGateParts {
@@ -102,6 +102,7 @@ export class TokenGate implements WindowGate {
       if (request.signal?.aborted) throw new AxiomTokenError('CANCELLED');
       const decision = this.#decide(request);
       if (decision.kind !== 'ask' || grant.isAllowedOnce) return;
+      if (request.mayAsk === false) throw refusalUnasked(request.consumer);
       this.#refuseWithoutTokens(request);
       const answer = await this.#ask(request, decision.why);
       if (!answer) continue;
@@ -212,9 +213,10 @@ export class TokenGate implements WindowGate {
    * handed out, which the refusal must correct.
    */
   #noteRefusal(request: HandoutRequest, error: AxiomTokenError, { tag }: Grant): AxiomTokenError {
-    const { profileId, consumer, via, kind, reason, signal } = request;
+    const { profileId, consumer, via, kind, reason, signal, mayAsk } = request;
     const isOwnEnd = error.code === 'CANCELLED' && signal?.aborted;
-    if (tag === undefined && (isOwnEnd || !this.#isThere(profileId))) return error;
+    const isLook = error.code === 'NOT_ANSWERED' && mayAsk === false;
+    if (tag === undefined && (isOwnEnd || isLook || !this.#isThere(profileId))) return error;
     const after = tag === undefined ? {} : { tag, rule: 'not given after all' };
     this.#parts.trail.add({ event: 'refused', via, consumer, profileId, kind, reason, code: error.code, ...after });
     return error;

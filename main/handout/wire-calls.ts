@@ -7,6 +7,8 @@ export interface SubscribeParams {
   /** An account by its id or its name; absent: the default account. */
   readonly profile?: string;
   readonly minValidMs?: number;
+  /** As in `TokenGetParams`, for each token of this subscription. */
+  readonly mayAsk?: boolean;
   readonly reason?: string;
 }
 

@@ -70,6 +70,16 @@ describe('a program in a terminal', () => {
     expect(await terminal.sees('over')).not.toContain('axiom-tokens:');
   });
 
+  it.each(['TSTP', 'STOP'])('that stops itself by %s is stopped with exec, and goes on with fg', async (signal) => {
+    await exec(`echo up; kill -${signal} $$; echo on; exit 6`);
+    await terminal.sees('up');
+    await terminal.sees('Stopped');
+    await terminal.runs('fg');
+    await terminal.sees('on');
+    await terminal.runs('echo "then=$?"');
+    expect(await terminal.sees('then=6')).not.toContain('axiom-tokens:');
+  });
+
   it('goes on in the background with bg', async () => {
     await exec('echo up; sleep 0.3; echo down');
     await terminal.sees('up');

@@ -1,6 +1,6 @@
 // The command line without the app, as real programs with real keychain, locks, journal and HTTP, against a server that rotates tokens.
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
@@ -71,6 +71,19 @@ describe('what only reads', () => {
     expect([status.code, existsSync(place.dataDirectory), existsSync(place.stateDirectory)]).toEqual([0, false, false]);
     const token = await call(['token']);
     expect([token.code, token.stdout]).toEqual([3, '']);
+  });
+
+  it.each([
+    ['damaged, with its copy', '{', 'no good copy'],
+    ['of a newer version', '{"version":99,"profiles":[]}', 'newer version'],
+  ])('says that the list of accounts is %s', async (_what, text, words) => {
+    await mkdir(place.dataDirectory, { recursive: true });
+    for (const name of ['profiles', 'profiles.last-good']) {
+      await writeFile(join(place.dataDirectory, `${name}.json`), text);
+    }
+    for (const command of [['profiles', 'list'], ['status'], ['token']]) {
+      expect((await call(command)).stderr).toContain(words);
+    }
   });
 
   it('refreshes nothing that nobody has asked for', async () => {

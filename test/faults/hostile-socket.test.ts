@@ -30,8 +30,10 @@ const REQUESTS: Readonly<Record<Method, { readonly isFree?: true; readonly param
   'profiles.remove': { params: [{ profile: PROFILE }] },
   // The id of the default account is no secret: `profiles list` shows it.
   'profiles.default': { isFree: true, params: [{ profile: PROFILE }] },
-  'token.get': { params: [{}, { kinds: ['access', 'refresh'] }, { kinds: ['refresh'], reason: 'please' }] },
-  'token.subscribe': { isFree: true, params: [{}] },
+  'token.get': {
+    params: [{}, { kinds: ['access', 'refresh'] }, { kinds: ['refresh'], reason: 'please' }, { mayAsk: false }],
+  },
+  'token.subscribe': { isFree: true, params: [{}, { mayAsk: false }] },
   'token.unsubscribe': { isFree: true, params: [{ subscription: 1 }] },
   refresh: { isFree: true, params: [{}] },
   'login.start': {

@@ -73,7 +73,8 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
   try {
     const found = await readCheckedJsonFile({ ...file, exclusively: (repair) => underLock(options, repair) });
     content = found.value ?? (found.isDamaged ? NOT_KNOWN : EMPTY);
-    trouble = content.isLater ? ofLaterVersion(path) : (found.trouble ?? (await writeTrouble(options)));
+    const lost = found.isDamaged ? lostList(path) : undefined;
+    trouble = content.isLater ? ofLaterVersion(path) : (found.trouble ?? lost ?? (await writeTrouble(options)));
   } catch (error) {
     unread = neverSeen(toAxiomTokenError(error));
     trouble = unread;
@@ -195,6 +196,15 @@ function neverSeen(error: AxiomTokenError): AxiomTokenError {
     message: `The list of accounts is not known, so only the first one is shown. ${error.message}`,
     remedy: 'Make the file readable, then start the app again. Nothing was changed.',
     cause: error,
+  });
+}
+
+/** Nothing hinders a change, which makes a new list. */
+function lostList(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_CORRUPT', {
+    message: `The list of accounts in ${path} was damaged, and there is no good copy of it, so only the first account is known.`,
+    remedy:
+      'The damaged list was set aside beside it, and no token was removed. Put a good copy of it back, or sign in to the other accounts again.',
   });
 }
 

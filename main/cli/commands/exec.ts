@@ -16,9 +16,10 @@ import { followAgain } from '../exec/follow-again';
 import { takeSignals } from '../exec/forwarded-signals';
 import { LastingFeed } from '../feed/lasting-feed';
 import { StandaloneFeed } from '../feed/standalone-feed';
+import { stopWithChild } from '../exec/stop-with-child';
 import { Supervisor } from '../exec/supervisor';
 import type { TokenFeed } from '../feed/token-feed';
-import { openTokenFile, sweepTokenFiles, type TokenFile } from '../exec/token-file';
+import { noTokenFile, openTokenFile, sweepTokenFiles, type TokenFile } from '../exec/token-file';
 import type { CommandContext } from '../session/command-context';
 import { CommandFailure } from '../words/command-failure';
 import type { ParsedOptions } from '../words/parsed-options';
@@ -42,13 +43,18 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
   // Also report a pair with little time left.
   const follow = { ...asks, minValidMs: wish.minValidMs ?? 0 };
   const params: TokenGetParams = { ...asks, ...given({ minValidMs: wish.minValidMs, waitMs: wish.waitMs }) };
-  const getToken = () => tokenForChild((each) => feed.get(each), params);
-  const token = await getToken();
+  const getToken = (how: Pick<TokenGetParams, 'mayAsk'>) =>
+    tokenForChild((each) => feed.get(each), { ...params, ...how });
+  const token = await getToken({});
   const link = await session.broker();
   const broker = key && link ? { socket: link.socket, key: key.key } : undefined;
   const folder = tokenFolder(context);
   await sweepTokenFiles(folder).catch(() => undefined);
-  const file: TokenFile | undefined = wish.hasTokenFile ? await openTokenFile(folder) : undefined;
+  const file: TokenFile | undefined = wish.hasTokenFile
+    ? await openTokenFile(folder).catch((error: unknown) => {
+        throw noTokenFile(error);
+      })
+    : undefined;
   const supervisor = new Supervisor({
     feed: { follow: (wanted, listener) => followAgain(feed, clock, wanted, listener) },
     getToken,
@@ -72,10 +78,12 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
   // `--timeout` limited the wait for the token; the program itself may run for any time.
   context.extendTimeout(Number.POSITIVE_INFINITY);
   const untake = takeSignals(supervisor);
+  const unwatch = stopWithChild({ pid: () => supervisor.pid, clock });
   try {
     return await supervisor.run(token);
   } finally {
     await file?.remove();
+    unwatch();
     untake();
   }
 }

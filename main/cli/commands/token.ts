@@ -15,6 +15,9 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   const format = formatOf(context, options);
   const toText = readFormat(format, shellOf(context, options));
   const file = options.text('output');
+  if (file === '') {
+    throw usageError('--output is empty.', 'Give it a file, or leave it out. A variable in a script may not be set.');
+  }
   if (!toText && file === undefined) {
     throw usageError('The format py is two files.', 'Name their folder with -o FOLDER.');
   }

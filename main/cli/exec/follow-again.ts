@@ -1,4 +1,5 @@
-// Follows tokens for a program that runs for days: when the feed ends, asks again from time to time, because a person may have allowed it meanwhile.
+// Follows tokens for a program that runs for days. When the feed ends, it checks again and again whether the program is allowed now, without a question to the user, and
+// from time to time with one.
 import { startDeadline } from '../../core/flow/deadline';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { SubscribeParams } from '../../handout/wire-calls';
@@ -6,8 +7,10 @@ import type { FeedListener, TokenFeed } from '../feed/token-feed';
 
 /** Long, because each try may open a question to a person who is not there. */
 export const ASK_AGAIN_MS = 5 * 60_000;
+/** Between two looks that ask nobody. */
+export const LOOK_AGAIN_MS = 20_000;
 
-/** Like `feed.follow`, but starts again {@link ASK_AGAIN_MS} after the feed has ended. */
+/** Like `feed.follow`, but starts again when the feed has ended: as soon as a check finds the program allowed, and after {@link ASK_AGAIN_MS} in any case. Checks without success are not reported. */
 export function followAgain(
   feed: Pick<TokenFeed, 'follow'>,
   clock: Clock,
@@ -15,13 +18,22 @@ export function followAgain(
   listener: FeedListener,
 ): Unsubscribe {
   let isOver = false;
+  let askAtMs = 0;
   let undo: Unsubscribe = () => undefined;
   let cancel: Unsubscribe = () => undefined;
   const begin = (): void => {
-    undo = feed.follow(params, (event) => {
+    const isLook = clock.monotonicMs() < askAtMs;
+    let hasToken = false;
+    undo = feed.follow(isLook ? { ...params, mayAsk: false } : params, (event) => {
       if (isOver) return;
-      listener(event);
-      if (event.type === 'ended') cancel = startDeadline(clock, ASK_AGAIN_MS, begin);
+      hasToken ||= event.type === 'token';
+      if (event.type !== 'ended') return listener(event);
+      // What was allowed and is so no more was decided just now: nobody is asked about that at once.
+      if (!isLook || hasToken) {
+        askAtMs = clock.monotonicMs() + ASK_AGAIN_MS;
+        listener(event);
+      }
+      cancel = startDeadline(clock, LOOK_AGAIN_MS, begin);
     });
   };
   begin();

@@ -2,15 +2,16 @@
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
 import { type BackoffLimits, backoffMs } from '../../core/time/backoff';
-import type { TokenAnswer } from '../../handout/protocol';
+import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { SubscribeParams } from '../../handout/wire-calls';
 import { TokenDelivery } from './token-delivery';
 import type { Child } from './child-process';
 import { childTokenOf, nextStep, type OnRefresh, warningWords } from './child-schedule';
 import type { ChildEnd } from './exit-status';
-import { ASK_AGAIN_MS } from './follow-again';
+import { ASK_AGAIN_MS, LOOK_AGAIN_MS } from './follow-again';
 import type { SignalTaker } from './forwarded-signals';
 import { stopChild } from './stop-child';
+import { noTokenFile } from './token-file';
 import type { FeedEvent, TokenFeed } from '../feed/token-feed';
 
 const RETRY: BackoffLimits = { firstMs: 1_000, longestMs: 30_000 };
@@ -18,7 +19,7 @@ const RETRY: BackoffLimits = { firstMs: 1_000, longestMs: 30_000 };
 export interface SupervisorParts {
   readonly feed: Pick<TokenFeed, 'follow'>;
   /** Asks anew for the next child's token. @throws AxiomTokenError */
-  readonly getToken: () => Promise<TokenAnswer>;
+  readonly getToken: (how: Pick<TokenGetParams, 'mayAsk'>) => Promise<TokenAnswer>;
   /** @throws CommandFailure */
   readonly start: (token: TokenAnswer) => Promise<Child>;
   readonly clock: Clock;
@@ -53,6 +54,8 @@ export class Supervisor implements SignalTaker {
   #reason: AxiomTokenError | undefined;
   #failures = 0;
   #notBeforeMs = -Infinity;
+  /** Until then a person is not asked again. */
+  #askNotBeforeMs = -Infinity;
   #complaint: string | undefined;
   /** A signal that arrived between two children: no next one is started. */
   #endedBy: NodeJS.Signals | undefined;
@@ -73,7 +76,9 @@ export class Supervisor implements SignalTaker {
       this.#finish = resolve;
       this.#fail = reject;
     });
-    await this.#delivery.prepare(token);
+    await this.#delivery.prepare(token).catch((error: unknown) => {
+      throw noTokenFile(error);
+    });
     if (this.#endedBy) return { signal: this.#endedBy };
     await this.#begin(token);
     const unfollow = this.#parts.feed.follow(this.#parts.follow, (event) => this.#onEvent(event));
@@ -93,6 +98,11 @@ export class Supervisor implements SignalTaker {
 
   notice(signal: NodeJS.Signals): void {
     if (this.#phase === 'between') this.#endedBy ??= signal;
+  }
+
+  /** Of the program that runs. */
+  get pid(): number | undefined {
+    return this.#phase === 'running' || this.#phase === 'fetching' ? this.#running?.child.pid : undefined;
   }
 
   get #hasFile(): boolean {
@@ -123,6 +133,7 @@ export class Supervisor implements SignalTaker {
         this.#reason = undefined;
         this.#failures = 0;
         this.#notBeforeMs = -Infinity;
+        this.#askNotBeforeMs = -Infinity;
         if (event.token.access_token !== this.#newest?.token.access_token) {
           this.#newest = { token: event.token, atMs: this.#parts.clock.nowMs() };
           if (this.#hasFile) this.#isWarned = false;
@@ -191,17 +202,19 @@ export class Supervisor implements SignalTaker {
   /** `undefined` while there is no newer token. */
   async #freshToken(former: TokenAnswer): Promise<TokenAnswer | undefined> {
     const { clock, getToken, random } = this.#parts;
+    const isLook = clock.nowMs() < this.#askNotBeforeMs;
     let failure = new AxiomTokenError('TOKEN_EXPIRED');
     try {
-      const token = await getToken();
+      const token = await getToken(isLook ? { mayAsk: false } : {});
       if (token.access_token !== former.access_token) return token;
     } catch (error) {
       failure = toAxiomTokenError(error);
     }
-    this.#warn(failure);
+    const isRefused = isOfPerson(failure);
+    if (isRefused && !isLook) this.#askNotBeforeMs = clock.nowMs() + ASK_AGAIN_MS;
+    if (!isRefused || !isLook) this.#warn(failure);
     this.#failures += 1;
-    const waitMs = isOfPerson(failure) ? ASK_AGAIN_MS : backoffMs(RETRY, this.#failures, random());
-    this.#notBeforeMs = clock.nowMs() + waitMs;
+    this.#notBeforeMs = clock.nowMs() + (isRefused ? LOOK_AGAIN_MS : backoffMs(RETRY, this.#failures, random()));
     return undefined;
   }
 

@@ -6,7 +6,9 @@ import { readBounded } from '../../adapters/files/bounded-read';
 import { errnoOf, isMissing, toStorageError } from '../../adapters/files/storage-error';
 import { readStat } from '../../adapters/peer/process-facts';
 import { prepareStateFolder } from '../../adapters/places/state-folder';
+import { toAxiomTokenError } from '../../core/base/errors';
 import type { TokenAnswer } from '../../handout/protocol';
+import { CommandFailure } from '../words/command-failure';
 
 /** Names of token files, and of temporary files that killed writers left. */
 const NAME = /^\.?token-(\d+)-(\d+)(?:\.\d+-[0-9a-f]+\.tmp)?$/;
@@ -37,6 +39,16 @@ export async function openTokenFile(folder: string): Promise<TokenFile> {
       await unlink(path).catch(() => undefined);
     },
   };
+}
+
+/** Why the program is not started where the file cannot be made. */
+export function noTokenFile(error: unknown): CommandFailure {
+  const { message, remedy } = toAxiomTokenError(error);
+  return new CommandFailure(
+    'EXEC_FAILED',
+    `The program was not started, because its file for the token could not be written. ${message}`,
+    remedy,
+  );
 }
 
 /** Removes the files of processes that have ended. @throws AxiomTokenError `STORAGE_*` */

@@ -1,9 +1,13 @@
 // Questions to a person in the terminal, on stderr: stdout is what a program reads.
 import type { Readable } from 'node:stream';
 import { Writable } from 'node:stream';
+import type { ReadStream } from 'node:tty';
 import { AxiomTokenError } from '../../core/base/errors';
 import { shownLines } from '../words/shown-words';
 import type { Prompts } from './command-context';
+
+const CTRL_C = '\u0003';
+const TURNS_TO_READ = 3;
 
 export interface PromptParts {
   /** Both are lazy: Node opens a stream at the first access. */
@@ -53,11 +57,17 @@ async function readLine(
   }: Pick<PromptParts, 'onInterrupt'> & { readonly stdin: Readable; readonly stderr: Writable },
 ): Promise<string> {
   const { createInterface } = await import('node:readline');
-  stderr.write(question);
+  if (isHidden && isTerminal(input) && (await dropTypedAhead(input)).includes(CTRL_C)) {
+    input.setRawMode(false);
+    onInterrupt?.();
+    throw new AxiomTokenError('CANCELLED');
+  }
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input, output: isHidden ? nowhere : stderr, terminal: true });
   // Without a prompt, the first key would redraw the line without the question.
   if (!isHidden) reader.setPrompt(question);
+  // The terminal shows no key by itself any more: whoever sees the question may answer it.
+  stderr.write(question);
   return new Promise<string>((resolve, reject) => {
     const stop = (): void => {
       stderr.write('\n');
@@ -75,4 +85,23 @@ async function readLine(
       resolve(line);
     });
   });
+}
+
+function isTerminal(input: Readable): input is ReadStream {
+  return (input as Partial<ReadStream>).isTTY === true;
+}
+
+/** Has the terminal show nothing of what is typed, and takes from it what was typed before it was asked for: that was shown, and is no secret. Answers with it. */
+async function dropTypedAhead(input: ReadStream): Promise<string> {
+  let dropped = '';
+  const drop = (chunk: Uint8Array | string): void => {
+    dropped += chunk.toString();
+  };
+  input.setRawMode(true);
+  input.on('data', drop);
+  // What lies there is read in the first turn of the loop that looks.
+  for (let turn = 0; turn < TURNS_TO_READ; turn++) await new Promise((resolve) => setImmediate(resolve));
+  input.off('data', drop);
+  input.pause();
+  return dropped;
 }

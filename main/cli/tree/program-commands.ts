@@ -97,6 +97,8 @@ export const COMPLETION: CommandSpec = {
   examples: [
     { line: 'source <(axiom-tokens completion bash)', words: 'In ~/.bashrc.' },
     { line: 'axiom-tokens completion fish > ~/.config/fish/completions/axiom-tokens.fish', words: 'For fish.' },
+    { line: 'source <(axiom-tokens completion zsh)', words: 'In ~/.zshrc, after compinit.' },
+    { line: 'axiom-tokens completion pwsh | Out-String | Invoke-Expression', words: 'In $PROFILE of PowerShell.' },
   ],
 };
 

@@ -97,6 +97,7 @@ export const EXEC: CommandSpec = {
     '3. --on-refresh restart: the program is started anew before its token ends, once there is a fresh one.',
     '4. The socket, or watch: the program calls "axiom-tokens token" or reads "axiom-tokens watch", and nobody is asked again.',
     'Without any of them a line on stderr says so when the token has 60 s left. A program that crashes is not started anew: that is for who started exec.',
+    'Where there is no token the exit code is that of "axiom-tokens token", and nothing is started; 125 to 127 are about the program, its folder (--cwd) and its file.',
     'To have it outlive the terminal start exec with setsid, or as a service: nohup does not reach the program.',
   ],
   args: [{ name: 'command', kind: 'command', description: 'The program and its arguments.', isRepeated: true }],

@@ -1,4 +1,5 @@
 // Words for consents and entries of the audit trail. Pure.
+import { AxiomTokenError } from '../../core/base/errors';
 import { formatRfc3339 } from '../../core/base/rfc3339';
 import type { Consent, ConsentPolicy } from '../../handout/consent';
 import type { TrailEntry } from '../../handout/trail-entry';
@@ -63,7 +64,7 @@ export function trailLine(entry: TrailEntry): string {
   const details = [
     ...(count > 1 ? [`${count} times`] : []),
     ...(validForMs === undefined ? [] : [`valid ${shortDuration(validForMs)}`]),
-    ...(code === undefined ? [] : [code]),
+    ...(code === undefined ? [] : [new AxiomTokenError(code).message.replace(/\.$/, '')]),
     ...(rule === undefined ? [] : [rule]),
     ...(reason === undefined ? [] : [`"${reason}"`]),
     ...(by === undefined ? [] : [`changed by ${by.name}`]),

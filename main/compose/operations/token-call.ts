@@ -33,6 +33,7 @@ export function createTokenCall(world: OperationsWorld): Pick<Operations, 'token
         kind: params.kinds?.includes('refresh') === true ? 'refresh' : 'access',
         minValidMs: params.minValidMs ?? DEFAULT_MIN_VALID_MS,
         mayRefresh: params.mayRefresh,
+        mayAsk: params.mayAsk,
         reason: params.reason,
         waitMs: params.waitMs,
         signal,

@@ -41,9 +41,13 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   const gateway = createAxiomAuthGateway({ transport, clock, random, endpoints, logger });
   const keychainHost = createKeychainForkHost({ childPath: parts.keychainChild, env });
   const common = { clock, logger, dataDirectory, stateDirectory, env, platform };
+  // Where none is there yet, nothing is lost.
+  const hadList = isSetUp(dataDirectory);
   let folder: DataFolder | undefined;
   const mayList = (): boolean => folder?.mayList ?? isSetUp(dataDirectory);
   const core = await openCore({ ...common, random, gateway, keychainHost, mayList, isOnDemand: true });
+  const { trouble } = core.index;
+  if (trouble && hadList) parts.warn(`${trouble.message} ${trouble.remedy}`);
   /** What is written down once the folder is set up. */
   const put: (() => void)[] = [];
   const later = mayList() ? {} : { later: (work: () => void) => void put.push(work) };

@@ -19,6 +19,8 @@ export class RefreshTiming {
   #lastTry: Moment | undefined;
   /** Start of the last successful refresh. */
   #lastSuccess: Moment | undefined;
+  /** The refresh token that it brought from the server. */
+  #broughtLast: Secret | undefined;
   #jitter: number;
   /** The refresh token of the last sign-in in this process. */
   #signedInWith: Secret | undefined;
@@ -45,6 +47,7 @@ export class RefreshTiming {
     this.#lastSuccess = started;
     this.#jitter = this.#random();
     this.#uselessInARow = policy.isUseless(tokens) ? this.#uselessInARow + 1 : 0;
+    if (isFromServer) this.#broughtLast = tokens.refreshToken;
     if (isFromServer) this.#budget.spend(policy.automaticRefreshFloorMs(tokens));
   }
 
@@ -52,6 +55,7 @@ export class RefreshTiming {
   reset(signedInWith: Secret | undefined): void {
     this.#signedInWith = signedInWith;
     this.#lastSuccess = undefined;
+    this.#broughtLast = undefined;
     this.#lastTry = undefined;
     this.#uselessInARow = 0;
     this.#budget = new RefreshBudget(this.#clock);
@@ -69,10 +73,15 @@ export class RefreshTiming {
     return Math.max(dueAtMs - serverOffsetMs, this.automaticFloorEndsAtMs(tokens));
   }
 
-  /** No automatic refresh starts before this time, by the local clock. Counts from the last success. */
+  /**
+   * No automatic refresh starts before this time, by the local clock. Counts from the last success. What another program has put in the place of what that
+   * brought waits no longer than the least: it may be near its end, whenever this program refreshed.
+   */
   automaticFloorEndsAtMs(tokens: AuthTokens): number {
     if (!this.#lastSuccess) return -Infinity;
-    const floorMs = Math.max(policy.automaticRefreshFloorMs(tokens), policy.floorAfterUselessMs(this.#uselessInARow));
+    const isOurs = this.#broughtLast?.equals(tokens.refreshToken) ?? false;
+    const usualMs = isOurs ? policy.automaticRefreshFloorMs(tokens) : policy.LEAST_REFRESH_INTERVAL_MS;
+    const floorMs = Math.max(usualMs, policy.floorAfterUselessMs(this.#uselessInARow));
     return endOfWaitMs(this.#clock, this.#lastSuccess, floorMs);
   }
 

@@ -1,5 +1,6 @@
 // Estimates the server's time from the tokens and the measured clock skew (server offset).
 // Owned by TokenManager; must not know where tokens come from or go.
+import type { AuthTokens } from '../tokens/auth-tokens';
 import * as policy from '../tokens/expiry-policy';
 import type { TokenRecord } from '../tokens/token-record';
 import { type Moment, elapsedBetweenMs, momentNow } from '../time/elapsed-time';
@@ -17,6 +18,9 @@ const CORRECTION_MS = 30 * 86_400_000;
  */
 export class ServerTime {
   readonly #clock: Clock;
+  /** Whether what is known of the server's time is from an answer to this program. */
+  #isMeasured = false;
+  #expected: { readonly tokens: AuthTokens; readonly source: TokenSource } | undefined;
   #record: TokenRecord | undefined;
   #serverMs: number | undefined;
   #since: Moment;
@@ -29,14 +33,27 @@ export class ServerTime {
     this.#since = momentNow(clock);
   }
 
-  /** Starts with new tokens; continues if they are the same. */
+  /** Says where these tokens come from, before they come; all others were found at the place. */
+  expect(tokens: AuthTokens, source: TokenSource): void {
+    this.#expected = { tokens, source };
+  }
+
+  /**
+   * Starts with new tokens; continues if they are the same. Once an answer to this program has told the server's time, it counts for tokens that are found later, too:
+   * the offset in their record is that of the clock of the program that saved them.
+   */
   start(record: TokenRecord | undefined): void {
     const isSame = record?.tokens === this.#record?.tokens;
+    const source = record?.tokens === this.#expected?.tokens ? this.#expected?.source : 'found';
+    const measuredMs = this.#isMeasured && source === 'found' && record ? this.nowMs() : undefined;
     this.#record = record;
     if (isSame) return;
     this.#since = momentNow(this.#clock);
     this.#lastWallMs = undefined;
-    this.#serverMs = record && estimateMs(record, this.#since.wallMs);
+    this.#isMeasured = measuredMs !== undefined || (record !== undefined && source === 'answer');
+    this.#serverMs =
+      record &&
+      (measuredMs === undefined ? estimateMs(record, this.#since.wallMs) : notBeforeIssue(record, measuredMs));
   }
 
   nowMs(): number {
@@ -72,6 +89,9 @@ export class ServerTime {
   }
 }
 
+/** Where tokens came from that were not found at their place, where any program may have put them: the server's answer to this program, or a person who brought them. */
+export type TokenSource = 'answer' | 'brought';
+
 /** The first estimate for a record. */
 function estimateMs(record: TokenRecord, wallMs: number): number {
   const { tokens, serverOffsetMs = 0 } = record;
@@ -82,10 +102,14 @@ function estimateMs(record: TokenRecord, wallMs: number): number {
 }
 
 /** The server's time by the local clock and the known clock skew. */
-function byClockMs({ tokens, serverOffsetMs = 0 }: TokenRecord, wallMs: number): number {
-  const offsetMs = policy.knownOffsetMs(tokens, serverOffsetMs, wallMs);
-  // The server issued the token before now, so the server's time is at least `iat`, whatever the local clock says.
-  return Math.max(wallMs + offsetMs, tokens.issuedAtMs ?? -Infinity);
+function byClockMs(record: TokenRecord, wallMs: number): number {
+  const { tokens, serverOffsetMs = 0 } = record;
+  return notBeforeIssue(record, wallMs + policy.knownOffsetMs(tokens, serverOffsetMs, wallMs));
+}
+
+/** The server issued the token before now, so the server's time is at least `iat`, whatever the local clock says. */
+function notBeforeIssue({ tokens }: TokenRecord, serverMs: number): number {
+  return Math.max(serverMs, tokens.issuedAtMs ?? -Infinity);
 }
 
 function isFromFuture({ tokens, savedAtMs, serverOffsetMs = 0 }: TokenRecord, wallMs: number): boolean {

@@ -15,7 +15,7 @@ import { type PersonRequest, PersonRequests } from './person-requests';
 import { refuseOtherAccount, spentRefusalOf, unseenPlaceRefusal } from './refusals';
 import { ProfileStorage, type ProfileStorageOptions } from './profile-storage';
 import type { Secret } from '../base/secret';
-import { ServerTime } from './server-time';
+import { ServerTime, type TokenSource } from './server-time';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { StorageView } from './storage-loop';
 import type { StorageFacet } from '../status/state-facets';
@@ -47,8 +47,7 @@ export class TokenManager {
     this.#clock = options.clock;
     this.#changes = new ChangeEmitter(options.logger);
     this.#serverTime = new ServerTime(options.clock);
-    this.#refuseSpent = spentRefusalOf(options);
-    this.#records = new RecordMaker(options, () => this.#storage, this.#refuseSpent);
+    this.#records = new RecordMaker(options, () => this.#storage, (this.#refuseSpent = spentRefusalOf(options)));
     this.oneUse = options.oneUse;
     this.#storage = new ProfileStorage(options, {
       recordChanged: (record, isForgotten) => this.#onRecord(record, isForgotten),
@@ -161,7 +160,7 @@ export class TokenManager {
       : // The earlier of both clocks: dates in the new tokens move the estimate of the server's time, and must not make a good pair look expired.
         this.#records.signIn(tokens, context, Math.min(this.serverNowMs(), this.#clock.nowMs()));
     const kept = present && isSameSignIn ? { ...record, tokens: newerTokens(record, present) } : record;
-    await this.#emitThenWait(this.#storage.keep(kept, 'person'));
+    await this.#keep(kept, 'person', context.serverOffsetMs === undefined ? 'brought' : 'answer');
   }
 
   /**
@@ -174,8 +173,8 @@ export class TokenManager {
     if (signInEpoch !== this.#signInEpoch || !record || this.requests.isRetired) return false;
     refuseOtherAccount(this.getTokens(), tokens);
     // A token without an account name still belongs to this account: the server issued it for our refresh token.
-    const own = keepNames(tokens, record.tokens);
-    await this.#emitThenWait(this.#storage.keep(this.#records.goOn(own, context, true), 'server'));
+    const own = this.#records.goOn(keepNames(tokens, record.tokens), context, true);
+    await this.#keep(own, 'server', 'answer');
     return signInEpoch === this.#signInEpoch;
   }
 
@@ -190,7 +189,7 @@ export class TokenManager {
    */
   async takeSuccessor(sent: AuthTokens, tokens: AuthTokens, context: TokenContext): Promise<void> {
     const record = this.requests.isRetired ? undefined : this.#records.successor(sent, tokens, context);
-    if (record) await this.#emitThenWait(this.#storage.keep(record, 'server'));
+    if (record) await this.#keep(record, 'server', this.holds(sent) ? 'answer' : 'brought');
   }
 
   /** See {@link RecordMaker.replaced}; `undefined` also while a former place may have a later pair of this sign-in. */
@@ -207,7 +206,7 @@ export class TokenManager {
     if (!record) return;
     this.#signInEpoch++;
     // `person`, so that it replaces the record at the place.
-    await this.#emitThenWait(this.#storage.keep(record, 'person'));
+    await this.#keep(record, 'person', 'brought');
   }
 
   /** Notes that the server has refused the present refresh token for good: it is not kept when a sign-in replaces it. */
@@ -223,8 +222,7 @@ export class TokenManager {
   async clear(): Promise<void> {
     this.requests.signOut();
     this.#signInEpoch++;
-    const isDone = await this.#emitThenWait(this.#storage.giveUp());
-    if (!isDone && this.storageFailure) throw this.storageFailure;
+    if (!(await this.#emitThenWait(this.#storage.giveUp())) && this.storageFailure) throw this.storageFailure;
   }
 
   /** Retries now what could not be read, written or removed. */
@@ -283,6 +281,11 @@ export class TokenManager {
 
   dispose(): void {
     this.#storage.dispose();
+  }
+
+  #keep(record: TokenRecord, by: 'person' | 'server', source: TokenSource): Promise<boolean> {
+    this.#serverTime.expect(record.tokens, source);
+    return this.#emitThenWait(this.#storage.keep(record, by));
   }
 
   #emitThenWait(written: Promise<boolean>): Promise<boolean> {

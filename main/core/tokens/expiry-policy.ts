@@ -9,7 +9,7 @@ const EXPIRED_BUFFER_MS = 5 * MINUTE_MS;
 const REFRESH_BUFFER_PART = 1 / 2;
 const EXPIRED_BUFFER_PART = 1 / 6;
 const UNKNOWN_EXPIRY_REFRESH_AFTER_MS = 5 * MINUTE_MS;
-const LEAST_REFRESH_INTERVAL_MS = 10_000;
+export const LEAST_REFRESH_INTERVAL_MS = 10_000;
 /** The longest wait between refreshes that bring useless tokens, see {@link isUseless}. */
 const LONGEST_REFRESH_INTERVAL_MS = 5 * MINUTE_MS;
 /** The minimum interval between two automatic refreshes, as a part of the lifetime. */

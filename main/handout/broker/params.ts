@@ -41,6 +41,7 @@ const SCHEMAS = {
       minValidMs: durationMs.optional(),
       waitMs: durationMs.optional(),
       mayRefresh: z.boolean().optional(),
+      mayAsk: z.boolean().optional(),
       reason: words.optional(),
       kinds: z
         .array(z.enum(['access', 'refresh']))
@@ -49,7 +50,12 @@ const SCHEMAS = {
         .optional(),
     }),
   'token.subscribe': () =>
-    z.strictObject({ ...ofProfile, minValidMs: durationMs.optional(), reason: words.optional() }),
+    z.strictObject({
+      ...ofProfile,
+      minValidMs: durationMs.optional(),
+      mayAsk: z.boolean().optional(),
+      reason: words.optional(),
+    }),
   'token.unsubscribe': () => z.strictObject({ subscription: z.int().min(1) }),
   refresh: () => z.strictObject({ ...ofProfile, ifWithinMs: durationMs.optional(), all: z.boolean().optional() }),
   'login.start': () =>

@@ -89,10 +89,13 @@ export class Subscription {
 
   rulesChanged(): void {
     if (this.#isOver || this.#profileId === '') return;
-    const refusal = this.#refusal() ?? (this.#wasAllowed && !this.#isAllowed() ? withdrawn() : undefined);
+    const refusal = this.#refusal();
     if (refusal) return this.#failed(refusal);
-    if (!this.#isPaused) return;
+    const isToBeAsked = this.#wasAllowed && this.#decision() === 'ask-first';
+    if (this.#wasAllowed && !isToBeAsked && this.#decision() !== 'allow') return this.#failed(withdrawn());
+    if (!this.#isPaused && !isToBeAsked) return;
     this.#isPaused = false;
+    this.#wasAllowed &&= !isToBeAsked;
     const generation = this.#parts.accounts.look(this.#profileId)?.generation;
     if (generation !== undefined) void this.#handOut(generation);
   }
@@ -143,7 +146,7 @@ export class Subscription {
     this.#isPaused = false;
     this.#generation = token.generation;
     this.#state = textOf(token.state);
-    this.#wasAllowed = this.#isAllowed();
+    this.#wasAllowed = this.#decision() === 'allow';
     this.#parts.tell('token', { subscription: this.#parts.id, token });
   }
 
@@ -175,13 +178,18 @@ export class Subscription {
     return isBehind;
   }
 
-  /** Whether a remembered consent allows the program now. When that cannot be read, the former answer counts, because the gate refuses the next token anyway. */
-  #isAllowed(): boolean {
+  /**
+   * What a remembered consent says of the program now. `ask-first`: nothing was withdrawn, but the user wants to be asked from now on. When that cannot be read, the former
+   * answer counts, because the gate refuses the next token anyway.
+   */
+  #decision(): 'allow' | 'ask-first' | 'other' {
     const { consents, consumer } = this.#parts;
     try {
-      return consents.decide({ profileId: this.#profileId, consumer, kind: 'access' }).kind === 'allow';
+      const decision = consents.decide({ profileId: this.#profileId, consumer, kind: 'access' });
+      if (decision.kind === 'ask' && decision.isOnlyTold) return 'ask-first';
+      return decision.kind === 'allow' ? 'allow' : 'other';
     } catch {
-      return this.#wasAllowed;
+      return this.#wasAllowed ? 'allow' : 'other';
     }
   }
 

@@ -85,6 +85,8 @@ describe('a command line', () => {
     [['profiles'], 'axiom-tokens profiles needs a command: list, add, rename, remove or default.'],
     [['profiles', 'lst'], 'There is no command "profiles lst". Did you mean "profiles list"?'],
     [['token', '--fromat', 'raw'], 'axiom-tokens token has no flag --fromat. Did you mean --format?'],
+    [['token', '--json=yes'], '--json takes no value. Give it alone.'],
+    [['--no-input=1', 'token'], '--no-input takes no value. Give it alone.'],
     [['--jsn', 'token'], 'axiom-tokens has no flag --jsn. Did you mean --json?'],
     [['token', '-x'], 'axiom-tokens token has no flag -x. Look at axiom-tokens token --help.'],
     [['token', '--min-valid'], '--min-valid needs a value.'],

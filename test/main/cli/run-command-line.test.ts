@@ -105,7 +105,10 @@ describe('a run of the command line', () => {
 
   it('says so when the output cannot be written', async () => {
     const { ending, stderr } = await called(['token'], { answers: token, stdout: brokenPipe('ENOSPC') });
-    expect([ending, stderr]).toEqual([1, expect.stringContaining('could not be written (ENOSPC)')]);
+    const told = [1, expect.stringContaining('could not be written (ENOSPC)')];
+    expect([ending, stderr]).toEqual(told);
+    const asJson = await called(['token', '--json'], { answers: token, stdout: brokenPipe('ENOSPC') });
+    expect([asJson.ending, asJson.stderr]).toEqual(told);
   });
 
   it('shows no secret of an error that nobody foresaw', async () => {

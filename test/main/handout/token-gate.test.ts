@@ -167,6 +167,18 @@ describe('the policy "ask"', () => {
     expect(handout.asked.length).toBe(2);
   });
 
+  it('asks nobody where it may not: refused at once, without a line, until it is allowed', async () => {
+    const { handout, handOut, askFirst, trail } = await setUp();
+    await askFirst();
+    expect(await outcomeOf(handOut({ mayAsk: false, waitMs: 60_000 }))).toBe('NOT_ANSWERED');
+    expect([handout.asked, await trail()]).toEqual([[], []]);
+    await handout.consents.allow('default', '/usr/bin/bot', BY);
+    expect(await handOut({ mayAsk: false })).toHaveProperty('accessToken');
+    await handout.consents.block('default', '/usr/bin/bot', BY);
+    expect(await outcomeOf(handOut({ mayAsk: false }))).toBe('DENIED');
+    expect((await trail())[0]).toBe('refused DENIED socket');
+  });
+
   it('closes the question when the last one has gone, and leaves no line of them', async () => {
     const { handout, handOut, askFirst, trail } = await setUp();
     await askFirst();

@@ -66,8 +66,9 @@ describe('the profiles file', () => {
     const index = await open();
     expect(index.list()).toEqual([MAIN]);
     expect(damaged(await readdir(folder))).toHaveLength(1);
+    expect(index.trouble).toMatchObject({ code: 'STORAGE_CORRUPT', message: expect.stringContaining('no good copy') });
     await putProfile(index, SECOND);
-    expect((await open()).list()).toEqual([MAIN, SECOND]);
+    expect([(await open()).list(), index.trouble]).toEqual([[MAIN, SECOND], undefined]);
   });
 
   it('that was removed comes back from its copy', async () => {

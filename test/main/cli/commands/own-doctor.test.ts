@@ -22,7 +22,11 @@ it('looks at the data folder of the run, its socket and its simulator, and repai
   const findings = await doctor.run(undefined, ['versions', 'files', 'state', 'hosts', 'socket']);
   expect(findings).toMatchObject([
     { id: 'versions', detail: expect.stringMatching(/^axiom-tokens 1\.2\.3; Node /) },
-    { id: 'files', verdict: 'wrong', detail: 'The list of accounts, profiles.json, is damaged.' },
+    {
+      id: 'files',
+      verdict: 'wrong',
+      detail: 'The list of accounts, profiles.json, is damaged, and there is no good copy of it.',
+    },
     { id: 'state', verdict: 'ok' },
     { id: 'hosts', verdict: 'wrong', detail: expect.stringContaining('127.0.0.1:9') },
     { id: 'socket', verdict: 'ok' },

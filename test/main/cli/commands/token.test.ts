@@ -39,6 +39,11 @@ describe('axiom-tokens token', () => {
     expect((await called(['token', '-f', 'json'], { answers })).stdout).toBe(stdout);
   });
 
+  it('asks for nothing where the file is an empty word', async () => {
+    const { ending, stderr, calls } = await called(['token', '-o', ''], { answers });
+    expect([ending, stderr, calls]).toEqual([2, expect.stringContaining('--output is empty.'), []]);
+  });
+
   it('writes for PowerShell on Windows unless told', async () => {
     const { stdout } = await called(['token', '-f', 'env'], { answers, platform: 'win32' });
     expect(stdout).toContain('$env:AXIOM_ACCESS_TOKEN');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ASK_AGAIN_MS, followAgain } from '../../../../main/cli/exec/follow-again';
+import { ASK_AGAIN_MS, followAgain, LOOK_AGAIN_MS } from '../../../../main/cli/exec/follow-again';
 import type { FeedEvent } from '../../../../main/cli/feed/token-feed';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { FakeFeed } from '../../../support/cli/fake-feed';
@@ -9,36 +9,67 @@ import { makeTokenAnswer } from '../../../support/make-token-answer';
 const ended: FeedEvent = { type: 'ended', error: new AxiomTokenError('DENIED') };
 const token: FeedEvent = { type: 'token', token: makeTokenAnswer() };
 
-function setUp() {
+/** `refuses`: whether what is followed from the second time on ends at once. */
+function setUp(rule: { refuses: boolean } = { refuses: true }) {
   const clock = new FakeClock();
   const feeds: FakeFeed[] = [];
+  const asked: string[] = [];
   const told: string[] = [];
   const undo = followAgain(
     {
       follow(params, listener) {
         const feed = new FakeFeed();
         feeds.push(feed);
-        return feed.follow(params, listener);
+        asked.push(`${params.profile}${params.mayAsk === false ? ' look' : ''}`);
+        const stop = feed.follow(params, listener);
+        if (feeds.length > 1 && rule.refuses) queueMicrotask(() => feed.tell(ended));
+        return stop;
       },
     },
     clock,
-    {},
+    { profile: 'main' },
     (event) => told.push(event.type),
   );
-  return { clock, feeds, told, undo };
+  return { clock, feeds, asked, told, undo };
 }
 
 describe('tokens that have ended', () => {
-  it('are asked for again after a while, again and again', async () => {
-    const { clock, feeds, told } = setUp();
+  it('come again as soon as a look that asks nobody finds them allowed', async () => {
+    const rule = { refuses: true };
+    const { clock, feeds, asked, told } = setUp(rule);
+    feeds[0]?.tell(ended);
+    await clock.advance(70_000);
+    rule.refuses = false;
+    await clock.advance(LOOK_AGAIN_MS);
+    feeds.at(-1)?.tell(token);
+    expect([asked, told]).toEqual([
+      ['main', ...Array(4).fill('main look')],
+      ['ended', 'token'],
+    ]);
+  });
+
+  it('may be a question to a person only once in a while, however often they were looked for', async () => {
+    const { clock, feeds, asked, told } = setUp();
     feeds[0]?.tell(ended);
     await clock.advance(ASK_AGAIN_MS - 1);
-    expect(feeds).toHaveLength(1);
+    expect(asked.filter((each) => each === 'main')).toHaveLength(1);
     await clock.advance(1);
-    feeds[1]?.tell(ended);
     await clock.advance(ASK_AGAIN_MS);
-    feeds[2]?.tell(token);
-    expect(told).toEqual(['ended', 'ended', 'token']);
+    expect(asked.filter((each) => each === 'main')).toHaveLength(3);
+    expect(told).toEqual(['ended', 'ended', 'ended']);
+  });
+
+  it('are told as ended, and not asked about at once, where they had come by a look', async () => {
+    const rule = { refuses: false };
+    const { clock, feeds, asked, told } = setUp(rule);
+    feeds[0]?.tell(ended);
+    await clock.advance(ASK_AGAIN_MS - LOOK_AGAIN_MS);
+    feeds[1]?.tell(token);
+    rule.refuses = true;
+    feeds[1]?.tell(ended);
+    await clock.advance(ASK_AGAIN_MS - 1);
+    expect(asked.filter((each) => each === 'main')).toHaveLength(1);
+    expect(told).toEqual(['ended', 'token', 'ended']);
   });
 
   it('are not asked for when nobody wants them any more', async () => {

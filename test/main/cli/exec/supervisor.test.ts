@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LOOK_AGAIN_MS } from '../../../../main/cli/exec/follow-again';
 import { Supervisor, type SupervisorParts } from '../../../../main/cli/exec/supervisor';
 import { CommandFailure } from '../../../../main/cli/words/command-failure';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
@@ -45,6 +46,13 @@ function setUp(more: Partial<SupervisorParts> = {}, diesBy?: readonly NodeJS.Sig
   const last = () => children.at(-1) as FakeChild;
   return { supervisor, clock, feed, children, said, written, writeFile, last, token };
 }
+
+it('starts nothing where its first file cannot be written, and says so as exec', async () => {
+  const writeFile = () => Promise.reject(new AxiomTokenError('STORAGE_FULL'));
+  const { supervisor, children, token } = setUp({ writeFile });
+  await expect(supervisor.run(token())).rejects.toMatchObject({ code: 'EXEC_FAILED' });
+  expect(children).toEqual([]);
+});
 
 describe('a child without an answer to the end of its token', () => {
   const none = { onRefresh: { kind: 'none' } } as const;
@@ -137,17 +145,22 @@ describe('restart', () => {
     expect(children).toHaveLength(2);
   });
 
-  it('does not ask a person every half a minute', async () => {
+  it('does not ask a person every half a minute, but looks whether it is allowed now', async () => {
     let asked = 0;
-    const { supervisor, clock, token } = setUp({
-      getToken: async () => {
-        asked += 1;
-        throw new AxiomTokenError('NOT_ANSWERED');
+    let isAllowed = false;
+    const { supervisor, clock, children, said, token } = setUp({
+      getToken: async ({ mayAsk }) => {
+        if (mayAsk !== false) asked += 1;
+        if (!isAllowed) throw new AxiomTokenError(mayAsk === false ? 'NOT_ANSWERED' : 'DENIED');
+        return makeTokenAnswer({ generation: 9, issuedAtMs: clock.nowMs() });
       },
     });
     void supervisor.run(token());
     await clock.advance(LIFE + 60 * MINUTE);
-    expect(asked).toBe(13);
+    expect([asked, said.length]).toEqual([13, 1]);
+    isAllowed = true;
+    await clock.advance(LOOK_AGAIN_MS);
+    expect([asked, children.length]).toEqual([13, 2]);
   });
 
   it('does not take the same token for a fresh one', async () => {

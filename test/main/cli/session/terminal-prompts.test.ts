@@ -1,6 +1,7 @@
 import { PassThrough, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createTerminalPrompts } from '../../../../main/cli/session/terminal-prompts';
+import { waitUntil } from '../../../support/wait-until';
 
 function make(isPossible = true) {
   const stdin = new PassThrough();
@@ -57,6 +58,30 @@ describe('questions in the terminal', () => {
     const second = prompts.hidden('Two: ');
     stdin.write('2\n');
     expect(await second).toBe('2');
+  });
+
+  it('that are hidden come when the terminal echoes no more, and what was typed before them is no answer', async () => {
+    const { prompts, stdin, shown } = make();
+    const seen: string[] = [];
+    Object.assign(stdin, { isTTY: true, setRawMode: (isRaw: boolean) => void seen.push(`${isRaw} ${shown()}`) });
+    stdin.write('typed too early');
+    const answer = prompts.hidden('Password: ');
+    await waitUntil('the question is there', () => shown() !== '');
+    stdin.write('s3cret\n');
+    expect([await answer, seen[0], seen.slice(0, -1).every((each) => each === 'true ')]).toEqual([
+      's3cret',
+      'true ',
+      true,
+    ]);
+  });
+
+  it('that are hidden end with a Ctrl-C that was typed before them', async () => {
+    const { prompts, stdin, shown, interrupts } = make();
+    const raw: boolean[] = [];
+    Object.assign(stdin, { isTTY: true, setRawMode: (isRaw: boolean) => void raw.push(isRaw) });
+    stdin.write('a\u0003');
+    await expect(prompts.hidden('Password: ')).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect([interrupts(), shown(), raw]).toEqual([1, '', [true, false]]);
   });
 
   it.each([

@@ -49,7 +49,9 @@ describe('an entry of the trail', () => {
       validForMs: undefined,
       profileId: undefined,
     } as const;
-    expect(trailLine(makeTrailEntry(refused))).toContain('bot.py was refused: PAUSED, told, by socket');
+    expect(trailLine(makeTrailEntry(refused))).toContain(
+      'bot.py was refused: Handing out tokens is paused, told, by socket',
+    );
   });
 
   it('is a row of a table that a spreadsheet takes for nothing else', () => {

@@ -36,6 +36,7 @@ describe('token.get', () => {
         kind: 'access',
         minValidMs: DEFAULT_MIN_VALID_MS,
         mayRefresh: undefined,
+        mayAsk: undefined,
         reason: 'morning run',
         waitMs: 5000,
         signal: world.context.signal,

@@ -190,6 +190,24 @@ describe('the end', () => {
     expect(told).toEqual(['token 1', 'ended DENIED']);
   });
 
+  it('not where programs are to be asked about from now on: the person is asked at once, and it goes on or ends by that', async () => {
+    const { world, told, begin } = subscribe();
+    await begin();
+    world.decision = { kind: 'ask', isOnlyTold: true };
+    world.changeRules();
+    world.changeRules();
+    await settle();
+    expect([told, world.handedOutCount]).toEqual([['token 1', 'token 1'], 2]);
+    world.decision = { kind: 'allow', rule: 'scripted' };
+    world.newPair(2);
+    await settle();
+    world.decision = { kind: 'ask', isOnlyTold: true };
+    world.failure = new AxiomTokenError('NOT_ANSWERED');
+    world.changeRules();
+    await settle();
+    expect(told.slice(2)).toEqual(['token 2', 'ended NOT_ANSWERED']);
+  });
+
   it('not where nothing was remembered that could be forgotten', async () => {
     const { world, told, begin } = subscribe();
     world.decision = { kind: 'ask' };

@@ -1,0 +1,66 @@
+// A program that stops itself in the foreground of a terminal (kill -STOP $$, an editor's "suspend"): exec stands still as well, so that the shell is told and takes the
+// terminal back; when exec goes on, so does the program. Ctrl-Z needs none of this: it stops both.
+import { readBoundedSync } from '../../adapters/files/bounded-read';
+import type { Clock, Unsubscribe } from '../../core/ports/clock';
+
+/** A program that goes on with us, after Ctrl-Z and fg, may do so a moment later. */
+const SETTLE_MS = 100;
+const MAX_STAT_BYTES = 4096;
+
+export interface StopWithChildParts {
+  /** Of the program that runs; absent where there is none just now. */
+  readonly pid: () => number | undefined;
+  readonly clock: Pick<Clock, 'setTimer'>;
+  /** The text of `/proc/PID/stat`; throws where there is none. */
+  readonly statOf?: (pid: number) => string;
+  readonly kill?: (pid: number, signal: NodeJS.Signals) => void;
+  readonly from?: Pick<NodeJS.Process, 'on' | 'off' | 'pid' | 'platform'>;
+}
+
+/** Until it is undone. Only on Linux, where the system tells which process stands still. */
+export function stopWithChild(parts: StopWithChildParts): Unsubscribe {
+  const { pid, clock, statOf = readStat, kill = process.kill.bind(process), from = process } = parts;
+  if (from.platform !== 'linux') return () => undefined;
+  let cancel: Unsubscribe = () => undefined;
+  let hasStopped = false;
+  const isStanding = (): boolean => {
+    const child = pid();
+    try {
+      return child !== undefined && standsInForeground(statOf(child));
+    } catch {
+      return false;
+    }
+  };
+  const look = (): void => {
+    if (!isStanding()) return;
+    cancel();
+    cancel = clock.setTimer(SETTLE_MS, () => {
+      if (!isStanding()) return;
+      hasStopped = true;
+      kill(from.pid, 'SIGSTOP');
+    });
+  };
+  const goOn = (): void => {
+    const child = pid();
+    if (hasStopped && child !== undefined) kill(child, 'SIGCONT');
+    hasStopped = false;
+  };
+  from.on('SIGCHLD', look);
+  from.on('SIGCONT', goOn);
+  return () => {
+    cancel();
+    from.off('SIGCHLD', look);
+    from.off('SIGCONT', goOn);
+  };
+}
+
+/** Whether a process is stopped, and its process group is the one that the terminal belongs to. Pure. */
+export function standsInForeground(stat: string): boolean {
+  const [state, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return state === 'T' && group === foreground;
+}
+
+function readStat(pid: number): string {
+  const found = readBoundedSync({ path: `/proc/${pid}/stat`, maxBytes: MAX_STAT_BYTES, followsLinks: false });
+  return typeof found === 'string' ? '' : found.bytes.toString('utf8');
+}
