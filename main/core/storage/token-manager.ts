@@ -42,9 +42,7 @@ export class TokenManager {
   #signInEpoch = 0;
 
   constructor(options: TokenManagerOptions) {
-    this.profileId = options.profileId;
-    this.origin = options.origin;
-    this.#clock = options.clock;
+    ({ profileId: this.profileId, origin: this.origin, clock: this.#clock } = options);
     this.#changes = new ChangeEmitter(options.logger);
     this.#serverTime = new ServerTime(options.clock);
     this.#records = new RecordMaker(options, () => this.#storage, (this.#refuseSpent = spentRefusalOf(options)));
@@ -268,7 +266,6 @@ export class TokenManager {
     return this.#storage.move(place, request, options);
   }
 
-  /** Whether a move is under way. */
   get isMoving(): boolean {
     return this.#storage.isMoving;
   }
