@@ -30,7 +30,14 @@ beforeAll(async () => {
   if (!isRoot) return;
   await setHelper(0o4755);
   await run('useradd', ['--system', '--no-create-home', '--shell', '/bin/false', USER]);
-  disposers.push(() => run('userdel', [USER]));
+  disposers.push(() =>
+    waitUntil('the user can be removed', () =>
+      run('userdel', [USER]).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
   const id = async (kind: string): Promise<number> => Number((await run('id', [kind, USER])).stdout);
   await chown(join(folder, 'home'), await id('-u'), await id('-g'));
   // A user with a running process cannot be removed.

@@ -73,7 +73,7 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
   try {
     const found = await readCheckedJsonFile({ ...file, exclusively: (repair) => underLock(options, repair) });
     content = found.value ?? (found.isDamaged ? NOT_KNOWN : EMPTY);
-    const lost = found.isDamaged ? lostList(path) : undefined;
+    const lost = found.isDamaged ? (found.copyFailure ?? lostList(path)) : undefined;
     trouble = content.isLater ? ofLaterVersion(path) : (found.trouble ?? lost ?? (await writeTrouble(options)));
   } catch (error) {
     unread = neverSeen(toAxiomTokenError(error));

@@ -34,6 +34,8 @@ export interface CheckedJson<Value> {
   readonly isDamaged: boolean;
   /** Why a damaged file could not be renamed or replaced by the copy. The file must not be overwritten then. */
   readonly trouble?: AxiomTokenError;
+  /** Why the copy could not be read: it may be good. */
+  readonly copyFailure?: AxiomTokenError | undefined;
 }
 
 /**
@@ -87,7 +89,9 @@ async function repair<Value>({
 }: CheckedJsonFileOptions<Value>): Promise<CheckedJson<Value>> {
   const file = await readValue(path, check);
   if (file.kind === 'value') return { value: file.value, isDamaged: false };
+  let copyFailure: AxiomTokenError | undefined;
   const copy = await readValue(lastGoodName(path), check).catch((error: unknown): Found<Value> => {
+    copyFailure = toStorageError(error, lastGoodName(path), 'read');
     logger.error('the last good copy of a file could not be read', error, { path });
     return { kind: 'damaged' };
   });
@@ -96,7 +100,11 @@ async function repair<Value>({
   const found =
     copy.kind === 'value'
       ? { value: copy.value, isDamaged: false }
-      : { value: undefined, isDamaged: file.kind === 'damaged' || copy.kind === 'damaged' || leadsNowhere(path) };
+      : {
+          value: undefined,
+          isDamaged: file.kind === 'damaged' || copy.kind === 'damaged' || leadsNowhere(path),
+          copyFailure,
+        };
   try {
     if (file.kind === 'damaged') {
       const aside = setAsideName(path, clock.nowMs());

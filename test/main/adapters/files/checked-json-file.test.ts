@@ -167,7 +167,11 @@ describe('reading', () => {
   it('takes a copy that cannot be read for damaged, and says so', async () => {
     const { copyPath, read, levels } = await prepare();
     await mkdir(copyPath);
-    expect(await read()).toEqual({ value: undefined, isDamaged: true });
+    expect(await read()).toMatchObject({
+      value: undefined,
+      isDamaged: true,
+      copyFailure: { code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining(copyPath) as unknown },
+    });
     expect(levels()).toEqual(['error']);
   });
 
