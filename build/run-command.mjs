@@ -1,7 +1,6 @@
 // Runs one external program and keeps the end of its output for an error message.
 // Used by the set-up and package scripts. Imports only Node's built-in modules, because it runs before `npm ci`.
 import { spawn } from 'node:child_process';
-import { constants, getPriority, setPriority } from 'node:os';
 
 const TAIL_CHARS = 4000;
 
@@ -24,15 +23,13 @@ export class CommandError extends Error {
  * Resolves with everything the program wrote to stdout. Rejects with a `CommandError` that holds the last output.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, input?: string, isInBackground?: boolean}} [options] `isInBackground`: it and
- *   what it starts get the processor when others leave it
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, input?: string}} [options]
  * @returns {Promise<string>}
  */
 export function runCommand(command, args, options = {}) {
-  const { cwd, env, timeoutMs, input, isInBackground = false } = options;
+  const { cwd, env, timeoutMs, input } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, timeout: timeoutMs, stdio: ['pipe', 'pipe', 'pipe'] });
-    if (isInBackground && child.pid !== undefined) stepBack(child.pid);
     let stdout = '';
     let tail = '';
     const keep = (/** @type {string} */ chunk) => {
@@ -55,9 +52,4 @@ export function runCommand(command, args, options = {}) {
       else reject(new CommandError(`${command} ended with ${signal ?? `exit code ${code}`}`, tail.trim(), stdout));
     });
   });
-}
-
-/** Never raises the priority, which only root may. */
-function stepBack(/** @type {number} */ pid) {
-  setPriority(pid, Math.max(getPriority(pid), constants.priority.PRIORITY_BELOW_NORMAL));
 }

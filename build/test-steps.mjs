@@ -16,15 +16,14 @@ import { CommandError, runCommand } from './run-command.mjs';
 
 /**
  * Runs one tool whose exit code says whether its check passed.
- * @param {{root: string, script: string, args: readonly string[], isInBackground?: boolean}} options `script` is run with this Node
+ * @param {{root: string, script: string, args: readonly string[]}} options `script` is run with this Node
  * @returns {Promise<StepResult>}
  */
-export async function runTool({ root, script, args, isInBackground = false }) {
+export async function runTool({ root, script, args }) {
   try {
     await runCommand(process.execPath, [join(root, script), ...args], {
       cwd: root,
       env: { ...process.env, NO_COLOR: '1' },
-      isInBackground,
     });
     return { passed: 1, failed: 0, skipped: [], problems: '' };
   } catch (error) {
@@ -35,18 +34,11 @@ export async function runTool({ root, script, args, isInBackground = false }) {
 
 /**
  * Runs the tests of one vitest project.
- * @param {{root: string, project: string, files?: readonly string[], node?: string, env?: NodeJS.ProcessEnv, isInBackground?: boolean}} options `files`: only
+ * @param {{root: string, project: string, files?: readonly string[], node?: string, env?: NodeJS.ProcessEnv}} options `files`: only
  *   those in whose paths one of these is found, else all; `node`: the Node that runs them, else this one
  * @returns {Promise<StepResult>}
  */
-export async function runVitestProject({
-  root,
-  project,
-  files = [],
-  node = process.execPath,
-  env = {},
-  isInBackground = false,
-}) {
+export async function runVitestProject({ root, project, files = [], node = process.execPath, env = {} }) {
   const dir = await mkdtemp(join(tmpdir(), 'axiom-test-'));
   const path = join(dir, 'report.json');
   const reporter = join(root, 'build/vitest-report.mjs');
@@ -55,12 +47,10 @@ export async function runVitestProject({
   try {
     let output = '';
     const more = { AXIOM_TEST_REPORT: path, AXIOM_TEST_PROJECT: project, NO_COLOR: '1' };
-    await runCommand(node, args, { cwd: root, env: { ...process.env, ...env, ...more }, isInBackground }).catch(
-      (error) => {
-        if (!(error instanceof CommandError)) throw error;
-        output = `${error.message}\n${error.output}`;
-      },
-    );
+    await runCommand(node, args, { cwd: root, env: { ...process.env, ...env, ...more } }).catch((error) => {
+      if (!(error instanceof CommandError)) throw error;
+      output = `${error.message}\n${error.output}`;
+    });
     const text = await readFile(path, 'utf8').catch(() => undefined);
     if (text === undefined) return { passed: 0, failed: 1, skipped: [], problems: `vitest wrote no report\n${output}` };
     return countReport(JSON.parse(text), project);

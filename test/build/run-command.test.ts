@@ -1,5 +1,4 @@
 import { realpath } from 'node:fs/promises';
-import { getPriority } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { CommandError, runCommand } from '../../build/run-command.mjs';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -31,13 +30,6 @@ describe('a program that is run', () => {
     const cwd = await realpath(await temporaryFolder());
     const program = "process.stdin.on('data', (text) => console.log(String(text), process.cwd(), process.env.X));";
     expect(await run(program, { input: 'typed', cwd, env: { X: 'x' } })).toBe(`typed ${cwd} x\n`);
-  });
-
-  it('gives way to others in the background, and never to fewer than this program', async () => {
-    // By the end of its input it has been told.
-    const program = "process.stdin.resume().on('end', () => console.log(require('node:os').getPriority()));";
-    const priorities = [await run(program), await run(program, { isInBackground: true })].map(Number);
-    expect(priorities).toEqual([getPriority(), Math.max(getPriority(), 10)]);
   });
 
   it('may end before it has read its input', async () => {

@@ -9,21 +9,24 @@ const linesOf = (stdout: string) =>
     .map((line) => line.replace(/, \d+\.\d s\)/, ')'));
 
 describe('npm test', () => {
-  it('runs every check there is, those of the app beside the others, and closes with a line that counts them all', async () => {
+  it('runs every check there is, one after the other, and closes with a line that counts them all', async () => {
     const { run, read } = await smallProject();
     const { code, stdout, stderr } = await run('test');
-    const lines = linesOf(stdout);
-    const inOrder = (names: readonly string[]) => names.map((name) => `ok      ${name}  (1 passed, 0 failed)`);
-    const ofTheApp = inOrder(['package', 'end-to-end tests']);
-    expect(lines.filter((line) => ofTheApp.includes(line))).toEqual(ofTheApp);
-    expect(lines.filter((line) => !ofTheApp.includes(line))).toEqual([
-      ...inOrder(['format', 'lint', 'arrows between rooms', 'types, current Electron', 'types, Electron 22']),
-      ...inOrder(['unit tests', 'contract tests', 'fault tests, short form']),
+    expect(linesOf(stdout)).toEqual([
+      'ok      format  (1 passed, 0 failed)',
+      'ok      lint  (1 passed, 0 failed)',
+      'ok      arrows between rooms  (1 passed, 0 failed)',
+      'ok      types, current Electron  (1 passed, 0 failed)',
+      'ok      types, Electron 22  (1 passed, 0 failed)',
+      'ok      unit tests  (1 passed, 0 failed)',
+      'ok      contract tests  (1 passed, 0 failed)',
+      'ok      fault tests, short form  (1 passed, 0 failed)',
+      'ok      package  (1 passed, 0 failed)',
+      'ok      end-to-end tests  (1 passed, 0 failed)',
       '10 passed, 0 failed',
     ]);
-    expect(lines.at(-1)).toBe('10 passed, 0 failed');
     expect([code, stderr]).toEqual([0, '']);
-    expect((await read('tools.log')).split('\n').filter((line) => /^(?:biome|oxlint|tsc) /.test(line))).toEqual([
+    expect((await read('tools.log')).split('\n').slice(0, 4)).toEqual([
       'biome format .',
       'oxlint --type-aware',
       'tsc -b',
