@@ -11,7 +11,7 @@ import { callFromPage, profileFromMain } from './support/calls-from-page';
 import { fingerprint } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
-import { lifeOf, passEndOf } from './support/token-life';
+import { CLOCK_SKEW_MS, isExpiryOf, lifeOf, passEndOf } from './support/token-life';
 import { clipboardText, logText, savePictures } from './support/window-of-app';
 
 /** The file as the app writes it; the note is an unknown field for the Rust client. */
@@ -60,18 +60,19 @@ async function writeWhole(content: object): Promise<string> {
   return text;
 }
 
-/** A sign-in of a later second than the tokens in the file, whose issue time is in seconds; in the file's form. */
+/** A sign-in that ends later than the tokens in the file by more than the clock skew; in the file's form. */
 async function newerTokens(): Promise<Pick<WrittenFile, 'access_token' | 'refresh_token'>> {
   const { issuedAtMs } = lifeOf((await readWritten()).access_token);
-  await waitUntil('the next second has begun', () => Date.now() >= issuedAtMs + 1_000);
+  await waitUntil('the difference can be told', () => Date.now() >= issuedAtMs + 2 * CLOCK_SKEW_MS);
   const { accessToken, refreshToken } = stage.simulator.openSession();
   return { access_token: accessToken, refresh_token: refreshToken };
 }
 
 /** Waits until the app uses this token; compared by its expiry, which the window may know. */
 function isTakenUp(page: Page, accessToken: string): Promise<void> {
-  const { endsAtMs } = lifeOf(accessToken);
-  return waitUntil('the app has the token', async () => (await profileFromMain(page)).expiresAtMs === endsAtMs);
+  return waitUntil('the app has the token', async () =>
+    isExpiryOf(accessToken, (await profileFromMain(page)).expiresAtMs),
+  );
 }
 
 /** Presses until a refresh is saved: a press within 5 s of the last try sends nothing. */

@@ -10,7 +10,7 @@ import { callFromPage, profileFromMain, signInByPaste } from './support/calls-fr
 import { fingerprint, hasKeychainEntry, savedFingerprint } from './support/keychain-entry';
 import { headline } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
-import { lifeOf } from './support/token-life';
+import { isExpiryOf } from './support/token-life';
 
 const EXPIRIES = Number(process.env['AXIOM_EXPIRIES'] ?? 1);
 /** Refreshed at half of it, and never sooner than 10 s after the last refresh. */
@@ -40,7 +40,7 @@ async function isCurrent(page: Page): Promise<boolean> {
   const saved = await savedFingerprint(stage.desktop);
   if (!current || saved?.refresh !== fingerprint(current)?.refresh) return false;
   const { expiresAtMs, headline: shown } = await profileFromMain(page);
-  return shown.kind === 'good' && expiresAtMs === lifeOf(current.accessToken).endsAtMs;
+  return shown.kind === 'good' && isExpiryOf(current.accessToken, expiresAtMs);
 }
 
 const bothCurrent = () =>

@@ -18,3 +18,11 @@ export function passEndOf(app: AppUnderTest, accessToken: string): Promise<void>
     powerMonitor.emit('resume');
   }, lifeOf(accessToken).endsAtMs + 1);
 }
+
+/** The app shows an expiry by this computer's clock, from which the server's time may differ by the second to which an answer is dated. */
+export const CLOCK_SKEW_MS = 1_500;
+
+/** Whether the app shows the expiry of this token. */
+export function isExpiryOf(accessToken: string, expiresAtMs = 0): boolean {
+  return Math.abs(expiresAtMs - lifeOf(accessToken).endsAtMs) < CLOCK_SKEW_MS;
+}
