@@ -110,14 +110,8 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   const stopServing = serveAppFiles(pages, path.join(BUNDLE_DIRECTORY, 'renderer'));
 
   const makeErrorNumber = (): string => randomBytes(3).toString('hex');
-  const endpoint = createElectronEndpoint(
-    () => {
-      const contents = window.contents();
-      return contents ? [contents] : [];
-    },
-    () => window.isFocused(),
-    clock,
-  );
+  const ownPages = (): WebContents[] => [window.contents()].filter((contents) => contents !== undefined);
+  const endpoint = createElectronEndpoint(ownPages, () => window.isFocused(), clock);
   const reporter = { logger, makeErrorNumber };
   const ipc = registerHandlers(endpoint, handlers, reporter);
   /** When no window can be made any more, offers the restart, or says why there is none. */
@@ -144,15 +138,23 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     describeFailure: (error) => toFailure(error, 'menu', reporter),
   });
 
+  const menu = createAppMenu(actions, process.platform);
+  /** What a window must have before it is made: its colours, its title, and the menu bar, in whose place Electron would put its own. */
+  const prepareLook = (snapshot: Snapshot): void => {
+    applyTheme(snapshot.preferences.theme);
+    window.setSimulator(snapshot.simulatorOrigin !== undefined || snapshot.isDemoRunning);
+    menu.update(snapshot, parts.shownProfile.get());
+  };
+  prepareLook(parts.snapshot());
   const startsHidden = parts.startsHidden || wasStartedWithSession(app, process.platform);
-  applyTheme(parts.snapshot().preferences.theme);
   if (!startsHidden) actions.openWindow();
   const trayHost = await openTrayHostWatch({ platform: process.platform, clock, logger });
   window.setHasTray(trayHost.isPresent());
-  const locale = { locale: parts.snapshot().timeLocale };
+  const first = parts.snapshot();
+  const locale = { locale: first.timeLocale };
   const view = parts.tray;
   view.complete(() => parts.copy.look());
-  const tray = createTrayPresenter({ view, clock, platform: process.platform, snapshot: parts.snapshot(), locale });
+  const tray = createTrayPresenter({ view, clock, platform: process.platform, snapshot: first, locale });
   const stopWatchingHost = trayHost.subscribe((isPresent) => {
     window.setHasTray(isPresent);
     // An icon that was created before the tray host stays invisible.
@@ -171,16 +173,13 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     describeFailure: (error) => toFailure(error, 'notification', reporter),
   });
   parts.tellWith(notes.firstUse);
-  const menu = createAppMenu(actions, process.platform);
   const show = (snapshot: Snapshot): void => {
-    applyTheme(snapshot.preferences.theme);
-    window.setSimulator(snapshot.simulatorOrigin !== undefined || snapshot.isDemoRunning);
-    menu.update(snapshot, parts.shownProfile.get());
+    prepareLook(snapshot);
     tray.update(snapshot);
     notes.update(snapshot);
     ipc.push('snapshotChanged', snapshot);
   };
-  show(parts.snapshot());
+  show(first);
   parts.shownProfile.onChange(() => menu.update(parts.snapshot(), parts.shownProfile.get()));
   const stopPublishing = publishSnapshots(parts.changes, parts.snapshot, show);
 
