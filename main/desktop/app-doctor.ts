@@ -1,9 +1,8 @@
 // The app's checks for `doctor`, with its own network, keychain process and installed files. Called by open-services.ts.
 import type { App } from 'electron';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
-import { socketPlace } from '../adapters/handout/socket-place';
 import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host';
 import type { Core } from '../compose/open-core';
 import type { Doctor } from '../compose/open-doctor';
@@ -11,6 +10,7 @@ import type { Autostart } from '../core/ports/autostart';
 import type { Clock } from '../core/ports/clock';
 import type { HttpTransport } from '../core/ports/http-transport';
 import type { CopyWatch } from './copy-watch';
+import { ownSocketPlace } from './own-places';
 import { replacedWords } from './replaced-copy';
 
 export interface AppDoctorParts {
@@ -30,8 +30,6 @@ export function createAppDoctor(parts: AppDoctorParts, autostart: Autostart, pro
   const { app, core, copy, stateDirectory } = parts;
   const { env, platform, versions, execPath, argv } = program;
   const dataDirectory = app.getPath('userData');
-  const defaultDataDirectory = join(app.getPath('appData'), app.getName());
-  const uid = program.geteuid?.();
   const opened = async (): Promise<Doctor> =>
     (await import('../compose/open-doctor')).createDoctor({
       ...parts,
@@ -40,7 +38,7 @@ export function createAppDoctor(parts: AppDoctorParts, autostart: Autostart, pro
       env,
       home: homedir(),
       dataDirectory,
-      socketPath: () => socketPlace({ dataDirectory, defaultDataDirectory, stateDirectory, env, platform, uid }).path,
+      socketPath: () => ownSocketPlace(app, program, stateDirectory).path,
       accounts: async () => core.index.list(),
       autostart,
       program: {

@@ -4,7 +4,6 @@ import * as path from 'node:path';
 import { homedir } from 'node:os';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { createCommandLineFile } from '../adapters/handout/command-line-file';
-import { socketPlace } from '../adapters/handout/socket-place';
 import { refuseOwnFile } from '../adapters/leftovers/refuse-own-file';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
 import { createLookAtProgram } from '../adapters/peer/program-file';
@@ -18,6 +17,7 @@ import { InTime } from '../core/storage/in-time';
 import type { AskPerson } from '../handout/consent';
 import type { Handout } from '../handout/handout';
 import type { AppServices } from './ipc/app-services';
+import { ownSocketPlace } from './own-places';
 import type { Closer } from './quitting';
 import { noteSocketTrouble } from './socket-notes';
 import { logsDirectory } from './start-log';
@@ -69,11 +69,10 @@ export function openAppBroker(parts: AppBrokerParts): Closer {
       return { findings: await services.checkComputer() };
     },
   });
-  const defaultDataDirectory = path.join(app.getPath('appData'), app.getName());
   const broker = openBroker({
     ...{ registry: core.registry, handout: appHandout.handout, operations, lock, server, clock, logger, platform, uid },
     home: homedir(),
-    place: () => socketPlace({ dataDirectory, defaultDataDirectory, stateDirectory, env, platform, uid }),
+    place: () => ownSocketPlace(app, process, stateDirectory),
   });
   const stopTelling = noteSocketTrouble(broker.socket, core.activity, services.socketTrouble);
   app.on('browser-window-focus', look);

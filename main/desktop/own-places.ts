@@ -2,7 +2,7 @@
 import type { App } from 'electron';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { socketPlace } from '../adapters/handout/socket-place';
+import { type SocketPlace, socketPlace } from '../adapters/handout/socket-place';
 import type { CommandLinePlace, OwnPlaces } from '../handout/program-ways';
 import { readBoundedSync } from '../adapters/files/bounded-read';
 import { startedProgram } from '../adapters/autostart/started-program';
@@ -17,22 +17,34 @@ export function commandLineOfThisCopy(app: App, program: NodeJS.Process, stateDi
   return commandLinePlace(copySources(app, program), app.getAppPath(), existsSync, places);
 }
 
+type Named = Pick<App, 'getName' | 'getPath'>;
+
+function dataFolders(app: Named): Pick<OwnPlaces, 'dataDirectory' | 'defaultDataDirectory'> {
+  return {
+    dataDirectory: resolve(app.getPath('userData')),
+    defaultDataDirectory: resolve(join(app.getPath('appData'), app.getName())),
+  };
+}
+
+/** Where this copy listens. @throws as {@link socketPlace} */
+export function ownSocketPlace(app: Named, program: Program, stateDirectory: string): SocketPlace {
+  const { env, platform } = program;
+  return socketPlace({ ...dataFolders(app), stateDirectory, env, platform, uid: program.geteuid?.() });
+}
+
 export function ownPlaces(
-  app: Pick<App, 'getName' | 'getPath'>,
+  app: Named,
   program: Program,
   stateDirectory: string,
-  place: typeof socketPlace = socketPlace,
+  place: typeof ownSocketPlace = ownSocketPlace,
 ): OwnPlaces {
   const { env, platform } = program;
-  const uid = program.geteuid?.();
-  const dataDirectory = resolve(app.getPath('userData'));
-  const defaultDataDirectory = resolve(join(app.getPath('appData'), app.getName()));
-  const common = { dataDirectory, defaultDataDirectory };
+  const common = dataFolders(app);
   // A private desktop, such as that of npm start, has its own folder for sockets.
   const isSocketInSession =
-    platform !== 'linux' || [undefined, '', `/run/user/${uid}`].includes(env['XDG_RUNTIME_DIR']);
+    platform !== 'linux' || [undefined, '', `/run/user/${program.geteuid?.()}`].includes(env['XDG_RUNTIME_DIR']);
   try {
-    return { ...common, isSocketInSession, socket: place({ ...common, stateDirectory, env, platform, uid }).path };
+    return { ...common, isSocketInSession, socket: place(app, program, stateDirectory).path };
   } catch {
     // No socket: its path would be too long.
     return { ...common, isSocketInSession, socket: undefined };
