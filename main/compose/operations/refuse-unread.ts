@@ -1,16 +1,15 @@
 // Refuses a move out of a place that cannot be read, before anybody is asked about it: the tokens would stay behind where no command sees them.
 import { AxiomTokenError } from '../../core/base/errors';
+import { unreadFailure } from '../../core/intents/unread-place-note';
 import type { Profile } from '../../core/profiles/profile';
 import { unreadRefusal } from '../../core/storage/refusals';
 
 /** After one more look, in which a person may unlock the place. @throws AxiomTokenError of the place, where tokens are noted that cannot be read there */
 export async function refuseUnread({ manager, id }: Profile): Promise<void> {
-  if (!manager.storage.holdsUnread) return;
-  await manager.retryStorage();
-  const { storageFailure } = manager;
-  if (!manager.storage.holdsUnread || !storageFailure) return;
+  const failure = await unreadFailure({ manager });
+  if (!failure) return;
   const { store } = manager.place;
-  const { code, message } = unreadRefusal(storageFailure, store.place);
+  const { code, message } = unreadRefusal(failure, store.place);
   const help =
     store.requiredUserAction === 'passphrase'
       ? 'Enter the passphrase: with --from-passphrase-file FILE, or, where the app runs, in its window.'

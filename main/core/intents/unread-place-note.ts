@@ -1,4 +1,5 @@
 // A move away from a place that could not be read since the start: the question to the user before it, and the note in the activity log.
+import type { AxiomTokenError } from '../base/errors';
 import type { Profile } from '../profiles/profile';
 import type { Confirm } from './confirmation';
 import { leaveUnreadQuestion } from './questions';
@@ -10,15 +11,20 @@ export function unreadPlaceNote({ manager }: Profile): string | undefined {
   return `Tokens that may be in ${manager.place.store.place} could not be read and stay there: choose that place again to use them`;
 }
 
+/** After one more try, at which the person may unlock the place: why tokens that are noted there cannot be read. `undefined` when they can, or when there are none. */
+export async function unreadFailure({ manager }: Pick<Profile, 'manager'>): Promise<AxiomTokenError | undefined> {
+  if (!manager.storage.holdsUnread) return undefined;
+  await manager.retryStorage();
+  return manager.storage.holdsUnread ? manager.storageFailure : undefined;
+}
+
 /**
  * Lets the person unlock the place once more, and asks where tokens that are noted there still cannot be read. True: they are to be left.
  * @throws AxiomTokenError `CANCELLED`
  */
 export async function agreeToLeave({ name, manager }: Profile, confirm: Confirm): Promise<boolean> {
-  if (!manager.storage.holdsUnread) return false;
-  await manager.retryStorage();
-  const { storageFailure, place } = manager;
-  if (!manager.storage.holdsUnread || !storageFailure) return false;
-  await confirm(leaveUnreadQuestion({ name, lastingPlace: place.store.place }, storageFailure.message));
+  const failure = await unreadFailure({ manager });
+  if (!failure) return false;
+  await confirm(leaveUnreadQuestion({ name, lastingPlace: manager.place.store.place }, failure.message));
   return true;
 }
