@@ -11,6 +11,7 @@ import type { CommandContext } from '../session/command-context';
 import { accountWords } from '../words/account-words';
 import type { ParsedOptions } from '../words/parsed-options';
 import { givenPassphrase, newPassphrase } from './asked-passphrase';
+import { noteAppQuestion } from './note-app-question';
 import { shownLine } from '../words/shown-words';
 
 export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
@@ -22,7 +23,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   const openingPassphrase = await givenPassphrase(context, options, 'from-passphrase-file');
   const passphrase = await newPassphrase(context, options, 'the backup');
   const accounts = options.texts('account');
-  if ((await session.source()) === 'broker') output.note('Allow it in the window of the app.');
+  await noteAppQuestion(context);
   const made = await session.call('backup', {
     passphrase,
     ...(openingPassphrase === undefined ? {} : { openingPassphrase }),

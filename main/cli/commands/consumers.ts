@@ -6,6 +6,7 @@ import { ofProfile } from '../session/of-profile';
 import { consentJson, consentLine, policyWords } from '../words/consumer-words';
 import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
+import { noteAppQuestion } from './note-app-question';
 
 export async function list({ session, output, settings }: CommandContext): Promise<void> {
   const answer = await session.call('consumers.list', ofProfile(settings));
@@ -22,7 +23,7 @@ export async function list({ session, output, settings }: CommandContext): Promi
 
 export async function allow(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
-  await noteThatAppAsks(context);
+  await noteAppQuestion(context, APP_MAY_ASK);
   const scope = options.text('scope') as ConsentScope | undefined;
   const consent = await session.call('consumers.allow', {
     ...ofProfile(settings),
@@ -41,7 +42,7 @@ export async function block({ session, output, settings }: CommandContext, optio
 export async function forget(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const consumer = meantProgram(options);
-  await noteThatAppAsks(context);
+  await noteAppQuestion(context, APP_MAY_ASK);
   const answer = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
   output.answer({ schema: 'axiom-tokens.forgotten.v1', ...answer }, ({ forgotten }) =>
     forgotten.length === 0
@@ -53,15 +54,13 @@ export async function forget(context: CommandContext, options: ParsedOptions): P
 export async function choosePolicy(context: CommandContext, options: ParsedOptions): Promise<void> {
   const { session, output, settings } = context;
   const policy = options.required('policy') as ConsentPolicy;
-  if (policy === 'notify') await noteThatAppAsks(context);
+  if (policy === 'notify') await noteAppQuestion(context, APP_MAY_ASK);
   const answer = await session.call('consumers.policy', { ...ofProfile(settings), policy });
   output.answer({ schema: 'axiom-tokens.policy.v1', ...answer }, (shown) => `${shown.profile}: ${policyWords(policy)}`);
 }
 
-/** What gives programs more than they have is asked about there, unless it was allowed before. */
-async function noteThatAppAsks({ session, output }: CommandContext): Promise<void> {
-  if ((await session.source()) === 'broker') output.note('If the app asks for this in a window, allow it there.');
-}
+/** What gives programs more than they have is asked about in the app, unless it was allowed before. */
+const APP_MAY_ASK = 'If the app asks for this in a window, allow it there.';
 
 function printConsent(output: CommandContext['output'], consent: Consent): void {
   output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, (shown) => consentLine(shown));

@@ -8,6 +8,7 @@ import { usageError } from '../words/command-failure';
 import type { ParsedOptions } from '../words/parsed-options';
 import { requireConfirmation } from './require-confirmation';
 import { givenPassphrase, newPassphrase } from './asked-passphrase';
+import { noteAppQuestion } from './note-app-question';
 
 type Place = Calls['migrate']['params']['to'];
 
@@ -38,8 +39,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   );
   const opening = openingPassphrase === undefined ? {} : { openingPassphrase };
   const passphrase = to === 'sealed-file' ? { passphrase: await newPassphrase(context, options, 'the file') } : {};
-  if ((takesFile || to === 'memory') && (await session.source()) === 'broker')
-    output.note('Allow it in the window of the app.');
+  if (takesFile || to === 'memory') await noteAppQuestion(context);
   const path = given === undefined ? {} : { path: resolve(given) };
   const params = { ...ofProfile(settings), to, ...path, ...passphrase, ...opening };
   const { profile, name, place, left_unread = null } = await session.call('migrate', params);
