@@ -23,14 +23,27 @@ export interface ProcessFacts {
   readonly binary?: string | undefined;
 }
 
+/**
+ * Splits `/proc/PID/stat`; `undefined` for another text. `fields`: those behind the name, which may contain spaces and brackets; the first is the state
+ * (field 3 of proc(5)).
+ */
+export function statFields(
+  text: string,
+): { readonly pid: string; readonly comm: string; readonly fields: readonly string[] } | undefined {
+  const [, pid, comm, rest] = /^(\d+) \((.*)\) (.+)$/s.exec(text.trimEnd()) ?? [];
+  return pid === undefined || comm === undefined || rest === undefined
+    ? undefined
+    : { pid, comm, fields: rest.split(' ') };
+}
+
 /** Parses `/proc/PID/stat`; `undefined` for other text. The name in it may contain spaces and brackets. */
 export function readStat(
   text: string,
 ): Pick<ProcessFacts, 'pid' | 'comm' | 'parentPid' | 'sessionPid' | 'startTicks' | 'tty'> | undefined {
-  const match = /^(\d+) \((.*)\) (.+)$/s.exec(text.trimEnd());
-  if (!match) return undefined;
-  const [, pid = '', comm = '', rest = ''] = match;
-  const fields = rest.split(' ').map(Number);
+  const parts = statFields(text);
+  if (!parts) return undefined;
+  const { pid, comm } = parts;
+  const fields = parts.fields.map(Number);
   const [parentPid, sessionPid, tty, startTicks] = [fields[1], fields[3], fields[4], fields[19]];
   if (parentPid === undefined || sessionPid === undefined || tty === undefined || startTicks === undefined) {
     return undefined;

@@ -1,6 +1,7 @@
 // A program that stops itself in the foreground of a terminal (kill -STOP $$, an editor's "suspend"): exec stands still as well, so that the shell is told and takes the
 // terminal back; when exec goes on, so does the program. Ctrl-Z needs none of this: it stops both.
 import { readBoundedSync } from '../../adapters/files/bounded-read';
+import { statFields } from '../../adapters/peer/process-facts';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 
 /** A program that goes on with us, after Ctrl-Z and fg, may do so a moment later. */
@@ -56,7 +57,7 @@ export function stopWithChild(parts: StopWithChildParts): Unsubscribe {
 
 /** Whether a process is stopped, and its process group is the one that the terminal belongs to. Pure. */
 export function standsInForeground(stat: string): boolean {
-  const [state, , group, , , foreground] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, , group, , , foreground] = statFields(stat)?.fields ?? [];
   return state === 'T' && group === foreground;
 }
 
