@@ -30,31 +30,39 @@ function isThere(path: string): boolean {
   }
 }
 
-export interface DataFolderParts {
-  readonly dataDirectory: string;
-  /** Reads the places of the accounts; called before each call that needs them, and does nothing after the first time. */
-  readonly open: () => void;
-}
-
 /** The data folder of a command line that runs alone. Whether it is set up is looked at at each call: the app may do that meanwhile. */
 export class DataFolder {
-  readonly #parts: DataFolderParts;
+  readonly #path: string;
   #isBeingSetUp = false;
+  #open: (() => void) | undefined;
+  /** What is written down once the folder is set up. */
+  #waiting: (() => void)[] = [];
 
-  constructor(parts: DataFolderParts) {
-    this.#parts = parts;
-    if (this.mayList) parts.open();
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** Writes something down now, or once the folder is set up. */
+  later(write: () => void): void {
+    if (this.mayList) write();
+    else this.#waiting.push(write);
+  }
+
+  /** `open` reads the places of the accounts. It is called once: now where there is a list, else before the first call that needs them. */
+  openWith(open: () => void): void {
+    this.#open = open;
+    if (this.mayList) this.#openPlaces();
   }
 
   /** Whether a list of accounts may be written there: reading a place finds what is worth a note, but a list that nobody has asked for would set the folder up. */
   get mayList(): boolean {
-    return this.#isBeingSetUp || isSetUp(this.#parts.dataDirectory);
+    return this.#isBeingSetUp || isSetUp(this.#path);
   }
 
   /** @throws AxiomTokenError `TOKEN_NOT_FOUND` */
   refuseUnused(): void {
-    if (!this.mayList) throw notSetUp(this.#parts.dataDirectory);
-    this.#parts.open();
+    if (!this.mayList) throw notSetUp(this.#path);
+    this.#openPlaces();
   }
 
   /** Makes the folder before what sets it up, and refuses anything else that needs one. What only tells finds no account where there is no list. */
@@ -70,17 +78,23 @@ export class DataFolder {
   }
 
   async #prepare(name: CallName, params: object): Promise<void> {
-    const { dataDirectory, open } = this.#parts;
     const isAsked = 'check' in params && params.check === true;
     // It is compared with what the places hold.
-    if ('dryRun' in params && params.dryRun === true) return open();
-    if (HARMLESS.has(name) && !isAsked) return this.mayList ? open() : undefined;
+    if ('dryRun' in params && params.dryRun === true) return this.#openPlaces();
+    if (HARMLESS.has(name) && !isAsked) return this.mayList ? this.#openPlaces() : undefined;
     if (!SETTING_UP.has(name)) return this.refuseUnused();
-    await mkdir(dataDirectory, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-      throw toStorageError(error, dataDirectory, 'write');
+    await mkdir(this.#path, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+      throw toStorageError(error, this.#path, 'write');
     });
     this.#isBeingSetUp = true;
-    open();
+    this.#openPlaces();
+  }
+
+  #openPlaces(): void {
+    if (this.mayList) for (const write of this.#waiting.splice(0)) write();
+    const open = this.#open;
+    this.#open = undefined;
+    open?.();
   }
 }
 

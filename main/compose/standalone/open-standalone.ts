@@ -22,7 +22,7 @@ import { NOBODY_TO_TELL, openHandout } from '../open-handout';
 import { chosenProfile } from '../operations/chosen-profile';
 import { createOperations } from '../operations/create-operations';
 import { closeStandalone } from './close-standalone';
-import { DataFolder, isSetUp } from './data-folder';
+import { DataFolder } from './data-folder';
 import type { Standalone, StandaloneParts } from './standalone-parts';
 
 /** @throws AxiomTokenError `INVALID_INPUT` if `AXIOM_API_BASE` or `AXIOM_SITE_BASE` is no valid address; `STORAGE_UNAVAILABLE` without a home folder */
@@ -42,29 +42,20 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   const keychainHost = createKeychainForkHost({ childPath: parts.keychainChild, env });
   const common = { clock, logger, dataDirectory, stateDirectory, env, platform };
   // Where none is there yet, nothing is lost.
-  const hadList = isSetUp(dataDirectory);
-  let folder: DataFolder | undefined;
-  const mayList = (): boolean => folder?.mayList ?? isSetUp(dataDirectory);
+  const folder = new DataFolder(dataDirectory);
+  const hadList = folder.mayList;
+  const mayList = (): boolean => folder.mayList;
   const core = await openCore({ ...common, random, gateway, keychainHost, mayList, isOnDemand: true });
   const { trouble } = core.index;
   if (trouble && hadList) parts.warn(`${trouble.message} ${trouble.remedy}`);
-  /** What is written down once the folder is set up. */
-  const put: (() => void)[] = [];
-  const later = mayList() ? {} : { later: (work: () => void) => void put.push(work) };
+  const later = (write: () => void): void => folder.later(write);
   const handout = openHandout({
-    ...{ ...common, ...later, core, ask: parts.ask, tell: NOBODY_TO_TELL },
+    ...{ ...common, later, core, ask: parts.ask, tell: NOBODY_TO_TELL },
     isLineNeeded: true,
   });
   const stopLogging = logRefreshes(core.registry, core.activity);
-  let isOpen = false;
-  const open = (): void => {
-    if (mayList()) for (const work of put.splice(0)) work();
-    if (isOpen) return;
-    isOpen = true;
-    // Not waited for: each call waits for the account that it is about.
-    void core.registry.open();
-  };
-  const opened = (folder = new DataFolder({ dataDirectory, open }));
+  // Not waited for: each call waits for the account that it is about.
+  folder.openWith(() => void core.registry.open());
   const own = [dataDirectory, stateDirectory];
   const inTime = new InTime(clock);
   const defaultAccount = createCommandLineFile({
@@ -90,9 +81,9 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
     doctor: parts.doctor,
   });
   return {
-    operations: opened.around(operations),
+    operations: folder.around(operations),
     profile(named) {
-      opened.refuseUnused();
+      folder.refuseUnused();
       return chosenProfile({ core, defaultAccount }, named);
     },
     consumer: await consumerOfStarter(process.pid, { read: createReadProcess(), home }),

@@ -16,7 +16,8 @@ const HARMLESS: readonly CallName[] = ['ping', 'status', 'profiles.list', 'docto
 
 function folderOf(dataDirectory: string) {
   let opened = 0;
-  const folder = new DataFolder({ dataDirectory, open: () => void opened++ });
+  const folder = new DataFolder(dataDirectory);
+  folder.openWith(() => void opened++);
   return { folder, opened: () => opened > 0 };
 }
 
