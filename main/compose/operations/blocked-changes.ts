@@ -8,18 +8,18 @@ import type { OperationsWorld } from './operation-parts';
 type World = Pick<OperationsWorld, 'core' | 'defaultAccount' | 'handout'>;
 
 /**
- * `told`: it changes nothing, or the gate decides (a token), or it may always be done (a pause). `account`: it is about the accounts that it names, or the default one. `all`:
+ * `none`: it changes nothing, or the gate decides (a token), or it may always be done (a pause). `account`: it is about the accounts that it names, or the default one. `all`:
  * about what all accounts have in common, or about whichever it comes upon.
  */
-export const CONCERNS: Readonly<Record<CallName, 'told' | 'account' | 'all'>> = {
-  ping: 'told',
-  status: 'told',
-  'profiles.list': 'told',
-  'token.get': 'told',
-  'consumers.list': 'told',
-  'trail.query': 'told',
-  doctor: 'told',
-  pause: 'told',
+export const CONCERNS: Readonly<Record<CallName, 'none' | 'account' | 'all'>> = {
+  ping: 'none',
+  status: 'none',
+  'profiles.list': 'none',
+  'token.get': 'none',
+  'consumers.list': 'none',
+  'trail.query': 'none',
+  doctor: 'none',
+  pause: 'none',
   resume: 'all',
   'profiles.add': 'all',
   'profiles.default': 'all',
@@ -43,17 +43,14 @@ export const CONCERNS: Readonly<Record<CallName, 'told' | 'account' | 'all'>> = 
 
 /** The same calls; one that would change something is refused where a person has blocked whoever asks. */
 export function refuseBlockedChanges(operations: Operations, world: World): Operations {
-  const guarded = Object.entries(operations)
-    .filter(([name]) => name === 'status' || CONCERNS[name as CallName] !== 'told')
-    .map(([name, run]) => [
-      name,
-      async (params: object, context: CallContext) => {
-        const concerned = concernedBy(name as CallName, params, world);
-        for (const profileId of concerned) refuseBlocked(world, context, profileId);
-        return (run as (params: object, context: CallContext) => Promise<unknown>)(params, context);
-      },
-    ]);
-  return { ...operations, ...Object.fromEntries(guarded) };
+  const guarded = Object.entries(operations).map(([name, run]) => [
+    name,
+    async (params: object, context: CallContext) => {
+      for (const profileId of concernedBy(name as CallName, params, world)) refuseBlocked(world, context, profileId);
+      return (run as (params: object, context: CallContext) => Promise<unknown>)(params, context);
+    },
+  ]);
+  return Object.fromEntries(guarded) as Operations;
 }
 
 interface Naming {
@@ -66,12 +63,12 @@ interface Naming {
 
 /** The accounts that a person may have blocked whoever asks for. */
 function concernedBy(name: CallName, params: Naming, world: World): readonly string[] {
-  const listed = world.core.registry.list();
-  const all = listed.map(({ id }) => id);
   if (params.dryRun === true || (name === 'profiles.default' && params.profile === undefined)) return [];
   // A check is a refresh.
   const concern = name === 'status' && params.check === true ? 'account' : CONCERNS[name];
-  if (concern === 'told') return [];
+  if (concern === 'none') return [];
+  const listed = world.core.registry.list();
+  const all = listed.map(({ id }) => id);
   if (concern === 'all' || params.all === true) return all;
   const named = params.profiles ?? (params.profile === undefined ? undefined : [params.profile]);
   if (named === undefined) {
