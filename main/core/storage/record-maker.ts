@@ -38,13 +38,13 @@ export class RecordMaker {
   readonly #origin: string;
   readonly #crypto: Pick<Crypto, 'sha256' | 'randomBytes'>;
   readonly #present: () => Present;
-  readonly #refuse: (tokens: AuthTokens) => void;
+  /** Throws for a pair that is spent, or that another profile has. */
+  readonly refuse: (tokens: AuthTokens) => void;
   /** The highest generation seen. A sign-in after a clear continues above it, so that no former record counts as newer. */
   #highestGeneration = 0;
   /** The refresh token that the server has refused for good (revoked). */
   #refused: Secret | undefined;
 
-  /** `refuse` throws for a pair that is spent, or that another profile has. */
   constructor(
     parts: { origin: string; crypto: Pick<Crypto, 'sha256' | 'randomBytes'> },
     present: () => Present,
@@ -53,13 +53,13 @@ export class RecordMaker {
     this.#origin = parts.origin;
     this.#crypto = parts.crypto;
     this.#present = present;
-    this.#refuse = refuse;
+    this.refuse = refuse;
   }
 
   /** The replaced pair, see {@link replacedOf}; `undefined` also when it must not be used any more. */
   get replaced(): ReplacedPair | undefined {
     const replaced = replacedOf(this.#present().record, this.#sha256);
-    return replaced && !isRefused(this.#refuse, replaced.tokens) ? replaced : undefined;
+    return replaced && !isRefused(this.refuse, replaced.tokens) ? replaced : undefined;
   }
 
   /** Notes a record that was seen: new records get a higher generation. */
@@ -92,7 +92,7 @@ export class RecordMaker {
     const { tokens: refused, decidedAtMs } = this.#present().record ?? {};
     const back = this.replaced?.tokens;
     if (!back || !refused) return undefined;
-    const beside = isRefused(this.#refuse, refused) ? undefined : refusedPair(refused, back, this.#sha256);
+    const beside = isRefused(this.refuse, refused) ? undefined : refusedPair(refused, back, this.#sha256);
     return this.#make(back, {}, { signInId: newSignInId(this.#crypto), decidedAtMs, replaced: beside });
   }
 

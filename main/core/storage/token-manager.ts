@@ -32,7 +32,6 @@ export class TokenManager {
   readonly #clock: Clock;
   readonly #changes: ChangeEmitter;
   readonly #records: RecordMaker;
-  readonly #refuseSpent: (tokens: AuthTokens) => void;
   /** The user's requests for this profile; a sign-out refuses those that have not finished. */
   readonly requests = new PersonRequests();
   /** Prevents that a refresh token is sent twice. */
@@ -42,10 +41,12 @@ export class TokenManager {
   #signInEpoch = 0;
 
   constructor(options: TokenManagerOptions) {
-    ({ profileId: this.profileId, origin: this.origin, clock: this.#clock } = options);
+    this.profileId = options.profileId;
+    this.origin = options.origin;
+    this.#clock = options.clock;
     this.#changes = new ChangeEmitter(options.logger);
     this.#serverTime = new ServerTime(options.clock);
-    this.#records = new RecordMaker(options, () => this.#storage, (this.#refuseSpent = spentRefusalOf(options)));
+    this.#records = new RecordMaker(options, () => this.#storage, spentRefusalOf(options));
     this.oneUse = options.oneUse;
     this.#storage = new ProfileStorage(options, {
       recordChanged: (record, isForgotten) => this.#onRecord(record, isForgotten),
@@ -151,7 +152,7 @@ export class TokenManager {
     // If another program has refreshed this sign-in meanwhile, the newer pair stays, because this one is spent. After a sign-out or new sign-in there, go on.
     if (before && present && !isSameSignIn && !isOtherSignIn(before, present)) return;
     refuseOtherAccount(present?.tokens, tokens);
-    this.#refuseSpent(tokens);
+    this.#records.refuse(tokens);
     if (!isSameSignIn) this.#signInEpoch++;
     const record = isSameSignIn
       ? this.#records.goOn(tokens, context, false)

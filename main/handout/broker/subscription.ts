@@ -91,8 +91,9 @@ export class Subscription {
     if (this.#isOver || this.#profileId === '') return;
     const refusal = this.#refusal();
     if (refusal) return this.#failed(refusal);
-    const isToBeAsked = this.#wasAllowed && this.#decision() === 'ask-first';
-    if (this.#wasAllowed && !isToBeAsked && this.#decision() !== 'allow') return this.#failed(withdrawn());
+    const decision = this.#wasAllowed ? this.#decision() : undefined;
+    if (decision === 'other') return this.#failed(withdrawn());
+    const isToBeAsked = decision === 'ask-first';
     if (!this.#isPaused && !isToBeAsked) return;
     this.#isPaused = false;
     this.#wasAllowed &&= !isToBeAsked;
