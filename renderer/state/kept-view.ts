@@ -1,5 +1,5 @@
 // What a page that is made anew goes on from: main lets the window go while it is closed. The words are this file's own; main only hands them back, behind the
-// "#" of the page's address. Nothing that was typed is in them. Used by main.tsx and use-kept-view.ts.
+// "#" of the page's address. The text of a filter is in them, and nothing else that was typed. Used by main.tsx and use-kept-view.ts.
 import type { Snapshot } from '../../preload/contract/schemas';
 import { type PageName, type Route, startRoute } from './route';
 

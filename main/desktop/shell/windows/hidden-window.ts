@@ -1,4 +1,4 @@
-// Lets go of a window that a person has closed to the tray: after a while nobody looks at its page any more, which takes 50 MB and a process of its own. It is
+// Lets go of a window that a person has closed to the tray: after a while nobody looks at its page any more, which takes about 45 MB and a process of its own. It is
 // made anew when it is opened again. Used by main-window.ts.
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
 
