@@ -37,6 +37,8 @@ export function openTestReport(print) {
     /** Prints the last lines. @returns {number} the exit code */
     close: () => {
       // Once more at the end, where they are seen.
+      for (const name of results.flatMap(({ unsteadyTests = [] }) => unsteadyTests))
+        print(`UNSTEADY  ${name} (failed at first, passed when its file was run again alone)`);
       for (const name of results.flatMap(({ failedTests = [] }) => failedTests)) print(`FAILED  ${name}`);
       print(summaryLine(results));
       return results.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -3,6 +3,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filesToRunAgain, withSecondRun } from './failed-files-again.mjs';
 import { CommandError, runCommand } from './run-command.mjs';
 
 /**
@@ -12,6 +13,7 @@ import { CommandError, runCommand } from './run-command.mjs';
  * @property {string[]} skipped one text per skip: the test and the reason
  * @property {string} problems the failures as text; empty when there are none
  * @property {string[]} [failedTests] their names, if the step has tests
+ * @property {string[]} [unsteadyTests] the names of tests that failed at first and passed when their file was run again
  */
 
 /**
@@ -38,12 +40,44 @@ export async function runTool({ root, script, args }) {
  *   those in whose paths one of these is found, else all; `node`: the Node that runs them, else this one
  * @returns {Promise<StepResult>}
  */
-export async function runVitestProject({ root, project, files = [], node = process.execPath, env = {} }) {
+export async function runVitestProject(options) {
+  const report = await vitestReport(options);
+  return 'problems' in report ? report : countReport(report, options.project);
+}
+
+/**
+ * As {@link runVitestProject}; files in which a test failed are run once more, one at a time.
+ * @param {{root: string, project: string}} options
+ * @returns {Promise<StepResult>}
+ */
+export async function runVitestProjectWithSecondTry(options) {
+  const first = await vitestReport(options);
+  if ('problems' in first) return first;
+  const files = filesToRunAgain(first);
+  if (files.length === 0) return countReport(first, options.project);
+  const again = await vitestReport({ ...options, files, isAlone: true });
+  if ('problems' in again) return again;
+  const both = withSecondRun(first, again);
+  const result = countReport(both, options.project);
+  const unsteady = both.unsteady.map(({ name, errors }) => [`${name}, which passed alone:`, ...errors].join('\n'));
+  return {
+    ...result,
+    problems: [result.problems, ...unsteady].filter(Boolean).join('\n\n'),
+    unsteadyTests: both.unsteady.map(({ name }) => name),
+  };
+}
+
+/**
+ * @param {Parameters<typeof runVitestProject>[0] & {isAlone?: boolean}} options
+ * @returns {Promise<import('./vitest-report.mjs').TestReport | StepResult>} a result when there is no report
+ */
+async function vitestReport({ root, project, files = [], node = process.execPath, env = {}, isAlone = false }) {
   const dir = await mkdtemp(join(tmpdir(), 'axiom-test-'));
   const path = join(dir, 'report.json');
   const reporter = join(root, 'build/vitest-report.mjs');
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', '--project', project, '--reporter', reporter, ...files];
+  const alone = isAlone ? ['--no-file-parallelism'] : [];
+  const args = [vitest, 'run', '--project', project, '--reporter', reporter, ...alone, ...files];
   try {
     let output = '';
     const more = { AXIOM_TEST_REPORT: path, AXIOM_TEST_PROJECT: project, NO_COLOR: '1' };
@@ -53,7 +87,7 @@ export async function runVitestProject({ root, project, files = [], node = proce
     });
     const text = await readFile(path, 'utf8').catch(() => undefined);
     if (text === undefined) return { passed: 0, failed: 1, skipped: [], problems: `vitest wrote no report\n${output}` };
-    return countReport(JSON.parse(text), project);
+    return JSON.parse(text);
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

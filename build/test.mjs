@@ -10,7 +10,7 @@ import { runMain } from './run-main.mjs';
 import { setUp } from './setup.mjs';
 import { SetupError } from './setup-error.mjs';
 import { openTestReport } from './test-report.mjs';
-import { runTool, runVitestProject } from './test-steps.mjs';
+import { runTool, runVitestProject, runVitestProjectWithSecondTry } from './test-steps.mjs';
 
 await runMain(async () => {
   const report = openTestReport((line) => void process.stdout.write(`${line}\n`));
@@ -38,7 +38,7 @@ await runMain(async () => {
   });
   // Not beside the others: what an app does in time is tested there, and a loaded processor makes it late.
   await step('end-to-end tests', async () => {
-    if (isPackaged) return runVitestProject({ root, project: 'e2e' });
+    if (isPackaged) return runVitestProjectWithSecondTry({ root, project: 'e2e' });
     return { passed: 0, failed: 1, skipped: [], problems: 'The end-to-end tests were not run: there is no package.' };
   });
   return report.close();

@@ -39,6 +39,19 @@ it('goes on after a failure, names it once more at the end, and ends with code 1
   ]);
 });
 
+it('names a test that passed only when it was run again', async () => {
+  const { step, close, lines } = report();
+  const unsteady = { ...PASSED, problems: 'a > b, which passed alone:\nlate', unsteadyTests: ['a > b'] };
+  expect(await step('end to end', async () => unsteady)).toBe(true);
+  expect(close()).toBe(0);
+  expect(lines).toEqual([
+    '\na > b, which passed alone:\nlate\n',
+    'ok      end to end  (2 passed, 0 failed)',
+    'UNSTEADY  a > b (failed at first, passed when its file was run again alone)',
+    '2 passed, 0 failed',
+  ]);
+});
+
 it('counts a step that throws as failed', async () => {
   const { step, close, lines } = report();
   expect(await step('types', () => Promise.reject(new SetupError('No disk.', 'Make room.')))).toBe(false);

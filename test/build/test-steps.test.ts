@@ -2,7 +2,13 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { countReport, runTool, runVitestProject, summaryLine } from '../../build/test-steps.mjs';
+import {
+  countReport,
+  runTool,
+  runVitestProject,
+  runVitestProjectWithSecondTry,
+  summaryLine,
+} from '../../build/test-steps.mjs';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const test = (state: 'passed' | 'failed' | 'skipped', note = '') => ({
@@ -76,6 +82,21 @@ describe('a vitest project', () => {
     expect(result.problems).toContain('broken.test.ts');
     expect(result.problems).not.toMatch(/^\s+at .*node_modules/m);
     expect(result.problems).toContain('expected 1 to be 2');
+  });
+
+  it('runs a file in which a test failed once more, alone, and says so', async () => {
+    const head = "import { expect, it } from 'vitest'; import { existsSync, writeFileSync } from 'node:fs';\n";
+    const mark = JSON.stringify(join(root, 'was-here'));
+    await writeFile(
+      join(root, 'test/late.test.ts'),
+      `${head}it('late', () => { const again = existsSync(${mark}); writeFileSync(${mark}, ''); expect(again).toBe(true); });`,
+    );
+    await writeFile(join(root, 'test/bad.test.ts'), `${head}it('bad', () => expect(1).toBe(2));`);
+    await writeFile(join(root, 'test/good.test.ts'), `${head}it('good', () => expect(1).toBe(1));`);
+    const result = await runVitestProjectWithSecondTry({ root, project: 'unit' });
+    expect(result).toMatchObject({ passed: 2, failed: 1, failedTests: ['test/bad.test.ts > bad'] });
+    expect(result.unsteadyTests).toEqual(['test/late.test.ts > late']);
+    expect(result.problems).toContain('test/late.test.ts > late, which passed alone:\nAssertionError');
   });
 
   it('runs only the files that are asked for, with the Node and the variables that are given', async () => {
