@@ -128,9 +128,11 @@ class CommandRun {
         this.#endedBy = 'SIGINT';
       },
     });
-    const [settings, signal, prompts, saysYes] = [this.#settings, this.#stop.signal, this.#prompts, options.has('yes')];
+    const [settings, signal, prompts] = [this.#settings, this.#stop.signal, this.#prompts];
     this.#session = around.openSession({
-      ...{ settings, env, version, platform, clock, signal, prompts, saysYes, detail },
+      ...{ settings, env, version, platform, clock, signal, prompts, detail },
+      saysYes: options.has('yes'),
+      acceptsWeak: options.has('weak-passphrase'),
       warn: (line) => this.#output.warn(line),
     });
   }

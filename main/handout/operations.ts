@@ -122,12 +122,16 @@ export interface Calls {
       /** Opens the sealed file that is left. */
       readonly openingPassphrase?: string;
     };
-    /** `left_unread`: what may lie in the former place, which could not be read. */
+    /**
+     * `left_unread`: what may lie in the former place, which could not be read. `awaits_passphrase`: there was nothing to seal, and the passphrase is chosen with the
+     * first tokens; never from the app, which keeps the one that came with the call until it ends.
+     */
     result: {
       readonly profile: string;
       readonly name?: string;
       readonly place: string;
       readonly left_unread?: string;
+      readonly awaits_passphrase?: boolean;
     };
   };
   'consumers.list': {

@@ -8,8 +8,10 @@ import { lastGoodName } from '../../adapters/files/checked-json-file';
 import { isMissing, toStorageError } from '../../adapters/files/storage-error';
 import type { CallName, Operations } from '../../handout/operations';
 
-/** Calls that add the first account to a folder; the folder is created for them. */
-const SETTING_UP: ReadonlySet<CallName> = new Set<CallName>(['login.start', 'import', 'restore', 'profiles.add']);
+/** Calls that add the first account to a folder, or choose its place; the folder is created for them. */
+const SETTING_UP: ReadonlySet<CallName> = new Set<CallName>([
+  ...(['login.start', 'import', 'restore', 'profiles.add', 'migrate'] as const),
+]);
 /** Calls that hand out nothing and change nothing. */
 const HARMLESS: ReadonlySet<CallName> = new Set<CallName>([
   ...(['ping', 'status', 'profiles.list', 'doctor', 'login.answer', 'login.cancel'] as const),

@@ -7,11 +7,11 @@ import type { CallContext, CallName, Operations } from '../../../../main/handout
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const HANDING_OUT: readonly CallName[] = [
-  ...(['token.get', 'refresh', 'backup', 'migrate', 'logout', 'clear', 'profiles.rename', 'profiles.remove'] as const),
+  ...(['token.get', 'refresh', 'backup', 'logout', 'clear', 'profiles.rename', 'profiles.remove'] as const),
   ...(['profiles.default', 'trail.query', 'consumers.list', 'consumers.allow', 'consumers.block'] as const),
   ...(['consumers.forget', 'consumers.policy', 'pause', 'resume'] as const),
 ];
-const SETTING_UP: readonly CallName[] = ['login.start', 'import', 'restore', 'profiles.add'];
+const SETTING_UP: readonly CallName[] = ['login.start', 'import', 'restore', 'profiles.add', 'migrate'];
 const HARMLESS: readonly CallName[] = ['ping', 'status', 'profiles.list', 'doctor', 'login.answer', 'login.cancel'];
 
 function folderOf(dataDirectory: string) {
