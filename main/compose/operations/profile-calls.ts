@@ -4,6 +4,7 @@ import { newProfileEntry } from '../../core/profiles/profile-names';
 import type { Operations } from '../../handout/operations';
 import { refuseToDestroy } from './asked-person';
 import { chosenProfile, defaultProfile } from './chosen-profile';
+import { leftBehindBy } from './left-behind';
 import type { OperationsWorld } from './operation-parts';
 import { removalServices } from './removal-calls';
 import { whenRead } from './when-read';
@@ -42,6 +43,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
       return interactive.run(async () => {
         const profile = chosenProfile(world, meant.id);
         const { id, name, manager } = profile;
+        const left = leftBehindBy([profile]);
         await whenRead(profile, signal);
         if (manager.getTokens()) {
           const what = contentInWords(profile);
@@ -52,7 +54,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
         core.passwordSignIn.cancel(id);
         world.browserSignIn?.cancel(id);
         activity.add('app', `Account ${name} removed from the list`);
-        return { removed: id };
+        return { removed: id, ...left };
       });
     },
 

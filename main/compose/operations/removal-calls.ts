@@ -5,6 +5,7 @@ import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
 import type { Operations } from '../../handout/operations';
 import { refuseToDestroy } from './asked-person';
 import { chosenProfile } from './chosen-profile';
+import { leftBehindBy } from './left-behind';
 import type { OperationsWorld } from './operation-parts';
 import { whenRead } from './when-read';
 
@@ -22,7 +23,8 @@ export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'lo
         const copy = world.clearCopied();
         await removeTokens(removalServices(world), profile, copy);
         activity.add('sign-in', `Signed out by ${consumer.name}; tokens removed`, profile.id);
-        return { profile: profile.id, name: profile.name, removed: [what, ...copied(await copy)] };
+        const removed = [what, ...copied(await copy)];
+        return { profile: profile.id, name: profile.name, removed, ...leftBehindBy([profile]) };
       });
     },
 
@@ -41,9 +43,12 @@ export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'lo
           activity.add('sign-in', `Tokens cleared by ${consumer.name}`, profile.id);
           return `${profile.name}: ${what}`;
         });
+        const left = leftBehindBy(chosen);
+        const unremoved = failed.map(({ name, message, remedy }) => `${name}: ${message} ${remedy}`);
         return {
+          ...left,
           removed: [...done, ...copied(await copy)],
-          remaining: failed.map(({ name, message, remedy }) => `${name}: ${message} ${remedy}`),
+          remaining: [...unremoved, ...(left.remaining ?? [])],
         };
       });
     },
