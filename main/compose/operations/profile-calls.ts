@@ -2,7 +2,7 @@
 import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
 import { newProfileEntry } from '../../core/profiles/profile-names';
 import type { Operations } from '../../handout/operations';
-import { refuseToDestroy } from './asked-person';
+import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile, defaultProfile } from './chosen-profile';
 import { leftBehindBy } from './left-behind';
 import type { OperationsWorld } from './operation-parts';
@@ -58,11 +58,27 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
       });
     },
 
-    async 'profiles.default'({ profile: named }) {
+    async 'profiles.default'({ profile: named }, context) {
       if (named === undefined) return { id: defaultProfile(world).id };
-      const { id } = chosenProfile(world, named);
+      const { id, name } = chosenProfile(world, named);
+      const { consumer } = context;
+      const isSame = isChosen(world, id);
+      if (!isSame && !consumer.isCommandLine) {
+        const task = `make ${name} the account of programs and commands that name none`;
+        await refuseUnlessAllowed(world, context, id, task, 'redirects');
+      }
       await world.defaultAccount.write(id);
+      if (!isSame) activity.add('app', `Made the default account by ${consumer.name}`, id);
       return { id };
     },
   };
+}
+
+/** False also where the choice cannot be read: it is made anew then. */
+function isChosen({ defaultAccount }: Pick<OperationsWorld, 'defaultAccount'>, id: string): boolean {
+  try {
+    return defaultAccount.read() === id;
+  } catch {
+    return false;
+  }
 }
