@@ -4,7 +4,7 @@ import { lstatSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
-import { lastGoodName } from '../../adapters/files/checked-json-file';
+import { lastGoodName, wasSetAside } from '../../adapters/files/checked-json-file';
 import { isMissing, toStorageError } from '../../adapters/files/storage-error';
 import type { CallName, Operations } from '../../handout/operations';
 
@@ -17,10 +17,10 @@ const HARMLESS: ReadonlySet<CallName> = new Set<CallName>([
   ...(['ping', 'status', 'profiles.list', 'doctor', 'login.answer', 'login.cancel'] as const),
 ]);
 
-/** Whether there is a list of accounts, or its backup copy. A file that may not be read counts as present. */
+/** Whether there is a list of accounts or its backup copy, or was one that got damaged. A file that may not be read counts as present. */
 export function isSetUp(dataDirectory: string): boolean {
   const path = join(dataDirectory, 'profiles.json');
-  return isThere(path) || isThere(lastGoodName(path));
+  return isThere(path) || isThere(lastGoodName(path)) || wasSetAside(path);
 }
 
 function isThere(path: string): boolean {
