@@ -102,13 +102,13 @@ class CommandRun {
   /** @throws AxiomTokenError `INVALID_INPUT` */
   constructor(invocation: Extract<Invocation, { kind: 'run' }>, around: Surroundings) {
     const { options, spec } = invocation;
-    const { clock, env, platform, home, version } = around;
+    const { clock, env, platform, version } = around;
     this.#invocation = invocation;
     this.#around = around;
     this.#streams = streamsOf(around);
     const isOutputTerminal = around.isTerminal(1);
     const patience = spec.patience ?? 'quick';
-    this.#settings = commonSettings({ options, env, platform, home, patience, isOutputTerminal });
+    this.#settings = commonSettings({ options, env, platform, patience, isOutputTerminal, user: around });
     this.#output = new BufferedOutput(this.#streams, {
       isJson: options.has('json'),
       isQuiet: options.has('quiet'),
@@ -128,9 +128,11 @@ class CommandRun {
         this.#endedBy = 'SIGINT';
       },
     });
-    const [settings, signal, prompts, saysYes] = [this.#settings, this.#stop.signal, this.#prompts, options.has('yes')];
+    const [settings, signal, prompts] = [this.#settings, this.#stop.signal, this.#prompts];
     this.#session = around.openSession({
-      ...{ settings, env, version, platform, clock, signal, prompts, saysYes, detail },
+      ...{ settings, env, version, platform, clock, signal, prompts, detail },
+      saysYes: options.has('yes'),
+      acceptsWeak: options.has('weak-passphrase'),
       warn: (line) => this.#output.warn(line),
     });
   }

@@ -43,7 +43,7 @@ export interface Consent {
   readonly lastUsedAtMs?: number | undefined;
 }
 
-export type TaskEffect = 'exposes' | 'allows' | 'destroys';
+export type TaskEffect = 'exposes' | 'allows' | 'destroys' | 'redirects';
 
 /** A question for the user about a program. */
 export interface ConsentQuestion {
@@ -53,7 +53,7 @@ export interface ConsentQuestion {
   readonly reason?: string | undefined;
   /** What it wants to do with the whole sign-in, as the end of "It wants to …". Absent when it asks for a token. */
   readonly task?: string | undefined;
-  /** The effect of the task. `exposes`, also when absent: a sign-in leaves the app. `allows`: programs get more rights. `destroys`: something is removed or replaced. */
+  /** The effect of the task. `exposes`, also when absent: a sign-in leaves the app. `allows`: programs get more rights. `destroys`: something is removed or replaced. `redirects`: programs that name no account get this one. */
   readonly effect?: TaskEffect | undefined;
   /** Why a program that was allowed before is asked about again; absent the first time. */
   readonly why?: string | undefined;

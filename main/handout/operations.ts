@@ -28,6 +28,12 @@ export type LoginStep =
   | { readonly step: 'code-wanted'; readonly attempt: number }
   | { readonly step: 'done'; readonly profile: string; readonly name?: string; readonly account: string | null };
 
+/** What a removal left: in sentences, and the places that it does not reach because the account left them while tokens there could not be read. */
+export interface Remaining {
+  readonly remaining: readonly string[];
+  readonly left_behind: readonly { readonly profile: string; readonly place: string; readonly hint: string }[];
+}
+
 /** The preview of a restore, before anything is changed. */
 export interface RestorePlan {
   readonly made_at: string | null;
@@ -52,7 +58,7 @@ export interface Calls {
     params: OfProfile & { readonly name: string };
     result: { readonly id: string; readonly name: string };
   };
-  'profiles.remove': { params: OfProfile; result: { readonly removed: string } };
+  'profiles.remove': { params: OfProfile; result: { readonly removed: string } & Partial<Remaining> };
   /** Sets the default account; without `profile` only returns it. */
   'profiles.default': { params: OfProfile; result: { readonly id: string } };
   'token.get': { params: TokenGetParams; result: TokenAnswer };
@@ -78,11 +84,15 @@ export interface Calls {
   'login.cancel': { params: object; result: object };
   logout: {
     params: OfProfile;
-    result: { readonly profile: string; readonly name?: string; readonly removed: readonly string[] };
+    result: {
+      readonly profile: string;
+      readonly name?: string;
+      readonly removed: readonly string[];
+    } & Partial<Remaining>;
   };
   clear: {
     params: { readonly profiles?: readonly string[] };
-    result: { readonly removed: readonly string[]; readonly remaining: readonly string[] };
+    result: { readonly removed: readonly string[] } & Pick<Remaining, 'remaining'> & Partial<Remaining>;
   };
   /** `text`: the content of a file with tokens. */
   import: {
@@ -122,12 +132,16 @@ export interface Calls {
       /** Opens the sealed file that is left. */
       readonly openingPassphrase?: string;
     };
-    /** `left_unread`: what may lie in the former place, which could not be read. */
+    /**
+     * `left_unread`: what may lie in the former place, which could not be read. `awaits_passphrase`: there was nothing to seal, and the passphrase is chosen with the
+     * first tokens; never from the app, which keeps the one that came with the call until it ends.
+     */
     result: {
       readonly profile: string;
       readonly name?: string;
       readonly place: string;
       readonly left_unread?: string;
+      readonly awaits_passphrase?: boolean;
     };
   };
   'consumers.list': {

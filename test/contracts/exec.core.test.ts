@@ -1,11 +1,17 @@
 // `axiom-tokens exec` and `watch` with the real core in each process, without the app: one account in one file, and a simulator of Axiom.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openProfilesFile } from '../../main/adapters/app-data/profiles-file';
+import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
+import { resolveAxiomEndpoints } from '../../main/adapters/axiom/axiom-endpoints';
+import { createNodeHttpTransport } from '../../main/adapters/http/node-http-transport';
+import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fork-host';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
+import { openCore } from '../../main/compose/open-core';
 import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
 import { CommandLine } from '../support/cli/command-line';
+import { silentLogger } from '../support/fakes/logger/silent-logger';
 import { RecordingLogger } from '../support/fakes/logger/recording-logger';
 import { putProfile } from '../support/put-profile';
 import { waitUntil } from '../support/wait-until';
@@ -39,6 +45,25 @@ afterAll(async () => {
   await simulator.dispose();
 });
 
+/** What the app opens, in this process: it refreshes by itself, without being asked. */
+async function openApp() {
+  const clock = createSystemClock();
+  const common = { clock, logger: silentLogger, random: Math.random };
+  const app = await openCore({
+    ...{ ...common, env, platform: process.platform },
+    gateway: createAxiomAuthGateway({
+      ...{ ...common, transport: createNodeHttpTransport({ clock }) },
+      endpoints: resolveAxiomEndpoints(simulator.env),
+    }),
+    // The account is in a file.
+    keychainHost: createKeychainForkHost({ childPath: '/dev/null', env }),
+    ...{ dataDirectory: env['AXIOM_TOKENS_CONFIG_DIR'] ?? '', stateDirectory: env['STATE_DIRECTORY'] ?? '' },
+  });
+  onTestFinished(() => app.dispose());
+  await app.registry.open();
+  return app.registry.get('default').manager;
+}
+
 describe('several programs without the app', () => {
   it('each have every new pair, of which there is one for all', async () => {
     const watch = line.run(['watch', '--format', 'raw', '--min-valid', '0'], { env });
@@ -61,5 +86,34 @@ describe('several programs without the app', () => {
     // The token that each started with may have been refreshed once by the first of them.
     expect(simulator.refreshCount).toBe(new Set(pairs(watch)).size - 1);
     expect([watch.printed.stderr, exec.printed.stderr]).toEqual(['', '']);
+  });
+});
+
+describe('a program that began alone', () => {
+  it('and an app that starts after it make one refresh of each pair', async () => {
+    const exec = line.run(
+      [
+        ...['exec', '--standalone', '--on-refresh', 'signal:USR1', '--', 'sh', '-c'],
+        `trap 'cat $AXIOM_TOKEN_FILE; echo' USR1; trap 'exit 0' TERM; cat $AXIOM_TOKEN_FILE; echo; while :; do sleep 0.02; done`,
+      ],
+      { env },
+    );
+    const pairs = () => exec.printed.stdout.split('\n').slice(0, -1);
+    await waitUntil('it has a token', () => pairs().length === 1);
+    const asked = simulator.refreshesAsked;
+    const manager = await openApp();
+    await waitUntil('both have a new pair', () => {
+      const own = manager.getAccessToken().expose();
+      return pairs().length >= 2 && pairs().at(-1) === own && own === simulator.currentTokens()?.accessToken;
+    });
+    // A refresh token that is sent twice ends the session at this server.
+    expect(
+      pairs()
+        .slice(1)
+        .every((token) => simulator.accepts(token)),
+    ).toBe(true);
+    expect(simulator.refreshesAsked - asked).toBe(pairs().length - 1);
+    exec.child.kill('SIGTERM');
+    expect([await exec.ended, exec.printed.stderr]).toEqual([{ code: 0, signal: null }, '']);
   });
 });

@@ -36,6 +36,7 @@ const entryShape: { readonly [Field in keyof ProfileEntry]-?: z.ZodType<ProfileE
   neverSaved: z.array(z.string().min(1).max(100)).optional(),
   decidedAtMs: z.number().optional(),
   removing: z.array(removalSchema).optional(),
+  leftBehind: z.array(storeSchema).optional(),
   keychainProvider: z.string().min(1).max(200).optional(),
 };
 const entrySchema = z.looseObject(entryShape);

@@ -10,7 +10,7 @@ import type { Logger } from '../../core/ports/logger';
 import type { ProfileEntry, ProfileIndex } from '../../core/ports/profile-index';
 import type { StillWanted } from '../../core/ports/still-wanted';
 import type { RefreshLock } from '../../core/ports/refresh-lock';
-import { readCheckedJsonFile, writeCheckedJsonFile } from '../files/checked-json-file';
+import { readCheckedJsonFile, setCopyAside, writeCheckedJsonFile } from '../files/checked-json-file';
 import { toStorageError } from '../files/storage-error';
 import {
   bearsId,
@@ -50,6 +50,8 @@ const NOT_KNOWN: ProfilesFileContent = { ...EMPTY, profiles: [{ isKnown: true, e
  * entry is known (no copy, no entry that is understood, a file that cannot be read), the list is the first profile with tokens expected, unless an entry that
  * is not understood has its id. Entries and keys that are not understood are written back as they are.
  *
+ * While the list is damaged or gone and its copy cannot be read, nothing is written: the copy may be good. A damaged copy is renamed before another one is written.
+ *
  * Two kinds of file are used but not written until the next start, and `trouble` says so. One that could not be read at the start, because changes would be
  * made to an unknown list. And one of a later version: its number was raised because known keys mean something else now, so a field with our meaning could
  * contradict fields that we do not know; reading it changes nothing.
@@ -73,7 +75,11 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
   try {
     const found = await readCheckedJsonFile({ ...file, exclusively: (repair) => underLock(options, repair) });
     content = found.value ?? (found.isDamaged ? NOT_KNOWN : EMPTY);
-    const lost = found.isDamaged ? (found.copyFailure ?? lostList(path)) : undefined;
+    const lost = found.isDamaged
+      ? found.copyFailure
+        ? copyNotRead(path, found.copyFailure)
+        : lostList(path)
+      : undefined;
     trouble = content.isLater ? ofLaterVersion(path) : (found.trouble ?? lost ?? (await writeTrouble(options)));
   } catch (error) {
     unread = neverSeen(toAxiomTokenError(error));
@@ -87,6 +93,8 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
     if (unread) throw unread;
     const found = await readCheckedJsonFile({ ...file, exclusively: (repair) => repair() });
     if (found.trouble) throw found.trouble;
+    if (found.copyFailure) throw copyNotRead(path, found.copyFailure);
+    if (found.isDamaged) await setCopyAside(path, options);
     const present = found.value ?? content;
     if (present.isLater) throw ofLaterVersion(path);
     return present;
@@ -195,6 +203,16 @@ function neverSeen(error: AxiomTokenError): AxiomTokenError {
   return new AxiomTokenError(error.code, {
     message: `The list of accounts is not known, so only the first one is shown. ${error.message}`,
     remedy: 'Make the file readable, then start the app again. Nothing was changed.',
+    cause: error,
+  });
+}
+
+/** The copy may be good, so no list is written in its place. */
+function copyNotRead(path: string, error: AxiomTokenError): AxiomTokenError {
+  return new AxiomTokenError(error.code, {
+    message: `The list of accounts in ${path} is damaged or gone, and what is known of it is not certain: its copy could not be read. ${error.message}`,
+    remedy:
+      'Make the copy readable, or move it away if it is of no use: it is looked at again before each change. Nothing was changed.',
     cause: error,
   });
 }

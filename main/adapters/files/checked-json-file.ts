@@ -1,6 +1,8 @@
 // A small JSON file of the app with a last good copy beside it. A damaged file is renamed ("set aside"), never deleted, and replaced by the copy. Used for the
 // index of profiles; the caller provides the check of the content.
+import { readdirSync } from 'node:fs';
 import { access, rename } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { StoredValue } from '../../core/base/stored-versions';
 import type { Clock } from '../../core/ports/clock';
@@ -28,13 +30,13 @@ export interface CheckedJsonFileOptions<Value> {
   readonly logger: Logger;
 }
 
-/** The result. `isDamaged`: neither the file nor its copy could be used, and at least one existed, or is a link that leads nowhere. */
+/** The result. `isDamaged`: neither the file nor its copy could be used, and at least one existed, was set aside before, or is a link that leads nowhere. */
 export interface CheckedJson<Value> {
   readonly value: Value | undefined;
   readonly isDamaged: boolean;
   /** Why a damaged file could not be renamed or replaced by the copy. The file must not be overwritten then. */
   readonly trouble?: AxiomTokenError;
-  /** Why the copy could not be read: it may be good. */
+  /** Why the copy could not be read: it may be good, so nothing may be written over it. */
   readonly copyFailure?: AxiomTokenError | undefined;
 }
 
@@ -47,7 +49,8 @@ export async function readCheckedJsonFile<Value>(options: CheckedJsonFileOptions
   const { path, check, exclusively } = options;
   const file = await readValue(path, check);
   if (file.kind === 'value') return { value: file.value, isDamaged: false };
-  const isFirstStart = file.kind === 'missing' && !leadsNowhere(path) && (await isNothingAt(lastGoodName(path)));
+  const isFirstStart =
+    file.kind === 'missing' && !leadsNowhere(path) && (await isNothingAt(lastGoodName(path))) && !wasSetAside(path);
   return isFirstStart ? { value: undefined, isDamaged: false } : exclusively(() => repair(options));
 }
 
@@ -77,6 +80,18 @@ export function setAsideName(path: string, nowMs: number): string {
   return path.replace(/\.json$/, `.${damagedMark(nowMs)}.json`);
 }
 
+/** Renames a copy that is damaged, before another one is written in its place. A missing one is no error. @throws AxiomTokenError `STORAGE_*`; it then has its old name */
+export async function setCopyAside(path: string, { clock, logger }: { clock: Clock; logger: Logger }): Promise<void> {
+  const copy = lastGoodName(path);
+  const aside = setAsideName(copy, clock.nowMs());
+  try {
+    await rename(copy, aside);
+    logger.warn('a damaged file was set aside', { path: copy, aside });
+  } catch (error) {
+    if (!isMissing(error)) throw toStorageError(error, copy, 'write');
+  }
+}
+
 type Found<Value> =
   | { readonly kind: 'value'; readonly value: Value; readonly bytes: Uint8Array }
   | { readonly kind: 'missing' | 'damaged' | 'later' };
@@ -102,7 +117,7 @@ async function repair<Value>({
       ? { value: copy.value, isDamaged: false }
       : {
           value: undefined,
-          isDamaged: file.kind === 'damaged' || copy.kind === 'damaged' || leadsNowhere(path),
+          isDamaged: file.kind === 'damaged' || copy.kind === 'damaged' || leadsNowhere(path) || wasSetAside(path),
           copyFailure,
         };
   try {
@@ -142,6 +157,16 @@ async function readValue<Value>(path: string, check: CheckJson<Value>): Promise<
 /** Whether the file or its copy is a link to what is not there: something was. */
 function leadsNowhere(path: string): boolean {
   return [path, lastGoodName(path)].some((each) => danglingLink(each) !== undefined);
+}
+
+/** Whether a damaged file of this name was set aside, and nothing has taken its place since. */
+export function wasSetAside(path: string): boolean {
+  const begin = `${basename(path, '.json')}.damaged-`;
+  try {
+    return readdirSync(dirname(path)).some((name) => name.startsWith(begin));
+  } catch {
+    return false;
+  }
 }
 
 /** Whether there is certainly nothing at the path; false when that cannot be found out. */

@@ -5,7 +5,7 @@ import type { Clock } from '../../core/ports/clock';
 import { createInTurn } from '../../core/flow/in-turn';
 import { ALL_ACCOUNTS } from '../../handout/consent';
 import type { ConsentsContent, ConsentsFile } from '../../handout/handout-state';
-import { lastGoodName, newerFile, setAsideName, writeCheckedJsonFile } from '../files/checked-json-file';
+import { lastGoodName, newerFile, setAsideName, setCopyAside, writeCheckedJsonFile } from '../files/checked-json-file';
 import { toStorageError } from '../files/storage-error';
 import { readConsentsForm, writeConsentsForm } from './consents-form';
 import { SeenJson } from './seen-json';
@@ -38,10 +38,19 @@ export function createConsentsFile(parts: ConsentsFileParts): ConsentsFile {
     return found.kind === 'missing' && former.kind === 'missing' ? NONE : LOST;
   };
 
+  /** Where only the copy may still have the decisions. @throws AxiomTokenError `STORAGE_*` when it cannot be read: it may be good, and nothing is written over it */
+  const keepCopy = async (): Promise<void> => {
+    if (file.read().kind === 'value') return;
+    const former = copy.read();
+    if (former.kind === 'unreadable') throw toStorageError(former.error, lastGoodName(path), 'read');
+    if (former.kind === 'damaged') await setCopyAside(path, parts);
+  };
+
   const changeNow = async (change: (content: ConsentsContent) => ConsentsContent): Promise<void> => {
     const before = read();
     const changed = change(before);
     if (JSON.stringify(changed) === JSON.stringify(before)) return;
+    await keepCopy();
     if (file.read().kind === 'damaged') {
       const aside = setAsideName(path, clock.nowMs());
       await rename(path, aside).catch((error: unknown) => {

@@ -2,9 +2,8 @@
 import { readBounded } from '../../adapters/files/bounded-read';
 import { toInputError } from '../../adapters/files/storage-error';
 import { AxiomTokenError } from '../../core/base/errors';
-import { Secret } from '../../core/base/secret';
-import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { CommandContext } from '../session/command-context';
+import { mayBeUsed, type NewPassphraseParts, typedPassphrase, WEAK_FLAG } from '../session/typed-passphrase';
 import type { ParsedOptions } from '../words/parsed-options';
 import { usageError } from '../words/command-failure';
 import { readToEnd } from './token-input';
@@ -12,7 +11,6 @@ import { readToEnd } from './token-input';
 const FLAG = 'passphrase-file';
 /** Of the sealed file that an account is kept in. */
 const OPENING_FLAG = 'from-passphrase-file';
-const WEAK_FLAG = 'weak-passphrase';
 const MAX_BYTES = 64 * 1024;
 
 /**
@@ -21,38 +19,20 @@ const MAX_BYTES = 64 * 1024;
  * @throws AxiomTokenError `INVALID_INPUT`, `CANCELLED`
  */
 export async function newPassphrase(context: CommandContext, options: ParsedOptions, what: string): Promise<string> {
+  const { prompts, output } = context;
+  const parts: NewPassphraseParts = {
+    prompts,
+    warn: (line) => output.warn(line),
+    acceptsWeak: options.has(WEAK_FLAG),
+    ownWords: () => ownWords(context),
+  };
   const given = await fromFile(context, options);
   if (given !== undefined) {
-    if (await mayBeUsed(context, options, given)) return given;
+    if (await mayBeUsed(parts, given)) return given;
     throw new AxiomTokenError('CANCELLED');
   }
   refuseWithoutTerminal(context);
-  const { prompts, output } = context;
-  for (;;) {
-    const first = await prompts.hidden(`A new passphrase for ${what}: `);
-    if (first !== (await prompts.hidden('The same once more: '))) {
-      output.warn('The two are not the same. Type it again.');
-    } else if (await mayBeUsed(context, options, first)) return first;
-  }
-}
-
-/** Whether the passphrase may be used; a weak one is confirmed by the person. @throws AxiomTokenError `INVALID_INPUT` for a length that is not allowed, and for a weak one where nobody can be asked */
-async function mayBeUsed(context: CommandContext, options: ParsedOptions, passphrase: string): Promise<boolean> {
-  requireNewPassphrase(new Secret(passphrase));
-  const { prompts, output } = context;
-  // Loaded here because its dictionaries are large.
-  const { weaknessOf } = await import('../../core/passphrases/passphrase-strength');
-  const weakness = weaknessOf(passphrase, await ownWords(context));
-  if (weakness === undefined) return true;
-  if (options.has(WEAK_FLAG)) {
-    output.warn(weakness);
-    return true;
-  }
-  if (prompts.isPossible) return prompts.confirm(`${weakness} Use it anyway?`);
-  throw usageError(
-    `The passphrase is weak. ${weakness}`,
-    `Choose another one, or add --${WEAK_FLAG} to use it anyway. Nothing was changed.`,
-  );
+  return typedPassphrase(parts, what);
 }
 
 /** Account names and e-mail addresses, which an attacker would try first. If they cannot be read they are left out; the command itself then reports why. */

@@ -4,16 +4,23 @@ import { ofProfile } from '../session/of-profile';
 import { accountWords } from '../words/account-words';
 import type { ParsedOptions } from '../words/parsed-options';
 import { requireConfirmation } from './require-confirmation';
-import { namedAccounts, removalQuestion } from './removal-words';
+import { exitOfRemaining, namedAccounts, removalQuestion } from './removal-words';
 
-export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
+export async function run(context: CommandContext, options: ParsedOptions): Promise<number> {
   const { session, output, settings } = context;
   const meant = settings.profile.value;
   const accounts = await namedAccounts(session, meant === undefined ? 'default' : [meant]);
   await requireConfirmation(context, options, removalQuestion('Sign out of', accounts));
-  const { profile, name, removed } = await session.call('logout', ofProfile(settings));
+  const {
+    profile,
+    name,
+    removed,
+    remaining = [],
+    left_behind = [],
+  } = await session.call('logout', ofProfile(settings));
   output.answer(
-    { schema: 'axiom-tokens.logout.v1', profile, removed },
+    { schema: 'axiom-tokens.logout.v1', profile, removed, remaining, left_behind },
     (shown) => `Signed out: ${accountWords(shown.profile, name)}. Removed: ${shown.removed.join('; ')}.`,
   );
+  return exitOfRemaining(output, remaining);
 }

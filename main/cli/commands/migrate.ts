@@ -38,14 +38,22 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
     isOpening ? 'passphrase-file' : 'from-passphrase-file',
   );
   const opening = openingPassphrase === undefined ? {} : { openingPassphrase };
-  const passphrase = to === 'sealed-file' ? { passphrase: await newPassphrase(context, options, 'the file') } : {};
+  // Alone, the call itself asks where there are tokens to seal.
+  const isAskedLater = options.text('passphrase-file') === undefined && (await session.source()) === 'standalone';
+  const isSealed = to === 'sealed-file' && !isAskedLater;
+  const passphrase = isSealed ? { passphrase: await newPassphrase(context, options, 'the file') } : {};
   if (takesFile || to === 'memory') await noteAppQuestion(context);
   const path = given === undefined ? {} : { path: resolve(given) };
   const params = { ...ofProfile(settings), to, ...path, ...passphrase, ...opening };
-  const { profile, name, place, left_unread = null } = await session.call('migrate', params);
+  const moved = await session.call('migrate', params);
+  const { profile, name, place, left_unread = null, awaits_passphrase = false } = moved;
   output.answer(
-    { schema: 'axiom-tokens.migrate.v1', profile, place, left_unread },
+    { schema: 'axiom-tokens.migrate.v1', profile, place, left_unread, awaits_passphrase },
     (shown) => `The tokens of ${accountWords(shown.profile, name)} are kept in: ${shown.place}.`,
   );
   if (left_unread !== null) output.warn(`${left_unread}.`);
+  if (awaits_passphrase) {
+    const kept = isSealed ? ' The one that you gave is not kept.' : '';
+    output.warn(`There are no tokens to seal yet: the passphrase is chosen when you sign in.${kept}`);
+  }
 }

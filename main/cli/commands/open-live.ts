@@ -27,6 +27,7 @@ export async function openLive(context: CommandContext, stateDirectory?: string)
   const { clock, env, platform, settings, version, output, prompts, signal } = context;
   const exchanges: Exchange[] = [];
   const refuse = (): Promise<never> => Promise.reject(new AxiomTokenError('CANCELLED'));
+  const questions = createTerminalQuestions(prompts, () => undefined, { saysYes: false, acceptsWeak: false });
   const alone = await openStandalone({
     ...{
       env,
@@ -41,7 +42,8 @@ export async function openLive(context: CommandContext, stateDirectory?: string)
     keychainChild: keychainChildPath(),
     // `doctor --live` imports nothing and hands nothing out, so no question can come up.
     ...{ confirm: refuse, choose: refuse, ask: NOBODY_TO_ASK, doctor: refuse },
-    askPassphrase: createTerminalQuestions(prompts, false).askPassphrase,
+    askPassphrase: questions.askPassphrase,
+    askNewPassphrase: refuse,
     tap: (exchange) => exchanges.push(exchange),
     warn: (line) => output.warn(line),
   });

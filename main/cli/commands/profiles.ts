@@ -4,6 +4,7 @@ import type { CommandContext } from '../session/command-context';
 import type { ParsedOptions } from '../words/parsed-options';
 import { statusLines } from '../words/status-words';
 import { usageError } from '../words/command-failure';
+import { exitOfRemaining } from './removal-words';
 import { shownLine } from '../words/shown-words';
 
 export async function list({ session, output }: CommandContext): Promise<void> {
@@ -27,7 +28,7 @@ export async function rename({ session, output }: CommandContext, options: Parse
   output.answer({ schema: 'axiom-tokens.profile.v1', ...renamed }, ({ name }) => `It is called ${name} now.`);
 }
 
-export async function remove({ session, output, prompts }: CommandContext, options: ParsedOptions): Promise<void> {
+export async function remove({ session, output, prompts }: CommandContext, options: ParsedOptions): Promise<number> {
   const profile = options.required('account');
   if (!options.has('yes')) {
     if (!prompts.isPossible) {
@@ -36,8 +37,10 @@ export async function remove({ session, output, prompts }: CommandContext, optio
     const isWanted = await prompts.confirm(`Remove the account ${shownLine(profile)} and its tokens?`);
     if (!isWanted) throw usageError('Nothing was removed.', 'Answer y to remove it.');
   }
-  const { removed } = await session.call('profiles.remove', { profile });
-  output.answer({ schema: 'axiom-tokens.removed.v1', removed }, (shown) => `Removed ${shown.removed}.`);
+  const { removed, remaining = [], left_behind = [] } = await session.call('profiles.remove', { profile });
+  const answer = { schema: 'axiom-tokens.removed.v1', removed, remaining, left_behind };
+  output.answer(answer, (shown) => `Removed ${shown.removed}.`);
+  return exitOfRemaining(output, remaining);
 }
 
 export async function choose({ session, output }: CommandContext, options: ParsedOptions): Promise<void> {

@@ -1,7 +1,9 @@
 // The question before tokens are removed: which accounts are concerned, and how they could be restored.
 import { AxiomTokenError } from '../../core/base/errors';
+import { EXIT_OF_CODE } from '../../handout/exit-codes';
 import type { ProfileState } from '../../handout/protocol';
 import type { Session } from '../session/session';
+import type { Output } from '../words/output';
 import { shownLine } from '../words/shown-words';
 
 /** The accounts to remove. @throws AxiomTokenError `TOKEN_NOT_FOUND` for an unknown one */
@@ -21,6 +23,12 @@ export async function namedAccounts(
       remedy: `There are: ${profiles.map(({ id }) => id).join(', ')}. Nothing was changed.`,
     });
   });
+}
+
+/** Says what a removal left. Returns the exit code. */
+export function exitOfRemaining(output: Pick<Output, 'warn'>, remaining: readonly string[]): number {
+  for (const line of remaining) output.warn(`Still there: ${line}`);
+  return remaining.length === 0 ? 0 : EXIT_OF_CODE.STORAGE_UNAVAILABLE;
 }
 
 /** `begin`: the start of the question, such as "Sign out of". */

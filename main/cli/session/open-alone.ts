@@ -20,6 +20,8 @@ export interface AloneRequest {
   readonly prompts: Prompts;
   /** `--yes` was given. */
   readonly saysYes: boolean;
+  /** `--weak-passphrase` was given. */
+  readonly acceptsWeak: boolean;
   readonly detail: (line: string) => void;
   readonly warn: (line: string) => void;
   readonly doctor?: Operations['doctor'];
@@ -27,7 +29,7 @@ export interface AloneRequest {
 
 /** @throws AxiomTokenError as {@link openStandalone} */
 export function openAlone(request: AloneRequest): Promise<Alone> {
-  const { dataDirectory, stateDirectory, env, platform, clock, version, prompts, saysYes, detail, warn } = request;
+  const { dataDirectory, stateDirectory, env, platform, clock, version, prompts, detail, warn } = request;
   return openStandalone({
     dataDirectory,
     stateDirectory,
@@ -38,7 +40,7 @@ export function openAlone(request: AloneRequest): Promise<Alone> {
     logger: detailLogger(detail),
     version,
     keychainChild: keychainChildPath(),
-    ...createTerminalQuestions(prompts, saysYes),
+    ...createTerminalQuestions(prompts, warn, request),
     doctor: request.doctor ?? noDoctor,
     warn,
   });

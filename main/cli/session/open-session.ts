@@ -15,7 +15,7 @@ const CLIENT = 'axiom-tokens';
 const LONGEST_KEY = 200;
 
 export function openSession(request: SessionRequest): Session {
-  const { settings, env, version, platform, clock, prompts, saysYes, detail, warn, stateDirectory } = request;
+  const { settings, env, version, platform, clock, prompts, detail, warn, stateDirectory } = request;
   const dataDirectory = settings.dataDirectory.value;
   const find = async (signal: AbortSignal) => {
     const key = await keyOf(env);
@@ -52,7 +52,8 @@ export function openSession(request: SessionRequest): Session {
         clock,
         version,
         prompts,
-        saysYes,
+        saysYes: request.saysYes,
+        acceptsWeak: request.acceptsWeak,
         detail,
         warn,
       });

@@ -14,6 +14,8 @@ export interface SessionRequest {
   readonly prompts: Prompts;
   /** `--yes` was given: agrees to questions about imported tokens. */
   readonly saysYes: boolean;
+  /** `--weak-passphrase` was given. */
+  readonly acceptsWeak: boolean;
   readonly detail: (line: string) => void;
   readonly warn: (line: string) => void;
 }

@@ -6,16 +6,29 @@ import type { AskPerson, ConsentQuestion } from '../../handout/consent';
 import { quotedName, shownText } from '../../handout/shown-consumer';
 import { shownLine } from '../words/shown-words';
 import type { Prompts } from './command-context';
+import { typedPassphrase } from './typed-passphrase';
 
 export interface TerminalQuestions {
   readonly confirm: Confirm;
   readonly choose: Choose;
   readonly ask: AskPerson;
   readonly askPassphrase: (path: string) => Promise<Secret | undefined>;
+  readonly askNewPassphrase: (path: string, ownWords: readonly string[]) => Promise<Secret | undefined>;
 }
 
-/** `saysYes`: `--yes` agrees to questions about imported tokens. It never picks from a choice, and never allows a program. */
-export function createTerminalQuestions(prompts: Prompts, saysYes: boolean): TerminalQuestions {
+/** The answers that were given on the command line. */
+export interface GivenAnswers {
+  /** `--yes` agrees to questions about imported tokens. It never picks from a choice, and never allows a program. */
+  readonly saysYes: boolean;
+  /** `--weak-passphrase` was given. */
+  readonly acceptsWeak: boolean;
+}
+
+export function createTerminalQuestions(
+  prompts: Prompts,
+  warn: (line: string) => void,
+  { saysYes, acceptsWeak }: GivenAnswers,
+): TerminalQuestions {
   return {
     async confirm({ message, detail, agree }) {
       if (saysYes) return;
@@ -33,6 +46,11 @@ export function createTerminalQuestions(prompts: Prompts, saysYes: boolean): Ter
     async askPassphrase(path) {
       if (!prompts.isPossible) return undefined;
       return new Secret(await prompts.hidden(`The passphrase of ${shownText(path)}: `));
+    },
+    async askNewPassphrase(path, ownWords) {
+      if (!prompts.isPossible) return undefined;
+      const parts = { prompts, warn, acceptsWeak, ownWords: async () => ownWords };
+      return new Secret(await typedPassphrase(parts, shownText(path)));
     },
     ask: {
       async ask(question) {

@@ -3,10 +3,13 @@ import { createBackupService } from '../../core/backup/backup-service';
 import type { BackupContents } from '../../core/backup/backup-contents';
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
+import { createInTurn } from '../../core/flow/in-turn';
+import { forEachProfile, type ProfileResults } from '../../core/intents/each-profile';
 import { judgeBackup, type JudgedProfile } from '../../core/intents/judged-backup';
 import { profilesToBackUp } from '../../core/intents/profiles-to-back-up';
 import { damagedProfiles, restoreChosen } from '../../core/intents/restore-chosen';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
+import { remedyForPrograms } from '../../handout/error-answer';
 import type { CallContext, Operations, RestorePlan } from '../../handout/operations';
 import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
@@ -14,7 +17,7 @@ import { oneKeyPerProgram } from './one-key-per-program';
 import type { OperationsWorld } from './operation-parts';
 import { timeText } from './profile-state';
 import { plannedProfile } from './restore-plan';
-import { whenOpened } from './when-opened';
+import { whenOpened, whenOpenedIfPossible, whenSealable } from './when-opened';
 import { whenRead } from './when-read';
 
 export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'backup' | 'restore'> {
@@ -33,6 +36,22 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
     const meant = ids.length > 0 ? ids : registry.list().map(({ id }) => id);
     const names = chosen.map(({ preview }) => preview.name).join(', ');
     return refuseToDestroy(world, context, meant, `restore ${names} from a backup, over what is there`);
+  };
+
+  /** Those that can be saved in a sealed file that is not there yet, or are kept elsewhere. */
+  const sealableOf = (
+    chosen: readonly JudgedProfile[],
+    signal: AbortSignal,
+  ): Promise<ProfileResults<JudgedProfile>> => {
+    const inTurn = createInTurn();
+    const named = chosen.map((judged) => ({ id: judged.preview.id, name: judged.preview.name, judged }));
+    return forEachProfile(named, ({ id, judged }) =>
+      inTurn(async () => {
+        const targets = [id, ...judged.offer.holderIds];
+        for (const known of registry.list()) if (targets.includes(known.id)) await whenSealable(world, known, signal);
+        return judged;
+      }),
+    );
   };
 
   return {
@@ -67,11 +86,17 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
         const contents = await oneKeyPerProgram(world, context, () =>
           backups.openBackup(bytes, new Secret(passphrase), signal),
         );
+        const kept = named ?? contents.profiles.flatMap(({ id, name }) => [id, name]);
+        for (const known of registry.list()) {
+          // One that stays locked is told as that.
+          if (kept.includes(known.id) || kept.includes(known.name)) await whenOpenedIfPossible(world, known, signal);
+        }
         const judged = await judgeBackup({ registry, origin }, contents, new Map());
         const plan = planOf(contents, judged);
         const chosen = chosenOf(judged, named);
         if (dryRun || chosen.length === 0) return { plan, restored: [], refused: [] };
         await refuseToRestore(context, chosen);
+        const { done: sealable, failed: unsealed } = await sealableOf(chosen, signal);
         const { done, failed } = await restoreChosen(
           { registry, origin, activity },
           {
@@ -81,12 +106,14 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
             restoredIds: new Set(),
             addedIds: new Map(),
           },
-          choiceOf(chosen, named !== undefined),
+          choiceOf(sealable, named !== undefined),
         );
         return {
           plan,
           restored: done,
-          refused: failed.map(({ name, message, remedy }) => `${name}: ${message} ${remedy}`),
+          refused: [...unsealed, ...failed].map(
+            ({ name, message, remedy }) => `${name}: ${message} ${remedyForPrograms(remedy)}`,
+          ),
         };
       });
     },

@@ -8,6 +8,7 @@ import { asked } from '../../core/intents/remove-tokens';
 import { refusalOfOthers } from '../../core/intents/still-asked-for';
 import { stillListed } from '../../core/intents/sign-in-target';
 import { forgetUnusedKeys } from '../../core/intents/unused-keys';
+import type { Profile } from '../../core/profiles/profile';
 import { placeOf, type StoreChoice } from '../../core/ports/token-places';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { CallContext, Calls, Operations } from '../../handout/operations';
@@ -16,7 +17,7 @@ import { chosenProfile } from './chosen-profile';
 import { oneKeyPerProgram } from './one-key-per-program';
 import type { OperationsWorld } from './operation-parts';
 import { refuseUnread } from './refuse-unread';
-import { whenOpened } from './when-opened';
+import { newPassphrase, whenOpened } from './when-opened';
 
 type Params = Calls['migrate']['params'];
 
@@ -27,7 +28,7 @@ export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'mig
       return interactive.run(async () => {
         const profile = chosenProfile(world, params.profile);
         const choice = choiceOf(params);
-        const passphrase = passphraseOf(params);
+        const passphrase = passphraseOf(world, params);
         if (choice.kind === 'memory' && world.source === 'standalone') throw endsAtOnce();
         if ('path' in choice) await world.refuseOwnPath(choice.path);
         const opening = params.openingPassphrase === undefined ? undefined : new Secret(params.openingPassphrase);
@@ -39,8 +40,9 @@ export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'mig
         refuseOthers(now);
         const [{ store: former }, left] = [now, unreadPlaceNote(now)];
         try {
-          if (choice.kind === 'sealed-file' && passphrase) {
-            await oneKeyPerProgram(world, context, () => sealedFiles.open(choice.path, passphrase));
+          if (choice.kind === 'sealed-file') {
+            const sealing = passphrase ?? (await passphraseToSealWith(world, now, choice.path, context.signal));
+            if (sealing) await oneKeyPerProgram(world, context, () => sealedFiles.open(choice.path, sealing));
           }
           await registry.moveTokens(now.id, choice);
         } finally {
@@ -50,7 +52,13 @@ export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'mig
         if (left !== undefined) activity.add('place', left, now.id);
         const what = choice.kind === 'sealed-file' ? 'in a sealed file' : 'in';
         activity.add('place', `Tokens are kept ${what}: ${place}`, now.id);
-        return { profile: now.id, name: now.name, place, ...(left === undefined ? {} : { left_unread: left }) };
+        return {
+          profile: now.id,
+          name: now.name,
+          place,
+          ...(left === undefined ? {} : { left_unread: left }),
+          ...(world.source === 'standalone' && awaitsPassphrase(now) ? { awaits_passphrase: true } : {}),
+        };
       });
     },
   };
@@ -107,12 +115,28 @@ function choiceOf({ to, path }: Params): StoreChoice {
   });
 }
 
-/** @throws AxiomTokenError `INVALID_INPUT` for a sealed file without a passphrase, or with one that is too easy to guess */
-function passphraseOf({ to, passphrase }: Params): Secret | undefined {
-  if (to !== 'sealed-file') return undefined;
+/** Alone it may be absent: it is asked for where it is needed. @throws AxiomTokenError `INVALID_INPUT` for a sealed file without a passphrase, or with one of a length that is not allowed */
+function passphraseOf({ source }: Pick<OperationsWorld, 'source'>, { to, passphrase }: Params): Secret | undefined {
+  if (to !== 'sealed-file' || (source === 'standalone' && passphrase === undefined)) return undefined;
   const secret = new Secret(passphrase ?? '');
   requireNewPassphrase(secret);
   return secret;
+}
+
+/** Where there are no tokens, nothing is sealed: a passphrase would be forgotten with the end of this program. @throws AxiomTokenError as {@link newPassphrase} */
+async function passphraseToSealWith(
+  world: OperationsWorld,
+  { manager }: Profile,
+  path: string,
+  signal: AbortSignal,
+): Promise<Secret | undefined> {
+  return manager.getTokens() ? newPassphrase(world, path, signal) : undefined;
+}
+
+/** No file was sealed yet. The passphrase that this program may have is forgotten when it ends. */
+function awaitsPassphrase({ manager, store }: Profile): boolean {
+  const { requiredUserAction } = manager.place.store;
+  return store.kind === 'sealed-file' && !manager.getTokens() && requiredUserAction !== 'passphrase';
 }
 
 function endsAtOnce(): AxiomTokenError {

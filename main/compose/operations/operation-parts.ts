@@ -61,6 +61,8 @@ export interface OperationsParts {
   readonly lookAtProgram: LookAtProgram;
   /** Asks for the passphrase of a sealed file; `undefined` when nobody can be asked. Absent in the app, whose window asks. */
   readonly askPassphrase?: ((path: string) => Promise<Secret | undefined>) | undefined;
+  /** Asks for the passphrase of a new sealed file, as above. `ownWords`: names and addresses that an attacker would try first. */
+  readonly askNewPassphrase?: ((path: string, ownWords: readonly string[]) => Promise<Secret | undefined>) | undefined;
   readonly doctor: Operations['doctor'];
   readonly locale?: LocaleChoice | undefined;
 }

@@ -2,11 +2,12 @@
 import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
 import { newProfileEntry } from '../../core/profiles/profile-names';
 import type { Operations } from '../../handout/operations';
-import { refuseToDestroy } from './asked-person';
+import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile, defaultProfile } from './chosen-profile';
+import { leftBehindBy } from './left-behind';
 import type { OperationsWorld } from './operation-parts';
 import { removalServices } from './removal-calls';
-import { whenRead } from './when-read';
+import { whenOpenedIfPossible } from './when-opened';
 
 type ProfileCalls = 'profiles.add' | 'profiles.rename' | 'profiles.remove' | 'profiles.default';
 
@@ -42,7 +43,8 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
       return interactive.run(async () => {
         const profile = chosenProfile(world, meant.id);
         const { id, name, manager } = profile;
-        await whenRead(profile, signal);
+        const left = leftBehindBy([profile]);
+        await whenOpenedIfPossible(world, profile, signal);
         if (manager.getTokens()) {
           const what = contentInWords(profile);
           await removeTokens(removalServices(world), profile, world.clearCopied());
@@ -52,15 +54,31 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
         core.passwordSignIn.cancel(id);
         world.browserSignIn?.cancel(id);
         activity.add('app', `Account ${name} removed from the list`);
-        return { removed: id };
+        return { removed: id, ...left };
       });
     },
 
-    async 'profiles.default'({ profile: named }) {
+    async 'profiles.default'({ profile: named }, context) {
       if (named === undefined) return { id: defaultProfile(world).id };
-      const { id } = chosenProfile(world, named);
+      const { id, name } = chosenProfile(world, named);
+      const { consumer } = context;
+      const isSame = isChosen(world, id);
+      if (!isSame && !consumer.isCommandLine) {
+        const task = `make ${name} the account of programs and commands that name none`;
+        await refuseUnlessAllowed(world, context, id, task, 'redirects');
+      }
       await world.defaultAccount.write(id);
+      if (!isSame) activity.add('app', `Made the default account by ${consumer.name}`, id);
       return { id };
     },
   };
+}
+
+/** False also where the choice cannot be read: it is made anew then. */
+function isChosen({ defaultAccount }: Pick<OperationsWorld, 'defaultAccount'>, id: string): boolean {
+  try {
+    return defaultAccount.read() === id;
+  } catch {
+    return false;
+  }
 }

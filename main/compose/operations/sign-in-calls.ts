@@ -16,7 +16,7 @@ import type { CallContext, Calls, LoginStep, Operations } from '../../handout/op
 import { questionsOf, refuseToDestroy, rejectOnAbort } from './asked-person';
 import { chosenProfile, profileNamed } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
-import { refuseUnsavable, whenOpened } from './when-opened';
+import { whenOpened, whenSavable } from './when-opened';
 import { whenRead } from './when-read';
 
 type SignInCalls = 'login.start' | 'login.answer' | 'login.cancel' | 'import';
@@ -155,7 +155,7 @@ async function withTarget<Result>(
   try {
     refuseRealAccount(registry, profile.id, world.realAccountRefusal);
     await whenOpened(world, profile, context.signal);
-    refuseUnsavable(world, profile);
+    await whenSavable(world, profile, context.signal);
     if (profile.manager.getTokens()) {
       const task = `sign in to ${profile.name} anew, which replaces its tokens`;
       await refuseToDestroy(world, context, [profile.id], task);

@@ -1,7 +1,9 @@
-// Waits until the place of an account was read, and opens a sealed file where its passphrase came with the call, or a person at the terminal can give it: a command line that runs alone knows none.
+// Waits until the place of an account was read, or can be written. Opens a sealed file where its passphrase came with the call, or a person at the terminal can give it: a
+// command line that runs alone knows none.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Secret } from '../../core/base/secret';
 import type { Profile } from '../../core/profiles/profile';
+import { shownAccount } from '../../core/tokens/shown-account';
 import { rejectOnAbort } from './asked-person';
 import type { OperationsWorld } from './operation-parts';
 import { whenRead } from './when-read';
@@ -39,20 +41,54 @@ export async function whenOpened(
   }
 }
 
-/** A command line without the app ends after the call, so nothing would retry a failed save. Refuses new tokens if their place cannot be written. */
-export function refuseUnsavable({ source }: Pick<OperationsWorld, 'source'>, { manager }: Profile): void {
-  const failure = manager.storageFailure;
-  if (source === 'standalone' && manager.place.store.requiredUserAction === 'new-passphrase')
-    throw withoutPassphrase(manager.place.store.place);
-  if (source !== 'standalone' || failure === undefined || failure.code === 'STORAGE_CORRUPT') return;
-  throw failure;
+/** As {@link whenOpened}; a place that stays locked is left to the caller. @throws AxiomTokenError as asking does; `CANCELLED` when `signal` is aborted */
+export async function whenOpenedIfPossible(
+  world: Pick<OperationsWorld, 'core' | 'askPassphrase'>,
+  profile: Profile,
+  signal: AbortSignal,
+): Promise<void> {
+  await whenOpened(world, profile, signal).catch((error: unknown) => {
+    if (!(error instanceof AxiomTokenError) || error.code !== 'STORAGE_LOCKED') throw error;
+  });
 }
 
-/** The passphrase of a run in which nothing was sealed is kept nowhere. */
-function withoutPassphrase(path: string): AxiomTokenError {
-  return new AxiomTokenError('STORAGE_LOCKED', {
-    message: `There is no sealed file at ${path} yet, so there is no passphrase with which the tokens could be saved.`,
+/** A command line without the app ends after the call, so nothing would retry a failed save: new tokens are refused if their place cannot be written. @throws AxiomTokenError `STORAGE_*`; `CANCELLED` */
+export async function whenSavable(
+  world: Pick<OperationsWorld, 'core' | 'source' | 'askNewPassphrase'>,
+  profile: Profile,
+  signal: AbortSignal,
+): Promise<void> {
+  if (world.source !== 'standalone') return;
+  await whenSealable(world, profile, signal);
+  const failure = profile.manager.storageFailure;
+  if (failure !== undefined && failure.code !== 'STORAGE_CORRUPT') throw failure;
+}
+
+/** Alone, no passphrase outlives a call: asks for that of a sealed file that is not there yet. @throws AxiomTokenError as {@link newPassphrase} */
+export async function whenSealable(
+  world: Pick<OperationsWorld, 'core' | 'source' | 'askNewPassphrase'>,
+  { manager, store }: Profile,
+  signal: AbortSignal,
+): Promise<void> {
+  if (world.source !== 'standalone' || store.kind !== 'sealed-file') return;
+  if (manager.place.store.requiredUserAction !== 'new-passphrase') return;
+  await world.core.sealedFiles.open(store.path, await newPassphrase(world, store.path, signal));
+}
+
+/** The passphrase of a sealed file that is not there yet. @throws AxiomTokenError `STORAGE_LOCKED` where nobody can be asked; `CANCELLED` when `signal` is aborted */
+export async function newPassphrase(
+  { core, askNewPassphrase }: Pick<OperationsWorld, 'core' | 'askNewPassphrase'>,
+  path: string,
+  signal: AbortSignal,
+): Promise<Secret> {
+  const ownWords = core.registry
+    .list()
+    .flatMap(({ name, manager }) => [name, shownAccount(manager.getTokens()?.accountId) ?? '']);
+  const given = askNewPassphrase && (await rejectOnAbort(signal, () => askNewPassphrase(path, ownWords)));
+  if (given) return given;
+  throw new AxiomTokenError('STORAGE_LOCKED', {
+    message: `There is no sealed file at ${path} yet, and nobody to type a passphrase for one.`,
     remedy:
-      'Start the app, which asks for one; or axiom-tokens migrate file PATH, sign in, then axiom-tokens migrate sealed-file PATH. Nothing was changed.',
+      'Run it in a terminal, which asks for one, or start the app; or keep the tokens in another place: axiom-tokens migrate. Nothing was changed.',
   });
 }

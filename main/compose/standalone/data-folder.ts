@@ -4,21 +4,23 @@ import { lstatSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
-import { lastGoodName } from '../../adapters/files/checked-json-file';
+import { lastGoodName, wasSetAside } from '../../adapters/files/checked-json-file';
 import { isMissing, toStorageError } from '../../adapters/files/storage-error';
 import type { CallName, Operations } from '../../handout/operations';
 
-/** Calls that add the first account to a folder; the folder is created for them. */
-const SETTING_UP: ReadonlySet<CallName> = new Set<CallName>(['login.start', 'import', 'restore', 'profiles.add']);
+/** Calls that add the first account to a folder, or choose its place; the folder is created for them. */
+const SETTING_UP: ReadonlySet<CallName> = new Set<CallName>([
+  ...(['login.start', 'import', 'restore', 'profiles.add', 'migrate'] as const),
+]);
 /** Calls that hand out nothing and change nothing. */
 const HARMLESS: ReadonlySet<CallName> = new Set<CallName>([
   ...(['ping', 'status', 'profiles.list', 'doctor', 'login.answer', 'login.cancel'] as const),
 ]);
 
-/** Whether there is a list of accounts, or its backup copy. A file that may not be read counts as present. */
+/** Whether there is a list of accounts or its backup copy, or was one that got damaged. A file that may not be read counts as present. */
 export function isSetUp(dataDirectory: string): boolean {
   const path = join(dataDirectory, 'profiles.json');
-  return isThere(path) || isThere(lastGoodName(path));
+  return isThere(path) || isThere(lastGoodName(path)) || wasSetAside(path);
 }
 
 function isThere(path: string): boolean {

@@ -75,6 +75,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
     choose: parts.choose,
     ask: parts.ask,
     askPassphrase: parts.askPassphrase,
+    askNewPassphrase: parts.askNewPassphrase,
     clearCopied: async () => false,
     refuseOwnPath: (path) => refuseOwnFile(path, () => own, inTime),
     lookAtProgram: createLookAtProgram(env['PATH']),

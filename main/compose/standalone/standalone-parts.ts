@@ -29,6 +29,8 @@ export interface StandaloneParts {
   readonly ask: AskPerson;
   /** Asks for the passphrase of a sealed file; `undefined` when nobody can be asked. */
   readonly askPassphrase: (path: string) => Promise<Secret | undefined>;
+  /** Asks for the passphrase of a new sealed file; `undefined` when nobody can be asked. */
+  readonly askNewPassphrase: (path: string, ownWords: readonly string[]) => Promise<Secret | undefined>;
   readonly doctor: Operations['doctor'];
   /** Called with each exchange with Axiom, including its tokens: for `doctor --live`. */
   readonly tap?: ((exchange: Exchange) => void) | undefined;

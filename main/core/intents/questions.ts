@@ -14,6 +14,8 @@ export interface AskedProfile {
   readonly name: string;
   /** Where its tokens are saved, as part of a sentence; absent when they are in memory only. */
   readonly lastingPlace?: string | undefined;
+  /** Places that it left although tokens there could not be read, as parts of a sentence. */
+  readonly leftBehind?: readonly string[];
 }
 
 /** A name as part of a sentence. It is put in quotes if it has more than letters and digits, so that it cannot pass for text of the app. */
@@ -30,7 +32,7 @@ const USE_IT_AGAIN = 'To use it again you sign in again, or restore a backup tha
 export function signOutQuestion(profile: AskedProfile): Question {
   return {
     message: `Sign out of ${shownName(profile.name)}?`,
-    detail: `Its tokens are removed ${placesOf(profile)}. The account stays in the list. ${USE_IT_AGAIN}`,
+    detail: `Its tokens are removed ${placesOf(profile)}.${leftIn([profile])} The account stays in the list. ${USE_IT_AGAIN}`,
     agree: 'Sign out',
   };
 }
@@ -42,7 +44,7 @@ export function clearQuestion(profiles: readonly AskedProfile[]): Question {
     only && profiles.length === 1 ? placesOf(only) : 'from memory and from where each of them keeps its own';
   return {
     message: `Clear the tokens of ${namesOf(profiles)} now?`,
-    detail: `They are removed ${where}. This cannot be taken back. ${USE_IT_AGAIN}`,
+    detail: `They are removed ${where}.${leftIn(profiles)} This cannot be taken back. ${USE_IT_AGAIN}`,
     agree: 'Clear now',
   };
 }
@@ -66,10 +68,10 @@ export function leaveUnreadQuestion({ name, lastingPlace = 'their place' }: Aske
 }
 
 /** Before an account leaves the list. */
-export function removeQuestion({ name }: AskedProfile): Question {
+export function removeQuestion(profile: AskedProfile): Question {
   return {
-    message: `Remove ${shownName(name)} from the list?`,
-    detail: 'It holds no tokens here. It can be added again under the same name.',
+    message: `Remove ${shownName(profile.name)} from the list?`,
+    detail: `It holds no tokens here.${leftIn([profile])} It can be added again under the same name.`,
     agree: 'Remove',
   };
 }
@@ -150,6 +152,12 @@ export function restartQuestion(costs: RestartCosts): Question | undefined {
 
 function placesOf({ lastingPlace }: AskedProfile): string {
   return lastingPlace === undefined ? 'from memory' : `from memory and from ${lastingPlace}`;
+}
+
+/** Says which places a removal does not reach; empty when there is none. */
+function leftIn(profiles: readonly AskedProfile[]): string {
+  const left = profiles.flatMap(({ leftBehind = [] }) => leftBehind);
+  return left.length === 0 ? '' : ` What was left behind in ${left.join(' and ')} stays there.`;
 }
 
 function namesOf(profiles: readonly AskedProfile[]): string {

@@ -1,9 +1,10 @@
 // Removes one profile's tokens when the user signs out or clears them, and says what remains when the place could not be cleared.
 // Called by window, socket and command line.
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../base/errors';
-import { placeOf } from '../ports/token-places';
+import { placeOf, type StoreChoice } from '../ports/token-places';
 import type { Profile } from '../profiles/profile';
 import { isConflict } from '../tokens/found-record';
+import type { ProfileFailure } from './each-profile';
 import type { IntentServices } from './intent-services';
 import type { AskedProfile } from './questions';
 
@@ -42,7 +43,24 @@ export function contentInWords(profile: Pick<Profile, 'manager' | 'store'>): str
 /** The facts about the profile for {@link clearQuestion} and its like. */
 export function asked(profile: Pick<Profile, 'manager' | 'store' | 'name'>): AskedProfile {
   const { name, store } = profile;
-  return placeOf(store.kind).isLasting ? { name, lastingPlace: placeInWords(profile) } : { name };
+  const leftBehind = profile.manager.storage.leftBehind.map(choiceInWords);
+  const left = leftBehind.length === 0 ? {} : { leftBehind };
+  return placeOf(store.kind).isLasting ? { name, lastingPlace: placeInWords(profile), ...left } : { name, ...left };
+}
+
+/** What a removal leaves at places that the profile left while tokens there could not be read. */
+export function leftBehindFailures({ id, name, manager }: Pick<Profile, 'id' | 'name' | 'manager'>): ProfileFailure[] {
+  return manager.storage.leftBehind.map((choice) => ({
+    profileId: id,
+    name,
+    code: 'STORAGE_UNAVAILABLE',
+    message: `Tokens that were left behind in ${choiceInWords(choice)}, because they could not be read, may still be there.`,
+    remedy: 'Choose that place again, and clear the tokens then.',
+  }));
+}
+
+function choiceInWords(choice: StoreChoice): string {
+  return 'path' in choice ? choice.path : (placeOf(choice.kind).inSentence ?? placeOf(choice.kind).label);
 }
 
 function placeInWords({ manager, store }: Pick<Profile, 'manager' | 'store'>): string {

@@ -46,6 +46,8 @@ export interface ProfileEntry {
   readonly decidedAtMs?: number | undefined;
   /** Pending removals, oldest decision first. */
   readonly removing?: readonly Removal[] | undefined;
+  /** Places that the user left although tokens that are noted there could not be read: they may still be there. */
+  readonly leftBehind?: readonly StoreChoice[] | undefined;
   /** The keychain provider that has the tokens ("GNOME Keyring"); absent before the first save, and in the index of an older version. */
   readonly keychainProvider?: string | undefined;
 }

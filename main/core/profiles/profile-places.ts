@@ -82,12 +82,12 @@ export class ProfilePlaces {
   notesOf(profileId: string, isGone: () => boolean): StorageNotes {
     return {
       read: () => {
-        const { hasTokens, signIn, neverSaved, decidedAtMs, removing = [] } = this.entry(profileId);
-        return { hasTokens, signIn, neverSaved, decidedAtMs, removing };
+        const { hasTokens, signIn, neverSaved, decidedAtMs, removing = [], leftBehind } = this.entry(profileId);
+        return { hasTokens, signIn, neverSaved, decidedAtMs, removing, leftBehind };
       },
       write: async (note, place) => {
         if (isGone()) return;
-        const { hasTokens, signIn, neverSaved, decidedAtMs, removing } = note;
+        const { hasTokens, signIn, neverSaved, decidedAtMs, removing, leftBehind } = note;
         if (!place) this.#unwritten.set(profileId, note);
         const opened = place && this.#opened.get(place);
         await this.#options.index.update(profileId, (current = this.entry(profileId)) => ({
@@ -98,6 +98,7 @@ export class ProfilePlaces {
           neverSaved,
           decidedAtMs,
           removing: removing.length > 0 ? removing : undefined,
+          leftBehind,
         }));
         this.#unwritten.delete(profileId);
         opened?.use();

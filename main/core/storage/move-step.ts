@@ -4,7 +4,8 @@ import type { Removal } from '../ports/profile-index';
 import { isSameTokens } from '../tokens/auth-tokens';
 import { conflictOf } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
-import type { StorageNote } from './place';
+import type { StoreChoice } from '../ports/token-places';
+import { isSameChoice, type StorageNote } from './place';
 import { isPutBack } from './put-since';
 import { unreadRefusal } from './refusals';
 import type { Content, DecidedBy, Looked } from './storage-step';
@@ -30,15 +31,16 @@ export interface MoveSituation {
 export type MoveStep =
   /** Copy the record to the new place. */
   | { readonly kind: 'copy'; readonly record: TokenRecord }
-  /** Copy nothing: the profile uses the record that it finds there, or none. */
-  | { readonly kind: 'go'; readonly found: TokenRecord | undefined }
+  /** Copy nothing: the profile uses the record that it finds there, or none. `leavesUnread`: a sign-in that is noted at the former place stays there. */
+  | { readonly kind: 'go'; readonly found: TokenRecord | undefined; readonly leavesUnread?: true }
   | { readonly kind: 'refuse'; readonly failure: AxiomTokenError };
 
 /** The decision. A refusal changes nothing: the former place stays in use. */
 export function decideMove(situation: MoveSituation): MoveStep {
   const { content, former, target, targetName, origin, nameOf } = situation;
   const unread = unreadFailure(situation);
-  if (unread) return { kind: 'refuse', failure: unreadRefusal(unread, situation.formerName) };
+  if (unread && !situation.leavesUnread)
+    return { kind: 'refuse', failure: unreadRefusal(unread, situation.formerName) };
   // "Missing" is enough to go on: there is nothing that could be overwritten.
   const isGone = target.kind === 'blocked' && target.isMissing;
   if ((target.kind === 'blocked' && !isGone) || target.kind === 'damaged')
@@ -51,18 +53,29 @@ export function decideMove(situation: MoveSituation): MoveStep {
       found !== undefined && nameOf(found) === nameOf(record) && found.recordGeneration <= record.recordGeneration;
     return found && !isOwnCopy ? { kind: 'refuse', failure: occupied(targetName) } : { kind: 'copy', record };
   }
-  if (!found) return { kind: 'go', found };
+  if (!found) return { kind: 'go', found, ...(unread ? { leavesUnread: true } : {}) };
   const conflict = conflictOf(found, undefined, origin);
   if (conflict) return { kind: 'refuse', failure: conflict };
   // Only a profile that certainly has no tokens may use the record at the new place.
   return former.kind === 'absent' ? { kind: 'go', found } : { kind: 'refuse', failure: occupied(targetName) };
 }
 
-/** Why a sign-in that is noted at the former place could not be read since the start. What was surely deleted, or is left on purpose, is no reason. */
-function unreadFailure({ content, former, hasTokens, leavesUnread }: MoveSituation): AxiomTokenError | undefined {
-  if (content.kind !== 'as-found' || !hasTokens || leavesUnread) return undefined;
+/** Why a sign-in that is noted at the former place could not be read since the start. What was surely deleted is no reason. */
+function unreadFailure({ content, former, hasTokens }: MoveSituation): AxiomTokenError | undefined {
+  if (content.kind !== 'as-found' || !hasTokens) return undefined;
   if (former.kind !== 'blocked' && former.kind !== 'damaged') return undefined;
   return former.failure.isDeleted ? undefined : former.failure;
+}
+
+/** The places at which tokens may remain that no removal reaches: the former one joins them if its sign-in is left there, and the new one is the profile's own again. */
+export function placesLeftBehind(
+  before: readonly StoreChoice[] = [],
+  { former, target, step }: { readonly former: StoreChoice; readonly target: StoreChoice; readonly step: MoveStep },
+): readonly StoreChoice[] | undefined {
+  const leavesUnread = step.kind === 'go' && step.leavesUnread === true;
+  const others = before.filter((left) => !isSameChoice(left, target) && !isSameChoice(left, former));
+  const left = leavesUnread && !isSameChoice(former, target) ? [...others, former] : others;
+  return left.length === 0 ? undefined : left;
 }
 
 /** A removal at the place that the profile leaves: which sign-in, and why. */

@@ -13,6 +13,7 @@ import {
   type FormerPlaceRemoval,
   type MoveSituation,
   type MoveStep,
+  placesLeftBehind,
 } from './move-step';
 import type { OneUse } from './one-use';
 import { isSameChoice, type Place, type StorageNote } from './place';
@@ -181,7 +182,7 @@ async function noteMove(
   const unwanted = copy ? [notebook.removalOf(copy, target.choice, 'signed-out')] : [];
   // True if the user signed out during the copy; the copy is then removed too.
   const isGivenUp = (): boolean => copy !== undefined && state.content.kind === 'none';
-  await notebook.writeMove(target, former, ({ removing, decidedAtMs }): StorageNote => {
+  await notebook.writeMove(target, former, ({ removing, decidedAtMs, leftBehind }): StorageNote => {
     const kept = isGivenUp() ? undefined : step.kind === 'copy' ? step.record : step.found;
     // A pending removal at the new place is over if the copy has overwritten what it names. The removal of a copy is also over,
     // because the copy becomes the profile's record.
@@ -193,6 +194,7 @@ async function noteMove(
       signIn: kept && nameOf(kept),
       decidedAtMs: kept?.decidedAtMs ?? decidedAtMs,
       removing: [...others, ...left, ...(isGivenUp() ? unwanted : [])],
+      leftBehind: placesLeftBehind(leftBehind, { former: former.choice, target: target.choice, step }),
     };
   });
 }

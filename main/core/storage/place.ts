@@ -22,7 +22,8 @@ export function isSameChoice(a: StoreChoice, b: StoreChoice): boolean {
 }
 
 /** What the index notes about the storage of one profile. */
-export interface StorageNote extends Pick<ProfileEntry, 'hasTokens' | 'signIn' | 'neverSaved' | 'decidedAtMs'> {
+export interface StorageNote
+  extends Pick<ProfileEntry, 'hasTokens' | 'signIn' | 'neverSaved' | 'decidedAtMs' | 'leftBehind'> {
   readonly removing: readonly Removal[];
 }
 

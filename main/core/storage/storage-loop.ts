@@ -2,6 +2,7 @@
 import { AxiomTokenError } from '../base/errors';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
+import type { StoreChoice } from '../ports/token-places';
 import { deriveStorageFacet, type StorageFacet } from '../status/state-facets';
 import { isSameTokens } from '../tokens/auth-tokens';
 import { isConflict } from '../tokens/found-record';
@@ -41,6 +42,7 @@ export type StorageView = Pick<
   | 'makePrivate'
   | 'mayHoldTokens'
   | 'holdsUnread'
+  | 'leftBehind'
   | 'isRestDeleted'
   | 'mayBeLaterElsewhere'
 >;
@@ -96,6 +98,11 @@ export class StorageLoop {
   get mayHoldTokens(): boolean {
     const { hasTokens, removing } = this.#parts.notebook.noted;
     return hasTokens || removing.length > 0;
+  }
+
+  /** Former places at which tokens may remain: the user left them there, because they could not be read. No removal reaches them. */
+  get leftBehind(): readonly StoreChoice[] {
+    return this.#parts.notebook.noted.leftBehind ?? [];
   }
 
   /** Whether a sign-in is noted at the place that could not be read there since the start: it is not known to be gone. */

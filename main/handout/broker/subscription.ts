@@ -37,6 +37,8 @@ export class Subscription {
   /** The state that was last sent, as text. */
   #state = '';
   #isPaused = false;
+  /** The generation of the token that the client was sent last, if that was the last that it was told. */
+  #sent: number | undefined;
   /** Whether the last token was handed out because of a remembered consent. */
   #wasAllowed = false;
   #isBusy = false;
@@ -146,8 +148,11 @@ export class Subscription {
     if (this.#isOver) return;
     this.#isPaused = false;
     this.#generation = token.generation;
-    this.#state = textOf(token.state);
     this.#wasAllowed = this.#decision() === 'allow';
+    // A person was asked about it once more: it has this token already.
+    if (this.#sent === token.generation) return;
+    this.#sent = token.generation;
+    this.#state = textOf(token.state);
     this.#parts.tell('token', { subscription: this.#parts.id, token });
   }
 
@@ -157,6 +162,7 @@ export class Subscription {
     if (failure.code !== 'PAUSED') return this.#tellState(this.#parts.accounts.look(this.#profileId)?.state, failure);
     if (this.#isPaused || this.#isKeptBack()) return;
     this.#isPaused = true;
+    this.#sent = undefined;
     this.#parts.tell('paused', { subscription: this.#parts.id, error: toErrorAnswer(failure) });
   }
 
@@ -164,6 +170,7 @@ export class Subscription {
     if (this.#isKeptBack()) return;
     if (state) this.#state = textOf(state);
     const error = failure ? toErrorAnswer(failure) : null;
+    this.#sent = undefined;
     this.#parts.tell('state', { subscription: this.#parts.id, profile: this.#profileId, state: state ?? null, error });
   }
 

@@ -14,7 +14,7 @@ import {
   signOutQuestion,
   thisRunOnlyQuestion,
 } from '../../../core/intents/questions';
-import { asked, contentInWords, removeTokens } from '../../../core/intents/remove-tokens';
+import { asked, contentInWords, leftBehindFailures, removeTokens } from '../../../core/intents/remove-tokens';
 import { refusalOfOthers } from '../../../core/intents/still-asked-for';
 import { forgetUnusedKeys } from '../../../core/intents/unused-keys';
 
@@ -119,7 +119,8 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
           return `${profile.name}: ${what}`;
         });
         const removed = [...done, ...((await copy) ? ['A copied access token on the clipboard'] : [])];
-        return failed.length === 0 ? { removed } : { removed, remaining: [...failed] };
+        const remaining = [...failed, ...profiles.flatMap(leftBehindFailures)];
+        return remaining.length === 0 ? { removed } : { removed, remaining };
       });
     },
   };

@@ -90,6 +90,10 @@ const TASKS: Readonly<Record<TaskEffect, { readonly title: string; readonly mean
     title: 'remove or replace what is kept of',
     meaning: 'What is removed or replaced is gone, unless you have a backup of it.',
   },
+  redirects: {
+    title: 'have other programs use',
+    meaning: 'Programs and commands that name no account act in its name at Axiom from then on.',
+  },
 };
 
 /** Longer than usual, because it names accounts and a file. */

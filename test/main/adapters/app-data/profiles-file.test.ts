@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
@@ -95,17 +95,53 @@ describe('the profiles file', () => {
   it('is written even when its copy cannot be', async () => {
     const { folder, logger, open } = await prepareProfilesFile();
     const index = await open();
-    await mkdir(join(folder, 'profiles.last-good.json'));
     await putProfile(index, MAIN);
-    // Neither the read before the change nor the write worked.
-    expect(logger.lines.map(({ level }) => level)).toEqual(['error', 'error']);
-    expect((await open()).list()).toEqual([MAIN]);
+    await rm(join(folder, 'profiles.last-good.json'));
+    await mkdir(join(folder, 'profiles.last-good.json'));
+    await putProfile(index, SECOND);
+    expect(logger.lines.map(({ level }) => level)).toEqual(['error']);
+    expect((await open()).list()).toEqual([MAIN, SECOND]);
   });
 
-  it('that is missing beside a copy that cannot be read is taken for lost, not for a first start', async () => {
-    const { folder, open } = await prepareProfilesFile();
-    await mkdir(join(folder, 'profiles.last-good.json'));
-    expect((await open()).list()).toEqual([MAIN]);
+  it.each(['damaged', undefined])(
+    'that is %s beside a copy that cannot be read is taken for lost, and not written until that can be read',
+    async (text) => {
+      const { folder, path, open, read } = await prepareProfilesFile();
+      const copy = join(folder, 'profiles.last-good.json');
+      await putProfile(await open(), SECOND);
+      // What a folder is in the way of cannot be read, whoever asks.
+      await rename(copy, `${copy}.away`);
+      await mkdir(copy);
+      if (text === undefined) await rm(path);
+      else await writeFile(path, text);
+      const index = await open();
+      const expected = { code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining('its copy could not be read') };
+      expect([index.list(), index.trouble]).toMatchObject([[MAIN], expected]);
+      await expect(putProfile(index, MAIN)).rejects.toMatchObject(expected);
+      expect(await readdir(folder)).not.toContain('profiles.json');
+      await rmdir(copy);
+      await rename(`${copy}.away`, copy);
+      await putProfile(index, MAIN);
+      expect([await read(), index.trouble]).toEqual([{ version: 3, profiles: [SECOND, MAIN] }, undefined]);
+    },
+  );
+
+  it('that is damaged like its copy is replaced only when both are set aside', async () => {
+    const { folder, path, open } = await prepareProfilesFile();
+    await writeFile(path, 'cut');
+    await writeFile(join(folder, 'profiles.last-good.json'), 'cut, too');
+    await putProfile(await open(), SECOND);
+    const aside = (await readdir(folder)).filter((name) => name.includes('.damaged-'));
+    const texts = await Promise.all(aside.map((name) => readFile(join(folder, name), 'utf8')));
+    expect(texts.sort()).toEqual(['cut', 'cut, too']);
+  });
+
+  it('that was set aside at an earlier start, and not written since, is still lost', async () => {
+    const { path, open } = await prepareProfilesFile();
+    await writeFile(path, 'damaged');
+    await open();
+    const { trouble, list } = await open();
+    expect([list(), trouble?.code]).toEqual([[MAIN], 'STORAGE_CORRUPT']);
   });
 
   it('keeps what another process has written since it was opened', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, rmdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createConsentsFile } from '../../../../main/adapters/handout/consents-file';
@@ -47,14 +47,39 @@ describe('consents.json', () => {
   );
 
   it('that is lost with its copy asks about every program, and keeps to that', async () => {
-    const { path, copy, open, setPolicy } = await setUp();
+    const { folder, path, copy, open, setPolicy } = await setUp();
     await setPolicy('notify');
     await writeFile(path, '{');
     await writeFile(copy, '{');
     expect(open().read()).toEqual(ASK_ALL);
     await setPolicy('ask');
     expect(open().read().policies).toEqual({ '*': 'ask', main: 'ask' });
+    const aside = (await readdir(folder)).filter((name) => name.includes('.damaged-')).sort();
+    expect(aside).toEqual([
+      expect.stringMatching(/^consents\.damaged-/),
+      expect.stringMatching(/^consents\.last-good\.damaged-/),
+    ]);
   });
+
+  it.each(['{', undefined])(
+    'that is %j is not written over a copy that cannot be read: that may be good',
+    async (text) => {
+      const { path, copy, open, setPolicy } = await setUp();
+      await setPolicy('ask');
+      await rename(copy, `${copy}.away`);
+      await mkdir(copy);
+      await (text === undefined ? rm(path) : writeFile(path, text));
+      expect(open().read()).toEqual(ASK_ALL);
+      await expect(setPolicy('notify')).rejects.toMatchObject({
+        code: 'STORAGE_UNAVAILABLE',
+        message: expect.stringContaining(copy),
+      });
+      await rmdir(copy);
+      await rename(`${copy}.away`, copy);
+      await setPolicy('notify');
+      expect(open().read().policies).toEqual({ main: 'notify' });
+    },
+  );
 
   it('that is a link which leads nowhere hands nobody anything, and asks about every program where that is the copy', async () => {
     const { path, copy, open } = await setUp();

@@ -30,3 +30,10 @@ it('fails with what is still there', async () => {
   });
   expect([done.ending, done.stderr]).toEqual([8, 'Still there: bots: locked\n']);
 });
+
+it('names the places that it does not reach', async () => {
+  const left_behind = [{ profile: 'main', place: '/media/usb/t.json', hint: 'Choose it again.' }];
+  const clear = () => ({ removed: [], remaining: ['main: may still be there.'], left_behind });
+  const done = await called(['clear', '--yes', '--json'], { answers: { ...answers, clear } });
+  expect([done.ending, JSON.parse(done.stdout)]).toMatchObject([8, { left_behind }]);
+});

@@ -38,3 +38,9 @@ it('names the account as the window does', async () => {
   const done = await called(['logout', '--yes'], { answers: { ...answers, logout } });
   expect(done.stdout).toBe('Signed out: main (-p default). Removed: nothing was there.\n');
 });
+
+it('says what it does not reach', async () => {
+  const logout = () => ({ profile: 'main', removed: ['nothing was there'], remaining: ['main: may still be there.'] });
+  const done = await called(['logout', '--yes'], { answers: { ...answers, logout } });
+  expect([done.ending, done.stderr]).toEqual([8, 'Still there: main: may still be there.\n']);
+});

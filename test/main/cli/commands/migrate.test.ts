@@ -91,3 +91,19 @@ it('tells the passphrase of the file that is left from the one of the new file',
   const both = await called(['migrate', 'sealed-file', '/x', '--passphrase-file', '-', '--from-passphrase-file', '-']);
   expect([both.ending, both.calls]).toEqual([2, []]);
 });
+
+it('leaves the new passphrase to the call where that is made in this process, and says when none is needed yet', async () => {
+  const moved = () => ({ profile: 'main', place: '/x/t', awaits_passphrase: true });
+  const { ending, stdout, stderr, calls } = await called(['migrate', 'sealed-file', '/x/t', '--json'], {
+    answers: { ...answers, migrate: moved },
+  });
+  expect([ending, calls]).toEqual([0, [['migrate', { to: 'sealed-file', path: '/x/t' }]]]);
+  expect(JSON.parse(stdout)).toMatchObject({ awaits_passphrase: true });
+  expect(stderr).toMatch(/no tokens to seal yet: the passphrase is chosen when you sign in\.\n/);
+  const passphrase = join(folder, 'passphrase');
+  writeFileSync(passphrase, 'seven lamps by the river\n');
+  const given = await called(['migrate', 'sealed-file', '/x/t', '--passphrase-file', passphrase], {
+    answers: { ...answers, migrate: moved },
+  });
+  expect(given.stderr).toContain('The one that you gave is not kept.');
+});

@@ -55,3 +55,15 @@ describe('axiom-tokens profiles', () => {
     expect(quiet).toMatchObject({ ending: 2, calls: [] });
   });
 });
+
+it('says what stays behind of an account that leaves the list', async () => {
+  const remove = () => ({ removed: 'second', remaining: ['second: may still be there.'], left_behind: [] });
+  const done = await called(['profiles', 'remove', 'second', '--yes'], {
+    answers: { ...answers, 'profiles.remove': remove },
+  });
+  expect([done.ending, done.stdout, done.stderr]).toEqual([
+    8,
+    'Removed second.\n',
+    'Still there: second: may still be there.\n',
+  ]);
+});

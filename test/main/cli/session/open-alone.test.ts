@@ -21,6 +21,7 @@ it('carries calls out as whoever started it, and makes no folder to read', async
     version: '1.2.3',
     prompts: { isPossible: false, line: asked, hidden: asked, confirm: asked },
     saysYes: false,
+    acceptsWeak: false,
     detail: (line) => told.push(line),
     warn: (line) => told.push(line),
   });

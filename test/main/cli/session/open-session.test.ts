@@ -37,6 +37,7 @@ function open(folder: string, over: { socket?: string; use?: 'standalone' | 'req
     signal: new AbortController().signal,
     prompts: nobody,
     saysYes: false,
+    acceptsWeak: false,
     detail: (line) => details.push(line),
     warn: (line) => details.push(line),
   });

@@ -8,12 +8,14 @@ const QUESTION = { message: 'Replace it?', detail: 'It is newer.', agree: 'Repla
 const CHOICE = { message: 'Which?', detail: 'Two.', answers: ['first', 'second'] };
 const CONSENT = { profileId: 'main', consumer: PROGRAM, kind: 'access', reason: 'trade' } as const;
 
-function terminal({ typed = '', isPossible = true, saysYes = false } = {}) {
+function terminal({ typed = '', isPossible = true, saysYes = false, acceptsWeak = false } = {}) {
+  const warned: string[] = [];
   const asked: string[] = [];
   const line = async (question: string) => (asked.push(question), typed);
   const confirm = async (question: string) => /^y(es)?$/i.test(await line(question));
   const prompts: Prompts = { isPossible, line, hidden: line, confirm };
-  return { asked, ...createTerminalQuestions(prompts, saysYes) };
+  const questions = createTerminalQuestions(prompts, (warning) => void warned.push(warning), { saysYes, acceptsWeak });
+  return { asked, warned, ...questions };
 }
 
 describe('an agreement', () => {
@@ -79,4 +81,20 @@ it('asks for a passphrase where somebody is', async () => {
     ['The passphrase of /x/t.sealed: '],
   ]);
   expect(await terminal({ isPossible: false }).askPassphrase('/x')).toBeUndefined();
+});
+
+describe('the passphrase of a new sealed file', () => {
+  it('is asked for twice where somebody is', async () => {
+    const { askNewPassphrase, asked } = terminal({ typed: 'seven lamps by the river' });
+    const given = await askNewPassphrase('/x/t.sealed', []);
+    expect(given?.expose()).toBe('seven lamps by the river');
+    expect(asked).toEqual(['A new passphrase for /x/t.sealed: ', 'The same once more: ']);
+    expect(await terminal({ isPossible: false }).askNewPassphrase('/x', [])).toBeUndefined();
+  });
+
+  it('may be weak with --weak-passphrase, which is then said', async () => {
+    const { askNewPassphrase, asked, warned } = terminal({ typed: 'Hedge fund Zug', acceptsWeak: true });
+    expect((await askNewPassphrase('/x', ['Hedge fund Zug']))?.expose()).toBe('Hedge fund Zug');
+    expect([asked.length, warned]).toEqual([2, [expect.stringContaining('easy to guess')]]);
+  });
 });

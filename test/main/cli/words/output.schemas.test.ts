@@ -47,7 +47,7 @@ const answers: CallWorld['answers'] = {
   import: () => ({ profile: 'main', account: 'a@b.test' }),
   backup: () => ({ file_base64: 'QVhNQg==', profiles: ['main'], left_out: [] }),
   restore: () => ({ plan: PLAN, restored: ['main'], refused: [] }),
-  migrate: () => ({ profile: 'main', place: 'memory' }),
+  migrate: () => ({ profile: 'main', place: '/x/t', awaits_passphrase: true }),
   pause: () => ({ paused: true }),
   resume: () => ({ paused: false }),
 };

@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../../main/core/base/secret';
 import { TestServices } from '../../../support/make-services';
 import { makeTokens } from '../../../support/make-jwt';
 import { TestOperations } from '../../../support/make-operations';
 import { putProfile } from '../../../support/put-profile';
+import { temporaryFolder } from '../../../support/temporary-folder';
 
 const PASSPHRASE = 'correct horse battery staple';
 
@@ -165,5 +167,44 @@ describe('a restore', () => {
     const there = await elsewhere();
     await expect(there.call('restore', { ...restore, ...more })).rejects.toMatchObject({ code });
     expect(there.services.registry.get('default').manager.getTokens()).toBeUndefined();
+  });
+});
+
+describe('a restore by a command line that runs alone', () => {
+  /** The account of the backup, and the sealed file that it is kept in. `typed`: what a person types for a new passphrase; absent: nobody is there. */
+  async function alone(path: string, typed?: string, known?: string) {
+    const services = new TestServices();
+    const store = { kind: 'sealed-file', path } as const;
+    await putProfile(services.index, { id: 'default', name: 'main', store, hasTokens: false });
+    await services.registry.open();
+    const answered = (text: string | undefined) => async () => (text === undefined ? undefined : new Secret(text));
+    const questions = { askNewPassphrase: answered(typed), askPassphrase: answered(known) };
+    return new TestOperations({ source: 'standalone', ...questions }, services);
+  }
+
+  it('asks for the passphrase of a sealed file that is not there yet', async () => {
+    const { restore } = await oneBackup();
+    const path = join(await temporaryFolder(), 'tokens.sealed');
+    const { restored } = await (await alone(path, 'seven lamps by the river')).call('restore', restore);
+    expect([restored, existsSync(path)]).toEqual([['default'], true]);
+  });
+
+  it('restores nothing that would be lost with its end', async () => {
+    const { restore } = await oneBackup();
+    const world = await alone(join(await temporaryFolder(), 'tokens.sealed'));
+    await expect(world.call('restore', restore)).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    expect(world.services.registry.get('default').manager.getTokens()).toBeUndefined();
+  });
+
+  it.each([
+    ['right', 'same'],
+    ['wrong', 'refuse'],
+  ])('opens a sealed file before it compares: with the %s passphrase', async (known, effect) => {
+    const { restore } = await oneBackup();
+    const path = join(await temporaryFolder(), 'tokens.sealed');
+    await (await alone(path, 'seven lamps by the river')).call('restore', restore);
+    const typed = known === 'right' ? 'seven lamps by the river' : 'another one, also long';
+    const { plan } = await (await alone(path, undefined, typed)).call('restore', { ...restore, dryRun: true });
+    expect(plan.profiles[0]?.effect).toBe(effect);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Secret } from '../../../../main/core/base/secret';
 import type { OperationsParts } from '../../../../main/compose/operations/operation-parts';
 import { makeTokens } from '../../../support/make-jwt';
 import { TestOperations } from '../../../support/make-operations';
@@ -74,6 +75,49 @@ it('a move out of a place that cannot be read, and of which nothing is noted, sa
   await world.services.registry.open();
   const { left_unread } = await world.call('migrate', { to: 'file', path: '/home/person/t.json' });
   expect(left_unread).toMatch(/^Tokens that may be in .+ could not be read and stay there/);
+});
+
+describe('a move into a sealed file by a command line that runs alone', () => {
+  const askNewPassphrase = async () => new Secret('seven lamps by the river');
+  const path = () => join(folder, 'tokens.sealed');
+
+  it('asks for the passphrase where there are tokens', async () => {
+    const world = await new TestOperations({ source: 'standalone', askNewPassphrase }).signedIn();
+    const moved = await world.call('migrate', { to: 'sealed-file', path: path() }, { via: 'command-line' });
+    expect([moved.awaits_passphrase, existsSync(path())]).toEqual([undefined, true]);
+  });
+
+  it('leaves the tokens where they are if nobody can be asked', async () => {
+    const world = await new TestOperations({ source: 'standalone' }).signedIn();
+    const moved = world.call('migrate', { to: 'sealed-file', path: path() }, { via: 'command-line' });
+    await expect(moved).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    expect([storeOf(world), existsSync(path())]).toEqual([{ kind: 'keychain' }, false]);
+  });
+
+  it.each([{}, { passphrase: PASSPHRASE }])(
+    'takes none where there is nothing to seal, and says that it is wanted at the sign-in (%j)',
+    async (given) => {
+      const world = new TestOperations({ source: 'standalone' });
+      await world.services.registry.open();
+      const moved = await world.call('migrate', { to: 'sealed-file', path: path(), ...given }, { via: 'command-line' });
+      expect(moved.awaits_passphrase).toBe(true);
+      expect([storeOf(world), existsSync(path())]).toEqual([{ kind: 'sealed-file', path: path() }, false]);
+    },
+  );
+});
+
+it('a passphrase that comes with a call to the app is kept there until the app ends', async () => {
+  const world = new TestOperations();
+  await world.services.registry.open();
+  const path = join(folder, 'tokens.sealed');
+  const moved = await world.call('migrate', { to: 'sealed-file', path, passphrase: PASSPHRASE });
+  const { accessToken, refreshToken } = makeTokens(world.services.clock.nowMs());
+  const tokens = JSON.stringify({ access_token: accessToken.expose(), refresh_token: refreshToken.expose() });
+  await world.call('login.start', { way: 'tokens', tokens });
+  expect([moved.awaits_passphrase, existsSync(path)]).toEqual([undefined, true]);
+  await expect(world.call('migrate', { to: 'sealed-file', path: join(folder, 'other') })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+  });
 });
 
 describe('a move', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TestOperations } from '../../../support/make-operations';
+import { PROGRAM, TestOperations } from '../../../support/make-operations';
 
 const words = ({ services }: TestOperations) => services.activity.list().map(({ text }) => text);
 
@@ -61,6 +61,27 @@ describe('the default account', () => {
     expect(await world.call('profiles.default', { profile: 'Second' })).toEqual({ id: 'second' });
     expect(world.chosenDefault).toBe('second');
     expect((await world.call('profiles.list', {})).profiles.map(({ is_default }) => is_default)).toEqual([false, true]);
+  });
+
+  it('is changed by another program only with a person’s yes', async () => {
+    const world = await new TestOperations().signedIn();
+    await world.call('profiles.add', { name: 'second' });
+    world.answer = { decision: 'unanswered', why: 'timeout' };
+    await expect(world.call('profiles.default', { profile: 'second' })).rejects.toMatchObject({ code: 'NOT_ANSWERED' });
+    expect([world.chosenDefault, world.asked]).toMatchObject([
+      undefined,
+      [
+        {
+          profileId: 'second',
+          effect: 'redirects',
+          task: 'make second the account of programs and commands that name none',
+        },
+      ],
+    ]);
+    await world.call('profiles.default', { profile: 'second' }, { consumer: { ...PROGRAM, isCommandLine: true } });
+    expect([world.chosenDefault, words(world)[0]]).toEqual(['second', 'Made the default account by bot in ~/bots']);
+    await world.call('profiles.default', { profile: 'second' });
+    expect(world.asked).toHaveLength(1);
   });
 
   it('is not one that is not there', async () => {

@@ -1,13 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { Secret } from '../../../../main/core/base/secret';
 import type { Profile } from '../../../../main/core/profiles/profile';
-import { refuseUnsavable, whenOpened } from '../../../../main/compose/operations/when-opened';
+import { whenOpened, whenSavable } from '../../../../main/compose/operations/when-opened';
 import { outcomeOf } from '../../../support/core-graph';
 import { makeTokens } from '../../../support/make-jwt';
 import { TestOperations } from '../../../support/make-operations';
+import { TestServices } from '../../../support/make-services';
+import { putProfile } from '../../../support/put-profile';
 
 const PATH = '/x/tokens.sealed';
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'opened-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A sealed file that opens with "right". `typed`: the person's answers; absent: nobody can be asked. */
 function sealed(typed: readonly (string | undefined)[] | undefined, kind: 'sealed-file' | 'keychain' = 'sealed-file') {
@@ -74,21 +84,63 @@ describe('a sealed file', () => {
 it('takes no tokens alone that would be lost with the end of the command', async () => {
   const failure = new AxiomTokenError('STORAGE_LOCKED');
   const place = { store: { requiredUserAction: undefined } };
-  const profile = { manager: { storageFailure: failure, place } } as never;
-  expect(() => refuseUnsavable({ source: 'standalone' }, profile)).toThrow(failure);
-  expect(() => refuseUnsavable({ source: 'broker' }, profile)).not.toThrow();
+  const profile = { store: { kind: 'keychain' }, manager: { storageFailure: failure, place } } as never;
+  const { signal } = new AbortController();
+  await expect(whenSavable({ source: 'standalone', core: {} as never }, profile, signal)).rejects.toBe(failure);
+  await whenSavable({ source: 'broker', core: {} as never }, profile, signal);
   const world = new TestOperations({ source: 'standalone' });
   world.services.keychain().fail(['load', 'save'], 'STORAGE_LOCKED');
   await world.services.registry.open();
-  const { accessToken, refreshToken } = makeTokens(world.services.clock.nowMs());
-  const tokens = JSON.stringify({ access_token: accessToken.expose(), refresh_token: refreshToken.expose() });
-  await expect(world.call('login.start', { way: 'tokens', tokens })).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+  await expect(world.call('login.start', { way: 'tokens', tokens: tokensFor(world) })).rejects.toMatchObject({
+    code: 'STORAGE_LOCKED',
+  });
   expect(world.services.registry.get('default').manager.getTokens()).toBeUndefined();
 });
 
-it('takes none alone for a sealed file that was never made, because there is no passphrase for it', () => {
-  const place = { store: { requiredUserAction: 'new-passphrase', place: PATH } };
-  const profile = { manager: { storageFailure: undefined, place } } as never;
-  expect(() => refuseUnsavable({ source: 'standalone' }, profile)).toThrow(`There is no sealed file at ${PATH} yet`);
-  expect(() => refuseUnsavable({ source: 'broker' }, profile)).not.toThrow();
+describe('a sealed file that is not there yet', () => {
+  /** An account without tokens whose place it is. `typed`: what a person types for it; absent: nobody is there. */
+  async function unsealed(typed?: string, source: 'standalone' | 'broker' = 'standalone') {
+    const path = join(folder, 'tokens.sealed');
+    const asked: unknown[] = [];
+    const askNewPassphrase = async (...of: unknown[]) => {
+      asked.push(of);
+      return typed === undefined ? undefined : new Secret(typed);
+    };
+    const services = new TestServices();
+    await putProfile(services.index, {
+      id: 'default',
+      name: 'main',
+      store: { kind: 'sealed-file', path },
+      hasTokens: false,
+    });
+    await services.registry.open();
+    return { world: new TestOperations({ source, askNewPassphrase }, services), path, asked };
+  }
+
+  it('gets its passphrase from the person alone who signs in, and the tokens', async () => {
+    const { world, path, asked } = await unsealed('seven lamps by the river');
+    await world.call('login.start', { way: 'tokens', tokens: tokensFor(world) });
+    expect([asked, existsSync(path)]).toEqual([[[path, ['main', '']]], true]);
+    expect(world.services.registry.get('default').manager.storageFacet).toBe('saved');
+  });
+
+  it('takes no tokens alone where nobody can be asked', async () => {
+    const { world, path } = await unsealed();
+    await expect(world.call('login.start', { way: 'tokens', tokens: tokensFor(world) })).rejects.toMatchObject({
+      code: 'STORAGE_LOCKED',
+      message: expect.stringContaining(`There is no sealed file at ${path} yet`),
+    });
+    expect(world.services.registry.get('default').manager.getTokens()).toBeUndefined();
+  });
+
+  it('is asked about by the window where the app runs: the tokens wait in memory', async () => {
+    const { world, asked } = await unsealed('seven lamps by the river', 'broker');
+    await world.call('login.start', { way: 'tokens', tokens: tokensFor(world) });
+    expect([asked, world.services.registry.get('default').manager.storageFacet]).toEqual([[], 'unsaved']);
+  });
 });
+
+function tokensFor(world: TestOperations): string {
+  const { accessToken, refreshToken } = makeTokens(world.services.clock.nowMs());
+  return JSON.stringify({ access_token: accessToken.expose(), refresh_token: refreshToken.expose() });
+}

@@ -7,11 +7,11 @@ import type { CallContext, CallName, Operations } from '../../../../main/handout
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const HANDING_OUT: readonly CallName[] = [
-  ...(['token.get', 'refresh', 'backup', 'migrate', 'logout', 'clear', 'profiles.rename', 'profiles.remove'] as const),
+  ...(['token.get', 'refresh', 'backup', 'logout', 'clear', 'profiles.rename', 'profiles.remove'] as const),
   ...(['profiles.default', 'trail.query', 'consumers.list', 'consumers.allow', 'consumers.block'] as const),
   ...(['consumers.forget', 'consumers.policy', 'pause', 'resume'] as const),
 ];
-const SETTING_UP: readonly CallName[] = ['login.start', 'import', 'restore', 'profiles.add'];
+const SETTING_UP: readonly CallName[] = ['login.start', 'import', 'restore', 'profiles.add', 'migrate'];
 const HARMLESS: readonly CallName[] = ['ping', 'status', 'profiles.list', 'doctor', 'login.answer', 'login.cancel'];
 
 function folderOf(dataDirectory: string) {
@@ -81,17 +81,20 @@ describe('in a folder that is not there', () => {
   });
 });
 
-it.each(['profiles.json', 'profiles.last-good.json'])('with %s the folder is set up', async (name) => {
-  const folder = await temporaryFolder();
-  await writeFile(join(folder, 'pause.json'), '{}');
-  await expect(callsOn(folder)('token.get')).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
-  const of = folderOf(folder);
-  expect(of.opened()).toBe(false);
-  await writeFile(join(folder, name), '{}');
-  await callsOn(folder, of)('status');
-  expect([of.opened(), folderOf(folder).opened()]).toEqual([true, true]);
-  expect(await callsOn(folder)('token.get')).toBe('token.get');
-});
+it.each(['profiles.json', 'profiles.last-good.json', 'profiles.damaged-2026-03-01T12-00-00Z-1a2b.json'])(
+  'with %s the folder is set up',
+  async (name) => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'pause.json'), '{}');
+    await expect(callsOn(folder)('token.get')).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    const of = folderOf(folder);
+    expect(of.opened()).toBe(false);
+    await writeFile(join(folder, name), '{}');
+    await callsOn(folder, of)('status');
+    expect([of.opened(), folderOf(folder).opened()]).toEqual([true, true]);
+    expect(await callsOn(folder)('token.get')).toBe('token.get');
+  },
+);
 
 it('a list that leads nowhere, or may not be looked at, is one: reading it says what is wrong', async () => {
   const folder = await temporaryFolder();

@@ -26,6 +26,12 @@ describe('the questions of main', () => {
     expect(signOutQuestion(hedge).detail).toMatch(/^Its tokens are removed from memory\. /);
   });
 
+  it('say which places a removal does not reach', () => {
+    const left = { ...main, leftBehind: ['/media/usb/t.json'] };
+    for (const { detail } of [signOutQuestion(left), clearQuestion([hedge, left]), removeQuestion(left)])
+      expect(detail).toContain('. What was left behind in /media/usb/t.json stays there. ');
+  });
+
   it.each([
     [
       [main],

@@ -6,7 +6,10 @@ import {
   decideMove,
   type FormerPlaceSituation,
   type MoveSituation,
+  type MoveStep,
+  placesLeftBehind,
 } from '../../../../main/core/storage/move-step';
+import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import type { Content, Looked } from '../../../../main/core/storage/storage-step';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
@@ -144,5 +147,36 @@ describe('what goes from the place that is left', () => {
       ...more,
     });
     expect(removals.map(({ reason, signIn }) => `${reason} ${signIn?.charAt(0)}`)).toEqual(expected);
+  });
+});
+
+describe('places with tokens that were left behind', () => {
+  const go = { kind: 'go', found: undefined } as const;
+  const leaving = { ...go, leavesUnread: true } as const;
+  const [keychain, file, other] = [
+    { kind: 'keychain' },
+    { kind: 'file', path: '/t' },
+    { kind: 'file', path: '/o' },
+  ] as const satisfies readonly StoreChoice[];
+
+  it.each<
+    [string, readonly StoreChoice[] | undefined, StoreChoice, StoreChoice, MoveStep, readonly StoreChoice[] | undefined]
+  >([
+    ['none after a move that read its place', undefined, keychain, file, go, undefined],
+    ['the place that could not be read', undefined, keychain, file, leaving, [keychain]],
+    ['each once', [keychain], keychain, file, leaving, [keychain]],
+    ['earlier ones too', [keychain], file, other, leaving, [keychain, file]],
+    ['earlier ones after a move with tokens', [keychain], file, other, { kind: 'copy', record: own }, [keychain]],
+    ['not the one that is chosen again', [keychain], file, keychain, go, undefined],
+    ['the one that is left for it', [keychain], file, keychain, leaving, [file]],
+  ])('%s', (_what, before, former, target, step, expected) => {
+    expect(placesLeftBehind(before, { former, target, step })).toEqual(expected);
+  });
+
+  it('are only those of which something is noted', () => {
+    const at = { former: locked, target: absent, leavesUnread: true, formerName: '/f', targetName: '/t' };
+    const around = { content: unknown, origin: 'https://axiom.trade', nameOf: () => 'one' };
+    expect(decideMove({ ...at, ...around, hasTokens: true })).toEqual(leaving);
+    expect(decideMove({ ...at, ...around, hasTokens: false })).toEqual(go);
   });
 });

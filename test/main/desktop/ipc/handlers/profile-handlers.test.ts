@@ -3,6 +3,7 @@ import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handler
 import { outcomeOf } from '../../../../support/core-graph';
 import { makeTokens } from '../../../../support/make-jwt';
 import { TestServices } from '../../../../support/make-services';
+import { putProfile } from '../../../../support/put-profile';
 import { failing } from '../../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
 const profile = { profileId: 'default' };
@@ -66,6 +67,27 @@ describe('signing out and clearing', () => {
     services.keychain().fail(['clear'], 'STORAGE_LOCKED');
     expect(await outcomeOf(handlers.clearTokens({ profileIds: ['default'] }))).toBe('STORAGE_LOCKED');
     expect(services.keychain().kept).toBeDefined();
+  });
+
+  it('names what was left behind in a place that could not be read', async () => {
+    const services = new TestServices();
+    await putProfile(services.index, { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: true });
+    services.keychain().fail(['load'], 'STORAGE_LOCKED');
+    await services.registry.open();
+    const handlers = createHandlers(services);
+    await handlers.chooseStorage({ profileId: 'default', kind: 'memory' });
+    expect(await handlers.clearTokens({ profileIds: ['default'] })).toEqual({
+      removed: ['main: nothing was there'],
+      remaining: [
+        {
+          profileId: 'default',
+          name: 'main',
+          code: 'STORAGE_UNAVAILABLE',
+          message: expect.stringContaining('left behind in the system keychain'),
+          remedy: 'Choose that place again, and clear the tokens then.',
+        },
+      ],
+    });
   });
 
   it('clears nothing when one of the profiles does not exist', async () => {
