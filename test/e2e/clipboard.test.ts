@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { RendererApi } from '../../preload/contract/schemas';
 import { waitUntil } from '../support/wait-until';
 import { tokensInKeychain } from './support/keychain-entry';
-import { followTimers, passTime } from './support/pass-time';
+import { followTimers, passSecondsUntil, passTime } from './support/pass-time';
 import { signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { clipboardText, savePictures } from './support/window-of-app';
@@ -96,8 +96,8 @@ test('a manager that puts it back when the clipboard is empty does not keep it t
       await passTime(app, waitMs);
       await waitUntil('it was put back', async () => (await readFile(back, 'utf8').catch(() => '')).length > looks);
     }
-    await passTime(app, 9_000);
-    await waitUntil(
+    await passSecondsUntil(
+      app,
       'another text is there',
       async () => (await pasted('clipboard')) === '(the access token was taken off the clipboard)',
     );

@@ -9,7 +9,8 @@ import { startApplication } from '../../build/virtual-desktop/application.mjs';
 import { openDesktopSession } from '../support/desktop-session';
 import { waitUntil } from '../support/wait-until';
 import { electronExecutable } from './support/app-under-test';
-import { signInByPaste } from './support/calls-from-page';
+import { callFromPage, signInByPaste } from './support/calls-from-page';
+import { followTimers, PASS_SECOND, passableBySignal, passSecondsUntil, passTime } from './support/pass-time';
 import { processesOf } from './support/processes-of';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { followTray } from './support/tray-of-app';
@@ -22,6 +23,7 @@ let page: Page;
 beforeAll(async () => {
   stage = await openStage();
   app = await stage.start();
+  await followTimers(app);
   page = await app.page();
   await signInByPaste(page, stage.simulator);
 });
@@ -47,6 +49,9 @@ async function closeToTray(): Promise<void> {
   });
 }
 
+const isLetGo = async () => (await windows()) === 0 && (await pageProcesses()) === 0;
+const untilLetGo = () => passSecondsUntil(app, 'the window is let go', isLetGo);
+
 async function openFromTray(): Promise<void> {
   await app.tray.activate();
   await waitUntil('the window is shown', async () => (await visibleTitles(app.electronApp)).length === 1);
@@ -59,7 +64,12 @@ test('without a debugger, the window that a person closes goes with its process,
   onTestFinished(() => desktop.dispose());
   const application = startApplication({
     executable: await electronExecutable(),
-    args: [projectRoot, `--user-data-dir=${userData}`, `--state-directory=${join(userData, 'state')}`],
+    args: [
+      ...(await passableBySignal(userData)),
+      projectRoot,
+      `--user-data-dir=${userData}`,
+      `--state-directory=${join(userData, 'state')}`,
+    ],
     env: { ...desktop.env, ...stage.simulator.env },
   });
   for (const stream of [application.stdout, application.stderr]) stream.resume();
@@ -81,7 +91,10 @@ test('without a debugger, the window that a person closes goes with its process,
     await screenTool('key', 'ctrl+w');
     await waitUntil('the window is closed', async () => !(await isShown()));
     expect(await pages()).toBeGreaterThan(0);
-    await waitUntil('its process has ended', async () => (await pages()) === 0);
+    await waitUntil('its process has ended', async () => {
+      process.kill(application.pid, PASS_SECOND);
+      return (await pages()) === 0;
+    });
   };
   await closeUntilGone();
   if (!desktop.trayHost) throw new Error('The desktop was ordered with a tray.');
@@ -97,20 +110,20 @@ test('closed it has no process after some seconds, and opened it is where it was
   await page.getByLabel('30 days').check({ force: true });
   const before = { title: await page.title(), bounds: await bounds() };
   await closeToTray();
-  await waitUntil('the window is let go', async () => (await pageProcesses()) === 0 && (await windows()) === 0);
+  await untilLetGo();
   await openFromTray();
   await expect.poll(() => page.getByLabel('30 days').isChecked()).toBe(true);
   await expect.poll(async () => ({ title: await page.title(), bounds: await bounds() })).toEqual(before);
   await page.getByRole('button', { name: 'Settings' }).click();
   await closeToTray();
-  await waitUntil('the window is let go', async () => (await pageProcesses()) === 0);
+  await untilLetGo();
   await openFromTray();
   await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Settings');
 });
 
 test('what the tray asks for is shown in a window that is made for it', async () => {
   await closeToTray();
-  await waitUntil('the window is let go', async () => (await windows()) === 0);
+  await untilLetGo();
   await app.tray.click('Settings...');
   page = await app.page();
   await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Settings');
@@ -124,8 +137,12 @@ test('with something typed in it, it stays, and has it when it is opened', async
     .click();
   await page.getByLabel('Passphrase', { exact: true }).fill('half of one');
   await closeToTray();
-  const stays = waitUntil('the window is let go', async () => (await windows()) === 0, 15_000);
-  await expect(stays).rejects.toThrow('not so');
+  // The page's messages arrive in order: by the answer to this one, main has what the page tells about being closed.
+  await callFromPage(page, 'getSnapshot', undefined);
+  for (let second = 0; second < 15; second++) {
+    await passTime(app, 1_000);
+    expect(await windows()).toBe(1);
+  }
   await openFromTray();
   expect(await page.getByLabel('Passphrase', { exact: true }).inputValue()).toBe('half of one');
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { answerDialogs } from './support/answer-dialogs';
 import { callFromPage, longestRoundTripMs, signInByPaste } from './support/calls-from-page';
+import { followTimers, passSecondsUntil } from './support/pass-time';
 import { headline } from './support/sign-in-by-form';
 import { openStage, type Stage } from './support/stage';
 
@@ -28,6 +29,7 @@ test.each(['pipe', 'device'])(
   'a %s that is chosen to be read is refused in words; refreshing goes on, and the app quits',
   async (kind) => {
     const app = await stage.start();
+    await followTimers(app);
     onTestFinished(() => stage.reset());
     const page = await app.page();
     await signInByPaste(page, stage.simulator);
@@ -39,7 +41,11 @@ test.each(['pipe', 'device'])(
     const opening = callFromPage(page, 'chooseBackup', undefined);
     expect(await longestRoundTripMs(page)).toBeLessThan(FROZEN_MS);
     expect(await callFromPage(page, 'refreshNow', { profileId: 'default' })).toMatchObject({ ok: true });
-    for (const outcome of await Promise.all([...imports, opening]))
+    let answered = 0;
+    const outcomes = [...imports, opening];
+    for (const outcome of outcomes) void outcome.finally(() => answered++);
+    await passSecondsUntil(app, 'all are answered', () => answered === outcomes.length);
+    for (const outcome of await Promise.all(outcomes))
       expect(outcome).toMatchObject({ ok: false, failure: { message: expect.stringContaining(path) } });
     await headline(page, 'Healthy');
     await app.quit();

@@ -11,6 +11,7 @@ import { startTrayHost, type TrayHost } from '../support/tray-host';
 import { waitUntil } from '../support/wait-until';
 import { type AppUnderTest, startApp } from './support/app-under-test';
 import { signInByPaste } from './support/calls-from-page';
+import { followTimers, passSecondsUntil } from './support/pass-time';
 import { followTray } from './support/tray-of-app';
 import { closeWindow } from './support/window-of-app';
 
@@ -99,6 +100,7 @@ it('shows its window although it was asked to start hidden, where there is no tr
 it('starts hidden with a tray, and brings the hidden window back by itself when the tray goes', async () => {
   const host = await openTray();
   const app = await start(['--hidden']);
+  await followTimers(app);
   await followTray(host).waitForEntry(/^main: /);
   expect(await windowState(app)).toBe('none');
   await followTray(host).click('Open Axiom Token Manager');
@@ -106,7 +108,7 @@ it('starts hidden with a tray, and brings the hidden window back by itself when 
   await closeWindow(app.electronApp, 'app://');
   await waitUntil('closing hides the window', async () => (await windowState(app)) === 'hidden');
   host.dispose();
-  await waitUntil('the window comes back', async () => (await windowState(app)) !== 'hidden');
+  await passSecondsUntil(app, 'the window comes back', async () => (await windowState(app)) !== 'hidden');
   expect(await windowState(app)).toBe('shown');
 });
 

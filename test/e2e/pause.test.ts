@@ -4,12 +4,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
 import { callFromPage } from './support/calls-from-page';
 import { fingerprint, savedFingerprint, tokensInKeychain, waitForNewPair } from './support/keychain-entry';
+import { followTimers, passTime, passTimeForAll } from './support/pass-time';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage } from './support/stage';
 import { clipboardText, savePictures } from './support/window-of-app';
 
-/** Short, so that a refresh is due during the test, at half of it. */
-const LIFETIME_MS = 24_000;
+/** Of a token; a refresh is due at half of it. */
+const LIFETIME_MINUTES = 15;
+const MINUTE_MS = 60_000;
 
 let stage: Stage;
 
@@ -26,8 +28,9 @@ async function outcomeOf(page: Page, call: 'copyAccessToken' | 'refreshNow' | 'r
 
 test('paused in the tray: no token leaves and nothing is refreshed, also after a restart, until a person resumes', async () => {
   const { simulator, desktop } = stage;
-  simulator.switches.accessLifetimeMs = LIFETIME_MS;
+  simulator.switches.accessLifetimeMs = LIFETIME_MINUTES * MINUTE_MS;
   const app = await stage.start();
+  await followTimers(app);
   const page = await app.page();
   await signInByForm(page, simulator);
   await page.getByRole('button', { name: 'Copy access token' }).click();
@@ -51,9 +54,12 @@ test('paused in the tray: no token leaves and nothing is refreshed, also after a
 
   const asked = simulator.requests.length;
   const before = await savedFingerprint(desktop);
-  await app.tray.waitForEntry(/^main: Expired/, LIFETIME_MS + 10_000);
+  for (let minute = 0; minute < LIFETIME_MINUTES; minute++) await passTimeForAll([app], simulator, MINUTE_MS);
+  await app.tray.waitForEntry(/^main: Expired/);
   await app.quit();
   const again = await stage.start({ userDataDirectory: app.userDataDirectory });
+  await followTimers(again);
+  await passTime(again, LIFETIME_MINUTES * MINUTE_MS);
   const pageAgain = await again.page();
   await headline(pageAgain, 'Expired');
   expect(await outcomeOf(pageAgain, 'copyAccessToken')).toBe('PAUSED');

@@ -11,6 +11,7 @@ import { waitUntil } from '../support/wait-until';
 import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
 import { callFromPage } from './support/calls-from-page';
 import { fingerprint, hasKeychainEntry, tokensInKeychain } from './support/keychain-entry';
+import { followTimers, passSecondsForAllUntil } from './support/pass-time';
 import { headline, signInByForm, typePassword } from './support/sign-in-by-form';
 import { openStage, type Stage } from './support/stage';
 import { savePictures } from './support/window-of-app';
@@ -39,6 +40,7 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
   const { desktop } = stage;
   simulator.switches.accessLifetimeMs = LIFETIME_MS;
   const app = await stage.start({ simulator });
+  await followTimers(app);
   const page = await app.page();
   const { keyboard } = page;
   const { tabTo } = createPageHand(page);
@@ -75,7 +77,7 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
     [0, 'default', DEMO_ACCOUNT.email],
     [1, 'hedge-fund', SECOND.email],
   ] as const) {
-    await waitUntil(`${account} is refreshed and saved`, async () => {
+    await passSecondsForAllUntil([app], simulator, `${account} is refreshed and saved`, async () => {
       const isNew = JSON.stringify(fingerprint(simulator.currentTokens(email))) !== JSON.stringify(first[index]);
       return isNew && (await isCurrent(account, email));
     });

@@ -9,9 +9,10 @@ import { waitUntil } from '../support/wait-until';
 import { answerDialogs } from './support/answer-dialogs';
 import { callFromPage, profileFromMain } from './support/calls-from-page';
 import { fingerprint } from './support/keychain-entry';
+import { followTimers, passSecondsForAllUntil, passTimeForAll } from './support/pass-time';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
-import { CLOCK_SKEW_MS, isExpiryOf, lifeOf, passEndOf } from './support/token-life';
+import { CLOCK_SKEW_MS, isExpiryOf, passEndOf } from './support/token-life';
 import { clipboardText, logText, savePictures } from './support/window-of-app';
 
 /** The file as the app writes it; the note is an unknown field for the Rust client. */
@@ -30,6 +31,7 @@ beforeAll(async () => {
   stage = await openStage();
   path = join(await stage.newFolder(), 'axiom-tokens.json');
   app = await stage.start();
+  await followTimers(app);
   const page = await app.page();
   await signInByForm(page, stage.simulator);
   await app.tray.click('Move tokens...');
@@ -60,10 +62,12 @@ async function writeWhole(content: object): Promise<string> {
   return text;
 }
 
+const passUntil = (what: string, isSo: () => boolean | Promise<boolean>) =>
+  passSecondsForAllUntil([app], stage.simulator, what, isSo);
+
 /** A sign-in that ends later than the tokens in the file by more than the clock skew; in the file's form. */
 async function newerTokens(): Promise<Pick<WrittenFile, 'access_token' | 'refresh_token'>> {
-  const { issuedAtMs } = lifeOf((await readWritten()).access_token);
-  await waitUntil('the difference can be told', () => Date.now() >= issuedAtMs + 2 * CLOCK_SKEW_MS);
+  await passTimeForAll([app], stage.simulator, 2 * CLOCK_SKEW_MS);
   const { accessToken, refreshToken } = stage.simulator.openSession();
   return { access_token: accessToken, refresh_token: refreshToken };
 }
@@ -78,7 +82,7 @@ function isTakenUp(page: Page, accessToken: string): Promise<void> {
 /** Presses until a refresh is saved: a press within 5 s of the last try sends nothing. */
 async function refresh(page: Page): Promise<WrittenFile> {
   const before = await readFile(path, 'utf8');
-  await waitUntil('the refresh is saved', async () => {
+  await passUntil('the refresh is saved', async () => {
     await button(page, 'Refresh now').click();
     return (await readFile(path, 'utf8')) !== before;
   });
@@ -138,10 +142,11 @@ test('half-written for a moment, it is never called damaged; damaged for longer,
   ).toEqual([]);
   const newer = await readFile(path, 'utf8');
   await writeFile(path, newer.slice(0, 40));
-  await headline(page, 'Saved sign-in is damaged', 12_000);
+  const damaged = page.locator('.page .chip').filter({ hasText: 'Saved sign-in is damaged' });
+  await passUntil('it is damaged', () => damaged.isVisible());
   await savePictures(page, 'file-damaged');
   await writeFile(path, newer);
-  await headline(page, 'Healthy', 12_000);
+  await headline(page, 'Healthy');
 });
 
 test('from a later version, with a generation at the end of the integers: used, what it adds is kept, later records count on', async () => {
@@ -165,7 +170,8 @@ test('in a form of a later version it is refused in words and left as it is; in 
   const page = await app.page();
   const { axiom_token_manager: note, ...file } = await readWritten();
   const later = await writeWhole({ ...file, axiom_token_manager: { ...note, v: note.v + 1 } });
-  await page.getByText('The saved tokens were written by a newer version of this app.').first().waitFor();
+  const refused = page.getByText('The saved tokens were written by a newer version of this app.').first();
+  await passUntil('it is refused', () => refused.isVisible());
   await callFromPage(page, 'refreshNow', { profileId: 'default' });
   expect((await readFile(path, 'utf8')) === later).toBe(true);
   await writeWhole({ ...file, axiom_token_manager: note });

@@ -17,19 +17,21 @@ type Rule = keyof typeof STORAGE_RULES | keyof typeof STORAGE_ENDS;
 const RULES = Object.entries(STORAGE_RULES) as [Rule, IsBroken][];
 const ENDS = Object.entries(STORAGE_ENDS) as [Rule, IsWrongEnd][];
 
-/** Follows every situation to its end; returns the violated rules, each with its first situation, and stops early at `sought`. */
+/** Follows every situation to its end; returns the violated rules, each with its first situation. With `sought` only that rule, and stops at its violation. */
 function walk(decide: Decide, sought?: Rule): { readonly broken: Map<Rule, string>; readonly walked: number } {
   const broken = new Map<Rule, string>();
+  const isMeant = ([rule]: readonly [Rule, unknown]): boolean => sought === undefined || rule === sought;
+  const [rules, ends] = [RULES.filter(isMeant), ENDS.filter(isMeant)];
   let walked = 0;
   for (const start of situations()) {
     if (sought !== undefined && broken.has(sought)) break;
     for (const lay of start.observed.kind === 'unread' ? LOOKS : [start.observed]) {
       walked++;
       const end = takeSteps(decide, start, lay, (situation, step) => {
-        for (const [rule, isBroken] of RULES)
+        for (const [rule, isBroken] of rules)
           if (isBroken(situation, step)) note(rule, `${describeSituation(situation)} -> ${step.kind}`);
       });
-      for (const [rule, isWrong] of ENDS)
+      for (const [rule, isWrong] of ends)
         if (isWrong(start, lay, end))
           note(rule, `${describeSituation(start)} => ${describeSituation(end.situation)}, ${end.last.kind}`);
     }
