@@ -45,7 +45,7 @@ describe('the system packages', () => {
     expect(await findMissingPackages(system, { isHeadless: true })).toContain('xvfb');
   });
 
-  it('include what makes and what tries packages, and a browser, only where it is needed', async () => {
+  it('include the tools that make and test packages, and a browser, only where they are needed', async () => {
     const { system } = machine(all);
     const need = { isHeadless: false, forPackages: true };
     expect(await findMissingPackages(system, need)).toContain('squashfs-tools');

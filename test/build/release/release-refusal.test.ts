@@ -41,7 +41,7 @@ describe('the checkout', () => {
     tagged: undefined,
   };
 
-  it('may be main, with all in commits and news told', () => {
+  it('may be on main, with everything committed and the changelog written', () => {
     expect(refusalOfCheckout('1.1.0', READY)).toBeUndefined();
   });
 
@@ -93,7 +93,7 @@ describe('the checkout', () => {
 
   const UNFINISHED = { ...READY, tagged: { commit: 'ccc', parent: 'aaa', subject: 'Release 1.1.0' } };
 
-  it('is one that a killed run has left where the tag comes right after it', () => {
+  it('may be one that a killed run left between its tag and its branch', () => {
     expect(refusalOfCheckout('1.1.0', UNFINISHED)).toBeUndefined();
     expect(refusalOfCheckout('1.1.0', { ...UNFINISHED, head: 'bbb' })?.message).toMatch(/^The tag v1\.1\.0 exists/);
     const byHand = { ...UNFINISHED.tagged, subject: 'Version 1.1.0' };
