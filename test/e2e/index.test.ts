@@ -139,7 +139,7 @@ it('--demo starts with the demo signed in, marked as what it is', async () => {
 });
 
 describe('a run that may open a real account', () => {
-  it(`asks no name but Axiom’s in ${LIVES} lives: opened, signed in to, left`, {
+  it(`looks up no DNS name but Axiom’s in ${LIVES} runs: opened, signed in to, quit`, {
     timeout: LIVES * 20_000,
   }, async () => {
     const names: string[] = [];
