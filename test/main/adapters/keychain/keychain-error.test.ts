@@ -101,7 +101,7 @@ describe('classifyKeychainError', () => {
     expect(error.remedy).toContain('GNOME Keyring');
   });
 
-  it('does not speak of memory when the Windows vault is full', () => {
+  it('does not say "out of memory" when the Windows vault is full', () => {
     const error = classifyKeychainError(
       'set',
       'win32',
@@ -112,7 +112,7 @@ describe('classifyKeychainError', () => {
 });
 
 describe('isStaleConnection', () => {
-  it('holds for the texts after which only a fresh process works', () => {
+  it('is true for the five error texts after which only a new process works', () => {
     const stale = RECORDED.map(([, , text]) => text).filter(isStaleConnection);
     expect(stale).toHaveLength(5);
     expect(stale.some((text) => text.includes(secrets))).toBe(false);

@@ -93,7 +93,7 @@ describe('the connection', () => {
     expect(await shared.ask(tell)).toEqual({ answer: 'told' });
   });
 
-  it('that was lost with its first question is not made anew for it: nothing was left over from before', async () => {
+  it('that was lost with its first question is not made again: it was not an old connection', async () => {
     const { fake, shared } = await setUp();
     fake.answer = () => HANG_UP;
     expect(await shared.ask(tell)).toBe('no-bus');
@@ -152,7 +152,7 @@ describe('the outcome', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('is told once: a question that was given up on a kept connection is not asked again behind the back', async () => {
+  it('is given once: a question that timed out on a kept connection is not repeated secretly', async () => {
     const { fake, shared, clock } = await setUp();
     await shared.ask(tell);
     fake.answer = () => SILENCE;
@@ -165,7 +165,7 @@ describe('the outcome', () => {
     expect([fake.connections.length, fake.questions.length]).toEqual([2, 3]);
   });
 
-  it('is a bus that hangs also for one that never greets back', async () => {
+  it('is also "hung" for a bus that never answers the greeting', async () => {
     const { fake, shared, clock } = await setUp();
     fake.accept = (socket) => void fake.connections.push(socket);
     const asking = shared.ask(tell);

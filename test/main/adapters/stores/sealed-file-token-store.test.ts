@@ -246,7 +246,7 @@ describe('a damaged sealed file', () => {
     expect(derivations).toEqual([]);
   });
 
-  it('is never opened when somebody with skill changes it', async () => {
+  it('is never opened after a change, even with a correct checksum', async () => {
     await sealedBefore();
     const good = await readFile(path);
     await keys.open(path, passphrase);
