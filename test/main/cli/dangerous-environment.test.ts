@@ -41,7 +41,7 @@ it.each<Record<string, string>>([
 });
 
 it.each(['version', 'man', 'completion', '__complete', 'pause', 'consumers', 'trail'])(
-  'nothing is in the way of %s, which sees no token',
+  '%s is allowed, because it handles no token',
   (command) => {
     expect(dangerousSetting([command], { NODE_DEBUG: 'http' }, ['--inspect'])).toBeUndefined();
   },

@@ -44,7 +44,7 @@ async function surroundings() {
 describe('doctor, where the app runs', () => {
   const doctor = (...findings: Finding[]) => ({ doctor: () => ({ findings }) });
 
-  it('reports what the app sees, and of versions and socket what is seen from here', async () => {
+  it('reports the checks of the app, but versions and socket as this process sees them', async () => {
     const answers = doctor(finding('keychain', 'ok'), finding('socket', 'wrong'), finding('tray', 'warning'));
     const { ending, stdout, stderr } = await called(['doctor'], { answers, link, env: await surroundings() });
     expect(ending).toBe(0);

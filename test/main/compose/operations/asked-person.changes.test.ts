@@ -88,7 +88,7 @@ describe('what takes', () => {
     expect(world.handout.changes).toEqual([expect.stringContaining(`by ${PROGRAM.name} (socket)`)]);
   });
 
-  it('such as what was allowed is forgotten without a question', async () => {
+  it('such as forgetting an allowed program, needs no question', async () => {
     const { world, call } = await setUp({ decision: 'allow', scope: 'once' });
     await call(['consumers.allow', { consumer: 'bot' }]);
     world.asked.length = 0;

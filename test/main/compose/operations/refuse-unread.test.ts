@@ -27,7 +27,7 @@ it.each([
   });
 });
 
-it('refuses nothing where all can be read, or nothing is noted', async () => {
+it('refuses nothing if all places can be read, or no tokens are noted for them', async () => {
   const readable = [holding(false, 'STORAGE_LOCKED'), holding(true, 'STORAGE_LOCKED', undefined, true)];
   expect(await Promise.all(readable.map(refuseUnread))).toEqual([undefined, undefined]);
 });

@@ -71,7 +71,7 @@ describe('a sealed file', () => {
   });
 });
 
-it('takes no tokens alone that would be lost with the end of the command', async () => {
+it('without the app, takes no tokens that would be lost when the command ends', async () => {
   const failure = new AxiomTokenError('STORAGE_LOCKED');
   const place = { store: { requiredUserAction: undefined } };
   const profile = { manager: { storageFailure: failure, place } } as never;
@@ -86,7 +86,7 @@ it('takes no tokens alone that would be lost with the end of the command', async
   expect(world.services.registry.get('default').manager.getTokens()).toBeUndefined();
 });
 
-it('takes none alone for a sealed file that was never made, because there is no passphrase for it', () => {
+it('without the app, takes none for a sealed file that does not exist, because it has no passphrase', () => {
   const place = { store: { requiredUserAction: 'new-passphrase', place: PATH } };
   const profile = { manager: { storageFailure: undefined, place } } as never;
   expect(() => refuseUnsavable({ source: 'standalone' }, profile)).toThrow(`There is no sealed file at ${PATH} yet`);

@@ -60,7 +60,7 @@ describe('taking a profile out of the list', () => {
     expect(removalRefusal({ ...facts, storage: 'unavailable' })?.code).toBe('INVALID_INPUT');
   });
 
-  it('is refused while a file is not to be found, and how to show that it was deleted is said', () => {
+  it('is refused while a file is missing; the message says how to show that it was deleted', () => {
     const removing = [{ store: { kind: 'file', path: '/a' }, sinceMs: 1, reason: 'signed-out' }] as const;
     const refusal = removalRefusal({ ...EMPTY, entry: { hasTokens: false, removing }, mayHold: true });
     expect(refusal?.remedy).toBe(
@@ -69,7 +69,7 @@ describe('taking a profile out of the list', () => {
     );
   });
 
-  it('is refused while its tokens are on their way to another place, whatever the index says', () => {
+  it('is refused during a move of its tokens, whatever the index says', () => {
     expect(removalRefusal({ ...EMPTY, isMoving: true })).toMatchObject({
       code: 'INVALID_INPUT',
       message: 'The tokens of hedge are just being moved to another place, so it stays in the list.',

@@ -112,7 +112,7 @@ describe('the next refresh', () => {
     expect(timing.automaticFloorEndsAtMs(old)).toBe(-Infinity);
   });
 
-  it('is waited for longer each time that the tokens are of no use, until some are', () => {
+  it('is delayed longer each time that unusable tokens come, until usable ones come', () => {
     const { timing } = timed(0);
     const floorMs = (lifetimeMs: number): number => {
       const tokens = makeTokens(NOW, lifetimeMs);
@@ -156,7 +156,7 @@ describe('a click', () => {
     });
   });
 
-  it('is told one second when less than that is left', async () => {
+  it('is answered "in 1 second" when less than that is left', async () => {
     const { clock, timing, tokens, intervalMs } = exhausted(40 * SECOND);
     await clock.advance(intervalMs - 999);
     expect(timing.budgetError(tokens)?.remedy).toContain(' in 1 second.');

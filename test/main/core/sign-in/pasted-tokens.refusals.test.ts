@@ -69,11 +69,11 @@ describe('a damaged copy of a token that is there whole', () => {
   it.each([
     ['cut', A.slice(0, -20)],
     ['without its front', A.slice(20)],
-  ])('is no hindrance: %s', (_what, copy) => {
+  ])('changes nothing: %s', (_what, copy) => {
     expect(read(`auth-access-token=${A}; auth-refresh-token=${R}\nauth-access-token=${copy}`)).toBe('A R');
   });
 
-  it('nor is an older one that is cut', () => {
+  it('changes nothing if it is an older token that is cut off', () => {
     const text = `auth-access-token=${A}; auth-refresh-token=${R}\nauth-access-token=${OLD.slice(0, -2)}`;
     expect(read(text)).toBe('A R');
   });

@@ -45,7 +45,7 @@ async function expectNothing({ machine, file, journal }: Drive, run: Run): Promi
 }
 
 describe('a safety copy that could not be removed at a sign-out', () => {
-  it('of a former run goes later, and the sign-out is not over before', async () => {
+  it('of an earlier run is removed later, and only then is the sign-out over', async () => {
     const drive = await onLockedDrive();
     await drive.signIn(drive.run);
     const run = await drive.machine.restarted(drive.run);
