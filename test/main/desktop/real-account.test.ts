@@ -8,7 +8,7 @@ describe('a real account', () => {
     expect(realAccountRefusal(old)).toContain('no security updates');
   });
 
-  it('is on with a current runtime, by the person’s own decision, and not in question with a simulator', () => {
+  it('is allowed on a current runtime or by the person’s own decision, and does not matter with a simulator', () => {
     expect(realAccountRefusal({ ...old, hasCurrentRuntime: true })).toBeUndefined();
     expect(realAccountRefusal({ ...old, isAllowedByFlag: true })).toBeUndefined();
     expect(realAccountRefusal({ ...old, isSimulator: true })).toBeUndefined();

@@ -154,13 +154,13 @@ describe('the folder for temporary files', () => {
     expect(choice.note?.includes(words ?? 'no words') ?? false).toBe(words !== undefined);
   });
 
-  it('that is nowhere to be had is refused in words', () => {
+  it('that cannot be had anywhere is refused with a message', () => {
     expect(() => chooseTemporaryFolder({ TMPDIR: '/gone' }, () => false)).toThrow(
       'The folder for temporary files, /gone, is not there, or you cannot write to it.',
     );
   });
 
-  it('is tried by making a folder in it, which goes again', async () => {
+  it('is tested by making a folder in it, which is removed again', async () => {
     const folder = await temporaryFolder();
     expect([canMakeFolderIn(folder), canMakeFolderIn(join(folder, 'gone'))]).toEqual([true, false]);
     expect(await readdir(folder)).toEqual([]);

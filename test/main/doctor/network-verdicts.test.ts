@@ -104,7 +104,7 @@ describe('judgeHosts', () => {
     expect(Boolean(judged.remedy)).toBe(verdict !== 'ok');
   });
 
-  it('warns of whoever stands between', () => {
+  it('warns of a certificate that is not the expected one', () => {
     expect(judgeHosts(look(['certificate'], 'certificate')).remedy).toMatch(/No token is sent there/);
   });
 });

@@ -30,7 +30,7 @@ describe('an account that is signed out', () => {
 });
 
 describe('a token that is not valid for as long as was asked for', () => {
-  it('cannot be had where none lives so long', async () => {
+  it('cannot be had if no token lives that long', async () => {
     const { ask } = await setUp(await new TestServices().signedIn());
     for (const mayRefresh of [true, false]) {
       expect(await ask({ minValidMs: 3_600_000, mayRefresh })).toMatchObject({

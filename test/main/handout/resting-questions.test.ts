@@ -47,7 +47,7 @@ describe('a program that nobody has answered', () => {
     expect(asked.length).toBe(2);
   });
 
-  it('has its other questions closed, too', async () => {
+  it('causes its other open questions to be closed, too', async () => {
     const { asked, ask } = setUp();
     const first = ask();
     const second = ask({ consumer: { ...BOT, sessionId: 'tty2' } });
@@ -91,7 +91,7 @@ describe('a program that nobody has answered', () => {
   });
 });
 
-it('who goes away makes nothing rest', async () => {
+it('does not rest because a program goes away without an answer', async () => {
   const { asked, ask } = setUp();
   const gone = new AbortController();
   const asking = ask({}, gone.signal);

@@ -14,7 +14,7 @@ it('is empty when the presses left nothing', async () => {
   expect(view.html()).toBe('');
 });
 
-it('says for a while what came out of a press', async () => {
+it('shows the result of a press for a while', async () => {
   const view = await openNotes({ result: { words: 'Refreshed at 12:00:00.', atMs: VIEW_NOW_MS } });
   expect(view.text()).toBe('Refreshed at 12:00:00.');
   await view.advance(16_000);

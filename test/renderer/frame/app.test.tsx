@@ -173,7 +173,7 @@ describe('Escape', () => {
     expect(title()).toBe('Settings');
   });
 
-  it('is alone in what it does: other keys lead nowhere', async () => {
+  it('is the only key that leads back: other keys do nothing', async () => {
     const { view, title, request } = await openApp();
     await request({ page: 'settings' });
     await view.key('a');

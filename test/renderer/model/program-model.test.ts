@@ -32,7 +32,7 @@ describe('a program in the list', () => {
     expect(programModel(makeProgram(0, change), 'notify')).toMatchObject({ holds, actions });
   });
 
-  it('that was told of is asked about again where its account asks', () => {
+  it('that caused a notification is shown as "asked again" if its account asks first', () => {
     expect(programModel(makeProgram(0, { by: 'told' }), 'ask').holds).toBe(
       'You were told of it, and are asked when it asks again',
     );
@@ -53,7 +53,7 @@ describe('a program in the list', () => {
     }
   });
 
-  it('loses something by a block, and when what was allowed is forgotten', () => {
+  it('loses access by a block, and when an allowed one is forgotten', () => {
     expect((['allow', 'block', 'withdraw', 'unblock'] as const).filter(takesAway)).toEqual(['block', 'withdraw']);
   });
 });

@@ -31,7 +31,7 @@ describe('the headline', () => {
     expect(headlineText(makeProfile(NOW, change), NOW, dates)).toBe(text);
   });
 
-  it('leaves out the half-sentence that it cannot fill', () => {
+  it('leaves out a part of the label for which there is no value', () => {
     const profile = withoutExpiry(makeProfile(NOW, { session: 'offline', token: 'unknown-expiry' }));
     expect(headlineText(profile, NOW, dates)).toBe('Offline');
     const waiting = withoutExpiry(makeProfile(NOW, { session: 'asked-to-wait', token: 'unknown-expiry' }));

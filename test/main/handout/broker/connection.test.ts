@@ -79,7 +79,7 @@ describe('the first message', () => {
     await waitUntil('it is forgotten', () => broker.connectionCount === 0 && clock.timerCount === 0);
   });
 
-  it('once said, nothing is hurried', async () => {
+  it('is the only message with a time limit', async () => {
     const clock = new FakeClock();
     const { greeted } = await openScriptedBroker({ clock });
     const client = await greeted();
@@ -122,7 +122,7 @@ describe('a line', () => {
     expect(await client.next()).toMatchObject({ id: 1, result: { profile: 'main' } });
   });
 
-  it('with one byte more ends it, in words', async () => {
+  it('with one byte more ends the connection with a message', async () => {
     const { greeted, world } = await openScriptedBroker();
     const client = await greeted();
     client.say(ofLength(LIMITS.lineBytes + 1));
@@ -130,7 +130,7 @@ describe('a line', () => {
     expect(world.calls).toEqual([]);
   });
 
-  it('that is half waits for its end, and its connection is the only one that does', async () => {
+  it('that is incomplete is waited for, and delays no other connection', async () => {
     const { greeted } = await openScriptedBroker();
     const [slow, other] = [await greeted(), await greeted()];
     slow.say('{"jsonrpc":"2.0","id":7,');
@@ -201,7 +201,7 @@ describe('the end', () => {
     expect(broker.connectionCount).toBe(0);
   });
 
-  it('comes for one that asks and never reads', async () => {
+  it('comes for a client that sends requests and never reads', async () => {
     const { greeted, world, broker, logger } = await openScriptedBroker({ clock: new FakeClock() });
     world.overrides = { ping: async () => ({ now: 'x'.repeat(100_000) }) };
     const client = await greeted();

@@ -38,7 +38,7 @@ describe('the restart', () => {
     ]);
   });
 
-  it('does not ask about the demo, which comes back by itself or is not missed', async () => {
+  it('does not ask about the demo account, which is not lost', async () => {
     const { services, restartApp } = await replaced();
     services.registry.addForThisRun('demo', 'demo', services.gateway);
     await services.registry.get('demo').manager.setTokens(services.gateway.issue().tokens);
