@@ -16,7 +16,7 @@ const SOCKET_BELOW = '/.org.chromium.Chromium.XXXXXX/SingletonSocket'.length;
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'you may not write there',
   EPERM: 'you may not write there',
-  EROFS: 'its disk can only be read',
+  EROFS: 'its disk is read-only',
   ENOSPC: 'its disk is full',
   EDQUOT: 'your share of its disk is full',
   ENOTDIR: 'a file lies where a folder should be',

@@ -20,7 +20,7 @@ export function judgeClock(look: ClockLook | 'late'): Verdict {
         verdict: 'wrong',
         detail,
         remedy:
-          'Set date and time of this computer, best by itself from the network. Tokens are judged by Axiom’s time meanwhile.',
+          'Set date and time of this computer, best automatically from the network. Meanwhile tokens are judged by Axiom’s time.',
       }
     : {
         verdict: 'warning',

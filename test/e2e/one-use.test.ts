@@ -103,7 +103,7 @@ test('an older copy of the own pair, pasted over the newer one, is refused in wo
     const error = page.locator('#tokens-error');
     await error.waitFor();
     expect(await error.textContent()).toBe(
-      `${USED_UP} If you have the newer ones, bring those. If not, sign in. Nothing was changed.`,
+      `${USED_UP} If you have the newer ones, use those. If not, sign in. Nothing was changed.`,
     );
     expect(await entryMark(desktop)).toBe(mark);
     expect(await profileFromMain(page)).toMatchObject({ expiresAtMs, headline: { label: 'Healthy' } });

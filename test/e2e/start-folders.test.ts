@@ -147,7 +147,7 @@ describe('a data folder', () => {
       makeReadOnly(folder);
       expect(await refusalOn(folder)).toMatchObject({
         code: 1,
-        words: expect.stringContaining('its disk can only be read') as unknown,
+        words: expect.stringContaining('its disk is read-only') as unknown,
       });
     } finally {
       await unmount?.();

@@ -30,8 +30,8 @@ export async function newPassphrase(context: CommandContext, options: ParsedOpti
   const { prompts, output } = context;
   for (;;) {
     const first = await prompts.hidden(`A new passphrase for ${what}: `);
-    if (first !== (await prompts.hidden('The same once more: '))) {
-      output.warn('The two are not the same. Type it again.');
+    if (first !== (await prompts.hidden('Repeat it: '))) {
+      output.warn('The two differ. Type it again, twice.');
     } else if (await mayBeUsed(context, options, first)) return first;
   }
 }
@@ -129,7 +129,7 @@ async function contentOf(path: string): Promise<Buffer> {
 function refuseWithoutTerminal({ prompts }: CommandContext): void {
   if (prompts.isPossible) return;
   throw usageError(
-    'There is nobody to type the passphrase.',
+    'There is no terminal to type the passphrase in.',
     'Give it with --passphrase-file FILE, or - for stdin. Nothing was changed.',
   );
 }

@@ -5,7 +5,7 @@ const TABLE = {
   TOKEN_NOT_FOUND: ['There are no tokens for this account.', 'Sign in.'],
   TOKEN_EXPIRED: [
     'There is no access token that is valid for long enough right now.',
-    'It is refreshed again by itself in a moment. If it stays so, sign in again.',
+    'It is refreshed again automatically in a moment. If this continues, sign in again.',
   ],
   INVALID_TOKEN: [
     'This is not a token that Axiom issues.',
@@ -19,7 +19,7 @@ const TABLE = {
   BROWSER_REQUIRED: ['Axiom wants to check that a person is there.', 'Sign in with a browser window.'],
   RATE_LIMITED: [
     'Axiom asks to wait before the next try.',
-    'It is tried again by itself then. Your tokens are untouched.',
+    'The app tries again automatically then. Your tokens are untouched.',
   ],
   NETWORK: ['Axiom cannot be reached.', 'Check the internet connection. Your tokens are untouched.'],
   TIMEOUT: ['Axiom did not answer in time.', 'Try again in a moment. Your tokens are untouched.'],
@@ -73,7 +73,7 @@ const TABLE = {
   INVALID_INPUT: ['This input is not usable.', 'Correct it and try again. Nothing was changed.'],
   INTERNAL: [
     'Something went wrong inside the app.',
-    'Try again. If it stays so, report it, with the error number if one is shown.',
+    'Try again. If this continues, report it, with the error number if one is shown.',
   ],
 } as const satisfies Record<string, readonly [message: string, remedy: string]>;
 

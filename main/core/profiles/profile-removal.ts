@@ -47,7 +47,7 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
     const isFile = entry.removing.some(({ store }) => 'path' in store);
     return refuse(
       `The sign-out of ${name} is not over yet, so it stays in the list.`,
-      `It goes on by itself once the place of its tokens can be reached. ${isFile ? IF_DELETED : ''}Nothing was changed.`,
+      `It continues automatically once the place of its tokens can be reached. ${isFile ? IF_DELETED : ''}Nothing was changed.`,
     );
   }
   if (!isEmpty)

@@ -109,7 +109,7 @@ function refuseUnnoted(error: unknown): never {
 
 function cancelledError(): AxiomTokenError {
   return new AxiomTokenError('CANCELLED', {
-    message: 'A sign-in or sign-out came in between, so this refresh was given up.',
+    message: 'A sign-in or sign-out came meanwhile, so this refresh was cancelled.',
     remedy: 'Nothing needs to be done.',
   });
 }

@@ -45,8 +45,8 @@ export function retiredRefusal(): AxiomTokenError {
 /** `INVALID_INPUT`: the user signed out while an earlier request still waited. Not `CANCELLED`, because the window does not show that. */
 export function signedOutRefusal(): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', {
-    message: 'You signed out here meanwhile, so this was not done any more. Nothing was changed.',
-    remedy: 'Start again if you want it all the same.',
+    message: 'You signed out here meanwhile, so this was not done. Nothing was changed.',
+    remedy: 'Try again if you still want it.',
   });
 }
 
@@ -70,7 +70,7 @@ export function unseenPlaceRefusal(): AxiomTokenError {
 export function unreadRefusal(cause: AxiomTokenError, placeName: string): AxiomTokenError {
   return new AxiomTokenError(cause.code, {
     message: `The tokens in ${placeName} could not be read, so they cannot be moved. ${cause.message}`,
-    remedy: `${UNREAD_REMEDIES[cause.code] ?? 'See to it that they can be read, then move them.'} Nothing was changed.`,
+    remedy: `${UNREAD_REMEDIES[cause.code] ?? 'Make sure that they can be read, then move them.'} Nothing was changed.`,
     cause,
     isMissing: cause.isMissing,
   });
@@ -84,7 +84,8 @@ const UNREAD_REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
 
 const STILL_SEALED = {
   message: 'A safety copy of tokens that you signed out of could not be removed.',
-  remedy: 'Free some space or make the folder of this app writable; it is tried again by itself until it is gone.',
+  remedy:
+    'Free some space or make the folder of this app writable; the removal is tried again automatically until it is gone.',
 };
 
 /** `STORAGE_UNAVAILABLE`: a removal is not done yet, because the sealed copy in the journal would be recovered at the next start. */
@@ -121,8 +122,8 @@ export function stillToBeRemoved(
   return new AxiomTokenError(code, {
     message: `${(isMissing ? WHAT_IS_NOT_SEEN : WHAT_IS_LEFT)[reason](placeName)} ${cause.message}`,
     remedy: isMissing
-      ? 'If you removed them yourself, nothing is left to do. Else connect the drive or unlock the keychain: the removal goes on by itself.'
-      : `${unlock}It is tried again by itself until they are gone.`,
+      ? 'If you removed them yourself, there is nothing left to do. Otherwise connect the drive or unlock the keychain: the removal then continues automatically.'
+      : `${unlock}The removal is tried again automatically until they are gone.`,
     cause,
     isMissing,
   });

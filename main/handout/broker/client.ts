@@ -73,7 +73,7 @@ export async function connectBroker(options: ConnectOptions): Promise<BrokerClie
     if (!(error instanceof AxiomTokenError) || error.code !== 'TIMEOUT') throw error;
     throw unavailable(
       `What listens at ${path} does not answer.`,
-      'Try again; if it stays so, start the app again. "axiom-tokens doctor" tells which program it is.',
+      'Try again; if this continues, restart the app. "axiom-tokens doctor" tells which program it is.',
     );
   }
 }

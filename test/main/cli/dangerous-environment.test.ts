@@ -53,8 +53,8 @@ it('ends a command in words before anything is asked for', async () => {
     const { ending, stdout, stderr, calls, settings } = await called(words, { env });
     expect([ending, stdout, calls, settings]).toEqual([2, '', [], undefined]);
     expect(stderr).toBe(
-      'axiom-tokens: NODE_TLS_REJECT_UNAUTHORIZED=0 is set: with it tokens are sent to whoever answers in Axiom’s name.\n' +
-        'Take it away, then try again. Nothing was sent or changed.\n',
+      'axiom-tokens: NODE_TLS_REJECT_UNAUTHORIZED=0 is set: with it certificates are not checked, so a server that only pretends to be Axiom would get your tokens.\n' +
+        'Remove it, then try again. Nothing was sent or changed.\n',
     );
   }
   const { stdout } = await called(['token', '--json'], { env });

@@ -65,7 +65,7 @@ describe('a folder that is tried', () => {
       expect(await readdir(folder)).toHaveLength(1);
       free();
       makeReadOnly(folder);
-      expect(tryFolder(folder)).toEqual({ reason: 'its disk can only be read', isFull: false });
+      expect(tryFolder(folder)).toEqual({ reason: 'its disk is read-only', isFull: false });
     } finally {
       await unmount?.();
     }

@@ -7,7 +7,7 @@ import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-vi
 
 it.each([
   ['saved', 'Signed out', 'Sign in, and they are kept here'],
-  ['unsaved', 'Being cleared', 'It is tried again by itself.'],
+  ['unsaved', 'Being cleared', 'The removal is tried again automatically.'],
   ['locked', 'Keychain is locked', 'Tokens that were saved are untouched.'],
   ['unavailable', 'No keychain', 'Tokens that were saved are untouched.'],
   ['corrupt', 'The saved sign-in cannot be read', 'restore a backup or sign in again'],

@@ -8,7 +8,7 @@ it('says at once what went wrong and what to do, under a heading of its own', as
   const view = await mountView(<StartFailure failure={makeFailure('INTERNAL')} onRetry={() => undefined} />);
   expect(view.names('heading')).toEqual(['The window could not be filled']);
   expect(view.names('alert')).toEqual([
-    'Something went wrong inside the app. Try again. If it stays so, report it, with the error number if one is shown.',
+    'Something went wrong inside the app. Try again. If this continues, report it, with the error number if one is shown.',
   ]);
 });
 

@@ -99,7 +99,7 @@ function whatHelps(
     case 'offline':
       return isNetworkPage ? 'Open a browser and sign in to this network.' : 'Check the internet connection.';
     case 'server-trouble':
-      return 'It ends by itself once Axiom is well again.';
+      return 'It ends automatically once Axiom works again.';
     case 'asked-to-wait':
       return nextTryAtMs === undefined
         ? 'Axiom asks to wait.'

@@ -117,7 +117,7 @@ it('says what is wrong where a file, or a link that leads nowhere, is in the pla
   const { autostart, directory } = await openFolder();
   await mkdir(join(directory, '..'));
   await writeFile(directory, '');
-  const refusal = { code: 'STORAGE_UNAVAILABLE', remedy: expect.stringMatching(/^Move away what lies there/) };
+  const refusal = { code: 'STORAGE_UNAVAILABLE', remedy: expect.stringMatching(/^Move away what is there/) };
   for (const run of [() => autostart.read(), () => autostart.set(true), () => autostart.set(false)])
     await expect(run()).rejects.toMatchObject(refusal);
   await unlink(directory);

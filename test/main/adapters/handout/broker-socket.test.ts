@@ -146,7 +146,7 @@ describe('a socket that lies there already', () => {
     const { socket, path } = await makeSocket(folder);
     await chmod(folder, 0o700);
     await writeFile(path, 'mine');
-    const error = { message: expect.stringContaining('something that is no socket') };
+    const error = { message: expect.stringContaining('something other than a socket') };
     expect(await socket.check()).toMatchObject({ kind: 'trouble', error });
     expect((await lstat(path)).size).toBe(4);
   });

@@ -127,12 +127,12 @@ describe('keychainLoadError', () => {
     expect(keychainLoadError('darwin', 'x').remedy).not.toContain('README');
   });
 
-  it('says that the command line lies apart from the app, on every system', () => {
+  it('says that the command line is not in the folder of the app, on every system', () => {
     const text = 'The app is not beside axiom-tokens: /x/keytar.node is missing.';
     for (const platform of ['linux', 'darwin', 'win32'] as const) {
       expect(keychainLoadError(platform, text)).toMatchObject({
         code: 'STORAGE_UNAVAILABLE',
-        message: expect.stringContaining('apart from the app') as unknown,
+        message: expect.stringContaining('not in the folder of the app') as unknown,
         remedy: expect.stringContaining('make a link to it') as unknown,
       });
     }

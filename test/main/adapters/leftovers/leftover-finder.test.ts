@@ -83,7 +83,7 @@ describe('a search', () => {
   it('refuses a folder that the system makes up', async () => {
     await expect(finderFor().finder.begin('folder', '/proc')).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: '/proc is the system’s own, and holds no files of yours.',
+      message: '/proc belongs to the system, and contains no files of yours.',
     });
   });
 

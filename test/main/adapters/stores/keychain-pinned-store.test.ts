@@ -58,7 +58,7 @@ describe('the first save into a keychain', () => {
     const store = openStore();
     await expect(store.save(makeRecord(1))).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
-      message: 'The keychain took a test text but did not give the same back.',
+      message: 'The keychain accepted a test text but did not return the same one.',
     });
     expect(keychain.entries.has('default')).toBe(false);
     expect(pinned).toBeUndefined();

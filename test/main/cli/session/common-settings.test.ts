@@ -62,7 +62,7 @@ describe('the shared settings', () => {
   });
 
   it('refuse what contradicts itself, and a time that is none', () => {
-    expect(() => settings({ standalone: true, 'require-broker': true })).toThrow('the opposite of one another');
+    expect(() => settings({ standalone: true, 'require-broker': true })).toThrow('contradict each other');
     expect(() => settings({ timeout: 'x' })).toThrow('--timeout takes a duration');
   });
 });

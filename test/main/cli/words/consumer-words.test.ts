@@ -11,7 +11,7 @@ import { makeConsent, makeTrailEntry } from '../../../support/command-line/make-
 describe('a decision in words', () => {
   it('does not say allowed of what is asked about again', () => {
     expect(consentLine(consentJson(makeConsent({ by: 'told' })), 'ask')).toBe(
-      'c1  main  asked about, told of before: bot.py',
+      'c1  main  asked about again, was notified before: bot.py',
     );
   });
 

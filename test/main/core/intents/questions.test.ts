@@ -20,7 +20,7 @@ describe('the questions of main', () => {
     expect(signOutQuestion(main)).toEqual({
       message: 'Sign out of main?',
       detail:
-        'Its tokens are removed from memory and from the system keychain. The account stays in the list. To use it again you sign in again, or restore a backup that is still fresh.',
+        'Its tokens are removed from memory and from the system keychain. The account stays in the list. To use it again, sign in again, or restore a backup made since its last refresh.',
       agree: 'Sign out',
     });
     expect(signOutQuestion(hedge).detail).toMatch(/^Its tokens are removed from memory\. /);
@@ -58,7 +58,7 @@ describe('the questions of main', () => {
   it('say before an export who can read it and what it is not, and of the refresh token whom it signs out', () => {
     expect(exportQuestion(main)).toMatchObject({
       message: 'Export the access token of main to a plain file?',
-      detail: expect.stringMatching(/not encrypted.*every program that runs as you.*gets stale.*held-by-axiom/),
+      detail: expect.stringMatching(/not encrypted.*every program that runs as you.*is outdated.*held-by-axiom/),
       agree: 'Export it',
     });
     expect(exportRefreshTokenQuestion(main)).toMatchObject({

@@ -47,7 +47,7 @@ describe('taking a profile out of the list', () => {
       expect(removalRefusal({ ...EMPTY, storage, entry: UNFINISHED, mayHold: true })).toMatchObject({
         code: 'INVALID_INPUT',
         message: 'The sign-out of hedge is not over yet, so it stays in the list.',
-        remedy: 'It goes on by itself once the place of its tokens can be reached. Nothing was changed.',
+        remedy: 'It continues automatically once the place of its tokens can be reached. Nothing was changed.',
       });
     },
   );
@@ -64,7 +64,7 @@ describe('taking a profile out of the list', () => {
     const removing = [{ store: { kind: 'file', path: '/a' }, sinceMs: 1, reason: 'signed-out' }] as const;
     const refusal = removalRefusal({ ...EMPTY, entry: { hasTokens: false, removing }, mayHold: true });
     expect(refusal?.remedy).toBe(
-      'It goes on by itself once the place of its tokens can be reached. ' +
+      'It continues automatically once the place of its tokens can be reached. ' +
         'If you have deleted the file, and nothing else is in its folder, put any other file there. Nothing was changed.',
     );
   });

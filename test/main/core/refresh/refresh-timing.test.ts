@@ -150,8 +150,8 @@ describe('a click', () => {
     await clock.advance(intervalMs - waitMs);
     expect(timing.budgetError(tokens)).toMatchObject({
       code: 'RATE_LIMITED',
-      message: 'These tokens are fresh: they were refreshed several times a moment ago.',
-      remedy: `They are refreshed by themselves in time. You can do it again in ${words}.`,
+      message: 'These tokens are new: they were refreshed several times a moment ago.',
+      remedy: `They are refreshed automatically in time. You can refresh again in ${words}.`,
       retryAfterMs: waitMs,
     });
   });

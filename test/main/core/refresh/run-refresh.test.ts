@@ -82,7 +82,7 @@ describe('several programs with one sign-in', () => {
     const { refresher } = await programs.started({ lock: { acquire: async () => undefined } });
     await expect(refresher.refresh('person')).rejects.toMatchObject({
       message: 'Another program is using these tokens and does not finish.',
-      remedy: 'It is tried again by itself. If it stays so, end the other program. Your tokens are untouched.',
+      remedy: 'It is tried again automatically. If this continues, end the other program. Your tokens are untouched.',
     });
   });
 
@@ -174,7 +174,7 @@ describe('a sign-in while a refresh waits for the store', () => {
     await taken;
     expect(await refreshed).toMatchObject({
       code: 'CANCELLED',
-      message: 'A sign-in or sign-out came in between, so this refresh was given up.',
+      message: 'A sign-in or sign-out came meanwhile, so this refresh was cancelled.',
     });
     expect(programs.gateway.asked).toEqual([]);
     expect(manager.getTokens()).toBe(tokens);

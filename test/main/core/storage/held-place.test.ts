@@ -121,7 +121,7 @@ describe('a file that does not answer', () => {
       failure: {
         code: 'TIMEOUT',
         message: 'The disk or network drive of /tokens does not answer.',
-        remedy: expect.stringMatching(/go on being refreshed/),
+        remedy: expect.stringMatching(/are still refreshed/),
       },
     });
   });

@@ -97,7 +97,7 @@ it('says what to do when a person brings what is spent, and only then', async ()
   expect(() => one.refuseKnown(token)).toThrow(
     expect.objectContaining({
       code: 'INVALID_INPUT',
-      remedy: 'If you have the newer ones, bring those. If not, sign in. Nothing was changed.',
+      remedy: 'If you have the newer ones, use those. If not, sign in. Nothing was changed.',
     }),
   );
   one.refuseKnown(shared.token());

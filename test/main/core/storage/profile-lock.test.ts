@@ -59,7 +59,7 @@ describe('the hold on a place', () => {
       expect(failure).toMatchObject({
         code: 'TIMEOUT',
         message: 'Another program is using these tokens and does not finish.',
-        remedy: 'It is tried again by itself. If it stays so, end the other program. Your tokens are untouched.',
+        remedy: 'It is tried again automatically. If this continues, end the other program. Your tokens are untouched.',
       });
     }
     release();

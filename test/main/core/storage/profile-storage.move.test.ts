@@ -164,7 +164,7 @@ describe('moving to another store', () => {
       message: expect.stringMatching(
         /^The tokens are in their new place, but the former copy could not be removed from /,
       ),
-      remedy: 'Unlock it. It is tried again by itself until they are gone.',
+      remedy: 'Unlock it. The removal is tried again automatically until they are gone.',
     });
     expect([manager.place.store, target.kept?.recordGeneration, store.kept?.recordGeneration]).toEqual([target, 5, 5]);
     expect(manager.storageFacet).toBe('saved');

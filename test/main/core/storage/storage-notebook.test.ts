@@ -161,7 +161,7 @@ describe('an index that does not take a note', () => {
     expect(notebook.failure).toMatchObject({
       code: 'STORAGE_FULL',
       message: expect.stringMatching(/^The list of accounts could not be written, so this is not remembered/),
-      remedy: expect.stringMatching(/^Free some space; it is tried again by itself/) as unknown,
+      remedy: expect.stringMatching(/^Free some space; it is tried again automatically/) as unknown,
     });
     expect(logger.lines).toMatchObject([{ level: 'error', fields: { profile: 'default' } }]);
     notebook.noteHeld(undefined, keychain);
@@ -177,7 +177,7 @@ describe('an index that does not take a note', () => {
     };
     parts.notebook.noteHeld(record, keychain);
     await parts.notebook.write();
-    expect(parts.notebook.failure?.remedy).toMatch(/^See to it that its folder is there and can be written to/);
+    expect(parts.notebook.failure?.remedy).toMatch(/^Make sure that its folder exists and can be written to/);
   });
 
   it('that is changed while it is being written is written once more', async () => {

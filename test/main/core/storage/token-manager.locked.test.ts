@@ -34,7 +34,7 @@ describe('signing out while the keychain is locked', () => {
       message: expect.stringMatching(
         /^Tokens that you signed out of or replaced could not be removed from .+ is locked/,
       ) as unknown,
-      remedy: 'Unlock it. It is tried again by itself until they are gone.',
+      remedy: 'Unlock it. The removal is tried again automatically until they are gone.',
     };
     await expect(run.manager().clear()).rejects.toMatchObject(left);
     expect(run.manager().storageFailure).toMatchObject(left);

@@ -40,7 +40,7 @@ describe('the words of a notice', () => {
       'trouble',
       { session: 'server-trouble' },
       'main: Axiom has had trouble for 5 minutes',
-      `${WORKS} ${GOES_ON} It ends by itself once Axiom is well again.`,
+      `${WORKS} ${GOES_ON} It ends automatically once Axiom works again.`,
     ],
     [
       'trouble',
