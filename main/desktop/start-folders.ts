@@ -19,8 +19,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'its disk is read-only',
   ENOSPC: 'its disk is full',
   EDQUOT: 'your share of its disk is full',
-  ENOTDIR: 'a file lies where a folder should be',
-  EEXIST: 'something lies there that is no folder',
+  ENOTDIR: 'a file is where a folder should be',
+  EEXIST: 'something other than a folder is there',
   ELOOP: 'a link in its path leads back to itself',
   ENAMETOOLONG: 'its path is too long',
   ENOENT: 'it is not there and cannot be made there',
@@ -184,7 +184,7 @@ export function chooseTemporaryFolder(
 }
 
 function whyNot(folder: string, canMakeFolder: (folder: string) => boolean): string | undefined {
-  if (!path.isAbsolute(folder)) return 'is not named from the root on';
+  if (!path.isAbsolute(folder)) return 'is not an absolute path';
   if (Buffer.byteLength(folder) + SOCKET_BELOW > LONGEST_SOCKET_PATH) return 'has a path that is too long';
   return canMakeFolder(folder) ? undefined : 'is not there, or you cannot write to it';
 }

@@ -24,8 +24,8 @@ export function judgeClock(look: ClockLook | 'late'): Verdict {
       }
     : {
         verdict: 'warning',
-        detail: `${detail} The app reckons with it.`,
-        remedy: 'Have the system set its clock from the network; other programs may not reckon with it.',
+        detail: `${detail} The app corrects for it.`,
+        remedy: 'Have the system set its clock from the network; other programs may not correct for it.',
       };
 }
 

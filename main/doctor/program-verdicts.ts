@@ -110,7 +110,7 @@ export function judgeVersions({ app, commandLine, runtimes, system, replaced }: 
   if (app !== undefined && commandLine !== undefined && app.version !== commandLine) {
     return {
       verdict: 'warning',
-      detail: `${detail} They are of two versions.`,
+      detail: `${detail} Their versions differ.`,
       remedy: 'They work together. Install the same version of both, or restart the app after an update.',
     };
   }

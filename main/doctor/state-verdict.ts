@@ -25,7 +25,7 @@ export function judgeState(look: StateLook | 'late', folder: string): readonly V
   if (lock === 'broken') {
     lines.push({
       verdict: 'wrong',
-      detail: `Locks in ${folder} do not keep two programs apart.`,
+      detail: `Locks in ${folder} do not keep two programs from refreshing at once.`,
       remedy:
         'It may be on a network disk without locks. Name a folder on a disk of this computer with --state-directory=FOLDER.',
     });

@@ -21,7 +21,7 @@ describe('the end of the application', () => {
       null,
       'SIGABRT',
       '[7:0101/1.2:ERROR:ozone_platform_x11.cc(239)] Missing X server or $DISPLAY',
-      'let no window open',
+      'No window could be opened',
     ],
     [null, 'SIGSEGV', 'trouble', 'The application was ended by the signal SIGSEGV.'],
   ] as const)('with code %j and signal %j is %#', (code, signal, output, expected) => {

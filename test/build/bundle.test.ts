@@ -93,7 +93,7 @@ describe('npm run build', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('Could not resolve "./missing"');
     expect(stderr).toContain(
-      'The bundler refused the sources; its messages stand above.\nNext: Fix them and build again.\n',
+      'The bundler refused the sources; its messages are above.\nNext: Fix them and build again.\n',
     );
   });
 

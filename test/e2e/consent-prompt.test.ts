@@ -128,7 +128,7 @@ test('told at first: the first token is a notification that leads to the program
   expect(note?.title).toMatch(/^main: “.+” got an access token$/);
   notifications.click(note?.id ?? 0);
   await page.getByRole('heading', { level: 1, name: 'Programs' }).waitFor();
-  await page.getByText('Gets tokens, you were told').waitFor();
+  await page.getByText('Gets tokens, you were notified').waitFor();
   expect(notifications.count()).toBe(1);
   expect(promptNow()).toBeUndefined();
   await savePictures(page, 'programs');
@@ -143,7 +143,7 @@ test('told at first: the first token is a notification that leads to the program
   expect(await outcome(broker.call('token.get', {}))).toBe('DENIED');
   await page.getByRole('button', { name: /^Unblock / }).click();
   await broker.call('token.get', {});
-  await page.getByText('Gets tokens, you were told').waitFor();
+  await page.getByText('Gets tokens, you were notified').waitFor();
   broker.close();
 });
 

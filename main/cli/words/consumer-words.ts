@@ -44,7 +44,7 @@ export function consentJson(consent: Consent) {
 }
 
 export function policyWords(policy: ConsentPolicy): string {
-  return policy === 'ask' ? 'you are asked about new programs' : 'new programs are allowed, and you are told';
+  return policy === 'ask' ? 'you are asked about new programs' : 'new programs are allowed, and you are notified';
 }
 
 const EVENTS: Readonly<Record<TrailEntry['event'], string>> = {

@@ -97,7 +97,7 @@ export function exportQuestion({ name }: Pick<AskedProfile, 'name'>): Question {
   return {
     message: `Export the access token of ${shownName(name)} to a plain file?`,
     detail:
-      'It is not encrypted there: every program that runs as you can read it, and act with it at Axiom until it runs out. The file is a copy that is outdated after the next refresh: this app does not renew it. In place of the refresh token it says “held-by-axiom-token-manager”, so a client cannot refresh with it.',
+      'It is not encrypted there: every program that runs as you can read it, and act with it at Axiom until it expires. The file is a copy that is outdated after the next refresh: this app does not renew it. In place of the refresh token it says “held-by-axiom-token-manager”, so a client cannot refresh with it.',
     agree: 'Export it',
   };
 }
@@ -141,7 +141,7 @@ export function restartQuestion(costs: RestartCosts): Question | undefined {
       ? [`The passphrase of ${listed(behindPassphrase)} is asked for again; until then nothing is refreshed there.`]
       : []),
     ...(isSigningIn ? ['The sign-in that is under way ends.'] : []),
-    ...(losesWork ? ['What is typed, chosen or under way in the window and not finished is lost.'] : []),
+    ...(losesWork ? ['Unfinished work in the window (typed text, choices, running steps) is lost.'] : []),
   ];
   return lines.length === 0
     ? undefined

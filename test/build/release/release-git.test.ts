@@ -93,7 +93,7 @@ describe('a commit that no branch has', () => {
     const { git, write, folder, index } = await withCommit();
     await write('.git/info/attributes', '*.txt text eol=crlf\n');
     await expect(git.layOut({ index, folder: join(folder, 'out') })).rejects.toMatchObject({
-      message: 'git lays out 1 files otherwise than they are in the commit: source.txt.',
+      message: 'git exports 1 files with other bytes than the commit has: source.txt.',
       remedy: expect.stringContaining('.git/info/attributes') as unknown,
     });
   });

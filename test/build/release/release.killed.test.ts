@@ -38,7 +38,10 @@ describe('npm run release, killed', () => {
     expect(await project.git('status', '--porcelain')).toMatch(/^M {2}CHANGELOG\.md\nM/);
     await project.write('CHANGELOG.md', 'mine');
     const { code, stderr } = await project.release('1.1.0');
-    expect([code, stderr]).toEqual([1, expect.stringContaining('Some changes are in no commit:\n  MM CHANGELOG.md\n')]);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('Some changes are not committed:\n  MM CHANGELOG.md\n'),
+    ]);
     expect(await project.read('CHANGELOG.md')).toBe('mine');
     await project.git('restore', 'CHANGELOG.md');
     expect(await project.release('1.1.0')).toMatchObject({ code: 0, stderr: '' });
@@ -69,7 +72,7 @@ describe('npm run release, killed', () => {
     const { code, stderr } = await project.release('1.1.0');
     expect([code, stderr]).toEqual([
       1,
-      expect.stringContaining('A run before has made the tag v1.1.0, but its files are not whole.'),
+      expect.stringContaining('A run before has made the tag v1.1.0, but its files are incomplete.'),
     ]);
     expect(stderr).toContain('Next: Run `git tag -d v1.1.0`, then `npm run release -- 1.1.0` again.');
     expect(await stateOf(project)).toMatchObject({ refs, version: '1.0.0', releases: ['1.1.0'] });

@@ -36,7 +36,7 @@ it('corrects the variables that name folders and the bus, and says so', async ()
     DBUS_SESSION_BUS_ADDRESS: 'autolaunch:;unix:path=/bus',
   });
   expect(options().notes).toEqual([
-    'XDG_CONFIG_HOME is "config", which is not a whole path, so it does not count; the ordinary folder is used.',
+    'XDG_CONFIG_HOME is "config", which is not an absolute path, so it is ignored; the usual folder is used.',
   ]);
   expect(env).not.toHaveProperty('XDG_CONFIG_HOME');
   expect(env['DBUS_SESSION_BUS_ADDRESS']).not.toContain('autolaunch');

@@ -58,7 +58,7 @@ describe('judgeVersions', () => {
       'that differ',
       versions({ app: { version: '1.1.0', protocol: 1 }, commandLine: '1.0.0' }),
       'warning',
-      'App 1.1.0; axiom-tokens 1.0.0; Node 22; Linux 6. They are of two versions.',
+      'App 1.1.0; axiom-tokens 1.0.0; Node 22; Linux 6. Their versions differ.',
     ],
     [
       'that do not fit',

@@ -121,7 +121,7 @@ describe('the policy "notify"', () => {
     await handOut();
     expect(handout.told).toEqual([{ profileId: 'default', consumer: BOT, reason: undefined, why: undefined }]);
     await handOut({ consumer: { ...BOT, binary: 'file 2' } });
-    expect(handout.told[1]?.why).toBe('Its file has changed since you were told of it.');
+    expect(handout.told[1]?.why).toBe('Its file has changed since you were notified of it.');
     expect(await handout.trail.query({ event: 'handed-out' })).toMatchObject([
       { count: 1, rule: 'first use since its file changed, told' },
       { count: 1, rule: 'told at first use' },

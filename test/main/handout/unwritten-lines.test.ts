@@ -53,7 +53,7 @@ describe('where no token leaves without it', () => {
     for (let call = 0; call < 2; call++) {
       await expect(trail.addAhead(OUT)).rejects.toMatchObject({
         code: 'STORAGE_FULL',
-        message: expect.stringContaining('no token leaves without'),
+        message: expect.stringContaining('without it no token is handed out'),
       });
     }
     file.failure = undefined;

@@ -23,9 +23,9 @@ it('shows the result of a press for a while', async () => {
 
 it('counts down how long the copy stays, and goes with it', async () => {
   const view = await openNotes({ clearsAtMs: VIEW_NOW_MS + 3000 });
-  expect(view.text()).toBe('Copied. Taken out of the clipboard in 3 s');
+  expect(view.text()).toBe('Copied. Cleared from the clipboard in 3 s');
   await view.advance(2000);
-  expect(view.text()).toBe('Copied. Taken out of the clipboard in 1 s');
+  expect(view.text()).toBe('Copied. Cleared from the clipboard in 1 s');
   await view.advance(1000);
   expect(view.text()).toBe('');
 });

@@ -10,8 +10,8 @@ const dates = createDateTexts('en-GB', 'UTC');
 describe('the headline', () => {
   it('fills in the time left', () => {
     const profile = makeProfile(NOW, { token: 'expiring', expiresAtMs: NOW + 108_000 });
-    expect(headlineText(profile, NOW, dates)).toBe('Runs out in 1:48 min');
-    expect(headlineText(profile, NOW + 60_000, dates)).toBe('Runs out in 48 s');
+    expect(headlineText(profile, NOW, dates)).toBe('Expires in 1:48 min');
+    expect(headlineText(profile, NOW + 60_000, dates)).toBe('Expires in 48 s');
   });
 
   it('fills in until when the token works', () => {

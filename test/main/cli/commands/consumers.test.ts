@@ -25,7 +25,7 @@ describe('axiom-tokens consumers', () => {
     [
       ['policy', 'notify'],
       ['consumers.policy', { policy: 'notify' }],
-      'main: new programs are allowed, and you are told\n',
+      'main: new programs are allowed, and you are notified\n',
     ],
   ])('%j', async (words, call, stdout) => {
     expect(await called(['consumers', ...words], { answers })).toMatchObject({ ending: 0, stdout, calls: [call] });

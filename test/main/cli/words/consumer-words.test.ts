@@ -29,7 +29,7 @@ describe('a decision in words', () => {
   it('reports what happens to new programs', () => {
     expect([policyWords('ask'), policyWords('notify')]).toEqual([
       'you are asked about new programs',
-      'new programs are allowed, and you are told',
+      'new programs are allowed, and you are notified',
     ]);
   });
 });

@@ -40,7 +40,7 @@ const GIVES: readonly (readonly [Call, string])[] = [
     'let bot (bot) have tokens of main for its terminal session',
   ],
   [['consumers.forget', { consumer: 'other' }], 'have it forgotten that other (other) is blocked from tokens of main'],
-  [['consumers.policy', { policy: 'notify' }], 'let every new program have tokens of main, of which you are only told'],
+  [['consumers.policy', { policy: 'notify' }], 'let every new program have tokens of main, and only notify you'],
 ];
 const TAKES: readonly Call[] = [
   ['consumers.block', { consumer: 'bot' }],

@@ -47,7 +47,7 @@ describe('over a sign-in', () => {
     [
       'older ones',
       pair(-90 * DAY, 'account-1'),
-      'are of the same account, were issued 90 days before those in use and have run out',
+      'are of the same account, were issued 90 days before those in use and have expired',
     ],
     [
       'a little older ones',
@@ -57,7 +57,7 @@ describe('over a sign-in', () => {
     [
       'hours older ones',
       pair(-3 * HOUR, 'account-1'),
-      'are of the same account, were issued 3 hours before those in use and have run out',
+      'are of the same account, were issued 3 hours before those in use and have expired',
     ],
     ['those of the same second', pair(0, 'account-1'), 'are of the same account and were issued at the same time'],
     ['those of no account', pair(MINUTE), 'do not name an account and were issued a minute after those in use'],
@@ -136,7 +136,7 @@ describe('one account in two profiles', () => {
   it('leaves the focus on Cancel for tokens that only say so', () => {
     const choice = sameAccountChoice(main, [holder], pair(-90 * DAY, 'account-1'), PASTED, NOW);
     expect(choice.detail).toBe(
-      `The pasted tokens are of the same account, were issued 90 days before those in use and have run out. ${END_OF_CHOICE}`,
+      `The pasted tokens are of the same account, were issued 90 days before those in use and have expired. ${END_OF_CHOICE}`,
     );
     expect(choice).not.toHaveProperty('preferred');
   });

@@ -110,10 +110,10 @@ describe('before a restart', () => {
       'The passphrase of main is asked for again; until then nothing is refreshed there.',
     ],
     [{ isSigningIn: true }, 'The sign-in that is under way ends.'],
-    [{ losesWork: true }, 'What is typed, chosen or under way in the window and not finished is lost.'],
+    [{ losesWork: true }, 'Unfinished work in the window (typed text, choices, running steps) is lost.'],
     [
       { isSigningIn: true, losesWork: true },
-      'The sign-in that is under way ends.\nWhat is typed, chosen or under way in the window and not finished is lost.',
+      'The sign-in that is under way ends.\nUnfinished work in the window (typed text, choices, running steps) is lost.',
     ],
   ])('%j costs %s', (costs, detail) => {
     expect(restartQuestion({ ...free, ...costs })?.detail).toBe(detail);

@@ -27,10 +27,14 @@ describe('the first message', () => {
   });
 
   it.each([
-    ['another call', '{"jsonrpc":"2.0","id":1,"method":"ping"}\n', 'INVALID_INPUT: Say hello first.'],
+    ['another call', '{"jsonrpc":"2.0","id":1,"method":"ping"}\n', 'INVALID_INPUT: Send "hello" first.'],
     ['no JSON', 'GET / HTTP/1.1\n', 'INVALID_INPUT: This line is not JSON.'],
     ['bytes that are no text', Buffer.from([0xff, 0x0a]), 'INVALID_INPUT: A line must be UTF-8 text.'],
-    ['a batch', '[]\n', 'INVALID_INPUT: Batches are not taken: send one request a line, without brackets around.'],
+    [
+      'a batch',
+      '[]\n',
+      'INVALID_INPUT: Batches are not accepted: send one request on each line, without brackets around it.',
+    ],
     [
       'hello without its fields',
       '{"jsonrpc":"2.0","id":1,"method":"hello"}\n',
@@ -59,7 +63,7 @@ describe('the first message', () => {
     const thief = await connect();
     thief.ask('hello', { ...GOOD_HELLO, key });
     expect(await lastWords(thief)).toBe(
-      'DENIED: This program brings the key of another one, which axiom-tokens exec has started.',
+      'DENIED: This program uses the key of another one, which axiom-tokens exec has started.',
     );
     expect(JSON.stringify(logger)).toContain('brought the key of another one');
     pid = 100;
@@ -75,7 +79,7 @@ describe('the first message', () => {
     await clock.advance(LIMITS.firstMessageMs - 1);
     expect(client.unread).toEqual([]);
     await clock.advance(1);
-    expect(await lastWords(client)).toBe('INVALID_INPUT: Nothing was said in the first five seconds.');
+    expect(await lastWords(client)).toBe('INVALID_INPUT: No "hello" came in the first five seconds.');
     await waitUntil('it is forgotten', () => broker.connectionCount === 0 && clock.timerCount === 0);
   });
 
@@ -84,7 +88,7 @@ describe('the first message', () => {
     const { greeted } = await openScriptedBroker({ clock });
     const client = await greeted();
     expect(clock.timerCount).toBe(0);
-    expect(await client.call('hello', GOOD_HELLO)).toMatchObject({ error: { message: 'Hello was said already.' } });
+    expect(await client.call('hello', GOOD_HELLO)).toMatchObject({ error: { message: '"hello" was sent already.' } });
   });
 
   it('may be followed at once', async () => {

@@ -60,7 +60,7 @@ describe('the calls about programs', () => {
     const { services, decided, calls, newest } = await remembering();
     await calls.askAboutPrograms({ profileId: 'default' });
     expect(decided.policiesById.get('default')).toBe('ask');
-    expect(newest()).toMatch(/only after you were asked/);
+    expect(newest()).toMatch(/only after a question to you/);
     const before = services.snapshot().activity.length;
     await calls.askAboutPrograms({ profileId: 'default' });
     expect(services.snapshot().activity).toHaveLength(before);

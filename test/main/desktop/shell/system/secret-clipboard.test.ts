@@ -192,7 +192,7 @@ describe('a secret that comes back', () => {
       await clock.advance(1_000);
       await settle();
     }
-    expect([device.text, told]).toEqual(['(the access token was taken off the clipboard)', []]);
+    expect([device.text, told]).toEqual(['(the access token was removed from the clipboard)', []]);
   });
 
   it('at once, as soon as the clipboard is emptied, is replaced at once', async () => {
@@ -202,7 +202,7 @@ describe('a secret that comes back', () => {
     const [first] = device.buffers;
     if (first) first.clear = () => void (device.text = token.expose());
     expect(await clipboard.clearOurs()).toBe(true);
-    expect(device.text).toBe('(the access token was taken off the clipboard)');
+    expect(device.text).toBe('(the access token was removed from the clipboard)');
   });
 
   it('and stays whatever is tried, is reported once and then left alone', async () => {
