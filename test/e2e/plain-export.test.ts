@@ -148,7 +148,7 @@ test('imported again, the file is refused because it has no refresh token', asyn
   const profileId = added.ok ? added.value.profileId : '';
   const imported = await callFromPage(page, 'importTokens', { profileId, source: 'file' });
   expect(imported).toMatchObject({
-    failure: { code: 'INVALID_TOKEN', message: expect.stringContaining(`“${HELD}” stands in its place`) as unknown },
+    failure: { code: 'INVALID_TOKEN', message: expect.stringContaining(`“${HELD}” is in its place`) as unknown },
   });
   // It is also refused as a place for tokens.
   const moved = await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'file' });

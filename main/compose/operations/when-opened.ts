@@ -51,7 +51,7 @@ export function refuseUnsavable({ source }: Pick<OperationsWorld, 'source'>, { m
 /** The passphrase of a run in which nothing was sealed is kept nowhere. */
 function withoutPassphrase(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_LOCKED', {
-    message: `There is no sealed file at ${path} yet, so there is no passphrase with which the tokens could be saved.`,
+    message: `There is no sealed file at ${path} yet, so there is no passphrase to save the tokens with.`,
     remedy:
       'Start the app, which asks for one; or axiom-tokens migrate file PATH, sign in, then axiom-tokens migrate sealed-file PATH. Nothing was changed.',
   });

@@ -16,7 +16,7 @@ const TABLE = {
   INVALID_OTP: ['Axiom did not accept this code.', 'Type the newest code, or ask for another one.'],
   UNAUTHORIZED: ['Axiom refused the tokens.', 'Sign in again. Your saved tokens are untouched until you do.'],
   NOT_AUTHENTICATED: ['This account is signed out.', 'Sign in.'],
-  BROWSER_REQUIRED: ['Axiom wants to check that a person is there.', 'Sign in with a browser window.'],
+  BROWSER_REQUIRED: ['Axiom wants to check that you are a person.', 'Sign in with a browser window.'],
   RATE_LIMITED: [
     'Axiom asks to wait before the next try.',
     'The app tries again automatically then. Your tokens are untouched.',
@@ -44,7 +44,7 @@ const TABLE = {
   ],
   STORAGE_FULL: [
     'There is no space left to save the tokens.',
-    'Free some space and retry. The former content is untouched.',
+    'Free some space and retry. What was saved before is untouched.',
   ],
   SECRET_TOO_LARGE: ['This is larger than any Axiom token.', 'Check what was copied.'],
   BACKUP_WRONG_PASSPHRASE: [
@@ -63,7 +63,7 @@ const TABLE = {
   ],
   NOT_ANSWERED: [
     'Nobody answered whether this program may have a token.',
-    'Ask again when somebody is at the window, or allow the program there beforehand.',
+    'Try again when somebody can answer in the window, or allow the program there first.',
   ],
   BROKER_UNAVAILABLE: [
     'Axiom Token Manager cannot be reached over its socket.',

@@ -69,7 +69,7 @@ export function leaveUnreadQuestion({ name, lastingPlace = 'their place' }: Aske
 export function removeQuestion({ name }: AskedProfile): Question {
   return {
     message: `Remove ${shownName(name)} from the list?`,
-    detail: 'It holds no tokens here. It can be added again under the same name.',
+    detail: 'It has no tokens here. It can be added again under the same name.',
     agree: 'Remove',
   };
 }

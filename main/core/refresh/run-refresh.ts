@@ -100,7 +100,7 @@ async function askServer(
 function refuseUnnoted(error: unknown): never {
   const { code, message, remedy } = toAxiomTokenError(error);
   throw new AxiomTokenError(code, {
-    message: `Nothing was refreshed: an answer could not be made safe. ${message}`,
+    message: `Nothing was refreshed, because new tokens could not be saved safely. ${message}`,
     remedy,
     unsent: true,
     cause: error,

@@ -53,9 +53,8 @@ export function signedOutRefusal(): AxiomTokenError {
 /** `INVALID_INPUT`: another program has moved the tokens to another place and could not remove the copy here yet. */
 export function movedOnRefusal(): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', {
-    message: 'Another program has moved these tokens to another place; only its copy here could not be removed yet.',
-    remedy:
-      'Move to the same place as that program, or sign in anew here for tokens of their own. Nothing was changed.',
+    message: 'Another program has moved these tokens to another place; only the copy here could not be removed yet.',
+    remedy: 'Move to the same place as that program, or sign in again here for separate tokens. Nothing was changed.',
   });
 }
 
@@ -94,20 +93,18 @@ export function stillSealed(): AxiomTokenError {
 }
 
 const WHAT_IS_LEFT: Readonly<Record<Removal['reason'], (placeName: string) => string>> = {
-  moved: (placeName) =>
-    `The tokens are in their new place, but the former copy could not be removed from ${placeName}.`,
+  moved: (placeName) => `The tokens are in their new place, but the old copy could not be removed from ${placeName}.`,
   copied: (placeName) =>
-    `The tokens are where they were, but what a move has left could not be removed from ${placeName}.`,
+    `The tokens are where they were, but a copy left by a move could not be removed from ${placeName}.`,
   'signed-out': (placeName) => `Tokens that you signed out of or replaced could not be removed from ${placeName}.`,
 };
 
 /** For a place where nothing was found: the tokens may be removed already, or the drive is not connected. */
 const WHAT_IS_NOT_SEEN: typeof WHAT_IS_LEFT = {
-  moved: (placeName) =>
-    `The tokens are in their new place. Whether a former copy is left in ${placeName} cannot be seen.`,
-  copied: (placeName) => `The tokens are where they were. Whether a move has left some in ${placeName} cannot be seen.`,
+  moved: (placeName) => `The tokens are in their new place. Whether the old copy is still in ${placeName} is unknown.`,
+  copied: (placeName) => `The tokens are where they were. Whether a move has left a copy in ${placeName} is unknown.`,
   'signed-out': (placeName) =>
-    `Whether tokens that you signed out of or replaced are left in ${placeName} cannot be seen.`,
+    `Whether tokens that you signed out of or replaced are still in ${placeName} is unknown.`,
 };
 
 /** The failure of a removal, with the code of `cause`: what remains where, why, and what happens next. {@link stillSealed} is returned as it is. */

@@ -55,7 +55,7 @@ const WORDS: Readonly<Record<NoticeKind, (profile: ProfileStatus, moment: Notice
   },
   'browser-check': (profile, moment) => [
     'Axiom wants a browser check',
-    'Axiom wants to see that a person is there before it refreshes again.',
+    'Axiom wants to check that you are a person before it refreshes again.',
     worksUntil(profile, moment),
     'The sign-in is safe. Open the sign-in window and pass the check there.',
   ],

@@ -147,7 +147,7 @@ describe('the launcher', () => {
       const { status, stderr, app } = await start({ namespaces: true, missing });
       expect([status, stderr.replaceAll('\n', ' ')]).toEqual([
         1,
-        expect.stringContaining('this copy of it is not whole'),
+        expect.stringContaining('this copy of it is incomplete'),
       ]);
       expect(stderr.replaceAll('\n', '')).toContain(app);
     },

@@ -77,7 +77,7 @@ describe('the questions of main', () => {
     });
     expect(removeQuestion(hedge)).toMatchObject({
       message: 'Remove hedge from the list?',
-      detail: expect.stringMatching(/^It holds no tokens here\./),
+      detail: expect.stringMatching(/^It has no tokens here\./),
     });
   });
 

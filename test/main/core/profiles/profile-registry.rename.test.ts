@@ -37,7 +37,7 @@ describe('a new name', () => {
   it.each([
     ['is empty', '  ', 'The account has no name yet.'],
     ['is too long', 'x'.repeat(41), 'At most 40 characters.'],
-    ['cannot be seen', 'a\u202Eb', 'This name holds characters that cannot be shown.'],
+    ['cannot be seen', 'a\u202Eb', 'This name contains characters that cannot be shown.'],
     ['is another account’s', 'HEDGE', 'There is an account of this name already.'],
   ])('that %s is refused in the words of the check', async (_what, typed, message) => {
     const machine = new Machine();

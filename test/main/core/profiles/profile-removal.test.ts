@@ -36,7 +36,7 @@ describe('taking a profile out of the list', () => {
   ])('is refused with %s', (_what, facts) => {
     expect(removalRefusal({ ...EMPTY, ...facts })).toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'hedge may still hold tokens, so it stays in the list.',
+      message: 'hedge may still have tokens, so it stays in the list.',
       remedy: 'Sign it out first. Nothing was changed.',
     });
   });
@@ -46,7 +46,7 @@ describe('taking a profile out of the list', () => {
     (storage) => {
       expect(removalRefusal({ ...EMPTY, storage, entry: UNFINISHED, mayHold: true })).toMatchObject({
         code: 'INVALID_INPUT',
-        message: 'The sign-out of hedge is not over yet, so it stays in the list.',
+        message: 'The sign-out of hedge is not finished yet, so it stays in the list.',
         remedy: 'It continues automatically once the place of its tokens can be reached. Nothing was changed.',
       });
     },
@@ -72,13 +72,18 @@ describe('taking a profile out of the list', () => {
   it('is refused during a move of its tokens, whatever the index says', () => {
     expect(removalRefusal({ ...EMPTY, isMoving: true })).toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'The tokens of hedge are just being moved to another place, so it stays in the list.',
+      message: 'The tokens of hedge are being moved to another place right now, so it stays in the list.',
       remedy: 'Wait until they are there. Nothing was changed.',
     });
   });
 
   it.each<[string, Partial<RemovalFacts>, string, string]>([
-    ['the demo', { isDemo: true }, 'hedge is the demo, which is in the list until you quit.', 'Nothing was changed.'],
+    [
+      'the demo',
+      { isDemo: true },
+      'hedge is the demo account, which stays in the list until you quit.',
+      'Nothing was changed.',
+    ],
     [
       'the last profile',
       { isLast: true },

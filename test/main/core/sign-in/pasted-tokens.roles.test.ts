@@ -20,7 +20,7 @@ const refused = (message: string, remedy?: string) =>
 
 const MISSING_BOTH = 'There is no Axiom token in this text.';
 const MISSING_ONE = 'One of the two tokens is missing.';
-const TOO_MANY = 'There are more than two tokens in this text, and nothing tells which are Axiom’s.';
+const TOO_MANY = 'There are more than two tokens in this text, and nothing shows which are Axiom’s.';
 
 describe('labels of pasted tokens', () => {
   it.each([

@@ -72,9 +72,9 @@ describe('what could not be removed', () => {
   });
 
   it.each([
-    ['moved', 'The tokens are in their new place. Whether a former copy is left in /a cannot be seen. Because.'],
-    ['copied', 'The tokens are where they were. Whether a move has left some in /a cannot be seen. Because.'],
-    ['signed-out', 'Whether tokens that you signed out of or replaced are left in /a cannot be seen. Because.'],
+    ['moved', 'The tokens are in their new place. Whether the old copy is still in /a is unknown. Because.'],
+    ['copied', 'The tokens are where they were. Whether a move has left a copy in /a is unknown. Because.'],
+    ['signed-out', 'Whether tokens that you signed out of or replaced are still in /a is unknown. Because.'],
   ] as const)('claims nothing of a place where nothing is found: %s', (reason, message) => {
     const cause = new AxiomTokenError('STORAGE_UNAVAILABLE', { message: 'Because.', isMissing: true });
     expect(stillToBeRemoved(cause, { reason }, '/a')).toMatchObject({

@@ -109,7 +109,7 @@ describe('removing an account', () => {
     await settle();
     await expect(removeProfile({ profileId })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'The tokens of Hedge are just being moved to another place, so it stays in the list.',
+      message: 'The tokens of Hedge are being moved to another place right now, so it stays in the list.',
     });
     arrive();
     await moving;

@@ -96,7 +96,7 @@ describe('the words of a notice', () => {
       'browser-check',
       { session: 'needs-browser' },
       'main: Axiom wants a browser check',
-      `Axiom wants to see that a person is there before it refreshes again. ${WORKS} The sign-in is safe. Open the sign-in window and pass the check there.`,
+      `Axiom wants to check that you are a person before it refreshes again. ${WORKS} The sign-in is safe. Open the sign-in window and pass the check there.`,
     ],
     [
       'unsaved',
