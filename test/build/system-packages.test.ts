@@ -92,7 +92,7 @@ describe('the system packages', () => {
     expect(commands).toEqual([]);
   });
 
-  it('that cannot be downloaded end in words and the next step', async () => {
+  it('that cannot be downloaded end with a message and the next step', async () => {
     const { system, progress } = machine('', {
       run: async (command) => {
         if (command === 'sh') return '';

@@ -110,7 +110,7 @@ it.each([
   await waitUntil('no process is left', async () => (await processesOf(userData, executable)).length === 0);
 });
 
-it('a switch that writes down what goes over the network ends a start with a real account with exit code 1, in words', async () => {
+it('a switch that writes down what goes over the network ends a start with a real account with exit code 1 and a message', async () => {
   const userData = await temporaryFolder();
   const trace = join(userData, 'trace');
   const application = startApplication({

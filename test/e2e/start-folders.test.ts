@@ -99,7 +99,7 @@ describe('a data folder', () => {
     expect(await readdir(projectRoot)).toEqual(before);
   });
 
-  it('is refused in words where the folder for settings cannot be made', async () => {
+  it('is refused with a message where the folder for settings cannot be made', async () => {
     folder = await stage.newFolder();
     await writeFile(join(folder, 'file'), '');
     const before = await readdir(projectRoot);
@@ -133,7 +133,7 @@ describe('a data folder', () => {
     expect(await readlink(join(ordinary, 'SingletonLock')).catch(() => 'none')).toBe('none');
   });
 
-  it('on a disk that can only be read is refused in words; on a full one it is said, and the app runs', async (context) => {
+  it('on a disk that can only be read is refused with a message; on a full one it is said, and the app runs', async (context) => {
     folder = await stage.newFolder();
     const unmount = await mountSmallDisk(folder);
     if (!unmount) context.skip('mounting a small disk is not allowed here');

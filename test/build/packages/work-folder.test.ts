@@ -72,7 +72,7 @@ describe('the folder that packages are made in', () => {
   });
 });
 
-describe('what a file system refuses is said in words', () => {
+describe('what a file system refuses is reported', () => {
   const error = (parts: object) => Object.assign(new Error('raw'), parts);
   it.each([
     {

@@ -47,7 +47,7 @@ it.each(['version', 'man', 'completion', '__complete', 'pause', 'consumers', 'tr
   },
 );
 
-it('ends a command in words before anything is asked for', async () => {
+it('ends a command with a message before anything is asked for', async () => {
   const env = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
   for (const words of [['token'], ['refresh', '--standalone'], ['exec', '--', 'true'], ['status'], ['login']]) {
     const { ending, stdout, stderr, calls, settings } = await called(words, { env });

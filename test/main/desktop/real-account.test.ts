@@ -4,7 +4,7 @@ import { realAccountRefusal } from '../../../main/desktop/real-account';
 describe('a real account', () => {
   const old = { isSimulator: false, hasCurrentRuntime: false, isAllowedByFlag: false };
 
-  it('is refused on an old runtime, in words', () => {
+  it('is refused on an old runtime, with a message', () => {
     expect(realAccountRefusal(old)).toContain('no security updates');
   });
 

@@ -72,7 +72,7 @@ describe('the panic switch', () => {
     expect(lifecycle.isPaused).toBe(true);
   });
 
-  it('that cannot be read counts as on, and starts anew once a person has decided', async () => {
+  it('that cannot be read counts as on, and starts again once a person has decided', async () => {
     const { services, pause, pauseFile } = await setUp();
     pauseFile.write({ isPaused: true, isLost: true });
     expect(pause.state).toEqual({ isPaused: true, isLost: true });

@@ -28,7 +28,7 @@ async function open() {
   return { ...app, turn, told };
 }
 
-describe('what main is told for a page that is made anew', () => {
+describe('what main is told for a page that is made again', () => {
   it('is page, account and choices, when the window is hidden and not before', async () => {
     const { view, turn, told } = await open();
     await view.press('hedge healthy · 12 min');

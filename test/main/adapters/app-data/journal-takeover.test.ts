@@ -147,7 +147,7 @@ describe('taking over a data folder', () => {
     expect(logger.lines).toMatchObject([{ level: 'warn', fields: { path: join(journal, 'odd.sealed') } }]);
   });
 
-  it('fails in words, and removes nothing, where the state folder cannot be used', async () => {
+  it('fails with a message, and removes nothing, where the state folder cannot be used', async () => {
     const { dataDirectory, stateDirectory, takeOver } = await openStage();
     const before = await namesIn(join(dataDirectory, 'journal'));
     await writeFile(stateDirectory, 'in the way');

@@ -219,7 +219,7 @@ describe('the lock of a profiles file', () => {
     expect(index.list()).toEqual([MAIN]);
   });
 
-  it('that another process keeps lets the change fail, in words', async () => {
+  it('that another process keeps makes the change fail with a message', async () => {
     const { open } = await prepareProfilesFile();
     const index = await open({ lock: { acquire: async () => undefined } });
     await expect(putProfile(index, MAIN)).rejects.toMatchObject({ code: 'TIMEOUT' });

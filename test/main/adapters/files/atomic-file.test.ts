@@ -252,7 +252,7 @@ describe.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])(
 );
 
 describe('removeFileDurably', () => {
-  it('removes the file and the leftovers of killed writers, and does not mind that there is none', async () => {
+  it('removes the file and the leftovers of killed writers, and does not fail if there is none', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'file.json');
     await writeFile(path, 'x');

@@ -116,7 +116,7 @@ describe('sweepLeftovers', () => {
     expect((await readdir(folder)).sort()).toEqual([...kept].sort());
   });
 
-  it('does not mind that another program removed one first, and reports any other failure', async () => {
+  it('does not fail if another program removed one first, and reports any other failure', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, `.file.json.${DEAD_PID}-0123456789ab.tmp`), 'x');
     const failing = (code: string) => ({

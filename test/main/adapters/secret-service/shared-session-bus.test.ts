@@ -54,7 +54,7 @@ describe('the connection', () => {
     expect(fake.connections).toHaveLength(1);
   });
 
-  it('that was lost since is made anew for the next question', async () => {
+  it('that was lost since is made again for the next question', async () => {
     const { fake, shared } = await setUp();
     let held: SessionBus | undefined;
     await shared.ask((bus) => tell((held = bus)));
@@ -64,7 +64,7 @@ describe('the connection', () => {
     expect([fake.connections.length, fake.questions.length]).toEqual([2, 2]);
   });
 
-  it('that turns out to be lost is made anew, and the question is asked once more', async () => {
+  it('that turns out to be lost is made again, and the question is asked once more', async () => {
     const { fake, shared } = await setUp();
     await shared.ask(tell);
     fake.answer = () => (fake.connections.length === 1 ? HANG_UP : 'told');
@@ -72,7 +72,7 @@ describe('the connection', () => {
     expect([fake.connections.length, fake.questions.length]).toEqual([2, 3]);
   });
 
-  it('that is lost under several questions at once is made anew once for all of them', async () => {
+  it('that is lost under several questions at once is made again once for all of them', async () => {
     const { fake, shared } = await setUp();
     await shared.ask(tell);
     fake.answer = () => (fake.connections.length === 1 ? SILENCE : 'told');

@@ -96,7 +96,7 @@ describe('a sealed file', () => {
     expect(exposed(await openStore(later).load())).toEqual(exposed(record));
   });
 
-  it('shows nothing of what is inside, is the person’s alone, and is sealed anew each time', async () => {
+  it('shows nothing of what is inside, is the person’s alone, and is sealed differently each time', async () => {
     await keys.open(path, passphrase);
     const record = makeRecord(1);
     await openStore().save(record);

@@ -17,7 +17,7 @@ describe('the shared settings', () => {
     expect(settings(flags, env).profile).toEqual(profile);
   });
 
-  it.each(['profile', 'socket'])('refuse an empty --%s in words', (flag) => {
+  it.each(['profile', 'socket'])('refuse an empty --%s with a message', (flag) => {
     const refusal = { code: 'INVALID_INPUT', message: `--${flag} is empty.` };
     expect(() => settings({ [flag]: '' })).toThrow(expect.objectContaining(refusal));
   });

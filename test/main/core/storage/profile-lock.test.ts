@@ -41,14 +41,14 @@ describe('the hold on a place', () => {
     expect(isOver).toBe(true);
   });
 
-  it('is asked for anew when it was given back', async () => {
+  it('is asked for again when it was given back', async () => {
     const { waits, one } = twoProcesses();
     (await one.acquire(1, 'write'))();
     (await one.acquire(2, 'write'))();
     expect(waits()).toEqual([1, 2]);
   });
 
-  it('fails in words when another process keeps it, and can be had later', async () => {
+  it('fails with a message when another process keeps it, and can be had later', async () => {
     const { clock, one, two } = twoProcesses();
     const release = await one.acquire(MINUTE_MS, 'write');
     const waiting = [two.acquire(MINUTE_MS, 'write'), two.acquire(MINUTE_MS, 'write')].map((taken) =>

@@ -85,7 +85,7 @@ describe('the loop', () => {
 });
 
 describe('what could not be done', () => {
-  it('is tried again by a call after the backoff, and looked at anew then', async () => {
+  it('is tried again by a call after the backoff, and read again then', async () => {
     const parts = new StorageParts(record);
     parts.store.fail(['load'], 'STORAGE_LOCKED');
     await parts.loop.advance();

@@ -108,7 +108,7 @@ describe('what a storage knows', () => {
     expect(state.first).toBe(later);
   });
 
-  it('holds what was written or removed as seen, until it is to be looked at anew', () => {
+  it('holds what was written or removed as seen, until it is to be read again', () => {
     const { state } = setUp();
     state.seen(record);
     expect([state.base, state.observed]).toEqual([record, { kind: 'record', record }]);

@@ -65,7 +65,7 @@ describe('a window closed to the tray', () => {
     expect([gone, clock.timerCount]).toEqual([[], 0]);
   });
 
-  it('stays when it is opened before its time is over, and starts anew when it is closed again', async () => {
+  it('stays when it is opened before its time is over, and starts again when it is closed again', async () => {
     window.hidden();
     window.told('first');
     await clock.advance(KEPT_MS - 1);
