@@ -44,13 +44,13 @@ export function exitCodeOf({ code, signal, output, executable }) {
   if (code !== null) return code;
   if (NO_SCREEN.test(output)) {
     throw new SetupError(
-      'The desktop that DISPLAY or WAYLAND_DISPLAY names let no window open.',
+      'No window could be opened on the desktop that DISPLAY or WAYLAND_DISPLAY names.',
       'run the command inside your desktop session, as the user whose desktop it is; without both variables a virtual desktop is made.',
     );
   }
   throw new SetupError(
     `The application was ended by the signal ${signal ?? 'unknown'}.`,
-    'if you have not ended it yourself, start it again; the folder `logs` in its data folder has its last words.',
+    'if you have not ended it yourself, start it again; the folder `logs` in its data folder has its last messages.',
   );
 }
 

@@ -92,7 +92,7 @@ export async function bundle({ root, isRelease, version }) {
     bundleCommandLine(common, version),
   ]).catch((error) => {
     throw new SetupError(
-      'The bundler refused the sources; its messages stand above.',
+      'The bundler refused the sources; its messages are above.',
       'Fix them and build again.',
       error,
     );

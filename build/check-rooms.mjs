@@ -27,7 +27,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     const wrong = findWrongArrows(await readSources(projectRoot), ROOMS);
     if (wrong.length === 0) return;
     throw new SetupError(
-      `Imports against the arrows between rooms:\n${wrong.join('\n')}`,
+      `Imports that the rooms do not allow:\n${wrong.join('\n')}`,
       'Give the file what it needs through a port or a parameter, or put it where it belongs; ARCHITECTURE.md shows the rooms.',
     );
   });

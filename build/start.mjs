@@ -16,7 +16,7 @@ await runMain(async (args) => {
   const { executable } = await setUp({ isForTests: false });
   const progress = createTerminalProgress();
   await progress.step('build', async () => (await bundle({ root: projectRoot, isRelease: false })).size);
-  if (isRoot) progress.note("You are root: the browser engine's sandbox is off, because it cannot be had as root.");
+  if (isRoot) progress.note("You are root: the browser engine's sandbox is off, because root cannot have it.");
   if (hasDesktop(process.platform, process.env)) return startOnThisDesktop(executable, args);
   // Imported here, not at the top: it needs packages that the set-up installs.
   const { startOnVirtualDesktop } = await import('./start-on-virtual-desktop.mjs');

@@ -5,7 +5,7 @@ import { releasesIn } from '../release/changelog.mjs';
 const SUMMARY = 'Keeps Axiom Trade sign-ins alive in the tray';
 
 const DESCRIPTION = [
-  'Keeps you signed in to Axiom Trade while your own programs trade through it. You sign in once; the app keeps your tokens in the keychain of your system, refreshes the access token before it runs out, and shows in the tray how it stands.',
+  'Keeps you signed in to Axiom Trade while your own programs trade through it. You sign in once; the app keeps your tokens in the keychain of your system, refreshes the access token before it expires, and shows its state in the tray.',
   'It tells you in time when you have to sign in again, and says in plain words what is wrong when something is. What you have signed in to is never lost by a failure, and no token goes anywhere but to Axiom.',
 ];
 const FEATURES = [

@@ -212,7 +212,7 @@ async function checkFuses(/** @type {string} */ executable, /** @type {Record<st
 /** @param {string} what @returns {never} */
 function refuse(what) {
   throw new SetupError(
-    `The package is not as it must be: ${what}.`,
+    `The package is wrong: ${what}.`,
     'Correct build/packages/electron-builder.config.mjs, then run `npm run package` again.',
   );
 }

@@ -14,7 +14,7 @@ await runMain(async (args) => {
   const unknown = args.find((arg) => arg !== '--all');
   if (unknown !== undefined) {
     throw new SetupError(
-      `"${unknown}" is nothing that can be packaged.`,
+      `"${unknown}" cannot be packaged.`,
       'run `npm run package` for the unpacked app, or `npm run package -- --all` for all packages of this system.',
     );
   }

@@ -42,7 +42,7 @@ export async function refuseMissingTools({ isDevelopmentRuntime, hasProgram: has
 
 function refusal(/** @type {string} */ names, /** @type {string} */ remedy) {
   return new SetupError(
-    `What makes the packages is missing, or not in the search path: ${names}.`,
+    `The tools that make the packages are missing, or not in the search path: ${names}.`,
     `${remedy}, then run the command again.`,
   );
 }

@@ -11,7 +11,7 @@ export function sourceDate({ SOURCE_DATE_EPOCH: seconds }) {
   if (seconds === undefined || seconds === '') return undefined;
   if (/^\d{1,12}$/.test(seconds)) return new Date(Number(seconds) * 1000);
   throw new SetupError(
-    `SOURCE_DATE_EPOCH is "${seconds}", which is no time.`,
+    `SOURCE_DATE_EPOCH is "${seconds}", which is not a time.`,
     'Set it to seconds since 1970, as `git log -1 --format=%ct` prints them, or unset it; then run the command again.',
   );
 }

@@ -123,7 +123,7 @@ export async function runElectronBuilder({ root, config, args, env = process.env
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     const reason = builderReason(`${error.stdout}\n${error.output}`);
-    throw new SetupError(`electron-builder failed.\n${reason}`, 'Put right what it names, then run the command again.');
+    throw new SetupError(`electron-builder failed.\n${reason}`, 'Fix what it names, then run the command again.');
   } finally {
     // The second file only shows how the configuration was read.
     for (const name of [path, join(output, 'builder-debug.yml')]) await rm(name, { force: true });

@@ -48,19 +48,19 @@ export function unreleasedIn(text) {
       'CHANGELOG.md has no heading "## Unreleased" or "## [Unreleased]".',
       at === -1
         ? `Write it above the newest version, under it one "- " line for each change since; ${AGAIN}`
-        : `Line ${at + 1} is like it, but not it: "${lines[at]}". Correct that line, ${AGAIN}`,
+        : `Line ${at + 1} looks like it but is not right: "${lines[at]}". Correct that line, ${AGAIN}`,
     );
   }
   const older = releases.find(({ at }) => at < unreleased.at);
   if (older !== undefined) {
     throw new SetupError(
       `CHANGELOG.md has "${unreleased.heading}" in line ${unreleased.at + 1}, under version ${older.version}.`,
-      `The newest stands first: put it, with its lines, above all versions, ${AGAIN}`,
+      `The newest comes first: put it, with its lines, above all versions, ${AGAIN}`,
     );
   }
   if (!unreleased.seen.some((line) => ENTRY.test(line))) {
     throw new SetupError(
-      `CHANGELOG.md tells nothing under "${unreleased.heading}", so nobody would know what is new.`,
+      `CHANGELOG.md has no entry under "${unreleased.heading}", so nobody would know what is new.`,
       `Write there what has changed since the last version, one "- " line each, ${AGAIN}`,
     );
   }

@@ -84,8 +84,8 @@ export class ReleaseGit {
     const changed = expected.filter(({ blob }, at) => blob !== blobs[at]).map(({ path }) => path);
     if (changed.length === 0) return;
     throw new SetupError(
-      `git lays out ${changed.length} files otherwise than they are in the commit: ${changed.slice(0, NAMED_FILES).join(', ')}.`,
-      'A filter or an attribute does that: see `git config --list` and .git/info/attributes. Take it away, then run the command again.',
+      `git exports ${changed.length} files with other bytes than the commit has: ${changed.slice(0, NAMED_FILES).join(', ')}.`,
+      'A filter or an attribute does that: see `git config --list` and .git/info/attributes. Remove it, then run the command again.',
     );
   }
 

@@ -32,7 +32,7 @@ export function refusalOfVersion(args, present) {
     );
   }
   if (isTooGreat(version)) {
-    return new SetupError(`${version} is too great: Windows knows no number above 65535 in a version.`, how);
+    return new SetupError(`${version} is too large: Windows allows no number above 65535 in a version.`, how);
   }
   return undefined;
 }
@@ -66,7 +66,7 @@ export function refusalOfCheckout(version, checkout) {
   if (branch !== RELEASE_BRANCH) {
     return new SetupError(
       branch === '' ? 'No branch is checked out here.' : `The branch ${branch} is checked out here.`,
-      `Releases are made of ${RELEASE_BRANCH}: run \`git switch ${RELEASE_BRANCH}\`, ${again}.`,
+      `Releases are made from ${RELEASE_BRANCH}: run \`git switch ${RELEASE_BRANCH}\`, ${again}.`,
     );
   }
   if (isPrepared(version, checkout)) return undefined;
@@ -80,7 +80,7 @@ export function refusalOfCheckout(version, checkout) {
   if (changes.length > 0 && !(unfinished && isHalfMoved)) {
     const more = changes.length > NAMED_FILES ? `\n  and ${changes.length - NAMED_FILES} more` : '';
     return new SetupError(
-      `Some changes are in no commit:\n${changes
+      `Some changes are not committed:\n${changes
         .slice(0, NAMED_FILES)
         .map((line) => `  ${line}`)
         .join('\n')}${more}`,

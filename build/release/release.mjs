@@ -107,7 +107,7 @@ async function finish({ git, version, head, commit, folder, progress }) {
       const takeBack = `git tag -d v${version}${isAtEnd ? ' && git reset --keep HEAD~1' : ''}`;
       const unlessPublished = isAtEnd ? 'If that version was published, nothing is left to do. If not, run' : 'Run';
       throw new SetupError(
-        `A run before has made the tag v${version}, but its files are not whole. ${String(error.message)}`,
+        `A run before has made the tag v${version}, but its files are incomplete. ${String(error.message)}`,
         `${unlessPublished} \`${takeBack}\`, then \`npm run release -- ${version}\` again.`,
         error,
       );
@@ -135,7 +135,7 @@ async function newsIn({ git, head, version, date }) {
   if (typeof parsed(lock, 'package-lock.json')['packages'] !== 'object') {
     throw new SetupError(
       'package-lock.json does not name the packages.',
-      'Make it anew with `npm install --package-lock-only`, commit it, then run the command again.',
+      'Make it again with `npm install --package-lock-only`, commit it, then run the command again.',
     );
   }
   const files = {
@@ -200,7 +200,7 @@ async function makeArtefacts({ work, version, runtime, progress, tools, time }) 
 async function show({ git, version, commit, head, message }) {
   if ((await git.head()) !== head || (await git.branch()) !== RELEASE_BRANCH) {
     throw new SetupError(
-      'Another commit was checked out here while the release was prepared, so the packages are not made of that.',
+      'Another commit was checked out here while the release was prepared, so the packages were not made from it.',
       `Run \`npm run release -- ${version}\` again, and leave the repository alone meanwhile.`,
     );
   }
@@ -228,8 +228,8 @@ function parsed(text, name) {
   } catch (error) {
     const why = String(/** @type {Error} */ (error).message);
     throw new SetupError(
-      text === undefined ? `There is no ${name} here.` : `${name} is no JSON: ${why}.`,
-      'Put it right, commit it, then run the command again.',
+      text === undefined ? `There is no ${name} here.` : `${name} is not JSON: ${why}.`,
+      'Fix it, commit it, then run the command again.',
       error,
     );
   }
@@ -241,7 +241,7 @@ function inWords(error) {
   if (syscall === undefined || !REFUSED.includes(String(code))) return error;
   return new SetupError(
     `The system refuses a step: ${message}.`,
-    'Put right what it names (the rights of that folder, the room on its disk), then run the command again.',
+    'Fix what it names (the permissions of that folder, the space on its disk), then run the command again.',
     error,
   );
 }

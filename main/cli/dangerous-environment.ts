@@ -21,9 +21,9 @@ const HARMLESS: ReadonlySet<string> = new Set([
 
 /** Parts of Node that log what they send when `NODE_DEBUG` names them. */
 const TALKING_PARTS = ['fetch', 'http', 'http2', 'https', 'net', 'stream', 'tls', 'undici'];
-const TALKS = 'what goes over the network is written down in clear';
-const LETS_IN = 'other programs get at the tokens that it holds';
-const WEAKENS = 'connections are weaker than Axiom’s own';
+const TALKS = 'network traffic is logged unencrypted';
+const LETS_IN = 'other programs can read the tokens in its memory';
+const WEAKENS = 'connections are less secure than Axiom’s own';
 
 /** Dangerous switches of Node, without their values. */
 const SWITCHES: readonly (readonly [form: RegExp, effect: string])[] = [
@@ -40,7 +40,10 @@ export function dangerousSetting(
 ): DangerousSetting | undefined {
   if (HARMLESS.has(command[0] ?? '')) return undefined;
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
-    return { name: 'NODE_TLS_REJECT_UNAUTHORIZED=0', effect: 'tokens are sent to whoever answers in Axiom’s name' };
+    return {
+      name: 'NODE_TLS_REJECT_UNAUTHORIZED=0',
+      effect: 'certificates are not checked, so a server that only pretends to be Axiom would get your tokens',
+    };
   for (const name of ['NODE_DEBUG', 'NODE_DEBUG_NATIVE']) if (talks(env[name] ?? '')) return { name, effect: TALKS };
   if ((env['SSLKEYLOGFILE'] ?? '') !== '') return { name: 'SSLKEYLOGFILE', effect: TALKS };
   for (const { words, where } of [

@@ -86,7 +86,7 @@ function addDetails(command: Command, spec: CommandSpec | undefined, above: read
       const said = [PROGRAM, ...path].join(' ');
       throw usageError(
         `${said} is not about one account: it takes no --profile.`,
-        'Leave -p away. Nothing was changed.',
+        'Leave out -p. Nothing was changed.',
       );
     }
     throw new Asked({ kind: 'run', path, spec, options: new ParsedOptions(flags, args) });

@@ -57,7 +57,7 @@ function refuseDangerous(path: readonly string[], { env, execArgv }: Surrounding
   if (!found) return;
   throw usageError(
     `${found.name} is set: with it ${found.effect}.`,
-    'Take it away, then try again. Nothing was sent or changed.',
+    'Remove it, then try again. Nothing was sent or changed.',
   );
 }
 

@@ -16,12 +16,12 @@ export function valuesOfSwitch(argv: readonly string[], name: string): readonly 
 /** The absolute folder that the switch `name` names; `undefined` when it is not given. @throws AxiomTokenError with a message for the person */
 export function readFolderSwitch(argv: readonly string[], name: string): string | undefined {
   const values = valuesOfSwitch(argv, name);
-  const write = `Give the whole path of a folder behind an equals sign, as in --${name}=/path/to/folder, or leave the switch out.`;
+  const write = `Give the absolute path of a folder after an equals sign, as in --${name}=/path/to/folder, or leave the switch out.`;
   if (values.includes('')) throw refusal(`--${name} has no folder behind it.`, write);
   const odd = values.find((value) => !path.isAbsolute(value));
   if (odd !== undefined) {
     const why = odd.startsWith('~') ? ' Here "~" is not your home folder, because no shell has replaced it.' : '';
-    throw refusal(`--${name}=${odd} does not name a folder from the root on.${why}`, write);
+    throw refusal(`--${name}=${odd} is not the absolute path of a folder.${why}`, write);
   }
   const cut = values.find((value) => value !== value.trimEnd());
   if (cut !== undefined) throw refusal(`--${name}="${cut}" ends with a space, which no folder here may.`, write);

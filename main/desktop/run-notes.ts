@@ -22,10 +22,10 @@ export function noteStart(
 ): void {
   const note = (text: string) => activity.add('app', text, undefined, { isProblem: true });
   if (wereSettingsLost) {
-    const effect = pause.isPaused ? 'everything is paused until you resume' : 'they are as at a first start';
+    const effect = pause.isPaused ? 'everything is paused until you resume' : 'the defaults are used';
     note(`The settings could not be read, so ${effect}`);
   } else if (pause.isLost) {
-    note('It could not be read whether everything was paused, so everything is paused until you resume');
+    note('The record of the pause could not be read, so everything is paused until you resume');
   }
   for (const each of notes) note(each);
   void stateFolderTrouble(stateDirectory).then((trouble) => {

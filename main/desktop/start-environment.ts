@@ -16,13 +16,13 @@ export function correctFolderVariables(env: NodeJS.ProcessEnv, readHome: () => s
     const value = env[name];
     if (!value || path.isAbsolute(value)) return [];
     delete env[name];
-    return [`${name} is "${value}", which is not a whole path, so it does not count; the ordinary folder is used.`];
+    return [`${name} is "${value}", which is not an absolute path, so it is ignored; the usual folder is used.`];
   });
   const { HOME: home } = env;
   if (home && path.isAbsolute(home)) return notes;
   const found = readHome();
   if (found === undefined) return notes;
   env['HOME'] = found;
-  const what = home ? `is "${home}", which is not a whole path` : 'is not set';
-  return [...notes, `HOME ${what}; ${found} is used, as this computer has it on record for you.`];
+  const what = home ? `is "${home}", which is not an absolute path` : 'is not set';
+  return [...notes, `HOME ${what}; ${found} is used, the home folder that this computer has on record for you.`];
 }

@@ -16,11 +16,11 @@ const SOCKET_BELOW = '/.org.chromium.Chromium.XXXXXX/SingletonSocket'.length;
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'you may not write there',
   EPERM: 'you may not write there',
-  EROFS: 'its disk can only be read',
+  EROFS: 'its disk is read-only',
   ENOSPC: 'its disk is full',
   EDQUOT: 'your share of its disk is full',
-  ENOTDIR: 'a file lies where a folder should be',
-  EEXIST: 'something lies there that is no folder',
+  ENOTDIR: 'a file is where a folder should be',
+  EEXIST: 'something other than a folder is there',
   ELOOP: 'a link in its path leads back to itself',
   ENAMETOOLONG: 'its path is too long',
   ENOENT: 'it is not there and cannot be made there',
@@ -184,7 +184,7 @@ export function chooseTemporaryFolder(
 }
 
 function whyNot(folder: string, canMakeFolder: (folder: string) => boolean): string | undefined {
-  if (!path.isAbsolute(folder)) return 'is not named from the root on';
+  if (!path.isAbsolute(folder)) return 'is not an absolute path';
   if (Buffer.byteLength(folder) + SOCKET_BELOW > LONGEST_SOCKET_PATH) return 'has a path that is too long';
   return canMakeFolder(folder) ? undefined : 'is not there, or you cannot write to it';
 }

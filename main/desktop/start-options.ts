@@ -68,7 +68,7 @@ function recordedHome(isDataFolderGiven: boolean): string | undefined {
     if (isDataFolderGiven) return undefined;
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
       message: 'Your home folder is not known: HOME does not name it, and this computer has none on record for you.',
-      remedy: 'Set HOME to its whole path, or name folders with --user-data-dir=DIR and --state-directory=DIR.',
+      remedy: 'Set HOME to its absolute path, or name folders with --user-data-dir=DIR and --state-directory=DIR.',
       cause,
     });
   }
@@ -94,7 +94,7 @@ function refuseSwitch(name: string | undefined): void {
 export function refuseLongCommandLine(argv: readonly string[], given: FilesToOpen): void {
   if (canBePassedOn(argv, given)) return;
   throw new AxiomTokenError('INVALID_INPUT', {
-    message: 'The app was started with too many files, or with far too long a name of one.',
+    message: 'The app was started with too many files, or with a file name that is far too long.',
     remedy: 'Open one backup at a time. Nothing was changed.',
   });
 }
@@ -103,7 +103,7 @@ export function refuseLongCommandLine(argv: readonly string[], given: FilesToOpe
 export function refuseWithoutLock(claim: Claim): void {
   if (claim.kind === 'foreign') {
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-      message: `The data folder is in use by the app on another computer, "${claim.host}", or was when that was cut off.`,
+      message: `The data folder is in use by the app on another computer, "${claim.host}", or was when the connection to it ended.`,
       remedy: `Close the app there. If it does not run there, or this computer had that name before, delete ${claim.lock} and start again.`,
     });
   }

@@ -12,10 +12,13 @@ export function noteTrailTrouble(
     const { trouble } = trail;
     if ((trouble !== undefined) === hasTrouble) return;
     hasTrouble = trouble !== undefined;
-    activity.add('app', trouble ? wordsOf(trouble) : 'The trail is written down again, with what was kept meanwhile');
+    activity.add(
+      'app',
+      trouble ? wordsOf(trouble) : 'The trail is written again, including the entries kept meanwhile',
+    );
   });
 }
 
 function wordsOf({ message }: { readonly message: string }): string {
-  return `The trail of what programs get cannot be written down: ${message} Tokens are handed out all the same; pause everything if you do not want that.`;
+  return `The trail of tokens that programs get cannot be written: ${message} Tokens are still handed out; pause everything if you do not want that.`;
 }

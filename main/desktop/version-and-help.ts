@@ -7,8 +7,8 @@ const HELP = `Usage: axiom-token-manager [switches] [BACKUP]
   BACKUP                 a backup (.axiombackup): the window opens on its restore, and nothing is restored by itself
   --hidden               start in the tray, without the window
   --demo                 sign the demo account in, at a simulator on this computer
-  --user-data-dir=DIR    settings and list of accounts in this folder, a whole path
-  --state-directory=DIR  locks and sealed files in this folder, a whole path
+  --user-data-dir=DIR    settings and list of accounts in this folder, an absolute path
+  --state-directory=DIR  locks and sealed files in this folder, an absolute path
   --version              say which version this is
   --help                 say this
 

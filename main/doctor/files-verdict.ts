@@ -56,8 +56,8 @@ export function judgeFiles(look: FilesLook | 'late'): readonly Verdict[] {
     {
       verdict: 'ok',
       detail: isAnyThere
-        ? 'They are yours alone, and the disk takes what is written.'
-        : 'The app has kept nothing here yet.',
+        ? 'Only you can use them, and the disk can be written to.'
+        : 'The app has stored nothing here yet.',
     },
   ];
 }

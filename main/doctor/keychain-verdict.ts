@@ -43,5 +43,5 @@ export function judgeKeychain(look: KeychainLook | 'late', accounts: readonly Ke
       remedy: `Start ${first.provider} again, or choose in the window to keep the tokens in ${provider} from now on.`,
     };
   }
-  return { verdict: 'ok', detail: `${provider ?? 'The keychain'} took a test entry, gave it back and removed it.` };
+  return { verdict: 'ok', detail: `${provider ?? 'The keychain'} accepted a test entry, returned it and removed it.` };
 }

@@ -20,12 +20,12 @@ export function judgeClock(look: ClockLook | 'late'): Verdict {
         verdict: 'wrong',
         detail,
         remedy:
-          'Set date and time of this computer, best by itself from the network. Tokens are judged by Axiom’s time meanwhile.',
+          'Set date and time of this computer, best automatically from the network. Meanwhile tokens are judged by Axiom’s time.',
       }
     : {
         verdict: 'warning',
-        detail: `${detail} The app reckons with it.`,
-        remedy: 'Have the system set its clock from the network; other programs may not reckon with it.',
+        detail: `${detail} The app corrects for it.`,
+        remedy: 'Have the system set its clock from the network; other programs may not correct for it.',
       };
 }
 

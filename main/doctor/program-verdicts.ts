@@ -44,7 +44,7 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
   if (folder === 'other-kind' || socket === 'other-kind') {
     return {
       verdict: 'wrong',
-      detail: `Something else lies where the socket belongs: ${path}.`,
+      detail: `Something else is in the place of the socket: ${path}.`,
       remedy: `Move it away. ${RESTART}`,
     };
   }
@@ -56,7 +56,7 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
         remedy: RESTART,
       };
     }
-    if (!isAppRunning) return { verdict: 'ok', detail: 'The app does not run; axiom-tokens works by itself.' };
+    if (!isAppRunning) return { verdict: 'ok', detail: 'The app does not run; axiom-tokens works alone.' };
     return {
       verdict: 'wrong',
       detail: `The app runs, but nobody listens at ${path}, where programs look for it.`,
@@ -68,7 +68,7 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
   if (answer === 'other') {
     return {
       verdict: 'wrong',
-      detail: `Something else than this app answers at ${path}.`,
+      detail: `Something other than this app answers at ${path}.`,
       remedy: 'Find it with "lsof -U" and end it, then quit the app and start it again.',
     };
   }
@@ -110,7 +110,7 @@ export function judgeVersions({ app, commandLine, runtimes, system, replaced }: 
   if (app !== undefined && commandLine !== undefined && app.version !== commandLine) {
     return {
       verdict: 'warning',
-      detail: `${detail} They are of two versions.`,
+      detail: `${detail} Their versions differ.`,
       remedy: 'They work together. Install the same version of both, or restart the app after an update.',
     };
   }

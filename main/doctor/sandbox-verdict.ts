@@ -15,7 +15,7 @@ export interface SandboxLook {
 }
 
 export function judgeSandbox(look: SandboxLook | 'late'): Verdict {
-  if (look === 'late') return { verdict: 'not-run', detail: 'It could not be tried in time.' };
+  if (look === 'late') return { verdict: 'not-run', detail: 'It could not be tested in time.' };
   const { hasNamespaces, helper, hasProfile, isDeniedByAppArmor } = look;
   if (look.runsWithout) {
     return {
@@ -31,14 +31,15 @@ export function judgeSandbox(look: SandboxLook | 'late'): Verdict {
       remedy: 'Use it as an ordinary user.',
     };
   }
-  if (hasNamespaces === true) return { verdict: 'ok', detail: 'The app can have its sandbox by namespaces.' };
-  if (helper === 'usable') return { verdict: 'ok', detail: 'The app can have its sandbox by the helper beside it.' };
+  if (hasNamespaces === true) return { verdict: 'ok', detail: 'The app can have its sandbox, through namespaces.' };
+  if (helper === 'usable')
+    return { verdict: 'ok', detail: 'The app can have its sandbox, through the helper beside it.' };
   if (hasProfile) return { verdict: 'ok', detail: 'A profile of AppArmor lets the app have its sandbox.' };
   if (hasNamespaces === undefined)
-    return { verdict: 'not-run', detail: 'It cannot be tried here: the program unshare is missing.' };
+    return { verdict: 'not-run', detail: 'It cannot be tested here: the program unshare is missing.' };
   const detail = isDeniedByAppArmor
-    ? 'AppArmor lets no ordinary program have a sandbox here, as on Ubuntu 23.10 and newer.'
-    : 'This computer lets no ordinary program have a sandbox.';
+    ? 'AppArmor allows ordinary programs no sandbox here, as on Ubuntu 23.10 and newer.'
+    : 'This computer allows ordinary programs no sandbox.';
   if (helper === 'unknown') {
     return {
       verdict: 'warning',

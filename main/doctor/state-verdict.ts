@@ -25,7 +25,7 @@ export function judgeState(look: StateLook | 'late', folder: string): readonly V
   if (lock === 'broken') {
     lines.push({
       verdict: 'wrong',
-      detail: `Locks in ${folder} do not keep two programs apart.`,
+      detail: `Locks in ${folder} do not keep two programs from refreshing at once.`,
       remedy:
         'It may be on a network disk without locks. Name a folder on a disk of this computer with --state-directory=FOLDER.',
     });
@@ -34,7 +34,8 @@ export function judgeState(look: StateLook | 'late', folder: string): readonly V
     lines.push({
       verdict: 'warning',
       detail: `${count(unsaved, 'sealed record waits', 'sealed records wait')} to be saved in ${unsaved === 1 ? 'its place' : 'their places'}.`,
-      remedy: 'Start the app and unlock the place of the tokens; it saves them by itself. Do not remove them.',
+      remedy:
+        'Start the app and unlock the place of the tokens; it then saves them automatically. Do not remove the sealed records.',
     });
   }
   if (unfinished > 0) {

@@ -48,7 +48,7 @@ function endsTooSoon(
   if (mayRefresh !== false) return error;
   return new AxiomTokenError('TOKEN_EXPIRED', {
     message: 'The current token is not valid for long enough, and the request did not allow a refresh.',
-    remedy: 'Leave --no-refresh away, or ask for less with --min-valid.',
+    remedy: 'Leave out --no-refresh, or ask for less with --min-valid.',
   });
 }
 

@@ -101,7 +101,7 @@ export function decideConsent({ consumer: asker, kind, policy, consents, nowMs }
   const notified = allowed.filter(({ by }) => by === 'told');
   if (policy === 'ask') {
     if (notified.length === 0) return { kind: 'ask' };
-    return { kind: 'ask', why: 'Until now you were only told that it had tokens.', isOnlyTold: true };
+    return { kind: 'ask', why: 'Until now you were only notified that it got tokens.', isOnlyTold: true };
   }
   const notifiedOfThis = notified.find((each) => !isOtherBinary(each, consumer));
   if (notifiedOfThis) return { kind: 'allow', rule: 'told at first use', consent: notifiedOfThis };
@@ -135,8 +135,6 @@ function isOtherBinary({ binary }: Consent, consumer: Consumer): boolean {
 }
 
 function changedWords({ by }: Consent, { binary }: Consumer): string {
-  const since = by === 'person' ? 'since you allowed it' : 'since you were told of it';
-  return binary === undefined
-    ? 'It cannot be told whether its file is still the same.'
-    : `Its file has changed ${since}.`;
+  const since = by === 'person' ? 'since you allowed it' : 'since you were notified of it';
+  return binary === undefined ? 'It is unknown whether its file is still the same.' : `Its file has changed ${since}.`;
 }

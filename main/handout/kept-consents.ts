@@ -30,7 +30,7 @@ import { asConsumer, findConsumer, isSameProgram, type MeantConsumer } from './k
 import type { NewTrailEntry } from './trail-entry';
 import { UnsavedConsents } from './unsaved-consents';
 
-const POLICY_RULES = { ask: 'a person is asked first', notify: 'allowed, and a person is told' } as const;
+const POLICY_RULES = { ask: 'a person is asked first', notify: 'allowed, and a person is notified' } as const;
 
 export class KeptConsents implements Consents {
   readonly #parts: KeptConsentsParts;

@@ -35,14 +35,14 @@ export function waysToUse({ command, profileId, apiOrigin, platform }: WaysFor):
         ? `$env:AXIOM_ACCESS_TOKEN = ${typed} token -p ${profileId}`
         : `export AXIOM_ACCESS_TOKEN="$(${typed} token -p ${profileId})"`,
       needs:
-        'For a command or two: the token in the variable ends after some minutes. Nothing is printed, and nothing is left in the history.',
+        'For a command or two: the token in the variable expires after some minutes. Nothing is printed, and nothing is left in the history.',
     },
     {
       id: 'exec',
       title: 'A program that runs for hours',
       lines: `${typed} exec -p ${profileId} --on-refresh restart -- python3 bot.py`,
       needs:
-        'Put your own program behind the two dashes. It finds AXIOM_ACCESS_TOKEN in its environment, and is started again with a new one before that ends.',
+        'Put your own program behind the two dashes. It finds AXIOM_ACCESS_TOKEN in its environment, and is restarted with a new one before that expires.',
     },
     {
       id: 'curl',
@@ -65,7 +65,7 @@ export function waysToUse({ command, profileId, apiOrigin, platform }: WaysFor):
         'headers = {"Cookie": answer["cookie_name"] + "=" + answer["access_token"]}',
       ].join('\n'),
       needs:
-        'Python 3.7 or newer, no package. Run it again before answer["expires_in"] seconds are over; while the app runs it takes a moment.',
+        'Python 3.7 or newer, no package. Run it again before answer["expires_in"] seconds are over; while the app runs this is quick.',
     },
     {
       id: 'rust',
@@ -80,7 +80,7 @@ export function waysToUse({ command, profileId, apiOrigin, platform }: WaysFor):
         'let header = String::from_utf8(answer.stdout)?; // "Cookie: …"',
       ].join('\n'),
       needs:
-        'No crate; in a function that returns Result<_, Box<dyn std::error::Error>>. The axiomtrade-rs client reads tokens only when it is made: make it anew with each new token.',
+        'No crate; in a function that returns Result<_, Box<dyn std::error::Error>>. The axiomtrade-rs client reads tokens only when it is created: create it again with each new token.',
     },
   ];
 }

@@ -53,7 +53,7 @@ export function refusalOfAnswer(
 /** For a look at which nobody is asked. */
 export function refusalUnasked({ name }: Consumer): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {
-    message: `A person has to be asked first, and this request asks nobody. ${name} gets no token.`,
+    message: `A person has to be asked first, and this request does not allow a question. ${name} gets no token.`,
   });
 }
 

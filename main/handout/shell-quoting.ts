@@ -43,7 +43,7 @@ function refuseForCmd(text: string): string {
   // eslint-disable-next-line no-control-regex
   if (!/["%!^\u0000-\u001f]/.test(text)) return text;
   throw new AxiomTokenError('INVALID_INPUT', {
-    message: 'A value holds a sign that cmd cannot be told.',
+    message: 'A value contains a character that cannot be written for cmd.',
     remedy: 'Use --shell pwsh, or another format.',
   });
 }

@@ -154,7 +154,7 @@ class Awaited {
 
 function notWritten({ code, message, remedy }: AxiomTokenError): AxiomTokenError {
   return new AxiomTokenError(code, {
-    message: `The line for this token could not be written to the trail, and no token leaves without its line. ${message}`,
+    message: `The line for this token could not be written to the trail, and without it no token is handed out. ${message}`,
     remedy,
   });
 }

@@ -11,7 +11,7 @@ function storageWords({ storage, headline }: ProfileStatus): readonly [title: st
         'There are no tokens in this account. Sign in, and they are kept here and refreshed in time.',
       ];
     case 'unsaved':
-      return ['Being cleared', 'The saved tokens are still to be removed. It is tried again by itself.'];
+      return ['Being cleared', 'The saved tokens could not be removed yet. The removal is tried again automatically.'];
     case 'corrupt':
       return [
         'The saved sign-in cannot be read',

@@ -12,7 +12,7 @@ export function HostTable({ hosts }: { readonly hosts: readonly HostRow[] }) {
           <tr>
             <th scope="col">Host</th>
             <th scope="col">Worked</th>
-            <th scope="col">Middle</th>
+            <th scope="col">Median</th>
             <th scope="col">Slowest</th>
           </tr>
         </thead>

@@ -13,7 +13,7 @@ function kept({ storage, place }: ProfileStatus): string {
 export function PausedNote({ profile }: { readonly profile: ProfileStatus }) {
   return (
     <AllPausedNote
-      more={`${kept(profile)} What runs out meanwhile is refreshed when you resume.`}
+      more={`${kept(profile)} Tokens that expire meanwhile are refreshed when you resume.`}
       hasResume={profile.headline.action === 'resume'}
     />
   );

@@ -7,7 +7,7 @@ import { Notice } from '../view/notice';
 export function StartFailure({ failure, onRetry }: { readonly failure: Failure; readonly onRetry: () => void }) {
   return (
     <main class="alone">
-      <h1>The window could not be filled</h1>
+      <h1>The window could not be loaded</h1>
       <Notice tone="bad" message={failure.message} remedy={failure.remedy} isAlert />
       <div class="actions">
         <Button kind="accent" onPress={onRetry}>

@@ -8,7 +8,7 @@ import { pressWords, refreshResult, RESULT_SHOWN_MS } from './press-result';
 
 /** The note while the token is in the clipboard. */
 export function copiedWords(leftMs: number): string {
-  return `Copied. Taken out of the clipboard in ${longDuration(leftMs)}`;
+  return `Copied. Cleared from the clipboard in ${longDuration(leftMs)}`;
 }
 
 /** When main clears the token from the clipboard; `undefined` when nothing was copied. */

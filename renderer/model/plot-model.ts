@@ -24,7 +24,7 @@ export interface PlotBar {
   readonly validity: Validity;
   /** "13:30 to 14:00" */
   readonly when: string;
-  /** "4 refreshes worked, 210 ms in the middle, 480 ms the slowest; valid token all the time" */
+  /** "4 refreshes worked, median 210 ms, slowest 480 ms; valid token all the time" */
   readonly words: string;
 }
 
@@ -110,7 +110,7 @@ function triesWords({ worked, failed, medianMs, slowestMs }: TimePart): string {
       ? []
       : worked === 1
         ? [answerTime(medianMs)]
-        : [`${answerTime(medianMs)} in the middle`, `${answerTime(slowestMs)} the slowest`];
+        : [`median ${answerTime(medianMs)}`, `slowest ${answerTime(slowestMs)}`];
   const counts = [
     ...(worked > 0 ? [`${countWords(worked, 'refresh', 'refreshes')} worked`] : []),
     ...(failed > 0 ? [`${countWords(failed, 'refresh', 'refreshes')} failed`] : []),

@@ -28,7 +28,10 @@ export function programModel(
   if (by === 'told')
     return {
       ...{ tone: 'info', shape: 'ring-alert' },
-      holds: policy === 'ask' ? 'You were told of it, and are asked when it asks again' : 'Gets tokens, you were told',
+      holds:
+        policy === 'ask'
+          ? 'You were notified of it, and are asked when it asks again'
+          : 'Gets tokens, you were notified',
       actions: ['allow', 'block', 'withdraw'],
     };
   return {

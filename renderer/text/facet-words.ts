@@ -28,7 +28,7 @@ export function profileLine(profile: ProfileStatus, nowMs: number): string {
   const left = profile.expiresAtMs === undefined ? undefined : profile.expiresAtMs - nowMs;
   if (left !== undefined && left > 0) {
     if (kind === 'good' || kind === 'due') return `healthy · ${shortDuration(left)}`;
-    if (kind === 'expiring') return `runs out in ${shortDuration(left)}`;
+    if (kind === 'expiring') return `expires in ${shortDuration(left)}`;
     if (WORKS_ALL_THE_SAME.includes(kind)) return `${line} · works ${shortDuration(left)}`;
   }
   return profile.placeAside ? `${line} · ${profile.placeAside.line}` : line;

@@ -9,8 +9,7 @@ export function IndexTroubleNote() {
   return (
     <Notice tone="info" message={indexTrouble.message} remedy={indexTrouble.remedy}>
       <p>
-        What is shown here works as before. Until this is mended, what you change about your accounts may not be
-        remembered over a restart.
+        Everything shown here works as before. Until this is fixed, changes to your accounts may be lost at a restart.
       </p>
     </Notice>
   );

@@ -11,7 +11,7 @@ export function UnknownEntriesNote() {
   return (
     <Notice
       tone="info"
-      message="The list of accounts holds what this version cannot use."
+      message="The list of accounts contains entries that this version cannot use."
       remedy={`${texts.join(' ')} ${texts.length === 1 ? 'It stays as it is.' : 'They stay as they are.'}`}
     />
   );

@@ -21,7 +21,7 @@ export async function judge(
   try {
     return (await load()).weaknessOf(passphrase, own);
   } catch {
-    return 'How easily this is guessed could not be found out: a part of the app is missing. Several words in a row are good.';
+    return 'The strength of this passphrase could not be checked: a part of the app is missing. Several words in a row are good.';
   }
 }
 

@@ -30,14 +30,14 @@ function refresh(at: AxiomSimulator, cookies: Record<string, string>, timeoutMs 
 const statusOf = async (at: AxiomSimulator) => (await refresh(at, { 'auth-refresh-token': 'unknown' })).status;
 
 describe('faults', () => {
-  it('hit as often as they are told to, and only the calls that they name', async () => {
+  it('happen as often as configured, and only on the calls that they name', async () => {
     simulator.switches.fault = { kind: 'status', status: 503, times: 2 };
     expect([await statusOf(simulator), await statusOf(simulator), await statusOf(simulator)]).toEqual([503, 503, 401]);
     simulator.switches.fault = { kind: 'status', status: 503, calls: ['otp'] };
     expect(await statusOf(simulator)).toBe(401);
   });
 
-  it('left to chance fall alike for the same seed', async () => {
+  it('that are random are the same for the same seed', async () => {
     const other = await startAxiomSimulator({ seed: 42 });
     const fault: Fault = { kind: 'status', status: 503, chance: 0.5 };
     const statuses: number[][] = [];
@@ -52,7 +52,7 @@ describe('faults', () => {
     expect(new Set(statuses[0])).toEqual(new Set([401, 503]));
   });
 
-  it('of the edge end for who brings the clearance that the sign-in page gives', async () => {
+  it('of the CDN end for a client that sends the clearance cookie of the sign-in page', async () => {
     simulator.switches.fault = { kind: 'challenge' };
     expect(await statusOf(simulator)).toBe(403);
     const page = await transport.send({
@@ -68,7 +68,7 @@ describe('faults', () => {
     expect((await refresh(simulator, { [name]: value, 'auth-refresh-token': refreshToken })).status).toBe(200);
   });
 
-  it('include silence, and a server that is gone after its answer', async () => {
+  it('include no answer at all, and a server that stops after one answer', async () => {
     simulator.switches.fault = { kind: 'silence', times: 1 };
     await expect(refresh(simulator, {}, 300)).rejects.toMatchObject({ code: 'TIMEOUT' });
     simulator.switches.fault = { kind: 'death-after-answer', times: 1 };
@@ -78,7 +78,7 @@ describe('faults', () => {
     expect(await statusOf(simulator)).toBe(401);
   });
 
-  it('on refresh leave what the server holds in step with what it says', async () => {
+  it('during a refresh leave the server consistent: it accepts the tokens that it last issued', async () => {
     const session = simulator.openSession();
     simulator.switches.fault = { kind: 'lost-answer', times: 1 };
     await expect(refresh(simulator, { 'auth-refresh-token': session.refreshToken })).rejects.toMatchObject({

@@ -21,7 +21,7 @@ describe('the end of the application', () => {
       null,
       'SIGABRT',
       '[7:0101/1.2:ERROR:ozone_platform_x11.cc(239)] Missing X server or $DISPLAY',
-      'let no window open',
+      'No window could be opened',
     ],
     [null, 'SIGSEGV', 'trouble', 'The application was ended by the signal SIGSEGV.'],
   ] as const)('with code %j and signal %j is %#', (code, signal, output, expected) => {
@@ -41,7 +41,7 @@ describe('the end of the application', () => {
     expect(sandboxDenied({ output: UNSET, executable })?.remedy).toContain(command);
   });
 
-  it('is told by what came out last, also while something else holds the pipe open', async () => {
+  it('is recognised by the last output, even while another process holds the pipe open', async () => {
     const stream = new PassThrough();
     const words = lastWords(stream);
     stream.write('x'.repeat(9000));
@@ -51,7 +51,7 @@ describe('the end of the application', () => {
   });
 });
 
-it('tests are not begun where Electron may not have its sandbox; any other trouble is theirs to show', async () => {
+it('tests are not started where Electron cannot have its sandbox; they report any other problem themselves', async () => {
   const executable = join(await temporaryFolder(), 'electron');
   const program = async (text: string) => {
     await writeFile(executable, `#!/bin/sh\n${text}\n`);

@@ -83,7 +83,7 @@ describe('the bundles', () => {
     expect(() => checkBundles({ ...clean, ...part })).toThrow(message);
   });
 
-  it('pass when the command line loads later what takes long', () => {
+  it('pass when the command line loads its slow parts lazily', () => {
     const commandLine = split({
       [entry]: [`${token}?`, `${zod}?`],
       [token]: [broker, `${storage}?`],
@@ -94,7 +94,7 @@ describe('the bundles', () => {
     expect(() => checkBundles({ ...clean, commandLine })).not.toThrow();
   });
 
-  it('pass when a file was read but nothing of it was taken', () => {
+  it('pass when a file was read but none of its code is in the bundle', () => {
     expect(() => checkBundles({ ...clean, preload: made(['node_modules/zod/v4/core/parse.js'], 0) })).not.toThrow();
   });
 });

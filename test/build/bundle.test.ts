@@ -68,7 +68,7 @@ describe('npm run build', () => {
     expect(await read('dist/main.cjs')).toContain(`"${expected}"`);
   });
 
-  it('makes what the oldest runtime understands and no older, and leaves to the runtime what it brings', async () => {
+  it('compiles for the oldest supported runtime, and leaves out the modules that a runtime has', async () => {
     const { run, write, read } = await smallProject();
     await write(
       'main/desktop/index.ts',
@@ -86,14 +86,14 @@ describe('npm run build', () => {
     expect(await read('dist/renderer/style.css')).toMatch(/^\.a \.b \{\s+inset: 0;/m);
   });
 
-  it('shows what the bundler refuses, and the next step', async () => {
+  it('shows the error of the bundler and the next step', async () => {
     const { run, write } = await smallProject();
     await write('preload/index.ts', "import './missing';");
     const { code, stdout, stderr } = await run('bundle');
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('Could not resolve "./missing"');
     expect(stderr).toContain(
-      'The bundler refused the sources; its messages stand above.\nNext: Fix them and build again.\n',
+      'The bundler refused the sources; its messages are above.\nNext: Fix them and build again.\n',
     );
   });
 

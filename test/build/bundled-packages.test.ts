@@ -52,7 +52,7 @@ it('finds the packages whose code is really in a bundle, nested and scoped ones 
   ]);
 });
 
-it('tells who imports whom, over all bundles, and leaves out what ended up in none', () => {
+it('reports which package imports which, over all bundles, without packages that are in no bundle', () => {
   const found = importsBetweenPackages([
     metafile({
       'main/index.ts': [5, 'main/other.ts', 'node_modules/outer/index.js', 'node_modules/unused/index.js', 'keytar'],

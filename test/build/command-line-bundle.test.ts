@@ -33,7 +33,7 @@ async function made() {
   return { root, folder, files, metafile: metafiles[0] };
 }
 
-it('makes files of which a start loads only those of its subcommand, each once', async () => {
+it('makes files of which a run loads only those of its subcommand, each once', async () => {
   const { root, folder, files } = await made();
   const entry = join(folder, 'axiom-tokens.cjs');
   expect((await runNode([entry], { cwd: root })).stdout).toBe('started\n');
@@ -75,7 +75,7 @@ it('loads the modules of Node when they are first used, however they are importe
   }
 });
 
-it('says another version where it is to', async () => {
+it('reports the version that the build was given', async () => {
   const { root, write } = await smallProject();
   await write('main/cli/index.ts', "import { version } from '../../package.json'; console.log(version);");
   const common = { absWorkingDir: root, bundle: true, metafile: true, write: false, logLevel: 'silent' } as const;

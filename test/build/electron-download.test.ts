@@ -52,7 +52,7 @@ describe("Electron's own download", () => {
   const refusalPath = () => join(root, 'cache/axiom-token-manager/electron-download-refused.json');
   const refusal = async () => JSON.parse(await readFile(refusalPath(), 'utf8')) as Record<string, unknown>;
 
-  it('is done when its site answers, in one line, with the environment that it needs', async () => {
+  it('runs when its site answers, prints one line, and gets the environment that it needs', async () => {
     const { dispose } = await mirror(200);
     await installer("require('node:fs').writeFileSync(__dirname + '/installed', process.env.ELECTRON_MIRROR);");
     await tryNormalDownload({ root, env, progress });
@@ -61,7 +61,7 @@ describe("Electron's own download", () => {
     expect([written, await isDownloadRefused(root, env)]).toEqual(['- Electron 45.0.0 ... downloaded, 0.0 s\n', false]);
   });
 
-  it('that breaks off is remembered as well, with the reason', async () => {
+  it('that fails half-way is remembered as refused, with the reason', async () => {
     const { dispose } = await mirror(200);
     await installer("console.error('half of it'); process.exitCode = 2;");
     await tryNormalDownload({ root, env, progress });

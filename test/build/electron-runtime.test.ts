@@ -31,7 +31,7 @@ describe('the Electron in use', () => {
     });
   });
 
-  it('is refused in words when ELECTRON_OVERRIDE_DIST_PATH holds none', async () => {
+  it('is refused with a message when ELECTRON_OVERRIDE_DIST_PATH contains none', async () => {
     env['ELECTRON_OVERRIDE_DIST_PATH'] = root;
     await expect(findElectronRuntime({ root, env })).rejects.toThrow('there is no electron in it');
   });
@@ -41,7 +41,7 @@ describe('the Electron in use', () => {
     expect(await findElectronRuntime({ root, env })).toMatchObject({ version: '45.0.0', isDevelopmentRuntime: false });
   });
 
-  it('is not the development runtime while the normal download was not tried', async () => {
+  it('is the development runtime only after the normal download was tried', async () => {
     await unpacked(wheelRuntimeDir(join(root, 'cache/axiom-token-manager')), '22.3.25');
     expect(await findElectronRuntime({ root, env })).toBeUndefined();
   });

@@ -43,7 +43,7 @@ describe('the development runtime', () => {
     expect(await readdir(dir)).not.toContain('ran');
   });
 
-  it('that cannot be downloaded ends in words and the next step', async () => {
+  it('that cannot be downloaded ends with a message and the next step', async () => {
     await fakePython('echo "Could not find a version" >&2; exit 1');
     const error = await unpackWheelRuntime(join(dir, 'cache')).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(SetupError);

@@ -10,7 +10,7 @@ const output = (
   ...(entryPoint === undefined ? {} : { entryPoint }),
 });
 
-it('follows what is imported at once, in circles too, and not what comes by `import()` or from elsewhere', () => {
+it('follows static imports, also circular ones, but neither `import()` nor modules outside the bundle', () => {
   const outputs = {
     'a.cjs': output('a.ts', [
       ['b.cjs', 'import-statement'],

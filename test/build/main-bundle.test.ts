@@ -7,7 +7,7 @@ import { runNode } from '../support/processes/run-node';
 const common = { bundle: true, metafile: true, write: false, logLevel: 'silent' } as const;
 
 it.each([[false], [true]])(
-  'runs at the start what the start needs, and the rest when it is asked for; minified: %s',
+  'runs the parts that the start needs at once, and the others on first use; minified: %s',
   async (minify) => {
     const { root, write } = await smallProject();
     await write('node_modules/keytar/index.js', 'exports.isKeytar = true;');

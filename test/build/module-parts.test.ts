@@ -13,13 +13,13 @@ describe('a part', () => {
     expect(module.exports.b).toBe(2);
   });
 
-  it('stands in brackets only where it runs at the start', async () => {
+  it('is compiled at once (in brackets) only if it runs at the start', async () => {
     const text = 'export const a = 1;';
     expect(await asPart(text, { target: TARGET })).toMatch(/^\(function[^]*\)$/);
     expect(await asPart(text, { target: TARGET, isLater: true })).toMatch(/^function[^]*\}$/);
   });
 
-  it('asks for a module of Node when it is used, and for another at once', async () => {
+  it('requires a module of Node on first use, and any other module at once', async () => {
     const code = await asPart(
       "import { request } from 'node:http'; import 'keytar'; export const use = () => request;",
       {

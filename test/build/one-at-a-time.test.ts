@@ -31,7 +31,7 @@ describe('one at a time', () => {
     expect(order).toEqual(['second waits', 'first', 'second']);
   });
 
-  it('several programs never are at it together', async () => {
+  it('several programs never work at the same time', async () => {
     const folder = await temporaryFolder();
     const program = `
       import { oneAtATime } from ${JSON.stringify(MODULE)};
@@ -63,7 +63,7 @@ describe('one at a time', () => {
   });
 });
 
-it('a run that waits is told for which process, and what to remove if that is something else', async () => {
+it('a waiting run says which process it waits for, and what to remove if that is another program', async () => {
   const lock = join(await temporaryFolder(), '.setup-lock');
   await symlink(String(process.pid), lock);
   let told = '';
@@ -75,7 +75,7 @@ it('a run that waits is told for which process, and what to remove if that is so
   expect(told).toBe(`It is process ${process.pid}; if that is something else, remove ${lock}.`);
 });
 
-it('what is no lock is named, and stays', async () => {
+it('a file in the place of the lock is named in the error and kept', async () => {
   const lock = join(await temporaryFolder(), '.setup-lock');
   await writeFile(lock, 'mine');
   await expect(oneAtATime({ lock, onWait: () => undefined }, async () => undefined)).rejects.toMatchObject({

@@ -12,7 +12,7 @@ const files = (text: string) =>
     ['icons/deep/a.png', text],
   ]);
 
-it('puts the new files in, also into new folders, and takes out what is in the way or of another build', async () => {
+it('puts the new files in, also into new folders, and removes files in the way or of another build', async () => {
   const folder = join(await temporaryFolder(), 'dist');
   await mkdir(join(folder, 'old/deep'), { recursive: true });
   await writeFile(join(folder, 'old/deep/a.js'), '');
@@ -34,7 +34,7 @@ it('lets everybody start what is a program', async () => {
   expect([(program?.mode ?? 0) & 0o111, (other?.mode ?? 0) & 0o111]).toEqual([0o111, 0]);
 });
 
-it('leaves alone what a build that still runs has set aside, and removes what a killed one left', async () => {
+it('keeps the temporary files of a build that still runs, and removes those of a killed one', async () => {
   const folder = await temporaryFolder();
   for (const pid of [process.ppid, 2 ** 22 + 1]) {
     await mkdir(join(folder, `.partial-${pid}`));
@@ -45,7 +45,7 @@ it('leaves alone what a build that still runs has set aside, and removes what a 
   expect(await readdir(join(folder, `.partial-${process.ppid}`))).toEqual(['main.cjs']);
 });
 
-it('of two at the same time both come to a good end, and nobody ever finds a part of a file, or none', async () => {
+it('two at the same time both succeed, and a reader always finds whole files', async () => {
   const folder = await temporaryFolder();
   const long = 'x'.repeat(2_000_000);
   await replaceFolder(folder, files(long));

@@ -8,7 +8,7 @@ import { smallProject } from '../support/small-project';
 
 const isRoot = process.getuid?.() === 0;
 const sandbox = isRoot ? '--no-sandbox ' : '';
-const NOTE = isRoot ? ["You are root: the browser engine's sandbox is off, because it cannot be had as root."] : [];
+const NOTE = isRoot ? ["You are root: the browser engine's sandbox is off, because root cannot have it."] : [];
 const onADesktop = { DISPLAY: ':99' };
 
 describe('npm start on a desktop', () => {

@@ -45,7 +45,7 @@ describe('the system packages', () => {
     expect(await findMissingPackages(system, { isHeadless: true })).toContain('xvfb');
   });
 
-  it('include what makes and what tries packages, and a browser, only where it is needed', async () => {
+  it('include the tools that make and test packages, and a browser, only where they are needed', async () => {
     const { system } = machine(all);
     const need = { isHeadless: false, forPackages: true };
     expect(await findMissingPackages(system, need)).toContain('squashfs-tools');
@@ -92,7 +92,7 @@ describe('the system packages', () => {
     expect(commands).toEqual([]);
   });
 
-  it('that cannot be downloaded end in words and the next step', async () => {
+  it('that cannot be downloaded end with a message and the next step', async () => {
     const { system, progress } = machine('', {
       run: async (command) => {
         if (command === 'sh') return '';

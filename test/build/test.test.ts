@@ -50,7 +50,7 @@ describe('npm test', () => {
     const { code, stdout } = await run('test', [], { FAILS: 'electron-builder' });
     const lines = linesOf(stdout);
     expect(lines).toContain('electron-builder failed.');
-    expect(lines).toContain('Next: Put right what it names, then run the command again.');
+    expect(lines).toContain('Next: Fix what it names, then run the command again.');
     expect(lines).toContain('The end-to-end tests were not run: there is no package.');
     expect([lines.at(-1), code]).toEqual(['8 passed, 2 failed', 1]);
   });

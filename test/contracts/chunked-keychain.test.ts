@@ -77,7 +77,7 @@ describe('on gnome-keyring', () => {
     for (const account of ['measured', 'measured#b#0', 'measured#b#3']) expect(await lookup(account)).toBeUndefined();
   });
 
-  it('gives a record of the longest tokens to a store with the limit of Windows', async () => {
+  it('saves a record with the longest tokens in a store with the size limit of Windows', async () => {
     const record = makeRecord(1, undefined, {
       tokens: createAuthTokens({
         accessToken: new Secret('a'.repeat(16 * 1024)),

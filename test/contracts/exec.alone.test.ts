@@ -18,7 +18,7 @@ const exec = (lifeMs: number, flags: readonly string[], script: string) =>
 
 // They wait for the ends of tokens, so they run in parallel.
 describe.concurrent('exec without the app', () => {
-  it('gives the token, and neither a socket nor a key, not even those that it has itself', async ({ expect }) => {
+  it('passes on the token but neither a socket nor a key, not even its own', async ({ expect }) => {
     const { ended, printed } = exec(60_000, [], 'env | grep ^AXIOM_ | cut -d= -f1 | sort | tr "\\n" " "');
     expect(await ended).toEqual({ code: 0, signal: null });
     expect(printed.stdout).toBe(
@@ -52,7 +52,7 @@ describe.concurrent('exec without the app', () => {
     expect(second).not.toBe(first);
   });
 
-  it('says when nothing would be done about the end of the token', async ({ expect }) => {
+  it('warns when no option handles the expiry of the token', async ({ expect }) => {
     const { ended, printed } = exec(3_000, [], 'true; sleep 0.2');
     await ended;
     expect(printed.stderr).toMatch(/^axiom-tokens: the token in the environment .*\n$/);

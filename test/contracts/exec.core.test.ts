@@ -65,7 +65,7 @@ async function openApp() {
 }
 
 describe('several programs without the app', () => {
-  it('each have every new pair, of which there is one for all', async () => {
+  it('all get every new pair, and each pair is refreshed only once', async () => {
     const watch = line.run(['watch', '--format', 'raw', '--min-valid', '0'], { env });
     const exec = line.run(
       [

@@ -117,7 +117,7 @@ describe('a program in a terminal', () => {
     await waitUntil('its file is removed', () => !existsSync(file));
   });
 
-  it('and the next one that is started in its place have it alike', async () => {
+  it('and its restarted successor both have the terminal', async () => {
     line.broker.lifetimeMs = 2_400;
     line.broker.renew();
     await exec('echo "up $AXIOM_ACCESS_TOKEN"; read text; echo "got $text"', '--on-refresh restart');

@@ -72,7 +72,7 @@ function openKeychain(env: NodeJS.ProcessEnv, clock: Clock = createSystemClock()
 }
 
 describe('a locked keychain', () => {
-  it('is told to work in the background at once, without a call that could prompt, and loses nothing', async () => {
+  it('is reported at once to background work, without a call that could prompt, and loses nothing', async () => {
     const desktop = await openDesktop();
     const { openStore, messages } = openKeychain(desktop.env);
     const record = makeRecord(1);
@@ -88,7 +88,7 @@ describe('a locked keychain', () => {
     expect(exposed(await store.load())).toEqual(exposed(record));
   });
 
-  it('is asked for a person, and where no prompt can be shown the entry is still not called absent', async () => {
+  it('is asked on behalf of a person; if no prompt can be shown, the entry is still not reported as absent', async () => {
     const desktop = await openDesktop();
     const { openStore, person, messages } = openKeychain(desktop.env);
     const record = makeRecord(1);
@@ -148,7 +148,7 @@ describe('a keychain service that is frozen', () => {
     expect(exposed(await store.load())).toEqual(exposed(record));
   });
 
-  it('costs the child, not this process: files are read meanwhile, the deadline ends it, the next call works', async () => {
+  it('blocks only the child process: files can be read meanwhile, the deadline ends the child, the next call works', async () => {
     const desktop = await openDesktop();
     const clock = new FakeClock();
     const { host, children } = openKeychain(desktop.env);

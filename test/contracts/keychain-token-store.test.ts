@@ -38,7 +38,7 @@ describe('the keychain store on gnome-keyring', () => {
     expect(stdout).toMatch(/^[\x20-\x7e]+$/);
   });
 
-  it('does not believe "there is none" for a profile that has tokens', async () => {
+  it('does not accept "no entry" for a profile that has tokens', async () => {
     await expect(openStore('expected', true).load()).rejects.toMatchObject({
       code: 'STORAGE_LOCKED',
       message: expect.stringContaining('cannot be read'),

@@ -108,7 +108,7 @@ describe('the real keychain', { timeout: 90_000 }, () => {
     expect((await call(['token', '-p', account])).code).toBe(3);
   });
 
-  it('gives no token past the pause, from a folder that was never set up, and none without its line in the trail', async () => {
+  it('gives no token during a pause, from a folder that was never set up, or without its line in the trail', async () => {
     const account = await signIn();
     const trail = join(place.dataDirectory, 'trail.jsonl');
     await symlink('nowhere', trail);
@@ -168,7 +168,7 @@ describe('the real keychain', { timeout: 90_000 }, () => {
 });
 
 describe('at the end of the access token', () => {
-  it('takes one POST of all programs: an app that refreshes by itself and several commands', async () => {
+  it('sends one POST for all programs: an app that refreshes by itself and several commands', async () => {
     const account = await signIn({ isOver: true });
     simulator.switches.latencyMs = 300;
     const clock = createSystemClock();
@@ -194,7 +194,7 @@ describe('at the end of the access token', () => {
     expect(simulator.refreshesAsked).toBe(1);
   });
 
-  it('asks not again for what came a moment ago', async () => {
+  it('does not refresh tokens again that were issued a moment ago', async () => {
     const account = await signIn({ isOver: true });
     const first = await call(['refresh', '-p', account, '--json']);
     const second = await call(['refresh', '-p', account, '--json']);
@@ -207,7 +207,7 @@ describe('at the end of the access token', () => {
 });
 
 describe('a pair that was rotated', () => {
-  it('is saved before the program ends that was told to end', async () => {
+  it('is saved before a program ends that received a signal', async () => {
     const account = await signIn({ isOver: true });
     simulator.switches.latencyMs = 700;
     const { child, ended } = commands.run(place, ['token', '-p', account]);

@@ -25,7 +25,7 @@ it('shows no passphrase, however soon it is typed', async () => {
     await terminal.runs(`$AXT backup ${join(folder.path, 'out')}`);
     await terminal.sees('assphrase for the backup: ');
     terminal.type(`${SECRET}\r`);
-    await terminal.sees('once more: ');
+    await terminal.sees('Repeat it: ');
     terminal.type(`${SECRET}\u0003`);
   }
   await terminal.runs('echo over');

@@ -13,7 +13,7 @@ const FREE = 2;
 /** Long enough that the first ones keep their connections while the others come. */
 const AXIOM_TAKES_MS = 1_500;
 
-it('a crowd of processes at a token that has run out', async () => {
+it('many processes that ask at once for an expired token get one new token, with one refresh', async () => {
   const program = await bundleForTests();
   onTestFinished(() => program.dispose());
   const folder = await temporaryFolder();
@@ -47,7 +47,7 @@ it('a crowd of processes at a token that has run out', async () => {
   expect(counts).toEqual([PROCESSES, 1]);
 });
 
-it('a pause is in effect at once though the app serves nobody more', async () => {
+it('a pause takes effect at once although all connections of the app are in use', async () => {
   const program = await bundleForTests();
   onTestFinished(() => program.dispose());
   const folder = await temporaryFolder();

@@ -52,7 +52,7 @@ describe('watch', () => {
     expect((await watch('--fd', '57').ended).code).toBe(2);
   });
 
-  it('rides out restarts of the app', async () => {
+  it('continues across restarts of the app', async () => {
     const run = watch();
     await newLine(run, 1);
     for (const count of [3, 5]) {

@@ -18,7 +18,7 @@ async function ownStage(onTestFinished: TestContext['onTestFinished']): Promise<
   return stage;
 }
 
-test.concurrent('with the server down it is offline until the end of its token, which can still be copied; then it heals by itself', async ({
+test.concurrent('with the server down it is offline until its token expires, which can be copied until then; afterwards it recovers automatically', async ({
   expect,
   onTestFinished,
 }) => {
@@ -82,7 +82,7 @@ test.concurrent('refused twice, it says "Sign in again", serves the token while 
   expect(await savedFingerprint(desktop)).toEqual(before);
 });
 
-test.concurrent('a challenge in place of a refresh asks for the browser window, and passing it there makes everything good again', async ({
+test.concurrent('a browser check in place of a refresh asks for the browser window, and after passing it there all is healthy again', async ({
   expect,
   onTestFinished,
 }) => {

@@ -218,7 +218,7 @@ test('on another page shortcuts are answered with the name of the account, and b
   expect(await note.innerText()).toMatch(/^hedge: Refreshed (at|just now)/);
   await press('ctrl+shift+c');
   await note.getByText('Copied.').waitFor();
-  const words = /^hedge: Copied\. Taken out of the clipboard in \d+\ss/;
+  const words = /^hedge: Copied\. Cleared from the clipboard in \d+\ss/;
   expect(await note.innerText()).toMatch(words);
   expect(await page.getByRole('status').textContent()).toMatch(words);
   // One more than the limit of six a minute, counting those before.

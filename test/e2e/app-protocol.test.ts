@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 describe('the content security policy', () => {
-  it('refuses text as code: inline scripts, handlers, eval and what comes close to it', async () => {
+  it('refuses code from text: inline scripts, event handlers, eval and the like', async () => {
     const tries = await page.evaluate(async () => {
       const refused = (run: () => unknown): Promise<string> =>
         // From a timer: code evaluated by a debugger is exempt from the policy.

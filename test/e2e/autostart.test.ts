@@ -70,7 +70,7 @@ test('switched on by keyboard, one file tells the session how to start this app'
   expect(text).toContain(projectRoot);
 });
 
-test('the command in it starts the app with the same folders, in the tray and without a window', async () => {
+test('its command starts the app with the same folders, in the tray and without a window', async () => {
   const { desktop } = stage;
   const executable = await electronExecutable();
   await app.quit();

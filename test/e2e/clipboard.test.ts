@@ -99,7 +99,7 @@ test('a manager that puts it back when the clipboard is empty does not keep it t
     await passSecondsUntil(
       app,
       'another text is there',
-      async () => (await pasted('clipboard')) === '(the access token was taken off the clipboard)',
+      async () => (await pasted('clipboard')) === '(the access token was removed from the clipboard)',
     );
     expect((await readFile(back, 'utf8')).length).toBeGreaterThan(1);
   } finally {

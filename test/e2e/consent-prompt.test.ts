@@ -119,7 +119,7 @@ async function beAskedAnew(broker: BrokerClient): Promise<void> {
   await endBlocks(app.userDataDirectory);
 }
 
-test('told at first: the first token is a notification that leads to the programs, the second none', async () => {
+test('with "Allow, tell me" the first token causes a notification that leads to the programs, the second none', async () => {
   const broker = await connect();
   await broker.call('token.get', {});
   await broker.call('token.get', {});
@@ -128,7 +128,7 @@ test('told at first: the first token is a notification that leads to the program
   expect(note?.title).toMatch(/^main: “.+” got an access token$/);
   notifications.click(note?.id ?? 0);
   await page.getByRole('heading', { level: 1, name: 'Programs' }).waitFor();
-  await page.getByText('Gets tokens, you were told').waitFor();
+  await page.getByText('Gets tokens, you were notified').waitFor();
   expect(notifications.count()).toBe(1);
   expect(promptNow()).toBeUndefined();
   await savePictures(page, 'programs');
@@ -143,11 +143,11 @@ test('told at first: the first token is a notification that leads to the program
   expect(await outcome(broker.call('token.get', {}))).toBe('DENIED');
   await page.getByRole('button', { name: /^Unblock / }).click();
   await broker.call('token.get', {});
-  await page.getByText('Gets tokens, you were told').waitFor();
+  await page.getByText('Gets tokens, you were notified').waitFor();
   broker.close();
 });
 
-test('asked first: fifty requests of one program are one prompt, answered by the keyboard once for all', async () => {
+test('with "Ask me first" fifty requests of one program are one prompt, answered by the keyboard once for all', async () => {
   await page.getByLabel('Ask me first').check();
   await page.locator('.notice', { hasText: 'From now on you are asked before' }).waitFor();
   await page.getByRole('button', { name: /^Forget / }).click();
@@ -194,7 +194,7 @@ test('asked first: fifty requests of one program are one prompt, answered by the
   for (const broker of brokers) broker.close();
 });
 
-test('keys that were on their way elsewhere decide nothing; Escape is "not now", and so is a closed window', async () => {
+test('keys typed for another window decide nothing; Escape and closing the window mean "not now"', async () => {
   await page.getByRole('button', { name: /^Forget / }).click();
   const broker = await connect();
   const asked = outcome(broker.call('token.get', {}));
@@ -228,7 +228,7 @@ test('keys that were on their way elsewhere decide nothing; Escape is "not now",
   broker.close();
 });
 
-test('a client that goes closes the prompt', async () => {
+test('a client that disconnects closes its prompt', async () => {
   const broker = await connect();
   const asked = outcome(broker.call('token.get', {}));
   await prompt();
@@ -237,7 +237,7 @@ test('a client that goes closes the prompt', async () => {
   await noPrompt();
 });
 
-test('while the screen is locked nobody is asked, and a prompt that is open then goes', async () => {
+test('while the screen is locked nobody is asked, and an open prompt is closed', async () => {
   const broker = await connect();
   const open = outcome(broker.call('token.get', {}));
   await prompt();

@@ -191,7 +191,7 @@ test('what fails after a yes is reported in a dialog, in words and with the next
   expect((await seen())[1]).toMatchObject({
     type: 'warning',
     message: expect.stringMatching(/locked/),
-    detail: expect.stringMatching(/removed by itself/),
+    detail: expect.stringMatching(/removed automatically/),
     buttons: ['Close'],
   });
   await stage.keyring.unlock();

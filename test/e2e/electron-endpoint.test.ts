@@ -209,7 +209,7 @@ it('never lets the refresh token cross, nor the access token except by "Hold to 
   await stage.reset();
 });
 
-it('gives no token to a script that nobody has pressed for, and to one that waits for a press only one', async () => {
+it('gives no token to a script without a press, and only one for each press', async () => {
   const app = await stage.start();
   const page = await app.page();
   await signInByPaste(page, stage.simulator);

@@ -50,7 +50,7 @@ test('no client certificate is sent to a server that asks for one', async () => 
   expect(await seenFrom(await start())).toEqual({ window: null, api: null });
 });
 
-test('Electron by itself sends it from both', async () => {
+test('without the hardening, Electron sends it from window and main process', async () => {
   const app = await start();
   await app.electronApp.evaluate((electron) => {
     electron.app.removeAllListeners('select-client-certificate');

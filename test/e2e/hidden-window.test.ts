@@ -130,7 +130,7 @@ test('what the tray asks for is shown in a window that is made for it', async ()
   expect(await windows()).toBe(1);
 });
 
-test('with something typed in it, it stays, and has it when it is opened', async () => {
+test('with typed text in it, it stays, and still has the text when it is opened', async () => {
   await page
     .getByRole('button', { name: /^Back up/ })
     .first()
@@ -147,6 +147,6 @@ test('with something typed in it, it stays, and has it when it is opened', async
   expect(await page.getByLabel('Passphrase', { exact: true }).inputValue()).toBe('half of one');
 });
 
-test('none of it is a failure to the app', async () => {
+test('none of this is logged as an error', async () => {
   expect(await logText(app.userDataDirectory)).not.toMatch(/error|foreign page/i);
 });

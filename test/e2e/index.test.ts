@@ -110,7 +110,7 @@ it.each([
   await waitUntil('no process is left', async () => (await processesOf(userData, executable)).length === 0);
 });
 
-it('a switch that writes down what goes over the network ends a start with a real account with exit code 1, in words', async () => {
+it('a switch that writes down what goes over the network ends a start with a real account with exit code 1 and a message', async () => {
   const userData = await temporaryFolder();
   const trace = join(userData, 'trace');
   const application = startApplication({
@@ -139,7 +139,7 @@ it('--demo starts with the demo signed in, marked as what it is', async () => {
 });
 
 describe('a run that may open a real account', () => {
-  it(`asks no name but Axiom’s in ${LIVES} lives: opened, signed in to, left`, {
+  it(`looks up no DNS name but Axiom’s in ${LIVES} runs: opened, signed in to, quit`, {
     timeout: LIVES * 20_000,
   }, async () => {
     const names: string[] = [];

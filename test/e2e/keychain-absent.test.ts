@@ -82,7 +82,7 @@ describe('on a desktop without a keychain', () => {
     await headline(await start(folder), 'Healthy');
   });
 
-  it('without a session bus it starts, says so in words, and does not freeze', async () => {
+  it('without a session bus it starts, says so, and does not freeze', async () => {
     const page = await start(await temporaryFolder(), {
       DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(desktop.dir, 'no-such-bus')}`,
     });

@@ -99,7 +99,7 @@ it('a prompt that is cancelled changes nothing and says what to do; the first en
   expect(await entryMark(stage.desktop)).toBe(saved);
 });
 
-it('"Unlock and retry" on a desktop that cannot ask for a password ends in words', async () => {
+it('"Unlock and retry" on a desktop that cannot ask for a password ends with a message', async () => {
   const { app, saved } = await startLocked();
   const outcome = await callFromPage(await app.page(), 'retryStorage', { profileId: 'default' });
   expect(outcome).toMatchObject({

@@ -199,7 +199,7 @@ test('tokens that are not saved for a minute are reported, and lead to the choic
   expect(notifications.count()).toBe(before + 2);
 });
 
-test('what is switched off in the settings is not shown, and goes when it is on the screen', async () => {
+test('a kind that is switched off in the settings is not shown, and is closed if it is on the screen', async () => {
   const { app, page } = await startSignedIn();
   stage.simulator.switches.fault = { kind: 'challenge' };
   await refresh(app, page);

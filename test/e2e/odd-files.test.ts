@@ -26,7 +26,7 @@ async function makePipe(folder: string, name: string): Promise<string> {
 }
 
 test.each(['pipe', 'device'])(
-  'a %s that is chosen to be read is refused in words; refreshing goes on, and the app quits',
+  'a %s that is chosen to be read is refused with a message; refreshing goes on, and the app quits',
   async (kind) => {
     const app = await stage.start();
     await followTimers(app);

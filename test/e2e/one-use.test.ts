@@ -82,7 +82,7 @@ test('an old copy of the token file, put back while the app was off, is not sent
   expect(fingerprint(await pairInFile(path))).toEqual(fingerprint(session));
 });
 
-test('an older copy of the own pair, pasted over the newer one, is refused in words, in this run and in the next', async () => {
+test('an older copy of the own pair, pasted over the newer one, is refused with a message, in this run and in the next', async () => {
   const { simulator, desktop } = stage;
   let app = await stage.start();
   let page = await app.page();
@@ -103,7 +103,7 @@ test('an older copy of the own pair, pasted over the newer one, is refused in wo
     const error = page.locator('#tokens-error');
     await error.waitFor();
     expect(await error.textContent()).toBe(
-      `${USED_UP} If you have the newer ones, bring those. If not, sign in. Nothing was changed.`,
+      `${USED_UP} If you have the newer ones, use those. If not, sign in. Nothing was changed.`,
     );
     expect(await entryMark(desktop)).toBe(mark);
     expect(await profileFromMain(page)).toMatchObject({ expiresAtMs, headline: { label: 'Healthy' } });
@@ -121,7 +121,7 @@ test('an older copy of the own pair, pasted over the newer one, is refused in wo
   ]);
 });
 
-test('of one pair in two accounts, of which one could not be read, the first to refresh goes on, and the other does not end it', async () => {
+test('one pair in two accounts, one of them unreadable: the first to refresh keeps its sign-in, and the other does not end it', async () => {
   const { simulator, desktop, keyring } = stage;
   const first = await stage.start();
   await signInByPaste(await first.page(), simulator);
@@ -161,7 +161,7 @@ test('of one pair in two accounts, of which one could not be read, the first to 
   expect(fingerprint(await tokensInKeychain(desktop, 'second'))).toEqual(fingerprint(newest));
 });
 
-test('a backup from before a refresh is told to be of no use, and cannot be ticked', async () => {
+test('a backup from before a refresh is reported as used up, and cannot be ticked', async () => {
   const { simulator, desktop } = stage;
   const app = await stage.start();
   const page = await app.page();

@@ -85,7 +85,7 @@ test('both are told when that window is closed, and the next request opens a new
   expect(await third).toMatchObject({ failure: { code: 'CANCELLED' } });
 });
 
-test('another profile is told whose window it is, and the one that asked first gets the tokens', async () => {
+test('a second profile gets an error that names the first, and the first one gets the tokens', async () => {
   expect(await callFromPage(page, 'addProfile', { name: 'Hedge' })).toEqual({
     ok: true,
     value: { profileId: 'hedge' },

@@ -140,7 +140,7 @@ test('while a dialog is open the file waits, and is there when that is answered'
   await chosen(page, 'asked.axiombackup');
 });
 
-test('what cannot be opened is said in words, in the window, and changes nothing', async () => {
+test('what cannot be opened is reported, in the window, and changes nothing', async () => {
   const gone = await put('gone.axiombackup');
   await rm(gone);
   const app = await stage.start({ args: [gone] });

@@ -190,7 +190,7 @@ async function breakIn() {
   };
 }
 
-it('the tries to get in that the next test makes do succeed on an Electron without our fuses', async () => {
+it('the attacks of the next test succeed on an Electron without our fuses', async () => {
   const way = await breakIn();
   const program = await electronExecutable();
   const env = { ...desktop.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${way.evil}` };

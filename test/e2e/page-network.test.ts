@@ -132,7 +132,7 @@ test('requests, sockets, prefetching, styles, icons and forms reach nobody', asy
   expect(web.paths).toEqual([]);
 });
 
-test('a name that holds a secret is looked up for no link, but for one in an empty frame', async () => {
+test('a DNS name that contains a secret is looked up for no link, except for one in an empty frame', async () => {
   await page.evaluate((secret) => {
     const control = document.createElement('meta');
     control.httpEquiv = 'x-dns-prefetch-control';

@@ -45,7 +45,7 @@ async function pairIn(path: string): Promise<{ accessToken: string; refreshToken
   return { accessToken: text['access_token'] ?? '', refreshToken: text['refresh_token'] ?? '' };
 }
 
-test('said no, nothing is written', async () => {
+test('after the answer no, nothing is written', async () => {
   await exportTo(join(folder, 'a.json'), 0);
   await expect.poll(questionsSeen).toEqual(['Export the access token of main to a plain file?']);
   await page.getByRole('button', { name: 'Export main as a plain file…' }).waitFor();
@@ -141,14 +141,14 @@ test('a script that nobody presses for gets no question', async () => {
   expect(await dialogsSeen(app.electronApp)).toEqual([]);
 });
 
-test('brought back, the file is told to be without its refresh token, and nobody is signed in with it', async () => {
+test('imported again, the file is refused because it has no refresh token', async () => {
   const path = join(folder, 'a.json');
   await answerDialogs(app.electronApp, { open: path, save: path, button: 1 });
   const added = await callFromPage(page, 'addProfile', { name: 'hedge' });
   const profileId = added.ok ? added.value.profileId : '';
   const imported = await callFromPage(page, 'importTokens', { profileId, source: 'file' });
   expect(imported).toMatchObject({
-    failure: { code: 'INVALID_TOKEN', message: expect.stringContaining(`“${HELD}” stands in its place`) as unknown },
+    failure: { code: 'INVALID_TOKEN', message: expect.stringContaining(`“${HELD}” is in its place`) as unknown },
   });
   // It is also refused as a place for tokens.
   const moved = await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'file' });

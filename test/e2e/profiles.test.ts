@@ -135,7 +135,7 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
   expect(await hasKeychainEntry(desktop)).toBe(true);
 });
 
-test('the account of main, brought for another one, is main’s new sign-in when the person wants that', async () => {
+test('tokens of main’s account, brought in for another one, become main’s new sign-in if the person wants that', async () => {
   await stage.reset();
   const { desktop } = stage;
   const app = await stage.start({ simulator });

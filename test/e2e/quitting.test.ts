@@ -61,7 +61,7 @@ test('while a refresh is on its way it waits, saves and ends, and the next start
   expect(await savedFingerprint(desktop)).toEqual(saved);
 });
 
-test('with tokens that cannot be saved it asks; to stay keeps window and tokens, and once they are saved it ends without a word', async () => {
+test('with tokens that cannot be saved it asks; "Stay" keeps window and tokens, and once they are saved it quits without a question', async () => {
   const { simulator, desktop } = stage;
   const app = await withUnsavedTokens();
   await answerDialogs(app.electronApp, { button: 0 });
@@ -139,7 +139,7 @@ test('while the computer is shut down it asks nothing and ends', async () => {
   await expect(app.quit()).resolves.toBeUndefined();
 });
 
-test('a call to a dead disk that never comes back does not keep it from ending', async () => {
+test('a call to a dead disk that never returns does not stop it from quitting', async () => {
   const app = await signedIn();
   // Opening a pipe without a writer blocks a thread like a dead disk.
   const pipe = join(await stage.newFolder(), 'pipe');

@@ -62,7 +62,7 @@ it('every state is among the views', () => {
   expect(Object.keys(SCENARIOS).filter((name) => !VIEWS.includes(name))).toEqual([]);
 });
 
-it('finds what it looks for', async () => {
+it('the check itself finds a violation', async () => {
   await look('light', 960);
   await showView(harness, 'good');
   await harness.page.evaluate(axeSource);

@@ -108,7 +108,7 @@ describe('the dashboard', () => {
     await harness.show('good');
     await press('Copy access token');
     await page.locator('.copied').waitFor();
-    expect(await page.locator('.copied').textContent()).toMatch(/^Copied\. Taken out of the clipboard in (30|29)\ss$/);
+    expect(await page.locator('.copied').textContent()).toMatch(/^Copied\. Cleared from the clipboard in (30|29)\ss$/);
   });
 
   it('keeps its words apart from the button that they come from', async () => {

@@ -159,7 +159,7 @@ it('a start of the new version beside the former one ends, and leaves that one r
   expect(await app.exited).toBe(0);
 });
 
-it('one that has no window yet makes none any more: a start beside it leaves it running, and it can be quit', async () => {
+it('without a window it opens none after the upgrade: a second start leaves it running, and it can be quit', async () => {
   const copy = await install();
   const app = copy.start('--demo', '--hidden');
   await tray().waitForEntry(/^demo: Healthy/);

@@ -30,7 +30,7 @@ function storeInKeychain(record: object): void {
   execFileSync('secret-tool', args, { env: stage.desktop.env, input: JSON.stringify(record) });
 }
 
-test('they are seen before anything is written', async () => {
+test('newer tokens of another program are noticed before anything is written', async () => {
   const app = await stage.start();
   const page = await app.page();
   await signInByPaste(page, stage.simulator);

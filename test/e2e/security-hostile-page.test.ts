@@ -192,7 +192,7 @@ test('a script with every call and made-up presses gets no token and ends no sig
   expect(stallMs).toBeLessThan(STALL_MS);
 });
 
-test('pairs that a script makes up for the account that it sees replace nothing, however they are dated', async () => {
+test('pairs that a script invents for the account on screen replace nothing, whatever their dates', async () => {
   const { accountId = '' } = await profileFromMain(page);
   const before = await savedFingerprint(stage.desktop);
   for (const days of [0, 60, 61]) {
@@ -231,7 +231,7 @@ test.each([
   expect(stallMs).toBeLessThan(STALL_MS);
 });
 
-test('a script with one call of millions of values, or of a hundred million letters, does not hold main up', async () => {
+test('a call with millions of values, or with a hundred million letters, does not block the main process', async () => {
   const callWithMuch = () =>
     page.evaluate(async () => {
       const bridge = (window as unknown as { tokenManager: Record<string, (request?: unknown) => Promise<unknown>> })
@@ -260,7 +260,7 @@ test.each([
   expect(stallMs).toBeLessThan(5 * STALL_MS);
 });
 
-test('the key of a backup is made beside main', async () => {
+test('the key of a backup is derived outside the main thread', async () => {
   await answerDialogs(app.electronApp, { save: join(await stage.newFolder(), 'a.axiombackup') });
   const request = { profileIds: [profileId], passphrase: 'moving house on a Tuesday' };
   const stallMs = await stallOf(app.electronApp, async () =>

@@ -97,7 +97,7 @@ describe('a variable that leads nowhere', () => {
   afterAll(() => desktop?.dispose());
 
   it.each(['unix:path=/no/such/bus', 'nonsense', 'unixexec:path=/bin/false'])(
-    'counts, as for secret-tool, and it is said where the bus is: %s',
+    'is used, as by secret-tool, and the app says where the bus is: %s',
     async (address) => {
       const env = { ...desktop.env, DBUS_SESSION_BUS_ADDRESS: address, XDG_RUNTIME_DIR: desktop.dir };
       await expect(promisify(execFile)('secret-tool', ['lookup', 'a', 'b'], { env })).rejects.toThrow('secret-tool: ');

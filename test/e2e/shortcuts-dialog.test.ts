@@ -45,7 +45,7 @@ const place = () =>
     return element.closest('dialog') ? element.textContent : 'below';
   });
 
-it('Tab goes on to the next button or field, in the overview to nothing below it', async () => {
+it('Tab goes to the next button or field; in the overview it never leaves the overview', async () => {
   await harness.show('good');
   await hand.tabTo('Copy access token');
   await page.keyboard.press('Tab');

@@ -47,13 +47,13 @@ const FAULTS: readonly (readonly [what: string, fault: Fault, words: string, off
   [
     'a challenge page',
     { kind: 'challenge' },
-    'Axiom wants to check that a person is there. Sign in with a browser window.',
+    'Axiom wants to check that you are a person. Sign in with a browser window.',
     true,
   ],
   [
     'a refusal for want of a Turnstile token',
     { kind: 'turnstile' },
-    'Axiom wants to check that a person is there. Sign in with a browser window.',
+    'Axiom wants to check that you are a person. Sign in with a browser window.',
     true,
   ],
   ['too many requests', { kind: 'rate-limit', retryAfter: '30' }, 'Axiom asks to wait before the next try.', false],

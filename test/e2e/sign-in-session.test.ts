@@ -106,7 +106,7 @@ test('grants its pages nothing and downloads nothing', async () => {
   expect(await awaitEvent(ended)).toBe(true);
 });
 
-test('broken off, a sign-in leaves the clearance of the site’s edge and nothing else', async () => {
+test("a cancelled sign-in leaves only the clearance cookie of the site's CDN", async () => {
   const site = stage.simulator.origin;
   await leaveTraces(window);
   const left: Electron.CookiesSetDetails[] = [

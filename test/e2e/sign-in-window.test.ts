@@ -131,7 +131,7 @@ test('a page that asks "leave this site?" does not keep it: closed, the sign-in 
   await app.tray.waitForIcon('ring-dashed-idle');
 });
 
-test('a site that does not answer then is said in words', async () => {
+test('a site that does not answer then is reported', async () => {
   const { simulator } = stage;
   await simulator.stop();
   const page = await app.page();

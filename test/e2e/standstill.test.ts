@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-test('stopped for longer than a refresh may take, it takes the answer that came meanwhile', async () => {
+test('stopped for longer than the time limit of a refresh, it uses the answer that came meanwhile', async () => {
   const { simulator, desktop } = stage;
   const app = await stage.start();
   await followTimers(app);

@@ -76,8 +76,8 @@ async function logOf(userData: string): Promise<string> {
 
 describe('a data folder', () => {
   it.each([
-    ['below a file', async () => join(folder, 'file/data'), 'a file lies where a folder should be'],
-    ['that is a file', async () => join(folder, 'file'), 'something lies there that is no folder'],
+    ['below a file', async () => join(folder, 'file/data'), 'a file is where a folder should be'],
+    ['that is a file', async () => join(folder, 'file'), 'something other than a folder is there'],
     ['nowhere', async () => '/proc/axiom-token-manager/data', 'it is not there and cannot be made there'],
     [
       'that is a link to itself',
@@ -99,7 +99,7 @@ describe('a data folder', () => {
     expect(await readdir(projectRoot)).toEqual(before);
   });
 
-  it('is refused in words where the folder for settings cannot be made', async () => {
+  it('is refused with a message where the folder for settings cannot be made', async () => {
     folder = await stage.newFolder();
     await writeFile(join(folder, 'file'), '');
     const before = await readdir(projectRoot);
@@ -116,7 +116,7 @@ describe('a data folder', () => {
     [
       'below the working directory',
       async () => ['--user-data-dir=h2-data/deep'],
-      'does not name a folder from the root',
+      'is not the absolute path of a folder',
     ],
     ['below a home that no shell has put in', async () => ['--user-data-dir=~/axiom'], 'Here "~" is not your home'],
     [
@@ -133,7 +133,7 @@ describe('a data folder', () => {
     expect(await readlink(join(ordinary, 'SingletonLock')).catch(() => 'none')).toBe('none');
   });
 
-  it('on a disk that can only be read is refused in words; on a full one it is said, and the app runs', async (context) => {
+  it('on a disk that can only be read is refused with a message; on a full one it is said, and the app runs', async (context) => {
     folder = await stage.newFolder();
     const unmount = await mountSmallDisk(folder);
     if (!unmount) context.skip('mounting a small disk is not allowed here');
@@ -147,7 +147,7 @@ describe('a data folder', () => {
       makeReadOnly(folder);
       expect(await refusalOn(folder)).toMatchObject({
         code: 1,
-        words: expect.stringContaining('its disk can only be read') as unknown,
+        words: expect.stringContaining('its disk is read-only') as unknown,
       });
     } finally {
       await unmount?.();
@@ -227,9 +227,9 @@ describe('a lock', () => {
 });
 
 it.each([
-  ['XDG_CONFIG_HOME', 'rel-config', 'it does not count; the ordinary folder is used.'],
-  ['XDG_DATA_HOME', 'rel-data', 'it does not count; the ordinary folder is used.'],
-  ['HOME', 'rel-home', 'as this computer has it on record for you.'],
+  ['XDG_CONFIG_HOME', 'rel-config', 'it is ignored; the usual folder is used.'],
+  ['XDG_DATA_HOME', 'rel-data', 'it is ignored; the usual folder is used.'],
+  ['HOME', 'rel-home', 'the home folder that this computer has on record for you.'],
 ])(
   'a variable %s that is no whole path does not count, which is said, and nothing is left there',
   async (name, value, words) => {
@@ -237,14 +237,14 @@ it.each([
     const { application, words: said } = await startOn(undefined, { [name]: value });
     await runsOn(ordinary);
     await waitUntil('it is said', () => said().includes(words));
-    expect(said()).toContain(`${name} is "${value}", which is not a whole path`);
+    expect(said()).toContain(`${name} is "${value}", which is not an absolute path`);
     await application.stop();
     expect(await readdir(projectRoot)).toEqual(before);
   },
 );
 
 it.each([
-  ['below a file', (root: string) => join(root, 'file/state'), 'a file lies where a folder should be'],
+  ['below a file', (root: string) => join(root, 'file/state'), 'a file is where a folder should be'],
   ['nowhere', () => '/proc/axiom-token-manager/state', 'it is not there and cannot be made there'],
 ])('a folder for locks %s is said at the start, and the app runs', async (_what, make, reason) => {
   const root = await stage.newFolder();

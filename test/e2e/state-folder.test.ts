@@ -67,7 +67,7 @@ test('while others can write to the folder, nothing is refreshed, the tokens sta
   await headline(page, 'Healthy');
 });
 
-test('a folder that is not named from the root on ends the start with exit code 1, in words', async () => {
+test('a folder that is not an absolute path ends the start with exit code 1 and a message', async () => {
   const application = startApplication({
     executable: await electronExecutable(),
     args: [projectRoot, `--user-data-dir=${await stage.newFolder()}`, '--state-directory=state'],
@@ -79,5 +79,5 @@ test('a folder that is not named from the root on ends the start with exit code 
   });
   application.stdout.resume();
   expect(await application.exited).toBe(1);
-  for (const part of ['--state-directory=state', 'Give the whole path']) expect(words).toContain(part);
+  for (const part of ['--state-directory=state', 'Give the absolute path']) expect(words).toContain(part);
 });

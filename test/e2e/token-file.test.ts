@@ -105,7 +105,7 @@ test('rewritten so that others can read it, it is reported at once, and one pres
   expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
 
-test('taken away, its tokens are reported as no longer saved in window and tray, and one press saves them again', async () => {
+test('removed, its tokens are reported as no longer saved in window and tray, and one press saves them again', async () => {
   const page = await app.page();
   await rm(path);
   await headline(page, 'In memory only, no longer saved', 5_000);
@@ -149,7 +149,7 @@ test('half-written for a moment, it is never called damaged; damaged for longer,
   await headline(page, 'Healthy');
 });
 
-test('from a later version, with a generation at the end of the integers: used, what it adds is kept, later records count on', async () => {
+test('from a later version, with the largest integer as generation: it is used, its new fields are kept, later records count on', async () => {
   const page = await app.page();
   const { axiom_token_manager: note, ...file } = await readWritten();
   const tokens = await newerTokens();
@@ -166,7 +166,7 @@ test('from a later version, with a generation at the end of the integers: used, 
   expect(saved.axiom_token_manager.generation).toBe(note.generation + 1);
 });
 
-test('in a form of a later version it is refused in words and left as it is; in its own again, the next record is saved', async () => {
+test('in a form of a later version it is refused with a message and left as it is; in its own again, the next record is saved', async () => {
   const page = await app.page();
   const { axiom_token_manager: note, ...file } = await readWritten();
   const later = await writeWhole({ ...file, axiom_token_manager: { ...note, v: note.v + 1 } });
@@ -179,7 +179,7 @@ test('in a form of a later version it is refused in words and left as it is; in 
   expect((await refresh(page)).axiom_token_manager.generation).toBe(note.generation + 1);
 });
 
-test('from a Rust client that guesses an hour, it goes by the 15 minutes that the token says, and is never handed out dead', async () => {
+test('from a Rust client that guesses an hour, the 15 minutes in the token count, and no expired token is handed out', async () => {
   const page = await app.page();
   const tokens = await newerTokens();
   await writeWhole({ ...tokens, expires_at: formatRfc3339(Date.now() + 60 * 60_000) });
@@ -200,7 +200,7 @@ test('from a Rust client that guesses an hour, it goes by the 15 minutes that th
   await stage.simulator.start();
 });
 
-test('not there at the start, it is asked for and never called signed out; once there, the account is signed in by itself', async () => {
+test('missing at the start, it is reported as missing and never as signed out; once there, the account is signed in automatically', async () => {
   await app.quit();
   await rename(path, `${path}.away`);
   app = await stage.start({ userDataDirectory: app.userDataDirectory });

@@ -65,7 +65,7 @@ test('tokens of the environment are offered and saved when they are chosen, not 
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(pair));
 });
 
-test('the Rust client’s file is imported and left as it is; a file of something else is said in words', async () => {
+test('the Rust client’s file is imported and left as it is; a file of something else is reported', async () => {
   const { simulator, desktop } = stage;
   const app = await stage.start();
   const page = await openTokensPage(app);

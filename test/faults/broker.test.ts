@@ -58,7 +58,7 @@ async function served(by: RawClient): Promise<void> {
 }
 
 describe('programs that go wrong', () => {
-  it('64 and one more', async () => {
+  it('a 65th connection is refused, and 64 are served', async () => {
     const [good] = [await greeted()];
     for (let count = 1; count < LIMITS.connections; count++) await greeted();
     const oneMore = await kept(broker.connect());
@@ -68,7 +68,7 @@ describe('programs that go wrong', () => {
     expect(await stall()).toBeLessThan(LONGEST_STALL_MS);
   });
 
-  it('a flood from twenty at once', async () => {
+  it('a flood from twenty programs is refused, and another program is still served', async () => {
     const good = await greeted();
     const line = `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' })}\n`.repeat(2_000);
     const flooders: RawClient[] = [];
@@ -138,7 +138,7 @@ describe.runIf(process.getuid?.() === 0)('a program of another user', () => {
     expect(await asStranger()).toBe('EACCES');
   });
 
-  it('gets nothing where somebody has opened socket and folders to it', async () => {
+  it('gets nothing even where socket and folders are open to it', async () => {
     const opened = [broker.folder, dirname(broker.socket), broker.socket];
     for (const path of opened) await chmod(path, path === broker.socket ? 0o666 : 0o755);
     try {
@@ -178,7 +178,7 @@ async function nextToken(subscriber: RawClient): Promise<string> {
 }
 
 describe('the end of the broker', () => {
-  it('killed with clients waiting, it is seen at once, and the next start takes the socket over', async () => {
+  it('when it is killed, waiting clients notice at once, and the next start takes over the socket', async () => {
     const waiting = await connectBroker({ path: broker.socket, client });
     await broker.kill();
     expect(await waiting.closed).toMatchObject({ code: 'BROKER_UNAVAILABLE' });
@@ -189,7 +189,7 @@ describe('the end of the broker', () => {
     await served(await greeted());
   });
 
-  it('in order, all are told and the socket is gone', async () => {
+  it('when it ends regularly, all clients are informed and the socket is removed', async () => {
     const waiting = await greeted();
     await broker.run('end');
     expect(await waiting.next()).toMatchObject({ method: 'ended', params: { subscription: null } });
@@ -200,7 +200,7 @@ describe('the end of the broker', () => {
 });
 
 describe('a folder', () => {
-  it('that others can write to is served from by nobody, and asked by nobody', async () => {
+  it('that other users can write to is used by neither the app nor its clients', async () => {
     const folder = dirname(broker.socket);
     await chmod(folder, 0o777);
     try {

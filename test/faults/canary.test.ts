@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { formsOf, searchCanaries } from '../support/faults/fault-canary-search';
 import { run } from './canary';
 
-it('L1: a life with everything in it leaves no secret outside of its stores', async () => {
+it('L1: a run that uses every feature leaves no secret outside its stores', async () => {
   const told: string[] = [];
   const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
   expect(told.slice(0, -1)).toEqual([]);

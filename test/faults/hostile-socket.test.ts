@@ -127,7 +127,7 @@ describe('a program with every call, and nobody at the window', () => {
     },
   );
 
-  it('gets no token, also not by and by', async () => {
+  it('has got no token by the end', async () => {
     const saved = await savedTokens();
     expect(saved.length).toBeGreaterThanOrEqual(2);
     const all = heard.join('');
@@ -137,7 +137,7 @@ describe('a program with every call, and nobody at the window', () => {
     expect(await app.handedOut()).toEqual([]);
   });
 
-  it('may pause everything, which a person ends', async () => {
+  it('may pause everything, and only a person can resume', async () => {
     const client = await greeted();
     expect(succeeded(await client.call('pause', { reason: 'by a program' }))).toBe(true);
     expect((await client.call('resume')).error?.data['code']).toBe('DENIED');

@@ -8,7 +8,7 @@ import { run } from './kill';
 import { openKillLane } from './kill-lane';
 import { type Deed, MINOR_POINTS, PROTOCOL_POINTS } from './kill-points';
 
-it('C1: a program killed at any named point loses and tears nothing, and the next one holds what the server holds', async () => {
+it("C1: a program killed at any named point loses nothing and leaves no half-written file, and the next one has the server's tokens", async () => {
   const told: string[] = [];
   const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
   expect(told.slice(0, -1)).toEqual([]);

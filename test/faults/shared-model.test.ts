@@ -5,7 +5,7 @@ import { replay, run, SHARED_SETTINGS } from './shared-model';
 // A long search: AXIOM_SEQUENCES=10000 AXIOM_SEED=7.
 const { AXIOM_SEQUENCES: sequences = '100', AXIOM_SEED: seed = '1' } = process.env;
 
-it('Z5: programs that share their places never send a token twice, lose nothing and bring nothing back', async () => {
+it('Z5: programs that share their places never send a token twice, lose nothing and restore nothing that was removed', async () => {
   expect(await run({ sequences: Number(sequences), seed: Number(seed) })).toBeUndefined();
 }, 3_600_000);
 

@@ -84,7 +84,7 @@ export function tryArchive(run) {
     await trial.check('without its program: words', async () => {
       await rm(join(program, 'axiom-token-manager-bin'));
       const command = [join(program, 'axiom-token-manager')];
-      await demandRefusal({ trial, scratch, stage, world, command, words: [/is not whole/] });
+      await demandRefusal({ trial, scratch, stage, world, command, words: [/is incomplete/] });
     });
     return `in a path with spaces and umlauts, signed in, upgraded, removed, tokens kept; sandbox by ${sandbox}; words where it is denied`;
   });

@@ -122,7 +122,7 @@ async function checkBroken(
     const program = `${FOLDER}/axiom-token-manager-bin`;
     await world.asRoot(['mv', program, `${program}.away`]);
     try {
-      await refuses(/is not whole/, /tokens are where they were/);
+      await refuses(/is incomplete/, /tokens are where they were/);
     } finally {
       await world.asRoot(['mv', `${program}.away`, program]);
     }

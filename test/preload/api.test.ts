@@ -70,7 +70,7 @@ describe('the API of the window', () => {
     expect(ipc.invoked).toHaveLength(1);
   });
 
-  it('turns a main process that does not answer into a failure in words', async () => {
+  it('turns a main process that does not answer into a failure with a message', async () => {
     const { ipc, api } = make();
     ipc.answer = Promise.reject(new Error("Error invoking remote method 'app:get-snapshot': inner words"));
     const outcome = await api.getSnapshot(undefined);

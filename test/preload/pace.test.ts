@@ -28,7 +28,7 @@ describe('calls of a page', () => {
     expect(went).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it('do not wait for one that takes long, and that holds one place, not two, when it is answered after all', async () => {
+  it('do not wait for a slow one, which still counts once when its answer comes', async () => {
     const { went, answers, timers, call } = paced();
     for (let number = 0; number < 5; number++) void call(number);
     await settle();

@@ -116,7 +116,7 @@ refuse() {
 }
 
 if [ ! -x "$program" ] || [ ! -r "$here/resources/app.asar" ]; then
-  refuse "Axiom Token Manager was not started: this copy of it is not whole ($here). Install or unpack it again. Your tokens are where they were."
+  refuse "Axiom Token Manager was not started: this copy of it is incomplete ($here). Install or unpack it again. Your tokens are where they were."
 fi
 
 for argument; do

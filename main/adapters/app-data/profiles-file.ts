@@ -222,7 +222,7 @@ function lostList(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_CORRUPT', {
     message: `The list of accounts in ${path} was damaged, and there is no good copy of it, so only the first account is known.`,
     remedy:
-      'The damaged list was set aside beside it, and no token was removed. Put a good copy of it back, or sign in to the other accounts again.',
+      'The damaged list was set aside beside it, and no token was removed. Put back a good copy of it, or sign in to the other accounts again.',
   });
 }
 

@@ -36,8 +36,8 @@ export function desktopEntry(command: readonly [program: string, ...args: string
 export function execLine([program, ...args]: readonly [program: string, ...args: string[]]): string {
   if (program.includes('=')) {
     throw new AxiomTokenError('INVALID_INPUT', {
-      message: `A program whose path has an equals sign cannot be started with the session: ${program}.`,
-      remedy: 'Move the app into a folder without one, start it there, then switch this on. Nothing was changed.',
+      message: `A program whose path contains an equals sign cannot be started with the session: ${program}.`,
+      remedy: 'Move the app to a path without one, start it there, then switch this on. Nothing was changed.',
     });
   }
   return [program, ...args].map((argument) => escapedValue(quoted(argument.replaceAll('%', '%%')))).join(' ');

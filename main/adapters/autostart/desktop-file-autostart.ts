@@ -131,8 +131,8 @@ function leftAsLink(path: string): AxiomTokenError {
 function noFolder(error: unknown, directory: string): AxiomTokenError | undefined {
   if (!['ENOTDIR', 'EEXIST', 'ENOENT'].includes(errnoOf(error) ?? '')) return undefined;
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `${directory} is not a folder, or is not inside one, so the session starts nothing from there.`,
-    remedy: 'Move away what lies there instead of a folder, then try again. Nothing was changed.',
+    message: `${directory} is not a folder, or is not inside one, so the session can start nothing from there.`,
+    remedy: 'Move away what is there instead of a folder, then try again. Nothing was changed.',
     cause: error,
   });
 }

@@ -31,9 +31,9 @@ export function createLoginItemAutostart(items: LoginItems): Autostart {
       try {
         items.set(isOn);
       } catch (cause) {
-        throw failed('The system has not taken the change.', cause);
+        throw failed('The system has not accepted the change.', cause);
       }
-      if ((read() === 'on') !== isOn) throw failed('The system has not taken the change.');
+      if ((read() === 'on') !== isOn) throw failed('The system has not accepted the change.');
     },
   };
 }
@@ -41,7 +41,7 @@ export function createLoginItemAutostart(items: LoginItems): Autostart {
 function failed(message: string, cause?: unknown): AxiomTokenError {
   return new AxiomTokenError('STORAGE_DENIED', {
     message,
-    remedy: "Look for the app among the system's own settings of what starts at sign-in, or try again.",
+    remedy: "Look for the app in the system's own settings for programs that start at sign-in, or try again.",
     cause,
   });
 }

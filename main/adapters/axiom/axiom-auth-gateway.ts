@@ -118,7 +118,7 @@ export function createAxiomAuthGateway(parts: AxiomAuthGatewayParts): AuthGatewa
       if (!/^\d{6}$/.test(digits)) {
         throw new AxiomTokenError('INVALID_OTP', {
           message: 'The code has six digits.',
-          remedy: 'Type all six of them.',
+          remedy: 'Type all six digits.',
         });
       }
       const answered = await askAnyHost('otp', otpRequest(siteOrigin, challenge, digits));

@@ -51,7 +51,7 @@ function readOrigin(variable: string, text: string): string {
   try {
     url = new URL(text);
   } catch {
-    throw refusal(`${variable} holds something that is not an address.`);
+    throw refusal(`${variable} contains something that is not an address.`);
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw refusal(`${variable} must start with http:// or https://.`);
@@ -62,7 +62,7 @@ function readOrigin(variable: string, text: string): string {
   }
   const isBare =
     url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
-  if (!isBare) throw refusal(`${variable} must hold the address alone, like http://127.0.0.1:8080, without a path.`);
+  if (!isBare) throw refusal(`${variable} must contain only the address, like http://127.0.0.1:8080, without a path.`);
   return url.origin;
 }
 

@@ -19,7 +19,7 @@ export interface AnsweredPair {
  */
 export function acceptSignInTokens(answered: AnsweredPair, receivedAtMs: number): AuthTokens {
   const { access, refresh } = answered;
-  if (!access || !refresh) throw badAnswer('Axiom answered with half of a sign-in.');
+  if (!access || !refresh) throw badAnswer('Axiom answered with only one of the two tokens.');
   const tokens = makeTokens(access, refresh.value, receivedAtMs);
   if (!tokens) throw badAnswer('Axiom answered with something that is not a token.');
   return tokens;
@@ -52,7 +52,7 @@ function checkSameAccount(token: Secret, former: Secret, nowMs: number): void {
   if (!isOtherAccount(readJwtClaims(token, nowMs), readJwtClaims(former, nowMs))) return;
   throw new AxiomTokenError('WRONG_ACCOUNT', {
     message: 'Axiom answered with tokens of another account.',
-    remedy: 'Your tokens are untouched. If this comes again, sign in again.',
+    remedy: 'Your tokens are untouched. If this happens again, sign in again.',
   });
 }
 

@@ -58,8 +58,9 @@ export function makeLiveReport(look: LiveLook): LiveReport {
   };
   if (holdsSecret(`${JSON.stringify(report)}\n${liveReportLines(report).join('\n')}`, secretsOf(look))) {
     throw new AxiomTokenError('INTERNAL', {
-      message: 'The report would have held a part of a token or of your account, so it is not shown.',
-      remedy: 'The refresh itself went as always; "axiom-tokens status" tells how the account is. Please report this.',
+      message: 'The report would have contained a part of a token or of your account, so it is not shown.',
+      remedy:
+        'The refresh itself was not affected; "axiom-tokens status" shows the state of the account. Please report this.',
     });
   }
   return report;

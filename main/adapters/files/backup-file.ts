@@ -19,7 +19,7 @@ export async function writeBackupFile(path: string, bytes: Uint8Array, overwrite
   });
   if (Buffer.compare(readBack, bytes) !== 0) {
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-      message: `The backup at ${path} is not what was written.`,
+      message: `The backup at ${path} does not contain what was written.`,
       remedy: 'Choose another place or drive and back up again.',
     });
   }

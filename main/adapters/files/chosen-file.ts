@@ -31,7 +31,8 @@ export async function readChosenFile(path: string, maxBytes: number): Promise<Fi
 export async function fileMissing(path: string, what: string): Promise<AxiomTokenError> {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `${what} is not at ${path}.`,
-    remedy: 'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
+    remedy:
+      'Is its disk connected? The app looks for it again automatically. Or choose another place, or sign in again.',
     isMissing: true,
     isDeleted: await hasEntries(dirname(path)),
   });

@@ -17,7 +17,7 @@ export async function writeExportFile(path: string, text: Secret): Promise<void>
   });
   if (typeof found === 'object' && found.bytes.equals(bytes)) return;
   throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `The file at ${path} is not what was written.`,
-    remedy: 'Look whether another program writes there, or choose another place.',
+    message: `The file at ${path} does not contain what was written.`,
+    remedy: 'Check whether another program writes there, or choose another place.',
   });
 }

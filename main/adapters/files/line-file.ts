@@ -124,7 +124,7 @@ async function openToRead(path: string): Promise<FileHandle | undefined> {
 function notAFile(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `${path} is a folder, a pipe or a device, not a file.`,
-    remedy: 'Move it away. The app then begins a new file by itself.',
+    remedy: 'Move it away. The app then starts a new file itself.',
   });
 }
 

@@ -39,8 +39,8 @@ export function toStorageError(error: unknown, path: string, action: FileAction)
   }
   if (errno === 'EROFS') {
     return new AxiomTokenError('STORAGE_DENIED', {
-      message: `The app is not able to ${action} ${path}: its disk can only be read.`,
-      remedy: 'Let this disk be written to, or choose another place. Nothing was changed.',
+      message: `The app is not able to ${action} ${path}: its disk is read-only.`,
+      remedy: 'Make the disk writable, or choose another place. Nothing was changed.',
       cause: error,
     });
   }
@@ -94,5 +94,5 @@ const MISSING: Readonly<Record<FileAction, string>> = {
   read: FOLDER_GONE,
   write: FOLDER_GONE,
   remove: FOLDER_GONE,
-  open: 'It is not there. Look where it is now, or connect its drive. Nothing was changed.',
+  open: 'It is missing. Find out where it is now, or connect its drive. Nothing was changed.',
 };

@@ -50,7 +50,7 @@ export class TemporaryFile {
   async finish(): Promise<void> {
     if (this.#file && !(await hasBytes(this.#file, this.#bytes))) {
       throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-        message: `The drive returned other data than was written beside ${this.path}.`,
+        message: `The drive returned different data than was written beside ${this.path}.`,
       });
     }
     await this.#close();

@@ -52,7 +52,7 @@ function writeWhole(path: string, bytes: Uint8Array): void {
   const found = readBoundedSync({ path, maxBytes: bytes.length, followsLinks: false });
   if (typeof found === 'object' && Buffer.compare(found.bytes, bytes) === 0) return;
   throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `The drive returned other data than was written beside ${path}.`,
+    message: `The drive returned different data than was written beside ${path}.`,
   });
 }
 

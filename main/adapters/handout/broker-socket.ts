@@ -151,7 +151,7 @@ export class BrokerSocket {
 
   async #refuseUnlessLeft(path: string, isFile: boolean): Promise<void> {
     const entry = isFile ? await lstat(path).catch(() => undefined) : undefined;
-    if (entry && !entry.isSocket()) throw trouble(`something that is no socket lies at ${path}`, `Move ${path} away`);
+    if (entry && !entry.isSocket()) throw trouble(`something other than a socket is at ${path}`, `Move ${path} away`);
     const holder = await this.#holderOf(path);
     if (holder === undefined) return;
     throw trouble(`another program listens at ${path} already: ${holder}`, 'End that program');
@@ -196,7 +196,7 @@ function cannotListen(path: string, error: unknown): AxiomTokenError {
 function trouble(reason: string, remedy: string, cause?: unknown): AxiomTokenError {
   return new AxiomTokenError('BROKER_UNAVAILABLE', {
     message: `No program can be served over the socket: ${reason}.`,
-    remedy: `${remedy}; it is tried again when this is looked at. Tokens and window are not affected.`,
+    remedy: `${remedy}. The app tries again when you go to its window. Your tokens are not affected.`,
     ...(cause === undefined ? {} : { cause }),
   });
 }

@@ -47,6 +47,6 @@ async function madeEntry(folder: string): Promise<Stats> {
 function unusable(reason: string, remedy: string): AxiomTokenError {
   return new AxiomTokenError('BROKER_UNAVAILABLE', {
     message: `No program can be served over the socket: ${reason}.`,
-    remedy: `${remedy}; it is then tried again when this is looked at. Tokens and window are not affected.`,
+    remedy: `${remedy}. The app tries again when you go to its window. Your tokens are not affected.`,
   });
 }

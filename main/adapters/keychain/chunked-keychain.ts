@@ -131,7 +131,7 @@ function partName(account: string, slot: Slot, index: number): string {
 
 function notStored(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: 'The keychain took the tokens but did not give the same back.',
+    message: 'The keychain accepted the tokens but did not return the same ones.',
     remedy: 'Retry saving. What was saved before is untouched.',
   });
 }

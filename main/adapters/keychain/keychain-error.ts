@@ -97,9 +97,9 @@ export function classifyKeychainError(
 export function keychainLoadError(platform: NodeJS.Platform, text: string): AxiomTokenError {
   if (APART.test(text)) {
     return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-      message: 'The command line lies apart from the app, whose libraries it uses for the keychain.',
+      message: 'The command line is not in the folder of the app, whose libraries it needs for the keychain.',
       remedy:
-        'Leave it in the folder of the app, and make a link to it where you want to call it. Your tokens are untouched.',
+        'Put it back into the folder of the app, and make a link to it where you want to call it. Your tokens are untouched.',
       cause: new Error(text),
     });
   }

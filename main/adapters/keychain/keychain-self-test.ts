@@ -22,7 +22,7 @@ export async function testKeychain(keychain: Keychain, random: () => number): Pr
     await keychain.set(account, canary);
     step = 'read';
     const readBack = await keychain.get(account);
-    if (!readBack?.equals(canary)) throw failure('The keychain took a test text but did not give the same back.');
+    if (!readBack?.equals(canary)) throw failure('The keychain accepted a test text but did not return the same one.');
     step = 'delete';
     const wasThere = await keychain.delete(account);
     if (!wasThere || (await keychain.get(account))) throw failure('The keychain did not remove a test text.');

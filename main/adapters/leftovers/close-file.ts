@@ -35,12 +35,10 @@ function notClosed(path: string, code: 'STORAGE_DENIED' | 'STORAGE_UNAVAILABLE',
   const shown = shownPath(path);
   return new AxiomTokenError(code, {
     message:
-      code === 'STORAGE_DENIED'
-        ? `${shown} stays open to others.`
-        : `${shown} is not the file any more that was found.`,
+      code === 'STORAGE_DENIED' ? `${shown} stays open to others.` : `${shown} is no longer the file that was found.`,
     remedy:
       code === 'STORAGE_DENIED'
-        ? 'It belongs to another user, cannot be changed, or its drive does not know who may read a file. Move it to a place of your own, or remove it. Nothing was changed.'
+        ? 'It belongs to another user, cannot be changed, or its drive has no permissions for files. Move it to a place of your own, or remove it. Nothing was changed.'
         : 'Look for it again. Nothing was changed.',
     ...(cause === undefined ? {} : { cause }),
   });

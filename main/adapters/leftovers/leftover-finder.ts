@@ -71,7 +71,7 @@ export class LeftoverFinder {
     });
     if (isOfSystem(root)) {
       throw new AxiomTokenError('INVALID_INPUT', {
-        message: `${root} is the system’s own, and holds no files of yours.`,
+        message: `${root} belongs to the system, and contains no files of yours.`,
         remedy: 'Choose a folder of yours, or a drive.',
       });
     }

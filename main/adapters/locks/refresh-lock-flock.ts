@@ -96,7 +96,8 @@ function waitForLock(child: ChildProcess, waitMs: number, clock: Clock): Promise
 }
 
 /** The name of the program and the reason are only in the log. */
-const NO_LOCK = 'Two programs cannot be kept from refreshing at once just now, so nothing is refreshed.';
+const NO_LOCK =
+  'The lock that keeps two programs from refreshing at the same time does not work just now, so nothing is refreshed.';
 
 function startFailure(error: Error): AxiomTokenError {
   if (errnoOf(error) !== 'ENOENT') return unavailable(NO_LOCK, error);
@@ -110,7 +111,7 @@ function startFailure(error: Error): AxiomTokenError {
 function notAFile(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `${path} is not an ordinary file, so it cannot be locked, and nothing is refreshed.`,
-    remedy: 'Move it away; the app then makes a new one by itself. Your tokens are untouched.',
+    remedy: 'Move it away; the app then makes a new one itself. Your tokens are untouched.',
   });
 }
 

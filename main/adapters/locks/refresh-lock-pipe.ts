@@ -46,7 +46,7 @@ function listen(name: string): Promise<Unsubscribe | undefined> {
 function refusal(error: Error): AxiomTokenError {
   const isDenied = errnoOf(error) === 'EACCES';
   return new AxiomTokenError(isDenied ? 'STORAGE_DENIED' : 'STORAGE_UNAVAILABLE', {
-    message: 'Windows gave no lock that keeps two programs from refreshing at the same time.',
+    message: 'Windows gave no lock to keep two programs from refreshing at the same time, so nothing is refreshed.',
     remedy: 'Start the app in your own desktop session, then retry. Your tokens are untouched.',
     cause: error,
   });

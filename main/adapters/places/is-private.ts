@@ -45,7 +45,7 @@ export async function makePrivate(path: string): Promise<void> {
 
 function stillOpen(path: string, cause?: unknown): AxiomTokenError {
   return new AxiomTokenError('STORAGE_DENIED', {
-    message: `${path} stays open to others: it belongs to another user, or its drive does not know who may read a file.`,
+    message: `${path} stays open to others: it belongs to another user, or its drive has no permissions for files.`,
     remedy: 'Choose another place for the tokens in Settings. Nothing was changed.',
     ...(cause === undefined ? {} : { cause }),
   });

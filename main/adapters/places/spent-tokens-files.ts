@@ -102,7 +102,7 @@ function nameOf(number: number): string {
 
 function unusable(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `${path} is not a file that this app has written, so it cannot tell which refresh tokens were used.`,
+    message: `${path} is not a file that this app has written, so the app cannot tell which refresh tokens were used.`,
     remedy: 'Move it away, then retry. Until then nothing is refreshed. Your tokens are untouched.',
   });
 }

@@ -33,7 +33,7 @@ export function homeOfUser(ask: () => string = () => userInfo().homedir): string
     return ask();
   } catch (error) {
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-      message: 'This computer does not know the home folder of your user.',
+      message: 'The home folder of your user is unknown to this computer.',
       remedy:
         'Give this user an entry in the system’s list of users, or start the app with --state-directory=FOLDER. Your tokens are untouched.',
       cause: error,
@@ -77,9 +77,9 @@ export function refusalOf(
 ): AxiomTokenError | undefined {
   if (!status.isDirectory()) {
     return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-      message: `${directory} is not a folder, so nothing can be kept there.`,
+      message: `${directory} is not a folder, so nothing can be stored there.`,
       remedy:
-        'Move it away; the app then makes the folder by itself. Until then nothing is refreshed. Your tokens are untouched.',
+        'Move it away; the app then makes the folder itself. Until then nothing is refreshed. Your tokens are untouched.',
     });
   }
   if (ownUid === undefined) return undefined;

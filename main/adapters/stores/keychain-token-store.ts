@@ -42,9 +42,9 @@ export function createKeychainTokenStore(options: KeychainTokenStoreOptions): To
         const readBack = await keychain.get(profileId);
         if (readBack?.equals(text) !== true) {
           throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-            message: 'The keychain took the tokens but did not give the same back.',
+            message: 'The keychain accepted the tokens but did not return the same ones.',
             remedy:
-              'It is tried again by itself. Until it works the tokens are in memory only: leave the app running, or choose another place.',
+              'It is tried again automatically. Until it works the tokens are in memory only: leave the app running, or choose another place.',
           });
         }
       }),

@@ -109,7 +109,7 @@ async function contentOf(path: string): Promise<Buffer> {
 function refuseWithoutTerminal({ prompts }: CommandContext): void {
   if (prompts.isPossible) return;
   throw usageError(
-    'There is nobody to type the passphrase.',
+    'There is no terminal to type the passphrase in.',
     'Give it with --passphrase-file FILE, or - for stdin. Nothing was changed.',
   );
 }

@@ -37,7 +37,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   );
   for (const line of left_out) output.warn(`Left out: ${line}`);
   output.note(
-    'Nobody can open it without the passphrase. It gets stale with each refresh: restore it soon, or make a new one.',
+    'Nobody can open it without the passphrase. It is outdated after the next refresh: restore it soon, or make a new one.',
   );
 }
 

@@ -14,7 +14,7 @@ export async function list({ session, output, settings }: CommandContext): Promi
     { schema: 'axiom-tokens.consumers.v1', policies: answer.policies, consents: answer.consents.map(consentJson) },
     ({ consents, policies }) =>
       [
-        ...(consents.length === 0 ? ['No program was decided about yet.'] : []),
+        ...(consents.length === 0 ? ['There is no decision about any program yet.'] : []),
         ...consents.map((each) => consentLine(each, policies[each.profile] ?? policies[ALL_ACCOUNTS])),
         ...Object.entries(policies).map(([profile, policy]) => `${profile}: ${policyWords(policy)}`),
       ].join('\n'),
@@ -36,7 +36,7 @@ export async function allow(context: CommandContext, options: ParsedOptions): Pr
 export async function block({ session, output, settings }: CommandContext, options: ParsedOptions): Promise<void> {
   const consumer = meantProgram(options);
   printConsent(output, await session.call('consumers.block', { ...ofProfile(settings), consumer }));
-  output.note('A token that it has already still works until it ends.');
+  output.note('A token that it already has works until it expires.');
 }
 
 export async function forget(context: CommandContext, options: ParsedOptions): Promise<void> {
@@ -46,7 +46,7 @@ export async function forget(context: CommandContext, options: ParsedOptions): P
   const answer = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
   output.answer({ schema: 'axiom-tokens.forgotten.v1', ...answer }, ({ forgotten }) =>
     forgotten.length === 0
-      ? `Nothing was decided about ${shownLine(consumer)}, so there is nothing to forget.`
+      ? `There is no decision about ${shownLine(consumer)}, so there is nothing to forget.`
       : `Forgotten: ${forgotten.join(', ')}.`,
   );
 }

@@ -16,7 +16,7 @@ export async function runLive(
   const { prompts, env, output } = context;
   if (!prompts.isPossible || MACHINE_VARIABLES.some((name) => Boolean(env[name]))) {
     throw new AxiomTokenError('INVALID_INPUT', {
-      message: 'doctor --live is for a person in a terminal, and for no script.',
+      message: 'doctor --live is for a person in a terminal, not for scripts.',
       remedy: 'Run it yourself in a terminal, without --no-input. Nothing was sent.',
     });
   }
@@ -24,7 +24,7 @@ export async function runLive(
   try {
     const { name, host } = await live.about();
     const answer = await prompts.line(
-      `${shownLine(name)} is refreshed once at ${shownLine(host)}, as the app does by itself all the time, and the new tokens are saved.\nThe report says how the server answered; no token, cookie or e-mail is in it.\nType yes to go on: `,
+      `${shownLine(name)} is refreshed once at ${shownLine(host)}, as the app does automatically all the time, and the new tokens are saved.\nThe report says how the server answered; no token, cookie or e-mail is in it.\nType yes to go on: `,
     );
     if (answer.trim().toLowerCase() !== 'yes') throw new AxiomTokenError('CANCELLED');
     const report = await live.check();

@@ -16,10 +16,10 @@ type Done = Extract<LoginStep, { step: 'done' }>;
 export async function run(context: CommandContext, options: ParsedOptions): Promise<void> {
   const given = WAYS.filter((way) => options.has(way));
   if (given.length > 1)
-    throw usageError('Only one of --browser, --password and --tokens can be used.', 'Leave one of them.');
+    throw usageError('Only one of --browser, --password and --tokens can be used.', 'Give only one of them.');
   const asked = given[0] ?? (options.has('email') ? 'password' : undefined);
   if (options.has('email') && asked !== 'password') {
-    throw usageError(`--email is for --password, not for --${asked}.`, 'Leave one of them.');
+    throw usageError(`--email is for --password, not for --${asked}.`, 'Give only one of them.');
   }
   if (asked === undefined && !context.prompts.isPossible) {
     throw usageError(
@@ -111,5 +111,5 @@ async function withCode({ session, prompts, output }: CommandContext): Promise<D
 
 function doneOf(step: LoginStep): Done {
   if (step.step === 'done') return step;
-  throw new AxiomTokenError('INTERNAL', { message: 'The sign-in did not end as expected.' });
+  throw new AxiomTokenError('INTERNAL', { message: 'The sign-in ended unexpectedly.' });
 }

@@ -18,7 +18,9 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
     if (!UNREACHED.has(failure.code)) throw failure;
     await session.callAlone('pause', params);
     const folder = settings.dataDirectory.value;
-    output.warn(`${failure.message} So the pause was written into ${folder} without it; an app there sees it at once.`);
+    output.warn(
+      `${failure.message} So the pause was written into ${folder} without the app; a running app there sees it at once.`,
+    );
   }
   output.answer({ schema: 'axiom-tokens.pause.v1', paused: true }, () => 'Everything is paused.');
   output.note('No program gets a token until you resume: axiom-tokens resume, or the window.');
@@ -33,7 +35,9 @@ async function asked(
   let cancel: Unsubscribe = () => undefined;
   const late = new Promise<AxiomTokenError>((resolve) => {
     cancel = clock.setTimer(APP_LIMIT_MS, () =>
-      resolve(new AxiomTokenError('TIMEOUT', { message: 'The app does not answer, or serves no more programs.' })),
+      resolve(
+        new AxiomTokenError('TIMEOUT', { message: 'The app does not answer, or all its connections are in use.' }),
+      ),
     );
   });
   const answered = session.call('pause', params, { signal: stop.signal }).then(() => undefined, toAxiomTokenError);

@@ -21,5 +21,7 @@ export async function run({ session, output, settings }: CommandContext, options
 }
 
 function notDueWords(ifWithinMs: number | undefined): string {
-  return ifWithinMs === undefined ? 'Not refreshed: the tokens came just now.' : 'Nothing was due.';
+  return ifWithinMs === undefined
+    ? 'Not refreshed: the tokens were issued a moment ago.'
+    : 'No token was due for a refresh.';
 }

@@ -35,6 +35,6 @@ export function exitOfRemaining(output: Pick<Output, 'warn'>, remaining: readonl
 export function removalQuestion(begin: string, accounts: readonly Pick<ProfileState, 'name' | 'place'>[]): string {
   const names = accounts.map(({ name, place }) => `${name} (${place})`).join(', ');
   const again =
-    'You sign in again to use it, or restore a backup that is still fresh: axiom-tokens backup FILE makes one.';
+    'To use it again, sign in again, or restore a backup made since its last refresh: axiom-tokens backup FILE makes one.';
   return `${begin} ${shownLine(names)}?\nThis cannot be taken back. ${again}\nGo on?`;
 }

@@ -13,7 +13,7 @@ export async function requireConfirmation(
   if (options.has('yes')) return;
   if (!prompts.isPossible) {
     throw usageError(
-      'This takes something away, and there is nobody to ask.',
+      'This removes something, and there is no terminal to ask in.',
       'Add --yes to do it without a question.',
     );
   }

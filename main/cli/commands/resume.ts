@@ -7,7 +7,7 @@ import { shownLine } from '../words/shown-words';
 export async function run({ session, output, prompts, settings }: CommandContext): Promise<void> {
   if (!prompts.isPossible) {
     throw new AxiomTokenError('DENIED', {
-      message: 'A pause is ended by a person only.',
+      message: 'Only a person can end a pause.',
       remedy: 'Run axiom-tokens resume in a terminal, or press Resume in the window.',
     });
   }
@@ -16,10 +16,12 @@ export async function run({ session, output, prompts, settings }: CommandContext
   const { paused } = await (isAway ? session.callAlone('status', {}) : session.call('status', {}));
   const because = paused?.reason ? ` (${shownLine(paused.reason)})` : '';
   if (paused && !(await prompts.confirm(`Hand out and refresh tokens again${because}?`))) {
-    throw usageError('It is still paused.', 'Answer y to resume.');
+    throw usageError('Everything is still paused.', 'Answer y to resume.');
   }
   const answer = await (isAway ? session.callAlone('resume', {}) : session.call('resume', {}));
   output.answer({ schema: 'axiom-tokens.pause.v1', ...answer }, () => 'Tokens are handed out and refreshed again.');
   if (isAway)
-    output.warn(`It was written into ${settings.dataDirectory.value} without the app, which sees it at once.`);
+    output.warn(
+      `This was written into ${settings.dataDirectory.value} without the app; a running app there sees it at once.`,
+    );
 }

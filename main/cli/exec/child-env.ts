@@ -56,7 +56,7 @@ export function readEnvWish(text: string): EnvWish {
   }
   if (NOT_OURS_TO_SET.test(name)) {
     throw new AxiomTokenError('INVALID_INPUT', {
-      message: `--env ${name}: this variable decides which code runs, or whom axiom-tokens asks, and takes no token.`,
+      message: `--env ${name}: this variable decides which code runs, or which app axiom-tokens asks, so it cannot take a token.`,
       remedy: 'Name another variable.',
     });
   }

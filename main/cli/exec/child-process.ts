@@ -35,7 +35,7 @@ export async function startChild(
     return new CommandFailure(
       FAILURES[code] ?? 'EXEC_FAILED',
       message,
-      'Check the name, the path and the rights of the program.',
+      'Check the name, the path and the permissions of the program.',
     );
   };
   try {

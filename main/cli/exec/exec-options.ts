@@ -55,7 +55,7 @@ function readOnRefresh(text: string): OnRefresh {
     const signal = readSignalName(name, '--on-refresh');
     if (!UNHEARD.includes(signal)) return { kind, signal };
     throw usageError(
-      `--on-refresh: no program hears ${signal}; it would end or stand still.`,
+      `--on-refresh: no program can handle ${signal}; it would end or stop.`,
       'Name one that it handles: HUP, USR1 or USR2, for example.',
     );
   }

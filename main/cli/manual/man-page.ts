@@ -27,8 +27,8 @@ export function manPage(version: string): string {
     ...EXIT_MEANINGS.flatMap(([code, meaning]) => entry(`.B ${code}`, `${meaning}.`)),
     '.SH SECURITY',
     roff(
-      'No secret is read from the arguments of a command, where other users can see it: - is stdin, and a question in the terminal is hidden. Programs of one user can get at each other; ' +
-        'consents and the trail are there to know and to stop, not to wall off.',
+      'No secret is read from the arguments of a command, where other users could see it: - is stdin, and what you type at a question is hidden. Programs of one user can read each other’s memory; ' +
+        'consents and the trail show and stop what programs do, but cannot isolate them.',
     ),
     '',
   ].join('\n');

@@ -111,7 +111,7 @@ export class ChoosingSession implements Session {
     if (found?.kind === 'link') choice.link = this.#noted(found.link);
     if (found?.kind !== 'absent') return false;
     const alone = await this.#openAlone();
-    detail(`${found.failure.message} Going on without it.`);
+    detail(`${found.failure.message} Continuing without it.`);
     this.#choice = Promise.resolve({ source: 'standalone', alone });
     return true;
   }

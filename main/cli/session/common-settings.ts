@@ -29,7 +29,7 @@ export function commonSettings(surroundings: SettingSurroundings): CommonSetting
     fromFlag(options, flag) ?? fromVariable(env, variable) ?? { value: undefined, source: 'default' };
   if (options.has('standalone') && options.has('require-broker')) {
     throw new AxiomTokenError('INVALID_INPUT', {
-      message: '--standalone and --require-broker say the opposite of one another.',
+      message: '--standalone and --require-broker contradict each other.',
       remedy: 'Give one of them.',
     });
   }
@@ -65,8 +65,8 @@ function folderOf(env: Environment): Setting<string> | undefined {
   const found = fromVariable(env, 'AXIOM_TOKENS_CONFIG_DIR');
   if (!found || isAbsolute(found.value)) return found;
   throw new AxiomTokenError('INVALID_INPUT', {
-    message: 'AXIOM_TOKENS_CONFIG_DIR does not hold the whole path of a folder.',
-    remedy: 'Set it to a path that begins at the root, or unset it to use the folder of the app.',
+    message: 'AXIOM_TOKENS_CONFIG_DIR is not the absolute path of a folder.',
+    remedy: 'Set it to an absolute path, or unset it to use the folder of the app.',
   });
 }
 

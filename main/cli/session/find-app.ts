@@ -23,7 +23,7 @@ export interface FindParts {
 /** A starting app opens its socket within this time after it has its lock. */
 const STARTING_MS = 3000;
 const LOOK_MS = 100;
-const TRIES_AGAIN = 'The app opens its socket by itself at its next refresh, or when you go to its window.';
+const TRIES_AGAIN = 'The app tries to open its socket again at its next refresh, or when you go to its window.';
 
 /** @throws AxiomTokenError `BROKER_UNAVAILABLE` when something is there that cannot be used */
 export async function findApp(parts: FindParts): Promise<Found> {
@@ -70,11 +70,11 @@ function runsWithoutSocket({ pid }: RunningApp, socket: string, version: string)
   if (trouble) {
     return new AxiomTokenError('BROKER_UNAVAILABLE', {
       message: `Axiom Token Manager runs${which}, but cannot be reached. ${trouble.message}`,
-      remedy: `${trouble.remedy} ${TRIES_AGAIN} --standalone works without it.`,
+      remedy: `${trouble.remedy} ${TRIES_AGAIN} --standalone works without the app.`,
     });
   }
   return new AxiomTokenError('BROKER_UNAVAILABLE', {
     message: `Axiom Token Manager runs${which}, but nobody listens at its socket ${socket}.`,
-    remedy: `${TRIES_AGAIN} What is in the way stands in its activity; one older than ${version} has no socket and must be replaced. --standalone works without it.`,
+    remedy: `${TRIES_AGAIN} Its activity says what is in the way; an app older than ${version} has no socket and must be replaced. --standalone works without the app.`,
   });
 }

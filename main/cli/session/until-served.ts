@@ -30,7 +30,7 @@ export async function untilServed({ connect, signal, clock, random, detail }: Un
       return await connect();
     } catch (error) {
       if (!(error instanceof AxiomTokenError) || error.code !== 'RATE_LIMITED') throw error;
-      if (tries === 0) detail(`${error.message} Trying again until one of them has gone.`);
+      if (tries === 0) detail(`${error.message} Trying again until one of them ends.`);
     }
     await pause(clock, nextTryMs(tries, random()), signal);
   }

@@ -21,7 +21,7 @@ const WEAK: FlagSpec = {
   description: 'Use a new passphrase also where it is easy to guess.',
   otherwise: 'you are asked, and without a terminal it is refused',
 };
-const DRY_RUN: FlagSpec = { name: 'dry-run', description: 'Tell what would be done, and change nothing.' };
+const DRY_RUN: FlagSpec = { name: 'dry-run', description: 'Show what would be done, and change nothing.' };
 const account: ArgumentSpec = { name: 'account', kind: 'profile', description: 'The account, by its name or id.' };
 
 export const LOGIN: CommandSpec = {
@@ -115,7 +115,7 @@ export const PROFILES: CommandSpec = {
     },
     {
       name: 'default',
-      summary: 'Tell which account is the default one, or choose it',
+      summary: 'Show or choose the default account',
       args: [{ ...account, isOptional: true }],
       examples: [{ line: 'axiom-tokens profiles default second', words: 'For commands without -p.' }],
       exits: [3, 8, 11],

@@ -11,7 +11,7 @@ export const COMMAND_TREE: CommandSpec = {
   name: PROGRAM,
   summary: 'Hand valid Axiom Trade tokens to programs',
   more: [
-    'It asks Axiom Token Manager where that runs, and else works by itself with the same accounts.',
+    'It asks Axiom Token Manager if that runs, and otherwise works alone with the same accounts.',
     'Durations: 90s, 5m, 2h, 7d, 1h30m, 500ms; a number alone is seconds.',
   ],
   commands: [

@@ -13,8 +13,8 @@ export const GLOBAL_FLAGS: readonly FlagSpec[] = [
     otherwise: 'AXIOM_TOKENS_PROFILE, else the default account',
   },
   { name: 'json', description: 'Print JSON: the answer, or one error object.' },
-  { name: 'quiet', short: 'q', description: 'No notes on stderr; errors are still told.' },
-  { name: 'verbose', short: 'v', description: 'Tell on stderr what is done. Never a secret.' },
+  { name: 'quiet', short: 'q', description: 'No notes on stderr; errors are still printed.' },
+  { name: 'verbose', short: 'v', description: 'Print on stderr what is done, never a secret.' },
   { name: 'no-input', description: 'Ask nothing, even in a terminal.' },
   {
     name: 'timeout',

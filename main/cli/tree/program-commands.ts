@@ -14,7 +14,7 @@ export const CONSUMERS: CommandSpec = {
   commands: [
     {
       name: 'list',
-      summary: 'List the programs that were decided about, and what happens to others',
+      summary: 'List your decisions about programs, and the rule for new ones',
       examples: [{ line: 'axiom-tokens consumers list', words: 'Of all accounts; -p for one.' }],
       exits: [3, 8, 11],
     },
@@ -41,28 +41,28 @@ export const CONSUMERS: CommandSpec = {
       summary: 'Refuse tokens to a program',
       args: [consumer],
       examples: [
-        { line: 'axiom-tokens consumers block bot.py', words: 'What it has still works until its token ends.' },
+        { line: 'axiom-tokens consumers block bot.py', words: 'A token that it already has works until it expires.' },
       ],
       exits: [3, 8, 11],
     },
     {
       name: 'forget',
-      summary: 'Forget what was decided about a program',
+      summary: 'Forget the decision about a program',
       patience: 'person',
       args: [consumer],
-      examples: [{ line: 'axiom-tokens consumers forget bot.py', words: 'The next time it is new.' }],
+      examples: [{ line: 'axiom-tokens consumers forget bot.py', words: 'When it asks again, it is a new program.' }],
       exits: [3, 8, 11],
     },
     {
       name: 'policy',
-      summary: 'Choose what happens when a program asks that nobody has decided about',
+      summary: 'Set the rule for programs without a decision',
       patience: 'person',
       args: [
         {
           name: 'policy',
           kind: 'choice',
           choices: ['notify', 'ask'],
-          description: 'notify: it is allowed, and you are told. ask: you are asked first.',
+          description: 'notify: it is allowed, and you are notified. ask: you are asked first.',
         },
       ],
       examples: [{ line: 'axiom-tokens consumers policy ask -p main', words: 'Ask before each new program.' }],
@@ -92,7 +92,7 @@ export const RESUME: CommandSpec = {
 export const COMPLETION: CommandSpec = {
   name: 'completion',
   takesNoProfile: true,
-  summary: 'Print what completes commands in a shell',
+  summary: 'Print the completion script for a shell',
   args: [{ name: 'shell', kind: 'choice', choices: ['bash', 'zsh', 'fish', 'pwsh'], description: 'The shell.' }],
   examples: [
     { line: 'source <(axiom-tokens completion bash)', words: 'In ~/.bashrc.' },
@@ -113,7 +113,7 @@ export const VERSION: CommandSpec = {
   name: 'version',
   takesNoProfile: true,
   summary: 'Print the versions of command line and app',
-  examples: [{ line: 'axiom-tokens version --json', words: 'For a report of a fault.' }],
+  examples: [{ line: 'axiom-tokens version --json', words: 'For a bug report.' }],
 };
 
 /** Called by the completion scripts for names. */

@@ -3,14 +3,14 @@ import type { CommandSpec } from './command-spec';
 
 export const STATUS: CommandSpec = {
   name: 'status',
-  summary: 'Tell how each account is',
+  summary: 'Show the state of each account',
   flags: [
     {
       name: 'check',
       description:
-        'Also ask Axiom whether it takes the tokens. It exchanges them for new ones where these did not just come.',
+        'Also ask Axiom whether it accepts the tokens. That is a refresh, and is left out if they were issued a moment ago.',
     },
-    { name: 'exit-code', description: 'The exit code says how the account is: 0 where a token can be handed out.' },
+    { name: 'exit-code', description: 'The exit code gives the state of the account: 0 if a token can be handed out.' },
     { name: 'oneline', description: 'One short line, for a shell prompt; never refreshes.' },
     {
       name: 'wait-ready',
@@ -18,7 +18,7 @@ export const STATUS: CommandSpec = {
       kind: 'duration',
       description: 'Wait this long until a token can be handed out; it adds to --timeout.',
     },
-    { name: 'explain', description: 'Also tell where each setting comes from: flag, environment, file or default.' },
+    { name: 'explain', description: 'Also show where each setting comes from: flag, environment, file or default.' },
   ],
   examples: [
     { line: 'axiom-tokens status', words: 'All accounts.' },
@@ -31,19 +31,22 @@ export const STATUS: CommandSpec = {
 export const REFRESH: CommandSpec = {
   name: 'refresh',
   summary: 'Get new tokens from Axiom now',
-  more: ['Tokens that came in the last seconds are left as they are.'],
+  more: ['Tokens that were issued in the last seconds are not refreshed.'],
   flags: [
     {
       name: 'if-within',
       value: 'DUR',
       kind: 'duration',
-      description: 'Only where the access token ends within this time.',
+      description: 'Only if the access token expires within this time.',
     },
     { name: 'all', description: 'All accounts.' },
   ],
   examples: [
     { line: 'axiom-tokens refresh', words: 'The default account.' },
-    { line: 'axiom-tokens refresh --all --if-within 10m', words: 'All whose token ends within ten minutes.' },
+    {
+      line: 'axiom-tokens refresh --all --if-within 10m',
+      words: 'All accounts whose token expires within ten minutes.',
+    },
   ],
   exits: [3, 4, 5, 7, 8, 9, 11, 12],
 };
@@ -53,8 +56,8 @@ export const DOCTOR: CommandSpec = {
   summary: 'Check what this computer needs for tokens, line by line',
   patience: 'person',
   more: [
-    'Keychain, clock, hosts, session bus, tray, files and modes, autostart, sandbox, versions. No secret is printed. Where the app runs, it looks as well: what it sees of the desktop counts.',
-    'It ends with 0 when nothing is wrong, also with warnings; else by the worst that is wrong: 8 keychain, files or locks; 11 the socket or versions; 9 network or clock; 1 anything else.',
+    'Keychain, clock, hosts, session bus, tray, files and modes, autostart, sandbox, versions. No secret is printed. If the app runs, it makes the checks, because it sees the desktop.',
+    'It ends with 0 when nothing is wrong, also with warnings; otherwise by the worst problem: 8 keychain, files or locks; 11 the socket or versions; 9 network or clock; 1 anything else.',
   ],
   flags: [
     {
@@ -64,8 +67,8 @@ export const DOCTOR: CommandSpec = {
     },
   ],
   examples: [
-    { line: 'axiom-tokens doctor', words: 'What is well, and what to do about the rest.' },
-    { line: 'axiom-tokens doctor --json > report.json', words: 'For a report of a fault.' },
+    { line: 'axiom-tokens doctor', words: 'What works, and what to do about the rest.' },
+    { line: 'axiom-tokens doctor --json > report.json', words: 'For a bug report.' },
   ],
   exits: [8, 9, 11],
 };

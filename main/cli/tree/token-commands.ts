@@ -34,7 +34,7 @@ export const TOKEN: CommandSpec = {
   summary: 'Print an access token that is valid',
   patience: 'person',
   more: [
-    'It is refreshed first where it has to be. Nothing else is printed to stdout, and nothing at all when it fails.',
+    'It is refreshed first if needed. Nothing else is printed to stdout, and nothing at all if it fails.',
     'Axiom wants the token as a cookie: use the formats header, cookie, curl or netscape. There is no "Authorization: Bearer".',
     'Formats: raw (the token), header (Cookie: name=value), cookie (name=value), json, env (lines for --shell), dotenv, curl (a file for curl -K), netscape (a cookie file for curl -b, wget and Python), process (like credential_process), rs (the token file of the Rust client), py (the two files of the Python client; with -o FOLDER), template:TEXT with {access_token}, {expires_at}, {profile} and the like; {access_token:sh}, {access_token:json} and {access_token:url} quote.',
   ],
@@ -58,13 +58,13 @@ export const TOKEN: CommandSpec = {
     },
     MIN_VALID,
     WAIT,
-    { name: 'no-refresh', description: 'Only what is there; never ask Axiom.' },
+    { name: 'no-refresh', description: 'Use the present token only; never refresh.' },
     {
       name: 'output',
       short: 'o',
       value: 'FILE',
       kind: 'file',
-      description: 'Write it into this file (mode 0600, replaced at once), and print nothing.',
+      description: 'Write it into this file (mode 0600, replaced atomically), and print nothing.',
     },
     { name: 'no-newline', short: 'n', description: 'No newline after it.' },
     REASON,
@@ -90,15 +90,15 @@ export const EXEC: CommandSpec = {
   summary: 'Run a program with a token in its environment',
   patience: 'endless',
   more: [
-    'The program gets AXIOM_ACCESS_TOKEN, AXIOM_TOKEN_EXPIRES_AT (and AXIOM_TOKEN_EXPIRES_AT_EPOCH, in seconds), AXIOM_TOKENS_PROFILE and a placeholder as AXIOM_REFRESH_TOKEN; where the app runs also AXIOM_TOKENS_SOCK and AXIOM_TOKENS_KEY, a key with which it may ask for fresh tokens as long as it runs. It has the terminal, and its exit code is the exit code.',
-    'The environment of a program that runs cannot change. What there is for one that runs longer than a token:',
+    'The program gets AXIOM_ACCESS_TOKEN, AXIOM_TOKEN_EXPIRES_AT (and AXIOM_TOKEN_EXPIRES_AT_EPOCH, in seconds), AXIOM_TOKENS_PROFILE and a placeholder as AXIOM_REFRESH_TOKEN; where the app runs also AXIOM_TOKENS_SOCK and AXIOM_TOKENS_KEY, a key with which it may ask for fresh tokens as long as it runs. It has the terminal, and exec ends with its exit code.',
+    'The environment of a running program cannot be changed. For a program that runs longer than a token:',
     '1. --token-file: a file that holds the token alone, its path in AXIOM_TOKEN_FILE, replaced at each refresh and removed at the end.',
     '2. --on-refresh signal:HUP: a signal, after that file has changed.',
-    '3. --on-refresh restart: the program is started anew before its token ends, once there is a fresh one.',
+    '3. --on-refresh restart: the program is restarted before its token expires, once there is a new one.',
     '4. The socket, or watch: the program calls "axiom-tokens token" or reads "axiom-tokens watch", and nobody is asked again.',
-    'Without any of them a line on stderr says so when the token has 60 s left. A program that crashes is not started anew: that is for who started exec.',
-    'Where there is no token the exit code is that of "axiom-tokens token", and nothing is started; 125 to 127 are about the program, its folder (--cwd) and its file.',
-    'To have it outlive the terminal start exec with setsid, or as a service: nohup does not reach the program.',
+    'Without any of them, a line on stderr warns when the token has 60 s left. A program that crashes is not restarted: that is for whoever started exec.',
+    'If there is no token, the exit code is that of "axiom-tokens token", and nothing is started; 125 to 127 are about the program, its folder (--cwd) and its file.',
+    'To let it survive the terminal, start exec with setsid or as a service: nohup does not reach the program.',
   ],
   args: [{ name: 'command', kind: 'command', description: 'The program and its arguments.', isRepeated: true }],
   takesCommand: true,
@@ -114,7 +114,7 @@ export const EXEC: CommandSpec = {
         'Also set this variable: to the access token, or to access_token, refresh_token, cookie, header, expires_at, expires_at_epoch, issued_at, profile, account, origin or cookie_name.',
       isRepeated: true,
     },
-    { name: 'only-env', description: 'Keep all AXIOM_ variables that are none of these from the program.' },
+    { name: 'only-env', description: 'Remove all other AXIOM_ variables from the environment of the program.' },
     {
       name: 'token-file',
       description: 'Also a file (mode 0600) with the token, its path in AXIOM_TOKEN_FILE, replaced at each refresh.',
@@ -145,10 +145,10 @@ export const EXEC: CommandSpec = {
   ],
   examples: [
     { line: 'axiom-tokens exec -- python bot.py', words: 'A bot that reads AXIOM_ACCESS_TOKEN.' },
-    { line: 'axiom-tokens exec --on-refresh restart -- ./bot', words: 'Started anew before its token ends.' },
+    { line: 'axiom-tokens exec --on-refresh restart -- ./bot', words: 'Restarted before its token expires.' },
     {
       line: 'axiom-tokens exec --token-file --on-refresh signal:HUP -- ./bot',
-      words: 'A bot that reads AXIOM_TOKEN_FILE again when it is told.',
+      words: 'A bot that reads AXIOM_TOKEN_FILE again on the signal.',
     },
   ],
   exits: [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 125, 126, 127],
@@ -159,7 +159,7 @@ export const WATCH: CommandSpec = {
   summary: 'Print a line for each new token, as long as it runs',
   patience: 'endless',
   more: [
-    'The first line comes at once. A reader that is slow gets the newest line and not those between. It goes on when the app is started anew, and ends on a signal, when stdin is a pipe and is closed, or with code 4 when a person must sign in.',
+    'The first line comes at once. A slow reader gets the newest line, not those between. It continues when the app is restarted, and ends on a signal, when stdin is a pipe and is closed, or with code 4 when a person must sign in.',
   ],
   flags: [
     {

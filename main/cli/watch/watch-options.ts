@@ -33,7 +33,7 @@ export function readWatchOptions(options: ParsedOptions): WatchOptions {
 function readEvents(list: string | undefined, format: WatchFormat): Pick<WatchWish, 'hasTokens' | 'hasStates'> {
   if (format !== 'jsonl') {
     if (list === undefined || list === 'token') return { hasTokens: true, hasStates: false };
-    throw usageError('--events: only jsonl has lines for states.', 'Leave --format away.');
+    throw usageError('--events: only jsonl has lines for states.', 'Leave out --format.');
   }
   const events = (list ?? 'token,state').split(',').map((each) => each.trim());
   if (events.some((each) => each !== 'token' && each !== 'state')) {
@@ -45,7 +45,7 @@ function readEvents(list: string | undefined, format: WatchFormat): Pick<WatchWi
 function readHeartbeat(options: ParsedOptions, format: WatchFormat): number | undefined {
   const heartbeatMs = options.durationMs('heartbeat');
   if (heartbeatMs === undefined) return undefined;
-  if (format !== 'jsonl') throw usageError('--heartbeat: only jsonl has lines for it.', 'Leave --format away.');
+  if (format !== 'jsonl') throw usageError('--heartbeat: only jsonl has lines for it.', 'Leave out --format.');
   if (heartbeatMs < LEAST_HEARTBEAT_MS) throw usageError('--heartbeat takes a second at least.', 'For example: 30s.');
   return heartbeatMs;
 }

@@ -93,11 +93,11 @@ class WatchRun {
     if (event.type === 'token') this.#noted = undefined;
     if (event.type === 'paused' && format !== 'jsonl' && this.#noted !== 'paused') {
       this.#noted = 'paused';
-      note('axiom-tokens: everything is paused. It goes on by itself when that is over.');
+      note('axiom-tokens: everything is paused. It continues automatically after the pause.');
     }
     if (event.type === 'waiting' && !hasStates && this.#noted !== event.error.code) {
       this.#noted = event.error.code;
-      note(`axiom-tokens: ${event.error.message} It goes on by itself when there is a token.`);
+      note(`axiom-tokens: ${event.error.message} It continues automatically when there is a token.`);
     }
   }
 

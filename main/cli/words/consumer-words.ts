@@ -19,7 +19,7 @@ type ShownConsent = ReturnType<typeof consentJson>;
 export function consentLine(consent: ShownConsent, policy?: ConsentPolicy): string {
   const { id, name, decision, scope, by, profile } = consent;
   const verb = decision === 'allow' ? 'allowed' : 'blocked';
-  if (by === 'told' && policy === 'ask') return `${id}  ${profile}  asked about, told of before: ${name}`;
+  if (by === 'told' && policy === 'ask') return `${id}  ${profile}  asked about again, was notified before: ${name}`;
   const who = by === 'told' ? ', by the rule for new programs' : '';
   return `${id}  ${profile}  ${verb} ${SCOPES[scope]}${who}: ${name}`;
 }
@@ -44,7 +44,7 @@ export function consentJson(consent: Consent) {
 }
 
 export function policyWords(policy: ConsentPolicy): string {
-  return policy === 'ask' ? 'you are asked about new programs' : 'new programs are allowed, and you are told';
+  return policy === 'ask' ? 'you are asked about new programs' : 'new programs are allowed, and you are notified';
 }
 
 const EVENTS: Readonly<Record<TrailEntry['event'], string>> = {

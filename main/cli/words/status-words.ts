@@ -47,10 +47,10 @@ export function statusWords(status: StatusAnswer, paint: Paint): string {
 }
 
 function absentWords({ looked_in, looked_in_missing }: StatusAnswer['broker']): string {
-  if (looked_in === undefined) return 'Axiom Token Manager does not run; this is what its accounts hold.';
+  if (looked_in === undefined) return 'Axiom Token Manager does not run; this is the state of its accounts.';
   return looked_in_missing
     ? `There is no data folder ${looked_in}: correct AXIOM_TOKENS_CONFIG_DIR, or unset it to use the folder of the app. Nothing was made there.`
-    : `Axiom Token Manager does not run with the data folder ${looked_in}; this is what its accounts hold.`;
+    : `Axiom Token Manager does not run with the data folder ${looked_in}; this is the state of its accounts.`;
 }
 
 /** The problem and its remedy, and with `--check` Axiom's verdict. */

@@ -87,7 +87,7 @@ const MEANS_ALL: ReadonlySet<CallName> = new Set<CallName>(['clear', 'backup', '
 function refuseBlocked({ handout }: World, { consumer }: CallContext, profileId: string): void {
   if (handout.consents.decide({ profileId, consumer, kind: 'access' }).kind !== 'deny') return;
   throw new AxiomTokenError('DENIED', {
-    message: `${answerable(consumer).name} is blocked for this account, so it may change nothing of it, nor what it shares with others.`,
-    remedy: 'A person can do that in the window. Nothing was changed.',
+    message: `${answerable(consumer).name} is blocked for this account, so it may change neither this account nor what all accounts share.`,
+    remedy: 'You can do that yourself in the window. Nothing was changed.',
   });
 }

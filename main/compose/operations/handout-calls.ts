@@ -120,7 +120,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
     async 'consumers.policy'({ profile: named, policy }, context) {
       const { id, name } = chosenProfile(world, named);
       if (policy === 'notify' && consents.policyOf(id) !== 'notify') {
-        const task = `let every new program have tokens of ${name}, of which you are only told`;
+        const task = `let every new program have tokens of ${name}, and only notify you`;
         await refuseUnlessAllowed(world, context, id, task, 'allows');
       }
       await consents.setPolicy(id, policy, changedBy(context));

@@ -70,7 +70,7 @@ function noFile(typed: string): AxiomTokenError {
 
 function onlyRuns(path: string): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', {
-    message: `${path} runs other programs and scripts, and each of them is decided about by itself.`,
+    message: `${path} runs other programs and scripts, and each of them needs a decision of its own.`,
     remedy:
       'Name the script or program. To be asked about every new one: axiom-tokens consumers policy ask. Nothing was changed.',
   });

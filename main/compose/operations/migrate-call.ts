@@ -110,7 +110,7 @@ function choiceOf({ to, path }: Params): StoreChoice {
   if (path !== undefined && isAbsolute(path)) return { kind: to, path };
   throw new AxiomTokenError('INVALID_INPUT', {
     message:
-      path === undefined ? 'The file for the tokens is not named.' : 'The file for the tokens needs its whole path.',
+      path === undefined ? 'The file for the tokens is not named.' : 'The file for the tokens needs an absolute path.',
     remedy: 'Name the file, then try again. Nothing was changed.',
   });
 }

@@ -105,7 +105,7 @@ export function verdictOf(world: OperationsWorld, profile: Profile, isFresh: boo
   const tokens = manager.getTokens();
   if (!tokens) {
     const isKnown = manager.storageFacet === 'saved';
-    const words = isKnown ? 'There is nothing to ask about: no tokens' : 'Axiom was not asked: no tokens could be read';
+    const words = isKnown ? 'Axiom was not asked: there are no tokens' : 'Axiom was not asked: no tokens could be read';
     return { checkedAtMs: undefined, words };
   }
   const { answer, isUnreachedSince } = refresher.history.lastAnswer;

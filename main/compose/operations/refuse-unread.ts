@@ -13,7 +13,7 @@ export async function refuseUnread({ manager, id }: Profile): Promise<void> {
   const help =
     store.requiredUserAction === 'passphrase'
       ? 'Enter the passphrase: with --from-passphrase-file FILE, or, where the app runs, in its window.'
-      : 'See to it that they can be read, as by unlocking the keychain or connecting the drive, then move them.';
+      : 'Make sure that they can be read (unlock the keychain, connect the drive), then move them.';
   throw new AxiomTokenError(code, {
     message,
     remedy: `${help} To begin anew without them, sign out first: axiom-tokens logout -p ${id}. Nothing was changed.`,

@@ -40,7 +40,8 @@ function inWords(attempt: RefreshAttempt): string {
   const { hasTakenBack, isUnsent, isFromElsewhere, failureCode } = attempt;
   if (isUnsent && failureCode === 'UNAUTHORIZED')
     return `The tokens are used up, so nothing was sent${hasTakenBack ? '; those from before are in use again' : ''}`;
-  if (isUnsent || failureCode?.startsWith('STORAGE_')) return 'Nothing was refreshed: it could not be made safe here';
+  if (isUnsent || failureCode?.startsWith('STORAGE_'))
+    return 'Nothing was refreshed, because new tokens could not be saved safely here';
   if (isFromElsewhere) return 'A network page answered the refresh instead of Axiom';
   if (hasTakenBack) return 'Axiom refused the new tokens twice; those from before are in use again';
   switch (failureCode) {
@@ -58,7 +59,7 @@ function inWords(attempt: RefreshAttempt): string {
     case 'BAD_RESPONSE':
       return 'Axiom has trouble: the refresh got no usable answer';
     case 'CANCELLED':
-      return 'A refresh was dropped: a sign-in or sign-out came in between';
+      return 'A refresh was dropped: a sign-in or sign-out came meanwhile';
     default:
       return 'The refresh got no usable answer';
   }

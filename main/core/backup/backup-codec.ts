@@ -35,7 +35,7 @@ export async function sealBackup(contents: BackupContents, passphrase: Secret, c
   try {
     const bytes = sealContainer(BACKUP_FORMAT, header, keys, plaintext, crypto);
     if (bytes.length > MAX_BACKUP_BYTES) {
-      throw new AxiomTokenError('INVALID_INPUT', { message: 'These are more accounts than fit into one backup.' });
+      throw new AxiomTokenError('INVALID_INPUT', { message: 'There are more accounts than fit into one backup.' });
     }
     return bytes;
   } finally {

@@ -33,7 +33,9 @@ export function createBackupService({ crypto, clock, appVersion }: BackupService
       const bytes = await sealBackup({ createdAtMs: clock.nowMs(), appVersion, profiles }, passphrase, crypto);
       const opened = await unsealBackup(bytes, passphrase, crypto);
       if (!hasSameProfiles(opened.profiles, profiles)) {
-        throw new AxiomTokenError('INTERNAL', { message: 'The backup that was made does not hold what it should.' });
+        throw new AxiomTokenError('INTERNAL', {
+          message: 'The backup could not be verified after it was made, so it was not saved.',
+        });
       }
       return bytes;
     },

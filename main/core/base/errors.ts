@@ -5,7 +5,7 @@ const TABLE = {
   TOKEN_NOT_FOUND: ['There are no tokens for this account.', 'Sign in.'],
   TOKEN_EXPIRED: [
     'There is no access token that is valid for long enough right now.',
-    'It is refreshed again by itself in a moment. If it stays so, sign in again.',
+    'It is refreshed again automatically in a moment. If this continues, sign in again.',
   ],
   INVALID_TOKEN: [
     'This is not a token that Axiom issues.',
@@ -16,10 +16,10 @@ const TABLE = {
   INVALID_OTP: ['Axiom did not accept this code.', 'Type the newest code, or ask for another one.'],
   UNAUTHORIZED: ['Axiom refused the tokens.', 'Sign in again. Your saved tokens are untouched until you do.'],
   NOT_AUTHENTICATED: ['This account is signed out.', 'Sign in.'],
-  BROWSER_REQUIRED: ['Axiom wants to check that a person is there.', 'Sign in with a browser window.'],
+  BROWSER_REQUIRED: ['Axiom wants to check that you are a person.', 'Sign in with a browser window.'],
   RATE_LIMITED: [
     'Axiom asks to wait before the next try.',
-    'It is tried again by itself then. Your tokens are untouched.',
+    'The app tries again automatically then. Your tokens are untouched.',
   ],
   NETWORK: ['Axiom cannot be reached.', 'Check the internet connection. Your tokens are untouched.'],
   TIMEOUT: ['Axiom did not answer in time.', 'Try again in a moment. Your tokens are untouched.'],
@@ -44,7 +44,7 @@ const TABLE = {
   ],
   STORAGE_FULL: [
     'There is no space left to save the tokens.',
-    'Free some space and retry. The former content is untouched.',
+    'Free some space and retry. What was saved before is untouched.',
   ],
   SECRET_TOO_LARGE: ['This is larger than any Axiom token.', 'Check what was copied.'],
   BACKUP_WRONG_PASSPHRASE: [
@@ -63,7 +63,7 @@ const TABLE = {
   ],
   NOT_ANSWERED: [
     'Nobody answered whether this program may have a token.',
-    'Ask again when somebody is at the window, or allow the program there beforehand.',
+    'Try again when somebody can answer in the window, or allow the program there first.',
   ],
   BROKER_UNAVAILABLE: [
     'Axiom Token Manager cannot be reached over its socket.',
@@ -73,7 +73,7 @@ const TABLE = {
   INVALID_INPUT: ['This input is not usable.', 'Correct it and try again. Nothing was changed.'],
   INTERNAL: [
     'Something went wrong inside the app.',
-    'Try again. If it stays so, report it, with the error number if one is shown.',
+    'Try again. If this continues, report it, with the error number if one is shown.',
   ],
 } as const satisfies Record<string, readonly [message: string, remedy: string]>;
 

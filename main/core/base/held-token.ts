@@ -7,8 +7,8 @@ export const HELD_TOKEN = 'held-by-axiom-token-manager';
 /** The `INVALID_TOKEN` error for a user who pastes or imports the placeholder. */
 export function heldTokenRefusal(): AxiomTokenError {
   return new AxiomTokenError('INVALID_TOKEN', {
-    message: `There is no refresh token here: “${HELD_TOKEN}” stands in its place. Axiom Token Manager has kept it to itself.`,
+    message: `There is no refresh token here: “${HELD_TOKEN}” is in its place, because Axiom Token Manager kept the refresh token when it exported the file.`,
     remedy:
-      'Sign in, or restore a backup from the computer that this came from; or export there once more, with the refresh token. Nothing was changed.',
+      'Sign in, or restore a backup from the computer that this came from; or export the file there again, with the refresh token. Nothing was changed.',
   });
 }

@@ -119,7 +119,7 @@ function issueFact(present: AuthTokens, tokens: AuthTokens): string {
 }
 
 function endFact({ expiresAtMs }: AuthTokens, nowMs: number): readonly string[] {
-  return expiresAtMs !== undefined && expiresAtMs <= nowMs ? ['have run out'] : [];
+  return expiresAtMs !== undefined && expiresAtMs <= nowMs ? ['have expired'] : [];
 }
 
 function span(ms: number): string {

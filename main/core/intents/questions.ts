@@ -26,7 +26,7 @@ export function shownName(name: string): string {
 /** How many names are listed; the rest is counted. */
 const MOST_NAMES = 5;
 
-const USE_IT_AGAIN = 'To use it again you sign in again, or restore a backup that is still fresh.';
+const USE_IT_AGAIN = 'To use it again, sign in again, or restore a backup made since its last refresh.';
 
 /** Before a sign-out. */
 export function signOutQuestion(profile: AskedProfile): Question {
@@ -71,7 +71,7 @@ export function leaveUnreadQuestion({ name, lastingPlace = 'their place' }: Aske
 export function removeQuestion(profile: AskedProfile): Question {
   return {
     message: `Remove ${shownName(profile.name)} from the list?`,
-    detail: `It holds no tokens here.${leftIn([profile])} It can be added again under the same name.`,
+    detail: `It has no tokens here.${leftIn([profile])} It can be added again under the same name.`,
     agree: 'Remove',
   };
 }
@@ -99,7 +99,7 @@ export function exportQuestion({ name }: Pick<AskedProfile, 'name'>): Question {
   return {
     message: `Export the access token of ${shownName(name)} to a plain file?`,
     detail:
-      'It is not encrypted there: every program that runs as you can read it, and act with it at Axiom until it runs out. The file is a copy that gets stale: this app does not renew it. In place of the refresh token it says “held-by-axiom-token-manager”, so a client cannot refresh with it.',
+      'It is not encrypted there: every program that runs as you can read it, and act with it at Axiom until it expires. The file is a copy that is outdated after the next refresh: this app does not renew it. In place of the refresh token it says “held-by-axiom-token-manager”, so a client cannot refresh with it.',
     agree: 'Export it',
   };
 }
@@ -143,7 +143,7 @@ export function restartQuestion(costs: RestartCosts): Question | undefined {
       ? [`The passphrase of ${listed(behindPassphrase)} is asked for again; until then nothing is refreshed there.`]
       : []),
     ...(isSigningIn ? ['The sign-in that is under way ends.'] : []),
-    ...(losesWork ? ['What is typed, chosen or under way in the window and not finished is lost.'] : []),
+    ...(losesWork ? ['Unfinished work in the window (typed text, choices, running steps) is lost.'] : []),
   ];
   return lines.length === 0
     ? undefined

@@ -68,8 +68,8 @@ function placeInWords({ manager, store }: Pick<Profile, 'manager' | 'store'>): s
 }
 
 const REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
-  STORAGE_LOCKED: 'Unlock it: what is saved there is then removed by itself.',
-  STORAGE_DENIED: 'Allow access: what is saved there is then removed by itself.',
+  STORAGE_LOCKED: 'Unlock it: what is saved there is then removed automatically.',
+  STORAGE_DENIED: 'Allow access: what is saved there is then removed automatically.',
 };
 
 function goneInWords(hadCopy: boolean): string {
@@ -85,7 +85,7 @@ function stillKept(error: AxiomTokenError, place: string, hadCopy: boolean): Axi
   return new AxiomTokenError(error.code, {
     message: `${goneInWords(hadCopy)}, but could not be removed from ${place}. ${error.message}`,
     // Tokens of another account or server do not belong to this profile: the removal is not tried again.
-    remedy: isConflict(error) ? error.remedy : (REMEDIES[error.code] ?? 'The removal is tried again by itself.'),
+    remedy: isConflict(error) ? error.remedy : (REMEDIES[error.code] ?? 'The removal is tried again automatically.'),
     cause: error,
   });
 }

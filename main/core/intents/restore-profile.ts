@@ -133,7 +133,7 @@ async function requireRead({ manager }: Profile, isNewDamage: boolean): Promise<
 function refuseBusy(cause: unknown): never {
   throw new AxiomTokenError('TIMEOUT', {
     message: 'Another program is busy with the tokens of this account, so nothing was restored.',
-    remedy: 'Try again in a moment. If it stays so, end the other program.',
+    remedy: 'Try again in a moment. If this continues, end the other program.',
     cause,
   });
 }
@@ -184,7 +184,7 @@ function refuseEffect(restore: Restore, known: Profile | undefined, origin: stri
   if (effect === 'replace-newer' && !mayReplaceNewer) {
     throw new AxiomTokenError('INVALID_INPUT', {
       message: `${name} has newer tokens here than in the backup. Nothing was changed.`,
-      remedy: 'Say for this account that they may be replaced, or leave it out.',
+      remedy: 'Allow for this account that they are replaced, or leave it out.',
     });
   }
   return effect;

@@ -28,7 +28,7 @@ export function checkProfileName(typed: string, taken: readonly string[]): strin
   const surplus = [...name].length - MAX_LENGTH;
   if (surplus > 0) return refuse(`At most ${MAX_LENGTH} characters.`, `This is ${surplus} too many.`);
   if (withoutUnseen(name) !== name)
-    return refuse('This name holds characters that cannot be shown.', 'Type it by hand.');
+    return refuse('This name contains characters that cannot be shown.', 'Type it by hand.');
   // The demo account, which exists only while the app runs, has this name.
   if (folded(name) === DEMO_NAME) return refuse('"demo" is the name of the demo account.', 'Choose another name.');
   if (taken.some((other) => folded(other) === folded(name))) {

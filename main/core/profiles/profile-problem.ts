@@ -15,11 +15,11 @@ export interface Failure {
 const REFUSED_ONCE: Failure = {
   code: 'UNAUTHORIZED',
   message: 'Axiom refused the refresh once.',
-  remedy: 'It is asked again by itself before that counts. Until then nothing is removed.',
+  remedy: 'The app asks again automatically before that counts. Until then nothing is removed.',
 };
 
 /** For failures after which the app tries again by itself. */
-const TRIED_AGAIN = 'It is tried again by itself. Your tokens are untouched.';
+const TRIED_AGAIN = 'It is tried again automatically. Your tokens are untouched.';
 
 /** The problem. `isAsideOnly`: the tokens themselves are fine. */
 interface Problem {

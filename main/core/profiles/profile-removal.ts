@@ -32,7 +32,7 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
   const { name, entry, isMoving, storage, isDemo, isLast } = facts;
   if (isMoving) {
     return new AxiomTokenError('INVALID_INPUT', {
-      message: `The tokens of ${name} are just being moved to another place, so it stays in the list.`,
+      message: `The tokens of ${name} are being moved to another place right now, so it stays in the list.`,
       remedy: 'Wait until they are there. Nothing was changed.',
     });
   }
@@ -46,14 +46,14 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
   if (!isEmpty && !facts.hasTokens && entry.removing?.length) {
     const isFile = entry.removing.some(({ store }) => 'path' in store);
     return refuse(
-      `The sign-out of ${name} is not over yet, so it stays in the list.`,
-      `It goes on by itself once the place of its tokens can be reached. ${isFile ? IF_DELETED : ''}Nothing was changed.`,
+      `The sign-out of ${name} is not finished yet, so it stays in the list.`,
+      `It continues automatically once the place of its tokens can be reached. ${isFile ? IF_DELETED : ''}Nothing was changed.`,
     );
   }
   if (!isEmpty)
-    return refuse(`${name} may still hold tokens, so it stays in the list.`, 'Sign it out first. Nothing was changed.');
+    return refuse(`${name} may still have tokens, so it stays in the list.`, 'Sign it out first. Nothing was changed.');
   return isDemo
-    ? refuse(`${name} is the demo, which is in the list until you quit.`, 'Nothing was changed.')
+    ? refuse(`${name} is the demo account, which stays in the list until you quit.`, 'Nothing was changed.')
     : refuse(`${name} is the only account, so it stays in the list.`, 'Add another one first. Nothing was changed.');
 }
 

@@ -98,8 +98,8 @@ export class RefreshTiming {
     const waitMs = this.#budget.nextAtMs(policy.automaticRefreshFloorMs(tokens)) - this.#clock.nowMs();
     if (waitMs <= 0) return undefined;
     return new AxiomTokenError('RATE_LIMITED', {
-      message: 'These tokens are fresh: they were refreshed several times a moment ago.',
-      remedy: `They are refreshed by themselves in time. You can do it again in ${waitWords(waitMs)}.`,
+      message: 'These tokens are new: they were refreshed several times a moment ago.',
+      remedy: `They are refreshed automatically in time. You can refresh again in ${waitWords(waitMs)}.`,
       retryAfterMs: waitMs,
       unsent: true,
     });

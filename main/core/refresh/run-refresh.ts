@@ -100,7 +100,7 @@ async function askServer(
 function refuseUnnoted(error: unknown): never {
   const { code, message, remedy } = toAxiomTokenError(error);
   throw new AxiomTokenError(code, {
-    message: `Nothing was refreshed: an answer could not be made safe. ${message}`,
+    message: `Nothing was refreshed, because new tokens could not be saved safely. ${message}`,
     remedy,
     unsent: true,
     cause: error,
@@ -109,7 +109,7 @@ function refuseUnnoted(error: unknown): never {
 
 function cancelledError(): AxiomTokenError {
   return new AxiomTokenError('CANCELLED', {
-    message: 'A sign-in or sign-out came in between, so this refresh was given up.',
+    message: 'A sign-in or sign-out came meanwhile, so this refresh was cancelled.',
     remedy: 'Nothing needs to be done.',
   });
 }

@@ -8,7 +8,7 @@ const WHOLE = 'Give both whole: the cookies auth-access-token and auth-refresh-t
 const FAULTS: Readonly<Record<Exclude<FaultyToken['fault'], 'held'>, readonly [words: string, remedy: string]>> = {
   cut: ['is cut off: letters of it are missing', 'Copy it again to its end. Consoles and mails cut long lines off.'],
   shortened: [
-    'was shortened: an ellipsis stands where its letters should',
+    'was shortened: an ellipsis is in the place of its letters',
     'Open it in full where you copied it, then copy it again.',
   ],
   broken: [
@@ -26,11 +26,11 @@ const FAULTS: Readonly<Record<Exclude<FaultyToken['fault'], 'held'>, readonly [w
     'Put the real token there, from the file or program that you signed in with.',
   ],
   masked: [
-    'is masked: dots or stars stand where its letters should',
+    'is masked: dots or stars are in the place of its letters',
     'Open it in full where you copied it, then copy it again.',
   ],
   elsewhere: [
-    'is not in this text: behind its name stands a path, a number or a reference',
+    'is not in this text: after its name there is a path, a number or a reference',
     'Open what the reference leads to, and paste the token itself.',
   ],
 };
@@ -57,7 +57,7 @@ export function missingRefusal(which: 'access' | 'refresh' | 'one' | 'both'): Ax
 /** For several tokens, when it is not clear which two are the pair. */
 export function severalRefusal(): AxiomTokenError {
   return refusal(
-    'There are more than two tokens in this text, and nothing tells which are Axiom’s.',
+    'There are more than two tokens in this text, and nothing shows which are Axiom’s.',
     'Paste one access token and one refresh token only.',
   );
 }

@@ -27,7 +27,7 @@ export function parsePastedTokens(text: Secret, nowMs: number): readonly PastedP
   const pasted = text.expose();
   if (pasted.length > MAX_TEXT_LENGTH) {
     throw new AxiomTokenError('SECRET_TOO_LARGE', {
-      message: 'This text is too long to be looked through.',
+      message: 'This text is too long to search.',
       remedy: 'Save it as a file and open that, or copy only the part with the tokens.',
     });
   }

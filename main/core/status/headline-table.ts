@@ -136,9 +136,9 @@ export const HEADLINE_TABLE = {
     actionLabel: 'Sign in',
   },
   expiring: {
-    facet: 'Runs out soon',
-    label: 'Runs out in {left}',
-    line: 'running out',
+    facet: 'Expires soon',
+    label: 'Expires in {left}',
+    line: 'expiring soon',
     shape: 'ring-alert',
     tone: 'attention',
     action: 'refresh',

@@ -122,7 +122,7 @@ function hasRefreshTokenOf(one: TokenRecord, other: TokenRecord): boolean {
 
 function notToGoYet(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: 'It stays until the place in use is seen to hold these tokens: it may be the only copy.',
+    message: 'It stays until the place in use certainly has these tokens, because it may be the only copy.',
   });
 }
 

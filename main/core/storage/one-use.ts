@@ -55,7 +55,7 @@ export class OneUse {
     if (!this.isKnown(refreshToken)) return;
     throw new AxiomTokenError('INVALID_INPUT', {
       message: USED_UP,
-      remedy: 'If you have the newer ones, bring those. If not, sign in. Nothing was changed.',
+      remedy: 'If you have the newer ones, use those. If not, sign in. Nothing was changed.',
     });
   }
 

@@ -65,7 +65,7 @@ export class ProfileLock {
     if (taken.kind === 'none') throw taken.failure;
     throw new AxiomTokenError('TIMEOUT', {
       message: 'Another program is using these tokens and does not finish.',
-      remedy: 'It is tried again by itself. If it stays so, end the other program. Your tokens are untouched.',
+      remedy: 'It is tried again automatically. If this continues, end the other program. Your tokens are untouched.',
     });
   }
 

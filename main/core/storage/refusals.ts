@@ -45,17 +45,16 @@ export function retiredRefusal(): AxiomTokenError {
 /** `INVALID_INPUT`: the user signed out while an earlier request still waited. Not `CANCELLED`, because the window does not show that. */
 export function signedOutRefusal(): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', {
-    message: 'You signed out here meanwhile, so this was not done any more. Nothing was changed.',
-    remedy: 'Start again if you want it all the same.',
+    message: 'You signed out here meanwhile, so this was not done. Nothing was changed.',
+    remedy: 'Try again if you still want it.',
   });
 }
 
 /** `INVALID_INPUT`: another program has moved the tokens to another place and could not remove the copy here yet. */
 export function movedOnRefusal(): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', {
-    message: 'Another program has moved these tokens to another place; only its copy here could not be removed yet.',
-    remedy:
-      'Move to the same place as that program, or sign in anew here for tokens of their own. Nothing was changed.',
+    message: 'Another program has moved these tokens to another place; only the copy here could not be removed yet.',
+    remedy: 'Move to the same place as that program, or sign in again here for separate tokens. Nothing was changed.',
   });
 }
 
@@ -70,7 +69,7 @@ export function unseenPlaceRefusal(): AxiomTokenError {
 export function unreadRefusal(cause: AxiomTokenError, placeName: string): AxiomTokenError {
   return new AxiomTokenError(cause.code, {
     message: `The tokens in ${placeName} could not be read, so they cannot be moved. ${cause.message}`,
-    remedy: `${UNREAD_REMEDIES[cause.code] ?? 'See to it that they can be read, then move them.'} Nothing was changed.`,
+    remedy: `${UNREAD_REMEDIES[cause.code] ?? 'Make sure that they can be read, then move them.'} Nothing was changed.`,
     cause,
     isMissing: cause.isMissing,
   });
@@ -84,7 +83,8 @@ const UNREAD_REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
 
 const STILL_SEALED = {
   message: 'A safety copy of tokens that you signed out of could not be removed.',
-  remedy: 'Free some space or make the folder of this app writable; it is tried again by itself until it is gone.',
+  remedy:
+    'Free some space or make the folder of this app writable; the removal is tried again automatically until it is gone.',
 };
 
 /** `STORAGE_UNAVAILABLE`: a removal is not done yet, because the sealed copy in the journal would be recovered at the next start. */
@@ -93,20 +93,18 @@ export function stillSealed(): AxiomTokenError {
 }
 
 const WHAT_IS_LEFT: Readonly<Record<Removal['reason'], (placeName: string) => string>> = {
-  moved: (placeName) =>
-    `The tokens are in their new place, but the former copy could not be removed from ${placeName}.`,
+  moved: (placeName) => `The tokens are in their new place, but the old copy could not be removed from ${placeName}.`,
   copied: (placeName) =>
-    `The tokens are where they were, but what a move has left could not be removed from ${placeName}.`,
+    `The tokens are where they were, but a copy left by a move could not be removed from ${placeName}.`,
   'signed-out': (placeName) => `Tokens that you signed out of or replaced could not be removed from ${placeName}.`,
 };
 
 /** For a place where nothing was found: the tokens may be removed already, or the drive is not connected. */
 const WHAT_IS_NOT_SEEN: typeof WHAT_IS_LEFT = {
-  moved: (placeName) =>
-    `The tokens are in their new place. Whether a former copy is left in ${placeName} cannot be seen.`,
-  copied: (placeName) => `The tokens are where they were. Whether a move has left some in ${placeName} cannot be seen.`,
+  moved: (placeName) => `The tokens are in their new place. Whether the old copy is still in ${placeName} is unknown.`,
+  copied: (placeName) => `The tokens are where they were. Whether a move has left a copy in ${placeName} is unknown.`,
   'signed-out': (placeName) =>
-    `Whether tokens that you signed out of or replaced are left in ${placeName} cannot be seen.`,
+    `Whether tokens that you signed out of or replaced are still in ${placeName} is unknown.`,
 };
 
 /** The failure of a removal, with the code of `cause`: what remains where, why, and what happens next. {@link stillSealed} is returned as it is. */
@@ -121,8 +119,8 @@ export function stillToBeRemoved(
   return new AxiomTokenError(code, {
     message: `${(isMissing ? WHAT_IS_NOT_SEEN : WHAT_IS_LEFT)[reason](placeName)} ${cause.message}`,
     remedy: isMissing
-      ? 'If you removed them yourself, nothing is left to do. Else connect the drive or unlock the keychain: the removal goes on by itself.'
-      : `${unlock}It is tried again by itself until they are gone.`,
+      ? 'If you removed them yourself, there is nothing left to do. Otherwise connect the drive or unlock the keychain: the removal then continues automatically.'
+      : `${unlock}The removal is tried again automatically until they are gone.`,
     cause,
     isMissing,
   });

@@ -226,7 +226,7 @@ function notRemembered(cause: unknown): AxiomTokenError {
   const { code, message } = toAxiomTokenError(cause);
   return new AxiomTokenError(code, {
     message: `The list of accounts could not be written, so this is not remembered over a restart. ${message}`,
-    remedy: `${code === 'STORAGE_FULL' ? 'Free some space' : 'See to it that its folder is there and can be written to'}; it is tried again by itself. Until you quit, all is as you left it.`,
+    remedy: `${code === 'STORAGE_FULL' ? 'Free some space' : 'Make sure that its folder exists and can be written to'}; it is tried again automatically. Until you quit, all is as you left it.`,
     cause,
   });
 }

@@ -28,7 +28,7 @@ export function conflictOf(
   return new AxiomTokenError('WRONG_ACCOUNT', {
     message: 'The tokens that are saved now belong to another account; they were not overwritten.',
     remedy:
-      'Put back those of this account, and all is well again. Or sign out here: then the saved ones are used, and nothing is removed.',
+      'Put back the tokens of this account, and the app continues with them. Or sign out here: then the saved tokens are used, and nothing is removed.',
   });
 }
 

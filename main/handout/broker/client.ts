@@ -73,7 +73,7 @@ export async function connectBroker(options: ConnectOptions): Promise<BrokerClie
     if (!(error instanceof AxiomTokenError) || error.code !== 'TIMEOUT') throw error;
     throw unavailable(
       `What listens at ${path} does not answer.`,
-      'Try again; if it stays so, start the app again. "axiom-tokens doctor" tells which program it is.',
+      'Try again; if this continues, restart the app. "axiom-tokens doctor" tells which program it is.',
     );
   }
 }
@@ -223,7 +223,7 @@ function late(): AxiomTokenError {
 }
 
 function gone(path: string): AxiomTokenError {
-  return unavailable(`The app closed the connection at ${path}.`, 'Try again in a moment; it may be starting anew.');
+  return unavailable(`The app closed the connection at ${path}.`, 'Try again in a moment; it may be restarting.');
 }
 
 /** The error when the app closed the connection without an answer, because very many programs connected at once. */
@@ -236,7 +236,7 @@ function full(path: string): AxiomTokenError {
 
 function notOurs(path: string): AxiomTokenError {
   return unavailable(
-    `What listens at ${path} does not speak as Axiom Token Manager does.`,
+    `The program that listens at ${path} is not Axiom Token Manager.`,
     'Look which program listens there with: axiom-tokens doctor',
   );
 }

@@ -70,7 +70,7 @@ export class Connection {
     socket.on('error', () => undefined);
     socket.once('close', () => this.#closed());
     this.#cancelTimer = startDeadline(clock, LIMITS.firstMessageMs, () =>
-      this.refuse(invalid('Nothing was said in the first five seconds.', 'Say hello first.')),
+      this.refuse(invalid('No "hello" came in the first five seconds.', 'Send "hello" first.')),
     );
     this.#pid = parts.lineage.pidOf(socket);
     this.#peer = parts.peerOf(socket);
@@ -134,7 +134,7 @@ export class Connection {
   #takeFirst(request: ReturnType<typeof readRequest>): void {
     if ('error' in request) return this.#closeWith(errorLine(request.id, request.error, request.code));
     if (request.method !== 'hello') {
-      return this.#closeWith(errorLine(request.id, invalid('Say hello first.', 'The first message is "hello".')));
+      return this.#closeWith(errorLine(request.id, invalid('Send "hello" first.', 'The first message is "hello".')));
     }
     this.#cancelTimer();
     this.#conversation = this.#hello(request);

@@ -82,7 +82,7 @@ export class Conversation {
   async #run(method: Method, params: object, context: CallContext): Promise<{ result: object; after?: () => void }> {
     switch (method) {
       case 'hello':
-        throw invalid('Hello was said already.', 'Say it once, as the first message.');
+        throw invalid('"hello" was sent already.', 'Send it once, as the first message.');
       case 'token.subscribe':
         return this.#subscribe(params, context.signal);
       case 'token.unsubscribe': {

@@ -37,8 +37,8 @@ export async function greet(parts: GreetingParts, params: HelloParams, peer: Con
 
 function foreignKey(): AxiomTokenError {
   return new AxiomTokenError('DENIED', {
-    message: 'This program brings the key of another one, which axiom-tokens exec has started.',
-    remedy: 'Unset AXIOM_TOKENS_KEY and AXIOM_TOKENS_KEY_FILE, so that it asks as what it is.',
+    message: 'This program uses the key of another one, which axiom-tokens exec has started.',
+    remedy: 'Unset AXIOM_TOKENS_KEY and AXIOM_TOKENS_KEY_FILE, so that it asks under its own name.',
   });
 }
 

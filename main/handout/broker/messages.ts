@@ -28,7 +28,11 @@ export function readRequest(line: string): Request | Refused {
   const message = parse(line);
   if (message === undefined) return refused(null, RPC_CODES.PARSE, 'This line is not JSON.');
   if (Array.isArray(message)) {
-    return refused(null, RPC_CODES.REQUEST, 'Batches are not taken: send one request a line, without brackets around.');
+    return refused(
+      null,
+      RPC_CODES.REQUEST,
+      'Batches are not accepted: send one request on each line, without brackets around it.',
+    );
   }
   if (!isObject(message)) return refused(null, RPC_CODES.REQUEST, 'A request is a JSON object.');
   const { jsonrpc, id, method, params = {} } = message;

@@ -139,7 +139,7 @@ function wanted(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `it must be one of ${issue.values.map(String).join(', ')}`;
     default:
-      return 'it has not the form that is wanted';
+      return 'it does not have the required form';
   }
 }
 

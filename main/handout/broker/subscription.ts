@@ -221,7 +221,7 @@ function accountGone(): AxiomTokenError {
 
 function noDefault(): AxiomTokenError {
   return new AxiomTokenError('TOKEN_NOT_FOUND', {
-    message: 'There is no account that is the default one.',
+    message: 'There is no default account.',
     remedy: 'Name an account, or choose one with: axiom-tokens profiles default ID',
   });
 }
@@ -229,7 +229,7 @@ function noDefault(): AxiomTokenError {
 function withdrawn(): AxiomTokenError {
   return new AxiomTokenError('DENIED', {
     message: 'The permission of this program to have tokens of this account was withdrawn.',
-    remedy: 'Ask again, so that it is decided anew, or allow it under "Programs" in the window.',
+    remedy: 'Ask again, so that a person decides again, or allow it under "Programs" in the window.',
   });
 }
 

@@ -71,8 +71,8 @@ export function BackUpPage() {
     <PageFrame title="Back up" under="One file, encrypted with a passphrase of yours.">
       <Notice
         tone="attention"
-        message="A backup is for moving house, not for keeping."
-        remedy="Each refresh replaces the refresh token, so a backup is stale after the next refresh. Restore it soon, and do not go on using this computer’s copy."
+        message="A backup is for moving to another computer, not for keeping."
+        remedy="Each refresh replaces the refresh token, so a backup is outdated after the next refresh. Restore it soon, and do not go on using this computer’s copy."
       />
       <Form errors={errors} onSubmit={() => void submit()}>
         <CheckList

@@ -35,8 +35,8 @@ export function PlainExport({ profiles }: { readonly profiles: readonly ProfileS
     <section class="or plain-export" aria-labelledby="export-title">
       <h2 id="export-title">For another program: a plain file</h2>
       <p class="quiet small">
-        One account in the form of the Rust client. It is not encrypted: every program of yours can read it, and it gets
-        stale as soon as this app refreshes.
+        One account in the form of the Rust client. It is not encrypted: every program of yours can read it, and it is
+        outdated as soon as this app refreshes.
       </p>
       {profiles.length === 1 ? null : (
         <div class="field">

@@ -101,7 +101,7 @@ export function RestorePreview({ preview, onCompared, onBack }: RestorePreviewPr
           <Notice
             tone="attention"
             message={`In memory only, not saved yet: ${listWords(unsaved.map(({ name }) => name))}.`}
-            remedy="They are tried again until they are saved. Until then a restart of the app may lose them. The account says what helps."
+            remedy="Saving is tried again until it works. Until then a restart of the app may lose them. The account’s page says what helps."
           />
         )}
         <div class="actions">

@@ -52,7 +52,7 @@ export function UseInProgramsPage() {
       ))}
       <AskedLately profileId={profileId} />
       <p class="quiet">
-        The first time a program asks you are told, and can block it. While the app runs it answers; without it the
+        The first time a program asks, you are notified and can block it. While the app runs it answers; without it the
         command line reads the same keychain or file by itself.
       </p>
     </PageFrame>

@@ -56,7 +56,7 @@ export function PassphrasePage() {
             value={passphrase}
             onChange={fields.onPassphrase}
             error={errors.passphrase}
-            hint="It is asked for once after each start, and is kept nowhere."
+            hint="It is asked for once after each start, and is stored nowhere."
             isFirst
           />
         )}

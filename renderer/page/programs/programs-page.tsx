@@ -45,7 +45,7 @@ export function ProgramsPage() {
   const endWords = ({ profileId, lastUsedAtMs }: ProgramStatus) => {
     const endsAtMs = snapshot.profiles.find(({ id }) => id === profileId)?.expiresAtMs;
     if (lastUsedAtMs === undefined || endsAtMs === undefined) return '';
-    return ` A token that it already has works until it runs out, at ${dates.clockMinute(endsAtMs)} at the latest.`;
+    return ` A token that it already has works until it expires, at ${dates.clockMinute(endsAtMs)} at the latest.`;
   };
   const setPolicy = ({ id: profileId, name }: ProfileStatus, policy: ProgramPolicy) => {
     setPicked({ profileId, policy });
@@ -56,7 +56,7 @@ export function ProgramsPage() {
         )
       : run(
           () => api.tellOfPrograms({ profileId }),
-          `From now on new programs get tokens of ${name}, and you are told.`,
+          `From now on new programs get tokens of ${name}, and you are notified.`,
         );
   };
   const policyOf = (profileId: string): ProgramPolicy =>

@@ -68,7 +68,7 @@ export function TrailPage() {
   return (
     <PageFrame
       title="What programs were given"
-      under="Each token that left this app, by whatever way, and each that was refused. There are no tokens in it: the eight signs name one and lead back to none."
+      under="Each token that left this app, by whatever way, and each that was refused. There are no tokens in it: the eight characters identify a token, but cannot be turned back into it."
       width="wide"
     >
       <div class="trail-filters">

@@ -10,7 +10,7 @@ type Switches = Preferences['notifications'];
 
 /** In display order. */
 const LABELS: Readonly<Record<keyof Switches, string>> = {
-  trouble: 'Refreshing has failed for 5 minutes, or the token runs out',
+  trouble: 'Refreshing has failed for 5 minutes, or the token expires',
   signedOut: 'Axiom has signed an account out',
   browserCheck: 'Axiom wants a browser check',
   unsaved: 'Tokens could not be saved for a minute',
@@ -40,7 +40,7 @@ export function NotificationsCard() {
         chosen={new Set(NAMES.filter((name) => notifications[name]))}
         onChange={change}
       />
-      <p class="hint">While everything is paused, only a sign-out by Axiom and unsaved tokens are told.</p>
+      <p class="hint">While everything is paused, only a sign-out by Axiom and unsaved tokens are reported.</p>
     </section>
   );
 }

@@ -33,7 +33,7 @@ export function PreferencesCard() {
         showsLegend
       />
       <div class="field">
-        <label for="clipboard">Take a copied token out of the clipboard after</label>
+        <label for="clipboard">Clear a copied token from the clipboard after</label>
         <select
           id="clipboard"
           value={String(present)}

@@ -40,7 +40,7 @@ function StartSwitch() {
     const outcome = await setting.run(() => api.setAutostart({ isOn }));
     if (!outcome?.ok) return;
     setState(outcome.value.state);
-    announce(isOn ? 'The app starts when you sign in to this computer.' : 'The app no longer starts by itself.');
+    announce(isOn ? 'The app starts when you sign in to this computer.' : 'The app no longer starts automatically.');
   };
   if (asking.failure) {
     return (

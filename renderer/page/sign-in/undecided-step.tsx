@@ -38,7 +38,7 @@ export function UndecidedStep({ onAskAgain, onForget }: UndecidedStepProps) {
     );
   }
   return (
-    <PageFrame title="Not signed in yet" under="Axiom has taken the code." width="slim" onBack={onForget}>
+    <PageFrame title="Not signed in yet" under="Axiom has accepted the code." width="slim" onBack={onForget}>
       <Notice
         tone="attention"
         message="The new tokens wait until you say which account they are for."

@@ -34,7 +34,7 @@ export function WelcomePage() {
       title={whose}
       under={
         <span>
-          {`Your tokens are ${isKeychainFine ? 'kept in this computer’s keychain, ' : ''}refreshed before they run out, and `}
+          {`Your tokens are ${isKeychainFine ? 'kept in this computer’s keychain, ' : ''}refreshed before they expire, and `}
           <button type="button" class="link in-text" onClick={() => go('use-in-programs', route.profileId)}>
             handed to your own programs
           </button>

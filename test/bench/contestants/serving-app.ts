@@ -1,5 +1,5 @@
 // The app without its window, at a socket in the folder that is the first argument (test/support/serving-app.ts). What N is, it does: 0 signs in with fresh
-// tokens, 1 with tokens that have run out; all else only asks. Answers with the refreshes that were sent, the entries in the trail of the token that
+// tokens, 1 with tokens that have expired; all else only asks. Answers with the refreshes that were sent, the entries in the trail of the token that
 // was handed out last, how often they count it, and the moment at which it began, in nanoseconds of the computer's steady clock.
 import { openServingApp } from '../../support/serving-app';
 import { serve } from './serve';

@@ -17,7 +17,7 @@ async function packed(parts: readonly string[]) {
   return { folder, names: [...(await readdir(folder)), ...(await readdir(resources))].sort() };
 }
 
-it('takes out what starts a folder with sources, and nothing else', async () => {
+it("removes Electron's default app, and nothing else", async () => {
   expect((await packed([])).names).toEqual(['app.asar', 'resources']);
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { koffiFilter } from '../../../build/packages/koffi-filter.mjs';
 
-it('takes of the package of a system its loader and the one native part that Electron loads', () => {
+it('keeps only the loader and the native part for Electron from the package of a system', () => {
   const filter = koffiFilter('linux').map((pattern) => pattern.replaceAll('$' + '{arch}', 'x64'));
   expect(filter).toEqual([
     'node_modules/@koromix/koffi-linux-x64/package.json',

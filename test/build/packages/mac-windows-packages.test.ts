@@ -64,7 +64,7 @@ describe('all packages for macOS or Windows', () => {
     },
   );
 
-  it('are not there when electron-builder fails, which is said in its words', async () => {
+  it('are not made when electron-builder fails, and its message is shown', async () => {
     const root = await projectWith("console.log('no identity found'); process.exit(1);");
     const tools = { bundle: async () => '', check: async () => '' };
     const making = packagesForBothProcessors(join(root, 'work'), {

@@ -57,7 +57,7 @@ describe('npm run package', () => {
     const { code, stderr } = await run('packages/package', [], { FAILS: 'electron-builder' });
     expect([code, stderr]).toEqual([
       1,
-      '\nelectron-builder failed.\nelectron-builder is not content\nNext: Put right what it names, then run the command again.\n',
+      '\nelectron-builder failed.\nelectron-builder is not content\nNext: Fix what it names, then run the command again.\n',
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('npm run package', () => {
     const { run } = await smallProject();
     const { code, stdout, stderr } = await run('packages/package', [], { FOREIGN: 'notes.txt' });
     expect([code, stdout.includes('Package:')]).toEqual([1, false]);
-    expect(stderr).toContain('The package is not as it must be: the package holds notes.txt.');
+    expect(stderr).toContain('The package is wrong: the package holds notes.txt.');
   });
 
   it('gives all files the time that is asked for', async () => {
@@ -99,7 +99,7 @@ describe('npm run package', () => {
     const { code, stderr } = await run('packages/package', ['--snap']);
     expect([code, stderr]).toEqual([
       1,
-      '\n"--snap" is nothing that can be packaged.\nNext: run `npm run package` for the unpacked app, or `npm run package -- --all` for all packages of this system.\n',
+      '\n"--snap" cannot be packaged.\nNext: run `npm run package` for the unpacked app, or `npm run package -- --all` for all packages of this system.\n',
     ]);
     expect(await readdir(root)).not.toContain('release');
   });

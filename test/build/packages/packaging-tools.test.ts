@@ -41,6 +41,8 @@ it.each([
 ])('what makes packages is asked for by name: $at', async ({ isAtHand, programs, said }) => {
   const [names, remedy] = said;
   expect(await words(isAtHand, programs)).toEqual(
-    names === undefined ? [] : [`What makes the packages is missing, or not in the search path: ${names}.`, remedy],
+    names === undefined
+      ? []
+      : [`The tools that make the packages are missing, or not in the search path: ${names}.`, remedy],
   );
 });

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { afterAllArtifactBuild } from '../../../build/packages/remove-blockmaps.mjs';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-it('of what electron-builder leaves, only the files for updates in parts go', async () => {
+it('removes only the files for differential updates (blockmaps) that electron-builder leaves', async () => {
   const outDir = await temporaryFolder();
   for (const name of ['app.zip', 'app.zip.blockmap', 'app.dmg']) await writeFile(join(outDir, name), '');
   expect(await afterAllArtifactBuild({ outDir })).toEqual([]);

@@ -14,9 +14,9 @@ it.each([
   expect(sourceDate(seconds === undefined ? {} : { SOURCE_DATE_EPOCH: seconds })?.toISOString()).toBe(time);
 });
 
-it.each(['yesterday', '-1', '1.5', '9'.repeat(13)])('SOURCE_DATE_EPOCH %s is refused in words', (seconds) => {
+it.each(['yesterday', '-1', '1.5', '9'.repeat(13)])('SOURCE_DATE_EPOCH %s is refused with a message', (seconds) => {
   expect(() => sourceDate({ SOURCE_DATE_EPOCH: seconds })).toThrow(
-    `SOURCE_DATE_EPOCH is "${seconds}", which is no time.`,
+    `SOURCE_DATE_EPOCH is "${seconds}", which is not a time.`,
   );
 });
 

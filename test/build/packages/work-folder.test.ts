@@ -54,7 +54,7 @@ describe('the folder that packages are made in', () => {
     expect(order).toEqual(['Another run makes packages here; waiting for it.', 'first', 'second']);
   });
 
-  it('gives what is whole its place, a folder or a file, also over a former one', async () => {
+  it('moves a finished folder or file to its place, also over an earlier one', async () => {
     const root = await temporaryFolder();
     const place = join(root, 'release/unpacked');
     for (const text of ['first', 'second']) {
@@ -72,7 +72,7 @@ describe('the folder that packages are made in', () => {
   });
 });
 
-describe('what a file system refuses is said in words', () => {
+describe('what a file system refuses is reported', () => {
   const error = (parts: object) => Object.assign(new Error('raw'), parts);
   it.each([
     {
@@ -104,7 +104,7 @@ describe('what a file system refuses is said in words', () => {
     expect(inWords(defect, '')).toBe(defect);
   });
 
-  it('what the work itself is refused, too', async () => {
+  it('also when the work inside the folder is refused', async () => {
     const root = await temporaryFolder();
     const denied = error({ code: 'EACCES', syscall: 'open', path: join(root, 'dist/main.cjs') });
     const failing = inWorkFolder({ root, progress }, async () => {

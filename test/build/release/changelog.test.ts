@@ -38,9 +38,7 @@ describe('what is not released yet', () => {
     // Two more lines, and nothing else.
     expect(released.replace(/(\r?\n)\r?\n## \[?1\.1\.0\]? - 2026-02-28\r?\n/, '$1')).toBe(text);
     expect(/[^\r]\n/.test(released)).toBe(/[^\r]\n/.test(text));
-    expect(refusal(() => unreleasedIn(released))).toMatch(
-      /^CHANGELOG\.md tells nothing under "## \[?[uU]nreleased\]?"/,
-    );
+    expect(refusal(() => unreleasedIn(released))).toMatch(/^CHANGELOG\.md has no entry under "## \[?[uU]nreleased\]?"/);
   });
 
   it.each(['* Star.', '+ Plus.', '- Line.'])('may have the list %j', (entry) => {
@@ -48,10 +46,10 @@ describe('what is not released yet', () => {
   });
 
   it.each([
-    ['nothing', `## Unreleased\n\n${FORMER}`, 'CHANGELOG.md tells nothing under "## Unreleased", so'],
-    ['headings over nothing', '## Unreleased\n\n### Added\n\n### Fixed\n', 'CHANGELOG.md tells nothing under'],
-    ['an empty entry', '## Unreleased\n\n- \n', 'CHANGELOG.md tells nothing under'],
-    ['entries in a comment', '## Unreleased\n\n<!--\n- One.\n-->\n', 'CHANGELOG.md tells nothing under'],
+    ['nothing', `## Unreleased\n\n${FORMER}`, 'CHANGELOG.md has no entry under "## Unreleased", so'],
+    ['headings over nothing', '## Unreleased\n\n### Added\n\n### Fixed\n', 'CHANGELOG.md has no entry under'],
+    ['an empty entry', '## Unreleased\n\n- \n', 'CHANGELOG.md has no entry under'],
+    ['entries in a comment', '## Unreleased\n\n<!--\n- One.\n-->\n', 'CHANGELOG.md has no entry under'],
     [
       'no such heading',
       `${HEAD}${FORMER}`,
@@ -60,10 +58,14 @@ describe('what is not released yet', () => {
     [
       'the words elsewhere',
       `${HEAD}## Unreleased things\n\n- No.\n`,
-      'CHANGELOG.md has no heading "## Unreleased" or "## [Unreleased]". Next: Line 5 is like it, but not it: "## Unreleased things". Correct that line',
+      'CHANGELOG.md has no heading "## Unreleased" or "## [Unreleased]". Next: Line 5 looks like it but is not right: "## Unreleased things". Correct that line',
     ],
-    ['a heading of the first level', '# Unreleased\n\n- One.\n', /Line 1 is like it, but not it: "# Unreleased"/],
-    ['half brackets', '## [Unreleased\n\n- One.\n', /Line 1 is like it/],
+    [
+      'a heading of the first level',
+      '# Unreleased\n\n- One.\n',
+      /Line 1 looks like it but is not right: "# Unreleased"/,
+    ],
+    ['half brackets', '## [Unreleased\n\n- One.\n', /Line 1 looks like it but is not right/],
     ['a version beside it', '## Unreleased (1.1.0)\n\n- One.\n', /^Line 1 of CHANGELOG\.md is no heading of a release/],
     [
       'two such headings',
@@ -73,7 +75,7 @@ describe('what is not released yet', () => {
     [
       'a release above it',
       `${FORMER}\n## [Unreleased]\n\n- One.\n`,
-      'CHANGELOG.md has "## [Unreleased]" in line 7, under version 1.0.0. Next: The newest stands first: put it, with its lines, above all versions, commit',
+      'CHANGELOG.md has "## [Unreleased]" in line 7, under version 1.0.0. Next: The newest comes first: put it, with its lines, above all versions, commit',
     ],
     ['bytes of another encoding', '## Unreleased\n\n- Caf\uFFFD.\n', 'CHANGELOG.md is not in UTF-8. Next: Save it in'],
   ])('is refused with %s', (_what, text, words) => {

@@ -58,14 +58,14 @@ describe('a commit that no branch has', () => {
     expect(Number(await git.commitTime(commit))).toBeGreaterThan(1_600_000_000);
   });
 
-  it('is followed to by branch and files', async () => {
+  it('becomes the head of the branch, with its files checked out', async () => {
     const { read, git, head, commit } = await withCommit();
     await git.move({ branch: 'main', from: head, to: commit });
     expect([await git.head(), await git.branch(), await git.changes()]).toEqual([commit, 'main', []]);
     expect(await read('CHANGELOG.md')).toBe('news');
   });
 
-  it('is not followed to from another commit', async () => {
+  it('does not become the head when the branch is at another commit', async () => {
     const { root, read, git, head: before, commit } = await withCommit();
     await promisify(execFile)('git', ['commit', '-q', '--allow-empty', '-m', 'Meanwhile'], { cwd: root });
     const head = await git.head();
@@ -75,7 +75,7 @@ describe('a commit that no branch has', () => {
     expect(await read('source.txt')).toBe('a source');
   });
 
-  it('is laid out byte for byte, whatever git is told of line ends here', async () => {
+  it('is exported byte for byte, whatever the line-end settings of git', async () => {
     const { root, git, folder, index } = await withCommit();
     for (const setting of [
       ['core.autocrlf', 'true'],
@@ -89,11 +89,11 @@ describe('a commit that no branch has', () => {
     expect(await readFile(join(folder, 'out/source.txt'), 'utf8')).toBe('another text\n');
   });
 
-  it('is refused where an attribute of this clone changes what is laid out', async () => {
+  it('is refused where a git attribute of this clone changes the exported files', async () => {
     const { git, write, folder, index } = await withCommit();
     await write('.git/info/attributes', '*.txt text eol=crlf\n');
     await expect(git.layOut({ index, folder: join(folder, 'out') })).rejects.toMatchObject({
-      message: 'git lays out 1 files otherwise than they are in the commit: source.txt.',
+      message: 'git exports 1 files with other bytes than the commit has: source.txt.',
       remedy: expect.stringContaining('.git/info/attributes') as unknown,
     });
   });
@@ -134,7 +134,7 @@ describe('a commit that no branch has', () => {
     expect(await git.textIn(await git.head(), 'CHANGELOG.md')).toBe('\uFEFFone\r\ntwo');
   });
 
-  it('gets a tag with words, of which headings stay, and loses it again', async () => {
+  it('gets an annotated tag, whose message keeps its headings, and loses it again', async () => {
     const { root, git, commit } = await withCommit();
     await git.tag({ tag: 'v1.1.0', commit, message: 'Version\n\n### Added\n\n- News\n' });
     expect((await git.tagged('v1.1.0'))?.commit).toBe(commit);

@@ -16,7 +16,7 @@ describe('the command line', () => {
     [['1.1.0-beta.1'], '"1.1.0-beta.1" is no version: it takes three numbers, as in 1.2.3, with no "v" in front.'],
     [
       ['99999999999999999999.0.0'],
-      '99999999999999999999.0.0 is too great: Windows knows no number above 65535 in a version.',
+      '99999999999999999999.0.0 is too large: Windows allows no number above 65535 in a version.',
     ],
   ])('%j is refused', (args, message) => {
     expect(refusalOfVersion(args, '1.0.0')).toMatchObject({ message, remedy: HOW });
@@ -41,7 +41,7 @@ describe('the checkout', () => {
     tagged: undefined,
   };
 
-  it('may be main, with all in commits and news told', () => {
+  it('may be on main, with everything committed and the changelog written', () => {
     expect(refusalOfCheckout('1.1.0', READY)).toBeUndefined();
   });
 
@@ -54,17 +54,21 @@ describe('the checkout', () => {
     [
       { branch: 'work' },
       'The branch work is checked out here.',
-      `Releases are made of main: run \`git switch main\`, ${AGAIN}`,
+      `Releases are made from main: run \`git switch main\`, ${AGAIN}`,
     ],
-    [{ branch: '' }, 'No branch is checked out here.', `Releases are made of main: run \`git switch main\`, ${AGAIN}`],
+    [
+      { branch: '' },
+      'No branch is checked out here.',
+      `Releases are made from main: run \`git switch main\`, ${AGAIN}`,
+    ],
     [
       { changes: [' M a.ts', '?? b.ts'] },
-      'Some changes are in no commit:\n   M a.ts\n  ?? b.ts',
+      'Some changes are not committed:\n   M a.ts\n  ?? b.ts',
       `Commit them, or put them aside with \`git stash --include-untracked\`, ${AGAIN}`,
     ],
     [
       { changes: Array.from({ length: 12 }, (_, at) => `?? ${at}`) },
-      `Some changes are in no commit:\n${Array.from({ length: 10 }, (_, at) => `  ?? ${at}\n`).join('')}  and 2 more`,
+      `Some changes are not committed:\n${Array.from({ length: 10 }, (_, at) => `  ?? ${at}\n`).join('')}  and 2 more`,
       `Commit them, or put them aside with \`git stash --include-untracked\`, ${AGAIN}`,
     ],
     [
@@ -93,7 +97,7 @@ describe('the checkout', () => {
 
   const UNFINISHED = { ...READY, tagged: { commit: 'ccc', parent: 'aaa', subject: 'Release 1.1.0' } };
 
-  it('is one that a killed run has left where the tag comes right after it', () => {
+  it('may be one that a killed run left between its tag and its branch', () => {
     expect(refusalOfCheckout('1.1.0', UNFINISHED)).toBeUndefined();
     expect(refusalOfCheckout('1.1.0', { ...UNFINISHED, head: 'bbb' })?.message).toMatch(/^The tag v1\.1\.0 exists/);
     const byHand = { ...UNFINISHED.tagged, subject: 'Version 1.1.0' };

@@ -21,7 +21,7 @@ describe('npm run release, killed', () => {
     await expectPrepared(project);
   });
 
-  it('when it had moved the branch but said nothing, a second run says it', async () => {
+  it('when it had moved the branch but printed nothing, a second run prints the result', async () => {
     const project = await releaseProject();
     const killed = await project.release('1.1.0', { KILLED_AFTER: 'git update-ref' });
     expect([killed.code, killed.stdout.includes('To publish')]).toEqual([null, false]);
@@ -32,20 +32,23 @@ describe('npm run release, killed', () => {
     await expectPrepared(project);
   });
 
-  it('when it had moved the files and not the branch, what a person changed since is not touched', async () => {
+  it('when it had replaced the files but not the branch, later edits of a person are kept', async () => {
     const project = await releaseProject();
     await project.release('1.1.0', { KILLED_AFTER: 'git read-tree -m' });
     expect(await project.git('status', '--porcelain')).toMatch(/^M {2}CHANGELOG\.md\nM/);
     await project.write('CHANGELOG.md', 'mine');
     const { code, stderr } = await project.release('1.1.0');
-    expect([code, stderr]).toEqual([1, expect.stringContaining('Some changes are in no commit:\n  MM CHANGELOG.md\n')]);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('Some changes are not committed:\n  MM CHANGELOG.md\n'),
+    ]);
     expect(await project.read('CHANGELOG.md')).toBe('mine');
     await project.git('restore', 'CHANGELOG.md');
     expect(await project.release('1.1.0')).toMatchObject({ code: 0, stderr: '' });
     await expectPrepared(project);
   });
 
-  it('alone, with a program of it that writes on, it does not stop a second run', async () => {
+  it('while a child process of it still writes, a second run works all the same', async () => {
     const project = await releaseProject();
     const aside = join(project.root, 'releases/.preparing');
     let isEnded = false;
@@ -61,7 +64,7 @@ describe('npm run release, killed', () => {
     await expectPrepared(project);
   });
 
-  it('between tag and branch, its files are looked at before it is finished', async () => {
+  it('between tag and branch, a second run checks its files before it finishes', async () => {
     const project = await releaseProject();
     await project.release('1.1.0', { KILLED_AFTER: 'git read-tree -m' });
     await project.write('releases/1.1.0/small-1.1.0.deb', 'other');
@@ -69,7 +72,7 @@ describe('npm run release, killed', () => {
     const { code, stderr } = await project.release('1.1.0');
     expect([code, stderr]).toEqual([
       1,
-      expect.stringContaining('A run before has made the tag v1.1.0, but its files are not whole.'),
+      expect.stringContaining('A run before has made the tag v1.1.0, but its files are incomplete.'),
     ]);
     expect(stderr).toContain('Next: Run `git tag -d v1.1.0`, then `npm run release -- 1.1.0` again.');
     expect(await stateOf(project)).toMatchObject({ refs, version: '1.0.0', releases: ['1.1.0'] });

@@ -143,7 +143,7 @@ describe('nothing changes where a release', () => {
       'has changes in no commit',
       ({ write }) => write('new.txt', ''),
       {},
-      'Some changes are in no commit:\n  ?? new.txt\n',
+      'Some changes are not committed:\n  ?? new.txt\n',
     ],
     ['is of another branch', ({ git }) => git('switch', '-qc', 'work'), {}, 'The branch work is checked out here.'],
     ['is of no branch', ({ git }) => git('switch', '-q', '--detach'), {}, 'No branch is checked out here.'],
@@ -197,7 +197,7 @@ describe('nothing changes where a release', () => {
         await git('commit', '-qam', 'Merge');
       },
       {},
-      'package-lock.json is no JSON: ',
+      'package-lock.json is not JSON: ',
     ],
     [
       'meets a file in the place of its lock',
@@ -242,7 +242,7 @@ describe('nothing changes where a release', () => {
         await git('commit', '-qam', 'No news');
       },
       {},
-      'CHANGELOG.md tells nothing under "## Unreleased"',
+      'CHANGELOG.md has no entry under "## Unreleased"',
     ],
     ['cannot be set up', async () => {}, { FAILS: 'set-up' }, 'set-up is not content.\nNext: mend it.'],
     ['lacks its npm packages', async () => {}, { FAILS: 'install' }, 'install is not content.\nNext: mend it.'],

@@ -63,7 +63,7 @@ describe('a connection to a bus', () => {
     expect(ofTheTest()).toHaveLength(1);
   });
 
-  it('is refused by the bus itself in words', async () => {
+  it('is refused by the bus itself with a message', async () => {
     const { connect } = await openSessionBus();
     const client = await connect();
     await expect(client.addMatch('nonsense')).rejects.toThrow('rule');

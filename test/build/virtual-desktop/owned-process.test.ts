@@ -82,7 +82,7 @@ describe('a helper program', () => {
     expect([owned.isRunning(), owned.child.signalCode]).toEqual([false, 'SIGTERM']);
   });
 
-  it('is killed when it does not mind being asked', async () => {
+  it('is killed when it ignores the request to end', async () => {
     const { owned, readLog } = await started('sh', ['-c', 'trap "" TERM; echo up; while :; do sleep 1; done']);
     await waitUntilReady({ what: 'sh', process: owned, isReady: async () => (await readLog()) === 'up\n', readLog });
     await owned.stop();

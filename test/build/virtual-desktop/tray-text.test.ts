@@ -26,7 +26,7 @@ describe('the tray as text', () => {
 
   it.each([
     ['demo: Healthy, expires in 2 min', 'demo: Healthy, expires in 50 s'],
-    ['demo: Runs out in 40 s', 'demo: Runs out in 30 s'],
+    ['demo: Expires in 40 s', 'demo: Expires in 30 s'],
   ])('takes "%s" and "%s" for the same headline', (earlier, later) => {
     const headline = (label: string) => headlineOf({ icon: 'x', menu: [entry(label)] });
     expect(headline(earlier)).toBe(headline(later));

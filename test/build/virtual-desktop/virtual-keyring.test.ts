@@ -39,7 +39,7 @@ describe('a virtual keyring', () => {
     expect(await answer).toBe(false);
   });
 
-  it('is gone from its bus when it was killed, and has no process to speak of', async () => {
+  it('has neither a name on its bus nor a process after it was killed', async () => {
     const { keyring, bus } = await opened('unlocked');
     const pid = keyring.pid();
     await keyring.kill();

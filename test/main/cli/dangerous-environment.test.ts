@@ -41,20 +41,20 @@ it.each<Record<string, string>>([
 });
 
 it.each(['version', 'man', 'completion', '__complete', 'pause', 'consumers', 'trail'])(
-  'nothing is in the way of %s, which sees no token',
+  '%s is allowed, because it handles no token',
   (command) => {
     expect(dangerousSetting([command], { NODE_DEBUG: 'http' }, ['--inspect'])).toBeUndefined();
   },
 );
 
-it('ends a command in words before anything is asked for', async () => {
+it('ends a command with a message before anything is asked for', async () => {
   const env = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
   for (const words of [['token'], ['refresh', '--standalone'], ['exec', '--', 'true'], ['status'], ['login']]) {
     const { ending, stdout, stderr, calls, settings } = await called(words, { env });
     expect([ending, stdout, calls, settings]).toEqual([2, '', [], undefined]);
     expect(stderr).toBe(
-      'axiom-tokens: NODE_TLS_REJECT_UNAUTHORIZED=0 is set: with it tokens are sent to whoever answers in Axiom’s name.\n' +
-        'Take it away, then try again. Nothing was sent or changed.\n',
+      'axiom-tokens: NODE_TLS_REJECT_UNAUTHORIZED=0 is set: with it certificates are not checked, so a server that only pretends to be Axiom would get your tokens.\n' +
+        'Remove it, then try again. Nothing was sent or changed.\n',
     );
   }
   const { stdout } = await called(['token', '--json'], { env });

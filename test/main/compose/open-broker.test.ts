@@ -50,7 +50,7 @@ it('another program at its socket is left alone, and says nothing of ours', asyn
   await new Promise<void>((resolve) => squatter.listen(join(folder, 'socket/broker.sock'), resolve));
   onTestFinished(() => void squatter.close());
   const app = await serving(folder);
-  const failure = { code: 'BROKER_UNAVAILABLE', message: expect.stringContaining('does not speak as') };
+  const failure = { code: 'BROKER_UNAVAILABLE', message: expect.stringContaining('is not Axiom Token Manager') };
   await expect(connectBroker({ path: app.socket, client })).rejects.toMatchObject(failure);
 });
 

@@ -39,7 +39,7 @@ it('recovers what was sealed and not saved, finishes what was to be removed, and
   expect(JSON.stringify(end)).not.toMatch(/deletionPendingSinceMs|"removing"/);
 });
 
-it('is refused by the version before from its first change on, which would not find what was sealed', async () => {
+it('marks the list with its first change, so that the version before, which would not find the sealed pair, refuses it', async () => {
   const make = openFormerComputers();
   // That version refuses a number above its own.
   const versionAfter = async (diesAt: DiesAt): Promise<unknown> => {

@@ -46,7 +46,7 @@ describe('the hand-out over a data folder', { timeout: 30_000 }, () => {
     expect(await names()).toEqual(['pause.json', 'pause.last-good.json']);
   });
 
-  it('gives a token, tells once over all programs, and keeps no secret', async () => {
+  it('gives a token, notifies once over all programs, and stores no secret', async () => {
     const { open, names, dataDirectory } = await setUp();
     const told: string[] = [];
     const tell = { tell: () => void told.push('told') };
@@ -94,7 +94,7 @@ describe('the hand-out over a data folder', { timeout: 30_000 }, () => {
     expect(await outcomeOf(here.gate.handOut(REQUEST))).toBe('DENIED');
   });
 
-  it('has nobody to ask where nobody is, and says so', async () => {
+  it('says that nobody can be asked where no person is', async () => {
     const { open } = await setUp();
     const { gate, consents } = await open();
     await consents.setPolicy('default', 'ask', BY);

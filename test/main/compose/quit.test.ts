@@ -132,7 +132,7 @@ describe('a quit', () => {
     expect([quit.outcome, quit.asked]).toEqual([false, [[{ name: 'main', isRefreshing }]]]);
   });
 
-  it('that nobody can be asked about uses its ten seconds to save, and then ends with a line in the log', async () => {
+  it('that can ask nobody tries to save for ten seconds, then ends with a line in the log', async () => {
     const services = await new TestServices().signedIn();
     await unsaved(services);
     const quit = new Quit(services, { canAsk: false });
@@ -144,7 +144,7 @@ describe('a quit', () => {
     expect(warnings(services)).toMatchObject([{ level: 'warn', fields: { profile: 'default' } }]);
   });
 
-  it('that nobody can be asked about ends as soon as a later try has saved', async () => {
+  it('that can ask nobody ends as soon as a later try has saved', async () => {
     const services = await new TestServices().signedIn();
     await unsaved(services);
     const quit = new Quit(services, { canAsk: false });
@@ -184,7 +184,7 @@ describe('a quit', () => {
     expect([quit.outcome, quit.asked]).toEqual([true, []]);
   });
 
-  it('has an answer that came while the process was stopped', async () => {
+  it('still uses an answer of Axiom that came while the process was stopped', async () => {
     const services = await new TestServices().signedIn();
     const refresh = await sentRefresh(services);
     const quit = new Quit(services);

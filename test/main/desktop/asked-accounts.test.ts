@@ -52,7 +52,7 @@ describe('what holds until the screen is locked', () => {
     return { seen, stop, change: () => changed(), lock: () => locked() };
   }
 
-  it('ends then, and the lock is listened for only once there is such', () => {
+  it('ends then; the app listens for the lock only while there is such a consent', () => {
     const { seen, change, lock, stop } = watching();
     seen.consents = [consent('always')];
     change();
@@ -67,7 +67,7 @@ describe('what holds until the screen is locked', () => {
     expect(seen.ended).toBe(1);
   });
 
-  it('is looked at again after it could not be read', () => {
+  it('is read again after it could not be read', () => {
     const { seen, change } = watching();
     seen.isBroken = true;
     expect(change).not.toThrow();

@@ -31,7 +31,7 @@ it.each<[string, CopySources, boolean, readonly string[]]>([
   expect(commandLinePlace(sources, '/src', () => isThere, STANDARD)).toEqual({ command });
 });
 
-it('of an AppImage it has to get its name first', () => {
+it('of an AppImage it needs a link with its name first', () => {
   const sources = copy({
     program: '/tmp/.mount_1/app',
     env: { APPIMAGE: '/home/me/A.AppImage', APPDIR: '/tmp/.mount_1' },
@@ -42,7 +42,7 @@ it('of an AppImage it has to get its name first', () => {
   });
 });
 
-it('of an app with a data folder of its own says how a shell finds that, after the name', () => {
+it('of an app with a data folder of its own also says how a shell finds that folder', () => {
   const places = { ...STANDARD, dataDirectory: '/my data', isSocketInSession: false };
   const own = { words: expect.stringContaining('in each shell') as unknown, line: EXPORTS };
   expect(commandLinePlace(copy({ packageType: 'deb' }), '/src', () => true, places)).toEqual({

@@ -41,7 +41,7 @@ function open() {
   };
 }
 
-it('reports each change once, and looks at two files each time and no more', () => {
+it('reports each change once, and reads only two files at each look', () => {
   const { watch, files, changes, setVersion, counts } = open();
   const before = counts().looks;
   expect(watch.look()).toEqual({ kind: 'same' });
@@ -73,7 +73,7 @@ it('goes from removed to replaced, as an upgrade may', () => {
   expect(changes).toHaveLength(2);
 });
 
-it('takes a disk that does not answer for no change, and never throws', () => {
+it('takes a disk that does not answer as no change, and never throws', () => {
   const { watch, files, changes } = open();
   files.set('/a.asar', new Error('EIO'));
   files.set('/program', new Error('EACCES'));

@@ -24,7 +24,7 @@ describe('a switch with a folder', () => {
     ['one as another word', ['--user-data-dir', '/a'], 'has no folder behind it'],
     ['an empty one before a good one', ['--user-data-dir=', '--user-data-dir=/a'], 'has no folder behind it'],
     ['an empty one after a good one', ['--user-data-dir=/a', '--user-data-dir='], 'has no folder behind it'],
-    ['a relative one', ['--user-data-dir=data'], '--user-data-dir=data does not name a folder from the root on.'],
+    ['a relative one', ['--user-data-dir=data'], '--user-data-dir=data is not the absolute path of a folder.'],
     ['one that no shell has expanded', ['--user-data-dir=~/x'], 'Here "~" is not your home folder'],
     ['one that ends with a space', ['--user-data-dir=/a '], '--user-data-dir="/a " ends with a space'],
     ['two', ['--user-data-dir=/a', '--user-data-dir=/b'], '--user-data-dir is given twice, with /a and with /b.'],

@@ -20,7 +20,7 @@ it('is read and written by its name, and nothing else is', () => {
   expect([place.read(), stored]).toEqual([PLACE, { ...DEFAULT_PREFERENCES, theme: 'dark', windowPlace: PLACE }]);
 });
 
-it('is done without where it cannot be written', () => {
+it('is ignored if it cannot be written', () => {
   const logger = new RecordingLogger();
   const preferences = {
     read: () => DEFAULT_PREFERENCES,

@@ -102,7 +102,7 @@ describe('opened is', () => {
   });
 });
 
-describe('refused in words is', () => {
+describe('refused with a message is', () => {
   const LOOKS = (name: string) => `“${name}” does not look like a backup of this app: their names end in .axiombackup.`;
   const ELSEWHERE = (name: string) => `“${name}” is not a file on this computer.`;
 

@@ -19,7 +19,7 @@ function settings(): Pick<PreferencesStore, 'read' | 'change'> {
 const BY = { consumer: PERSON, via: 'window' } as const;
 
 // A version before `pause.json` reads only the settings: a person who pauses and then starts such a version must not find it running.
-it('the settings say as well whether everything is paused, also what the command line did while the app was closed', async () => {
+it('the settings also contain the pause, even one that the command line changed while the app was closed', async () => {
   const { handout, logger } = await new TestServices().signedIn();
   const preferences = settings();
   handout.pauseFile.write({ isPaused: true });
@@ -34,7 +34,7 @@ it('the settings say as well whether everything is paused, also what the command
   expect(preferences.read().isPaused).toBe(true);
 });
 
-it('that they cannot be written holds nobody up', async () => {
+it('a failure to write them delays nobody', async () => {
   const { handout, logger } = await new TestServices().signedIn();
   const change = () => {
     throw new AxiomTokenError('STORAGE_FULL');

@@ -15,7 +15,7 @@ function said(given: unknown, isReady: boolean, platform: NodeJS.Platform = 'win
   return heard;
 }
 
-it('says why in a dialog, then ends; where that waits for somebody, standard error says it before', () => {
+it('says why in a dialog, then ends; standard error says it first if the dialog would wait for a person', () => {
   const dialog = 'dialog Axiom Token Manager cannot start: No room.\nMake room.';
   expect(said(error, false)).toEqual([dialog, 'exit 1']);
   expect(said(error, true)).toEqual([
@@ -25,7 +25,7 @@ it('says why in a dialog, then ends; where that waits for somebody, standard err
   ]);
 });
 
-it('says it on Linux before the app is ready by itself: Electron would do that in colours', () => {
+it('before the app is ready on Linux, writes the message itself, because Electron would add colours', () => {
   expect(said(error, false, 'linux')).toEqual([
     'stderr Axiom Token Manager cannot start\nNo room.\nMake room.\n',
     'exit 1',

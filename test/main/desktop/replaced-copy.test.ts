@@ -48,7 +48,7 @@ describe('the words', () => {
     expect(replacedWords(state, '1.0.0')).toEqual({ message, remedy, canRestart: true });
   });
 
-  it('of a removed one say that it goes on, and what of the tokens', () => {
+  it('of a removed copy say that it goes on, and what happens to the tokens', () => {
     expect(replacedWords({ kind: 'gone' }, '1.0.0')).toEqual({
       message: 'This app was removed from the computer while it ran.',
       remedy: 'It goes on until you quit it; your tokens stay where they are.',

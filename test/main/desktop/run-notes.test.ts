@@ -17,11 +17,11 @@ it.each<[LostState, string[]]>([
   ],
   [
     { wereSettingsLost: true, pause: { isPaused: false } },
-    ['The settings could not be read, so they are as at a first start'],
+    ['The settings could not be read, so the defaults are used'],
   ],
   [
     { wereSettingsLost: false, pause: lost },
-    ['It could not be read whether everything was paused, so everything is paused until you resume'],
+    ['The record of the pause could not be read, so everything is paused until you resume'],
   ],
   [{ wereSettingsLost: false, pause: paused }, []],
 ])('reports what was corrected and lost, each as a problem: %o', async (state, words) => {

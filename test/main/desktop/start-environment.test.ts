@@ -15,13 +15,18 @@ describe('variables that name folders', () => {
       { HOME },
       ['XDG_CONFIG_HOME is "./c"', 'XDG_DATA_HOME is "~/d"', 'XDG_RUNTIME_DIR is "r"'],
     ],
-    ['without a home', {}, { HOME: '/recorded' }, ['HOME is not set; /recorded is used, as this computer has it']],
+    [
+      'without a home',
+      {},
+      { HOME: '/recorded' },
+      ['HOME is not set; /recorded is used, the home folder that this computer has'],
+    ],
     ['with an empty home', { HOME: '' }, { HOME: '/recorded' }, ['HOME is not set; /recorded is used']],
     [
       'with a relative home',
       { HOME: 'jo' },
       { HOME: '/recorded' },
-      ['HOME is "jo", which is not a whole path; /recorded'],
+      ['HOME is "jo", which is not an absolute path; /recorded'],
     ],
   ])('%s', (_what, given, corrected, words) => {
     const env: NodeJS.ProcessEnv = { ...given };

@@ -22,14 +22,14 @@ describe('a folder that is tried', () => {
 
   it.each([
     [
-      'a file lies where a folder should be',
+      'a file is where a folder should be',
       async (root: string) => {
         await writeFile(join(root, 'file'), '');
         return join(root, 'file/data');
       },
     ],
     [
-      'something lies there that is no folder',
+      'something other than a folder is there',
       async (root: string) => {
         await writeFile(join(root, 'file'), '');
         return join(root, 'file');
@@ -65,7 +65,7 @@ describe('a folder that is tried', () => {
       expect(await readdir(folder)).toHaveLength(1);
       free();
       makeReadOnly(folder);
-      expect(tryFolder(folder)).toEqual({ reason: 'its disk can only be read', isFull: false });
+      expect(tryFolder(folder)).toEqual({ reason: 'its disk is read-only', isFull: false });
     } finally {
       await unmount?.();
     }
@@ -146,7 +146,7 @@ describe('the folder for temporary files', () => {
     ['as asked for', { TMPDIR: '/var/tmp' }, ['/var/tmp', '/tmp'], '/var/tmp', undefined],
     ['too long', { TMPDIR: LONG }, [LONG, '/tmp'], '/tmp', `${LONG}, has a path that is too long; /tmp is used`],
     ['missing', { TMPDIR: '/gone' }, ['/tmp'], '/tmp', '/gone, is not there, or you cannot write to it; /tmp is used'],
-    ['not from the root on', { TMPDIR: 'tmp' }, ['tmp', '/tmp'], '/tmp', 'tmp, is not named from the root on'],
+    ['not from the root on', { TMPDIR: 'tmp' }, ['tmp', '/tmp'], '/tmp', 'tmp, is not an absolute path'],
     ['/tmp full', { XDG_RUNTIME_DIR: '/run/user/7' }, ['/run/user/7'], '/run/user/7', '/run/user/7 is used instead'],
   ])('%s', (_what, env: NodeJS.ProcessEnv, usable: readonly string[], folder, words) => {
     const choice = chooseTemporaryFolder(env, (path) => usable.includes(path));
@@ -154,13 +154,13 @@ describe('the folder for temporary files', () => {
     expect(choice.note?.includes(words ?? 'no words') ?? false).toBe(words !== undefined);
   });
 
-  it('that is nowhere to be had is refused in words', () => {
+  it('that cannot be had anywhere is refused with a message', () => {
     expect(() => chooseTemporaryFolder({ TMPDIR: '/gone' }, () => false)).toThrow(
       'The folder for temporary files, /gone, is not there, or you cannot write to it.',
     );
   });
 
-  it('is tried by making a folder in it, which goes again', async () => {
+  it('is tested by making a folder in it, which is removed again', async () => {
     const folder = await temporaryFolder();
     expect([canMakeFolderIn(folder), canMakeFolderIn(join(folder, 'gone'))]).toEqual([true, false]);
     expect(await readdir(folder)).toEqual([]);
@@ -177,7 +177,7 @@ describe('the folder for locks', () => {
     await writeFile(join(root, 'file'), '');
     const folder = join(root, 'file/state');
     expect(await stateFolderTrouble(folder)).toBe(
-      `Nothing can be refreshed, because the folder for locks, ${folder}, cannot be used: a file lies where a folder should be. Make it a folder that you can write to, or name another one with --state-directory=DIR. Your tokens are untouched.`,
+      `Nothing can be refreshed, because the folder for locks, ${folder}, cannot be used: a file is where a folder should be. Make it a folder that you can write to, or name another one with --state-directory=DIR. Your tokens are untouched.`,
     );
   });
 

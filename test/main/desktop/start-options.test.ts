@@ -36,7 +36,7 @@ it('corrects the variables that name folders and the bus, and says so', async ()
     DBUS_SESSION_BUS_ADDRESS: 'autolaunch:;unix:path=/bus',
   });
   expect(options().notes).toEqual([
-    'XDG_CONFIG_HOME is "config", which is not a whole path, so it does not count; the ordinary folder is used.',
+    'XDG_CONFIG_HOME is "config", which is not an absolute path, so it is ignored; the usual folder is used.',
   ]);
   expect(env).not.toHaveProperty('XDG_CONFIG_HOME');
   expect(env['DBUS_SESSION_BUS_ADDRESS']).not.toContain('autolaunch');
@@ -61,7 +61,7 @@ it('refuses what writes tokens down, but not against a simulator', async () => {
   expect(simulated.options().notes).toEqual([]);
 });
 
-it('takes what writes the network down from the environment of a run with a real account', async () => {
+it('removes variables that log network traffic from a run with a real account', async () => {
   const { options, env } = await read([], { SSLKEYLOGFILE: '/keys' });
   options();
   expect(env).not.toHaveProperty('SSLKEYLOGFILE');
@@ -90,7 +90,7 @@ it.each([
   else expect(refuse).toThrow(words);
 });
 
-it('refuses what could not be told to an app that runs', () => {
+it('refuses more files than can be passed on to an app that runs', () => {
   const start = (argv: readonly string[]) => refuseLongCommandLine(argv, { files: argv.slice(1, 2) });
   expect(() => start(['/opt/app', 'a.axiombackup'])).not.toThrow();
   expect(() => start(['/opt/app', ...Array<string>(4000).fill('a.axiombackup')])).toThrow(

@@ -16,9 +16,9 @@ it('reports trouble and its end, each once', () => {
   trail.trouble = new AxiomTokenError('STORAGE_FULL', { message: 'The disk is full.' });
   tell();
   tell();
-  expect(words).toEqual([expect.stringContaining('cannot be written down: The disk is full. Tokens are handed out')]);
+  expect(words).toEqual([expect.stringContaining('cannot be written: The disk is full. Tokens are still handed out')]);
   trail.trouble = undefined;
   tell();
   tell();
-  expect(words.slice(1)).toEqual(['The trail is written down again, with what was kept meanwhile']);
+  expect(words.slice(1)).toEqual(['The trail is written again, including the entries kept meanwhile']);
 });

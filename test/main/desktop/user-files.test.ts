@@ -81,7 +81,7 @@ describe('a backup', () => {
     expect([...(await files.readBackup(path))]).toEqual([1, 2, 3]);
   });
 
-  it('that is gone is a failure in words', async () => {
+  it('that is gone is a failure with a message', async () => {
     const path = join(await temporaryFolder(), 'gone');
     await expect(files.readBackup(path)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
@@ -184,7 +184,7 @@ describe('the folder of the Python client', () => {
     expect(pair?.tokens.refreshToken.equals(tokens.refreshToken)).toBe(true);
   });
 
-  it('is refused in words where the key is another one, or is missing', async () => {
+  it('is refused with a message where the key is another one, or is missing', async () => {
     const { folder } = await sealedFolder();
     await writeFile(join(folder, 'key.enc'), randomBytes(32).toString('base64url'));
     await expect(files.readTokenFile(join(folder, 'tokens.enc'))).rejects.toMatchObject({
@@ -197,7 +197,7 @@ describe('the folder of the Python client', () => {
 });
 
 describe('a pipe that nobody writes to', () => {
-  it.each(['readTokenFile', 'readBackup'] as const)('is given up by %s in words', async (read) => {
+  it.each(['readTokenFile', 'readBackup'] as const)('is given up by %s with a message', async (read) => {
     const clock = new FakeClock();
     const path = await makePipe();
     const reading = createUserFiles(dialogs, clock, NOTHING)[read](path);

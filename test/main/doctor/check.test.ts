@@ -47,7 +47,7 @@ describe('runChecks', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('tells what a look throws in its own words, and nothing of what is not ours', async () => {
+  it('shows the message of an error of ours, and nothing of any other error', async () => {
     const failures: readonly (readonly [Error, Partial<Verdict>])[] = [
       [new AxiomTokenError('STORAGE_DENIED', { message: 'No.', remedy: 'Ask.' }), { detail: 'No.', remedy: 'Ask.' }],
       [new Error('eyJhbGciOi'), { detail: 'Something went wrong inside the app.' }],

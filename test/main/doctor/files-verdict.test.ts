@@ -11,10 +11,10 @@ const file = (role: FileLook['role'], state: FileLook['state']): FileLook => ({
 
 describe('judgeFiles', () => {
   it.each<[string, FileLook, string, RegExp, RegExp]>([
-    ['a closed folder', file('folder', mine(0o700)), 'ok', /yours alone/, /^$/],
+    ['a closed folder', file('folder', mine(0o700)), 'ok', /Only you can use them/, /^$/],
     ['a folder that others list', file('folder', mine(0o755)), 'warning', /can read ~\/a b/, /chmod 700 ~\/'a b'$/],
     ['a folder that others change', file('folder', mine(0o770)), 'wrong', /can change/, /chmod 700/],
-    ['closed settings', file('settings', mine(0o600)), 'ok', /yours alone/, /^$/],
+    ['closed settings', file('settings', mine(0o600)), 'ok', /Only you can use them/, /^$/],
     ['settings that others read', file('settings', mine(0o640)), 'warning', /can read/, /chmod 600/],
     ['settings that others change', file('settings', mine(0o662)), 'wrong', /can change/, /chmod 600/],
     ['settings that are not there', file('settings', 'absent'), 'ok', /nothing here yet/, /^$/],
@@ -35,7 +35,7 @@ describe('judgeFiles', () => {
     ['settings that cannot be looked at', file('settings', { failure: 'EIO' }), 'wrong', /EIO/, /disk/],
     ['tokens that others read', file('tokens', mine(0o644)), 'wrong', /which holds tokens/, /chmod 600/],
     ['tokens that are not there', file('tokens', 'absent'), 'warning', /keeps its tokens/, /drive/],
-    ['a system without modes', file('tokens', 'unknown'), 'ok', /yours alone/, /^$/],
+    ['a system without modes', file('tokens', 'unknown'), 'ok', /Only you can use them/, /^$/],
   ])('tells of %s', (_what, found, verdict, detail, remedy) => {
     const [judged, ...more] = judgeFiles({ files: [found] });
     expect(more).toEqual([]);

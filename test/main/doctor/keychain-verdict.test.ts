@@ -6,8 +6,8 @@ const main: KeptInKeychain = { name: 'Main', provider: 'GNOME Keyring' };
 
 describe('judgeKeychain', () => {
   it.each<[string, KeychainLook | 'late', readonly KeptInKeychain[], string, RegExp]>([
-    ['works', { provider: 'GNOME Keyring' }, [main], 'ok', /^GNOME Keyring took a test entry/],
-    ['works, by whom is not known', { provider: undefined }, [main], 'ok', /^The keychain took/],
+    ['works', { provider: 'GNOME Keyring' }, [main], 'ok', /^GNOME Keyring accepted a test entry/],
+    ['works, by whom is not known', { provider: undefined }, [main], 'ok', /^The keychain accepted/],
     [
       'works, and who had it is not known',
       { provider: 'KWallet' },

@@ -24,13 +24,13 @@ describe('judgeClock', () => {
       'minutes ahead',
       at(-300_000),
       'warning',
-      'This computer’s clock is 5 min ahead of Axiom’s, give or take 0.5 s. The app reckons with it.',
+      'This computer’s clock is 5 min ahead of Axiom’s, give or take 0.5 s. The app corrects for it.',
     ],
     [
       'half a minute behind',
       at(30_000),
       'warning',
-      'This computer’s clock is 30 s behind Axiom’s, give or take 0.5 s. The app reckons with it.',
+      'This computer’s clock is 30 s behind Axiom’s, give or take 0.5 s. The app corrects for it.',
     ],
     ['a day behind', at(26 * HOUR_MS), 'wrong', 'This computer’s clock is 26 h behind Axiom’s, give or take 0.5 s.'],
     [
@@ -104,7 +104,7 @@ describe('judgeHosts', () => {
     expect(Boolean(judged.remedy)).toBe(verdict !== 'ok');
   });
 
-  it('warns of whoever stands between', () => {
+  it('warns of a certificate that is not the expected one', () => {
     expect(judgeHosts(look(['certificate'], 'certificate')).remedy).toMatch(/No token is sent there/);
   });
 });

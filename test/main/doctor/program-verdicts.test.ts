@@ -8,9 +8,9 @@ describe('judgeSocket', () => {
   it.each<[string, SocketLook | 'late', boolean, string, RegExp]>([
     ['the app answers', look({ answer: app }), false, 'ok', /version 0.1.0, process 42/],
     ['the agent answers', look({ answer: { ...app, kind: 'agent' } }), false, 'ok', /^The agent/],
-    ['nothing is there', look({ folder: 'absent', socket: 'absent' }), false, 'ok', /works by itself/],
+    ['nothing is there', look({ folder: 'absent', socket: 'absent' }), false, 'ok', /works alone/],
     ['nothing is there, says the app', look({ socket: 'absent' }), true, 'wrong', /cannot reach it/],
-    ['a stale one is there', look({ answer: 'refused' }), false, 'ok', /works by itself/],
+    ['a stale one is there', look({ answer: 'refused' }), false, 'ok', /works alone/],
     ['a stale one is there, says the app', look({ answer: 'refused' }), true, 'wrong', /cannot reach it/],
     [
       'nothing is there, and the app runs all the same',
@@ -27,13 +27,13 @@ describe('judgeSocket', () => {
       /app runs/,
     ],
     ['nobody speaks', look({ answer: 'silent' }), false, 'wrong', /does not answer/],
-    ['another program answers', look({ answer: 'other' }), false, 'wrong', /Something else/],
+    ['another program answers', look({ answer: 'other' }), false, 'wrong', /Something other/],
     ['it hangs', 'late', false, 'wrong', /does not answer/],
     ['the folder is another user’s', look({ folder: 'not-own', socket: 'absent' }), false, 'wrong', /another user/],
     ['the socket is another user’s', look({ socket: 'not-own' }), false, 'wrong', /another user/],
     ['the folder is open', look({ folder: 'open' }), false, 'wrong', /can get at/],
     ['the socket is open', look({ socket: 'open' }), false, 'wrong', /can get at/],
-    ['a file is there', look({ socket: 'other-kind' }), false, 'wrong', /Something else lies/],
+    ['a file is there', look({ socket: 'other-kind' }), false, 'wrong', /in the place of the socket/],
   ])('when %s', (_what, found, isApp, verdict, detail) => {
     const judged = judgeSocket(found, '/run/s', isApp);
     expect(judged.verdict).toBe(verdict);
@@ -58,7 +58,7 @@ describe('judgeVersions', () => {
       'that differ',
       versions({ app: { version: '1.1.0', protocol: 1 }, commandLine: '1.0.0' }),
       'warning',
-      'App 1.1.0; axiom-tokens 1.0.0; Node 22; Linux 6. They are of two versions.',
+      'App 1.1.0; axiom-tokens 1.0.0; Node 22; Linux 6. Their versions differ.',
     ],
     [
       'that do not fit',

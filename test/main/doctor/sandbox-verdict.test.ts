@@ -12,8 +12,8 @@ const base: SandboxLook = {
 
 describe('judgeSandbox', () => {
   it.each<[string, Partial<SandboxLook>, string, RegExp]>([
-    ['namespaces work', { hasNamespaces: true }, 'ok', /by namespaces/],
-    ['the helper works', { helper: 'usable', isDeniedByAppArmor: true }, 'ok', /by the helper/],
+    ['namespaces work', { hasNamespaces: true }, 'ok', /through namespaces/],
+    ['the helper works', { helper: 'usable', isDeniedByAppArmor: true }, 'ok', /through the helper/],
     ['AppArmor has a profile', { isDeniedByAppArmor: true, hasProfile: true }, 'ok', /profile/],
     ['unshare is missing', { hasNamespaces: undefined }, 'not-run', /unshare/],
     ['AppArmor denies it', { isDeniedByAppArmor: true }, 'wrong', /AppArmor/],
@@ -24,7 +24,7 @@ describe('judgeSandbox', () => {
       /helper/,
     ],
     ['the helper lost its rights', { helper: 'unusable' }, 'wrong', /lost its rights/],
-    ['nothing works', {}, 'wrong', /no ordinary program/],
+    ['nothing works', {}, 'wrong', /ordinary programs no sandbox/],
     ['it is root', { isRoot: true, hasNamespaces: true }, 'warning', /root/],
     ['it was switched off', { runsWithout: true, isRoot: true, hasNamespaces: true }, 'warning', /--no-sandbox/],
   ])('when %s', (_what, look, verdict, detail) => {

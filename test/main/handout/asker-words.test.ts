@@ -30,7 +30,7 @@ describe('an account that is signed out', () => {
 });
 
 describe('a token that is not valid for as long as was asked for', () => {
-  it('cannot be had where none lives so long', async () => {
+  it('cannot be had if no token lives that long', async () => {
     const { ask } = await setUp(await new TestServices().signedIn());
     for (const mayRefresh of [true, false]) {
       expect(await ask({ minValidMs: 3_600_000, mayRefresh })).toMatchObject({
@@ -46,7 +46,7 @@ describe('a token that is not valid for as long as was asked for', () => {
     await services.clock.advance(14.5 * 60_000);
     expect(await ask({ minValidMs: 14 * 60_000, mayRefresh: false })).toMatchObject({
       code: 'TOKEN_EXPIRED',
-      remedy: 'Leave --no-refresh away, or ask for less with --min-valid.',
+      remedy: 'Leave out --no-refresh, or ask for less with --min-valid.',
     });
   });
 });

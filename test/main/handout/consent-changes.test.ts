@@ -57,14 +57,14 @@ it.each<[string, Consent, Consent, boolean]>([
 describe('a change', () => {
   const content = { policies: { main: 'ask' }, consents: [blocked, told, otherSession] } as const;
 
-  it('puts a decision in place of what it makes void, twice as once', () => {
+  it('replaces the decisions that it makes void; applied twice it gives the same', () => {
     const change = putConsent(session);
     expect(change(content).consents).toEqual([blocked, told, otherSession, session]);
     expect(change(change(content))).toEqual(change(content));
     expect(putConsent(allowed)(content).consents).toEqual([allowed]);
   });
 
-  it('of this run is not put there, but makes void', () => {
+  it('that is for this run only is not stored, but makes older decisions void', () => {
     expect(putConsent({ ...allowed, scope: 'run' })(content).consents).toEqual([]);
     expect((['always', 'session', 'run', 'hour'] as const).map(isOfThisRun)).toEqual([false, false, true, true]);
   });
@@ -100,7 +100,7 @@ describe('a new decision', () => {
     expect(makeConsent({ ...base, scope: 'session' }).sessionId).toBe('tty1');
   });
 
-  it('is of this run where programs that cannot be told apart would be allowed for ever', () => {
+  it('is for this run only if it would allow programs for ever that cannot be told apart', () => {
     expect(scopeOf({ consumer: { ...BOT, kind: 'unknown' } })).toBe('run');
     expect(scopeOf({ consumer: { ...BOT, kind: 'unknown' }, decision: 'deny' })).toBe('always');
   });

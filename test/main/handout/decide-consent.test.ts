@@ -63,7 +63,7 @@ describe('what follows for a consumer', () => {
     [
       'allowed always, its file cannot be compared',
       { consumer: unseen, consents: [allowed] },
-      { kind: 'ask', why: 'It cannot be told whether its file is still the same.' },
+      { kind: 'ask', why: 'It is unknown whether its file is still the same.' },
     ],
     [
       'allowed always, and no file was known then',

@@ -20,7 +20,7 @@ const shown = (entries: readonly TrailEntry[]) =>
   entries.map(({ id, count, lastAtMs }) => [id, count, lastAtMs - NOON]);
 
 describe('folding', () => {
-  it('makes one of what is identical within a minute of its first', () => {
+  it('makes one entry of identical ones within a minute of the first', () => {
     const entries = newestFirst(
       entry(1, { atMs: NOON }),
       entry(2, { atMs: NOON + 1000, consumer: { ...BOT, pid: 7 } }),
@@ -50,7 +50,7 @@ describe('folding', () => {
     expect(ofDemo.map(({ id, count, lastId }) => [id, count, lastId])).toEqual([[0, 2, undefined]]);
   });
 
-  it('ends at a contrary one of the same program and account, also where that is not asked for', () => {
+  it('ends at an opposite entry of the same program and account, even if a filter hides that one', () => {
     const [allowed, blocked] = [{ event: 'allowed' }, { event: 'blocked' }] as const;
     const entries = newestFirst(
       entry(1, allowed),
@@ -77,7 +77,7 @@ describe('folding', () => {
     expect(foldKey(entry(1, more))).not.toBe(foldKey(entry(1)));
   });
 
-  it('does not tell apart by process and time left', () => {
+  it('ignores differences in process and time left', () => {
     expect(foldKey(entry(1, { consumer: { ...BOT, pid: 1 }, validForMs: 5 }))).toBe(foldKey(entry(2)));
   });
 });
@@ -97,11 +97,11 @@ it.each<[string, Parameters<typeof isWanted>[1], boolean]>([
   expect(isWanted(entry(1, { tag: '00000001' }), filter)).toBe(expected);
 });
 
-it('wants what is about all accounts, whatever account is asked for', () => {
+it('includes entries about all accounts, whatever account the filter names', () => {
   expect(isWanted(entry(1, { profileId: undefined, event: 'paused' }), { profileId: 'main' })).toBe(true);
 });
 
-it('chooses since when and how many of what is folded', () => {
+it('applies the filters for time and number to the merged entries', () => {
   const entries = foldEntries(
     newestFirst(entry(1, { atMs: NOON }), entry(2, { atMs: NOON + 30_000 }), entry(3, { atMs: NOON + 90_000 })),
   );

@@ -23,7 +23,7 @@ it('has the access token and what is known of it; the refresh token only where i
   expect(toHandedOut(profile, record, 'refresh', '').refreshToken).toBe(record.tokens.refreshToken);
 });
 
-it('is to be asked for again at once where it is not refreshed by itself', async () => {
+it('is to be requested again at once if it is not refreshed automatically', async () => {
   const services = await new TestServices().signedIn();
   const profile = services.registry.get('default');
   const record = profile.manager.getRecord();

@@ -48,7 +48,7 @@ describe('answers', () => {
     expect([setUp(shared).decide(), file.changes]).toEqual(['allow', 2]);
   });
 
-  it('"once" and none are not remembered; that a program may have a refresh token neither', async () => {
+  it('"once" and no answer are not remembered; neither is a consent for a refresh token', async () => {
     const { consents, answer, trail } = setUp();
     answer('allow', 'once');
     answer('deny', 'once');
@@ -80,7 +80,7 @@ describe('answers', () => {
     expect([decide(), consents.list()]).toEqual(['tell', []]);
   });
 
-  it('for a session end ten minutes after the last use, which other programs learn of now and then', async () => {
+  it('for a session end ten minutes after the last use; other programs learn of the use from time to time', async () => {
     const { clock, answer, decide, consents, file, shared } = setUp();
     await consents.setPolicy('main', 'ask', BY);
     answer('allow', 'session');
@@ -134,7 +134,7 @@ describe('the policy', () => {
     expect(consents.policies()).toEqual({ [ALL_ACCOUNTS]: 'ask', main: 'notify', second: 'notify' });
   });
 
-  it('that asks more holds also where it cannot be saved; one that asks less does not', async () => {
+  it('that is stricter applies even if it cannot be saved; one that is less strict does not', async () => {
     const { consents, file } = setUp();
     file.changeFailure = FULL;
     await expect(consents.setPolicy('main', 'ask', BY)).rejects.toBe(FULL);
@@ -176,7 +176,7 @@ describe('what a person decides beforehand or afterwards', () => {
     ]);
   });
 
-  it('forgets nothing, and says nothing of it, where nothing is decided', async () => {
+  it('forgets nothing, without an entry in the trail, if nothing was decided', async () => {
     const { consents, askedBefore, trail } = setUp();
     askedBefore();
     expect(await consents.forget('main', BOT.name, BY)).toEqual([]);
@@ -198,7 +198,7 @@ describe('what a person decides beforehand or afterwards', () => {
     expect([consents.list('main').length, consents.list('second').length]).toEqual([1, 0]);
   });
 
-  it('a block holds though it cannot be saved; what was allowed or forgotten does not', async () => {
+  it('a block applies even if it cannot be saved; allowing or forgetting does not', async () => {
     const { consents, decide, file, askedBefore } = setUp();
     askedBefore();
     file.changeFailure = FULL;
@@ -211,7 +211,7 @@ describe('what a person decides beforehand or afterwards', () => {
     expect(decide()).toBe('deny');
   });
 
-  it('a block of a program that the person was told of does not wait for the trail', async () => {
+  it('a block from a notification does not wait for the trail', async () => {
     const { consents, decide, trail } = setUp();
     consents.noteTold(QUESTION);
     trail.query = () => new Promise(() => undefined);

@@ -20,7 +20,7 @@ function setUp(file = new MemoryTrailFile(), isLineNeeded = false) {
 }
 
 describe('the trail', () => {
-  it('has an entry at once, and soon on the disk; what comes in one turn is written at once', async () => {
+  it('shows an entry at once and writes it soon; entries of one turn are written together', async () => {
     const { trail, file } = setUp();
     trail.add(OUT);
     trail.add(REFUSED);
@@ -74,7 +74,7 @@ describe('the trail', () => {
     expect([file.entries.length, clock.timerCount]).toEqual([6, 0]);
   });
 
-  it('begins a new entry after a contrary one, in the order in which they came', async () => {
+  it('begins a new entry after an opposite one, in the order in which they came', async () => {
     const { trail, file, counts } = setUp();
     for (const entry of [OUT, OUT, REFUSED, REFUSED, OUT]) trail.add(entry);
     const inOrder = [

@@ -33,7 +33,7 @@ describe('the program that a person means', () => {
     expect(findConsumer(BOT.programId, [], [consent])).toMatchObject({ name: 'former name', binary: 'file 0' });
   });
 
-  it('is the lender of a child', () => {
+  it('is the program that lent a child its key', () => {
     expect(findConsumer(BOT.name, [{ consumer: child }], [])).toMatchObject({ programId: BOT.programId });
   });
 
@@ -55,7 +55,7 @@ describe('the program that a person means', () => {
     expect(() => findConsumer('', seen, [])).toThrow('No program that has asked');
   });
 
-  it('that was blocked by the path of its script is what runs it', () => {
+  it('that was blocked by the path of its script is found as the interpreter that runs it', () => {
     const shell = { ...BOT, programId: '/usr/bin/bash /home/u/t1.sh', name: 'bash running t1.sh in ~' };
     const byPath = { ...consent, programId: '/home/u/t1.sh', name: 't1.sh', decision: 'deny' } as const;
     expect(findConsumer('t1', [{ consumer: shell }], [byPath]).programId).toBe(shell.programId);
@@ -64,7 +64,7 @@ describe('the program that a person means', () => {
     expect(isSameProgram('/usr/bin/bash -m t1.sh', '/home/u/t1.sh')).toBe(false);
   });
 
-  it('is nobody, or not one alone', () => {
+  it('is refused if it matches no program, or several', () => {
     expect(() => findConsumer('nothing', asked, [consent])).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
     expect(() => findConsumer(PERSON.name, asked, [])).toThrow('No program that has asked');
     expect(() => findConsumer(BOT.name, [...asked, { consumer: twin }], [])).toThrow(

@@ -31,7 +31,7 @@ function setUp() {
 const never = () => new AbortController().signal;
 
 describe('questions', () => {
-  it('of one consumer, account and kind are one, and its answer is told once', async () => {
+  it('of one consumer, account and kind are asked as one, and its answer is recorded once', async () => {
     const { questions, asked, answered } = setUp();
     const counts: number[] = [];
     const first = questions.ask(QUESTION, never());
@@ -70,7 +70,7 @@ describe('questions', () => {
     expect(asked).toEqual([]);
   });
 
-  it('are closed by the last one that goes; one that comes then is asked by a new one, and its answer is its own', async () => {
+  it('are closed when the last one who waits has gone; a later request is a new question with its own answer', async () => {
     const { questions, asked, answered } = setUp();
     const going = new AbortController();
     const left = questions.ask(QUESTION, going.signal);

@@ -47,7 +47,7 @@ describe('a program that nobody has answered', () => {
     expect(asked.length).toBe(2);
   });
 
-  it('has its other questions closed, too', async () => {
+  it('causes its other open questions to be closed, too', async () => {
     const { asked, ask } = setUp();
     const first = ask();
     const second = ask({ consumer: { ...BOT, sessionId: 'tty2' } });
@@ -69,7 +69,7 @@ describe('a program that nobody has answered', () => {
     expect(asked.length).toBe(3);
   });
 
-  it('begins anew after an answer', async () => {
+  it('starts again after an answer', async () => {
     const { clock, ask, answered } = setUp();
     await answered(NOT_NOW);
     await clock.advance(30_000);
@@ -80,7 +80,7 @@ describe('a program that nobody has answered', () => {
     expect(await ask()).toMatchObject({ leftMs: 30_000 });
   });
 
-  it('begins anew once somebody has decided about it elsewhere', async () => {
+  it('starts again once somebody has decided about it elsewhere', async () => {
     const { asked, questions, ask, answered } = setUp();
     await answered(NOT_NOW);
     questions.lookAgain(() => true);
@@ -91,7 +91,7 @@ describe('a program that nobody has answered', () => {
   });
 });
 
-it('who goes away makes nothing rest', async () => {
+it('does not rest because a program goes away without an answer', async () => {
   const { asked, ask } = setUp();
   const gone = new AbortController();
   const asking = ask({}, gone.signal);

@@ -38,7 +38,7 @@ describe('the panic switch', () => {
     expect([lifecycle.isPaused, seen]).toEqual([false, [true, false]]);
   });
 
-  it('of another program holds for a refresh also where nothing tells of it: a refresh looks before it is sent', async () => {
+  it('of another program stops a refresh even without a notification: each refresh reads the pause before it is sent', async () => {
     const { services, pauseFile, lifecycle } = await setUp();
     await services.clock.advance(1000);
     // Through this program's file, without a notification.
@@ -62,7 +62,7 @@ describe('the panic switch', () => {
     expect(lifecycle.isPaused).toBe(false);
   });
 
-  it('is ended in this run though that cannot be saved, until another program pauses, also in the same words', async () => {
+  it('ends in this run even if that cannot be saved, until another program pauses, even with the same reason', async () => {
     const { pause, pauseFile, pauseElsewhere, lifecycle } = await setUp();
     pause.pause(BY);
     pauseFile.failure = FULL;
@@ -72,7 +72,7 @@ describe('the panic switch', () => {
     expect(lifecycle.isPaused).toBe(true);
   });
 
-  it('that cannot be read is on, and has a new beginning once a person has decided', async () => {
+  it('that cannot be read counts as on, and starts again once a person has decided', async () => {
     const { services, pause, pauseFile } = await setUp();
     pauseFile.write({ isPaused: true, isLost: true });
     expect(pause.state).toEqual({ isPaused: true, isLost: true });

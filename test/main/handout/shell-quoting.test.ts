@@ -61,8 +61,8 @@ describe('a text for a shell', () => {
     expect(variableLine(shell, 'A', 'b')).toBe(line);
   });
 
-  it.each(['a"b', '%PATH%', 'a!b', 'a^b', 'a\nb'])('is refused for cmd where it cannot be told: %j', (text) => {
-    expect(() => quoted('cmd', text)).toThrow('cmd cannot be told');
+  it.each(['a"b', '%PATH%', 'a!b', 'a^b', 'a\nb'])('is refused for cmd if it cannot be written for it: %j', (text) => {
+    expect(() => quoted('cmd', text)).toThrow('cannot be written for cmd');
   });
 });
 

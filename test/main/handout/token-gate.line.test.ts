@@ -33,7 +33,7 @@ async function slowDisk(more: Partial<HandoutRequest> = {}, before?: Partial<Han
 }
 
 describe('a token', () => {
-  it('waits for its line', async () => {
+  it('waits for its line in the trail', async () => {
     const { outcome, ended, handout } = await slowDisk();
     expect([outcome(), handout.told]).toEqual([undefined, []]);
     expect(await ended()).toHaveProperty('accessToken');
@@ -55,7 +55,7 @@ describe('a token', () => {
     expect(await ended()).toBe('DENIED');
   });
 
-  it('does not leave to who has gone, and the trail says so', async () => {
+  it('does not go to a program that has gone, and the trail says so', async () => {
     const leave = new AbortController();
     const { ended, handout } = await slowDisk({ signal: leave.signal });
     leave.abort();
@@ -70,7 +70,7 @@ describe('a token', () => {
     expect(await handOut()).toHaveProperty('accessToken');
   });
 
-  it('that needs no new line is one look, without a turn', async () => {
+  it('that needs no new line is handed out after one check, without a wait', async () => {
     const { ended, handOut } = await slowDisk();
     await ended();
     await handOut();

@@ -91,7 +91,7 @@ describe('a token leaves', () => {
     expect(await trail()).toEqual(['refused PAUSED socket', 'paused  window']);
   });
 
-  it('of no account that is not there, which is no line', async () => {
+  it('of no account that does not exist, and without a line in the trail', async () => {
     const { handOut, trail } = await setUp();
     expect(await outcomeOf(handOut({ profileId: 'other' }))).toBe('INVALID_INPUT');
     expect(await trail()).toEqual([]);
@@ -106,7 +106,7 @@ describe('a token leaves', () => {
     expect([handout.asked, await trail()]).toEqual([[], ['refused NOT_AUTHENTICATED socket']]);
   });
 
-  it('to nobody who cannot be judged, because what was decided cannot be read', async () => {
+  it('to nobody if the decisions about programs cannot be read', async () => {
     const { handout, handOut } = await setUp();
     handout.consentsFile.readFailure = new AxiomTokenError('STORAGE_DENIED');
     expect(await outcomeOf(handOut())).toBe('STORAGE_DENIED');
@@ -115,13 +115,13 @@ describe('a token leaves', () => {
 });
 
 describe('the policy "notify"', () => {
-  it('tells once, however many ask at the same time, and once more when the file has changed', async () => {
+  it('notifies once, however many ask at the same time, and once more when the program file has changed', async () => {
     const { handout, handOut } = await setUp();
     await Promise.all(Array.from({ length: 100 }, () => handOut()));
     await handOut();
     expect(handout.told).toEqual([{ profileId: 'default', consumer: BOT, reason: undefined, why: undefined }]);
     await handOut({ consumer: { ...BOT, binary: 'file 2' } });
-    expect(handout.told[1]?.why).toBe('Its file has changed since you were told of it.');
+    expect(handout.told[1]?.why).toBe('Its file has changed since you were notified of it.');
     expect(await handout.trail.query({ event: 'handed-out' })).toMatchObject([
       { count: 1, rule: 'first use since its file changed, told' },
       { count: 1, rule: 'told at first use' },
@@ -167,7 +167,7 @@ describe('the policy "ask"', () => {
     expect(handout.asked.length).toBe(2);
   });
 
-  it('asks nobody where it may not: refused at once, without a line, until it is allowed', async () => {
+  it('refuses at once, without a line, if the request allows no question, until the program is allowed', async () => {
     const { handout, handOut, askFirst, trail } = await setUp();
     await askFirst();
     expect(await outcomeOf(handOut({ mayAsk: false, waitMs: 60_000 }))).toBe('NOT_ANSWERED');
@@ -310,7 +310,7 @@ it('a blocked program gets nothing with the key of another one’s exec, and is 
   expect(await handOut()).toHaveProperty('accessToken');
 });
 
-it('tells whoever streams that the rules have changed', async () => {
+it('informs subscriptions that the rules have changed', async () => {
   const { handout, gate } = await setUp();
   let count = 0;
   const stop = gate.onRuleChange(() => void count++);

@@ -25,7 +25,7 @@ function setUp() {
   return { shared, clock, logger, file, consent, unsaved: new UnsavedConsents({ file, clock, logger }) };
 }
 
-it('has changes before they are saved, saves them together, and drops what is taken back', async () => {
+it('applies changes before they are saved, saves them together, and drops those that are undone', async () => {
   const { unsaved, shared, file, consent } = setUp();
   const dropped = setPolicyOf('main', 'notify');
   unsaved.add(putConsent(consent));

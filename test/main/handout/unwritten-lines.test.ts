@@ -41,19 +41,19 @@ describe.each([false, true])('the line of a token (needed: %s)', (isLineNeeded) 
     expect([ended, file.entries.length, trail.trouble]).toEqual([['first', 'repeat'], 1, undefined]);
   });
 
-  it('is not waited for of the demo, which leaves none', () => {
+  it('is not waited for with the demo account, which writes none', () => {
     expect(setUp({ isLineNeeded }).trail.addAhead({ ...OUT, profileId: 'demo' })).toBeUndefined();
   });
 });
 
 describe('where no token leaves without it', () => {
-  it('one that is not written is refused, repeats as well, until the disk takes it', async () => {
+  it('a token whose line cannot be written is refused, also repeats, until the disk accepts it', async () => {
     const { trail, file } = setUp({ isLineNeeded: true });
     file.failure = 'STORAGE_FULL';
     for (let call = 0; call < 2; call++) {
       await expect(trail.addAhead(OUT)).rejects.toMatchObject({
         code: 'STORAGE_FULL',
-        message: expect.stringContaining('no token leaves without'),
+        message: expect.stringContaining('without it no token is handed out'),
       });
     }
     file.failure = undefined;
@@ -93,7 +93,7 @@ describe('in the app', () => {
     expect([trail.trouble, (await trail.look({})).gaps]).toEqual([undefined, []]);
   });
 
-  it('a disk that does not answer holds the first up for a moment and nobody after it, until it answers', async () => {
+  it('a disk that does not answer delays the first token for a moment and no later one, until it answers', async () => {
     const { trail, file, clock } = setUp();
     const gate = createGate();
     file.isTaken = gate.opened;

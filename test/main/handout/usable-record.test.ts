@@ -85,7 +85,7 @@ describe('a record that can be used', () => {
     expect(await waiting).toBeUndefined();
   });
 
-  it('does not come in time: then the last reason is told, and no timer stays', async () => {
+  it('does not come in time: then the last reason is given, and no timer stays', async () => {
     const { wait, manager, clock } = await setUp();
     await manager.clear();
     const timers = clock.timerCount;
@@ -96,7 +96,7 @@ describe('a record that can be used', () => {
     expect([await waiting, clock.timerCount]).toEqual(['NOT_AUTHENTICATED', timers]);
   });
 
-  it('is not waited for any more once that is vain, or the asker has gone', async () => {
+  it('is not waited for any more once none can come, or the program has gone', async () => {
     const { wait, manager, refuse, clock } = await setUp();
     await manager.clear();
     const timers = clock.timerCount;
@@ -113,7 +113,7 @@ describe('a record that can be used', () => {
     expect(await wait({ signal: gone.signal, mayRefresh: false })).toBe('CANCELLED');
   });
 
-  it('is looked for in memory alone, where nothing may be refreshed; the place is read first where it was not', async () => {
+  it('comes from memory only, if nothing may be refreshed; the place is read first if it was not read yet', async () => {
     const { wait, services, gateway } = await setUp();
     expect(await wait({ mayRefresh: false })).toBeUndefined();
     expect(await wait({ mayRefresh: false, minValidMs: 100 * MINUTE_MS })).toBe('TOKEN_EXPIRED');

@@ -17,6 +17,6 @@ it.each(restoreEffectSchema.options)(
   },
 );
 
-it('is none of other words', () => {
+it('is none for an unknown word', () => {
   expect(restoreEffectSchema.safeParse('overwrite').success).toBe(false);
 });

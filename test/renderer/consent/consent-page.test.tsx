@@ -80,7 +80,7 @@ describe('the page of the prompt', () => {
     expect(answers).toEqual([[1, 'not-now']]);
   });
 
-  it('does nothing with keys that were meant for another window, as long as they come', async () => {
+  it('ignores keys that were meant for another window, as long as they come', async () => {
     const { keyOn, answers, pass, press } = await openPage();
     for (const key of ['y', 'e', 's', 'Tab', 'Enter', 'Escape', ' ']) {
       await pass(NOT_LIVE_MS - 1);

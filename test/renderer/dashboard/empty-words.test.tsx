@@ -7,7 +7,7 @@ import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-vi
 
 it.each([
   ['saved', 'Signed out', 'Sign in, and they are kept here'],
-  ['unsaved', 'Being cleared', 'It is tried again by itself.'],
+  ['unsaved', 'Being cleared', 'The removal is tried again automatically.'],
   ['locked', 'Keychain is locked', 'Tokens that were saved are untouched.'],
   ['unavailable', 'No keychain', 'Tokens that were saved are untouched.'],
   ['corrupt', 'The saved sign-in cannot be read', 'restore a backup or sign in again'],
@@ -17,7 +17,7 @@ it.each([
   expect(view.text()).toContain(text);
 });
 
-it('says what main knows of the place instead, when it knows more', async () => {
+it('shows the reason that main gives for the place, if there is one', async () => {
   const problem = { code: 'STORAGE_LOCKED', message: 'The sealed file is locked.', remedy: 'Enter the passphrase.' };
   const view = await renderProfileView(EmptyWords, makeEmptyProfile(VIEW_NOW_MS, { storage: 'locked', problem }));
   expect(view.text()).toBe('The sealed file is locked. Enter the passphrase.');
@@ -30,7 +30,7 @@ it('leaves a problem of another kind to the note over the card', async () => {
   expect(view.text()).not.toContain('Axiom cannot be reached.');
 });
 
-it('while opening is calm for the eye, and said as busy', async () => {
+it('while opening is shown quietly, and reported to screen readers as busy', async () => {
   const view = await renderProfileView(EmptyWords, makeEmptyProfile(VIEW_NOW_MS, { storage: 'opening' }));
   expect(view.text()).toBe('Reading the saved tokens');
   expect(view.place.querySelector('[aria-busy="true"]')).not.toBeNull();

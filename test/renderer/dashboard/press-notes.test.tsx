@@ -14,7 +14,7 @@ it('is empty when the presses left nothing', async () => {
   expect(view.html()).toBe('');
 });
 
-it('says for a while what came out of a press', async () => {
+it('shows the result of a press for a while', async () => {
   const view = await openNotes({ result: { words: 'Refreshed at 12:00:00.', atMs: VIEW_NOW_MS } });
   expect(view.text()).toBe('Refreshed at 12:00:00.');
   await view.advance(16_000);
@@ -23,9 +23,9 @@ it('says for a while what came out of a press', async () => {
 
 it('counts down how long the copy stays, and goes with it', async () => {
   const view = await openNotes({ clearsAtMs: VIEW_NOW_MS + 3000 });
-  expect(view.text()).toBe('Copied. Taken out of the clipboard in 3 s');
+  expect(view.text()).toBe('Copied. Cleared from the clipboard in 3 s');
   await view.advance(2000);
-  expect(view.text()).toBe('Copied. Taken out of the clipboard in 1 s');
+  expect(view.text()).toBe('Copied. Cleared from the clipboard in 1 s');
   await view.advance(1000);
   expect(view.text()).toBe('');
 });

@@ -154,7 +154,7 @@ describe('what was said of a press goes with its state', () => {
     expect(view.text()).not.toContain('just now');
   });
 
-  it('nor that copying is paused once it is not', async () => {
+  it('"copying is paused" does not outlive the pause', async () => {
     const view = await openActions();
     view.fake.failNext('copyAccessToken', 'PAUSED');
     await view.press('Copy access token');
@@ -164,7 +164,7 @@ describe('what was said of a press goes with its state', () => {
     expect(view.names('alert')).toEqual([]);
   });
 
-  it('nor that showing is', async () => {
+  it('"showing is paused" does not outlive the pause', async () => {
     const view = await openActions();
     view.fake.failNext('revealAccessToken', 'PAUSED');
     await view.send(
@@ -190,7 +190,7 @@ it.each([
   expect(view.text()).toMatch(words);
 });
 
-it('says of a shortcut that failed for the reason above the card only that it was tried', async () => {
+it('reports a shortcut that failed for the reason above the card only as tried', async () => {
   const problem = makeFailure('NETWORK');
   const view = await openActions(makeProfile(VIEW_NOW_MS, { session: 'offline', problem }));
   await view.show({
@@ -203,7 +203,7 @@ it('says of a shortcut that failed for the reason above the card only that it wa
 describe('a pause', () => {
   const pause = { profiles: [makeProfile(VIEW_NOW_MS, { session: 'paused' })] };
 
-  it('takes the buttons that hand a token out', async () => {
+  it('removes the buttons that hand out a token', async () => {
     const view = await openActions();
     expect(view.names('button')).toEqual(
       expect.arrayContaining(['Copy access token', 'Hold to reveal', 'Refresh now', 'Sign out…']),
@@ -212,7 +212,7 @@ describe('a pause', () => {
     expect(view.names('button')).toEqual(['Resume', 'Sign out…']);
   });
 
-  it('takes a shown token and the word of a copied one off the page', async () => {
+  it('removes a revealed token and the note about a copied one from the page', async () => {
     const view = await openActions();
     await view.press('Copy access token');
     await view.send(

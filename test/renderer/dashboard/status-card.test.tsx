@@ -39,7 +39,7 @@ it('shows the three facets side by side, each in its colour', async () => {
     makeProfile(VIEW_NOW_MS, { token: 'expiring', session: 'offline', storage: 'saved' }),
   );
   expect(pairs(view.place, '.facets')).toEqual([
-    ['Access token', 'Runs out soon'],
+    ['Access token', 'Expires soon'],
     ['Session', 'Axiom not reached'],
     ['Storage', 'Saved'],
   ]);

@@ -27,7 +27,7 @@ it('knows until when the copy stays, and says so', async () => {
   await view.press('Copy');
   expect(view.calls()).toEqual([['copyAccessToken', { profileId: 'hedge' }]]);
   expect(state(view.place)).toBe('idle, goes at 30000, no failure');
-  expect(view.said).toEqual(['Hedge: Copied. Taken out of the clipboard in 30 s']);
+  expect(view.said).toEqual(['Hedge: Copied. Cleared from the clipboard in 30 s']);
 });
 
 it('never has the token itself', async () => {

@@ -8,7 +8,7 @@ import { renderView, VIEW_NOW_MS } from '../../support/renderer/render-view';
 const good = makeProfile(VIEW_NOW_MS);
 const offline = makeProfile(VIEW_NOW_MS, { session: 'offline' });
 
-it('is one polite voice that nobody sees, silent at first', async () => {
+it('is one polite live region that is not visible, empty at first', async () => {
   const view = await renderView(<Announcer sentence="" />);
   expect(view.names('status')).toEqual(['']);
   expect(view.find('status').getAttribute('aria-live')).toBe('polite');

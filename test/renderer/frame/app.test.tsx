@@ -69,7 +69,7 @@ describe('the start', () => {
 
   it('says why it could not, and tries again when asked to', async () => {
     const { view, fake, title } = await openApp(signedIn, ({ failNext }) => failNext('getSnapshot', 'INTERNAL'));
-    expect(title()).toBe('The window could not be filled');
+    expect(title()).toBe('The window could not be loaded');
     await view.press('Try again');
     expect(title()).toBe('main');
     expect(fake.calls.map(({ name }) => name)).toEqual([
@@ -137,8 +137,8 @@ describe('a shortcut', () => {
     const { view, fake, request } = await openApp();
     await request({ page: 'settings' });
     await tell(fake, VIEW_NOW_MS);
-    expect(view.text()).toContain('main: Copied. Taken out of the clipboard in 30 s');
-    expect(view.names('status')).toEqual(['main: Copied. Taken out of the clipboard in 30 s']);
+    expect(view.text()).toContain('main: Copied. Cleared from the clipboard in 30 s');
+    expect(view.names('status')).toEqual(['main: Copied. Cleared from the clipboard in 30 s']);
     const said = view.find('status').textContent;
     await tell(fake, VIEW_NOW_MS + 1);
     // A different text for the live region with the same words, so that a screen reader reads it again.
@@ -150,8 +150,8 @@ describe('a shortcut', () => {
   it('is answered on the card of the account in the place of its buttons', async () => {
     const { view, fake } = await openApp();
     await tell(fake, VIEW_NOW_MS);
-    expect(view.place.querySelector('.card-foot .copied')?.textContent).toMatch(/^Copied\. Taken out/);
-    expect(view.names('status')).toEqual(['main: Copied. Taken out of the clipboard in 30 s']);
+    expect(view.place.querySelector('.card-foot .copied')?.textContent).toMatch(/^Copied\. Cleared/);
+    expect(view.names('status')).toEqual(['main: Copied. Cleared from the clipboard in 30 s']);
   });
 });
 
@@ -173,7 +173,7 @@ describe('Escape', () => {
     expect(title()).toBe('Settings');
   });
 
-  it('is alone in what it does: other keys lead nowhere', async () => {
+  it('is the only key that leads back: other keys do nothing', async () => {
     const { view, title, request } = await openApp();
     await request({ page: 'settings' });
     await view.key('a');

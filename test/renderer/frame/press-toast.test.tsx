@@ -24,10 +24,10 @@ it('is absent until something was pressed', async () => {
 
 it('says on any page what a shortcut did, for which account, and counts down without saying it again', async () => {
   const { view } = await openToast({ pressed: COPIED });
-  expect(view.text()).toContain('hedge: Copied. Taken out of the clipboard in 30 s');
+  expect(view.text()).toContain('hedge: Copied. Cleared from the clipboard in 30 s');
   await view.advance(5000);
   expect(view.text()).toContain('in 25 s');
-  expect(view.said).toEqual(['hedge: Copied. Taken out of the clipboard in 30 s']);
+  expect(view.said).toEqual(['hedge: Copied. Cleared from the clipboard in 30 s']);
   await view.advance(25_000);
   expect(view.html()).toBe('');
 });
@@ -39,7 +39,7 @@ it('says each press', async () => {
   expect(view.said).toEqual(Array(2).fill('hedge: Refreshed just now already; nothing was sent again.'));
 });
 
-it('leaves the words to the card of that account, and says them all the same', async () => {
+it('leaves the visible text to the card of that account, but still tells screen readers', async () => {
   const { view } = await openToast({ pressed: COPIED, page: 'dashboard', profileId: 'hedge' });
   expect(view.html()).toBe('');
   expect(view.said).toHaveLength(1);

@@ -22,7 +22,7 @@ const current = (place: HTMLElement) =>
 it('lists each profile with one line on how it stands', async () => {
   const view = await openSidebar();
   expect(view.names('navigation')).toEqual(['Accounts']);
-  expect(view.names('listitem')).toEqual(['main healthy · 12 min', 'hedge runs out in 1:40 min', 'test signed out']);
+  expect(view.names('listitem')).toEqual(['main healthy · 12 min', 'hedge expires in 1:40 min', 'test signed out']);
 });
 
 it('lists what it does not understand after the profiles, and offers nothing to press there', async () => {
@@ -55,7 +55,7 @@ it.each([
 it('counts down in the list', async () => {
   const view = await openSidebar();
   await view.advance(5000);
-  expect(view.names('listitem')).toEqual(['main healthy · 11 min', 'hedge runs out in 1:35 min', 'test signed out']);
+  expect(view.names('listitem')).toEqual(['main healthy · 11 min', 'hedge expires in 1:35 min', 'test signed out']);
 });
 
 it.each([
@@ -70,7 +70,7 @@ it.each([
 });
 
 it.each([
-  ['the profile whose card is shown', { page: 'dashboard', profileId: 'hedge' }, ['hedgeruns out in 1:40 min']],
+  ['the profile whose card is shown', { page: 'dashboard', profileId: 'hedge' }, ['hedgeexpires in 1:40 min']],
   ['the settings', { page: 'settings' }, ['Settings']],
   ['nothing on a page that is not in the list', { page: 'back-up' }, []],
 ] as const)('marks %s as where one is', async (_words, setting, marked) => {

@@ -6,9 +6,9 @@ import { mountView } from '../../support/renderer/render-view';
 
 it('says at once what went wrong and what to do, under a heading of its own', async () => {
   const view = await mountView(<StartFailure failure={makeFailure('INTERNAL')} onRetry={() => undefined} />);
-  expect(view.names('heading')).toEqual(['The window could not be filled']);
+  expect(view.names('heading')).toEqual(['The window could not be loaded']);
   expect(view.names('alert')).toEqual([
-    'Something went wrong inside the app. Try again. If it stays so, report it, with the error number if one is shown.',
+    'Something went wrong inside the app. Try again. If this continues, report it, with the error number if one is shown.',
   ]);
 });
 

@@ -105,7 +105,7 @@ describe('the buttons', () => {
     expect(actionModel(makeProfile(NOW, { token: 'expiring' }), false, true).hasUsableToken).toBe(true);
   });
 
-  it('while everything is paused are the way back, and never a token or a refresh', () => {
+  it('while everything is paused offer the way back, and never a token or a refresh', () => {
     const paused = actionModel(makeProfile(NOW, { session: 'paused' }), true, true);
     expect(paused).toMatchObject({ accent: { intent: 'resume', label: 'Resume' }, others: [], hasUsableToken: false });
     const locked = actionModel(makeProfile(NOW, { session: 'paused', storage: 'locked' }), true, true);

@@ -11,7 +11,7 @@ const failed = done({ kind: 'failed', failure: makeFailure('NETWORK') });
 const sent = done({ kind: 'refreshed', wasSent: true });
 
 it.each([
-  ['a copy', copied, WELL, 5000, 'Copied. Taken out of the clipboard in 25 s'],
+  ['a copy', copied, WELL, 5000, 'Copied. Cleared from the clipboard in 25 s'],
   ['one that is over', copied, WELL, 30_000, undefined],
   ['one that a pause took away', copied, { ...WELL, session: 'paused' }, 0, undefined],
   ['one of an account that was signed out', copied, { ...WELL, token: 'none' }, 0, undefined],
@@ -31,8 +31,8 @@ it('knows when a copy goes, and that nothing else does', () => {
 });
 
 it.each([
-  [30_000, 'Copied. Taken out of the clipboard in 30 s'],
-  [119_000, 'Copied. Taken out of the clipboard in 1 min 59 s'],
+  [30_000, 'Copied. Cleared from the clipboard in 30 s'],
+  [119_000, 'Copied. Cleared from the clipboard in 1 min 59 s'],
 ])('shows how long %d ms are', (leftMs, words) => {
   expect(copiedWords(leftMs)).toBe(words);
 });

@@ -31,11 +31,11 @@ describe('a part of the plot', () => {
     [{ worked: 1, medianMs: 210, slowestMs: 210 }, '1 refresh worked, 210 ms; valid token all the time'],
     [
       { worked: 4, medianMs: 210, slowestMs: 1480 },
-      '4 refreshes worked, 210 ms in the middle, 1.4 s the slowest; valid token all the time',
+      '4 refreshes worked, median 210 ms, slowest 1.4 s; valid token all the time',
     ],
     [
       { worked: 3, failed: 1, medianMs: 90, slowestMs: 95, validMs: HALF_HOUR_MS / 3 },
-      '3 refreshes worked, 1 refresh failed, 90 ms in the middle, 95 ms the slowest; valid token 33\u00a0% of the time',
+      '3 refreshes worked, 1 refresh failed, median 90 ms, slowest 95 ms; valid token 33\u00a0% of the time',
     ],
     [{ failed: 2, validMs: 0 }, '2 refreshes failed; no valid token'],
     [{ watchedMs: 0, validMs: 0 }, 'no refresh; not watched'],

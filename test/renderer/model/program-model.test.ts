@@ -19,7 +19,7 @@ describe('a program in the list', () => {
       'Allowed until the screen is locked or the app quits',
       ['allow', 'block', 'withdraw'],
     ],
-    ['told', { by: 'told' }, 'Gets tokens, you were told', ['allow', 'block', 'withdraw']],
+    ['told', { by: 'told' }, 'Gets tokens, you were notified', ['allow', 'block', 'withdraw']],
     ['blocked', { decision: 'deny' }, 'Blocked', ['allow', 'unblock']],
     ['for an hour', { decision: 'deny', scope: 'hour' }, 'Blocked for an hour', ['allow', 'unblock']],
     [
@@ -32,9 +32,9 @@ describe('a program in the list', () => {
     expect(programModel(makeProgram(0, change), 'notify')).toMatchObject({ holds, actions });
   });
 
-  it('that was told of is asked about again where its account asks', () => {
+  it('that caused a notification is shown as "asked again" if its account asks first', () => {
     expect(programModel(makeProgram(0, { by: 'told' }), 'ask').holds).toBe(
-      'You were told of it, and are asked when it asks again',
+      'You were notified of it, and are asked when it asks again',
     );
     expect(programModel(makeProgram(0), 'ask').holds).toBe('Always allowed');
   });
@@ -53,7 +53,7 @@ describe('a program in the list', () => {
     }
   });
 
-  it('loses something by a block, and when what was allowed is forgotten', () => {
+  it('loses access by a block, and when an allowed one is forgotten', () => {
     expect((['allow', 'block', 'withdraw', 'unblock'] as const).filter(takesAway)).toEqual(['block', 'withdraw']);
   });
 });

@@ -24,7 +24,7 @@ describe('restoring', () => {
     expect(firstChoice(preview).replaceNewer.size).toBe(0);
   });
 
-  it('ticks nothing at first of which is not known what is here, though it can be chosen', () => {
+  it('leaves an account unticked whose tokens here are unknown, but lets it be chosen', () => {
     const unread = { ...first, effect: 'unread' as const };
     expect([firstChoice({ ...preview, profiles: [unread] }).chosen.size, restoreOptions(unread).length]).toEqual([
       0, 1,
@@ -108,7 +108,7 @@ describe('restoring', () => {
     expect(sharedTarget({ ...preview, profiles }, choice)).toBe(target);
   });
 
-  it('keeps of a choice what can still be restored', () => {
+  it('keeps the part of a choice that can still be restored', () => {
     const profiles = [{ ...first, effect: 'same' as const }, ...preview.profiles.slice(1)];
     const choice = { chosen: new Set(['main', 'test']), replaceNewer: new Set(['hedge']), ways: NO_WAYS };
     expect(keptChoice({ ...preview, profiles }, choice)).toEqual({ ...choice, chosen: new Set(['test']) });

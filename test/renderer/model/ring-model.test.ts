@@ -56,7 +56,7 @@ describe('the ring', () => {
     });
   });
 
-  it('keeps its colour when only the storage is in trouble: the token works as long', () => {
+  it('keeps its colour if only the storage has a problem: the token works meanwhile', () => {
     expect(ringModel(makeProfile(NOW, { storage: 'unsaved' }), NOW).tone).toBe('good');
     expect(ringModel(makeProfile(NOW, { session: 'offline' }), NOW).tone).toBe('attention');
     expect(ringModel(makeProfile(NOW, { session: 'needs-sign-in' }), NOW).tone).toBe('bad');

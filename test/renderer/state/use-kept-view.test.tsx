@@ -28,7 +28,7 @@ async function open() {
   return { ...app, turn, told };
 }
 
-describe('what main is told for a page that is made anew', () => {
+describe('what main is told for a page that is made again', () => {
   it('is page, account and choices, when the window is hidden and not before', async () => {
     const { view, turn, told } = await open();
     await view.press('hedge healthy · 12 min');
@@ -59,7 +59,7 @@ describe('what main is told for a page that is made anew', () => {
     expect(told().length).toBeGreaterThan(0);
   });
 
-  it('is told no more by a page that ends, which is hidden then', async () => {
+  it('is not reported by a page that is ending, although it is hidden then', async () => {
     const { turn, told } = await open();
     await actAndSettle(() => window.dispatchEvent(new Event('pagehide')));
     await turn(true);

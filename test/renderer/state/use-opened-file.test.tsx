@@ -147,7 +147,7 @@ describe('a backup that is opened from outside', () => {
     expect(isChosen(view, 'other.axiombackup')).toBe(true);
   });
 
-  it('that main does not give now is offered with the reason, and again', async () => {
+  it('that main refuses for now is offered again, with the reason', async () => {
     const { view, fake } = await openApp(undefined, ({ failNext }) => failNext('takeOpenedBackup', 'INVALID_INPUT'));
     await open(fake);
     expect([view.names('heading')[0], view.names('alert').length]).toEqual(['main', 1]);

@@ -34,7 +34,7 @@ describe('the line in the list of profiles', () => {
     [makeProfile(NOW, { session: 'asked-to-wait' }), 'asked to wait · works 12 min'],
     [makeProfile(NOW, { session: 'refused-once' }), 'refused once · works 12 min'],
     [makeProfile(NOW, { session: 'paused', storage: 'unsaved' }), 'paused · in memory only'],
-    [makeProfile(NOW, { token: 'expiring', expiresAtMs: NOW + 48_000 }), 'runs out in 48 s'],
+    [makeProfile(NOW, { token: 'expiring', expiresAtMs: NOW + 48_000 }), 'expires in 48 s'],
     [makeProfile(NOW, { session: 'needs-sign-in' }), 'sign in again'],
     [makeEmptyProfile(NOW), 'signed out'],
     [makeEmptyProfile(NOW, { storage: 'locked' }), 'keychain is locked'],

@@ -10,8 +10,8 @@ const dates = createDateTexts('en-GB', 'UTC');
 describe('the headline', () => {
   it('fills in the time left', () => {
     const profile = makeProfile(NOW, { token: 'expiring', expiresAtMs: NOW + 108_000 });
-    expect(headlineText(profile, NOW, dates)).toBe('Runs out in 1:48 min');
-    expect(headlineText(profile, NOW + 60_000, dates)).toBe('Runs out in 48 s');
+    expect(headlineText(profile, NOW, dates)).toBe('Expires in 1:48 min');
+    expect(headlineText(profile, NOW + 60_000, dates)).toBe('Expires in 48 s');
   });
 
   it('fills in until when the token works', () => {
@@ -31,7 +31,7 @@ describe('the headline', () => {
     expect(headlineText(makeProfile(NOW, change), NOW, dates)).toBe(text);
   });
 
-  it('leaves out the half-sentence that it cannot fill', () => {
+  it('leaves out a part of the label for which there is no value', () => {
     const profile = withoutExpiry(makeProfile(NOW, { session: 'offline', token: 'unknown-expiry' }));
     expect(headlineText(profile, NOW, dates)).toBe('Offline');
     const waiting = withoutExpiry(makeProfile(NOW, { session: 'asked-to-wait', token: 'unknown-expiry' }));

@@ -7,7 +7,7 @@ function Told({ name }: { readonly name: string }) {
   return <p>{useFieldError(name, `${name} is wrong.`) ?? `${name} was changed.`}</p>;
 }
 
-it('shows what is wrong with a field until it is changed, and outside a form always', async () => {
+it('shows the error of a field until the field is changed; outside a form always', async () => {
   const view = await mountView(
     <>
       <ChangedFields.Provider value={new Set(['name'])}>

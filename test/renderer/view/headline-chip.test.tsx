@@ -18,7 +18,7 @@ it.each([
 it('counts down by itself', async () => {
   const profile = makeProfile(VIEW_NOW_MS, { token: 'expiring', expiresAtMs: VIEW_NOW_MS + 108_000 });
   const view = await renderProfileView(HeadlineChip, profile);
-  expect(view.text()).toBe('Runs out in 1:48 min');
+  expect(view.text()).toBe('Expires in 1:48 min');
   await view.advance(2000);
-  expect(view.text()).toBe('Runs out in 1:46 min');
+  expect(view.text()).toBe('Expires in 1:46 min');
 });

@@ -12,7 +12,9 @@ it('is absent while the list is well', async () => {
 it('says why, what to do, and that the accounts work all the same, without an alarm', async () => {
   const indexTrouble = makeFailure('STORAGE_FULL');
   const view = await renderView(<IndexTroubleNote />, { snapshot: { indexTrouble } });
-  expect(view.text()).toContain(`${indexTrouble.message} ${indexTrouble.remedy} What is shown here works as before.`);
-  expect(view.text()).toContain('may not be remembered over a restart.');
+  expect(view.text()).toContain(
+    `${indexTrouble.message} ${indexTrouble.remedy} Everything shown here works as before.`,
+  );
+  expect(view.text()).toContain('may be lost at a restart.');
   expect(view.place.querySelector('[role="alert"], .tone-bad')).toBeNull();
 });

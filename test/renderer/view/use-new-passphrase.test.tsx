@@ -72,9 +72,9 @@ it('asks again for another one, weak or not', async () => {
   expect(view.field('Use it anyway').checked).toBe(false);
 });
 
-it('that nobody can judge is not taken without a word either', async () => {
+it('that cannot be judged needs a confirmation, too', async () => {
   const load = () => Promise.reject(new Error('no such file'));
-  expect(await judge('a good passphrase', [], load)).toMatch(/^How easily this is guessed could not be found out/);
+  expect(await judge('a good passphrase', [], load)).toMatch(/^The strength of this passphrase could not be checked/);
 });
 
 it('is not judged before it is long enough and the same twice', async () => {

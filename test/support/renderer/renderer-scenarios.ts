@@ -120,7 +120,7 @@ export const SCENARIOS = {
       problem: {
         code: 'BAD_RESPONSE',
         message: 'Axiom has trouble (status 503).',
-        remedy: 'It is tried again by itself. Your tokens are untouched.',
+        remedy: 'It is tried again automatically. Your tokens are untouched.',
       },
     }),
   ),
@@ -134,7 +134,7 @@ export const SCENARIOS = {
       problem: {
         code: 'UNAUTHORIZED',
         message: 'Axiom refused the refresh once.',
-        remedy: 'It is asked again by itself before that counts. Until then nothing is removed.',
+        remedy: 'The app asks again automatically before that counts. Until then nothing is removed.',
       },
     }),
   ),

@@ -40,7 +40,7 @@ export const IN_FILE = { place: makePlace('file'), storePlace: TOKEN_FILE };
 export const FILE_MISSING = {
   code: 'STORAGE_UNAVAILABLE',
   message: `The file with the saved tokens is not at ${TOKEN_FILE}.`,
-  remedy: 'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
+  remedy: 'Is its disk connected? The app looks for it again automatically. Or choose another place, or sign in again.',
 };
 export const SEALED_NOT_THERE = {
   ...FILE_MISSING,
@@ -60,5 +60,5 @@ export const NOT_REMEMBERED = {
   code: 'STORAGE_FULL',
   message:
     'The list of accounts could not be written, so this is not remembered over a restart. There is no space left to write /home/you/.config/axiom-token-manager/profiles.json.',
-  remedy: 'Free some space; it is tried again by itself. Until you quit, all is as you left it.',
+  remedy: 'Free some space; it is tried again automatically. Until you quit, all is as you left it.',
 };

@@ -15,8 +15,8 @@ const openClaims = (/** @type {Page} */ page) => page.getByText('What the tokens
 const OPENED_BACKUP = { kind: 'backup', fileName: 'axiom-tokens-2026-02-27-1200.axiombackup' };
 const OPENED_REFUSED = {
   code: 'STORAGE_UNAVAILABLE',
-  message: '/run/media/you/stick/axiom-tokens-2026-02-27-1200.axiombackup could not be opened. It is not there.',
-  remedy: 'Look where it is now, or connect its drive. Nothing was changed.',
+  message: '/run/media/you/stick/axiom-tokens-2026-02-27-1200.axiombackup could not be opened. It is missing.',
+  remedy: 'Find out where it is now, or connect its drive. Nothing was changed.',
 };
 /** The failure of one account in a call about several. */
 const HEDGE_FAILED = {

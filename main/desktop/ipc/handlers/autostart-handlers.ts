@@ -15,7 +15,7 @@ export function createAutostartHandlers({
       await autostart.set(isOn);
       activity.add(
         'app',
-        isOn ? 'The app starts when you sign in to this computer' : 'The app no longer starts by itself',
+        isOn ? 'The app starts when you sign in to this computer' : 'The app no longer starts automatically',
       );
       return getAutostart();
     },

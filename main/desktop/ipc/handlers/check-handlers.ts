@@ -19,7 +19,7 @@ export function createCheckHandlers(services: AppServices): Pick<Handlers, 'chec
     async copyCheckReport() {
       if (!last) {
         throw new AxiomTokenError('INVALID_INPUT', {
-          message: 'Nothing was looked at yet.',
+          message: 'Nothing was checked yet.',
           remedy: 'Check this computer first, then copy.',
         });
       }

@@ -12,7 +12,7 @@ export function createLeftoverHandlers(services: AppServices): Pick<Handlers, Le
   const { leftovers, files, registry, activity } = services;
 
   const holdersOf = async ({ id, importRefusal }: Leftover): Promise<readonly string[]> => {
-    if (importRefusal !== undefined) return [`There is no whole pair in it: ${importRefusal}`];
+    if (importRefusal !== undefined) return [`It does not contain both tokens: ${importRefusal}`];
     const pairs = await files.readTokenFile(leftovers.pathOf(id));
     const toRemove = pairs.map(async ({ tokens }) => ({ tokens, isUsedUp: await registry.isUsedUp(tokens) }));
     const holders = registry.list().map(({ name, manager }) => {
@@ -58,6 +58,6 @@ function refuseMore({ path, holdsOnlyTokens }: Leftover): void {
   if (holdsOnlyTokens) return;
   throw new AxiomTokenError('INVALID_INPUT', {
     message: `${path} holds more than tokens.`,
-    remedy: 'Take the lines with the tokens out of it yourself. Nothing was changed.',
+    remedy: 'Remove the lines with the tokens yourself. Nothing was changed.',
   });
 }

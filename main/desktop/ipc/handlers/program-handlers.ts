@@ -71,8 +71,8 @@ export function createProgramHandlers(services: ProgramServices): Pick<Handlers,
 }
 
 const POLICY_WORDS: Readonly<Record<ConsentPolicy, string>> = {
-  notify: 'New programs get tokens from now on, and you are told',
-  ask: 'New programs get tokens from now on only after you were asked',
+  notify: 'New programs get tokens from now on, and you are notified',
+  ask: 'New programs get tokens from now on only after a question to you',
 };
 
 function toProgram(consent: Consent): CallReply<'listPrograms'>['programs'][number] {

@@ -11,8 +11,8 @@ export function createRestartHandler(services: AppServices): Pick<Handlers, 'res
     const words = services.replacedCopy();
     if (words?.canRestart) return;
     throw new AxiomTokenError('INVALID_INPUT', {
-      message: words?.message ?? 'No other copy of this app was installed.',
-      remedy: words?.remedy ?? 'There is nothing to restart for. Nothing was changed.',
+      message: words?.message ?? 'This app was not updated or replaced while it ran.',
+      remedy: words?.remedy ?? 'No restart is needed. Nothing was changed.',
     });
   };
   return {

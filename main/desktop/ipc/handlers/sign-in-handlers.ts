@@ -126,7 +126,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
         if (!canComeBack(replaced)) {
           throw new AxiomTokenError('INVALID_INPUT', {
             message: 'The tokens from before the last sign-in are not kept any more.',
-            remedy: 'They go once Axiom has refreshed the new ones. Nothing was changed.',
+            remedy: 'They are removed once Axiom has refreshed the new ones. Nothing was changed.',
           });
         }
         await manager.setTokens(replaced.tokens);

@@ -72,7 +72,7 @@ function wanted(
     title: `${who} asks for a token of ${name}`,
     gets: accessWords(account.validForMs),
     meaning:
-      'With it the program can act in your place at Axiom until the token runs out. Blocking it later does not take that token back.',
+      'With it the program can act in your place at Axiom until the token expires. Blocking it later does not take that token back.',
   };
 }
 

@@ -25,7 +25,7 @@ export function createFirstUse(options: FirstUseOptions): TellPerson {
     let words: { title: string; body: string };
     try {
       await options.block(use);
-      words = { title: `${who} is blocked`, body: 'A token that it already has works until it runs out.' };
+      words = { title: `${who} is blocked`, body: 'A token that it already has works until it expires.' };
     } catch (error) {
       const { message, remedy } = options.describeFailure(error);
       words = { title: `${who} could not be blocked`, body: `${message} ${remedy}` };

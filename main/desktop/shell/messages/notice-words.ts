@@ -45,24 +45,24 @@ const WORDS: Readonly<Record<NoticeKind, (profile: ProfileStatus, moment: Notice
   'signed-out': (profile, moment) => {
     const { signInEndsAtMs, problem } = profile;
     const hasEnded = signInEndsAtMs !== undefined && moment.nowMs >= signInEndsAtMs;
-    const reason = problem?.code === 'UNAUTHORIZED' ? problem.message : 'Axiom takes this sign-in no longer.';
+    const reason = problem?.code === 'UNAUTHORIZED' ? problem.message : 'Axiom no longer accepts this sign-in.';
     return [
       hasEnded ? 'the sign-in has ended' : 'signed out by Axiom',
       hasEnded ? 'It has reached its end.' : reason,
       worksUntil(profile, moment),
-      'Nothing was removed. Sign in again, and everything goes on.',
+      'Nothing was removed. Sign in again, and everything continues.',
     ];
   },
   'browser-check': (profile, moment) => [
     'Axiom wants a browser check',
-    'Axiom wants to see that a person is there before it refreshes again.',
+    'Axiom wants to check that you are a person before it refreshes again.',
     worksUntil(profile, moment),
     'The sign-in is safe. Open the sign-in window and pass the check there.',
   ],
   expired: (profile, moment) => [
-    'the access token has run out',
+    'the access token has expired',
     `${capitalised(whatFails(profile, moment))}, and programs get no token until that works.`,
-    'The sign-in is safe, and the app goes on trying.',
+    'The sign-in is safe, and the app keeps trying.',
     whatHelps(profile, moment),
   ],
   unsaved: (profile) => [
@@ -73,7 +73,7 @@ const WORDS: Readonly<Record<NoticeKind, (profile: ProfileStatus, moment: Notice
   trouble: (profile, moment) => [
     whatFails(profile, moment),
     worksUntil(profile, moment),
-    'The sign-in is safe, and the app goes on trying.',
+    'The sign-in is safe, and the app keeps trying.',
     whatHelps(profile, moment),
   ],
   'back-to-normal': (profile, moment) => [
@@ -99,7 +99,7 @@ function whatHelps(
     case 'offline':
       return isNetworkPage ? 'Open a browser and sign in to this network.' : 'Check the internet connection.';
     case 'server-trouble':
-      return 'It ends by itself once Axiom is well again.';
+      return 'It ends automatically once Axiom works again.';
     case 'asked-to-wait':
       return nextTryAtMs === undefined
         ? 'Axiom asks to wait.'

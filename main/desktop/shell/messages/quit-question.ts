@@ -19,7 +19,7 @@ export function quitQuestion(profiles: readonly ProfileAtRisk[]): MessageBoxOpti
   const lines = [
     ...(coming.length > 0 ? [`New tokens of ${names(coming)} were asked for and have not arrived yet.`] : []),
     ...(unsaved.length > 0 ? [`The newest tokens of ${names(unsaved)} could not be saved yet.`] : []),
-    'If you stay, the app goes on trying. If you quit now, you may have to sign in again.',
+    'If you stay, the app keeps trying. If you quit now, you may have to sign in again.',
   ];
   return {
     type: 'warning',

@@ -28,7 +28,7 @@ export interface SecretClipboard {
 }
 
 /** Replaces a secret that another program restores after the clipboard was emptied. */
-const REPLACEMENT = '(the access token was taken off the clipboard)';
+const REPLACEMENT = '(the access token was removed from the clipboard)';
 const PUT_BACK =
   'The copied access token does not stay off the clipboard: another program, such as a clipboard manager, puts it back. Delete it there';
 

@@ -20,8 +20,8 @@ export async function showFolder(folder: string, clock: Clock): Promise<void> {
   cancel();
   if (complaint === '') return;
   throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: 'Nothing on this desktop shows folders, or the folder is not there.',
-    remedy: `The log lies in ${folder}. Open it in a terminal.`,
+    message: 'This desktop has no file manager that could show the folder, or the folder is missing.',
+    remedy: `The log is in ${folder}. Open it in a terminal.`,
     cause: new Error(complaint),
   });
 }

@@ -15,7 +15,7 @@ export async function moveToTrash(path: string): Promise<void> {
   throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: 'The file could not be moved to the trash.',
     remedy:
-      'This desktop, or the drive, may have none. Remove the file yourself if you want it gone. Nothing was changed.',
+      'This desktop or this drive may have no trash. Delete the file yourself if you want that. Nothing was changed.',
     cause,
   });
 }

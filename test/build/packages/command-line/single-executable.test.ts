@@ -87,7 +87,7 @@ describe.runIf(process.platform === 'linux')('the single executable', () => {
     expect((await start('koffi')).stdout).toBe('function\n');
   });
 
-  it.each(['koffi', 'keytar'])('says that it lies apart from the app where %s is not beside it', async (name) => {
+  it.each(['koffi', 'keytar'])('says that the app is not beside it where %s is missing', async (name) => {
     const apart = join(folder, 'apart', executableName());
     await mkdir(dirname(apart), { recursive: true });
     await cp(executable, apart);
@@ -110,7 +110,7 @@ describe.runIf(process.platform === 'linux')('the single executable', () => {
     child.kill();
   });
 
-  it('is made once for the same files, and kept beside two former ones', async () => {
+  it('is made once for the same files; two earlier ones are kept in the cache', async () => {
     const kept = () => readdir(join(cacheDir, 'single-executables'));
     const first = await kept();
     await singleExecutable({ root, cacheDir });

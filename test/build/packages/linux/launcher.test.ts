@@ -112,7 +112,7 @@ describe('the launcher', () => {
     expect((await start({ windows: { 'notify-send': 0 } })).window).toMatch(/^notify-send\n/);
   });
 
-  it('breaks its lines, but none that is to be typed', async () => {
+  it('breaks its lines, but never a command that a person has to type', async () => {
     const { stderr } = await start({ folder: 'a'.repeat(120) });
     const lines = stderr.split('\n');
     expect(lines.filter((line) => !line.startsWith('  ') && line.length > 90)).toEqual([]);
@@ -137,17 +137,17 @@ describe('the launcher', () => {
     expect(await start({ namespaces: true, env }, ['token', '-n'])).toMatchObject({ status: 0, stdout });
   });
 
-  it('does as told when somebody asks for no sandbox', async () => {
+  it('starts without the sandbox when a person asks for that', async () => {
     expect((await start({ uid: 0 }, ['--no-sandbox', '--demo'])).stdout).toBe('program: --no-sandbox --demo\n');
   });
 
   it.each(['axiom-token-manager-bin', 'resources/app.asar'])(
-    'says that it is not whole without %s',
+    'says that this copy is incomplete without %s',
     async (missing) => {
       const { status, stderr, app } = await start({ namespaces: true, missing });
       expect([status, stderr.replaceAll('\n', ' ')]).toEqual([
         1,
-        expect.stringContaining('this copy of it is not whole'),
+        expect.stringContaining('this copy of it is incomplete'),
       ]);
       expect(stderr.replaceAll('\n', '')).toContain(app);
     },
@@ -168,7 +168,7 @@ describe('the launcher', () => {
     expect(stderr).toContain('deb or rpm package');
   });
 
-  it('tells a copy that a package has brought to be installed again, not to be installed', async () => {
+  it('advises to reinstall a copy that came with a deb or rpm', async () => {
     const deb = await start({ package: 'deb', helper: NO_RIGHTS });
     expect(deb.stderr).toContain('sudo apt install --reinstall axiom-token-manager');
     expect(deb.stderr).toContain('nosuid');

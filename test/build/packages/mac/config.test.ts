@@ -15,7 +15,7 @@ describe('the package for macOS', () => {
     expect(macConfig({ CSC_LINK: 'a.p12' }).mac).toMatchObject({ hardenedRuntime: true, notarize: false });
   });
 
-  it('has the signature without a name otherwise, which loads keytar without the hardened runtime alone', () => {
+  it('has an ad-hoc signature otherwise, without the hardened runtime, which would refuse keytar then', () => {
     expect(macConfig({}).mac).toMatchObject({
       identity: '-',
       hardenedRuntime: false,

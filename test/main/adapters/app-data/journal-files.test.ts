@@ -87,7 +87,7 @@ it('is kept also on a drive that cannot sync a folder, and says so in the log', 
 });
 
 describe('clearing', () => {
-  it('takes the intent first, so that what is left when it fails half-way is the record', async () => {
+  it('removes the intent first, so that the sealed record is what stays when it fails half-way', async () => {
     const { open } = await openStage();
     await open().writeIntent(intent);
     await open().writeSealed(KEY, sealed);

@@ -75,7 +75,7 @@ async function expectTakenOver({ dataDirectory, stateDirectory, openJournal }: S
 }
 
 describe('taking over a data folder', () => {
-  it('copies only, while it is not sure which place is whose, and a start that is sure takes it over', async () => {
+  it('only copies while it is unknown which place belongs to whom; a start that knows moves the journal', async () => {
     const stage = await openStage();
     const before = await readdir(stage.dataDirectory, { recursive: true });
     await stage.takeOver(undefined, true);
@@ -135,7 +135,7 @@ describe('taking over a data folder', () => {
     );
   });
 
-  it('leaves what is no journal where it is, and says so of what could be one', async () => {
+  it('leaves other files where they are, and logs those that could be a journal', async () => {
     const { dataDirectory, logger, takeOver } = await openStage();
     const journal = join(dataDirectory, 'journal');
     await writeFile(join(journal, 'bot.sealed.damaged-2026-01-01T00-00-00Z-1a2b'), 'kept');
@@ -147,7 +147,7 @@ describe('taking over a data folder', () => {
     expect(logger.lines).toMatchObject([{ level: 'warn', fields: { path: join(journal, 'odd.sealed') } }]);
   });
 
-  it('fails in words, and removes nothing, where the state folder cannot be used', async () => {
+  it('fails with a message, and removes nothing, where the state folder cannot be used', async () => {
     const { dataDirectory, stateDirectory, takeOver } = await openStage();
     const before = await namesIn(join(dataDirectory, 'journal'));
     await writeFile(stateDirectory, 'in the way');

@@ -136,7 +136,7 @@ describe('the preferences store', () => {
     });
   });
 
-  it('takes a damaged place of the window for none, and keeps the others when a new one comes', async () => {
+  it('ignores a damaged window position, and keeps the other settings when a new position is saved', async () => {
     const { directory, path, open } = await prepare();
     writeFileSync(path, '{"theme":"dark","windowPlace":{"x":1e400}}');
     const preferences = open();
@@ -183,7 +183,7 @@ describe('the preferences store', () => {
     },
   );
 
-  it('that a pause was kept in is not undone by a file that is damaged or gone', async () => {
+  it('keeps a pause although its file is damaged or gone', async () => {
     const { path, open } = await prepare();
     open().change({ isPaused: true });
     writeFileSync(path, '{');

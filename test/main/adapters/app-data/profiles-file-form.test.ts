@@ -134,7 +134,7 @@ describe('one entry among three that is not understood', () => {
   ];
 
   it.each(cases)(
-    '(%s) with %s costs nobody but itself, and is written back as it was',
+    '(%s) with %s leaves the other entries usable, and is written back unchanged',
     (reason, _what, found, id, name) => {
       for (const version of [1, 2, 3]) {
         const json = { version, profiles: [MAIN, found, THIRD] };
@@ -150,7 +150,7 @@ describe('one entry among three that is not understood', () => {
     expect(rewritten({ version: 1, profiles: [found] })).toStrictEqual({ version: 3, profiles: [found] });
   });
 
-  it('keeps its id, also from an entry after it that is understood', () => {
+  it('keeps its id, even if a later entry that is understood has the same one', () => {
     const json = { version: 2, profiles: [{ ...BOT, store: { kind: 'vault' } }, BOT, MAIN] };
     expect(used(json)).toEqual(['default']);
     expect(shown(json).map(({ id, reason }) => [id, reason])).toEqual([
@@ -178,7 +178,7 @@ describe('a file of a later version', () => {
     expect([3, 4].map((version) => valueOf({ version, profiles: [] }).isLater)).toEqual([false, true]);
   });
 
-  it('does not make an id that stands twice a thing of the newer version', () => {
+  it('is not assumed because an id occurs twice', () => {
     expect(shown({ version: 99, profiles: [MAIN, MAIN] })).toMatchObject([{ id: 'default', reason: 'unreadable' }]);
   });
 });

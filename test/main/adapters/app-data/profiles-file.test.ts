@@ -168,7 +168,7 @@ describe('the profiles file', () => {
     });
   });
 
-  it('keeps what it does not understand in its place, gives its id to nobody, and changes the others', async () => {
+  it('keeps an entry that it does not understand, gives its id to nobody, and changes the others', async () => {
     const { open, write, read } = await prepareProfilesFile();
     await write({ version: 3, profiles: [VAULT, null, MAIN, CUT] });
     const index = await open();
@@ -206,7 +206,7 @@ describe('the profiles file', () => {
     expect(await read()).toEqual(twice);
   });
 
-  it('that lists nobody is an empty list, in which no tokens are expected', async () => {
+  it('without entries is an empty list, for which no tokens are expected', async () => {
     const { open, write } = await prepareProfilesFile();
     await write({ version: 3, profiles: [] });
     expect((await open()).list()).toEqual([]);
@@ -255,14 +255,14 @@ describe('the lock of a profiles file', () => {
     expect(index.list()).toEqual([MAIN]);
   });
 
-  it('that another process keeps lets the change fail, in words', async () => {
+  it('that another process keeps makes the change fail with a message', async () => {
     const { open } = await prepareProfilesFile();
     const index = await open({ lock: { acquire: async () => undefined } });
     await expect(putProfile(index, MAIN)).rejects.toMatchObject({ code: 'TIMEOUT' });
     expect([index.list(), index.trouble?.code]).toEqual([[], 'TIMEOUT']);
   });
 
-  it('that the platform does not give is done without, and the log says so', async () => {
+  it('that the platform cannot give is not needed: the change is made, and the log says so', async () => {
     const { open, logger } = await prepareProfilesFile();
     const index = await open({ lock: { acquire: () => Promise.reject(new Error('no flock')) } });
     await putProfile(index, MAIN);

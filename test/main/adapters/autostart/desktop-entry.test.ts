@@ -39,7 +39,7 @@ describe('the line that starts the app', () => {
   });
 });
 
-it('says which program it starts only where its quotes end', () => {
+it('gives no program where the quotes are not closed', () => {
   expect(programOfExec('"/opt/a')).toBeUndefined();
   expect(programOfExec('')).toBeUndefined();
 });

@@ -32,7 +32,7 @@ it('makes the folder, writes one file for its owner, and removes it again', asyn
   expect(await readdir(directory)).toEqual([]);
 });
 
-it('makes nothing to switch off what was never on', async () => {
+it('creates nothing when it is switched off and was never on', async () => {
   const { autostart, directory } = await openFolder();
   await autostart.set(false);
   await expect(stat(directory)).rejects.toMatchObject({ code: 'ENOENT' });
@@ -117,7 +117,7 @@ it('says what is wrong where a file, or a link that leads nowhere, is in the pla
   const { autostart, directory } = await openFolder();
   await mkdir(join(directory, '..'));
   await writeFile(directory, '');
-  const refusal = { code: 'STORAGE_UNAVAILABLE', remedy: expect.stringMatching(/^Move away what lies there/) };
+  const refusal = { code: 'STORAGE_UNAVAILABLE', remedy: expect.stringMatching(/^Move away what is there/) };
   for (const run of [() => autostart.read(), () => autostart.set(true), () => autostart.set(false)])
     await expect(run()).rejects.toMatchObject(refusal);
   await unlink(directory);
@@ -126,7 +126,7 @@ it('says what is wrong where a file, or a link that leads nowhere, is in the pla
   await expect(autostart.set(true)).rejects.toMatchObject(refusal);
 });
 
-it('is not off where something lies in the way', async () => {
+it('is not reported as off where something else is in the place of the file', async () => {
   const { autostart, path } = await openFolder();
   await mkdir(path, { recursive: true });
   await expect(autostart.read()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });

@@ -24,7 +24,7 @@ describe('a body of JSON', () => {
     expect(read(JSON.stringify({ [field]: 'a.b.c' }))).toEqual({ isHtml: false, [kind]: 'a.b.c' });
   });
 
-  it('with several spellings holds the one of the site’s own code', () => {
+  it('with a field in several spellings gives the one that the site’s own code reads', () => {
     const spellings = { access_token: '3', 'auth-access-token': '2', accessToken: '1' };
     expect(read(JSON.stringify(spellings))).toMatchObject({ access: '1' });
     expect(read(JSON.stringify({ ...spellings, accessToken: '' }))).toMatchObject({ access: '2' });

@@ -64,7 +64,7 @@ it.each([
   expect((await gateway.refresh(current)).tokens.accessToken.expose()).toBe(access.replace(/^[^=]*=/, ''));
 });
 
-it('takes a cookie whose end is in the past by both for cleared', async () => {
+it('takes a cookie for cleared if its expiry is in the past by both clocks', async () => {
   const gateway = gatewayOf(answer(0, { attributes: `; Expires=${dateAfter(-60_000)}` }));
   expect(await outcomeOf(gateway.refresh(current))).toBe('UNAUTHORIZED');
 });

@@ -77,7 +77,7 @@ describe('a refresh that fails says why and changes nothing', () => {
     expect(Math.abs((error.retryAfterMs ?? 0) - 90_000)).toBeLessThan(3000);
   });
 
-  it('is UNAUTHORIZED when the session is dead, and the tokens are still ours to show', async () => {
+  it('is UNAUTHORIZED when the session is dead', async () => {
     simulator.revoke();
     expect(await codeOf(gateway.refresh(tokens))).toBe('UNAUTHORIZED');
   });
@@ -163,7 +163,7 @@ describe('a refresh that works', () => {
     expect((await gateway.refresh(next)).serverOffsetMs).toBeUndefined();
   });
 
-  it('loses the session only to the one case that nobody can help: the answer lost after rotation, with reuse detection', async () => {
+  it('loses the session only in the one unavoidable case: the answer lost after rotation, with reuse detection', async () => {
     set({ fault: { kind: 'lost-answer', calls: ['refresh'], times: 1 } });
     expect(await codeOf(gateway.refresh(tokens))).toBe('UNAUTHORIZED');
     expect(simulator.refreshesAsked).toBe(2);

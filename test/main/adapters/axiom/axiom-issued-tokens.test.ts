@@ -83,7 +83,7 @@ describe('after a refresh', () => {
     );
   });
 
-  it('an account whose tokens carry another of its names now is still this account', () => {
+  it('an account stays the same when its new tokens name it by another of its ids', () => {
     const ours = { ...current, accessToken: makeJwt({ extra: { sub: 'user|1' } }) };
     const both = { value: makeJwt({ ...claims, extra: { sub: 'user|1' } }) };
     const tokens = acceptRefreshedTokens({ access: both }, ours, nowMs);

@@ -86,7 +86,7 @@ describe('a date of a cookie', () => {
     expect(readCookieDate(text)).toBeUndefined();
   });
 
-  it('gives each moment that it was made of, to the second', () => {
+  it('reads back every moment that was written, to the second', () => {
     fc.assert(
       fc.property(fc.integer({ min: Date.UTC(1601, 0, 1) / 1000, max: Date.UTC(9999, 11, 31) / 1000 }), (seconds) => {
         const text = new Date(seconds * 1000).toUTCString();

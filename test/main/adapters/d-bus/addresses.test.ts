@@ -145,11 +145,14 @@ describe('a session whose bus lies in its folder', () => {
     expect(env.DBUS_SESSION_BUS_ADDRESS).toBe(address);
   });
 
-  it.each(['autolaunch:', ''])('that is nowhere, named as %j, is not asked for by Chromium', (named) => {
-    const env = { DBUS_SESSION_BUS_ADDRESS: named };
-    nameSessionBus(env, 7, () => false);
-    expect(env.DBUS_SESSION_BUS_ADDRESS).toBe('disabled:');
-  });
+  it.each(['autolaunch:', ''])(
+    'that does not exist replaces the address %j by one for which Chromium looks for no bus',
+    (named) => {
+      const env = { DBUS_SESSION_BUS_ADDRESS: named };
+      nameSessionBus(env, 7, () => false);
+      expect(env.DBUS_SESSION_BUS_ADDRESS).toBe('disabled:');
+    },
+  );
 
   it('that has named another one keeps that', async () => {
     const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:abstract=x', XDG_RUNTIME_DIR: await folderWithBus() };

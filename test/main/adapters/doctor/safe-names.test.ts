@@ -17,7 +17,8 @@ describe('safeName', () => {
     'A'.repeat(24),
   ])('%j is not', (name) => expect(safeName(name)).toBe('…'));
 
-  it('stands once in a list', () => expect(safeNames(['a', 'b', 'a', '@', '@@'])).toEqual(['a', 'b', '…']));
+  it('is listed once, however often it occurs', () =>
+    expect(safeNames(['a', 'b', 'a', '@', '@@'])).toEqual(['a', 'b', '…']));
 });
 
 describe('holdsSecret', () => {

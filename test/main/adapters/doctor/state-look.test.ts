@@ -26,7 +26,7 @@ it('tries the locks, and counts what was left some time ago', async () => {
   expect(await look()).toMatchObject({ unfinished: 1, unsaved: 2 });
 });
 
-it('notices locks that keep nobody out, and one that another check-up has', async () => {
+it('notices locks that exclude nobody, and a lock that another check-up holds', async () => {
   const directory = await temporaryFolder();
   let released = 0;
   const lets = { acquire: async () => () => void released++ };

@@ -47,7 +47,7 @@ describe('writeFileAtomically', () => {
     expect(await readFile(path, 'utf8')).toBe('old');
   });
 
-  it('leaves everything as it was when what is there must stay', async () => {
+  it('changes nothing where the existing file must be kept', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'file.json');
     await writeFile(path, "somebody else's");
@@ -58,7 +58,7 @@ describe('writeFileAtomically', () => {
     expect(await readdir(folder)).toEqual(['file.json']);
   });
 
-  it('leaves what another program has written while nobody waited for this any more', async () => {
+  it('leaves what another program has written after the caller gave up', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'file.json');
     let isWanted = true;
@@ -238,7 +238,7 @@ describe.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])(
       ]);
     });
 
-    it('is not believed when it is the file itself that was not synced', async () => {
+    it('is a failure if it came from the sync of the file itself', async () => {
       const folder = await temporaryFolder();
       const path = join(folder, 'file.json');
       await writeFile(path, 'old');
@@ -252,7 +252,7 @@ describe.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])(
 );
 
 describe('removeFileDurably', () => {
-  it('removes the file and the leftovers of killed writers, and does not mind that there is none', async () => {
+  it('removes the file and the leftovers of killed writers, and does not fail if there is none', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'file.json');
     await writeFile(path, 'x');

@@ -78,7 +78,7 @@ describe('reading', () => {
     if ('file' in content) expect(await readFile(join(folder, 'list.json'), 'utf8')).toBe(content.file);
   });
 
-  it('repairs what another process has not repaired while it waited for its turn', async () => {
+  it('repairs nothing that another process has repaired while it waited for the lock', async () => {
     const { path, read, before, names, levels } = await prepare({ file: 'cut', copy: '"copy"' });
     before(() => writeFile(path, '"newer"'));
     expect(await read()).toEqual({ value: 'newer', isDamaged: false });

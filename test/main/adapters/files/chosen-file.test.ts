@@ -83,7 +83,7 @@ describe('a place without a file', () => {
 });
 
 describe('a file that is missing', () => {
-  it('was deleted where its folder has other entries, and may be hidden where that is empty or not there', async () => {
+  it('was deleted if its folder has other entries, and may be on a missing drive if the folder is empty or missing', async () => {
     const { folder, path } = await placed();
     const isDeleted = async () => (await fileMissing(path, 'The file')).isDeleted;
     expect(await isDeleted()).toBe(false);

@@ -41,7 +41,7 @@ describe('what the file system throws', () => {
     ['write', 'ENOSPC', `There is no space left to write ${PATH}.`],
     ['read', 'ELOOP', `${PATH} is a link that cannot be followed.`],
     ['open', 'ENOENT', `${PATH} could not be opened.`],
-    ['write', 'EROFS', `The app is not able to write ${PATH}: its disk can only be read.`],
+    ['write', 'EROFS', `The app is not able to write ${PATH}: its disk is read-only.`],
     ['write', 'ENAMETOOLONG', `The name ${PATH} is too long for its disk.`],
   ] as const)('to %s with %s says: %s', (deed, errno, message) => {
     expect(toStorageError(thrown(errno), PATH, deed).message).toBe(message);
@@ -53,7 +53,7 @@ describe('what the file system throws', () => {
     ['EIO', 'Check the drive'],
     ['ELOOP', 'Use the file that it points to'],
     ['EACCES', 'Change the permissions'],
-    ['EROFS', 'Let this disk be written to'],
+    ['EROFS', 'Make the disk writable'],
     ['ENAMETOOLONG', 'Choose a shorter one'],
     ['ENOSPC', 'Free some space'],
   ])('with %s says what to do: %s', (errno, remedy) => {
@@ -62,7 +62,7 @@ describe('what the file system throws', () => {
 
   it('of a file that a person has just chosen, and that is gone, asks for no folder', () => {
     expect(toStorageError(thrown('ENOENT'), PATH, 'open').remedy).toBe(
-      'It is not there. Look where it is now, or connect its drive. Nothing was changed.',
+      'It is missing. Find out where it is now, or connect its drive. Nothing was changed.',
     );
   });
 

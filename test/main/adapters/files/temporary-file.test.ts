@@ -48,7 +48,7 @@ describe('TemporaryFile', () => {
     expect(await readFile(file.path, 'utf8')).toBe('made');
   });
 
-  it('throws what the function throws, and can then be taken away', async () => {
+  it('throws what the function throws, and can be removed afterwards', async () => {
     const folder = await temporaryFolder();
     const file = new TemporaryFile(join(folder, 'file.json'), real);
     const write = file.write(() => {
@@ -81,7 +81,7 @@ describe('TemporaryFile', () => {
     await file.remove();
   });
 
-  it('takes nothing away that it has not made', async () => {
+  it('removes no file that it has not made', async () => {
     const folder = await temporaryFolder();
     const file = new TemporaryFile(join(folder, 'file.json'), real);
     await writeFile(file.path, "somebody else's");
@@ -116,7 +116,7 @@ describe('sweepLeftovers', () => {
     expect((await readdir(folder)).sort()).toEqual([...kept].sort());
   });
 
-  it('does not mind that another program removed one first, and reports any other failure', async () => {
+  it('does not fail if another program removed one first, and reports any other failure', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, `.file.json.${DEAD_PID}-0123456789ab.tmp`), 'x');
     const failing = (code: string) => ({

@@ -78,7 +78,7 @@ describe('opened', () => {
     expect((await lstat(path)).ino).toBe(ino);
   });
 
-  it('and removed by somebody, it is opened anew when it is looked at', async () => {
+  it('that somebody removed is opened again at the next check', async () => {
     const { socket, path, connectionCount } = await makeSocket();
     await socket.check();
     await rm(path);
@@ -132,7 +132,7 @@ describe('a socket that lies there already', () => {
     expect((await lstat(path)).isSocket()).toBe(true);
   });
 
-  it('of ours, replaced unnoticed, is not removed at the end either', async () => {
+  it('that replaced ours unnoticed is not removed at the end either', async () => {
     const { socket, path } = await makeSocket();
     await socket.check();
     await rm(path);
@@ -146,7 +146,7 @@ describe('a socket that lies there already', () => {
     const { socket, path } = await makeSocket(folder);
     await chmod(folder, 0o700);
     await writeFile(path, 'mine');
-    const error = { message: expect.stringContaining('something that is no socket') };
+    const error = { message: expect.stringContaining('something other than a socket') };
     expect(await socket.check()).toMatchObject({ kind: 'trouble', error });
     expect((await lstat(path)).size).toBe(4);
   });
@@ -162,7 +162,7 @@ describe('a socket that lies there already', () => {
   });
 });
 
-it('a place that cannot be told is a trouble, not an end', async () => {
+it('an unusable socket path is reported as a problem and ends nothing', async () => {
   const socket = new BrokerSocket({
     place: () => {
       throw new AxiomTokenError('BROKER_UNAVAILABLE', { message: 'Too long.' });

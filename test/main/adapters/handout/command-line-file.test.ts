@@ -29,7 +29,7 @@ it('keeps the choice for every program, for its owner only', async () => {
   expect([other.read(), statSync(path).mode & 0o777]).toEqual(['bots', 0o600]);
 });
 
-it('leaves what a newer part of it keeps', async () => {
+it('keeps fields that a newer version has written', async () => {
   writeFileSync(path, JSON.stringify({ version: 1, defaultProfile: 'a', more: [1] }));
   await file().write('b');
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ version: 1, defaultProfile: 'b', more: [1] });

@@ -46,7 +46,7 @@ describe('consents.json', () => {
     },
   );
 
-  it('that is lost with its copy asks about every program, and keeps to that', async () => {
+  it('that is damaged together with its copy means "ask" for every program, also after a change', async () => {
     const { folder, path, copy, open, setPolicy } = await setUp();
     await setPolicy('notify');
     await writeFile(path, '{');
@@ -81,7 +81,7 @@ describe('consents.json', () => {
     },
   );
 
-  it('that is a link which leads nowhere hands nobody anything, and asks about every program where that is the copy', async () => {
+  it('that is a dangling link gives nobody a token; if the copy is one, every program is asked about', async () => {
     const { path, copy, open } = await setUp();
     await symlink('nowhere', copy);
     expect(open().read()).toEqual(ASK_ALL);

@@ -38,7 +38,7 @@ describe('the first start', () => {
     expect(open().read()).toEqual({ isPaused: false });
   });
 
-  it('may take over later what is no pause, unless another decision was faster', async () => {
+  it('may take over "not paused" later, unless another decision came first', async () => {
     const { settingsPath, path, trailPath, stateDirectory, logger } = await setUp();
     const put: (() => void)[] = [];
     const open = () =>
@@ -61,7 +61,7 @@ describe('the first start', () => {
     expect(open().read().isPaused).toBe(true);
   });
 
-  it('goes by the settings also where nothing can be written, and by the file as soon as there is one', async () => {
+  it('uses the settings even where nothing can be written, and the file as soon as it exists', async () => {
     const { folder, settingsPath, trailPath, stateDirectory, logger } = await setUp();
     const path = join(folder, 'none', 'pause.json');
     await writeFile(settingsPath, '{"isPaused":true}');
@@ -151,7 +151,7 @@ describe('a pause that cannot be written', () => {
     return { ...world, path, open, later, content };
   }
 
-  it('holds for every program and over runs by a mark in the state folder, until a person resumes', async () => {
+  it('holds for every program and after restarts through a mark in the state folder, until a person resumes', async () => {
     const { path, open, stateDirectory, logger, later, content } = await unwritable();
     const [one, other] = [open(), open()];
     await writeFile(path, later);

@@ -36,7 +36,7 @@ it('is the same by whatever way the data folder is named', async () => {
   expect(direct).toBe(mark.path);
 });
 
-it('follows no link, and fails in words where it cannot be left', async () => {
+it('follows no link, and fails with a message where it cannot be left', async () => {
   const { folder, state, mark } = await setUp();
   await mkdir(state, { recursive: true });
   await writeFile(join(folder, 'precious'), 'precious');

@@ -32,7 +32,7 @@ it('reads a file again only when it has become another one', async () => {
   expect(file.read()).toEqual({ kind: 'damaged' });
 });
 
-it('tells what is not there from what cannot be read', async () => {
+it('tells a missing file from one that cannot be read', async () => {
   const { file, path, write } = await setUp();
   await write('1');
   file.read();

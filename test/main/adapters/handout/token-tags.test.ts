@@ -64,7 +64,7 @@ describe('the tag of a token', () => {
     expect(open().tagOf(new Secret('x'))).not.toBe(tags.tagOf(new Secret('x')));
   });
 
-  it('is of this run where the key cannot be written', async () => {
+  it('uses a key for this run only where the key file cannot be written', async () => {
     const { logger, open } = await setUp(join('none', 'trail-key.json'));
     expect(open().tagOf(new Secret('x'))).toMatch(/^[0-9a-f]{8}$/);
     expect(logger.lines.length).toBe(1);

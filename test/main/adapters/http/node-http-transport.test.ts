@@ -47,7 +47,7 @@ describe('a connection that does not come about', () => {
 });
 
 describe('an exchange', () => {
-  it('that is connected has all its time, and then ends as late, with an outcome that nobody knows', async () => {
+  it('that is connected has its whole time limit, and then fails with an unknown outcome', async () => {
     const { clock, send } = setUp();
     const server = await silent();
     const sending = send(server.origin).catch((error: unknown) => error);
@@ -86,7 +86,7 @@ describe('an exchange', () => {
     expect(await sending).toMatchObject({ code: 'TIMEOUT', unsent: false });
   });
 
-  it('tells its end by the wall clock and its length by the other, which nobody can set', async () => {
+  it('reports its end by the wall clock and its duration by the monotonic clock', async () => {
     const { clock, send } = setUp();
     const server = await kept(
       openProbeServer((response) => {

@@ -37,7 +37,7 @@ describe('createChunkedKeychain', () => {
     expect(names(memory)).toEqual(['default', 'default#a#0', 'default#a#1']);
   });
 
-  it('takes turns between two slots and leaves only the parts that count', async () => {
+  it('alternates between two slots and leaves only the parts of the current one', async () => {
     const { memory } = await openWith(textOf(7_000));
     expect(names(memory)).toEqual(['default', 'default#a#0', 'default#a#1', 'default#a#2']);
     await chunked(memory).set('default', new Secret(textOf(2_401, 1)));
@@ -48,7 +48,7 @@ describe('createChunkedKeychain', () => {
     expect(names(memory)).toEqual(['default']);
   });
 
-  it('is not taken in by a text that looks like a head', async () => {
+  it('does not mistake a text that looks like a head for one', async () => {
     const { memory: other } = await openWith(textOf(3_000));
     const forged = other.entries.get('default') ?? '';
     const { memory } = await openWith(forged);
@@ -168,7 +168,7 @@ describe('parts that cannot be removed', () => {
     expect(names(memory)).toEqual(['default', 'default#a#0', 'default#a#1']);
   });
 
-  it('make a delete fail in words, for a person wanted them gone; the value is gone all the same', async () => {
+  it('make a delete fail with a message; the value itself is deleted', async () => {
     const { memory } = await openWith(textOf(6_000));
     const remove = memory.delete.bind(memory);
     memory.delete = async (account) => (account === 'default' ? remove(account) : denied());
@@ -179,7 +179,7 @@ describe('parts that cannot be removed', () => {
     expect(memory.entries.size).toBe(0);
   });
 
-  it('stay where the head stays', async () => {
+  it('stay if the head could not be deleted', async () => {
     const { memory } = await openWith(textOf(6_000));
     memory.delete = async () => false;
     expect(await chunked(memory).delete('default')).toBe(false);

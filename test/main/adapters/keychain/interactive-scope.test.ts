@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createInteractiveScope } from '../../../../main/adapters/keychain/interactive-scope';
 
 describe('the mark that a person waits', () => {
-  it('stands while what they asked for runs, however it ends', async () => {
+  it('is set while the call of a person runs, however that ends', async () => {
     const person = createInteractiveScope();
     expect(person.isActive()).toBe(false);
     expect(await person.run(async () => person.isActive())).toBe(true);
@@ -11,7 +11,7 @@ describe('the mark that a person waits', () => {
     expect(person.isActive()).toBe(false);
   });
 
-  it('stands until the last of several has ended', async () => {
+  it('is set until the last of several calls has ended', async () => {
     const person = createInteractiveScope();
     const ends: (() => void)[] = [];
     const runs = [1, 2].map(() => person.run(() => new Promise<void>((resolve) => ends.push(resolve))));

@@ -174,7 +174,7 @@ describe('KeychainClient', () => {
     expect(host.started).toBe(2);
   });
 
-  it('replaces a child that made its share of calls', async () => {
+  it('replaces a child after a fixed number of calls', async () => {
     for (let call = 0; call < MAX_CALLS; call++) await client.get('a');
     expect(host.started).toBe(1);
     await client.get('a');

@@ -101,7 +101,7 @@ describe('classifyKeychainError', () => {
     expect(error.remedy).toContain('GNOME Keyring');
   });
 
-  it('does not speak of memory when the Windows vault is full', () => {
+  it('does not say "out of memory" when the Windows vault is full', () => {
     const error = classifyKeychainError(
       'set',
       'win32',
@@ -112,7 +112,7 @@ describe('classifyKeychainError', () => {
 });
 
 describe('isStaleConnection', () => {
-  it('holds for the texts after which only a fresh process works', () => {
+  it('is true for the five error texts after which only a new process works', () => {
     const stale = RECORDED.map(([, , text]) => text).filter(isStaleConnection);
     expect(stale).toHaveLength(5);
     expect(stale.some((text) => text.includes(secrets))).toBe(false);
@@ -127,12 +127,12 @@ describe('keychainLoadError', () => {
     expect(keychainLoadError('darwin', 'x').remedy).not.toContain('README');
   });
 
-  it('says that the command line lies apart from the app, on every system', () => {
+  it('says that the command line is not in the folder of the app, on every system', () => {
     const text = 'The app is not beside axiom-tokens: /x/keytar.node is missing.';
     for (const platform of ['linux', 'darwin', 'win32'] as const) {
       expect(keychainLoadError(platform, text)).toMatchObject({
         code: 'STORAGE_UNAVAILABLE',
-        message: expect.stringContaining('apart from the app') as unknown,
+        message: expect.stringContaining('not in the folder of the app') as unknown,
         remedy: expect.stringContaining('make a link to it') as unknown,
       });
     }

@@ -63,7 +63,7 @@ describe('a forked child', () => {
     expect(exits).toEqual(['SIGKILL']);
   });
 
-  it('that a message does not reach any more is ended, and that is told once', async () => {
+  it('that no message can reach any more is ended, and reports its end once', async () => {
     const { child, messages, exits, hears } = await start(
       'process.send(process.pid, () => process.disconnect()); setInterval(() => {}, 1000);',
     );

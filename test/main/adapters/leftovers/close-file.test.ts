@@ -27,7 +27,7 @@ it('a link, a folder and nothing at all are not closed, which is said', async ()
   for (const name of ['link', 'folder', 'gone']) {
     await expect(closeFile(join(folder, name))).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
-      message: `${join(folder, name)} is not the file any more that was found.`,
+      message: `${join(folder, name)} is no longer the file that was found.`,
     });
   }
   expect([await modeOf(join(folder, 'file')), await modeOf(join(folder, 'folder'))]).toEqual([0o644, 0o755]);

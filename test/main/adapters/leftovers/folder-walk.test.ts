@@ -53,7 +53,7 @@ describe('a walk', () => {
     expect(walk.unseenCount).toBe(0);
   });
 
-  it('counts what has the name of a file and is none, and names that are no text', async () => {
+  it('counts entries that look like a token file but are none, and names that are no valid text', async () => {
     const root = await folderWith('a/x');
     execFileSync('mkfifo', [join(root, '.env')]);
     await writeFile(Buffer.concat([Buffer.from(`${root}/.env.`), Buffer.from([0xff])]), '');

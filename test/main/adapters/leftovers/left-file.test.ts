@@ -69,7 +69,7 @@ describe('a file that was left', () => {
     expect(await readLeftFile(await fileWith(name, content), 'axiom-only', NOW)).toBeUndefined();
   });
 
-  it('that is gone is none; one that cannot be read, or is too large, is not known', async () => {
+  it('that is gone is left out; one that cannot be read, or is too large, counts as unread', async () => {
     const path = await fileWith('.env', RUST);
     expect(await readLeftFile(`${path}-gone`, 'axiom-only', NOW)).toBeUndefined();
     expect(await readLeftFile(await fileWith('.env', Buffer.alloc(1024 * 1024 + 1)), 'axiom-only', NOW)).toBe('unread');

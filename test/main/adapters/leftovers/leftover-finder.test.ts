@@ -56,7 +56,7 @@ describe('a search', () => {
     expect((await search(root)).found.map(({ path }) => path)).toEqual([join(root, '.env')]);
   });
 
-  it('tells a file that is linked to by its own path, once, and no history', async () => {
+  it('reports a linked file once, by its real path, and no shell history', async () => {
     const root = await folderWith({ 'dotfiles/bot-settings': PAIR, '.bash_history': PAIR, 'own.json': PAIR });
     await symlink(join(root, 'dotfiles/bot-settings'), join(root, '.env'));
     await symlink(join(root, 'dotfiles/bot-settings'), join(root, '.env.local'));
@@ -83,7 +83,7 @@ describe('a search', () => {
   it('refuses a folder that the system makes up', async () => {
     await expect(finderFor().finder.begin('folder', '/proc')).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: '/proc is the system’s own, and holds no files of yours.',
+      message: '/proc belongs to the system, and contains no files of yours.',
     });
   });
 
@@ -122,7 +122,7 @@ describe('a search', () => {
     expect(answer).toBe(asked);
   });
 
-  it('gives up the one before, and is refused in a folder that is not there', async () => {
+  it('ends the search before it, and is refused in a missing folder', async () => {
     const root = await folderWith({});
     const { finder } = finderFor();
     const { searchId } = await finder.begin('home', root);

@@ -77,7 +77,8 @@ it('tells the log what a flock that cannot do it ended with', async () => {
   await writeFile(join(directory, 'flock'), '#!/bin/sh\nexit 64\n', { mode: 0o700 });
   await expect(open(directory, { PATH: directory }).acquire('default', 0)).rejects.toMatchObject({
     code: 'STORAGE_UNAVAILABLE',
-    message: 'Two programs cannot be kept from refreshing at once just now, so nothing is refreshed.',
+    message:
+      'The lock that keeps two programs from refreshing at the same time does not work just now, so nothing is refreshed.',
     cause: new Error('flock ended with exit code 64'),
   });
 });

@@ -32,7 +32,7 @@ it('has a short name without the path of the folder, another for each folder and
   for (const release of releases) release?.();
 });
 
-it('says nothing to who connects, and hangs up', async () => {
+it('sends nothing to a client and closes the connection', async () => {
   const folder = await temporaryFolder();
   const lock = createPipeRefreshLock({ directory: folder, clock, prefix: join(folder, 'pipe-') });
   const release = await lock.acquire('default', 0);
@@ -54,7 +54,7 @@ it('tells a system that makes no pipes from a lock that is held', async () => {
   expect(clock.timerCount).toBe(0);
 });
 
-it('gives no lock where what a refresh writes cannot be kept', async () => {
+it('gives no lock where the folder for journals cannot be used', async () => {
   const folder = await temporaryFolder();
   const directory = join(folder, 'state');
   await writeFile(directory, '');

@@ -47,11 +47,14 @@ describe('a lock that can only be tried', () => {
     expect([await trying, triedAfterMs]).toEqual(['got', [0, 50, 51]]);
   });
 
-  it.each([[false], [0], [''], [null]])('may be %j: only undefined means that it was not got', async (result) => {
-    const { triedAfterMs, retry } = setUp(result);
-    expect(await retry(1_000)).toBe(result);
-    expect(triedAfterMs).toEqual([0]);
-  });
+  it.each([[false], [0], [''], [null]])(
+    'may be %j: only undefined means that the lock is held by another',
+    async (result) => {
+      const { triedAfterMs, retry } = setUp(result);
+      expect(await retry(1_000)).toBe(result);
+      expect(triedAfterMs).toEqual([0]);
+    },
+  );
 
   it('is not waited for longer or shorter when somebody sets the clock', async () => {
     const { clock, triedAfterMs, retry } = setUp();

@@ -74,7 +74,7 @@ describe('redact leaves', () => {
     expect(redact(text)).toBe(text);
   });
 
-  it('what it has redacted before', () => {
+  it('text that was redacted before', () => {
     const once = redact(`cookie: a=b\n{"code":"123456","password":"x"} auth-access-token=${jwt}`);
     expect(redact(once)).toBe(once);
   });

@@ -119,7 +119,7 @@ describe('axiom-tokens', () => {
     expect(await consumerOf(last, sources)).toMatchObject({ kind: 'program', name });
   });
 
-  it('alone is who has started it, whatever it is called', async () => {
+  it('by itself stands for the program that started it, whatever its own name', async () => {
     const { sources, last } = computer({ argv: ['bash'] }, { argv: ['node', 'cli.cjs'] });
     expect((await consumerOfStarter(last, sources)).name).toBe('bash');
   });
@@ -165,14 +165,14 @@ describe('unknown', () => {
     expect((await consumerOfStarter(99, sources)).kind).toBe('unknown');
   });
 
-  it('is one of a container: its paths are not ours', async () => {
+  it('is a process in a container, whose paths are not those of this system', async () => {
     const { sources, last } = computer({ argv: ['python3', 'bot.py'], isElsewhere: true, unit: 'container 1f2e' });
     const consumer = await consumerOf(last, sources);
     expect(consumer).toMatchObject({ kind: 'unknown', name: 'A program in container 1f2e' });
     expect(consumer.exe).toBeUndefined();
   });
 
-  it('is one whose file may not be known', async () => {
+  it('is a process whose program file may not be read', async () => {
     const { sources, last } = computer({ argv: ['bash'] }, { argv: ['keepassxc'], exe: undefined });
     expect(await consumerOf(last, sources)).toMatchObject({
       kind: 'unknown',

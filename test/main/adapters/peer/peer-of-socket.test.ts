@@ -106,7 +106,7 @@ const facts = { pid: 5, parentPid: 1, sessionPid: 5, comm: 'bot', exe: '/b', arg
 const quiet = (own: Partial<PeerOfSocketParts>) => peerOf({ uid: 1000, uptime: () => 100, ...own });
 
 describe('what cannot be told', () => {
-  it('where nothing asks the kernel, is told once, and served all the same', async () => {
+  it('where the kernel cannot be asked, is logged once, and the client is served', async () => {
     const { ask, logger } = quiet({
       load: () => {
         throw new Error('no such library');

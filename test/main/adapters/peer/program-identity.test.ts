@@ -66,7 +66,7 @@ describe('names', () => {
     expect(identify(facts(exe, argv), HOME)).toMatchObject({ name, programId, role: 'program' });
   });
 
-  it('code of a command line is never told, and told apart all the same', () => {
+  it('code on a command line is never shown, but two different pieces are two programs', () => {
     const [one, other] = ['token = "secret"', 'print(2)'].map((code) =>
       identify(facts('/usr/bin/python3', ['python3', '-c', code]), HOME),
     );
@@ -105,7 +105,7 @@ describe('a file that this user may not know', () => {
     expect(identify(facts(undefined, ['keepassxc']), HOME)).toBeUndefined();
   });
 
-  it('but sshd, which has changed its user, is known by its name', () => {
+  it('is not needed for sshd, which has changed its user and is recognised by its name', () => {
     const sshd = { ...facts(undefined, ['sshd: me@pts/0']), comm: 'sshd' };
     expect(identify(sshd, HOME)).toMatchObject({ role: 'forwarder', name: 'A program on another computer, via ssh' });
   });

@@ -70,7 +70,7 @@ describe('a process and its parents', () => {
     expect(asked).toEqual([42, 41, 40, 39]);
   });
 
-  it('are left to be asked for where the process has ended', async () => {
+  it('are read one by one later if the process has ended', async () => {
     const asked: number[] = [];
     const read = readAhead(async (pid) => void asked.push(pid), 42, await temporaryFolder());
     await read(42);

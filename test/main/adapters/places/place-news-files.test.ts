@@ -32,14 +32,17 @@ it('makes the folder for its owner alone when it begins to listen, and leaves it
   expect(await readFile(inTheWay, 'utf8')).toBe('x');
 });
 
-it.runIf(process.platform !== 'win32')('are not told in a folder that others can write to, and say which', async () => {
-  const directory = join(await temporaryFolder(), 'state');
-  await mkdir(directory, { mode: 0o700 });
-  await chmod(directory, 0o777);
-  const telling = createPlaceNewsFiles({ directory }).tell(PLACE);
-  await expect(telling).rejects.toMatchObject({
-    code: 'STORAGE_DENIED',
-    message: expect.stringContaining(directory) as unknown,
-  });
-  expect(await readdir(directory)).toEqual([]);
-});
+it.runIf(process.platform !== 'win32')(
+  'are not written into a folder that others can write to, and the error names it',
+  async () => {
+    const directory = join(await temporaryFolder(), 'state');
+    await mkdir(directory, { mode: 0o700 });
+    await chmod(directory, 0o777);
+    const telling = createPlaceNewsFiles({ directory }).tell(PLACE);
+    await expect(telling).rejects.toMatchObject({
+      code: 'STORAGE_DENIED',
+      message: expect.stringContaining(directory) as unknown,
+    });
+    expect(await readdir(directory)).toEqual([]);
+  },
+);

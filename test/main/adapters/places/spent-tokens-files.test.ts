@@ -40,7 +40,7 @@ it('are found behind a line that was cut short by a full disk or a crash', async
   expect([await spent.has(ONE), await spent.has(TWO), await spent.has(THREE)]).toEqual([true, false, true]);
 });
 
-it('stay until twelve full files have come after them, whatever the clock says', async () => {
+it('are kept until twelve newer files are full, whatever the clock says', async () => {
   const { directory, spent } = await openStage();
   for (let number = 1; number <= 13; number++) {
     await spent.add(String(number).padStart(16, '0'));
@@ -69,7 +69,7 @@ it.each([
   await expect(spent.has(TWO)).rejects.toMatchObject({ code, message });
 });
 
-it('say so when the disk took only a part', async () => {
+it('fail with STORAGE_FULL if the disk took only a part of the line', async () => {
   const { directory } = await openStage();
   const open: typeof real.open = async (...given) => {
     const file = await real.open(...given);

@@ -34,7 +34,7 @@ describe('the place of the folder', () => {
     }
   });
 
-  it('is asked for in words where the system knows no home folder', () => {
+  it('is asked for with a message where the system knows no home folder', () => {
     const ask = () => {
       throw Object.assign(new Error('ENOENT'), { code: 'ERR_SYSTEM_ERROR' });
     };

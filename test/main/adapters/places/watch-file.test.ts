@@ -62,7 +62,7 @@ describe('a watched file', () => {
     expect(count()).toBe(0);
   });
 
-  it('tells when it cannot be known whose change it was', async () => {
+  it('reports a change if it is unknown who made it', async () => {
     const { path, told, count } = await watched(() => Promise.reject(new Error('no')));
     await writeFile(path, 'second');
     await told('the change is seen');

@@ -25,7 +25,7 @@ it('does not hold up the thread that asks', async () => {
   expect(turns).toBeGreaterThan(3);
 });
 
-it('is given up at once, also before it began', async () => {
+it('can be cancelled at once, also before it began', async () => {
   const wanted = new AbortController();
   const key = scryptInThread(text('p'), text('s'), { ...COST, N: 2 ** 17 }, 32, wanted.signal);
   wanted.abort();

@@ -99,7 +99,7 @@ describe('the questions', () => {
     expect([await read(), members()]).toEqual(['ok', ['ReadAlias', `locked ${WORK}`]]);
   });
 
-  it('do not take the failure of the former keyring for one of the new', async () => {
+  it('do not report a failure of the former default keyring for the new one', async () => {
     const { keyring, read } = setUp();
     await read();
     Object.assign(keyring, { alias: WORK, lockedAt: { [LOGIN]: failing('org.freedesktop.DBus.Error.UnknownObject') } });

@@ -54,7 +54,7 @@ describe('the connection', () => {
     expect(fake.connections).toHaveLength(1);
   });
 
-  it('that was lost since is made anew for the next question', async () => {
+  it('that was lost since is made again for the next question', async () => {
     const { fake, shared } = await setUp();
     let held: SessionBus | undefined;
     await shared.ask((bus) => tell((held = bus)));
@@ -64,7 +64,7 @@ describe('the connection', () => {
     expect([fake.connections.length, fake.questions.length]).toEqual([2, 2]);
   });
 
-  it('that turns out to be lost is made anew, and the question is asked once more', async () => {
+  it('that turns out to be lost is made again, and the question is asked once more', async () => {
     const { fake, shared } = await setUp();
     await shared.ask(tell);
     fake.answer = () => (fake.connections.length === 1 ? HANG_UP : 'told');
@@ -72,7 +72,7 @@ describe('the connection', () => {
     expect([fake.connections.length, fake.questions.length]).toEqual([2, 3]);
   });
 
-  it('that is lost under several questions at once is made anew once for all of them', async () => {
+  it('that is lost under several questions at once is made again once for all of them', async () => {
     const { fake, shared } = await setUp();
     await shared.ask(tell);
     fake.answer = () => (fake.connections.length === 1 ? SILENCE : 'told');
@@ -93,7 +93,7 @@ describe('the connection', () => {
     expect(await shared.ask(tell)).toEqual({ answer: 'told' });
   });
 
-  it('that was lost with its first question is not made anew for it: nothing was left over from before', async () => {
+  it('that was lost with its first question is not made again: it was not an old connection', async () => {
     const { fake, shared } = await setUp();
     fake.answer = () => HANG_UP;
     expect(await shared.ask(tell)).toBe('no-bus');
@@ -152,7 +152,7 @@ describe('the outcome', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('is told once: a question that was given up on a kept connection is not asked again behind the back', async () => {
+  it('is given once: a question that timed out on a kept connection is not repeated secretly', async () => {
     const { fake, shared, clock } = await setUp();
     await shared.ask(tell);
     fake.answer = () => SILENCE;
@@ -165,7 +165,7 @@ describe('the outcome', () => {
     expect([fake.connections.length, fake.questions.length]).toEqual([2, 3]);
   });
 
-  it('is a bus that hangs also for one that never greets back', async () => {
+  it('is also "hung" for a bus that never answers the greeting', async () => {
     const { fake, shared, clock } = await setUp();
     fake.accept = (socket) => void fake.connections.push(socket);
     const asking = shared.ask(tell);

@@ -81,7 +81,7 @@ describe('the environment store', () => {
     }
   });
 
-  it('takes a token as long as any', async () => {
+  it('takes a token of the greatest length', async () => {
     const longest = 'x'.repeat(16 * 1024);
     expect((await openStore({ ...both, AXIOM_REFRESH_TOKEN: longest }).load())?.tokens.refreshToken.expose()).toBe(
       longest,

@@ -73,7 +73,7 @@ describe('the file store', () => {
     expect(record?.tokens.expiresAtMs).toBeUndefined();
   });
 
-  it('keeps what another program has put beside the tokens, also when it did so after the last look', async () => {
+  it('keeps fields that another program has added, also after the last read', async () => {
     const { store, path } = await openStore();
     await store.save(makeRecord(1));
     const file = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
@@ -165,7 +165,7 @@ describe('the file store', () => {
     await expect(store.save(makeRecord(3))).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
   });
 
-  it('is left as it is by what nobody waits for any more', async () => {
+  it('is not changed by a call that its caller gave up', async () => {
     const { folder, path, store } = await openStore();
     await store.save(makeRecord(1));
     const before = await readFile(path, 'utf8');
@@ -255,7 +255,7 @@ describe('the file store', () => {
     expect(await readdir(folder)).toEqual(['tokens.json']);
   });
 
-  it('is none where the drive only cannot sync a folder: the record is saved, and that is noted', async () => {
+  it('is saved where the drive cannot sync a folder, and the log says so', async () => {
     const { path } = await openStore();
     const logger = new RecordingLogger();
     const fileSystem = faultyFileSystem('folder-sync', 'EINVAL');

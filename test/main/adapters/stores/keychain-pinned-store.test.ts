@@ -58,7 +58,7 @@ describe('the first save into a keychain', () => {
     const store = openStore();
     await expect(store.save(makeRecord(1))).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
-      message: 'The keychain took a test text but did not give the same back.',
+      message: 'The keychain accepted a test text but did not return the same one.',
     });
     expect(keychain.entries.has('default')).toBe(false);
     expect(pinned).toBeUndefined();
@@ -113,7 +113,7 @@ describe('another keychain in place of the one that took the tokens', () => {
     expect(store.requiredUserAction).toBeUndefined();
   });
 
-  it('is noticed when it comes while the tokens are written, and is not taken for the right one', async () => {
+  it('is noticed if it takes over during a write, and is not noted as the keychain of the tokens', async () => {
     const store = openStore(true);
     await store.save(makeRecord(1));
     keychain.keeps = (_account, text) => {
@@ -141,7 +141,7 @@ describe('another keychain in place of the one that took the tokens', () => {
 });
 
 describe('a keychain whose provider cannot be told', () => {
-  it('is no other one: tokens are read and saved as before', async () => {
+  it('is not treated as another one: tokens are read and saved as before', async () => {
     await openStore().save(makeRecord(1));
     provider = undefined;
     expect((await openStore(true).load())?.recordGeneration).toBe(1);

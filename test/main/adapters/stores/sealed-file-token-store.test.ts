@@ -96,7 +96,7 @@ describe('a sealed file', () => {
     expect(exposed(await openStore(later).load())).toEqual(exposed(record));
   });
 
-  it('shows nothing of what is inside, is the person’s alone, and is sealed anew each time', async () => {
+  it('shows nothing of what is inside, is the person’s alone, and is sealed differently each time', async () => {
     await keys.open(path, passphrase);
     const record = makeRecord(1);
     await openStore().save(record);
@@ -246,7 +246,7 @@ describe('a damaged sealed file', () => {
     expect(derivations).toEqual([]);
   });
 
-  it('is never opened when somebody with skill changes it', async () => {
+  it('is never opened after a change, even with a correct checksum', async () => {
     await sealedBefore();
     const good = await readFile(path);
     await keys.open(path, passphrase);

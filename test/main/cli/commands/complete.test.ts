@@ -13,7 +13,7 @@ const answers: CallWorld['answers'] = {
 };
 
 describe('names for completions', () => {
-  it('are a line each, without those that would be two', async () => {
+  it('are one line each, without names that contain a line break', async () => {
     expect((await called(['__complete', 'profile'], { answers, link })).stdout).toBe('main\na b\n');
     expect((await called(['__complete', 'consumer'], { answers, link })).stdout).toBe('bot.py\n');
   });

@@ -25,7 +25,7 @@ describe('axiom-tokens consumers', () => {
     [
       ['policy', 'notify'],
       ['consumers.policy', { policy: 'notify' }],
-      'main: new programs are allowed, and you are told\n',
+      'main: new programs are allowed, and you are notified\n',
     ],
   ])('%j', async (words, call, stdout) => {
     expect(await called(['consumers', ...words], { answers })).toMatchObject({ ending: 0, stdout, calls: [call] });
@@ -36,7 +36,7 @@ describe('axiom-tokens consumers', () => {
   it('says so where nothing was decided about a program', async () => {
     const nothing = { ...answers, 'consumers.forget': () => ({ forgotten: [] }) };
     const { ending, stdout } = await called(['consumers', 'forget', 't23'], { answers: nothing });
-    expect([ending, stdout]).toEqual([0, 'Nothing was decided about t23, so there is nothing to forget.\n']);
+    expect([ending, stdout]).toEqual([0, 'There is no decision about t23, so there is nothing to forget.\n']);
   });
 
   it('refuses a scope that there is not', async () => {

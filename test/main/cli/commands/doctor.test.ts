@@ -44,13 +44,13 @@ async function surroundings() {
 describe('doctor, where the app runs', () => {
   const doctor = (...findings: Finding[]) => ({ doctor: () => ({ findings }) });
 
-  it('reports what the app sees, and of versions and socket what is seen from here', async () => {
+  it('reports the checks of the app, but versions and socket as this process sees them', async () => {
     const answers = doctor(finding('keychain', 'ok'), finding('socket', 'wrong'), finding('tray', 'warning'));
     const { ending, stdout, stderr } = await called(['doctor'], { answers, link, env: await surroundings() });
     expect(ending).toBe(0);
     expect(stdout.split('\n')).toEqual([
       expect.stringMatching(/^ok {7}Versions: axiom-tokens 1\.2\.3; Node /),
-      'ok       Socket for programs: The app does not run; axiom-tokens works by itself.',
+      'ok       Socket for programs: The app does not run; axiom-tokens works alone.',
       'ok       The keychain: It is ok.',
       'note     The tray: It is warning.',
       '         → Do something.',

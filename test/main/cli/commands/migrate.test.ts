@@ -61,7 +61,7 @@ it.each([
   expect([ending, calls]).toEqual([2, []]);
 });
 
-it('names the account as the window does, and tells what was left', async () => {
+it('names the account as the window does, and reports what stays at the old place', async () => {
   const moved = { profile: 'default', name: 'main', place: 'somewhere', left_unread: 'Tokens may be there' };
   const { ending, stdout, stderr } = await called(['migrate', 'keychain'], {
     answers: { ...answers, migrate: () => moved },
@@ -70,7 +70,7 @@ it('names the account as the window does, and tells what was left', async () => 
   expect(stderr).toContain('Tokens may be there.');
 });
 
-it('tells the passphrase of the file that is left from the one of the new file', async () => {
+it('keeps the passphrase of the old sealed file apart from that of the new one', async () => {
   const [former, next] = ['former', 'next'].map((name) => join(folder, name)) as [string, string];
   writeFileSync(former, 'seven lamps by the river\n');
   writeFileSync(next, 'nine kites over the hill\n');

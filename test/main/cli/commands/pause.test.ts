@@ -25,7 +25,9 @@ describe('axiom-tokens pause', () => {
         alone: answers,
       });
       expect([ending, stdout, calls.length]).toEqual([0, 'Everything is paused.\n', 2]);
-      expect(stderr).toContain('Not now. So the pause was written into /home/p/.config/Axiom Token Manager without it');
+      expect(stderr).toContain(
+        'Not now. So the pause was written into /home/p/.config/Axiom Token Manager without the app',
+      );
     },
   );
 

@@ -13,7 +13,7 @@ const answers: CallWorld['answers'] = {
 it.each([
   [[], {}, 'Refreshed: main.'],
   [['-p', 'b'], { profile: 'b' }, 'Refreshed: main.'],
-  [['--all', '--if-within', '10m'], { all: true, ifWithinMs: 600_000 }, 'Nothing was due.'],
+  [['--all', '--if-within', '10m'], { all: true, ifWithinMs: 600_000 }, 'No token was due for a refresh.'],
 ])('with %j asks for %j', async (flags, params, first) => {
   const { ending, stdout, calls } = await called(['refresh', ...flags], { answers });
   expect([ending, calls, stdout.split('\n')[0]]).toEqual([0, [['refresh', params]], first]);
@@ -28,5 +28,5 @@ it('calls the account by its name', async () => {
 it('says that tokens which just came are left as they are', async () => {
   const refresh = () => ({ refreshed: [], not_due: ['main'], profiles: [makeProfileState()] });
   const { ending, stdout } = await called(['refresh'], { answers: { refresh } });
-  expect([ending, stdout.split('\n')[0]]).toEqual([0, 'Not refreshed: the tokens came just now.']);
+  expect([ending, stdout.split('\n')[0]]).toEqual([0, 'Not refreshed: the tokens were issued a moment ago.']);
 });

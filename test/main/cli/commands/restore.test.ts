@@ -32,7 +32,7 @@ const answering = (effect: RestorePlan['profiles'][number]['effect'], refused: r
 const dryRuns = ({ calls }: Awaited<ReturnType<typeof called>>) =>
   calls.map(([, params]) => (params as Calls['restore']['params']).dryRun === true);
 
-it('reports the plan, then restores what goes over nothing', async () => {
+it('prints the plan, then restores what replaces nothing', async () => {
   const done = await called(words, { answers: answering('add') });
   expect([done.ending, done.stdout, dryRuns(done)]).toEqual([0, 'Restored: main.\n', [true, false]]);
   expect(done.stderr).toContain('  main (account a-1): Words.');
@@ -62,7 +62,7 @@ it('asks before newer tokens are replaced in an account that was named', async (
   expect([unnamed.ending, dryRuns(unnamed)]).toEqual([2, [true, false]]);
 });
 
-it('says why where nothing was restored, and fails unless all of it is here', async () => {
+it('says why nothing was restored, and fails unless all of it is here already', async () => {
   const done = await called([...words, '--yes', '-q'], { answers: answering('refuse') });
   expect(done).toMatchObject({ ending: 2, stdout: 'Nothing was restored.\n', stderr: 'Not restored: main: Words.\n' });
   expect(await called([...words, '-q'], { answers: answering('same') })).toMatchObject({ ending: 0, stderr: '' });

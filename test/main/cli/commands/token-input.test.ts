@@ -23,7 +23,7 @@ it('comes from a file, a pipe, or a person who types it unseen', async () => {
   expect([await readTokenInput(context, '-'), asked]).toEqual(['typed', ['Tokens, in one line that is not shown: ']]);
 });
 
-it('is refused where it does not go through the socket, and taken without the app', async () => {
+it('is refused if it is too large for the socket, and read without the app', async () => {
   const piped = Array.from({ length: 2000 }, () => `"auth-access-token": "${makeJwt().expose()}"`).join('\n');
   expect(await outcomeOf(readTokenInput(makeContext({ piped }).context, '-'))).toBe('SECRET_TOO_LARGE');
   const alone = await readTokenInput(makeContext({ piped, source: 'standalone' }).context, '-');
@@ -34,7 +34,7 @@ it('refuses a backup', async () => {
   expect(await outcomeOf(readTokenInput(makeContext({ piped: 'AXMB…' }).context, '-'))).toBe('INVALID_INPUT');
 });
 
-it('ends a stream that has no end', async () => {
+it('stops reading a stream that never ends', async () => {
   const parts = Readable.from(Array.from({ length: 100 }, () => 'x'.repeat(100)));
   expect(await outcomeOf(readToEnd(parts, 1000))).toBe('SECRET_TOO_LARGE');
 });

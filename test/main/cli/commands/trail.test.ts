@@ -85,7 +85,7 @@ describe('axiom-tokens trail', () => {
     expect([ending, stdout.split('\n').map((line) => line.slice(0, 1))]).toEqual(['SIGINT', ['7', '8', '8', '']]);
   });
 
-  it('follows on where the app has it wait', async () => {
+  it('continues to follow after the app has asked it to wait', async () => {
     const clock = new FakeClock();
     let looks = 0;
     let raise: (signal: NodeJS.Signals) => void = () => undefined;

@@ -20,7 +20,7 @@ describe('a token in a file', () => {
     expect([await readFile(join(folder, 't'), 'utf8'), await readdir(folder)]).toEqual(['two\n', ['t']]);
   });
 
-  it("is refused in the app's own folders, also by a way around", async () => {
+  it(`is refused in the app's own folders, also through a link or ".."`, async () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'own/below'), { recursive: true });
     await symlink(join(folder, 'own'), join(folder, 'link'));

@@ -6,10 +6,10 @@ const token = makeTokenAnswer({ expires_at: '2026-03-01T12:15:00.900Z' });
 const plain = { inherited: {}, token, wishes: [], isOnlyOwn: false };
 
 it.each(['PATH', 'Path', 'LD_PRELOAD', 'LD_LIBRARY_PATH', 'DYLD_INSERT_LIBRARIES', 'NODE_OPTIONS', 'AXIOM_TOKENS_KEY'])(
-  '--env %s is refused: it takes no token',
+  '--env %s is refused: it cannot take a token',
   (name) => {
     expect(() => readEnvWish(name)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
-    expect(() => readEnvWish(`${name}=cookie`)).toThrow('takes no token');
+    expect(() => readEnvWish(`${name}=cookie`)).toThrow('cannot take a token');
     expect(readEnvWish(`MY_${name}`).field).toBe('access_token');
   },
 );

@@ -44,7 +44,7 @@ describe('the token of a child', () => {
     });
   });
 
-  it('may have no known end, or no known issue', () => {
+  it('may have an unknown expiry or an unknown time of issue', () => {
     expect(childTokenOf(makeTokenAnswer({ expires_at: null }))).toEqual({});
     expect(childTokenOf(makeTokenAnswer({ issued_at: null })).endsAtMs).toBe(START + 15 * MINUTE);
   });

@@ -37,7 +37,7 @@ describe('the end of exec', () => {
     },
   );
 
-  it('is a crash without memory in a core file', () => {
+  it('is a crash whose core file does not contain the token', () => {
     expect(endBy('SIGABRT')).toEqual({ status: null, by: 'SIGABRT' });
     // Only if the system makes core dumps, and writes them here.
     const cores = readdirSync(program.folder).filter((name) => name.startsWith('core'));

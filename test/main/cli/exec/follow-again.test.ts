@@ -34,7 +34,7 @@ function setUp(rule: { refuses: boolean } = { refuses: true }) {
 }
 
 describe('tokens that have ended', () => {
-  it('come again as soon as a look that asks nobody finds them allowed', async () => {
+  it('come again as soon as a check without a question finds that they are allowed', async () => {
     const rule = { refuses: true };
     const { clock, feeds, asked, told } = setUp(rule);
     feeds[0]?.tell(ended);
@@ -48,7 +48,7 @@ describe('tokens that have ended', () => {
     ]);
   });
 
-  it('may be a question to a person only once in a while, however often they were looked for', async () => {
+  it('cause a question to a person only from time to time, however often the check runs', async () => {
     const { clock, feeds, asked, told } = setUp();
     feeds[0]?.tell(ended);
     await clock.advance(ASK_AGAIN_MS - 1);
@@ -59,7 +59,7 @@ describe('tokens that have ended', () => {
     expect(told).toEqual(['ended', 'ended', 'ended']);
   });
 
-  it('are told as ended, and not asked about at once, where they had come by a look', async () => {
+  it('are reported as ended, without a new question at once, if such a check had found them', async () => {
     const rule = { refuses: false };
     const { clock, feeds, asked, told } = setUp(rule);
     feeds[0]?.tell(ended);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { takeSignals } from '../../../../main/cli/exec/forwarded-signals';
 
 describe('the signals of exec', () => {
-  it('go on to the child, or are the terminal’s to bring, until it is over', () => {
+  it('are forwarded to the child, except those that the terminal sends itself, until it ends', () => {
     const from = new EventEmitter();
     const log: string[] = [];
     const untake = takeSignals(

@@ -90,7 +90,7 @@ describe('a child without an answer to the end of its token', () => {
 });
 
 describe('restart', () => {
-  it('is driven by the token of the child, whatever is refreshed meanwhile', async () => {
+  it("is scheduled by the expiry of the child's own token, whatever is refreshed meanwhile", async () => {
     const { supervisor, clock, feed, children, token } = setUp();
     void supervisor.run(token());
     await clock.advance(7 * MINUTE);
@@ -145,7 +145,7 @@ describe('restart', () => {
     expect(children).toHaveLength(2);
   });
 
-  it('does not ask a person every half a minute, but looks whether it is allowed now', async () => {
+  it('does not ask a person every half minute, but checks without a question whether it is allowed now', async () => {
     let asked = 0;
     let isAllowed = false;
     const { supervisor, clock, children, said, token } = setUp({
@@ -190,7 +190,7 @@ describe('restart', () => {
     expect(children).toHaveLength(1);
   });
 
-  it('begins nothing when the child ends while its successor’s token is waited for', async () => {
+  it('starts no new child when the old one ends while the next token is awaited', async () => {
     let answer: (token: TokenAnswer) => void = () => undefined;
     const getToken = () => new Promise<TokenAnswer>((resolve) => (answer = resolve));
     const { supervisor, clock, children, last, token } = setUp({ getToken });
@@ -229,7 +229,7 @@ describe('restart', () => {
     expect(await failure).toMatchObject({ code: 'EXEC_NOT_FOUND' });
   });
 
-  it('of tokens without a known end follows the first newer pair, once for several', async () => {
+  it('of tokens with an unknown expiry follows the first newer pair, once for several', async () => {
     const { supervisor, clock, feed, children } = setUp({
       getToken: async () => makeTokenAnswer({ expires_at: null, generation: 3 }),
     });

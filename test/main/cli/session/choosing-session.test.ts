@@ -170,7 +170,7 @@ describe('a session', () => {
     expect(second.asked).toEqual(['ping']);
   });
 
-  it('leaves nothing at its signal however often the app ends', async () => {
+  it('leaves no listener at its abort signal, however often the app ends', async () => {
     const links = Array.from({ length: 20 }, () => new FakeLink());
     const { session, stop } = make(
       'auto',
@@ -201,7 +201,7 @@ describe('a session', () => {
     expect(steps).toEqual([{ step: 'browser-open' }]);
   });
 
-  it('asks nothing more once it was stopped, and tells a call of its own end', async () => {
+  it('asks nothing more after it was stopped, and a call ends with the reason of its own signal', async () => {
     const alone = makeAlone();
     const untilAborted = (_params: object, { signal }: CallContext) =>
       new Promise((_resolve, reject) => {

@@ -18,7 +18,7 @@ describe('the shared settings', () => {
     expect(settings(flags, env).profile).toEqual(profile);
   });
 
-  it.each(['profile', 'socket'])('refuse an empty --%s in words', (flag) => {
+  it.each(['profile', 'socket'])('refuse an empty --%s with a message', (flag) => {
     const refusal = { code: 'INVALID_INPUT', message: `--${flag} is empty.` };
     expect(() => settings({ [flag]: '' })).toThrow(expect.objectContaining(refusal));
   });
@@ -63,7 +63,7 @@ describe('the shared settings', () => {
   });
 
   it('refuse what contradicts itself, and a time that is none', () => {
-    expect(() => settings({ standalone: true, 'require-broker': true })).toThrow('the opposite of one another');
+    expect(() => settings({ standalone: true, 'require-broker': true })).toThrow('contradict each other');
     expect(() => settings({ timeout: 'x' })).toThrow('--timeout takes a duration');
   });
 });

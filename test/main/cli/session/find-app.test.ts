@@ -99,7 +99,7 @@ describe('looking for the app', () => {
     void findApp({ ...parts, clock, socket }).then((found) => found.kind === 'away' && (said = found.failure));
     await expect.poll(async () => (await clock.advance(1000), said?.message)).toMatch(words);
     expect(said?.message).toMatch(/^Axiom Token Manager runs \(process 1\), but cannot be reached\./);
-    expect(said?.remedy).toMatch(/The app opens its socket by itself .* --standalone works without it\.$/);
+    expect(said?.remedy).toMatch(/The app tries to open its socket again .* --standalone works without the app\.$/);
   });
 
   it('finds an app that is being started', async () => {

@@ -19,7 +19,7 @@ it('ends at once with a signal that was aborted before', async () => {
   expect(await untilEither(new AbortController().signal, over, async (signal) => signal.reason)).toBe('over');
 });
 
-it('leaves nothing at either of them, however it ends', async () => {
+it('leaves no listener at either signal, however it ends', async () => {
   const [first, second] = [new AbortController().signal, new AbortController().signal];
   for (let count = 0; count < 20; count++) {
     expect(await untilEither(first, second, async () => count)).toBe(count);

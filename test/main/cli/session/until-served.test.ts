@@ -49,11 +49,7 @@ it('tries again while the app is full, and says so once', async () => {
   await clock.advance(1);
   expect(tries()).toBe(2);
   await clock.advance(75);
-  expect([await served, tries(), lines]).toEqual([
-    CLIENT,
-    3,
-    ['RATE_LIMITED. Trying again until one of them has gone.'],
-  ]);
+  expect([await served, tries(), lines]).toEqual([CLIENT, 3, ['RATE_LIMITED. Trying again until one of them ends.']]);
 });
 
 it('ends at any other failure', async () => {

@@ -165,7 +165,7 @@ describe('watch', () => {
     expect(read).toEqual(['access.token.1']);
   });
 
-  it('says nothing of it on stderr where a line does', async () => {
+  it('prints no reason on stderr if a line on stdout has it', async () => {
     const { feed, notes } = setUp();
     feed.tell({ type: 'waiting', error: new AxiomTokenError('NETWORK') });
     feed.tell({ type: 'paused' });

@@ -14,6 +14,6 @@ it.each([
   expect(wasClosed({ ...CLOSED, ...own })).toBe(expected);
 });
 
-it('is not closed here', () => {
+it('stdout of the tests is open', () => {
   expect([isStdoutClosed('linux'), isStdoutClosed('darwin')]).toEqual([false, false]);
 });

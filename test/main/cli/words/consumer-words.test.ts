@@ -11,7 +11,7 @@ import { makeConsent, makeTrailEntry } from '../../../support/command-line/make-
 describe('a decision in words', () => {
   it('does not say allowed of what is asked about again', () => {
     expect(consentLine(consentJson(makeConsent({ by: 'told' })), 'ask')).toBe(
-      'c1  main  asked about, told of before: bot.py',
+      'c1  main  asked about again, was notified before: bot.py',
     );
   });
 
@@ -29,7 +29,7 @@ describe('a decision in words', () => {
   it('reports what happens to new programs', () => {
     expect([policyWords('ask'), policyWords('notify')]).toEqual([
       'you are asked about new programs',
-      'new programs are allowed, and you are told',
+      'new programs are allowed, and you are notified',
     ]);
   });
 });

@@ -25,7 +25,7 @@ it.each([
   else expect(whyItStays(text)).toContain(why);
 });
 
-it('leaves it to the person what a template replaces, but for a sign-in', () => {
+it('lets a template replace any file except one with a sign-in', () => {
   expect(whyItStays('TOKEN=a', true)).toBeUndefined();
   expect(whyItStays('refresh_token=eyJ', true)).toContain('holds a refresh token');
 });

@@ -66,7 +66,7 @@ describe('accounts in words', () => {
     ]);
     const alone = makeStatus({ broker: { running: false, kind: null, version: null, pid: null }, profiles: [] });
     expect(statusWords(alone, plain).split('\n')).toEqual([
-      'Axiom Token Manager does not run; this is what its accounts hold.',
+      'Axiom Token Manager does not run; this is the state of its accounts.',
       'There are no accounts yet. Sign in: axiom-tokens login',
     ]);
   });

@@ -40,7 +40,7 @@ const GIVES: readonly (readonly [Call, string])[] = [
     'let bot (bot) have tokens of main for its terminal session',
   ],
   [['consumers.forget', { consumer: 'other' }], 'have it forgotten that other (other) is blocked from tokens of main'],
-  [['consumers.policy', { policy: 'notify' }], 'let every new program have tokens of main, of which you are only told'],
+  [['consumers.policy', { policy: 'notify' }], 'let every new program have tokens of main, and only notify you'],
 ];
 const TAKES: readonly Call[] = [
   ['consumers.block', { consumer: 'bot' }],
@@ -88,7 +88,7 @@ describe('what takes', () => {
     expect(world.handout.changes).toEqual([expect.stringContaining(`by ${PROGRAM.name} (socket)`)]);
   });
 
-  it('such as what was allowed is forgotten without a question', async () => {
+  it('such as forgetting an allowed program, needs no question', async () => {
     const { world, call } = await setUp({ decision: 'allow', scope: 'once' });
     await call(['consumers.allow', { consumer: 'bot' }]);
     world.asked.length = 0;

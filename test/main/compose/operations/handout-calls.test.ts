@@ -7,7 +7,7 @@ import { PROGRAM, TestOperations } from '../../../support/make-operations';
 const words = ({ services }: TestOperations) => services.activity.list().map(({ text }) => text);
 
 describe('the pause', () => {
-  it('stops everything, takes a copied token back and says who it was', async () => {
+  it('stops everything, clears a copied token from the clipboard, and records who paused', async () => {
     const world = await new TestOperations().signedIn();
     await world.services.clipboard.copy(new Secret('copied'), 1000);
     expect(await world.call('pause', { reason: 'odd trades' })).toEqual({ paused: true });

@@ -48,7 +48,7 @@ describe('what is typed for a program', () => {
   it('is refused for what only runs others, unless it has asked by itself', async () => {
     const files = { '/usr/bin/python3': { kind: 'runner', path: '/usr/bin/python3.11' } } as const;
     await expect(setUp(files, [RUN]).ids('/usr/bin/python3', 'block')).rejects.toThrow(
-      '/usr/bin/python3.11 runs other programs and scripts, and each of them is decided about by itself.',
+      '/usr/bin/python3.11 runs other programs and scripts, and each of them needs a decision of its own.',
     );
     const alone = { ...PROGRAM, programId: '/usr/bin/python3.11' };
     expect(await setUp(files, [alone]).ids('/usr/bin/python3', 'block')).toEqual(['/usr/bin/python3.11']);

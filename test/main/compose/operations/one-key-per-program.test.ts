@@ -6,7 +6,7 @@ import { PROGRAM } from '../../../support/make-operations';
 const world = () => ({ openKeys: new Set<string>() });
 const other = { ...PROGRAM, programId: '/usr/bin/other' };
 
-it('a program has one key made at a time; another program, and a person, wait for nobody', async () => {
+it('only one key is derived for a program at a time; other programs and a person do not wait for it', async () => {
   const shared = world();
   const { opened: held, open } = createGate();
   const first = oneKeyPerProgram(shared, { consumer: PROGRAM, via: 'socket' }, async () => held);
@@ -23,7 +23,7 @@ it('a program has one key made at a time; another program, and a person, wait fo
   expect(await oneKeyPerProgram(shared, { consumer: PROGRAM, via: 'socket' }, async () => 5)).toBe(5);
 });
 
-it('what failed makes room', async () => {
+it('a failed derivation lets the next one begin', async () => {
   const shared = world();
   const failing = oneKeyPerProgram(shared, { consumer: PROGRAM, via: 'socket' }, async () => {
     throw new Error('wrong passphrase');

@@ -17,7 +17,7 @@ function holding(holdsUnread: boolean, code: ErrorCode, requiredUserAction?: str
 
 it.each([
   ['a sealed file', 'STORAGE_LOCKED', 'passphrase', /^Enter the passphrase: with --from-passphrase-file FILE/],
-  ['a keychain without a bus', 'STORAGE_UNAVAILABLE', undefined, /^See to it that they can be read/],
+  ['a keychain without a bus', 'STORAGE_UNAVAILABLE', undefined, /^Make sure that they can be read/],
   ['what is damaged', 'STORAGE_CORRUPT', undefined, /logout -p default\. Nothing was changed\.$/],
 ] as const)('refuses, with what helps: %s', async (_what, code, action, remedy) => {
   await expect(refuseUnread(holding(true, code, action))).rejects.toMatchObject({
@@ -27,7 +27,7 @@ it.each([
   });
 });
 
-it('refuses nothing where all can be read, or nothing is noted', async () => {
+it('refuses nothing if all places can be read, or no tokens are noted for them', async () => {
   const readable = [holding(false, 'STORAGE_LOCKED'), holding(true, 'STORAGE_LOCKED', undefined, true)];
   expect(await Promise.all(readable.map(refuseUnread))).toEqual([undefined, undefined]);
 });

@@ -115,7 +115,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('refuses several accounts in words', async () => {
+  it('refuses several accounts with a message', async () => {
     const { world, pair } = await opened();
     await expect(world.call('import', { text: textOf(pair('a-1'), pair('a-2')) })).rejects.toMatchObject({
       code: 'INVALID_INPUT',

@@ -79,7 +79,7 @@ describe('status', () => {
     const world = new TestOperations();
     await world.services.registry.open();
     const [state] = (await world.call('status', { check: true })).profiles;
-    expect(state?.verdict).toBe('There is nothing to ask about: no tokens');
+    expect(state?.verdict).toBe('Axiom was not asked: there are no tokens');
   });
 
   it('does not say that there are none where they cannot be read', async () => {

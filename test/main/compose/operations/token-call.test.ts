@@ -58,7 +58,7 @@ describe('token.get', () => {
     await expect(world.call('token.get', {})).rejects.toBe(world.handout.refusal);
   });
 
-  it('names the accounts that are signed in to whoever named none and came to one that is not', async () => {
+  it('if no account was named and the default one is signed out, names those that are signed in', async () => {
     const world = await new TestOperations().signedIn();
     world.chosenDefault = (await world.services.registry.addNamed('bots')).id;
     const code = 'NOT_AUTHENTICATED';

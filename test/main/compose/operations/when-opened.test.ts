@@ -81,7 +81,7 @@ describe('a sealed file', () => {
   });
 });
 
-it('takes no tokens alone that would be lost with the end of the command', async () => {
+it('without the app, takes no tokens that would be lost when the command ends', async () => {
   const failure = new AxiomTokenError('STORAGE_LOCKED');
   const place = { store: { requiredUserAction: undefined } };
   const profile = { store: { kind: 'keychain' }, manager: { storageFailure: failure, place } } as never;

@@ -51,14 +51,14 @@ describe('in a folder that is not there', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it.each(HARMLESS)('%s finds no account, and lets no place be read or list be written', async (name) => {
+  it.each(HARMLESS)('%s finds no account, and allows neither reading a place nor writing the list', async (name) => {
     const data = join(await temporaryFolder(), 'data');
     const of = folderOf(data);
     await callsOn(data, of)(name);
     expect([of.opened(), of.folder.mayList]).toEqual([false, false]);
   });
 
-  it('a trial of an import looks at the places, and lets no list be written', async () => {
+  it('a dry run of an import reads the places but does not write the list', async () => {
     const data = join(await temporaryFolder(), 'data');
     const of = folderOf(data);
     await callsOn(data, of)('import', { dryRun: true });
@@ -96,7 +96,7 @@ it.each(['profiles.json', 'profiles.last-good.json', 'profiles.damaged-2026-03-0
   },
 );
 
-it('a list that leads nowhere, or may not be looked at, is one: reading it says what is wrong', async () => {
+it('a list that is a dangling or circular link counts as a list; reading it reports the problem', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'data'));
   await symlink('nowhere', join(folder, 'data', 'profiles.json'));

@@ -86,7 +86,7 @@ describe('the activity log', () => {
     expect([await texts(), file.lines.length]).toEqual([['three', 'two', 'one'], 3]);
   });
 
-  it('does without those of earlier runs where they cannot be read, and says it to who asks', async () => {
+  it('works without the entries of earlier runs if they cannot be read, and tells whoever asks for them', async () => {
     const { log, file, texts, logger } = opened();
     log.add('app', 'one');
     await log.flush();

@@ -10,7 +10,7 @@ const WORDS: readonly (readonly [ErrorCode, string])[] = [
   ['BROWSER_REQUIRED', 'Axiom wants a browser check before it refreshes'],
   ['NETWORK', 'Axiom could not be reached for the refresh'],
   ['TIMEOUT', 'Axiom could not be reached for the refresh'],
-  ['CANCELLED', 'A refresh was dropped: a sign-in or sign-out came in between'],
+  ['CANCELLED', 'A refresh was dropped: a sign-in or sign-out came meanwhile'],
   ['BAD_RESPONSE', 'Axiom has trouble: the refresh got no usable answer'],
 ];
 
@@ -56,7 +56,7 @@ describe('refreshes in the activity log', () => {
       .catch(() => undefined);
     stop();
     const words = services.activity.list().map(({ text }) => text);
-    expect(words).toEqual(['Nothing was refreshed: it could not be made safe here']);
+    expect(words).toEqual(['Nothing was refreshed, because new tokens could not be saved safely here']);
   });
 
   it('name a network page that answered in Axiom’s place, and the host where Axiom did', async () => {

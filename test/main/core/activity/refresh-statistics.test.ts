@@ -102,7 +102,7 @@ describe('the statistics of the refreshes', () => {
     expect(share).toMatchObject({ watchedMs: 1600, validMs: 800 });
   });
 
-  it('do not read on through what is long over, and are not led astray by a clock that was wrong for a while', async () => {
+  it('stop reading at old entries, even after a clock that was wrong for a while', async () => {
     const HOUR_MS = 3_600_000;
     const old = Array.from({ length: 2000 }, (_, index) => refresh(-2 * HOUR_MS + index, 1));
     const wrong = Array.from({ length: 100 }, () => refresh(-9 * HOUR_MS, 1));

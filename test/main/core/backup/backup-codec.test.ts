@@ -241,7 +241,7 @@ describe('a backup', () => {
     const profiles = Array.from({ length: 80 }, (_, number) => ({ id: `p-${number}`, name: 'n', record }));
     await expect(sealBackup({ ...contents, profiles }, passphrase, quick)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'These are more accounts than fit into one backup.',
+      message: 'There are more accounts than fit into one backup.',
     });
   });
 });

@@ -56,7 +56,7 @@ describe('the backup service', () => {
   ])('hands out nothing that holds %s', async (_what, profiles) => {
     await expect(serviceThatReads(profiles).createBackup([main, bot], passphrase)).rejects.toMatchObject({
       code: 'INTERNAL',
-      message: 'The backup that was made does not hold what it should.',
+      message: 'The backup could not be verified after it was made, so it was not saved.',
     });
   });
 

@@ -24,12 +24,12 @@ describe('the text in place of a refresh token', () => {
     expect(() => parsePastedTokens(new Secret(text), FAKE_START_MS)).toThrow(message);
   });
 
-  it('is told as that in the environment', () => {
+  it('is recognised in a variable of the environment', () => {
     const env = { AXIOM_ACCESS_TOKEN: access, AXIOM_REFRESH_TOKEN: HELD_TOKEN };
     expect(() => environmentTokens(env, FAKE_START_MS)).toThrow(message);
   });
 
-  it('is why an export that is found on the disk cannot be imported', () => {
+  it('is given as the reason why an export found on the disk cannot be imported', () => {
     const found = readLeftover(encodePlainExport(tokens, false), { nowMs: FAKE_START_MS, believes: 'all' });
     expect(found).toMatchObject({ importRefusal: message });
   });

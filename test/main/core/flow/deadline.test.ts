@@ -86,7 +86,7 @@ describe('a deadline', () => {
     expect(overAfterMs).toBe(20_000);
   });
 
-  it('that is stopped again during the seconds it gave gives them again, but not for ever', async () => {
+  it('gives its extra seconds again after another standstill, but not for ever', async () => {
     start(20_000);
     for (let stop = 0; stop < 3; stop++) {
       clock.freeze(30_000);
@@ -99,7 +99,7 @@ describe('a deadline', () => {
     expect(overAfterMs).toBe(3 * 30_000 + 4_999 + 30_000);
   });
 
-  it('of many minutes has what was left of it after a standstill in its first, and some seconds at least', async () => {
+  it('of many minutes keeps its remaining time after a standstill in the first, and at least some seconds', async () => {
     start(75_000);
     clock.freeze(70_000);
     await clock.advance(14_999);
@@ -137,7 +137,7 @@ describe('work with a deadline', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('that does not end gives the error it was given, and its own late failure is nobody’s', async () => {
+  it('that takes too long fails with the given error, and its own late failure is ignored', async () => {
     const clock = new FakeClock();
     let fail = (_error: Error): void => undefined;
     const work = new Promise<never>((_resolve, reject) => {

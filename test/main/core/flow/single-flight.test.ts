@@ -12,7 +12,7 @@ function held() {
 }
 
 describe('a single flight', () => {
-  it('is shared by all who join, and can be started anew when it is over', async () => {
+  it('is shared by all who join, and can be started again when it is over', async () => {
     const flight = new SingleFlight();
     expect(flight.join()).toBeUndefined();
     const { work, end } = held();

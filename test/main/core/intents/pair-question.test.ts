@@ -27,7 +27,7 @@ const END =
   'Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.';
 
 describe('over a sign-in', () => {
-  it('later ones of the same account that servers have set are taken without a question, and the pair in use by whichever way', () => {
+  it('a later pair of the same account from its server needs no question, and neither does the pair in use', () => {
     expect([
       pairQuestion(main, ours, pair(MINUTE, 'account-1'), FROM_SERVER, NOW),
       pairQuestion(main, ours, ours, PASTED, NOW),
@@ -47,7 +47,7 @@ describe('over a sign-in', () => {
     [
       'older ones',
       pair(-90 * DAY, 'account-1'),
-      'are of the same account, were issued 90 days before those in use and have run out',
+      'are of the same account, were issued 90 days before those in use and have expired',
     ],
     [
       'a little older ones',
@@ -57,7 +57,7 @@ describe('over a sign-in', () => {
     [
       'hours older ones',
       pair(-3 * HOUR, 'account-1'),
-      'are of the same account, were issued 3 hours before those in use and have run out',
+      'are of the same account, were issued 3 hours before those in use and have expired',
     ],
     ['those of the same second', pair(0, 'account-1'), 'are of the same account and were issued at the same time'],
     ['those of no account', pair(MINUTE), 'do not name an account and were issued a minute after those in use'],
@@ -70,13 +70,13 @@ describe('over a sign-in', () => {
     });
   });
 
-  it('named ones over those that name no account are asked about, with the name', () => {
+  it("a pair with an account over one without is asked about, with the account's name", () => {
     expect(pairQuestion(main, pair(0), pair(MINUTE, 'stranger'), PASTED, NOW)?.detail).toContain(
       'are of account “stranger”',
     );
   });
 
-  it('two that name no account are asked about', () => {
+  it('if neither pair names an account, the person is asked', () => {
     expect(pairQuestion(main, pair(0), pair(MINUTE), PASTED, NOW)?.detail).toContain('do not name an account');
   });
 
@@ -136,7 +136,7 @@ describe('one account in two profiles', () => {
   it('leaves the focus on Cancel for tokens that only say so', () => {
     const choice = sameAccountChoice(main, [holder], pair(-90 * DAY, 'account-1'), PASTED, NOW);
     expect(choice.detail).toBe(
-      `The pasted tokens are of the same account, were issued 90 days before those in use and have run out. ${END_OF_CHOICE}`,
+      `The pasted tokens are of the same account, were issued 90 days before those in use and have expired. ${END_OF_CHOICE}`,
     );
     expect(choice).not.toHaveProperty('preferred');
   });

@@ -20,7 +20,7 @@ describe('the questions of main', () => {
     expect(signOutQuestion(main)).toEqual({
       message: 'Sign out of main?',
       detail:
-        'Its tokens are removed from memory and from the system keychain. The account stays in the list. To use it again you sign in again, or restore a backup that is still fresh.',
+        'Its tokens are removed from memory and from the system keychain. The account stays in the list. To use it again, sign in again, or restore a backup made since its last refresh.',
       agree: 'Sign out',
     });
     expect(signOutQuestion(hedge).detail).toMatch(/^Its tokens are removed from memory\. /);
@@ -64,7 +64,7 @@ describe('the questions of main', () => {
   it('say before an export who can read it and what it is not, and of the refresh token whom it signs out', () => {
     expect(exportQuestion(main)).toMatchObject({
       message: 'Export the access token of main to a plain file?',
-      detail: expect.stringMatching(/not encrypted.*every program that runs as you.*gets stale.*held-by-axiom/),
+      detail: expect.stringMatching(/not encrypted.*every program that runs as you.*is outdated.*held-by-axiom/),
       agree: 'Export it',
     });
     expect(exportRefreshTokenQuestion(main)).toMatchObject({
@@ -83,7 +83,7 @@ describe('the questions of main', () => {
     });
     expect(removeQuestion(hedge)).toMatchObject({
       message: 'Remove hedge from the list?',
-      detail: expect.stringMatching(/^It holds no tokens here\./),
+      detail: expect.stringMatching(/^It has no tokens here\./),
     });
   });
 
@@ -116,10 +116,10 @@ describe('before a restart', () => {
       'The passphrase of main is asked for again; until then nothing is refreshed there.',
     ],
     [{ isSigningIn: true }, 'The sign-in that is under way ends.'],
-    [{ losesWork: true }, 'What is typed, chosen or under way in the window and not finished is lost.'],
+    [{ losesWork: true }, 'Unfinished work in the window (typed text, choices, running steps) is lost.'],
     [
       { isSigningIn: true, losesWork: true },
-      'The sign-in that is under way ends.\nWhat is typed, chosen or under way in the window and not finished is lost.',
+      'The sign-in that is under way ends.\nUnfinished work in the window (typed text, choices, running steps) is lost.',
     ],
   ])('%j costs %s', (costs, detail) => {
     expect(restartQuestion({ ...free, ...costs })?.detail).toBe(detail);

@@ -79,9 +79,9 @@ it('does not say "nothing was there" of a place that could not be read before', 
 
 describe('a sign-out whose removal fails', () => {
   it.each<[ErrorCode, string]>([
-    ['STORAGE_LOCKED', 'Unlock it: what is saved there is then removed by itself.'],
-    ['STORAGE_DENIED', 'Allow access: what is saved there is then removed by itself.'],
-    ['STORAGE_UNAVAILABLE', 'The removal is tried again by itself.'],
+    ['STORAGE_LOCKED', 'Unlock it: what is saved there is then removed automatically.'],
+    ['STORAGE_DENIED', 'Allow access: what is saved there is then removed automatically.'],
+    ['STORAGE_UNAVAILABLE', 'The removal is tried again automatically.'],
   ])('clears the clipboard too, and says what is gone and what is not: %s', async (code, remedy) => {
     const { services, handlers } = await threeProfiles();
     services.keychain().fail(['clear', 'load'], code);

@@ -52,13 +52,16 @@ describe('an older backup over a place that cannot be read', () => {
     expect([hasTokensOf(NEWER), keychain.kept?.recordGeneration, keychain.saved]).toEqual([true, 5, []]);
   });
 
-  it.each(codes)('is refused also when newer tokens may be replaced, since nobody has seen them: %s', async (code) => {
-    const { services, keychain } = started(NEWER);
-    keychain.fail(['load'], code);
-    await services.registry.open();
-    const restore = restoreOf(OLD, { mayReplaceNewer: true });
-    expect([await outcomeOf(restoreProfile(services, restore)), keychain.saved]).toEqual([code, []]);
-  });
+  it.each(codes)(
+    'is refused even if replacing newer tokens was allowed, because nobody has seen what is there: %s',
+    async (code) => {
+      const { services, keychain } = started(NEWER);
+      keychain.fail(['load'], code);
+      await services.registry.open();
+      const restore = restoreOf(OLD, { mayReplaceNewer: true });
+      expect([await outcomeOf(restoreProfile(services, restore)), keychain.saved]).toEqual([code, []]);
+    },
+  );
 
   it('that a click unlocks is judged by what is there: newer stays', async () => {
     const { services, keychain, hasTokensOf } = started(NEWER);
@@ -99,7 +102,7 @@ describe('newer tokens that another program has put there since the backup was o
     expect([hasTokensOf(NEWER), keychain.kept, keychain.saved]).toEqual([true, NEWER, []]);
   });
 
-  it('are seen also when they come while that program still holds the place', async () => {
+  it('are noticed even if that program writes them while it still holds the lock', async () => {
     const { services, keychain, manager } = started(undefined);
     await services.registry.open();
     let isReleased = false;

@@ -85,7 +85,7 @@ describe.each(Object.entries(WAYS))('the account of main, brought for Hedge by %
     expect([holds(HEDGE, tokens), holds(MAIN, former)]).toEqual([true, true]);
   });
 
-  it('is in nobody’s hands when the person cancels', async () => {
+  it('is kept by no account when the person cancels', async () => {
     const { services, former, holds } = await opened();
     services.chooses = undefined;
     const outcome = await outcomeOf(bring(services, makeTokens(services.clock.nowMs())));
@@ -101,7 +101,7 @@ describe.each(Object.entries(WAYS))('the account of main, brought for Hedge by %
   });
 });
 
-it('of two that are signed in to the account, the one that the person names is signed in again', async () => {
+it('if two accounts here have it, the one that the person chooses is signed in again', async () => {
   const { services, former, holds } = await opened();
   services.chooses = BOTH;
   await WAYS['a paste']?.(services, makeTokens(services.clock.nowMs()));
@@ -172,7 +172,7 @@ describe('is not asked', () => {
     expect(services.choices).toEqual([]);
   });
 
-  it('about the demo, which is another server’s', async () => {
+  it('about the demo account, whose tokens are from another server', async () => {
     const services = new TestServices();
     await services.registry.open();
     const demo = services.registry.addForThisRun('demo', 'demo', services.gateway);
@@ -183,7 +183,7 @@ describe('is not asked', () => {
   });
 });
 
-it('keeping both asks as well before it replaces tokens that name nobody', async () => {
+it('keeping both asks again before it replaces tokens that name no Axiom account', async () => {
   const { services, handlers } = await opened();
   const jwt = () => makeJwt({ expiresAtMs: services.clock.nowMs() + 900_000 });
   const nameless = createAuthTokens({ accessToken: jwt(), refreshToken: jwt(), receivedAtMs: services.clock.nowMs() });

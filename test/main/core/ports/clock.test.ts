@@ -16,7 +16,7 @@ describe('delayToNextLookMs', () => {
     ]);
   });
 
-  it('ends longer waits of parts that began at different moments on the same beat', async () => {
+  it('ends long waits that began at different moments at the same full minute', async () => {
     const ends = await Promise.all(
       [60_001, 60_700.5, 99_000, 119_000].map(async (atMs) => {
         const clock = await clockAt(atMs);
@@ -26,7 +26,7 @@ describe('delayToNextLookMs', () => {
     expect(ends).toEqual([120_000, 120_000, 120_000, 120_000]);
   });
 
-  it('takes a timer that fired a little early for one that met the beat', async () => {
+  it('accepts a timer that fired a little before the full minute', async () => {
     expect(delayToNextCheckMs(await clockAt(119_999.4), 100_000)).toBe(MAX_TIMER_MS);
   });
 

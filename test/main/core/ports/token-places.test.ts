@@ -7,7 +7,7 @@ describe('the table of places', () => {
   });
 
   it.each(PLACE_KINDS)(
-    '%s says of itself what a person needs to choose it, and is named by no other’s words',
+    '%s has every text that a person needs to choose it, and shares none with another place',
     (kind) => {
       const { headlines, ...words } = placeOf(kind);
       const others = PLACE_KINDS.filter((other) => other !== kind).map(placeOf);
@@ -24,7 +24,7 @@ describe('the table of places', () => {
     expect(placeOf(kind).label.endsWith('…')).toBe(placeOf(kind).asks !== 'nothing');
   });
 
-  it('has a place of each way to be chosen, and only memory is gone after the run', () => {
+  it('covers every way to choose a place, and only memory ends with the run', () => {
     expect(PLACE_KINDS.map((kind) => placeOf(kind).asks)).toEqual([
       'nothing',
       'file-and-passphrase',

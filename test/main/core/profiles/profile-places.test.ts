@@ -141,7 +141,7 @@ describe('one place', () => {
     await expect(places.refuseOwned('a', keychain, profiles)).resolves.toBeUndefined();
   });
 
-  it('is refused also where the first uses it by a name that has become a link', async () => {
+  it('is refused even if the first uses it through a path that has become a link', async () => {
     const { places } = setUp([], async () => file('/real'));
     const profiles = [profile('a', file('/link')), profile('b', keychain)];
     expect(await outcomeOf(places.refuseOwned('b', file('/real'), profiles))).toBe('INVALID_INPUT');
@@ -185,7 +185,7 @@ describe('one place', () => {
     expect(await outcomeOf(places.resolve(file('/one')))).toBe('STORAGE_UNAVAILABLE');
   });
 
-  it('is as it was chosen where nothing finds its real path', async () => {
+  it('is used as it was chosen if its real path cannot be found', async () => {
     expect(await setUp().places.resolve(file('/link'))).toEqual(file('/link'));
   });
 });

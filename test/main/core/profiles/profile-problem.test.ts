@@ -3,7 +3,7 @@ import { snapshotSchema } from '../../../../preload/contract/schemas';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 import { TestServices } from '../../../support/make-services';
 
-const TRIED_AGAIN = 'It is tried again by itself. Your tokens are untouched.';
+const TRIED_AGAIN = 'It is tried again automatically. Your tokens are untouched.';
 
 function statusOf(services: TestServices) {
   const [profile] = services.snapshot().profiles;

@@ -158,7 +158,7 @@ describe('a sign-out that was cut short', () => {
     await services.clock.advance(0);
     await expect(services.registry.remove('default')).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'The sign-out of main is not over yet, so it stays in the list.',
+      message: 'The sign-out of main is not finished yet, so it stays in the list.',
     });
     release();
     await cleared;

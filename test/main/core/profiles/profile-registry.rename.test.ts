@@ -37,7 +37,7 @@ describe('a new name', () => {
   it.each([
     ['is empty', '  ', 'The account has no name yet.'],
     ['is too long', 'x'.repeat(41), 'At most 40 characters.'],
-    ['cannot be seen', 'a\u202Eb', 'This name holds characters that cannot be shown.'],
+    ['cannot be seen', 'a\u202Eb', 'This name contains characters that cannot be shown.'],
     ['is another account’s', 'HEDGE', 'There is an account of this name already.'],
   ])('that %s is refused in the words of the check', async (_what, typed, message) => {
     const machine = new Machine();
@@ -70,7 +70,7 @@ describe('a new name', () => {
     expect(names(machine)).toEqual([['default', 'Bot']]);
   });
 
-  it('is none for the demo, nor for an account that is not there', async () => {
+  it('is refused for the demo account and for an account that does not exist', async () => {
     const services = new TestServices();
     await services.registry.open();
     services.registry.addForThisRun('demo', 'demo', services.gateway);
@@ -89,7 +89,7 @@ describe('with two programs on one list', () => {
     return { machine, one, two: await machine.started() };
   }
 
-  it('what the other one notes of the account stays, and takes the name not back', async () => {
+  it('what the other program notes of the account is kept, and does not undo the new name', async () => {
     const { machine, one, two } = await both();
     await two.registry.moveTokens('default', { kind: 'file', path: '/tokens.json' });
     await one.registry.rename('default', 'Bot');
@@ -116,7 +116,7 @@ describe('with two programs on one list', () => {
     ]);
   });
 
-  it('of two at once the later one stays', async () => {
+  it('if both rename at once, the later name stays', async () => {
     const { machine, one, two } = await both();
     await Promise.all([one.registry.rename('default', 'One'), two.registry.rename('default', 'Two')]);
     expect(names(machine)).toEqual([['default', 'Two']]);

@@ -159,8 +159,8 @@ describe('the registry of profiles', () => {
     await registry.addNamed('locked');
     await registry.addForThisRun('demo', 'demo', services.gateway).manager.load();
     for (const [id, message, remedy] of [
-      ['default', 'main may still hold tokens, so it stays in the list.', 'Sign it out first. Nothing was changed.'],
-      ['locked', 'locked may still hold tokens, so it stays in the list.', 'Sign it out first. Nothing was changed.'],
+      ['default', 'main may still have tokens, so it stays in the list.', 'Sign it out first. Nothing was changed.'],
+      ['locked', 'locked may still have tokens, so it stays in the list.', 'Sign it out first. Nothing was changed.'],
     ] as const) {
       await expect(registry.remove(id)).rejects.toMatchObject({ code: 'INVALID_INPUT', message, remedy });
     }

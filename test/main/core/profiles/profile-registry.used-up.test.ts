@@ -157,7 +157,7 @@ describe('a used-up refresh token is not sent', () => {
   });
 });
 
-it('gives way at once to the pair that it had replaced, which still works', async () => {
+it('is replaced at once by the pair kept beside it, which still works', async () => {
   const machine = new Machine();
   const first = await machine.signedIn();
   const usedUp = current(first) as AuthTokens;
@@ -227,7 +227,7 @@ it('is known after a restart, though there was no space to note it at first', as
   expect([await pasted(run, usedUp), timesAsked(machine, usedUp)]).toEqual(['INVALID_INPUT', 1]);
 });
 
-it('is not what another program has put there while the answer was on its way, nor what a sign-in replaces', async () => {
+it('does not include a pair that another program wrote during the request, nor one that a sign-in replaced', async () => {
   const machine = new Machine();
   const run = await machine.signedIn();
   await run.registry.moveTokens('default', FILE);

@@ -36,7 +36,7 @@ describe('taking a profile out of the list', () => {
   ])('is refused with %s', (_what, facts) => {
     expect(removalRefusal({ ...EMPTY, ...facts })).toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'hedge may still hold tokens, so it stays in the list.',
+      message: 'hedge may still have tokens, so it stays in the list.',
       remedy: 'Sign it out first. Nothing was changed.',
     });
   });
@@ -46,8 +46,8 @@ describe('taking a profile out of the list', () => {
     (storage) => {
       expect(removalRefusal({ ...EMPTY, storage, entry: UNFINISHED, mayHold: true })).toMatchObject({
         code: 'INVALID_INPUT',
-        message: 'The sign-out of hedge is not over yet, so it stays in the list.',
-        remedy: 'It goes on by itself once the place of its tokens can be reached. Nothing was changed.',
+        message: 'The sign-out of hedge is not finished yet, so it stays in the list.',
+        remedy: 'It continues automatically once the place of its tokens can be reached. Nothing was changed.',
       });
     },
   );
@@ -60,25 +60,30 @@ describe('taking a profile out of the list', () => {
     expect(removalRefusal({ ...facts, storage: 'unavailable' })?.code).toBe('INVALID_INPUT');
   });
 
-  it('is refused while a file is not to be found, and how to show that it was deleted is said', () => {
+  it('is refused while a file is missing; the message says how to show that it was deleted', () => {
     const removing = [{ store: { kind: 'file', path: '/a' }, sinceMs: 1, reason: 'signed-out' }] as const;
     const refusal = removalRefusal({ ...EMPTY, entry: { hasTokens: false, removing }, mayHold: true });
     expect(refusal?.remedy).toBe(
-      'It goes on by itself once the place of its tokens can be reached. ' +
+      'It continues automatically once the place of its tokens can be reached. ' +
         'If you have deleted the file, and nothing else is in its folder, put any other file there. Nothing was changed.',
     );
   });
 
-  it('is refused while its tokens are on their way to another place, whatever the index says', () => {
+  it('is refused during a move of its tokens, whatever the index says', () => {
     expect(removalRefusal({ ...EMPTY, isMoving: true })).toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'The tokens of hedge are just being moved to another place, so it stays in the list.',
+      message: 'The tokens of hedge are being moved to another place right now, so it stays in the list.',
       remedy: 'Wait until they are there. Nothing was changed.',
     });
   });
 
   it.each<[string, Partial<RemovalFacts>, string, string]>([
-    ['the demo', { isDemo: true }, 'hedge is the demo, which is in the list until you quit.', 'Nothing was changed.'],
+    [
+      'the demo',
+      { isDemo: true },
+      'hedge is the demo account, which stays in the list until you quit.',
+      'Nothing was changed.',
+    ],
     [
       'the last profile',
       { isLast: true },

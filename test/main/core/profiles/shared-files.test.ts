@@ -66,7 +66,7 @@ describe('one file by two names', () => {
     expect(refusal('b')).toMatchObject({ code: 'INVALID_INPUT', message: 'name of a keeps its tokens there already.' });
   });
 
-  it('is two where the drive is not there now and the noted paths differ', async () => {
+  it('counts as two if the drive is missing and the noted paths differ', async () => {
     const { answer, refusal } = setUp('/one', '/two');
     await answer('/one');
     await answer('/two');
@@ -111,7 +111,7 @@ describe('a drive that does not answer', () => {
     expect([refusal('a'), retried]).toEqual([undefined, ['a']]);
   });
 
-  it('that answers late is the second where another uses its file by now', async () => {
+  it('that answers late is refused if another account uses its file by then', async () => {
     const { clock, answer, refusal } = setUp('/hung', '/two');
     await answer('/two', '/real');
     await clock.advance(10_000);
@@ -145,7 +145,7 @@ describe('the real place of a profile', () => {
     expect(await failed).toEqual(file('/one'));
   });
 
-  it('that is no file is asked of nobody', async () => {
+  it('that is not a file needs no look at a drive', async () => {
     const { asked, realOf } = setUp('');
     expect([await realOf(0), asked]).toEqual([{ kind: 'keychain' }, []]);
   });

@@ -55,7 +55,7 @@ describe('tokens that the server refuses twice, 30 s apart', () => {
     expect(next.refresher().sessionFacet).toBe('ok');
   });
 
-  it('do so also where those looked over, by a clock that was weeks ahead when the others were pasted', async () => {
+  it('do so even if the former ones looked expired because the clock was weeks ahead', async () => {
     const machine = new Machine();
     const first = machine.gateway.issue().tokens;
     const run = await machine.signedIn(first);
@@ -80,7 +80,7 @@ describe('tokens that the server refuses twice, 30 s apart', () => {
     expect(run.refresher().attempts.map(({ hasTakenBack }) => hasTakenBack)).toEqual([undefined, true, undefined]);
   });
 
-  it('are not what comes back after a later sign-in: those that were taken back are', async () => {
+  it('do not come back after a later sign-in: the former ones, in use again, do', async () => {
     const { machine, run, first } = await pastedOver();
     refuse(machine, 2);
     await press(run);
@@ -97,7 +97,7 @@ describe('tokens that the server refuses twice, 30 s apart', () => {
     expect([asked(machine).length, run.refresher().sessionFacet]).toEqual([2, 'needs-sign-in']);
   });
 
-  it('are kept beside nothing: what was refused for good does not come back over a new sign-in', async () => {
+  it('are not kept beside a new sign-in: what was refused for good does not come back', async () => {
     const machine = new Machine();
     const run = await machine.signedIn();
     refuse(machine, 2);
@@ -108,7 +108,7 @@ describe('tokens that the server refuses twice, 30 s apart', () => {
 });
 
 describe('the former tokens', () => {
-  it('do not come back where another account has them by now: no refresh token is in use twice', async () => {
+  it('do not come back if another account uses them by now: no refresh token is in use twice', async () => {
     const { machine, run, first, pasted } = await pastedOver();
     await run.registry.add('other', 'Other');
     await run.manager('other').setTokens(first);

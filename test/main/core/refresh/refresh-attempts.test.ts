@@ -23,7 +23,7 @@ describe('the kept tries', () => {
     expect([after[0], after.at(-1), after.length]).toEqual([first, count, kept]);
   });
 
-  it('are a new list: one that is being shown does not change under the eye', () => {
+  it('are a new list each time, so that a list on screen does not change', () => {
     const shown = attempts(24);
     withAttempt(shown, attempt(24));
     expect(times(shown)).toEqual(times(attempts(24)));

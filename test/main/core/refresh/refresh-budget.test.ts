@@ -55,8 +55,8 @@ describe('a person who asks as often as clicks are sent', () => {
     const refusal: unknown = await refresher.refresh('person').catch((error: unknown) => error);
     expect(refusal).toMatchObject({
       code: 'RATE_LIMITED',
-      message: 'These tokens are fresh: they were refreshed several times a moment ago.',
-      remedy: `They are refreshed by themselves in time. You can do it again in ${Math.ceil(waitMs / MINUTE)} minutes.`,
+      message: 'These tokens are new: they were refreshed several times a moment ago.',
+      remedy: `They are refreshed automatically in time. You can refresh again in ${Math.ceil(waitMs / MINUTE)} minutes.`,
       retryAfterMs: waitMs,
     });
     expect([graph.gateway.asked.length, refresher.failure, refresher.sessionFacet]).toEqual([5, undefined, 'ok']);

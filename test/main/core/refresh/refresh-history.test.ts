@@ -16,7 +16,7 @@ it('keeps what Axiom said when more attempts than are listed never reached it', 
   });
 });
 
-it('does not count what was said of the sign-in before, and lists it all the same', () => {
+it('ignores answers about the sign-in before, but lists those attempts', () => {
   const history = new RefreshHistory();
   history.add(worked, true);
   history.forgetLastAnswer();

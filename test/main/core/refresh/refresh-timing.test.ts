@@ -112,7 +112,7 @@ describe('the next refresh', () => {
     expect(timing.automaticFloorEndsAtMs(old)).toBe(-Infinity);
   });
 
-  it('is waited for longer each time that the tokens are of no use, until some are', () => {
+  it('is delayed longer each time that unusable tokens come, until usable ones come', () => {
     const { timing } = timed(0);
     const floorMs = (lifetimeMs: number): number => {
       const tokens = makeTokens(NOW, lifetimeMs);
@@ -150,13 +150,13 @@ describe('a click', () => {
     await clock.advance(intervalMs - waitMs);
     expect(timing.budgetError(tokens)).toMatchObject({
       code: 'RATE_LIMITED',
-      message: 'These tokens are fresh: they were refreshed several times a moment ago.',
-      remedy: `They are refreshed by themselves in time. You can do it again in ${words}.`,
+      message: 'These tokens are new: they were refreshed several times a moment ago.',
+      remedy: `They are refreshed automatically in time. You can refresh again in ${words}.`,
       retryAfterMs: waitMs,
     });
   });
 
-  it('is told one second when less than that is left', async () => {
+  it('is answered "in 1 second" when less than that is left', async () => {
     const { clock, timing, tokens, intervalMs } = exhausted(40 * SECOND);
     await clock.advance(intervalMs - 999);
     expect(timing.budgetError(tokens)?.remedy).toContain(' in 1 second.');

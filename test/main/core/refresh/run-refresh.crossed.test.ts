@@ -69,7 +69,7 @@ describe('an answer that comes after', () => {
     expect([run.manager().getTokens(), second.refresher.sessionFacet, timesSent()]).toEqual([undefined, 'ok', 1]);
   });
 
-  it('a sign-in that another client wrote does not go over that', async () => {
+  it('a sign-in that another client wrote does not replace that', async () => {
     const machine = new Machine();
     const run = await machine.signedIn();
     const path = '/home/person/tokens.json';

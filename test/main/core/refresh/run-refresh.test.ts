@@ -43,7 +43,7 @@ describe('several programs with one sign-in', () => {
     expect(programs.gateway.asked).toHaveLength(1);
   });
 
-  it('send one refresh token once, also where each has it in an account of another name, and tell the second what became of it', async () => {
+  it('send one refresh token once, even if each has it in another account, and tell the second that it is used up', async () => {
     const programs = new Programs();
     const store = new ScriptedTokenStore(programs.record(1, programs.store.kept?.tokens, 'b'.repeat(32)));
     const started = [await programs.started(), await programs.started({ profileId: 'hedge', store })] as const;
@@ -77,12 +77,12 @@ describe('several programs with one sign-in', () => {
     expect([manager.getAccessToken().equals(before), programs.gateway.asked.length]).toEqual([true, 0]);
   });
 
-  it('say whose the lock is, and what is safe', async () => {
+  it('say who holds the lock, and that no token is lost', async () => {
     const programs = new Programs();
     const { refresher } = await programs.started({ lock: { acquire: async () => undefined } });
     await expect(refresher.refresh('person')).rejects.toMatchObject({
       message: 'Another program is using these tokens and does not finish.',
-      remedy: 'It is tried again by itself. If it stays so, end the other program. Your tokens are untouched.',
+      remedy: 'It is tried again automatically. If this continues, end the other program. Your tokens are untouched.',
     });
   });
 
@@ -174,7 +174,7 @@ describe('a sign-in while a refresh waits for the store', () => {
     await taken;
     expect(await refreshed).toMatchObject({
       code: 'CANCELLED',
-      message: 'A sign-in or sign-out came in between, so this refresh was given up.',
+      message: 'A sign-in or sign-out came meanwhile, so this refresh was cancelled.',
     });
     expect(programs.gateway.asked).toEqual([]);
     expect(manager.getTokens()).toBe(tokens);

@@ -58,7 +58,7 @@ describe('tokens that were just issued', () => {
     expect(graph.gateway.asked.length).toBeLessThanOrEqual(2 + Math.ceil(HOUR / dueAfterMs(makeTokens(NOW)) / 0.6));
   });
 
-  it('tell the next run the time, too', async () => {
+  it('also give the next run the right time', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
     await graph.clock.advance(MINUTE);
@@ -68,7 +68,7 @@ describe('tokens that were just issued', () => {
     expect(graph.store.kept).not.toHaveProperty('serverOffsetMs');
   });
 
-  it('have lost what the answer took', async () => {
+  it('lose the time that the answer took on its way', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     const held = graph.gateway.held();
@@ -106,7 +106,7 @@ describe('tokens that were just issued', () => {
     },
   );
 
-  it('tell no time where each has the same start as the one before', async () => {
+  it("are no evidence of the server's time if each has the same time of issue as the one before", async () => {
     const graph = new CoreGraph();
     const issuedAtMs = NOW - 3 * HOUR;
     const issue = () => {
@@ -123,7 +123,7 @@ describe('tokens that were just issued', () => {
     expect(await isHandedOut(graph)).toBe(true);
   });
 
-  it('are asked for ever more seldom where they are over before they begin', async () => {
+  it('are requested less and less often if they are expired when they come', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.gateway.otherwise = async () => {
@@ -190,7 +190,7 @@ describe('tokens that were just issued', () => {
     },
   );
 
-  it('of a sign-in with a password tell the time, too', async () => {
+  it("of a sign-in with a password also give the server's time", async () => {
     const graph = new CoreGraph();
     const gateway = Object.assign(graph.gateway, { completePasswordSignIn: serverThat(graph, 0, 40 * DAY) });
     const refresher = graph.lifecycle.add(graph.manager, gateway);

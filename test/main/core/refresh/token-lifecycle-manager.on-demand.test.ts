@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { TokenLifecycleManager } from '../../../../main/core/refresh/token-lifecycle-manager';
 import { CoreGraph } from '../../../support/core-graph';
 
-it('refreshes nothing at its time, and what somebody asks for', async () => {
+it('refreshes nothing by schedule, only on request', async () => {
   const graph = new CoreGraph();
   const { clock, logger, random } = graph;
   const lifecycle = new TokenLifecycleManager({ clock, logger, random, isOnDemand: true });

@@ -47,7 +47,7 @@ it('a token says whose it is, since when, until when, and what it is', () => {
   });
 });
 
-it('of copies of one token the surest name counts', () => {
+it('of several copies of one token, the one with the most specific name counts', () => {
   const copies = [
     token({ role: 'other' }),
     token({ role: 'bare' }),

@@ -36,13 +36,13 @@ it.each([
   expect(choose(group)).toEqual([A, R]);
 });
 
-it('nobody’s token is not the other one of a cookie of Axiom’s, but may be that of a plain name', () => {
+it('a token without an account does not complete a pair with an Axiom cookie, but with a plain name it may', () => {
   const nobodys = makeJwt({ issuedAtMs: NOW, expiresAtMs: NOW + 30 * 86_400_000 }).expose();
   expect(choose([known(A, 'access', 2), known(nobodys, 'bare')])).toEqual([A, nobodys]);
   expect(() => choose([known(A, 'access', 3), known(nobodys, 'bare')])).toThrow('refresh token is missing');
 });
 
-it('of several refresh tokens without an account, the newest has to be of the same answer as the access token', () => {
+it('of several refresh tokens without an account, the newest counts only if it was issued with the access token', () => {
   const [soon, now, before] = [20_000, 0, -600_000].map((ms) =>
     makeJwt({ issuedAtMs: NOW + ms, extra: { refreshTokenId: 'x' } }).expose(),
   ) as [string, string, string];
@@ -75,7 +75,7 @@ it.each([
   expect(choose([known(A, 'access', 3), known(R, 'refresh', 3)], [damaged])).toEqual([A, R]);
 });
 
-it('without a pair, the most telling words are said', () => {
+it('without a pair, the error gives the most specific reason', () => {
   const alone = [known(A, 'access', 3)];
   expect(() => choose(alone)).toThrow('The refresh token is missing.');
   expect(() => choose(alone, [fault('x', { role: 'refresh' })])).toThrow('The refresh token is cut off');

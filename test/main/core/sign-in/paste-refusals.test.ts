@@ -29,7 +29,7 @@ it.each([
   [missingRefusal('refresh'), 'The refresh token is missing.'],
   [missingRefusal('one'), 'One of the two tokens is missing.'],
   [missingRefusal('both'), 'There is no Axiom token in this text.'],
-  [severalRefusal(), 'There are more than two tokens in this text, and nothing tells which are Axiom’s.'],
+  [severalRefusal(), 'There are more than two tokens in this text, and nothing shows which are Axiom’s.'],
   [oneKindRefusal('access'), 'Both are access tokens, by how long they live: the refresh token is missing.'],
   [oneKindRefusal('refresh'), 'Both are refresh tokens, by how long they live: the access token is missing.'],
   [

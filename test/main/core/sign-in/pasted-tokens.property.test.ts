@@ -65,7 +65,7 @@ it('a pair in any container, in any layers, comes out as it is', () => {
   );
 });
 
-it('what is left of one of them is never taken, wherever letters are missing', () => {
+it('a token with missing letters is never accepted, wherever they are missing', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...CONTAINERS),
@@ -85,7 +85,7 @@ it('what is left of one of them is never taken, wherever letters are missing', (
   );
 });
 
-it('the end of one of them is not made up for by what stands behind it', () => {
+it('the missing end of one of them is not completed with the text that follows', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...CONTAINERS),

@@ -20,7 +20,7 @@ const [SITE, SITE_2] = [5 * MINUTE, 90 * DAY].map((life) =>
 
 const OF_TWO_ACCOUNTS = 'The tokens in this text are of different accounts, and of one of them a token is missing.';
 const BOTH_ACCESS = 'Both are access tokens, by how long they live: the refresh token is missing.';
-const SEVERAL = 'There are more than two tokens in this text, and nothing tells which are Axiom’s.';
+const SEVERAL = 'There are more than two tokens in this text, and nothing shows which are Axiom’s.';
 const CUT = 'The access token is cut off: letters of it are missing.';
 
 describe('several accounts', () => {
@@ -69,11 +69,11 @@ describe('a damaged copy of a token that is there whole', () => {
   it.each([
     ['cut', A.slice(0, -20)],
     ['without its front', A.slice(20)],
-  ])('is no hindrance: %s', (_what, copy) => {
+  ])('changes nothing: %s', (_what, copy) => {
     expect(read(`auth-access-token=${A}; auth-refresh-token=${R}\nauth-access-token=${copy}`)).toBe('A R');
   });
 
-  it('nor is an older one that is cut', () => {
+  it('changes nothing if it is an older token that is cut off', () => {
     const text = `auth-access-token=${A}; auth-refresh-token=${R}\nauth-access-token=${OLD.slice(0, -2)}`;
     expect(read(text)).toBe('A R');
   });
@@ -90,12 +90,12 @@ describe('what is refused, and in which words', () => {
     [
       'an ellipsis',
       `access: ${A.slice(0, 90)}…\nrefresh: ${R}`,
-      'The access token was shortened: an ellipsis stands where its letters should.',
+      'The access token was shortened: an ellipsis is in the place of its letters.',
     ],
     [
       'three full stops',
       `access: ${A.slice(0, 90)}...\nrefresh: ${R}`,
-      'The access token was shortened: an ellipsis stands where its letters should.',
+      'The access token was shortened: an ellipsis is in the place of its letters.',
     ],
     [
       'a letter too many in front',
@@ -131,7 +131,7 @@ describe('what is refused, and in which words', () => {
     [
       'an ellipsis within',
       `access: ${A.slice(0, 60)}...${A.slice(-20)}\nrefresh: ${R}`,
-      'The access token was shortened: an ellipsis stands where its letters should.',
+      'The access token was shortened: an ellipsis is in the place of its letters.',
     ],
     [
       'a space within',
@@ -168,12 +168,12 @@ describe('what is refused, and in which words', () => {
     [
       'a path',
       `AXIOM_ACCESS_TOKEN=${A}\nAXIOM_REFRESH_TOKEN=/run/secrets/axiom_refresh_1`,
-      'The refresh token is not in this text: behind its name stands a path, a number or a reference.',
+      'The refresh token is not in this text: after its name there is a path, a number or a reference.',
     ],
     [
       'masked',
       `access_token=••••••••••••\nrefresh_token=${R}`,
-      'The access token is masked: dots or stars stand where its letters should.',
+      'The access token is masked: dots or stars are in the place of its letters.',
     ],
     [
       'an example',

@@ -20,7 +20,7 @@ const refused = (message: string, remedy?: string) =>
 
 const MISSING_BOTH = 'There is no Axiom token in this text.';
 const MISSING_ONE = 'One of the two tokens is missing.';
-const TOO_MANY = 'There are more than two tokens in this text, and nothing tells which are Axiom’s.';
+const TOO_MANY = 'There are more than two tokens in this text, and nothing shows which are Axiom’s.';
 
 describe('labels of pasted tokens', () => {
   it.each([
@@ -50,18 +50,18 @@ describe('labels of pasted tokens', () => {
   );
 
   it.each(['token', 'tokens', 'jwt', 'value', 'cookie', 'Bearer', 'VALUES'])(
-    'that say only that it is one leave open which: %s',
+    'that say only "token" do not decide which token it is: %s',
     (name) => {
       expect(parse(`${name}=${R}\n${name}: ${A}`)).toEqual({ access: A, refresh: R });
     },
   );
 
-  it.each(['tokenizer', 'mytoken', 'cookie2', 'session'])('make another token of it: %s', (name) => {
+  it.each(['tokenizer', 'mytoken', 'cookie2', 'session'])('that mark it as a token of something else: %s', (name) => {
     expect(parse(`${name}=${OTHER}\n${R}\n${A}`)).toEqual({ access: A, refresh: R });
     expect(parse(`${name} : '${OTHER}' ${R} ${A}`)).toEqual({ access: A, refresh: R });
   });
 
-  it('need an equals sign or a colon right before the token to make it another one', () => {
+  it('mark a token of something else only with an equals sign or a colon right before it', () => {
     expect(parse(`session ${R} ${A}`)).toEqual({ access: A, refresh: R });
     expect(parse(`a=b session ${R} ${A}`)).toEqual({ access: A, refresh: R });
     expect(parse(`these are mine: ${R} ${A}`)).toEqual({ access: A, refresh: R });

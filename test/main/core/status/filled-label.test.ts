@@ -6,8 +6,8 @@ const NOW = Date.UTC(2026, 0, 5, 12, 0);
 
 it.each([
   ['Signed out', {}, 'Signed out'],
-  ['Runs out in {left}', { expiresAtMs: NOW + 12 * 60_000 }, 'Runs out in 12 min'],
-  ['Runs out in {left}', {}, 'Runs out in a moment'],
+  ['Expires in {left}', { expiresAtMs: NOW + 12 * 60_000 }, 'Expires in 12 min'],
+  ['Expires in {left}', {}, 'Expires in a moment'],
   ['Offline, working until {until}', { expiresAtMs: NOW + 90_000 }, 'Offline, working until 12:01'],
   ['Offline, working until {until}', {}, 'Offline'],
   ['Refused once, checking again at {at}', { nextTryAtMs: NOW + 120_000 }, 'Refused once, checking again at 12:02'],
@@ -17,7 +17,7 @@ it.each([
 });
 
 it('takes words for the time left from whoever has them', () => {
-  expect(filledLabel('Runs out in {left}', { expiresAtMs: NOW }, NOW, LOCALE, 'one more minute')).toBe(
-    'Runs out in one more minute',
+  expect(filledLabel('Expires in {left}', { expiresAtMs: NOW }, NOW, LOCALE, 'one more minute')).toBe(
+    'Expires in one more minute',
   );
 });

@@ -54,7 +54,7 @@ const LOOK = [
     'attention',
     'Sign in',
   ],
-  ['expiring', 'Runs out in {left}', 'running out', 'Runs out soon', 'ring-alert', 'attention', 'Refresh now'],
+  ['expiring', 'Expires in {left}', 'expiring soon', 'Expires soon', 'ring-alert', 'attention', 'Refresh now'],
   [
     'held-up',
     'Not refreshed, working until {until}',

@@ -96,7 +96,7 @@ describe('a store that waits for a person', () => {
     },
   );
 
-  it('changes nothing of what is said first', () => {
+  it('does not change kind, shape and colour of the headline', () => {
     for (const requiredUserAction of ['passphrase', 'new-passphrase', 'other-keychain'] as const) {
       for (const facets of ALL) {
         const { kind, shape, tone } = deriveHeadline(...facets, 'sealed-file');

@@ -48,7 +48,7 @@ it.each([
   },
 );
 
-it('a file that was left while its drive did not answer, and that the Rust client has refreshed since, gives what is newer and goes', async () => {
+it('a file left on a drive that did not answer, and refreshed by the Rust client since: its newer pair is taken up and the file removed', async () => {
   const machine = new Machine();
   const run = await machine.signedIn();
   const pair = run.manager().getTokens() as AuthTokens;
@@ -69,7 +69,7 @@ it('a file that was left while its drive did not answer, and that the Rust clien
   expect([timesSent(machine, pair), timesSent(machine, tokens)]).toEqual([0, 1]);
 });
 
-it('a file that was left while it could not be used, and that the person has deleted since, is not spoken of any more', async () => {
+it('a file that was left while it could not be used, and that the person has deleted since, is not mentioned any more', async () => {
   const machine = new Machine();
   const run = await machine.signedIn();
   await run.registry.moveTokens('default', FILE);

@@ -22,8 +22,8 @@ const record = makeRecord(5, NOW, { signInId: ID });
 const newer = makeRecord(6, NOW + 60_000, { signInId: ID });
 
 const NOT_YET =
-  'The tokens are in their new place, but the former copy could not be removed from /left. ' +
-  'It stays until the place in use is seen to hold these tokens: it may be the only copy.';
+  'The tokens are in their new place, but the old copy could not be removed from /left. ' +
+  'It stays until the place in use certainly has these tokens, because it may be the only copy.';
 
 /** A profile in the keychain that has left `/left`, which contains `kept`. */
 function setUp(kept: typeof record | undefined = record, reason: Removal['reason'] = 'moved') {
@@ -113,13 +113,13 @@ describe('what was left', () => {
     expect([second.kept, former.kept, parts.formerPlaces.failure?.code]).toEqual([undefined, record, 'STORAGE_LOCKED']);
   });
 
-  it('at the profile’s own place is not this part’s', async () => {
+  it('at the profile’s own place is left to another part of the storage', async () => {
     const { parts, former, held } = setUp();
     expect(await parts.formerPlaces.removeAll(held)).toBe(false);
     expect(former.calls).toEqual([]);
   });
 
-  it('gives way to a later sign-in that another program could only seal there', async () => {
+  it('is replaced by a later sign-in that another program could only seal there', async () => {
     const { journal, record: makeKeyed } = makeJournal();
     const [lying, sealed] = [makeKeyed(5, { signInId: ID }), makeKeyed(6, { signInId: 'b'.repeat(32) })];
     const parts = new StorageParts(record);
@@ -180,12 +180,12 @@ describe('what was left', () => {
   const { signInId: _, ...unnamed } = newer;
   const refreshed = { ...unnamed, recordGeneration: 0 };
 
-  it('and refreshed by another client comes along, and keeps its name', async () => {
+  it('and refreshed by another client is taken up, and keeps its name', async () => {
     const { parts, remove } = setUp(refreshed);
     expect([await remove(), parts.state.record]).toEqual([true, { ...refreshed, signInId: ID, recordGeneration: 5 }]);
   });
 
-  it('and dated earlier than ours comes along beside ours, unless it is known as used up', async () => {
+  it('and dated earlier than ours is taken up, with ours kept beside it, unless it is known as used up', async () => {
     const earlier = { ...refreshed, tokens: makeTokens(NOW - 60_000) };
     const [first, second] = [setUp(earlier), setUp(earlier)];
     expect([await first.remove(), first.parts.state.record]).toMatchObject([
@@ -199,7 +199,7 @@ describe('what was left', () => {
     expect([second.former.kept, second.parts.state.record]).toEqual([undefined, record]);
   });
 
-  it('and by now another profile’s stays', async () => {
+  it('and belongs to another profile by now stays', async () => {
     const { parts, former, remove } = setUp(refreshed);
     parts.refuseSecondOwner = () => {
       throw new AxiomTokenError('INVALID_INPUT');
@@ -227,7 +227,7 @@ describe('what was left', () => {
     },
   );
 
-  it('and is missing for a moment, and later for another, is not gone', async () => {
+  it('and is missing twice for a moment is not taken for gone', async () => {
     const { parts, former, remove } = setUp(refreshed);
     const looks = [true, false, true].map((isMissing) => async () => {
       if (isMissing) former.fail(['load'], 'STORAGE_UNAVAILABLE', { isMissing: true, isDeleted: true });
@@ -241,7 +241,7 @@ describe('what was left', () => {
     expect([await remove(), parts.state.record?.tokens]).toEqual([true, refreshed.tokens]);
   });
 
-  it('by a sign-out never comes back to memory', async () => {
+  it('and is to go because of a sign-out never comes back to memory', async () => {
     const { parts, former, remove } = setUp(newer, 'signed-out');
     await remove();
     expect([parts.state.record, former.kept]).toEqual([undefined, undefined]);

@@ -55,7 +55,7 @@ describe('a hold', () => {
     expect([held.isHeld, locks.size]).toEqual([false, 0]);
   });
 
-  it('vouches for a look that was made under it, and for no other', async () => {
+  it('confirms a look that was made while it was held, and no other', async () => {
     const { held } = setUp();
     await held.look();
     const release = await held.hold('write', 0);
@@ -92,7 +92,7 @@ describe('a hold', () => {
 });
 
 describe('a file that does not answer', () => {
-  it('has not answered, though it did before, until it does again', async () => {
+  it('counts as unanswered, even if it answered before, until it answers again', async () => {
     const { held, store, clock } = setUp();
     expect(held.hasAnswered).toBe(false);
     await held.look();
@@ -121,7 +121,7 @@ describe('a file that does not answer', () => {
       failure: {
         code: 'TIMEOUT',
         message: 'The disk or network drive of /tokens does not answer.',
-        remedy: expect.stringMatching(/go on being refreshed/),
+        remedy: expect.stringMatching(/are still refreshed/),
       },
     });
   });
@@ -152,7 +152,7 @@ describe('a file that does not answer', () => {
     expect([await outcome, store.kept]).toEqual(['TIMEOUT', record]);
   });
 
-  it('drops what comes late: it does not vouch for the place', async () => {
+  it('ignores a late answer: the lock was given back meanwhile', async () => {
     const { held, store, clock } = setUp();
     // A running call cannot be stopped.
     const save = store.save.bind(store);
@@ -169,7 +169,7 @@ describe('a file that does not answer', () => {
     release();
   });
 
-  it('that fails late is no error that nobody hears', async () => {
+  it('that fails late causes no unhandled rejection', async () => {
     const { held, store, clock } = setUp();
     const open = store.hold('load');
     const looking = held.look();

@@ -46,7 +46,7 @@ it.each([
   expect(end).toBe('TIMEOUT');
 });
 
-it('tells what it calls whether it is still waited for', async () => {
+it('lets the called function know whether somebody still waits for it', async () => {
   const { clock, inTime } = setUp();
   const told: boolean[] = [];
   const gate = createGate();
@@ -62,7 +62,7 @@ it('tells what it calls whether it is still waited for', async () => {
   expect([await outcome, told]).toEqual(['TIMEOUT', [true, false]]);
 });
 
-it('asks nothing else of a thing until all that hangs there has come back, and goes on asking the others', async () => {
+it('makes no other call to a place until all hanging calls there have ended, but does call other places', async () => {
   const { clock, call, calls } = setUp();
   const gates = [createGate(), createGate()];
   for (const { opened } of gates) void call('a', () => opened);

@@ -28,7 +28,7 @@ const former = makeRecord(7, NOW, {
 });
 
 describe('the record of new tokens', () => {
-  it('has nothing but what is known when there was none before', () => {
+  it('has only known facts when there was no record before', () => {
     const { makeJournalKey: _, ...known } = facts;
     expect(nextRecord(undefined, tokens, facts)).toStrictEqual({ ...known, tokens });
   });
@@ -40,7 +40,7 @@ describe('the record of new tokens', () => {
     expect(nextRecord(former, tokens, facts)).toStrictEqual({ ...known, tokens, ...kept });
   });
 
-  it('takes what is newly known before what was', () => {
+  it('prefers new facts to those of the record before', () => {
     const next = nextRecord(former, tokens, { ...facts, email: 'new@example.com', serverOffsetMs: 9_000 });
     expect([next.email, next.serverOffsetMs]).toEqual(['new@example.com', 9_000]);
   });

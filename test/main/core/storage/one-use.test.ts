@@ -56,7 +56,7 @@ it('lets a token be sent until it was exchanged for another one, by whichever pr
   await (await other.begin(next)).end();
 });
 
-it('makes the second wait while the first has no answer, and tells it then', async () => {
+it('makes a second program wait until the first has its answer, then says that the token is used up', async () => {
   const shared = new Shared();
   const token = shared.token();
   const use = await shared.program().begin(token);
@@ -67,7 +67,7 @@ it('makes the second wait while the first has no answer, and tells it then', asy
   expect(await second).toBe('UNAUTHORIZED');
 });
 
-it('lets the second send it when the first got no answer', async () => {
+it('lets the second program send it if the first got no answer', async () => {
   const shared = new Shared();
   const token = shared.token();
   const use = await shared.program().begin(token);
@@ -97,7 +97,7 @@ it('says what to do when a person brings what is spent, and only then', async ()
   expect(() => one.refuseKnown(token)).toThrow(
     expect.objectContaining({
       code: 'INVALID_INPUT',
-      remedy: 'If you have the newer ones, bring those. If not, sign in. Nothing was changed.',
+      remedy: 'If you have the newer ones, use those. If not, sign in. Nothing was changed.',
     }),
   );
   one.refuseKnown(shared.token());
@@ -114,7 +114,7 @@ it('sends nothing while the list cannot be read; a sign-in does not wait for it'
   await (await one.begin(token)).end();
 });
 
-it('gives a list that does not answer 10 s', async () => {
+it('waits 10 s for a list that does not answer', async () => {
   const shared = new Shared();
   const one = shared.program({ has: () => new Promise(() => undefined), add: async () => undefined });
   const asked = outcomeOf(one.begin(shared.token()));
@@ -122,7 +122,7 @@ it('gives a list that does not answer 10 s', async () => {
   expect(await asked).toBe('TIMEOUT');
 });
 
-it('gives others their turn 10 s later where the list does not answer when a token is to be noted', async () => {
+it('lets others go on after 10 s if the list does not answer when a token is to be noted', async () => {
   const shared = new Shared();
   const one = shared.program({ has: async () => false, add: () => new Promise(() => undefined) });
   const token = shared.token();
@@ -170,7 +170,7 @@ describe('what could not be noted', () => {
 describe('what a record says of its past', () => {
   const nameOf = (token: Secret) => fingerprintOf(token, (data) => createNodeCrypto().sha256(data));
 
-  it('is known at once, and noted for all; a record that says nothing changes nothing', async () => {
+  it('is known at once, and noted for all programs; a record without a past changes nothing', async () => {
     const shared = new Shared();
     const [one, token] = [shared.program(), shared.token()];
     await one.learn(undefined);

@@ -33,7 +33,7 @@ it('are left with their time, never before what they mark, and taken back', asyn
   expect(await ours.read(PLACE)).toEqual([]);
 });
 
-it('keep nobody from going on when they cannot be written or read', async () => {
+it('stop no work when they cannot be written or read', async () => {
   const { marks, logger, ours } = setUp();
   marks.failure = 'STORAGE_FULL';
   await ours.leave(PLACE, record);
@@ -88,7 +88,7 @@ it('are none where no other process can use the place', async () => {
   expect([await none.read(PLACE), logger.lines]).toEqual([[], []]);
 });
 
-it('end a sign-in with an id whenever it was saved, one by its fingerprint only where it was saved before', () => {
+it('end a sign-in with an id whenever it was saved, but one known by its fingerprint only if it was saved before them', () => {
   const context = { nameOf: ({ signInId = 'fingerprint' }) => signInId, nowMs: FAKE_START_MS };
   const { signInId: _id, ...unnamed } = record;
   const later = { ...unnamed, savedAtMs: FAKE_START_MS + 1 };
@@ -98,7 +98,7 @@ it('end a sign-in with an id whenever it was saved, one by its fingerprint only 
   expect(isMarkedRecord([{ signIn: 'fingerprint', atMs: FAKE_START_MS }], later, context)).toBe(false);
 });
 
-it('say when it was decided that they were left for, where that is known', async () => {
+it('contain the time of the decision that they stand for, if it is known', async () => {
   const { ours } = setUp();
   await ours.leave(PLACE, record, { decidedAtMs: FAKE_START_MS - 5 });
   expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: FAKE_START_MS, decidedAtMs: FAKE_START_MS - 5 }]);
@@ -162,13 +162,13 @@ it('end a removal only when they are not older than it', () => {
   expect(isMarkedRemoval([{ signIn: 'other', atMs: 5 }], removal, false)).toBe(false);
 });
 
-it('end a removal that may have been cut short only where its file is seen to be deleted', () => {
+it('end a removal that may have been interrupted only if its file is certainly deleted', () => {
   const removal = { store: { kind: 'file', path: '/tokens' }, signIn: ID, sinceMs: 5, reason: 'signed-out' } as const;
   const ends = (atMs: number, isDeleted: boolean) => isMarkedRemoval([{ signIn: ID, atMs }], removal, isDeleted);
   expect([ends(-2, true), ends(-2, false), ends(-1, true), ends(-1, false)]).toEqual([true, false, false, false]);
 });
 
-it('end a removal without a name whichever they name, when they are not older than it', () => {
+it('end a removal without a sign-in name, whatever sign-in they name, if they are not older than it', () => {
   const removal = { store: { kind: 'keychain' }, signIn: undefined, sinceMs: 5, reason: 'signed-out' } as const;
   expect(isMarkedRemoval([{ signIn: ID, atMs: 5 }], removal, false)).toBe(true);
   expect(isMarkedRemoval([{ signIn: ID, atMs: 4 }], removal, false)).toBe(false);

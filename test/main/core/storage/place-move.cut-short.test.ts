@@ -31,7 +31,7 @@ it('a copy whose move was killed before it was noted is removed by the next star
   expect(graph.noted.at(-1)?.removing).toEqual([]);
 });
 
-it('a copy that the new place changed is removed, and the next try works', async () => {
+it('a copy that came back changed from the new place is removed, and the next try works', async () => {
   const graph = new CoreGraph({ kept: makeRecord(5, undefined, { signInId: 'a'.repeat(32) }) });
   await graph.manager.load();
   const target = new ScriptedTokenStore(undefined, '/tokens');

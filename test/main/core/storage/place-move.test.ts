@@ -41,7 +41,7 @@ const failing = (parts: StorageParts): void => {
 };
 
 describe('a move', () => {
-  it('copies, notes the new place and the removal of the former copy, and is to look anew', async () => {
+  it('copies the tokens, notes the new place and the removal of the old copy, and then reads the place again', async () => {
     const { parts, target, move } = setUp();
     await move();
     expect([target.kept?.tokens, parts.store.kept]).toEqual([record.tokens, record]);
@@ -54,7 +54,7 @@ describe('a move', () => {
     expect(parts.state.content).toEqual({ kind: 'record', record: target.kept, by: 'found' });
   });
 
-  it('takes back what marks its sign-in as removed from there, if that can be done', async () => {
+  it('removes the mark that its sign-in was removed from there, if possible', async () => {
     const { parts, target, move } = setUp();
     const key = `file:${target.place}`;
     for (const signIn of [ID, 'other']) await parts.marks.add(key, { signIn, atMs: NOW });
@@ -136,7 +136,7 @@ describe('a move that the index does not take', () => {
     expect(parts.notebook.noted).toEqual({ hasTokens: true, signIn: ID, removing: [] });
   });
 
-  it('leaves a copy that lay there before: it may be the only one, under two names', async () => {
+  it('keeps a copy that was there before: with two names for one place it may be the only one', async () => {
     const { parts, target, move } = setUp(record);
     target.save = async (copy) => {
       target.kept = copy;
@@ -160,7 +160,7 @@ describe('a move that the index does not take', () => {
 });
 
 describe('a move without tokens', () => {
-  it('goes to what lies at the new place, and a sign-out is past', async () => {
+  it('takes the tokens at the new place, and the sign-out is over', async () => {
     const { parts, target, move } = setUp(record);
     parts.store.kept = undefined;
     parts.state.decide({ kind: 'none' });

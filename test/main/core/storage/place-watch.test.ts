@@ -35,7 +35,7 @@ function setUp() {
 }
 
 describe('a place that can be watched', () => {
-  it('is looked at once it has been quiet for 200 ms, once for all that was told', async () => {
+  it('is read once, 200 ms after the last of several changes', async () => {
     const { clock, looks, store } = setUp();
     store.tell();
     await clock.advance(199);
@@ -48,13 +48,13 @@ describe('a place that can be watched', () => {
     expect(looks).toHaveLength(1);
   });
 
-  it('is looked at every full minute, though nobody tells', async () => {
+  it('is read every full minute, even without a reported change', async () => {
     const { clock, looks } = setUp();
     await clock.advance(3 * MINUTE);
     expect(looks).toEqual([MINUTE, 2 * MINUTE, 3 * MINUTE]);
   });
 
-  it('is left in peace once another one is followed', async () => {
+  it('is not watched any more once another one is followed', async () => {
     const { clock, looks, watch, store } = setUp();
     store.tell();
     const next = new WatchedStore();

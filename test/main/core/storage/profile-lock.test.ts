@@ -41,14 +41,14 @@ describe('the hold on a place', () => {
     expect(isOver).toBe(true);
   });
 
-  it('is asked for anew when it was given back', async () => {
+  it('is asked for again when it was given back', async () => {
     const { waits, one } = twoProcesses();
     (await one.acquire(1, 'write'))();
     (await one.acquire(2, 'write'))();
     expect(waits()).toEqual([1, 2]);
   });
 
-  it('fails in words when another process keeps it, and can be had later', async () => {
+  it('fails with a message when another process keeps it, and can be had later', async () => {
     const { clock, one, two } = twoProcesses();
     const release = await one.acquire(MINUTE_MS, 'write');
     const waiting = [two.acquire(MINUTE_MS, 'write'), two.acquire(MINUTE_MS, 'write')].map((taken) =>
@@ -59,7 +59,7 @@ describe('the hold on a place', () => {
       expect(failure).toMatchObject({
         code: 'TIMEOUT',
         message: 'Another program is using these tokens and does not finish.',
-        remedy: 'It is tried again by itself. If it stays so, end the other program. Your tokens are untouched.',
+        remedy: 'It is tried again automatically. If this continues, end the other program. Your tokens are untouched.',
       });
     }
     release();
@@ -77,7 +77,7 @@ describe('the hold on a place', () => {
       return { logger, answers, hold: new ProfileLock({ place: 'keychain:default', lock: { acquire }, logger }) };
     };
 
-    it('is had by what a person has decided, and logged', async () => {
+    it('is not needed for a decision of a person, which is carried out and logged', async () => {
       const { hold, logger } = withoutLock();
       (await hold.acquire(MINUTE_MS, 'write'))();
       expect(logger.lines).toMatchObject([
@@ -85,7 +85,7 @@ describe('the hold on a place', () => {
       ]);
     });
 
-    it('is never had by a refresh, which fails in the words of the lock, also beside a write', async () => {
+    it('is never given to a refresh, which fails with the error of the lock, even beside a write', async () => {
       const { hold } = withoutLock();
       const expected = { code: 'STORAGE_DENIED', message: 'The folder /state is not yours.' };
       await expect(hold.acquire(MINUTE_MS, 'refresh')).rejects.toMatchObject(expected);
@@ -94,7 +94,7 @@ describe('the hold on a place', () => {
       (await writing)();
     });
 
-    it('is given back in full once a lock can be had again, whichever ends first', async () => {
+    it('is released completely once a lock can be had again, whichever call ends first', async () => {
       const { hold, answers } = withoutLock();
       const writing = await hold.acquire(MINUTE_MS, 'write');
       await expect(hold.acquire(MINUTE_MS, 'refresh')).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
@@ -109,7 +109,7 @@ describe('the hold on a place', () => {
     });
   });
 
-  it('is had at once where no other process knows the profile', async () => {
+  it('is given at once if no other process knows the profile', async () => {
     const logger = new RecordingLogger();
     const hold = new ProfileLock({ place: 'keychain:default', logger });
     (await hold.acquire(0, 'write'))();

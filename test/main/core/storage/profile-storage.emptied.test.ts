@@ -109,7 +109,7 @@ describe('a file that is not there at the start', () => {
   });
 });
 
-it('a file that cannot be understood is not asked again and again for a sign-in that cannot be written over it', async () => {
+it('a file that cannot be understood is not read again and again because of a sign-in that cannot replace it', async () => {
   const { store, manager } = await opened();
   store.fail(['load', 'save'], 'STORAGE_CORRUPT');
   await manager.setTokens(makeTokens(NOW));

@@ -80,7 +80,7 @@ describe('a file that other users can read', () => {
     };
   };
 
-  it('is told from the first look on until it is closed by a press', async () => {
+  it('is reported from the first look until a press closes it', async () => {
     const { manager } = await opened();
     expect(manager.storage.isOpenToOthers).toBe(true);
     let told = 0;
@@ -89,7 +89,7 @@ describe('a file that other users can read', () => {
     expect([manager.storage.isOpenToOthers, told]).toEqual([false, 1]);
   });
 
-  it('is told again with the next look at the place', async () => {
+  it('is reported again with the next look at the place', async () => {
     const { manager, openIt } = await opened();
     await manager.storage.makePrivate();
     openIt();
@@ -97,14 +97,14 @@ describe('a file that other users can read', () => {
     expect(manager.storage.isOpenToOthers).toBe(true);
   });
 
-  it('stays told when it cannot be closed', async () => {
+  it('is still reported when it cannot be closed', async () => {
     const { manager, failWith } = await opened();
     failWith(new Error('not yours'));
     await expect(manager.storage.makePrivate()).rejects.toThrow('not yours');
     expect(manager.storage.isOpenToOthers).toBe(true);
   });
 
-  it('is no warning while nobody can say who reads it, nor while nothing is there', async () => {
+  it('causes no warning while its mode is unknown or the file is missing', async () => {
     const { manager, store, failWith } = await opened();
     failWith(new Error('not known'));
     await manager.retryStorage();

@@ -161,10 +161,8 @@ describe('moving to another store', () => {
     store.fail(['clear'], 'STORAGE_LOCKED');
     await expect(moved()).rejects.toMatchObject({
       code: 'STORAGE_LOCKED',
-      message: expect.stringMatching(
-        /^The tokens are in their new place, but the former copy could not be removed from /,
-      ),
-      remedy: 'Unlock it. It is tried again by itself until they are gone.',
+      message: expect.stringMatching(/^The tokens are in their new place, but the old copy could not be removed from /),
+      remedy: 'Unlock it. The removal is tried again automatically until they are gone.',
     });
     expect([manager.place.store, target.kept?.recordGeneration, store.kept?.recordGeneration]).toEqual([target, 5, 5]);
     expect(manager.storageFacet).toBe('saved');

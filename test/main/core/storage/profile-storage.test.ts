@@ -59,7 +59,7 @@ describe('reading', () => {
     expect([manager.storageFacet, store.saved.length]).toEqual(['saved', 1]);
   });
 
-  it('gives what is not understood another name, where it can, before a sign-in takes its place; a refresh never does', async () => {
+  it('renames a damaged entry, if possible, before a sign-in replaces it; a refresh never does', async () => {
     const store = new ScriptedTokenStore(makeRecord(4), '/tokens');
     const order: string[] = [];
     const save = store.save.bind(store);
@@ -109,7 +109,7 @@ describe('a sign-in while the store is being read', () => {
     expect([store.kept?.tokens, store.kept?.recordGeneration]).toEqual([tokens, 13]);
   });
 
-  it('and a clear too', async () => {
+  it('is won by a clear as well', async () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(12) });
     const open = store.hold('load');
     const loading = manager.load();
@@ -175,7 +175,7 @@ describe('writing', () => {
     expect([manager.storageFacet, clock.timerCount]).toEqual(['saved', 0]);
   });
 
-  it('asks the store one thing at a time, whoever comes', async () => {
+  it('makes one call to the store at a time, whoever asks', async () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
     const crowd = Array.from({ length: 50 }, (_, index) => [
       manager.load(),

@@ -24,7 +24,7 @@ function setUp(record?: TokenRecord, decisionMs = NOW, refuse = (): void => unde
 }
 
 describe('the generation', () => {
-  it('counts on from the highest that was seen, also after a sign-out', () => {
+  it('continues from the highest that was seen, also after a sign-out', () => {
     const { maker, present } = setUp(makeRecord(7));
     present.record = undefined;
     maker.saw(makeRecord(3));
@@ -69,7 +69,7 @@ describe('the time of the decision', () => {
 });
 
 describe('the pair that is kept', () => {
-  it('is none that must not be used any more', () => {
+  it('is never one that must not be used any more', () => {
     let isRefused = false;
     const refuse = (): void => {
       if (isRefused) throw new Error('used up');

@@ -36,7 +36,7 @@ describe('a refusal', () => {
 
   it.each([
     ['of a profile that was taken out of the list', retiredRefusal(), 'CANCELLED', /Add it again and sign in/],
-    ['of what was asked for before a sign-out', signedOutRefusal(), 'INVALID_INPUT', /Start again/],
+    ['of what was asked for before a sign-out', signedOutRefusal(), 'INVALID_INPUT', /Try again if you still want it/],
     ['of a restore over a place that was not seen', unseenPlaceRefusal(), 'STORAGE_UNAVAILABLE', /Restore again/],
   ])('%s has its code and its remedy', (_what, refusal, code, remedy) => {
     expect(refusal.code).toBe(code);
@@ -61,24 +61,26 @@ describe('what could not be removed', () => {
     expect(because('STORAGE_UNAVAILABLE')).toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
       message: 'Tokens that you signed out of or replaced could not be removed from /a. Because.',
-      remedy: 'It is tried again by itself until they are gone.',
+      remedy: 'The removal is tried again automatically until they are gone.',
     });
   });
 
   it('asks to unlock what is locked', () => {
-    expect(because('STORAGE_LOCKED').remedy).toBe('Unlock it. It is tried again by itself until they are gone.');
+    expect(because('STORAGE_LOCKED').remedy).toBe(
+      'Unlock it. The removal is tried again automatically until they are gone.',
+    );
   });
 
   it.each([
-    ['moved', 'The tokens are in their new place. Whether a former copy is left in /a cannot be seen. Because.'],
-    ['copied', 'The tokens are where they were. Whether a move has left some in /a cannot be seen. Because.'],
-    ['signed-out', 'Whether tokens that you signed out of or replaced are left in /a cannot be seen. Because.'],
+    ['moved', 'The tokens are in their new place. Whether the old copy is still in /a is unknown. Because.'],
+    ['copied', 'The tokens are where they were. Whether a move has left a copy in /a is unknown. Because.'],
+    ['signed-out', 'Whether tokens that you signed out of or replaced are still in /a is unknown. Because.'],
   ] as const)('claims nothing of a place where nothing is found: %s', (reason, message) => {
     const cause = new AxiomTokenError('STORAGE_UNAVAILABLE', { message: 'Because.', isMissing: true });
     expect(stillToBeRemoved(cause, { reason }, '/a')).toMatchObject({
       message,
       remedy:
-        'If you removed them yourself, nothing is left to do. Else connect the drive or unlock the keychain: the removal goes on by itself.',
+        'If you removed them yourself, there is nothing left to do. Otherwise connect the drive or unlock the keychain: the removal then continues automatically.',
     });
   });
 

@@ -64,7 +64,7 @@ describe('a removal of a sign-in that a person decided for', () => {
     expect(isMeant(found, meant, sinceMs + now * MINUTE)).toBe(expected);
   });
 
-  it('is dated by the last of those that mean it, and by none where none does or none has a time', () => {
+  it('is dated by the latest removal that covers it, if there is one with a time', () => {
     const context = { origin: 'https://axiom.trade', nameOf, nowMs: sinceMs };
     const later = { ...named, sinceMs: sinceMs + 1 };
     expect(removedAtMs(present, [named, later, removal('another', { sinceMs: sinceMs + 2 })], context)).toBe(
@@ -122,14 +122,14 @@ describe('a removal that was decided in the future', () => {
   const soon = removal('a', { sinceMs: NOW + MINUTE });
   const ahead = removal('b', { sinceMs: NOW + MINUTE + 1 });
 
-  it('has no time any more, and the others keep theirs', () => {
+  it('loses its time, and the others keep theirs', () => {
     expect(withoutTimesAhead([soon, ahead], NOW)).toEqual([soon, { ...ahead, sinceMs: 0 }]);
     const right = [soon];
     expect(withoutTimesAhead(right, NOW)).toBe(right);
     expect(withoutTimesAhead([soon, ahead], 0)).toEqual([soon, ahead]);
   });
 
-  it('means what it names, and nothing by times, whatever those are', () => {
+  it('covers only the sign-in that it names, whatever the times', () => {
     const [timeless = ahead] = withoutTimesAhead([removal(present.signInId, { sinceMs: NOW + 2 * HOUR })], NOW);
     const { signInId: _, ...unnamed } = present;
     expect(isMeant(present, timeless)).toBe(true);

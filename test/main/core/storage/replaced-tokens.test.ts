@@ -26,7 +26,7 @@ const keep = (present: typeof record | undefined, more: { refused?: Secret; serv
   pairToKeep(third, { record: present, refused: undefined, serverNowMs: NOW, sha256, ...more });
 
 describe('the pair that was replaced', () => {
-  it('means something beside the tokens that came in its place only', () => {
+  it('counts only beside the tokens that replaced it', () => {
     expect(replacedOf(unproven, sha256)?.tokens).toEqual(first);
     // A version that does not know the field has refreshed, and has kept it.
     expect(replacedOf({ ...unproven, tokens: third }, sha256)).toBeUndefined();

@@ -48,7 +48,7 @@ describe('what a start finds', () => {
     },
   );
 
-  it('is told of a record in memory without a trace, and is nothing where there is nothing, or another account’s', async () => {
+  it('can be compared with a record in memory without changing anything, and is nothing for another account', async () => {
     const { journal, record, files } = makeJournal();
     expect(await journal.newerThan(record(4))).toBeUndefined();
     await journal.seal(record(5));
@@ -125,7 +125,7 @@ describe('what a start finds', () => {
     expect(files.sealed).toBeDefined();
   });
 
-  it.each([4, 3])('is nothing when the store, at 4, has record %d as well', async (generation) => {
+  it.each([4, 3])('is nothing when the journal has record %d and the store has record 4', async (generation) => {
     const { journal, record, files, told } = makeJournal();
     await journal.seal(record(generation));
     expect(await journal.recover(record(4))).toEqual({ wasInterrupted: false });
@@ -183,7 +183,7 @@ describe('what a start finds', () => {
     expect((await journal.recover(record(4))).newer?.recordGeneration).toBe(5);
   });
 
-  it('and opens but cannot read, as of a later version, is put aside', async () => {
+  it('that opens but has an unknown form, as of a later version, is put aside', async () => {
     const { journal, record, files } = makeJournal();
     const found = record(4);
     const nonce = crypto.randomBytes(12);
@@ -218,7 +218,7 @@ describe('a full disk', () => {
     ]);
   });
 
-  it('is no matter for a record without a key, which is never sealed', async () => {
+  it('does not matter for a record without a key, which is never sealed', async () => {
     const { journal, files, told } = makeJournal();
     await journal.seal(makeRecord(1));
     expect([files.sealed, told()]).toEqual([undefined, []]);

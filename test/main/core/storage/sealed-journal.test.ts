@@ -62,7 +62,7 @@ describe('the sealed journal', () => {
     expect(manager.getRecord()?.journalKey?.equals(first ?? makeTokens(0).accessToken)).toBe(false);
   });
 
-  it('is not asked while the store does not show the record: a false "none" must not cost it', async () => {
+  it('is not opened while the store does not show the record: a false "none" must not lose it', async () => {
     const { computer, manager: first } = await signedIn();
     const rotated = await refreshedWhileLocked(computer, first);
     const kept = computer.store.kept;
@@ -119,7 +119,7 @@ describe('the sealed journal', () => {
     expect(third.wasInterrupted).toBe(false);
   });
 
-  it('leaves nothing older than a start: an intent that is now known, and a sealed record that the store has', async () => {
+  it('is cleared by a start of what is settled: a known intent, and a sealed record that the store has', async () => {
     const { computer, manager } = await signedIn();
     const generation = manager.getRecord()?.recordGeneration ?? 0;
     computer.files.intent = { recordGeneration: generation, startedAtMs: computer.clock.nowMs() };
@@ -152,7 +152,7 @@ describe('the sealed journal', () => {
     expect(computer.files.sealed).toBeUndefined();
   });
 
-  it('does not seal over what it may hold for a store that was never read', async () => {
+  it('does not overwrite what it may hold while the store was never read', async () => {
     const { computer, manager: first } = await signedIn();
     const before = await refreshedWhileLocked(computer, first);
     const release = computer.store.hold('load');
@@ -190,7 +190,7 @@ describe('the sealed journal', () => {
     expect(next.wasInterrupted).toBe(false);
   });
 
-  it('brings back what it has more than a place that a signed-out profile comes back to', async () => {
+  it('brings back its newer record when a signed-out profile comes back to its place', async () => {
     const { computer, manager: first } = await signedIn();
     const before = await refreshedWhileLocked(computer, first);
     const elsewhere = new ScriptedTokenStore(undefined, 'A file');

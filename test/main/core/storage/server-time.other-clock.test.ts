@@ -17,7 +17,7 @@ describe.each([
   ['ahead by 20 minutes', 20 * MINUTE],
   ['behind by an hour', -60 * MINUTE],
 ])('a pair that came under a clock %s', (_what, aheadMs) => {
-  it('is as good as it is, to a program that has refreshed itself', async () => {
+  it('counts as good for a program that has refreshed itself', async () => {
     const programs = new Programs();
     const { manager, refresher } = await programs.started();
     await refresher.refresh('automatic');

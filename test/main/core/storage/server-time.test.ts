@@ -74,7 +74,7 @@ describe('clocks that jump', () => {
     expect(graph.manager.isExpired()).toBe(false);
   });
 
-  it('a clock set back, then a sleep as long, make no token outlive its end', async () => {
+  it('a clock set back, then a sleep of the same length, does not prolong a token', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
     graph.gateway.otherwise = failing('NETWORK');
@@ -183,7 +183,7 @@ describe('a clock that was set back while the app was off, or was ahead before',
     expect(await outcomeOf(next.lifecycle.getValidAccessToken('default'))).toBe('NETWORK');
   });
 
-  it('does not matter for tokens whose sign-in is only dated after a sign-out', async () => {
+  it('does not matter for tokens whose sign-in was only dated after an earlier sign-out', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
     graph.clock.jumpWall(DAY);

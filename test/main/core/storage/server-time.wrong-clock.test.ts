@@ -162,7 +162,7 @@ describe.each(WRONG)('a clock of %s at the start', (_year, wrongMs) => {
     expect(next.shown).toEqual(['good', false, expect.any(Number)]);
   });
 
-  it('that comes up in the middle of a run ends nothing, and none outlives its end', async () => {
+  it('that becomes wrong during a run ends no sign-in and prolongs no token', async () => {
     const run = await signedInBy(NOW, makeTokens(NOW));
     await run.graph.clock.advance(MINUTE);
     run.setClock(wrongMs);

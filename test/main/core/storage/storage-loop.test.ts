@@ -70,7 +70,7 @@ describe('the loop', () => {
     ]);
   });
 
-  it('holds no lock of its own place while it waits for a former one', async () => {
+  it('does not hold the lock of its own place while it waits for that of a former place', async () => {
     const parts = new StorageParts(record);
     const former = new ScriptedTokenStore(record, '/left');
     const { place } = parts.hold(former);
@@ -85,7 +85,7 @@ describe('the loop', () => {
 });
 
 describe('what could not be done', () => {
-  it('is tried again by a call after the backoff, and looked at anew then', async () => {
+  it('is tried again by a call after the backoff, and read again then', async () => {
     const parts = new StorageParts(record);
     parts.store.fail(['load'], 'STORAGE_LOCKED');
     await parts.loop.advance();
@@ -120,7 +120,7 @@ describe('what could not be done', () => {
     expect(waits).toEqual([750, 1_500, 3_000, 6_000, 12_000, 24_000, 45_000, 45_000, 45_000]);
   });
 
-  it('counts from the start again once all was done', async () => {
+  it('starts again with the shortest wait after everything was done', async () => {
     const parts = new StorageParts(record);
     parts.store.fail(['load'], 'STORAGE_LOCKED');
     for (let tries = 0; tries < 4; tries++) await parts.loop.lookAnew();

@@ -69,7 +69,7 @@ describe('what is noted', () => {
     expect(notebook.noted.removing.map(({ signIn }) => signIn?.charAt(0))).toEqual(['b', 'a', 'd', 'c']);
   });
 
-  it('of a move says that the sign-in may be fetched from there, until that is over', () => {
+  it('of a move allows the sign-in to be taken from the old place, until the removal there is over', () => {
     const { notebook } = new StorageParts();
     const removal = notebook.removalOf(record, keychain, 'moved');
     notebook.noteGivenUp(notebook.removalOf(record, file, 'signed-out'));
@@ -81,7 +81,7 @@ describe('what is noted', () => {
     expect(notebook.isToBeFetched(record)).toBe(false);
   });
 
-  it('of a sign-out means also what moves have left elsewhere, as it is there by now', async () => {
+  it('of a sign-out also covers what moves have left at other places, as it is there now', async () => {
     const { notebook, clock } = new StorageParts();
     const [left, others] = [record, { ...record, signInId: 'b'.repeat(32) }].map((one) =>
       notebook.removalOf(one, file, 'moved'),
@@ -161,7 +161,7 @@ describe('an index that does not take a note', () => {
     expect(notebook.failure).toMatchObject({
       code: 'STORAGE_FULL',
       message: expect.stringMatching(/^The list of accounts could not be written, so this is not remembered/),
-      remedy: expect.stringMatching(/^Free some space; it is tried again by itself/) as unknown,
+      remedy: expect.stringMatching(/^Free some space; it is tried again automatically/) as unknown,
     });
     expect(logger.lines).toMatchObject([{ level: 'error', fields: { profile: 'default' } }]);
     notebook.noteHeld(undefined, keychain);
@@ -170,14 +170,14 @@ describe('an index that does not take a note', () => {
     expect(noted.map(({ hasTokens }) => hasTokens)).toEqual([false]);
   });
 
-  it('of which the folder is not there asks for no space', async () => {
+  it('without its folder does not claim that the disk is full', async () => {
     const parts = new StorageParts();
     parts.onNote = () => {
       throw new AxiomTokenError('STORAGE_UNAVAILABLE');
     };
     parts.notebook.noteHeld(record, keychain);
     await parts.notebook.write();
-    expect(parts.notebook.failure?.remedy).toMatch(/^See to it that its folder is there and can be written to/);
+    expect(parts.notebook.failure?.remedy).toMatch(/^Make sure that its folder exists and can be written to/);
   });
 
   it('that is changed while it is being written is written once more', async () => {

@@ -59,7 +59,7 @@ describe('a failure', () => {
     expect(called).toEqual(['second']);
   });
 
-  it('is over with a success: no retry is left, and the waits begin anew', () => {
+  it('is over with a success: no retry is left, and the waits start again', () => {
     const { clock, state } = setUp();
     for (let count = 0; count < 5; count++) state.add(locked, () => undefined, false);
     state.end();

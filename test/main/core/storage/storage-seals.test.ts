@@ -88,14 +88,14 @@ describe('a sign-out', () => {
     expect(parts.steps.next(parts.held)).toEqual({ kind: 'reload', record: other, by: 'server' });
   });
 
-  it('empties it of a sign-in that came before the one that goes, and could not be replaced there', async () => {
+  it('removes from it a sign-in before the one that goes, if that could not be replaced there', async () => {
     const { parts, seals } = await setUp(makeKeyed(4, { signInId: 'b'.repeat(32) }));
     parts.state.decide({ kind: 'none' });
     await seals.giveUpSealed(record, parts.held);
     expect(await journal.open(record)).toBeUndefined();
   });
 
-  it('empties it of another sign-in that is to go as well', async () => {
+  it('removes from it another sign-in that is to go as well', async () => {
     const { parts, seals } = await setUp(other);
     parts.notebook.noteSignedOut(record, record, parts.held.place.choice);
     parts.notebook.noteSignedOut(other, other, parts.held.place.choice);
@@ -130,7 +130,7 @@ describe('what was sealed of a sign-in that was removed since', () => {
     }
   });
 
-  it('comes back where it was not', async () => {
+  it('comes back if it was not removed', async () => {
     const { parts, seals } = await setUp(other);
     await parts.held.hold('write', 0);
     expect(await seals.recoverHeld(record, parts.held)).toEqual(other);

@@ -18,7 +18,7 @@ function setUp() {
 }
 
 describe('what a storage knows', () => {
-  it('is nothing at first, and nobody has decided', () => {
+  it('is nothing at first, without any decision', () => {
     const { state } = setUp();
     expect([state.content, state.observed, state.record, state.decisions]).toEqual([
       { kind: 'as-found' },
@@ -29,7 +29,7 @@ describe('what a storage knows', () => {
     expect([state.isUnwritten, state.isGone, state.wasInterrupted]).toEqual([false, false, false]);
   });
 
-  it('leaves out the marks of what was there all the same, not later ones of the same sign-in', () => {
+  it('ignores marks of a sign-in that is still there, but not later ones of it', () => {
     const { state } = setUp();
     const [past, later, other] = [
       { signIn: 'a', atMs: 1 },
@@ -40,7 +40,7 @@ describe('what a storage knows', () => {
     expect(state.presentMarks([past, later, other])).toEqual([later, other]);
   });
 
-  it('remembers the refresh tokens that others have replaced, each once, and no more than matter', () => {
+  it('remembers the last refresh tokens that others have replaced, each once', () => {
     const { state } = setUp();
     const seen = Array.from({ length: 40 }, () => makeRecord(3));
     for (const found of seen) {
@@ -51,7 +51,7 @@ describe('what a storage knows', () => {
     expect(state.former).toEqual(seen.slice(7, 39).map(({ tokens }) => tokens.refreshToken));
   });
 
-  it('counts decisions, but not what the steps bring', () => {
+  it('counts decisions of a person, but not results of its own steps', () => {
     const { state } = setUp();
     state.decide({ kind: 'record', record, by: 'person' });
     state.set({ kind: 'record', record, by: 'found' });
@@ -108,7 +108,7 @@ describe('what a storage knows', () => {
     expect(state.first).toBe(later);
   });
 
-  it('holds what was written or removed as seen, until it is to be looked at anew', () => {
+  it('holds what was written or removed as seen, until it is to be read again', () => {
     const { state } = setUp();
     state.seen(record);
     expect([state.base, state.observed]).toEqual([record, { kind: 'record', record }]);

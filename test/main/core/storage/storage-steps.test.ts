@@ -25,7 +25,7 @@ function setUp(kept: typeof record | undefined = record, isSealing = false) {
 }
 
 describe('read', () => {
-  it('under the lock takes it once, and leaves its release to the caller', async () => {
+  it('under the lock takes the lock once, and leaves the release to the caller', async () => {
     const { parts, releases, take } = setUp();
     await take({ kind: 'read', isHeld: true });
     await take({ kind: 'read', isHeld: true });
@@ -36,7 +36,7 @@ describe('read', () => {
     ]);
   });
 
-  it('without it takes none', async () => {
+  it('without the lock takes none', async () => {
     const { parts, releases, take } = setUp();
     await take({ kind: 'read', isHeld: false });
     expect([parts.held.isHeldSinceLook, releases.length, parts.locks.size]).toEqual([false, 0, 0]);
@@ -62,7 +62,7 @@ describe('read', () => {
     expect(parts.state.marks).toEqual([]);
   });
 
-  it('asks which of two pairs is used up where this run did not see the one come after the other', async () => {
+  it('checks which of two pairs is used up if this run did not see which came first', async () => {
     const { parts, take } = setUp(newer);
     parts.state.set({ kind: 'record', record, by: 'person' });
     await parts.spent.add(fingerprintOf(record.tokens.refreshToken, (data) => parts.crypto.sha256(data)));
@@ -151,7 +151,7 @@ describe('delete', () => {
     expect([await parts.marks.read(parts.held.place.key), parts.store.kept]).toEqual([marks, record]);
   });
 
-  it('works though the mark cannot be left', async () => {
+  it('works even if the mark cannot be written', async () => {
     const { parts, take } = setUp();
     parts.state.observed = { kind: 'record', record };
     parts.marks.failure = 'STORAGE_FULL';

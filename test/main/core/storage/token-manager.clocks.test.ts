@@ -87,7 +87,7 @@ describe('a sign-out of a locked keychain, which another program uses too', () =
   });
 });
 
-it('a sign-out of a file that was left takes nothing of the account that has moved there, though the clock was set back', async () => {
+it('a sign-out of a file that was left removes nothing of the account that has moved there, even after the clock was set back', async () => {
   const machine = new Machine();
   const first = await machine.signedIn();
   await first.registry.moveTokens('default', FILE);
@@ -108,7 +108,7 @@ it('a sign-out of a file that was left takes nothing of the account that has mov
   expect([file.kept, manager.storageFacet]).toMatchObject([{ tokens }, 'saved']);
 });
 
-it('a sign-out means the pair that lay there unseen, though its file is dated ahead', async () => {
+it('a sign-out covers the pair that was there unread, even if its file is dated in the future', async () => {
   const machine = new Machine();
   const run = await machine.signedIn();
   await run.registry.moveTokens('default', FILE);
@@ -122,7 +122,7 @@ it('a sign-out means the pair that lay there unseen, though its file is dated ah
 });
 
 it.each([0, 5, -5])(
-  'a sign-out means the pair that lay there unseen, by a server %d minutes ahead',
+  'a sign-out covers the pair that was there unread, from a server %d minutes ahead',
   async (minutes) => {
     const machine = new Machine();
     const run = await machine.started();

@@ -80,7 +80,7 @@ describe('of two sign-ins while the keychain is locked', () => {
 });
 
 describe('a pair that is pasted where it is, while the keychain is locked', () => {
-  it.each([0, 1])('before a sign-out in another program goes with that, %i first', async (first) => {
+  it.each([0, 1])('before a sign-out in another program is removed by it, %i first', async (first) => {
     const { machine, one, two, clock, unlock } = await locked();
     const tokens = two.manager().getTokens() as AuthTokens;
     await two.manager().setTokens(tokens);

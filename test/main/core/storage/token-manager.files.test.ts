@@ -94,7 +94,7 @@ describe('a token file that is not there', () => {
     expect([state(next), machine.file(PATH).kept?.tokens]).toEqual([[refreshed, 'saved'], refreshed]);
   });
 
-  it('is written again when the person says so, and emptied memory stays so over a sign-out', async () => {
+  it('is written again when the person wants that, and stays removed after a sign-out', async () => {
     for (const isSavedAgain of [true, false]) {
       const { machine, run, ours, file } = await inFile();
       file.kept = undefined;
@@ -167,7 +167,7 @@ describe('a token file that is rewritten by another program', () => {
     expect(sent(machine)).toEqual([ours.refreshToken, refreshed.refreshToken]);
   });
 
-  it('beside its old refresh token and after a restart of ours: what the file has is all there is', async () => {
+  it('beside its old refresh token and after a restart of ours: only the pair of the file is known', async () => {
     const { machine, run, ours, file } = await inFile();
     await machine.clock.advance(5_000);
     await run.refresher().refresh('person');
@@ -213,7 +213,7 @@ describe('a token file that is rewritten by another program', () => {
     expect([state(run)[0], file.kept.tokens]).toEqual([answer.tokens, answer.tokens]);
   });
 
-  it('with dates of the future is believed no more than it says of its end', async () => {
+  it('with dates in the future is not used longer than its expiry says', async () => {
     const { machine, run, ours, file } = await inFile();
     const later = machine.clock.nowMs() + 365 * 24 * 60 * MINUTE;
     file.kept = foreign(makeTokens(machine.clock.nowMs() - 60 * MINUTE), later);

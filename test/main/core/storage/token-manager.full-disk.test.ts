@@ -44,7 +44,9 @@ it('a journal alone that takes nothing keeps the refresh token from being sent',
   machine.journalOf().failure = 'STORAGE_DENIED';
   await machine.clock.advance(10 * MINUTE);
   expect(machine.gateway.asked).toEqual([]);
-  expect(run.refresher().failure?.message).toMatch(/^Nothing was refreshed: an answer could not be made safe\./);
+  expect(run.refresher().failure?.message).toMatch(
+    /^Nothing was refreshed, because new tokens could not be saved safely\./,
+  );
 });
 
 it.each([

@@ -59,7 +59,7 @@ describe('a journal that does not answer', () => {
 });
 
 describe('a sign-out', () => {
-  it('ends while the marks do not answer', async () => {
+  it('ends even while the removal marks do not answer', async () => {
     const { machine, run } = await inFile();
     machine.marks.add = never;
     machine.marks.read = never;

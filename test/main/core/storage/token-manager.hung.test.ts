@@ -192,7 +192,7 @@ describe('a drive that does not answer', () => {
     },
   );
 
-  it('after a save that came back late: what it has written is looked at anew', async () => {
+  it('after a save that came back late: what it has written is read again', async () => {
     const { machine, run, file } = await onDrive();
     const answer = file.hold('save');
     const refreshing = run.refresher().refresh('person');

@@ -38,7 +38,7 @@ describe('a move from a keychain that was locked since the start', () => {
   });
 
   it.each([FILE, { kind: 'memory' } as const])(
-    'to $kind, where it is to leave them, leaves the tokens where they are, for who comes back',
+    'to $kind, if the person agrees to leave them, keeps the tokens where they are for a later return',
     async (to) => {
       const { machine, tokens, run } = await startedLocked();
       await run.registry.moveTokens('default', to, { leavesUnread: true });
@@ -53,7 +53,7 @@ describe('a move from a keychain that was locked since the start', () => {
 });
 
 it.each([FILE, KEYCHAIN])(
-  'a copy in a $kind that is out of sight goes later, though the clock was set back',
+  'a copy in a $kind that cannot be read is removed later, even after the clock was set back',
   async (from) => {
     const machine = new Machine();
     const run = await machine.signedIn();
@@ -107,7 +107,7 @@ it('a sign-out of what another program has signed out of is over at once, also a
 });
 
 it.each([true, false])(
-  'a restore over what is out of sight keeps that beside it (written by another client: %s)',
+  'a restore over tokens that cannot be read keeps those beside it (written by another client: %s)',
   async (isOthers) => {
     const machine = new Machine();
     const first = await machine.signedIn();

@@ -27,14 +27,14 @@ const kept = (machine: Machine): AuthTokens | undefined => machine.store().kept?
 const signOut = (run: Run) => outcomeOf(run.manager().clear());
 
 describe('signing out while the keychain is locked', () => {
-  it('is told as what is left and what becomes of it, over a restart, and not as "untouched"', async () => {
+  it('reports what is left and what happens to it, also after a restart, and does not say "untouched"', async () => {
     const { machine, run } = await lockedWithA();
     const left = {
       code: 'STORAGE_LOCKED',
       message: expect.stringMatching(
         /^Tokens that you signed out of or replaced could not be removed from .+ is locked/,
       ) as unknown,
-      remedy: 'Unlock it. It is tried again by itself until they are gone.',
+      remedy: 'Unlock it. The removal is tried again automatically until they are gone.',
     };
     await expect(run.manager().clear()).rejects.toMatchObject(left);
     expect(run.manager().storageFailure).toMatchObject(left);
@@ -155,7 +155,7 @@ describe('a sign-out while the keychain is locked', () => {
   });
 
   it.each(['of this run', 'of the next one'])(
-    'is not taken for done when the keychain says that it has none: a look %s',
+    'is not taken for finished when the keychain reports no entry: a look %s',
     async (who) => {
       const { machine, run, keychain } = await lockedWithA();
       await signOut(run);
@@ -231,7 +231,7 @@ describe('a sign-out while the keychain is locked', () => {
     expect([state(run), kept(machine)]).toEqual([[undefined, 'saved', undefined], undefined]);
   });
 
-  it('before the first look takes what is found, and not what is signed in afterwards', async () => {
+  it('before the first look removes what is found then, but no later sign-in', async () => {
     for (const isSignedIn of [false, true]) {
       const { machine, run, ofB } = await lockedWithA();
       const next = await machine.restarted(run);

@@ -29,7 +29,7 @@ async function bothMoved() {
 }
 
 it.each(['runs', 'is started later'])(
-  'what was moved back stays, though the other program, which %s, has a removal of it pending',
+  'tokens that were moved back stay, although the other program, which %s, has their removal pending',
   async (when) => {
     const { machine, one, two, tokens } = await bothMoved();
     if (when !== 'runs') one.crash();
@@ -48,7 +48,7 @@ it.each(['runs', 'is started later'])(
   },
 );
 
-it('what was left goes where the other program signs out of the place that is in use', async () => {
+it('a copy that was left is removed when the other program signs out of the place in use', async () => {
   const { machine, beside, one, two } = await bothMoved();
   await outcomeOf(two.manager().clear());
   machine.store().fail(['clear']);
@@ -58,7 +58,7 @@ it('what was left goes where the other program signs out of the place that is in
   expect([removingOf(machine), removingOf(beside)]).toEqual([[], []]);
 });
 
-it('what a move has left that was cut short stays where the other program has moved there since', async () => {
+it('the copy of an interrupted move stays if the other program has moved there since', async () => {
   const machine = new Machine();
   const one = await machine.signedIn();
   const two = await new Machine([], machine).started();
@@ -172,7 +172,7 @@ it('a program whose keychain is locked refreshes no sign-in that was moved away 
   expect([one.manager().getTokens(), machine.store().kept]).toEqual([machine.store(FILE).kept?.tokens, undefined]);
 });
 
-it('what only this program has, because it could not be sealed, is kept though its sign-in was moved away', async () => {
+it('a pair that only this program has, because it could not be sealed, is kept although its sign-in was moved away', async () => {
   const machine = new Machine();
   const beside = new Machine([], machine);
   const [one, two] = [await machine.signedIn(), await beside.started()];
@@ -186,7 +186,7 @@ it('what only this program has, because it could not be sealed, is kept though i
   expect([machine.gateway.asked.length, two.manager().getTokens()]).toEqual([1, newest]);
 });
 
-it('a sign-in that another program has moved on, and could not remove yet, is moved to no third place', async () => {
+it('a sign-in that another program has moved, and could not remove here yet, is not moved to a third place', async () => {
   const machine = new Machine();
   const one = await machine.signedIn();
   const two = await new Machine([], machine).started();
@@ -199,7 +199,7 @@ it('a sign-in that another program has moved on, and could not remove yet, is mo
   expect(one.manager().getTokens()).toEqual(machine.store(FILE).kept?.tokens);
 });
 
-it('one that a person has put back there since can be moved', async () => {
+it('but it can be moved if a person has put it back since', async () => {
   const machine = new Machine();
   const one = await machine.signedIn();
   machine.store().fail(['clear'], 'STORAGE_UNAVAILABLE');

@@ -34,7 +34,7 @@ describe('a move that cannot be noted', () => {
     expect([keychain.kept, file.kept?.tokens]).toEqual([undefined, tokens]);
   });
 
-  it('nor its copy removed: the next try takes the copy over, also after refreshes', async () => {
+  it('and whose copy cannot be removed: the next try uses that copy, also after refreshes', async () => {
     const { machine, run, keychain, file } = await signedIn();
     machine.index.breakWith(new AxiomTokenError('STORAGE_FULL'));
     file.fail(['clear'], 'STORAGE_DENIED');
@@ -80,7 +80,7 @@ describe('a move after which the former place cannot be cleared', () => {
     }
   });
 
-  it('is made up for when the former place hides the copy for a while', async () => {
+  it('is finished later even if the former place hides the copy for a while', async () => {
     const { machine, run, keychain } = await signedIn();
     const record = keychain.kept;
     keychain.fail(['load', 'clear'], 'STORAGE_LOCKED');

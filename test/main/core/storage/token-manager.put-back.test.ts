@@ -138,7 +138,7 @@ describe.each([FILE, KEYCHAIN])('an earlier sign-in that is put back in a $kind 
     expect(next.manager().getTokens()).toEqual(second);
   });
 
-  it('is shown as "not saved" while it cannot be written over, and goes with a sign-out', async () => {
+  it('makes the later one "not saved" while it cannot be overwritten, and is removed by a sign-out', async () => {
     const { machine, run, at, second, look } = await firstPutBack(store);
     at.fail(['save'], 'STORAGE_FULL');
     await look();
@@ -150,7 +150,7 @@ describe.each([FILE, KEYCHAIN])('an earlier sign-in that is put back in a $kind 
     expect([run.manager().getTokens(), at.kept]).toEqual([undefined, undefined]);
   });
 
-  it.each([true, false])('goes with a sign-out, whether it was seen before (%s)', async (isSeen) => {
+  it.each([true, false])('is removed by a sign-out, whether it was read before or not (%s)', async (isSeen) => {
     const { machine, run, at, look } = await firstPutBack(store);
     if (isSeen) await look();
     await run.manager().clear();

@@ -108,7 +108,7 @@ it('of a keychain entry that was removed too late is over', async () => {
 });
 
 it.each(['where tokens are kept', 'where a move has left them'])(
-  'that a crash has cut off after the file went, %s, is over with the next start',
+  'that a crash interrupted after the file was removed, %s, is finished by the next start',
   async (where) => {
     const { machine, run, store } = await signedInAt(FILE);
     store.hold('clear');

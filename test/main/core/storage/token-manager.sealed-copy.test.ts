@@ -45,7 +45,7 @@ async function expectNothing({ machine, file, journal }: Drive, run: Run): Promi
 }
 
 describe('a safety copy that could not be removed at a sign-out', () => {
-  it('of a former run goes later, and the sign-out is not over before', async () => {
+  it('of an earlier run is removed later, and only then is the sign-out over', async () => {
     const drive = await onLockedDrive();
     await drive.signIn(drive.run);
     const run = await drive.machine.restarted(drive.run);
@@ -55,7 +55,8 @@ describe('a safety copy that could not be removed at a sign-out', () => {
     expect(run.manager().storageFailure).toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
       message: 'A safety copy of tokens that you signed out of could not be removed.',
-      remedy: 'Free some space or make the folder of this app writable; it is tried again by itself until it is gone.',
+      remedy:
+        'Free some space or make the folder of this app writable; the removal is tried again automatically until it is gone.',
     });
     drive.journal.failure = undefined;
     await expectNothing(drive, run);

@@ -43,7 +43,7 @@ describe('while another program refreshes', () => {
     expect(programs.store.kept).toBeUndefined();
   });
 
-  it('a sign-out that cannot wait longer says so, and is made up for', async () => {
+  it('a sign-out that cannot wait longer says so, and is finished later', async () => {
     const programs = new Programs();
     const { manager } = await programs.started();
     const release = await programs.newLock().acquire('keychain:default', 0);
@@ -71,7 +71,7 @@ describe('while another program refreshes', () => {
 });
 
 describe('a program that died with the answer sealed and not saved', () => {
-  it('is made up for by another one before that refreshes', async () => {
+  it('has its answer saved by another one before that one refreshes', async () => {
     const programs = new Programs();
     const { manager, refresher } = await programs.started();
     programs.clock.jumpWall(10 * MINUTE_MS);

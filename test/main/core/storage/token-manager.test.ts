@@ -203,7 +203,7 @@ describe('a TokenManager', () => {
       expect(access(store.kept?.tokens)).toBe(access(signedIn));
     });
 
-    it('says false when the sign-out came while the refreshed tokens were being written', async () => {
+    it('reports false when a sign-out came while the refreshed tokens were being written', async () => {
       const { manager, store } = new CoreGraph({ kept: makeRecord() });
       await manager.load();
       const open = store.hold('save');

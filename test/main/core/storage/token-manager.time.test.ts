@@ -62,7 +62,7 @@ describe('judging by time', () => {
     expect(manager.isExpired()).toBe(true);
   });
 
-  it('starts anew with new tokens after the clock was wrong', async () => {
+  it('starts again with new tokens after the clock was wrong', async () => {
     const { manager, clock } = new CoreGraph();
     await manager.load();
     clock.jumpWall(24 * HOUR);

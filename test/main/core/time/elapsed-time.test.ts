@@ -28,7 +28,7 @@ describe('elapsedMs', () => {
     expect(elapsedMs(clock, since)).toBe(120_000);
   });
 
-  it('takes less than 5 s between the clocks for noise, not for a jump', async () => {
+  it('treats a difference of less than 5 s between the clocks as noise, not as a jump', async () => {
     const clock = new FakeClock();
     const since = momentNow(clock);
     await clock.advance(60_000);

@@ -42,7 +42,7 @@ describe('a rate limit', () => {
     expect(() => limit.pass()).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
   });
 
-  it('is not led astray by a wall clock that is set', async () => {
+  it('is not changed by a wall clock that is set', async () => {
     const clock = new FakeClock();
     const limit = new RateLimit(clock, 1, 60_000);
     limit.pass();

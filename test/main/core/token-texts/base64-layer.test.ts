@@ -26,7 +26,7 @@ it.each([
   expect(undoBase64(text)).toBe(text);
 });
 
-it('is no long work', () => {
+it('takes little time', () => {
   const started = performance.now();
   for (const piece of ['ZXlK', 'QUJD', 'ZXlK ', 'ZXlKZXlKZXlKZXlK\n']) undoBase64(`${piece.repeat(70_000)}!`);
   undoBase64(Buffer.from('eyJ'.repeat(70_000)).toString('base64'));

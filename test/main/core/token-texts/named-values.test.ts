@@ -30,10 +30,10 @@ it.each([`google_access_token=${VALUE}`, `token=${VALUE}`, 'access_token: soon']
   expect(namedValues(text, none)).toEqual([]);
 });
 
-it('one at a place that is taken is none', () => {
+it('a value at a place that is taken is left out', () => {
   expect(namedValues(`access_token=${VALUE}`, (at) => at === 13)).toEqual([]);
 });
 
-it('more than anybody means are not looked at', () => {
+it('only a limited number of values is read', () => {
   expect(namedValues(`access_token=${VALUE}\n`.repeat(1_000), none).length).toBeLessThan(500);
 });

@@ -38,7 +38,7 @@ it.each([
   ['a ruler', '---', '\n'],
   ['a number', '2026', '\n'],
   ['a key in quotes', 'session7', '": 1'],
-])('what is cut is not made whole by %s on the next line', (_what, word, after) => {
+])('a token that is cut off is not completed by %s on the next line', (_what, word, after) => {
   for (const between of ['\n', '"\n', ' |\n| ', '\n> '])
     expect(run(`${A.slice(0, -word.length)}${between}${word}${after}`)).toMatchObject({ fault: expect.any(String) });
 });
@@ -51,18 +51,18 @@ it.each([
   ['a ruler of a form', '\n------WebKitFormBoundaryAb12\n', '------WebKitFormBoundaryAb12'],
   ['a short word with a digit', '\nK8s\n', 'K8s'],
   ['a date', '\n2026-07-01\n', '2026-07-01'],
-])('nor by %s', (_what, text, rest) => {
+])('a token that is cut off is not completed by %s', (_what, text, rest) => {
   expect(run(`${A.slice(0, -rest.length)}${text}`)).toMatchObject({ fault: expect.any(String) });
 });
 
-it('nor by the signature of another token', () => {
+it('a token that is cut off is not completed by the signature of another token', () => {
   const claims = A.slice(0, A.lastIndexOf('.') + 1);
   const signature = makeJwt().expose().split('.')[2] ?? '';
   expect(run(`${claims}\n${signature}\n`)).toMatchObject({ fault: expect.any(String) });
 });
 
 it.each([60, 64, 72, 76, 80, A.length - 3, A.length - 20])(
-  'one that is wrapped after %d letters is whole, or said to be broken',
+  'a token wrapped after %d letters is read whole, or reported as broken',
   (width) => {
     const wrapped = A.match(new RegExp(`.{1,${width}}`, 'g'))?.join('\n') ?? '';
     const lines = wrapped.split('\n');
@@ -71,7 +71,7 @@ it.each([60, 64, 72, 76, 80, A.length - 3, A.length - 20])(
   },
 );
 
-it('nor by the next row of a table of texts in quotes', () => {
+it('a token that is cut off is not completed by the next row of a table of texts in quotes', () => {
   expect(run(`${A.slice(0, -8)}"\n"session7","x"`)).toMatchObject({ fault: expect.any(String) });
 });
 

@@ -64,7 +64,7 @@ describe('createAuthTokens', () => {
     },
   );
 
-  it('knows none of an opaque token, and takes what is noted of it', () => {
+  it('reads none of these from an opaque token, and uses what was noted about it', () => {
     expect(Object.keys(create()).sort()).toEqual(['accessToken', 'receivedAtMs', 'refreshToken']);
     const noted = {
       issuedAtMs: NOW,
@@ -76,7 +76,7 @@ describe('createAuthTokens', () => {
     expect(create(noted)).toMatchObject(noted);
   });
 
-  it('takes the first and the last moment there are, cut to milliseconds, and no other', () => {
+  it('accepts times from the first to the last possible date, cut to milliseconds, and no other', () => {
     expect([0, 1.9, 8.64e15, 8.64e15 + 2, -1].map((expiresAtMs) => create({ expiresAtMs }).expiresAtMs)).toEqual([
       ...[0, 1, 8.64e15, undefined, undefined],
     ]);

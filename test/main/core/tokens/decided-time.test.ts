@@ -60,7 +60,7 @@ describe('of two decisions', () => {
     expect(compareDecisions(decided(oneMs), decided(otherMs, OTHER_ID), 5)).toBe(expected);
   });
 
-  it('for one sign-in the later stays with it, and of another sign-in none', () => {
+  it('for one sign-in the later one is kept, and one for another sign-in is dropped', () => {
     const record = decided(2);
     expect(withLaterDecision(record, decided(3)).decidedAtMs).toBe(3);
     expect(withLaterDecision(decided(), decided(3)).decidedAtMs).toBe(3);

@@ -96,7 +96,7 @@ describe('the expiry policy', () => {
     expect(automaticRefreshFloorMs(old)).toBe(225_000);
   });
 
-  it('has the floor of its whole life when it was over just as it came', () => {
+  it('has a floor of its whole lifetime if it was expired when it came', () => {
     expect(automaticRefreshFloorMs(tokens({ issuedAtMs: NOW - 15 * MINUTE, expiresAtMs: NOW }))).toBe(225_000);
   });
 

@@ -77,7 +77,7 @@ describe('takeNewer', () => {
     );
   });
 
-  it('never has two programs take the other’s tokens from each other', () => {
+  it('never makes two programs swap their tokens for ever', () => {
     fc.assert(
       fc.property(anyRecord, anyRecord, (one, two) => {
         const [byOne, byTwo] = [takeNewer(two, one), takeNewer(one, two)];

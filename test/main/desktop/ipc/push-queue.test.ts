@@ -8,7 +8,7 @@ function setUp() {
 }
 
 describe('pushes to a page', () => {
-  it('wait until the page says that it listens, and come in the order in which they were reported last', () => {
+  it('wait until the page listens, and then come once each, ordered by their last report', () => {
     const { queue, sent } = setUp();
     queue.push('snapshotChanged', 'old');
     queue.push('pageRequested', 'settings');

@@ -193,7 +193,7 @@ describe('the registrar', () => {
     expect(handled).toEqual([]);
   });
 
-  it.each(CALLS_BY_PRESS)('%s: is for a person who presses', async (name) => {
+  it.each(CALLS_BY_PRESS)('%s: needs a press of a person', async (name) => {
     const { endpoint, handled } = setUp();
     endpoint.hasPress = false;
     const refused = { ok: false, failure: { code: 'INVALID_INPUT', message: expect.stringContaining('press') } };
@@ -268,7 +268,7 @@ describe('the registrar', () => {
     ]);
   });
 
-  it('lets no reply out that does not fit the contract', async () => {
+  it('returns no reply that does not fit the contract', async () => {
     const { endpoint, logger } = setUp({
       getSnapshot: async () => ({ ...snapshot, refreshToken: CANARY }),
       copyAccessToken: async () => ({ clearsAfterSeconds: CANARY }),

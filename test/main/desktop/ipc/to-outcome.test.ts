@@ -38,7 +38,7 @@ describe('what crosses to the window', () => {
     expect(failure).toEqual({
       code: 'INTERNAL',
       message: 'Something went wrong inside the app. Error number: a1b2c3.',
-      remedy: 'Try again. If it stays so, report it, with the error number if one is shown.',
+      remedy: 'Try again. If this continues, report it, with the error number if one is shown.',
     });
     expect(lines).toEqual([
       {

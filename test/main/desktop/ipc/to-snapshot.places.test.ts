@@ -37,7 +37,7 @@ async function inFile() {
 }
 
 describe('a file that is not there at the start', () => {
-  it('is said so, never signed out, and one press looks again', async () => {
+  it('is reported as missing, never as signed out, and one press looks again', async () => {
     const { store, status, open, handlers } = await inFile();
     store.fail(['load'], 'STORAGE_UNAVAILABLE', MISSING);
     await open();
@@ -55,7 +55,7 @@ describe('a file that is not there at the start', () => {
 });
 
 describe('a file that another program has emptied', () => {
-  it('is said in one voice, and one press saves again', async () => {
+  it('is described the same way in headline and problem, and one press saves again', async () => {
     const { services, store, status, open, handlers } = await inFile();
     const manager = await open();
     store.kept = undefined;
@@ -118,7 +118,7 @@ it('a network drive that does not answer is said after ten seconds', async () =>
   answer();
 });
 
-it('tokens of another account in the file hold a refresh up without a word of Axiom, and end by themselves', async () => {
+it('tokens of another account in the file delay a refresh, with no blame on Axiom, until they are gone', async () => {
   const { services, store, status, open } = await inFile();
   await open();
   const own = store.kept;

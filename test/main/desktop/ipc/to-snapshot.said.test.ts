@@ -36,7 +36,7 @@ it('stays over a day without a network, and says so', async () => {
   });
 });
 
-it('is forgotten with the sign-in that it was about, and that something was tried is not', async () => {
+it('is forgotten with its sign-in, but the attempts stay in the list', async () => {
   const services = await new TestServices().signedIn();
   await services.clock.advance(60_000);
   services.gateway.script.push(failing('UNAUTHORIZED'));

@@ -114,7 +114,7 @@ describe('the snapshot', () => {
     expect(statusOf(services)).toMatchObject({ token: 'good', expiresAtMs: FAKE_START_MS + 15 * MINUTE_MS });
   });
 
-  it('says what the place calls for beside what is worse, and only then', async () => {
+  it('says what the place needs only beside a headline about something worse', async () => {
     const services = await new TestServices().signedIn();
     services.keychain().fail(['save', 'load'], 'STORAGE_LOCKED');
     await services.registry.get('default').manager.setTokens(makeTokens(services.clock.nowMs()));

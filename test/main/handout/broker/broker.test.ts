@@ -27,7 +27,7 @@ describe('64 connections', () => {
   });
 });
 
-it('however many more there are, each is told so, also where those before do not go', async () => {
+it('are the limit: each further one is refused with the error, even if those before it stay connected', async () => {
   const { greeted, path } = await openScriptedBroker({ clock: new FakeClock() });
   for (let count = 0; count < LIMITS.connections; count++) await greeted();
   const told: string[] = [];
@@ -42,7 +42,7 @@ it('however many more there are, each is told so, also where those before do not
 });
 
 describe('connections', () => {
-  it('hear of new pairs and of rules each by itself', async () => {
+  it('are each informed of new pairs and of changed rules', async () => {
     const { greeted, world } = await openScriptedBroker();
     const [one, other] = [await greeted(), await greeted()];
     for (const client of [one, other]) {
@@ -59,7 +59,7 @@ describe('connections', () => {
 });
 
 describe('the end of the broker', () => {
-  it('is told to all, also to those who wait for an answer, and nobody hears more', async () => {
+  it('is reported to all clients, also to those that wait for an answer, and nothing follows it', async () => {
     const { greeted, connect, broker, world } = await openScriptedBroker();
     world.overrides = { 'token.get': () => new Promise(() => undefined) };
     const waiting = await greeted();

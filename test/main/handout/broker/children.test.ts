@@ -7,7 +7,7 @@ import { BOT } from '../../../support/handout/scripted-broker';
 const hash = (key: string) => createHash('sha256').update(key).digest('hex');
 const SHELL = { ...BOT, programId: '/usr/bin/bash', name: 'bash' };
 
-it('a child is itself, and has what holds for whoever lent it the key', () => {
+it('a child is a consumer of its own, with the consent of the program that lent it the key', () => {
   const children = new Children();
   children.register(hash('key'), { by: SHELL, program: 'bot.py' });
   expect(children.has('key')).toBe(true);

@@ -27,10 +27,14 @@ describe('the first message', () => {
   });
 
   it.each([
-    ['another call', '{"jsonrpc":"2.0","id":1,"method":"ping"}\n', 'INVALID_INPUT: Say hello first.'],
+    ['another call', '{"jsonrpc":"2.0","id":1,"method":"ping"}\n', 'INVALID_INPUT: Send "hello" first.'],
     ['no JSON', 'GET / HTTP/1.1\n', 'INVALID_INPUT: This line is not JSON.'],
     ['bytes that are no text', Buffer.from([0xff, 0x0a]), 'INVALID_INPUT: A line must be UTF-8 text.'],
-    ['a batch', '[]\n', 'INVALID_INPUT: Batches are not taken: send one request a line, without brackets around.'],
+    [
+      'a batch',
+      '[]\n',
+      'INVALID_INPUT: Batches are not accepted: send one request on each line, without brackets around it.',
+    ],
     [
       'hello without its fields',
       '{"jsonrpc":"2.0","id":1,"method":"hello"}\n',
@@ -59,7 +63,7 @@ describe('the first message', () => {
     const thief = await connect();
     thief.ask('hello', { ...GOOD_HELLO, key });
     expect(await lastWords(thief)).toBe(
-      'DENIED: This program brings the key of another one, which axiom-tokens exec has started.',
+      'DENIED: This program uses the key of another one, which axiom-tokens exec has started.',
     );
     expect(JSON.stringify(logger)).toContain('brought the key of another one');
     pid = 100;
@@ -75,16 +79,16 @@ describe('the first message', () => {
     await clock.advance(LIMITS.firstMessageMs - 1);
     expect(client.unread).toEqual([]);
     await clock.advance(1);
-    expect(await lastWords(client)).toBe('INVALID_INPUT: Nothing was said in the first five seconds.');
+    expect(await lastWords(client)).toBe('INVALID_INPUT: No "hello" came in the first five seconds.');
     await waitUntil('it is forgotten', () => broker.connectionCount === 0 && clock.timerCount === 0);
   });
 
-  it('once said, nothing is hurried', async () => {
+  it('is the only message with a time limit', async () => {
     const clock = new FakeClock();
     const { greeted } = await openScriptedBroker({ clock });
     const client = await greeted();
     expect(clock.timerCount).toBe(0);
-    expect(await client.call('hello', GOOD_HELLO)).toMatchObject({ error: { message: 'Hello was said already.' } });
+    expect(await client.call('hello', GOOD_HELLO)).toMatchObject({ error: { message: '"hello" was sent already.' } });
   });
 
   it('may be followed at once', async () => {
@@ -122,7 +126,7 @@ describe('a line', () => {
     expect(await client.next()).toMatchObject({ id: 1, result: { profile: 'main' } });
   });
 
-  it('with one byte more ends it, in words', async () => {
+  it('with one byte more ends the connection with a message', async () => {
     const { greeted, world } = await openScriptedBroker();
     const client = await greeted();
     client.say(ofLength(LIMITS.lineBytes + 1));
@@ -130,7 +134,7 @@ describe('a line', () => {
     expect(world.calls).toEqual([]);
   });
 
-  it('that is half waits for its end, and its connection is the only one that does', async () => {
+  it('that is incomplete is waited for, and delays no other connection', async () => {
     const { greeted } = await openScriptedBroker();
     const [slow, other] = [await greeted(), await greeted()];
     slow.say('{"jsonrpc":"2.0","id":7,');
@@ -201,7 +205,7 @@ describe('the end', () => {
     expect(broker.connectionCount).toBe(0);
   });
 
-  it('comes for one that asks and never reads', async () => {
+  it('comes for a client that sends requests and never reads', async () => {
     const { greeted, world, broker, logger } = await openScriptedBroker({ clock: new FakeClock() });
     world.overrides = { ping: async () => ({ now: 'x'.repeat(100_000) }) };
     const client = await greeted();

@@ -7,7 +7,7 @@ import { BOT, openScriptedBroker } from '../../../support/handout/scripted-broke
 import { waitUntil } from '../../../support/wait-until';
 
 describe('calls', () => {
-  it('go on to the table with who asks and what for', async () => {
+  it('reach the table of methods with the consumer and the parameters', async () => {
     const { greeted, world } = await openScriptedBroker();
     const client = await greeted();
     const answer = await client.call('token.get', { profile: 'main', reason: 'r' });
@@ -17,7 +17,7 @@ describe('calls', () => {
     ]);
   });
 
-  it('all have a way there', async () => {
+  it('of all methods are in the table', async () => {
     const { greeted, world } = await openScriptedBroker();
     const own = ['hello', 'token.subscribe', 'token.unsubscribe', 'child.register', 'cancel'];
     const answered = Object.fromEntries(METHODS.map((name) => [name, async () => ({})]));
@@ -29,7 +29,7 @@ describe('calls', () => {
     expect(world.calls.map(({ name }) => name)).toEqual(METHODS.filter((each) => !own.includes(each)));
   });
 
-  it('that nobody knows are refused without being repeated', async () => {
+  it('of unknown methods are refused without quoting them', async () => {
     const { greeted } = await openScriptedBroker();
     const { error } = await (await greeted()).call('secret.method');
     expect(error).toMatchObject({ code: -32601, data: { code: 'INVALID_INPUT' } });
@@ -194,7 +194,7 @@ describe('a child', () => {
     await child.closed;
   });
 
-  it('that is there before exec has registered it again waits for that', async () => {
+  it('that connects before exec has registered it again waits for that', async () => {
     const { greeted, connect, world } = await openScriptedBroker();
     const child = await connect();
     child.ask('hello', { protocols: [1], client: { name: 'child', version: '1' }, key });

@@ -30,7 +30,7 @@ describe('a request', () => {
     ['{"secret', null, RPC_CODES.PARSE, /not JSON/],
     ['"secret"', null, RPC_CODES.REQUEST, /JSON object/],
     ['null', null, RPC_CODES.REQUEST, /JSON object/],
-    [JSON.stringify([good, good]), null, RPC_CODES.REQUEST, /Batches are not taken/],
+    [JSON.stringify([good, good]), null, RPC_CODES.REQUEST, /Batches are not accepted/],
     [JSON.stringify({ ...good, jsonrpc: '1.0' }), 1, RPC_CODES.REQUEST, /"jsonrpc"/],
     [JSON.stringify({ ...good, id: undefined }), null, RPC_CODES.REQUEST, /"id"/],
     [JSON.stringify({ ...good, id: null }), null, RPC_CODES.REQUEST, /"id"/],

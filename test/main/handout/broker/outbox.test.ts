@@ -16,7 +16,7 @@ function stuckSocket(): { socket: Socket; take: () => void } {
   return { socket: stream as unknown as Socket, take: () => take() };
 }
 
-it('is behind until all is taken', async () => {
+it('counts as behind until the reader has taken everything', async () => {
   const { socket, take } = stuckSocket();
   const outbox = new Outbox(socket, () => undefined);
   expect(outbox.isBehind).toBe(false);
@@ -27,7 +27,7 @@ it('is behind until all is taken', async () => {
   expect(outbox.isBehind).toBe(false);
 });
 
-it('says so when the last of it was taken, however little that was', async () => {
+it('reports when the reader has taken everything, however little it was', async () => {
   let taken = 0;
   const { socket, take } = stuckSocket();
   const outbox = new Outbox(
@@ -45,7 +45,7 @@ it('says so when the last of it was taken, however little that was', async () =>
   expect([taken, outbox.isBehind]).toEqual([1, false]);
 });
 
-it('says so when more waits than may', () => {
+it('reports when more is waiting than is allowed', () => {
   let stuck = 0;
   const { socket } = stuckSocket();
   const outbox = new Outbox(socket, () => stuck++);
@@ -61,7 +61,7 @@ it('writes nothing to a connection that has ended', () => {
   expect(() => new Outbox(socket, () => undefined).write('x')).not.toThrow();
 });
 
-it('lets who waits for its reader go on when that has taken all, or has gone', async () => {
+it('ends the wait for a reader when it has taken everything or has gone', async () => {
   const { socket, take } = stuckSocket();
   const outbox = new Outbox(socket, () => undefined);
   const order: string[] = [];

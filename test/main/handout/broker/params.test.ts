@@ -82,7 +82,11 @@ it.each([
   ['token.get', { kinds: ['all'] }, '"kinds.0" is not usable: it must be one of access, refresh'],
   ['login.answer', { code: '' }, '"code" is not usable: it is empty'],
   ['token.get', { kinds: [] }, '"kinds" is not usable: it is empty'],
-  ['child.register', { key_sha256: 'secret', program: 'p' }, '"key_sha256" is not usable: it has not the form'],
+  [
+    'child.register',
+    { key_sha256: 'secret', program: 'p' },
+    '"key_sha256" is not usable: it does not have the required form',
+  ],
   ['hello', { protocols: [1] }, '"client" is not usable: it must be of type object'],
   [
     'hello',

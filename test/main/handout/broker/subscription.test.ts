@@ -58,7 +58,7 @@ describe('pairs', () => {
     expect(asked).toEqual([wish, { ...wish, mayRefresh: false }]);
   });
 
-  it('of those that come while another is being handed out, the newest follows it', async () => {
+  it('if several come while one is being handed out, the newest is sent next', async () => {
     const { world, told, begin } = subscribe();
     await begin();
     world.newPair(2);
@@ -68,7 +68,7 @@ describe('pairs', () => {
     expect(told).toEqual(['token 1', 'token 2', 'token 4']);
   });
 
-  it('a reader that is behind gets the newest only, and what it did not get has not left', async () => {
+  it('a reader that is behind gets only the newest pair; pairs that it did not get are not in the trail', async () => {
     const { world, told, begin, reader, subscription } = subscribe();
     await begin();
     reader.isBehind = true;
@@ -145,7 +145,7 @@ describe('a pause', () => {
     expect(told.slice(2)).toEqual(['token 2']);
   });
 
-  it('that holds already lets it begin', async () => {
+  it('that is in effect already lets a subscription begin, without a token', async () => {
     const { world, told, begin } = subscribe();
     world.failure = new AxiomTokenError('PAUSED');
     await begin();
@@ -190,7 +190,7 @@ describe('the end', () => {
     expect(told).toEqual(['token 1', 'ended DENIED']);
   });
 
-  it('not where programs are to be asked about from now on: the person is asked at once, and it goes on or ends by that', async () => {
+  it('does not come with a change to "ask": the person is asked at once, and the answer decides', async () => {
     const { world, told, begin } = subscribe();
     await begin();
     world.decision = { kind: 'ask', isOnlyTold: true };
@@ -209,7 +209,7 @@ describe('the end', () => {
     expect(told.slice(1)).toEqual(['token 2', 'ended NOT_ANSWERED']);
   });
 
-  it('not where nothing was remembered that could be forgotten', async () => {
+  it('does not come if there was no decision to forget', async () => {
     const { world, told, begin } = subscribe();
     world.decision = { kind: 'ask' };
     await begin();
@@ -234,7 +234,7 @@ describe('the end', () => {
     expect(told).toEqual(['token 1', 'ended DENIED']);
   });
 
-  it('by the subscriber: what goes on for it is given up, and nothing more is told', async () => {
+  it('comes by the subscriber: work for it is cancelled, and nothing more is sent', async () => {
     const { world, told, begin, subscription } = subscribe();
     await begin();
     world.newPair(2);

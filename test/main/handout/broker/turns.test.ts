@@ -3,7 +3,7 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { Turns } from '../../../../main/handout/broker/turns';
 
-it('gives one step to each before anybody has a second one, and a few in each round', async () => {
+it('gives each connection one step before any has a second one, a few in each round', async () => {
   const turns = new Turns();
   const taken: string[] = [];
   const worker = (name: string, steps: number) => () => {

@@ -21,7 +21,7 @@ async function fill(view: Awaited<ReturnType<typeof openPage>>, passphrase = PAS
 
 it('says first what a backup is not for, and ticks every profile that has tokens', async () => {
   const view = await openPage();
-  expect(view.text()).toContain('A backup is for moving house, not for keeping.');
+  expect(view.text()).toContain('A backup is for moving to another computer, not for keeping.');
   const accounts = view.names('checkbox').slice(0, -1);
   expect(accounts).toEqual(['main trader@example.com', 'hedge']);
   expect(accounts.map((name) => view.field(name).checked)).toEqual([true, true]);

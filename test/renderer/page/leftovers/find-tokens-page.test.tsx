@@ -60,7 +60,7 @@ it('keeps what was found when it is cancelled, and has the focus at what came ou
   expect(view.isStill(HOME)).toBe(false);
 });
 
-it('has only what the last search found: what it knew before may be gone', async () => {
+it('shows only what the last search found, because earlier files may be gone', async () => {
   const view = await openPage();
   view.fake.answerNext('continueSearch', makeStep({ found: [makeLeftover(), makeLeftover({ id: 'f2' })] }));
   await view.press(HOME);

@@ -148,7 +148,7 @@ it('says that it is under way', async () => {
   expect(view.calls()).toHaveLength(1);
 });
 
-it('offers the keychain that answers in place of the one in use, with nothing to go back to', async () => {
+it('offers the keychain that answers in place of the one in use, as its only button', async () => {
   const profile = makeEmptyProfile(VIEW_NOW_MS, { storage: 'unavailable', requiredUserAction: 'other-keychain' });
   const { view } = await openChoice(profile);
   expect(view.names('button')).toEqual(['Use the keychain that answers now']);

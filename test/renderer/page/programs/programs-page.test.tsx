@@ -18,7 +18,7 @@ describe('the page of the programs', () => {
   it('shows each account with its programs, and says where there are none', async () => {
     const { text, names } = await openPage();
     expect(names('region')).toEqual(['main', 'hedge', 'test']);
-    expect(text()).toContain('curl /usr/bin/curl Gets tokens, you were told');
+    expect(text()).toContain('curl /usr/bin/curl Gets tokens, you were notified');
     expect(text()).toContain('No program has asked for a token of this account yet.');
   });
 
@@ -57,7 +57,7 @@ describe('the page of the programs', () => {
     const view = await openPage();
     await view.press('Block curl');
     expect(view.calls()).toContainEqual(['blockProgram', { profileId: 'default', programId: 'c2' }]);
-    expect(view.text()).toContain('curl is blocked. A token that it already has works until it runs out, at ');
+    expect(view.text()).toContain('curl is blocked. A token that it already has works until it expires, at ');
     expect(view.text()).toMatch(/curl \/usr\/bin\/curl Blocked/);
     await view.press('Unblock curl');
     expect(view.calls()).toContainEqual(['forgetProgram', { profileId: 'default', programId: 'c2' }]);

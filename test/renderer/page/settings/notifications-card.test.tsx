@@ -7,7 +7,7 @@ import { DEFAULT_PREFERENCES } from '../../../support/make-snapshot';
 import { renderView } from '../../../support/renderer/render-view';
 
 const LABELS = [
-  'Refreshing has failed for 5 minutes, or the token runs out',
+  'Refreshing has failed for 5 minutes, or the token expires',
   'Axiom has signed an account out',
   'Axiom wants a browser check',
   'Tokens could not be saved for a minute',

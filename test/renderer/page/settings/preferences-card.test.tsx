@@ -5,7 +5,7 @@ import { PreferencesCard } from '../../../../renderer/page/settings/preferences-
 import { DEFAULT_PREFERENCES } from '../../../support/make-snapshot';
 import { renderView, type ViewSetting } from '../../../support/renderer/render-view';
 
-const CLIPBOARD = 'Take a copied token out of the clipboard after';
+const CLIPBOARD = 'Clear a copied token from the clipboard after';
 const openCard = (change: Partial<Preferences> = {}, setting: ViewSetting = {}) =>
   renderView(<PreferencesCard />, {
     snapshot: { preferences: { ...DEFAULT_PREFERENCES, ...change } },

@@ -45,7 +45,7 @@ it('is switched on and off again, and says so', async () => {
   ]);
   expect(view.said).toEqual([
     'The app starts when you sign in to this computer.',
-    'The app no longer starts by itself.',
+    'The app no longer starts automatically.',
   ]);
 });
 

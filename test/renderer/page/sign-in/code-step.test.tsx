@@ -118,7 +118,7 @@ it('asks for another code, and says that it comes, to the eye and to the ear', a
   expect(view.said).toEqual([SAID]);
 });
 
-it('takes errors away when another code comes, and that note when a code is sent', async () => {
+it('clears errors when another code comes, and clears its note when a code is sent', async () => {
   const { view } = await openStep();
   await view.type(CODE, FAKE_INPUTS.wrongCode);
   await view.press('Send another code');
@@ -136,7 +136,7 @@ it('says why no other code comes', async () => {
   expect(view.said).toEqual([]);
 });
 
-it('takes the word of a code that comes away when the next one does not', async () => {
+it('removes the note "a code comes" if the next one could not be sent', async () => {
   const { view } = await openStep({ answers: [YES, NO] });
   await view.press('Send another code');
   await view.press('Send another code');

@@ -56,7 +56,7 @@ it('says at the password that Axiom did not accept it, and keeps what was typed'
 
 it.each([
   ['the network', FAKE_INPUTS.offlineEmail, 'Axiom cannot be reached.', false],
-  ['a browser that is wanted', FAKE_INPUTS.browserEmail, 'Axiom wants to check that a person is there.', true],
+  ['a browser that is wanted', FAKE_INPUTS.browserEmail, 'Axiom wants to check that you are a person.', true],
 ])('says of %s at the form', async (_words, email, words, hasWayOut) => {
   const { view, send } = await openPage();
   await send(email, PASSWORD);

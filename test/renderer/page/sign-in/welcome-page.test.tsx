@@ -86,7 +86,7 @@ describe('a run that may open no real account', () => {
     expect(view.went).toEqual([]);
   });
 
-  it('leaves the demo, which wears the accent then', async () => {
+  it('makes the demo account the main button', async () => {
     const view = await openPage(refused);
     const main = () => [...view.place.querySelectorAll('.way.main .way-title')].map((way) => way.textContent);
     expect(main()).toEqual(['Try the demo account']);

@@ -17,7 +17,7 @@ it('switches it on and off, and the activity says so', async () => {
   expect(await setAutostart({ isOn: true })).toEqual({ state: 'on' });
   expect(await setAutostart({ isOn: false })).toEqual({ state: 'off' });
   expect(services.activity.list().map(({ text }) => text)).toEqual([
-    'The app no longer starts by itself',
+    'The app no longer starts automatically',
     'The app starts when you sign in to this computer',
   ]);
 });

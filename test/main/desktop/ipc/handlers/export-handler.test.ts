@@ -44,7 +44,7 @@ describe('a plain export', () => {
     expect(told()).toMatchObject([{ text: expect.stringMatching(/^Access token and refresh token exported/) }]);
   });
 
-  it('holds the tokens as they are when the dialog is answered', async () => {
+  it('holds the tokens that are current when the dialog is answered', async () => {
     const { services, exportTokens, manager, written } = await signedIn();
     services.files.askWhereToExportTokens = async () => {
       await services.advanceUntilDue();

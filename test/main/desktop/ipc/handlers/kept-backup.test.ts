@@ -47,7 +47,7 @@ describe('a kept backup', () => {
     expect(() => kept.chosen('b1')).toThrow(/not kept any more/);
   });
 
-  it('is not open only because it is chosen', () => {
+  it('is chosen but not open until its passphrase is given', () => {
     const { kept } = chosen();
     expect(kept.chosen('b1').bytes).toHaveLength(3);
     expect(() => kept.opened('b1')).toThrow('This backup is not open yet.');

@@ -103,6 +103,6 @@ describe('a found file', () => {
     const { searchId } = await handlers.startSearch({ where: 'home' });
     const [found] = (await handlers.continueSearch({ searchId })).found;
     await handlers.trashLeftover({ leftoverId: found?.id ?? '' });
-    expect(services.details.at(-1)).toContain('There is no whole pair in it: The access token is missing.');
+    expect(services.details.at(-1)).toContain('It does not contain both tokens: The access token is missing.');
   });
 });

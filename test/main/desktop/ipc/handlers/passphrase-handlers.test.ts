@@ -60,7 +60,7 @@ describe('moving into a sealed file', () => {
     expect(Buffer.compare(await readFile(path), before)).not.toBe(0);
   });
 
-  it('is asked about, because whoever typed the passphrase has the tokens from then on', async () => {
+  it('needs a confirmation, because whoever knows the passphrase has the tokens from then on', async () => {
     const { services, handlers } = await signedIn();
     services.agrees = false;
     expect(await outcomeOf(handlers.moveToSealedFile({ ...profile, passphrase }))).toBe('CANCELLED');

@@ -100,7 +100,7 @@ describe('removing an account', () => {
     expect([services.keychain('hedge').kept, services.index.list().length]).toEqual([undefined, 1]);
   });
 
-  it('whose tokens are on their way to another place is refused in words, and can be done after that', async () => {
+  it('whose tokens are on their way to another place is refused with a message, and can be done after that', async () => {
     const { services, addProfile, removeProfile } = await setUp();
     const { profileId } = await addProfile({ name: 'Hedge' });
     const target = { kind: 'file', path: '/drive/hedge.json' } as const;
@@ -109,7 +109,7 @@ describe('removing an account', () => {
     await settle();
     await expect(removeProfile({ profileId })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'The tokens of Hedge are just being moved to another place, so it stays in the list.',
+      message: 'The tokens of Hedge are being moved to another place right now, so it stays in the list.',
     });
     arrive();
     await moving;

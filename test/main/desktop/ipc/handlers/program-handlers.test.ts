@@ -31,7 +31,7 @@ async function remembering(...consents: readonly Consent[]) {
 const ABOUT = { profileId: 'default', programId: 'c1' };
 
 describe('the calls about programs', () => {
-  it('list what is remembered, with names that cannot pass for anything else, and the policy of each account', async () => {
+  it('list the decisions, with names that cannot imitate words of the app, and the policy of each account', async () => {
     const { calls } = await remembering(CONSENT, {
       ...CONSENT,
       ...{ id: 'c2', name: `bot\u202e\n${'x'.repeat(5000)}`, kind: 'refresh', decision: 'deny', lastUsedAtMs: 5 },
@@ -60,7 +60,7 @@ describe('the calls about programs', () => {
     const { services, decided, calls, newest } = await remembering();
     await calls.askAboutPrograms({ profileId: 'default' });
     expect(decided.policiesById.get('default')).toBe('ask');
-    expect(newest()).toMatch(/only after you were asked/);
+    expect(newest()).toMatch(/only after a question to you/);
     const before = services.snapshot().activity.length;
     await calls.askAboutPrograms({ profileId: 'default' });
     expect(services.snapshot().activity).toHaveLength(before);
@@ -80,7 +80,7 @@ describe('the calls about programs', () => {
     expect(newest()).toContain(said);
   });
 
-  it('say of a block that is taken back what it was', async () => {
+  it('describe a block that is removed as a block', async () => {
     const { calls, newest } = await remembering({ ...CONSENT, decision: 'deny' });
     await calls.forgetProgram(ABOUT);
     expect(newest()).toContain('No longer blocked from tokens');

@@ -18,7 +18,7 @@ it('has lines for an account, copies the one that is asked for, and never a toke
   expect(JSON.stringify([told, services.copiedTexts])).not.toContain(token);
 });
 
-it('copies what has to be run before, where there is something', async () => {
+it('copies the command that has to be run first, if there is one', async () => {
   const services = await new TestServices().signedIn();
   const { describeProgramWays, copyProgramWay } = createProgramWayHandlers(services);
   expect(await outcomeOf(copyProgramWay({ profileId: 'default', way: 'set-up' }))).toBe('INVALID_INPUT');

@@ -6,7 +6,7 @@ const REPLACED = { message: 'Version 2.0.0 was installed.', remedy: 'Restart it.
 const GONE = { message: 'This app was removed.', remedy: 'It goes on.', canRestart: false };
 
 describe('a window of a copy that is no longer there', () => {
-  it.each([REPLACED, GONE])('is refused in words: $message', async (words) => {
+  it.each([REPLACED, GONE])('is refused with a message: $message', async (words) => {
     const services = await new TestServices().signedIn();
     services.copyWords = words;
     const { showLicences, signInWithBrowser } = createHandlers(services);

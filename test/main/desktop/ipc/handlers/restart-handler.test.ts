@@ -38,7 +38,7 @@ describe('the restart', () => {
     ]);
   });
 
-  it('does not ask about the demo, which comes back by itself or is not missed', async () => {
+  it('does not ask about the demo account, which is not lost', async () => {
     const { services, restartApp } = await replaced();
     services.registry.addForThisRun('demo', 'demo', services.gateway);
     await services.registry.get('demo').manager.setTokens(services.gateway.issue().tokens);
@@ -55,7 +55,7 @@ describe('the restart', () => {
 
   it.each([
     ['of a removed copy', GONE, 'This app was removed.'],
-    ['without another copy', undefined, 'No other copy of this app was installed.'],
+    ['without another copy', undefined, 'This app was not updated or replaced while it ran.'],
   ])('%s is refused, also where that came while the person thought', async (_what, words, message) => {
     const { services, restartApp } = await replaced();
     services.onQuestion = async () => void (services.copyWords = words);

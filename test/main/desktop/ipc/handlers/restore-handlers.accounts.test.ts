@@ -35,7 +35,7 @@ describe('an account of the backup that is another one here', { timeout: 30_000 
     expect(manager.getTokens()?.accountId).toBe('account-2');
   });
 
-  it('is added beside it, in the list and the keychain', async () => {
+  it('is added beside it, in the list and in the keychain', async () => {
     const { manager, request, handlers, services } = await otherAccountHere();
     expect(await handlers.restoreBackup({ ...request, asNew: ['default'] })).toEqual({ restored: ['main-2'] });
     const added = services.registry.get('main-2');
@@ -88,7 +88,7 @@ describe('an account of the backup that is another one here', { timeout: 30_000 
   });
 
   it.each([{ intoHolder: ['default'] }, { asNew: ['default'], intoHolder: ['default'] }])(
-    'goes nowhere that was not offered: %j',
+    'is never put into a place that was not offered: %j',
     async (ways) => {
       const { manager, request, handlers } = await otherAccountHere();
       expect(await outcomeOf(handlers.restoreBackup({ ...request, ...ways }))).toBe('INVALID_INPUT');

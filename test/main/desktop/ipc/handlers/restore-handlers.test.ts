@@ -95,7 +95,7 @@ describe('backup and restore', { timeout: 30_000 }, () => {
     expect(fresh.manager.getTokens()).toBeUndefined();
   });
 
-  it('says of a profile that could not be read that it is not known what it has, and not that it has none', async () => {
+  it('says of a profile that could not be read that its tokens are unknown, not that it has none', async () => {
     const { bytes } = await backedUp();
     const fresh = await freshComputer(bytes, 'STORAGE_LOCKED');
     expect((await openChosenBackup(fresh.handlers)).profiles[0]?.effect).toBe('unread');

@@ -56,7 +56,7 @@ describe('whose tokens they are', () => {
   });
 
   it.each(Object.entries(ways))(
-    'and older ones, or some of nobody’s, replace none from %s unless the person wants it',
+    'and older tokens, or tokens without an account, replace none from %s unless the person agrees',
     async (_what, bring) => {
       const services = await new TestServices().signedIn();
       const { manager } = services.registry.get('default');

@@ -98,7 +98,7 @@ describe('a program that asks', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('does not get what is pressed before the person could see it, nor what is pressed for another question', async () => {
+  it('gets no answer that was pressed before the person could see it, or for another question', async () => {
     const { ask, press, clock, isOpen, views } = asking();
     const got = await ask(question('bot'));
     await clock.advance(LIVE - 1);
@@ -165,7 +165,7 @@ describe('a program that asks', () => {
     ]);
   });
 
-  it('has the whole time from when it is shown, and then is not answered', async () => {
+  it('has its whole time from when it is shown, and counts as unanswered afterwards', async () => {
     const { ask, clock, isOpen, views } = asking();
     const first = await ask(question('bot'));
     const second = await ask(question('watcher'));
@@ -211,7 +211,7 @@ describe('a program that asks', () => {
     expect(isOpen()).toBe(false);
   });
 
-  it('leaves the screen when nobody waits for it any more, and the count when one of several goes', async () => {
+  it('is closed when nobody waits for it any more; the count falls when one of several requests goes', async () => {
     const { ask, isOpen, views, titleNow } = asking();
     const [one, other] = [new AbortController(), new AbortController()];
     const first = await ask(question('bot'), one.signal);

@@ -59,7 +59,7 @@ describe('the prompt', () => {
     ]);
   });
 
-  it('has strong words for the refresh token, and nothing about it to remember', () => {
+  it('warns strongly about the refresh token, and offers to remember nothing about it', () => {
     const grave = view(asked({ kind: 'refresh' }));
     expect(grave.title).toBe('“bot.py” asks for the refresh token of “main”');
     expect(grave.gets).toBe('The refresh token');

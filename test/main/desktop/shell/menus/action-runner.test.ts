@@ -124,7 +124,7 @@ describe('actions of tray and menus', () => {
     expect(done.slice(1)).toEqual(told);
   });
 
-  it('report a failed unlocking in words', async () => {
+  it('report a failed unlocking with its message', async () => {
     const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK'), isInFront: true });
     actions.retryStorage('other');
     await settle();

@@ -50,7 +50,7 @@ describe('what can be done with the tokens of a profile', () => {
 });
 
 describe('the pause', () => {
-  it('begins by an accelerator and ends by a choice alone', () => {
+  it('can be started by an accelerator, and ended only by choosing the entry', () => {
     const snapshot = makeTraySnapshot([]);
     expect(pauseEntry(snapshot)).toMatchObject({ label: 'Pause all', accelerator: 'CmdOrCtrl+Shift+P' });
     expect(pauseEntry({ ...snapshot, isPaused: true })).toEqual({
@@ -90,7 +90,7 @@ describe('signing in and out', () => {
     expect(signInTarget([])).toBeUndefined();
   });
 
-  it('counts as signed in what may have lost its tokens, and only "signed out" as that', () => {
+  it('counts a profile that may have lost its tokens as signed in; only "signed out" counts as signed out', () => {
     expect([signedOut('a'), makeTrayProfile(), makeTrayProfile({ storage: 'locked' })].map(isSignedIn)).toEqual([
       false,
       true,
@@ -100,7 +100,7 @@ describe('signing in and out', () => {
 });
 
 describe('keeping tokens', () => {
-  it('backs up and clears only what is there; restoring needs nothing', () => {
+  it('offers backup and clearing only if there are tokens, and restoring always', () => {
     expect(enabled(backupAndClearEntries(makeTraySnapshot([makeTrayProfile()])))).toEqual({
       'Back up...': true,
       'Restore...': true,

@@ -140,7 +140,7 @@ it('take no press from another program, nor one of a notification that is not th
   expect(done).toEqual(['pressed one']);
 });
 
-it('are left to others where the desktop has no buttons, no service or no bus', async () => {
+it('are shown another way if the desktop has no buttons, no service or no bus', async () => {
   const { show, logger } = app();
   expect(await show()).toBeUndefined();
   const service = await host(['body', 'body-markup']);
@@ -150,13 +150,13 @@ it('are left to others where the desktop has no buttons, no service or no bus', 
   expect(logger.lines.length).toBeGreaterThan(0);
 });
 
-it('have no formatting by chance where the desktop formats', async () => {
+it('contain no accidental formatting if the desktop supports formatting', async () => {
   const service = await host(['actions', 'body-markup']);
   await app().show();
   expect(service.shown()[0]).toMatchObject({ title: 'A bot & another', body: 'It had none &amp; asks.' });
 });
 
-it('are left to others by a service that does not answer in time', async () => {
+it('are shown without buttons if the service does not answer in time', async () => {
   const silent = await rawConnection();
   const bus = 'org.freedesktop.DBus';
   const to = { destination: bus, path: '/org/freedesktop/DBus', interface: bus, type: 'call' } as const;

@@ -52,7 +52,7 @@ describe('the first token of a program', () => {
     const [after, ...more] = shown.values();
     expect(after).toMatchObject({
       title: 'main: “bot.py” is blocked',
-      body: 'A token that it already has works until it runs out.',
+      body: 'A token that it already has works until it expires.',
     });
     expect([after?.action, more]).toEqual([undefined, []]);
   });

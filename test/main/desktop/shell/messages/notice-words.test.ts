@@ -19,7 +19,7 @@ const REFUSED = { code: 'UNAUTHORIZED', message: 'Axiom refused the tokens.', re
 const words = (kind: NoticeKind, change: Partial<ProfileStatus> = {}, heldMs = 5 * MINUTE) =>
   noticeWords(kind, makeTrayProfile(change), { nowMs: FAKE_START_MS, heldMs, locale: LOCALE });
 
-const GOES_ON = 'The sign-in is safe, and the app goes on trying.';
+const GOES_ON = 'The sign-in is safe, and the app keeps trying.';
 const WORKS = 'The access token works until 12:12.';
 
 describe('the words of a notice', () => {
@@ -40,7 +40,7 @@ describe('the words of a notice', () => {
       'trouble',
       { session: 'server-trouble' },
       'main: Axiom has had trouble for 5 minutes',
-      `${WORKS} ${GOES_ON} It ends by itself once Axiom is well again.`,
+      `${WORKS} ${GOES_ON} It ends automatically once Axiom works again.`,
     ],
     [
       'trouble',
@@ -65,38 +65,38 @@ describe('the words of a notice', () => {
     [
       'expired',
       { session: 'offline', token: 'expired' },
-      'main: the access token has run out',
+      'main: the access token has expired',
       `Axiom could not be reached for 5 minutes, and programs get no token until that works. ${GOES_ON} Check the internet connection.`,
     ],
     [
       'expired',
       { token: 'expired' },
-      'main: the access token has run out',
+      'main: the access token has expired',
       `Not refreshed for 5 minutes, and programs get no token until that works. ${GOES_ON}`,
     ],
     [
       'signed-out',
       { session: 'needs-sign-in', problem: REFUSED },
       'main: signed out by Axiom',
-      `Axiom refused the tokens. ${WORKS} Nothing was removed. Sign in again, and everything goes on.`,
+      `Axiom refused the tokens. ${WORKS} Nothing was removed. Sign in again, and everything continues.`,
     ],
     [
       'signed-out',
       { session: 'needs-sign-in', token: 'expired', problem: LOCKED },
       'main: signed out by Axiom',
-      'Axiom takes this sign-in no longer. Nothing was removed. Sign in again, and everything goes on.',
+      'Axiom no longer accepts this sign-in. Nothing was removed. Sign in again, and everything continues.',
     ],
     [
       'signed-out',
       { session: 'needs-sign-in', token: 'expired', signInEndsAtMs: FAKE_START_MS, problem: REFUSED },
       'main: the sign-in has ended',
-      'It has reached its end. Nothing was removed. Sign in again, and everything goes on.',
+      'It has reached its end. Nothing was removed. Sign in again, and everything continues.',
     ],
     [
       'browser-check',
       { session: 'needs-browser' },
       'main: Axiom wants a browser check',
-      `Axiom wants to see that a person is there before it refreshes again. ${WORKS} The sign-in is safe. Open the sign-in window and pass the check there.`,
+      `Axiom wants to check that you are a person before it refreshes again. ${WORKS} The sign-in is safe. Open the sign-in window and pass the check there.`,
     ],
     [
       'unsaved',

@@ -199,7 +199,7 @@ describe('"back to normal"', () => {
     expect(story.is(GOOD).onScreen).toBe('back-to-normal');
   });
 
-  it('waits while something else is wrong; what is no longer so goes at once', () => {
+  it('waits while something else is wrong; a notice that is no longer true is closed at once', () => {
     const story = new Story().is(BROWSER).is(OFFLINE);
     expect(story.onScreen).toBeUndefined();
     expect(story.wait(MINUTE).is(GOOD).told).toEqual(['browser-check', 'back-to-normal']);
@@ -220,14 +220,17 @@ describe('while everything is paused', () => {
     expect(new Story().is(state).wait(waitMs).told).toEqual([kind]);
   });
 
-  it.each<[State]>([[OFFLINE], [EXPIRED], [BROWSER]])('what was told of %j goes, and its end is not told', (state) => {
-    const story = new Story()
-      .is(state)
-      .wait(5 * MINUTE)
-      .is({ session: 'paused', isPaused: true });
-    expect([story.told.length, story.onScreen]).toEqual([1, undefined]);
-    expect(story.is(GOOD).told).toHaveLength(1);
-  });
+  it.each<[State]>([[OFFLINE], [EXPIRED], [BROWSER]])(
+    'a notice of %j is closed, and its end is not reported',
+    (state) => {
+      const story = new Story()
+        .is(state)
+        .wait(5 * MINUTE)
+        .is({ session: 'paused', isPaused: true });
+      expect([story.told.length, story.onScreen]).toEqual([1, undefined]);
+      expect(story.is(GOOD).told).toHaveLength(1);
+    },
+  );
 
   it('the five minutes count from the start after it', () => {
     const story = new Story()
@@ -266,7 +269,7 @@ describe('a switch', () => {
     expect(story.told).toEqual(['browser-check']);
   });
 
-  it('that is off leaves room for what is less bad', () => {
+  it('that is off lets the next less serious notice be shown', () => {
     const story = new Story().turn('browserCheck', false).is({ ...BROWSER, storage: 'unsaved' });
     expect(story.wait(MINUTE).told).toEqual(['unsaved']);
   });

@@ -21,7 +21,7 @@ describe('the question before a quit that loses something', () => {
     expect(detail?.split('\n')).toHaveLength(reasons.length + 1);
   });
 
-  it('has to stay as its default and as what closing it means', () => {
+  it('has "stay" as its default button and as the meaning of closing it', () => {
     const { buttons, defaultId, cancelId } = quitQuestion([unsaved('main')]);
     expect([buttons?.[defaultId ?? -1], buttons?.[cancelId ?? -1]]).toEqual(['Stay', 'Stay']);
   });

@@ -94,7 +94,7 @@ describe('the reminder of a sign-in that ends', () => {
     expect(desktop.shows).toBe(2);
   });
 
-  it('of another end takes the place of the former one', async () => {
+  it('of another end replaces the earlier one', async () => {
     const desktop = new Desktop();
     const update = desktop.start();
     update(ending());
@@ -104,7 +104,7 @@ describe('the reminder of a sign-in that ends', () => {
     expect(desktop.told).toEqual({ default: { endsAtMs: ENDS + 30 * HOUR, toldAtMs: FAKE_START_MS + HOUR } });
   });
 
-  it('goes when the person has signed in again, and is forgotten with the next', () => {
+  it('is closed when the person has signed in again, and forgotten with the next sign-in', () => {
     const desktop = new Desktop();
     const update = desktop.start();
     update(ending());

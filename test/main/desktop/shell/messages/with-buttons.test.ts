@@ -73,7 +73,7 @@ describe('a note', () => {
     expect(await since()).toEqual(['closed']);
   });
 
-  it('does not come the usual way either, then', async () => {
+  it('is not shown the usual way either in that case', async () => {
     const { notes, answer, since } = setUp();
     notes.show('a', BUTTON);
     notes.close('a');

@@ -39,7 +39,7 @@ it.each<[boolean, NodeJS.Platform, readonly string[], readonly [string, string][
   });
 });
 
-it('takes off whatever would write down what goes over the network, and leaves the rest', () => {
+it('removes every switch that would log network traffic, and keeps the others', () => {
   const removed: string[] = [];
   const env: NodeJS.ProcessEnv = { SSLKEYLOGFILE: '/tmp/keys', HOME: '/home/person' };
   forbidNetworkLogs({ commandLine: { removeSwitch: (name: string) => void removed.push(name) } } as never, env);
@@ -71,7 +71,7 @@ it.each([
   );
 });
 
-it('starts with what people need', () => {
+it('keeps the switches that people need', () => {
   const argv = [
     '/opt/trace-tools/app',
     '--hidden',

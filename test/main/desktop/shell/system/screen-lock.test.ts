@@ -71,7 +71,7 @@ describe('whether the screen is locked', () => {
     expect(linux.bus.connections).toBe(1);
   });
 
-  it('is no where the desktop does not answer within half a second', async () => {
+  it('is "no" if the desktop does not answer within half a second', async () => {
     const { lock, clock } = screen('linux', () => new Promise(() => {}));
     let answer: string | undefined = 'none yet';
     void lock.whyNobody().then((given) => (answer = given));
@@ -81,7 +81,7 @@ describe('whether the screen is locked', () => {
     expect(answer).toBeUndefined();
   });
 
-  it('is no without a bus, which is looked for again, as a lost one is', async () => {
+  it('is "no" without a bus; a missing or lost bus is looked for again', async () => {
     const { lock, bus } = screen('linux', async () => true);
     bus.isThere = false;
     expect(await lock.whyNobody()).toBeUndefined();
@@ -109,7 +109,7 @@ describe('when the screen gets locked', () => {
     expect(count).toBe(2);
   });
 
-  it('is told nobody any more at the end', async () => {
+  it('is reported to nobody after the end', async () => {
     const { lock, told, bus } = screen('linux');
     let count = 0;
     lock.onLock(() => void count++);

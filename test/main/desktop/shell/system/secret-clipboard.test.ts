@@ -59,7 +59,7 @@ describe('the secret clipboard', () => {
   });
 
   it.each(['text', 'selection'] as const)(
-    'takes it off both, and leaves what somebody put into the %s since',
+    'clears clipboard and selection, and keeps what somebody has put into the %s since',
     async (other) => {
       const { device, clipboard } = make();
       await clipboard.copy(makeJwt(), 30_000);
@@ -69,7 +69,7 @@ describe('the secret clipboard', () => {
     },
   );
 
-  it('takes a copy off that is still being written when everything is paused', async () => {
+  it('removes a copy that is still being written when everything is paused', async () => {
     const { device, clipboard } = make();
     const { opened: written, open: write } = createGate();
     device.writeSecret = async (text) => {
@@ -192,7 +192,7 @@ describe('a secret that comes back', () => {
       await clock.advance(1_000);
       await settle();
     }
-    expect([device.text, told]).toEqual(['(the access token was taken off the clipboard)', []]);
+    expect([device.text, told]).toEqual(['(the access token was removed from the clipboard)', []]);
   });
 
   it('at once, as soon as the clipboard is emptied, is replaced at once', async () => {
@@ -202,10 +202,10 @@ describe('a secret that comes back', () => {
     const [first] = device.buffers;
     if (first) first.clear = () => void (device.text = token.expose());
     expect(await clipboard.clearOurs()).toBe(true);
-    expect(device.text).toBe('(the access token was taken off the clipboard)');
+    expect(device.text).toBe('(the access token was removed from the clipboard)');
   });
 
-  it('whatever is done is said, once, and not touched any more', async () => {
+  it('and stays whatever is tried, is reported once and then left alone', async () => {
     const { device, clock, clipboard, told, logger } = make();
     const token = makeJwt();
     await clipboard.copy(token, 30_000);
@@ -219,7 +219,7 @@ describe('a secret that comes back', () => {
     expect(JSON.stringify(logger.lines)).not.toContain(token.expose());
   });
 
-  it('on a clipboard that keeps what it has is said, and not called taken off', async () => {
+  it('on a clipboard that cannot be changed is reported, and not called removed', async () => {
     const { device, clipboard, told } = make();
     const token = makeJwt();
     await clipboard.copy(token, 30_000);
@@ -229,7 +229,7 @@ describe('a secret that comes back', () => {
     expect(told).toEqual([PUT_BACK]);
   });
 
-  it('is looked for at its time also after a look between, and never after another copy', async () => {
+  it('is looked for at the set times, also after an earlier look, and never after another copy', async () => {
     const { device, clock, clipboard } = make();
     const token = makeJwt();
     await clipboard.copy(token, 30_000);

@@ -98,7 +98,7 @@ describe('what the headline calls for', () => {
     expect(entriesOf([profile]).find(isPressable)).toMatchObject({ label: 'Look again', command: retry });
   });
 
-  it('is no refresh that Axiom takes no more', () => {
+  it('is no refresh if Axiom does not accept the tokens any more', () => {
     const waiting = hedgeOf({ token: 'expired', session: 'asked-to-wait' });
     expect(readMenu(entriesOf([waiting, makeTrayProfile()]))[0]).toBe('hedge: Expired >');
   });
@@ -109,7 +109,7 @@ describe('what the headline calls for', () => {
     expect(menu.slice(0, 2)).toEqual(['Sign in to main...', '-']);
   });
 
-  it('stands below the lines that only tell, and an entry of the same words has moved up to it', () => {
+  it('is below the status lines; an entry with the same label is not shown twice', () => {
     const paused = entriesOf([makeTrayProfile({ session: 'paused' })], true);
     expect(readMenu(paused).slice(0, 8)).toEqual([
       '[main: Paused by you, token expires in 12 min]',

@@ -54,8 +54,8 @@ describe('the tray of one profile', () => {
       'expiring',
       { token: 'expiring' },
       'tray-ring-alert-attention',
-      'main: runs out in 12 min',
-      'main: Runs out in 12 min',
+      'main: expires in 12 min',
+      'main: Expires in 12 min',
     ],
     ['expired', { token: 'expired' }, 'tray-triangle-bad', 'main: expired', 'main: Expired'],
     [

@@ -26,7 +26,7 @@ class FakeWindow extends EventEmitter {
   }
 }
 
-it('a window that lets itself go is not destroyed', async () => {
+it('a window that closes when asked is not destroyed', async () => {
   const clock = new FakeClock();
   const window = new FakeWindow('itself go');
   await closeWindow(window, clock);
@@ -34,7 +34,7 @@ it('a window that lets itself go is not destroyed', async () => {
   expect(window.asked).toEqual(['close']);
 });
 
-it('one whose page does not answer is, after a second', async () => {
+it('a window whose page does not answer is destroyed after a second', async () => {
   const clock = new FakeClock();
   const window = new FakeWindow('nothing happen');
   const closed = closeWindow(window, clock);
@@ -45,7 +45,7 @@ it('one whose page does not answer is, after a second', async () => {
   expect(window.asked).toEqual(['close', 'destroy']);
 });
 
-it('one that is gone is left alone', async () => {
+it('a window that is gone is left alone', async () => {
   const window = new FakeWindow('itself go');
   window.destroy();
   await closeWindow(window, new FakeClock());

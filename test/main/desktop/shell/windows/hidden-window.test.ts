@@ -38,7 +38,7 @@ describe('a window closed to the tray', () => {
     });
   });
 
-  it('is let go after a while, with what its page has told last', async () => {
+  it('is destroyed after a while; the last report of its page is kept', async () => {
     window.hidden();
     window.told('first');
     window.told('last');
@@ -48,7 +48,7 @@ describe('a window closed to the tray', () => {
     expect(gone).toEqual(['last']);
   });
 
-  it('is kept while its page tells nothing, and goes once it does', async () => {
+  it('is kept while its page reports nothing, and destroyed once it does', async () => {
     window.hidden();
     window.told('nothing to lose');
     window.told(undefined);
@@ -58,14 +58,14 @@ describe('a window closed to the tray', () => {
     expect(gone).toEqual(['done']);
   });
 
-  it('is not let go by what was told before it was closed', async () => {
+  it('is not destroyed because of a report from before it was closed', async () => {
     window.told('old');
     window.hidden();
     await clock.advance(10 * KEPT_MS);
     expect([gone, clock.timerCount]).toEqual([[], 0]);
   });
 
-  it('stays when it is opened before its time is over, and starts anew when it is closed again', async () => {
+  it('stays when it is opened before its time is over, and starts again when it is closed again', async () => {
     window.hidden();
     window.told('first');
     await clock.advance(KEPT_MS - 1);

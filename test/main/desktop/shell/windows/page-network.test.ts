@@ -33,7 +33,7 @@ it.each([
   expect((await closed(false)).isCancelled(url)).toBe(expected);
 });
 
-it('only where there are developer tools these load', async () => {
+it('developer tools can load only where they are allowed', async () => {
   const { isCancelled } = await closed(true);
   expect([isCancelled('devtools://devtools/bundled/x.html'), isCancelled('https://axiom.trade/')]).toEqual([
     false,
@@ -41,7 +41,7 @@ it('only where there are developer tools these load', async () => {
   ]);
 });
 
-it('nothing goes past a proxy that leads nowhere, not even to this computer', async () => {
+it('no request gets past a proxy that leads nowhere, not even to this computer', async () => {
   expect((await closed(false)).proxy).toEqual({
     mode: 'fixed_servers',
     proxyRules: 'http://127.0.0.1:1',

@@ -74,7 +74,7 @@ it('keeps size and place while it is maximised', async () => {
 });
 
 it.each([{ isMinimized: true }, { isFullScreen: true }, { isVisible: false }])(
-  'takes no place while %o, nor one that was to be looked at then',
+  'saves no position while %o, not even one that was about to be saved',
   async (state) => {
     const { change, clock, saved } = openWindow();
     change('show');

@@ -21,7 +21,7 @@ describe('the words', () => {
   it.each<[string, Partial<ProfileStatus>, string]>([
     ['about the token itself', {}, 'main: Healthy, expires in 12 min'],
     ['about something else', { session: 'needs-sign-in' }, 'main: Sign in again, token expires in 12 min'],
-    ['with the countdown in the label', { token: 'expiring' }, 'main: Runs out in 12 min'],
+    ['with the countdown in the label', { token: 'expiring' }, 'main: Expires in 12 min'],
     ['with a clock time in the label', { session: 'offline' }, 'main: Offline, working until 12:12'],
     [
       'with the time of the next try',
@@ -77,7 +77,7 @@ describe('the words', () => {
 
   it('have no gap when a countdown has no end to count to', () => {
     const { text } = describeStatus(withoutExpiry({ token: 'expiring' }), FAKE_START_MS, 'sentence', LOCALE);
-    expect(text).toBe('main: Runs out in a moment');
+    expect(text).toBe('main: Expires in a moment');
   });
 });
 
