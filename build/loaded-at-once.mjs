@@ -1,7 +1,13 @@
 // Which files of a split bundle are loaded together with certain sources, by esbuild's metafile. Used by bundle-checks.mjs and command-line-bundle.mjs.
 
-/** What `axiom-tokens token` loads when the app runs: the entry, and the command itself, which is loaded by `import()`. */
-export const FAST_PATH = ['main/cli/index.ts', 'main/cli/commands/token.ts'];
+/** What every start of `axiom-tokens` loads first. */
+export const ENTRY_SOURCES = ['main/cli/index.ts'];
+
+/** What `axiom-tokens token` loads when the app runs: the entry, and by `import()` the rest of a start and the command itself. */
+export const FAST_PATH = [
+  ...ENTRY_SOURCES,
+  ...['main/cli/run-command-line.ts', 'main/cli/session/open-session.ts', 'main/cli/commands/token.ts'],
+];
 
 /**
  * The output paths that are loaded with the sources, without those loaded later by `import()`.

@@ -5,6 +5,9 @@ import { smallProject } from '../support/small-project';
 
 const BUNDLES = [
   'cli/axiom-tokens.cjs',
+  'cli/entry.cjs',
+  'cli/entry.cjs.cache',
+  'cli/fast-path.cjs',
   'cli/keychain-child.cjs',
   'consent-preload.cjs',
   'keychain-child.cjs',
