@@ -1,14 +1,22 @@
 // Bundles the command line `axiom-tokens` into several CommonJS files; each start loads only those that its subcommand needs. Called by bundle.mjs.
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { ENTRY_SOURCES, FAST_PATH, loadedAtOnce } from './loaded-at-once.mjs';
+import { ENTRY_SOURCES, FAST_PATH, loadedAtOnce, WITH_FLAGS } from './loaded-at-once.mjs';
 import { asPart, partsFile, programOf } from './module-parts.mjs';
 
-/** The folder in dist/, and the file that is started, which loads the two below with their code caches. */
+/** The folder in dist/, and the file that is started, which loads {@link FIRST_FUNCTION}. */
 export const COMMAND_LINE_FOLDER = 'cli';
 export const COMMAND_LINE_ENTRY = 'axiom-tokens.cjs';
-/** What every start needs, and what a token needs as well, which is loaded while the app answers. Both files are functions with the parameters of a CommonJS file. */
-export const COMMAND_LINE_FUNCTIONS = /** @type {const} */ (['entry.cjs', 'fast-path.cjs']);
+/**
+ * The files that have code caches: functions with the parameters of a CommonJS file, each with the sources that are in it or in one before it. They have what every start
+ * needs; what a token needs, which is loaded while the app answers; and the parser.
+ */
+export const COMMAND_LINE_FUNCTIONS = {
+  'entry.cjs': ENTRY_SOURCES,
+  'fast-path.cjs': FAST_PATH,
+  'parser.cjs': WITH_FLAGS,
+};
+export const FIRST_FUNCTION = 'entry.cjs';
 
 const START = join(import.meta.dirname, 'command-line-start.cjs');
 /** The keychain process that `createKeychainForkHost` starts; the command line expects it beside the entry. */
@@ -62,28 +70,41 @@ export async function bundleCommandLine(common, version) {
   for (const { path, text } of split.outputFiles) {
     parts.set(basename(path), await asPart(text, { target: TARGET, minify: common.minify }));
   }
-  const namesWith = (/** @type {readonly string[]} */ sources) =>
-    [...loadedAtOnce(split.metafile.outputs, sources)].map((path) => basename(path)).sort();
-  const inEntry = namesWith(ENTRY_SOURCES);
-  const onFastPath = namesWith(FAST_PATH).filter((name) => !inEntry.includes(name));
-  const partsOf = (/** @type {readonly string[]} */ names) =>
-    names.map((name) => /** @type {const} */ ([name, parts.get(name) ?? '']));
-  const [first, fastPath] = COMMAND_LINE_FUNCTIONS;
-  const program = await programOf(
-    partsOf(inEntry),
-    COMMAND_LINE_ENTRY,
-    `(name) => require("./${fastPath}")[name] ?? require(name)`,
-  );
   const files = new Map([
     [COMMAND_LINE_ENTRY, await readFile(START, 'utf8')],
-    [first, asFunction(program)],
-    [fastPath, asFunction(`module.exports = ${partsFile(partsOf(onFastPath)).text}`)],
+    ...(await functionFiles(split.metafile, parts)),
   ]);
-  for (const [name, code] of parts) {
-    if (!inEntry.includes(name) && !onFastPath.includes(name)) files.set(name, `module.exports = ${code};\n`);
-  }
   for (const { text } of child.outputFiles) files.set(KEYCHAIN_CHILD, text);
   return { files, metafiles: [split.metafile, child.metafile] };
+}
+
+/**
+ * The files of the parts: a function for each of {@link COMMAND_LINE_FUNCTIONS}, and one file for each other part.
+ * @param {Metafile} metafile
+ * @param {ReadonlyMap<string, string>} parts
+ * @returns {Promise<[name: string, text: string][]>}
+ */
+async function functionFiles({ outputs }, parts) {
+  /** @type {Map<string, string>} the file of a part, both as they are loaded */
+  const places = new Map();
+  const functions = Object.entries(COMMAND_LINE_FUNCTIONS).map(([file, sources]) => {
+    const names = [...loadedAtOnce(outputs, sources)].map((path) => basename(path)).sort();
+    const own = names.filter((name) => !places.has(`./${name}`));
+    for (const name of own) places.set(`./${name}`, `./${file}`);
+    return { file, own: own.map((name) => /** @type {const} */ ([name, parts.get(name) ?? ''])) };
+  });
+  const table = JSON.stringify(Object.fromEntries(places));
+  const beside = `((places) => (name) => (places[name] ? require(places[name])[name] : require(name)))(${table})`;
+  const texts = functions.map(async ({ file, own }) => {
+    const isFirst = file === FIRST_FUNCTION;
+    const text = isFirst ? await programOf(own, COMMAND_LINE_ENTRY, beside) : `module.exports = ${partsFile(own).text}`;
+    return /** @type {[string, string]} */ ([file, asFunction(text)]);
+  });
+  const others = [...parts].filter(([name]) => !places.has(`./${name}`));
+  return [
+    ...(await Promise.all(texts)),
+    ...others.map(([name, code]) => /** @type {[string, string]} */ ([name, `module.exports = ${code};\n`])),
+  ];
 }
 
 /** Wraps a text like Node wraps a CommonJS file. */

@@ -6,6 +6,9 @@ const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const { Script } = require('node:vm');
 
+const FUNCTIONS = ['./fast-path.cjs', './parser.cjs'];
+const loaded = new Map();
+
 /** Loads a file that is a function, like `require`. */
 function part(name) {
   const filename = path.join(__dirname, name);
@@ -23,12 +26,10 @@ function cacheOf(filename) {
   }
 }
 
-let fastPath;
-
 function load(name) {
-  if (name !== './fast-path.cjs') return require(name);
-  fastPath ??= part('fast-path.cjs');
-  return fastPath;
+  if (!FUNCTIONS.includes(name)) return require(name);
+  if (!loaded.has(name)) loaded.set(name, part(name));
+  return loaded.get(name);
 }
 
 part('entry.cjs');

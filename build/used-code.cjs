@@ -1,5 +1,5 @@
 // Writes V8's code caches of the command line's functions after fetching a token with them, so that the caches contain all functions that this needs: V8 compiles
-// them at their first call only. Run by command-line-caches.mjs in its own process, with their folder and the first one's name. The app's side is simulated here.
+// them at their first call only. Run by command-line-caches.mjs in its own process, with their folder, the first one's name, and what is typed. The app's side is simulated here.
 'use strict';
 const fs = require('node:fs');
 const net = require('node:net');
@@ -7,7 +7,7 @@ const os = require('node:os');
 const path = require('node:path');
 const { Script } = require('node:vm');
 
-const [, , parts, entry] = process.argv;
+const [node, , parts, entry, ...words] = process.argv;
 const scripts = new Map();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'axiom-tokens-'));
 const socket =
@@ -44,7 +44,7 @@ const server = net.createServer((client) => {
 });
 server.listen(socket, () => {
   server.unref();
-  process.argv = [process.argv[0], entry, 'token'];
+  process.argv = [node, entry, ...words];
   process.env.AXIOM_TOKENS_SOCK = socket;
   load(`./${entry}`);
 });

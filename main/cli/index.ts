@@ -15,10 +15,13 @@ const home = homeFolder();
 const early = connectEarly(earlyPlace({ words, env, execArgv, platform, home }), VERSION);
 
 async function run(): Promise<void> {
-  const [{ runCommandLine }, { openSession }] = await Promise.all([
+  const [{ runCommandLine }, { openSession }, { bareInvocation }] = await Promise.all([
     import('./run-command-line'),
     import('./session/open-session'),
+    import('./invocation'),
   ]);
+  const bare = bareInvocation(words);
+  const parse = bare ? () => bare : (await import('./parse-command-line')).parseCommandLine;
   const ending = await runCommandLine(words, {
     get stdin() {
       return process.stdin;
@@ -43,6 +46,7 @@ async function run(): Promise<void> {
         for (const signal of SIGNALS) process.off(signal, listener);
       };
     },
+    parse,
     openSession: (request) => openSession({ ...request, early }),
   });
   if (typeof ending === 'number') process.exit(ending);

@@ -2,23 +2,13 @@
 // creating all of them would take longer than the app's answer. commander looks for a command by a whole word, and for an option by one that begins with a dash.
 import { Command, Option } from 'commander';
 import { AxiomTokenError } from '../core/base/errors';
+import type { Invocation } from './invocation';
 import type { CommandSpec, FlagSpec } from './tree/command-spec';
 import { COMMAND_TREE, PROGRAM } from './tree/command-tree';
 import { GLOBAL_FLAGS } from './tree/global-flags';
 import { usageError } from './words/command-failure';
 import { type ParsedValues, ParsedOptions } from './words/parsed-options';
 import { checkChoices, unknownCommand, usageOf } from './wrong-usage';
-
-/** The parsed command line. `path` holds the command's names: `['profiles', 'list']`. */
-export type Invocation =
-  | { readonly kind: 'help'; readonly path: readonly string[]; readonly spec: CommandSpec }
-  | { readonly kind: 'version' }
-  | {
-      readonly kind: 'run';
-      readonly path: readonly string[];
-      readonly spec: CommandSpec;
-      readonly options: ParsedOptions;
-    };
 
 /** Stops the parsing early: help or version was asked for. */
 class Asked extends Error {
@@ -39,12 +29,6 @@ export function parseCommandLine(words: readonly string[], named = namedBy(words
     throw error;
   }
   throw new AxiomTokenError('INTERNAL', { cause: new Error('commander called no command') });
-}
-
-/** Whether `--json` was given; works also on a command line that cannot be parsed. */
-export function wantsJson(words: readonly string[]): boolean {
-  const end = words.indexOf('--');
-  return words.slice(0, end === -1 ? undefined : end).includes('--json');
 }
 
 /** What the words may name. */

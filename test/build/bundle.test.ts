@@ -9,6 +9,7 @@ const BUNDLES = [
   'cli/entry.cjs.cache',
   'cli/fast-path.cjs',
   'cli/keychain-child.cjs',
+  'cli/parser.cjs',
   'consent-preload.cjs',
   'keychain-child.cjs',
   'main-parts.cjs',

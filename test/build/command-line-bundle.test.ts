@@ -46,30 +46,39 @@ it('makes files of which a start loads only those of its subcommand, each once',
     'entry.cjs',
     'fast-path.cjs',
     'keychain-child.cjs',
+    'parser.cjs',
   ]);
   expect(files.get('axiom-tokens.cjs')).toMatch(/^#!\/usr\/bin\/env node\n/);
-  expect(`${files.get('entry.cjs')}${files.get('fast-path.cjs')}`).not.toContain('umlauts');
+  expect(`${files.get('entry.cjs')}${files.get('fast-path.cjs')}${files.get('parser.cjs')}`).not.toContain('umlauts');
   expect(createRequire(entry).resolve('./keychain-child.cjs')).toContain('keychain-child.cjs');
 });
 
-it('has what a token needs in two files, of which the second is loaded when it is asked for, once, with or without a code cache', async () => {
+it('has what a token needs in three files, of which the later ones are loaded when they are asked for, once, with or without code caches', async () => {
   const { root, write } = await smallProject();
   await write('main/cli/shared.ts', SHARED);
   await write(
     'main/cli/index.ts',
     `import { Shared } from './shared'; console.log('started');
-     if (process.argv[2]) void Promise.all([import('./run-command-line'), import('./session/open-session'), import('./commands/token')]).then(([a, b, c]) => console.log(a.run === b.run, new c.Own() instanceof Shared, a.folder()));`,
+     const parts = () => Promise.all([import('./run-command-line'), import('./session/open-session'), import('./commands/token')]);
+     if (process.argv[2]) void parts().then(async ([a, b, c]) => console.log(a.run === b.run, new c.Own() instanceof Shared, a.folder(), (await import('./parse-command-line')).parsed === a.run));`,
   );
   await write('main/cli/run.ts', 'export const run = {};');
   await write('main/cli/run-command-line.ts', "export { run } from './run'; export const folder = () => __dirname;");
   await write('main/cli/session/open-session.ts', "export { run } from '../run';");
+  await write('main/cli/parse-command-line.ts', "export { run as parsed } from './run';");
   await write('main/cli/commands/token.ts', "import { Shared } from '../shared'; export class Own extends Shared {}");
   const common = { absWorkingDir: root, bundle: true, metafile: true, write: false, logLevel: 'silent' } as const;
   const { files } = await bundleCommandLine(common);
-  expect([...files.keys()].sort()).toEqual(['axiom-tokens.cjs', 'entry.cjs', 'fast-path.cjs', 'keychain-child.cjs']);
+  expect([...files.keys()].sort()).toEqual([
+    'axiom-tokens.cjs',
+    'entry.cjs',
+    'fast-path.cjs',
+    'keychain-child.cjs',
+    'parser.cjs',
+  ]);
   for (const [name, text] of files) await write(`out/${name}`, text);
   const entry = join(root, 'out/axiom-tokens.cjs');
-  const expected = [`started\ntrue true ${join(root, 'out')}\n`, ''];
+  const expected = [`started\ntrue true ${join(root, 'out')} true\n`, ''];
   const outcome = async () => {
     const { stdout, stderr } = await runNode([entry, 'all'], { cwd: root });
     return [stdout, stderr];

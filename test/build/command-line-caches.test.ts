@@ -3,25 +3,21 @@ import { expect, it } from 'vitest';
 import { asFunction, COMMAND_LINE_FUNCTIONS } from '../../build/command-line-bundle.mjs';
 import { commandLineCaches } from '../../build/command-line-caches.mjs';
 
-const [ENTRY, FAST_PATH] = COMMAND_LINE_FUNCTIONS;
+const NAMES = Object.keys(COMMAND_LINE_FUNCTIONS);
 
-/** Asks as `axiom-tokens token` does. */
+/** Asks as `axiom-tokens token` does, and parses flags. */
 const ASKS = `const socket = require('node:net').connect(process.env.AXIOM_TOKENS_SOCK);
   socket.write(JSON.stringify({ id: 1, method: 'hello' }) + '\\n');
-  socket.once('data', () => require('./fast-path.cjs').then(() => process.exit(0)));`;
-const LATER = `${'/* */'.repeat(100)}module.exports.then = function (onDone) { onDone(); };`;
+  socket.once('data', () => require(process.argv[3] ? './parser.cjs' : './fast-path.cjs').then(() => process.exit(0)));`;
+const LATER = 'module.exports.then = function (onDone) { onDone(); };';
 
-const filesOf = (entry: string, later = '') =>
-  new Map([
-    [ENTRY, asFunction(entry)],
-    [FAST_PATH, asFunction(later)],
-  ]);
+const filesOf = (...texts: string[]) => new Map(NAMES.map((name, at) => [name, asFunction(texts[at] ?? '')]));
 
 it('are made of the functions that a token needs, as they are after their use', async () => {
-  const files = filesOf(ASKS, LATER);
+  const files = filesOf(ASKS, LATER, LATER);
   const caches = await commandLineCaches(files);
-  expect([...caches.keys()]).toEqual(['entry.cjs.cache', 'fast-path.cjs.cache']);
-  for (const name of COMMAND_LINE_FUNCTIONS) {
+  expect([...caches.keys()]).toEqual(['entry.cjs.cache', 'fast-path.cjs.cache', 'parser.cjs.cache']);
+  for (const name of NAMES) {
     const text = files.get(name) ?? '';
     const cachedData = Buffer.from(caches.get(`${name}.cache`) ?? '');
     expect(new Script(text, { filename: name, cachedData }).cachedDataRejected).toBe(false);

@@ -85,7 +85,7 @@ async function readParts(/** @type {string} */ root) {
 
 /** @param {string} name @param {string} text */
 function functionOf(name, text) {
-  return COMMAND_LINE_FUNCTIONS.some((each) => each === name) ? text : asFunction(text);
+  return name in COMMAND_LINE_FUNCTIONS ? text : asFunction(text);
 }
 
 async function nameOf(/** @type {ReadonlyMap<string, string | Buffer>} */ parts) {

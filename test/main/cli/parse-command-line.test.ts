@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine, wantsJson } from '../../../main/cli/parse-command-line';
+import { parseCommandLine } from '../../../main/cli/parse-command-line';
 import type { CommandSpec } from '../../../main/cli/tree/command-spec';
 import { COMMAND_TREE } from '../../../main/cli/tree/command-tree';
 
@@ -74,17 +74,6 @@ describe('a command line', () => {
   it('takes all that begins as an open choice does', () => {
     expect(read('token', '-f', 'template:{profile}').options.text('format')).toBe('template:{profile}');
     expect(read('exec', '--on-refresh', 'signal:WINCH', 'x').options.text('on-refresh')).toBe('signal:WINCH');
-  });
-});
-
-describe('wanting JSON', () => {
-  it.each([
-    [['token', '--json'], true],
-    [['--json', 'tokne'], true],
-    [['exec', '--', 'bot', '--json'], false],
-    [['token'], false],
-  ])('%j: %s', (words, wanted) => {
-    expect(wantsJson(words)).toBe(wanted);
   });
 });
 
