@@ -5,6 +5,7 @@ import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkBundles } from './bundle-checks.mjs';
 import { bundleCommandLine, COMMAND_LINE_ENTRY, COMMAND_LINE_FOLDER } from './command-line-bundle.mjs';
+import { commandLineCaches } from './command-line-caches.mjs';
 import { refuseFaultTraces } from './fault-traces.mjs';
 import { bundleMain } from './main-bundle.mjs';
 import { projectRoot } from './project-root.mjs';
@@ -111,6 +112,9 @@ export async function bundle({ root, isRelease, version }) {
   const size = scripts.reduce((sum, [, content]) => sum + Buffer.byteLength(content), 0);
   for (const name of ['index.html', 'consent-prompt.html']) {
     files.set(`renderer/${name}`, await readFile(join(root, 'renderer', name)));
+  }
+  for (const [name, cache] of await commandLineCaches(commandLine.files)) {
+    files.set(`${COMMAND_LINE_FOLDER}/${name}`, cache);
   }
   const metafiles = [main, ...results].map(({ metafile }) => metafile).concat(commandLine.metafiles);
   files.set('renderer/third-party-licences.txt', await thirdPartyLicences({ root, metafiles }));

@@ -1,14 +1,24 @@
 // Which files of a split bundle are loaded together with certain sources, by esbuild's metafile. Used by bundle-checks.mjs and command-line-bundle.mjs.
 
-/** What `axiom-tokens token` loads when the app runs: the entry, and the command itself, which is loaded by `import()`. */
-export const FAST_PATH = ['main/cli/index.ts', 'main/cli/commands/token.ts'];
+/** What every start of `axiom-tokens` loads first. */
+export const ENTRY_SOURCES = ['main/cli/index.ts'];
+
+/** What `axiom-tokens token` loads when the app runs: the entry, and by `import()` the rest of a start and the command itself. */
+export const FAST_PATH = [
+  ...ENTRY_SOURCES,
+  ...['main/cli/run-command-line.ts', 'main/cli/session/open-session.ts', 'main/cli/invocation.ts'],
+  'main/cli/commands/token.ts',
+];
+
+/** What it loads if it has flags. */
+export const WITH_FLAGS = [...FAST_PATH, 'main/cli/parse-command-line.ts'];
 
 /**
  * The output paths that are loaded with the sources, without those loaded later by `import()`.
  * @param {import('esbuild').Metafile['outputs']} outputs
  * @param {readonly string[]} [sources]
  */
-export function loadedAtOnce(outputs, sources = FAST_PATH) {
+export function loadedAtOnce(outputs, sources = WITH_FLAGS) {
   // When a folder is a symbolic link, the path goes out of the project and back in.
   const isWanted = (/** @type {string} */ entry) => sources.some((each) => `/${entry}`.endsWith(`/${each}`));
   const wanted = Object.keys(outputs).filter((path) => isWanted(outputs[path]?.entryPoint ?? ''));

@@ -1,8 +1,7 @@
 // The entry point of `axiom-tokens`, under Node and in the single executable.
 import { isatty } from 'node:tty';
 import { createSystemClock } from '../adapters/platform/system-clock';
-import { runCommandLine } from './run-command-line';
-import { openSession } from './session/open-session';
+import { connectEarly, earlyPlace } from './early-connection';
 import { homeFolder } from './session/own-paths';
 import { writeAtOnce } from './words/write-at-once';
 import { VERSION } from './version';
@@ -11,19 +10,9 @@ import { VERSION } from './version';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const;
 
 const { argv, env, execArgv, platform } = process;
-
-void runCommandLine(argv.slice(2), {
-  get stdin() {
-    return process.stdin;
-  },
-  get stdout() {
-    return process.stdout;
-  },
-  get stderr() {
-    return process.stderr;
-  },
-  ...(platform === 'win32' ? {} : { writeAtOnce: (text) => writeAtOnce(1, text) }),
-  isTerminal: isatty,
+const words = argv.slice(2);
+const surroundings = {
+  words,
   env,
   execArgv,
   platform,
@@ -31,17 +20,51 @@ void runCommandLine(argv.slice(2), {
   get home() {
     return homeFolder();
   },
-  version: VERSION,
-  clock: createSystemClock(),
-  onSignal(listener) {
-    for (const signal of SIGNALS) process.on(signal, listener);
-    return () => {
-      for (const signal of SIGNALS) process.off(signal, listener);
-    };
-  },
-  openSession,
-}).then((ending) => {
+};
+const early = connectEarly(earlyPlace(surroundings), VERSION);
+
+async function run(): Promise<void> {
+  const [{ runCommandLine }, { openSession }, { bareInvocation }] = await Promise.all([
+    import('./run-command-line'),
+    import('./session/open-session'),
+    import('./invocation'),
+  ]);
+  const bare = bareInvocation(words);
+  const parse = bare ? () => bare : (await import('./parse-command-line')).parseCommandLine;
+  const ending = await runCommandLine(words, {
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
+    ...(platform === 'win32' ? {} : { writeAtOnce: (text) => writeAtOnce(1, text) }),
+    isTerminal: isatty,
+    env,
+    execArgv,
+    platform,
+    get home() {
+      return surroundings.home;
+    },
+    version: VERSION,
+    clock: createSystemClock(),
+    onSignal(listener) {
+      for (const signal of SIGNALS) process.on(signal, listener);
+      return () => {
+        for (const signal of SIGNALS) process.off(signal, listener);
+      };
+    },
+    parse,
+    openSession: (request) => openSession({ ...request, early }),
+  });
   if (typeof ending === 'number') process.exit(ending);
   // Ends by the same signal, so that the caller sees it; the listeners are removed by now.
   process.kill(process.pid, ending);
-});
+}
+
+// The greeting leaves in this turn of the event loop, so that the app answers it while the rest is loaded.
+if (early) setImmediate(() => void run());
+else void run();

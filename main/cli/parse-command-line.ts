@@ -1,24 +1,14 @@
-// Parses the command line with commander, whose commands are built from the command tree. Options are created for the called command only: creating all of them
-// would take longer than the app's answer.
-import { Command, type CommanderError, Option } from 'commander';
+// Parses the command line with commander, whose commands are built from the command tree. Only the commands and options that some word may name are created:
+// creating all of them would take longer than the app's answer. commander looks for a command by a whole word, and for an option by one that begins with a dash.
+import { Command, Option } from 'commander';
 import { AxiomTokenError } from '../core/base/errors';
+import type { Invocation } from './invocation';
 import type { CommandSpec, FlagSpec } from './tree/command-spec';
 import { COMMAND_TREE, PROGRAM } from './tree/command-tree';
 import { GLOBAL_FLAGS } from './tree/global-flags';
-import { nearestName } from './tree/nearest-name';
 import { usageError } from './words/command-failure';
 import { type ParsedValues, ParsedOptions } from './words/parsed-options';
-
-/** The parsed command line. `path` holds the command's names: `['profiles', 'list']`. */
-export type Invocation =
-  | { readonly kind: 'help'; readonly path: readonly string[]; readonly spec: CommandSpec }
-  | { readonly kind: 'version' }
-  | {
-      readonly kind: 'run';
-      readonly path: readonly string[];
-      readonly spec: CommandSpec;
-      readonly options: ParsedOptions;
-    };
+import { checkChoices, unknownCommand, usageOf } from './wrong-usage';
 
 /** Stops the parsing early: help or version was asked for. */
 class Asked extends Error {
@@ -31,9 +21,9 @@ class Asked extends Error {
 }
 
 /** @throws AxiomTokenError `INVALID_INPUT` for wrong usage */
-export function parseCommandLine(words: readonly string[]): Invocation {
+export function parseCommandLine(words: readonly string[], named = namedBy(words)): Invocation {
   try {
-    commandOf(COMMAND_TREE, []).parse(words, { from: 'user' });
+    commandOf(COMMAND_TREE, [], named).parse(words, { from: 'user' });
   } catch (error) {
     if (error instanceof Asked) return error.invocation;
     throw error;
@@ -41,37 +31,56 @@ export function parseCommandLine(words: readonly string[]): Invocation {
   throw new AxiomTokenError('INTERNAL', { cause: new Error('commander called no command') });
 }
 
-/** Whether `--json` was given; works also on a command line that cannot be parsed. */
-export function wantsJson(words: readonly string[]): boolean {
-  const end = words.indexOf('--');
-  return words.slice(0, end === -1 ? undefined : end).includes('--json');
+/** What the words may name. */
+export interface Named {
+  readonly isCommand: (name: string) => boolean;
+  readonly hasOptions: boolean;
 }
 
-function commandOf(spec: CommandSpec, path: readonly string[]): Command {
-  const command = new Command(spec.name)
+function namedBy(words: readonly string[]): Named {
+  return { isCommand: (name) => words.includes(name), hasOptions: words.some((word) => word.startsWith('-')) };
+}
+
+function commandOf(spec: CommandSpec, path: readonly string[], named: Named): Command {
+  const command = newCommand(spec.name, spec, path)
+    .enablePositionalOptions()
+    .hook('preSubcommand', (_parent, child) => addDetails(child, childSpec(spec, child.name()), path, named));
+  if (path.length === 0) addOptions(command, spec, path, named);
+  for (const child of childrenOf(spec, named)) command.addCommand(commandOf(child, [...path, child.name], named));
+  if (path.length === 0 && named.isCommand('help')) {
+    const help = newCommand('help', spec, path).argument('[commands...]').action(helpOf);
+    addOptions(help, spec, path, named);
+    command.addCommand(help);
+  }
+  return command;
+}
+
+/** A command that only throws: commander would print, and end the process. */
+function newCommand(name: string, spec: CommandSpec, path: readonly string[]): Command {
+  return new Command(name)
     .exitOverride((error) => {
       throw usageOf(error, spec, path);
     })
     .configureOutput({ writeOut: () => undefined, writeErr: () => undefined })
-    .enablePositionalOptions()
     .helpOption(false)
     .helpCommand(false)
-    .showSuggestionAfterError(false)
-    .hook('preSubcommand', (_parent, child) => addDetails(child, childSpec(spec, child.name()), path));
-  if (path.length === 0) addOptions(command, spec, path);
-  for (const child of spec.commands ?? []) command.addCommand(commandOf(child, [...path, child.name]));
-  if (path.length === 0) command.addCommand(new Command('help').argument('[commands...]').action(helpOf));
-  return command;
+    .showSuggestionAfterError(false);
+}
+
+/** A group has at least one command, so that it is a group to commander, whatever the words are. */
+function childrenOf({ commands = [] }: CommandSpec, { isCommand }: Named): readonly CommandSpec[] {
+  const children = commands.filter(({ name }) => isCommand(name));
+  return children.length > 0 ? children : commands.slice(0, 1);
 }
 
 function childSpec(spec: CommandSpec, name: string): CommandSpec | undefined {
   return spec.commands?.find((child) => child.name === name);
 }
 
-function addDetails(command: Command, spec: CommandSpec | undefined, above: readonly string[]): void {
+function addDetails(command: Command, spec: CommandSpec | undefined, above: readonly string[], named: Named): void {
   if (spec === undefined) return;
   const path = [...above, spec.name];
-  addOptions(command, spec, path);
+  addOptions(command, spec, path, named);
   if (spec.commands) return;
   for (const { name, isOptional, isRepeated } of spec.args ?? []) {
     const shown = isRepeated ? `${name}...` : name;
@@ -93,7 +102,8 @@ function addDetails(command: Command, spec: CommandSpec | undefined, above: read
   });
 }
 
-function addOptions(command: Command, spec: CommandSpec, path: readonly string[]): void {
+function addOptions(command: Command, spec: CommandSpec, path: readonly string[], { hasOptions }: Named): void {
+  if (!hasOptions) return;
   for (const flag of [...(spec.flags ?? []), ...GLOBAL_FLAGS]) command.addOption(optionOf(flag));
   command.on('option:help', () => {
     throw new Asked({ kind: 'help', path, spec });
@@ -122,25 +132,6 @@ function flagsOf(command: Command): ParsedValues {
   return { ...above, ...(Object.fromEntries(own) as ParsedValues) };
 }
 
-/** Checks the values that have choices. A choice such as `signal:NAME` allows any value with the same prefix. */
-function checkChoices(spec: CommandSpec, flags: ParsedValues, args: ParsedValues): void {
-  const check = (choices: readonly string[] | undefined, value: ParsedValues[string], shown: string): void => {
-    if (choices === undefined || typeof value !== 'string') return;
-    const isOne = choices.some((each) => {
-      const start = each.slice(0, each.indexOf(':') + 1);
-      return start === '' ? each === value : value.startsWith(start) && value !== start;
-    });
-    if (isOne) return;
-    const nearest = nearestName(value, choices);
-    throw usageError(
-      `${shown} does not take "${cut(value)}".`,
-      nearest === undefined ? `It takes ${listed(choices)}.` : `Did you mean ${nearest}?`,
-    );
-  };
-  for (const { name, choices } of [...(spec.flags ?? []), ...GLOBAL_FLAGS]) check(choices, flags[name], `--${name}`);
-  for (const { name, choices } of spec.args ?? []) check(choices, args[name], `The argument ${name}`);
-}
-
 function helpOf(names: readonly string[]): never {
   let spec = COMMAND_TREE;
   for (const [at, name] of names.entries()) {
@@ -149,58 +140,4 @@ function helpOf(names: readonly string[]): never {
     spec = child;
   }
   throw new Asked({ kind: 'help', path: names, spec });
-}
-
-function unknownCommand(spec: CommandSpec, path: readonly string[], name: string): AxiomTokenError {
-  const group = path.map((each) => `${each} `).join('');
-  const nearest = nearestName(name, shownCommands(spec));
-  return usageError(
-    `There is no command "${group}${cut(name)}".`,
-    nearest === undefined ? `Look at axiom-tokens ${group}--help.` : `Did you mean "${group}${nearest}"?`,
-  );
-}
-
-function shownCommands(spec: CommandSpec): string[] {
-  return (spec.commands ?? []).filter(({ isHidden }) => !isHidden).map(({ name }) => name);
-}
-
-/** Turns commander's errors into our messages. Commander quotes the flag, argument or command. */
-function usageOf({ code, message }: CommanderError, spec: CommandSpec, path: readonly string[]): AxiomTokenError {
-  const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const said = [PROGRAM, ...path].join(' ');
-  const remedy = `Look at ${said} --help.`;
-  switch (code) {
-    case 'commander.unknownCommand':
-      return unknownCommand(spec, path, quoted);
-    case 'commander.help':
-      return usageError(`${said} needs a command: ${listed(shownCommands(spec))}.`, remedy);
-    case 'commander.unknownOption': {
-      const [flag = '', ...given] = quoted.split('=');
-      const known = [...(spec.flags ?? []), ...GLOBAL_FLAGS].map(({ name }) => `--${name}`);
-      // With a value it is another word to commander.
-      if (given.length > 0 && known.includes(flag)) return usageError(`${flag} takes no value.`, 'Give it alone.');
-      const nearest = flag.startsWith('--') ? nearestName(flag, known) : undefined;
-      return usageError(
-        `${said} has no flag ${cut(flag)}.`,
-        nearest === undefined ? remedy : `Did you mean ${nearest}?`,
-      );
-    }
-    case 'commander.optionMissingArgument':
-      return usageError(`${quoted.replace(/^-\w, /, '').replace(/ <.*/, '')} needs a value.`, remedy);
-    case 'commander.missingArgument':
-      return usageError(`The argument ${quoted} is missing.`, remedy);
-    case 'commander.excessArguments':
-      return usageError(`There are more arguments than ${said} takes.`, remedy);
-    default:
-      return usageError('This command line cannot be read.', remedy);
-  }
-}
-
-/** Shortens typed text in a message, because it may be anything. */
-function cut(typed: string): string {
-  return typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

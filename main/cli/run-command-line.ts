@@ -4,8 +4,8 @@ import type { Readable } from 'node:stream';
 import { AxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import { dangerousSetting } from './dangerous-environment';
+import { type Invocation, wantsJson } from './invocation';
 import { loadCommand } from './load-command';
-import { type Invocation, parseCommandLine, wantsJson } from './parse-command-line';
 import type { CommandContext, CommonSettings, Environment, Prompts } from './session/command-context';
 import { commonSettings } from './session/common-settings';
 import type { Session } from './session/session';
@@ -28,6 +28,8 @@ export interface Surroundings extends ProcessStreams {
   readonly version: string;
   readonly clock: Clock;
   readonly onSignal: (listener: (signal: NodeJS.Signals) => void) => Unsubscribe;
+  /** @throws AxiomTokenError `INVALID_INPUT` for wrong usage */
+  readonly parse: (words: readonly string[]) => Invocation;
   readonly openSession: (parts: SessionRequest) => Session;
 }
 
@@ -41,7 +43,7 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
   // `--json` is looked for separately, so that it also counts when the command line cannot be parsed.
   let isJson = wantsJson(words);
   try {
-    const invocation = parseCommandLine(words);
+    const invocation = around.parse(words);
     if (invocation.kind !== 'run') return await printText(await textOf(invocation, around), around);
     isJson = invocation.options.has('json');
     refuseDangerous(invocation.path, around);

@@ -5,7 +5,11 @@ import { smallProject } from '../support/small-project';
 
 const BUNDLES = [
   'cli/axiom-tokens.cjs',
+  'cli/entry.cjs',
+  'cli/entry.cjs.cache',
+  'cli/fast-path.cjs',
   'cli/keychain-child.cjs',
+  'cli/parser.cjs',
   'consent-preload.cjs',
   'keychain-child.cjs',
   'main-parts.cjs',

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { bundleCommandLine } from '../../build/command-line-bundle.mjs';
+import { commandLineCaches } from '../../build/command-line-caches.mjs';
 import { smallProject } from '../support/small-project';
 import { runNode } from '../support/processes/run-node';
 
@@ -42,11 +43,54 @@ it('makes files of which a run loads only those of its subcommand, each once', a
   expect([stdout, stderr]).toEqual(['started\numlauts: äöü [ true, true ]\n', '']);
   expect([...files.keys()].filter((name) => !/^(one|two|chunk)-[A-Z0-9]+\.cjs$/.test(name)).sort()).toEqual([
     'axiom-tokens.cjs',
+    'entry.cjs',
+    'fast-path.cjs',
     'keychain-child.cjs',
+    'parser.cjs',
   ]);
   expect(files.get('axiom-tokens.cjs')).toMatch(/^#!\/usr\/bin\/env node\n/);
-  expect(files.get('axiom-tokens.cjs')).not.toContain('umlauts');
+  expect(`${files.get('entry.cjs')}${files.get('fast-path.cjs')}${files.get('parser.cjs')}`).not.toContain('umlauts');
   expect(createRequire(entry).resolve('./keychain-child.cjs')).toContain('keychain-child.cjs');
+});
+
+it('has what a token needs in three files, of which the later ones are loaded when they are asked for, once, with or without code caches', async () => {
+  const { root, write } = await smallProject();
+  await write('main/cli/shared.ts', SHARED);
+  await write(
+    'main/cli/index.ts',
+    `import { Shared } from './shared'; console.log('started');
+     const parts = () => Promise.all([import('./run-command-line'), import('./session/open-session'), import('./commands/token')]);
+     if (process.argv[2]) void parts().then(async ([a, b, c]) => console.log(a.run === b.run, new c.Own() instanceof Shared, a.folder(), (await import('./parse-command-line')).parsed === a.run));`,
+  );
+  await write('main/cli/run.ts', 'export const run = {};');
+  await write('main/cli/run-command-line.ts', "export { run } from './run'; export const folder = () => __dirname;");
+  await write('main/cli/session/open-session.ts', "export { run } from '../run';");
+  await write('main/cli/parse-command-line.ts', "export { run as parsed } from './run';");
+  await write('main/cli/commands/token.ts', "import { Shared } from '../shared'; export class Own extends Shared {}");
+  const common = { absWorkingDir: root, bundle: true, metafile: true, write: false, logLevel: 'silent' } as const;
+  const { files } = await bundleCommandLine(common);
+  expect([...files.keys()].sort()).toEqual([
+    'axiom-tokens.cjs',
+    'entry.cjs',
+    'fast-path.cjs',
+    'keychain-child.cjs',
+    'parser.cjs',
+  ]);
+  for (const [name, text] of files) await write(`out/${name}`, text);
+  const entry = join(root, 'out/axiom-tokens.cjs');
+  const expected = [`started\ntrue true ${join(root, 'out')} true\n`, ''];
+  const outcome = async () => {
+    const { stdout, stderr } = await runNode([entry, 'all'], { cwd: root });
+    return [stdout, stderr];
+  };
+  expect(await outcome()).toEqual(expected);
+  await write('out/fast-path.cjs', 'not a program');
+  expect((await runNode([entry], { cwd: root })).stdout).toBe('started\n');
+  await write('out/fast-path.cjs', files.get('fast-path.cjs') ?? '');
+  for (const [name, cache] of await commandLineCaches(files)) await writeFile(join(root, 'out', name), cache);
+  expect(await outcome()).toEqual(expected);
+  await write('out/entry.cjs.cache', 'of another Node');
+  expect(await outcome()).toEqual(expected);
 });
 
 it('reports what is in them, and what is loaded later', async () => {
@@ -69,8 +113,8 @@ it('loads the modules of Node when they are first used, however they are importe
   const common = { absWorkingDir: root, bundle: true, metafile: true, write: false, logLevel: 'silent' } as const;
   for (const minify of [false, true]) {
     const { files } = await bundleCommandLine({ ...common, minify });
-    await write('out.cjs', files.get('axiom-tokens.cjs') ?? '');
-    const { stdout, stderr } = await runNode([join(root, 'out.cjs')]);
+    for (const [name, text] of files) await write(`out/${name}`, text);
+    const { stdout, stderr } = await runNode([join(root, 'out/axiom-tokens.cjs')]);
     expect([stdout, stderr]).toEqual(['0 true\nfunction function function 3\n', '']);
   }
 });
@@ -79,7 +123,7 @@ it('reports the version that the build was given', async () => {
   const { root, write } = await smallProject();
   await write('main/cli/index.ts', "import { version } from '../../package.json'; console.log(version);");
   const common = { absWorkingDir: root, bundle: true, metafile: true, write: false, logLevel: 'silent' } as const;
-  const said = async (version?: string) => (await bundleCommandLine(common, version)).files.get('axiom-tokens.cjs');
+  const said = async (version?: string) => (await bundleCommandLine(common, version)).files.get('entry.cjs');
   expect(await said()).toContain('"1.0.0"');
   expect(await said('0.0.9')).toContain('"0.0.9"');
 });

@@ -6,7 +6,12 @@ import { access, chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, wr
 import { constants } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { COMMAND_LINE_ENTRY, COMMAND_LINE_FOLDER } from '../../command-line-bundle.mjs';
+import {
+  asFunction,
+  COMMAND_LINE_ENTRY,
+  COMMAND_LINE_FOLDER,
+  COMMAND_LINE_FUNCTIONS,
+} from '../../command-line-bundle.mjs';
 import { runCommand } from '../../run-command.mjs';
 import { SetupError } from '../../setup-error.mjs';
 import { hasProgram } from '../../system-packages.mjs';
@@ -20,7 +25,6 @@ const OLDEST_NODE = [20, 12];
 const KEPT = 3;
 
 const START = join(import.meta.dirname, 'start.cjs');
-const USED_CODE = join(import.meta.dirname, 'used-code.cjs');
 
 /** @param {string} [platform] */
 export const executableName = (platform = process.platform) =>
@@ -63,33 +67,36 @@ export async function singleExecutable({ root, cacheDir }) {
 }
 
 /**
- * The contained files, by name.
- * @returns {Promise<Map<string, string>>}
+ * The contained files, by name: functions, and V8's code caches of them.
+ * @returns {Promise<Map<string, string | Buffer>>}
  */
 async function readParts(/** @type {string} */ root) {
   const folder = join(root, 'dist', COMMAND_LINE_FOLDER);
-  /** @type {Map<string, string>} */
+  /** @type {Map<string, string | Buffer>} */
   const parts = new Map();
-  for (const name of (await readdir(folder)).sort()) {
-    parts.set(name, asFunction(await readFile(join(folder, name), 'utf8')));
+  const names = (await readdir(folder)).filter((name) => name !== COMMAND_LINE_ENTRY).sort();
+  for (const name of names) {
+    if (name.endsWith('.cache')) parts.set(name, await readFile(join(folder, name)));
+    else parts.set(name, functionOf(name, await readFile(join(folder, name), 'utf8')));
   }
   parts.set('keytar.js', asFunction(await readFile(join(root, 'node_modules/keytar/lib/keytar.js'), 'utf8')));
   return parts;
 }
 
-/** Wraps a text like Node wraps a CommonJS file. */
-function asFunction(/** @type {string} */ text) {
-  return `(function (exports, require, module, __filename, __dirname) {${text.replace(/^#!.*/, '')}\n})`;
+/** @param {string} name @param {string} text */
+function functionOf(name, text) {
+  return name in COMMAND_LINE_FUNCTIONS ? text : asFunction(text);
 }
 
-async function nameOf(/** @type {ReadonlyMap<string, string>} */ parts) {
-  const hash = createHash('sha256').update(JSON.stringify([...parts]));
-  for (const path of [import.meta.filename, START, USED_CODE]) hash.update(await readFile(path));
+async function nameOf(/** @type {ReadonlyMap<string, string | Buffer>} */ parts) {
+  const texts = [...parts].filter(([, content]) => typeof content === 'string');
+  const hash = createHash('sha256').update(JSON.stringify(texts));
+  for (const path of [import.meta.filename, START]) hash.update(await readFile(path));
   for await (const chunk of createReadStream(process.execPath, { highWaterMark: 1 << 20 })) hash.update(chunk);
   return hash.digest('hex').slice(0, 32);
 }
 
-/** @param {{root: string, work: string, parts: ReadonlyMap<string, string>}} options `work` gets the executable */
+/** @param {{root: string, work: string, parts: ReadonlyMap<string, string | Buffer>}} options `work` gets the executable */
 async function make({ root, work, parts }) {
   const target = join(work, executableName());
   const scratch = join(work, 'parts');
@@ -100,15 +107,11 @@ async function make({ root, work, parts }) {
     assets[name] = join(scratch, name);
     await writeFile(join(scratch, name), content);
   };
-  for (const [name, text] of parts) {
-    await put(name, text);
-    await put(`${name}.cache`, new Script(text, { filename: name }).createCachedData());
+  for (const [name, content] of parts) {
+    await put(name, content);
+    if (typeof content !== 'string' || parts.has(`${name}.cache`)) continue;
+    await put(`${name}.cache`, new Script(content, { filename: name }).createCachedData());
   }
-  const entry = join(scratch, COMMAND_LINE_ENTRY);
-  // An entry that does not run is noticed later, when it prints its man page; the code cache without executed functions exists then.
-  await runCommand(process.execPath, [USED_CODE, entry, `${entry}.cache`], { env: { HOME: scratch } }).catch(
-    () => undefined,
-  );
   await putInto(target, { root, scratch, main: START, assets });
   await rm(scratch, { recursive: true });
 }

@@ -6,7 +6,7 @@ const path = require('node:path');
 const { getRawAsset } = require('node:sea');
 const { Script } = require('node:vm');
 
-const ENTRY = 'axiom-tokens.cjs';
+const ENTRY = 'entry.cjs';
 const KEYCHAIN_CHILD = 'keychain-child.cjs';
 const here = path.dirname(process.execPath);
 const system = `${process.platform}-${process.arch}`;

@@ -1,9 +1,9 @@
 // Opens the session of one run. Modules that a call over the socket does not need are loaded on demand.
 import { AxiomTokenError } from '../../core/base/errors';
-import { connectBroker } from '../../handout/broker/client';
 import { createBrokerLink } from './broker-link';
 import { ChoosingSession } from './choosing-session';
 import type { Environment } from './command-context';
+import { connectApp } from './connect-app';
 import { defaultSocket } from './default-socket';
 import { findApp } from './find-app';
 import { canConnect, findRunningApp } from './running-app';
@@ -11,15 +11,13 @@ import type { Session } from './session';
 import type { SessionRequest } from './session-request';
 import { untilServed } from './until-served';
 
-const CLIENT = 'axiom-tokens';
 const LONGEST_KEY = 200;
 
 export function openSession(request: SessionRequest): Session {
-  const { settings, env, version, platform, clock, prompts, detail, warn, stateDirectory } = request;
+  const { settings, env, version, platform, clock, prompts, detail, warn, stateDirectory, early } = request;
   const dataDirectory = settings.dataDirectory.value;
   const find = async (signal: AbortSignal) => {
     const key = await keyOf(env);
-    const client = { name: CLIENT, version };
     const socket = settings.socket.value ?? socketOf(() => defaultSocket(dataDirectory, env, platform, stateDirectory));
     if (typeof socket !== 'string') {
       return { kind: (await findRunningApp(dataDirectory)) ? 'away' : 'absent', failure: socket } as const;
@@ -29,7 +27,7 @@ export function openSession(request: SessionRequest): Session {
       isNamed: settings.socket.value !== undefined,
       dataDirectory,
       connect: async (path) => {
-        const connect = () => connectBroker({ path, client, key });
+        const connect = () => early?.take({ path, key }) ?? connectApp({ path, key }, version);
         return createBrokerLink(
           await untilServed({ connect, signal, clock, detail, random: Math.random }),
           path,
@@ -53,7 +51,6 @@ export function openSession(request: SessionRequest): Session {
         version,
         prompts,
         saysYes: request.saysYes,
-        acceptsWeak: request.acceptsWeak,
         detail,
         warn,
       });
@@ -83,7 +80,7 @@ async function keyOf(env: Environment): Promise<string | undefined> {
   const key = typeof found === 'object' ? found.bytes.toString('utf8').trim() : '';
   if (key !== '') return key;
   throw new AxiomTokenError('INVALID_INPUT', {
-    message: `The file that AXIOM_TOKENS_KEY_FILE names, ${path}, contains no key.`,
+    message: `The file that AXIOM_TOKENS_KEY_FILE names, ${path}, holds no key.`,
     remedy: 'Correct the variable, or unset it.',
   });
 }

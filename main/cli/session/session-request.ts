@@ -1,6 +1,7 @@
 // The parameters for opening a session.
 import type { Clock } from '../../core/ports/clock';
 import type { CommonSettings, Environment, Prompts } from './command-context';
+import type { EarlyConnection } from './connect-app';
 
 export interface SessionRequest {
   readonly settings: CommonSettings;
@@ -11,6 +12,7 @@ export interface SessionRequest {
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly early?: EarlyConnection | undefined;
   readonly prompts: Prompts;
   /** `--yes` was given: agrees to questions about imported tokens. */
   readonly saysYes: boolean;

@@ -1,21 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine, wantsJson } from '../../../main/cli/parse-command-line';
+import { parseCommandLine } from '../../../main/cli/parse-command-line';
+import type { CommandSpec } from '../../../main/cli/tree/command-spec';
+import { COMMAND_TREE } from '../../../main/cli/tree/command-tree';
 
 /** The arguments that a command would get. */
 function read(...words: string[]) {
   const invocation = parseCommandLine(words);
   if (invocation.kind !== 'run') throw new Error(invocation.kind);
   return invocation;
-}
-
-function refusal(...words: string[]): string {
-  try {
-    parseCommandLine(words);
-  } catch (error) {
-    const { code, message, remedy } = error as { code: string; message: string; remedy: string };
-    return `${code} ${message} ${remedy}`;
-  }
-  return 'read';
 }
 
 describe('a command line', () => {
@@ -58,6 +51,7 @@ describe('a command line', () => {
   it.each([
     [['--help'], []],
     [['help'], []],
+    [['help', 'token', '--json'], ['token']],
     [['token', '-h'], ['token']],
     [
       ['help', 'profiles', 'list'],
@@ -77,56 +71,9 @@ describe('a command line', () => {
     expect(parseCommandLine(words)).toEqual({ kind: 'version' });
   });
 
-  it.each([
-    [[], 'needs a command: token, exec'],
-    [['tokne'], 'There is no command "tokne". Did you mean "token"?'],
-    [['zzz'], 'There is no command "zzz". Look at axiom-tokens --help.'],
-    [['help', 'tokne'], 'Did you mean "token"?'],
-    [['profiles'], 'axiom-tokens profiles needs a command: list, add, rename, remove or default.'],
-    [['profiles', 'lst'], 'There is no command "profiles lst". Did you mean "profiles list"?'],
-    [['token', '--fromat', 'raw'], 'axiom-tokens token has no flag --fromat. Did you mean --format?'],
-    [['token', '--json=yes'], '--json takes no value. Give it alone.'],
-    [['--no-input=1', 'token'], '--no-input takes no value. Give it alone.'],
-    [['--jsn', 'token'], 'axiom-tokens has no flag --jsn. Did you mean --json?'],
-    [['token', '-x'], 'axiom-tokens token has no flag -x. Look at axiom-tokens token --help.'],
-    [['token', '--min-valid'], '--min-valid needs a value.'],
-    [['token', '-p'], '--profile needs a value.'],
-    [['token', 'main'], 'There are more arguments than axiom-tokens token takes.'],
-    [['profiles', 'rename', 'a'], 'The argument name is missing.'],
-    [['token', '--format', 'jsno'], '--format does not take "jsno". Did you mean json?'],
-    [['token', '--format', 'template:'], '--format does not take "template:"'],
-    [['token', '--color', 'x'], '--color does not take "x". It takes auto, always or never.'],
-    [['consumers', 'policy', 'aks'], 'Did you mean ask?'],
-    [['exec', '--on-refresh', 'restrat', 'x'], 'Did you mean restart?'],
-    [['exec'], 'The argument command is missing.'],
-  ])('%j is refused in words', (words, said) => {
-    expect(refusal(...words)).toContain('INVALID_INPUT ');
-    expect(refusal(...words)).toContain(said);
-  });
-
   it('takes all that begins as an open choice does', () => {
     expect(read('token', '-f', 'template:{profile}').options.text('format')).toBe('template:{profile}');
     expect(read('exec', '--on-refresh', 'signal:WINCH', 'x').options.text('on-refresh')).toBe('signal:WINCH');
-  });
-
-  it('says no more of what was typed than is needed: it may be a token', () => {
-    const token = `eyJ${'a'.repeat(300)}`;
-    for (const words of [[token], ['token', token], ['token', `--${token}`], ['token', '-f', token]]) {
-      expect(refusal(...words)).not.toContain('a'.repeat(60));
-      expect(refusal(...words)).toContain('INVALID_INPUT');
-    }
-    expect(refusal('token', '--tok=secret')).not.toContain('secret');
-  });
-});
-
-describe('wanting JSON', () => {
-  it.each([
-    [['token', '--json'], true],
-    [['--json', 'tokne'], true],
-    [['exec', '--', 'bot', '--json'], false],
-    [['token'], false],
-  ])('%j: %s', (words, wanted) => {
-    expect(wantsJson(words)).toBe(wanted);
   });
 });
 
@@ -138,4 +85,49 @@ it.each(['pause', 'resume', 'man', 'version', 'completion bash'])('%s is not abo
   ]) {
     expect(() => parseCommandLine(given)).toThrow(`axiom-tokens ${words[0]} is not about one account`);
   }
+});
+
+describe('creating only what the words may name', () => {
+  const namesIn = ({ name, commands = [] }: CommandSpec): string[] => [name, ...commands.flatMap(namesIn)];
+  const outcome = (...given: Parameters<typeof parseCommandLine>): unknown => {
+    try {
+      return parseCommandLine(...given);
+    } catch (error) {
+      const { code, message, remedy } = error as { code: string; message: string; remedy: string };
+      return { code, message, remedy };
+    }
+  };
+  const typed = [
+    '',
+    '--',
+    '-',
+    '-p',
+    '-pa',
+    '-qn',
+    '-h',
+    '-V',
+    '-1',
+    '-x',
+    '--json',
+    '--json=1',
+    '--format',
+    '--format=raw',
+  ];
+  const more = ['raw', 'x', 'a b', 'tokne', '*', '__proto__', '--help', '--no-input', '--no-such', '--env', 'A=b'];
+  const word = fc.oneof(fc.constantFrom(...namesIn(COMMAND_TREE), 'help'), fc.constantFrom(...typed, ...more));
+
+  it('changes nothing in how they are read', () => {
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 6 }), (words) => {
+        const whole = { isCommand: () => true, hasOptions: true };
+        expect(outcome(words)).toEqual(outcome(words, whole));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each(['token', 'profiles', 'profiles list', 'help', 'help profiles list', ''])('also of "%s"', (line) => {
+    const words = line.split(' ').filter((each) => each !== '');
+    expect(outcome(words)).toEqual(outcome(words, { isCommand: () => true, hasOptions: true }));
+  });
 });

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { isatty } from 'node:tty';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
+import { parseCommandLine } from '../../../main/cli/parse-command-line';
 import { runCommandLine } from '../../../main/cli/run-command-line';
 import { type Alone, ChoosingSession } from '../../../main/cli/session/choosing-session';
 import type { SessionRequest } from '../../../main/cli/session/session-request';
@@ -23,6 +24,7 @@ export async function runAsProgram(openAlone: (request: SessionRequest) => Promi
         for (const signal of SIGNALS) process.off(signal, listener);
       };
     },
+    parse: parseCommandLine,
     openSession: (request) =>
       new ChoosingSession({
         use: 'standalone',

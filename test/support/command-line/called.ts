@@ -1,6 +1,7 @@
 // Runs the command line in this process: with streams, clock and session of a test.
 import { PassThrough, Writable } from 'node:stream';
 import type { CallName, Calls } from '../../../main/handout/operations';
+import { parseCommandLine } from '../../../main/cli/parse-command-line';
 import { type Ending, runCommandLine, type Surroundings } from '../../../main/cli/run-command-line';
 import type { CommonSettings } from '../../../main/cli/session/command-context';
 import type { BrokerLink, CallOptions, Session } from '../../../main/cli/session/session';
@@ -90,6 +91,7 @@ export async function called(words: readonly string[], world: CallWorld = {}): P
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    parse: parseCommandLine,
     openSession(request) {
       settings = request.settings;
       return session;

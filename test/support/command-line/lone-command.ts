@@ -3,6 +3,7 @@
 import { isatty } from 'node:tty';
 import type * as files from 'node:fs/promises';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
+import { parseCommandLine } from '../../../main/cli/parse-command-line';
 import { runCommandLine } from '../../../main/cli/run-command-line';
 import { ChoosingSession } from '../../../main/cli/session/choosing-session';
 import { openAlone } from '../../../main/cli/session/open-alone';
@@ -35,6 +36,7 @@ void runCommandLine(argv.slice(2), {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, listener);
     };
   },
+  parse: parseCommandLine,
   openSession: ({ settings, signal, ...request }) =>
     new ChoosingSession({
       use: 'standalone',

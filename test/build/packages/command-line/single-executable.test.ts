@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { executableName, singleExecutable } from '../../../../build/packages/command-line/single-executable.mjs';
+import { asFunction } from '../../../../build/command-line-bundle.mjs';
 import { makeTemporaryFolder } from '../../../support/temporary-folder';
 
 const PROJECT = join(import.meta.dirname, '../../../..');
@@ -15,14 +16,16 @@ const MODULES = `resources/app.asar.unpacked/node_modules`;
 const FORMER = ['former-1', 'former-2', 'former-3', 'former-4'];
 
 const PARTS = {
-  'axiom-tokens.cjs': `#!/usr/bin/env node
+  'axiom-tokens.cjs': 'not used',
+  'fast-path.cjs': asFunction(''),
+  'entry.cjs': asFunction(`
     const { later } = require('./later-ABC.cjs');
     const [,, what, ...more] = process.argv;
     if (what === 'args') console.log(JSON.stringify(more));
     if (what === 'later') console.log(later === require('./later-ABC.cjs').later, __dirname, typeof require('node:net').connect);
     if (what === 'koffi') console.log(typeof require('koffi').load);
     if (what === 'keytar') console.log(typeof require('keytar').getPassword);
-    if (what === 'fails') throw new Error('as it says');`,
+    if (what === 'fails') throw new Error('as it says');`),
   'later-ABC.cjs': 'exports.later = {};',
   'keychain-child.cjs': `process.on('message', (name) => process.send(Object.keys(require(name))));`,
 };

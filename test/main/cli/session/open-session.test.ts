@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSystemClock } from '../../../../main/adapters/platform/system-clock';
 import type { CommonSettings, Environment, Prompts } from '../../../../main/cli/session/command-context';
+import { connectApp, type EarlyConnection } from '../../../../main/cli/session/connect-app';
 import { openSession } from '../../../../main/cli/session/open-session';
 import { openServingApp } from '../../../support/serving-app';
 import { temporaryFolder } from '../../../support/temporary-folder';
@@ -16,7 +17,14 @@ const nobody: Prompts = {
   confirm: () => Promise.reject(new Error('asked')),
 };
 
-function open(folder: string, over: { socket?: string; use?: 'standalone' | 'required'; env?: Environment } = {}) {
+interface Over {
+  readonly socket?: string;
+  readonly use?: 'standalone' | 'required';
+  readonly env?: Environment;
+  readonly early?: EarlyConnection;
+}
+
+function open(folder: string, over: Over = {}) {
   const details: string[] = [];
   const byDefault = 'default' as const;
   const settings: CommonSettings = {
@@ -30,6 +38,7 @@ function open(folder: string, over: { socket?: string; use?: 'standalone' | 'req
   const session = openSession({
     settings,
     env: { XDG_RUNTIME_DIR: join(folder, 'run'), ...over.env },
+    early: over.early,
     stateDirectory: join(folder, 'state'),
     version: '1.2.3',
     platform: process.platform,
@@ -78,6 +87,21 @@ describe('a session', () => {
     const second = await openServingApp(join(folder, 'app'));
     onTestFinished(() => second.dispose());
     expect(await session.call('ping', {})).toHaveProperty('now');
+  });
+
+  it('uses a connection that was begun before, once', async () => {
+    const folder = await world();
+    const app = await openServingApp(join(folder, 'app'));
+    onTestFinished(() => app.dispose());
+    const begun = await connectApp({ path: app.socket, key: undefined }, '1.2.3');
+    const wanted: unknown[] = [];
+    const take: EarlyConnection['take'] = (place) => (wanted.push(place) === 1 ? Promise.resolve(begun) : undefined);
+    const { session } = open(folder, { socket: app.socket, early: { take } });
+    expect(await session.call('ping', {})).toHaveProperty('now');
+    expect(wanted).toEqual([{ path: app.socket, key: undefined }]);
+    begun.close();
+    expect(await session.call('ping', {})).toHaveProperty('now');
+    expect(wanted).toHaveLength(2);
   });
 
   it('carries calls out alone where no app runs, and writes nothing where it only reads', async () => {

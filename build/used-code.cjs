@@ -1,15 +1,14 @@
-// Writes V8's code cache of the command line's entry after fetching one token with it, so that the cache contains all functions that this needs: V8 compiles them at
-// their first call only. Run by single-executable.mjs in its own process, with the entry's text and the output file. The app's side is simulated here.
+// Writes V8's code caches of the command line's functions after fetching a token with them, so that the caches contain all functions that this needs: V8 compiles
+// them at their first call only. Run by command-line-caches.mjs in its own process, with their folder, the first one's name, and what is typed. The app's side is simulated here.
 'use strict';
 const fs = require('node:fs');
 const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
-const { createRequire } = require('node:module');
 const { Script } = require('node:vm');
 
-const [, , entry, target] = process.argv;
-const name = path.basename(entry);
+const [node, , parts, entry, ...words] = process.argv;
+const scripts = new Map();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'axiom-tokens-'));
 const socket =
   process.platform === 'win32' ? `\\\\.\\pipe\\axiom-tokens-${process.pid}` : path.join(folder, 'app.sock');
@@ -19,11 +18,20 @@ const ANSWERS = {
   'token.get': { schema: 'axiom-tokens.token.v1', profile: 'default', access_token: 'a.b.c', expires_at: soon },
 };
 
-const script = new Script(fs.readFileSync(entry, 'utf8'), { filename: name });
 process.once('exit', () => {
   fs.rmSync(folder, { recursive: true, force: true });
-  fs.writeFileSync(target, script.createCachedData());
+  for (const [name, script] of scripts) fs.writeFileSync(path.join(parts, `${name}.cache`), script.createCachedData());
 });
+
+/** Loads a part, like `require`. Node's own modules are all that the parts need besides. */
+function load(name) {
+  if (!name.startsWith('./')) return require(name);
+  const script = new Script(fs.readFileSync(path.join(parts, name), 'utf8'), { filename: path.basename(name) });
+  scripts.set(path.basename(name), script);
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, load, module, name, folder);
+  return module.exports;
+}
 
 const server = net.createServer((client) => {
   client.on('error', () => undefined);
@@ -36,7 +44,7 @@ const server = net.createServer((client) => {
 });
 server.listen(socket, () => {
   server.unref();
-  process.argv = [process.argv[0], name, 'token', '--socket', socket];
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(entry), module, name, folder);
+  process.argv = [node, entry, ...words];
+  process.env.AXIOM_TOKENS_SOCK = socket;
+  load(`./${entry}`);
 });
