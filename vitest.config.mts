@@ -87,6 +87,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // Each file owns a virtual desktop and an Electron. Two use the time in which one waits; more would starve each other.
           maxWorkers: 2,
+          // A file shares nothing with the next but loaded modules; a new process for each would load Playwright anew, half a second of work.
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },

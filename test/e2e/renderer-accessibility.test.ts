@@ -1,6 +1,5 @@
 // axe on every view of the window in the real Electron: all rules in light, contrast also in dark and in a narrow window, in which no view may
 // scroll sideways.
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -10,11 +9,12 @@ import { SCENARIOS } from '../support/renderer/renderer-scenarios';
 import { showView, VIEWS } from '../support/renderer/renderer-views.mjs';
 
 let harness: RendererHarness;
-let axeSource: string;
 
 beforeAll(async () => {
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   harness = await openRendererHarness();
+  // In every page that is loaded from now on: sent only once.
+  await harness.page.addInitScript({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') });
+  await look('light', 960);
 });
 afterAll(() => harness?.dispose());
 
@@ -46,9 +46,7 @@ async function look(colorScheme: 'light' | 'dark', width: number): Promise<void>
 }
 
 it.each(VIEWS)('"%s" has no violation', async (name) => {
-  await look('light', 960);
   await showView(harness, name);
-  await harness.page.evaluate(axeSource);
   await look('light', 960);
   const all = { light: await violations({}), dark: [] as string[], narrow: [] as string[] };
   await look('dark', 960);
@@ -63,9 +61,8 @@ it('every state is among the views', () => {
 });
 
 it('the check itself finds a violation', async () => {
-  await look('light', 960);
   await showView(harness, 'good');
-  await harness.page.evaluate(axeSource);
+  await look('light', 960);
   await harness.page.evaluate(() => {
     const pale = document.createElement('p');
     pale.style.color = '#ccc';

@@ -3,9 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** Resolves when `isSo` returns true; rejects with `what` when it does not within `limitMs`. */
 export async function waitUntil(what: string, isSo: () => boolean | Promise<boolean>, limitMs = 20_000): Promise<void> {
-  const endsAtMs = performance.now() + limitMs;
+  const startMs = performance.now();
   while (!(await isSo())) {
-    if (performance.now() > endsAtMs) throw new Error(`${what}: not so within ${limitMs} ms`);
-    await pause(10);
+    const waitedMs = performance.now() - startMs;
+    if (waitedMs > limitMs) throw new Error(`${what}: not so within ${limitMs} ms`);
+    // Many conditions start a program or read all processes: seldom in a long wait.
+    await pause(Math.min(Math.max(waitedMs / 10, 10), 50));
   }
 }

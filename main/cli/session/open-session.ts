@@ -51,6 +51,7 @@ export function openSession(request: SessionRequest): Session {
         version,
         prompts,
         saysYes: request.saysYes,
+        acceptsWeak: request.acceptsWeak,
         detail,
         warn,
       });

@@ -26,10 +26,14 @@ export interface TrayOfApp {
   activate(): Promise<void>;
 }
 
+let opened: ReturnType<typeof openIconNames> | undefined;
+/** Decodes all pictures at the first call only: that takes longer than a whole look at the tray. */
+const iconNames = (): ReturnType<typeof openIconNames> => (opened ??= openIconNames(join(projectRoot, 'build/icons')));
+
 /** Follows the item that was last registered with `host`. */
 export function followTray(host: TrayHost): TrayOfApp {
   const look = async (): Promise<TrayLook> => {
-    const nameOf = await openIconNames(join(projectRoot, 'build/icons'));
+    const nameOf = await iconNames();
     const { iconPixels, tooltip } = await host.readItem();
     return { icon: iconPixels && nameOf(iconPixels), tooltip, menu: await host.readMenu() };
   };

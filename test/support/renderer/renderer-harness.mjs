@@ -14,7 +14,11 @@ const TYPES = /** @type {Record<string, string>} */ ({
   '.js': 'text/javascript',
   '.css': 'text/css',
 });
+/** The browser keeps the pages and their compiled code for the next view. */
+const KEPT = { 'cache-control': 'max-age=3600' };
+// Each page lives for less than a second: optimizing its code costs more than it saves.
 const MAIN = `const { app, BrowserWindow } = require('electron');
+app.commandLine.appendSwitch('js-flags', '--no-opt');
 app.whenReady().then(() => {
   const window = new BrowserWindow({ width: 1280, height: 800, useContentSize: true, webPreferences: { sandbox: true } });
   return window.loadURL('about:blank');
@@ -111,7 +115,7 @@ async function serve(/** @type {string} */ dir) {
     // A browser asks for it by itself.
     if (path === '/favicon.ico') return response.writeHead(204).end();
     readFile(join(dir, path)).then(
-      (body) => response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain' }).end(body),
+      (body) => response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain', ...KEPT }).end(body),
       () => response.writeHead(404).end(),
     );
   });
