@@ -50,9 +50,16 @@ export async function asPart(text, { target, minify = false, isLater = false }) 
   const plain = await transform(text, { ...options, format: 'cjs', supported: { 'dynamic-import': false } });
   const whole = `function (module, exports, require) {${withLazyModules(plain.code)}}`;
   const minified = minify ? await transform(`x=${whole}`, { ...options, minify }) : undefined;
-  const code = minified?.code.trim().replace(/^x=|;$/g, '') ?? whole;
+  const code = inAscii(minified?.code.trim().replace(/^x=|;$/g, '') ?? whole);
   // With parentheses V8 compiles the function at once, instead of a second time at the call.
   return isLater ? code : `(${code})`;
+}
+
+/** V8 keeps a text with one letter outside of Latin-1 in twice the memory. esbuild leaves such letters in regular expressions. */
+function inAscii(/** @type {string} */ code) {
+  const escaped = (/** @type {string} */ unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  // A backslash before such a letter has no meaning of its own; "\\" is matched, so that its second half is not taken for one.
+  return code.replace(/\\?[^]/g, (text) => (text.charCodeAt(text.length - 1) > 0x7f ? escaped(text.slice(-1)) : text));
 }
 
 /** An import of a Node module as esbuild writes it, and as CommonJS packages write it. */

@@ -2,11 +2,13 @@
 // sees the icon as early as possible.
 import { app, dialog, protocol } from 'electron';
 import * as path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { refuseToStart } from './refuse-to-start';
 import { registerAppScheme } from './shell/windows/app-protocol';
 import { correctChromiumSwitches } from './shell/system/chromium-switches';
 import { enableSandboxWherePossible, hardenAllContents, hardenAllSessions } from './shell/windows/harden-session';
 import { claimSingleInstance } from './shell/system/single-instance';
+import { keepHeapSmall } from './shell/system/small-heap';
 import { enlargeThreadPool } from './shell/system/thread-pool';
 import { setWindowsAppId } from './shell/system/windows-app-id';
 import { refuseWithoutDisplay, surroundingsOf } from './start-display';
@@ -23,6 +25,7 @@ function main(): void {
   process.umask(0o077);
   setWindowsAppId(app, process.platform, process.execPath);
   enlargeThreadPool(process.env);
+  keepHeapSmall(setFlagsFromString);
   correctChromiumSwitches(app, process.platform);
   const { platform } = process;
   const refuse = (error: unknown) => refuseToStart(error, { app, dialog, stderr: process.stderr, platform });

@@ -19,6 +19,16 @@ describe('a part', () => {
     expect(await asPart(text, { target: TARGET, isLater: true })).toMatch(/^function[^]*\}$/);
   });
 
+  it('is in ASCII and finds the same letters', async () => {
+    const code = await asPart("export const found = '«é😀'.replace(/[\\«»]/g, '–').match(/^–é😀$/u)?.[0];", {
+      target: TARGET,
+    });
+    expect(code).toMatch(/^[\n -~]*$/);
+    const module = { exports: {} as { found?: string } };
+    (runInNewContext(code) as (...args: unknown[]) => void)(module, module.exports, () => undefined);
+    expect(module.exports.found).toBe('–é😀');
+  });
+
   it('requires a module of Node on first use, and any other module at once', async () => {
     const code = await asPart(
       "import { request } from 'node:http'; import 'keytar'; export const use = () => request;",

@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { HEAP_FLAGS, keepHeapSmall } from '../../../../../main/desktop/shell/system/small-heap';
+
+const run = (code: string) => promisify(execFile)(process.execPath, ['-e', `const v8 = require('node:v8'); ${code}`]);
+
+it.each(HEAP_FLAGS)('V8 knows %s', async (flag) => {
+  const { stderr } = await run(`v8.setFlagsFromString('${flag}');`);
+  expect(stderr).toBe('');
+  // It says so of one that it does not know.
+  expect((await run("v8.setFlagsFromString('--no-such-flag');")).stderr).toContain('no-such-flag');
+});
+
+it('what is held at the start does not enlarge the space for new objects', async () => {
+  const flags: string[] = [];
+  keepHeapSmall((flag) => flags.push(flag));
+  const sizeAfter = async (before: readonly string[]) => {
+    const set = before.map((flag) => `v8.setFlagsFromString('${flag}');`).join('');
+    const hold = 'globalThis.held = Array.from({ length: 400_000 }, (_, at) => ({ at }));';
+    const look = "v8.getHeapSpaceStatistics().find((each) => each.space_name === 'new_space').space_size";
+    return Number((await run(`${set}${hold} console.log(${look});`)).stdout);
+  };
+  expect(await sizeAfter(flags)).toBeLessThan((await sizeAfter([])) / 2);
+});
