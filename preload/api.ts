@@ -65,7 +65,7 @@ const TOO_MANY: Outcome<never> = {
   ok: false,
   failure: {
     code: 'RATE_LIMITED',
-    message: 'The window asks for very much at once.',
+    message: 'The window sent too many requests at once.',
     remedy: 'Wait a moment, then try again. Nothing was changed.',
   },
 };

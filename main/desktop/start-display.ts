@@ -38,7 +38,7 @@ export function missingDisplay({ env, argv, electron, isThere }: Omit<Surroundin
   const x = platform === 'wayland' ? undefined : socketOfX(env['DISPLAY']);
   if (x === 'elsewhere' || (x !== undefined && isThere(x))) return undefined;
   if (!canTakeWayland && hasWayland(env, isThere))
-    return 'only Wayland is here, which this version does not take by itself';
+    return 'this session has only Wayland, which this version does not use automatically';
   const name = platform === 'wayland' || (!env['DISPLAY'] && env['WAYLAND_DISPLAY']) ? 'WAYLAND_DISPLAY' : 'DISPLAY';
   return env[name] ? `${name} is "${env[name]}", and nothing is there` : `${name} is not set`;
 }

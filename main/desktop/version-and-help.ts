@@ -9,8 +9,8 @@ const HELP = `Usage: axiom-token-manager [switches] [BACKUP]
   --demo                 sign the demo account in, at a simulator on this computer
   --user-data-dir=DIR    settings and list of accounts in this folder, an absolute path
   --state-directory=DIR  locks and sealed files in this folder, an absolute path
-  --version              say which version this is
-  --help                 say this
+  --version              print the version
+  --help                 print this help
 
 Nothing else is needed: start it without switches, and the window says the rest.
 `;

@@ -62,7 +62,7 @@ describe('programs that go wrong', () => {
     const [good] = [await greeted()];
     for (let count = 1; count < LIMITS.connections; count++) await greeted();
     const oneMore = await kept(broker.connect());
-    expect(words(await oneMore.next())).toBe('RATE_LIMITED: 64 programs are connected already, and no more can be.');
+    expect(words(await oneMore.next())).toBe('RATE_LIMITED: 64 programs are connected already, which is the limit.');
     await expect(connectBroker({ path: broker.socket, client })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
     await served(good);
     expect(await stall()).toBeLessThan(LONGEST_STALL_MS);

@@ -30,7 +30,7 @@ export function createKeychainTokenStore(options: KeychainTokenStoreOptions): To
         if (text) return decodeTokenRecord(text);
         if (!isExpected()) return undefined;
         throw new AxiomTokenError('STORAGE_LOCKED', {
-          message: 'The keychain does not show the tokens that were saved in it. It is locked, or they cannot be read.',
+          message: 'The keychain does not show the tokens that were saved in it: it is locked, or they cannot be read.',
           remedy: 'Unlock the keychain and retry. If they were removed there, restore a backup or sign in again.',
           isMissing: true,
         });

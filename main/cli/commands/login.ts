@@ -79,7 +79,7 @@ async function withPassword(
   const { session, prompts } = context;
   if (!prompts.isPossible) {
     throw usageError(
-      'E-mail, password and code are asked for in a terminal, and this is none.',
+      'E-mail, password and code are asked for in a terminal, and there is none here.',
       'Run it in a terminal, or sign in with --tokens. Nothing was changed.',
     );
   }

@@ -16,7 +16,10 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   const toText = readFormat(format, shellOf(context, options));
   const file = options.text('output');
   if (file === '') {
-    throw usageError('--output is empty.', 'Give it a file, or leave it out. A variable in a script may not be set.');
+    throw usageError(
+      '--output is empty.',
+      'Give it a file, or leave it out. Perhaps a variable in a script is not set.',
+    );
   }
   if (!toText && file === undefined) {
     throw usageError('The format py is two files.', 'Name their folder with -o FOLDER.');

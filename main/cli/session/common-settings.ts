@@ -48,7 +48,7 @@ function fromFlag(options: ParsedOptions, flag: string): Setting<string> | undef
   if (value === '') {
     throw new AxiomTokenError('INVALID_INPUT', {
       message: `--${flag} is empty.`,
-      remedy: 'Give it a value, or leave it out. A variable in a script may not be set.',
+      remedy: 'Give it a value, or leave it out. Perhaps a variable in a script is not set.',
     });
   }
   return value === undefined ? undefined : { value, source: 'flag', name: `--${flag}` };

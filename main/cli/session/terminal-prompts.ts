@@ -25,7 +25,7 @@ export function createTerminalPrompts({ stdin, stderr, isPossible, onWaiting, on
   const ask = async (question: string, isHidden: boolean): Promise<string> => {
     if (!isPossible()) {
       throw new AxiomTokenError('INVALID_INPUT', {
-        message: `There is nobody to ask: ${question.trim().replace(/[:?]$/, '')}.`,
+        message: `No question can be asked here: ${question.trim().replace(/[:?]$/, '')}.`,
         remedy: 'Run it in a terminal without --no-input, or give the answer by a flag; --help names it.',
       });
     }

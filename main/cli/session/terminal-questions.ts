@@ -86,5 +86,5 @@ function consentText({ consumer, kind, profileId, reason, why, task }: ConsentQu
 }
 
 function nobodyToAsk(question: string, remedy: string): AxiomTokenError {
-  return new AxiomTokenError('INVALID_INPUT', { message: `There is nobody to ask: ${question}`, remedy });
+  return new AxiomTokenError('INVALID_INPUT', { message: `No question can be asked here: ${question}`, remedy });
 }

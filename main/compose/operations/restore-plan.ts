@@ -30,13 +30,13 @@ function effectOf({ effect, holder, newName }: JudgedProfile['preview']): readon
         ? ['refuse', 'Is signed in to another account here.']
         : ['add', `Is signed in to another account here, so this one is added as ${shownName(newName)}.`];
     case 'same':
-      return ['same', 'Has these very tokens here.'];
+      return ['same', 'Has exactly these tokens here.'];
     case 'replace-older':
       return ['replace', 'Has older tokens here, which are replaced.'];
     case 'replace-newer':
       return ['older', OLDER];
     case 'unread':
-      return ['refuse', 'Its place here cannot be read now, and may hold newer tokens.'];
+      return ['refuse', 'Its place here cannot be read now, and may have newer tokens.'];
     case 'used-up':
       return ['refuse', 'Its tokens were exchanged for newer ones, and are used up.'];
     case 'other-origin':
@@ -54,7 +54,7 @@ function ofHolder({
   const who = shownName(name);
   switch (effect) {
     case 'same':
-      return ['same', `${who} has these very tokens here.`];
+      return ['same', `${who} has exactly these tokens here.`];
     case 'replace-older':
       return ['replace', `${who} is signed in to this account here with older tokens, which are replaced.`];
     case 'replace-newer':

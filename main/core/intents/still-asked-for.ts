@@ -16,7 +16,7 @@ export function refusalOfOthers({
     if (!asked || !present || !isAnother(asked, present)) return;
     throw new AxiomTokenError('WRONG_ACCOUNT', {
       message: `Another account was signed in to ${now.name} while you were asked.`,
-      remedy: 'Look at the account, then start again. Nothing was changed.',
+      remedy: 'Check the account, then try again. Nothing was changed.',
     });
   };
 }

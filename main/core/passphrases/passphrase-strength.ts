@@ -19,8 +19,8 @@ const WHY: Readonly<Record<string, string>> = {
   simpleRepeat: 'it repeats itself',
   extendedRepeat: 'it repeats itself',
   sequences: 'its characters follow one another',
-  straightRow: 'its keys lie side by side',
-  keyPattern: 'its keys lie side by side',
+  straightRow: 'its keys are side by side on the keyboard',
+  keyPattern: 'its keys are side by side on the keyboard',
   topTen: 'it is one that many people use',
   topHundred: 'it is one that many people use',
   common: 'it is one that many people use',
@@ -42,5 +42,5 @@ export function weaknessOf(passphrase: string, own: readonly string[] = []): str
   const isSpaced = /^\S{1,2}(?:\s+\S{1,2})*$/.test(passphrase.trim());
   const { score, feedback } = judge.check(isSpaced ? passphrase.replaceAll(/\s/g, '') : passphrase, words);
   if (score >= LEAST_SCORE) return undefined;
-  return `This is easy to guess: ${WHY[feedback.warning ?? ''] ?? 'a program needs few tries for it'}. Several words in a row are better.`;
+  return `This is easy to guess: ${WHY[feedback.warning ?? ''] ?? 'a program would need few tries to guess it'}. Several words in a row are better.`;
 }

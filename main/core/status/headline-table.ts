@@ -145,9 +145,9 @@ export const HEADLINE_TABLE = {
     actionLabel: 'Refresh now',
   },
   'held-up': {
-    facet: 'Refresh held up',
+    facet: 'Refresh delayed',
     label: 'Not refreshed, working until {until}',
-    line: 'held up',
+    line: 'delayed',
     shape: 'ring-alert',
     tone: 'attention',
     action: 'refresh',

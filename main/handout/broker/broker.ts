@@ -118,7 +118,7 @@ export class Broker {
 }
 
 function tooMany(): AxiomTokenError {
-  const message = `${LIMITS.connections} programs are connected already, and no more can be.`;
+  const message = `${LIMITS.connections} programs are connected already, which is the limit.`;
   const remedy = 'End some of them, or try again in a moment.';
   return new AxiomTokenError('RATE_LIMITED', { message, remedy, retryAfterMs: 1_000 });
 }

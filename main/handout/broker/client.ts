@@ -72,7 +72,7 @@ export async function connectBroker(options: ConnectOptions): Promise<BrokerClie
     connection.close();
     if (!(error instanceof AxiomTokenError) || error.code !== 'TIMEOUT') throw error;
     throw unavailable(
-      `What listens at ${path} does not answer.`,
+      `The program that listens at ${path} does not answer.`,
       'Try again; if this continues, restart the app. "axiom-tokens doctor" tells which program it is.',
     );
   }

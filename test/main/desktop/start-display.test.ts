@@ -35,8 +35,15 @@ describe('a screen', () => {
     ['its server is not there', { DISPLAY: ':987' }, [], 22, [X0], 'DISPLAY is ":987", and nothing is there'],
     ['Wayland is gone', WAYLAND, [], 45, [], 'WAYLAND_DISPLAY is "wayland-0", and nothing is there'],
     ['Wayland is asked for and not there', { DISPLAY: ':0' }, [BY_WAYLAND], 22, [X0], 'WAYLAND_DISPLAY is not set'],
-    ['X is asked for and not there', WAYLAND, ['--ozone-platform=x11'], 45, [SOCKET], 'only Wayland is here'],
-    ['only Wayland is there', WAYLAND, [], 22, [SOCKET], 'only Wayland is here, which this version does not take'],
+    ['X is asked for and not there', WAYLAND, ['--ozone-platform=x11'], 45, [SOCKET], 'this session has only Wayland'],
+    [
+      'only Wayland is there',
+      WAYLAND,
+      [],
+      22,
+      [SOCKET],
+      'this session has only Wayland, which this version does not use',
+    ],
   ])('is missing where %s', (_what, env, argv, electron, there: readonly string[], words) => {
     const surroundings = { env, argv, electron, isThere: (socket: string) => there.includes(socket) };
     expect(missingDisplay(surroundings)).toContain(words);

@@ -84,7 +84,7 @@ const TASKS: Readonly<Record<TaskEffect, { readonly title: string; readonly mean
   },
   allows: {
     title: 'change which programs get tokens of',
-    meaning: 'From then on tokens leave without your being asked. You can take it back under "Programs".',
+    meaning: 'From then on tokens are handed out without asking you. You can change this under "Programs".',
   },
   destroys: {
     title: 'remove or replace what is kept of',

@@ -67,7 +67,7 @@ const WORDS: Readonly<Record<NoticeKind, (profile: ProfileStatus, moment: Notice
   ],
   unsaved: (profile) => [
     'tokens are not saved',
-    'They are in memory only and would be lost with this app.',
+    'They are in memory only and would be lost if this app ended.',
     whatSaves(profile),
   ],
   trouble: (profile, moment) => [

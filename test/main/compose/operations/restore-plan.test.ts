@@ -11,10 +11,10 @@ const plan = (more: Partial<JudgedProfile['preview']>) => {
 it.each([
   [{}, 'add', 'Has no tokens here; gets these.'],
   [{ newName: 'main 2' }, 'add', 'Is added as “main 2”.'],
-  [{ effect: 'same' }, 'same', 'Has these very tokens here.'],
+  [{ effect: 'same' }, 'same', 'Has exactly these tokens here.'],
   [{ effect: 'replace-older' }, 'replace', 'Has older tokens here, which are replaced.'],
   [{ effect: 'replace-newer' }, 'older', 'Has newer tokens here, and stays as it is unless it is named.'],
-  [{ effect: 'unread' }, 'refuse', 'Its place here cannot be read now, and may hold newer tokens.'],
+  [{ effect: 'unread' }, 'refuse', 'Its place here cannot be read now, and may have newer tokens.'],
   [{ effect: 'used-up' }, 'refuse', 'Its tokens were exchanged for newer ones, and are used up.'],
   [{ effect: 'other-origin' }, 'refuse', 'Its tokens are of another server.'],
   [{ effect: 'other-account' }, 'refuse', 'Is signed in to another account here.'],
@@ -23,7 +23,7 @@ it.each([
     'add',
     'Is signed in to another account here, so this one is added as x.',
   ],
-  [{ holder: { name: 'bot', effect: 'same' } }, 'same', 'bot has these very tokens here.'],
+  [{ holder: { name: 'bot', effect: 'same' } }, 'same', 'bot has exactly these tokens here.'],
   [
     { holder: { name: 'bot', effect: 'replace-older' } },
     'replace',

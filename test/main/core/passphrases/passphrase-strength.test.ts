@@ -7,7 +7,7 @@ it.each([
   ['abcdefabcdef', 'it repeats itself'],
   ['passwordpassword', 'it repeats itself'],
   ['123456789012', 'it is one that many people use'],
-  ['qwertyuiop[]', 'its keys lie side by side'],
+  ['qwertyuiop[]', 'its keys are side by side on the keyboard'],
 ])('%j is weak: %s', (passphrase, why) => {
   expect(weaknessOf(passphrase)).toBe(`This is easy to guess: ${why}. Several words in a row are better.`);
 });

@@ -58,8 +58,8 @@ const LOOK = [
   [
     'held-up',
     'Not refreshed, working until {until}',
-    'held up',
-    'Refresh held up',
+    'delayed',
+    'Refresh delayed',
     'ring-alert',
     'attention',
     'Refresh now',
