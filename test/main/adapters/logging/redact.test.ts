@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { redact } from '../../../../main/adapters/logging/redact';
 import { makeJwt } from '../../../support/make-jwt';
+import { processorMs } from '../../../support/processor-ms';
 
 const jwt = makeJwt().expose();
 
@@ -50,9 +51,7 @@ describe('redact takes out', () => {
 
   it.each(['x', '\\', 'a.', 'eyJ', 'password:"', 'cookie ', ' ', 'auth-'])('quickly from a long run of %j', (unit) => {
     const text = unit.repeat(Math.ceil(100_000 / unit.length));
-    const startedMs = performance.now();
-    redact(text);
-    expect(performance.now() - startedMs).toBeLessThan(1000);
+    expect(processorMs(() => void redact(text))).toBeLessThan(1000);
   });
 
   it('every token of many', () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { undoBase64 } from '../../../../main/core/token-texts/base64-layer';
 import { makeJwt } from '../../../support/make-jwt';
+import { processorMs } from '../../../support/processor-ms';
 
 const TOKEN = makeJwt({ issuedAtMs: 1, accountId: 'account-1' }).expose();
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -27,8 +28,7 @@ it.each([
 });
 
 it('takes little time', () => {
-  const started = performance.now();
-  for (const piece of ['ZXlK', 'QUJD', 'ZXlK ', 'ZXlKZXlKZXlKZXlK\n']) undoBase64(`${piece.repeat(70_000)}!`);
-  undoBase64(Buffer.from('eyJ'.repeat(70_000)).toString('base64'));
-  expect(performance.now() - started).toBeLessThan(2_000);
+  const texts = ['ZXlK', 'QUJD', 'ZXlK ', 'ZXlKZXlKZXlKZXlK\n'].map((piece) => `${piece.repeat(70_000)}!`);
+  texts.push(base64('eyJ'.repeat(70_000)));
+  expect(processorMs(() => texts.forEach((text) => undoBase64(text)))).toBeLessThan(2_000);
 });

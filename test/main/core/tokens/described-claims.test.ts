@@ -5,6 +5,7 @@ import { describeClaims, MOST_CLAIMS } from '../../../../main/core/tokens/descri
 import { describedTokensSchema } from '../../../../preload/contract/described-tokens-schema';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../support/make-jwt';
+import { processorMs } from '../../../support/processor-ms';
 
 const HEADER = Buffer.from('{"alg":"HS256","kid":"of-the-header"}').toString('base64url');
 const jwtOf = (payload: string) => new Secret(`${HEADER}.${Buffer.from(payload).toString('base64url')}.c2lnbmF0dXJl`);
@@ -123,9 +124,9 @@ describe('a token', () => {
     ['100,000 letters without a gap, then dots', JSON.stringify({ a: `${'a'.repeat(100_000)}.` })],
     ['short words with dots', JSON.stringify({ a: 'aaa.'.repeat(30) })],
   ])('is read quickly and harms nothing: %s', (_what, payload) => {
-    const startMs = performance.now();
-    const described = describeClaims(jwtOf(payload), []);
-    expect(performance.now() - startMs).toBeLessThan(2_000);
+    const jwt = jwtOf(payload);
+    let described: ReturnType<typeof describeClaims>;
+    expect(processorMs(() => void (described = describeClaims(jwt, [])))).toBeLessThan(2_000);
     expect(JSON.stringify(described ?? {}).length).toBeLessThan(500);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
