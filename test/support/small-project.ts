@@ -1,8 +1,8 @@
-// A minimal project in a temporary folder for tests of the build scripts: copies of the scripts, one-line sources, a finished installation, and
+// A minimal project in a temporary folder for tests of the build scripts: copies of the scripts, links to the pictures, one-line sources, a finished installation, and
 // replacements for Electron and for the tools that the scripts start. The scripts run as commands in it and change nothing else.
 import { createHash } from 'node:crypto';
 import { chmod, cp, mkdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { type Outcome, runNode } from './processes/run-node';
 import { temporaryFolder } from './temporary-folder';
 
@@ -107,7 +107,10 @@ export async function smallProject(): Promise<SmallProject> {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   };
-  await cp(join(PROJECT, 'build'), join(root, 'build'), { recursive: true });
+  const pictures = ['icons', 'pictures'].map((name) => join('build', name));
+  const isCopied = (path: string): boolean => !pictures.includes(relative(PROJECT, path));
+  await cp(join(PROJECT, 'build'), join(root, 'build'), { recursive: true, filter: isCopied });
+  for (const path of pictures) await symlink(join(PROJECT, path), join(root, path));
   for (const [path, text] of Object.entries(SOURCES)) await write(path, text);
   for (const [path, text] of Object.entries(TOOLS)) await write(`node_modules/${path}`, text);
   for (const scope of ['@electron', '@cyclonedx']) await mkdir(join(root, 'node_modules', scope));

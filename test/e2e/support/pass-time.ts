@@ -85,24 +85,21 @@ export async function passTimeForAll(
   await Promise.all(apps.map((app) => passTime(app, ms)));
 }
 
-/** Like {@link passSecondsUntil}, for several apps and for their server. */
+/** Like {@link passSecondsUntil}, for several apps and for their server; `stepMs` where it need not be second by second. */
 export function passSecondsForAllUntil(
   apps: readonly Pick<AppUnderTest, 'electronApp'>[],
   simulator: Pick<AxiomSimulator, 'switches'>,
   what: string,
   isSo: () => boolean | Promise<boolean>,
+  stepMs = 1_000,
 ): Promise<void> {
-  return passUntil(what, isSo, () => passTimeForAll(apps, simulator, 1_000));
+  return passUntil(what, isSo, () => passTimeForAll(apps, simulator, stepMs));
 }
 
-function passUntil(
-  what: string,
-  isSo: () => boolean | Promise<boolean>,
-  passSecond: () => Promise<void>,
-): Promise<void> {
+function passUntil(what: string, isSo: () => boolean | Promise<boolean>, passStep: () => Promise<void>): Promise<void> {
   return waitUntil(what, async () => {
     if (await isSo()) return true;
-    await passSecond();
+    await passStep();
     await pause(REAL_MS);
     return false;
   });
