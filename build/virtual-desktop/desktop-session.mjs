@@ -53,22 +53,29 @@ export async function openDesktopSession(options) {
   try {
     const busAddress = `unix:${bus}=${join(dir, 'bus')}`;
     const env = await privateEnvironment(dir, busAddress, person);
-    disposers.push(await startBus(dir, env, busAddress, person));
-    if (display) {
+    const openScreen = async () => {
       const screen = await startScreen(dir, env, size, person);
       disposers.push(screen.stop);
       env['DISPLAY'] = screen.display;
       const manager = startOwnedProcess('openbox', [], { env, logFile: join(dir, 'openbox.log'), person });
       disposers.push(() => manager.stop());
-    }
-    const keyring =
-      keyringState === 'none'
-        ? undefined
-        : await openVirtualKeyring({ dir, env, busAddress, state: keyringState, person });
-    if (keyring) disposers.push(keyring.dispose);
-    const trayHost = hasTray ? await startTrayHost({ busAddress }) : undefined;
-    if (trayHost) disposers.push(trayHost.dispose);
-    return { dir, env, busAddress, keyring, trayHost, dispose };
+    };
+    const openBus = async () => {
+      disposers.push(await startBus(dir, env, busAddress, person));
+      const keyring =
+        keyringState === 'none'
+          ? undefined
+          : await openVirtualKeyring({ dir, env, busAddress, state: keyringState, person });
+      if (keyring) disposers.push(keyring.dispose);
+      const trayHost = hasTray ? await startTrayHost({ busAddress }) : undefined;
+      if (trayHost) disposers.push(trayHost.dispose);
+      return { keyring, trayHost };
+    };
+    // Side by side, and both to their end: what one of them has started is disposed of also if the other fails.
+    const [ofScreen, ofBus] = await Promise.allSettled([display ? openScreen() : undefined, openBus()]);
+    if (ofScreen.status === 'rejected') throw ofScreen.reason;
+    if (ofBus.status === 'rejected') throw ofBus.reason;
+    return { dir, env, busAddress, ...ofBus.value, dispose };
   } catch (error) {
     await dispose();
     throw error;
