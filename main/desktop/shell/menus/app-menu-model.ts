@@ -3,6 +3,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Snapshot } from '../../../../preload/contract/schemas';
 import type { AppCommand } from './app-actions';
+import { alwaysNew, type SubmenuOf } from './kept-submenus';
 import {
   ABOUT_ENTRY,
   CHECK_ENTRY,
@@ -107,13 +108,14 @@ export function appMenuModel(
 export function appMenuTemplate(
   sections: readonly AppMenuSection[],
   run: (command: AppCommand) => void,
+  submenuOf: SubmenuOf = alwaysNew,
 ): MenuItemConstructorOptions[] {
   return sections.map(({ label, entries = [], roles = [] }) => ({
     label,
-    submenu: [
-      ...menuTemplate(entries, run, 'with-accelerators'),
+    submenu: submenuOf([entries, roles], () => [
+      ...menuTemplate(entries, run, 'with-accelerators', submenuOf),
       ...roles.map((role): MenuItemConstructorOptions => ({ role })),
-    ],
+    ]),
   }));
 }
 

@@ -1,6 +1,7 @@
 // Turns menu entries into a template for Electron's Menu.buildFromTemplate, for tray and application menu. Pure.
 import type { MenuItemConstructorOptions } from 'electron';
 import type { AppCommand } from './app-actions';
+import { alwaysNew, type SubmenuOf } from './kept-submenus';
 import type { MenuEntry } from './menu-entries';
 
 /** Shortcuts are added in the application menu only: they have no effect in the tray. */
@@ -8,6 +9,7 @@ export function menuTemplate(
   entries: readonly MenuEntry[],
   run: (command: AppCommand) => void,
   accelerators: 'with-accelerators' | 'without-accelerators',
+  submenuOf: SubmenuOf = alwaysNew,
 ): MenuItemConstructorOptions[] {
   return entries.map((entry): MenuItemConstructorOptions => {
     switch (entry.type) {
@@ -16,7 +18,10 @@ export function menuTemplate(
       case 'status':
         return { label: escapeMenuLabel(entry.label), enabled: false };
       case 'submenu':
-        return { label: escapeMenuLabel(entry.label), submenu: menuTemplate(entry.entries, run, accelerators) };
+        return {
+          label: escapeMenuLabel(entry.label),
+          submenu: submenuOf(entry.entries, () => menuTemplate(entry.entries, run, accelerators, submenuOf)),
+        };
       case 'command':
         return {
           label: escapeMenuLabel(entry.label),

@@ -58,7 +58,7 @@ export function createSignInReminder(options: SignInReminderOptions): { update(s
     notifier.show(profile.id, noteOf(profile, endsAtMs));
   };
   const noteOf = (profile: ProfileStatus, endsAtMs: number): DesktopNote => ({
-    title: noticeTitle(profile, `signed in until ${dayTime(endsAtMs, options.locale)}`),
+    title: noticeTitle(profile, `signed in until ${dayTime(endsAtMs, clock.nowMs(), options.locale)}`),
     body: `That is ${describeTimeLeft(endsAtMs - clock.nowMs()).text} from now. Sign in again before then and nothing stops.`,
     onClick: () => options.openSignIn(profile.id),
   });

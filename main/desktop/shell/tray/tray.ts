@@ -3,6 +3,7 @@ import { Menu, nativeImage, Tray } from 'electron';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { AppCommand } from '../menus/app-actions';
+import { KeptSubmenus } from '../menus/kept-submenus';
 import { menuTemplate } from '../menus/menu-template';
 import { iconFile, iconNames } from './tray-icons';
 import type { TrayModel } from './tray-model';
@@ -29,6 +30,7 @@ export function createTray({ iconDirectory, run }: TrayParts): AppTray {
   let tray: Tray | undefined;
   let shown: TrayModel | undefined;
   let menuOpened = (): void => {};
+  const submenus = new KeptSubmenus((template) => Menu.buildFromTemplate(template));
   const icons = new Map<string, Electron.NativeImage>();
 
   // A name that ends in "Template" makes it a template image on macOS.
@@ -46,7 +48,7 @@ export function createTray({ iconDirectory, run }: TrayParts): AppTray {
     if (model.tooltip !== previous?.tooltip) tray.setToolTip(model.tooltip);
     if (model.title !== previous?.title) tray.setTitle(model.title ?? '', { fontType: 'monospacedDigit' });
     if (!isDeepStrictEqual(model.entries, previous?.entries)) {
-      const menu = Menu.buildFromTemplate(menuTemplate(model.entries, run, 'without-accelerators'));
+      const menu = Menu.buildFromTemplate(menuTemplate(model.entries, run, 'without-accelerators', submenus.next()));
       // Not in this turn: the listener may set a new menu while the system still uses this one.
       menu.on('menu-will-show', () => setImmediate(() => menuOpened()));
       tray.setContextMenu(menu);
