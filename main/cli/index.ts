@@ -27,7 +27,10 @@ void runCommandLine(argv.slice(2), {
   env,
   execArgv,
   platform,
-  home: homeFolder(),
+  // Not known to every user: a container may run as one without an entry.
+  get home() {
+    return homeFolder();
+  },
   version: VERSION,
   clock: createSystemClock(),
   onSignal(listener) {

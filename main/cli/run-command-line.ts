@@ -102,13 +102,13 @@ class CommandRun {
   /** @throws AxiomTokenError `INVALID_INPUT` */
   constructor(invocation: Extract<Invocation, { kind: 'run' }>, around: Surroundings) {
     const { options, spec } = invocation;
-    const { clock, env, platform, home, version } = around;
+    const { clock, env, platform, version } = around;
     this.#invocation = invocation;
     this.#around = around;
     this.#streams = streamsOf(around);
     const isOutputTerminal = around.isTerminal(1);
     const patience = spec.patience ?? 'quick';
-    this.#settings = commonSettings({ options, env, platform, home, patience, isOutputTerminal });
+    this.#settings = commonSettings({ options, env, platform, patience, isOutputTerminal, user: around });
     this.#output = new BufferedOutput(this.#streams, {
       isJson: options.has('json'),
       isQuiet: options.has('quiet'),

@@ -3,9 +3,13 @@ import { AxiomTokenError, ERROR_CODES, type ErrorCode } from '../core/base/error
 import { EXIT_OF_CODE, isTemporary } from './exit-codes';
 import type { ErrorAnswer } from './protocol';
 
-/** Replaced, because the reader may have no window. */
 const IN_SETTINGS = 'choose another place in Settings';
 const ELSEWHERE = 'choose another place with: axiom-tokens migrate sealed-file PATH, or in the window under Settings';
+
+/** A remedy for whoever may have no window. */
+export function remedyForPrograms(remedy: string): string {
+  return remedy.replace(IN_SETTINGS, ELSEWHERE);
+}
 
 /** The answer for a failure, without its cause, which may hold details that must not be shown. */
 export function toErrorAnswer(failure: AxiomTokenError): ErrorAnswer {
@@ -15,7 +19,7 @@ export function toErrorAnswer(failure: AxiomTokenError): ErrorAnswer {
     code,
     exit: EXIT_OF_CODE[code],
     message,
-    hint: remedy.replace(IN_SETTINGS, ELSEWHERE),
+    hint: remedyForPrograms(remedy),
     temporary: isTemporary(code),
     retry_after_ms: retryAfterMs ?? null,
   };

@@ -34,7 +34,8 @@ export function homeOfUser(ask: () => string = () => userInfo().homedir): string
   } catch (error) {
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
       message: 'This computer does not know the home folder of your user.',
-      remedy: 'Name a folder of your own with --state-directory=FOLDER. Your tokens are untouched.',
+      remedy:
+        'Give this user an entry in the system’s list of users, or start the app with --state-directory=FOLDER. Your tokens are untouched.',
       cause: error,
     });
   }

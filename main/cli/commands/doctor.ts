@@ -4,6 +4,7 @@ import type { Unsubscribe } from '../../core/ports/clock';
 import { exitOfFindings } from '../../doctor/doctor-exit';
 import { reportLines, summaryOf } from '../../doctor/report-lines';
 import type { CheckId } from '../../doctor/check';
+import { remedyForPrograms } from '../../handout/error-answer';
 import type { Finding } from '../../handout/operations';
 import type { CommandContext } from '../session/command-context';
 import { createOwnDoctor } from './own-doctor';
@@ -28,7 +29,10 @@ export async function run(
     return runLive(context);
   }
   const { output } = context;
-  const findings = await findingsOf(context, own(context));
+  const found = await findingsOf(context, own(context));
+  const findings = found.map(({ remedy, ...finding }) =>
+    remedy === undefined ? finding : { ...finding, remedy: remedyForPrograms(remedy) },
+  );
   const exit = exitOfFindings(findings);
   output.answer({ schema: 'axiom-tokens.doctor.v1', exit, findings }, (shown) =>
     [

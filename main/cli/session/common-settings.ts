@@ -16,14 +16,15 @@ export interface SettingSurroundings {
   readonly options: ParsedOptions;
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
-  readonly home: string;
+  /** Read only where it is needed, because it may fail. */
+  readonly user: { readonly home: string };
   readonly patience: Patience;
   readonly isOutputTerminal: boolean;
 }
 
 /** @throws AxiomTokenError `INVALID_INPUT` */
 export function commonSettings(surroundings: SettingSurroundings): CommonSettings {
-  const { options, env, platform, home, patience } = surroundings;
+  const { options, env, platform, patience } = surroundings;
   const textOf = (flag: string, variable: string): Setting<string | undefined> =>
     fromFlag(options, flag) ?? fromVariable(env, variable) ?? { value: undefined, source: 'default' };
   if (options.has('standalone') && options.has('require-broker')) {
@@ -36,7 +37,7 @@ export function commonSettings(surroundings: SettingSurroundings): CommonSetting
     profile: textOf('profile', 'AXIOM_TOKENS_PROFILE'),
     socket: textOf('socket', 'AXIOM_TOKENS_SOCK'),
     timeoutMs: timeoutOf(options, patience),
-    dataDirectory: folderOf(env) ?? { value: appDataFolder(platform, env, home), source: 'default' },
+    dataDirectory: folderOf(env) ?? { value: appDataFolder(platform, env, surroundings.user.home), source: 'default' },
     color: colorOf(surroundings),
     brokerUse: brokerUseOf(options),
   };

@@ -9,6 +9,7 @@ import { judgeBackup, type JudgedProfile } from '../../core/intents/judged-backu
 import { profilesToBackUp } from '../../core/intents/profiles-to-back-up';
 import { damagedProfiles, restoreChosen } from '../../core/intents/restore-chosen';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
+import { remedyForPrograms } from '../../handout/error-answer';
 import type { CallContext, Operations, RestorePlan } from '../../handout/operations';
 import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
@@ -16,7 +17,7 @@ import { oneKeyPerProgram } from './one-key-per-program';
 import type { OperationsWorld } from './operation-parts';
 import { timeText } from './profile-state';
 import { plannedProfile } from './restore-plan';
-import { whenOpened, whenSealable } from './when-opened';
+import { whenOpened, whenOpenedIfPossible, whenSealable } from './when-opened';
 import { whenRead } from './when-read';
 
 export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'backup' | 'restore'> {
@@ -88,8 +89,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
         const kept = named ?? contents.profiles.flatMap(({ id, name }) => [id, name]);
         for (const known of registry.list()) {
           // One that stays locked is told as that.
-          if (kept.includes(known.id) || kept.includes(known.name))
-            await whenOpened(world, known, signal).catch(unlessLocked);
+          if (kept.includes(known.id) || kept.includes(known.name)) await whenOpenedIfPossible(world, known, signal);
         }
         const judged = await judgeBackup({ registry, origin }, contents, new Map());
         const plan = planOf(contents, judged);
@@ -111,7 +111,9 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
         return {
           plan,
           restored: done,
-          refused: [...unsealed, ...failed].map(({ name, message, remedy }) => `${name}: ${message} ${remedy}`),
+          refused: [...unsealed, ...failed].map(
+            ({ name, message, remedy }) => `${name}: ${message} ${remedyForPrograms(remedy)}`,
+          ),
         };
       });
     },
@@ -146,10 +148,6 @@ function choiceOf(chosen: readonly JudgedProfile[], isNamed: boolean) {
     intoHolder: idsOf(goesToHolder),
     asNew: idsOf((one) => !goesToHolder(one) && one.offer.newName !== undefined),
   };
-}
-
-function unlessLocked(error: unknown): void {
-  if (!(error instanceof AxiomTokenError) || error.code !== 'STORAGE_LOCKED') throw error;
 }
 
 /** @throws AxiomTokenError `BACKUP_CORRUPT` */

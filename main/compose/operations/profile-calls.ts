@@ -7,7 +7,7 @@ import { chosenProfile, defaultProfile } from './chosen-profile';
 import { leftBehindBy } from './left-behind';
 import type { OperationsWorld } from './operation-parts';
 import { removalServices } from './removal-calls';
-import { whenRead } from './when-read';
+import { whenOpenedIfPossible } from './when-opened';
 
 type ProfileCalls = 'profiles.add' | 'profiles.rename' | 'profiles.remove' | 'profiles.default';
 
@@ -44,7 +44,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
         const profile = chosenProfile(world, meant.id);
         const { id, name, manager } = profile;
         const left = leftBehindBy([profile]);
-        await whenRead(profile, signal);
+        await whenOpenedIfPossible(world, profile, signal);
         if (manager.getTokens()) {
           const what = contentInWords(profile);
           await removeTokens(removalServices(world), profile, world.clearCopied());

@@ -7,6 +7,7 @@ import { clockTime } from '../../core/status/clock-time';
 import { filledLabel } from '../../core/status/filled-label';
 import { forecastSignIn } from '../../core/status/sign-in-forecast';
 import { shownAccount } from '../../core/tokens/shown-account';
+import { remedyForPrograms } from '../../handout/error-answer';
 import type { ProfileState } from '../../handout/protocol';
 import { defaultProfileId } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
@@ -77,7 +78,9 @@ export function profileState(
           result: attempt.failureCode ?? 'ok',
         }
       : null,
-    last_error: problem ? { code: problem.code, message: problem.message, hint: problem.remedy } : null,
+    last_error: problem
+      ? { code: problem.code, message: problem.message, hint: remedyForPrograms(problem.remedy) }
+      : null,
     consumers: consumersOf(world, profile.id),
     checked_at: timeText(verdict?.checkedAtMs),
     verdict: verdict?.words ?? null,

@@ -2,12 +2,13 @@
 import { forEachProfile } from '../../core/intents/each-profile';
 import type { IntentServices } from '../../core/intents/intent-services';
 import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
+import { remedyForPrograms } from '../../handout/error-answer';
 import type { Operations } from '../../handout/operations';
 import { refuseToDestroy } from './asked-person';
 import { chosenProfile } from './chosen-profile';
 import { leftBehindBy } from './left-behind';
 import type { OperationsWorld } from './operation-parts';
-import { whenRead } from './when-read';
+import { whenOpenedIfPossible } from './when-opened';
 
 export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'logout' | 'clear'> {
   const { registry, activity, interactive } = world.core;
@@ -18,7 +19,7 @@ export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'lo
       await refuseToDestroy(world, context, [id], `sign out of ${name}, which removes its tokens`);
       return interactive.run(async () => {
         const profile = chosenProfile(world, id);
-        await whenRead(profile, signal);
+        await whenOpenedIfPossible(world, profile, signal);
         const what = contentInWords(profile);
         const copy = world.clearCopied();
         await removeTokens(removalServices(world), profile, copy);
@@ -35,7 +36,7 @@ export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'lo
       await refuseToDestroy(world, context, ids, `remove the tokens of ${meant.map(({ name }) => name).join(', ')}`);
       return interactive.run(async () => {
         const chosen = ids.map((id) => chosenProfile(world, id));
-        await Promise.all(chosen.map((profile) => whenRead(profile, signal)));
+        for (const profile of chosen) await whenOpenedIfPossible(world, profile, signal);
         const copy = world.clearCopied();
         const { done, failed } = await forEachProfile(chosen, async (profile) => {
           const what = contentInWords(profile);
@@ -44,7 +45,7 @@ export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'lo
           return `${profile.name}: ${what}`;
         });
         const left = leftBehindBy(chosen);
-        const unremoved = failed.map(({ name, message, remedy }) => `${name}: ${message} ${remedy}`);
+        const unremoved = failed.map(({ name, message, remedy }) => `${name}: ${message} ${remedyForPrograms(remedy)}`);
         return {
           ...left,
           removed: [...done, ...copied(await copy)],

@@ -41,6 +41,17 @@ export async function whenOpened(
   }
 }
 
+/** As {@link whenOpened}; a place that stays locked is left to the caller. @throws AxiomTokenError as asking does; `CANCELLED` when `signal` is aborted */
+export async function whenOpenedIfPossible(
+  world: Pick<OperationsWorld, 'core' | 'askPassphrase'>,
+  profile: Profile,
+  signal: AbortSignal,
+): Promise<void> {
+  await whenOpened(world, profile, signal).catch((error: unknown) => {
+    if (!(error instanceof AxiomTokenError) || error.code !== 'STORAGE_LOCKED') throw error;
+  });
+}
+
 /** A command line without the app ends after the call, so nothing would retry a failed save: new tokens are refused if their place cannot be written. @throws AxiomTokenError `STORAGE_*`; `CANCELLED` */
 export async function whenSavable(
   world: Pick<OperationsWorld, 'core' | 'source' | 'askNewPassphrase'>,

@@ -1,7 +1,7 @@
 // An error on the wire and back: the fields that a program can rely on, and that no cause is sent.
 import { expect, it } from 'vitest';
 import { AxiomTokenError, ERROR_CODES } from '../../../main/core/base/errors';
-import { fromErrorAnswer, toErrorAnswer } from '../../../main/handout/error-answer';
+import { fromErrorAnswer, remedyForPrograms, toErrorAnswer } from '../../../main/handout/error-answer';
 
 it.each(ERROR_CODES)('%s comes back with code, words and time to wait', (code) => {
   const failure = new AxiomTokenError(code, { message: 'What.', remedy: 'Do.', retryAfterMs: 5, cause: 'secret' });
@@ -36,4 +36,5 @@ it('names the command that moves tokens, for who has no window', () => {
   expect(toErrorAnswer(new AxiomTokenError('STORAGE_UNAVAILABLE')).hint).toContain(
     'choose another place with: axiom-tokens migrate sealed-file PATH',
   );
+  expect(remedyForPrograms('Unlock it.')).toBe('Unlock it.');
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { appDataFolder, commonSettings } from '../../../../main/cli/session/common-settings';
 import { type ParsedValues, ParsedOptions } from '../../../../main/cli/words/parsed-options';
 
 function settings(flags: ParsedValues = {}, env: Record<string, string> = {}, isOutputTerminal = false) {
   const options = new ParsedOptions(flags);
-  return commonSettings({ options, env, platform: 'linux', home: '/h', patience: 'quick', isOutputTerminal });
+  return commonSettings({ options, env, platform: 'linux', user: { home: '/h' }, patience: 'quick', isOutputTerminal });
 }
 
 describe('the shared settings', () => {
@@ -78,4 +79,24 @@ describe("the app's data folder", () => {
   ] as const)('on %s with %j', (platform, env, folder) => {
     expect(appDataFolder(platform, env, '/h')).toBe(folder);
   });
+});
+
+it('needs no home folder where the data folder is named, and says where one is not known', () => {
+  const unknown = new AxiomTokenError('STORAGE_UNAVAILABLE');
+  const user = {
+    get home(): string {
+      throw unknown;
+    },
+  };
+  const of = (env: Readonly<Record<string, string>>) =>
+    commonSettings({
+      options: new ParsedOptions({}),
+      env,
+      platform: 'linux',
+      user,
+      patience: 'quick',
+      isOutputTerminal: false,
+    });
+  expect(of({ AXIOM_TOKENS_CONFIG_DIR: '/data' }).dataDirectory.value).toBe('/data');
+  expect(() => of({})).toThrow(unknown);
 });

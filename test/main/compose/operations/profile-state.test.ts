@@ -6,6 +6,14 @@ import { TestOperations } from '../../../support/make-operations';
 
 const stateOf = async (world: TestOperations) => (await world.call('profiles.list', {})).profiles[0];
 
+it('names the command that helps, for who has no window', async () => {
+  const world = new TestOperations();
+  world.services.keychain().fail(['load'], 'STORAGE_UNAVAILABLE');
+  await world.services.registry.open();
+  const { profiles } = await world.call('status', {});
+  expect(profiles[0]?.last_error?.hint).toContain('axiom-tokens migrate sealed-file PATH');
+});
+
 describe('an account as it is told', () => {
   it('has its facets, headline and times', async () => {
     const world = await new TestOperations().signedIn();

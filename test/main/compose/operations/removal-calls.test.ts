@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../main/core/base/secret';
 import { outcomeOf } from '../../../support/core-graph';
 import { makeTokens } from '../../../support/make-jwt';
 import { TestOperations } from '../../../support/make-operations';
+import { TestServices } from '../../../support/make-services';
+import { putProfile } from '../../../support/put-profile';
+import { temporaryFolder } from '../../../support/temporary-folder';
 
 const words = ({ services }: TestOperations) => services.activity.list().map(({ text }) => text);
 
@@ -88,5 +93,37 @@ describe('clear', () => {
     });
     world.services.keychain().fail(['load', 'clear']);
     expect(await world.call('clear', {})).toEqual({ removed: ['main: nothing was there'], remaining: [] });
+  });
+});
+
+describe('tokens in a sealed file that is locked, by a command line that runs alone', () => {
+  const PASSPHRASE = 'seven lamps by the river';
+
+  async function lockedAlone(typed: string) {
+    const path = join(await temporaryFolder(), 'tokens.sealed');
+    const before = await new TestOperations().signedIn();
+    await before.call('migrate', { to: 'sealed-file', path, passphrase: PASSPHRASE });
+    const services = new TestServices();
+    for (const entry of before.services.index.list()) await putProfile(services.index, entry);
+    await services.registry.open();
+    const askPassphrase = async () => new Secret(typed);
+    return { world: new TestOperations({ source: 'standalone', askPassphrase }, services), path };
+  }
+
+  it.each([
+    ['logout', {}],
+    ['clear', {}],
+  ] as const)('are removed by %s once the passphrase was typed', async (call, params) => {
+    const { world, path } = await lockedAlone(PASSPHRASE);
+    await world.call(call, params);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('stay with wrong ones, to be removed later', async () => {
+    const { world, path } = await lockedAlone('another long passphrase');
+    await expect(world.call('logout', {})).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    expect(existsSync(path)).toBe(true);
+    const noted = world.services.index.list()[0]?.removing?.map(({ store }) => store);
+    expect(noted).toContainEqual({ kind: 'sealed-file', path });
   });
 });
