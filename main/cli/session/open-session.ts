@@ -81,7 +81,7 @@ async function keyOf(env: Environment): Promise<string | undefined> {
   const key = typeof found === 'object' ? found.bytes.toString('utf8').trim() : '';
   if (key !== '') return key;
   throw new AxiomTokenError('INVALID_INPUT', {
-    message: `The file that AXIOM_TOKENS_KEY_FILE names, ${path}, holds no key.`,
+    message: `The file that AXIOM_TOKENS_KEY_FILE names, ${path}, contains no key.`,
     remedy: 'Correct the variable, or unset it.',
   });
 }

@@ -20,8 +20,8 @@ export async function typedPassphrase(parts: NewPassphraseParts, what: string): 
   const { prompts, warn } = parts;
   for (;;) {
     const first = await prompts.hidden(`A new passphrase for ${what}: `);
-    if (first !== (await prompts.hidden('The same once more: '))) {
-      warn('The two are not the same. Type it again.');
+    if (first !== (await prompts.hidden('Repeat it: '))) {
+      warn('The two differ. Type it again, twice.');
     } else if (await mayBeUsed(parts, first)) return first;
   }
 }

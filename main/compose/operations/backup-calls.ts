@@ -17,7 +17,7 @@ import { oneKeyPerProgram } from './one-key-per-program';
 import type { OperationsWorld } from './operation-parts';
 import { timeText } from './profile-state';
 import { plannedProfile } from './restore-plan';
-import { whenOpened, whenOpenedIfPossible, whenSealable } from './when-opened';
+import { refuseLost, whenOpened, whenOpenedIfPossible, whenSealable } from './when-opened';
 import { whenRead } from './when-read';
 
 export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'backup' | 'restore'> {
@@ -108,10 +108,12 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
           },
           choiceOf(sealable, named !== undefined),
         );
+        const restored = done.map((id) => registry.get(id));
+        const saved = await forEachProfile(restored, (profile) => refuseLost(world, profile).then(() => profile.id));
         return {
           plan,
-          restored: done,
-          refused: [...unsealed, ...failed].map(
+          restored: saved.done,
+          refused: [...unsealed, ...failed, ...saved.failed].map(
             ({ name, message, remedy }) => `${name}: ${message} ${remedyForPrograms(remedy)}`,
           ),
         };
