@@ -144,7 +144,7 @@ export const ROOMS = {
     'type main/cli/tree',
   ],
   'main/cli/feed': ['main/core/*', 'main/handout', 'type main/cli/session'],
-  'main/cli/watch': ['main/core/*', 'main/handout', 'main/cli/feed', 'main/cli/words'],
+  'main/cli/watch': ['main/core/*', 'main/handout', 'main/adapters/files', 'main/cli/feed', 'main/cli/words'],
   'main/cli/exec': [
     ...['main/core/*', 'main/handout', 'main/adapters/files', 'main/adapters/peer', 'main/adapters/places'],
     ...['type main/cli/feed', 'main/cli/words'],

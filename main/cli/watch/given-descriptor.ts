@@ -1,6 +1,7 @@
 // Whether a file descriptor was given to this program to write to. Node opens some of its own, with the numbers that follow: a line written there would reach nobody, or
 // disturb Node. Linux tells them apart; elsewhere each that can be written counts as given.
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { readBoundedSync } from '../../adapters/files/bounded-read';
 
 /** One open descriptor of this process. */
 export interface OpenDescriptor {
@@ -12,6 +13,7 @@ export interface OpenDescriptor {
 }
 
 const EVENTS = 'anon_inode:';
+const MAX_INFO_BYTES = 64 * 1024;
 
 /** Pure. The first descriptor that Node makes is one for events, with the lowest free number; so what is below was given, and a pipe above with both ends here is Node's. */
 export function isGiven(fd: number, open: readonly OpenDescriptor[]): boolean {
@@ -34,7 +36,9 @@ export function openDescriptors(): readonly OpenDescriptor[] | undefined {
 /** Empty for one that was closed meanwhile. */
 function describe(fd: number): readonly OpenDescriptor[] {
   try {
-    const [, flags = ''] = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8')) ?? [];
+    const info = readBoundedSync({ path: `/proc/self/fdinfo/${fd}`, maxBytes: MAX_INFO_BYTES, followsLinks: false });
+    if (typeof info === 'string') return [];
+    const [, flags = ''] = /^flags:\s*([0-7]+)$/m.exec(info.bytes.toString('latin1')) ?? [];
     const access = Number.parseInt(flags, 8) % 4;
     const target = readlinkSync(`/proc/self/fd/${fd}`);
     return [{ fd, target, isReadable: access !== 1, isWritable: access !== 0 }];

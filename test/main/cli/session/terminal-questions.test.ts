@@ -88,7 +88,7 @@ describe('the passphrase of a new sealed file', () => {
     const { askNewPassphrase, asked } = terminal({ typed: 'seven lamps by the river' });
     const given = await askNewPassphrase('/x/t.sealed', []);
     expect(given?.expose()).toBe('seven lamps by the river');
-    expect(asked).toEqual(['A new passphrase for /x/t.sealed: ', 'The same once more: ']);
+    expect(asked).toEqual(['A new passphrase for /x/t.sealed: ', 'Repeat it: ']);
     expect(await terminal({ isPossible: false }).askNewPassphrase('/x', [])).toBeUndefined();
   });
 
