@@ -3,7 +3,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Snapshot } from '../../../../preload/contract/schemas';
 import type { AppCommand } from './app-actions';
-import { alwaysNew, type SubmenuOf } from './kept-submenus';
+import { alwaysNew, type SubmenuOf } from './submenu';
 import {
   ABOUT_ENTRY,
   CHECK_ENTRY,

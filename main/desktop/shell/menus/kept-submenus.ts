@@ -2,15 +2,7 @@
 // tray's menu changes every minute. Pure: it is given how a menu is made.
 import type { MenuItemConstructorOptions } from 'electron';
 import { isDeepStrictEqual } from 'node:util';
-
-/** The submenu with this content: a kept one, or what `template` makes. */
-export type SubmenuOf = (
-  content: unknown,
-  template: () => MenuItemConstructorOptions[],
-) => NonNullable<MenuItemConstructorOptions['submenu']>;
-
-/** Makes every submenu anew, as part of its menu. */
-export const alwaysNew: SubmenuOf = (_content, template) => template();
+import type { SubmenuOf } from './submenu';
 
 /** The submenus of one menu. `make`: `Menu.buildFromTemplate`. */
 export class KeptSubmenus {

@@ -1,7 +1,7 @@
 // Turns menu entries into a template for Electron's Menu.buildFromTemplate, for tray and application menu. Pure.
 import type { MenuItemConstructorOptions } from 'electron';
 import type { AppCommand } from './app-actions';
-import { alwaysNew, type SubmenuOf } from './kept-submenus';
+import { alwaysNew, type SubmenuOf } from './submenu';
 import type { MenuEntry } from './menu-entries';
 
 /** Shortcuts are added in the application menu only: they have no effect in the tray. */

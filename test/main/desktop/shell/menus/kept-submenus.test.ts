@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, it } from 'vitest';
-import { alwaysNew, KeptSubmenus } from '../../../../../main/desktop/shell/menus/kept-submenus';
+import { KeptSubmenus } from '../../../../../main/desktop/shell/menus/kept-submenus';
 import type { MenuEntry } from '../../../../../main/desktop/shell/menus/menu-entries';
 import { menuTemplate } from '../../../../../main/desktop/shell/menus/menu-template';
 
@@ -37,8 +37,4 @@ it('two equal submenus of one menu are two, and one that was left out once is ma
   ]);
   kept.next();
   expect(kept.next()('a', () => [])).not.toBe(one);
-});
-
-it('without it, each submenu is part of its menu', () => {
-  expect(alwaysNew('a', () => [{ label: 'b' }])).toEqual([{ label: 'b' }]);
 });
