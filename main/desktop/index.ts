@@ -25,7 +25,7 @@ function main(): void {
   process.umask(0o077);
   setWindowsAppId(app, process.platform, process.execPath);
   enlargeThreadPool(process.env);
-  keepHeapSmall(setFlagsFromString);
+  keepHeapSmall(setFlagsFromString, process.versions.v8);
   correctChromiumSwitches(app, process.platform);
   const { platform } = process;
   const refuse = (error: unknown) => refuseToStart(error, { app, dialog, stderr: process.stderr, platform });

@@ -20,8 +20,10 @@ it('are made of the functions that a token needs, as they are after their use', 
   for (const name of NAMES) {
     const text = files.get(name) ?? '';
     const cachedData = Buffer.from(caches.get(`${name}.cache`) ?? '');
+    // Another name: V8 keeps what it has compiled under the same one.
+    const unused = new Script(text, { filename: `unused-${name}` }).createCachedData();
+    expect(cachedData.length).toBeGreaterThan(unused.length);
     expect(new Script(text, { filename: name, cachedData }).cachedDataRejected).toBe(false);
-    expect(cachedData.length).toBeGreaterThan(new Script(text, { filename: name }).createCachedData().length);
   }
 });
 
