@@ -1,5 +1,7 @@
 // Questions to the user on behalf of a calling program. Once the caller has gone, the answer is not waited for and has no effect.
 import { AxiomTokenError } from '../../core/base/errors';
+import { startDeadline } from '../../core/flow/deadline';
+import { untilAborted } from '../../core/flow/until-aborted';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
 import type { ConsentQuestion, TaskEffect } from '../../handout/consent';
 import { consumerKey } from '../../handout/consumer';
@@ -7,27 +9,41 @@ import { restingRefusal } from '../../handout/refusals';
 import type { CallContext } from '../../handout/operations';
 import type { OperationsWorld } from './operation-parts';
 
-/** The questions about imported tokens, for one call. @throws AxiomTokenError `CANCELLED` when the caller has gone */
-export function questionsOf(
-  { confirm, choose }: Pick<OperationsWorld, 'confirm' | 'choose'>,
-  { signal }: Pick<CallContext, 'signal'>,
-): { readonly confirm: Confirm; readonly choose: Choose } {
-  return {
-    confirm: (question) => rejectOnAbort(signal, () => confirm(question)),
-    choose: (choice) => rejectOnAbort(signal, () => choose(choice)),
-  };
-}
-
 /** @throws AxiomTokenError `CANCELLED` as soon as `signal` is aborted; as `run` */
 export function rejectOnAbort<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const leave = (): void => reject(new AxiomTokenError('CANCELLED'));
-    if (signal.aborted) return leave();
-    signal.addEventListener('abort', leave);
-    run()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', leave));
-  });
+  return untilAborted(signal, run, () => new AxiomTokenError('CANCELLED'));
+}
+
+/** How long a question for a program stays open in the app: while it does, no other one can be asked. */
+const LONGEST_QUESTION_MS = 5 * 60_000;
+
+/**
+ * The questions about imported tokens, for one call. Each is closed when the caller has gone, and in the app after five minutes.
+ * @throws AxiomTokenError `CANCELLED` when the caller has gone, `NOT_ANSWERED`
+ */
+export function questionsOf(
+  { confirm, choose, clock }: Pick<OperationsWorld, 'confirm' | 'choose' | 'clock'>,
+  { signal, via }: Pick<CallContext, 'signal' | 'via'>,
+): { readonly confirm: Confirm; readonly choose: Choose } {
+  const whileItWaits = async <Answer>(ask: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> => {
+    const closing = new AbortController();
+    const close = (): void => closing.abort();
+    const cancel = via === 'socket' ? startDeadline(clock, LONGEST_QUESTION_MS, close) : () => undefined;
+    signal.addEventListener('abort', close);
+    if (signal.aborted) close();
+    try {
+      return await rejectOnAbort(closing.signal, () => ask(closing.signal));
+    } catch (error) {
+      throw closing.signal.aborted && !signal.aborted ? notAnswered() : error;
+    } finally {
+      cancel();
+      signal.removeEventListener('abort', close);
+    }
+  };
+  return {
+    confirm: (question) => whileItWaits((closed) => confirm(question, closed)),
+    choose: (choice) => whileItWaits((closed) => choose(choice, closed)),
+  };
 }
 
 type Asking = Pick<OperationsWorld, 'ask' | 'handout' | 'openTasks'>;
@@ -93,6 +109,13 @@ const SCREEN_WORDS = {
   locked: 'The screen is locked, so nobody could be asked.',
   'blank-or-locked': 'The screen is blank or locked, so nobody could be asked.',
 } as const;
+
+function notAnswered(): AxiomTokenError {
+  return new AxiomTokenError('NOT_ANSWERED', {
+    message: 'Nobody answered the question in the window of the app.',
+    remedy: 'Try again when you can answer there. Nothing was changed.',
+  });
+}
 
 function askedAlready(): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {
