@@ -3,6 +3,7 @@ import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { forEachProfile } from '../../core/intents/each-profile';
 import type { Profile } from '../../core/profiles/profile';
 import { automaticRefreshFloorMs } from '../../core/tokens/expiry-policy';
+import { refreshFailure } from '../../handout/asker-words';
 import type { CallContext, Operations } from '../../handout/operations';
 import { chosenProfile, defaultProfileId } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
@@ -60,7 +61,12 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
         ? core.registry.list().filter(({ manager }) => manager.getTokens() || manager.storageFailure)
         : [chosenProfile(world, named)];
       for (const profile of chosen) await whenOpened(world, profile, context.signal);
-      const { done, failed } = await forEachProfile(chosen, (profile) => refreshOne(profile, ifWithinMs));
+      const isApp = world.source === 'broker';
+      const { done, failed } = await forEachProfile(chosen, (profile) =>
+        refreshOne(profile, ifWithinMs).catch((error: unknown) => {
+          throw refreshFailure(toAxiomTokenError(error), profile, isApp);
+        }),
+      );
       if (failed.length > 0) throw refusalOf(chosen, failed, done);
       return {
         refreshed: done.filter(({ isRefreshed }) => isRefreshed).map(({ id }) => id),
@@ -115,7 +121,7 @@ function refusalOf(
   const well = chosen.filter(({ id }) => done.some((each) => each.id === id)).map(({ name }) => name);
   const others = well.length > 0 ? ` Well: ${well.join(', ')}.` : '';
   return new AxiomTokenError(first.code, {
-    message: `${failed.map(({ name, message }) => `${name}: ${message}`).join(' ')}${others}`,
+    message: `${failed.map(({ name, message }) => (message.includes(name) ? message : `${name}: ${message}`)).join(' ')}${others}`,
     remedy: first.remedy,
   });
 }

@@ -18,14 +18,30 @@ describe('the state of an account as an exit code', () => {
     ['none', 'ok', 'locked', 8],
     ['none', 'ok', 'corrupt', 8],
     ['none', 'ok', 'unavailable', 8],
-    ['good', 'needs-sign-in', 'saved', 4],
-    ['good', 'needs-browser', 'saved', 5],
+    ['good', 'needs-sign-in', 'saved', 0],
+    ['good', 'needs-browser', 'saved', 0],
+    ['unknown-expiry', 'needs-sign-in', 'saved', 0],
+    ['expired', 'needs-sign-in', 'saved', 4],
+    ['expired', 'needs-browser', 'saved', 5],
+    ['none', 'needs-sign-in', 'saved', 3],
+    ['good', 'refused-once', 'saved', 0],
+    ['expired', 'refused-once', 'saved', 9],
     ['good', 'paused', 'saved', 7],
+    ['none', 'paused', 'saved', 7],
     ['expired', 'offline', 'saved', 9],
     ['expired', 'server-trouble', 'saved', 9],
     ['expired', 'held-up', 'saved', 8],
   ])('%s, %s, %s: %i', (token, session, storage, exit) => {
     expect(exitOfProfile(makeProfileState({ token, session, storage }), false)).toBe(exit);
+  });
+
+  it.each([
+    [60, 'needs-sign-in', 0],
+    [59, 'needs-sign-in', 4],
+    [59, 'offline', 9],
+    [59, 'ok', 0],
+  ])('is that of a token, which hands out none that ends within a minute: %i s left, %s: %i', (left, session, exit) => {
+    expect(exitOfProfile(makeProfileState({ token: 'expiring', session, expires_in: left }), false)).toBe(exit);
   });
 
   it('is 7 while everything is paused', () => {

@@ -151,6 +151,21 @@ describe('refresh', () => {
   });
 });
 
+it('a refresh that was refused once is not final while the app asks again', async () => {
+  const world = await new TestOperations().signedIn();
+  await world.services.clock.advance(MINUTE_MS);
+  world.services.gateway.otherwise = failing('UNAUTHORIZED');
+  await expect(world.call('refresh', {})).rejects.toMatchObject({
+    code: 'BAD_RESPONSE',
+    message: 'Axiom refused the refresh of main once.',
+  });
+  await world.services.clock.advance(31_000);
+  await expect(world.call('refresh', {})).rejects.toMatchObject({
+    code: 'UNAUTHORIZED',
+    message: 'Axiom refused the tokens of main.',
+  });
+});
+
 it('answers a ping with its time', async () => {
   const world = new TestOperations();
   expect(await world.call('ping', {})).toEqual({ now: new Date(world.services.clock.nowMs()).toISOString() });
