@@ -24,7 +24,7 @@ export interface SocketLook {
 /** `isApp`: the check runs in the app, so the socket must answer. */
 export function judgeSocket(look: SocketLook | 'late', path: string, isApp: boolean): Verdict {
   if (look === 'late') {
-    return { verdict: 'wrong', detail: `${path} does not answer.`, remedy: RESTART };
+    return { verdict: 'wrong', detail: `${path} did not answer in time.`, remedy: BUSY_OR_STUCK };
   }
   const { folder, socket, answer, isAppRunning = false } = look;
   if (folder === 'not-own' || socket === 'not-own') {
@@ -64,7 +64,11 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
     };
   }
   if (answer === 'silent' || answer === undefined)
-    return { verdict: 'wrong', detail: `Something listens at ${path} but does not answer.`, remedy: RESTART };
+    return {
+      verdict: 'wrong',
+      detail: `Something listens at ${path}, but did not answer in time.`,
+      remedy: BUSY_OR_STUCK,
+    };
   if (answer === 'other') {
     return {
       verdict: 'wrong',
@@ -79,6 +83,8 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
 }
 
 const RESTART = 'Quit the app and start it again.';
+const BUSY_OR_STUCK =
+  'The computer may be busy: run the check again in a minute. If it stays like this, quit the app and start it again.';
 
 export interface VersionsLook {
   /** The app that answers at the socket, or that runs the check; absent when there is none. */
