@@ -94,7 +94,7 @@ export async function refuseUnlessAllowed(
       remedy: 'Nothing was changed.',
     });
   }
-  if (answer.why === 'resting') throw restingRefusal('It', answer.leftMs);
+  if (answer.why === 'resting') throw restingRefusal(answer.leftMs, 'Nothing was changed.', 'Run it again after that.');
   if (answer.why === 'nobody') throw nobodyThere();
   throw new AxiomTokenError('NOT_ANSWERED', {
     message:
@@ -127,6 +127,6 @@ function askedAlready(): AxiomTokenError {
 function nobodyThere(): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {
     message: 'A person has to agree to this, and there is neither a window nor a terminal to ask in.',
-    remedy: 'Run it in a terminal, or start the app and do it there. --yes is not enough. Nothing was changed.',
+    remedy: 'Run it in a terminal and answer there, or start the app and do it there. Nothing was changed.',
   });
 }

@@ -104,6 +104,18 @@ describe('what takes a whole sign-in out over the socket', () => {
     expect((await ask(answer)).outcome).toBe(code);
   });
 
+  it('that rests says when to run it again, and nothing about a token', async () => {
+    const { handout, abort } = new TestOperations();
+    const resting = { ask: async () => ({ decision: 'unanswered', why: 'resting', leftMs: 30_000 }) as const };
+    const asker = { consumer: PROGRAM, via: 'socket', signal: abort.signal } as const;
+    const parts = { ask: resting, handout, openTasks: new Set<string>() };
+    await expect(refuseUnlessAllowed(parts, asker, 'default', 'move them')).rejects.toMatchObject({
+      code: 'NOT_ANSWERED',
+      message: expect.stringMatching(/for the next 30 seconds\. Nothing was changed\.$/),
+      remedy: 'Run it again after that.',
+    });
+  });
+
   it('is not asked about by a command line that a person typed', async () => {
     const { outcome, asked } = await ask({ decision: 'deny', scope: 'once' }, 'command-line');
     expect([outcome, asked]).toEqual([undefined, []]);
