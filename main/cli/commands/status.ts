@@ -32,7 +32,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
     const answer = { ...withFolder(status, settings), ...(settingRows ? { settings: settingRows } : {}) };
     output.answer(answer, (shown) =>
       [
-        statusWords(shown, output.paint.bind(output)),
+        statusWords(shown, output.paint.bind(output), settings.brokerUse.value === 'standalone'),
         ...(shown.settings ?? []).map(({ name, value, from }) => `  ${name}: ${value ?? 'none'} (${from})`),
       ].join('\n'),
     );

@@ -31,12 +31,12 @@ function colorOf(profile: ProfileState): 'green' | 'yellow' | 'red' {
   return exit === EXIT_OF_CODE.NETWORK ? 'yellow' : 'red';
 }
 
-/** What `status` prints. */
-export function statusWords(status: StatusAnswer, paint: Paint): string {
+/** What `status` prints. `isAlone`: the app was not asked, so it is not known whether it runs. */
+export function statusWords(status: StatusAnswer, paint: Paint, isAlone = false): string {
   const { broker, paused, profiles } = status;
   const who = broker.running
     ? `Axiom Token Manager ${broker.version ?? ''} runs (process ${broker.pid ?? '?'}).`
-    : absentWords(broker);
+    : absentWords(broker, isAlone);
   const because = paused?.reason ? `: ${paused.reason}` : '';
   return [
     who,
@@ -47,11 +47,14 @@ export function statusWords(status: StatusAnswer, paint: Paint): string {
   ].join('\n');
 }
 
-function absentWords({ looked_in, looked_in_missing }: StatusAnswer['broker']): string {
-  if (looked_in === undefined) return 'Axiom Token Manager does not run; this is the state of its accounts.';
-  return looked_in_missing
-    ? `There is no data folder ${looked_in}: correct AXIOM_TOKENS_CONFIG_DIR, or unset it to use the folder of the app. Nothing was made there.`
-    : `Axiom Token Manager does not run with the data folder ${looked_in}; this is the state of its accounts.`;
+function absentWords({ looked_in, looked_in_missing }: StatusAnswer['broker'], isAlone: boolean): string {
+  if (looked_in !== undefined && looked_in_missing) {
+    return `There is no data folder ${looked_in}: correct AXIOM_TOKENS_CONFIG_DIR, or unset it to use the folder of the app. Nothing was made there.`;
+  }
+  const folder = looked_in === undefined ? '' : ` with the data folder ${looked_in}`;
+  return isAlone
+    ? `Looked at without the app, as --standalone says; this is the state of the accounts${folder}.`
+    : `Axiom Token Manager does not run${folder}; this is the state of its accounts.`;
 }
 
 /** The problem and its remedy, and with `--check` Axiom's verdict. */

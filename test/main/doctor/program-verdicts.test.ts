@@ -42,6 +42,13 @@ describe('judgeSocket', () => {
   });
 });
 
+it.each<Partial<SocketLook>>([{ folder: 'not-own', socket: 'absent' }, { folder: 'open' }, { socket: 'other-kind' }])(
+  'where a person named the path, nothing there is moved or removed: %o',
+  (found) => {
+    expect(judgeSocket(look({ ...found, isNamed: true }), '/etc/passwd', false).remedy).toMatch(/^Name the socket/);
+  },
+);
+
 const versions = (more: Partial<VersionsLook>): VersionsLook => ({ runtimes: ['Node 22'], system: 'Linux 6', ...more });
 
 describe('judgeVersions', () => {

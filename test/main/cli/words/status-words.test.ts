@@ -87,6 +87,17 @@ describe('accounts in words', () => {
     ]);
   });
 
+  it('do not say that the app does not run where it was not asked', () => {
+    const none = { running: false, kind: null, version: null, pid: null };
+    const words = (more: object) =>
+      statusWords(makeStatus({ broker: { ...none, ...more }, profiles: [] }), plain, true);
+    expect(words({})).toMatch(
+      /^Looked at without the app, as --standalone says; this is the state of the accounts\.\n/,
+    );
+    expect(words({ looked_in: '/d' })).toContain('of the accounts with the data folder /d.');
+    expect(words({ looked_in: '/d', looked_in_missing: true })).toMatch(/^There is no data folder/);
+  });
+
   it.each([
     [makeStatus(), 'main: 15 min'],
     [makeStatus({ paused: { since: null, reason: null } }), 'main: paused'],
