@@ -29,8 +29,12 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   if (entries.length === MOST) output.note(`These are the newest ${MOST}; --since shows fewer at once.`);
   if (file !== undefined) {
     const { profiles } = await session.call('profiles.list', {});
-    const { writeTrailFile } = await import('./written-trail');
-    await writeTrailFile(file, answer.entries, (id) => profiles.find((profile) => profile.id === id)?.name ?? id);
+    const [{ writeTrailFile }, { intoNamedFile }] = await Promise.all([
+      import('./written-trail'),
+      import('../words/output-file'),
+    ]);
+    const nameOf = (id: string): string => profiles.find((profile) => profile.id === id)?.name ?? id;
+    await intoNamedFile(() => writeTrailFile(file, answer.entries, nameOf));
     output.note(`${entries.length} lines are in ${file}.`);
     return;
   }
