@@ -140,6 +140,16 @@ describe('refresh', () => {
     });
   });
 
+  it('names an account once', async () => {
+    const world = await withSecond();
+    await world.services.clock.advance(MINUTE_MS);
+    world.services.gateway.script.push(failing('UNAUTHORIZED'));
+    await expect(world.call('refresh', { all: true })).rejects.toMatchObject({
+      code: 'BAD_RESPONSE',
+      message: 'Axiom refused the refresh of main once. Well: bots.',
+    });
+  });
+
   it('fails as the refresh does for one account, and without tokens', async () => {
     const world = await new TestOperations().signedIn();
     await world.services.clock.advance(MINUTE_MS);
