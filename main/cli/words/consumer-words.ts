@@ -19,9 +19,12 @@ type ShownConsent = ReturnType<typeof consentJson>;
 export function consentLine(consent: ShownConsent, policy?: ConsentPolicy): string {
   const { id, name, decision, scope, by, profile } = consent;
   const verb = decision === 'allow' ? 'allowed' : 'blocked';
-  if (by === 'told' && policy === 'ask') return `${id}  ${profile}  asked about again, was notified before: ${name}`;
-  const who = by === 'told' ? ', by the rule for new programs' : '';
-  return `${id}  ${profile}  ${verb} ${SCOPES[scope]}${who}: ${name}`;
+  if (decision === 'allow' && by === 'told') {
+    // No decision of the person, as in the window: "always" would say more.
+    const told = policy === 'ask' ? 'asked about again, was notified before' : 'gets tokens, you were notified';
+    return `${id}  ${profile}  ${told}: ${name}`;
+  }
+  return `${id}  ${profile}  ${verb} ${SCOPES[scope]}: ${name}`;
 }
 
 /** The names and time format of all `--json` output; `null` when unknown. */

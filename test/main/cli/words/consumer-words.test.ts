@@ -12,10 +12,7 @@ describe('a decision in words', () => {
   it.each([
     [makeConsent(), 'c1  main  allowed always: bot.py'],
     [makeConsent({ decision: 'deny', scope: 'hour' }), 'c1  main  blocked for an hour: bot.py'],
-    [
-      makeConsent({ by: 'told', scope: 'session' }),
-      'c1  main  allowed for its terminal session, by the rule for new programs: bot.py',
-    ],
+    [makeConsent({ by: 'told', scope: 'session' }), 'c1  main  gets tokens, you were notified: bot.py'],
   ])('%#', (consent, line) => {
     expect(consentLine(consentJson(consent))).toBe(line);
   });
