@@ -47,6 +47,8 @@ export interface DoctorParts {
   readonly stateDirectory: string;
   /** Path of the socket for programs. An error that this throws is reported by the check. */
   readonly socketPath: () => string;
+  /** Whether a person named that path. */
+  readonly isSocketNamed?: boolean | undefined;
   readonly endpoints: AxiomEndpoints;
   /** The transport that the program itself uses to reach Axiom. */
   readonly transport: HttpTransport;
@@ -103,7 +105,7 @@ function checksOf(parts: DoctorParts): readonly Check[] {
       lookAtSocket({ path, version: program.version, clock, platform }),
       parts.isAppRunning?.(),
     ]);
-    return { ...look, isAppRunning };
+    return { ...look, isAppRunning, isNamed: parts.isSocketNamed };
   });
   let accounts: readonly CheckedAccount[] = [];
   const read = once(async () => {

@@ -8,7 +8,7 @@ export interface OneDialog extends Dialogs {
   whileNoneIsOpen<Result>(run: () => Promise<Result>): Promise<Result>;
 }
 
-/** The dialogs; each but `showFailure` refuses with `INVALID_INPUT` while another one is open. */
+/** The dialogs; each but `showFailure` refuses with `INVALID_INPUT` while another one is open. A question with a signal waits for its turn instead. */
 export function oneDialogAtATime(dialogs: Dialogs): OneDialog {
   const alone = createOneAtATime(
     () =>
@@ -16,6 +16,7 @@ export function oneDialogAtATime(dialogs: Dialogs): OneDialog {
         message: 'Another dialog of this app is still open.',
         remedy: 'Answer or close it first, then try again. Nothing was changed.',
       }),
+    () => new AxiomTokenError('CANCELLED'),
   );
   return {
     askWhereToSaveBackup: (suggestedName) => alone(() => dialogs.askWhereToSaveBackup(suggestedName)),
@@ -26,8 +27,8 @@ export function oneDialogAtATime(dialogs: Dialogs): OneDialog {
     askForTokenFile: () => alone(() => dialogs.askForTokenFile()),
     askForFolderToSearch: () => alone(() => dialogs.askForFolderToSearch()),
     askWhereToKeepTokens: (asks) => alone(() => dialogs.askWhereToKeepTokens(asks)),
-    ask: (question) => alone(() => dialogs.ask(question)),
-    choose: (choice) => alone(() => dialogs.choose(choice)),
+    ask: (question, signal) => alone(() => dialogs.ask(question, signal), signal),
+    choose: (choice, signal) => alone(() => dialogs.choose(choice, signal), signal),
     whileNoneIsOpen: (run) => alone(run),
     showFailure: (message, remedy) => dialogs.showFailure(message, remedy),
   };

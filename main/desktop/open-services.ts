@@ -80,7 +80,7 @@ export function openServices(parts: ServicesParts): AppServices & {
     core.activity.add('token', words),
   );
   const shownProfile = createShownProfile();
-  const confirm = createConfirm((question) => dialogs.ask(question));
+  const confirm = createConfirm((question, signal) => dialogs.ask(question, signal));
   const own = ownFiles(parts);
   const files = createUserFiles(dialogs, clock, own);
   const crypto = createNodeCrypto();
@@ -107,7 +107,7 @@ export function openServices(parts: ServicesParts): AppServices & {
     leftovers: new LeftoverFinder({ clock, ownPaths: () => [...own.folders(), ...own.tokenFiles()] }),
     homeFolder: app.getPath('home'),
     ...{ moveToTrash, clipboard, confirm },
-    choose: createChoose((choice) => dialogs.choose(choice)),
+    choose: createChoose((choice, signal) => dialogs.choose(choice, signal)),
     autostart,
     preferences: parts.preferences,
     shownProfile,

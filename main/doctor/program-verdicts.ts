@@ -19,33 +19,36 @@ export interface SocketLook {
   readonly answer?: SocketAnswer | undefined;
   /** Whether an app runs with this data folder, as far as its files tell. */
   readonly isAppRunning?: boolean | undefined;
+  /** Whether a person named the path, so that what is there need not be the app's. */
+  readonly isNamed?: boolean | undefined;
 }
 
 /** `isApp`: the check runs in the app, so the socket must answer. */
 export function judgeSocket(look: SocketLook | 'late', path: string, isApp: boolean): Verdict {
   if (look === 'late') {
-    return { verdict: 'wrong', detail: `${path} does not answer.`, remedy: RESTART };
+    return { verdict: 'wrong', detail: `${path} did not answer in time.`, remedy: BUSY_OR_STUCK };
   }
-  const { folder, socket, answer, isAppRunning = false } = look;
+  const { folder, socket, answer, isAppRunning = false, isNamed = false } = look;
+  const remedy = isNamed ? NAME_IT : undefined;
   if (folder === 'not-own' || socket === 'not-own') {
     return {
       verdict: 'wrong',
       detail: `${path} belongs to another user of this computer.`,
-      remedy: 'Do not use it. Remove it, or have its owner remove it, then quit the app and start it again.',
+      remedy: remedy ?? 'Do not use it. Remove it, or have its owner remove it, then quit the app and start it again.',
     };
   }
   if (folder === 'open' || socket === 'open') {
     return {
       verdict: 'wrong',
       detail: `Other users of this computer can get at ${path}.`,
-      remedy: 'Quit the app, remove that folder, and start the app again; it makes one for you alone.',
+      remedy: remedy ?? 'Quit the app, remove that folder, and start the app again; it makes one for you alone.',
     };
   }
   if (folder === 'other-kind' || socket === 'other-kind') {
     return {
       verdict: 'wrong',
       detail: `Something else is in the place of the socket: ${path}.`,
-      remedy: `Move it away. ${RESTART}`,
+      remedy: remedy ?? `Move it away. ${RESTART}`,
     };
   }
   if (socket === 'absent' || answer === 'refused') {
@@ -64,7 +67,11 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
     };
   }
   if (answer === 'silent' || answer === undefined)
-    return { verdict: 'wrong', detail: `Something listens at ${path} but does not answer.`, remedy: RESTART };
+    return {
+      verdict: 'wrong',
+      detail: `Something listens at ${path}, but did not answer in time.`,
+      remedy: BUSY_OR_STUCK,
+    };
   if (answer === 'other') {
     return {
       verdict: 'wrong',
@@ -78,7 +85,11 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
   };
 }
 
+const NAME_IT =
+  'Name the socket of the app with --socket or AXIOM_TOKENS_SOCK, or neither: then the app is found by itself.';
 const RESTART = 'Quit the app and start it again.';
+const BUSY_OR_STUCK =
+  'The computer may be busy: run the check again in a minute. If it stays like this, quit the app and start it again.';
 
 export interface VersionsLook {
   /** The app that answers at the socket, or that runs the check; absent when there is none. */

@@ -4,6 +4,9 @@ import type { Profile } from '../core/profiles/profile';
 import { typedWord } from './shell-quoting';
 import type { HandoutRequest } from './gate';
 
+/** The remedy for a sealed file, in which nobody is told where. */
+const ENTER_IT = /^Enter the passphrase\./;
+
 type Request = Pick<HandoutRequest, 'profileId' | 'via' | 'minValidMs' | 'mayRefresh'>;
 
 /** The error in words for the asker. `profiles`: all accounts. */
@@ -20,15 +23,95 @@ export function inProgramWords(
       return signedOut(profile);
     case 'TOKEN_EXPIRED':
       return endsTooSoon(error, request, profile);
+    case 'UNAUTHORIZED':
+      return request.via === 'socket' && isFirstRefusal(profile) ? refusedOnce(profile) : refused(error, profile);
+    case 'BROWSER_REQUIRED':
+      return wantsBrowser(profile);
+    case 'RATE_LIMITED':
+      return askedToWait(error, request, profile);
+    case 'STORAGE_LOCKED':
+      return locked(error, request, profile);
     default:
       return error;
   }
 }
 
+/** A refresh that failed, for the asker. The app asks again by itself after a first refusal, so that is not final. */
+export function refreshFailure(error: AxiomTokenError, profile: Profile, isApp: boolean): AxiomTokenError {
+  return inProgramWords(error, { profileId: profile.id, via: isApp ? 'socket' : 'command-line', minValidMs: 0 }, [
+    profile,
+  ]);
+}
+
+function isFirstRefusal({ refresher }: Profile): boolean {
+  return refresher.sessionFacet === 'refused-once';
+}
+
+function refusedOnce(profile: Profile): AxiomTokenError {
+  const leftMs = untilNextTryMs(profile);
+  return new AxiomTokenError('BAD_RESPONSE', {
+    message: `Axiom refused the refresh of ${profile.name} once.`,
+    remedy: `The app asks again automatically${leftMs === undefined ? '' : ` in ${span(leftMs)}`}; only a second refusal counts. Try again then. The tokens are untouched.`,
+    retryAfterMs: leftMs,
+  });
+}
+
+/** A failure with words of its own keeps them. */
+function refused(error: AxiomTokenError, { name }: Profile): AxiomTokenError {
+  const { message, remedy, cause, host } = error;
+  const usual = new AxiomTokenError('UNAUTHORIZED');
+  return new AxiomTokenError('UNAUTHORIZED', {
+    message: message === usual.message ? `Axiom refused the tokens of ${name}.` : `${name}: ${message}`,
+    remedy: remedy === usual.remedy ? `Run: ${loginOf(name)}. The saved tokens are untouched until then.` : remedy,
+    ...{ cause, host },
+  });
+}
+
+function wantsBrowser({ name }: Profile): AxiomTokenError {
+  return new AxiomTokenError('BROWSER_REQUIRED', {
+    message: `Axiom wants to see a person sign in to ${name} in a browser window.`,
+    remedy: `Run: ${loginOf(name)} --browser. The saved tokens are untouched.`,
+  });
+}
+
+function askedToWait(error: AxiomTokenError, { via }: Request, profile: Profile): AxiomTokenError {
+  if (error.unsent) return error;
+  const leftMs = untilNextTryMs(profile) ?? error.retryAfterMs;
+  const then = leftMs === undefined ? 'later' : `in ${span(leftMs)}`;
+  return new AxiomTokenError('RATE_LIMITED', {
+    message: `Axiom asks to wait before the next try for ${profile.name}.`,
+    remedy: `${via === 'socket' ? `The app tries again automatically ${then}.` : `Run it again ${then}.`} The tokens are untouched.`,
+    retryAfterMs: leftMs,
+    cause: error.cause,
+    host: error.host,
+  });
+}
+
+function locked(error: AxiomTokenError, { via }: Request, { name, store }: Profile): AxiomTokenError {
+  const { message, remedy, cause } = error;
+  const how = via === 'socket' ? 'in the window of the app' : 'in a terminal, where this command asks for it';
+  return new AxiomTokenError('STORAGE_LOCKED', {
+    message: `${name}: ${message}`,
+    remedy: store.kind === 'sealed-file' ? remedy.replace(ENTER_IT, `Enter the passphrase ${how}.`) : remedy,
+    cause,
+  });
+}
+
+/** How long until the next automatic try; `undefined` when none is planned, or it is due. */
+function untilNextTryMs({ refresher, manager }: Profile): number | undefined {
+  const atMs = refresher.failure && refresher.nextRefreshAtMs;
+  const leftMs = (atMs ?? -Infinity) - (manager.serverNowMs() - manager.serverOffsetMs);
+  return leftMs > 0 ? leftMs : undefined;
+}
+
+function loginOf(name: string): string {
+  return `axiom-tokens login --as ${typedWord(name)}`;
+}
+
 function signedOut({ name }: Profile): AxiomTokenError {
   return new AxiomTokenError('NOT_AUTHENTICATED', {
     message: `${name} is signed out.`,
-    remedy: `Run: axiom-tokens login --as ${typedWord(name)}.`,
+    remedy: `Run: ${loginOf(name)}.`,
   });
 }
 

@@ -3,12 +3,15 @@ import { AxiomTokenError, ERROR_CODES, type ErrorCode } from '../core/base/error
 import { EXIT_OF_CODE, isTemporary } from './exit-codes';
 import type { ErrorAnswer } from './protocol';
 
+const IN_DESKTOP = 'Start the app inside your desktop session, or choose another place in Settings.';
+const ON_SERVER =
+  'On a desktop, start the app inside its session. On a server there is none: choose another place with axiom-tokens migrate sealed-file PATH.';
 const IN_SETTINGS = 'choose another place in Settings';
 const ELSEWHERE = 'choose another place with: axiom-tokens migrate sealed-file PATH, or in the window under Settings';
 
 /** A remedy for whoever may have no window. */
 export function remedyForPrograms(remedy: string): string {
-  return remedy.replace(IN_SETTINGS, ELSEWHERE);
+  return remedy.replace(IN_DESKTOP, ON_SERVER).replace(IN_SETTINGS, ELSEWHERE);
 }
 
 /** The answer for a failure, without its cause, which may hold details that must not be shown. */

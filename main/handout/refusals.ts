@@ -3,6 +3,8 @@ import { AxiomTokenError } from '../core/base/errors';
 import type { ConsentAnswer } from './consent';
 import type { Consumer } from './consumer';
 import { blockable, type ConsentDecision, isAboutProgram } from './decide-consent';
+import type { HandoutRequest } from './gate';
+import { typedWord } from './shell-quoting';
 import type { PauseState } from './handout-state';
 
 export function refusalOfPause({ reason, isLost }: PauseState): AxiomTokenError {
@@ -35,19 +37,38 @@ const UNTIL = {
   hour: ' for an hour',
 } as const;
 
+/** What was asked for. */
+type Asked = Pick<HandoutRequest, 'consumer' | 'kind' | 'profileId'>;
+
 export function refusalOfAnswer(
-  consumer: Consumer,
+  asked: Asked,
   answer: Exclude<ConsentAnswer, { readonly decision: 'allow' }>,
 ): AxiomTokenError {
-  const { name } = consumer;
+  const { name } = asked.consumer;
+  const isRefresh = asked.kind === 'refresh';
+  const what = isRefresh ? 'the refresh token' : 'a token';
   if (answer.decision === 'unanswered') {
-    if (answer.why === 'resting') return restingRefusal(name, answer.leftMs);
-    return new AxiomTokenError('NOT_ANSWERED', { message: `${NOT_ANSWERED[answer.why]} ${name} gets no token.` });
+    const without = `${name} does not get ${what}.`;
+    if (answer.why === 'resting') return restingRefusal(answer.leftMs, without, restingRemedy(asked));
+    return new AxiomTokenError('NOT_ANSWERED', {
+      message: `${NOT_ANSWERED[answer.why]} ${without}`,
+      ...(isRefresh ? { remedy: `Let it ask again when somebody can answer in the window. ${EACH_TIME}` } : {}),
+    });
   }
+  const again = 'If you want it to have one, let it ask again, or allow it under "Programs" in the window.';
   return new AxiomTokenError('DENIED', {
-    message: `You did not allow ${name} to have a token.`,
-    remedy: 'If you want it to have one, let it ask again, or allow it under "Programs" in the window.',
+    message: `You did not allow ${name} to have ${what}.`,
+    remedy: isRefresh ? `If you want it to have that, let it ask again. ${EACH_TIME}` : again,
   });
+}
+
+const EACH_TIME = 'For the refresh token a person is asked each time.';
+
+function restingRemedy({ consumer, kind, profileId }: Asked): string {
+  if (kind === 'refresh') return `Let it ask again after that. ${EACH_TIME}`;
+  const { programId, kind: known } = consumer.lentBy ?? consumer;
+  if (known === 'unknown') return 'Let it ask again after that.';
+  return `Let it ask again after that, or allow it with: axiom-tokens consumers allow ${typedWord(programId)} -p ${typedWord(profileId)}`;
 }
 
 /** For a look at which nobody is asked. */
@@ -57,11 +78,11 @@ export function refusalUnasked({ name }: Consumer): AxiomTokenError {
   });
 }
 
-/** The refusal during the pause between questions. `what`: the name of the program. */
-export function restingRefusal(what: string, leftMs: number): AxiomTokenError {
+/** The refusal during the pause between questions. `effect`: what the refusal means, as a sentence. */
+export function restingRefusal(leftMs: number, effect: string, remedy: string): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {
-    message: `Nobody answered when this program asked a short while ago, so nobody is asked for the next ${shortSpan(leftMs)}. ${what} gets no token.`,
-    remedy: 'Let it ask again after that, or allow it with: axiom-tokens consumers allow',
+    message: `Nobody answered when this program asked a short while ago, so nobody is asked for the next ${shortSpan(leftMs)}. ${effect}`,
+    remedy,
     retryAfterMs: leftMs,
   });
 }

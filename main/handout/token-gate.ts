@@ -106,7 +106,7 @@ export class TokenGate implements WindowGate {
       this.#refuseWithoutTokens(request);
       const answer = await this.#ask(request, decision.why);
       if (!answer) continue;
-      if (answer.decision !== 'allow') throw refusalOfAnswer(request.consumer, answer);
+      if (answer.decision !== 'allow') throw refusalOfAnswer(request, answer);
       grant.isAllowedOnce = true;
     }
   }

@@ -1,4 +1,4 @@
-// The audit trail as a file for export: CSV, or one JSON object per line. Pure.
+// The audit trail as a file for export: CSV, or one JSON object per line. The same from the window and from `axiom-tokens trail --export`, oldest first. Pure.
 import { csvTable } from '../core/base/csv';
 import { shownText } from './shown-consumer';
 import type { TrailEntry } from './trail-entry';
@@ -22,9 +22,9 @@ const COLUMNS = [
   ...['parent', 'unit', 'tty', 'kind', 'seconds_valid', 'rule', 'code', 'reason', 'token_tag', 'changed_by'],
 ];
 
-/** `nameOf`: the current name of an account. Times in UTC. */
-export function trailCsv(entries: readonly TrailEntry[], nameOf: (profileId: string) => string): string {
-  const rows = entries.map((entry) => {
+/** `newestFirst`: the entries as the trail answers. `nameOf`: the current name of an account. Times in UTC. */
+export function trailCsv(newestFirst: readonly TrailEntry[], nameOf: (profileId: string) => string): string {
+  const rows = [...newestFirst].reverse().map((entry) => {
     const { consumer, profileId, validForMs } = entry;
     const values: readonly (string | number | undefined)[] = [
       ...[entry.id === 0 ? undefined : entry.id, entry.lastId, iso(entry.atMs), iso(entry.lastAtMs), entry.count],
@@ -42,10 +42,11 @@ export function trailCsv(entries: readonly TrailEntry[], nameOf: (profileId: str
 /** Room for long paths, but no program can make a cell of a megabyte. */
 const MOST_LETTERS = 1000;
 
-/** One JSON object per line, with readable times instead of milliseconds. */
-export function trailJsonLines(entries: readonly TrailEntry[]): string {
-  return entries
-    .map(({ atMs, lastAtMs, ...rest }) => ({ at: iso(atMs), lastAt: iso(lastAtMs), ...rest }))
+/** One JSON object per line: the entry as `trail --json` has it, with readable times as well. */
+export function trailJsonLines(newestFirst: readonly TrailEntry[]): string {
+  return [...newestFirst]
+    .reverse()
+    .map((entry) => ({ at: iso(entry.atMs), lastAt: iso(entry.lastAtMs), ...entry }))
     .map((entry) => `${JSON.stringify(entry)}\n`)
     .join('');
 }

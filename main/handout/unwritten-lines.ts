@@ -1,6 +1,7 @@
 // The lines of the audit trail that are not on the disk yet. Lines that cannot be written are kept and tried again with the next line; a token waits for its line.
 import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
-import type { Clock } from '../core/ports/clock';
+import { startDeadline } from '../core/flow/deadline';
+import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { TrailFile, UnnumberedEntry } from './handout-state';
 
@@ -8,6 +9,8 @@ import type { TrailFile, UnnumberedEntry } from './handout-state';
 export const MOST_WAITING = 1000;
 /** How long a token waits for its line if it may be handed out without one. */
 const LINE_MS = 250;
+/** A disk that takes this much longer is reported: on a busy computer a line is often late for a moment. */
+const LATE_MS = 5_000;
 
 export interface UnwrittenLinesParts {
   readonly file: TrailFile;
@@ -28,6 +31,9 @@ export class UnwrittenLines {
   readonly #awaited = new Map<UnnumberedEntry, Awaited>();
   /** A line was not written within {@link LINE_MS}, and still is not. */
   #isSlow = false;
+  /** The same for {@link LATE_MS} more. */
+  #isLate = false;
+  #cancelLate: Unsubscribe = () => undefined;
   #trouble: AxiomTokenError | undefined;
 
   constructor(parts: UnwrittenLinesParts) {
@@ -40,7 +46,7 @@ export class UnwrittenLines {
   }
 
   get trouble(): AxiomTokenError | undefined {
-    return this.#trouble ?? (this.#isSlow ? slowDisk() : undefined);
+    return this.#trouble ?? (this.#isLate ? slowDisk() : undefined);
   }
 
   /** Writing begins at the end of this turn. */
@@ -53,7 +59,7 @@ export class UnwrittenLines {
   whenWritten(line: UnnumberedEntry): Promise<void> | undefined {
     if (!this.#waiting.includes(line)) return undefined;
     if (this.#parts.isLineNeeded) return this.#written(line);
-    return this.trouble ? undefined : this.#briefly(this.#written(line));
+    return this.trouble || this.#isSlow ? undefined : this.#briefly(this.#written(line));
   }
 
   /** Resolves when all lines are on the disk. @throws AxiomTokenError as {@link TrailFile} does */
@@ -73,7 +79,7 @@ export class UnwrittenLines {
 
   /** What the user is shown about unwritten lines. */
   words(): readonly string[] {
-    const { trouble } = this;
+    const trouble = this.trouble ?? (this.#isSlow ? slowDisk() : undefined);
     const count = this.#waiting.length;
     if (!trouble || count === 0) return [];
     const what = count === 1 ? 'One entry is' : `${count} entries are`;
@@ -91,9 +97,15 @@ export class UnwrittenLines {
   /** Resolves when `written` does, but after {@link LINE_MS} at the latest. Never rejects. */
   #briefly(written: Promise<void>): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = this.#parts.clock.setTimer(LINE_MS, () => {
+      const { clock, onTrouble } = this.#parts;
+      const cancel = clock.setTimer(LINE_MS, () => {
+        if (!this.#isSlow) {
+          this.#cancelLate = startDeadline(clock, LATE_MS, () => {
+            this.#isLate = true;
+            onTrouble();
+          });
+        }
         this.#isSlow = true;
-        this.#parts.onTrouble();
         resolve();
       });
       const settled = (): void => {
@@ -114,7 +126,7 @@ export class UnwrittenLines {
         this.#waiting = this.#waiting.filter((entry) => !entries.includes(entry));
         const hadTrouble = this.trouble !== undefined;
         this.#trouble = undefined;
-        this.#isSlow = false;
+        this.#answered();
         if (hadTrouble) this.#parts.onTrouble();
         for (const entry of entries) this.#settle(entry);
       }
@@ -126,12 +138,19 @@ export class UnwrittenLines {
         });
       }
       this.#trouble = trouble;
-      this.#isSlow = false;
+      this.#answered();
       for (const entry of this.#awaited.keys()) this.#settle(entry, trouble);
       this.#parts.onTrouble();
     } finally {
       this.#writing = undefined;
     }
+  }
+
+  /** The disk has answered, well or not. */
+  #answered(): void {
+    this.#isSlow = false;
+    this.#isLate = false;
+    this.#cancelLate();
   }
 
   #settle(line: UnnumberedEntry, trouble?: AxiomTokenError): void {

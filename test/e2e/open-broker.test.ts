@@ -6,7 +6,7 @@ import { type BrokerClient, connectBroker } from '../../main/handout/broker/clie
 import { stateDirectoryOn } from './support/app-under-test';
 import { tokensInKeychain } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
-import { openStage, type Stage } from './support/stage';
+import { openStage, type Stage, type StartedApp } from './support/stage';
 import { waitUntil } from '../support/wait-until';
 
 const client = { name: 'test', version: '1' };
@@ -26,11 +26,7 @@ function hearing(broker: BrokerClient): string[] {
   return told;
 }
 
-test('a program gets the token, another hears of pause, resume and quit', async () => {
-  const { simulator, desktop } = stage;
-  const app = await stage.start();
-  const page = await app.page();
-  await signInByForm(page, simulator);
+function socketOf(app: StartedApp, desktop: Stage['desktop']): string {
   const { path } = socketPlace({
     dataDirectory: app.userDataDirectory,
     defaultDataDirectory: '/none',
@@ -39,6 +35,34 @@ test('a program gets the token, another hears of pause, resume and quit', async 
     platform: process.platform,
     uid: process.getuid?.(),
   });
+  return path;
+}
+
+/** Shows questions in the real dialog, which nobody answers, and counts those that were opened and closed. */
+async function leaveQuestionsOpen({ electronApp }: StartedApp): Promise<() => Promise<number[]>> {
+  await electronApp.evaluate(({ dialog }) => {
+    const seen = { opened: 0, closed: 0 };
+    (globalThis as { questionsSeen?: typeof seen }).questionsSeen = seen;
+    const show = dialog.showMessageBox.bind(dialog) as (...args: unknown[]) => Promise<Electron.MessageBoxReturnValue>;
+    dialog.showMessageBox = async (...args: unknown[]) => {
+      seen.opened++;
+      // The stage answers questions by their words.
+      const shown = { ...(args.at(-1) as Electron.MessageBoxOptions), message: 'A question of a program' };
+      return show(...args.slice(0, -1), shown).finally(() => seen.closed++);
+    };
+  });
+  return () =>
+    electronApp.evaluate(() =>
+      Object.values((globalThis as unknown as { questionsSeen: Record<string, number> }).questionsSeen),
+    );
+}
+
+test('a program gets the token, another hears of pause, resume and quit', async () => {
+  const { simulator, desktop } = stage;
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByForm(page, simulator);
+  const path = socketOf(app, desktop);
   expect((await lstat(path)).mode & 0o777).toBe(0o600);
 
   const asking = await connectBroker({ path, client });
@@ -68,4 +92,23 @@ test('a program gets the token, another hears of pause, resume and quit', async 
   expect((await listening.closed).code).toBe('BROKER_UNAVAILABLE');
   expect(told).toEqual(['token', 'paused', 'token', 'ended']);
   await expect(lstat(path)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('a question ends with its program, and the next one can be asked', async () => {
+  const { simulator, desktop } = stage;
+  const app = await stage.start();
+  await headline(await app.page(), 'Healthy');
+  const path = socketOf(app, desktop);
+  const counts = await leaveQuestionsOpen(app);
+  const tokens = JSON.stringify(simulator.openSession());
+  for (const asked of [1, 2]) {
+    const leaving = await connectBroker({ path, client });
+    const signingIn = leaving.call('login.start', { way: 'tokens', tokens, profile: 'Second' });
+    signingIn.catch(() => undefined);
+    await waitUntil('the question', async () => (await counts())[0] === asked);
+    expect(await counts()).toEqual([asked, asked - 1]);
+    leaving.close();
+    await waitUntil('the question is closed', async () => (await counts())[1] === asked);
+  }
+  await app.quit();
 });

@@ -34,7 +34,7 @@ export function classifyAxiomAnswer(
 ): AxiomAnswer {
   const { status } = response;
   if (/challenge/i.test(response.headers['cf-mitigated'] ?? '')) return failed('BROWSER_REQUIRED');
-  if (status === 429) return failed('RATE_LIMITED', { retryAfterMs: readRetryAfterMs(response) });
+  if (status === 429) return askedToWait(call, readRetryAfterMs(response));
   const isSuccess = status >= 200 && status <= 299;
   const body = readAxiomBody(response);
   if (isSuccess) {
@@ -48,6 +48,17 @@ export function classifyAxiomAnswer(
     return body.isHtml ? networkPage() : failed('BAD_RESPONSE', { message: 'Axiom answered without a token.' });
   if (status < 400 || status === 511) return networkPage();
   return classifyRefusal(call, status, body);
+}
+
+/** Only a refresh is tried again automatically. */
+function askedToWait(call: AxiomCall, retryAfterMs: number): AxiomAnswer {
+  if (call === 'refresh') return failed('RATE_LIMITED', { retryAfterMs });
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  const what = call === 'otp' ? 'Type the code again' : 'Sign in again';
+  return failed('RATE_LIMITED', {
+    remedy: `${what} in ${seconds} s: a sign-in is not repeated automatically. Your tokens are untouched.`,
+    retryAfterMs,
+  });
 }
 
 /** Classifies statuses from 400 on without a known error text. */

@@ -4,12 +4,14 @@ import { lstat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import * as z from 'zod';
+import { startDeadline } from '../../core/flow/deadline';
 import type { Clock } from '../../core/ports/clock';
 import type { SocketAnswer, SocketLook } from '../../doctor/program-verdicts';
 import { LIMITS, PROTOCOLS } from '../../handout/protocol';
 import { errnoOf, isMissing } from '../files/storage-error';
 
-const LIMIT_MS = 3_000;
+/** Just below the limit of a check. */
+const LIMIT_MS = 5_000;
 
 const helloSchema = z.object({
   result: z.object({
@@ -63,7 +65,7 @@ export function askHello({ path, version, clock }: SocketLookParts): Promise<Soc
       socket.destroy();
       resolve(answer);
     };
-    const cancel = clock.setTimer(LIMIT_MS, () => end(text === '' ? 'silent' : 'other'));
+    const cancel = startDeadline(clock, LIMIT_MS, () => end(text === '' ? 'silent' : 'other'));
     const params = { protocols: PROTOCOLS, client: { name: 'axiom-tokens doctor', version } };
     socket.once('connect', () =>
       socket.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'hello', params })}\n`),

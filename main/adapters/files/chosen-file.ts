@@ -24,6 +24,19 @@ export async function readChosenFile(path: string, maxBytes: number): Promise<Fi
   }
 }
 
+/** `STORAGE_CORRUPT` for a file that is `unusable`: with words of its own for a folder, else as `damaged`. */
+export async function unusableFile(path: string, damaged: AxiomTokenError): Promise<AxiomTokenError> {
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return damaged;
+  return new AxiomTokenError('STORAGE_CORRUPT', {
+    message: `${path} is a folder, and tokens are kept in a file.`,
+    remedy: 'Name a file in it, or choose another place. The folder is left as it is.',
+  });
+}
+
 /**
  * The failure for a token file that is missing in an existing folder. If the folder has other content, the file was deleted; the folder of a drive that is not
  * connected is missing or empty.

@@ -44,6 +44,13 @@ export function toStorageError(error: unknown, path: string, action: FileAction)
       cause: error,
     });
   }
+  if (errno === 'EMFILE' || errno === 'ENFILE') {
+    return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+      message: `${path} could not be ${PARTICIPLES[action]}: too many files are open.`,
+      remedy: 'Close some programs, or allow more open files (ulimit -n), then retry. Nothing was changed.',
+      cause: error,
+    });
+  }
   if (errno === 'ENAMETOOLONG') {
     return new AxiomTokenError('STORAGE_UNAVAILABLE', {
       message: `The name ${path} is too long for its disk.`,

@@ -21,7 +21,7 @@ import {
   removeFileDurably,
   writeFileAtomically,
 } from '../files/atomic-file';
-import { fileMissing, readChosenFile } from '../files/chosen-file';
+import { fileMissing, readChosenFile, unusableFile } from '../files/chosen-file';
 import { isPrivate, makePrivate } from '../places/is-private';
 import { setFileAside } from '../files/set-aside';
 import { watchFile } from '../places/watch-file';
@@ -122,7 +122,7 @@ interface FoundFile {
 
 async function readTokenFile(path: string): Promise<FoundFile | undefined> {
   const file = await readChosenFile(path, MAX_RECORD_BYTES);
-  if (file === 'unusable') throw notATokenFile(path);
+  if (file === 'unusable') throw await unusableFile(path, notATokenFile(path));
   return file && { text: Buffer.from(file.bytes).toString('utf8'), modifiedAtMs: file.modifiedAtMs };
 }
 

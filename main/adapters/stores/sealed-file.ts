@@ -12,7 +12,7 @@ import {
   readContainer,
 } from '../../core/sealing/sealed-container';
 import { MAX_RECORD_BYTES } from '../../core/tokens/token-record';
-import { readChosenFile } from '../files/chosen-file';
+import { readChosenFile, unusableFile } from '../files/chosen-file';
 
 /** The largest record and what sealing adds to it. Checked before the file is read. */
 const MAX_SEALED_FILE_BYTES = MAX_RECORD_BYTES + 8 * 1024;
@@ -46,7 +46,7 @@ export function damagedFile(path: string): AxiomTokenError {
  */
 export async function readSealedFile(path: string, crypto: Crypto): Promise<ContainerParts<KeyHeader> | undefined> {
   const file = await readChosenFile(path, MAX_SEALED_FILE_BYTES);
-  if (file === 'unusable') throw damagedFile(path);
+  if (file === 'unusable') throw await unusableFile(path, damagedFile(path));
   if (file === undefined || file.bytes.length === 0) return undefined;
   return readContainer(sealedFileFormat(path), file.bytes, crypto);
 }

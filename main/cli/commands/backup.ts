@@ -9,6 +9,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import { InTime } from '../../core/storage/in-time';
 import type { CommandContext } from '../session/command-context';
 import { accountWords } from '../words/account-words';
+import { intoNamedFile } from '../words/output-file';
 import type { ParsedOptions } from '../words/parsed-options';
 import { givenPassphrase, newPassphrase } from './asked-passphrase';
 import { noteAppQuestion } from './note-app-question';
@@ -19,7 +20,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   const path = resolve(options.required('file'));
   const own = [settings.dataDirectory.value, stateDirectoryIn(homeOfUser(), platform)];
   await refuseOwnFile(path, () => own, new InTime(clock));
-  const mayReplace = await mayReplaceFile(context, options, path);
+  const mayReplace = await intoNamedFile(() => mayReplaceFile(context, options, path));
   const openingPassphrase = await givenPassphrase(context, options, 'from-passphrase-file');
   const passphrase = await newPassphrase(context, options, 'the backup');
   const accounts = options.texts('account');
@@ -29,7 +30,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
     ...(openingPassphrase === undefined ? {} : { openingPassphrase }),
     ...(accounts.length > 0 ? { profiles: accounts } : {}),
   });
-  await writeBackupFile(path, Buffer.from(made.file_base64, 'base64'), mayReplace);
+  await intoNamedFile(() => writeBackupFile(path, Buffer.from(made.file_base64, 'base64'), mayReplace));
   const { profiles, names = [], left_out } = made;
   output.answer(
     { schema: 'axiom-tokens.backup.v1', file: path, profiles, left_out },

@@ -13,7 +13,7 @@ export async function requireConfirmation(
   if (options.has('yes')) return;
   if (!prompts.isPossible) {
     throw usageError(
-      'This removes something, and there is no terminal to ask in.',
+      `There is no terminal to ask in: ${question.replaceAll('\n', ' ')}`,
       'Add --yes to do it without a question.',
     );
   }

@@ -7,7 +7,7 @@ import { ofProfile } from '../session/of-profile';
 import { pauseFor } from '../session/pause-for';
 import { explained } from '../session/explained';
 import type { ParsedOptions } from '../words/parsed-options';
-import { exitOfProfile, oneLine, statusWords } from '../words/status-words';
+import { exitOfProfile, isUsable, oneLine, statusWords } from '../words/status-words';
 import { shownLine } from '../words/shown-words';
 
 /** Polling interval of `--wait-ready`. */
@@ -32,7 +32,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
     const answer = { ...withFolder(status, settings), ...(settingRows ? { settings: settingRows } : {}) };
     output.answer(answer, (shown) =>
       [
-        statusWords(shown, output.paint.bind(output)),
+        statusWords(shown, output.paint.bind(output), settings.brokerUse.value === 'standalone'),
         ...(shown.settings ?? []).map(({ name, value, from }) => `  ${name}: ${value ?? 'none'} (${from})`),
       ].join('\n'),
     );
@@ -57,15 +57,18 @@ function exitOf(status: StatusAnswer): number {
   return profile ? exitOfProfile(profile, status.paused !== null) : EXIT_OF_CODE.TOKEN_NOT_FOUND;
 }
 
-/** Polls until a token can be handed out or the time is over; returns the last answer. */
+/** Polls until a token can be handed out or the time is over; returns the last answer. Without the app nothing refreshes by itself, so this asks Axiom. */
 async function whenReady(context: CommandContext, waitMs: number): Promise<StatusAnswer> {
   const { session, clock, settings } = context;
   context.extendTimeout(waitMs);
   const endMs = clock.monotonicMs() + waitMs;
+  let check = {};
   for (;;) {
-    const status = await session.call('status', ofProfile(settings));
-    const isReady = exitOf(status) === 0 && chosen(status)?.token !== 'expired';
+    const status = await session.call('status', { ...ofProfile(settings), ...check });
+    const profile = chosen(status);
+    const isReady = exitOf(status) === 0 && profile !== undefined && isUsable(profile);
     if (isReady || clock.monotonicMs() >= endMs) return status;
+    check = status.broker.running ? {} : { check: true };
     await pauseFor(context, LOOK_MS);
   }
 }

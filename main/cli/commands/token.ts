@@ -74,15 +74,15 @@ async function writeInto(
   { settings, clock, output, platform }: CommandContext,
   options: ParsedOptions,
 ): Promise<void> {
-  const [{ writePythonFiles, writeTokenFile }, { homeOfUser, stateDirectoryIn }] = await Promise.all([
-    import('./written-token'),
-    import('../../adapters/places/state-folder'),
-  ]);
+  const [{ writePythonFiles, writeTokenFile }, { intoNamedFile }, { homeOfUser, stateDirectoryIn }] = await Promise.all(
+    [import('./written-token'), import('../words/output-file'), import('../../adapters/places/state-folder')],
+  );
   const ownFolders = [settings.dataDirectory.value, stateDirectoryIn(homeOfUser(), platform)];
   const parts = { ownFolders, clock };
   const isTemplate = options.text('format')?.startsWith('template:') ?? false;
   const end = options.has('no-newline') ? '' : '\n';
-  if (toText) await writeTokenFile(file, `${toText(token)}${end}`, parts, isTemplate);
-  else await writePythonFiles(file, token, parts);
+  await intoNamedFile(() =>
+    toText ? writeTokenFile(file, `${toText(token)}${end}`, parts, isTemplate) : writePythonFiles(file, token, parts),
+  );
   output.note(`The token is in ${file}${token.expires_at === null ? '' : `, valid until ${token.expires_at}`}.`);
 }

@@ -1,13 +1,12 @@
 // `axiom-tokens trail`: shows the audit trail, that is, which program got which token.
 import { AxiomTokenError } from '../../core/base/errors';
-import { extname } from 'node:path';
 import type { Calls } from '../../handout/operations';
 import type { TrailEntry } from '../../handout/trail-entry';
 import type { CommandContext } from '../session/command-context';
 import { pauseFor } from '../session/pause-for';
 import { ofProfile } from '../session/of-profile';
 import { usageError } from '../words/command-failure';
-import { trailLine, trailTable } from '../words/consumer-words';
+import { trailLine } from '../words/consumer-words';
 import type { ParsedOptions } from '../words/parsed-options';
 import { shownValue } from '../words/shown-words';
 
@@ -29,8 +28,13 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   const entries = [...answer.entries].reverse();
   if (entries.length === MOST) output.note(`These are the newest ${MOST}; --since shows fewer at once.`);
   if (file !== undefined) {
-    const { writeTrailFile } = await import('./written-trail');
-    await writeTrailFile(file, extname(file) === '.csv' ? trailTable(entries) : jsonLines(entries));
+    const { profiles } = await session.call('profiles.list', {});
+    const [{ writeTrailFile }, { intoNamedFile }] = await Promise.all([
+      import('./written-trail'),
+      import('../words/output-file'),
+    ]);
+    const nameOf = (id: string): string => profiles.find((profile) => profile.id === id)?.name ?? id;
+    await intoNamedFile(() => writeTrailFile(file, answer.entries, nameOf));
     output.note(`${entries.length} lines are in ${file}.`);
     return;
   }
@@ -69,10 +73,6 @@ function filterOf({ settings }: CommandContext, options: ParsedOptions): Filter 
     ...(consumer === undefined ? {} : { consumer }),
     ...(tag === undefined ? {} : { tag }),
   };
-}
-
-function jsonLines(entries: readonly TrailEntry[]): string {
-  return entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 }
 
 /** Prints the entries oldest first, then each new one until it is stopped. An entry whose count grows is printed again. */

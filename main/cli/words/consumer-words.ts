@@ -19,9 +19,12 @@ type ShownConsent = ReturnType<typeof consentJson>;
 export function consentLine(consent: ShownConsent, policy?: ConsentPolicy): string {
   const { id, name, decision, scope, by, profile } = consent;
   const verb = decision === 'allow' ? 'allowed' : 'blocked';
-  if (by === 'told' && policy === 'ask') return `${id}  ${profile}  asked about again, was notified before: ${name}`;
-  const who = by === 'told' ? ', by the rule for new programs' : '';
-  return `${id}  ${profile}  ${verb} ${SCOPES[scope]}${who}: ${name}`;
+  if (decision === 'allow' && by === 'told') {
+    // No decision of the person, as in the window: "always" would say more.
+    const told = policy === 'ask' ? 'asked about again, was notified before' : 'gets tokens, you were notified';
+    return `${id}  ${profile}  ${told}: ${name}`;
+  }
+  return `${id}  ${profile}  ${verb} ${SCOPES[scope]}: ${name}`;
 }
 
 /** The names and time format of all `--json` output; `null` when unknown. */
@@ -79,41 +82,4 @@ export function trailLine(entry: TrailEntry): string {
 function numberWords({ id, lastId }: TrailEntry): string {
   if (id === 0) return '-';
   return lastId === undefined ? String(id) : `${id} (to ${lastId})`;
-}
-
-const COLUMNS = [
-  ...['id', 'last_id', 'time', 'event', 'program', 'program_id', 'pid', 'account', 'kind', 'valid_for_s', 'via'],
-  ...['rule', 'code', 'reason', 'tag', 'count', 'last_time', 'changed_by'],
-] as const;
-
-/** CSV for spreadsheets, in the order of the entries. */
-export function trailTable(entries: readonly TrailEntry[]): string {
-  const rows = entries.map((entry) => [
-    entry.id === 0 ? undefined : entry.id,
-    entry.lastId,
-    new Date(entry.atMs).toISOString(),
-    entry.event,
-    entry.consumer.name,
-    entry.consumer.programId,
-    entry.consumer.pid,
-    entry.profileId,
-    entry.kind,
-    entry.validForMs === undefined ? undefined : Math.floor(entry.validForMs / 1000),
-    entry.via,
-    entry.rule,
-    entry.code,
-    entry.reason,
-    entry.tag,
-    entry.count,
-    new Date(entry.lastAtMs).toISOString(),
-    entry.by?.name,
-  ]);
-  return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/** Quotes a cell; a spreadsheet would take text that starts with one of these characters for a formula. */
-function cell(value: string | number | undefined): string {
-  const text = String(value ?? '');
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -26,16 +26,17 @@ function leftWords({ expires_in: left }: ProfileState): string {
 
 function colorOf(profile: ProfileState): 'green' | 'yellow' | 'red' {
   const exit = exitOfProfile(profile, false);
+  if (wantsPerson(profile)) return 'red';
   if (exit === 0) return profile.storage === 'saved' ? 'green' : 'yellow';
   return exit === EXIT_OF_CODE.NETWORK ? 'yellow' : 'red';
 }
 
-/** What `status` prints. */
-export function statusWords(status: StatusAnswer, paint: Paint): string {
+/** What `status` prints. `isAlone`: the app was not asked, so it is not known whether it runs. */
+export function statusWords(status: StatusAnswer, paint: Paint, isAlone = false): string {
   const { broker, paused, profiles } = status;
   const who = broker.running
     ? `Axiom Token Manager ${broker.version ?? ''} runs (process ${broker.pid ?? '?'}).`
-    : absentWords(broker);
+    : absentWords(broker, isAlone);
   const because = paused?.reason ? `: ${paused.reason}` : '';
   return [
     who,
@@ -46,11 +47,14 @@ export function statusWords(status: StatusAnswer, paint: Paint): string {
   ].join('\n');
 }
 
-function absentWords({ looked_in, looked_in_missing }: StatusAnswer['broker']): string {
-  if (looked_in === undefined) return 'Axiom Token Manager does not run; this is the state of its accounts.';
-  return looked_in_missing
-    ? `There is no data folder ${looked_in}: correct AXIOM_TOKENS_CONFIG_DIR, or unset it to use the folder of the app. Nothing was made there.`
-    : `Axiom Token Manager does not run with the data folder ${looked_in}; this is the state of its accounts.`;
+function absentWords({ looked_in, looked_in_missing }: StatusAnswer['broker'], isAlone: boolean): string {
+  if (looked_in !== undefined && looked_in_missing) {
+    return `There is no data folder ${looked_in}: correct AXIOM_TOKENS_CONFIG_DIR, or unset it to use the folder of the app. Nothing was made there.`;
+  }
+  const folder = looked_in === undefined ? '' : ` with the data folder ${looked_in}`;
+  return isAlone
+    ? `Looked at without the app, as --standalone says; this is the state of the accounts${folder}.`
+    : `Axiom Token Manager does not run${folder}; this is the state of its accounts.`;
 }
 
 /** The problem and its remedy, and with `--check` Axiom's verdict. */
@@ -66,16 +70,16 @@ export function oneLine({ paused }: StatusAnswer, profile: ProfileState | undefi
   if (!profile) return 'no account';
   if (paused) return `${profile.name}: paused`;
   const left = profile.expires_in;
-  return exitOfProfile(profile, false) === 0 && left !== null
+  return exitOfProfile(profile, false) === 0 && left !== null && !wantsPerson(profile)
     ? `${profile.name}: ${shortDuration(left * 1000)}`
     : `${profile.name}: ${profile.headline}`;
 }
 
-/** Error codes by session facet; facets that are not listed can hand out a token as long as there is one. */
+/** Why no token can be had by a refresh, by session facet. For a facet that is not listed, Axiom is out of reach for now. */
 const OF_SESSION: Readonly<Record<string, ErrorCode>> = {
   'needs-sign-in': 'UNAUTHORIZED',
   'needs-browser': 'BROWSER_REQUIRED',
-  paused: 'PAUSED',
+  'held-up': 'STORAGE_UNAVAILABLE',
 };
 const OF_STORAGE: Readonly<Record<string, ErrorCode>> = {
   locked: 'STORAGE_LOCKED',
@@ -83,13 +87,24 @@ const OF_STORAGE: Readonly<Record<string, ErrorCode>> = {
   corrupt: 'STORAGE_CORRUPT',
 };
 
-/** The exit code of `status --exit-code`: 0 when a token can be handed out now, or after a refresh that nothing is known to prevent. */
-export function exitOfProfile({ token, session, storage }: ProfileState, isPaused: boolean): number {
-  if (isPaused) return EXIT_OF_CODE.PAUSED;
-  const ofSession = OF_SESSION[session];
-  if (ofSession) return EXIT_OF_CODE[ofSession];
+/** As `token` without --min-valid: it hands out no token that ends sooner, but refreshes first. */
+const LEAST_LEFT_S = 60;
+
+/** Whether `token` hands out the token as it is. */
+export function isUsable({ token, expires_in: left }: ProfileState): boolean {
+  return token === 'unknown-expiry' || (token !== 'none' && token !== 'expired' && (left ?? Infinity) >= LEAST_LEFT_S);
+}
+
+/** Whether only a person can make Axiom issue another token. */
+function wantsPerson({ session }: ProfileState): boolean {
+  return session === 'needs-sign-in' || session === 'needs-browser';
+}
+
+/** The exit code of `status --exit-code`, the same as that of `token`: 0 when a token can be handed out now, or after a refresh that nothing is known to prevent. */
+export function exitOfProfile(profile: ProfileState, isPaused: boolean): number {
+  const { token, session, storage } = profile;
+  if (isPaused || session === 'paused') return EXIT_OF_CODE.PAUSED;
   if (token === 'none') return EXIT_OF_CODE[OF_STORAGE[storage] ?? 'NOT_AUTHENTICATED'];
-  if (token !== 'expired') return 0;
-  if (session === 'ok' || session === 'refreshing') return 0;
-  return session === 'held-up' ? EXIT_OF_CODE.STORAGE_UNAVAILABLE : EXIT_OF_CODE.NETWORK;
+  if (isUsable(profile) || session === 'ok' || session === 'refreshing') return 0;
+  return EXIT_OF_CODE[OF_SESSION[session] ?? 'NETWORK'];
 }

@@ -1,5 +1,7 @@
 // Questions to the user on behalf of a calling program. Once the caller has gone, the answer is not waited for and has no effect.
 import { AxiomTokenError } from '../../core/base/errors';
+import { startDeadline } from '../../core/flow/deadline';
+import { untilAborted } from '../../core/flow/until-aborted';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
 import type { ConsentQuestion, TaskEffect } from '../../handout/consent';
 import { consumerKey } from '../../handout/consumer';
@@ -7,27 +9,41 @@ import { restingRefusal } from '../../handout/refusals';
 import type { CallContext } from '../../handout/operations';
 import type { OperationsWorld } from './operation-parts';
 
-/** The questions about imported tokens, for one call. @throws AxiomTokenError `CANCELLED` when the caller has gone */
-export function questionsOf(
-  { confirm, choose }: Pick<OperationsWorld, 'confirm' | 'choose'>,
-  { signal }: Pick<CallContext, 'signal'>,
-): { readonly confirm: Confirm; readonly choose: Choose } {
-  return {
-    confirm: (question) => rejectOnAbort(signal, () => confirm(question)),
-    choose: (choice) => rejectOnAbort(signal, () => choose(choice)),
-  };
-}
-
 /** @throws AxiomTokenError `CANCELLED` as soon as `signal` is aborted; as `run` */
 export function rejectOnAbort<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const leave = (): void => reject(new AxiomTokenError('CANCELLED'));
-    if (signal.aborted) return leave();
-    signal.addEventListener('abort', leave);
-    run()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', leave));
-  });
+  return untilAborted(signal, run, () => new AxiomTokenError('CANCELLED'));
+}
+
+/** How long a question for a program stays open in the app: while it does, no other one can be asked. */
+const LONGEST_QUESTION_MS = 5 * 60_000;
+
+/**
+ * The questions about imported tokens, for one call. Each is closed when the caller has gone, and in the app after five minutes.
+ * @throws AxiomTokenError `CANCELLED` when the caller has gone, `NOT_ANSWERED`
+ */
+export function questionsOf(
+  { confirm, choose, clock }: Pick<OperationsWorld, 'confirm' | 'choose' | 'clock'>,
+  { signal, via }: Pick<CallContext, 'signal' | 'via'>,
+): { readonly confirm: Confirm; readonly choose: Choose } {
+  const whileItWaits = async <Answer>(ask: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> => {
+    const closing = new AbortController();
+    const close = (): void => closing.abort();
+    const cancel = via === 'socket' ? startDeadline(clock, LONGEST_QUESTION_MS, close) : () => undefined;
+    signal.addEventListener('abort', close);
+    if (signal.aborted) close();
+    try {
+      return await rejectOnAbort(closing.signal, () => ask(closing.signal));
+    } catch (error) {
+      throw closing.signal.aborted && !signal.aborted ? notAnswered() : error;
+    } finally {
+      cancel();
+      signal.removeEventListener('abort', close);
+    }
+  };
+  return {
+    confirm: (question) => whileItWaits((closed) => confirm(question, closed)),
+    choose: (choice) => whileItWaits((closed) => choose(choice, closed)),
+  };
 }
 
 type Asking = Pick<OperationsWorld, 'ask' | 'handout' | 'openTasks'>;
@@ -78,7 +94,7 @@ export async function refuseUnlessAllowed(
       remedy: 'Nothing was changed.',
     });
   }
-  if (answer.why === 'resting') throw restingRefusal('It', answer.leftMs);
+  if (answer.why === 'resting') throw restingRefusal(answer.leftMs, 'Nothing was changed.', 'Run it again after that.');
   if (answer.why === 'nobody') throw nobodyThere();
   throw new AxiomTokenError('NOT_ANSWERED', {
     message:
@@ -94,6 +110,13 @@ const SCREEN_WORDS = {
   'blank-or-locked': 'The screen is blank or locked, so nobody could be asked.',
 } as const;
 
+function notAnswered(): AxiomTokenError {
+  return new AxiomTokenError('NOT_ANSWERED', {
+    message: 'Nobody answered the question in the window of the app.',
+    remedy: 'Try again when you can answer there. Nothing was changed.',
+  });
+}
+
 function askedAlready(): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {
     message: 'Another request of this program waits for an answer in the window of the app.',
@@ -104,6 +127,6 @@ function askedAlready(): AxiomTokenError {
 function nobodyThere(): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {
     message: 'A person has to agree to this, and there is neither a window nor a terminal to ask in.',
-    remedy: 'Run it in a terminal, or start the app and do it there. --yes is not enough. Nothing was changed.',
+    remedy: 'Run it in a terminal and answer there, or start the app and do it there. Nothing was changed.',
   });
 }

@@ -6,7 +6,7 @@ import { Secret } from '../../core/base/secret';
 import { createInTurn } from '../../core/flow/in-turn';
 import { forEachProfile, type ProfileResults } from '../../core/intents/each-profile';
 import { judgeBackup, type JudgedProfile } from '../../core/intents/judged-backup';
-import { profilesToBackUp } from '../../core/intents/profiles-to-back-up';
+import { leftOutWords, profilesToBackUp } from '../../core/intents/profiles-to-back-up';
 import { damagedProfiles, restoreChosen } from '../../core/intents/restore-chosen';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import { remedyForPrograms } from '../../handout/error-answer';
@@ -74,7 +74,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
         file_base64: Buffer.from(bytes).toString('base64'),
         profiles: done.map(({ id }) => id),
         names: done.map(({ name }) => name),
-        left_out: failed.map(({ name, message }) => `${name}: ${message}`),
+        left_out: failed.map(leftOutWords),
       };
     },
 

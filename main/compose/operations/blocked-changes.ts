@@ -88,6 +88,6 @@ function refuseBlocked({ handout }: World, { consumer }: CallContext, profileId:
   if (handout.consents.decide({ profileId, consumer, kind: 'access' }).kind !== 'deny') return;
   throw new AxiomTokenError('DENIED', {
     message: `${answerable(consumer).name} is blocked for this account, so it may change neither this account nor what all accounts share.`,
-    remedy: 'You can do that yourself in the window. Nothing was changed.',
+    remedy: 'Do it in the window, or run it from a program that is not blocked. Nothing was changed.',
   });
 }

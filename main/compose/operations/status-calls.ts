@@ -3,6 +3,7 @@ import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { forEachProfile } from '../../core/intents/each-profile';
 import type { Profile } from '../../core/profiles/profile';
 import { automaticRefreshFloorMs } from '../../core/tokens/expiry-policy';
+import { refreshFailure } from '../../handout/asker-words';
 import type { CallContext, Operations } from '../../handout/operations';
 import { chosenProfile, defaultProfileId } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
@@ -60,8 +61,17 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
         ? core.registry.list().filter(({ manager }) => manager.getTokens() || manager.storageFailure)
         : [chosenProfile(world, named)];
       for (const profile of chosen) await whenOpened(world, profile, context.signal);
-      const { done, failed } = await forEachProfile(chosen, (profile) => refreshOne(profile, ifWithinMs));
-      if (failed.length > 0) throw refusalOf(chosen, failed, done);
+      const isApp = world.source === 'broker';
+      const namesItself = new Set<string>();
+      const { done, failed } = await forEachProfile(chosen, (profile) =>
+        refreshOne(profile, ifWithinMs).catch((error: unknown) => {
+          const failure = toAxiomTokenError(error);
+          const told = refreshFailure(failure, profile, isApp);
+          if (told !== failure) namesItself.add(profile.id);
+          throw told;
+        }),
+      );
+      if (failed.length > 0) throw refusalOf(chosen, failed, done, namesItself);
       return {
         refreshed: done.filter(({ isRefreshed }) => isRefreshed).map(({ id }) => id),
         not_due: done.filter(({ isRefreshed }) => !isRefreshed).map(({ id }) => id),
@@ -104,18 +114,19 @@ function checkFloorMs({ manager }: Profile): number {
   return tokens === undefined || manager.isExpired() ? 0 : automaticRefreshFloorMs(tokens);
 }
 
-/** An error if any refresh failed; its message also names the accounts that succeeded. */
+/** An error if any refresh failed; its message also names the accounts that succeeded. `namesItself`: the accounts whose failure already names them. */
 function refusalOf(
   chosen: readonly Profile[],
   failed: Awaited<ReturnType<typeof forEachProfile>>['failed'],
   done: readonly Refreshed[],
+  namesItself: ReadonlySet<string>,
 ): AxiomTokenError {
   const [first] = failed;
   if (!first) return toAxiomTokenError(undefined);
   const well = chosen.filter(({ id }) => done.some((each) => each.id === id)).map(({ name }) => name);
   const others = well.length > 0 ? ` Well: ${well.join(', ')}.` : '';
   return new AxiomTokenError(first.code, {
-    message: `${failed.map(({ name, message }) => `${name}: ${message}`).join(' ')}${others}`,
+    message: `${failed.map(({ profileId, name, message }) => (namesItself.has(profileId) ? message : `${name}: ${message}`)).join(' ')}${others}`,
     remedy: first.remedy,
   });
 }

@@ -2,8 +2,11 @@
 import { AxiomTokenError } from '../base/errors';
 import type { Question } from './questions';
 
-/** Resolves when the user agrees. @throws AxiomTokenError `CANCELLED`, and what `ask` of {@link createConfirm} throws */
-export type Confirm = (question: Question) => Promise<void>;
+/**
+ * Resolves when the user agrees. `signal`: aborted when the caller has gone; the question is then closed.
+ * @throws AxiomTokenError `CANCELLED`, and what `ask` of {@link createConfirm} throws
+ */
+export type Confirm = (question: Question, signal?: AbortSignal) => Promise<void>;
 
 /** A question with several answers. */
 export interface Choice {
@@ -14,21 +17,21 @@ export interface Choice {
   readonly preferred?: number;
 }
 
-/** Resolves to the index of the chosen answer. @throws AxiomTokenError `CANCELLED`, and what `ask` of {@link createChoose} throws */
-export type Choose = (choice: Choice) => Promise<number>;
+/** Resolves to the index of the chosen answer; otherwise as {@link Confirm}. @throws AxiomTokenError `CANCELLED`, and what `ask` of {@link createChoose} throws */
+export type Choose = (choice: Choice, signal?: AbortSignal) => Promise<number>;
 
 /** `ask` shows the question and resolves to the index of the answer, or `undefined` for "Cancel". */
-export function createChoose(ask: (choice: Choice) => Promise<number | undefined>): Choose {
-  return async (choice) => {
-    const answer = await ask(choice);
+export function createChoose(ask: (choice: Choice, signal?: AbortSignal) => Promise<number | undefined>): Choose {
+  return async (choice, signal) => {
+    const answer = await ask(choice, signal);
     if (answer === undefined) throw new AxiomTokenError('CANCELLED');
     return answer;
   };
 }
 
 /** `ask` shows the question and resolves to whether the user agreed. */
-export function createConfirm(ask: (question: Question) => Promise<boolean>): Confirm {
-  return async (question) => {
-    if (!(await ask(question))) throw new AxiomTokenError('CANCELLED');
+export function createConfirm(ask: (question: Question, signal?: AbortSignal) => Promise<boolean>): Confirm {
+  return async (question, signal) => {
+    if (!(await ask(question, signal))) throw new AxiomTokenError('CANCELLED');
   };
 }

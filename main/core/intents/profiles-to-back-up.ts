@@ -2,19 +2,24 @@
 import type { BackupProfile } from '../backup/backup-contents';
 import { AxiomTokenError } from '../base/errors';
 import type { Profile } from '../profiles/profile';
-import { forEachProfile, type ProfileResults } from './each-profile';
+import { forEachProfile, type ProfileFailure, type ProfileResults } from './each-profile';
 
 /** The records of all that have one, and why the others are left out. @throws AxiomTokenError when none is left: see {@link toBackUp}; of several, why one could not be read comes before that one is empty */
 export async function profilesToBackUp(chosen: readonly Profile[]): Promise<ProfileResults<BackupProfile>> {
   const results = await forEachProfile(chosen, async (profile) => toBackUp(profile));
   if (results.done.length > 0) return results;
-  const why = results.failed.map(({ name, message }) => `${name}: ${message}`).join(' ');
+  const why = results.failed.map(leftOutWords).join(' ');
   // Where a place could not be read, there may be tokens all the same: a sign-in is not what helps.
   const unread = results.failed.find(({ code }) => code !== 'TOKEN_NOT_FOUND');
   throw new AxiomTokenError(unread?.code ?? 'TOKEN_NOT_FOUND', {
     message: `None of these can be backed up. ${why}`,
     ...(unread ? { remedy: unread.remedy } : {}),
   });
+}
+
+/** Why one of several is left out, with its name once. */
+export function leftOutWords({ code, name, message }: ProfileFailure): string {
+  return `${name}: ${code === 'TOKEN_NOT_FOUND' ? 'It has no tokens.' : message}`;
 }
 
 /** @throws AxiomTokenError `TOKEN_NOT_FOUND`, or `STORAGE_*` when it is not known whether there are tokens */

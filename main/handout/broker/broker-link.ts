@@ -36,10 +36,13 @@ export function linkTrouble({ path, folderPath, socket, folder, ownUid }: Link):
   if (!folder) return undefined;
   if (!folder.isFolder) {
     const what = folder.isLink ? 'a link' : 'no folder';
-    return unavailable(`${folderPath} is ${what}, so nothing in it is trusted.`, moveAway(folderPath));
+    return unavailable(`${folderPath} is ${what}, so nothing in it is trusted.`, whatHelps(path, folderPath));
   }
   if (folder.uid !== ownUid && folder.uid !== 0) {
-    return unavailable(`The folder ${folderPath} belongs to another user of this computer.`, moveAway(folderPath));
+    return unavailable(
+      `The folder ${folderPath} belongs to another user of this computer.`,
+      whatHelps(path, folderPath),
+    );
   }
   if ((folder.mode & 0o022) !== 0 && (folder.mode & STICKY) === 0) {
     return unavailable(
@@ -50,10 +53,10 @@ export function linkTrouble({ path, folderPath, socket, folder, ownUid }: Link):
   if (!socket) return undefined;
   if (!socket.isSocket) {
     const what = socket.isLink ? 'a link' : 'no socket';
-    return unavailable(`${path} is ${what}, so it is not trusted.`, moveAway(path));
+    return unavailable(`${path} is ${what}, so it is not trusted.`, whatHelps(path, path));
   }
   if (socket.uid !== ownUid) {
-    return unavailable(`The socket ${path} belongs to another user of this computer.`, moveAway(path));
+    return unavailable(`The socket ${path} belongs to another user of this computer.`, whatHelps(path, path));
   }
   return undefined;
 }
@@ -79,6 +82,11 @@ export function unavailable(message: string, remedy: string): AxiomTokenError {
   return new AxiomTokenError('BROKER_UNAVAILABLE', { message, remedy });
 }
 
-function moveAway(path: string): string {
-  return `Move ${path} away, or name the right socket with --socket.`;
+/** Only what has the name of the app's socket is in its way; any other path was named by somebody, and may be anything. */
+const OWN_NAME = /\/broker(?:-[0-9a-f]{8})?\.sock$/;
+
+function whatHelps(socket: string, found: string): string {
+  return OWN_NAME.test(socket)
+    ? `Move ${found} away, or name the right socket with --socket.`
+    : 'Name the socket of the app with --socket or AXIOM_TOKENS_SOCK, or neither: then the app is found by itself.';
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { oneDialogAtATime } from '../../../main/desktop/one-dialog';
 import type { Dialogs } from '../../../main/desktop/shell/messages/dialogs';
 
@@ -49,6 +49,24 @@ it.each(Object.keys(all))('%s keeps every other dialog away until it is closed',
   const next = ways[name]?.();
   open[1]?.();
   expect(await next).toEqual(await first);
+});
+
+it.each(['ask', 'choose'] as const)('%s waits for its turn when a program asks, and ends with it', async (name) => {
+  const { open, dialogs, ways } = opened();
+  const asks = {
+    ask: (signal: AbortSignal) => dialogs.ask(question, signal),
+    choose: (signal: AbortSignal) => dialogs.choose({ message: 'Which?', detail: '', answers: ['a'] }, signal),
+  };
+  const first = ways['askForBackup']?.();
+  const gone = new AbortController();
+  const second = asks[name](gone.signal);
+  open[0]?.();
+  await first;
+  await vi.waitFor(() => expect(open).toHaveLength(2));
+  gone.abort();
+  await expect(second).rejects.toMatchObject({ code: 'CANCELLED' });
+  void ways['askForBackup']?.();
+  expect(open).toHaveLength(3);
 });
 
 it('a failure is reported whatever is open', () => {

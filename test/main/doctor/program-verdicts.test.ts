@@ -26,9 +26,9 @@ describe('judgeSocket', () => {
       'wrong',
       /app runs/,
     ],
-    ['nobody speaks', look({ answer: 'silent' }), false, 'wrong', /does not answer/],
+    ['nobody speaks', look({ answer: 'silent' }), false, 'wrong', /did not answer in time/],
     ['another program answers', look({ answer: 'other' }), false, 'wrong', /Something other/],
-    ['it hangs', 'late', false, 'wrong', /does not answer/],
+    ['it hangs', 'late', false, 'wrong', /did not answer in time/],
     ['the folder is another user’s', look({ folder: 'not-own', socket: 'absent' }), false, 'wrong', /another user/],
     ['the socket is another user’s', look({ socket: 'not-own' }), false, 'wrong', /another user/],
     ['the folder is open', look({ folder: 'open' }), false, 'wrong', /can get at/],
@@ -41,6 +41,13 @@ describe('judgeSocket', () => {
     expect(judged.remedy !== undefined).toBe(verdict === 'wrong');
   });
 });
+
+it.each<Partial<SocketLook>>([{ folder: 'not-own', socket: 'absent' }, { folder: 'open' }, { socket: 'other-kind' }])(
+  'where a person named the path, nothing there is moved or removed: %o',
+  (found) => {
+    expect(judgeSocket(look({ ...found, isNamed: true }), '/etc/passwd', false).remedy).toMatch(/^Name the socket/);
+  },
+);
 
 const versions = (more: Partial<VersionsLook>): VersionsLook => ({ runtimes: ['Node 22'], system: 'Linux 6', ...more });
 

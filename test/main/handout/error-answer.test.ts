@@ -1,6 +1,7 @@
 // An error on the wire and back: the fields that a program can rely on, and that no cause is sent.
 import { expect, it } from 'vitest';
 import { AxiomTokenError, ERROR_CODES } from '../../../main/core/base/errors';
+import { NO_SESSION } from '../../../main/adapters/keychain/keychain-error';
 import { fromErrorAnswer, remedyForPrograms, toErrorAnswer } from '../../../main/handout/error-answer';
 
 it.each(ERROR_CODES)('%s comes back with code, words and time to wait', (code) => {
@@ -37,4 +38,5 @@ it('names the command that moves tokens, for who has no window', () => {
     'choose another place with: axiom-tokens migrate sealed-file PATH',
   );
   expect(remedyForPrograms('Unlock it.')).toBe('Unlock it.');
+  expect(remedyForPrograms(NO_SESSION.remedy)).toMatch(/On a server there is none: choose another place with axiom-/);
 });

@@ -51,10 +51,26 @@ it.each([
   [{ decision: 'unanswered', why: 'resting', leftMs: 60_000 }, 'NOT_ANSWERED', 'for the next minute.'],
   [{ decision: 'unanswered', why: 'resting', leftMs: 61_000 }, 'NOT_ANSWERED', 'for the next 2 minutes'],
 ] as const)('an answer %o: %s, %s', (answer, code, words) => {
-  const refusal = refusalOfAnswer(BOT, answer);
+  const refusal = refusalOfAnswer({ consumer: BOT, kind: 'access', profileId: 'main' }, answer);
   expect([refusal.code, refusal.message.includes(words), refusal.message.includes(BOT.name)]).toEqual([
     code,
     true,
     true,
   ]);
+});
+
+const RESTING = { decision: 'unanswered', why: 'resting', leftMs: 30_000 } as const;
+const AT_WINDOW = { decision: 'unanswered', why: 'timeout' } as const;
+const EACH_TIME = 'For the refresh token a person is asked each time.';
+
+it.each([
+  ['access', BOT, RESTING, `or allow it with: axiom-tokens consumers allow '${BOT.programId}' -p main`],
+  ['access', child, RESTING, `or allow it with: axiom-tokens consumers allow '${BOT.programId}' -p main`],
+  ['access', { ...BOT, kind: 'unknown' }, RESTING, 'Let it ask again after that.'],
+  ['refresh', BOT, RESTING, `Let it ask again after that. ${EACH_TIME}`],
+  ['refresh', BOT, AT_WINDOW, `Let it ask again when somebody can answer in the window. ${EACH_TIME}`],
+  ['refresh', BOT, { decision: 'deny', scope: 'once' }, `let it ask again. ${EACH_TIME}`],
+] as const)('%# the %s token: what helps is possible', (kind, consumer, answer, words) => {
+  const { message, remedy } = refusalOfAnswer({ consumer, kind, profileId: 'main' }, answer);
+  expect([remedy.endsWith(words), message.includes('refresh token')]).toEqual([true, kind === 'refresh']);
 });

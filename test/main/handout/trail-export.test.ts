@@ -37,6 +37,11 @@ describe('the trail as a table', () => {
     expect(end).toBe('');
   });
 
+  it('is in the order of time', () => {
+    const rows = trailCsv([{ ...ENTRY, id: 8 }, ENTRY], (id) => id).split('\r\n');
+    expect(rows.slice(1, 3).map((row) => row.split(',')[0])).toEqual(['7', '8']);
+  });
+
   it('leaves empty what is not known', () => {
     const { consumer } = ENTRY;
     const bare: TrailEntry = {
@@ -56,12 +61,12 @@ describe('the trail as a table', () => {
 
 describe('the trail as JSON lines', () => {
   it('has an object for each entry, with times that people read', () => {
-    const lines = trailJsonLines([ENTRY, { ...ENTRY, id: 8 }]).split('\n');
+    const lines = trailJsonLines([{ ...ENTRY, id: 8 }, ENTRY]).split('\n');
     expect(lines).toHaveLength(3);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
       at: '2026-03-01T12:00:00.000Z',
       lastAt: '2026-03-01T12:00:50.000Z',
-      id: 7,
+      ...{ id: 7, atMs: ENTRY.atMs, lastAtMs: ENTRY.lastAtMs },
       consumer: { pid: 4711 },
       tag: '3fa9c210',
     });

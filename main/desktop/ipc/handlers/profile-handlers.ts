@@ -2,6 +2,7 @@
 import { AxiomTokenError } from '../../../core/base/errors';
 import { isPlaceKind, placeOf, type StoreChoice, storeChoice } from '../../../core/ports/token-places';
 import type { Profile } from '../../../core/profiles/profile';
+import { problemOf } from '../../../core/profiles/profile-problem';
 import type { TokenManager } from '../../../core/storage/token-manager';
 import { PERSON } from '../../../handout/consumer';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
@@ -30,13 +31,23 @@ type ProfileCalls =
 /** A copied token is still valid for at least this long. */
 const MIN_VALID_MS = 10_000;
 
+/** After a first refusal, in the words of the headline: it is not final. */
+function inShownWords(profile: Profile, error: unknown): unknown {
+  const { sessionFacet } = profile.refresher;
+  const { problem } = sessionFacet === 'refused-once' ? problemOf(profile, sessionFacet) : {};
+  return problem ? new AxiomTokenError(problem.code, problem) : error;
+}
+
 export function createProfileHandlers(services: AppServices): Pick<Handlers, ProfileCalls> {
   const { registry, activity, clipboard, handout } = services;
   return {
     async refreshNow({ profileId }) {
-      const { refresher } = registry.get(profileId);
+      const profile = registry.get(profileId);
+      const { refresher } = profile;
       const before = refresher.attempts.at(-1);
-      await refresher.refresh('person');
+      await refresher.refresh('person').catch((error: unknown) => {
+        throw inShownWords(profile, error);
+      });
       return { wasSent: refresher.attempts.at(-1) !== before };
     },
 

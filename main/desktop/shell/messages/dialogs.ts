@@ -21,15 +21,21 @@ export interface Dialogs {
   askForFolderToSearch(): Promise<string | undefined>;
   /** Where to keep a profile's tokens. */
   askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
-  /** Whether the person agrees. "Cancel" has the focus. */
-  ask(question: { readonly message: string; readonly detail: string; readonly agree: string }): Promise<boolean>;
-  /** The index of the chosen answer. The preferred answer has the focus, else "Cancel". */
-  choose(choice: {
-    readonly message: string;
-    readonly detail: string;
-    readonly answers: readonly string[];
-    readonly preferred?: number;
-  }): Promise<number | undefined>;
+  /** Whether the person agrees. "Cancel" has the focus. Closed, as with "Cancel", once `signal` is aborted. */
+  ask(
+    question: { readonly message: string; readonly detail: string; readonly agree: string },
+    signal?: AbortSignal,
+  ): Promise<boolean>;
+  /** The index of the chosen answer. The preferred answer has the focus, else "Cancel". Closed as {@link ask}. */
+  choose(
+    choice: {
+      readonly message: string;
+      readonly detail: string;
+      readonly answers: readonly string[];
+      readonly preferred?: number;
+    },
+    signal?: AbortSignal,
+  ): Promise<number | undefined>;
   /** Shows the failure of a tray or menu command. */
   showFailure(message: string, remedy: string): Promise<void>;
 }
@@ -119,7 +125,7 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
     askForTokenFile: () => open('Open a file with tokens', 'Import', TOKEN_FILES),
     askForFolderToSearch: () => open('Look for tokens in a folder', 'Look here'),
     askWhereToKeepTokens: (asks) => save(...PLACE_DIALOGS[asks]),
-    async ask({ message: text, detail, agree }) {
+    async ask({ message: text, detail, agree }, signal) {
       const response = await message({
         type: 'question',
         message: text,
@@ -128,10 +134,11 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
         defaultId: 0,
         cancelId: 0,
         noLink: true,
+        ...(signal ? { signal } : {}),
       });
       return response === 1;
     },
-    async choose({ message: text, detail, answers, preferred }) {
+    async choose({ message: text, detail, answers, preferred }, signal) {
       const buttons = ['Cancel', ...answers];
       const response = await message({
         type: 'question',
@@ -141,6 +148,7 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
         defaultId: preferred === undefined ? 0 : preferred + 1,
         cancelId: 0,
         noLink: true,
+        ...(signal ? { signal } : {}),
       });
       return response === 0 ? undefined : response - 1;
     },

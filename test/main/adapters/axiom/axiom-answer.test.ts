@@ -199,6 +199,16 @@ describe('failures, told apart', () => {
     expect(result).toMatchObject({ error: { code: 'RATE_LIMITED', retryAfterMs } });
   });
 
+  it.each([
+    ['refresh', { 'retry-after': '600' }, /^The app tries again automatically then\./],
+    ['password', { 'retry-after': '600' }, /^Sign in again in 600 s: a sign-in is not repeated automatically\./],
+    ['password', {}, /^Sign in again in 60 s:/],
+    ['otp', { 'retry-after': '5' }, /^Type the code again in 5 s:/],
+  ] as const)('after %s with %o say who tries again', (call, headers, remedy) => {
+    const result = classifyAxiomAnswer(call, makeResponse({ status: 429, headers }));
+    expect(result).toMatchObject({ error: { code: 'RATE_LIMITED', remedy: expect.stringMatching(remedy) } });
+  });
+
   it('count a Retry-After date from the server\u2019s own clock', () => {
     const headers = { date: 'Sun, 01 Mar 2026 15:00:00 GMT', 'retry-after': 'Sun, 01 Mar 2026 15:00:30 GMT' };
     const result = classifyAxiomAnswer('refresh', makeResponse({ status: 429, headers }));

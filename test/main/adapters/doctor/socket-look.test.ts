@@ -59,7 +59,7 @@ describe('lookAtSocket', () => {
     const ownClock = new FakeClock();
     const looking = look(silent.path, ownClock);
     await waitUntil('it is asked', () => silent.lines.length > 0);
-    await ownClock.advance(3_000);
+    await ownClock.advance(5_000);
     expect((await looking).answer).toBe('silent');
     const curt = await listen((socket) => socket.end());
     expect((await look(curt.path)).answer).toBe('silent');

@@ -3,7 +3,8 @@ import { mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { fileMissing, readChosenFile } from '../../../../main/adapters/files/chosen-file';
+import { fileMissing, readChosenFile, unusableFile } from '../../../../main/adapters/files/chosen-file';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
@@ -15,6 +16,17 @@ async function placed(bytes?: Uint8Array) {
   if (bytes) await writeFile(path, bytes);
   return { folder, path };
 }
+
+it('a folder in the place of a file is not called damaged', async () => {
+  const damaged = new AxiomTokenError('STORAGE_CORRUPT', { message: 'It is damaged.' });
+  const { folder, path } = await placed(new Uint8Array(1));
+  expect(await unusableFile(path, damaged)).toBe(damaged);
+  expect(await unusableFile(folder, damaged)).toMatchObject({
+    code: 'STORAGE_CORRUPT',
+    message: `${folder} is a folder, and tokens are kept in a file.`,
+    remedy: 'Name a file in it, or choose another place. The folder is left as it is.',
+  });
+});
 
 describe('a chosen file', () => {
   it.each([0, 1, LIMIT])('of %i bytes is read whole', async (size) => {

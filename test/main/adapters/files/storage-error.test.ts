@@ -37,6 +37,7 @@ describe('what the file system throws', () => {
     ['remove', 'EPERM', `This computer does not allow the app to remove ${PATH}.`],
     ['read', 'EIO', `${PATH} could not be read.`],
     ['write', 'EIO', `${PATH} could not be written.`],
+    ['read', 'EMFILE', `${PATH} could not be read: too many files are open.`],
     ['remove', 'EIO', `${PATH} could not be removed.`],
     ['write', 'ENOSPC', `There is no space left to write ${PATH}.`],
     ['read', 'ELOOP', `${PATH} is a link that cannot be followed.`],

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../../main/cli/commands/doctor';
 import type { CommandContext } from '../../../../main/cli/session/command-context';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { CHECK_TITLES } from '../../../../main/doctor/check';
 import { ParsedOptions } from '../../../../main/cli/words/parsed-options';
 import type { Finding } from '../../../../main/handout/operations';
 import { called, type CallWorld } from '../../../support/command-line/called';
@@ -41,6 +43,9 @@ async function surroundings() {
   };
 }
 
+/** What this process looks at in any case. */
+const OWN = ['versions', 'socket'];
+
 describe('doctor, where the app runs', () => {
   const doctor = (...findings: Finding[]) => ({ doctor: () => ({ findings }) });
 
@@ -73,18 +78,38 @@ describe('doctor, where the app runs', () => {
     expect(JSON.parse(stdout)).toMatchObject({ schema: 'axiom-tokens.doctor.v1', exit: code });
   });
 
-  it('says so when the app does not answer, or refuses', async () => {
+  it.each(['does not make its checks in time', 'refuses'])('makes all checks itself where the app %s', async (how) => {
     const clock = new FakeClock();
     let isAsked = false;
-    const answers = { doctor: () => new Promise<never>(() => (isAsked = true)) };
-    const running = called(['doctor', '--json'], { answers, link, clock, env: await surroundings() });
-    await waitUntil('the app is asked', () => isAsked);
-    await clock.advance(7_500);
-    const { ending, stdout } = await running;
-    expect(ending).toBe(11);
-    expect(JSON.parse(stdout).findings).toMatchObject([
+    const never = () => new Promise<never>(() => (isAsked = true));
+    const call = how === 'refuses' ? () => Promise.reject(new AxiomTokenError('RATE_LIMITED')) : never;
+    const told: { findings: readonly Finding[] }[] = [];
+    const context = {
+      session: { look: async () => link, call },
+      settings: { brokerUse: { value: 'auto' } },
+      output: {
+        answer: (object: (typeof told)[number]) => told.push(object),
+        paint: (_: string, text: string) => text,
+      },
+      clock,
+    } as unknown as CommandContext;
+    const asked: (readonly string[] | undefined)[] = [];
+    const own = () => ({
+      run: async (_onDone: unknown, only?: readonly string[]) => {
+        asked.push(only);
+        return (only ?? []).map((id) => finding(id, id === 'hosts' ? 'wrong' : 'ok'));
+      },
+    });
+    const running = run(context, new ParsedOptions({}), own);
+    if (how !== 'refuses') {
+      await waitUntil('the app is asked', () => isAsked);
+      await clock.advance(7_500);
+    }
+    expect(await running).toBe(9);
+    expect(asked).toEqual([OWN, Object.keys(CHECK_TITLES).filter((id) => !OWN.includes(id))]);
+    expect(told[0]?.findings.slice(0, 2)).toMatchObject([
       { id: 'versions', verdict: 'ok' },
-      { id: 'socket', verdict: 'wrong', detail: expect.stringContaining('/run/app.sock') },
+      { id: 'socket', verdict: 'warning', detail: expect.stringContaining('answers at /run/app.sock') },
     ]);
   });
 });

@@ -4,6 +4,14 @@ import { ParsedOptions } from '../../../../main/cli/words/parsed-options';
 import { outcomeOf } from '../../../support/core-graph';
 import { makeContext } from '../../../support/command-line/make-context';
 
+it('says what it would have asked, where there is no terminal', async () => {
+  const { context } = makeContext({});
+  await expect(requireConfirmation(context, new ParsedOptions({}), 'It goes.\nGo on?')).rejects.toMatchObject({
+    message: 'There is no terminal to ask in: It goes. Go on?',
+    remedy: 'Add --yes to do it without a question.',
+  });
+});
+
 it.each([
   ['a person who agrees', ['y'], {}, undefined],
   ['a person who does not', ['n'], {}, 'CANCELLED'],

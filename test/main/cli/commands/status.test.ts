@@ -67,6 +67,37 @@ describe('axiom-tokens status', () => {
     expect((await running).ending).toBe(0);
   });
 
+  it('is ready while there is a token to hand out, also when Axiom wants a new sign-in', async () => {
+    const refused = makeStatus({ profiles: [makeProfileState({ session: 'needs-sign-in', expires_in: 780 })] });
+    const { ending } = await called(['status', '--wait-ready', '3s'], { answers: { status: () => refused } });
+    expect(ending).toBe(0);
+  });
+
+  it('is not ready before a token that is about to end is refreshed', async () => {
+    const clock = new FakeClock();
+    let looks = 0;
+    const ending = makeStatus({ profiles: [makeProfileState({ token: 'expiring', expires_in: 20 })] });
+    const getsReady = { status: () => (++looks < 3 ? ending : makeStatus()) };
+    const running = called(['status', '--wait-ready', '1m'], { answers: getsReady, clock });
+    await expect.poll(async () => (await clock.advance(1000), looks)).toBe(3);
+    expect((await running).ending).toBe(0);
+  });
+
+  it('asks Axiom while it waits without the app, where nothing else refreshes', async () => {
+    const clock = new FakeClock();
+    const broker = { running: false, kind: null, version: null, pid: null };
+    const asked: unknown[] = [];
+    const getsReady = {
+      status: (params: object) => {
+        asked.push(params);
+        return asked.length < 3 ? { ...expired, broker } : makeStatus({ broker });
+      },
+    };
+    const running = called(['status', '--wait-ready', '1m'], { answers: getsReady, clock });
+    await expect.poll(async () => (await clock.advance(1000), asked.length)).toBe(3);
+    expect([(await running).ending, asked]).toEqual([0, [{}, { check: true }, { check: true }]]);
+  });
+
   it('waits no longer than asked, and then says how it is', async () => {
     const clock = new FakeClock();
     const running = called(['status', '--wait-ready', '40s'], { answers: { status: () => expired }, clock });

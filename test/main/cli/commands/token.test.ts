@@ -80,7 +80,7 @@ describe('axiom-tokens token', () => {
     const path = join(await temporaryFolder(), '.axiom_tokens.json');
     await writeFile(path, '{"refresh_token":"eyJ.live"}');
     const { ending, stderr } = await called(['token', '-o', path, '-f', 'rs'], { answers });
-    expect([ending, stderr]).toEqual([8, expect.stringContaining('holds a refresh token, and with it a sign-in')]);
+    expect([ending, stderr]).toEqual([2, expect.stringContaining('holds a refresh token, and with it a sign-in')]);
     expect(await readFile(path, 'utf8')).toBe('{"refresh_token":"eyJ.live"}');
   });
 

@@ -3,8 +3,9 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TrailEntry } from '../../../../main/handout/trail-entry';
+import { trailCsv, trailJsonLines } from '../../../../main/handout/trail-export';
 import { called, type CallWorld } from '../../../support/command-line/called';
-import { makeTrailEntry } from '../../../support/command-line/make-answers';
+import { makeProfileState, makeTrailEntry } from '../../../support/command-line/make-answers';
 import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
@@ -53,15 +54,20 @@ describe('axiom-tokens trail', () => {
   });
 
   it.each([
-    ['t.csv', /^id,last_id,time,[\s\S]*\r\n7,[\s\S]*\r\n8,/],
-    ['t.jsonl', /^\{"id":7,[\s\S]*\n\{"id":8,/],
+    ['t.csv', trailCsv(two, () => 'my hedge')],
+    ['t.CSV', trailCsv(two, () => 'my hedge')],
+    ['t.jsonl', trailJsonLines(two)],
   ])('is exported into %s, for its owner alone, and never over another file', async (name, content) => {
     const path = join(await temporaryFolder(), name);
-    expect(await called(['trail', '--export', path], { answers })).toMatchObject({ ending: 0, stdout: '' });
-    expect(await readFile(path, 'utf8')).toMatch(content);
+    const named = {
+      ...answers,
+      'profiles.list': () => ({ profiles: [makeProfileState({ id: 'main', name: 'my hedge' })] }),
+    };
+    expect(await called(['trail', '--export', path], { answers: named })).toMatchObject({ ending: 0, stdout: '' });
+    expect(await readFile(path, 'utf8')).toBe(content);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     await writeFile(path, 'mine');
-    expect((await called(['trail', '--export', path], { answers })).ending).toBe(8);
+    expect((await called(['trail', '--export', path], { answers: named })).ending).toBe(2);
     expect(await readFile(path, 'utf8')).toBe('mine');
   });
 

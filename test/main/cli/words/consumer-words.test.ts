@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  consentJson,
-  consentLine,
-  policyWords,
-  trailLine,
-  trailTable,
-} from '../../../../main/cli/words/consumer-words';
+import { consentJson, consentLine, policyWords, trailLine } from '../../../../main/cli/words/consumer-words';
 import { makeConsent, makeTrailEntry } from '../../../support/command-line/make-answers';
 
 describe('a decision in words', () => {
@@ -18,10 +12,7 @@ describe('a decision in words', () => {
   it.each([
     [makeConsent(), 'c1  main  allowed always: bot.py'],
     [makeConsent({ decision: 'deny', scope: 'hour' }), 'c1  main  blocked for an hour: bot.py'],
-    [
-      makeConsent({ by: 'told', scope: 'session' }),
-      'c1  main  allowed for its terminal session, by the rule for new programs: bot.py',
-    ],
+    [makeConsent({ by: 'told', scope: 'session' }), 'c1  main  gets tokens, you were notified: bot.py'],
   ])('%#', (consent, line) => {
     expect(consentLine(consentJson(consent))).toBe(line);
   });
@@ -51,16 +42,6 @@ describe('an entry of the trail', () => {
     } as const;
     expect(trailLine(makeTrailEntry(refused))).toContain(
       'bot.py was refused: Handing out tokens is paused, told, by socket',
-    );
-  });
-
-  it('is a row of a table that a spreadsheet takes for nothing else', () => {
-    const table = trailTable([makeTrailEntry({ reason: '=HYPERLINK("x"),\n' })]);
-    const [head, row] = [table.split('\r\n')[0], table.slice(table.indexOf('\r\n') + 2)];
-    expect(head?.split(',')).toHaveLength(18);
-    expect(row).toBe(
-      '7,,2026-03-01T12:00:00.000Z,handed-out,bot.py,/home/p/bot.py,42,main,access,900,socket,told,,' +
-        `"'=HYPERLINK(""x""),\n",1f0c77aa,1,2026-03-01T12:00:00.000Z,\r\n`,
     );
   });
 });

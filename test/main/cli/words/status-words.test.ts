@@ -18,14 +18,30 @@ describe('the state of an account as an exit code', () => {
     ['none', 'ok', 'locked', 8],
     ['none', 'ok', 'corrupt', 8],
     ['none', 'ok', 'unavailable', 8],
-    ['good', 'needs-sign-in', 'saved', 4],
-    ['good', 'needs-browser', 'saved', 5],
+    ['good', 'needs-sign-in', 'saved', 0],
+    ['good', 'needs-browser', 'saved', 0],
+    ['unknown-expiry', 'needs-sign-in', 'saved', 0],
+    ['expired', 'needs-sign-in', 'saved', 4],
+    ['expired', 'needs-browser', 'saved', 5],
+    ['none', 'needs-sign-in', 'saved', 3],
+    ['good', 'refused-once', 'saved', 0],
+    ['expired', 'refused-once', 'saved', 9],
     ['good', 'paused', 'saved', 7],
+    ['none', 'paused', 'saved', 7],
     ['expired', 'offline', 'saved', 9],
     ['expired', 'server-trouble', 'saved', 9],
     ['expired', 'held-up', 'saved', 8],
   ])('%s, %s, %s: %i', (token, session, storage, exit) => {
     expect(exitOfProfile(makeProfileState({ token, session, storage }), false)).toBe(exit);
+  });
+
+  it.each([
+    [60, 'needs-sign-in', 0],
+    [59, 'needs-sign-in', 4],
+    [59, 'offline', 9],
+    [59, 'ok', 0],
+  ])('is that of a token, which hands out none that ends within a minute: %i s left, %s: %i', (left, session, exit) => {
+    expect(exitOfProfile(makeProfileState({ token: 'expiring', session, expires_in: left }), false)).toBe(exit);
   });
 
   it('is 7 while everything is paused', () => {
@@ -69,6 +85,17 @@ describe('accounts in words', () => {
       'Axiom Token Manager does not run; this is the state of its accounts.',
       'There are no accounts yet. Sign in: axiom-tokens login',
     ]);
+  });
+
+  it('do not say that the app does not run where it was not asked', () => {
+    const none = { running: false, kind: null, version: null, pid: null };
+    const words = (more: object) =>
+      statusWords(makeStatus({ broker: { ...none, ...more }, profiles: [] }), plain, true);
+    expect(words({})).toMatch(
+      /^Looked at without the app, as --standalone says; this is the state of the accounts\.\n/,
+    );
+    expect(words({ looked_in: '/d' })).toContain('of the accounts with the data folder /d.');
+    expect(words({ looked_in: '/d', looked_in_missing: true })).toMatch(/^There is no data folder/);
   });
 
   it.each([

@@ -1,27 +1,52 @@
 import { describe, expect, it } from 'vitest';
-import { questionsOf, refuseUnlessAllowed, rejectOnAbort } from '../../../../main/compose/operations/asked-person';
+import { questionsOf, refuseUnlessAllowed } from '../../../../main/compose/operations/asked-person';
 import type { ConsentAnswer, ConsentQuestion } from '../../../../main/handout/consent';
 import { outcomeOf } from '../../../support/core-graph';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { PROGRAM, TestOperations } from '../../../support/make-operations';
 
 describe('a question on behalf of a caller', () => {
-  it('is not waited for once the caller has gone, and nothing follows from it', async () => {
+  const question = { message: '', detail: '', agree: '' };
+  const choice = { message: '', detail: '', answers: ['a', 'b'] };
+
+  /** Questions that nobody answers, and whether they are still open. */
+  function unanswered(via: 'socket' | 'command-line') {
+    const clock = new FakeClock();
     const abort = new AbortController();
-    let agree = (): void => undefined;
-    const open = new Promise<void>((resolve) => {
-      agree = resolve;
-    });
-    const { confirm } = questionsOf({ confirm: () => open, choose: async () => 0 }, abort);
-    const asked = outcomeOf(confirm({ message: '', detail: '', agree: '' }));
+    const signals: (AbortSignal | undefined)[] = [];
+    const open = (_: unknown, signal?: AbortSignal) => (signals.push(signal), new Promise<never>(() => undefined));
+    const asking = questionsOf({ clock, confirm: open, choose: open }, { signal: abort.signal, via });
+    return { ...asking, clock, abort, areOpen: () => signals.map((signal) => signal?.aborted === false) };
+  }
+
+  it.each(['socket', 'command-line'] as const)('is closed once the caller has gone (%s)', async (via) => {
+    const { confirm, choose, abort, areOpen } = unanswered(via);
+    const asked = [outcomeOf(confirm(question)), outcomeOf(choose(choice))];
+    expect(areOpen()).toEqual([true, true]);
     abort.abort();
-    expect(await asked).toBe('CANCELLED');
-    agree();
-    expect(await outcomeOf(rejectOnAbort(abort.signal, async () => 'never'))).toBe('CANCELLED');
+    expect([await Promise.all(asked), areOpen()]).toEqual([
+      ['CANCELLED', 'CANCELLED'],
+      [false, false],
+    ]);
+    expect([await outcomeOf(confirm(question)), areOpen().length]).toEqual(['CANCELLED', 2]);
+  });
+
+  it('is closed in the app when nobody answers for five minutes, and stays open in a terminal', async () => {
+    const inApp = unanswered('socket');
+    const inTerminal = unanswered('command-line');
+    const asked = outcomeOf(inApp.confirm(question));
+    void inTerminal.confirm(question).catch(() => undefined);
+    await inApp.clock.advance(5 * 60_000 - 1);
+    expect(inApp.areOpen()).toEqual([true]);
+    await inApp.clock.advance(1);
+    await inTerminal.clock.advance(60 * 60_000);
+    expect([await asked, inApp.areOpen(), inTerminal.areOpen()]).toEqual(['NOT_ANSWERED', [false], [true]]);
   });
 
   it('has its answer', async () => {
-    const { choose } = questionsOf({ confirm: async () => undefined, choose: async () => 1 }, new AbortController());
-    expect(await choose({ message: '', detail: '', answers: ['a', 'b'] })).toBe(1);
+    const parts = { clock: new FakeClock(), confirm: async () => undefined, choose: async () => 1 };
+    const { choose } = questionsOf(parts, { signal: new AbortController().signal, via: 'socket' });
+    expect([await choose(choice), parts.clock.timerCount]).toEqual([1, 0]);
   });
 });
 
@@ -77,6 +102,18 @@ describe('what takes a whole sign-in out over the socket', () => {
     [{ decision: 'unanswered', why: 'timeout' }, 'NOT_ANSWERED'],
   ] as const)('is refused after %j', async (answer, code) => {
     expect((await ask(answer)).outcome).toBe(code);
+  });
+
+  it('that rests says when to run it again, and nothing about a token', async () => {
+    const { handout, abort } = new TestOperations();
+    const resting = { ask: async () => ({ decision: 'unanswered', why: 'resting', leftMs: 30_000 }) as const };
+    const asker = { consumer: PROGRAM, via: 'socket', signal: abort.signal } as const;
+    const parts = { ask: resting, handout, openTasks: new Set<string>() };
+    await expect(refuseUnlessAllowed(parts, asker, 'default', 'move them')).rejects.toMatchObject({
+      code: 'NOT_ANSWERED',
+      message: expect.stringMatching(/for the next 30 seconds\. Nothing was changed\.$/),
+      remedy: 'Run it again after that.',
+    });
   });
 
   it('is not asked about by a command line that a person typed', async () => {

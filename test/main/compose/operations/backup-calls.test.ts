@@ -34,7 +34,7 @@ describe('a backup', () => {
     const world = await new TestOperations().signedIn();
     await world.services.registry.addNamed('empty');
     const made = await world.call('backup', { passphrase: PASSPHRASE });
-    expect([made.profiles, made.left_out]).toEqual([['default'], ['empty: There are no tokens in empty to back up.']]);
+    expect([made.profiles, made.left_out]).toEqual([['default'], ['empty: It has no tokens.']]);
     expect(Buffer.from(made.file_base64, 'base64').subarray(0, 4).toString()).toBe('AXMB');
     expect(world.asked).toMatchObject([
       { profileId: 'default', task: 'write a backup of main, sealed with a passphrase that it has given' },

@@ -140,6 +140,16 @@ describe('refresh', () => {
     });
   });
 
+  it('names an account once', async () => {
+    const world = await withSecond();
+    await world.services.clock.advance(MINUTE_MS);
+    world.services.gateway.script.push(failing('UNAUTHORIZED'));
+    await expect(world.call('refresh', { all: true })).rejects.toMatchObject({
+      code: 'BAD_RESPONSE',
+      message: 'Axiom refused the refresh of main once. Well: bots.',
+    });
+  });
+
   it('fails as the refresh does for one account, and without tokens', async () => {
     const world = await new TestOperations().signedIn();
     await world.services.clock.advance(MINUTE_MS);
@@ -148,6 +158,21 @@ describe('refresh', () => {
     const empty = new TestOperations();
     await empty.services.registry.open();
     await expect(empty.call('refresh', {})).rejects.toMatchObject({ code: 'NOT_AUTHENTICATED' });
+  });
+});
+
+it('a refresh that was refused once is not final while the app asks again', async () => {
+  const world = await new TestOperations().signedIn();
+  await world.services.clock.advance(MINUTE_MS);
+  world.services.gateway.otherwise = failing('UNAUTHORIZED');
+  await expect(world.call('refresh', {})).rejects.toMatchObject({
+    code: 'BAD_RESPONSE',
+    message: 'Axiom refused the refresh of main once.',
+  });
+  await world.services.clock.advance(31_000);
+  await expect(world.call('refresh', {})).rejects.toMatchObject({
+    code: 'UNAUTHORIZED',
+    message: 'Axiom refused the tokens of main.',
   });
 });
 

@@ -23,7 +23,7 @@ it.each([
   await services.registry.addNamed('empty');
   await expect(profilesToBackUp(services.registry.list())).rejects.toMatchObject({
     code: code ?? 'TOKEN_NOT_FOUND',
-    message: expect.stringContaining(message),
+    message: expect.stringContaining(code === undefined ? 'main: It has no tokens. empty: It has no tokens.' : message),
     remedy: expect.stringMatching(code === undefined ? /^Sign in/ : /^Unlock it/),
   });
 });

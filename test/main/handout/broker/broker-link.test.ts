@@ -37,6 +37,17 @@ describe('a link that is refused', () => {
 });
 
 it.each([
+  ['/run/x/broker.sock', 'Move /run/x/broker.sock away, or name the right socket with --socket.'],
+  ['/run/x/broker-0123abcd.sock', 'Move /run/x/broker-0123abcd.sock away, or name the right socket with --socket.'],
+  [
+    '/etc/passwd',
+    'Name the socket of the app with --socket or AXIOM_TOKENS_SOCK, or neither: then the app is found by itself.',
+  ],
+])('what is not the app’s is not moved: %s', (path, remedy) => {
+  expect(refuseLink({ ...link({ isSocket: false }, {}), path })?.remedy).toBe(remedy);
+});
+
+it.each([
   ['ECONNREFUSED', 'nobody listens at its socket /s any more'],
   ['ENOENT', 'there is no socket /s'],
   ['EACCES', 'You may not use the socket /s'],

@@ -44,7 +44,7 @@ describe('a backup', { timeout: 30_000 }, () => {
     const none = createHandlers(services).createBackup({ profileIds: ['hedge', 'test'], passphrase });
     await expect(none).rejects.toMatchObject({
       code: 'STORAGE_LOCKED',
-      message: expect.stringMatching(/^None of these can be backed up\. Hedge: .* locked .* Test: There are no tokens/),
+      message: expect.stringMatching(/^None of these can be backed up\. Hedge: .* locked .* Test: It has no tokens\./),
     });
     expect(services.written.size).toBe(0);
   });

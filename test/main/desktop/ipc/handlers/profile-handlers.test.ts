@@ -41,6 +41,21 @@ describe('copying', () => {
   });
 });
 
+describe('refreshing now', () => {
+  it('says after a first refusal that the app asks again, and after the second that a person must sign in', async () => {
+    const { services, handlers } = await signedIn();
+    services.gateway.otherwise = failing('UNAUTHORIZED');
+    await services.clock.advance(60_000);
+    await expect(handlers.refreshNow(profile)).rejects.toMatchObject({
+      message: 'Axiom refused the refresh once.',
+      remedy: expect.stringMatching(/^The app asks again automatically/),
+    });
+    await services.clock.advance(29_000);
+    services.clock.jumpWall(2_000);
+    await expect(handlers.refreshNow(profile)).rejects.toMatchObject({ message: 'Axiom refused the tokens.' });
+  });
+});
+
 describe('signing out and clearing', () => {
   it('signs out of memory, store and clipboard', async () => {
     const { services, handlers, manager } = await signedIn();
