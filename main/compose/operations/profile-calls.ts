@@ -46,6 +46,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
         const left = leftBehindBy([profile]);
         await whenOpenedIfPossible(world, profile, signal);
         if (manager.getTokens()) {
+          await registry.refuseRemovalWithTokens(id);
           const what = contentInWords(profile);
           await removeTokens(removalServices(world), profile, world.clearCopied());
           activity.add('sign-in', `Tokens removed with the account: ${what}`, id);

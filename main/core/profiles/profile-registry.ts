@@ -5,7 +5,13 @@ import { AxiomTokenError } from '../base/errors';
 import { createProfile, type NewProfile, type OwnProfile, type Profile, type ProfileParts } from './profile';
 import { refuseSecondOwner } from './one-sign-in';
 import { nameAmong, newProfileEntry } from './profile-names';
-import { demoRefusal, hasTokensOrMoves, removalRefusal } from './profile-removal';
+import {
+  demoRefusal,
+  hasTokensOrMoves,
+  refusalWithoutTokens,
+  type RemovalFacts,
+  removalRefusal,
+} from './profile-removal';
 import { ProfilePlaces, type ProfilePlacesOptions } from './profile-places';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Unsubscribe } from '../ports/clock';
@@ -122,6 +128,17 @@ export class ProfileRegistry {
   }
 
   /**
+   * Resolves if {@link remove} would succeed once the tokens of this profile are removed: ask before they are.
+   * @throws AxiomTokenError `INVALID_INPUT` for what a sign-out does not change; as {@link ProfileIndex.update} when the list cannot be written
+   */
+  async refuseRemovalWithTokens(profileId: string): Promise<void> {
+    const refusal = refusalWithoutTokens(this.#removalFacts(profileId));
+    if (refusal) throw refusal;
+    const entry = this.#places.entry(profileId);
+    await this.#options.index.update(profileId, (current = entry) => current);
+  }
+
+  /**
    * Removes a signed-out profile from the list. A profile whose store could not be read stays, because it may not be empty; so does the last one.
    * @throws AxiomTokenError `INVALID_INPUT` when it is not empty; as {@link ProfileIndex.remove}
    */
@@ -216,8 +233,13 @@ export class ProfileRegistry {
   }
 
   #checkRemoval(profileId: string): void {
+    const refusal = removalRefusal(this.#removalFacts(profileId));
+    if (refusal) throw refusal;
+  }
+
+  #removalFacts(profileId: string): RemovalFacts {
     const { manager, isDemo, name } = this.get(profileId);
-    const refusal = removalRefusal({
+    return {
       name,
       hasTokens: manager.getTokens() !== undefined,
       mayHold: manager.storage.mayHoldTokens,
@@ -227,8 +249,7 @@ export class ProfileRegistry {
       storage: manager.storageFacet,
       isDemo,
       isLast: !this.list().some((profile) => !profile.isDemo && profile.id !== profileId),
-    });
-    if (refusal) throw refusal;
+    };
   }
 
   async #addAndRead(entry: ProfileEntry): Promise<Profile> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { PROGRAM, TestOperations } from '../../../support/make-operations';
 
 const words = ({ services }: TestOperations) => services.activity.list().map(({ text }) => text);
@@ -44,6 +45,27 @@ describe('the list of accounts', () => {
     world.services.keychain().fail(['clear'], 'STORAGE_LOCKED');
     await expect(world.call('profiles.remove', { profile: 'main' })).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
     expect(world.services.registry.list()).toHaveLength(2);
+  });
+
+  it('keeps the only one with its tokens, and the demo does not count', async () => {
+    const world = await new TestOperations().signedIn();
+    world.services.registry.addForThisRun('demo', 'demo', world.services.gateway);
+    await expect(world.call('profiles.remove', {})).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'main is the only account, so it stays in the list.',
+      remedy: 'Add another one first. Nothing was changed.',
+    });
+    expect(world.services.registry.get('default').manager.getTokens()).toBeDefined();
+    expect(world.services.keychain().kept).toBeDefined();
+    expect(words(world)).not.toContainEqual(expect.stringContaining('removed'));
+  });
+
+  it('keeps one with its tokens while the list of accounts cannot be written', async () => {
+    const world = await new TestOperations().signedIn();
+    await world.call('profiles.add', { name: 'second' });
+    world.services.index.breakWith(new AxiomTokenError('STORAGE_FULL'));
+    await expect(world.call('profiles.remove', { profile: 'main' })).rejects.toMatchObject({ code: 'STORAGE_FULL' });
+    expect(world.services.keychain().kept).toBeDefined();
   });
 
   it('keeps the last one', async () => {
