@@ -2,6 +2,7 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import { shownName } from '../../core/intents/questions';
 import type { Profile } from '../../core/profiles/profile';
+import { foldedName } from '../../core/profiles/profile-names';
 import type { OperationsWorld } from './operation-parts';
 
 type World = Pick<OperationsWorld, 'core' | 'defaultAccount'>;
@@ -21,13 +22,24 @@ export function chosenProfile(world: World, named: string | undefined): Profile 
   });
 }
 
-/** By id first, because a name may look like the id of another account. */
+/**
+ * The account of this id or name. @throws AxiomTokenError `INVALID_INPUT` for the id of one account that is also the name of another: neither is guessed. No account can get
+ * such a name any more, but it may have one from before.
+ */
 export function profileNamed(profiles: readonly Profile[], named: string): Profile | undefined {
-  const folded = named.normalize('NFKC').toLowerCase();
-  return (
-    profiles.find(({ id }) => id === named) ??
-    profiles.find(({ name }) => name.normalize('NFKC').toLowerCase() === folded)
-  );
+  const folded = foldedName(named);
+  const byId = profiles.find(({ id }) => id === named);
+  const byName = profiles.find(({ name }) => foldedName(name) === folded);
+  if (byId && byName && byId !== byName) throw ambiguous(named, byId, byName);
+  return byId ?? byName;
+}
+
+function ambiguous(named: string, byId: Profile, byName: Profile): AxiomTokenError {
+  const shown = shownName(named);
+  return new AxiomTokenError('INVALID_INPUT', {
+    message: `Two accounts answer to ${shown}: the account ${shownName(byId.name)} has it as its id, and another account (id ${byName.id}) has it as its name.`,
+    remedy: `Name the first ${shownName(byId.name)}, or the other ${byName.id}; and give the other a new name: axiom-tokens profiles rename ${byName.id} NAME. Nothing was changed.`,
+  });
 }
 
 /** @throws as {@link chosenProfile} */

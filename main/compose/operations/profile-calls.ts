@@ -41,7 +41,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
       const meant = chosenProfile(world, named);
       await refuseToDestroy(world, context, [meant.id], `remove the account ${meant.name} with its tokens`);
       return interactive.run(async () => {
-        const profile = chosenProfile(world, meant.id);
+        const profile = registry.get(meant.id);
         const { id, name, manager } = profile;
         const left = leftBehindBy([profile]);
         await whenOpenedIfPossible(world, profile, signal);

@@ -10,6 +10,7 @@ import {
   hasTokensOrMoves,
   refusalWithoutTokens,
   type RemovalFacts,
+  removalFacts,
   removalRefusal,
 } from './profile-removal';
 import { ProfilePlaces, type ProfilePlacesOptions } from './profile-places';
@@ -107,7 +108,10 @@ export class ProfileRegistry {
     const profile = this.#own(profileId);
     if (profile.isDemo) throw demoRefusal('The demo account keeps its name.');
     const check = (listed: readonly ProfileEntry[]): string =>
-      nameAmong(typedName, [...this.list().filter((other) => other !== profile), ...listed]);
+      nameAmong(
+        typedName,
+        [...this.list(), ...listed].filter(({ id }) => id !== profileId),
+      );
     const name = check([]);
     if (name === profile.name) return;
     const entry = this.#places.entry(profileId);
@@ -238,18 +242,7 @@ export class ProfileRegistry {
   }
 
   #removalFacts(profileId: string): RemovalFacts {
-    const { manager, isDemo, name } = this.get(profileId);
-    return {
-      name,
-      hasTokens: manager.getTokens() !== undefined,
-      mayHold: manager.storage.mayHoldTokens,
-      isRestDeleted: manager.storage.isRestDeleted,
-      isMoving: manager.isMoving,
-      entry: this.#places.entry(profileId),
-      storage: manager.storageFacet,
-      isDemo,
-      isLast: !this.list().some((profile) => !profile.isDemo && profile.id !== profileId),
-    };
+    return removalFacts(this.get(profileId), this.#places.entry(profileId), this.list());
   }
 
   async #addAndRead(entry: ProfileEntry): Promise<Profile> {

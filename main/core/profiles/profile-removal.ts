@@ -24,6 +24,25 @@ export interface RemovalFacts {
   readonly isLast: boolean;
 }
 
+/** The facts about a profile. `entry`: its entry in the index; `all`: every profile. */
+export function removalFacts(
+  { id, name, manager, isDemo }: Profile,
+  entry: RemovalFacts['entry'],
+  all: readonly Profile[],
+): RemovalFacts {
+  return {
+    name,
+    hasTokens: manager.getTokens() !== undefined,
+    mayHold: manager.storage.mayHoldTokens,
+    isRestDeleted: manager.storage.isRestDeleted,
+    isMoving: manager.isMoving,
+    entry,
+    storage: manager.storageFacet,
+    isDemo,
+    isLast: !all.some((profile) => !profile.isDemo && profile.id !== id),
+  };
+}
+
 /** An empty or missing folder does not prove that the file was deleted: a drive that is not connected looks the same. */
 const IF_DELETED = 'If you have deleted the file, and nothing else is in its folder, put any other file there. ';
 
