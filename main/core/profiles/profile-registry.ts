@@ -1,13 +1,13 @@
 // All profiles of this process, each with its manager and refresher, made from the index. Tray, window and command line read the list here.
 // Knows the kinds of places, not how a store reads or writes.
 import { ChangeEmitter } from '../flow/change-emitter';
-import { AxiomTokenError } from '../base/errors';
 import { createProfile, type NewProfile, type OwnProfile, type Profile, type ProfileParts } from './profile';
 import { refuseSecondOwner } from './one-sign-in';
 import { nameAmong, newProfileEntry } from './profile-names';
 import {
   demoRefusal,
   hasTokensOrMoves,
+  noProfile,
   refusalWithoutTokens,
   type RemovalFacts,
   removalFacts,
@@ -35,6 +35,8 @@ export class ProfileRegistry {
   readonly #options: ProfileRegistryOptions;
   readonly #changes: ChangeEmitter;
   readonly #profiles = new Map<string, OwnProfile>();
+  /** The name that each removed profile had, by its id: for those who still ask for it. */
+  readonly #removedNames = new Map<string, string>();
   readonly #places: ProfilePlaces;
   readonly #stopWatching: Unsubscribe;
 
@@ -67,14 +69,14 @@ export class ProfileRegistry {
     return [...this.#profiles.values()];
   }
 
-  /** @throws AxiomTokenError `INVALID_INPUT` when no profile has this id */
+  /** @throws AxiomTokenError `TOKEN_NOT_FOUND` when no profile has this id, or has it any more */
   get(profileId: string): Profile {
     return this.#own(profileId);
   }
 
   #own(profileId: string): OwnProfile {
     const profile = this.#profiles.get(profileId);
-    if (!profile) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such account.' });
+    if (!profile) throw noProfile(this.#removedNames.get(profileId));
     return profile;
   }
 
@@ -162,7 +164,7 @@ export class ProfileRegistry {
 
   /** Removes the profile from the list. Resolves to false if tokens came meanwhile; the profile then stays. */
   async #takeOut(profileId: string): Promise<boolean> {
-    const { manager } = this.get(profileId);
+    const { manager, name } = this.get(profileId);
     const entry = this.#places.entry(profileId);
     await this.#options.index.remove(profileId);
     if (hasTokensOrMoves(manager)) {
@@ -172,6 +174,7 @@ export class ProfileRegistry {
     this.#options.lifecycle.remove(profileId);
     manager.retire();
     this.#profiles.delete(profileId);
+    this.#removedNames.set(profileId, name);
     this.#places.forget(profileId);
     this.#changes.emit();
     return true;

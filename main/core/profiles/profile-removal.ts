@@ -85,6 +85,14 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
   return refuse(`${name} may still have tokens, so it stays in the list.`, 'Sign it out first. Nothing was changed.');
 }
 
+/** The `TOKEN_NOT_FOUND` error for a profile that is not in the list. `name`: of one that was removed from it. */
+export function noProfile(name: string | undefined): AxiomTokenError {
+  return new AxiomTokenError('TOKEN_NOT_FOUND', {
+    message: name === undefined ? 'There is no such account.' : `The account ${name} was removed from the list.`,
+    remedy: 'Choose another account; axiom-tokens profiles list shows which there are.',
+  });
+}
+
 function refuse(message: string, remedy: string): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', { message, remedy });
 }
