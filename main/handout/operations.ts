@@ -180,6 +180,8 @@ export interface CallContext {
   readonly via: Via;
   /** Aborted when the client has disconnected. */
   readonly signal: AbortSignal;
+  /** The account that an earlier call of this subscription has found; the parameter `profile` is not looked up again then. */
+  readonly profileId?: string;
   /** Reports a step of a sign-in. */
   readonly tellLogin: (step: LoginStep) => void;
 }

@@ -6,7 +6,7 @@ import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { SubscribeParams } from '../../handout/wire-calls';
 import { TokenDelivery } from './token-delivery';
 import type { Child } from './child-process';
-import { childTokenOf, nextStep, type OnRefresh, warningWords } from './child-schedule';
+import { childTokenOf, endsWithItsToken, nextStep, type OnRefresh, warningWords } from './child-schedule';
 import type { ChildEnd } from './exit-status';
 import { ASK_AGAIN_MS, LOOK_AGAIN_MS } from './follow-again';
 import type { SignalTaker } from './forwarded-signals';
@@ -52,6 +52,8 @@ export class Supervisor implements SignalTaker {
   #isWarned = false;
   /** Why there is no fresh token at the moment. */
   #reason: AxiomTokenError | undefined;
+  /** Why no token will follow: the account was removed, or is someone else's now. Both may be undone. */
+  #lost: AxiomTokenError | undefined;
   #failures = 0;
   #notBeforeMs = -Infinity;
   /** Until then a person is not asked again. */
@@ -131,6 +133,7 @@ export class Supervisor implements SignalTaker {
       case 'token':
         this.#complaint = undefined;
         this.#reason = undefined;
+        this.#lost = undefined;
         this.#failures = 0;
         this.#notBeforeMs = -Infinity;
         this.#askNotBeforeMs = -Infinity;
@@ -149,7 +152,9 @@ export class Supervisor implements SignalTaker {
         return needsPerson(event.error) ? this.#warn(event.error) : undefined;
       case 'ended':
         this.#reason = event.error;
-        return this.#warn(event.error);
+        this.#noteLost(event.error);
+        this.#warn(event.error);
+        return this.#plan();
       default:
     }
   }
@@ -163,12 +168,16 @@ export class Supervisor implements SignalTaker {
     const [hasFile, newest, nowMs] = [this.#hasFile, this.#newest, clock.nowMs()];
     const child = childTokenOf((hasFile && onRefresh.kind !== 'restart' && newest?.token) || token);
     const newerSinceMs = newest && newest.token.access_token !== token.access_token ? newest.atMs : undefined;
-    const step = nextStep({ onRefresh, hasFile, child, startedAtMs, newerSinceMs, isWarned: this.#isWarned, nowMs });
+    const [isWarned, isLost] = [this.#isWarned, this.#lost !== undefined];
+    const step = nextStep({ onRefresh, hasFile, child, startedAtMs, newerSinceMs, isLost, isWarned, nowMs });
     switch (step.step) {
       case 'warn':
         this.#isWarned = true;
         if (hasFile) return this.#warn(this.#reason ?? new AxiomTokenError('TOKEN_EXPIRED'));
         return this.#parts.say(warningWords(child, nowMs));
+      case 'end':
+        void this.#endAsLost(running).catch((error: unknown) => this.#fail(error));
+        return;
       case 'restart':
         if (nowMs < this.#notBeforeMs) return this.#planAt(this.#notBeforeMs);
         void this.#replace(running).catch((error: unknown) => this.#fail(error));
@@ -177,6 +186,16 @@ export class Supervisor implements SignalTaker {
         return this.#planAt(step.untilMs);
       default:
     }
+  }
+
+  /** Stops the program, which would go on with a dead token, and ends with the reason. */
+  async #endAsLost({ child }: Running): Promise<void> {
+    this.#phase = 'between';
+    const { clock, stopSignal: signal, stopTimeoutMs: timeoutMs } = this.#parts;
+    const end = await stopChild(child, { clock, signal, timeoutMs });
+    this.#phase = 'over';
+    if (this.#endedBy) this.#finish(end);
+    else this.#fail(this.#lost);
   }
 
   #planAt(atMs: number): void {
@@ -210,6 +229,7 @@ export class Supervisor implements SignalTaker {
     } catch (error) {
       failure = toAxiomTokenError(error);
     }
+    this.#noteLost(failure);
     const isRefused = isOfPerson(failure);
     if (isRefused && !isLook) this.#askNotBeforeMs = clock.nowMs() + ASK_AGAIN_MS;
     if (!isRefused || !isLook) this.#warn(failure);
@@ -222,7 +242,16 @@ export class Supervisor implements SignalTaker {
   #warn({ code, message, remedy }: AxiomTokenError): void {
     if (this.#complaint === code) return;
     this.#complaint = code;
-    this.#parts.say(`axiom-tokens: no fresh token for the program: ${message} ${remedy}`);
+    const { onRefresh } = this.#parts;
+    const isLost = this.#lost !== undefined;
+    const end = endsWithItsToken({ isLost, hasFile: this.#hasFile, onRefresh })
+      ? ' The program is stopped when its token ends.'
+      : '';
+    this.#parts.say(`axiom-tokens: no fresh token for the program: ${message} ${remedy}${end}`);
+  }
+
+  #noteLost(error: AxiomTokenError): void {
+    if (error.code === 'WRONG_ACCOUNT' || error.code === 'TOKEN_NOT_FOUND') this.#lost = error;
   }
 }
 
