@@ -86,7 +86,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       const [typed] = await meantPrograms(world, id, consumer, 'allow');
       const meant = await consents.meant(id, typed);
       const task = `let ${meant.name} (${meant.programId}) have tokens of ${name} ${SCOPES[scope]}`;
-      await refuseUnlessAllowed(world, context, id, task, 'allows');
+      await refuseUnlessAllowed(world, context, [id], task, 'allows');
       return consents.allow(id, meant.programId, changedBy(context), scope);
     },
 
@@ -108,7 +108,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       );
       if (blocked) {
         const task = `have it forgotten that ${blocked.name} (${blocked.programId}) is blocked from tokens of ${name}`;
-        await refuseUnlessAllowed(world, context, id, task, 'allows');
+        await refuseUnlessAllowed(world, context, [id], task, 'allows');
       }
       const forgotten: string[] = [];
       for (const { programId } of meant) {
@@ -121,7 +121,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       const { id, name } = chosenProfile(world, named);
       if (policy === 'notify' && consents.policyOf(id) !== 'notify') {
         const task = `let every new program have tokens of ${name}, and only notify you`;
-        await refuseUnlessAllowed(world, context, id, task, 'allows');
+        await refuseUnlessAllowed(world, context, [id], task, 'allows');
       }
       await consents.setPolicy(id, policy, changedBy(context));
       return { profile: id, policy };

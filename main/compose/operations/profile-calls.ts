@@ -66,7 +66,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
       const isSame = isChosen(world, id);
       if (!isSame && !consumer.isCommandLine) {
         const task = `make ${name} the account of programs and commands that name none`;
-        await refuseUnlessAllowed(world, context, id, task, 'redirects');
+        await refuseUnlessAllowed(world, context, [id], task, 'redirects');
       }
       await world.defaultAccount.write(id);
       if (!isSame) activity.add('app', `Made the default account by ${consumer.name}`, id);

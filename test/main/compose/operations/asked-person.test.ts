@@ -30,13 +30,14 @@ describe('what takes a whole sign-in out over the socket', () => {
     const world = new TestOperations();
     world.answer = answer;
     const ask = { ask: async (question: ConsentQuestion) => (world.asked.push(question), world.answer) };
-    const parts = { ask, handout: world.handout, openTasks: new Set<string>() };
+    const core = { registry: world.services.registry };
+    const parts = { ask, handout: world.handout, openTasks: new Set<string>(), core };
     const run = (via: 'socket' | 'command-line' = 'socket', ask = parts.ask) =>
       outcomeOf(
         refuseUnlessAllowed(
           { ...parts, ask },
           { consumer: PROGRAM, via, signal: world.abort.signal },
-          'default',
+          ['default'],
           'back up everything',
         ),
       );
