@@ -100,6 +100,14 @@ export function describeProfileIndex(name: string, open: (what?: 'STRANGE') => P
       if (reopen) expect((await reopen()).list()).toEqual([entry('a')]);
     });
 
+    it('is left as it is by a change that wants nothing, with an entry and without', async () => {
+      const { index } = await open();
+      await putProfile(index, entry('a'));
+      await index.update('a', () => undefined);
+      await index.update('b', () => undefined);
+      expect(index.list()).toEqual([entry('a')]);
+    });
+
     it('is left as it is by a change that nobody waits for any more', async () => {
       const { index, reopen } = await open();
       await putProfile(index, entry('a'));

@@ -140,7 +140,9 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
         const former = list.find((listed) => bearsId(listed, id));
         if (former && !former.isKnown) throw notUnderstood(path);
         const others = list.flatMap((listed) => (listed.isKnown && listed !== former ? [listed.entry] : []));
-        const next: ListedEntry = { isKnown: true, entry: changeEntry(former?.entry, others) };
+        const entry = changeEntry(former?.entry, others);
+        if (!entry) return list;
+        const next: ListedEntry = { isKnown: true, entry };
         return former ? list.map((present) => (present === former ? next : present)) : [...list, next];
       }, isWanted),
     remove: (id, isWanted) =>

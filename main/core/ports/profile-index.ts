@@ -84,12 +84,12 @@ export interface ProfileIndex {
   reservedIds(): readonly string[];
   /**
    * Replaces an entry with the result of `change`, or adds it at the end; durable when it resolves. Concurrent calls run one after another. `change` gets the
-   * present entry and the other entries; to change one field, spread the others from the present entry. If `change` throws, nothing is changed and this call
+   * present entry and the other entries; to change one field, spread the others from the present entry. If `change` returns `undefined`, the list stays as it is. If it throws, nothing is changed and this call
    * rejects with the same error. Rejects for an entry that this version does not understand.
    */
   update(
     id: string,
-    change: (current: ProfileEntry | undefined, others: readonly ProfileEntry[]) => ProfileEntry,
+    change: (current: ProfileEntry | undefined, others: readonly ProfileEntry[]) => ProfileEntry | undefined,
     isWanted?: StillWanted,
   ): Promise<void>;
   /** Removes an entry; it is no error when there is none with this id. Rejects for an entry that this version does not understand. */

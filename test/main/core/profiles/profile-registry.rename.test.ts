@@ -88,7 +88,7 @@ describe('a new name', () => {
     await expect(services.registry.rename('demo', 'x')).rejects.toMatchObject({
       message: 'The demo account keeps its name.',
     });
-    expect(await outcomeOf(services.registry.rename('nobody', 'x'))).toBe('INVALID_INPUT');
+    expect(await outcomeOf(services.registry.rename('nobody', 'x'))).toBe('TOKEN_NOT_FOUND');
     expect(services.index.list()).toEqual([]);
   });
 });

@@ -44,6 +44,7 @@ export function createMemoryProfileIndex(
           const former = kept.find((entry) => entry.id === id);
           const others = kept.filter((entry) => entry !== former);
           const next = changeEntry(former, others);
+          if (!next) return kept;
           return former ? kept.map((entry) => (entry === former ? next : entry)) : [...kept, next];
         },
         isWanted,
