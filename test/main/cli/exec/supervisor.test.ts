@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOOK_AGAIN_MS } from '../../../../main/cli/exec/follow-again';
-import { Supervisor, type SupervisorParts } from '../../../../main/cli/exec/supervisor';
+import { Supervisor } from '../../../../main/cli/exec/supervisor';
+import type { SupervisorParts } from '../../../../main/cli/exec/supervisor-parts';
 import { CommandFailure } from '../../../../main/cli/words/command-failure';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { TokenAnswer } from '../../../../main/handout/protocol';
@@ -86,56 +87,6 @@ describe('a child without an answer to the end of its token', () => {
     expect(said).toHaveLength(2);
     expect(said[1]).toContain('paused');
     last().end({ code: 0 });
-  });
-});
-
-describe('a program whose account is gone', () => {
-  const wrong = () => new AxiomTokenError('WRONG_ACCOUNT', { message: 'Someone else.', remedy: 'Look.' });
-
-  it.each(['file', 'restart'] as const)('is told at once, and stopped when its token ends: %s', async (way) => {
-    const given = setUp();
-    const more = way === 'file' ? { onRefresh: { kind: 'none' } as const, writeFile: given.writeFile } : {};
-    const { supervisor, clock, feed, children, said, token } = setUp(more);
-    const failure = supervisor.run(token()).catch((error: unknown) => error);
-    await settle();
-    feed.tell({ type: 'ended', error: wrong() });
-    expect(said).toEqual([
-      'axiom-tokens: no fresh token for the program: Someone else. Look. The program is stopped when its token ends.',
-    ]);
-    await clock.advance(LIFE - 1);
-    expect(children[0]?.heard).toEqual([]);
-    await clock.advance(1);
-    expect(await failure).toMatchObject({ code: 'WRONG_ACCOUNT' });
-    expect([children.length, children[0]?.heard, clock.timerCount]).toEqual([1, ['SIGTERM'], 0]);
-  });
-
-  it('is stopped also if only the restart finds it out', async () => {
-    const getToken = () => Promise.reject(new AxiomTokenError('TOKEN_NOT_FOUND'));
-    const { supervisor, clock, token } = setUp({ getToken });
-    const failure = supervisor.run(token()).catch((error: unknown) => error);
-    await clock.advance(LIFE + MINUTE);
-    expect(await failure).toMatchObject({ code: 'TOKEN_NOT_FOUND' });
-  });
-
-  it('goes on when the account is back in time', async () => {
-    const { supervisor, clock, feed, children, token } = setUp();
-    void supervisor.run(token());
-    await settle();
-    feed.tell({ type: 'ended', error: wrong() });
-    feed.tell({ type: 'token', token: makeTokenAnswer({ issuedAtMs: clock.nowMs(), generation: 2 }) });
-    await clock.advance(LIFE);
-    expect(children).toHaveLength(2);
-  });
-
-  it('goes on where it was given a token once and no way to get another', async () => {
-    const { supervisor, clock, feed, last, said, token } = setUp({ onRefresh: { kind: 'none' } });
-    const ended = supervisor.run(token());
-    await settle();
-    feed.tell({ type: 'ended', error: wrong() });
-    await clock.advance(60 * MINUTE);
-    expect([last().heard, said[0]]).toEqual([[], 'axiom-tokens: no fresh token for the program: Someone else. Look.']);
-    last().end({ code: 3 });
-    expect(await ended).toEqual({ code: 3 });
   });
 });
 
