@@ -42,6 +42,16 @@ function ambiguous(named: string, byId: Profile, byName: Profile): AxiomTokenErr
   });
 }
 
+/** The id that the audit trail knows an account by; also of one that was removed, the newest of its name. @throws as {@link chosenProfile} */
+export function idInTrail(world: World, named: string | undefined): string {
+  const listed = world.core.registry.list();
+  if (named === undefined || profileNamed(listed, named)) return chosenProfile(world, named).id;
+  const removed = [...world.core.index.removed()].reverse();
+  const folded = foldedName(named);
+  const found = removed.find(({ id }) => id === named) ?? removed.find(({ name }) => foldedName(name) === folded);
+  return found?.id ?? chosenProfile(world, named).id;
+}
+
 /** @throws as {@link chosenProfile} */
 export function defaultProfile(world: World): Profile {
   const chosen = world.defaultAccount.read();

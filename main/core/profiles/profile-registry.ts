@@ -18,11 +18,10 @@ import type { AuthGateway } from '../ports/auth-gateway';
 import type { Unsubscribe } from '../ports/clock';
 import { placeKey } from '../ports/place-key';
 import type { AuthTokens } from '../tokens/auth-tokens';
-import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
+import type { ProfileEntry, ProfileIndex, UnknownEntry } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
-import { InTime } from '../storage/in-time';
 import type { MoveOptions } from '../storage/place-move';
-import { indexInTime, journalInTime, marksInTime, newsInTime } from '../storage/ports-in-time';
+import { portsInTime } from '../storage/ports-in-time';
 
 export interface ProfileRegistryOptions extends ProfileParts, ProfilePlacesOptions {
   /** The gateway to Axiom, or to a simulator of it. */
@@ -41,7 +40,7 @@ export class ProfileRegistry {
   readonly #stopWatching: Unsubscribe;
 
   constructor(unlimited: ProfileRegistryOptions) {
-    const options = (this.#options = withDeadlines(unlimited));
+    const options = (this.#options = portsInTime(unlimited));
     this.#places = new ProfilePlaces(options);
     this.#changes = new ChangeEmitter(options.logger);
     this.#stopWatching = options.lifecycle.onChange(() => this.#changes.emit());
@@ -56,7 +55,7 @@ export class ProfileRegistry {
   async open(): Promise<void> {
     const { index } = this.#options;
     const entries = index.list();
-    for (const entry of entries.length > 0 ? entries : [this.#firstEntry(index.reservedIds())]) this.#add(entry);
+    for (const entry of entries.length > 0 ? entries : [this.#firstEntry(index.unknownEntries())]) this.#add(entry);
     const found = this.#places.findShared(this.list());
     const load = async (profile: Profile): Promise<void> => {
       await found.get(profile);
@@ -225,7 +224,8 @@ export class ProfileRegistry {
   }
 
   /** The first profile; under another id if an index entry that is not understood has its id. */
-  #firstEntry(reservedIds: readonly string[]): ProfileEntry {
+  #firstEntry(unknown: readonly UnknownEntry[]): ProfileEntry {
+    const reservedIds = unknown.flatMap(({ id }) => id ?? []);
     const isFree = !reservedIds.includes(FIRST_PROFILE.id);
     const entry = isFree ? FIRST_PROFILE : newProfileEntry(FIRST_PROFILE.name, [], reservedIds);
     this.#places.addUnlisted(entry);
@@ -271,17 +271,4 @@ export class ProfileRegistry {
     this.#changes.emit();
     return profile;
   }
-}
-
-/** Adds a deadline to every call of the index, the removal marks, the notifications and the journals. */
-function withDeadlines(options: ProfileRegistryOptions): ProfileRegistryOptions {
-  const { index, marks, news, createJournal, clock } = options;
-  const inTime = new InTime(clock);
-  return {
-    ...options,
-    index: indexInTime(index, inTime),
-    ...(marks && { marks: marksInTime(marks, inTime) }),
-    ...(news && { news: newsInTime(news, inTime) }),
-    ...(createJournal && { createJournal: (place, kind) => journalInTime(createJournal(place, kind), place, inTime) }),
-  };
 }
