@@ -116,6 +116,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
         return {
           plan,
           restored: done,
+          names: done.map((id) => registry.get(id).name),
           refused: [...unsealed, ...failed].map(
             ({ name, message, remedy }) => `${name}: ${message} ${remedyForPrograms(remedy)}`,
           ),

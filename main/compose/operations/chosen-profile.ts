@@ -3,6 +3,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import { shownName } from '../../core/intents/questions';
 import type { Profile } from '../../core/profiles/profile';
 import { foldedName } from '../../core/profiles/profile-names';
+import type { AccountNames } from '../../handout/operations';
 import type { OperationsWorld } from './operation-parts';
 
 type World = Pick<OperationsWorld, 'core' | 'defaultAccount'>;
@@ -50,6 +51,11 @@ export function idInTrail(world: World, named: string | undefined): string {
   const folded = foldedName(named);
   const found = removed.find(({ id }) => id === named) ?? removed.find(({ name }) => foldedName(name) === folded);
   return found?.id ?? chosenProfile(world, named).id;
+}
+
+/** The name of each account by its id, also of those that were removed. */
+export function namesOf({ core }: Pick<World, 'core'>): AccountNames {
+  return Object.fromEntries([...core.index.removed(), ...core.registry.list()].map(({ id, name }) => [id, name]));
 }
 
 /** @throws as {@link chosenProfile} */

@@ -6,7 +6,7 @@ import type { ConsentScope } from '../../handout/consent';
 import { isSameProgram } from '../../handout/known-consumers';
 import { trailPage } from '../../handout/trail-page';
 import { refuseUnlessAllowed } from './asked-person';
-import { chosenProfile, idInTrail } from './chosen-profile';
+import { chosenProfile, idInTrail, namesOf } from './chosen-profile';
 import { fileIdOf, meantPrograms, meantToForget } from './meant-program';
 import type { OperationsWorld } from './operation-parts';
 
@@ -69,7 +69,8 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
     async 'trail.query'({ profile, before, ...filter }) {
       const wanted = profile === undefined ? filter : { ...filter, profileId: idInTrail(world, profile) };
       const { entries, gaps } = await trail.look(wanted, before === undefined ? 'first' : 'later');
-      return { ...trailPage(entries, before), gaps: before === undefined ? gaps.slice(0, MOST_GAPS) : [] };
+      const names = namesOf(world);
+      return { ...trailPage(entries, before), names, gaps: before === undefined ? gaps.slice(0, MOST_GAPS) : [] };
     },
 
     async 'consumers.list'({ profile }) {
@@ -78,6 +79,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       return {
         policies: profileId === undefined ? policies : { [profileId]: consents.policyOf(profileId) },
         consents: consents.list(profileId),
+        names: namesOf(world),
       };
     },
 

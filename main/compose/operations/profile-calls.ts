@@ -55,13 +55,13 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
         core.passwordSignIn.cancel(id);
         world.browserSignIn?.cancel(id);
         activity.add('app', `Account ${name} removed from the list`);
-        return { removed: id, ...left };
+        return { removed: id, name, ...left };
       });
     },
 
     async 'profiles.default'({ profile: named }, context) {
-      if (named === undefined) return { id: defaultProfile(world).id };
-      const { id, name } = chosenProfile(world, named);
+      const { id, name } = named === undefined ? defaultProfile(world) : chosenProfile(world, named);
+      if (named === undefined) return { id, name };
       const { consumer } = context;
       const isSame = isChosen(world, id);
       if (!isSame && !consumer.isCommandLine) {
@@ -70,7 +70,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
       }
       await world.defaultAccount.write(id);
       if (!isSame) activity.add('app', `Made the default account by ${consumer.name}`, id);
-      return { id };
+      return { id, name };
     },
   };
 }

@@ -33,7 +33,7 @@ describe('the list of accounts', () => {
   it('loses one with its tokens', async () => {
     const world = await new TestOperations().signedIn();
     await world.call('profiles.add', { name: 'second' });
-    expect(await world.call('profiles.remove', { profile: 'main' })).toEqual({ removed: 'default' });
+    expect(await world.call('profiles.remove', { profile: 'main' })).toEqual({ removed: 'default', name: 'main' });
     expect(world.services.registry.list().map(({ id }) => id)).toEqual(['second']);
     expect(world.services.keychain().kept).toBeUndefined();
     expect(words(world).slice(0, 1)).toEqual(['Account main removed from the list']);
@@ -79,8 +79,8 @@ describe('the default account', () => {
   it('is told, chosen by its name, and used from then on', async () => {
     const world = await new TestOperations().signedIn();
     await world.call('profiles.add', { name: 'second' });
-    expect(await world.call('profiles.default', {})).toEqual({ id: 'default' });
-    expect(await world.call('profiles.default', { profile: 'Second' })).toEqual({ id: 'second' });
+    expect(await world.call('profiles.default', {})).toEqual({ id: 'default', name: 'main' });
+    expect(await world.call('profiles.default', { profile: 'Second' })).toEqual({ id: 'second', name: 'second' });
     expect(world.chosenDefault).toBe('second');
     expect((await world.call('profiles.list', {})).profiles.map(({ is_default }) => is_default)).toEqual([false, true]);
   });
