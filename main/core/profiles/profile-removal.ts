@@ -89,7 +89,7 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
 export function noProfile(name: string | undefined): AxiomTokenError {
   return new AxiomTokenError('TOKEN_NOT_FOUND', {
     message: name === undefined ? 'There is no such account.' : `The account ${name} was removed from the list.`,
-    remedy: 'Choose another account; axiom-tokens profiles list shows which there are.',
+    remedy: 'Choose an account that is in the list.',
   });
 }
 
