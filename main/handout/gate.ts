@@ -8,6 +8,8 @@ import type { TokenKind, Via } from './trail-entry';
 
 export interface HandoutRequest {
   readonly profileId: string;
+  /** The account at Axiom that the token must be of, as `TokenAnswer` names it. A request that waits is refused in any case once someone else is signed in. */
+  readonly account?: string | undefined;
   readonly consumer: Consumer;
   readonly via: Via;
   readonly kind: TokenKind;
@@ -49,7 +51,7 @@ export interface HandedOut {
 export interface HandoutGate {
   /**
    * Hands out a token.
-   * @throws AxiomTokenError `PAUSED`; `DENIED` (by the user or a rule), `NOT_ANSWERED`; `INVALID_INPUT` for no such account; `NOT_AUTHENTICATED`,
+   * @throws AxiomTokenError `PAUSED`; `DENIED` (by the user or a rule), `NOT_ANSWERED`; `TOKEN_NOT_FOUND` for no such account; `WRONG_ACCOUNT`; `NOT_AUTHENTICATED`,
    * `TOKEN_EXPIRED`, `UNAUTHORIZED`, `STORAGE_*`, `NETWORK` and so on as ProfileRefresher.getValidTokens; `CANCELLED` once `signal` is aborted. Every refusal is
    * in the audit trail, except for an unknown account and an abort.
    */

@@ -11,6 +11,9 @@ export interface OfProfile {
   readonly profile?: string;
 }
 
+/** The names of accounts by their ids, also of those that were removed. */
+export type AccountNames = Readonly<Record<string, string>>;
+
 /** One line of `doctor`. */
 export interface Finding {
   readonly id: string;
@@ -58,9 +61,12 @@ export interface Calls {
     params: OfProfile & { readonly name: string };
     result: { readonly id: string; readonly name: string };
   };
-  'profiles.remove': { params: OfProfile; result: { readonly removed: string } & Partial<Remaining> };
+  'profiles.remove': {
+    params: OfProfile;
+    result: { readonly removed: string; readonly name?: string } & Partial<Remaining>;
+  };
   /** Sets the default account; without `profile` only returns it. */
-  'profiles.default': { params: OfProfile; result: { readonly id: string } };
+  'profiles.default': { params: OfProfile; result: { readonly id: string; readonly name?: string } };
   'token.get': { params: TokenGetParams; result: TokenAnswer };
   refresh: {
     params: OfProfile & { readonly ifWithinMs?: number; readonly all?: boolean };
@@ -121,7 +127,13 @@ export interface Calls {
       readonly dryRun?: boolean;
       readonly profiles?: readonly string[];
     };
-    result: { readonly plan: RestorePlan; readonly restored: readonly string[]; readonly refused: readonly string[] };
+    result: {
+      readonly plan: RestorePlan;
+      readonly restored: readonly string[];
+      /** In the order of `restored`. */
+      readonly names?: readonly string[];
+      readonly refused: readonly string[];
+    };
   };
   migrate: {
     params: OfProfile & {
@@ -146,7 +158,11 @@ export interface Calls {
   };
   'consumers.list': {
     params: OfProfile;
-    result: { readonly policies: Readonly<Record<string, ConsentPolicy>>; readonly consents: readonly Consent[] };
+    result: {
+      readonly policies: Readonly<Record<string, ConsentPolicy>>;
+      readonly consents: readonly Consent[];
+      readonly names?: AccountNames;
+    };
   };
   'consumers.allow': {
     params: OfProfile & { readonly consumer: string; readonly scope?: ConsentScope };
@@ -165,7 +181,12 @@ export interface Calls {
     /** `before`: the `next` of the former page; the filter must be the same. */
     params: Omit<TrailFilter, 'profileId'> & OfProfile & { readonly before?: string };
     /** `next` is absent on the last page. Gaps come with the first page. */
-    result: { readonly entries: readonly TrailEntry[]; readonly gaps: readonly string[]; readonly next?: string };
+    result: {
+      readonly entries: readonly TrailEntry[];
+      readonly gaps: readonly string[];
+      readonly next?: string;
+      readonly names?: AccountNames;
+    };
   };
   pause: { params: { readonly reason?: string }; result: { readonly paused: true } };
   resume: { params: object; result: { readonly paused: false } };
@@ -180,6 +201,8 @@ export interface CallContext {
   readonly via: Via;
   /** Aborted when the client has disconnected. */
   readonly signal: AbortSignal;
+  /** The account that an earlier call of this subscription has found; the parameter `profile` is not looked up again then. */
+  readonly profileId?: string;
   /** Reports a step of a sign-in. */
   readonly tellLogin: (step: LoginStep) => void;
 }

@@ -52,6 +52,8 @@ export interface HelloResult {
 /** Durations in whole milliseconds. */
 export interface TokenGetParams {
   readonly profile?: string;
+  /** As `account` in an earlier `TokenAnswer`: refused with `WRONG_ACCOUNT` when another account at Axiom is signed in. */
+  readonly account?: string;
   readonly minValidMs?: number;
   readonly waitMs?: number;
   readonly mayRefresh?: boolean;

@@ -2,6 +2,7 @@
 import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
+import type { Profile } from '../core/profiles/profile';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
 import { inProgramWords } from './asker-words';
 import type { AskPerson, ConsentAnswer, TellPerson } from './consent';
@@ -10,6 +11,7 @@ import type { HandedOut, HandoutRequest } from './gate';
 import { toHandedOut } from './handed-out';
 import type { Consents, PauseSwitch, WindowGate } from './handout';
 import type { Trail } from './handout-state';
+import { MeantAccount, refuseOtherThan } from './meant-account';
 import { OpenQuestions } from './open-questions';
 import { plainReason } from './plain-reason';
 import { refusalOfAnswer, refusalOfDecision, refusalOfPause, refusalUnasked } from './refusals';
@@ -29,6 +31,8 @@ export interface TokenGateParts {
 /** What the user has allowed for this request alone, besides the saved consents. */
 interface Grant {
   isAllowedOnce: boolean;
+  /** Absent in a request that never waited. */
+  meant?: MeantAccount;
   /** Tag of the token whose line is already in the audit trail. */
   tag: string | undefined;
 }
@@ -55,10 +59,11 @@ export class TokenGate implements WindowGate {
       // The fast path: nearly every call succeeds here at once. All other calls end with the same step.
       let outcome = this.#tryHandOut(request, grant, recordAtHand);
       while (!outcome || outcome instanceof Promise) {
+        grant.meant ??= new MeantAccount(this.#parts.registry.get(request.profileId));
         if (outcome) await outcome;
         else {
           await this.#awaitPermission(request, grant);
-          await untilUsable(request, this.#waitingParts(request));
+          await untilUsable(request, this.#waitingParts(request, grant));
         }
         // Something may have changed while this waited, so everything is checked once more, in one turn.
         outcome = this.#tryHandOut(request, grant, usableNow);
@@ -77,7 +82,7 @@ export class TokenGate implements WindowGate {
 
   async prepare(request: HandoutRequest): Promise<void> {
     this.refuseBeforehand(request);
-    await untilUsable(request, this.#waitingParts(request));
+    await untilUsable(request, this.#waitingParts(request, {}));
     this.refuseBeforehand(request);
   }
 
@@ -103,28 +108,29 @@ export class TokenGate implements WindowGate {
       const decision = this.#decide(request);
       if (decision.kind !== 'ask' || grant.isAllowedOnce) return;
       if (request.mayAsk === false) throw refusalUnasked(request.consumer);
-      this.#refuseWithoutTokens(request);
-      const answer = await this.#ask(request, decision.why);
+      this.#refuseUnasked(request, grant);
+      const answer = await this.#ask(request, grant, decision.why);
       if (!answer) continue;
       if (answer.decision !== 'allow') throw refusalOfAnswer(request, answer);
       grant.isAllowedOnce = true;
     }
   }
 
-  /** The user is not asked for a token that does not exist. */
-  #refuseWithoutTokens({ profileId, waitMs = 0 }: HandoutRequest): void {
-    const { manager } = this.#parts.registry.get(profileId);
+  /** The user is not asked for a token that does not exist, or that is not of the account which was meant. */
+  #refuseUnasked(request: HandoutRequest, grant: Pick<Grant, 'meant'>): void {
+    const { waitMs = 0 } = request;
+    const { manager } = this.#meant(request, grant);
     if (waitMs > 0 || manager.getTokens() || manager.storageFacet === 'opening') return;
     throw manager.storageFailure ?? new AxiomTokenError('NOT_AUTHENTICATED');
   }
 
   /** `undefined` when a change in the meantime has made the question unnecessary. */
-  async #ask(request: HandoutRequest, why: string | undefined): Promise<ConsentAnswer | undefined> {
+  async #ask(request: HandoutRequest, grant: Grant, why: string | undefined): Promise<ConsentAnswer | undefined> {
     const { profileId, consumer, kind, reason, signal } = request;
     const leave = new AbortController();
     const cancel = (): void => leave.abort();
     const checkAgain = (): void => {
-      if (!this.#isStillAsking(request)) leave.abort();
+      if (!this.#isStillAsking(request, grant)) leave.abort();
     };
     signal?.addEventListener('abort', cancel);
     const stops = [this.onRuleChange(checkAgain), this.#parts.registry.onChange(checkAgain)];
@@ -132,10 +138,7 @@ export class TokenGate implements WindowGate {
       return await this.#questions.ask({ profileId, consumer, kind, reason, why }, leave.signal);
     } catch (error) {
       // The caller finds out what has changed: it decides again.
-      if (leave.signal.aborted && !signal?.aborted) {
-        this.#parts.registry.get(profileId);
-        return undefined;
-      }
+      if (leave.signal.aborted && !signal?.aborted) return undefined;
       throw error;
     } finally {
       signal?.removeEventListener('abort', cancel);
@@ -143,23 +146,31 @@ export class TokenGate implements WindowGate {
     }
   }
 
-  #isStillAsking(request: HandoutRequest): boolean {
+  #isStillAsking(request: HandoutRequest, grant: Grant): boolean {
     try {
-      this.#parts.registry.get(request.profileId);
+      this.#refuseUnasked(request, grant);
       return this.#decide(request).kind === 'ask';
     } catch {
       return false;
     }
   }
 
-  #waitingParts(request: HandoutRequest): UsableParts {
+  /** The account as it is now, if it is still the one that was meant. @throws AxiomTokenError `TOKEN_NOT_FOUND`, `WRONG_ACCOUNT` */
+  #meant({ profileId, account }: HandoutRequest, { meant }: Pick<Grant, 'meant'>): Profile {
+    const profile = this.#parts.registry.get(profileId);
+    meant?.refuseOthers(profile);
+    if (account !== undefined) refuseOtherThan(account, profile.name, profile.manager.getTokens());
+    return profile;
+  }
+
+  #waitingParts(request: HandoutRequest, grant: Pick<Grant, 'meant'>): UsableParts {
     const { registry, clock } = this.#parts;
     return {
       clock,
       profile: () => {
         // Throws when there is a pause or a block, which ends the waiting.
         this.#decide(request);
-        return registry.get(request.profileId);
+        return this.#meant(request, grant);
       },
       onChange: (listener) => {
         const stops = [registry.onChange(listener), this.onRuleChange(listener)];
@@ -177,9 +188,9 @@ export class TokenGate implements WindowGate {
     grant: Grant,
     recordOf: typeof usableNow,
   ): HandedOut | Promise<void> | undefined {
-    const { registry, consents, trail, tell } = this.#parts;
+    const { consents, trail, tell } = this.#parts;
     if (request.signal?.aborted) throw new AxiomTokenError('CANCELLED');
-    const profile = registry.get(request.profileId);
+    const profile = this.#meant(request, grant);
     const decision = this.#decide(request);
     if (decision.kind === 'ask' && !grant.isAllowedOnce) return undefined;
     const record = recordOf(profile, request);
@@ -209,25 +220,16 @@ export class TokenGate implements WindowGate {
   }
 
   /**
-   * Notes a refusal in the audit trail. Not noted: an abort by the program itself, and an account that does not exist; unless a line already says that a token was
-   * handed out, which the refusal must correct.
+   * Notes a refusal in the audit trail. Not noted: an abort by the program itself, unless a line already says that a token was handed out, which the refusal must
+   * correct.
    */
   #noteRefusal(request: HandoutRequest, error: AxiomTokenError, { tag }: Grant): AxiomTokenError {
     const { profileId, consumer, via, kind, reason, signal, mayAsk } = request;
     const isOwnEnd = error.code === 'CANCELLED' && signal?.aborted;
     const isLook = error.code === 'NOT_ANSWERED' && mayAsk === false;
-    if (tag === undefined && (isOwnEnd || isLook || !this.#isThere(profileId))) return error;
+    if (tag === undefined && (isOwnEnd || isLook)) return error;
     const after = tag === undefined ? {} : { tag, rule: 'not given after all' };
     this.#parts.trail.add({ event: 'refused', via, consumer, profileId, kind, reason, code: error.code, ...after });
     return error;
-  }
-
-  #isThere(profileId: string): boolean {
-    try {
-      this.#parts.registry.get(profileId);
-      return true;
-    } catch {
-      return false;
-    }
   }
 }

@@ -11,7 +11,7 @@ import type { HandoutRequest } from './gate';
 export type UsableRequest = Pick<HandoutRequest, 'minValidMs' | 'mayRefresh' | 'waitMs' | 'signal'>;
 
 export interface UsableParts {
-  /** The account as it is now. @throws AxiomTokenError `INVALID_INPUT` once it was removed, and any error after which waiting is useless */
+  /** The account as it is now. @throws AxiomTokenError `TOKEN_NOT_FOUND` once it was removed, and any error after which waiting is useless */
   readonly profile: () => Profile;
   /** Calls `listener` after every change of the accounts, and when `profile` may throw something else than before. */
   readonly onChange: (listener: () => void) => Unsubscribe;
@@ -20,7 +20,7 @@ export interface UsableParts {
 
 /** Errors that may pass: a place is unlocked, the network comes back, the user signs in. A pause is not waited for. */
 const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  ...(['NOT_AUTHENTICATED', 'TOKEN_NOT_FOUND', 'TOKEN_EXPIRED', 'UNAUTHORIZED', 'BROWSER_REQUIRED'] as const),
+  ...(['NOT_AUTHENTICATED', 'TOKEN_EXPIRED', 'UNAUTHORIZED', 'BROWSER_REQUIRED'] as const),
   ...(['STORAGE_LOCKED', 'STORAGE_UNAVAILABLE', 'STORAGE_DENIED', 'STORAGE_CORRUPT', 'STORAGE_FULL'] as const),
   ...(['NETWORK', 'TIMEOUT', 'RATE_LIMITED', 'BAD_RESPONSE'] as const),
 ]);

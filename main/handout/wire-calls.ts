@@ -6,6 +6,8 @@ import type { ErrorAnswer, HelloParams, HelloResult, TokenAnswer } from './proto
 export interface SubscribeParams {
   /** An account by its id or its name; absent: the default account. */
   readonly profile?: string;
+  /** As in `TokenGetParams`; absent: the account of the first token. The subscription ends once another account at Axiom is signed in. */
+  readonly account?: string;
   readonly minValidMs?: number;
   /** As in `TokenGetParams`, for each token of this subscription. */
   readonly mayAsk?: boolean;
@@ -52,6 +54,6 @@ export interface WireNotifications {
   /** Nothing is handed out until the user resumes; `token` follows then. */
   paused: { readonly subscription: number; readonly error: ErrorAnswer };
   login: LoginStep;
-  /** This subscription has ended: denied, consent withdrawn, or account removed. With `subscription: null`, the whole connection has: the app quits. */
+  /** This subscription has ended: denied, consent withdrawn, account removed, or someone else signed in. With `subscription: null`, the whole connection has: the app quits. */
   ended: { readonly subscription: number | null; readonly error: ErrorAnswer };
 }

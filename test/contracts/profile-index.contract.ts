@@ -100,6 +100,14 @@ export function describeProfileIndex(name: string, open: (what?: 'STRANGE') => P
       if (reopen) expect((await reopen()).list()).toEqual([entry('a')]);
     });
 
+    it('is left as it is by a change that wants nothing, with an entry and without', async () => {
+      const { index } = await open();
+      await putProfile(index, entry('a'));
+      await index.update('a', () => undefined);
+      await index.update('b', () => undefined);
+      expect(index.list()).toEqual([entry('a')]);
+    });
+
     it('is left as it is by a change that nobody waits for any more', async () => {
       const { index, reopen } = await open();
       await putProfile(index, entry('a'));
@@ -131,6 +139,18 @@ export function describeProfileIndex(name: string, open: (what?: 'STRANGE') => P
       await index.remove('nobody');
       expect(index.list()).toEqual([entry('b')]);
       if (reopen) expect((await reopen()).list()).toEqual([entry('b')]);
+    });
+
+    it('remembers a removed one by id and name, for the next start too, and keeps its id from others; not one that comes back', async () => {
+      const { index, reopen } = await open();
+      for (const id of ['a', 'b']) await putProfile(index, entry(id));
+      for (const id of ['a', 'b', 'nobody']) await index.remove(id);
+      const both = ['a', 'b'].map((id) => ({ id, name: entry(id).name }));
+      for (const present of [index, await reopen?.()]) {
+        if (present) expect([present.removed(), present.reservedIds()]).toEqual([both, ['a', 'b']]);
+      }
+      await putProfile(index, entry('a'));
+      expect([index.removed(), index.reservedIds()]).toEqual([both.slice(1), ['b']]);
     });
 
     it('loses none of many changes that are made at once', async () => {

@@ -228,6 +228,7 @@ export class ModelWorld {
       },
       list: () => index.list(),
       unknownEntries: () => [],
+      removed: () => [],
       reservedIds: () => [],
       update: async (id, change) => {
         if (life.isOver) return never();

@@ -2,7 +2,7 @@
 // Used by profiles-file.ts, which reads and writes the file.
 import * as z from 'zod';
 import { type StoredValue, storedVersions } from '../../core/base/stored-versions';
-import { PROFILE_ID, type ProfileEntry, type UnknownEntry } from '../../core/ports/profile-index';
+import { PROFILE_ID, type ProfileEntry, type RemovedProfile, type UnknownEntry } from '../../core/ports/profile-index';
 import { isPlaceKind, PLACE_KINDS, placeOf, type StoreChoice } from '../../core/ports/token-places';
 
 /** A place that this version knows. Unknown keys are written back, here and everywhere else in the file. */
@@ -71,11 +71,15 @@ export interface ProfilesFileContent {
   /** An earlier version of the app has written it, and could still read the file, until it is rewritten in the newest form. */
   readonly isEarlier: boolean;
   readonly profiles: readonly ListedEntry[];
+  /** The profiles that were removed, oldest first. */
+  readonly removed: readonly RemovedProfile[];
   /** All other keys of the file, apart from `version`. */
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
 const fileSchema = z.looseObject({ version: z.number().int().min(1) });
+/** Each is read alone: one that is not understood is no reason to forget the others. */
+const removedSchema = z.array(z.looseObject({ id: idSchema, name: nameSchema }).optional().catch(undefined)).catch([]);
 
 /**
  * Reads parsed JSON of any version into the newest form. An entry is understood if every field that this version needs can be read, also in a file of a later
@@ -84,17 +88,18 @@ const fileSchema = z.looseObject({ version: z.number().int().min(1) });
 export function readProfilesFileContent(json: unknown): StoredValue<ProfilesFileContent> {
   const file = fileSchema.safeParse(json);
   if (!file.success) return { kind: 'damaged' };
-  const { version, profiles, ...rest } = file.data;
+  const { version, profiles, removed: found, ...rest } = file.data;
+  const removed = removedSchema.parse(found).flatMap((one) => one ?? []);
   const isLater = version > ENTRY_VERSIONS.current;
   if (!Array.isArray(profiles)) return isLater ? { kind: 'later', version } : { kind: 'damaged' };
   const isEarlier = version < ENTRY_VERSIONS.current;
-  return { kind: 'value', value: { isLater, isEarlier, profiles: readList(profiles, version), rest } };
+  return { kind: 'value', value: { isLater, isEarlier, profiles: readList(profiles, version), removed, rest } };
 }
 
 /** The JSON to write, with the newest version number. Not for content of a later version, which would get a lower number. */
-export function writeProfilesFileContent({ profiles, rest }: ProfilesFileContent): unknown {
+export function writeProfilesFileContent({ profiles, removed, rest }: ProfilesFileContent): unknown {
   const list = profiles.map((listed) => (listed.isKnown ? listed.entry : listed.found));
-  return { version: ENTRY_VERSIONS.current, ...rest, profiles: list };
+  return { version: ENTRY_VERSIONS.current, ...rest, profiles: list, ...(removed.length > 0 ? { removed } : {}) };
 }
 
 /** Whether an entry, understood or not, has this id. */

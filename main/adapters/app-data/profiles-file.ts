@@ -7,7 +7,7 @@ import type { StoredValue } from '../../core/base/stored-versions';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
-import type { ProfileEntry, ProfileIndex } from '../../core/ports/profile-index';
+import { MOST_REMOVED, type ProfileEntry, type ProfileIndex } from '../../core/ports/profile-index';
 import type { StillWanted } from '../../core/ports/still-wanted';
 import type { RefreshLock } from '../../core/ports/refresh-lock';
 import { readCheckedJsonFile, setCopyAside, writeCheckedJsonFile } from '../files/checked-json-file';
@@ -42,7 +42,7 @@ const LOCK_WAIT_MS = 10_000;
  */
 const FIRST_EXPECTED: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: true };
 
-const EMPTY: ProfilesFileContent = { isLater: false, isEarlier: false, profiles: [], rest: {} };
+const EMPTY: ProfilesFileContent = { isLater: false, isEarlier: false, profiles: [], removed: [], rest: {} };
 const NOT_KNOWN: ProfilesFileContent = { ...EMPTY, profiles: [{ isKnown: true, entry: FIRST_EXPECTED }] };
 
 /**
@@ -112,7 +112,7 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
     const release = await noted(() => acquire(options));
     try {
       const present = await noted(readAgain);
-      const changed = { ...present, isEarlier: false, profiles: next(present.profiles) };
+      const changed = { ...present, isEarlier: false, ...next(present) };
       await noted(() => writeCheckedJsonFile(path, writeProfilesFileContent(changed), logger, isWanted));
       content = changed;
       trouble = undefined;
@@ -124,7 +124,7 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
   const change = (next: Change, isWanted?: StillWanted): Promise<void> => inTurn(() => changeNow(next, isWanted));
   // At once: an earlier version of the app would still start with a file in the earlier form, without knowing what this version has moved elsewhere.
   if (content.isEarlier && !trouble)
-    await change((list) => list).catch((error: unknown) =>
+    await change(() => ({})).catch((error: unknown) =>
       logger.error('the list of profiles could not be brought to the newest form', error, { path }),
     );
   const unknownEntries = () => content.profiles.flatMap((listed) => (listed.isKnown ? [] : [listed.shown]));
@@ -134,25 +134,33 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
     },
     list: () => content.profiles.flatMap((listed) => (listed.isKnown ? [listed.entry] : [])),
     unknownEntries,
-    reservedIds: () => unknownEntries().flatMap(({ id }) => (id === undefined ? [] : [id])),
+    removed: () => content.removed,
+    reservedIds: () => [...unknownEntries(), ...content.removed].flatMap(({ id }) => (id === undefined ? [] : [id])),
     update: (id, changeEntry, isWanted) =>
-      change((list) => {
+      change(({ profiles: list, removed }) => {
         const former = list.find((listed) => bearsId(listed, id));
         if (former && !former.isKnown) throw notUnderstood(path);
         const others = list.flatMap((listed) => (listed.isKnown && listed !== former ? [listed.entry] : []));
-        const next: ListedEntry = { isKnown: true, entry: changeEntry(former?.entry, others) };
-        return former ? list.map((present) => (present === former ? next : present)) : [...list, next];
+        const entry = changeEntry(former?.entry, others);
+        if (!entry) return {};
+        const next: ListedEntry = { isKnown: true, entry };
+        if (former) return { profiles: list.map((present) => (present === former ? next : present)) };
+        return { profiles: [...list, next], removed: removed.filter((one) => one.id !== id) };
       }, isWanted),
     remove: (id, isWanted) =>
-      change((list) => {
+      change(({ profiles: list, removed }) => {
         // Also if only a second entry with this id is not understood: it would become the first one, and so a profile.
         if (list.some((listed) => !listed.isKnown && bearsId(listed, id))) throw notUnderstood(path);
-        return list.filter((listed) => !bearsId(listed, id));
+        const profiles = list.filter((listed) => !bearsId(listed, id));
+        const [gone] = list.flatMap((listed) => (listed.isKnown && listed.entry.id === id ? [listed.entry] : []));
+        if (!gone) return {};
+        const others = removed.filter((one) => one.id !== id);
+        return { profiles, removed: [...others, { id, name: gone.name }].slice(-MOST_REMOVED) };
       }, isWanted),
   };
 }
 
-type Change = (list: readonly ListedEntry[]) => readonly ListedEntry[];
+type Change = (present: ProfilesFileContent) => Partial<Pick<ProfilesFileContent, 'profiles' | 'removed'>>;
 
 /** Adds the first profile at the end if there are entries, but none is understood, and its id is free. */
 function withFirst(content: ProfilesFileContent): ProfilesFileContent {

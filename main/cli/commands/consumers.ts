@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { ALL_ACCOUNTS, type Consent, type ConsentPolicy, type ConsentScope } from '../../handout/consent';
 import type { CommandContext } from '../session/command-context';
 import { ofProfile } from '../session/of-profile';
+import { accountWords } from '../words/account-words';
 import { consentJson, consentLine, policyWords } from '../words/consumer-words';
 import type { ParsedOptions } from '../words/parsed-options';
 import { shownLine } from '../words/shown-words';
@@ -10,13 +11,16 @@ import { noteAppQuestion } from './note-app-question';
 
 export async function list({ session, output, settings }: CommandContext): Promise<void> {
   const answer = await session.call('consumers.list', ofProfile(settings));
+  const nameOf = (id: string): string => accountWords(id, answer.names?.[id]);
   output.answer(
     { schema: 'axiom-tokens.consumers.v1', policies: answer.policies, consents: answer.consents.map(consentJson) },
     ({ consents, policies }) =>
       [
         ...(consents.length === 0 ? ['There is no decision about any program yet.'] : []),
-        ...consents.map((each) => consentLine(each, policies[each.profile] ?? policies[ALL_ACCOUNTS])),
-        ...Object.entries(policies).map(([profile, policy]) => `${profile}: ${policyWords(policy)}`),
+        ...consents.map((each) =>
+          consentLine(each, nameOf(each.profile), policies[each.profile] ?? policies[ALL_ACCOUNTS]),
+        ),
+        ...Object.entries(policies).map(([profile, policy]) => `${nameOf(profile)}: ${policyWords(policy)}`),
       ].join('\n'),
   );
 }
@@ -63,7 +67,9 @@ export async function choosePolicy(context: CommandContext, options: ParsedOptio
 const APP_MAY_ASK = 'If the app asks for this in a window, allow it there.';
 
 function printConsent(output: CommandContext['output'], consent: Consent): void {
-  output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, (shown) => consentLine(shown));
+  output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, (shown) =>
+    consentLine(shown, shown.profile),
+  );
 }
 
 /** A relative path is made absolute here, because the app does not know this process's working folder. */

@@ -14,6 +14,7 @@ import { tokenForChild } from '../exec/exec-token';
 import type { ChildEnd } from '../exec/exit-status';
 import { followAgain } from '../exec/follow-again';
 import { takeSignals } from '../exec/forwarded-signals';
+import { keptTo } from '../feed/kept-account';
 import { LastingFeed } from '../feed/lasting-feed';
 import { StandaloneFeed } from '../feed/standalone-feed';
 import { stopWithChild } from '../exec/stop-with-child';
@@ -40,12 +41,11 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
   const { key, feed } = await openFeed(context, wish);
   const profile = settings.profile.value;
   const asks = { ...(profile === undefined ? {} : { profile }), ...given({ reason: wish.reason }) };
-  // Also report a pair with little time left.
-  const follow = { ...asks, minValidMs: wish.minValidMs ?? 0 };
-  const params: TokenGetParams = { ...asks, ...given({ minValidMs: wish.minValidMs, waitMs: wish.waitMs }) };
+  let params: TokenGetParams = { ...asks, ...given({ minValidMs: wish.minValidMs, waitMs: wish.waitMs }) };
   const getToken = (how: Pick<TokenGetParams, 'mayAsk'>) =>
     tokenForChild((each) => feed.get(each), { ...params, ...how });
   const token = await getToken({});
+  params = keptTo(params, token);
   const link = await session.broker();
   const broker = key && link ? { socket: link.socket, key: key.key } : undefined;
   const folder = tokenFolder(context);
@@ -68,7 +68,8 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
     onRefresh: wish.onRefresh,
     stopSignal: wish.stopSignal,
     stopTimeoutMs: wish.stopTimeoutMs,
-    follow,
+    // Also report a pair with little time left.
+    follow: keptTo({ ...asks, minValidMs: wish.minValidMs ?? 0 }, token),
     ...(file ? { writeFile: (each) => file.write(each) } : {}),
     say: (line) => {
       if (!isQuiet) sayLine(line);

@@ -1,6 +1,7 @@
 // `axiom-tokens profiles …`: lists, adds, renames and removes accounts.
 import { typedWord } from '../../handout/shell-quoting';
 import type { CommandContext } from '../session/command-context';
+import { accountWords } from '../words/account-words';
 import type { ParsedOptions } from '../words/parsed-options';
 import { statusLines } from '../words/status-words';
 import { usageError } from '../words/command-failure';
@@ -37,16 +38,19 @@ export async function remove({ session, output, prompts }: CommandContext, optio
     const isWanted = await prompts.confirm(`Remove the account ${shownLine(profile)} and its tokens?`);
     if (!isWanted) throw usageError('Nothing was removed.', 'Answer y to remove it.');
   }
-  const { removed, remaining = [], left_behind = [] } = await session.call('profiles.remove', { profile });
+  const { removed, name, remaining = [], left_behind = [] } = await session.call('profiles.remove', { profile });
   const answer = { schema: 'axiom-tokens.removed.v1', removed, remaining, left_behind };
-  output.answer(answer, (shown) => `Removed ${shown.removed}.`);
+  output.answer(answer, (shown) => `Removed ${accountWords(shown.removed, name)}.`);
   return exitOfRemaining(output, remaining);
 }
 
 export async function choose({ session, output }: CommandContext, options: ParsedOptions): Promise<void> {
   const profile = options.argument('account');
-  const { id } = await session.call('profiles.default', profile === undefined ? {} : { profile });
-  output.answer({ schema: 'axiom-tokens.default-profile.v1', id }, (shown) => shown.id);
+  const { id, name } = await session.call('profiles.default', profile === undefined ? {} : { profile });
+  output.answer({ schema: 'axiom-tokens.default-profile.v1', id }, (shown) =>
+    // Alone, what was asked for can be handed on: -p "$(axiom-tokens profiles default)".
+    profile === undefined ? shownLine(name ?? shown.id) : accountWords(shown.id, name),
+  );
 }
 
 function typedName(options: ParsedOptions): string {

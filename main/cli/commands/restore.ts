@@ -5,6 +5,7 @@ import type { Calls, RestorePlan } from '../../handout/operations';
 import { EXIT_OF_CODE } from '../../handout/exit-codes';
 import { LIMITS } from '../../handout/protocol';
 import type { CommandContext } from '../session/command-context';
+import { accountWords } from '../words/account-words';
 import type { ParsedOptions } from '../words/parsed-options';
 import { requireConfirmation } from './require-confirmation';
 import { knownPassphrase } from './asked-passphrase';
@@ -41,9 +42,11 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
       `The tokens of ${shownLine(replaced.join(', '))} here are replaced. Go on?`,
     );
   }
-  const { restored, refused } = await session.call('restore', params);
+  const { restored, names = [], refused } = await session.call('restore', params);
   output.answer({ schema, plan, restored, refused }, (shown) =>
-    restored.length === 0 ? 'Nothing was restored.' : `Restored: ${shown.restored.join(', ')}.`,
+    restored.length === 0
+      ? 'Nothing was restored.'
+      : `Restored: ${shown.restored.map((id, at) => accountWords(id, names[at])).join(', ')}.`,
   );
   for (const line of refused) output.warn(`Not restored: ${line}`);
   if (refused.length > 0) return EXIT_OF_CODE.STORAGE_UNAVAILABLE;

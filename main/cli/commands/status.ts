@@ -47,9 +47,9 @@ function withFolder(status: StatusAnswer, { dataDirectory }: CommandContext['set
   return { ...status, broker: { ...status.broker, looked_in: dataDirectory.value, ...missing } };
 }
 
-/** The default account; with `--profile` the answer has only the named one. */
+/** The default account; with `--profile` the answer has only the named one. `undefined` where none of several is the default one. */
 function chosen({ profiles }: StatusAnswer): ProfileState | undefined {
-  return profiles.find((profile) => profile.is_default) ?? profiles[0];
+  return profiles.find((profile) => profile.is_default) ?? (profiles.length === 1 ? profiles[0] : undefined);
 }
 
 function exitOf(status: StatusAnswer): number {

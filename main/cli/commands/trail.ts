@@ -1,7 +1,6 @@
 // `axiom-tokens trail`: shows the audit trail, that is, which program got which token.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Calls } from '../../handout/operations';
-import type { TrailEntry } from '../../handout/trail-entry';
 import type { CommandContext } from '../session/command-context';
 import { pauseFor } from '../session/pause-for';
 import { ofProfile } from '../session/of-profile';
@@ -42,7 +41,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   output.answer({ schema: 'axiom-tokens.trail.v1', entries, gaps: answer.gaps }, (shown) =>
     entries.length === 0
       ? 'No token was handed out, and none refused, in this time.'
-      : shown.entries.map(trailLine).join('\n'),
+      : shown.entries.map((entry) => trailLine(entry, answer.names)).join('\n'),
   );
 }
 
@@ -52,15 +51,15 @@ type Filter = Omit<Calls['trail.query']['params'], 'sinceMs' | 'most' | 'before'
 async function readPages(
   session: CommandContext['session'],
   filter: Filter & { readonly sinceMs: number },
-): Promise<Pick<Calls['trail.query']['result'], 'entries' | 'gaps'>> {
-  const { entries, gaps, next } = await session.call('trail.query', { ...filter, most: MOST });
+): Promise<Pick<Calls['trail.query']['result'], 'entries' | 'gaps' | 'names'>> {
+  const { entries, gaps, names, next } = await session.call('trail.query', { ...filter, most: MOST });
   const all = [...entries];
   for (let before = next; before !== undefined; ) {
     const page = await session.call('trail.query', { ...filter, most: MOST, before });
     all.push(...page.entries);
     before = page.next;
   }
-  return { entries: all, gaps };
+  return { entries: all, gaps, ...(names && { names }) };
 }
 
 function filterOf({ settings }: CommandContext, options: ParsedOptions): Filter {
@@ -81,11 +80,11 @@ async function follow(context: CommandContext, filter: Filter, fromMs: number): 
   context.endTimeout();
   const printed = new Map<number, number>();
   for (let sinceMs = fromMs; ; ) {
-    const entries = await nextLook(context, () => readPages(session, { ...filter, sinceMs }));
+    const { entries, names } = await nextLook(context, () => readPages(session, { ...filter, sinceMs }));
     for (const entry of [...entries].reverse()) {
       if (printed.get(entry.id) === entry.count) continue;
       printed.set(entry.id, entry.count);
-      await output.line(output.isJson ? JSON.stringify(entry) : trailLine(shownValue(entry)));
+      await output.line(output.isJson ? JSON.stringify(entry) : trailLine(shownValue(entry), names));
     }
     // The count of an entry from the last minute may still grow.
     sinceMs = Math.max(sinceMs, clock.nowMs() - 2 * 60_000);
@@ -93,14 +92,13 @@ async function follow(context: CommandContext, filter: Filter, fromMs: number): 
   }
 }
 
+type Look = Pick<Calls['trail.query']['result'], 'entries' | 'names'>;
+
 /** Waits for the next poll. When many programs follow at once, the app asks each to wait longer. */
-async function nextLook(
-  context: CommandContext,
-  look: () => Promise<{ readonly entries: readonly TrailEntry[] }>,
-): Promise<readonly TrailEntry[]> {
+async function nextLook(context: CommandContext, look: () => Promise<Look>): Promise<Look> {
   for (;;) {
     try {
-      return (await look()).entries;
+      return await look();
     } catch (error) {
       if (!(error instanceof AxiomTokenError) || error.code !== 'RATE_LIMITED') throw error;
       await pauseFor(context, error.retryAfterMs ?? LOOK_MS);

@@ -55,6 +55,8 @@ export interface ScheduleState {
   readonly startedAtMs: number;
   /** When a newer pair than the child's became known; absent when there is none. */
   readonly newerSinceMs?: number | undefined;
+  /** Whether its account is gone for this program: no token will follow. */
+  readonly isLost?: boolean;
   /** Whether the person was warned, or needs no warning. */
   readonly isWarned: boolean;
   readonly nowMs: number;
@@ -64,16 +66,19 @@ export interface ScheduleState {
 export type ScheduleStep =
   | { readonly step: 'warn' }
   | { readonly step: 'restart' }
+  /** Stop the program for good. */
+  | { readonly step: 'end' }
   | { readonly step: 'wait'; readonly untilMs: number }
   /** Nothing to do until a new pair comes. */
   | { readonly step: 'rest' };
 
 /**
  * Decides the next step. A restart is due when the child's token is about to end or, when its expiry is unknown, when there is a newer pair; never before
- * the child has run for {@link DEBOUNCE_MS}.
+ * the child has run for {@link DEBOUNCE_MS}. A program that counts on fresh tokens ends with its token once its account is gone.
  */
 export function nextStep(state: ScheduleState): ScheduleStep {
   const { onRefresh, hasFile, child, startedAtMs, isWarned, nowMs } = state;
+  if (endsWithItsToken(state) && child.endsAtMs !== undefined) return at(child.endsAtMs, nowMs, 'end');
   if (onRefresh.kind === 'restart') {
     const dueAtMs = restartDueAtMs(state);
     if (dueAtMs === undefined) return { step: 'rest' };
@@ -84,11 +89,20 @@ export function nextStep(state: ScheduleState): ScheduleStep {
   return isWarned || warnAtMs === undefined ? { step: 'rest' } : at(warnAtMs, nowMs, 'warn');
 }
 
+/** Whether the program is stopped when its token ends. One that was given a token once, and no way to get another, goes on as it would have. */
+export function endsWithItsToken({
+  isLost = false,
+  hasFile,
+  onRefresh,
+}: Pick<ScheduleState, 'isLost' | 'hasFile' | 'onRefresh'>): boolean {
+  return isLost && (hasFile || onRefresh.kind !== 'none');
+}
+
 function restartDueAtMs({ child, newerSinceMs }: ScheduleState): number | undefined {
   return child.endsAtMs ?? (newerSinceMs === undefined ? undefined : newerSinceMs + DEBOUNCE_MS);
 }
 
-function at(dueAtMs: number, nowMs: number, step: 'warn' | 'restart'): ScheduleStep {
+function at(dueAtMs: number, nowMs: number, step: 'warn' | 'restart' | 'end'): ScheduleStep {
   return nowMs >= dueAtMs ? { step } : { step: 'wait', untilMs: dueAtMs };
 }
 

@@ -1,39 +1,21 @@
 // Runs the program of `exec`: starts it with a token and, as `--on-refresh` asks, delivers fresh tokens or restarts it before its token ends.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
-import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
+import { delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
 import { type BackoffLimits, backoffMs } from '../../core/time/backoff';
-import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
-import type { SubscribeParams } from '../../handout/wire-calls';
+import type { TokenAnswer } from '../../handout/protocol';
+import type { SupervisorParts } from './supervisor-parts';
 import { TokenDelivery } from './token-delivery';
 import type { Child } from './child-process';
-import { childTokenOf, nextStep, type OnRefresh, warningWords } from './child-schedule';
+import { childTokenOf, endsWithItsToken, nextStep, warningWords } from './child-schedule';
 import type { ChildEnd } from './exit-status';
 import { ASK_AGAIN_MS, LOOK_AGAIN_MS } from './follow-again';
 import type { SignalTaker } from './forwarded-signals';
+import { isOfPerson, MissingToken, needsPerson } from './missing-token';
 import { stopChild } from './stop-child';
 import { noTokenFile } from './token-file';
-import type { FeedEvent, TokenFeed } from '../feed/token-feed';
+import type { FeedEvent } from '../feed/token-feed';
 
 const RETRY: BackoffLimits = { firstMs: 1_000, longestMs: 30_000 };
-
-export interface SupervisorParts {
-  readonly feed: Pick<TokenFeed, 'follow'>;
-  /** Asks anew for the next child's token. @throws AxiomTokenError */
-  readonly getToken: (how: Pick<TokenGetParams, 'mayAsk'>) => Promise<TokenAnswer>;
-  /** @throws CommandFailure */
-  readonly start: (token: TokenAnswer) => Promise<Child>;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly onRefresh: OnRefresh;
-  readonly stopSignal: NodeJS.Signals;
-  readonly stopTimeoutMs: number;
-  /** Which tokens are followed. */
-  readonly follow: SubscribeParams;
-  /** Writes the program's token file; absent where it has none. @throws AxiomTokenError */
-  readonly writeFile?: ((token: TokenAnswer) => Promise<void>) | undefined;
-  /** Prints one line for the person. */
-  readonly say: (line: string) => void;
-}
 
 /** A running child and its token. */
 interface Running {
@@ -45,6 +27,7 @@ interface Running {
 export class Supervisor implements SignalTaker {
   readonly #parts: SupervisorParts;
   readonly #delivery: TokenDelivery;
+  readonly #missing: MissingToken;
   #running: Running | undefined;
   /** `fetching`: waiting for the next child's token while this child goes on. `between`: one child is being stopped and the next is not started yet. */
   #phase: 'between' | 'running' | 'fetching' | 'over' = 'between';
@@ -56,7 +39,6 @@ export class Supervisor implements SignalTaker {
   #notBeforeMs = -Infinity;
   /** Until then a person is not asked again. */
   #askNotBeforeMs = -Infinity;
-  #complaint: string | undefined;
   /** A signal that arrived between two children: no next one is started. */
   #endedBy: NodeJS.Signals | undefined;
   #cancelTimer: Unsubscribe | undefined;
@@ -64,8 +46,10 @@ export class Supervisor implements SignalTaker {
   #fail: (error: unknown) => void = () => undefined;
 
   constructor(parts: SupervisorParts) {
-    const { onRefresh, writeFile } = parts;
+    const { onRefresh, writeFile, say } = parts;
     this.#parts = parts;
+    const mayEnd = endsWithItsToken({ isLost: true, hasFile: writeFile !== undefined, onRefresh });
+    this.#missing = new MissingToken({ mayEnd, say });
     const sendSignal = onRefresh.kind === 'signal' ? () => void this.#running?.child.kill(onRefresh.signal) : undefined;
     this.#delivery = new TokenDelivery({ writeFile, sendSignal });
   }
@@ -129,7 +113,7 @@ export class Supervisor implements SignalTaker {
   #onEvent(event: FeedEvent): void {
     switch (event.type) {
       case 'token':
-        this.#complaint = undefined;
+        this.#missing.end();
         this.#reason = undefined;
         this.#failures = 0;
         this.#notBeforeMs = -Infinity;
@@ -138,7 +122,9 @@ export class Supervisor implements SignalTaker {
           this.#newest = { token: event.token, atMs: this.#parts.clock.nowMs() };
           if (this.#hasFile) this.#isWarned = false;
         }
-        void this.#delivery.deliver(event.token).catch((error: unknown) => this.#warn(toAxiomTokenError(error)));
+        void this.#delivery
+          .deliver(event.token)
+          .catch((error: unknown) => this.#missing.warn(toAxiomTokenError(error)));
         return this.#plan();
       case 'paused':
         this.#reason = new AxiomTokenError('PAUSED');
@@ -146,10 +132,12 @@ export class Supervisor implements SignalTaker {
       case 'waiting':
         // A temporary failure is reported only once the child's token has ended.
         this.#reason = event.error;
-        return needsPerson(event.error) ? this.#warn(event.error) : undefined;
+        return needsPerson(event.error) ? this.#missing.warn(event.error) : undefined;
       case 'ended':
         this.#reason = event.error;
-        return this.#warn(event.error);
+        this.#missing.note(event.error);
+        this.#missing.warn(event.error);
+        return this.#plan();
       default:
     }
   }
@@ -163,12 +151,16 @@ export class Supervisor implements SignalTaker {
     const [hasFile, newest, nowMs] = [this.#hasFile, this.#newest, clock.nowMs()];
     const child = childTokenOf((hasFile && onRefresh.kind !== 'restart' && newest?.token) || token);
     const newerSinceMs = newest && newest.token.access_token !== token.access_token ? newest.atMs : undefined;
-    const step = nextStep({ onRefresh, hasFile, child, startedAtMs, newerSinceMs, isWarned: this.#isWarned, nowMs });
+    const [isWarned, isLost] = [this.#isWarned, this.#missing.lost !== undefined];
+    const step = nextStep({ onRefresh, hasFile, child, startedAtMs, newerSinceMs, isLost, isWarned, nowMs });
     switch (step.step) {
       case 'warn':
         this.#isWarned = true;
-        if (hasFile) return this.#warn(this.#reason ?? new AxiomTokenError('TOKEN_EXPIRED'));
+        if (hasFile) return this.#missing.warn(this.#reason ?? new AxiomTokenError('TOKEN_EXPIRED'));
         return this.#parts.say(warningWords(child, nowMs));
+      case 'end':
+        void this.#endAsLost(running).catch((error: unknown) => this.#fail(error));
+        return;
       case 'restart':
         if (nowMs < this.#notBeforeMs) return this.#planAt(this.#notBeforeMs);
         void this.#replace(running).catch((error: unknown) => this.#fail(error));
@@ -177,6 +169,16 @@ export class Supervisor implements SignalTaker {
         return this.#planAt(step.untilMs);
       default:
     }
+  }
+
+  /** Stops the program, which would go on with a dead token, and ends with the reason. */
+  async #endAsLost({ child }: Running): Promise<void> {
+    this.#phase = 'between';
+    const { clock, stopSignal: signal, stopTimeoutMs: timeoutMs } = this.#parts;
+    const end = await stopChild(child, { clock, signal, timeoutMs });
+    this.#phase = 'over';
+    if (this.#endedBy) this.#finish(end);
+    else this.#fail(this.#missing.lost);
   }
 
   #planAt(atMs: number): void {
@@ -210,27 +212,12 @@ export class Supervisor implements SignalTaker {
     } catch (error) {
       failure = toAxiomTokenError(error);
     }
+    this.#missing.note(failure);
     const isRefused = isOfPerson(failure);
     if (isRefused && !isLook) this.#askNotBeforeMs = clock.nowMs() + ASK_AGAIN_MS;
-    if (!isRefused || !isLook) this.#warn(failure);
+    if (!isRefused || !isLook) this.#missing.warn(failure);
     this.#failures += 1;
     this.#notBeforeMs = clock.nowMs() + (isRefused ? LOOK_AGAIN_MS : backoffMs(RETRY, this.#failures, random()));
     return undefined;
   }
-
-  /** Reports each reason once, until there is a token again. */
-  #warn({ code, message, remedy }: AxiomTokenError): void {
-    if (this.#complaint === code) return;
-    this.#complaint = code;
-    this.#parts.say(`axiom-tokens: no fresh token for the program: ${message} ${remedy}`);
-  }
-}
-
-function needsPerson({ code }: AxiomTokenError): boolean {
-  return code === 'UNAUTHORIZED' || code === 'NOT_AUTHENTICATED' || code === 'BROWSER_REQUIRED';
-}
-
-/** Whether a person refused or did not answer: asking again at once would repeat the question every half a minute. */
-function isOfPerson({ code }: AxiomTokenError): boolean {
-  return code === 'DENIED' || code === 'NOT_ANSWERED';
 }

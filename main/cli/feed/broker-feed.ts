@@ -5,6 +5,7 @@ import { fromErrorAnswer } from '../../handout/error-answer';
 import type { NotificationName, TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { SubscribeParams, WireNotifications } from '../../handout/wire-calls';
 import type { BrokerLink, Session } from '../session/session';
+import { keptTo } from './kept-account';
 import type { FeedListener, TokenFeed } from './token-feed';
 
 const FIRST_WAIT_MS = 250;
@@ -52,7 +53,7 @@ export class BrokerFeed implements TokenFeed {
 class Follower {
   readonly #feed: BrokerFeed;
   readonly #options: BrokerFeedOptions;
-  readonly #params: SubscribeParams;
+  #params: SubscribeParams;
   readonly #listener: FeedListener;
   #failures = 0;
   #isOver = false;
@@ -98,7 +99,7 @@ class Follower {
     switch (name) {
       case 'token':
         this.#failures = 0;
-        this.#listener({ type: 'token', token: (params as WireNotifications['token']).token });
+        this.#onToken((params as WireNotifications['token']).token);
         break;
       case 'state': {
         const { state, error } = params as WireNotifications['state'];
@@ -119,6 +120,11 @@ class Follower {
       }
       default:
     }
+  }
+
+  #onToken(token: TokenAnswer): void {
+    this.#params = keptTo(this.#params, token);
+    this.#listener({ type: 'token', token });
   }
 
   #end(error: AxiomTokenError): void {

@@ -4,6 +4,7 @@ import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { SubscribeParams } from '../../handout/wire-calls';
 import type { Session } from '../session/session';
+import { keptTo } from './kept-account';
 import type { FeedEvent, FeedListener, TokenFeed } from './token-feed';
 
 /** Longer than a restart of the app takes. */
@@ -39,7 +40,7 @@ export class LastingFeed implements TokenFeed {
 
 class Follower {
   readonly #options: LastingFeedOptions;
-  readonly #params: SubscribeParams;
+  #params: SubscribeParams;
   readonly #listener: FeedListener;
   #isOver = false;
   #isSwitching = false;
@@ -107,6 +108,7 @@ class Follower {
   #emit(event: FeedEvent): void {
     if (this.#isOver) return;
     if (event.type === 'ended') this.stop();
+    if (event.type === 'token') this.#params = keptTo(this.#params, event.token);
     this.#listener(event);
   }
 

@@ -5,6 +5,7 @@ import type { Calls } from '../../handout/operations';
 import type { StatusAnswer, TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { AccountState, SubscribeParams } from '../../handout/wire-calls';
 import type { Session } from '../session/session';
+import { keptTo } from './kept-account';
 import type { FeedListener, TokenFeed } from './token-feed';
 
 const FIRST_LOOK_MS = 250;
@@ -42,7 +43,7 @@ export class StandaloneFeed implements TokenFeed {
 class Follower {
   readonly #feed: StandaloneFeed;
   readonly #clock: Clock;
-  readonly #params: SubscribeParams;
+  #params: SubscribeParams;
   readonly #listener: FeedListener;
   #isOver = false;
   #cancelTimer: Unsubscribe | undefined;
@@ -91,6 +92,7 @@ class Follower {
   }
 
   #take(token: TokenAnswer): void {
+    this.#params = keptTo(this.#params, token);
     const isNew = token.access_token !== this.#last;
     this.#last = token.access_token;
     this.#checksWithoutNew = isNew ? 0 : this.#checksWithoutNew + 1;
@@ -109,6 +111,7 @@ class Follower {
       case 'DENIED':
       case 'NOT_ANSWERED':
       case 'TOKEN_NOT_FOUND':
+      case 'WRONG_ACCOUNT':
       case 'INVALID_INPUT':
         this.#isOver = true;
         this.#listener({ type: 'ended', error: failure });

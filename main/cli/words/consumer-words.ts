@@ -2,7 +2,9 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import { formatRfc3339 } from '../../core/base/rfc3339';
 import type { Consent, ConsentPolicy } from '../../handout/consent';
+import type { AccountNames } from '../../handout/operations';
 import type { TrailEntry } from '../../handout/trail-entry';
+import { accountWords } from './account-words';
 import { shortDuration } from './duration';
 
 const SCOPES: Readonly<Record<Consent['scope'], string>> = {
@@ -15,16 +17,16 @@ const SCOPES: Readonly<Record<Consent['scope'], string>> = {
 /** A consent as `--json` prints it. */
 type ShownConsent = ReturnType<typeof consentJson>;
 
-/** `policy`: what happens when a new program of the account asks. */
-export function consentLine(consent: ShownConsent, policy?: ConsentPolicy): string {
-  const { id, name, decision, scope, by, profile } = consent;
+/** `account`: the account in words; `policy`: what happens when a new program of the account asks. */
+export function consentLine(consent: ShownConsent, account: string, policy?: ConsentPolicy): string {
+  const { id, name, decision, scope, by } = consent;
   const verb = decision === 'allow' ? 'allowed' : 'blocked';
   if (decision === 'allow' && by === 'told') {
     // No decision of the person, as in the window: "always" would say more.
     const told = policy === 'ask' ? 'asked about again, was notified before' : 'gets tokens, you were notified';
-    return `${id}  ${profile}  ${told}: ${name}`;
+    return `${id}  ${account}  ${told}: ${name}`;
   }
-  return `${id}  ${profile}  ${verb} ${SCOPES[scope]}: ${name}`;
+  return `${id}  ${account}  ${verb} ${SCOPES[scope]}: ${name}`;
 }
 
 /** The names and time format of all `--json` output; `null` when unknown. */
@@ -61,7 +63,8 @@ const EVENTS: Readonly<Record<TrailEntry['event'], string>> = {
   resumed: 'resumed',
 };
 
-export function trailLine(entry: TrailEntry): string {
+/** `names`: of the accounts, by their ids. */
+export function trailLine(entry: TrailEntry, names: AccountNames = {}): string {
   const { atMs, consumer, by, event, kind, count, tag, validForMs, code, rule, reason, via, profileId } = entry;
   const what = event === 'handed-out' && kind === 'refresh' ? 'got a token with its refresh token' : EVENTS[event];
   const details = [
@@ -74,7 +77,7 @@ export function trailLine(entry: TrailEntry): string {
     `by ${via}`,
     ...(tag === undefined ? [] : [`token ${tag}`]),
   ];
-  const account = profileId === undefined ? '' : ` (${profileId})`;
+  const account = profileId === undefined ? '' : ` (${accountWords(profileId, names[profileId])})`;
   return `${numberWords(entry)}  ${new Date(atMs).toISOString()}  ${consumer.name} ${what}${account}: ${details.join(', ')}`;
 }
 

@@ -3,6 +3,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import { startDeadline } from '../../core/flow/deadline';
 import { untilAborted } from '../../core/flow/until-aborted';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
+import { refusalOfOthers } from '../../core/intents/still-asked-for';
 import type { ConsentQuestion, TaskEffect } from '../../handout/consent';
 import { consumerKey } from '../../handout/consumer';
 import { restingRefusal } from '../../handout/refusals';
@@ -46,13 +47,15 @@ export function questionsOf(
   };
 }
 
-type Asking = Pick<OperationsWorld, 'ask' | 'handout' | 'openTasks'>;
+type Asking = Pick<OperationsWorld, 'ask' | 'handout' | 'openTasks'> & {
+  readonly core: { readonly registry: Pick<OperationsWorld['core']['registry'], 'get' | 'list'> };
+};
 type Asker = Pick<CallContext, 'consumer' | 'via' | 'signal'>;
 
 /**
  * Asks the user before a call over the socket removes or replaces something, unless the call comes from `axiom-tokens`, which has already asked. `task`: as in
  * {@link refuseUnlessAllowed}.
- * @throws AxiomTokenError `DENIED`, `NOT_ANSWERED`, `CANCELLED`
+ * @throws AxiomTokenError as {@link refuseUnlessAllowed}
  */
 export async function refuseToDestroy(
   world: Asking,
@@ -60,35 +63,38 @@ export async function refuseToDestroy(
   profileIds: readonly string[],
   task: string,
 ): Promise<void> {
-  const [profileId] = profileIds;
-  if (profileId === undefined || asker.consumer.isCommandLine) return;
-  await refuseUnlessAllowed(world, asker, profileId, task, 'destroys');
+  if (profileIds.length === 0 || asker.consumer.isCommandLine) return;
+  await refuseUnlessAllowed(world, asker, profileIds, task, 'destroys');
 }
 
 /**
  * Asks the user before a call over the socket exposes tokens outside the app, or gives programs more rights. `task`: the end of a sentence that begins with "It wants
- * to". A command line without the app does what the user has typed, but giving programs more rights needs a yes in its terminal.
- * @throws AxiomTokenError `DENIED`, `NOT_ANSWERED`, `CANCELLED`
+ * to". A command line without the app does what the user has typed, but giving programs more rights needs a yes in its terminal. `profileIds`: the accounts that the task
+ * is about, the first of which is shown; the answer holds only for whoever is signed in to them when it is asked.
+ * @throws AxiomTokenError `DENIED`, `NOT_ANSWERED`, `CANCELLED`; `WRONG_ACCOUNT`, `TOKEN_NOT_FOUND` when one of the accounts has become another meanwhile
  */
 export async function refuseUnlessAllowed(
-  { ask, handout, openTasks }: Asking,
+  { ask, handout, openTasks, core: { registry } }: Asking,
   { consumer, via, signal }: Asker,
-  profileId: string,
+  profileIds: readonly string[],
   task: string,
   effect: TaskEffect = 'exposes',
 ): Promise<void> {
   if (via !== 'socket' && effect !== 'allows') return;
+  const [profileId = ''] = profileIds;
   const question: ConsentQuestion = { profileId, consumer, kind: 'refresh', task, effect };
   if (handout.consents.decide(question).kind === 'deny') throw new AxiomTokenError('DENIED');
   // One open question per program, so that no program can flood the user with questions.
   const key = consumerKey(consumer);
   if (openTasks.has(key)) throw askedAlready();
   openTasks.add(key);
+  const meant = registry.list().filter(({ id }) => profileIds.includes(id));
+  const refusals = meant.map((profile) => [profile.id, refusalOfOthers(profile)] as const);
   const answer = await ask.ask(question, signal).finally(() => openTasks.delete(key));
   if (answer.decision === 'deny') handout.consents.remember(question, answer);
   if (signal.aborted) throw new AxiomTokenError('CANCELLED');
   if (answer.decision !== 'unanswered') {
-    if (answer.decision === 'allow') return;
+    if (answer.decision === 'allow') return refusals.forEach(([id, refuseOthers]) => refuseOthers(registry.get(id)));
     throw new AxiomTokenError('DENIED', {
       message: 'A person has refused it.',
       remedy: 'Nothing was changed.',

@@ -65,7 +65,12 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
       const { done: wanted } = await profilesToBackUp(chosen);
       const names = wanted.map(({ name }) => name).join(', ');
       const task = `write a backup of ${names}, sealed with a passphrase that it has given`;
-      await refuseUnlessAllowed(world, context, wanted[0]?.id ?? '', task);
+      await refuseUnlessAllowed(
+        world,
+        context,
+        wanted.map(({ id }) => id),
+        task,
+      );
       // Read again: a refresh during the question has spent the former refresh token.
       const { done, failed } = await profilesToBackUp(chosen);
       const bytes = await oneKeyPerProgram(world, context, () => backups.createBackup(done, new Secret(passphrase)));
@@ -113,6 +118,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
         return {
           plan,
           restored: saved.done,
+          names: saved.done.map((id) => registry.get(id).name),
           refused: [...unsealed, ...failed, ...saved.failed].map(
             ({ name, message, remedy }) => `${name}: ${message} ${remedyForPrograms(remedy)}`,
           ),

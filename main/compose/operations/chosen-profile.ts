@@ -2,6 +2,8 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import { shownName } from '../../core/intents/questions';
 import type { Profile } from '../../core/profiles/profile';
+import { foldedName } from '../../core/profiles/profile-names';
+import type { AccountNames } from '../../handout/operations';
 import type { OperationsWorld } from './operation-parts';
 
 type World = Pick<OperationsWorld, 'core' | 'defaultAccount'>;
@@ -21,13 +23,39 @@ export function chosenProfile(world: World, named: string | undefined): Profile 
   });
 }
 
-/** By id first, because a name may look like the id of another account. */
+/**
+ * The account of this id or name. @throws AxiomTokenError `INVALID_INPUT` for the id of one account that is also the name of another: neither is guessed. No account can get
+ * such a name any more, but it may have one from before.
+ */
 export function profileNamed(profiles: readonly Profile[], named: string): Profile | undefined {
-  const folded = named.normalize('NFKC').toLowerCase();
-  return (
-    profiles.find(({ id }) => id === named) ??
-    profiles.find(({ name }) => name.normalize('NFKC').toLowerCase() === folded)
-  );
+  const folded = foldedName(named);
+  const byId = profiles.find(({ id }) => id === named);
+  const byName = profiles.find(({ name }) => foldedName(name) === folded);
+  if (byId && byName && byId !== byName) throw ambiguous(named, byId, byName);
+  return byId ?? byName;
+}
+
+function ambiguous(named: string, byId: Profile, byName: Profile): AxiomTokenError {
+  const shown = shownName(named);
+  return new AxiomTokenError('INVALID_INPUT', {
+    message: `Two accounts answer to ${shown}: the account ${shownName(byId.name)} has it as its id, and another account (id ${byName.id}) has it as its name.`,
+    remedy: `Name the first ${shownName(byId.name)}, or the other ${byName.id}; and give the other a new name: axiom-tokens profiles rename ${byName.id} NAME. Nothing was changed.`,
+  });
+}
+
+/** The id that the audit trail knows an account by; also of one that was removed, the newest of its name. @throws as {@link chosenProfile} */
+export function idInTrail(world: World, named: string | undefined): string {
+  const listed = world.core.registry.list();
+  if (named === undefined || profileNamed(listed, named)) return chosenProfile(world, named).id;
+  const removed = [...world.core.index.removed()].reverse();
+  const folded = foldedName(named);
+  const found = removed.find(({ id }) => id === named) ?? removed.find(({ name }) => foldedName(name) === folded);
+  return found?.id ?? chosenProfile(world, named).id;
+}
+
+/** The name of each account by its id, also of those that were removed. */
+export function namesOf({ core }: Pick<World, 'core'>): AccountNames {
+  return Object.fromEntries([...core.index.removed(), ...core.registry.list()].map(({ id, name }) => [id, name]));
 }
 
 /** @throws as {@link chosenProfile} */

@@ -6,7 +6,7 @@ import type { ConsentScope } from '../../handout/consent';
 import { isSameProgram } from '../../handout/known-consumers';
 import { trailPage } from '../../handout/trail-page';
 import { refuseUnlessAllowed } from './asked-person';
-import { chosenProfile } from './chosen-profile';
+import { chosenProfile, idInTrail, namesOf } from './chosen-profile';
 import { fileIdOf, meantPrograms, meantToForget } from './meant-program';
 import type { OperationsWorld } from './operation-parts';
 
@@ -67,9 +67,10 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
     },
 
     async 'trail.query'({ profile, before, ...filter }) {
-      const wanted = profile === undefined ? filter : { ...filter, profileId: idOf(profile) };
+      const wanted = profile === undefined ? filter : { ...filter, profileId: idInTrail(world, profile) };
       const { entries, gaps } = await trail.look(wanted, before === undefined ? 'first' : 'later');
-      return { ...trailPage(entries, before), gaps: before === undefined ? gaps.slice(0, MOST_GAPS) : [] };
+      const names = namesOf(world);
+      return { ...trailPage(entries, before), names, gaps: before === undefined ? gaps.slice(0, MOST_GAPS) : [] };
     },
 
     async 'consumers.list'({ profile }) {
@@ -78,6 +79,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       return {
         policies: profileId === undefined ? policies : { [profileId]: consents.policyOf(profileId) },
         consents: consents.list(profileId),
+        names: namesOf(world),
       };
     },
 
@@ -86,7 +88,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       const [typed] = await meantPrograms(world, id, consumer, 'allow');
       const meant = await consents.meant(id, typed);
       const task = `let ${meant.name} (${meant.programId}) have tokens of ${name} ${SCOPES[scope]}`;
-      await refuseUnlessAllowed(world, context, id, task, 'allows');
+      await refuseUnlessAllowed(world, context, [id], task, 'allows');
       return consents.allow(id, meant.programId, changedBy(context), scope);
     },
 
@@ -108,7 +110,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       );
       if (blocked) {
         const task = `have it forgotten that ${blocked.name} (${blocked.programId}) is blocked from tokens of ${name}`;
-        await refuseUnlessAllowed(world, context, id, task, 'allows');
+        await refuseUnlessAllowed(world, context, [id], task, 'allows');
       }
       const forgotten: string[] = [];
       for (const { programId } of meant) {
@@ -121,7 +123,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       const { id, name } = chosenProfile(world, named);
       if (policy === 'notify' && consents.policyOf(id) !== 'notify') {
         const task = `let every new program have tokens of ${name}, and only notify you`;
-        await refuseUnlessAllowed(world, context, id, task, 'allows');
+        await refuseUnlessAllowed(world, context, [id], task, 'allows');
       }
       await consents.setPolicy(id, policy, changedBy(context));
       return { profile: id, policy };

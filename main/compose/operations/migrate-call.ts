@@ -78,7 +78,7 @@ async function agree(
     await refuseUnlessAllowed(
       world,
       context,
-      id,
+      [id],
       `keep the tokens of ${name} in a plain file, ${choice.path}, where every program that runs as you can read them`,
     );
   }
@@ -95,7 +95,7 @@ async function agree(
     await refuseUnlessAllowed(
       world,
       context,
-      id,
+      [id],
       `keep the tokens of ${name} in a file, ${choice.path}, sealed with a passphrase that it has given`,
     );
   }

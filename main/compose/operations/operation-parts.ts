@@ -18,7 +18,7 @@ import type { StatusAnswer } from '../../handout/protocol';
 /** The part of the core that the operations need; created by main/compose/open-core.ts. */
 export interface OperationsCore {
   readonly registry: ProfileRegistry;
-  readonly index: Pick<ProfileIndex, 'list' | 'trouble'>;
+  readonly index: Pick<ProfileIndex, 'list' | 'removed' | 'trouble'>;
   readonly activity: Pick<ActivityLog, 'add'>;
   readonly passwordSignIn: PasswordSignIn;
   readonly interactive: { run<Result>(run: () => Promise<Result>): Promise<Result> };

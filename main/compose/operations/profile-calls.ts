@@ -41,11 +41,12 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
       const meant = chosenProfile(world, named);
       await refuseToDestroy(world, context, [meant.id], `remove the account ${meant.name} with its tokens`);
       return interactive.run(async () => {
-        const profile = chosenProfile(world, meant.id);
+        const profile = registry.get(meant.id);
         const { id, name, manager } = profile;
         const left = leftBehindBy([profile]);
         await whenOpenedIfPossible(world, profile, signal);
         if (manager.getTokens()) {
+          await registry.refuseRemovalWithTokens(id);
           const what = contentInWords(profile);
           await removeTokens(removalServices(world), profile, world.clearCopied());
           activity.add('sign-in', `Tokens removed with the account: ${what}`, id);
@@ -54,22 +55,22 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
         core.passwordSignIn.cancel(id);
         world.browserSignIn?.cancel(id);
         activity.add('app', `Account ${name} removed from the list`);
-        return { removed: id, ...left };
+        return { removed: id, name, ...left };
       });
     },
 
     async 'profiles.default'({ profile: named }, context) {
-      if (named === undefined) return { id: defaultProfile(world).id };
-      const { id, name } = chosenProfile(world, named);
+      const { id, name } = named === undefined ? defaultProfile(world) : chosenProfile(world, named);
+      if (named === undefined) return { id, name };
       const { consumer } = context;
       const isSame = isChosen(world, id);
       if (!isSame && !consumer.isCommandLine) {
         const task = `make ${name} the account of programs and commands that name none`;
-        await refuseUnlessAllowed(world, context, id, task, 'redirects');
+        await refuseUnlessAllowed(world, context, [id], task, 'redirects');
       }
       await world.defaultAccount.write(id);
       if (!isSame) activity.add('app', `Made the default account by ${consumer.name}`, id);
-      return { id };
+      return { id, name };
     },
   };
 }

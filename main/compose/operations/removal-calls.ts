@@ -18,7 +18,7 @@ export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'lo
       const { id, name } = chosenProfile(world, named);
       await refuseToDestroy(world, context, [id], `sign out of ${name}, which removes its tokens`);
       return interactive.run(async () => {
-        const profile = chosenProfile(world, id);
+        const profile = registry.get(id);
         await whenOpenedIfPossible(world, profile, signal);
         const what = contentInWords(profile);
         const copy = world.clearCopied();
@@ -35,7 +35,7 @@ export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'lo
       const ids = meant.map(({ id }) => id);
       await refuseToDestroy(world, context, ids, `remove the tokens of ${meant.map(({ name }) => name).join(', ')}`);
       return interactive.run(async () => {
-        const chosen = ids.map((id) => chosenProfile(world, id));
+        const chosen = ids.map((id) => registry.get(id));
         for (const profile of chosen) await whenOpenedIfPossible(world, profile, signal);
         const copy = world.clearCopied();
         const { done, failed } = await forEachProfile(chosen, async (profile) => {

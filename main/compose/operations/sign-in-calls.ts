@@ -58,7 +58,12 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
       context.tellLogin({ step: 'browser-open' });
       const gone = rejectOnAbort(context.signal, () => tokens);
       gone.catch(() => context.signal.aborted && browserSignIn.cancel(profile.id));
-      return { tokens: await gone, isNewestOfSeveral: false };
+      const ofListed = gone.catch((error: unknown) => {
+        // A removal closes the window: it, and not the person, has ended the sign-in.
+        registry.get(profile.id);
+        throw error;
+      });
+      return { tokens: await ofListed, isNewestOfSeveral: false };
     };
     return signIn(named, 'with a browser window', getPair, context);
   };

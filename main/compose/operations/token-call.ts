@@ -23,11 +23,13 @@ const MOST_NAMED = 12;
 
 export function createTokenCall(world: OperationsWorld): Pick<Operations, 'token.get'> {
   return {
-    async 'token.get'(params, { consumer, via, signal }) {
-      const profile = chosenProfile(world, params.profile);
+    async 'token.get'(params, { consumer, via, signal, profileId }) {
+      const profile =
+        profileId === undefined ? chosenProfile(world, params.profile) : world.core.registry.get(profileId);
       await whenOpened(world, profile, signal);
       const asked = world.handout.gate.handOut({
         profileId: profile.id,
+        account: params.account,
         consumer,
         via,
         kind: params.kinds?.includes('refresh') === true ? 'refresh' : 'access',

@@ -1,7 +1,8 @@
 // The preview of a restore: what restoring each profile of an opened backup would do to the profiles that exist now. Changes nothing.
 import { type ComparedProfile, compareWithPresent, type RestoreEffect } from '../backup/backup-comparison';
 import type { BackupContents } from '../backup/backup-contents';
-import { freeProfileName } from '../profiles/profile-names';
+import type { Profile } from '../profiles/profile';
+import { foldedName, freeProfileName } from '../profiles/profile-names';
 import type { TokenRecord } from '../tokens/token-record';
 import type { IntentServices } from './intent-services';
 
@@ -41,7 +42,8 @@ export async function judgeBackup(
     if (record) present.set(id, record);
     else if (manager.storageFacet !== 'saved') unread.add(id);
   }
-  const names = [...registry.list(), ...registry.index.list()].map(({ name }) => name);
+  // Ids, too: no account may have another one's id as its name.
+  const names = [...registry.list(), ...registry.index.list()].flatMap(({ id, name }) => [id, name]);
   return compareWithPresent(contents, present, origin).map((compared) => {
     const { holders, ...profile } = withTruth(compared, usedUp, unread);
     const [first] = holders;
@@ -52,13 +54,18 @@ export async function judgeBackup(
     const name = isAdded && first?.effect !== 'same' ? (added ?? freeProfileName(profile.name, names)) : undefined;
     if (name !== undefined) names.push(name);
     // When its own id and name are both free, there is no other name to show.
-    const newName = name === profile.name && profile.effect === 'add' ? undefined : name;
+    const isOwnFree = name === profile.name && profile.effect === 'add' && !isNameOf(profile.id, registry.list());
+    const newName = isOwnFree ? undefined : name;
     const holder = first && { name: registry.get(first.id).name, effect: first.effect };
     return {
       preview: { ...profile, ...(holder && { holder }), ...(newName === undefined ? {} : { newName }) },
       offer: { holderIds: holders.map(({ id }) => id), newName },
     };
   });
+}
+
+function isNameOf(id: string, profiles: readonly Pick<Profile, 'name'>[]): boolean {
+  return profiles.some(({ name }) => foldedName(name) === id);
 }
 
 /** Corrects the effect: used-up tokens cannot be restored anywhere, and a place that could not be read must not count as empty. */

@@ -13,7 +13,7 @@ export function refusalOfOthers({
   const asked = manager.getRecord();
   return (now) => {
     const present = now.manager.getRecord();
-    if (!asked || !present || !isAnother(asked, present)) return;
+    if (!asked || !present || !isAnotherThan(asked, present)) return;
     throw new AxiomTokenError('WRONG_ACCOUNT', {
       message: `Another account was signed in to ${now.name} while you were asked.`,
       remedy: 'Check the account, then try again. Nothing was changed.',
@@ -21,8 +21,8 @@ export function refusalOfOthers({
   };
 }
 
-/** A new sign-in of the same account is still what the user meant. If the tokens name no account, only the same sign-in is. */
-function isAnother(asked: TokenRecord, present: TokenRecord): boolean {
+/** Whether it is not the account that was asked about. A new sign-in of the same account is still what was meant; if the tokens name no account, only the same sign-in is. */
+export function isAnotherThan(asked: TokenRecord, present: TokenRecord): boolean {
   if (isOtherAccount(asked.tokens, present.tokens)) return true;
   return !isSameAccount(asked.tokens, present.tokens) && isOtherSignIn(asked, present);
 }

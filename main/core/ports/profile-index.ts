@@ -70,6 +70,11 @@ export interface UnknownEntry {
   readonly reason: 'newer-version' | 'unreadable';
 }
 
+/** A profile that was removed from the list. Its id is never given to another one; the newest {@link MOST_REMOVED} are remembered. */
+export type RemovedProfile = Pick<ProfileEntry, 'id' | 'name'>;
+
+export const MOST_REMOVED = 1000;
+
 /**
  * The list of profiles, in the order shown. Entries are found by id only. Failures: `STORAGE_UNAVAILABLE`, `STORAGE_DENIED`, `STORAGE_FULL`, `TIMEOUT`
  * (another process keeps the index busy, or `isWanted` returned false). Nothing is changed then, and the caller can go on without the change.
@@ -80,18 +85,20 @@ export interface ProfileIndex {
   list(): readonly ProfileEntry[];
   /** The entries that this version does not understand, in their order. */
   unknownEntries(): readonly UnknownEntry[];
-  /** The ids of {@link unknownEntries}: a new profile must not get one of them. */
+  /** The profiles that were removed, oldest first: the audit trail and the activity go on naming them. */
+  removed(): readonly RemovedProfile[];
+  /** The ids of {@link unknownEntries} and of {@link removed}: a new profile must not get one of them. */
   reservedIds(): readonly string[];
   /**
    * Replaces an entry with the result of `change`, or adds it at the end; durable when it resolves. Concurrent calls run one after another. `change` gets the
-   * present entry and the other entries; to change one field, spread the others from the present entry. If `change` throws, nothing is changed and this call
-   * rejects with the same error. Rejects for an entry that this version does not understand.
+   * present entry and the other entries; to change one field, spread the others from the present entry. If `change` returns `undefined`, the
+   * list stays as it is. If it throws, nothing is changed and this call rejects with the same error. Rejects for an entry that this version does not understand.
    */
   update(
     id: string,
-    change: (current: ProfileEntry | undefined, others: readonly ProfileEntry[]) => ProfileEntry,
+    change: (current: ProfileEntry | undefined, others: readonly ProfileEntry[]) => ProfileEntry | undefined,
     isWanted?: StillWanted,
   ): Promise<void>;
-  /** Removes an entry; it is no error when there is none with this id. Rejects for an entry that this version does not understand. */
+  /** Removes an entry, and adds it to {@link removed}; it is no error when there is none with this id. Rejects for an entry that this version does not understand. */
   remove(id: string, isWanted?: StillWanted): Promise<void>;
 }

@@ -30,19 +30,28 @@ export function checkProfileName(typed: string, taken: readonly string[]): strin
   if (withoutUnseen(name) !== name)
     return refuse('This name contains characters that cannot be shown.', 'Type it by hand.');
   // The demo account, which exists only while the app runs, has this name.
-  if (folded(name) === DEMO_NAME) return refuse('"demo" is the name of the demo account.', 'Choose another name.');
-  if (taken.some((other) => folded(other) === folded(name))) {
+  if (foldedName(name) === DEMO_NAME) return refuse('"demo" is the name of the demo account.', 'Choose another name.');
+  if (taken.some((other) => foldedName(other) === foldedName(name))) {
     return refuse('There is an account of this name already.', 'Choose another name.');
   }
   return name;
 }
 
-/** As {@link checkProfileName}, with the names of these profiles as taken. */
-export function nameAmong(typed: string, others: readonly Pick<ProfileEntry, 'name'>[]): string {
-  return checkProfileName(
+/**
+ * As {@link checkProfileName}, with the names of these profiles as taken, and their ids: programs name an account by either, so a name that is another account's id
+ * would mean two accounts.
+ */
+export function nameAmong(typed: string, others: readonly Pick<ProfileEntry, 'id' | 'name'>[]): string {
+  const name = checkProfileName(
     typed,
-    others.map(({ name }) => name),
+    others.map((other) => other.name),
   );
+  const bearer = others.find(({ id }) => id === foldedName(name));
+  if (!bearer) return name;
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message: `Programs and commands know the account ${bearer.name} as "${bearer.id}", so no other account may have that name.`,
+    remedy: 'Choose another name. Nothing was changed.',
+  });
 }
 
 /** `wanted` if it is free and allowed, else that name with the next free number: "main", then "main 2". `taken` as for {@link checkProfileName}. */
@@ -64,7 +73,7 @@ export function freeProfileName(wanted: string, taken: readonly string[]): strin
   return [wanted, ...numbered].find(isFree) ?? base;
 }
 
-/** An id for a name, `[a-z0-9-]{1,40}`, not in `taken` and not reserved: "Zweites Konto" becomes "zweites-konto", then "zweites-konto-2". */
+/** An id for a name, `[a-z0-9-]{1,40}`, not in `taken` (ids and names of others) and not reserved: "Zweites Konto" becomes "zweites-konto", then "zweites-konto-2". */
 export function profileIdFor(name: string, taken: readonly string[]): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const words = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
@@ -84,7 +93,8 @@ export function newProfileEntry(
   reservedIds: readonly string[],
 ): ProfileEntry {
   const name = nameAmong(typedName, existing);
-  const id = profileIdFor(name, [...existing.map((profile) => profile.id), ...reservedIds]);
+  const taken = existing.flatMap((profile) => [profile.id, foldedName(profile.name)]);
+  const id = profileIdFor(name, [...taken, ...reservedIds]);
   return { id, name, store: { kind: 'keychain' }, hasTokens: false };
 }
 
@@ -92,6 +102,7 @@ function withoutUnseen(name: string): string {
   return name.replace(EMOJI_OR_UNSEEN, (_found, emoji: string | undefined) => emoji ?? '');
 }
 
-function folded(name: string): string {
+/** Two names that are the same in this form count as one. */
+export function foldedName(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }

@@ -32,8 +32,10 @@ export interface ProfilePlacesOptions extends Pick<ProfilePlaceParts, 'createSto
 
 export class ProfilePlaces {
   readonly #options: ProfilePlacesOptions;
-  /** Entries of profiles without tokens, which are added to the index with their first tokens. */
-  readonly #unlisted = new Map<string, ProfileEntry>();
+  /** The entry of each profile as it was seen last; of one without tokens that is not in the index yet, the entry that is added with its first tokens. */
+  readonly #lastSeen = new Map<string, ProfileEntry>();
+  /** Profiles that were in the index. One that is not any more was removed by another process. */
+  readonly #listed = new Set<string>();
   /** Notes about a profile that could not be written to the index yet. */
   readonly #unwritten = new Map<string, StorageNote>();
   readonly #shared: SharedFiles;
@@ -46,18 +48,20 @@ export class ProfilePlaces {
 
   /** The profile's entry; never that of another profile. @throws AxiomTokenError `INVALID_INPUT` when no profile has this id */
   entry(profileId: string): ProfileEntry {
-    const entry = this.#options.index.list().find(({ id }) => id === profileId) ?? this.#unlisted.get(profileId);
+    this.#look(profileId);
+    const entry = this.#lastSeen.get(profileId);
     if (entry) return entry;
     throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such account.' });
   }
 
   /** Adds an entry that goes into the index with its first tokens, and is known only here until then. */
   addUnlisted(entry: ProfileEntry): void {
-    this.#unlisted.set(entry.id, entry);
+    this.#lastSeen.set(entry.id, entry);
   }
 
   forget(profileId: string): void {
-    this.#unlisted.delete(profileId);
+    this.#lastSeen.delete(profileId);
+    this.#listed.delete(profileId);
     this.#unwritten.delete(profileId);
     this.#shared.forget(profileId);
   }
@@ -72,7 +76,11 @@ export class ProfilePlaces {
       createStore,
       createJournal: (key) => this.#createJournal(key, choice.kind),
       readEntry: () => ({ ...this.entry(profileId), ...this.#unwritten.get(profileId) }),
-      updateEntry: (change) => index.update(profileId, (current = this.entry(profileId)) => change(current)),
+      updateEntry: (change) =>
+        index.update(profileId, (current) => {
+          const next = change(current ?? this.entry(profileId));
+          return this.#isRemoved(current, next) ? this.#leaveOut(next) : next;
+        }),
     });
     this.#opened.set(opened.place, opened);
     return opened;
@@ -90,17 +98,22 @@ export class ProfilePlaces {
         const { hasTokens, signIn, neverSaved, decidedAtMs, removing, leftBehind } = note;
         if (!place) this.#unwritten.set(profileId, note);
         const opened = place && this.#opened.get(place);
-        await this.#options.index.update(profileId, (current = this.entry(profileId)) => ({
-          ...current,
-          ...(opened ? { store: opened.place.choice, keychainProvider: opened.provider() } : {}),
-          hasTokens,
-          signIn,
-          neverSaved,
-          decidedAtMs,
-          removing: removing.length > 0 ? removing : undefined,
-          leftBehind,
-        }));
+        await this.#options.index.update(profileId, (current) => {
+          const next: ProfileEntry = {
+            ...(current ?? this.entry(profileId)),
+            ...(opened ? { store: opened.place.choice, keychainProvider: opened.provider() } : {}),
+            hasTokens,
+            signIn,
+            neverSaved,
+            decidedAtMs,
+            removing: removing.length > 0 ? removing : undefined,
+            leftBehind,
+          };
+          const isNeeded = hasTokens || removing.length > 0 || leftBehind !== undefined;
+          return !isNeeded && this.#isRemoved(current, next) ? this.#leaveOut(next) : next;
+        });
         this.#unwritten.delete(profileId);
+        this.#look(profileId);
         opened?.use();
       },
     };
@@ -135,6 +148,24 @@ export class ProfilePlaces {
       used !== undefined && 'path' in used && used.path === choice.path;
     const owner = others.find(({ store }, at) => isThere(store) || isThere(real[at]));
     if (owner) throw sharedPlace(owner.name);
+  }
+
+  #look(profileId: string): void {
+    const listed = this.#options.index.list().find(({ id }) => id === profileId);
+    if (!listed) return;
+    this.#listed.add(profileId);
+    this.#lastSeen.set(profileId, listed);
+  }
+
+  /** Whether another process has removed the profile from the list: this one must not bring it back, unless something of it is left that needs an entry. */
+  #isRemoved(current: ProfileEntry | undefined, { id }: ProfileEntry): boolean {
+    return current === undefined && this.#listed.has(id);
+  }
+
+  /** Keeps the entry here: tokens that come after all add it again. */
+  #leaveOut(entry: ProfileEntry): undefined {
+    this.#lastSeen.set(entry.id, entry);
+    return undefined;
   }
 
   /** Other programs rewrite a plain file without the fields that they do not know, so for a plain file the key is kept beside the journal. */

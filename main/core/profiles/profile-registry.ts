@@ -1,21 +1,27 @@
 // All profiles of this process, each with its manager and refresher, made from the index. Tray, window and command line read the list here.
 // Knows the kinds of places, not how a store reads or writes.
 import { ChangeEmitter } from '../flow/change-emitter';
-import { AxiomTokenError } from '../base/errors';
 import { createProfile, type NewProfile, type OwnProfile, type Profile, type ProfileParts } from './profile';
 import { refuseSecondOwner } from './one-sign-in';
 import { nameAmong, newProfileEntry } from './profile-names';
-import { demoRefusal, hasTokensOrMoves, removalRefusal } from './profile-removal';
+import {
+  demoRefusal,
+  hasTokensOrMoves,
+  noProfile,
+  refusalWithoutTokens,
+  type RemovalFacts,
+  removalFacts,
+  removalRefusal,
+} from './profile-removal';
 import { ProfilePlaces, type ProfilePlacesOptions } from './profile-places';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Unsubscribe } from '../ports/clock';
 import { placeKey } from '../ports/place-key';
 import type { AuthTokens } from '../tokens/auth-tokens';
-import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
+import type { ProfileEntry, ProfileIndex, UnknownEntry } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
-import { InTime } from '../storage/in-time';
 import type { MoveOptions } from '../storage/place-move';
-import { indexInTime, journalInTime, marksInTime, newsInTime } from '../storage/ports-in-time';
+import { portsInTime } from '../storage/ports-in-time';
 
 export interface ProfileRegistryOptions extends ProfileParts, ProfilePlacesOptions {
   /** The gateway to Axiom, or to a simulator of it. */
@@ -28,11 +34,13 @@ export class ProfileRegistry {
   readonly #options: ProfileRegistryOptions;
   readonly #changes: ChangeEmitter;
   readonly #profiles = new Map<string, OwnProfile>();
+  /** The name that each removed profile had, by its id: for those who still ask for it. */
+  readonly #removedNames = new Map<string, string>();
   readonly #places: ProfilePlaces;
   readonly #stopWatching: Unsubscribe;
 
   constructor(unlimited: ProfileRegistryOptions) {
-    const options = (this.#options = withDeadlines(unlimited));
+    const options = (this.#options = portsInTime(unlimited));
     this.#places = new ProfilePlaces(options);
     this.#changes = new ChangeEmitter(options.logger);
     this.#stopWatching = options.lifecycle.onChange(() => this.#changes.emit());
@@ -47,7 +55,7 @@ export class ProfileRegistry {
   async open(): Promise<void> {
     const { index } = this.#options;
     const entries = index.list();
-    for (const entry of entries.length > 0 ? entries : [this.#firstEntry(index.reservedIds())]) this.#add(entry);
+    for (const entry of entries.length > 0 ? entries : [this.#firstEntry(index.unknownEntries())]) this.#add(entry);
     const found = this.#places.findShared(this.list());
     const load = async (profile: Profile): Promise<void> => {
       await found.get(profile);
@@ -60,14 +68,14 @@ export class ProfileRegistry {
     return [...this.#profiles.values()];
   }
 
-  /** @throws AxiomTokenError `INVALID_INPUT` when no profile has this id */
+  /** @throws AxiomTokenError `TOKEN_NOT_FOUND` when no profile has this id, or has it any more */
   get(profileId: string): Profile {
     return this.#own(profileId);
   }
 
   #own(profileId: string): OwnProfile {
     const profile = this.#profiles.get(profileId);
-    if (!profile) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such account.' });
+    if (!profile) throw noProfile(this.#removedNames.get(profileId));
     return profile;
   }
 
@@ -101,7 +109,10 @@ export class ProfileRegistry {
     const profile = this.#own(profileId);
     if (profile.isDemo) throw demoRefusal('The demo account keeps its name.');
     const check = (listed: readonly ProfileEntry[]): string =>
-      nameAmong(typedName, [...this.list().filter((other) => other !== profile), ...listed]);
+      nameAmong(
+        typedName,
+        [...this.list(), ...listed].filter(({ id }) => id !== profileId),
+      );
     const name = check([]);
     if (name === profile.name) return;
     const entry = this.#places.entry(profileId);
@@ -119,6 +130,17 @@ export class ProfileRegistry {
     // A file that was deleted may have been put back.
     if (manager.storage.isRestDeleted) await manager.retryStorage();
     this.#checkRemoval(profileId);
+  }
+
+  /**
+   * Resolves if {@link remove} would succeed once the tokens of this profile are removed: ask before they are.
+   * @throws AxiomTokenError `INVALID_INPUT` for what a sign-out does not change; as {@link ProfileIndex.update} when the list cannot be written
+   */
+  async refuseRemovalWithTokens(profileId: string): Promise<void> {
+    const refusal = refusalWithoutTokens(this.#removalFacts(profileId));
+    if (refusal) throw refusal;
+    const entry = this.#places.entry(profileId);
+    await this.#options.index.update(profileId, (current = entry) => current);
   }
 
   /**
@@ -141,7 +163,7 @@ export class ProfileRegistry {
 
   /** Removes the profile from the list. Resolves to false if tokens came meanwhile; the profile then stays. */
   async #takeOut(profileId: string): Promise<boolean> {
-    const { manager } = this.get(profileId);
+    const { manager, name } = this.get(profileId);
     const entry = this.#places.entry(profileId);
     await this.#options.index.remove(profileId);
     if (hasTokensOrMoves(manager)) {
@@ -151,6 +173,7 @@ export class ProfileRegistry {
     this.#options.lifecycle.remove(profileId);
     manager.retire();
     this.#profiles.delete(profileId);
+    this.#removedNames.set(profileId, name);
     this.#places.forget(profileId);
     this.#changes.emit();
     return true;
@@ -201,7 +224,8 @@ export class ProfileRegistry {
   }
 
   /** The first profile; under another id if an index entry that is not understood has its id. */
-  #firstEntry(reservedIds: readonly string[]): ProfileEntry {
+  #firstEntry(unknown: readonly UnknownEntry[]): ProfileEntry {
+    const reservedIds = unknown.flatMap(({ id }) => id ?? []);
     const isFree = !reservedIds.includes(FIRST_PROFILE.id);
     const entry = isFree ? FIRST_PROFILE : newProfileEntry(FIRST_PROFILE.name, [], reservedIds);
     this.#places.addUnlisted(entry);
@@ -216,19 +240,12 @@ export class ProfileRegistry {
   }
 
   #checkRemoval(profileId: string): void {
-    const { manager, isDemo, name } = this.get(profileId);
-    const refusal = removalRefusal({
-      name,
-      hasTokens: manager.getTokens() !== undefined,
-      mayHold: manager.storage.mayHoldTokens,
-      isRestDeleted: manager.storage.isRestDeleted,
-      isMoving: manager.isMoving,
-      entry: this.#places.entry(profileId),
-      storage: manager.storageFacet,
-      isDemo,
-      isLast: !this.list().some((profile) => !profile.isDemo && profile.id !== profileId),
-    });
+    const refusal = removalRefusal(this.#removalFacts(profileId));
     if (refusal) throw refusal;
+  }
+
+  #removalFacts(profileId: string): RemovalFacts {
+    return removalFacts(this.get(profileId), this.#places.entry(profileId), this.list());
   }
 
   async #addAndRead(entry: ProfileEntry): Promise<Profile> {
@@ -254,17 +271,4 @@ export class ProfileRegistry {
     this.#changes.emit();
     return profile;
   }
-}
-
-/** Adds a deadline to every call of the index, the removal marks, the notifications and the journals. */
-function withDeadlines(options: ProfileRegistryOptions): ProfileRegistryOptions {
-  const { index, marks, news, createJournal, clock } = options;
-  const inTime = new InTime(clock);
-  return {
-    ...options,
-    index: indexInTime(index, inTime),
-    ...(marks && { marks: marksInTime(marks, inTime) }),
-    ...(news && { news: newsInTime(news, inTime) }),
-    ...(createJournal && { createJournal: (place, kind) => journalInTime(createJournal(place, kind), place, inTime) }),
-  };
 }

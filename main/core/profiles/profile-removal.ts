@@ -24,37 +24,77 @@ export interface RemovalFacts {
   readonly isLast: boolean;
 }
 
+/** The facts about a profile. `entry`: its entry in the index; `all`: every profile. */
+export function removalFacts(
+  { id, name, manager, isDemo }: Profile,
+  entry: RemovalFacts['entry'],
+  all: readonly Profile[],
+): RemovalFacts {
+  return {
+    name,
+    hasTokens: manager.getTokens() !== undefined,
+    mayHold: manager.storage.mayHoldTokens,
+    isRestDeleted: manager.storage.isRestDeleted,
+    isMoving: manager.isMoving,
+    entry,
+    storage: manager.storageFacet,
+    isDemo,
+    isLast: !all.some((profile) => !profile.isDemo && profile.id !== id),
+  };
+}
+
 /** An empty or missing folder does not prove that the file was deleted: a drive that is not connected looks the same. */
 const IF_DELETED = 'If you have deleted the file, and nothing else is in its folder, put any other file there. ';
 
+/** Why the profile stays in the list even without tokens (`INVALID_INPUT`): found out before its tokens are removed, by a sign-out first or together with it. */
+export function refusalWithoutTokens({
+  name,
+  isMoving,
+  isDemo,
+  isLast,
+}: Pick<RemovalFacts, 'name' | 'isMoving' | 'isDemo' | 'isLast'>): AxiomTokenError | undefined {
+  if (isMoving) {
+    return refuse(
+      `The tokens of ${name} are being moved to another place right now, so it stays in the list.`,
+      'Wait until they are there. Nothing was changed.',
+    );
+  }
+  if (isDemo)
+    return refuse(`${name} is the demo account, which stays in the list until you quit.`, 'Nothing was changed.');
+  if (!isLast) return undefined;
+  return refuse(`${name} is the only account, so it stays in the list.`, 'Add another one first. Nothing was changed.');
+}
+
 /** Why the profile stays in the list (`INVALID_INPUT`), or `undefined` when it may be removed. */
 export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined {
-  const { name, entry, isMoving, storage, isDemo, isLast } = facts;
-  if (isMoving) {
-    return new AxiomTokenError('INVALID_INPUT', {
-      message: `The tokens of ${name} are being moved to another place right now, so it stays in the list.`,
-      remedy: 'Wait until they are there. Nothing was changed.',
-    });
-  }
+  const { name, entry, storage } = facts;
+  const lasting = refusalWithoutTokens(facts);
+  if (lasting) return lasting;
   // A pending removal also keeps the profile: only a profile in the list can finish it.
   const isUnfinished = !facts.isRestDeleted && (facts.mayHold || (entry.removing?.length ?? 0) > 0);
   const mayHaveTokens = facts.hasTokens || entry.hasTokens || isUnfinished;
   const isEmpty = !mayHaveTokens && storage === 'saved';
-  if (isEmpty && !isDemo && !isLast) return undefined;
-  const refuse = (message: string, remedy: string): AxiomTokenError =>
-    new AxiomTokenError('INVALID_INPUT', { message, remedy });
-  if (!isEmpty && !facts.hasTokens && entry.removing?.length) {
+  if (isEmpty) return undefined;
+  if (!facts.hasTokens && entry.removing?.length) {
     const isFile = entry.removing.some(({ store }) => 'path' in store);
     return refuse(
       `The sign-out of ${name} is not finished yet, so it stays in the list.`,
       `It continues automatically once the place of its tokens can be reached. ${isFile ? IF_DELETED : ''}Nothing was changed.`,
     );
   }
-  if (!isEmpty)
-    return refuse(`${name} may still have tokens, so it stays in the list.`, 'Sign it out first. Nothing was changed.');
-  return isDemo
-    ? refuse(`${name} is the demo account, which stays in the list until you quit.`, 'Nothing was changed.')
-    : refuse(`${name} is the only account, so it stays in the list.`, 'Add another one first. Nothing was changed.');
+  return refuse(`${name} may still have tokens, so it stays in the list.`, 'Sign it out first. Nothing was changed.');
+}
+
+/** The `TOKEN_NOT_FOUND` error for a profile that is not in the list. `name`: of one that was removed from it. */
+export function noProfile(name: string | undefined): AxiomTokenError {
+  return new AxiomTokenError('TOKEN_NOT_FOUND', {
+    message: name === undefined ? 'There is no such account.' : `The account ${name} was removed from the list.`,
+    remedy: 'Choose an account that is in the list.',
+  });
+}
+
+function refuse(message: string, remedy: string): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', { message, remedy });
 }
 
 /** Whether a profile has tokens, or is getting some by a move. */

@@ -1,16 +1,41 @@
 // Gives every call of the index, the journals, the removal marks and the notifications a deadline: if their drive does not answer, that counts as a failed
 // write. Used by ProfileRegistry, so that it applies to all callers.
 import type { AxiomTokenError } from '../base/errors';
+import type { Clock } from '../ports/clock';
 import type { Journal } from '../ports/journal';
 import type { PlaceNews } from '../ports/place-news';
 import type { ProfileIndex } from '../ports/profile-index';
 import type { RemovalMarks } from '../ports/removal-marks';
+import type { PlaceKind } from '../ports/token-places';
 import type { StillWanted } from '../ports/still-wanted';
 import { driveNotAnswering, FILE_DEADLINE_MS } from './file-deadline';
-import type { InTime } from './in-time';
+import { InTime } from './in-time';
 
 /** Longer than for other files: a change of the index first waits for changes of other programs, and reports by itself when one of them takes too long. */
 export const INDEX_DEADLINE_MS = 2 * FILE_DEADLINE_MS;
+
+interface Ports {
+  readonly clock: Clock;
+  readonly index: ProfileIndex;
+  readonly marks?: RemovalMarks;
+  readonly news?: PlaceNews;
+  readonly createJournal?: (place: string, kind: PlaceKind) => Journal;
+}
+
+/** The same options; every call of the index, the removal marks, the notifications and the journals has a deadline. */
+export function portsInTime<Options extends Ports>(options: Options): Options {
+  const { index, marks, news, createJournal, clock } = options;
+  const inTime = new InTime(clock);
+  return {
+    ...options,
+    index: indexInTime(index, inTime),
+    ...(marks && { marks: marksInTime(marks, inTime) }),
+    ...(news && { news: newsInTime(news, inTime) }),
+    ...(createJournal && {
+      createJournal: (place: string, kind: PlaceKind) => journalInTime(createJournal(place, kind), place, inTime),
+    }),
+  };
+}
 
 /** The index with deadlines. */
 export function indexInTime(index: ProfileIndex, inTime: InTime): ProfileIndex {
@@ -27,6 +52,7 @@ export function indexInTime(index: ProfileIndex, inTime: InTime): ProfileIndex {
     },
     list: () => index.list(),
     unknownEntries: () => index.unknownEntries(),
+    removed: () => index.removed(),
     reservedIds: () => index.reservedIds(),
     update: (id, changeEntry) => change((isWanted) => index.update(id, changeEntry, isWanted)),
     remove: (id) => change((isWanted) => index.remove(id, isWanted)),

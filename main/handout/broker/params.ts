@@ -38,6 +38,7 @@ const SCHEMAS = {
   'token.get': () =>
     z.strictObject({
       ...ofProfile,
+      account: name.optional(),
       minValidMs: durationMs.optional(),
       waitMs: durationMs.optional(),
       mayRefresh: z.boolean().optional(),
@@ -52,6 +53,7 @@ const SCHEMAS = {
   'token.subscribe': () =>
     z.strictObject({
       ...ofProfile,
+      account: name.optional(),
       minValidMs: durationMs.optional(),
       mayAsk: z.boolean().optional(),
       reason: words.optional(),

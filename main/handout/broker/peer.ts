@@ -22,6 +22,8 @@ export interface Lineage {
 export interface Account {
   /** Counts up with each new pair; absent without tokens. */
   readonly generation?: number | undefined;
+  /** As `TokenAnswer` names it. */
+  readonly account?: string | undefined;
   readonly state: AccountState;
 }
 

@@ -5,6 +5,7 @@ import type { Consumer } from '../consumer';
 import { toErrorAnswer } from '../error-answer';
 import type { HandoutGate } from '../gate';
 import type { Consents } from '../handout';
+import { accountRemoved } from '../meant-account';
 import type { CallContext, Operations } from '../operations';
 import type { NotificationName, TokenAnswer } from '../protocol';
 import type { AccountState, SubscribeParams, WireNotifications } from '../wire-calls';
@@ -26,12 +27,15 @@ export interface SubscriptionParts {
 }
 
 /** After these errors it makes no sense to wait for the next token. */
-const FINAL: readonly ErrorCode[] = ['DENIED', 'NOT_ANSWERED', 'INVALID_INPUT'];
+const FINAL: readonly ErrorCode[] = ['DENIED', 'NOT_ANSWERED', 'INVALID_INPUT', 'TOKEN_NOT_FOUND', 'WRONG_ACCOUNT'];
 
 export class Subscription {
   readonly #parts: SubscriptionParts;
   readonly #abort = new AbortController();
   #profileId = '';
+  #name = '';
+  /** The account at Axiom that its tokens are of. */
+  #account: string | undefined;
   /** The generation of the token that was last handed out or tried. */
   #generation: number | undefined;
   /** The state that was last sent, as text. */
@@ -62,6 +66,8 @@ export class Subscription {
     const account = profile === undefined ? profiles.find(({ is_default }) => is_default) : profiles[0];
     if (!account) throw noDefault();
     this.#profileId = account.id;
+    this.#name = account.name;
+    this.#account = params.account;
     this.#note(this.#parts.accounts.look(account.id));
     this.#isBusy = true;
     const first = await this.#ask({}).catch((error: unknown) => toAxiomTokenError(error));
@@ -82,9 +88,10 @@ export class Subscription {
   accountsChanged(): void {
     if (this.#isOver || this.#profileId === '') return;
     const account = this.#parts.accounts.look(this.#profileId);
-    if (!account) return this.#endWith(accountGone());
+    if (!account) return this.#endWith(accountRemoved(this.#name));
     const { generation } = account;
-    if (generation !== undefined && generation !== this.#generation && !this.#isPaused) {
+    const isNew = generation !== this.#generation || this.#isOther(account);
+    if (generation !== undefined && isNew && !this.#isPaused) {
       void this.#handOut(generation);
     } else if (textOf(account.state) !== this.#state) this.#tellState(account.state, undefined);
   }
@@ -109,6 +116,11 @@ export class Subscription {
     this.#owes = false;
     this.rulesChanged();
     this.accountsChanged();
+  }
+
+  /** Whether someone else is signed in, as far as that is known: the gate decides. */
+  #isOther({ account }: Account): boolean {
+    return account !== undefined && this.#account !== undefined && account !== this.#account;
   }
 
   #note(account: Account | undefined): void {
@@ -141,13 +153,16 @@ export class Subscription {
 
   #ask(more: { readonly mayRefresh?: false }): Promise<TokenAnswer> {
     const { operations, params, context } = this.#parts;
-    return operations['token.get']({ ...params, profile: this.#profileId, ...more }, context(this.#abort.signal));
+    const [profileId, account] = [this.#profileId, this.#account];
+    const wish = { ...params, profile: profileId, ...(account === undefined ? {} : { account }), ...more };
+    return operations['token.get'](wish, { ...context(this.#abort.signal), profileId });
   }
 
   #handedOut(token: TokenAnswer): void {
     if (this.#isOver) return;
     this.#isPaused = false;
     this.#generation = token.generation;
+    this.#account ??= token.account ?? undefined;
     this.#wasAllowed = this.#decision() === 'allow';
     // A person was asked about it once more: it has this token already.
     if (this.#sent === token.generation) return;
@@ -210,13 +225,6 @@ export class Subscription {
       return toAxiomTokenError(error);
     }
   }
-}
-
-function accountGone(): AxiomTokenError {
-  return new AxiomTokenError('TOKEN_NOT_FOUND', {
-    message: 'The account was removed.',
-    remedy: 'Look which accounts there are with: axiom-tokens profiles list',
-  });
 }
 
 function noDefault(): AxiomTokenError {

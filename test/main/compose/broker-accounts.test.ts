@@ -18,7 +18,7 @@ it('counts up with each pair, tells the state, and hears of changes', async () =
   }
   const [first = 0, second = 0] = generations;
   expect([first > 0, second > first, changes > 0]).toEqual([true, true, true]);
-  expect(accounts.look('default')?.state.token).toBe('good');
+  expect(accounts.look('default')).toMatchObject({ account: 'account-1', state: { token: 'good' } });
   expect(accounts.look('other')).toBeUndefined();
   stop();
 });

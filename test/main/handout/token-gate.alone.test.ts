@@ -23,6 +23,7 @@ const MAY_LOOK = [
   'main/desktop/ipc/handlers/sign-in-handlers.ts',
   'main/desktop/ipc/to-snapshot.ts',
   'main/handout/asker-words.ts',
+  'main/handout/meant-account.ts',
   'main/handout/token-gate.ts',
   'main/handout/usable-record.ts',
 ];

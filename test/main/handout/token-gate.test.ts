@@ -93,7 +93,7 @@ describe('a token leaves', () => {
 
   it('of no account that does not exist, and without a line in the trail', async () => {
     const { handOut, trail } = await setUp();
-    expect(await outcomeOf(handOut({ profileId: 'other' }))).toBe('INVALID_INPUT');
+    expect(await outcomeOf(handOut({ profileId: 'other' }))).toBe('TOKEN_NOT_FOUND');
     expect(await trail()).toEqual([]);
   });
 
@@ -203,7 +203,7 @@ describe('the policy "ask"', () => {
     ['the program is blocked', 'DENIED', ({ handout }) => handout.consents.block('default', BOT.programId, BY)],
     [
       'the account is removed',
-      'INVALID_INPUT',
+      'TOKEN_NOT_FOUND',
       async ({ services }) => {
         const { manager } = await services.registry.addNamed('second');
         expect(manager.getTokens()).toBeUndefined();

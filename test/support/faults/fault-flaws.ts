@@ -21,6 +21,10 @@ export function flawedIndex(inner: ProfileIndex, flaw: Flaw | undefined): Profil
     get trouble() {
       return inner.trouble;
     },
-    update: (id, change) => inner.update(id, (...given) => ({ ...change(...given), removing: undefined })),
+    update: (id, change) =>
+      inner.update(id, (...given) => {
+        const next = change(...given);
+        return next && { ...next, removing: undefined };
+      }),
   };
 }

@@ -111,6 +111,7 @@ export function createFaultPoints(tracePath: string, tellParent: () => void): Fa
       },
       list: () => inner.list(),
       unknownEntries: () => inner.unknownEntries(),
+      removed: () => inner.removed(),
       reservedIds: () => inner.reservedIds(),
       update: (id, change) => around('index.update', () => inner.update(id, change)),
       remove: (id) => around('index.remove', () => inner.remove(id)),

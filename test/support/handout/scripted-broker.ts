@@ -30,6 +30,8 @@ export class ScriptedWorld {
   refusal: AxiomTokenError | undefined;
   /** The error of `token.get`. */
   failure: AxiomTokenError | undefined;
+  /** The account at Axiom that the tokens name. */
+  tokenAccount: string | null = null;
   decision: ConsentDecision = { kind: 'allow', rule: 'scripted' };
   /** All calls, by name and parameters. */
   readonly calls: { readonly name: string; readonly params: object; readonly context: CallContext }[] = [];
@@ -83,7 +85,7 @@ export class ScriptedWorld {
       status: async ({ profile }) => this.#status(profile),
       'token.get': async () => {
         if (this.failure) throw this.failure;
-        return makeTokenAnswer(this.account?.generation ?? 0);
+        return { ...makeTokenAnswer(this.account?.generation ?? 0), account: this.tokenAccount };
       },
     };
     return new Proxy({} as Operations, {
@@ -99,7 +101,7 @@ export class ScriptedWorld {
   #status(profile = 'main'): Awaited<ReturnType<Operations['status']>> {
     if (profile !== 'main') throw new AxiomTokenError('TOKEN_NOT_FOUND');
     const broker = { running: true, kind: 'app', version: '9.9.9', pid: 1 } as const;
-    const profiles = [{ id: 'main', is_default: true } as ProfileState];
+    const profiles = [{ id: 'main', name: 'main', is_default: true } as ProfileState];
     return { schema: 'axiom-tokens.status.v1', now: '', broker, paused: null, profiles };
   }
 }

@@ -33,6 +33,14 @@ describe('axiom-tokens consumers', () => {
     expect(JSON.parse(json)).toHaveProperty('schema', expect.stringMatching(/^axiom-tokens\.[a-z]+\.v1$/));
   });
 
+  it('list names the accounts as the window does', async () => {
+    const names = { main: 'Bert’s bot' };
+    const list = () => ({ policies: { main: 'ask' as const }, consents: [makeConsent()], names });
+    expect((await called(['consumers', 'list'], { answers: { 'consumers.list': list } })).stdout).toBe(
+      'c1  Bert’s bot (-p main)  allowed always: bot.py\nBert’s bot (-p main): you are asked about new programs\n',
+    );
+  });
+
   it('says so where nothing was decided about a program', async () => {
     const nothing = { ...answers, 'consumers.forget': () => ({ forgotten: [] }) };
     const { ending, stdout } = await called(['consumers', 'forget', 't23'], { answers: nothing });

@@ -24,6 +24,17 @@ describe('axiom-tokens profiles', () => {
     expect(JSON.parse(json)).toHaveProperty('schema', expect.stringMatching(/^axiom-tokens\.[a-z-]+\.v1$/));
   });
 
+  it('name an account as the window does, and its id where that is another text', async () => {
+    const named: CallWorld['answers'] = {
+      'profiles.remove': () => ({ removed: 'unicode', name: 'Ünïcode' }),
+      'profiles.default': () => ({ id: 'bert-bot', name: 'foo' }),
+    };
+    const stdoutOf = async (...words: string[]) => (await called(['profiles', ...words], { answers: named })).stdout;
+    expect(await stdoutOf('remove', 'Ünïcode', '--yes')).toBe('Removed Ünïcode (-p unicode).\n');
+    expect(await stdoutOf('default', 'foo')).toBe('foo (-p bert-bot)\n');
+    expect(await stdoutOf('default')).toBe('foo\n');
+  });
+
   it('add says how that account is signed in', async () => {
     expect((await called(['profiles', 'add', 'my second'], { answers })).stderr).toBe(
       "It is signed out. Sign in with: axiom-tokens login --as 'my second'\n",

@@ -107,6 +107,13 @@ describe('axiom-tokens status', () => {
     expect(await running).toMatchObject({ ending: 9, stdout: expect.stringContaining('main') });
   });
 
+  it('says of no account that it is the default one where none of several is', async () => {
+    const profiles = ['a', 'b'].map((id) => makeProfileState({ id, name: id, is_default: false }));
+    const none = { answers: { status: () => makeStatus({ profiles }) } };
+    expect((await called(['status', '--explain'], none)).stdout).toContain('\n  profile: none (default)\n');
+    expect((await called(['status', '--exit-code'], none)).ending).toBe(3);
+  });
+
   it('explains where settings come from', async () => {
     const { stdout } = await called(['status', '--explain', '-p', 'main'], { answers });
     expect(stdout).toContain('  profile: main (flag --profile)\n');

@@ -74,6 +74,16 @@ describe('the next step', () => {
       { step: 'wait', untilMs: DUE },
     ],
     ['restart: at the end', { nowMs: DUE }, { step: 'restart' }],
+    ['lost: a restart is an end', { isLost: true, nowMs: DUE }, { step: 'end' }],
+    ['lost: not before its token ends', { isLost: true }, { step: 'wait', untilMs: DUE }],
+    ['lost: with a file', { isLost: true, onRefresh: none, hasFile: true, nowMs: DUE }, { step: 'end' }],
+    ['lost: with a signal', { isLost: true, onRefresh: signal, nowMs: DUE }, { step: 'end' }],
+    [
+      'lost: not where it was never to get another token',
+      { isLost: true, onRefresh: none, isWarned: true, nowMs: DUE },
+      { step: 'rest' },
+    ],
+    ['lost: not where the end is unknown', { isLost: true, child: {}, nowMs: DUE }, { step: 'rest' }],
     ['restart: after the end, as when the machine slept', { nowMs: DUE + 9 * MINUTE }, { step: 'restart' }],
     [
       'restart: not right after a start',

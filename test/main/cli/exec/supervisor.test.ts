@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOOK_AGAIN_MS } from '../../../../main/cli/exec/follow-again';
-import { Supervisor, type SupervisorParts } from '../../../../main/cli/exec/supervisor';
+import { Supervisor } from '../../../../main/cli/exec/supervisor';
+import type { SupervisorParts } from '../../../../main/cli/exec/supervisor-parts';
 import { CommandFailure } from '../../../../main/cli/words/command-failure';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { TokenAnswer } from '../../../../main/handout/protocol';

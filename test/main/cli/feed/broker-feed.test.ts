@@ -57,6 +57,14 @@ describe('tokens of the app', () => {
     expect(broker.asked.map(([method]) => method)).toEqual(['child.register', 'token.subscribe', 'token.get']);
   });
 
+  it('are of the account of the first one ever after, also of another app', async () => {
+    const { broker, clock } = await setUp();
+    broker.tell('token', { subscription: 1, token: makeTokenAnswer({ profile: 'default', account: 'anna' }) });
+    broker.tell('ended', { subscription: null, error: error('BROKER_UNAVAILABLE') });
+    await clock.advance(5_000);
+    expect(broker.asked.at(-1)).toEqual(['token.subscribe', { profile: 'default', account: 'anna' }]);
+  });
+
   it('come again when the app is restarted, and the connection is prepared again', async () => {
     const { broker, clock, told, token } = await setUp();
     token(1);

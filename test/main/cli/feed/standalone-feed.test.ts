@@ -81,10 +81,10 @@ describe('tokens without the app', () => {
     expect(events[1]).toEqual({ type: 'state', state: { token: 'good', session: 'needs-sign-in', storage: 'saved' } });
   });
 
-  it('end where they are denied', async () => {
+  it.each<ErrorCode>(['DENIED', 'TOKEN_NOT_FOUND', 'WRONG_ACCOUNT'])('end with %s', async (code) => {
     const { clock, told, fail } = setUp();
     await settle();
-    fail('DENIED');
+    fail(code);
     await clock.advance(60 * MINUTE);
     expect(told()).toEqual([1, 'ended']);
     expect(clock.timerCount).toBe(0);

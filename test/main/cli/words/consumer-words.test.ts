@@ -4,7 +4,7 @@ import { makeConsent, makeTrailEntry } from '../../../support/command-line/make-
 
 describe('a decision in words', () => {
   it('does not say allowed of what is asked about again', () => {
-    expect(consentLine(consentJson(makeConsent({ by: 'told' })), 'ask')).toBe(
+    expect(consentLine(consentJson(makeConsent({ by: 'told' })), 'main', 'ask')).toBe(
       'c1  main  asked about again, was notified before: bot.py',
     );
   });
@@ -14,7 +14,7 @@ describe('a decision in words', () => {
     [makeConsent({ decision: 'deny', scope: 'hour' }), 'c1  main  blocked for an hour: bot.py'],
     [makeConsent({ by: 'told', scope: 'session' }), 'c1  main  gets tokens, you were notified: bot.py'],
   ])('%#', (consent, line) => {
-    expect(consentLine(consentJson(consent))).toBe(line);
+    expect(consentLine(consentJson(consent), 'main')).toBe(line);
   });
 
   it('reports what happens to new programs', () => {
@@ -30,6 +30,7 @@ describe('an entry of the trail', () => {
     expect(trailLine(makeTrailEntry({ count: 3, reason: 'nightly' }))).toBe(
       '7  2026-03-01T12:00:00.000Z  bot.py got a token (main): 3 times, valid 15 min, told, "nightly", by socket, token 1f0c77aa',
     );
+    expect(trailLine(makeTrailEntry(), { main: 'Bert’s bot' })).toContain(' got a token (Bert’s bot (-p main)): ');
     expect(trailLine(makeTrailEntry({ count: 3, lastId: 10 }))).toMatch(/^7 \(to 10\)  /);
     expect(trailLine(makeTrailEntry({ id: 0 }))).toMatch(/^-  /);
     expect(trailLine(makeTrailEntry({ kind: 'refresh' }))).toContain('got a token with its refresh token');

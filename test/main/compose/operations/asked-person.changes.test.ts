@@ -124,6 +124,36 @@ describe('what removes or replaces', () => {
   });
 });
 
+describe('an answer', () => {
+  const BACKUP: Call = ['backup', { passphrase: 'correct horse battery staple 7' }];
+  const MOVE: Call = ['migrate', { to: 'file', path: '/elsewhere/tokens.json' }];
+  const SAME_TASK = [...DESTROYS.map(([call]) => call), ...GIVES.map(([call]) => call), BACKUP, MOVE];
+
+  it.each(SAME_TASK)(
+    'holds for whoever was signed in when it was asked, and for nobody else: %s %j',
+    async (...call) => {
+      const carl = (world: TestOperations) => makeTokens(world.services.clock.nowMs(), undefined, 'carl');
+      const world: TestOperations = await new TestOperations({
+        ask: {
+          ask: async () => {
+            const { manager } = world.services.registry.get('default');
+            await manager.clear();
+            await manager.setTokens(carl(world));
+            return { decision: 'allow', scope: 'once' };
+          },
+        },
+      }).signedIn();
+      await world.call('consumers.block', { consumer: 'other' });
+      await world.call('consumers.policy', { policy: 'ask' });
+      world.handout.changes.length = 0;
+      const [name, params] = call as unknown as Call;
+      expect(await outcomeOf(world.call(name, params as never))).toBe('WRONG_ACCOUNT');
+      const { manager } = world.services.registry.get('default');
+      expect([manager.getTokens()?.accountId, world.handout.changes]).toEqual(['carl', []]);
+    },
+  );
+});
+
 it.each([...GIVES.map(([call]) => call), ...TAKES, ...DESTROYS.map(([call]) => call)] as Call[])(
   'a blocked program may not %s %j, nor by way of the command line',
   async (...call) => {

@@ -55,13 +55,14 @@ describe('what takes a whole sign-in out over the socket', () => {
     const world = new TestOperations();
     world.answer = answer;
     const ask = { ask: async (question: ConsentQuestion) => (world.asked.push(question), world.answer) };
-    const parts = { ask, handout: world.handout, openTasks: new Set<string>() };
+    const core = { registry: world.services.registry };
+    const parts = { ask, handout: world.handout, openTasks: new Set<string>(), core };
     const run = (via: 'socket' | 'command-line' = 'socket', ask = parts.ask) =>
       outcomeOf(
         refuseUnlessAllowed(
           { ...parts, ask },
           { consumer: PROGRAM, via, signal: world.abort.signal },
-          'default',
+          ['default'],
           'back up everything',
         ),
       );
@@ -105,11 +106,12 @@ describe('what takes a whole sign-in out over the socket', () => {
   });
 
   it('that rests says when to run it again, and nothing about a token', async () => {
-    const { handout, abort } = new TestOperations();
+    const { services, handout, abort } = new TestOperations();
+    const core = { registry: services.registry };
     const resting = { ask: async () => ({ decision: 'unanswered', why: 'resting', leftMs: 30_000 }) as const };
     const asker = { consumer: PROGRAM, via: 'socket', signal: abort.signal } as const;
-    const parts = { ask: resting, handout, openTasks: new Set<string>() };
-    await expect(refuseUnlessAllowed(parts, asker, 'default', 'move them')).rejects.toMatchObject({
+    const parts = { core, ask: resting, handout, openTasks: new Set<string>() };
+    await expect(refuseUnlessAllowed(parts, asker, ['default'], 'move them')).rejects.toMatchObject({
       code: 'NOT_ANSWERED',
       message: expect.stringMatching(/for the next 30 seconds\. Nothing was changed\.$/),
       remedy: 'Run it again after that.',

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { chosenProfile, defaultProfileId, profileNamed } from '../../../../main/compose/operations/chosen-profile';
+import { chosenProfile, defaultProfileId, idInTrail } from '../../../../main/compose/operations/chosen-profile';
 import { TestServices } from '../../../support/make-services';
 
 let services: TestServices;
@@ -8,6 +8,7 @@ const world = () => ({
   core: { registry: services.registry } as never,
   defaultAccount: { read: () => chosen, write: async () => undefined },
 });
+const trailWorld = () => ({ ...world(), core: { registry: services.registry, index: services.index } as never });
 const idOf = (named?: string) => {
   try {
     return chosenProfile(world(), named).id;
@@ -38,11 +39,29 @@ describe('the account that a call is about', () => {
     ]);
   });
 
-  it('is found by id before a name that looks like one', async () => {
-    await services.registry.addNamed('Bots');
-    await services.registry.rename('default', 'bots 2');
-    const bots = await services.registry.addNamed('bots_2');
-    expect(profileNamed(services.registry.list(), bots.id)?.id).toBe(bots.id);
+  it('is not guessed where an id of one is the name of another, from before such names were refused', async () => {
+    const entry = { store: { kind: 'keychain' }, hasTokens: false } as const;
+    services = new TestServices();
+    await services.index.update('default', () => ({ ...entry, id: 'default', name: 'main' }));
+    await services.index.update('default-2', () => ({ ...entry, id: 'default-2', name: 'Default' }));
+    await services.registry.open();
+    expect(idOf('default')).toBe(
+      'INVALID_INPUT: Two accounts answer to default: the account main has it as its id, and another account (id default-2) has it as its name. ' +
+        'Name the first main, or the other default-2; and give the other a new name: axiom-tokens profiles rename default-2 NAME. Nothing was changed.',
+    );
+    expect([idOf('main'), idOf('default-2'), idOf()]).toEqual(['default', 'default-2', 'default']);
+  });
+
+  it('is found in the audit trail also when it was removed, by id and by name, the newest of a name', async () => {
+    await services.registry.add('foo', 'Foo');
+    await services.registry.remove('foo');
+    const { id } = await services.registry.addNamed('foo');
+    expect(id).toBe('foo-2');
+    const inTrail = (named: string) => idInTrail(trailWorld(), named);
+    expect([inTrail('foo'), inTrail('Foo')]).toEqual(['foo-2', 'foo-2']);
+    await services.registry.rename('foo-2', 'bar');
+    expect([inTrail('foo'), inTrail('FOO'), inTrail('bar')]).toEqual(['foo', 'foo', 'foo-2']);
+    expect(() => inTrail('baz')).toThrow('There is no account baz.');
   });
 
   it('is the chosen one among several', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { PROGRAM, TestOperations } from '../../../support/make-operations';
 
 const words = ({ services }: TestOperations) => services.activity.list().map(({ text }) => text);
@@ -32,7 +33,7 @@ describe('the list of accounts', () => {
   it('loses one with its tokens', async () => {
     const world = await new TestOperations().signedIn();
     await world.call('profiles.add', { name: 'second' });
-    expect(await world.call('profiles.remove', { profile: 'main' })).toEqual({ removed: 'default' });
+    expect(await world.call('profiles.remove', { profile: 'main' })).toEqual({ removed: 'default', name: 'main' });
     expect(world.services.registry.list().map(({ id }) => id)).toEqual(['second']);
     expect(world.services.keychain().kept).toBeUndefined();
     expect(words(world).slice(0, 1)).toEqual(['Account main removed from the list']);
@@ -46,6 +47,27 @@ describe('the list of accounts', () => {
     expect(world.services.registry.list()).toHaveLength(2);
   });
 
+  it('keeps the only one with its tokens, and the demo does not count', async () => {
+    const world = await new TestOperations().signedIn();
+    world.services.registry.addForThisRun('demo', 'demo', world.services.gateway);
+    await expect(world.call('profiles.remove', {})).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'main is the only account, so it stays in the list.',
+      remedy: 'Add another one first. Nothing was changed.',
+    });
+    expect(world.services.registry.get('default').manager.getTokens()).toBeDefined();
+    expect(world.services.keychain().kept).toBeDefined();
+    expect(words(world)).not.toContainEqual(expect.stringContaining('removed'));
+  });
+
+  it('keeps one with its tokens while the list of accounts cannot be written', async () => {
+    const world = await new TestOperations().signedIn();
+    await world.call('profiles.add', { name: 'second' });
+    world.services.index.breakWith(new AxiomTokenError('STORAGE_FULL'));
+    await expect(world.call('profiles.remove', { profile: 'main' })).rejects.toMatchObject({ code: 'STORAGE_FULL' });
+    expect(world.services.keychain().kept).toBeDefined();
+  });
+
   it('keeps the last one', async () => {
     const world = new TestOperations();
     await world.services.registry.open();
@@ -57,8 +79,8 @@ describe('the default account', () => {
   it('is told, chosen by its name, and used from then on', async () => {
     const world = await new TestOperations().signedIn();
     await world.call('profiles.add', { name: 'second' });
-    expect(await world.call('profiles.default', {})).toEqual({ id: 'default' });
-    expect(await world.call('profiles.default', { profile: 'Second' })).toEqual({ id: 'second' });
+    expect(await world.call('profiles.default', {})).toEqual({ id: 'default', name: 'main' });
+    expect(await world.call('profiles.default', { profile: 'Second' })).toEqual({ id: 'second', name: 'second' });
     expect(world.chosenDefault).toBe('second');
     expect((await world.call('profiles.list', {})).profiles.map(({ is_default }) => is_default)).toEqual([false, true]);
   });

@@ -3,6 +3,7 @@ import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { BrowserSignIn } from '../../../../main/core/sign-in/browser-sign-in';
 import { Secret } from '../../../../main/core/base/secret';
+import { settle } from '../../../support/fakes/clock/fake-clock';
 import { TestServices } from '../../../support/make-services';
 import { makeTokens } from '../../../support/make-jwt';
 import { TestOperations } from '../../../support/make-operations';
@@ -222,6 +223,24 @@ describe('a sign-in in a browser window', () => {
     services.browserTokens = pair();
     expect(await world.call('login.start', { way: 'browser' })).toMatchObject({ step: 'done', profile: 'default' });
     expect(world.steps).toEqual([{ step: 'browser-open' }]);
+  });
+
+  it('says so when its account is removed meanwhile, which closes the window', async () => {
+    let close = (_error: AxiomTokenError): void => undefined;
+    const browserSignIn: Pick<BrowserSignIn, 'run' | 'cancel' | 'isUnderWay'> = {
+      run: () => new Promise((_resolve, reject) => (close = reject)),
+      cancel: () => close(new AxiomTokenError('CANCELLED')),
+      isUnderWay: true,
+    };
+    const { world } = await opened({ browserSignIn });
+    await world.call('profiles.add', { name: 'Second' });
+    const outcome = world.call('login.start', { way: 'browser', profile: 'second' }).catch((error: unknown) => error);
+    await settle();
+    await world.call('profiles.remove', { profile: 'second' });
+    expect(await outcome).toMatchObject({
+      code: 'TOKEN_NOT_FOUND',
+      message: 'The account Second was removed from the list.',
+    });
   });
 
   it('closes the window when the asker has gone', async () => {

@@ -34,6 +34,11 @@ it('is a new account where its name is taken, under one that is free', async () 
   });
 });
 
+it('is a new account under a free name where its name is the id of another account, or its id the name of another', async () => {
+  expect(await judge('other', 'default')).toMatchObject({ offer: { newName: 'default 2' } });
+  expect(await judge('main', 'Other')).toMatchObject({ offer: { newName: 'Other' } });
+});
+
 it('names the account that is signed in to the same one at Axiom', async () => {
   await services.registry.get('default').manager.setTokens(makeTokens(FAKE_START_MS));
   expect(await judge('other', 'other')).toMatchObject({

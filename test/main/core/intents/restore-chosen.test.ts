@@ -55,7 +55,7 @@ it('restores under the name that was offered', async () => {
     asNew: ['default'],
   });
   expect(done).toEqual(['default-2']);
-  expect(services.activity.list()[0]?.text).toBe('Restored from a backup as default');
+  expect(services.activity.list()[0]?.text).toBe('Restored from a backup as default 2');
 });
 
 it.each([

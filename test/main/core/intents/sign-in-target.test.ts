@@ -227,7 +227,9 @@ it.each(['removed', 'signed out'])('tokens that come after Hedge was %s are not 
     else await handlers.signOut(HEDGE);
     return tokens;
   };
-  expect(await outcomeOf(handlers.signInWithBrowser(HEDGE))).toBe('INVALID_INPUT');
+  expect(await outcomeOf(handlers.signInWithBrowser(HEDGE))).toBe(
+    what === 'removed' ? 'TOKEN_NOT_FOUND' : 'INVALID_INPUT',
+  );
   expect([services.choices, holds(MAIN, former)]).toEqual([[], true]);
 });
 

@@ -96,6 +96,20 @@ describe('the entry of a profile that a person has named', () => {
     expect(newProfileEntry('main!', known, ['main-2']).id).toBe('main-3');
   });
 
+  it('takes no id that is the name of another profile: programs name an account by either', () => {
+    expect(newProfileEntry('Bert Bot', [{ id: 'foo', name: 'BERT-bot' }], []).id).toBe('bert-bot-2');
+  });
+
+  it.each(['default', 'DEFAULT', 'ｄefault'])('is refused for a name that is the id of another profile: %s', (name) => {
+    expect(() => newProfileEntry(name, [{ id: 'default', name: 'main' }], [])).toThrowError(
+      expect.objectContaining({
+        code: 'INVALID_INPUT',
+        message: 'Programs and commands know the account main as "default", so no other account may have that name.',
+        remedy: 'Choose another name. Nothing was changed.',
+      }),
+    );
+  });
+
   it('is refused for a name that is taken', () => {
     expect(() => newProfileEntry('MAIN', known, [])).toThrow('There is an account of this name already.');
   });

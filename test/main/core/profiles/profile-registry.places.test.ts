@@ -95,9 +95,9 @@ describe('places of profiles', () => {
   it('of a profile that does not exist cannot be asked for', async () => {
     const services = await new TestServices().signedIn();
     expect(() => services.registry.get('nobody')).toThrow(
-      expect.objectContaining({ code: 'INVALID_INPUT', message: 'There is no such account.' }),
+      expect.objectContaining({ code: 'TOKEN_NOT_FOUND', message: 'There is no such account.' }),
     );
-    expect(await outcomeOf(services.registry.moveTokens('nobody', file('/x')))).toBe('INVALID_INPUT');
+    expect(await outcomeOf(services.registry.moveTokens('nobody', file('/x')))).toBe('TOKEN_NOT_FOUND');
   });
 
   it('that work are left alone when others are tried again', async () => {

@@ -47,6 +47,17 @@ describe('a new name', () => {
     expect([run.registry.get('default').name, names(machine)]).toEqual(['main', [['default', 'main']]]);
   });
 
+  it('that is the id of another account is refused, not that which is its own id', async () => {
+    const run = await new Machine().signedIn();
+    await run.registry.rename('default', 'Default');
+    const { id } = await run.registry.addNamed('Hedge');
+    await expect(run.registry.rename(id, 'default')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await run.registry.rename('default', 'main');
+    await expect(run.registry.rename(id, 'default')).rejects.toMatchObject({
+      message: 'Programs and commands know the account main as "default", so no other account may have that name.',
+    });
+  });
+
   it('is remembered also of an account that has had no tokens yet, after the first one', async () => {
     const machine = new Machine();
     const run = await machine.started();
@@ -77,7 +88,7 @@ describe('a new name', () => {
     await expect(services.registry.rename('demo', 'x')).rejects.toMatchObject({
       message: 'The demo account keeps its name.',
     });
-    expect(await outcomeOf(services.registry.rename('nobody', 'x'))).toBe('INVALID_INPUT');
+    expect(await outcomeOf(services.registry.rename('nobody', 'x'))).toBe('TOKEN_NOT_FOUND');
     expect(services.index.list()).toEqual([]);
   });
 });

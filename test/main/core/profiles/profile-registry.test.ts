@@ -149,7 +149,7 @@ describe('the registry of profiles', () => {
     await services.registry.remove('hedge');
     expect(services.index.list().map(({ id }) => id)).toEqual(['default']);
     expect(services.registry.list().map(({ id }) => id)).toEqual(['default']);
-    expect(await outcomeOf(services.registry.remove('hedge'))).toBe('INVALID_INPUT');
+    expect(await outcomeOf(services.registry.remove('hedge'))).toBe('TOKEN_NOT_FOUND');
   });
 
   it('keeps a profile that holds tokens, may hold some, is the last one or the demo', async () => {

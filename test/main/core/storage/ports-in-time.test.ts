@@ -89,7 +89,7 @@ describe('the list of accounts', () => {
     const given = [index.list(), index.unknownEntries(), index.reservedIds(), index.trouble];
     expect(given).toEqual([[{ ...entry, name: 'B' }], [unknown], ['z'], undefined]);
     await index.remove('a');
-    expect(index.list()).toEqual([]);
+    expect([index.list(), index.removed()]).toEqual([[], [{ id: 'a', name: 'B' }]]);
   });
 
   it('whose drive does not answer is in trouble until a change was written', async () => {

@@ -225,6 +225,21 @@ describe('the end', () => {
     expect(told).toEqual(['token 1', 'ended TOKEN_NOT_FOUND']);
   });
 
+  it.each<[string, (world: ScriptedWorld) => void]>([
+    ['with its next pair', (world) => world.newPair(2)],
+    ['also where that counts as the pair which it has', (world) => world.changeAccounts()],
+  ])('comes when someone else is signed in, %s: it asks for tokens of its account alone', async (_what, happen) => {
+    const { world, told, begin } = subscribe();
+    world.tokenAccount = 'anna';
+    await begin();
+    if (world.account) world.account = { ...world.account, account: 'carl' };
+    world.failure = new AxiomTokenError('WRONG_ACCOUNT');
+    happen(world);
+    await settle();
+    expect(told).toEqual(['token 1', 'ended WRONG_ACCOUNT']);
+    expect(world.calls.at(-1)).toMatchObject({ params: { account: 'anna' }, context: { profileId: 'main' } });
+  });
+
   it('also for a reader that is behind', async () => {
     const { world, told, begin, reader } = subscribe();
     await begin();

@@ -1,7 +1,12 @@
 // An index of profiles in memory. It passes the same contract tests as profiles.json.
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { StillWanted } from '../../../../main/core/ports/still-wanted';
-import type { ProfileEntry, ProfileIndex, UnknownEntry } from '../../../../main/core/ports/profile-index';
+import type {
+  ProfileEntry,
+  ProfileIndex,
+  RemovedProfile,
+  UnknownEntry,
+} from '../../../../main/core/ports/profile-index';
 
 /** The index, and what a test can do to it. */
 export interface MemoryProfileIndex extends ProfileIndex {
@@ -15,6 +20,7 @@ export function createMemoryProfileIndex(
   unknown: readonly UnknownEntry[] = [],
 ): MemoryProfileIndex {
   let kept = entries;
+  let removed: readonly RemovedProfile[] = [];
   let broken: AxiomTokenError | undefined;
   let trouble: AxiomTokenError | undefined;
   const change = (id: string, next: () => readonly ProfileEntry[], isWanted?: StillWanted): void => {
@@ -36,7 +42,8 @@ export function createMemoryProfileIndex(
     },
     list: () => kept,
     unknownEntries: () => unknown,
-    reservedIds: () => unknown.flatMap(({ id }) => (id === undefined ? [] : [id])),
+    removed: () => removed,
+    reservedIds: () => [...unknown, ...removed].flatMap(({ id }) => (id === undefined ? [] : [id])),
     update: async (id, changeEntry, isWanted) =>
       change(
         id,
@@ -44,10 +51,21 @@ export function createMemoryProfileIndex(
           const former = kept.find((entry) => entry.id === id);
           const others = kept.filter((entry) => entry !== former);
           const next = changeEntry(former, others);
+          if (!next) return kept;
+          removed = removed.filter((other) => other.id !== id);
           return former ? kept.map((entry) => (entry === former ? next : entry)) : [...kept, next];
         },
         isWanted,
       ),
-    remove: async (id, isWanted) => change(id, () => kept.filter((present) => present.id !== id), isWanted),
+    remove: async (id, isWanted) =>
+      change(
+        id,
+        () => {
+          const gone = kept.filter((present) => present.id === id).map(({ name }) => ({ id, name }));
+          removed = [...removed.filter((other) => other.id !== id || gone.length === 0), ...gone];
+          return kept.filter((present) => present.id !== id);
+        },
+        isWanted,
+      ),
   };
 }

@@ -67,7 +67,7 @@ describe('the calls about the activity', () => {
   it('report nothing of an account that is not there', async () => {
     const { calls } = await refreshed();
     await expect(calls.describeRefreshes({ profileId: 'nobody', span: 'day' })).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
+      code: 'TOKEN_NOT_FOUND',
     });
   });
 });

@@ -49,5 +49,5 @@ it('says that there are no tokens, or why they cannot be read', async () => {
   services.keychain().fail(['load'], 'STORAGE_LOCKED');
   await services.registry.get('default').manager.retryStorage();
   expect(await outcomeOf(describeTokens(MAIN))).toBe('STORAGE_LOCKED');
-  expect(await outcomeOf(describeTokens({ profileId: 'nobody' }))).toBe('INVALID_INPUT');
+  expect(await outcomeOf(describeTokens({ profileId: 'nobody' }))).toBe('TOKEN_NOT_FOUND');
 });

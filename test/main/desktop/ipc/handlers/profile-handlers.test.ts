@@ -107,7 +107,7 @@ describe('signing out and clearing', () => {
 
   it('clears nothing when one of the profiles does not exist', async () => {
     const { services, handlers } = await signedIn();
-    expect(await outcomeOf(handlers.clearTokens({ profileIds: ['default', 'other'] }))).toBe('INVALID_INPUT');
+    expect(await outcomeOf(handlers.clearTokens({ profileIds: ['default', 'other'] }))).toBe('TOKEN_NOT_FOUND');
     expect(services.keychain().kept).toBeDefined();
   });
 });

@@ -96,7 +96,7 @@ describe('removing an account', () => {
     const signingIn = outcomeOf(signInWithBrowser({ profileId }));
     await removeProfile({ profileId });
     come();
-    expect(await signingIn).toBe('INVALID_INPUT');
+    expect(await signingIn).toBe('TOKEN_NOT_FOUND');
     expect([services.keychain('hedge').kept, services.index.list().length]).toEqual([undefined, 1]);
   });
 

@@ -111,6 +111,6 @@ describe('the calls about programs', () => {
 
   it('know no account that is not there', async () => {
     const { calls } = await remembering();
-    await expect(calls.tellOfPrograms({ profileId: 'nobody' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(calls.tellOfPrograms({ profileId: 'nobody' })).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
   });
 });

@@ -40,5 +40,5 @@ it('reports what keeps programs from the app', async () => {
 
 it('knows no other account', async () => {
   const { describeProgramWays } = createProgramWayHandlers(await new TestServices().signedIn());
-  expect(await outcomeOf(describeProgramWays({ profileId: 'nobody' }))).toBe('INVALID_INPUT');
+  expect(await outcomeOf(describeProgramWays({ profileId: 'nobody' }))).toBe('TOKEN_NOT_FOUND');
 });

@@ -52,6 +52,6 @@ describe('showing the access token', () => {
 
   it('knows no token of a profile that is not there', async () => {
     const { revealAccessToken } = await signedIn();
-    expect(await outcomeOf(revealAccessToken({ profileId: 'other' }))).toBe('INVALID_INPUT');
+    expect(await outcomeOf(revealAccessToken({ profileId: 'other' }))).toBe('TOKEN_NOT_FOUND');
   });
 });

@@ -221,7 +221,7 @@ describe('a profile that is removed while a dialog asks where to keep its tokens
       place === 'file'
         ? handlers.chooseStorage({ ...HEDGE, kind: 'file' })
         : handlers.moveToSealedFile({ ...HEDGE, passphrase: 'correct horse battery staple' });
-    expect(await outcomeOf(move)).toBe('INVALID_INPUT');
+    expect(await outcomeOf(move)).toBe('TOKEN_NOT_FOUND');
     expect(services.registry.list().map(({ id, store }) => [id, store.kind])).toEqual([['default', 'keychain']]);
     expect(services.index.list().map(({ id, store }) => [id, store.kind])).toEqual([['default', 'keychain']]);
   });
