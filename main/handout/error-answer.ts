@@ -4,11 +4,11 @@ import { EXIT_OF_CODE, isTemporary } from './exit-codes';
 import type { ErrorAnswer } from './protocol';
 
 const IN_SETTINGS = 'choose another place in Settings';
-const ELSEWHERE = 'choose another place with: axiom-tokens migrate sealed-file PATH, or in the window under Settings';
+const IN_WINDOW = 'axiom-tokens migrate sealed-file PATH, or in the window under Settings';
 
-/** A remedy for whoever may have no window. */
-export function remedyForPrograms(remedy: string): string {
-  return remedy.replace(IN_SETTINGS, ELSEWHERE);
+/** A remedy for whoever may have no window. `commands`: those that choose another place. */
+export function remedyForPrograms(remedy: string, commands = IN_WINDOW): string {
+  return remedy.replace(IN_SETTINGS, () => `choose another place with: ${commands}`);
 }
 
 /** The answer for a failure, without its cause, which may hold details that must not be shown. */

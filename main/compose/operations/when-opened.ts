@@ -6,6 +6,7 @@ import type { Profile } from '../../core/profiles/profile';
 import { shownAccount } from '../../core/tokens/shown-account';
 import { rejectOnAbort } from './asked-person';
 import type { OperationsWorld } from './operation-parts';
+import { failureForAccount } from './place-words';
 import { whenRead } from './when-read';
 
 const MOST_TRIES = 3;
@@ -54,14 +55,15 @@ export async function whenOpenedIfPossible(
 
 /** A command line without the app ends after the call, so nothing would retry a failed save: new tokens are refused if their place cannot be written. @throws AxiomTokenError `STORAGE_*`; `CANCELLED` */
 export async function whenSavable(
-  world: Pick<OperationsWorld, 'core' | 'source' | 'askNewPassphrase'>,
+  world: Pick<OperationsWorld, 'core' | 'source' | 'defaultAccount' | 'askNewPassphrase'>,
   profile: Profile,
   signal: AbortSignal,
 ): Promise<void> {
   if (world.source !== 'standalone') return;
   await whenSealable(world, profile, signal);
   const failure = profile.manager.storageFailure;
-  if (failure !== undefined && failure.code !== 'STORAGE_CORRUPT') throw failure;
+  if (failure !== undefined && failure.code !== 'STORAGE_CORRUPT')
+    throw failureForAccount(world, profile.name, failure);
 }
 
 /** Alone, no passphrase outlives a call: asks for that of a sealed file that is not there yet. @throws AxiomTokenError as {@link newPassphrase} */

@@ -20,6 +20,8 @@ import { indexInTime, journalInTime, marksInTime, newsInTime } from '../storage/
 export interface ProfileRegistryOptions extends ProfileParts, ProfilePlacesOptions {
   /** The gateway to Axiom, or to a simulator of it. */
   readonly gateway: AuthGateway;
+  /** Whether nobody is shown the first profile before it is in the index, as on the command line. */
+  readonly isFirstUnseen?: boolean | undefined;
 }
 
 const FIRST_PROFILE: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: false };
@@ -71,12 +73,13 @@ export class ProfileRegistry {
     return profile;
   }
 
-  /** Adds a profile to the index, with the keychain as its store, and loads that store. @throws as {@link ProfileIndex.update} */
+  /** Adds a profile to the index, with the keychain as its store, and loads that store; the first profile is there already. @throws as {@link ProfileIndex.update} */
   async add(id: string, name: string): Promise<Profile> {
     const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
-    await this.#addFirstToIndex();
+    const present = this.#profiles.get(id);
+    if (!present) await this.#addFirstToIndex();
     await this.#options.index.update(id, (current = entry) => current);
-    return this.#addAndRead(this.#places.entry(id));
+    return present ?? this.#addAndRead(this.#places.entry(id));
   }
 
   /**
@@ -190,6 +193,13 @@ export class ProfileRegistry {
     for (const { manager } of this.list()) if (manager.storageFailure) void manager.retryStorage();
   }
 
+  /** Whether the profile only stands for the accounts to come: nobody was shown it, it is in no index, and as far as can be known it has no tokens. */
+  isUnseen({ id, isDemo, manager }: Pick<Profile, 'id' | 'isDemo' | 'manager'>): boolean {
+    const { index, isFirstUnseen } = this.#options;
+    if (!isFirstUnseen || isDemo || index.list().some((entry) => entry.id === id)) return false;
+    return manager.getTokens() === undefined && ['saved', 'unavailable'].includes(manager.storageFacet);
+  }
+
   /** Calls `listener` after every change of any profile. */
   onChange(listener: () => void): Unsubscribe {
     return this.#changes.subscribe(listener);
@@ -210,9 +220,11 @@ export class ProfileRegistry {
 
   /** Adds the first profile to an empty index. Otherwise it would be missing after a restart, because `open` adds it only if the index is empty. */
   async #addFirstToIndex(): Promise<void> {
-    const { index } = this.#options;
-    if (index.list().length === 0 && this.#profiles.has(FIRST_PROFILE.id))
-      await index.update(FIRST_PROFILE.id, (current = FIRST_PROFILE) => current);
+    const { index, isFirstUnseen } = this.#options;
+    const first = this.#profiles.get(FIRST_PROFILE.id);
+    if (!first || index.list().length > 0) return;
+    if (isFirstUnseen) await first.manager.load();
+    if (!this.isUnseen(first)) await index.update(FIRST_PROFILE.id, (current = FIRST_PROFILE) => current);
   }
 
   #checkRemoval(profileId: string): void {

@@ -1,0 +1,116 @@
+// A server without a keychain: from nothing to a signed-in account by the commands that the messages name.
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
+import { type LoneCommands, type LonePlace, openLoneCommands } from '../support/command-line/lone-commands';
+import { temporaryFolder } from '../support/temporary-folder';
+
+let commands: LoneCommands;
+let simulator: AxiomSimulator;
+let place: LonePlace;
+
+beforeAll(async () => {
+  commands = await openLoneCommands();
+});
+afterAll(() => commands.dispose());
+
+beforeEach(async () => {
+  simulator = await startAxiomSimulator();
+  onTestFinished(() => simulator.stop());
+  place = await onServer();
+});
+
+async function onServer(): Promise<LonePlace> {
+  const folder = await temporaryFolder();
+  const nowhere = `unix:path=${join(folder, 'no-bus')}`;
+  const env = { ...simulator.env, DBUS_SESSION_BUS_ADDRESS: nowhere, XDG_RUNTIME_DIR: folder };
+  return { dataDirectory: join(folder, 'data'), stateDirectory: join(folder, 'state'), env };
+}
+
+const call = (words: readonly string[], stdin?: string) =>
+  commands.run(place, words, stdin === undefined ? {} : { stdin }).ended;
+
+const listed = async (): Promise<readonly string[]> => {
+  const { stdout } = await call(['profiles', 'list', '--json']);
+  return (JSON.parse(stdout) as { profiles: readonly { name: string }[] }).profiles.map(({ name }) => name);
+};
+
+function tokensText(): string {
+  const { accessToken, refreshToken } = simulator.openSession();
+  return JSON.stringify({ access_token: accessToken, refresh_token: refreshToken });
+}
+
+const signIn = (...words: readonly string[]) => call(['login', '--tokens', '-', '--yes', ...words], tokensText());
+
+/** The commands that a message names, with a path in place of PATH. */
+const commandsIn = (text: string, path: string): readonly string[][] =>
+  (/another place with: (.*?)\.$/m.exec(text)?.[1] ?? '')
+    .split(', then ')
+    .map((line) => line.replace('PATH', path).split(' ').slice(1));
+
+// Many programs one after the other, which takes time on a busy machine.
+describe('without a keychain', { timeout: 90_000 }, () => {
+  it.each([
+    ['main', [], [['migrate', 'sealed-file', 'P']]],
+    [
+      'srv',
+      ['--as', 'srv'],
+      [
+        ['profiles', 'add', 'srv'],
+        ['migrate', 'sealed-file', 'P', '-p', 'srv'],
+      ],
+    ],
+  ])('a sign-in that failed leaves no account, and names what lets %s sign in', async (name, as, named) => {
+    const failed = await signIn(...as);
+    expect([failed.code, failed.stdout, await listed()]).toEqual([8, '', []]);
+    const path = join(place.dataDirectory, '..', 'tokens.json');
+    expect(commandsIn(failed.stderr, 'P')).toEqual(named);
+    for (const words of commandsIn(failed.stderr, path)) {
+      const inFile = words.map((word) => (word === 'sealed-file' ? 'file' : word));
+      expect((await call(inFile[0] === 'migrate' ? [...inFile, '--yes'] : inFile)).code).toBe(0);
+    }
+    const { code, stderr } = await signIn(...as);
+    expect([code, stderr, await listed()]).toEqual([0, '', [name]]);
+    expect((await call(['token'])).stdout).toBe(`${simulator.currentTokens()?.accessToken}\n`);
+  });
+
+  it('the first account may be called main, and one that was added can be removed by what its refusal names', async () => {
+    for (const name of ['main', 'srv']) expect((await call(['profiles', 'add', name])).code).toBe(0);
+    expect(await listed()).toEqual(['main', 'srv']);
+    const refused = await call(['profiles', 'remove', 'srv', '--yes']);
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringContaining('sealed-file PATH -p srv, then remove'),
+    ]);
+    expect((await call(['migrate', 'sealed-file', join(place.dataDirectory, 's'), '-p', 'srv'])).code).toBe(2);
+    expect((await call(['migrate', 'sealed-file', join(place.dataDirectory, '..', 's'), '-p', 'srv'])).code).toBe(0);
+    expect((await call(['profiles', 'remove', 'srv', '--yes'])).code).toBe(0);
+    expect(await listed()).toEqual(['main']);
+  });
+
+  it('a restore names what lets it save each account, and leaves none without tokens', async () => {
+    const folder = join(place.dataDirectory, '..');
+    for (const name of ['main', 'srv']) {
+      await call(['profiles', 'add', name]);
+      await call(['migrate', 'file', join(folder, `${name}.json`), '-p', name, '--yes']);
+      expect((await signIn('--as', name)).code).toBe(0);
+    }
+    const backup = join(folder, 'backup');
+    const passphrase = 'seven lamps by the river';
+    const made = ['backup', backup, '--passphrase-file', '-'];
+    expect((await call(made, passphrase)).code).toBe(0);
+    place = { ...(await onServer()), stateDirectory: place.stateDirectory };
+    const restore = (...words: readonly string[]) =>
+      call(['restore', backup, '--passphrase-file', '-', '--yes', ...words], passphrase);
+    const failed = await restore();
+    expect([failed.code, await listed()]).toEqual([8, []]);
+    expect(failed.stderr).toContain('profiles add srv, then axiom-tokens migrate sealed-file PATH -p srv');
+    expect(`${failed.stdout}${failed.stderr}`).toMatch(/keychain cannot be either.*migrate sealed-file PATH\.$/m);
+    await call(['migrate', 'file', join(place.dataDirectory, '..', 'main.json'), '--yes']);
+    await call(['profiles', 'add', 'srv']);
+    await call(['migrate', 'file', join(place.dataDirectory, '..', 'srv.json'), '-p', 'srv', '--yes']);
+    const { code, stderr } = await restore();
+    expect([code, await listed()]).toEqual([0, ['main', 'srv']]);
+    expect(stderr).not.toContain('Not restored');
+  });
+});
