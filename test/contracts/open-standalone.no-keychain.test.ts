@@ -1,4 +1,6 @@
 // A server without a keychain: from nothing to a signed-in account by the commands that the messages name.
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
@@ -86,6 +88,25 @@ describe('without a keychain', { timeout: 90_000 }, () => {
     expect((await call(['migrate', 'sealed-file', join(place.dataDirectory, '..', 's'), '-p', 'srv'])).code).toBe(0);
     expect((await call(['profiles', 'remove', 'srv', '--yes'])).code).toBe(0);
     expect(await listed()).toEqual(['main']);
+  });
+
+  it('beside a running app, no account and no place is changed: the app would not see it', async () => {
+    expect((await call(['profiles', 'add', 'srv'])).code).toBe(0);
+    const app = createServer();
+    await new Promise<void>((resolve) => void app.listen(join(place.dataDirectory, 'SingletonSocket'), resolve));
+    onTestFinished(() => void app.close());
+    const list = join(place.dataDirectory, 'profiles.json');
+    const before = await readFile(list, 'utf8');
+    for (const words of [
+      ['migrate', 'file', join(place.dataDirectory, '..', 'z.json'), '--yes'],
+      ['profiles', 'add', 'other'],
+      ['profiles', 'rename', 'srv', 'other'],
+      ['profiles', 'remove', 'srv', '--yes'],
+    ]) {
+      const { code, stderr } = await call([...words, '--standalone']);
+      expect([words, code, stderr]).toEqual([words, 2, expect.stringContaining('Leave --standalone out')]);
+    }
+    expect(await readFile(list, 'utf8')).toBe(before);
   });
 
   it('a restore names what lets it save each account, and leaves none without tokens', async () => {

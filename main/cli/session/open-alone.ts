@@ -7,6 +7,7 @@ import type { Operations } from '../../handout/operations';
 import type { Alone } from './choosing-session';
 import type { Environment, Prompts } from './command-context';
 import { homeFolder, keychainChildPath } from './own-paths';
+import { findRunningApp } from './running-app';
 import { createTerminalQuestions } from './terminal-questions';
 
 export interface AloneRequest {
@@ -41,6 +42,7 @@ export function openAlone(request: AloneRequest): Promise<Alone> {
     version,
     keychainChild: keychainChildPath(),
     ...createTerminalQuestions(prompts, warn, request),
+    findRunningApp: () => findRunningApp(dataDirectory),
     doctor: request.doctor ?? noDoctor,
     warn,
   });

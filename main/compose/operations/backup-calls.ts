@@ -103,6 +103,10 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
         const plan = planOf(contents, judged);
         const chosen = chosenOf(judged, named);
         if (dryRun || chosen.length === 0) return { plan, restored: [], refused: [] };
+        const isListed = (id: string): boolean => registry.list().some((known) => known.id === id);
+        const isAdded = ({ preview, offer }: JudgedProfile): boolean =>
+          offer.holderIds.length === 0 && (offer.newName !== undefined || !isListed(preview.id));
+        if (chosen.some(isAdded)) await world.refuseBesideApp?.();
         await refuseToRestore(context, chosen);
         const { done: sealable, failed: unsealed } = await sealableOf(chosen, signal);
         const nameHere = (id: string): string | undefined => {

@@ -23,6 +23,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
     'profiles.add'({ name: typed }, { signal }) {
       // The keychain may hold tokens under the new id, and reading them may show a prompt.
       return interactive.run(async () => {
+        await world.refuseBesideApp?.();
         await Promise.all(registry.list().map((profile) => whenRead(profile, signal)));
         const { id, name } = unseenFirst(world, typed) ?? newEntry(world, typed);
         // Saved in the index at once: a command line without the app ends before the user signs in.
@@ -35,6 +36,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
     async 'profiles.rename'({ profile: named, name }, context) {
       const profile = chosenProfile(world, named);
       const before = profile.name;
+      await world.refuseBesideApp?.();
       await refuseToDestroy(world, context, [profile.id], `give ${before} another name: ${name}`);
       await registry.rename(profile.id, name);
       if (profile.name !== before) activity.add('app', `Account ${before} is called ${profile.name} now`, profile.id);
@@ -44,6 +46,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
     async 'profiles.remove'({ profile: named }, context) {
       const { signal } = context;
       const meant = chosenProfile(world, named);
+      await world.refuseBesideApp?.();
       await refuseToDestroy(world, context, [meant.id], `remove the account ${meant.name} with its tokens`);
       return interactive.run(async () => {
         const profile = chosenProfile(world, meant.id);

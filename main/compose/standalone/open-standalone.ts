@@ -23,6 +23,7 @@ import { chosenProfile } from '../operations/chosen-profile';
 import { createOperations } from '../operations/create-operations';
 import { closeStandalone } from './close-standalone';
 import { DataFolder } from './data-folder';
+import { refuseBesideApp } from './refuse-beside-app';
 import type { Standalone, StandaloneParts } from './standalone-parts';
 
 /** @throws AxiomTokenError `INVALID_INPUT` if `AXIOM_API_BASE` or `AXIOM_SITE_BASE` is no valid address; `STORAGE_UNAVAILABLE` without a home folder */
@@ -79,6 +80,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
     clearCopied: async () => false,
     refuseOwnPath: (path) => refuseOwnFile(path, () => own, inTime),
     lookAtProgram: createLookAtProgram(env['PATH']),
+    refuseBesideApp: () => refuseBesideApp(parts.findRunningApp),
     doctor: parts.doctor,
   });
   return {

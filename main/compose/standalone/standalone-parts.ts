@@ -31,6 +31,8 @@ export interface StandaloneParts {
   readonly askPassphrase: (path: string) => Promise<Secret | undefined>;
   /** Asks for the passphrase of a new sealed file; `undefined` when nobody can be asked. */
   readonly askNewPassphrase: (path: string, ownWords: readonly string[]) => Promise<Secret | undefined>;
+  /** Finds an app that runs with the same data folder. */
+  readonly findRunningApp?: (() => Promise<{ readonly pid?: number } | undefined>) | undefined;
   readonly doctor: Operations['doctor'];
   /** Called with each exchange with Axiom, including its tokens: for `doctor --live`. */
   readonly tap?: ((exchange: Exchange) => void) | undefined;
