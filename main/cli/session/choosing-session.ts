@@ -2,8 +2,10 @@
 // that are not saved yet. Only programs that run for days leave an app that has ended, and return to it later.
 import { untilEither } from './until-either';
 import { AxiomTokenError } from '../../core/base/errors';
+import type { Unsubscribe } from '../../core/ports/clock';
 import type { Consumer } from '../../handout/consumer';
 import type { CallName, Calls, Operations } from '../../handout/operations';
+import type { SeenAccount } from '../../compose/standalone/standalone-parts';
 import type { BrokerLink, CallOptions, Session } from './session';
 
 /** The result of looking for the app. A problem with an app that is there is thrown instead. */
@@ -19,6 +21,10 @@ export interface Alone {
   readonly operations: Operations;
   /** The program that is recorded as asking: the one that started the command line. */
   readonly consumer: Consumer;
+  /** The account with this id or name, or the default one, as it is now. */
+  look(named: string | undefined): SeenAccount | undefined;
+  /** Calls `listener` when an account or the pause changes, whichever program has changed it. */
+  onChange(listener: () => void): Unsubscribe;
   /** Waits for saves and refreshes in progress. */
   dispose(): Promise<void>;
 }
@@ -127,6 +133,23 @@ export class ChoosingSession implements Session {
     this.#choice = Promise.resolve({ source: 'broker', link: this.#noted(found.link) });
     await choice.alone.dispose().catch(() => undefined);
     return true;
+  }
+
+  async lookAlone(named: string | undefined): Promise<SeenAccount | undefined> {
+    return (await this.#alone?.catch(() => undefined))?.look(named);
+  }
+
+  onChangeAlone(listener: () => void): Unsubscribe {
+    let isOver = false;
+    let stop: Unsubscribe = () => undefined;
+    const listen = (alone: Alone): void => {
+      if (!isOver) stop = alone.onChange(listener);
+    };
+    this.#alone?.then(listen).catch(() => undefined);
+    return () => {
+      isOver = true;
+      stop();
+    };
   }
 
   async dispose(): Promise<void> {

@@ -2,12 +2,13 @@
 import type { Secret } from '../../core/base/secret';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
 import type { Exchange } from '../../adapters/http/tapped-transport';
-import type { Clock } from '../../core/ports/clock';
+import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import type { Profile } from '../../core/profiles/profile';
 import type { AskPerson } from '../../handout/consent';
 import type { Consumer } from '../../handout/consumer';
 import type { Operations } from '../../handout/operations';
+import type { AccountState } from '../../handout/wire-calls';
 
 export interface StandaloneParts {
   /** The app's data folder. */
@@ -40,12 +41,24 @@ export interface StandaloneParts {
   readonly warn: (line: string) => void;
 }
 
+/** What another look at an account may find changed. */
+export interface SeenAccount {
+  /** Counts the pairs; absent without tokens. */
+  readonly generation?: number | undefined;
+  readonly state: AccountState;
+  readonly isPaused: boolean;
+}
+
 export interface Standalone {
   readonly operations: Operations;
   /** The account with this id or name, or the default one; found in the same way as by the calls. @throws AxiomTokenError `TOKEN_NOT_FOUND`, `STORAGE_*` */
   readonly profile: (named: string | undefined) => Profile;
   /** The program that asks for tokens: the one that started this process. */
   readonly consumer: Consumer;
+  /** The account with this id or name, or the default one, as it is now; `undefined` where there is none. Hands out nothing. */
+  look(named: string | undefined): SeenAccount | undefined;
+  /** Calls `listener` when an account or the pause changes, whichever program has changed it. */
+  onChange(listener: () => void): Unsubscribe;
   /** Waits at most ten seconds for refreshes under way to be saved, then closes everything. Never rejects. */
   dispose(): Promise<void>;
 }
