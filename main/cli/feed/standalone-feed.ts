@@ -5,8 +5,7 @@ import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/por
 import type { Calls } from '../../handout/operations';
 import type { StatusAnswer, TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { AccountState, SubscribeParams } from '../../handout/wire-calls';
-import type { SeenAccount } from '../../compose/standalone/standalone-parts';
-import type { Session } from '../session/session';
+import type { SeenAccount, Session } from '../session/session';
 import type { FeedListener, TokenFeed } from './token-feed';
 
 const FIRST_LOOK_MS = 250;

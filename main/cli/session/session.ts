@@ -4,6 +4,8 @@ import type { Unsubscribe } from '../../core/ports/clock';
 import type { CallName, Calls, LoginStep } from '../../handout/operations';
 import type { HelloResult, Method, NotificationName } from '../../handout/protocol';
 
+export type { SeenAccount };
+
 export interface CallOptions {
   /** Aborts this call. The session's own signal (a signal to the process, `--timeout`) aborts it, too. */
   readonly signal?: AbortSignal;
