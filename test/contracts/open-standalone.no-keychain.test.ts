@@ -1,5 +1,5 @@
 // A server without a keychain: from nothing to a signed-in account by the commands that the messages name.
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -88,6 +88,34 @@ describe('without a keychain', { timeout: 90_000 }, () => {
     expect((await call(['migrate', 'sealed-file', join(place.dataDirectory, '..', 's'), '-p', 'srv'])).code).toBe(0);
     expect((await call(['profiles', 'remove', 'srv', '--yes'])).code).toBe(0);
     expect(await listed()).toEqual(['main']);
+  });
+
+  it('a sealed file is made and opened with a passphrase from a file, where nobody can type', async () => {
+    const folder = join(place.dataDirectory, '..');
+    const [sealed, right, wrong] = ['s', 'right', 'wrong'].map((name) => join(folder, name));
+    await writeFile(right ?? '', 'seven lamps by the river\n', { mode: 0o600 });
+    await writeFile(wrong ?? '', 'something else entirely', { mode: 0o600 });
+    await call(['migrate', 'sealed-file', sealed ?? '']);
+    expect((await signIn()).code).toBe(8);
+    expect(await signIn('--passphrase-file', right ?? '')).toMatchObject({ code: 0 });
+    const without = await call(['token']);
+    expect([without.code, without.stdout]).toEqual([8, '']);
+    expect(without.stderr).toContain('--passphrase-file FILE');
+    const mistaken = await call(['token', '--passphrase-file', wrong ?? '']);
+    expect([mistaken.code, mistaken.stderr]).toEqual([8, expect.stringContaining('does not open')]);
+    const token = `${simulator.currentTokens()?.accessToken}\n`;
+    expect((await call(['token', '--passphrase-file', right ?? ''])).stdout).toBe(token);
+    expect((await call(['refresh', '--if-within', '1s', '--passphrase-file', right ?? ''])).code).toBe(0);
+    const run = [
+      'exec',
+      '--passphrase-file',
+      right ?? '',
+      '--',
+      process.execPath,
+      '-p',
+      'process.env.AXIOM_ACCESS_TOKEN',
+    ];
+    expect((await call(run)).stdout).toBe(token);
   });
 
   it('beside a running app, no account and no place is changed: the app would not see it', async () => {

@@ -24,9 +24,14 @@ beforeEach(async () => {
   const env = { ...simulator.env, PATH: process.env['PATH'], XDG_RUNTIME_DIR: folder };
   const nowhere = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder, 'no-bus')}` };
   place = { dataDirectory: join(folder, 'data'), stateDirectory: join(folder, 'state'), env: { ...env, ...nowhere } };
-  expect((await call(['migrate', 'file', join(folder, 'tokens.json'), '--yes'])).code).toBe(0);
-  await signIn();
 });
+
+/** An account in a plain file. */
+async function signedIn(): Promise<void> {
+  const { code } = await call(['migrate', 'file', join(place.dataDirectory, '..', 'tokens.json'), '--yes']);
+  expect(code).toBe(0);
+  await signIn();
+}
 
 const call = (words: readonly string[], stdin = '') => commands.run(place, words, { stdin }).ended;
 
@@ -41,6 +46,7 @@ async function signIn(): Promise<string> {
 // Many programs one after the other, which takes time on a busy machine.
 describe('without the app', { timeout: 90_000 }, () => {
   it('watch prints new tokens, a sign-out, and a pause by other commands', async () => {
+    await signedIn();
     // Its stdin stays open: its end would end it.
     const { child, ended } = commands.run(place, ['watch'], { keepsStdin: true });
     onTestFinished(() => void child.kill());
@@ -66,6 +72,7 @@ describe('without the app', { timeout: 90_000 }, () => {
   });
 
   it('the token file of exec gets the token of a new sign-in', async () => {
+    await signedIn();
     const script = 'echo "$AXIOM_TOKEN_FILE"; exec sleep 60';
     const { child } = commands.run(place, ['exec', '--token-file', '--', 'sh', '-c', script], { keepsStdin: true });
     onTestFinished(() => void child.kill());

@@ -1,10 +1,10 @@
 // A session that decides at its first call who answers: the running app, or the same calls in this process. It keeps that choice, because the app may hold tokens
 // that are not saved yet. Only programs that run for days leave an app that has ended, and return to it later.
+import type { Alone } from './alone';
 import { untilEither } from './until-either';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
-import type { Consumer } from '../../handout/consumer';
-import type { CallName, Calls, Operations } from '../../handout/operations';
+import type { CallName, Calls } from '../../handout/operations';
 import type { SeenAccount } from '../../compose/standalone/standalone-parts';
 import type { BrokerLink, CallOptions, Session } from './session';
 
@@ -15,19 +15,6 @@ export type Found =
   | { readonly kind: 'absent'; readonly failure: AxiomTokenError }
   /** No app listens, but it runs or its socket was named: do not silently work without it. */
   | { readonly kind: 'away'; readonly failure: AxiomTokenError };
-
-/** The calls, made in this process. */
-export interface Alone {
-  readonly operations: Operations;
-  /** The program that is recorded as asking: the one that started the command line. */
-  readonly consumer: Consumer;
-  /** The account with this id or name, or the default one, as it is now. */
-  look(named: string | undefined): SeenAccount | undefined;
-  /** Calls `listener` when an account or the pause changes, whichever program has changed it. */
-  onChange(listener: () => void): Unsubscribe;
-  /** Waits for saves and refreshes in progress. */
-  dispose(): Promise<void>;
-}
 
 export interface SessionParts {
   readonly use: 'auto' | 'standalone' | 'required';

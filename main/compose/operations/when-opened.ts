@@ -27,14 +27,19 @@ export async function whenOpened(
     return;
   }
   if (!askPassphrase) return;
+  let wrong: unknown;
   for (let tries = 1; manager.place.store.requiredUserAction === 'passphrase'; tries++) {
     const passphrase = await rejectOnAbort(signal, () => askPassphrase(store.path));
-    if (passphrase === undefined) return;
+    if (passphrase === undefined) {
+      if (wrong !== undefined) throw wrong;
+      return;
+    }
     try {
       await core.sealedFiles.open(store.path, passphrase);
     } catch (error) {
       const isWrong = error instanceof AxiomTokenError && error.code === 'STORAGE_LOCKED';
       if (!isWrong || tries >= MOST_TRIES) throw error;
+      wrong = error;
       continue;
     }
     await manager.retryStorage();

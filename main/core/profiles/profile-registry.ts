@@ -3,6 +3,7 @@
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import { createProfile, type NewProfile, type OwnProfile, type Profile, type ProfileParts } from './profile';
+import { FIRST_PROFILE, firstProfileEntry, standsForNone } from './first-profile';
 import { refuseSecondOwner } from './one-sign-in';
 import { nameAmong, newProfileEntry } from './profile-names';
 import { demoRefusal, hasTokensOrMoves, removalRefusal } from './profile-removal';
@@ -13,9 +14,8 @@ import { placeKey } from '../ports/place-key';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
-import { InTime } from '../storage/in-time';
 import type { MoveOptions } from '../storage/place-move';
-import { indexInTime, journalInTime, marksInTime, newsInTime } from '../storage/ports-in-time';
+import { portsInTime } from '../storage/ports-in-time';
 
 export interface ProfileRegistryOptions extends ProfileParts, ProfilePlacesOptions {
   /** The gateway to Axiom, or to a simulator of it. */
@@ -23,8 +23,6 @@ export interface ProfileRegistryOptions extends ProfileParts, ProfilePlacesOptio
   /** Whether nobody is shown the first profile before it is in the index, as on the command line. */
   readonly isFirstUnseen?: boolean | undefined;
 }
-
-const FIRST_PROFILE: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: false };
 
 export class ProfileRegistry {
   readonly #options: ProfileRegistryOptions;
@@ -34,7 +32,7 @@ export class ProfileRegistry {
   readonly #stopWatching: Unsubscribe;
 
   constructor(unlimited: ProfileRegistryOptions) {
-    const options = (this.#options = withDeadlines(unlimited));
+    const options = (this.#options = portsInTime(unlimited));
     this.#places = new ProfilePlaces(options);
     this.#changes = new ChangeEmitter(options.logger);
     this.#stopWatching = options.lifecycle.onChange(() => this.#changes.emit());
@@ -49,7 +47,9 @@ export class ProfileRegistry {
   async open(): Promise<void> {
     const { index } = this.#options;
     const entries = index.list();
-    for (const entry of entries.length > 0 ? entries : [this.#firstEntry(index.reservedIds())]) this.#add(entry);
+    const first = firstProfileEntry(index.reservedIds());
+    if (entries.length === 0) this.#places.addUnlisted(first);
+    for (const entry of entries.length > 0 ? entries : [first]) this.#add(entry);
     const found = this.#places.findShared(this.list());
     const load = async (profile: Profile): Promise<void> => {
       await found.get(profile);
@@ -194,10 +194,9 @@ export class ProfileRegistry {
   }
 
   /** Whether the profile only stands for the accounts to come: nobody was shown it, it is in no index, and as far as can be known it has no tokens. */
-  isUnseen({ id, isDemo, manager }: Pick<Profile, 'id' | 'isDemo' | 'manager'>): boolean {
-    const { index, isFirstUnseen } = this.#options;
-    if (!isFirstUnseen || isDemo || index.list().some((entry) => entry.id === id)) return false;
-    return manager.getTokens() === undefined && ['saved', 'unavailable'].includes(manager.storageFacet);
+  isUnseen(profile: Pick<Profile, 'id' | 'isDemo' | 'manager'>): boolean {
+    const { index, isFirstUnseen = false } = this.#options;
+    return isFirstUnseen && standsForNone(profile, index.list());
   }
 
   /** Calls `listener` after every change of any profile. */
@@ -208,14 +207,6 @@ export class ProfileRegistry {
   dispose(): void {
     this.#stopWatching();
     for (const profile of this.list()) profile.manager.dispose();
-  }
-
-  /** The first profile; under another id if an index entry that is not understood has its id. */
-  #firstEntry(reservedIds: readonly string[]): ProfileEntry {
-    const isFree = !reservedIds.includes(FIRST_PROFILE.id);
-    const entry = isFree ? FIRST_PROFILE : newProfileEntry(FIRST_PROFILE.name, [], reservedIds);
-    this.#places.addUnlisted(entry);
-    return entry;
   }
 
   /** Adds the first profile to an empty index. Otherwise it would be missing after a restart, because `open` adds it only if the index is empty. */
@@ -266,17 +257,4 @@ export class ProfileRegistry {
     this.#changes.emit();
     return profile;
   }
-}
-
-/** Adds a deadline to every call of the index, the removal marks, the notifications and the journals. */
-function withDeadlines(options: ProfileRegistryOptions): ProfileRegistryOptions {
-  const { index, marks, news, createJournal, clock } = options;
-  const inTime = new InTime(clock);
-  return {
-    ...options,
-    index: indexInTime(index, inTime),
-    ...(marks && { marks: marksInTime(marks, inTime) }),
-    ...(news && { news: newsInTime(news, inTime) }),
-    ...(createJournal && { createJournal: (place, kind) => journalInTime(createJournal(place, kind), place, inTime) }),
-  };
 }

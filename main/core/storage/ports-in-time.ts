@@ -1,13 +1,15 @@
 // Gives every call of the index, the journals, the removal marks and the notifications a deadline: if their drive does not answer, that counts as a failed
 // write. Used by ProfileRegistry, so that it applies to all callers.
 import type { AxiomTokenError } from '../base/errors';
+import type { Clock } from '../ports/clock';
 import type { Journal } from '../ports/journal';
 import type { PlaceNews } from '../ports/place-news';
 import type { ProfileIndex } from '../ports/profile-index';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { StillWanted } from '../ports/still-wanted';
+import type { PlaceKind } from '../ports/token-places';
 import { driveNotAnswering, FILE_DEADLINE_MS } from './file-deadline';
-import type { InTime } from './in-time';
+import { InTime } from './in-time';
 
 /** Longer than for other files: a change of the index first waits for changes of other programs, and reports by itself when one of them takes too long. */
 export const INDEX_DEADLINE_MS = 2 * FILE_DEADLINE_MS;
@@ -73,5 +75,29 @@ export function newsInTime(news: PlaceNews, inTime: InTime): PlaceNews {
         () => driveNotAnswering('the news'),
       ),
     listen: (place, changed) => news.listen(place, changed),
+  };
+}
+
+/** The ports that have deadlines. */
+interface LimitedPorts {
+  readonly index: ProfileIndex;
+  readonly marks?: RemovalMarks;
+  readonly news?: PlaceNews;
+  readonly createJournal?: (place: string, kind: PlaceKind) => Journal;
+  readonly clock: Clock;
+}
+
+/** The same parts; every call of the index, the removal marks, the notifications and the journals has a deadline. */
+export function portsInTime<Parts extends LimitedPorts>(parts: Parts): Parts {
+  const { index, marks, news, createJournal, clock } = parts;
+  const inTime = new InTime(clock);
+  return {
+    ...parts,
+    index: indexInTime(index, inTime),
+    ...(marks && { marks: marksInTime(marks, inTime) }),
+    ...(news && { news: newsInTime(news, inTime) }),
+    ...(createJournal && {
+      createJournal: (place: string, kind: PlaceKind) => journalInTime(createJournal(place, kind), place, inTime),
+    }),
   };
 }

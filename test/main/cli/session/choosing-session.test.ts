@@ -1,11 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import {
-  type Alone,
-  ChoosingSession,
-  type Found,
-  type SessionParts,
-} from '../../../../main/cli/session/choosing-session';
+import type { Alone } from '../../../../main/cli/session/alone';
+import { ChoosingSession, type Found, type SessionParts } from '../../../../main/cli/session/choosing-session';
 import type { BrokerLink } from '../../../../main/cli/session/session';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { CallContext, Operations } from '../../../../main/handout/operations';
