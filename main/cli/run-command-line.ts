@@ -88,6 +88,9 @@ async function reportFailure(error: unknown, around: Surroundings, isJson: boole
   return answer.exit;
 }
 
+/** Their `--passphrase-file` is about the file that they read or write. */
+const OF_ANOTHER_FILE: ReadonlySet<string> = new Set(['backup', 'restore', 'migrate']);
+
 class CommandRun {
   readonly #invocation: Extract<Invocation, { kind: 'run' }>;
   readonly #around: Surroundings;
@@ -135,6 +138,7 @@ class CommandRun {
       ...{ settings, env, version, platform, clock, signal, prompts, detail },
       saysYes: options.has('yes'),
       acceptsWeak: options.has('weak-passphrase'),
+      passphraseFile: options.text(OF_ANOTHER_FILE.has(spec.name) ? 'from-passphrase-file' : 'passphrase-file'),
       warn: (line) => this.#output.warn(line),
     });
   }

@@ -51,7 +51,7 @@ export interface CoreParts {
   readonly platform: NodeJS.Platform;
   /** Node's own unless given. */
   readonly crypto?: Crypto;
-  /** No automatic refresh; see {@link TokenLifecycleManager}. */
+  /** One command, not an app: no automatic refresh, see {@link TokenLifecycleManager}, and nobody is shown an account that is not listed. */
   readonly isOnDemand?: boolean | undefined;
   /** See {@link openProfilesFile}; always where absent. */
   readonly mayList?: (() => boolean) | undefined;
@@ -106,6 +106,8 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     return placeKey(profileId, entry?.store ?? { kind: 'keychain' });
   };
   const isUnsure = index.trouble !== undefined;
+  // Where no list may be written, there was none.
+  const isLost = isUnsure && parts.mayList?.() !== false;
   await takeOverJournals({ dataDirectory, stateDirectory, placeOfProfile, isUnsure, logger }).catch((error: unknown) =>
     logger.error('the journals of an earlier version could not be taken over; the next start tries again', error),
   );
@@ -116,6 +118,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     index,
     lifecycle,
     gateway,
+    isFirstUnseen: parts.isOnDemand && !isLost,
     createStore,
     createJournal,
     lock,

@@ -4,14 +4,18 @@ import { EXIT_OF_CODE, isTemporary } from './exit-codes';
 import type { ErrorAnswer } from './protocol';
 
 const IN_DESKTOP = 'Start the app inside your desktop session, or choose another place in Settings.';
-const ON_SERVER =
-  'On a desktop, start the app inside its session. On a server there is none: choose another place with axiom-tokens migrate sealed-file PATH.';
 const IN_SETTINGS = 'choose another place in Settings';
-const ELSEWHERE = 'choose another place with: axiom-tokens migrate sealed-file PATH, or in the window under Settings';
+const MIGRATE = 'axiom-tokens migrate sealed-file PATH';
 
-/** A remedy for whoever may have no window. */
-export function remedyForPrograms(remedy: string): string {
-  return remedy.replace(IN_DESKTOP, ON_SERVER).replace(IN_SETTINGS, ELSEWHERE);
+/** A remedy for whoever may have no window. `commands`: those that choose another place. */
+export function remedyForPrograms(remedy: string, commands?: string): string {
+  const onServer = `On a desktop, start the app inside its session. On a server there is none: choose another place with: ${commands ?? MIGRATE}.`;
+  return remedy
+    .replace(IN_DESKTOP, () => onServer)
+    .replace(
+      IN_SETTINGS,
+      () => `choose another place with: ${commands ?? `${MIGRATE}, or in the window under Settings`}`,
+    );
 }
 
 /** The answer for a failure, without its cause, which may hold details that must not be shown. */

@@ -1,8 +1,7 @@
 // Reads passphrases: from the first line of a file or of stdin, or typed without echo. Never from the command line or the environment.
-import { readBounded } from '../../adapters/files/bounded-read';
-import { toInputError } from '../../adapters/files/storage-error';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CommandContext } from '../session/command-context';
+import { firstLine, passphraseIn } from '../session/passphrase-file';
 import { mayBeUsed, type NewPassphraseParts, typedPassphrase, WEAK_FLAG } from '../session/typed-passphrase';
 import type { ParsedOptions } from '../words/parsed-options';
 import { usageError } from '../words/command-failure';
@@ -79,31 +78,7 @@ async function fromFile(
 ): Promise<string | undefined> {
   const path = options.text(flag);
   if (path === undefined) return undefined;
-  const bytes = path === '-' ? await readToEnd(streams.stdin, MAX_BYTES) : await contentOf(path);
-  const line =
-    bytes
-      .toString('utf8')
-      .replace(/^\uFEFF/, '')
-      .split(/\r?\n/, 1)[0] ?? '';
-  if (line !== '') return line;
-  throw usageError(
-    path === '-' ? 'No passphrase came through stdin.' : `There is no passphrase in the first line of ${path}.`,
-    'Put it there, or leave the flag out to be asked. Nothing was changed.',
-  );
-}
-
-/** Reads a file, or a file descriptor by its path: `/dev/fd/3`. */
-async function contentOf(path: string): Promise<Buffer> {
-  try {
-    const found = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: true });
-    if (typeof found === 'object') return found.bytes;
-  } catch (error) {
-    throw toInputError(error, path);
-  }
-  throw new AxiomTokenError('INVALID_INPUT', {
-    message: `${path} is not an ordinary file with a passphrase.`,
-    remedy: 'Name another one, or give it through stdin with --passphrase-file -. Nothing was changed.',
-  });
+  return path === '-' ? firstLine(await readToEnd(streams.stdin, MAX_BYTES), path) : passphraseIn(path);
 }
 
 function refuseWithoutTerminal({ prompts }: CommandContext): void {

@@ -1,23 +1,26 @@
-// Tokens where no app runs: from the time at which a refresh is due, asks the core in this process again and again until there is a new pair.
+// Tokens where no app runs: asks the core in this process when it has noticed a change by another program, and from the time at which a refresh is due, again and again, until
+// there is a new pair.
 import { toAxiomTokenError } from '../../core/base/errors';
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
 import type { Calls } from '../../handout/operations';
 import type { StatusAnswer, TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { AccountState, SubscribeParams } from '../../handout/wire-calls';
-import type { Session } from '../session/session';
+import type { SeenAccount, Session } from '../session/session';
 import { keptTo } from './kept-account';
 import type { FeedListener, TokenFeed } from './token-feed';
 
 const FIRST_LOOK_MS = 250;
 const LONGEST_LOOK_MS = 15_000;
+/** How long to wait after a change: several come together. */
+const SETTLE_MS = 200;
 
 export interface StandaloneFeedOptions {
-  readonly session: Pick<Session, 'call'>;
+  readonly session: Pick<Session, 'call' | 'onChangeAlone' | 'lookAlone'>;
   readonly clock: Clock;
 }
 
 export class StandaloneFeed implements TokenFeed {
-  readonly #session: Pick<Session, 'call'>;
+  readonly #session: Pick<Session, 'call' | 'onChangeAlone' | 'lookAlone'>;
   readonly #clock: Clock;
 
   constructor({ session, clock }: StandaloneFeedOptions) {
@@ -33,10 +36,18 @@ export class StandaloneFeed implements TokenFeed {
     return this.#session.call('status', params);
   }
 
+  seen({ profile }: SubscribeParams): Promise<SeenAccount | undefined> {
+    return this.#session.lookAlone(profile);
+  }
+
   follow(params: SubscribeParams, listener: FeedListener): Unsubscribe {
     const follower = new Follower(this, this.#clock, params, listener);
+    const stopListening = this.#session.onChangeAlone(() => follower.lookSoon());
     void follower.look();
-    return () => follower.stop();
+    return () => {
+      stopListening();
+      follower.stop();
+    };
   }
 }
 
@@ -46,7 +57,11 @@ class Follower {
   #params: SubscribeParams;
   readonly #listener: FeedListener;
   #isOver = false;
+  #isLooking = false;
   #cancelTimer: Unsubscribe | undefined;
+  #cancelChange: Unsubscribe | undefined;
+  /** What the last look has seen, as text; see {@link seenText}. */
+  #seen: string | undefined;
   #last: string | undefined;
   #lastState: string | undefined;
   /** Number of consecutive checks without a new pair, for the backoff. */
@@ -62,15 +77,37 @@ class Follower {
   stop(): void {
     this.#isOver = true;
     this.#cancelTimer?.();
+    this.#cancelChange?.();
+  }
+
+  /** Something may have changed. A look that finds the same as the last would only ask for the same token, so the account is looked at first. */
+  lookSoon(): void {
+    if (this.#isOver) return;
+    this.#cancelChange?.();
+    this.#cancelChange = this.#clock.setTimer(SETTLE_MS, () => void this.#lookIfChanged());
+  }
+
+  async #lookIfChanged(): Promise<void> {
+    if (this.#isLooking) return this.lookSoon();
+    const seen = seenText(await this.#feed.seen(this.#params));
+    if (this.#isOver || this.#isLooking || seen === this.#seen) return;
+    this.#cancelTimer?.();
+    await this.look();
   }
 
   async look(): Promise<void> {
+    this.#isLooking = true;
+    const before = seenText(await this.#feed.seen(this.#params));
     try {
       const token = await this.#feed.get(this.#params);
+      this.#seen = seenText({ ...token, isPaused: false });
       if (!this.#isOver) this.#take(token);
     } catch (error) {
+      this.#seen = before;
       await this.#reportState();
       if (!this.#isOver) this.#fail(error);
+    } finally {
+      this.#isLooking = false;
     }
   }
 
@@ -136,6 +173,12 @@ class Follower {
       else void this.look();
     });
   }
+}
+
+function seenText(seen: SeenAccount | undefined): string {
+  if (!seen) return '';
+  const { generation, state, isPaused } = seen;
+  return JSON.stringify([generation, state.token, state.session, state.storage, isPaused]);
 }
 
 /** Local time at which the next pair is expected: when its refresh is due, or when this one has too little time left. */

@@ -1,9 +1,11 @@
 // A session that decides at its first call who answers: the running app, or the same calls in this process. It keeps that choice, because the app may hold tokens
 // that are not saved yet. Only programs that run for days leave an app that has ended, and return to it later.
+import type { Alone } from './alone';
 import { untilEither } from './until-either';
 import { AxiomTokenError } from '../../core/base/errors';
-import type { Consumer } from '../../handout/consumer';
-import type { CallName, Calls, Operations } from '../../handout/operations';
+import type { Unsubscribe } from '../../core/ports/clock';
+import type { CallName, Calls } from '../../handout/operations';
+import type { SeenAccount } from '../../compose/standalone/standalone-parts';
 import type { BrokerLink, CallOptions, Session } from './session';
 
 /** The result of looking for the app. A problem with an app that is there is thrown instead. */
@@ -13,15 +15,6 @@ export type Found =
   | { readonly kind: 'absent'; readonly failure: AxiomTokenError }
   /** No app listens, but it runs or its socket was named: do not silently work without it. */
   | { readonly kind: 'away'; readonly failure: AxiomTokenError };
-
-/** The calls, made in this process. */
-export interface Alone {
-  readonly operations: Operations;
-  /** The program that is recorded as asking: the one that started the command line. */
-  readonly consumer: Consumer;
-  /** Waits for saves and refreshes in progress. */
-  dispose(): Promise<void>;
-}
 
 export interface SessionParts {
   readonly use: 'auto' | 'standalone' | 'required';
@@ -127,6 +120,23 @@ export class ChoosingSession implements Session {
     this.#choice = Promise.resolve({ source: 'broker', link: this.#noted(found.link) });
     await choice.alone.dispose().catch(() => undefined);
     return true;
+  }
+
+  async lookAlone(named: string | undefined): Promise<SeenAccount | undefined> {
+    return (await this.#alone?.catch(() => undefined))?.look(named);
+  }
+
+  onChangeAlone(listener: () => void): Unsubscribe {
+    let isOver = false;
+    let stop: Unsubscribe = () => undefined;
+    const listen = (alone: Alone): void => {
+      if (!isOver) stop = alone.onChange(listener);
+    };
+    this.#alone?.then(listen).catch(() => undefined);
+    return () => {
+      isOver = true;
+      stop();
+    };
   }
 
   async dispose(): Promise<void> {

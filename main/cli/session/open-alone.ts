@@ -4,9 +4,11 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import type { Operations } from '../../handout/operations';
-import type { Alone } from './choosing-session';
+import type { Alone } from './alone';
 import type { Environment, Prompts } from './command-context';
 import { homeFolder, keychainChildPath } from './own-paths';
+import { givenPassphrases, namingFlag } from './passphrase-file';
+import { findRunningApp } from './running-app';
 import { createTerminalQuestions } from './terminal-questions';
 
 export interface AloneRequest {
@@ -22,15 +24,17 @@ export interface AloneRequest {
   readonly saysYes: boolean;
   /** `--weak-passphrase` was given. */
   readonly acceptsWeak: boolean;
+  /** See `SessionRequest`. */
+  readonly passphraseFile?: string | undefined;
   readonly detail: (line: string) => void;
   readonly warn: (line: string) => void;
   readonly doctor?: Operations['doctor'];
 }
 
 /** @throws AxiomTokenError as {@link openStandalone} */
-export function openAlone(request: AloneRequest): Promise<Alone> {
+export async function openAlone(request: AloneRequest): Promise<Alone> {
   const { dataDirectory, stateDirectory, env, platform, clock, version, prompts, detail, warn } = request;
-  return openStandalone({
+  const alone = await openStandalone({
     dataDirectory,
     stateDirectory,
     env,
@@ -40,10 +44,15 @@ export function openAlone(request: AloneRequest): Promise<Alone> {
     logger: detailLogger(detail),
     version,
     keychainChild: keychainChildPath(),
-    ...createTerminalQuestions(prompts, warn, request),
+    ...createTerminalQuestions(prompts, warn, {
+      ...request,
+      givenPassphrase: givenPassphrases(request.passphraseFile, env),
+    }),
+    findRunningApp: () => findRunningApp(dataDirectory),
     doctor: request.doctor ?? noDoctor,
     warn,
   });
+  return { ...alone, operations: namingFlag(alone.operations) };
 }
 
 async function noDoctor(): Promise<never> {

@@ -52,6 +52,7 @@ export function openSession(request: SessionRequest): Session {
         prompts,
         saysYes: request.saysYes,
         acceptsWeak: request.acceptsWeak,
+        passphraseFile: request.passphraseFile,
         detail,
         warn,
       });

@@ -18,6 +18,8 @@ export interface SessionRequest {
   readonly saysYes: boolean;
   /** `--weak-passphrase` was given. */
   readonly acceptsWeak: boolean;
+  /** The file with the passphrase of the sealed files that hold tokens, where a flag names one. */
+  readonly passphraseFile?: string | undefined;
   readonly detail: (line: string) => void;
   readonly warn: (line: string) => void;
 }

@@ -1,7 +1,10 @@
 // The interface through which a command makes its calls: to the app over its socket, or in this process when no app runs.
+import type { SeenAccount } from '../../compose/standalone/standalone-parts';
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { CallName, Calls, LoginStep } from '../../handout/operations';
 import type { HelloResult, Method, NotificationName } from '../../handout/protocol';
+
+export type { SeenAccount };
 
 export interface CallOptions {
   /** Aborts this call. The session's own signal (a signal to the process, `--timeout`) aborts it, too. */
@@ -51,6 +54,10 @@ export interface Session {
   leaveApp(): Promise<boolean>;
   /** Switches back to the app when it runs again; true if it did. Never fails. */
   returnToApp(): Promise<boolean>;
+  /** The account as it is in this process, where that is open already. Hands out nothing. Never fails. */
+  lookAlone(named: string | undefined): Promise<SeenAccount | undefined>;
+  /** Calls `listener` when an account or the pause changes, where calls are made in this process and it is open already. */
+  onChangeAlone(listener: () => void): Unsubscribe;
   /** Waits for work in this process to end, and closes the connection. */
   dispose(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { AskPerson, ConsentQuestion } from '../../handout/consent';
 import { quotedName, shownText } from '../../handout/shown-consumer';
 import { shownLine } from '../words/shown-words';
 import type { Prompts } from './command-context';
-import { typedPassphrase } from './typed-passphrase';
+import { mayBeUsed, typedPassphrase } from './typed-passphrase';
 
 export interface TerminalQuestions {
   readonly confirm: Confirm;
@@ -22,12 +22,14 @@ export interface GivenAnswers {
   readonly saysYes: boolean;
   /** `--weak-passphrase` was given. */
   readonly acceptsWeak: boolean;
+  /** The passphrase of a sealed file, from a file; see `givenPassphrases`. */
+  readonly givenPassphrase?: ((sealed: string) => Promise<string | undefined>) | undefined;
 }
 
 export function createTerminalQuestions(
   prompts: Prompts,
   warn: (line: string) => void,
-  { saysYes, acceptsWeak }: GivenAnswers,
+  { saysYes, acceptsWeak, givenPassphrase }: GivenAnswers,
 ): TerminalQuestions {
   return {
     async confirm({ message, detail, agree }) {
@@ -44,12 +46,16 @@ export function createTerminalQuestions(
       return chosen(choice, await prompts.line(choiceText(choice)));
     },
     async askPassphrase(path) {
+      const given = await givenPassphrase?.(path);
+      if (given !== undefined) return new Secret(given);
       if (!prompts.isPossible) return undefined;
       return new Secret(await prompts.hidden(`The passphrase of ${shownText(path)}: `));
     },
     async askNewPassphrase(path, ownWords) {
-      if (!prompts.isPossible) return undefined;
       const parts = { prompts, warn, acceptsWeak, ownWords: async () => ownWords };
+      const given = await givenPassphrase?.(path);
+      if (given !== undefined && (await mayBeUsed(parts, given))) return new Secret(given);
+      if (!prompts.isPossible) return undefined;
       return new Secret(await typedPassphrase(parts, shownText(path)));
     },
     ask: {

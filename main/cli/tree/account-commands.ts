@@ -1,26 +1,8 @@
 // Commands for signing in and out, accounts, imports, backups and places.
 import type { ArgumentSpec, CommandSpec, FlagSpec } from './command-spec';
+import { FROM_PASSPHRASE, PASSPHRASE, SEALED_PASSPHRASE, WEAK } from './passphrase-flags';
 
 const YES: FlagSpec = { name: 'yes', description: 'Do not ask first; needed where there is no terminal.' };
-const PASSPHRASE: FlagSpec = {
-  name: 'passphrase-file',
-  value: 'FILE',
-  kind: 'file',
-  description: 'Read the passphrase from the first line of this file; - is stdin.',
-  otherwise: 'it is asked for in the terminal',
-};
-const FROM_PASSPHRASE: FlagSpec = {
-  name: 'from-passphrase-file',
-  value: 'FILE',
-  kind: 'file',
-  description: 'Open the sealed file that holds the tokens now with the first line of this file; - is stdin.',
-  otherwise: 'it is asked for in the terminal, or in the window where the app runs',
-};
-const WEAK: FlagSpec = {
-  name: 'weak-passphrase',
-  description: 'Use a new passphrase also where it is easy to guess.',
-  otherwise: 'you are asked, and without a terminal it is refused',
-};
 const DRY_RUN: FlagSpec = { name: 'dry-run', description: 'Show what would be done, and change nothing.' };
 const account: ArgumentSpec = { name: 'account', kind: 'profile', description: 'The account, by its name or id.' };
 
@@ -51,6 +33,8 @@ export const LOGIN: CommandSpec = {
       description: 'With the tokens in this file, in any form that the app reads; - is stdin, or a hidden question.',
     },
     { name: 'as', value: 'ACCOUNT', kind: 'profile', description: 'For this account; one that is not there is added.' },
+    SEALED_PASSPHRASE,
+    WEAK,
     YES,
   ],
   examples: [
@@ -129,6 +113,8 @@ export const IMPORT: CommandSpec = {
   args: [{ name: 'file', kind: 'file', description: 'The file; - is stdin.' }],
   flags: [
     { name: 'as', value: 'ACCOUNT', kind: 'profile', description: 'For this account; one that is not there is added.' },
+    SEALED_PASSPHRASE,
+    WEAK,
     DRY_RUN,
     YES,
   ],

@@ -30,7 +30,10 @@ export const GLOBAL_FLAGS: readonly FlagSpec[] = [
     description: "The app's socket.",
     otherwise: 'AXIOM_TOKENS_SOCK, else the one that belongs to the data folder',
   },
-  { name: 'standalone', description: 'Work without the app, even where it runs.' },
+  {
+    name: 'standalone',
+    description: 'Work without the app, even where it runs. Accounts and their places cannot be changed beside it.',
+  },
   { name: 'require-broker', description: 'Never work without the app: exit code 11 where it does not run.' },
   {
     name: 'color',

@@ -1,5 +1,6 @@
 // The commands status, refresh, doctor and trail.
 import type { CommandSpec } from './command-spec';
+import { SEALED_PASSPHRASE } from './passphrase-flags';
 
 export const STATUS: CommandSpec = {
   name: 'status',
@@ -40,6 +41,7 @@ export const REFRESH: CommandSpec = {
       description: 'Only if the access token expires within this time.',
     },
     { name: 'all', description: 'All accounts.' },
+    SEALED_PASSPHRASE,
   ],
   examples: [
     { line: 'axiom-tokens refresh', words: 'The default account.' },

@@ -1,5 +1,6 @@
 // The commands that give tokens to programs: token, exec, watch.
 import type { CommandSpec, FlagSpec } from './command-spec';
+import { SEALED_PASSPHRASE } from './passphrase-flags';
 
 /** The values of `token --format`; `template:TEXT` is allowed as well. */
 export const TOKEN_FORMATS = [
@@ -58,6 +59,7 @@ export const TOKEN: CommandSpec = {
     },
     MIN_VALID,
     WAIT,
+    SEALED_PASSPHRASE,
     { name: 'no-refresh', description: 'Use the present token only; never refresh.' },
     {
       name: 'output',
@@ -141,6 +143,7 @@ export const EXEC: CommandSpec = {
       description: 'How long it may take to end before a restart; then it is killed.',
       otherwise: '30s',
     },
+    SEALED_PASSPHRASE,
     { name: 'cwd', value: 'FOLDER', kind: 'folder', description: 'The folder that it runs in.' },
   ],
   examples: [
@@ -171,6 +174,7 @@ export const WATCH: CommandSpec = {
       description: 'What a line is: an object with "type", or the token alone.',
       otherwise: 'jsonl',
     },
+    SEALED_PASSPHRASE,
     { name: 'fd', value: 'N', kind: 'number', description: 'Write to this file descriptor in place of stdout.' },
     {
       name: 'events',

@@ -1,7 +1,7 @@
 // Backs up and restores. A backup over the socket needs the user's yes, because the program that chooses the passphrase can open it.
 import { createBackupService } from '../../core/backup/backup-service';
 import type { BackupContents } from '../../core/backup/backup-contents';
-import { AxiomTokenError } from '../../core/base/errors';
+import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import { createInTurn } from '../../core/flow/in-turn';
 import { forEachProfile, type ProfileResults } from '../../core/intents/each-profile';
@@ -15,6 +15,7 @@ import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
 import { oneKeyPerProgram } from './one-key-per-program';
 import type { OperationsWorld } from './operation-parts';
+import { failureForAccount, remedyForAccount } from './place-words';
 import { timeText } from './profile-state';
 import { plannedProfile } from './restore-plan';
 import { refuseLost, whenOpened, whenOpenedIfPossible, whenSealable } from './when-opened';
@@ -28,8 +29,15 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
   const planOf = (contents: BackupContents, judged: readonly JudgedProfile[]): RestorePlan => ({
     made_at: timeText(contents.createdAtMs),
     app_version: contents.appVersion,
-    profiles: judged.map(({ preview }) => plannedProfile(preview)),
+    profiles: judged.map(({ preview }) => plannedProfile(preview, whyUnread(preview.id))),
   });
+
+  const whyUnread = (id: string): string | undefined => {
+    const known = registry.list().find((profile) => profile.id === id);
+    const failure = known?.manager.storageFailure;
+    if (!known || !failure) return undefined;
+    return `${failure.message} ${remedyForPrograms(remedyForAccount(world, known.name, failure.remedy))}`;
+  };
 
   const refuseToRestore = (context: CallContext, chosen: readonly JudgedProfile[]): Promise<void> => {
     const ids = chosen.flatMap(({ offer }) => offer.holderIds);
@@ -100,8 +108,16 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
         const plan = planOf(contents, judged);
         const chosen = chosenOf(judged, named);
         if (dryRun || chosen.length === 0) return { plan, restored: [], refused: [] };
+        const isListed = (id: string): boolean => registry.list().some((known) => known.id === id);
+        const isAdded = ({ preview, offer }: JudgedProfile): boolean =>
+          offer.holderIds.length === 0 && (offer.newName !== undefined || !isListed(preview.id));
+        if (chosen.some(isAdded)) await world.refuseBesideApp?.();
         await refuseToRestore(context, chosen);
         const { done: sealable, failed: unsealed } = await sealableOf(chosen, signal);
+        const nameHere = (id: string): string | undefined => {
+          const preview = chosen.find((one) => one.preview.id === id)?.preview;
+          return preview?.newName ?? preview?.name;
+        };
         const { done, failed } = await restoreChosen(
           { registry, origin, activity },
           {
@@ -112,7 +128,9 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
             addedIds: new Map(),
           },
           choiceOf(sealable, named !== undefined),
-        );
+        ).catch((error: unknown) => {
+          throw failureForAccount(world, nameHere(sealable[0]?.preview.id ?? '') ?? '', toAxiomTokenError(error));
+        });
         const restored = done.map((id) => registry.get(id));
         const saved = await forEachProfile(restored, (profile) => refuseLost(world, profile).then(() => profile.id));
         return {
@@ -120,7 +138,8 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
           restored: saved.done,
           names: saved.done.map((id) => registry.get(id).name),
           refused: [...unsealed, ...failed, ...saved.failed].map(
-            ({ name, message, remedy }) => `${name}: ${message} ${remedyForPrograms(remedy)}`,
+            ({ profileId, name, message, remedy }) =>
+              `${name}: ${message} ${remedyForPrograms(remedyForAccount(world, nameHere(profileId) ?? name, remedy))}`,
           ),
         };
       });

@@ -26,6 +26,7 @@ export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'mig
   return {
     migrate(params, context) {
       return interactive.run(async () => {
+        await world.refuseBesideApp?.();
         const profile = chosenProfile(world, params.profile);
         const choice = choiceOf(params);
         const passphrase = passphraseOf(world, params);

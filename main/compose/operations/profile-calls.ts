@@ -1,13 +1,18 @@
 // The list of accounts: add, rename, remove, and choose the default one.
+import { toAxiomTokenError } from '../../core/base/errors';
 import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
+import type { Profile } from '../../core/profiles/profile';
 import { newProfileEntry } from '../../core/profiles/profile-names';
+import type { ProfileEntry } from '../../core/ports/profile-index';
 import type { Operations } from '../../handout/operations';
 import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile, defaultProfile } from './chosen-profile';
 import { leftBehindBy } from './left-behind';
 import type { OperationsWorld } from './operation-parts';
+import { failureForAccount } from './place-words';
 import { removalServices } from './removal-calls';
 import { whenOpenedIfPossible } from './when-opened';
+import { whenRead } from './when-read';
 
 type ProfileCalls = 'profiles.add' | 'profiles.rename' | 'profiles.remove' | 'profiles.default';
 
@@ -15,11 +20,12 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
   const { core } = world;
   const { registry, activity, interactive } = core;
   return {
-    'profiles.add'({ name: typed }) {
+    'profiles.add'({ name: typed }, { signal }) {
       // The keychain may hold tokens under the new id, and reading them may show a prompt.
       return interactive.run(async () => {
-        const others = [...registry.list(), ...registry.index.list()];
-        const { id, name } = newProfileEntry(typed, others, registry.index.reservedIds());
+        await world.refuseBesideApp?.();
+        await Promise.all(registry.list().map((profile) => whenRead(profile, signal)));
+        const { id, name } = unseenFirst(world, typed) ?? newEntry(world, typed);
         // Saved in the index at once: a command line without the app ends before the user signs in.
         const profile = await registry.add(id, name);
         activity.add('app', `Account ${profile.name} added`, profile.id, { isBeginning: true });
@@ -30,6 +36,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
     async 'profiles.rename'({ profile: named, name }, context) {
       const profile = chosenProfile(world, named);
       const before = profile.name;
+      await world.refuseBesideApp?.();
       await refuseToDestroy(world, context, [profile.id], `give ${before} another name: ${name}`);
       await registry.rename(profile.id, name);
       if (profile.name !== before) activity.add('app', `Account ${before} is called ${profile.name} now`, profile.id);
@@ -39,6 +46,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
     async 'profiles.remove'({ profile: named }, context) {
       const { signal } = context;
       const meant = chosenProfile(world, named);
+      await world.refuseBesideApp?.();
       await refuseToDestroy(world, context, [meant.id], `remove the account ${meant.name} with its tokens`);
       return interactive.run(async () => {
         const profile = registry.get(meant.id);
@@ -51,7 +59,9 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
           await removeTokens(removalServices(world), profile, world.clearCopied());
           activity.add('sign-in', `Tokens removed with the account: ${what}`, id);
         }
-        await registry.remove(id);
+        await registry.remove(id).catch((error: unknown) => {
+          throw failureForAccount(world, name, toAxiomTokenError(error));
+        });
         core.passwordSignIn.cancel(id);
         world.browserSignIn?.cancel(id);
         activity.add('app', `Account ${name} removed from the list`);
@@ -73,6 +83,18 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
       return { id, name };
     },
   };
+}
+
+/** @throws AxiomTokenError `INVALID_INPUT` */
+function newEntry({ core: { registry } }: OperationsWorld, typed: string): Pick<ProfileEntry, 'id' | 'name'> {
+  const others = [...registry.list(), ...registry.index.list()];
+  return newProfileEntry(typed, others, registry.index.reservedIds());
+}
+
+/** The name of a first account that nobody was shown is not taken: adding it lists it. */
+function unseenFirst({ core: { registry } }: OperationsWorld, typed: string): Profile | undefined {
+  const name = typed.trim().toLowerCase();
+  return registry.list().find((profile) => profile.name === name && registry.isUnseen(profile));
 }
 
 /** False also where the choice cannot be read: it is made anew then. */

@@ -6,9 +6,11 @@ import { timeText } from './profile-state';
 
 type Planned = RestorePlan['profiles'][number];
 
-export function plannedProfile(preview: JudgedProfile['preview']): Planned {
+/** `whyUnread`: why the place of its present tokens cannot be read, and what to do. */
+export function plannedProfile(preview: JudgedProfile['preview'], whyUnread?: string): Planned {
   const { id, name, accountId, savedAtMs } = preview;
   const [effect, words] = effectOf(preview);
+  const why = effect === 'refuse' && preview.effect === 'unread' && whyUnread !== undefined ? ` ${whyUnread}` : '';
   const twin = preview.twin === undefined ? '' : ` ${shownName(preview.twin)} in this backup is the same account.`;
   return {
     id,
@@ -16,7 +18,7 @@ export function plannedProfile(preview: JudgedProfile['preview']): Planned {
     account: accountId ?? null,
     refreshed_at: timeText(savedAtMs),
     effect,
-    words: `${words}${twin}`,
+    words: `${words}${why}${twin}`,
   };
 }
 

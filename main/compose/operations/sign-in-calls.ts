@@ -156,6 +156,7 @@ async function withTarget<Result>(
 ): Promise<Result> {
   const { registry } = world.core;
   const known = named === undefined ? chosenProfile(world, named) : profileNamed(registry.list(), named);
+  if (!known) await world.refuseBesideApp?.();
   const profile = known ?? (await registry.addNamed(named ?? ''));
   try {
     refuseRealAccount(registry, profile.id, world.realAccountRefusal);

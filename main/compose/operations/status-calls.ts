@@ -24,12 +24,15 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
     await Promise.all(profiles.map((profile) => whenRead(profile, signal)));
   };
 
+  const isShown = (profile: Profile): boolean => !core.registry.isUnseen(profile);
+
   return {
     ping: async () => ({ now: nowText() }),
 
     async status({ profile: named, check = false }, context) {
-      const chosen = named === undefined ? core.registry.list() : [chosenProfile(world, named)];
-      await read(chosen, context);
+      const found = named === undefined ? core.registry.list() : [chosenProfile(world, named)];
+      await read(found, context);
+      const chosen = named === undefined ? found.filter(isShown) : found;
       const isFresh = new Map(chosen.map((profile) => [profile, sinceCameMs(profile) < checkFloorMs(profile)]));
       if (check) {
         const asked = chosen.filter((profile) => profile.manager.getTokens() && isFresh.get(profile) !== true);
@@ -53,7 +56,7 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
     async 'profiles.list'(_params, context) {
       const profiles = core.registry.list();
       await read(profiles, context);
-      return { profiles: profileStates(world, profiles) };
+      return { profiles: profileStates(world, profiles.filter(isShown)) };
     },
 
     async refresh({ profile: named, ifWithinMs, all = false }, context) {

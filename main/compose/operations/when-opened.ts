@@ -7,6 +7,7 @@ import type { Profile } from '../../core/profiles/profile';
 import { shownAccount } from '../../core/tokens/shown-account';
 import { rejectOnAbort } from './asked-person';
 import type { OperationsWorld } from './operation-parts';
+import { failureForAccount } from './place-words';
 import { whenRead } from './when-read';
 
 const MOST_TRIES = 3;
@@ -27,14 +28,19 @@ export async function whenOpened(
     return;
   }
   if (!askPassphrase) return;
+  let wrong: unknown;
   for (let tries = 1; manager.place.store.requiredUserAction === 'passphrase'; tries++) {
     const passphrase = await rejectOnAbort(signal, () => askPassphrase(store.path));
-    if (passphrase === undefined) return;
+    if (passphrase === undefined) {
+      if (wrong !== undefined) throw wrong;
+      return;
+    }
     try {
       await core.sealedFiles.open(store.path, passphrase);
     } catch (error) {
       const isWrong = error instanceof AxiomTokenError && error.code === 'STORAGE_LOCKED';
       if (!isWrong || tries >= MOST_TRIES) throw error;
+      wrong = error;
       continue;
     }
     await manager.retryStorage();
@@ -55,14 +61,15 @@ export async function whenOpenedIfPossible(
 
 /** A command line without the app ends after the call, so nothing would retry a failed save: new tokens are refused if their place cannot be written. @throws AxiomTokenError `STORAGE_*`; `CANCELLED` */
 export async function whenSavable(
-  world: Pick<OperationsWorld, 'core' | 'source' | 'askNewPassphrase'>,
+  world: Pick<OperationsWorld, 'core' | 'source' | 'defaultAccount' | 'askNewPassphrase'>,
   profile: Profile,
   signal: AbortSignal,
 ): Promise<void> {
   if (world.source !== 'standalone') return;
   await whenSealable(world, profile, signal);
   const failure = profile.manager.storageFailure;
-  if (failure !== undefined && failure.code !== 'STORAGE_CORRUPT') throw failure;
+  if (failure !== undefined && failure.code !== 'STORAGE_CORRUPT')
+    throw failureForAccount(world, profile.name, failure);
 }
 
 /**

@@ -17,12 +17,14 @@ import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder
 import { createNodeCrypto } from '../../adapters/platform/node-crypto';
 import { logRefreshes } from '../../core/activity/refresh-activity';
 import { InTime } from '../../core/storage/in-time';
+import { brokerAccounts } from '../broker-accounts';
 import { openCore } from '../open-core';
 import { NOBODY_TO_TELL, openHandout } from '../open-handout';
 import { chosenProfile } from '../operations/chosen-profile';
 import { createOperations } from '../operations/create-operations';
 import { closeStandalone } from './close-standalone';
 import { DataFolder } from './data-folder';
+import { refuseBesideApp } from './refuse-beside-app';
 import type { Standalone, StandaloneParts } from './standalone-parts';
 
 /** @throws AxiomTokenError `INVALID_INPUT` if `AXIOM_API_BASE` or `AXIOM_SITE_BASE` is no valid address; `STORAGE_UNAVAILABLE` without a home folder */
@@ -63,6 +65,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
     lock: createRefreshLock({ directory: stateDirectory, platform, clock, env }),
     logger,
   });
+  const accounts = brokerAccounts(core.registry);
   const operations = createOperations(core, handout, {
     source: 'standalone',
     broker: { running: false, kind: null, version: null, pid: null },
@@ -79,6 +82,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
     clearCopied: async () => false,
     refuseOwnPath: (path) => refuseOwnFile(path, () => own, inTime),
     lookAtProgram: createLookAtProgram(env['PATH']),
+    refuseBesideApp: () => refuseBesideApp(parts.findRunningApp),
     doctor: parts.doctor,
   });
   return {
@@ -88,6 +92,20 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
       return chosenProfile({ core, defaultAccount }, named);
     },
     consumer: await consumerOfStarter(process.pid, { read: createReadProcess(), home }),
+    look(named) {
+      try {
+        const found = accounts.look(chosenProfile({ core, defaultAccount }, named).id);
+        return found && { ...found, isPaused: handout.pause.state.isPaused };
+      } catch {
+        return undefined;
+      }
+    },
+    onChange(listener) {
+      const stops = [core.registry.onChange(listener), handout.pause.onChange(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
     dispose: () => closeStandalone({ core, handout, stopLogging, clock, logger, warn: parts.warn }),
   };
 }

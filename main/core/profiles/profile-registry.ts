@@ -2,6 +2,7 @@
 // Knows the kinds of places, not how a store reads or writes.
 import { ChangeEmitter } from '../flow/change-emitter';
 import { createProfile, type NewProfile, type OwnProfile, type Profile, type ProfileParts } from './profile';
+import { FIRST_PROFILE, firstProfileEntry, standsForNone } from './first-profile';
 import { refuseSecondOwner } from './one-sign-in';
 import { nameAmong, newProfileEntry } from './profile-names';
 import {
@@ -18,7 +19,7 @@ import type { AuthGateway } from '../ports/auth-gateway';
 import type { Unsubscribe } from '../ports/clock';
 import { placeKey } from '../ports/place-key';
 import type { AuthTokens } from '../tokens/auth-tokens';
-import type { ProfileEntry, ProfileIndex, UnknownEntry } from '../ports/profile-index';
+import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
 import type { MoveOptions } from '../storage/place-move';
 import { portsInTime } from '../storage/ports-in-time';
@@ -26,9 +27,9 @@ import { portsInTime } from '../storage/ports-in-time';
 export interface ProfileRegistryOptions extends ProfileParts, ProfilePlacesOptions {
   /** The gateway to Axiom, or to a simulator of it. */
   readonly gateway: AuthGateway;
+  /** Whether nobody is shown the first profile before it is in the index, as on the command line. */
+  readonly isFirstUnseen?: boolean | undefined;
 }
-
-const FIRST_PROFILE: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: false };
 
 export class ProfileRegistry {
   readonly #options: ProfileRegistryOptions;
@@ -55,7 +56,9 @@ export class ProfileRegistry {
   async open(): Promise<void> {
     const { index } = this.#options;
     const entries = index.list();
-    for (const entry of entries.length > 0 ? entries : [this.#firstEntry(index.unknownEntries())]) this.#add(entry);
+    const first = firstProfileEntry(index.unknownEntries().flatMap(({ id }) => id ?? []));
+    if (entries.length === 0) this.#places.addUnlisted(first);
+    for (const entry of entries.length > 0 ? entries : [first]) this.#add(entry);
     const found = this.#places.findShared(this.list());
     const load = async (profile: Profile): Promise<void> => {
       await found.get(profile);
@@ -79,12 +82,13 @@ export class ProfileRegistry {
     return profile;
   }
 
-  /** Adds a profile to the index, with the keychain as its store, and loads that store. @throws as {@link ProfileIndex.update} */
+  /** Adds a profile to the index, with the keychain as its store, and loads that store; the first profile is there already. @throws as {@link ProfileIndex.update} */
   async add(id: string, name: string): Promise<Profile> {
     const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
-    await this.#addFirstToIndex();
+    const present = this.#profiles.get(id);
+    if (!present) await this.#addFirstToIndex();
     await this.#options.index.update(id, (current = entry) => current);
-    return this.#addAndRead(this.#places.entry(id));
+    return present ?? this.#addAndRead(this.#places.entry(id));
   }
 
   /**
@@ -213,6 +217,12 @@ export class ProfileRegistry {
     for (const { manager } of this.list()) if (manager.storageFailure) void manager.retryStorage();
   }
 
+  /** Whether the profile only stands for the accounts to come: nobody was shown it, it is in no index, and as far as can be known it has no tokens. */
+  isUnseen(profile: Pick<Profile, 'id' | 'isDemo' | 'manager'>): boolean {
+    const { index, isFirstUnseen = false } = this.#options;
+    return isFirstUnseen && standsForNone(profile, index.list());
+  }
+
   /** Calls `listener` after every change of any profile. */
   onChange(listener: () => void): Unsubscribe {
     return this.#changes.subscribe(listener);
@@ -223,20 +233,13 @@ export class ProfileRegistry {
     for (const profile of this.list()) profile.manager.dispose();
   }
 
-  /** The first profile; under another id if an index entry that is not understood has its id. */
-  #firstEntry(unknown: readonly UnknownEntry[]): ProfileEntry {
-    const reservedIds = unknown.flatMap(({ id }) => id ?? []);
-    const isFree = !reservedIds.includes(FIRST_PROFILE.id);
-    const entry = isFree ? FIRST_PROFILE : newProfileEntry(FIRST_PROFILE.name, [], reservedIds);
-    this.#places.addUnlisted(entry);
-    return entry;
-  }
-
   /** Adds the first profile to an empty index. Otherwise it would be missing after a restart, because `open` adds it only if the index is empty. */
   async #addFirstToIndex(): Promise<void> {
-    const { index } = this.#options;
-    if (index.list().length === 0 && this.#profiles.has(FIRST_PROFILE.id))
-      await index.update(FIRST_PROFILE.id, (current = FIRST_PROFILE) => current);
+    const { index, isFirstUnseen } = this.#options;
+    const first = this.#profiles.get(FIRST_PROFILE.id);
+    if (!first || index.list().length > 0) return;
+    if (isFirstUnseen) await first.manager.load();
+    if (!this.isUnseen(first)) await index.update(FIRST_PROFILE.id, (current = FIRST_PROFILE) => current);
   }
 
   #checkRemoval(profileId: string): void {

@@ -82,6 +82,12 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
       `It continues automatically once the place of its tokens can be reached. ${isFile ? IF_DELETED : ''}Nothing was changed.`,
     );
   }
+  if (!mayHaveTokens && ['locked', 'unavailable', 'corrupt'].includes(storage)) {
+    return refuse(
+      `The place of ${name} cannot be read now, and may have tokens, so it stays in the list.`,
+      'Make that place readable, or choose another place in Settings, then remove it. Nothing was changed.',
+    );
+  }
   return refuse(`${name} may still have tokens, so it stays in the list.`, 'Sign it out first. Nothing was changed.');
 }
 

@@ -38,5 +38,5 @@ it('names the command that moves tokens, for who has no window', () => {
     'choose another place with: axiom-tokens migrate sealed-file PATH',
   );
   expect(remedyForPrograms('Unlock it.')).toBe('Unlock it.');
-  expect(remedyForPrograms(NO_SESSION.remedy)).toMatch(/On a server there is none: choose another place with axiom-/);
+  expect(remedyForPrograms(NO_SESSION.remedy)).toMatch(/On a server there is none: choose another place with: axiom-/);
 });

@@ -21,5 +21,7 @@ async function get({ minValidMs = 0 }: TokenGetParams) {
 void runAsProgram(async () => ({
   operations: { 'token.get': get } as unknown as Operations,
   consumer: { kind: 'program', programId: '/bin/sh', sessionId: 'tty1', name: 'sh' },
+  look: () => undefined,
+  onChange: () => () => undefined,
   dispose: async () => undefined,
 }));

@@ -4,7 +4,8 @@ import { isatty } from 'node:tty';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import { parseCommandLine } from '../../../main/cli/parse-command-line';
 import { runCommandLine } from '../../../main/cli/run-command-line';
-import { type Alone, ChoosingSession } from '../../../main/cli/session/choosing-session';
+import type { Alone } from '../../../main/cli/session/alone';
+import { ChoosingSession } from '../../../main/cli/session/choosing-session';
 import type { SessionRequest } from '../../../main/cli/session/session-request';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -62,6 +62,8 @@ export async function called(words: readonly string[], world: CallWorld = {}): P
     leaveApp: async () => false,
     returnToApp: async () => false,
     look: () => Promise.resolve(world.link),
+    onChangeAlone: () => () => undefined,
+    lookAlone: async () => undefined,
     source: () => Promise.resolve(world.link ? 'broker' : 'standalone'),
     dispose() {
       isDisposed = true;

@@ -19,11 +19,11 @@ export interface LoneEnd {
 }
 
 export interface LoneCommands {
-  /** `stdin`: the input. */
+  /** `stdin`: the input. `keepsStdin`: it does not end. */
   run(
     place: LonePlace,
     words: readonly string[],
-    more?: { readonly stdin?: string; readonly env?: NodeJS.ProcessEnv },
+    more?: { readonly stdin?: string; readonly keepsStdin?: boolean; readonly env?: NodeJS.ProcessEnv },
   ): { readonly child: ChildProcess; readonly ended: Promise<LoneEnd> };
   /** The keychain process. */
   readonly childPath: string;
@@ -39,11 +39,11 @@ export async function openLoneCommands(): Promise<LoneCommands> {
   await copyFile(child.childPath, join(dirname(program.path), 'keychain-child.cjs'));
   return {
     childPath: child.childPath,
-    run({ dataDirectory, stateDirectory, env }, words, { stdin = '', env: more = {} } = {}) {
+    run({ dataDirectory, stateDirectory, env }, words, { stdin = '', keepsStdin = false, env: more = {} } = {}) {
       const variables = { AXIOM_TOKENS_CONFIG_DIR: dataDirectory, TEST_STATE_DIRECTORY: stateDirectory };
       const running = spawn(process.execPath, [program.path, ...words], { env: { ...env, ...variables, ...more } });
       running.stdin.on('error', () => undefined);
-      running.stdin.end(stdin);
+      if (!keepsStdin) running.stdin.end(stdin);
       return { child: running, ended: endOf(running) };
     },
     async dispose() {

@@ -21,7 +21,7 @@ describe('a new passphrase', () => {
   it('is typed twice, until both are the same', async () => {
     const { context, asked, warned } = makeContext({ typed: ['one', 'two', STRONG, STRONG] });
     expect(await newPassphrase(context, NONE, 'the backup')).toBe(STRONG);
-    expect([asked.length, warned]).toEqual([4, ['The two are not the same. Type it again.']]);
+    expect([asked.length, warned]).toEqual([4, ['The two differ. Type it again, twice.']]);
   });
 
   it('is the first line of a file, or of stdin, and nobody is asked', async () => {

@@ -15,6 +15,7 @@ function setUp() {
   let token = makeTokenAnswer();
   let session = 'ok';
   let failure: ErrorCode | undefined;
+  const listeners = new Set<() => void>();
   const call = async (name: string) => {
     if (name === 'status') {
       return { profiles: [{ id: 'default', is_default: true, token: 'good', session, storage: 'saved' }] };
@@ -26,10 +27,28 @@ function setUp() {
     }
     return token;
   };
-  const feed = new StandaloneFeed({ session: { call: call as never }, clock });
+  const onChangeAlone = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  const lookAlone = async () => ({
+    generation: failure === 'TOKEN_NOT_FOUND' ? undefined : token.generation,
+    state: { ...token.state, session: session as never },
+    isPaused: failure === 'PAUSED',
+  });
+  const feed = new StandaloneFeed({ session: { call: call as never, onChangeAlone, lookAlone }, clock });
   const stop = feed.follow({}, (event) => events.push(event));
   return {
-    ...{ clock, asked, events, stop, feed },
+    ...{ clock, asked, events, stop, feed, listeners },
+    /** Another program has changed something, or nothing that matters here. */
+    change: async (how: () => void = () => undefined) => {
+      how();
+      for (const listener of listeners) listener();
+      await clock.advance(1_000);
+    },
+    renew: () => {
+      token = makeTokenAnswer({ issuedAtMs: clock.nowMs(), generation: token.generation + 1 });
+    },
     fail: (code?: ErrorCode, facet = session) => {
       failure = code;
       session = facet;
@@ -71,6 +90,31 @@ describe('tokens without the app', () => {
     fail();
     await clock.advance(MINUTE);
     expect(told().at(-1)).toBe(2);
+  });
+
+  it('are reported soon when another program has refreshed, paused, resumed or signed out', async () => {
+    const { change, renew, fail, clock, told, listeners } = setUp();
+    await clock.advance(MINUTE);
+    await change(renew);
+    expect(told()).toEqual([1, 2]);
+    await change(() => fail('PAUSED'));
+    expect(new Set(told().slice(2))).toEqual(new Set(['paused']));
+    await change(() => fail());
+    expect(told().at(-1)).toBe(2);
+    await change(() => fail('TOKEN_NOT_FOUND', 'needs-sign-in'));
+    expect(told().slice(-2)).toEqual(['state', 'ended']);
+    const count = told().length;
+    await change();
+    expect([told().length, listeners.size]).toEqual([count, 1]);
+  });
+
+  it('are not asked for again when nothing has changed for them', async () => {
+    const { change, asked, clock, stop, listeners } = setUp();
+    await clock.advance(MINUTE);
+    for (let times = 0; times < 5; times++) await change();
+    expect(asked).toHaveLength(1);
+    stop();
+    expect([listeners.size, clock.timerCount]).toEqual([0, 0]);
   });
 
   it('report why there are none, by the account’s facets', async () => {

@@ -1,11 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import {
-  type Alone,
-  ChoosingSession,
-  type Found,
-  type SessionParts,
-} from '../../../../main/cli/session/choosing-session';
+import type { Alone } from '../../../../main/cli/session/alone';
+import { ChoosingSession, type Found, type SessionParts } from '../../../../main/cli/session/choosing-session';
 import type { BrokerLink } from '../../../../main/cli/session/session';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { CallContext, Operations } from '../../../../main/handout/operations';
@@ -40,7 +36,7 @@ class FakeLink implements BrokerLink {
   }
 }
 
-function makeAlone(): { alone: Alone; contexts: CallContext[]; disposed: () => number } {
+function makeAlone(): { alone: Alone; contexts: CallContext[]; disposed: () => number; listeners: Set<() => void> } {
   const contexts: CallContext[] = [];
   let disposed = 0;
   const operations = {
@@ -54,7 +50,13 @@ function makeAlone(): { alone: Alone; contexts: CallContext[]; disposed: () => n
     disposed++;
     return Promise.resolve();
   };
-  return { alone: { operations, consumer, dispose }, contexts, disposed: () => disposed };
+  const listeners = new Set<() => void>();
+  const onChange = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  const look = () => ({ generation: 1, state: makeTokenAnswer().state, isPaused: false });
+  return { alone: { operations, consumer, look, onChange, dispose }, contexts, disposed: () => disposed, listeners };
 }
 
 function make(use: SessionParts['use'], finds: readonly (Found | AxiomTokenError)[], alone = makeAlone()) {
@@ -92,6 +94,21 @@ describe('what must work whatever the app does', () => {
     await session.callAlone('token.get', {});
     await session.dispose();
     expect([await session.isAway(), alone.contexts.length, alone.disposed()]).toEqual([false, 2, 1]);
+  });
+
+  it('reports changes while it is open and somebody listens', async () => {
+    const { session, alone } = make('standalone', []);
+    session.onChangeAlone(() => undefined);
+    expect(await session.lookAlone(undefined)).toBeUndefined();
+    await session.source();
+    expect(alone.listeners.size).toBe(0);
+    const stop = session.onChangeAlone(() => undefined);
+    session.onChangeAlone(() => undefined)();
+    await Promise.resolve();
+    expect(alone.listeners.size).toBe(1);
+    stop();
+    expect(alone.listeners.size).toBe(0);
+    expect(await session.lookAlone(undefined)).toMatchObject({ generation: 1 });
   });
 
   it('does not wait for an app that never answers, and closes a connection that comes too late', async () => {

@@ -128,7 +128,7 @@ describe('a session', () => {
     const { session } = open(folder, { env: { AXIOM_TOKENS_KEY_FILE: join(folder, 'key') } });
     await expect(session.call('ping', {})).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: expect.stringContaining('holds no key') as string,
+      message: expect.stringContaining('contains no key') as string,
     });
   });
 });

@@ -40,6 +40,12 @@ it.each([
   expect(plan(more)).toEqual([effect, words]);
 });
 
+it('says why a place cannot be read, where that is the reason', () => {
+  const words = (effect: 'unread' | 'add') => plannedProfile({ ...PREVIEW, effect }, 'It is locked.').words;
+  expect(words('unread')).toBe('Its place here cannot be read now, and may have newer tokens. It is locked.');
+  expect(words('add')).toBe('Has no tokens here; gets these.');
+});
+
 it('names the account and its time', () => {
   expect(plannedProfile({ ...PREVIEW, accountId: 'account-1' })).toMatchObject({
     account: 'account-1',

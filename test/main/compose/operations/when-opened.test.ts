@@ -84,10 +84,12 @@ describe('a sealed file', () => {
 it('without the app, takes no tokens that would be lost when the command ends', async () => {
   const failure = new AxiomTokenError('STORAGE_LOCKED');
   const place = { store: { requiredUserAction: undefined } };
-  const profile = { store: { kind: 'keychain' }, manager: { storageFailure: failure, place } } as never;
+  const profile = { name: 'main', store: { kind: 'keychain' }, manager: { storageFailure: failure, place } } as never;
   const { signal } = new AbortController();
-  await expect(whenSavable({ source: 'standalone', core: {} as never }, profile, signal)).rejects.toBe(failure);
-  await whenSavable({ source: 'broker', core: {} as never }, profile, signal);
+  const core = { registry: new TestOperations().services.registry } as never;
+  const defaultAccount = {} as never;
+  await expect(whenSavable({ source: 'standalone', core, defaultAccount }, profile, signal)).rejects.toBe(failure);
+  await whenSavable({ source: 'broker', core, defaultAccount }, profile, signal);
   const world = new TestOperations({ source: 'standalone' });
   world.services.keychain().fail(['load', 'save'], 'STORAGE_LOCKED');
   await world.services.registry.open();

@@ -29,9 +29,6 @@ describe('taking a profile out of the list', () => {
     ['tokens by the index', { entry: { hasTokens: true } }],
     ['tokens in memory, while an earlier deletion is not finished', { hasTokens: true, entry: UNFINISHED }],
     ['a store that is being read', { storage: 'opening' }],
-    ['a store that is locked', { storage: 'locked' }],
-    ['a store that cannot be reached', { storage: 'unavailable' }],
-    ['a damaged store', { storage: 'corrupt' }],
     ['tokens that are not saved', { storage: 'unsaved' }],
   ])('is refused with %s', (_what, facts) => {
     expect(removalRefusal({ ...EMPTY, ...facts })).toMatchObject({
@@ -40,6 +37,17 @@ describe('taking a profile out of the list', () => {
       remedy: 'Sign it out first. Nothing was changed.',
     });
   });
+
+  it.each(['locked', 'unavailable', 'corrupt'] as const)(
+    'is refused while its place cannot be read, with a way out that is no sign-out: %s',
+    (storage) => {
+      expect(removalRefusal({ ...EMPTY, storage })).toMatchObject({
+        code: 'INVALID_INPUT',
+        message: 'The place of hedge cannot be read now, and may have tokens, so it stays in the list.',
+        remedy: 'Make that place readable, or choose another place in Settings, then remove it. Nothing was changed.',
+      });
+    },
+  );
 
   it.each(['saved', 'locked'] as const)(
     'is refused while its sign-out is not over, which is no reason to sign out again: %s',

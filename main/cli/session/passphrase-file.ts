@@ -1,0 +1,87 @@
+// A passphrase in the first line of a file: of one that a flag names, or of systemd's credential for the sealed file.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBounded } from '../../adapters/files/bounded-read';
+import { toInputError } from '../../adapters/files/storage-error';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Operations } from '../../handout/operations';
+import { usageError } from '../words/command-failure';
+import type { Environment } from './command-context';
+
+/** What the place says; see `sealed-file-token-store.ts`. */
+const TO_ENTER = 'Enter the passphrase.';
+const MAX_BYTES = 64 * 1024;
+/** `LoadCredential=axiom-store:…` in a unit of systemd. */
+const CREDENTIAL = 'axiom-store';
+
+/**
+ * The passphrase for each sealed file: of the file `named` by a flag, else of the credential. It is given once for each: a wrong one is not tried again.
+ * The result throws AxiomTokenError, CommandFailure where the named file has none.
+ */
+export function givenPassphrases(
+  named: string | undefined,
+  env: Environment,
+): (sealed: string) => Promise<string | undefined> {
+  const used = new Set<string>();
+  const folder = env['CREDENTIALS_DIRECTORY'];
+  return async (sealed) => {
+    if (used.has(sealed) || named === '-') return undefined;
+    used.add(sealed);
+    if (named !== undefined) return passphraseIn(named);
+    const path = folder ? join(folder, CREDENTIAL) : undefined;
+    return path !== undefined && existsSync(path) ? passphraseIn(path) : undefined;
+  };
+}
+
+/** The same calls; the failure of a sealed file that nobody has opened names the flag. */
+export function namingFlag(operations: Operations): Operations {
+  const named = Object.entries(operations).map(([name, run]) => [
+    name,
+    async (...args: Parameters<typeof run>) => {
+      try {
+        return await (run as (...given: typeof args) => Promise<unknown>)(...args);
+      } catch (error) {
+        throw withFlag(error);
+      }
+    },
+  ]);
+  return Object.fromEntries(named) as Operations;
+}
+
+function withFlag(error: unknown): unknown {
+  if (!(error instanceof AxiomTokenError) || !error.remedy.startsWith(TO_ENTER)) return error;
+  const { code, message, remedy } = error;
+  const how = 'Enter the passphrase in a terminal, or give it with --passphrase-file FILE.';
+  return new AxiomTokenError(code, { message, remedy: remedy.replace(TO_ENTER, how), cause: error });
+}
+
+/** The first line of the file, which may be named by a file descriptor: `/dev/fd/3`. @throws AxiomTokenError, CommandFailure */
+export async function passphraseIn(path: string): Promise<string> {
+  return firstLine(await contentOf(path), path);
+}
+
+/** @throws CommandFailure where it is empty */
+export function firstLine(bytes: Buffer, path: string): string {
+  const [line = ''] = bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/, 1);
+  if (line !== '') return line;
+  throw usageError(
+    path === '-' ? 'No passphrase came through stdin.' : `There is no passphrase in the first line of ${path}.`,
+    'Put it there, or leave the flag out to be asked. Nothing was changed.',
+  );
+}
+
+async function contentOf(path: string): Promise<Buffer> {
+  try {
+    const found = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: true });
+    if (typeof found === 'object') return found.bytes;
+  } catch (error) {
+    throw toInputError(error, path);
+  }
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message: `${path} is not an ordinary file with a passphrase.`,
+    remedy: 'Name another one, or give it through stdin with --passphrase-file -. Nothing was changed.',
+  });
+}

@@ -1,0 +1,35 @@
+// What a person without a window types to keep the tokens of an account in another place, in the remedy of a place that cannot be used. Pure.
+import { AxiomTokenError } from '../../core/base/errors';
+import { remedyForPrograms } from '../../handout/error-answer';
+import { typedWord } from '../../handout/shell-quoting';
+import { defaultProfileId } from './chosen-profile';
+import type { OperationsWorld } from './operation-parts';
+
+type World = Pick<OperationsWorld, 'core' | 'defaultAccount' | 'source'>;
+
+/** The remedy with the commands for the account of this name, which need not be in the list yet. */
+export function remedyForAccount(world: World, name: string, remedy: string): string {
+  const { registry } = world.core;
+  const isAlone = world.source === 'standalone';
+  const profile = registry.list().find((each) => each.name === name);
+  const isFirst = profile !== undefined && registry.isUnseen(profile) && profile.id === defaultProfileId(world);
+  const isKnown = isAlone ? registry.index.list().some((entry) => entry.name === name) : profile !== undefined;
+  const commands = [
+    ...(isFirst || isKnown ? [] : [`axiom-tokens profiles add ${typedWord(name)}`]),
+    `axiom-tokens migrate sealed-file PATH${isFirst ? '' : ` -p ${typedWord(name)}`}`,
+  ].join(', then ');
+  return remedyForPrograms(remedy, isAlone ? commands : `${commands}, or in the window under Settings`);
+}
+
+/** The failure with that remedy. */
+export function failureForAccount(world: World, name: string, failure: AxiomTokenError): AxiomTokenError {
+  const remedy = remedyForAccount(world, name, failure.remedy);
+  if (remedy === failure.remedy) return failure;
+  const { code, message, retryAfterMs } = failure;
+  return new AxiomTokenError(code, {
+    message,
+    remedy,
+    cause: failure,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
+}
