@@ -59,15 +59,19 @@ export type TrailRequest = z.infer<typeof filterSchema>;
 
 export const trailFormatSchema = z.enum(['csv', 'jsonl']);
 
+const removedSchema = z.strictObject({ id: z.string(), name: z.string() });
+export type RemovedAccount = z.infer<typeof removedSchema>;
+
 /** Request and reply of each call. `STORAGE_*`: the trail cannot be read. */
 export const TRAIL_CALL_SCHEMAS = {
-  /** Newest first. `gaps`: missing entry numbers, in words. */
+  /** Newest first. `gaps`: missing entry numbers, in words. `removed`: accounts that are not in the list any more. */
   listTrail: {
     request: filterSchema.extend({ most: z.number().int().min(1).max(2000) }),
     reply: z.strictObject({
       entries: z.array(trailEntrySchema).max(2000),
       hasMore: z.boolean(),
       gaps: z.array(z.string()).max(100),
+      removed: z.array(removedSchema).max(1000).optional(),
     }),
   },
   /** Asks for a path in a dialog and writes all entries that match the filter. `CANCELLED`. */

@@ -38,6 +38,7 @@ export function TrailPage() {
   );
   const filter = useMemo(() => requestOf(choice, ticker.secondMs()), [choice]);
   const { reply, hasMore, isCut, failure, showMore, look } = useTrail(filter);
+  const removed = reply?.removed ?? [];
   const saving = useCall();
   const [saved, setSaved] = useState<string | undefined>(undefined);
   const isChanged = useRef(false);
@@ -77,7 +78,10 @@ export function TrailPage() {
           label="Account"
           value={profileId}
           onChange={(value) => change({ profileId: value })}
-          items={snapshot.profiles.map(({ id, name }) => [id, name])}
+          items={[
+            ...snapshot.profiles.map(({ id, name }) => [id, name] as const),
+            ...removed.map(({ id, name }) => [id, `${name} (removed)`] as const),
+          ]}
         />
         <Choose
           id="trail-event"
@@ -125,7 +129,12 @@ export function TrailPage() {
         reply.entries.length === 0 ? (
           <p class="quiet">{NOTHING}</p>
         ) : (
-          <TrailTable entries={reply.entries} showsNames={profileId === ''} onTag={(next) => change({ tag: next })} />
+          <TrailTable
+            entries={reply.entries}
+            removed={removed}
+            showsNames={profileId === ''}
+            onTag={(next) => change({ tag: next })}
+          />
         )
       ) : null}
       <div class="actions trail-end">

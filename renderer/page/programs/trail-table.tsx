@@ -1,17 +1,18 @@
 // The trail's entries as a table, newest first; in a narrow window each is a block. Part of the trail page.
-import type { TrailLine } from '../../../preload/contract/trail-schema';
+import type { RemovedAccount, TrailLine } from '../../../preload/contract/trail-schema';
 import { trailWords } from '../../model/trail-model';
 import { useApp } from '../../state/app-context';
 import { Shape } from '../../view/shape';
 
 export interface TrailTableProps {
   readonly entries: readonly TrailLine[];
+  readonly removed: readonly RemovedAccount[];
   /** Whether each entry names its account. */
   readonly showsNames: boolean;
   readonly onTag: (tag: string) => void;
 }
 
-export function TrailTable({ entries, showsNames, onTag }: TrailTableProps) {
+export function TrailTable({ entries, removed, showsNames, onTag }: TrailTableProps) {
   return (
     <div class="card trail-card">
       <table class="trail">
@@ -30,6 +31,7 @@ export function TrailTable({ entries, showsNames, onTag }: TrailTableProps) {
             <TrailRow
               key={entry.id || `demo ${entries.length - index}`}
               entry={entry}
+              removed={removed}
               showsName={showsNames}
               onTag={onTag}
             />
@@ -42,11 +44,12 @@ export function TrailTable({ entries, showsNames, onTag }: TrailTableProps) {
 
 interface TrailRowProps {
   readonly entry: TrailLine;
+  readonly removed: readonly RemovedAccount[];
   readonly showsName: boolean;
   readonly onTag: (tag: string) => void;
 }
 
-function TrailRow({ entry, showsName, onTag }: TrailRowProps) {
+function TrailRow({ entry, removed, showsName, onTag }: TrailRowProps) {
   const { snapshot, dates, ticker } = useApp();
   const { id, lastId, atMs, lastAtMs, count, program, facts, profileId, tag } = entry;
   const { what, aside, isProblem } = trailWords(entry);
@@ -70,7 +73,9 @@ function TrailRow({ entry, showsName, onTag }: TrailRowProps) {
       </td>
       {showsName ? (
         <td>
-          {profileId === undefined ? '' : (snapshot.profiles.find(({ id }) => id === profileId)?.name ?? profileId)}
+          {profileId === undefined
+            ? ''
+            : ([...snapshot.profiles, ...removed].find((each) => each.id === profileId)?.name ?? profileId)}
         </td>
       ) : null}
       <td>

@@ -21,7 +21,8 @@ type TrailServices = Pick<AppServices, 'registry' | 'files' | 'clock'> & {
 export function createTrailHandlers(services: TrailServices): Pick<Handlers, TrailCalls> {
   const { registry, files, clock } = services;
   const { trail } = services.handout;
-  const nameOf = (profileId: string) => registry.list().find(({ id }) => id === profileId)?.name ?? profileId;
+  const nameOf = (profileId: string) =>
+    [...registry.list(), ...registry.index.removed()].find(({ id }) => id === profileId)?.name ?? profileId;
   return {
     async listTrail({ most, ...filter }) {
       const { entries, gaps } = await trail.look({ ...filter, most: most + 1 });
@@ -29,6 +30,7 @@ export function createTrailHandlers(services: TrailServices): Pick<Handlers, Tra
         entries: await toLines(entries.slice(0, most)),
         hasMore: entries.length > most,
         gaps: gaps.slice(0, MOST_GAPS),
+        removed: registry.index.removed().map(({ id, name }) => ({ id, name: shownText(name) })),
       };
     },
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { TrailPage } from '../../../../renderer/page/programs/trail-page';
+import { makeTrailLine } from '../../../support/make-programs';
 import { renderView, VIEW_NOW_MS } from '../../../support/renderer/render-view';
 
 const openPage = () => renderView(<TrailPage />, { page: 'trail' });
@@ -64,6 +65,22 @@ describe('the page of the trail', () => {
     view.fake.failNext('exportTrail', 'STORAGE_FULL');
     await view.press(button);
     expect(view.find('alert').textContent).toMatch(/./);
+  });
+
+  it('names accounts that were removed, and shows their entries alone', async () => {
+    const view = await openPage();
+    view.fake.answerNext('listTrail', {
+      entries: [makeTrailLine(VIEW_NOW_MS, { profileId: 'foo' })],
+      hasMore: false,
+      gaps: [],
+      removed: [{ id: 'foo', name: 'Bert' }],
+    });
+    await view.type('When', '1');
+    const cells = [...view.place.querySelectorAll('tbody td')].map(({ textContent }) => textContent);
+    expect(cells).toContain('Bert');
+    expect(view.place.querySelector('#trail-account')?.textContent).toContain('Bert (removed)');
+    await view.type('Account', 'foo');
+    expect(view.calls().at(-1)?.[1]).toMatchObject({ profileId: 'foo' });
   });
 
   it('names the newest gaps, and counts the others', async () => {

@@ -6,9 +6,9 @@ import { renderView, VIEW_NOW_MS } from '../../../support/renderer/render-view';
 
 const render = (entries: Parameters<typeof TrailTable>[0]['entries'], showsNames = true) => {
   const tags: string[] = [];
-  return renderView(<TrailTable entries={entries} showsNames={showsNames} onTag={(tag) => void tags.push(tag)} />).then(
-    (view) => ({ ...view, tags }),
-  );
+  return renderView(
+    <TrailTable removed={[]} entries={entries} showsNames={showsNames} onTag={(tag) => void tags.push(tag)} />,
+  ).then((view) => ({ ...view, tags }));
 };
 
 const heads = (place: HTMLElement) => [...place.querySelectorAll('th')].map(({ textContent }) => textContent);

@@ -42,6 +42,14 @@ describe('the calls about the trail', () => {
     expect((await calls.listTrail({ most: 3 })).hasMore).toBe(false);
   });
 
+  it('name the accounts that were removed', async () => {
+    const { services, calls } = await keeping();
+    await services.registry.add('foo', 'Bert');
+    await services.registry.remove('foo');
+    const reply = await calls.listTrail({ most: 2 });
+    expect(CALL_SCHEMAS.listTrail.reply.parse(reply)).toMatchObject({ removed: [{ id: 'foo', name: 'Bert' }] });
+  });
+
   it('show who asked, what more is known of it, and why it was decided so', async () => {
     const { calls } = await keeping(
       entry(3, { rule: 'allowed always', reason: 'a\u2028b', kind: 'access', validForMs: 5, tag: '0123abcd' }),
