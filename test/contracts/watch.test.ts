@@ -52,6 +52,11 @@ describe('watch', () => {
     expect((await watch('--fd', '57').ended).code).toBe(2);
   });
 
+  it('refuses one that it was not given: Node has opened it for itself', async () => {
+    const runs = ['3', '4', '5', '7'].map((fd) => watch('--fd', fd, '--once'));
+    for (const { ended, printed } of runs) expect([(await ended).code, printed.stdout]).toEqual([2, '']);
+  });
+
   it('continues across restarts of the app', async () => {
     const run = watch();
     await newLine(run, 1);

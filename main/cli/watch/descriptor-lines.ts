@@ -3,12 +3,14 @@ import { createWriteStream, fstatSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 import { CommandFailure, usageError } from '../words/command-failure';
+import { isGiven, openDescriptors } from './given-descriptor';
 
 /** @throws AxiomTokenError `INVALID_INPUT` when the descriptor does not exist or cannot be written */
 export function openDescriptor(fd: number): Writable {
   try {
     const status = fstatSync(fd);
-    if (status.isDirectory()) throw new Error('a folder');
+    const open = openDescriptors();
+    if (status.isDirectory() || (open && !isGiven(fd, open))) throw new Error('not to write to');
     const stream =
       status.isFIFO() || status.isSocket()
         ? new Socket({ fd, readable: false, writable: true })

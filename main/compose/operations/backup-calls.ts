@@ -18,7 +18,7 @@ import type { OperationsWorld } from './operation-parts';
 import { failureForAccount, remedyForAccount } from './place-words';
 import { timeText } from './profile-state';
 import { plannedProfile } from './restore-plan';
-import { whenOpened, whenOpenedIfPossible, whenSealable } from './when-opened';
+import { refuseLost, whenOpened, whenOpenedIfPossible, whenSealable } from './when-opened';
 import { whenRead } from './when-read';
 
 export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'backup' | 'restore'> {
@@ -126,10 +126,12 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
         ).catch((error: unknown) => {
           throw failureForAccount(world, nameHere(sealable[0]?.preview.id ?? '') ?? '', toAxiomTokenError(error));
         });
+        const restored = done.map((id) => registry.get(id));
+        const saved = await forEachProfile(restored, (profile) => refuseLost(world, profile).then(() => profile.id));
         return {
           plan,
-          restored: done,
-          refused: [...unsealed, ...failed].map(
+          restored: saved.done,
+          refused: [...unsealed, ...failed, ...saved.failed].map(
             ({ profileId, name, message, remedy }) =>
               `${name}: ${message} ${remedyForPrograms(remedyForAccount(world, nameHere(profileId) ?? name, remedy))}`,
           ),

@@ -16,7 +16,7 @@ import type { CallContext, Calls, LoginStep, Operations } from '../../handout/op
 import { questionsOf, refuseToDestroy, rejectOnAbort } from './asked-person';
 import { chosenProfile, profileNamed } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
-import { whenOpened, whenSavable } from './when-opened';
+import { refuseLost, whenOpened, whenSavable } from './when-opened';
 import { whenRead } from './when-read';
 
 type SignInCalls = 'login.start' | 'login.answer' | 'login.cancel' | 'import';
@@ -40,7 +40,7 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
   ): Promise<Done> =>
     interactive.run(() =>
       withTarget(world, named, context, async (profile) =>
-        doneWith(await signInWithPair(servicesOf(context), profile, getPair, how)),
+        doneWith(world, await signInWithPair(servicesOf(context), profile, getPair, how)),
       ),
     );
 
@@ -104,7 +104,7 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
         if (profileId !== addedForCode) await forgetAdded();
         addedForCode = undefined;
         activity.add('sign-in', 'Signed in with e-mail and password', profileId);
-        return doneWith(registry.get(profileId));
+        return doneWith(world, registry.get(profileId));
       });
     },
 
@@ -168,7 +168,9 @@ async function withTarget<Result>(
   }
 }
 
-function doneWith({ id, name, manager }: Profile): Done {
+async function doneWith(world: Pick<OperationsWorld, 'source'>, profile: Profile): Promise<Done> {
+  await refuseLost(world, profile);
+  const { id, name, manager } = profile;
   return { step: 'done', profile: id, name, account: shownAccount(manager.getTokens()?.accountId) ?? null };
 }
 

@@ -2,6 +2,7 @@
 // command line that runs alone knows none.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Secret } from '../../core/base/secret';
+import { placeOf } from '../../core/ports/token-places';
 import type { Profile } from '../../core/profiles/profile';
 import { shownAccount } from '../../core/tokens/shown-account';
 import { rejectOnAbort } from './asked-person';
@@ -69,6 +70,24 @@ export async function whenSavable(
   const failure = profile.manager.storageFailure;
   if (failure !== undefined && failure.code !== 'STORAGE_CORRUPT')
     throw failureForAccount(world, profile.name, failure);
+}
+
+/**
+ * Alone, tokens that came and could not be saved, nor sealed beside their place, end with the call. One more try is made first.
+ * @throws AxiomTokenError of the place, in words about the loss
+ */
+export async function refuseLost(
+  { source }: Pick<OperationsWorld, 'source'>,
+  { name, manager, store }: Profile,
+): Promise<void> {
+  if (source !== 'standalone' || !placeOf(store.kind).isLasting) return;
+  if (!manager.storage.isSafe) await manager.retryStorage();
+  if (manager.storage.isSafe) return;
+  const { code, message, remedy } = manager.storageFailure ?? new AxiomTokenError('STORAGE_UNAVAILABLE');
+  throw new AxiomTokenError(code, {
+    message: `The tokens of ${name} came, but could not be saved, so they are lost when this command ends. ${message}`,
+    remedy: `${remedy} Then sign in again.`,
+  });
 }
 
 /** Alone, no passphrase outlives a call: asks for that of a sealed file that is not there yet. @throws AxiomTokenError as {@link newPassphrase} */

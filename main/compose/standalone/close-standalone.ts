@@ -44,5 +44,8 @@ function isUnsaved({ store, manager }: Profile): boolean {
 
 function lossWords({ name, manager }: Profile): string {
   const why = manager.storageFailure === undefined ? '' : ` ${manager.storageFailure.message}`;
-  return `The newest tokens of ${shownName(name)} could not be saved in their place.${why} What could be put beside it is taken over by the next start of the app or of this program.`;
+  const rest = manager.storage.isSafe
+    ? 'They are sealed beside it, and the next start of the app or of this program takes them over.'
+    : 'They are lost.';
+  return `The newest tokens of ${shownName(name)} could not be saved in their place.${why} ${rest}`;
 }

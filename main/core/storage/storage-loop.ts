@@ -2,7 +2,6 @@
 import { AxiomTokenError } from '../base/errors';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
-import type { StoreChoice } from '../ports/token-places';
 import { deriveStorageFacet, type StorageFacet } from '../status/state-facets';
 import { isSameTokens } from '../tokens/auth-tokens';
 import { isConflict } from '../tokens/found-record';
@@ -43,6 +42,7 @@ export type StorageView = Pick<
   | 'mayHoldTokens'
   | 'holdsUnread'
   | 'leftBehind'
+  | 'isSafe'
   | 'isRestDeleted'
   | 'mayBeLaterElsewhere'
 >;
@@ -100,8 +100,13 @@ export class StorageLoop {
     return hasTokens || removing.length > 0;
   }
 
+  /** Whether the tokens in memory outlive this process: their place has them, or they are sealed beside it. */
+  get isSafe(): boolean {
+    return this.#parts.steps.isSafe(this.#parts.held());
+  }
+
   /** Former places at which tokens may remain: the user left them there, because they could not be read. No removal reaches them. */
-  get leftBehind(): readonly StoreChoice[] {
+  get leftBehind(): NonNullable<StorageNotebook['noted']['leftBehind']> {
     return this.#parts.notebook.noted.leftBehind ?? [];
   }
 

@@ -105,7 +105,7 @@ export class StorageSteps {
     state.looked(await held.look());
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
     if (found && !state.record) state.pastMarks = before.filter(({ signIn }) => signIn === nameOf(found));
-    const isUnsure = state.isGone || this.#isOtherThere || (state.observed.kind === 'blocked' && this.#isSafe(held));
+    const isUnsure = state.isGone || this.#isOtherThere || (state.observed.kind === 'blocked' && this.isSafe(held));
     const marks = state.record && isUnsure ? await this.marks.read(key) : before;
     state.marks = state.presentMarks(marks);
   }
@@ -142,7 +142,7 @@ export class StorageSteps {
   }
 
   /** Whether the place or its journal has the record in memory. Only then does a removal mark of another program apply to it. */
-  #isSafe(held: HeldPlace): boolean {
+  isSafe(held: HeldPlace): boolean {
     const { state } = this.#parts;
     return !state.isUnwritten || (this.seals.hasKey(held) && !state.isSealMissing);
   }

@@ -99,6 +99,35 @@ it('without the app, takes no tokens that would be lost when the command ends', 
   expect(world.services.registry.get('default').manager.getTokens()).toBeUndefined();
 });
 
+describe('tokens that came and could not be saved', () => {
+  const refused = {
+    code: 'STORAGE_FULL',
+    message: expect.stringMatching(/^The tokens of main came, but could not be saved/),
+  };
+
+  async function withFullPlace(source: 'standalone' | 'broker') {
+    const world = new TestOperations({ source });
+    await world.services.registry.open();
+    world.services.keychain().fail(['save'], 'STORAGE_FULL');
+    return world;
+  }
+
+  it('are no sign-in by a command that ends, and are one in the app', async () => {
+    const alone = await withFullPlace('standalone');
+    const signIn = { way: 'tokens', tokens: tokensFor(alone) } as const;
+    await expect(alone.call('login.start', signIn)).rejects.toMatchObject(refused);
+    const inApp = await withFullPlace('broker');
+    expect(await inApp.call('login.start', signIn)).toMatchObject({ step: 'done' });
+  });
+
+  it('are not restored by a command that ends', async () => {
+    const passphrase = 'seven lamps by the river';
+    const { file_base64 } = await (await new TestOperations().signedIn()).call('backup', { passphrase });
+    const alone = await withFullPlace('standalone');
+    await expect(alone.call('restore', { file_base64, passphrase })).rejects.toMatchObject(refused);
+  });
+});
+
 describe('a sealed file that is not there yet', () => {
   /** An account without tokens whose place it is. `typed`: what a person types for it; absent: nobody is there. */
   async function unsealed(typed?: string, source: 'standalone' | 'broker' = 'standalone') {

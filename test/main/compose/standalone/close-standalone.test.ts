@@ -44,7 +44,7 @@ it('says what could not be saved, after ten seconds at most', async () => {
   await services.clock.advance(10_000);
   await closing;
   expect(told).toEqual([
-    'The newest tokens of main could not be saved in their place. The place where tokens are kept is locked or cannot be read. What could be put beside it is taken over by the next start of the app or of this program.',
+    'The newest tokens of main could not be saved in their place. The place where tokens are kept is locked or cannot be read. They are lost.',
     'closed',
   ]);
 });
