@@ -7,9 +7,10 @@ import type { Operations } from '../../handout/operations';
 import type { Alone } from './alone';
 import type { Environment, Prompts } from './command-context';
 import { homeFolder, keychainChildPath } from './own-paths';
-import { givenPassphrases, namingFlag } from './passphrase-file';
+import { givenPassphrases } from './passphrase-file';
 import { findRunningApp } from './running-app';
 import { createTerminalQuestions } from './terminal-questions';
+import { withWordsAlone } from './words-alone';
 
 export interface AloneRequest {
   readonly dataDirectory: string;
@@ -52,7 +53,7 @@ export async function openAlone(request: AloneRequest): Promise<Alone> {
     doctor: request.doctor ?? noDoctor,
     warn,
   });
-  return { ...alone, operations: namingFlag(alone.operations) };
+  return { ...alone, operations: withWordsAlone(alone.operations) };
 }
 
 async function noDoctor(): Promise<never> {

@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { readBounded } from '../../adapters/files/bounded-read';
 import { toInputError } from '../../adapters/files/storage-error';
 import { AxiomTokenError } from '../../core/base/errors';
-import type { Operations } from '../../handout/operations';
 import { usageError } from '../words/command-failure';
 import type { Environment } from './command-context';
 
-/** What the place says; see `sealed-file-token-store.ts`. */
-const TO_ENTER = 'Enter the passphrase.';
 const MAX_BYTES = 64 * 1024;
 /** `LoadCredential=axiom-store:…` in a unit of systemd. */
 const CREDENTIAL = 'axiom-store';
@@ -31,28 +28,6 @@ export function givenPassphrases(
     const path = folder ? join(folder, CREDENTIAL) : undefined;
     return path !== undefined && existsSync(path) ? passphraseIn(path) : undefined;
   };
-}
-
-/** The same calls; the failure of a sealed file that nobody has opened names the flag. */
-export function namingFlag(operations: Operations): Operations {
-  const named = Object.entries(operations).map(([name, run]) => [
-    name,
-    async (...args: Parameters<typeof run>) => {
-      try {
-        return await (run as (...given: typeof args) => Promise<unknown>)(...args);
-      } catch (error) {
-        throw withFlag(error);
-      }
-    },
-  ]);
-  return Object.fromEntries(named) as Operations;
-}
-
-function withFlag(error: unknown): unknown {
-  if (!(error instanceof AxiomTokenError) || !error.remedy.startsWith(TO_ENTER)) return error;
-  const { code, message, remedy } = error;
-  const how = 'Enter the passphrase in a terminal, or give it with --passphrase-file FILE.';
-  return new AxiomTokenError(code, { message, remedy: remedy.replace(TO_ENTER, how), cause: error });
 }
 
 /** The first line of the file, which may be named by a file descriptor: `/dev/fd/3`. @throws AxiomTokenError, CommandFailure */

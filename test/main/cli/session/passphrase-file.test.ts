@@ -1,9 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { firstLine, givenPassphrases, namingFlag, passphraseIn } from '../../../../main/cli/session/passphrase-file';
-import { AxiomTokenError } from '../../../../main/core/base/errors';
-import type { Operations } from '../../../../main/handout/operations';
+import { firstLine, givenPassphrases, passphraseIn } from '../../../../main/cli/session/passphrase-file';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 let folder: string;
@@ -34,19 +32,6 @@ describe('the passphrases of sealed files', () => {
     expect(await givenPassphrases(undefined, {})('/a')).toBeUndefined();
     expect(await givenPassphrases('-', {})('/a')).toBeUndefined();
   });
-});
-
-it('is named by the failure of a sealed file that nobody has opened', async () => {
-  const failing = (remedy: string) =>
-    namingFlag({
-      ping: () => Promise.reject(new AxiomTokenError('STORAGE_LOCKED', { message: 'It is locked.', remedy })),
-    } as unknown as Operations).ping({}, {} as never);
-  await expect(failing('Enter the passphrase. Your tokens are untouched.')).rejects.toMatchObject({
-    code: 'STORAGE_LOCKED',
-    message: 'It is locked.',
-    remedy: 'Enter the passphrase in a terminal, or give it with --passphrase-file FILE. Your tokens are untouched.',
-  });
-  await expect(failing('Unlock it.')).rejects.toMatchObject({ remedy: 'Unlock it.' });
 });
 
 describe('a file with a passphrase', () => {
