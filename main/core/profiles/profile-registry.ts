@@ -54,9 +54,8 @@ export class ProfileRegistry {
 
   /** Adds every profile of the index and loads its store; resolves when all have loaded or failed. */
   async open(): Promise<void> {
-    const { index } = this.#options;
-    const entries = index.list();
-    const first = firstProfileEntry(index.unknownEntries().flatMap(({ id }) => id ?? []));
+    const entries = this.index.list();
+    const first = firstProfileEntry(this.index.unknownEntries().flatMap(({ id }) => id ?? []));
     if (entries.length === 0) this.#places.addUnlisted(first);
     for (const entry of entries.length > 0 ? entries : [first]) this.#add(entry);
     const found = this.#places.findShared(this.list());
@@ -262,10 +261,9 @@ export class ProfileRegistry {
     opened.use();
     const openPlace = (former: StoreChoice) => this.#places.open(id, former).place;
     const notes = this.#places.notesOf(id, () => !this.#profiles.has(id));
-    const { gateway } = this.#options;
     const refuse = (tokens: AuthTokens): void => refuseSecondOwner(id, tokens, this.list());
-    const { place } = opened;
-    this.#register({ id, name, place, notes, openPlace, refuseSecondOwner: refuse, gateway, isDemo: false });
+    const own = { id, name, place: opened.place, notes, openPlace, gateway: this.#options.gateway };
+    this.#register({ ...own, refuseSecondOwner: refuse, isDemo: false });
   }
 
   #register(newProfile: NewProfile): Profile {
