@@ -89,7 +89,10 @@ function askedToWait(error: AxiomTokenError, { via }: Request, profile: Profile)
 
 function locked(error: AxiomTokenError, { via }: Request, { name, store }: Profile): AxiomTokenError {
   const { message, remedy, cause } = error;
-  const how = via === 'socket' ? 'in the window of the app' : 'in a terminal, where this command asks for it';
+  const how =
+    via === 'socket'
+      ? 'in the window of the app'
+      : 'in a terminal, where this command asks for it, or give it with --passphrase-file FILE';
   return new AxiomTokenError('STORAGE_LOCKED', {
     message: `${name}: ${message}`,
     remedy: store.kind === 'sealed-file' ? remedy.replace(ENTER_IT, `Enter the passphrase ${how}.`) : remedy,

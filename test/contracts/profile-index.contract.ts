@@ -153,6 +153,15 @@ export function describeProfileIndex(name: string, open: (what?: 'STRANGE') => P
       expect([index.removed(), index.reservedIds()]).toEqual([both.slice(1), ['b']]);
     });
 
+    it('does not remember one that is taken back, whose id is free again', async () => {
+      const { index, reopen } = await open();
+      await putProfile(index, entry('a'));
+      await index.remove('a', undefined, true);
+      for (const present of [index, await reopen?.()]) {
+        if (present) expect([present.list(), present.removed(), present.reservedIds()]).toEqual([[], [], []]);
+      }
+    });
+
     it('loses none of many changes that are made at once', async () => {
       const { index, reopen } = await open();
       const ids = Array.from({ length: 20 }, (_, number) => `p-${number}`);

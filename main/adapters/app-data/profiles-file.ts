@@ -147,13 +147,14 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
         if (former) return { profiles: list.map((present) => (present === former ? next : present)) };
         return { profiles: [...list, next], removed: removed.filter((one) => one.id !== id) };
       }, isWanted),
-    remove: (id, isWanted) =>
+    remove: (id, isWanted, isTakenBack = false) =>
       change(({ profiles: list, removed }) => {
         // Also if only a second entry with this id is not understood: it would become the first one, and so a profile.
         if (list.some((listed) => !listed.isKnown && bearsId(listed, id))) throw notUnderstood(path);
         const profiles = list.filter((listed) => !bearsId(listed, id));
         const [gone] = list.flatMap((listed) => (listed.isKnown && listed.entry.id === id ? [listed.entry] : []));
         if (!gone) return {};
+        if (isTakenBack) return { profiles };
         const others = removed.filter((one) => one.id !== id);
         return { profiles, removed: [...others, { id, name: gone.name }].slice(-MOST_REMOVED) };
       }, isWanted),

@@ -99,6 +99,9 @@ export interface ProfileIndex {
     change: (current: ProfileEntry | undefined, others: readonly ProfileEntry[]) => ProfileEntry | undefined,
     isWanted?: StillWanted,
   ): Promise<void>;
-  /** Removes an entry, and adds it to {@link removed}; it is no error when there is none with this id. Rejects for an entry that this version does not understand. */
-  remove(id: string, isWanted?: StillWanted): Promise<void>;
+  /**
+   * Removes an entry, and adds it to {@link removed}, unless it is taken back because it never had tokens; it is no error when there is none with this id. Rejects for
+   * an entry that this version does not understand.
+   */
+  remove(id: string, isWanted?: StillWanted, isTakenBack?: boolean): Promise<void>;
 }

@@ -161,14 +161,14 @@ export class ProfileRegistry {
    */
   async takeBack(profileId: string): Promise<void> {
     const { manager } = this.get(profileId);
-    if (!hasTokensOrMoves(manager) && !manager.storage.mayHoldTokens) await this.#takeOut(profileId);
+    if (!hasTokensOrMoves(manager) && !manager.storage.mayHoldTokens) await this.#takeOut(profileId, true);
   }
 
   /** Removes the profile from the list. Resolves to false if tokens came meanwhile; the profile then stays. */
-  async #takeOut(profileId: string): Promise<boolean> {
+  async #takeOut(profileId: string, isTakenBack = false): Promise<boolean> {
     const { manager, name } = this.get(profileId);
     const entry = this.#places.entry(profileId);
-    await this.#options.index.remove(profileId);
+    await this.#options.index.remove(profileId, undefined, isTakenBack);
     if (hasTokensOrMoves(manager)) {
       await this.#options.index.update(profileId, (current = entry) => ({ ...current, hasTokens: true }));
       return false;

@@ -55,7 +55,7 @@ export function indexInTime(index: ProfileIndex, inTime: InTime): ProfileIndex {
     removed: () => index.removed(),
     reservedIds: () => index.reservedIds(),
     update: (id, changeEntry) => change((isWanted) => index.update(id, changeEntry, isWanted)),
-    remove: (id) => change((isWanted) => index.remove(id, isWanted)),
+    remove: (id, _isWanted, isTakenBack) => change((isWanted) => index.remove(id, isWanted, isTakenBack)),
   };
 }
 

@@ -112,7 +112,10 @@ describe('a refusal by Axiom', () => {
 
 it.each([
   ['socket', 'Enter the passphrase in the window of the app. Your tokens are untouched.'],
-  ['command-line', 'Enter the passphrase in a terminal, where this command asks for it. Your tokens are untouched.'],
+  [
+    'command-line',
+    'Enter the passphrase in a terminal, where this command asks for it, or give it with --passphrase-file FILE. Your tokens are untouched.',
+  ],
 ] as const)('a sealed file that is locked says where the passphrase is typed (%s)', (via, remedy) => {
   const failure = new AxiomTokenError('STORAGE_LOCKED', {
     message: 'It is locked.',

@@ -114,7 +114,7 @@ export function createFaultPoints(tracePath: string, tellParent: () => void): Fa
       removed: () => inner.removed(),
       reservedIds: () => inner.reservedIds(),
       update: (id, change) => around('index.update', () => inner.update(id, change)),
-      remove: (id) => around('index.remove', () => inner.remove(id)),
+      remove: (id, isWanted, isTakenBack) => around('index.remove', () => inner.remove(id, isWanted, isTakenBack)),
     }),
     keychain: (inner) => ({
       get: (account) => inner.get(account),

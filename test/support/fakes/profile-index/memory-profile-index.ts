@@ -57,12 +57,12 @@ export function createMemoryProfileIndex(
         },
         isWanted,
       ),
-    remove: async (id, isWanted) =>
+    remove: async (id, isWanted, isTakenBack = false) =>
       change(
         id,
         () => {
           const gone = kept.filter((present) => present.id === id).map(({ name }) => ({ id, name }));
-          removed = [...removed.filter((other) => other.id !== id || gone.length === 0), ...gone];
+          if (!isTakenBack) removed = [...removed.filter((other) => other.id !== id || gone.length === 0), ...gone];
           return kept.filter((present) => present.id !== id);
         },
         isWanted,
