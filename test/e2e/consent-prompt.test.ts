@@ -302,7 +302,7 @@ test('an account that is removed meanwhile takes its prompt along', async () => 
   await answerDialogs(app.electronApp, { button: 1 });
   expect((await callFromPage(page, 'removeProfile', { profileId })).ok).toBe(true);
   await noPrompt();
-  expect(await asked).toBe('INVALID_INPUT');
+  expect(await asked).toBe('TOKEN_NOT_FOUND');
   broker.close();
 });
 

@@ -60,8 +60,8 @@ const BAD_ID = [
   { profileId: 'x'.repeat(41) },
   { profileId: ['default'] },
   { profileId: 'default', more: true },
-  { profileId: 'nobody-has-this-id' },
 ];
+const NOBODY = { profileId: 'nobody-has-this-id' };
 const BAD: Partial<Record<CallName, readonly unknown[]>> = {
   getSnapshot: [null, {}, 'x', 0],
   startPasswordSignIn: [{ profileId: 'default' }, { profileId: 'default', email: 'no-address', password: 'x' }],
@@ -140,6 +140,18 @@ describe('while somebody is signed in', () => {
       });
     });
     expect(answer).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } });
+  });
+
+  it('refuses a call for an account that is not there', async () => {
+    await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+    const wrong: unknown[] = [];
+    for (const name of WITH_PROFILE) {
+      const outcome = await callWithAnything(page, name, NOBODY);
+      const code = outcome.ok ? 'ok' : outcome.failure.code;
+      // INVALID_INPUT without a press.
+      if (code !== 'TOKEN_NOT_FOUND' && code !== 'INVALID_INPUT') wrong.push([name, code]);
+    }
+    expect(wrong).toEqual([]);
   });
 
   it('refuses every payload that does not fit the contract, by INVALID_INPUT, and nothing changes', async () => {
