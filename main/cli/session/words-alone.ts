@@ -1,5 +1,5 @@
 // What a failure advises where no app runs: nothing is tried again automatically after the command, and nobody types into a window.
-import { AxiomTokenError } from '../../core/base/errors';
+import { AxiomTokenError, withRemedy } from '../../core/base/errors';
 import type { Operations } from '../../handout/operations';
 
 const ENDS = 'Without the app, nothing tries again once this command has ended: run it again';
@@ -37,13 +37,9 @@ export function withWordsAlone(operations: Operations): Operations {
 
 function wordedAlone(error: unknown): unknown {
   if (!(error instanceof AxiomTokenError)) return error;
-  const { code, message, retryAfterMs } = error;
-  const remedy = INSTEAD.reduce((text, [inApp, alone]) => text.replace(inApp, () => alone(retryAfterMs)), error.remedy);
-  if (remedy === error.remedy) return error;
-  return new AxiomTokenError(code, {
-    message,
-    remedy,
-    cause: error,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  });
+  const { remedy, retryAfterMs } = error;
+  return withRemedy(
+    error,
+    INSTEAD.reduce((text, [inApp, alone]) => text.replace(inApp, () => alone(retryAfterMs)), remedy),
+  );
 }

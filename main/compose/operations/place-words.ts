@@ -1,5 +1,5 @@
 // What a person without a window types to keep the tokens of an account in another place, in the remedy of a place that cannot be used. Pure.
-import { AxiomTokenError } from '../../core/base/errors';
+import { type AxiomTokenError, withRemedy } from '../../core/base/errors';
 import { remedyForPrograms } from '../../handout/error-answer';
 import { typedWord } from '../../handout/shell-quoting';
 import { defaultProfileId } from './chosen-profile';
@@ -23,13 +23,5 @@ export function remedyForAccount(world: World, name: string, remedy: string): st
 
 /** The failure with that remedy. */
 export function failureForAccount(world: World, name: string, failure: AxiomTokenError): AxiomTokenError {
-  const remedy = remedyForAccount(world, name, failure.remedy);
-  if (remedy === failure.remedy) return failure;
-  const { code, message, retryAfterMs } = failure;
-  return new AxiomTokenError(code, {
-    message,
-    remedy,
-    cause: failure,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  });
+  return withRemedy(failure, remedyForAccount(world, name, failure.remedy));
 }

@@ -141,3 +141,10 @@ export function answeredBy(host: string, failure: AxiomTokenError): AxiomTokenEr
   const { code, message, remedy, cause, retryAfterMs, unsent } = failure;
   return new AxiomTokenError(code, { message, remedy, cause, retryAfterMs, unsent, host });
 }
+
+/** The same failure with this remedy; itself if that is its remedy already. */
+export function withRemedy(failure: AxiomTokenError, remedy: string): AxiomTokenError {
+  const { code, message, retryAfterMs } = failure;
+  if (remedy === failure.remedy) return failure;
+  return new AxiomTokenError(code, { message, remedy, cause: failure, retryAfterMs });
+}

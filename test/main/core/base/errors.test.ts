@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AxiomTokenError, ERROR_CODES, toAxiomTokenError } from '../../../../main/core/base/errors';
+import { AxiomTokenError, ERROR_CODES, toAxiomTokenError, withRemedy } from '../../../../main/core/base/errors';
 
 /** The stable codes that programs may rely on. */
 const PROMISED =
@@ -35,6 +35,14 @@ describe('AxiomTokenError', () => {
     const error = new AxiomTokenError('INTERNAL', { cause: new Error('inner words') });
     expect(JSON.stringify(error)).not.toContain('inner words');
     expect((error.cause as Error).message).toBe('inner words');
+  });
+
+  it('gets another remedy and keeps the rest, or stays itself', () => {
+    const error = new AxiomTokenError('RATE_LIMITED', { message: 'It is so.', remedy: 'Wait.', retryAfterMs: 7 });
+    expect(withRemedy(error, 'Wait.')).toBe(error);
+    const { code, message, remedy, retryAfterMs, cause } = withRemedy(error, 'Run it again.');
+    expect([code, message, remedy, retryAfterMs]).toEqual(['RATE_LIMITED', 'It is so.', 'Run it again.', 7]);
+    expect(cause).toBe(error);
   });
 
   it('passes itself through and wraps anything else', () => {
