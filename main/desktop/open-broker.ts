@@ -19,6 +19,7 @@ import type { Handout } from '../handout/handout';
 import type { AppServices } from './ipc/app-services';
 import { ownSocketPlace } from './own-places';
 import type { Closer } from './quitting';
+import type { SocketCheck } from './socket-check';
 import { noteSocketTrouble } from './socket-notes';
 import { logsDirectory } from './start-log';
 
@@ -29,7 +30,7 @@ export interface AppBrokerParts {
   readonly services: Pick<
     AppServices,
     'browserSignIn' | 'checkComputer' | 'choose' | 'clipboard' | 'confirm' | 'socketTrouble' | 'version'
-  >;
+  > & { readonly socketCheck: SocketCheck };
   readonly endpoints: AxiomEndpoints;
   /** Why signing in to the real Axiom is off in this run. */
   readonly refusal: string | undefined;
@@ -64,16 +65,14 @@ export function openAppBroker(parts: AppBrokerParts): Closer {
     realAccountRefusal: parts.refusal,
     refuseOwnPath: (file) => refuseOwnFile(file, () => own, inTime),
     lookAtProgram: createLookAtProgram(env['PATH']),
-    doctor: async () => {
-      await broker.socket.check();
-      return { findings: await services.checkComputer() };
-    },
+    doctor: async () => ({ findings: await services.checkComputer() }),
   });
   const broker = openBroker({
     ...{ registry: core.registry, handout: appHandout.handout, operations, lock, server, clock, logger, platform, uid },
     home: homedir(),
     place: () => ownSocketPlace(app, process, stateDirectory),
   });
+  services.socketCheck.use(() => broker.socket.check());
   const stopTelling = noteSocketTrouble(broker.socket, core.activity, services.socketTrouble);
   app.on('browser-window-focus', look);
   return async () => {

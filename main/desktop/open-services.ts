@@ -46,6 +46,7 @@ import { oneDialogAtATime } from './one-dialog';
 import { openSignInWindow } from './shell/sign-in/sign-in-window';
 import { createChoose, createConfirm } from '../core/intents/confirmation';
 import { OpenedBackup } from './opened-backup';
+import { createSocketCheck, type SocketCheck } from './socket-check';
 import { createSocketTrouble } from './socket-notes';
 import type { Snapshot } from '../../preload/contract/schemas';
 
@@ -73,6 +74,7 @@ export function openServices(parts: ServicesParts): AppServices & {
   readonly dialogs: Dialogs;
   readonly shownProfile: ShownProfile;
   readonly openedBackup: OpenedBackup;
+  readonly socketCheck: SocketCheck;
 } {
   const { core, demo, window, clock, logger, endpoints } = parts;
   const dialogs = oneDialogAtATime(createDialogs(app.getPath('documents'), () => window.visibleWindow()));
@@ -87,6 +89,7 @@ export function openServices(parts: ServicesParts): AppServices & {
   const version = app.getVersion();
   const autostart = createAutostart(process);
   const doctor = createAppDoctor({ ...parts, app }, autostart, process);
+  const socketCheck = createSocketCheck(clock);
   const backups = createBackupService({ crypto, clock, appVersion: version });
   return {
     registry: core.registry,
@@ -116,7 +119,11 @@ export function openServices(parts: ServicesParts): AppServices & {
     showLicences: createLicencesWindow(() => window.visibleWindow(), logger),
     replacedCopy: () => replacedWords(parts.copy.look(), version),
     restart: parts.restart,
-    checkComputer: () => doctor.run(),
+    checkComputer: async () => {
+      await socketCheck.run();
+      return await doctor.run();
+    },
+    socketCheck,
     socketTrouble: createSocketTrouble(),
     commandLine: () => commandLineOfThisCopy(app, process, parts.stateDirectory),
     apiOrigin: endpoints.apiOrigins[0],
