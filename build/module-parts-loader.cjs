@@ -6,13 +6,20 @@ const beside = 'beside';
 const loaded = new Map();
 
 function load(name) {
-  if (!name.startsWith('./')) return require(name);
   const known = loaded.get(name);
   if (known !== undefined) return known.exports;
+  if (!name.startsWith('./')) return keepOther(name);
   const module = { exports: {} };
   loaded.set(name, module);
   (parts[name] ?? beside(name))(module, module.exports, load);
   return module.exports;
+}
+
+/** Node's `require` copies all exports of one of its own modules at each call, and a part calls it at each use of the module. */
+function keepOther(name) {
+  const exports = require(name);
+  loaded.set(name, { exports });
+  return exports;
 }
 
 load('entry');
