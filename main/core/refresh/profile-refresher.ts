@@ -48,6 +48,8 @@ export class ProfileRefresher {
   readonly #timing: RefreshTiming;
   readonly #retryState: RefreshRetryState;
   #signInEpoch: number;
+  /** What changes with time, after the last tick: {@link nextWakeAtMs} and the clock skew, which changes when the clock is set back. */
+  #atLastTick: { readonly wakeAtMs?: number | undefined; readonly serverOffsetMs?: number } = {};
 
   constructor(options: ProfileRefresherOptions) {
     this.manager = options.manager;
@@ -112,11 +114,14 @@ export class ProfileRefresher {
     return Math.min(changeAtMs, this.nextRefreshAtMs ?? Infinity);
   }
 
-  /** Starts a refresh if one is due. Failures show in the facets. */
+  /** Starts a refresh if one is due. Failures show in the facets. Calls the listeners if a facet may have changed with time. */
   tick(): void {
     const atMs = this.nextRefreshAtMs;
     if (atMs !== undefined && this.#clock.nowMs() >= atMs && !this.#flight.isUnderWay) this.#startInBackground();
-    this.#changes.emit();
+    const { wakeAtMs, serverOffsetMs } = this.#atLastTick;
+    this.#atLastTick = { wakeAtMs: this.nextWakeAtMs, serverOffsetMs: this.manager.serverOffsetMs };
+    const isSame = this.#atLastTick.wakeAtMs === wakeAtMs && this.#atLastTick.serverOffsetMs === serverOffsetMs;
+    if (!isSame) this.#changes.emit();
   }
 
   /** Call it when the network is back or the computer woke up: shortens the backoff after a temporary failure. A wait that the server asked for stays. */

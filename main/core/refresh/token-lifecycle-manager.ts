@@ -96,10 +96,11 @@ export class TokenLifecycleManager {
     return this.refresher(profileId).refresh('person');
   }
 
-  /** Call it when the computer woke up, was unlocked or went online: skips the backoff and checks all profiles now. */
+  /** Call it when the computer woke up, was unlocked or went online: skips the backoff, checks all profiles now and calls the listeners. */
   checkAllNow(): void {
     for (const { refresher } of this.#managed.values()) refresher.skipBackoff();
     this.#tick();
+    this.#changes.emit();
   }
 
   /** Whether everything is paused. Not stored here: the caller of {@link pause} saves it for the next start. */
@@ -124,7 +125,6 @@ export class TokenLifecycleManager {
     if (!this.isPaused) return;
     this.#pause.isPaused = false;
     for (const { refresher } of this.#managed.values()) refresher.onPauseChange();
-    this.#changes.emit();
     this.checkAllNow();
   }
 

@@ -70,8 +70,11 @@ export class StorageNotebook {
 
   /** Whether the sign-in was moved and its former copy is not removed yet: another program may have refreshed it there. */
   isToBeFetched(record: TokenRecord): boolean {
+    const moved = this.#noted.removing.filter(({ reason }) => reason === 'moved');
+    // The name is a hash, and nearly always there is nothing to compare it with.
+    if (moved.length === 0) return false;
     const signIn = this.#parts.nameOf(record);
-    return this.#noted.removing.some((removal) => removal.reason === 'moved' && removal.signIn === signIn);
+    return moved.some((removal) => removal.signIn === signIn);
   }
 
   /** A removal of the record or, without one, of whatever is at the place. */

@@ -119,6 +119,9 @@ describe('clocks that jump', () => {
     const listener = vi.fn();
     graph.lifecycle.onChange(listener);
     await graph.clock.advance(MINUTE);
+    expect(listener).not.toHaveBeenCalled();
+    graph.clock.jumpWall(-HOUR);
+    await graph.clock.advance(MINUTE);
     expect(listener).toHaveBeenCalled();
   });
 
