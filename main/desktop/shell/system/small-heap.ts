@@ -8,10 +8,12 @@ const NEWEST_V8_WITH_BUDGET = 11;
  * - A collection also makes pages whole that are half empty.
  * - Code is compiled a second time, optimized, only when it runs 15 times as long as by default. Otherwise the start alone loads the optimizing compiler. Later V8s
  *   count calls in place of a budget, and have a second compiler; what would suit them was not measured.
+ * - Nothing is compiled without optimizing: what runs once a minute would be, after some hours of minutes, for nothing.
  */
 export function heapFlags(v8Version: string): readonly string[] {
   const flags = ['--semi-space-growth-factor=1', '--optimize-for-size'];
-  return Number.parseInt(v8Version, 10) <= NEWEST_V8_WITH_BUDGET ? [...flags, '--interrupt-budget=2000000'] : flags;
+  const isMeasured = Number.parseInt(v8Version, 10) <= NEWEST_V8_WITH_BUDGET;
+  return isMeasured ? [...flags, '--interrupt-budget=2000000', '--no-sparkplug'] : flags;
 }
 
 /** `setFlag`: `setFlagsFromString` of `node:v8`. Must run before much is loaded. */
