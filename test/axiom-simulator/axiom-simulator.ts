@@ -76,6 +76,7 @@ export async function startAxiomSimulator(options: AxiomSimulatorOptions = {}): 
   const clock: Clock = {
     nowMs: () => localClock.nowMs() + switches.clockOffsetMs,
     monotonicMs: () => localClock.monotonicMs(),
+    timersInMs: () => localClock.timersInMs(),
     setTimer: (delayMs, callback) => localClock.setTimer(delayMs, callback),
   };
   const axiom = createDemoAxiom({

@@ -22,6 +22,7 @@ serve(async (minutes) => {
   const counted = {
     nowMs: () => clock.nowMs(),
     monotonicMs: () => clock.monotonicMs(),
+    timersInMs: () => clock.timersInMs(),
     setTimer: (delayMs: number, callback: () => void) =>
       clock.setTimer(delayMs, () => {
         firedAtMs.add(clock.monotonicMs());

@@ -66,6 +66,7 @@ function createMovableClock(): Clock & { skip(ms: number): void } {
   return {
     nowMs: () => system.nowMs() + skippedMs,
     monotonicMs: () => system.monotonicMs() + skippedMs,
+    timersInMs: () => system.timersInMs(),
     setTimer: (delayMs, callback) => system.setTimer(delayMs, callback),
     skip(ms) {
       skippedMs += ms;

@@ -43,6 +43,7 @@ let clockOffsetMs = config.clockAheadMs ?? 0;
 const clock: Clock = {
   nowMs: () => systemClock.nowMs() + clockOffsetMs,
   monotonicMs: () => systemClock.monotonicMs() + clockOffsetMs,
+  timersInMs: () => systemClock.timersInMs(),
   setTimer: (delayMs, callback) => systemClock.setTimer(delayMs, callback),
 };
 

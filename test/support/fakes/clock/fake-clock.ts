@@ -37,6 +37,10 @@ export class FakeClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
+  timersInMs(): readonly number[] {
+    return Array.from(this.#timers, ({ atMs }) => atMs - this.#monotonicMs);
+  }
+
   /** How many timers are set. */
   get timerCount(): number {
     return this.#timers.size;
