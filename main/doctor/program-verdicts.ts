@@ -86,7 +86,7 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
 }
 
 const NAME_IT =
-  'Name the socket of the app with --socket or AXIOM_TOKENS_SOCK, or neither: then the app is found by itself.';
+  'Give the socket of the app with --socket or AXIOM_TOKENS_SOCK. Without them, the app is found automatically.';
 const RESTART = 'Quit the app and start it again.';
 const BUSY_OR_STUCK =
   'The computer may be busy: run the check again in a minute. If it stays like this, quit the app and start it again.';

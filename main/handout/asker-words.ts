@@ -4,12 +4,12 @@ import type { Profile } from '../core/profiles/profile';
 import { typedWord } from './shell-quoting';
 import type { HandoutRequest } from './gate';
 
-/** The remedy for a sealed file, in which nobody is told where. */
+/** Matches the remedy for a sealed file, which does not say where to enter the passphrase. */
 const ENTER_IT = /^Enter the passphrase\./;
 
 type Request = Pick<HandoutRequest, 'profileId' | 'via' | 'minValidMs' | 'mayRefresh'>;
 
-/** The error in words for the asker. `profiles`: all accounts. */
+/** The same error, worded for the program that asked. `profiles`: all accounts. */
 export function inProgramWords(
   error: AxiomTokenError,
   request: Request,
@@ -36,7 +36,10 @@ export function inProgramWords(
   }
 }
 
-/** A refresh that failed, for the asker. The app asks again by itself after a first refusal, so that is not final. */
+/**
+ * The error of a failed refresh, worded for the program that asked. After a first refusal the app tries again
+ * automatically, so that one is not final.
+ */
 export function refreshFailure(error: AxiomTokenError, profile: Profile, isApp: boolean): AxiomTokenError {
   return inProgramWords(error, { profileId: profile.id, via: isApp ? 'socket' : 'command-line', minValidMs: 0 }, [
     profile,
@@ -56,7 +59,7 @@ function refusedOnce(profile: Profile): AxiomTokenError {
   });
 }
 
-/** A failure with words of its own keeps them. */
+/** A failure with its own message keeps that message. */
 function refused(error: AxiomTokenError, { name }: Profile): AxiomTokenError {
   const { message, remedy, cause, host } = error;
   const usual = new AxiomTokenError('UNAUTHORIZED');

@@ -8,7 +8,9 @@ import type { TokenKind } from './trail-entry';
 export const CONSENT_POLICIES = ['notify', 'ask'] as const;
 export type ConsentPolicy = (typeof CONSENT_POLICIES)[number];
 
-/** Holds for accounts that have no policy of their own, where what was kept of them is lost. */
+/**
+ * The id of the policy for all accounts without a policy of their own. It is set when the stored policies were lost.
+ */
 export const ALL_ACCOUNTS = '*';
 
 /**
@@ -60,8 +62,9 @@ export interface ConsentQuestion {
 }
 
 /**
- * `unanswered`: nobody was there, the screen is locked (or blank, where the desktop does not tell), the time ran out, or the question was closed. Nothing is remembered then. `resting`: nobody was asked, because a
- * question about this program had no answer a short while ago.
+ * `unanswered`: nobody was there, the screen is locked (or blank, where the desktop does not distinguish them), the
+ * time ran out, or the question was closed. Nothing is remembered then. `resting`: nobody was asked, because a
+ * question about this program had no answer shortly before.
  */
 export type ConsentAnswer =
   | { readonly decision: 'allow' | 'deny'; readonly scope: ConsentScope }

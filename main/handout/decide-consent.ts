@@ -29,7 +29,7 @@ const CLOCK_STEP_MS = 60_000;
 /** Whether the consent is still valid. Consents until the screen is locked are removed when it is locked, so they always are. */
 export function isInForce(consent: Consent, nowMs: number): boolean {
   const { scope, decision, decidedAtMs } = consent;
-  // It may have had a token before this was decided.
+  // The program may have used a token before this decision.
   const lastUsedAtMs = Math.max(consent.lastUsedAtMs ?? decidedAtMs, decidedAtMs);
   // A clock that was set back must not end a refusal, nor extend a permission.
   const isWithin = (sinceMs: number, limitMs: number): boolean =>
@@ -50,7 +50,10 @@ export function answerable(consumer: Consumer): Consumer {
   return consumer.kind === 'child' && consumer.lentBy ? answerable(consumer.lentBy) : consumer;
 }
 
-/** Whether it is about this program. A script that was blocked is blocked whatever runs it, and what was blocked is so by each name of its file. */
+/**
+ * Whether the consent is about this program. A blocked script is blocked whatever runs it. A blocked file is blocked
+ * under each of its names.
+ */
 export function isAboutProgram(
   consent: Pick<Consent, 'programId' | 'decision' | 'fileId'>,
   consumer: Pick<Consumer, 'programId' | 'script' | 'realScript' | 'fileId'>,

@@ -52,7 +52,7 @@ export interface TrailFile {
   rest(): Promise<void>;
 }
 
-/** Makes tags that stand for tokens: the same tag for the same token, and no way back to the token. */
+/** Makes tags that stand for tokens: the same tag for the same token. The token cannot be computed from its tag. */
 export interface TokenTags {
   /** The tag: eight hexadecimal digits. Never throws: if the key cannot be saved, the tags change with each start. */
   tagOf(token: { expose(): string }): string;

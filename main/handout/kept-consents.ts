@@ -94,7 +94,7 @@ export class KeptConsents implements Consents {
   }
 
   noteTold({ profileId, consumer }: ConsentRequest): void {
-    // It is told of the token that leaves now.
+    // The token that is handed out now counts as a use.
     const lastUsedAtMs = this.#parts.clock.nowMs();
     this.#put(this.#make(profileId, answerable(consumer), 'allow', 'always', { by: 'told', lastUsedAtMs }));
     this.#unsaved.saveSoon();

@@ -1,11 +1,15 @@
-// For whom a token was asked: while a request or a stream waits, an account of the app may be signed out and in again as someone else, or removed and made anew.
+// Remembers for which account a token was requested. While a request or a stream waits, someone else may sign in to
+// the account, or the account may be removed and created again.
 import { AxiomTokenError } from '../core/base/errors';
 import { isAnotherThan } from '../core/intents/still-asked-for';
 import type { Profile } from '../core/profiles/profile';
 import type { AuthTokens } from '../core/tokens/auth-tokens';
 import type { TokenRecord } from '../core/tokens/token-record';
 
-/** The account that one request means: the one at Axiom that was signed in when it was made, or else the first one that it has seen since. */
+/**
+ * The account of one request: the one at Axiom that was signed in when the request was made, or the first one that
+ * signed in since.
+ */
 export class MeantAccount {
   readonly #profile: Profile;
   #record: TokenRecord | undefined;
@@ -36,13 +40,13 @@ export function refuseOtherThan(wanted: string, name: string, tokens: AuthTokens
 export function accountRemoved(name: string): AxiomTokenError {
   return new AxiomTokenError('TOKEN_NOT_FOUND', {
     message: `The account ${name} was removed, so there are no more tokens of it.`,
-    remedy: 'Look which accounts there are with: axiom-tokens profiles list',
+    remedy: 'See which accounts there are with: axiom-tokens profiles list',
   });
 }
 
 function otherAccount(name: string): AxiomTokenError {
   return new AxiomTokenError('WRONG_ACCOUNT', {
-    message: `Someone else is signed in to ${name} at Axiom now than when this program asked, so it gets no more tokens.`,
-    remedy: 'Look who is signed in with: axiom-tokens status. If the program may use that account, start it again.',
+    message: `${name} is now signed in to another account at Axiom than when this program asked, so the program gets no more tokens.`,
+    remedy: 'See who is signed in with: axiom-tokens status. If the program may use that account, start it again.',
   });
 }

@@ -71,7 +71,7 @@ function restingRemedy({ consumer, kind, profileId }: Asked): string {
   return `Let it ask again after that, or allow it with: axiom-tokens consumers allow ${typedWord(programId)} -p ${typedWord(profileId)}`;
 }
 
-/** For a look at which nobody is asked. */
+/** The refusal of a request that does not allow a question. */
 export function refusalUnasked({ name }: Consumer): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {
     message: `A person has to be asked first, and this request does not allow a question. ${name} gets no token.`,
@@ -81,7 +81,7 @@ export function refusalUnasked({ name }: Consumer): AxiomTokenError {
 /** The refusal during the pause between questions. `effect`: what the refusal means, as a sentence. */
 export function restingRefusal(leftMs: number, effect: string, remedy: string): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {
-    message: `Nobody answered when this program asked a short while ago, so nobody is asked for the next ${shortSpan(leftMs)}. ${effect}`,
+    message: `Nobody answered the last question about this program, so nobody is asked for the next ${shortSpan(leftMs)}. ${effect}`,
     remedy,
     retryAfterMs: leftMs,
   });

@@ -82,11 +82,14 @@ export function unavailable(message: string, remedy: string): AxiomTokenError {
   return new AxiomTokenError('BROKER_UNAVAILABLE', { message, remedy });
 }
 
-/** Only what has the name of the app's socket is in its way; any other path was named by somebody, and may be anything. */
+/**
+ * Only a file with the name of the app's own socket blocks the app. Any other path was given by the user, and can be
+ * any file.
+ */
 const OWN_NAME = /\/broker(?:-[0-9a-f]{8})?\.sock$/;
 
 function whatHelps(socket: string, found: string): string {
   return OWN_NAME.test(socket)
     ? `Move ${found} away, or name the right socket with --socket.`
-    : 'Name the socket of the app with --socket or AXIOM_TOKENS_SOCK, or neither: then the app is found by itself.';
+    : 'Give the socket of the app with --socket or AXIOM_TOKENS_SOCK. Without them, the app is found automatically.';
 }

@@ -73,7 +73,7 @@ export async function connectBroker(options: ConnectOptions): Promise<BrokerClie
     if (!(error instanceof AxiomTokenError) || error.code !== 'TIMEOUT') throw error;
     throw unavailable(
       `The program that listens at ${path} does not answer.`,
-      'Try again; if this continues, restart the app. "axiom-tokens doctor" tells which program it is.',
+      'Try again; if this continues, restart the app. "axiom-tokens doctor" shows which program it is.',
     );
   }
 }
@@ -239,6 +239,6 @@ function full(path: string): AxiomTokenError {
 function notOurs(path: string): AxiomTokenError {
   return unavailable(
     `The program that listens at ${path} is not Axiom Token Manager.`,
-    'Look which program listens there with: axiom-tokens doctor',
+    'See which program listens there with: axiom-tokens doctor',
   );
 }

@@ -163,7 +163,7 @@ function invalid(message: string, remedy: string): AxiomTokenError {
 }
 
 function noSuchMethod(): AxiomTokenError {
-  return invalid('There is no such method in this version.', 'The answer to "hello" lists those that there are.');
+  return invalid('There is no such method in this version.', 'The answer to "hello" lists all methods.');
 }
 
 function tooMuch(): AxiomTokenError {

@@ -41,7 +41,9 @@ export class Subscription {
   /** The state that was last sent, as text. */
   #state = '';
   #isPaused = false;
-  /** The generation of the token that the client was sent last, if that was the last that it was told. */
+  /**
+   * The generation of the token in the last message to the client; `undefined` when the last message was not a token.
+   */
   #sent: number | undefined;
   /** Whether the last token was handed out because of a remembered consent. */
   #wasAllowed = false;
@@ -118,7 +120,7 @@ export class Subscription {
     this.accountsChanged();
   }
 
-  /** Whether someone else is signed in, as far as that is known: the gate decides. */
+  /** Whether another account at Axiom seems to be signed in. The gate decides. */
   #isOther({ account }: Account): boolean {
     return account !== undefined && this.#account !== undefined && account !== this.#account;
   }
@@ -164,7 +166,7 @@ export class Subscription {
     this.#generation = token.generation;
     this.#account ??= token.account ?? undefined;
     this.#wasAllowed = this.#decision() === 'allow';
-    // A person was asked about it once more: it has this token already.
+    // The user was asked again, but the client has this token already.
     if (this.#sent === token.generation) return;
     this.#sent = token.generation;
     this.#state = textOf(token.state);
@@ -202,8 +204,9 @@ export class Subscription {
   }
 
   /**
-   * What a remembered consent says of the program now. `ask-first`: nothing was withdrawn, but the user wants to be asked from now on. When that cannot be read, the former
-   * answer counts, because the gate refuses the next token anyway.
+   * What the remembered consents say about the program now. `ask-first`: nothing was withdrawn, but the user wants to
+   * be asked from now on. If the consents cannot be read, the previous answer counts, because the gate refuses the
+   * next token anyway.
    */
   #decision(): 'allow' | 'ask-first' | 'other' {
     const { consents, consumer } = this.#parts;

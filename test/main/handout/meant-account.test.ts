@@ -11,7 +11,8 @@ import { TestServices } from '../../support/make-services';
 const BY = { consumer: BOT, via: 'window' } as const;
 const WRONG = {
   code: 'WRONG_ACCOUNT',
-  message: 'Someone else is signed in to main at Axiom now than when this program asked, so it gets no more tokens.',
+  message:
+    'main is now signed in to another account at Axiom than when this program asked, so the program gets no more tokens.',
 };
 
 async function asking(more: Partial<HandoutRequest> = {}) {
