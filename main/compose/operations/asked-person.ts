@@ -1,4 +1,5 @@
-// Questions to the user on behalf of a calling program. Once the caller has gone, the answer is not waited for and has no effect.
+// Asks the user before a call of a program is carried out. When the caller disconnects, nobody waits for the answer,
+// and it has no effect.
 import { AxiomTokenError } from '../../core/base/errors';
 import { startDeadline } from '../../core/flow/deadline';
 import { untilAborted } from '../../core/flow/until-aborted';
@@ -15,12 +16,11 @@ export function rejectOnAbort<Result>(signal: AbortSignal, run: () => Promise<Re
   return untilAborted(signal, run, () => new AxiomTokenError('CANCELLED'));
 }
 
-/** How long a question for a program stays open in the app: while it does, no other one can be asked. */
+/** How long a question for a program stays open in the app. Meanwhile no other question can be asked. */
 const LONGEST_QUESTION_MS = 5 * 60_000;
 
 /**
- * The questions about imported tokens, for one call. Each is closed when the caller has gone, and in the app after five minutes.
- * @throws AxiomTokenError `CANCELLED` when the caller has gone, `NOT_ANSWERED`
+ * The questions about imported tokens, for one call. Each is closed when the caller disconnects, and in the app after five minutes. @throws AxiomTokenError `CANCELLED` when the caller disconnects, `NOT_ANSWERED`
  */
 export function questionsOf(
   { confirm, choose, clock }: Pick<OperationsWorld, 'confirm' | 'choose' | 'clock'>,
@@ -69,9 +69,8 @@ export async function refuseToDestroy(
 
 /**
  * Asks the user before a call over the socket exposes tokens outside the app, or gives programs more rights. `task`: the end of a sentence that begins with "It wants
- * to". A command line without the app does what the user has typed, but giving programs more rights needs a yes in its terminal. `profileIds`: the accounts that the task
- * is about, the first of which is shown; the answer holds only for whoever is signed in to them when it is asked.
- * @throws AxiomTokenError `DENIED`, `NOT_ANSWERED`, `CANCELLED`; `WRONG_ACCOUNT`, `TOKEN_NOT_FOUND` when one of the accounts has become another meanwhile
+ * to". A command line without the app does what the user has typed without a question, but asks in its terminal before it gives programs more rights. `profileIds`: the accounts that the task is about; the first one is shown. The answer is valid only for the sign-ins that the accounts have when the question is asked.
+ * @throws AxiomTokenError `DENIED`, `NOT_ANSWERED`, `CANCELLED`; `WRONG_ACCOUNT`, `TOKEN_NOT_FOUND` when one of these sign-ins or accounts has changed during the question
  */
 export async function refuseUnlessAllowed(
   { ask, handout, openTasks, core: { registry } }: Asking,

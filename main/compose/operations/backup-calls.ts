@@ -46,7 +46,10 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
     return refuseToDestroy(world, context, meant, `restore ${names} from a backup, over what is there`);
   };
 
-  /** Those that can be saved in a sealed file that is not there yet, or are kept elsewhere. */
+  /**
+   * The accounts that can be restored: for an account whose sealed file does not exist yet, the passphrase is asked
+   * first.
+   */
   const sealableOf = (
     chosen: readonly JudgedProfile[],
     signal: AbortSignal,
@@ -101,7 +104,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
         );
         const kept = named ?? contents.profiles.flatMap(({ id, name }) => [id, name]);
         for (const known of registry.list()) {
-          // One that stays locked is told as that.
+          // An account that stays locked is reported as locked.
           if (kept.includes(known.id) || kept.includes(known.name)) await whenOpenedIfPossible(world, known, signal);
         }
         const judged = await judgeBackup({ registry, origin }, contents, new Map());

@@ -1,4 +1,5 @@
-// Which program the user means by a typed path: the ids under which that program asks for tokens, or why no program would ever ask under that name.
+// Finds the program that the user means by a typed path: the ids under which it asks for tokens. Refuses a path under
+// which no program can ever ask.
 import { AxiomTokenError } from '../../core/base/errors';
 import { blockable } from '../../handout/decide-consent';
 import { isPath } from '../../handout/known-consumers';
@@ -45,7 +46,7 @@ export async function meantPrograms(
   }
 }
 
-/** Of the file that a path leads to: what is blocked is so by each of its names. */
+/** The id of the file at a path, so that a block applies to each of its names. */
 export async function fileIdOf(
   { lookAtProgram }: Pick<World, 'lookAtProgram'>,
   typed: string,

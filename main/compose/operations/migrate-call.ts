@@ -116,7 +116,10 @@ function choiceOf({ to, path }: Params): StoreChoice {
   });
 }
 
-/** Alone it may be absent: it is asked for where it is needed. @throws AxiomTokenError `INVALID_INPUT` for a sealed file without a passphrase, or with one of a length that is not allowed */
+/**
+ * Without the app it may be absent: the user is asked when it is needed. @throws AxiomTokenError `INVALID_INPUT` for
+ * a sealed file without a passphrase, or with one of a length that is not allowed
+ */
 function passphraseOf({ source }: Pick<OperationsWorld, 'source'>, { to, passphrase }: Params): Secret | undefined {
   if (to !== 'sealed-file' || (source === 'standalone' && passphrase === undefined)) return undefined;
   const secret = new Secret(passphrase ?? '');
@@ -124,7 +127,10 @@ function passphraseOf({ source }: Pick<OperationsWorld, 'source'>, { to, passphr
   return secret;
 }
 
-/** Where there are no tokens, nothing is sealed: a passphrase would be forgotten with the end of this program. @throws AxiomTokenError as {@link newPassphrase} */
+/**
+ * `undefined` when there are no tokens: nothing is sealed then, and this program would forget the passphrase when it
+ * ends. @throws AxiomTokenError as {@link newPassphrase}
+ */
 async function passphraseToSealWith(
   world: OperationsWorld,
   { manager }: Profile,
@@ -134,7 +140,7 @@ async function passphraseToSealWith(
   return manager.getTokens() ? newPassphrase(world, path, signal) : undefined;
 }
 
-/** No file was sealed yet. The passphrase that this program may have is forgotten when it ends. */
+/** Whether no file was sealed yet. A passphrase that this program has is forgotten when it ends. */
 function awaitsPassphrase({ manager, store }: Profile): boolean {
   const { requiredUserAction } = manager.place.store;
   return store.kind === 'sealed-file' && !manager.getTokens() && requiredUserAction !== 'passphrase';

@@ -58,7 +58,10 @@ export interface OperationsParts {
   readonly realAccountRefusal?: string | undefined;
   /** @throws AxiomTokenError `INVALID_INPUT` for a path inside the app's own folders */
   readonly refuseOwnPath: (path: string) => Promise<void>;
-  /** Before the list of accounts or a place changes. Absent in the app, which has that list. @throws AxiomTokenError `INVALID_INPUT` where the app runs beside this process */
+  /**
+   * Called before the list of accounts or a place is changed. Absent in the app itself. @throws AxiomTokenError
+   * `INVALID_INPUT` while the app runs
+   */
   readonly refuseBesideApp?: (() => Promise<void>) | undefined;
   readonly lookAtProgram: LookAtProgram;
   /** Asks for the passphrase of a sealed file; `undefined` when nobody can be asked. Absent in the app, whose window asks. */

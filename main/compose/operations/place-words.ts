@@ -1,4 +1,5 @@
-// What a person without a window types to keep the tokens of an account in another place, in the remedy of a place that cannot be used. Pure.
+// Adds to the remedy of a place that cannot be used the commands that choose another place, for users without a
+// window. Pure.
 import { type AxiomTokenError, withRemedy } from '../../core/base/errors';
 import { remedyForPrograms } from '../../handout/error-answer';
 import { typedWord } from '../../handout/shell-quoting';

@@ -1,4 +1,5 @@
-// Signs in: with the app's browser window, with e-mail, password and code, or with imported tokens. Asks the same questions and refuses the same as the window.
+// Signs in: with the app's browser window, with e-mail, password and code, or with imported tokens. Asks the same
+// questions as the window, and makes the same refusals.
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import {
@@ -59,7 +60,7 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
       const gone = rejectOnAbort(context.signal, () => tokens);
       gone.catch(() => context.signal.aborted && browserSignIn.cancel(profile.id));
       const ofListed = gone.catch((error: unknown) => {
-        // A removal closes the window: it, and not the person, has ended the sign-in.
+        // If the account was removed, the removal has closed the window, not the user. `get` throws then.
         registry.get(profile.id);
         throw error;
       });
@@ -116,7 +117,7 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
     async 'login.cancel'() {
       const isLost = passwordSignIn.isUndecided;
       passwordSignIn.cancel();
-      if (isLost) activity.add('sign-in', 'Not signed in: the tokens that came for the code were forgotten');
+      if (isLost) activity.add('sign-in', 'Not signed in: the new tokens for the code were discarded');
       await forgetAdded();
       return {};
     },
@@ -179,7 +180,10 @@ async function doneWith(world: Pick<OperationsWorld, 'source'>, profile: Profile
   return { step: 'done', profile: id, name, account: shownAccount(manager.getTokens()?.accountId) ?? null };
 }
 
-/** Instead of asking which of several accounts is meant: a caller over the socket can answer only by sending another text. */
+/**
+ * Refuses a text with tokens of several accounts instead of asking: a caller over the socket can answer only by
+ * sending another text.
+ */
 function refuseSeveral(pairs: readonly PastedPair[]): () => Promise<never> {
   return async () => {
     const accounts = pairs.map(({ tokens }) => shownAccount(tokens.accountId) ?? 'one without a name').join(', ');

@@ -43,7 +43,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   const gateway = createAxiomAuthGateway({ transport, clock, random, endpoints, logger });
   const keychainHost = createKeychainForkHost({ childPath: parts.keychainChild, env });
   const common = { clock, logger, dataDirectory, stateDirectory, env, platform };
-  // Where none is there yet, nothing is lost.
+  // A list that never existed is not lost.
   const folder = new DataFolder(dataDirectory);
   const hadList = folder.mayList;
   const mayList = (): boolean => folder.mayList;

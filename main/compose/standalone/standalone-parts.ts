@@ -41,7 +41,7 @@ export interface StandaloneParts {
   readonly warn: (line: string) => void;
 }
 
-/** What another look at an account may find changed. */
+/** The facts about an account that may change while a command runs. */
 export interface SeenAccount {
   /** Counts the pairs; absent without tokens. */
   readonly generation?: number | undefined;
