@@ -118,7 +118,7 @@ function isStillAsked(consents: Pick<Consents, 'decide'>, question: ConsentQuest
   try {
     return consents.decide(question).kind === 'ask';
   } catch {
-    // The decision cannot be read, so it is not treated as made.
+    // The consents cannot be read, so the question counts as still open.
     return true;
   }
 }

@@ -24,5 +24,5 @@ export function correctFolderVariables(env: NodeJS.ProcessEnv, readHome: () => s
   if (found === undefined) return notes;
   env['HOME'] = found;
   const what = home ? `is "${home}", which is not an absolute path` : 'is not set';
-  return [...notes, `HOME ${what}; ${found} is used, the home folder that this computer has on record for you.`];
+  return [...notes, `HOME ${what}; ${found} is used, which is your home folder in this computer's user database.`];
 }

@@ -89,7 +89,7 @@ function removeJustMade(folder: string, sinceMs: number): void {
     const isNew = (each: string): boolean => each !== process.cwd() && fs.lstatSync(each).birthtimeMs >= sinceMs;
     for (let each = folder; isNew(each); each = path.dirname(each)) fs.rmdirSync(each);
   } catch {
-    // Missing, or not empty: then it belongs to somebody.
+    // Missing, or not empty: then somebody uses it.
   }
 }
 

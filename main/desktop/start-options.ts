@@ -67,7 +67,8 @@ function recordedHome(isDataFolderGiven: boolean): string | undefined {
   } catch (cause) {
     if (isDataFolderGiven) return undefined;
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-      message: 'Your home folder is not known: HOME does not name it, and this computer has none on record for you.',
+      message:
+        'Your home folder is not known: HOME does not name it, and neither does the user database of this computer.',
       remedy: 'Set HOME to its absolute path, or name folders with --user-data-dir=DIR and --state-directory=DIR.',
       cause,
     });
@@ -78,7 +79,7 @@ function recordedHome(isDataFolderGiven: boolean): string | undefined {
 function unusedBusNote(address: string | undefined): string | undefined {
   return address === undefined
     ? undefined
-    : `DBUS_SESSION_BUS_ADDRESS leads nowhere, so keychain and tray cannot be reached, though your session's bus is at ${address}. Start the app again with that address, or without the variable.`;
+    : `Nothing answers at DBUS_SESSION_BUS_ADDRESS, so keychain and tray cannot be reached. The bus of your session is at ${address}. Start the app again with that address, or without the variable.`;
 }
 
 /** @throws AxiomTokenError with a message for the person */
@@ -109,8 +110,8 @@ export function refuseWithoutLock(claim: Claim): void {
   }
   if (claim.kind === 'no-lock') {
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-      message: `It cannot be made sure that the app runs only once: ${claim.lock} could not be written.`,
-      remedy: 'Make room on its disk, delete whatever lies in its place, then start again.',
+      message: `The app could not check that it runs only once: ${claim.lock} could not be written.`,
+      remedy: 'Make room on its disk, delete whatever is in its place, then start again.',
     });
   }
 }

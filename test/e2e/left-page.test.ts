@@ -28,7 +28,9 @@ test.each(['about:blank', 'about:blank#x', 'about:srcdoc'])(
       // Navigates after the answer, which would be lost otherwise.
       setTimeout(() => (location.href = target));
     }, url);
-    await waitUntil('it was brought back', async () => (await logText(app.userDataDirectory)).includes('brought back'));
+    await waitUntil('its page was loaded again', async () =>
+      (await logText(app.userDataDirectory)).includes('loaded again'),
+    );
     await page.waitForURL(APP_URL);
     await page.getByRole('button', { name: 'Sign in with a browser window' }).waitFor();
     expect((await callFromPage(page, 'getSnapshot', undefined)).ok).toBe(true);

@@ -111,9 +111,9 @@ export interface AppServices {
   };
   readonly autostart: Autostart;
   readonly preferences: { read(): Preferences; change(change: PreferencesChange): void };
-  /** Tells main which profile the page shows; menu and shortcuts act on it. */
+  /** Sets which profile the page shows; menu and shortcuts act on it. */
   readonly showsProfile: (profileId: string) => void;
-  /** What the hidden page tells for a page that is made anew. */
+  /** Saves what the hidden page reports, so that a new page can continue from it. */
   readonly keepsView: (view: string | undefined) => void;
   /** Shows the licences of third-party packages in a window of their own. */
   readonly showLicences: () => void;

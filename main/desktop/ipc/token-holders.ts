@@ -1,4 +1,5 @@
-// Before a file with tokens is moved to the trash: which account of the app keeps the same tokens, in sentences. Pure. An account that cannot be read is never taken for "none".
+// Sentences for the question before a file with tokens is moved to the trash: which account of the app has the same
+// tokens. An account that cannot be read is reported as unknown, never as one without tokens. Pure.
 import { type AuthTokens, isSameAccount } from '../../core/tokens/auth-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import { shownName } from '../../core/intents/questions';

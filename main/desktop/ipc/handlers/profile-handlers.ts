@@ -31,7 +31,7 @@ type ProfileCalls =
 /** A copied token is still valid for at least this long. */
 const MIN_VALID_MS = 10_000;
 
-/** After a first refusal, in the words of the headline: it is not final. */
+/** The error of a first refusal in the words of the headline, because it is not final. */
 function inShownWords(profile: Profile, error: unknown): unknown {
   const { sessionFacet } = profile.refresher;
   const { problem } = sessionFacet === 'refused-once' ? problemOf(profile, sessionFacet) : {};

@@ -88,7 +88,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     async cancelSignIn() {
       const isLost = passwordSignIn.isUndecided;
       passwordSignIn.cancel();
-      if (isLost) activity.add('sign-in', 'Not signed in: the tokens that came for the code were forgotten');
+      if (isLost) activity.add('sign-in', 'Not signed in: the new tokens for the code were discarded');
       services.browserSignIn.cancel();
     },
 

@@ -21,7 +21,7 @@ export interface PromptWindow {
   onClosed(listener: () => void): void;
 }
 
-/** Why nobody can be asked. `blank-or-locked`: the desktop does not tell the one from the other. */
+/** Why nobody can be asked. `blank-or-locked`: the desktop does not say which of the two it is. */
 export type NobodyAtScreen = 'locked' | 'blank-or-locked';
 
 /** Whether a person can be at the screen. */
@@ -54,7 +54,7 @@ export interface ConsentQuestions extends AskPerson {
 interface Group {
   readonly key: string;
   readonly question: ConsentQuestion;
-  /** The answer function of each request, and how many requests it stands for. */
+  /** The answer function of each request, and the number of requests that share it. */
   readonly waiting: Map<(answer: ConsentAnswer) => void, Pick<WaitingRequests, 'count'>>;
 }
 

@@ -1,4 +1,5 @@
-// The text of the consent prompt: which program asks, what it gets, what each button does. Pure. Programs choose their names, so names are shown such that none passes for the app's own words.
+// The text of the consent prompt: which program asks, what it gets, what each button does. Pure. Programs choose
+// their own names, so names are shown in a way that they cannot look like text of the app.
 import type { ConsentAnswer, ConsentQuestion, TaskEffect } from '../../../handout/consent';
 import type { Consumer } from '../../../handout/consumer';
 import { MOST_IN_TITLE, quotedName, shownText } from '../../../handout/shown-consumer';
@@ -113,7 +114,7 @@ function allowButtons(consumer: Consumer, isGrave: boolean, count: number): read
     once,
     { answer: 'session', label: sessionLabel(consumer) },
     { answer: 'run', label: 'Allow until locked or quit' },
-    // Those that cannot be told apart are not allowed for ever.
+    // A program that the system cannot identify is never allowed permanently.
     ...(consumer.kind === 'unknown' ? [] : [always(consumer)]),
   ];
 }

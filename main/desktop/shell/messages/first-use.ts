@@ -69,7 +69,7 @@ export function firstUseWords(use: FirstUse, name: string): { readonly title: st
   };
 }
 
-/** Some desktops take text in angle brackets for markup, and detect links. */
+/** Some desktops treat text in angle brackets as markup, and turn addresses into links. */
 function plain(words: string): string {
   return words.replaceAll('<', '‹').replaceAll('>', '›');
 }

@@ -19,7 +19,10 @@ interface ShownNotice {
   readonly name: string;
 }
 
-/** What is kept about an account between decisions. Times are monotonic, so that changing the wall clock does not turn a moment into minutes. */
+/**
+ * What is kept about an account between decisions. Times are monotonic, so that a change of the wall clock does not
+ * change durations.
+ */
 export interface FollowedProfile {
   readonly sinceMs: Readonly<Partial<Record<Followed, number>>>;
   /** The last notice whose state still holds, even if the person has closed it. */
@@ -103,7 +106,7 @@ export function decideNotices(snapshot: Snapshot, times: NoticeTimes, before: Fo
   return { followed, changes, ...(ahead.length === 0 ? {} : { nextLookInMs: Math.min(...ahead) }) };
 }
 
-/** The demo account lives in memory for one run and has nothing to lose, so it gets no notices. */
+/** The demo account is in memory for one run and has nothing to lose, so it gets no notices. */
 function isFollowed({ token, isSimulator }: ProfileStatus, { simulatorOrigin }: Snapshot): boolean {
   return token !== 'none' && !(isSimulator && simulatorOrigin === undefined);
 }

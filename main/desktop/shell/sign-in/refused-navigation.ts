@@ -25,7 +25,8 @@ export function createRefusalNotice(siteHost: string, show: ShowNotice): (refusa
     if (isShown || noticed.has(message) || noticed.size >= MOST_NOTICES) return;
     noticed.add(message);
     isShown = true;
-    const last = noticed.size === MOST_NOTICES ? ' This page goes on trying: no more is said of it.' : '';
+    const last =
+      noticed.size === MOST_NOTICES ? ' This page keeps trying. Further attempts are refused without a message.' : '';
     const end = (): void => {
       isShown = false;
     };

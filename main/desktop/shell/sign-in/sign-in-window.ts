@@ -85,7 +85,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
       logger.warn('the sign-in page did not load', { code, description });
       reject(notLoaded(siteOrigin, code));
     });
-    // A token from an earlier sign-in whose wipe failed must not be taken for a new one.
+    // A token from an earlier sign-in whose wipe failed must not be mistaken for a new one.
     wipeSignInTraces(session, siteOrigin).then(() => {
       if (window.isDestroyed()) return;
       stopWatching = watchTokenCookies({

@@ -1,4 +1,5 @@
-// Keeps the window's page: where it was left all the same, or has ended, it is brought back. Called by main-window.ts for each window that it makes.
+// Keeps the window at its own page: loads the page again when the window has left it or its process has ended. Called
+// by main-window.ts for each window that it makes.
 import type { BrowserWindow } from 'electron';
 import type { Clock } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
@@ -24,15 +25,15 @@ export function keepPage(
   guardNavigation(webContents, isAppDocument, () => logger.warn('the window was kept from leaving its page'));
   const bringBack = (url: string): void => {
     if (isAppDocument(url) || window.isDestroyed()) return;
-    logger.warn('the window had left its page and was brought back');
+    logger.warn('the window had left its page, which was loaded again');
     parts.load();
   };
-  // Nobody is asked before about:blank, and about:srcdoc fails.
+  // Electron sends no event before about:blank, and about:srcdoc fails.
   webContents.on('did-navigate', (_event, url) => bringBack(url));
   webContents.on('did-fail-load', (_event, _code, _words, url, isMainFrame) => {
     if (isMainFrame) bringBack(url);
   });
-  // A script in the page must keep neither the window nor the app from closing, nor the page from coming back.
+  // A script in the page must prevent neither closing the window nor quitting the app, nor loading the page again.
   webContents.on('will-prevent-unload', (event) => event.preventDefault());
   let lastCrashMs = Number.NEGATIVE_INFINITY;
   webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
