@@ -8,7 +8,7 @@ import { usageError } from '../words/command-failure';
 import { readToEnd } from './token-input';
 
 const FLAG = 'passphrase-file';
-/** Of the sealed file that an account is kept in. */
+/** The flag for the passphrase of the sealed file that an account is kept in. */
 const OPENING_FLAG = 'from-passphrase-file';
 const MAX_BYTES = 64 * 1024;
 

@@ -91,7 +91,7 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
 
 interface OpenFeed {
   readonly feed: TokenFeed;
-  /** Absent where no app runs: only the app checks keys. */
+  /** Absent when no app runs: only the app checks keys. */
   readonly key?: ChildKey;
 }
 
@@ -108,7 +108,7 @@ async function openFeed({ session, clock }: CommandContext, { command }: ExecWis
   return { feed: new LastingFeed({ session, clock, overApp, alone }), key };
 }
 
-/** The folder for token files: the runtime folder, which is in memory, where the system has one. */
+/** The folder for token files: the runtime folder, which is in memory, if the system has one. */
 function tokenFolder({ settings, env, platform }: CommandContext): string {
   const stateDirectory = stateDirectoryIn(homeOfUser(), platform);
   const dataDirectory = settings.dataDirectory.value;

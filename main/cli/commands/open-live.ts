@@ -1,5 +1,5 @@
-// Opens the core for `doctor --live` in this process, with the app's places and locks, and records the server's answer. It may run beside the app: the locks keep
-// them apart, and the app then loads the new tokens.
+// Opens the core for `doctor --live` in this process, with the app's places and locks, and records the server's
+// answer. It may run while the app runs: the locks prevent conflicts, and the app then loads the new tokens.
 import type { LiveReport } from '../../adapters/doctor/live-report';
 import type { Exchange } from '../../adapters/http/tapped-transport';
 import { resolveAxiomEndpoints } from '../../adapters/axiom/axiom-endpoints';

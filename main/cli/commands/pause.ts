@@ -1,4 +1,5 @@
-// `axiom-tokens pause`: asks the app; where it does not answer, writes the pause file, which the app and every command line read before they hand anything out.
+// `axiom-tokens pause`: asks the app. If the app does not answer, writes the pause file, which the app and every
+// command line read before they hand out a token.
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { CommandContext } from '../session/command-context';

@@ -4,7 +4,7 @@ import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';
 import type { ParsedOptions } from '../words/parsed-options';
 
-/** @throws AxiomTokenError `INVALID_INPUT` where nobody can be asked; `CANCELLED` */
+/** @throws AxiomTokenError `INVALID_INPUT` when nobody can be asked; `CANCELLED` */
 export async function requireConfirmation(
   { prompts }: Pick<CommandContext, 'prompts'>,
   options: ParsedOptions,

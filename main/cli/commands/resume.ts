@@ -11,7 +11,7 @@ export async function run({ session, output, prompts, settings }: CommandContext
       remedy: 'Run axiom-tokens resume in a terminal, or press Resume in the window.',
     });
   }
-  // Where the app does not listen, the pause file is changed directly; the app reads it.
+  // If the app does not listen, the pause file is changed directly; the app reads it.
   const isAway = await session.isAway();
   const { paused } = await (isAway ? session.callAlone('status', {}) : session.call('status', {}));
   const because = paused?.reason ? ` (${shownLine(paused.reason)})` : '';

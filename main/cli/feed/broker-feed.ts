@@ -152,7 +152,7 @@ class Follower {
   }
 }
 
-/** Whether the same answer would come until a person changes something about this program or account. */
+/** Whether a retry is useless until a person changes something about this program or account. */
 function isForGood({ code }: AxiomTokenError): boolean {
   return ['DENIED', 'NOT_ANSWERED', 'TOKEN_NOT_FOUND', 'INVALID_INPUT', 'WRONG_ACCOUNT', 'WRONG_ORIGIN'].includes(code);
 }

@@ -1,8 +1,9 @@
-// From its first token on, a program that runs for days means that account: whatever becomes of the default account, and whoever signs in later. Pure.
+// Binds the requests of a long-running program to the account of its first token, even if the default account changes
+// or someone else signs in later. Pure.
 import type { TokenAnswer } from '../../handout/protocol';
 import type { SubscribeParams } from '../../handout/wire-calls';
 
-/** The same request, for tokens of the account that `token` is of and of no other. */
+/** The same request, but only for tokens of the account of `token`. */
 export function keptTo<Params extends SubscribeParams>(
   params: Params,
   { profile, account }: Pick<TokenAnswer, 'profile' | 'account'>,

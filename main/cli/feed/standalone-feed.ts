@@ -1,5 +1,5 @@
-// Tokens where no app runs: asks the core in this process when it has noticed a change by another program, and from the time at which a refresh is due, again and again, until
-// there is a new pair.
+// Tokens without an app: asks the core in this process after each change by another program, and, from the time at
+// which a refresh is due, repeatedly until there is a new pair.
 import { toAxiomTokenError } from '../../core/base/errors';
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
 import type { Calls } from '../../handout/operations';
@@ -60,7 +60,7 @@ class Follower {
   #isLooking = false;
   #cancelTimer: Unsubscribe | undefined;
   #cancelChange: Unsubscribe | undefined;
-  /** What the last look has seen, as text; see {@link seenText}. */
+  /** What the last check has found, as text; see {@link seenText}. */
   #seen: string | undefined;
   #last: string | undefined;
   #lastState: string | undefined;
@@ -80,7 +80,10 @@ class Follower {
     this.#cancelChange?.();
   }
 
-  /** Something may have changed. A look that finds the same as the last would only ask for the same token, so the account is looked at first. */
+  /**
+   * Call it when something may have changed. The account is read first: if it is the same as at the last check, no
+   * token is requested.
+   */
   lookSoon(): void {
     if (this.#isOver) return;
     this.#cancelChange?.();
@@ -111,7 +114,10 @@ class Follower {
     }
   }
 
-  /** Reports why there is no token. The account's facets say it more precisely than an error, for example that the session is dead. */
+  /**
+   * Reports why there is no token. The account's facets are more precise than an error, for example that the session
+   * has ended.
+   */
   async #reportState(): Promise<void> {
     const { profile } = this.#params;
     const { profiles } = await this.#feed

@@ -1,4 +1,4 @@
-// The calls without the app, as a session uses them. Types.
+// The calls that are made in this process, without the app, as a session uses them. Types.
 import type { SeenAccount } from '../../compose/standalone/standalone-parts';
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { Consumer } from '../../handout/consumer';

@@ -1,5 +1,6 @@
-// A session that decides at its first call who answers: the running app, or the same calls in this process. It keeps that choice, because the app may hold tokens
-// that are not saved yet. Only programs that run for days leave an app that has ended, and return to it later.
+// A session that decides at its first call who answers: the running app, or the same calls in this process. It keeps
+// that choice, because the app may have tokens that are not saved yet. Only long-running programs switch from an app
+// that has ended to calls in this process, and back later.
 import type { Alone } from './alone';
 import { untilEither } from './until-either';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -8,7 +9,7 @@ import type { CallName, Calls } from '../../handout/operations';
 import type { SeenAccount } from '../../compose/standalone/standalone-parts';
 import type { BrokerLink, CallOptions, Session } from './session';
 
-/** The result of looking for the app. A problem with an app that is there is thrown instead. */
+/** The result of looking for the app. A problem with a running app is thrown instead. */
 export type Found =
   | { readonly kind: 'link'; readonly link: BrokerLink }
   /** No app listens; `failure` describes it. */
@@ -187,7 +188,7 @@ export class ChoosingSession implements Session {
     return this.#noted(found.link);
   }
 
-  /** Looks for the app; the session's end stops it, also while a busy app makes it wait. */
+  /** Looks for the app. The end of the session aborts this, also while a busy app makes it wait. */
   #find(): Promise<Found> {
     return untilEither(this.#parts.signal, this.#end.signal, async (signal) => {
       signal.throwIfAborted();

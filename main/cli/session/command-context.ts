@@ -32,7 +32,10 @@ export interface CommonSettings {
   readonly brokerUse: Setting<'auto' | 'standalone' | 'required'>;
 }
 
-/** Questions to a person in the terminal, on stderr. @throws AxiomTokenError `INVALID_INPUT` where no question is possible; `CANCELLED` at Ctrl-C or Ctrl-D */
+/**
+ * Questions to a person in the terminal, on stderr. @throws AxiomTokenError `INVALID_INPUT` when no question is
+ * possible; `CANCELLED` at Ctrl-C or Ctrl-D
+ */
 export interface Prompts {
   /** Whether a person can answer: stdin and stderr are terminals, and `--no-input` was not given. */
   readonly isPossible: boolean;

@@ -57,7 +57,7 @@ export async function openAlone(request: AloneRequest): Promise<Alone> {
 }
 
 async function noDoctor(): Promise<never> {
-  throw new AxiomTokenError('INTERNAL', { message: 'The checks of this computer are not asked for in this way.' });
+  throw new AxiomTokenError('INTERNAL', { message: 'The checks of this computer cannot be run in this way.' });
 }
 
 /** Logs to stderr with `--verbose` only. Messages are fixed texts, and causes are left out, so no secret can appear. */
@@ -65,6 +65,6 @@ function detailLogger(detail: (line: string) => void): Logger {
   return {
     info: () => undefined,
     warn: (message) => detail(`Note: ${message}.`),
-    error: (message) => detail(`Trouble: ${message}.`),
+    error: (message) => detail(`Problem: ${message}.`),
   };
 }

@@ -18,7 +18,7 @@ export interface SessionRequest {
   readonly saysYes: boolean;
   /** `--weak-passphrase` was given. */
   readonly acceptsWeak: boolean;
-  /** The file with the passphrase of the sealed files that hold tokens, where a flag names one. */
+  /** The file with the passphrase for sealed token files; absent when no flag names one. */
   readonly passphraseFile?: string | undefined;
   readonly detail: (line: string) => void;
   readonly warn: (line: string) => void;

@@ -1,10 +1,11 @@
-// What a failure advises where no app runs: nothing is tried again automatically after the command, and nobody types into a window.
+// Changes the remedies of errors for a command without the app: there is no automatic retry after the command, and no
+// window to type into.
 import { AxiomTokenError, withRemedy } from '../../core/base/errors';
 import type { Operations } from '../../handout/operations';
 
-const ENDS = 'Without the app, nothing tries again once this command has ended: run it again';
+const ENDS = 'Without the app there is no automatic retry: run it again';
 
-/** Advice that holds in the app only, and what to do instead. */
+/** Advice that is only true in the app, and what to do instead. */
 const INSTEAD: readonly (readonly [inApp: string, alone: (retryAfterMs: number | undefined) => string])[] = [
   ['Enter the passphrase.', () => 'Enter the passphrase in a terminal, or give it with --passphrase-file FILE.'],
   [
@@ -20,7 +21,7 @@ function inWords(waitMs: number): string {
   return seconds < 120 ? `in ${seconds} s` : `in ${Math.ceil(seconds / 60)} min`;
 }
 
-/** The same calls; their failures advise nothing that only the app does. */
+/** The same calls, but the remedies of their errors are true without the app. */
 export function withWordsAlone(operations: Operations): Operations {
   const worded = Object.entries(operations).map(([name, run]) => [
     name,

@@ -1,4 +1,5 @@
-// stdout and stderr of a run, each opened at its first write: opening a stream costs Node part of the time of a token.
+// stdout and stderr of a run, each opened at its first write, because Node needs a noticeable part of the time of
+// `token` to open a stream.
 import type { Writable } from 'node:stream';
 
 export interface OutputStreams {

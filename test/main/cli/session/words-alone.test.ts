@@ -16,19 +16,19 @@ describe('the advice of a failure without the app', () => {
     ],
     [
       new AxiomTokenError('RATE_LIMITED', { retryAfterMs: 600_000 }),
-      'Without the app, nothing tries again once this command has ended: run it again in 10 min. Your tokens are untouched.',
+      'Without the app there is no automatic retry: run it again in 10 min. Your tokens are untouched.',
     ],
     [
       new AxiomTokenError('RATE_LIMITED', { retryAfterMs: 1_001 }),
-      'Without the app, nothing tries again once this command has ended: run it again in 2 s. Your tokens are untouched.',
+      'Without the app there is no automatic retry: run it again in 2 s. Your tokens are untouched.',
     ],
     [
       new AxiomTokenError('RATE_LIMITED'),
-      'Without the app, nothing tries again once this command has ended: run it again later. Your tokens are untouched.',
+      'Without the app there is no automatic retry: run it again later. Your tokens are untouched.',
     ],
     [
       new AxiomTokenError('TIMEOUT', { remedy: 'It is tried again automatically. Your tokens are untouched.' }),
-      'Without the app, nothing tries again once this command has ended: run it again. Your tokens are untouched.',
+      'Without the app there is no automatic retry: run it again. Your tokens are untouched.',
     ],
   ])('%s', async (error, remedy) => {
     const { code, message, retryAfterMs } = error;
