@@ -9,7 +9,10 @@ import { AxiomTokenError } from '../../core/base/errors';
 export interface AutostartLookParts {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;
-  /** Tells whether the session starts this copy. Only the app can provide it, because only it knows how it was started itself. */
+  /**
+   * Whether the session starts this copy of the app. Only the app can provide it, because only the app knows how it
+   * was started.
+   */
   readonly autostart?: Pick<Autostart, 'read'>;
 }
 

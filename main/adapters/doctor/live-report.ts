@@ -113,7 +113,7 @@ function answerLines(answer: AnswerReport): readonly string[] {
       : [
           `  Body: ${answer.body}${list(', keys', answer.body_keys)}`,
           `  Clock: ${offsetMs === null ? 'no usable Date' : `Date is ${offsetMs} ms from this computer’s clock`}`,
-          `  Headers there${list('', there)}; not there${list('', absent)}`,
+          `  Headers present${list('', there)}; absent${list('', absent)}`,
           ...answer.cookies.map((cookie) => `  Cookie ${cookieWords(cookie)}`),
         ]),
   ];
@@ -128,7 +128,7 @@ function cookieWords(cookie: CookieReport): string {
 function tokenWords({ form, claims, lifetime_s: lifetime }: TokenReport): string {
   return form === 'opaque'
     ? 'no JWT'
-    : `JWT, lives ${lifetime === null ? 'as it does not say' : `${lifetime} s`}${list(', claims', claims)}`;
+    : `JWT, lifetime ${lifetime === null ? 'not stated' : `${lifetime} s`}${list(', claims', claims)}`;
 }
 
 function list(title: string, names: readonly string[]): string {

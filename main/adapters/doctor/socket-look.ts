@@ -55,7 +55,7 @@ async function ownership(path: string, isRightKind: (found: Stats) => boolean): 
   }
 }
 
-/** Sends `hello` and tells who answers. */
+/** Sends `hello` and returns who answers. */
 export function askHello({ path, version, clock }: SocketLookParts): Promise<SocketAnswer> {
   return new Promise((resolve) => {
     const socket = connect(path);

@@ -38,7 +38,11 @@ export function createConsentsFile(parts: ConsentsFileParts): ConsentsFile {
     return found.kind === 'missing' && former.kind === 'missing' ? NONE : LOST;
   };
 
-  /** Where only the copy may still have the decisions. @throws AxiomTokenError `STORAGE_*` when it cannot be read: it may be good, and nothing is written over it */
+  /**
+   * Protects the copy before the file is written: if the file cannot be used, the copy may be the only one that has
+   * the decisions. @throws AxiomTokenError `STORAGE_*` when the copy cannot be read: it may be good, so it must not
+   * be overwritten
+   */
   const keepCopy = async (): Promise<void> => {
     if (file.read().kind === 'value') return;
     const former = copy.read();

@@ -1,5 +1,7 @@
-// The pause in `pause.json`. A first start takes over what an earlier version kept in the settings; a file that was there once and is lost counts as paused. A copy
-// beside it tells that it was there, and so does a trail, which begins after it. A pause that cannot be written there is a mark in the state folder.
+// The pause in `pause.json`. The first start takes over the pause from the settings, where an earlier version kept
+// it. If the file existed once and is lost, everything counts as paused. That it existed is known from a copy beside
+// it, or from an audit trail, which is always begun later. If a pause cannot be written to the file, a mark in the
+// state folder takes its place.
 import { lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
@@ -22,7 +24,7 @@ export interface PauseFileParts {
   readonly trailPath: string;
   /** The state folder of the user. */
   readonly stateDirectory: string;
-  /** Runs work later for which a start need not wait; absent: it is done at once. */
+  /** Runs work later for which a start need not wait; absent: it is run at once. */
   readonly later?: ((work: () => void) => void) | undefined;
   readonly logger: Logger;
 }

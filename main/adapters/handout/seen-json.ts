@@ -68,7 +68,10 @@ export class SeenJson<Value> {
     }
   }
 
-  /** What a failure to find or open it means; none, where the system says that there is nothing. */
+  /**
+   * The result for a file that was not found or could not be opened. No `error`: the system says that there is no
+   * file.
+   */
   #without(error?: unknown): SeenValue<Value> {
     if (error !== undefined && !isMissing(error)) return { kind: 'unreadable', error };
     const link = danglingLink(this.#path);

@@ -57,7 +57,10 @@ function suffix({ dataDirectory, defaultDataDirectory }: SocketPlaceParts): stri
   return own === resolve(defaultDataDirectory) ? '' : `-${shortHash(own, 8)}`;
 }
 
-/** A hash that makes the name of the pipe unique for the user, because all users share the names of pipes. Made of a path, because Node does not provide the user's SID. */
+/**
+ * A hash that makes the name of the pipe unique for the user, because all users share the names of pipes. It is made
+ * from a path, because Node does not provide the user's SID.
+ */
 function pipeHash(parts: SocketPlaceParts): string {
   return `${shortHash(parts.stateDirectory.toLowerCase(), 16)}${suffix(parts)}`;
 }

@@ -1,15 +1,20 @@
-// Closes the descriptors that Electron up to 36 leaves behind, one with each utility process: it opens /dev/null for the standard input and never hands it
-// on (electron/electron#47515). Used by electron-utility-process-host.ts.
+// Closes the file descriptors that Electron up to 36 leaks. It leaks one with each utility process: it opens
+// /dev/null for the standard input, and neither passes it on nor closes it (electron/electron#47515). Used by
+// electron-utility-process-host.ts.
 import { closeSync, readdirSync, readlinkSync } from 'node:fs';
 
 const DESCRIPTORS = '/proc/self/fd';
-/** Such an Electron opens one each for standard input, output and error; of these it closes the last two, a moment after the child has ended. */
+/**
+ * Such an Electron opens three descriptors, for standard input, output and error. It closes the last two a moment
+ * after the child has ended.
+ */
 const OPENED_AT_START = 3;
 
 /**
- * What is left of the descriptors that came with starts of children that have ended: `left` are to be closed, `unclear` are looked at again by the next start.
- * Pure. `opened`: a list of each child; `open`: what this process has open now. Chromium ends the app when one of its own is closed under it, so a descriptor
- * counts as left only when the other two of its start are closed.
+ * Finds the leaked descriptors of children that have ended: `left` are to be closed, `unclear` are checked again at
+ * the next start. Pure. `opened`: one list for each child, of the descriptors that its start opened; `open`: what
+ * this process has open now. Chromium ends the app when somebody else closes one of its descriptors, so a descriptor
+ * counts as leaked only when the other two of the same start are closed.
  */
 export function sortLeft(
   opened: readonly (readonly number[])[],
@@ -22,9 +27,12 @@ export function sortLeft(
   };
 }
 
-/** The starts of this process. What a child has left is closed when a later one starts, so that one descriptor stays at most. */
+/**
+ * Tracks the starts of this process. What a child has leaked is closed when a later one starts, so at most one
+ * descriptor stays open.
+ */
 export class LeftDescriptors {
-  /** What each child that has ended had opened, as far as it is not told apart yet. */
+  /** For each child that has ended: the descriptors of its start, until it is known which of them was leaked. */
   #ofEnded: readonly (readonly number[])[] = [];
 
   /** Starts a child by `start`. Call `ended` once, when it has ended. */
@@ -32,7 +40,7 @@ export class LeftDescriptors {
     const before = nullDescriptors();
     const { left, unclear } = sortLeft(this.#ofEnded, before);
     this.#ofEnded = unclear;
-    // Closed after the start: their numbers cannot be given out again in between.
+    // Closed only after the start, so that the new child's descriptors cannot get the same numbers.
     const child = start();
     const opened = nullDescriptors().filter((each) => !before.includes(each));
     for (const each of left) closeSync(each);
@@ -58,7 +66,7 @@ function isNull(name: string): boolean {
   try {
     return readlinkSync(`${DESCRIPTORS}/${name}`) === '/dev/null';
   } catch {
-    // That of the listing itself, or another thread's; closed by now.
+    // It is closed by now: it was the one used for the listing, or another thread's.
     return false;
   }
 }

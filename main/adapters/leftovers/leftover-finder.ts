@@ -111,7 +111,7 @@ export class LeftoverFinder {
   }
 
   /**
-   * Reads a found file again; `identity` tells whether it is still the same file with the same content.
+   * Reads a found file again. `identity` is equal as long as it is the same file with the same content.
    * @throws AxiomTokenError `INVALID_INPUT` when it was not found by a search, or belongs to the app itself now; `TOKEN_NOT_FOUND` when it has no token any more;
    * `STORAGE_UNAVAILABLE`, `TIMEOUT`
    */
