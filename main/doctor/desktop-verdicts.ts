@@ -41,7 +41,10 @@ export type TrayLook = 'host' | 'watcher' | 'none' | 'no-bus';
 export function judgeTray(look: TrayLook | 'late', desktops: readonly string[]): Verdict {
   if (look === 'host') return { verdict: 'ok', detail: 'The desktop shows tray icons.' };
   if (look === 'no-bus' || look === 'late')
-    return { verdict: 'not-run', detail: 'The session’s bus does not answer, so the tray is not known.' };
+    return {
+      verdict: 'not-run',
+      detail: 'The session’s bus does not answer, so it is not known whether the desktop shows tray icons.',
+    };
   const detail =
     look === 'watcher'
       ? 'Something collects tray icons, but nothing shows them.'
@@ -75,7 +78,7 @@ export function judgeAutostart(look: AutostartLook | 'late'): Verdict {
       if (!canBeRun) {
         return {
           verdict: 'wrong',
-          detail: `The session is to start ${program}, which is not there or cannot be run.`,
+          detail: `The session should start ${program} at sign-in, but that file is missing or cannot be run.`,
           remedy: 'Start the app as you do now, and switch "Start when I sign in" off and on again in Settings.',
         };
       }

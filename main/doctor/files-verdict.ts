@@ -31,7 +31,7 @@ export function judgeFiles(look: FilesLook | 'late'): readonly Verdict[] {
       {
         verdict: 'wrong',
         detail: 'The disk with the app’s files does not answer.',
-        remedy: 'Check the drive or network disk. The app goes on with what it has in memory until it is back.',
+        remedy: 'Check the drive or network disk. Until then the app continues with what it has in memory.',
       },
     ];
   }
@@ -76,15 +76,15 @@ function judgeFile({ shown, quoted, role, state }: FileLook): Verdict | undefine
   if ('failure' in state) {
     return {
       verdict: 'wrong',
-      detail: `${shown} cannot be looked at: ${state.failure}`,
+      detail: `${shown} cannot be checked: ${state.failure}`,
       remedy: 'Check the disk, and who may use that folder.',
     };
   }
   if (!state.isRightKind) {
     return {
       verdict: 'wrong',
-      detail: `${shown} is no ordinary ${role === 'folder' ? 'folder' : 'file'}.`,
-      remedy: 'Move it away; the app makes it anew.',
+      detail: `${shown} is not an ordinary ${role === 'folder' ? 'folder' : 'file'}.`,
+      remedy: 'Move it away; the app then makes a new one.',
     };
   }
   if (!state.isOwn) {

@@ -20,7 +20,7 @@ export function judgeClock(look: ClockLook | 'late'): Verdict {
         verdict: 'wrong',
         detail,
         remedy:
-          'Set date and time of this computer, best automatically from the network. Meanwhile tokens are judged by Axiom’s time.',
+          'Set date and time of this computer, best automatically from the network. Until then the app uses Axiom’s time for expiries.',
       }
     : {
         verdict: 'warning',
@@ -68,7 +68,7 @@ const WHY: Readonly<Record<Exclude<HostResult, 'ok'>, readonly [what: string, re
   'no-connection': ['No connection to', 'Check the internet connection, a firewall or a VPN.'],
   certificate: [
     'Something with another certificate answers for',
-    'Something stands between this computer and Axiom (a sign-in page of the network, a company proxy, a virus scanner), or the clock is wrong. No token is sent there.',
+    'There is something between this computer and Axiom (a sign-in page of the network, a company proxy, a virus scanner), or the clock is wrong. No token is sent there.',
   ],
   late: ['No answer in time from', 'Check the internet connection, a firewall or a VPN.'],
 };
@@ -96,7 +96,7 @@ export function judgeHosts(look: HostsLook | 'late'): Verdict {
     return {
       verdict: 'warning',
       detail: isSiteFine
-        ? `${detail} The other ${apis.length - failedApis.length} do, and any of them will do.`
+        ? `${detail} The other ${apis.length - failedApis.length} answer, and one is enough.`
         : `${detail} Refreshing works; signing in with a browser window may not.`,
       remedy,
     };
@@ -106,7 +106,7 @@ export function judgeHosts(look: HostsLook | 'late'): Verdict {
       verdict: 'warning',
       detail: `Axiom is reached through a proxy only.${proxies}`,
       remedy:
-        'The app goes that way. Keep it running: without it axiom-tokens connects directly, and gets no answer here.',
+        'The app uses that proxy. Keep the app running: without it axiom-tokens connects directly, and gets no answer here.',
     };
   }
   return { verdict: 'wrong', detail, remedy };

@@ -17,9 +17,9 @@ export interface SocketLook {
   readonly socket: Ownership;
   /** Absent when the socket was not asked, because it or its folder cannot be trusted. */
   readonly answer?: SocketAnswer | undefined;
-  /** Whether an app runs with this data folder, as far as its files tell. */
+  /** Whether an app runs with this data folder, as far as its files show. */
   readonly isAppRunning?: boolean | undefined;
-  /** Whether a person named the path, so that what is there need not be the app's. */
+  /** Whether the user named the path. Then it may belong to another program. */
   readonly isNamed?: boolean | undefined;
 }
 
@@ -40,14 +40,14 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
   if (folder === 'open' || socket === 'open') {
     return {
       verdict: 'wrong',
-      detail: `Other users of this computer can get at ${path}.`,
+      detail: `Other users of this computer can use ${path}.`,
       remedy: remedy ?? 'Quit the app, remove that folder, and start the app again; it makes one for you alone.',
     };
   }
   if (folder === 'other-kind' || socket === 'other-kind') {
     return {
       verdict: 'wrong',
-      detail: `Something else is in the place of the socket: ${path}.`,
+      detail: `Something that is not a socket is at the path of the socket: ${path}.`,
       remedy: remedy ?? `Move it away. ${RESTART}`,
     };
   }
@@ -59,11 +59,11 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
         remedy: RESTART,
       };
     }
-    if (!isAppRunning) return { verdict: 'ok', detail: 'The app does not run; axiom-tokens works alone.' };
+    if (!isAppRunning) return { verdict: 'ok', detail: 'The app does not run; axiom-tokens works without it.' };
     return {
       verdict: 'wrong',
-      detail: `The app runs, but nobody listens at ${path}, where programs look for it.`,
-      remedy: `Set XDG_RUNTIME_DIR as your desktop session has it, or AXIOM_TOKENS_SOCK to the socket that the app names under "Check this computer". ${RESTART}`,
+      detail: `The app runs, but no program listens at ${path}, where programs connect to it.`,
+      remedy: `Set XDG_RUNTIME_DIR to the same value as in your desktop session, or AXIOM_TOKENS_SOCK to the socket that the app names under "Check this computer". ${RESTART}`,
     };
   }
   if (answer === 'silent' || answer === undefined)

@@ -15,7 +15,7 @@ export interface SandboxLook {
 }
 
 export function judgeSandbox(look: SandboxLook | 'late'): Verdict {
-  if (look === 'late') return { verdict: 'not-run', detail: 'It could not be tested in time.' };
+  if (look === 'late') return { verdict: 'not-run', detail: 'The test took too long.' };
   const { hasNamespaces, helper, hasProfile, isDeniedByAppArmor } = look;
   if (look.runsWithout) {
     return {
@@ -36,7 +36,7 @@ export function judgeSandbox(look: SandboxLook | 'late'): Verdict {
     return { verdict: 'ok', detail: 'The app can have its sandbox, through the helper beside it.' };
   if (hasProfile) return { verdict: 'ok', detail: 'A profile of AppArmor lets the app have its sandbox.' };
   if (hasNamespaces === undefined)
-    return { verdict: 'not-run', detail: 'It cannot be tested here: the program unshare is missing.' };
+    return { verdict: 'not-run', detail: 'The sandbox cannot be tested here: the program unshare is missing.' };
   const detail = isDeniedByAppArmor
     ? 'AppArmor allows ordinary programs no sandbox here, as on Ubuntu 23.10 and newer.'
     : 'This computer allows ordinary programs no sandbox.';

@@ -47,7 +47,7 @@ describe('judgeAutostart', () => {
       'on, and the program is gone',
       { state: 'on', program: '/gone', canBeRun: false },
       'wrong',
-      /\/gone, which is not there/,
+      /start \/gone at sign-in, but that file is missing/,
     ],
     [
       'another copy',
@@ -55,7 +55,12 @@ describe('judgeAutostart', () => {
       'warning',
       /another copy.*\/opt\/other/,
     ],
-    ['another copy that is gone', { state: 'other', program: '/gone', canBeRun: false }, 'wrong', /not there/],
+    [
+      'another copy that is gone',
+      { state: 'other', program: '/gone', canBeRun: false },
+      'wrong',
+      /missing or cannot be run/,
+    ],
     ['changed by others', { state: 'foreign' }, 'warning', /something else/],
     ['not told', 'late', 'not-run', /in time/],
   ])('%s', (_what, look, verdict, detail) => {

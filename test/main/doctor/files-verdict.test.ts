@@ -29,7 +29,7 @@ describe('judgeFiles', () => {
       'settings that are a folder',
       file('settings', { isOwn: true, mode: 0o700, isRightKind: false }),
       'wrong',
-      /no ordinary file/,
+      /not an ordinary file/,
       /Move it away/,
     ],
     ['settings that cannot be looked at', file('settings', { failure: 'EIO' }), 'wrong', /EIO/, /disk/],

@@ -71,7 +71,7 @@ describe('judgeHosts', () => {
       'one is down',
       look(['ok', 'no-connection', 'ok']),
       'warning',
-      'No connection to api1.test. The other 2 do, and any of them will do.',
+      'No connection to api1.test. The other 2 answer, and one is enough.',
     ],
     [
       'the site is down',

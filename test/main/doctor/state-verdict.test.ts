@@ -7,15 +7,20 @@ describe('judgeState', () => {
   it.each<[string, StateLook | 'late', readonly string[], RegExp]>([
     ['all is well', look({}), ['ok'], /Locks in ~\/state work/],
     ['another check-up has the lock', look({ lock: 'busy' }), ['ok'], /work/],
-    ['locks do not lock', look({ lock: 'broken' }), ['wrong'], /do not keep two programs from refreshing at once/],
+    [
+      'locks do not lock',
+      look({ lock: 'broken' }),
+      ['wrong'],
+      /do not work: two programs could refresh the same tokens/,
+    ],
     ['one record waits', look({ unsaved: 1 }), ['warning'], /^1 sealed record waits to be saved in its place\.$/],
     ['two wait', look({ unsaved: 2 }), ['warning'], /^2 sealed records wait to be saved in their places\.$/],
-    ['a refresh was cut short', look({ unfinished: 1 }), ['warning'], /^1 refresh was begun and never finished/],
+    ['a refresh was cut short', look({ unfinished: 1 }), ['warning'], /^1 refresh was started and never finished/],
     [
       'everything is wrong',
       look({ lock: 'broken', unsaved: 1, unfinished: 2 }),
       ['wrong', 'warning', 'warning'],
-      /from refreshing at once/,
+      /could refresh the same tokens at once/,
     ],
     ['the disk hangs', 'late', ['wrong'], /nothing can be refreshed/],
   ])('when %s', (_what, found, verdicts, detail) => {

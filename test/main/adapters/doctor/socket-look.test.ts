@@ -65,7 +65,7 @@ describe('lookAtSocket', () => {
     expect((await look(curt.path)).answer).toBe('silent');
   });
 
-  it('says nothing to a socket that others can get at, or that is none', async () => {
+  it('says nothing to a socket that others can use, or to something that is not a socket', async () => {
     const { folder, path, lines } = await listen(() => undefined);
     await chmod(path, 0o666);
     expect(await look(path)).toEqual({ folder: 'private', socket: 'open' });
