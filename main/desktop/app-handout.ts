@@ -33,9 +33,9 @@ export interface AppHandoutParts {
 
 export interface AppHandout {
   readonly handout: Handout;
-  /** Asks the person. */
+  /** Asks the user. */
   readonly ask: AskPerson;
-  /** Sets who notifies the person of first uses. */
+  /** Sets who notifies the user of first uses. */
   readonly tellWith: (teller: TellPerson) => void;
   readonly dispose: () => Promise<void>;
 }
@@ -76,9 +76,9 @@ interface ConsentParts {
 }
 
 interface AppConsent {
-  /** Asks and notifies the person for the hand-out. */
+  /** Asks and notifies the user for the hand-out. */
   readonly person: { readonly ask: RestingQuestions; readonly tell: TellPerson };
-  /** Sets who notifies the person of first uses. */
+  /** Sets who notifies the user of first uses. */
   tellWith(teller: TellPerson): void;
   /** Ends consents that last until the screen is locked. */
   endWithLock(consents: Pick<Consents, 'list' | 'onChange' | 'endRun'>): void;

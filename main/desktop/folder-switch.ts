@@ -13,7 +13,7 @@ export function valuesOfSwitch(argv: readonly string[], name: string): readonly 
   });
 }
 
-/** The absolute folder that the switch `name` names; `undefined` when it is not given. @throws AxiomTokenError with a message for the person */
+/** The absolute folder that the switch `name` names; `undefined` when it is not given. @throws AxiomTokenError with a message for the user */
 export function readFolderSwitch(argv: readonly string[], name: string): string | undefined {
   const values = valuesOfSwitch(argv, name);
   const write = `Give the absolute path of a folder after an equals sign, as in --${name}=/path/to/folder, or leave the switch out.`;

@@ -25,7 +25,7 @@ import { logsDirectory } from './start-log';
 
 export interface AppBrokerParts {
   readonly core: Core;
-  /** The hand-out, and how the person is asked. */
+  /** The hand-out, and how the user is asked. */
   readonly appHandout: { readonly handout: Handout; readonly ask: AskPerson };
   readonly services: Pick<
     AppServices,

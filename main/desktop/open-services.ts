@@ -141,7 +141,7 @@ export function openServices(parts: ServicesParts): AppServices & {
   };
 }
 
-/** Starting the app with the person's session, in the way of the system. */
+/** Starting the app with the user's session, in the way of the system. */
 function createAutostart(program: NodeJS.Process): Autostart {
   const { env, platform } = program;
   const command = startCommand(runningApp(app, program));

@@ -62,7 +62,7 @@ export interface ShellParts {
   readonly copy: CopyWatch;
   /** Decisions about programs. */
   readonly consents: Pick<Consents, 'block'>;
-  /** Sets who notifies the person of a program's first token. */
+  /** Sets who notifies the user of a program's first token. */
   readonly tellWith: (teller: TellPerson) => void;
 }
 

@@ -64,7 +64,7 @@ export function isSocketThere(socket: string): boolean {
   return existsSync(socket) || mayListenAtName(socket);
 }
 
-/** @throws AxiomTokenError with a message for the person when no window can be shown */
+/** @throws AxiomTokenError with a message for the user when no window can be shown */
 export function refuseWithoutDisplay(surroundings: Surroundings): void {
   const why = missingDisplay(surroundings);
   if (why === undefined) return;

@@ -113,7 +113,7 @@ export interface OwnPlaces {
   readonly defaultDataDirectory: string;
   /** Absent where there is none. */
   readonly socket: string | undefined;
-  /** Whether a shell of the person's session looks for the socket there as well. */
+  /** Whether a shell of the user's session looks for the socket there as well. */
   readonly isSocketInSession: boolean;
 }
 

@@ -22,7 +22,7 @@ export interface Live {
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** `stateDirectory` is only set by tests; by default it is the person's own. */
+/** `stateDirectory` is only set by tests; by default it is the user's own. */
 export async function openLive(context: CommandContext, stateDirectory?: string): Promise<Live> {
   const { clock, env, platform, settings, version, output, prompts, signal } = context;
   const exchanges: Exchange[] = [];

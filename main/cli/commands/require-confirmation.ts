@@ -1,4 +1,4 @@
-// The person's agreement before a command removes something: `--yes`, or an answer in the terminal.
+// The user's agreement before a command removes something: `--yes`, or an answer in the terminal.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';

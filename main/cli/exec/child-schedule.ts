@@ -58,7 +58,7 @@ export interface ScheduleState {
   readonly newerSinceMs?: number | undefined;
   /** Whether this program gets no more tokens of its account, because the account was removed or changed. */
   readonly isLost?: boolean;
-  /** Whether the person was warned, or needs no warning. */
+  /** Whether the user was warned, or needs no warning. */
   readonly isWarned: boolean;
   readonly nowMs: number;
 }

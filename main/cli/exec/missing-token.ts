@@ -5,7 +5,7 @@ import type { AxiomTokenError } from '../../core/base/errors';
 export interface MissingTokenParts {
   /** Whether the program is stopped when its token expires, once the account was removed or changed. */
   readonly mayEnd: boolean;
-  /** Prints one line for the person. */
+  /** Prints one line for the user. */
   readonly say: (line: string) => void;
 }
 
@@ -42,7 +42,7 @@ export class MissingToken {
   }
 }
 
-/** Whether only a person can help. The person is then notified at once. */
+/** Whether only a person can help. The user is then notified at once. */
 export function needsPerson({ code }: AxiomTokenError): boolean {
   return code === 'UNAUTHORIZED' || code === 'NOT_AUTHENTICATED' || code === 'BROWSER_REQUIRED';
 }

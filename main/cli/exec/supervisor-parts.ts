@@ -21,6 +21,6 @@ export interface SupervisorParts {
   readonly follow: SubscribeParams;
   /** Writes the program's token file; absent when it has none. @throws AxiomTokenError */
   readonly writeFile?: ((token: TokenAnswer) => Promise<void>) | undefined;
-  /** Prints one line for the person. */
+  /** Prints one line for the user. */
   readonly say: (line: string) => void;
 }

@@ -14,7 +14,7 @@ import { withWordsAlone } from './words-alone';
 
 export interface AloneRequest {
   readonly dataDirectory: string;
-  /** Absent: the person's own folder. */
+  /** Absent: the user's own folder. */
   readonly stateDirectory?: string | undefined;
   readonly env: Environment;
   readonly platform: NodeJS.Platform;

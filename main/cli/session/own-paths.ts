@@ -1,4 +1,4 @@
-// Paths that the command line needs: the person's home folder, and the program of the keychain process.
+// Paths that the command line needs: the user's home folder, and the program of the keychain process.
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { homeOfUser } from '../../adapters/places/state-folder';

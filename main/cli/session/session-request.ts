@@ -6,7 +6,7 @@ import type { EarlyConnection } from './connect-app';
 export interface SessionRequest {
   readonly settings: CommonSettings;
   readonly env: Environment;
-  /** Absent: the person's own folder. */
+  /** Absent: the user's own folder. */
   readonly stateDirectory?: string;
   readonly version: string;
   readonly platform: NodeJS.Platform;

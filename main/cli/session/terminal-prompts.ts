@@ -66,7 +66,7 @@ async function readLine(
   const reader = createInterface({ input, output: isHidden ? nowhere : stderr, terminal: true });
   // Without a prompt, the first key would redraw the line without the question.
   if (!isHidden) reader.setPrompt(question);
-  // Written last: when the person sees the question, the terminal no longer shows typed keys.
+  // Written last: when the user sees the question, the terminal no longer shows typed keys.
   stderr.write(question);
   return new Promise<string>((resolve, reject) => {
     const stop = (): void => {

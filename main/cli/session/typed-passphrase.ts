@@ -1,4 +1,4 @@
-// Asks for a new passphrase in the terminal, and checks whether it may be used: a weak one only if the person
+// Asks for a new passphrase in the terminal, and checks whether it may be used: a weak one only if the user
 // confirms it.
 import { Secret } from '../../core/base/secret';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
@@ -16,7 +16,7 @@ export interface NewPassphraseParts {
   readonly ownWords: () => Promise<readonly string[]>;
 }
 
-/** Typed twice, and asked for again when the two differ, or when it is weak and the person does not want to keep it. @throws AxiomTokenError `INVALID_INPUT` for a length that is not allowed; `CANCELLED` */
+/** Typed twice, and asked for again when the two differ, or when it is weak and the user does not want to keep it. @throws AxiomTokenError `INVALID_INPUT` for a length that is not allowed; `CANCELLED` */
 export async function typedPassphrase(parts: NewPassphraseParts, what: string): Promise<string> {
   const { prompts, warn } = parts;
   for (;;) {
@@ -28,7 +28,7 @@ export async function typedPassphrase(parts: NewPassphraseParts, what: string): 
 }
 
 /**
- * Whether the passphrase may be used; a weak one is confirmed by the person. @throws AxiomTokenError `INVALID_INPUT`
+ * Whether the passphrase may be used; a weak one is confirmed by the user. @throws AxiomTokenError `INVALID_INPUT`
  * for a length that is not allowed, and for a weak one when nobody can be asked
  */
 export async function mayBeUsed(parts: NewPassphraseParts, passphrase: string): Promise<boolean> {

@@ -22,7 +22,7 @@ export function consentLine(consent: ShownConsent, account: string, policy?: Con
   const { id, name, decision, scope, by } = consent;
   const verb = decision === 'allow' ? 'allowed' : 'blocked';
   if (decision === 'allow' && by === 'told') {
-    // The person did not decide about it, so "always" would be wrong. The window shows it in the same way.
+    // The user did not decide about it, so "always" would be wrong. The window shows it in the same way.
     const notified = policy === 'ask' ? 'asked about again, was notified before' : 'gets tokens, you were notified';
     return `${id}  ${account}  ${notified}: ${name}`;
   }

@@ -25,7 +25,7 @@ export function streamsOf(around: ProcessStreams): OutputStreams {
   return {
     stdout: () => (stdout ??= around.stdout.on('error', ignore)),
     stderr: () => (stderr ??= around.stderr.on('error', ignore)),
-    // The person can stop a terminal's output, and a blocking write would then delay signals.
+    // The user can stop a terminal's output, and a blocking write would then delay signals.
     writeAtOnce: isTerminal(1) ? undefined : writeAtOnce,
   };
 }

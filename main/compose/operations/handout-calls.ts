@@ -44,7 +44,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       try {
         pause.pause(changedBy(context), reason);
       } finally {
-        const also = (await copy) ? '; the copied token was taken off the clipboard' : '';
+        const also = (await copy) ? '; the copied token was removed from the clipboard' : '';
         if (!wasPaused) {
           core.activity.add(
             'app',

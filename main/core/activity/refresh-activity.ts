@@ -15,7 +15,7 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
       const before = written.get(id);
       if (last === undefined || before === last) continue;
       written.set(id, last);
-      // Tokens that were put back after an attempt are an entry of their own, but not another request.
+      // If tokens were put back after an attempt, that gets its own entry, but it is not another request.
       const refresh = before?.atMs === last.atMs ? undefined : asked(last);
       activity.add('refresh', inWords(last), id, {
         ...(last.failureCode === undefined || last.failureCode === 'CANCELLED' ? {} : { isProblem: true }),

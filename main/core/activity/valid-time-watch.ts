@@ -1,5 +1,5 @@
-// Looks at all profiles after each change and every 15 minutes, and writes to the activity log how long each had a valid access token.
-// Decides nothing: valid-time.ts does. Never starts a refresh.
+// Checks all profiles after each change and every 15 minutes, and writes to the activity log how long each had a
+// valid access token. Decides nothing: valid-time.ts does. Never starts a refresh.
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../ports/clock';
 import type { Profile } from '../profiles/profile';
 import type { ProfileRegistry } from '../profiles/profile-registry';

@@ -1,7 +1,11 @@
-// Computes from one look after another how long an access token was valid. Pure; valid-time-watch.ts takes the looks and writes the spans.
+// Computes from successive snapshots of a profile how long an access token was valid. Pure; valid-time-watch.ts takes
+// the snapshots and writes the spans.
 import type { ValidSpan } from './activity-entry';
 
-/** One look at a profile. `validUntilMs`: the expiry of its access token by the local clock; a past time when there is no valid token. */
+/**
+ * A snapshot of a profile. `validUntilMs`: the expiry of its access token by the local clock; a past time when there
+ * is no valid token.
+ */
 export interface Look {
   readonly atMs: number;
   readonly monotonicMs: number;
@@ -15,7 +19,10 @@ export type Watched = Pick<ValidSpan, 'atMs' | 'watchedMs' | 'validMs'>;
 /** A span is written when it is this long, so a crash loses at most this much. */
 export const LONGEST_SPAN_MS = 15 * 60_000;
 
-/** Adds the time since the look `before` to the open span `watched`. `done`: spans to write now, because they are long enough or have ended. */
+/**
+ * Adds the time since the snapshot `before` to the open span `watched`. `done`: spans to write now, because they are
+ * long enough or have ended.
+ */
 export function watchOn(
   watched: Watched | undefined,
   before: Look | undefined,
@@ -32,7 +39,10 @@ export function watchOn(
   return { watched: next, done };
 }
 
-/** The span between two looks; `undefined` when the expiry was not known or the clock was set back. Sleep is not counted: no program could ask for a token then. */
+/**
+ * The span between two snapshots; `undefined` when the expiry was not known or the clock was set back. Sleep is not
+ * counted: no program could ask for a token then.
+ */
 function span(before: Look, look: Look): Watched | undefined {
   if (before.validUntilMs === undefined) return undefined;
   const watchedMs = Math.min(look.atMs - before.atMs, look.monotonicMs - before.monotonicMs);

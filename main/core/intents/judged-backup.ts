@@ -68,7 +68,10 @@ function isNameOf(id: string, profiles: readonly Pick<Profile, 'name'>[]): boole
   return profiles.some(({ name }) => foldedName(name) === id);
 }
 
-/** Corrects the effect: used-up tokens cannot be restored anywhere, and a place that could not be read must not count as empty. */
+/**
+ * Corrects the effect: spent tokens cannot be restored anywhere, and a place that could not be read must not count as
+ * empty.
+ */
 function withTruth(
   compared: ComparedProfile,
   usedUp: ReadonlySet<string>,

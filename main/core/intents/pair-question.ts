@@ -14,7 +14,7 @@ export interface PairSource {
 }
 
 const MINUTE_MS = 60_000;
-/** Tolerated clock skew: a time of issue further in the future is not believed. */
+/** Tolerated clock skew: a time of issue further in the future counts as wrong. */
 const CLOCK_NOISE_MS = 5 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -35,7 +35,7 @@ export function pairQuestion(
   if (source.isFromServer && isSuccessor(present, tokens, nowMs)) return undefined;
   return {
     message: `Replace the sign-in of ${shownName(profile.name)}?`,
-    detail: `${comparison(present, tokens, source, nowMs)} Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.`,
+    detail: `${comparison(present, tokens, source, nowMs)} The tokens in use are kept as well until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.`,
     agree: 'Replace it',
   };
 }
@@ -72,7 +72,7 @@ export function sameAccountChoice(
   const keep = isOne ? 'Keep both' : 'Keep all';
   return {
     message: `${listOf(names)} ${isOne ? 'is' : 'are'} signed in to this account already. Sign in again there instead?`,
-    detail: `${isOne ? comparison(present, tokens, source, nowMs) : `${source.words} are of the same account.`} Signing in again replaces ${which} kept beside them until Axiom has refreshed the new ones; ${other} stays as it is. ${keep} only if you want ${isOne ? 'two sign-ins' : 'one more sign-in'} of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.`,
+    detail: `${isOne ? comparison(present, tokens, source, nowMs) : `${source.words} are of the same account.`} Signing in again replaces ${which} kept as well until Axiom has refreshed the new ones; ${other} stays as it is. ${keep} only if you want ${isOne ? 'two sign-ins' : 'one more sign-in'} of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.`,
     answers: [...names.map((name) => `Sign in again to ${name}`), keep],
     ...(source.isFromServer && isOne ? { preferred: 0 } : {}),
   };

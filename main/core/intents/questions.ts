@@ -1,5 +1,6 @@
-// The questions before a sign-in is ended, moved to another place, or exported; shown in a dialog of the main process or in the terminal. Pure: texts.
-// The window's page only says which profile is meant; it cannot put words into a question.
+// The questions before a sign-in is ended, moved to another place, or exported; shown in a dialog of the main process
+// or in the terminal. Pure: texts. The window's page only says which profile is meant; it cannot change the text of a
+// question.
 
 /** A question with one button that agrees, and "Cancel". */
 export interface Question {
@@ -44,7 +45,7 @@ export function clearQuestion(profiles: readonly AskedProfile[]): Question {
     only && profiles.length === 1 ? placesOf(only) : 'from memory and from where each of them keeps its own';
   return {
     message: `Clear the tokens of ${namesOf(profiles)} now?`,
-    detail: `They are removed ${where}.${leftIn(profiles)} This cannot be taken back. ${USE_IT_AGAIN}`,
+    detail: `They are removed ${where}.${leftIn(profiles)} This cannot be undone. ${USE_IT_AGAIN}`,
     agree: 'Clear now',
   };
 }
@@ -118,7 +119,7 @@ export function exportRefreshTokenQuestion({ name }: Pick<AskedProfile, 'name'>)
 export function trashQuestion(path: string, kept: readonly string[]): Question {
   return {
     message: 'Move this file to the trash?',
-    detail: `${path}\n\n${kept.join(' ')} A client that still uses the file has to sign in again. Until the trash is emptied the tokens lie there, and the file can be taken back.`,
+    detail: `${path}\n\n${kept.join(' ')} A client that still uses the file has to sign in again. The tokens stay in the trash until it is emptied; until then the file can be restored.`,
     agree: 'Move to trash',
   };
 }

@@ -66,7 +66,10 @@ export async function restoreProfile(services: Services, restore: Restore): Prom
   return added;
 }
 
-/** Takes the added profile out of the list again if it gets no tokens, also when its place cannot be read: what is saved there was there before. */
+/**
+ * Removes the added profile from the list again if it gets no tokens. Also when its place cannot be read: whatever is
+ * saved there was there before.
+ */
 async function fillAdded(services: Services, restore: Restore, added: Profile): Promise<Profile> {
   try {
     await fill(services, restore, added, added.manager.requests.first);

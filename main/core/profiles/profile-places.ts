@@ -32,7 +32,10 @@ export interface ProfilePlacesOptions extends Pick<ProfilePlaceParts, 'createSto
 
 export class ProfilePlaces {
   readonly #options: ProfilePlacesOptions;
-  /** The entry of each profile as it was seen last; of one without tokens that is not in the index yet, the entry that is added with its first tokens. */
+  /**
+   * The last known entry of each profile. For a profile that is not in the index yet: the entry that will be added
+   * with its first tokens.
+   */
   readonly #lastSeen = new Map<string, ProfileEntry>();
   /** Profiles that were in the index. One that is not any more was removed by another process. */
   readonly #listed = new Set<string>();
@@ -157,12 +160,15 @@ export class ProfilePlaces {
     this.#lastSeen.set(profileId, listed);
   }
 
-  /** Whether another process has removed the profile from the list: this one must not bring it back, unless something of it is left that needs an entry. */
+  /**
+   * Whether another process has removed the profile from the list. Then this process must not add it again, unless it
+   * still has something that needs an entry.
+   */
   #isRemoved(current: ProfileEntry | undefined, { id }: ProfileEntry): boolean {
     return current === undefined && this.#listed.has(id);
   }
 
-  /** Keeps the entry here: tokens that come after all add it again. */
+  /** Keeps the entry only in this process. If the profile gets tokens later, it is added to the index again. */
   #leaveOut(entry: ProfileEntry): undefined {
     this.#lastSeen.set(entry.id, entry);
     return undefined;

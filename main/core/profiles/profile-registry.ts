@@ -27,7 +27,7 @@ import { portsInTime } from '../storage/ports-in-time';
 export interface ProfileRegistryOptions extends ProfileParts, ProfilePlacesOptions {
   /** The gateway to Axiom, or to a simulator of it. */
   readonly gateway: AuthGateway;
-  /** Whether nobody is shown the first profile before it is in the index, as on the command line. */
+  /** Whether the first profile is hidden from the user until it is in the index, as on the command line. */
   readonly isFirstUnseen?: boolean | undefined;
 }
 
@@ -35,7 +35,7 @@ export class ProfileRegistry {
   readonly #options: ProfileRegistryOptions;
   readonly #changes: ChangeEmitter;
   readonly #profiles = new Map<string, OwnProfile>();
-  /** The name that each removed profile had, by its id: for those who still ask for it. */
+  /** The name that each removed profile had, by its id, for the error when a caller still uses that id. */
   readonly #removedNames = new Map<string, string>();
   readonly #places: ProfilePlaces;
   readonly #stopWatching: Unsubscribe;
@@ -216,7 +216,7 @@ export class ProfileRegistry {
     for (const { manager } of this.list()) if (manager.storageFailure) void manager.retryStorage();
   }
 
-  /** Whether the profile only stands for the accounts to come: nobody was shown it, it is in no index, and as far as can be known it has no tokens. */
+  /** Whether the profile is hidden from the user because it is only a placeholder; see {@link ProfileRegistryOptions.isFirstUnseen}. */
   isUnseen(profile: Pick<Profile, 'id' | 'isDemo' | 'manager'>): boolean {
     const { index, isFirstUnseen = false } = this.#options;
     return isFirstUnseen && standsForNone(profile, index.list());

@@ -35,7 +35,7 @@ export interface ProfileParts {
   readonly lifecycle: TokenLifecycleManager;
   /** Keeps other processes away from the same places while this one refreshes or writes. */
   readonly lock?: RefreshLock;
-  /** Tells what was removed from places, by any process. */
+  /** Records what any process has removed from places. */
   readonly marks?: RemovalMarks;
   /** Notifies other processes of changed places, and receives their notifications. */
   readonly news?: PlaceNews;

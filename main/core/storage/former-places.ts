@@ -33,7 +33,7 @@ export interface FormerPlacesParts {
   readonly logger: Logger;
 }
 
-/** Within this time a program that replaces its file by deleting it has written it again. */
+/** A program that deletes its file in order to write it again has done so within this time. */
 const REWRITTEN_MS = 5_000;
 /** Short, because another program may hold one lock and wait for the other. It is tried again later. */
 const BOTH_WAIT_MS = 2_000;
@@ -46,7 +46,7 @@ export class FormerPlaces {
   readonly #parts: FormerPlacesParts;
   #failure: AxiomTokenError | undefined;
   #isUnsure = false;
-  /** Places whose file was found deleted at the last look, and since when, by the monotonic clock. */
+  /** Places whose file was found deleted at the last read, and since when, by the monotonic clock. */
   readonly #deletedSinceMs = new Map<string, number>();
 
   constructor(parts: FormerPlacesParts) {
@@ -63,14 +63,18 @@ export class FormerPlaces {
     return this.#isUnsure;
   }
 
-  /** Carries on with all pending removals elsewhere. Resolves to true when `inUse`, the profile's present place, must be looked at again. */
+  /**
+   * Continues all pending removals at other places. Resolves to true when `inUse`, the profile's present place, must
+   * be read again.
+   */
   removeAll(inUse: HeldPlace): Promise<boolean> {
     return this.#goOn(this.#parts.notebook.removingElsewhere(inUse.place.choice), inUse);
   }
 
   /**
-   * Carries on with the removals at a place that was just left, while both places are still locked, so that another program that waits to move from there does
-   * not find what is being removed. Never throws: {@link removeAll} tries failed removals again and reports them.
+   * Continues the removals at the place that the profile has just left, while both places are still locked. So
+   * another program that waits to move tokens from there does not find what is being removed. Never throws: {@link
+   * removeAll} retries failed removals and reports them.
    */
   async removeLeft({ place }: HeldPlace, inUse: HeldPlace): Promise<void> {
     if (!isSameChoice(place.choice, inUse.place.choice))
@@ -100,7 +104,8 @@ export class FormerPlaces {
     const held = holdPlace(place);
     const outcome = await held.whileHeld('write', LOCK_WAIT_MS, () => this.#removeHeld(removal, held));
     if (outcome !== 'ask') return outcome;
-    // Both places are locked: if two programs moved one sign-in in opposite directions, each could otherwise count on the copy that the other one removes.
+    // Both places are locked: if two programs moved one sign-in in opposite directions, each could otherwise rely on
+    // the copy that the other one removes.
     const release = await holdBoth([held, inUse], crypto, BOTH_WAIT_MS).catch(toBusy);
     this.#isUnsure ||= !release;
     if (!release) return false;
@@ -166,7 +171,8 @@ export class FormerPlaces {
           held.clear(),
         );
         notebook.noteRemoved(removal);
-        // Both may be one place under two names. So the present place is looked at again, and the tokens are written again if they are missing there.
+        // Both may be one place under two names. So the present place is read again, and the tokens are written again
+        // if they are missing there.
         state.mayHaveEmptied = true;
         if (state.content.kind === 'record' && state.content.by === 'found')
           state.set({ ...state.content, by: 'server' });
@@ -186,7 +192,10 @@ export class FormerPlaces {
     return [...others, [record, { decidedAtMs: sinceMs || undefined, isMoved }]];
   }
 
-  /** Also removes the sealed record in the journal of that place: otherwise it would be used again when the profile comes back to that place. */
+  /**
+   * Also removes the sealed record in the journal of that place: otherwise it would be used again when the profile
+   * moves back to that place.
+   */
   async #unseal({ journal }: Place, removal: Removal): Promise<void> {
     const { origin, nameOf, clock } = this.#parts;
     const sealed = await journal?.open(undefined);
@@ -195,8 +204,9 @@ export class FormerPlaces {
   }
 
   /**
-   * Looks at the place. Missing tokens count as removed only if their file was deleted, a mark says that they were removed, or they may never have been written.
-   * `undefined`: the file is missing, but another program may be replacing it just now.
+   * Reads the place. Missing tokens count as removed only if their file was deleted, a mark says that they were
+   * removed, or they may never have been written. `undefined`: the file is missing, but another program may be
+   * replacing it just now.
    */
   async #look(held: HeldPlace, removal: Removal): Promise<Looked | undefined> {
     const { steps, clock } = this.#parts;

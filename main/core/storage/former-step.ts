@@ -20,7 +20,7 @@ export interface FormerSituation extends RemovalContext, Pick<Seen, 'former' | '
   readonly sealed?: TokenRecord | undefined;
   /** The record in memory; `unread` while the profile's present place has not been read, so that its record is not known yet. */
   readonly present: TokenRecord | 'unread' | undefined;
-  /** The profile's present place, looked at while both places are locked; absent if it was not looked at yet. */
+  /** The profile's present place, as it was read while both places are locked; absent if it was not read yet. */
   readonly inUse?: PlaceInUse | undefined;
   /** Whether the record in memory is not written to the profile's present place yet. */
   readonly isUnwritten: boolean;
@@ -32,11 +32,11 @@ export interface FormerSituation extends RemovalContext, Pick<Seen, 'former' | '
 export type FormerStep =
   /** Remove the record. `isMoved`: the present place has the same sign-in. */
   | { readonly kind: 'delete'; readonly record: TokenRecord; readonly isMoved: boolean }
-  /** Write a later sign-in over it, which another program could only save in the journal. */
+  /** Overwrite it with a later sign-in, which another program could only save in the journal. */
   | { readonly kind: 'replace'; readonly record: TokenRecord; readonly by: TokenRecord }
   /** Take the newer record into memory; it is removed here afterwards. */
   | { readonly kind: 'reload'; readonly record: TokenRecord }
-  /** Look at the present place first, with both places locked. */
+  /** Read the present place first, with both places locked. */
   | { readonly kind: 'ask' }
   /** Leave it: another program has moved the sign-in, perhaps to this place, and may use it here. */
   | { readonly kind: 'keep' }
@@ -44,7 +44,7 @@ export type FormerStep =
   | { readonly kind: 'over' }
   | { readonly kind: 'wait'; readonly failure: AxiomTokenError };
 
-/** The next step of a removal, for a place that was looked at under its lock. */
+/** The next step of a removal, for a place that was read under its lock. */
 export function nextFormerStep(situation: FormerSituation): FormerStep {
   const { observed, sealed, present, isUnwritten } = situation;
   if (observed.kind === 'blocked' || observed.kind === 'damaged') return { kind: 'wait', failure: observed.failure };
@@ -75,7 +75,10 @@ function stepForCopy(situation: FormerSituation, copy: TokenRecord): FormerStep 
   return decision === 'keep' ? { kind: 'keep' } : undefined;
 }
 
-/** Whether the record belongs to the sign-in that was moved and is still in use; a newer record of it must be taken along. */
+/**
+ * Whether the record belongs to the sign-in that was moved and is still in use. A newer record of it must be moved
+ * too.
+ */
 function isKept(situation: FormerSituation, record: TokenRecord): boolean {
   const { removal, present } = situation;
   if (removal.reason === 'signed-out' || !isMeant(situation, record)) return false;
@@ -122,7 +125,7 @@ function hasRefreshTokenOf(one: TokenRecord, other: TokenRecord): boolean {
 
 function notToGoYet(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: 'It stays until the place in use certainly has these tokens, because it may be the only copy.',
+    message: 'It is kept until the place in use certainly has these tokens, because it may be the only copy.',
   });
 }
 

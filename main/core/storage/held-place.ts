@@ -1,5 +1,5 @@
-// One place with its lock: every call to its store has a deadline, and it is known whether the lock has been held since the last look.
-// Used by ProfileStorage.
+// One place with its lock: every call to its store has a deadline, and it is known whether the lock has been held
+// since the last read. Used by ProfileStorage.
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
@@ -62,17 +62,20 @@ export class HeldPlace {
     return this.#holders > 0 || this.place.choice.kind === 'memory';
   }
 
-  /** Whether the lock has been held since the last {@link look}. */
+  /** Whether the lock has been held since the last {@link look}, the read of the store. */
   get isHeldSinceLook(): boolean {
     return this.#isHeldSinceLook;
   }
 
-  /** Whether other users could read the record at the last look. */
+  /** Whether other users could read the record at the time of the last read. */
   get isOpenToOthers(): boolean {
     return this.#isOpenToOthers;
   }
 
-  /** Whether a look has succeeded and no call has hung since. Calls without a deadline, such as watching, are allowed only then. */
+  /**
+   * Whether a read has succeeded and no call has hung since. Calls without a deadline, such as watching, are allowed
+   * only then.
+   */
   get hasAnswered(): boolean {
     return this.#hasAnswered;
   }
@@ -116,12 +119,12 @@ export class HeldPlace {
         ? { kind: 'damaged', failure }
         : { kind: 'blocked', failure, isMissing: failure.isMissing };
     } finally {
-      // A failed read is a look too: it found the record missing, damaged or not readable.
+      // A failed read counts as well: it found the record missing, damaged or not readable.
       this.#isHeldSinceLook = wasHeld && this.isHeld;
     }
   }
 
-  /** Takes the access of other users away. @throws as {@link PlacePrivacy.makePrivate}; `TIMEOUT` */
+  /** Removes the access of other users. @throws as {@link PlacePrivacy.makePrivate}; `TIMEOUT` */
   async makePrivate(): Promise<void> {
     await this.#call(async () => this.place.store.privacy?.makePrivate());
     this.#isOpenToOthers = false;
@@ -166,7 +169,10 @@ export class HeldPlace {
       isThere && privacy !== undefined && !(await this.#call(() => privacy.isPrivate()).catch(() => true));
   }
 
-  /** Best effort: a program that misses the notification still looks before its next refresh. A store that can be watched needs no notification. */
+  /**
+   * Best effort: a program that misses the notification still reads the place before its next refresh. A store that
+   * can be watched needs no notification.
+   */
   async #notifyOthers(): Promise<void> {
     const { key, choice, store } = this.place;
     if (choice.kind === 'memory' || store.watch) return;
@@ -177,7 +183,10 @@ export class HeldPlace {
     }
   }
 
-  /** At most one unfinished call: a drive that hangs must not use up the threads that all files share. A late result is dropped; the next look is a new one. */
+  /**
+   * At most one unfinished call: a drive that hangs must not use up the threads that all files share. A late result
+   * is dropped; the next read starts again.
+   */
   async #call<Result>(run: (isWanted: StillWanted) => Promise<Result>): Promise<Result> {
     // Only places that the user chooses by a path are on a drive.
     if (placeOf(this.place.choice.kind).asks === 'nothing') return run(() => true);

@@ -64,7 +64,7 @@ export class OneUse {
     try {
       return await this.#find(this.#nameOf(refreshToken));
     } catch (error) {
-      this.#parts.logger.error('it could not be told whether a refresh token was used before', error);
+      this.#parts.logger.error('it could not be found out whether a refresh token was used before', error);
       return false;
     }
   }
@@ -143,7 +143,7 @@ export class OneUse {
     return isSpent;
   }
 
-  /** With a deadline: a list that does not answer must not hold up the refresh or the lock of its place. */
+  /** With a deadline: a list that does not answer must not delay the refresh or keep the lock of its place. */
   #call<Result>(run: () => Promise<Result>): Promise<Result> {
     return this.#inTime.call('list', run, () =>
       driveNotAnswering('the list of used refresh tokens', 'Until then nothing is refreshed.'),

@@ -117,8 +117,8 @@ export class PlaceMarks {
   }
 
   /**
-   * Leaves a mark for other processes that this sign-in was removed from a place, now unless `more` has another time. Other processes read it only when they
-   * find no tokens there.
+   * Writes a mark for other processes that this sign-in was removed from a place; its time is now, unless `more` has
+   * another one. Other processes read it only when they find no tokens there.
    */
   async leave(placeKey: string, record: TokenRecord, more: MarkDetails = {}): Promise<void> {
     const { nameOf, clock } = this.#parts;
@@ -129,8 +129,9 @@ export class PlaceMarks {
   }
 
   /**
-   * Marks what is being removed, and removes it with `clear`. After a crash in between, the next start sees by the mark that it is done; for a drive, which may
-   * still have the record while it is not connected, only when the drive can be seen. Throws as `clear`.
+   * Marks what is being removed, and removes it with `clear`. After a crash in between, the mark shows the next start
+   * that the removal is done. A drive that is not connected may still have the record, so for a drive the mark counts
+   * only when the drive can be seen. Throws as `clear`.
    */
   async whileRemoving(
     place: Pick<Place, 'key' | 'choice'>,
@@ -176,8 +177,9 @@ export class PlaceMarks {
   }
 
   /**
-   * Leaves marks for a sign-out at once, because the removal itself may have to wait for the place. `signedOut`: the record, or only its name when it could not
-   * be read. `neverThere`: sign-ins that were never saved, which are marked as removed already.
+   * Writes the marks of a sign-out at once, because the removal itself may have to wait for the place. `signedOut`:
+   * the record, or only its name when it could not be read. `neverThere`: sign-ins that were never saved, which are
+   * marked as removed already.
    */
   async leaveForSignOut(
     placeKey: string,
@@ -199,7 +201,7 @@ export class PlaceMarks {
     try {
       await marks?.drop(placeKey, nameOf(record));
     } catch (error) {
-      logger.error('the mark of an earlier removal could not be taken back', error);
+      logger.error('the mark of an earlier removal could not be removed', error);
     }
   }
 }

@@ -26,9 +26,9 @@ import type { Looked } from './storage-step';
 /** A move that was not refused. */
 type Moved = Exclude<MoveStep, { kind: 'refuse' }>;
 
-/** What a person has said of a move. */
+/** The user's choices for a move. */
 export interface MoveOptions {
-  /** See {@link MoveSituation.leavesUnread}; not said, what cannot be read keeps the tokens where they are. */
+  /** See {@link MoveSituation.leavesUnread}. If absent, the move is refused when tokens cannot be read. */
   readonly leavesUnread?: boolean;
 }
 
@@ -59,7 +59,8 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   await forgetRemoved(former, left, parts);
   const isUsedUp = left.kind === 'record' && (await parts.oneUse?.isSpent(left.record.tokens.refreshToken)) === true;
   const newer = left.kind === 'record' && state.record && !isUsedUp ? takeNewer(left.record, state.record) : undefined;
-  // A record in memory that is not written yet is later than anything there, so it stays. So does it if another profile has the newer pair.
+  // A record in memory that is not written yet is later than anything there, so it is kept. It is also kept if
+  // another profile has the newer pair.
   if (
     newer &&
     !isRefused(parts.refuseSecondOwner, newer.tokens) &&

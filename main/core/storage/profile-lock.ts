@@ -80,7 +80,7 @@ export class ProfileLock {
       const unlock = await lock.acquire(place, waitMs);
       return unlock ? { kind: 'had', unlock } : { kind: 'busy' };
     } catch (error) {
-      logger.error('no lock could be had', error, { place });
+      logger.error('no lock could be taken', error, { place });
       return { kind: 'none', failure: toAxiomTokenError(error) };
     }
   }

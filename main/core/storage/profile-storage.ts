@@ -233,7 +233,7 @@ export class ProfileStorage {
 
   async #move(target: Place, asked: Pick<MoveParts, 'request' | 'leavesUnread'>): Promise<void> {
     asked.request.refuseLate();
-    // A fresh look: the place may be readable by now, or another process may have removed the tokens.
+    // Read again: the place may be readable by now, or another process may have removed the tokens.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
     const own = { state: this.#state, notebook: this.#notebook, marks: this.#steps.marks };
     const parts: MoveParts = { ...this.#options, ...own, nameOf: this.#notebook.nameOf, ...asked };

@@ -1,5 +1,5 @@
-// Judges a record that another program saved at the place since this process last saw it: is it a later sign-in, an old copy, or a refresh? Pure; used by
-// the storage decision.
+// Classifies a record that another program has saved at the place since this process last read it: a later sign-in,
+// an old copy, or a refresh. Pure; used by the storage decision.
 import { isSameTokens } from '../tokens/auth-tokens';
 import { lagMs, takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';

@@ -61,7 +61,7 @@ export function movedOnRefusal(): AxiomTokenError {
 /** `STORAGE_UNAVAILABLE`: the place could not be read, so it may have newer tokens than the backup. */
 export function unseenPlaceRefusal(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    remedy: 'Restore again when it answers. Nothing was changed.',
+    remedy: 'Restore again when the place answers. Nothing was changed.',
   });
 }
 

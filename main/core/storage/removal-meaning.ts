@@ -1,5 +1,5 @@
-// Decides which record a pending removal means: by sign-in names if there are any, else by times, if these are plausible.
-// Pure; used by the storage decision and by the removals at former places.
+// Decides to which record a pending removal applies: by the name of the sign-in if there is one, else by times, if
+// these are plausible. Pure; used by the storage decision and by the removals at former places.
 import type { Removal } from '../ports/profile-index';
 import { isOtherAccount } from '../tokens/auth-tokens';
 import { isDecidedAfter } from '../tokens/decided-time';
@@ -67,7 +67,8 @@ function isDecidedAnew(found: TokenRecord, { sinceMs, signInDecidedAtMs }: Remov
 function wasThere({ tokens, savedAtMs, recordGeneration }: TokenRecord, removal: Removal, nowMs: number): boolean {
   const { sinceMs, serverOffsetMs = 0 } = removal;
   if (sinceMs === NO_TIME_MS || isAhead(removal, nowMs)) return false;
-  // Written in the future by a client that writes no date: that of the file is wrong, and only the tokens can tell.
+  // Written in the future by a client that writes no date: the date of the file is wrong, and only the tokens show
+  // the time.
   const isFileDateWrong = recordGeneration === 0 && savedAtMs > nowMs;
   if (savedAtMs > sinceMs && !isFileDateWrong) return false;
   const issues = [tokens.accessToken, tokens.refreshToken].map((token) => readJwtClaims(token, nowMs)?.issuedAtMs);

@@ -63,8 +63,7 @@ export class SealedJournal {
 
   /**
    * Writes the intent of a refresh, before it is sent.
-   * @throws AxiomTokenError of the journal. Do not send the refresh then: the new tokens could not be sealed either, and other programs could not tell that the
-   * old ones may be spent.
+   * @throws AxiomTokenError of the journal. Do not send the refresh then: the new tokens could not be sealed either, and other programs could not know that the old ones may be spent.
    */
   async writeRefreshIntent(recordGeneration: number, startedAtMs: number): Promise<void> {
     await this.#journal.writeIntent({ recordGeneration, startedAtMs });
@@ -162,7 +161,7 @@ export class SealedJournal {
   async #openOrSetAside(sealed: Uint8Array, key: Secret): Promise<TokenRecord | undefined> {
     const record = this.#open(sealed, key);
     if (record) return record;
-    this.#logger.error('a sealed record could not be opened and was put aside', new AxiomTokenError('STORAGE_CORRUPT'));
+    this.#logger.error('a sealed record could not be opened and was set aside', new AxiomTokenError('STORAGE_CORRUPT'));
     await this.#journal.setAside(this.#idOf(key));
     return undefined;
   }

@@ -62,7 +62,7 @@ function stepWithSame({ noted, nameOf }: Between, present: TokenRecord): Step {
 function stepWithOther(between: Between, { record: present, by }: Kept, found: TokenRecord): Step {
   const { noted, nameOf, nowMs, isUsedUp } = between;
   const [isPresentPast, isFoundPast] = [isUsedUp(present), isUsedUp(found)];
-  // A spent pair gives way to one that is not spent, whoever decided.
+  // A spent pair is replaced by one that is not spent, whoever decided.
   if (isPresentPast && !isFoundPast && isLater(found, present)) return { kind: 'reload', record: found, by: 'found' };
   const isPast = isFoundPast && !isPresentPast;
   const later = by === 'person' && !isFoundPast ? laterSignIn(found, present, noted.base, nowMs) : undefined;

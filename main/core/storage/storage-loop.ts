@@ -29,7 +29,7 @@ export interface StorageLoopParts extends StorageRetryStateOptions {
 
 /** Far more steps than ever needed: an error in the decision must not become an endless loop. */
 const MOST_STEPS = 100;
-/** How often a removal elsewhere may cause another look at the place, for the same reason. */
+/** How often a removal elsewhere may cause another read of the place, for the same reason. */
 const MOST_ROUNDS = 20;
 
 /** What the window shows and offers for a place, besides facet and failure. */
@@ -68,7 +68,10 @@ export class StorageLoop {
     return this.#removalFailure ?? this.#retryState.failure ?? notebook.failure ?? formerPlaces.failure;
   }
 
-  /** The failure of a pending removal at the present place. It has its own words, because "your tokens are untouched" would be wrong here. */
+  /**
+   * The failure of a pending removal at the present place. It has its own message, because "your tokens are
+   * untouched" would be wrong here.
+   */
   get #removalFailure(): AxiomTokenError | undefined {
     const { state, notebook, held } = this.#parts;
     const { failure } = this.#retryState;
@@ -78,7 +81,10 @@ export class StorageLoop {
     return isOwn ? stillToBeRemoved(failure, removal, store.place) : undefined;
   }
 
-  /** Whether another program has removed the tokens from the place. The user decides whether those in memory are saved again or given up. */
+  /**
+   * Whether another program has removed the tokens from the place. The user decides whether those in memory are saved
+   * again or removed.
+   */
   get isEmptied(): boolean {
     const { state } = this.#parts;
     return state.record !== undefined && state.isGone && this.#retryState.failure !== undefined;
@@ -100,7 +106,9 @@ export class StorageLoop {
     return hasTokens || removing.length > 0;
   }
 
-  /** Whether the tokens in memory outlive this process: their place has them, or they are sealed beside it. */
+  /**
+   * Whether the tokens in memory survive the end of this process: their place has them, or they are sealed beside it.
+   */
   get isSafe(): boolean {
     return this.#parts.steps.isSafe(this.#parts.held());
   }
@@ -110,7 +118,7 @@ export class StorageLoop {
     return this.#parts.notebook.noted.leftBehind ?? [];
   }
 
-  /** Whether a sign-in is noted at the place that could not be read there since the start: it is not known to be gone. */
+  /** Whether, by the notes, the place has a sign-in that could not be read since the start and may still be there. */
   get holdsUnread(): boolean {
     const { state, notebook } = this.#parts;
     const { failure } = this.#retryState;
@@ -147,7 +155,7 @@ export class StorageLoop {
     });
   }
 
-  /** As {@link advance}, after a fresh look at the place. */
+  /** As {@link advance}, but reads the place again first. */
   async lookAnew(): Promise<void> {
     this.#parts.state.forgetLook();
     await this.advance();

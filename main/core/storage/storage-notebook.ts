@@ -27,7 +27,7 @@ export class StorageNotebook {
   /** Whether `#noted` is not written to the index yet. */
   #isDue = false;
   #failure: AxiomTokenError | undefined;
-  /** The place where the profile has stayed because a move could not be noted; set until that is written to the index. */
+  /** The place that the profile keeps because a move could not be noted; set until that is written to the index. */
   #stays: Place | undefined;
   /** The latest time of all removals, also of those that are done but may still be in the index. New decisions must be dated after it. */
   #removedUntilMs = -Infinity;
@@ -225,8 +225,8 @@ export class StorageNotebook {
 function notRemembered(cause: unknown): AxiomTokenError {
   const { code, message } = toAxiomTokenError(cause);
   return new AxiomTokenError(code, {
-    message: `The list of accounts could not be written, so this is not remembered over a restart. ${message}`,
-    remedy: `${code === 'STORAGE_FULL' ? 'Free some space' : 'Make sure that its folder exists and can be written to'}; it is tried again automatically. Until you quit, all is as you left it.`,
+    message: `The list of accounts could not be written, so this change is lost at a restart. ${message}`,
+    remedy: `${code === 'STORAGE_FULL' ? 'Free some space' : 'Make sure that its folder exists and can be written to'}; it is tried again automatically. Until you quit, the change stays in effect.`,
     cause,
   });
 }

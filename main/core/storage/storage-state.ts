@@ -102,7 +102,7 @@ export class StorageState {
     if (this.record !== before) this.#listener.recordChanged(this.record, isForgotten);
   }
 
-  /** Notes the result of a look at the place. */
+  /** Notes the result of a read of the place. */
   looked(observed: Looked): void {
     this.observed = observed;
     this.wasSeen ||= this.isGone || observed.kind === 'record';
@@ -126,7 +126,7 @@ export class StorageState {
     this.base = found;
   }
 
-  /** Makes the next step look at the place again. */
+  /** Makes the next step read the place again. */
   forgetLook(): void {
     this.observed = { kind: 'unread' };
   }

@@ -1,5 +1,6 @@
-// The storage decision of one profile: from the content that its place should have, what the last look found there, and the notes, the one next step.
-// Pure and total; StorageSteps carries the steps out. ARCHITECTURE.md shows it as a table.
+// The storage decision of one profile: from the content that its place should have, what the last read found there,
+// and the notes, it derives the one next step. Pure and total; StorageSteps carries the steps out. ARCHITECTURE.md
+// shows it as a table.
 import { isOtherAccount, isSameTokens } from '../tokens/auth-tokens';
 import { AxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
@@ -20,10 +21,10 @@ export type Content =
   | { readonly kind: 'none' }
   | { readonly kind: 'record'; readonly record: TokenRecord; readonly by: DecidedBy };
 
-/** What the last look at a place found. */
+/** What the last read of a place found. */
 export type Observed = { readonly kind: 'unread' } | Looked;
 
-/** What one look at a place found. */
+/** What one read of a place found. */
 export type Looked =
   | { readonly kind: 'absent' }
   | { readonly kind: 'record'; readonly record: TokenRecord }
@@ -37,7 +38,7 @@ export function isNothingThere(observed: Observed): boolean {
   return observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
 }
 
-/** What is known of the place from the index, the journal, other processes and earlier looks. */
+/** What is known of the place from the index, the journal, other processes and earlier reads. */
 export interface Noted {
   readonly hasTokens: boolean;
   /** The name of the sign-in that was saved last. */
@@ -64,7 +65,7 @@ export interface Noted {
 export interface Situation extends RemovalContext {
   readonly content: Content;
   readonly observed: Observed;
-  /** Whether the place has been locked against other processes since the look. */
+  /** Whether the place has been locked against other processes since the read. */
   readonly isHeld: boolean;
   readonly noted: Noted;
   /** Whether the refresh token of a pair is known to be spent: exchanged for a newer one, by any program. */
@@ -73,7 +74,7 @@ export interface Situation extends RemovalContext {
 
 /** The next step. */
 export type Step =
-  /** Look at the place; `isHeld`: under its lock, because a write or removal may follow. */
+  /** Read the place; `isHeld`: under its lock, because a write or removal may follow. */
   | { readonly kind: 'read'; readonly isHeld: boolean }
   | { readonly kind: 'write'; readonly record: TokenRecord }
   | { readonly kind: 'delete' }
@@ -139,7 +140,8 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
   const { record, by } = content;
   if (isGone(situation, content)) return { kind: 'forget' };
   if (by !== 'person') {
-    // Tokens that were saved and have disappeared are not silently written again; tokens that were never saved are written.
+    // Tokens that were saved and have disappeared are not written again without the user; tokens that were never
+    // saved are written.
     if (by === 'found' || noted.hasTokens) return { kind: 'wait', failure: emptied(failure) };
   }
   return held({ kind: 'write', record }, isHeld);
@@ -202,7 +204,7 @@ function isGivenUp(situation: Situation, sealed: TokenRecord): boolean {
   );
 }
 
-/** A write or removal needs a look under the lock first. */
+/** A write or removal needs a read under the lock first. */
 function held(step: Step, isHeld: boolean): Step {
   const isChange = step.kind === 'write' || step.kind === 'delete' || step.kind === 'set-aside';
   return isHeld || !isChange ? step : { kind: 'read', isHeld: true };

@@ -97,7 +97,10 @@ export class StorageSteps {
     }
   }
 
-  /** Looks at the profile's place. A record that was marked as removed and is found again was put back, so only later marks count for it. */
+  /**
+   * Reads the profile's place. A record that was marked as removed and is found again was put back, so only later
+   * marks count for it.
+   */
   async look(held: HeldPlace): Promise<void> {
     const { state, nameOf } = this.#parts;
     const { key } = held.place;
@@ -154,7 +157,10 @@ export class StorageSteps {
     return record !== undefined && observed.kind === 'record' && nameOf(observed.record) !== nameOf(record);
   }
 
-  /** Updates the marks after the write: sign-ins that the user has replaced are marked as removed, and a mark of the saved sign-in is taken back. */
+  /**
+   * Updates the marks after the write: sign-ins that the user has replaced are marked as removed, and a mark of the
+   * saved sign-in is removed.
+   */
   #marking(record: TokenRecord, { place }: HeldPlace): () => Promise<void> {
     const { state, notebook, nameOf } = this.#parts;
     const { observed, content, marks } = state;

@@ -34,7 +34,7 @@ export class TokenManager {
   readonly #records: RecordMaker;
   /** The user's requests for this profile; a sign-out refuses those that have not finished. */
   readonly requests = new PersonRequests();
-  /** Prevents that a refresh token is sent twice. */
+  /** Prevents a refresh token from being sent twice. */
   readonly oneUse: OneUse | undefined;
   readonly #storage: ProfileStorage;
   readonly #serverTime: ServerTime;
@@ -143,13 +143,15 @@ export class TokenManager {
     const { request = this.requests.begin() } = context;
     if (context.restoredGeneration !== undefined) await this.#refuseUnseenRestore();
     if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
-    // The pair that is already here, and may just be being refreshed: if it counted as a new sign-in, the answer would be dropped.
+    // If the pair is already here, it may be being refreshed just now. If it counted as a new sign-in, the answer
+    // would be dropped.
     const before = this.holds(tokens) ? this.getRecord() : undefined;
     if (before) await this.#storage.retry();
     request.refuseLate();
     const present = this.getRecord();
     const isSameSignIn = before !== undefined && this.holds(tokens);
-    // If another program has refreshed this sign-in meanwhile, the newer pair stays, because this one is spent. After a sign-out or new sign-in there, go on.
+    // If another program has refreshed this sign-in meanwhile, the newer pair stays, because this one is spent. After
+    // a sign-out or new sign-in there, continue.
     if (before && present && !isSameSignIn && !isOtherSignIn(before, present)) return;
     refuseOtherAccount(present?.tokens, tokens);
     this.#records.refuse(tokens);
@@ -261,7 +263,7 @@ export class TokenManager {
    * Moves to another place: copies the tokens there, reads them back, notes the new place in the index, and only then removes the former copy. A signed-out
    * profile takes the tokens that it finds at the new place, unless it was signed out after the `request`.
    * @throws AxiomTokenError of the new place or of the index (the former place stays in use), `STORAGE_DENIED` when both the new place and this
-   * profile have tokens, `WRONG_ORIGIN`, of the former place when the tokens there cannot be read and are not to be left (it stays in use), or of the former place when everything was moved but the former copy is still to be removed
+   * profile have tokens, `WRONG_ORIGIN`, of the former place when the tokens there cannot be read and the user has not agreed to leave them (it stays in use), or of the former place when everything was moved but the former copy is still to be removed
    */
   moveTo(place: Place, request: PersonRequest = this.requests.begin(), options?: MoveOptions): Promise<void> {
     return this.#storage.move(place, request, options);

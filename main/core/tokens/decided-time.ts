@@ -30,7 +30,7 @@ export function isDecidedAfter({ decidedAtMs }: TokenRecord, timeMs: number, now
   return decidedAtMs !== undefined && decidedAtMs > timeMs && decidedAtMs <= nowMs;
 }
 
-/** Above 0: `one` was decided later. `undefined`: that cannot be told, because a time is missing, in the future or equal. */
+/** Above 0: `one` was decided later. `undefined`: not known, because a time is missing, in the future or equal. */
 export function compareDecisions(one: TokenRecord, other: TokenRecord, nowMs: number): number | undefined {
   const [oneMs, otherMs] = [one.decidedAtMs, other.decidedAtMs];
   if (oneMs === undefined || otherMs === undefined || Math.max(oneMs, otherMs) > nowMs) return undefined;

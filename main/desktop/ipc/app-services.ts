@@ -101,7 +101,7 @@ export interface AppServices {
   /** @throws `STORAGE_UNAVAILABLE`; the file is then unchanged */
   readonly moveToTrash: (path: string) => Promise<void>;
   readonly confirm: Confirm;
-  /** Lets the person choose one of several answers. @throws `CANCELLED` */
+  /** Lets the user choose one of several answers. @throws `CANCELLED` */
   readonly choose: Choose;
   readonly clipboard: {
     /** Copies the secret, and clears the clipboard after `clearAfterMs` if the secret is still there. */

@@ -61,7 +61,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       });
       const clearsAfterSeconds = services.preferences.read().clearClipboardAfterSeconds;
       await clipboard.copy(accessToken, clearsAfterSeconds * 1000);
-      activity.add('token', `Access token copied; taken off the clipboard after ${clearsAfterSeconds} s`, profileId);
+      activity.add('token', `Access token copied; removed from the clipboard after ${clearsAfterSeconds} s`, profileId);
       return { clearsAfterSeconds };
     },
 
@@ -69,7 +69,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       return services.interactively(async () => {
         const { manager, store, name } = registry.get(profileId);
         const done = wordsForRetry(manager);
-        // Another program removed the file: it is written again only because the person asks for it here.
+        // Another program removed the file: it is written again only because the user asks for it here.
         if (store.kind === 'file' && manager.storage.isEmptied) {
           await services.confirm(plainFileQuestion({ name }, store.path));
         }

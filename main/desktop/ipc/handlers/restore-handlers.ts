@@ -23,7 +23,7 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
   const kept = new KeptBackup(clock);
   let restoresUnderWay = 0;
 
-  /** The backup's content compared with the current accounts; remembered as what the person was shown. */
+  /** The backup's content compared with the current accounts; remembered as what the user was shown. */
   const show = async (backupId: string, opened: Omit<OpenedBackup, 'offers' | 'damagedIds'>, signal: AbortSignal) => {
     const { chosen } = kept.chosen(backupId);
     const judged = await judgeBackup(services, opened.contents, opened.addedIds);

@@ -1,4 +1,4 @@
-// Asks the person whether a program gets a token: one question at a time in one small window; all requests of one program for one account share a question.
+// Asks the user whether a program gets a token: one question at a time in one small window; all requests of one program for one account share a question.
 // Decides what is shown, for how long, and what a press means; consent-prompt.ts shows it.
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
 import type { AskPerson, ConsentAnswer, ConsentQuestion, WaitingRequests } from '../../../handout/consent';

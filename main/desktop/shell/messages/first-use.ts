@@ -1,4 +1,4 @@
-// Notifies the person that a program got its first token. Has a "Block" button where the desktop supports buttons; a click opens the account's programs.
+// Notifies the user that a program got its first token. Has a "Block" button where the desktop supports buttons; a click opens the account's programs.
 // The hand-out decides for which programs and how often.
 import type { FirstUse, TellPerson } from '../../../handout/consent';
 import { consumerKey } from '../../../handout/consumer';

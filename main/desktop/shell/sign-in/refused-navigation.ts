@@ -13,7 +13,7 @@ export type Refusal =
   /** Token cookies that no server of the site has set. */
   | { readonly kind: 'foreign-tokens' };
 
-/** Shows a message until the person closes it. */
+/** Shows a message until the user closes it. */
 export type ShowNotice = (message: string, detail: string) => Promise<unknown>;
 
 /** Reports each refusal once, one at a time, and three at most; the third says that it is the last. */

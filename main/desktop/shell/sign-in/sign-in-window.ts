@@ -34,7 +34,7 @@ export interface SignInWindowOptions {
 /** A sign-in in progress. */
 export interface SignInWindow {
   /**
-   * The tokens; the window is then closed and the session wiped. Fails with `CANCELLED` (closed by the person or by `close`), `NETWORK` (the page
+   * The tokens; the window is then closed and the session wiped. Fails with `CANCELLED` (closed by the user or by `close`), `NETWORK` (the page
    * could not be loaded) or `INTERNAL`.
    */
   readonly result: Promise<SignInTokens>;

@@ -26,7 +26,7 @@ const ONCE_MORE_MS = 1_000;
 const MOST_TIMES_BACK = 3;
 const LONGEST_RETRY_MS = 60_000;
 
-/** The next check in `waitMs`, or none. `isPutBack`: the secret cannot be removed, and the person must be informed. */
+/** The next check in `waitMs`, or none. `isPutBack`: the secret cannot be removed, and the user must be informed. */
 export interface NextLook {
   readonly looks: Looks;
   readonly waitMs?: number;

@@ -41,7 +41,7 @@ interface Copied {
   looks: Looks;
 }
 
-/** Uses one timer, from the first copy on. `tell` gets a message for the person when the secret cannot be removed. */
+/** Uses one timer, from the first copy on. `tell` gets a message for the user when the secret cannot be removed. */
 export function createSecretClipboard(
   device: ClipboardDevice,
   clock: Clock,

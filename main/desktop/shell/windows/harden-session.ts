@@ -10,7 +10,7 @@ import { closeDirectConnections } from './page-network';
  */
 export function hardenAllSessions(app: App): void {
   app.on('session-created', hardenSession);
-  // Without a listener Electron sends the system's first certificate to any server that asks, and so reveals who the person is.
+  // Without a listener Electron sends the system's first certificate to any server that asks, and so reveals who the user is.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
     event.preventDefault();
     answer();

@@ -23,7 +23,7 @@ const newer = makeRecord(6, NOW + 60_000, { signInId: ID });
 
 const NOT_YET =
   'The tokens are in their new place, but the old copy could not be removed from /left. ' +
-  'It stays until the place in use certainly has these tokens, because it may be the only copy.';
+  'It is kept until the place in use certainly has these tokens, because it may be the only copy.';
 
 /** A profile in the keychain that has left `/left`, which contains `kept`. */
 function setUp(kept: typeof record | undefined = record, reason: Removal['reason'] = 'moved') {

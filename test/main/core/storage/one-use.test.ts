@@ -109,7 +109,7 @@ it('sends nothing while the list cannot be read; a sign-in does not wait for it'
   shared.spent.failure = 'STORAGE_DENIED';
   expect(await outcomeOf(one.begin(token))).toBe('STORAGE_DENIED');
   expect(await one.isSpent(token)).toBe(false);
-  expect(shared.logger.lines.map(({ message }) => message).join()).toContain('could not be told');
+  expect(shared.logger.lines.map(({ message }) => message).join()).toContain('could not be found out');
   shared.spent.failure = undefined;
   await (await one.begin(token)).end();
 });

@@ -160,7 +160,7 @@ describe('an index that does not take a note', () => {
     expect([await notebook.write(), notebook.noted.hasTokens]).toEqual([false, true]);
     expect(notebook.failure).toMatchObject({
       code: 'STORAGE_FULL',
-      message: expect.stringMatching(/^The list of accounts could not be written, so this is not remembered/),
+      message: expect.stringMatching(/^The list of accounts could not be written, so this change is lost/),
       remedy: expect.stringMatching(/^Free some space; it is tried again automatically/) as unknown,
     });
     expect(logger.lines).toMatchObject([{ level: 'error', fields: { profile: 'default' } }]);
