@@ -1,6 +1,6 @@
 // Connects the broker with its socket. Called by the processes that serve programs.
 import { BrokerSocket } from '../adapters/handout/broker-socket';
-import { sweepLeftSockets } from '../adapters/handout/left-sockets';
+import { sweepLeftSockets } from '../adapters/handout/stale-sockets';
 import type { SocketPlace } from '../adapters/handout/socket-place';
 import { createPeerOfSocket } from '../adapters/peer/peer-of-socket';
 import { createLineage } from '../adapters/peer/lineage';

@@ -1,16 +1,16 @@
 // Puts the checks of `doctor` together, for the app's window and for the command line. Opens no place of tokens. Each check uses resources of its own, so that one
 // that hangs does not hold up the others.
 import { release } from 'node:os';
-import { lookAtAutostart } from '../adapters/doctor/autostart-look';
-import { lookAtSessionBus, lookAtTray } from '../adapters/doctor/bus-looks';
-import { lookAtClock } from '../adapters/doctor/clock-look';
-import { lookAtFiles } from '../adapters/doctor/files-look';
-import { lookAtHosts, proxyVariables } from '../adapters/doctor/hosts-look';
-import { lookAtKeychain } from '../adapters/doctor/keychain-look';
-import { lookAtSandbox } from '../adapters/doctor/sandbox-look';
+import { lookAtAutostart } from '../adapters/doctor/inspect-autostart';
+import { lookAtSessionBus, lookAtTray } from '../adapters/doctor/inspect-bus';
+import { lookAtClock } from '../adapters/doctor/inspect-clock';
+import { lookAtFiles } from '../adapters/doctor/inspect-files';
+import { lookAtHosts, proxyVariables } from '../adapters/doctor/inspect-hosts';
+import { lookAtKeychain } from '../adapters/doctor/inspect-keychain';
+import { lookAtSandbox } from '../adapters/doctor/inspect-sandbox';
 import { shownInHome } from '../adapters/doctor/shown-in-home';
-import { lookAtSocket } from '../adapters/doctor/socket-look';
-import { lookAtState } from '../adapters/doctor/state-look';
+import { lookAtSocket } from '../adapters/doctor/inspect-socket';
+import { lookAtState } from '../adapters/doctor/inspect-state';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';

@@ -16,7 +16,7 @@ import {
   tokenFacetSchema,
 } from './headline-schema';
 import { HELP_CALL_SCHEMAS } from './help-schema';
-import { lastSaidSchema } from './last-said-schema';
+import { lastSaidSchema } from './last-answer-schema';
 import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
 import { pageSchema } from './page-schema';
 import { preferencesChangeSchema, preferencesSchema } from './preferences-schema';

@@ -1,6 +1,6 @@
 // The last verdict on the card: Axiom's last answer about this sign-in, and when it came. Only an answer counts: an attempt that did not reach Axiom changes
 // nothing. Pure; used by fact-model.ts.
-import type { LastSaid } from '../../preload/contract/last-said-schema';
+import type { LastSaid } from '../../preload/contract/last-answer-schema';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
 import { answerTime } from '../text/duration';

@@ -1,8 +1,8 @@
 // What must hold in the model after every step. Each violation is described in words, without a token.
 import { createMemoryRefreshLock } from '../support/fakes/refresh-lock/memory-refresh-lock';
-import { makeOneUse } from '../support/make-one-use';
+import { makeOneUse } from '../support/make-single-use-tokens';
 import { makePlace } from '../support/make-place';
-import type { OneUse } from '../../main/core/storage/one-use';
+import type { OneUse } from '../../main/core/storage/single-use-tokens';
 import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { deriveTokenFacet } from '../../main/core/status/state-facets';
 import { TokenManager } from '../../main/core/storage/token-manager';

@@ -38,7 +38,7 @@ import { cheapScrypt } from './fakes/crypto/cheap-scrypt';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { TestHandout } from './make-handout';
-import { makeOneUse } from './make-one-use';
+import { makeOneUse } from './make-single-use-tokens';
 import { DEFAULT_PREFERENCES } from './make-snapshot';
 
 /** Shared by all services of a test file, so that one opens a backup that another has made. The cost of its keys is tested where they are made. */

@@ -4,7 +4,7 @@ import type { StoreChoice } from '../../main/core/ports/token-places';
 import type { TokenStore } from '../../main/core/ports/token-store';
 import { FormerPlaces } from '../../main/core/storage/former-places';
 import { ProfileLock } from '../../main/core/storage/profile-lock';
-import { HeldPlace } from '../../main/core/storage/held-place';
+import { HeldPlace } from '../../main/core/storage/lockable-place';
 import { createNotesInMemory, isSameChoice, type Place, type StorageNote } from '../../main/core/storage/place';
 import type { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { StorageLoop } from '../../main/core/storage/storage-loop';
@@ -20,7 +20,7 @@ import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/me
 import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
 import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
-import { makeOneUse } from './make-one-use';
+import { makeOneUse } from './make-single-use-tokens';
 import { makePlace } from './make-place';
 
 export class StorageParts {

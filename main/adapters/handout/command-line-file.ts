@@ -6,7 +6,7 @@ import { PROFILE_ID } from '../../core/ports/profile-index';
 import { writeFileAtomically } from '../files/atomic-file';
 import { newerFile } from '../files/checked-json-file';
 import { toStorageError } from '../files/storage-error';
-import { SeenJson } from './seen-json';
+import { SeenJson } from './cached-json';
 import { type SharedFileParts, underLock } from './shared-file';
 
 const schema = z.looseObject({ defaultProfile: z.string().regex(PROFILE_ID).optional() });

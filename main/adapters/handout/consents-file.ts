@@ -8,7 +8,7 @@ import type { ConsentsContent, ConsentsFile } from '../../handout/handout-state'
 import { lastGoodName, newerFile, setAsideName, setCopyAside, writeCheckedJsonFile } from '../files/checked-json-file';
 import { toStorageError } from '../files/storage-error';
 import { readConsentsForm, writeConsentsForm } from './consents-form';
-import { SeenJson } from './seen-json';
+import { SeenJson } from './cached-json';
 import { type SharedFileParts, underLock } from './shared-file';
 import { WatchedJson } from './watched-json';
 

@@ -10,9 +10,9 @@ import type { Logger } from '../../core/ports/logger';
 import type { PauseFile, PauseState } from '../../handout/handout-state';
 import { lastGoodName, newerFile } from '../files/checked-json-file';
 import { writeNow } from '../files/write-now';
-import { wasPausedInSettings } from './former-pause';
+import { wasPausedInSettings } from './pause-of-earlier-version';
 import { PauseMark } from './pause-mark';
-import { SeenJson, type SeenValue } from './seen-json';
+import { SeenJson, type SeenValue } from './cached-json';
 import { WatchedJson } from './watched-json';
 
 export interface PauseFileParts {

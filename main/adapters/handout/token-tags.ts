@@ -9,7 +9,7 @@ import type { Logger } from '../../core/ports/logger';
 import type { TokenTags } from '../../handout/handout-state';
 import { setAsideName } from '../files/checked-json-file';
 import { writeNow } from '../files/write-now';
-import { SeenJson } from './seen-json';
+import { SeenJson } from './cached-json';
 
 export interface TokenTagsParts {
   /** Ends in `.json`. */

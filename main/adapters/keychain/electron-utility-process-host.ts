@@ -2,7 +2,7 @@
 // Used by the app; needs `app.whenReady()`.
 import { utilityProcess } from 'electron';
 import { type KeychainChildHost, keychainChildEnvironment } from './keychain-child-host';
-import { LeftDescriptors } from './left-descriptors';
+import { LeftDescriptors } from './leaked-descriptors';
 
 export interface ElectronUtilityProcessHostOptions {
   /** Path of the bundled `keychain-child.cjs`. */

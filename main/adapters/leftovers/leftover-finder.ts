@@ -11,7 +11,7 @@ import { InTime } from '../../core/storage/in-time';
 import { toStorageError } from '../files/storage-error';
 import { closeFile } from './close-file';
 import { FolderWalk } from './folder-walk';
-import { filesOf, type LeftFile, readLeftFile } from './left-file';
+import { filesOf, type LeftFile, readLeftFile } from './leftover-file';
 import { OwnPlaces } from './own-places';
 
 /** The longest step, so that progress is shown, and the search stops soon when no further step is requested. */

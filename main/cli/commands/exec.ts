@@ -14,7 +14,7 @@ import { tokenForChild } from '../exec/exec-token';
 import type { ChildEnd } from '../exec/exit-status';
 import { followAgain } from '../exec/follow-again';
 import { takeSignals } from '../exec/forwarded-signals';
-import { keptTo } from '../feed/kept-account';
+import { keptTo } from '../feed/bind-account';
 import { LastingFeed } from '../feed/lasting-feed';
 import { StandaloneFeed } from '../feed/standalone-feed';
 import { stopWithChild } from '../exec/stop-with-child';

@@ -5,7 +5,7 @@ import { fromErrorAnswer } from '../../handout/error-answer';
 import type { NotificationName, TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { SubscribeParams, WireNotifications } from '../../handout/wire-calls';
 import type { BrokerLink, Session } from '../session/session';
-import { keptTo } from './kept-account';
+import { keptTo } from './bind-account';
 import type { FeedListener, TokenFeed } from './token-feed';
 
 const FIRST_WAIT_MS = 250;

@@ -4,7 +4,7 @@ import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { SubscribeParams } from '../../handout/wire-calls';
 import type { Session } from '../session/session';
-import { keptTo } from './kept-account';
+import { keptTo } from './bind-account';
 import type { FeedEvent, FeedListener, TokenFeed } from './token-feed';
 
 /** Longer than a restart of the app takes. */

@@ -6,7 +6,7 @@ import type { Calls } from '../../handout/operations';
 import type { StatusAnswer, TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { AccountState, SubscribeParams } from '../../handout/wire-calls';
 import type { SeenAccount, Session } from '../session/session';
-import { keptTo } from './kept-account';
+import { keptTo } from './bind-account';
 import type { FeedListener, TokenFeed } from './token-feed';
 
 const FIRST_LOOK_MS = 250;

@@ -1,7 +1,7 @@
 // A session that decides at its first call who answers: the running app, or the same calls in this process. It keeps
 // that choice, because the app may have tokens that are not saved yet. Only long-running programs switch from an app
 // that has ended to calls in this process, and back later.
-import type { Alone } from './alone';
+import type { Alone } from './in-process-calls';
 import { untilEither } from './until-either';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';

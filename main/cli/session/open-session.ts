@@ -41,7 +41,7 @@ export function openSession(request: SessionRequest): Session {
     use: settings.brokerUse.value,
     find,
     openAlone: async () => {
-      const { openAlone } = await import('./open-alone');
+      const { openAlone } = await import('./open-in-process');
       return openAlone({
         dataDirectory,
         stateDirectory,

@@ -5,9 +5,9 @@ import type { ChangedBy } from '../../handout/handout';
 import type { ConsentScope } from '../../handout/consent';
 import { isSameProgram } from '../../handout/known-consumers';
 import { trailPage } from '../../handout/trail-page';
-import { refuseUnlessAllowed } from './asked-person';
+import { refuseUnlessAllowed } from './ask-user';
 import { chosenProfile, idInTrail, namesOf } from './chosen-profile';
-import { fileIdOf, meantPrograms, meantToForget } from './meant-program';
+import { fileIdOf, meantPrograms, meantToForget } from './typed-program';
 import type { OperationsWorld } from './operation-parts';
 
 /** Words that follow "let it have tokens". */

@@ -5,7 +5,7 @@ import type { Profile } from '../../core/profiles/profile';
 import { newProfileEntry } from '../../core/profiles/profile-names';
 import type { ProfileEntry } from '../../core/ports/profile-index';
 import type { Operations } from '../../handout/operations';
-import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
+import { refuseToDestroy, refuseUnlessAllowed } from './ask-user';
 import { chosenProfile, defaultProfile } from './chosen-profile';
 import { leftBehindBy } from './left-behind';
 import type { OperationsWorld } from './operation-parts';

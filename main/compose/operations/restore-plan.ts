@@ -1,6 +1,6 @@
 // What a restore would do with each account of a backup, in words, before anything is changed. Pure.
 import { shownName } from '../../core/intents/questions';
-import type { JudgedProfile } from '../../core/intents/judged-backup';
+import type { JudgedProfile } from '../../core/intents/restore-preview';
 import type { RestorePlan } from '../../handout/operations';
 import { timeText } from './profile-state';
 

@@ -14,7 +14,7 @@ import { PasswordSignIn } from '../../core/sign-in/password-sign-in';
 import { type PastedPair, parsePastedTokens } from '../../core/sign-in/pasted-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import type { CallContext, Calls, LoginStep, Operations } from '../../handout/operations';
-import { questionsOf, refuseToDestroy, rejectOnAbort } from './asked-person';
+import { questionsOf, refuseToDestroy, rejectOnAbort } from './ask-user';
 import { chosenProfile, profileNamed } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { refuseLost, whenOpened, whenSavable } from './when-opened';

@@ -4,7 +4,7 @@ import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { forEachProfile } from '../../core/intents/each-profile';
 import type { Profile } from '../../core/profiles/profile';
 import { automaticRefreshFloorMs } from '../../core/tokens/expiry-policy';
-import { refreshFailure } from '../../handout/asker-words';
+import { refreshFailure } from '../../handout/errors-for-programs';
 import type { CallContext, Operations } from '../../handout/operations';
 import { chosenProfile, defaultProfileId } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';

@@ -5,7 +5,7 @@ import type { Secret } from '../../core/base/secret';
 import { placeOf } from '../../core/ports/token-places';
 import type { Profile } from '../../core/profiles/profile';
 import { shownAccount } from '../../core/tokens/shown-account';
-import { rejectOnAbort } from './asked-person';
+import { rejectOnAbort } from './ask-user';
 import type { OperationsWorld } from './operation-parts';
 import { failureForAccount } from './place-words';
 import { whenRead } from './when-read';

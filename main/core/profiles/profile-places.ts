@@ -10,7 +10,7 @@ import { placeKey } from '../ports/place-key';
 import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
 import type { PlaceKind, StoreChoice } from '../ports/token-places';
 import { driveNotAnswering, FILE_DEADLINE_MS } from '../storage/file-deadline';
-import type { OneUse } from '../storage/one-use';
+import type { OneUse } from '../storage/single-use-tokens';
 import type { Place, StorageNote, StorageNotes } from '../storage/place';
 import { SealedJournal } from '../storage/sealed-journal';
 import type { Profile } from './profile';

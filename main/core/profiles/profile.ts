@@ -6,12 +6,12 @@ import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { StoreChoice } from '../ports/token-places';
 import type { Crypto } from '../ports/crypto';
-import type { PlaceNews } from '../ports/place-news';
+import type { PlaceNews } from '../ports/place-notifications';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { ProfileRefresher } from '../refresh/profile-refresher';
 import type { TokenLifecycleManager } from '../refresh/token-lifecycle-manager';
 import type { AuthTokens } from '../tokens/auth-tokens';
-import type { OneUse } from '../storage/one-use';
+import type { OneUse } from '../storage/single-use-tokens';
 import type { Place, StorageNotes } from '../storage/place';
 import { TokenManager } from '../storage/token-manager';
 

@@ -6,7 +6,7 @@ import { isConflict } from '../tokens/found-record';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
-import type { Use } from '../storage/one-use';
+import type { Use } from '../storage/single-use-tokens';
 import type { TokenManager } from '../storage/token-manager';
 
 export interface RefreshParts {

@@ -6,10 +6,10 @@ import { isOtherAccount } from '../tokens/auth-tokens';
 import { conflictOf, takeNewer, takeWhole } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
-import { isRewritten, type Seen } from './put-since';
+import { isRewritten, type Seen } from './changed-record';
 import { decideCopy, type PlaceInUse } from './moved-copy';
-import { isToBeRemoved, type RemovalContext } from './removal-meaning';
-import { withGenerationAbove } from './step-between';
+import { isToBeRemoved, type RemovalContext } from './removal-match';
+import { withGenerationAbove } from './step-for-two-records';
 import type { Looked } from './storage-step';
 
 /** The facts for the decision. */

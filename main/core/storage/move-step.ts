@@ -7,7 +7,7 @@ import { conflictOf } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
 import type { StoreChoice } from '../ports/token-places';
 import { isSameChoice, type StorageNote } from './place';
-import { isPutBack } from './put-since';
+import { isPutBack } from './changed-record';
 import { unreadRefusal } from './refusals';
 import type { Content, DecidedBy, Looked } from './storage-step';
 

@@ -5,10 +5,10 @@ import type { Logger } from '../ports/logger';
 import type { Removal } from '../ports/profile-index';
 import type { RemovalMark, RemovalMarks } from '../ports/removal-marks';
 import { placeOf } from '../ports/token-places';
-import { isDecidedAfter } from '../tokens/decided-time';
+import { isDecidedAfter } from '../tokens/decision-time';
 import type { TokenRecord } from '../tokens/token-record';
 import type { Place } from './place';
-import { NO_TIME_MS, type RemovalContext } from './removal-meaning';
+import { NO_TIME_MS, type RemovalContext } from './removal-match';
 
 export interface PlaceMarksParts {
   /** The marks that all processes share; absent when no other process can use the place. */

@@ -5,7 +5,7 @@ import type { AuthTokens } from '../tokens/auth-tokens';
 import { takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
-import type { HeldPlace } from './held-place';
+import type { HeldPlace } from './lockable-place';
 import { isMarkedRecord, type PlaceMarks } from './place-marks';
 import {
   decideFormerPlaceRemovals,
@@ -15,7 +15,7 @@ import {
   type MoveStep,
   placesLeftBehind,
 } from './move-step';
-import type { OneUse } from './one-use';
+import type { OneUse } from './single-use-tokens';
 import { isSameChoice, type Place, type StorageNote } from './place';
 import type { PersonRequest } from './person-requests';
 import { isRefused, movedOnRefusal } from './refusals';

@@ -2,7 +2,7 @@
 // may not report that. Other places are written only by this app, whose processes notify each other, so a keychain need not be polled.
 // Used by ProfileStorage; decides nothing.
 import { type Clock, delayToNextCheckMs, MAX_TIMER_MS, type Unsubscribe } from '../ports/clock';
-import type { PlaceNews } from '../ports/place-news';
+import type { PlaceNews } from '../ports/place-notifications';
 import type { Place } from './place';
 
 /** How long to wait after a change, because a program may write a file in several steps. */

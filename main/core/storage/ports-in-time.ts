@@ -3,7 +3,7 @@
 import type { AxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
 import type { Journal } from '../ports/journal';
-import type { PlaceNews } from '../ports/place-news';
+import type { PlaceNews } from '../ports/place-notifications';
 import type { ProfileIndex } from '../ports/profile-index';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { PlaceKind } from '../ports/token-places';

@@ -2,7 +2,7 @@
 import { AxiomTokenError, type ErrorCode } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
 import { type AuthTokens, isOtherAccount } from '../tokens/auth-tokens';
-import type { OneUse } from './one-use';
+import type { OneUse } from './single-use-tokens';
 
 /** @throws AxiomTokenError `WRONG_ACCOUNT` when the tokens are of another account than the present ones */
 export function refuseOtherAccount(present: AuthTokens | undefined, tokens: AuthTokens): void {

@@ -3,7 +3,7 @@
 import type { Secret } from '../base/secret';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { type ReplacedPair, canComeBack } from '../tokens/replaced-pair';
-import { compareDecisions } from '../tokens/decided-time';
+import { compareDecisions } from '../tokens/decision-time';
 import { fingerprintOf, isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 

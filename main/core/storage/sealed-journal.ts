@@ -10,7 +10,7 @@ import { Secret } from '../base/secret';
 import { conflictOf } from '../tokens/found-record';
 import { fingerprintOf } from '../tokens/sign-in-name';
 import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../tokens/token-record';
-import type { OneUse } from './one-use';
+import type { OneUse } from './single-use-tokens';
 import { newerSealed, type SpentSide } from './sealed-order';
 
 const NONCE_BYTES = 12;

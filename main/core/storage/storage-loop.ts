@@ -6,7 +6,7 @@ import { deriveStorageFacet, type StorageFacet } from '../status/state-facets';
 import { isSameTokens } from '../tokens/auth-tokens';
 import { isConflict } from '../tokens/found-record';
 import type { FormerPlaces } from './former-places';
-import type { HeldPlace } from './held-place';
+import type { HeldPlace } from './lockable-place';
 import { stillToBeRemoved } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';

@@ -7,7 +7,7 @@ import type { Removal } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
 import type { TokenRecord } from '../tokens/token-record';
 import { isSameChoice, type Place, type StorageNote, type StorageNotes } from './place';
-import { withoutTimesAhead } from './removal-meaning';
+import { withoutTimesAhead } from './removal-match';
 
 export interface StorageNotebookParts {
   readonly profileId: string;

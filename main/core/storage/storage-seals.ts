@@ -6,13 +6,13 @@ import type { Unsubscribe } from '../ports/clock';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
-import type { HeldPlace } from './held-place';
+import type { HeldPlace } from './lockable-place';
 import type { Place } from './place';
 import { isMarkedRecord, type PlaceMarks } from './place-marks';
 import { stillSealed } from './refusals';
 import { laterSignIn } from './replaced-tokens';
-import { isToBeRemoved } from './removal-meaning';
-import { withGenerationAbove } from './step-between';
+import { isToBeRemoved } from './removal-match';
+import { withGenerationAbove } from './step-for-two-records';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 

@@ -9,8 +9,8 @@ import type { Removal } from '../ports/profile-index';
 import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
 import { isMarkedAfter, isMarkedRecord, isMarkedRemoval } from './place-marks';
-import { isToBeRemoved, type RemovalContext } from './removal-meaning';
-import { withGenerationAbove, stepBetween, stepOverRemoved } from './step-between';
+import { isToBeRemoved, type RemovalContext } from './removal-match';
+import { withGenerationAbove, stepBetween, stepOverRemoved } from './step-for-two-records';
 
 /** Where the record in memory came from: found at the place, or from the server or the user; in these two cases it is not written to the place yet. */
 export type DecidedBy = 'found' | 'server' | 'person';

@@ -1,11 +1,11 @@
 // Carries out the steps that storage-step.ts decides, one at a time. Used by StorageLoop, which continues until nothing can be done.
 import type { Unsubscribe } from '../ports/clock';
 import type { TokenRecord } from '../tokens/token-record';
-import type { HeldPlace } from './held-place';
-import type { OneUse } from './one-use';
+import type { HeldPlace } from './lockable-place';
+import type { OneUse } from './single-use-tokens';
 import { PlaceMarks, type PlaceMarksParts } from './place-marks';
 import { StorageSeals, type StorageSealsParts } from './storage-seals';
-import { removedAtMs } from './removal-meaning';
+import { removedAtMs } from './removal-match';
 import { nextStep, type Step } from './storage-step';
 
 /** Longer than another process's refresh takes with all its retries. */

@@ -6,7 +6,7 @@ import { AxiomTokenError } from '../base/errors';
 import * as policy from '../tokens/expiry-policy';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import { newerTokens } from './next-record';
-import type { OneUse } from './one-use';
+import type { OneUse } from './single-use-tokens';
 import type { Place } from './place';
 import type { MoveOptions } from './place-move';
 import type { LockPurpose } from './profile-lock';

@@ -5,7 +5,7 @@ import type { Consumer } from '../consumer';
 import { toErrorAnswer } from '../error-answer';
 import type { HandoutGate } from '../gate';
 import type { Consents } from '../handout';
-import { accountRemoved } from '../meant-account';
+import { accountRemoved } from '../requested-account';
 import type { CallContext, Operations } from '../operations';
 import type { NotificationName, TokenAnswer } from '../protocol';
 import type { AccountState, SubscribeParams, WireNotifications } from '../wire-calls';

@@ -4,7 +4,7 @@ import { isatty } from 'node:tty';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import { parseCommandLine } from '../../../main/cli/parse-command-line';
 import { runCommandLine } from '../../../main/cli/run-command-line';
-import type { Alone } from '../../../main/cli/session/alone';
+import type { Alone } from '../../../main/cli/session/in-process-calls';
 import { ChoosingSession } from '../../../main/cli/session/choosing-session';
 import type { SessionRequest } from '../../../main/cli/session/session-request';
 

@@ -6,7 +6,7 @@ import { createSystemClock } from '../../../main/adapters/platform/system-clock'
 import { parseCommandLine } from '../../../main/cli/parse-command-line';
 import { runCommandLine } from '../../../main/cli/run-command-line';
 import { ChoosingSession } from '../../../main/cli/session/choosing-session';
-import { openAlone } from '../../../main/cli/session/open-alone';
+import { openAlone } from '../../../main/cli/session/open-in-process';
 
 const { argv, env, platform, stdin, stdout, stderr } = process;
 const dieBefore = env['TEST_DIE_BEFORE'];

@@ -7,7 +7,7 @@ import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { exportQuestion, exportRefreshTokenQuestion } from '../../../core/intents/questions';
 import { stillListed } from '../../../core/intents/sign-in-target';
-import { refusalOfOthers } from '../../../core/intents/still-asked-for';
+import { refusalOfOthers } from '../../../core/intents/account-change';
 
 /** The exported token is valid for at least this long. */
 const MIN_VALID_MS = 10_000;

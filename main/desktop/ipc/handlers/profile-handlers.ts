@@ -16,7 +16,7 @@ import {
   thisRunOnlyQuestion,
 } from '../../../core/intents/questions';
 import { asked, contentInWords, leftBehindFailures, removeTokens } from '../../../core/intents/remove-tokens';
-import { refusalOfOthers } from '../../../core/intents/still-asked-for';
+import { refusalOfOthers } from '../../../core/intents/account-change';
 import { forgetUnusedKeys } from '../../../core/intents/unused-keys';
 
 type ProfileCalls =

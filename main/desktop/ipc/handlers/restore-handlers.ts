@@ -2,7 +2,7 @@
 import { createBackupService } from '../../../core/backup/backup-service';
 import { AxiomTokenError } from '../../../core/base/errors';
 import { Secret } from '../../../core/base/secret';
-import { judgeBackup } from '../../../core/intents/judged-backup';
+import { judgeBackup } from '../../../core/intents/restore-preview';
 import { damagedProfiles, type OpenedBackup, restoreChosen } from '../../../core/intents/restore-chosen';
 import type { ChosenBackup } from '../../../../preload/contract/backup-preview-schema';
 import type { Handlers } from '../../../../preload/contract/schemas';

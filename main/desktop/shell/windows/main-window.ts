@@ -7,7 +7,7 @@ import { APP_URL } from './bundle-resolver';
 import { closeBehavior } from './close-behavior';
 import { closeWindow } from './close-window';
 import { createHiddenWindow } from './hidden-window';
-import { keepPage } from './left-page';
+import { keepPage } from './keep-page';
 import { LEAST_SIZE, openingBounds, type WindowPlace } from './opening-bounds';
 import { watchPlace } from './place-watch';
 import { SECURE_WEB_PREFERENCES } from './web-preferences';

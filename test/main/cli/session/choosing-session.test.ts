@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { Alone } from '../../../../main/cli/session/alone';
+import type { Alone } from '../../../../main/cli/session/in-process-calls';
 import { ChoosingSession, type Found, type SessionParts } from '../../../../main/cli/session/choosing-session';
 import type { BrokerLink } from '../../../../main/cli/session/session';
 import { AxiomTokenError } from '../../../../main/core/base/errors';

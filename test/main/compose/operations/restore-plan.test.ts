@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { plannedProfile } from '../../../../main/compose/operations/restore-plan';
-import type { JudgedProfile } from '../../../../main/core/intents/judged-backup';
+import type { JudgedProfile } from '../../../../main/core/intents/restore-preview';
 
 const PREVIEW = { id: 'main', name: 'main', savedAtMs: 0, effect: 'add' } as const;
 const plan = (more: Partial<JudgedProfile['preview']>) => {

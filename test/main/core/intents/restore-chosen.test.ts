@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { judgeBackup } from '../../../../main/core/intents/judged-backup';
+import { judgeBackup } from '../../../../main/core/intents/restore-preview';
 import { damagedProfiles, restoreChosen } from '../../../../main/core/intents/restore-chosen';
 import type { BackupProfile } from '../../../../main/core/backup/backup-contents';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
