@@ -187,7 +187,7 @@ class CommandRun {
     }
   }
 
-  #context(takeSignals: () => void): CommandContext {
+  #context(forwardSignals: () => void): CommandContext {
     const around = this.#around;
     const { stdout, stderr } = this.#streams;
     const { env, platform, clock, version } = around;
@@ -213,7 +213,7 @@ class CommandRun {
       settings: this.#settings,
       version,
       signal: this.#stop.signal,
-      takeSignals,
+      forwardSignals,
       extendTimeout: (byMs) => this.#limit.extend(byMs),
       endTimeout: () => this.#limit.stop(),
     };

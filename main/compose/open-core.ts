@@ -12,7 +12,7 @@ import { createKeychainTokenStore } from '../adapters/stores/keychain-token-stor
 import { createMemoryTokenStore } from '../adapters/stores/memory-token-store';
 import { createInteractiveScope, type InteractiveScope } from '../adapters/keychain/interactive-scope';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
-import { createPlaceNewsFiles } from '../adapters/places/place-notification-files';
+import { createPlaceNotificationFiles } from '../adapters/places/place-notification-files';
 import { createSpentTokensFiles } from '../adapters/places/spent-tokens-files';
 import { createRemovalMarksFiles } from '../adapters/places/removal-marks-files';
 import { resolvePlace } from '../adapters/places/resolve-place';
@@ -31,7 +31,7 @@ import type { Crypto } from '../core/ports/crypto';
 import { placeKey } from '../core/ports/place-key';
 import { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { CreateStore } from '../core/profiles/profile-place';
-import { OneUse } from '../core/storage/single-use-tokens';
+import { SingleUseTokens } from '../core/storage/single-use-tokens';
 import { TokenLifecycleManager } from '../core/refresh/token-lifecycle-manager';
 
 /** A refresh every eight minutes fills about 650 KB a month. */
@@ -124,13 +124,13 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     index,
     lifecycle,
     gateway,
-    isFirstUnseen: parts.isOnDemand && !isLost,
+    isFirstHidden: parts.isOnDemand && !isLost,
     createStore,
     createJournal,
     lock,
     marks: createRemovalMarksFiles({ directory: stateDirectory }),
-    news: createPlaceNewsFiles({ directory: stateDirectory }),
-    oneUse: new OneUse({
+    notifications: createPlaceNotificationFiles({ directory: stateDirectory }),
+    singleUse: new SingleUseTokens({
       spent: createSpentTokensFiles({ directory: stateDirectory }),
       lock,
       crypto,

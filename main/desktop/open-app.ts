@@ -78,7 +78,7 @@ async function open(
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
   const mayLoad = (): boolean => copy.look().kind === 'same';
   const appHandout = openAppHandout({ core, preferences, mayLoad, ...folders, clock, logger });
-  const { handout, tellWith } = appHandout;
+  const { handout, setNotifier: setNotifier } = appHandout;
   closers.push(() => appHandout.dispose());
   noteStart(activity, options, { wereSettingsLost: preferences.wereLost, pause: handout.pause.state }, logger);
   const demo = createDemo({ registry, activity, clock, logger, random });
@@ -151,7 +151,7 @@ async function open(
     changes: [registry, activity, preferences, handout.pause, copy],
     copy,
     consents: handout.consents,
-    tellWith,
+    setNotifier,
     toldSignInEnds: keptState(preferences, 'toldSignInEnds', logger),
     onWake: () => {
       lifecycle.checkAllNow();

@@ -13,7 +13,7 @@ import { limitHandlers } from './ipc/limited-handlers';
 import { registerHandlers } from './ipc/register-handlers';
 import { publishSnapshots, type ChangeSource } from './ipc/snapshot-publisher';
 import { toFailure } from './ipc/to-outcome';
-import type { TellPerson } from '../handout/consent';
+import type { NotifyUser } from '../handout/consent';
 import { PERSON } from '../handout/consumer';
 import type { Consents } from '../handout/handout';
 import type { OpenedBackup } from './opened-backup';
@@ -63,7 +63,7 @@ export interface ShellParts {
   /** Decisions about programs. */
   readonly consents: Pick<Consents, 'block'>;
   /** Sets who notifies the user of a program's first token. */
-  readonly tellWith: (teller: TellPerson) => void;
+  readonly setNotifier: (teller: NotifyUser) => void;
 }
 
 /** The shell of a running app. */
@@ -175,7 +175,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     },
     describeFailure: (error) => toFailure(error, 'notification', reporter),
   });
-  parts.tellWith(notes.firstUse);
+  parts.setNotifier(notes.firstUse);
   const show = (snapshot: Snapshot): void => {
     prepareLook(snapshot);
     tray.update(snapshot);

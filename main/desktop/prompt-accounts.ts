@@ -2,11 +2,11 @@
 import type { Unsubscribe } from '../core/ports/clock';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { Consents } from '../handout/handout';
-import type { AskedAccounts } from './shell/consent/consent-questions';
+import type { PromptAccounts as PromptAccounts } from './shell/consent/consent-questions';
 import type { ScreenLockWatch } from './shell/system/screen-lock';
 
 /** The accounts as the prompt shows them. */
-export function askedAccounts(registry: Pick<ProfileRegistry, 'list' | 'onChange'>): AskedAccounts {
+export function promptAccounts(registry: Pick<ProfileRegistry, 'list' | 'onChange'>): PromptAccounts {
   return {
     find(profileId) {
       const profile = registry.list().find(({ id }) => id === profileId);

@@ -35,13 +35,13 @@ export interface CheckParts<Look> {
   /** After this time, `judge` gets `late` instead of the facts. */
   readonly limitMs: number;
   /** `signal` is aborted when the facts are not needed any more. */
-  readonly look: (signal: AbortSignal) => Promise<Look>;
+  readonly inspect: (signal: AbortSignal) => Promise<Look>;
   /** Must be pure. */
   readonly judge: (look: Look | 'late') => Verdict | readonly Verdict[];
 }
 
 /** A check from `inspect` and `judge`. An error that `inspect` throws becomes a `wrong` verdict with the error's message. */
-export function makeCheck<Look>({ id, limitMs, look, judge }: CheckParts<Look>): Check {
+export function makeCheck<Look>({ id, limitMs, inspect: look, judge }: CheckParts<Look>): Check {
   return {
     id,
     async run(clock) {

@@ -5,9 +5,9 @@ import type { Verdict } from './check';
  * State of the session bus. `unused`: `DBUS_SESSION_BUS_ADDRESS` names a bus that does not exist, although the session has another one. `lost`: nothing answers at its
  * address.
  */
-export type SessionBusLook = 'ok' | 'none' | 'unused' | 'lost';
+export type SessionBusFacts = 'ok' | 'none' | 'unused' | 'lost';
 
-export function judgeSessionBus(look: SessionBusLook | 'late'): Verdict {
+export function judgeSessionBus(look: SessionBusFacts | 'late'): Verdict {
   switch (look) {
     case 'ok':
       return { verdict: 'ok', detail: 'The session’s bus answers.' };
@@ -35,10 +35,10 @@ export function judgeSessionBus(look: SessionBusLook | 'late'): Verdict {
 }
 
 /** Whether tray icons are shown. `watcher`: a program collects them, but none shows them. */
-export type TrayLook = 'host' | 'watcher' | 'none' | 'no-bus';
+export type TrayFacts = 'host' | 'watcher' | 'none' | 'no-bus';
 
 /** `desktops`: the names in `XDG_CURRENT_DESKTOP`. */
-export function judgeTray(look: TrayLook | 'late', desktops: readonly string[]): Verdict {
+export function judgeTray(look: TrayFacts | 'late', desktops: readonly string[]): Verdict {
   if (look === 'host') return { verdict: 'ok', detail: 'The desktop shows tray icons.' };
   if (look === 'no-bus' || look === 'late')
     return {
@@ -56,11 +56,11 @@ export function judgeTray(look: TrayLook | 'late', desktops: readonly string[]):
 }
 
 /** Whether the session starts the app at sign-in. `program`: its path, shortened for display. */
-export type AutostartLook =
+export type AutostartFacts =
   | { readonly state: 'off' | 'foreign' }
   | { readonly state: 'on' | 'other'; readonly program?: string; readonly canBeRun?: boolean };
 
-export function judgeAutostart(look: AutostartLook | 'late'): Verdict {
+export function judgeAutostart(look: AutostartFacts | 'late'): Verdict {
   if (look === 'late') return { verdict: 'not-run', detail: 'The system did not answer in time.' };
   switch (look.state) {
     case 'off':

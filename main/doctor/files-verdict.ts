@@ -5,7 +5,7 @@ import type { Verdict } from './check';
 export type FileRole = 'folder' | 'settings' | 'tokens';
 
 /** What was found out about one file or folder. `shown`: its path for display; `quoted`: its path for a shell command. */
-export interface FileLook {
+export interface FileFacts {
   readonly shown: string;
   readonly quoted: string;
   readonly role: FileRole;
@@ -17,15 +17,15 @@ export interface FileLook {
     | { readonly failure: string };
 }
 
-export interface FilesLook {
-  readonly files: readonly FileLook[];
+export interface FilesFacts {
+  readonly files: readonly FileFacts[];
   /** Why no test file could be written in the data folder; absent when one could. */
   readonly writing?: { readonly message: string; readonly remedy: string } | undefined;
   /** The kind of network disk that the data folder is on; absent for a local disk. */
   readonly networkDisk?: string | undefined;
 }
 
-export function judgeFiles(look: FilesLook | 'late'): readonly Verdict[] {
+export function judgeFiles(look: FilesFacts | 'late'): readonly Verdict[] {
   if (look === 'late') {
     return [
       {
@@ -62,7 +62,7 @@ export function judgeFiles(look: FilesLook | 'late'): readonly Verdict[] {
   ];
 }
 
-function judgeFile({ shown, quoted, role, state }: FileLook): Verdict | undefined {
+function judgeFile({ shown, quoted, role, state }: FileFacts): Verdict | undefined {
   if (state === 'absent') {
     return role === 'tokens'
       ? {

@@ -3,12 +3,12 @@ import { isWrongClock } from '../core/tokens/expiry-policy';
 import type { Verdict } from './check';
 
 /** The clock skew (server time minus local time) and its possible error. `no-date`: the answer had no usable date. */
-export type ClockLook = { readonly offsetMs: number; readonly uncertaintyMs: number } | 'no-date' | 'no-answer';
+export type ClockFacts = { readonly offsetMs: number; readonly uncertaintyMs: number } | 'no-date' | 'no-answer';
 
 /** A smaller skew has no effect, and may be only a slow network. */
 const FINE_MS = 5_000;
 
-export function judgeClock(look: ClockLook | 'late'): Verdict {
+export function judgeClock(look: ClockFacts | 'late'): Verdict {
   if (look === 'no-date') return { verdict: 'not-run', detail: 'Axiom’s answer does not say what time it is there.' };
   if (look === 'no-answer' || look === 'late')
     return { verdict: 'not-run', detail: 'Axiom did not answer, so its clock is not known.' };
@@ -46,14 +46,14 @@ function lengthWords(ms: number): string {
 /** How a connection to a host went. `certificate`: something answered, but its certificate is not valid for this host. */
 export type HostResult = 'ok' | 'no-name' | 'no-connection' | 'certificate' | 'late';
 
-export interface HostLook {
+export interface HostFacts {
   readonly host: string;
   readonly role: 'site' | 'api';
   readonly result: HostResult;
 }
 
-export interface HostsLook {
-  readonly hosts: readonly HostLook[];
+export interface HostsFacts {
+  readonly hosts: readonly HostFacts[];
   /** Names of the environment variables that set a proxy. Without the values, which may contain a password. */
   readonly proxyVariables: readonly string[];
   /** Whether the program's own transport got an answer, possibly through a proxy. */
@@ -73,7 +73,7 @@ const WHY: Readonly<Record<Exclude<HostResult, 'ok'>, readonly [what: string, re
   late: ['No answer in time from', 'Check the internet connection, a firewall or a VPN.'],
 };
 
-export function judgeHosts(look: HostsLook | 'late'): Verdict {
+export function judgeHosts(look: HostsFacts | 'late'): Verdict {
   if (look === 'late') return { verdict: 'wrong', detail: 'No host of Axiom’s answers in time.', remedy: WHY.late[1] };
   const { hosts, proxyVariables, isAnswered } = look;
   const failed = hosts.filter(({ result }) => result !== 'ok');
@@ -113,7 +113,7 @@ export function judgeHosts(look: HostsLook | 'late'): Verdict {
 }
 
 /** "No connection to api.axiom.trade. No name server knows a, b and 3 more." */
-function reasons(failed: readonly HostLook[]): string {
+function reasons(failed: readonly HostFacts[]): string {
   const results = [...new Set(failed.map(({ result }) => result))];
   const parts = results.flatMap((result) => {
     if (result === 'ok') return [];

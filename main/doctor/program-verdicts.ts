@@ -11,7 +11,7 @@ export type SocketAnswer =
 
 type Ownership = 'absent' | 'private' | 'open' | 'not-own' | 'other-kind';
 
-export interface SocketLook {
+export interface SocketFacts {
   /** Who can use the folder, and the socket in it. `other-kind`: the path is neither a folder nor a socket. */
   readonly folder: Ownership;
   readonly socket: Ownership;
@@ -24,7 +24,7 @@ export interface SocketLook {
 }
 
 /** `isApp`: the check runs in the app, so the socket must answer. */
-export function judgeSocket(look: SocketLook | 'late', path: string, isApp: boolean): Verdict {
+export function judgeSocket(look: SocketFacts | 'late', path: string, isApp: boolean): Verdict {
   if (look === 'late') {
     return { verdict: 'wrong', detail: `${path} did not answer in time.`, remedy: BUSY_OR_STUCK };
   }
@@ -91,7 +91,7 @@ const RESTART = 'Quit the app and start it again.';
 const BUSY_OR_STUCK =
   'The computer may be busy: run the check again in a minute. If it stays like this, quit the app and start it again.';
 
-export interface VersionsLook {
+export interface VersionsFacts {
   /** The app that answers at the socket, or that runs the check; absent when there is none. */
   readonly app?: { readonly version: string; readonly protocol?: number } | undefined;
   /** Version of the command line; absent when the app runs the check. */
@@ -104,7 +104,7 @@ export interface VersionsLook {
   readonly replaced?: { readonly message: string; readonly remedy: string } | undefined;
 }
 
-export function judgeVersions({ app, commandLine, runtimes, system, replaced }: VersionsLook): Verdict {
+export function judgeVersions({ app, commandLine, runtimes, system, replaced }: VersionsFacts): Verdict {
   const programs = [
     ...(app === undefined ? [] : [`App ${app.version}`]),
     ...(commandLine === undefined ? [] : [`axiom-tokens ${commandLine}`]),

@@ -1,7 +1,7 @@
 // The verdict about the app's sandbox on Linux, by the same rules as the launcher (build/packages/linux/launcher.sh). Pure.
 import type { Verdict } from './check';
 
-export interface SandboxLook {
+export interface SandboxFacts {
   readonly isRoot: boolean;
   /** Whether an ordinary user may create user namespaces; `undefined` when this could not be tried. */
   readonly hasNamespaces: boolean | undefined;
@@ -14,7 +14,7 @@ export interface SandboxLook {
   readonly runsWithout: boolean;
 }
 
-export function judgeSandbox(look: SandboxLook | 'late'): Verdict {
+export function judgeSandbox(look: SandboxFacts | 'late'): Verdict {
   if (look === 'late') return { verdict: 'not-run', detail: 'The test took too long.' };
   const { hasNamespaces, helper, hasProfile, isDeniedByAppArmor } = look;
   if (look.runsWithout) {

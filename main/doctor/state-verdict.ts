@@ -1,7 +1,7 @@
 // Verdicts about the folder for locks and sealed records, which all data folders of a user share. Pure.
 import type { Verdict } from './check';
 
-export interface StateLook {
+export interface StateFacts {
   /** `broken`: two programs can hold the lock at the same time. `busy`: another run of `doctor` held it. */
   readonly lock: 'works' | 'broken' | 'busy';
   /** Refreshes that started some time ago and have no end in their journal. */
@@ -10,7 +10,7 @@ export interface StateLook {
   readonly unsaved: number;
 }
 
-export function judgeState(look: StateLook | 'late', folder: string): readonly Verdict[] {
+export function judgeState(look: StateFacts | 'late', folder: string): readonly Verdict[] {
   if (look === 'late') {
     return [
       {

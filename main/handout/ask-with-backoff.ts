@@ -1,32 +1,32 @@
 // Keeps a program from asking the user again and again: after a question without an answer, its requests for the account are "not answered" for some time, longer
 // after each such question.
 import type { Clock } from '../core/ports/clock';
-import type { AskPerson, ConsentAnswer, ConsentQuestion, WaitingRequests } from './consent';
-import { answerable } from './decide-consent';
-import { isForgotten, type QuestionRest, restAfter, restLeftMs } from './question-backoff';
+import type { AskUser, ConsentAnswer, ConsentQuestion, WaitingRequests } from './consent';
+import { consentHolder } from './decide-consent';
+import { isForgotten, type QuestionBackoff, backoffAfter, backoffLeftMs } from './question-backoff';
 
 interface Resting {
   readonly question: ConsentQuestion;
-  readonly rest: QuestionRest;
+  readonly rest: QuestionBackoff;
 }
 
-export class RestingQuestions implements AskPerson {
-  readonly #ask: AskPerson;
+export class AskWithBackoff implements AskUser {
+  readonly #ask: AskUser;
   readonly #clock: Pick<Clock, 'monotonicMs'>;
   /** The pauses between questions, by program and account. */
   readonly #resting = new Map<string, Resting>();
   /** Functions that end the questions which are open or wait for their turn. */
   readonly #open = new Map<string, Set<() => void>>();
 
-  constructor(ask: AskPerson, clock: Pick<Clock, 'monotonicMs'>) {
+  constructor(ask: AskUser, clock: Pick<Clock, 'monotonicMs'>) {
     this.#ask = ask;
     this.#clock = clock;
   }
 
   async ask(question: ConsentQuestion, signal: AbortSignal, waiting?: WaitingRequests): Promise<ConsentAnswer> {
-    const key = `${question.profileId}\n${answerable(question.consumer).programId}`;
+    const key = `${question.profileId}\n${consentHolder(question.consumer).programId}`;
     const leftMs = this.#leftMs(key);
-    if (leftMs > 0) return { decision: 'unanswered', why: 'resting', leftMs };
+    if (leftMs > 0) return { decision: 'unanswered', why: 'backoff', leftMs };
     const close = new AbortController();
     const leave = (): void => close.abort();
     if (signal.aborted) leave();
@@ -57,20 +57,20 @@ export class RestingQuestions implements AskPerson {
     for (const [each, { rest }] of Array.from(this.#resting)) {
       if (isForgotten(rest, nowMs)) this.#resting.delete(each);
     }
-    const rest = restAfter(this.#resting.get(key)?.rest, answer, nowMs);
+    const rest = backoffAfter(this.#resting.get(key)?.rest, answer, nowMs);
     if (!rest) return void this.#resting.delete(key);
     this.#resting.set(key, { question, rest });
     // Its other open questions are ended too; otherwise they would be asked one after another.
-    if (restLeftMs(rest, nowMs) > 0) for (const leave of Array.from(this.#open.get(key) ?? [])) leave();
+    if (backoffLeftMs(rest, nowMs) > 0) for (const leave of Array.from(this.#open.get(key) ?? [])) leave();
   }
 
   /** The answer for a question that was ended here. */
   #answerOf(key: string, answer: ConsentAnswer): ConsentAnswer {
     const leftMs = this.#leftMs(key);
-    return leftMs > 0 ? { decision: 'unanswered', why: 'resting', leftMs } : answer;
+    return leftMs > 0 ? { decision: 'unanswered', why: 'backoff', leftMs } : answer;
   }
 
   #leftMs(key: string): number {
-    return restLeftMs(this.#resting.get(key)?.rest, this.#clock.monotonicMs());
+    return backoffLeftMs(this.#resting.get(key)?.rest, this.#clock.monotonicMs());
   }
 }

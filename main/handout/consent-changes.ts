@@ -2,7 +2,7 @@
 import type { Consent, ConsentPolicy } from './consent';
 import { isInForce, isSameFile } from './decide-consent';
 import type { ConsentsContent } from './handout-state';
-import { isSameProgram, type MeantConsumer } from './known-consumers';
+import { isSameProgram, type KnownProgram } from './known-consumers';
 
 export type ContentChange = (content: ConsentsContent) => ConsentsContent;
 
@@ -13,7 +13,7 @@ export function isOfThisRun(scope: Consent['scope']): boolean {
 
 /** The fields of a new consent. */
 export interface NewConsent extends Pick<Consent, 'id' | 'profileId' | 'kind' | 'decision' | 'scope' | 'decidedAtMs'> {
-  readonly consumer: MeantConsumer;
+  readonly consumer: KnownProgram;
   readonly by?: Consent['by'] | undefined;
   readonly lastUsedAtMs?: Consent['lastUsedAtMs'];
 }

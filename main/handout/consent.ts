@@ -69,7 +69,7 @@ export interface ConsentQuestion {
 export type ConsentAnswer =
   | { readonly decision: 'allow' | 'deny'; readonly scope: ConsentScope }
   | { readonly decision: 'unanswered'; readonly why: 'timeout' | 'locked' | 'blank-or-locked' | 'closed' | 'nobody' }
-  | { readonly decision: 'unanswered'; readonly why: 'resting'; readonly leftMs: number };
+  | { readonly decision: 'unanswered'; readonly why: 'backoff'; readonly leftMs: number };
 
 /** The number of requests that wait for an answer, with its changes. */
 export interface WaitingRequests {
@@ -81,7 +81,7 @@ export interface WaitingRequests {
  * Asks the user. One question at a time for each consumer and account; aborted by `signal` when no request waits for the answer any more. `waiting`: absent for
  * a single request.
  */
-export interface AskPerson {
+export interface AskUser {
   ask(question: ConsentQuestion, signal: AbortSignal, waiting?: WaitingRequests): Promise<ConsentAnswer>;
 }
 
@@ -95,6 +95,6 @@ export interface FirstUse {
 }
 
 /** Notifies the user, who can then block the program. Called once for each program and account; must not throw, and is not awaited. */
-export interface TellPerson {
-  tell(use: FirstUse): void;
+export interface NotifyUser {
+  notify(use: FirstUse): void;
 }

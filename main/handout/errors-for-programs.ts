@@ -10,7 +10,7 @@ const ENTER_IT = /^Enter the passphrase\./;
 type Request = Pick<HandoutRequest, 'profileId' | 'via' | 'minValidMs' | 'mayRefresh'>;
 
 /** The same error, worded for the program that asked. `profiles`: all accounts. */
-export function inProgramWords(
+export function errorForProgram(
   error: AxiomTokenError,
   request: Request,
   profiles: readonly Profile[],
@@ -41,7 +41,7 @@ export function inProgramWords(
  * automatically, so that one is not final.
  */
 export function refreshFailure(error: AxiomTokenError, profile: Profile, isApp: boolean): AxiomTokenError {
-  return inProgramWords(error, { profileId: profile.id, via: isApp ? 'socket' : 'command-line', minValidMs: 0 }, [
+  return errorForProgram(error, { profileId: profile.id, via: isApp ? 'socket' : 'command-line', minValidMs: 0 }, [
     profile,
   ]);
 }

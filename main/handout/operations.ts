@@ -208,7 +208,7 @@ export interface CallContext {
   /** The account that an earlier call of this subscription has found; the parameter `profile` is not looked up again then. */
   readonly profileId?: string;
   /** Reports a step of a sign-in. */
-  readonly tellLogin: (step: LoginStep) => void;
+  readonly reportLogin: (step: LoginStep) => void;
 }
 
 /** Carries out the calls. @throws AxiomTokenError */

@@ -2,7 +2,7 @@
 import type { ConsentAnswer } from './consent';
 
 /** The start of a pause between questions, and the number of questions without an answer. */
-export interface QuestionRest {
+export interface QuestionBackoff {
   readonly sinceMs: number;
   readonly unanswered: number;
 }
@@ -13,11 +13,11 @@ const LONGEST_MS = 600_000;
 const FORGOTTEN_AFTER_MS = 3_600_000;
 
 /** The pause after an answer; `undefined`: there is none. Times are of the monotonic clock. */
-export function restAfter(
-  former: QuestionRest | undefined,
+export function backoffAfter(
+  former: QuestionBackoff | undefined,
   answer: ConsentAnswer,
   nowMs: number,
-): QuestionRest | undefined {
+): QuestionBackoff | undefined {
   if (answer.decision !== 'unanswered') return undefined;
   // The user was not disturbed in these cases, so nothing changes.
   if (answer.why !== 'timeout' && answer.why !== 'closed') return former;
@@ -26,13 +26,13 @@ export function restAfter(
 }
 
 /** The time left of the pause; 0: it is over. */
-export function restLeftMs(rest: QuestionRest | undefined, nowMs: number): number {
+export function backoffLeftMs(rest: QuestionBackoff | undefined, nowMs: number): number {
   if (!rest) return 0;
   // The exponent is limited, so that the result stays finite.
   const restMs = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(rest.unanswered - 1, 10));
   return Math.max(0, rest.sinceMs + restMs - nowMs);
 }
 
-export function isForgotten({ sinceMs }: QuestionRest, nowMs: number): boolean {
+export function isForgotten({ sinceMs }: QuestionBackoff, nowMs: number): boolean {
   return nowMs - sinceMs >= FORGOTTEN_AFTER_MS;
 }

@@ -1,7 +1,7 @@
 // Remembers for which account a token was requested. While a request or a stream waits, someone else may sign in to
 // the account, or the account may be removed and created again.
 import { AxiomTokenError } from '../core/base/errors';
-import { isAnotherThan } from '../core/intents/account-change';
+import { isAccountChange } from '../core/intents/account-change';
 import type { Profile } from '../core/profiles/profile';
 import type { AuthTokens } from '../core/tokens/auth-tokens';
 import type { TokenRecord } from '../core/tokens/token-record';
@@ -10,7 +10,7 @@ import type { TokenRecord } from '../core/tokens/token-record';
  * The account of one request: the one at Axiom that was signed in when the request was made, or the first one that
  * signed in since.
  */
-export class MeantAccount {
+export class RequestedAccount {
   readonly #profile: Profile;
   #record: TokenRecord | undefined;
 
@@ -24,7 +24,7 @@ export class MeantAccount {
     if (now !== this.#profile) throw accountRemoved(this.#profile.name);
     const present = now.manager.getRecord();
     if (!present) return;
-    if (this.#record && isAnotherThan(this.#record, present)) throw otherAccount(now.name);
+    if (this.#record && isAccountChange(this.#record, present)) throw otherAccount(now.name);
     this.#record = present;
   }
 }

@@ -55,7 +55,7 @@ export class UnwrittenLines {
     this.#writing ??= this.#write();
   }
 
-  /** See {@link Trail.addAhead}. */
+  /** See {@link Trail.addBeforeHandout}. */
   whenWritten(line: UnnumberedEntry): Promise<void> | undefined {
     if (!this.#waiting.includes(line)) return undefined;
     if (this.#parts.isLineNeeded) return this.#written(line);

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 /** `answer` is absent when Axiom has not answered in this run. Times are epoch milliseconds by this computer's clock. */
-export const lastSaidSchema = z.strictObject({
+export const lastAnswerSchema = z.strictObject({
   answer: z
     .strictObject({
       kind: z.enum(['accepted', 'refused', 'refused-again', 'asked-to-wait', 'wants-browser-check', 'error']),
@@ -16,4 +16,4 @@ export const lastSaidSchema = z.strictObject({
   /** Whether a later request (or, without an answer, any request) did not reach Axiom. */
   isUnreachedSince: z.boolean(),
 });
-export type LastSaid = z.infer<typeof lastSaidSchema>;
+export type LastAnswer = z.infer<typeof lastAnswerSchema>;

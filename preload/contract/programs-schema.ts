@@ -45,7 +45,7 @@ export const PROGRAM_CALL_SCHEMAS = {
     }),
   },
   /** From now on a new program is allowed, and the user is notified. */
-  tellOfPrograms: { request: aboutAccount, reply: z.void() },
+  notifyOfPrograms: { request: aboutAccount, reply: z.void() },
   /** From now on a new program waits for the user's answer. */
   askAboutPrograms: { request: aboutAccount, reply: z.void() },
   /** Allows it for good. `INVALID_INPUT`: it is no longer in the list. */

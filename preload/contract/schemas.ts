@@ -16,7 +16,7 @@ import {
   tokenFacetSchema,
 } from './headline-schema';
 import { HELP_CALL_SCHEMAS } from './help-schema';
-import { lastSaidSchema } from './last-answer-schema';
+import { lastAnswerSchema } from './last-answer-schema';
 import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
 import { pageSchema } from './page-schema';
 import { preferencesChangeSchema, preferencesSchema } from './preferences-schema';
@@ -90,7 +90,7 @@ export const profileStatusSchema = z.strictObject({
   /** Offline, because a captive portal answers instead of Axiom; absent when not. */
   isNetworkPage: z.literal(true).optional(),
   /** Axiom's last answer about this sign-in, in this run. */
-  lastSaid: lastSaidSchema,
+  lastAnswer: lastAnswerSchema,
   /** When the last refresh was tried in this run; absent when none was. */
   lastAttemptAtMs: timeSchema.optional(),
 });
@@ -152,12 +152,12 @@ export const CALL_SCHEMAS = {
   pageReady: { request: nothingSchema, reply: nothingSchema },
   getSnapshot: { request: nothingSchema, reply: snapshotSchema },
   /** The window shows this profile from now on: menu and shortcuts act on it. */
-  showsProfile: { request: profileRequestSchema, reply: nothingSchema },
+  setShownProfile: { request: profileRequestSchema, reply: nothingSchema },
   /**
    * The state from which a page that is loaded again can continue; its format is the page's own. Sent while the window is hidden. Without `view` main keeps
    * the page loaded, because something would be lost.
    */
-  keepsView: { request: z.strictObject({ view: z.string().max(4_000).optional() }), reply: nothingSchema },
+  saveView: { request: z.strictObject({ view: z.string().max(4_000).optional() }), reply: nothingSchema },
   /** Refreshes now. `wasSent` is false within 5 s of the last attempt, because the tokens are still fresh. */
   refreshNow: { request: profileRequestSchema, reply: z.strictObject({ wasSent: z.boolean() }) },
   /** Main writes the clipboard; the token is not sent to the window. */

@@ -204,7 +204,7 @@ export class ModelWorld {
       },
       lock,
       marks: marks.open(life),
-      oneUse: makeOneUse({ spent, lock, clock, logger }, (call) => (life.isOver ? never() : call())),
+      singleUse: makeOneUse({ spent, lock, clock, logger }, (call) => (life.isOver ? never() : call())),
       crypto,
       clock,
       logger,

@@ -64,7 +64,7 @@ export class TestServices implements AppServices {
       choice.kind === 'sealed-file'
         ? createSealedFileTokenStore({ path: choice.path, keys: this.sealedFiles, crypto, isExpected })
         : this.storeFor(profileId, choice),
-    oneUse: makeOneUse({
+    singleUse: makeOneUse({
       spent: new MemorySpentTokens(),
       lock: createMemoryRefreshLock(this.clock),
       clock: this.clock,
@@ -188,12 +188,12 @@ export class TestServices implements AppServices {
   };
 
   shownProfileId: string | undefined;
-  readonly showsProfile = (profileId: string) => {
+  readonly setShownProfile = (profileId: string) => {
     this.shownProfileId = profileId;
   };
 
   keptView: string | undefined;
-  readonly keepsView = (view: string | undefined) => {
+  readonly saveView = (view: string | undefined) => {
     this.keptView = view;
   };
 

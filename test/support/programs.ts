@@ -75,7 +75,7 @@ export class Programs {
     const manager = new TokenManager({
       ...common,
       place: makePlace(store, profileId, journal),
-      oneUse: makeOneUse({ spent, lock, clock, logger }),
+      singleUse: makeOneUse({ spent, lock, clock, logger }),
       crypto: createNodeCrypto(),
       lock,
     });

@@ -19,7 +19,7 @@ import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { FakeClock } from './fakes/clock/fake-clock';
 import { RecordingLogger } from './fakes/logger/recording-logger';
-import { MemoryPlaceNews, type NewsListeners } from './fakes/place-notifications/memory-place-notifications';
+import { MemoryPlaceNotifications, type NewsListeners } from './fakes/place-notifications/memory-place-notifications';
 import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
@@ -130,8 +130,8 @@ export class TwoApps {
       createJournal: (place) => this.#places.journal(place),
       lock,
       marks,
-      oneUse: makeOneUse({ spent, lock, clock, logger }),
-      news: new MemoryPlaceNews(this.listeners),
+      singleUse: makeOneUse({ spent, lock, clock, logger }),
+      notifications: new MemoryPlaceNotifications(this.listeners),
       crypto,
     });
     this.#apps.push(registry);

@@ -1,12 +1,12 @@
 // For `doctor`: reads what the Linux session starts. Without `autostart` it does not know whether that is this copy of the app.
 import { join } from 'node:path';
 import type { Autostart } from '../../core/ports/autostart';
-import type { AutostartLook } from '../../doctor/desktop-verdicts';
+import type { AutostartFacts } from '../../doctor/desktop-verdicts';
 import { programOfExec } from '../autostart/desktop-entry';
 import { canBeRun, readAutostartEntry } from '../autostart/desktop-file-autostart';
 import { AxiomTokenError } from '../../core/base/errors';
 
-export interface AutostartLookParts {
+export interface InspectAutostartParts {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;
   /**
@@ -17,7 +17,7 @@ export interface AutostartLookParts {
 }
 
 /** Reads the autostart entry. @throws AxiomTokenError when the autostart folder cannot be read */
-export async function lookAtAutostart({ env, home, autostart }: AutostartLookParts): Promise<AutostartLook> {
+export async function inspectAutostart({ env, home, autostart }: InspectAutostartParts): Promise<AutostartFacts> {
   const directory = join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'autostart');
   const entry = await readAutostartEntry(directory, env).catch((error: unknown) => {
     if (error instanceof AxiomTokenError && error.code === 'STORAGE_DENIED') return 'foreign' as const;

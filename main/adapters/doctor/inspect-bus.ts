@@ -1,17 +1,17 @@
 // For `doctor`: checks the session bus, and whether something shows tray icons. Starts no service.
-import type { SessionBusLook, TrayLook } from '../../doctor/desktop-verdicts';
+import type { SessionBusFacts, TrayFacts } from '../../doctor/desktop-verdicts';
 import { sessionBusAddress } from '../d-bus/addresses';
 import { type BusConnection, openBus } from '../d-bus/connection';
 import { trayHostState } from '../d-bus/tray-watcher';
 import { unusedBus } from '../d-bus/unused-bus';
 
-export async function lookAtSessionBus(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<SessionBusLook> {
+export async function inspectSessionBus(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<SessionBusFacts> {
   if (unusedBus(env) !== undefined) return 'unused';
-  return withBus<SessionBusLook>(env, signal, async () => 'ok', { none: 'none', lost: 'lost' });
+  return withBus<SessionBusFacts>(env, signal, async () => 'ok', { none: 'none', lost: 'lost' });
 }
 
-export async function lookAtTray(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<TrayLook> {
-  return withBus<TrayLook>(env, signal, trayHostState, { none: 'no-bus', lost: 'no-bus' });
+export async function inspectTray(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<TrayFacts> {
+  return withBus<TrayFacts>(env, signal, trayHostState, { none: 'no-bus', lost: 'no-bus' });
 }
 
 async function withBus<Look>(

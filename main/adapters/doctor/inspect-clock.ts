@@ -1,7 +1,7 @@
 // For `doctor`: measures the clock skew to Axiom with one request without tokens, over the same transport as all other requests.
 import type { Clock } from '../../core/ports/clock';
 import type { HttpResponse, HttpTransport } from '../../core/ports/http-transport';
-import type { ClockLook } from '../../doctor/network-verdicts';
+import type { ClockFacts } from '../../doctor/network-verdicts';
 import type { AxiomEndpoints } from '../axiom/axiom-endpoints';
 import { measureServerOffsetMs } from '../axiom/axiom-server-time';
 
@@ -12,13 +12,13 @@ const HALF_A_SECOND_MS = 500;
 /** How many hosts are tried: a second one if the first cannot be reached. */
 const MOST_HOSTS = 2;
 
-export interface ClockLookParts {
+export interface InspectClockParts {
   readonly transport: HttpTransport;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly endpoints: AxiomEndpoints;
 }
 
-export async function lookAtClock({ transport, clock, endpoints }: ClockLookParts): Promise<ClockLook> {
+export async function inspectClock({ transport, clock, endpoints }: InspectClockParts): Promise<ClockFacts> {
   const { apiOrigins, siteOrigin } = endpoints;
   for (const origin of apiOrigins.slice(0, MOST_HOSTS)) {
     const response = await transport
@@ -36,7 +36,7 @@ export async function lookAtClock({ transport, clock, endpoints }: ClockLookPart
 }
 
 /** Compares the middle of the second in the header with the middle of the exchange. */
-function measured(response: HttpResponse): ClockLook {
+function measured(response: HttpResponse): ClockFacts {
   const offsetMs = measureServerOffsetMs(response);
   if (offsetMs === undefined) return 'no-date';
   return {

@@ -2,7 +2,7 @@
 import { lstat, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toAxiomTokenError } from '../../core/base/errors';
-import type { FileLook, FileRole, FilesLook } from '../../doctor/files-verdict';
+import type { FileFacts, FileRole, FilesFacts } from '../../doctor/files-verdict';
 import { removeFileDurably, writeFileAtomically } from '../files/atomic-file';
 import { readBounded } from '../files/bounded-read';
 import { errnoOf, isMissing } from '../files/storage-error';
@@ -17,21 +17,21 @@ const OWN_FILES = [
 const MAX_MOUNTS_BYTES = 4 * 1024 * 1024;
 const TEST_BYTES = 4096;
 
-export interface FilesLookParts extends ShownPaths {
+export interface InspectFilesParts extends ShownPaths {
   readonly dataDirectory: string;
   /** Files in which accounts keep their tokens, plain or sealed. */
   readonly tokenFiles: readonly string[];
   readonly random: () => number;
 }
 
-export async function lookAtFiles(parts: FilesLookParts): Promise<FilesLook> {
+export async function inspectFiles(parts: InspectFilesParts): Promise<FilesFacts> {
   const { dataDirectory, tokenFiles } = parts;
   const wanted: readonly (readonly [path: string, role: FileRole])[] = [
     [dataDirectory, 'folder'],
     ...OWN_FILES.map((name) => [join(dataDirectory, name), 'settings'] as const),
     ...[...new Set(tokenFiles)].map((path) => [path, 'tokens'] as const),
   ];
-  const files: FileLook[] = [];
+  const files: FileFacts[] = [];
   // One after another: a disk that hangs then blocks one thread and not all of them.
   for (const [path, role] of wanted) files.push(await lookAt(path, role, parts));
   const isThere = files[0]?.state !== 'absent';
@@ -42,7 +42,7 @@ export async function lookAtFiles(parts: FilesLookParts): Promise<FilesLook> {
   };
 }
 
-async function lookAt(path: string, role: FileRole, shown: ShownPaths): Promise<FileLook> {
+async function lookAt(path: string, role: FileRole, shown: ShownPaths): Promise<FileFacts> {
   const names = { shown: shownInHome(path, shown), quoted: quotedPath(path, shown), role };
   try {
     // The user may have made a token file or the folder a link; its target counts.
@@ -57,7 +57,11 @@ async function lookAt(path: string, role: FileRole, shown: ShownPaths): Promise<
   }
 }
 
-async function tryToWrite({ dataDirectory, random, ...shown }: FilesLookParts): Promise<Pick<FilesLook, 'writing'>> {
+async function tryToWrite({
+  dataDirectory,
+  random,
+  ...shown
+}: InspectFilesParts): Promise<Pick<FilesFacts, 'writing'>> {
   const name = `check-up-${Math.floor(random() * 0x1_0000_0000).toString(16)}.tmp`;
   const path = join(dataDirectory, name);
   try {
@@ -70,7 +74,7 @@ async function tryToWrite({ dataDirectory, random, ...shown }: FilesLookParts): 
   }
 }
 
-async function networkDisk(path: string): Promise<Pick<FilesLook, 'networkDisk'>> {
+async function networkDisk(path: string): Promise<Pick<FilesFacts, 'networkDisk'>> {
   if (process.platform !== 'linux') return {};
   const mounts = await readBounded({
     path: '/proc/self/mountinfo',

@@ -2,7 +2,7 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Clock } from '../../core/ports/clock';
-import type { HostLook, HostResult } from '../../doctor/network-verdicts';
+import type { HostFacts, HostResult } from '../../doctor/network-verdicts';
 import type { AxiomEndpoints } from '../axiom/axiom-endpoints';
 import { errnoOf } from '../files/storage-error';
 
@@ -18,13 +18,13 @@ export function proxyVariables(env: NodeJS.ProcessEnv): readonly string[] {
 }
 
 /** Checks every host once; the results are in the order of the hosts. Hosts that were not tried when `signal` is aborted count as late. */
-export async function lookAtHosts(
+export async function inspectHosts(
   { siteOrigin, apiOrigins }: AxiomEndpoints,
   clock: Clock,
   signal: AbortSignal,
-): Promise<readonly HostLook[]> {
+): Promise<readonly HostFacts[]> {
   const origins = [...new Set([...apiOrigins, siteOrigin])];
-  const looks: HostLook[] = [];
+  const looks: HostFacts[] = [];
   const waiting = origins.entries();
   const work = async (): Promise<void> => {
     for (const [at, origin] of waiting) {

@@ -1,12 +1,12 @@
 // For `doctor`: tests the system keychain over a connection and child process of its own, so that a hang here affects nothing else. Touches no tokens and never
 // causes a prompt.
 import type { Clock } from '../../core/ports/clock';
-import type { KeychainLook } from '../../doctor/keychain-verdict';
+import type { KeychainFacts } from '../../doctor/keychain-verdict';
 import { createKeychain } from '../keychain/create-keychain';
 import type { KeychainChildHost } from '../keychain/keychain-child-host';
 import { testKeychain } from '../keychain/keychain-self-test';
 
-export interface KeychainLookParts {
+export interface InspectKeychainParts {
   readonly host: KeychainChildHost;
   readonly clock: Clock;
   readonly platform: NodeJS.Platform;
@@ -16,7 +16,7 @@ export interface KeychainLookParts {
 }
 
 /** Writes, reads, compares and removes a test entry. Aborting `signal` ends the child process at once. */
-export async function lookAtKeychain(parts: KeychainLookParts, signal: AbortSignal): Promise<KeychainLook> {
+export async function inspectKeychain(parts: InspectKeychainParts, signal: AbortSignal): Promise<KeychainFacts> {
   const { host, clock, platform, env, random } = parts;
   const keychain = createKeychain({ host, clock, platform, env, isInteractive: () => false });
   const dispose = (): void => keychain.dispose();

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SandboxLook } from '../../doctor/sandbox-verdict';
+import type { SandboxFacts } from '../../doctor/sandbox-verdict';
 import { readBounded } from '../files/bounded-read';
 import { errnoOf } from '../files/storage-error';
 
@@ -11,7 +11,7 @@ const PROFILES = '/etc/apparmor.d';
 const DENIED_BY_APPARMOR = '/proc/sys/kernel/apparmor_restrict_unprivileged_userns';
 const MAX_PROFILE_BYTES = 256 * 1024;
 
-export interface SandboxLookParts {
+export interface InspectSandboxParts {
   readonly env: NodeJS.ProcessEnv;
   readonly isRoot: boolean;
   /** The folder of the app; absent when it is not known. */
@@ -19,7 +19,12 @@ export interface SandboxLookParts {
   readonly runsWithout: boolean;
 }
 
-export async function lookAtSandbox({ env, isRoot, appFolder, runsWithout }: SandboxLookParts): Promise<SandboxLook> {
+export async function inspectSandbox({
+  env,
+  isRoot,
+  appFolder,
+  runsWithout,
+}: InspectSandboxParts): Promise<SandboxFacts> {
   const [hasNamespaces, helper, isDeniedByAppArmor, hasProfile] = await Promise.all([
     namespaces(env),
     appFolder === undefined ? ('unknown' as const) : helperIn(appFolder),
@@ -36,7 +41,7 @@ async function namespaces(env: NodeJS.ProcessEnv): Promise<boolean | undefined> 
 }
 
 /** Whether the sandbox helper has the rights it needs. Started without Chromium it ends with an error in any case, but the error shows that. */
-async function helperIn(folder: string): Promise<SandboxLook['helper']> {
+async function helperIn(folder: string): Promise<SandboxFacts['helper']> {
   const path = join(folder, 'chrome-sandbox');
   const found = await stat(path).catch((): undefined => undefined);
   if (!found) return 'none';

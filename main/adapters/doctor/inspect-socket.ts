@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import * as z from 'zod';
 import { startDeadline } from '../../core/flow/deadline';
 import type { Clock } from '../../core/ports/clock';
-import type { SocketAnswer, SocketLook } from '../../doctor/program-verdicts';
+import type { SocketAnswer, SocketFacts } from '../../doctor/program-verdicts';
 import { LIMITS, PROTOCOLS } from '../../handout/protocol';
 import { errnoOf, isMissing } from '../files/storage-error';
 
@@ -20,7 +20,7 @@ const helloSchema = z.object({
   }),
 });
 
-export interface SocketLookParts {
+export interface InspectSocketParts {
   readonly path: string;
   /** The version of this program. */
   readonly version: string;
@@ -28,7 +28,7 @@ export interface SocketLookParts {
   readonly platform: NodeJS.Platform;
 }
 
-export async function lookAtSocket(parts: SocketLookParts): Promise<SocketLook> {
+export async function inspectSocket(parts: InspectSocketParts): Promise<SocketFacts> {
   const { path, platform } = parts;
   // A named pipe of Windows has neither folder nor mode.
   if (platform === 'win32') {
@@ -42,7 +42,7 @@ export async function lookAtSocket(parts: SocketLookParts): Promise<SocketLook> 
   return { folder, socket, answer: await askHello(parts) };
 }
 
-async function ownership(path: string, isRightKind: (found: Stats) => boolean): Promise<SocketLook['socket']> {
+async function ownership(path: string, isRightKind: (found: Stats) => boolean): Promise<SocketFacts['socket']> {
   try {
     const found = await lstat(path);
     if (!isRightKind(found)) return 'other-kind';
@@ -56,7 +56,7 @@ async function ownership(path: string, isRightKind: (found: Stats) => boolean): 
 }
 
 /** Sends `hello` and returns who answers. */
-export function askHello({ path, version, clock }: SocketLookParts): Promise<SocketAnswer> {
+export function askHello({ path, version, clock }: InspectSocketParts): Promise<SocketAnswer> {
   return new Promise((resolve) => {
     const socket = connect(path);
     let text = '';

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../core/ports/clock';
 import type { RefreshLock } from '../../core/ports/refresh-lock';
-import type { StateLook } from '../../doctor/state-verdict';
+import type { StateFacts } from '../../doctor/state-verdict';
 import { namesIn } from '../files/folder-entries';
 
 /** A lock name that no place of tokens has. */
@@ -13,14 +13,14 @@ const WAIT_MS = 1_000;
 /** A younger journal file may belong to a refresh or save that is under way. */
 const LEFT_AFTER_MS = 2 * 60_000;
 
-export interface StateLookParts {
+export interface InspectStateParts {
   readonly directory: string;
   readonly lock: RefreshLock;
   readonly clock: Pick<Clock, 'nowMs'>;
 }
 
 /** Tests a lock and counts old journal files. @throws AxiomTokenError `STORAGE_*` when the folder or its locks cannot be used */
-export async function lookAtState({ directory, lock, clock }: StateLookParts): Promise<StateLook> {
+export async function inspectState({ directory, lock, clock }: InspectStateParts): Promise<StateFacts> {
   const names = await namesIn(directory);
   const isOld = async (name: string): Promise<boolean> => {
     const found = await stat(join(directory, name)).catch((): undefined => undefined);
@@ -39,7 +39,7 @@ export async function lookAtState({ directory, lock, clock }: StateLookParts): P
 }
 
 /** Whether a lock that is held is refused to a second caller. */
-async function tryLock(lock: RefreshLock): Promise<StateLook['lock']> {
+async function tryLock(lock: RefreshLock): Promise<StateFacts['lock']> {
   const release = await lock.acquire(PLACE, WAIT_MS);
   if (!release) return 'busy';
   try {

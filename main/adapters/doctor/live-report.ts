@@ -15,7 +15,7 @@ import { holdsSecret } from './safe-names';
 type Pair = Pick<AuthTokens, 'accessToken' | 'refreshToken'>;
 
 /** The input of the report. It holds tokens. */
-export interface LiveLook {
+export interface LiveFacts {
   readonly version: string;
   /** Local clock. */
   readonly atMs: number;
@@ -41,7 +41,7 @@ export interface LiveReport {
 }
 
 /** Makes the report. @throws AxiomTokenError `INTERNAL` when it would contain a part of a secret; nothing is shown then */
-export function makeLiveReport(look: LiveLook): LiveReport {
+export function makeLiveReport(look: LiveFacts): LiveReport {
   const { version, atMs, outcome, exchanges, before, after, storage } = look;
   const report: LiveReport = {
     schema: 'axiom-tokens.doctor-live.v1',
@@ -66,7 +66,7 @@ export function makeLiveReport(look: LiveLook): LiveReport {
   return report;
 }
 
-function secretsOf({ exchanges, before, after }: LiveLook): readonly Secret[] {
+function secretsOf({ exchanges, before, after }: LiveFacts): readonly Secret[] {
   const pairs = [before, after].flatMap(({ accessToken, refreshToken }) => [accessToken, refreshToken]);
   const sent = exchanges.flatMap(({ request }) => Object.values(request.cookies ?? {}));
   const got = exchanges.flatMap(({ outcome }) =>

@@ -10,15 +10,15 @@ import { watchFile } from '../places/watch-file';
 /** Far more than any such file needs. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-export type SeenValue<Value> =
+export type CachedValue<Value> =
   | StoredValue<Value>
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly error: unknown };
 
-export class SeenJson<Value> {
+export class CachedJson<Value> {
   readonly #path: string;
   readonly #check: (json: unknown) => StoredValue<Value>;
-  #seen: { readonly identity: string; readonly value: SeenValue<Value> } | undefined;
+  #seen: { readonly identity: string; readonly value: CachedValue<Value> } | undefined;
   #ownIdentity: string | undefined;
 
   constructor(path: string, check: (json: unknown) => StoredValue<Value>) {
@@ -27,7 +27,7 @@ export class SeenJson<Value> {
   }
 
   /** The present content. Never throws. */
-  read(): SeenValue<Value> {
+  read(): CachedValue<Value> {
     let identity: string | undefined;
     try {
       identity = identityOf(this.#path);
@@ -72,13 +72,13 @@ export class SeenJson<Value> {
    * The result for a file that was not found or could not be opened. No `error`: the system says that there is no
    * file.
    */
-  #without(error?: unknown): SeenValue<Value> {
+  #without(error?: unknown): CachedValue<Value> {
     if (error !== undefined && !isMissing(error)) return { kind: 'unreadable', error };
     const link = danglingLink(this.#path);
     return link ? { kind: 'unreadable', error: link } : { kind: 'missing' };
   }
 
-  #readNow(): SeenValue<Value> {
+  #readNow(): CachedValue<Value> {
     let text: string;
     try {
       const content = readBoundedSync({ path: this.#path, maxBytes: MAX_BYTES, followsLinks: true });

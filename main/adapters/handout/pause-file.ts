@@ -12,7 +12,7 @@ import { lastGoodName, newerFile } from '../files/checked-json-file';
 import { writeNow } from '../files/write-now';
 import { wasPausedInSettings } from './pause-of-earlier-version';
 import { PauseMark } from './pause-mark';
-import { SeenJson, type SeenValue } from './cached-json';
+import { CachedJson, type CachedValue } from './cached-json';
 import { WatchedJson } from './watched-json';
 
 export interface PauseFileParts {
@@ -41,7 +41,7 @@ export const PAUSE_VERSIONS = storedVersions(pauseSchema);
 /** Opens the file; if there never was one, takes the pause state from the settings. Never throws. */
 export function openPauseFile(parts: PauseFileParts): PauseFile {
   const { path, settingsPath, trailPath, stateDirectory, later = (work) => work(), logger } = parts;
-  const file = new SeenJson(path, checkPause);
+  const file = new CachedJson(path, checkPause);
   const mark = new PauseMark(stateDirectory, dirname(path));
   const watched = new WatchedJson((listener) => file.watch(listener), logger);
   const watchedMark = new WatchedJson((listener) => mark.watch(listener), logger);
@@ -124,7 +124,7 @@ function tryMark(mark: PauseMark, state: PauseState, reason: unknown): void {
   }
 }
 
-function stateOf(found: SeenValue<PauseState>): PauseState {
+function stateOf(found: CachedValue<PauseState>): PauseState {
   if (found.kind !== 'value') return LOST;
   const { isPaused, sinceMs, reason } = found.value;
   return { isPaused, ...(sinceMs === undefined ? {} : { sinceMs }), ...(reason === undefined ? {} : { reason }) };

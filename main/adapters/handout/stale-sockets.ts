@@ -5,7 +5,7 @@ import { posix } from 'node:path';
 import type { RefreshLock } from '../../core/ports/refresh-lock';
 import { errnoOf } from '../files/storage-error';
 
-export interface LeftSocketsParts {
+export interface StaleSocketsParts {
   readonly folder: string;
   /** Absent on Windows, which has no such files. */
   readonly uid: number | undefined;
@@ -19,14 +19,14 @@ const OF_A_FOLDER = /^broker-[0-9a-f]{8}\.sock$/;
 const YOUNG_MS = 60_000;
 
 /** Removes the sockets at which no program listens. Never throws: a socket that cannot be removed does no harm. */
-export async function sweepLeftSockets(parts: LeftSocketsParts): Promise<void> {
+export async function removeStaleSockets(parts: StaleSocketsParts): Promise<void> {
   const names = await readdir(parts.folder).catch(() => []);
   for (const name of names.filter((each) => OF_A_FOLDER.test(each))) {
     await removeLeft(posix.join(parts.folder, name), parts).catch(() => undefined);
   }
 }
 
-async function removeLeft(path: string, { uid, lock, nowMs }: LeftSocketsParts): Promise<void> {
+async function removeLeft(path: string, { uid, lock, nowMs }: StaleSocketsParts): Promise<void> {
   const entry = await lstat(path);
   if (!entry.isSocket() || entry.uid !== uid || nowMs() - entry.ctimeMs < YOUNG_MS || !(await isRefused(path))) return;
   const release = await lock.acquire(`broker-socket:${path}`, 0);

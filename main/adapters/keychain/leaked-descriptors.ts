@@ -16,7 +16,7 @@ const OPENED_AT_START = 3;
  * this process has open now. Chromium ends the app when somebody else closes one of its descriptors, so a descriptor
  * counts as leaked only when the other two of the same start are closed.
  */
-export function sortLeft(
+export function findLeaked(
   opened: readonly (readonly number[])[],
   open: readonly number[],
 ): { readonly left: readonly number[]; readonly unclear: readonly (readonly number[])[] } {
@@ -31,14 +31,14 @@ export function sortLeft(
  * Tracks the starts of this process. What a child has leaked is closed when a later one starts, so at most one
  * descriptor stays open.
  */
-export class LeftDescriptors {
+export class LeakedDescriptors {
   /** For each child that has ended: the descriptors of its start, until it is known which of them was leaked. */
   #ofEnded: readonly (readonly number[])[] = [];
 
   /** Starts a child by `start`. Call `ended` once, when it has ended. */
   start<Child>(start: () => Child): { readonly child: Child; readonly ended: () => void } {
     const before = nullDescriptors();
-    const { left, unclear } = sortLeft(this.#ofEnded, before);
+    const { left, unclear } = findLeaked(this.#ofEnded, before);
     this.#ofEnded = unclear;
     // Closed only after the start, so that the new child's descriptors cannot get the same numbers.
     const child = start();

@@ -25,17 +25,17 @@ const MAY_HOLD_TOKENS = /(?<![A-Za-z0-9])e[wy][A-Za-z0-9][\w-]{17}|axiom|auth[-_
 const MOST_WHOLE_BYTES = 64 * 1024;
 
 /** The description of a file, without the id that the finder gives it. */
-export interface LeftFile extends Omit<Leftover, 'id'> {
+export interface LeftoverFile extends Omit<Leftover, 'id'> {
   /** Changes when the file or its content changes. Not secret. */
   readonly identity: string;
 }
 
 /** Describes the file. `undefined`: it has no Axiom token, or does not exist any more. `unread`: its content could not be read. */
-export async function readLeftFile(
+export async function readLeftoverFile(
   path: string,
   believes: LeftoverRules['believes'],
   nowMs: number,
-): Promise<LeftFile | 'unread' | undefined> {
+): Promise<LeftoverFile | 'unread' | undefined> {
   try {
     const { dev, ino } = await lstat(path);
     const found = await readBounded({ path, maxBytes: MOST_LEFTOVER_BYTES, followsLinks: false });

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { Unsubscribe } from '../../core/ports/clock';
-import type { PlaceNews } from '../../core/ports/place-notifications';
+import type { PlaceNotifications } from '../../core/ports/place-notifications';
 import { toStorageError } from '../files/storage-error';
 import { readBounded } from '../files/bounded-read';
 import { placeHash } from './place-hash';
@@ -27,12 +27,12 @@ const FLAGS =
  * Notifications with files of mode 0600. Each holds a random word by which a process recognises its own notification. `directory`: the state folder; made at
  * the first call.
  */
-export function createPlaceNewsFiles({ directory }: { readonly directory: string }): PlaceNews {
+export function createPlaceNotificationFiles({ directory }: { readonly directory: string }): PlaceNotifications {
   const inTurn = createInTurn();
   const ownWords = new Map<string, string>();
   const pathOf = (place: string): string => join(directory, `${placeHash(place)}.changed`);
   return {
-    tell: (place) =>
+    notify: (place) =>
       inTurn(async () => {
         const path = pathOf(place);
         const word = randomBytes(8).toString('hex');

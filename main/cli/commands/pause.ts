@@ -17,7 +17,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   const failure = await asked(context, params);
   if (failure) {
     if (!UNREACHED.has(failure.code)) throw failure;
-    await session.callAlone('pause', params);
+    await session.callInProcess('pause', params);
     const folder = settings.dataDirectory.value;
     output.warn(
       `${failure.message} So the pause was written into ${folder} without the app; a running app there sees it at once.`,

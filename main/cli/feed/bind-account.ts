@@ -4,7 +4,7 @@ import type { TokenAnswer } from '../../handout/protocol';
 import type { SubscribeParams } from '../../handout/wire-calls';
 
 /** The same request, but only for tokens of the account of `token`. */
-export function keptTo<Params extends SubscribeParams>(
+export function bindToAccount<Params extends SubscribeParams>(
   params: Params,
   { profile, account }: Pick<TokenAnswer, 'profile' | 'account'>,
 ): Params {

@@ -5,7 +5,7 @@ import { fromErrorAnswer } from '../../handout/error-answer';
 import type { NotificationName, TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { SubscribeParams, WireNotifications } from '../../handout/wire-calls';
 import type { BrokerLink, Session } from '../session/session';
-import { keptTo } from './bind-account';
+import { bindToAccount } from './bind-account';
 import type { FeedListener, TokenFeed } from './token-feed';
 
 const FIRST_WAIT_MS = 250;
@@ -123,7 +123,7 @@ class Follower {
   }
 
   #onToken(token: TokenAnswer): void {
-    this.#params = keptTo(this.#params, token);
+    this.#params = bindToAccount(this.#params, token);
     this.#listener({ type: 'token', token });
   }
 

@@ -6,7 +6,7 @@ import type { Calls } from '../../handout/operations';
 import type { StatusAnswer, TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { AccountState, SubscribeParams } from '../../handout/wire-calls';
 import type { SeenAccount, Session } from '../session/session';
-import { keptTo } from './bind-account';
+import { bindToAccount } from './bind-account';
 import type { FeedListener, TokenFeed } from './token-feed';
 
 const FIRST_LOOK_MS = 250;
@@ -15,15 +15,15 @@ const LONGEST_LOOK_MS = 15_000;
 const SETTLE_MS = 200;
 
 export interface StandaloneFeedOptions {
-  readonly session: Pick<Session, 'call' | 'onChangeAlone' | 'lookAlone'>;
+  readonly session: Pick<Session, 'call' | 'onChangeInProcess' | 'readInProcess'>;
   readonly clock: Clock;
 }
 
 export class StandaloneFeed implements TokenFeed {
-  readonly #session: Pick<Session, 'call' | 'onChangeAlone' | 'lookAlone'>;
+  readonly #session: Pick<Session, 'call' | 'onChangeInProcess' | 'readInProcess'>;
   readonly #clock: Clock;
 
-  constructor({ session, clock }: StandaloneFeedOptions) {
+  constructor({ session: session, clock }: StandaloneFeedOptions) {
     this.#session = session;
     this.#clock = clock;
   }
@@ -37,12 +37,12 @@ export class StandaloneFeed implements TokenFeed {
   }
 
   seen({ profile }: SubscribeParams): Promise<SeenAccount | undefined> {
-    return this.#session.lookAlone(profile);
+    return this.#session.readInProcess(profile);
   }
 
   follow(params: SubscribeParams, listener: FeedListener): Unsubscribe {
     const follower = new Follower(this, this.#clock, params, listener);
-    const stopListening = this.#session.onChangeAlone(() => follower.lookSoon());
+    const stopListening = this.#session.onChangeInProcess(() => follower.lookSoon());
     void follower.look();
     return () => {
       stopListening();
@@ -135,7 +135,7 @@ class Follower {
   }
 
   #take(token: TokenAnswer): void {
-    this.#params = keptTo(this.#params, token);
+    this.#params = bindToAccount(this.#params, token);
     const isNew = token.access_token !== this.#last;
     this.#last = token.access_token;
     this.#checksWithoutNew = isNew ? 0 : this.#checksWithoutNew + 1;

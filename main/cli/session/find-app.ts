@@ -2,7 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
-import { troubleAt } from '../../handout/broker/client';
+import { socketProblem } from '../../handout/broker/client';
 import type { Found } from './choosing-session';
 import type { RunningApp } from './running-app';
 import type { BrokerLink } from './session';
@@ -70,7 +70,7 @@ async function isOwnSocket(path: string): Promise<boolean> {
  */
 function runsWithoutSocket({ pid }: RunningApp, socket: string, version: string): AxiomTokenError {
   const which = pid === undefined ? '' : ` (process ${pid})`;
-  const trouble = troubleAt(socket);
+  const trouble = socketProblem(socket);
   if (trouble) {
     return new AxiomTokenError('BROKER_UNAVAILABLE', {
       message: `Axiom Token Manager runs${which}, but cannot be reached. ${trouble.message}`,

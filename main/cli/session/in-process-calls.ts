@@ -5,7 +5,7 @@ import type { Consumer } from '../../handout/consumer';
 import type { Operations } from '../../handout/operations';
 
 /** The calls, made in this process. */
-export interface Alone {
+export interface InProcessCalls {
   readonly operations: Operations;
   /** The program that is recorded as asking: the one that started the command line. */
   readonly consumer: Consumer;

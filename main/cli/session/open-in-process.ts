@@ -4,15 +4,15 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import type { Operations } from '../../handout/operations';
-import type { Alone } from './in-process-calls';
+import type { InProcessCalls } from './in-process-calls';
 import type { Environment, Prompts } from './command-context';
 import { homeFolder, keychainChildPath } from './own-paths';
 import { givenPassphrases } from './passphrase-file';
 import { findRunningApp } from './running-app';
 import { createTerminalQuestions } from './terminal-questions';
-import { withWordsAlone } from './remedies-without-app';
+import { withRemediesWithoutApp } from './remedies-without-app';
 
-export interface AloneRequest {
+export interface InProcessRequest {
   readonly dataDirectory: string;
   /** Absent: the user's own folder. */
   readonly stateDirectory?: string | undefined;
@@ -33,7 +33,7 @@ export interface AloneRequest {
 }
 
 /** @throws AxiomTokenError as {@link openStandalone} */
-export async function openAlone(request: AloneRequest): Promise<Alone> {
+export async function openInProcess(request: InProcessRequest): Promise<InProcessCalls> {
   const { dataDirectory, stateDirectory, env, platform, clock, version, prompts, detail, warn } = request;
   const alone = await openStandalone({
     dataDirectory,
@@ -53,7 +53,7 @@ export async function openAlone(request: AloneRequest): Promise<Alone> {
     doctor: request.doctor ?? noDoctor,
     warn,
   });
-  return { ...alone, operations: withWordsAlone(alone.operations) };
+  return { ...alone, operations: withRemediesWithoutApp(alone.operations) };
 }
 
 async function noDoctor(): Promise<never> {

@@ -22,7 +22,7 @@ function inWords(waitMs: number): string {
 }
 
 /** The same calls, but the remedies of their errors are true without the app. */
-export function withWordsAlone(operations: Operations): Operations {
+export function withRemediesWithoutApp(operations: Operations): Operations {
   const worded = Object.entries(operations).map(([name, run]) => [
     name,
     async (...args: Parameters<typeof run>) => {

@@ -38,7 +38,7 @@ export interface Session {
    * Like {@link call}, but always in this process: for the pause, which must work even if the app does not answer.
    * @throws AxiomTokenError
    */
-  callAlone<Name extends CallName>(name: Name, params: Calls[Name]['params']): Promise<Calls[Name]['result']>;
+  callInProcess<Name extends CallName>(name: Name, params: Calls[Name]['params']): Promise<Calls[Name]['result']>;
   /** Whether calls fail because nothing listens at the app's socket. Looks for the app if needed, and never fails. */
   isAway(): Promise<boolean>;
   /**
@@ -61,9 +61,9 @@ export interface Session {
    * The account as this process knows it; `undefined` if the core was not opened in this process. Hands out nothing.
    * Never fails.
    */
-  lookAlone(named: string | undefined): Promise<SeenAccount | undefined>;
+  readInProcess(named: string | undefined): Promise<SeenAccount | undefined>;
   /** Calls `listener` when an account or the pause changes. Does nothing if the core was not opened in this process. */
-  onChangeAlone(listener: () => void): Unsubscribe;
+  onChangeInProcess(listener: () => void): Unsubscribe;
   /** Waits for work in this process to end, and closes the connection. */
   dispose(): Promise<void>;
 }

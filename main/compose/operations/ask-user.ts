@@ -4,10 +4,10 @@ import { AxiomTokenError } from '../../core/base/errors';
 import { startDeadline } from '../../core/flow/deadline';
 import { untilAborted } from '../../core/flow/until-aborted';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
-import { refusalOfOthers } from '../../core/intents/account-change';
+import { accountChangeCheck } from '../../core/intents/account-change';
 import type { ConsentQuestion, TaskEffect } from '../../handout/consent';
 import { consumerKey } from '../../handout/consumer';
-import { restingRefusal } from '../../handout/refusals';
+import { backoffRefusal } from '../../handout/refusals';
 import type { CallContext } from '../../handout/operations';
 import type { OperationsWorld } from './operation-parts';
 
@@ -88,7 +88,7 @@ export async function refuseUnlessAllowed(
   if (openTasks.has(key)) throw askedAlready();
   openTasks.add(key);
   const meant = registry.list().filter(({ id }) => profileIds.includes(id));
-  const refusals = meant.map((profile) => [profile.id, refusalOfOthers(profile)] as const);
+  const refusals = meant.map((profile) => [profile.id, accountChangeCheck(profile)] as const);
   const answer = await ask.ask(question, signal).finally(() => openTasks.delete(key));
   if (answer.decision === 'deny') handout.consents.remember(question, answer);
   if (signal.aborted) throw new AxiomTokenError('CANCELLED');
@@ -99,7 +99,7 @@ export async function refuseUnlessAllowed(
       remedy: 'Nothing was changed.',
     });
   }
-  if (answer.why === 'resting') throw restingRefusal(answer.leftMs, 'Nothing was changed.', 'Run it again after that.');
+  if (answer.why === 'backoff') throw backoffRefusal(answer.leftMs, 'Nothing was changed.', 'Run it again after that.');
   if (answer.why === 'nobody') throw nobodyThere();
   throw new AxiomTokenError('NOT_ANSWERED', {
     message:

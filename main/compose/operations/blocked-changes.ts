@@ -2,7 +2,7 @@
 // create-operations.ts.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CallContext, CallName, Operations } from '../../handout/operations';
-import { answerable } from '../../handout/decide-consent';
+import { consentHolder } from '../../handout/decide-consent';
 import { defaultProfileId, profileNamed } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 
@@ -89,7 +89,7 @@ const MEANS_ALL: ReadonlySet<CallName> = new Set<CallName>(['clear', 'backup', '
 function refuseBlocked({ handout }: World, { consumer }: CallContext, profileId: string): void {
   if (handout.consents.decide({ profileId, consumer, kind: 'access' }).kind !== 'deny') return;
   throw new AxiomTokenError('DENIED', {
-    message: `${answerable(consumer).name} is blocked for this account, so it may change neither this account nor what all accounts share.`,
+    message: `${consentHolder(consumer).name} is blocked for this account, so it may change neither this account nor what all accounts share.`,
     remedy: 'Do it in the window, or run it from a program that is not blocked. Nothing was changed.',
   });
 }

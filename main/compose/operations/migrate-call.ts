@@ -4,8 +4,8 @@ import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import { unreadPlaceNote } from '../../core/intents/unread-place-note';
 import { plainFileQuestion } from '../../core/intents/questions';
-import { asked } from '../../core/intents/remove-tokens';
-import { refusalOfOthers } from '../../core/intents/account-change';
+import { questionFacts } from '../../core/intents/remove-tokens';
+import { accountChangeCheck } from '../../core/intents/account-change';
 import { stillListed } from '../../core/intents/sign-in-target';
 import { forgetUnusedKeys } from '../../core/intents/unused-keys';
 import type { Profile } from '../../core/profiles/profile';
@@ -35,7 +35,7 @@ export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'mig
         const opening = params.openingPassphrase === undefined ? undefined : new Secret(params.openingPassphrase);
         await oneKeyPerProgram(world, context, () => whenOpened(world, profile, context.signal, opening));
         await refuseUnread(profile);
-        const refuseOthers = refusalOfOthers(profile);
+        const refuseOthers = accountChangeCheck(profile);
         await agree(world, context, profile, choice);
         const now = stillListed({ registry }, profile);
         refuseOthers(now);
@@ -75,7 +75,7 @@ async function agree(
   const { id, name } = profile;
   if (choice.kind === 'file') {
     if (context.via === 'command-line')
-      await questionsOf(world, context).confirm(plainFileQuestion(asked(profile), choice.path));
+      await questionsOf(world, context).confirm(plainFileQuestion(questionFacts(profile), choice.path));
     await refuseUnlessAllowed(
       world,
       context,
@@ -83,7 +83,7 @@ async function agree(
       `keep the tokens of ${name} in a plain file, ${choice.path}, where every program that runs as you can read them`,
     );
   }
-  const { lastingPlace } = asked(profile);
+  const { lastingPlace } = questionFacts(profile);
   if (choice.kind === 'memory' && lastingPlace !== undefined) {
     await refuseToDestroy(
       world,

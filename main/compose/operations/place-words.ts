@@ -13,7 +13,8 @@ export function remedyForAccount(world: World, name: string, remedy: string): st
   const { registry } = world.core;
   const isAlone = world.source === 'standalone';
   const profile = registry.list().find((each) => each.name === name);
-  const isFirst = profile !== undefined && registry.isUnseen(profile) && profile.id === defaultProfileId(world);
+  const isFirst =
+    profile !== undefined && registry.isHiddenPlaceholder(profile) && profile.id === defaultProfileId(world);
   const isKnown = isAlone ? registry.index.list().some((entry) => entry.name === name) : profile !== undefined;
   const commands = [
     ...(isFirst || isKnown ? [] : [`axiom-tokens profiles add ${typedWord(name)}`]),

@@ -97,7 +97,7 @@ function newEntry({ core: { registry } }: OperationsWorld, typed: string): Pick<
  */
 function unseenFirst({ core: { registry } }: OperationsWorld, typed: string): Profile | undefined {
   const name = typed.trim().toLowerCase();
-  return registry.list().find((profile) => profile.name === name && registry.isUnseen(profile));
+  return registry.list().find((profile) => profile.name === name && registry.isHiddenPlaceholder(profile));
 }
 
 /** False also when the choice cannot be read: it is then written again. */

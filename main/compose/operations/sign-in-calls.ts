@@ -56,7 +56,7 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
     if (!browserSignIn) throw noWindow();
     const getPair = async (profile: Profile): Promise<PastedPair> => {
       const tokens = browserSignIn.run(profile);
-      context.tellLogin({ step: 'browser-open' });
+      context.reportLogin({ step: 'browser-open' });
       const gone = rejectOnAbort(context.signal, () => tokens);
       gone.catch(() => context.signal.aborted && browserSignIn.cancel(profile.id));
       const ofListed = gone.catch((error: unknown) => {

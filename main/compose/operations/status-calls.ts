@@ -25,7 +25,7 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
     await Promise.all(profiles.map((profile) => whenRead(profile, signal)));
   };
 
-  const isShown = (profile: Profile): boolean => !core.registry.isUnseen(profile);
+  const isShown = (profile: Profile): boolean => !core.registry.isHiddenPlaceholder(profile);
 
   return {
     ping: async () => ({ now: nowText() }),

@@ -1,7 +1,7 @@
 // Finds the program that the user means by a typed path: the ids under which it asks for tokens. Refuses a path under
 // which no program can ever ask.
 import { AxiomTokenError } from '../../core/base/errors';
-import { blockable } from '../../handout/decide-consent';
+import { blockTargets } from '../../handout/decide-consent';
 import { isPath } from '../../handout/known-consumers';
 import type { ProgramFile } from '../../handout/program-file';
 import type { OperationsWorld } from './operation-parts';
@@ -12,7 +12,7 @@ type World = Pick<OperationsWorld, 'handout' | 'lookAtProgram'>;
  * The ids that the decision is about; the last one is returned to the caller. Text that is not a path is returned as it is: the consents know programs by name.
  * @throws AxiomTokenError `INVALID_INPUT` if a decision about it would never have an effect
  */
-export async function meantPrograms(
+export async function typedPrograms(
   { handout, lookAtProgram }: World,
   profileId: string,
   typed: string,
@@ -21,7 +21,7 @@ export async function meantPrograms(
   if (!isPath(typed)) return [typed];
   const file = await lookAtProgram(typed);
   const entries = await handout.trail.query({ profileId }).catch(() => []);
-  const asked = entries.flatMap(({ consumer }) => blockable(consumer));
+  const asked = entries.flatMap(({ consumer }) => blockTargets(consumer));
   const isKnown = (id: string): boolean =>
     asked.some(({ programId }) => programId === id) ||
     handout.consents.list(profileId).some(({ programId }) => programId === id);
@@ -56,7 +56,7 @@ export async function fileIdOf(
 }
 
 /** The paths under which a file may have been blocked: as typed, and with links resolved. */
-export async function meantToForget({ lookAtProgram }: World, typed: string): Promise<readonly string[]> {
+export async function programsToForget({ lookAtProgram }: World, typed: string): Promise<readonly string[]> {
   if (!isPath(typed)) return [typed];
   const file = await lookAtProgram(typed);
   return file.kind === 'none' || file.path === typed ? [typed] : [typed, file.path];

@@ -16,7 +16,7 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
       if (last === undefined || before === last) continue;
       written.set(id, last);
       // If tokens were put back after an attempt, that gets its own entry, but it is not another request.
-      const refresh = before?.atMs === last.atMs ? undefined : asked(last);
+      const refresh = before?.atMs === last.atMs ? undefined : requestOf(last);
       activity.add('refresh', inWords(last), id, {
         ...(last.failureCode === undefined || last.failureCode === 'CANCELLED' ? {} : { isProblem: true }),
         ...(refresh ? { refresh } : {}),
@@ -26,7 +26,13 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
 }
 
 /** The request for the plot; `undefined` when nothing was sent, or when its answer was dropped. */
-function asked({ durationMs, host, failureCode, isUnsent, isFromElsewhere }: RefreshAttempt): KeptRefresh | undefined {
+function requestOf({
+  durationMs,
+  host,
+  failureCode,
+  isUnsent,
+  isFromElsewhere,
+}: RefreshAttempt): KeptRefresh | undefined {
   if (isUnsent || failureCode === 'CANCELLED' || failureCode?.startsWith('STORAGE_')) return undefined;
   return {
     durationMs: Math.round(durationMs),

@@ -6,7 +6,7 @@ import type { ValidSpan } from './activity-entry';
  * A snapshot of a profile. `validUntilMs`: the expiry of its access token by the local clock; a past time when there
  * is no valid token.
  */
-export interface Look {
+export interface Snapshot {
   readonly atMs: number;
   readonly monotonicMs: number;
   /** Absent when it is not known or no token is wanted: signed out, paused, still opening, expiry unknown. */
@@ -23,14 +23,14 @@ export const LONGEST_SPAN_MS = 15 * 60_000;
  * Adds the time since the snapshot `before` to the open span `watched`. `done`: spans to write now, because they are
  * long enough or have ended.
  */
-export function watchOn(
+export function extendSpan(
   watched: Watched | undefined,
-  before: Look | undefined,
-  look: Look,
+  before: Snapshot | undefined,
+  look: Snapshot,
 ): { readonly watched?: Watched; readonly done: readonly Watched[] } {
   const since = before && span(before, look);
   if (!since) return { ...(look.validUntilMs === undefined ? {} : { watched: empty(look) }), done: ended(watched) };
-  const joined = watched && goesOn(watched, since) ? join(watched, since) : undefined;
+  const joined = watched && canContinue(watched, since) ? join(watched, since) : undefined;
   const done = joined ? [] : ended(watched);
   const next = joined ?? since;
   const isEnd = look.validUntilMs === undefined || next.watchedMs >= LONGEST_SPAN_MS;
@@ -43,7 +43,7 @@ export function watchOn(
  * The span between two snapshots; `undefined` when the expiry was not known or the clock was set back. Sleep is not
  * counted: no program could ask for a token then.
  */
-function span(before: Look, look: Look): Watched | undefined {
+function span(before: Snapshot, look: Snapshot): Watched | undefined {
   if (before.validUntilMs === undefined) return undefined;
   const watchedMs = Math.min(look.atMs - before.atMs, look.monotonicMs - before.monotonicMs);
   if (watchedMs < 0) return undefined;
@@ -52,7 +52,7 @@ function span(before: Look, look: Look): Watched | undefined {
 }
 
 /** Whether `since` can continue the span: there is no gap, and the token did not become valid again, because a span is valid from its start or not at all. */
-function goesOn(watched: Watched, since: Watched): boolean {
+function canContinue(watched: Watched, since: Watched): boolean {
   const isAdjoining = Math.abs(watched.atMs + watched.watchedMs - since.atMs) < 1000;
   return isAdjoining && (watched.validMs === watched.watchedMs || since.validMs === 0);
 }
@@ -65,7 +65,7 @@ function join(watched: Watched, since: Watched): Watched {
   };
 }
 
-function empty({ atMs }: Look): Watched {
+function empty({ atMs }: Snapshot): Watched {
   return { atMs, watchedMs: 0, validMs: 0 };
 }
 

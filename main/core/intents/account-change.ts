@@ -7,13 +7,13 @@ import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 
 /** Call it before the question, and the returned check after the user has agreed, with the profile as it is in the list then. The check throws `WRONG_ACCOUNT`. */
-export function refusalOfOthers({
+export function accountChangeCheck({
   manager,
 }: Pick<Profile, 'manager'>): (now: Pick<Profile, 'manager' | 'name'>) => void {
   const asked = manager.getRecord();
   return (now) => {
     const present = now.manager.getRecord();
-    if (!asked || !present || !isAnotherThan(asked, present)) return;
+    if (!asked || !present || !isAccountChange(asked, present)) return;
     throw new AxiomTokenError('WRONG_ACCOUNT', {
       message: `Another account was signed in to ${now.name} while you were asked.`,
       remedy: 'Check the account, then try again. Nothing was changed.',
@@ -22,7 +22,7 @@ export function refusalOfOthers({
 }
 
 /** Whether it is not the account that was asked about. A new sign-in of the same account is still what was meant; if the tokens name no account, only the same sign-in is. */
-export function isAnotherThan(asked: TokenRecord, present: TokenRecord): boolean {
+export function isAccountChange(asked: TokenRecord, present: TokenRecord): boolean {
   if (isOtherAccount(asked.tokens, present.tokens)) return true;
   return !isSameAccount(asked.tokens, present.tokens) && isOtherSignIn(asked, present);
 }

@@ -3,7 +3,7 @@
 import { type AuthTokens, isSameAccount } from '../tokens/auth-tokens';
 import { shownAccount } from '../tokens/shown-account';
 import type { Choice } from './confirmation';
-import { type AskedProfile, type Question, shownName } from './questions';
+import { type QuestionFacts, type Question, shownName } from './questions';
 
 /** Where the new tokens came from. */
 export interface PairSource {
@@ -24,7 +24,7 @@ const DAY_MS = 24 * HOUR_MS;
  * enough, because anybody can make them up. `present`: the tokens in use.
  */
 export function pairQuestion(
-  profile: AskedProfile,
+  profile: QuestionFacts,
   present: AuthTokens | undefined,
   tokens: AuthTokens,
   source: PairSource,
@@ -50,7 +50,7 @@ export function accountChoice(profileName: string, accountIds: readonly (string 
 }
 
 /** A profile that is signed in, and its tokens. */
-export interface AccountHolder extends AskedProfile {
+export interface AccountHolder extends QuestionFacts {
   readonly present: AuthTokens;
 }
 
@@ -59,7 +59,7 @@ export interface AccountHolder extends AskedProfile {
  * order, and last, keep all. An answer has the focus only if Axiom's servers sent the tokens: other tokens only claim to be of that account.
  */
 export function sameAccountChoice(
-  profile: AskedProfile,
+  profile: QuestionFacts,
   holders: readonly [AccountHolder, ...AccountHolder[]],
   tokens: AuthTokens,
   source: PairSource,
@@ -78,7 +78,7 @@ export function sameAccountChoice(
   };
 }
 
-function accountQuestion({ name }: AskedProfile, accountId: string | undefined): Question {
+function accountQuestion({ name }: QuestionFacts, accountId: string | undefined): Question {
   const account = shownAccount(accountId);
   const source = account === undefined ? 'The tokens do not say whose account it is.' : 'This is what the tokens say.';
   return {

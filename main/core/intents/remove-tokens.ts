@@ -6,7 +6,7 @@ import type { Profile } from '../profiles/profile';
 import { isConflict } from '../tokens/found-record';
 import type { ProfileFailure } from './each-profile';
 import type { IntentServices } from './intent-services';
-import type { AskedProfile } from './questions';
+import type { QuestionFacts } from './questions';
 
 /**
  * Clears memory and place, and cancels sign-ins of this profile that are under way, so that a late answer does not sign it in again. `copy` resolves to
@@ -41,7 +41,7 @@ export function contentInWords(profile: Pick<Profile, 'manager' | 'store'>): str
 }
 
 /** The facts about the profile that {@link clearQuestion} and the other questions need. */
-export function asked(profile: Pick<Profile, 'manager' | 'store' | 'name'>): AskedProfile {
+export function questionFacts(profile: Pick<Profile, 'manager' | 'store' | 'name'>): QuestionFacts {
   const { name, store } = profile;
   const leftBehind = profile.manager.storage.leftBehind.map(choiceInWords);
   const left = leftBehind.length === 0 ? {} : { leftBehind };

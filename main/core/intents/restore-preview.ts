@@ -18,7 +18,7 @@ export interface Offer {
 export type ShownEffect = RestoreEffect | 'used-up' | 'unread';
 
 /** A profile of a backup: its preview for the user, and the targets on offer. */
-export interface JudgedProfile {
+export interface PreviewedProfile {
   readonly preview: Omit<ComparedProfile, 'effect' | 'holders'> & {
     readonly effect: ShownEffect;
     readonly holder?: { readonly name: string; readonly effect: RestoreEffect };
@@ -28,13 +28,13 @@ export interface JudgedProfile {
 }
 
 /** The preview of each profile. `addedIds`: profiles that this restore has added so far, by their id in the backup. */
-export async function judgeBackup(
+export async function previewRestore(
   { registry, origin }: Pick<IntentServices, 'registry' | 'origin'>,
   contents: BackupContents,
   addedIds: ReadonlyMap<string, string>,
-): Promise<JudgedProfile[]> {
+): Promise<PreviewedProfile[]> {
   const usedUp = new Set<string>();
-  for (const { id, record } of contents.profiles) if (await registry.isUsedUp(record.tokens)) usedUp.add(id);
+  for (const { id, record } of contents.profiles) if (await registry.isSpent(record.tokens)) usedUp.add(id);
   const present = new Map<string, TokenRecord>();
   const unread = new Set<string>();
   for (const { id, manager } of registry.list()) {
@@ -45,7 +45,7 @@ export async function judgeBackup(
   // Ids, too: no account may have another one's id as its name.
   const names = [...registry.list(), ...registry.index.list()].flatMap(({ id, name }) => [id, name]);
   return compareWithPresent(contents, present, origin).map((compared) => {
-    const { holders, ...profile } = withTruth(compared, usedUp, unread);
+    const { holders, ...profile } = correctedEffect(compared, usedUp, unread);
     const [first] = holders;
     const isListed = registry.list().some(({ id }) => id === profile.id);
     const isAdded = profile.effect === 'other-account' || (profile.effect === 'add' && !isListed);
@@ -72,7 +72,7 @@ function isNameOf(id: string, profiles: readonly Pick<Profile, 'name'>[]): boole
  * Corrects the effect: spent tokens cannot be restored anywhere, and a place that could not be read must not count as
  * empty.
  */
-function withTruth(
+function correctedEffect(
   compared: ComparedProfile,
   usedUp: ReadonlySet<string>,
   unread: ReadonlySet<string>,

@@ -97,7 +97,7 @@ async function fill(services: Services, restore: Restore, profile: Profile, requ
   const { registry } = services;
   const { record } = restore.profile;
   // Loads the answer, which setTokens needs below to refuse used-up tokens.
-  await registry.isUsedUp(record.tokens);
+  await registry.isSpent(record.tokens);
   // The lock is held from the last read to the write, so that no other program saves newer tokens in between.
   const release = await profile.manager.acquireLock('write').catch(refuseBusy);
   try {

@@ -3,9 +3,9 @@
 import type { Unsubscribe } from './clock';
 
 /** Notifications about all places. They say only that something has changed, never what. */
-export interface PlaceNews {
+export interface PlaceNotifications {
   /** Notifies the other processes. @throws AxiomTokenError `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` when that fails */
-  tell(place: string): Promise<void>;
+  notify(place: string): Promise<void>;
   /**
    * Calls `changed` after another process has notified of this place, once or several times for one change; never for notifications of this process. Never
    * throws: if notifications cannot be received, `changed` is just not called.

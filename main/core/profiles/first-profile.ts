@@ -19,7 +19,7 @@ export function firstProfileEntry(reservedIds: readonly string[]): ProfileEntry 
  * Whether the profile is only a placeholder for a later account: it is not in the index and, as far as is known, has
  * no tokens.
  */
-export function standsForNone(
+export function isPlaceholder(
   { id, isDemo, manager }: Pick<Profile, 'id' | 'isDemo' | 'manager'>,
   listed: readonly Pick<ProfileEntry, 'id'>[],
 ): boolean {

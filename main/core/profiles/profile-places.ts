@@ -10,7 +10,7 @@ import { placeKey } from '../ports/place-key';
 import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
 import type { PlaceKind, StoreChoice } from '../ports/token-places';
 import { driveNotAnswering, FILE_DEADLINE_MS } from '../storage/file-deadline';
-import type { OneUse } from '../storage/single-use-tokens';
+import type { SingleUseTokens } from '../storage/single-use-tokens';
 import type { Place, StorageNote, StorageNotes } from '../storage/place';
 import { SealedJournal } from '../storage/sealed-journal';
 import type { Profile } from './profile';
@@ -21,7 +21,7 @@ export interface ProfilePlacesOptions extends Pick<ProfilePlaceParts, 'createSto
   /** Makes the journal of the place with this key and kind; not called for a place in memory. */
   readonly createJournal?: (place: string, kind: PlaceKind) => Journal;
   /** The list of spent refresh tokens. */
-  readonly oneUse?: OneUse;
+  readonly singleUse?: SingleUseTokens;
   readonly index: ProfileIndex;
   readonly crypto: Crypto;
   readonly clock: Clock;
@@ -176,9 +176,9 @@ export class ProfilePlaces {
 
   /** Other programs rewrite a plain file without the fields that they do not know, so for a plain file the key is kept beside the journal. */
   #createJournal(place: string, kind: PlaceKind): SealedJournal | undefined {
-    const { createJournal, crypto, logger, oneUse } = this.#options;
+    const { createJournal, crypto, logger, singleUse } = this.#options;
     const keyPlace = kind === 'file' ? 'journal' : 'record';
-    return createJournal && new SealedJournal(createJournal(place, kind), crypto, logger, keyPlace, oneUse);
+    return createJournal && new SealedJournal(createJournal(place, kind), crypto, logger, keyPlace, singleUse);
   }
 
   #findReal(choice: StoreChoice): Promise<StoreChoice> {

@@ -10,12 +10,12 @@ import { isRewritten, type Seen } from './changed-record';
 import { decideCopy, type PlaceInUse } from './moved-copy';
 import { isToBeRemoved, type RemovalContext } from './removal-match';
 import { withGenerationAbove } from './step-for-two-records';
-import type { Looked } from './storage-step';
+import type { ReadResult } from './storage-step';
 
 /** The facts for the decision. */
 export interface FormerSituation extends RemovalContext, Pick<Seen, 'former' | 'first'> {
   readonly removal: Removal;
-  readonly observed: Looked;
+  readonly observed: ReadResult;
   /** The record in the journal of that place, sealed with the key of `observed` or with the key that is kept beside the journal. */
   readonly sealed?: TokenRecord | undefined;
   /** The record in memory; `unread` while the profile's present place has not been read, so that its record is not known yet. */
@@ -25,7 +25,7 @@ export interface FormerSituation extends RemovalContext, Pick<Seen, 'former' | '
   /** Whether the record in memory is not written to the profile's present place yet. */
   readonly isUnwritten: boolean;
   /** Whether the refresh token of a record is known to be spent. */
-  readonly isUsedUp: (record: TokenRecord) => boolean;
+  readonly isSpent: (record: TokenRecord) => boolean;
 }
 
 /** The next step of a removal. */
@@ -49,20 +49,20 @@ export function nextFormerStep(situation: FormerSituation): FormerStep {
   const { observed, sealed, present, isUnwritten } = situation;
   if (observed.kind === 'blocked' || observed.kind === 'damaged') return { kind: 'wait', failure: observed.failure };
   const record = observed.kind === 'record' ? observed.record : undefined;
-  for (const lying of [record, sealed]) {
-    if (!lying || !isKept(situation, lying)) continue;
-    if (present === 'unread') return { kind: 'wait', failure: notToGoYet() };
-    const newer = present && newerThere(situation, lying, present);
+  for (const stored of [record, sealed]) {
+    if (!stored || !isKept(situation, stored)) continue;
+    if (present === 'unread') return { kind: 'wait', failure: mustStayYet() };
+    const newer = present && newerAtFormer(situation, stored, present);
     if (newer) return { kind: 'reload', record: newer };
     // Until the present place has it, memory has the only other copy.
-    if (isUnwritten && present && hasRefreshTokenOf(lying, present)) return { kind: 'wait', failure: notToGoYet() };
+    if (isUnwritten && present && hasRefreshTokenOf(stored, present)) return { kind: 'wait', failure: mustStayYet() };
   }
-  const toGo = [record, sealed].flatMap((lying) => (lying && isMeant(situation, lying) ? [lying] : []));
-  for (const lying of toGo) {
-    const step = stepForCopy(situation, lying);
+  const toRemove = [record, sealed].flatMap((stored) => (stored && isMeant(situation, stored) ? [stored] : []));
+  for (const stored of toRemove) {
+    const step = stepForCopy(situation, stored);
     if (step) return step;
   }
-  return record && isMeant(situation, record) ? stepAway(situation, record) : { kind: 'over' };
+  return record && isMeant(situation, record) ? removalStep(situation, record) : { kind: 'over' };
 }
 
 /** The step when a moved copy must not be removed yet; `undefined` when it may be: another copy exists for certain, or the user removed the sign-in. */
@@ -71,7 +71,7 @@ function stepForCopy(situation: FormerSituation, copy: TokenRecord): FormerStep 
   if (removal.reason === 'signed-out') return undefined;
   if (!inUse) return { kind: 'ask' };
   const decision = decideCopy(copy, removal, inUse, situation.origin);
-  if (decision === 'unknown') return { kind: 'wait', failure: notToGoYet() };
+  if (decision === 'unknown') return { kind: 'wait', failure: mustStayYet() };
   return decision === 'keep' ? { kind: 'keep' } : undefined;
 }
 
@@ -98,39 +98,39 @@ function isRefreshedThere(situation: FormerSituation, record: TokenRecord): bool
   if (present === 'unread') return true;
   if (present === undefined || isOtherAccount(record.tokens, present.tokens)) return false;
   if (hasRefreshTokenOf(record, present)) return true;
-  const newer = nameOf(present) === removal.signIn ? newerThere(situation, record, present) : undefined;
+  const newer = nameOf(present) === removal.signIn ? newerAtFormer(situation, record, present) : undefined;
   return newer !== undefined && hasRefreshTokenOf(record, newer);
 }
 
 /** The record for memory if the one at the former place is newer; `undefined` if it is not. */
-function newerThere(situation: FormerSituation, lying: TokenRecord, present: TokenRecord): TokenRecord | undefined {
+function newerAtFormer(situation: FormerSituation, stored: TokenRecord, present: TokenRecord): TokenRecord | undefined {
   // A spent refresh token is never newer, whatever the times in its tokens say.
-  if (situation.isUsedUp(lying)) return undefined;
-  const newer = takeNewer(lying, present);
-  if (newer || !isPutOverOurs(situation, lying, present)) return newer;
-  return withGenerationAbove(takeWhole(lying, present, situation.nameOf(lying)), present);
+  if (situation.isSpent(stored)) return undefined;
+  const newer = takeNewer(stored, present);
+  if (newer || !isOverwritten(situation, stored, present)) return newer;
+  return withGenerationAbove(takeWhole(stored, present, situation.nameOf(stored)), present);
 }
 
 /** Whether another client has overwritten the moved pair, which is still in memory: see {@link isRewritten}. */
-function isPutOverOurs(situation: FormerSituation, lying: TokenRecord, present: TokenRecord): boolean {
+function isOverwritten(situation: FormerSituation, stored: TokenRecord, present: TokenRecord): boolean {
   const { removal, nameOf, former, first } = situation;
   const isAsMoved = nameOf(present) === removal.signIn && present.savedAtMs <= removal.sinceMs;
-  if (!isAsMoved || hasRefreshTokenOf(lying, present)) return false;
-  return isRewritten(lying, present, { base: present, former, first });
+  if (!isAsMoved || hasRefreshTokenOf(stored, present)) return false;
+  return isRewritten(stored, present, { base: present, former, first });
 }
 
 function hasRefreshTokenOf(one: TokenRecord, other: TokenRecord): boolean {
   return one.tokens.refreshToken.equals(other.tokens.refreshToken);
 }
 
-function notToGoYet(): AxiomTokenError {
+function mustStayYet(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: 'It is kept until the place in use certainly has these tokens, because it may be the only copy.',
   });
 }
 
 /** The step that removes the record. */
-function stepAway(situation: FormerSituation, record: TokenRecord): FormerStep {
+function removalStep(situation: FormerSituation, record: TokenRecord): FormerStep {
   const { removal, sealed, origin } = situation;
   const isLeft = sealed && isOtherSignIn(sealed, record) && !conflictOf(sealed, record, origin);
   const isMeant = sealed && isToBeRemoved(sealed, removal, situation);

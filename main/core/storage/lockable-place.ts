@@ -3,7 +3,7 @@
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
-import type { PlaceNews } from '../ports/place-notifications';
+import type { PlaceNotifications } from '../ports/place-notifications';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { StillWanted } from '../ports/still-wanted';
 import { placeOf } from '../ports/token-places';
@@ -13,13 +13,13 @@ import { driveNotAnswering } from './file-deadline';
 import { InTime } from './in-time';
 import type { Place } from './place';
 import { type LockPurpose, ProfileLock } from './profile-lock';
-import type { Looked } from './storage-step';
+import type { ReadResult } from './storage-step';
 
-export interface HeldPlaceParts {
+export interface LockablePlaceParts {
   /** Keeps other processes from refreshing or writing; absent when no other process can use the place. */
   readonly lock?: RefreshLock | undefined;
   /** Notifies other processes of writes and removals; absent when no other process can use the place. */
-  readonly news?: PlaceNews | undefined;
+  readonly notifications?: PlaceNotifications | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -28,43 +28,48 @@ export interface HeldPlaceParts {
  * Makes the held places of one profile. All held places with one key share its lock, because the operation that removes a moved copy would otherwise wait for
  * a refresh of the same process. They also share the knowledge that a call hangs there.
  */
-export function createHeldPlaces(parts: HeldPlaceParts): (place: Place) => HeldPlace {
+export function createLockablePlaces(parts: LockablePlaceParts): (place: Place) => LockablePlace {
   const locks = new Map<string, ProfileLock>();
   const inTime = new InTime(parts.clock);
   return (place) => {
     const lock = locks.get(place.key) ?? new ProfileLock({ place: place.key, lock: parts.lock, logger: parts.logger });
     locks.set(place.key, lock);
-    return new HeldPlace(place, lock, parts, inTime);
+    return new LockablePlace(place, lock, parts, inTime);
   };
 }
 
-export class HeldPlace {
+export class LockablePlace {
   readonly place: Place;
   readonly #inTime: InTime;
   readonly #lock: ProfileLock;
   #isOpenToOthers = false;
   #hasAnswered = false;
-  readonly #news: PlaceNews | undefined;
+  readonly #notifications: PlaceNotifications | undefined;
   readonly #logger: Logger;
   #holders = 0;
-  #isHeldSinceLook = false;
+  #isLockedSinceRead = false;
 
-  constructor(place: Place, lock: ProfileLock, { news, clock, logger }: HeldPlaceParts, inTime = new InTime(clock)) {
+  constructor(
+    place: Place,
+    lock: ProfileLock,
+    { notifications, clock, logger }: LockablePlaceParts,
+    inTime = new InTime(clock),
+  ) {
     this.place = place;
     this.#inTime = inTime;
     this.#lock = lock;
-    this.#news = news;
+    this.#notifications = notifications;
     this.#logger = logger;
   }
 
   /** Whether no other process can write there now; always true for memory. */
-  get isHeld(): boolean {
+  get isLocked(): boolean {
     return this.#holders > 0 || this.place.choice.kind === 'memory';
   }
 
-  /** Whether the lock has been held since the last {@link look}, the read of the store. */
-  get isHeldSinceLook(): boolean {
-    return this.#isHeldSinceLook;
+  /** Whether the lock has been held since the last {@link read}, the read of the store. */
+  get isLockedSinceRead(): boolean {
+    return this.#isLockedSinceRead;
   }
 
   /** Whether other users could read the record at the time of the last read. */
@@ -81,7 +86,7 @@ export class HeldPlace {
   }
 
   /** Locks the place against other processes; call the result to release. @throws as {@link ProfileLock.acquire} */
-  async hold(purpose: LockPurpose, waitMs: number): Promise<Unsubscribe> {
+  async lock(purpose: LockPurpose, waitMs: number): Promise<Unsubscribe> {
     if (this.place.choice.kind === 'memory') return () => undefined;
     const unlock = await this.#lock.acquire(waitMs, purpose);
     this.#holders++;
@@ -89,14 +94,14 @@ export class HeldPlace {
     return () => {
       if (isReleased) return;
       isReleased = true;
-      if (--this.#holders === 0) this.#isHeldSinceLook = false;
+      if (--this.#holders === 0) this.#isLockedSinceRead = false;
       unlock();
     };
   }
 
-  /** Runs while the place is locked against other processes. @throws as {@link hold} and `run` */
-  async whileHeld<Result>(purpose: LockPurpose, waitMs: number, run: () => Promise<Result>): Promise<Result> {
-    const release = await this.hold(purpose, waitMs);
+  /** Runs while the place is locked against other processes. @throws as {@link lock} and `run` */
+  async whileLocked<Result>(purpose: LockPurpose, waitMs: number, run: () => Promise<Result>): Promise<Result> {
+    const release = await this.lock(purpose, waitMs);
     try {
       return await run();
     } finally {
@@ -105,8 +110,8 @@ export class HeldPlace {
   }
 
   /** Reads the store. Never throws: a store that could not be read is `blocked` or `damaged`. */
-  async look(): Promise<Looked> {
-    const wasHeld = this.isHeld;
+  async read(): Promise<ReadResult> {
+    const wasHeld = this.isLocked;
     try {
       const record = await this.#call(() => this.place.store.load());
       this.#hasAnswered = true;
@@ -120,7 +125,7 @@ export class HeldPlace {
         : { kind: 'blocked', failure, isMissing: failure.isMissing };
     } finally {
       // A failed read counts as well: it found the record missing, damaged or not readable.
-      this.#isHeldSinceLook = wasHeld && this.isHeld;
+      this.#isLockedSinceRead = wasHeld && this.isLocked;
     }
   }
 
@@ -154,7 +159,7 @@ export class HeldPlace {
    */
   async copyHere(record: TokenRecord): Promise<void> {
     await this.save(record);
-    const found = await this.look();
+    const found = await this.read();
     if (found.kind === 'record' && isSameTokens(found.record.tokens, record.tokens)) return;
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
       message: `The new place (${this.place.store.place}) did not keep the tokens.`,
@@ -177,7 +182,7 @@ export class HeldPlace {
     const { key, choice, store } = this.place;
     if (choice.kind === 'memory' || store.watch) return;
     try {
-      await this.#news?.tell(key);
+      await this.#notifications?.notify(key);
     } catch (error) {
       this.#logger.error('other programs could not be notified of a change', error, { store: choice.kind });
     }
@@ -191,7 +196,7 @@ export class HeldPlace {
     // Only places that the user chooses by a path are on a drive.
     if (placeOf(this.place.choice.kind).asks === 'nothing') return run(() => true);
     return this.#inTime.call(this.place.key, run, () => {
-      this.#isHeldSinceLook = false;
+      this.#isLockedSinceRead = false;
       this.#hasAnswered = false;
       return driveNotAnswering(this.place.store.place);
     });

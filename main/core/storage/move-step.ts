@@ -9,14 +9,14 @@ import type { StoreChoice } from '../ports/token-places';
 import { isSameChoice, type StorageNote } from './place';
 import { isPutBack } from './changed-record';
 import { unreadRefusal } from './refusals';
-import type { Content, DecidedBy, Looked } from './storage-step';
+import type { Content, DecidedBy, ReadResult } from './storage-step';
 
 /** The facts for the decision. */
 export interface MoveSituation {
   readonly content: Content;
   /** The place that the profile leaves, as it was last read. */
-  readonly former: Looked;
-  readonly target: Looked;
+  readonly former: ReadResult;
+  readonly target: ReadResult;
   /** Whether, by the notes, the place that is left has a sign-in. */
   readonly hasTokens: boolean;
   /** Whether the user has agreed to leave behind what cannot be read. */

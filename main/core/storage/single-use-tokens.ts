@@ -13,7 +13,7 @@ import { InTime } from './in-time';
 import { ProfileLock } from './profile-lock';
 import { LOCK_WAIT_MS } from './storage-steps';
 
-export interface OneUseParts {
+export interface SingleUseTokensParts {
   readonly spent: SpentTokens;
   readonly lock: RefreshLock;
   readonly crypto: Pick<Crypto, 'sha256'>;
@@ -22,7 +22,7 @@ export interface OneUseParts {
 }
 
 /** The right to send one refresh token. */
-export interface Use {
+export interface TokenUse {
   /** Call it with the refresh token of the answer. If it is a new one, this process never sends the former token again. */
   answered(next: Secret): void;
   /** Always call it, after the answer is saved: adds a spent token to the list, and lets other programs send one that was not spent. Never throws. */
@@ -32,15 +32,15 @@ export interface Use {
 /** The message for a pair that can never be refreshed. */
 const USED_UP = 'These tokens are an old copy and used up: on this computer they were exchanged for newer ones.';
 
-export class OneUse {
-  readonly #parts: OneUseParts;
+export class SingleUseTokens {
+  readonly #parts: SingleUseTokensParts;
   readonly #inTime: InTime;
   /** Fingerprints of spent tokens that this process knows: it has spent them or found them in the list. */
   readonly #known = new Set<string>();
   /** Those that may not be in the list yet, because the disk was full or a program died before it noted them. */
   readonly #unnoted = new Set<string>();
 
-  constructor(parts: OneUseParts) {
+  constructor(parts: SingleUseTokensParts) {
     this.#parts = parts;
     this.#inTime = new InTime(parts.clock);
   }
@@ -95,7 +95,7 @@ export class OneUse {
    * @throws AxiomTokenError `UNAUTHORIZED` (`unsent`) when it was spent; `STORAGE_*` when that cannot be found out; `TIMEOUT` when another program holds the lock
    * for too long
    */
-  async begin(refreshToken: Secret): Promise<Use> {
+  async begin(refreshToken: Secret): Promise<TokenUse> {
     const { lock, logger } = this.#parts;
     const name = this.#nameOf(refreshToken);
     // Tokens share 256 lock files; two wait for each other only if they are sent at the same moment.

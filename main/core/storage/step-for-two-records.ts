@@ -9,11 +9,11 @@ import { isOtherName, isReplaced, isRewritten } from './changed-record';
 import { laterSignIn } from './replaced-tokens';
 import type { Content, Situation, Step } from './storage-step';
 
-type Between = Pick<Situation, 'noted' | 'nameOf' | 'nowMs' | 'isUsedUp'>;
+type Between = Pick<Situation, 'noted' | 'nameOf' | 'nowMs' | 'isSpent'>;
 type Kept = Extract<Content, { kind: 'record' }>;
 
 /** The step for a record in memory and one that was found at the place. */
-export function stepBetween(situation: Between, content: Kept, found: TokenRecord): Step {
+export function stepForTwoRecords(situation: Between, content: Kept, found: TokenRecord): Step {
   const { record: present, by } = content;
   const isSame = isSameTokens(found.tokens, present.tokens);
   // Two programs have the same pair under different sign-in ids: use the one at the place, because removals and marks name that.
@@ -37,14 +37,14 @@ export function stepBetween(situation: Between, content: Kept, found: TokenRecor
  * not. If it keeps our former pair as its replaced pair, which this program has refreshed meanwhile, the newer pair takes its place there.
  */
 export function stepOverRemoved(
-  { isUsedUp }: Pick<Situation, 'isUsedUp'>,
+  { isSpent: isSpent }: Pick<Situation, 'isSpent'>,
   present: TokenRecord,
   found: TokenRecord,
 ): Step | undefined {
-  if (isUsedUp(present) || isOtherAccount(found.tokens, present.tokens)) return { kind: 'forget' };
-  if (isUsedUp(found)) return undefined;
+  if (isSpent(present) || isOtherAccount(found.tokens, present.tokens)) return { kind: 'forget' };
+  if (isSpent(found)) return undefined;
   const { replaced } = found;
-  if (!replaced || !isUsedUp(replaced)) return { kind: 'forget' };
+  if (!replaced || !isSpent(replaced)) return { kind: 'forget' };
   return {
     kind: 'reload',
     record: withGenerationAbove({ ...found, replaced: { ...replaced, tokens: present.tokens } }, found),
@@ -60,8 +60,8 @@ function stepWithSame({ noted, nameOf }: Between, present: TokenRecord): Step {
 }
 
 function stepWithOther(between: Between, { record: present, by }: Kept, found: TokenRecord): Step {
-  const { noted, nameOf, nowMs, isUsedUp } = between;
-  const [isPresentPast, isFoundPast] = [isUsedUp(present), isUsedUp(found)];
+  const { noted, nameOf, nowMs, isSpent: isSpent } = between;
+  const [isPresentPast, isFoundPast] = [isSpent(present), isSpent(found)];
   // A spent pair is replaced by one that is not spent, whoever decided.
   if (isPresentPast && !isFoundPast && isLater(found, present)) return { kind: 'reload', record: found, by: 'found' };
   const isPast = isFoundPast && !isPresentPast;
@@ -95,25 +95,25 @@ function stepWithOther(between: Between, { record: present, by }: Kept, found: T
     return isUnsaved ? { kind: 'reload', record: present, by: 'server' } : { kind: 'done' };
   }
   if (isFoundPast) return { kind: 'write', record: withGenerationAbove(present, found) };
-  const kept = keeping(present, found, isUsedUp);
+  const kept = keeping(present, found, isSpent);
   // If the user has never seen the record at the place, it is kept as the replaced pair.
   const isUnseen = by === 'person' && noted.base === undefined;
   return { kind: 'write', record: withGenerationAbove(isUnseen ? withFormer(kept, found, between) : kept, found) };
 }
 
 /** Updates the replaced pair: if another program has refreshed it and saved the newer pair at the place, that newer pair is kept. */
-function keeping(present: TokenRecord, found: TokenRecord, isUsedUp: Between['isUsedUp']): TokenRecord {
+function keeping(present: TokenRecord, found: TokenRecord, isSpent: Between['isSpent']): TokenRecord {
   const { replaced } = present;
-  if (!replaced || !isUsedUp(replaced) || !isOtherSignIn(found, present)) return present;
+  if (!replaced || !isSpent(replaced) || !isOtherSignIn(found, present)) return present;
   return { ...present, replaced: { ...replaced, tokens: found.tokens } };
 }
 
 /** Keeps `found`, an earlier sign-in that was put back over ours, as the replaced pair, unless another usable pair is already kept. */
-function withFormer(present: TokenRecord, found: TokenRecord, { nameOf, isUsedUp }: Between): TokenRecord {
+function withFormer(present: TokenRecord, found: TokenRecord, { nameOf, isSpent: isSpent }: Between): TokenRecord {
   const { signInId: _named, ...unnamed } = present;
   const { replaced, tokens } = present;
   const by = nameOf(unnamed);
-  const isKept = canComeBack(replaced) && replaced.by === by && !isUsedUp(replaced);
+  const isKept = canComeBack(replaced) && replaced.by === by && !isSpent(replaced);
   if (isKept || found.tokens.refreshToken.equals(tokens.refreshToken)) return present;
   return { ...present, replaced: { tokens: found.tokens, by } };
 }

@@ -96,7 +96,7 @@ export class StorageNotebook {
   }
 
   /** Notes a removal, and a second one for the sign-in that was saved last, if that is another one: by name, because times are not reliable after a clock change. */
-  noteGivenUp(removal: Removal): void {
+  noteRemoval(removal: Removal): void {
     this.#removedUntilMs = Math.max(this.#removedUntilMs, removal.sinceMs);
     const { signIn, decidedAtMs: signInDecidedAtMs, removing } = this.#noted;
     const isOther = signIn !== undefined && signIn !== removal.signIn;
@@ -110,7 +110,7 @@ export class StorageNotebook {
   }
 
   /** Notes that the place has this record, or certainly none: its pending removals are done. */
-  noteHeld(record: TokenRecord | undefined, choice: StoreChoice): void {
+  noteContent(record: TokenRecord | undefined, choice: StoreChoice): void {
     const removing = this.removingElsewhere(choice);
     const signIn = record && this.#parts.nameOf(record);
     const { decidedAtMs = this.#noted.decidedAtMs } = record ?? {};
@@ -130,12 +130,12 @@ export class StorageNotebook {
     const removal = this.removalOf(record, store, 'signed-out');
     const { neverSaved = [] } = this.#noted;
     this.#noteSignedOutElsewhere(removal);
-    this.noteGivenUp(removal);
+    this.noteRemoval(removal);
     for (const signIn of [...neverSaved, ...writtenOver])
-      if (signIn !== removal.signIn) this.noteGivenUp({ ...removal, signIn });
+      if (signIn !== removal.signIn) this.noteRemoval({ ...removal, signIn });
     if (!record || !seen) return;
-    if (seen === 'unread') this.noteGivenUp({ ...removal, signIn: undefined });
-    else if (seen.signInId !== record.signInId) this.noteGivenUp(this.removalOf(seen, store, 'signed-out'));
+    if (seen === 'unread') this.noteRemoval({ ...removal, signIn: undefined });
+    else if (seen.signInId !== record.signInId) this.noteRemoval(this.removalOf(seen, store, 'signed-out'));
   }
 
   /** Notes that a sign-in which was not saved yet is replaced by another one. Does nothing for a newer record of the same sign-in. */

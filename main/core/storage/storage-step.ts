@@ -10,7 +10,7 @@ import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
 import { isMarkedAfter, isMarkedRecord, isMarkedRemoval } from './place-marks';
 import { isToBeRemoved, type RemovalContext } from './removal-match';
-import { withGenerationAbove, stepBetween, stepOverRemoved } from './step-for-two-records';
+import { withGenerationAbove, stepForTwoRecords, stepOverRemoved } from './step-for-two-records';
 
 /** Where the record in memory came from: found at the place, or from the server or the user; in these two cases it is not written to the place yet. */
 export type DecidedBy = 'found' | 'server' | 'person';
@@ -22,10 +22,10 @@ export type Content =
   | { readonly kind: 'record'; readonly record: TokenRecord; readonly by: DecidedBy };
 
 /** What the last read of a place found. */
-export type Observed = { readonly kind: 'unread' } | Looked;
+export type Observed = { readonly kind: 'unread' } | ReadResult;
 
 /** What one read of a place found. */
-export type Looked =
+export type ReadResult =
   | { readonly kind: 'absent' }
   | { readonly kind: 'record'; readonly record: TokenRecord }
   /** Locked, unavailable, denied, timed out. `isMissing`: the place answered, but the expected tokens are not there. */
@@ -66,16 +66,16 @@ export interface Situation extends RemovalContext {
   readonly content: Content;
   readonly observed: Observed;
   /** Whether the place has been locked against other processes since the read. */
-  readonly isHeld: boolean;
+  readonly isLocked: boolean;
   readonly noted: Noted;
   /** Whether the refresh token of a pair is known to be spent: exchanged for a newer one, by any program. */
-  readonly isUsedUp: (pair: Pick<TokenRecord, 'tokens'>) => boolean;
+  readonly isSpent: (pair: Pick<TokenRecord, 'tokens'>) => boolean;
 }
 
 /** The next step. */
 export type Step =
-  /** Read the place; `isHeld`: under its lock, because a write or removal may follow. */
-  | { readonly kind: 'read'; readonly isHeld: boolean }
+  /** Read the place; `isLocked`: under its lock, because a write or removal may follow. */
+  | { readonly kind: 'read'; readonly isLocked: boolean }
   | { readonly kind: 'write'; readonly record: TokenRecord }
   | { readonly kind: 'delete' }
   /** Rename the damaged record. */
@@ -94,11 +94,11 @@ export type Step =
 
 /** Decides the next step at a profile's place. */
 export function nextStep(situation: Situation): Step {
-  const { content, observed, noted, isHeld } = situation;
+  const { content, observed, noted, isLocked } = situation;
   if (content.kind === 'record' && isToBeSealed(content, noted)) return { kind: 'seal', record: content.record };
   switch (observed.kind) {
     case 'unread':
-      return { kind: 'read', isHeld: isWriteLikely(content, noted) };
+      return { kind: 'read', isLocked: isWriteLikely(content, noted) };
     case 'blocked':
       return observed.isMissing
         ? stepWithout(situation, observed.failure)
@@ -108,7 +108,7 @@ export function nextStep(situation: Situation): Step {
     case 'absent':
       return stepWithout(situation, undefined);
     case 'record':
-      return held(stepWithRecord(situation, observed.record), isHeld);
+      return underLock(stepWithRecord(situation, observed.record), isLocked);
   }
 }
 
@@ -122,7 +122,7 @@ function stepWhileBlocked(situation: Situation, failure: AxiomTokenError): Step 
 
 /** The place has no record. `failure`: why, if one was expected. */
 function stepWithout(situation: Situation, failure: AxiomTokenError | undefined): Step {
-  const { content, noted, isHeld } = situation;
+  const { content, noted, isLocked } = situation;
   if (content.kind !== 'record') {
     const left = leftSealed(situation);
     if (left) return { kind: 'reload', record: left, by: 'server' };
@@ -144,16 +144,16 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
     // saved are written.
     if (by === 'found' || noted.hasTokens) return { kind: 'wait', failure: emptied(failure) };
   }
-  return held({ kind: 'write', record }, isHeld);
+  return underLock({ kind: 'write', record }, isLocked);
 }
 
 /** The record at the place is damaged. It is replaced only if the user signs in again. */
-function stepOverDamage({ content, noted, isHeld }: Situation, failure: AxiomTokenError): Step {
+function stepOverDamage({ content, noted, isLocked }: Situation, failure: AxiomTokenError): Step {
   if (content.kind === 'record' && content.by === 'person')
-    return held(noted.canSetAside ? { kind: 'set-aside' } : { kind: 'write', record: content.record }, isHeld);
+    return underLock(noted.canSetAside ? { kind: 'set-aside' } : { kind: 'write', record: content.record }, isLocked);
   // A sign-out while the record could not be read means whatever is there.
   const isAllMeant = content.kind === 'none' && noted.removing.some(({ signIn }) => signIn === undefined);
-  return isAllMeant ? held({ kind: 'delete' }, isHeld) : { kind: 'wait', failure };
+  return isAllMeant ? underLock({ kind: 'delete' }, isLocked) : { kind: 'wait', failure };
 }
 
 function stepWithRecord(situation: Situation, found: TokenRecord): Step {
@@ -169,7 +169,7 @@ function stepWithRecord(situation: Situation, found: TokenRecord): Step {
   const conflict = conflictOf(found, present, origin);
   if (conflict) return { kind: 'wait', failure: conflict };
   if (content.kind !== 'record') return { kind: 'reload', record: found, by: 'found' };
-  return stepBetween(situation, content, found);
+  return stepForTwoRecords(situation, content, found);
 }
 
 /** The step when another program has removed the sign-in in memory and the user has signed in again there; `undefined` otherwise. */
@@ -205,9 +205,9 @@ function isGivenUp(situation: Situation, sealed: TokenRecord): boolean {
 }
 
 /** A write or removal needs a read under the lock first. */
-function held(step: Step, isHeld: boolean): Step {
+function underLock(step: Step, isLocked: boolean): Step {
   const isChange = step.kind === 'write' || step.kind === 'delete' || step.kind === 'set-aside';
-  return isHeld || !isChange ? step : { kind: 'read', isHeld: true };
+  return isLocked || !isChange ? step : { kind: 'read', isLocked: true };
 }
 
 function isWriteLikely(content: Content, { removing }: Noted): boolean {

@@ -6,7 +6,7 @@ import { AxiomTokenError } from '../base/errors';
 import * as policy from '../tokens/expiry-policy';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import { newerTokens } from './next-record';
-import type { OneUse } from './single-use-tokens';
+import type { SingleUseTokens } from './single-use-tokens';
 import type { Place } from './place';
 import type { MoveOptions } from './place-move';
 import type { LockPurpose } from './profile-lock';
@@ -35,7 +35,7 @@ export class TokenManager {
   /** The user's requests for this profile; a sign-out refuses those that have not finished. */
   readonly requests = new PersonRequests();
   /** Prevents a refresh token from being sent twice. */
-  readonly oneUse: OneUse | undefined;
+  readonly singleUse: SingleUseTokens | undefined;
   readonly #storage: ProfileStorage;
   readonly #serverTime: ServerTime;
   #signInEpoch = 0;
@@ -47,7 +47,7 @@ export class TokenManager {
     this.#changes = new ChangeEmitter(options.logger);
     this.#serverTime = new ServerTime(options.clock);
     this.#records = new RecordMaker(options, () => this.#storage, spentRefusalOf(options));
-    this.oneUse = options.oneUse;
+    this.singleUse = options.singleUse;
     this.#storage = new ProfileStorage(options, {
       recordChanged: (record, isForgotten) => this.#onRecord(record, isForgotten),
       changed: () => this.#changes.emit(),
@@ -157,7 +157,7 @@ export class TokenManager {
     this.#records.refuse(tokens);
     if (!isSameSignIn) this.#signInEpoch++;
     const record = isSameSignIn
-      ? this.#records.goOn(tokens, context, false)
+      ? this.#records.continued(tokens, context, false)
       : // The earlier of both clocks: dates in the new tokens move the estimate of the server's time, and must not make a good pair look expired.
         this.#records.signIn(tokens, context, Math.min(this.serverNowMs(), this.#clock.nowMs()));
     const kept = present && isSameSignIn ? { ...record, tokens: newerTokens(record, present) } : record;
@@ -174,7 +174,7 @@ export class TokenManager {
     if (signInEpoch !== this.#signInEpoch || !record || this.requests.isRetired) return false;
     refuseOtherAccount(this.getTokens(), tokens);
     // A token without an account name still belongs to this account: the server issued it for our refresh token.
-    const own = this.#records.goOn(keepNames(tokens, record.tokens), context, true);
+    const own = this.#records.continued(keepNames(tokens, record.tokens), context, true);
     await this.#keep(own, 'server', 'answer');
     return signInEpoch === this.#signInEpoch;
   }
@@ -223,18 +223,18 @@ export class TokenManager {
   async clear(): Promise<void> {
     this.requests.signOut();
     this.#signInEpoch++;
-    if (!(await this.#emitThenWait(this.#storage.giveUp())) && this.storageFailure) throw this.storageFailure;
+    if (!(await this.#emitThenWait(this.#storage.signOut())) && this.storageFailure) throw this.storageFailure;
   }
 
   /** Retries now what could not be read, written or removed. */
   retryStorage(): Promise<void> {
-    void this.oneUse?.noteRest();
+    void this.singleUse?.noteRest();
     return this.#storage.retry();
   }
 
   /** As {@link retryStorage}, for a click of the user: also writes tokens again that another program has removed from the place. */
   saveAgain(): Promise<void> {
-    void this.oneUse?.noteRest();
+    void this.singleUse?.noteRest();
     return this.#storage.saveAgain();
   }
 
@@ -285,7 +285,7 @@ export class TokenManager {
 
   #keep(record: TokenRecord, by: 'person' | 'server', source: TokenSource): Promise<boolean> {
     this.#serverTime.expect(record.tokens, source);
-    return this.#emitThenWait(this.#storage.keep(record, by));
+    return this.#emitThenWait(this.#storage.setRecord(record, by));
   }
 
   #emitThenWait(written: Promise<boolean>): Promise<boolean> {
@@ -295,8 +295,8 @@ export class TokenManager {
 
   #onRecord(record: TokenRecord | undefined, isForgotten: boolean): void {
     if (isForgotten) this.#signInEpoch++;
-    this.#records.saw(record);
-    void this.oneUse?.learn(record?.spent);
+    this.#records.noteRecord(record);
+    void this.singleUse?.learn(record?.spent);
     this.#serverTime.start(record);
   }
 

@@ -112,9 +112,9 @@ export interface AppServices {
   readonly autostart: Autostart;
   readonly preferences: { read(): Preferences; change(change: PreferencesChange): void };
   /** Sets which profile the page shows; menu and shortcuts act on it. */
-  readonly showsProfile: (profileId: string) => void;
+  readonly setShownProfile: (profileId: string) => void;
   /** Saves what the hidden page reports, so that a new page can continue from it. */
-  readonly keepsView: (view: string | undefined) => void;
+  readonly saveView: (view: string | undefined) => void;
   /** Shows the licences of third-party packages in a window of their own. */
   readonly showLicences: () => void;
   /** Checks whether the app's files on the disk were replaced; returns the message if so. */

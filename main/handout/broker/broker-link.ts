@@ -27,12 +27,12 @@ export function refuseLink(link: Link): AxiomTokenError | undefined {
   const { path, folderPath, socket, folder } = link;
   if (!folder) return unavailable(`The app does not run: there is no folder ${folderPath}.`, START);
   return (
-    linkTrouble(link) ?? (socket ? undefined : unavailable(`The app does not run: there is no socket ${path}.`, START))
+    linkProblem(link) ?? (socket ? undefined : unavailable(`The app does not run: there is no socket ${path}.`, START))
   );
 }
 
 /** What is wrong with the socket or its folder; `undefined` also when they do not exist. Pure. */
-export function linkTrouble({ path, folderPath, socket, folder, ownUid }: Link): AxiomTokenError | undefined {
+export function linkProblem({ path, folderPath, socket, folder, ownUid }: Link): AxiomTokenError | undefined {
   if (!folder) return undefined;
   if (!folder.isFolder) {
     const what = folder.isLink ? 'a link' : 'no folder';

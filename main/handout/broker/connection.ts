@@ -10,7 +10,7 @@ import type { BrokerParts } from './broker';
 import type { Children } from './children';
 import { Conversation } from './conversation';
 import { greet } from './greeting';
-import { LineReader, type LineTrouble } from './lines';
+import { LineReader, type LineProblem } from './lines';
 import { errorLine, notificationLine, readRequest, type Request, resultLine } from './messages';
 import { Outbox } from './outbox';
 import { readParams } from './params';
@@ -34,7 +34,7 @@ const FLOOD_PAUSE_MS = 1_000;
 /** The limit for requests of one connection that wait for their answer. */
 const MOST_WAITING = 256;
 
-const TROUBLE: Readonly<Record<LineTrouble, string>> = {
+const TROUBLE: Readonly<Record<LineProblem, string>> = {
   'too-long': `A line may have at most ${LIMITS.lineBytes} bytes, its newline included.`,
   'not-utf8': 'A line must be UTF-8 text.',
 };
@@ -151,7 +151,7 @@ export class Connection {
       pid: this.#pid,
       write: (line) => this.#outbox.write(line),
       isBehind: () => this.#outbox.isBehind,
-      whenTaken: () => this.#outbox.whenTaken(),
+      whenRead: () => this.#outbox.whenRead(),
     });
     if (this.#isClosing) {
       conversation.end();

@@ -21,7 +21,7 @@ export interface SubscriptionParts {
   readonly accounts: Pick<Accounts, 'look'>;
   readonly context: (signal: AbortSignal) => CallContext;
   readonly isBehind: () => boolean;
-  readonly tell: <Name extends NotificationName>(name: Name, params: WireNotifications[Name]) => void;
+  readonly send: <Name extends NotificationName>(name: Name, params: WireNotifications[Name]) => void;
   /** Called when it has ended by itself. */
   readonly onOver: () => void;
 }
@@ -50,7 +50,7 @@ export class Subscription {
   #isBusy = false;
   #isDueAgain = false;
   /** Whether something was not sent because the client has not read everything. */
-  #owes = false;
+  #hasPostponed = false;
 
   constructor(parts: SubscriptionParts) {
     this.#parts = parts;
@@ -95,7 +95,7 @@ export class Subscription {
     const isNew = generation !== this.#generation || this.#isOther(account);
     if (generation !== undefined && isNew && !this.#isPaused) {
       void this.#handOut(generation);
-    } else if (textOf(account.state) !== this.#state) this.#tellState(account.state, undefined);
+    } else if (textOf(account.state) !== this.#state) this.#sendState(account.state, undefined);
   }
 
   rulesChanged(): void {
@@ -114,8 +114,8 @@ export class Subscription {
 
   /** Call it when the client has read everything that was written. */
   caughtUp(): void {
-    if (!this.#owes) return;
-    this.#owes = false;
+    if (!this.#hasPostponed) return;
+    this.#hasPostponed = false;
     this.rulesChanged();
     this.accountsChanged();
   }
@@ -139,7 +139,7 @@ export class Subscription {
       this.#isDueAgain = true;
       return;
     }
-    if (this.#isKeptBack()) return;
+    if (this.#isPostponed()) return;
     this.#isBusy = true;
     this.#generation = generation;
     // The new token is in memory already; subscribers must not cause refreshes.
@@ -170,36 +170,36 @@ export class Subscription {
     if (this.#sent === token.generation) return;
     this.#sent = token.generation;
     this.#state = textOf(token.state);
-    this.#parts.tell('token', { subscription: this.#parts.id, token });
+    this.#parts.send('token', { subscription: this.#parts.id, token });
   }
 
   #failed(failure: AxiomTokenError): void {
     if (this.#isOver) return;
     if (FINAL.includes(failure.code)) return this.#endWith(failure);
-    if (failure.code !== 'PAUSED') return this.#tellState(this.#parts.accounts.look(this.#profileId)?.state, failure);
-    if (this.#isPaused || this.#isKeptBack()) return;
+    if (failure.code !== 'PAUSED') return this.#sendState(this.#parts.accounts.look(this.#profileId)?.state, failure);
+    if (this.#isPaused || this.#isPostponed()) return;
     this.#isPaused = true;
     this.#sent = undefined;
-    this.#parts.tell('paused', { subscription: this.#parts.id, error: toErrorAnswer(failure) });
+    this.#parts.send('paused', { subscription: this.#parts.id, error: toErrorAnswer(failure) });
   }
 
-  #tellState(state: AccountState | undefined, failure: AxiomTokenError | undefined): void {
-    if (this.#isKeptBack()) return;
+  #sendState(state: AccountState | undefined, failure: AxiomTokenError | undefined): void {
+    if (this.#isPostponed()) return;
     if (state) this.#state = textOf(state);
     const error = failure ? toErrorAnswer(failure) : null;
     this.#sent = undefined;
-    this.#parts.tell('state', { subscription: this.#parts.id, profile: this.#profileId, state: state ?? null, error });
+    this.#parts.send('state', { subscription: this.#parts.id, profile: this.#profileId, state: state ?? null, error });
   }
 
   #endWith(failure: AxiomTokenError): void {
     this.end();
-    this.#parts.tell('ended', { subscription: this.#parts.id, error: toErrorAnswer(failure) });
+    this.#parts.send('ended', { subscription: this.#parts.id, error: toErrorAnswer(failure) });
     this.#parts.onOver();
   }
 
-  #isKeptBack(): boolean {
+  #isPostponed(): boolean {
     const isBehind = this.#parts.isBehind();
-    if (isBehind) this.#owes = true;
+    if (isBehind) this.#hasPostponed = true;
     return isBehind;
   }
 
@@ -212,7 +212,7 @@ export class Subscription {
     const { consents, consumer } = this.#parts;
     try {
       const decision = consents.decide({ profileId: this.#profileId, consumer, kind: 'access' });
-      if (decision.kind === 'ask' && decision.isOnlyTold) return 'ask-first';
+      if (decision.kind === 'ask' && decision.isOnlyNotified) return 'ask-first';
       return decision.kind === 'allow' ? 'allow' : 'other';
     } catch {
       return this.#wasAllowed ? 'allow' : 'other';

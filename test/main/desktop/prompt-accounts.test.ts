@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../main/core/base/errors';
-import { askedAccounts, endRunWithLock } from '../../../main/desktop/prompt-accounts';
+import { promptAccounts, endRunWithLock } from '../../../main/desktop/prompt-accounts';
 import type { Consent } from '../../../main/handout/consent';
 import { TestServices } from '../../support/make-services';
 
@@ -9,7 +9,7 @@ describe('an account that a program asks about', () => {
     const services = await new TestServices().signedIn();
     const { name, manager } = services.registry.get('default');
     const expiresAtMs = manager.getTokens()?.expiresAtMs ?? 0;
-    const accounts = askedAccounts(services.registry);
+    const accounts = promptAccounts(services.registry);
     expect(accounts.find('default')).toEqual({ name, validForMs: expiresAtMs - manager.serverNowMs() });
     expect(accounts.find('nobody')).toBeUndefined();
   });
@@ -17,7 +17,7 @@ describe('an account that a program asks about', () => {
   it('has no token that could run out while it is signed out', async () => {
     const services = new TestServices();
     await services.registry.open();
-    expect(askedAccounts(services.registry).find('default')?.validForMs).toBeUndefined();
+    expect(promptAccounts(services.registry).find('default')?.validForMs).toBeUndefined();
   });
 });
 

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { judgeSocket, judgeVersions, type SocketLook, type VersionsLook } from '../../../main/doctor/program-verdicts';
+import {
+  judgeSocket,
+  judgeVersions,
+  type SocketFacts,
+  type VersionsFacts,
+} from '../../../main/doctor/program-verdicts';
 
 const app = { kind: 'app', version: '0.1.0', pid: 42, protocol: 1 };
-const look = (more: Partial<SocketLook>): SocketLook => ({ folder: 'private', socket: 'private', ...more });
+const look = (more: Partial<SocketFacts>): SocketFacts => ({ folder: 'private', socket: 'private', ...more });
 
 describe('judgeSocket', () => {
-  it.each<[string, SocketLook | 'late', boolean, string, RegExp]>([
+  it.each<[string, SocketFacts | 'late', boolean, string, RegExp]>([
     ['the app answers', look({ answer: app }), false, 'ok', /version 0.1.0, process 42/],
     ['the agent answers', look({ answer: { ...app, kind: 'agent' } }), false, 'ok', /^The agent/],
     ['nothing is there', look({ folder: 'absent', socket: 'absent' }), false, 'ok', /works without it/],
@@ -42,17 +47,21 @@ describe('judgeSocket', () => {
   });
 });
 
-it.each<Partial<SocketLook>>([{ folder: 'not-own', socket: 'absent' }, { folder: 'open' }, { socket: 'other-kind' }])(
+it.each<Partial<SocketFacts>>([{ folder: 'not-own', socket: 'absent' }, { folder: 'open' }, { socket: 'other-kind' }])(
   'where a person named the path, nothing there is moved or removed: %o',
   (found) => {
     expect(judgeSocket(look({ ...found, isNamed: true }), '/etc/passwd', false).remedy).toMatch(/^Give the socket/);
   },
 );
 
-const versions = (more: Partial<VersionsLook>): VersionsLook => ({ runtimes: ['Node 22'], system: 'Linux 6', ...more });
+const versions = (more: Partial<VersionsFacts>): VersionsFacts => ({
+  runtimes: ['Node 22'],
+  system: 'Linux 6',
+  ...more,
+});
 
 describe('judgeVersions', () => {
-  it.each<[string, VersionsLook, string, string]>([
+  it.each<[string, VersionsFacts, string, string]>([
     ['of the app', versions({ app: { version: '1.0.0' } }), 'ok', 'App 1.0.0; Node 22; Linux 6.'],
     ['of the command line alone', versions({ commandLine: '1.0.0' }), 'ok', 'axiom-tokens 1.0.0; Node 22; Linux 6.'],
     [

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { judgeState, type StateLook } from '../../../main/doctor/state-verdict';
+import { judgeState, type StateFacts } from '../../../main/doctor/state-verdict';
 
-const look = (more: Partial<StateLook>): StateLook => ({ lock: 'works', unfinished: 0, unsaved: 0, ...more });
+const look = (more: Partial<StateFacts>): StateFacts => ({ lock: 'works', unfinished: 0, unsaved: 0, ...more });
 
 describe('judgeState', () => {
-  it.each<[string, StateLook | 'late', readonly string[], RegExp]>([
+  it.each<[string, StateFacts | 'late', readonly string[], RegExp]>([
     ['all is well', look({}), ['ok'], /Locks in ~\/state work/],
     ['another check-up has the lock', look({ lock: 'busy' }), ['ok'], /work/],
     [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConsentAnswer, ConsentQuestion } from '../../../main/handout/consent';
-import { RestingQuestions } from '../../../main/handout/ask-with-backoff';
+import { AskWithBackoff } from '../../../main/handout/ask-with-backoff';
 import { FakeClock, settle } from '../../support/fakes/clock/fake-clock';
 import { BOT } from '../../support/make-handout';
 
@@ -10,7 +10,7 @@ const NOT_NOW: ConsentAnswer = { decision: 'unanswered', why: 'closed' };
 function setUp() {
   const clock = new FakeClock();
   const asked: { question: ConsentQuestion; signal: AbortSignal; answer: (answer: ConsentAnswer) => void }[] = [];
-  const questions = new RestingQuestions(
+  const questions = new AskWithBackoff(
     {
       ask: (question, signal) =>
         new Promise((resolve) => {
@@ -36,10 +36,10 @@ describe('a program that nobody has answered', () => {
     const { clock, asked, ask, answered } = setUp();
     expect(await answered(NOT_NOW)).toEqual(NOT_NOW);
     for (const more of [{}, { kind: 'refresh' as const }, { consumer: { ...BOT, sessionId: 'tty2' } }]) {
-      expect(await ask(more)).toEqual({ decision: 'unanswered', why: 'resting', leftMs: 30_000 });
+      expect(await ask(more)).toEqual({ decision: 'unanswered', why: 'backoff', leftMs: 30_000 });
     }
     const child = { ...BOT, kind: 'child', programId: 'child', lentBy: BOT } as const;
-    expect(await ask({ consumer: child })).toMatchObject({ why: 'resting' });
+    expect(await ask({ consumer: child })).toMatchObject({ why: 'backoff' });
     expect(asked.length).toBe(1);
     await clock.advance(30_000);
     expect(await answered(NOT_NOW)).toEqual(NOT_NOW);
@@ -54,7 +54,7 @@ describe('a program that nobody has answered', () => {
     const other = ask({ profileId: 'second' });
     asked[0]?.answer(NOT_NOW);
     expect(await first).toEqual(NOT_NOW);
-    expect(await second).toMatchObject({ decision: 'unanswered', why: 'resting' });
+    expect(await second).toMatchObject({ decision: 'unanswered', why: 'backoff' });
     await settle();
     expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, true, false]);
     asked[2]?.answer({ decision: 'allow', scope: 'once' });
@@ -84,7 +84,7 @@ describe('a program that nobody has answered', () => {
     const { asked, questions, ask, answered } = setUp();
     await answered(NOT_NOW);
     questions.lookAgain(() => true);
-    expect(await ask()).toMatchObject({ why: 'resting' });
+    expect(await ask()).toMatchObject({ why: 'backoff' });
     questions.lookAgain((question) => question.consumer.programId !== BOT.programId);
     void ask();
     expect(asked.length).toBe(2);

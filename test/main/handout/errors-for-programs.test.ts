@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError, type ErrorCode } from '../../../main/core/base/errors';
 import type { Profile } from '../../../main/core/profiles/profile';
-import { inProgramWords } from '../../../main/handout/errors-for-programs';
+import { errorForProgram } from '../../../main/handout/errors-for-programs';
 import { failing } from '../../support/fakes/auth-gateway/scripted-auth-gateway';
 import { BOT } from '../../support/make-handout';
 import { TestServices } from '../../support/make-services';
@@ -122,7 +122,7 @@ it.each([
     remedy: 'Enter the passphrase. Your tokens are untouched.',
   });
   const profile = { id: 'x', name: 'safe', store: { kind: 'sealed-file', path: '/s' } } as unknown as Profile;
-  expect(inProgramWords(failure, { profileId: 'x', via, minValidMs: 0 }, [profile])).toMatchObject({
+  expect(errorForProgram(failure, { profileId: 'x', via, minValidMs: 0 }, [profile])).toMatchObject({
     code: 'STORAGE_LOCKED',
     message: 'safe: It is locked.',
     remedy,
@@ -132,5 +132,5 @@ it.each([
 it('other failures, and accounts that are gone, stay as they are', () => {
   const request = { profileId: 'x', via: 'socket', minValidMs: 0 } as const;
   const failures = [new AxiomTokenError('NETWORK'), new AxiomTokenError('NOT_AUTHENTICATED')];
-  for (const failure of failures) expect(inProgramWords(failure, request, [])).toBe(failure);
+  for (const failure of failures) expect(errorForProgram(failure, request, [])).toBe(failure);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/core/base/secret';
 import type { AuthTokens } from '../../../main/core/tokens/auth-tokens';
-import { MeantAccount, refuseOtherThan } from '../../../main/handout/requested-account';
+import { RequestedAccount, refuseOtherThan } from '../../../main/handout/requested-account';
 import type { HandoutRequest } from '../../../main/handout/gate';
 import { settle } from '../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
@@ -123,7 +123,7 @@ describe('who is meant', () => {
   it('is not an account of the same id that was made later', async () => {
     const first = await new TestServices().signedIn();
     const second = await new TestServices().signedIn();
-    const meant = new MeantAccount(first.registry.get('default'));
+    const meant = new RequestedAccount(first.registry.get('default'));
     expect(() => meant.refuseOthers(second.registry.get('default'))).toThrow(
       expect.objectContaining({
         code: 'TOKEN_NOT_FOUND',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lastSaidSchema } from '../../../preload/contract/last-answer-schema';
+import { lastAnswerSchema } from '../../../preload/contract/last-answer-schema';
 
 const answer = { kind: 'accepted', atMs: 1, durationMs: 210, host: 'api6.axiom.trade' };
 
@@ -12,5 +12,5 @@ it.each([
   ['anything more', { answer: { ...answer, body: 'x' }, isUnreachedSince: false }, false],
   ['no word on the silence', { answer }, false],
 ])('%s', (_what, said, isAccepted) => {
-  expect(lastSaidSchema.safeParse(said).success).toBe(isAccepted);
+  expect(lastAnswerSchema.safeParse(said).success).toBe(isAccepted);
 });

@@ -6,7 +6,7 @@ import { MOST_IN_TITLE, quotedName, shownText } from '../../../handout/shown-con
 import type { PromptAnswer, PromptButton, PromptView } from '../../../../preload/contract/prompt-view';
 
 /** The account that a program asks about. */
-export interface AskedAccount {
+export interface PromptAccount {
   readonly name: string;
   /** Remaining validity of its access token; absent when unknown or over. */
   readonly validForMs?: number | undefined;
@@ -25,7 +25,7 @@ export interface Surroundings {
 export function promptView(
   number: number,
   question: ConsentQuestion,
-  account: AskedAccount,
+  account: PromptAccount,
   { count, others, leftMs }: Surroundings,
 ): PromptView {
   const isGrave = question.kind === 'refresh';
@@ -50,7 +50,7 @@ export function promptView(
 function wanted(
   { kind, task, effect = 'exposes' }: ConsentQuestion,
   who: string,
-  account: AskedAccount,
+  account: PromptAccount,
 ): Pick<PromptView, 'title' | 'gets' | 'meaning'> {
   const name = quoted(account.name);
   if (task !== undefined) {
@@ -145,7 +145,7 @@ export function consentAnswerOf(answer: PromptAnswer): ConsentAnswer {
   }
 }
 
-function factsOf({ consumer, reason, why }: ConsentQuestion, account: AskedAccount): PromptView['facts'] {
+function factsOf({ consumer, reason, why }: ConsentQuestion, account: PromptAccount): PromptView['facts'] {
   const { exe, script, parent, unit, tty, isForwarded } = consumer;
   const rows: readonly (readonly [name: string, value: string | undefined])[] = [
     ['Account', shownText(account.name)],

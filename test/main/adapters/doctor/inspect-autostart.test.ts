@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { desktopEntry } from '../../../../main/adapters/autostart/desktop-entry';
-import { lookAtAutostart } from '../../../../main/adapters/doctor/inspect-autostart';
+import { inspectAutostart } from '../../../../main/adapters/doctor/inspect-autostart';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 async function home(text?: string): Promise<string> {
@@ -11,7 +11,7 @@ async function home(text?: string): Promise<string> {
   if (text !== undefined) await writeFile(join(folder, '.config', 'autostart', 'axiom-token-manager.desktop'), text);
   return folder;
 }
-const look = async (text?: string) => lookAtAutostart({ env: {}, home: await home(text) });
+const look = async (text?: string) => inspectAutostart({ env: {}, home: await home(text) });
 
 it('tells what the session starts, and whether it is there', async () => {
   expect(await look()).toEqual({ state: 'off' });
@@ -32,6 +32,6 @@ it('tells what the session starts, and whether it is there', async () => {
 it('asks the app, where it is the app, whether it is this copy', async () => {
   const env = { XDG_CONFIG_HOME: join(await home(desktopEntry([process.execPath])), '.config') };
   const of = (state: 'on' | 'other') => ({ read: async () => state });
-  expect(await lookAtAutostart({ env, home: '/none', autostart: of('other') })).toMatchObject({ state: 'other' });
-  expect(await lookAtAutostart({ env, home: '/none', autostart: of('on') })).toMatchObject({ state: 'on' });
+  expect(await inspectAutostart({ env, home: '/none', autostart: of('other') })).toMatchObject({ state: 'other' });
+  expect(await inspectAutostart({ env, home: '/none', autostart: of('on') })).toMatchObject({ state: 'on' });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { lookAtSessionBus, lookAtTray } from '../../../../main/adapters/doctor/inspect-bus';
+import { inspectSessionBus, inspectTray } from '../../../../main/adapters/doctor/inspect-bus';
 import { openFakeSessionBus, SILENCE } from '../../../support/fakes/session-bus/fake-session-bus';
 import { openSessionBus } from '../../../support/session-bus';
 import { temporaryFolder } from '../../../support/temporary-folder';
@@ -12,27 +12,27 @@ const signal = () => new AbortController().signal;
 it('finds the bus and the tray of a session', async () => {
   const { desktop } = await openSessionBus();
   const env = { DBUS_SESSION_BUS_ADDRESS: desktop.busAddress };
-  expect(await lookAtSessionBus(env, signal())).toBe('ok');
-  expect(await lookAtTray(env, signal())).toBe('none');
+  expect(await inspectSessionBus(env, signal())).toBe('ok');
+  expect(await inspectTray(env, signal())).toBe('none');
   const host = await startTrayHost({ busAddress: desktop.busAddress });
-  expect(await lookAtTray(env, signal())).toBe('host');
+  expect(await inspectTray(env, signal())).toBe('host');
   host.dispose();
 });
 
 it('tells no bus from one that has ended', async () => {
   const folder = await temporaryFolder();
-  expect(await lookAtSessionBus({}, signal())).toBe('none');
-  expect(await lookAtTray({}, signal())).toBe('no-bus');
+  expect(await inspectSessionBus({}, signal())).toBe('none');
+  expect(await inspectTray({}, signal())).toBe('no-bus');
   const gone = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder, 'gone')}`, XDG_RUNTIME_DIR: folder };
-  expect(await lookAtSessionBus(gone, signal())).toBe('lost');
-  expect(await lookAtTray(gone, signal())).toBe('no-bus');
+  expect(await inspectSessionBus(gone, signal())).toBe('lost');
+  expect(await inspectTray(gone, signal())).toBe('no-bus');
 });
 
 it('lets go of a bus that says nothing', async () => {
   const bus = await openFakeSessionBus();
   bus.answer = () => SILENCE;
   const over = new AbortController();
-  const looking = lookAtTray({ DBUS_SESSION_BUS_ADDRESS: bus.address }, over.signal);
+  const looking = inspectTray({ DBUS_SESSION_BUS_ADDRESS: bus.address }, over.signal);
   await waitUntil('it is asked', () => bus.questions.length === 1);
   over.abort();
   expect(await looking).toBe('no-bus');

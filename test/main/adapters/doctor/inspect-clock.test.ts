@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lookAtClock } from '../../../../main/adapters/doctor/inspect-clock';
+import { inspectClock } from '../../../../main/adapters/doctor/inspect-clock';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { Secret } from '../../../../main/core/base/secret';
 import type { HttpResponse } from '../../../../main/core/ports/http-transport';
@@ -24,7 +24,7 @@ const dateAt = (ms: number) => new Date(ms).toUTCString();
 
 function look(...steps: readonly TransportStep[]) {
   const transport = new ScriptedTransport((_request, index) => steps[index] ?? unreachable);
-  return { transport, result: lookAtClock({ transport, clock: new FakeClock(), endpoints }) };
+  return { transport, result: inspectClock({ transport, clock: new FakeClock(), endpoints }) };
 }
 
 it.each([

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { lookAtFiles } from '../../../../main/adapters/doctor/inspect-files';
+import { inspectFiles } from '../../../../main/adapters/doctor/inspect-files';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 it('looks at each file without reading it, tries the disk, and leaves nothing', async () => {
@@ -15,7 +15,7 @@ it('looks at each file without reading it, tries the disk, and leaves nothing', 
   const tokens = join(home, 'tokens.json');
   await writeFile(tokens, '{}', { mode: 0o600 });
   const missing = join(home, 'usb', 'tokens.json');
-  const look = await lookAtFiles({ dataDirectory, tokenFiles: [tokens, tokens, missing], random: () => 0.5, home });
+  const look = await inspectFiles({ dataDirectory, tokenFiles: [tokens, tokens, missing], random: () => 0.5, home });
   const there = look.files.filter(({ state }) => state !== 'absent');
   expect(there).toEqual([
     { shown: '~/a b', quoted: "~/'a b'", role: 'folder', state: { isOwn: true, mode: 0o700, isRightKind: true } },
@@ -37,7 +37,7 @@ it('looks at each file without reading it, tries the disk, and leaves nothing', 
 
 it('makes no folder where there is none', async () => {
   const home = await temporaryFolder();
-  const look = await lookAtFiles({ dataDirectory: join(home, 'none'), tokenFiles: [], random: () => 0.5, home });
+  const look = await inspectFiles({ dataDirectory: join(home, 'none'), tokenFiles: [], random: () => 0.5, home });
   expect(look.files.every(({ state }) => state === 'absent')).toBe(true);
   expect([look.writing, await readdir(home)]).toEqual([undefined, []]);
 });
@@ -47,7 +47,7 @@ it('says why nothing can be written', async () => {
   // Not a folder at all, so that the test works for every user.
   const dataDirectory = join(home, 'file');
   await writeFile(dataDirectory, '');
-  const { files, writing } = await lookAtFiles({ dataDirectory, tokenFiles: [], random: () => 0.5, home });
+  const { files, writing } = await inspectFiles({ dataDirectory, tokenFiles: [], random: () => 0.5, home });
   expect(files[0]?.state).toMatchObject({ isRightKind: false });
   expect(writing?.message).toMatch(/~\/file/);
   expect(writing?.message).not.toContain(home);

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { lookAtHosts, proxyVariables, resultOfError } from '../../../../main/adapters/doctor/inspect-hosts';
+import { inspectHosts, proxyVariables, resultOfError } from '../../../../main/adapters/doctor/inspect-hosts';
 import { createSystemClock } from '../../../../main/adapters/platform/system-clock';
 import { makeSelfSigned } from '../../../support/http/http-self-signed';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
@@ -15,7 +15,7 @@ async function listening(server: Server): Promise<string> {
 }
 const signal = () => new AbortController().signal;
 
-describe('lookAtHosts', () => {
+describe('inspectHosts', () => {
   it('tells who answers, who refuses, and who has another certificate; and sends nothing', async () => {
     let heard = '';
     const plain = await listening(
@@ -30,7 +30,7 @@ describe('lookAtHosts', () => {
       apiOrigins: [`http://${plain}`, `https://${strange}`],
       isSimulator: true,
     } as const;
-    expect(await lookAtHosts(endpoints, createSystemClock(), signal())).toEqual([
+    expect(await inspectHosts(endpoints, createSystemClock(), signal())).toEqual([
       { host: plain, role: 'api', result: 'ok' },
       { host: strange, role: 'api', result: 'certificate' },
       { host: gone, role: 'site', result: 'no-connection' },
@@ -47,13 +47,13 @@ describe('lookAtHosts', () => {
       apiOrigins: [`https://${silent}`],
       isSimulator: true,
     } as const;
-    const looking = lookAtHosts(endpoints, clock, signal());
+    const looking = inspectHosts(endpoints, clock, signal());
     await waitUntil('it is connected', () => connections === 1);
     await clock.advance(4_000);
     expect((await looking).map(({ result }) => result)).toEqual(['late']);
 
     const over = new AbortController();
-    const again = lookAtHosts(endpoints, new FakeClock(), over.signal);
+    const again = inspectHosts(endpoints, new FakeClock(), over.signal);
     await waitUntil('it is connected again', () => connections === 2);
     over.abort();
     expect((await again).map(({ result }) => result)).toEqual(['late']);

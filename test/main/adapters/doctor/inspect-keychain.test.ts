@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookAtKeychain } from '../../../../main/adapters/doctor/inspect-keychain';
+import { inspectKeychain } from '../../../../main/adapters/doctor/inspect-keychain';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { ScriptedKeychainHost } from '../../../support/fakes/keychain/scripted-keychain-host';
 import { waitUntil } from '../../../support/wait-until';
@@ -15,11 +15,11 @@ function setUp() {
     entries.set(account, secret ?? '');
     return { value: true };
   };
-  const look = () => lookAtKeychain({ host, clock, platform: 'darwin', env: {}, random: () => 0.5 }, over.signal);
+  const look = () => inspectKeychain({ host, clock, platform: 'darwin', env: {}, random: () => 0.5 }, over.signal);
   return { host, clock, over, entries, look };
 }
 
-describe('lookAtKeychain', () => {
+describe('inspectKeychain', () => {
   it('writes, reads and removes an entry of its own, and ends its child', async () => {
     const { host, entries, look } = setUp();
     entries.set('default', 'the tokens');

@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { lookAtSandbox } from '../../../../main/adapters/doctor/inspect-sandbox';
+import { inspectSandbox } from '../../../../main/adapters/doctor/inspect-sandbox';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 /** A folder with a program `unshare` that ends with this code. */
@@ -11,7 +11,7 @@ async function folderWithUnshare(script: string): Promise<NodeJS.ProcessEnv> {
   return { PATH: folder };
 }
 const look = (env: NodeJS.ProcessEnv, appFolder?: string) =>
-  lookAtSandbox({ env, isRoot: false, appFolder, runsWithout: false });
+  inspectSandbox({ env, isRoot: false, appFolder, runsWithout: false });
 
 it('tells whether namespaces can be made', async () => {
   expect(await look(await folderWithUnshare('exit 0'))).toMatchObject({ hasNamespaces: true, helper: 'unknown' });

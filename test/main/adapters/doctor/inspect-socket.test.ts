@@ -2,7 +2,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { lookAtSocket } from '../../../../main/adapters/doctor/inspect-socket';
+import { inspectSocket } from '../../../../main/adapters/doctor/inspect-socket';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 import { waitUntil } from '../../../support/wait-until';
@@ -31,10 +31,10 @@ async function listen(answer: (socket: Socket, line: string) => void) {
   return { folder, path, lines };
 }
 const clock = new FakeClock();
-const look = (path: string, of = clock) => lookAtSocket({ path, version: '0.1.0', clock: of, platform: 'linux' });
+const look = (path: string, of = clock) => inspectSocket({ path, version: '0.1.0', clock: of, platform: 'linux' });
 const hello = { jsonrpc: '2.0', id: 1, result: { protocol: 1, server: { kind: 'app', version: '0.1.0', pid: 7 } } };
 
-describe('lookAtSocket', () => {
+describe('inspectSocket', () => {
   it('says hello and hears who answers', async () => {
     const { path, lines } = await listen((socket) => socket.write(`${JSON.stringify(hello)}\n`));
     expect(await look(path)).toEqual({

@@ -1,7 +1,7 @@
 import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { lookAtState } from '../../../../main/adapters/doctor/inspect-state';
+import { inspectState } from '../../../../main/adapters/doctor/inspect-state';
 import { createRefreshLock } from '../../../../main/adapters/locks/refresh-lock-create';
 import { createSystemClock } from '../../../../main/adapters/platform/system-clock';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
@@ -13,13 +13,13 @@ const realLock = (directory: string) =>
 
 it('tries the locks, and counts what was left some time ago', async () => {
   const directory = join(await temporaryFolder(), 'state');
-  expect(await lookAtState({ directory, lock: realLock(directory), clock })).toEqual({
+  expect(await inspectState({ directory, lock: realLock(directory), clock })).toEqual({
     lock: 'works',
     unfinished: 0,
     unsaved: 0,
   });
   for (const name of ['a.intent.json', 'a.k.sealed', 'b.k.sealed', 'c.key']) await writeFile(join(directory, name), '');
-  const look = () => lookAtState({ directory, lock: realLock(directory), clock });
+  const look = () => inspectState({ directory, lock: realLock(directory), clock });
   expect(await look()).toMatchObject({ unfinished: 0, unsaved: 0 });
   const longAgo = new Date(clock.nowMs() - 10 * 60_000);
   for (const name of await readdir(directory)) await utimes(join(directory, name), longAgo, longAgo);
@@ -30,14 +30,14 @@ it('notices locks that exclude nobody, and a lock that another check-up holds', 
   const directory = await temporaryFolder();
   let released = 0;
   const lets = { acquire: async () => () => void released++ };
-  expect(await lookAtState({ directory, lock: lets, clock })).toMatchObject({ lock: 'broken' });
+  expect(await inspectState({ directory, lock: lets, clock })).toMatchObject({ lock: 'broken' });
   expect(released).toBe(2);
   const isBusy = { acquire: async () => undefined };
-  expect(await lookAtState({ directory, lock: isBusy, clock })).toMatchObject({ lock: 'busy' });
+  expect(await inspectState({ directory, lock: isBusy, clock })).toMatchObject({ lock: 'busy' });
 });
 
 it('throws what the lock throws', async () => {
   const refuses = { acquire: () => Promise.reject(new AxiomTokenError('STORAGE_DENIED')) };
-  const looking = lookAtState({ directory: await temporaryFolder(), lock: refuses, clock });
+  const looking = inspectState({ directory: await temporaryFolder(), lock: refuses, clock });
   await expect(looking).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
 });

@@ -1,14 +1,14 @@
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { SeenJson } from '../../../../main/adapters/handout/cached-json';
+import { CachedJson } from '../../../../main/adapters/handout/cached-json';
 import { temporaryFolder } from '../../../support/temporary-folder';
 import { waitUntil } from '../../../support/wait-until';
 
 async function setUp() {
   const path = join(await temporaryFolder(), 'a.json');
   let checks = 0;
-  const file = new SeenJson<unknown>(path, (json) => {
+  const file = new CachedJson<unknown>(path, (json) => {
     checks++;
     return json === 'later' ? { kind: 'later', version: 2 } : { kind: 'value', value: json };
   });
@@ -60,6 +60,6 @@ it('tells of changes of others, and not of its own', async () => {
   await waitUntil('the change of another one is told', () => own > 0);
   stopOwn?.();
   expect(
-    new SeenJson(join('/none', 'x', 'a.json'), () => ({ kind: 'damaged' })).watch(() => undefined),
+    new CachedJson(join('/none', 'x', 'a.json'), () => ({ kind: 'damaged' })).watch(() => undefined),
   ).toBeUndefined();
 });

@@ -4,7 +4,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { sweepLeftSockets } from '../../../../main/adapters/handout/stale-sockets';
+import { removeStaleSockets } from '../../../../main/adapters/handout/stale-sockets';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { createMemoryRefreshLock } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
 import { temporaryFolder } from '../../../support/temporary-folder';
@@ -38,7 +38,7 @@ const common = { uid: process.geteuid?.(), lock: createMemoryRefreshLock(new Fak
 describe.skipIf(process.platform === 'win32')('what brokers of other data folders have left', () => {
   it('is removed where nobody listens, and nothing else is', async () => {
     const folder = await makeFolder();
-    await sweepLeftSockets({ ...common, folder });
+    await removeStaleSockets({ ...common, folder });
     expect((await readdir(folder)).sort()).toEqual([LIVING, FILE, OWN].sort());
   });
 
@@ -48,11 +48,11 @@ describe.skipIf(process.platform === 'win32')('what brokers of other data folder
     ['another start is about to replace it', { lock: { acquire: async () => undefined } }],
   ])('stays where %s', async (_why, own) => {
     const folder = await makeFolder();
-    await sweepLeftSockets({ ...common, folder, ...own });
+    await removeStaleSockets({ ...common, folder, ...own });
     expect(await readdir(folder)).toContain(LEFT);
   });
 
   it('is nothing in a folder that is not there', async () => {
-    await expect(sweepLeftSockets({ ...common, folder: '/nowhere/at/all' })).resolves.toBeUndefined();
+    await expect(removeStaleSockets({ ...common, folder: '/nowhere/at/all' })).resolves.toBeUndefined();
   });
 });

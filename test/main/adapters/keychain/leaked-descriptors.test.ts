@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { LeftDescriptors, sortLeft } from '../../../../main/adapters/keychain/leaked-descriptors';
+import { LeakedDescriptors, findLeaked } from '../../../../main/adapters/keychain/leaked-descriptors';
 
 describe('the descriptor that a utility process has left', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('the descriptor that a utility process has left', () => {
     ],
     ['is none without a child', [], [0], { left: [], unclear: [] }],
   ])('%s', (_what, opened, open, sorted) => {
-    expect(sortLeft(opened, open)).toEqual(sorted);
+    expect(findLeaked(opened, open)).toEqual(sorted);
   });
 });
 
@@ -36,7 +36,7 @@ describe.skipIf(process.platform !== 'linux')('starts that leave descriptors beh
   };
 
   it('have them closed by the next start after the child has ended, never before', () => {
-    const descriptors = new LeftDescriptors();
+    const descriptors = new LeakedDescriptors();
     const { child, ended } = descriptors.start(() => open(3));
     const [left = -1, ...handedOn] = child;
     const startAnother = () => descriptors.start(() => undefined);
@@ -50,7 +50,7 @@ describe.skipIf(process.platform !== 'linux')('starts that leave descriptors beh
   });
 
   it('are waited for while the runtime still has its own open', () => {
-    const descriptors = new LeftDescriptors();
+    const descriptors = new LeakedDescriptors();
     const { child, ended } = descriptors.start(() => open(3));
     const [left = -1, ...handedOn] = child;
     ended();
@@ -63,7 +63,7 @@ describe.skipIf(process.platform !== 'linux')('starts that leave descriptors beh
 
   // Two are what a runtime opens that leaves none; of four, one is another thread's.
   it.each([2, 4])('have none of %d closed, which may all be in use', (count) => {
-    const descriptors = new LeftDescriptors();
+    const descriptors = new LeakedDescriptors();
     const { child, ended } = descriptors.start(() => open(count));
     onTestFinished(() => child.forEach(closeSync));
     ended();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { filesOf, readLeftFile } from '../../../../main/adapters/leftovers/leftover-file';
+import { filesOf, readLeftoverFile } from '../../../../main/adapters/leftovers/leftover-file';
 import { makeJwt } from '../../../support/make-jwt';
 import { A, NOW, R } from '../../../support/read-paste';
 import { sealFernet } from '../../../support/seal-fernet';
@@ -22,7 +22,7 @@ describe('a file that was left', () => {
   it('is told with everything around it, and stays as it is', async () => {
     const path = await fileWith('.axiom_tokens.json', RUST);
     await mkdir(join(path, '../.git'));
-    expect(await readLeftFile(path, 'all', NOW)).toEqual({
+    expect(await readLeftoverFile(path, 'all', NOW)).toEqual({
       path,
       accounts: ['account-1'],
       issuedAtMs: NOW,
@@ -43,7 +43,7 @@ describe('a file that was left', () => {
     ['of UTF-16', Buffer.from(`\uFEFFAXIOM_ACCESS_TOKEN=${A}\r\n`, 'utf16le')],
     ['with a token in quotes and other things', `X=1\nAXIOM_REFRESH_TOKEN="${R}"`],
   ])('%s is read', async (_what, content) => {
-    expect(await readLeftFile(await fileWith('.env', content), 'axiom-only', NOW)).toMatchObject({
+    expect(await readLeftoverFile(await fileWith('.env', content), 'axiom-only', NOW)).toMatchObject({
       accounts: ['account-1'],
     });
   });
@@ -52,7 +52,7 @@ describe('a file that was left', () => {
     const key = randomBytes(32);
     const path = await fileWith('tokens.enc', sealFernet(RUST, key));
     await writeFile(join(path, '../key.enc'), key.toString('base64url'));
-    expect(await readLeftFile(path, 'axiom-only', NOW)).toMatchObject({
+    expect(await readLeftoverFile(path, 'axiom-only', NOW)).toMatchObject({
       accounts: ['account-1'],
       holdsOnlyTokens: true,
       lines: [],
@@ -66,23 +66,25 @@ describe('a file that was left', () => {
     ['without a token', '.env', 'AXIOM_ACCESS_TOKEN='],
     ['with a word that only looks like one', '.env', `KEY=${'ey'.repeat(30)}`],
   ])('%s is none', async (_what, name, content) => {
-    expect(await readLeftFile(await fileWith(name, content), 'axiom-only', NOW)).toBeUndefined();
+    expect(await readLeftoverFile(await fileWith(name, content), 'axiom-only', NOW)).toBeUndefined();
   });
 
   it('that is gone is left out; one that cannot be read, or is too large, counts as unread', async () => {
     const path = await fileWith('.env', RUST);
-    expect(await readLeftFile(`${path}-gone`, 'axiom-only', NOW)).toBeUndefined();
-    expect(await readLeftFile(await fileWith('.env', Buffer.alloc(1024 * 1024 + 1)), 'axiom-only', NOW)).toBe('unread');
+    expect(await readLeftoverFile(`${path}-gone`, 'axiom-only', NOW)).toBeUndefined();
+    expect(await readLeftoverFile(await fileWith('.env', Buffer.alloc(1024 * 1024 + 1)), 'axiom-only', NOW)).toBe(
+      'unread',
+    );
     await symlink(path, `${path}-link`);
-    expect(await readLeftFile(`${path}-link`, 'axiom-only', NOW)).toBe('unread');
+    expect(await readLeftoverFile(`${path}-link`, 'axiom-only', NOW)).toBe('unread');
   });
 
   it('names a plain token only where a person named the folder', async () => {
     const path = await fileWith('config.toml', RUST);
-    expect(await readLeftFile(path, 'plain-names', NOW)).toMatchObject({ accounts: ['account-1'] });
+    expect(await readLeftoverFile(path, 'plain-names', NOW)).toMatchObject({ accounts: ['account-1'] });
     const foreign = await fileWith('config.toml', `access_token = "${FOREIGN}"`);
-    expect(await readLeftFile(foreign, 'plain-names', NOW)).toMatchObject({ accounts: ['somebody'] });
+    expect(await readLeftoverFile(foreign, 'plain-names', NOW)).toMatchObject({ accounts: ['somebody'] });
     const atHome = await fileWith('.env', `ACCESS_TOKEN="${FOREIGN}"`);
-    expect(await readLeftFile(atHome, 'axiom-only', NOW)).toBeUndefined();
+    expect(await readLeftoverFile(atHome, 'axiom-only', NOW)).toBeUndefined();
   });
 });

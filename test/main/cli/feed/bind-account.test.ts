@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { keptTo } from '../../../../main/cli/feed/bind-account';
+import { bindToAccount } from '../../../../main/cli/feed/bind-account';
 
 it('names the account of the token, by its id and by its name at Axiom', () => {
-  expect(keptTo({ minValidMs: 5 }, { profile: 'default', account: 'anna' })).toEqual({
+  expect(bindToAccount({ minValidMs: 5 }, { profile: 'default', account: 'anna' })).toEqual({
     minValidMs: 5,
     profile: 'default',
     account: 'anna',
@@ -10,7 +10,7 @@ it('names the account of the token, by its id and by its name at Axiom', () => {
 });
 
 it('keeps what is known of an account whose token names none', () => {
-  expect(keptTo({ profile: 'main', account: 'anna' }, { profile: 'default', account: null })).toEqual({
+  expect(bindToAccount({ profile: 'main', account: 'anna' }, { profile: 'default', account: null })).toEqual({
     profile: 'default',
     account: 'anna',
   });

@@ -3,7 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createSystemClock } from '../../../../main/adapters/platform/system-clock';
-import { openAlone } from '../../../../main/cli/session/open-in-process';
+import { openInProcess } from '../../../../main/cli/session/open-in-process';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const asked = (): Promise<never> => Promise.reject(new Error('asked'));
@@ -12,7 +12,7 @@ it('carries calls out as whoever started it, and makes no folder to read', async
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'state'), { mode: 0o700 });
   const told: string[] = [];
-  const alone = await openAlone({
+  const alone = await openInProcess({
     dataDirectory: join(folder, 'data'),
     stateDirectory: join(folder, 'state'),
     env: {},
@@ -30,7 +30,7 @@ it('carries calls out as whoever started it, and makes no folder to read', async
     consumer: alone.consumer,
     via: 'command-line',
     signal: new AbortController().signal,
-    tellLogin: () => undefined,
+    reportLogin: () => undefined,
   } as const;
   const status = await alone.operations.status({}, context);
   expect([status.broker.running, status.paused]).toEqual([false, null]);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { withWordsAlone } from '../../../../main/cli/session/remedies-without-app';
+import { withRemediesWithoutApp } from '../../../../main/cli/session/remedies-without-app';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Operations } from '../../../../main/handout/operations';
 
 const failureOf = (error: unknown) =>
-  withWordsAlone({ ping: () => Promise.reject(error) } as unknown as Operations)
+  withRemediesWithoutApp({ ping: () => Promise.reject(error) } as unknown as Operations)
     .ping({}, {} as never)
     .catch((failure: unknown) => failure);
 
@@ -43,7 +43,7 @@ describe('the advice of a failure without the app', () => {
   });
 
   it('leaves answers alone', async () => {
-    const operations = withWordsAlone({ ping: async () => ({ now: 'now' }) } as unknown as Operations);
+    const operations = withRemediesWithoutApp({ ping: async () => ({ now: 'now' }) } as unknown as Operations);
     expect(await operations.ping({}, {} as never)).toEqual({ now: 'now' });
   });
 });

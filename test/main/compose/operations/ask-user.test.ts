@@ -108,7 +108,7 @@ describe('what takes a whole sign-in out over the socket', () => {
   it('that rests says when to run it again, and nothing about a token', async () => {
     const { services, handout, abort } = new TestOperations();
     const core = { registry: services.registry };
-    const resting = { ask: async () => ({ decision: 'unanswered', why: 'resting', leftMs: 30_000 }) as const };
+    const resting = { ask: async () => ({ decision: 'unanswered', why: 'backoff', leftMs: 30_000 }) as const };
     const asker = { consumer: PROGRAM, via: 'socket', signal: abort.signal } as const;
     const parts = { core, ask: resting, handout, openTasks: new Set<string>() };
     await expect(refuseUnlessAllowed(parts, asker, ['default'], 'move them')).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meantPrograms, meantToForget } from '../../../../main/compose/operations/typed-program';
+import { typedPrograms, programsToForget } from '../../../../main/compose/operations/typed-program';
 import type { Consumer } from '../../../../main/handout/consumer';
 import type { ProgramFile } from '../../../../main/handout/program-file';
 import { PROGRAM, TestOperations } from '../../../support/make-operations';
@@ -16,8 +16,8 @@ function setUp(files: Readonly<Record<string, ProgramFile>>, asked: readonly Con
     lookAtProgram: async (path: string): Promise<ProgramFile> => files[path] ?? { kind: 'none' },
   };
   return {
-    ids: (typed: string, what: 'allow' | 'block') => meantPrograms(world, 'default', typed, what),
-    toForget: (typed: string) => meantToForget(world, typed),
+    ids: (typed: string, what: 'allow' | 'block') => typedPrograms(world, 'default', typed, what),
+    toForget: (typed: string) => programsToForget(world, typed),
   };
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { judgeBackup } from '../../../../main/core/intents/restore-preview';
+import { previewRestore } from '../../../../main/core/intents/restore-preview';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 const judge = async (id: string, name: string, record: TokenRecord = OLD) => {
   const contents = { createdAtMs: FAKE_START_MS, appVersion: '0.1.0', profiles: [{ id, name, record }] };
-  const [judged] = await judgeBackup(services, contents, new Map());
+  const [judged] = await previewRestore(services, contents, new Map());
   return judged;
 };
 

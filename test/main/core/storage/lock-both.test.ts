@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
-import { createHeldPlaces } from '../../../../main/core/storage/lockable-place';
-import { holdBoth } from '../../../../main/core/storage/lock-both';
+import { createLockablePlaces } from '../../../../main/core/storage/lockable-place';
+import { lockBoth } from '../../../../main/core/storage/lock-both';
 import { makePlace } from '../../../support/make-place';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
@@ -25,7 +25,7 @@ function setUp() {
   const logger = new RecordingLogger();
   const open = (place: string) => {
     const lock = createRecordingLock(createMemoryRefreshLock(clock, table), asked);
-    return createHeldPlaces({ lock, clock, logger })({ ...makePlace(new ScriptedTokenStore()), key: place });
+    return createLockablePlaces({ lock, clock, logger })({ ...makePlace(new ScriptedTokenStore()), key: place });
   };
   return { clock, table, open, places: () => asked.map(({ place }) => place) };
 }
@@ -37,7 +37,7 @@ describe('the locks of two places', () => {
       [KEYCHAIN, FILE],
       [FILE, KEYCHAIN],
     ] as const) {
-      const release = await holdBoth([open(a), open(b)], crypto, 0);
+      const release = await lockBoth([open(a), open(b)], crypto, 0);
       expect(table.size).toBe(2);
       release();
       expect(table.size).toBe(0);
@@ -48,14 +48,14 @@ describe('the locks of two places', () => {
 
   it('are one where both are one place', async () => {
     const { table, open, places } = setUp();
-    (await holdBoth([open(FILE), open(FILE)], crypto, 0))();
+    (await lockBoth([open(FILE), open(FILE)], crypto, 0))();
     expect([places(), table.size]).toEqual([[FILE], 0]);
   });
 
   it.each([KEYCHAIN, FILE])('are neither held when %s cannot be had', async (busy) => {
     const { table, open } = setUp();
-    const other = await open(busy).hold('write', 0);
-    await expect(holdBoth([open(KEYCHAIN), open(FILE)], crypto, 0)).rejects.toMatchObject({
+    const other = await open(busy).lock('write', 0);
+    await expect(lockBoth([open(KEYCHAIN), open(FILE)], crypto, 0)).rejects.toMatchObject({
       code: 'TIMEOUT',
     });
     expect([...table.keys()]).toEqual([busy]);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { ProfileLock } from '../../../../main/core/storage/profile-lock';
-import { HeldPlace } from '../../../../main/core/storage/lockable-place';
+import { LockablePlace } from '../../../../main/core/storage/lockable-place';
 import { outcomeOf } from '../../../support/core-graph';
 import { settle } from '../../../support/fakes/clock/fake-clock';
 import { createMemoryRefreshLock } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
@@ -21,9 +21,9 @@ function setUp(path = '/tokens') {
 describe('a look', () => {
   it('gives the record, or that there is none', async () => {
     const { held, store } = setUp();
-    expect(await held.look()).toEqual({ kind: 'record', record });
+    expect(await held.read()).toEqual({ kind: 'record', record });
     store.kept = undefined;
-    expect(await held.look()).toEqual({ kind: 'absent' });
+    expect(await held.read()).toEqual({ kind: 'absent' });
   });
 
   it.each([
@@ -34,45 +34,45 @@ describe('a look', () => {
   ] as const)('that fails with %s (missing: %s) never throws', async (code, isMissing, expected) => {
     const { held, store } = setUp();
     store.fail(['load'], code, { isMissing });
-    expect(await held.look()).toMatchObject({ ...expected, failure: { code } });
+    expect(await held.read()).toMatchObject({ ...expected, failure: { code } });
   });
 
   it('that fails in a way nobody knows is blocked, not empty', async () => {
     const { held, store } = setUp();
     store.load = () => Promise.reject(new Error('a surprise'));
-    expect(await held.look()).toMatchObject({ kind: 'blocked', isMissing: false, failure: { code: 'INTERNAL' } });
+    expect(await held.read()).toMatchObject({ kind: 'blocked', isMissing: false, failure: { code: 'INTERNAL' } });
   });
 });
 
 describe('a hold', () => {
   it('counts its holders: the last one gives the lock back, and no release counts twice', async () => {
     const { held, locks } = setUp();
-    const [first, second] = [await held.hold('write', 0), await held.hold('refresh', 0)];
+    const [first, second] = [await held.lock('write', 0), await held.lock('refresh', 0)];
     first();
     first();
-    expect([held.isHeld, locks.size]).toEqual([true, 1]);
+    expect([held.isLocked, locks.size]).toEqual([true, 1]);
     second();
-    expect([held.isHeld, locks.size]).toEqual([false, 0]);
+    expect([held.isLocked, locks.size]).toEqual([false, 0]);
   });
 
   it('confirms a look that was made while it was held, and no other', async () => {
     const { held } = setUp();
-    await held.look();
-    const release = await held.hold('write', 0);
-    expect(held.isHeldSinceLook).toBe(false);
-    await held.look();
-    expect(held.isHeldSinceLook).toBe(true);
+    await held.read();
+    const release = await held.lock('write', 0);
+    expect(held.isLockedSinceRead).toBe(false);
+    await held.read();
+    expect(held.isLockedSinceRead).toBe(true);
     release();
-    expect(held.isHeldSinceLook).toBe(false);
-    (await held.hold('write', 0))();
-    expect(held.isHeldSinceLook).toBe(false);
+    expect(held.isLockedSinceRead).toBe(false);
+    (await held.lock('write', 0))();
+    expect(held.isLockedSinceRead).toBe(false);
   });
 
   it('says that another program is busy, and is not held then', async () => {
     const { held, parts, store } = setUp();
-    const other = await parts.hold(store).hold('write', 0);
-    expect(await outcomeOf(held.hold('write', 0))).toBe('TIMEOUT');
-    expect(held.isHeld).toBe(false);
+    const other = await parts.hold(store).lock('write', 0);
+    expect(await outcomeOf(held.lock('write', 0))).toBe('TIMEOUT');
+    expect(held.isLocked).toBe(false);
     other();
   });
 
@@ -82,12 +82,12 @@ describe('a hold', () => {
     const place = { key: 'memory:default', choice: { kind: 'memory' }, store } as const;
     const table = new Map();
     const lock = new ProfileLock({ place: place.key, lock: createMemoryRefreshLock(clock, table), logger });
-    const held = new HeldPlace(place, lock, { clock, logger });
-    const release = await held.hold('write', 0);
-    expect([held.isHeld, table.size]).toEqual([true, 0]);
+    const held = new LockablePlace(place, lock, { clock, logger });
+    const release = await held.lock('write', 0);
+    expect([held.isLocked, table.size]).toEqual([true, 0]);
     release();
-    await held.look();
-    expect([held.isHeld, held.isHeldSinceLook]).toEqual([true, true]);
+    await held.read();
+    expect([held.isLocked, held.isLockedSinceRead]).toEqual([true, true]);
   });
 });
 
@@ -95,23 +95,23 @@ describe('a file that does not answer', () => {
   it('counts as unanswered, even if it answered before, until it answers again', async () => {
     const { held, store, clock } = setUp();
     expect(held.hasAnswered).toBe(false);
-    await held.look();
+    await held.read();
     expect(held.hasAnswered).toBe(true);
     const open = store.hold('load');
-    const looking = held.look();
+    const looking = held.read();
     await clock.advance(10_000);
     await looking;
     expect(held.hasAnswered).toBe(false);
     open();
     await settle();
-    await held.look();
+    await held.read();
     expect(held.hasAnswered).toBe(true);
   });
 
   it('is given up after 10 s, with words for a person', async () => {
     const { held, store, clock } = setUp();
     store.hold('load');
-    const looking = held.look();
+    const looking = held.read();
     await clock.advance(9_999);
     expect(clock.timerCount).toBe(1);
     await clock.advance(1);
@@ -129,7 +129,7 @@ describe('a file that does not answer', () => {
   it('is not asked again while a call is unfinished, and is afterwards', async () => {
     const { held, store, clock } = setUp();
     const open = store.hold('load');
-    const looking = held.look();
+    const looking = held.read();
     await clock.advance(10_000);
     await looking;
     expect([await outcomeOf(held.save(record)), await outcomeOf(held.clear()), store.calls]).toEqual([
@@ -139,7 +139,7 @@ describe('a file that does not answer', () => {
     ]);
     open();
     await settle();
-    expect(await held.look()).toEqual({ kind: 'record', record });
+    expect(await held.read()).toEqual({ kind: 'record', record });
   });
 
   it.each(['save', 'clear'] as const)('is not asked for a late %s: the lock was given back', async (call) => {
@@ -157,29 +157,29 @@ describe('a file that does not answer', () => {
     // A running call cannot be stopped.
     const save = store.save.bind(store);
     store.save = (given) => save(given);
-    const release = await held.hold('write', 0);
-    await held.look();
+    const release = await held.lock('write', 0);
+    await held.read();
     const open = store.hold('save');
     const saving = outcomeOf(held.save(makeRecord(4)));
     await clock.advance(10_000);
-    expect([await saving, held.isHeldSinceLook]).toEqual(['TIMEOUT', false]);
+    expect([await saving, held.isLockedSinceRead]).toEqual(['TIMEOUT', false]);
     open();
     await settle();
-    expect([store.kept?.recordGeneration, held.isHeldSinceLook]).toEqual([4, false]);
+    expect([store.kept?.recordGeneration, held.isLockedSinceRead]).toEqual([4, false]);
     release();
   });
 
   it('that fails late causes no unhandled rejection', async () => {
     const { held, store, clock } = setUp();
     const open = store.hold('load');
-    const looking = held.look();
+    const looking = held.read();
     await clock.advance(10_000);
     await looking;
     store.fail(['load'], 'STORAGE_DENIED');
     open();
     await settle();
     store.fail(['load']);
-    expect((await held.look()).kind).toBe('record');
+    expect((await held.read()).kind).toBe('record');
   });
 });
 
@@ -187,7 +187,7 @@ describe('a keychain', () => {
   it('has no deadline here: a person may be typing a password', async () => {
     const { held, store, clock } = setUp('System keychain');
     const open = store.hold('load');
-    const looking = held.look();
+    const looking = held.read();
     await clock.advance(600_000);
     expect(clock.timerCount).toBe(0);
     open();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import type { SpentTokens } from '../../../../main/core/ports/spent-tokens';
 import type { Secret } from '../../../../main/core/base/secret';
-import { OneUse } from '../../../../main/core/storage/single-use-tokens';
+import { SingleUseTokens } from '../../../../main/core/storage/single-use-tokens';
 import { fingerprintOf } from '../../../../main/core/tokens/sign-in-name';
 import { outcomeOf } from '../../../support/core-graph';
 import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
@@ -18,9 +18,9 @@ class Shared {
   readonly spent = new MemorySpentTokens();
   readonly table: LockTable = new Map();
 
-  program(spent: SpentTokens = this.spent): OneUse {
+  program(spent: SpentTokens = this.spent): SingleUseTokens {
     const { clock, logger, table } = this;
-    return new OneUse({
+    return new SingleUseTokens({
       spent,
       lock: createMemoryRefreshLock(clock, table),
       crypto: createNodeCrypto(),
@@ -155,8 +155,8 @@ describe('what could not be noted', () => {
   });
 
   it.each([
-    ['when it is tried again', (one: OneUse) => one.noteRest()],
-    ['with the next record', (one: OneUse) => one.learn(undefined)],
+    ['when it is tried again', (one: SingleUseTokens) => one.noteRest()],
+    ['with the next record', (one: SingleUseTokens) => one.learn(undefined)],
   ])('is noted %s, as often as it takes', async (_when, again) => {
     const { shared, one, token } = await spentWhileFull();
     await again(one);

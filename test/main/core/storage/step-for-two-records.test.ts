@@ -1,7 +1,7 @@
 // Which of two records of one account continues. In the whole decision, with every combination: storage-step.product.test.ts.
 import { describe, expect, it } from 'vitest';
 import type { DecidedBy, Step } from '../../../../main/core/storage/storage-step';
-import { withGenerationAbove, stepBetween } from '../../../../main/core/storage/step-for-two-records';
+import { withGenerationAbove, stepForTwoRecords } from '../../../../main/core/storage/step-for-two-records';
 import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -32,12 +32,12 @@ function decide(found: TokenRecord, told: Told = {}): string {
 
 function stepOf(found: TokenRecord, { by = 'found', used = [], base, ours = present }: Told = {}): Step {
   const noted = { hasTokens: true, signIn: nameOf(present), removing: [], marks: [], former: [], sealed: undefined };
-  return stepBetween(
+  return stepForTwoRecords(
     {
       noted: { ...noted, base, canSeal: false, canSetAside: false },
       nameOf,
       nowMs: NOW_MS,
-      isUsedUp: ({ tokens }) => used.some((one) => one.tokens.refreshToken.equals(tokens.refreshToken)),
+      isSpent: ({ tokens }) => used.some((one) => one.tokens.refreshToken.equals(tokens.refreshToken)),
     },
     { kind: 'record', record: ours, by },
     found,

@@ -1,9 +1,9 @@
 // Change notices between programs in memory, for tests of the core. Two with the same listeners act as two programs.
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
-import type { PlaceNews } from '../../../../main/core/ports/place-notifications';
+import type { PlaceNotifications } from '../../../../main/core/ports/place-notifications';
 
 interface Listener {
-  readonly program: MemoryPlaceNews;
+  readonly program: MemoryPlaceNotifications;
   readonly place: string;
   readonly changed: () => void;
 }
@@ -11,7 +11,7 @@ interface Listener {
 /** The listeners of all programs. */
 export type NewsListeners = Set<Listener>;
 
-export class MemoryPlaceNews implements PlaceNews {
+export class MemoryPlaceNotifications implements PlaceNotifications {
   readonly #listeners: NewsListeners;
   /** While set, notices fail with it. */
   failure: ErrorCode | undefined;
@@ -20,7 +20,7 @@ export class MemoryPlaceNews implements PlaceNews {
     this.#listeners = listeners;
   }
 
-  async tell(place: string): Promise<void> {
+  async notify(place: string): Promise<void> {
     if (this.failure) throw new AxiomTokenError(this.failure);
     for (const listener of [...this.#listeners]) {
       if (listener.place === place && listener.program !== this) listener.changed();
