@@ -95,17 +95,16 @@ export function createDoctor(parts: DoctorParts): Doctor {
 function checksOf(parts: DoctorParts): readonly Check[] {
   const { clock, platform, env, dataDirectory, stateDirectory, program, random } = parts;
   const limitMs = CHECK_LIMIT_MS;
-  const shown = { home: parts.home };
   const inClock = once(() => inspectClock(parts));
   let shownSocket = 'The socket';
   const atSocket = once(async () => {
     const path = parts.socketPath();
-    shownSocket = shownInHome(path, shown);
-    const [look, isAppRunning] = await Promise.all([
+    shownSocket = shownInHome(path, parts);
+    const [facts, isAppRunning] = await Promise.all([
       inspectSocket({ path, version: program.version, clock, platform }),
       parts.isAppRunning?.(),
     ]);
-    return { ...look, isAppRunning, isNamed: parts.isSocketNamed };
+    return { ...facts, isAppRunning, isNamed: parts.isSocketNamed };
   });
   let accounts: readonly CheckedAccount[] = [];
   const read = once(async () => {
@@ -116,27 +115,27 @@ function checksOf(parts: DoctorParts): readonly Check[] {
     makeCheck({
       id: 'versions',
       limitMs,
-      inspect: () => lookAtVersions(parts, atSocket),
-      judge: (look) => (look === 'late' ? judgeVersions(versionsOf(parts)) : judgeVersions(look)),
+      inspect: () => inspectVersions(parts, atSocket),
+      judge: (facts) => (facts === 'late' ? judgeVersions(versionsOf(parts)) : judgeVersions(facts)),
     }),
     makeCheck({
       id: 'keychain',
       limitMs,
       async inspect(signal) {
-        const [look] = await Promise.all([
+        const [facts] = await Promise.all([
           inspectKeychain({ host: parts.keychainHost, clock, platform, env, random }, signal),
           read(),
         ]);
-        return look;
+        return facts;
       },
-      judge: (look) => judgeKeychain(look, keptInKeychain(accounts)),
+      judge: (facts) => judgeKeychain(facts, keptInKeychain(accounts)),
     }),
     makeCheck({
       id: 'files',
       limitMs,
       async inspect() {
         await read();
-        return inspectFiles({ dataDirectory, tokenFiles: tokenFilesOf(accounts), random, ...shown });
+        return inspectFiles({ dataDirectory, tokenFiles: tokenFilesOf(accounts), random, home: parts.home });
       },
       judge: judgeFiles,
     }),
@@ -144,7 +143,7 @@ function checksOf(parts: DoctorParts): readonly Check[] {
       id: 'state',
       limitMs,
       inspect: () => inspectState({ directory: stateDirectory, lock, clock }),
-      judge: (look) => judgeState(look, shownInHome(stateDirectory, shown)),
+      judge: (facts) => judgeState(facts, shownInHome(stateDirectory, parts)),
     }),
     makeCheck({ id: 'clock', limitMs, inspect: inClock, judge: judgeClock }),
     makeCheck({ id: 'hosts', limitMs, inspect: (signal) => hosts(parts, inClock, signal), judge: judgeHosts }),
@@ -152,7 +151,7 @@ function checksOf(parts: DoctorParts): readonly Check[] {
       id: 'socket',
       limitMs,
       inspect: atSocket,
-      judge: (look) => judgeSocket(look, shownSocket, program.kind === 'app'),
+      judge: (facts) => judgeSocket(facts, shownSocket, program.kind === 'app'),
     }),
   ];
   return [...everywhere, ...desktopChecks(parts, limitMs)];
@@ -161,8 +160,8 @@ function checksOf(parts: DoctorParts): readonly Check[] {
 /** The checks that depend on the operating system. */
 function desktopChecks(parts: DoctorParts, limitMs: number): readonly Check[] {
   const { env, home, platform, program, autostart } = parts;
-  const start = (look: () => Promise<AutostartFacts>): Check =>
-    makeCheck({ id: 'autostart', limitMs, inspect: look, judge: judgeAutostart });
+  const start = (inspect: () => Promise<AutostartFacts>): Check =>
+    makeCheck({ id: 'autostart', limitMs, inspect, judge: judgeAutostart });
   if (platform !== 'linux') return autostart ? [start(async () => ({ state: await autostart.read() }))] : [];
   const desktops = (env['XDG_CURRENT_DESKTOP'] ?? '').split(':');
   const isRoot = process.geteuid?.() === 0;
@@ -178,7 +177,7 @@ function desktopChecks(parts: DoctorParts, limitMs: number): readonly Check[] {
       id: 'tray',
       limitMs,
       inspect: (signal) => inspectTray(env, signal),
-      judge: (look) => judgeTray(look, desktops),
+      judge: (facts) => judgeTray(facts, desktops),
     }),
     start(() => inspectAutostart({ env, home, ...(autostart ? { autostart } : {}) })),
     makeCheck({
@@ -200,10 +199,10 @@ function tokenFilesOf(accounts: readonly CheckedAccount[]): readonly string[] {
   return accounts.flatMap(({ store, hasTokens }) => (hasTokens && 'path' in store ? [store.path] : []));
 }
 
-/** Runs `look` once, for several checks that need its result. */
-function once<Look>(look: () => Promise<Look>): () => Promise<Look> {
-  let looking: Promise<Look> | undefined;
-  return () => (looking ??= look());
+/** Calls `inspect` once, for several checks that need its result. */
+function once<Facts>(inspect: () => Promise<Facts>): () => Promise<Facts> {
+  let running: Promise<Facts> | undefined;
+  return () => (running ??= inspect());
 }
 
 async function hosts({ endpoints, clock, env }: DoctorParts, inClock: () => Promise<ClockFacts>, signal: AbortSignal) {
@@ -221,7 +220,7 @@ function versionsOf({ program, platform }: DoctorParts): VersionsFacts {
   };
 }
 
-async function lookAtVersions(
+async function inspectVersions(
   parts: DoctorParts,
   atSocket: () => ReturnType<typeof inspectSocket>,
 ): Promise<VersionsFacts> {

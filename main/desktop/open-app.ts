@@ -78,7 +78,7 @@ async function open(
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
   const mayLoad = (): boolean => copy.look().kind === 'same';
   const appHandout = openAppHandout({ core, preferences, mayLoad, ...folders, clock, logger });
-  const { handout, setNotifier: setNotifier } = appHandout;
+  const { handout, setNotifier } = appHandout;
   closers.push(() => appHandout.dispose());
   noteStart(activity, options, { wereSettingsLost: preferences.wereLost, pause: handout.pause.state }, logger);
   const demo = createDemo({ registry, activity, clock, logger, random });

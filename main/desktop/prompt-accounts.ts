@@ -2,7 +2,7 @@
 import type { Unsubscribe } from '../core/ports/clock';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { Consents } from '../handout/handout';
-import type { PromptAccounts as PromptAccounts } from './shell/consent/consent-questions';
+import type { PromptAccounts } from './shell/consent/consent-questions';
 import type { ScreenLockWatch } from './shell/system/screen-lock';
 
 /** The accounts as the prompt shows them. */

@@ -30,18 +30,18 @@ export interface Check {
   run(clock: Clock): Promise<readonly Verdict[]>;
 }
 
-export interface CheckParts<Look> {
+export interface CheckParts<Facts> {
   readonly id: CheckId;
   /** After this time, `judge` gets `late` instead of the facts. */
   readonly limitMs: number;
   /** `signal` is aborted when the facts are not needed any more. */
-  readonly inspect: (signal: AbortSignal) => Promise<Look>;
+  readonly inspect: (signal: AbortSignal) => Promise<Facts>;
   /** Must be pure. */
-  readonly judge: (look: Look | 'late') => Verdict | readonly Verdict[];
+  readonly judge: (facts: Facts | 'late') => Verdict | readonly Verdict[];
 }
 
 /** A check from `inspect` and `judge`. An error that `inspect` throws becomes a `wrong` verdict with the error's message. */
-export function makeCheck<Look>({ id, limitMs, inspect: look, judge }: CheckParts<Look>): Check {
+export function makeCheck<Facts>({ id, limitMs, inspect, judge }: CheckParts<Facts>): Check {
   return {
     id,
     async run(clock) {
@@ -51,7 +51,7 @@ export function makeCheck<Look>({ id, limitMs, inspect: look, judge }: CheckPart
         cancel = startDeadline(clock, limitMs, () => resolve('late'));
       });
       try {
-        return [judge(await Promise.race([look(over.signal), late]))].flat();
+        return [judge(await Promise.race([inspect(over.signal), late]))].flat();
       } catch (error) {
         const { message, remedy } = toAxiomTokenError(error);
         return [{ verdict: 'wrong', detail: message, remedy }];

@@ -7,8 +7,8 @@ import type { Verdict } from './check';
  */
 export type SessionBusFacts = 'ok' | 'none' | 'unused' | 'lost';
 
-export function judgeSessionBus(look: SessionBusFacts | 'late'): Verdict {
-  switch (look) {
+export function judgeSessionBus(facts: SessionBusFacts | 'late'): Verdict {
+  switch (facts) {
     case 'ok':
       return { verdict: 'ok', detail: 'The session’s bus answers.' };
     case 'none':
@@ -38,15 +38,15 @@ export function judgeSessionBus(look: SessionBusFacts | 'late'): Verdict {
 export type TrayFacts = 'host' | 'watcher' | 'none' | 'no-bus';
 
 /** `desktops`: the names in `XDG_CURRENT_DESKTOP`. */
-export function judgeTray(look: TrayFacts | 'late', desktops: readonly string[]): Verdict {
-  if (look === 'host') return { verdict: 'ok', detail: 'The desktop shows tray icons.' };
-  if (look === 'no-bus' || look === 'late')
+export function judgeTray(facts: TrayFacts | 'late', desktops: readonly string[]): Verdict {
+  if (facts === 'host') return { verdict: 'ok', detail: 'The desktop shows tray icons.' };
+  if (facts === 'no-bus' || facts === 'late')
     return {
       verdict: 'not-run',
       detail: 'The session’s bus does not answer, so it is not known whether the desktop shows tray icons.',
     };
   const detail =
-    look === 'watcher'
+    facts === 'watcher'
       ? 'Something collects tray icons, but nothing shows them.'
       : 'This desktop shows no tray icons, so the app keeps its window instead.';
   const remedy = desktops.some((name) => /gnome/i.test(name))
@@ -60,9 +60,9 @@ export type AutostartFacts =
   | { readonly state: 'off' | 'foreign' }
   | { readonly state: 'on' | 'other'; readonly program?: string; readonly canBeRun?: boolean };
 
-export function judgeAutostart(look: AutostartFacts | 'late'): Verdict {
-  if (look === 'late') return { verdict: 'not-run', detail: 'The system did not answer in time.' };
-  switch (look.state) {
+export function judgeAutostart(facts: AutostartFacts | 'late'): Verdict {
+  if (facts === 'late') return { verdict: 'not-run', detail: 'The system did not answer in time.' };
+  switch (facts.state) {
     case 'off':
       return { verdict: 'ok', detail: 'The app does not start when you sign in to this computer.' };
     case 'foreign':
@@ -70,11 +70,11 @@ export function judgeAutostart(look: AutostartFacts | 'late'): Verdict {
         verdict: 'warning',
         detail: 'The file that starts the app was changed or written by something else.',
         remedy:
-          'Look at axiom-token-manager.desktop in the autostart folder, or remove it and switch the start on again in Settings.',
+          'Facts at axiom-token-manager.desktop in the autostart folder, or remove it and switch the start on again in Settings.',
       };
     case 'on':
     case 'other': {
-      const { program = 'the app', canBeRun = true, state } = look;
+      const { program = 'the app', canBeRun = true, state } = facts;
       if (!canBeRun) {
         return {
           verdict: 'wrong',

@@ -25,8 +25,8 @@ export interface FilesFacts {
   readonly networkDisk?: string | undefined;
 }
 
-export function judgeFiles(look: FilesFacts | 'late'): readonly Verdict[] {
-  if (look === 'late') {
+export function judgeFiles(facts: FilesFacts | 'late'): readonly Verdict[] {
+  if (facts === 'late') {
     return [
       {
         verdict: 'wrong',
@@ -35,7 +35,7 @@ export function judgeFiles(look: FilesFacts | 'late'): readonly Verdict[] {
       },
     ];
   }
-  const { files, writing, networkDisk } = look;
+  const { files, writing, networkDisk } = facts;
   const found = files.flatMap((file) => judgeFile(file) ?? []);
   const lines: readonly Verdict[] = [
     ...(writing ? [{ verdict: 'wrong' as const, detail: writing.message, remedy: writing.remedy }] : []),

@@ -17,12 +17,12 @@ export interface KeptInKeychain {
 
 const SILENT: KeychainFacts['failure'] = {
   message: 'The keychain does not answer.',
-  remedy: 'Look for a password prompt of the keychain. If there is none, sign out of your desktop and in again.',
+  remedy: 'Facts for a password prompt of the keychain. If there is none, sign out of your desktop and in again.',
 };
 
 /** `accounts`: those whose tokens are in the keychain. If there are none, a keychain that does not work is only a warning. */
-export function judgeKeychain(look: KeychainFacts | 'late', accounts: readonly KeptInKeychain[]): Verdict {
-  const { failure, provider } = look === 'late' ? { failure: SILENT, provider: undefined } : look;
+export function judgeKeychain(facts: KeychainFacts | 'late', accounts: readonly KeptInKeychain[]): Verdict {
+  const { failure, provider } = facts === 'late' ? { failure: SILENT, provider: undefined } : facts;
   if (failure) {
     return accounts.length > 0
       ? { verdict: 'wrong', detail: failure.message, remedy: failure.remedy }

@@ -8,11 +8,11 @@ export type ClockFacts = { readonly offsetMs: number; readonly uncertaintyMs: nu
 /** A smaller skew has no effect, and may be only a slow network. */
 const FINE_MS = 5_000;
 
-export function judgeClock(look: ClockFacts | 'late'): Verdict {
-  if (look === 'no-date') return { verdict: 'not-run', detail: 'Axiom’s answer does not say what time it is there.' };
-  if (look === 'no-answer' || look === 'late')
+export function judgeClock(facts: ClockFacts | 'late'): Verdict {
+  if (facts === 'no-date') return { verdict: 'not-run', detail: 'Axiom’s answer does not say what time it is there.' };
+  if (facts === 'no-answer' || facts === 'late')
     return { verdict: 'not-run', detail: 'Axiom did not answer, so its clock is not known.' };
-  const { offsetMs, uncertaintyMs } = look;
+  const { offsetMs, uncertaintyMs } = facts;
   const detail = `${offsetWords(offsetMs)}, give or take ${lengthWords(uncertaintyMs)}.`;
   if (Math.abs(offsetMs) <= FINE_MS + uncertaintyMs) return { verdict: 'ok', detail };
   return isWrongClock(offsetMs)
@@ -73,9 +73,9 @@ const WHY: Readonly<Record<Exclude<HostResult, 'ok'>, readonly [what: string, re
   late: ['No answer in time from', 'Check the internet connection, a firewall or a VPN.'],
 };
 
-export function judgeHosts(look: HostsFacts | 'late'): Verdict {
-  if (look === 'late') return { verdict: 'wrong', detail: 'No host of Axiom’s answers in time.', remedy: WHY.late[1] };
-  const { hosts, proxyVariables, isAnswered } = look;
+export function judgeHosts(facts: HostsFacts | 'late'): Verdict {
+  if (facts === 'late') return { verdict: 'wrong', detail: 'No host of Axiom’s answers in time.', remedy: WHY.late[1] };
+  const { hosts, proxyVariables, isAnswered } = facts;
   const failed = hosts.filter(({ result }) => result !== 'ok');
   const apis = hosts.filter(({ role }) => role === 'api');
   const failedApis = failed.filter(({ role }) => role === 'api');

@@ -24,11 +24,11 @@ export interface SocketFacts {
 }
 
 /** `isApp`: the check runs in the app, so the socket must answer. */
-export function judgeSocket(look: SocketFacts | 'late', path: string, isApp: boolean): Verdict {
-  if (look === 'late') {
+export function judgeSocket(facts: SocketFacts | 'late', path: string, isApp: boolean): Verdict {
+  if (facts === 'late') {
     return { verdict: 'wrong', detail: `${path} did not answer in time.`, remedy: BUSY_OR_STUCK };
   }
-  const { folder, socket, answer, isAppRunning = false, isNamed = false } = look;
+  const { folder, socket, answer, isAppRunning = false, isNamed = false } = facts;
   const remedy = isNamed ? NAME_IT : undefined;
   if (folder === 'not-own' || socket === 'not-own') {
     return {

@@ -14,17 +14,17 @@ export interface SandboxFacts {
   readonly runsWithout: boolean;
 }
 
-export function judgeSandbox(look: SandboxFacts | 'late'): Verdict {
-  if (look === 'late') return { verdict: 'not-run', detail: 'The test took too long.' };
-  const { hasNamespaces, helper, hasProfile, isDeniedByAppArmor } = look;
-  if (look.runsWithout) {
+export function judgeSandbox(facts: SandboxFacts | 'late'): Verdict {
+  if (facts === 'late') return { verdict: 'not-run', detail: 'The test took too long.' };
+  const { hasNamespaces, helper, hasProfile, isDeniedByAppArmor } = facts;
+  if (facts.runsWithout) {
     return {
       verdict: 'warning',
       detail: 'The app runs without its sandbox, because it was started with --no-sandbox.',
       remedy: 'Start it as an ordinary user without that switch; sign in to nothing but Axiom until then.',
     };
   }
-  if (look.isRoot) {
+  if (facts.isRoot) {
     return {
       verdict: 'warning',
       detail: 'You are root, and as root the app has no sandbox.',

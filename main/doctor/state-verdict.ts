@@ -10,8 +10,8 @@ export interface StateFacts {
   readonly unsaved: number;
 }
 
-export function judgeState(look: StateFacts | 'late', folder: string): readonly Verdict[] {
-  if (look === 'late') {
+export function judgeState(facts: StateFacts | 'late', folder: string): readonly Verdict[] {
+  if (facts === 'late') {
     return [
       {
         verdict: 'wrong',
@@ -20,7 +20,7 @@ export function judgeState(look: StateFacts | 'late', folder: string): readonly 
       },
     ];
   }
-  const { lock, unfinished, unsaved } = look;
+  const { lock, unfinished, unsaved } = facts;
   const lines: Verdict[] = [];
   if (lock === 'broken') {
     lines.push({

@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<SaidKind, string>> = {
 
 /** "Accepted a refresh", "at 14:32:10, 210 ms, api6". */
 export function verdict(
-  { lastAnswer: lastAnswer, lastAttemptAtMs }: Pick<ProfileStatus, 'lastAnswer' | 'lastAttemptAtMs'>,
+  { lastAnswer, lastAttemptAtMs }: Pick<ProfileStatus, 'lastAnswer' | 'lastAttemptAtMs'>,
   nowMs: number,
   dates: DateTexts,
 ): { readonly sure: string; readonly following: string } {

@@ -111,7 +111,7 @@ export const STORAGE_RULES = {
   },
 
   'a pair that is used up comes neither to memory nor to the place instead of one that is not': (situation, step) => {
-    const { content, observed, noted, isSpent: isSpent, origin } = situation;
+    const { content, observed, noted, isSpent, origin } = situation;
     const [ours, found] = [recordOf(content), recordOf(observed)];
     if (!ours || !found || isOtherAccount(found.tokens, ours.tokens) || found.origin !== origin) return false;
     if (step.kind === 'reload') return isSpent(step.record) && !isSpent(ours);
@@ -119,11 +119,11 @@ export const STORAGE_RULES = {
   },
 
   'what is found replaces what the server issued only where it is news and newer': (
-    { content, observed, noted, isSpent: isSpent },
+    { content, observed, noted, isSpent },
     step,
   ) => {
     if (step.kind !== 'reload' || content.kind !== 'record' || content.by !== 'server') return false;
-    if (isReplaced({ content, observed, noted }) || isPast({ content, observed, isSpent: isSpent })) return false;
+    if (isReplaced({ content, observed, noted }) || isPast({ content, observed, isSpent })) return false;
     if (isSameTokens(step.record.tokens, content.record.tokens)) return false;
     const found = recordOf(observed);
     const isKnown = noted.base !== undefined && found !== undefined && isSameTokens(noted.base.tokens, found.tokens);
@@ -152,7 +152,7 @@ export const STORAGE_RULES = {
     (content.by === 'found' || (content.by === 'server' && noted.hasTokens)),
 
   'a mark that names the sign-in ends it': (situation, step) => {
-    const { content, observed, nameOf, isSpent: isSpent } = situation;
+    const { content, observed, nameOf, isSpent } = situation;
     if (content.kind !== 'record' || content.by === 'person' || !isMarked(situation, content.record)) return false;
     const found = recordOf(observed);
     if (found && isSpent(found) && !isSpent(content.record)) return false;

@@ -81,6 +81,6 @@ function isFolderOf(path: string, uid: number): boolean {
 function tooLong(path: string): AxiomTokenError {
   return new AxiomTokenError('BROKER_UNAVAILABLE', {
     message: `The path of the socket, ${path}, is longer than the system allows.`,
-    remedy: 'Set XDG_RUNTIME_DIR to a folder of yours with a shorter path, for the app and for axiom-tokens alike.',
+    remedy: 'Set XDG_RUNTIME_DIR to a folder of yours with a shorter path, both for the app and for axiom-tokens.',
   });
 }

@@ -96,7 +96,7 @@ interface OpenFeed {
 }
 
 async function openFeed({ session, clock }: CommandContext, { command }: ExecWish): Promise<OpenFeed> {
-  const alone = new StandaloneFeed({ session: session, clock });
+  const alone = new StandaloneFeed({ session, clock });
   if ((await session.source()) === 'standalone') return { feed: alone };
   const key = makeChildKey(command);
   const overApp = new BrokerFeed({

@@ -27,7 +27,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
     await requireConfirmation(
       context,
       options,
-      'The tokens are removed from their place, and are gone when the app quits. Go on?',
+      'The tokens are removed from their place, and are gone when the app quits. Continue?',
     );
   }
   // If the new place takes no passphrase, `--passphrase-file` can only mean the one that opens the former place.

@@ -15,7 +15,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   const wish = readWatchOptions(options);
   const { session, clock, output, settings, signal, streams } = context;
   const stream = wish.fd === undefined ? undefined : openDescriptor(wish.fd);
-  const alone = new StandaloneFeed({ session: session, clock });
+  const alone = new StandaloneFeed({ session, clock });
   const overApp = new BrokerFeed({ session, clock, random: Math.random });
   await session.source();
   const feed = new LastingFeed({ session, clock, overApp, alone });

@@ -23,7 +23,7 @@ export class StandaloneFeed implements TokenFeed {
   readonly #session: Pick<Session, 'call' | 'onChangeInProcess' | 'readInProcess'>;
   readonly #clock: Clock;
 
-  constructor({ session: session, clock }: StandaloneFeedOptions) {
+  constructor({ session, clock }: StandaloneFeedOptions) {
     this.#session = session;
     this.#clock = clock;
   }

@@ -41,7 +41,7 @@ export function openSession(request: SessionRequest): Session {
     use: settings.brokerUse.value,
     find,
     openInProcess: async () => {
-      const { openInProcess: openInProcess } = await import('./open-in-process');
+      const { openInProcess } = await import('./open-in-process');
       return openInProcess({
         dataDirectory,
         stateDirectory,

@@ -164,7 +164,7 @@ async function withTarget<Result>(
     await whenOpened(world, profile, context.signal);
     await whenSavable(world, profile, context.signal);
     if (profile.manager.getTokens()) {
-      const task = `sign in to ${profile.name} anew, which replaces its tokens`;
+      const task = `sign in to ${profile.name} again, which replaces its tokens`;
       await refuseToDestroy(world, context, [profile.id], task);
     }
     return await run(profile, known === undefined);

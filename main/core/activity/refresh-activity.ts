@@ -45,11 +45,11 @@ function requestOf({
 function inWords(attempt: RefreshAttempt): string {
   const { hasTakenBack, isUnsent, isFromElsewhere, failureCode } = attempt;
   if (isUnsent && failureCode === 'UNAUTHORIZED')
-    return `The tokens are used up, so nothing was sent${hasTakenBack ? '; those from before are in use again' : ''}`;
+    return `The tokens are used up, so nothing was sent${hasTakenBack ? '; the earlier tokens are in use again' : ''}`;
   if (isUnsent || failureCode?.startsWith('STORAGE_'))
     return 'Nothing was refreshed, because new tokens could not be saved safely here';
   if (isFromElsewhere) return 'A network page answered the refresh instead of Axiom';
-  if (hasTakenBack) return 'Axiom refused the new tokens twice; those from before are in use again';
+  if (hasTakenBack) return 'Axiom refused the new tokens twice; the earlier tokens are in use again';
   switch (failureCode) {
     case undefined:
       return `Refreshed in ${Math.round(attempt.durationMs)} ms`;

@@ -218,7 +218,7 @@ export class ProfileRegistry {
 
   /** Whether the profile is hidden from the user because it is only a placeholder; see {@link ProfileRegistryOptions.isFirstHidden}. */
   isHiddenPlaceholder(profile: Pick<Profile, 'id' | 'isDemo' | 'manager'>): boolean {
-    const { index, isFirstHidden: isFirstHidden = false } = this.#options;
+    const { index, isFirstHidden = false } = this.#options;
     return isFirstHidden && isPlaceholder(profile, index.list());
   }
 
@@ -234,7 +234,7 @@ export class ProfileRegistry {
 
   /** Adds the first profile to an empty index. Otherwise it would be missing after a restart, because `open` adds it only if the index is empty. */
   async #addFirstToIndex(): Promise<void> {
-    const { index, isFirstHidden: isFirstHidden } = this.#options;
+    const { index, isFirstHidden } = this.#options;
     const first = this.#profiles.get(FIRST_PROFILE.id);
     if (!first || index.list().length > 0) return;
     if (isFirstHidden) await first.manager.load();

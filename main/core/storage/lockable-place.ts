@@ -67,7 +67,7 @@ export class LockablePlace {
     return this.#holders > 0 || this.place.choice.kind === 'memory';
   }
 
-  /** Whether the lock has been held since the last {@link read}, the read of the store. */
+  /** Whether the lock has been held since the last {@link read}. */
   get isLockedSinceRead(): boolean {
     return this.#isLockedSinceRead;
   }

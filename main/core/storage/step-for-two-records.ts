@@ -37,7 +37,7 @@ export function stepForTwoRecords(situation: Between, content: Kept, found: Toke
  * not. If it keeps our former pair as its replaced pair, which this program has refreshed meanwhile, the newer pair takes its place there.
  */
 export function stepOverRemoved(
-  { isSpent: isSpent }: Pick<Situation, 'isSpent'>,
+  { isSpent }: Pick<Situation, 'isSpent'>,
   present: TokenRecord,
   found: TokenRecord,
 ): Step | undefined {
@@ -60,7 +60,7 @@ function stepWithSame({ noted, nameOf }: Between, present: TokenRecord): Step {
 }
 
 function stepWithOther(between: Between, { record: present, by }: Kept, found: TokenRecord): Step {
-  const { noted, nameOf, nowMs, isSpent: isSpent } = between;
+  const { noted, nameOf, nowMs, isSpent } = between;
   const [isPresentPast, isFoundPast] = [isSpent(present), isSpent(found)];
   // A spent pair is replaced by one that is not spent, whoever decided.
   if (isPresentPast && !isFoundPast && isLater(found, present)) return { kind: 'reload', record: found, by: 'found' };
@@ -109,7 +109,7 @@ function keeping(present: TokenRecord, found: TokenRecord, isSpent: Between['isS
 }
 
 /** Keeps `found`, an earlier sign-in that was put back over ours, as the replaced pair, unless another usable pair is already kept. */
-function withFormer(present: TokenRecord, found: TokenRecord, { nameOf, isSpent: isSpent }: Between): TokenRecord {
+function withFormer(present: TokenRecord, found: TokenRecord, { nameOf, isSpent }: Between): TokenRecord {
   const { signInId: _named, ...unnamed } = present;
   const { replaced, tokens } = present;
   const by = nameOf(unnamed);

@@ -19,7 +19,7 @@ export interface Link {
   readonly ownUid: number;
 }
 
-const START = 'Start the app, or go on without it with --standalone.';
+const START = 'Start the app, or continue without it with --standalone.';
 const STICKY = 0o1000;
 
 /** Why a client must not connect there, or `undefined`. A socket of another user could receive secrets. Pure. */

@@ -51,9 +51,9 @@ const DESTROYS: readonly (readonly [Call, string])[] = [
   [['clear', {}], 'remove the tokens of main'],
   [['profiles.rename', { name: 'new' }], 'give main another name: new'],
   [['profiles.remove', { profile: 'default' }], 'remove the account main with its tokens'],
-  [['import', { text: pair() }], 'sign in to main anew, which replaces its tokens'],
-  [['login.start', { way: 'tokens', tokens: pair() }], 'sign in to main anew, which replaces its tokens'],
-  [['login.start', { way: 'browser' }], 'sign in to main anew, which replaces its tokens'],
+  [['import', { text: pair() }], 'sign in to main again, which replaces its tokens'],
+  [['login.start', { way: 'tokens', tokens: pair() }], 'sign in to main again, which replaces its tokens'],
+  [['login.start', { way: 'browser' }], 'sign in to main again, which replaces its tokens'],
 ];
 
 describe('what gives', () => {
