@@ -14,7 +14,7 @@ export interface IpcCaller {
 
 /** What the API needs besides the channels. */
 export interface ApiParts {
-  /** Whether the person is pressing something in the page, or has just done so. */
+  /** Whether the user is pressing something in the page, or has just done so. */
   readonly isPressing: () => boolean;
   /** Limits how many calls run at once, and rejects a flood. */
   readonly pace: Pace;

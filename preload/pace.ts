@@ -1,4 +1,4 @@
-// Limits how many calls a page makes at once: a loop in the page must not block main. Used by preload/index.ts.
+// Limits how many calls of a page run at once: a loop in the page must not block main. Used by preload/index.ts.
 
 /** Number of calls at once; a person's press causes one or two. */
 const AT_ONCE = 4;
@@ -14,7 +14,7 @@ export type Pace = <Answer>(run: () => Promise<Answer>) => Promise<Answer>;
 export function createPace(wait: (ms: number) => Promise<void>): Pace {
   let underWay = 0;
   const waiting: (() => void)[] = [];
-  const goOn = (): void => {
+  const startNext = (): void => {
     const next = waiting.shift();
     if (next) next();
     else underWay--;
@@ -28,7 +28,7 @@ export function createPace(wait: (ms: number) => Promise<void>): Pace {
       () => undefined,
       () => undefined,
     );
-    void Promise.race([over, wait(LONGEST_MS)]).then(goOn);
+    void Promise.race([over, wait(LONGEST_MS)]).then(startNext);
     return answer;
   };
 }

@@ -11,7 +11,7 @@ const DESCRIPTION = [
 const FEATURES = [
   'Sign in through a browser window, with e-mail and password, or with tokens that you have',
   'Several accounts, each with its tokens in the keychain, in a file, or in a file sealed with a passphrase',
-  'Copy a token that is valid now, and have it taken off the clipboard again',
+  'Copy a token that is valid now, and have it removed from the clipboard again',
   'Encrypted backups for moving to another computer',
   'A demo account, without any of your own',
 ];

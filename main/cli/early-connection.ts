@@ -17,10 +17,13 @@ export interface EarlySurroundings {
 }
 
 const COMMAND = 'token';
-/** With one of these it may be another socket, or none. */
+/** Flags with which the run may use another socket, or none. */
 const OTHERWISE = /^--(?:socket|standalone|help|version)(?:=|$)|^-\w*h/;
 
-/** The place where the run will ask, as far as this can be told before its words are parsed; `undefined`: it cannot, or nothing may be sent. */
+/**
+ * The socket that the run will use, as far as it is known before its arguments are parsed. `undefined`: it is not
+ * known, or nothing may be sent.
+ */
 export function earlyPlace(surroundings: EarlySurroundings, socketOf = defaultSocket): AppPlace | undefined {
   const { words, env, execArgv, platform } = surroundings;
   if (words[0] !== COMMAND || words.some((word) => OTHERWISE.test(word))) return undefined;
@@ -32,7 +35,7 @@ export function earlyPlace(surroundings: EarlySurroundings, socketOf = defaultSo
     if (!isAbsolute(folder)) return undefined;
     return { path: env['AXIOM_TOKENS_SOCK'] || socketOf(folder, env, platform), key };
   } catch {
-    // The run finds the same, and explains it.
+    // The run meets the same error and reports it.
     return undefined;
   }
 }
@@ -45,7 +48,7 @@ export function connectEarly(
 ): EarlyConnection | undefined {
   if (!place) return undefined;
   let connection: ReturnType<typeof connectApp> | undefined = connect(place, version);
-  // A failure is that of the run, if it takes the connection.
+  // The run reports a failure, if it takes the connection.
   connection.catch(() => undefined);
   return {
     take({ path, key }) {

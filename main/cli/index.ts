@@ -16,7 +16,7 @@ const surroundings = {
   env,
   execArgv,
   platform,
-  // Not known to every user: a container may run as one without an entry.
+  // Read only when needed, because it may throw: a container may run as a user without an entry in the user database.
   get home() {
     return homeFolder();
   },
@@ -65,6 +65,6 @@ async function run(): Promise<void> {
   process.kill(process.pid, ending);
 }
 
-// The greeting leaves in this turn of the event loop, so that the app answers it while the rest is loaded.
+// `hello` is sent in this turn of the event loop, so that the app answers it while the rest is loaded.
 if (early) setImmediate(() => void run());
 else void run();

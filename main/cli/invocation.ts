@@ -1,4 +1,5 @@
-// What a command line asks for, and what can be told of it without commander, which takes longer to load than the app's answer. Pure.
+// The parsed command line, and a parser for the simplest case without commander, which takes longer to load than the
+// app takes to answer. Pure.
 import type { CommandSpec } from './tree/command-spec';
 import { COMMAND_TREE } from './tree/command-tree';
 import { ParsedOptions } from './words/parsed-options';
@@ -14,7 +15,9 @@ export type Invocation =
       readonly options: ParsedOptions;
     };
 
-/** What the words ask for if they are the name of a command and nothing else; `undefined`: commander has to parse them. */
+/**
+ * The invocation if the arguments are the name of a command and nothing else; `undefined`: commander must parse them.
+ */
 export function bareInvocation(words: readonly string[]): Extract<Invocation, { kind: 'run' }> | undefined {
   let spec: CommandSpec | undefined = COMMAND_TREE;
   for (const word of words) spec = spec?.commands?.find(({ name }) => name === word);

@@ -1,5 +1,6 @@
-// Parses the command line with commander, whose commands are built from the command tree. Only the commands and options that some word may name are created:
-// creating all of them would take longer than the app's answer. commander looks for a command by a whole word, and for an option by one that begins with a dash.
+// Parses the command line with commander, whose commands are built from the command tree. Only those commands and
+// options are created that the arguments may name: creating all of them would take longer than the app takes to
+// answer. Commander finds a command by a whole argument, and an option by an argument that begins with a dash.
 import { Command, Option } from 'commander';
 import { AxiomTokenError } from '../core/base/errors';
 import type { Invocation } from './invocation';
@@ -31,7 +32,7 @@ export function parseCommandLine(words: readonly string[], named = namedBy(words
   throw new AxiomTokenError('INTERNAL', { cause: new Error('commander called no command') });
 }
 
-/** What the words may name. */
+/** What the arguments may name. */
 export interface Named {
   readonly isCommand: (name: string) => boolean;
   readonly hasOptions: boolean;
@@ -55,7 +56,7 @@ function commandOf(spec: CommandSpec, path: readonly string[], named: Named): Co
   return command;
 }
 
-/** A command that only throws: commander would print, and end the process. */
+/** A command that reports errors by throwing. By default commander prints them and ends the process. */
 function newCommand(name: string, spec: CommandSpec, path: readonly string[]): Command {
   return new Command(name)
     .exitOverride((error) => {
@@ -67,7 +68,10 @@ function newCommand(name: string, spec: CommandSpec, path: readonly string[]): C
     .showSuggestionAfterError(false);
 }
 
-/** A group has at least one command, so that it is a group to commander, whatever the words are. */
+/**
+ * Returns at least one command for a group, because commander must know that it is a group, whatever the arguments
+ * are.
+ */
 function childrenOf({ commands = [] }: CommandSpec, { isCommand }: Named): readonly CommandSpec[] {
   const children = commands.filter(({ name }) => isCommand(name));
   return children.length > 0 ? children : commands.slice(0, 1);

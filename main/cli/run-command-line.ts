@@ -40,7 +40,7 @@ export type Ending = number | NodeJS.Signals;
 const GRACE_MS = 2000;
 
 export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<Ending> {
-  // `--json` is looked for separately, so that it also counts when the command line cannot be parsed.
+  // `--json` is read separately, so that it also works when the command line cannot be parsed.
   let isJson = wantsJson(words);
   try {
     const invocation = around.parse(words);
@@ -79,16 +79,16 @@ async function printText(text: string, around: Surroundings): Promise<number> {
 
 async function reportFailure(error: unknown, around: Surroundings, isJson: boolean): Promise<number> {
   const answer = toErrorAnswer(error);
-  // A reader that closed stdout does not want more; say nothing.
+  // A reader that closed stdout does not want more output.
   if (answer.code === 'OUTPUT_CLOSED') return answer.exit;
   const { stdout, stderr } = streamsOf(around);
-  // On a full stdout there is no room for the object either.
+  // If stdout is full, the object cannot be written there either.
   if (isJson && answer.code !== 'OUTPUT_FAILED') stdout().write(`${JSON.stringify(answer)}\n`);
   else stderr().write(`axiom-tokens: ${shownLine(answer.message)}\n${shownLine(answer.hint)}\n`);
   return answer.exit;
 }
 
-/** Their `--passphrase-file` is about the file that they read or write. */
+/** The `--passphrase-file` of these commands is for the file that they read or write. */
 const OF_ANOTHER_FILE: ReadonlySet<string> = new Set(['backup', 'restore', 'migrate']);
 
 class CommandRun {
@@ -187,7 +187,7 @@ class CommandRun {
     }
   }
 
-  #context(takeSignals: () => void): CommandContext {
+  #context(forwardSignals: () => void): CommandContext {
     const around = this.#around;
     const { stdout, stderr } = this.#streams;
     const { env, platform, clock, version } = around;
@@ -213,7 +213,7 @@ class CommandRun {
       settings: this.#settings,
       version,
       signal: this.#stop.signal,
-      takeSignals,
+      forwardSignals,
       extendTimeout: (byMs) => this.#limit.extend(byMs),
       endTimeout: () => this.#limit.stop(),
     };

@@ -21,25 +21,25 @@ export class TimeLimit {
 
   /** Restarts the limit with this much more time. */
   extend(byMs: number): void {
-    this.#stand();
+    this.#pause();
     if (this.#leftMs !== undefined) this.#leftMs += byMs;
     this.#go();
   }
 
   /** Pauses the limit; it continues after as many calls with `false` as with `true`. */
   hold(isHeld: boolean): void {
-    this.#stand();
+    this.#pause();
     this.#holds += isHeld ? 1 : -1;
     this.#go();
   }
 
   /** Ends the limit. */
   stop(): void {
-    this.#stand();
+    this.#pause();
     this.#leftMs = undefined;
   }
 
-  #stand(): void {
+  #pause(): void {
     if (!this.#cancel) return;
     this.#cancel();
     this.#cancel = undefined;
@@ -51,7 +51,7 @@ export class TimeLimit {
     this.#startedAtMs = this.#clock.monotonicMs();
     const stepMs = Math.min(Math.max(0, Math.ceil(this.#leftMs)), LONGEST_STEP_MS);
     this.#cancel = this.#clock.setTimer(stepMs, () => {
-      this.#stand();
+      this.#pause();
       if (this.#leftMs !== undefined && this.#leftMs <= 0) {
         this.#leftMs = undefined;
         this.#onReached();

@@ -58,7 +58,7 @@ export function usageOf(
     case 'commander.unknownOption': {
       const [flag = '', ...given] = quoted.split('=');
       const known = [...(spec.flags ?? []), ...GLOBAL_FLAGS].map(({ name }) => `--${name}`);
-      // With a value it is another word to commander.
+      // Commander reads a switch with a value as another word.
       if (given.length > 0 && known.includes(flag)) return usageError(`${flag} takes no value.`, 'Give it alone.');
       const nearest = flag.startsWith('--') ? nearestName(flag, known) : undefined;
       return usageError(

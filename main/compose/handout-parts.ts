@@ -1,15 +1,15 @@
 // What the hand-out is created from. Types.
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
-import type { AskPerson, TellPerson } from '../handout/consent';
+import type { AskUser, NotifyUser } from '../handout/consent';
 import type { Handout } from '../handout/handout';
 import type { Core } from './open-core';
 
 export interface HandoutParts {
   readonly core: Pick<Core, 'registry' | 'lifecycle'>;
   /** Asks the user. `NOBODY_TO_ASK` for a command line without the app. */
-  readonly ask: AskPerson;
-  readonly tell: TellPerson;
+  readonly ask: AskUser;
+  readonly notifier: NotifyUser;
   /** Folder of `pause.json`, `consents.json`, `trail.jsonl` and `trail-key.json`. */
   readonly dataDirectory: string;
   /** The user's folder for locks. */

@@ -16,7 +16,7 @@ export interface LiveCheckParts {
 const REFRESH_PATH = '/refresh-access-token';
 
 /**
- * Refreshes once, and reports. A failed refresh is reported as well, because how the server refuses is worth knowing.
+ * Refreshes once, and reports. A failed refresh is reported as well, because the answer of the server is useful then, too.
  * @throws AxiomTokenError `NOT_AUTHENTICATED` without tokens; `PAUSED`; a `STORAGE_*` error because of which nothing was sent
  */
 export async function runLiveCheck({ profile, exchanges, clock, version }: LiveCheckParts): Promise<LiveReport> {

@@ -1,6 +1,6 @@
 // Connects the broker with its socket. Called by the processes that serve programs.
 import { BrokerSocket } from '../adapters/handout/broker-socket';
-import { sweepLeftSockets } from '../adapters/handout/left-sockets';
+import { removeStaleSockets } from '../adapters/handout/stale-sockets';
 import type { SocketPlace } from '../adapters/handout/socket-place';
 import { createPeerOfSocket } from '../adapters/peer/peer-of-socket';
 import { createLineage } from '../adapters/peer/lineage';
@@ -82,5 +82,5 @@ async function sweepLeft({
   clock,
 }: Pick<OpenBrokerParts, 'place' | 'uid' | 'lock' | 'clock'>): Promise<void> {
   const { folder } = place();
-  if (folder !== undefined) await sweepLeftSockets({ folder, uid, lock, nowMs: () => clock.nowMs() });
+  if (folder !== undefined) await removeStaleSockets({ folder, uid, lock, nowMs: () => clock.nowMs() });
 }

@@ -12,7 +12,7 @@ import { createKeychainTokenStore } from '../adapters/stores/keychain-token-stor
 import { createMemoryTokenStore } from '../adapters/stores/memory-token-store';
 import { createInteractiveScope, type InteractiveScope } from '../adapters/keychain/interactive-scope';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
-import { createPlaceNewsFiles } from '../adapters/places/place-news-files';
+import { createPlaceNotificationFiles } from '../adapters/places/place-notification-files';
 import { createSpentTokensFiles } from '../adapters/places/spent-tokens-files';
 import { createRemovalMarksFiles } from '../adapters/places/removal-marks-files';
 import { resolvePlace } from '../adapters/places/resolve-place';
@@ -31,7 +31,7 @@ import type { Crypto } from '../core/ports/crypto';
 import { placeKey } from '../core/ports/place-key';
 import { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { CreateStore } from '../core/profiles/profile-place';
-import { OneUse } from '../core/storage/one-use';
+import { SingleUseTokens } from '../core/storage/single-use-tokens';
 import { TokenLifecycleManager } from '../core/refresh/token-lifecycle-manager';
 
 /** A refresh every eight minutes fills about 650 KB a month. */
@@ -51,9 +51,12 @@ export interface CoreParts {
   readonly platform: NodeJS.Platform;
   /** Node's own unless given. */
   readonly crypto?: Crypto;
-  /** One command, not an app: no automatic refresh, see {@link TokenLifecycleManager}, and nobody is shown an account that is not listed. */
+  /**
+   * For one command, not an app: there is no automatic refresh (see {@link TokenLifecycleManager}), and an account
+   * that is not in the index is not shown.
+   */
   readonly isOnDemand?: boolean | undefined;
-  /** See {@link openProfilesFile}; always where absent. */
+  /** See {@link openProfilesFile}; absent: always true. */
   readonly mayList?: (() => boolean) | undefined;
 }
 
@@ -69,7 +72,10 @@ export interface Core {
   dispose(): void;
 }
 
-/** Opens the index of profiles. The profiles' stores are read later, by `registry.open()`, so that they do not delay the start. */
+/**
+ * Opens the index of profiles. `registry.open()` reads the profiles' stores later, so that they do not delay the
+ * start.
+ */
 export async function openCore(parts: CoreParts): Promise<Core> {
   const { clock, logger, random, gateway, platform, env, crypto = createNodeCrypto() } = parts;
   const interactive = createInteractiveScope();
@@ -106,7 +112,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     return placeKey(profileId, entry?.store ?? { kind: 'keychain' });
   };
   const isUnsure = index.trouble !== undefined;
-  // Where no list may be written, there was none.
+  // If no list may be written, there was none before.
   const isLost = isUnsure && parts.mayList?.() !== false;
   await takeOverJournals({ dataDirectory, stateDirectory, placeOfProfile, isUnsure, logger }).catch((error: unknown) =>
     logger.error('the journals of an earlier version could not be taken over; the next start tries again', error),
@@ -118,13 +124,13 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     index,
     lifecycle,
     gateway,
-    isFirstUnseen: parts.isOnDemand && !isLost,
+    isFirstHidden: parts.isOnDemand && !isLost,
     createStore,
     createJournal,
     lock,
     marks: createRemovalMarksFiles({ directory: stateDirectory }),
-    news: createPlaceNewsFiles({ directory: stateDirectory }),
-    oneUse: new OneUse({
+    notifications: createPlaceNotificationFiles({ directory: stateDirectory }),
+    singleUse: new SingleUseTokens({
       spent: createSpentTokensFiles({ directory: stateDirectory }),
       lock,
       crypto,

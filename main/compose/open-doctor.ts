@@ -1,16 +1,16 @@
 // Puts the checks of `doctor` together, for the app's window and for the command line. Opens no place of tokens. Each check uses resources of its own, so that one
 // that hangs does not hold up the others.
 import { release } from 'node:os';
-import { lookAtAutostart } from '../adapters/doctor/autostart-look';
-import { lookAtSessionBus, lookAtTray } from '../adapters/doctor/bus-looks';
-import { lookAtClock } from '../adapters/doctor/clock-look';
-import { lookAtFiles } from '../adapters/doctor/files-look';
-import { lookAtHosts, proxyVariables } from '../adapters/doctor/hosts-look';
-import { lookAtKeychain } from '../adapters/doctor/keychain-look';
-import { lookAtSandbox } from '../adapters/doctor/sandbox-look';
+import { inspectAutostart } from '../adapters/doctor/inspect-autostart';
+import { inspectSessionBus, inspectTray } from '../adapters/doctor/inspect-bus';
+import { inspectClock } from '../adapters/doctor/inspect-clock';
+import { inspectFiles } from '../adapters/doctor/inspect-files';
+import { inspectHosts, proxyVariables } from '../adapters/doctor/inspect-hosts';
+import { inspectKeychain } from '../adapters/doctor/inspect-keychain';
+import { inspectSandbox } from '../adapters/doctor/inspect-sandbox';
 import { shownInHome } from '../adapters/doctor/shown-in-home';
-import { lookAtSocket } from '../adapters/doctor/socket-look';
-import { lookAtState } from '../adapters/doctor/state-look';
+import { inspectSocket } from '../adapters/doctor/inspect-socket';
+import { inspectState } from '../adapters/doctor/inspect-state';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
@@ -19,11 +19,11 @@ import type { Clock } from '../core/ports/clock';
 import type { HttpTransport } from '../core/ports/http-transport';
 import type { ProfileEntry } from '../core/ports/profile-index';
 import { type Check, type CheckId, makeCheck, runChecks } from '../doctor/check';
-import { type AutostartLook, judgeAutostart, judgeSessionBus, judgeTray } from '../doctor/desktop-verdicts';
+import { type AutostartFacts, judgeAutostart, judgeSessionBus, judgeTray } from '../doctor/desktop-verdicts';
 import { judgeFiles } from '../doctor/files-verdict';
 import { judgeKeychain } from '../doctor/keychain-verdict';
-import { type ClockLook, judgeClock, judgeHosts } from '../doctor/network-verdicts';
-import { judgeSocket, judgeVersions, type VersionsLook } from '../doctor/program-verdicts';
+import { type ClockFacts, judgeClock, judgeHosts } from '../doctor/network-verdicts';
+import { judgeSocket, judgeVersions, type VersionsFacts } from '../doctor/program-verdicts';
 import { judgeSandbox } from '../doctor/sandbox-verdict';
 import { judgeState } from '../doctor/state-verdict';
 import type { Finding } from '../handout/operations';
@@ -65,7 +65,7 @@ export interface DoctorParts {
     readonly appFolder?: string | undefined;
     readonly runsWithoutSandbox: boolean;
     /** What to do when the program on the disk was replaced by another version. */
-    readonly replaced?: () => VersionsLook['replaced'];
+    readonly replaced?: () => VersionsFacts['replaced'];
   };
   /** Whether an app runs with this data folder; absent where the app itself asks. */
   readonly isAppRunning?: (() => Promise<boolean>) | undefined;
@@ -95,17 +95,16 @@ export function createDoctor(parts: DoctorParts): Doctor {
 function checksOf(parts: DoctorParts): readonly Check[] {
   const { clock, platform, env, dataDirectory, stateDirectory, program, random } = parts;
   const limitMs = CHECK_LIMIT_MS;
-  const shown = { home: parts.home };
-  const inClock = once(() => lookAtClock(parts));
+  const inClock = once(() => inspectClock(parts));
   let shownSocket = 'The socket';
   const atSocket = once(async () => {
     const path = parts.socketPath();
-    shownSocket = shownInHome(path, shown);
-    const [look, isAppRunning] = await Promise.all([
-      lookAtSocket({ path, version: program.version, clock, platform }),
+    shownSocket = shownInHome(path, parts);
+    const [facts, isAppRunning] = await Promise.all([
+      inspectSocket({ path, version: program.version, clock, platform }),
       parts.isAppRunning?.(),
     ]);
-    return { ...look, isAppRunning, isNamed: parts.isSocketNamed };
+    return { ...facts, isAppRunning, isNamed: parts.isSocketNamed };
   });
   let accounts: readonly CheckedAccount[] = [];
   const read = once(async () => {
@@ -116,43 +115,43 @@ function checksOf(parts: DoctorParts): readonly Check[] {
     makeCheck({
       id: 'versions',
       limitMs,
-      look: () => lookAtVersions(parts, atSocket),
-      judge: (look) => (look === 'late' ? judgeVersions(versionsOf(parts)) : judgeVersions(look)),
+      inspect: () => inspectVersions(parts, atSocket),
+      judge: (facts) => (facts === 'late' ? judgeVersions(versionsOf(parts)) : judgeVersions(facts)),
     }),
     makeCheck({
       id: 'keychain',
       limitMs,
-      async look(signal) {
-        const [look] = await Promise.all([
-          lookAtKeychain({ host: parts.keychainHost, clock, platform, env, random }, signal),
+      async inspect(signal) {
+        const [facts] = await Promise.all([
+          inspectKeychain({ host: parts.keychainHost, clock, platform, env, random }, signal),
           read(),
         ]);
-        return look;
+        return facts;
       },
-      judge: (look) => judgeKeychain(look, keptInKeychain(accounts)),
+      judge: (facts) => judgeKeychain(facts, keptInKeychain(accounts)),
     }),
     makeCheck({
       id: 'files',
       limitMs,
-      async look() {
+      async inspect() {
         await read();
-        return lookAtFiles({ dataDirectory, tokenFiles: tokenFilesOf(accounts), random, ...shown });
+        return inspectFiles({ dataDirectory, tokenFiles: tokenFilesOf(accounts), random, home: parts.home });
       },
       judge: judgeFiles,
     }),
     makeCheck({
       id: 'state',
       limitMs,
-      look: () => lookAtState({ directory: stateDirectory, lock, clock }),
-      judge: (look) => judgeState(look, shownInHome(stateDirectory, shown)),
+      inspect: () => inspectState({ directory: stateDirectory, lock, clock }),
+      judge: (facts) => judgeState(facts, shownInHome(stateDirectory, parts)),
     }),
-    makeCheck({ id: 'clock', limitMs, look: inClock, judge: judgeClock }),
-    makeCheck({ id: 'hosts', limitMs, look: (signal) => hosts(parts, inClock, signal), judge: judgeHosts }),
+    makeCheck({ id: 'clock', limitMs, inspect: inClock, judge: judgeClock }),
+    makeCheck({ id: 'hosts', limitMs, inspect: (signal) => hosts(parts, inClock, signal), judge: judgeHosts }),
     makeCheck({
       id: 'socket',
       limitMs,
-      look: atSocket,
-      judge: (look) => judgeSocket(look, shownSocket, program.kind === 'app'),
+      inspect: atSocket,
+      judge: (facts) => judgeSocket(facts, shownSocket, program.kind === 'app'),
     }),
   ];
   return [...everywhere, ...desktopChecks(parts, limitMs)];
@@ -161,25 +160,30 @@ function checksOf(parts: DoctorParts): readonly Check[] {
 /** The checks that depend on the operating system. */
 function desktopChecks(parts: DoctorParts, limitMs: number): readonly Check[] {
   const { env, home, platform, program, autostart } = parts;
-  const start = (look: () => Promise<AutostartLook>): Check =>
-    makeCheck({ id: 'autostart', limitMs, look, judge: judgeAutostart });
+  const start = (inspect: () => Promise<AutostartFacts>): Check =>
+    makeCheck({ id: 'autostart', limitMs, inspect, judge: judgeAutostart });
   if (platform !== 'linux') return autostart ? [start(async () => ({ state: await autostart.read() }))] : [];
   const desktops = (env['XDG_CURRENT_DESKTOP'] ?? '').split(':');
   const isRoot = process.geteuid?.() === 0;
   const { appFolder, runsWithoutSandbox: runsWithout } = program;
   return [
-    makeCheck({ id: 'session-bus', limitMs, look: (signal) => lookAtSessionBus(env, signal), judge: judgeSessionBus }),
+    makeCheck({
+      id: 'session-bus',
+      limitMs,
+      inspect: (signal) => inspectSessionBus(env, signal),
+      judge: judgeSessionBus,
+    }),
     makeCheck({
       id: 'tray',
       limitMs,
-      look: (signal) => lookAtTray(env, signal),
-      judge: (look) => judgeTray(look, desktops),
+      inspect: (signal) => inspectTray(env, signal),
+      judge: (facts) => judgeTray(facts, desktops),
     }),
-    start(() => lookAtAutostart({ env, home, ...(autostart ? { autostart } : {}) })),
+    start(() => inspectAutostart({ env, home, ...(autostart ? { autostart } : {}) })),
     makeCheck({
       id: 'sandbox',
       limitMs,
-      look: () => lookAtSandbox({ env, isRoot, appFolder, runsWithout }),
+      inspect: () => inspectSandbox({ env, isRoot, appFolder, runsWithout }),
       judge: judgeSandbox,
     }),
   ];
@@ -195,18 +199,18 @@ function tokenFilesOf(accounts: readonly CheckedAccount[]): readonly string[] {
   return accounts.flatMap(({ store, hasTokens }) => (hasTokens && 'path' in store ? [store.path] : []));
 }
 
-/** Runs `look` once, for several checks that need its result. */
-function once<Look>(look: () => Promise<Look>): () => Promise<Look> {
-  let looking: Promise<Look> | undefined;
-  return () => (looking ??= look());
+/** Calls `inspect` once, for several checks that need its result. */
+function once<Facts>(inspect: () => Promise<Facts>): () => Promise<Facts> {
+  let running: Promise<Facts> | undefined;
+  return () => (running ??= inspect());
 }
 
-async function hosts({ endpoints, clock, env }: DoctorParts, inClock: () => Promise<ClockLook>, signal: AbortSignal) {
-  const [found, answer] = await Promise.all([lookAtHosts(endpoints, clock, signal), inClock()]);
+async function hosts({ endpoints, clock, env }: DoctorParts, inClock: () => Promise<ClockFacts>, signal: AbortSignal) {
+  const [found, answer] = await Promise.all([inspectHosts(endpoints, clock, signal), inClock()]);
   return { hosts: found, proxyVariables: proxyVariables(env), isAnswered: answer !== 'no-answer' };
 }
 
-function versionsOf({ program, platform }: DoctorParts): VersionsLook {
+function versionsOf({ program, platform }: DoctorParts): VersionsFacts {
   const { version, kind, runtimes, replaced } = program;
   return {
     ...(kind === 'app' ? { app: { version } } : { commandLine: version }),
@@ -216,10 +220,10 @@ function versionsOf({ program, platform }: DoctorParts): VersionsLook {
   };
 }
 
-async function lookAtVersions(
+async function inspectVersions(
   parts: DoctorParts,
-  atSocket: () => ReturnType<typeof lookAtSocket>,
-): Promise<VersionsLook> {
+  atSocket: () => ReturnType<typeof inspectSocket>,
+): Promise<VersionsFacts> {
   const own = versionsOf(parts);
   if (own.app) return own;
   const { answer } = await atSocket().catch(() => ({ answer: undefined }));

@@ -6,7 +6,7 @@ import { createTokenTags } from '../adapters/handout/token-tags';
 import { createTrailFiles } from '../adapters/handout/trail-files';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
-import type { AskPerson, TellPerson } from '../handout/consent';
+import type { AskUser, NotifyUser } from '../handout/consent';
 import type { Handout } from '../handout/handout';
 import { KeptConsents } from '../handout/kept-consents';
 import { KeptTrail } from '../handout/kept-trail';
@@ -16,13 +16,13 @@ import type { HandoutParts } from './handout-parts';
 import { watchRemovedAccounts } from './removed-accounts';
 
 /** For a program without a window to ask in. */
-export const NOBODY_TO_ASK: AskPerson = { ask: async () => ({ decision: 'unanswered', why: 'nobody' }) };
+export const NOBODY_TO_ASK: AskUser = { ask: async () => ({ decision: 'unanswered', why: 'nobody' }) };
 /** For a program that cannot show notifications; the audit trail has the entry anyway. */
-export const NOBODY_TO_TELL: TellPerson = { tell: () => undefined };
+export const NOBODY_TO_NOTIFY: NotifyUser = { notify: () => undefined };
 
 /** Opens the hand-out. The pause is in effect when this returns; all other files are read at the first request. Never throws. */
 export function openHandout(parts: HandoutParts): Handout {
-  const { core, ask, tell, dataDirectory, stateDirectory, clock, logger, env, platform } = parts;
+  const { core, ask, notifier, dataDirectory, stateDirectory, clock, logger, env, platform } = parts;
   const { registry, lifecycle } = core;
   const crypto = createNodeCrypto();
   const lock = createRefreshLock({ directory: stateDirectory, platform, clock, env });
@@ -49,7 +49,7 @@ export function openHandout(parts: HandoutParts): Handout {
   const pause = new SharedPauseSwitch({ file: pauseFile, lifecycle, trail, clock, logger });
   const consentsFile = createConsentsFile({ path: inData('consents.json'), lock, clock, logger });
   const consents = new KeptConsents({ file: consentsFile, trail, crypto, isForThisRun, clock, logger });
-  const gate = new TokenGate({ registry, pause, consents, trail, ask, tell, clock, logger });
+  const gate = new TokenGate({ registry, pause, consents, trail, ask, notifier, clock, logger });
   const stopWatching = watchRemovedAccounts(registry, (profileId) => consents.forgetAccount(profileId));
   return {
     gate,

@@ -1,4 +1,5 @@
-// Notices when an account was removed from the list. Its consents must be removed too, so that they do not hold for a later account with the same id.
+// Notices when an account was removed from the list. Its consents must be removed too, so that they do not apply to a
+// later account with the same id.
 import type { Unsubscribe } from '../core/ports/clock';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
 

@@ -36,10 +36,7 @@ async function startSignIn(request: DemoRequest, { steps }: DemoSiteParts): Prom
   const email = form.get('email') ?? '';
   const otpToken = await steps.start(email, await demoPasswordHash(form.get('password') ?? ''));
   if (otpToken === undefined) {
-    return page(
-      401,
-      signInPage({ email, error: 'This e-mail and password do not fit together. Check both and try again.' }),
-    );
+    return page(401, signInPage({ email, error: 'This e-mail and password do not match. Check both and try again.' }));
   }
   return page(200, codePage(), [setCookie(DEMO_COOKIES.otp, otpToken, 600_000)]);
 }

@@ -1,4 +1,4 @@
-// Facts about this copy of the app for "About" and bug reports: versions, kind of installation, folders. Pure. Paths do not reveal the person's name.
+// Facts about this copy of the app for "About" and bug reports: versions, kind of installation, folders. Pure. Paths do not reveal the user's name.
 import type { AppFact } from '../../preload/contract/help-schema';
 import { appImageOf } from '../adapters/autostart/started-program';
 import { shownPath } from '../core/leftovers/shown-path';
@@ -17,7 +17,7 @@ export interface FactSources {
 export interface Person {
   /** The home folder by all its paths; it may be reached through a link. */
   readonly homes: readonly string[];
-  /** The person's account name on this computer; absent when unknown. */
+  /** The user's account name on this computer; absent when unknown. */
   readonly userName?: string;
   /** Resolves all links in a path; returns it unchanged when that fails. */
   readonly realPath: (path: string) => string;
@@ -78,7 +78,7 @@ export function howInstalled(copy: CopySources): { kind: string; path: string } 
   return { kind: isInstalled ? 'Installed' : 'Unpacked folder', path: program };
 }
 
-/** Replaces the home folder by `~`, also when it is reached through a link, and elsewhere folders named after the person by "you". */
+/** Replaces the home folder by `~`, also when it is reached through a link, and elsewhere folders named after the user by "you". */
 export function withoutNames(path: string, { homes, userName = '', realPath }: Person): string {
   const separator = homes.some((home) => home.includes('\\')) ? '\\' : '/';
   const inHome = (one: string): string | undefined => {

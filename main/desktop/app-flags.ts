@@ -7,7 +7,7 @@ export interface AppFlags {
   readonly isDemo: boolean;
   /** `--hidden`: start in the tray without a window, where there is a tray. */
   readonly startsHidden: boolean;
-  /** `--allow-real-account-on-old-runtime`: the person accepts that this runtime's Chromium gets no security updates. */
+  /** `--allow-real-account-on-old-runtime`: the user accepts that this runtime's Chromium gets no security updates. */
   readonly allowsRealAccountOnOldRuntime: boolean;
   /** `--state-directory=<absolute folder>`: replaces the default folder for locks and journals; absent when not given. */
   readonly stateDirectory?: string;

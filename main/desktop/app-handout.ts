@@ -7,11 +7,11 @@ import { openHandout } from '../compose/open-handout';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
-import type { AskPerson, ConsentQuestion, TellPerson } from '../handout/consent';
+import type { AskUser, ConsentQuestion, NotifyUser } from '../handout/consent';
 import type { Consents, Handout } from '../handout/handout';
-import { RestingQuestions } from '../handout/resting-questions';
+import { AskWithBackoff } from '../handout/ask-with-backoff';
 import { afterStart } from './after-start';
-import { askedAccounts, endRunWithLock } from './asked-accounts';
+import { promptAccounts, endRunWithLock } from './prompt-accounts';
 import { Presses } from './ipc/presses';
 import { keepPauseInSettings } from './pause-in-settings';
 import { createPromptWindow } from './shell/consent/consent-prompt';
@@ -33,10 +33,10 @@ export interface AppHandoutParts {
 
 export interface AppHandout {
   readonly handout: Handout;
-  /** Asks the person. */
-  readonly ask: AskPerson;
-  /** Sets who notifies the person of first uses. */
-  readonly tellWith: (teller: TellPerson) => void;
+  /** Asks the user. */
+  readonly ask: AskUser;
+  /** Sets who notifies the user of first uses. */
+  readonly setNotifier: (teller: NotifyUser) => void;
   readonly dispose: () => Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export function openAppHandout({ preferences, mayLoad, ...parts }: AppHandoutPar
   return {
     handout,
     ask: consent.person.ask,
-    tellWith: (teller) => consent.tellWith(teller),
+    setNotifier: (teller) => consent.setNotifier(teller),
     async dispose() {
       stopKeeping();
       stopNoting();
@@ -76,10 +76,10 @@ interface ConsentParts {
 }
 
 interface AppConsent {
-  /** Asks and notifies the person for the hand-out. */
-  readonly person: { readonly ask: RestingQuestions; readonly tell: TellPerson };
-  /** Sets who notifies the person of first uses. */
-  tellWith(teller: TellPerson): void;
+  /** Asks and notifies the user for the hand-out. */
+  readonly person: { readonly ask: AskWithBackoff; readonly notifier: NotifyUser };
+  /** Sets who notifies the user of first uses. */
+  setNotifier(teller: NotifyUser): void;
   /** Ends consents that last until the screen is locked. */
   endWithLock(consents: Pick<Consents, 'list' | 'onChange' | 'endRun'>): void;
   dispose(): void;
@@ -97,12 +97,12 @@ function openConsent({ registry, mayLoad, clock, logger }: ConsentParts): AppCon
     clock,
     logger,
   });
-  const questions = createConsentQuestions({ window, lock, accounts: askedAccounts(registry), clock });
-  let teller: TellPerson | undefined;
+  const questions = createConsentQuestions({ window, lock, accounts: promptAccounts(registry), clock });
+  let teller: NotifyUser | undefined;
   const stops: Unsubscribe[] = [];
   return {
-    person: { ask: new RestingQuestions(questions, clock), tell: { tell: (use) => teller?.tell(use) } },
-    tellWith(next) {
+    person: { ask: new AskWithBackoff(questions, clock), notifier: { notify: (use) => teller?.notify(use) } },
+    setNotifier(next) {
       teller = next;
     },
     endWithLock: (consents) => stops.push(endRunWithLock(consents, lock)),
@@ -118,7 +118,7 @@ function isStillAsked(consents: Pick<Consents, 'decide'>, question: ConsentQuest
   try {
     return consents.decide(question).kind === 'ask';
   } catch {
-    // The decision cannot be read, so it is not treated as made.
+    // The consents cannot be read, so the question counts as still open.
     return true;
   }
 }

@@ -1,6 +1,6 @@
 // All desktop notifications: problems, sign-ins that end soon, and first uses by programs. Called by open-shell.ts.
 import type { Clock } from '../core/ports/clock';
-import type { FirstUse, TellPerson } from '../handout/consent';
+import type { FirstUse, NotifyUser } from '../handout/consent';
 import { createFirstUse } from './shell/messages/first-use';
 import { createNoticePresenter, type NoticePresenterOptions } from './shell/messages/notice-presenter';
 import {
@@ -24,7 +24,7 @@ export interface DesktopNotesParts {
 
 export interface DesktopNotes {
   update(snapshot: Snapshot): void;
-  readonly firstUse: TellPerson;
+  readonly firstUse: NotifyUser;
   dispose(): void;
 }
 

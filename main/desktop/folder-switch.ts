@@ -13,11 +13,11 @@ export function valuesOfSwitch(argv: readonly string[], name: string): readonly 
   });
 }
 
-/** The absolute folder that the switch `name` names; `undefined` when it is not given. @throws AxiomTokenError with a message for the person */
+/** The absolute folder that the switch `name` names; `undefined` when it is not given. @throws AxiomTokenError with a message for the user */
 export function readFolderSwitch(argv: readonly string[], name: string): string | undefined {
   const values = valuesOfSwitch(argv, name);
   const write = `Give the absolute path of a folder after an equals sign, as in --${name}=/path/to/folder, or leave the switch out.`;
-  if (values.includes('')) throw refusal(`--${name} has no folder behind it.`, write);
+  if (values.includes('')) throw refusal(`--${name} is given without a folder.`, write);
   const odd = values.find((value) => !path.isAbsolute(value));
   if (odd !== undefined) {
     const why = odd.startsWith('~') ? ' Here "~" is not your home folder, because no shell has replaced it.' : '';

@@ -40,7 +40,7 @@ export interface AppParts {
   readonly opened: OpenedFiles;
 }
 
-/** Opens the app. @throws AxiomTokenError with a message for the person when it cannot be opened */
+/** Opens the app. @throws AxiomTokenError with a message for the user when it cannot be opened */
 export async function openApp(parts: AppParts): Promise<void> {
   const clock = createSystemClock();
   const directory = logsDirectory(app);
@@ -78,7 +78,7 @@ async function open(
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
   const mayLoad = (): boolean => copy.look().kind === 'same';
   const appHandout = openAppHandout({ core, preferences, mayLoad, ...folders, clock, logger });
-  const { handout, tellWith } = appHandout;
+  const { handout, setNotifier } = appHandout;
   closers.push(() => appHandout.dispose());
   noteStart(activity, options, { wereSettingsLost: preferences.wereLost, pause: handout.pause.state }, logger);
   const demo = createDemo({ registry, activity, clock, logger, random });
@@ -151,7 +151,7 @@ async function open(
     changes: [registry, activity, preferences, handout.pause, copy],
     copy,
     consents: handout.consents,
-    tellWith,
+    setNotifier,
     toldSignInEnds: keptState(preferences, 'toldSignInEnds', logger),
     onWake: () => {
       lifecycle.checkAllNow();
@@ -166,7 +166,7 @@ async function open(
   // First to close: no request is sent once the app is quitting.
   closers.push(() => lifecycle.dispose());
 
-  // Not awaited: a keychain may first ask the person for a password.
+  // Not awaited: a keychain may first ask the user for a password.
   void registry.open();
   void activity.readEarlier();
   if (flags.isDemo) demo.start().catch((error: unknown) => logger.error('the demo could not be started', error));

@@ -14,7 +14,7 @@ import { createOperations } from '../compose/operations/create-operations';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { InTime } from '../core/storage/in-time';
-import type { AskPerson } from '../handout/consent';
+import type { AskUser } from '../handout/consent';
 import type { Handout } from '../handout/handout';
 import type { AppServices } from './ipc/app-services';
 import { ownSocketPlace } from './own-places';
@@ -25,8 +25,8 @@ import { logsDirectory } from './start-log';
 
 export interface AppBrokerParts {
   readonly core: Core;
-  /** The hand-out, and how the person is asked. */
-  readonly appHandout: { readonly handout: Handout; readonly ask: AskPerson };
+  /** The hand-out, and how the user is asked. */
+  readonly appHandout: { readonly handout: Handout; readonly ask: AskUser };
   readonly services: Pick<
     AppServices,
     'browserSignIn' | 'checkComputer' | 'choose' | 'clipboard' | 'confirm' | 'socketTrouble' | 'version'

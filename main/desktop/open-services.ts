@@ -114,8 +114,8 @@ export function openServices(parts: ServicesParts): AppServices & {
     autostart,
     preferences: parts.preferences,
     shownProfile,
-    showsProfile: (profileId) => shownProfile.set(profileId),
-    keepsView: (view) => window.keepView(view),
+    setShownProfile: (profileId) => shownProfile.set(profileId),
+    saveView: (view) => window.keepView(view),
     showLicences: createLicencesWindow(() => window.visibleWindow(), logger),
     replacedCopy: () => replacedWords(parts.copy.look(), version),
     restart: parts.restart,
@@ -141,7 +141,7 @@ export function openServices(parts: ServicesParts): AppServices & {
   };
 }
 
-/** Starting the app with the person's session, in the way of the system. */
+/** Starting the app with the user's session, in the way of the system. */
 function createAutostart(program: NodeJS.Process): Autostart {
   const { env, platform } = program;
   const command = startCommand(runningApp(app, program));

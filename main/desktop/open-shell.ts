@@ -13,7 +13,7 @@ import { limitHandlers } from './ipc/limited-handlers';
 import { registerHandlers } from './ipc/register-handlers';
 import { publishSnapshots, type ChangeSource } from './ipc/snapshot-publisher';
 import { toFailure } from './ipc/to-outcome';
-import type { TellPerson } from '../handout/consent';
+import type { NotifyUser } from '../handout/consent';
 import { PERSON } from '../handout/consumer';
 import type { Consents } from '../handout/handout';
 import type { OpenedBackup } from './opened-backup';
@@ -62,8 +62,8 @@ export interface ShellParts {
   readonly copy: CopyWatch;
   /** Decisions about programs. */
   readonly consents: Pick<Consents, 'block'>;
-  /** Sets who notifies the person of a program's first token. */
-  readonly tellWith: (teller: TellPerson) => void;
+  /** Sets who notifies the user of a program's first token. */
+  readonly setNotifier: (teller: NotifyUser) => void;
 }
 
 /** The shell of a running app. */
@@ -114,7 +114,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   const endpoint = createElectronEndpoint(ownPages, () => window.isFocused(), clock);
   const reporter = { logger, makeErrorNumber };
   const ipc = registerHandlers(endpoint, handlers, reporter);
-  /** When no window can be made any more, offers the restart, or says why there is none. */
+  /** Offers the restart when no window can be made any more, or says why a restart is not possible. */
   const offerRestart = async ({ message, remedy, canRestart }: ReplacedCopy): Promise<void> => {
     const question = { message, detail: `The window cannot be opened now. ${remedy}`, agree: 'Restart now' };
     if (!canRestart) await parts.dialogs.showFailure(message, question.detail);
@@ -139,7 +139,10 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   });
 
   const menu = createAppMenu(actions, process.platform);
-  /** What a window must have before it is made: its colours, its title, and the menu bar, in whose place Electron would put its own. */
+  /**
+   * What must be set before a window is made: colours, title, and the menu bar. Without it Electron would show a menu
+   * bar of its own.
+   */
   const prepareLook = (snapshot: Snapshot): void => {
     applyTheme(snapshot.preferences.theme);
     window.setSimulator(snapshot.simulatorOrigin !== undefined || snapshot.isDemoRunning);
@@ -172,7 +175,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     },
     describeFailure: (error) => toFailure(error, 'notification', reporter),
   });
-  parts.tellWith(notes.firstUse);
+  parts.setNotifier(notes.firstUse);
   const show = (snapshot: Snapshot): void => {
     prepareLook(snapshot);
     tray.update(snapshot);

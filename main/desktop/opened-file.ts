@@ -89,7 +89,7 @@ function judged(file: string, directory: string | undefined, platform: NodeJS.Pl
   }
   if (system.isAbsolute(given)) return { kind: 'backup', path: system.normalize(given) };
   return directory === undefined
-    ? refused(`The folder in which ${name} was opened is gone.`, 'Open the file from the folder where it lies.')
+    ? refused(`The folder in which ${name} was opened is gone.`, 'Open the file from the folder that contains it.')
     : { kind: 'backup', path: system.resolve(directory, given) };
 }
 

@@ -1,5 +1,6 @@
-// Copies the pause into the settings, where versions before `pause.json` read it: a person who paused everything and starts such a version must not find it running.
-// Never read back: only `pause.json` counts, because the command line changes that while the app is closed.
+// Copies the pause into the settings, where versions before `pause.json` read it: a user who paused everything and
+// then starts such a version must find it paused. Never read back: only `pause.json` counts, because the command line
+// changes that while the app is closed.
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
 import type { Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';

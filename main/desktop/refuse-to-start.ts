@@ -3,7 +3,7 @@ import type { App, Dialog } from 'electron';
 import { toAxiomTokenError } from '../core/base/errors';
 
 /** Where the error is shown. */
-export interface LastWords {
+export interface StartErrorOutput {
   readonly app: Pick<App, 'isReady' | 'exit'>;
   readonly dialog: Pick<Dialog, 'showErrorBox'>;
   readonly stderr: { write(words: string): unknown };
@@ -11,7 +11,7 @@ export interface LastWords {
 }
 
 /** Shows the error, then exits with code 1. On Linux, Electron has no dialogs before the app is ready: it would print to standard error, with colour codes even into a file. */
-export function refuseToStart(error: unknown, { app, dialog, stderr, platform }: LastWords): void {
+export function refuseToStart(error: unknown, { app, dialog, stderr, platform }: StartErrorOutput): void {
   const { message, remedy } = toAxiomTokenError(error);
   const hasDialogs = app.isReady() || platform !== 'linux';
   // Printed first: a dialog waits for somebody to close it, and nobody may be there.

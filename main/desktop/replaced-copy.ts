@@ -2,7 +2,7 @@
 // the old archive's table of contents, so anything it newly opens may be blank or crash the app. Pure: the decision and its messages. copy-watch.ts reads the files.
 import type { ReplacedCopy } from '../../preload/contract/schemas';
 
-/** What tells a file from a later one at the same path. */
+/** What identifies a file, also when another file later has the same path. */
 export interface FileMark {
   readonly device: number;
   readonly inode: number;
@@ -44,7 +44,7 @@ export function replacedWords(state: CopyState, running: string): ReplacedCopy |
   if (state.kind === 'gone') {
     return {
       message: 'This app was removed from the computer while it ran.',
-      remedy: 'It goes on until you quit it; your tokens stay where they are.',
+      remedy: 'It keeps running until you quit it. Your tokens stay where they are.',
       canRestart: false,
     };
   }
@@ -57,6 +57,6 @@ export function replacedWords(state: CopyState, running: string): ReplacedCopy |
 
 function installedWords(version: string | undefined, running: string): string {
   if (version === undefined) return 'Another copy of this app was put in its place while this one ran.';
-  if (version === running) return 'This app was installed anew while it ran.';
+  if (version === running) return 'This app was installed again while it ran.';
   return `Version ${version} of this app was installed while this one ran.`;
 }

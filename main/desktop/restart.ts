@@ -7,7 +7,7 @@ import { appImageOf, startedProgram } from '../adapters/autostart/started-progra
 export interface Restart {
   /** Requests a quit that is followed by a start. */
   ask(): void;
-  /** Wraps `mayQuit`: a person who decides to stay cancels the restart, too. */
+  /** Wraps `mayQuit`: when the user decides not to quit, the restart is cancelled, too. */
   unlessKept(mayQuit: () => Promise<boolean>): Promise<boolean>;
   /** Called when the quit is certain and windows still exist. The start waits until this process has ended, so that the single-instance lock is free. */
   beforeLeaving(): void;

@@ -1,5 +1,5 @@
-// Notes that a start or an end adds to the activity: lost settings, corrected switches, an unusable state folder, tokens that nobody decided about.
-// Called by open-app.ts.
+// Notes that a start or an end adds to the activity: lost settings, corrected switches, an unusable state folder,
+// tokens of a sign-in that was not finished. Called by open-app.ts.
 import type { ActivityLog } from '../core/activity/activity-log';
 import type { Core } from '../compose/open-core';
 import type { Logger } from '../core/ports/logger';
@@ -38,5 +38,5 @@ export function noteStart(
 /** Called when the app ends. */
 export function noteLostSignIn({ passwordSignIn, activity }: Pick<Core, 'passwordSignIn' | 'activity'>): void {
   if (!passwordSignIn.isUndecided) return;
-  activity.add('sign-in', 'Not signed in: the app ended before you said whose the tokens for the code are');
+  activity.add('sign-in', 'Not signed in: the app ended before you chose the account for the new tokens');
 }

@@ -1,5 +1,6 @@
-// Opens the socket for programs, or looks at it again, before the checks of this computer run: the socket opens a moment after the start, and its file may have been
-// removed since. Used by open-services.ts; open-broker.ts says how it is done.
+// Opens the socket for programs, or checks it again, before the checks of this computer run: the socket is opened
+// only shortly after the start, and its file may have been removed since. Used by open-services.ts; open-broker.ts
+// gives it the check.
 import { pause } from '../core/flow/pause';
 import type { Clock } from '../core/ports/clock';
 
@@ -7,7 +8,7 @@ import type { Clock } from '../core/ports/clock';
 const START_MS = 3_000;
 
 export interface SocketCheck {
-  /** From now on `run` calls this. */
+  /** Sets the check that `run` calls. */
   use(check: () => Promise<unknown>): void;
   /** Waits for {@link use}, but not longer than the start takes, and for its check. */
   run(): Promise<void>;

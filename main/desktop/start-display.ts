@@ -1,5 +1,5 @@
-// Whether a screen exists for windows, as far as it can be known before Chromium looks: without one, Chromium ends the program by a signal, with technical messages.
-// Called by main/desktop/index.ts, on Linux only.
+// Whether a screen exists for windows, as far as it can be known before Chromium starts: without one, Chromium ends
+// the program by a signal, with technical messages. Called by main/desktop/index.ts, on Linux only.
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { mayListenAtName } from '../adapters/files/abstract-sockets';
@@ -28,7 +28,7 @@ export function surroundingsOf({ env, argv, versions }: NodeJS.Process, isPackag
   return { env, argv, isPackaged, electron: Number.parseInt(versions['electron'] ?? '', 10), isThere: isSocketThere };
 }
 
-/** Why no window can be shown; `undefined` when one can, or when only Chromium can tell. Pure. */
+/** Why no window can be shown; `undefined` when one can, or when only Chromium can find out. Pure. */
 export function missingDisplay({ env, argv, electron, isThere }: Omit<Surroundings, 'isPackaged'>): string | undefined {
   const platform = valuesOfSwitch(argv, 'ozone-platform').at(-1);
   if (platform !== undefined && platform !== 'x11' && platform !== 'wayland') return undefined;
@@ -64,7 +64,7 @@ export function isSocketThere(socket: string): boolean {
   return existsSync(socket) || mayListenAtName(socket);
 }
 
-/** @throws AxiomTokenError with a message for the person when no window can be shown */
+/** @throws AxiomTokenError with a message for the user when no window can be shown */
 export function refuseWithoutDisplay(surroundings: Surroundings): void {
   const why = missingDisplay(surroundings);
   if (why === undefined) return;

@@ -6,7 +6,7 @@ import * as path from 'node:path';
 const XDG_VARIABLES = ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR'];
 
 /**
- * Removes invalid folder variables from `env`, and sets `HOME` if needed. Returns a message for the person about each change.
+ * Removes invalid folder variables from `env`, and sets `HOME` if needed. Returns a message for the user about each change.
  * @param readHome the system's record of the home folder; it may return `undefined`, then HOME is left unchanged; its errors are passed on
  */
 export function correctFolderVariables(env: NodeJS.ProcessEnv, readHome: () => string | undefined): readonly string[] {
@@ -24,5 +24,5 @@ export function correctFolderVariables(env: NodeJS.ProcessEnv, readHome: () => s
   if (found === undefined) return notes;
   env['HOME'] = found;
   const what = home ? `is "${home}", which is not an absolute path` : 'is not set';
-  return [...notes, `HOME ${what}; ${found} is used, the home folder that this computer has on record for you.`];
+  return [...notes, `HOME ${what}; ${found} is used, which is your home folder in this computer's user database.`];
 }

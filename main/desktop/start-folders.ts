@@ -71,7 +71,7 @@ function describeTrouble(error: unknown): FolderTrouble {
 /**
  * The folder of `--user-data-dir`; `undefined` when it is not given. When the switch is refused, folders that Chromium has created for it since `startedMs`
  * are removed: it creates them before the app can object.
- * @throws AxiomTokenError with a message for the person
+ * @throws AxiomTokenError with a message for the user
  */
 export function givenDataFolder(argv: readonly string[], startedMs: number | null): string | undefined {
   try {
@@ -89,14 +89,14 @@ function removeJustMade(folder: string, sinceMs: number): void {
     const isNew = (each: string): boolean => each !== process.cwd() && fs.lstatSync(each).birthtimeMs >= sinceMs;
     for (let each = folder; isNew(each); each = path.dirname(each)) fs.rmdirSync(each);
   } catch {
-    // Missing, or not empty: then it belongs to somebody.
+    // Missing, or not empty: then somebody uses it.
   }
 }
 
 /**
- * Makes sure that the data folder can be used, and is the given one, if any. Returns a message for the person when the app can start with a
+ * Makes sure that the data folder can be used, and is the given one, if any. Returns a message for the user when the app can start with a
  * restriction. `readUsed` returns Electron's data folder and may throw.
- * @throws AxiomTokenError with a message for the person
+ * @throws AxiomTokenError with a message for the user
  */
 export function checkDataFolder(given: string | undefined, readUsed: () => string): string | undefined {
   const folder = given ?? readUsedOrRefuse(readUsed);
@@ -111,7 +111,7 @@ export function checkDataFolder(given: string | undefined, readUsed: () => strin
 }
 
 /**
- * A message for the person when the folder for locks and journals cannot be used: the app runs, but refreshes nothing. May take as long as a slow drive needs, so
+ * A message for the user when the folder for locks and journals cannot be used: the app runs, but refreshes nothing. May take as long as a slow drive needs, so
  * do not await it during the start.
  */
 export async function stateFolderTrouble(directory: string): Promise<string | undefined> {
@@ -158,13 +158,13 @@ function isSame(one: string, other: string): boolean {
 /** The folder for temporary files: the first usable one. */
 export interface TemporaryFolderChoice {
   readonly folder: string;
-  /** A message for the person when it is not the requested folder. */
+  /** A message for the user when it is not the requested folder. */
   readonly note?: string;
 }
 
 /**
  * Chooses among TMPDIR, /tmp and the session's runtime folder. `canMakeFolder` tests whether a folder can be created in one.
- * @throws AxiomTokenError with a message for the person
+ * @throws AxiomTokenError with a message for the user
  */
 export function chooseTemporaryFolder(
   env: NodeJS.ProcessEnv,

@@ -18,13 +18,13 @@ export interface StartOptions {
   readonly endpoints: AxiomEndpoints;
   readonly flags: AppFlags;
   readonly stateDirectory: string;
-  /** Messages for the person about problems with which the app can start anyway. */
+  /** Messages for the user about problems with which the app can start anyway. */
   readonly notes: readonly string[];
 }
 
 /**
  * Reads all options. On Linux it also corrects variables in `env` that Chromium reads: folders, TMPDIR, the session bus.
- * @throws AxiomTokenError with a message for the person
+ * @throws AxiomTokenError with a message for the user
  */
 export function readStartOptions(app: App, program: NodeJS.Process): StartOptions {
   const { argv, env, platform } = program;
@@ -59,7 +59,7 @@ export function readStartOptions(app: App, program: NodeJS.Process): StartOption
 
 /**
  * The home folder in the system's user record. When there is none: `undefined` if the data folder was given, otherwise an error.
- * @throws AxiomTokenError with a message for the person
+ * @throws AxiomTokenError with a message for the user
  */
 function recordedHome(isDataFolderGiven: boolean): string | undefined {
   try {
@@ -67,7 +67,8 @@ function recordedHome(isDataFolderGiven: boolean): string | undefined {
   } catch (cause) {
     if (isDataFolderGiven) return undefined;
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-      message: 'Your home folder is not known: HOME does not name it, and this computer has none on record for you.',
+      message:
+        'Your home folder is not known: HOME does not name it, and neither does the user database of this computer.',
       remedy: 'Set HOME to its absolute path, or name folders with --user-data-dir=DIR and --state-directory=DIR.',
       cause,
     });
@@ -78,10 +79,10 @@ function recordedHome(isDataFolderGiven: boolean): string | undefined {
 function unusedBusNote(address: string | undefined): string | undefined {
   return address === undefined
     ? undefined
-    : `DBUS_SESSION_BUS_ADDRESS leads nowhere, so keychain and tray cannot be reached, though your session's bus is at ${address}. Start the app again with that address, or without the variable.`;
+    : `Nothing answers at DBUS_SESSION_BUS_ADDRESS, so keychain and tray cannot be reached. The bus of your session is at ${address}. Start the app again with that address, or without the variable.`;
 }
 
-/** @throws AxiomTokenError with a message for the person */
+/** @throws AxiomTokenError with a message for the user */
 function refuseSwitch(name: string | undefined): void {
   if (name === undefined) return;
   throw new AxiomTokenError('INVALID_INPUT', {
@@ -90,7 +91,7 @@ function refuseSwitch(name: string | undefined): void {
   });
 }
 
-/** @throws AxiomTokenError with a message for the person, when passing the files to a running app would harm it */
+/** @throws AxiomTokenError with a message for the user, when passing the files to a running app would harm it */
 export function refuseLongCommandLine(argv: readonly string[], given: FilesToOpen): void {
   if (canBePassedOn(argv, given)) return;
   throw new AxiomTokenError('INVALID_INPUT', {
@@ -99,7 +100,7 @@ export function refuseLongCommandLine(argv: readonly string[], given: FilesToOpe
   });
 }
 
-/** Accepts a first and a second start. @throws AxiomTokenError with a message for the person */
+/** Accepts a first and a second start. @throws AxiomTokenError with a message for the user */
 export function refuseWithoutLock(claim: Claim): void {
   if (claim.kind === 'foreign') {
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
@@ -109,8 +110,8 @@ export function refuseWithoutLock(claim: Claim): void {
   }
   if (claim.kind === 'no-lock') {
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-      message: `It cannot be made sure that the app runs only once: ${claim.lock} could not be written.`,
-      remedy: 'Make room on its disk, delete whatever lies in its place, then start again.',
+      message: `The app could not check that it runs only once: ${claim.lock} could not be written.`,
+      remedy: 'Make room on its disk, delete whatever is in its place, then start again.',
     });
   }
 }

@@ -4,7 +4,7 @@ import type { App } from 'electron';
 /** The switches in README; others are Chromium's, or for developers. */
 const HELP = `Usage: axiom-token-manager [switches] [BACKUP]
 
-  BACKUP                 a backup (.axiombackup): the window opens on its restore, and nothing is restored by itself
+  BACKUP                 a backup (.axiombackup): the window shows it; nothing is restored until you say so
   --hidden               start in the tray, without the window
   --demo                 sign the demo account in, at a simulator on this computer
   --user-data-dir=DIR    settings and list of accounts in this folder, an absolute path

@@ -1,6 +1,5 @@
-// The checks of `doctor`. Each one looks at one thing on its own (`look`), and a pure function turns the result into verdicts (`judge`). All run at the same time, each
-// with its own deadline.
-// Used by main/compose/open-doctor.ts.
+// The checks of `doctor`. Each one inspects one thing (`inspect`), and a pure function turns the facts into verdicts (`judge`). All run at the same time,
+// each with its own deadline. Used by main/compose/open-doctor.ts.
 import { toAxiomTokenError } from '../core/base/errors';
 import { startDeadline } from '../core/flow/deadline';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
@@ -31,18 +30,18 @@ export interface Check {
   run(clock: Clock): Promise<readonly Verdict[]>;
 }
 
-export interface CheckParts<Look> {
+export interface CheckParts<Facts> {
   readonly id: CheckId;
-  /** After this time, `judge` gets `late` instead of the result. */
+  /** After this time, `judge` gets `late` instead of the facts. */
   readonly limitMs: number;
-  /** `signal` is aborted when the result is not needed any more. */
-  readonly look: (signal: AbortSignal) => Promise<Look>;
+  /** `signal` is aborted when the facts are not needed any more. */
+  readonly inspect: (signal: AbortSignal) => Promise<Facts>;
   /** Must be pure. */
-  readonly judge: (look: Look | 'late') => Verdict | readonly Verdict[];
+  readonly judge: (facts: Facts | 'late') => Verdict | readonly Verdict[];
 }
 
-/** A check from `look` and `judge`. An error that `look` throws becomes a `wrong` verdict with the error's message. */
-export function makeCheck<Look>({ id, limitMs, look, judge }: CheckParts<Look>): Check {
+/** A check from `inspect` and `judge`. An error that `inspect` throws becomes a `wrong` verdict with the error's message. */
+export function makeCheck<Facts>({ id, limitMs, inspect, judge }: CheckParts<Facts>): Check {
   return {
     id,
     async run(clock) {
@@ -52,7 +51,7 @@ export function makeCheck<Look>({ id, limitMs, look, judge }: CheckParts<Look>):
         cancel = startDeadline(clock, limitMs, () => resolve('late'));
       });
       try {
-        return [judge(await Promise.race([look(over.signal), late]))].flat();
+        return [judge(await Promise.race([inspect(over.signal), late]))].flat();
       } catch (error) {
         const { message, remedy } = toAxiomTokenError(error);
         return [{ verdict: 'wrong', detail: message, remedy }];

@@ -5,10 +5,10 @@ import type { Verdict } from './check';
  * State of the session bus. `unused`: `DBUS_SESSION_BUS_ADDRESS` names a bus that does not exist, although the session has another one. `lost`: nothing answers at its
  * address.
  */
-export type SessionBusLook = 'ok' | 'none' | 'unused' | 'lost';
+export type SessionBusFacts = 'ok' | 'none' | 'unused' | 'lost';
 
-export function judgeSessionBus(look: SessionBusLook | 'late'): Verdict {
-  switch (look) {
+export function judgeSessionBus(facts: SessionBusFacts | 'late'): Verdict {
+  switch (facts) {
     case 'ok':
       return { verdict: 'ok', detail: 'The session’s bus answers.' };
     case 'none':
@@ -35,15 +35,18 @@ export function judgeSessionBus(look: SessionBusLook | 'late'): Verdict {
 }
 
 /** Whether tray icons are shown. `watcher`: a program collects them, but none shows them. */
-export type TrayLook = 'host' | 'watcher' | 'none' | 'no-bus';
+export type TrayFacts = 'host' | 'watcher' | 'none' | 'no-bus';
 
 /** `desktops`: the names in `XDG_CURRENT_DESKTOP`. */
-export function judgeTray(look: TrayLook | 'late', desktops: readonly string[]): Verdict {
-  if (look === 'host') return { verdict: 'ok', detail: 'The desktop shows tray icons.' };
-  if (look === 'no-bus' || look === 'late')
-    return { verdict: 'not-run', detail: 'The session’s bus does not answer, so the tray is not known.' };
+export function judgeTray(facts: TrayFacts | 'late', desktops: readonly string[]): Verdict {
+  if (facts === 'host') return { verdict: 'ok', detail: 'The desktop shows tray icons.' };
+  if (facts === 'no-bus' || facts === 'late')
+    return {
+      verdict: 'not-run',
+      detail: 'The session’s bus does not answer, so it is not known whether the desktop shows tray icons.',
+    };
   const detail =
-    look === 'watcher'
+    facts === 'watcher'
       ? 'Something collects tray icons, but nothing shows them.'
       : 'This desktop shows no tray icons, so the app keeps its window instead.';
   const remedy = desktops.some((name) => /gnome/i.test(name))
@@ -53,13 +56,13 @@ export function judgeTray(look: TrayLook | 'late', desktops: readonly string[]):
 }
 
 /** Whether the session starts the app at sign-in. `program`: its path, shortened for display. */
-export type AutostartLook =
+export type AutostartFacts =
   | { readonly state: 'off' | 'foreign' }
   | { readonly state: 'on' | 'other'; readonly program?: string; readonly canBeRun?: boolean };
 
-export function judgeAutostart(look: AutostartLook | 'late'): Verdict {
-  if (look === 'late') return { verdict: 'not-run', detail: 'The system did not answer in time.' };
-  switch (look.state) {
+export function judgeAutostart(facts: AutostartFacts | 'late'): Verdict {
+  if (facts === 'late') return { verdict: 'not-run', detail: 'The system did not answer in time.' };
+  switch (facts.state) {
     case 'off':
       return { verdict: 'ok', detail: 'The app does not start when you sign in to this computer.' };
     case 'foreign':
@@ -67,15 +70,15 @@ export function judgeAutostart(look: AutostartLook | 'late'): Verdict {
         verdict: 'warning',
         detail: 'The file that starts the app was changed or written by something else.',
         remedy:
-          'Look at axiom-token-manager.desktop in the autostart folder, or remove it and switch the start on again in Settings.',
+          'Facts at axiom-token-manager.desktop in the autostart folder, or remove it and switch the start on again in Settings.',
       };
     case 'on':
     case 'other': {
-      const { program = 'the app', canBeRun = true, state } = look;
+      const { program = 'the app', canBeRun = true, state } = facts;
       if (!canBeRun) {
         return {
           verdict: 'wrong',
-          detail: `The session is to start ${program}, which is not there or cannot be run.`,
+          detail: `The session should start ${program} at sign-in, but that file is missing or cannot be run.`,
           remedy: 'Start the app as you do now, and switch "Start when I sign in" off and on again in Settings.',
         };
       }

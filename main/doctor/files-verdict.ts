@@ -5,7 +5,7 @@ import type { Verdict } from './check';
 export type FileRole = 'folder' | 'settings' | 'tokens';
 
 /** What was found out about one file or folder. `shown`: its path for display; `quoted`: its path for a shell command. */
-export interface FileLook {
+export interface FileFacts {
   readonly shown: string;
   readonly quoted: string;
   readonly role: FileRole;
@@ -17,25 +17,25 @@ export interface FileLook {
     | { readonly failure: string };
 }
 
-export interface FilesLook {
-  readonly files: readonly FileLook[];
+export interface FilesFacts {
+  readonly files: readonly FileFacts[];
   /** Why no test file could be written in the data folder; absent when one could. */
   readonly writing?: { readonly message: string; readonly remedy: string } | undefined;
   /** The kind of network disk that the data folder is on; absent for a local disk. */
   readonly networkDisk?: string | undefined;
 }
 
-export function judgeFiles(look: FilesLook | 'late'): readonly Verdict[] {
-  if (look === 'late') {
+export function judgeFiles(facts: FilesFacts | 'late'): readonly Verdict[] {
+  if (facts === 'late') {
     return [
       {
         verdict: 'wrong',
         detail: 'The disk with the app’s files does not answer.',
-        remedy: 'Check the drive or network disk. The app goes on with what it has in memory until it is back.',
+        remedy: 'Check the drive or network disk. Until then the app continues with what it has in memory.',
       },
     ];
   }
-  const { files, writing, networkDisk } = look;
+  const { files, writing, networkDisk } = facts;
   const found = files.flatMap((file) => judgeFile(file) ?? []);
   const lines: readonly Verdict[] = [
     ...(writing ? [{ verdict: 'wrong' as const, detail: writing.message, remedy: writing.remedy }] : []),
@@ -62,7 +62,7 @@ export function judgeFiles(look: FilesLook | 'late'): readonly Verdict[] {
   ];
 }
 
-function judgeFile({ shown, quoted, role, state }: FileLook): Verdict | undefined {
+function judgeFile({ shown, quoted, role, state }: FileFacts): Verdict | undefined {
   if (state === 'absent') {
     return role === 'tokens'
       ? {
@@ -76,15 +76,15 @@ function judgeFile({ shown, quoted, role, state }: FileLook): Verdict | undefine
   if ('failure' in state) {
     return {
       verdict: 'wrong',
-      detail: `${shown} cannot be looked at: ${state.failure}`,
+      detail: `${shown} cannot be checked: ${state.failure}`,
       remedy: 'Check the disk, and who may use that folder.',
     };
   }
   if (!state.isRightKind) {
     return {
       verdict: 'wrong',
-      detail: `${shown} is no ordinary ${role === 'folder' ? 'folder' : 'file'}.`,
-      remedy: 'Move it away; the app makes it anew.',
+      detail: `${shown} is not an ordinary ${role === 'folder' ? 'folder' : 'file'}.`,
+      remedy: 'Move it away; the app then makes a new one.',
     };
   }
   if (!state.isOwn) {

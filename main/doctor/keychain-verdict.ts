@@ -2,7 +2,7 @@
 import type { Verdict } from './check';
 
 /** The result of writing, reading and removing a test entry, and the name of the keychain. */
-export interface KeychainLook {
+export interface KeychainFacts {
   /** Why one of them failed; absent when all three worked. */
   readonly failure?: { readonly message: string; readonly remedy: string } | undefined;
   /** Name of the keychain that answers now; `undefined` when not known. */
@@ -15,14 +15,14 @@ export interface KeptInKeychain {
   readonly provider?: string | undefined;
 }
 
-const SILENT: KeychainLook['failure'] = {
+const SILENT: KeychainFacts['failure'] = {
   message: 'The keychain does not answer.',
-  remedy: 'Look for a password prompt of the keychain. If there is none, sign out of your desktop and in again.',
+  remedy: 'Facts for a password prompt of the keychain. If there is none, sign out of your desktop and in again.',
 };
 
 /** `accounts`: those whose tokens are in the keychain. If there are none, a keychain that does not work is only a warning. */
-export function judgeKeychain(look: KeychainLook | 'late', accounts: readonly KeptInKeychain[]): Verdict {
-  const { failure, provider } = look === 'late' ? { failure: SILENT, provider: undefined } : look;
+export function judgeKeychain(facts: KeychainFacts | 'late', accounts: readonly KeptInKeychain[]): Verdict {
+  const { failure, provider } = facts === 'late' ? { failure: SILENT, provider: undefined } : facts;
   if (failure) {
     return accounts.length > 0
       ? { verdict: 'wrong', detail: failure.message, remedy: failure.remedy }

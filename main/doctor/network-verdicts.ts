@@ -3,16 +3,16 @@ import { isWrongClock } from '../core/tokens/expiry-policy';
 import type { Verdict } from './check';
 
 /** The clock skew (server time minus local time) and its possible error. `no-date`: the answer had no usable date. */
-export type ClockLook = { readonly offsetMs: number; readonly uncertaintyMs: number } | 'no-date' | 'no-answer';
+export type ClockFacts = { readonly offsetMs: number; readonly uncertaintyMs: number } | 'no-date' | 'no-answer';
 
 /** A smaller skew has no effect, and may be only a slow network. */
 const FINE_MS = 5_000;
 
-export function judgeClock(look: ClockLook | 'late'): Verdict {
-  if (look === 'no-date') return { verdict: 'not-run', detail: 'Axiom’s answer does not say what time it is there.' };
-  if (look === 'no-answer' || look === 'late')
+export function judgeClock(facts: ClockFacts | 'late'): Verdict {
+  if (facts === 'no-date') return { verdict: 'not-run', detail: 'Axiom’s answer does not say what time it is there.' };
+  if (facts === 'no-answer' || facts === 'late')
     return { verdict: 'not-run', detail: 'Axiom did not answer, so its clock is not known.' };
-  const { offsetMs, uncertaintyMs } = look;
+  const { offsetMs, uncertaintyMs } = facts;
   const detail = `${offsetWords(offsetMs)}, give or take ${lengthWords(uncertaintyMs)}.`;
   if (Math.abs(offsetMs) <= FINE_MS + uncertaintyMs) return { verdict: 'ok', detail };
   return isWrongClock(offsetMs)
@@ -20,7 +20,7 @@ export function judgeClock(look: ClockLook | 'late'): Verdict {
         verdict: 'wrong',
         detail,
         remedy:
-          'Set date and time of this computer, best automatically from the network. Meanwhile tokens are judged by Axiom’s time.',
+          'Set date and time of this computer, best automatically from the network. Until then the app uses Axiom’s time for expiries.',
       }
     : {
         verdict: 'warning',
@@ -46,14 +46,14 @@ function lengthWords(ms: number): string {
 /** How a connection to a host went. `certificate`: something answered, but its certificate is not valid for this host. */
 export type HostResult = 'ok' | 'no-name' | 'no-connection' | 'certificate' | 'late';
 
-export interface HostLook {
+export interface HostFacts {
   readonly host: string;
   readonly role: 'site' | 'api';
   readonly result: HostResult;
 }
 
-export interface HostsLook {
-  readonly hosts: readonly HostLook[];
+export interface HostsFacts {
+  readonly hosts: readonly HostFacts[];
   /** Names of the environment variables that set a proxy. Without the values, which may contain a password. */
   readonly proxyVariables: readonly string[];
   /** Whether the program's own transport got an answer, possibly through a proxy. */
@@ -68,14 +68,14 @@ const WHY: Readonly<Record<Exclude<HostResult, 'ok'>, readonly [what: string, re
   'no-connection': ['No connection to', 'Check the internet connection, a firewall or a VPN.'],
   certificate: [
     'Something with another certificate answers for',
-    'Something stands between this computer and Axiom (a sign-in page of the network, a company proxy, a virus scanner), or the clock is wrong. No token is sent there.',
+    'There is something between this computer and Axiom (a sign-in page of the network, a company proxy, a virus scanner), or the clock is wrong. No token is sent there.',
   ],
   late: ['No answer in time from', 'Check the internet connection, a firewall or a VPN.'],
 };
 
-export function judgeHosts(look: HostsLook | 'late'): Verdict {
-  if (look === 'late') return { verdict: 'wrong', detail: 'No host of Axiom’s answers in time.', remedy: WHY.late[1] };
-  const { hosts, proxyVariables, isAnswered } = look;
+export function judgeHosts(facts: HostsFacts | 'late'): Verdict {
+  if (facts === 'late') return { verdict: 'wrong', detail: 'No host of Axiom’s answers in time.', remedy: WHY.late[1] };
+  const { hosts, proxyVariables, isAnswered } = facts;
   const failed = hosts.filter(({ result }) => result !== 'ok');
   const apis = hosts.filter(({ role }) => role === 'api');
   const failedApis = failed.filter(({ role }) => role === 'api');
@@ -96,7 +96,7 @@ export function judgeHosts(look: HostsLook | 'late'): Verdict {
     return {
       verdict: 'warning',
       detail: isSiteFine
-        ? `${detail} The other ${apis.length - failedApis.length} do, and any of them will do.`
+        ? `${detail} The other ${apis.length - failedApis.length} answer, and one is enough.`
         : `${detail} Refreshing works; signing in with a browser window may not.`,
       remedy,
     };
@@ -106,14 +106,14 @@ export function judgeHosts(look: HostsLook | 'late'): Verdict {
       verdict: 'warning',
       detail: `Axiom is reached through a proxy only.${proxies}`,
       remedy:
-        'The app goes that way. Keep it running: without it axiom-tokens connects directly, and gets no answer here.',
+        'The app uses that proxy. Keep the app running: without it axiom-tokens connects directly, and gets no answer here.',
     };
   }
   return { verdict: 'wrong', detail, remedy };
 }
 
 /** "No connection to api.axiom.trade. No name server knows a, b and 3 more." */
-function reasons(failed: readonly HostLook[]): string {
+function reasons(failed: readonly HostFacts[]): string {
   const results = [...new Set(failed.map(({ result }) => result))];
   const parts = results.flatMap((result) => {
     if (result === 'ok') return [];

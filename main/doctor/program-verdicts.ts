@@ -11,24 +11,24 @@ export type SocketAnswer =
 
 type Ownership = 'absent' | 'private' | 'open' | 'not-own' | 'other-kind';
 
-export interface SocketLook {
+export interface SocketFacts {
   /** Who can use the folder, and the socket in it. `other-kind`: the path is neither a folder nor a socket. */
   readonly folder: Ownership;
   readonly socket: Ownership;
   /** Absent when the socket was not asked, because it or its folder cannot be trusted. */
   readonly answer?: SocketAnswer | undefined;
-  /** Whether an app runs with this data folder, as far as its files tell. */
+  /** Whether an app runs with this data folder, as far as its files show. */
   readonly isAppRunning?: boolean | undefined;
-  /** Whether a person named the path, so that what is there need not be the app's. */
+  /** Whether the user named the path. Then it may belong to another program. */
   readonly isNamed?: boolean | undefined;
 }
 
 /** `isApp`: the check runs in the app, so the socket must answer. */
-export function judgeSocket(look: SocketLook | 'late', path: string, isApp: boolean): Verdict {
-  if (look === 'late') {
+export function judgeSocket(facts: SocketFacts | 'late', path: string, isApp: boolean): Verdict {
+  if (facts === 'late') {
     return { verdict: 'wrong', detail: `${path} did not answer in time.`, remedy: BUSY_OR_STUCK };
   }
-  const { folder, socket, answer, isAppRunning = false, isNamed = false } = look;
+  const { folder, socket, answer, isAppRunning = false, isNamed = false } = facts;
   const remedy = isNamed ? NAME_IT : undefined;
   if (folder === 'not-own' || socket === 'not-own') {
     return {
@@ -40,14 +40,14 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
   if (folder === 'open' || socket === 'open') {
     return {
       verdict: 'wrong',
-      detail: `Other users of this computer can get at ${path}.`,
+      detail: `Other users of this computer can use ${path}.`,
       remedy: remedy ?? 'Quit the app, remove that folder, and start the app again; it makes one for you alone.',
     };
   }
   if (folder === 'other-kind' || socket === 'other-kind') {
     return {
       verdict: 'wrong',
-      detail: `Something else is in the place of the socket: ${path}.`,
+      detail: `Something that is not a socket is at the path of the socket: ${path}.`,
       remedy: remedy ?? `Move it away. ${RESTART}`,
     };
   }
@@ -59,11 +59,11 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
         remedy: RESTART,
       };
     }
-    if (!isAppRunning) return { verdict: 'ok', detail: 'The app does not run; axiom-tokens works alone.' };
+    if (!isAppRunning) return { verdict: 'ok', detail: 'The app does not run; axiom-tokens works without it.' };
     return {
       verdict: 'wrong',
-      detail: `The app runs, but nobody listens at ${path}, where programs look for it.`,
-      remedy: `Set XDG_RUNTIME_DIR as your desktop session has it, or AXIOM_TOKENS_SOCK to the socket that the app names under "Check this computer". ${RESTART}`,
+      detail: `The app runs, but no program listens at ${path}, where programs connect to it.`,
+      remedy: `Set XDG_RUNTIME_DIR to the same value as in your desktop session, or AXIOM_TOKENS_SOCK to the socket that the app names under "Check this computer". ${RESTART}`,
     };
   }
   if (answer === 'silent' || answer === undefined)
@@ -86,12 +86,12 @@ export function judgeSocket(look: SocketLook | 'late', path: string, isApp: bool
 }
 
 const NAME_IT =
-  'Name the socket of the app with --socket or AXIOM_TOKENS_SOCK, or neither: then the app is found by itself.';
+  'Give the socket of the app with --socket or AXIOM_TOKENS_SOCK. Without them, the app is found automatically.';
 const RESTART = 'Quit the app and start it again.';
 const BUSY_OR_STUCK =
   'The computer may be busy: run the check again in a minute. If it stays like this, quit the app and start it again.';
 
-export interface VersionsLook {
+export interface VersionsFacts {
   /** The app that answers at the socket, or that runs the check; absent when there is none. */
   readonly app?: { readonly version: string; readonly protocol?: number } | undefined;
   /** Version of the command line; absent when the app runs the check. */
@@ -104,7 +104,7 @@ export interface VersionsLook {
   readonly replaced?: { readonly message: string; readonly remedy: string } | undefined;
 }
 
-export function judgeVersions({ app, commandLine, runtimes, system, replaced }: VersionsLook): Verdict {
+export function judgeVersions({ app, commandLine, runtimes, system, replaced }: VersionsFacts): Verdict {
   const programs = [
     ...(app === undefined ? [] : [`App ${app.version}`]),
     ...(commandLine === undefined ? [] : [`axiom-tokens ${commandLine}`]),

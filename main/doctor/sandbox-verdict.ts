@@ -1,7 +1,7 @@
 // The verdict about the app's sandbox on Linux, by the same rules as the launcher (build/packages/linux/launcher.sh). Pure.
 import type { Verdict } from './check';
 
-export interface SandboxLook {
+export interface SandboxFacts {
   readonly isRoot: boolean;
   /** Whether an ordinary user may create user namespaces; `undefined` when this could not be tried. */
   readonly hasNamespaces: boolean | undefined;
@@ -14,17 +14,17 @@ export interface SandboxLook {
   readonly runsWithout: boolean;
 }
 
-export function judgeSandbox(look: SandboxLook | 'late'): Verdict {
-  if (look === 'late') return { verdict: 'not-run', detail: 'It could not be tested in time.' };
-  const { hasNamespaces, helper, hasProfile, isDeniedByAppArmor } = look;
-  if (look.runsWithout) {
+export function judgeSandbox(facts: SandboxFacts | 'late'): Verdict {
+  if (facts === 'late') return { verdict: 'not-run', detail: 'The test took too long.' };
+  const { hasNamespaces, helper, hasProfile, isDeniedByAppArmor } = facts;
+  if (facts.runsWithout) {
     return {
       verdict: 'warning',
       detail: 'The app runs without its sandbox, because it was started with --no-sandbox.',
       remedy: 'Start it as an ordinary user without that switch; sign in to nothing but Axiom until then.',
     };
   }
-  if (look.isRoot) {
+  if (facts.isRoot) {
     return {
       verdict: 'warning',
       detail: 'You are root, and as root the app has no sandbox.',
@@ -36,7 +36,7 @@ export function judgeSandbox(look: SandboxLook | 'late'): Verdict {
     return { verdict: 'ok', detail: 'The app can have its sandbox, through the helper beside it.' };
   if (hasProfile) return { verdict: 'ok', detail: 'A profile of AppArmor lets the app have its sandbox.' };
   if (hasNamespaces === undefined)
-    return { verdict: 'not-run', detail: 'It cannot be tested here: the program unshare is missing.' };
+    return { verdict: 'not-run', detail: 'The sandbox cannot be tested here: the program unshare is missing.' };
   const detail = isDeniedByAppArmor
     ? 'AppArmor allows ordinary programs no sandbox here, as on Ubuntu 23.10 and newer.'
     : 'This computer allows ordinary programs no sandbox.';

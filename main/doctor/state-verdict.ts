@@ -1,17 +1,17 @@
 // Verdicts about the folder for locks and sealed records, which all data folders of a user share. Pure.
 import type { Verdict } from './check';
 
-export interface StateLook {
+export interface StateFacts {
   /** `broken`: two programs can hold the lock at the same time. `busy`: another run of `doctor` held it. */
   readonly lock: 'works' | 'broken' | 'busy';
-  /** Refreshes that were begun some time ago and have no end in their journal. */
+  /** Refreshes that started some time ago and have no end in their journal. */
   readonly unfinished: number;
   /** Sealed records that wait to be saved in their place. */
   readonly unsaved: number;
 }
 
-export function judgeState(look: StateLook | 'late', folder: string): readonly Verdict[] {
-  if (look === 'late') {
+export function judgeState(facts: StateFacts | 'late', folder: string): readonly Verdict[] {
+  if (facts === 'late') {
     return [
       {
         verdict: 'wrong',
@@ -20,12 +20,12 @@ export function judgeState(look: StateLook | 'late', folder: string): readonly V
       },
     ];
   }
-  const { lock, unfinished, unsaved } = look;
+  const { lock, unfinished, unsaved } = facts;
   const lines: Verdict[] = [];
   if (lock === 'broken') {
     lines.push({
       verdict: 'wrong',
-      detail: `Locks in ${folder} do not keep two programs from refreshing at once.`,
+      detail: `Locks in ${folder} do not work: two programs could refresh the same tokens at once.`,
       remedy:
         'It may be on a network disk without locks. Name a folder on a disk of this computer with --state-directory=FOLDER.',
     });
@@ -41,8 +41,9 @@ export function judgeState(look: StateLook | 'late', folder: string): readonly V
   if (unfinished > 0) {
     lines.push({
       verdict: 'warning',
-      detail: `${count(unfinished, 'refresh was', 'refreshes were')} begun and never finished: a program was ended meanwhile.`,
-      remedy: 'Start the app; it finds out what came of it. If an account is then signed out, sign in again.',
+      detail: `${count(unfinished, 'refresh was', 'refreshes were')} started and never finished: a program was ended meanwhile.`,
+      remedy:
+        'Start the app; it finds out whether the tokens still work. If an account is then signed out, sign in again.',
     });
   }
   return lines.length > 0

@@ -25,7 +25,7 @@ export const CALL_LIMITS = [
   { most: 12, window: ['completePasswordSignIn'], socket: ['login.answer'] },
   { most: 20, window: ['addProfile'], socket: ['profiles.add'] },
   { most: 20, window: ['renameProfile'], socket: ['profiles.rename'] },
-  { most: 30, window: ['tellOfPrograms', 'askAboutPrograms'], socket: ['consumers.policy'] },
+  { most: 30, window: ['notifyOfPrograms', 'askAboutPrograms'], socket: ['consumers.policy'] },
   { most: 60, window: ['allowProgram'], socket: ['consumers.allow'] },
   { most: 60, window: ['blockProgram'], socket: ['consumers.block'] },
   { most: 60, window: ['forgetProgram'], socket: ['consumers.forget'] },

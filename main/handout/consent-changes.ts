@@ -2,7 +2,7 @@
 import type { Consent, ConsentPolicy } from './consent';
 import { isInForce, isSameFile } from './decide-consent';
 import type { ConsentsContent } from './handout-state';
-import { isSameProgram, type MeantConsumer } from './known-consumers';
+import { isSameProgram, type KnownProgram } from './known-consumers';
 
 export type ContentChange = (content: ConsentsContent) => ConsentsContent;
 
@@ -13,12 +13,12 @@ export function isOfThisRun(scope: Consent['scope']): boolean {
 
 /** The fields of a new consent. */
 export interface NewConsent extends Pick<Consent, 'id' | 'profileId' | 'kind' | 'decision' | 'scope' | 'decidedAtMs'> {
-  readonly consumer: MeantConsumer;
+  readonly consumer: KnownProgram;
   readonly by?: Consent['by'] | undefined;
   readonly lastUsedAtMs?: Consent['lastUsedAtMs'];
 }
 
-/** Programs that cannot be told apart are not allowed for ever. */
+/** A program that the system cannot identify is never allowed permanently. */
 export function makeConsent({ consumer, by = 'person', ...given }: NewConsent): Consent {
   const { kind: consumerKind, programId, sessionId, binary, fileId, name } = consumer;
   const isTooWide = consumerKind === 'unknown' && given.decision === 'allow' && given.scope === 'always';
@@ -27,7 +27,10 @@ export function makeConsent({ consumer, by = 'person', ...given }: NewConsent): 
   return { ...given, programId, ...session, binary, fileId, name, scope, by };
 }
 
-/** Adds a decision in place of those that it makes void. One of this run makes others void, but is not added; nor is one of an account that `leavesNothing` behind. */
+/**
+ * Adds a decision and removes those that it replaces. A decision that is kept in memory only is not added, nor one of
+ * an account of which nothing is saved (`leavesNothing`); those that it replaces are removed all the same.
+ */
 export function putConsent(consent: Consent, leavesNothing = false): ContentChange {
   return (content) => {
     const others = content.consents.filter((each) => each.id !== consent.id && !isVoidAfter(consent, each));
@@ -35,10 +38,10 @@ export function putConsent(consent: Consent, leavesNothing = false): ContentChan
   };
 }
 
-/** Whether the consent `decided` makes `former` void. */
+/** Whether the consent `decided` replaces `former`. */
 export function isVoidAfter(decided: Consent, former: Consent): boolean {
   if (former.profileId !== decided.profileId) return false;
-  // A block of one program does not end a block of its script, which holds for every program that runs it.
+  // A block of one program does not end a block of its script, which applies to every program that runs it.
   const isAboutSame =
     decided.decision === 'allow'
       ? isSameProgram(decided.programId, former.programId) || isSameFile(decided, former)
@@ -86,7 +89,10 @@ export function withoutEnded(nowMs: number): ContentChange {
   return removeConsents((each) => !isInForce(each, nowMs));
 }
 
-/** When the program last had a token, whatever was decided about it since. What cannot be read is nothing that a decision must wait for. */
+/**
+ * When the program last had a token, whatever was decided about it since. `undefined` also when the consents cannot
+ * be read: a decision must not fail because of that.
+ */
 export function lastUse(programId: string, list: () => readonly Consent[]): number | undefined {
   try {
     const uses = list().flatMap((each) => (each.programId === programId ? (each.lastUsedAtMs ?? []) : []));

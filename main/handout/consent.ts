@@ -8,7 +8,9 @@ import type { TokenKind } from './trail-entry';
 export const CONSENT_POLICIES = ['notify', 'ask'] as const;
 export type ConsentPolicy = (typeof CONSENT_POLICIES)[number];
 
-/** Holds for accounts that have no policy of their own, where what was kept of them is lost. */
+/**
+ * The id of the policy for all accounts without a policy of their own. It is set when the stored policies were lost.
+ */
 export const ALL_ACCOUNTS = '*';
 
 /**
@@ -60,13 +62,14 @@ export interface ConsentQuestion {
 }
 
 /**
- * `unanswered`: nobody was there, the screen is locked (or blank, where the desktop does not tell), the time ran out, or the question was closed. Nothing is remembered then. `resting`: nobody was asked, because a
- * question about this program had no answer a short while ago.
+ * `unanswered`: nobody was there, the screen is locked (or blank, where the desktop does not distinguish them), the
+ * time ran out, or the question was closed. Nothing is remembered then. `resting`: nobody was asked, because a
+ * question about this program had no answer shortly before.
  */
 export type ConsentAnswer =
   | { readonly decision: 'allow' | 'deny'; readonly scope: ConsentScope }
   | { readonly decision: 'unanswered'; readonly why: 'timeout' | 'locked' | 'blank-or-locked' | 'closed' | 'nobody' }
-  | { readonly decision: 'unanswered'; readonly why: 'resting'; readonly leftMs: number };
+  | { readonly decision: 'unanswered'; readonly why: 'backoff'; readonly leftMs: number };
 
 /** The number of requests that wait for an answer, with its changes. */
 export interface WaitingRequests {
@@ -78,7 +81,7 @@ export interface WaitingRequests {
  * Asks the user. One question at a time for each consumer and account; aborted by `signal` when no request waits for the answer any more. `waiting`: absent for
  * a single request.
  */
-export interface AskPerson {
+export interface AskUser {
   ask(question: ConsentQuestion, signal: AbortSignal, waiting?: WaitingRequests): Promise<ConsentAnswer>;
 }
 
@@ -92,6 +95,6 @@ export interface FirstUse {
 }
 
 /** Notifies the user, who can then block the program. Called once for each program and account; must not throw, and is not awaited. */
-export interface TellPerson {
-  tell(use: FirstUse): void;
+export interface NotifyUser {
+  notify(use: FirstUse): void;
 }

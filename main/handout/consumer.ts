@@ -15,9 +15,12 @@ export interface Consumer {
   readonly exe?: string | undefined;
   /** The script that an interpreter runs. */
   readonly script?: string | undefined;
-  /** Where that really lies, when a link leads there. */
+  /** The path of the script with its links resolved, when it differs. */
   readonly realScript?: string | undefined;
-  /** Device and inode of the script, else of the program: the same by each of its names. Absent for an interpreter without a script. */
+  /**
+   * Device and inode of the script, else of the program: the same for every name (link) of the file. Absent for an
+   * interpreter without a script.
+   */
   readonly fileId?: string | undefined;
   /** The name of the program that started it. */
   readonly parent?: string | undefined;

@@ -3,12 +3,12 @@ import type { Consent, ConsentPolicy } from './consent';
 import type { Consumer } from './consumer';
 import type { TokenKind } from './trail-entry';
 
-/** `tell`: allowed, and the user is notified. `rule`: the rule that decided, in words for the audit trail. `why`: why the user is asked or notified again. `isOnlyTold`: nobody has decided
+/** `notify`: allowed, and the user is notified. `rule`: the rule that decided, in words for the audit trail. `why`: why the user is asked or notified again. `isOnlyNotified`: nobody has decided
  * about the program or withdrawn anything; it was allowed while the policy was to notify. */
 export type ConsentDecision =
   | { readonly kind: 'allow'; readonly rule: string; readonly consent?: Consent | undefined }
-  | { readonly kind: 'tell'; readonly rule: string; readonly why?: string | undefined }
-  | { readonly kind: 'ask'; readonly why?: string | undefined; readonly isOnlyTold?: true }
+  | { readonly kind: 'notify'; readonly rule: string; readonly why?: string | undefined }
+  | { readonly kind: 'ask'; readonly why?: string | undefined; readonly isOnlyNotified?: true }
   | { readonly kind: 'deny'; readonly rule: string; readonly consent: Consent };
 
 export interface ConsentFacts {
@@ -29,7 +29,7 @@ const CLOCK_STEP_MS = 60_000;
 /** Whether the consent is still valid. Consents until the screen is locked are removed when it is locked, so they always are. */
 export function isInForce(consent: Consent, nowMs: number): boolean {
   const { scope, decision, decidedAtMs } = consent;
-  // It may have had a token before this was decided.
+  // The program may have used a token before this decision.
   const lastUsedAtMs = Math.max(consent.lastUsedAtMs ?? decidedAtMs, decidedAtMs);
   // A clock that was set back must not end a refusal, nor extend a permission.
   const isWithin = (sinceMs: number, limitMs: number): boolean =>
@@ -46,11 +46,14 @@ export function isInForce(consent: Consent, nowMs: number): boolean {
 }
 
 /** The consumer whose consents apply: for a child, the one that started it. */
-export function answerable(consumer: Consumer): Consumer {
-  return consumer.kind === 'child' && consumer.lentBy ? answerable(consumer.lentBy) : consumer;
+export function consentHolder(consumer: Consumer): Consumer {
+  return consumer.kind === 'child' && consumer.lentBy ? consentHolder(consumer.lentBy) : consumer;
 }
 
-/** Whether it is about this program. A script that was blocked is blocked whatever runs it, and what was blocked is so by each name of its file. */
+/**
+ * Whether the consent is about this program. A blocked script is blocked whatever runs it. A blocked file is blocked
+ * under each of its names.
+ */
 export function isAboutProgram(
   consent: Pick<Consent, 'programId' | 'decision' | 'fileId'>,
   consumer: Pick<Consumer, 'programId' | 'script' | 'realScript' | 'fileId'>,
@@ -74,18 +77,18 @@ export function isSameFile(one: Pick<Consumer, 'fileId'>, other: Pick<Consumer, 
 }
 
 /** The consumers whose blocks apply: itself and, for a child, the one that started it. */
-export function blockable(consumer: Consumer): readonly Consumer[] {
-  return consumer.kind === 'child' && consumer.lentBy ? [consumer, ...blockable(consumer.lentBy)] : [consumer];
+export function blockTargets(consumer: Consumer): readonly Consumer[] {
+  return consumer.kind === 'child' && consumer.lentBy ? [consumer, ...blockTargets(consumer.lentBy)] : [consumer];
 }
 
 export function decideConsent({ consumer: asker, kind, policy, consents, nowMs }: ConsentFacts): ConsentDecision {
   if (asker.kind === 'person') return { kind: 'allow', rule: 'pressed by a person' };
-  const consumer = answerable(asker);
+  const consumer = consentHolder(asker);
   const denied = consents.find(
     (each) =>
       each.decision === 'deny' &&
       (each.kind === undefined || each.kind === kind) &&
-      blockable(asker).some((one) => isAbout(each, one)) &&
+      blockTargets(asker).some((one) => isAbout(each, one)) &&
       isInForce(each, nowMs),
   );
   if (denied) return { kind: 'deny', rule: DENIED[denied.scope], consent: denied };
@@ -101,14 +104,14 @@ export function decideConsent({ consumer: asker, kind, policy, consents, nowMs }
   const notified = allowed.filter(({ by }) => by === 'told');
   if (policy === 'ask') {
     if (notified.length === 0) return { kind: 'ask' };
-    return { kind: 'ask', why: 'Until now you were only notified that it got tokens.', isOnlyTold: true };
+    return { kind: 'ask', why: 'Until now you were only notified that it got tokens.', isOnlyNotified: true };
   }
   const notifiedOfThis = notified.find((each) => !isOtherBinary(each, consumer));
   if (notifiedOfThis) return { kind: 'allow', rule: 'told at first use', consent: notifiedOfThis };
   const [before] = notified;
   return before
-    ? { kind: 'tell', rule: 'first use since its file changed, told', why: changedWords(before, consumer) }
-    : { kind: 'tell', rule: 'first use, told' };
+    ? { kind: 'notify', rule: 'first use since its file changed, told', why: changedWords(before, consumer) }
+    : { kind: 'notify', rule: 'first use, told' };
 }
 
 function isAbout(consent: Consent, consumer: Consumer): boolean {

@@ -26,7 +26,7 @@ export class Folding {
   readonly #places = new OpenFolds<{ readonly entry: TrailEntry; readonly at: number }>();
 
   add(entry: TrailEntry): void {
-    this.#places.takeContrary(entry);
+    this.#places.takeOpposite(entry);
     const key = foldKey(entry);
     const at = this.#places.get(key, entry)?.at;
     const open = at === undefined ? undefined : this.#folded[at];

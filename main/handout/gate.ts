@@ -17,7 +17,10 @@ export interface HandoutRequest {
   readonly minValidMs: number;
   /** False: only a token that is in memory, never a refresh. */
   readonly mayRefresh?: boolean | undefined;
-  /** False: nobody is asked. Where a person would have to be, it is refused at once, and without a line in the trail: it is a look whether that has changed. */
+  /**
+   * False: the user is not asked. A request that needs a question is then refused at once, without an entry in the
+   * trail, because it only checks whether that has changed.
+   */
   readonly mayAsk?: boolean | undefined;
   /** What the program says it wants the token for; shown in the question and the audit trail. */
   readonly reason?: string | undefined;

@@ -52,7 +52,7 @@ export interface TrailFile {
   rest(): Promise<void>;
 }
 
-/** Makes tags that stand for tokens: the same tag for the same token, and no way back to the token. */
+/** Makes tags that stand for tokens: the same tag for the same token. The token cannot be computed from its tag. */
 export interface TokenTags {
   /** The tag: eight hexadecimal digits. Never throws: if the key cannot be saved, the tags change with each start. */
   tagOf(token: { expose(): string }): string;
@@ -78,7 +78,7 @@ export interface Trail {
    * As {@link add}, before a token is handed out. `undefined`: the hand-out need not wait. Otherwise it resolves when the line is on the disk; in the app also
    * when that takes too long or fails. @throws AxiomTokenError `STORAGE_*`, `TIMEOUT` when the line could not be written and no token may be handed out without it
    */
-  addAhead(entry: NewTrailEntry): Promise<void> | undefined;
+  addBeforeHandout(entry: NewTrailEntry): Promise<void> | undefined;
   /** Why the newest entries are not on the disk; absent when they are, or are just being written. */
   readonly trouble: AxiomTokenError | undefined;
   /** Resolves when all added entries are on the disk. @throws AxiomTokenError `STORAGE_*` when they could not be written */

@@ -44,7 +44,7 @@ export interface Consents {
   /** Remembers an answer. It applies when this returns and is saved afterwards; if that fails, it ends with this process. */
   remember(question: ConsentQuestion, answer: ConsentAnswer): void;
   /** Remembers that a program was allowed by the policy `notify` and that the user was notified. As {@link remember}. */
-  noteTold(request: ConsentRequest): void;
+  noteNotified(request: ConsentRequest): void;
   /** Notes that a program has used its consent. */
   noteUse(consent: Consent): void;
   /**

@@ -17,8 +17,8 @@ import {
   withoutAccount,
 } from './consent-changes';
 import {
-  blockable,
-  answerable,
+  blockTargets,
+  consentHolder,
   type ConsentDecision,
   decideConsent,
   isAboutProgram,
@@ -26,7 +26,7 @@ import {
 } from './decide-consent';
 import type { ChangedBy, ConsentRequest, Consents } from './handout';
 import type { KeptConsentsParts } from './kept-consents-parts';
-import { asConsumer, findConsumer, isSameProgram, type MeantConsumer } from './known-consumers';
+import { asConsumer, findConsumer, isSameProgram, type KnownProgram } from './known-consumers';
 import type { NewTrailEntry } from './trail-entry';
 import { UnsavedConsents } from './unsaved-consents';
 
@@ -67,7 +67,7 @@ export class KeptConsents implements Consents {
     const nowMs = this.#parts.clock.nowMs();
     // The user needs no consent, so this works also when they cannot be read.
     if (consumer.kind === 'person') return decideConsent({ consumer, kind, policy: 'notify', consents: [], nowMs });
-    const programs = blockable(consumer);
+    const programs = blockTargets(consumer);
     const { policies, consents: kept } = this.#unsaved.content;
     const consents = [...this.#ofThisRun, ...kept]
       .filter((each) => each.profileId === profileId && programs.some((one) => isAboutProgram(each, one)))
@@ -82,7 +82,7 @@ export class KeptConsents implements Consents {
     const isForRefresh = kind === 'refresh' && scope !== 'always';
     const consent = this.#make(
       profileId,
-      answerable(consumer),
+      consentHolder(consumer),
       decision,
       scope,
       isForRefresh ? { kind: 'refresh' } : {},
@@ -93,10 +93,10 @@ export class KeptConsents implements Consents {
     this.#unsaved.saveSoon();
   }
 
-  noteTold({ profileId, consumer }: ConsentRequest): void {
-    // It is told of the token that leaves now.
+  noteNotified({ profileId, consumer }: ConsentRequest): void {
+    // The token that is handed out now counts as a use.
     const lastUsedAtMs = this.#parts.clock.nowMs();
-    this.#put(this.#make(profileId, answerable(consumer), 'allow', 'always', { by: 'told', lastUsedAtMs }));
+    this.#put(this.#make(profileId, consentHolder(consumer), 'allow', 'always', { by: 'told', lastUsedAtMs }));
     this.#unsaved.saveSoon();
   }
 
@@ -156,7 +156,7 @@ export class KeptConsents implements Consents {
 
   #make(
     profileId: string,
-    consumer: MeantConsumer,
+    consumer: KnownProgram,
     decision: Consent['decision'],
     scope: Consent['scope'],
     more: Pick<Partial<NewConsent>, 'kind' | 'by' | 'lastUsedAtMs'> = {},
@@ -200,7 +200,7 @@ export class KeptConsents implements Consents {
     return consent;
   }
 
-  #note(event: NewTrailEntry['event'], by: ChangedBy, about: MeantConsumer, profileId: string, rule?: string): void {
+  #note(event: NewTrailEntry['event'], by: ChangedBy, about: KnownProgram, profileId: string, rule?: string): void {
     const { via, consumer } = by;
     this.#parts.trail.add({ event, via, consumer: asConsumer(about), by: consumer, profileId, rule });
   }
@@ -214,7 +214,7 @@ export class KeptConsents implements Consents {
   }
 
   /** Finds the program. Only an `allow` needs the present identity of its file from the trail; a block must not wait for that. */
-  async meant(profileId: string, meant: string, isToBeAllowed = true): Promise<MeantConsumer> {
+  async meant(profileId: string, meant: string, isToBeAllowed = true): Promise<KnownProgram> {
     const consents = this.list(profileId);
     const isKnown = consents.some(({ id, programId }) => id === meant || programId === meant);
     const asked = isKnown && !isToBeAllowed ? [] : await this.#parts.trail.query({ profileId }).catch(() => []);

@@ -63,7 +63,7 @@ export class KeptTrail implements HandoutTrail {
     this.#add(entry);
   }
 
-  addAhead(entry: NewTrailEntry): Promise<void> | undefined {
+  addBeforeHandout(entry: NewTrailEntry): Promise<void> | undefined {
     return this.#lines.whenWritten(this.#add(entry).line);
   }
 
@@ -85,7 +85,7 @@ export class KeptTrail implements HandoutTrail {
     }
     this.#closeEnded(nowMs);
     if (open && this.#open.has(key)) this.#close(key, open);
-    for (const [ended, contrary] of this.#folds.takeContrary(entry)) this.#close(ended, contrary);
+    for (const [ended, contrary] of this.#folds.takeOpposite(entry)) this.#close(ended, contrary);
     const line: UnnumberedEntry = { ...entry, atMs: nowMs, lastAtMs: nowMs, count: 1 };
     const begun = { entry, line, beganAtMs: nowMs, repeats: 0, firstRepeatAtMs: nowMs, lastAtMs: nowMs };
     this.#open.set(key, begun);

@@ -2,11 +2,11 @@
 import { AxiomTokenError } from '../core/base/errors';
 import type { Consent } from './consent';
 import type { Consumer } from './consumer';
-import { blockable, runs } from './decide-consent';
+import { blockTargets, runs } from './decide-consent';
 import type { TrailEntry } from './trail-entry';
 
 /** A program, as far as it is known without a running process. */
-export type MeantConsumer = Pick<Consumer, 'kind' | 'programId' | 'name' | 'binary' | 'fileId'> &
+export type KnownProgram = Pick<Consumer, 'kind' | 'programId' | 'name' | 'binary' | 'fileId'> &
   Partial<Pick<Consumer, 'sessionId'>>;
 
 /** How many programs are listed in a refusal. */
@@ -26,9 +26,9 @@ export function findConsumer(
   meant: string,
   asked: readonly Pick<TrailEntry, 'consumer'>[],
   consents: readonly Consent[],
-): MeantConsumer {
+): KnownProgram {
   const known: readonly Known[] = [
-    ...asked.flatMap(({ consumer }) => (consumer.kind === 'person' ? [] : blockable(consumer).map(programOf))),
+    ...asked.flatMap(({ consumer }) => (consumer.kind === 'person' ? [] : blockTargets(consumer).map(programOf))),
     ...consents.map((each) => ({ ...programOf({ ...each, kind: 'program' }), id: each.id })),
   ];
   const part = meant.toLowerCase();
@@ -58,14 +58,14 @@ function severalMeant(meant: string, programIds: readonly string[], known: reado
 }
 
 /** `sessionId`: the one in which it has asked last. */
-type Known = Omit<MeantConsumer, 'sessionId'> & { readonly id?: string; readonly sessionId?: string | undefined };
+type Known = Omit<KnownProgram, 'sessionId'> & { readonly id?: string; readonly sessionId?: string | undefined };
 
-function programOf({ kind, programId, sessionId, name, binary, fileId }: Known): MeantConsumer {
+function programOf({ kind, programId, sessionId, name, binary, fileId }: Known): KnownProgram {
   return { kind, programId, name, binary, fileId, ...(sessionId === undefined ? {} : { sessionId }) };
 }
 
 /** A program that has never asked, by the path of its file, which may be replaced before it asks. */
-function byPath(meant: string): MeantConsumer {
+function byPath(meant: string): KnownProgram {
   if (isPath(meant)) return { kind: 'program', programId: meant, name: meant.split(/[\\/]/).at(-1) ?? meant };
   throw new AxiomTokenError('INVALID_INPUT', {
     message: `No program that has asked for tokens of this account has "${meant}" in its name.`,
@@ -80,6 +80,6 @@ export function isPath(meant: string): boolean {
 }
 
 /** The program as a consumer, for the audit trail. */
-export function asConsumer(consumer: MeantConsumer): Consumer {
+export function asConsumer(consumer: KnownProgram): Consumer {
   return { sessionId: '', ...consumer };
 }

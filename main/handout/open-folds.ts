@@ -42,17 +42,17 @@ export class OpenFolds<Open extends { readonly entry: Facts }> {
   }
 
   /** Removes and returns the entries that this entry closes. */
-  takeContrary(entry: Facts): readonly (readonly [string, Open])[] {
+  takeOpposite(entry: Facts): readonly (readonly [string, Open])[] {
     const isOfAll = entry.event === 'paused' || entry.event === 'resumed';
     const own = isOfAll ? undefined : this.#groups.get(groupOf(entry));
     const groups = isOfAll ? [...this.#groups.values()] : own ? [own] : [];
-    const ended = groups.flatMap((group) => [...group]).filter(([, open]) => isContrary(open.entry, entry));
+    const ended = groups.flatMap((group) => [...group]).filter(([, open]) => isOpposite(open.entry, entry));
     for (const [key, open] of ended) this.delete(key, open);
     return ended;
   }
 }
 
-function isContrary(former: Facts, entry: Facts): boolean {
+function isOpposite(former: Facts, entry: Facts): boolean {
   if (former.event === 'policy' || entry.event === 'policy')
     return former.event === entry.event && former.rule !== entry.rule;
   return GIVES[former.event] !== GIVES[entry.event];

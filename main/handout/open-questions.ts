@@ -3,11 +3,11 @@
 import { AxiomTokenError } from '../core/base/errors';
 import type { Logger } from '../core/ports/logger';
 import { ChangeEmitter } from '../core/flow/change-emitter';
-import type { AskPerson, ConsentAnswer, ConsentQuestion, WaitingRequests } from './consent';
+import type { AskUser, ConsentAnswer, ConsentQuestion, WaitingRequests } from './consent';
 import { consumerKey } from './consumer';
 
 export interface OpenQuestionsParts {
-  readonly ask: AskPerson;
+  readonly ask: AskUser;
   readonly logger: Logger;
   /** Called once for each answer that a request still waits for, before the requests get it. */
   readonly onAnswer: (question: ConsentQuestion, answer: ConsentAnswer) => void;

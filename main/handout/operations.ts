@@ -31,7 +31,10 @@ export type LoginStep =
   | { readonly step: 'code-wanted'; readonly attempt: number }
   | { readonly step: 'done'; readonly profile: string; readonly name?: string; readonly account: string | null };
 
-/** What a removal left: in sentences, and the places that it does not reach because the account left them while tokens there could not be read. */
+/**
+ * What a removal could not remove: as sentences, and as the former places of the account whose tokens could not be
+ * read when the account was moved to another place.
+ */
 export interface Remaining {
   readonly remaining: readonly string[];
   readonly left_behind: readonly { readonly profile: string; readonly place: string; readonly hint: string }[];
@@ -145,8 +148,9 @@ export interface Calls {
       readonly openingPassphrase?: string;
     };
     /**
-     * `left_unread`: what may lie in the former place, which could not be read. `awaits_passphrase`: there was nothing to seal, and the passphrase is chosen with the
-     * first tokens; never from the app, which keeps the one that came with the call until it ends.
+     * `left_unread`: what may still be in the former place, which could not be read. `awaits_passphrase`: there were
+     * no tokens to seal, so the passphrase is chosen with the first tokens. The app never sends this field, because
+     * it remembers the passphrase of the call until it quits.
      */
     result: {
       readonly profile: string;
@@ -204,7 +208,7 @@ export interface CallContext {
   /** The account that an earlier call of this subscription has found; the parameter `profile` is not looked up again then. */
   readonly profileId?: string;
   /** Reports a step of a sign-in. */
-  readonly tellLogin: (step: LoginStep) => void;
+  readonly reportLogin: (step: LoginStep) => void;
 }
 
 /** Carries out the calls. @throws AxiomTokenError */

@@ -107,17 +107,17 @@ export function appImageSetUp(appImage: string): SetUpOnce {
   };
 }
 
-/** Where a copy of the app has its data and listens, and where a shell would look by itself. */
+/** The data folder and the socket of this copy of the app, and the ones that a shell uses by default. */
 export interface OwnPlaces {
   readonly dataDirectory: string;
   readonly defaultDataDirectory: string;
   /** Absent where there is none. */
   readonly socket: string | undefined;
-  /** Whether a shell of the person's session looks for the socket there as well. */
+  /** Whether a shell of the user's session looks for the socket there as well. */
   readonly isSocketInSession: boolean;
 }
 
-/** How a shell finds a copy of the app that is not where it looks by itself; `undefined` for one that is. */
+/** What a shell must set to find this copy of the app; `undefined` when the app is where a shell looks by default. */
 export function ownPlacesSetUp(places: OwnPlaces, platform: NodeJS.Platform): SetUpOnce | undefined {
   const { dataDirectory, defaultDataDirectory, socket, isSocketInSession } = places;
   const set = (name: string, value: string): string =>

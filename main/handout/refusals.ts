@@ -2,7 +2,7 @@
 import { AxiomTokenError } from '../core/base/errors';
 import type { ConsentAnswer } from './consent';
 import type { Consumer } from './consumer';
-import { blockable, type ConsentDecision, isAboutProgram } from './decide-consent';
+import { blockTargets, type ConsentDecision, isAboutProgram } from './decide-consent';
 import type { HandoutRequest } from './gate';
 import { typedWord } from './shell-quoting';
 import type { PauseState } from './handout-state';
@@ -21,7 +21,7 @@ export function refusalOfDecision(
   consumer: Consumer,
   { consent }: Extract<ConsentDecision, { kind: 'deny' }>,
 ): AxiomTokenError {
-  const blocked = [...blockable(consumer)].reverse().find((one) => isAboutProgram(consent, one));
+  const blocked = [...blockTargets(consumer)].reverse().find((one) => isAboutProgram(consent, one));
   const { name } = blocked ?? consumer;
   const what = consent.kind === 'refresh' ? 'may not have the refresh token' : 'is blocked';
   return new AxiomTokenError('DENIED', {
@@ -49,7 +49,7 @@ export function refusalOfAnswer(
   const what = isRefresh ? 'the refresh token' : 'a token';
   if (answer.decision === 'unanswered') {
     const without = `${name} does not get ${what}.`;
-    if (answer.why === 'resting') return restingRefusal(answer.leftMs, without, restingRemedy(asked));
+    if (answer.why === 'backoff') return backoffRefusal(answer.leftMs, without, restingRemedy(asked));
     return new AxiomTokenError('NOT_ANSWERED', {
       message: `${NOT_ANSWERED[answer.why]} ${without}`,
       ...(isRefresh ? { remedy: `Let it ask again when somebody can answer in the window. ${EACH_TIME}` } : {}),
@@ -71,7 +71,7 @@ function restingRemedy({ consumer, kind, profileId }: Asked): string {
   return `Let it ask again after that, or allow it with: axiom-tokens consumers allow ${typedWord(programId)} -p ${typedWord(profileId)}`;
 }
 
-/** For a look at which nobody is asked. */
+/** The refusal of a request that does not allow a question. */
 export function refusalUnasked({ name }: Consumer): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {
     message: `A person has to be asked first, and this request does not allow a question. ${name} gets no token.`,
@@ -79,9 +79,9 @@ export function refusalUnasked({ name }: Consumer): AxiomTokenError {
 }
 
 /** The refusal during the pause between questions. `effect`: what the refusal means, as a sentence. */
-export function restingRefusal(leftMs: number, effect: string, remedy: string): AxiomTokenError {
+export function backoffRefusal(leftMs: number, effect: string, remedy: string): AxiomTokenError {
   return new AxiomTokenError('NOT_ANSWERED', {
-    message: `Nobody answered when this program asked a short while ago, so nobody is asked for the next ${shortSpan(leftMs)}. ${effect}`,
+    message: `Nobody answered the last question about this program, so nobody is asked for the next ${shortSpan(leftMs)}. ${effect}`,
     remedy,
     retryAfterMs: leftMs,
   });

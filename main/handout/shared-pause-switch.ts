@@ -28,7 +28,8 @@ export class SharedPauseSwitch implements PauseSwitch {
     this.#parts = parts;
     this.#changes = new ChangeEmitter(parts.logger);
     this.#last = parts.file.read();
-    // The start of a refresh is a change too: if the folder cannot be watched, a pause by another process is noticed then.
+    // Each refresh starts with a change of the lifecycle. So a pause by another process is noticed before it, even if
+    // the folder cannot be watched.
     this.#stopWatching = [
       parts.file.onChange(() => this.#onFileChange()),
       parts.lifecycle.onChange(() => this.#look()),

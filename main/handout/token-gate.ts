@@ -4,14 +4,14 @@ import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { Profile } from '../core/profiles/profile';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
-import { inProgramWords } from './asker-words';
-import type { AskPerson, ConsentAnswer, TellPerson } from './consent';
+import { errorForProgram } from './errors-for-programs';
+import type { AskUser, ConsentAnswer, NotifyUser } from './consent';
 import type { ConsentDecision } from './decide-consent';
 import type { HandedOut, HandoutRequest } from './gate';
 import { toHandedOut } from './handed-out';
 import type { Consents, PauseSwitch, WindowGate } from './handout';
 import type { Trail } from './handout-state';
-import { MeantAccount, refuseOtherThan } from './meant-account';
+import { RequestedAccount, refuseOtherThan } from './requested-account';
 import { OpenQuestions } from './open-questions';
 import { plainReason } from './plain-reason';
 import { refusalOfAnswer, refusalOfDecision, refusalOfPause, refusalUnasked } from './refusals';
@@ -21,9 +21,9 @@ export interface TokenGateParts {
   readonly registry: Pick<ProfileRegistry, 'get' | 'list' | 'onChange'>;
   readonly pause: PauseSwitch;
   readonly consents: Consents;
-  readonly trail: Pick<Trail, 'add' | 'addAhead' | 'tagOf'>;
-  readonly ask: AskPerson;
-  readonly tell: TellPerson;
+  readonly trail: Pick<Trail, 'add' | 'addBeforeHandout' | 'tagOf'>;
+  readonly ask: AskUser;
+  readonly notifier: NotifyUser;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -32,7 +32,7 @@ export interface TokenGateParts {
 interface Grant {
   isAllowedOnce: boolean;
   /** Absent in a request that never waited. */
-  meant?: MeantAccount;
+  meant?: RequestedAccount;
   /** Tag of the token whose line is already in the audit trail. */
   tag: string | undefined;
 }
@@ -59,7 +59,7 @@ export class TokenGate implements WindowGate {
       // The fast path: nearly every call succeeds here at once. All other calls end with the same step.
       let outcome = this.#tryHandOut(request, grant, recordAtHand);
       while (!outcome || outcome instanceof Promise) {
-        grant.meant ??= new MeantAccount(this.#parts.registry.get(request.profileId));
+        grant.meant ??= new RequestedAccount(this.#parts.registry.get(request.profileId));
         if (outcome) await outcome;
         else {
           await this.#awaitPermission(request, grant);
@@ -71,7 +71,7 @@ export class TokenGate implements WindowGate {
       return outcome;
     } catch (error) {
       const refusal = this.#noteRefusal(request, toAxiomTokenError(error), grant);
-      throw inProgramWords(refusal, request, this.#parts.registry.list());
+      throw errorForProgram(refusal, request, this.#parts.registry.list());
     }
   }
 
@@ -188,7 +188,7 @@ export class TokenGate implements WindowGate {
     grant: Grant,
     recordOf: typeof usableNow,
   ): HandedOut | Promise<void> | undefined {
-    const { consents, trail, tell } = this.#parts;
+    const { consents, trail, notifier } = this.#parts;
     if (request.signal?.aborted) throw new AxiomTokenError('CANCELLED');
     const profile = this.#meant(request, grant);
     const decision = this.#decide(request);
@@ -203,9 +203,9 @@ export class TokenGate implements WindowGate {
       if (written) return written;
     }
     const { profileId, consumer, reason } = request;
-    if (decision.kind === 'tell') {
-      consents.noteTold(request);
-      tell.tell({ profileId, consumer, reason, why: decision.why });
+    if (decision.kind === 'notify') {
+      consents.noteNotified(request);
+      notifier.notify({ profileId, consumer, reason, why: decision.why });
     }
     if (decision.kind === 'allow' && decision.consent) consents.noteUse(decision.consent);
     return handedOut;
@@ -216,7 +216,7 @@ export class TokenGate implements WindowGate {
     const { tag, expiresAtMs, serverNowMs } = handedOut;
     const validForMs = expiresAtMs === undefined ? undefined : expiresAtMs - serverNowMs;
     const entry = { event: 'handed-out', via, consumer, profileId, kind, rule, reason, tag, validForMs } as const;
-    return this.#parts.trail.addAhead(entry);
+    return this.#parts.trail.addBeforeHandout(entry);
   }
 
   /**

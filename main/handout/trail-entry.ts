@@ -12,7 +12,10 @@ export type TokenKind = 'access' | 'refresh';
 export interface TrailEntry {
   /** Counts up by one from line to line, over all programs; a gap is a line that was lost or taken out. 0: of the demo, which is in no file and has no number. */
   readonly id: number;
-  /** The number of the last line that is counted into this entry; the entry stands for the first. Absent where that is all. */
+  /**
+   * The number of the last line that was folded into this entry; `id` is the number of the first. Absent for a single
+   * line.
+   */
   readonly lastId?: number | undefined;
   /** Local clock. */
   readonly atMs: number;

@@ -1,4 +1,5 @@
-// Changes of consents that already hold but are not saved yet, applied on top of the file's content. Used by KeptConsents alone.
+// Changes of consents that already apply but are not saved yet, on top of the file's content. Used by KeptConsents
+// alone.
 import { toAxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
@@ -8,7 +9,7 @@ import type { ConsentsContent, ConsentsFile } from './handout-state';
 
 /** How old the time of last use in the file may become. A session's consent ends after ten minutes without a use, and other programs see the uses only in the file. */
 const NOTED_EVERY_MS = { session: 4 * 60_000, other: 60 * 60_000 };
-/** And so long at the end of the program. */
+/** The same limit for the end of the program. */
 const LEFT_UNNOTED_MS = 60_000;
 
 export interface UnsavedConsentsParts {
@@ -76,15 +77,15 @@ export class UnsavedConsents {
     return this.#saving;
   }
 
-  /** {@link save} for callers that do not wait. If it fails, the changes hold until this process ends. */
+  /** {@link save} for callers that do not wait. If it fails, the changes apply until this process ends. */
   saveSoon(): void {
     this.save().catch((error: unknown) => {
       const { code } = toAxiomTokenError(error);
-      this.#logger.warn('a decision about a program could not be saved; it holds until this program ends', { code });
+      this.#logger.warn('a decision about a program could not be saved; it applies until this program ends', { code });
     });
   }
 
-  /** Notes the uses that the file does not know of, and resolves when nothing is being saved any more. */
+  /** Saves the uses that the file does not have yet, and resolves when nothing is being saved any more. */
   async end(): Promise<void> {
     const isUnnoted = ([id, atMs]: [string, number]): boolean =>
       atMs - (this.#notedAtMs.get(id) ?? atMs) >= LEFT_UNNOTED_MS;

@@ -55,7 +55,7 @@ export class UnwrittenLines {
     this.#writing ??= this.#write();
   }
 
-  /** See {@link Trail.addAhead}. */
+  /** See {@link Trail.addBeforeHandout}. */
   whenWritten(line: UnnumberedEntry): Promise<void> | undefined {
     if (!this.#waiting.includes(line)) return undefined;
     if (this.#parts.isLineNeeded) return this.#written(line);
@@ -83,7 +83,7 @@ export class UnwrittenLines {
     const count = this.#waiting.length;
     if (!trouble || count === 0) return [];
     const what = count === 1 ? 'One entry is' : `${count} entries are`;
-    return [`${what} not on the disk, and lost with the end of this program: ${trouble.message}`];
+    return [`${what} not on the disk, and will be lost when this program ends: ${trouble.message}`];
   }
 
   /** Resolves when the line is on the disk; rejects when it could not be written. */
@@ -146,7 +146,7 @@ export class UnwrittenLines {
     }
   }
 
-  /** The disk has answered, well or not. */
+  /** The disk has answered, with success or with an error. */
   #answered(): void {
     this.#isSlow = false;
     this.#isLate = false;
@@ -179,5 +179,5 @@ function notWritten({ code, message, remedy }: AxiomTokenError): AxiomTokenError
 }
 
 function slowDisk(): AxiomTokenError {
-  return new AxiomTokenError('TIMEOUT', { message: 'The disk did not take the lines of the trail in time.' });
+  return new AxiomTokenError('TIMEOUT', { message: 'The disk did not save the lines of the trail in time.' });
 }

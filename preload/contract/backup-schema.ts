@@ -17,8 +17,8 @@ export const fileOpenedSchema = z.discriminatedUnion('kind', [
 /** Request and reply of each call. */
 export const BACKUP_CALL_SCHEMAS = {
   /**
-   * Asks for a path in a dialog, writes an encrypted backup there and reads it back. A profile that cannot be backed up does not keep the others:
-   * `leftOut` names it, absent when there is none. When none is left, the call fails and nothing is written.
+   * Asks for a path in a dialog, writes an encrypted backup there and reads it back. A profile that cannot be backed up does not prevent the backup of the
+   * others: `leftOut` names it, absent when there is none. When none can be backed up, the call fails and nothing is written.
    */
   createBackup: {
     request: z.strictObject({ profileIds: z.array(profileIdSchema).min(1).max(100), passphrase: passphraseSchema }),

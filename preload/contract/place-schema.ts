@@ -4,7 +4,7 @@ import * as z from 'zod';
 /** A kind of place, with the texts of the core's table. */
 export const placeSchema = z.strictObject({
   kind: z.string(),
-  /** What the person must choose or type before tokens can be kept there. */
+  /** What the user must choose or type before tokens can be kept there. */
   asks: z.enum(['nothing', 'file', 'file-and-passphrase']),
   /** The label of the button that asks for it; absent when nothing is asked. */
   askLabel: z.string().optional(),

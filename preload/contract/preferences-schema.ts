@@ -1,4 +1,4 @@
-// The person's preferences, including the notification switches. Used by schemas.ts.
+// The user's preferences, including the notification switches. Used by schemas.ts.
 import * as z from 'zod';
 
 /** The switches of the desktop notifications, in the order of Settings. */
@@ -13,7 +13,7 @@ export const NOTIFICATION_SWITCHES = [
 
 const switchSchema = z.enum(NOTIFICATION_SWITCHES);
 
-/** The person's preferences. */
+/** The user's preferences. */
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** A copied token is removed from the clipboard after this many seconds, if it is still there. */

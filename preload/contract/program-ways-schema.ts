@@ -1,4 +1,4 @@
-// Lines to copy that use an account's tokens in the person's own programs, in the IPC contract of schemas.ts. No secret.
+// Lines to copy that use an account's tokens in the user's own programs, in the IPC contract of schemas.ts. No secret.
 import * as z from 'zod';
 import { profileIdSchema } from './profile-id-schema';
 import { socketTroubleSchema } from './programs-schema';

@@ -12,12 +12,12 @@ export const programSchema = z.strictObject({
   id: z.string().min(1).max(100),
   profileId: profileIdSchema,
   name: z.string(),
-  /** Where the program is: tells two programs of the same name apart. */
+  /** Where the program is; distinguishes two programs of the same name. */
   programId: z.string(),
   decision: z.enum(['allow', 'deny']),
   /** `session`: until 10 minutes without use; `run`: until the screen is locked or the app quits. */
   scope: z.enum(['session', 'run', 'always', 'hour']),
-  /** `told`: nobody decided; it was allowed by the rule for new programs, and the person was notified. */
+  /** `told`: nobody decided; it was allowed by the rule for new programs, and the user was notified. */
   by: z.enum(['person', 'told']),
   /** The decision is about the refresh token only. */
   isAboutRefreshToken: z.literal(true).optional(),
@@ -44,9 +44,9 @@ export const PROGRAM_CALL_SCHEMAS = {
       socketTrouble: socketTroubleSchema.optional(),
     }),
   },
-  /** From now on a new program is allowed, and the person is notified. */
-  tellOfPrograms: { request: aboutAccount, reply: z.void() },
-  /** From now on a new program waits for the person's answer. */
+  /** From now on a new program is allowed, and the user is notified. */
+  notifyOfPrograms: { request: aboutAccount, reply: z.void() },
+  /** From now on a new program waits for the user's answer. */
   askAboutPrograms: { request: aboutAccount, reply: z.void() },
   /** Allows it for good. `INVALID_INPUT`: it is no longer in the list. */
   allowProgram: { request: aboutProgram, reply: z.void() },

@@ -8,7 +8,7 @@ export const PROMPT_CHANNELS = { ready: 'prompt:ready', show: 'prompt:show', ans
 export const PROMPT_ANSWERS = ['once', 'session', 'run', 'always', 'not-now', 'block-hour', 'block'] as const;
 export type PromptAnswer = (typeof PROMPT_ANSWERS)[number];
 
-/** For this time no button works after a question has come, or after a key that was meant for another window. */
+/** No button works for this time after a question has appeared, or after a key that was meant for another window. */
 export const NOT_LIVE_MS = 500;
 
 export interface PromptButton {

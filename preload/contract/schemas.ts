@@ -16,7 +16,7 @@ import {
   tokenFacetSchema,
 } from './headline-schema';
 import { HELP_CALL_SCHEMAS } from './help-schema';
-import { lastSaidSchema } from './last-said-schema';
+import { lastAnswerSchema } from './last-answer-schema';
 import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
 import { pageSchema } from './page-schema';
 import { preferencesChangeSchema, preferencesSchema } from './preferences-schema';
@@ -90,7 +90,7 @@ export const profileStatusSchema = z.strictObject({
   /** Offline, because a captive portal answers instead of Axiom; absent when not. */
   isNetworkPage: z.literal(true).optional(),
   /** Axiom's last answer about this sign-in, in this run. */
-  lastSaid: lastSaidSchema,
+  lastAnswer: lastAnswerSchema,
   /** When the last refresh was tried in this run; absent when none was. */
   lastAttemptAtMs: timeSchema.optional(),
 });
@@ -113,7 +113,7 @@ export const snapshotSchema = z.strictObject({
   version: z.string(),
   /** Absent while the app's files on the disk are the ones that run. */
   replacedCopy: replacedCopySchema.optional(),
-  /** The locale for times: English, with the hours of the person's system. */
+  /** The locale for times: English, with the hours of the user's system. */
   timeLocale: z.string().regex(/^en(-[A-Z]{2})?$/),
   profiles: z.array(profileStatusSchema),
   unknownEntries: z.array(unknownEntrySchema),
@@ -152,14 +152,17 @@ export const CALL_SCHEMAS = {
   pageReady: { request: nothingSchema, reply: nothingSchema },
   getSnapshot: { request: nothingSchema, reply: snapshotSchema },
   /** The window shows this profile from now on: menu and shortcuts act on it. */
-  showsProfile: { request: profileRequestSchema, reply: nothingSchema },
-  /** What a page that is made anew goes on from, in its own words; told while the window is hidden. Without it the window is kept: something would be lost. */
-  keepsView: { request: z.strictObject({ view: z.string().max(4_000).optional() }), reply: nothingSchema },
+  setShownProfile: { request: profileRequestSchema, reply: nothingSchema },
+  /**
+   * The state from which a page that is loaded again can continue; its format is the page's own. Sent while the window is hidden. Without `view` main keeps
+   * the page loaded, because something would be lost.
+   */
+  saveView: { request: z.strictObject({ view: z.string().max(4_000).optional() }), reply: nothingSchema },
   /** Refreshes now. `wasSent` is false within 5 s of the last attempt, because the tokens are still fresh. */
   refreshNow: { request: profileRequestSchema, reply: z.strictObject({ wasSent: z.boolean() }) },
   /** Main writes the clipboard; the token is not sent to the window. */
   copyAccessToken: { request: profileRequestSchema, reply: z.strictObject({ clearsAfterSeconds: z.number() }) },
-  /** The only call that sends the access token to the window: while the person presses the button in the focused window, rate-limited, logged. */
+  /** The only call that sends the access token to the window: while the user presses the button in the focused window, rate-limited, logged. */
   revealAccessToken: {
     request: profileRequestSchema,
     reply: z.strictObject({ accessToken: z.string(), hideAfterMs: z.number() }),
@@ -222,7 +225,7 @@ export const CALL_SCHEMAS = {
     reply: nothingSchema,
   },
   /**
-   * Step 2 of the last password sign-in. If the person has not decided which account the tokens are for, the same call asks again and sends nothing.
+   * Step 2 of the last password sign-in. If the user has not decided which account the tokens are for, the same call asks again and sends nothing.
    */
   completePasswordSignIn: {
     request: z.strictObject({ code: z.string().regex(/^\d{6}$/) }),
@@ -279,7 +282,7 @@ export const CALL_SCHEMAS = {
   ...PROGRAM_WAY_CALL_SCHEMAS,
   /** Changes the named preferences, each notification switch on its own. */
   changePreferences: { request: preferencesChangeSchema, reply: nothingSchema },
-  /** Asks the system whether the app starts when the person signs in. A failure does not mean "off". */
+  /** Asks the system whether the app starts when the user signs in. A failure does not mean "off". */
   getAutostart: { request: nothingSchema, reply: autostartSchema },
   /** Switches autostart of this copy on or off; replies with the system's resulting state. */
   setAutostart: { request: z.strictObject({ isOn: z.boolean() }), reply: autostartSchema },

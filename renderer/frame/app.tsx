@@ -65,7 +65,7 @@ export function App({ api, ticker, makeDates, start }: AppProps) {
 
   const shownId = state.route?.profileId;
   useEffect(() => {
-    if (shownId !== undefined) void api.showsProfile({ profileId: shownId });
+    if (shownId !== undefined) void api.setShownProfile({ profileId: shownId });
   }, [api, shownId]);
 
   const goBack = () => {

@@ -1,11 +1,11 @@
 // The last verdict on the card: Axiom's last answer about this sign-in, and when it came. Only an answer counts: an attempt that did not reach Axiom changes
 // nothing. Pure; used by fact-model.ts.
-import type { LastSaid } from '../../preload/contract/last-said-schema';
+import type { LastAnswer } from '../../preload/contract/last-answer-schema';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
 import { answerTime } from '../text/duration';
 
-type SaidKind = NonNullable<LastSaid['answer']>['kind'];
+type SaidKind = NonNullable<LastAnswer['answer']>['kind'];
 
 const WORDS: Readonly<Record<SaidKind, string>> = {
   accepted: 'Accepted a refresh',
@@ -18,11 +18,11 @@ const WORDS: Readonly<Record<SaidKind, string>> = {
 
 /** "Accepted a refresh", "at 14:32:10, 210 ms, api6". */
 export function verdict(
-  { lastSaid, lastAttemptAtMs }: Pick<ProfileStatus, 'lastSaid' | 'lastAttemptAtMs'>,
+  { lastAnswer, lastAttemptAtMs }: Pick<ProfileStatus, 'lastAnswer' | 'lastAttemptAtMs'>,
   nowMs: number,
   dates: DateTexts,
 ): { readonly sure: string; readonly following: string } {
-  const { answer, isUnreachedSince } = lastSaid;
+  const { answer, isUnreachedSince } = lastAnswer;
   if (!answer) return { sure: 'Nothing yet', following: silence(isUnreachedSince, lastAttemptAtMs !== undefined) };
   const at = `at ${dates.exactMoment(answer.atMs, nowMs)}`;
   if (isUnreachedSince) return { sure: WORDS[answer.kind], following: `${at}; not reached since` };

@@ -5,7 +5,7 @@ import { type KeptView, writeKeptView } from './kept-view';
 
 /** `read` gives what to go on from, or nothing while something would be lost; it is asked when the window is hidden, and while it is, after each change of `changes`. */
 export function useKeptView(
-  api: Pick<RendererApi, 'keepsView'>,
+  api: Pick<RendererApi, 'saveView'>,
   read: () => KeptView | undefined,
   changes: readonly unknown[],
 ): void {
@@ -15,7 +15,7 @@ export function useKeptView(
   const tell = () => {
     if (!document.hidden || isEnding.current) return;
     const view = newest.current();
-    void api.keepsView(view ? { view: writeKeptView(view) } : {});
+    void api.saveView(view ? { view: writeKeptView(view) } : {});
   };
   useEffect(() => {
     // A page that ends is hidden as well, and main hears it no more.

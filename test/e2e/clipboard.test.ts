@@ -51,7 +51,7 @@ async function pasted(selection: 'clipboard' | 'primary'): Promise<string> {
 beforeEach(() => app.electronApp.evaluate(({ clipboard }) => clipboard.writeText('mine')));
 afterAll(() => stage?.dispose());
 
-test('a copied token is the one in the keychain, and is taken off the clipboard after the set time', async () => {
+test('a copied token is the one in the keychain, and is removed from the clipboard after the set time', async () => {
   const startedMs = performance.now();
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page.locator('.copied').waitFor();

@@ -183,7 +183,7 @@ describe('the dashboard', () => {
     const before = await following.textContent();
     await expect.poll(() => following.textContent(), { timeout: 5000 }).not.toBe(before);
     expect(await following.textContent()).toMatch(/in 12\smin\s0\d\ss$/);
-    expect((await hand.calls()).sort()).toEqual(['describeRefreshes', 'getSnapshot', 'pageReady', 'showsProfile']);
+    expect((await hand.calls()).sort()).toEqual(['describeRefreshes', 'getSnapshot', 'pageReady', 'setShownProfile']);
   });
 
   it('tells a screen reader of a new headline, and of no countdown', async () => {

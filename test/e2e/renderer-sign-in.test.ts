@@ -133,7 +133,7 @@ it('starts only the demo on the old runtime, and reports the reason with each ot
   expect(reason).toContain('--allow-real-account-on-old-runtime');
   await first.focus();
   await page.keyboard.press('Enter');
-  expect(await hand.calls()).toEqual(['getSnapshot', 'pageReady', 'showsProfile']);
+  expect(await hand.calls()).toEqual(['getSnapshot', 'pageReady', 'setShownProfile']);
   await page.getByRole('button', { name: /^Try the demo account/ }).click();
   await expect.poll(hand.calls).toContain('startDemo');
 });

@@ -103,7 +103,7 @@ describe('a variable that leads nowhere', () => {
       await expect(promisify(execFile)('secret-tool', ['lookup', 'a', 'b'], { env })).rejects.toThrow('secret-tool: ');
       app = await startApp({ desktop, userDataDirectory: await temporaryFolder(), env });
       const page = await app.page();
-      const note = `DBUS_SESSION_BUS_ADDRESS leads nowhere, so keychain and tray cannot be reached, though your session's bus is at ${desktop.busAddress}.`;
+      const note = `Nothing answers at DBUS_SESSION_BUS_ADDRESS, so keychain and tray cannot be reached. The bus of your session is at ${desktop.busAddress}.`;
       await expect.poll(() => page.locator('.activity').textContent()).toContain(note);
       expect(app.output()).not.toContain('ownership violation');
     },

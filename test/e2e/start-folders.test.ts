@@ -110,9 +110,9 @@ describe('a data folder', () => {
   });
 
   it.each([
-    ['without a name', async () => ['--user-data-dir='], 'has no folder behind it'],
-    ['without anything', async () => ['--user-data-dir'], 'has no folder behind it'],
-    ['in a word of its own', async () => ['--user-data-dir', await stage.newFolder()], 'has no folder behind it'],
+    ['without a name', async () => ['--user-data-dir='], 'is given without a folder'],
+    ['without anything', async () => ['--user-data-dir'], 'is given without a folder'],
+    ['in a word of its own', async () => ['--user-data-dir', await stage.newFolder()], 'is given without a folder'],
     [
       'below the working directory',
       async () => ['--user-data-dir=h2-data/deep'],
@@ -229,7 +229,7 @@ describe('a lock', () => {
 it.each([
   ['XDG_CONFIG_HOME', 'rel-config', 'it is ignored; the usual folder is used.'],
   ['XDG_DATA_HOME', 'rel-data', 'it is ignored; the usual folder is used.'],
-  ['HOME', 'rel-home', 'the home folder that this computer has on record for you.'],
+  ['HOME', 'rel-home', "which is your home folder in this computer's user database."],
 ])(
   'a variable %s that is no whole path does not count, which is said, and nothing is left there',
   async (name, value, words) => {

@@ -130,6 +130,6 @@ test('a file dropped onto the window signs in; a damaged one dropped over it cha
 
   const { accessToken, refreshToken } = simulator.openSession();
   await drop(cookies({ accessToken: accessToken.slice(0, -2), refreshToken }));
-  await page.getByText('The access token is cut off: letters of it are missing.').waitFor();
+  await page.getByText('The access token is cut off: some of its characters are missing.').waitFor();
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(pair));
 });

@@ -111,9 +111,9 @@ function restore(isConfirmed: boolean): Step {
     // Over a later record of a client without names it counts only once it is saved: after a crash before that, nothing tells which was meant.
     if (profile?.effect === 'replace-newer' && !world.isNamed) world.isContended = true;
     // A pair that was exchanged for a newer one is refused.
-    const isUsedUp = await world.registry.isUsedUp(backup.tokens);
+    const isSpent = await world.registry.isSpent(backup.tokens);
     // The current pair, perhaps just being refreshed, stays in use: nothing is decided over it.
-    if (!isUsedUp && !present?.tokens.refreshToken.equals(backup.tokens.refreshToken)) {
+    if (!isSpent && !present?.tokens.refreshToken.equals(backup.tokens.refreshToken)) {
       world.decide(backup.tokens);
       world.server.refusals.length = 0;
     }

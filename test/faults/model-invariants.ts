@@ -1,8 +1,8 @@
 // What must hold in the model after every step. Each violation is described in words, without a token.
 import { createMemoryRefreshLock } from '../support/fakes/refresh-lock/memory-refresh-lock';
-import { makeOneUse } from '../support/make-one-use';
+import { makeOneUse } from '../support/make-single-use-tokens';
 import { makePlace } from '../support/make-place';
-import type { OneUse } from '../../main/core/storage/one-use';
+import type { SingleUseTokens } from '../../main/core/storage/single-use-tokens';
 import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { deriveTokenFacet } from '../../main/core/status/state-facets';
 import { TokenManager } from '../../main/core/storage/token-manager';
@@ -115,15 +115,15 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
     world.isSignedOut
   )
     return [];
-  const oneUse = makeOneUse({ spent, lock: createMemoryRefreshLock(clock), clock, logger });
-  const journal = copiedJournal(world, oneUse);
+  const singleUse = makeOneUse({ spent, lock: createMemoryRefreshLock(clock), clock, logger });
+  const journal = copiedJournal(world, singleUse);
   const store = new ScriptedTokenStore(place.kept);
   const fresh = new TokenManager({
     profileId: 'default',
     origin: ORIGIN,
     place: { ...makePlace(store, 'default', journal), choice: manager.place.choice },
     marks: world.marks.inner,
-    oneUse,
+    singleUse,
     crypto,
     clock,
     logger,
@@ -152,8 +152,14 @@ export async function checkAfterStart(world: ModelWorld): Promise<void> {
 }
 
 /** A copy of the journal of the current place, for inspection. */
-function copiedJournal({ place, crypto, logger }: ModelWorld, oneUse?: OneUse): SealedJournal {
-  return new SealedJournal(place.journal.copy(), crypto, logger, place.kind === 'file' ? 'journal' : 'record', oneUse);
+function copiedJournal({ place, crypto, logger }: ModelWorld, singleUse?: SingleUseTokens): SealedJournal {
+  return new SealedJournal(
+    place.journal.copy(),
+    crypto,
+    logger,
+    place.kind === 'file' ? 'journal' : 'record',
+    singleUse,
+  );
 }
 
 function sameRecord(a: TokenRecord | undefined, b: TokenRecord | undefined): boolean {

@@ -20,7 +20,7 @@ import { ModelMarks } from './model-marks';
 import { keptBeside, nameOfPair, samePair } from './model-pairs';
 import { type Life, type ModelJournal, ModelPlace, never, type Permission } from './model-places';
 import { ModelServer } from './model-server';
-import { makeOneUse } from '../support/make-one-use';
+import { makeOneUse } from '../support/make-single-use-tokens';
 
 export const ORIGIN = 'https://axiom.trade';
 
@@ -204,7 +204,7 @@ export class ModelWorld {
       },
       lock,
       marks: marks.open(life),
-      oneUse: makeOneUse({ spent, lock, clock, logger }, (call) => (life.isOver ? never() : call())),
+      singleUse: makeOneUse({ spent, lock, clock, logger }, (call) => (life.isOver ? never() : call())),
       crypto,
       clock,
       logger,

@@ -42,7 +42,7 @@ function atEachProfile(name: string, step: AtProfile): readonly SharedCommand[] 
 async function bring(world: SharedWorld, profile: Profile, who: Who, tokens: AuthTokens): Promise<void> {
   const { registry } = world.runs[who.program] ?? {};
   const place = world.placeOf(profile);
-  await registry?.isUsedUp(tokens);
+  await registry?.isSpent(tokens);
   const signIn = world.server.issued(tokens).signIn;
   const isContended = world.isContended(place, profile);
   const present = world.signInsOf(profile).filter((other) => other !== signIn);

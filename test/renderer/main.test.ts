@@ -42,7 +42,7 @@ it('shows the app in the element of the page, with the API that the preload scri
     { name: 'getSnapshot', request: undefined },
     { name: 'pageReady', request: undefined },
     { name: 'describeRefreshes', request: { profileId: 'default', span: 'day' } },
-    { name: 'showsProfile', request: { profileId: 'default' } },
+    { name: 'setShownProfile', request: { profileId: 'default' } },
   ]);
 });
 

@@ -78,13 +78,13 @@ export class HandoutModel {
       this.#noteRefusal(entry);
       add(entry);
     };
-    const addAhead = trail.addAhead.bind(trail);
-    trail.addAhead = (entry) => {
+    const addBeforeHandout = trail.addBeforeHandout.bind(trail);
+    trail.addBeforeHandout = (entry) => {
       this.#handedOut++;
       this.#lines.add(entry.reason ?? '');
       // The state known by then is checked once more.
       this.#verdicts.delete(entry.reason ?? '');
-      return addAhead(entry);
+      return addBeforeHandout(entry);
     };
     const decide = consents.decide.bind(consents);
     consents.decide = (request) => {

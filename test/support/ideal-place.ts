@@ -1,5 +1,5 @@
 // A place that carries out each step at once, with lock, journal and index entry: where the storage decision leads when nothing fails.
-import type { Looked, Observed, Situation, Step } from '../../main/core/storage/storage-step';
+import type { ReadResult, Observed, Situation, Step } from '../../main/core/storage/storage-step';
 
 /** More steps than any situation needs. */
 const MOST_STEPS = 12;
@@ -7,7 +7,7 @@ const MOST_STEPS = 12;
 /** The end state; `lies` is the content of the place. */
 export interface Ended {
   readonly situation: Situation;
-  readonly lies: Looked;
+  readonly lies: ReadResult;
   /** The last step, `done` or `wait`; any other one when the steps did not end. */
   readonly last: Step;
 }
@@ -16,7 +16,7 @@ export interface Ended {
 export function takeSteps(
   decide: (situation: Situation) => Step,
   start: Situation,
-  lies: Looked,
+  lies: ReadResult,
   onStep: (situation: Situation, step: Step) => void = () => undefined,
 ): Ended {
   let at: Ended = { situation: start, lies, last: decide(start) };
@@ -29,13 +29,13 @@ export function takeSteps(
   return at;
 }
 
-function after(situation: Situation, step: Step, lies: Looked): Omit<Ended, 'last'> {
+function after(situation: Situation, step: Step, lies: ReadResult): Omit<Ended, 'last'> {
   const { content, noted } = situation;
   const to = (changed: Partial<Situation>, lying = lies) => ({ situation: { ...situation, ...changed }, lies: lying });
   const noting = (changed: Partial<Situation['noted']>) => ({ noted: { ...noted, ...changed } });
   switch (step.kind) {
     case 'read':
-      return to({ observed: lies, isHeld: situation.isHeld || step.isHeld });
+      return to({ observed: lies, isLocked: situation.isLocked || step.isLocked });
     case 'write': {
       if (content.kind !== 'record') return to({});
       const { record } = step;

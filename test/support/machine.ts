@@ -20,14 +20,14 @@ import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway'
 import { FakeClock } from './fakes/clock/fake-clock';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import type { MemoryJournal } from './fakes/journal/memory-journal';
-import { MemoryPlaceNews, type NewsListeners } from './fakes/place-news/memory-place-news';
+import { MemoryPlaceNotifications, type NewsListeners } from './fakes/place-notifications/memory-place-notifications';
 import { createMemoryProfileIndex, type MemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
 import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
 import type { StoreCall, ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { loadExpected, MemoryPlaces } from './memory-places';
-import { makeOneUse } from './make-one-use';
+import { makeOneUse } from './make-single-use-tokens';
 
 const crypto = createNodeCrypto();
 const ALL_CALLS: readonly StoreCall[] = ['load', 'save', 'clear'];
@@ -189,13 +189,13 @@ export class Machine {
         return this.#real(choice);
       },
       lock,
-      news: new MemoryPlaceNews(this.#listeners),
+      notifications: new MemoryPlaceNotifications(this.#listeners),
       marks: {
         read: (place) => whileAlive(() => marks.read(place)),
         add: (place, mark) => whileAlive(() => marks.add(place, mark)),
         drop: (place, signIn) => whileAlive(() => marks.drop(place, signIn)),
       },
-      oneUse: makeOneUse({ spent, lock, clock, logger }, whileAlive),
+      singleUse: makeOneUse({ spent, lock, clock, logger }, whileAlive),
       crypto,
       clock,
       logger,

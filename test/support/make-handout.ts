@@ -76,11 +76,11 @@ export class TestHandout implements Handout {
           if (this.answer) resolve(this.answer);
         }),
     };
-    const tell = { tell: (use: FirstUse) => void this.told.push(use) };
+    const notifier = { notify: (use: FirstUse) => void this.told.push(use) };
     this.trail = trail;
     this.pause = pause;
     this.consents = consents;
-    this.gate = new TokenGate({ registry, pause, consents, trail, ask, tell, clock, logger });
+    this.gate = new TokenGate({ registry, pause, consents, trail, ask, notifier, clock, logger });
   }
 
   async dispose(): Promise<void> {

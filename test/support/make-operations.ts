@@ -82,7 +82,7 @@ export class TestOperations {
       consumer: PROGRAM,
       via: 'socket',
       signal: this.abort.signal,
-      tellLogin: (step) => void this.steps.push(step),
+      reportLogin: (step) => void this.steps.push(step),
     };
   }
 

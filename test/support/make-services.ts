@@ -38,7 +38,7 @@ import { cheapScrypt } from './fakes/crypto/cheap-scrypt';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { TestHandout } from './make-handout';
-import { makeOneUse } from './make-one-use';
+import { makeOneUse } from './make-single-use-tokens';
 import { DEFAULT_PREFERENCES } from './make-snapshot';
 
 /** Shared by all services of a test file, so that one opens a backup that another has made. The cost of its keys is tested where they are made. */
@@ -64,7 +64,7 @@ export class TestServices implements AppServices {
       choice.kind === 'sealed-file'
         ? createSealedFileTokenStore({ path: choice.path, keys: this.sealedFiles, crypto, isExpected })
         : this.storeFor(profileId, choice),
-    oneUse: makeOneUse({
+    singleUse: makeOneUse({
       spent: new MemorySpentTokens(),
       lock: createMemoryRefreshLock(this.clock),
       clock: this.clock,
@@ -188,12 +188,12 @@ export class TestServices implements AppServices {
   };
 
   shownProfileId: string | undefined;
-  readonly showsProfile = (profileId: string) => {
+  readonly setShownProfile = (profileId: string) => {
     this.shownProfileId = profileId;
   };
 
   keptView: string | undefined;
-  readonly keepsView = (view: string | undefined) => {
+  readonly saveView = (view: string | undefined) => {
     this.keptView = view;
   };
 

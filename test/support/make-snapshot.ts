@@ -58,7 +58,7 @@ export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}):
     refreshDueAtMs: expiresAtMs - 7.5 * MINUTE_MS,
     signInEndsAtMs: nowMs + 28 * DAY_MS + 4 * 60 * MINUTE_MS,
     lastAttemptAtMs: nowMs - 3 * MINUTE_MS,
-    lastSaid: makeLastSaid(nowMs - 3 * MINUTE_MS, SAID[change.session ?? 'ok'], change.session === 'offline'),
+    lastAnswer: makeLastSaid(nowMs - 3 * MINUTE_MS, SAID[change.session ?? 'ok'], change.session === 'offline'),
     ...change,
   };
   const { token, session, storage, requiredUserAction } = plain;
@@ -167,7 +167,7 @@ export function makeLastSaid(
   atMs: number,
   kind: AnswerKind = 'accepted',
   isUnreachedSince = false,
-): ProfileStatus['lastSaid'] {
+): ProfileStatus['lastAnswer'] {
   return { answer: { kind, atMs, durationMs: 210, host: 'api6.axiom.trade' }, isUnreachedSince };
 }
 

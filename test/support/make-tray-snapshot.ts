@@ -21,7 +21,7 @@ export function makeTrayProfile(changes: Partial<ProfileStatus> = {}): ProfileSt
     facetWords: makeFacetWords(token, session, storage),
     place: makePlace('keychain'),
     storePlace: 'System keychain',
-    lastSaid: { isUnreachedSince: false },
+    lastAnswer: { isUnreachedSince: false },
     ...(token === 'none' ? {} : { expiresAtMs: FAKE_START_MS + 724_000 }),
     ...changes,
   };

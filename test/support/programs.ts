@@ -21,7 +21,7 @@ import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { makeJournal } from './make-journal';
 import { makePlace } from './make-place';
 import { makeTokens } from './make-jwt';
-import { makeOneUse } from './make-one-use';
+import { makeOneUse } from './make-single-use-tokens';
 
 /** The sign-in that all programs share at first. */
 const SIGN_IN_ID = 'a'.repeat(32);
@@ -75,7 +75,7 @@ export class Programs {
     const manager = new TokenManager({
       ...common,
       place: makePlace(store, profileId, journal),
-      oneUse: makeOneUse({ spent, lock, clock, logger }),
+      singleUse: makeOneUse({ spent, lock, clock, logger }),
       crypto: createNodeCrypto(),
       lock,
     });

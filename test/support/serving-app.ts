@@ -9,7 +9,7 @@ import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { openBroker } from '../../main/compose/open-broker';
 import { openCore } from '../../main/compose/open-core';
-import { NOBODY_TO_ASK, NOBODY_TO_TELL, openHandout } from '../../main/compose/open-handout';
+import { NOBODY_TO_ASK, NOBODY_TO_NOTIFY, openHandout } from '../../main/compose/open-handout';
 import { AxiomTokenError } from '../../main/core/base/errors';
 import { PERSON } from '../../main/handout/consumer';
 import { createOperations } from '../../main/compose/operations/create-operations';
@@ -65,7 +65,7 @@ export async function openServingApp(folder: string, answerMs = 50): Promise<Ser
   await core.registry.open();
   await core.registry.moveTokens('default', { kind: 'file', path: join(folder, 'tokens.json') });
   const { manager } = core.registry.get('default');
-  const quiet = { ask: NOBODY_TO_ASK, tell: NOBODY_TO_TELL };
+  const quiet = { ask: NOBODY_TO_ASK, notifier: NOBODY_TO_NOTIFY };
   const handout = openHandout({
     ...{ core, ...quiet, dataDirectory, stateDirectory, clock, logger: silentLogger, env, platform },
   });

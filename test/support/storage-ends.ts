@@ -1,12 +1,12 @@
 // Where the storage decision's steps must end, one small predicate per rule: for each start situation and each content of the place.
-import type { Looked, Situation } from '../../main/core/storage/storage-step';
+import type { ReadResult, Situation } from '../../main/core/storage/storage-step';
 import { isOtherAccount, isSameTokens } from '../../main/core/tokens/auth-tokens';
 import { conflictOf, takeNewer } from '../../main/core/tokens/found-record';
 import type { Ended } from './ideal-place';
 import { isMeant, isPast, isReplaced } from './storage-rules';
 
 /** Whether the end is wrong for this start; `lay`: the initial content of the place. */
-export type IsWrongEnd = (start: Situation, lay: Looked, end: Ended) => boolean;
+export type IsWrongEnd = (start: Situation, lay: ReadResult, end: Ended) => boolean;
 
 /** The rules, by description. */
 export const STORAGE_ENDS = {
@@ -110,6 +110,6 @@ export const STORAGE_ENDS = {
   },
 } as const satisfies Readonly<Record<string, IsWrongEnd>>;
 
-function isSame({ content }: Situation, lies: Looked): boolean {
+function isSame({ content }: Situation, lies: ReadResult): boolean {
   return content.kind === 'record' && lies.kind === 'record' && isSameTokens(content.record.tokens, lies.record.tokens);
 }

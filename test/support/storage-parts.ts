@@ -4,7 +4,7 @@ import type { StoreChoice } from '../../main/core/ports/token-places';
 import type { TokenStore } from '../../main/core/ports/token-store';
 import { FormerPlaces } from '../../main/core/storage/former-places';
 import { ProfileLock } from '../../main/core/storage/profile-lock';
-import { HeldPlace } from '../../main/core/storage/held-place';
+import { LockablePlace } from '../../main/core/storage/lockable-place';
 import { createNotesInMemory, isSameChoice, type Place, type StorageNote } from '../../main/core/storage/place';
 import type { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { StorageLoop } from '../../main/core/storage/storage-loop';
@@ -20,7 +20,7 @@ import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/me
 import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
 import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
-import { makeOneUse } from './make-one-use';
+import { makeOneUse } from './make-single-use-tokens';
 import { makePlace } from './make-place';
 
 export class StorageParts {
@@ -44,7 +44,7 @@ export class StorageParts {
   /** How often the loop asked to be called again. */
   retries = 0;
   readonly store: ScriptedTokenStore;
-  readonly held: HeldPlace;
+  readonly held: LockablePlace;
   readonly state: StorageState;
   readonly notebook: StorageNotebook;
   readonly steps: StorageSteps;
@@ -74,8 +74,13 @@ export class StorageParts {
     this.notebook = new StorageNotebook({ profileId: 'default', notes, nameOf: this.nameOf, clock, logger });
     const refuseSecondOwner = (tokens: AuthTokens): void => this.refuseSecondOwner(tokens);
     const { state, notebook, nameOf } = this;
-    const oneUse = makeOneUse({ spent: this.spent, lock: createMemoryRefreshLock(clock, this.locks), clock, logger });
-    const parts = { origin, marks, refuseSecondOwner, oneUse, nameOf, clock, logger, state, notebook };
+    const singleUse = makeOneUse({
+      spent: this.spent,
+      lock: createMemoryRefreshLock(clock, this.locks),
+      clock,
+      logger,
+    });
+    const parts = { origin, marks, refuseSecondOwner, singleUse, nameOf, clock, logger, state, notebook };
     this.steps = new StorageSteps(parts);
     const { steps } = this;
     const openPlace = (choice: StoreChoice): Place => {
@@ -83,27 +88,27 @@ export class StorageParts {
       if (!place) throw new Error('no such place in this test');
       return place;
     };
-    const holdPlace = (place: Place): HeldPlace => this.#holdPlace(place);
-    this.formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace, crypto: this.crypto });
+    const lockableOf = (place: Place): LockablePlace => this.#holdPlace(place);
+    this.formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, lockableOf, crypto: this.crypto });
     const { formerPlaces } = this;
     const retry = (): void => void this.retries++;
-    const held = (): HeldPlace => this.held;
+    const lockable = (): LockablePlace => this.held;
     const random = (): number => 0.75;
-    this.loop = new StorageLoop({ ...parts, steps, formerPlaces, held, random, retry, changed: () => undefined });
+    this.loop = new StorageLoop({ ...parts, steps, formerPlaces, lockable, random, retry, changed: () => undefined });
   }
 
   readonly nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => this.crypto.sha256(data));
 
   /** A store as a place, with its own hold on it. */
-  hold(store: TokenStore, journal?: SealedJournal): HeldPlace {
+  hold(store: TokenStore, journal?: SealedJournal): LockablePlace {
     const place = makePlace(store, 'default', journal);
     this.#places.push(place);
     return this.#holdPlace(place);
   }
 
-  #holdPlace(place: Place): HeldPlace {
+  #holdPlace(place: Place): LockablePlace {
     const { clock, logger, locks } = this;
     const lock = new ProfileLock({ place: place.key, lock: createMemoryRefreshLock(clock, locks), logger });
-    return new HeldPlace(place, lock, { clock, logger });
+    return new LockablePlace(place, lock, { clock, logger });
   }
 }

@@ -55,9 +55,9 @@ export function isReplaced({ content, observed, noted }: Pick<Situation, 'conten
 }
 
 /** Whether ours was exchanged for another pair while the found one was not, and is no earlier pair of the same sign-in. */
-export function isPast(at: Pick<Situation, 'content' | 'observed' | 'isUsedUp'>): boolean {
+export function isPast(at: Pick<Situation, 'content' | 'observed' | 'isSpent'>): boolean {
   const [ours, found] = [recordOf(at.content), recordOf(at.observed)];
-  if (!ours || !found || !at.isUsedUp(ours) || at.isUsedUp(found)) return false;
+  if (!ours || !found || !at.isSpent(ours) || at.isSpent(found)) return false;
   const isOther = found.signInId !== undefined && ours.signInId !== undefined && found.signInId !== ours.signInId;
   return isOther || issuedAtMs(found.tokens.refreshToken) > issuedAtMs(ours.tokens.refreshToken);
 }
@@ -73,8 +73,8 @@ function isBeside({ content, observed, noted }: Situation, step: Step): boolean 
 
 /** The rules, by description. */
 export const STORAGE_RULES = {
-  'nothing is written or removed that was not read under the lock': ({ observed, isHeld }, { kind }) =>
-    (kind === 'write' || kind === 'delete') && (!isHeld || observed.kind === 'unread'),
+  'nothing is written or removed that was not read under the lock': ({ observed, isLocked }, { kind }) =>
+    (kind === 'write' || kind === 'delete') && (!isLocked || observed.kind === 'unread'),
 
   'only what is to go is removed': (situation, { kind }) => {
     const { observed, content, noted } = situation;
@@ -111,19 +111,19 @@ export const STORAGE_RULES = {
   },
 
   'a pair that is used up comes neither to memory nor to the place instead of one that is not': (situation, step) => {
-    const { content, observed, noted, isUsedUp, origin } = situation;
+    const { content, observed, noted, isSpent, origin } = situation;
     const [ours, found] = [recordOf(content), recordOf(observed)];
     if (!ours || !found || isOtherAccount(found.tokens, ours.tokens) || found.origin !== origin) return false;
-    if (step.kind === 'reload') return isUsedUp(step.record) && !isUsedUp(ours);
+    if (step.kind === 'reload') return isSpent(step.record) && !isSpent(ours);
     return step.kind === 'write' && isPast(situation) && !isMeant(found, noted.removing, situation);
   },
 
   'what is found replaces what the server issued only where it is news and newer': (
-    { content, observed, noted, isUsedUp },
+    { content, observed, noted, isSpent },
     step,
   ) => {
     if (step.kind !== 'reload' || content.kind !== 'record' || content.by !== 'server') return false;
-    if (isReplaced({ content, observed, noted }) || isPast({ content, observed, isUsedUp })) return false;
+    if (isReplaced({ content, observed, noted }) || isPast({ content, observed, isSpent })) return false;
     if (isSameTokens(step.record.tokens, content.record.tokens)) return false;
     const found = recordOf(observed);
     const isKnown = noted.base !== undefined && found !== undefined && isSameTokens(noted.base.tokens, found.tokens);
@@ -152,10 +152,10 @@ export const STORAGE_RULES = {
     (content.by === 'found' || (content.by === 'server' && noted.hasTokens)),
 
   'a mark that names the sign-in ends it': (situation, step) => {
-    const { content, observed, nameOf, isUsedUp } = situation;
+    const { content, observed, nameOf, isSpent } = situation;
     if (content.kind !== 'record' || content.by === 'person' || !isMarked(situation, content.record)) return false;
     const found = recordOf(observed);
-    if (found && isUsedUp(found) && !isUsedUp(content.record)) return false;
+    if (found && isSpent(found) && !isSpent(content.record)) return false;
     const isElsewhere = isGone(observed) || (found !== undefined && nameOf(found) !== nameOf(content.record));
     // It may continue beside its replacement.
     const isKeptBeside =

@@ -2,7 +2,7 @@
 import { AxiomTokenError } from '../../main/core/base/errors';
 import type { Removal } from '../../main/core/ports/profile-index';
 import type { RemovalMark } from '../../main/core/ports/removal-marks';
-import type { Content, Looked, Noted, Observed, Situation } from '../../main/core/storage/storage-step';
+import type { Content, ReadResult, Noted, Observed, Situation } from '../../main/core/storage/storage-step';
 import { createAuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { FAKE_START_MS } from './fakes/clock/fake-clock';
@@ -60,12 +60,12 @@ export const NO_RECORD = {
     isMissing: true,
   },
   damaged: { kind: 'damaged', failure: new AxiomTokenError('STORAGE_CORRUPT') },
-} as const satisfies Record<string, Looked>;
+} as const satisfies Record<string, ReadResult>;
 
 /** Possible results of a look. */
-export const LOOKS: readonly Looked[] = [
+export const LOOKS: readonly ReadResult[] = [
   ...Object.values(NO_RECORD),
-  ...Object.values(FOUND).map((record): Looked => ({ kind: 'record', record })),
+  ...Object.values(FOUND).map((record): ReadResult => ({ kind: 'record', record })),
 ];
 
 const CONTENTS: readonly Content[] = [
@@ -148,7 +148,7 @@ function usedUp(
   content: Content,
   found: TokenRecord | undefined,
   { canSeal, removing }: Noted,
-): readonly Situation['isUsedUp'][] {
+): readonly Situation['isSpent'][] {
   const kept = content.kind === 'record' ? content.record.tokens.refreshToken : undefined;
   const lying = found?.tokens.refreshToken;
   // Neither journal nor removals affect it.
@@ -168,21 +168,30 @@ export function* situations(): Generator<Situation> {
             for (const canSetAside of observed.kind === 'damaged' ? [false, true] : [false]) {
               const noted = { ...note, ...journal, ...seen, former: [], removing, canSetAside };
               for (const content of CONTENTS)
-                for (const isHeld of [false, true])
-                  for (const isUsedUp of usedUp(content, found, noted))
-                    yield { content, observed, isHeld, noted, origin: ORIGIN, nameOf, nowMs: NOW_MS, isUsedUp };
+                for (const isLocked of [false, true])
+                  for (const isSpent of usedUp(content, found, noted))
+                    yield {
+                      content,
+                      observed,
+                      isLocked,
+                      noted,
+                      origin: ORIGIN,
+                      nameOf,
+                      nowMs: NOW_MS,
+                      isSpent: isSpent,
+                    };
             }
           }
   }
 }
 
 /** The special features of this situation, for a test's message. */
-export function describeSituation({ content, observed, isHeld, noted }: Situation): string {
+export function describeSituation({ content, observed, isLocked, noted }: Situation): string {
   const decided = content.kind === 'record' ? `${named(content.record)} by ${content.by}` : content.kind;
   const seen = observed.kind === 'record' ? named(observed.record) : observed.kind;
   const removing = noted.removing.map(({ signIn = 'whatever is there', reason }) => `${signIn.slice(0, 14)} ${reason}`);
   const noting = { ...noted, removing, base: named(noted.base), sealed: named(noted.sealed) };
-  return `${decided}; ${seen}; ${isHeld ? 'held' : 'not held'}; ${JSON.stringify(noting)}`;
+  return `${decided}; ${seen}; ${isLocked ? 'held' : 'not held'}; ${JSON.stringify(noting)}`;
 }
 
 function named(record: TokenRecord | undefined): string {

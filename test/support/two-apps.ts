@@ -19,7 +19,7 @@ import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { FakeClock } from './fakes/clock/fake-clock';
 import { RecordingLogger } from './fakes/logger/recording-logger';
-import { MemoryPlaceNews, type NewsListeners } from './fakes/place-news/memory-place-news';
+import { MemoryPlaceNotifications, type NewsListeners } from './fakes/place-notifications/memory-place-notifications';
 import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
@@ -27,7 +27,7 @@ import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
 import type { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { makeTokens } from './make-jwt';
 import { loadExpected, MemoryPlaces } from './memory-places';
-import { makeOneUse } from './make-one-use';
+import { makeOneUse } from './make-single-use-tokens';
 
 const LIFETIME_MS = 30_000;
 const LONGEST_CALL_MS = 60;
@@ -130,8 +130,8 @@ export class TwoApps {
       createJournal: (place) => this.#places.journal(place),
       lock,
       marks,
-      oneUse: makeOneUse({ spent, lock, clock, logger }),
-      news: new MemoryPlaceNews(this.listeners),
+      singleUse: makeOneUse({ spent, lock, clock, logger }),
+      notifications: new MemoryPlaceNotifications(this.listeners),
       crypto,
     });
     this.#apps.push(registry);

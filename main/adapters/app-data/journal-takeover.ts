@@ -1,5 +1,6 @@
-// Moves what earlier versions of the app have left in a data folder to its new place: journals, named by profile ids, and lock files. Called at each start,
-// before anything reads a journal; there is nothing left to do after the first. If a start is killed in the middle, the next one continues.
+// Moves files of earlier versions of the app from a data folder to their new place: journals, named by profile ids.
+// Removes their lock files. Called at each start, before anything reads a journal; after the first start there is
+// nothing left to do. If a start is killed in the middle, the next one continues.
 import * as nodeFileSystem from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../../core/ports/logger';

@@ -121,7 +121,7 @@ function writeForNextStart(directory: string, path: string, logger: Logger): voi
     writeAndCheck(directory, path, PAUSED_DEFAULTS);
     writeCopy(path, logger);
   } catch (error) {
-    logger.error('the settings could not be written anew', error, { path });
+    logger.error('the settings could not be written again', error, { path });
   }
 }
 
@@ -155,7 +155,9 @@ function writeAndCheck(directory: string, path: string, wanted: StoredPreference
     const readBack = readValid(path);
     if (JSON.stringify(readBack) !== JSON.stringify(wanted)) {
       restoreLastGood(path);
-      throw new AxiomTokenError('STORAGE_FULL', { message: `The settings could not be written whole to ${path}.` });
+      throw new AxiomTokenError('STORAGE_FULL', {
+        message: `The settings could not be written completely to ${path}.`,
+      });
     }
   } catch (error) {
     throw toStorageError(error, path, 'write');
@@ -192,7 +194,7 @@ function restoreLastGood(path: string): void {
   if (readValid(lastGoodName(path)) !== 'missing') copyOver(lastGoodName(path), path);
 }
 
-/** Replaces whatever is at `to` with a whole copy, without opening it: a pipe there would never answer. */
+/** Replaces whatever is at `to` with a complete copy, without opening it: a pipe there would never answer. */
 function copyOver(from: string, to: string): void {
   const made = `${to}.new`;
   try {

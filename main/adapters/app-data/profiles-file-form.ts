@@ -78,7 +78,7 @@ export interface ProfilesFileContent {
 }
 
 const fileSchema = z.looseObject({ version: z.number().int().min(1) });
-/** Each is read alone: one that is not understood is no reason to forget the others. */
+/** Each entry is read separately: one that is not understood does not affect the others. */
 const removedSchema = z.array(z.looseObject({ id: idSchema, name: nameSchema }).optional().catch(undefined)).catch([]);
 
 /**

@@ -27,7 +27,7 @@ export interface ProfilesFileOptions {
   readonly logger: Logger;
   /** Prevents changes of several processes at once, under the name `index:<path>`; held for one change only. Absent when no other process can write. */
   readonly lock?: RefreshLock;
-  /** Whether changes are written now; the others are left out as if they were made. */
+  /** Whether changes are written at the moment. If not, a change does nothing and reports no error. */
   readonly mayList?: (() => boolean) | undefined;
   /** Tests can replace it. */
   readonly fileSystem?: Pick<typeof nodeFileSystem, 'access'>;
@@ -53,8 +53,7 @@ const NOT_KNOWN: ProfilesFileContent = { ...EMPTY, profiles: [{ isKnown: true, e
  * While the list is damaged or gone and its copy cannot be read, nothing is written: the copy may be good. A damaged copy is renamed before another one is written.
  *
  * Two kinds of file are used but not written until the next start, and `trouble` says so. One that could not be read at the start, because changes would be
- * made to an unknown list. And one of a later version: its number was raised because known keys mean something else now, so a field with our meaning could
- * contradict fields that we do not know; reading it changes nothing.
+ * made to an unknown list. And one of a later version: its version number was raised because the meaning of known keys has changed, so a field written with the old meaning could contradict fields that this version does not know. Reading it changes nothing.
  *
  * A file of an earlier version is rewritten in the newest form before this resolves, so that the earlier version refuses it from then on.
  *
@@ -176,7 +175,7 @@ async function acquire({ path, lock, logger }: ProfilesFileOptions): Promise<Uns
   const nothing = (): void => undefined;
   if (!lock) return nothing;
   const release = await lock.acquire(`index:${path}`, LOCK_WAIT_MS).catch((error: unknown) => {
-    logger.error('no lock could be had', error, { path });
+    logger.error('no lock could be taken', error, { path });
     return nothing;
   });
   if (release) return release;
@@ -219,14 +218,14 @@ function neverSeen(error: AxiomTokenError): AxiomTokenError {
 /** The copy may be good, so no list is written in its place. */
 function copyNotRead(path: string, error: AxiomTokenError): AxiomTokenError {
   return new AxiomTokenError(error.code, {
-    message: `The list of accounts in ${path} is damaged or gone, and what is known of it is not certain: its copy could not be read. ${error.message}`,
+    message: `The list of accounts in ${path} is damaged or missing, and its copy could not be read, so the list may be incomplete. ${error.message}`,
     remedy:
-      'Make the copy readable, or move it away if it is of no use: it is looked at again before each change. Nothing was changed.',
+      'Make the copy readable, or move it away if it is useless: it is read again before each change. Nothing was changed.',
     cause: error,
   });
 }
 
-/** Nothing hinders a change, which makes a new list. */
+/** Changes are still possible: the first one makes a new list. */
 function lostList(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_CORRUPT', {
     message: `The list of accounts in ${path} was damaged, and there is no good copy of it, so only the first account is known.`,

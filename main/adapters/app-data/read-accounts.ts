@@ -31,7 +31,7 @@ function entriesOf({ profiles }: ProfilesFileContent): readonly ProfileEntry[] {
   return profiles.flatMap((one) => (one.isKnown ? [one.entry] : []));
 }
 
-/** Undefined where there is none. */
+/** `undefined` if there is no file. */
 async function readList(path: string): Promise<List | undefined> {
   const found = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: true }).catch((error: unknown) => {
     if (isMissing(error)) return undefined;
@@ -51,7 +51,7 @@ function ofLaterVersion(): AxiomTokenError {
 function damagedList(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_CORRUPT', {
     message: 'The list of accounts, profiles.json, is damaged.',
-    remedy: 'Start the app: it sets the damaged list aside and takes its last good copy.',
+    remedy: 'Start the app: it renames the damaged list and uses its last good copy.',
   });
 }
 

@@ -87,7 +87,7 @@ function escapedValue(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replaceAll('\r', '\\r');
 }
 
-/** The keys of the group "Desktop Entry"; if a key stands twice, the first counts. */
+/** The keys of the group "Desktop Entry"; if a key occurs twice, the first one counts. */
 function keysOfMainGroup(text: string): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   let group = '';

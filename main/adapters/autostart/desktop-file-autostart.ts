@@ -127,7 +127,10 @@ function leftAsLink(path: string): AxiomTokenError {
   });
 }
 
-/** The error when the autostart folder is not a folder, or is a link that leads nowhere; `undefined` for other errors. */
+/**
+ * The error when the autostart folder is not a folder, or is a link to something that does not exist; `undefined` for
+ * other errors.
+ */
 function noFolder(error: unknown, directory: string): AxiomTokenError | undefined {
   if (!['ENOTDIR', 'EEXIST', 'ENOENT'].includes(errnoOf(error) ?? '')) return undefined;
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {

@@ -108,7 +108,10 @@ function readCarriedTokens(
   return isSessionEnded ? failed('UNAUTHORIZED') : undefined;
 }
 
-/** The time before which an expiry is certainly past. The earlier of two clocks counts if they contradict each other; ours has a tolerance if the answer has no date. */
+/**
+ * The time before which an expiry is certainly past. If the server's clock and ours contradict each other, the
+ * earlier time counts. Without a date in the answer, our clock counts, minus a tolerance.
+ */
 function surelyPastMs(response: HttpResponse, nowMs: number): number {
   const saidOffsetMs = measureServerOffsetMs(response);
   return saidOffsetMs === undefined ? nowMs - WRONG_CLOCK_MS : Math.min(nowMs, response.receivedAtMs + saidOffsetMs);

@@ -1,6 +1,6 @@
-// Decides which tokens of an answer are accepted: never those of another account, never half a pair. Their time of issue does not matter, because the server's
-// clock may have been set back: the tokens that it has just issued are those that it accepts now.
-// Pure; used by the gateway.
+// Decides which tokens of an answer are accepted: never those of another account, never half a pair. Their time of
+// issue does not matter, because the server's clock may have been set back: it accepts the tokens that it has just
+// issued. Pure; used by the gateway.
 import { type AuthTokens, createAuthTokens, isOtherAccount, joinTokens } from '../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../core/base/errors';
 import { readJwtClaims } from '../../core/tokens/jwt-claims';

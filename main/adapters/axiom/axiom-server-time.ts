@@ -20,8 +20,9 @@ export function measureServerOffsetMs(response: HttpResponse): number | undefine
 }
 
 /**
- * The wait by `Retry-After` (RFC 9110, 10.2.3), in milliseconds: 1 s to 1 h; 60 s when the header is missing or not usable. Seconds with fractions, which some
- * servers write, are rounded up. A date counts from the `Date` of the same answer, whether that is believed or not.
+ * The wait by `Retry-After` (RFC 9110, 10.2.3), in milliseconds: 1 s to 1 h; 60 s when the header is missing or not
+ * usable. Seconds with fractions, which some servers write, are rounded up. A date is compared with the `Date` of the
+ * same answer, even if that is far off.
  */
 export function readRetryAfterMs(response: HttpResponse): number {
   const value = (response.headers['retry-after'] ?? '').trim();

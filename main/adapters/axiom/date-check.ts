@@ -1,5 +1,5 @@
-// Decides whether the `Date` of an answer is believed: if it is far from this computer's clock, only when the next answer has the same skew.
-// Each gateway has its own, which remembers the last date that was far off.
+// Decides whether the `Date` of an answer is used: if it is far from this computer's clock, only when the next answer
+// has the same skew. Each gateway has its own, which remembers the last date that was far off.
 import type { MeasuredServerTime } from '../../core/ports/auth-gateway';
 import type { HttpResponse } from '../../core/ports/http-transport';
 import { isWrongClock } from '../../core/tokens/expiry-policy';

@@ -1,5 +1,5 @@
-// Reads the dates in headers: HTTP dates in their three forms, cookie dates as browsers do. Not with `Date.parse`, which takes "0" or "45.3" for a date.
-// Pure; used where the answers of Axiom are read.
+// Reads the dates in headers: HTTP dates in their three forms, cookie dates as browsers do. Not with `Date.parse`,
+// which accepts "0" or "45.3" as a date. Pure; used where the answers of Axiom are read.
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MONTH = `(${MONTHS.join('|')})`;

@@ -1,10 +1,14 @@
-// Finds a session bus that is not used because DBUS_SESSION_BUS_ADDRESS leads to one that has ended, as in a tmux terminal that outlived its session. The
-// variable is obeyed all the same, as by `secret-tool`: it may have been set on purpose. Used for a hint at the start.
+// Finds a session bus that is not used because DBUS_SESSION_BUS_ADDRESS names one that has ended, as in a tmux
+// terminal that is older than the session. The variable is used all the same, as by `secret-tool`: it may have been
+// set on purpose. Used for a hint at the start.
 import { statSync } from 'node:fs';
 import { mayListenAtName } from '../files/abstract-sockets';
 import { type BusAddress, busInFolder, isNamed, parseBusAddresses } from './addresses';
 
-/** The address of the bus in the session's folder, if the variable certainly leads nowhere; else `undefined`, also when that cannot be told. */
+/**
+ * The address of the bus in the session's folder, if certainly nothing answers at the address in the variable; else
+ * `undefined`, also when that is not known.
+ */
 export function unusedBus(
   env: NodeJS.ProcessEnv,
   find: (env: NodeJS.ProcessEnv) => string | undefined = busInFolder,
@@ -21,7 +25,7 @@ function isSocketThere(address: BusAddress): boolean {
   try {
     return statSync(address.path).isSocket();
   } catch {
-    // It does not exist, or this user may not see it; both lead nowhere.
+    // It does not exist, or this user may not see it: no connection is possible in either case.
     return false;
   }
 }

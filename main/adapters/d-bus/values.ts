@@ -20,7 +20,8 @@ const MAX_ARRAY_BYTES = 2 ** 26;
  */
 export function encodeValues(signature: string, values: readonly unknown[]): Buffer {
   const types = splitSignature(signature);
-  if (types.length !== values.length) throw new RangeError('a D-Bus body has not the values that its signature names');
+  if (types.length !== values.length)
+    throw new RangeError('a D-Bus body does not have the values that its signature names');
   const writer = new Writer();
   types.forEach((type, index) => writer.write(type, values[index]));
   return writer.bytes();
@@ -54,7 +55,8 @@ class Writer {
 
   #sequence(type: string, values: readonly unknown[]): void {
     const types = splitSignature(type.slice(1, -1));
-    if (types.length !== values.length) throw new RangeError('a D-Bus structure has not the values that it names');
+    if (types.length !== values.length)
+      throw new RangeError('a D-Bus structure does not have the values that its type names');
     types.forEach((inner, index) => this.write(inner, values[index]));
   }
 
@@ -72,7 +74,7 @@ class Writer {
   }
 
   #text(sizeBytes: 1 | 4, value: unknown): void {
-    if (typeof value !== 'string' || value.includes('\0')) throw new TypeError('a D-Bus text is not one');
+    if (typeof value !== 'string' || value.includes('\0')) throw new TypeError('a D-Bus text is not a text');
     const text = Buffer.from(`${value}\0`);
     const size = this.#add(sizeBytes);
     size.writeUIntLE(text.length - 1, 0, sizeBytes);
@@ -123,7 +125,7 @@ class Reader {
     if (code === 'v') {
       const signature = String(this.read('g', depth));
       const types = splitSignature(signature);
-      if (types.length !== 1) throw new RangeError('a D-Bus variant holds not one value');
+      if (types.length !== 1) throw new RangeError('a D-Bus variant does not have exactly one value');
       return new Variant(signature, this.read(signature, depth + 1));
     }
     if (code === 'a') return this.#array(type.slice(1), depth + 1);

@@ -15,7 +15,7 @@ import { holdsSecret } from './safe-names';
 type Pair = Pick<AuthTokens, 'accessToken' | 'refreshToken'>;
 
 /** The input of the report. It holds tokens. */
-export interface LiveLook {
+export interface LiveFacts {
   readonly version: string;
   /** Local clock. */
   readonly atMs: number;
@@ -41,7 +41,7 @@ export interface LiveReport {
 }
 
 /** Makes the report. @throws AxiomTokenError `INTERNAL` when it would contain a part of a secret; nothing is shown then */
-export function makeLiveReport(look: LiveLook): LiveReport {
+export function makeLiveReport(look: LiveFacts): LiveReport {
   const { version, atMs, outcome, exchanges, before, after, storage } = look;
   const report: LiveReport = {
     schema: 'axiom-tokens.doctor-live.v1',
@@ -66,7 +66,7 @@ export function makeLiveReport(look: LiveLook): LiveReport {
   return report;
 }
 
-function secretsOf({ exchanges, before, after }: LiveLook): readonly Secret[] {
+function secretsOf({ exchanges, before, after }: LiveFacts): readonly Secret[] {
   const pairs = [before, after].flatMap(({ accessToken, refreshToken }) => [accessToken, refreshToken]);
   const sent = exchanges.flatMap(({ request }) => Object.values(request.cookies ?? {}));
   const got = exchanges.flatMap(({ outcome }) =>
@@ -113,7 +113,7 @@ function answerLines(answer: AnswerReport): readonly string[] {
       : [
           `  Body: ${answer.body}${list(', keys', answer.body_keys)}`,
           `  Clock: ${offsetMs === null ? 'no usable Date' : `Date is ${offsetMs} ms from this computer’s clock`}`,
-          `  Headers there${list('', there)}; not there${list('', absent)}`,
+          `  Headers present${list('', there)}; absent${list('', absent)}`,
           ...answer.cookies.map((cookie) => `  Cookie ${cookieWords(cookie)}`),
         ]),
   ];
@@ -128,7 +128,7 @@ function cookieWords(cookie: CookieReport): string {
 function tokenWords({ form, claims, lifetime_s: lifetime }: TokenReport): string {
   return form === 'opaque'
     ? 'no JWT'
-    : `JWT, lives ${lifetime === null ? 'as it does not say' : `${lifetime} s`}${list(', claims', claims)}`;
+    : `JWT, lifetime ${lifetime === null ? 'not stated' : `${lifetime} s`}${list(', claims', claims)}`;
 }
 
 function list(title: string, names: readonly string[]): string {

@@ -1,10 +1,13 @@
-// Tells from Linux's list of mounts (/proc/self/mountinfo) whether a path is on a network disk. Pure.
+// Finds out from Linux's list of mounts (/proc/self/mountinfo) whether a path is on a network disk. Pure.
 
 /** File systems whose disk is on another computer. */
 const NETWORK =
   /^(nfs\d*|cifs|smb\d*|smbfs|afs|9p|ceph|glusterfs|lustre|fuse\.(sshfs|s3fs|rclone|davfs\d*|gvfsd-fuse|glusterfs))$/;
 
-/** The file system of the network disk with `path`; `undefined` for a disk of this computer, and when the list does not tell. */
+/**
+ * The file system of the network disk with `path`; `undefined` for a disk of this computer, and when the list does
+ * not say.
+ */
 export function networkDiskOf(mountinfo: string, path: string): string | undefined {
   let longest = -1;
   let kind: string | undefined;

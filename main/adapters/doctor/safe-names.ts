@@ -9,7 +9,7 @@ const TOKEN_LIKE = /[\w-]{4,}\.[\w-]{4,}\.[\w-]{4,}|[A-Za-z0-9]{24,}/;
 const HIDDEN = '…';
 /** Shorter parts of a secret may appear anywhere by chance. */
 const LEAST_PART = 8;
-/** Words and host names are not checked either, such as "refreshed" or the audience of a token. */
+/** Words and host names are not checked either. Examples: "refreshed", the audience of a token. */
 const WORD = /^[a-z._-]+$/;
 
 /** The name of a cookie, claim or key; "…" if it does not look like a name. */

@@ -159,7 +159,7 @@ export async function syncFolder(
 /** Errors of file systems that cannot sync folders (some network and FUSE drives). Any other error is a failure. */
 const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
-/** Syncs the folder. If its drive cannot do that, logs a warning and goes on. */
+/** Syncs the folder. If its drive cannot do that, logs a warning and continues. */
 async function syncWherePossible(
   folder: nodeFileSystem.FileHandle | undefined,
   path: string,

@@ -1,5 +1,6 @@
-// Reads whole files; no other file of main does that itself, and the test of this one checks it. Opens without waiting, reads only regular files (and pipes, if
-// the user chose one), and never more than `maxBytes`. Knows no format.
+// Reads complete files. No other file of main reads files itself; the test of this one checks that. Opens without
+// waiting, reads only regular files (and pipes, if the user chose one), and never more than `maxBytes`. Knows no
+// format.
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';

@@ -30,7 +30,10 @@ export interface CheckedJsonFileOptions<Value> {
   readonly logger: Logger;
 }
 
-/** The result. `isDamaged`: neither the file nor its copy could be used, and at least one existed, was set aside before, or is a link that leads nowhere. */
+/**
+ * The result. `isDamaged`: neither the file nor its copy could be used, and at least one existed, was set aside
+ * before, or is a link to something that does not exist.
+ */
 export interface CheckedJson<Value> {
   readonly value: Value | undefined;
   readonly isDamaged: boolean;
@@ -154,7 +157,7 @@ async function readValue<Value>(path: string, check: CheckJson<Value>): Promise<
   }
 }
 
-/** Whether the file or its copy is a link to what is not there: something was. */
+/** Whether the file or its copy is a link to something that does not exist. Then there was a file before. */
 function leadsNowhere(path: string): boolean {
   return [path, lastGoodName(path)].some((each) => danglingLink(each) !== undefined);
 }

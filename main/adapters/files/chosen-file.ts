@@ -24,7 +24,9 @@ export async function readChosenFile(path: string, maxBytes: number): Promise<Fi
   }
 }
 
-/** `STORAGE_CORRUPT` for a file that is `unusable`: with words of its own for a folder, else as `damaged`. */
+/**
+ * The `STORAGE_CORRUPT` error for a file that is `unusable`: with a message of its own for a folder, else `damaged`.
+ */
 export async function unusableFile(path: string, damaged: AxiomTokenError): Promise<AxiomTokenError> {
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),

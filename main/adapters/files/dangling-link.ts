@@ -1,12 +1,15 @@
-// Tells a link that leads nowhere from a file that is not there: the one says that something was meant to be there, and cannot be read.
+// Distinguishes a link to something that does not exist from a missing file: the link shows that there should be a
+// file, so it counts as "cannot be read".
 import { lstatSync } from 'node:fs';
 
-/** The system's `ELOOP`, for a path of which it says that there is nothing although a link lies there; `undefined` where there is none. */
+/**
+ * An `ELOOP` error if there is a link at a path that the system reported as missing; `undefined` if there is no link.
+ */
 export function danglingLink(path: string): Error | undefined {
   try {
     if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
   } catch {
     return undefined;
   }
-  return Object.assign(new Error('a link leads nowhere'), { code: 'ELOOP' });
+  return Object.assign(new Error('the target of a link does not exist'), { code: 'ELOOP' });
 }

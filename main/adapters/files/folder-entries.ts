@@ -16,7 +16,10 @@ export async function namesIn(
   }
 }
 
-/** Whether something is at this path, including a link that leads nowhere. @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` */
+/**
+ * Whether something is at this path, including a link to something that does not exist. @throws AxiomTokenError
+ * `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`
+ */
 export async function isThere(
   path: string,
   fileSystem: Pick<AtomicFileSystem, 'lstat'> = nodeFileSystem,

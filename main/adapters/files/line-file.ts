@@ -7,7 +7,10 @@ import type { LineFile } from '../../core/ports/line-file';
 import { AxiomTokenError } from '../../core/base/errors';
 import { isMissing, toStorageError } from './storage-error';
 
-/** Do not wait for a pipe, and do not follow a link, whose target is not a file of this program. Windows has neither flag. */
+/**
+ * Open without waiting for a pipe and without following a link, whose target is no file of this program. Windows has
+ * neither flag.
+ */
 const CAREFULLY = (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | CAREFULLY;
 const READ = constants.O_RDONLY | CAREFULLY;

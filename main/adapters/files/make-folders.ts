@@ -1,5 +1,6 @@
-// Makes a folder with those above it. Not with Node's `recursive` option: if a file system reports a folder as missing that cannot be made, as /proc does, that
-// tries for ever in a thread that cannot be ended, and so the process cannot end either. Used by the places room.
+// Makes a folder with those above it. Not with Node's `recursive` option: if a file system reports a folder as
+// missing that cannot be made, as /proc does, that option retries for ever in a thread that cannot be stopped, so the
+// process cannot end either. Used by the places room.
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errnoOf } from './storage-error';

@@ -73,14 +73,17 @@ export function toStorageError(error: unknown, path: string, action: FileAction)
   });
 }
 
-/** `INVALID_INPUT`, in the same words, for a file that a person has named to be read once: it is no place of tokens. An AxiomTokenError is returned as it is. */
+/**
+ * `INVALID_INPUT` with the same message, for a file that the user has named to be read once: it is no place of
+ * tokens. An AxiomTokenError is returned as it is.
+ */
 export function toInputError(error: unknown, path: string): AxiomTokenError {
   if (error instanceof AxiomTokenError) return error;
   const { message, remedy } = toStorageError(error, path, 'open');
   return new AxiomTokenError('INVALID_INPUT', { message, remedy, cause: error });
 }
 
-/** @throws AxiomTokenError `TIMEOUT` when the caller has given up waiting for a change of `path`: another program may have written there since */
+/** @throws AxiomTokenError `TIMEOUT` when the caller no longer waits for a change of `path`: another program may have written there since */
 export function refuseUnwanted(path: string, isWanted: StillWanted | undefined): void {
   if (isWanted?.() !== false) return;
   throw new AxiomTokenError('TIMEOUT', {

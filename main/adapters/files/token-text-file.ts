@@ -42,8 +42,8 @@ export interface TokenTextRead {
 }
 
 /**
- * The Python client keeps its tokens in one file and the key to them in another; any of the two, or their folder, leads to both.
- * @throws AxiomTokenError `INVALID_TOKEN` for what is no such file; `INVALID_INPUT` for one that cannot be read, and for one of our own, which has its own way in
+ * Reads the text. The Python client keeps its tokens in one file and the key in another: with the path of either file, or of their folder, both are read.
+ * @throws AxiomTokenError `INVALID_TOKEN` for a path that is no such file; `INVALID_INPUT` for a file that cannot be read, and for a backup or sealed file of this app, which has a command of its own
  */
 export async function readTokenText(wanted: TokenTextRead): Promise<string> {
   const { path } = wanted;

@@ -164,7 +164,7 @@ export class BrokerSocket {
       socket.once('error', (error) => {
         const code = errnoOf(error);
         if (code === 'ECONNREFUSED' || code === 'ENOENT') resolve(undefined);
-        else if (code === 'EAGAIN') resolve('one that takes nobody in');
+        else if (code === 'EAGAIN') resolve('one that accepts no connection');
         else reject(cannotListen(path, error));
       });
       socket.once('connect', () => {

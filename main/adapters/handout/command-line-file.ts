@@ -6,7 +6,7 @@ import { PROFILE_ID } from '../../core/ports/profile-index';
 import { writeFileAtomically } from '../files/atomic-file';
 import { newerFile } from '../files/checked-json-file';
 import { toStorageError } from '../files/storage-error';
-import { SeenJson } from './seen-json';
+import { CachedJson } from './cached-json';
 import { type SharedFileParts, underLock } from './shared-file';
 
 const schema = z.looseObject({ defaultProfile: z.string().regex(PROFILE_ID).optional() });
@@ -21,7 +21,7 @@ export interface CommandLineFile {
 
 export function createCommandLineFile(parts: SharedFileParts): CommandLineFile {
   const { path, logger } = parts;
-  const file = new SeenJson(path, (json) => VERSIONS.read(json, (json as { version?: unknown } | null)?.version));
+  const file = new CachedJson(path, (json) => VERSIONS.read(json, (json as { version?: unknown } | null)?.version));
   const content = (): z.infer<typeof schema> => {
     const found = file.read();
     switch (found.kind) {

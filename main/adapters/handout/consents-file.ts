@@ -8,7 +8,7 @@ import type { ConsentsContent, ConsentsFile } from '../../handout/handout-state'
 import { lastGoodName, newerFile, setAsideName, setCopyAside, writeCheckedJsonFile } from '../files/checked-json-file';
 import { toStorageError } from '../files/storage-error';
 import { readConsentsForm, writeConsentsForm } from './consents-form';
-import { SeenJson } from './seen-json';
+import { CachedJson } from './cached-json';
 import { type SharedFileParts, underLock } from './shared-file';
 import { WatchedJson } from './watched-json';
 
@@ -22,8 +22,8 @@ const LOST: ConsentsContent = { policies: { [ALL_ACCOUNTS]: 'ask' }, consents: [
 
 export function createConsentsFile(parts: ConsentsFileParts): ConsentsFile {
   const { path, clock, logger } = parts;
-  const file = new SeenJson(path, readConsentsForm);
-  const copy = new SeenJson(lastGoodName(path), readConsentsForm);
+  const file = new CachedJson(path, readConsentsForm);
+  const copy = new CachedJson(lastGoodName(path), readConsentsForm);
   const watched = new WatchedJson((listener) => file.watch(listener), logger);
   const inTurn = createInTurn();
 
@@ -38,7 +38,11 @@ export function createConsentsFile(parts: ConsentsFileParts): ConsentsFile {
     return found.kind === 'missing' && former.kind === 'missing' ? NONE : LOST;
   };
 
-  /** Where only the copy may still have the decisions. @throws AxiomTokenError `STORAGE_*` when it cannot be read: it may be good, and nothing is written over it */
+  /**
+   * Protects the copy before the file is written: if the file cannot be used, the copy may be the only one that has
+   * the decisions. @throws AxiomTokenError `STORAGE_*` when the copy cannot be read: it may be good, so it must not
+   * be overwritten
+   */
   const keepCopy = async (): Promise<void> => {
     if (file.read().kind === 'value') return;
     const former = copy.read();

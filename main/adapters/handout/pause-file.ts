@@ -1,5 +1,7 @@
-// The pause in `pause.json`. A first start takes over what an earlier version kept in the settings; a file that was there once and is lost counts as paused. A copy
-// beside it tells that it was there, and so does a trail, which begins after it. A pause that cannot be written there is a mark in the state folder.
+// The pause in `pause.json`. The first start takes over the pause from the settings, where an earlier version kept
+// it. If the file existed once and is lost, everything counts as paused. That it existed is known from a copy beside
+// it, or from an audit trail, which is always begun later. If a pause cannot be written to the file, a mark in the
+// state folder takes its place.
 import { lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
@@ -8,9 +10,9 @@ import type { Logger } from '../../core/ports/logger';
 import type { PauseFile, PauseState } from '../../handout/handout-state';
 import { lastGoodName, newerFile } from '../files/checked-json-file';
 import { writeNow } from '../files/write-now';
-import { wasPausedInSettings } from './former-pause';
+import { wasPausedInSettings } from './pause-of-earlier-version';
 import { PauseMark } from './pause-mark';
-import { SeenJson, type SeenValue } from './seen-json';
+import { CachedJson, type CachedValue } from './cached-json';
 import { WatchedJson } from './watched-json';
 
 export interface PauseFileParts {
@@ -22,7 +24,7 @@ export interface PauseFileParts {
   readonly trailPath: string;
   /** The state folder of the user. */
   readonly stateDirectory: string;
-  /** Runs work later for which a start need not wait; absent: it is done at once. */
+  /** Runs work later for which a start need not wait; absent: it is run at once. */
   readonly later?: ((work: () => void) => void) | undefined;
   readonly logger: Logger;
 }
@@ -39,7 +41,7 @@ export const PAUSE_VERSIONS = storedVersions(pauseSchema);
 /** Opens the file; if there never was one, takes the pause state from the settings. Never throws. */
 export function openPauseFile(parts: PauseFileParts): PauseFile {
   const { path, settingsPath, trailPath, stateDirectory, later = (work) => work(), logger } = parts;
-  const file = new SeenJson(path, checkPause);
+  const file = new CachedJson(path, checkPause);
   const mark = new PauseMark(stateDirectory, dirname(path));
   const watched = new WatchedJson((listener) => file.watch(listener), logger);
   const watchedMark = new WatchedJson((listener) => mark.watch(listener), logger);
@@ -122,7 +124,7 @@ function tryMark(mark: PauseMark, state: PauseState, reason: unknown): void {
   }
 }
 
-function stateOf(found: SeenValue<PauseState>): PauseState {
+function stateOf(found: CachedValue<PauseState>): PauseState {
   if (found.kind !== 'value') return LOST;
   const { isPaused, sinceMs, reason } = found.value;
   return { isPaused, ...(sinceMs === undefined ? {} : { sinceMs }), ...(reason === undefined ? {} : { reason }) };

@@ -45,7 +45,7 @@ export class PauseMark {
     return { isPaused: true, ...this.#words() };
   }
 
-  /** Leaves the mark; durable when it returns. @throws AxiomTokenError `STORAGE_*` */
+  /** Makes the mark; durable when it returns. @throws AxiomTokenError `STORAGE_*` */
   leave({ sinceMs, reason }: PauseState): void {
     try {
       makeFoldersNow(dirname(this.path));

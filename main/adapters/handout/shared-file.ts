@@ -25,7 +25,7 @@ export async function underLock<Result>(
 ): Promise<Result> {
   const nothing: Unsubscribe = () => undefined;
   const release = await lock.acquire(`${name}:${path}`, LOCK_WAIT_MS).catch((error: unknown) => {
-    logger.error('no lock could be had', error, { path });
+    logger.error('no lock could be taken; the file is changed without it', error, { path });
     return nothing;
   });
   if (!release) {

@@ -57,7 +57,10 @@ function suffix({ dataDirectory, defaultDataDirectory }: SocketPlaceParts): stri
   return own === resolve(defaultDataDirectory) ? '' : `-${shortHash(own, 8)}`;
 }
 
-/** A hash that makes the name of the pipe unique for the user, because all users share the names of pipes. Made of a path, because Node does not provide the user's SID. */
+/**
+ * A hash that makes the name of the pipe unique for the user, because all users share the names of pipes. It is made
+ * from a path, because Node does not provide the user's SID.
+ */
 function pipeHash(parts: SocketPlaceParts): string {
   return `${shortHash(parts.stateDirectory.toLowerCase(), 16)}${suffix(parts)}`;
 }
@@ -78,6 +81,6 @@ function isFolderOf(path: string, uid: number): boolean {
 function tooLong(path: string): AxiomTokenError {
   return new AxiomTokenError('BROKER_UNAVAILABLE', {
     message: `The path of the socket, ${path}, is longer than the system allows.`,
-    remedy: 'Set XDG_RUNTIME_DIR to a folder of yours with a shorter path, for the app and for axiom-tokens alike.',
+    remedy: 'Set XDG_RUNTIME_DIR to a folder of yours with a shorter path, both for the app and for axiom-tokens.',
   });
 }

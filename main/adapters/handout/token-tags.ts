@@ -9,7 +9,7 @@ import type { Logger } from '../../core/ports/logger';
 import type { TokenTags } from '../../handout/handout-state';
 import { setAsideName } from '../files/checked-json-file';
 import { writeNow } from '../files/write-now';
-import { SeenJson } from './seen-json';
+import { CachedJson } from './cached-json';
 
 export interface TokenTagsParts {
   /** Ends in `.json`. */
@@ -38,7 +38,7 @@ export function createTokenTags({ path, crypto, clock, logger }: TokenTagsParts)
     return isWritten ? made : (readKey() ?? made);
   };
   const readKey = (): Uint8Array | undefined => {
-    const found = new SeenJson(path, (content) => {
+    const found = new CachedJson(path, (content) => {
       const { version, ...rest } = z.looseObject({}).parse(content);
       return TRAIL_KEY_VERSIONS.read(rest, version);
     }).read();

@@ -23,15 +23,16 @@ export function createTrailFiles(parts: TrailFilesParts): TrailFile {
   /** The number of the last line, and the identity of the file at that time. */
   let last: { readonly id: number; readonly identity: string } | undefined;
 
-  /** From which so many can be counted on. */
+  /** The last number used. The next `count` numbers after it are valid too. */
   const lastId = async (count: number): Promise<number> => {
-    const isCountable = (id: number): boolean => id + count <= LARGEST_ID;
-    if (last && isCountable(last.id) && last.identity === (await identify(path))) return last.id;
+    const hasRoomAfter = (id: number): boolean => id + count <= LARGEST_ID;
+    if (last && hasRoomAfter(last.id) && last.identity === (await identify(path))) return last.id;
     let damaged = 0;
     for await (const line of lines().newestFirst()) {
       const entry = readTrailLine(line);
-      // A damaged line had a number as well: that it is missing is to be seen. So had one whose number leads nowhere.
-      if (entry && isCountable(entry.id + damaged)) return entry.id + damaged;
+      // A damaged line had a number too. It is not used again, so that the gap shows that a line is missing. The same
+      // holds for a line whose number is too large.
+      if (entry && hasRoomAfter(entry.id + damaged)) return entry.id + damaged;
       damaged++;
     }
     return damaged;

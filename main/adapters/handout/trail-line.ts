@@ -5,9 +5,12 @@ import type { Consumer } from '../../handout/consumer';
 import { type TrailEntry, VIAS } from '../../handout/trail-entry';
 
 const text = z.string().optional();
-/** Far more lines than there ever are: a number beyond it is damage, and from the largest of all it could not be counted on. */
+/**
+ * Far more lines than a trail ever has. A larger number comes from damage; near the largest exact integer the next
+ * numbers could not be represented.
+ */
 export const LARGEST_ID = 1e15;
-/** Beyond it there is no date. */
+/** The range of a JavaScript `Date`. */
 const timeMs = z.number().min(-8.64e15).max(8.64e15);
 
 const consumerSchema: z.ZodType<Consumer> = z.looseObject({

@@ -2,7 +2,7 @@
 // Used by the app; needs `app.whenReady()`.
 import { utilityProcess } from 'electron';
 import { type KeychainChildHost, keychainChildEnvironment } from './keychain-child-host';
-import { LeftDescriptors } from './left-descriptors';
+import { LeakedDescriptors } from './leaked-descriptors';
 
 export interface ElectronUtilityProcessHostOptions {
   /** Path of the bundled `keychain-child.cjs`. */
@@ -12,7 +12,7 @@ export interface ElectronUtilityProcessHostOptions {
 
 /** The host over `utilityProcess.fork`. */
 export function createElectronUtilityProcessHost(options: ElectronUtilityProcessHostOptions): KeychainChildHost {
-  const descriptors = new LeftDescriptors();
+  const descriptors = new LeakedDescriptors();
   return {
     start(events) {
       const { child, ended } = descriptors.start(() =>

@@ -22,8 +22,8 @@ export interface KeychainChildHost {
 }
 
 /**
- * The environment of a child: that of this process, without variables that hold tokens, and with English messages from the keychain library, because its
- * errors can be told apart only by their text.
+ * The environment of a child: that of this process, without variables that hold tokens, and with English messages
+ * from the keychain library, because its errors can be distinguished only by their text.
  */
 export function keychainChildEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = Object.entries(withoutChromiumsAddress(env)).filter(

@@ -12,7 +12,9 @@ import {
 
 /** How many entries of one folder are looked at; a folder with more is a store of some program. */
 const MOST_IN_FOLDER = 50_000;
-/** Stands for bytes of a name that are not text. A file with such a name cannot be opened by it. */
+/**
+ * Node puts it in place of bytes of a name that are not valid UTF-8. With the changed name the file cannot be opened.
+ */
 const NO_LETTER = '\uFFFD';
 
 export interface WalkParts {

@@ -1,5 +1,5 @@
-// Tells whether a file is in a git work tree, by an entry `.git` in a folder above it. Git itself is not run, because it would run programs that the repository's
-// settings name.
+// Finds out whether a file is in a git work tree: a folder above it then has an entry `.git`. Git itself is not run,
+// because it would run programs that the repository's settings name.
 import { dirname, join } from 'node:path';
 import { isThere } from '../files/folder-entries';
 

@@ -11,7 +11,7 @@ import { InTime } from '../../core/storage/in-time';
 import { toStorageError } from '../files/storage-error';
 import { closeFile } from './close-file';
 import { FolderWalk } from './folder-walk';
-import { filesOf, type LeftFile, readLeftFile } from './left-file';
+import { filesOf, type LeftoverFile, readLeftoverFile } from './leftover-file';
 import { OwnPlaces } from './own-places';
 
 /** The longest step, so that progress is shown, and the search stops soon when no further step is requested. */
@@ -41,20 +41,20 @@ export interface FinderParts {
   readonly clock: Clock;
   /** Files and folders of the app itself, by any path; they are left out. */
   readonly ownPaths: () => readonly string[];
-  readonly look?: typeof readLeftFile;
+  readonly look?: typeof readLeftoverFile;
 }
 
 export class LeftoverFinder {
   readonly #clock: Clock;
   readonly #own: OwnPlaces;
-  readonly #look: typeof readLeftFile;
+  readonly #look: typeof readLeftoverFile;
   readonly #inTime: InTime;
   readonly #ids = new Map<string, string>();
   readonly #known = new Map<string, Known>();
   #search: Search | undefined;
   #searches = 0;
 
-  constructor({ clock, ownPaths, look = readLeftFile }: FinderParts) {
+  constructor({ clock, ownPaths, look = readLeftoverFile }: FinderParts) {
     this.#clock = clock;
     this.#own = new OwnPlaces(ownPaths);
     this.#look = look;
@@ -111,7 +111,7 @@ export class LeftoverFinder {
   }
 
   /**
-   * Reads a found file again; `identity` tells whether it is still the same file with the same content.
+   * Reads a found file again. `identity` is equal as long as it is the same file with the same content.
    * @throws AxiomTokenError `INVALID_INPUT` when it was not found by a search, or belongs to the app itself now; `TOKEN_NOT_FOUND` when it has no token any more;
    * `STORAGE_UNAVAILABLE`, `TIMEOUT`
    */
@@ -213,6 +213,6 @@ function believedIn(paths: readonly string[], kind: SearchKind): LeftoverRules['
   return kind === 'folder' ? 'plain-names' : 'axiom-only';
 }
 
-function toLeftover(id: string, { identity: _identity, ...file }: LeftFile): Leftover {
+function toLeftover(id: string, { identity: _identity, ...file }: LeftoverFile): Leftover {
   return { id, ...file };
 }

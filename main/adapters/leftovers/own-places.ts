@@ -4,7 +4,7 @@ import { lstat, realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { isMissing } from '../files/storage-error';
 
-/** Runs a look at a path with a deadline. */
+/** Runs a check of a path with a deadline. */
 type InTime = <Result>(path: string, ask: () => Promise<Result>) => Promise<Result>;
 
 export class OwnPlaces {

@@ -1,4 +1,4 @@
-// Tells who can read a file, by its mode and by the folders above it. Access control lists are not checked.
+// Finds out who can read a file, from its mode and from the folders above it. Access control lists are not checked.
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ReadableBy } from '../../core/leftovers/leftover';

@@ -16,7 +16,9 @@ export interface ConsumerSources {
 /** How many parents are followed. The kernel has no cycles, but a limit costs nothing. */
 const MOST_PARENTS = 16;
 
-/** The program that started a process, which is taken for `axiom-tokens` whatever its name is. */
+/**
+ * The program that started the process `pid`. The process itself is treated as `axiom-tokens`, whatever its name is.
+ */
 export async function consumerOfStarter(pid: number, sources: ConsumerSources): Promise<Consumer> {
   const facts = await sources.read(pid);
   return (facts && (await starterOf(facts, sources))) ?? unknown('An unknown program', `pid:${pid}`);
@@ -35,7 +37,7 @@ async function starterOf(facts: ProcessFacts, sources: ConsumerSources): Promise
   let current = facts;
   for (let count = 0; count < MOST_PARENTS; count++) {
     const parent = await sources.read(current.parentPid);
-    // Its parent has ended, and the system has adopted it.
+    // The real parent has ended; the system has given the process another one.
     if (!parent || parent.pid <= 1 || parent.startTicks > current.startTicks) return undefined;
     if (parent.isElsewhere) return elsewhere(parent);
     const identity = identify(parent, sources.home);

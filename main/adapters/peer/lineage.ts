@@ -1,4 +1,5 @@
-// Tells whether a program is certainly not a descendant of `axiom-tokens exec`, by what Linux reports about both. A program whose parent has ended may be one.
+// Finds out whether a program is certainly not a descendant of `axiom-tokens exec`, from what Linux reports about
+// both. A program whose parent has ended may still be a descendant.
 import type { Lineage } from '../../handout/broker/peer';
 import type { CredentialsOfSocket } from './peer-credentials';
 import type { ProcessFacts } from './process-facts';

@@ -79,7 +79,7 @@ export function createCredentialsOfSocket({
     } catch (error) {
       hasFailed = true;
       logger.error(
-        'programs at the socket cannot be told apart: what asks the system for them could not be loaded',
+        'programs at the socket cannot be identified: the library that asks the system for them (koffi) could not be loaded',
         error,
       );
     }

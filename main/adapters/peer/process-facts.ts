@@ -5,7 +5,10 @@ export interface ProcessFacts {
   readonly parentPid: number;
   /** The process that leads its session: usually the shell of a terminal. */
   readonly sessionPid: number;
-  /** Start time since the boot of the computer, in hundredths of a second; tells a process from a later one with the same id. */
+  /**
+   * Start time since the boot of the computer, in hundredths of a second; differs when a later process gets the same
+   * id.
+   */
   readonly startTicks: number;
   /** The terminal, such as "pts/3". */
   readonly tty?: string | undefined;

@@ -10,9 +10,12 @@ export interface ProgramIdentity {
   /** The name for the user, such as "python3 running bot.py in ~/bots". */
   readonly name: string;
   readonly script?: string | undefined;
-  /** What it runs is another file than its own, or none. */
+  /** Whether it is an interpreter: what it runs is not its own file, but a script, a module or code. */
   readonly isInterpreter?: true | undefined;
-  /** `own`: `axiom-tokens`. `wrapper`: only starts another program. `forwarder`: speaks for a program on another computer. */
+  /**
+   * `own`: `axiom-tokens`. `wrapper`: only starts another program. `forwarder`: passes on the requests of a program
+   * on another computer.
+   */
   readonly role: 'program' | 'own' | 'wrapper' | 'forwarder';
 }
 

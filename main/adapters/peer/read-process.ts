@@ -1,5 +1,6 @@
-// Reads what Linux tells of a process. All of it comes from the kernel, but the file of the program, which may lie on a drive that does not answer, and its
-// arguments, which lie in its own memory and may be as slow as that. The rest is read at once: in a thread it takes ten times as long, and a program waits for it.
+// Reads what Linux reports about a process. Most of it comes from the kernel and is read synchronously: asynchronous
+// reads take ten times as long, and a program is waiting. Two parts can be slow and are read asynchronously: the
+// program's file, whose drive may not answer, and its arguments, which are in the memory of the process.
 import { readlinkSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type FileContent, type NoContent, readBounded, readBoundedSync } from '../files/bounded-read';
@@ -42,10 +43,16 @@ export function createReadProcess(root = '/proc'): ReadProcess {
   };
 }
 
-/** How many parents are read together with a process: who asks is most often `axiom-tokens`, its shell, and what has started that. */
+/**
+ * How many parents are read together with a process. Usually three processes are needed: `axiom-tokens`, its shell,
+ * and the program that started the shell.
+ */
 const PARENTS_AHEAD = 2;
 
-/** `read`, with the process and its parents read together and kept: one after the other each takes as long. For one look at one process. */
+/**
+ * `read` with a cache. It starts to read the process and its parents at the same time, because one after the other
+ * would take several times as long. Make a new one for each identification, because the cache never expires.
+ */
 export function readAhead(read: ReadProcess, pid: number, root = '/proc'): ReadProcess {
   const known = new Map<number, ReturnType<ReadProcess>>();
   const readOnce: ReadProcess = (each) => {

@@ -1,15 +1,15 @@
-// Which file lies at a path, whatever link leads to it.
+// Finds the file at a path with all links followed.
 import { realpath, stat } from 'node:fs/promises';
 import { withinLimit } from './within-limit';
 
 export interface RealFile {
-  /** All links followed. */
+  /** The path with all links followed. */
   readonly path: string;
-  /** Device and inode: the same by each of its names. */
+  /** Device and inode; the same for every path to the file. */
   readonly id: string;
 }
 
-/** `undefined` for what is not there, and on a drive that does not answer. */
+/** Finds the file; `undefined` when there is none, or when its drive does not answer. */
 export type FindRealFile = (path: string) => Promise<RealFile | undefined>;
 
 export const findRealFile: FindRealFile = (path) =>
@@ -20,7 +20,7 @@ export const findRealFile: FindRealFile = (path) =>
     ),
   );
 
-/** Of a program, from what tells whether its file was replaced. */
+/** The {@link RealFile.id} of a program's file, from `ProcessFacts.binary`. */
 export function fileIdOf(binary: string | undefined): string | undefined {
   return binary === undefined ? undefined : /^\d+:\d+(?=:)/.exec(binary)?.[0];
 }

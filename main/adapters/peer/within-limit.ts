@@ -1,9 +1,9 @@
-// A limit for what asks a drive: that may hold its answer for ever.
+// A time limit for calls that read a drive, because a network drive may never answer.
 
-/** What is not known then is a file that has changed. */
+/** If it passes, the file is unknown, and a change of the program's file may go unnoticed. */
 const FILE_LIMIT_MS = 1_000;
 
-/** `undefined` where the answer takes too long. */
+/** The result; `undefined` when it takes longer than the limit. */
 export async function withinLimit<Result>(work: Promise<Result>): Promise<Result | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<undefined>((resolve) => {

@@ -1,4 +1,4 @@
-// Tells whether other users have access to a token file, for the window's warning, and takes that access away.
+// Finds out whether other users have access to a token file, for the window's warning, and removes that access.
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';

@@ -1,5 +1,6 @@
 // The state folder of a user, for what belongs to places and not to a data folder: locks, journals, removal marks.
-// Every process of the user must find the same folder, so it is made from the system's record of the home folder, never from environment variables.
+// Every process of the user must find the same folder, so its path is made from the home folder in the system's list
+// of users, never from environment variables.
 import { constants, type Stats } from 'node:fs';
 import * as nodeFileSystem from 'node:fs/promises';
 import { chmod, lstat } from 'node:fs/promises';
@@ -25,8 +26,7 @@ export function stateDirectoryIn(home: string, platform: NodeJS.Platform): strin
 }
 
 /**
- * The user's home folder by the system's record.
- * @throws AxiomTokenError `STORAGE_UNAVAILABLE` when there is no record
+ * The user's home folder in the system's list of users. @throws AxiomTokenError `STORAGE_UNAVAILABLE` when the user has no entry
  */
 export function homeOfUser(ask: () => string = () => userInfo().homedir): string {
   try {

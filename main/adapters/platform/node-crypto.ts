@@ -9,7 +9,10 @@ const CIPHER = 'aes-256-gcm';
 /** Explicit, because otherwise Node accepts shorter tags, which are easier to forge. */
 const TAG = { authTagLength: 16 };
 
-/** Keys are derived one after another: each takes 128 MiB and a core, for files from elsewhere up to four times that. Those for the user come before those for programs. */
+/**
+ * Keys are derived one after another: each takes 128 MiB and one core, and for a file that another program wrote up
+ * to four times that. Keys for the user come before keys for programs.
+ */
 const turns = createTurnsByRank();
 
 /** The Crypto port. `isForPrograms`: its keys are for programs at the socket, and wait for those of the user at the window. */

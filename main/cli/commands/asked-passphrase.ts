@@ -8,12 +8,12 @@ import { usageError } from '../words/command-failure';
 import { readToEnd } from './token-input';
 
 const FLAG = 'passphrase-file';
-/** Of the sealed file that an account is kept in. */
+/** The flag for the passphrase of the sealed file that an account is kept in. */
 const OPENING_FLAG = 'from-passphrase-file';
 const MAX_BYTES = 64 * 1024;
 
 /**
- * Reads a new passphrase. In the terminal it is typed twice, and asked for again when the two differ, or when it is weak and the person does not want to keep it.
+ * Reads a new passphrase. In the terminal it is typed twice, and asked for again when the two differ, or when it is weak and the user does not want to keep it.
  * `--weak-passphrase` accepts a weak one.
  * @throws AxiomTokenError `INVALID_INPUT`, `CANCELLED`
  */

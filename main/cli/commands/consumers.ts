@@ -63,7 +63,7 @@ export async function choosePolicy(context: CommandContext, options: ParsedOptio
   output.answer({ schema: 'axiom-tokens.policy.v1', ...answer }, (shown) => `${shown.profile}: ${policyWords(policy)}`);
 }
 
-/** What gives programs more than they have is asked about in the app, unless it was allowed before. */
+/** The note before a call that gives programs more rights: the app asks about it, unless it was allowed before. */
 const APP_MAY_ASK = 'If the app asks for this in a window, allow it there.';
 
 function printConsent(output: CommandContext['output'], consent: Consent): void {

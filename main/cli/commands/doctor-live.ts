@@ -5,7 +5,7 @@ import type { CommandContext } from '../session/command-context';
 import { openLive, type Live } from './open-live';
 import { shownLine } from '../words/shown-words';
 
-/** Variables that CI systems set: nobody sits at such a terminal. */
+/** Variables that CI systems set: no person uses such a terminal. */
 const MACHINE_VARIABLES = ['CI', 'CONTINUOUS_INTEGRATION', 'BUILD_NUMBER', 'GITHUB_ACTIONS'];
 
 /** @throws AxiomTokenError `INVALID_INPUT` without a terminal; `CANCELLED`; the error of the refresh when nothing was sent */

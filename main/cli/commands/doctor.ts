@@ -1,4 +1,5 @@
-// `axiom-tokens doctor`: shows the running app's checks together with those of this process; where no app answers, this process makes all of them.
+// `axiom-tokens doctor`: shows the running app's checks together with those of this process. If no app answers, this
+// process makes all checks.
 import type { Doctor } from '../../compose/open-doctor';
 import type { Unsubscribe } from '../../core/ports/clock';
 import { exitOfFindings } from '../../doctor/doctor-exit';
@@ -60,7 +61,7 @@ async function findingsOf(context: CommandContext, own: Doctor): Promise<readonl
   ]);
   const others = ({ id }: Finding): boolean => !OWN.some((each) => each === id);
   if (app) return [...ownFindings, ...app.findings.filter(others)];
-  // The app has answered "hello", so it is slow and not silent. What it did not look at is looked at from here.
+  // The app has answered "hello", so it runs but is slow. This process makes the other checks in its place.
   const rest = await own.run(undefined, OTHERS);
   return [...ownFindings.map((finding) => (finding.id === 'socket' ? slowApp(link.socket) : finding)), ...rest];
 }
@@ -70,7 +71,7 @@ function slowApp(socket: string): Finding {
     id: 'socket',
     title: CHECK_TITLES.socket,
     verdict: 'warning',
-    detail: `The app answers at ${socket}, but its own checks did not come; this program made them instead.`,
+    detail: `The app answers at ${socket}, but did not finish its checks in time; this program made them instead.`,
     remedy: 'It may be busy: run this again in a minute. If it stays like this, quit the app and start it again.',
   };
 }

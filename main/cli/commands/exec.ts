@@ -13,8 +13,8 @@ import { type ExecWish, readExecOptions } from '../exec/exec-options';
 import { tokenForChild } from '../exec/exec-token';
 import type { ChildEnd } from '../exec/exit-status';
 import { followAgain } from '../exec/follow-again';
-import { takeSignals } from '../exec/forwarded-signals';
-import { keptTo } from '../feed/kept-account';
+import { forwardSignals } from '../exec/forwarded-signals';
+import { bindToAccount } from '../feed/bind-account';
 import { LastingFeed } from '../feed/lasting-feed';
 import { StandaloneFeed } from '../feed/standalone-feed';
 import { stopWithChild } from '../exec/stop-with-child';
@@ -45,7 +45,7 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
   const getToken = (how: Pick<TokenGetParams, 'mayAsk'>) =>
     tokenForChild((each) => feed.get(each), { ...params, ...how });
   const token = await getToken({});
-  params = keptTo(params, token);
+  params = bindToAccount(params, token);
   const link = await session.broker();
   const broker = key && link ? { socket: link.socket, key: key.key } : undefined;
   const folder = tokenFolder(context);
@@ -69,29 +69,29 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
     stopSignal: wish.stopSignal,
     stopTimeoutMs: wish.stopTimeoutMs,
     // Also report a pair with little time left.
-    follow: keptTo({ ...asks, minValidMs: wish.minValidMs ?? 0 }, token),
+    follow: bindToAccount({ ...asks, minValidMs: wish.minValidMs ?? 0 }, token),
     ...(file ? { writeFile: (each) => file.write(each) } : {}),
     say: (line) => {
       if (!isQuiet) sayLine(line);
     },
   });
-  context.takeSignals();
+  context.forwardSignals();
   // `--timeout` limited the wait for the token; the program itself may run for any time.
   context.extendTimeout(Number.POSITIVE_INFINITY);
-  const untake = takeSignals(supervisor);
+  const stopForwarding = forwardSignals(supervisor);
   const unwatch = stopWithChild({ pid: () => supervisor.pid, clock });
   try {
     return await supervisor.run(token);
   } finally {
     await file?.remove();
     unwatch();
-    untake();
+    stopForwarding();
   }
 }
 
 interface OpenFeed {
   readonly feed: TokenFeed;
-  /** Absent where no app runs: only the app checks keys. */
+  /** Absent when no app runs: only the app checks keys. */
   readonly key?: ChildKey;
 }
 
@@ -108,7 +108,7 @@ async function openFeed({ session, clock }: CommandContext, { command }: ExecWis
   return { feed: new LastingFeed({ session, clock, overApp, alone }), key };
 }
 
-/** The folder for token files: the runtime folder, which is in memory, where the system has one. */
+/** The folder for token files: the runtime folder, which is in memory, if the system has one. */
 function tokenFolder({ settings, env, platform }: CommandContext): string {
   const stateDirectory = stateDirectoryIn(homeOfUser(), platform);
   const dataDirectory = settings.dataDirectory.value;

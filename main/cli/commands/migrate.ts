@@ -27,10 +27,10 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
     await requireConfirmation(
       context,
       options,
-      'The tokens are removed from their place, and are gone when the app quits. Go on?',
+      'The tokens are removed from their place, and are gone when the app quits. Continue?',
     );
   }
-  // Where the new place takes no passphrase, there is only one that can be meant.
+  // If the new place takes no passphrase, `--passphrase-file` can only mean the one that opens the former place.
   const isOpening = to !== 'sealed-file' && options.text('passphrase-file') !== undefined;
   const openingPassphrase = await givenPassphrase(
     context,
@@ -38,7 +38,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
     isOpening ? 'passphrase-file' : 'from-passphrase-file',
   );
   const opening = openingPassphrase === undefined ? {} : { openingPassphrase };
-  // Alone, the call itself asks where there are tokens to seal.
+  // Without the app, the call itself asks for a passphrase if there are tokens to seal.
   const isAskedLater = options.text('passphrase-file') === undefined && (await session.source()) === 'standalone';
   const isSealed = to === 'sealed-file' && !isAskedLater;
   const passphrase = isSealed ? { passphrase: await newPassphrase(context, options, 'the file') } : {};

@@ -1,5 +1,5 @@
-// Opens the core for `doctor --live` in this process, with the app's places and locks, and records the server's answer. It may run beside the app: the locks keep
-// them apart, and the app then loads the new tokens.
+// Opens the core for `doctor --live` in this process, with the app's places and locks, and records the server's
+// answer. It may run while the app runs: the locks prevent conflicts, and the app then loads the new tokens.
 import type { LiveReport } from '../../adapters/doctor/live-report';
 import type { Exchange } from '../../adapters/http/tapped-transport';
 import { resolveAxiomEndpoints } from '../../adapters/axiom/axiom-endpoints';
@@ -22,7 +22,7 @@ export interface Live {
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** `stateDirectory` is only set by tests; by default it is the person's own. */
+/** `stateDirectory` is only set by tests; by default it is the user's own. */
 export async function openLive(context: CommandContext, stateDirectory?: string): Promise<Live> {
   const { clock, env, platform, settings, version, output, prompts, signal } = context;
   const exchanges: Exchange[] = [];

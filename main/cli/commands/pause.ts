@@ -1,4 +1,5 @@
-// `axiom-tokens pause`: asks the app; where it does not answer, writes the pause file, which the app and every command line read before they hand anything out.
+// `axiom-tokens pause`: asks the app. If the app does not answer, writes the pause file, which the app and every
+// command line read before they hand out a token.
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { CommandContext } from '../session/command-context';
@@ -16,7 +17,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   const failure = await asked(context, params);
   if (failure) {
     if (!UNREACHED.has(failure.code)) throw failure;
-    await session.callAlone('pause', params);
+    await session.callInProcess('pause', params);
     const folder = settings.dataDirectory.value;
     output.warn(
       `${failure.message} So the pause was written into ${folder} without the app; a running app there sees it at once.`,

@@ -48,7 +48,7 @@ export async function choose({ session, output }: CommandContext, options: Parse
   const profile = options.argument('account');
   const { id, name } = await session.call('profiles.default', profile === undefined ? {} : { profile });
   output.answer({ schema: 'axiom-tokens.default-profile.v1', id }, (shown) =>
-    // Alone, what was asked for can be handed on: -p "$(axiom-tokens profiles default)".
+    // Without more text, so that it can be used in a command: -p "$(axiom-tokens profiles default)".
     profile === undefined ? shownLine(name ?? shown.id) : accountWords(shown.id, name),
   );
 }

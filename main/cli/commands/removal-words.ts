@@ -36,5 +36,5 @@ export function removalQuestion(begin: string, accounts: readonly Pick<ProfileSt
   const names = accounts.map(({ name, place }) => `${name} (${place})`).join(', ');
   const again =
     'To use it again, sign in again, or restore a backup made since its last refresh: axiom-tokens backup FILE makes one.';
-  return `${begin} ${shownLine(names)}?\nThis cannot be taken back. ${again}\nGo on?`;
+  return `${begin} ${shownLine(names)}?\nThis cannot be undone. ${again}\nContinue?`;
 }

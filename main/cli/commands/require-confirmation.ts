@@ -1,10 +1,10 @@
-// The person's agreement before a command removes something: `--yes`, or an answer in the terminal.
+// The user's agreement before a command removes something: `--yes`, or an answer in the terminal.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CommandContext } from '../session/command-context';
 import { usageError } from '../words/command-failure';
 import type { ParsedOptions } from '../words/parsed-options';
 
-/** @throws AxiomTokenError `INVALID_INPUT` where nobody can be asked; `CANCELLED` */
+/** @throws AxiomTokenError `INVALID_INPUT` when nobody can be asked; `CANCELLED` */
 export async function requireConfirmation(
   { prompts }: Pick<CommandContext, 'prompts'>,
   options: ParsedOptions,

@@ -39,7 +39,7 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
     await requireConfirmation(
       context,
       options,
-      `The tokens of ${shownLine(replaced.join(', '))} here are replaced. Go on?`,
+      `The tokens of ${shownLine(replaced.join(', '))} here are replaced. Continue?`,
     );
   }
   const { restored, names = [], refused } = await session.call('restore', params);

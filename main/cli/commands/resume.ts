@@ -11,14 +11,14 @@ export async function run({ session, output, prompts, settings }: CommandContext
       remedy: 'Run axiom-tokens resume in a terminal, or press Resume in the window.',
     });
   }
-  // Where the app does not listen, the pause file is changed directly; the app reads it.
+  // If the app does not listen, the pause file is changed directly; the app reads it.
   const isAway = await session.isAway();
-  const { paused } = await (isAway ? session.callAlone('status', {}) : session.call('status', {}));
+  const { paused } = await (isAway ? session.callInProcess('status', {}) : session.call('status', {}));
   const because = paused?.reason ? ` (${shownLine(paused.reason)})` : '';
   if (paused && !(await prompts.confirm(`Hand out and refresh tokens again${because}?`))) {
     throw usageError('Everything is still paused.', 'Answer y to resume.');
   }
-  const answer = await (isAway ? session.callAlone('resume', {}) : session.call('resume', {}));
+  const answer = await (isAway ? session.callInProcess('resume', {}) : session.call('resume', {}));
   output.answer({ schema: 'axiom-tokens.pause.v1', ...answer }, () => 'Tokens are handed out and refreshed again.');
   if (isAway)
     output.warn(

@@ -47,7 +47,10 @@ function withFolder(status: StatusAnswer, { dataDirectory }: CommandContext['set
   return { ...status, broker: { ...status.broker, looked_in: dataDirectory.value, ...missing } };
 }
 
-/** The default account; with `--profile` the answer has only the named one. `undefined` where none of several is the default one. */
+/**
+ * The default account; with `--profile` the answer has only the named one. `undefined` when there are several
+ * accounts and none is the default one.
+ */
 function chosen({ profiles }: StatusAnswer): ProfileState | undefined {
   return profiles.find((profile) => profile.is_default) ?? (profiles.length === 1 ? profiles[0] : undefined);
 }
@@ -57,7 +60,10 @@ function exitOf(status: StatusAnswer): number {
   return profile ? exitOfProfile(profile, status.paused !== null) : EXIT_OF_CODE.TOKEN_NOT_FOUND;
 }
 
-/** Polls until a token can be handed out or the time is over; returns the last answer. Without the app nothing refreshes by itself, so this asks Axiom. */
+/**
+ * Polls until a token can be handed out or the time is over; returns the last answer. Without the app there is no
+ * automatic refresh, so this asks Axiom.
+ */
 async function whenReady(context: CommandContext, waitMs: number): Promise<StatusAnswer> {
   const { session, clock, settings } = context;
   context.extendTimeout(waitMs);

@@ -1,4 +1,5 @@
-// `axiom-tokens token`: asks for a token and prints it in a format. Kept light: where the app runs, loading modules would take longer than the answer.
+// `axiom-tokens token`: asks for a token and prints it in a format. It imports little: when the app runs, loading
+// more modules would take longer than the answer.
 import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import { readFormat } from '../../handout/formats/token-formats';
 import { SHELLS, type Shell } from '../../handout/shell-quoting';

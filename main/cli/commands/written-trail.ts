@@ -4,7 +4,10 @@ import { writeFileAtomically } from '../../adapters/files/atomic-file';
 import type { TrailEntry } from '../../handout/trail-entry';
 import { trailCsv, trailJsonLines } from '../../handout/trail-export';
 
-/** A table where the path ends in `.csv`, else JSON lines. Mode 0600, whole or not at all. See {@link trailCsv}. @throws AxiomTokenError `STORAGE_*` */
+/**
+ * A table if the path ends in `.csv`, else JSON lines. Mode 0600, whole or not at all. See {@link trailCsv}. @throws
+ * AxiomTokenError `STORAGE_*`
+ */
 export async function writeTrailFile(
   path: string,
   newestFirst: readonly TrailEntry[],

@@ -7,10 +7,10 @@ const OWN_NAMES: readonly string[] = [
   ...['AXIOM_ACCESS_TOKEN', 'AXIOM_REFRESH_TOKEN', 'AXIOM_TOKEN_EXPIRES_AT', 'AXIOM_TOKEN_EXPIRES_AT_EPOCH'],
   ...['AXIOM_TOKEN_FILE', 'AXIOM_TOKENS_PROFILE', 'AXIOM_TOKENS_SOCK', 'AXIOM_TOKENS_KEY', 'AXIOM_TOKENS_KEY_FILE'],
 ];
-/** Not about a token; an axiom-tokens that the child calls needs it. */
+/** Kept, because it is not about a token, and the child may call axiom-tokens. */
 const KEPT_NAMES: readonly string[] = ['AXIOM_TOKENS_CONFIG_DIR'];
 
-/** Variables that must not hold a token: they decide which program or code runs, or whom axiom-tokens asks. */
+/** Variables that must not hold a token: they decide which program or code runs, or which app axiom-tokens asks. */
 const NOT_OURS_TO_SET = /^(PATH|NODE_OPTIONS|LD_.*|DYLD_.*|AXIOM_TOKENS_.*)$/i;
 
 /** What `--env NAME=field` can put into a variable of the child. */

@@ -1,4 +1,5 @@
-// Decides when `exec` warns, signals or restarts its program: by the life of the token that this child has, not by each refresh. Pure.
+// Decides when `exec` warns, signals or restarts its program: by the lifetime of the token that the child has, not by
+// each refresh. Pure.
 import { expiredBufferMs } from '../../core/tokens/expiry-policy';
 import type { TokenAnswer } from '../../handout/protocol';
 
@@ -55,9 +56,9 @@ export interface ScheduleState {
   readonly startedAtMs: number;
   /** When a newer pair than the child's became known; absent when there is none. */
   readonly newerSinceMs?: number | undefined;
-  /** Whether its account is gone for this program: no token will follow. */
+  /** Whether this program gets no more tokens of its account, because the account was removed or changed. */
   readonly isLost?: boolean;
-  /** Whether the person was warned, or needs no warning. */
+  /** Whether the user was warned, or needs no warning. */
   readonly isWarned: boolean;
   readonly nowMs: number;
 }
@@ -73,8 +74,9 @@ export type ScheduleStep =
   | { readonly step: 'rest' };
 
 /**
- * Decides the next step. A restart is due when the child's token is about to end or, when its expiry is unknown, when there is a newer pair; never before
- * the child has run for {@link DEBOUNCE_MS}. A program that counts on fresh tokens ends with its token once its account is gone.
+ * Decides the next step. A restart is due when the child's token is about to end or, when its expiry is unknown, when
+ * there is a newer pair; never before the child has run for {@link DEBOUNCE_MS}. A program that relies on fresh
+ * tokens is stopped when its token expires, if it gets no more tokens of its account.
  */
 export function nextStep(state: ScheduleState): ScheduleStep {
   const { onRefresh, hasFile, child, startedAtMs, isWarned, nowMs } = state;
@@ -89,7 +91,10 @@ export function nextStep(state: ScheduleState): ScheduleStep {
   return isWarned || warnAtMs === undefined ? { step: 'rest' } : at(warnAtMs, nowMs, 'warn');
 }
 
-/** Whether the program is stopped when its token ends. One that was given a token once, and no way to get another, goes on as it would have. */
+/**
+ * Whether the program is stopped when its token expires. A program that got a token only once keeps running, because
+ * it never expected another one.
+ */
 export function endsWithItsToken({
   isLost = false,
   hasFile,
@@ -106,11 +111,11 @@ function at(dueAtMs: number, nowMs: number, step: 'warn' | 'restart' | 'end'): S
   return nowMs >= dueAtMs ? { step } : { step: 'wait', untilMs: dueAtMs };
 }
 
-/** The warning for a child that does not handle its token's end. */
+/** The warning for a child that does not handle the expiry of its token. */
 export function warningWords(token: ChildToken, nowMs: number): string {
   const leftMs = Math.max(0, (token.expiresAtMs ?? nowMs) - nowMs);
   return (
-    `axiom-tokens: the token in the environment of the program ends in ${Math.round(leftMs / 1000)} s, and an environment cannot be changed. ` +
+    `axiom-tokens: the token in the environment of the program expires in ${Math.round(leftMs / 1000)} s, and the environment of a running program cannot be changed. ` +
     'Next time: --token-file, --on-refresh signal:NAME or --on-refresh restart, or let the program ask with "axiom-tokens token" or "axiom-tokens watch".'
   );
 }

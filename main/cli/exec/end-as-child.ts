@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { type ChildEnd, dumpsCore, exitCodeOf } from './exit-status';
 
-/** A signal that ends this process has done so by then. */
+/** A signal that ends this process takes less time than this. */
 const FALLBACK_MS = 500;
 
 /** Linux: which parts of memory go into a core dump. */

@@ -10,9 +10,9 @@ const DEFAULT_STOP_TIMEOUT_MS = 30_000;
 const UNHEARD: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGSTOP'];
 
 export interface ExecWish {
-  /** The program and its arguments. */
+  /** The program with its arguments. */
   readonly command: readonly string[];
-  /** Absent: a part of the token's life, see `defaultMinValidMs`. */
+  /** Absent: a part of the token's lifetime, see `defaultMinValidMs`. */
   readonly minValidMs?: number | undefined;
   readonly waitMs?: number | undefined;
   readonly reason?: string | undefined;

@@ -3,7 +3,7 @@ import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import { defaultMinValidMs } from './child-schedule';
 
 /**
- * A token that is valid for as long as `--min-valid` asks; by default for half its life, at most 5 minutes. The life is only known from a token, so a second
+ * A token that is valid for as long as `--min-valid` asks; by default for half its lifetime, at most 5 minutes. The lifetime is only known from a token, so a second
  * request follows when the first token has too little left.
  * @throws AxiomTokenError as `get`
  */

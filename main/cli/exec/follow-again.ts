@@ -7,7 +7,7 @@ import type { FeedListener, TokenFeed } from '../feed/token-feed';
 
 /** Long, because each try may open a question to a person who is not there. */
 export const ASK_AGAIN_MS = 5 * 60_000;
-/** Between two looks that ask nobody. */
+/** The interval between two checks without a question. */
 export const LOOK_AGAIN_MS = 20_000;
 
 /** Like `feed.follow`, but starts again when the feed has ended: as soon as a check finds the program allowed, and after {@link ASK_AGAIN_MS} in any case. Checks without success are not reported. */
@@ -28,7 +28,7 @@ export function followAgain(
       if (isOver) return;
       hasToken ||= event.type === 'token';
       if (event.type !== 'ended') return listener(event);
-      // What was allowed and is so no more was decided just now: nobody is asked about that at once.
+      // A permission that has just ended was ended on purpose, so the user is not asked again at once.
       if (!isLook || hasToken) {
         askAtMs = clock.monotonicMs() + ASK_AGAIN_MS;
         listener(event);

@@ -13,7 +13,7 @@ export interface SignalTaker {
 }
 
 /** Keeps these signals from ending this process until it is undone. */
-export function takeSignals(taker: SignalTaker, from: Pick<NodeJS.Process, 'on' | 'off'> = process): Unsubscribe {
+export function forwardSignals(taker: SignalTaker, from: Pick<NodeJS.Process, 'on' | 'off'> = process): Unsubscribe {
   const handlers: readonly (readonly [NodeJS.Signals, () => void])[] = [
     ...LEFT_TO_CHILD.map((signal) => [signal, () => taker.notice(signal)] as const),
     // On Windows only INT and, when the console closes, HUP exist.

@@ -1,10 +1,11 @@
-// Why the program of `exec` has no fresh token: says each reason once, and remembers whether its account is gone.
+// Why the program of `exec` has no fresh token: reports each reason once, and remembers whether the account was
+// removed or changed.
 import type { AxiomTokenError } from '../../core/base/errors';
 
 export interface MissingTokenParts {
-  /** Whether the program is stopped with its token once the account is gone. */
+  /** Whether the program is stopped when its token expires, once the account was removed or changed. */
   readonly mayEnd: boolean;
-  /** Prints one line for the person. */
+  /** Prints one line for the user. */
   readonly say: (line: string) => void;
 }
 
@@ -17,12 +18,12 @@ export class MissingToken {
     this.#parts = parts;
   }
 
-  /** The account was removed, or is someone else's now. Both may be undone. */
+  /** The error when the account was removed or someone else is signed in to it. Both can be undone. */
   get lost(): AxiomTokenError | undefined {
     return this.#lost;
   }
 
-  /** A token has come. */
+  /** Call it when a token was received. */
   end(): void {
     this.#said = undefined;
     this.#lost = undefined;
@@ -36,17 +37,20 @@ export class MissingToken {
   warn({ code, message, remedy }: AxiomTokenError): void {
     if (this.#said === code) return;
     this.#said = code;
-    const end = this.#lost && this.#parts.mayEnd ? ' The program is stopped when its token ends.' : '';
+    const end = this.#lost && this.#parts.mayEnd ? ' The program is stopped when its token expires.' : '';
     this.#parts.say(`axiom-tokens: no fresh token for the program: ${message} ${remedy}${end}`);
   }
 }
 
-/** Whether only a person can help, who is told at once. */
+/** Whether only a person can help. The user is then notified at once. */
 export function needsPerson({ code }: AxiomTokenError): boolean {
   return code === 'UNAUTHORIZED' || code === 'NOT_AUTHENTICATED' || code === 'BROWSER_REQUIRED';
 }
 
-/** Whether a person refused or did not answer: asking again at once would repeat the question every half a minute. */
+/**
+ * Whether a person refused or did not answer: a retry at the usual interval would repeat the question every half a
+ * minute.
+ */
 export function isOfPerson({ code }: AxiomTokenError): boolean {
   return code === 'DENIED' || code === 'NOT_ANSWERED';
 }

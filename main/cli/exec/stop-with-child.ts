@@ -1,24 +1,25 @@
-// A program that stops itself in the foreground of a terminal (kill -STOP $$, an editor's "suspend"): exec stands still as well, so that the shell is told and takes the
-// terminal back; when exec goes on, so does the program. Ctrl-Z needs none of this: it stops both.
+// For a program that stops itself in the foreground of a terminal (kill -STOP $$, an editor's "suspend"): exec stops
+// as well, so that the shell notices it and takes the terminal back. When exec continues, it continues the program.
+// Ctrl-Z needs none of this: it stops both.
 import { readBoundedSync } from '../../adapters/files/bounded-read';
 import { statFields } from '../../adapters/peer/process-facts';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 
-/** A program that goes on with us, after Ctrl-Z and fg, may do so a moment later. */
+/** After Ctrl-Z and fg the program may continue a moment later than this process. */
 const SETTLE_MS = 100;
 const MAX_STAT_BYTES = 4096;
 
 export interface StopWithChildParts {
-  /** Of the program that runs; absent where there is none just now. */
+  /** The process id of the running program; `undefined` while there is none. */
   readonly pid: () => number | undefined;
   readonly clock: Pick<Clock, 'setTimer'>;
-  /** The text of `/proc/PID/stat`; throws where there is none. */
+  /** The text of `/proc/PID/stat`; throws if there is none. */
   readonly statOf?: (pid: number) => string;
   readonly kill?: (pid: number, signal: NodeJS.Signals) => void;
   readonly from?: Pick<NodeJS.Process, 'on' | 'off' | 'pid' | 'platform'>;
 }
 
-/** Until it is undone. Only on Linux, where the system tells which process stands still. */
+/** Works until the result is called. Only on Linux, where `/proc` shows which process is stopped. */
 export function stopWithChild(parts: StopWithChildParts): Unsubscribe {
   const { pid, clock, statOf = readStat, kill = process.kill.bind(process), from = process } = parts;
   if (from.platform !== 'linux') return () => undefined;

@@ -8,7 +8,7 @@ import type { OnRefresh } from './child-schedule';
 
 export interface SupervisorParts {
   readonly feed: Pick<TokenFeed, 'follow'>;
-  /** Asks anew for the next child's token. @throws AxiomTokenError */
+  /** Requests the token for the next child. @throws AxiomTokenError */
   readonly getToken: (how: Pick<TokenGetParams, 'mayAsk'>) => Promise<TokenAnswer>;
   /** @throws CommandFailure */
   readonly start: (token: TokenAnswer) => Promise<Child>;
@@ -19,8 +19,8 @@ export interface SupervisorParts {
   readonly stopTimeoutMs: number;
   /** Which tokens are followed. */
   readonly follow: SubscribeParams;
-  /** Writes the program's token file; absent where it has none. @throws AxiomTokenError */
+  /** Writes the program's token file; absent when it has none. @throws AxiomTokenError */
   readonly writeFile?: ((token: TokenAnswer) => Promise<void>) | undefined;
-  /** Prints one line for the person. */
+  /** Prints one line for the user. */
   readonly say: (line: string) => void;
 }

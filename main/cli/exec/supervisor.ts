@@ -1,4 +1,5 @@
-// Runs the program of `exec`: starts it with a token and, as `--on-refresh` asks, delivers fresh tokens or restarts it before its token ends.
+// Runs the program of `exec`: starts it with a token and, as `--on-refresh` asks, delivers fresh tokens or restarts
+// it before its token expires.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
 import { type BackoffLimits, backoffMs } from '../../core/time/backoff';
@@ -29,7 +30,10 @@ export class Supervisor implements SignalTaker {
   readonly #delivery: TokenDelivery;
   readonly #missing: MissingToken;
   #running: Running | undefined;
-  /** `fetching`: waiting for the next child's token while this child goes on. `between`: one child is being stopped and the next is not started yet. */
+  /**
+   * `fetching`: waiting for the next child's token while this child runs. `between`: one child is being stopped and
+   * the next is not started yet.
+   */
   #phase: 'between' | 'running' | 'fetching' | 'over' = 'between';
   #newest: { readonly token: TokenAnswer; readonly atMs: number } | undefined;
   #isWarned = false;
@@ -84,7 +88,7 @@ export class Supervisor implements SignalTaker {
     if (this.#phase === 'between') this.#endedBy ??= signal;
   }
 
-  /** Of the program that runs. */
+  /** The process id of the running program. */
   get pid(): number | undefined {
     return this.#phase === 'running' || this.#phase === 'fetching' ? this.#running?.child.pid : undefined;
   }
@@ -130,7 +134,7 @@ export class Supervisor implements SignalTaker {
         this.#reason = new AxiomTokenError('PAUSED');
         return;
       case 'waiting':
-        // A temporary failure is reported only once the child's token has ended.
+        // A temporary failure is reported only once the child's token has expired.
         this.#reason = event.error;
         return needsPerson(event.error) ? this.#missing.warn(event.error) : undefined;
       case 'ended':
@@ -171,7 +175,7 @@ export class Supervisor implements SignalTaker {
     }
   }
 
-  /** Stops the program, which would go on with a dead token, and ends with the reason. */
+  /** Stops the program, which would continue with an expired token, and ends with the reason. */
   async #endAsLost({ child }: Running): Promise<void> {
     this.#phase = 'between';
     const { clock, stopSignal: signal, stopTimeoutMs: timeoutMs } = this.#parts;
@@ -186,7 +190,7 @@ export class Supervisor implements SignalTaker {
     this.#cancelTimer = clock.setTimer(delayToNextCheckMs(clock, atMs - clock.nowMs()), () => this.#plan());
   }
 
-  /** Replaces this child, which goes on until there is a token for the next. */
+  /** Replaces this child. It keeps running until there is a token for the next one. */
   async #replace({ child, token: former }: Running): Promise<void> {
     this.#phase = 'fetching';
     const token = await this.#freshToken(former);

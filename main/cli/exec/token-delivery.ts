@@ -2,9 +2,9 @@
 import type { TokenAnswer } from '../../handout/protocol';
 
 export interface TokenDeliveryParts {
-  /** Writes the token file; absent where the program has none. @throws AxiomTokenError */
+  /** Writes the token file; absent when the program has none. @throws AxiomTokenError */
   readonly writeFile?: ((token: TokenAnswer) => Promise<void>) | undefined;
-  /** Sends the signal; absent where none was asked for. */
+  /** Sends the signal; absent when none was requested. */
   readonly sendSignal?: (() => void) | undefined;
 }
 

@@ -24,7 +24,7 @@ export interface TokenFile {
 
 /**
  * Prepares this process's file in a folder that only this user can read; the first write creates it. It contains the token alone, without a newline.
- * @throws AxiomTokenError `STORAGE_*` where the folder cannot be used
+ * @throws AxiomTokenError `STORAGE_*` when the folder cannot be used
  */
 export async function openTokenFile(folder: string): Promise<TokenFile> {
   await prepareStateFolder(folder);
@@ -41,7 +41,7 @@ export async function openTokenFile(folder: string): Promise<TokenFile> {
   };
 }
 
-/** Why the program is not started where the file cannot be made. */
+/** The error when the file cannot be made, so the program is not started. */
 export function noTokenFile(error: unknown): CommandFailure {
   const { message, remedy } = toAxiomTokenError(error);
   return new CommandFailure(
@@ -64,7 +64,10 @@ export async function sweepTokenFiles(folder: string): Promise<void> {
   }
 }
 
-/** Whatever else a program has put in a file's place is in nobody's way. @throws AxiomTokenError `STORAGE_*` */
+/**
+ * Removes an ordinary file. Anything else at the path is left, because it disturbs nothing. @throws AxiomTokenError
+ * `STORAGE_*`
+ */
 async function removeLeft(path: string): Promise<void> {
   const found = await lstat(path).catch(() => undefined);
   if (!found?.isFile()) return;

@@ -5,7 +5,7 @@ import { fromErrorAnswer } from '../../handout/error-answer';
 import type { NotificationName, TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { SubscribeParams, WireNotifications } from '../../handout/wire-calls';
 import type { BrokerLink, Session } from '../session/session';
-import { keptTo } from './kept-account';
+import { bindToAccount } from './bind-account';
 import type { FeedListener, TokenFeed } from './token-feed';
 
 const FIRST_WAIT_MS = 250;
@@ -123,7 +123,7 @@ class Follower {
   }
 
   #onToken(token: TokenAnswer): void {
-    this.#params = keptTo(this.#params, token);
+    this.#params = bindToAccount(this.#params, token);
     this.#listener({ type: 'token', token });
   }
 
@@ -152,7 +152,7 @@ class Follower {
   }
 }
 
-/** Whether the same answer would come until a person changes something about this program or account. */
+/** Whether a retry is useless until a person changes something about this program or account. */
 function isForGood({ code }: AxiomTokenError): boolean {
   return ['DENIED', 'NOT_ANSWERED', 'TOKEN_NOT_FOUND', 'INVALID_INPUT', 'WRONG_ACCOUNT', 'WRONG_ORIGIN'].includes(code);
 }

@@ -4,7 +4,7 @@ import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { SubscribeParams } from '../../handout/wire-calls';
 import type { Session } from '../session/session';
-import { keptTo } from './kept-account';
+import { bindToAccount } from './bind-account';
 import type { FeedEvent, FeedListener, TokenFeed } from './token-feed';
 
 /** Longer than a restart of the app takes. */
@@ -108,7 +108,7 @@ class Follower {
   #emit(event: FeedEvent): void {
     if (this.#isOver) return;
     if (event.type === 'ended') this.stop();
-    if (event.type === 'token') this.#params = keptTo(this.#params, event.token);
+    if (event.type === 'token') this.#params = bindToAccount(this.#params, event.token);
     this.#listener(event);
   }
 

@@ -1,12 +1,12 @@
-// Tokens where no app runs: asks the core in this process when it has noticed a change by another program, and from the time at which a refresh is due, again and again, until
-// there is a new pair.
+// Tokens without an app: asks the core in this process after each change by another program, and, from the time at
+// which a refresh is due, repeatedly until there is a new pair.
 import { toAxiomTokenError } from '../../core/base/errors';
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
 import type { Calls } from '../../handout/operations';
 import type { StatusAnswer, TokenAnswer, TokenGetParams } from '../../handout/protocol';
 import type { AccountState, SubscribeParams } from '../../handout/wire-calls';
 import type { SeenAccount, Session } from '../session/session';
-import { keptTo } from './kept-account';
+import { bindToAccount } from './bind-account';
 import type { FeedListener, TokenFeed } from './token-feed';
 
 const FIRST_LOOK_MS = 250;
@@ -15,12 +15,12 @@ const LONGEST_LOOK_MS = 15_000;
 const SETTLE_MS = 200;
 
 export interface StandaloneFeedOptions {
-  readonly session: Pick<Session, 'call' | 'onChangeAlone' | 'lookAlone'>;
+  readonly session: Pick<Session, 'call' | 'onChangeInProcess' | 'readInProcess'>;
   readonly clock: Clock;
 }
 
 export class StandaloneFeed implements TokenFeed {
-  readonly #session: Pick<Session, 'call' | 'onChangeAlone' | 'lookAlone'>;
+  readonly #session: Pick<Session, 'call' | 'onChangeInProcess' | 'readInProcess'>;
   readonly #clock: Clock;
 
   constructor({ session, clock }: StandaloneFeedOptions) {
@@ -37,12 +37,12 @@ export class StandaloneFeed implements TokenFeed {
   }
 
   seen({ profile }: SubscribeParams): Promise<SeenAccount | undefined> {
-    return this.#session.lookAlone(profile);
+    return this.#session.readInProcess(profile);
   }
 
   follow(params: SubscribeParams, listener: FeedListener): Unsubscribe {
     const follower = new Follower(this, this.#clock, params, listener);
-    const stopListening = this.#session.onChangeAlone(() => follower.lookSoon());
+    const stopListening = this.#session.onChangeInProcess(() => follower.lookSoon());
     void follower.look();
     return () => {
       stopListening();
@@ -60,7 +60,7 @@ class Follower {
   #isLooking = false;
   #cancelTimer: Unsubscribe | undefined;
   #cancelChange: Unsubscribe | undefined;
-  /** What the last look has seen, as text; see {@link seenText}. */
+  /** What the last check has found, as text; see {@link seenText}. */
   #seen: string | undefined;
   #last: string | undefined;
   #lastState: string | undefined;
@@ -80,7 +80,10 @@ class Follower {
     this.#cancelChange?.();
   }
 
-  /** Something may have changed. A look that finds the same as the last would only ask for the same token, so the account is looked at first. */
+  /**
+   * Call it when something may have changed. The account is read first: if it is the same as at the last check, no
+   * token is requested.
+   */
   lookSoon(): void {
     if (this.#isOver) return;
     this.#cancelChange?.();
@@ -111,7 +114,10 @@ class Follower {
     }
   }
 
-  /** Reports why there is no token. The account's facets say it more precisely than an error, for example that the session is dead. */
+  /**
+   * Reports why there is no token. The account's facets are more precise than an error, for example that the session
+   * has ended.
+   */
   async #reportState(): Promise<void> {
     const { profile } = this.#params;
     const { profiles } = await this.#feed
@@ -129,7 +135,7 @@ class Follower {
   }
 
   #take(token: TokenAnswer): void {
-    this.#params = keptTo(this.#params, token);
+    this.#params = bindToAccount(this.#params, token);
     const isNew = token.access_token !== this.#last;
     this.#last = token.access_token;
     this.#checksWithoutNew = isNew ? 0 : this.#checksWithoutNew + 1;

@@ -11,9 +11,9 @@ export type FeedEvent =
   | { readonly type: 'state'; readonly state: AccountState | null }
   /** Everything is paused; a `token` follows after the pause. */
   | { readonly type: 'paused' }
-  /** No token for now; the feed retries by itself. */
+  /** No token for now; the feed retries automatically. */
   | { readonly type: 'waiting'; readonly error: AxiomTokenError }
-  /** This program gets no more tokens: denied, withdrawn, the account is gone. Nothing follows. */
+  /** This program gets no more tokens: denied, withdrawn, or the account was removed. Nothing follows. */
   | { readonly type: 'ended'; readonly error: AxiomTokenError };
 
 export type FeedListener = (event: FeedEvent) => void;

@@ -78,7 +78,7 @@ _axiom_tokens_files() {
   compopt -o filenames
   mapfile -t COMPREPLY < <(compgen "$@" -- "$cur")
 }
-# A name may have spaces: a line each, written so that the shell takes it as one word.
+# A name may contain spaces: each name is one line, quoted so that the shell takes it as one word.
 _axiom_tokens_names() {
   local name
   while IFS= read -r name; do

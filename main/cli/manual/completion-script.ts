@@ -1,4 +1,4 @@
-// What `axiom-tokens completion SHELL` prints. It never writes into the person's own files. Pure.
+// What `axiom-tokens completion SHELL` prints. It never writes into the user's own files. Pure.
 import { bashCompletion } from './completion-bash';
 import { fishCompletion } from './completion-fish';
 import { completionPlaces } from './completion-model';

@@ -16,9 +16,9 @@ export function zshCompletion(places: readonly CompletionPlace[]): string {
 /** Options for compadd: `_arguments` inserts them before its own. */
 const NAMES = [
   '_axiom_tokens_names() {',
-  '  local told=$(axiom-tokens __complete ${@[-1]} 2>/dev/null)',
-  '  [[ -n $told ]] || return 1',
-  '  local -a names=("${(@f)told}")',
+  '  local answer=$(axiom-tokens __complete ${@[-1]} 2>/dev/null)',
+  '  [[ -n $answer ]] || return 1',
+  '  local -a names=("${(@f)answer}")',
   '  compadd "${@[1,-2]}" -a names',
   '}',
 ];
@@ -64,13 +64,13 @@ function leaf(place: CompletionPlace): string[] {
 
 function flagText({ names, words, isRepeated, value }: CompletionFlag): string {
   const end = value ? `:${plain(words)}:${action(value)}` : '';
-  const told = quoted('sh', `[${plain(words)}]${end}`);
+  const described = quoted('sh', `[${plain(words)}]${end}`);
   const others = isRepeated ? "'*'" : quoted('sh', `(${names.join(' ')})`);
   const shown =
     names.length > 1
       ? `{${names.map((name) => (value ? `${name}+` : name).replace(/^(--.*)\+$/, '$1=')).join(',')}}`
       : `${names[0] ?? ''}${value ? '=' : ''}`;
-  return `${others}${shown}${told}`;
+  return `${others}${shown}${described}`;
 }
 
 function action({ kind, choices }: CompletionValue): string {

@@ -12,7 +12,7 @@ export function createBrokerLink(client: BrokerClient, socket: string, ownVersio
     async request(method, params, signal) {
       if (!hello.capabilities.includes(method)) throw tooOld(method, hello.server.version, ownVersion);
       signal?.throwIfAborted();
-      // Aborting a request closes the connection: that tells the app that nobody waits any more.
+      // Aborting a request closes the connection, so the app knows that nobody waits for the answer.
       const stop = (): void => client.close();
       signal?.addEventListener('abort', stop, { once: true });
       try {

@@ -1,6 +1,7 @@
-// A session that decides at its first call who answers: the running app, or the same calls in this process. It keeps that choice, because the app may hold tokens
-// that are not saved yet. Only programs that run for days leave an app that has ended, and return to it later.
-import type { Alone } from './alone';
+// A session that decides at its first call who answers: the running app, or the same calls in this process. It keeps
+// that choice, because the app may have tokens that are not saved yet. Only long-running programs switch from an app
+// that has ended to calls in this process, and back later.
+import type { InProcessCalls } from './in-process-calls';
 import { untilEither } from './until-either';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
@@ -8,7 +9,7 @@ import type { CallName, Calls } from '../../handout/operations';
 import type { SeenAccount } from '../../compose/standalone/standalone-parts';
 import type { BrokerLink, CallOptions, Session } from './session';
 
-/** The result of looking for the app. A problem with an app that is there is thrown instead. */
+/** The result of looking for the app. A problem with a running app is thrown instead. */
 export type Found =
   | { readonly kind: 'link'; readonly link: BrokerLink }
   /** No app listens; `failure` describes it. */
@@ -20,7 +21,7 @@ export interface SessionParts {
   readonly use: 'auto' | 'standalone' | 'required';
   /** `signal` aborts it. @throws AxiomTokenError `BROKER_UNAVAILABLE` */
   readonly find: (signal: AbortSignal) => Promise<Found>;
-  readonly openAlone: () => Promise<Alone>;
+  readonly openInProcess: () => Promise<InProcessCalls>;
   /** Aborts all calls. */
   readonly signal: AbortSignal;
   readonly detail: (line: string) => void;
@@ -28,13 +29,13 @@ export interface SessionParts {
 
 type Choice =
   | { readonly source: 'broker'; link: BrokerLink }
-  | { readonly source: 'standalone'; readonly alone: Alone };
+  | { readonly source: 'standalone'; readonly alone: InProcessCalls };
 
 export class ChoosingSession implements Session {
   readonly #parts: SessionParts;
   readonly #end = new AbortController();
   #choice: Promise<Choice> | undefined;
-  #alone: Promise<Alone> | undefined;
+  #alone: Promise<InProcessCalls> | undefined;
   #isAway = false;
   #linking: Promise<BrokerLink> | undefined;
   readonly #closedLinks = new WeakSet<BrokerLink>();
@@ -69,8 +70,11 @@ export class ChoosingSession implements Session {
     }
   }
 
-  async callAlone<Name extends CallName>(name: Name, params: Calls[Name]['params']): Promise<Calls[Name]['result']> {
-    return carryOut(await this.#openAlone(), name, params, this.#parts.signal);
+  async callInProcess<Name extends CallName>(
+    name: Name,
+    params: Calls[Name]['params'],
+  ): Promise<Calls[Name]['result']> {
+    return carryOut(await this.#openInProcess(), name, params, this.#parts.signal);
   }
 
   async isAway(): Promise<boolean> {
@@ -103,7 +107,7 @@ export class ChoosingSession implements Session {
     const found = use === 'auto' ? await this.#find().catch(() => undefined) : undefined;
     if (found?.kind === 'link') choice.link = this.#noted(found.link);
     if (found?.kind !== 'absent') return false;
-    const alone = await this.#openAlone();
+    const alone = await this.#openInProcess();
     detail(`${found.failure.message} Continuing without it.`);
     this.#choice = Promise.resolve({ source: 'standalone', alone });
     return true;
@@ -122,14 +126,14 @@ export class ChoosingSession implements Session {
     return true;
   }
 
-  async lookAlone(named: string | undefined): Promise<SeenAccount | undefined> {
+  async readInProcess(named: string | undefined): Promise<SeenAccount | undefined> {
     return (await this.#alone?.catch(() => undefined))?.look(named);
   }
 
-  onChangeAlone(listener: () => void): Unsubscribe {
+  onChangeInProcess(listener: () => void): Unsubscribe {
     let isOver = false;
     let stop: Unsubscribe = () => undefined;
-    const listen = (alone: Alone): void => {
+    const listen = (alone: InProcessCalls): void => {
       if (!isOver) stop = alone.onChange(listener);
     };
     this.#alone?.then(listen).catch(() => undefined);
@@ -168,7 +172,7 @@ export class ChoosingSession implements Session {
       if (use === 'required' || found.kind === 'away') throw found.failure;
       detail(`${found.failure.message} Working without it.`);
     }
-    return { source: 'standalone', alone: await this.#openAlone() };
+    return { source: 'standalone', alone: await this.#openInProcess() };
   }
 
   /** The connection, or a new one when it has ended. */
@@ -187,7 +191,7 @@ export class ChoosingSession implements Session {
     return this.#noted(found.link);
   }
 
-  /** Looks for the app; the session's end stops it, also while a busy app makes it wait. */
+  /** Looks for the app. The end of the session aborts this, also while a busy app makes it wait. */
   #find(): Promise<Found> {
     return untilEither(this.#parts.signal, this.#end.signal, async (signal) => {
       signal.throwIfAborted();
@@ -200,8 +204,8 @@ export class ChoosingSession implements Session {
     });
   }
 
-  #openAlone(): Promise<Alone> {
-    this.#alone ??= this.#parts.openAlone().catch((error: unknown) => {
+  #openInProcess(): Promise<InProcessCalls> {
+    this.#alone ??= this.#parts.openInProcess().catch((error: unknown) => {
       this.#alone = undefined;
       throw error;
     });
@@ -215,13 +219,13 @@ export class ChoosingSession implements Session {
 }
 
 function carryOut<Name extends CallName>(
-  { operations, consumer }: Alone,
+  { operations, consumer }: InProcessCalls,
   name: Name,
   params: Calls[Name]['params'],
   signal: AbortSignal,
-  tellLogin: NonNullable<CallOptions['onLogin']> = () => undefined,
+  reportLogin: NonNullable<CallOptions['onLogin']> = () => undefined,
 ): Promise<Calls[Name]['result']> {
-  return operations[name](params, { consumer, via: 'command-line', signal, tellLogin });
+  return operations[name](params, { consumer, via: 'command-line', signal, reportLogin: reportLogin });
 }
 
 function loginListener(onLogin: NonNullable<CallOptions['onLogin']>): Parameters<BrokerLink['onNotification']>[0] {

@@ -32,7 +32,10 @@ export interface CommonSettings {
   readonly brokerUse: Setting<'auto' | 'standalone' | 'required'>;
 }
 
-/** Questions to a person in the terminal, on stderr. @throws AxiomTokenError `INVALID_INPUT` where no question is possible; `CANCELLED` at Ctrl-C or Ctrl-D */
+/**
+ * Questions to a person in the terminal, on stderr. @throws AxiomTokenError `INVALID_INPUT` when no question is
+ * possible; `CANCELLED` at Ctrl-C or Ctrl-D
+ */
 export interface Prompts {
   /** Whether a person can answer: stdin and stderr are terminals, and `--no-input` was not given. */
   readonly isPossible: boolean;
@@ -55,10 +58,10 @@ export interface CommandContext {
   readonly settings: CommonSettings;
   /** The version of the command line. */
   readonly version: string;
-  /** Aborted by SIGINT and SIGTERM (unless the command calls {@link takeSignals}) and when `--timeout` has run out. */
+  /** Aborted by SIGINT and SIGTERM (unless the command calls {@link forwardSignals}) and when `--timeout` has run out. */
   readonly signal: AbortSignal;
   /** Removes the default signal handlers; the command then handles signals itself. */
-  takeSignals(): void;
+  forwardSignals(): void;
   /** Restarts the `--timeout` limit with this much more time: a wait that the user asked for is added to it. */
   extendTimeout(byMs: number): void;
   /** Removes the limit, for a command that runs until it is ended. */

@@ -1,7 +1,7 @@
 // Connects to the app at its socket, as `axiom-tokens`.
 import { type BrokerClient, connectBroker } from '../../handout/broker/client';
 
-/** Where the app is asked, and as whom. */
+/** The socket of the app, and the key to connect with. */
 export interface AppPlace {
   readonly path: string;
   /** The key that `exec` gave to its child. */
@@ -13,8 +13,8 @@ export function connectApp({ path, key }: AppPlace, version: string): Promise<Br
   return connectBroker({ path, key, client: { name: 'axiom-tokens', version } });
 }
 
-/** A connection that was begun before it was known what the run needs. */
+/** A connection that was started before the arguments were parsed. */
 export interface EarlyConnection {
-  /** The connection, once, if it leads to that place; else it is closed. */
+  /** Returns the connection, once, if it is the wanted one. Otherwise closes it. */
   take(wanted: AppPlace): Promise<BrokerClient> | undefined;
 }

@@ -9,7 +9,7 @@ export interface ExplainedSetting {
   readonly from: string;
 }
 
-/** What the app that answered says of itself. Both absent where none did; `dataFolder` also from an app of an earlier version. */
+/** Facts from the app that answered. Both absent when none did; `dataFolder` also for an app of an earlier version. */
 export interface AnsweredBy {
   readonly socket: string | undefined;
   readonly dataFolder?: string | undefined;
@@ -26,7 +26,7 @@ export function explained(
     value: value ?? null,
     from: [from.source, ...(from.name === undefined ? [] : [from.name])].join(' '),
   });
-  /** A socket that was named may lead to an app with any data folder. */
+  /** The app at a named socket may have any data folder. */
   const folderRow = (): ExplainedSetting => {
     const isOwn = dataFolder === undefined ? socket.value === undefined : dataFolder === dataDirectory.value;
     if (usedSocket === undefined || isOwn) return row('data folder', dataDirectory);

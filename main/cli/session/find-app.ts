@@ -2,7 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
-import { troubleAt } from '../../handout/broker/client';
+import { socketProblem } from '../../handout/broker/client';
 import type { Found } from './choosing-session';
 import type { RunningApp } from './running-app';
 import type { BrokerLink } from './session';
@@ -47,7 +47,8 @@ async function knock({ socket, connect, canConnect }: FindParts): Promise<Exclud
     return { kind: 'link', link: await connect(socket) };
   } catch (failure) {
     if (!(failure instanceof AxiomTokenError) || failure.code !== 'BROKER_UNAVAILABLE') throw failure;
-    // Something is there that does not answer like the app, or may not be used by this user: do not silently work without it.
+    // Something at the path does not answer like the app, or this user may not use it: do not silently work without
+    // the app.
     const isThere = !(await isMissing(socket)) && ((await canConnect(socket)) || !(await isOwnSocket(socket)));
     if (isThere) throw failure;
     return { kind: 'absent', failure };
@@ -63,10 +64,13 @@ async function isOwnSocket(path: string): Promise<boolean> {
   return entry !== undefined && entry.isSocket() && (process.geteuid === undefined || entry.uid === process.geteuid());
 }
 
-/** Explains a running app without a socket, as far as it can be seen from here; its activity log has the details. */
+/**
+ * Explains why a running app has no socket, as far as this process can see it. The activity log of the app has the
+ * details.
+ */
 function runsWithoutSocket({ pid }: RunningApp, socket: string, version: string): AxiomTokenError {
   const which = pid === undefined ? '' : ` (process ${pid})`;
-  const trouble = troubleAt(socket);
+  const trouble = socketProblem(socket);
   if (trouble) {
     return new AxiomTokenError('BROKER_UNAVAILABLE', {
       message: `Axiom Token Manager runs${which}, but cannot be reached. ${trouble.message}`,

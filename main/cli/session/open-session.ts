@@ -40,9 +40,9 @@ export function openSession(request: SessionRequest): Session {
   return new ChoosingSession({
     use: settings.brokerUse.value,
     find,
-    openAlone: async () => {
-      const { openAlone } = await import('./open-alone');
-      return openAlone({
+    openInProcess: async () => {
+      const { openInProcess } = await import('./open-in-process');
+      return openInProcess({
         dataDirectory,
         stateDirectory,
         env,

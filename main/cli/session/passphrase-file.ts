@@ -1,4 +1,5 @@
-// A passphrase in the first line of a file: of one that a flag names, or of systemd's credential for the sealed file.
+// Reads a passphrase from the first line of a file: a file that a flag names, or systemd's credential for the sealed
+// file.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBounded } from '../../adapters/files/bounded-read';
@@ -12,8 +13,9 @@ const MAX_BYTES = 64 * 1024;
 const CREDENTIAL = 'axiom-store';
 
 /**
- * The passphrase for each sealed file: of the file `named` by a flag, else of the credential. It is given once for each: a wrong one is not tried again.
- * The result throws AxiomTokenError, CommandFailure where the named file has none.
+ * Returns a function that gives the passphrase for a sealed file: from the file `named` by a flag, otherwise from the
+ * credential. It gives it once for each sealed file, so a wrong passphrase is not tried again. The function throws
+ * AxiomTokenError, CommandFailure when the named file has no passphrase.
  */
 export function givenPassphrases(
   named: string | undefined,
@@ -30,12 +32,15 @@ export function givenPassphrases(
   };
 }
 
-/** The first line of the file, which may be named by a file descriptor: `/dev/fd/3`. @throws AxiomTokenError, CommandFailure */
+/**
+ * The first line of the file. The path may name a file descriptor: `/dev/fd/3`. @throws AxiomTokenError,
+ * CommandFailure
+ */
 export async function passphraseIn(path: string): Promise<string> {
   return firstLine(await contentOf(path), path);
 }
 
-/** @throws CommandFailure where it is empty */
+/** @throws CommandFailure when it is empty */
 export function firstLine(bytes: Buffer, path: string): string {
   const [line = ''] = bytes
     .toString('utf8')

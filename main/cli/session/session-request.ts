@@ -6,7 +6,7 @@ import type { EarlyConnection } from './connect-app';
 export interface SessionRequest {
   readonly settings: CommonSettings;
   readonly env: Environment;
-  /** Absent: the person's own folder. */
+  /** Absent: the user's own folder. */
   readonly stateDirectory?: string;
   readonly version: string;
   readonly platform: NodeJS.Platform;
@@ -18,7 +18,7 @@ export interface SessionRequest {
   readonly saysYes: boolean;
   /** `--weak-passphrase` was given. */
   readonly acceptsWeak: boolean;
-  /** The file with the passphrase of the sealed files that hold tokens, where a flag names one. */
+  /** The file with the passphrase for sealed token files; absent when no flag names one. */
   readonly passphraseFile?: string | undefined;
   readonly detail: (line: string) => void;
   readonly warn: (line: string) => void;

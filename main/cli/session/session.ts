@@ -34,8 +34,11 @@ export interface Session {
     params: Calls[Name]['params'],
     options?: CallOptions,
   ): Promise<Calls[Name]['result']>;
-  /** Like {@link call}, but always in this process: for the pause, which must work whatever the app does. @throws AxiomTokenError */
-  callAlone<Name extends CallName>(name: Name, params: Calls[Name]['params']): Promise<Calls[Name]['result']>;
+  /**
+   * Like {@link call}, but always in this process: for the pause, which must work even if the app does not answer.
+   * @throws AxiomTokenError
+   */
+  callInProcess<Name extends CallName>(name: Name, params: Calls[Name]['params']): Promise<Calls[Name]['result']>;
   /** Whether calls fail because nothing listens at the app's socket. Looks for the app if needed, and never fails. */
   isAway(): Promise<boolean>;
   /**
@@ -54,10 +57,13 @@ export interface Session {
   leaveApp(): Promise<boolean>;
   /** Switches back to the app when it runs again; true if it did. Never fails. */
   returnToApp(): Promise<boolean>;
-  /** The account as it is in this process, where that is open already. Hands out nothing. Never fails. */
-  lookAlone(named: string | undefined): Promise<SeenAccount | undefined>;
-  /** Calls `listener` when an account or the pause changes, where calls are made in this process and it is open already. */
-  onChangeAlone(listener: () => void): Unsubscribe;
+  /**
+   * The account as this process knows it; `undefined` if the core was not opened in this process. Hands out nothing.
+   * Never fails.
+   */
+  readInProcess(named: string | undefined): Promise<SeenAccount | undefined>;
+  /** Calls `listener` when an account or the pause changes. Does nothing if the core was not opened in this process. */
+  onChangeInProcess(listener: () => void): Unsubscribe;
   /** Waits for work in this process to end, and closes the connection. */
   dispose(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// Questions to a person in the terminal, on stderr: stdout is what a program reads.
+// Asks a person in the terminal. The question goes to stderr, because programs read stdout.
 import type { Readable } from 'node:stream';
 import { Writable } from 'node:stream';
 import type { ReadStream } from 'node:tty';
@@ -66,7 +66,7 @@ async function readLine(
   const reader = createInterface({ input, output: isHidden ? nowhere : stderr, terminal: true });
   // Without a prompt, the first key would redraw the line without the question.
   if (!isHidden) reader.setPrompt(question);
-  // The terminal shows no key by itself any more: whoever sees the question may answer it.
+  // Written last: when the user sees the question, the terminal no longer shows typed keys.
   stderr.write(question);
   return new Promise<string>((resolve, reject) => {
     const stop = (): void => {
@@ -91,7 +91,10 @@ function isTerminal(input: Readable): input is ReadStream {
   return (input as Partial<ReadStream>).isTTY === true;
 }
 
-/** Has the terminal show nothing of what is typed, and takes from it what was typed before it was asked for: that was shown, and is no secret. Answers with it. */
+/**
+ * Turns off the terminal's display of typed keys, then reads and returns what was typed before the question. That
+ * text was displayed, so it must not become part of the secret.
+ */
 async function dropTypedAhead(input: ReadStream): Promise<string> {
   let dropped = '';
   const drop = (chunk: Uint8Array | string): void => {
@@ -99,7 +102,7 @@ async function dropTypedAhead(input: ReadStream): Promise<string> {
   };
   input.setRawMode(true);
   input.on('data', drop);
-  // What lies there is read in the first turn of the loop that looks.
+  // Text that is already there is read in the first turns of the event loop.
   for (let turn = 0; turn < TURNS_TO_READ; turn++) await new Promise((resolve) => setImmediate(resolve));
   input.off('data', drop);
   input.pause();

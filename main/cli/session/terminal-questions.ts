@@ -2,7 +2,7 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import type { Choice, Choose, Confirm } from '../../core/intents/confirmation';
-import type { AskPerson, ConsentQuestion } from '../../handout/consent';
+import type { AskUser, ConsentQuestion } from '../../handout/consent';
 import { quotedName, shownText } from '../../handout/shown-consumer';
 import { shownLine } from '../words/shown-words';
 import type { Prompts } from './command-context';
@@ -11,7 +11,7 @@ import { mayBeUsed, typedPassphrase } from './typed-passphrase';
 export interface TerminalQuestions {
   readonly confirm: Confirm;
   readonly choose: Choose;
-  readonly ask: AskPerson;
+  readonly ask: AskUser;
   readonly askPassphrase: (path: string) => Promise<Secret | undefined>;
   readonly askNewPassphrase: (path: string, ownWords: readonly string[]) => Promise<Secret | undefined>;
 }

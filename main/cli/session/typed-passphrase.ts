@@ -1,4 +1,5 @@
-// A new passphrase that a person types in the terminal, and whether it may be used: a weak one only if the person wants it so.
+// Asks for a new passphrase in the terminal, and checks whether it may be used: a weak one only if the user
+// confirms it.
 import { Secret } from '../../core/base/secret';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import { usageError } from '../words/command-failure';
@@ -15,7 +16,7 @@ export interface NewPassphraseParts {
   readonly ownWords: () => Promise<readonly string[]>;
 }
 
-/** Typed twice, and asked for again when the two differ, or when it is weak and the person does not want to keep it. @throws AxiomTokenError `INVALID_INPUT` for a length that is not allowed; `CANCELLED` */
+/** Typed twice, and asked for again when the two differ, or when it is weak and the user does not want to keep it. @throws AxiomTokenError `INVALID_INPUT` for a length that is not allowed; `CANCELLED` */
 export async function typedPassphrase(parts: NewPassphraseParts, what: string): Promise<string> {
   const { prompts, warn } = parts;
   for (;;) {
@@ -26,7 +27,10 @@ export async function typedPassphrase(parts: NewPassphraseParts, what: string): 
   }
 }
 
-/** Whether the passphrase may be used; a weak one is confirmed by the person. @throws AxiomTokenError `INVALID_INPUT` for a length that is not allowed, and for a weak one where nobody can be asked */
+/**
+ * Whether the passphrase may be used; a weak one is confirmed by the user. @throws AxiomTokenError `INVALID_INPUT`
+ * for a length that is not allowed, and for a weak one when nobody can be asked
+ */
 export async function mayBeUsed(parts: NewPassphraseParts, passphrase: string): Promise<boolean> {
   const { prompts, warn, acceptsWeak, ownWords } = parts;
   requireNewPassphrase(new Secret(passphrase));

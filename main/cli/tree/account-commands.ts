@@ -11,7 +11,7 @@ export const LOGIN: CommandSpec = {
   summary: 'Sign in to Axiom',
   patience: 'endless',
   more: [
-    'Without a flag a browser window of the app is opened where the app runs, else it asks for e-mail and password. Without a terminal one of --browser and --tokens is needed.',
+    'Without a flag it opens a browser window of the app if the app runs, else it asks for e-mail and password. Without a terminal one of --browser and --tokens is needed.',
   ],
   flags: [
     { name: 'browser', description: 'In a browser window of the app, which must be running.' },

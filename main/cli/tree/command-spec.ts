@@ -60,7 +60,7 @@ export interface CommandSpec {
   readonly takesCommand?: true;
   /** The default time limit; absent: `quick`. */
   readonly patience?: Patience;
-  /** The command is not about a single account: `--profile` is refused. */
+  /** The command is not about one account: `--profile` is refused. */
   readonly takesNoProfile?: true;
   /** Not shown in help. */
   readonly isHidden?: true;

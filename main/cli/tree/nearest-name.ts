@@ -1,4 +1,4 @@
-// "Did you mean": finds the name that a mistyped word most likely stands for. Pure.
+// "Did you mean": finds the name that a mistyped word most likely means. Pure.
 
 /** The most similar of `names`; at most a third of its letters may differ. */
 export function nearestName(typed: string, names: readonly string[]): string | undefined {

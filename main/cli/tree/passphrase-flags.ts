@@ -20,7 +20,7 @@ export const WEAK: FlagSpec = {
   description: 'Use a new passphrase also where it is easy to guess.',
   otherwise: 'you are asked, and without a terminal it is refused',
 };
-/** Of a sealed file that holds tokens, or gets the first ones. */
+/** The passphrase of a sealed file that has tokens or gets its first ones. */
 export const SEALED_PASSPHRASE: FlagSpec = {
   name: 'passphrase-file',
   value: 'FILE',

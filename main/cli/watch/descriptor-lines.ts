@@ -36,7 +36,7 @@ export function isPiped(fd: number): boolean {
   }
 }
 
-/** Resolves when the reader has taken the line. @throws CommandFailure `OUTPUT_CLOSED` */
+/** Resolves when the line was passed to the reader. @throws CommandFailure `OUTPUT_CLOSED` */
 export function writeLine(stream: Writable, line: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(`${line}\n`, (error) => {

@@ -1,12 +1,13 @@
-// Whether a file descriptor was given to this program to write to. Node opens some of its own, with the numbers that follow: a line written there would reach nobody, or
-// disturb Node. Linux tells them apart; elsewhere each that can be written counts as given.
+// Whether a file descriptor was inherited for writing. Node opens descriptors of its own, with the next numbers: a
+// line written there would get lost or disturb Node. On Linux the two kinds can be distinguished; elsewhere each
+// descriptor that can be written counts as inherited.
 import { readdirSync, readlinkSync } from 'node:fs';
 import { readBoundedSync } from '../../adapters/files/bounded-read';
 
 /** One open descriptor of this process. */
 export interface OpenDescriptor {
   readonly fd: number;
-  /** What it leads to, as /proc names it: a path, `pipe:[N]`, `anon_inode:[eventpoll]`. */
+  /** What it refers to, as /proc names it: a path, `pipe:[N]`, `anon_inode:[eventpoll]`. */
   readonly target: string;
   readonly isReadable: boolean;
   readonly isWritable: boolean;
@@ -15,7 +16,10 @@ export interface OpenDescriptor {
 const EVENTS = 'anon_inode:';
 const MAX_INFO_BYTES = 64 * 1024;
 
-/** Pure. The first descriptor that Node makes is one for events, with the lowest free number; so what is below was given, and a pipe above with both ends here is Node's. */
+/**
+ * Pure. The first descriptor that Node opens is one for events, with the lowest free number. So lower numbers were
+ * inherited, and a higher pipe with both ends in this process is Node's.
+ */
 export function isGiven(fd: number, open: readonly OpenDescriptor[]): boolean {
   const found = open.find((each) => each.fd === fd);
   if (!found?.isWritable || found.target.startsWith(EVENTS)) return false;
@@ -24,7 +28,7 @@ export function isGiven(fd: number, open: readonly OpenDescriptor[]): boolean {
   return fd < first || !(found.target.startsWith('pipe:') && hasOtherEnd);
 }
 
-/** The open descriptors of this process; `undefined` where the system does not tell. */
+/** The open descriptors of this process; `undefined` if the system does not list them. */
 export function openDescriptors(): readonly OpenDescriptor[] | undefined {
   try {
     return readdirSync('/proc/self/fd').flatMap((name) => describe(Number(name)));
@@ -33,7 +37,7 @@ export function openDescriptors(): readonly OpenDescriptor[] | undefined {
   }
 }
 
-/** Empty for one that was closed meanwhile. */
+/** Empty if it was closed meanwhile. */
 function describe(fd: number): readonly OpenDescriptor[] {
   try {
     const info = readBoundedSync({ path: `/proc/self/fdinfo/${fd}`, maxBytes: MAX_INFO_BYTES, followsLinks: false });

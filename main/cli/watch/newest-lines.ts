@@ -1,4 +1,5 @@
-// Writes lines for a slow reader: while one line is being taken, only the newest line of each slot is kept, so memory does not grow.
+// Writes lines for a slow reader: while one line is being written, only the newest line of each slot is kept, so
+// memory does not grow.
 import type { WatchLine } from './watch-lines';
 
 export class NewestLines {

@@ -58,7 +58,7 @@ export class WatchLines {
   #token(token: TokenAnswer): WatchLine[] {
     const isNew = token.access_token !== this.#printed;
     const isPrinted = this.#wish.hasTokens && isNew;
-    // If the pause ends without a new pair, a state line tells the reader that it is over.
+    // If the pause ends without a new pair, a state line shows the reader that it is over.
     const isGoingOn = this.#isPaused && !isPrinted;
     const state = this.#stateLine(token.state, undefined, isPrinted);
     this.#printed = token.access_token;
@@ -100,7 +100,7 @@ export function tokenLine(token: TokenAnswer, format: WatchFormat): string {
   }
 }
 
-/** Why only a person can help (dead refresh token, or signed out), or `undefined`. */
+/** The error when only a person can help (refresh token refused, or signed out); `undefined` otherwise. */
 export function deathOf(event: FeedEvent, hadToken: boolean): AxiomTokenError | undefined {
   if (event.type === 'ended') return event.error;
   if (event.type === 'state' || event.type === 'token') {
@@ -109,6 +109,6 @@ export function deathOf(event: FeedEvent, hadToken: boolean): AxiomTokenError | 
   }
   if (event.type !== 'waiting' || event.error.code !== 'NOT_AUTHENTICATED') return undefined;
   const { message, remedy } = event.error;
-  // A reader that had tokens learns that a person must sign in; one that had none learns that there is no sign-in.
+  // A reader that had tokens gets "a person must sign in", one that had none gets "there is no sign-in".
   return hadToken ? new AxiomTokenError('UNAUTHORIZED', { message, remedy }) : event.error;
 }

@@ -1,4 +1,4 @@
-// A command's output: the answer is held back until the command succeeds, so that a failure leaves stdout empty.
+// A command's output: the answer is buffered until the command succeeds, so that a failure leaves stdout empty.
 import type { Writable } from 'node:stream';
 import { errnoOf } from '../../adapters/files/storage-error';
 import { CommandFailure } from './command-failure';
@@ -58,7 +58,7 @@ export class BufferedOutput implements Output {
     return this.#style.hasColor ? `\u001b[${COLORS[color]}m${text}\u001b[0m` : text;
   }
 
-  /** Prints what was held back. @throws CommandFailure when the reader is gone or the write fails */
+  /** Prints the buffered answer. @throws CommandFailure when the reader is gone or the write fails */
   async print(): Promise<void> {
     const text = this.#held.join('');
     this.#held = [];
@@ -77,7 +77,7 @@ export class BufferedOutput implements Output {
   }
 }
 
-/** Resolves when the stream has taken the text. */
+/** Resolves when the stream has written the text. */
 export function write(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {

@@ -1,4 +1,5 @@
-// Detects a stdout that the shell has closed (`>&-`). Node then opens the null device in its place, so writing would silently succeed; a deliberate `>/dev/null` is told apart.
+// Detects a stdout that the shell has closed (`>&-`). Node then opens the null device in its place, so writing would
+// silently succeed. A deliberate `>/dev/null` does not count as closed.
 import { readlinkSync } from 'node:fs';
 import { readBoundedSync } from '../../adapters/files/bounded-read';
 
@@ -15,13 +16,16 @@ export interface StdoutFacts {
 const NULL_DEVICE = '/dev/null';
 const SHELLS = /^(ba|da|k|mk|z|a)?sh$|^fish$/;
 
-/** Node opens the null device for reading and writing, a shell's `>/dev/null` for writing only; for a parent that is not a shell it is never taken as closed. Pure. */
+/**
+ * Node opens the null device for reading and writing, a shell's `>/dev/null` for writing only; if the parent is not a
+ * shell, stdout never counts as closed. Pure.
+ */
 export function wasClosed({ target, flags, parent, parentTarget }: StdoutFacts): boolean {
   const canRead = (Number.parseInt(flags, 8) & 3) === 2;
   return target === NULL_DEVICE && canRead && SHELLS.test(parent) && parentTarget !== NULL_DEVICE;
 }
 
-/** False where the system does not show it. */
+/** False if the system does not show it. */
 export function isStdoutClosed(platform: NodeJS.Platform): boolean {
   if (platform !== 'linux') return false;
   try {

@@ -5,7 +5,7 @@ import type { ErrorAnswer } from '../../handout/protocol';
 
 /** The exit code of each error. */
 export const EXIT_OF_FAILURE = {
-  /** The reader of stdout is gone: end silently. */
+  /** The reader has closed stdout: end silently. */
   OUTPUT_CLOSED: 1,
   OUTPUT_FAILED: 1,
   TIMED_OUT: 124,

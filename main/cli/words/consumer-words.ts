@@ -22,9 +22,9 @@ export function consentLine(consent: ShownConsent, account: string, policy?: Con
   const { id, name, decision, scope, by } = consent;
   const verb = decision === 'allow' ? 'allowed' : 'blocked';
   if (decision === 'allow' && by === 'told') {
-    // No decision of the person, as in the window: "always" would say more.
-    const told = policy === 'ask' ? 'asked about again, was notified before' : 'gets tokens, you were notified';
-    return `${id}  ${account}  ${told}: ${name}`;
+    // The user did not decide about it, so "always" would be wrong. The window shows it in the same way.
+    const notified = policy === 'ask' ? 'asked about again, was notified before' : 'gets tokens, you were notified';
+    return `${id}  ${account}  ${notified}: ${name}`;
   }
   return `${id}  ${account}  ${verb} ${SCOPES[scope]}: ${name}`;
 }
@@ -81,7 +81,7 @@ export function trailLine(entry: TrailEntry, names: AccountNames = {}): string {
   return `${numberWords(entry)}  ${new Date(atMs).toISOString()}  ${consumer.name} ${what}${account}: ${details.join(', ')}`;
 }
 
-/** How the numbers go on after the entry: lines that repeat one are counted into it. */
+/** The numbers of the lines in this entry: lines that repeat one are folded into it. */
 function numberWords({ id, lastId }: TrailEntry): string {
   if (id === 0) return '-';
   return lastId === undefined ? String(id) : `${id} (to ${lastId})`;

@@ -1,8 +1,12 @@
-// The failures of a file that a person names for the output of a command. It is no place of tokens, so they have the exit code of unusable input.
+// Errors about a file that the user names for the output of a command. It is not a place of tokens, so they get the
+// exit code for unusable input.
 import { errnoOf } from '../../adapters/files/storage-error';
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 
-/** Runs `write`. @throws AxiomTokenError `INVALID_INPUT` where the file may not or cannot be written; else as `write`, such as `STORAGE_FULL` */
+/**
+ * Runs `write`. @throws AxiomTokenError `INVALID_INPUT` when the file may not or cannot be written; else as `write`,
+ * such as `STORAGE_FULL`
+ */
 export async function intoNamedFile<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
     return await write();

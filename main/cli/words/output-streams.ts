@@ -1,4 +1,5 @@
-// stdout and stderr of a run, each opened at its first write: opening a stream costs Node part of the time of a token.
+// stdout and stderr of a run, each opened at its first write, because Node needs a noticeable part of the time of
+// `token` to open a stream.
 import type { Writable } from 'node:stream';
 
 export interface OutputStreams {
@@ -24,7 +25,7 @@ export function streamsOf(around: ProcessStreams): OutputStreams {
   return {
     stdout: () => (stdout ??= around.stdout.on('error', ignore)),
     stderr: () => (stderr ??= around.stderr.on('error', ignore)),
-    // The person can stop a terminal's output, and a blocking write would then delay signals.
+    // The user can stop a terminal's output, and a blocking write would then delay signals.
     writeAtOnce: isTerminal(1) ? undefined : writeAtOnce,
   };
 }

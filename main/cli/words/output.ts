@@ -8,7 +8,10 @@ export interface Output {
   answer<Answer extends object>(object: Answer, words: (shown: Answer) => string): void;
   /** An answer that is plain text, with or without `--json`; printed like {@link answer}. A newline is added unless `newline` is false. */
   text(text: string, options?: { readonly newline?: boolean }): void;
-  /** A line of a stream, printed at once. Resolves when the reader has taken it. @throws CommandFailure `OUTPUT_CLOSED` when the reader is gone */
+  /**
+   * A line of a stream, printed at once. Resolves when it was written. @throws CommandFailure `OUTPUT_CLOSED` when
+   * the reader has closed stdout
+   */
   line(line: string): Promise<void>;
   /** A line on stderr, hidden by `--quiet`. */
   note(line: string): void;
@@ -16,6 +19,6 @@ export interface Output {
   warn(line: string): void;
   /** A line on stderr, shown only with `--verbose`. */
   detail(line: string): void;
-  /** Colours text of the answer where stdout supports colours. */
+  /** Colours text of the answer if stdout supports colours. */
   paint(color: 'red' | 'yellow' | 'green' | 'dim' | 'bold', text: string): string;
 }

@@ -48,7 +48,7 @@ export class ParsedOptions {
     });
   }
 
-  /** The value of an argument; `undefined` where it is optional and was left out. */
+  /** The value of an argument; `undefined` if it is optional and was left out. */
   argument(name: string): string | undefined {
     const value = this.#args[name];
     return typeof value === 'string' ? value : undefined;

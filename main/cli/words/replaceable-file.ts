@@ -7,8 +7,8 @@ const ANY_VARIABLE = /^(?:export\s+)?[A-Za-z_]\w*\s*=/;
 const HOLDS_REFRESH_TOKEN = /refresh[-_]token["']?\s*[=:]\s*["']?([^\s"',;}]+)/gi;
 
 /**
- * Why the file must stay, as the end of a sentence that begins with its path; `undefined` when it may be replaced. A template's output may look like any
- * settings file, so with `isTemplate` other settings are not looked for.
+ * Why the file must stay, as the end of a sentence that begins with its path; `undefined` when it may be replaced.
+ * The output of a template may look like any settings file, so `isTemplate` skips the check for other settings.
  */
 export function whyItStays(text: string, isTemplate = false): string | undefined {
   if (text.startsWith('AXMB')) return 'is a backup of this app';

@@ -1,4 +1,5 @@
-// Makes texts safe for a terminal. Names, reasons and paths come from other programs; in them nothing may move the cursor, ring the bell, reverse the text or fake a line of ours. Pure.
+// Makes texts safe for a terminal. Names, reasons and paths come from other programs; nothing in them may move the
+// cursor, ring the bell, reverse the text or imitate a line of this program. Pure.
 
 /** Control characters, line breaks, and invisible or direction-changing characters. */
 const NO_LETTERS = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
@@ -11,7 +12,10 @@ export function shownLine(text: string): string {
   return text.replace(NO_LETTERS, IN_PLACE);
 }
 
-/** Our own lines, whose texts from others were passed through {@link shownLine} already. `hasColor` keeps our colours. */
+/**
+ * Makes several lines safe. Texts of other programs in them were already passed through {@link shownLine}. `hasColor`
+ * keeps our own colours.
+ */
 export function shownLines(text: string, hasColor = false): string {
   return text.replace(NO_LETTERS_OF_LINES, (found) => {
     if (found.length === 1) return IN_PLACE;

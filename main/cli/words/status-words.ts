@@ -53,7 +53,7 @@ function absentWords({ looked_in, looked_in_missing }: StatusAnswer['broker'], i
   }
   const folder = looked_in === undefined ? '' : ` with the data folder ${looked_in}`;
   return isAlone
-    ? `Looked at without the app, as --standalone says; this is the state of the accounts${folder}.`
+    ? `The app was not asked (--standalone); this is the state of the accounts${folder}.`
     : `Axiom Token Manager does not run${folder}; this is the state of its accounts.`;
 }
 
@@ -75,7 +75,7 @@ export function oneLine({ paused }: StatusAnswer, profile: ProfileState | undefi
     : `${profile.name}: ${profile.headline}`;
 }
 
-/** Why no token can be had by a refresh, by session facet. For a facet that is not listed, Axiom is out of reach for now. */
+/** Why a refresh gives no token, by session facet. For any other facet, Axiom cannot be reached at the moment. */
 const OF_SESSION: Readonly<Record<string, ErrorCode>> = {
   'needs-sign-in': 'UNAUTHORIZED',
   'needs-browser': 'BROWSER_REQUIRED',
@@ -87,7 +87,7 @@ const OF_STORAGE: Readonly<Record<string, ErrorCode>> = {
   corrupt: 'STORAGE_CORRUPT',
 };
 
-/** As `token` without --min-valid: it hands out no token that ends sooner, but refreshes first. */
+/** The limit of `token` without --min-valid: it refreshes a token with less time left before it hands it out. */
 const LEAST_LEFT_S = 60;
 
 /** Whether `token` hands out the token as it is. */

@@ -1,8 +1,12 @@
-// Writes a short text without Node's stream, because opening that costs a tenth of the time of a token. Used by buffered-output.ts.
+// Writes a short text without Node's stream, because opening the stream takes a tenth of the time of `token`. Used by
+// buffered-output.ts.
 import { writeSync } from 'node:fs';
 import { errnoOf } from '../../adapters/files/storage-error';
 
-/** A pipe accepts so many bytes as a whole or not at all (POSIX). A longer write could block until the reader reads, and delay signals. */
+/**
+ * A pipe accepts a write of this size completely or not at all (POSIX). A longer write could block until the reader
+ * reads, and delay signals.
+ */
 const MOST_BYTES = 4096;
 
 /**

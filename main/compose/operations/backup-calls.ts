@@ -5,13 +5,13 @@ import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import { createInTurn } from '../../core/flow/in-turn';
 import { forEachProfile, type ProfileResults } from '../../core/intents/each-profile';
-import { judgeBackup, type JudgedProfile } from '../../core/intents/judged-backup';
+import { previewRestore, type PreviewedProfile } from '../../core/intents/restore-preview';
 import { leftOutWords, profilesToBackUp } from '../../core/intents/profiles-to-back-up';
 import { damagedProfiles, restoreChosen } from '../../core/intents/restore-chosen';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import { remedyForPrograms } from '../../handout/error-answer';
 import type { CallContext, Operations, RestorePlan } from '../../handout/operations';
-import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
+import { refuseToDestroy, refuseUnlessAllowed } from './ask-user';
 import { chosenProfile } from './chosen-profile';
 import { oneKeyPerProgram } from './one-key-per-program';
 import type { OperationsWorld } from './operation-parts';
@@ -26,7 +26,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
   const { registry, activity, interactive } = core;
   const backups = createBackupService({ crypto, clock, appVersion: world.version });
 
-  const planOf = (contents: BackupContents, judged: readonly JudgedProfile[]): RestorePlan => ({
+  const planOf = (contents: BackupContents, judged: readonly PreviewedProfile[]): RestorePlan => ({
     made_at: timeText(contents.createdAtMs),
     app_version: contents.appVersion,
     profiles: judged.map(({ preview }) => plannedProfile(preview, whyUnread(preview.id))),
@@ -39,18 +39,21 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
     return `${failure.message} ${remedyForPrograms(remedyForAccount(world, known.name, failure.remedy))}`;
   };
 
-  const refuseToRestore = (context: CallContext, chosen: readonly JudgedProfile[]): Promise<void> => {
+  const refuseToRestore = (context: CallContext, chosen: readonly PreviewedProfile[]): Promise<void> => {
     const ids = chosen.flatMap(({ offer }) => offer.holderIds);
     const meant = ids.length > 0 ? ids : registry.list().map(({ id }) => id);
     const names = chosen.map(({ preview }) => preview.name).join(', ');
     return refuseToDestroy(world, context, meant, `restore ${names} from a backup, over what is there`);
   };
 
-  /** Those that can be saved in a sealed file that is not there yet, or are kept elsewhere. */
+  /**
+   * The accounts that can be restored: for an account whose sealed file does not exist yet, the passphrase is asked
+   * first.
+   */
   const sealableOf = (
-    chosen: readonly JudgedProfile[],
+    chosen: readonly PreviewedProfile[],
     signal: AbortSignal,
-  ): Promise<ProfileResults<JudgedProfile>> => {
+  ): Promise<ProfileResults<PreviewedProfile>> => {
     const inTurn = createInTurn();
     const named = chosen.map((judged) => ({ id: judged.preview.id, name: judged.preview.name, judged }));
     return forEachProfile(named, ({ id, judged }) =>
@@ -101,15 +104,15 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
         );
         const kept = named ?? contents.profiles.flatMap(({ id, name }) => [id, name]);
         for (const known of registry.list()) {
-          // One that stays locked is told as that.
+          // An account that stays locked is reported as locked.
           if (kept.includes(known.id) || kept.includes(known.name)) await whenOpenedIfPossible(world, known, signal);
         }
-        const judged = await judgeBackup({ registry, origin }, contents, new Map());
+        const judged = await previewRestore({ registry, origin }, contents, new Map());
         const plan = planOf(contents, judged);
         const chosen = chosenOf(judged, named);
         if (dryRun || chosen.length === 0) return { plan, restored: [], refused: [] };
         const isListed = (id: string): boolean => registry.list().some((known) => known.id === id);
-        const isAdded = ({ preview, offer }: JudgedProfile): boolean =>
+        const isAdded = ({ preview, offer }: PreviewedProfile): boolean =>
           offer.holderIds.length === 0 && (offer.newName !== undefined || !isListed(preview.id));
         if (chosen.some(isAdded)) await world.refuseBesideApp?.();
         await refuseToRestore(context, chosen);
@@ -148,7 +151,10 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
 }
 
 /** The named accounts; else all that would not replace newer tokens. @throws AxiomTokenError `INVALID_INPUT` for an account that is not in the backup */
-function chosenOf(judged: readonly JudgedProfile[], named: readonly string[] | undefined): readonly JudgedProfile[] {
+function chosenOf(
+  judged: readonly PreviewedProfile[],
+  named: readonly string[] | undefined,
+): readonly PreviewedProfile[] {
   if (named === undefined) {
     return judged.filter(({ preview }) => ['add', 'replace'].includes(plannedProfile(preview).effect));
   }
@@ -164,10 +170,10 @@ function chosenOf(judged: readonly JudgedProfile[], named: readonly string[] | u
 }
 
 /** Where each account is restored to, as the plan says. Newer tokens are replaced only in accounts that were named. */
-function choiceOf(chosen: readonly JudgedProfile[], isNamed: boolean) {
-  const idsOf = (isMeant: (one: JudgedProfile) => boolean): readonly string[] =>
+function choiceOf(chosen: readonly PreviewedProfile[], isNamed: boolean) {
+  const idsOf = (isMeant: (one: PreviewedProfile) => boolean): readonly string[] =>
     chosen.filter(isMeant).map(({ preview }) => preview.id);
-  const goesToHolder = ({ preview, offer }: JudgedProfile): boolean =>
+  const goesToHolder = ({ preview, offer }: PreviewedProfile): boolean =>
     offer.holderIds.length > 0 && (preview.effect === 'add' || preview.effect === 'other-account');
   return {
     profileIds: idsOf(() => true),

@@ -1,15 +1,17 @@
-// What is blocked changes nothing but a pause, by whatever way it asks: the one place of this, before all calls. Called by create-operations.ts.
+// Refuses every change by a blocked program, except a pause. This check runs before all calls. Called by
+// create-operations.ts.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { CallContext, CallName, Operations } from '../../handout/operations';
-import { answerable } from '../../handout/decide-consent';
+import { consentHolder } from '../../handout/decide-consent';
 import { defaultProfileId, profileNamed } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 
 type World = Pick<OperationsWorld, 'core' | 'defaultAccount' | 'handout'>;
 
 /**
- * `none`: it changes nothing, or the gate decides (a token), or it may always be done (a pause). `account`: it is about the accounts that it names, or the default one. `all`:
- * about what all accounts have in common, or about whichever it comes upon.
+ * What a call may change. `none`: nothing, or the gate decides (a token), or it is always allowed (a pause).
+ * `account`: the accounts that it names, or the default one. `all`: something that all accounts share, or accounts
+ * that are not known before the call runs.
  */
 export const CONCERNS: Readonly<Record<CallName, 'none' | 'account' | 'all'>> = {
   ping: 'none',
@@ -41,7 +43,7 @@ export const CONCERNS: Readonly<Record<CallName, 'none' | 'account' | 'all'>> = 
   'consumers.policy': 'account',
 };
 
-/** The same calls; one that would change something is refused where a person has blocked whoever asks. */
+/** The same calls. A call that would change something is refused if the user has blocked the program that asks. */
 export function refuseBlockedChanges(operations: Operations, world: World): Operations {
   const guarded = Object.entries(operations).map(([name, run]) => [
     name,
@@ -61,7 +63,7 @@ interface Naming {
   readonly dryRun?: boolean;
 }
 
-/** The accounts that a person may have blocked whoever asks for. */
+/** The accounts for which the program must not be blocked. */
 function concernedBy(name: CallName, params: Naming, world: World): readonly string[] {
   if (params.dryRun === true || (name === 'profiles.default' && params.profile === undefined)) return [];
   // A check is a refresh.
@@ -76,18 +78,18 @@ function concernedBy(name: CallName, params: Naming, world: World): readonly str
     return id === undefined ? all : [id];
   }
   const ids = named.flatMap((each) => profileNamed(listed, each)?.id ?? []);
-  // One that is still to be made is an account more.
+  // A name that does not exist yet means a new account, so the call changes the list of accounts.
   return ids.length < named.length ? all : ids;
 }
 
-/** Where they name no account. */
+/** These calls mean all accounts when they name none. */
 const MEANS_ALL: ReadonlySet<CallName> = new Set<CallName>(['clear', 'backup', 'status']);
 
 /** @throws AxiomTokenError `DENIED` */
 function refuseBlocked({ handout }: World, { consumer }: CallContext, profileId: string): void {
   if (handout.consents.decide({ profileId, consumer, kind: 'access' }).kind !== 'deny') return;
   throw new AxiomTokenError('DENIED', {
-    message: `${answerable(consumer).name} is blocked for this account, so it may change neither this account nor what all accounts share.`,
+    message: `${consentHolder(consumer).name} is blocked for this account, so it may change neither this account nor what all accounts share.`,
     remedy: 'Do it in the window, or run it from a program that is not blocked. Nothing was changed.',
   });
 }

@@ -24,8 +24,9 @@ export function chosenProfile(world: World, named: string | undefined): Profile 
 }
 
 /**
- * The account of this id or name. @throws AxiomTokenError `INVALID_INPUT` for the id of one account that is also the name of another: neither is guessed. No account can get
- * such a name any more, but it may have one from before.
+ * The account of this id or name. @throws AxiomTokenError `INVALID_INPUT` for the id of one account that is also the
+ * name of another: no guess is made. New accounts cannot get such a name, but accounts of earlier versions may have
+ * one.
  */
 export function profileNamed(profiles: readonly Profile[], named: string): Profile | undefined {
   const folded = foldedName(named);
@@ -79,7 +80,10 @@ export function defaultProfile(world: World): Profile {
   });
 }
 
-/** `undefined` when there is no default account or it cannot be read: for answers that only show it, and must not fail for it. */
+/**
+ * `undefined` when there is no default account or it cannot be read. For answers that only show it and must not fail
+ * because of it.
+ */
 export function defaultProfileId(world: World): string | undefined {
   try {
     return defaultProfile(world).id;

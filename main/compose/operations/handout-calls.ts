@@ -5,9 +5,9 @@ import type { ChangedBy } from '../../handout/handout';
 import type { ConsentScope } from '../../handout/consent';
 import { isSameProgram } from '../../handout/known-consumers';
 import { trailPage } from '../../handout/trail-page';
-import { refuseUnlessAllowed } from './asked-person';
+import { refuseUnlessAllowed } from './ask-user';
 import { chosenProfile, idInTrail, namesOf } from './chosen-profile';
-import { fileIdOf, meantPrograms, meantToForget } from './meant-program';
+import { fileIdOf, typedPrograms, programsToForget } from './typed-program';
 import type { OperationsWorld } from './operation-parts';
 
 /** Words that follow "let it have tokens". */
@@ -44,7 +44,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       try {
         pause.pause(changedBy(context), reason);
       } finally {
-        const also = (await copy) ? '; the copied token was taken off the clipboard' : '';
+        const also = (await copy) ? '; the copied token was removed from the clipboard' : '';
         if (!wasPaused) {
           core.activity.add(
             'app',
@@ -85,7 +85,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
 
     async 'consumers.allow'({ profile: named, consumer, scope = 'always' }, context) {
       const { id, name } = chosenProfile(world, named);
-      const [typed] = await meantPrograms(world, id, consumer, 'allow');
+      const [typed] = await typedPrograms(world, id, consumer, 'allow');
       const meant = await consents.meant(id, typed);
       const task = `let ${meant.name} (${meant.programId}) have tokens of ${name} ${SCOPES[scope]}`;
       await refuseUnlessAllowed(world, context, [id], task, 'allows');
@@ -94,7 +94,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
 
     async 'consumers.block'({ profile: named, consumer }, context) {
       const { id } = chosenProfile(world, named);
-      const [meant, ...also] = await meantPrograms(world, id, consumer, 'block');
+      const [meant, ...also] = await typedPrograms(world, id, consumer, 'block');
       const fileId = await fileIdOf(world, consumer);
       let blocked = await consents.block(id, meant, changedBy(context), fileId);
       for (const each of also) blocked = await consents.block(id, each, changedBy(context), fileId);
@@ -103,7 +103,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
 
     async 'consumers.forget'({ profile: named, consumer }, context) {
       const { id, name } = chosenProfile(world, named);
-      const typed = await meantToForget(world, consumer);
+      const typed = await programsToForget(world, consumer);
       const meant = await Promise.all(typed.map((each) => consents.meant(id, each)));
       const blocked = meant.find(({ programId }) =>
         consents.list(id).some((each) => each.decision === 'deny' && isSameProgram(each.programId, programId)),

@@ -1,11 +1,12 @@
-// What a removal does not reach: places that an account left while its tokens there could not be read. In words, and as data with the commands that help.
+// What a removal cannot remove: former places of an account whose tokens could not be read when the account was
+// moved. As sentences, and as data with the commands that help.
 import type { Profile } from '../../core/profiles/profile';
 import { leftBehindFailures } from '../../core/intents/remove-tokens';
 import { placeOf } from '../../core/ports/token-places';
 import type { Remaining } from '../../handout/operations';
 import { typedWord } from '../../handout/shell-quoting';
 
-/** Empty where nothing is known to be left. Call it before an account is removed from the list. */
+/** Empty when no such place is known. Call it before an account is removed from the list. */
 export function leftBehindBy(profiles: readonly Pick<Profile, 'id' | 'name' | 'manager'>[]): Partial<Remaining> {
   const left = profiles.flatMap(({ id, manager }) =>
     manager.storage.leftBehind.map((choice) => {

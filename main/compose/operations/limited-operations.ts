@@ -1,5 +1,6 @@
-// Rate limits for calls over the socket that load Axiom, the disk or the user: counted over all programs together, by the table in main/handout/call-limits.ts.
-// Called by create-operations.ts. A command line without the app is started by the user, and is not counted.
+// Rate limits for calls over the socket that send requests to Axiom, use the disk or ask the user: counted for all
+// programs together, by the table in main/handout/call-limits.ts. Called by create-operations.ts. A command line
+// without the app is started by the user, and is not counted.
 import { RateLimit } from '../../core/time/rate-limit';
 import type { Clock } from '../../core/ports/clock';
 import { CALL_LIMITS, counts } from '../../handout/call-limits';

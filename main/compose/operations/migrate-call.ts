@@ -4,15 +4,15 @@ import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import { unreadPlaceNote } from '../../core/intents/unread-place-note';
 import { plainFileQuestion } from '../../core/intents/questions';
-import { asked } from '../../core/intents/remove-tokens';
-import { refusalOfOthers } from '../../core/intents/still-asked-for';
+import { questionFacts } from '../../core/intents/remove-tokens';
+import { accountChangeCheck } from '../../core/intents/account-change';
 import { stillListed } from '../../core/intents/sign-in-target';
 import { forgetUnusedKeys } from '../../core/intents/unused-keys';
 import type { Profile } from '../../core/profiles/profile';
 import { placeOf, type StoreChoice } from '../../core/ports/token-places';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { CallContext, Calls, Operations } from '../../handout/operations';
-import { questionsOf, refuseToDestroy, refuseUnlessAllowed } from './asked-person';
+import { questionsOf, refuseToDestroy, refuseUnlessAllowed } from './ask-user';
 import { chosenProfile } from './chosen-profile';
 import { oneKeyPerProgram } from './one-key-per-program';
 import type { OperationsWorld } from './operation-parts';
@@ -35,7 +35,7 @@ export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'mig
         const opening = params.openingPassphrase === undefined ? undefined : new Secret(params.openingPassphrase);
         await oneKeyPerProgram(world, context, () => whenOpened(world, profile, context.signal, opening));
         await refuseUnread(profile);
-        const refuseOthers = refusalOfOthers(profile);
+        const refuseOthers = accountChangeCheck(profile);
         await agree(world, context, profile, choice);
         const now = stillListed({ registry }, profile);
         refuseOthers(now);
@@ -75,7 +75,7 @@ async function agree(
   const { id, name } = profile;
   if (choice.kind === 'file') {
     if (context.via === 'command-line')
-      await questionsOf(world, context).confirm(plainFileQuestion(asked(profile), choice.path));
+      await questionsOf(world, context).confirm(plainFileQuestion(questionFacts(profile), choice.path));
     await refuseUnlessAllowed(
       world,
       context,
@@ -83,7 +83,7 @@ async function agree(
       `keep the tokens of ${name} in a plain file, ${choice.path}, where every program that runs as you can read them`,
     );
   }
-  const { lastingPlace } = asked(profile);
+  const { lastingPlace } = questionFacts(profile);
   if (choice.kind === 'memory' && lastingPlace !== undefined) {
     await refuseToDestroy(
       world,
@@ -116,7 +116,10 @@ function choiceOf({ to, path }: Params): StoreChoice {
   });
 }
 
-/** Alone it may be absent: it is asked for where it is needed. @throws AxiomTokenError `INVALID_INPUT` for a sealed file without a passphrase, or with one of a length that is not allowed */
+/**
+ * Without the app it may be absent: the user is asked when it is needed. @throws AxiomTokenError `INVALID_INPUT` for
+ * a sealed file without a passphrase, or with one of a length that is not allowed
+ */
 function passphraseOf({ source }: Pick<OperationsWorld, 'source'>, { to, passphrase }: Params): Secret | undefined {
   if (to !== 'sealed-file' || (source === 'standalone' && passphrase === undefined)) return undefined;
   const secret = new Secret(passphrase ?? '');
@@ -124,7 +127,10 @@ function passphraseOf({ source }: Pick<OperationsWorld, 'source'>, { to, passphr
   return secret;
 }
 
-/** Where there are no tokens, nothing is sealed: a passphrase would be forgotten with the end of this program. @throws AxiomTokenError as {@link newPassphrase} */
+/**
+ * `undefined` when there are no tokens: nothing is sealed then, and this program would forget the passphrase when it
+ * ends. @throws AxiomTokenError as {@link newPassphrase}
+ */
 async function passphraseToSealWith(
   world: OperationsWorld,
   { manager }: Profile,
@@ -134,7 +140,7 @@ async function passphraseToSealWith(
   return manager.getTokens() ? newPassphrase(world, path, signal) : undefined;
 }
 
-/** No file was sealed yet. The passphrase that this program may have is forgotten when it ends. */
+/** Whether no file was sealed yet. A passphrase that this program has is forgotten when it ends. */
 function awaitsPassphrase({ manager, store }: Profile): boolean {
   const { requiredUserAction } = manager.place.store;
   return store.kind === 'sealed-file' && !manager.getTokens() && requiredUserAction !== 'passphrase';

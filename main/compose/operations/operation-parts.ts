@@ -9,7 +9,7 @@ import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import type { BrowserSignIn } from '../../core/sign-in/browser-sign-in';
 import type { PasswordSignIn } from '../../core/sign-in/password-sign-in';
 import type { LocaleChoice } from '../../core/status/clock-time';
-import type { AskPerson } from '../../handout/consent';
+import type { AskUser } from '../../handout/consent';
 import type { Handout } from '../../handout/handout';
 import type { Operations } from '../../handout/operations';
 import type { LookAtProgram } from '../../handout/program-file';
@@ -49,7 +49,7 @@ export interface OperationsParts {
   readonly confirm: Confirm;
   readonly choose: Choose;
   /** Asks the user before a call over the socket exposes tokens. */
-  readonly ask: AskPerson;
+  readonly ask: AskUser;
   /** The sign-in window; absent in a program without windows. */
   readonly browserSignIn?: Pick<BrowserSignIn, 'run' | 'cancel' | 'isUnderWay'> | undefined;
   /** Clears a copied token from the clipboard; true when there was one. */
@@ -58,7 +58,10 @@ export interface OperationsParts {
   readonly realAccountRefusal?: string | undefined;
   /** @throws AxiomTokenError `INVALID_INPUT` for a path inside the app's own folders */
   readonly refuseOwnPath: (path: string) => Promise<void>;
-  /** Before the list of accounts or a place changes. Absent in the app, which has that list. @throws AxiomTokenError `INVALID_INPUT` where the app runs beside this process */
+  /**
+   * Called before the list of accounts or a place is changed. Absent in the app itself. @throws AxiomTokenError
+   * `INVALID_INPUT` while the app runs
+   */
   readonly refuseBesideApp?: (() => Promise<void>) | undefined;
   readonly lookAtProgram: LookAtProgram;
   /** Asks for the passphrase of a sealed file; `undefined` when nobody can be asked. Absent in the app, whose window asks. */

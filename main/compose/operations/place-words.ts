@@ -1,4 +1,5 @@
-// What a person without a window types to keep the tokens of an account in another place, in the remedy of a place that cannot be used. Pure.
+// Adds to the remedy of a place that cannot be used the commands that choose another place, for users without a
+// window. Pure.
 import { type AxiomTokenError, withRemedy } from '../../core/base/errors';
 import { remedyForPrograms } from '../../handout/error-answer';
 import { typedWord } from '../../handout/shell-quoting';
@@ -12,7 +13,8 @@ export function remedyForAccount(world: World, name: string, remedy: string): st
   const { registry } = world.core;
   const isAlone = world.source === 'standalone';
   const profile = registry.list().find((each) => each.name === name);
-  const isFirst = profile !== undefined && registry.isUnseen(profile) && profile.id === defaultProfileId(world);
+  const isFirst =
+    profile !== undefined && registry.isHiddenPlaceholder(profile) && profile.id === defaultProfileId(world);
   const isKnown = isAlone ? registry.index.list().some((entry) => entry.name === name) : profile !== undefined;
   const commands = [
     ...(isFirst || isKnown ? [] : [`axiom-tokens profiles add ${typedWord(name)}`]),

@@ -5,7 +5,7 @@ import type { Profile } from '../../core/profiles/profile';
 import { newProfileEntry } from '../../core/profiles/profile-names';
 import type { ProfileEntry } from '../../core/ports/profile-index';
 import type { Operations } from '../../handout/operations';
-import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
+import { refuseToDestroy, refuseUnlessAllowed } from './ask-user';
 import { chosenProfile, defaultProfile } from './chosen-profile';
 import { leftBehindBy } from './left-behind';
 import type { OperationsWorld } from './operation-parts';
@@ -91,13 +91,16 @@ function newEntry({ core: { registry } }: OperationsWorld, typed: string): Pick<
   return newProfileEntry(typed, others, registry.index.reservedIds());
 }
 
-/** The name of a first account that nobody was shown is not taken: adding it lists it. */
+/**
+ * The first account exists before it is shown to anybody. Its name is still free: adding an account of this name only
+ * adds that one to the list.
+ */
 function unseenFirst({ core: { registry } }: OperationsWorld, typed: string): Profile | undefined {
   const name = typed.trim().toLowerCase();
-  return registry.list().find((profile) => profile.name === name && registry.isUnseen(profile));
+  return registry.list().find((profile) => profile.name === name && registry.isHiddenPlaceholder(profile));
 }
 
-/** False also where the choice cannot be read: it is made anew then. */
+/** False also when the choice cannot be read: it is then written again. */
 function isChosen({ defaultAccount }: Pick<OperationsWorld, 'defaultAccount'>, id: string): boolean {
   try {
     return defaultAccount.read() === id;

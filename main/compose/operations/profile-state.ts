@@ -22,7 +22,7 @@ export function secondsLeft(atMs: number | undefined, serverNowMs: number): numb
   return atMs === undefined ? null : Math.max(0, Math.floor((atMs - serverNowMs) / 1000));
 }
 
-/** What Axiom said about the sign-in, for `status --check`; see {@link profileState}. */
+/** What Axiom last answered about the sign-in, for `status --check`; see {@link profileState}. */
 export interface Verdict {
   readonly checkedAtMs: number | undefined;
   readonly words: string;
@@ -97,7 +97,7 @@ function consumersOf({ handout }: OperationsWorld, profileId: string): number {
   }
 }
 
-/** What Axiom last said about the sign-in, as a sentence. */
+/** What Axiom last answered about the sign-in, as a sentence. */
 export function verdictOf(world: OperationsWorld, profile: Profile, isFresh: boolean): Verdict {
   const { refresher, manager } = profile;
   const nowMs = world.clock.nowMs();

@@ -1,10 +1,14 @@
-// Refuses a move out of a place that cannot be read, before anybody is asked about it: the tokens would stay behind where no command sees them.
+// Refuses to move an account from a place that cannot be read, before the user is asked anything: the tokens would
+// stay in the old place, where no command sees them.
 import { AxiomTokenError } from '../../core/base/errors';
 import { unreadFailure } from '../../core/intents/unread-place-note';
 import type { Profile } from '../../core/profiles/profile';
 import { unreadRefusal } from '../../core/storage/refusals';
 
-/** After one more look, in which a person may unlock the place. @throws AxiomTokenError of the place, where tokens are noted that cannot be read there */
+/**
+ * Reads the place once more first; the user may unlock it then. @throws AxiomTokenError of the place, if it should
+ * have tokens and they cannot be read
+ */
 export async function refuseUnread({ manager, id }: Profile): Promise<void> {
   const failure = await unreadFailure({ manager });
   if (!failure) return;
@@ -16,6 +20,6 @@ export async function refuseUnread({ manager, id }: Profile): Promise<void> {
       : 'Make sure that they can be read (unlock the keychain, connect the drive), then move them.';
   throw new AxiomTokenError(code, {
     message,
-    remedy: `${help} To begin anew without them, sign out first: axiom-tokens logout -p ${id}. Nothing was changed.`,
+    remedy: `${help} To start again without them, sign out first: axiom-tokens logout -p ${id}. Nothing was changed.`,
   });
 }

@@ -4,7 +4,7 @@ import type { IntentServices } from '../../core/intents/intent-services';
 import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
 import { remedyForPrograms } from '../../handout/error-answer';
 import type { Operations } from '../../handout/operations';
-import { refuseToDestroy } from './asked-person';
+import { refuseToDestroy } from './ask-user';
 import { chosenProfile } from './chosen-profile';
 import { leftBehindBy } from './left-behind';
 import type { OperationsWorld } from './operation-parts';

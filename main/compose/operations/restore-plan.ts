@@ -1,13 +1,13 @@
 // What a restore would do with each account of a backup, in words, before anything is changed. Pure.
 import { shownName } from '../../core/intents/questions';
-import type { JudgedProfile } from '../../core/intents/judged-backup';
+import type { PreviewedProfile } from '../../core/intents/restore-preview';
 import type { RestorePlan } from '../../handout/operations';
 import { timeText } from './profile-state';
 
 type Planned = RestorePlan['profiles'][number];
 
 /** `whyUnread`: why the place of its present tokens cannot be read, and what to do. */
-export function plannedProfile(preview: JudgedProfile['preview'], whyUnread?: string): Planned {
+export function plannedProfile(preview: PreviewedProfile['preview'], whyUnread?: string): Planned {
   const { id, name, accountId, savedAtMs } = preview;
   const [effect, words] = effectOf(preview);
   const why = effect === 'refuse' && preview.effect === 'unread' && whyUnread !== undefined ? ` ${whyUnread}` : '';
@@ -22,7 +22,7 @@ export function plannedProfile(preview: JudgedProfile['preview'], whyUnread?: st
   };
 }
 
-function effectOf({ effect, holder, newName }: JudgedProfile['preview']): readonly [Planned['effect'], string] {
+function effectOf({ effect, holder, newName }: PreviewedProfile['preview']): readonly [Planned['effect'], string] {
   if (holder && (effect === 'add' || effect === 'other-account')) return ofHolder(holder);
   switch (effect) {
     case 'add':
@@ -52,7 +52,7 @@ const OLDER = 'Has newer tokens here, and stays as it is unless it is named.';
 function ofHolder({
   name,
   effect,
-}: NonNullable<JudgedProfile['preview']['holder']>): readonly [Planned['effect'], string] {
+}: NonNullable<PreviewedProfile['preview']['holder']>): readonly [Planned['effect'], string] {
   const who = shownName(name);
   switch (effect) {
     case 'same':

@@ -1,4 +1,5 @@
-// Signs in: with the app's browser window, with e-mail, password and code, or with imported tokens. Asks the same questions and refuses the same as the window.
+// Signs in: with the app's browser window, with e-mail, password and code, or with imported tokens. Asks the same
+// questions as the window, and makes the same refusals.
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import {
@@ -13,7 +14,7 @@ import { PasswordSignIn } from '../../core/sign-in/password-sign-in';
 import { type PastedPair, parsePastedTokens } from '../../core/sign-in/pasted-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import type { CallContext, Calls, LoginStep, Operations } from '../../handout/operations';
-import { questionsOf, refuseToDestroy, rejectOnAbort } from './asked-person';
+import { questionsOf, refuseToDestroy, rejectOnAbort } from './ask-user';
 import { chosenProfile, profileNamed } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { refuseLost, whenOpened, whenSavable } from './when-opened';
@@ -55,11 +56,11 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
     if (!browserSignIn) throw noWindow();
     const getPair = async (profile: Profile): Promise<PastedPair> => {
       const tokens = browserSignIn.run(profile);
-      context.tellLogin({ step: 'browser-open' });
+      context.reportLogin({ step: 'browser-open' });
       const gone = rejectOnAbort(context.signal, () => tokens);
       gone.catch(() => context.signal.aborted && browserSignIn.cancel(profile.id));
       const ofListed = gone.catch((error: unknown) => {
-        // A removal closes the window: it, and not the person, has ended the sign-in.
+        // If the account was removed, the removal has closed the window, not the user. `get` throws then.
         registry.get(profile.id);
         throw error;
       });
@@ -116,7 +117,7 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
     async 'login.cancel'() {
       const isLost = passwordSignIn.isUndecided;
       passwordSignIn.cancel();
-      if (isLost) activity.add('sign-in', 'Not signed in: the tokens that came for the code were forgotten');
+      if (isLost) activity.add('sign-in', 'Not signed in: the new tokens for the code were discarded');
       await forgetAdded();
       return {};
     },
@@ -163,7 +164,7 @@ async function withTarget<Result>(
     await whenOpened(world, profile, context.signal);
     await whenSavable(world, profile, context.signal);
     if (profile.manager.getTokens()) {
-      const task = `sign in to ${profile.name} anew, which replaces its tokens`;
+      const task = `sign in to ${profile.name} again, which replaces its tokens`;
       await refuseToDestroy(world, context, [profile.id], task);
     }
     return await run(profile, known === undefined);
@@ -179,7 +180,10 @@ async function doneWith(world: Pick<OperationsWorld, 'source'>, profile: Profile
   return { step: 'done', profile: id, name, account: shownAccount(manager.getTokens()?.accountId) ?? null };
 }
 
-/** Instead of asking which of several accounts is meant: a caller over the socket can answer only by sending another text. */
+/**
+ * Refuses a text with tokens of several accounts instead of asking: a caller over the socket can answer only by
+ * sending another text.
+ */
 function refuseSeveral(pairs: readonly PastedPair[]): () => Promise<never> {
   return async () => {
     const accounts = pairs.map(({ tokens }) => shownAccount(tokens.accountId) ?? 'one without a name').join(', ');

@@ -1,9 +1,10 @@
-// The state of the accounts, and refreshes on request. A refresh is the only way to check a sign-in with Axiom; tokens that came a moment ago are not refreshed again.
+// The state of the accounts, and refreshes on request. A refresh is the only way to check a sign-in with Axiom;
+// tokens that were issued a moment ago are not refreshed again.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { forEachProfile } from '../../core/intents/each-profile';
 import type { Profile } from '../../core/profiles/profile';
 import { automaticRefreshFloorMs } from '../../core/tokens/expiry-policy';
-import { refreshFailure } from '../../handout/asker-words';
+import { refreshFailure } from '../../handout/errors-for-programs';
 import type { CallContext, Operations } from '../../handout/operations';
 import { chosenProfile, defaultProfileId } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
@@ -24,7 +25,7 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
     await Promise.all(profiles.map((profile) => whenRead(profile, signal)));
   };
 
-  const isShown = (profile: Profile): boolean => !core.registry.isUnseen(profile);
+  const isShown = (profile: Profile): boolean => !core.registry.isHiddenPlaceholder(profile);
 
   return {
     ping: async () => ({ now: nowText() }),
@@ -127,7 +128,7 @@ function refusalOf(
   const [first] = failed;
   if (!first) return toAxiomTokenError(undefined);
   const well = chosen.filter(({ id }) => done.some((each) => each.id === id)).map(({ name }) => name);
-  const others = well.length > 0 ? ` Well: ${well.join(', ')}.` : '';
+  const others = well.length > 0 ? ` Refreshed: ${well.join(', ')}.` : '';
   return new AxiomTokenError(first.code, {
     message: `${failed.map(({ profileId, name, message }) => (namesItself.has(profileId) ? message : `${name}: ${message}`)).join(' ')}${others}`,
     remedy: first.remedy,

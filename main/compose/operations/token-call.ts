@@ -55,7 +55,7 @@ function namingOthers({ core }: OperationsWorld, { id, name }: Profile, error: u
   if (others.length === 0) return error;
   const names = others.slice(0, MOST_NAMED).map((each) => each.id);
   return new AxiomTokenError('NOT_AUTHENTICATED', {
-    message: `${error.message} No account was named, so it was asked of ${shownName(name)}.`,
+    message: `${error.message} No account was named, so the default account ${shownName(name)} was used.`,
     remedy: `${error.remedy} Signed in: ${names.join(', ')}; name one with --profile.`,
     cause: error,
   });

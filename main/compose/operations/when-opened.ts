@@ -1,11 +1,11 @@
-// Waits until the place of an account was read, or can be written. Opens a sealed file where its passphrase came with the call, or a person at the terminal can give it: a
-// command line that runs alone knows none.
+// Waits until the place of an account was read, or can be written. Opens a sealed file if its passphrase came with
+// the call or the user can type it in the terminal. A command line without the app has no passphrase of its own.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Secret } from '../../core/base/secret';
 import { placeOf } from '../../core/ports/token-places';
 import type { Profile } from '../../core/profiles/profile';
 import { shownAccount } from '../../core/tokens/shown-account';
-import { rejectOnAbort } from './asked-person';
+import { rejectOnAbort } from './ask-user';
 import type { OperationsWorld } from './operation-parts';
 import { failureForAccount } from './place-words';
 import { whenRead } from './when-read';
@@ -48,7 +48,10 @@ export async function whenOpened(
   }
 }
 
-/** As {@link whenOpened}; a place that stays locked is left to the caller. @throws AxiomTokenError as asking does; `CANCELLED` when `signal` is aborted */
+/**
+ * As {@link whenOpened}; but a place that stays locked is no error. @throws AxiomTokenError as asking does;
+ * `CANCELLED` when `signal` is aborted
+ */
 export async function whenOpenedIfPossible(
   world: Pick<OperationsWorld, 'core' | 'askPassphrase'>,
   profile: Profile,
@@ -73,7 +76,7 @@ export async function whenSavable(
 }
 
 /**
- * Alone, tokens that came and could not be saved, nor sealed beside their place, end with the call. One more try is made first.
+ * Without the app, new tokens that could be saved neither in their place nor in the journal are lost when the call ends. Tries once more to save them.
  * @throws AxiomTokenError of the place, in words about the loss
  */
 export async function refuseLost(
@@ -85,12 +88,15 @@ export async function refuseLost(
   if (manager.storage.isSafe) return;
   const { code, message, remedy } = manager.storageFailure ?? new AxiomTokenError('STORAGE_UNAVAILABLE');
   throw new AxiomTokenError(code, {
-    message: `The tokens of ${name} came, but could not be saved, so they are lost when this command ends. ${message}`,
+    message: `New tokens of ${name} were received but could not be saved, so they are lost when this command ends. ${message}`,
     remedy: `${remedy} Then sign in again.`,
   });
 }
 
-/** Alone, no passphrase outlives a call: asks for that of a sealed file that is not there yet. @throws AxiomTokenError as {@link newPassphrase} */
+/**
+ * Without the app, no passphrase is kept between calls. Asks for the passphrase of a sealed file that does not exist
+ * yet. @throws AxiomTokenError as {@link newPassphrase}
+ */
 export async function whenSealable(
   world: Pick<OperationsWorld, 'core' | 'source' | 'askNewPassphrase'>,
   { manager, store }: Profile,
@@ -101,7 +107,10 @@ export async function whenSealable(
   await world.core.sealedFiles.open(store.path, await newPassphrase(world, store.path, signal));
 }
 
-/** The passphrase of a sealed file that is not there yet. @throws AxiomTokenError `STORAGE_LOCKED` where nobody can be asked; `CANCELLED` when `signal` is aborted */
+/**
+ * Asks for the passphrase of a sealed file that does not exist yet. @throws AxiomTokenError `STORAGE_LOCKED` where
+ * nobody can be asked; `CANCELLED` when `signal` is aborted
+ */
 export async function newPassphrase(
   { core, askNewPassphrase }: Pick<OperationsWorld, 'core' | 'askNewPassphrase'>,
   path: string,
@@ -113,7 +122,7 @@ export async function newPassphrase(
   const given = askNewPassphrase && (await rejectOnAbort(signal, () => askNewPassphrase(path, ownWords)));
   if (given) return given;
   throw new AxiomTokenError('STORAGE_LOCKED', {
-    message: `There is no sealed file at ${path} yet, and nobody to type a passphrase for one.`,
+    message: `There is no sealed file at ${path} yet, and nobody can be asked for its passphrase.`,
     remedy:
       'Run it in a terminal, which asks for one, or start the app; or keep the tokens in another place: axiom-tokens migrate. Nothing was changed.',
   });

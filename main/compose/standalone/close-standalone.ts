@@ -45,7 +45,7 @@ function isUnsaved({ store, manager }: Profile): boolean {
 function lossWords({ name, manager }: Profile): string {
   const why = manager.storageFailure === undefined ? '' : ` ${manager.storageFailure.message}`;
   const rest = manager.storage.isSafe
-    ? 'They are sealed beside it, and the next start of the app or of this program takes them over.'
+    ? 'They are saved in the sealed journal, and the next start of the app or of this program writes them there.'
     : 'They are lost.';
   return `The newest tokens of ${shownName(name)} could not be saved in their place.${why} ${rest}`;
 }

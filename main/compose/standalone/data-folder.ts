@@ -32,31 +32,40 @@ function isThere(path: string): boolean {
   }
 }
 
-/** The data folder of a command line that runs alone. Whether it is set up is looked at at each call: the app may do that meanwhile. */
+/**
+ * The data folder of a command line that runs alone. Each call checks whether the folder is set up, because the app
+ * may set it up at any time.
+ */
 export class DataFolder {
   readonly #path: string;
   #isBeingSetUp = false;
   #open: (() => void) | undefined;
-  /** What is written down once the folder is set up. */
+  /** Writes that wait until the folder is set up. */
   #waiting: (() => void)[] = [];
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  /** Writes something down now, or once the folder is set up. */
+  /** Calls `write` now, or when the folder is set up. */
   later(write: () => void): void {
     if (this.mayList) write();
     else this.#waiting.push(write);
   }
 
-  /** `open` reads the places of the accounts. It is called once: now where there is a list, else before the first call that needs them. */
+  /**
+   * `open` reads the places of the accounts. It is called once: now if there is a list, otherwise before the first
+   * call that needs them.
+   */
   openWith(open: () => void): void {
     this.#open = open;
     if (this.mayList) this.#openPlaces();
   }
 
-  /** Whether a list of accounts may be written there: reading a place finds what is worth a note, but a list that nobody has asked for would set the folder up. */
+  /**
+   * Whether a list of accounts may be written there. Reading a place can change the list, but writing a list that
+   * nobody asked for would set the folder up.
+   */
   get mayList(): boolean {
     return this.#isBeingSetUp || isSetUp(this.#path);
   }
@@ -67,7 +76,10 @@ export class DataFolder {
     this.#openPlaces();
   }
 
-  /** Makes the folder before what sets it up, and refuses anything else that needs one. What only tells finds no account where there is no list. */
+  /**
+   * Creates the folder before calls that set it up, and refuses other calls that need it. Calls that only show
+   * something find no account when there is no list.
+   */
   around(operations: Operations): Operations {
     const wrapped = Object.entries(operations).map(([name, run]) => [
       name,
@@ -81,7 +93,7 @@ export class DataFolder {
 
   async #prepare(name: CallName, params: object): Promise<void> {
     const isAsked = 'check' in params && params.check === true;
-    // It is compared with what the places hold.
+    // A dry run compares the text with the stored tokens.
     if ('dryRun' in params && params.dryRun === true) return this.#openPlaces();
     if (HARMLESS.has(name) && !isAsked) return this.mayList ? this.#openPlaces() : undefined;
     if (!SETTING_UP.has(name)) return this.refuseUnused();

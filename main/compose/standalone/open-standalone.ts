@@ -19,7 +19,7 @@ import { logRefreshes } from '../../core/activity/refresh-activity';
 import { InTime } from '../../core/storage/in-time';
 import { brokerAccounts } from '../broker-accounts';
 import { openCore } from '../open-core';
-import { NOBODY_TO_TELL, openHandout } from '../open-handout';
+import { NOBODY_TO_NOTIFY, openHandout } from '../open-handout';
 import { chosenProfile } from '../operations/chosen-profile';
 import { createOperations } from '../operations/create-operations';
 import { closeStandalone } from './close-standalone';
@@ -43,7 +43,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   const gateway = createAxiomAuthGateway({ transport, clock, random, endpoints, logger });
   const keychainHost = createKeychainForkHost({ childPath: parts.keychainChild, env });
   const common = { clock, logger, dataDirectory, stateDirectory, env, platform };
-  // Where none is there yet, nothing is lost.
+  // A list that never existed is not lost.
   const folder = new DataFolder(dataDirectory);
   const hadList = folder.mayList;
   const mayList = (): boolean => folder.mayList;
@@ -52,7 +52,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   if (trouble && hadList) parts.warn(`${trouble.message} ${trouble.remedy}`);
   const later = (write: () => void): void => folder.later(write);
   const handout = openHandout({
-    ...{ ...common, later, core, ask: parts.ask, tell: NOBODY_TO_TELL },
+    ...{ ...common, later, core, ask: parts.ask, notifier: NOBODY_TO_NOTIFY },
     isLineNeeded: true,
   });
   const stopLogging = logRefreshes(core.registry, core.activity);

@@ -1,4 +1,5 @@
-// While the app runs, it has the list of accounts and their places in memory, so it would not see a change of them by a command beside it.
+// While the app runs, it has the list of accounts and their places in memory, so it would not notice that another
+// process changes them.
 import { AxiomTokenError } from '../../core/base/errors';
 
 /** `findApp` looks for an app with the same data folder. @throws AxiomTokenError `INVALID_INPUT` while it runs */
@@ -9,7 +10,7 @@ export async function refuseBesideApp(
   if (!app) return;
   const which = app.pid === undefined ? '' : ` (process ${app.pid})`;
   throw new AxiomTokenError('INVALID_INPUT', {
-    message: `Axiom Token Manager runs${which}. It would not see a change of the list of accounts, or of the place of one, that is made beside it.`,
+    message: `Axiom Token Manager runs${which}. It would not notice a change of the list of accounts, or of an account's place, by another process.`,
     remedy: 'Leave --standalone out, so that the app makes the change, or quit the app first. Nothing was changed.',
   });
 }

@@ -5,7 +5,7 @@ import type { Exchange } from '../../adapters/http/tapped-transport';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import type { Profile } from '../../core/profiles/profile';
-import type { AskPerson } from '../../handout/consent';
+import type { AskUser } from '../../handout/consent';
 import type { Consumer } from '../../handout/consumer';
 import type { Operations } from '../../handout/operations';
 import type { AccountState } from '../../handout/wire-calls';
@@ -27,7 +27,7 @@ export interface StandaloneParts {
   /** Questions in the terminal. */
   readonly confirm: Confirm;
   readonly choose: Choose;
-  readonly ask: AskPerson;
+  readonly ask: AskUser;
   /** Asks for the passphrase of a sealed file; `undefined` when nobody can be asked. */
   readonly askPassphrase: (path: string) => Promise<Secret | undefined>;
   /** Asks for the passphrase of a new sealed file; `undefined` when nobody can be asked. */
@@ -41,7 +41,7 @@ export interface StandaloneParts {
   readonly warn: (line: string) => void;
 }
 
-/** What another look at an account may find changed. */
+/** The facts about an account that may change while a command runs. */
 export interface SeenAccount {
   /** Counts the pairs; absent without tokens. */
   readonly generation?: number | undefined;

@@ -44,7 +44,7 @@ export function isEntry(line: ActivityLine): line is Activity {
 }
 
 /** The entry without the fields that the window does not show. */
-export function entryAlone({
+export function shownEntry({
   refresh: _refresh,
   isBeginning: _isBeginning,
   ...entry

@@ -1,4 +1,4 @@
-// Keeps the lines of a removed profile apart from those of a later profile that has the same id. Pure.
+// Separates the lines of a removed profile from those of a later profile with the same id. Pure.
 import { type ActivityLine, isEntry } from './activity-entry';
 
 /** The lines, newest first. Where a later profile has the id of a removed one, entries of the removed one lose the id, and its spans are left out. */

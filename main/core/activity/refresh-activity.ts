@@ -15,8 +15,8 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
       const before = written.get(id);
       if (last === undefined || before === last) continue;
       written.set(id, last);
-      // Tokens that were put back after an attempt are an entry of their own, but not another request.
-      const refresh = before?.atMs === last.atMs ? undefined : asked(last);
+      // If tokens were put back after an attempt, that gets its own entry, but it is not another request.
+      const refresh = before?.atMs === last.atMs ? undefined : requestOf(last);
       activity.add('refresh', inWords(last), id, {
         ...(last.failureCode === undefined || last.failureCode === 'CANCELLED' ? {} : { isProblem: true }),
         ...(refresh ? { refresh } : {}),
@@ -26,7 +26,13 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
 }
 
 /** The request for the plot; `undefined` when nothing was sent, or when its answer was dropped. */
-function asked({ durationMs, host, failureCode, isUnsent, isFromElsewhere }: RefreshAttempt): KeptRefresh | undefined {
+function requestOf({
+  durationMs,
+  host,
+  failureCode,
+  isUnsent,
+  isFromElsewhere,
+}: RefreshAttempt): KeptRefresh | undefined {
   if (isUnsent || failureCode === 'CANCELLED' || failureCode?.startsWith('STORAGE_')) return undefined;
   return {
     durationMs: Math.round(durationMs),
@@ -39,11 +45,11 @@ function asked({ durationMs, host, failureCode, isUnsent, isFromElsewhere }: Ref
 function inWords(attempt: RefreshAttempt): string {
   const { hasTakenBack, isUnsent, isFromElsewhere, failureCode } = attempt;
   if (isUnsent && failureCode === 'UNAUTHORIZED')
-    return `The tokens are used up, so nothing was sent${hasTakenBack ? '; those from before are in use again' : ''}`;
+    return `The tokens are used up, so nothing was sent${hasTakenBack ? '; the earlier tokens are in use again' : ''}`;
   if (isUnsent || failureCode?.startsWith('STORAGE_'))
     return 'Nothing was refreshed, because new tokens could not be saved safely here';
   if (isFromElsewhere) return 'A network page answered the refresh instead of Axiom';
-  if (hasTakenBack) return 'Axiom refused the new tokens twice; those from before are in use again';
+  if (hasTakenBack) return 'Axiom refused the new tokens twice; the earlier tokens are in use again';
   switch (failureCode) {
     case undefined:
       return `Refreshed in ${Math.round(attempt.durationMs)} ms`;

@@ -1,10 +1,10 @@
-// Looks at all profiles after each change and every 15 minutes, and writes to the activity log how long each had a valid access token.
-// Decides nothing: valid-time.ts does. Never starts a refresh.
+// Checks all profiles after each change and every 15 minutes, and writes to the activity log how long each had a
+// valid access token. Decides nothing: valid-time.ts does. Never starts a refresh.
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../ports/clock';
 import type { Profile } from '../profiles/profile';
 import type { ProfileRegistry } from '../profiles/profile-registry';
 import type { ActivityLog } from './activity-log';
-import { ended, LONGEST_SPAN_MS, type Look, type Watched, watchOn } from './valid-time';
+import { ended, LONGEST_SPAN_MS, type Snapshot, type Watched, extendSpan } from './valid-time';
 
 export interface ValidTimeWatchParts {
   readonly registry: ProfileRegistry;
@@ -14,17 +14,17 @@ export interface ValidTimeWatchParts {
 
 /** Starts watching. Call the result to stop; it writes the spans that are still open. */
 export function watchValidTime({ registry, activity, clock }: ValidTimeWatchParts): Unsubscribe {
-  const before = new Map<string, { readonly look: Look; readonly watched?: Watched }>();
+  const before = new Map<string, { readonly look: Snapshot; readonly watched?: Watched }>();
   const keep = (profileId: string, spans: readonly Watched[]): void => {
     for (const span of spans) activity.keep({ ...span, profileId });
   };
 
-  const lookAtAll = (): void => {
+  const checkAll = (): void => {
     const profiles = registry.list();
     for (const profile of profiles) {
-      const look = lookAt(profile, clock);
+      const look = takeSnapshot(profile, clock);
       const last = before.get(profile.id);
-      const { watched, done } = watchOn(last?.watched, last?.look, look);
+      const { watched, done } = extendSpan(last?.watched, last?.look, look);
       keep(profile.id, done);
       before.set(profile.id, { look, ...(watched ? { watched } : {}) });
     }
@@ -36,7 +36,7 @@ export function watchValidTime({ registry, activity, clock }: ValidTimeWatchPart
   };
 
   activity.setOpenSpans(() => {
-    lookAtAll();
+    checkAll();
     return [...before].flatMap(([profileId, { watched }]) => ended(watched).map((span) => ({ ...span, profileId })));
   });
 
@@ -45,26 +45,26 @@ export function watchValidTime({ registry, activity, clock }: ValidTimeWatchPart
   const tick = (): void => {
     if (clock.monotonicMs() >= dueMs) {
       dueMs = clock.monotonicMs() + LONGEST_SPAN_MS;
-      lookAtAll();
+      checkAll();
     }
     stopTimer = clock.setTimer(delayToNextCheckMs(clock, dueMs - clock.monotonicMs()), tick);
   };
   tick();
-  lookAtAll();
-  const stopListening = registry.onChange(lookAtAll);
+  checkAll();
+  const stopListening = registry.onChange(checkAll);
   let isStopped = false;
   return () => {
     if (isStopped) return;
     isStopped = true;
     stopListening();
     stopTimer();
-    lookAtAll();
+    checkAll();
     for (const [id, { watched }] of before) keep(id, ended(watched));
     activity.setOpenSpans(() => []);
   };
 }
 
-function lookAt({ manager, refresher }: Profile, clock: Clock): Look {
+function takeSnapshot({ manager, refresher }: Profile, clock: Clock): Snapshot {
   const look = { atMs: clock.nowMs(), monotonicMs: clock.monotonicMs() };
   const tokens = manager.getTokens();
   if (refresher.sessionFacet === 'paused') return look;

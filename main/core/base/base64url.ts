@@ -2,7 +2,10 @@
 // Written here because the core has neither Buffer nor atob.
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** Of each character code; missing for what stands for nothing. Looked up, because every token that is compared is decoded. */
+/**
+ * The value of each character by its code; `undefined` for characters that base64url does not use. A table is fast,
+ * which matters because every token that is compared is decoded.
+ */
 const VALUES: readonly (number | undefined)[] = Array.from({ length: 128 }, (_, code) => {
   const value = ALPHABET.indexOf(String.fromCharCode(code));
   return value < 0 ? undefined : value;

@@ -67,7 +67,7 @@ const TABLE = {
   ],
   BROKER_UNAVAILABLE: [
     'Axiom Token Manager cannot be reached over its socket.',
-    'Start the app, or go on without it with --standalone.',
+    'Start the app, or continue without it with --standalone.',
   ],
   CANCELLED: ['Cancelled. Nothing was changed.', 'Start again when you like.'],
   INVALID_INPUT: ['This input is not usable.', 'Correct it and try again. Nothing was changed.'],

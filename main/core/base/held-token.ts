@@ -1,7 +1,8 @@
-// The placeholder that other programs get instead of a refresh token, and the refusal when it is brought back as a token. Pure.
+// The placeholder that other programs get instead of a refresh token, and the error when somebody tries to use it as
+// a token. Pure.
 import { AxiomTokenError } from './errors';
 
-/** Stands where a file format needs a refresh token. It is not a token, and is never stored or sent as one. */
+/** Written where a file format needs a refresh token. It is not a token, and is never stored or sent as one. */
 export const HELD_TOKEN = 'held-by-axiom-token-manager';
 
 /** The `INVALID_TOKEN` error for a user who pastes or imports the placeholder. */

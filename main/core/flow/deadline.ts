@@ -1,5 +1,5 @@
-// Deadlines for an answer, a lock or a store. A deadline that fires late, because the process stood still, is extended by some seconds.
-// Used wherever giving up would lose an answer; for other timers use the clock itself.
+// Deadlines for an answer, a lock or a store. A deadline whose timer fires late, because the process was stopped, is
+// extended by some seconds. Used where a timeout would lose an answer; for other timers use the clock itself.
 import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../ports/clock';
 
 /** A timer that fires this much after it was due still counts as on time. */
@@ -12,8 +12,7 @@ const LONG_GRACE_MS = 5_000;
 const MAX_GRACES = 3;
 
 /**
- * By how much a deadline is extended when its timer fired `lateMs` after it was due; 0: the time is over. Timers run before input is read, so after a
- * standstill the answer may already be in a socket or pipe, not read yet.
+ * By how much a deadline is extended when its timer fired `lateMs` after it was due; 0: the time is over. Timers run before input is read, so after a stop of the process the answer may already be in a socket or pipe, but not read yet.
  * @param graces how many extensions this answer has had before
  */
 export function graceMs(lateMs: number, graces: number): number {

@@ -1,14 +1,15 @@
-// Refuses work while other work of the same kind is under way, or lets it wait for its turn.
-// Used for dialogs, so that never two are open at once.
+// Runs one task of a kind at a time: another one is refused, or waits for its turn. Used for dialogs, so that two are
+// never open at once.
 import { untilAborted } from './until-aborted';
 
 /**
- * Runs `run` and resolves or rejects as it does. While an earlier one has not ended it is not run: without `signal` it is refused, with `signal` it waits.
- * Once `signal` is aborted it is over, whether it was run or not, and the next one may begin.
+ * Calls `run` and resolves or rejects as it does. While an earlier task runs, a call without `signal` is refused and
+ * a call with `signal` waits. When `signal` is aborted, the call rejects, whether `run` was called or not, and the
+ * next task may begin.
  */
 export type OneAtATime = <Result>(run: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>;
 
-/** `refusal` makes the error for a call that comes while another is under way, `goneError` the one after an abort. */
+/** `refusal` makes the error for a call while another task runs, `goneError` the error after an abort. */
 export function createOneAtATime(refusal: () => Error, goneError: () => Error): OneAtATime {
   let underWay: Promise<unknown> | undefined;
   return async (run, signal) => {

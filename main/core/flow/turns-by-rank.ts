@@ -1,5 +1,6 @@
-// A queue for asynchronous work with two priorities: one task at a time; a task of the first goes before all tasks of the second that have not started.
-// Used to derive keys from passphrases: what a user asked for waits at most for the one task that is running.
+// A queue for asynchronous work with two priorities. One task runs at a time; tasks of the first priority start
+// before all waiting tasks of the second. Used to derive keys from passphrases: work for the user waits at most for
+// the one task that is running.
 import type { InTurn } from './in-turn';
 
 /** One function for each priority. Within a priority tasks run in the order of the calls, as with {@link InTurn}. */

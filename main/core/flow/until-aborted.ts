@@ -1,7 +1,10 @@
 // Stops waiting for work whose caller has gone. The work itself continues, and its late result is dropped.
 // Used for questions and passphrases that a program's call needs.
 
-/** Settles as `run` does; rejects with `goneError()` as soon as `signal` is aborted, and then does not begin. */
+/**
+ * Settles as `run` does; rejects with `goneError()` as soon as `signal` is aborted. If it is aborted already, `run`
+ * is not called.
+ */
 export function untilAborted<Result>(
   signal: AbortSignal,
   run: () => Promise<Result>,

@@ -3,7 +3,7 @@
 import { type AuthTokens, isSameAccount } from '../tokens/auth-tokens';
 import { shownAccount } from '../tokens/shown-account';
 import type { Choice } from './confirmation';
-import { type AskedProfile, type Question, shownName } from './questions';
+import { type QuestionFacts, type Question, shownName } from './questions';
 
 /** Where the new tokens came from. */
 export interface PairSource {
@@ -14,7 +14,7 @@ export interface PairSource {
 }
 
 const MINUTE_MS = 60_000;
-/** Tolerated clock skew: a time of issue further in the future is not believed. */
+/** Tolerated clock skew: a time of issue further in the future counts as wrong. */
 const CLOCK_NOISE_MS = 5 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -24,7 +24,7 @@ const DAY_MS = 24 * HOUR_MS;
  * enough, because anybody can make them up. `present`: the tokens in use.
  */
 export function pairQuestion(
-  profile: AskedProfile,
+  profile: QuestionFacts,
   present: AuthTokens | undefined,
   tokens: AuthTokens,
   source: PairSource,
@@ -35,7 +35,7 @@ export function pairQuestion(
   if (source.isFromServer && isSuccessor(present, tokens, nowMs)) return undefined;
   return {
     message: `Replace the sign-in of ${shownName(profile.name)}?`,
-    detail: `${comparison(present, tokens, source, nowMs)} Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.`,
+    detail: `${comparison(present, tokens, source, nowMs)} The tokens in use are kept as well until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.`,
     agree: 'Replace it',
   };
 }
@@ -50,7 +50,7 @@ export function accountChoice(profileName: string, accountIds: readonly (string 
 }
 
 /** A profile that is signed in, and its tokens. */
-export interface AccountHolder extends AskedProfile {
+export interface AccountHolder extends QuestionFacts {
   readonly present: AuthTokens;
 }
 
@@ -59,7 +59,7 @@ export interface AccountHolder extends AskedProfile {
  * order, and last, keep all. An answer has the focus only if Axiom's servers sent the tokens: other tokens only claim to be of that account.
  */
 export function sameAccountChoice(
-  profile: AskedProfile,
+  profile: QuestionFacts,
   holders: readonly [AccountHolder, ...AccountHolder[]],
   tokens: AuthTokens,
   source: PairSource,
@@ -72,13 +72,13 @@ export function sameAccountChoice(
   const keep = isOne ? 'Keep both' : 'Keep all';
   return {
     message: `${listOf(names)} ${isOne ? 'is' : 'are'} signed in to this account already. Sign in again there instead?`,
-    detail: `${isOne ? comparison(present, tokens, source, nowMs) : `${source.words} are of the same account.`} Signing in again replaces ${which} kept beside them until Axiom has refreshed the new ones; ${other} stays as it is. ${keep} only if you want ${isOne ? 'two sign-ins' : 'one more sign-in'} of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.`,
+    detail: `${isOne ? comparison(present, tokens, source, nowMs) : `${source.words} are of the same account.`} Signing in again replaces ${which} kept as well until Axiom has refreshed the new ones; ${other} stays as it is. ${keep} only if you want ${isOne ? 'two sign-ins' : 'one more sign-in'} of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.`,
     answers: [...names.map((name) => `Sign in again to ${name}`), keep],
     ...(source.isFromServer && isOne ? { preferred: 0 } : {}),
   };
 }
 
-function accountQuestion({ name }: AskedProfile, accountId: string | undefined): Question {
+function accountQuestion({ name }: QuestionFacts, accountId: string | undefined): Question {
   const account = shownAccount(accountId);
   const source = account === undefined ? 'The tokens do not say whose account it is.' : 'This is what the tokens say.';
   return {

@@ -4,12 +4,15 @@ import { AxiomTokenError } from '../base/errors';
 import type { Profile } from '../profiles/profile';
 import { forEachProfile, type ProfileFailure, type ProfileResults } from './each-profile';
 
-/** The records of all that have one, and why the others are left out. @throws AxiomTokenError when none is left: see {@link toBackUp}; of several, why one could not be read comes before that one is empty */
+/**
+ * The records of all profiles that have one, and why the others are left out. @throws AxiomTokenError when none has
+ * one: as {@link toBackUp}. Of several failures, one that could not be read is reported before an empty one
+ */
 export async function profilesToBackUp(chosen: readonly Profile[]): Promise<ProfileResults<BackupProfile>> {
   const results = await forEachProfile(chosen, async (profile) => toBackUp(profile));
   if (results.done.length > 0) return results;
   const why = results.failed.map(leftOutWords).join(' ');
-  // Where a place could not be read, there may be tokens all the same: a sign-in is not what helps.
+  // A place that could not be read may have tokens, so "sign in" would be the wrong advice.
   const unread = results.failed.find(({ code }) => code !== 'TOKEN_NOT_FOUND');
   throw new AxiomTokenError(unread?.code ?? 'TOKEN_NOT_FOUND', {
     message: `None of these can be backed up. ${why}`,
@@ -17,7 +20,7 @@ export async function profilesToBackUp(chosen: readonly Profile[]): Promise<Prof
   });
 }
 
-/** Why one of several is left out, with its name once. */
+/** Why one of several profiles is left out. Its name appears only once. */
 export function leftOutWords({ code, name, message }: ProfileFailure): string {
   return `${name}: ${code === 'TOKEN_NOT_FOUND' ? 'It has no tokens.' : message}`;
 }

@@ -1,5 +1,6 @@
-// The questions before a sign-in is ended, moved to another place, or exported; shown in a dialog of the main process or in the terminal. Pure: texts.
-// The window's page only says which profile is meant; it cannot put words into a question.
+// The questions before a sign-in is ended, moved to another place, or exported; shown in a dialog of the main process
+// or in the terminal. Pure: texts. The window's page only says which profile is meant; it cannot change the text of a
+// question.
 
 /** A question with one button that agrees, and "Cancel". */
 export interface Question {
@@ -10,7 +11,7 @@ export interface Question {
 }
 
 /** The facts about a profile that the questions mention. */
-export interface AskedProfile {
+export interface QuestionFacts {
   readonly name: string;
   /** Where its tokens are saved, as part of a sentence; absent when they are in memory only. */
   readonly lastingPlace?: string | undefined;
@@ -29,7 +30,7 @@ const MOST_NAMES = 5;
 const USE_IT_AGAIN = 'To use it again, sign in again, or restore a backup made since its last refresh.';
 
 /** Before a sign-out. */
-export function signOutQuestion(profile: AskedProfile): Question {
+export function signOutQuestion(profile: QuestionFacts): Question {
   return {
     message: `Sign out of ${shownName(profile.name)}?`,
     detail: `Its tokens are removed ${placesOf(profile)}.${leftIn([profile])} The account stays in the list. ${USE_IT_AGAIN}`,
@@ -38,19 +39,19 @@ export function signOutQuestion(profile: AskedProfile): Question {
 }
 
 /** Before tokens are cleared. */
-export function clearQuestion(profiles: readonly AskedProfile[]): Question {
+export function clearQuestion(profiles: readonly QuestionFacts[]): Question {
   const [only] = profiles;
   const where =
     only && profiles.length === 1 ? placesOf(only) : 'from memory and from where each of them keeps its own';
   return {
     message: `Clear the tokens of ${namesOf(profiles)} now?`,
-    detail: `They are removed ${where}.${leftIn(profiles)} This cannot be taken back. ${USE_IT_AGAIN}`,
+    detail: `They are removed ${where}.${leftIn(profiles)} This cannot be undone. ${USE_IT_AGAIN}`,
     agree: 'Clear now',
   };
 }
 
 /** Before saved tokens are moved to memory only. */
-export function thisRunOnlyQuestion({ name, lastingPlace = 'their place' }: AskedProfile): Question {
+export function thisRunOnlyQuestion({ name, lastingPlace = 'their place' }: QuestionFacts): Question {
   return {
     message: `Keep the tokens of ${shownName(name)} for this run only?`,
     detail: `They are removed from ${lastingPlace}, and are gone when the app quits. You sign in again next time.`,
@@ -59,7 +60,7 @@ export function thisRunOnlyQuestion({ name, lastingPlace = 'their place' }: Aske
 }
 
 /** Before a move that leaves tokens behind, because they cannot be read. `why`: a sentence. */
-export function leaveUnreadQuestion({ name, lastingPlace = 'their place' }: AskedProfile, why: string): Question {
+export function leaveUnreadQuestion({ name, lastingPlace = 'their place' }: QuestionFacts, why: string): Question {
   return {
     message: `Leave the tokens of ${shownName(name)} behind?`,
     detail: `They are in ${lastingPlace} and could not be read. ${why}\n\nThey stay there, and whoever can open that place can use them; clearing tokens does not reach them. ${shownName(name)} is signed out at its new place. To use or remove them, choose the former place again.`,
@@ -68,7 +69,7 @@ export function leaveUnreadQuestion({ name, lastingPlace = 'their place' }: Aske
 }
 
 /** Before an account leaves the list. */
-export function removeQuestion(profile: AskedProfile): Question {
+export function removeQuestion(profile: QuestionFacts): Question {
   return {
     message: `Remove ${shownName(profile.name)} from the list?`,
     detail: `It has no tokens here.${leftIn([profile])} It can be added again under the same name.`,
@@ -77,7 +78,7 @@ export function removeQuestion(profile: AskedProfile): Question {
 }
 
 /** Before saved tokens are moved to a file without encryption. `path`: the path of that file. */
-export function plainFileQuestion({ name }: AskedProfile, path: string): Question {
+export function plainFileQuestion({ name }: QuestionFacts, path: string): Question {
   return {
     message: `Keep the tokens of ${shownName(name)} in a plain file?`,
     detail: `${path}\n\nThey are not encrypted there: every program that runs as you can read them, and so can whoever gets a copy of the file.`,
@@ -86,7 +87,7 @@ export function plainFileQuestion({ name }: AskedProfile, path: string): Questio
 }
 
 /** Before tokens are encrypted with a passphrase that came from the window. `path`: the path of the sealed file. */
-export function sealedFileQuestion({ name }: AskedProfile, path: string): Question {
+export function sealedFileQuestion({ name }: QuestionFacts, path: string): Question {
   return {
     message: `Seal the tokens of ${shownName(name)} with the passphrase that you have just typed?`,
     detail: `${path}\n\nFrom then on nobody opens them without it, and nobody can recover it. If you have not just typed one, choose Cancel: nothing is changed then.`,
@@ -95,7 +96,7 @@ export function sealedFileQuestion({ name }: AskedProfile, path: string): Questi
 }
 
 /** Before an access token is written into a plain file for other programs. */
-export function exportQuestion({ name }: Pick<AskedProfile, 'name'>): Question {
+export function exportQuestion({ name }: Pick<QuestionFacts, 'name'>): Question {
   return {
     message: `Export the access token of ${shownName(name)} to a plain file?`,
     detail:
@@ -105,7 +106,7 @@ export function exportQuestion({ name }: Pick<AskedProfile, 'name'>): Question {
 }
 
 /** Before the refresh token is exported as well. */
-export function exportRefreshTokenQuestion({ name }: Pick<AskedProfile, 'name'>): Question {
+export function exportRefreshTokenQuestion({ name }: Pick<QuestionFacts, 'name'>): Question {
   return {
     message: `Export the refresh token of ${shownName(name)} as well?`,
     detail:
@@ -118,7 +119,7 @@ export function exportRefreshTokenQuestion({ name }: Pick<AskedProfile, 'name'>)
 export function trashQuestion(path: string, kept: readonly string[]): Question {
   return {
     message: 'Move this file to the trash?',
-    detail: `${path}\n\n${kept.join(' ')} A client that still uses the file has to sign in again. Until the trash is emptied the tokens lie there, and the file can be taken back.`,
+    detail: `${path}\n\n${kept.join(' ')} A client that still uses the file has to sign in again. The tokens stay in the trash until it is emptied; until then the file can be restored.`,
     agree: 'Move to trash',
   };
 }
@@ -150,17 +151,17 @@ export function restartQuestion(costs: RestartCosts): Question | undefined {
     : { message: 'Restart Axiom Token Manager now?', detail: lines.join('\n'), agree: 'Restart now' };
 }
 
-function placesOf({ lastingPlace }: AskedProfile): string {
+function placesOf({ lastingPlace }: QuestionFacts): string {
   return lastingPlace === undefined ? 'from memory' : `from memory and from ${lastingPlace}`;
 }
 
 /** Says which places a removal does not reach; empty when there is none. */
-function leftIn(profiles: readonly AskedProfile[]): string {
+function leftIn(profiles: readonly QuestionFacts[]): string {
   const left = profiles.flatMap(({ leftBehind = [] }) => leftBehind);
   return left.length === 0 ? '' : ` What was left behind in ${left.join(' and ')} stays there.`;
 }
 
-function namesOf(profiles: readonly AskedProfile[]): string {
+function namesOf(profiles: readonly QuestionFacts[]): string {
   return listed(profiles.map(({ name }) => name));
 }
 

@@ -6,7 +6,7 @@ import type { Profile } from '../profiles/profile';
 import { isConflict } from '../tokens/found-record';
 import type { ProfileFailure } from './each-profile';
 import type { IntentServices } from './intent-services';
-import type { AskedProfile } from './questions';
+import type { QuestionFacts } from './questions';
 
 /**
  * Clears memory and place, and cancels sign-ins of this profile that are under way, so that a late answer does not sign it in again. `copy` resolves to
@@ -23,7 +23,7 @@ export async function removeTokens(
   try {
     await profile.manager.clear();
   } catch (error) {
-    services.activity.add('place', 'Tokens are out of memory, but still where they are kept', profile.id);
+    services.activity.add('place', 'Tokens were removed from memory, but not from where they are kept', profile.id);
     throw stillKept(toAxiomTokenError(error), placeInWords(profile), await copy);
   }
   const hadCopy = await copy;
@@ -40,8 +40,8 @@ export function contentInWords(profile: Pick<Profile, 'manager' | 'store'>): str
   return manager.storageFacet === 'saved' ? 'nothing was there' : `whatever was in ${placeInWords(profile)}`;
 }
 
-/** The facts about the profile for {@link clearQuestion} and its like. */
-export function asked(profile: Pick<Profile, 'manager' | 'store' | 'name'>): AskedProfile {
+/** The facts about the profile that {@link clearQuestion} and the other questions need. */
+export function questionFacts(profile: Pick<Profile, 'manager' | 'store' | 'name'>): QuestionFacts {
   const { name, store } = profile;
   const leftBehind = profile.manager.storage.leftBehind.map(choiceInWords);
   const left = leftBehind.length === 0 ? {} : { leftBehind };
@@ -73,10 +73,10 @@ const REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
 };
 
 function goneInWords(hadCopy: boolean): string {
-  return `The tokens are out of memory${hadCopy ? ' and off the clipboard' : ''}`;
+  return `The tokens were removed from memory${hadCopy ? ' and from the clipboard' : ''}`;
 }
 
-/** What a place that was left before still holds; the failure names it. */
+/** The error when a place that the profile used before still has tokens; `message` names it. */
 function leftElsewhere({ code, message, remedy }: AxiomTokenError, hadCopy: boolean): AxiomTokenError {
   return new AxiomTokenError(code, { message: `${goneInWords(hadCopy)}. ${message}`, remedy });
 }

@@ -4,7 +4,7 @@ import { AxiomTokenError } from '../base/errors';
 import { createInTurn } from '../flow/in-turn';
 import { forEachProfile, type ProfileResults } from './each-profile';
 import type { IntentServices } from './intent-services';
-import type { Offer } from './judged-backup';
+import type { Offer } from './restore-preview';
 import { restoreProfile, type RestoreTarget } from './restore-profile';
 
 /** An opened backup, and what the user was shown of it. */

@@ -66,7 +66,10 @@ export async function restoreProfile(services: Services, restore: Restore): Prom
   return added;
 }
 
-/** Takes the added profile out of the list again if it gets no tokens, also when its place cannot be read: what is saved there was there before. */
+/**
+ * Removes the added profile from the list again if it gets no tokens. Also when its place cannot be read: whatever is
+ * saved there was there before.
+ */
 async function fillAdded(services: Services, restore: Restore, added: Profile): Promise<Profile> {
   try {
     await fill(services, restore, added, added.manager.requests.first);
@@ -94,7 +97,7 @@ async function fill(services: Services, restore: Restore, profile: Profile, requ
   const { registry } = services;
   const { record } = restore.profile;
   // Loads the answer, which setTokens needs below to refuse used-up tokens.
-  await registry.isUsedUp(record.tokens);
+  await registry.isSpent(record.tokens);
   // The lock is held from the last read to the write, so that no other program saves newer tokens in between.
   const release = await profile.manager.acquireLock('write').catch(refuseBusy);
   try {

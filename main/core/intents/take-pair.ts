@@ -50,10 +50,10 @@ export async function signInWithPair(
   const { registry, activity } = services;
   const asked = { profile, request: profile.manager.requests.begin() };
   const { tokens, isNewestOfSeveral } = await getPair(profile);
-  const isUsedUp = await registry.isUsedUp(tokens);
+  const isSpent = await registry.isSpent(tokens);
   refuseOtherAccount(profile.manager.getTokens(), tokens);
   // A used-up pair is refused by setTokens below, so no question is asked about it.
-  const target = isUsedUp ? asked : await agreedTarget(services, asked, tokens, SIGN_IN_SOURCES[how]);
+  const target = isSpent ? asked : await agreedTarget(services, asked, tokens, SIGN_IN_SOURCES[how]);
   const taker = stillListed(services, target.profile);
   refuseSecondOwner(taker.id, tokens, registry.list());
   await taker.manager.setTokens(tokens, { request: target.request });

@@ -1,4 +1,5 @@
-// A move away from a place that could not be read since the start: the question to the user before it, and the note in the activity log.
+// Used when a profile moves away from a place that could not be read since the start: the question to the user, and
+// the note in the activity log.
 import type { AxiomTokenError } from '../base/errors';
 import type { Profile } from '../profiles/profile';
 import type { Confirm } from './confirmation';
@@ -11,7 +12,10 @@ export function unreadPlaceNote({ manager }: Profile): string | undefined {
   return `Tokens that may be in ${manager.place.store.place} could not be read and stay there: choose that place again to use them`;
 }
 
-/** After one more try, at which the person may unlock the place: why tokens that are noted there cannot be read. `undefined` when they can, or when there are none. */
+/**
+ * Tries to read the place once more; the user may unlock it meanwhile. Returns why tokens that are noted there cannot
+ * be read; `undefined` when they can, or when there are none.
+ */
 export async function unreadFailure({ manager }: Pick<Profile, 'manager'>): Promise<AxiomTokenError | undefined> {
   if (!manager.storage.holdsUnread) return undefined;
   await manager.retryStorage();
@@ -19,7 +23,7 @@ export async function unreadFailure({ manager }: Pick<Profile, 'manager'>): Prom
 }
 
 /**
- * Lets the person unlock the place once more, and asks where tokens that are noted there still cannot be read. True: they are to be left.
+ * Lets the user unlock the place once more. If tokens that are noted there still cannot be read, asks whether to leave them there. True: the user agreed to that.
  * @throws AxiomTokenError `CANCELLED`
  */
 export async function agreeToLeave({ name, manager }: Profile, confirm: Confirm): Promise<boolean> {

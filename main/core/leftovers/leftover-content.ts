@@ -43,7 +43,7 @@ export interface LeftoverRules {
 const MOST_ACCOUNTS = 8;
 const MOST_LINES = 20;
 /** This many characters identify a token, and fit into one line even in a mail, which splits long ones. */
-const TELLING_LETTERS = 57;
+const IDENTIFYING_LETTERS = 57;
 /** Comment marks are removed first: a token that is commented out can be read just as well. */
 const COMMENT_MARK = /^[ \t]{0,200}(?:#(?!HttpOnly_)|\/\/|;|--|rem\b)[ \t]*|\/\*|\*\/|<!--|-->/gim;
 /** Matches the name of a token only: what precedes it in a longer name could be private. */
@@ -94,7 +94,7 @@ function importRefusal(text: Secret, nowMs: number): string | undefined {
 
 function linesOf(content: string, texts: ReadonlySet<string>): readonly TokenLine[] {
   // A token that is split over lines is found by its beginning.
-  const beginnings = [...texts].map((text) => (content.includes(text) ? text : text.slice(0, TELLING_LETTERS)));
+  const beginnings = [...texts].map((text) => (content.includes(text) ? text : text.slice(0, IDENTIFYING_LETTERS)));
   const found = new Map<string, TokenLine>();
   content.split(/\r\n|\n|\r/).forEach((line, index) => {
     for (const beginning of beginnings) {

@@ -42,7 +42,10 @@ const HISTORY = /history|histfile|^\.lesshst$|^\.viminfo/i;
 const NO_TEXT =
   /\.(?:png|jpe?g|gif|webp|ico|svg|pdf|zip|gz|xz|zst|bz2|7z|tar|rar|jar|deb|rpm|appimage|dmg|exe|dll|so|dylib|a|o|rlib|rmeta|class|pyc|wasm|asar|mp[34]|mkv|mov|wav|ogg|flac|ttf|otf|woff2?|iso|img|bin|dat|parquet|axiombackup|axiomsealed)$/i;
 
-/** Whether the search enters the folder with this name. `path`: its full path, which tells the system's own folders. */
+/**
+ * Whether the search enters the folder with this name. `path`: its full path, by which the system's own folders are
+ * recognised.
+ */
 export function isLookedInto(name: string, path: string): boolean {
   return !NOT_LOOKED_INTO.test(name) && !isOfSystem(path);
 }

@@ -35,7 +35,7 @@ export function holdsOnlyTokens(text: string, tokens: ReadonlySet<string>): bool
   const plain = text.replace(/^\uFEFF/, '').trim();
   if (!/^[[{"]/.test(plain)) return isOnlyLines(plain, tokens);
   const json = parseJsonText(plain);
-  // If a name stands twice in a JSON object, the parser keeps only the last value; comparing the counts finds that.
+  // If a name occurs twice in a JSON object, the parser keeps only the last value; comparing the counts detects that.
   return json !== undefined && countNames(json) === countColons(plain) && isOnlyJson(json, tokens);
 }
 

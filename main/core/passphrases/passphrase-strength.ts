@@ -6,7 +6,7 @@ import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 const LEAST_SCORE = 4;
 
 /** Words that are obvious for this app, and common passwords on a Cyrillic keyboard. */
-const AT_HAND = (
+const OBVIOUS_WORDS = (
   'axiom trade trader trading token tokens manager backup wallet crypto bitcoin ethereum solana ' +
   'january february march april june july august september october november december spring summer autumn winter ' +
   'йцукенгшщзхъ йцукен фывапролджэ пароль'
@@ -35,7 +35,7 @@ const judge = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
 /** Why the passphrase is weak, as a sentence; `undefined` when it is strong. `own`: names and addresses of the user that an attacker may know. */
 export function weaknessOf(passphrase: string, own: readonly string[] = []): string | undefined {
-  const words = [...KNOWN, ...AT_HAND, ...own.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])].filter(
+  const words = [...KNOWN, ...OBVIOUS_WORDS, ...own.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])].filter(
     Boolean,
   );
   // Blanks between single letters do not make guessing harder.

@@ -66,7 +66,10 @@ export interface UnknownEntry {
   readonly id: string | undefined;
   /** Absent when it cannot be read. */
   readonly name: string | undefined;
-  /** `newer-version`: made by a version that knows more, for example another kind of place. `unreadable`: incomplete, or its id stands twice. */
+  /**
+   * `newer-version`: made by a version that knows more, for example another kind of place. `unreadable`: incomplete,
+   * or its id occurs twice.
+   */
   readonly reason: 'newer-version' | 'unreadable';
 }
 
@@ -76,8 +79,9 @@ export type RemovedProfile = Pick<ProfileEntry, 'id' | 'name'>;
 export const MOST_REMOVED = 1000;
 
 /**
- * The list of profiles, in the order shown. Entries are found by id only. Failures: `STORAGE_UNAVAILABLE`, `STORAGE_DENIED`, `STORAGE_FULL`, `TIMEOUT`
- * (another process keeps the index busy, or `isWanted` returned false). Nothing is changed then, and the caller can go on without the change.
+ * The list of profiles, in the order shown. Entries are found by id only. Failures: `STORAGE_UNAVAILABLE`,
+ * `STORAGE_DENIED`, `STORAGE_FULL`, `TIMEOUT` (another process keeps the index busy, or `isWanted` returned false).
+ * Nothing is changed then, and the caller can continue without the change.
  */
 export interface ProfileIndex {
   /** Why the last change could not be written, or why the list could not be read; `undefined` after a change that was written. */
@@ -85,7 +89,7 @@ export interface ProfileIndex {
   list(): readonly ProfileEntry[];
   /** The entries that this version does not understand, in their order. */
   unknownEntries(): readonly UnknownEntry[];
-  /** The profiles that were removed, oldest first: the audit trail and the activity go on naming them. */
+  /** The profiles that were removed, oldest first: the audit trail and the activity log still show their names. */
   removed(): readonly RemovedProfile[];
   /** The ids of {@link unknownEntries} and of {@link removed}: a new profile must not get one of them. */
   reservedIds(): readonly string[];

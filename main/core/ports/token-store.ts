@@ -49,9 +49,10 @@ export interface TokenStore {
    */
   setAside?(isWanted?: StillWanted): Promise<void>;
   /**
-   * Calls `changed` when another program has replaced, changed or removed the record, and sometimes without a reason. Absent when changes cannot be watched.
-   * It may miss a change (a network drive), so the caller must also look from time to time. Returns `undefined` when it cannot be watched now, such as a
-   * folder that does not exist yet. Never throws. It blocks while the drive does not answer, so call it only after the store has answered.
+   * Calls `changed` when another program has replaced, changed or removed the record, and sometimes without a reason.
+   * Absent when changes cannot be watched. It may miss a change (a network drive), so the caller must also check from
+   * time to time. Returns `undefined` when it cannot be watched now, such as a folder that does not exist yet. Never
+   * throws. It blocks while the drive does not answer, so call it only after the store has answered.
    */
   watch?(changed: () => void): Unsubscribe | undefined;
 }

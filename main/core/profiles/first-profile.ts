@@ -1,4 +1,4 @@
-// The first profile: it is there before anything is in the index. Pure; used by ProfileRegistry.
+// The first profile, which exists before anything is in the index. Pure; used by ProfileRegistry.
 import type { ProfileEntry } from '../ports/profile-index';
 import { newProfileEntry } from './profile-names';
 import type { Profile } from './profile';
@@ -10,13 +10,16 @@ export const FIRST_PROFILE: ProfileEntry = {
   hasTokens: false,
 };
 
-/** Its entry; under another id if an index entry that is not understood has its id. */
+/** Its entry. It gets another id if an index entry that this version does not understand has that id. */
 export function firstProfileEntry(reservedIds: readonly string[]): ProfileEntry {
   return reservedIds.includes(FIRST_PROFILE.id) ? newProfileEntry(FIRST_PROFILE.name, [], reservedIds) : FIRST_PROFILE;
 }
 
-/** Whether the profile is in no index and, as far as can be known, has no tokens: it only stands for those to come. */
-export function standsForNone(
+/**
+ * Whether the profile is only a placeholder for a later account: it is not in the index and, as far as is known, has
+ * no tokens.
+ */
+export function isPlaceholder(
   { id, isDemo, manager }: Pick<Profile, 'id' | 'isDemo' | 'manager'>,
   listed: readonly Pick<ProfileEntry, 'id'>[],
 ): boolean {

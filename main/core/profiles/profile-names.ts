@@ -4,7 +4,7 @@ import { AxiomTokenError } from '../base/errors';
 import type { ProfileEntry } from '../ports/profile-index';
 
 const MAX_LENGTH = 40;
-/** Ids of the first profile and the demo profile. Reserved even when these profiles do not exist. */
+/** Ids of the first profile and the demo profile. Reserved even if these profiles do not exist. */
 const RESERVED: readonly string[] = ['default', 'demo'];
 
 const DEMO_NAME = 'demo';

@@ -10,7 +10,7 @@ import { placeKey } from '../ports/place-key';
 import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
 import type { PlaceKind, StoreChoice } from '../ports/token-places';
 import { driveNotAnswering, FILE_DEADLINE_MS } from '../storage/file-deadline';
-import type { OneUse } from '../storage/one-use';
+import type { SingleUseTokens } from '../storage/single-use-tokens';
 import type { Place, StorageNote, StorageNotes } from '../storage/place';
 import { SealedJournal } from '../storage/sealed-journal';
 import type { Profile } from './profile';
@@ -21,7 +21,7 @@ export interface ProfilePlacesOptions extends Pick<ProfilePlaceParts, 'createSto
   /** Makes the journal of the place with this key and kind; not called for a place in memory. */
   readonly createJournal?: (place: string, kind: PlaceKind) => Journal;
   /** The list of spent refresh tokens. */
-  readonly oneUse?: OneUse;
+  readonly singleUse?: SingleUseTokens;
   readonly index: ProfileIndex;
   readonly crypto: Crypto;
   readonly clock: Clock;
@@ -32,7 +32,10 @@ export interface ProfilePlacesOptions extends Pick<ProfilePlaceParts, 'createSto
 
 export class ProfilePlaces {
   readonly #options: ProfilePlacesOptions;
-  /** The entry of each profile as it was seen last; of one without tokens that is not in the index yet, the entry that is added with its first tokens. */
+  /**
+   * The last known entry of each profile. For a profile that is not in the index yet: the entry that will be added
+   * with its first tokens.
+   */
   readonly #lastSeen = new Map<string, ProfileEntry>();
   /** Profiles that were in the index. One that is not any more was removed by another process. */
   readonly #listed = new Set<string>();
@@ -157,12 +160,15 @@ export class ProfilePlaces {
     this.#lastSeen.set(profileId, listed);
   }
 
-  /** Whether another process has removed the profile from the list: this one must not bring it back, unless something of it is left that needs an entry. */
+  /**
+   * Whether another process has removed the profile from the list. Then this process must not add it again, unless it
+   * still has something that needs an entry.
+   */
   #isRemoved(current: ProfileEntry | undefined, { id }: ProfileEntry): boolean {
     return current === undefined && this.#listed.has(id);
   }
 
-  /** Keeps the entry here: tokens that come after all add it again. */
+  /** Keeps the entry only in this process. If the profile gets tokens later, it is added to the index again. */
   #leaveOut(entry: ProfileEntry): undefined {
     this.#lastSeen.set(entry.id, entry);
     return undefined;
@@ -170,9 +176,9 @@ export class ProfilePlaces {
 
   /** Other programs rewrite a plain file without the fields that they do not know, so for a plain file the key is kept beside the journal. */
   #createJournal(place: string, kind: PlaceKind): SealedJournal | undefined {
-    const { createJournal, crypto, logger, oneUse } = this.#options;
+    const { createJournal, crypto, logger, singleUse } = this.#options;
     const keyPlace = kind === 'file' ? 'journal' : 'record';
-    return createJournal && new SealedJournal(createJournal(place, kind), crypto, logger, keyPlace, oneUse);
+    return createJournal && new SealedJournal(createJournal(place, kind), crypto, logger, keyPlace, singleUse);
   }
 
   #findReal(choice: StoreChoice): Promise<StoreChoice> {

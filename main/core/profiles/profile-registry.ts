@@ -2,7 +2,7 @@
 // Knows the kinds of places, not how a store reads or writes.
 import { ChangeEmitter } from '../flow/change-emitter';
 import { createProfile, type NewProfile, type OwnProfile, type Profile, type ProfileParts } from './profile';
-import { FIRST_PROFILE, firstProfileEntry, standsForNone } from './first-profile';
+import { FIRST_PROFILE, firstProfileEntry, isPlaceholder } from './first-profile';
 import { refuseSecondOwner } from './one-sign-in';
 import { nameAmong, newProfileEntry } from './profile-names';
 import {
@@ -27,15 +27,15 @@ import { portsInTime } from '../storage/ports-in-time';
 export interface ProfileRegistryOptions extends ProfileParts, ProfilePlacesOptions {
   /** The gateway to Axiom, or to a simulator of it. */
   readonly gateway: AuthGateway;
-  /** Whether nobody is shown the first profile before it is in the index, as on the command line. */
-  readonly isFirstUnseen?: boolean | undefined;
+  /** Whether the first profile is hidden from the user until it is in the index, as on the command line. */
+  readonly isFirstHidden?: boolean | undefined;
 }
 
 export class ProfileRegistry {
   readonly #options: ProfileRegistryOptions;
   readonly #changes: ChangeEmitter;
   readonly #profiles = new Map<string, OwnProfile>();
-  /** The name that each removed profile had, by its id: for those who still ask for it. */
+  /** The name that each removed profile had, by its id, for the error when a caller still uses that id. */
   readonly #removedNames = new Map<string, string>();
   readonly #places: ProfilePlaces;
   readonly #stopWatching: Unsubscribe;
@@ -207,8 +207,8 @@ export class ProfileRegistry {
   }
 
   /** Whether the refresh token was spent on this computer. If true, every profile refuses the pair from now on. False when that cannot be found out. */
-  async isUsedUp(tokens: AuthTokens): Promise<boolean> {
-    return (await this.#options.oneUse?.isSpent(tokens.refreshToken)) ?? false;
+  async isSpent(tokens: AuthTokens): Promise<boolean> {
+    return (await this.#options.singleUse?.isSpent(tokens.refreshToken)) ?? false;
   }
 
   /** Retries the failed stores now, because something outside may have changed. */
@@ -216,10 +216,10 @@ export class ProfileRegistry {
     for (const { manager } of this.list()) if (manager.storageFailure) void manager.retryStorage();
   }
 
-  /** Whether the profile only stands for the accounts to come: nobody was shown it, it is in no index, and as far as can be known it has no tokens. */
-  isUnseen(profile: Pick<Profile, 'id' | 'isDemo' | 'manager'>): boolean {
-    const { index, isFirstUnseen = false } = this.#options;
-    return isFirstUnseen && standsForNone(profile, index.list());
+  /** Whether the profile is hidden from the user because it is only a placeholder; see {@link ProfileRegistryOptions.isFirstHidden}. */
+  isHiddenPlaceholder(profile: Pick<Profile, 'id' | 'isDemo' | 'manager'>): boolean {
+    const { index, isFirstHidden = false } = this.#options;
+    return isFirstHidden && isPlaceholder(profile, index.list());
   }
 
   /** Calls `listener` after every change of any profile. */
@@ -234,11 +234,11 @@ export class ProfileRegistry {
 
   /** Adds the first profile to an empty index. Otherwise it would be missing after a restart, because `open` adds it only if the index is empty. */
   async #addFirstToIndex(): Promise<void> {
-    const { index, isFirstUnseen } = this.#options;
+    const { index, isFirstHidden } = this.#options;
     const first = this.#profiles.get(FIRST_PROFILE.id);
     if (!first || index.list().length > 0) return;
-    if (isFirstUnseen) await first.manager.load();
-    if (!this.isUnseen(first)) await index.update(FIRST_PROFILE.id, (current = FIRST_PROFILE) => current);
+    if (isFirstHidden) await first.manager.load();
+    if (!this.isHiddenPlaceholder(first)) await index.update(FIRST_PROFILE.id, (current = FIRST_PROFILE) => current);
   }
 
   #checkRemoval(profileId: string): void {

@@ -46,7 +46,10 @@ export function removalFacts(
 /** An empty or missing folder does not prove that the file was deleted: a drive that is not connected looks the same. */
 const IF_DELETED = 'If you have deleted the file, and nothing else is in its folder, put any other file there. ';
 
-/** Why the profile stays in the list even without tokens (`INVALID_INPUT`): found out before its tokens are removed, by a sign-out first or together with it. */
+/**
+ * Why the profile would stay in the list even without tokens (`INVALID_INPUT`). Check this before its tokens are
+ * removed.
+ */
 export function refusalWithoutTokens({
   name,
   isMoving,

@@ -6,12 +6,12 @@ import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { StoreChoice } from '../ports/token-places';
 import type { Crypto } from '../ports/crypto';
-import type { PlaceNews } from '../ports/place-news';
+import type { PlaceNotifications } from '../ports/place-notifications';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { ProfileRefresher } from '../refresh/profile-refresher';
 import type { TokenLifecycleManager } from '../refresh/token-lifecycle-manager';
 import type { AuthTokens } from '../tokens/auth-tokens';
-import type { OneUse } from '../storage/one-use';
+import type { SingleUseTokens } from '../storage/single-use-tokens';
 import type { Place, StorageNotes } from '../storage/place';
 import { TokenManager } from '../storage/token-manager';
 
@@ -35,12 +35,12 @@ export interface ProfileParts {
   readonly lifecycle: TokenLifecycleManager;
   /** Keeps other processes away from the same places while this one refreshes or writes. */
   readonly lock?: RefreshLock;
-  /** Tells what was removed from places, by any process. */
+  /** Records what any process has removed from places. */
   readonly marks?: RemovalMarks;
   /** Notifies other processes of changed places, and receives their notifications. */
-  readonly news?: PlaceNews;
+  readonly notifications?: PlaceNotifications;
   /** Keeps one refresh token from being sent twice. */
-  readonly oneUse?: OneUse;
+  readonly singleUse?: SingleUseTokens;
   readonly crypto: Crypto;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -61,7 +61,7 @@ export interface NewProfile extends Pick<Profile, 'id' | 'name' | 'isDemo'> {
 /** Makes the profile, which is refreshed automatically from now on. Its place is not read yet. */
 export function createProfile(shared: ProfileParts, newProfile: NewProfile): OwnProfile {
   const { id, name, place, notes, openPlace, refuseSecondOwner, gateway, isDemo } = newProfile;
-  const { clock, logger, random, crypto, lock, marks, news, oneUse, lifecycle } = shared;
+  const { clock, logger, random, crypto, lock, marks, notifications, singleUse, lifecycle } = shared;
   const manager = new TokenManager({
     profileId: id,
     origin: gateway.origin,
@@ -70,7 +70,7 @@ export function createProfile(shared: ProfileParts, newProfile: NewProfile): Own
     logger,
     random,
     crypto,
-    ...(isDemo ? {} : { notes, openPlace, refuseSecondOwner, oneUse, lock, marks, news }),
+    ...(isDemo ? {} : { notes, openPlace, refuseSecondOwner, singleUse, lock, marks, notifications }),
   });
   return {
     id,

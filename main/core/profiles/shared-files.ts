@@ -8,7 +8,10 @@ import type { StoreChoice } from '../ports/token-places';
 import { driveNotAnswering, FILE_DEADLINE_MS } from '../storage/file-deadline';
 import type { Profile } from './profile';
 
-/** How long a file waits for the files before it in the list, so that at each start the same profile gets a file that two name. Also how long a move waits. */
+/**
+ * How long a profile waits for the profiles before it in the list. So if two profiles name one file, the same one
+ * gets it at each start. Also how long a move waits.
+ */
 const ORDER_WAIT_MS = 1_000;
 
 interface Refused {

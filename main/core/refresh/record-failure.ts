@@ -19,7 +19,8 @@ export async function recordFailure(
   manager.noteRefused();
   if (!replaced) return false;
   const written = manager.takeBackReplaced();
-  // Not after the write: a refresh may start meanwhile. If both pairs were refused, the later one stays and is not sent any more.
+  // Recorded before the write has ended, because a refresh may start meanwhile. If both pairs were refused, the later
+  // one stays and is not sent any more.
   if (isLastTry) retryState.recordFailure(failure, manager.getTokens()?.refreshToken, true);
   else logger.warn('the tokens from before the last sign-in are in use again', { profile: manager.profileId });
   await written;

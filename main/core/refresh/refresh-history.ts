@@ -34,7 +34,7 @@ export class RefreshHistory {
     this.#attempts = withLastChanged(this.#attempts, { hasTakenBack: true });
   }
 
-  /** Call it when another sign-in, or none, is in use: the last answer was not about it. */
+  /** Call it when another sign-in, or none, is in use, because the last answer was not about it. */
   forgetLastAnswer(): void {
     this.#lastAnswer = NO_LAST_ANSWER;
   }

@@ -24,7 +24,7 @@ export class RefreshRetryState {
   #failuresInARow = 0;
   #firstRefusal: Moment | undefined;
   #isRevoked = false;
-  #wasPlaceWell = true;
+  #wasPlaceWorking = true;
   #failedAt: Moment;
   #waitMs = 0;
 
@@ -46,9 +46,9 @@ export class RefreshRetryState {
   }
 
   /** Call it with the state of the place. When the place works again, a failure that it caused is cleared, so that the next try need not wait. */
-  followPlace(isWell: boolean): void {
-    if (isWell && !this.#wasPlaceWell && this.#failure && isHeldUp(this.#failure.code)) this.clear();
-    this.#wasPlaceWell = isWell;
+  followPlace(isWorking: boolean): void {
+    if (isWorking && !this.#wasPlaceWorking && this.#failure && isHeldUp(this.#failure.code)) this.clear();
+    this.#wasPlaceWorking = isWorking;
   }
 
   /** Whether the server refused the refresh token for good: twice, at least 30 s apart, or once if it is sent only once. Only a new sign-in helps. */

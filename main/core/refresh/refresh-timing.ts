@@ -19,7 +19,7 @@ export class RefreshTiming {
   #lastTry: Moment | undefined;
   /** Start of the last successful refresh. */
   #lastSuccess: Moment | undefined;
-  /** The refresh token that it brought from the server. */
+  /** The refresh token that the server returned then. */
   #broughtLast: Secret | undefined;
   #jitter: number;
   /** The refresh token of the last sign-in in this process. */
@@ -74,8 +74,9 @@ export class RefreshTiming {
   }
 
   /**
-   * No automatic refresh starts before this time, by the local clock. Counts from the last success. What another program has put in the place of what that
-   * brought waits no longer than the least: it may be near its end, whenever this program refreshed.
+   * No automatic refresh starts before this time, by the local clock. Counts from the last success. If another
+   * program has replaced the tokens of that success since, only the smallest interval applies: the new tokens may
+   * expire soon, whenever this program refreshed.
    */
   automaticFloorEndsAtMs(tokens: AuthTokens): number {
     if (!this.#lastSuccess) return -Infinity;

@@ -6,7 +6,7 @@ import { isConflict } from '../tokens/found-record';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
-import type { Use } from '../storage/one-use';
+import type { TokenUse } from '../storage/single-use-tokens';
 import type { TokenManager } from '../storage/token-manager';
 
 export interface RefreshParts {
@@ -27,7 +27,7 @@ export interface RefreshAnswer {
 /**
  * Refreshes `current`. When it resolves, the new pair is in memory and its first write has ended, successfully or not. `undefined`: nothing was sent,
  * because another process had just refreshed, or because newer tokens arrived meanwhile.
- * @throws AxiomTokenError as {@link AuthGateway.refresh}; as {@link OneUse.begin}, when nothing was sent; `CANCELLED` when a sign-in or sign-out happened
+ * @throws AxiomTokenError as {@link AuthGateway.refresh}; as {@link SingleUseTokens.begin}, when nothing was sent; `CANCELLED` when a sign-in or sign-out happened
  * meanwhile; `TIMEOUT` when another process holds the lock for too long
  */
 export async function runRefresh(parts: RefreshParts, current: AuthTokens): Promise<RefreshAnswer | undefined> {
@@ -53,7 +53,7 @@ async function sendOnce(
   current: AuthTokens,
 ): Promise<RefreshAnswer | undefined> {
   const { manager } = parts;
-  const use = await manager.oneUse?.begin(current.refreshToken).catch((error: unknown): 'past' => {
+  const use = await manager.singleUse?.begin(current.refreshToken).catch((error: unknown): 'past' => {
     // Another profile has sent this refresh token, and has passed the answer to this one.
     if (isPast(manager, signInEpoch, current)) return 'past';
     throw error;
@@ -75,7 +75,7 @@ async function askServer(
   { manager, managers, gateway, clock }: RefreshParts,
   signInEpoch: number,
   current: AuthTokens,
-  use: Use | undefined,
+  use: TokenUse | undefined,
 ): Promise<RefreshAnswer | undefined> {
   const { journal } = manager.place;
   const generation = manager.getRecord()?.recordGeneration;

@@ -19,12 +19,12 @@ export function withTimeOfIssue(
     const [nowMs, tookMs] = [clock.nowMs(), elapsedMs(clock, begun)];
     const knownMs = former ? knownOffsetMs(former.tokens, former.serverOffsetMs ?? 0, nowMs) : 0;
     const { serverOffsetMs = knownMs, unconfirmedOffsetMs } = issued;
-    const saidMs = likelierOffsetMs(issued.tokens, nowMs, serverOffsetMs, unconfirmedOffsetMs);
-    const arrival = { nowMs, tookMs, offsetMs: saidMs, knownMs, former: former?.tokens };
+    const likelyMs = likelierOffsetMs(issued.tokens, nowMs, serverOffsetMs, unconfirmedOffsetMs);
+    const arrival = { nowMs, tookMs, offsetMs: likelyMs, knownMs, former: former?.tokens };
     const offsetMs = offsetAtIssueMs(issued.tokens, arrival);
     // An answer without a date counts as received at the local time, with the clock skew that was known before.
-    const isAsTold = offsetMs === (issued.serverOffsetMs ?? 0);
-    if (isAsTold && (issued.serverOffsetMs !== undefined || former?.serverOffsetMs === undefined)) return issued;
+    const isUnchanged = offsetMs === (issued.serverOffsetMs ?? 0);
+    if (isUnchanged && (issued.serverOffsetMs !== undefined || former?.serverOffsetMs === undefined)) return issued;
     return { ...issued, tokens: { ...issued.tokens, receivedAtMs: nowMs + offsetMs }, serverOffsetMs: offsetMs };
   };
   return {

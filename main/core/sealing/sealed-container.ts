@@ -1,6 +1,7 @@
-// The sealed format that backups and sealed token files share: layout, sealing and checks. Knows neither the content nor files.
-//   magic (4) | u16 version | u32 header length | header JSON | HMAC-SHA-256 (32) | AES-256-GCM ciphertext and tag | SHA-256 of all before (32)
-// Numbers are big-endian. Every version ends with the SHA-256, so that damage, "made by a newer app" and a wrong passphrase can be told apart.
+// The sealed format that backups and sealed token files share: layout, sealing and checks. Knows neither the content
+// nor files. magic (4) | u16 version | u32 header length | header JSON | HMAC-SHA-256 (32) | AES-256-GCM ciphertext
+// and tag | SHA-256 of all before (32) Numbers are big-endian. Every version ends with the SHA-256, so that damage,
+// "made by a newer app" and a wrong passphrase can be distinguished.
 import * as z from 'zod';
 import { fromHex, joinBytes } from '../base/bytes';
 import type { AxiomTokenError } from '../base/errors';

@@ -15,9 +15,12 @@ export interface KnownToken extends LabelledToken {
   readonly expiresAtMs: number | undefined;
 }
 
-/** The border between the life of an access token (minutes) and of a refresh token (weeks). */
+/** The limit between the lifetimes of access tokens (minutes) and of refresh tokens (weeks). */
 const LONG_LIFE_MS = 86_400_000;
-/** A token that lives at most this long is certainly an access token; one that lives at least {@link SURELY_LONG_MS} certainly a refresh token. */
+/**
+ * A token with at most this lifetime is certainly an access token; one with at least {@link SURELY_LONG_MS} is
+ * certainly a refresh token.
+ */
 const SURELY_SHORT_MS = 1_800_000;
 const SURELY_LONG_MS = 7 * LONG_LIFE_MS;
 /** Both tokens of one answer are issued within this time. */
@@ -85,7 +88,7 @@ function claimsLeft({ remnant }: FaultyToken, nowMs: number): Partial<JwtClaims>
   return readJwtClaims(new Secret(`${header}.${claims}.x`), nowMs) ?? {};
 }
 
-/** The token that was issued last; `undefined` when that cannot be told or they are of several accounts. */
+/** The token that was issued last; `undefined` when that is not known or they are of several accounts. */
 export function newestOf(tokens: readonly KnownToken[]): KnownToken | undefined {
   const [first, second] = [...tokens].sort((a, b) => (b.issuedAtMs ?? 0) - (a.issuedAtMs ?? 0));
   if (!second) return first;
@@ -99,7 +102,10 @@ export function isRefreshFirst(first: KnownToken, second: KnownToken): boolean {
   return (first.expiresAtMs ?? Infinity) > (second.expiresAtMs ?? Infinity);
 }
 
-/** Whether the names of the two tokens are certainly swapped: their own claims say so, or the "access token" lives for much longer. */
+/**
+ * Whether the names of the two tokens are certainly swapped: their own claims say so, or the "access token" has a
+ * much longer lifetime.
+ */
 export function isSwapped(access: KnownToken, refresh: KnownToken): boolean {
   // If one of them has no claims, the claims of the other decide.
   if (!access.isJwt || !refresh.isJwt) return sureKind(refresh) === 'access' || sureKind(access) === 'refresh';
@@ -112,7 +118,7 @@ export function isSwapped(access: KnownToken, refresh: KnownToken): boolean {
   );
 }
 
-/** Whether it lives long enough to be a refresh token. */
+/** Whether its lifetime is long enough for a refresh token. */
 export function isLongLived(token: KnownToken): boolean {
   return token.kind === 'refresh' || (token.kind === undefined && (lifeOf(token) ?? 0) >= LONG_LIFE_MS);
 }

@@ -1,5 +1,6 @@
-// The password sign-in in two steps. Keeps in memory the challenge of step 1 until the code of step 2 arrives, for at most 15 minutes, and the new tokens
-// until it is decided which profile gets them. Only the sign-in that was started last. Used by the sign-in handlers and the demo. Knows neither HTTP nor stores.
+// The password sign-in in two steps. Keeps in memory the challenge of step 1 until the code of step 2 arrives, for at
+// most 15 minutes, and the new tokens until it is decided which profile gets them. Keeps only the sign-in that was
+// started last. Used by the sign-in handlers and the demo. Knows neither HTTP nor stores.
 import { AxiomTokenError } from '../base/errors';
 import type { AuthGateway, IssuedTokens, OtpChallenge } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';

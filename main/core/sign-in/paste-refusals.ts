@@ -6,9 +6,12 @@ import type { FaultyToken } from '../token-texts/labelled-tokens';
 const WHOLE = 'Give both whole: the cookies auth-access-token and auth-refresh-token, or the file of another client.';
 
 const FAULTS: Readonly<Record<Exclude<FaultyToken['fault'], 'held'>, readonly [words: string, remedy: string]>> = {
-  cut: ['is cut off: letters of it are missing', 'Copy it again to its end. Consoles and mails cut long lines off.'],
+  cut: [
+    'is cut off: some of its characters are missing',
+    'Copy it again completely. Consoles and mail programs cut off long lines.',
+  ],
   shortened: [
-    'was shortened: an ellipsis is in the place of its letters',
+    'was shortened: an ellipsis replaces some of its characters',
     'Open it in full where you copied it, then copy it again.',
   ],
   broken: [
@@ -17,16 +20,16 @@ const FAULTS: Readonly<Record<Exclude<FaultyToken['fault'], 'held'>, readonly [w
   ],
   spaced: ['has a space in it', 'Copy it again as one word, or open the file that it is in.'],
   glued: [
-    'has letters directly before or after it that are not its own',
-    'Copy it again alone, without quotes, marks or letters around it.',
+    'has other characters directly before or after it',
+    'Copy only the token, without quotes, marks or other characters around it.',
   ],
-  damaged: ['is damaged: its letters make no token', 'Copy it again from where it is whole.'],
+  damaged: ['is damaged: its characters are not a valid token', 'Copy it again from where it is whole.'],
   placeholder: [
-    'is a placeholder, as example files have it',
+    'is a placeholder, as in example files',
     'Put the real token there, from the file or program that you signed in with.',
   ],
   masked: [
-    'is masked: dots or stars are in the place of its letters',
+    'is masked: dots or stars replace its characters',
     'Open it in full where you copied it, then copy it again.',
   ],
   elsewhere: [
@@ -65,13 +68,13 @@ export function severalRefusal(): AxiomTokenError {
 /** For two tokens of the same kind. */
 export function oneKindRefusal(kind: 'access' | 'refresh'): AxiomTokenError {
   const missing = kind === 'access' ? 'refresh' : 'access';
-  return refusal(`Both are ${kind} tokens, by how long they live: the ${missing} token is missing.`, WHOLE);
+  return refusal(`Both are ${kind} tokens, by their lifetime: the ${missing} token is missing.`, WHOLE);
 }
 
 /** For tokens of several accounts, none of which has both. */
 export function differentAccountsRefusal(): AxiomTokenError {
   return refusal(
-    'The tokens in this text are of different accounts, and of one of them a token is missing.',
+    'The tokens in this text are of different accounts, and no account has both tokens.',
     'Paste the access token and the refresh token of one account. Nothing was changed.',
   );
 }

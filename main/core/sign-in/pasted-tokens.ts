@@ -21,7 +21,7 @@ export const MAX_TEXT_LENGTH = 1024 * 1024;
 
 /**
  * The token pairs in a text, received at `nowMs`: one for each account in it, at least one.
- * @throws AxiomTokenError `INVALID_TOKEN` (a token is missing, damaged or a placeholder; the pair cannot be told among several), `SECRET_TOO_LARGE`
+ * @throws AxiomTokenError `INVALID_TOKEN` (a token is missing, damaged or a placeholder; there are several tokens and it is not clear which two are the pair), `SECRET_TOO_LARGE`
  */
 export function parsePastedTokens(text: Secret, nowMs: number): readonly PastedPair[] {
   const pasted = text.expose();
@@ -97,7 +97,7 @@ function byAccount(all: readonly KnownToken[]): readonly (readonly KnownToken[])
   const groups = [...accounts].map((account) =>
     all.filter((token) => token.account === account || token.account === undefined),
   );
-  // If there are several accounts, it cannot be told to which one a token without an account belongs.
+  // If there are several accounts, it is not known to which one a token without an account belongs.
   if (
     groups.length > 1 &&
     groups.some((group) =>

@@ -7,8 +7,9 @@ export interface LocaleChoice {
 }
 
 /**
- * How long a formatter is kept. A new one takes 70 KB outside of V8's heap until V8 collects it, and V8 does not count them; but only a new one takes the
- * zone of a computer whose zone has changed.
+ * How long a formatter is kept. Not for ever, because only a new formatter uses a time zone that the user has
+ * changed. Not for one use, because each takes 70 KB outside of V8's heap until V8 collects it, and V8 does not count
+ * them.
  */
 const KEPT_MS = 10 * 60_000;
 

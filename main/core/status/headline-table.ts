@@ -3,7 +3,7 @@
 import type { TokenPlace } from '../ports/token-places';
 import type { SessionFacet, StorageFacet, TokenFacet } from './state-facets';
 
-/** Shapes that can be told apart at 16 px without colour. */
+/** Shapes that can be distinguished at 16 px without colour. */
 export type HeadlineShape =
   | 'triangle'
   | 'padlock'

@@ -7,14 +7,14 @@ import type { Removal } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
 import type { TokenRecord } from '../tokens/token-record';
 import { type FormerSituation, nextFormerStep } from './former-step';
-import type { HeldPlace } from './held-place';
-import { holdBoth } from './hold-both';
+import type { LockablePlace } from './lockable-place';
+import { lockBoth } from './lock-both';
 import type { PlaceInUse } from './moved-copy';
 import { isSameChoice, type Place } from './place';
 import { type RecordRemoval, isMarkedRemoval } from './place-marks';
 import { stillSealed, stillToBeRemoved } from './refusals';
-import { isToBeRemoved } from './removal-meaning';
-import type { Looked } from './storage-step';
+import { isToBeRemoved } from './removal-match';
+import type { ReadResult } from './storage-step';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 import { LOCK_WAIT_MS, type StorageSteps } from './storage-steps';
@@ -27,13 +27,13 @@ export interface FormerPlacesParts {
   readonly nameOf: (record: TokenRecord) => string;
   /** Opens a former place; absent for a profile that cannot move. */
   readonly openPlace: ((choice: StoreChoice) => Place) | undefined;
-  readonly holdPlace: (place: Place) => HeldPlace;
+  readonly lockableOf: (place: Place) => LockablePlace;
   readonly crypto: Pick<Crypto, 'sha256'>;
   readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>;
   readonly logger: Logger;
 }
 
-/** Within this time a program that replaces its file by deleting it has written it again. */
+/** A program that deletes its file in order to write it again has done so within this time. */
 const REWRITTEN_MS = 5_000;
 /** Short, because another program may hold one lock and wait for the other. It is tried again later. */
 const BOTH_WAIT_MS = 2_000;
@@ -46,7 +46,7 @@ export class FormerPlaces {
   readonly #parts: FormerPlacesParts;
   #failure: AxiomTokenError | undefined;
   #isUnsure = false;
-  /** Places whose file was found deleted at the last look, and since when, by the monotonic clock. */
+  /** Places whose file was found deleted at the last read, and since when, by the monotonic clock. */
   readonly #deletedSinceMs = new Map<string, number>();
 
   constructor(parts: FormerPlacesParts) {
@@ -63,21 +63,25 @@ export class FormerPlaces {
     return this.#isUnsure;
   }
 
-  /** Carries on with all pending removals elsewhere. Resolves to true when `inUse`, the profile's present place, must be looked at again. */
-  removeAll(inUse: HeldPlace): Promise<boolean> {
-    return this.#goOn(this.#parts.notebook.removingElsewhere(inUse.place.choice), inUse);
+  /**
+   * Continues all pending removals at other places. Resolves to true when `inUse`, the profile's present place, must
+   * be read again.
+   */
+  removeAll(inUse: LockablePlace): Promise<boolean> {
+    return this.#continueEach(this.#parts.notebook.removingElsewhere(inUse.place.choice), inUse);
   }
 
   /**
-   * Carries on with the removals at a place that was just left, while both places are still locked, so that another program that waits to move from there does
-   * not find what is being removed. Never throws: {@link removeAll} tries failed removals again and reports them.
+   * Continues the removals at the place that the profile has just left, while both places are still locked. So
+   * another program that waits to move tokens from there does not find what is being removed. Never throws: {@link
+   * removeAll} retries failed removals and reports them.
    */
-  async removeLeft({ place }: HeldPlace, inUse: HeldPlace): Promise<void> {
+  async removeAtLeftPlace({ place }: LockablePlace, inUse: LockablePlace): Promise<void> {
     if (!isSameChoice(place.choice, inUse.place.choice))
-      await this.#goOn(this.#parts.notebook.removingAt(place.choice), inUse);
+      await this.#continueEach(this.#parts.notebook.removingAt(place.choice), inUse);
   }
 
-  async #goOn(removing: readonly Removal[], inUse: HeldPlace): Promise<boolean> {
+  async #continueEach(removing: readonly Removal[], inUse: LockablePlace): Promise<boolean> {
     const { openPlace, logger } = this.#parts;
     this.#failure = undefined;
     this.#isUnsure = false;
@@ -93,21 +97,22 @@ export class FormerPlaces {
     return isChanged;
   }
 
-  async #remove(removal: Removal, inUse: HeldPlace): Promise<boolean> {
-    const { openPlace, holdPlace, steps, crypto } = this.#parts;
+  async #remove(removal: Removal, inUse: LockablePlace): Promise<boolean> {
+    const { openPlace, lockableOf, steps, crypto } = this.#parts;
     const place = openPlace?.(removal.store);
     if (!place) return false;
-    const held = holdPlace(place);
-    const outcome = await held.whileHeld('write', LOCK_WAIT_MS, () => this.#removeHeld(removal, held));
+    const lockable = lockableOf(place);
+    const outcome = await lockable.whileLocked('write', LOCK_WAIT_MS, () => this.#removeLocked(removal, lockable));
     if (outcome !== 'ask') return outcome;
-    // Both places are locked: if two programs moved one sign-in in opposite directions, each could otherwise count on the copy that the other one removes.
-    const release = await holdBoth([held, inUse], crypto, BOTH_WAIT_MS).catch(toBusy);
+    // Both places are locked: if two programs moved one sign-in in opposite directions, each could otherwise rely on
+    // the copy that the other one removes.
+    const release = await lockBoth([lockable, inUse], crypto, BOTH_WAIT_MS).catch(toBusy);
     this.#isUnsure ||= !release;
     if (!release) return false;
     try {
-      await steps.look(inUse);
+      await steps.readPlace(inUse);
       const marks = await steps.marks.read(inUse.place.key);
-      return (await this.#removeHeld(removal, held, { observed: this.#parts.state.observed, marks })) === true;
+      return (await this.#removeLocked(removal, lockable, { observed: this.#parts.state.observed, marks })) === true;
     } finally {
       release();
     }
@@ -119,22 +124,22 @@ export class FormerPlaces {
     return state.content.kind === 'as-found' && notebook.noted.hasTokens ? 'unread' : state.record;
   }
 
-  async #removeHeld(removal: Removal, held: HeldPlace, inUse?: PlaceInUse): Promise<boolean | 'ask'> {
+  async #removeLocked(removal: Removal, lockable: LockablePlace, inUse?: PlaceInUse): Promise<boolean | 'ask'> {
     const { origin, state, notebook, steps, nameOf, clock } = this.#parts;
-    const { place } = held;
-    const observed = await this.#look(held, removal);
+    const { place } = lockable;
+    const observed = await this.#read(lockable, removal);
     if (!observed) {
       this.#isUnsure = true;
       return false;
     }
-    const lying = observed.kind === 'record' ? observed.record : undefined;
-    const sealed = await place.journal?.open(lying);
-    await steps.askIfUsedUp(lying, sealed);
+    const stored = observed.kind === 'record' ? observed.record : undefined;
+    const sealed = await place.journal?.open(stored);
+    await steps.lookUpSpent(stored, sealed);
     // Read only now: nothing is awaited between this and the decision.
     const present = this.#present;
     const context = { origin, nameOf, nowMs: clock.nowMs() };
     const { isUnwritten, former, first } = state;
-    const seen = { former, first, isUsedUp: steps.isUsedUp, inUse };
+    const seen = { former, first, isSpent: steps.isSpent, inUse };
     const sinceMs = removal.sinceMs || undefined;
     const step = nextFormerStep({ removal, observed, sealed, present, isUnwritten, ...seen, ...context });
     switch (step.kind) {
@@ -151,26 +156,27 @@ export class FormerPlaces {
         return true;
       case 'over':
         // An interrupted copy has no record yet, but may have left a part of one.
-        if (removal.reason === 'copied' && observed.kind === 'absent') await held.clear();
+        if (removal.reason === 'copied' && observed.kind === 'absent') await lockable.clear();
         await this.#unseal(place, removal);
         notebook.noteRemoved(removal);
         return false;
       case 'replace':
         // The mark is left only after the save: if that fails, the old record is still there and must not be marked as removed.
-        await held.save(step.by, () => steps.marks.leave(place.key, step.record, { decidedAtMs: sinceMs }));
+        await lockable.save(step.by, () => steps.marks.addMark(place.key, step.record, { decidedAtMs: sinceMs }));
         notebook.noteRemoved(removal);
         return false;
       case 'delete':
         await place.journal?.clear(step.record);
         await steps.marks.whileRemoving(place, this.#removalsWith(removal, step.record, step.isMoved), () =>
-          held.clear(),
+          lockable.clear(),
         );
         notebook.noteRemoved(removal);
-        // Both may be one place under two names. So the present place is looked at again, and the tokens are written again if they are missing there.
+        // Both may be one place under two names. So the present place is read again, and the tokens are written again
+        // if they are missing there.
         state.mayHaveEmptied = true;
         if (state.content.kind === 'record' && state.content.by === 'found')
           state.set({ ...state.content, by: 'server' });
-        state.forgetLook();
+        state.forgetRead();
         return true;
     }
   }
@@ -186,7 +192,10 @@ export class FormerPlaces {
     return [...others, [record, { decidedAtMs: sinceMs || undefined, isMoved }]];
   }
 
-  /** Also removes the sealed record in the journal of that place: otherwise it would be used again when the profile comes back to that place. */
+  /**
+   * Also removes the sealed record in the journal of that place: otherwise it would be used again when the profile
+   * moves back to that place.
+   */
   async #unseal({ journal }: Place, removal: Removal): Promise<void> {
     const { origin, nameOf, clock } = this.#parts;
     const sealed = await journal?.open(undefined);
@@ -195,13 +204,14 @@ export class FormerPlaces {
   }
 
   /**
-   * Looks at the place. Missing tokens count as removed only if their file was deleted, a mark says that they were removed, or they may never have been written.
-   * `undefined`: the file is missing, but another program may be replacing it just now.
+   * Reads the place. Missing tokens count as removed only if their file was deleted, a mark says that they were
+   * removed, or they may never have been written. `undefined`: the file is missing, but another program may be
+   * replacing it just now.
    */
-  async #look(held: HeldPlace, removal: Removal): Promise<Looked | undefined> {
+  async #read(lockable: LockablePlace, removal: Removal): Promise<ReadResult | undefined> {
     const { steps, clock } = this.#parts;
-    const { key } = held.place;
-    const observed = await held.look();
+    const { key } = lockable.place;
+    const observed = await lockable.read();
     const isDeleted = observed.kind === 'blocked' && observed.failure.isDeleted;
     const sinceMs = isDeleted ? (this.#deletedSinceMs.get(key) ?? clock.monotonicMs()) : undefined;
     if (sinceMs === undefined) this.#deletedSinceMs.delete(key);
@@ -210,7 +220,7 @@ export class FormerPlaces {
     if (removal.reason === 'copied') return { kind: 'absent' };
     const marks = await steps.marks.read(key);
     if (isMarkedRemoval(marks, removal, isDeleted)) {
-      if (isDeleted) await steps.marks.endGoing(key, marks);
+      if (isDeleted) await steps.marks.completeRemovals(key, marks);
       return { kind: 'absent' };
     }
     if (sinceMs === undefined) return observed;

@@ -1,4 +1,5 @@
-// Decides what a move to another place does, and what is removed from the former place, from a look at both. Pure. place-move.ts carries it out.
+// Decides what a move to another place does, and what is removed from the former place, from what was read at both.
+// Pure. place-move.ts carries it out.
 import { AxiomTokenError } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
 import { isSameTokens } from '../tokens/auth-tokens';
@@ -6,21 +7,21 @@ import { conflictOf } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
 import type { StoreChoice } from '../ports/token-places';
 import { isSameChoice, type StorageNote } from './place';
-import { isPutBack } from './put-since';
+import { isPutBack } from './changed-record';
 import { unreadRefusal } from './refusals';
-import type { Content, DecidedBy, Looked } from './storage-step';
+import type { Content, DecidedBy, ReadResult } from './storage-step';
 
 /** The facts for the decision. */
 export interface MoveSituation {
   readonly content: Content;
-  /** The place that the profile leaves, as it was at the last look. */
-  readonly former: Looked;
-  readonly target: Looked;
-  /** Whether a sign-in is noted at the place that is left. */
+  /** The place that the profile leaves, as it was last read. */
+  readonly former: ReadResult;
+  readonly target: ReadResult;
+  /** Whether, by the notes, the place that is left has a sign-in. */
   readonly hasTokens: boolean;
-  /** Whether a person has agreed to leave behind what cannot be read. */
+  /** Whether the user has agreed to leave behind what cannot be read. */
   readonly leavesUnread: boolean;
-  /** What a person calls the two places. */
+  /** The names of the two places for the user. */
   readonly formerName: string;
   readonly targetName: string;
   readonly origin: string;
@@ -41,7 +42,7 @@ export function decideMove(situation: MoveSituation): MoveStep {
   const unread = unreadFailure(situation);
   if (unread && !situation.leavesUnread)
     return { kind: 'refuse', failure: unreadRefusal(unread, situation.formerName) };
-  // "Missing" is enough to go on: there is nothing that could be overwritten.
+  // "Missing" is no obstacle: there is nothing that could be overwritten.
   const isGone = target.kind === 'blocked' && target.isMissing;
   if ((target.kind === 'blocked' && !isGone) || target.kind === 'damaged')
     return { kind: 'refuse', failure: target.failure };
@@ -60,14 +61,20 @@ export function decideMove(situation: MoveSituation): MoveStep {
   return former.kind === 'absent' ? { kind: 'go', found } : { kind: 'refuse', failure: occupied(targetName) };
 }
 
-/** Why a sign-in that is noted at the former place could not be read since the start. What was surely deleted is no reason. */
+/**
+ * Why a sign-in that is noted at the former place could not be read since the start; `undefined` when it was
+ * certainly deleted.
+ */
 function unreadFailure({ content, former, hasTokens }: MoveSituation): AxiomTokenError | undefined {
   if (content.kind !== 'as-found' || !hasTokens) return undefined;
   if (former.kind !== 'blocked' && former.kind !== 'damaged') return undefined;
   return former.failure.isDeleted ? undefined : former.failure;
 }
 
-/** The places at which tokens may remain that no removal reaches: the former one joins them if its sign-in is left there, and the new one is the profile's own again. */
+/**
+ * The places at which tokens may remain that no removal reaches. The former place is added if its sign-in is left
+ * there; the new place is taken out, because the profile uses it again.
+ */
 export function placesLeftBehind(
   before: readonly StoreChoice[] = [],
   { former, target, step }: { readonly former: StoreChoice; readonly target: StoreChoice; readonly step: MoveStep },

@@ -6,7 +6,7 @@ import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import { isNothingThere, type Observed } from './storage-step';
 
-/** The profile's present place, looked at under its lock. */
+/** The profile's present place, as it was read under its lock. */
 export interface PlaceInUse {
   readonly observed: Observed;
   /** The removal marks of that place, by any process. */

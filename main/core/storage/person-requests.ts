@@ -1,5 +1,6 @@
-// Refuses requests of the user that a sign-out has overtaken. A request for a profile may wait for a dialog, a drive or a list; if the user signs out
-// meanwhile, that is the later decision. One instance for each profile; used by TokenManager, sign-in, restore and moves.
+// Refuses requests of the user that were made before a sign-out. A request for a profile may wait for a dialog, a
+// drive or a list. If the user signs out meanwhile, the sign-out is the later decision. One instance for each
+// profile; used by TokenManager, sign-in, restore and moves.
 import { retiredRefusal, signedOutRefusal } from './refusals';
 
 /** Something that the user has asked for. */

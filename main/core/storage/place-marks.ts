@@ -5,10 +5,10 @@ import type { Logger } from '../ports/logger';
 import type { Removal } from '../ports/profile-index';
 import type { RemovalMark, RemovalMarks } from '../ports/removal-marks';
 import { placeOf } from '../ports/token-places';
-import { isDecidedAfter } from '../tokens/decided-time';
+import { isDecidedAfter } from '../tokens/decision-time';
 import type { TokenRecord } from '../tokens/token-record';
 import type { Place } from './place';
-import { NO_TIME_MS, type RemovalContext } from './removal-meaning';
+import { NO_TIME_MS, type RemovalContext } from './removal-match';
 
 export interface PlaceMarksParts {
   /** The marks that all processes share; absent when no other process can use the place. */
@@ -22,7 +22,7 @@ export interface PlaceMarksParts {
 const NOT_YET_MS = -1;
 
 /** The time of a mark while the removal from a drive is under way. It ends a pending removal only if the drive is seen without the record. */
-const GOING_MS = -2;
+const REMOVING_MS = -2;
 
 /** How many unwritten marks are kept at most; the oldest are dropped. */
 const MOST_UNWRITTEN = 32;
@@ -82,7 +82,7 @@ export function isMarkedRemoval(
   { signIn, sinceMs }: Removal,
   isDeleted: boolean,
 ): boolean {
-  const isOver = (mark: RemovalMark): boolean => isSince(mark) || (isDeleted && mark.atMs === GOING_MS);
+  const isOver = (mark: RemovalMark): boolean => isSince(mark) || (isDeleted && mark.atMs === REMOVING_MS);
   // If the time of a removal is not reliable, a mark of a move may be older than the removal.
   const isSince = ({ atMs, isMoved }: RemovalMark): boolean => atMs >= sinceMs && !(sinceMs === NO_TIME_MS && isMoved);
   return marks.some((mark) => isOver(mark) && (signIn === undefined || mark.signIn === signIn));
@@ -117,10 +117,10 @@ export class PlaceMarks {
   }
 
   /**
-   * Leaves a mark for other processes that this sign-in was removed from a place, now unless `more` has another time. Other processes read it only when they
-   * find no tokens there.
+   * Writes a mark for other processes that this sign-in was removed from a place; its time is now, unless `more` has
+   * another one. Other processes read it only when they find no tokens there.
    */
-  async leave(placeKey: string, record: TokenRecord, more: MarkDetails = {}): Promise<void> {
+  async addMark(placeKey: string, record: TokenRecord, more: MarkDetails = {}): Promise<void> {
     const { nameOf, clock } = this.#parts;
     // Not before the record was saved, even if the clock was set back.
     const { atMs = Math.max(clock.nowMs(), record.savedAtMs), decidedAtMs, isMoved = false } = more;
@@ -129,8 +129,9 @@ export class PlaceMarks {
   }
 
   /**
-   * Marks what is being removed, and removes it with `clear`. After a crash in between, the next start sees by the mark that it is done; for a drive, which may
-   * still have the record while it is not connected, only when the drive can be seen. Throws as `clear`.
+   * Marks what is being removed, and removes it with `clear`. After a crash in between, the mark shows the next start
+   * that the removal is done. A drive that is not connected may still have the record, so for a drive the mark counts
+   * only when the drive can be seen. Throws as `clear`.
    */
   async whileRemoving(
     place: Pick<Place, 'key' | 'choice'>,
@@ -138,10 +139,10 @@ export class PlaceMarks {
     clear: () => Promise<void>,
   ): Promise<void> {
     const mark = async (at: Pick<MarkDetails, 'atMs'>): Promise<void> => {
-      for (const [record, details] of removals) await this.leave(place.key, record, { ...details, ...at });
+      for (const [record, details] of removals) await this.addMark(place.key, record, { ...details, ...at });
     };
     const isOnDrive = placeOf(place.choice.kind).asks !== 'nothing';
-    await mark(isOnDrive ? { atMs: GOING_MS } : {});
+    await mark(isOnDrive ? { atMs: REMOVING_MS } : {});
     try {
       await clear();
     } catch (error) {
@@ -153,10 +154,11 @@ export class PlaceMarks {
   }
 
   /** Turns marks of removals that were under way into marks of done removals. Call it only when the place was seen without the record. */
-  async endGoing(placeKey: string, marks: readonly RemovalMark[]): Promise<void> {
+  async completeRemovals(placeKey: string, marks: readonly RemovalMark[]): Promise<void> {
     const nowMs = this.#parts.clock.nowMs();
     for (const mark of marks)
-      if (mark.atMs === GOING_MS) await this.#add(placeKey, { ...mark, atMs: Math.max(nowMs, mark.decidedAtMs ?? 0) });
+      if (mark.atMs === REMOVING_MS)
+        await this.#add(placeKey, { ...mark, atMs: Math.max(nowMs, mark.decidedAtMs ?? 0) });
   }
 
   async #add(placeKey: string, mark: RemovalMark): Promise<void> {
@@ -176,8 +178,9 @@ export class PlaceMarks {
   }
 
   /**
-   * Leaves marks for a sign-out at once, because the removal itself may have to wait for the place. `signedOut`: the record, or only its name when it could not
-   * be read. `neverThere`: sign-ins that were never saved, which are marked as removed already.
+   * Writes the marks of a sign-out at once, because the removal itself may have to wait for the place. `signedOut`:
+   * the record, or only its name when it could not be read. `neverThere`: sign-ins that were never saved, which are
+   * marked as removed already.
    */
   async leaveForSignOut(
     placeKey: string,
@@ -188,18 +191,18 @@ export class PlaceMarks {
   ): Promise<void> {
     if (typeof signedOut === 'string') await this.#add(placeKey, { signIn: signedOut, decidedAtMs, atMs: NOT_YET_MS });
     else if (signedOut)
-      await this.leave(placeKey, signedOut, { decidedAtMs, ...(wasSaved ? { atMs: NOT_YET_MS } : {}) });
-    for (const one of neverThere) await this.leave(placeKey, one, { decidedAtMs });
+      await this.addMark(placeKey, signedOut, { decidedAtMs, ...(wasSaved ? { atMs: NOT_YET_MS } : {}) });
+    for (const one of neverThere) await this.addMark(placeKey, one, { decidedAtMs });
   }
 
   /** Removes the mark of a sign-in that was saved at the place again. Otherwise it would count as removed while its drive is not connected. */
-  async takeBack(placeKey: string, record: TokenRecord): Promise<void> {
+  async dropMark(placeKey: string, record: TokenRecord): Promise<void> {
     const { marks, nameOf, logger } = this.#parts;
     this.#forget(placeKey, nameOf(record));
     try {
       await marks?.drop(placeKey, nameOf(record));
     } catch (error) {
-      logger.error('the mark of an earlier removal could not be taken back', error);
+      logger.error('the mark of an earlier removal could not be removed', error);
     }
   }
 }

@@ -5,7 +5,7 @@ import type { AuthTokens } from '../tokens/auth-tokens';
 import { takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
-import type { HeldPlace } from './held-place';
+import type { LockablePlace } from './lockable-place';
 import { isMarkedRecord, type PlaceMarks } from './place-marks';
 import {
   decideFormerPlaceRemovals,
@@ -15,20 +15,20 @@ import {
   type MoveStep,
   placesLeftBehind,
 } from './move-step';
-import type { OneUse } from './one-use';
+import type { SingleUseTokens } from './single-use-tokens';
 import { isSameChoice, type Place, type StorageNote } from './place';
 import type { PersonRequest } from './person-requests';
 import { isRefused, movedOnRefusal } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
-import type { Looked } from './storage-step';
+import type { ReadResult } from './storage-step';
 
 /** A move that was not refused. */
 type Moved = Exclude<MoveStep, { kind: 'refuse' }>;
 
-/** What a person has said of a move. */
+/** The user's choices for a move. */
 export interface MoveOptions {
-  /** See {@link MoveSituation.leavesUnread}; not said, what cannot be read keeps the tokens where they are. */
+  /** See {@link MoveSituation.leavesUnread}. If absent, the move is refused when tokens cannot be read. */
   readonly leavesUnread?: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface MoveParts {
   /** Throws when another profile has this pair; absent when there is no other profile. */
   readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
   /** Knows the spent refresh tokens; absent for the demo. */
-  readonly oneUse?: Pick<OneUse, 'isSpent'> | undefined;
+  readonly singleUse?: Pick<SingleUseTokens, 'isSpent'> | undefined;
   readonly request: PersonRequest;
   /** See {@link MoveSituation.leavesUnread}. */
   readonly leavesUnread: MoveSituation['leavesUnread'];
@@ -53,13 +53,14 @@ export interface MoveParts {
  * @throws AxiomTokenError of the new place or of the index, the refusal of {@link decideMove}, or that another profile has the record there; the former
  * place then stays in use
  */
-export async function movePlace(former: HeldPlace, target: HeldPlace, parts: MoveParts): Promise<void> {
+export async function movePlace(former: LockablePlace, target: LockablePlace, parts: MoveParts): Promise<void> {
   const { origin, state, notebook, nameOf } = parts;
-  const left = await former.look();
+  const left = await former.read();
   await forgetRemoved(former, left, parts);
-  const isUsedUp = left.kind === 'record' && (await parts.oneUse?.isSpent(left.record.tokens.refreshToken)) === true;
-  const newer = left.kind === 'record' && state.record && !isUsedUp ? takeNewer(left.record, state.record) : undefined;
-  // A record in memory that is not written yet is later than anything there, so it stays. So does it if another profile has the newer pair.
+  const isSpent = left.kind === 'record' && (await parts.singleUse?.isSpent(left.record.tokens.refreshToken)) === true;
+  const newer = left.kind === 'record' && state.record && !isSpent ? takeNewer(left.record, state.record) : undefined;
+  // A record in memory that is not written yet is later than anything there, so it is kept. It is also kept if
+  // another profile has the newer pair.
   if (
     newer &&
     !isRefused(parts.refuseSecondOwner, newer.tokens) &&
@@ -68,7 +69,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   )
     state.set({ ...state.content, record: newer });
   await takeSealed(former.place, parts);
-  const there = await target.look();
+  const there = await target.read();
   const { content } = state;
   // If the user signed out meanwhile, and perhaps in again, that is not the sign-in to move.
   parts.request.refuseLate();
@@ -93,7 +94,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   if (copy && former.place.key !== target.place.key)
     await notebook.writeRemoval(notebook.removalOf(copy, target.place.choice, 'copied'));
   if (copy) await target.copyHere(copy);
-  if (copy) await parts.marks.takeBack(target.place.key, copy);
+  if (copy) await parts.marks.dropMark(target.place.key, copy);
   try {
     await noteMove(former, target, step, mayHold(left, step, parts), parts);
   } catch (error) {
@@ -103,11 +104,11 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   }
   // The former place cannot be read, so the removal there comes later. Until then this mark keeps other programs from using the moved tokens.
   if (copy && left.kind === 'blocked' && former.place.key !== target.place.key)
-    await parts.marks.leave(former.place.key, copy, { isMoved: true, atMs: savedAtMs - 1, decidedAtMs: savedAtMs });
+    await parts.marks.addMark(former.place.key, copy, { isMoved: true, atMs: savedAtMs - 1, decidedAtMs: savedAtMs });
   // The record in the journal of the former place is saved at the new place now. It must not be used again after a sign-out.
   if (copy && former.place.key !== target.place.key) await unseal(former.place, copy);
-  state.seen(copy);
-  state.forgetLook();
+  state.noteContent(copy);
+  state.forgetRead();
   // The new place has another journal, which has no sealed record yet.
   state.sealed = undefined;
   if (copy && state.content === content) state.set({ kind: 'record', record: copy, by: 'found' });
@@ -116,8 +117,8 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
 
 /** Forgets the record in memory if another program has removed or moved that sign-in meanwhile; it must not be copied to the new place. */
 async function forgetRemoved(
-  { place }: HeldPlace,
-  left: Looked,
+  { place }: LockablePlace,
+  left: ReadResult,
   { state, marks, nameOf, clock }: MoveParts,
 ): Promise<void> {
   const { content } = state;
@@ -129,7 +130,7 @@ async function forgetRemoved(
 }
 
 /** Refuses the move if another program has moved the sign-in already and could not remove it here yet: with a copy at a third place, one of the two would soon be spent. */
-async function refuseMovedOn({ place }: HeldPlace, left: Looked, parts: MoveParts): Promise<void> {
+async function refuseMovedOn({ place }: LockablePlace, left: ReadResult, parts: MoveParts): Promise<void> {
   const { state, marks, nameOf, clock } = parts;
   const { content } = state;
   if (left.kind !== 'record' || content.kind !== 'record' || content.by === 'person') return;
@@ -155,7 +156,7 @@ async function unseal({ journal }: Place, moved: TokenRecord): Promise<void> {
 
 /** The removals at the former place. Nothing is removed if the profile moves without its record, because that could not be read. */
 function mayHold(
-  former: Looked,
+  former: ReadResult,
   step: Moved,
   { origin, state, notebook, nameOf }: MoveParts,
 ): readonly FormerPlaceRemoval[] {
@@ -168,8 +169,8 @@ function mayHold(
 
 /** Notes the new place and the pending removals in the index. */
 async function noteMove(
-  { place: former }: HeldPlace,
-  { place: target }: HeldPlace,
+  { place: former }: LockablePlace,
+  { place: target }: LockablePlace,
   step: Moved,
   removals: readonly FormerPlaceRemoval[],
   { state, notebook, nameOf }: MoveParts,

@@ -2,7 +2,7 @@
 // may not report that. Other places are written only by this app, whose processes notify each other, so a keychain need not be polled.
 // Used by ProfileStorage; decides nothing.
 import { type Clock, delayToNextCheckMs, MAX_TIMER_MS, type Unsubscribe } from '../ports/clock';
-import type { PlaceNews } from '../ports/place-news';
+import type { PlaceNotifications } from '../ports/place-notifications';
 import type { Place } from './place';
 
 /** How long to wait after a change, because a program may write a file in several steps. */
@@ -11,12 +11,12 @@ const SETTLE_MS = 200;
 export interface PlaceWatchParts {
   readonly clock: Clock;
   /** The notifications of other processes; absent when no other process can use the place. */
-  readonly news?: PlaceNews | undefined;
+  readonly notifications?: PlaceNotifications | undefined;
 }
 
 export class PlaceWatch {
   readonly #clock: Clock;
-  readonly #news: PlaceNews | undefined;
+  readonly #notifications: PlaceNotifications | undefined;
   readonly #look: () => void;
   #store: Place['store'] | undefined;
   #isOver = false;
@@ -25,9 +25,9 @@ export class PlaceWatch {
   #cancelCheck: Unsubscribe = () => undefined;
 
   /** `look` is called when the content of the place may have changed. */
-  constructor({ clock, news }: PlaceWatchParts, look: () => void) {
+  constructor({ clock, notifications }: PlaceWatchParts, look: () => void) {
     this.#clock = clock;
-    this.#news = news;
+    this.#notifications = notifications;
     this.#look = look;
   }
 
@@ -37,7 +37,8 @@ export class PlaceWatch {
     this.#stop();
     this.#store = store;
     if (store.watch) this.#checkLater();
-    else if (this.#news && choice.kind !== 'memory') this.#stopWatching = this.#news.listen(key, this.#changed);
+    else if (this.#notifications && choice.kind !== 'memory')
+      this.#stopWatching = this.#notifications.listen(key, this.#changed);
   }
 
   /** Starts to watch the followed place, unless it is watched already. Call it only after the place has answered: on a drive that hangs, it would never return. */

@@ -3,7 +3,7 @@
 import type { AxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
 import type { Journal } from '../ports/journal';
-import type { PlaceNews } from '../ports/place-news';
+import type { PlaceNotifications } from '../ports/place-notifications';
 import type { ProfileIndex } from '../ports/profile-index';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { PlaceKind } from '../ports/token-places';
@@ -18,19 +18,19 @@ interface Ports {
   readonly clock: Clock;
   readonly index: ProfileIndex;
   readonly marks?: RemovalMarks;
-  readonly news?: PlaceNews;
+  readonly notifications?: PlaceNotifications;
   readonly createJournal?: (place: string, kind: PlaceKind) => Journal;
 }
 
 /** The same options; every call of the index, the removal marks, the notifications and the journals has a deadline. */
 export function portsInTime<Options extends Ports>(options: Options): Options {
-  const { index, marks, news, createJournal, clock } = options;
+  const { index, marks, notifications, createJournal, clock } = options;
   const inTime = new InTime(clock);
   return {
     ...options,
     index: indexInTime(index, inTime),
     ...(marks && { marks: marksInTime(marks, inTime) }),
-    ...(news && { news: newsInTime(news, inTime) }),
+    ...(notifications && { notifications: notificationsInTime(notifications, inTime) }),
     ...(createJournal && {
       createJournal: (place: string, kind: PlaceKind) => journalInTime(createJournal(place, kind), place, inTime),
     }),
@@ -90,14 +90,14 @@ export function marksInTime(marks: RemovalMarks, inTime: InTime): RemovalMarks {
 }
 
 /** The notifications about places with deadlines. */
-export function newsInTime(news: PlaceNews, inTime: InTime): PlaceNews {
+export function notificationsInTime(notifications: PlaceNotifications, inTime: InTime): PlaceNotifications {
   return {
-    tell: (place) =>
+    notify: (place) =>
       inTime.call(
-        `news of ${place}`,
-        () => news.tell(place),
-        () => driveNotAnswering('the news'),
+        `notifications of ${place}`,
+        () => notifications.notify(place),
+        () => driveNotAnswering('the change notices'),
       ),
-    listen: (place, changed) => news.listen(place, changed),
+    listen: (place, changed) => notifications.listen(place, changed),
   };
 }

@@ -1,5 +1,5 @@
 // The lock of this process on one place, against other processes with the same tokens. Concurrent work inside this process shares one lock; it is kept in
-// order by the queue of ProfileStorage and by single flight. Used by HeldPlace and OneUse.
+// order by the queue of ProfileStorage and by single flight. Used by LockablePlace and SingleUseTokens.
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
@@ -80,7 +80,7 @@ export class ProfileLock {
       const unlock = await lock.acquire(place, waitMs);
       return unlock ? { kind: 'had', unlock } : { kind: 'busy' };
     } catch (error) {
-      logger.error('no lock could be had', error, { place });
+      logger.error('no lock could be taken', error, { place });
       return { kind: 'none', failure: toAxiomTokenError(error) };
     }
   }

@@ -6,7 +6,7 @@ import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Crypto } from '../ports/crypto';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
-import type { PlaceNews } from '../ports/place-news';
+import type { PlaceNotifications } from '../ports/place-notifications';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { StoreChoice } from '../ports/token-places';
 import type { StorageFacet } from '../status/state-facets';
@@ -15,9 +15,9 @@ import { isConflict } from '../tokens/found-record';
 import { signInNameOf } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import { FormerPlaces } from './former-places';
-import { createHeldPlaces, type HeldPlace } from './held-place';
-import { holdBoth } from './hold-both';
-import type { OneUse } from './one-use';
+import { createLockablePlaces, type LockablePlace } from './lockable-place';
+import { lockBoth } from './lock-both';
+import type { SingleUseTokens } from './single-use-tokens';
 import type { PersonRequest } from './person-requests';
 import { createNotesInMemory, type Place, type StorageNotes } from './place';
 import { type MoveOptions, type MoveParts, movePlace } from './place-move';
@@ -41,13 +41,13 @@ export interface ProfileStorageOptions {
   /** The removal marks of all processes; absent when no other process can use the place. */
   readonly marks?: RemovalMarks | undefined;
   /** Sends and receives notifications of changes between processes; absent when no other process can use the place. */
-  readonly news?: PlaceNews | undefined;
+  readonly notifications?: PlaceNotifications | undefined;
   /** Locks places against other processes; absent when no other process can use the place. */
   readonly lock?: RefreshLock | undefined;
   /** Throws when another profile has this pair; absent when there is no other profile. */
   readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
   /** The spent refresh tokens, shared by all profiles; absent for the demo. */
-  readonly oneUse?: OneUse | undefined;
+  readonly singleUse?: SingleUseTokens | undefined;
   readonly crypto: Pick<Crypto, 'sha256' | 'randomBytes'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -64,11 +64,11 @@ export class ProfileStorage {
   readonly #formerPlaces: FormerPlaces;
   readonly #watch: PlaceWatch;
   readonly #inTurn = createInTurn();
-  readonly #holdPlace: (place: Place) => HeldPlace;
+  readonly #lockableOf: (place: Place) => LockablePlace;
   /** How many tasks run or wait in the queue. */
   #underWay = 0;
   #moves = 0;
-  #held: HeldPlace;
+  #lockable: LockablePlace;
 
   constructor(options: ProfileStorageOptions, listener: StorageListener) {
     const { place, openPlace, crypto } = options;
@@ -79,17 +79,17 @@ export class ProfileStorage {
     const notebook = (this.#notebook = new StorageNotebook({ ...options, notes, nameOf }));
     const parts = { ...options, state, notebook, nameOf };
     const steps = (this.#steps = new StorageSteps(parts));
-    const holdPlace = (this.#holdPlace = createHeldPlaces(options));
-    const formerPlaces = (this.#formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace }));
-    this.#held = holdPlace(place);
-    const own = { held: () => this.#held, changed: () => listener.changed(), retry: () => void this.retry() };
+    const lockableOf = (this.#lockableOf = createLockablePlaces(options));
+    const formerPlaces = (this.#formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, lockableOf }));
+    this.#lockable = lockableOf(place);
+    const own = { lockable: () => this.#lockable, changed: () => listener.changed(), retry: () => void this.retry() };
     this.#loop = new StorageLoop({ ...parts, ...own, steps, formerPlaces });
     this.#watch = new PlaceWatch(options, own.retry);
     this.#watch.follow(place);
   }
 
   get place(): Place {
-    return this.#held.place;
+    return this.#lockable.place;
   }
 
   get record(): TokenRecord | undefined {
@@ -146,19 +146,19 @@ export class ProfileStorage {
   }
 
   /** Takes the record into memory and writes it to the place. Resolves after the first try: true if the record is saved. */
-  async keep(record: TokenRecord, by: Exclude<DecidedBy, 'found'>): Promise<boolean> {
+  async setRecord(record: TokenRecord, by: Exclude<DecidedBy, 'found'>): Promise<boolean> {
     if (this.#state.isUnwritten) this.#notebook.noteReplaced(this.record, record);
     // A record that the user brought keeps `person` until it is written.
     const isPersons = this.#state.content.kind === 'record' && this.#state.content.by === 'person';
     this.#state.decide({ kind: 'record', record, by: isPersons ? 'person' : by });
     // Sealed before the queue: while an earlier call hangs, the newest tokens must still get into the journal.
-    if (this.#underWay > 0) await this.#steps.seals.seal(record, this.#held);
+    if (this.#underWay > 0) await this.#steps.seals.seal(record, this.#lockable);
     await this.#enqueue(() => this.#loop.advance());
     return !this.hasUnsavedTokens;
   }
 
   /** Signs out: forgets the record in memory now, notes the removal, then removes it. True if nothing remains to be done. */
-  async giveUp(): Promise<boolean> {
+  async signOut(): Promise<boolean> {
     const [{ record, content, observed, base, writtenOver }, decidedAtMs] = [this.#state, this.decisionMs];
     const { choice, key } = this.place;
     const { hasTokens, signIn, neverSaved, removing } = this.#notebook.noted;
@@ -172,15 +172,15 @@ export class ProfileStorage {
       : !record && (observed.kind === 'absent' || content.kind === 'none') && removing.length === 0 && !neverSaved;
     const seen = isOthers ? undefined : (base ?? (this.isRead ? undefined : 'unread'));
     if (!isNothing) this.#notebook.noteSignedOut(record, seen, choice, writtenOver);
-    if (isOthers) this.#state.forgetLook();
+    if (isOthers) this.#state.forgetRead();
     this.#state.decide({ kind: isOthers ? 'as-found' : 'none' });
     // Noted before the queue: while an earlier call hangs, the sign-out must still be remembered if the app ends.
     if (this.#underWay > 0) {
-      await this.#steps.seals.giveUpSealed(record, this.#held);
+      await this.#steps.seals.removeSealed(record, this.#lockable);
       await this.#notebook.write();
     }
     await this.#enqueue(async () => {
-      await this.#steps.seals.giveUpSealed(record, this.#held);
+      await this.#steps.seals.removeSealed(record, this.#lockable);
       await this.#steps.marks.leaveForSignOut(key, record ?? signIn, neverThere, wasSaved, decidedAtMs);
       await this.#loop.advance();
     });
@@ -189,7 +189,7 @@ export class ProfileStorage {
 
   /** Reads the place again and retries now what failed. */
   retry(): Promise<void> {
-    return this.#enqueue(() => this.#loop.lookAnew());
+    return this.#enqueue(() => this.#loop.readAgain());
   }
 
   /** As {@link retry}, at the user's request: also writes tokens again that another program has removed from the place, if it is still empty. */
@@ -203,12 +203,12 @@ export class ProfileStorage {
 
   /** See {@link TokenManager.acquireLock}. */
   hold(purpose: LockPurpose): Promise<Unsubscribe> {
-    return this.#held.hold(purpose, LOCK_WAIT_MS);
+    return this.#lockable.lock(purpose, LOCK_WAIT_MS);
   }
 
   /** See {@link TokenManager.reloadIfNewer}. */
   reloadIfNewer(): Promise<boolean> {
-    return this.#enqueue(() => this.#held.whileHeld('write', LOCK_WAIT_MS, () => this.#loop.reload()));
+    return this.#enqueue(() => this.#lockable.whileLocked('write', LOCK_WAIT_MS, () => this.#loop.reload()));
   }
 
   /** See {@link TokenManager.moveTo}. */
@@ -227,29 +227,29 @@ export class ProfileStorage {
     this.#underWay++;
     return this.#inTurn(run).finally(() => {
       this.#underWay--;
-      if (this.#held.hasAnswered) this.#watch.watch();
+      if (this.#lockable.hasAnswered) this.#watch.watch();
     });
   }
 
   async #move(target: Place, asked: Pick<MoveParts, 'request' | 'leavesUnread'>): Promise<void> {
     asked.request.refuseLate();
-    // A fresh look: the place may be readable by now, or another process may have removed the tokens.
-    if (!this.#state.isUnwritten) await this.#loop.lookAnew();
+    // Read again: the place may be readable by now, or another process may have removed the tokens.
+    if (!this.#state.isUnwritten) await this.#loop.readAgain();
     const own = { state: this.#state, notebook: this.#notebook, marks: this.#steps.marks };
     const parts: MoveParts = { ...this.#options, ...own, nameOf: this.#notebook.nameOf, ...asked };
-    const arrived = this.#holdPlace(target);
-    const release = await holdBoth([this.#held, arrived], this.#options.crypto, LOCK_WAIT_MS);
+    const arrived = this.#lockableOf(target);
+    const release = await lockBoth([this.#lockable, arrived], this.#options.crypto, LOCK_WAIT_MS);
     try {
-      await movePlace(this.#held, arrived, parts);
+      await movePlace(this.#lockable, arrived, parts);
     } catch (error) {
       release();
       // Carries out the removal of the copy that may be at the target.
       await this.#loop.advance();
       throw error;
     }
-    const left = this.#held;
-    this.#held = arrived;
-    await this.#formerPlaces.removeLeft(left, arrived).finally(release);
+    const left = this.#lockable;
+    this.#lockable = arrived;
+    await this.#formerPlaces.removeAtLeftPlace(left, arrived).finally(release);
     this.#watch.follow(target);
     this.#loop.clearFailure();
     await this.#loop.advance();

@@ -63,7 +63,7 @@ export class RecordMaker {
   }
 
   /** Notes a record that was seen: new records get a higher generation. */
-  saw(record: TokenRecord | undefined): void {
+  noteRecord(record: TokenRecord | undefined): void {
     this.#highestGeneration = Math.max(this.#highestGeneration, record?.recordGeneration ?? 0);
   }
 
@@ -97,7 +97,7 @@ export class RecordMaker {
   }
 
   /** The record of the same sign-in with new tokens, from a refresh or because the user brought them again. After a refresh the replaced pair is dropped. */
-  goOn(tokens: AuthTokens, context: TokenContext, isRefreshed: boolean): TokenRecord {
+  continued(tokens: AuthTokens, context: TokenContext, isRefreshed: boolean): TokenRecord {
     const { record, decisionMs, isDecisionComparable } = this.#present();
     const signInId = record?.signInId ?? newSignInId(this.#crypto);
     const decidedAtMs = isRefreshed || !isDecisionComparable ? record?.decidedAtMs : decisionMs;
@@ -109,7 +109,7 @@ export class RecordMaker {
   successor(sent: AuthTokens, tokens: AuthTokens, context: TokenContext): TokenRecord | undefined {
     const { record } = this.#present();
     const own = keepNames(tokens, sent);
-    if (record?.tokens.refreshToken.equals(sent.refreshToken)) return this.goOn(own, context, true);
+    if (record?.tokens.refreshToken.equals(sent.refreshToken)) return this.continued(own, context, true);
     const replaced = replacedOf(record, this.#sha256);
     if (!record || !replaced?.tokens.refreshToken.equals(sent.refreshToken)) return undefined;
     const { exchanged } = context;

@@ -2,7 +2,7 @@
 import { AxiomTokenError, type ErrorCode } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
 import { type AuthTokens, isOtherAccount } from '../tokens/auth-tokens';
-import type { OneUse } from './one-use';
+import type { SingleUseTokens } from './single-use-tokens';
 
 /** @throws AxiomTokenError `WRONG_ACCOUNT` when the tokens are of another account than the present ones */
 export function refuseOtherAccount(present: AuthTokens | undefined, tokens: AuthTokens): void {
@@ -16,11 +16,11 @@ export function refuseOtherAccount(present: AuthTokens | undefined, tokens: Auth
 /** The check for tokens that come from outside. It throws when another profile has them, or when their refresh token is spent. */
 export function spentRefusalOf(parts: {
   readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
-  readonly oneUse?: Pick<OneUse, 'refuseKnown'> | undefined;
+  readonly singleUse?: Pick<SingleUseTokens, 'refuseKnown'> | undefined;
 }): (tokens: AuthTokens) => void {
   return (tokens) => {
     parts.refuseSecondOwner?.(tokens);
-    parts.oneUse?.refuseKnown(tokens.refreshToken);
+    parts.singleUse?.refuseKnown(tokens.refreshToken);
   };
 }
 
@@ -61,7 +61,7 @@ export function movedOnRefusal(): AxiomTokenError {
 /** `STORAGE_UNAVAILABLE`: the place could not be read, so it may have newer tokens than the backup. */
 export function unseenPlaceRefusal(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    remedy: 'Restore again when it answers. Nothing was changed.',
+    remedy: 'Restore again when the place answers. Nothing was changed.',
   });
 }
 

@@ -3,7 +3,7 @@
 import type { Secret } from '../base/secret';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { type ReplacedPair, canComeBack } from '../tokens/replaced-pair';
-import { compareDecisions } from '../tokens/decided-time';
+import { compareDecisions } from '../tokens/decision-time';
 import { fingerprintOf, isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 
@@ -31,8 +31,8 @@ export interface Replacing {
 }
 
 /**
- * The pair to keep until `tokens` were refreshed once: the latest pair that can probably still be refreshed. Because our clock may be wrong, a pair that looks
- * expired is passed over only if there is one that does not.
+ * The pair to keep until `tokens` were refreshed once: the latest pair that can probably still be refreshed. Because
+ * our clock may be wrong, a pair that looks expired is skipped only if there is one that does not.
  */
 export function pairToKeep(tokens: AuthTokens, replacing: Replacing): ReplacedPair | undefined {
   const { record, refused, serverNowMs, sha256 } = replacing;
@@ -48,8 +48,8 @@ export function pairToKeep(tokens: AuthTokens, replacing: Replacing): ReplacedPa
 }
 
 /**
- * The record that was found, if it is a sign-in that another program made after ours; with our pair as its replaced pair if both sign-ins replaced the same
- * pair. `undefined` when that cannot be told.
+ * The record that was found, if it is a sign-in that another program made after ours; with our pair as its replaced
+ * pair if both sign-ins replaced the same pair. `undefined` when that is not known.
  */
 export function laterSignIn(
   found: TokenRecord,

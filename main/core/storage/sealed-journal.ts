@@ -10,7 +10,7 @@ import { Secret } from '../base/secret';
 import { conflictOf } from '../tokens/found-record';
 import { fingerprintOf } from '../tokens/sign-in-name';
 import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../tokens/token-record';
-import type { OneUse } from './one-use';
+import type { SingleUseTokens } from './single-use-tokens';
 import { newerSealed, type SpentSide } from './sealed-order';
 
 const NONCE_BYTES = 12;
@@ -39,21 +39,21 @@ export class SealedJournal {
   readonly #crypto: Crypto;
   readonly #logger: Logger;
   readonly #keyPlace: JournalKeyPlace;
-  readonly #oneUse: Pick<OneUse, 'isSpent'> | undefined;
+  readonly #singleUse: Pick<SingleUseTokens, 'isSpent'> | undefined;
 
-  /** `oneUse`: the spent refresh tokens. */
+  /** `singleUse`: the spent refresh tokens. */
   constructor(
     journal: Journal,
     crypto: Crypto,
     logger: Logger,
     keyPlace: JournalKeyPlace = 'record',
-    oneUse?: Pick<OneUse, 'isSpent'>,
+    singleUse?: Pick<SingleUseTokens, 'isSpent'>,
   ) {
     this.#journal = journal;
     this.#crypto = crypto;
     this.#logger = logger;
     this.#keyPlace = keyPlace;
-    this.#oneUse = oneUse;
+    this.#singleUse = singleUse;
   }
 
   /** Makes a new key, for a record that has none. */
@@ -63,8 +63,7 @@ export class SealedJournal {
 
   /**
    * Writes the intent of a refresh, before it is sent.
-   * @throws AxiomTokenError of the journal. Do not send the refresh then: the new tokens could not be sealed either, and other programs could not tell that the
-   * old ones may be spent.
+   * @throws AxiomTokenError of the journal. Do not send the refresh then: the new tokens could not be sealed either, and other programs could not know that the old ones may be spent.
    */
   async writeRefreshIntent(recordGeneration: number, startedAtMs: number): Promise<void> {
     await this.#journal.writeIntent({ recordGeneration, startedAtMs });
@@ -153,8 +152,8 @@ export class SealedJournal {
     if (ofSealed.equals(ofFound)) return undefined;
     if (sealed.spent === this.#fingerprintOf(ofFound)) return 'found';
     if (found.spent === this.#fingerprintOf(ofSealed)) return 'sealed';
-    const isSealed = await this.#oneUse?.isSpent(ofSealed);
-    const isFound = await this.#oneUse?.isSpent(ofFound);
+    const isSealed = await this.#singleUse?.isSpent(ofSealed);
+    const isFound = await this.#singleUse?.isSpent(ofFound);
     if (isSealed === isFound) return undefined;
     return isFound ? 'found' : 'sealed';
   }
@@ -162,7 +161,7 @@ export class SealedJournal {
   async #openOrSetAside(sealed: Uint8Array, key: Secret): Promise<TokenRecord | undefined> {
     const record = this.#open(sealed, key);
     if (record) return record;
-    this.#logger.error('a sealed record could not be opened and was put aside', new AxiomTokenError('STORAGE_CORRUPT'));
+    this.#logger.error('a sealed record could not be opened and was set aside', new AxiomTokenError('STORAGE_CORRUPT'));
     await this.#journal.setAside(this.#idOf(key));
     return undefined;
   }

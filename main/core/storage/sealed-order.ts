@@ -1,5 +1,5 @@
 // Decides which of two records is later: the sealed one in a place's journal or the one in its store. Pure; used by SealedJournal.
-import { compareDecisions, withLaterDecision } from '../tokens/decided-time';
+import { compareDecisions, withLaterDecision } from '../tokens/decision-time';
 import { takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';

@@ -7,18 +7,20 @@ import { type Moment, elapsedBetweenMs, momentNow } from '../time/elapsed-time';
 import type { Clock } from '../ports/clock';
 
 /**
- * A clock that jumps by this much was wrong before or is wrong now. A computer rarely sleeps that long, and no access token lives that long, so estimating
- * again with a clock that was set back never makes a token live longer.
+ * A clock that jumps by this much was wrong before or is wrong now. A computer rarely sleeps that long, and no access
+ * token is valid for that long. So a new estimate with a clock that was set back never makes a token valid for
+ * longer.
  */
 const CORRECTION_MS = 30 * 86_400_000;
 
 /**
- * Starts when tokens arrive and does not go back after that: a wall clock that is set back does not make a token live longer. The estimate starts again only
- * if the clock is corrected by a month or more, for example because it stood at 1970 or 2099.
+ * Starts when tokens arrive and never goes back after that, so a wall clock that is set back does not make a token
+ * valid for longer. The estimate starts again only if the clock is corrected by a month or more, for example because
+ * it showed 1970 or 2099.
  */
 export class ServerTime {
   readonly #clock: Clock;
-  /** Whether what is known of the server's time is from an answer to this program. */
+  /** Whether the estimate comes from an answer of the server to this program. */
   #isMeasured = false;
   #expected: { readonly tokens: AuthTokens; readonly source: TokenSource } | undefined;
   #record: TokenRecord | undefined;
@@ -33,14 +35,15 @@ export class ServerTime {
     this.#since = momentNow(clock);
   }
 
-  /** Says where these tokens come from, before they come; all others were found at the place. */
+  /** Call it before {@link start} with tokens that do not come from the place: notes where they come from. */
   expect(tokens: AuthTokens, source: TokenSource): void {
     this.#expected = { tokens, source };
   }
 
   /**
-   * Starts with new tokens; continues if they are the same. Once an answer to this program has told the server's time, it counts for tokens that are found later, too:
-   * the offset in their record is that of the clock of the program that saved them.
+   * Starts with new tokens; continues if they are the same. Once an answer to this program has shown the server's
+   * time, that estimate is also used for tokens that are found later, because the offset in their record belongs to
+   * the clock of the program that saved them.
    */
   start(record: TokenRecord | undefined): void {
     const isSame = record?.tokens === this.#record?.tokens;
@@ -80,7 +83,10 @@ export class ServerTime {
     return nowMs;
   }
 
-  /** After a jump of the clock: the former estimate continues if the clock now shows a time before the tokens arrived, because the new time is then probably wrong. */
+  /**
+   * The new estimate after a jump of the clock. The former estimate continues if the clock now shows a time before
+   * the tokens arrived, because the new time is then probably wrong.
+   */
   #judgeAnew(ranOnMs: number, wallMs: number): number {
     if (!this.#record) return ranOnMs;
     if (!isFromFuture(this.#record, wallMs)) return byClockMs(this.#record, wallMs);
@@ -89,7 +95,10 @@ export class ServerTime {
   }
 }
 
-/** Where tokens came from that were not found at their place, where any program may have put them: the server's answer to this program, or a person who brought them. */
+/**
+ * Where tokens came from that were not found at their place: from the server's answer to this program, or from the
+ * user. (Tokens at the place may come from any program.)
+ */
 export type TokenSource = 'answer' | 'brought';
 
 /** The first estimate for a record. */

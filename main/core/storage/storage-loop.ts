@@ -6,7 +6,7 @@ import { deriveStorageFacet, type StorageFacet } from '../status/state-facets';
 import { isSameTokens } from '../tokens/auth-tokens';
 import { isConflict } from '../tokens/found-record';
 import type { FormerPlaces } from './former-places';
-import type { HeldPlace } from './held-place';
+import type { LockablePlace } from './lockable-place';
 import { stillToBeRemoved } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
@@ -19,8 +19,8 @@ export interface StorageLoopParts extends StorageRetryStateOptions {
   readonly steps: StorageSteps;
   readonly formerPlaces: FormerPlaces;
   /** The present place of the profile's tokens. */
-  readonly held: () => HeldPlace;
-  /** Called when it is time to try again; it must lead to {@link StorageLoop.lookAnew}. */
+  readonly lockable: () => LockablePlace;
+  /** Called when it is time to try again; it must lead to {@link StorageLoop.readAgain}. */
   readonly retry: () => void;
   /** Called when something that is shown may have changed. */
   readonly changed: () => void;
@@ -29,7 +29,7 @@ export interface StorageLoopParts extends StorageRetryStateOptions {
 
 /** Far more steps than ever needed: an error in the decision must not become an endless loop. */
 const MOST_STEPS = 100;
-/** How often a removal elsewhere may cause another look at the place, for the same reason. */
+/** How often a removal elsewhere may cause another read of the place, for the same reason. */
 const MOST_ROUNDS = 20;
 
 /** What the window shows and offers for a place, besides facet and failure. */
@@ -68,17 +68,23 @@ export class StorageLoop {
     return this.#removalFailure ?? this.#retryState.failure ?? notebook.failure ?? formerPlaces.failure;
   }
 
-  /** The failure of a pending removal at the present place. It has its own words, because "your tokens are untouched" would be wrong here. */
+  /**
+   * The failure of a pending removal at the present place. It has its own message, because "your tokens are
+   * untouched" would be wrong here.
+   */
   get #removalFailure(): AxiomTokenError | undefined {
-    const { state, notebook, held } = this.#parts;
+    const { state, notebook, lockable } = this.#parts;
     const { failure } = this.#retryState;
-    const { choice, store } = held().place;
+    const { choice, store } = lockable().place;
     const removal = state.record ? undefined : notebook.removingAt(choice).at(-1);
     const isOwn = failure && removal && !isConflict(failure) && failure.code !== 'STORAGE_CORRUPT';
     return isOwn ? stillToBeRemoved(failure, removal, store.place) : undefined;
   }
 
-  /** Whether another program has removed the tokens from the place. The user decides whether those in memory are saved again or given up. */
+  /**
+   * Whether another program has removed the tokens from the place. The user decides whether those in memory are saved
+   * again or removed.
+   */
   get isEmptied(): boolean {
     const { state } = this.#parts;
     return state.record !== undefined && state.isGone && this.#retryState.failure !== undefined;
@@ -89,9 +95,9 @@ export class StorageLoop {
     return this.#retryState.isSettling;
   }
 
-  /** See {@link HeldPlace.isOpenToOthers}. */
+  /** See {@link LockablePlace.isOpenToOthers}. */
   get isOpenToOthers(): boolean {
-    return this.#parts.held().isOpenToOthers;
+    return this.#parts.lockable().isOpenToOthers;
   }
 
   /** Whether there may be tokens at a place of this profile. Newer than the index, which may not be written yet. */
@@ -100,9 +106,11 @@ export class StorageLoop {
     return hasTokens || removing.length > 0;
   }
 
-  /** Whether the tokens in memory outlive this process: their place has them, or they are sealed beside it. */
+  /**
+   * Whether the tokens in memory survive the end of this process: their place has them, or they are sealed beside it.
+   */
   get isSafe(): boolean {
-    return this.#parts.steps.isSafe(this.#parts.held());
+    return this.#parts.steps.isSafe(this.#parts.lockable());
   }
 
   /** Former places at which tokens may remain: the user left them there, because they could not be read. No removal reaches them. */
@@ -110,7 +118,7 @@ export class StorageLoop {
     return this.#parts.notebook.noted.leftBehind ?? [];
   }
 
-  /** Whether a sign-in is noted at the place that could not be read there since the start: it is not known to be gone. */
+  /** Whether, by the notes, the place has a sign-in that could not be read since the start and may still be there. */
   get holdsUnread(): boolean {
     const { state, notebook } = this.#parts;
     const { failure } = this.#retryState;
@@ -120,9 +128,9 @@ export class StorageLoop {
 
   /** Whether the only pending removal is of the file here, which was deleted by the user or another program. It stays pending only in case the file is put back. */
   get isRestDeleted(): boolean {
-    const { state, notebook, held } = this.#parts;
+    const { state, notebook, lockable } = this.#parts;
     const isDeleted = state.isSeenDeleted && !state.record;
-    return isDeleted && !notebook.noted.hasTokens && notebook.removingElsewhere(held().place.choice).length === 0;
+    return isDeleted && !notebook.noted.hasTokens && notebook.removingElsewhere(lockable().place.choice).length === 0;
   }
 
   /** See {@link StorageNotebook.isToBeFetched}. */
@@ -147,18 +155,18 @@ export class StorageLoop {
     });
   }
 
-  /** As {@link advance}, after a fresh look at the place. */
-  async lookAnew(): Promise<void> {
-    this.#parts.state.forgetLook();
+  /** As {@link advance}, but reads the place again first. */
+  async readAgain(): Promise<void> {
+    this.#parts.state.forgetRead();
     await this.advance();
   }
 
   /** Takes steps until nothing can be done now. Never throws: what failed is retried later. Do not call it while it runs. */
   async advance(): Promise<void> {
-    const { state, notebook, steps, formerPlaces, held, changed } = this.#parts;
+    const { state, notebook, steps, formerPlaces, lockable, changed } = this.#parts;
     const { kind } = state.observed;
     // A place that could not be read may answer by now.
-    if (kind === 'blocked' || kind === 'damaged') state.forgetLook();
+    if (kind === 'blocked' || kind === 'damaged') state.forgetRead();
     if (this.#isBringing) this.#retryState.beginWrite(changed);
     const releases: Unsubscribe[] = [];
     notebook.noteTimesAhead();
@@ -169,17 +177,17 @@ export class StorageLoop {
         await this.#takeSteps(releases);
         // The first lock is released before the lock of another place is requested.
         for (const release of releases.splice(0)) release();
-        if (!(await formerPlaces.removeAll(held()))) break;
+        if (!(await formerPlaces.removeAll(lockable()))) break;
       }
       const isMarked = await steps.marks.writeRest();
       const isNoted = (await notebook.write()) && isMarked;
       // A record that is to be removed and was not found may reappear.
-      const isWaitedFor = notebook.removingAt(held().place.choice).length > 0 && !this.#retryState.failure;
+      const isWaitedFor = notebook.removingAt(lockable().place.choice).length > 0 && !this.#retryState.failure;
       const isLeftOver = formerPlaces.failure !== undefined || formerPlaces.isUnsure;
       if (!isNoted || isLeftOver || isWaitedFor) this.#retryState.retryLater(this.#parts.retry);
       else if (!this.#retryState.failure) this.#retryState.end();
     } catch (error) {
-      state.forgetLook();
+      state.forgetRead();
       this.#fail(error);
     } finally {
       for (const release of releases) release();
@@ -194,14 +202,14 @@ export class StorageLoop {
    * @throws AxiomTokenError why the place could not be read, or that it has tokens of another account
    */
   async reload(): Promise<boolean> {
-    const { state, steps, held } = this.#parts;
+    const { state, steps, lockable } = this.#parts;
     const { record: before, decisions } = state;
     // Tokens in memory that are not written yet are later than anything at the place; only the journal may have newer ones.
-    if (state.isUnwritten) return steps.seals.takeSealed(held());
-    await this.lookAnew();
+    if (state.isUnwritten) return steps.seals.takeSealed(lockable());
+    await this.readAgain();
     const present = state.record;
     if (!present || decisions !== state.decisions) return false;
-    const newer = await steps.seals.recoverHeld(present, held());
+    const newer = await steps.seals.recoverLocked(present, lockable());
     if (decisions !== state.decisions) return false;
     if (newer) {
       steps.seals.refuseSecondOwner(newer.tokens);
@@ -213,9 +221,9 @@ export class StorageLoop {
     return before !== undefined && !isSameTokens(present.tokens, before.tokens);
   }
 
-  /** See {@link HeldPlace.makePrivate}. */
+  /** See {@link LockablePlace.makePrivate}. */
   async makePrivate(): Promise<void> {
-    await this.#parts.held().makePrivate();
+    await this.#parts.lockable().makePrivate();
     this.#parts.changed();
   }
 
@@ -230,19 +238,19 @@ export class StorageLoop {
 
   /** Tries again to seal, because the disk may have space by now. A newer record that another program has sealed since is not overwritten. */
   async #sealAgain(): Promise<void> {
-    const { state, steps, held } = this.#parts;
+    const { state, steps, lockable } = this.#parts;
     const { record } = state;
-    if (!record || !state.isUnwritten || (await held().place.journal?.newerThan(record))) return;
-    if (state.record === record) await steps.seals.seal(record, held());
+    if (!record || !state.isUnwritten || (await lockable().place.journal?.newerThan(record))) return;
+    if (state.record === record) await steps.seals.seal(record, lockable());
   }
 
   async #takeSteps(releases: Unsubscribe[]): Promise<void> {
-    const { steps, held } = this.#parts;
+    const { steps, lockable } = this.#parts;
     for (let taken = 0; taken < MOST_STEPS; taken++) {
-      const step = steps.next(held());
+      const step = steps.next(lockable());
       if (step.kind === 'done') return this.#retryState.endFailure();
       if (step.kind === 'wait') return this.#fail(step.failure);
-      await steps.take(step, held(), releases);
+      await steps.take(step, lockable(), releases);
     }
     throw new AxiomTokenError('INTERNAL');
   }
@@ -253,10 +261,10 @@ export class StorageLoop {
   }
 
   #fail(error: unknown): void {
-    const { state, held, logger, retry } = this.#parts;
+    const { state, lockable, logger, retry } = this.#parts;
     const message = this.#isBringing ? 'the tokens could not be saved' : 'the saved tokens could not be read';
     const before = this.#retryState.failure?.code;
-    const { choice, store } = held().place;
+    const { choice, store } = lockable().place;
     this.#retryState.add(error, retry, choice.kind === 'file' && !state.isUnwritten);
     // Logged once, not at every retry.
     if (this.#retryState.failure?.code !== before) logger.error(message, error, { store: store.kind });

@@ -7,7 +7,7 @@ import type { Removal } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
 import type { TokenRecord } from '../tokens/token-record';
 import { isSameChoice, type Place, type StorageNote, type StorageNotes } from './place';
-import { withoutTimesAhead } from './removal-meaning';
+import { withoutTimesAhead } from './removal-match';
 
 export interface StorageNotebookParts {
   readonly profileId: string;
@@ -27,7 +27,7 @@ export class StorageNotebook {
   /** Whether `#noted` is not written to the index yet. */
   #isDue = false;
   #failure: AxiomTokenError | undefined;
-  /** The place where the profile has stayed because a move could not be noted; set until that is written to the index. */
+  /** The place that the profile keeps because a move could not be noted; set until that is written to the index. */
   #stays: Place | undefined;
   /** The latest time of all removals, also of those that are done but may still be in the index. New decisions must be dated after it. */
   #removedUntilMs = -Infinity;
@@ -99,7 +99,7 @@ export class StorageNotebook {
   }
 
   /** Notes a removal, and a second one for the sign-in that was saved last, if that is another one: by name, because times are not reliable after a clock change. */
-  noteGivenUp(removal: Removal): void {
+  noteRemoval(removal: Removal): void {
     this.#removedUntilMs = Math.max(this.#removedUntilMs, removal.sinceMs);
     const { signIn, decidedAtMs: signInDecidedAtMs, removing } = this.#noted;
     const isOther = signIn !== undefined && signIn !== removal.signIn;
@@ -113,7 +113,7 @@ export class StorageNotebook {
   }
 
   /** Notes that the place has this record, or certainly none: its pending removals are done. */
-  noteHeld(record: TokenRecord | undefined, choice: StoreChoice): void {
+  noteContent(record: TokenRecord | undefined, choice: StoreChoice): void {
     const removing = this.removingElsewhere(choice);
     const signIn = record && this.#parts.nameOf(record);
     const { decidedAtMs = this.#noted.decidedAtMs } = record ?? {};
@@ -133,12 +133,12 @@ export class StorageNotebook {
     const removal = this.removalOf(record, store, 'signed-out');
     const { neverSaved = [] } = this.#noted;
     this.#noteSignedOutElsewhere(removal);
-    this.noteGivenUp(removal);
+    this.noteRemoval(removal);
     for (const signIn of [...neverSaved, ...writtenOver])
-      if (signIn !== removal.signIn) this.noteGivenUp({ ...removal, signIn });
+      if (signIn !== removal.signIn) this.noteRemoval({ ...removal, signIn });
     if (!record || !seen) return;
-    if (seen === 'unread') this.noteGivenUp({ ...removal, signIn: undefined });
-    else if (seen.signInId !== record.signInId) this.noteGivenUp(this.removalOf(seen, store, 'signed-out'));
+    if (seen === 'unread') this.noteRemoval({ ...removal, signIn: undefined });
+    else if (seen.signInId !== record.signInId) this.noteRemoval(this.removalOf(seen, store, 'signed-out'));
   }
 
   /** Notes that a sign-in which was not saved yet is replaced by another one. Does nothing for a newer record of the same sign-in. */
@@ -228,8 +228,8 @@ export class StorageNotebook {
 function notRemembered(cause: unknown): AxiomTokenError {
   const { code, message } = toAxiomTokenError(cause);
   return new AxiomTokenError(code, {
-    message: `The list of accounts could not be written, so this is not remembered over a restart. ${message}`,
-    remedy: `${code === 'STORAGE_FULL' ? 'Free some space' : 'Make sure that its folder exists and can be written to'}; it is tried again automatically. Until you quit, all is as you left it.`,
+    message: `The list of accounts could not be written, so this change is lost at a restart. ${message}`,
+    remedy: `${code === 'STORAGE_FULL' ? 'Free some space' : 'Make sure that its folder exists and can be written to'}; it is tried again automatically. Until you quit, the change stays in effect.`,
     cause,
   });
 }

@@ -10,7 +10,7 @@ export interface StorageRetryStateOptions {
   readonly random: () => number;
 }
 
-/** How long a file that looks damaged may still be being written by another program. */
+/** For this time a file that looks damaged counts as half-written by another program. */
 const SETTLING_MS = 5_000;
 const SETTLING_RETRY_MS = 1_000;
 

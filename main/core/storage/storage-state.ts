@@ -3,7 +3,7 @@
 import type { Secret } from '../base/secret';
 import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
-import { type Content, isNothingThere, type Looked, type Observed } from './storage-step';
+import { type Content, isNothingThere, type ReadResult, type Observed } from './storage-step';
 
 /** The callbacks to TokenManager. */
 export interface StorageListener {
@@ -102,8 +102,8 @@ export class StorageState {
     if (this.record !== before) this.#listener.recordChanged(this.record, isForgotten);
   }
 
-  /** Notes the result of a look at the place. */
-  looked(observed: Looked): void {
+  /** Notes the result of a read of the place. */
+  noteRead(observed: ReadResult): void {
     this.observed = observed;
     this.wasSeen ||= this.isGone || observed.kind === 'record';
     if (observed.kind !== 'record') return;
@@ -112,7 +112,7 @@ export class StorageState {
   }
 
   /** Notes that the place certainly has this record, or none, because it was just written or removed. */
-  seen(record: TokenRecord | undefined): void {
+  noteContent(record: TokenRecord | undefined): void {
     this.base = record;
     this.wasSeen = true;
     if (record) this.mayHaveEmptied = false;
@@ -126,8 +126,8 @@ export class StorageState {
     this.base = found;
   }
 
-  /** Makes the next step look at the place again. */
-  forgetLook(): void {
+  /** Makes the next step read the place again. */
+  forgetRead(): void {
     this.observed = { kind: 'unread' };
   }
 }

@@ -1,5 +1,6 @@
-// The storage decision of one profile: from the content that its place should have, what the last look found there, and the notes, the one next step.
-// Pure and total; StorageSteps carries the steps out. ARCHITECTURE.md shows it as a table.
+// The storage decision of one profile: from the content that its place should have, what the last read found there,
+// and the notes, it derives the one next step. Pure and total; StorageSteps carries the steps out. ARCHITECTURE.md
+// shows it as a table.
 import { isOtherAccount, isSameTokens } from '../tokens/auth-tokens';
 import { AxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
@@ -8,8 +9,8 @@ import type { Removal } from '../ports/profile-index';
 import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
 import { isMarkedAfter, isMarkedRecord, isMarkedRemoval } from './place-marks';
-import { isToBeRemoved, type RemovalContext } from './removal-meaning';
-import { withGenerationAbove, stepBetween, stepOverRemoved } from './step-between';
+import { isToBeRemoved, type RemovalContext } from './removal-match';
+import { withGenerationAbove, stepForTwoRecords, stepOverRemoved } from './step-for-two-records';
 
 /** Where the record in memory came from: found at the place, or from the server or the user; in these two cases it is not written to the place yet. */
 export type DecidedBy = 'found' | 'server' | 'person';
@@ -20,11 +21,11 @@ export type Content =
   | { readonly kind: 'none' }
   | { readonly kind: 'record'; readonly record: TokenRecord; readonly by: DecidedBy };
 
-/** What the last look at a place found. */
-export type Observed = { readonly kind: 'unread' } | Looked;
+/** What the last read of a place found. */
+export type Observed = { readonly kind: 'unread' } | ReadResult;
 
-/** What one look at a place found. */
-export type Looked =
+/** What one read of a place found. */
+export type ReadResult =
   | { readonly kind: 'absent' }
   | { readonly kind: 'record'; readonly record: TokenRecord }
   /** Locked, unavailable, denied, timed out. `isMissing`: the place answered, but the expected tokens are not there. */
@@ -37,7 +38,7 @@ export function isNothingThere(observed: Observed): boolean {
   return observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
 }
 
-/** What is known of the place from the index, the journal, other processes and earlier looks. */
+/** What is known of the place from the index, the journal, other processes and earlier reads. */
 export interface Noted {
   readonly hasTokens: boolean;
   /** The name of the sign-in that was saved last. */
@@ -64,17 +65,17 @@ export interface Noted {
 export interface Situation extends RemovalContext {
   readonly content: Content;
   readonly observed: Observed;
-  /** Whether the place has been locked against other processes since the look. */
-  readonly isHeld: boolean;
+  /** Whether the place has been locked against other processes since the read. */
+  readonly isLocked: boolean;
   readonly noted: Noted;
   /** Whether the refresh token of a pair is known to be spent: exchanged for a newer one, by any program. */
-  readonly isUsedUp: (pair: Pick<TokenRecord, 'tokens'>) => boolean;
+  readonly isSpent: (pair: Pick<TokenRecord, 'tokens'>) => boolean;
 }
 
 /** The next step. */
 export type Step =
-  /** Look at the place; `isHeld`: under its lock, because a write or removal may follow. */
-  | { readonly kind: 'read'; readonly isHeld: boolean }
+  /** Read the place; `isLocked`: under its lock, because a write or removal may follow. */
+  | { readonly kind: 'read'; readonly isLocked: boolean }
   | { readonly kind: 'write'; readonly record: TokenRecord }
   | { readonly kind: 'delete' }
   /** Rename the damaged record. */
@@ -93,11 +94,11 @@ export type Step =
 
 /** Decides the next step at a profile's place. */
 export function nextStep(situation: Situation): Step {
-  const { content, observed, noted, isHeld } = situation;
+  const { content, observed, noted, isLocked } = situation;
   if (content.kind === 'record' && isToBeSealed(content, noted)) return { kind: 'seal', record: content.record };
   switch (observed.kind) {
     case 'unread':
-      return { kind: 'read', isHeld: isWriteLikely(content, noted) };
+      return { kind: 'read', isLocked: isWriteLikely(content, noted) };
     case 'blocked':
       return observed.isMissing
         ? stepWithout(situation, observed.failure)
@@ -107,7 +108,7 @@ export function nextStep(situation: Situation): Step {
     case 'absent':
       return stepWithout(situation, undefined);
     case 'record':
-      return held(stepWithRecord(situation, observed.record), isHeld);
+      return underLock(stepWithRecord(situation, observed.record), isLocked);
   }
 }
 
@@ -121,7 +122,7 @@ function stepWhileBlocked(situation: Situation, failure: AxiomTokenError): Step 
 
 /** The place has no record. `failure`: why, if one was expected. */
 function stepWithout(situation: Situation, failure: AxiomTokenError | undefined): Step {
-  const { content, noted, isHeld } = situation;
+  const { content, noted, isLocked } = situation;
   if (content.kind !== 'record') {
     const left = leftSealed(situation);
     if (left) return { kind: 'reload', record: left, by: 'server' };
@@ -139,19 +140,20 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
   const { record, by } = content;
   if (isGone(situation, content)) return { kind: 'forget' };
   if (by !== 'person') {
-    // Tokens that were saved and have disappeared are not silently written again; tokens that were never saved are written.
+    // Tokens that were saved and have disappeared are not written again without the user; tokens that were never
+    // saved are written.
     if (by === 'found' || noted.hasTokens) return { kind: 'wait', failure: emptied(failure) };
   }
-  return held({ kind: 'write', record }, isHeld);
+  return underLock({ kind: 'write', record }, isLocked);
 }
 
 /** The record at the place is damaged. It is replaced only if the user signs in again. */
-function stepOverDamage({ content, noted, isHeld }: Situation, failure: AxiomTokenError): Step {
+function stepOverDamage({ content, noted, isLocked }: Situation, failure: AxiomTokenError): Step {
   if (content.kind === 'record' && content.by === 'person')
-    return held(noted.canSetAside ? { kind: 'set-aside' } : { kind: 'write', record: content.record }, isHeld);
+    return underLock(noted.canSetAside ? { kind: 'set-aside' } : { kind: 'write', record: content.record }, isLocked);
   // A sign-out while the record could not be read means whatever is there.
   const isAllMeant = content.kind === 'none' && noted.removing.some(({ signIn }) => signIn === undefined);
-  return isAllMeant ? held({ kind: 'delete' }, isHeld) : { kind: 'wait', failure };
+  return isAllMeant ? underLock({ kind: 'delete' }, isLocked) : { kind: 'wait', failure };
 }
 
 function stepWithRecord(situation: Situation, found: TokenRecord): Step {
@@ -167,7 +169,7 @@ function stepWithRecord(situation: Situation, found: TokenRecord): Step {
   const conflict = conflictOf(found, present, origin);
   if (conflict) return { kind: 'wait', failure: conflict };
   if (content.kind !== 'record') return { kind: 'reload', record: found, by: 'found' };
-  return stepBetween(situation, content, found);
+  return stepForTwoRecords(situation, content, found);
 }
 
 /** The step when another program has removed the sign-in in memory and the user has signed in again there; `undefined` otherwise. */
@@ -202,10 +204,10 @@ function isGivenUp(situation: Situation, sealed: TokenRecord): boolean {
   );
 }
 
-/** A write or removal needs a look under the lock first. */
-function held(step: Step, isHeld: boolean): Step {
+/** A write or removal needs a read under the lock first. */
+function underLock(step: Step, isLocked: boolean): Step {
   const isChange = step.kind === 'write' || step.kind === 'delete' || step.kind === 'set-aside';
-  return isHeld || !isChange ? step : { kind: 'read', isHeld: true };
+  return isLocked || !isChange ? step : { kind: 'read', isLocked: true };
 }
 
 function isWriteLikely(content: Content, { removing }: Noted): boolean {

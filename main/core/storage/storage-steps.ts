@@ -1,11 +1,11 @@
 // Carries out the steps that storage-step.ts decides, one at a time. Used by StorageLoop, which continues until nothing can be done.
 import type { Unsubscribe } from '../ports/clock';
 import type { TokenRecord } from '../tokens/token-record';
-import type { HeldPlace } from './held-place';
-import type { OneUse } from './one-use';
+import type { LockablePlace } from './lockable-place';
+import type { SingleUseTokens } from './single-use-tokens';
 import { PlaceMarks, type PlaceMarksParts } from './place-marks';
 import { StorageSeals, type StorageSealsParts } from './storage-seals';
-import { removedAtMs } from './removal-meaning';
+import { removedAtMs } from './removal-match';
 import { nextStep, type Step } from './storage-step';
 
 /** Longer than another process's refresh takes with all its retries. */
@@ -13,7 +13,7 @@ export const LOCK_WAIT_MS = 70_000;
 
 export interface StorageStepsParts extends PlaceMarksParts, StorageSealsParts {
   /** The spent refresh tokens; absent for the demo. */
-  readonly oneUse?: OneUse | undefined;
+  readonly singleUse?: SingleUseTokens | undefined;
 }
 
 type Pair = Pick<TokenRecord, 'tokens'>;
@@ -31,13 +31,13 @@ export class StorageSteps {
   }
 
   /** The next step at this place. */
-  next(held: HeldPlace): Step {
+  next(lockable: LockablePlace): Step {
     const { state, notebook, origin, nameOf, clock } = this.#parts;
-    const { choice, journal } = held.place;
+    const { choice, journal } = lockable.place;
     return nextStep({
       content: state.content,
       observed: state.observed,
-      isHeld: held.isHeldSinceLook,
+      isLocked: lockable.isLockedSinceRead,
       noted: {
         ...notebook.noted,
         hasTokens: notebook.noted.hasTokens && !(state.mayHaveEmptied && state.isUnwritten),
@@ -47,13 +47,13 @@ export class StorageSteps {
         former: state.former,
         first: state.first,
         sealed: state.sealed,
-        canSetAside: held.place.store.setAside !== undefined,
-        canSeal: journal !== undefined && this.seals.hasKey(held),
+        canSetAside: lockable.place.store.setAside !== undefined,
+        canSeal: journal !== undefined && this.seals.hasKey(lockable),
       },
       origin,
       nameOf,
       nowMs: clock.nowMs(),
-      isUsedUp: this.isUsedUp,
+      isSpent: this.isSpent,
     });
   }
 
@@ -61,51 +61,58 @@ export class StorageSteps {
    * Carries out one step. Locks that it takes are added to `releases`; the caller releases them when nothing more can be done.
    * @throws AxiomTokenError of the store; `TIMEOUT` when another process holds the place
    */
-  async take(step: Exclude<Step, { kind: 'done' | 'wait' }>, held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
+  async take(
+    step: Exclude<Step, { kind: 'done' | 'wait' }>,
+    lockable: LockablePlace,
+    releases: Unsubscribe[],
+  ): Promise<void> {
     const { state, notebook } = this.#parts;
     switch (step.kind) {
       case 'read':
-        if (step.isHeld && !held.isHeld) releases.push(await held.hold('write', LOCK_WAIT_MS));
-        await this.look(held);
-        await this.seals.takeSealed(held);
+        if (step.isLocked && !lockable.isLocked) releases.push(await lockable.lock('write', LOCK_WAIT_MS));
+        await this.readPlace(lockable);
+        await this.seals.takeSealed(lockable);
         await this.#askWhichIsUsedUp();
-        return this.seals.read(held, releases);
+        return this.seals.read(lockable, releases);
       case 'write':
-        return this.#write(step.record, held);
+        return this.#write(step.record, lockable);
       case 'delete':
-        return this.#delete(held);
+        return this.#delete(lockable);
       case 'set-aside':
-        await held.setAside();
-        state.seen(undefined);
+        await lockable.setAside();
+        state.noteContent(undefined);
         // Otherwise, after a crash before the write, the next start would wait for the renamed record instead of using the sealed one.
         notebook.noteSetAside();
         await notebook.write();
         return;
       case 'reload':
-        return this.#reload(step.record, step.by, held, releases);
+        return this.#reload(step.record, step.by, lockable, releases);
       case 'forget':
         state.set({ kind: 'none' }, true);
         return;
       case 'note':
-        if (state.isSeenDeleted) await this.marks.endGoing(held.place.key, state.marks);
-        notebook.noteHeld(step.record, held.place.choice);
+        if (state.isSeenDeleted) await this.marks.completeRemovals(lockable.place.key, state.marks);
+        notebook.noteContent(step.record, lockable.place.choice);
         return;
       case 'seal':
-        return this.seals.seal(step.record, held);
+        return this.seals.seal(step.record, lockable);
       case 'unseal':
-        return this.seals.unseal(held);
+        return this.seals.unseal(lockable);
     }
   }
 
-  /** Looks at the profile's place. A record that was marked as removed and is found again was put back, so only later marks count for it. */
-  async look(held: HeldPlace): Promise<void> {
+  /**
+   * Reads the profile's place. A record that was marked as removed and is found again was put back, so only later
+   * marks count for it.
+   */
+  async readPlace(lockable: LockablePlace): Promise<void> {
     const { state, nameOf } = this.#parts;
-    const { key } = held.place;
+    const { key } = lockable.place;
     const before = state.record ? [] : await this.marks.read(key);
-    state.looked(await held.look());
+    state.noteRead(await lockable.read());
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
     if (found && !state.record) state.pastMarks = before.filter(({ signIn }) => signIn === nameOf(found));
-    const isUnsure = state.isGone || this.#isOtherThere || (state.observed.kind === 'blocked' && this.isSafe(held));
+    const isUnsure = state.isGone || this.#isOtherThere || (state.observed.kind === 'blocked' && this.isSafe(lockable));
     const marks = state.record && isUnsure ? await this.marks.read(key) : before;
     state.marks = state.presentMarks(marks);
   }
@@ -117,18 +124,18 @@ export class StorageSteps {
     const [ours, found] = [record, observed.record];
     const isSeen = base?.tokens.refreshToken.equals(found.tokens.refreshToken) === true;
     if (isSeen || ours.tokens.refreshToken.equals(found.tokens.refreshToken)) return;
-    await this.askIfUsedUp(ours, ours.replaced, found, found.replaced);
+    await this.lookUpSpent(ours, ours.replaced, found, found.replaced);
   }
 
-  /** Looks up the refresh tokens of the pairs, so that {@link isUsedUp} knows them. */
-  async askIfUsedUp(...pairs: readonly (Pair | undefined)[]): Promise<void> {
-    for (const pair of pairs) if (pair) await this.#parts.oneUse?.isSpent(pair.tokens.refreshToken);
+  /** Looks up the refresh tokens of the pairs, so that {@link isSpent} knows them. */
+  async lookUpSpent(...pairs: readonly (Pair | undefined)[]): Promise<void> {
+    for (const pair of pairs) if (pair) await this.#parts.singleUse?.isSpent(pair.tokens.refreshToken);
   }
 
   /** Whether this process knows that the refresh token is spent. */
-  readonly isUsedUp = ({ tokens }: Pair): boolean => this.#parts.oneUse?.isKnown(tokens.refreshToken) ?? false;
+  readonly isSpent = ({ tokens }: Pair): boolean => this.#parts.singleUse?.isKnown(tokens.refreshToken) ?? false;
 
-  async #write(record: TokenRecord, held: HeldPlace): Promise<void> {
+  async #write(record: TokenRecord, lockable: LockablePlace): Promise<void> {
     const { state } = this.#parts;
     if (state.content.kind !== 'record') return;
     if (state.content.record !== record) {
@@ -136,15 +143,15 @@ export class StorageSteps {
       state.set({ ...state.content, record });
       return;
     }
-    await held.save(record, this.#marking(record, held));
+    await lockable.save(record, this.#marking(record, lockable));
     state.wasInterrupted = false;
-    state.seen(record);
+    state.noteContent(record);
   }
 
   /** Whether the place or its journal has the record in memory. Only then does a removal mark of another program apply to it. */
-  isSafe(held: HeldPlace): boolean {
+  isSafe(lockable: LockablePlace): boolean {
     const { state } = this.#parts;
-    return !state.isUnwritten || (this.seals.hasKey(held) && !state.isSealMissing);
+    return !state.isUnwritten || (this.seals.hasKey(lockable) && !state.isSealMissing);
   }
 
   /** Whether the place has another sign-in than memory. */
@@ -154,8 +161,11 @@ export class StorageSteps {
     return record !== undefined && observed.kind === 'record' && nameOf(observed.record) !== nameOf(record);
   }
 
-  /** Updates the marks after the write: sign-ins that the user has replaced are marked as removed, and a mark of the saved sign-in is taken back. */
-  #marking(record: TokenRecord, { place }: HeldPlace): () => Promise<void> {
+  /**
+   * Updates the marks after the write: sign-ins that the user has replaced are marked as removed, and a mark of the
+   * saved sign-in is removed.
+   */
+  #marking(record: TokenRecord, { place }: LockablePlace): () => Promise<void> {
     const { state, notebook, nameOf } = this.#parts;
     const { observed, content, marks } = state;
     const isPersons = content.kind === 'record' && content.by === 'person';
@@ -163,29 +173,34 @@ export class StorageSteps {
     const replaced = [...(gone ? [gone] : []), ...(isPersons ? notebook.neverSavedBeside(record) : [])];
     return async () => {
       if (gone?.signInId !== undefined) state.writtenOver = [...state.writtenOver, gone.signInId];
-      for (const one of replaced) await this.marks.leave(place.key, one, { decidedAtMs: record.decidedAtMs });
-      if (marks.some(({ signIn }) => signIn === nameOf(record))) await this.marks.takeBack(place.key, record);
+      for (const one of replaced) await this.marks.addMark(place.key, one, { decidedAtMs: record.decidedAtMs });
+      if (marks.some(({ signIn }) => signIn === nameOf(record))) await this.marks.dropMark(place.key, record);
     };
   }
 
-  async #delete(held: HeldPlace): Promise<void> {
+  async #delete(lockable: LockablePlace): Promise<void> {
     const { state, notebook, origin, nameOf, clock } = this.#parts;
-    const { place } = held;
+    const { place } = lockable;
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
     const context = { origin, nameOf, nowMs: clock.nowMs() };
     // First the journal, so that the tokens are not recovered from it.
-    await this.seals.clear(found, held);
+    await this.seals.clear(found, lockable);
     const decidedAtMs = found && removedAtMs(found, notebook.removingAt(place.choice), context);
-    await this.marks.whileRemoving(place, found ? [[found, { decidedAtMs }]] : [], () => held.clear());
-    state.seen(undefined);
+    await this.marks.whileRemoving(place, found ? [[found, { decidedAtMs }]] : [], () => lockable.clear());
+    state.noteContent(undefined);
   }
 
   /** Takes the found record into memory, or a newer one from the journal. */
-  async #reload(found: TokenRecord, by: 'found' | 'server', held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
+  async #reload(
+    found: TokenRecord,
+    by: 'found' | 'server',
+    lockable: LockablePlace,
+    releases: Unsubscribe[],
+  ): Promise<void> {
     const { state } = this.#parts;
     const before = state.content;
     const isKnown = before.kind === 'record' || found === state.sealed;
-    const newer = isKnown ? undefined : await this.seals.recover(found, held, releases);
+    const newer = isKnown ? undefined : await this.seals.recover(found, lockable, releases);
     // Not if the user has decided something else meanwhile.
     if (state.content !== before) return;
     const { tokens } = newer ?? found;

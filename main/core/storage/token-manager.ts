@@ -6,7 +6,7 @@ import { AxiomTokenError } from '../base/errors';
 import * as policy from '../tokens/expiry-policy';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import { newerTokens } from './next-record';
-import type { OneUse } from './one-use';
+import type { SingleUseTokens } from './single-use-tokens';
 import type { Place } from './place';
 import type { MoveOptions } from './place-move';
 import type { LockPurpose } from './profile-lock';
@@ -34,8 +34,8 @@ export class TokenManager {
   readonly #records: RecordMaker;
   /** The user's requests for this profile; a sign-out refuses those that have not finished. */
   readonly requests = new PersonRequests();
-  /** Prevents that a refresh token is sent twice. */
-  readonly oneUse: OneUse | undefined;
+  /** Prevents a refresh token from being sent twice. */
+  readonly singleUse: SingleUseTokens | undefined;
   readonly #storage: ProfileStorage;
   readonly #serverTime: ServerTime;
   #signInEpoch = 0;
@@ -47,7 +47,7 @@ export class TokenManager {
     this.#changes = new ChangeEmitter(options.logger);
     this.#serverTime = new ServerTime(options.clock);
     this.#records = new RecordMaker(options, () => this.#storage, spentRefusalOf(options));
-    this.oneUse = options.oneUse;
+    this.singleUse = options.singleUse;
     this.#storage = new ProfileStorage(options, {
       recordChanged: (record, isForgotten) => this.#onRecord(record, isForgotten),
       changed: () => this.#changes.emit(),
@@ -143,19 +143,21 @@ export class TokenManager {
     const { request = this.requests.begin() } = context;
     if (context.restoredGeneration !== undefined) await this.#refuseUnseenRestore();
     if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
-    // The pair that is already here, and may just be being refreshed: if it counted as a new sign-in, the answer would be dropped.
+    // If the pair is already here, it may be being refreshed just now. If it counted as a new sign-in, the answer
+    // would be dropped.
     const before = this.holds(tokens) ? this.getRecord() : undefined;
     if (before) await this.#storage.retry();
     request.refuseLate();
     const present = this.getRecord();
     const isSameSignIn = before !== undefined && this.holds(tokens);
-    // If another program has refreshed this sign-in meanwhile, the newer pair stays, because this one is spent. After a sign-out or new sign-in there, go on.
+    // If another program has refreshed this sign-in meanwhile, the newer pair stays, because this one is spent. After
+    // a sign-out or new sign-in there, continue.
     if (before && present && !isSameSignIn && !isOtherSignIn(before, present)) return;
     refuseOtherAccount(present?.tokens, tokens);
     this.#records.refuse(tokens);
     if (!isSameSignIn) this.#signInEpoch++;
     const record = isSameSignIn
-      ? this.#records.goOn(tokens, context, false)
+      ? this.#records.continued(tokens, context, false)
       : // The earlier of both clocks: dates in the new tokens move the estimate of the server's time, and must not make a good pair look expired.
         this.#records.signIn(tokens, context, Math.min(this.serverNowMs(), this.#clock.nowMs()));
     const kept = present && isSameSignIn ? { ...record, tokens: newerTokens(record, present) } : record;
@@ -172,7 +174,7 @@ export class TokenManager {
     if (signInEpoch !== this.#signInEpoch || !record || this.requests.isRetired) return false;
     refuseOtherAccount(this.getTokens(), tokens);
     // A token without an account name still belongs to this account: the server issued it for our refresh token.
-    const own = this.#records.goOn(keepNames(tokens, record.tokens), context, true);
+    const own = this.#records.continued(keepNames(tokens, record.tokens), context, true);
     await this.#keep(own, 'server', 'answer');
     return signInEpoch === this.#signInEpoch;
   }
@@ -221,18 +223,18 @@ export class TokenManager {
   async clear(): Promise<void> {
     this.requests.signOut();
     this.#signInEpoch++;
-    if (!(await this.#emitThenWait(this.#storage.giveUp())) && this.storageFailure) throw this.storageFailure;
+    if (!(await this.#emitThenWait(this.#storage.signOut())) && this.storageFailure) throw this.storageFailure;
   }
 
   /** Retries now what could not be read, written or removed. */
   retryStorage(): Promise<void> {
-    void this.oneUse?.noteRest();
+    void this.singleUse?.noteRest();
     return this.#storage.retry();
   }
 
   /** As {@link retryStorage}, for a click of the user: also writes tokens again that another program has removed from the place. */
   saveAgain(): Promise<void> {
-    void this.oneUse?.noteRest();
+    void this.singleUse?.noteRest();
     return this.#storage.saveAgain();
   }
 
@@ -261,7 +263,7 @@ export class TokenManager {
    * Moves to another place: copies the tokens there, reads them back, notes the new place in the index, and only then removes the former copy. A signed-out
    * profile takes the tokens that it finds at the new place, unless it was signed out after the `request`.
    * @throws AxiomTokenError of the new place or of the index (the former place stays in use), `STORAGE_DENIED` when both the new place and this
-   * profile have tokens, `WRONG_ORIGIN`, of the former place when the tokens there cannot be read and are not to be left (it stays in use), or of the former place when everything was moved but the former copy is still to be removed
+   * profile have tokens, `WRONG_ORIGIN`, of the former place when the tokens there cannot be read and the user has not agreed to leave them (it stays in use), or of the former place when everything was moved but the former copy is still to be removed
    */
   moveTo(place: Place, request: PersonRequest = this.requests.begin(), options?: MoveOptions): Promise<void> {
     return this.#storage.move(place, request, options);
@@ -283,7 +285,7 @@ export class TokenManager {
 
   #keep(record: TokenRecord, by: 'person' | 'server', source: TokenSource): Promise<boolean> {
     this.#serverTime.expect(record.tokens, source);
-    return this.#emitThenWait(this.#storage.keep(record, by));
+    return this.#emitThenWait(this.#storage.setRecord(record, by));
   }
 
   #emitThenWait(written: Promise<boolean>): Promise<boolean> {
@@ -293,8 +295,8 @@ export class TokenManager {
 
   #onRecord(record: TokenRecord | undefined, isForgotten: boolean): void {
     if (isForgotten) this.#signInEpoch++;
-    this.#records.saw(record);
-    void this.oneUse?.learn(record?.spent);
+    this.#records.noteRecord(record);
+    void this.singleUse?.learn(record?.spent);
     this.#serverTime.start(record);
   }
 

@@ -43,7 +43,7 @@ const CALL = /^[([{](?!\s*(?:\\*["'\d]|e[wy]))/;
 const PLAIN_WORD =
   /^(?:access|refresh|auth|tokens?|jwt|test|dummy|fake|sample|example|placeholder|your|here|goes|replace|changeme|insert|secret|value|todo|cookies?|x{3,})$/i;
 const FEW_LETTERS = 5;
-/** How many characters are decoded to tell text from random bytes. */
+/** How many characters are decoded to distinguish text from random bytes. */
 const MOST_DECODED = 64;
 const LEAST_DECODED = 8;
 

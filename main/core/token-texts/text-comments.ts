@@ -1,4 +1,4 @@
-// Tells which positions of a text are commented out: in comment lines, and in blocks of source code and HTML. Pure.
+// Finds the parts of a text that are commented out: comment lines, and blocks of source code and HTML. Pure.
 
 const LINE_COMMENT = /^\s*(?:#(?!HttpOnly_|define\s)|＃|\/\/|;|--\s|::\s|@?rem\s|dnl\s)/i;
 /** A comment line after what other programs put before a line: quote marks of a mail, signs of a diff or a list, numbers, the name of a file. */
@@ -20,7 +20,10 @@ const BLOCK_ENDS: Readonly<Record<string, string>> = {
   '--[[': ']]',
 };
 
-/** Returns a function that tells whether a position is commented out. Call it with ascending positions: it searches each line only once. */
+/**
+ * Returns a function that checks whether a position is commented out. Call it with ascending positions: it searches
+ * each line only once.
+ */
 export function commentsOf(text: string): (at: number) => boolean {
   const blocks = blocksOf(text);
   let block = 0;

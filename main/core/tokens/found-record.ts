@@ -2,7 +2,7 @@
 // Pure; used by the storage decision.
 import { type AuthTokens, isOtherAccount, isSameTokens, joinTokens, keepNames } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
-import { withLaterDecision } from './decided-time';
+import { withLaterDecision } from './decision-time';
 import { readJwtClaims } from './jwt-claims';
 import type { Secret } from '../base/secret';
 import type { ReplacedPair } from './replaced-pair';

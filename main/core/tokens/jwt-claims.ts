@@ -1,5 +1,5 @@
-// Reads the claims of a JWT that the app needs. Does not check the signature: only the server can do that.
-// Never throws: a missing or invalid claim is left out.
+// Reads those claims of a JWT that the app needs. Does not check the signature: only the server can do that. Never
+// throws: a missing or invalid claim is left out.
 import { decodeJsonObject } from '../base/json-text';
 import type { Secret } from '../base/secret';
 

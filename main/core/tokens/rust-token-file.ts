@@ -20,7 +20,7 @@ import {
   unknownKeysOf,
   withoutOptionalField,
 } from './token-record';
-import { decidedSchema, fromStoredDecision, toStoredDecision } from './decided-time';
+import { decidedSchema, fromStoredDecision, toStoredDecision } from './decision-time';
 import { fromStoredPair, replacedSchema, toStoredPair } from './replaced-pair';
 import { fromNoted, notedShape, shortTextSchema, timeSchema, toNoted } from './stored-tokens';
 

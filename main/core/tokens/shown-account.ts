@@ -1,6 +1,6 @@
 // Decides whether an account id may be shown: a made-up token can name any text. Pure.
 
-/** Nothing that could pass for text of the app. */
+/** Only characters that cannot be mistaken for text of the app. */
 const ACCOUNT_NAME = /^[\w.@+-]{1,64}$/;
 
 /** The account's id, or `undefined` when it is not shown. */

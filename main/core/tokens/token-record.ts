@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import type { AuthTokens } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
-import { decidedSchema, fromStoredDecision, toStoredDecision } from './decided-time';
+import { decidedSchema, fromStoredDecision, toStoredDecision } from './decision-time';
 import { Secret } from '../base/secret';
 import { storedVersions } from '../base/stored-versions';
 import { fromStoredPair, type ReplacedPair, replacedSchema, toStoredPair } from './replaced-pair';

@@ -101,7 +101,7 @@ export interface AppServices {
   /** @throws `STORAGE_UNAVAILABLE`; the file is then unchanged */
   readonly moveToTrash: (path: string) => Promise<void>;
   readonly confirm: Confirm;
-  /** Lets the person choose one of several answers. @throws `CANCELLED` */
+  /** Lets the user choose one of several answers. @throws `CANCELLED` */
   readonly choose: Choose;
   readonly clipboard: {
     /** Copies the secret, and clears the clipboard after `clearAfterMs` if the secret is still there. */
@@ -111,10 +111,10 @@ export interface AppServices {
   };
   readonly autostart: Autostart;
   readonly preferences: { read(): Preferences; change(change: PreferencesChange): void };
-  /** Tells main which profile the page shows; menu and shortcuts act on it. */
-  readonly showsProfile: (profileId: string) => void;
-  /** What the hidden page tells for a page that is made anew. */
-  readonly keepsView: (view: string | undefined) => void;
+  /** Sets which profile the page shows; menu and shortcuts act on it. */
+  readonly setShownProfile: (profileId: string) => void;
+  /** Saves what the hidden page reports, so that a new page can continue from it. */
+  readonly saveView: (view: string | undefined) => void;
   /** Shows the licences of third-party packages in a window of their own. */
   readonly showLicences: () => void;
   /** Checks whether the app's files on the disk were replaced; returns the message if so. */

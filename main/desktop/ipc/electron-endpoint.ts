@@ -6,7 +6,7 @@ import { Presses } from './presses';
 import type { IpcEndpoint } from './register-handlers';
 import type { IpcSender } from './trusted-sender';
 
-/** The endpoint for the app's own windows. `ownWindows` and `isFocused` are called anew for each message. */
+/** The endpoint for the app's own windows. `ownWindows` and `isFocused` are called again for each message. */
 export function createElectronEndpoint(
   ownWindows: () => readonly WebContents[],
   isFocused: () => boolean,

@@ -6,7 +6,10 @@ interface NavigationEvent {
   readonly isSameDocument?: boolean;
 }
 
-/** Takes what `did-start-navigation` brings: not a frame inside the page, nor a step to another part of it. */
+/**
+ * The arguments are those of `did-start-navigation`. False for a frame inside the page, and for a move to another
+ * part of the same page.
+ */
 export function leavesPage(event: object, _url?: string, isInPlace?: boolean, isMainFrame?: boolean): boolean {
   const values: NavigationEvent = event;
   return (values.isMainFrame ?? isMainFrame ?? false) && !(values.isSameDocument ?? isInPlace);

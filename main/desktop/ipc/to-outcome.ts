@@ -6,7 +6,7 @@ import type { Failure } from '../../../preload/contract/schemas';
 /** Where {@link toFailure} logs. */
 export interface FailureReporter {
   readonly logger: Logger;
-  /** A short number, shown to the person and logged, that identifies the log entry. */
+  /** A short number, shown to the user and logged, that identifies the log entry. */
   readonly makeErrorNumber: () => string;
 }
 

@@ -1,6 +1,6 @@
 // Makes the snapshot for window and tray from the profiles of the core. The only place that converts server time to this computer's time for display.
 // It must not read secrets: only times, names and states.
-import { entryAlone } from '../../core/activity/activity-entry';
+import { shownEntry } from '../../core/activity/activity-entry';
 import type { ActivityLog } from '../../core/activity/activity-log';
 import { isWrongClock, lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
 import { facetInWords } from '../../core/status/headline';
@@ -64,7 +64,7 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
     hasEnvironmentTokens: sources.hasEnvironmentTokens,
     preferences: { theme, clearClipboardAfterSeconds, staysInTray, notifications: knownSwitches(notifications) },
     ...(activity.trouble === undefined ? {} : { activityTrouble: toFailure(activity.trouble) }),
-    activity: activity.list().map(entryAlone),
+    activity: activity.list().map(shownEntry),
   };
 }
 
@@ -108,7 +108,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
     ...(canComeBack(manager.replaced) ? { canUndoSignIn: true } : {}),
     ...(isNetworkPage ? { isNetworkPage } : {}),
     ...problem,
-    lastSaid: refresher.history.lastAnswer,
+    lastAnswer: refresher.history.lastAnswer,
     ...(lastAttempt === undefined ? {} : { lastAttemptAtMs: lastAttempt.atMs }),
   };
 }

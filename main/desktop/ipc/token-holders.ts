@@ -1,4 +1,5 @@
-// Before a file with tokens is moved to the trash: which account of the app keeps the same tokens, in sentences. Pure. An account that cannot be read is never taken for "none".
+// Sentences for the question before a file with tokens is moved to the trash: which account of the app has the same
+// tokens. An account that cannot be read is reported as unknown, never as one without tokens. Pure.
 import { type AuthTokens, isSameAccount } from '../../core/tokens/auth-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import { shownName } from '../../core/intents/questions';
@@ -6,7 +7,7 @@ import { shownName } from '../../core/intents/questions';
 /** A pair in the file, and whether its refresh token is known to be exchanged. */
 export interface PairToRemove {
   readonly tokens: AuthTokens;
-  readonly isUsedUp: boolean;
+  readonly isSpent: boolean;
 }
 
 /** An account of the app, as far as it is known. */
@@ -26,10 +27,10 @@ export function holderWords(pairs: readonly PairToRemove[], holders: readonly To
   });
 }
 
-function holderSentence({ tokens, isUsedUp }: PairToRemove, holders: readonly TokenHolder[], what: string): string {
+function holderSentence({ tokens, isSpent }: PairToRemove, holders: readonly TokenHolder[], what: string): string {
   const same = holders.find((holder) => holder.tokens?.refreshToken.equals(tokens.refreshToken));
   if (same) return `${shownName(same.name)} keeps ${what} here.`;
-  if (isUsedUp) return `${upper(what)} were exchanged for newer ones on this computer, and are used up.`;
+  if (isSpent) return `${upper(what)} were exchanged for newer ones on this computer, and are used up.`;
   const other = holders.find((holder) => holder.tokens && isSameAccount(holder.tokens, tokens));
   if (other) {
     return `${shownName(other.name)} is signed in to the same account with other tokens; no account of this app keeps ${what}.`;

@@ -19,7 +19,7 @@ export interface Link {
   readonly ownUid: number;
 }
 
-const START = 'Start the app, or go on without it with --standalone.';
+const START = 'Start the app, or continue without it with --standalone.';
 const STICKY = 0o1000;
 
 /** Why a client must not connect there, or `undefined`. A socket of another user could receive secrets. Pure. */
@@ -27,12 +27,12 @@ export function refuseLink(link: Link): AxiomTokenError | undefined {
   const { path, folderPath, socket, folder } = link;
   if (!folder) return unavailable(`The app does not run: there is no folder ${folderPath}.`, START);
   return (
-    linkTrouble(link) ?? (socket ? undefined : unavailable(`The app does not run: there is no socket ${path}.`, START))
+    linkProblem(link) ?? (socket ? undefined : unavailable(`The app does not run: there is no socket ${path}.`, START))
   );
 }
 
 /** What is wrong with the socket or its folder; `undefined` also when they do not exist. Pure. */
-export function linkTrouble({ path, folderPath, socket, folder, ownUid }: Link): AxiomTokenError | undefined {
+export function linkProblem({ path, folderPath, socket, folder, ownUid }: Link): AxiomTokenError | undefined {
   if (!folder) return undefined;
   if (!folder.isFolder) {
     const what = folder.isLink ? 'a link' : 'no folder';
@@ -82,11 +82,14 @@ export function unavailable(message: string, remedy: string): AxiomTokenError {
   return new AxiomTokenError('BROKER_UNAVAILABLE', { message, remedy });
 }
 
-/** Only what has the name of the app's socket is in its way; any other path was named by somebody, and may be anything. */
+/**
+ * Only a file with the name of the app's own socket blocks the app. Any other path was given by the user, and can be
+ * any file.
+ */
 const OWN_NAME = /\/broker(?:-[0-9a-f]{8})?\.sock$/;
 
 function whatHelps(socket: string, found: string): string {
   return OWN_NAME.test(socket)
     ? `Move ${found} away, or name the right socket with --socket.`
-    : 'Name the socket of the app with --socket or AXIOM_TOKENS_SOCK, or neither: then the app is found by itself.';
+    : 'Give the socket of the app with --socket or AXIOM_TOKENS_SOCK. Without them, the app is found automatically.';
 }

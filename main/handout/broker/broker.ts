@@ -72,7 +72,7 @@ export class Broker {
     this.#connections.set(connection, closed);
   }
 
-  /** Sends every client the end of its connection, and resolves when all are closed, after a second at the latest. */
+  /** Notifies all clients, closes all connections, and resolves when they are closed, after a second at the latest. */
   async dispose(): Promise<void> {
     for (const stop of this.#stopWatching) stop();
     const why = new AxiomTokenError('BROKER_UNAVAILABLE', { message: 'The app was quit.', remedy: 'Start it again.' });

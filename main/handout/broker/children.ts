@@ -20,7 +20,7 @@ export class Children {
   /** Registers a key until the result is called. A second registration with the same hash replaces the first. */
   register(hash: string, child: Registered): Unsubscribe {
     this.#byHash.set(hash, child);
-    for (const tell of Array.from(this.#arrivals)) tell();
+    for (const listener of Array.from(this.#arrivals)) listener();
     return () => {
       if (this.#byHash.get(hash) !== child) return;
       this.#byHash.delete(hash);

@@ -6,7 +6,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
 import { LIMITS, NOTIFICATIONS, PROTOCOLS, type HelloResult, type NotificationName } from '../protocol';
 import type { WireCallName, WireCalls, WireNotifications } from '../wire-calls';
-import { connectFailure, type LinkEntry, linkTrouble, refuseLink, unavailable } from './broker-link';
+import { connectFailure, type LinkEntry, linkProblem, refuseLink, unavailable } from './broker-link';
 import { LineReader } from './lines';
 import { type MessageId, readServerMessage, requestLine } from './messages';
 
@@ -73,7 +73,7 @@ export async function connectBroker(options: ConnectOptions): Promise<BrokerClie
     if (!(error instanceof AxiomTokenError) || error.code !== 'TIMEOUT') throw error;
     throw unavailable(
       `The program that listens at ${path} does not answer.`,
-      'Try again; if this continues, restart the app. "axiom-tokens doctor" tells which program it is.',
+      'Try again; if this continues, restart the app. "axiom-tokens doctor" shows which program it is.',
     );
   }
 }
@@ -94,11 +94,11 @@ class Connection {
   #isConnected = false;
   #hasHeard = false;
   #ending: AxiomTokenError | undefined;
-  #tellClosed: (why: AxiomTokenError) => void = () => undefined;
+  #resolveClosed: (why: AxiomTokenError) => void = () => undefined;
 
   constructor(path: string) {
     this.#path = path;
-    this.closed = new Promise((resolve) => (this.#tellClosed = resolve));
+    this.closed = new Promise((resolve) => (this.#resolveClosed = resolve));
     this.#socket = connect(path);
     this.#socket.once('connect', () => (this.#isConnected = true));
     this.#socket.on('data', (chunk) => this.#read(chunk));
@@ -160,13 +160,13 @@ class Connection {
           else this.#fail(message.id, message.error);
           break;
         case 'notification':
-          this.#tell(message.name, message.params);
+          this.#deliver(message.name, message.params);
       }
     }
   }
 
   /** Calls the listeners; unknown notifications, of a later version, are ignored. */
-  #tell(name: string, params: unknown): void {
+  #deliver(name: string, params: unknown): void {
     const known = NOTIFICATIONS.find((each) => each === name);
     if (!known) return;
     for (const { call } of Array.from(this.#listeners)) call(known, params as WireNotifications[typeof known]);
@@ -182,13 +182,13 @@ class Connection {
     this.#ending = why;
     destroy();
     for (const id of Array.from(this.#waiting.keys())) this.#fail(id, why);
-    this.#tellClosed(why);
+    this.#resolveClosed(why);
   }
 }
 
 /** What is wrong with the socket at a path or with its folder; `undefined` also when they do not exist. */
-export function troubleAt(path: string): AxiomTokenError | undefined {
-  return isPipe(path) ? undefined : linkTrouble(linkOf(path));
+export function socketProblem(path: string): AxiomTokenError | undefined {
+  return isPipe(path) ? undefined : linkProblem(linkOf(path));
 }
 
 function isPipe(path: string): boolean {
@@ -239,6 +239,6 @@ function full(path: string): AxiomTokenError {
 function notOurs(path: string): AxiomTokenError {
   return unavailable(
     `The program that listens at ${path} is not Axiom Token Manager.`,
-    'Look which program listens there with: axiom-tokens doctor',
+    'See which program listens there with: axiom-tokens doctor',
   );
 }

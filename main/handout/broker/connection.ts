@@ -10,7 +10,7 @@ import type { BrokerParts } from './broker';
 import type { Children } from './children';
 import { Conversation } from './conversation';
 import { greet } from './greeting';
-import { LineReader, type LineTrouble } from './lines';
+import { LineReader, type LineProblem } from './lines';
 import { errorLine, notificationLine, readRequest, type Request, resultLine } from './messages';
 import { Outbox } from './outbox';
 import { readParams } from './params';
@@ -34,7 +34,7 @@ const FLOOD_PAUSE_MS = 1_000;
 /** The limit for requests of one connection that wait for their answer. */
 const MOST_WAITING = 256;
 
-const TROUBLE: Readonly<Record<LineTrouble, string>> = {
+const TROUBLE: Readonly<Record<LineProblem, string>> = {
   'too-long': `A line may have at most ${LIMITS.lineBytes} bytes, its newline included.`,
   'not-utf8': 'A line must be UTF-8 text.',
 };
@@ -54,7 +54,7 @@ export class Connection {
   #greeted: Conversation | undefined;
   #refusedInARow = 0;
   #isReading = true;
-  /** Whether it waits for its turn to take the next line. */
+  /** Whether it waits for its turn to handle the next line. */
   #isTaking = false;
   #isClosing = false;
   #cancelTimer: Unsubscribe = () => undefined;
@@ -105,7 +105,7 @@ export class Connection {
     this.#parts.turns.add(() => (this.#isTaking = this.#takeLine()));
   }
 
-  /** Takes one line; true if there may be another one. */
+  /** Handles one line; true if there may be another one. */
   #takeLine(): boolean {
     if (!this.#isReading || this.#isClosing) return false;
     const next = this.#reader.next();
@@ -151,7 +151,7 @@ export class Connection {
       pid: this.#pid,
       write: (line) => this.#outbox.write(line),
       isBehind: () => this.#outbox.isBehind,
-      whenTaken: () => this.#outbox.whenTaken(),
+      whenRead: () => this.#outbox.whenRead(),
     });
     if (this.#isClosing) {
       conversation.end();
@@ -167,7 +167,7 @@ export class Connection {
   async #isStrangerTo(starterPid: number, peer: Consumer): Promise<boolean> {
     const pid = this.#pid;
     if (pid === undefined || !(await this.#parts.lineage.isStranger(pid, starterPid))) return false;
-    this.#parts.logger.warn('a program brought the key of another one, and was refused', { program: peer.name });
+    this.#parts.logger.warn('a program used the key of another program, and was refused', { program: peer.name });
     return true;
   }
 
@@ -187,7 +187,7 @@ export class Connection {
   }
 
   #cutOff(): void {
-    this.#parts.logger.warn('a client of the socket does not read what it is told, and was cut off');
+    this.#parts.logger.warn('a client of the socket did not read its messages, and was disconnected');
     this.#socket.destroy();
   }
 

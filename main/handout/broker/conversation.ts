@@ -23,7 +23,7 @@ export interface ConversationParts extends BrokerParts {
   /** Whether the client has not yet read what was written before. */
   readonly isBehind: () => boolean;
   /** Resolves when the client has read what was written before, or has disconnected. */
-  readonly whenTaken: () => Promise<void>;
+  readonly whenRead: () => Promise<void>;
 }
 
 export class Conversation {
@@ -103,7 +103,7 @@ export class Conversation {
         // Its pages are long, so the next one is made when the client has read the one before.
         return this.#longAnswers(async () => {
           await new Promise((resolve) => setImmediate(resolve));
-          await this.#parts.whenTaken();
+          await this.#parts.whenRead();
           if (context.signal.aborted) throw new AxiomTokenError('CANCELLED');
           return { result: await this.#parts.operations[method](params, context) };
         });
@@ -131,7 +131,7 @@ export class Conversation {
       id,
       params,
       context: (signal) => this.#context(signal),
-      tell: (name, told) => this.#tell(name, told),
+      send: (name, told) => this.#send(name, told),
       onOver: () => this.#subscriptions.delete(id),
     });
     this.#subscriptions.set(id, subscription);
@@ -150,10 +150,10 @@ export class Conversation {
   }
 
   #context(signal: AbortSignal): CallContext {
-    return { consumer: this.#parts.consumer, via: 'socket', signal, tellLogin: (step) => this.#tell('login', step) };
+    return { consumer: this.#parts.consumer, via: 'socket', signal, reportLogin: (step) => this.#send('login', step) };
   }
 
-  #tell<Name extends NotificationName>(name: Name, params: WireNotifications[Name]): void {
+  #send<Name extends NotificationName>(name: Name, params: WireNotifications[Name]): void {
     if (!this.#isOver) this.#parts.write(notificationLine(name, params));
   }
 }
@@ -163,7 +163,7 @@ function invalid(message: string, remedy: string): AxiomTokenError {
 }
 
 function noSuchMethod(): AxiomTokenError {
-  return invalid('There is no such method in this version.', 'The answer to "hello" lists those that there are.');
+  return invalid('There is no such method in this version.', 'The answer to "hello" lists all methods.');
 }
 
 function tooMuch(): AxiomTokenError {

@@ -51,6 +51,6 @@ function noCommonProtocol({ client, protocols }: HelloParams, ownVersion: string
     message: `The app that runs is version ${ownVersion}, which is too ${isNewer ? 'old' : 'new'} for ${who}.`,
     remedy: isNewer
       ? `Install the version of the app that belongs to ${who}, or axiom-tokens ${ownVersion}, then start the app again.`
-      : `Install axiom-tokens ${ownVersion}, or go on without the app with --standalone.`,
+      : `Install axiom-tokens ${ownVersion}, or continue without the app with --standalone.`,
   });
 }

@@ -1,7 +1,7 @@
 // Splits a stream of bytes into lines of UTF-8 text. Used by broker and client.
 
 /** Why no further line can be read from the stream. */
-export type LineTrouble = 'too-long' | 'not-utf8';
+export type LineProblem = 'too-long' | 'not-utf8';
 
 const NEWLINE = 0x0a;
 
@@ -32,7 +32,7 @@ export class LineReader {
   }
 
   /** The next line without its newline; `undefined` until it is complete. After a `trouble` no more lines come. */
-  next(): { readonly line: string } | { readonly trouble: LineTrouble } | undefined {
+  next(): { readonly line: string } | { readonly trouble: LineProblem } | undefined {
     const length = this.#lineLength();
     if (length === undefined) return this.#bytes >= this.#mostBytes ? { trouble: 'too-long' } : undefined;
     if (length > this.#mostBytes) return { trouble: 'too-long' };

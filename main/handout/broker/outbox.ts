@@ -7,14 +7,14 @@ export const MOST_UNREAD_BYTES = 512 * 1024;
 export class Outbox {
   readonly #socket: Socket;
   readonly #onStuck: () => void;
-  readonly #onTaken: () => void;
+  readonly #onRead: () => void;
   #waiting: (() => void)[] = [];
 
-  /** `onStuck`: called when the client has left too much unread. `onTaken`: called when it has read everything. */
-  constructor(socket: Socket, onStuck: () => void, onTaken: () => void = () => undefined) {
+  /** `onStuck`: called when the client has left too much unread. `onRead`: called when it has read everything. */
+  constructor(socket: Socket, onStuck: () => void, onRead: () => void = () => undefined) {
     this.#socket = socket;
     this.#onStuck = onStuck;
-    this.#onTaken = onTaken;
+    this.#onRead = onRead;
     socket.once('close', () => this.#letGo());
   }
 
@@ -24,7 +24,7 @@ export class Outbox {
   }
 
   /** Resolves when the client has read everything, or has disconnected. */
-  async whenTaken(): Promise<void> {
+  async whenRead(): Promise<void> {
     if (this.isBehind && !this.#socket.destroyed) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
@@ -34,7 +34,7 @@ export class Outbox {
     this.#socket.write(line, () => {
       if (this.isBehind) return;
       this.#letGo();
-      if (this.#socket.writable) this.#onTaken();
+      if (this.#socket.writable) this.#onRead();
     });
     if (this.#socket.writableLength > MOST_UNREAD_BYTES) this.#onStuck();
   }

@@ -12,9 +12,12 @@ export type PeerOf = (socket: Socket) => Promise<Consumer>;
 
 /** How processes are related, as far as the system shows it. */
 export interface Lineage {
-  /** The id of the process at the other end; `undefined` when the system does not provide it. For `axiom-tokens` it is not the process of its consumer. */
+  /**
+   * The id of the process at the other end; `undefined` when the system does not provide it. For `axiom-tokens` that
+   * is the command line itself, not the program that runs it.
+   */
   pidOf(socket: Socket): number | undefined;
-  /** Whether `pid` is certainly not a descendant of `starterPid`. False when that cannot be told. */
+  /** Whether `pid` is certainly not a descendant of `starterPid`. False when that is not known. */
   isStranger(pid: number, starterPid: number): Promise<boolean>;
 }
 

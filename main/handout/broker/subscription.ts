@@ -5,7 +5,7 @@ import type { Consumer } from '../consumer';
 import { toErrorAnswer } from '../error-answer';
 import type { HandoutGate } from '../gate';
 import type { Consents } from '../handout';
-import { accountRemoved } from '../meant-account';
+import { accountRemoved } from '../requested-account';
 import type { CallContext, Operations } from '../operations';
 import type { NotificationName, TokenAnswer } from '../protocol';
 import type { AccountState, SubscribeParams, WireNotifications } from '../wire-calls';
@@ -21,7 +21,7 @@ export interface SubscriptionParts {
   readonly accounts: Pick<Accounts, 'look'>;
   readonly context: (signal: AbortSignal) => CallContext;
   readonly isBehind: () => boolean;
-  readonly tell: <Name extends NotificationName>(name: Name, params: WireNotifications[Name]) => void;
+  readonly send: <Name extends NotificationName>(name: Name, params: WireNotifications[Name]) => void;
   /** Called when it has ended by itself. */
   readonly onOver: () => void;
 }
@@ -41,14 +41,16 @@ export class Subscription {
   /** The state that was last sent, as text. */
   #state = '';
   #isPaused = false;
-  /** The generation of the token that the client was sent last, if that was the last that it was told. */
+  /**
+   * The generation of the token in the last message to the client; `undefined` when the last message was not a token.
+   */
   #sent: number | undefined;
   /** Whether the last token was handed out because of a remembered consent. */
   #wasAllowed = false;
   #isBusy = false;
   #isDueAgain = false;
   /** Whether something was not sent because the client has not read everything. */
-  #owes = false;
+  #hasPostponed = false;
 
   constructor(parts: SubscriptionParts) {
     this.#parts = parts;
@@ -93,7 +95,7 @@ export class Subscription {
     const isNew = generation !== this.#generation || this.#isOther(account);
     if (generation !== undefined && isNew && !this.#isPaused) {
       void this.#handOut(generation);
-    } else if (textOf(account.state) !== this.#state) this.#tellState(account.state, undefined);
+    } else if (textOf(account.state) !== this.#state) this.#sendState(account.state, undefined);
   }
 
   rulesChanged(): void {
@@ -112,13 +114,13 @@ export class Subscription {
 
   /** Call it when the client has read everything that was written. */
   caughtUp(): void {
-    if (!this.#owes) return;
-    this.#owes = false;
+    if (!this.#hasPostponed) return;
+    this.#hasPostponed = false;
     this.rulesChanged();
     this.accountsChanged();
   }
 
-  /** Whether someone else is signed in, as far as that is known: the gate decides. */
+  /** Whether another account at Axiom seems to be signed in. The gate decides. */
   #isOther({ account }: Account): boolean {
     return account !== undefined && this.#account !== undefined && account !== this.#account;
   }
@@ -137,7 +139,7 @@ export class Subscription {
       this.#isDueAgain = true;
       return;
     }
-    if (this.#isKeptBack()) return;
+    if (this.#isPostponed()) return;
     this.#isBusy = true;
     this.#generation = generation;
     // The new token is in memory already; subscribers must not cause refreshes.
@@ -164,52 +166,53 @@ export class Subscription {
     this.#generation = token.generation;
     this.#account ??= token.account ?? undefined;
     this.#wasAllowed = this.#decision() === 'allow';
-    // A person was asked about it once more: it has this token already.
+    // The user was asked again, but the client has this token already.
     if (this.#sent === token.generation) return;
     this.#sent = token.generation;
     this.#state = textOf(token.state);
-    this.#parts.tell('token', { subscription: this.#parts.id, token });
+    this.#parts.send('token', { subscription: this.#parts.id, token });
   }
 
   #failed(failure: AxiomTokenError): void {
     if (this.#isOver) return;
     if (FINAL.includes(failure.code)) return this.#endWith(failure);
-    if (failure.code !== 'PAUSED') return this.#tellState(this.#parts.accounts.look(this.#profileId)?.state, failure);
-    if (this.#isPaused || this.#isKeptBack()) return;
+    if (failure.code !== 'PAUSED') return this.#sendState(this.#parts.accounts.look(this.#profileId)?.state, failure);
+    if (this.#isPaused || this.#isPostponed()) return;
     this.#isPaused = true;
     this.#sent = undefined;
-    this.#parts.tell('paused', { subscription: this.#parts.id, error: toErrorAnswer(failure) });
+    this.#parts.send('paused', { subscription: this.#parts.id, error: toErrorAnswer(failure) });
   }
 
-  #tellState(state: AccountState | undefined, failure: AxiomTokenError | undefined): void {
-    if (this.#isKeptBack()) return;
+  #sendState(state: AccountState | undefined, failure: AxiomTokenError | undefined): void {
+    if (this.#isPostponed()) return;
     if (state) this.#state = textOf(state);
     const error = failure ? toErrorAnswer(failure) : null;
     this.#sent = undefined;
-    this.#parts.tell('state', { subscription: this.#parts.id, profile: this.#profileId, state: state ?? null, error });
+    this.#parts.send('state', { subscription: this.#parts.id, profile: this.#profileId, state: state ?? null, error });
   }
 
   #endWith(failure: AxiomTokenError): void {
     this.end();
-    this.#parts.tell('ended', { subscription: this.#parts.id, error: toErrorAnswer(failure) });
+    this.#parts.send('ended', { subscription: this.#parts.id, error: toErrorAnswer(failure) });
     this.#parts.onOver();
   }
 
-  #isKeptBack(): boolean {
+  #isPostponed(): boolean {
     const isBehind = this.#parts.isBehind();
-    if (isBehind) this.#owes = true;
+    if (isBehind) this.#hasPostponed = true;
     return isBehind;
   }
 
   /**
-   * What a remembered consent says of the program now. `ask-first`: nothing was withdrawn, but the user wants to be asked from now on. When that cannot be read, the former
-   * answer counts, because the gate refuses the next token anyway.
+   * What the remembered consents say about the program now. `ask-first`: nothing was withdrawn, but the user wants to
+   * be asked from now on. If the consents cannot be read, the previous answer counts, because the gate refuses the
+   * next token anyway.
    */
   #decision(): 'allow' | 'ask-first' | 'other' {
     const { consents, consumer } = this.#parts;
     try {
       const decision = consents.decide({ profileId: this.#profileId, consumer, kind: 'access' });
-      if (decision.kind === 'ask' && decision.isOnlyTold) return 'ask-first';
+      if (decision.kind === 'ask' && decision.isOnlyNotified) return 'ask-first';
       return decision.kind === 'allow' ? 'allow' : 'other';
     } catch {
       return this.#wasAllowed ? 'allow' : 'other';

@@ -55,7 +55,7 @@ export function ProgramsPage() {
           `From now on you are asked before a new program gets a token of ${name}.`,
         )
       : run(
-          () => api.tellOfPrograms({ profileId }),
+          () => api.notifyOfPrograms({ profileId }),
           `From now on new programs get tokens of ${name}, and you are notified.`,
         );
   };

@@ -6,7 +6,7 @@ import type { MenuEntry, TrayHost } from '../../support/tray-host';
 import { waitUntil } from '../../support/wait-until';
 
 /** The current state of the tray. */
-export interface TrayLook {
+export interface TrayFacts {
   /** The picture's name, e.g. "ring-check-good"; `undefined` when it is none of the project's. */
   readonly icon: string | undefined;
   readonly tooltip: string;
@@ -15,11 +15,11 @@ export interface TrayLook {
 
 /** The tray of the app. */
 export interface TrayOfApp {
-  look(): Promise<TrayLook>;
+  look(): Promise<TrayFacts>;
   /** Waits for the icon of that name; fails after 20 s (or `limitMs`) with the icon that was there. */
-  waitForIcon(name: string, limitMs?: number): Promise<TrayLook>;
+  waitForIcon(name: string, limitMs?: number): Promise<TrayFacts>;
   /** Waits until a visible menu entry matches. */
-  waitForEntry(pattern: RegExp, limitMs?: number): Promise<TrayLook>;
+  waitForEntry(pattern: RegExp, limitMs?: number): Promise<TrayFacts>;
   /** Chooses the menu entry with exactly this label, as soon as it is enabled. */
   click(label: string): Promise<void>;
   /** A left click on the icon. */
@@ -32,14 +32,14 @@ const iconNames = (): ReturnType<typeof openIconNames> => (opened ??= openIconNa
 
 /** Follows the item that was last registered with `host`. */
 export function followTray(host: TrayHost): TrayOfApp {
-  const look = async (): Promise<TrayLook> => {
+  const look = async (): Promise<TrayFacts> => {
     const nameOf = await iconNames();
     const { iconPixels, tooltip } = await host.readItem();
     return { icon: iconPixels && nameOf(iconPixels), tooltip, menu: await host.readMenu() };
   };
-  const waitFor = async (what: string, isSo: (seen: TrayLook) => boolean, limitMs?: number): Promise<TrayLook> => {
+  const waitFor = async (what: string, isSo: (seen: TrayFacts) => boolean, limitMs?: number): Promise<TrayFacts> => {
     await host.waitForItem(20_000);
-    let seen: TrayLook = { icon: undefined, tooltip: '', menu: [] };
+    let seen: TrayFacts = { icon: undefined, tooltip: '', menu: [] };
     const seenInWords = (): string =>
       `${seen.icon} | ${seen.tooltip} | ${seen.menu.map(({ label }) => label).join(' | ')}`;
     await waitUntil(
@@ -65,7 +65,7 @@ export function followTray(host: TrayHost): TrayOfApp {
         limitMs,
       ),
     async click(label) {
-      const canChoose = ({ menu }: TrayLook): boolean => menu.some((entry) => entry.label === label && entry.enabled);
+      const canChoose = ({ menu }: TrayFacts): boolean => menu.some((entry) => entry.label === label && entry.enabled);
       const choose = async (): Promise<void> => {
         await waitFor(`"${label}" to choose`, canChoose);
         await host.click(label);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import type { HandoutParts } from '../../../main/compose/handout-parts';
-import { NOBODY_TO_ASK, NOBODY_TO_TELL, openHandout } from '../../../main/compose/open-handout';
+import { NOBODY_TO_ASK, NOBODY_TO_NOTIFY, openHandout } from '../../../main/compose/open-handout';
 import { PERSON } from '../../../main/handout/consumer';
 import { outcomeOf } from '../../support/core-graph';
 import { BOT } from '../../support/make-handout';
@@ -24,7 +24,7 @@ async function setUp() {
     const handout = openHandout({
       core: services,
       ask: NOBODY_TO_ASK,
-      tell: NOBODY_TO_TELL,
+      notifier: NOBODY_TO_NOTIFY,
       dataDirectory,
       stateDirectory,
       clock: createSystemClock(),
@@ -49,11 +49,11 @@ describe('the hand-out over a data folder', { timeout: 30_000 }, () => {
   it('gives a token, notifies once over all programs, and stores no secret', async () => {
     const { open, names, dataDirectory } = await setUp();
     const told: string[] = [];
-    const tell = { tell: () => void told.push('told') };
-    const one = await open({ tell });
+    const notifier = { notify: () => void told.push('told') };
+    const one = await open({ notifier });
     const out = await one.gate.handOut(REQUEST);
     await one.handout.dispose();
-    const other = await open({ tell });
+    const other = await open({ notifier });
     await other.gate.handOut(REQUEST);
     await other.trail.flush();
     expect(told).toEqual(['told']);

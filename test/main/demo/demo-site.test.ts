@@ -59,7 +59,7 @@ describe('the sign-in page', () => {
   it('says that the password is wrong and keeps the e-mail, as text and not as markup', async () => {
     const wrong = await ask('POST /sign-in', { body: form({ email: '"><script>', password: 'x' }) });
     expect([wrong?.status, wrong?.setCookies]).toEqual([401, []]);
-    expect(wrong?.body).toMatch(/role="alert">This e-mail and password do not fit together/);
+    expect(wrong?.body).toMatch(/role="alert">This e-mail and password do not match/);
     expect(wrong?.body).toContain('value="&#34;&#62;&#60;script&#62;"');
   });
 

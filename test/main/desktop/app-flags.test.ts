@@ -38,7 +38,7 @@ describe('the app’s own switches', () => {
   it.each([[['--state-directory=']], [['--state-directory', '/state']]])(
     'do not take a switch without a folder: %j',
     (argv) => {
-      expect(() => readAppFlags(argv)).toThrow('--state-directory has no folder behind it.');
+      expect(() => readAppFlags(argv)).toThrow('--state-directory is given without a folder.');
     },
   );
 });

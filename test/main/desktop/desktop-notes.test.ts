@@ -26,10 +26,10 @@ it('reports programs by the name that the account has now, and closes all at the
     profileId: 'default',
     consumer: { kind: 'program', programId: 'bot', sessionId: 's', name: 'bot' },
   } as const;
-  notes.firstUse.tell(use);
+  notes.firstUse.notify(use);
   expect(shown).toEqual([]);
   notes.update(makeTraySnapshot([makeTrayProfile({ id: 'default', name: 'hedge' })]));
-  notes.firstUse.tell(use);
+  notes.firstUse.notify(use);
   expect(shown[0]?.title).toBe('hedge: “bot” got an access token');
   shown[0]?.onClick();
   expect(pages).toEqual([['programs', 'default']]);

@@ -19,11 +19,11 @@ describe('a switch with a folder', () => {
   });
 
   it.each([
-    ['an empty one', ['--user-data-dir='], '--user-data-dir has no folder behind it.'],
-    ['none', ['--user-data-dir'], 'has no folder behind it'],
-    ['one as another word', ['--user-data-dir', '/a'], 'has no folder behind it'],
-    ['an empty one before a good one', ['--user-data-dir=', '--user-data-dir=/a'], 'has no folder behind it'],
-    ['an empty one after a good one', ['--user-data-dir=/a', '--user-data-dir='], 'has no folder behind it'],
+    ['an empty one', ['--user-data-dir='], '--user-data-dir is given without a folder.'],
+    ['none', ['--user-data-dir'], 'is given without a folder'],
+    ['one as another word', ['--user-data-dir', '/a'], 'is given without a folder'],
+    ['an empty one before a good one', ['--user-data-dir=', '--user-data-dir=/a'], 'is given without a folder'],
+    ['an empty one after a good one', ['--user-data-dir=/a', '--user-data-dir='], 'is given without a folder'],
     ['a relative one', ['--user-data-dir=data'], '--user-data-dir=data is not the absolute path of a folder.'],
     ['one that no shell has expanded', ['--user-data-dir=~/x'], 'Here "~" is not your home folder'],
     ['one that ends with a space', ['--user-data-dir=/a '], '--user-data-dir="/a " ends with a space'],

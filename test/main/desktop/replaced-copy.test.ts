@@ -41,7 +41,7 @@ describe('the words', () => {
   const replaced = (version?: string): CopyState => ({ kind: 'replaced', version });
   it.each<[CopyState, string]>([
     [replaced('2.0.0'), 'Version 2.0.0 of this app was installed while this one ran.'],
-    [replaced('1.0.0'), 'This app was installed anew while it ran.'],
+    [replaced('1.0.0'), 'This app was installed again while it ran.'],
     [replaced(), 'Another copy of this app was put in its place while this one ran.'],
   ])('of %j', (state, message) => {
     const remedy = 'Restart it: until then some windows may not open.';
@@ -51,7 +51,7 @@ describe('the words', () => {
   it('of a removed copy say that it goes on, and what happens to the tokens', () => {
     expect(replacedWords({ kind: 'gone' }, '1.0.0')).toEqual({
       message: 'This app was removed from the computer while it ran.',
-      remedy: 'It goes on until you quit it; your tokens stay where they are.',
+      remedy: 'It keeps running until you quit it. Your tokens stay where they are.',
       canRestart: false,
     });
   });

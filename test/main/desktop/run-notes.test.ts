@@ -42,7 +42,7 @@ it('reports a state folder that cannot be used as soon as that is known', async 
 });
 
 it.each([
-  [true, ['Not signed in: the app ended before you said whose the tokens for the code are']],
+  [true, ['Not signed in: the app ended before you chose the account for the new tokens']],
   [false, []],
 ])('reports at the end the tokens that nobody has decided about: %s', (isUndecided, lines) => {
   const { activity } = new TestServices();

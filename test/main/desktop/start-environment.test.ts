@@ -19,7 +19,7 @@ describe('variables that name folders', () => {
       'without a home',
       {},
       { HOME: '/recorded' },
-      ['HOME is not set; /recorded is used, the home folder that this computer has'],
+      ['HOME is not set; /recorded is used, which is your home folder in this computer'],
     ],
     ['with an empty home', { HOME: '' }, { HOME: '/recorded' }, ['HOME is not set; /recorded is used']],
     [

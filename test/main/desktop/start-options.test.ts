@@ -50,7 +50,7 @@ it('names the bus of the session where the variable leads elsewhere', async () =
   onTestFinished(() => void server.close());
   const stale = 'unix:path=/no/such/bus';
   const { options, env } = await read([], { ...SIMULATOR, XDG_RUNTIME_DIR: folder, DBUS_SESSION_BUS_ADDRESS: stale });
-  expect(options().notes).toEqual([expect.stringContaining(`your session's bus is at unix:path=${folder}/bus.`)]);
+  expect(options().notes).toEqual([expect.stringContaining(`The bus of your session is at unix:path=${folder}/bus.`)]);
   expect(env['DBUS_SESSION_BUS_ADDRESS']).toBe(stale);
 });
 
@@ -69,7 +69,7 @@ it('removes variables that log network traffic from a run with a real account', 
 
 it('refuses a data folder without a name', async () => {
   const { options } = await read(['--user-data-dir', '/data'], SIMULATOR);
-  expect(options).toThrow('--user-data-dir has no folder behind it.');
+  expect(options).toThrow('--user-data-dir is given without a folder.');
 });
 
 it('refuses a data folder that cannot be made', async () => {
@@ -83,7 +83,7 @@ it.each([
   [{ kind: 'first' } as const, undefined],
   [{ kind: 'second' } as const, undefined],
   [{ kind: 'foreign', host: 'desk', lock } as const, 'by the app on another computer, "desk", or was'],
-  [{ kind: 'no-lock', lock } as const, 'the app runs only once: /data/SingletonLock could not be written'],
+  [{ kind: 'no-lock', lock } as const, 'it runs only once: /data/SingletonLock could not be written'],
 ])('a claim that is %j is refused with %j', (claim, words) => {
   const refuse = () => refuseWithoutLock(claim);
   if (words === undefined) expect(refuse).not.toThrow();

@@ -6,7 +6,7 @@ import { FakeClock } from '../../support/fakes/clock/fake-clock';
 const never = () => new Promise<never>(() => undefined);
 const say = (look: string): Verdict => ({ verdict: look === 'late' ? 'wrong' : 'ok', detail: look });
 const check = (id: Check['id'], look: (signal: AbortSignal) => Promise<string>): Check =>
-  makeCheck({ id, limitMs: 5_000, look, judge: say });
+  makeCheck({ id, limitMs: 5_000, inspect: look, judge: say });
 
 describe('runChecks', () => {
   it('gives the lines in the order of the checks, with their titles, and tells each as it ends', async () => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type AutostartLook,
+  type AutostartFacts,
   judgeAutostart,
   judgeSessionBus,
   judgeTray,
-  type SessionBusLook,
-  type TrayLook,
+  type SessionBusFacts,
+  type TrayFacts,
 } from '../../../main/doctor/desktop-verdicts';
 
 describe('judgeSessionBus', () => {
-  it.each<[SessionBusLook | 'late', string, RegExp | undefined]>([
+  it.each<[SessionBusFacts | 'late', string, RegExp | undefined]>([
     ['ok', 'ok', undefined],
     ['none', 'warning', /ssh/],
     ['unused', 'wrong', /tmux/],
@@ -24,7 +24,7 @@ describe('judgeSessionBus', () => {
 });
 
 describe('judgeTray', () => {
-  it.each<[TrayLook | 'late', readonly string[], string, RegExp]>([
+  it.each<[TrayFacts | 'late', readonly string[], string, RegExp]>([
     ['host', ['KDE'], 'ok', /^$/],
     ['none', ['ubuntu', 'GNOME'], 'warning', /^GNOME needs the extension/],
     ['watcher', ['sway'], 'warning', /panel/],
@@ -39,7 +39,7 @@ describe('judgeTray', () => {
 });
 
 describe('judgeAutostart', () => {
-  it.each<[string, AutostartLook | 'late', string, RegExp]>([
+  it.each<[string, AutostartFacts | 'late', string, RegExp]>([
     ['off', { state: 'off' }, 'ok', /does not start/],
     ['on', { state: 'on', program: '/opt/atm', canBeRun: true }, 'ok', /starts \/opt\/atm/],
     ['on, by the system', { state: 'on' }, 'ok', /starts the app/],
@@ -47,7 +47,7 @@ describe('judgeAutostart', () => {
       'on, and the program is gone',
       { state: 'on', program: '/gone', canBeRun: false },
       'wrong',
-      /\/gone, which is not there/,
+      /start \/gone at sign-in, but that file is missing/,
     ],
     [
       'another copy',
@@ -55,7 +55,12 @@ describe('judgeAutostart', () => {
       'warning',
       /another copy.*\/opt\/other/,
     ],
-    ['another copy that is gone', { state: 'other', program: '/gone', canBeRun: false }, 'wrong', /not there/],
+    [
+      'another copy that is gone',
+      { state: 'other', program: '/gone', canBeRun: false },
+      'wrong',
+      /missing or cannot be run/,
+    ],
     ['changed by others', { state: 'foreign' }, 'warning', /something else/],
     ['not told', 'late', 'not-run', /in time/],
   ])('%s', (_what, look, verdict, detail) => {

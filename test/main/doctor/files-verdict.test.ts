@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type FileLook, judgeFiles } from '../../../main/doctor/files-verdict';
+import { type FileFacts, judgeFiles } from '../../../main/doctor/files-verdict';
 
-const mine = (mode: number): FileLook['state'] => ({ isOwn: true, mode, isRightKind: true });
-const file = (role: FileLook['role'], state: FileLook['state']): FileLook => ({
+const mine = (mode: number): FileFacts['state'] => ({ isOwn: true, mode, isRightKind: true });
+const file = (role: FileFacts['role'], state: FileFacts['state']): FileFacts => ({
   shown: '~/a b',
   quoted: "~/'a b'",
   role,
@@ -10,7 +10,7 @@ const file = (role: FileLook['role'], state: FileLook['state']): FileLook => ({
 });
 
 describe('judgeFiles', () => {
-  it.each<[string, FileLook, string, RegExp, RegExp]>([
+  it.each<[string, FileFacts, string, RegExp, RegExp]>([
     ['a closed folder', file('folder', mine(0o700)), 'ok', /Only you can use them/, /^$/],
     ['a folder that others list', file('folder', mine(0o755)), 'warning', /can read ~\/a b/, /chmod 700 ~\/'a b'$/],
     ['a folder that others change', file('folder', mine(0o770)), 'wrong', /can change/, /chmod 700/],
@@ -29,7 +29,7 @@ describe('judgeFiles', () => {
       'settings that are a folder',
       file('settings', { isOwn: true, mode: 0o700, isRightKind: false }),
       'wrong',
-      /no ordinary file/,
+      /not an ordinary file/,
       /Move it away/,
     ],
     ['settings that cannot be looked at', file('settings', { failure: 'EIO' }), 'wrong', /EIO/, /disk/],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { judgeKeychain, type KeptInKeychain, type KeychainLook } from '../../../main/doctor/keychain-verdict';
+import { judgeKeychain, type KeptInKeychain, type KeychainFacts } from '../../../main/doctor/keychain-verdict';
 
 const failure = { message: 'The keychain is locked.', remedy: 'Unlock it.' };
 const main: KeptInKeychain = { name: 'Main', provider: 'GNOME Keyring' };
 
 describe('judgeKeychain', () => {
-  it.each<[string, KeychainLook | 'late', readonly KeptInKeychain[], string, RegExp]>([
+  it.each<[string, KeychainFacts | 'late', readonly KeptInKeychain[], string, RegExp]>([
     ['works', { provider: 'GNOME Keyring' }, [main], 'ok', /^GNOME Keyring accepted a test entry/],
     ['works, by whom is not known', { provider: undefined }, [main], 'ok', /^The keychain accepted/],
     [

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type ClockLook,
+  type ClockFacts,
   type HostResult,
-  type HostsLook,
+  type HostsFacts,
   judgeClock,
   judgeHosts,
 } from '../../../main/doctor/network-verdicts';
 
-const at = (offsetMs: number, uncertaintyMs = 520): ClockLook => ({ offsetMs, uncertaintyMs });
+const at = (offsetMs: number, uncertaintyMs = 520): ClockFacts => ({ offsetMs, uncertaintyMs });
 const HOUR_MS = 3_600_000;
 
 describe('judgeClock', () => {
-  it.each<[string, ClockLook | 'late', string, string]>([
+  it.each<[string, ClockFacts | 'late', string, string]>([
     ['right', at(300), 'ok', 'This computer’s clock shows Axiom’s time, give or take 0.5 s.'],
     ['a little behind', at(3_400), 'ok', 'This computer’s clock is 3.4 s behind Axiom’s, give or take 0.5 s.'],
     [
@@ -47,7 +47,7 @@ describe('judgeClock', () => {
   });
 });
 
-const look = (apis: readonly HostResult[], site: HostResult = 'ok', more: Partial<HostsLook> = {}): HostsLook => ({
+const look = (apis: readonly HostResult[], site: HostResult = 'ok', more: Partial<HostsFacts> = {}): HostsFacts => ({
   hosts: [
     ...apis.map((result, number) => ({ host: `api${number}.test`, role: 'api' as const, result })),
     { host: 'site.test', role: 'site', result: site },
@@ -58,7 +58,7 @@ const look = (apis: readonly HostResult[], site: HostResult = 'ok', more: Partia
 });
 
 describe('judgeHosts', () => {
-  it.each<[string, HostsLook | 'late', string, string]>([
+  it.each<[string, HostsFacts | 'late', string, string]>([
     ['all answer', look(['ok', 'ok']), 'ok', 'All 3 hosts answer.'],
     ['the one answers', look([]), 'ok', 'The host answers.'],
     [
@@ -71,7 +71,7 @@ describe('judgeHosts', () => {
       'one is down',
       look(['ok', 'no-connection', 'ok']),
       'warning',
-      'No connection to api1.test. The other 2 do, and any of them will do.',
+      'No connection to api1.test. The other 2 answer, and one is enough.',
     ],
     [
       'the site is down',

@@ -1,23 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { judgeSocket, judgeVersions, type SocketLook, type VersionsLook } from '../../../main/doctor/program-verdicts';
+import {
+  judgeSocket,
+  judgeVersions,
+  type SocketFacts,
+  type VersionsFacts,
+} from '../../../main/doctor/program-verdicts';
 
 const app = { kind: 'app', version: '0.1.0', pid: 42, protocol: 1 };
-const look = (more: Partial<SocketLook>): SocketLook => ({ folder: 'private', socket: 'private', ...more });
+const look = (more: Partial<SocketFacts>): SocketFacts => ({ folder: 'private', socket: 'private', ...more });
 
 describe('judgeSocket', () => {
-  it.each<[string, SocketLook | 'late', boolean, string, RegExp]>([
+  it.each<[string, SocketFacts | 'late', boolean, string, RegExp]>([
     ['the app answers', look({ answer: app }), false, 'ok', /version 0.1.0, process 42/],
     ['the agent answers', look({ answer: { ...app, kind: 'agent' } }), false, 'ok', /^The agent/],
-    ['nothing is there', look({ folder: 'absent', socket: 'absent' }), false, 'ok', /works alone/],
+    ['nothing is there', look({ folder: 'absent', socket: 'absent' }), false, 'ok', /works without it/],
     ['nothing is there, says the app', look({ socket: 'absent' }), true, 'wrong', /cannot reach it/],
-    ['a stale one is there', look({ answer: 'refused' }), false, 'ok', /works alone/],
+    ['a stale one is there', look({ answer: 'refused' }), false, 'ok', /works without it/],
     ['a stale one is there, says the app', look({ answer: 'refused' }), true, 'wrong', /cannot reach it/],
     [
       'nothing is there, and the app runs all the same',
       look({ folder: 'absent', socket: 'absent', isAppRunning: true }),
       false,
       'wrong',
-      /^The app runs, but nobody listens at \/run\/s,/,
+      /^The app runs, but no program listens at \/run\/s,/,
     ],
     [
       'a stale one is there, and the app runs',
@@ -31,9 +36,9 @@ describe('judgeSocket', () => {
     ['it hangs', 'late', false, 'wrong', /did not answer in time/],
     ['the folder is another user’s', look({ folder: 'not-own', socket: 'absent' }), false, 'wrong', /another user/],
     ['the socket is another user’s', look({ socket: 'not-own' }), false, 'wrong', /another user/],
-    ['the folder is open', look({ folder: 'open' }), false, 'wrong', /can get at/],
-    ['the socket is open', look({ socket: 'open' }), false, 'wrong', /can get at/],
-    ['a file is there', look({ socket: 'other-kind' }), false, 'wrong', /in the place of the socket/],
+    ['the folder is open', look({ folder: 'open' }), false, 'wrong', /Other users of this computer can use/],
+    ['the socket is open', look({ socket: 'open' }), false, 'wrong', /Other users of this computer can use/],
+    ['a file is there', look({ socket: 'other-kind' }), false, 'wrong', /not a socket is at the path of the socket/],
   ])('when %s', (_what, found, isApp, verdict, detail) => {
     const judged = judgeSocket(found, '/run/s', isApp);
     expect(judged.verdict).toBe(verdict);
@@ -42,17 +47,21 @@ describe('judgeSocket', () => {
   });
 });
 
-it.each<Partial<SocketLook>>([{ folder: 'not-own', socket: 'absent' }, { folder: 'open' }, { socket: 'other-kind' }])(
+it.each<Partial<SocketFacts>>([{ folder: 'not-own', socket: 'absent' }, { folder: 'open' }, { socket: 'other-kind' }])(
   'where a person named the path, nothing there is moved or removed: %o',
   (found) => {
-    expect(judgeSocket(look({ ...found, isNamed: true }), '/etc/passwd', false).remedy).toMatch(/^Name the socket/);
+    expect(judgeSocket(look({ ...found, isNamed: true }), '/etc/passwd', false).remedy).toMatch(/^Give the socket/);
   },
 );
 
-const versions = (more: Partial<VersionsLook>): VersionsLook => ({ runtimes: ['Node 22'], system: 'Linux 6', ...more });
+const versions = (more: Partial<VersionsFacts>): VersionsFacts => ({
+  runtimes: ['Node 22'],
+  system: 'Linux 6',
+  ...more,
+});
 
 describe('judgeVersions', () => {
-  it.each<[string, VersionsLook, string, string]>([
+  it.each<[string, VersionsFacts, string, string]>([
     ['of the app', versions({ app: { version: '1.0.0' } }), 'ok', 'App 1.0.0; Node 22; Linux 6.'],
     ['of the command line alone', versions({ commandLine: '1.0.0' }), 'ok', 'axiom-tokens 1.0.0; Node 22; Linux 6.'],
     [

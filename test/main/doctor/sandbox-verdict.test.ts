@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { judgeSandbox, type SandboxLook } from '../../../main/doctor/sandbox-verdict';
+import { judgeSandbox, type SandboxFacts } from '../../../main/doctor/sandbox-verdict';
 
-const base: SandboxLook = {
+const base: SandboxFacts = {
   isRoot: false,
   hasNamespaces: false,
   helper: 'none',
@@ -11,7 +11,7 @@ const base: SandboxLook = {
 };
 
 describe('judgeSandbox', () => {
-  it.each<[string, Partial<SandboxLook>, string, RegExp]>([
+  it.each<[string, Partial<SandboxFacts>, string, RegExp]>([
     ['namespaces work', { hasNamespaces: true }, 'ok', /through namespaces/],
     ['the helper works', { helper: 'usable', isDeniedByAppArmor: true }, 'ok', /through the helper/],
     ['AppArmor has a profile', { isDeniedByAppArmor: true, hasProfile: true }, 'ok', /profile/],

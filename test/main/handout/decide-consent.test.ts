@@ -48,11 +48,15 @@ describe('what follows for a consumer', () => {
   it.each<[what: string, facts: Partial<ConsentFacts>, expected: object]>([
     ['a person', { consumer: PERSON, consents: [blocked] }, { kind: 'allow', rule: 'pressed by a person' }],
     ['a person, the refresh token', { consumer: PERSON, kind: 'refresh' }, { kind: 'allow' }],
-    ['new, notify', {}, { kind: 'tell', rule: 'first use, told' }],
+    ['new, notify', {}, { kind: 'notify', rule: 'first use, told' }],
     ['new, ask', { policy: 'ask' }, { kind: 'ask' }],
     ['told, notify', { consents: [told] }, { kind: 'allow', rule: 'told at first use', consent: told }],
     ['told, but the policy asks now', { policy: 'ask', consents: [told] }, { kind: 'ask', why: expect.any(String) }],
-    ['told, its file has changed', { consumer: changed, consents: [told] }, { kind: 'tell', why: expect.any(String) }],
+    [
+      'told, its file has changed',
+      { consumer: changed, consents: [told] },
+      { kind: 'notify', why: expect.any(String) },
+    ],
     ['allowed', { policy: 'ask', consents: [allowed] }, { kind: 'allow', rule: 'allowed always' }],
     ['allowed, another program', { policy: 'ask', consents: [{ ...allowed, programId: 'x' }] }, { kind: 'ask' }],
     [
@@ -83,7 +87,7 @@ describe('what follows for a consumer', () => {
       { consents: [{ ...blocked, scope: 'hour', decidedAtMs: NOW - HOUR + 1 }] },
       { kind: 'deny' },
     ],
-    ['blocked for an hour that is over', { consents: [{ ...blocked, scope: 'hour' }] }, { kind: 'tell' }],
+    ['blocked for an hour that is over', { consents: [{ ...blocked, scope: 'hour' }] }, { kind: 'notify' }],
     [
       'allowed for its session',
       { policy: 'ask', consents: [forSession] },
@@ -106,7 +110,7 @@ describe('what follows for a consumer', () => {
       { consumer: byHardLink, consents: [of(SCRIPT, '8:21')] },
       { kind: 'deny' },
     ],
-    ['another file of a link’s name', { consumer: byHardLink, consents: [of(SCRIPT, '8:22')] }, { kind: 'tell' }],
+    ['another file of a link’s name', { consumer: byHardLink, consents: [of(SCRIPT, '8:22')] }, { kind: 'notify' }],
     [
       'allowed as a file, run by another name',
       { consumer: byHardLink, policy: 'ask', consents: [{ ...of(SCRIPT, '8:21'), decision: 'allow' }] },

@@ -47,7 +47,7 @@ it('knows when a program last had a token: from the first one on, over other dec
     if (decision.kind === 'allow' && decision.consent) consents.noteUse(decision.consent);
   };
   const firstMs = clock.nowMs();
-  consents.noteTold(QUESTION);
+  consents.noteNotified(QUESTION);
   await settle();
   expect(shared.content.consents).toMatchObject([{ by: 'told', lastUsedAtMs: firstMs }]);
   await clock.advance(5 * 60_000);

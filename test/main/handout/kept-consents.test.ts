@@ -77,7 +77,7 @@ describe('answers', () => {
     await settle();
     expect([decide(), shared.content.consents]).toEqual(['deny', []]);
     await clock.advance(HOUR_MS);
-    expect([decide(), consents.list()]).toEqual(['tell', []]);
+    expect([decide(), consents.list()]).toEqual(['notify', []]);
   });
 
   it('for a session end ten minutes after the last use; other programs learn of the use from time to time', async () => {
@@ -145,8 +145,8 @@ describe('the policy', () => {
 
   it('"notify" is noted once, and gives way to "ask"', async () => {
     const { consents, decide, shared } = setUp();
-    expect(decide()).toBe('tell');
-    consents.noteTold(QUESTION);
+    expect(decide()).toBe('notify');
+    consents.noteNotified(QUESTION);
     expect(decide()).toBe('allow');
     await settle();
     expect(shared.content.consents).toMatchObject([{ by: 'told', decision: 'allow' }]);
@@ -187,14 +187,14 @@ describe('what a person decides beforehand or afterwards', () => {
     const { consents, answer, decide } = setUp();
     answer('deny', 'hour');
     await consents.forget('main', BOT.programId, BY);
-    expect(decide()).toBe('tell');
+    expect(decide()).toBe('notify');
   });
 
   it('holds for the account that it is about', async () => {
     const { consents, decide, askedBefore } = setUp();
     askedBefore();
     await consents.block('main', BOT.name, BY);
-    expect([decide(), decide({ profileId: 'second' })]).toEqual(['deny', 'tell']);
+    expect([decide(), decide({ profileId: 'second' })]).toEqual(['deny', 'notify']);
     expect([consents.list('main').length, consents.list('second').length]).toEqual([1, 0]);
   });
 
@@ -213,14 +213,14 @@ describe('what a person decides beforehand or afterwards', () => {
 
   it('a block from a notification does not wait for the trail', async () => {
     const { consents, decide, trail } = setUp();
-    consents.noteTold(QUESTION);
+    consents.noteNotified(QUESTION);
     trail.query = () => new Promise(() => undefined);
     const blocked = consents.block('main', BOT.programId, BY);
     await Promise.resolve();
     expect(decide()).toBe('deny');
     await blocked;
     await consents.forget('main', BOT.programId, BY);
-    expect(decide()).toBe('tell');
+    expect(decide()).toBe('notify');
   });
 
   it('is gone with its account, which writes nothing where there is nothing', async () => {
@@ -248,7 +248,7 @@ it('changes of another program are told and hold', async () => {
 
 it('leaves nothing of the demo behind', async () => {
   const { consents, shared } = setUp();
-  consents.noteTold({ ...QUESTION, profileId: 'demo' });
+  consents.noteNotified({ ...QUESTION, profileId: 'demo' });
   await settle();
   expect([consents.list('demo').length, shared.content.consents]).toEqual([1, []]);
 });
@@ -269,7 +269,7 @@ describe('a script that is blocked by its path', () => {
     const { consents, decide, trail } = setUp();
     await consents.block('main', SCRIPT, BY);
     const runs = ['/usr/bin/python3.11', '/usr/bin/python3.12'].map((exe) => decide({ consumer: runBy(exe) }));
-    expect([...runs, decide()]).toEqual(['deny', 'deny', 'tell']);
+    expect([...runs, decide()]).toEqual(['deny', 'deny', 'notify']);
     trail.add({ event: 'refused', via: 'socket', consumer: runBy('/usr/bin/python3.11'), profileId: 'main' });
     await consents.allow('main', 'bot', BY);
     expect(decide({ consumer: runBy('/usr/bin/python3.11') })).toBe('allow');

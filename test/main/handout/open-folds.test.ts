@@ -34,7 +34,7 @@ describe('an open entry', () => {
     const folds = new OpenFolds<{ readonly entry: Told }>();
     const open = { entry: before };
     folds.set('key', open);
-    expect(folds.takeContrary(after)).toEqual(isEnded ? [['key', open]] : []);
+    expect(folds.takeOpposite(after)).toEqual(isEnded ? [['key', open]] : []);
     expect(folds.get('key', before)).toBe(isEnded ? undefined : open);
   });
 });
@@ -45,5 +45,5 @@ it('forgets what was taken out', () => {
   folds.set('key', open);
   folds.delete('key', open);
   folds.delete('key', open);
-  expect([folds.get('key', open.entry), folds.takeContrary(told('refused'))]).toEqual([undefined, []]);
+  expect([folds.get('key', open.entry), folds.takeOpposite(told('refused'))]).toEqual([undefined, []]);
 });

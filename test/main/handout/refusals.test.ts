@@ -46,10 +46,10 @@ it.each([
   [{ decision: 'unanswered', why: 'locked' }, 'NOT_ANSWERED', 'locked'],
   [{ decision: 'unanswered', why: 'closed' }, 'NOT_ANSWERED', 'closed'],
   [{ decision: 'unanswered', why: 'nobody' }, 'NOT_ANSWERED', 'no window'],
-  [{ decision: 'unanswered', why: 'resting', leftMs: 29_500 }, 'NOT_ANSWERED', 'for the next 30 seconds'],
-  [{ decision: 'unanswered', why: 'resting', leftMs: 1 }, 'NOT_ANSWERED', 'for the next second.'],
-  [{ decision: 'unanswered', why: 'resting', leftMs: 60_000 }, 'NOT_ANSWERED', 'for the next minute.'],
-  [{ decision: 'unanswered', why: 'resting', leftMs: 61_000 }, 'NOT_ANSWERED', 'for the next 2 minutes'],
+  [{ decision: 'unanswered', why: 'backoff', leftMs: 29_500 }, 'NOT_ANSWERED', 'for the next 30 seconds'],
+  [{ decision: 'unanswered', why: 'backoff', leftMs: 1 }, 'NOT_ANSWERED', 'for the next second.'],
+  [{ decision: 'unanswered', why: 'backoff', leftMs: 60_000 }, 'NOT_ANSWERED', 'for the next minute.'],
+  [{ decision: 'unanswered', why: 'backoff', leftMs: 61_000 }, 'NOT_ANSWERED', 'for the next 2 minutes'],
 ] as const)('an answer %o: %s, %s', (answer, code, words) => {
   const refusal = refusalOfAnswer({ consumer: BOT, kind: 'access', profileId: 'main' }, answer);
   expect([refusal.code, refusal.message.includes(words), refusal.message.includes(BOT.name)]).toEqual([
@@ -59,7 +59,7 @@ it.each([
   ]);
 });
 
-const RESTING = { decision: 'unanswered', why: 'resting', leftMs: 30_000 } as const;
+const RESTING = { decision: 'unanswered', why: 'backoff', leftMs: 30_000 } as const;
 const AT_WINDOW = { decision: 'unanswered', why: 'timeout' } as const;
 const EACH_TIME = 'For the refresh token a person is asked each time.';
 

@@ -21,9 +21,9 @@ function setUp({ isLineNeeded = false } = {}) {
 describe.each([false, true])('the line of a token (needed: %s)', (isLineNeeded) => {
   it('is on the disk when the wait for it ends; repeats need none', async () => {
     const { trail, file, clock } = setUp({ isLineNeeded });
-    await trail.addAhead(OUT);
+    await trail.addBeforeHandout(OUT);
     expect([file.entries.length, clock.timerCount]).toEqual([1, 0]);
-    for (let call = 0; call < 100; call++) expect(trail.addAhead(OUT)).toBeUndefined();
+    for (let call = 0; call < 100; call++) expect(trail.addBeforeHandout(OUT)).toBeUndefined();
     expect(file.writes).toBe(1);
   });
 
@@ -32,8 +32,8 @@ describe.each([false, true])('the line of a token (needed: %s)', (isLineNeeded) 
     const gate = createGate();
     file.isTaken = gate.opened;
     const ended: string[] = [];
-    void trail.addAhead(OUT)?.then(() => ended.push('first'));
-    void trail.addAhead(OUT)?.then(() => ended.push('repeat'));
+    void trail.addBeforeHandout(OUT)?.then(() => ended.push('first'));
+    void trail.addBeforeHandout(OUT)?.then(() => ended.push('repeat'));
     await settle();
     expect(ended).toEqual([]);
     gate.open();
@@ -42,7 +42,7 @@ describe.each([false, true])('the line of a token (needed: %s)', (isLineNeeded) 
   });
 
   it('is not waited for with the demo account, which writes none', () => {
-    expect(setUp({ isLineNeeded }).trail.addAhead({ ...OUT, profileId: 'demo' })).toBeUndefined();
+    expect(setUp({ isLineNeeded }).trail.addBeforeHandout({ ...OUT, profileId: 'demo' })).toBeUndefined();
   });
 });
 
@@ -51,14 +51,14 @@ describe('where no token leaves without it', () => {
     const { trail, file } = setUp({ isLineNeeded: true });
     file.failure = 'STORAGE_FULL';
     for (let call = 0; call < 2; call++) {
-      await expect(trail.addAhead(OUT)).rejects.toMatchObject({
+      await expect(trail.addBeforeHandout(OUT)).rejects.toMatchObject({
         code: 'STORAGE_FULL',
         message: expect.stringContaining('without it no token is handed out'),
       });
     }
     file.failure = undefined;
-    await trail.addAhead(OUT);
-    expect([file.entries.length, trail.addAhead(OUT)]).toEqual([1, undefined]);
+    await trail.addBeforeHandout(OUT);
+    expect([file.entries.length, trail.addBeforeHandout(OUT)]).toEqual([1, undefined]);
   });
 
   it('a disk that does not answer is waited for', async () => {
@@ -66,7 +66,7 @@ describe('where no token leaves without it', () => {
     const gate = createGate();
     file.isTaken = gate.opened;
     let isOver = false;
-    void trail.addAhead(OUT)?.then(() => (isOver = true));
+    void trail.addBeforeHandout(OUT)?.then(() => (isOver = true));
     await clock.advance(10_000);
     expect(isOver).toBe(false);
     gate.open();
@@ -81,9 +81,9 @@ describe('in the app', () => {
     let told = 0;
     trail.onChange(() => void told++);
     file.failure = 'STORAGE_FULL';
-    await trail.addAhead(OUT);
+    await trail.addBeforeHandout(OUT);
     expect([trail.trouble?.code, told]).toEqual(['STORAGE_FULL', 2]);
-    expect(trail.addAhead({ ...OUT, reason: 'x' })).toBeUndefined();
+    expect(trail.addBeforeHandout({ ...OUT, reason: 'x' })).toBeUndefined();
     await settle();
     file.failure = undefined;
     // During the failure the file cannot be read either.
@@ -98,24 +98,24 @@ describe('in the app', () => {
     const gate = createGate();
     file.isTaken = gate.opened;
     let isOver = false;
-    void trail.addAhead(OUT)?.then(() => (isOver = true));
+    void trail.addBeforeHandout(OUT)?.then(() => (isOver = true));
     await clock.advance(249);
     expect([isOver, trail.trouble]).toEqual([false, undefined]);
     await clock.advance(1);
     expect([isOver, trail.trouble]).toEqual([true, undefined]);
-    expect(trail.addAhead({ ...OUT, reason: 'x' })).toBeUndefined();
+    expect(trail.addBeforeHandout({ ...OUT, reason: 'x' })).toBeUndefined();
     expect((await trail.look({})).gaps).toEqual([expect.stringContaining('2 entries are not on the disk')]);
     gate.open();
     await settle();
     expect([trail.trouble, file.entries.length]).toEqual([undefined, 2]);
-    expect(trail.addAhead({ ...OUT, reason: 'y' })).toBeInstanceOf(Promise);
+    expect(trail.addBeforeHandout({ ...OUT, reason: 'y' })).toBeInstanceOf(Promise);
   });
 
   it('a disk is reported only when it does not answer for seconds: a busy one is often late for a moment', async () => {
     const { trail, file, clock } = setUp();
     const gate = createGate();
     file.isTaken = gate.opened;
-    void trail.addAhead(OUT);
+    void trail.addBeforeHandout(OUT);
     await clock.advance(250 + 4_999);
     expect(trail.trouble).toBeUndefined();
     await clock.advance(1);

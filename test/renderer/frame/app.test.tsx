@@ -77,14 +77,14 @@ describe('the start', () => {
       'pageReady',
       'getSnapshot',
       'describeRefreshes',
-      'showsProfile',
+      'setShownProfile',
     ]);
   });
 
   it('tells main which account is on screen, whenever it is another one', async () => {
     const two = makeSnapshot(VIEW_NOW_MS, [main, makeProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge' })]);
     const { view, fake } = await openApp(two);
-    const shown = () => fake.calls.flatMap(({ name, request }) => (name === 'showsProfile' ? [request] : []));
+    const shown = () => fake.calls.flatMap(({ name, request }) => (name === 'setShownProfile' ? [request] : []));
     expect(shown()).toEqual([{ profileId: 'default' }]);
     await view.press('hedge healthy · 12 min');
     await view.press('Settings');

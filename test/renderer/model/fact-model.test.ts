@@ -47,7 +47,7 @@ describe('the facts', () => {
       signInEndsAtMs: _,
       lastAttemptAtMs: _a,
       ...profile
-    } = withoutExpiry(makeProfile(NOW, { lastSaid: { isUnreachedSince: false } }));
+    } = withoutExpiry(makeProfile(NOW, { lastAnswer: { isUnreachedSince: false } }));
     expect(facts(profile)).toMatchObject({
       Expires: ['Unknown', 'not in the token'],
       'Sign-in good until': ['Unknown', 'not in the token'],

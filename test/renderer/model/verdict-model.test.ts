@@ -8,7 +8,7 @@ import { makeLastSaid } from '../../support/make-snapshot';
 const NOW = FAKE_START_MS;
 const AT = NOW - 180_000;
 const dates = createDateTexts('en-GB', 'UTC');
-type Given = ProfileStatus['lastSaid'];
+type Given = ProfileStatus['lastAnswer'];
 
 it.each<[string, Given, attempts: boolean, sure: string, following: string]>([
   ['accepted', makeLastSaid(AT), true, 'Accepted a refresh', 'at 11:57:00, 210 ms, api6'],
@@ -28,18 +28,18 @@ it.each<[string, Given, attempts: boolean, sure: string, following: string]>([
   ['silence from the start', { isUnreachedSince: true }, true, 'Nothing yet', 'not reached so far'],
   ['no attempt', { isUnreachedSince: false }, false, 'Nothing yet', 'not asked in this run'],
   ['a new sign-in', { isUnreachedSince: false }, true, 'Nothing yet', 'not asked about this sign-in'],
-])('%s', (_what, lastSaid, hasAttempts, sure, following) => {
+])('%s', (_what, lastAnswer, hasAttempts, sure, following) => {
   const tried = hasAttempts ? { lastAttemptAtMs: AT } : {};
-  expect(verdict({ lastSaid, ...tried }, NOW, dates)).toEqual({ sure, following });
+  expect(verdict({ lastAnswer: lastAnswer, ...tried }, NOW, dates)).toEqual({ sure, following });
 });
 
 it('of yesterday says the day', () => {
-  const lastSaid = makeLastSaid(NOW - 86_400_000, 'accepted', true);
-  expect(verdict({ lastSaid }, NOW, dates).following).toMatch(/^at 28 Feb.*12:00; not reached since$/);
+  const lastAnswer = makeLastSaid(NOW - 86_400_000, 'accepted', true);
+  expect(verdict({ lastAnswer: lastAnswer }, NOW, dates).following).toMatch(/^at 28 Feb.*12:00; not reached since$/);
 });
 
 it('names no host that is not known, and others with their port', () => {
-  const lastSaid = { answer: { kind: 'error', atMs: AT, durationMs: 1_400 }, isUnreachedSince: false } as const;
-  expect(verdict({ lastSaid }, NOW, dates).following).toBe('at 11:57:00, 1.4 s');
+  const lastAnswer = { answer: { kind: 'error', atMs: AT, durationMs: 1_400 }, isUnreachedSince: false } as const;
+  expect(verdict({ lastAnswer: lastAnswer }, NOW, dates).following).toBe('at 11:57:00, 1.4 s');
   expect(['api6.axiom.trade', '127.0.0.1:4021'].map(shortHost)).toEqual(['api6', '127.0.0.1:4021']);
 });

@@ -21,7 +21,7 @@ async function open() {
     });
   const told = () =>
     app.fake.calls.flatMap(({ name, request }) => {
-      if (name !== 'keepsView') return [];
+      if (name !== 'saveView') return [];
       const { view } = request as { readonly view?: string };
       return [view === undefined ? undefined : (JSON.parse(view) as unknown)];
     });

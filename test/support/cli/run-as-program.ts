@@ -4,14 +4,14 @@ import { isatty } from 'node:tty';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import { parseCommandLine } from '../../../main/cli/parse-command-line';
 import { runCommandLine } from '../../../main/cli/run-command-line';
-import type { Alone } from '../../../main/cli/session/alone';
+import type { InProcessCalls } from '../../../main/cli/session/in-process-calls';
 import { ChoosingSession } from '../../../main/cli/session/choosing-session';
 import type { SessionRequest } from '../../../main/cli/session/session-request';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Runs its own arguments, without the app. */
-export async function runAsProgram(openAlone: (request: SessionRequest) => Promise<Alone>): Promise<void> {
+export async function runAsProgram(openInProcess: (request: SessionRequest) => Promise<InProcessCalls>): Promise<void> {
   const { argv, env, platform, stdin, stdout, stderr } = process;
   const ending = await runCommandLine(argv.slice(2), {
     ...{ stdin, stdout, stderr, env, platform, execArgv: [] },
@@ -30,7 +30,7 @@ export async function runAsProgram(openAlone: (request: SessionRequest) => Promi
       new ChoosingSession({
         use: 'standalone',
         find: () => Promise.reject(new Error('nobody looks for the app')),
-        openAlone: () => openAlone(request),
+        openInProcess: () => openInProcess(request),
         signal: request.signal,
         detail: request.detail,
       }),

@@ -15,7 +15,7 @@ export type Answers = { readonly [Name in CallName]?: Answer<Name> };
 
 export interface CallWorld {
   readonly answers?: Answers;
-  /** Calls made in this process by `callAlone`. */
+  /** Calls made in this process by `callInProcess`. */
   readonly alone?: Answers;
   /** Nothing listens at the app's socket. */
   readonly isAway?: boolean;
@@ -56,14 +56,14 @@ export async function called(words: readonly string[], world: CallWorld = {}): P
   };
   const session: Session = {
     call: answered(answers),
-    callAlone: answered(world.alone ?? {}),
+    callInProcess: answered(world.alone ?? {}),
     isAway: () => Promise.resolve(world.isAway ?? false),
     broker: () => Promise.resolve(world.link),
     leaveApp: async () => false,
     returnToApp: async () => false,
     look: () => Promise.resolve(world.link),
-    onChangeAlone: () => () => undefined,
-    lookAlone: async () => undefined,
+    onChangeInProcess: () => () => undefined,
+    readInProcess: async () => undefined,
     source: () => Promise.resolve(world.link ? 'broker' : 'standalone'),
     dispose() {
       isDisposed = true;

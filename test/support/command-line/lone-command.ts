@@ -6,7 +6,7 @@ import { createSystemClock } from '../../../main/adapters/platform/system-clock'
 import { parseCommandLine } from '../../../main/cli/parse-command-line';
 import { runCommandLine } from '../../../main/cli/run-command-line';
 import { ChoosingSession } from '../../../main/cli/session/choosing-session';
-import { openAlone } from '../../../main/cli/session/open-alone';
+import { openInProcess } from '../../../main/cli/session/open-in-process';
 
 const { argv, env, platform, stdin, stdout, stderr } = process;
 const dieBefore = env['TEST_DIE_BEFORE'];
@@ -41,8 +41,8 @@ void runCommandLine(argv.slice(2), {
     new ChoosingSession({
       use: 'standalone',
       find: () => Promise.reject(new Error('it works alone')),
-      openAlone: () =>
-        openAlone({
+      openInProcess: () =>
+        openInProcess({
           ...request,
           dataDirectory: settings.dataDirectory.value,
           stateDirectory: env['TEST_STATE_DIRECTORY'],

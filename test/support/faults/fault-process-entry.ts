@@ -23,7 +23,7 @@ import type { Clock } from '../../../main/core/ports/clock';
 import type { StoreChoice } from '../../../main/core/ports/token-places';
 import { ProfileRegistry } from '../../../main/core/profiles/profile-registry';
 import { isSameChoice } from '../../../main/core/storage/place';
-import { OneUse } from '../../../main/core/storage/one-use';
+import { SingleUseTokens } from '../../../main/core/storage/single-use-tokens';
 import { Secret } from '../../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
 import { silentLogger } from '../fakes/logger/silent-logger';
@@ -114,7 +114,7 @@ async function open() {
     },
     ...(lock ? { lock } : {}),
     marks: points.marks(createRemovalMarksFiles({ directory: stateDirectory, fileSystem })),
-    ...(lock ? { oneUse: new OneUse({ spent, lock, crypto, clock, logger: silentLogger }) } : {}),
+    ...(lock ? { singleUse: new SingleUseTokens({ spent, lock, crypto, clock, logger: silentLogger }) } : {}),
     crypto,
     clock,
     logger: silentLogger,

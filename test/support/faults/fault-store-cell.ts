@@ -92,10 +92,10 @@ export class StoreCell {
     const manager = this.#manager;
     const facet = manager.storageFacet;
     this.#expect(facet === expected, `storage is ${facet}, not ${expected} (${this.#failure})`);
-    const isHeld = manager.getTokens() !== undefined;
+    const isLocked = manager.getTokens() !== undefined;
     const mustBeHeld = this.operation === 'sign-in' || this.operation === 'refresh' || expected === 'saved';
-    this.#expect(isHeld === (mustBeHeld && this.operation !== 'clear'), isHeld ? 'tokens in memory' : 'no tokens');
-    this.#expect(this.#headline === headlineFor(expected, isHeld), `the headline is ${this.#headline}`);
+    this.#expect(isLocked === (mustBeHeld && this.operation !== 'clear'), isLocked ? 'tokens in memory' : 'no tokens');
+    this.#expect(this.#headline === headlineFor(expected, isLocked), `the headline is ${this.#headline}`);
     const isToldInWords = facet === 'saved' || (manager.storageFailure?.remedy ?? '') !== '';
     this.#expect(isToldInWords, 'nothing says what to do');
   }

@@ -1,5 +1,5 @@
 // States of the consent prompt by name, for pictures and page tests, with main's real texts.
-import { type AskedAccount, promptView, type Surroundings } from '../../../main/desktop/shell/consent/consent-words';
+import { type PromptAccount, promptView, type Surroundings } from '../../../main/desktop/shell/consent/consent-words';
 import type { ConsentQuestion } from '../../../main/handout/consent';
 import type { Consumer } from '../../../main/handout/consumer';
 import type { PromptApi } from '../../../preload/contract/prompt-view';
@@ -25,7 +25,7 @@ const LONG: Consumer = {
 
 type State = readonly [
   question: Partial<ConsentQuestion>,
-  account?: Partial<AskedAccount>,
+  account?: Partial<PromptAccount>,
   surroundings?: Partial<Surroundings>,
 ];
 

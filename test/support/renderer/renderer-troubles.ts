@@ -59,6 +59,6 @@ export const STATE_FOLDER = {
 export const NOT_REMEMBERED = {
   code: 'STORAGE_FULL',
   message:
-    'The list of accounts could not be written, so this is not remembered over a restart. There is no space left to write /home/you/.config/axiom-token-manager/profiles.json.',
-  remedy: 'Free some space; it is tried again automatically. Until you quit, all is as you left it.',
+    'The list of accounts could not be written, so this change is lost at a restart. There is no space left to write /home/you/.config/axiom-token-manager/profiles.json.',
+  remedy: 'Free some space; it is tried again automatically. Until you quit, the change stays in effect.',
 };

@@ -1,7 +1,7 @@
 // Handlers for the activity log: list, filters, export, and refresh statistics. They return no tokens.
 import { activityCsv } from '../../../core/activity/activity-csv';
 import { type ActivityFilter, wantedEntries } from '../../../core/activity/activity-filter';
-import { entryAlone } from '../../../core/activity/activity-entry';
+import { shownEntry } from '../../../core/activity/activity-entry';
 import { refreshStatistics } from '../../../core/activity/refresh-statistics';
 import { timeEdges } from '../../../core/activity/time-edges';
 import { AxiomTokenError } from '../../../core/base/errors';
@@ -16,7 +16,7 @@ export function createActivityHandlers(services: AppServices): Pick<Handlers, Ac
   return {
     async listActivity({ most, ...filter }) {
       const { entries, hasMore } = await wantedEntries(activity.newestFirst(), filter, most);
-      return { entries: entries.map(entryAlone), hasMore };
+      return { entries: entries.map(shownEntry), hasMore };
     },
 
     async exportActivity(filter: ActivityFilter) {

@@ -7,7 +7,7 @@ import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { exportQuestion, exportRefreshTokenQuestion } from '../../../core/intents/questions';
 import { stillListed } from '../../../core/intents/sign-in-target';
-import { refusalOfOthers } from '../../../core/intents/still-asked-for';
+import { accountChangeCheck } from '../../../core/intents/account-change';
 
 /** The exported token is valid for at least this long. */
 const MIN_VALID_MS = 10_000;
@@ -26,7 +26,7 @@ export function createExportHandler(services: AppServices): Pick<Handlers, 'expo
       };
       // Fails before any dialog when there are no tokens or everything is paused.
       await handout.gate.prepare(request);
-      const refuseOthers = refusalOfOthers(profile);
+      const refuseOthers = accountChangeCheck(profile);
       await services.confirm(exportQuestion(profile));
       if (withRefreshToken) await services.confirm(exportRefreshTokenQuestion(profile));
       const path = await files.askWhereToExportTokens();

@@ -26,8 +26,8 @@ export function createHandlers(services: AppServices): Handlers {
   return {
     // register-handlers.ts sends the waiting pushes.
     pageReady: async () => undefined,
-    showsProfile: async ({ profileId }) => services.showsProfile(profileId),
-    keepsView: async ({ view }) => services.keepsView(view),
+    setShownProfile: async ({ profileId }) => services.setShownProfile(profileId),
+    saveView: async ({ view }) => services.saveView(view),
     async showLicences() {
       refuseWindowOfReplacedCopy(services);
       services.showLicences();

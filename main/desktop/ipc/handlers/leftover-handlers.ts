@@ -14,7 +14,7 @@ export function createLeftoverHandlers(services: AppServices): Pick<Handlers, Le
   const holdersOf = async ({ id, importRefusal }: Leftover): Promise<readonly string[]> => {
     if (importRefusal !== undefined) return [`It does not contain both tokens: ${importRefusal}`];
     const pairs = await files.readTokenFile(leftovers.pathOf(id));
-    const toRemove = pairs.map(async ({ tokens }) => ({ tokens, isUsedUp: await registry.isUsedUp(tokens) }));
+    const toRemove = pairs.map(async ({ tokens }) => ({ tokens, isSpent: await registry.isSpent(tokens) }));
     const holders = registry.list().map(({ name, manager }) => {
       const tokens = manager.getTokens();
       return { name, tokens, isKnown: tokens !== undefined || manager.storageFacet === 'saved' };

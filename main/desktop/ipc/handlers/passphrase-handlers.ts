@@ -6,7 +6,7 @@ import { TOKEN_PLACES } from '../../../core/ports/token-places';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { sealedFileQuestion } from '../../../core/intents/questions';
-import { asked } from '../../../core/intents/remove-tokens';
+import { questionFacts } from '../../../core/intents/remove-tokens';
 import { agreeToLeave, unreadPlaceNote } from '../../../core/intents/unread-place-note';
 import { forgetUnusedKeys } from '../../../core/intents/unused-keys';
 
@@ -23,7 +23,7 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
         const path = await files.askWhereToKeepTokens(TOKEN_PLACES['sealed-file'].asks);
         if (path === undefined) throw new AxiomTokenError('CANCELLED');
         const leavesUnread = await agreeToLeave(registry.get(profileId), services.confirm);
-        await services.confirm(sealedFileQuestion(asked(registry.get(profileId)), path));
+        await services.confirm(sealedFileQuestion(questionFacts(registry.get(profileId)), path));
         const profile = registry.get(profileId);
         const [{ store: former }, left] = [profile, unreadPlaceNote(profile)];
         const place = { kind: 'sealed-file', path } as const;

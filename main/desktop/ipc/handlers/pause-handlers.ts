@@ -18,7 +18,7 @@ export function createPauseHandlers(services: AppServices): Pick<Handlers, Pause
       const wasPaused = pause.state.isPaused;
       const failure = failureOf(() => pause.pause(BY_PERSON));
       const hadCopy = await clipboard.clearOurs();
-      const also = hadCopy ? '; the copied token was taken off the clipboard' : '';
+      const also = hadCopy ? '; the copied token was removed from the clipboard' : '';
       if (!wasPaused) activity.add('app', `Everything paused: no token leaves, nothing is refreshed${also}`);
       if (failure) throw unsaved(failure, 'Everything is paused, but only until the app is closed.');
     },

@@ -15,8 +15,8 @@ import {
   signOutQuestion,
   thisRunOnlyQuestion,
 } from '../../../core/intents/questions';
-import { asked, contentInWords, leftBehindFailures, removeTokens } from '../../../core/intents/remove-tokens';
-import { refusalOfOthers } from '../../../core/intents/still-asked-for';
+import { questionFacts, contentInWords, leftBehindFailures, removeTokens } from '../../../core/intents/remove-tokens';
+import { accountChangeCheck } from '../../../core/intents/account-change';
 import { forgetUnusedKeys } from '../../../core/intents/unused-keys';
 
 type ProfileCalls =
@@ -31,7 +31,7 @@ type ProfileCalls =
 /** A copied token is still valid for at least this long. */
 const MIN_VALID_MS = 10_000;
 
-/** After a first refusal, in the words of the headline: it is not final. */
+/** The error of a first refusal in the words of the headline, because it is not final. */
 function inShownWords(profile: Profile, error: unknown): unknown {
   const { sessionFacet } = profile.refresher;
   const { problem } = sessionFacet === 'refused-once' ? problemOf(profile, sessionFacet) : {};
@@ -61,7 +61,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       });
       const clearsAfterSeconds = services.preferences.read().clearClipboardAfterSeconds;
       await clipboard.copy(accessToken, clearsAfterSeconds * 1000);
-      activity.add('token', `Access token copied; taken off the clipboard after ${clearsAfterSeconds} s`, profileId);
+      activity.add('token', `Access token copied; removed from the clipboard after ${clearsAfterSeconds} s`, profileId);
       return { clearsAfterSeconds };
     },
 
@@ -69,7 +69,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       return services.interactively(async () => {
         const { manager, store, name } = registry.get(profileId);
         const done = wordsForRetry(manager);
-        // Another program removed the file: it is written again only because the person asks for it here.
+        // Another program removed the file: it is written again only because the user asks for it here.
         if (store.kind === 'file' && manager.storage.isEmptied) {
           await services.confirm(plainFileQuestion({ name }, store.path));
         }
@@ -87,8 +87,8 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     chooseStorage({ profileId, kind }) {
       return services.interactively(async () => {
         const choice = await askForPlace(services, kind);
-        const known = asked(registry.get(profileId));
-        const refuseOthers = refusalOfOthers(registry.get(profileId));
+        const known = questionFacts(registry.get(profileId));
+        const refuseOthers = accountChangeCheck(registry.get(profileId));
         const leavesUnread = await agreeToLeave(registry.get(profileId), services.confirm);
         if (!placeOf(choice.kind).isLasting && known.lastingPlace !== undefined && !leavesUnread) {
           await services.confirm(thisRunOnlyQuestion(known));
@@ -106,8 +106,8 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
 
     signOut({ profileId }) {
       return services.interactively(async () => {
-        const refuseOthers = refusalOfOthers(registry.get(profileId));
-        await services.confirm(signOutQuestion(asked(registry.get(profileId))));
+        const refuseOthers = accountChangeCheck(registry.get(profileId));
+        await services.confirm(signOutQuestion(questionFacts(registry.get(profileId))));
         refuseOthers(registry.get(profileId));
         await removeTokens(services, registry.get(profileId), clipboard.clearOurs());
         activity.add('sign-in', 'Signed out; tokens removed', profileId);
@@ -117,8 +117,8 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     clearTokens({ profileIds }) {
       return services.interactively(async () => {
         const chosen = (): Profile[] => [...new Set(profileIds)].map((profileId) => registry.get(profileId));
-        const refusals = new Map(chosen().map((profile) => [profile.id, refusalOfOthers(profile)]));
-        await services.confirm(clearQuestion(chosen().map(asked)));
+        const refusals = new Map(chosen().map((profile) => [profile.id, accountChangeCheck(profile)]));
+        await services.confirm(clearQuestion(chosen().map(questionFacts)));
         // The list may have changed while the question was open.
         const profiles = chosen();
         const copy = clipboard.clearOurs();

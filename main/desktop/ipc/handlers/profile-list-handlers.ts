@@ -2,7 +2,7 @@
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { removeQuestion } from '../../../core/intents/questions';
-import { asked } from '../../../core/intents/remove-tokens';
+import { questionFacts } from '../../../core/intents/remove-tokens';
 
 type ProfileListCalls = 'addProfile' | 'renameProfile' | 'removeProfile';
 
@@ -28,7 +28,7 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
     async removeProfile({ profileId }) {
       const { name } = registry.get(profileId);
       await registry.refuseRemoval(profileId);
-      await services.confirm(removeQuestion(asked(registry.get(profileId))));
+      await services.confirm(removeQuestion(questionFacts(registry.get(profileId))));
       await registry.remove(profileId);
       // Only this profile's sign-in; another profile's goes on.
       services.passwordSignIn.cancel(profileId);

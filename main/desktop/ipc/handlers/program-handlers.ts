@@ -9,7 +9,7 @@ import type { AppServices, ShownConsents } from '../app-services';
 
 type ProgramCalls =
   | 'listPrograms'
-  | 'tellOfPrograms'
+  | 'notifyOfPrograms'
   | 'askAboutPrograms'
   | 'allowProgram'
   | 'blockProgram'
@@ -49,7 +49,7 @@ export function createProgramHandlers(services: ProgramServices): Pick<Handlers,
       const programs = consents.list().slice(0, MOST).map(toProgram);
       return { programs, policies, ...(socketTrouble ? { socketTrouble } : {}) };
     },
-    tellOfPrograms: ({ profileId }) => setPolicy(profileId, 'notify'),
+    notifyOfPrograms: ({ profileId }) => setPolicy(profileId, 'notify'),
     askAboutPrograms: ({ profileId }) => setPolicy(profileId, 'ask'),
     async allowProgram({ profileId, programId }) {
       const { id, name } = find(profileId, programId);

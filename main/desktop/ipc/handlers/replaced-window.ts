@@ -2,7 +2,7 @@
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { AppServices } from '../app-services';
 
-/** @throws AxiomTokenError with a message for the person */
+/** @throws AxiomTokenError with a message for the user */
 export function refuseWindowOfReplacedCopy({ replacedCopy }: Pick<AppServices, 'replacedCopy'>): void {
   const words = replacedCopy();
   if (!words) return;

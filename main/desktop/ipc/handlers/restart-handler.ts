@@ -1,4 +1,4 @@
-// Handler that restarts the app into the newly installed copy. It asks first when the person would lose something; tokens in flight or unsaved are asked about
+// Handler that restarts the app into the newly installed copy. It asks first when the user would lose something; tokens in flight or unsaved are asked about
 // by the quit itself (main/compose/quit.ts).
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Handlers } from '../../../../preload/contract/schemas';

@@ -2,7 +2,7 @@
 import { createBackupService } from '../../../core/backup/backup-service';
 import { AxiomTokenError } from '../../../core/base/errors';
 import { Secret } from '../../../core/base/secret';
-import { judgeBackup } from '../../../core/intents/judged-backup';
+import { previewRestore } from '../../../core/intents/restore-preview';
 import { damagedProfiles, type OpenedBackup, restoreChosen } from '../../../core/intents/restore-chosen';
 import type { ChosenBackup } from '../../../../preload/contract/backup-preview-schema';
 import type { Handlers } from '../../../../preload/contract/schemas';
@@ -23,10 +23,10 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
   const kept = new KeptBackup(clock);
   let restoresUnderWay = 0;
 
-  /** The backup's content compared with the current accounts; remembered as what the person was shown. */
+  /** The backup's content compared with the current accounts; remembered as what the user was shown. */
   const show = async (backupId: string, opened: Omit<OpenedBackup, 'offers' | 'damagedIds'>, signal: AbortSignal) => {
     const { chosen } = kept.chosen(backupId);
-    const judged = await judgeBackup(services, opened.contents, opened.addedIds);
+    const judged = await previewRestore(services, opened.contents, opened.addedIds);
     if (signal.aborted) throw new AxiomTokenError('CANCELLED');
     const offers = new Map(judged.map(({ preview, offer }) => [preview.id, offer]));
     kept.open(backupId, { ...opened, offers, damagedIds: damagedProfiles(services) });

@@ -77,7 +77,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
           const isCancelled = error instanceof AxiomTokenError && error.code === 'CANCELLED';
           if (!isCancelled || !passwordSignIn.isUndecided) throw error;
         });
-        // Axiom has accepted the code; the new tokens wait until the person has decided.
+        // Axiom has accepted the code; the new tokens wait until the user has decided.
         if (!manager) return { isUndecided: true } as const;
         const { profileId } = manager;
         activity.add('sign-in', 'Signed in with e-mail and password', profileId);
@@ -88,7 +88,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     async cancelSignIn() {
       const isLost = passwordSignIn.isUndecided;
       passwordSignIn.cancel();
-      if (isLost) activity.add('sign-in', 'Not signed in: the tokens that came for the code were forgotten');
+      if (isLost) activity.add('sign-in', 'Not signed in: the new tokens for the code were discarded');
       services.browserSignIn.cancel();
     },
 

@@ -146,7 +146,7 @@ export function createPromptWindow(options: PromptWindowOptions): PromptWindow {
   };
 }
 
-/** The centre of the display that the person uses. */
+/** The centre of the display that the user uses. */
 function centreOf(area: { x: number; y: number; width: number; height: number }): { x: number; y: number } {
   return {
     x: Math.round(area.x + (area.width - SIZE.width) / 2),

@@ -1,10 +1,10 @@
-// Asks the person whether a program gets a token: one question at a time in one small window; all requests of one program for one account share a question.
+// Asks the user whether a program gets a token: one question at a time in one small window; all requests of one program for one account share a question.
 // Decides what is shown, for how long, and what a press means; consent-prompt.ts shows it.
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
-import type { AskPerson, ConsentAnswer, ConsentQuestion, WaitingRequests } from '../../../handout/consent';
+import type { AskUser, ConsentAnswer, ConsentQuestion, WaitingRequests } from '../../../handout/consent';
 import { consumerKey } from '../../../handout/consumer';
 import { NOT_LIVE_MS, type PromptReply, type PromptView } from '../../../../preload/contract/prompt-view';
-import { type AskedAccount, consentAnswerOf, promptView } from './consent-words';
+import { type PromptAccount, consentAnswerOf, promptView } from './consent-words';
 
 /** How long an unanswered question stays open. */
 export const OPEN_FOR_MS = 60_000;
@@ -21,7 +21,7 @@ export interface PromptWindow {
   onClosed(listener: () => void): void;
 }
 
-/** Why nobody can be asked. `blank-or-locked`: the desktop does not tell the one from the other. */
+/** Why nobody can be asked. `blank-or-locked`: the desktop does not say which of the two it is. */
 export type NobodyAtScreen = 'locked' | 'blank-or-locked';
 
 /** Whether a person can be at the screen. */
@@ -31,9 +31,9 @@ export interface ScreenLock {
 }
 
 /** The accounts that programs ask about. */
-export interface AskedAccounts {
+export interface PromptAccounts {
   /** `undefined` for an unknown id. */
-  find(profileId: string): AskedAccount | undefined;
+  find(profileId: string): PromptAccount | undefined;
   /** Calls `listener` when an account may have been removed. */
   onChange(listener: () => void): Unsubscribe;
 }
@@ -41,11 +41,11 @@ export interface AskedAccounts {
 export interface ConsentQuestionsParts {
   readonly window: PromptWindow;
   readonly lock: ScreenLock;
-  readonly accounts: AskedAccounts;
+  readonly accounts: PromptAccounts;
   readonly clock: Clock;
 }
 
-export interface ConsentQuestions extends AskPerson {
+export interface ConsentQuestions extends AskUser {
   /** Ends all questions: each waiting request is answered as if nobody were there. */
   dispose(): void;
 }
@@ -54,7 +54,7 @@ export interface ConsentQuestions extends AskPerson {
 interface Group {
   readonly key: string;
   readonly question: ConsentQuestion;
-  /** The answer function of each request, and how many requests it stands for. */
+  /** The answer function of each request, and the number of requests that share it. */
   readonly waiting: Map<(answer: ConsentAnswer) => void, Pick<WaitingRequests, 'count'>>;
 }
 

@@ -1,11 +1,12 @@
-// The text of the consent prompt: which program asks, what it gets, what each button does. Pure. Programs choose their names, so names are shown such that none passes for the app's own words.
+// The text of the consent prompt: which program asks, what it gets, what each button does. Pure. Programs choose
+// their own names, so names are shown in a way that they cannot look like text of the app.
 import type { ConsentAnswer, ConsentQuestion, TaskEffect } from '../../../handout/consent';
 import type { Consumer } from '../../../handout/consumer';
 import { MOST_IN_TITLE, quotedName, shownText } from '../../../handout/shown-consumer';
 import type { PromptAnswer, PromptButton, PromptView } from '../../../../preload/contract/prompt-view';
 
 /** The account that a program asks about. */
-export interface AskedAccount {
+export interface PromptAccount {
   readonly name: string;
   /** Remaining validity of its access token; absent when unknown or over. */
   readonly validForMs?: number | undefined;
@@ -24,7 +25,7 @@ export interface Surroundings {
 export function promptView(
   number: number,
   question: ConsentQuestion,
-  account: AskedAccount,
+  account: PromptAccount,
   { count, others, leftMs }: Surroundings,
 ): PromptView {
   const isGrave = question.kind === 'refresh';
@@ -49,7 +50,7 @@ export function promptView(
 function wanted(
   { kind, task, effect = 'exposes' }: ConsentQuestion,
   who: string,
-  account: AskedAccount,
+  account: PromptAccount,
 ): Pick<PromptView, 'title' | 'gets' | 'meaning'> {
   const name = quoted(account.name);
   if (task !== undefined) {
@@ -113,7 +114,7 @@ function allowButtons(consumer: Consumer, isGrave: boolean, count: number): read
     once,
     { answer: 'session', label: sessionLabel(consumer) },
     { answer: 'run', label: 'Allow until locked or quit' },
-    // Those that cannot be told apart are not allowed for ever.
+    // A program that the system cannot identify is never allowed permanently.
     ...(consumer.kind === 'unknown' ? [] : [always(consumer)]),
   ];
 }
@@ -144,7 +145,7 @@ export function consentAnswerOf(answer: PromptAnswer): ConsentAnswer {
   }
 }
 
-function factsOf({ consumer, reason, why }: ConsentQuestion, account: AskedAccount): PromptView['facts'] {
+function factsOf({ consumer, reason, why }: ConsentQuestion, account: PromptAccount): PromptView['facts'] {
   const { exe, script, parent, unit, tty, isForwarded } = consumer;
   const rows: readonly (readonly [name: string, value: string | undefined])[] = [
     ['Account', shownText(account.name)],

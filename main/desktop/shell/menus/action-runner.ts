@@ -22,10 +22,10 @@ export interface ActionRunnerParts {
   /** Shows the window; resolves when its page is loaded. */
   readonly openWindow: () => Promise<void>;
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
-  /** Whether the window has the focus, so that the person sees its messages. */
+  /** Whether the window has the focus, so that the user sees its messages. */
   readonly isWindowInFront: () => boolean;
   readonly showResult: (done: Omit<PushPayload<'pressDone'>, 'atMs'>) => void;
-  /** Whether a page exists, in which the person may be typing. */
+  /** Whether a page exists, in which the user may be typing. */
   readonly hasPage: () => boolean;
   readonly quit: () => void;
   /** Whether a refresh was refused because of the limit for clicks. */

@@ -26,7 +26,7 @@ export interface AppActions {
   showLicences(): void;
   /** Shows the folder of the log in the desktop's file manager. */
   showLogFolder(): void;
-  /** Restarts into the copy of the app that was installed while this one ran; asks first if the person would lose something. */
+  /** Restarts into the copy of the app that was installed while this one ran; asks first if the user would lose something. */
   restart(): void;
   /** Quits the app without a question. */
   quit(): void;

@@ -1,5 +1,5 @@
-// Submenus that have not changed go from one menu into the next. Electron leaves about 1 KB of each entry of a submenu behind for good, and the
-// tray's menu changes every minute. Pure: it is given how a menu is made.
+// Uses submenus that have not changed again in the next menu: Electron leaks about 1 KB for each entry of a new
+// submenu, and the tray's menu changes every minute. Pure: it gets the function that makes a menu.
 import type { MenuItemConstructorOptions } from 'electron';
 import { isDeepStrictEqual } from 'node:util';
 import type { SubmenuOf } from './submenu';
@@ -13,7 +13,7 @@ export class KeptSubmenus {
     this.#make = make;
   }
 
-  /** For a new menu: gives each kept submenu once. Those that are not asked for are kept no longer. */
+  /** For a new menu: returns each kept submenu at most once, and drops those that the new menu does not use. */
   next(): SubmenuOf {
     const left = [...this.#kept];
     const kept: { content: unknown; menu: Electron.Menu }[] = [];

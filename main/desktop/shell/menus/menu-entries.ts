@@ -41,7 +41,7 @@ export function tokenEntries(profile: ProfileStatus | undefined, snapshot: Snaps
 
 /**
  * The action that the profile's headline recommends, with the headline's label; absent when there is none, or when it is a refresh that is not allowed now.
- * With several profiles the label contains the name. If the person has to choose or type something, it opens the page for that.
+ * With several profiles the label contains the name. If the user has to choose or type something, it opens the page for that.
  */
 export function headlineEntry(profile: ProfileStatus, snapshot: Snapshot): MenuEntry | undefined {
   const { id: profileId, name, headline } = profile;

@@ -46,7 +46,7 @@ export function shownKeys(accelerator: string, platform: NodeJS.Platform): strin
   const parts = accelerator.split('+');
   const key = parts.at(-1) ?? '';
   const held = MODIFIERS.filter(([names]) => parts.slice(0, -1).some((part) => names.test(part)));
-  // On a Mac, "Ctrl" is not the key for commands, and stands before Shift.
+  // On a Mac, "Ctrl" is not the key for commands, and comes before Shift.
   const names =
     platform === 'darwin'
       ? held.map(([, , onMac]) => onMac)

@@ -1,4 +1,4 @@
-// How a menu gets its submenus. Without Node, because the window's tests draw the menu's keys.
+// How a menu gets its submenus. Imports nothing of Node, because tests of the window use the menu's shortcuts.
 import type { MenuItemConstructorOptions } from 'electron';
 
 /** The submenu with this content: a kept one, or what `template` makes. */
@@ -7,5 +7,5 @@ export type SubmenuOf = (
   template: () => MenuItemConstructorOptions[],
 ) => NonNullable<MenuItemConstructorOptions['submenu']>;
 
-/** Makes every submenu anew, as part of its menu. */
+/** Makes each submenu as part of its menu; keeps none. */
 export const alwaysNew: SubmenuOf = (_content, template) => template();

@@ -4,7 +4,7 @@ import { type BrowserWindow, dialog, type FileFilter } from 'electron';
 import * as path from 'node:path';
 import type { PlaceQuestion } from '../../../core/ports/token-places';
 
-/** Results are `undefined` (or false) when the person cancels. Paths are absolute. */
+/** Results are `undefined` (or false) when the user cancels. Paths are absolute. */
 export interface Dialogs {
   /** Where to save a backup. The system asks before it replaces a file. */
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
@@ -21,7 +21,7 @@ export interface Dialogs {
   askForFolderToSearch(): Promise<string | undefined>;
   /** Where to keep a profile's tokens. */
   askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
-  /** Whether the person agrees. "Cancel" has the focus. Closed, as with "Cancel", once `signal` is aborted. */
+  /** Whether the user agrees. "Cancel" has the focus. Closed, as with "Cancel", once `signal` is aborted. */
   ask(
     question: { readonly message: string; readonly detail: string; readonly agree: string },
     signal?: AbortSignal,

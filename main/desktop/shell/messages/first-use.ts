@@ -1,6 +1,6 @@
-// Notifies the person that a program got its first token. Has a "Block" button where the desktop supports buttons; a click opens the account's programs.
+// Notifies the user that a program got its first token. Has a "Block" button where the desktop supports buttons; a click opens the account's programs.
 // The hand-out decides for which programs and how often.
-import type { FirstUse, TellPerson } from '../../../handout/consent';
+import type { FirstUse, NotifyUser } from '../../../handout/consent';
 import { consumerKey } from '../../../handout/consumer';
 import { quotedName, shownText } from '../../../handout/shown-consumer';
 import type { DesktopNotifier } from './sign-in-reminder';
@@ -17,7 +17,7 @@ export interface FirstUseOptions {
   readonly describeFailure: (error: unknown) => { readonly message: string; readonly remedy: string };
 }
 
-export function createFirstUse(options: FirstUseOptions): TellPerson {
+export function createFirstUse(options: FirstUseOptions): NotifyUser {
   const { notifier, nameOf, showPrograms } = options;
   const block = async (use: FirstUse, name: string): Promise<void> => {
     const onClick = (): void => showPrograms(use.profileId);
@@ -37,7 +37,7 @@ export function createFirstUse(options: FirstUseOptions): TellPerson {
     });
   };
   return {
-    tell(use) {
+    notify(use) {
       const name = nameOf(use.profileId);
       if (name === undefined) return;
       notifier.show(firstUseKey(use), {
@@ -69,7 +69,7 @@ export function firstUseWords(use: FirstUse, name: string): { readonly title: st
   };
 }
 
-/** Some desktops take text in angle brackets for markup, and detect links. */
+/** Some desktops treat text in angle brackets as markup, and turn addresses into links. */
 function plain(words: string): string {
   return words.replaceAll('<', '‹').replaceAll('>', '›');
 }

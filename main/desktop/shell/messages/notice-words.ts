@@ -29,7 +29,7 @@ export function noticeWords(kind: NoticeKind, profile: ProfileStatus, moment: No
   return { title: noticeTitle(profile, title), body: sentences.filter((each) => each !== '').join(' ') };
 }
 
-/** The page on which the person can help. */
+/** The page on which the user can help. */
 export function noticePage(kind: NoticeKind, profile: ProfileStatus): Page {
   if (kind === 'signed-out') return 'sign-in';
   if (kind === 'browser-check' || kind === 'back-to-normal' || profile.storage === 'saved') return 'dashboard';

@@ -19,10 +19,13 @@ interface ShownNotice {
   readonly name: string;
 }
 
-/** What is kept about an account between decisions. Times are monotonic, so that changing the wall clock does not turn a moment into minutes. */
+/**
+ * What is kept about an account between decisions. Times are monotonic, so that a change of the wall clock does not
+ * change durations.
+ */
 export interface FollowedProfile {
   readonly sinceMs: Readonly<Partial<Record<Followed, number>>>;
-  /** The last notice whose state still holds, even if the person has closed it. */
+  /** The last notice whose state still holds, even if the user has closed it. */
   readonly shown?: ShownNotice;
   /** Whether a problem was announced whose end has not been announced yet. */
   readonly owesEnd?: true;
@@ -31,7 +34,7 @@ export interface FollowedProfile {
 /** By profile id. */
 export type FollowedProfiles = ReadonlyMap<string, FollowedProfile>;
 
-/** `heldMs`: how long the state has lasted. `renew`: only the text changes; a notice that the person closed stays closed. */
+/** `heldMs`: how long the state has lasted. `renew`: only the text changes; a notice that the user closed stays closed. */
 export type NoticeChange =
   | { readonly type: 'show' | 'renew'; readonly profileId: string; readonly kind: NoticeKind; readonly heldMs: number }
   | { readonly type: 'close'; readonly profileId: string };
@@ -103,7 +106,7 @@ export function decideNotices(snapshot: Snapshot, times: NoticeTimes, before: Fo
   return { followed, changes, ...(ahead.length === 0 ? {} : { nextLookInMs: Math.min(...ahead) }) };
 }
 
-/** The demo account lives in memory for one run and has nothing to lose, so it gets no notices. */
+/** The demo account is in memory for one run and has nothing to lose, so it gets no notices. */
 function isFollowed({ token, isSimulator }: ProfileStatus, { simulatorOrigin }: Snapshot): boolean {
   return token !== 'none' && !(isSimulator && simulatorOrigin === undefined);
 }
@@ -183,7 +186,7 @@ function nextNotice(
   const due = candidates.find(({ dueAtMs }) => dueAtMs <= nowMs);
   if (due) return { shown: due.kind === shown?.kind ? shown : { kind: due.kind, atMs: nowMs, name }, owesEnd: true };
   if (shown?.kind === 'back-to-normal') return nowMs < shown.atMs + GOOD_NEWS_MS ? { shown, ...owed } : {};
-  // If the person has switched the kind off or paused everything, its end is not announced either.
+  // If the user has switched the kind off or paused everything, its end is not announced either.
   if (shown && !isOn(shown.kind, snapshot)) return {};
   const state = shown && followedFor(shown.kind);
   if (shown && state && sinceMs[state] !== undefined) return { shown, ...owed };

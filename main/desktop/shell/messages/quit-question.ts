@@ -32,7 +32,7 @@ export function quitQuestion(profiles: readonly ProfileAtRisk[]): MessageBoxOpti
   };
 }
 
-/** Asks; true when the person wants to quit anyway. */
+/** Asks; true when the user wants to quit anyway. */
 export async function askToQuit(
   profiles: readonly ProfileAtRisk[],
   show: (options: MessageBoxOptions) => Promise<{ readonly response: number }>,

@@ -1,5 +1,5 @@
 // Shows a desktop notification when a sign-in ends soon: once per end time. It is replaced when the end time changes, and closed when the sign-in no longer ends soon or
-// the person switches reminders off. Not shown during a pause, nor again after a restart within a day. Gets snapshots from open-shell.ts; Electron's notifications are
+// the user switches reminders off. Not shown during a pause, nor again after a restart within a day. Gets snapshots from open-shell.ts; Electron's notifications are
 // behind a port; the reminders that were shown are stored in the preferences.
 import type { Clock } from '../../../core/ports/clock';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';

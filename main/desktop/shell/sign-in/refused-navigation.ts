@@ -13,7 +13,7 @@ export type Refusal =
   /** Token cookies that no server of the site has set. */
   | { readonly kind: 'foreign-tokens' };
 
-/** Shows a message until the person closes it. */
+/** Shows a message until the user closes it. */
 export type ShowNotice = (message: string, detail: string) => Promise<unknown>;
 
 /** Reports each refusal once, one at a time, and three at most; the third says that it is the last. */
@@ -25,7 +25,8 @@ export function createRefusalNotice(siteHost: string, show: ShowNotice): (refusa
     if (isShown || noticed.has(message) || noticed.size >= MOST_NOTICES) return;
     noticed.add(message);
     isShown = true;
-    const last = noticed.size === MOST_NOTICES ? ' This page goes on trying: no more is said of it.' : '';
+    const last =
+      noticed.size === MOST_NOTICES ? ' This page keeps trying. Further attempts are refused without a message.' : '';
     const end = (): void => {
       isShown = false;
     };

@@ -34,7 +34,7 @@ export interface SignInWindowOptions {
 /** A sign-in in progress. */
 export interface SignInWindow {
   /**
-   * The tokens; the window is then closed and the session wiped. Fails with `CANCELLED` (closed by the person or by `close`), `NETWORK` (the page
+   * The tokens; the window is then closed and the session wiped. Fails with `CANCELLED` (closed by the user or by `close`), `NETWORK` (the page
    * could not be loaded) or `INTERNAL`.
    */
   readonly result: Promise<SignInTokens>;
@@ -85,7 +85,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
       logger.warn('the sign-in page did not load', { code, description });
       reject(notLoaded(siteOrigin, code));
     });
-    // A token from an earlier sign-in whose wipe failed must not be taken for a new one.
+    // A token from an earlier sign-in whose wipe failed must not be mistaken for a new one.
     wipeSignInTraces(session, siteOrigin).then(() => {
       if (window.isDestroyed()) return;
       stopWatching = watchTokenCookies({

@@ -7,8 +7,8 @@ import type { ClipboardBuffer, ClipboardDevice } from './secret-clipboard';
 const ZERO = '\0\0\0\0';
 
 /**
- * Marks that ask managers to keep no history, by platform: KDE and others; macOS (nspasteboard.org); Windows, of which the first counts by being
- * there and the others by their value.
+ * Marks that ask managers to keep no history, by platform: KDE and others; macOS (nspasteboard.org); Windows (its
+ * first mark works by its presence, the others by their value).
  */
 const SECRET_MARKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   linux: { 'x-kde-passwordManagerHint': 'secret' },

@@ -1,5 +1,7 @@
-// Tells whether the screen is locked, and when it gets so. macOS and Windows tell Electron; on Linux the desktop's screen saver is asked over the session bus
-// (screen-saver-bus.ts), from the first question on. What Electron says there is also true of a screen that is only blank, so it counts as a lock for nothing but the words.
+// Reports whether the screen is locked, and when it gets locked. On macOS and Windows Electron knows it. On Linux the
+// desktop's screen saver is asked over the session bus (screen-saver-bus.ts), from the first question on. There
+// Electron also reports a screen that is only blank as locked, so its answer is used only if the screen saver gives
+// none, and is worded as "blank or locked".
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
 import { connectScreenSaverBus, type ScreenSaverBus } from './screen-saver-bus';
@@ -25,7 +27,7 @@ export interface ScreenLockParts {
 }
 
 export interface ScreenLockWatch {
-  /** Why nobody is in front of it. `blank-or-locked`: the desktop does not tell the one from the other. */
+  /** Why nobody can be asked. `blank-or-locked`: the desktop does not say which of the two it is. */
   whyNobody(): Promise<'locked' | 'blank-or-locked' | undefined>;
   /** Calls `listener` each time that the screen gets locked; on Linux once {@link watch} or {@link whyNobody} was called. */
   onLock(listener: () => void): Unsubscribe;
@@ -54,7 +56,7 @@ export function createScreenLock(parts: ScreenLockParts): ScreenLockWatch {
       return bus;
     } catch (error) {
       connection = undefined;
-      logger.info('the desktop does not tell whether the screen is locked', {
+      logger.info('the desktop does not report whether the screen is locked', {
         reason: error instanceof Error ? error.name : 'unknown',
       });
       return undefined;

@@ -1,10 +1,10 @@
 // Copies a secret to the clipboard and clears it later, if it is still there. clipboard.ts is the real device; used by the handlers for
-// "Copy access token". Stores a salted hash of the copied text, never the secret. clipboard-looks.ts decides when to check again.
+// "Copy access token". Stores a salted hash of the copied text, never the secret. clipboard-checks.ts decides when to check again.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
 import type { Secret } from '../../../core/base/secret';
-import { type Looks, NO_LOOKS_YET, nextLook, type Seen } from './clipboard-looks';
+import { type Looks, NO_LOOKS_YET, nextLook, type Seen } from './clipboard-checks';
 
 /** A place that a copied text is stored in. */
 export interface ClipboardBuffer {
@@ -41,7 +41,7 @@ interface Copied {
   looks: Looks;
 }
 
-/** Uses one timer, from the first copy on. `tell` gets a message for the person when the secret cannot be removed. */
+/** Uses one timer, from the first copy on. `tell` gets a message for the user when the secret cannot be removed. */
 export function createSecretClipboard(
   device: ClipboardDevice,
   clock: Clock,

@@ -24,7 +24,7 @@ export interface LockOwner {
 /** The data that a start passes to the running app, and the callback there for later starts. */
 export interface SecondStart {
   readonly message: Readonly<Record<string, unknown>>;
-  /** `message` may come from any program of the person, and from another version of the app. */
+  /** `message` may come from any program of the user, and from another version of the app. */
   readonly onSecondStart: (message: unknown) => void;
 }
 

@@ -1,14 +1,14 @@
-// Keeps main's part of V8 small. Called by the composition root before anything else. Windows and child processes have V8s of their own.
+// Keeps main's part of V8 small. Called by the composition root before anything else. Windows and child processes
+// have their own V8.
 
 const NEWEST_V8_WITH_BUDGET = 11;
 
 /**
- * What suits a process that works for a moment at its start and at each refresh, and rests in between. ARCHITECTURE ("Speed") has what each of them saves.
- * - The space for new objects stays as small as it is at the start. Otherwise the start enlarges it, and no collection at rest makes it smaller again.
- * - A collection also makes pages whole that are half empty.
- * - Code is compiled a second time, optimized, only when it runs 15 times as long as by default. Otherwise the start alone loads the optimizing compiler. Later V8s
- *   count calls in place of a budget, and have a second compiler; what would suit them was not measured.
- * - Nothing is compiled without optimizing: what runs once a minute would be, after some hours of minutes, for nothing.
+ * Flags for a process that works briefly at its start and at each refresh, and is idle in between. ARCHITECTURE ("Speed") says what each flag saves.
+ * - The space for new objects stays as small as it is at the start. Otherwise the start enlarges it, and no later garbage collection makes it smaller again.
+ * - A garbage collection also compacts pages that are half empty.
+ * - Code is compiled a second time, optimized, only when it runs 15 times as long as by default. Otherwise the start alone loads the optimizing compiler. Later versions of V8 count calls instead of a budget, and have a second compiler; no value was measured for them.
+ * - V8's baseline compiler ("Sparkplug") is off. In the first hours it would compile, without optimizing, what runs once a minute, and save nothing by it.
  */
 export function heapFlags(v8Version: string): readonly string[] {
   const flags = ['--semi-space-growth-factor=1', '--optimize-for-size'];

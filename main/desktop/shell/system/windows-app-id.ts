@@ -1,4 +1,4 @@
-// Tells Windows the app's identifier. Called by main/desktop/index.ts before anything else.
+// Sets the app's identifier on Windows. Called by main/desktop/index.ts before anything else.
 import type { App } from 'electron';
 
 /** The `appId` of the packages; the installer writes it into the start menu entry. */

@@ -1,4 +1,4 @@
-// Light or dark: applies the person's choice to the whole app. Called at the start and when the preference changes.
+// Light or dark: applies the user's choice to the whole app. Called at the start and when the preference changes.
 import { nativeTheme } from 'electron';
 import type { Preferences } from '../../../../preload/contract/preferences-schema';
 

@@ -3,7 +3,7 @@
 /** `hide`: the tray can show it again. `minimize`: without a tray it must stay in the task bar. `quit`: like "Quit" in the menu, with its questions. */
 export type CloseBehavior = 'close' | 'hide' | 'minimize' | 'quit';
 
-/** The app keeps running in the tray unless the person has switched that off. Without a tray (plain GNOME) the window is minimised, so that it stays reachable. */
+/** The app keeps running in the tray unless the user has switched that off. Without a tray (plain GNOME) the window is minimised, so that it stays reachable. */
 export function closeBehavior(state: {
   readonly isQuitting: boolean;
   readonly hasTray: boolean;

@@ -3,13 +3,14 @@ import type { App, Session } from 'electron';
 import { closeDirectConnections } from './page-network';
 
 /**
- * For every session: denies every permission request, permission check, device and download, and sends no client certificate. Call before ready.
- * It must act the moment a session is created, because a session fetches spelling dictionaries at once (seen in Electron 22: with half a second between the
- * two, a slow start asked redirector.gvt1.com), and Electron creates the default session at the first use of `protocol`.
+ * For every session: denies every permission request, permission check, device and download, and sends no client
+ * certificate. Call before ready. It must run as soon as a session is created, because the session then fetches
+ * spelling dictionaries (seen in Electron 22: half a second later, redirector.gvt1.com had been contacted). Electron
+ * creates the default session at the first use of `protocol`.
  */
 export function hardenAllSessions(app: App): void {
   app.on('session-created', hardenSession);
-  // Without a listener Electron sends the system's first certificate to any server that asks, and so reveals who the person is.
+  // Without a listener Electron sends the system's first certificate to any server that asks, and so reveals who the user is.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
     event.preventDefault();
     answer();

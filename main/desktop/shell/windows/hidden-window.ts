@@ -1,19 +1,22 @@
-// Lets go of a window that a person has closed to the tray: after a while nobody looks at its page any more, which takes about 45 MB and a process of its own. It is
-// made anew when it is opened again. Used by main-window.ts.
+// Decides when a window that was closed to the tray is destroyed: its page takes about 45 MB and a process of its
+// own. A new window is made when it is opened again. Used by main-window.ts.
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
 
-/** How long a closed window stays: one that is opened again so soon is there at once. */
+/** How long a closed window is kept, so that it can be shown again without loading. */
 export const KEPT_MS = 10_000;
 
-/** `keep`: until its page tells more, or it is closed again. */
+/** `keep`: until its page reports a view, or the window is closed again. */
 export type HiddenWindowStep = 'keep' | 'let-go' | { readonly lookAgainInMs: number };
 
-/** What becomes of a window that is closed. Pure. */
+/** Decides about a window that is closed. Pure. */
 export function hiddenWindowStep(state: {
   readonly hiddenForMs: number;
-  /** Whether its page has told, since it was closed, how a new one goes on from it. It tells nothing while something would be lost. */
+  /**
+   * Whether its page has reported its view since it was closed, so that a new page can continue from it. The page
+   * reports none while something would be lost.
+   */
   readonly hasView: boolean;
-  /** Whether a dialog or another window lies over it. */
+  /** Whether a dialog or another window is open above it. */
   readonly isCovered: boolean;
   /** Whether its files are still those of the app that runs. */
   readonly canBeMadeAgain: boolean;
@@ -24,19 +27,19 @@ export function hiddenWindowStep(state: {
 }
 
 export interface HiddenWindow {
-  /** The window is closed from now on; what its page told before counts no more. */
+  /** The window was closed. A view that its page reported before is dropped. */
   hidden(): void;
   shown(): void;
-  /** Takes what the page tells: how a new one goes on from it, or nothing while something would be lost. */
-  told(view: string | undefined): void;
+  /** Takes the view that the page reports; `undefined` while something would be lost. */
+  reportView(view: string | undefined): void;
 }
 
-/** Watches the one window. `letGo` gets what its page has told. */
+/** Watches the one window. `destroy` gets the view that its page has reported. */
 export function createHiddenWindow(parts: {
   readonly clock: Clock;
   readonly isCovered: () => boolean;
   readonly canBeMadeAgain: () => boolean;
-  readonly letGo: (view: string) => void;
+  readonly destroy: (view: string) => void;
 }): HiddenWindow {
   const { clock } = parts;
   let hiddenAtMs: number | undefined;
@@ -54,7 +57,7 @@ export function createHiddenWindow(parts: {
     });
     if (step === 'keep') return;
     if (step !== 'let-go') cancelLook = clock.setTimer(step.lookAgainInMs, look);
-    else if (view !== undefined) parts.letGo(view);
+    else if (view !== undefined) parts.destroy(view);
   };
   return {
     hidden() {
@@ -65,7 +68,7 @@ export function createHiddenWindow(parts: {
       hiddenAtMs = undefined;
       cancelLook();
     },
-    told(next) {
+    reportView(next) {
       view = next;
       look();
     },

@@ -1,5 +1,5 @@
-// The app's one window: made when it is opened, hidden when closed and let go soon after, restricted to its own document. The composition root opens it and
-// sends to it. It must not know what the page shows.
+// The app's one window: made when it is opened, hidden when closed and destroyed soon after, restricted to its own
+// document. The composition root opens it and sends to it. It must not know what the page shows.
 import { BrowserWindow, screen, type WebContents } from 'electron';
 import type { Clock } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
@@ -7,7 +7,7 @@ import { APP_URL } from './bundle-resolver';
 import { closeBehavior } from './close-behavior';
 import { closeWindow } from './close-window';
 import { createHiddenWindow } from './hidden-window';
-import { keepPage } from './left-page';
+import { keepPage } from './keep-page';
 import { LEAST_SIZE, openingBounds, type WindowPlace } from './opening-bounds';
 import { watchPlace } from './place-watch';
 import { SECURE_WEB_PREFERENCES } from './web-preferences';
@@ -54,7 +54,10 @@ export interface MainWindow {
   /** The parent for dialogs; `undefined` while the window is not visible. */
   visibleWindow(): BrowserWindow | undefined;
   isFocused(): boolean;
-  /** Takes what the page tells while it is hidden: how a new one goes on from it, or nothing while something would be lost. */
+  /**
+   * Takes the view that the hidden page reports, so that a new page can continue from it; `undefined` while something
+   * would be lost.
+   */
   keepView(view: string | undefined): void;
   /** Marks the title while a simulator is used. */
   setSimulator(isSimulator: boolean): void;
@@ -63,7 +66,7 @@ export interface MainWindow {
   dispose(): void;
 }
 
-/** The window's controller; the window is made by `open`, where there is none. */
+/** The window's controller. `open` makes the window when there is none. */
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   const { clock, logger } = options;
   let window: BrowserWindow | undefined;
@@ -72,16 +75,16 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   let opensMaximized = false;
   let hasTray = true;
   let cancelShowAgain = (): void => {};
-  /** Let go: what closes them now is no person. */
+  /** Windows that this code closes, not a person. */
   const leaving = new WeakSet<BrowserWindow>();
-  /** What the page of the last one has told. */
+  /** The view that the page of the last window has reported. */
   let keptView: string | undefined;
 
   const hidden = createHiddenWindow({
     clock,
     isCovered: () => window !== undefined && (!window.isEnabled() || window.getChildWindows().length > 0),
     canBeMadeAgain: options.mayReload,
-    letGo(view) {
+    destroy(view) {
       if (!window) return;
       keptView = view;
       const gone = window;
@@ -180,7 +183,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     hasPage: () => window !== undefined && !window.isDestroyed() && !window.webContents.isCrashed(),
     visibleWindow: () => (window?.isVisible() ? window : undefined),
     isFocused: () => window?.isFocused() ?? false,
-    keepView: (view) => hidden.told(view),
+    keepView: (view) => hidden.reportView(view),
     setSimulator(isSimulator) {
       title = isSimulator ? `${PRODUCT_NAME} — Simulator` : PRODUCT_NAME;
       if (window?.getTitle() !== title) window?.setTitle(title);

@@ -1,5 +1,6 @@
-// Cuts the app's own pages off from every network: main serves their files, and they need nothing else. A script in such a page then cannot send anything out, not even
-// past the content security policy (WebRTC, prefetching). Called by open-shell.ts for the window's session; requests to Axiom use another session.
+// Blocks all network access of the app's own pages: main serves their files, and they need nothing else. A script in
+// such a page then cannot send anything out, not even past the content security policy (WebRTC, prefetching). Called
+// by open-shell.ts for the window's session; requests to Axiom use another session.
 import type { Session, WebContents } from 'electron';
 import { APP_SCHEME } from './bundle-resolver';
 

@@ -16,7 +16,7 @@ export interface StatusLine {
 /** Headlines about the access token. After any other headline, the countdown must say "token". */
 const ABOUT_THE_TOKEN: readonly HeadlineKind[] = ['good', 'due', 'refreshing', 'unsaved'];
 
-/** The line for one profile. `style`: whether the state starts a sentence (menu) or stands inside one (tooltip). */
+/** The line for one profile. `style`: whether the state begins a sentence (menu) or is inside one (tooltip). */
 export function describeStatus(
   profile: ProfileStatus,
   nowMs: number,

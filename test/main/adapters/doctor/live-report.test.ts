@@ -38,11 +38,11 @@ it('tells what was replaced, in JSON and in words', () => {
     'POST /refresh-access-token at api.axiom.trade: status 200 in 100 ms',
     '  Body: empty (no type), keys: none',
     '  Clock: no usable Date',
-    expect.stringMatching(/^ {2}Headers there: none; not there: date cf-ray /),
+    expect.stringMatching(/^ {2}Headers present: none; absent: date cf-ray /),
     expect.stringMatching(
-      /^ {2}Cookie auth-access-token: JWT, lives 900 s, claims: .*; kept for 900 s, attributes: Path=\/ Max-Age=900$/,
+      /^ {2}Cookie auth-access-token: JWT, lifetime 900 s, claims: .*; kept for 900 s, attributes: Path=\/ Max-Age=900$/,
     ),
-    expect.stringMatching(/^Access token: replaced; JWT, lives 900 s, claims: /),
+    expect.stringMatching(/^Access token: replaced; JWT, lifetime 900 s, claims: /),
     expect.stringMatching(/^Refresh token: the same; JWT, /),
   ]);
 });

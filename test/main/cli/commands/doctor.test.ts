@@ -55,7 +55,7 @@ describe('doctor, where the app runs', () => {
     expect(ending).toBe(0);
     expect(stdout.split('\n')).toEqual([
       expect.stringMatching(/^ok {7}Versions: axiom-tokens 1\.2\.3; Node /),
-      'ok       Socket for programs: The app does not run; axiom-tokens works alone.',
+      'ok       Socket for programs: The app does not run; axiom-tokens works without it.',
       'ok       The keychain: It is ok.',
       'note     The tray: It is warning.',
       '         → Do something.',

@@ -23,6 +23,6 @@ it('refuses one that is not there, before anybody is asked', async () => {
 
 it('asks with names and places, and names the way back', () => {
   expect(removalQuestion('Sign out of', PROFILES)).toBe(
-    'Sign out of main (keychain), Bots (keychain)?\nThis cannot be taken back. To use it again, sign in again, or restore a backup made since its last refresh: axiom-tokens backup FILE makes one.\nGo on?',
+    'Sign out of main (keychain), Bots (keychain)?\nThis cannot be undone. To use it again, sign in again, or restore a backup made since its last refresh: axiom-tokens backup FILE makes one.\nContinue?',
   );
 });

@@ -6,8 +6,8 @@ import { makeContext } from '../../../support/command-line/make-context';
 
 it('says what it would have asked, where there is no terminal', async () => {
   const { context } = makeContext({});
-  await expect(requireConfirmation(context, new ParsedOptions({}), 'It goes.\nGo on?')).rejects.toMatchObject({
-    message: 'There is no terminal to ask in: It goes. Go on?',
+  await expect(requireConfirmation(context, new ParsedOptions({}), 'It goes.\nContinue?')).rejects.toMatchObject({
+    message: 'There is no terminal to ask in: It goes. Continue?',
     remedy: 'Add --yes to do it without a question.',
   });
 });

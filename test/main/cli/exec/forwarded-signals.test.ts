@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { takeSignals } from '../../../../main/cli/exec/forwarded-signals';
+import { forwardSignals } from '../../../../main/cli/exec/forwarded-signals';
 
 describe('the signals of exec', () => {
   it('are forwarded to the child, except those that the terminal sends itself, until it ends', () => {
     const from = new EventEmitter();
     const log: string[] = [];
-    const untake = takeSignals(
+    const stopForwarding = forwardSignals(
       { forward: (signal) => log.push(`forward ${signal}`), notice: (signal) => log.push(`notice ${signal}`) },
       from as never,
     );
@@ -16,7 +16,7 @@ describe('the signals of exec', () => {
       ...['notice SIGINT', 'notice SIGQUIT', 'forward SIGTERM', 'forward SIGHUP'],
       ...['forward SIGUSR1', 'forward SIGUSR2'],
     ]);
-    untake();
+    stopForwarding();
     expect(from.eventNames()).toEqual([]);
   });
 });

@@ -30,7 +30,7 @@ it.each(['WRONG_ACCOUNT', 'TOKEN_NOT_FOUND'] as const)(
     expect(missing.lost).toBeUndefined();
     fail(code);
     expect(missing.lost?.code).toBe(code);
-    expect(said[1]).toContain('The program is stopped when its token ends.');
+    expect(said[1]).toContain('The program is stopped when its token expires.');
     missing.end();
     expect(missing.lost).toBeUndefined();
     const other = setUp(false);

@@ -58,7 +58,7 @@ describe('a program whose account is gone', () => {
     await settle();
     feed.tell({ type: 'ended', error: wrong() });
     expect(said).toEqual([
-      'axiom-tokens: no fresh token for the program: Someone else. Look. The program is stopped when its token ends.',
+      'axiom-tokens: no fresh token for the program: Someone else. Look. The program is stopped when its token expires.',
     ]);
     await clock.advance(LIFE - 1);
     expect(children[0]?.heard).toEqual([]);

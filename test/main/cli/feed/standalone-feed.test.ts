@@ -27,16 +27,19 @@ function setUp() {
     }
     return token;
   };
-  const onChangeAlone = (listener: () => void) => {
+  const onChangeInProcess = (listener: () => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  const lookAlone = async () => ({
+  const readInProcess = async () => ({
     generation: failure === 'TOKEN_NOT_FOUND' ? undefined : token.generation,
     state: { ...token.state, session: session as never },
     isPaused: failure === 'PAUSED',
   });
-  const feed = new StandaloneFeed({ session: { call: call as never, onChangeAlone, lookAlone }, clock });
+  const feed = new StandaloneFeed({
+    session: { call: call as never, onChangeInProcess: onChangeInProcess, readInProcess: readInProcess },
+    clock,
+  });
   const stop = feed.follow({}, (event) => events.push(event));
   return {
     ...{ clock, asked, events, stop, feed, listeners },

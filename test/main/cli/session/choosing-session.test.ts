@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import type { Alone } from '../../../../main/cli/session/alone';
+import type { InProcessCalls } from '../../../../main/cli/session/in-process-calls';
 import { ChoosingSession, type Found, type SessionParts } from '../../../../main/cli/session/choosing-session';
 import type { BrokerLink } from '../../../../main/cli/session/session';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
@@ -36,7 +36,12 @@ class FakeLink implements BrokerLink {
   }
 }
 
-function makeAlone(): { alone: Alone; contexts: CallContext[]; disposed: () => number; listeners: Set<() => void> } {
+function makeAlone(): {
+  alone: InProcessCalls;
+  contexts: CallContext[];
+  disposed: () => number;
+  listeners: Set<() => void>;
+} {
   const contexts: CallContext[] = [];
   let disposed = 0;
   const operations = {
@@ -69,7 +74,7 @@ function make(use: SessionParts['use'], finds: readonly (Found | AxiomTokenError
       const next = rest.shift() ?? GONE;
       return next instanceof AxiomTokenError ? Promise.reject(next) : Promise.resolve(next);
     },
-    openAlone: () => Promise.resolve(alone.alone),
+    openInProcess: () => Promise.resolve(alone.alone),
     signal: stop.signal,
     detail: (line) => details.push(line),
   });
@@ -83,7 +88,7 @@ describe('what must work whatever the app does', () => {
     const { session, alone } = make('auto', [away, away]);
     await expect(session.call('token.get', {})).rejects.toBe(GONE);
     expect(await session.isAway()).toBe(true);
-    expect(await session.callAlone('token.get', {})).toMatchObject({ source: 'standalone' });
+    expect(await session.callInProcess('token.get', {})).toMatchObject({ source: 'standalone' });
     await session.dispose();
     expect(alone.disposed()).toBe(1);
   });
@@ -91,24 +96,24 @@ describe('what must work whatever the app does', () => {
   it('uses what was opened already', async () => {
     const { session, alone } = make('standalone', []);
     await session.call('token.get', {});
-    await session.callAlone('token.get', {});
+    await session.callInProcess('token.get', {});
     await session.dispose();
     expect([await session.isAway(), alone.contexts.length, alone.disposed()]).toEqual([false, 2, 1]);
   });
 
   it('reports changes while it is open and somebody listens', async () => {
     const { session, alone } = make('standalone', []);
-    session.onChangeAlone(() => undefined);
-    expect(await session.lookAlone(undefined)).toBeUndefined();
+    session.onChangeInProcess(() => undefined);
+    expect(await session.readInProcess(undefined)).toBeUndefined();
     await session.source();
     expect(alone.listeners.size).toBe(0);
-    const stop = session.onChangeAlone(() => undefined);
-    session.onChangeAlone(() => undefined)();
+    const stop = session.onChangeInProcess(() => undefined);
+    session.onChangeInProcess(() => undefined)();
     await Promise.resolve();
     expect(alone.listeners.size).toBe(1);
     stop();
     expect(alone.listeners.size).toBe(0);
-    expect(await session.lookAlone(undefined)).toMatchObject({ generation: 1 });
+    expect(await session.readInProcess(undefined)).toMatchObject({ generation: 1 });
   });
 
   it('does not wait for an app that never answers, and closes a connection that comes too late', async () => {
@@ -118,12 +123,12 @@ describe('what must work whatever the app does', () => {
     const session = new ChoosingSession({
       use: 'auto',
       find: () => new Promise((resolve) => (find = resolve)),
-      openAlone: () => Promise.resolve(alone),
+      openInProcess: () => Promise.resolve(alone),
       signal: new AbortController().signal,
       detail: () => undefined,
     });
     const asked = session.call('ping', {});
-    await session.callAlone('token.get', {});
+    await session.callInProcess('token.get', {});
     await session.dispose();
     await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' });
     find({ kind: 'link', link });

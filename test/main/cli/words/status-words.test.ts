@@ -91,9 +91,7 @@ describe('accounts in words', () => {
     const none = { running: false, kind: null, version: null, pid: null };
     const words = (more: object) =>
       statusWords(makeStatus({ broker: { ...none, ...more }, profiles: [] }), plain, true);
-    expect(words({})).toMatch(
-      /^Looked at without the app, as --standalone says; this is the state of the accounts\.\n/,
-    );
+    expect(words({})).toMatch(/^The app was not asked \(--standalone\); this is the state of the accounts\.\n/);
     expect(words({ looked_in: '/d' })).toContain('of the accounts with the data folder /d.');
     expect(words({ looked_in: '/d', looked_in_missing: true })).toMatch(/^There is no data folder/);
   });

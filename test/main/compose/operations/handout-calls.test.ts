@@ -14,7 +14,7 @@ describe('the pause', () => {
     expect(world.services.lifecycle.isPaused).toBe(true);
     expect(world.services.onClipboard).toBeUndefined();
     expect(words(world)[0]).toBe(
-      'Everything paused by bot in ~/bots: no token leaves, nothing is refreshed; the copied token was taken off the clipboard',
+      'Everything paused by bot in ~/bots: no token leaves, nothing is refreshed; the copied token was removed from the clipboard',
     );
     await world.call('pause', {});
     expect(words(world).filter((text) => text.startsWith('Everything paused'))).toHaveLength(1);

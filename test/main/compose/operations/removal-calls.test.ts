@@ -38,7 +38,7 @@ describe('logout', () => {
     world.services.keychain().fail(['clear'], 'STORAGE_LOCKED');
     await expect(world.call('logout', {})).rejects.toMatchObject({
       code: 'STORAGE_LOCKED',
-      message: expect.stringContaining('The tokens are out of memory, but could not be removed'),
+      message: expect.stringContaining('The tokens were removed from memory, but could not be removed'),
     });
   });
 
@@ -77,7 +77,10 @@ describe('clear', () => {
     const world = await withSecond();
     world.services.keychain('second').fail(['clear'], 'STORAGE_LOCKED');
     const { removed, remaining } = await world.call('clear', {});
-    expect([removed.length, remaining]).toEqual([1, [expect.stringMatching(/^second: The tokens are out of memory/)]]);
+    expect([removed.length, remaining]).toEqual([
+      1,
+      [expect.stringMatching(/^second: The tokens were removed from memory/)],
+    ]);
   });
 
   it('names what is left in a place that was left before', async () => {
@@ -88,7 +91,7 @@ describe('clear', () => {
     await expect(world.call('clear', {})).rejects.toMatchObject({
       code: 'STORAGE_LOCKED',
       message: expect.stringMatching(
-        /^The tokens are out of memory\. Tokens that you signed out of .+ System keychain/,
+        /^The tokens were removed from memory\. Tokens that you signed out of .+ System keychain/,
       ),
     });
     world.services.keychain().fail(['load', 'clear']);

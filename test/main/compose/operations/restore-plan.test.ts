@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { plannedProfile } from '../../../../main/compose/operations/restore-plan';
-import type { JudgedProfile } from '../../../../main/core/intents/judged-backup';
+import type { PreviewedProfile } from '../../../../main/core/intents/restore-preview';
 
 const PREVIEW = { id: 'main', name: 'main', savedAtMs: 0, effect: 'add' } as const;
-const plan = (more: Partial<JudgedProfile['preview']>) => {
+const plan = (more: Partial<PreviewedProfile['preview']>) => {
   const { effect, words } = plannedProfile({ ...PREVIEW, ...more });
   return [effect, words];
 };

@@ -198,7 +198,7 @@ describe('a sign-in with e-mail, password and code', () => {
     await world.call('login.start', LOGIN);
     await expect(world.call('login.answer', { code: '123456' })).rejects.toMatchObject({ code: 'CANCELLED' });
     await world.call('login.cancel', {});
-    expect(services.activity.list()[0]?.text).toBe('Not signed in: the tokens that came for the code were forgotten');
+    expect(services.activity.list()[0]?.text).toBe('Not signed in: the new tokens for the code were discarded');
   });
 
   it('needs both e-mail and password', async () => {

@@ -136,7 +136,7 @@ describe('refresh', () => {
     world.services.gateway.script.push(failing('NETWORK'));
     await expect(world.call('refresh', { all: true })).rejects.toMatchObject({
       code: 'NETWORK',
-      message: 'main: Axiom cannot be reached. Well: bots.',
+      message: 'main: Axiom cannot be reached. Refreshed: bots.',
     });
   });
 
@@ -146,7 +146,7 @@ describe('refresh', () => {
     world.services.gateway.script.push(failing('UNAUTHORIZED'));
     await expect(world.call('refresh', { all: true })).rejects.toMatchObject({
       code: 'BAD_RESPONSE',
-      message: 'Axiom refused the refresh of main once. Well: bots.',
+      message: 'Axiom refused the refresh of main once. Refreshed: bots.',
     });
   });
 

@@ -102,7 +102,7 @@ it('without the app, takes no tokens that would be lost when the command ends', 
 describe('tokens that came and could not be saved', () => {
   const refused = {
     code: 'STORAGE_FULL',
-    message: expect.stringMatching(/^The tokens of main came, but could not be saved/),
+    message: expect.stringMatching(/^New tokens of main were received but could not be saved/),
   };
 
   async function withFullPlace(source: 'standalone' | 'broker') {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { entryAlone, isEntry } from '../../../../main/core/activity/activity-entry';
+import { shownEntry, isEntry } from '../../../../main/core/activity/activity-entry';
 
 it('shows an entry without what only the plot needs', () => {
   const entry = { atMs: 1, kind: 'refresh', text: 'Refreshed' } as const;
-  expect(entryAlone({ ...entry, refresh: { durationMs: 4 } })).toEqual(entry);
+  expect(shownEntry({ ...entry, refresh: { durationMs: 4 } })).toEqual(entry);
 });
 
 it('tells an entry from a span', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Look, type Watched, watchOn } from '../../../../main/core/activity/valid-time';
+import { type Snapshot, type Watched, extendSpan } from '../../../../main/core/activity/valid-time';
 
 /** A check at second `at` of both clocks; the token is valid until second `until`. */
-const look = (at: number, until?: number, monotonic = at): Look => ({
+const look = (at: number, until?: number, monotonic = at): Snapshot => ({
   atMs: at * 1000,
   monotonicMs: monotonic * 1000,
   ...(until === undefined ? {} : { validUntilMs: until * 1000 }),
@@ -14,11 +14,11 @@ const span = (at: number, watched: number, valid: number): Watched => ({
 });
 
 /** The spans written after these checks, and the one still being watched. */
-function watch(looks: readonly Look[]): { readonly written: readonly Watched[]; readonly watched?: Watched } {
+function watch(looks: readonly Snapshot[]): { readonly written: readonly Watched[]; readonly watched?: Watched } {
   let watched: Watched | undefined;
   const written: Watched[] = [];
   looks.forEach((each, index) => {
-    const next = watchOn(watched, looks[index - 1], each);
+    const next = extendSpan(watched, looks[index - 1], each);
     written.push(...next.done);
     watched = next.watched;
   });
@@ -26,7 +26,7 @@ function watch(looks: readonly Look[]): { readonly written: readonly Watched[]; 
 }
 
 describe('the time in which there was a valid token', () => {
-  it.each<[string, readonly Look[], readonly Watched[], Watched | undefined]>([
+  it.each<[string, readonly Snapshot[], readonly Watched[], Watched | undefined]>([
     ['begins with the first look', [look(10, 99)], [], span(10, 0, 0)],
     ['goes on over looks and refreshes', [look(10, 99), look(40, 99), look(70, 300)], [], span(10, 60, 60)],
     ['ends with the token', [look(10, 40), look(70, 40)], [], span(10, 60, 30)],

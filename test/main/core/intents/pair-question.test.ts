@@ -24,7 +24,7 @@ const opaque = createAuthTokens({ accessToken: new Secret('abc'), refreshToken: 
 const ours = pair(0, 'account-1');
 
 const END =
-  'Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.';
+  'The tokens in use are kept as well until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.';
 
 describe('over a sign-in', () => {
   it('a later pair of the same account from its server needs no question, and neither does the pair in use', () => {
@@ -111,7 +111,7 @@ describe('into an empty account', () => {
 describe('one account in two profiles', () => {
   const holder = { name: 'Bot one', present: ours };
   const END_OF_CHOICE =
-    'Signing in again replaces those of “Bot one”, which are kept beside them until Axiom has refreshed the new ones; main stays as it is. Keep both only if you want two sign-ins of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.';
+    'Signing in again replaces those of “Bot one”, which are kept as well until Axiom has refreshed the new ones; main stays as it is. Keep both only if you want two sign-ins of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.';
 
   it('is a choice with what is known of the tokens, and names both', () => {
     expect(sameAccountChoice(main, [holder], pair(MINUTE, 'account-1'), FROM_SERVER, NOW)).toEqual({
@@ -128,7 +128,7 @@ describe('one account in two profiles', () => {
     expect(choice).toEqual({
       message: '“Bot one” and hedge are signed in to this account already. Sign in again there instead?',
       detail:
-        'The tokens from the browser window are of the same account. Signing in again replaces those of the one that you choose, which are kept beside them until Axiom has refreshed the new ones; main stays as it is. Keep all only if you want one more sign-in of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.',
+        'The tokens from the browser window are of the same account. Signing in again replaces those of the one that you choose, which are kept as well until Axiom has refreshed the new ones; main stays as it is. Keep all only if you want one more sign-in of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.',
       answers: ['Sign in again to “Bot one”', 'Sign in again to hedge', 'Keep all'],
     });
   });

@@ -36,7 +36,9 @@ describe('"Clear all" with one place that fails', () => {
         'A copied access token on the clipboard',
       ]);
       expect(remaining).toMatchObject([{ profileId: 'hedge', name: 'Hedge', code }]);
-      expect(remaining?.[0]?.message).toContain('out of memory and off the clipboard, but could not be removed from');
+      expect(remaining?.[0]?.message).toContain(
+        'removed from memory and from the clipboard, but could not be removed from',
+      );
       expect(inMemory()).toBe(0);
       expect([services.keychain().kept, services.keychain('test').kept, services.onClipboard]).toEqual([
         undefined,
@@ -88,12 +90,12 @@ describe('a sign-out whose removal fails', () => {
     await expect(handlers.signOut(MAIN)).rejects.toMatchObject({
       code,
       message: expect.stringMatching(
-        /^The tokens are out of memory and off the clipboard, but could not be removed from the system keychain\. \S/,
+        /^The tokens were removed from memory and from the clipboard, but could not be removed from the system keychain\. \S/,
       ),
       remedy,
     });
     expect(services.onClipboard).toBeUndefined();
-    expect(services.activity.list()[0]?.text).toBe('Tokens are out of memory, but still where they are kept');
+    expect(services.activity.list()[0]?.text).toBe('Tokens were removed from memory, but not from where they are kept');
   });
 
   it('does not claim anything of the clipboard when no token was on it', async () => {
@@ -101,7 +103,7 @@ describe('a sign-out whose removal fails', () => {
     await services.clipboard.clearOurs();
     services.keychain().fail(['clear', 'load'], 'STORAGE_LOCKED');
     await expect(handlers.signOut(MAIN)).rejects.toMatchObject({
-      message: expect.stringMatching(/^The tokens are out of memory, but could not/),
+      message: expect.stringMatching(/^The tokens were removed from memory, but could not/),
     });
   });
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { judgeBackup } from '../../../../main/core/intents/judged-backup';
+import { previewRestore } from '../../../../main/core/intents/restore-preview';
 import { damagedProfiles, restoreChosen } from '../../../../main/core/intents/restore-chosen';
 import type { BackupProfile } from '../../../../main/core/backup/backup-contents';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
@@ -21,7 +21,7 @@ const of = (id: string, accountId: string): BackupProfile => {
 
 const opened = async (...profiles: readonly BackupProfile[]) => {
   const contents = { createdAtMs: FAKE_START_MS, appVersion: '0.1.0', profiles };
-  const judged = await judgeBackup(services, contents, new Map());
+  const judged = await previewRestore(services, contents, new Map());
   return {
     contents,
     offers: new Map(judged.map(({ preview, offer }) => [preview.id, offer])),

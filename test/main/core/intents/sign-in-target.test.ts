@@ -260,7 +260,7 @@ describe('cancelling the question after a code', () => {
     const { services, handlers, former, holds } = await undecided();
     await handlers.cancelSignIn(undefined);
     expect(await outcomeOf(handlers.completePasswordSignIn({ code: '123456' }))).toBe('OTP_REQUIRED');
-    expect(services.activity.list()[0]?.text).toBe('Not signed in: the tokens that came for the code were forgotten');
+    expect(services.activity.list()[0]?.text).toBe('Not signed in: the new tokens for the code were discarded');
     expect(holds(MAIN, former)).toBe(true);
     await handlers.cancelSignIn(undefined);
     expect(services.activity.list().filter(({ text }) => text.startsWith('Not signed in'))).toHaveLength(1);

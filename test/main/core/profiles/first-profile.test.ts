@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST_PROFILE, firstProfileEntry, standsForNone } from '../../../../main/core/profiles/first-profile';
+import { FIRST_PROFILE, firstProfileEntry, isPlaceholder } from '../../../../main/core/profiles/first-profile';
 
 it('has an id of its own, unless an entry that is not understood has it', () => {
   expect(firstProfileEntry([])).toBe(FIRST_PROFILE);
@@ -20,6 +20,6 @@ describe('stands for no account', () => {
     ['an account in the list', first('saved'), [{ id: 'default' }], false],
     ['another account in the list', first('saved'), [{ id: 'srv' }], true],
   ])('%s', (_what, profile, listed, expected) => {
-    expect(standsForNone(profile, listed)).toBe(expected);
+    expect(isPlaceholder(profile, listed)).toBe(expected);
   });
 });

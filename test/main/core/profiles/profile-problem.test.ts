@@ -26,7 +26,7 @@ describe('the present problem', () => {
         },
         facetWords: { session: { words: 'Network page answers' } },
         problem: { message: 'A network page answered.', remedy: 'Sign in to it.' },
-        lastSaid: { isUnreachedSince: true },
+        lastAnswer: { isUnreachedSince: true },
       },
     ],
     [
@@ -36,7 +36,7 @@ describe('the present problem', () => {
         session: 'server-trouble',
         headline: { kind: 'server-trouble' },
         problem: { message: 'Axiom has trouble (status 503).', remedy: TRIED_AGAIN },
-        lastSaid: { answer: { kind: 'error', host: 'api6.axiom.trade' }, isUnreachedSince: false },
+        lastAnswer: { answer: { kind: 'error', host: 'api6.axiom.trade' }, isUnreachedSince: false },
       },
     ],
     [

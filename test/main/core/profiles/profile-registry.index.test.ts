@@ -28,7 +28,7 @@ describe('while the list of profiles cannot be written', () => {
     expect([run.manager().getTokens(), run.manager().storageFacet]).toEqual([tokens, 'saved']);
     expect(run.manager().storageFailure).toMatchObject({
       code: 'STORAGE_DENIED',
-      message: expect.stringContaining('not remembered over a restart') as unknown,
+      message: expect.stringContaining('this change is lost at a restart') as unknown,
     });
     await run.refresher().refresh('person');
     expect(machine.store().kept?.tokens).toEqual(run.manager().getTokens());

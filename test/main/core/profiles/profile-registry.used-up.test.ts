@@ -87,7 +87,7 @@ describe('a used-up refresh token is not sent', () => {
     const pair = current(first) as AuthTokens;
     await toDue(machine, first);
     const run = await machine.restarted(first);
-    expect([await run.registry.isUsedUp(pair), await run.registry.isUsedUp(current(run) as AuthTokens)]).toEqual([
+    expect([await run.registry.isSpent(pair), await run.registry.isSpent(current(run) as AuthTokens)]).toEqual([
       true,
       false,
     ]);
@@ -183,7 +183,7 @@ it('is replaced at once by the pair kept beside it, which still works', async ()
 
 /** A person brings the pair to the account. */
 async function pasted(run: Run, tokens: AuthTokens) {
-  await run.registry.isUsedUp(tokens);
+  await run.registry.isSpent(tokens);
   return outcomeOf(run.manager().setTokens(tokens));
 }
 
@@ -243,7 +243,7 @@ it('does not include a pair that another program wrote during the request, nor o
   const before = current(run) as AuthTokens;
   await run.manager().setTokens(machine.gateway.issue().tokens);
   const next = await machine.restarted(run);
-  for (const tokens of [signedInElsewhere, before]) expect(await next.registry.isUsedUp(tokens)).toBe(false);
+  for (const tokens of [signedInElsewhere, before]) expect(await next.registry.isSpent(tokens)).toBe(false);
 });
 
 it('is no reason to wait for accounts with other tokens', async () => {

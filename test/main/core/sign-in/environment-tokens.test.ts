@@ -33,9 +33,9 @@ describe('tokens in the environment', () => {
   });
 
   it.each([
-    ['your_auth_access_token', 'The access token is a placeholder, as example files have it.'],
+    ['your_auth_access_token', 'The access token is a placeholder, as in example files.'],
     ['two words', 'The access token is missing.'],
-    [ACCESS.slice(0, -2), 'The access token is cut off: letters of it are missing.'],
+    [ACCESS.slice(0, -2), 'The access token is cut off: some of its characters are missing.'],
   ])('that are none are refused in words', (AXIOM_ACCESS_TOKEN, message) => {
     expect(() => read({ AXIOM_ACCESS_TOKEN })).toThrow(expect.objectContaining({ code: 'INVALID_TOKEN', message }));
   });

@@ -18,10 +18,10 @@ const [SITE, SITE_2] = [5 * MINUTE, 90 * DAY].map((life) =>
   makeJwt({ issuedAtMs: NOW, expiresAtMs: NOW + life, extra: { iss: 'https://site.example' } }).expose(),
 );
 
-const OF_TWO_ACCOUNTS = 'The tokens in this text are of different accounts, and of one of them a token is missing.';
-const BOTH_ACCESS = 'Both are access tokens, by how long they live: the refresh token is missing.';
+const OF_TWO_ACCOUNTS = 'The tokens in this text are of different accounts, and no account has both tokens.';
+const BOTH_ACCESS = 'Both are access tokens, by their lifetime: the refresh token is missing.';
 const SEVERAL = 'There are more than two tokens in this text, and nothing shows which are Axiom’s.';
-const CUT = 'The access token is cut off: letters of it are missing.';
+const CUT = 'The access token is cut off: some of its characters are missing.';
 
 describe('several accounts', () => {
   it('give a pair each', () => {
@@ -81,57 +81,61 @@ describe('a damaged copy of a token that is there whole', () => {
 
 describe('what is refused, and in which words', () => {
   it.each<readonly [string, string, string]>([
-    ['cut off', `access: ${A.slice(0, -2)}\nrefresh: ${R}`, 'The access token is cut off: letters of it are missing.'],
+    [
+      'cut off',
+      `access: ${A.slice(0, -2)}\nrefresh: ${R}`,
+      'The access token is cut off: some of its characters are missing.',
+    ],
     [
       'without a signature',
       `access: ${A.split('.').slice(0, 2).join('.')}\nrefresh: ${R}`,
-      'The access token is cut off: letters of it are missing.',
+      'The access token is cut off: some of its characters are missing.',
     ],
     [
       'an ellipsis',
       `access: ${A.slice(0, 90)}…\nrefresh: ${R}`,
-      'The access token was shortened: an ellipsis is in the place of its letters.',
+      'The access token was shortened: an ellipsis replaces some of its characters.',
     ],
     [
       'three full stops',
       `access: ${A.slice(0, 90)}...\nrefresh: ${R}`,
-      'The access token was shortened: an ellipsis is in the place of its letters.',
+      'The access token was shortened: an ellipsis replaces some of its characters.',
     ],
     [
       'a letter too many in front',
       `access: n${A}\nrefresh: ${R}`,
-      'The access token has letters directly before or after it that are not its own.',
+      'The access token has other characters directly before or after it.',
     ],
     [
       'a letter too many behind',
       `access: ${A}x\nrefresh: ${R}`,
-      'The access token has letters directly before or after it that are not its own.',
+      'The access token has other characters directly before or after it.',
     ],
     [
       'a letter too many in its payload',
       `access: ${A.slice(0, 60)}x${A.slice(60)}\nrefresh: ${R}`,
-      'The access token is damaged: its letters make no token.',
+      'The access token is damaged: its characters are not a valid token.',
     ],
     [
       'a placeholder',
       'AXIOM_ACCESS_TOKEN=your_auth_access_token\nAXIOM_REFRESH_TOKEN=your_refresh_token',
-      'The access token is a placeholder, as example files have it.',
+      'The access token is a placeholder, as in example files.',
     ],
     [
       'another placeholder',
       `AXIOM_ACCESS_TOKEN=<paste it here>\nAXIOM_REFRESH_TOKEN=${R}`,
-      'The access token is a placeholder, as example files have it.',
+      'The access token is a placeholder, as in example files.',
     ],
     ['the same twice', `AXIOM_ACCESS_TOKEN=${A}\nAXIOM_REFRESH_TOKEN=${A}`, 'This is the same token twice.'],
     [
       'a damaged one beside an old one',
       `auth-access-token=${A.slice(0, -4)}; auth-refresh-token=${R}\n${OLD}`,
-      'The access token is cut off: letters of it are missing.',
+      'The access token is cut off: some of its characters are missing.',
     ],
     [
       'an ellipsis within',
       `access: ${A.slice(0, 60)}...${A.slice(-20)}\nrefresh: ${R}`,
-      'The access token was shortened: an ellipsis is in the place of its letters.',
+      'The access token was shortened: an ellipsis replaces some of its characters.',
     ],
     [
       'a space within',
@@ -141,29 +145,29 @@ describe('what is refused, and in which words', () => {
     [
       'without its first letter, unnamed',
       `${A.slice(1)}\n${R}`,
-      'A token in this text is damaged: its letters make no token.',
+      'A token in this text is damaged: its characters are not a valid token.',
     ],
     [
       'without its front',
       `auth-access-token=${A}; auth-refresh-token=${R.slice(45)}`,
-      'The refresh token is damaged: its letters make no token.',
+      'The refresh token is damaged: its characters are not a valid token.',
     ],
     [
       'of which the signature is left',
       // Not the signature of R: one in five hundred looks like something else.
       `auth-access-token=${A}; auth-refresh-token=Zk4mQ7wPz1LrTb9sXc2VqYh3Jd8Nf5KgEu6RaWoI1sA`,
-      'The refresh token is damaged: its letters make no token.',
+      'The refresh token is damaged: its characters are not a valid token.',
     ],
     [
       'of which the end of a line is left',
       // Not the signature of A: by chance it looks like something else.
       `access_token=Kx8wQ2vN5mRt7LzYc4Jp\nrefresh_token=${R}`,
-      'The access token is damaged: its letters make no token.',
+      'The access token is damaged: its characters are not a valid token.',
     ],
     [
       'of base64, cut',
       `data:\n  AXIOM_ACCESS_TOKEN: ${Buffer.from(A).toString('base64').slice(0, -8)}\n  AXIOM_REFRESH_TOKEN: ${R}\n`,
-      'The access token is cut off: letters of it are missing.',
+      'The access token is cut off: some of its characters are missing.',
     ],
     [
       'a path',
@@ -173,12 +177,12 @@ describe('what is refused, and in which words', () => {
     [
       'masked',
       `access_token=••••••••••••\nrefresh_token=${R}`,
-      'The access token is masked: dots or stars are in the place of its letters.',
+      'The access token is masked: dots or stars replace its characters.',
     ],
     [
       'an example',
       `access_token="${A}"\nrefresh_token="test_refresh_token_12345"`,
-      'The refresh token is a placeholder, as example files have it.',
+      'The refresh token is a placeholder, as in example files.',
     ],
     [
       'commented out',
@@ -198,7 +202,7 @@ describe('what is refused, and in which words', () => {
     [
       'two refresh tokens',
       `auth-access-token=${RX}; auth-refresh-token=${RX_OLD}`,
-      'Both are refresh tokens, by how long they live: the access token is missing.',
+      'Both are refresh tokens, by their lifetime: the access token is missing.',
     ],
     ['an access token and another site’s token', `auth-access-token=${A}\n${SITE}`, 'The refresh token is missing.'],
     [
@@ -235,12 +239,12 @@ describe('what is refused, and in which words', () => {
     [
       'the newest access token cut, unnamed',
       `auth-access-token=${OLD}; auth-refresh-token=${R}\n${A.slice(0, -3)}`,
-      'A token in this text is cut off: letters of it are missing.',
+      'A token in this text is cut off: some of its characters are missing.',
     ],
     [
       'the newest access token cut, none named',
       `${OLD}\n${OLD_R}\n${A.slice(0, -5)}\n${R}`,
-      'A token in this text is cut off: letters of it are missing.',
+      'A token in this text is cut off: some of its characters are missing.',
     ],
     [
       'Axiom’s access token and another issuer’s refresh token',
@@ -255,12 +259,12 @@ describe('what is refused, and in which words', () => {
     [
       'the newest refresh token cut',
       `auth-access-token=${A}; auth-refresh-token=${OLD_R}\nauth-access-token=${A}; auth-refresh-token=${R.slice(0, 150)}`,
-      'The refresh token is cut off: letters of it are missing.',
+      'The refresh token is cut off: some of its characters are missing.',
     ],
     [
       'two cut ones',
       `access: ${A.slice(0, 80)}\nrefresh: ${R.slice(0, 80)}`,
-      'The access token is cut off: letters of it are missing.',
+      'The access token is cut off: some of its characters are missing.',
     ],
   ])('%s', (_what, text, words) => {
     expect(read(text)).toBe(words);

@@ -141,7 +141,7 @@ describe('a bare token beside a labelled one', () => {
   it('is refused where its signature is not whole', () => {
     const odd = `${A.split('.')[0]}.e30.c2ln`;
     expect(() => parse(`access=${odd}\n${R}`)).toThrow(
-      refused('The access token is cut off: letters of it are missing.'),
+      refused('The access token is cut off: some of its characters are missing.'),
     );
   });
 });

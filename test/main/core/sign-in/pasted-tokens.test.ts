@@ -147,7 +147,9 @@ describe('parsePastedTokens', () => {
 
   it('refuses a text that is longer than any', () => {
     expect(failureOf('x'.repeat(1_100_000)).code).toBe('SECRET_TOO_LARGE');
-    expect(failureOf(`${A} ${R}${'x'.repeat(20_000)}`).message).toContain('letters directly before or after it');
+    expect(failureOf(`${A} ${R}${'x'.repeat(20_000)}`).message).toContain(
+      'other characters directly before or after it',
+    );
   });
 
   it('looks through a long text without dots in a moment', () => {

@@ -23,15 +23,15 @@ const newer = makeRecord(6, NOW + 60_000, { signInId: ID });
 
 const NOT_YET =
   'The tokens are in their new place, but the old copy could not be removed from /left. ' +
-  'It stays until the place in use certainly has these tokens, because it may be the only copy.';
+  'It is kept until the place in use certainly has these tokens, because it may be the only copy.';
 
 /** A profile in the keychain that has left `/left`, which contains `kept`. */
 function setUp(kept: typeof record | undefined = record, reason: Removal['reason'] = 'moved') {
   const parts = new StorageParts(record);
   const former = new ScriptedTokenStore(kept, '/left');
   const held = parts.hold(former);
-  parts.notebook.noteHeld(record, keychain);
-  parts.notebook.noteGivenUp(parts.notebook.removalOf(record, left('/left'), reason));
+  parts.notebook.noteContent(record, keychain);
+  parts.notebook.noteRemoval(parts.notebook.removalOf(record, left('/left'), reason));
   if (reason === 'moved') parts.state.set({ kind: 'record', record, by: 'found' });
   return { parts, former, held, key: held.place.key, remove: () => parts.formerPlaces.removeAll(parts.held) };
 }
@@ -107,7 +107,7 @@ describe('what was left', () => {
     const { parts, former, remove } = setUp();
     const second = new ScriptedTokenStore(record, '/second');
     parts.hold(second);
-    parts.notebook.noteGivenUp(parts.notebook.removalOf(record, left('/second'), 'moved'));
+    parts.notebook.noteRemoval(parts.notebook.removalOf(record, left('/second'), 'moved'));
     former.fail(['load'], 'STORAGE_LOCKED');
     expect(await remove()).toBe(true);
     expect([second.kept, former.kept, parts.formerPlaces.failure?.code]).toEqual([undefined, record, 'STORAGE_LOCKED']);
@@ -125,7 +125,7 @@ describe('what was left', () => {
     const parts = new StorageParts(record);
     const former = new ScriptedTokenStore(lying, '/left');
     const held = parts.hold(former, journal);
-    parts.notebook.noteGivenUp(parts.notebook.removalOf(lying, left('/left'), 'signed-out'));
+    parts.notebook.noteRemoval(parts.notebook.removalOf(lying, left('/left'), 'signed-out'));
     await journal.seal(sealed);
     former.fail(['save'], 'STORAGE_FULL');
     expect(await parts.formerPlaces.removeAll(parts.held)).toBe(false);
@@ -143,7 +143,7 @@ describe('what was left', () => {
   it('stays while it is not known what the own place holds, and is compared then', async () => {
     const { parts, former, remove } = setUp(newer);
     parts.state.set({ kind: 'as-found' });
-    parts.notebook.noteHeld(record, keychain);
+    parts.notebook.noteContent(record, keychain);
     expect([await remove(), former.kept, parts.formerPlaces.failure?.message]).toEqual([false, newer, NOT_YET]);
     parts.state.set({ kind: 'record', record, by: 'found' });
     expect([await remove(), parts.state.record]).toEqual([true, newer]);
@@ -168,7 +168,7 @@ describe('what was left', () => {
 
   it('stays for now while another program is busy with the place in use', async () => {
     const { parts, former, remove } = setUp();
-    const release = await parts.hold(parts.store).hold('write', 0);
+    const release = await parts.hold(parts.store).lock('write', 0);
     const removing = remove();
     await parts.clock.advance(2_000);
     expect([await removing, former.kept, parts.formerPlaces.isUnsure]).toEqual([false, record, true]);
@@ -263,7 +263,7 @@ describe('after a removal the own place', () => {
     expect(former.kept).toBe(record);
     parts.store.kept = newer;
     parts.store.fail(['load']);
-    await parts.loop.lookAnew();
+    await parts.loop.readAgain();
     expect([parts.store.kept, parts.state.record, former.kept]).toEqual([newer, newer, undefined]);
   });
 });

@@ -87,7 +87,7 @@ const OWN: readonly FormerSituation['inUse'][] = [
 const KNOWN = [[present, OWN[0]] as const, ...OWN.map((inUse) => [undefined, inUse] as const)];
 
 function* situations(): Generator<FormerSituation> {
-  const seen = { former: [], isUsedUp: () => false };
+  const seen = { former: [], isSpent: () => false };
   const memories = [undefined, 'unread' as const, present, FOUND['same without a name'], anew];
   for (const observed of LOOKS)
     for (const inMemory of memories)

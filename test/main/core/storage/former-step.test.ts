@@ -23,12 +23,12 @@ function decide(
   inMemory?: TokenRecord | 'unread',
   sealed?: TokenRecord,
   isUnwritten = false,
-  seen: Partial<Pick<FormerSituation, 'former' | 'first' | 'isUsedUp' | 'inUse'>> = {},
+  seen: Partial<Pick<FormerSituation, 'former' | 'first' | 'isSpent' | 'inUse'>> = {},
 ): string {
   const looked = 'tokens' in observed ? ({ kind: 'record', record: observed } as const) : observed;
   const own =
     inMemory === undefined || inMemory === 'unread' ? absent : ({ kind: 'record', record: inMemory } as const);
-  const known = { former: [], isUsedUp: () => false, inUse: { observed: own, marks: [] }, ...seen };
+  const known = { former: [], isSpent: () => false, inUse: { observed: own, marks: [] }, ...seen };
   const at = { removal: toGo, observed: looked, sealed, present: inMemory, isUnwritten, ...known, ...context };
   const step = nextFormerStep(at);
   if (step.kind === 'replace') return `replace by ${step.by.recordGeneration}`;
@@ -97,8 +97,8 @@ describe('a removal at a place that was left', () => {
       decideOn(putBack, { former: [putBack.tokens.refreshToken] }),
       'over',
     ],
-    ['leaves that where it is used up', decideOn(putBack, { isUsedUp: () => true }), 'over'],
-    ['leaves also what is dated later where it is used up', decideOn(refreshed, { isUsedUp: () => true }), 'over'],
+    ['leaves that where it is used up', decideOn(putBack, { isSpent: () => true }), 'over'],
+    ['leaves also what is dated later where it is used up', decideOn(refreshed, { isSpent: () => true }), 'over'],
     ['leaves that where ours was refreshed since', decide(putBack, moved, { ...present, savedAtMs: LATER }), 'over'],
     ['leaves what has no name and is of another account', decide(othersRefreshed, moved, present), 'over'],
     ['waits while the own place is unread', decide(present, moved, 'unread'), 'wait: STORAGE_UNAVAILABLE'],

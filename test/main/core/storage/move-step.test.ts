@@ -10,7 +10,7 @@ import {
   placesLeftBehind,
 } from '../../../../main/core/storage/move-step';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
-import type { Content, Looked } from '../../../../main/core/storage/storage-step';
+import type { Content, ReadResult } from '../../../../main/core/storage/storage-step';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
@@ -24,12 +24,12 @@ const laterCopy = { ...own, recordGeneration: 6 };
 const others = makeRecord(2, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2'), signInId: 'b'.repeat(32) });
 const foreign = makeRecord(2, NOW, { origin: 'http://127.0.0.1:1', signInId: 'c'.repeat(32) });
 
-const held = (record: TokenRecord): Looked => ({ kind: 'record', record });
+const held = (record: TokenRecord): ReadResult => ({ kind: 'record', record });
 const kept: Content = { kind: 'record', record: own, by: 'found' };
 const none: Content = { kind: 'none' };
 const unknown: Content = { kind: 'as-found' };
 const { absent, locked, missing, damaged } = NO_RECORD;
-const deleted: Looked = {
+const deleted: ReadResult = {
   kind: 'blocked',
   failure: new AxiomTokenError('STORAGE_UNAVAILABLE', { isMissing: true, isDeleted: true }),
   isMissing: true,

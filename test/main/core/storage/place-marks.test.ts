@@ -22,22 +22,22 @@ function setUp() {
 it('are left with their time, never before what they mark, and taken back', async () => {
   const { clock, ours } = setUp();
   clock.jumpWall(1_000);
-  await ours.leave(PLACE, record);
+  await ours.addMark(PLACE, record);
   expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: FAKE_START_MS + 1_000 }]);
   clock.jumpWall(-5_000);
-  await ours.leave(PLACE, record);
+  await ours.addMark(PLACE, record);
   expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: FAKE_START_MS }]);
-  await ours.leave(PLACE, record, { isMoved: true, atMs: 7 });
+  await ours.addMark(PLACE, record, { isMoved: true, atMs: 7 });
   expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: 7, isMoved: true }]);
-  await ours.takeBack(PLACE, record);
+  await ours.dropMark(PLACE, record);
   expect(await ours.read(PLACE)).toEqual([]);
 });
 
 it('stop no work when they cannot be written or read', async () => {
   const { marks, logger, ours } = setUp();
   marks.failure = 'STORAGE_FULL';
-  await ours.leave(PLACE, record);
-  await ours.takeBack(PLACE, record);
+  await ours.addMark(PLACE, record);
+  await ours.dropMark(PLACE, record);
   expect(await ours.read(PLACE)).toEqual([]);
   expect(logger.lines.map(({ level }) => level)).toEqual(['error', 'error', 'error']);
 });
@@ -45,8 +45,8 @@ it('stop no work when they cannot be written or read', async () => {
 it('that could not be written count for this program, and are written later, each once', async () => {
   const { marks, ours } = setUp();
   marks.failure = 'STORAGE_FULL';
-  await ours.leave(PLACE, record, { atMs: 1 });
-  await ours.leave(PLACE, record, { atMs: 2 });
+  await ours.addMark(PLACE, record, { atMs: 1 });
+  await ours.addMark(PLACE, record, { atMs: 2 });
   expect([await ours.read(PLACE), await ours.read('keychain:other')]).toEqual([[{ signIn: ID, atMs: 2 }], []]);
   expect(await ours.writeRest()).toBe(false);
   marks.failure = undefined;
@@ -83,8 +83,8 @@ describe('around a removal', () => {
 it('are none where no other process can use the place', async () => {
   const { clock, logger } = setUp();
   const none = new PlaceMarks({ clock, logger, nameOf: () => ID });
-  await none.leave(PLACE, record);
-  await none.takeBack(PLACE, record);
+  await none.addMark(PLACE, record);
+  await none.dropMark(PLACE, record);
   expect([await none.read(PLACE), logger.lines]).toEqual([[], []]);
 });
 
@@ -100,7 +100,7 @@ it('end a sign-in with an id whenever it was saved, but one known by its fingerp
 
 it('contain the time of the decision that they stand for, if it is known', async () => {
   const { ours } = setUp();
-  await ours.leave(PLACE, record, { decidedAtMs: FAKE_START_MS - 5 });
+  await ours.addMark(PLACE, record, { decidedAtMs: FAKE_START_MS - 5 });
   expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: FAKE_START_MS, decidedAtMs: FAKE_START_MS - 5 }]);
 });
 

@@ -20,7 +20,7 @@ const file = { kind: 'file', path: '/new' } as const;
 const keychain = { kind: 'keychain' } as const;
 
 /** A profile in the keychain, signed in with `record`, and `/new`. */
-function setUp(kept?: typeof record, isUsedUp?: boolean) {
+function setUp(kept?: typeof record, isSpent?: boolean) {
   const parts = new StorageParts(record, undefined, { hasTokens: true, signIn: ID, removing: [] });
   const target = new ScriptedTokenStore(kept, '/new');
   const arrived = parts.hold(target, makeJournal(parts.logger).journal);
@@ -28,8 +28,8 @@ function setUp(kept?: typeof record, isUsedUp?: boolean) {
   const { origin, state, notebook, nameOf, clock } = parts;
   const { marks } = parts.steps;
   const request = new PersonRequests().begin();
-  const oneUse = isUsedUp === undefined ? undefined : { isSpent: async () => isUsedUp };
-  const own = { origin, state, notebook, nameOf, clock, marks, request, oneUse };
+  const singleUse = isSpent === undefined ? undefined : { isSpent: async () => isSpent };
+  const own = { origin, state, notebook, nameOf, clock, marks, request, singleUse };
   const move = () => movePlace(parts.held, arrived, { ...own, leavesUnread: false });
   return { parts, target, move };
 }
@@ -70,8 +70,8 @@ describe('a move', () => {
     ['nothing is known of used tokens', undefined, true],
     ['its refresh token is not used up', false, true],
     ['its refresh token is used up', true, false],
-  ])('takes along what another program has refreshed to there: where %s', async (_what, isUsedUp, isTaken) => {
-    const { parts, target, move } = setUp(undefined, isUsedUp);
+  ])('takes along what another program has refreshed to there: where %s', async (_what, isSpent, isTaken) => {
+    const { parts, target, move } = setUp(undefined, isSpent);
     const later = makeRecord(6, NOW + 60_000, { signInId: ID });
     parts.store.kept = later;
     await move();
@@ -93,7 +93,7 @@ describe('a move', () => {
 
   it('ends what was still to be removed at the new place', async () => {
     const { parts, move } = setUp();
-    parts.notebook.noteGivenUp(parts.notebook.removalOf(undefined, file, 'signed-out'));
+    parts.notebook.noteRemoval(parts.notebook.removalOf(undefined, file, 'signed-out'));
     await move();
     expect(parts.noted.at(-1)?.removing.map(({ store, reason }) => [store, reason])).toEqual([[keychain, 'moved']]);
   });
@@ -102,7 +102,7 @@ describe('a move', () => {
     const { parts, target, move } = setUp();
     target.save = async (copy) => {
       target.kept = copy;
-      parts.notebook.noteGivenUp(parts.notebook.removalOf(record, keychain, 'signed-out'));
+      parts.notebook.noteRemoval(parts.notebook.removalOf(record, keychain, 'signed-out'));
       parts.state.decide({ kind: 'none' });
     };
     await move();

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { ProfileEntry } from '../../../../main/core/ports/profile-index';
 import { Secret } from '../../../../main/core/base/secret';
 import { InTime } from '../../../../main/core/storage/in-time';
-import { indexInTime, journalInTime, marksInTime, newsInTime } from '../../../../main/core/storage/ports-in-time';
+import {
+  indexInTime,
+  journalInTime,
+  marksInTime,
+  notificationsInTime,
+} from '../../../../main/core/storage/ports-in-time';
 import { outcomeOf } from '../../../support/core-graph';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
@@ -63,18 +68,23 @@ describe('the journal of a place', () => {
   });
 });
 
-it('removal marks and news are not waited for longer than ten seconds, each place for itself', async () => {
+it('removal marks and notifications are not waited for longer than ten seconds, each place for itself', async () => {
   const { clock, inTime, asked, gate } = setUp();
   const marks = marksInTime(
     { read: async () => gate.opened.then(() => []), add: () => gate.opened, drop: () => gate.opened },
     inTime,
   );
-  const news = newsInTime({ tell: () => gate.opened, listen: (place) => () => asked.push(place) }, inTime);
+  const notifications = notificationsInTime(
+    { notify: () => gate.opened, listen: (place) => () => asked.push(place) },
+    inTime,
+  );
   const mark = { signIn: 'x', atMs: 1 };
-  const outcomes = [marks.read('a'), marks.add('b', mark), marks.drop('c', 'x'), news.tell('a')].map(outcomeOf);
+  const outcomes = [marks.read('a'), marks.add('b', mark), marks.drop('c', 'x'), notifications.notify('a')].map(
+    outcomeOf,
+  );
   await clock.advance(10_000);
   expect(await Promise.all(outcomes)).toEqual(['TIMEOUT', 'TIMEOUT', 'TIMEOUT', 'TIMEOUT']);
-  news.listen('a', () => undefined)();
+  notifications.listen('a', () => undefined)();
   expect(asked).toEqual(['a']);
 });
 

@@ -81,7 +81,7 @@ describe('the hold on a place', () => {
       const { hold, logger } = withoutLock();
       (await hold.acquire(MINUTE_MS, 'write'))();
       expect(logger.lines).toMatchObject([
-        { level: 'error', message: 'no lock could be had', fields: { place: 'keychain:default' } },
+        { level: 'error', message: 'no lock could be taken', fields: { place: 'keychain:default' } },
       ]);
     });
 

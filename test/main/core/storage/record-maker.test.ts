@@ -19,7 +19,7 @@ const next = makeTokens(NOW);
 function setUp(record?: TokenRecord, decisionMs = NOW, refuse = (): void => undefined) {
   const present = { record, place: makePlace(new ScriptedTokenStore()), decisionMs, isDecisionComparable: true };
   const maker = new RecordMaker({ origin: 'https://axiom.trade', crypto: createNodeCrypto() }, () => present, refuse);
-  maker.saw(record);
+  maker.noteRecord(record);
   return { maker, present };
 }
 
@@ -27,7 +27,7 @@ describe('the generation', () => {
   it('continues from the highest that was seen, also after a sign-out', () => {
     const { maker, present } = setUp(makeRecord(7));
     present.record = undefined;
-    maker.saw(makeRecord(3));
+    maker.noteRecord(makeRecord(3));
     expect(maker.signIn(next, {}, NOW).recordGeneration).toBe(8);
   });
 
@@ -56,15 +56,15 @@ describe('the time of the decision', () => {
 
   it('is kept over refreshes, and by what the program brings back by itself', () => {
     const { maker, present } = setUp(former);
-    expect(maker.goOn(next, {}, true).decidedAtMs).toBe(NOW - 5);
+    expect(maker.continued(next, {}, true).decidedAtMs).toBe(NOW - 5);
     present.record = { ...maker.signIn(next, {}, NOW), decidedAtMs: NOW - 3 };
     expect(maker.successor(former.tokens, makeTokens(NOW), {})?.decidedAtMs).toBe(NOW - 3);
     expect(maker.takeBack()?.decidedAtMs).toBe(NOW - 3);
-    expect(setUp(makeRecord()).maker.goOn(next, {}, true)).not.toHaveProperty('decidedAtMs');
+    expect(setUp(makeRecord()).maker.continued(next, {}, true)).not.toHaveProperty('decidedAtMs');
   });
 
   it('is now where a person brings the same once more', () => {
-    expect(setUp(former).maker.goOn(former.tokens, {}, false).decidedAtMs).toBe(NOW);
+    expect(setUp(former).maker.continued(former.tokens, {}, false).decidedAtMs).toBe(NOW);
   });
 });
 
@@ -120,9 +120,9 @@ describe('the same sign-in', () => {
     const fresh = { ...maker.signIn(next, {}, NOW), signInId: SIGN_IN };
     present.record = fresh;
     expect(maker.replaced).toEqual(fresh.replaced);
-    const again = maker.goOn(next, {}, false);
+    const again = maker.continued(next, {}, false);
     expect([again.signInId, again.replaced]).toEqual([SIGN_IN, fresh.replaced]);
-    const refreshed = maker.goOn(makeTokens(NOW), {}, true);
+    const refreshed = maker.continued(makeTokens(NOW), {}, true);
     expect([refreshed.signInId, refreshed.replaced]).toEqual([SIGN_IN, undefined]);
   });
 
@@ -131,17 +131,16 @@ describe('the same sign-in', () => {
     const { maker, present } = setUp(former);
     const exchanged = former.tokens.refreshToken;
     const spent = fingerprintOf(exchanged, (data) => createNodeCrypto().sha256(data));
-    expect([maker.goOn(next, {}, false).spent, maker.goOn(former.tokens, { exchanged }, true).spent]).toEqual([
-      undefined,
-      undefined,
-    ]);
-    present.record = maker.goOn(next, { exchanged }, true);
-    const later = [maker.goOn(next, {}, false), maker.goOn(next, { exchanged: next.refreshToken }, true)];
+    expect([maker.continued(next, {}, false).spent, maker.continued(former.tokens, { exchanged }, true).spent]).toEqual(
+      [undefined, undefined],
+    );
+    present.record = maker.continued(next, { exchanged }, true);
+    const later = [maker.continued(next, {}, false), maker.continued(next, { exchanged: next.refreshToken }, true)];
     const other = maker.signIn(makeTokens(NOW), {}, NOW);
     expect([present.record, ...later, other].map((record) => record.spent)).toEqual([spent, spent, spent, spent]);
   });
 
   it('gets a name where another client gave it none', () => {
-    expect(setUp(makeRecord()).maker.goOn(next, {}, true).signInId).toMatch(/^[0-9a-f]{32}$/);
+    expect(setUp(makeRecord()).maker.continued(next, {}, true).signInId).toMatch(/^[0-9a-f]{32}$/);
   });
 });

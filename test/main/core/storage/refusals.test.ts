@@ -49,7 +49,7 @@ it('comes for a pair that another profile has or that is used up, where that can
   const refuse = (): never => {
     throw new AxiomTokenError('INVALID_INPUT');
   };
-  const checks = [{}, { refuseSecondOwner: refuse }, { oneUse: { refuseKnown: refuse } }].map(spentRefusalOf);
+  const checks = [{}, { refuseSecondOwner: refuse }, { singleUse: { refuseKnown: refuse } }].map(spentRefusalOf);
   expect(checks.map((check) => isRefused(check, own))).toEqual([false, true, true]);
 });
 

@@ -166,7 +166,7 @@ describe('what a start finds', () => {
     files.sealed = damage(files.sealed ?? new Uint8Array());
     expect(await journal.recover(record(4))).toEqual({ wasInterrupted: false });
     expect([files.sealed, files.aside.length]).toEqual([undefined, 1]);
-    expect(told()).toEqual(['a sealed record could not be opened and was put aside']);
+    expect(told()).toEqual(['a sealed record could not be opened and was set aside']);
   });
 
   it.each([

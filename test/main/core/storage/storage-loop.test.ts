@@ -28,7 +28,7 @@ describe('the loop', () => {
     await parts.loop.advance();
     await parts.loop.advance();
     expect(parts.store.calls).toEqual(['load']);
-    await parts.loop.lookAnew();
+    await parts.loop.readAgain();
     expect(parts.store.calls).toEqual(['load', 'load']);
   });
 
@@ -43,7 +43,7 @@ describe('the loop', () => {
   it('writes a removal into the index before it removes anything', async () => {
     const parts = new StorageParts(record);
     await parts.loop.advance();
-    parts.notebook.noteGivenUp(parts.notebook.removalOf(record, keychain, 'signed-out'));
+    parts.notebook.noteRemoval(parts.notebook.removalOf(record, keychain, 'signed-out'));
     parts.state.decide({ kind: 'none' });
     const lying: unknown[] = [];
     parts.onNote = ({ removing }) => void lying.push([removing.length, parts.store.kept !== undefined]);
@@ -60,7 +60,7 @@ describe('the loop', () => {
     parts.onNote = () => {
       throw new AxiomTokenError('STORAGE_FULL');
     };
-    parts.notebook.noteGivenUp(parts.notebook.removalOf(record, keychain, 'signed-out'));
+    parts.notebook.noteRemoval(parts.notebook.removalOf(record, keychain, 'signed-out'));
     parts.state.decide({ kind: 'none' });
     await parts.loop.advance();
     expect([parts.store.kept, parts.loop.placeFailure, parts.loop.failure?.code]).toEqual([
@@ -74,7 +74,7 @@ describe('the loop', () => {
     const parts = new StorageParts(record);
     const former = new ScriptedTokenStore(record, '/left');
     const { place } = parts.hold(former);
-    parts.notebook.noteGivenUp(parts.notebook.removalOf(record, place.choice, 'signed-out'));
+    parts.notebook.noteRemoval(parts.notebook.removalOf(record, place.choice, 'signed-out'));
     former.clear = async () => {
       expect([...parts.locks.keys()]).toEqual([place.key]);
       former.kept = undefined;
@@ -104,17 +104,17 @@ describe('what could not be done', () => {
       parts.onNote = () => {
         throw new AxiomTokenError('STORAGE_DENIED');
       };
-      parts.notebook.noteHeld(record, keychain);
+      parts.notebook.noteContent(record, keychain);
     } else {
       const former = new ScriptedTokenStore(record, '/left');
       former.fail(['load'], 'STORAGE_LOCKED');
       const { choice } = parts.hold(former).place;
-      parts.notebook.noteGivenUp(parts.notebook.removalOf(record, choice, 'moved'));
-      parts.notebook.noteHeld(record, keychain);
+      parts.notebook.noteRemoval(parts.notebook.removalOf(record, choice, 'moved'));
+      parts.notebook.noteContent(record, keychain);
     }
     const waits: number[] = [];
     for (let tries = 0; tries < 9; tries++) {
-      await parts.loop.lookAnew();
+      await parts.loop.readAgain();
       waits.push(parts.clock.requestedDelaysMs.at(-1) ?? 0);
     }
     expect(waits).toEqual([750, 1_500, 3_000, 6_000, 12_000, 24_000, 45_000, 45_000, 45_000]);
@@ -123,18 +123,18 @@ describe('what could not be done', () => {
   it('starts again with the shortest wait after everything was done', async () => {
     const parts = new StorageParts(record);
     parts.store.fail(['load'], 'STORAGE_LOCKED');
-    for (let tries = 0; tries < 4; tries++) await parts.loop.lookAnew();
+    for (let tries = 0; tries < 4; tries++) await parts.loop.readAgain();
     parts.store.fail(['load']);
-    await parts.loop.lookAnew();
+    await parts.loop.readAgain();
     parts.store.fail(['load'], 'STORAGE_LOCKED');
-    await parts.loop.lookAnew();
+    await parts.loop.readAgain();
     expect(parts.clock.requestedDelaysMs.at(-1)).toBe(750);
   });
 
   it('is told to the log once, not at every try', async () => {
     const parts = new StorageParts(record);
     parts.store.fail(['load'], 'STORAGE_LOCKED');
-    for (let tries = 0; tries < 4; tries++) await parts.loop.lookAnew();
+    for (let tries = 0; tries < 4; tries++) await parts.loop.readAgain();
     expect(parts.logger.lines.map(({ message }) => message)).toEqual(['the saved tokens could not be read']);
   });
 
@@ -153,7 +153,7 @@ describe('tokens that another program has emptied from their place', () => {
     const parts = new StorageParts(record);
     await parts.loop.advance();
     parts.store.kept = undefined;
-    await parts.loop.lookAnew();
+    await parts.loop.readAgain();
     expect([parts.loop.isEmptied, parts.loop.facet, parts.state.record, parts.store.saved]).toEqual([
       true,
       'unsaved',
@@ -167,7 +167,7 @@ describe('tokens that another program has emptied from their place', () => {
     await parts.loop.advance();
     parts.store.kept = undefined;
     await parts.marks.add(parts.held.place.key, { signIn: ID, atMs: FAKE_START_MS });
-    await parts.loop.lookAnew();
+    await parts.loop.readAgain();
     expect([parts.state.record, parts.loop.facet, parts.noted.at(-1)?.hasTokens]).toEqual([undefined, 'saved', false]);
   });
 });
@@ -182,14 +182,14 @@ describe('a file that was deleted before a sign-out could empty it', () => {
     const parts = new StorageParts(record);
     await parts.loop.advance();
     parts.store.fail(['load'], 'STORAGE_UNAVAILABLE', { isMissing, isDeleted: true, ...other });
-    await parts.loop.lookAnew();
+    await parts.loop.readAgain();
     // Memory has what was there.
     expect(parts.loop.isRestDeleted).toBe(false);
-    parts.notebook.noteGivenUp(parts.notebook.removalOf(record, keychain, 'signed-out'));
+    parts.notebook.noteRemoval(parts.notebook.removalOf(record, keychain, 'signed-out'));
     parts.state.decide({ kind: 'none' });
-    await parts.loop.lookAnew();
+    await parts.loop.readAgain();
     expect([parts.loop.isRestDeleted, parts.loop.mayHoldTokens]).toEqual([expected, true]);
-    parts.notebook.noteGivenUp(parts.notebook.removalOf(record, { kind: 'file', path: '/left' }, 'moved'));
+    parts.notebook.noteRemoval(parts.notebook.removalOf(record, { kind: 'file', path: '/left' }, 'moved'));
     expect(parts.loop.isRestDeleted).toBe(false);
   });
 });

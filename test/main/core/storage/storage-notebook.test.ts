@@ -29,7 +29,7 @@ describe('what is noted', () => {
   it('of an unsaved sign-in that is replaced names it, but not where it is the one that was saved', () => {
     const { notebook } = new StorageParts();
     const later = { ...record, signInId: 'b'.repeat(32) };
-    notebook.noteHeld(record, keychain);
+    notebook.noteContent(record, keychain);
     notebook.noteReplaced(record, later);
     expect(notebook.noted.neverSaved).toBeUndefined();
     notebook.noteReplaced(later, record);
@@ -39,12 +39,12 @@ describe('what is noted', () => {
   it('of a record names it, and ends the removals of its place only', async () => {
     const { notebook, noted } = new StorageParts();
     const elsewhere = notebook.removalOf(undefined, file, 'signed-out');
-    notebook.noteGivenUp(notebook.removalOf(record, keychain, 'signed-out'));
-    notebook.noteGivenUp(elsewhere);
-    notebook.noteHeld(record, keychain);
+    notebook.noteRemoval(notebook.removalOf(record, keychain, 'signed-out'));
+    notebook.noteRemoval(elsewhere);
+    notebook.noteContent(record, keychain);
     expect(await notebook.write()).toBe(true);
     expect(noted).toEqual([{ hasTokens: true, signIn: record.signInId, removing: [elsewhere] }]);
-    notebook.noteHeld(undefined, keychain);
+    notebook.noteContent(undefined, keychain);
     expect(notebook.noted).toEqual({ hasTokens: false, signIn: undefined, removing: [elsewhere] });
   });
 
@@ -52,8 +52,8 @@ describe('what is noted', () => {
     const { notebook } = new StorageParts();
     const first = notebook.removalOf(record, keychain, 'signed-out');
     const second = notebook.removalOf(undefined, file, 'signed-out');
-    notebook.noteGivenUp(first);
-    notebook.noteGivenUp(second);
+    notebook.noteRemoval(first);
+    notebook.noteRemoval(second);
     expect(notebook.noted.removing).toEqual([first, second]);
     expect([notebook.removingAt(keychain), notebook.removingElsewhere(keychain)]).toEqual([[first], [second]]);
     notebook.noteRemoved(first);
@@ -63,7 +63,7 @@ describe('what is noted', () => {
   it('of a sign-out names what is in memory, what was saved last, what was replaced before it was saved, and what was seen', () => {
     const { notebook } = new StorageParts();
     const [saved, seen] = ['b', 'c'].map((name) => ({ ...record, signInId: name.repeat(32) }));
-    notebook.noteHeld(saved, keychain);
+    notebook.noteContent(saved, keychain);
     notebook.noteReplaced({ ...record, signInId: 'd'.repeat(32) }, record);
     notebook.noteSignedOut(record, seen, keychain);
     expect(notebook.noted.removing.map(({ signIn }) => signIn?.charAt(0))).toEqual(['b', 'a', 'd', 'c']);
@@ -72,9 +72,9 @@ describe('what is noted', () => {
   it('of a move allows the sign-in to be taken from the old place, until the removal there is over', () => {
     const { notebook } = new StorageParts();
     const removal = notebook.removalOf(record, keychain, 'moved');
-    notebook.noteGivenUp(notebook.removalOf(record, file, 'signed-out'));
+    notebook.noteRemoval(notebook.removalOf(record, file, 'signed-out'));
     expect(notebook.isToBeFetched(record)).toBe(false);
-    notebook.noteGivenUp(removal);
+    notebook.noteRemoval(removal);
     expect(notebook.isToBeFetched(record)).toBe(true);
     expect(notebook.isToBeFetched({ ...record, signInId: 'b'.repeat(32) })).toBe(false);
     notebook.noteRemoved(removal);
@@ -118,7 +118,7 @@ describe('what is noted', () => {
 it('a decision is dated now, but never before a sign-out that it comes after', () => {
   const { notebook, clock } = new StorageParts();
   expect(notebook.decisionMs).toBe(FAKE_START_MS);
-  notebook.noteGivenUp({ ...notebook.removalOf(record, keychain, 'signed-out'), sinceMs: FAKE_START_MS + 5_000 });
+  notebook.noteRemoval({ ...notebook.removalOf(record, keychain, 'signed-out'), sinceMs: FAKE_START_MS + 5_000 });
   expect(notebook.decisionMs).toBe(FAKE_START_MS + 5_001);
   clock.jumpWall(6_000);
   expect(notebook.decisionMs).toBe(FAKE_START_MS + 6_000);
@@ -126,20 +126,20 @@ it('a decision is dated now, but never before a sign-out that it comes after', (
 
 it('a decision is dated after the one for what was saved last, also in a later run whose clock was set back', async () => {
   const { notebook, clock, nameOf } = new StorageParts();
-  notebook.noteHeld({ ...record, decidedAtMs: FAKE_START_MS + 5_000 }, keychain);
+  notebook.noteContent({ ...record, decidedAtMs: FAKE_START_MS + 5_000 }, keychain);
   expect(notebook.decisionMs).toBe(FAKE_START_MS + 5_001);
   const notes = createNotesInMemory();
   await notes.write(notebook.noted);
   const later = new StorageNotebook({ profileId: 'default', notes, nameOf, clock, logger: new RecordingLogger() });
   expect(later.decisionMs).toBe(FAKE_START_MS + 5_001);
-  later.noteHeld(undefined, keychain);
+  later.noteContent(undefined, keychain);
   expect(later.decisionMs).toBe(FAKE_START_MS + 5_001);
 });
 
 it('a removal that was decided in the future is written without its time, once', async () => {
   const { notebook, clock, noted } = new StorageParts();
   const removal = notebook.removalOf(record, file, 'moved');
-  notebook.noteGivenUp(removal);
+  notebook.noteRemoval(removal);
   await notebook.write();
   clock.jumpWall(-3_600_000);
   notebook.noteTimesAhead();
@@ -156,15 +156,15 @@ describe('an index that does not take a note', () => {
     parts.onNote = () => {
       throw full;
     };
-    notebook.noteHeld(record, keychain);
+    notebook.noteContent(record, keychain);
     expect([await notebook.write(), notebook.noted.hasTokens]).toEqual([false, true]);
     expect(notebook.failure).toMatchObject({
       code: 'STORAGE_FULL',
-      message: expect.stringMatching(/^The list of accounts could not be written, so this is not remembered/),
+      message: expect.stringMatching(/^The list of accounts could not be written, so this change is lost/),
       remedy: expect.stringMatching(/^Free some space; it is tried again automatically/) as unknown,
     });
     expect(logger.lines).toMatchObject([{ level: 'error', fields: { profile: 'default' } }]);
-    notebook.noteHeld(undefined, keychain);
+    notebook.noteContent(undefined, keychain);
     parts.onNote = () => undefined;
     expect([await notebook.write(), notebook.failure]).toEqual([true, undefined]);
     expect(noted.map(({ hasTokens }) => hasTokens)).toEqual([false]);
@@ -175,7 +175,7 @@ describe('an index that does not take a note', () => {
     parts.onNote = () => {
       throw new AxiomTokenError('STORAGE_UNAVAILABLE');
     };
-    parts.notebook.noteHeld(record, keychain);
+    parts.notebook.noteContent(record, keychain);
     await parts.notebook.write();
     expect(parts.notebook.failure?.remedy).toMatch(/^Make sure that its folder exists and can be written to/);
   });
@@ -185,9 +185,9 @@ describe('an index that does not take a note', () => {
     const { notebook, noted } = parts;
     const { opened, open } = createGate();
     parts.onNote = () => opened;
-    notebook.noteHeld(record, keychain);
+    notebook.noteContent(record, keychain);
     const writing = notebook.write();
-    notebook.noteHeld(undefined, keychain);
+    notebook.noteContent(undefined, keychain);
     open();
     expect(await writing).toBe(false);
     expect(await notebook.write()).toBe(true);
@@ -225,7 +225,7 @@ describe('a move', () => {
     parts.onNote = () => opened;
     const moving = notebook.writeMove(target, former, (before) => ({ ...before, signIn: 'moved' }));
     const removal = notebook.removalOf(record, keychain, 'signed-out');
-    notebook.noteGivenUp(removal);
+    notebook.noteRemoval(removal);
     open();
     await moving;
     expect(notebook.noted).toEqual({ hasTokens: false, signIn: 'moved', removing: [removal] });
@@ -239,7 +239,7 @@ describe('a move', () => {
     parts.onNote = () => {
       throw full;
     };
-    notebook.noteHeld(record, keychain);
+    notebook.noteContent(record, keychain);
     await notebook.write();
     parts.onNote = () => undefined;
     await notebook.writeMove(target, former, (before) => before);

@@ -30,7 +30,7 @@ describe('what other programs have sealed', () => {
       const { parts, seals } = await setUp(newer);
       parts.state.set({ kind: 'record', record, by });
       expect(await seals.takeSealed(parts.held)).toBe(false);
-      await parts.held.hold('write', 0);
+      await parts.held.lock('write', 0);
       expect(await seals.takeSealed(parts.held)).toBe(true);
       expect(parts.state.content).toEqual({ kind: 'record', record: newer, by });
     }
@@ -39,14 +39,14 @@ describe('what other programs have sealed', () => {
   it('of another sign-in is not taken over a person’s', async () => {
     const { parts, seals } = await setUp(other);
     parts.state.set({ kind: 'record', record, by: 'person' });
-    await parts.held.hold('write', 0);
+    await parts.held.lock('write', 0);
     expect([await seals.takeSealed(parts.held), parts.state.record]).toEqual([false, record]);
   });
 
   it('is not taken where another profile has it, then or later', async () => {
     const { parts, seals } = await setUp(newer);
     parts.state.set({ kind: 'record', record, by: 'server' });
-    await parts.held.hold('write', 0);
+    await parts.held.lock('write', 0);
     parts.refuseSecondOwner = () => {
       throw new AxiomTokenError('INVALID_INPUT');
     };
@@ -73,7 +73,7 @@ describe('a sign-out', () => {
     const { parts, seals } = await setUp(newer);
     parts.state.sealed = newer;
     parts.state.decide({ kind: 'none' });
-    await seals.giveUpSealed(record, parts.held);
+    await seals.removeSealed(record, parts.held);
     expect([parts.state.sealed, (await journal.recover(record)).newer]).toEqual([undefined, undefined]);
   });
 
@@ -81,7 +81,7 @@ describe('a sign-out', () => {
     const { parts, seals } = await setUp(other);
     parts.notebook.noteSignedOut(record, record, parts.held.place.choice);
     parts.state.decide({ kind: 'none' });
-    await seals.giveUpSealed(record, parts.held);
+    await seals.removeSealed(record, parts.held);
     parts.state.observed = { kind: 'record', record };
     await seals.read(parts.held, []);
     expect(parts.state.sealed).toEqual(other);
@@ -91,7 +91,7 @@ describe('a sign-out', () => {
   it('removes from it a sign-in before the one that goes, if that could not be replaced there', async () => {
     const { parts, seals } = await setUp(makeKeyed(4, { signInId: 'b'.repeat(32) }));
     parts.state.decide({ kind: 'none' });
-    await seals.giveUpSealed(record, parts.held);
+    await seals.removeSealed(record, parts.held);
     expect(await journal.open(record)).toBeUndefined();
   });
 
@@ -100,14 +100,14 @@ describe('a sign-out', () => {
     parts.notebook.noteSignedOut(record, record, parts.held.place.choice);
     parts.notebook.noteSignedOut(other, other, parts.held.place.choice);
     parts.state.decide({ kind: 'none' });
-    await seals.giveUpSealed(record, parts.held);
+    await seals.removeSealed(record, parts.held);
     expect(await journal.open(record)).toBeUndefined();
   });
 
   it('leaves it to whoever has signed in meanwhile', async () => {
     const { parts, seals } = await setUp(newer);
     parts.state.set({ kind: 'record', record, by: 'person' });
-    await seals.giveUpSealed(record, parts.held);
+    await seals.removeSealed(record, parts.held);
     expect((await journal.recover(record)).newer).toEqual(newer);
   });
 });
@@ -121,10 +121,10 @@ describe('what was sealed of a sign-in that was removed since', () => {
   ])('does not come back %s', async (_where, found) => {
     for (const isNoted of [true, false]) {
       const { parts, seals } = await setUp(later);
-      await parts.held.hold('write', 0);
+      await parts.held.lock('write', 0);
       if (isNoted) parts.notebook.noteSignedOut(later, later, parts.held.place.choice);
-      else await parts.steps.marks.leave(parts.held.place.key, later);
-      expect(await seals.recoverHeld(found, parts.held)).toBeUndefined();
+      else await parts.steps.marks.addMark(parts.held.place.key, later);
+      expect(await seals.recoverLocked(found, parts.held)).toBeUndefined();
       expect(await parts.marks.read(parts.held.place.key)).toMatchObject([{ signIn: later.signInId }]);
       expect(await journal.open(record)).toBeUndefined();
     }
@@ -132,7 +132,7 @@ describe('what was sealed of a sign-in that was removed since', () => {
 
   it('comes back if it was not removed', async () => {
     const { parts, seals } = await setUp(other);
-    await parts.held.hold('write', 0);
-    expect(await seals.recoverHeld(record, parts.held)).toEqual(other);
+    await parts.held.lock('write', 0);
+    expect(await seals.recoverLocked(record, parts.held)).toEqual(other);
   });
 });

@@ -97,24 +97,24 @@ describe('what a storage knows', () => {
   it('remembers what lay there before it saw or wrote anything', () => {
     const { state } = setUp();
     const later = makeRecord(2);
-    state.looked({ kind: 'record', record });
+    state.noteRead({ kind: 'record', record });
     expect(state.first).toBe(record);
     state.replacedBy(record);
-    state.looked({ kind: 'record', record: later });
+    state.noteRead({ kind: 'record', record: later });
     expect(state.first).toBe(record);
     // After a sign-out, earlier state is unknown.
-    state.seen(undefined);
-    state.looked({ kind: 'record', record: later });
+    state.noteContent(undefined);
+    state.noteRead({ kind: 'record', record: later });
     expect(state.first).toBe(later);
   });
 
   it('holds what was written or removed as seen, until it is to be read again', () => {
     const { state } = setUp();
-    state.seen(record);
+    state.noteContent(record);
     expect([state.base, state.observed]).toEqual([record, { kind: 'record', record }]);
-    state.seen(undefined);
+    state.noteContent(undefined);
     expect([state.base, state.observed]).toEqual([undefined, { kind: 'absent' }]);
-    state.forgetLook();
+    state.forgetRead();
     expect(state.observed).toEqual({ kind: 'unread' });
   });
 });

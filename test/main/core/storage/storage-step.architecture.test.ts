@@ -60,12 +60,12 @@ function stepsOf(content: Content, observed: Observed, row: string): ReadonlySet
               nextStep({
                 content,
                 observed,
-                isHeld: true,
+                isLocked: true,
                 noted,
                 origin: ORIGIN,
                 nameOf,
                 nowMs: NOW,
-                isUsedUp: () => false,
+                isSpent: () => false,
               }).kind,
             );
           }

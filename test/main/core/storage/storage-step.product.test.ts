@@ -58,11 +58,11 @@ const found = ({ observed }: Situation) => (observed.kind === 'record' ? observe
 const decidedBy = ({ content }: Situation) => (content.kind === 'record' ? content.by : content.kind);
 
 const deletesWhatASignOutFinds = but(
-  (at, { kind }) => at.content.kind === 'none' && at.isHeld && found(at) && kind === 'reload' && { kind: 'delete' },
+  (at, { kind }) => at.content.kind === 'none' && at.isLocked && found(at) && kind === 'reload' && { kind: 'delete' },
 );
 const writesOverAConflict = but((at, { kind }) => {
   const record = kept(at);
-  return kind === 'wait' && at.isHeld && found(at) && record && { kind: 'write', record };
+  return kind === 'wait' && at.isLocked && found(at) && record && { kind: 'write', record };
 });
 const takesWhatIsFound = (by: string) =>
   but((at) => {
@@ -73,7 +73,7 @@ const takesWhatIsFound = (by: string) =>
 
 /** A deliberately wrong program for each rule. */
 const FLAWED: Readonly<Record<Rule, Decide>> = {
-  'nothing is written or removed that was not read under the lock': asIf(() => ({ isHeld: true })),
+  'nothing is written or removed that was not read under the lock': asIf(() => ({ isLocked: true })),
   'only what is to go is removed': deletesWhatASignOutFinds,
   'another account or server is written over only if it is to go': writesOverAConflict,
   'a place that could not be asked is neither written nor emptied nor noted as empty': asIf(({ observed }) =>
@@ -86,7 +86,7 @@ const FLAWED: Readonly<Record<Rule, Decide>> = {
       nextStep({ ...at, content: { ...at.content, by: 'person' } }),
   ),
   'a pair that is used up comes neither to memory nor to the place instead of one that is not': asIf(() => ({
-    isUsedUp: () => false,
+    isSpent: () => false,
   })),
   'what is found never replaces what a person decided, unless that is used up': asIf(({ content }) =>
     content.kind === 'record' && content.by === 'person' ? { content: { ...content, by: 'server' } } : {},

@@ -39,13 +39,13 @@ function decide(
   content: Content,
   observed: Observed,
   noted: Partial<Noted> = {},
-  isHeld = true,
+  isLocked = true,
   used: readonly TokenRecord[] = [],
 ): string {
   const situation: Situation = {
     content,
     observed,
-    isHeld,
+    isLocked,
     noted: {
       hasTokens: true,
       signIn: present.signInId,
@@ -61,12 +61,12 @@ function decide(
     origin,
     nameOf,
     nowMs: NOW_MS,
-    isUsedUp: ({ tokens }) => used.some((other) => other.tokens.refreshToken.equals(tokens.refreshToken)),
+    isSpent: ({ tokens }) => used.some((other) => other.tokens.refreshToken.equals(tokens.refreshToken)),
   };
   const step = nextStep(situation);
   switch (step.kind) {
     case 'read':
-      return step.isHeld ? 'read under the lock' : 'read';
+      return step.isLocked ? 'read under the lock' : 'read';
     case 'reload':
       return `reload ${step.record.recordGeneration} as ${step.by}`;
     case 'write':
@@ -263,12 +263,12 @@ describe('what memory has from the place', () => {
       nextStep({
         content: by('found'),
         observed: absent,
-        isHeld: false,
+        isLocked: false,
         noted,
         origin,
         nameOf,
         nowMs: NOW_MS,
-        isUsedUp: () => false,
+        isSpent: () => false,
       }),
     ).toMatchObject({
       failure: {

@@ -27,9 +27,9 @@ function setUp(kept: typeof record | undefined = record, isSealing = false) {
 describe('read', () => {
   it('under the lock takes the lock once, and leaves the release to the caller', async () => {
     const { parts, releases, take } = setUp();
-    await take({ kind: 'read', isHeld: true });
-    await take({ kind: 'read', isHeld: true });
-    expect([parts.state.observed, parts.held.isHeldSinceLook, releases.length]).toEqual([
+    await take({ kind: 'read', isLocked: true });
+    await take({ kind: 'read', isLocked: true });
+    expect([parts.state.observed, parts.held.isLockedSinceRead, releases.length]).toEqual([
       { kind: 'record', record },
       true,
       1,
@@ -38,14 +38,14 @@ describe('read', () => {
 
   it('without the lock takes none', async () => {
     const { parts, releases, take } = setUp();
-    await take({ kind: 'read', isHeld: false });
-    expect([parts.held.isHeldSinceLook, releases.length, parts.locks.size]).toEqual([false, 0, 0]);
+    await take({ kind: 'read', isLocked: false });
+    expect([parts.held.isLockedSinceRead, releases.length, parts.locks.size]).toEqual([false, 0, 0]);
   });
 
   it('fails when another program holds the place for too long', async () => {
     const { parts, take } = setUp();
-    await parts.hold(parts.store).hold('write', 0);
-    const reading = outcomeOf(take({ kind: 'read', isHeld: true }));
+    await parts.hold(parts.store).lock('write', 0);
+    const reading = outcomeOf(take({ kind: 'read', isLocked: true }));
     await parts.clock.advance(70_000);
     expect([await reading, parts.store.calls]).toEqual(['TIMEOUT', []]);
   });
@@ -55,10 +55,10 @@ describe('read', () => {
     const mark = { signIn: ID, atMs: NOW };
     await parts.marks.add(parts.held.place.key, mark);
     parts.store.kept = undefined;
-    await take({ kind: 'read', isHeld: false });
+    await take({ kind: 'read', isLocked: false });
     expect(parts.state.marks).toEqual([mark]);
     parts.store.kept = record;
-    await take({ kind: 'read', isHeld: false });
+    await take({ kind: 'read', isLocked: false });
     expect(parts.state.marks).toEqual([]);
   });
 
@@ -67,10 +67,10 @@ describe('read', () => {
     parts.state.set({ kind: 'record', record, by: 'person' });
     await parts.spent.add(fingerprintOf(record.tokens.refreshToken, (data) => parts.crypto.sha256(data)));
     parts.state.base = newer;
-    await take({ kind: 'read', isHeld: true });
+    await take({ kind: 'read', isLocked: true });
     expect(parts.steps.next(parts.held)).toMatchObject({ kind: 'write' });
     parts.state.base = undefined;
-    await take({ kind: 'read', isHeld: true });
+    await take({ kind: 'read', isLocked: true });
     expect(parts.steps.next(parts.held)).toEqual({ kind: 'reload', record: newer, by: 'found' });
   });
 
@@ -78,7 +78,7 @@ describe('read', () => {
     const { parts, take } = setUp();
     parts.store.kept = undefined;
     parts.marks.failure = 'STORAGE_DENIED';
-    await take({ kind: 'read', isHeld: false });
+    await take({ kind: 'read', isLocked: false });
     expect([parts.state.marks, parts.logger.lines.length]).toEqual([[], 1]);
   });
 });
@@ -136,7 +136,7 @@ describe('delete', () => {
     const { parts, take } = setUp();
     parts.state.observed = { kind: 'record', record };
     const { notebook, held } = parts;
-    notebook.noteGivenUp(notebook.removalOf(record, held.place.choice, 'signed-out'));
+    notebook.noteRemoval(notebook.removalOf(record, held.place.choice, 'signed-out'));
     parts.clock.jumpWall(5_000);
     await take({ kind: 'delete' });
     expect(await parts.marks.read(held.place.key)).toEqual([{ signIn: ID, atMs: NOW + 5_000, decidedAtMs: NOW }]);
@@ -166,7 +166,7 @@ describe('reload', () => {
       const { parts, releases, take } = setUp(record, true);
       await journal.clear(record);
       if (sealed) await journal.seal(sealed);
-      await take({ kind: 'read', isHeld: false });
+      await take({ kind: 'read', isLocked: false });
       await take({ kind: 'reload', record, by: 'found' });
       const expected = sealed ? { record: newer, by: 'server' } : { record, by: 'found' };
       expect(parts.state.content).toEqual({ kind: 'record', ...expected });
@@ -179,7 +179,7 @@ describe('reload', () => {
   it('does not wait for a refresh of another program, and leaves its journal alone', async () => {
     const { parts, take } = setUp(record, true);
     await journal.seal(newer);
-    await parts.hold(parts.store).hold('refresh', 0);
+    await parts.hold(parts.store).lock('refresh', 0);
     const reloading = take({ kind: 'reload', record, by: 'found' });
     await parts.clock.advance(2_000);
     await reloading;
@@ -244,7 +244,7 @@ describe('the small steps', () => {
 describe('what is set aside', () => {
   it('is not expected any more, also by a start that comes before the next write', async () => {
     const { parts, take } = setUp();
-    parts.notebook.noteHeld(record, parts.held.place.choice);
+    parts.notebook.noteContent(record, parts.held.place.choice);
     await take({ kind: 'set-aside' });
     expect(parts.noted).toEqual([{ hasTokens: false, signIn: undefined, removing: [] }]);
   });

@@ -79,7 +79,7 @@ describe('a sign-out', () => {
     expect([run.manager().getTokens(), machine.file(FILE.path).kept]).toEqual([undefined, undefined]);
     expect(run.manager().storageFailure).toMatchObject({
       code: 'TIMEOUT',
-      message: expect.stringContaining('not remembered over a restart'),
+      message: expect.stringContaining('this change is lost at a restart'),
     });
     gate.open();
     await machine.clock.advance(2 * MINUTE);

@@ -149,7 +149,7 @@ describe('what is only not remembered', () => {
       isAsideOnly: true,
       problem: {
         code: 'STORAGE_FULL',
-        message: expect.stringMatching(/not remembered over a restart\. There is no space/),
+        message: expect.stringMatching(/this change is lost at a restart\. There is no space/),
       },
     });
     services.index.update = update;

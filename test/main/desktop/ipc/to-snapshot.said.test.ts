@@ -6,7 +6,7 @@ import { TestServices } from '../../../support/make-services';
 
 const HOUR_MS = 3_600_000;
 
-const lastSaid = (services: TestServices) => services.snapshot().profiles[0]?.lastSaid;
+const lastAnswer = (services: TestServices) => services.snapshot().profiles[0]?.lastAnswer;
 const refresh = (services: TestServices) =>
   services.registry
     .get('default')
@@ -15,10 +15,10 @@ const refresh = (services: TestServices) =>
 
 it('is nothing before the first refresh, then its answer with time and host', async () => {
   const services = await new TestServices().signedIn();
-  expect(lastSaid(services)).toEqual({ isUnreachedSince: false });
+  expect(lastAnswer(services)).toEqual({ isUnreachedSince: false });
   await services.clock.advance(60_000);
   await refresh(services);
-  expect(lastSaid(services)).toEqual({
+  expect(lastAnswer(services)).toEqual({
     answer: { kind: 'accepted', atMs: FAKE_START_MS + 60_040, durationMs: 40, host: 'api.axiom.trade' },
     isUnreachedSince: false,
   });
@@ -30,7 +30,7 @@ it('stays over a day without a network, and says so', async () => {
   await refresh(services);
   services.gateway.otherwise = failing('NETWORK');
   await services.clock.advance(24 * HOUR_MS);
-  expect(lastSaid(services)).toMatchObject({
+  expect(lastAnswer(services)).toMatchObject({
     answer: { kind: 'accepted', atMs: FAKE_START_MS + 60_040 },
     isUnreachedSince: true,
   });
@@ -41,11 +41,11 @@ it('is forgotten with its sign-in, but the attempts stay in the list', async () 
   await services.clock.advance(60_000);
   services.gateway.script.push(failing('UNAUTHORIZED'));
   await refresh(services);
-  expect(lastSaid(services)?.answer?.kind).toBe('refused');
+  expect(lastAnswer(services)?.answer?.kind).toBe('refused');
   const { manager } = services.registry.get('default');
   await manager.clear();
   await manager.setTokens(services.gateway.issue().tokens);
-  expect([lastSaid(services), services.snapshot().profiles[0]?.lastAttemptAtMs]).toEqual([
+  expect([lastAnswer(services), services.snapshot().profiles[0]?.lastAttemptAtMs]).toEqual([
     { isUnreachedSince: false },
     FAKE_START_MS + 60_000,
   ]);
@@ -57,5 +57,5 @@ it('tells a refusal from the second one', async () => {
   services.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));
   await refresh(services);
   await services.clock.advance(60_000);
-  expect(lastSaid(services)?.answer?.kind).toBe('refused-again');
+  expect(lastAnswer(services)?.answer?.kind).toBe('refused-again');
 });

@@ -10,7 +10,7 @@ const other = makeTokens(FAKE_START_MS, undefined, 'account-2');
 const named = (extra: Record<string, string>) =>
   createAuthTokens({ accessToken: makeJwt({ extra }), refreshToken: makeJwt({ extra }), receivedAtMs: FAKE_START_MS });
 const main = (tokens?: TokenHolder['tokens'], isKnown = true): TokenHolder => ({ name: 'main', tokens, isKnown });
-const pair = (tokens = mine, isUsedUp = false) => ({ tokens, isUsedUp });
+const pair = (tokens = mine, isSpent = false) => ({ tokens, isSpent });
 
 it.each([
   ['the same tokens', [pair()], [main(mine)], ['main keeps these tokens here.']],

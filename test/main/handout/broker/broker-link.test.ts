@@ -41,7 +41,7 @@ it.each([
   ['/run/x/broker-0123abcd.sock', 'Move /run/x/broker-0123abcd.sock away, or name the right socket with --socket.'],
   [
     '/etc/passwd',
-    'Name the socket of the app with --socket or AXIOM_TOKENS_SOCK, or neither: then the app is found by itself.',
+    'Give the socket of the app with --socket or AXIOM_TOKENS_SOCK. Without them, the app is found automatically.',
   ],
 ])('what is not the app’s is not moved: %s', (path, remedy) => {
   expect(refuseLink({ ...link({ isSocket: false }, {}), path })?.remedy).toBe(remedy);

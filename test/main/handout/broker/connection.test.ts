@@ -65,7 +65,7 @@ describe('the first message', () => {
     expect(await lastWords(thief)).toBe(
       'DENIED: This program uses the key of another one, which axiom-tokens exec has started.',
     );
-    expect(JSON.stringify(logger)).toContain('brought the key of another one');
+    expect(JSON.stringify(logger)).toContain('used the key of another program');
     pid = 100;
     expect(await (await connect()).call('hello', { ...GOOD_HELLO, key })).toHaveProperty('result');
   });
@@ -213,7 +213,7 @@ describe('the end', () => {
     for (let count = 0; count < 60; count++) client.ask('ping');
     await waitUntil('it is cut off', () => broker.connectionCount === 0);
     expect(logger.lines.map(({ message }) => message)).toEqual([
-      'a client of the socket does not read what it is told, and was cut off',
+      'a client of the socket did not read its messages, and was disconnected',
     ]);
   });
 });

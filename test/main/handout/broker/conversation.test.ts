@@ -111,8 +111,8 @@ describe('calls', () => {
   it('tell the steps of a sign-in while they go on', async () => {
     const { greeted, world } = await openScriptedBroker();
     world.overrides = {
-      'login.start': async (_params, { tellLogin }) => {
-        tellLogin({ step: 'browser-open' });
+      'login.start': async (_params, { reportLogin }) => {
+        reportLogin({ step: 'browser-open' });
         return { step: 'done', profile: 'main', account: null };
       },
     };

@@ -16,9 +16,9 @@ function subscribe(world = new ScriptedWorld(), params = {}) {
     id: 1,
     params,
     consumer: BOT,
-    context: (signal) => ({ consumer: BOT, via: 'socket', signal, tellLogin: () => undefined }),
+    context: (signal) => ({ consumer: BOT, via: 'socket', signal, reportLogin: () => undefined }),
     isBehind: () => reader.isBehind,
-    tell: (name, what) => told.push(described(name, what)),
+    send: (name, what) => told.push(described(name, what)),
     onOver: () => overs++,
   });
   parts.accounts.onChange(() => subscription.accountsChanged());
@@ -185,7 +185,7 @@ describe('the end', () => {
   it('a consent that is forgotten', async () => {
     const { world, told, begin } = subscribe();
     await begin();
-    world.decision = { kind: 'tell', rule: 'first use' };
+    world.decision = { kind: 'notify', rule: 'first use' };
     world.changeRules();
     expect(told).toEqual(['token 1', 'ended DENIED']);
   });
@@ -193,7 +193,7 @@ describe('the end', () => {
   it('does not come with a change to "ask": the person is asked at once, and the answer decides', async () => {
     const { world, told, begin } = subscribe();
     await begin();
-    world.decision = { kind: 'ask', isOnlyTold: true };
+    world.decision = { kind: 'ask', isOnlyNotified: true };
     world.changeRules();
     world.changeRules();
     await settle();
@@ -202,7 +202,7 @@ describe('the end', () => {
     world.decision = { kind: 'allow', rule: 'scripted' };
     world.newPair(2);
     await settle();
-    world.decision = { kind: 'ask', isOnlyTold: true };
+    world.decision = { kind: 'ask', isOnlyNotified: true };
     world.failure = new AxiomTokenError('NOT_ANSWERED');
     world.changeRules();
     await settle();

@@ -50,7 +50,7 @@ describe('the page of the programs', () => {
     const tell = [...view.place.querySelectorAll<HTMLInputElement>('input[value="notify"]')][1];
     if (!tell) throw new Error('no such radio');
     await view.send(tell, new Event('change', { bubbles: true }));
-    expect(view.calls()).toContainEqual(['tellOfPrograms', { profileId: 'hedge' }]);
+    expect(view.calls()).toContainEqual(['notifyOfPrograms', { profileId: 'hedge' }]);
   });
 
   it('blocks with one press, and is honest about a token that the program has', async () => {

@@ -57,7 +57,7 @@ export class ScriptedHandout implements Handout {
     policyOf: (profileId) => this.#policies[profileId] ?? 'notify',
     decide: () => ({ kind: 'allow', rule: 'scripted' }),
     remember: () => undefined,
-    noteTold: () => undefined,
+    noteNotified: () => undefined,
     noteUse: () => undefined,
     allow: async (profileId, consumer, by, scope = 'always') =>
       this.#decided(profileId, consumer, by, 'allow', scope === 'once' ? 'always' : scope),
@@ -82,7 +82,7 @@ export class ScriptedHandout implements Handout {
 
   readonly trail: HandoutTrail = {
     add: () => undefined,
-    addAhead: () => undefined,
+    addBeforeHandout: () => undefined,
     trouble: undefined,
     flush: async () => undefined,
     query: async () => [],

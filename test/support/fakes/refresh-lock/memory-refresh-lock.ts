@@ -10,10 +10,10 @@ export type LockTable = Map<string, Waiter[]>;
 /** First come, first served; waits at most a minute. */
 export function createMemoryRefreshLock(clock: Clock, table: LockTable = new Map()): RefreshLock {
   const take = (place: string): Unsubscribe => {
-    let isHeld = true;
+    let isLocked = true;
     return () => {
-      if (!isHeld) return;
-      isHeld = false;
+      if (!isLocked) return;
+      isLocked = false;
       const next = table.get(place)?.shift();
       if (next) next(take(place));
       else table.delete(place);

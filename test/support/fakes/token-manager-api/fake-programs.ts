@@ -8,7 +8,7 @@ type Answer = <Name extends CallName>(name: Name, answer: (request: never) => un
 type ProgramApi = Pick<
   RendererApi,
   | 'listPrograms'
-  | 'tellOfPrograms'
+  | 'notifyOfPrograms'
   | 'askAboutPrograms'
   | 'allowProgram'
   | 'blockProgram'
@@ -30,7 +30,7 @@ export function createFakePrograms(call: Answer, profileIds: () => readonly stri
       programs: programs.filter(({ profileId }) => profileIds().includes(profileId)),
       policies: profileIds().map((profileId) => ({ profileId, policy: policies.get(profileId) ?? 'notify' })),
     })),
-    tellOfPrograms: call('tellOfPrograms', ({ profileId }: CallRequest<'tellOfPrograms'>) => {
+    notifyOfPrograms: call('notifyOfPrograms', ({ profileId }: CallRequest<'notifyOfPrograms'>) => {
       policies.set(profileId, 'notify');
     }),
     askAboutPrograms: call('askAboutPrograms', ({ profileId }: CallRequest<'askAboutPrograms'>) => {

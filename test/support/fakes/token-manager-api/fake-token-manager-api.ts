@@ -117,8 +117,8 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
   const api: RendererApi = {
     pageReady: call('pageReady', nothing),
     getSnapshot: call('getSnapshot', () => snapshot),
-    showsProfile: call('showsProfile', nothing),
-    keepsView: call('keepsView', nothing),
+    setShownProfile: call('setShownProfile', nothing),
+    saveView: call('saveView', nothing),
     refreshNow: call('refreshNow', () => ({ wasSent: true })),
     copyAccessToken: call('copyAccessToken', () => ({ clearsAfterSeconds: 30 })),
     revealAccessToken: call('revealAccessToken', () => ({ accessToken: FAKE_ACCESS_TOKEN, hideAfterMs: 10_000 })),

@@ -29,7 +29,7 @@ describe('pausing everything', () => {
     expect(await outcomeOf(handlers.revealAccessToken(PROFILE))).toBe('PAUSED');
     expect(await outcomeOf(handlers.refreshNow(PROFILE))).toBe('PAUSED');
     expect([services.onClipboard, services.gateway.asked]).toEqual([undefined, []]);
-    expect(services.activity.list()[0]?.text).toContain('the copied token was taken off the clipboard');
+    expect(services.activity.list()[0]?.text).toContain('the copied token was removed from the clipboard');
   });
 
   it('leaves sign-out and clearing possible', async () => {

@@ -64,7 +64,7 @@ describe('the calls about programs', () => {
     const before = services.snapshot().activity.length;
     await calls.askAboutPrograms({ profileId: 'default' });
     expect(services.snapshot().activity).toHaveLength(before);
-    await calls.tellOfPrograms({ profileId: 'default' });
+    await calls.notifyOfPrograms({ profileId: 'default' });
     expect(decided.policiesById.get('default')).toBe('notify');
   });
 
@@ -111,6 +111,6 @@ describe('the calls about programs', () => {
 
   it('know no account that is not there', async () => {
     const { calls } = await remembering();
-    await expect(calls.tellOfPrograms({ profileId: 'nobody' })).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
+    await expect(calls.notifyOfPrograms({ profileId: 'nobody' })).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
   });
 });

@@ -33,7 +33,7 @@ it.each(['a paste that waits for the list of used tokens', 'an import from a slo
   const { services, text } = await signedIn();
   services.tokenFile = services.gateway.issue().tokens;
   const isPaste = what.startsWith('a paste');
-  const open = isPaste ? hold(services.registry, 'isUsedUp') : hold(services.files, 'readTokenFile');
+  const open = isPaste ? hold(services.registry, 'isSpent') : hold(services.files, 'readTokenFile');
   const handlers = createHandlers(services);
   const late = isPaste
     ? handlers.signInWithTokens({ ...MAIN, text })
@@ -70,7 +70,7 @@ it('a restore, also of an account whose turn comes late', { timeout: 30_000 }, a
   await handlers.clearTokens({ profileIds });
   const { backupId } = await handlers.chooseBackup(undefined);
   await handlers.openBackup({ backupId, passphrase });
-  const open = hold(services.registry, 'isUsedUp');
+  const open = hold(services.registry, 'isSpent');
   const restoring = handlers.restoreBackup({ backupId, profileIds, replaceNewer: [] });
   await settle();
   await handlers.clearTokens({ profileIds });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type AskedAccounts,
+  type PromptAccounts,
   createConsentQuestions,
   OPEN_FOR_MS,
   type PromptWindow,
@@ -40,7 +40,7 @@ function asking() {
     ['hedge', 'hedge'],
   ]);
   let accountsChanged = (): void => {};
-  const accounts: AskedAccounts = {
+  const accounts: PromptAccounts = {
     find: (id) => (names.has(id) ? { name: names.get(id) ?? '' } : undefined),
     onChange: (listener) => {
       accountsChanged = listener;

@@ -35,7 +35,7 @@ function desktop(failure?: Error) {
 describe('the first token of a program', () => {
   it('is reported with its name and the account, and leads to its programs', async () => {
     const { shown, done, teller } = desktop();
-    teller.tell(USE);
+    teller.notify(USE);
     const [note] = shown.values();
     expect(note?.title).toBe('main: “bot.py” got an access token');
     expect(note?.body).toBe(
@@ -59,7 +59,7 @@ describe('the first token of a program', () => {
 
   it('says so where the program could not be blocked', async () => {
     const { shown, teller } = desktop(new Error('no'));
-    teller.tell(USE);
+    teller.notify(USE);
     [...shown.values()][0]?.action?.onPress();
     await settle();
     const [after] = shown.values();
@@ -71,9 +71,9 @@ describe('the first token of a program', () => {
 
   it('is reported for each program by itself, and not for an account that has gone', () => {
     const { shown, teller } = desktop();
-    teller.tell(USE);
-    teller.tell({ ...USE, consumer: { ...USE.consumer, programId: 'watcher' } });
-    teller.tell({ ...USE, profileId: 'gone' });
+    teller.notify(USE);
+    teller.notify({ ...USE, consumer: { ...USE.consumer, programId: 'watcher' } });
+    teller.notify({ ...USE, profileId: 'gone' });
     expect(shown.size).toBe(2);
   });
 

@@ -61,7 +61,7 @@ describe('the notice', () => {
       close();
       await settle();
     }
-    expect(shown.map((words) => words.endsWith('no more is said of it.'))).toEqual([false, false, true]);
+    expect(shown.map((words) => words.endsWith('refused without a message.'))).toEqual([false, false, true]);
   });
 });
 

@@ -34,14 +34,14 @@ describe('a window closed to the tray', () => {
       clock,
       isCovered: () => isCovered,
       canBeMadeAgain: () => true,
-      letGo: (view) => gone.push(view),
+      destroy: (view) => gone.push(view),
     });
   });
 
   it('is destroyed after a while; the last report of its page is kept', async () => {
     window.hidden();
-    window.told('first');
-    window.told('last');
+    window.reportView('first');
+    window.reportView('last');
     await clock.advance(KEPT_MS - 1);
     expect(gone).toEqual([]);
     await clock.advance(1);
@@ -50,16 +50,16 @@ describe('a window closed to the tray', () => {
 
   it('is kept while its page reports nothing, and destroyed once it does', async () => {
     window.hidden();
-    window.told('nothing to lose');
-    window.told(undefined);
+    window.reportView('nothing to lose');
+    window.reportView(undefined);
     await clock.advance(10 * KEPT_MS);
     expect(gone).toEqual([]);
-    window.told('done');
+    window.reportView('done');
     expect(gone).toEqual(['done']);
   });
 
   it('is not destroyed because of a report from before it was closed', async () => {
-    window.told('old');
+    window.reportView('old');
     window.hidden();
     await clock.advance(10 * KEPT_MS);
     expect([gone, clock.timerCount]).toEqual([[], 0]);
@@ -67,14 +67,14 @@ describe('a window closed to the tray', () => {
 
   it('stays when it is opened before its time is over, and starts again when it is closed again', async () => {
     window.hidden();
-    window.told('first');
+    window.reportView('first');
     await clock.advance(KEPT_MS - 1);
     window.shown();
     expect(clock.timerCount).toBe(0);
-    window.told('told while it is seen');
+    window.reportView('told while it is seen');
     await clock.advance(KEPT_MS);
     window.hidden();
-    window.told('second');
+    window.reportView('second');
     await clock.advance(KEPT_MS - 1);
     expect(gone).toEqual([]);
     await clock.advance(1);
@@ -84,7 +84,7 @@ describe('a window closed to the tray', () => {
   it('waits for the dialog over it', async () => {
     isCovered = true;
     window.hidden();
-    window.told('view');
+    window.reportView('view');
     await clock.advance(3 * KEPT_MS);
     expect(gone).toEqual([]);
     isCovered = false;
