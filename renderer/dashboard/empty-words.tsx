@@ -8,7 +8,7 @@ function storageWords({ storage, headline }: ProfileStatus): readonly [title: st
     case 'saved':
       return [
         'Signed out',
-        'There are no tokens in this account. Sign in, and they are kept here and refreshed in time.',
+        'This account has no tokens. After you sign in, they are kept here and refreshed before they expire.',
       ];
     case 'unsaved':
       return ['Being cleared', 'The saved tokens could not be removed yet. The removal is tried again automatically.'];

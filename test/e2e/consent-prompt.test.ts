@@ -119,7 +119,7 @@ async function beAskedAnew(broker: BrokerClient): Promise<void> {
   await endBlocks(app.userDataDirectory);
 }
 
-test('with "Allow, tell me" the first token causes a notification that leads to the programs, the second none', async () => {
+test('with "Allow, notify me" the first token causes a notification that leads to the programs, the second none', async () => {
   const broker = await connect();
   await broker.call('token.get', {});
   await broker.call('token.get', {});

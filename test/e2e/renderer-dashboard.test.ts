@@ -153,10 +153,10 @@ describe('the dashboard', () => {
     expect(await hand.calls()).not.toContain('describeTokens');
     await hand.tabTo('What the tokens say');
     await page.keyboard.press('Enter');
-    await page.getByText('Not a JWT: it says nothing of itself.').waitFor();
+    await page.getByText('Not a JWT: it has no claims that can be read.').waitFor();
     expect((await hand.calls()).filter((name) => name === 'describeTokens')).toHaveLength(1);
     await page.keyboard.press('Space');
-    await page.getByText('Not a JWT: it says nothing of itself.').waitFor({ state: 'hidden' });
+    await page.getByText('Not a JWT: it has no claims that can be read.').waitFor({ state: 'hidden' });
   });
 
   it('renames by keyboard, and gives the focus back', async () => {

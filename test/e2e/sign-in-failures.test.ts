@@ -37,7 +37,7 @@ test('an e-mail that is none and an empty password are said before anything is s
   await page.getByRole('button', { name: 'Sign in with e-mail and password' }).click();
   await page.getByLabel('E-mail', { exact: true }).fill('somebody');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  expect(await page.locator('#email-error').textContent()).toBe('This is not a whole e-mail address.');
+  expect(await page.locator('#email-error').textContent()).toBe('This e-mail address is not complete.');
   expect(await page.locator('#password-error').textContent()).toBe('Type your password.');
   expect(stage.simulator.requests.length).toBe(asked);
 });

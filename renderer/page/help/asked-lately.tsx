@@ -27,7 +27,7 @@ export function AskedLately({ profileId }: { readonly profileId: string }) {
   }, []);
   return (
     <section class="card program-way" aria-labelledby="asked-title">
-      <h2 id="asked-title">Who has asked lately</h2>
+      <h2 id="asked-title">Programs that asked recently</h2>
       {reading.failure ? <Notice tone="bad" message={failureWords(reading.failure)} isAlert /> : null}
       {programs?.length === 0 ? <p class="quiet">No program has asked for this account’s tokens yet.</p> : null}
       {programs && programs.length > 0 ? (

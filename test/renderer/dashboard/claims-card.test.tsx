@@ -36,7 +36,7 @@ it('asks when it is opened, and shows both tokens', async () => {
     ['jti', '…'],
     ['plan', '{"level":2,"features":["turbo","alerts"]}'],
   ]);
-  expect(view.text()).toContain('Not a JWT: it says nothing of itself.');
+  expect(view.text()).toContain('Not a JWT: it has no claims that can be read.');
 });
 
 it('shows a claim as text, whatever stands in it', async () => {

@@ -6,8 +6,8 @@ import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-vi
 
 it('says by how much the clock is wrong, what goes on all the same, and what to do', async () => {
   const view = await renderProfileView(ClockNote, makeProfile(VIEW_NOW_MS, { clockBehindMs: 86_400_000 }));
-  expect(view.text()).toMatch(/^This computer’s clock is 1 day behind\. This app goes by Axiom’s time instead\./);
-  expect(view.text()).toContain('Set the date and time in the settings of this computer');
+  expect(view.text()).toMatch(/^This computer’s clock is 1 day behind\. This app uses Axiom’s time instead\./);
+  expect(view.text()).toContain('Correct the date and time in the settings of this computer');
 });
 
 it('is absent while the clock is right', async () => {

@@ -6,7 +6,7 @@ import { makeEmptyProfile } from '../../support/make-snapshot';
 import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-view';
 
 it.each([
-  ['saved', 'Signed out', 'Sign in, and they are kept here'],
+  ['saved', 'Signed out', 'After you sign in, they are kept here'],
   ['unsaved', 'Being cleared', 'The removal is tried again automatically.'],
   ['locked', 'Keychain is locked', 'Tokens that were saved are untouched.'],
   ['unavailable', 'No keychain', 'Tokens that were saved are untouched.'],

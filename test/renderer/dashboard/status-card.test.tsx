@@ -20,7 +20,7 @@ it('names each fact, what is sure before what follows from it', async () => {
   expect(pairs(view.place, '.facts')).toEqual([
     ['Expires', '12:12:04 in 12 min 04 s'],
     ['Refreshes', '12:04:34 in 4 min 34 s'],
-    ['Sign-in good until', expect.stringMatching(/^29 Mar.* 28 days$/)],
+    ['Sign-in valid until', expect.stringMatching(/^29 Mar.* 28 days$/)],
     ['Kept in', 'System keychain'],
     ['Axiom said', 'Accepted a refresh at 11:57:00, 210 ms, api6'],
   ]);

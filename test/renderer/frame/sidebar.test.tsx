@@ -87,7 +87,7 @@ it('always has the pause', async () => {
 
 it('says plainly when the app does not talk to Axiom', async () => {
   const view = await openSidebar({ snapshot: { simulatorOrigin: 'http://127.0.0.1:41873' } });
-  expect(view.text()).toContain('Talks to the simulator at 127.0.0.1:41873, not to Axiom.');
+  expect(view.text()).toContain('Connected to the simulator at 127.0.0.1:41873, not to Axiom.');
   await view.show({ snapshot: {} });
   expect(view.text()).not.toContain('simulator');
 });

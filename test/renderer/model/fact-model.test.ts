@@ -19,7 +19,7 @@ describe('the facts', () => {
       'Kept in': ['System keychain', undefined],
       'Axiom said': ['Accepted a refresh', 'at 11:57:00, 210 ms, api6'],
     });
-    expect(facts(makeProfile(NOW))['Sign-in good until']?.[1]).toBe('28 days');
+    expect(facts(makeProfile(NOW))['Sign-in valid until']?.[1]).toBe('28 days');
   });
 
   it('look back once the token has run out', () => {
@@ -37,7 +37,7 @@ describe('the facts', () => {
   it('promise no refresh that will not come', () => {
     const refused = facts(makeProfile(NOW, { session: 'needs-sign-in' }));
     expect(refused.Refreshes?.[0]).toBe('No more');
-    expect(refused['Sign-in good until']).toEqual(['Ended', 'before its time']);
+    expect(refused['Sign-in valid until']).toEqual(['Ended', 'earlier than expected']);
     expect(facts(makeProfile(NOW, { session: 'needs-browser' })).Refreshes?.[0]).toBe('Waiting');
     expect(facts(makeProfile(NOW, { session: 'paused' })).Refreshes?.[0]).toBe('Paused');
   });
@@ -50,12 +50,12 @@ describe('the facts', () => {
     } = withoutExpiry(makeProfile(NOW, { lastSaid: { isUnreachedSince: false } }));
     expect(facts(profile)).toMatchObject({
       Expires: ['Unknown', 'not in the token'],
-      'Sign-in good until': ['Unknown', 'not in the token'],
+      'Sign-in valid until': ['Unknown', 'not in the token'],
       'Axiom said': ['Nothing yet', 'not asked in this run'],
     });
     expect(facts({ ...profile, opaqueTokens: ['access', 'refresh'] })).toMatchObject({
       Expires: ['Unknown', 'not a JWT'],
-      'Sign-in good until': ['Unknown', 'not a JWT'],
+      'Sign-in valid until': ['Unknown', 'not a JWT'],
     });
   });
 

@@ -23,7 +23,7 @@ describe('where a failure belongs', () => {
 
 it('asks for what is missing before anything is sent', () => {
   expect(checkCredentials('', '')).toEqual({ email: 'Type your e-mail address.', password: 'Type your password.' });
-  expect(checkCredentials('trader@', 'x')).toEqual({ email: 'This is not a whole e-mail address.' });
+  expect(checkCredentials('trader@', 'x')).toEqual({ email: 'This e-mail address is not complete.' });
   expect(checkCredentials('trader@example.com', 'x')).toEqual({});
 });
 

@@ -9,7 +9,7 @@ it('says that it is remembered for this run only, and why', async () => {
     snapshot: { activityTrouble: makeFailure('STORAGE_FULL') },
   });
   const { message, remedy } = makeFailure('STORAGE_FULL');
-  expect(view.text()).toBe(`What happens now is remembered only until the app quits. ${message} ${remedy}`);
+  expect(view.text()).toBe(`New entries are kept only until the app quits. ${message} ${remedy}`);
 });
 
 it('is nothing while all is kept', async () => {

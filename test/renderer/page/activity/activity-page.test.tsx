@@ -67,7 +67,7 @@ describe('the page of the activity', () => {
     expect(view.calls().at(-1)).toEqual(['listActivity', { profileId: 'default', most: 500 }]);
     await view.answer('listActivity', { ok: true, value: { entries: activity, hasMore: false } });
     expect(view.names('button')).toEqual(['Back', 'Save as a table…']);
-    expect(view.text()).toContain('There are no older ones.');
+    expect(view.text()).toContain('There are no older entries.');
   });
 
   it('tells a screen reader what a filter leaves, and nothing of what comes by itself', async () => {

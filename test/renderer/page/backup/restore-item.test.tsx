@@ -46,7 +46,7 @@ it('says whose tokens they are, from when, and until when their sign-in lasts', 
   const { view } = await openItem({});
   expect(view.names('checkbox')).toEqual([
     expect.stringMatching(
-      /^main main@example\.com Saved 27 Feb 2026, (at )?12:00, sign-in good until 27 Mar 2026, (at )?12:00$/,
+      /^main main@example\.com Saved 27 Feb 2026, (at )?12:00, sign-in valid until 27 Mar 2026, (at )?12:00$/,
     ),
   ]);
 });
@@ -116,7 +116,7 @@ const HELD = {
   holder: { name: 'hedge', effect: 'replace-newer' },
 } as const;
 const INTO_HEDGE = /^Into hedge The tokens of hedge are newer/;
-const OWN = /^As an account of its own, main 2 Then there are two sign-ins/;
+const OWN = /^As an account of its own, main 2 After that there are two sign-ins/;
 
 it('asks where a ticked one goes that is signed in here under another name, and only then', async () => {
   const unticked = await openItem(HELD);

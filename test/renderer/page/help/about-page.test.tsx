@@ -16,7 +16,7 @@ it('says what this copy is, whose it is not, and that it does not update itself'
 
 it('has main copy the facts, and says so to eye and ear', async () => {
   const view = await openPage();
-  expect(view.description(view.find('button', 'Copy these facts'))).toContain('No token');
+  expect(view.description(view.find('button', 'Copy these facts'))).toContain('no token');
   await view.press('Copy these facts');
   expect(view.calls().at(-1)).toEqual(['copyAppFacts', undefined]);
   expect(view.text()).toContain('Copied. Paste it into the report.');

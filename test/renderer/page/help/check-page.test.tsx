@@ -11,10 +11,10 @@ it('looks as soon as it is opened, and has the worst first, in words as well', a
   expect(view.calls().map(([name]) => name)).toContain('checkComputer');
   expect(view.said).toEqual(['1 thing is wrong. 1 more is worth knowing.']);
   expect(view.names('heading').slice(1)).toEqual([
-    'System keychain : Wrong',
+    'System keychain : Problem',
     'Tray icon : Worth knowing',
-    'Clock : Not looked at',
-    'Versions : Well',
+    'Clock : Not checked',
+    'Versions : OK',
   ]);
   for (const { detail, remedy = '' } of FAKE_FINDINGS) expect(view.text()).toContain(`${detail} ${remedy}`.trim());
 });

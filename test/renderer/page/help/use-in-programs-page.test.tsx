@@ -9,7 +9,7 @@ const openPage = () => renderView(<UseInProgramsPage />, { page: 'use-in-program
 it('has lines for each way, with the account in them, and what each needs', async () => {
   const view = await openPage();
   const ways = fakeWays('default');
-  expect(view.names('region')).toEqual([...ways.map(({ title }) => title), 'Who has asked lately']);
+  expect(view.names('region')).toEqual([...ways.map(({ title }) => title), 'Programs that asked recently']);
   for (const { needs } of ways) expect(view.text()).toContain(needs);
 });
 

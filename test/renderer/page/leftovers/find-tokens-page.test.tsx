@@ -21,7 +21,7 @@ it('says what it looks for, and looks at nothing by itself', async () => {
     expect(view.text()).toContain(name);
   }
   expect(view.text()).toContain(
-    'Looking changes nothing, and nothing leaves this computer. Left out are shell histories',
+    'The search changes nothing, and nothing leaves this computer. It leaves out shell histories',
   );
   expect(view.names('button')).toEqual(['Back', HOME, FOLDER]);
   expect(view.find('button', HOME).className).toContain('accent');

@@ -42,7 +42,7 @@ it('says afterwards what came out, without the button', async () => {
   const { view, show } = await openNote();
   await show({ phase: 'done', folderCount: 3, fileCount: 1, unseenCount: 2 });
   expect(view.text()).toBe(
-    'No tokens were found. Looked at 3 folders in /home/you, and read 1 file. 2 folders or files were not looked at: they lie too deep, are too large, or could not be read.',
+    'No tokens were found. Looked at 3 folders in /home/you, and read 1 file. 2 folders or files were not looked at: they are too deep in the folders, are too large, or could not be read.',
   );
   expect(view.names('button')).toEqual([]);
 });

@@ -41,7 +41,7 @@ describe('the page of the programs', () => {
   it('has the policy of each account, and says what a change means', async () => {
     const view = await openPage();
     const radios = view.names('radio');
-    expect(radios).toEqual(Array.from({ length: 3 }, () => ['Allow, tell me', 'Ask me first']).flat());
+    expect(radios).toEqual(Array.from({ length: 3 }, () => ['Allow, notify me', 'Ask me first']).flat());
     const ask = [...view.place.querySelectorAll<HTMLInputElement>('input[value="ask"]')][1];
     if (!ask) throw new Error('no such radio');
     await view.send(ask, new Event('change', { bubbles: true }));

@@ -35,7 +35,7 @@ it('sends both to main, the e-mail without the spaces around it, and asks for th
 
 it.each([
   ['nothing typed', '', '', 'Type your e-mail address.', 'Type your password.', 'E-mail'],
-  ['half an e-mail', 'trader@', PASSWORD, 'This is not a whole e-mail address.', '', 'E-mail'],
+  ['half an e-mail', 'trader@', PASSWORD, 'This e-mail address is not complete.', '', 'E-mail'],
   ['no password', EMAIL, '', '', 'Type your password.', 'Password'],
 ])('asks nobody with %s, and says so at the fields', async (_words, email, password, atEmail, atPassword, focused) => {
   const { view, send } = await openPage();
