@@ -45,7 +45,7 @@ describe.each([
 it('a bundle with a fault point is refused with its name', () => {
   const text = 'await pass("store.save:before"),around("journal.writeSealed",()=>x())';
   expect(() => refuseFaultTraces('dist/main.cjs', text)).toThrow(
-    'dist/main.cjs carries a part of the fault tests: "journal.writeSealed"',
+    'dist/main.cjs contains a part of the fault tests: "journal.writeSealed"',
   );
   expect(() => refuseFaultTraces('dist/main.cjs', 'const x=1')).not.toThrow();
 });

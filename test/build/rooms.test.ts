@@ -77,7 +77,7 @@ describe('sources', () => {
 });
 
 describe('the list', () => {
-  it('has one direction: no row names a room that stands further down', () => {
+  it('has one direction: no row names a room that is further down', () => {
     const names = rows.map(([room]) => room);
     const against = rows.flatMap(([room, row], at) =>
       names

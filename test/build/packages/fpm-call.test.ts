@@ -69,7 +69,7 @@ describe('a call of fpm', () => {
     [[...ARGS, '--config-files', '/etc/x'], 'The option --config-files of fpm is not known here.'],
     [[...ARGS, '--rpm-tag', 'Conflicts: a'], 'The tag "Conflicts: a" of an rpm is not known here.'],
     [[...ARGS, '-t', 'pacman'], 'Packages of the kind "pacman" are not made here.'],
-    [[...ARGS, '/a/file'], '"/a/file" does not say where the file lies when installed.'],
+    [[...ARGS, '/a/file'], '"/a/file" does not say where the file is when installed.'],
   ])('is refused when it asks for something else', (args, message) => {
     expect(() => readFpmCall(args)).toThrow(message);
   });

@@ -65,7 +65,7 @@ describe('npm run package', () => {
     const { run } = await smallProject();
     const { code, stdout, stderr } = await run('packages/package', [], { FOREIGN: 'notes.txt' });
     expect([code, stdout.includes('Package:')]).toEqual([1, false]);
-    expect(stderr).toContain('The package is wrong: the package holds notes.txt.');
+    expect(stderr).toContain('The package is wrong: the package contains notes.txt.');
   });
 
   it('gives all files the time that is asked for', async () => {

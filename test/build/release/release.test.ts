@@ -68,7 +68,7 @@ describe('npm run release', () => {
     const before = await stateOf(project);
     const second = await project.release('1.1.0');
     expect([second.code, second.stderr]).toEqual([0, '']);
-    expect(second.stdout).toMatch(/^- finish version 1\.1\.0, which a run before has prepared \.\.\. [\d.]+ s\n/);
+    expect(second.stdout).toMatch(/^- finish version 1\.1\.0, which an earlier run has prepared \.\.\. [\d.]+ s\n/);
     expect(second.stdout.split('\n').slice(1)).toEqual(first.stdout.split('\n').slice(1));
     expect(await stateOf(project)).toEqual(before);
   });

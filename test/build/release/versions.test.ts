@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   isComparable,
   isNewer,
-  isTooGreat,
+  isTooLarge,
   isVersion,
   withVersion,
   withVersionInLock,
@@ -66,7 +66,7 @@ describe('a version in package.json', () => {
     ['65536.0.0', true],
     ['1.0.99999999999999999999', true],
   ])('%s is too great: %s', (version, expected) => {
-    expect(isTooGreat(version)).toBe(expected);
+    expect(isTooLarge(version)).toBe(expected);
   });
 });
 
