@@ -9,7 +9,7 @@ import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
 import { SocketTroubleNote } from '../../view/socket-trouble-note';
-import { AskedLately } from './asked-lately';
+import { RecentPrograms } from './recent-programs';
 
 type CopiedId = ProgramWayId | 'set-up';
 
@@ -50,7 +50,7 @@ export function UseInProgramsPage() {
       {answer?.ways.map(({ id, title, lines: text, needs }: ProgramWay) => (
         <Lines key={id} {...lines} id={id} title={title} text={text} needs={needs} />
       ))}
-      <AskedLately profileId={profileId} />
+      <RecentPrograms profileId={profileId} />
       <p class="quiet">
         The first time a program asks, you are notified and can block it. While the app runs it answers; without it the
         command line reads the same keychain or file by itself.
