@@ -39,7 +39,7 @@ const clean = {
 };
 
 describe('the bundles', () => {
-  it('pass when each holds what it should', () => {
+  it('pass when each contains what it should', () => {
     expect(() => checkBundles(clean)).not.toThrow();
   });
 

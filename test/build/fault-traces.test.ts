@@ -50,7 +50,7 @@ it('a bundle with a fault point is refused with its name', () => {
   expect(() => refuseFaultTraces('dist/main.cjs', 'const x=1')).not.toThrow();
 });
 
-it('a source path of the tests is a trace, wherever it stands', () => {
+it('a source path of the tests is a trace, wherever it is in the bundle', () => {
   expect(findFaultTraces('// test/support/faults/fault-points.ts\nvar x;')).toEqual([
     '// test/support/faults/fault-points.ts',
   ]);

@@ -32,7 +32,7 @@ const belowEach = async (folders: readonly string[]) => (await Promise.all(folde
 const isTest = (path: string) => /\.test\.tsx?$/.test(path);
 
 describe('the tests', () => {
-  it('stand under the names of their sources', async () => {
+  it('have the names of their sources', async () => {
     const beside = await belowEach(PLACES.map((place) => `test/${place}`));
     const tests = [...beside, ...(await directlyIn('test'))].filter(isTest);
     expect(tests.length).toBeGreaterThan(120);

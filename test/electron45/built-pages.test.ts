@@ -89,7 +89,7 @@ it('the prompt asks for a token', async () => {
   expect(complaints).toEqual([]);
 });
 
-it('the policy holds: no code from text, no markup from text, no request, no frame', async () => {
+it('the policy is enforced: no code from text, no markup from text, no request, no frame', async () => {
   await open('index.html?scenario=good');
   const { refused, violated } = await page.evaluate(async () => {
     const directives = new Set<string>();

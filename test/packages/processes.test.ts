@@ -19,7 +19,7 @@ const gpu = makeProcess('gpu-process', { noNewPrivs: '1' });
 const helper = makeProcess('', { args: ['chrome-sandbox'], capabilities: '000001ffffffffff' });
 
 describe('the sandbox', () => {
-  it('holds what Chromium locks in', () =>
+  it('contains the processes that Chromium confines', () =>
     expect(findUnlocked([browser, renderer, gpu, helper, makeProcess('utility')])).toEqual([]));
 
   it.each<[string, readonly AppProcess[], string]>([

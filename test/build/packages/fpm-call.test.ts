@@ -56,7 +56,7 @@ describe('a call of fpm', () => {
     expect(readFpmCall(args)).toMatchObject({ target: 'rpm', summary: 'In one line', description: 'In more words' });
   });
 
-  it('recommends for an rpm what stands in a tag', () => {
+  it('recommends for an rpm what a tag says', () => {
     const args = ['-t', 'rpm', '--rpm-tag', 'Recommends: (a or b)'];
     expect(readFpmCall(args).recommends).toEqual(['(a or b)']);
   });

@@ -30,7 +30,7 @@ async function project(isChanged = false) {
   return { root, native: join(root, native), asked, fetch };
 }
 
-it('names what lies where', () => {
+it('names the paths of the parts', () => {
   expect(koffiPaths('win32-x64')).toEqual({
     folder: 'node_modules/@koromix/koffi-win32-x64',
     native: 'node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node',

@@ -5,7 +5,7 @@ import { packageConfig } from '../../../build/packages/electron-builder.config.m
 import { smallProject } from '../../support/small-project';
 
 describe('npm run package', () => {
-  it('builds for release, packs with the Electron at hand, checks, and prints the folder', async () => {
+  it('builds for release, packs with the installed Electron, checks, and prints the folder', async () => {
     const { root, run, read, electronDir } = await smallProject();
     await mkdir(join(root, 'release/of-somebody'), { recursive: true });
     await mkdir(join(root, 'release/linux-unpacked/of-a-former-run'), { recursive: true });

@@ -79,7 +79,7 @@ describe('another version', () => {
     expect(withVersionInLock(withVersionInLock(lock, '999.0.0'), version)).toBe(lock);
   });
 
-  it('stands in package.json once, and in package-lock.json where npm has it', () => {
+  it('is in package.json once, and in package-lock.json where npm has it', () => {
     expect(JSON.parse(withVersion('{"name":"a","version":"1.0.0","main":"b"}', '1.1.0'))).toEqual({
       name: 'a',
       version: '1.1.0',

@@ -39,7 +39,7 @@ it('says what failed where the command line cannot print them', async () => {
   });
 });
 
-it('is empty for another system, whatever lay there', async () => {
+it('is empty for another system, whatever was there before', async () => {
   const root = await temporaryFolder();
   await mkdir(join(root, COMMAND_LINE_PARTS));
   await writeFile(join(root, COMMAND_LINE_PARTS, 'axiom-tokens'), '');
