@@ -57,7 +57,7 @@ export function describeConsentsFile(name: string, prepare: () => Promise<Consen
       ).toBe(9);
     });
 
-    it('tells the others of a change, until they do not listen any more', async () => {
+    it('notifies the others of a change, until they stop listening', async () => {
       const { open } = await prepare();
       const [one, other] = [open(), open()];
       let told = 0;

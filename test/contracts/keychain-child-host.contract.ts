@@ -60,7 +60,7 @@ export function describeKeychainChildHostContract(
   }
 
   describe(`KeychainChildHost contract: ${name}`, () => {
-    it('carries messages both ways, from the moment of the start and in their order', async () => {
+    it('sends messages both ways, from the start and in their order', async () => {
       const { child, messages } = await start();
       const sent = [
         { first: 'größe' },
@@ -79,7 +79,7 @@ export function describeKeychainChildHostContract(
       expect(first?.pid === second?.pid).toBe(false);
     });
 
-    it.each([0, 7])('tells once that a child has ended by itself, and its exit code: %d', async (code) => {
+    it.each([0, 7])('reports once that a child has ended by itself, and its exit code: %d', async (code) => {
       const { child, exits, answer, end } = await start();
       await answer({ ask: 1 });
       child.post({ exit: code });

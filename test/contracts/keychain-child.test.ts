@@ -242,7 +242,7 @@ describe('the state of the keychain', () => {
   });
 
   it.runIf(CAN_REACH_ABSTRACT_SOCKETS)(
-    'is told, and tokens are kept, over a bus in the abstract namespace',
+    'is reported, and tokens are kept, over a bus in the abstract namespace',
     async () => {
       const desktop = await openDesktopSession({
         display: false,

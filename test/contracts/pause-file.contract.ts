@@ -26,7 +26,7 @@ export function describePauseFile(name: string, prepare: () => Promise<PauseFile
       expect([one.read(), other.read()]).toEqual([{ isPaused: false }, { isPaused: false }]);
     });
 
-    it('tells the others of a change, until they do not listen any more', async () => {
+    it('notifies the others of a change, until they stop listening', async () => {
       const { open } = await prepare();
       const [one, other] = [open(), open()];
       let told = 0;

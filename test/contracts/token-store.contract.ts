@@ -43,7 +43,7 @@ export function describeReadableTokenStore(
       }
     });
 
-    it('names its place for a person', async () => {
+    it('names its place for display', async () => {
       const { store } = await open();
       expect(store.place).toMatch(/\S/);
     });
@@ -89,7 +89,7 @@ export function describeTokenStore(name: string, open: OpenTokenStore): void {
       expect(exposed(await store.load())).toEqual(exposed(record));
     });
 
-    it('gives back a record of which only the least is known', async () => {
+    it('gives back a record with only the required fields', async () => {
       const { store } = await open();
       const tokens = createAuthTokens({
         accessToken: new Secret('opaque-access'),
@@ -192,7 +192,7 @@ export function describeTokenStore(name: string, open: OpenTokenStore): void {
       expect((await store.load())?.recordGeneration).toBe(1);
     });
 
-    it('refuses a record that is larger than any, and keeps the former one', async () => {
+    it('refuses a record over the size limit, and keeps the former one', async () => {
       const { store } = await open();
       const former = makeRecord(1);
       await store.save(former);

@@ -103,7 +103,7 @@ describe('programs that go wrong', () => {
     expect(await stall()).toBeLessThan(LONGEST_STALL_MS);
   });
 
-  it('one that asks and never reads is cut off', async () => {
+  it('one that asks and never reads is disconnected', async () => {
     const good = await greeted();
     const deaf = await kept(broker.greeted());
     deaf.socket.pause();
@@ -134,7 +134,7 @@ describe.runIf(process.getuid?.() === 0)('a program of another user', () => {
     return text(child.stdout);
   };
 
-  it('cannot even knock', async () => {
+  it('cannot even connect', async () => {
     expect(await asStranger()).toBe('EACCES');
   });
 
@@ -153,7 +153,7 @@ describe.runIf(process.getuid?.() === 0)('a program of another user', () => {
 });
 
 describe('a new pair', () => {
-  it('comes to each of sixty subscribers once', async () => {
+  it('reaches each of sixty subscribers once', async () => {
     const subscribers: RawClient[] = [];
     for (let count = 0; count < 60; count++) {
       const subscriber = await greeted();

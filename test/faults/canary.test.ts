@@ -10,7 +10,7 @@ it('L1: a run that uses every feature leaves no secret outside its stores', asyn
   expect(row.tried).toBeGreaterThan(20);
 }, 120_000);
 
-it('the search finds a secret in each of its forms, and a code only where it stands alone', () => {
+it('the search finds a secret in each of its forms, and a code only as a separate word', () => {
   const secret = 'p%/ä" canary-of-this-test';
   for (const [form, bytes] of formsOf(secret)) {
     const place = { name: 'here', bytes: Buffer.concat([Buffer.from('xx'), bytes, Buffer.from('yy')]) };

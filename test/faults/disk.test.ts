@@ -11,7 +11,7 @@ it('F1: whatever call fails on whatever file, its former content stays readable 
   expect(row.tried).toBeGreaterThan(600);
 });
 
-it('F1 notices a file that is written at once to its place', async () => {
+it('F1 notices a file that is written directly to its place', async () => {
   const trials = await openDiskTrials();
   const verdicts: ReturnType<typeof judgeDisk>[] = [];
   try {

@@ -110,7 +110,7 @@ it('has an entry for every call', () => {
 
 describe('a program with every call, and nobody at the window', () => {
   it.each(METHODS.filter((method) => !LAST.includes(method)))(
-    '%s changes nothing that is a person’s',
+    '%s changes nothing that only a person may change',
     async (method) => {
       const before = app.facts();
       const { isFree, params } = REQUESTS[method];
@@ -127,7 +127,7 @@ describe('a program with every call, and nobody at the window', () => {
     },
   );
 
-  it('has got no token by the end', async () => {
+  it('has got no token at the end', async () => {
     const saved = await savedTokens();
     expect(saved.length).toBeGreaterThanOrEqual(2);
     const all = heard.join('');

@@ -4,7 +4,7 @@ import { openFaultProcesses } from '../support/faults/fault-process';
 import { openProcessCrowd } from './process-crowd';
 import { run } from './processes';
 
-it("P1: programs with many callers at the token's end ask the server once, and all get its token", async () => {
+it("P1: programs with many callers at the token's expiry ask the server once, and all get its token", async () => {
   const told: string[] = [];
   const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
   expect(told).toEqual(['P1: 14 POSTs for 14 expiries']);

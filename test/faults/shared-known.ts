@@ -44,7 +44,7 @@ export const KNOWN_FAULTS: readonly (readonly [string, SharedSetting, string])[]
 ];
 
 /** Fixed faults. */
-export const MENDED_FAULTS: typeof KNOWN_FAULTS = [
+export const FIXED_FAULTS: typeof KNOWN_FAULTS = [
   [
     'what was never saved at a locked place that was left is looked for on and on',
     CHAINS,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { run } from './soak';
 
-it('T1: through simulated days of sleep, clock jumps and outages no session is lost and a token is always at hand', async () => {
+it('T1: through simulated days of sleep, clock jumps and outages no session is lost and a token is always available', async () => {
   const told: string[] = [];
   const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
   expect(told.filter((line) => line.includes('seed'))).toEqual([]);
