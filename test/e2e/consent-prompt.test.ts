@@ -290,7 +290,7 @@ test('the trail has all of it, and shows which programs had a token', async () =
   expect(await given.textContent()).toContain('vitest');
 });
 
-test('an account that is removed meanwhile takes its prompt along', async () => {
+test('the prompt of an account that is removed meanwhile closes', async () => {
   const added = await callFromPage(page, 'addProfile', { name: 'hedge' });
   if (!added.ok) throw new Error(added.failure.message);
   const { profileId } = added.value;

@@ -68,7 +68,7 @@ describe('the question before a sign-out from the tray', () => {
     await waitUntil('the dialog is gone', async () => (await xdotool('getactivewindow').catch(() => '')) === main);
   }
 
-  test('is drawn over the window; Escape is no, and so is a Return that was pressed too soon', async () => {
+  test('is shown over the window; Escape means no, and so does a Return that was pressed too soon', async () => {
     await signInByPaste(page, stage.simulator);
     await answerByKeys('Escape');
     await answerByKeys('Return');
@@ -83,7 +83,7 @@ describe('the question before a sign-out from the tray', () => {
     await waitUntil('the keychain entry is gone', async () => !(await hasKeychainEntry(stage.desktop)));
   });
 
-  test('names the profile and what a yes does, and belongs to the window only while that can be seen', async () => {
+  test('names the profile and the effect of a yes, and belongs to the window only while that is visible', async () => {
     await signInByPaste(page, stage.simulator);
     await answerDialogs(app.electronApp, { button: 0 });
     await app.tray.click('Sign out');

@@ -58,7 +58,7 @@ async function openFromTray(): Promise<void> {
   page = await app.page();
 }
 
-test('without a debugger, the window that a person closes goes with its process, and comes back: by the tray, and without it', async () => {
+test('without a debugger, the window that a person closes is destroyed with its process, and can be opened again: by the tray, and without it', async () => {
   const userData = await stage.newFolder();
   const desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true });
   onTestFinished(() => desktop.dispose());

@@ -28,7 +28,7 @@ afterAll(async () => {
   await stage?.dispose();
 });
 
-test('a sign-in that ends soon is reported once on the desktop, and a new one takes its place without a sign-out', async () => {
+test('a sign-in that ends soon is reported once on the desktop, and a new sign-in replaces it without a sign-out', async () => {
   const { simulator, desktop } = stage;
   const nowMs = Date.now();
   const access = makeJwt({ issuedAtMs: nowMs, expiresAtMs: nowMs + HOUR_MS }).expose();
@@ -139,7 +139,7 @@ async function showsOnly(title: string): Promise<void> {
 
 const click = (): void => notifications.click(notifications.shown()[0]?.id ?? 0);
 
-test('a browser check is reported at once; back to normal takes its place and goes by itself; a click leads to the account', async () => {
+test('a browser check is reported at once; "back to normal" replaces it and disappears automatically; a click leads to the account', async () => {
   const { app, page } = await startSignedIn();
   const before = notifications.count();
   stage.simulator.switches.fault = { kind: 'challenge' };

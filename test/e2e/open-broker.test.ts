@@ -57,7 +57,7 @@ async function leaveQuestionsOpen({ electronApp }: StartedApp): Promise<() => Pr
     );
 }
 
-test('a program gets the token, another hears of pause, resume and quit', async () => {
+test('one program gets the token, another gets pause, resume and quit', async () => {
   const { simulator, desktop } = stage;
   const app = await stage.start();
   const page = await app.page();

@@ -84,7 +84,7 @@ test('with tokens that cannot be saved it asks; "Stay" keeps window and tokens, 
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(newest));
 });
 
-test('with the tray switched off in the settings, closing the window is a quit: it asks, and to stay keeps the window', async () => {
+test('with the tray switched off in the settings, closing the window is a quit: it asks, and "Stay" keeps the window', async () => {
   const { desktop } = stage;
   const app = await withUnsavedTokens();
   const page = await app.page();

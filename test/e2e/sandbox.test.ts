@@ -133,7 +133,7 @@ async function expectLockedIn(name: string, context: TestContext, as = USUAL): P
 it('gives its page a system call filter and no privileges, and starts no process without the sandbox', (context) =>
   expectLockedIn('data', context));
 
-it('where ordinary users may make no namespaces it ends with words that name the helper; with the helper it has its sandbox', async (context) => {
+it('where ordinary users may make no namespaces it ends with a message that names the helper; with the helper it has its sandbox', async (context) => {
   if (!isRoot) context.skip('only root can deny somebody the namespaces, by a chroot');
   const root = join(folder, 'chroot');
   await mkdir(root);

@@ -60,7 +60,7 @@ async function untilRefreshAsked(): Promise<void> {
   else await waitUntil(what, isAsked, LIFETIME_MS);
 }
 
-test('a sign-in in one is the other’s at once', async () => {
+test('a sign-in in one is used by the other at once', async () => {
   // Its first look at the keychain may still be in progress.
   await expect.poll(async () => (await profileFromMain(two)).headline.kind).toBe('none');
   await signInByPaste(one, stage.simulator);
@@ -85,7 +85,7 @@ test.each([0, 200, 1_500])(
   },
 );
 
-test('a sign-out in one is the other’s, and the keychain stays empty', async () => {
+test('a sign-out in one signs the other out, and the keychain stays empty', async () => {
   const { simulator, desktop } = stage;
   simulator.switches.latencyMs = 0;
   await answerDialogs(first.electronApp, { button: 1 });
@@ -97,7 +97,7 @@ test('a sign-out in one is the other’s, and the keychain stays empty', async (
   expect([await hasKeychainEntry(desktop), simulator.refreshesAsked]).toEqual([false, before]);
 });
 
-test('a move to a file in one signs the other out, which goes on refreshing no copy', async () => {
+test('a move to a file in one signs the other out, which refreshes no copy any more', async () => {
   const { simulator, desktop } = stage;
   await signInByPaste(two, simulator);
   await headline(one, 'Healthy', SOON_MS);
