@@ -44,7 +44,7 @@ it('gives no program where the quotes are not closed', () => {
   expect(programOfExec('')).toBeUndefined();
 });
 
-it('is a whole desktop file, which is read back as ours', () => {
+it('is a complete desktop file, which is recognised as ours', () => {
   const text = desktopEntry(['/opt/Axiom Manager/app', '--hidden']);
   expect(text.split('\n')).toEqual([
     '[Desktop Entry]',
