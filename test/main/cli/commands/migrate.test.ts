@@ -36,7 +36,7 @@ it('takes a new passphrase for a sealed file', async () => {
   ]);
 });
 
-it('takes no weak one without a word', async () => {
+it('accepts no weak one without a question', async () => {
   const passphrase = join(folder, 'passphrase');
   writeFileSync(passphrase, '123456789012\n');
   const words = ['migrate', 'sealed-file', '/x/t', '--passphrase-file', passphrase];

@@ -53,7 +53,7 @@ describe('with a program that stops by itself', () => {
     expect([killed, from.eventNames(), clock.timerCount]).toEqual([[], [], 0]);
   });
 
-  it('nothing happens where the system does not tell', () => {
+  it('nothing happens if the system gives no answer', () => {
     expect(setUp('darwin').from.eventNames()).toEqual([]);
   });
 });

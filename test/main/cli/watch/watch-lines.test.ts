@@ -61,7 +61,7 @@ describe('the lines of jsonl', () => {
     expect(printed(events, { hasTokens: false })).toEqual([['state ok well'], ['state refreshing well'], ['paused']]);
   });
 
-  it('have no word of a secret but the token', () => {
+  it('contain no secret except the token', () => {
     const lines = new WatchLines({ format: 'jsonl', hasTokens: true, hasStates: true });
     const [line] = lines.next(token(1));
     expect(JSON.parse(line?.line ?? '')).toMatchObject({
