@@ -154,7 +154,7 @@ describe('the decision over a place that was left', () => {
     expect([...situations()].length).toBeGreaterThan(2_000);
   });
 
-  it.each(Object.keys(FLAWED) as Rule[])('made wrong is noticed: %s', (rule) => {
+  it.each(Object.keys(FLAWED) as Rule[])('with a flaw is noticed: %s', (rule) => {
     expect([...brokenBy(FLAWED[rule], rule)]).toContain(rule);
   });
 });

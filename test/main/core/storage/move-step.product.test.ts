@@ -102,7 +102,7 @@ describe('the decision over a move', () => {
     expect(walked).toBeGreaterThan(3_000);
   });
 
-  it.each(Object.keys(FLAWED) as Rule[])('made wrong is noticed: %s', (rule) => {
+  it.each(Object.keys(FLAWED) as Rule[])('with a flaw is noticed: %s', (rule) => {
     expect([...brokenBy(FLAWED[rule]).broken]).toContain(rule);
   });
 });

@@ -93,7 +93,7 @@ describe('a move without tokens', () => {
   });
 });
 
-describe('what goes from the place that is left', () => {
+describe('what is removed from the former place', () => {
   const replaced = makeRecord(4, NOW, { signInId: 'd'.repeat(32) });
   const putBack = makeRecord(4, NOW - 60_000, { signInId: 'f'.repeat(32) });
   const unread = { former: locked, base: replaced, noted: { hasTokens: true, signIn: replaced.signInId } };

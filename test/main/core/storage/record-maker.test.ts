@@ -89,7 +89,7 @@ describe('a sign-in', () => {
     expect([record.signInId === SIGN_IN, record.replaced?.tokens]).toEqual([false, former.tokens]);
   });
 
-  it('keeps nothing that was refused for good', () => {
+  it('keeps nothing that was refused finally', () => {
     const { maker } = setUp(makeRecord());
     maker.noteRefused();
     expect(maker.signIn(next, {}, NOW).replaced).toBeUndefined();
@@ -126,7 +126,7 @@ describe('the same sign-in', () => {
     expect([refreshed.signInId, refreshed.replaced]).toEqual([SIGN_IN, undefined]);
   });
 
-  it('says which refresh token was exchanged, and goes on saying it until the next one was', () => {
+  it('names the exchanged refresh token, until the next one is exchanged', () => {
     const former = makeRecord();
     const { maker, present } = setUp(former);
     const exchanged = former.tokens.refreshToken;

@@ -145,7 +145,7 @@ const FLAWED: Readonly<Record<Rule, Decide>> = {
   ),
 };
 
-describe('a decision made wrong is noticed', () => {
+describe('a wrong decision is noticed', () => {
   it.each(Object.keys(FLAWED) as Rule[])('%s', { timeout: 60_000 }, (rule) => {
     expect([...walk(FLAWED[rule], rule).broken.keys()]).toContain(rule);
   });
