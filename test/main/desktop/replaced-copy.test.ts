@@ -10,7 +10,7 @@ import {
 const archive: FileMark = { device: 1, inode: 10, size: 1000, modifiedAtMs: 5000 };
 const program: FileMark = { device: 1, inode: 20, size: 9000, modifiedAtMs: 5000 };
 
-describe('what has become of a copy', () => {
+describe('the state of a copy', () => {
   it.each<[string, readonly FoundFile[], readonly FoundFile[], CopyState['kind']]>([
     ['nothing', [archive, program], [archive, program], 'same'],
     ['run from source', [], [], 'same'],

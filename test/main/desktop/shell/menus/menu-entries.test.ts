@@ -142,7 +142,7 @@ describe('moving tokens', () => {
     expect(moveEntry(locked, makeTraySnapshot([locked]))).toMatchObject({ isEnabled: true });
   });
 
-  it('stands before what clears', () => {
+  it('is before the entries that clear', () => {
     const entries = backupAndClearEntries(makeTraySnapshot([main]), moveEntry(main, makeTraySnapshot([main])));
     expect(Object.keys(enabled(entries))).toEqual(['Back up...', 'Restore...', 'Move tokens...', 'Clear tokens...']);
   });

@@ -57,7 +57,7 @@ describe('the first token of a program', () => {
     expect([after?.action, more]).toEqual([undefined, []]);
   });
 
-  it('says so where the program could not be blocked', async () => {
+  it('reports it if the program could not be blocked', async () => {
     const { shown, teller } = desktop(new Error('no'));
     teller.tell(USE);
     [...shown.values()][0]?.action?.onPress();
@@ -85,7 +85,7 @@ describe('the first token of a program', () => {
     expect(firstUseWords({ ...USE, ...change }, 'main').body).toContain(said);
   });
 
-  it('takes no formatting, links or line breaks from a name', () => {
+  it('removes formatting, links and line breaks from a name', () => {
     const name = '<a href="https://example.com">Axiom</a>\nPress here';
     const { title, body } = firstUseWords(
       { ...USE, reason: '<b>x</b>', consumer: { ...USE.consumer, name, script: `/x/${name}` } },

@@ -70,7 +70,7 @@ describe('a state is reported once it has held for long enough', () => {
     expect([story.told, story.nextLookInMs]).toEqual([[], undefined]);
   });
 
-  it('of an account on a simulator that the whole run talks to', () => {
+  it('of an account on a simulator, if the whole run uses one', () => {
     const profile = makeTrayProfile({ ...BROWSER, isSimulator: true });
     expect(new Story().are([profile], { simulatorOrigin: 'http://127.0.0.1:4000' }).told).toEqual(['browser-check']);
   });
@@ -114,7 +114,7 @@ describe('a state is reported once it has held for long enough', () => {
     expect(story.told).toEqual([]);
   });
 
-  it('waits for a try that is under way, which may end it', () => {
+  it('waits for a refresh in flight, which may end it', () => {
     const story = new Story()
       .is(OFFLINE)
       .wait(4 * MINUTE)
@@ -165,7 +165,7 @@ describe('there is one notice for each account, and a newer one replaces it', ()
     expect(new Story().are(two).told).toEqual(['browser-check', 'signed-out']);
   });
 
-  it('goes without a word when the person signs out or removes the account', () => {
+  it('disappears silently when the person signs out or removes the account', () => {
     const story = new Story().is(BROWSER).is({ token: 'none' });
     expect(story.onScreen).toBeUndefined();
     expect(story.is(GOOD).told).toEqual(['browser-check']);
@@ -205,7 +205,7 @@ describe('"back to normal"', () => {
     expect(story.wait(MINUTE).is(GOOD).told).toEqual(['browser-check', 'back-to-normal']);
   });
 
-  it('gives way to what is wrong again', () => {
+  it('is replaced by a new problem', () => {
     const story = new Story().is(BROWSER).is(GOOD).wait(SECOND).is(ENDED).wait(MINUTE);
     expect([story.told.at(-1), story.onScreen]).toEqual(['signed-out', 'signed-out']);
   });
@@ -258,13 +258,13 @@ describe('a switch', () => {
     expect(story.told).toEqual([]);
   });
 
-  it('that is turned off takes away what it has shown, and its end is not reported', () => {
+  it('that is turned off closes what it has shown, and its end is not reported', () => {
     const story = new Story().is(BROWSER).turn('browserCheck', false);
     expect(story.onScreen).toBeUndefined();
     expect(story.is(GOOD).told).toEqual(['browser-check']);
   });
 
-  it('that is turned on again shows what is still so', () => {
+  it('that is turned on again shows what still holds', () => {
     const story = new Story().turn('browserCheck', false).is(BROWSER).turn('browserCheck', true);
     expect(story.told).toEqual(['browser-check']);
   });
