@@ -44,7 +44,7 @@ const byHardLink: Consumer = { ...byLink, realScript: undefined, fileId: '8:21' 
 const of = (programId: string, fileId?: string): Consent => ({ ...blocked, programId, fileId });
 const child: Consumer = { ...bot, kind: 'child', programId: 'key', sessionId: 'key', name: 'its child', lentBy: bot };
 
-describe('what follows for a consumer', () => {
+describe('the decision for a consumer', () => {
   it.each<[what: string, facts: Partial<ConsentFacts>, expected: object]>([
     ['a person', { consumer: PERSON, consents: [blocked] }, { kind: 'allow', rule: 'pressed by a person' }],
     ['a person, the refresh token', { consumer: PERSON, kind: 'refresh' }, { kind: 'allow' }],

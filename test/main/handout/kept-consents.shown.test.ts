@@ -26,7 +26,7 @@ function setUp() {
   return { clock, shared, trail, consents, decide };
 }
 
-it('keeps what is pressed for the demo as it is pressed, in this run alone', async () => {
+it('keeps decisions about the demo as they are made, in this run only', async () => {
   const { consents, shared, trail, decide } = setUp();
   const demo = { ...QUESTION, profileId: 'demo' };
   await consents.setPolicy('demo', 'ask', BY);

@@ -29,7 +29,7 @@ const MAY_LOOK = [
 ];
 
 describe('tokens', () => {
-  it('are given out by the gate alone', async () => {
+  it('are handed out only by the gate', async () => {
     const sources = (await readSources(projectRoot)).filter(
       ({ path }) => path.startsWith('main/') && !path.startsWith('main/core/'),
     );
@@ -38,7 +38,7 @@ describe('tokens', () => {
     expect(found.map(({ path }) => path)).toEqual(GATE);
   });
 
-  it('are looked at where nothing of them leaves', async () => {
+  it('are read only where nothing of them leaves', async () => {
     const sources = (await readSources(projectRoot)).filter(
       ({ path, text }) => /^main\/(?!core\/)/.test(path) && LOOKS.test(text),
     );
