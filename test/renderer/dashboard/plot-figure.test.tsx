@@ -22,7 +22,7 @@ const openFigure = async () => {
   return { view, slider, told: () => view.place.querySelector('output')?.textContent };
 };
 
-it('draws a bar a part: as high as the answer in the middle, a line up to the slowest, what failed, and whether there was a token', async () => {
+it('draws a bar a part: as high as the median answer, a line up to the slowest, what failed, and whether there was a token', async () => {
   const { view } = await openFigure();
   const parts = [...view.place.querySelectorAll<HTMLElement>('.plot-part')];
   expect(parts.length).toBe(48);
@@ -37,7 +37,7 @@ it('draws a bar a part: as high as the answer in the middle, a line up to the sl
   );
 });
 
-it('is gone through with the arrow keys, and read in words', async () => {
+it('can be walked with the arrow keys, and is read as text', async () => {
   const { view, slider, told } = await openFigure();
   slider.focus();
   expect([slider.getAttribute('aria-valuenow'), slider.getAttribute('aria-valuemax'), told()]).toEqual([

@@ -6,7 +6,7 @@ import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-vi
 
 const replaced = makeProfile(VIEW_NOW_MS, { canUndoSignIn: true });
 
-it('says what was replaced and how long that can be taken back', async () => {
+it('says what was replaced and how long that can be undone', async () => {
   const view = await renderProfileView(UndoNote, replaced);
   expect(view.text()).toContain(
     'These tokens have replaced earlier ones. The earlier ones are kept until Axiom has refreshed these once. “Undo” restores them.',

@@ -38,7 +38,7 @@ it('asks for the token of its profile and says that it is shown, not what it is'
   expect(view.said).toEqual(['', 'The access token is shown']);
 });
 
-it('hides it when it is let go, and says so', async () => {
+it('hides it when it is released, and says so', async () => {
   const view = await holdToken();
   await view.press('Release');
   expect(view.html()).not.toContain(FAKE_ACCESS_TOKEN);

@@ -5,7 +5,7 @@ import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
 
 const dates = createDateTexts('en-GB', 'UTC');
 
-it('says a time in words with its number beside it, and everything else as it is', () => {
+it('shows a time as text with its number beside it, and everything else unchanged', () => {
   const claims = [
     { name: 'exp', value: '1772366400', atMs: FAKE_START_MS },
     { name: 'plan', value: '{"level":2}' },

@@ -12,7 +12,7 @@ describe('the facts', () => {
   const facts = (...[profile, nowMs = NOW]: [ReturnType<typeof makeProfile>, number?]) =>
     Object.fromEntries(factModel(profile, nowMs, dates).map(({ name, sure, following }) => [name, [sure, following]]));
 
-  it('say what is sure first, then what follows from it', () => {
+  it('say first what is certain, then what follows from it', () => {
     expect(facts(makeProfile(NOW))).toMatchObject({
       Expires: ['12:12:04', 'in 12 min 04 s'],
       Refreshes: ['12:04:34', 'in 4 min 34 s'],
@@ -22,7 +22,7 @@ describe('the facts', () => {
     expect(facts(makeProfile(NOW))['Sign-in valid until']?.[1]).toBe('28 days');
   });
 
-  it('look back once the token has run out', () => {
+  it('are about the past once the token has expired', () => {
     const expired = makeProfile(NOW, { token: 'expired', expiresAtMs: NOW - 250_000 });
     expect(facts(expired).Expires).toEqual(['11:55:50', '4 min 10 s ago']);
   });

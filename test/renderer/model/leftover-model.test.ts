@@ -84,10 +84,13 @@ describe('the facts of a file', () => {
     expect(facts.map(({ name }) => name)).not.toContain('Issued');
   });
 
-  it.each(['you', 'you-by-folder', 'others'] as const)('stand out only when others can read it: %s', (readableBy) => {
-    const facts = leftoverFacts(makeLeftover({ readableBy }), [], VIEW_DATES, NOW);
-    expect(facts.some(({ needsAttention }) => needsAttention)).toBe(readableBy === 'others');
-  });
+  it.each(['you', 'you-by-folder', 'others'] as const)(
+    'are highlighted only when others can read it: %s',
+    (readableBy) => {
+      const facts = leftoverFacts(makeLeftover({ readableBy }), [], VIEW_DATES, NOW);
+      expect(facts.some(({ needsAttention }) => needsAttention)).toBe(readableBy === 'others');
+    },
+  );
 });
 
 it.each([

@@ -32,7 +32,7 @@ it.each([
   expect(isStillTrue(result, state, 'NETWORK')).toBe(isSo);
 });
 
-it('has words for each', () => {
+it('has a text for each', () => {
   expect((['refreshed', 'just-now', 'same'] as const).map((each) => pressWords(each, VIEW_NOW_MS, VIEW_DATES))).toEqual(
     [
       expect.stringMatching(/^Refreshed at \d\d:\d\d:\d\d\.$/),

@@ -39,14 +39,14 @@ describe('a program in the list', () => {
     expect(programModel(makeProgram(0), 'ask').holds).toBe('Always allowed');
   });
 
-  it('is told apart by shape and colour', () => {
+  it('differs by shape and colour', () => {
     const looks = [{}, { by: 'told' }, { decision: 'deny' }] as const;
     const seen = looks.map((change) => programModel(makeProgram(0, change), 'notify'));
     expect(new Set(seen.map(({ shape }) => shape)).size).toBe(3);
     expect(seen.map(({ tone }) => tone)).toEqual(['good', 'info', 'bad']);
   });
 
-  it('names the program in what each button does, for a screen reader, and in what has come of it', () => {
+  it('names the program in what each button does, for a screen reader, and in the result', () => {
     for (const { about, done, label } of Object.values(ACTION_WORDS)) {
       expect(about('curl')).toBe(`${label} curl`);
       expect(done('curl')).toMatch(/^curl is .*\.$/);

@@ -53,7 +53,7 @@ it('never shows an answer that comes after the release', async () => {
   expect(states).toEqual(['asking', 'hidden']);
 });
 
-it('does not take the answer of an earlier press for a later one', async () => {
+it('does not use the answer of an earlier press for a later one', async () => {
   const { hold, answer, last } = makeHold();
   hold.press();
   hold.release();

@@ -28,7 +28,7 @@ async function open() {
   return { ...app, turn, told };
 }
 
-describe('what main is told for a page that is made again', () => {
+describe('the view that is sent to main', () => {
   it('is page, account and choices, when the window is hidden and not before', async () => {
     const { view, turn, told } = await open();
     await view.press('hedge healthy · 12 min');
@@ -41,7 +41,7 @@ describe('what main is told for a page that is made again', () => {
     ]);
   });
 
-  it('is told anew when another page is shown while it is hidden', async () => {
+  it('is sent again when another page is shown while it is hidden', async () => {
     const { request, turn, told } = await open();
     await turn(true);
     await request({ page: 'settings' });

@@ -4,7 +4,7 @@ import { ActivityTroubleNote } from '../../../renderer/view/activity-trouble-not
 import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
 import { renderView } from '../../support/renderer/render-view';
 
-it('says that it is remembered for this run only, and why', async () => {
+it('says that it is kept for this run only, and why', async () => {
   const view = await renderView(<ActivityTroubleNote />, {
     snapshot: { activityTrouble: makeFailure('STORAGE_FULL') },
   });

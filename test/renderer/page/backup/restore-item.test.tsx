@@ -51,7 +51,7 @@ it('says whose tokens they are, from when, and until when their sign-in lasts', 
   ]);
 });
 
-it('leaves out what the backup does not say', async () => {
+it('leaves out what is not in the backup', async () => {
   const { email: _email, signInEndsAtMs: _end, ...bare } = first;
   const view = await renderView(
     <RestoreItem
@@ -80,7 +80,7 @@ it.each([
   expect(box().disabled).toBe(isDisabled);
 });
 
-it('hands the changed choice on', async () => {
+it('passes the changed choice on', async () => {
   const { view, changes } = await openItem({ effect: 'add' }, ['hedge']);
   await view.press(/^main/, 'checkbox');
   expect(changes).toEqual([{ chosen: ['hedge', 'main'], replaceNewer: [] }]);
@@ -95,7 +95,7 @@ it.each([
   expect(view.names('checkbox').includes(CONSENT)).toBe(isAsked);
 });
 
-it('hands the second tick on as one of its own', async () => {
+it('passes the second tick on as a choice of its own', async () => {
   const { view, changes } = await openItem({ effect: 'replace-newer' }, ['main']);
   await view.press(CONSENT, 'checkbox');
   expect(changes).toEqual([{ chosen: ['main'], replaceNewer: ['main'] }]);

@@ -28,7 +28,7 @@ it('has a named check box for each switch of the contract, in its order', async 
 });
 
 it.each(NOTIFICATION_SWITCHES.map((name, index) => [name, LABELS[index] ?? '']))(
-  'changes the switch "%s" alone, off and on',
+  'changes only the switch "%s", off and on',
   async (name, label) => {
     for (const isOn of [true, false]) {
       const view = await openCard({ [name]: isOn });

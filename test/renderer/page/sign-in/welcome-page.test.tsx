@@ -30,12 +30,12 @@ it.each([
   expect(view.calls()).toEqual([]);
 });
 
-it('has nothing between its title and the ways while all is well', async () => {
+it('has nothing between its title and the ways while nothing is wrong', async () => {
   const view = await openPage();
   expect(view.text()).toMatch(/handed to your own programs\. Sign in with a browser window /);
 });
 
-it('says what is the matter with the list of accounts: there is none beside this page', async () => {
+it('says what is wrong with the list of accounts, which is not shown beside this page', async () => {
   const indexTrouble = { ...makeFailure('STORAGE_DENIED'), message: 'The list cannot be written.' };
   const view = await openPage({
     snapshot: { indexTrouble, unknownEntries: [{ name: 'vault', reason: 'unreadable' }] },
