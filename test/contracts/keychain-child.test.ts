@@ -228,7 +228,7 @@ describe('the state of the keychain', () => {
     return createSecretServiceStateReader(bus);
   };
 
-  it('tells an open, a locked, a missing and an empty keychain apart', async () => {
+  it('distinguishes an open, a locked, a missing and an empty keychain', async () => {
     const desktop = await openDesktop();
     const state = openState(desktop.env);
     expect(await state()).toBe('ok');

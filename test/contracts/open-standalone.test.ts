@@ -168,7 +168,7 @@ describe('the real keychain', { timeout: 90_000 }, () => {
 });
 
 describe('at the end of the access token', () => {
-  it('sends one POST for all programs: an app that refreshes by itself and several commands', async () => {
+  it('sends one POST for all programs: an app that refreshes automatically and several commands', async () => {
     const account = await signIn({ isOver: true });
     simulator.switches.latencyMs = 300;
     const clock = createSystemClock();

@@ -116,7 +116,7 @@ test.concurrent('a browser check in place of a refresh asks for the browser wind
   await headline(page, 'Healthy');
 });
 
-test.concurrent('with its window closed to the tray the app refreshes by itself at half of the token’s life', async ({
+test.concurrent('with its window closed to the tray the app refreshes automatically at half of the token’s lifetime', async ({
   expect,
   onTestFinished,
 }) => {

@@ -177,7 +177,7 @@ describe('the dashboard', () => {
     expect((await hand.calls()).filter((name) => name === 'renameProfile')).toHaveLength(2);
   });
 
-  it('counts down by itself and calls nobody for it', async () => {
+  it('counts down without any call', async () => {
     await harness.show('good');
     const following = page.locator('.fact .following').first();
     const before = await following.textContent();

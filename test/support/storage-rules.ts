@@ -166,7 +166,7 @@ export const STORAGE_RULES = {
   'memory forgets a sign-in only for a mark that names it': (situation, { kind }) =>
     kind === 'forget' && !(situation.content.kind === 'record' && isMarked(situation, situation.content.record)),
 
-  'the index hears that nothing is there only of a place that is empty': (situation, step) => {
+  'the index notes that nothing is there only for a place that is empty': (situation, step) => {
     const { content, observed, noted } = situation;
     if (step.kind !== 'note' || step.record) return false;
     if (observed.kind === 'absent') return content.kind === 'record';
@@ -182,7 +182,7 @@ export const STORAGE_RULES = {
     return !isGone(observed) || !isDecided;
   },
 
-  'the index hears of the sign-in that lies at the place': ({ observed, nameOf }, step) => {
+  'the index notes the sign-in at the place': ({ observed, nameOf }, step) => {
     if (step.kind !== 'note' || !step.record) return false;
     const found = recordOf(observed);
     const isNamed = found?.signInId !== undefined;

@@ -18,7 +18,7 @@ const RELEASE = {
   runtime: { version: '45.4.1', isDevelopmentRuntime: false },
 };
 
-it('says what lies where, and the commands that are left to a person', () => {
+it('lists the files, and the commands that are left to a person', () => {
   expect(nextSteps(RELEASE)).toBe(`Version 1.1.0 is prepared; nothing was published. In releases/1.1.0:
   SHA256SUMS                           480 bytes
   axiom-token-manager_1.1.0_amd64.deb  78 MB

@@ -95,7 +95,7 @@ describe('the list of tray items', () => {
     await waitUntil('the item is gone', () => watcher.items().length === 0);
   });
 
-  it('tells applications that a host exists, because they ask before they register', async () => {
+  it('reports to applications that a host exists, because they ask before they register', async () => {
     const { newcomer, get } = await watched();
     const { application } = await newcomer();
     expect(await get(application, 'IsStatusNotifierHostRegistered')).toEqual([true]);

@@ -15,7 +15,7 @@ describe('the state of a copy', () => {
     ['nothing', [archive, program], [archive, program], 'same'],
     ['run from source', [], [], 'same'],
     [
-      'installed anew, with the same content and times',
+      'installed again, with the same content and times',
       [archive, program],
       [{ ...archive, inode: 11 }, program],
       'replaced',

@@ -56,7 +56,7 @@ describe('the decision for a consumer', () => {
     ['allowed', { policy: 'ask', consents: [allowed] }, { kind: 'allow', rule: 'allowed always' }],
     ['allowed, another program', { policy: 'ask', consents: [{ ...allowed, programId: 'x' }] }, { kind: 'ask' }],
     [
-      'allowed always, its file has changed, also where the account only tells',
+      'allowed always, its file has changed, also if the account only notifies',
       { consumer: changed, consents: [allowed] },
       { kind: 'ask', why: 'Its file has changed since you allowed it.' },
     ],

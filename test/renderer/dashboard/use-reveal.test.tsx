@@ -56,7 +56,7 @@ it.each([
   expect(shown(view.place)).toBe('hidden');
 });
 
-it('hides it by itself after the time that main allows', async () => {
+it('hides it automatically after the time that main allows', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const view = await holdToken();
   await actAndSettle(() => vi.advanceTimersByTime(9999));

@@ -11,7 +11,7 @@ import { makeProgram } from '../../support/make-programs';
 
 describe('a program in the list', () => {
   it.each<[what: string, change: Partial<ProgramStatus>, holds: string, actions: readonly ProgramAction[]]>([
-    ['allowed for good', {}, 'Always allowed', ['block', 'withdraw']],
+    ['allowed permanently', {}, 'Always allowed', ['block', 'withdraw']],
     ['for its session', { scope: 'session' }, 'Allowed for its session', ['allow', 'block', 'withdraw']],
     [
       'until the lock',

@@ -94,7 +94,7 @@ describe('the launcher', () => {
 
   it.each<[string, Computer]>([
     ['nothing lets it have its sandbox', {}],
-    ['the helper lies on a disk that takes no rights of programs', { helper: NO_RIGHTS }],
+    ['the helper is on a disk mounted with nosuid', { helper: NO_RIGHTS }],
     ['a profile is there, but it is not AppArmor that denies it', { profile: () => true }],
   ])('starts nothing where %s, and says so on stderr and in a window', async (_case, computer) => {
     const { status, stdout, stderr, window } = await start({ ...computer, windows: { zenity: 0 } });

@@ -30,7 +30,7 @@ describe('the line that starts the app', () => {
     expect(programOfExec(execLine([program, '--hidden']))).toBe(program);
   });
 
-  it('has each argument by itself, also an empty one', () => {
+  it('has each argument separately, also an empty one', () => {
     expect(execLine(['/a', '', '--user-data-dir=/a b', '--hidden'])).toBe('/a "" "--user-data-dir=/a b" --hidden');
   });
 

@@ -95,7 +95,7 @@ describe('the folder', () => {
 
   it.each([
     ['is a file', 'STORAGE_UNAVAILABLE', async (folder: string) => join(folder, 'file')],
-    ['lies in a file', 'STORAGE_UNAVAILABLE', async (folder: string) => join(folder, 'file', 'state')],
+    ['is below a file', 'STORAGE_UNAVAILABLE', async (folder: string) => join(folder, 'file', 'state')],
     [
       'is a link',
       'STORAGE_UNAVAILABLE',

@@ -34,12 +34,12 @@ describe('the lines of jsonl', () => {
       [['token 1'], [], ['state refreshing well'], ['token 2']],
     ],
     [
-      'an app that is started anew: why, and that it goes on, with the same pair',
+      'an app that is started again: why, and that it continues, with the same pair',
       [token(1), waiting('BROKER_UNAVAILABLE'), waiting('BROKER_UNAVAILABLE'), token(1)],
       [['token 1'], ['state ok BROKER_UNAVAILABLE'], [], ['state ok well']],
     ],
     [
-      'an app that is started anew, with the next pair',
+      'an app that is started again, with the next pair',
       [token(1), waiting('BROKER_UNAVAILABLE'), token(2)],
       [['token 1'], ['state ok BROKER_UNAVAILABLE'], ['state ok well', 'token 2']],
     ],

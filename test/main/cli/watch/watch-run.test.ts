@@ -92,7 +92,7 @@ describe('watch', () => {
     expect(lines.map((line) => JSON.parse(line).generation)).toEqual([1, 1000]);
   });
 
-  it('ends well when stdin is closed, with the last line read', async () => {
+  it('ends with code 0 when stdin is closed, with the last line read', async () => {
     const { token, types, ended, endInput, feed } = setUp();
     await token(1);
     endInput();

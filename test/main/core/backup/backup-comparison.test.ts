@@ -96,7 +96,7 @@ describe('compareWithPresent', () => {
     ],
     ['one generation was saved earlier here', makeRecord(5, LATER), makeRecord(5), 'replace-older'],
     ['one generation was saved later here', makeRecord(5), makeRecord(5, LATER), 'replace-newer'],
-    ['nothing tells which is newer', makeRecord(5), makeRecord(5), 'replace-newer'],
+    ['it is unknown which is newer', makeRecord(5), makeRecord(5), 'replace-newer'],
     [
       'ours are of another account',
       makeRecord(9),

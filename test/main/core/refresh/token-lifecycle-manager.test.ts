@@ -64,7 +64,7 @@ describe('the schedule', () => {
     expect(graph.store.kept?.tokens).toEqual(graph.manager.getTokens());
   });
 
-  it('holds 50 profiles with one timer, each refreshed by itself', async () => {
+  it('has 50 profiles with one timer, each refreshed on its own schedule', async () => {
     const graph = new CoreGraph();
     const profiles = await Promise.all(Array.from({ length: 50 }, (_, index) => addSignedIn(graph, index * 5_000)));
     const everyMs = Math.max(...profiles.map(({ dueMs }) => dueMs));

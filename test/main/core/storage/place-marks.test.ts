@@ -61,7 +61,7 @@ describe('around a removal', () => {
   const GOING = { signIn: ID, atMs: -2 };
 
   it.each([
-    ['of a keychain entry tell of it before', 'keychain', undefined, AT, AT],
+    ['of a keychain entry report it before', 'keychain', undefined, AT, AT],
     ['of a keychain entry that fails say that it is still to be done', 'keychain', 'STORAGE_DENIED', AT, NOT_YET],
     ['of a keychain entry that may have gone too late stay', 'keychain', 'TIMEOUT', AT, AT],
     ['of a file name it before, and say that it is done after', 'file', undefined, GOING, AT],

@@ -54,7 +54,7 @@ describe('the time of the decision', () => {
     expect(setUp(ahead).maker.signIn(next, {}, NOW).decidedAtMs).toBe(NOW + 6);
   });
 
-  it('is kept over refreshes, and by what the program brings back by itself', () => {
+  it('is kept over refreshes, and when the program restores a pair itself', () => {
     const { maker, present } = setUp(former);
     expect(maker.goOn(next, {}, true).decidedAtMs).toBe(NOW - 5);
     present.record = { ...maker.signIn(next, {}, NOW), decidedAtMs: NOW - 3 };

@@ -41,7 +41,7 @@ describe('what is kept beside a new pair', () => {
     ['of two that came one after the other, the one before both', keep(unproven), last],
     ['nothing where nobody was signed in', keep(undefined), undefined],
     [
-      'nothing of a sign-in that the server has refused for good',
+      'nothing of a sign-in that the server has refused finally',
       keep(record, { refused: first.refreshToken }),
       undefined,
     ],

@@ -69,7 +69,7 @@ describe('the first token of a program', () => {
     ]);
   });
 
-  it('is reported for each program by itself, and not for an account that has gone', () => {
+  it('is reported for each program separately, and not for a removed account', () => {
     const { shown, teller } = desktop();
     teller.tell(USE);
     teller.tell({ ...USE, consumer: { ...USE.consumer, programId: 'watcher' } });
@@ -79,7 +79,7 @@ describe('the first token of a program', () => {
 
   it.each<[what: string, change: Partial<FirstUse>, said: string]>([
     ['what it wants it for', { reason: 'daily report' }, 'It says: “daily report”.'],
-    ['why it is told again', { why: 'Its file has changed.' }, 'Its file has changed.'],
+    ['why it is reported again', { why: 'Its file has changed.' }, 'Its file has changed.'],
     ['what comes via ssh', { consumer: { ...USE.consumer, isForwarded: true } }, 'It had none before.'],
   ])('says %s', (_what, change, said) => {
     expect(firstUseWords({ ...USE, ...change }, 'main').body).toContain(said);

@@ -114,7 +114,7 @@ describe('the reminder of a sign-in that ends', () => {
     expect(Object.keys(desktop.told)).toEqual(['hedge']);
   });
 
-  it('is reported for each profile by itself', () => {
+  it('is reported for each profile separately', () => {
     const desktop = new Desktop();
     desktop.start()(ending(), ending({ id: 'hedge', name: 'hedge' }));
     expect([[...desktop.shown.keys()], Object.keys(desktop.told)]).toEqual([

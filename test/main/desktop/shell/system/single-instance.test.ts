@@ -67,7 +67,7 @@ it.each([
   ['nothing is there, as on a full disk', async () => temporaryFolder()],
   ['the program that had the lock runs no more', async () => folderWithLock(`${hostname()}-${2 ** 22 + 1}`)],
   [
-    'something else lies in its place',
+    'something else is in its place',
     async () => {
       const folder = await temporaryFolder();
       await mkdir(join(folder, 'SingletonLock'));

@@ -80,7 +80,7 @@ describe('the watch for a tray host', () => {
     ['came after it was made, and does not have it', false, [true]],
     ['cannot say', new Error('the watcher went away meanwhile'), []],
   ])(
-    'tells of a host that is there before the watch is only when it lacks the icon: one that %s',
+    'reports a host that is there before the watch only if it lacks the icon: one that %s',
     async (_case, hasIcon, told) => {
       const bus = new FakeBus();
       bus.hasIcon = hasIcon;
