@@ -8,7 +8,7 @@ import type { KeychainChild, KeychainChildHost } from '../../main/adapters/keych
 import { temporaryFolder } from '../support/temporary-folder';
 import { waitUntil } from '../support/wait-until';
 
-/** A child without a keychain: reports its identity, echoes messages, and ends when told. Runs in both kinds of processes. */
+/** A child without a keychain: reports its identity, echoes messages, and ends on request. Runs in both kinds of processes. */
 const PROBE = `
 const port = process.parentPort;
 const tell = (message) => (port ? port.postMessage(message) : process.send(message));

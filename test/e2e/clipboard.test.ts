@@ -91,7 +91,7 @@ test('a clipboard manager that restores it does not keep it there', async () => 
     stdio: 'ignore',
   });
   try {
-    // Taken off, looked at again after a second, and after nine more; else the manager would not have been one.
+    // Cleared, checked after a second, and after nine more; otherwise the clipboard manager would not have done anything.
     for (const [looks, waitMs] of [CLEARS_AFTER_MS, 1_000].entries()) {
       await passTime(app, waitMs);
       await waitUntil('it was put back', async () => (await readFile(back, 'utf8').catch(() => '')).length > looks);

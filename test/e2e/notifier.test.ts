@@ -105,7 +105,7 @@ async function startSignedIn(): Promise<{ app: StartedApp; page: Page }> {
   return { app, page };
 }
 
-/** Asks for a refresh once 5 s have passed since the last try: before that none is sent. */
+/** Asks for a refresh 5 s after the last try: before that none is sent. */
 async function refresh(app: StartedApp, page: Page): Promise<void> {
   const asked = stage.simulator.refreshesAsked;
   await passTime(app, 5_000);
@@ -113,13 +113,13 @@ async function refresh(app: StartedApp, page: Page): Promise<void> {
   await waitUntil('a refresh is sent', () => stage.simulator.refreshesAsked > asked);
 }
 
-/** That many minutes pass at once; then something changes that has nothing to do with it, so that the app looks at its clock. */
+/** Lets minutes pass at once; then changes something unrelated, so that the app reads its clock. */
 async function passMinutes(app: StartedApp, minutes: number): Promise<void> {
   await passTime(app, minutes * 60_000);
   await callFromPage(await app.page(), 'changePreferences', { clearClipboardAfterSeconds: 30 + minutes });
 }
 
-/** Once refused, it asks once more 30 s later, and goes by the second refusal. */
+/** After a refusal it asks again 30 s later, and uses the second refusal. */
 async function refuseTwice(app: StartedApp, page: Page, isTold: () => boolean | Promise<boolean>): Promise<void> {
   stage.simulator.switches.isRefusingRefresh = true;
   await refresh(app, page);

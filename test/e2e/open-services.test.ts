@@ -1,5 +1,5 @@
 // The services of the handlers as they are wired for the real Electron: one sign-in window at a time, for the profile that asked first; the
-// tokens' own dates win over those of their cookies; the version is the app's own.
+// tokens' own dates are preferred to those of their cookies; the version is the app's own.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';

@@ -117,7 +117,7 @@ async function expectLockedIn(name: string, context: TestContext, as = USUAL): P
   const denied = sandboxDenied({ output: await output(), executable });
   if (denied) context.skip(denied.message);
   if (!app.isRunning()) throw new Error(`no page: ${(await output()).slice(-2000)}`);
-  /** Of the page's process; Chromium may put another one in the place of the first. */
+  /** Of the page's process; Chromium may replace the first one. */
   const status = async (): Promise<(string | undefined)[]> => {
     const page = await find('renderer');
     const text = page ? await readFile(`/proc/${page.pid}/status`, 'utf8').catch(() => '') : '';

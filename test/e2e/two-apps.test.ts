@@ -1,5 +1,5 @@
 // Two real apps with separate data folders on one keychain and one state folder. The simulator ends a sign-in when a used refresh token is sent again.
-// For each delay of the server one expiry comes near, with tokens of a minute that pass for apps and server at once. AXIOM_EXPIRIES=8, as in
+// For each delay of the server the tokens come near their expiry once: tokens of a minute, with simulated time for apps and server. AXIOM_EXPIRIES=8, as in
 // `npm run test:two-apps`, waits for eight of them in real time, with tokens of 30 s: two minutes.
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -16,9 +16,9 @@ import { isExpiryOf } from './support/token-life';
 const EXPIRIES = Number(process.env['AXIOM_EXPIRIES'] ?? 1);
 /** Refreshed at half of it, and never sooner than 10 s after the last refresh. */
 const LIFETIME_MS = EXPIRIES === 1 ? 60_000 : 30_000;
-/** The step in which it passes: shorter than the deadline of a call that may be on its way meanwhile. */
+/** The step of the simulated time: shorter than the deadline of a call that may be in flight. */
 const STEP_MS = 3_000;
-/** One app's changes are seen by the other at once; the rest is patience with a busy machine. */
+/** The other app sees changes at once; the rest is for a busy machine. */
 const SOON_MS = 10_000;
 
 let stage: Stage;

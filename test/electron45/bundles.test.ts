@@ -1,4 +1,4 @@
-// What is built for main reads and loads on the Node that runs this: `npm run test:electron45` runs it on those that Electron 45 can have. Without Electron nothing of it starts.
+// The bundles of main are compiled and checked on the Node that runs this test: `npm run test:electron45` runs it on the Nodes that Electron 45 can have. Nothing is started, because that needs Electron.
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ it('there are the bundles of main, keychain child, preload scripts and command l
   expect(bundles).toEqual(expect.arrayContaining(main));
 });
 
-// Compiled to the last function: V8 else looks into one only when it is called.
+// Compiles every function: otherwise V8 parses one completely only when it is called.
 it.each(bundles)('%s can be compiled', async (name) => {
   expect(await runCommand(process.execPath, ['--no-lazy', '--check', join(DIST, name)])).toBe('');
 });

@@ -124,7 +124,7 @@ function restore(isConfirmed: boolean): Step {
 
 function setStore(mode: StoreMode): Step {
   return async (world) => {
-    // After a restart nobody misses a profile that is not in the list.
+    // After a restart nothing expects a profile that is not in the list.
     if (mode === 'missing' && world.isListBehind) return;
     for (const place of world.places) {
       place.mode = mode;

@@ -10,7 +10,7 @@ import { actAndSettle, createHand, VIEW_NOW_MS } from '../support/renderer/rende
 
 let place: HTMLElement;
 let fake: FakeTokenManagerApi;
-/** What the entry installs would stay for the files after this one. */
+/** Otherwise hooks that the entry installs would stay for later test files. */
 const hooks = { ...options };
 
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { OneUse, type OneUseParts } from '../../main/core/storage/one-use';
 
 type Alive = <Result>(call: () => Promise<Result>) => Promise<Result>;
 
-/** `whileAlive`: ends a list call of a program that may have died. */
+/** `whileAlive`: ends the list's call if its program has died. */
 export function makeOneUse(parts: Omit<OneUseParts, 'crypto'>, whileAlive: Alive = (call) => call()): OneUse {
   const { spent } = parts;
   return new OneUse({

@@ -62,7 +62,7 @@ export function isPast(at: Pick<Situation, 'content' | 'observed' | 'isUsedUp'>)
   return isOther || issuedAtMs(found.tokens.refreshToken) > issuedAtMs(ours.tokens.refreshToken);
 }
 
-/** Whether a client without generations has put another pair over ours, which was seen there and stays beside that pair: dates alone do not tell which is later. */
+/** Whether a client without generations has put another pair over ours, which was seen there and stays beside that pair: the dates alone do not show which is later. */
 function isBeside({ content, observed, noted }: Situation, step: Step): boolean {
   const [ours, found] = [recordOf(content), recordOf(observed)];
   if (step.kind !== 'reload' || content.kind !== 'record' || content.by !== 'found' || !ours || !found) return false;

@@ -41,7 +41,7 @@ describe('folding', () => {
       [2, 2],
       [1, 2],
     ]);
-    // So that no number looks like a line that was taken out.
+    // So that no number looks like a removed entry.
     expect(foldEntries(entries).map(({ id, lastId }) => [id, lastId])).toEqual([
       [2, 4],
       [1, 3],

@@ -1,4 +1,4 @@
-// What is told of decisions: the scope that was pressed, and when a program last had a token.
+// The data shown about decisions: the chosen scope, and when a program last had a token.
 import { expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
 import { PERSON } from '../../../main/handout/consumer';

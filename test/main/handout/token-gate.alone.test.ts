@@ -9,7 +9,7 @@ const TAKES =
 /** The only file outside of the core that may. */
 const GATE = ['main/handout/usable-record.ts'];
 
-/** Uses of tokens that do not hand them out: an encrypted backup, a comparison, the claims, whether there are any. */
+/** Uses of tokens that do not hand them out: an encrypted backup, a comparison, the claims, whether any exist. */
 const LOOKS = /\b(getTokens|getRecord)\(\)/;
 const MAY_LOOK = [
   'main/cli/commands/open-live.ts',

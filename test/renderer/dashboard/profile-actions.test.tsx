@@ -106,7 +106,7 @@ describe('a failure', () => {
     await view.press('Refresh now');
     expect(view.calls()).toHaveLength(1);
     expect(view.names('alert')).toEqual([]);
-    // But that it was tried is.
+    // Only that it was tried is shown.
     expect(view.text()).toMatch(/Tried at \d\d:\d\d:\d\d: still the same\.$/);
     expect(view.said.at(-1)).toMatch(/still the same/);
   });

@@ -125,7 +125,7 @@ export interface ViewSetting {
   readonly program?: string;
   readonly dropped?: Dropped;
   readonly pressed?: PressDone;
-  /** What was chosen on the page that this one goes on from. */
+  /** The choices on the former page that this one restores. */
   readonly choices?: Readonly<Record<string, unknown>>;
   readonly opened?: Partial<OpenedFileState>;
   /** Answers to `openBackup`. */

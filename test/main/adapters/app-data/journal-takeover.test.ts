@@ -207,7 +207,7 @@ describe('a start that is killed in the middle of it', () => {
       await stage.takeOver();
       await expectTakenOver(stage);
     };
-    // Side by side, because each mostly waits for the disk.
+    // In parallel, because each mostly waits for the disk.
     await Promise.all(Array.from({ length: steps }, (_, deadAt) => dieAt(deadAt)));
   });
 });

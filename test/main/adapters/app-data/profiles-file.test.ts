@@ -109,7 +109,7 @@ describe('the profiles file', () => {
       const { folder, path, open, read } = await prepareProfilesFile();
       const copy = join(folder, 'profiles.last-good.json');
       await putProfile(await open(), SECOND);
-      // What a folder is in the way of cannot be read, whoever asks.
+      // A folder in the place of the file makes it unreadable, also for root.
       await rename(copy, `${copy}.away`);
       await mkdir(copy);
       if (text === undefined) await rm(path);

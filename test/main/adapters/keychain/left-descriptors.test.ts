@@ -61,7 +61,7 @@ describe.skipIf(process.platform !== 'linux')('starts that leave descriptors beh
     expect(isOpen(left)).toBe(false);
   });
 
-  // Two are what a runtime opens that leaves none; of four, one is another thread's.
+  // A runtime that leaves none opens two; of four, one belongs to another thread.
   it.each([2, 4])('have none of %d closed, which may all be in use', (count) => {
     const descriptors = new LeftDescriptors();
     const { child, ended } = descriptors.start(() => open(count));

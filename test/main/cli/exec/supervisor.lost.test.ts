@@ -1,4 +1,4 @@
-// What becomes of the program of `exec` once its account was removed, or someone else is signed in to it.
+// What happens to the program of `exec` once its account was removed, or someone else is signed in to it.
 import { describe, expect, it } from 'vitest';
 import { Supervisor } from '../../../../main/cli/exec/supervisor';
 import type { SupervisorParts } from '../../../../main/cli/exec/supervisor-parts';

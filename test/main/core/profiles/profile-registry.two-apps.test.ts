@@ -1,5 +1,5 @@
 // Two apps with separate data folders on one keychain, with many interleavings: each seed gives the keychain calls other durations.
-// The same with real apps: two-apps.test.ts.
+// The same with real apps: test/e2e/two-apps.test.ts.
 import { describe, expect, it } from 'vitest';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import type { Profile } from '../../../../main/core/profiles/profile';

@@ -1,4 +1,4 @@
-// The waits and what is shown, by themselves. What the storage makes of them: profile-storage.test.ts.
+// Only the waits and what is shown. Their effect in the storage: profile-storage.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { StorageRetryState } from '../../../../main/core/storage/storage-retry-state';

@@ -1,10 +1,10 @@
-// A reader that takes nothing is recognised, and disconnected when too much waits for it.
+// A reader that does not read is recognised, and disconnected when too much waits for it.
 import { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import { expect, it } from 'vitest';
 import { MOST_UNREAD_BYTES, Outbox } from '../../../../main/handout/broker/outbox';
 
-/** Takes nothing until told. */
+/** Does not read until requested. */
 function stuckSocket(): { socket: Socket; take: () => void } {
   let take: () => void = () => undefined;
   const stream = new Duplex({

@@ -8,7 +8,7 @@ const run = (code: string) => promisify(execFile)(process.execPath, ['-e', `cons
 it.each(heapFlags(process.versions.v8))('V8 has %s', async (flag) => {
   const { stderr } = await run(`v8.setFlagsFromString('${flag}');`);
   expect(stderr).toBe('');
-  // It says so of one that it does not know.
+  // V8 reports a flag that it does not have.
   expect((await run("v8.setFlagsFromString('--no-such-flag');")).stderr).toContain('no-such-flag');
 });
 
