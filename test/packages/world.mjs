@@ -106,6 +106,6 @@ async function run(args, { env, timeoutMs = 120_000, input }) {
 }
 
 /** The output of a failed command. */
-export function saidBy(/** @type {unknown} */ error) {
+export function outputOf(/** @type {unknown} */ error) {
   return error instanceof CommandError ? error.output : String(error);
 }

@@ -6,7 +6,7 @@ import {
   type FakeTokenManagerApi,
 } from '../support/fakes/token-manager-api/fake-token-manager-api';
 import { makeProfile, makeSnapshot } from '../support/make-snapshot';
-import { actAndSettle, createHand, VIEW_NOW_MS } from '../support/renderer/render-view';
+import { actAndSettle, createViewDriver, VIEW_NOW_MS } from '../support/renderer/render-view';
 
 let place: HTMLElement;
 let fake: FakeTokenManagerApi;
@@ -32,7 +32,7 @@ afterEach(async () => {
 async function start(id: string) {
   place.id = id;
   await actAndSettle(() => import('../../renderer/main'));
-  return createHand(place);
+  return createViewDriver(place);
 }
 
 it('shows the app in the element of the page, with the API of the preload script', async () => {

@@ -15,7 +15,7 @@ import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
 import { ScriptedKeychainHost } from './fakes/keychain/scripted-keychain-host';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { exposed } from './make-record';
-import { type DiesAt, type Ended, type MortalRun, type MortalRuns, openMortalRuns } from './mortal-runs';
+import { type DiesAt, type Ended, type KillableRun, type KillableRuns, openKillableRuns } from './killable-runs';
 import { temporaryFolder } from './temporary-folder';
 
 const fixtureSchema = z.object({
@@ -89,7 +89,7 @@ export interface Started {
 
 /** Makes such computers until the test ends. */
 export function openFormerComputers(): () => Promise<FormerComputer> {
-  const runs = openMortalRuns();
+  const runs = openKillableRuns();
   return async () => FormerComputer.make(runs);
 }
 
@@ -98,15 +98,15 @@ export class FormerComputer {
   readonly folder: string;
   readonly entries = new Map(Object.entries(FORMER.keychain));
   readonly logger = new RecordingLogger();
-  readonly #runs: MortalRuns;
+  readonly #runs: KillableRuns;
 
-  private constructor(folder: string, runs: MortalRuns) {
+  private constructor(folder: string, runs: KillableRuns) {
     this.folder = folder;
     this.#runs = runs;
   }
 
   /** With the files of the old version; see {@link openFormerComputers}. */
-  static async make(runs: MortalRuns): Promise<FormerComputer> {
+  static async make(runs: KillableRuns): Promise<FormerComputer> {
     const folder = await temporaryFolder();
     for (const [path, text] of Object.entries(FORMER.files)) {
       const [, base64] = /^base64:(.*)$/.exec(text) ?? [];
@@ -159,7 +159,7 @@ export class FormerComputer {
     return ended;
   }
 
-  #openKeychain(run: MortalRun): ScriptedKeychainHost {
+  #openKeychain(run: KillableRun): ScriptedKeychainHost {
     const { entries } = this;
     const host = new ScriptedKeychainHost();
     host.answer = ({ operation, account, secret = '' }: KeychainRequest) => {
@@ -174,7 +174,7 @@ export class FormerComputer {
 }
 
 /** Starts it and waits until the start has ended. */
-export async function startWell(computer: FormerComputer): Promise<Started> {
+export async function startCompletely(computer: FormerComputer): Promise<Started> {
   const { result, diedAt } = await computer.start();
   if (!result) throw new Error(`It died at ${diedAt}.`);
   return result;

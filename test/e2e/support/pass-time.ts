@@ -106,7 +106,7 @@ function passUntil(what: string, isSo: () => boolean | Promise<boolean>, passSte
 }
 
 /** From now on until its end, the app's time runs this much faster: for waits after which it no longer answers. */
-export function hurryTime(app: Pick<AppUnderTest, 'electronApp'>): Promise<void> {
+export function speedUpTime(app: Pick<AppUnderTest, 'electronApp'>): Promise<void> {
   return app.electronApp.evaluate((_electron, realMs) => {
     setInterval(() => (globalThis as unknown as PassTime).passTime(1_000), realMs);
   }, REAL_MS);

@@ -131,7 +131,7 @@ describe('what main pushes', () => {
 describe('a shortcut', () => {
   const COPIED = { kind: 'copied', clearsAfterSeconds: 30 } as const;
   const tell = (fake: FakeTokenManagerApi, atMs: number) =>
-    actAndSettle(() => fake.tellPress({ profileId: 'default', atMs, result: COPIED }));
+    actAndSettle(() => fake.sendPressResult({ profileId: 'default', atMs, result: COPIED }));
 
   it('is answered on another page, and once it is closed no more', async () => {
     const { view, fake, request } = await openApp();
