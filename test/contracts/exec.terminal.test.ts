@@ -111,7 +111,7 @@ describe('a program in a terminal', () => {
     );
     await terminal.sees('up');
     await terminal.close();
-    await waitUntil('it was told', () => existsSync(log) && readFileSync(log, 'utf8').endsWith('\n'));
+    await waitUntil('it got the signal', () => existsSync(log) && readFileSync(log, 'utf8').endsWith('\n'));
     const file = readFileSync(log, 'utf8').trim();
     expect(file).toContain('/exec/token-');
     await waitUntil('its file is removed', () => !existsSync(file));

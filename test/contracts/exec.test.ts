@@ -165,7 +165,7 @@ describe('the file of the token', () => {
     expect([mode, filesLeft().length]).toEqual(['600', 1]);
     for (const next of [1, 2]) {
       line.broker.renew();
-      await waitUntil('it was told', () => printed.stdout.endsWith(`access.token.${generation + next}\n`));
+      await waitUntil('it got the signal', () => printed.stdout.endsWith(`access.token.${generation + next}\n`));
     }
     child.kill('SIGTERM');
     expect(await ended).toEqual({ code: 0, signal: null });

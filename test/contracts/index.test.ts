@@ -188,7 +188,7 @@ describe('axiom-tokens', () => {
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     const ended = new Promise<unknown>((resolve) => void child.once('exit', (code, signal) => resolve([code, signal])));
-    await waitUntil('the trail is told', () => text.includes('got a token'));
+    await waitUntil('the trail reports it', () => text.includes('got a token'));
     child.kill('SIGTERM');
     expect(await ended).toEqual([null, 'SIGTERM']);
   });

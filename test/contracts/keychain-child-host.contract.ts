@@ -55,7 +55,7 @@ export function describeKeychainChildHostContract(
       await waitUntil('the child answers', () => messages.length > count);
       return messages[count];
     };
-    const end = (): Promise<void> => waitUntil('the end of the child is told', () => exits.length > 0);
+    const end = (): Promise<void> => waitUntil('the end of the child is reported', () => exits.length > 0);
     return { child, messages, exits, answer, end };
   }
 

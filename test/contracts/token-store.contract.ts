@@ -160,23 +160,23 @@ export function describeTokenStore(name: string, open: OpenTokenStore): void {
       await store.save(makeRecord(1));
       const other = reopen();
       await other.load();
-      let told = 0;
-      const stop = store.watch(() => told++);
+      let reported = 0;
+      const stop = store.watch(() => reported++);
       onTestFinished(() => stop?.());
       await store.save(makeRecord(2));
       await untilEarlierEventsAreSeen(store);
-      expect(told).toBe(0);
+      expect(reported).toBe(0);
       await other.save(makeRecord(3));
-      await waitUntil('the other program’s record is seen', () => told > 0);
+      await waitUntil('the other program’s record is seen', () => reported > 0);
       expect((await store.load())?.recordGeneration).toBe(3);
-      told = 0;
+      reported = 0;
       await other.clear();
-      await waitUntil('the removal is seen', () => told > 0);
+      await waitUntil('the removal is seen', () => reported > 0);
       stop?.();
-      told = 0;
+      reported = 0;
       await other.save(makeRecord(4));
       await untilEarlierEventsAreSeen(store);
-      expect(told).toBe(0);
+      expect(reported).toBe(0);
     });
 
     it('is closed to other users once it was saved, where other programs may open it, and can be closed again', async () => {

@@ -1,4 +1,4 @@
-// The core in the real app, with its network and keychain: automatic refresh in the background; "offline" and "refused" are told apart; a token that still works is handed out, and the keychain entry
+// The core in the real app, with its network and keychain: automatic refresh in the background; "offline" and "refused" are different states; a token that still works is handed out, and the keychain entry
 // stays whatever the server says.
 import { test, type TestContext } from 'vitest';
 import { waitUntil } from '../support/wait-until';

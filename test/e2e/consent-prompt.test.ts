@@ -123,7 +123,7 @@ test('with "Allow, notify me" the first token causes a notification that leads t
   const broker = await connect();
   await broker.call('token.get', {});
   await broker.call('token.get', {});
-  await waitUntil('the desktop is told', () => notifications.shown().length === 1);
+  await waitUntil('the notification is shown', () => notifications.shown().length === 1);
   const [note] = notifications.shown();
   expect(note?.title).toMatch(/^main: “.+” got an access token$/);
   notifications.click(note?.id ?? 0);
@@ -135,7 +135,7 @@ test('with "Allow, notify me" the first token causes a notification that leads t
 
   await page.getByRole('button', { name: /^Forget / }).click();
   await broker.call('token.get', {});
-  await waitUntil('the desktop is told again', () => notifications.count() === 2);
+  await waitUntil('the second notification is shown', () => notifications.count() === 2);
   const [again] = notifications.shown();
   expect([again?.actions, again?.hints]).toEqual([['default', 'Open', 'button', 'Block'], ['image-data']]);
   notifications.press(again?.id ?? 0, 'Block');

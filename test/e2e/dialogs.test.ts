@@ -187,7 +187,7 @@ test('what fails after a yes is reported in a dialog, in words and with the next
   await answerDialogs(app.electronApp, { button: 1 });
   await stage.keyring.lock();
   await app.tray.click('Sign out');
-  await waitUntil('the failure is told', async () => (await seen()).length === 2);
+  await waitUntil('the failure is shown', async () => (await seen()).length === 2);
   expect((await seen())[1]).toMatchObject({
     type: 'warning',
     message: expect.stringMatching(/locked/),

@@ -123,7 +123,7 @@ async function passMinutes(app: StartedApp, minutes: number): Promise<void> {
 async function refuseTwice(app: StartedApp, page: Page, isTold: () => boolean | Promise<boolean>): Promise<void> {
   stage.simulator.switches.isRefusingRefresh = true;
   await refresh(app, page);
-  await passSecondsUntil(app, 'the second refusal is told', isTold);
+  await passSecondsUntil(app, 'the second refusal is shown', isTold);
 }
 
 /** Waits until exactly this is on the screen. */

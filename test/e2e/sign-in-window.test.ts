@@ -53,10 +53,10 @@ test('it stays on the site: neither a link nor a script leads elsewhere, and no 
   expect(new URL(window.url()).origin).toBe(stage.simulator.origin);
   expect(elsewhere.hits()).toBe(0);
   // Reported once, although it was tried twice.
-  const told = await dialogsSeen(app.electronApp);
-  expect(told).toHaveLength(1);
-  expect(told[0]).toContain(`This page wanted to open ${new URL(elsewhere.origin).host}.`);
-  expect(told[0]).toContain('"isOfWindow":true');
+  const dialogs = await dialogsSeen(app.electronApp);
+  expect(dialogs).toHaveLength(1);
+  expect(dialogs[0]).toContain(`This page wanted to open ${new URL(elsewhere.origin).host}.`);
+  expect(dialogs[0]).toContain('"isOfWindow":true');
   expect(await window.evaluate(() => document.querySelector('h1')?.textContent)).toBe('Sign in');
 });
 

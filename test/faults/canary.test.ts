@@ -3,9 +3,9 @@ import { formsOf, searchCanaries } from '../support/faults/fault-canary-search';
 import { run } from './canary';
 
 it('L1: a run that uses every feature leaves no secret outside its stores', async () => {
-  const told: string[] = [];
-  const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
-  expect(told.slice(0, -1)).toEqual([]);
+  const logged: string[] = [];
+  const row = await run({ scale: 'short', seed: 1, log: (line) => logged.push(line) });
+  expect(logged.slice(0, -1)).toEqual([]);
   expect(row).toMatchObject({ id: 'L1', wrong: 0, ok: true });
   expect(row.tried).toBeGreaterThan(20);
 }, 120_000);

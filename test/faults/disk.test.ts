@@ -4,9 +4,9 @@ import { run } from './disk';
 import { judgeDisk } from './disk-judge';
 
 it('F1: whatever call fails on whatever file, its former content stays readable and the error says where', async () => {
-  const told: string[] = [];
-  const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
-  expect(told).toEqual([]);
+  const logged: string[] = [];
+  const row = await run({ scale: 'short', seed: 1, log: (line) => logged.push(line) });
+  expect(logged).toEqual([]);
   expect(row).toMatchObject({ id: 'F1', lost: 0, torn: 0, wrong: 0, ok: true });
   expect(row.tried).toBeGreaterThan(600);
 });

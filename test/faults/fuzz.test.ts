@@ -5,9 +5,9 @@ import { createRandomSource, mutateText } from './fuzz-mutations';
 import { quotes } from './fuzz-oracle';
 
 it('Z1: odd input gets a typed error at once, is never accepted and never repeated', async () => {
-  const told: string[] = [];
-  const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
-  expect(told.slice(0, -1)).toEqual([]);
+  const logged: string[] = [];
+  const row = await run({ scale: 'short', seed: 1, log: (line) => logged.push(line) });
+  expect(logged.slice(0, -1)).toEqual([]);
   expect(row).toMatchObject({ id: 'Z1', ok: true });
   expect(row.tried).toBeGreaterThan(70_000);
 }, 120_000);

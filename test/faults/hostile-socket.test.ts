@@ -116,10 +116,10 @@ describe('a program with every call, and nobody at the window', () => {
       const { isFree, params } = REQUESTS[method];
       for (const each of params) {
         const [one, other] = await Promise.all([greeted(), greeted()]);
-        const told = await Promise.all([one.call(method, each), other.call(method, each), one.call(method, each)]);
+        const answers = await Promise.all([one.call(method, each), other.call(method, each), one.call(method, each)]);
         one.socket.destroy();
         other.socket.destroy();
-        if (!isFree) expect(told.filter(succeeded)).toEqual([]);
+        if (!isFree) expect(answers.filter(succeeded)).toEqual([]);
       }
       const after = app.facts();
       if (!CHANGE.includes(method)) expect(after).toEqual(before);

@@ -278,7 +278,7 @@ export async function repairAll(world: ModelWorld): Promise<void> {
   await setStore('ok')(world);
   await endOtherClients(world);
   await world.clock.advance(120_000);
-  // A person who is told that another program emptied the place saves the tokens again.
+  // A person who sees that another program emptied the place saves the tokens again.
   await attempt(world, world.manager.saveAgain());
   await checkInvariants(world);
   // Two accounts, one in memory and one at the place, stay until the person decides.

@@ -5,9 +5,9 @@ import { openProcessCrowd } from './process-crowd';
 import { run } from './processes';
 
 it("P1: programs with many callers at the token's expiry ask the server once, and all get its token", async () => {
-  const told: string[] = [];
-  const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
-  expect(told).toEqual(['P1: 14 POSTs for 14 expiries']);
+  const logged: string[] = [];
+  const row = await run({ scale: 'short', seed: 1, log: (line) => logged.push(line) });
+  expect(logged).toEqual(['P1: 14 POSTs for 14 expiries']);
   expect(row).toMatchObject({ id: 'P1', tried: 14, lost: 0, wrong: 0, ok: true });
 });
 

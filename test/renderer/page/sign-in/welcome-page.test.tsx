@@ -107,7 +107,7 @@ describe('a place for tokens that does not work', () => {
       'passphrase',
       'saved once you have entered the passphrase',
     ],
-  ] as const)('is told before a sign-in, with the way to %s', async (_words, change, name, page, words) => {
+  ] as const)('is shown before a sign-in, with the way to %s', async (_words, change, name, page, words) => {
     const view = await openPage({ profiles: [makeEmptyProfile(VIEW_NOW_MS, { ...trouble, ...change })] });
     expect(view.text()).toContain('The place where tokens are kept is locked or cannot be read.');
     expect(view.text()).toContain(words);

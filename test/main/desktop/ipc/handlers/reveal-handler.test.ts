@@ -34,7 +34,7 @@ describe('showing the access token', () => {
 
   it.each<[string, string, (services: TestServices) => unknown]>([
     [
-      'a token that has run out and cannot be refreshed',
+      'an expired token that cannot be refreshed',
       'NETWORK',
       (services) => {
         services.gateway.otherwise = failing('NETWORK');

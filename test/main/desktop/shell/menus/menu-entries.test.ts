@@ -29,7 +29,7 @@ describe('what can be done with the tokens of a profile', () => {
     ['that is being refreshed', { session: 'refreshing' }, false, true],
     ['that needs a new sign-in', { session: 'needs-sign-in' }, false, true],
     ['that is offline', { session: 'offline' }, true, true],
-    ['that has run out', { token: 'expired' }, true, false],
+    ['that has expired', { token: 'expired' }, true, false],
     ['that is signed out', { token: 'none' }, false, false],
   ])('%s', (_what, change, canRefresh, canCopy) => {
     const profile = makeTrayProfile(change);
