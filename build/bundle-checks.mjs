@@ -25,27 +25,27 @@ export function checkBundles({ main, keychainChild, preload, page, commandLine }
   refuse(
     preload,
     /node_modules\/zod\//,
-    'The preload script carries zod',
+    'The preload script contains zod',
     'import types only from preload/contract/schemas',
   );
-  refuse(page, /node_modules\/zod\//, "The window's bundle carries zod", 'import types only from preload/contract');
+  refuse(page, /node_modules\/zod\//, "The window's bundle contains zod", 'import types only from preload/contract');
   refuse(
     page,
     /^main\/(?!core\/passphrases\/)/,
-    "The window's bundle carries code of main",
+    "The window's bundle contains code of main",
     'reach main through the contract',
   );
   const locales = /node_modules\/zod\/.*\/locales\/(?!en\.|index\.)/;
-  refuse(main, locales, 'The main bundle carries all languages of zod', "write `import * as z from 'zod'` everywhere");
+  refuse(main, locales, 'The main bundle contains all languages of zod', "write `import * as z from 'zod'` everywhere");
   refuse(
     main,
     /node_modules\/(ajv|ajv-formats|semver|when-exit)\//,
-    'The main bundle carries what conf needs only for options that this app does not use, or handlers of signals',
+    'The main bundle contains what conf needs only for options that this app does not use, or handlers of signals',
     'name what conf imports now in build/without-unused.mjs',
   );
-  refuse(commandLine, locales, 'The command line carries all languages of zod', "write `import * as z from 'zod'`");
+  refuse(commandLine, locales, 'The command line contains all languages of zod', "write `import * as z from 'zod'`");
   const pages = /^(main\/desktop|preload|renderer)\/|^node_modules\/(preact|electron-store)\//;
-  refuse(commandLine, pages, 'The command line carries a part of the app', 'move what is shared below main/compose');
+  refuse(commandLine, pages, 'The command line contains a part of the app', 'move what is shared below main/compose');
   const start = onlyAtOnce(main, [MAIN_ENTRY]);
   refuse(start, AFTER_START, 'The app runs this before its tray icon is there', 'load it by `await import()`');
   const fast = onlyAtOnce(commandLine);
@@ -59,7 +59,7 @@ export function checkBundles({ main, keychainChild, preload, page, commandLine }
     );
   }
   for (const metafile of [main, keychainChild, preload, page, commandLine]) {
-    refuse(metafile, /^test\//, 'A bundle carries test code', 'move what is shared into main, preload or renderer');
+    refuse(metafile, /^test\//, 'A bundle contains test code', 'move what is shared into main, preload or renderer');
   }
 }
 

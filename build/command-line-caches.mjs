@@ -9,7 +9,7 @@ const USED_CODE = join(import.meta.dirname, 'used-code.cjs');
 /** For a command line that does not end; it takes a tenth of a second. */
 const MOST_MS = 20_000;
 
-/** What is fetched a token with: the first that needs a file makes its cache. */
+/** The command lines that fetch a token: the first one that needs a file makes its cache. */
 const LINES = [['token'], ['token', '--json']];
 
 /**

@@ -1,5 +1,5 @@
 // Which test files run a second time because a test in them failed, and what both runs together say. A test that starts the app can fail because another program kept
-// the processor busy; alone it then passes. Such a test is named at the end of `npm test`, because it needs a mend all the same. Pure; called by test-steps.mjs.
+// the processor busy; alone it then passes. Such a test is named at the end of `npm test`, because it must be corrected all the same. Pure; called by test-steps.mjs.
 
 /** @typedef {import('./vitest-report.mjs').TestReport} TestReport */
 

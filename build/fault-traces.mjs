@@ -1,4 +1,4 @@
-// Finds code of the fault tests or the simulator in a bundle, by names in those modules that survive bundling and minifying.
+// Finds code of the fault tests or the simulator in a bundle, by names in those modules that bundling and minifying do not change.
 // Used by bundle.mjs on its output and by packages/package-checks.mjs on the packed files. The product contains none of these names.
 import { SetupError } from './setup-error.mjs';
 
@@ -32,7 +32,7 @@ export function refuseFaultTraces(/** @type {string} */ file, /** @type {string}
   const [trace] = findFaultTraces(text);
   if (trace === undefined) return;
   throw new SetupError(
-    `${file} carries a part of the fault tests: ${trace}.`,
+    `${file} contains a part of the fault tests: ${trace}.`,
     'Keep fault points and the simulator in test/, then build again.',
   );
 }

@@ -6,7 +6,7 @@ const OF_A_PAGE = ['type preload/contract', 'renderer/model', 'renderer/state', 
 
 /**
  * A room is a folder; a new one needs a row here. It may import the rooms in its row and itself. `type X`: only types from X. `X/*`: every room below X.
- * The order of rows is the order of dependencies: no room imports one that stands further down.
+ * The order of rows is the order of dependencies: no room imports one that is further down.
  * @type {import('./room-arrows.mjs').Rooms}
  */
 export const ROOMS = {

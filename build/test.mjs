@@ -36,7 +36,7 @@ await runMain(async () => {
     await packageUnpacked({ root, runtime, progress: silent });
     return { passed: 1, failed: 0, skipped: [], problems: '' };
   });
-  // Not beside the others: what an app does in time is tested there, and a loaded processor makes it late.
+  // Not at the same time as the others: timing of the app is tested there, and a busy processor makes it late.
   await step('end-to-end tests', async () => {
     if (isPackaged) return runVitestProjectWithSecondTry({ root, project: 'e2e' });
     return { passed: 0, failed: 1, skipped: [], problems: 'The end-to-end tests were not run: there is no package.' };

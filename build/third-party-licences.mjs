@@ -11,7 +11,7 @@ const RULE = '-'.repeat(78);
  */
 export async function thirdPartyLicences({ root, metafiles }) {
   const parts = await Promise.all(packagesIn(metafiles).map((path) => licenceOf(root, path)));
-  return `Code of others in Axiom Token Manager, and what its authors ask for.\nElectron and Chromium have their own files beside the program.\n\n${parts.join('\n')}`;
+  return `Third-party code in Axiom Token Manager, and its licences.\nElectron and Chromium have their own files beside the program.\n\n${parts.join('\n')}`;
 }
 
 async function licenceOf(/** @type {string} */ root, /** @type {string} */ path) {

@@ -1,5 +1,5 @@
 // Writes V8's code caches of the command line's functions after fetching a token with them, so that the caches contain all functions that this needs: V8 compiles
-// them at their first call only. Run by command-line-caches.mjs in its own process, with their folder, the first one's name, and what is typed. The app's side is simulated here.
+// them at their first call only. Run by command-line-caches.mjs in its own process, with their folder, the first one's name, and the command line's arguments. The app's side is simulated here.
 'use strict';
 const fs = require('node:fs');
 const net = require('node:net');

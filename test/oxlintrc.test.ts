@@ -144,7 +144,7 @@ describe('lint', () => {
     expect(refusals.get(file) ?? []).toContainEqual(expect.stringContaining(rule));
   });
 
-  it.each(ALLOWED)('lets %s have what its layer may know', (file) => {
+  it.each(ALLOWED)('allows %s what its layer may use', (file) => {
     const layerRules = (refusals.get(file) ?? []).filter((code) => /restricted|default-export/.test(code));
     expect(layerRules).toEqual([]);
   });

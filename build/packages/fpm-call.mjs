@@ -17,7 +17,7 @@
  * @property {readonly string[]} recommends
  * @property {string} afterRemove path of the script that runs after the removal
  * @property {string} output path of the package
- * @property {readonly {from: string, to: string}[]} files a file or folder here, and where it lies when installed
+ * @property {readonly {from: string, to: string}[]} files a file or folder here, and where it is when installed
  */
 
 /** Used options with a value, and their names here. */
@@ -98,7 +98,7 @@ export function readFpmCall(args) {
 
 function readMapping(/** @type {string} */ text) {
   const at = text.lastIndexOf('=');
-  if (at < 1) throw new Error(`"${text}" does not say where the file lies when installed.`);
+  if (at < 1) throw new Error(`"${text}" does not say where the file is when installed.`);
   return { from: text.slice(0, at), to: text.slice(at + 1) };
 }
 

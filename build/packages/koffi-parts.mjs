@@ -16,7 +16,7 @@ export function koffiPaths(/** @type {string} */ target) {
  * Makes sure that the module for `target` is in node_modules.
  * @param {{root: string, target: string, fetch?: typeof fetchPackage}} options `fetch`: replaced in tests
  */
-export async function bringKoffi({ root, target, fetch = fetchPackage }) {
+export async function ensureKoffi({ root, target, fetch = fetchPackage }) {
   const { folder, native } = koffiPaths(target);
   const isThere = await access(join(root, native)).then(
     () => true,

@@ -5,13 +5,13 @@ import { releasesIn } from '../release/changelog.mjs';
 const SUMMARY = 'Keeps Axiom Trade sign-ins alive in the tray';
 
 const DESCRIPTION = [
-  'Keeps you signed in to Axiom Trade while your own programs trade through it. You sign in once; the app keeps your tokens in the keychain of your system, refreshes the access token before it expires, and shows its state in the tray.',
-  'It tells you in time when you have to sign in again, and says in plain words what is wrong when something is. What you have signed in to is never lost by a failure, and no token goes anywhere but to Axiom.',
+  'Keeps you signed in to Axiom Trade while your own programs trade there. You sign in once; the app keeps your tokens in the keychain of your system, refreshes the access token before it expires, and shows its state in the tray.',
+  'It tells you in time when you have to sign in again, and says in plain words when something is wrong. No failure loses a sign-in, and tokens go to Axiom and nowhere else.',
 ];
 const FEATURES = [
   'Sign in through a browser window, with e-mail and password, or with tokens that you have',
   'Several accounts, each with its tokens in the keychain, in a file, or in a file sealed with a passphrase',
-  'Copy a token that is valid now, and have it removed from the clipboard again',
+  'Copy a token that is valid now, and have it cleared from the clipboard again',
   'Encrypted backups for moving to another computer',
   'A demo account, without any of your own',
 ];

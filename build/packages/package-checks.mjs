@@ -82,7 +82,7 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   const fuses = await checkFuses(program, isDevelopmentRuntime ? FUSES : { ...FUSES, ...NEWER_FUSES });
   const files = await listFiles(join(resources, 'app.asar'));
   const foreign = findForeignFiles(files);
-  if (foreign.length > 0) refuse(`the package holds ${foreign.join(', ')}`);
+  if (foreign.length > 0) refuse(`the package contains ${foreign.join(', ')}`);
   for (const needed of [
     'dist/main.cjs',
     'dist/main-parts.cjs',
@@ -111,10 +111,10 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   const outside = await readdir(join(resources, 'app.asar.unpacked'), { recursive: true, withFileTypes: true });
   for (const entry of outside) {
     // Files outside the archive can be changed by anybody with write access; only native modules are checked by the system's signatures.
-    if (entry.isFile() && !entry.name.endsWith('.node')) refuse(`${entry.name} lies outside the archive`);
+    if (entry.isFile() && !entry.name.endsWith('.node')) refuse(`${entry.name} is outside the archive`);
   }
   for (const name of ['default_app.asar', 'app-update.yml', 'elevate.exe']) {
-    if ((await readdir(resources)).includes(name)) refuse(`the package holds ${name}`);
+    if ((await readdir(resources)).includes(name)) refuse(`the package contains ${name}`);
   }
   await access(join(resources, 'LICENSE.txt')).catch(() => refuse('it lacks the licence of this program, LICENSE.txt'));
   await access(join(resources, SBOM_FILE)).catch(() => refuse(`it lacks the list of what it is made of, ${SBOM_FILE}`));
@@ -148,10 +148,10 @@ export async function findWrongInCommandLine(/** @type {string} */ path) {
   if (info === undefined) return [`it lacks the command line, ${name}`];
   // Windows has no execute permission.
   const isForAll = process.platform === 'win32' || (info.mode & 0o111) === 0o111;
-  const carries = (await readFile(path)).includes(`${SEA_FUSE}:1`);
+  const hasProgram = (await readFile(path)).includes(`${SEA_FUSE}:1`);
   return [
     ...(isForAll ? [] : [`not everybody may start ${name}`]),
-    ...(carries ? [] : [`${name} is a Node without a program in it`]),
+    ...(hasProgram ? [] : [`${name} is a Node without a program in it`]),
   ];
 }
 
@@ -192,7 +192,7 @@ export async function checkPackedTexts(/** @type {string} */ archive, /** @type 
   for (const file of texts) {
     const text = extractFile(archive, file).toString('utf8');
     // Missing bytes of an archive are read as zeros, in which the search below would find nothing.
-    if (text.includes('\0')) refuse(`${file} is not whole in it`);
+    if (text.includes('\0')) refuse(`${file} is incomplete in it`);
     refuseFaultTraces(file, text);
   }
 }

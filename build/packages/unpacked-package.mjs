@@ -5,9 +5,9 @@ import { bundle } from '../bundle.mjs';
 import { CommandError, runCommand } from '../run-command.mjs';
 import { SetupError } from '../setup-error.mjs';
 import { builderReason } from './builder-reason.mjs';
-import { isMadeHere, layOutCommandLine } from './command-line/command-line-folder.mjs';
+import { isMadeHere, prepareCommandLine } from './command-line/command-line-folder.mjs';
 import { packageConfig } from './electron-builder.config.mjs';
-import { bringKoffi } from './koffi-parts.mjs';
+import { ensureKoffi } from './koffi-parts.mjs';
 import { checkPackage, packageLayout } from './package-checks.mjs';
 import { writeSbom } from './sbom.mjs';
 import { signingNotice } from './signing.mjs';
@@ -93,9 +93,9 @@ export async function packageUnpackedIn(work, { root, runtime, progress, version
  * @returns {Promise<string>} the size of dist/
  */
 export async function bundleForRelease({ root, runtime, version, target = `${process.platform}-${process.arch}` }) {
-  await bringKoffi({ root, target });
+  await ensureKoffi({ root, target });
   const { size, metafiles } = await bundle({ root, isRelease: true, version });
-  await layOutCommandLine({ root, target });
+  await prepareCommandLine({ root, target });
   await writeSbom({ root, metafiles, runtime, version, target, hasCommandLine: isMadeHere(target) });
   return size;
 }

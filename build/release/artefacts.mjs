@@ -15,7 +15,7 @@ const TARGETS = ['AppImage', 'deb', 'rpm', 'tar.gz'];
  * Moves packages and SBOM into a new folder, writes the checksums and verifies them.
  * @param {{folder: string, packages: Readonly<Record<string, string>>, sbom: string, version: string}} options `sbom`: the path of the SBOM
  */
-export async function gatherArtefacts({ folder, packages, sbom, version }) {
+export async function collectArtefacts({ folder, packages, sbom, version }) {
   await mkdir(folder, { recursive: true });
   for (const target of TARGETS) {
     const path = packages[target];
@@ -39,7 +39,7 @@ export async function checkArtefacts(/** @type {string} */ folder) {
     await runCommand('sha256sum', ['--check', '--strict', '--quiet', CHECKSUMS], { cwd: folder });
   } catch (error) {
     if (error instanceof CommandError)
-      refuse(`The checksums in ${folder} do not hold: ${error.output || error.message}`);
+      refuse(`The checksums in ${folder} do not match: ${error.output || error.message}`);
     throw error;
   }
 }

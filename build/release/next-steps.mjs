@@ -21,7 +21,7 @@ export function nextSteps({ version, commit, folder, files, manifest, runtime })
   return [
     `Version ${version} is prepared; nothing was published. In ${folder}:`,
     ...files.map(({ name, bytes }) => `  ${name.padEnd(width)}  ${formatBytes(bytes)}`),
-    `In this repository alone: the commit ${commit.slice(0, 12)} on ${RELEASE_BRANCH}, and the tag v${version}.`,
+    `Only in this repository: the commit ${commit.slice(0, 12)} on ${RELEASE_BRANCH}, and the tag v${version}.`,
     '',
     ...(warnings.length === 0 ? [] : ['Before you publish:', ...warnings.map((text) => `- ${text}`), '']),
     'To publish, in this order: the commit with its tag; a signature on the checksums; then all files of the folder, to where people get them.',

@@ -1,6 +1,6 @@
 // Decides why a release cannot be prepared now, and what to do about it. Pure. Used by release.mjs.
 import { SetupError } from '../setup-error.mjs';
-import { isComparable, isNewer, isTooGreat, isVersion } from './versions.mjs';
+import { isComparable, isNewer, isTooLarge, isVersion } from './versions.mjs';
 
 /** The branch for releases. */
 export const RELEASE_BRANCH = 'main';
@@ -31,7 +31,7 @@ export function refusalOfVersion(args, present) {
       how,
     );
   }
-  if (isTooGreat(version)) {
+  if (isTooLarge(version)) {
     return new SetupError(`${version} is too large: Windows allows no number above 65535 in a version.`, how);
   }
   return undefined;

@@ -12,7 +12,7 @@ import { projectRoot } from '../project-root.mjs';
 import { runMain } from '../run-main.mjs';
 import { SetupError } from '../setup-error.mjs';
 import { setUp } from '../setup.mjs';
-import { checkArtefacts, gatherArtefacts, listArtefacts } from './artefacts.mjs';
+import { checkArtefacts, collectArtefacts, listArtefacts } from './artefacts.mjs';
 import { refuseOtherNotes, unreleasedIn, withRelease } from './changelog.mjs';
 import { nextSteps } from './next-steps.mjs';
 import { ReleaseGit } from './release-git.mjs';
@@ -100,14 +100,14 @@ async function prepare({ version, ...job }) {
  * @param {{git: ReleaseGit, version: string, head: string, commit: string, folder: string, progress: Progress}} options
  */
 async function finish({ git, version, head, commit, folder, progress }) {
-  await progress.step(`finish version ${version}, which a run before has prepared`, async () => {
+  await progress.step(`finish version ${version}, which an earlier run has prepared`, async () => {
     const isAtEnd = head === commit;
     if (!isAtEnd) await git.putFiles(head);
     await checkArtefacts(folder).catch((error) => {
       const takeBack = `git tag -d v${version}${isAtEnd ? ' && git reset --keep HEAD~1' : ''}`;
       const unlessPublished = isAtEnd ? 'If that version was published, nothing is left to do. If not, run' : 'Run';
       throw new SetupError(
-        `A run before has made the tag v${version}, but its files are incomplete. ${String(error.message)}`,
+        `An earlier run has made the tag v${version}, but its files are incomplete. ${String(error.message)}`,
         `${unlessPublished} \`${takeBack}\`, then \`npm run release -- ${version}\` again.`,
         error,
       );
@@ -184,7 +184,7 @@ async function makeArtefacts({ work, version, runtime, progress, tools, time }) 
     const packages = await tools.build({ root: source, runtime, progress, output: join(work, 'built') });
     await progress.step('checksums', async () => {
       const sbom = join(source, SBOM_FOLDER, SBOM_FILE);
-      await gatherArtefacts({ folder: join(work, 'artefacts'), packages, sbom, version });
+      await collectArtefacts({ folder: join(work, 'artefacts'), packages, sbom, version });
       return '';
     });
   } finally {

@@ -18,7 +18,7 @@ export function isComparable(/** @type {string} */ text) {
 }
 
 /** Whether a number in a version exceeds the limit of Windows. */
-export function isTooGreat(/** @type {string} */ version) {
+export function isTooLarge(/** @type {string} */ version) {
   return version.split('.').some((number) => BigInt(number) > GREATEST);
 }
 

@@ -71,7 +71,7 @@ export async function openDesktopSession(options) {
       if (trayHost) disposers.push(trayHost.dispose);
       return { keyring, trayHost };
     };
-    // Side by side, and both to their end: what one of them has started is disposed of also if the other fails.
+    // Both at the same time, and both until they end: if one fails, what the other has started is still disposed of.
     const [ofScreen, ofBus] = await Promise.allSettled([display ? openScreen() : undefined, openBus()]);
     if (ofScreen.status === 'rejected') throw ofScreen.reason;
     if (ofBus.status === 'rejected') throw ofBus.reason;

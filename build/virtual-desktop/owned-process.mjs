@@ -28,7 +28,7 @@ export function startOwnedProcess(command, args, { env, logFile, extraPipe = fal
   const log = openSync(logFile, 'a');
   const stdio = /** @type {('pipe' | number)[]} */ (['pipe', log, log, ...(extraPipe ? ['pipe'] : [])]);
   // Detached: a Ctrl-C in the terminal must reach only this process, which ends its helpers in the right order.
-  const setpriv = [...inTheNameOf(person), '--pdeathsig', 'KILL', '--', command, ...args];
+  const setpriv = [...asPerson(person), '--pdeathsig', 'KILL', '--', command, ...args];
   const child = spawn('setpriv', setpriv, { env, stdio, detached: true });
   closeSync(log);
   child.stdin?.on('error', () => {});
@@ -58,7 +58,7 @@ export function startOwnedProcess(command, args, { env, logFile, extraPipe = fal
 }
 
 /** Arguments of `setpriv` that run a program as that user, without any of root's privileges. */
-export function inTheNameOf(/** @type {Person | undefined} */ person) {
+export function asPerson(/** @type {Person | undefined} */ person) {
   return person ? ['--reuid', String(person.uid), '--regid', String(person.gid), '--clear-groups'] : [];
 }
 

@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PromptAnswer, PromptButton, PromptView } from '../../preload/contract/prompt-view';
 import { Button } from '../view/button';
-import { createLiveGuard, type LiveGuard } from './live-guard';
+import { createPressDelay, type PressDelay } from './press-delay';
 
 export interface ConsentPageProps {
   readonly view: PromptView;
@@ -20,22 +20,22 @@ export interface PromptTime {
 
 export function ConsentPage({ view, onAnswer, time }: ConsentPageProps) {
   const { question, isGrave } = view;
-  const guard = useRef<LiveGuard | undefined>(undefined);
-  guard.current ??= createLiveGuard();
-  const isLive = useLive(guard.current, question, time);
+  const delay = useRef<PressDelay | undefined>(undefined);
+  delay.current ??= createPressDelay();
+  const isReady = useReady(delay.current, question, time);
   const refuse = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     refuse.current?.querySelector('button')?.focus();
   }, [question]);
   const answer = (given: PromptAnswer) => {
-    if (guard.current?.press(time.monotonicMs())) onAnswer(question, given);
+    if (delay.current?.press(time.monotonicMs())) onAnswer(question, given);
   };
   const buttons = (all: readonly PromptButton[]) =>
     all.map((button) => (
       <Button
         key={button.answer}
         kind={button.answer === 'once' ? (isGrave ? 'danger' : 'accent') : 'plain'}
-        isBusy={!isLive}
+        isBusy={!isReady}
         onPress={() => answer(button.answer)}
       >
         {button.label}
@@ -51,7 +51,7 @@ export function ConsentPage({ view, onAnswer, time }: ConsentPageProps) {
       onKeyDownCapture={(event) => {
         // A modifier alone types nothing, and may be part of switching to this window.
         if (MODIFIERS.has(event.key)) return;
-        if (!guard.current?.press(time.monotonicMs())) return event.preventDefault();
+        if (!delay.current?.press(time.monotonicMs())) return event.preventDefault();
         // A key that is held down was pressed before this question came.
         if (event.repeat && DECIDES.has(event.key)) return event.preventDefault();
         if (event.key === 'Escape') onAnswer(question, 'not-now');
@@ -89,21 +89,21 @@ const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta
 const DECIDES: ReadonlySet<string> = new Set(['Enter', ' ', 'Escape']);
 
 /** Whether the buttons work now. */
-function useLive(guard: LiveGuard, question: number, time: PromptTime): boolean {
-  const [isLive, setLive] = useState(false);
+function useReady(delay: PressDelay, question: number, time: PromptTime): boolean {
+  const [isReady, setReady] = useState(false);
   useLayoutEffect(() => {
-    guard.begin(time.monotonicMs());
-    setLive(false);
+    delay.begin(time.monotonicMs());
+    setReady(false);
     let cancel = () => {};
     const look = () => {
-      const leftMs = guard.leftMs(time.monotonicMs());
-      if (leftMs === 0) setLive(true);
+      const leftMs = delay.leftMs(time.monotonicMs());
+      if (leftMs === 0) setReady(true);
       else cancel = time.setTimer(leftMs, look);
     };
     look();
     return () => cancel();
   }, [question]);
-  return isLive;
+  return isReady;
 }
 
 /** Counts down by itself; main closes the prompt. A screen reader gets the time once, not each second. */

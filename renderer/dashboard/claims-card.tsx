@@ -32,8 +32,8 @@ export function ClaimsCard({ profile }: { readonly profile: ProfileStatus }) {
           <h2 id="claims-title">What the tokens say</h2>
         </summary>
         <p class="quiet small claims-hint">
-          The claims of each token, as anybody can read them who has it. Ids of the token itself, and what looks like a
-          token, are shown as “…”.
+          The claims of each token. Anyone who has the token can read them. Ids of the token itself, and anything that
+          looks like a token, are shown as “…”.
         </p>
         {outcome?.ok === false ? <Notice tone="bad" message={failureWords(outcome.failure)} isAlert /> : null}
         {outcome?.ok ? (

@@ -11,7 +11,7 @@ export function ClockNote({ profile }: { readonly profile: ProfileStatus }) {
     <Notice
       tone="attention"
       message={clockWords(clockBehindMs)}
-      remedy="This app goes by Axiom’s time instead. Set the date and time in the settings of this computer: until then your own programs may take good tokens for expired ones, or the other way round."
+      remedy="This app uses Axiom’s time instead. Correct the date and time in the settings of this computer: until then your own programs may treat valid tokens as expired, or expired ones as valid."
     />
   );
 }

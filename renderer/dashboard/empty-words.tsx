@@ -1,6 +1,6 @@
 // Text beside an empty ring instead of the facts: why there are no tokens, what is safe, and what to do. Grey placeholder lines while loading.
 import type { ProfileStatus } from '../../preload/contract/schemas';
-import { isSaidInCard } from './problem-note';
+import { isShownInCard } from './problem-note';
 
 /** Texts for problems of the store that main does not word itself. */
 function storageWords({ storage, headline }: ProfileStatus): readonly [title: string, text: string] {
@@ -8,7 +8,7 @@ function storageWords({ storage, headline }: ProfileStatus): readonly [title: st
     case 'saved':
       return [
         'Signed out',
-        'There are no tokens in this account. Sign in, and they are kept here and refreshed in time.',
+        'This account has no tokens. After you sign in, they are kept here and refreshed before they expire.',
       ];
     case 'unsaved':
       return ['Being cleared', 'The saved tokens could not be removed yet. The removal is tried again automatically.'];
@@ -40,7 +40,7 @@ export function EmptyWords({ profile }: { readonly profile: ProfileStatus }) {
     );
   }
   const { problem } = profile;
-  const [title, text] = problem && isSaidInCard(profile) ? [problem.message, problem.remedy] : storageWords(profile);
+  const [title, text] = problem && isShownInCard(profile) ? [problem.message, problem.remedy] : storageWords(profile);
   return (
     <div class="empty">
       <h2>{title}</h2>

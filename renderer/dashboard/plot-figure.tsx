@@ -14,7 +14,7 @@ export interface PlotFigureProps {
 export function PlotFigure({ model, at, onMove }: PlotFigureProps) {
   const { bars, scale, times } = model;
   const last = bars.length - 1;
-  const told = bars[at ?? last];
+  const selected = bars[at ?? last];
   const move = (event: KeyboardEvent) => {
     const next = nextPart(event.key, at, last);
     if (next === undefined) return;
@@ -38,7 +38,7 @@ export function PlotFigure({ model, at, onMove }: PlotFigureProps) {
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={at ?? last}
-        aria-valuetext={told && `${told.when}: ${told.words}`}
+        aria-valuetext={selected && `${selected.when}: ${selected.words}`}
         onKeyDown={move}
         onFocus={(event) => {
           // With a pointer, its position selects the slot.
@@ -52,7 +52,7 @@ export function PlotFigure({ model, at, onMove }: PlotFigureProps) {
         {bars.map((bar, index) => (
           <span
             key={bar.fromMs}
-            class={`plot-part ${index === at ? 'told' : ''} valid-${bar.validity}`}
+            class={`plot-part ${index === at ? 'selected' : ''} valid-${bar.validity}`}
             onPointerEnter={() => onMove(index)}
           >
             <span class="plot-time">

@@ -9,7 +9,7 @@ import { Button } from '../view/button';
 import { Notice } from '../view/notice';
 
 /** Whether the card itself already shows the problem, beside an empty ring. */
-export function isSaidInCard({ token, storage }: ProfileStatus): boolean {
+export function isShownInCard({ token, storage }: ProfileStatus): boolean {
   return token === 'none' && storage !== 'saved' && storage !== 'opening';
 }
 
@@ -24,7 +24,7 @@ export function ProblemNote({ profile }: { readonly profile: ProfileStatus }) {
   const call = useCall();
   const [stillSo, setStillSo] = useState<string | undefined>(undefined);
   const { id: profileId, problem, headline } = profile;
-  if (problem === undefined || isSaidInCard(profile)) return null;
+  if (problem === undefined || isShownInCard(profile)) return null;
   const tryAgain = async () => {
     setStillSo(undefined);
     const outcome = await api.retryStorage({ profileId });

@@ -7,7 +7,7 @@ import { useApp } from '../state/app-context';
 import { DEMO_PROFILE_ID, ownProfiles } from '../state/route';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
-import { holdsStill, type PressResult, pressResult, pressWords, refreshResult } from '../model/press-result';
+import { isStillTrue, type PressResult, pressResult, pressWords, refreshResult } from '../model/press-result';
 import type { DateTexts } from '../text/date-texts';
 import { PressNotes } from './press-notes';
 import { RefreshButton } from './refresh-button';
@@ -51,7 +51,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
     setMenuFailure(undefined);
   }, [profile.headline.kind, isPaused]);
   useEffect(() => {
-    if (result && !holdsStill(result.kind, profile, result.problemCode)) setResult(undefined);
+    if (result && !isStillTrue(result.kind, profile, result.problemCode)) setResult(undefined);
   }, [profile.session, profile.problem?.code]);
 
   // A tray, menu or shortcut command is answered here like one of these buttons.

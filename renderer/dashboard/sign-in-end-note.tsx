@@ -20,7 +20,7 @@ export function SignInEndNote({ profile }: { readonly profile: ProfileStatus }) 
     <Notice
       tone="info"
       message={signInEndWords(signInEndsAtMs, nowMs, dates)}
-      remedy="Sign in again before then and nothing stops. These tokens go on working until the new ones are here."
+      remedy="Sign in again before then and nothing stops. The current tokens work until the new ones are saved."
     >
       <Button isBusy={call.isBusy} onPress={signIn}>
         Sign in again

@@ -13,15 +13,15 @@ export function UndoNote({ profile }: { readonly profile: ProfileStatus }) {
   if (!profile.canUndoSignIn) return null;
   const undo = async () => {
     const outcome = await call.run(() => api.undoSignIn({ profileId: profile.id }));
-    if (outcome?.ok) announce('The tokens from before are in use again.');
+    if (outcome?.ok) announce('The earlier tokens are in use again.');
   };
   return (
     <Notice
       tone="info"
-      message="These tokens have replaced others."
+      message="These tokens have replaced earlier ones."
       remedy={
         call.failure === undefined
-          ? 'The others are kept until Axiom has refreshed these once. Undo takes them back.'
+          ? 'The earlier ones are kept until Axiom has refreshed these once. “Undo” restores them.'
           : failureWords(call.failure)
       }
     >

@@ -25,7 +25,7 @@ export interface AppProps {
   readonly ticker: SecondTicker;
   /** Creates the formatters for a locale. */
   readonly makeDates: (locale: string) => DateTexts;
-  /** What it goes on from; absent in the first window. */
+  /** The view to restore; absent in the first window. */
   readonly start?: KeptView | undefined;
 }
 
@@ -54,13 +54,13 @@ export function App({ api, ticker, makeDates, start }: AppProps) {
   // After all subscriptions: main now sends the pushes that waited while the page was loading.
   useEffect(() => void api.pageReady(undefined), [api]);
 
-  const isGoingOn = start !== undefined && state.route === start.route;
-  const choices = useMemo(() => new Map(isGoingOn ? Object.entries(start.choices) : []), [state.route === undefined]);
+  const isRestored = start !== undefined && state.route === start.route;
+  const choices = useMemo(() => new Map(isRestored ? Object.entries(start.choices) : []), [state.route === undefined]);
   const { route, showsShortcuts } = state;
-  const isAllKept = !showsShortcuts && !opened.offered && !opened.failure && opened.canLeave();
-  useKeptView(api, () => (route && isAllKept ? { route, choices: Object.fromEntries(choices) } : undefined), [
+  const canRestore = !showsShortcuts && !opened.offered && !opened.failure && opened.canLeave();
+  useKeptView(api, () => (route && canRestore ? { route, choices: Object.fromEntries(choices) } : undefined), [
     route,
-    isAllKept,
+    canRestore,
   ]);
 
   const shownId = state.route?.profileId;

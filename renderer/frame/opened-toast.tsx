@@ -14,7 +14,7 @@ export function OpenedToast() {
     offered &&
     `${offered.fileName} was opened. ${isOnRestore ? 'The backup of this page stays until you open the other one.' : 'This page stays as it is until you go on to the restore.'}`;
   useEffect(() => {
-    // A failure is an alert, which is read anyway.
+    // A failure is an alert, which a screen reader reads in any case.
     if (words !== undefined && !failure) announce(words);
   }, [offered, failure]);
   if (words === undefined && !failure) return null;

@@ -29,13 +29,13 @@ function Toast({ pressed, profile, isSaidByCard, onClose }: ToastProps) {
   const words = commandResultWords(pressed, profile, useNow(), dates);
   const isBad = pressed.result.kind === 'failed';
   useEffect(() => {
-    // A failure is an alert, which is read anyway.
+    // A failure is an alert, which a screen reader reads in any case.
     if (words !== undefined && !isBad) announce(`${profile.name}: ${words}`);
     // Once: the countdown is not announced.
   }, []);
   if (words === undefined || isSaidByCard) return null;
   return (
-    <aside class={`toast tone-${isBad ? 'bad' : 'good'}`} aria-label="What was pressed">
+    <aside class={`toast tone-${isBad ? 'bad' : 'good'}`} aria-label="Result of the command">
       <Shape name={isBad ? 'triangle' : 'ring-check'} />
       <p role={isBad ? 'alert' : undefined}>
         <span class="toast-name">{`${profile.name}:`}</span> {words}

@@ -37,7 +37,8 @@ export function Sidebar() {
       </button>
       {snapshot.simulatorOrigin === undefined ? null : (
         <p class="origin">
-          Talks to the simulator at <span>{snapshot.simulatorOrigin.replace(/^https?:\/\//, '')}</span>, not to Axiom.
+          Connected to the simulator at <span>{snapshot.simulatorOrigin.replace(/^https?:\/\//, '')}</span>, not to
+          Axiom.
         </p>
       )}
       <PauseLink />
@@ -93,7 +94,7 @@ function StateShape({ profile: { headline } }: { readonly profile: ProfileStatus
   );
 }
 
-/** Not a button: this version has nothing to show for it. */
+/** Not a button: this version cannot show the account. */
 function UnknownItem({ entry }: { readonly entry: UnknownEntryStatus }) {
   const { name, line } = unknownEntryWords(entry);
   return (

@@ -12,10 +12,10 @@ interface Look {
 }
 
 export const CHECK_LOOKS: Readonly<Record<CheckFinding['verdict'], Look>> = {
-  wrong: { tone: 'bad', shape: 'triangle', word: 'Wrong' },
+  wrong: { tone: 'bad', shape: 'triangle', word: 'Problem' },
   warning: { tone: 'attention', shape: 'ring-alert', word: 'Worth knowing' },
-  'not-run': { tone: 'idle', shape: 'ring-dashed', word: 'Not looked at' },
-  ok: { tone: 'good', shape: 'ring-check', word: 'Well' },
+  'not-run': { tone: 'idle', shape: 'ring-dashed', word: 'Not checked' },
+  ok: { tone: 'good', shape: 'ring-check', word: 'OK' },
 };
 
 const WORST_FIRST = ['wrong', 'warning', 'not-run', 'ok'] as const;

@@ -17,11 +17,11 @@ export interface ClaimLines {
 
 /** A time is shown as date and time, with its number beside it. `undefined`: the token is not a JWT. */
 export function claimLines(token: DescribedToken | undefined, dates: DateTexts): ClaimLines {
-  if (!token) return { lines: [], note: 'Not a JWT: it says nothing of itself.' };
+  if (!token) return { lines: [], note: 'Not a JWT: it has no claims that can be read.' };
   const { claims, leftOut } = token;
   const lines = claims.map(({ name, value, atMs }) =>
     atMs === undefined ? { name, value, aside: undefined } : { name, value: dates.fullDate(atMs), aside: value },
   );
-  if (lines.length === 0) return { lines, note: 'It holds no claims.' };
+  if (lines.length === 0) return { lines, note: 'It has no claims.' };
   return { lines, note: leftOut === 0 ? undefined : `${leftOut} more ${leftOut === 1 ? 'is' : 'are'} not shown.` };
 }

@@ -7,7 +7,7 @@ import { verdict } from './verdict-model';
 
 /** One line: "Expires", "14:32:10", "in 12 min 04 s". */
 export interface Fact {
-  readonly name: 'Expires' | 'Refreshes' | 'Sign-in good until' | 'Kept in' | 'Axiom said';
+  readonly name: 'Expires' | 'Refreshes' | 'Sign-in valid until' | 'Kept in' | 'Axiom said';
   readonly sure: string;
   readonly following: string | undefined;
 }
@@ -17,7 +17,7 @@ export function factModel(profile: ProfileStatus, nowMs: number, dates: DateText
   return [
     { name: 'Expires', ...expires(profile, nowMs, dates) },
     { name: 'Refreshes', ...refreshes(profile, nowMs, dates) },
-    { name: 'Sign-in good until', ...signInEnds(profile, nowMs, dates) },
+    { name: 'Sign-in valid until', ...signInEnds(profile, nowMs, dates) },
     { name: 'Kept in', ...keptIn(profile) },
     { name: 'Axiom said', ...verdict(profile, nowMs, dates) },
   ];
@@ -53,7 +53,7 @@ function unknownEnd(isOpaque = false): Pair {
 
 function signInEnds({ session, signInEndsAtMs, opaqueTokens }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
   if (session === 'needs-sign-in' && (signInEndsAtMs === undefined || signInEndsAtMs > nowMs)) {
-    return { sure: 'Ended', following: 'before its time' };
+    return { sure: 'Ended', following: 'earlier than expected' };
   }
   if (signInEndsAtMs === undefined) return unknownEnd(opaqueTokens?.includes('refresh'));
   const sure = dates.moment(signInEndsAtMs, nowMs);

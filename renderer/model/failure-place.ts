@@ -23,7 +23,7 @@ export function placeFailure<Field extends string>(
 export function checkCredentials(email: string, password: string): FormErrors<'email' | 'password'> {
   const isEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email);
   return {
-    ...(isEmail ? {} : { email: email === '' ? 'Type your e-mail address.' : 'This is not a whole e-mail address.' }),
+    ...(isEmail ? {} : { email: email === '' ? 'Type your e-mail address.' : 'This e-mail address is not complete.' }),
     ...(password === '' ? { password: 'Type your password.' } : {}),
   };
 }

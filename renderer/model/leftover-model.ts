@@ -23,7 +23,7 @@ export interface LeftoverActions {
 
 const READERS: Readonly<Record<Exclude<Leftover['readableBy'], 'unknown'>, string>> = {
   you: 'Only you',
-  'you-by-folder': 'Only you, because a folder above it is closed',
+  'you-by-folder': 'Only you, because a folder above it is private',
   others: 'Other users of this computer, too',
 };
 
@@ -69,8 +69,8 @@ export function leftoverActions({ importRefusal, readableBy, holdsOnlyTokens }: 
     canMakePrivate: readableBy === 'others' || readableBy === 'you-by-folder',
     canTrash: holdsOnlyTokens,
     note: holdsOnlyTokens
-      ? 'Without the file, a program that still uses it would have to sign in anew.'
-      : 'The file also holds other things, so it is left to you: stop the programs that use it, then take the tokens out.',
+      ? 'Without the file, a program that still uses it would have to sign in again.'
+      : 'The file also contains other things, so the app does not remove it. Stop the programs that use it, then delete the tokens from it.',
   };
 }
 

@@ -26,7 +26,7 @@ export function refreshResult(wasSent: boolean): PressResult {
 }
 
 /** Whether the result is still true in this state. `problemCode`: of the problem at the press. */
-export function holdsStill(
+export function isStillTrue(
   result: PressResult,
   { session, problem }: Pick<ProfileStatus, 'session' | 'problem'>,
   problemCode: Failure['code'] | undefined,

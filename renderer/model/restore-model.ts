@@ -57,11 +57,11 @@ const RULES: Readonly<Record<Effect, Rule>> = {
   },
   'other-origin': {
     canChoose: false,
-    words: 'Not restored: these tokens are for another server than this app talks to.',
+    words: 'Not restored: these tokens are for another server than the one this app uses.',
   },
 };
 
-const TWO_SIGN_INS = 'Then there are two sign-ins of one Axiom account here.';
+const TWO_SIGN_INS = 'After that there are two sign-ins of one Axiom account here.';
 
 /**
  * The ways to restore a profile, the most sensible first; none when it cannot be restored. For a second profile with the same Axiom account in a backup, the first

@@ -19,7 +19,7 @@ export interface SearchEnd {
 }
 
 const REASONS: Readonly<Record<NonNullable<SearchStep['stoppedBy']>, string>> = {
-  count: 'There is more here than one search goes through.',
+  count: 'There are more files here than one search can read.',
   time: 'It took longer than one search may take.',
   drive: 'A drive did not answer.',
 };
@@ -61,8 +61,9 @@ export function searchEnd(state: SearchState): SearchEnd {
 }
 
 function unreadWords(count: number): string {
-  if (count === 1) return '1 folder or file was not looked at: it lies too deep, is too large, or could not be read.';
-  return `${countWords(count, 'folder')} or files were not looked at: they lie too deep, are too large, or could not be read.`;
+  if (count === 1)
+    return '1 folder or file was not looked at: it is too deep in the folders, is too large, or could not be read.';
+  return `${countWords(count, 'folder')} or files were not looked at: they are too deep in the folders, are too large, or could not be read.`;
 }
 
 function toneOf({ phase, stoppedBy, unseenCount, foundIds }: SearchState): Tone {

@@ -23,7 +23,7 @@ export interface AppContextValue {
   readonly goBack: () => void;
   /** Shows the list of shortcuts over the page. */
   readonly showShortcuts: () => void;
-  /** What was dropped onto the window and not used yet; the tokens page takes it. */
+  /** What was dropped onto the window and not used yet; the tokens page uses it. */
   readonly dropped: Dropped | undefined;
   readonly takeDropped: () => void;
   /** The file that was opened from outside. */

@@ -9,7 +9,7 @@ export interface AppState {
   readonly route: Route | undefined;
   /** A page request that came before the first snapshot. */
   readonly early: PushPayload<'pageRequested'> | undefined;
-  /** What the page before it showed, where this one is made anew. */
+  /** The route of the former window, to be restored. */
   readonly kept: Route | undefined;
   /** Whether the list of shortcuts is shown over the page, which keeps its state. */
   readonly showsShortcuts: boolean;

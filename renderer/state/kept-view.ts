@@ -1,5 +1,5 @@
-// What a page that is made anew goes on from: main lets the window go while it is closed. The words are this file's own; main only hands them back, behind the
-// "#" of the page's address. The text of a filter is in them, and nothing else that was typed. Used by main.tsx and use-kept-view.ts.
+// The view that a new page restores, because main destroys the window while it is closed into the tray. Only this file reads and writes the format; main keeps the text
+// and adds it to the new page's address, after the "#". It contains the text of filters, and nothing else that was typed. Used by main.tsx and use-kept-view.ts.
 import type { Snapshot } from '../../preload/contract/schemas';
 import { type PageName, type Route, startRoute } from './route';
 
@@ -9,7 +9,7 @@ export interface KeptView {
   readonly choices: Readonly<Record<string, unknown>>;
 }
 
-/** Whether a page can be left without a loss: nothing is typed, chosen or under way there, unless it says so. */
+/** Whether leaving the page loses nothing: nothing is typed, chosen or in progress there, unless the page says so (use-opened-file.ts). */
 export const CAN_BE_LEFT: Readonly<Record<PageName, boolean>> = {
   dashboard: true,
   activity: true,
@@ -36,7 +36,7 @@ export function writeKeptView(view: KeptView): string {
   return JSON.stringify(view);
 }
 
-/** Reads the part of an address from "#" on; `undefined` for any other words. */
+/** Reads the part of an address from "#" on; `undefined` for any other text. */
 export function readKeptView(hash: string): KeptView | undefined {
   try {
     const { route, choices } = JSON.parse(decodeURIComponent(hash.slice(1))) as KeptView;
@@ -47,7 +47,7 @@ export function readKeptView(hash: string): KeptView | undefined {
   }
 }
 
-/** The route to go on from, as far as it still makes sense: the account may have gone, or been signed in to, meanwhile. */
+/** The route to restore. If its account was removed or signed in to in the meantime, the route that fits now. */
 export function restoredRoute(route: Route, snapshot: Snapshot): Route {
   const profile = snapshot.profiles.find(({ id }) => id === route.profileId);
   if (!profile) return startRoute(snapshot);

@@ -1,4 +1,4 @@
-// A choice on a page, such as a filter, that a page which is made anew goes on with (kept-view.ts). It is forgotten when the page is left.
+// A choice on a page, such as a filter, that is restored when the window is made again (kept-view.ts). It is forgotten when the page is left.
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from './app-context';
 

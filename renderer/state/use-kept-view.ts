@@ -1,9 +1,9 @@
-// Tells main, while the window is hidden, how a new page goes on from this one. Used by App.
+// While the window is hidden, sends main the view that a new page would restore (kept-view.ts). Used by App.
 import { useEffect, useRef } from 'preact/hooks';
 import type { RendererApi } from '../../preload/contract/schemas';
 import { type KeptView, writeKeptView } from './kept-view';
 
-/** `read` gives what to go on from, or nothing while something would be lost; it is asked when the window is hidden, and while it is, after each change of `changes`. */
+/** `read` returns the view, or nothing while something would be lost. It is called when the window is hidden and, while it is hidden, after each change of `changes`. */
 export function useKeptView(
   api: Pick<RendererApi, 'saveView'>,
   read: () => KeptView | undefined,
@@ -18,7 +18,7 @@ export function useKeptView(
     void api.saveView(view ? { view: writeKeptView(view) } : {});
   };
   useEffect(() => {
-    // A page that ends is hidden as well, and main hears it no more.
+    // A page that ends is also reported as hidden; main no longer listens to it then.
     const end = () => (isEnding.current = true);
     addEventListener('pagehide', end);
     document.addEventListener('visibilitychange', tell);

@@ -9,7 +9,7 @@ export function ActivityTroubleNote() {
   return (
     <Notice
       tone="attention"
-      message="What happens now is remembered only until the app quits."
+      message="New entries are kept only until the app quits."
       remedy={`${message} ${remedy}`.trim()}
     />
   );

@@ -1,4 +1,4 @@
-// A real HTTP server on loopback that speaks Axiom's protocol: the demo server's own code, with a switch for every fault around it.
+// A real HTTP server on loopback with Axiom's protocol: the demo server's own code, plus a switch for every fault.
 // Used by tests of every kind and by hand (run.mjs). Never part of the product.
 import type { ServerResponse } from 'node:http';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';

@@ -35,7 +35,7 @@ export interface Fault {
   readonly kind: FaultKind;
   /** By default all calls of the API. */
   readonly calls?: readonly SimulatedCall[];
-  /** How often; by default for ever. */
+  /** How often; by default always. */
   readonly times?: number;
   /** Probability from 0 to 1 that a request is affected, drawn from the seed; by default 1. */
   readonly chance?: number;

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** What contestants are made of, and no one is alone. */
+/** Helper modules of contestants, which are not contestants themselves. */
 const SHARED = ['serve.ts', 'save-sign-in.ts'];
 
 /**

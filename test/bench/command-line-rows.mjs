@@ -1,6 +1,6 @@
 // @ts-check
-// Measures the command line and the broker behind it: what a token costs beside an empty program, what a crowd costs Axiom and the trail, how soon the broker
-// answers, and how soon a new pair is with all who wait for it. Used by run.mjs.
+// Measures the command line and its broker: the time for a token compared with an empty program, the requests and trail entries for many callers, how soon the broker
+// answers, and how soon a new pair reaches all waiting programs. Used by run.mjs.
 import { spawn } from 'node:child_process';
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,10 +15,10 @@ const LOAD_RUNS = 3;
 const LOAD_SECONDS = 5;
 const SUBSCRIBERS = 60;
 const SUBSCRIBER_RUNS = 5;
-/** By the goals of the project, in milliseconds. */
+/** The project's goals, in milliseconds. */
 const GOALS = { middle: 1, slow: 5, subscribers: 100 };
 
-/** What serving-app.ts is told. */
+/** The commands of serving-app.ts. */
 const SIGN_IN = 0;
 const RUN_OUT = 1;
 const ONLY_ASK = 3;
@@ -48,7 +48,7 @@ export async function measureCommandLine({ root, bundle, app }) {
   }
 }
 
-/** The single executable, and one that does nothing. */
+/** The single executable, and an empty one. */
 async function executables(/** @type {string} */ root, /** @type {string} */ app, /** @type {string} */ dir) {
   const [single, empty] = [join(dir, 'axiom-tokens'), join(dir, 'empty')];
   await copyFile(await singleExecutable({ root: app, cacheDir: cacheDirectory(process.env) }), single);
@@ -85,7 +85,7 @@ async function measureStarts(programs, socket) {
   ];
 }
 
-/** Starts a command again and again; the first time is nobody's. */
+/** Starts a command again and again; the first run is not counted. */
 function timesOf(/** @type {string[]} */ command, /** @type {string} */ socket) {
   /** @type {number[]} */
   const all = [];

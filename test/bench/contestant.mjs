@@ -41,7 +41,7 @@ export function startContestant(command, args, env = process.env) {
 }
 
 /**
- * Lets all work in turn, `runs` times, after one round that only warms them up.
+ * Runs all in turn, `runs` times, after one round that only warms them up.
  * @param {Readonly<Record<string, {contestant: Contestant, count: number}>>} contestants `count`: units of work a turn
  * @param {number} runs
  * @returns {Promise<(name: string) => number[]>} per contestant the first number of each answer, divided by its `count`

@@ -49,7 +49,7 @@ export async function measureGoodToken({ bundle, peers, rustClient }) {
   }
 }
 
-/** About that of Axiom's access token. */
+/** About the lifetime of Axiom's access token. */
 const TOKEN_LENGTH = 300;
 
 /** @param {Bundle} bundle */
@@ -73,7 +73,7 @@ export async function measureCrowd(bundle) {
     );
     const inMs = (/** @type {string} */ who) => measured(who).map((ns) => (ns * CALLERS) / 1e6);
     return [
-      // The worst run counts, and one is the least there can be.
+      // The worst run counts; the minimum is one.
       makeRow({
         id: 'crowd-posts',
         name: '10 000 callers at expiry, POSTs sent, most of all runs / one',

@@ -1,5 +1,5 @@
 // @ts-check
-// Starts an Electron application on a private desktop and waits for its tray icon. Used by the desktop rows for ours and the bare one alike.
+// Starts an Electron application on a private desktop and waits for its tray icon. Used by the desktop rows for our app and the bare one.
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -1,6 +1,6 @@
 // @ts-check
-// Measures what the app does in a minute in which nothing is to do, signed in and in the tray, against the bare app in the same minute; and the
-// moments at which its own timers fire, on a simulated clock. Used by run.mjs.
+// Measures the app in an idle minute, signed in and in the tray, compared with the bare app in the same minute; and the
+// times at which its own timers fire, on a simulated clock. Used by run.mjs.
 import { setTimeout as delay } from 'node:timers/promises';
 import { openDesktopSession } from '../../build/virtual-desktop/desktop-session.mjs';
 import { startContestant } from './contestant.mjs';
@@ -9,11 +9,11 @@ import { activityOf } from './process-tree.mjs';
 import { makeRow } from './rows.mjs';
 
 const MINUTES = 3;
-/** The first minute has what a start leaves behind. */
+/** The first minute contains work that the start has left. */
 const SETTLE_MS = 75_000;
-/** A loopback address where nobody listens: nothing is due, so nothing is sent. */
+/** A loopback address without a listener: nothing is due, so nothing is sent. */
 const SITE = 'http://127.0.0.1:9';
-/** By the goals of the project: as many wakeups as a bare app, plus two. */
+/** The project's goal: the wakeups of a bare app, plus two. */
 const ALLOWED_TIMERS = 2;
 const SIMULATED_MINUTES = 60;
 
@@ -34,7 +34,7 @@ export async function countTimers(bundle) {
  * @param {Bundle} bundle
  */
 export async function measureIdle({ executable, ours, bare }, bundle) {
-  // Two desktops, so that both live through the very same minutes.
+  // Two desktops, so that both run in the same minutes.
   const [ourDesktop, bareDesktop] = await Promise.all(
     [0, 1].map(() => openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true })),
   );

@@ -1,8 +1,8 @@
 // @ts-check
-// Reads from /proc what a program and its children take: memory, processor time, wakeups. Linux only. Used by the desktop rows.
+// Reads memory, processor time and wakeups of a program and its children from /proc. Linux only. Used by the desktop rows.
 import { readdir, readFile } from 'node:fs/promises';
 
-/** What `pid` alone holds and shares with no other process, in MiB. */
+/** The memory that only `pid` uses, shared with no other process, in MiB. */
 export async function ownMemoryOf(/** @type {number} */ pid) {
   const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
   const kibibytes = [...text.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB/gm)].map(([, size]) => Number(size));
@@ -13,7 +13,7 @@ export async function ownMemoryOf(/** @type {number} */ pid) {
 export async function memoryOfTree(/** @type {number} */ pid) {
   let kibibytes = 0;
   for (const member of await membersOf(pid)) {
-    // A process may end between the two looks; then it holds nothing.
+    // A process may end between the two reads; then it has no memory.
     const text = await readFile(`/proc/${member}/smaps_rollup`, 'utf8').catch(() => '');
     kibibytes += Number(/^Pss:\s+(\d+) kB/m.exec(text)?.[1] ?? 0);
   }
@@ -21,15 +21,15 @@ export async function memoryOfTree(/** @type {number} */ pid) {
 }
 
 /**
- * What the main process has done since it started: times its main thread went to sleep by itself, that is wakeups, and processor time of its threads in
- * milliseconds, by the scheduler's own count (a tick is ten of them).
+ * The main process since its start: wakeups (how often its main thread went to sleep voluntarily), and processor time of its threads in
+ * milliseconds, by the scheduler's count (a tick is ten milliseconds).
  * @returns {Promise<{wakeups: number, cpuMs: number}>}
  */
 export async function activityOf(/** @type {number} */ pid) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   let nanoseconds = 0;
   for (const thread of await readdir(`/proc/${pid}/task`)) {
-    // One that has ended meanwhile is not counted any more.
+    // A thread that has ended meanwhile is not counted.
     const text = await readFile(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').catch(() => '0');
     nanoseconds += Number(text.split(' ')[0]);
   }

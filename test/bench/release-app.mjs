@@ -1,10 +1,10 @@
 // @ts-check
-// The release bundle in a folder of its own, so that the bench measures what ships and leaves dist/ alone. Used by run.mjs.
+// The release bundle in a separate folder, so that the bench measures what ships and does not change dist/. Used by run.mjs.
 import { cp, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle } from '../../build/bundle.mjs';
 
-/** What is bundled or found from the bundle. */
+/** What is bundled, or loaded by the bundle. */
 const SHARED = ['build', 'main', 'preload', 'renderer', 'node_modules'];
 
 /**

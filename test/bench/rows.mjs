@@ -1,5 +1,5 @@
 // @ts-check
-// What the bench hands over: rows, each a ratio to a baseline of the same run, as JSON and as a table. Knows nothing of what was measured.
+// The bench's result: rows, each a ratio to a baseline of the same run, as JSON and as a table. Does not know what was measured.
 
 /**
  * @typedef {object} BenchRow
@@ -23,7 +23,7 @@ export function makeRow({ id, name, unit, values, baselines }) {
   return { id, name, value, baseline, ratio: round(median(values) / median(baselines)), unit, runs: values.length };
 }
 
-/** The middle value; of an even number the mean of the two in the middle. */
+/** The median; for an even number of values the mean of the two in the middle. */
 export function median(/** @type {readonly number[]} */ values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -33,7 +33,7 @@ export function median(/** @type {readonly number[]} */ values) {
   return (low + high) / 2;
 }
 
-/** The rows for a person, one a line. */
+/** The rows as text, one per line. */
 export function formatTable(/** @type {readonly BenchRow[]} */ rows) {
   const lines = [
     ['what', 'ours', 'baseline', 'ratio', 'unit', 'runs'],

@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run bench`: measures the app against baselines in the same run, writes test/bench/results/latest.json and prints the table. Nothing is
+// `npm run bench`: measures the app and baselines in the same run, writes test/bench/results/latest.json and prints the table. Nothing is
 // asserted here: a busy machine must not fail a build.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ await runMain(async () => {
   const progress = createTerminalProgress();
   const peers = join(root, 'test/bench/peers');
   await installNpmPackages({ dir: peers, what: 'libraries to compare with', progress });
-  // Loaded late: these need what was just set up.
+  // Imported here: these need packages that the set-up installs.
   const { bundleContestants } = await import('./bundle-contestants.mjs');
   const { measureCommandLine } = await import('./command-line-rows.mjs');
   const { measureCrowd, measureGoodToken, measureManyProfiles } = await import('./core-rows.mjs');

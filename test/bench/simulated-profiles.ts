@@ -1,5 +1,5 @@
-// Many signed-in profiles on one simulated clock, with a server that rotates tokens at once. Used by two contestants, which differ in who
-// starts the refreshes. Tokens are made before the measured time, one pair for all profiles a round.
+// Many signed-in profiles on one simulated clock, with a server that rotates tokens at once. Used by two contestants, which start the refreshes
+// in different ways. Tokens are made before the measured time, one pair per round for all profiles.
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { makePlace } from '../support/make-place';
 import { createMemoryTokenStore } from '../../main/adapters/stores/memory-token-store';
@@ -13,7 +13,7 @@ import { silentLogger } from '../support/fakes/logger/silent-logger';
 
 export const PROFILE_COUNT = 1_000;
 
-/** A number in [0, 1) that repeats from run to run, spread well enough for jitter (Lehmer's generator). */
+/** Numbers in [0, 1), the same in each run, random enough for jitter (Lehmer's generator). */
 export function createRepeatableRandom(): () => number {
   let state = 1;
   return () => {
@@ -22,7 +22,7 @@ export function createRepeatableRandom(): () => number {
   };
 }
 
-/** A server whose answers cost next to nothing: the last made pair is issued again with times of now. */
+/** A server with very cheap answers: the last pair is issued again with the current time. */
 export function createCheapGateway(clock: FakeClock): ScriptedAuthGateway {
   const gateway = new ScriptedAuthGateway(clock);
   const { accessToken, refreshToken, accountId } = makeTokens(clock.nowMs());
@@ -37,7 +37,7 @@ export function createCheapGateway(clock: FakeClock): ScriptedAuthGateway {
 
 const crypto = createNodeCrypto();
 
-/** Signed-in managers; the sign-ins lie one after another within the lifetime of a token, as those of people do. */
+/** Signed-in managers, whose sign-ins are spread over the lifetime of a token, like those of people. */
 export async function signInMany(clock: FakeClock): Promise<readonly TokenManager[]> {
   const managers: TokenManager[] = [];
   for (let index = 0; index < PROFILE_COUNT; index++) {

@@ -1,5 +1,5 @@
 // @ts-check
-// Measures what the app gathers over many refreshes: descriptors, threads and memory of its main process at the end against soon after the start. Real keychain,
+// Measures what accumulates over many refreshes: descriptors, threads and memory of the main process at the end, compared with soon after the start. Real keychain,
 // tokens of 20 s, and so a refresh and a process for the keychain every ten seconds. Used by run.mjs.
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { startDesktopApp } from './desktop-app.mjs';
 import { ownMemoryOf } from './process-tree.mjs';
 import { makeRow } from './rows.mjs';
 
-/** What a start loads only then is loaded by these. */
+/** Refreshes after which everything is loaded that is loaded on first use. */
 const FIRST_REFRESHES = 6;
 /** AXIOM_REFRESHES=500 takes an hour and a half. */
 const REFRESHES = Number(process.env['AXIOM_REFRESHES'] ?? 24);

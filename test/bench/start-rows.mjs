@@ -1,5 +1,5 @@
 // @ts-check
-// Measures start and memory of the app against a bare Electron app with one tray icon on the same private desktop. Used by run.mjs.
+// Measures start and memory of the app and of a bare Electron app with one tray icon on the same private desktop. Used by run.mjs.
 import { setTimeout as delay } from 'node:timers/promises';
 import { openDesktopSession } from '../../build/virtual-desktop/desktop-session.mjs';
 import { startDesktopApp } from './desktop-app.mjs';
@@ -30,7 +30,7 @@ export async function measureStartAndMemory({ executable, ours, bare }) {
     return mebibytes;
   };
   try {
-    // The first start reads files from the disk; it is nobody's.
+    // The first start reads files from the disk, and is not counted.
     await startMs(ours);
     await startMs(bare);
     const startTimes = await inTurn(

@@ -1,5 +1,5 @@
 // @ts-check
-// Measures how long it takes until a token is safe: in a file, and in a real gnome-keyring of a private session. Used by run.mjs.
+// Measures how long it takes until a token is saved: in a file, and in a real gnome-keyring of a private session. Used by run.mjs.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDesktopSession } from '../../build/virtual-desktop/desktop-session.mjs';
@@ -20,7 +20,7 @@ export async function measureFileSave(bundle) {
   const raw = start('raw-file-save');
   const readBack = start('raw-file-save', 'read-back');
   try {
-    // One save a turn, because a disk that others use too changes its pace within a longer one, and because nobody saves twice within a second.
+    // One save per turn, because the speed of a shared disk changes during longer ones, and because nobody saves twice within a second.
     const count = 1;
     const measured = await takeTurns(
       { ours: { contestant: ours, count }, raw: { contestant: raw, count }, readBack: { contestant: readBack, count } },

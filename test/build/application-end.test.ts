@@ -51,7 +51,7 @@ describe('the end of the application', () => {
   });
 });
 
-it('tests are not started where Electron cannot have its sandbox; they report any other problem themselves', async () => {
+it('tests are not started if Electron cannot use its sandbox; they report any other problem themselves', async () => {
   const executable = join(await temporaryFolder(), 'electron');
   const program = async (text: string) => {
     await writeFile(executable, `#!/bin/sh\n${text}\n`);

@@ -39,7 +39,7 @@ const clean = {
 };
 
 describe('the bundles', () => {
-  it('pass when each holds what it should', () => {
+  it('pass when each contains what it should', () => {
     expect(() => checkBundles(clean)).not.toThrow();
   });
 
@@ -47,10 +47,10 @@ describe('the bundles', () => {
     [
       'zod in the preload script',
       { preload: made(['node_modules/zod/v4/core/parse.js']) },
-      'preload script carries zod',
+      'preload script contains zod',
     ],
-    ['zod in the window', { page: made(['node_modules/zod/mini/index.js']) }, 'carries zod'],
-    ['code of main in the window', { page: made(['main/core/base/secret.ts']) }, 'carries code of main'],
+    ['zod in the window', { page: made(['node_modules/zod/mini/index.js']) }, 'contains zod'],
+    ['code of main in the window', { page: made(['main/core/base/secret.ts']) }, 'contains code of main'],
     ['every language of zod', { main: made(['node_modules/zod/v4/locales/de.js']) }, 'all languages of zod'],
     [
       'what checks JSON schemas',
@@ -78,7 +78,7 @@ describe('the bundles', () => {
       { commandLine: split({ [entry]: [`${token}?`], [token]: ['koffi'] }) },
       '"axiom-tokens token" loads koffi before it asks the app.',
     ],
-    ['test code', { main: made(['test/axiom-simulator/faults.ts']) }, 'carries test code'],
+    ['test code', { main: made(['test/axiom-simulator/faults.ts']) }, 'contains test code'],
   ])('are refused with %s', (_what, part, message) => {
     expect(() => checkBundles({ ...clean, ...part })).toThrow(message);
   });

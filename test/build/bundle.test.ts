@@ -107,7 +107,7 @@ describe('npm run build', () => {
     await write('preload/index.ts', "export { z } from 'zod';");
     expect(await run('bundle')).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('The preload script carries zod: node_modules/zod/index.js.') as unknown,
+      stderr: expect.stringContaining('The preload script contains zod: node_modules/zod/index.js.') as unknown,
     });
   });
 
@@ -116,7 +116,7 @@ describe('npm run build', () => {
     await write('main/desktop/index.ts', "console.log('AXM_FAULT');");
     expect(await run('bundle')).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('dist/main.cjs carries a part of the fault tests: AXM_FAULT') as unknown,
+      stderr: expect.stringContaining('dist/main.cjs contains a part of the fault tests: AXM_FAULT') as unknown,
     });
   });
 });

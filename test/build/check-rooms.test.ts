@@ -14,7 +14,7 @@ describe('the sources', () => {
     expect(sources.find(({ path }) => path === 'main/desktop/index.ts')?.text).toContain("from 'electron'");
   });
 
-  it('keep to the arrows', async () => {
+  it('import only what rooms.mjs allows', async () => {
     const sources = await readSources(PROJECT);
     expect(sources.length).toBeGreaterThan(250);
     expect(findWrongArrows(sources, ROOMS)).toEqual([]);

@@ -45,12 +45,12 @@ describe.each([
 it('a bundle with a fault point is refused with its name', () => {
   const text = 'await pass("store.save:before"),around("journal.writeSealed",()=>x())';
   expect(() => refuseFaultTraces('dist/main.cjs', text)).toThrow(
-    'dist/main.cjs carries a part of the fault tests: "journal.writeSealed"',
+    'dist/main.cjs contains a part of the fault tests: "journal.writeSealed"',
   );
   expect(() => refuseFaultTraces('dist/main.cjs', 'const x=1')).not.toThrow();
 });
 
-it('a source path of the tests is a trace, wherever it stands', () => {
+it('a source path of the tests is a trace, wherever it is in the bundle', () => {
   expect(findFaultTraces('// test/support/faults/fault-points.ts\nvar x;')).toEqual([
     '// test/support/faults/fault-points.ts',
   ]);

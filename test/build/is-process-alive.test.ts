@@ -16,7 +16,7 @@ function started(command: string, args: readonly string[]) {
 }
 
 describe('a process', () => {
-  it('is alive while it runs, and not when it has ended', async () => {
+  it('is alive while it runs, and not after it has ended', async () => {
     expect(await isProcessAlive(process.pid)).toBe(true);
     const { child, pid } = started('sleep', ['60']);
     expect(await isProcessAlive(pid)).toBe(true);
@@ -26,7 +26,7 @@ describe('a process', () => {
     expect(await isProcessAlive(pid)).toBe(false);
   });
 
-  it('is not alive when it is dead and its parent has not noticed', async () => {
+  it('is not alive as a zombie, which its parent has not collected', async () => {
     // The shell becomes a program that never collects its inherited child; then the child is released.
     const parent = started('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60']);
     const [printed] = (await once(parent.child.stdout as Readable, 'data')) as [Buffer];

@@ -28,7 +28,7 @@ describe('the npm packages', () => {
   });
   afterEach(() => rm(dir, { recursive: true, force: true }));
 
-  it('are installed once, and skipped without a word from then on', async () => {
+  it('are installed once, and then skipped without output', async () => {
     await install();
     expect(written.join('')).toBe('- npm packages ... 0 packages, 0.0 s\n');
     await install();

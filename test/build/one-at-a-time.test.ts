@@ -9,7 +9,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 const MODULE = join(import.meta.dirname, '../../build/one-at-a-time.mjs');
 
 describe('one at a time', () => {
-  it('the second run waits until the first is through, and is told so once', async () => {
+  it('the second run waits until the first has ended, and says so once', async () => {
     const lock = join(await temporaryFolder(), '.setup-lock');
     const order: string[] = [];
     const { opened, open } = createGate();
@@ -50,7 +50,7 @@ describe('one at a time', () => {
     expect(await readdir(folder)).toEqual(['log']);
   });
 
-  it('the lock of a run that was killed counts no more, and a failure frees it', async () => {
+  it('the lock of a killed run is ignored, and a failure releases the lock', async () => {
     const folder = await temporaryFolder();
     const lock = join(folder, '.setup-lock');
     await symlink(String(2 ** 22 + 1), lock);

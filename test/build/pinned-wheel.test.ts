@@ -51,7 +51,7 @@ describe('a runtime', () => {
     expect(await isRuntimeComplete(target, '45.4.1')).toBe(false);
   });
 
-  it('that another run has put there meanwhile is taken', async () => {
+  it('that another run has made in the meantime is used', async () => {
     const cacheDir = await temporaryFolder();
     const other = async () => {
       await mkdir(join(cacheDir, 'electron'));
@@ -61,7 +61,7 @@ describe('a runtime', () => {
     expect(await unpacking(cacheDir, other)).toBe('unpacked by another run');
   });
 
-  it('of a killed run is cleared away; that of a run at work is left alone', async () => {
+  it('of a killed run is removed; that of a running one stays', async () => {
     const cacheDir = await temporaryFolder();
     await mkdir(join(cacheDir, `electron.partial-${DEAD_PID}`));
     await mkdir(join(cacheDir, `electron.partial-${process.ppid}`));

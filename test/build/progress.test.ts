@@ -9,7 +9,7 @@ function recorded() {
 }
 
 describe('the progress of a set-up', () => {
-  it('is one line a step, with what it is, how much and how long', async () => {
+  it('is one line per step, with its name, size and duration', async () => {
     const { progress, text, advance } = recorded();
     await progress.step('npm packages', async () => {
       advance(2340);

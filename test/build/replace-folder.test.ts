@@ -27,7 +27,7 @@ it('puts the new files in, also into new folders, and removes files in the way o
   expect(await readFile(join(folder, 'main.cjs'), 'utf8')).toBe('new');
 });
 
-it('lets everybody start what is a program', async () => {
+it('makes programs executable for everybody', async () => {
   const folder = await temporaryFolder();
   await replaceFolder(folder, files('new'), ['main.cjs']);
   const [program, other] = await Promise.all(['main.cjs', 'icons/deep/a.png'].map((name) => stat(join(folder, name))));
@@ -45,7 +45,7 @@ it('keeps the temporary files of a build that still runs, and removes those of a
   expect(await readdir(join(folder, `.partial-${process.ppid}`))).toEqual(['main.cjs']);
 });
 
-it('two at the same time both succeed, and a reader always finds whole files', async () => {
+it('two at the same time both succeed, and a reader always finds complete files', async () => {
   const folder = await temporaryFolder();
   const long = 'x'.repeat(2_000_000);
   await replaceFolder(folder, files(long));

@@ -67,7 +67,7 @@ describe('wrong arrows', () => {
     ]);
   });
 
-  it('are none in files that keep to the list', () => {
+  it('are none in files that follow the list', () => {
     expect(findWrongArrows([{ path: 'house/hall/a.ts', text: "import '../attic/a';" }], ROOMS)).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ describe('a program that is run', () => {
     expect(await run("console.log('out'); console.error('err');")).toBe('out\n');
   });
 
-  it('gives letters whole, wherever its output is cut', async () => {
+  it('does not split characters, wherever its output is cut', async () => {
     const text = `a${'é'.repeat(200_000)}`;
     expect(await run('process.stdin.pipe(process.stdout);', { input: text })).toBe(text);
   });
@@ -36,30 +36,30 @@ describe('a program that is run', () => {
     expect(await run('process.exit(0);', { input: 'x'.repeat(1_000_000) })).toBe('');
   });
 
-  it('and ends with another code than 0 fails with it, with what it said last and with its stdout', async () => {
+  it('that ends with another code than 0 fails with it, with its last output and with its stdout', async () => {
     const failure = await failureOf(run("console.log('out'); console.error('err'); process.exitCode = 3;"));
     expect(failure).toMatchObject({ name: 'CommandError', stdout: 'out\n' });
     expect(failure.message).toBe(`${process.execPath} ended with exit code 3`);
     expect(failure.output.split('\n').sort()).toEqual(['err', 'out']);
   });
 
-  it('and says very much has the end of it in the failure', async () => {
+  it('with much output has the end of it in the failure', async () => {
     const failure = await failureOf(run("console.log('x'.repeat(100_000) + ' the end'); process.exitCode = 1;"));
     expect([failure.output.length <= 4000, failure.output.endsWith('x the end')]).toEqual([true, true]);
     expect(failure.stdout).toHaveLength(100_009);
   });
 
-  it('and is killed fails with the signal', async () => {
+  it('that is killed fails with the signal', async () => {
     const failure = await failureOf(run("process.kill(process.pid, 'SIGKILL'); setInterval(() => {}, 1000);"));
     expect(failure.message).toBe(`${process.execPath} ended with SIGKILL`);
   });
 
-  it('and runs out of time is ended', async () => {
+  it('that exceeds its time is ended', async () => {
     const failure = await failureOf(run('setInterval(() => {}, 1000);', { timeoutMs: 50 }));
     expect(failure.message).toBe(`${process.execPath} ended with SIGTERM`);
   });
 
-  it('and is not there fails with its name', async () => {
+  it('that does not exist fails with its name', async () => {
     const failure = await failureOf(runCommand('/no/such/program', []));
     expect(failure.message).toMatch(/^\/no\/such\/program could not be started: .*ENOENT/);
   });

@@ -40,7 +40,7 @@ describe('a command', () => {
     });
   });
 
-  it('that has a defect shows where', async () => {
+  it('with a programming error shows where', async () => {
     const { code, stderr } = await command("throw new TypeError('oh');");
     expect([code, stderr.split('\n')[1]]).toEqual([1, 'TypeError: oh']);
     expect(stderr).toMatch(/\n {4}at /);

@@ -74,7 +74,7 @@ describe('npm start without a display', () => {
     expect(args.filter((arg) => /dir/.test(arg))).toEqual(given);
   });
 
-  it('shows the last words of Chromium, and the way out when it may not have its sandbox', async () => {
+  it('shows the last output of Chromium, and what helps when it may not use its sandbox', async () => {
     const { code, lines, stderr } = await started(`
       console.error('[1:0101/1.2:FATAL:zygote_host_impl_linux.cc(117)] No usable sandbox! Update your kernel');
       process.kill(process.pid, 'SIGTRAP');`);
@@ -84,7 +84,7 @@ describe('npm start without a display', () => {
     expect(stderr).toContain('This system denies ordinary users the namespaces');
   });
 
-  it('ends everything on Ctrl-C, and takes that for a good end', async () => {
+  it('ends everything on Ctrl-C, and counts that as success', async () => {
     const { code, lines } = await started("console.log('up'); setInterval(() => {}, 1000);");
     expect([lines[0], lines.at(-1), code]).toEqual([FIRST, LAST, 0]);
     expect(lines.join('\n')).not.toContain('exit code');

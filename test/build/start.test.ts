@@ -21,7 +21,7 @@ describe('npm start on a desktop', () => {
     expect(await read('dist/main.cjs')).toContain('hello');
   });
 
-  it('passes on that it is to end, and waits for it', async () => {
+  it('passes on the request to end, and waits for it', async () => {
     const { root, env, electronDir } = await smallProject();
     const program = "process.on('SIGTERM', () => process.exit(6)); console.log('up'); setInterval(() => {}, 1000);";
     await writeFile(join(electronDir, 'electron'), `#!${process.execPath}\n${program}`);
@@ -55,7 +55,7 @@ describe('npm start on a desktop', () => {
     expect(stderr.includes(`sudo chmod 4755 ${electronDir}/chrome-sandbox`)).toBe(words.includes('chown'));
   });
 
-  it('twice at once comes to a good end for both, which start the same whole build', async () => {
+  it('twice at once works for both, and both start the same complete build', async () => {
     const { run, write, read } = await smallProject();
     await write(
       'electron/electron',

@@ -33,7 +33,7 @@ const all = PACKAGES_OF_THE_APP.split(' ')
   .join('\n');
 
 describe('the system packages', () => {
-  it('are nothing to do when all are there', async () => {
+  it('need nothing when all are installed', async () => {
     const { system, progress, commands, text } = machine(all);
     await installMissingPackages(system, { isHeadless: false, progress });
     expect([commands, text()]).toEqual([[], '']);
@@ -80,7 +80,7 @@ describe('the system packages', () => {
     expect(text()).toBe('- system packages (1 and what they need) ... 235 packages, 130 MB, 0.0 s\n');
   });
 
-  it('are not installed by an ordinary user, who is told the exact command', async () => {
+  it('are not installed by an ordinary user, who gets the exact command', async () => {
     const { system, progress, commands } = machine(all.replace('libgbm1 installed', 'libgbm1 not-installed'), {
       isRoot: false,
     });

@@ -32,7 +32,7 @@ const belowEach = async (folders: readonly string[]) => (await Promise.all(folde
 const isTest = (path: string) => /\.test\.tsx?$/.test(path);
 
 describe('the tests', () => {
-  it('stand under the names of their sources', async () => {
+  it('have the names of their sources', async () => {
     const beside = await belowEach(PLACES.map((place) => `test/${place}`));
     const tests = [...beside, ...(await directlyIn('test'))].filter(isTest);
     expect(tests.length).toBeGreaterThan(120);
@@ -72,7 +72,7 @@ describe('a test', () => {
     ['of an aspect of a name with a dot', 'test/build/a.config.fuses.test.ts', 'build/a.config.mjs'],
     ['of a style sheet', 'test/renderer/style/a.test.ts', 'renderer/style/a.css'],
     ['of a hidden file of the project', 'test/oxlintrc.test.ts', '.oxlintrc.json'],
-    ['of what stands beside it', 'test/build/test-names.test.ts', 'test/build/test-names.ts'],
+    ['of the file beside it', 'test/build/test-names.test.ts', 'test/build/test-names.ts'],
   ])('%s is found by its name', (_what, test, source) => {
     expect(findTestsWithoutSource([test], ['main/other.ts', source])).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe('a test', () => {
   it.each([
     ['has another name', 'test/main/core/a-parts.test.ts'],
     ['is about several files', 'test/main/core/as.test.ts'],
-    ['stands in another room', 'test/main/a.test.ts'],
+    ['is in another room', 'test/main/a.test.ts'],
     ['has only the beginning of the name', 'test/main/core/a-b.x.test.ts'],
   ])('is named when it %s', (_what, test) => {
     expect(

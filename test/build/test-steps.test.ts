@@ -34,21 +34,21 @@ describe('the count of npm test', () => {
     });
   });
 
-  it('takes a project without tests for a failure', () => {
+  it('counts a project without tests as a failure', () => {
     expect(countReport({ tests: [], errors: [] }, 'e2e')).toMatchObject({
       failed: 1,
       problems: 'no test was found in project e2e',
     });
   });
 
-  it('takes an error outside of every test for a failure', () => {
+  it('counts an error outside of every test as a failure', () => {
     expect(countReport({ tests: [test('passed')], errors: ['unhandled'] }, 'unit')).toMatchObject({
       passed: 1,
       failed: 1,
     });
   });
 
-  it('takes a tool for one check, and shows what it said when it fails', async () => {
+  it('counts a tool as one check, and shows its output when it fails', async () => {
     const root = PROJECT;
     const script = 'node_modules/typescript/bin/tsc';
     expect(await runTool({ root, script, args: ['--version'] })).toMatchObject({ passed: 1, failed: 0 });

@@ -16,7 +16,7 @@ const metafile = (inputs: Record<string, number>) => ({
   },
 });
 
-it('gives each its name, version, licence and the words of it', async () => {
+it('gives each its name, version, licence and licence text', async () => {
   const root = await temporaryFolder();
   const add = async (name: string, content: object, files: Record<string, string> = {}) => {
     const folder = join(root, 'node_modules', name);

@@ -86,7 +86,7 @@ describe('a report', () => {
     });
   });
 
-  it('that nobody asked for is a mistake', () => {
+  it('that nobody asked for is an error', () => {
     vi.stubEnv('AXIOM_TEST_REPORT', undefined);
     onTestFinished(() => void vi.unstubAllEnvs());
     expect(() => new VitestReport().onTestRunEnd([], [])).toThrow('AXIOM_TEST_REPORT names no file');

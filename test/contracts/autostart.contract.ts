@@ -26,7 +26,7 @@ export function describeAutostart(name: string, openStage: () => Promise<Autosta
       }
     });
 
-    it('is asked each time: what the person does elsewhere counts', async () => {
+    it('is read each time: changes by the person elsewhere count', async () => {
       const stage = await openStage();
       const autostart = stage.open();
       await autostart.set(true);
@@ -37,7 +37,7 @@ export function describeAutostart(name: string, openStage: () => Promise<Autosta
       expect(await autostart.read()).toBe('on');
     });
 
-    it('is not "off" where the system cannot be asked, and not taken for changed', async () => {
+    it('is not "off" if the system cannot be asked, and does not count as changed', async () => {
       const stage = await openStage();
       const autostart = stage.open();
       await autostart.set(true);

@@ -57,18 +57,18 @@ export function describeConsentsFile(name: string, prepare: () => Promise<Consen
       ).toBe(9);
     });
 
-    it('tells the others of a change, until they do not listen any more', async () => {
+    it('notifies the others of a change, until they stop listening', async () => {
       const { open } = await prepare();
       const [one, other] = [open(), open()];
-      let told = 0;
-      const stop = one.onChange(() => void told++);
+      let reported = 0;
+      const stop = one.onChange(() => void reported++);
       // Its folder is watched even if the file does not exist yet.
       await other.change((content) => ({ ...content, policies: { main: 'ask' } }));
-      await waitUntil('the change is told', () => told > 0);
+      await waitUntil('the change is reported', () => reported > 0);
       stop();
-      const before = told;
+      const before = reported;
       await other.change((content) => ({ ...content, policies: {} }));
-      expect([told, one.read().policies]).toEqual([before, {}]);
+      expect([reported, one.read().policies]).toEqual([before, {}]);
     });
   });
 }

@@ -21,7 +21,7 @@ afterEach(() => terminal.close());
 const exec = (script: string, flags = '') => terminal.runs(`$AXT exec ${flags} -- sh -c '${script}'; echo "code=$?"`);
 
 describe('a program in a terminal', () => {
-  it('has it, and so has colours', async () => {
+  it('has it, and therefore colours', async () => {
     await exec('for fd in 0 1 2; do test -t $fd && echo terminal $fd; done; ls --color=auto -d /');
     await terminal.sees('terminal 0');
     await terminal.sees('terminal 1');
@@ -39,7 +39,7 @@ describe('a program in a terminal', () => {
     expect(terminal.shown).not.toMatch(/axiom-tokens:|code=\d/);
   });
 
-  it('may take Ctrl-C as it likes, and exec goes on with it', async () => {
+  it('may handle Ctrl-C itself, and exec continues with it', async () => {
     await exec('trap "echo caught" INT; echo up; until test "$text" = stop; do read text; done; echo over');
     await terminal.sees('up');
     terminal.type('\u0003');
@@ -89,7 +89,7 @@ describe('a program in a terminal', () => {
     expect(await terminal.sees('down')).not.toContain('Stopped');
   });
 
-  it('is told when the window changes its size', async () => {
+  it('gets a signal when the window changes its size', async () => {
     await exec('trap "stty size; exit 0" WINCH; stty size; echo up; while :; do sleep 0.02; done');
     await terminal.sees('up');
     terminal.resize(33, 111);
@@ -103,7 +103,7 @@ describe('a program in a terminal', () => {
     expect(await terminal.sees('.')).toContain('echo icanon .');
   });
 
-  it('is told when the terminal is closed, and its file is removed', async () => {
+  it('gets a signal when the terminal is closed, and its file is removed', async () => {
     const log = join(line.folder, 'hung-up');
     await exec(
       `trap "echo \\$AXIOM_TOKEN_FILE >${log}; exit 0" HUP; echo up; while :; do sleep 0.02; done`,
@@ -111,7 +111,7 @@ describe('a program in a terminal', () => {
     );
     await terminal.sees('up');
     await terminal.close();
-    await waitUntil('it was told', () => existsSync(log) && readFileSync(log, 'utf8').endsWith('\n'));
+    await waitUntil('it got the signal', () => existsSync(log) && readFileSync(log, 'utf8').endsWith('\n'));
     const file = readFileSync(log, 'utf8').trim();
     expect(file).toContain('/exec/token-');
     await waitUntil('its file is removed', () => !existsSync(file));

@@ -22,7 +22,7 @@ const filesLeft = () => {
 };
 
 describe('the program', () => {
-  it('has the token, where to ask, and who it is', async () => {
+  it('has the token, the socket to ask, and its key', async () => {
     const { printed, ended } = exec(
       ['--env', 'COOKIE=cookie'],
       'echo $AXIOM_ACCESS_TOKEN $COOKIE $AXIOM_TOKENS_PROFILE $AXIOM_TOKENS_SOCK; env | grep -c "^AXIOM_TOKENS_KEY=axe1_"',
@@ -34,7 +34,7 @@ describe('the program', () => {
     expect(printed.stderr).toBe('');
   });
 
-  it('asks with its key, as the child of who started exec', async () => {
+  it('asks with its key, as the child of the program that started exec', async () => {
     const before = handedToChildren().length;
     const { ended, printed } = exec([], `${line.words.join(' ')} token`);
     expect(await ended).toEqual({ code: 0, signal: null });
@@ -78,7 +78,7 @@ describe('the program', () => {
 });
 
 describe('the help', () => {
-  it('says what there is for a program that runs longer than a token, in this order', async () => {
+  it('lists the ways for a program that runs longer than a token, in this order', async () => {
     const { ended, printed } = line.run(['exec', '--help']);
     expect((await ended).code).toBe(0);
     const answers = [
@@ -115,7 +115,7 @@ describe('the end', () => {
     expect(printed.stderr).toMatch(/^axiom-tokens: /);
   });
 
-  it('without a token is the reason’s, and nothing is started', async () => {
+  it('without a token ends with the reason’s code, and nothing is started', async () => {
     line.broker.set({ failure: 'PAUSED' });
     const { ended, printed } = exec([], 'echo started');
     expect(await ended).toEqual({ code: 7, signal: null });
@@ -165,7 +165,7 @@ describe('the file of the token', () => {
     expect([mode, filesLeft().length]).toEqual(['600', 1]);
     for (const next of [1, 2]) {
       line.broker.renew();
-      await waitUntil('it was told', () => printed.stdout.endsWith(`access.token.${generation + next}\n`));
+      await waitUntil('it got the signal', () => printed.stdout.endsWith(`access.token.${generation + next}\n`));
     }
     child.kill('SIGTERM');
     expect(await ended).toEqual({ code: 0, signal: null });
@@ -189,7 +189,7 @@ describe('the file of the token', () => {
 describe('the key', () => {
   const ask = () => `${line.words.join(' ')} token --json >/dev/null && echo asked`;
 
-  it('is dead when exec has been killed', async () => {
+  it('does not work after exec was killed', async () => {
     const { child, printed } = exec([], 'echo $AXIOM_TOKENS_KEY $$; exec sleep 100');
     await waitUntil('it runs', () => printed.stdout.includes('\n'));
     const [key = '', sleeper] = printed.stdout.trim().split(' ');
@@ -204,7 +204,7 @@ describe('the key', () => {
     expect(line.broker.handed.slice(before).map(({ consumer }) => consumer.kind)).toEqual(['program']);
   });
 
-  it('holds over a restart of the app', async () => {
+  it('still works after a restart of the app', async () => {
     const { child, ended, printed } = exec(
       [],
       `trap '${ask()}' USR1; trap 'exit 0' TERM; echo ready; while :; do sleep 0.02; done`,
@@ -223,7 +223,7 @@ describe('the key', () => {
 
 // They wait for the ends of tokens, so they run in parallel, each with its own broker.
 describe.concurrent('over some time', () => {
-  it('--timeout is about the token alone', async ({ expect }) => {
+  it('--timeout is only the time for the token', async ({ expect }) => {
     expect(await exec(['--timeout', '5s'], 'sleep 5.5; exit 8').ended).toEqual({ code: 8, signal: null });
   });
 

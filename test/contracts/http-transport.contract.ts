@@ -213,7 +213,7 @@ export function describeHttpTransportContract(name: string, transport: () => Htt
         expect(server.requests).toEqual([]);
       });
 
-      it('is NETWORK when the other side does not speak TLS, and no cookie has left', async () => {
+      it('is NETWORK when the other side does not use TLS, and no cookie has left', async () => {
         const server = await kept(openRawServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
         const token = makeJwt();
         const sending = send(server.origin.replace('http:', 'https:'), { cookies: { 'auth-access-token': token } });
@@ -266,7 +266,7 @@ export function describeHttpTransportContract(name: string, transport: () => Htt
       expect(server.requests).toHaveLength(2);
     });
 
-    it('carries out the next exchange as if none had failed', async () => {
+    it('makes the next exchange as if none had failed', async () => {
       const server = await kept(openProbeServer((response) => response.end('good')));
       const closed = await findClosedPort();
       const [good, bad] = await Promise.allSettled([send(server.origin), send(`http://127.0.0.1:${closed}/`)]);

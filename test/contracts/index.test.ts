@@ -72,10 +72,13 @@ describe('axiom-tokens', () => {
     expect(stderr).not.toMatch(/eyJ/);
   });
 
-  it.runIf(process.platform === 'linux')('fails where stdout is closed, and not where it is sent away', async () => {
-    expect((await shell('ax token >&-; echo $?')).stdout).toBe('1\n');
-    expect((await shell('ax token >/dev/null; echo $?')).stdout).toBe('0\n');
-  });
+  it.runIf(process.platform === 'linux')(
+    'fails if stdout is closed, and not if it is redirected to /dev/null',
+    async () => {
+      expect((await shell('ax token >&-; echo $?')).stdout).toBe('1\n');
+      expect((await shell('ax token >/dev/null; echo $?')).stdout).toBe('0\n');
+    },
+  );
 
   it('prints a token that is valid, and the trail knows which', async () => {
     const { code, stdout, stderr } = await call('token');
@@ -119,7 +122,7 @@ describe('axiom-tokens', () => {
     }
   });
 
-  it('gives nothing out while it is paused, until a person resumes in a terminal', async () => {
+  it('hands out nothing while it is paused, until a person resumes in a terminal', async () => {
     expect((await call('pause', '--reason', 'wild')).code).toBe(0);
     const refused = await call('token');
     expect([refused.code, refused.stdout]).toEqual([7, '']);
@@ -135,7 +138,7 @@ describe('axiom-tokens', () => {
     expect((await call('token')).code).toBe(0);
   });
 
-  it('obeys a decision about the program that calls it', async () => {
+  it('follows a decision about the program that calls it', async () => {
     await shell('ax token');
     const decided = async () => {
       const { stdout } = await call('consumers', 'list', '--json');
@@ -173,7 +176,7 @@ describe('axiom-tokens', () => {
     }
   });
 
-  it('ends quietly when its reader has gone, and speaks when the disk is full', async () => {
+  it('ends without output when its reader has gone, and reports a full disk', async () => {
     const { stdout, stderr } = await shell('ax man | :; echo "${PIPESTATUS[0]}"');
     expect([stdout, stderr]).toEqual(['1\n', '']);
     const full = await shell('ax token > /dev/full');
@@ -185,7 +188,7 @@ describe('axiom-tokens', () => {
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     const ended = new Promise<unknown>((resolve) => void child.once('exit', (code, signal) => resolve([code, signal])));
-    await waitUntil('the trail is told', () => text.includes('got a token'));
+    await waitUntil('the trail reports it', () => text.includes('got a token'));
     child.kill('SIGTERM');
     expect(await ended).toEqual([null, 'SIGTERM']);
   });

@@ -45,7 +45,7 @@ export function describeJournal(name: string, openStage: () => Promise<JournalSt
       }
     });
 
-    it('is left as it is by what nobody waits for any more', async () => {
+    it('is not changed by a call that nobody waits for any more', async () => {
       const journal = (await openStage()).open('keychain:default');
       await journal.writeSealed(KEY, sealed, () => true);
       await expect(journal.writeSealed(KEY, bytes(1, 1), () => false)).rejects.toMatchObject({ code: 'TIMEOUT' });
@@ -87,7 +87,7 @@ export function describeJournal(name: string, openStage: () => Promise<JournalSt
       expect(await journal.read(KEY)).toEqual({ intent });
     });
 
-    it('forgets an intent alone, and a sealed record stays', async () => {
+    it('can remove only the intent, and a sealed record stays', async () => {
       const stage = await openStage();
       const journal = stage.open('keychain:default');
       await journal.clearIntent();

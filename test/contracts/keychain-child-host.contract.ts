@@ -8,7 +8,7 @@ import type { KeychainChild, KeychainChildHost } from '../../main/adapters/keych
 import { temporaryFolder } from '../support/temporary-folder';
 import { waitUntil } from '../support/wait-until';
 
-/** A child without a keychain: reports its identity, echoes messages, and ends when told. Runs in both kinds of processes. */
+/** A child without a keychain: reports its identity, echoes messages, and ends on request. Runs in both kinds of processes. */
 const PROBE = `
 const port = process.parentPort;
 const tell = (message) => (port ? port.postMessage(message) : process.send(message));
@@ -55,12 +55,12 @@ export function describeKeychainChildHostContract(
       await waitUntil('the child answers', () => messages.length > count);
       return messages[count];
     };
-    const end = (): Promise<void> => waitUntil('the end of the child is told', () => exits.length > 0);
+    const end = (): Promise<void> => waitUntil('the end of the child is reported', () => exits.length > 0);
     return { child, messages, exits, answer, end };
   }
 
   describe(`KeychainChildHost contract: ${name}`, () => {
-    it('carries messages both ways, from the moment of the start and in their order', async () => {
+    it('sends messages both ways, from the start and in their order', async () => {
       const { child, messages } = await start();
       const sent = [
         { first: 'größe' },
@@ -79,7 +79,7 @@ export function describeKeychainChildHostContract(
       expect(first?.pid === second?.pid).toBe(false);
     });
 
-    it.each([0, 7])('tells once that a child has ended by itself, and its exit code: %d', async (code) => {
+    it.each([0, 7])('reports once that a child has ended by itself, and its exit code: %d', async (code) => {
       const { child, exits, answer, end } = await start();
       await answer({ ask: 1 });
       child.post({ exit: code });

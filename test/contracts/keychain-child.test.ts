@@ -228,7 +228,7 @@ describe('the state of the keychain', () => {
     return createSecretServiceStateReader(bus);
   };
 
-  it('tells an open, a locked, a missing and an empty keychain apart', async () => {
+  it('distinguishes an open, a locked, a missing and an empty keychain', async () => {
     const desktop = await openDesktop();
     const state = openState(desktop.env);
     expect(await state()).toBe('ok');
@@ -242,7 +242,7 @@ describe('the state of the keychain', () => {
   });
 
   it.runIf(CAN_REACH_ABSTRACT_SOCKETS)(
-    'is told, and tokens are kept, over a bus in the abstract namespace',
+    'is reported, and tokens are kept, over a bus in the abstract namespace',
     async () => {
       const desktop = await openDesktopSession({
         display: false,

@@ -95,8 +95,8 @@ async function accounts(): Promise<string[]> {
   return [...`${stdout}\n${stderr}`.matchAll(/attribute\.account = (.*)/g)].map(([, account]) => account ?? '');
 }
 
-describe('who keeps the keychain', () => {
-  it('is told by the process behind the service, also after another one has taken its place', async () => {
+describe('the provider of the keychain', () => {
+  it('is the process behind the service, also after another one has replaced it', async () => {
     await openDesktop();
     const read = openProviderReader();
     expect(await read()).toBe('GNOME Keyring');
@@ -125,7 +125,7 @@ describe('who keeps the keychain', () => {
 });
 
 describe('tokens kept by one keychain', () => {
-  it('are noted with its name after it was tried, and nothing of the trial stays', async () => {
+  it('are noted with its name after it was tested, and nothing of the test stays', async () => {
     await openDesktop();
     const folder = await temporaryFolder();
     const { manager, signIn } = await startCore(folder);
@@ -194,7 +194,7 @@ describe('tokens kept by one keychain', () => {
     expect(stdout.includes(String(former))).toBe(true);
   });
 
-  it('can be left for another one by somebody who is signed out by it', async () => {
+  it('can be left for another one by a person who is signed out because of it', async () => {
     await openDesktop();
     const folder = await temporaryFolder();
     const before = await startCore(folder);
@@ -213,8 +213,8 @@ describe('tokens kept by one keychain', () => {
   });
 });
 
-describe('a keychain that is not fit for use', () => {
-  it('takes no token: the trial fails, the sign-in stays in memory and nothing was written', async () => {
+describe('a keychain that fails its test', () => {
+  it('gets no token: the test fails, the sign-in stays in memory and nothing was written', async () => {
     await openDesktop();
     const folder = await temporaryFolder();
     await desktop.keyring?.lock();

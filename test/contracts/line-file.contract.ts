@@ -52,7 +52,7 @@ export function describeLineFile(name: string, prepare: () => Promise<LineFileUn
       expect(await readAll(open())).toEqual([...lines].reverse());
     });
 
-    it('fails in its own words, for writing and for reading', async () => {
+    it('fails with its own error, for writing and for reading', async () => {
       const { openFailing, failureCode } = await prepare();
       const file = openFailing();
       await expect(file.append(['one'])).rejects.toMatchObject({ code: failureCode });

@@ -96,7 +96,7 @@ describe('what only reads', () => {
 
 // Many programs one after the other, which takes time on a busy machine.
 describe('the real keychain', { timeout: 90_000 }, () => {
-  it('keeps a sign-in from command to command, and gives it up', async () => {
+  it('keeps a sign-in from command to command, and removes it', async () => {
     const account = await signIn();
     const first = await call(['token', '-p', account]);
     expect([first.code, simulator.accepts(first.stdout.trim()), first.stderr]).toEqual([0, true, '']);
@@ -153,7 +153,7 @@ describe('the real keychain', { timeout: 90_000 }, () => {
     expect((await call(['logout', '--yes'])).code).toBe(0);
   });
 
-  it('is where a backup goes back to', async () => {
+  it('gets the tokens of a restored backup', async () => {
     const account = await signIn();
     const file = join(place.stateDirectory, '..', 'a.axiombackup');
     const passphrase = { stdin: 'seven lamps by the river\n' };
@@ -168,7 +168,7 @@ describe('the real keychain', { timeout: 90_000 }, () => {
 });
 
 describe('at the end of the access token', () => {
-  it('sends one POST for all programs: an app that refreshes by itself and several commands', async () => {
+  it('sends one POST for all programs: an app that refreshes automatically and several commands', async () => {
     const account = await signIn({ isOver: true });
     simulator.switches.latencyMs = 300;
     const clock = createSystemClock();

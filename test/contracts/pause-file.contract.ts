@@ -26,17 +26,17 @@ export function describePauseFile(name: string, prepare: () => Promise<PauseFile
       expect([one.read(), other.read()]).toEqual([{ isPaused: false }, { isPaused: false }]);
     });
 
-    it('tells the others of a change, until they do not listen any more', async () => {
+    it('notifies the others of a change, until they stop listening', async () => {
       const { open } = await prepare();
       const [one, other] = [open(), open()];
-      let told = 0;
-      const stop = one.onChange(() => void told++);
+      let reported = 0;
+      const stop = one.onChange(() => void reported++);
       other.write({ isPaused: true });
-      await waitUntil('the change is told', () => told > 0);
+      await waitUntil('the change is reported', () => reported > 0);
       stop();
-      const before = told;
+      const before = reported;
       other.write({ isPaused: false });
-      expect([told, one.read().isPaused]).toEqual([before, false]);
+      expect([reported, one.read().isPaused]).toEqual([before, false]);
     });
   });
 }

@@ -37,7 +37,7 @@ async function allHeard(stage: NewsStage, ...programs: readonly PlaceNotificatio
 
 export function describePlaceNews(name: string, openStage: () => Promise<NewsStage>): void {
   describe(`PlaceNotifications contract: ${name}`, () => {
-    it('reach every other program that listens, each time', async () => {
+    it('reach every other program that listens, every time', async () => {
       const stage = await openStage();
       const programs = [stage.open(), stage.open()];
       const listeners = programs.map((notifications) => listenTo(notifications));
@@ -51,7 +51,7 @@ export function describePlaceNews(name: string, openStage: () => Promise<NewsSta
       }
     });
 
-    it('are those of one place, are not heard by who told them, and end with the listening', async () => {
+    it('are those of one place, do not reach their sender, and end when nobody listens', async () => {
       const stage = await openStage();
       const [one, two] = [stage.open(), stage.open()];
       const [own, other, ended, witness] = [
@@ -68,7 +68,7 @@ export function describePlaceNews(name: string, openStage: () => Promise<NewsSta
       expect(witness.count()).toBeGreaterThan(0);
     });
 
-    it('say when nobody can be told', async () => {
+    it('report when no program can be notified', async () => {
       const telling = (await openStage()).openFailing().notify(PLACE);
       await expect(telling).rejects.toMatchObject({ name: 'AxiomTokenError', code: 'STORAGE_UNAVAILABLE' });
     });

@@ -88,7 +88,7 @@ export function describeProfileIndex(name: string, open: (what?: 'STRANGE') => P
       expect(seen).toEqual([[], ['a'], ['b'], ['a', 'b']]);
     });
 
-    it('is left as it is by a change that throws, which is no trouble of the list', async () => {
+    it('is not changed by a change that throws, which is no error of the list', async () => {
       const { index, reopen } = await open();
       await putProfile(index, entry('a'));
       const refuse = () => {
@@ -100,7 +100,7 @@ export function describeProfileIndex(name: string, open: (what?: 'STRANGE') => P
       if (reopen) expect((await reopen()).list()).toEqual([entry('a')]);
     });
 
-    it('is left as it is by a change that wants nothing, with an entry and without', async () => {
+    it('is not changed by a change that returns nothing, with an entry and without', async () => {
       const { index } = await open();
       await putProfile(index, entry('a'));
       await index.update('a', () => undefined);
@@ -108,7 +108,7 @@ export function describeProfileIndex(name: string, open: (what?: 'STRANGE') => P
       expect(index.list()).toEqual([entry('a')]);
     });
 
-    it('is left as it is by a change that nobody waits for any more', async () => {
+    it('is not changed by a change that nobody waits for any more', async () => {
       const { index, reopen } = await open();
       await putProfile(index, entry('a'));
       const renamed = () => entry('a', { name: 'renamed' });
@@ -183,7 +183,7 @@ export function describeProfileIndex(name: string, open: (what?: 'STRANGE') => P
       expect([given, index.list()]).toEqual([[undefined], [entry('b'), entry('a', { name: 'anew' })]]);
     });
 
-    it('has no trouble and nothing unknown at first', async () => {
+    it('has no error and nothing unknown at first', async () => {
       const { index } = await open();
       expect([index.trouble, index.unknownEntries(), index.reservedIds()]).toEqual([undefined, [], []]);
     });

@@ -75,7 +75,7 @@ describe('the lines', () => {
     expect(simulator.accepts(stdout.slice(1, -1))).toBe(true);
   });
 
-  it('for curl carry the token in a cookie, and in no argument', async () => {
+  it('for curl have the token in a cookie, and in no argument', async () => {
     const { code, stdout } = await pasted('sh', ['-c', lines['curl'] ?? '']);
     expect([code, stdout]).toEqual([0, '{"serverTime":1}']);
     const token = cookies.at(-1)?.replace(/^auth-access-token=/, '') ?? '';

@@ -12,7 +12,7 @@ const PATIENCE_MS = 25_000;
 /** Within one process; `open` returns two locks of the same place, like two programs. */
 export function describeRefreshLock(name: string, open: () => Promise<readonly [RefreshLock, RefreshLock]>): void {
   describe(`RefreshLock contract: ${name}`, () => {
-    it('is had by one at a time, and by the next after it was given back', async () => {
+    it('is held by one at a time, and by the next after it was released', async () => {
       const [ours, theirs] = await open();
       const release = await ours.acquire('default', 0);
       expect(release).toBeDefined();
@@ -24,7 +24,7 @@ export function describeRefreshLock(name: string, open: () => Promise<readonly [
       next?.();
     });
 
-    it('goes to one who waits for it, not before it is given back', async () => {
+    it('goes to one that waits for it, not before it is released', async () => {
       const [ours, theirs] = await open();
       const release = await ours.acquire('default', 0);
       const order: string[] = [];
@@ -39,7 +39,7 @@ export function describeRefreshLock(name: string, open: () => Promise<readonly [
       expect(order).toEqual(['given back', 'theirs']);
     });
 
-    it('is given up when the time is over, and can be had later', async () => {
+    it('is not waited for after the deadline, and can be taken later', async () => {
       const [ours, theirs] = await open();
       const release = await ours.acquire('default', 0);
       expect(await theirs.acquire('default', 60)).toBeUndefined();
@@ -56,7 +56,7 @@ export function describeRefreshLock(name: string, open: () => Promise<readonly [
       for (const release of releases) release?.();
     });
 
-    it('stays with the next holder when the former one gives it back twice', async () => {
+    it('stays with the next holder when the former one releases it twice', async () => {
       const [ours, theirs] = await open();
       const release = await ours.acquire('default', 0);
       release?.();
@@ -67,7 +67,7 @@ export function describeRefreshLock(name: string, open: () => Promise<readonly [
       next?.();
     });
 
-    it('never lets two of many in at once', async () => {
+    it('is never held by two of many at once', async () => {
       const locks = await open();
       let inside = 0;
       let most = 0;
@@ -97,7 +97,7 @@ export function describeRefreshLockAmongProcesses(
     });
     afterAll(() => processes.dispose());
 
-    it('is not had while another process holds it, and is when that one gives it back', async () => {
+    it('cannot be taken while another process holds it, and can when that one releases it', async () => {
       const directory = await temporaryFolder();
       const holder = await processes.hold(directory, 'default', 'held');
       const lock = open(directory);
@@ -121,7 +121,7 @@ export function describeRefreshLockAmongProcesses(
       release?.();
     });
 
-    it('goes past one that was killed while it waited', async () => {
+    it('skips one that was killed while it waited', async () => {
       const directory = await temporaryFolder();
       const lock = open(directory);
       const first = await lock.acquire('default', 0);

@@ -28,7 +28,7 @@ export function describeRemovalMarks(name: string, openStage: () => Promise<Mark
       for (const reader of [marks, stage.open()]) expect(await reader.read(PLACE)).toEqual([mark(1), mark(2)]);
     });
 
-    it('are left as they are by what nobody waits for any more', async () => {
+    it('are not changed by a call that nobody waits for any more', async () => {
       const marks = (await openStage()).open();
       await marks.add(PLACE, mark(1));
       await expect(marks.add(PLACE, mark(2), () => false)).rejects.toMatchObject({ code: 'TIMEOUT' });
@@ -45,7 +45,7 @@ export function describeRemovalMarks(name: string, openStage: () => Promise<Mark
       expect([await marks.read(PLACE), await marks.read('file:/a')]).toEqual([[mark(1)], [mark(2)]]);
     });
 
-    it('report what went because it lies elsewhere, also beside later ones', async () => {
+    it('report a removal because the sign-in is elsewhere, also beside later ones', async () => {
       const marks = (await openStage()).open();
       await marks.add(PLACE, { ...mark(1), isMoved: true });
       await marks.add(PLACE, mark(2));
@@ -66,7 +66,7 @@ export function describeRemovalMarks(name: string, openStage: () => Promise<Mark
       expect(await marks.read(PLACE)).toEqual([mark(2), { ...mark(1), atMs: 9, decidedAtMs: 8 }]);
     });
 
-    it('go when they are taken back, and only those', async () => {
+    it('are removed when they are withdrawn, and only those', async () => {
       const stage = await openStage();
       await stage.open().drop(PLACE, mark(1).signIn);
       for (const at of [1, 2]) await stage.open().add(PLACE, mark(at));

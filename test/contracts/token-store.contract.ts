@@ -43,7 +43,7 @@ export function describeReadableTokenStore(
       }
     });
 
-    it('names its place for a person', async () => {
+    it('names its place for display', async () => {
       const { store } = await open();
       expect(store.place).toMatch(/\S/);
     });
@@ -89,7 +89,7 @@ export function describeTokenStore(name: string, open: OpenTokenStore): void {
       expect(exposed(await store.load())).toEqual(exposed(record));
     });
 
-    it('gives back a record of which only the least is known', async () => {
+    it('gives back a record with only the required fields', async () => {
       const { store } = await open();
       const tokens = createAuthTokens({
         accessToken: new Secret('opaque-access'),
@@ -160,23 +160,23 @@ export function describeTokenStore(name: string, open: OpenTokenStore): void {
       await store.save(makeRecord(1));
       const other = reopen();
       await other.load();
-      let told = 0;
-      const stop = store.watch(() => told++);
+      let reported = 0;
+      const stop = store.watch(() => reported++);
       onTestFinished(() => stop?.());
       await store.save(makeRecord(2));
       await untilEarlierEventsAreSeen(store);
-      expect(told).toBe(0);
+      expect(reported).toBe(0);
       await other.save(makeRecord(3));
-      await waitUntil('the other program’s record is seen', () => told > 0);
+      await waitUntil('the other program’s record is seen', () => reported > 0);
       expect((await store.load())?.recordGeneration).toBe(3);
-      told = 0;
+      reported = 0;
       await other.clear();
-      await waitUntil('the removal is seen', () => told > 0);
+      await waitUntil('the removal is seen', () => reported > 0);
       stop?.();
-      told = 0;
+      reported = 0;
       await other.save(makeRecord(4));
       await untilEarlierEventsAreSeen(store);
-      expect(told).toBe(0);
+      expect(reported).toBe(0);
     });
 
     it('is closed to other users once it was saved, where other programs may open it, and can be closed again', async () => {
@@ -192,7 +192,7 @@ export function describeTokenStore(name: string, open: OpenTokenStore): void {
       expect((await store.load())?.recordGeneration).toBe(1);
     });
 
-    it('refuses a record that is larger than any, and keeps the former one', async () => {
+    it('refuses a record over the size limit, and keeps the former one', async () => {
       const { store } = await open();
       const former = makeRecord(1);
       await store.save(former);

@@ -68,7 +68,7 @@ export function describeTrailFile(name: string, prepare: () => Promise<TrailFile
       );
     });
 
-    it('fails in its own words', async () => {
+    it('fails with its own error', async () => {
       const { openFailing, failureCode } = await prepare();
       const file = openFailing();
       await expect(file.append([entryOf('one')])).rejects.toMatchObject({ code: failureCode });

@@ -34,7 +34,7 @@ describe('watch', () => {
     expect(run.printed.stderr).toBe('');
   });
 
-  it('prints the token alone where that was asked for', async () => {
+  it('prints only the token if that was asked for', async () => {
     const run = watch('--format', 'raw', '--once');
     expect(await run.ended).toEqual({ code: 0, signal: null });
     expect(run.printed.stdout).toMatch(/^access\.token\.\d+\n$/);
@@ -52,7 +52,7 @@ describe('watch', () => {
     expect((await watch('--fd', '57').ended).code).toBe(2);
   });
 
-  it('refuses one that it was not given: Node has opened it for itself', async () => {
+  it('refuses one that it was not given, although Node has opened it for itself', async () => {
     const runs = ['3', '4', '5', '7'].map((fd) => watch('--fd', fd, '--once'));
     for (const { ended, printed } of runs) expect([(await ended).code, printed.stdout]).toEqual([2, '']);
   });
@@ -111,7 +111,7 @@ describe('watch', () => {
     expect(run.printed.stderr).toContain('Sign in again.');
   });
 
-  it('ends well when nobody reads any more', async () => {
+  it('ends with code 0 when nobody reads any more', async () => {
     const run = watch();
     await newLine(run, 1);
     run.child.stdout?.destroy();
@@ -128,7 +128,7 @@ describe('watch', () => {
     expect(run.printed.stderr).toBe('');
   });
 
-  it('is refused as the app refuses', async () => {
+  it('is refused with the app’s refusal', async () => {
     line.broker.set({ failure: 'DENIED' });
     const run = watch();
     expect((await run.ended).code).toBe(6);

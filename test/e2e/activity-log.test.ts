@@ -77,16 +77,16 @@ test('the plot is gone through with the keyboard', async () => {
   await page.getByRole('radio', { name: '24 hours' }).check();
   await page.locator('.plot .valid-all').waitFor();
   const slider = page.getByRole('slider', { name: 'Time of the plot' });
-  const told = () => slider.getAttribute('aria-valuetext');
+  const valueText = () => slider.getAttribute('aria-valuetext');
   await slider.press('End');
   // The half hour of the refresh may have ended in the meantime.
-  if ((await told())?.includes('no refresh')) await slider.press('ArrowLeft');
-  expect(await told()).toMatch(/: 1 refresh worked, \d+ ms; valid token all the time$/);
+  if ((await valueText())?.includes('no refresh')) await slider.press('ArrowLeft');
+  expect(await valueText()).toMatch(/: 1 refresh worked, \d+ ms; valid token all the time$/);
   const at = Number(await slider.getAttribute('aria-valuenow'));
   await slider.press('ArrowLeft');
   expect(await slider.getAttribute('aria-valuenow')).toBe(String(at - 1));
   await slider.press('Home');
-  expect(await told()).toMatch(/: no refresh; not watched$/);
+  expect(await valueText()).toMatch(/: no refresh; not watched$/);
 });
 
 test('at a quit the time with a valid token is written down; a line that was cut short costs nothing', async () => {

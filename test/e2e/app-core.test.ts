@@ -1,4 +1,4 @@
-// The core in the real app, with its network and keychain: automatic refresh in the background; "offline" and "refused" are told apart; a token that still works is handed out, and the keychain entry
+// The core in the real app, with its network and keychain: automatic refresh in the background; "offline" and "refused" are different states; a token that still works is handed out, and the keychain entry
 // stays whatever the server says.
 import { test, type TestContext } from 'vitest';
 import { waitUntil } from '../support/wait-until';
@@ -51,7 +51,7 @@ test.concurrent('with the server down it is offline until its token expires, whi
   await waitForNewPair(desktop, () => simulator.currentTokens(), before);
 });
 
-test.concurrent('refused twice, it says "Sign in again", serves the token while it lives, and leaves the keychain entry as it is', async ({
+test.concurrent('refused twice, it says "Sign in again", hands out the token until it expires, and does not change the keychain entry', async ({
   expect,
   onTestFinished,
 }) => {
@@ -116,7 +116,7 @@ test.concurrent('a browser check in place of a refresh asks for the browser wind
   await headline(page, 'Healthy');
 });
 
-test.concurrent('with its window closed to the tray the app refreshes by itself at half of the token’s life', async ({
+test.concurrent('with its window closed to the tray the app refreshes automatically at half of the token’s lifetime', async ({
   expect,
   onTestFinished,
 }) => {
@@ -145,7 +145,7 @@ test.concurrent('with its window closed to the tray the app refreshes by itself 
   await headline(await app.page(), 'Healthy');
 });
 
-test.concurrent('a clock that is a day behind is reported, the token lives by the server, and the note goes when both agree again', async ({
+test.concurrent('a clock that is a day behind is reported, the token’s expiry follows the server’s time, and the note disappears when both agree again', async ({
   expect,
   onTestFinished,
 }) => {

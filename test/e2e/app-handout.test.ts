@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-test('a pause of another program holds at once, and what left is in the trail', async () => {
+test('a pause by another program takes effect at once, and the trail has each token that left', async () => {
   const app = await stage.start();
   const page = await app.page();
   await signInByPaste(page, stage.simulator);

@@ -81,7 +81,7 @@ test('signed out it offers the sign-in and nothing that needs a token', async ()
   });
 });
 
-test('signed out as well, a pause is seen on the page, and ends there', async () => {
+test('also signed out, the page shows a pause and can end it', async () => {
   await press('ctrl+shift+p');
   await page.getByRole('main').getByText('Everything is paused.').waitFor();
   await page.getByRole('main').getByRole('button', { name: 'Resume' }).click();
@@ -132,7 +132,7 @@ test('a change that is not in it leaves it as it is; one that is sets it again',
   await app.tray.waitForIcon('ring-bars-idle');
 });
 
-test('F1 shows every key of the menu, in the words of the platform, and Escape brings back the page that was there', async () => {
+test('F1 shows every key of the menu, with the platform’s names, and Escape returns to the former page', async () => {
   const heading = page.getByRole('heading', { level: 1 });
   const before = await heading.textContent();
   await press('F1');
@@ -229,7 +229,7 @@ test('on another page shortcuts are answered with the name of the account, and b
   expect(await note.count()).toBe(0);
 });
 
-test('a digit shows the account at that place in the list, from any page; one that stands for none does nothing', async () => {
+test('a digit shows the account at that place in the list, from any page; one without an account does nothing', async () => {
   expect((await readMenu())['Window']?.slice(1, -1)).toEqual(['main CmdOrCtrl+1', 'hedge CmdOrCtrl+2']);
   const shown = page.getByRole('navigation').locator('[aria-current="page"]');
   await press('ctrl+comma');

@@ -59,7 +59,7 @@ test('a script in the page cannot switch it on', async () => {
   expect(await files()).toEqual([]);
 });
 
-test('switched on by keyboard, one file tells the session how to start this app', async () => {
+test('switched on by keyboard, one file starts this app with the session', async () => {
   await toggle().focus();
   await page.keyboard.press('Space');
   await expect.poll(files).toEqual([AUTOSTART_FILE]);

@@ -45,7 +45,7 @@ afterAll(async () => {
   await old?.dispose();
 });
 
-test('"Back up..." wants the passphrase long enough and twice before it asks for a place', async () => {
+test('"Back up..." needs a long passphrase, typed twice, before it asks for a place', async () => {
   const page = await oldApp.page();
   await answerDialogs(oldApp.electronApp, { save: backupPath });
   await oldApp.tray.click('Back up...');
@@ -93,7 +93,7 @@ test('a damaged file, a foreign file and a file that is gone are each reported r
   expect(await hasKeychainEntry(fresh.desktop)).toBe(false);
 });
 
-test('a wrong passphrase is said at its field, changes nothing, and the file stays chosen', async () => {
+test('a wrong passphrase is reported at its field, changes nothing, and the file stays chosen', async () => {
   const page = await openBackup(backupPath, 'not the passphrase');
   await page.locator('#passphrase-error').waitFor();
   expect(await page.locator('#passphrase-error').textContent()).toBe(
@@ -104,7 +104,7 @@ test('a wrong passphrase is said at its field, changes nothing, and the file sta
   await savePictures(page, 'restore-wrong-passphrase');
 });
 
-test('the preview shows what is inside before anything changes', async () => {
+test('the preview shows the contents before anything changes', async () => {
   // The file is still chosen.
   const page = await freshApp.page();
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);

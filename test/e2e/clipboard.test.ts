@@ -51,7 +51,7 @@ async function pasted(selection: 'clipboard' | 'primary'): Promise<string> {
 beforeEach(() => app.electronApp.evaluate(({ clipboard }) => clipboard.writeText('mine')));
 afterAll(() => stage?.dispose());
 
-test('a copied token is the one in the keychain, and is removed from the clipboard after the set time', async () => {
+test('a copied token is the one in the keychain, and is cleared from the clipboard after the set time', async () => {
   const startedMs = performance.now();
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page.locator('.copied').waitFor();
@@ -80,7 +80,7 @@ test('what somebody has selected elsewhere since stays there', async () => {
   expect(await pasted('primary')).toBe('selected elsewhere');
 });
 
-test('a manager that puts it back when the clipboard is empty does not keep it there', async () => {
+test('a clipboard manager that restores it does not keep it there', async () => {
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page.locator('.copied').waitFor();
   const restore =
@@ -91,7 +91,7 @@ test('a manager that puts it back when the clipboard is empty does not keep it t
     stdio: 'ignore',
   });
   try {
-    // Taken off, looked at again after a second, and after nine more; else the manager would not have been one.
+    // Cleared, checked after a second, and after nine more; otherwise the clipboard manager would not have done anything.
     for (const [looks, waitMs] of [CLEARS_AFTER_MS, 1_000].entries()) {
       await passTime(app, waitMs);
       await waitUntil('it was put back', async () => (await readFile(back, 'utf8').catch(() => '')).length > looks);
@@ -128,7 +128,7 @@ test('a script in the page cannot paste it; a person can', async () => {
   await field.evaluate((element) => element.remove());
 });
 
-test('copied from the tray it is the same token, and what somebody copies afterwards stays when ours is taken off', async () => {
+test('copied from the tray it is the same token, and what somebody copies afterwards stays when ours is cleared', async () => {
   await app.tray.click('Copy access token');
   await waitUntil('the token is on the clipboard', async () => (await clipboardText(app.electronApp)) === accessToken);
   await app.electronApp.evaluate(({ clipboard }) => clipboard.writeText('copied later'));

@@ -119,11 +119,11 @@ async function beAskedAnew(broker: BrokerClient): Promise<void> {
   await endBlocks(app.userDataDirectory);
 }
 
-test('with "Allow, tell me" the first token causes a notification that leads to the programs, the second none', async () => {
+test('with "Allow, notify me" the first token causes a notification that leads to the programs, the second none', async () => {
   const broker = await connect();
   await broker.call('token.get', {});
   await broker.call('token.get', {});
-  await waitUntil('the desktop is told', () => notifications.shown().length === 1);
+  await waitUntil('the notification is shown', () => notifications.shown().length === 1);
   const [note] = notifications.shown();
   expect(note?.title).toMatch(/^main: “.+” got an access token$/);
   notifications.click(note?.id ?? 0);
@@ -135,7 +135,7 @@ test('with "Allow, tell me" the first token causes a notification that leads to 
 
   await page.getByRole('button', { name: /^Forget / }).click();
   await broker.call('token.get', {});
-  await waitUntil('the desktop is told again', () => notifications.count() === 2);
+  await waitUntil('the second notification is shown', () => notifications.count() === 2);
   const [again] = notifications.shown();
   expect([again?.actions, again?.hints]).toEqual([['default', 'Open', 'button', 'Block'], ['image-data']]);
   notifications.press(again?.id ?? 0, 'Block');
@@ -290,7 +290,7 @@ test('the trail has all of it, and shows which programs had a token', async () =
   expect(await given.textContent()).toContain('vitest');
 });
 
-test('an account that is removed meanwhile takes its prompt along', async () => {
+test('the prompt of an account that is removed meanwhile closes', async () => {
   const added = await callFromPage(page, 'addProfile', { name: 'hedge' });
   if (!added.ok) throw new Error(added.failure.message);
   const { profileId } = added.value;

@@ -20,7 +20,7 @@ afterAll(async () => {
   await desktop?.dispose();
 });
 
-test('"Try the demo account" signs the profile "demo" in, healthy and marked as a simulator in window, title and tray', async () => {
+test('"Try the demo account" signs in the profile "demo", healthy and marked as a simulator in window, title and tray', async () => {
   const page = await app.page();
   await page.getByRole('button', { name: 'Try the demo account' }).click();
   await page.getByRole('heading', { level: 1, name: 'demo' }).waitFor();
@@ -33,7 +33,7 @@ test('"Try the demo account" signs the profile "demo" in, healthy and marked as 
   await savePictures(page, 'demo');
 });
 
-test('its tokens can be refreshed, and live in memory only: the keychain stays empty and a restart knows nothing of it', async () => {
+test('its tokens can be refreshed, and are in memory only: the keychain stays empty, and after a restart they are gone', async () => {
   const page = await app.page();
   await app.tray.click('Refresh demo now');
   await page.locator('.plot .plot-bar').first().waitFor();

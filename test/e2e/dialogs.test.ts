@@ -68,7 +68,7 @@ describe('the question before a sign-out from the tray', () => {
     await waitUntil('the dialog is gone', async () => (await xdotool('getactivewindow').catch(() => '')) === main);
   }
 
-  test('is drawn over the window; Escape is no, and so is a Return that was pressed too soon', async () => {
+  test('is shown over the window; Escape means no, and so does a Return that was pressed too soon', async () => {
     await signInByPaste(page, stage.simulator);
     await answerByKeys('Escape');
     await answerByKeys('Return');
@@ -83,7 +83,7 @@ describe('the question before a sign-out from the tray', () => {
     await waitUntil('the keychain entry is gone', async () => !(await hasKeychainEntry(stage.desktop)));
   });
 
-  test('names the profile and what a yes does, and belongs to the window only while that can be seen', async () => {
+  test('names the profile and the effect of a yes, and belongs to the window only while that is visible', async () => {
     await signInByPaste(page, stage.simulator);
     await answerDialogs(app.electronApp, { button: 0 });
     await app.tray.click('Sign out');
@@ -187,7 +187,7 @@ test('what fails after a yes is reported in a dialog, in words and with the next
   await answerDialogs(app.electronApp, { button: 1 });
   await stage.keyring.lock();
   await app.tray.click('Sign out');
-  await waitUntil('the failure is told', async () => (await seen()).length === 2);
+  await waitUntil('the failure is shown', async () => (await seen()).length === 2);
   expect((await seen())[1]).toMatchObject({
     type: 'warning',
     message: expect.stringMatching(/locked/),

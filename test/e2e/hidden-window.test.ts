@@ -1,4 +1,4 @@
-// A window that is closed to the tray is let go after a while, with its process, and comes back as it was. Where something would be lost it stays. Real Electron.
+// A window that is closed to the tray is destroyed after a while, with its process, and opens again as it was. If something would be lost it stays. Real Electron.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -42,7 +42,7 @@ async function closeToTray(): Promise<void> {
   await waitUntil('the window is shown', async () => (await visibleTitles(app.electronApp)).length === 1);
   await closeWindow(app.electronApp, 'app://');
   await waitUntil('the window is closed', async () => (await visibleTitles(app.electronApp)).length === 0);
-  // Playwright has every page believe that it is seen.
+  // Playwright makes every page visible for itself.
   await page.evaluate(() => {
     Object.defineProperty(document, 'hidden', { value: true });
     document.dispatchEvent(new Event('visibilitychange'));
@@ -58,7 +58,7 @@ async function openFromTray(): Promise<void> {
   page = await app.page();
 }
 
-test('without a debugger, the window that a person closes goes with its process, and comes back: by the tray, and without it', async () => {
+test('without a debugger, the window that a person closes is destroyed with its process, and can be opened again: by the tray, and without it', async () => {
   const userData = await stage.newFolder();
   const desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true });
   onTestFinished(() => desktop.dispose());
@@ -78,7 +78,7 @@ test('without a debugger, the window that a person closes goes with its process,
   const screenTool = (...args: readonly string[]): Promise<string> =>
     promisify(execFile)('xdotool', [...args], { env: desktop.env }).then(
       ({ stdout }) => stdout,
-      // None is found.
+      // There is no such process.
       () => '',
     );
   const windowTool = (...args: readonly string[]): Promise<string> =>
@@ -87,7 +87,7 @@ test('without a debugger, the window that a person closes goes with its process,
   await waitUntil('the window is shown', async () => (await isShown()) && (await pages()) > 0);
   const closeUntilGone = async (): Promise<void> => {
     await windowTool('windowactivate', '--sync');
-    // A command of its own: sent to the window, which goes meanwhile, its keys would stay down.
+    // A separate command: in the command for the window, which disappears meanwhile, its keys would stay down.
     await screenTool('key', 'ctrl+w');
     await waitUntil('the window is closed', async () => !(await isShown()));
     expect(await pages()).toBeGreaterThan(0);
@@ -137,7 +137,7 @@ test('with typed text in it, it stays, and still has the text when it is opened'
     .click();
   await page.getByLabel('Passphrase', { exact: true }).fill('half of one');
   await closeToTray();
-  // The page's messages arrive in order: by the answer to this one, main has what the page tells about being closed.
+  // The page's messages arrive in order: with the answer to this one, main has the page's report about being closed.
   await callFromPage(page, 'getSnapshot', undefined);
   for (let second = 0; second < 15; second++) {
     await passTime(app, 1_000);

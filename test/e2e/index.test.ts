@@ -110,7 +110,7 @@ it.each([
   await waitUntil('no process is left', async () => (await processesOf(userData, executable)).length === 0);
 });
 
-it('a switch that writes down what goes over the network ends a start with a real account with exit code 1 and a message', async () => {
+it('a switch that logs network traffic ends a start with a real account with exit code 1 and a message', async () => {
   const userData = await temporaryFolder();
   const trace = join(userData, 'trace');
   const application = startApplication({
@@ -155,7 +155,7 @@ describe('a run that may open a real account', () => {
     expect(names.filter((name) => !/(?:^|\.)axiom\.trade$/.test(name))).toEqual([]);
   });
 
-  it('lets nobody write down what it sends, as switch or variable', async () => {
+  it('allows no switch or variable that logs what it sends', async () => {
     const folder = await temporaryFolder();
     const [netLog, keys] = [join(folder, 'net.json'), join(folder, 'keys')];
     const switches = [`--log-net-log=${netLog}`, '--net-log-capture-mode=Everything', `--ssl-key-log-file=${keys}`];

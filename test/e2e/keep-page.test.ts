@@ -37,7 +37,7 @@ test.each(['about:blank', 'about:blank#x', 'about:srcdoc'])(
   },
 );
 
-test('a page that asks "leave this page?" keeps neither the way back nor the app from its end', async () => {
+test('a page that asks "leave this page?" prevents neither the return to the app’s page nor the end of the app', async () => {
   const { app, page } = await opened();
   // Without a listener Playwright would answer the question itself.
   page.on('dialog', () => undefined);
@@ -64,7 +64,7 @@ test('a page that asks "leave this page?" keeps neither the way back nor the app
   expect(child.exitCode).toBe(0);
 });
 
-test('a page that never answers does not keep the app from its end', async () => {
+test('a page that never answers does not prevent the end of the app', async () => {
   const { app, page } = await opened();
   const child = app.electronApp.process();
   await page.evaluate(() => {

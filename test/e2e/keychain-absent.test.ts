@@ -105,7 +105,7 @@ describe('a keychain that dies while the app runs', () => {
   });
   afterAll(() => stage?.dispose());
 
-  it('is used again by itself once it is back, with the newest tokens', async () => {
+  it('is used again automatically once it is back, with the newest tokens', async () => {
     const { keyring } = stage;
     const app = await stage.start();
     const page = await app.page();

@@ -39,7 +39,7 @@ async function openPrompt(): Promise<KeyringPrompt> {
   return prompt;
 }
 
-it('says at the start that the keychain is locked, offers the choice, and goes on by itself once it is unlocked', async () => {
+it('says at the start that the keychain is locked, offers the choice, and continues automatically once it is unlocked', async () => {
   const prompt = await openPrompt();
   const { app, saved } = await startLocked(signInByForm);
   const page = await app.page();

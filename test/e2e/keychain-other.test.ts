@@ -23,7 +23,7 @@ afterAll(async () => {
   await stage?.dispose();
 });
 
-test('at a start nothing is called signed out, and all is well by itself once the former one is back', async () => {
+test('at a start nothing is shown as signed out, and all works again automatically once the former one is back', async () => {
   const saved = await entryMark(stage.desktop);
   await app.quit();
   stopOther = await startOtherKeyring(stage.desktop, 'keepassxc');

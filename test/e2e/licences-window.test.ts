@@ -5,7 +5,7 @@ import { waitUntil } from '../support/wait-until';
 import { openStage } from './support/stage';
 import { savePictures, visibleTitles } from './support/window-of-app';
 
-test('names each package with its version and the words of its licence', async () => {
+test('names each package with its version and its licence text', async () => {
   const stage = await openStage();
   onTestFinished(() => stage.dispose());
   const app = await stage.start();

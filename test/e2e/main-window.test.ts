@@ -40,7 +40,7 @@ async function expectNothingHappened(): Promise<void> {
 }
 
 describe('the page', () => {
-  it('sees nothing of Node, and of Electron the contract alone, frozen', async () => {
+  it('has nothing of Node, and of Electron only the contract, frozen', async () => {
     const seen = await page.evaluate(() => ({
       node: [
         'require',
@@ -67,7 +67,7 @@ describe('the page', () => {
     });
   });
 
-  it('cannot replace the bridge, nor reach behind it by changing what objects inherit', async () => {
+  it('cannot replace the bridge, and cannot get behind it by changing prototypes', async () => {
     const outcome = await page.evaluate(async () => {
       const bridge = (window as unknown as { tokenManager: Record<string, (request?: unknown) => Promise<unknown>> })
         .tokenManager;
@@ -112,7 +112,7 @@ describe('the page', () => {
     expect(args[0]).not.toMatch(/sender|ports|reply/);
   });
 
-  it('lives in a window with the sandbox, isolation and web security on', async () => {
+  it('is in a window with the sandbox, isolation and web security on', async () => {
     const preferences = await app.electronApp.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
         getLastWebPreferences(): Record<string, unknown>;
@@ -187,7 +187,7 @@ describe('the window', () => {
     await expectNothingHappened();
   });
 
-  it('fetches no dictionary, nor does a session that is made later: each is told so as it is made', async () => {
+  it('downloads no dictionary, and neither does a session that is made later: it is switched off when the session is made', async () => {
     const checksSpelling = await app.electronApp.evaluate(({ session }) =>
       [session.defaultSession, session.fromPartition('made-later')].map((each) => each.isSpellCheckerEnabled()),
     );
@@ -228,7 +228,7 @@ describe('the window', () => {
   });
 });
 
-it('says in its title what it is, whatever its page says', async () => {
+it('has the app’s name as its title, whatever its page sets', async () => {
   const tried = await app.electronApp.evaluateHandle(({ BrowserWindow }) => ({
     heard: new Promise<boolean>((resolve) =>
       BrowserWindow.getAllWindows()[0]?.once('page-title-updated', (event) => resolve(event.defaultPrevented)),
@@ -278,7 +278,7 @@ it('shows a page that was asked for while its own was loading, however often it 
 });
 
 // Last, because it destroys the page of the tests above.
-it('reloads a page that has died, once: one that dies again within ten seconds is left alone', async () => {
+it('reloads a page that has crashed, once: not again if it crashes within ten seconds', async () => {
   const crash = () =>
     app.electronApp.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;

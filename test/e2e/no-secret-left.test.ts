@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-test('the search itself finds a secret in any of the forms it looks for', async () => {
+test('the search itself finds a secret in each form that it searches for', async () => {
   const folder = await stage.newFolder();
   const planted = secrets.get('first access token') ?? '';
   const forms: readonly (readonly [string, Buffer])[] = [
@@ -50,7 +50,7 @@ test('X-3: while it runs, no process has a secret among its arguments and no win
   expect(found).toEqual([]);
 });
 
-test('nothing that it has made in its folder is open to another user, whoever started it how', async () => {
+test('no file that it makes in its folder is open to another user, however it was started', async () => {
   const paths = await readdir(app.userDataDirectory, { recursive: true });
   expect(paths.length).toBeGreaterThan(20);
   const open: string[] = [];
@@ -62,7 +62,7 @@ test('nothing that it has made in its folder is open to another user, whoever st
   expect(open).toEqual([]);
 });
 
-test('X-3: after it was quit, nothing in its folders, its log or its output holds one', async () => {
+test('X-3: after it was quit, nothing in its folders, its log or its output contains one', async () => {
   await app.quit();
   const log = await logText(app.userDataDirectory);
   expect(log).toContain('"level"');

@@ -28,7 +28,7 @@ afterAll(async () => {
   await stage?.dispose();
 });
 
-test('a sign-in that ends soon is reported once on the desktop, and a new one takes its place without a sign-out', async () => {
+test('a sign-in that ends soon is reported once on the desktop, and a new sign-in replaces it without a sign-out', async () => {
   const { simulator, desktop } = stage;
   const nowMs = Date.now();
   const access = makeJwt({ issuedAtMs: nowMs, expiresAtMs: nowMs + HOUR_MS }).expose();
@@ -105,7 +105,7 @@ async function startSignedIn(): Promise<{ app: StartedApp; page: Page }> {
   return { app, page };
 }
 
-/** Asks for a refresh once 5 s have passed since the last try: before that none is sent. */
+/** Asks for a refresh 5 s after the last try: before that none is sent. */
 async function refresh(app: StartedApp, page: Page): Promise<void> {
   const asked = stage.simulator.refreshesAsked;
   await passTime(app, 5_000);
@@ -113,17 +113,17 @@ async function refresh(app: StartedApp, page: Page): Promise<void> {
   await waitUntil('a refresh is sent', () => stage.simulator.refreshesAsked > asked);
 }
 
-/** That many minutes pass at once; then something changes that has nothing to do with it, so that the app looks at its clock. */
+/** Lets minutes pass at once; then changes something unrelated, so that the app reads its clock. */
 async function passMinutes(app: StartedApp, minutes: number): Promise<void> {
   await passTime(app, minutes * 60_000);
   await callFromPage(await app.page(), 'changePreferences', { clearClipboardAfterSeconds: 30 + minutes });
 }
 
-/** Once refused, it asks once more 30 s later, and goes by the second refusal. */
+/** After a refusal it asks again 30 s later, and uses the second refusal. */
 async function refuseTwice(app: StartedApp, page: Page, isTold: () => boolean | Promise<boolean>): Promise<void> {
   stage.simulator.switches.isRefusingRefresh = true;
   await refresh(app, page);
-  await passSecondsUntil(app, 'the second refusal is told', isTold);
+  await passSecondsUntil(app, 'the second refusal is shown', isTold);
 }
 
 /** Waits until exactly this is on the screen. */
@@ -139,7 +139,7 @@ async function showsOnly(title: string): Promise<void> {
 
 const click = (): void => notifications.click(notifications.shown()[0]?.id ?? 0);
 
-test('a browser check is reported at once; back to normal takes its place and goes by itself; a click leads to the account', async () => {
+test('a browser check is reported at once; "back to normal" replaces it and disappears automatically; a click leads to the account', async () => {
   const { app, page } = await startSignedIn();
   const before = notifications.count();
   stage.simulator.switches.fault = { kind: 'challenge' };

@@ -43,20 +43,20 @@ const isWindowShown = async (): Promise<boolean> => {
   return (found?.stdout ?? '').trim() !== '';
 };
 
-it('opens the window for whoever clicked the icon while the app was opening', async () => {
+it('opens the window for a person who clicked the icon while the app was opening', async () => {
   const { tray } = await startHidden();
   await tray.activate();
   await waitUntil('the window is shown', isWindowShown, 20_000);
   expect((await tray.readMenu()).map(({ label }) => label)).toContain('Settings...');
 });
 
-it('ends at once for whoever chose Quit then', async () => {
+it('ends at once for a person who chose Quit then', async () => {
   const { app: started, tray } = await startHidden();
   await tray.click('Quit');
   expect(await started.exited).toBe(0);
 });
 
-it('stays without a window where nobody asked for it, and has its whole menu', async () => {
+it('stays without a window if nobody asked for it, and has its full menu', async () => {
   const { tray } = await startHidden();
   await waitUntil('the menu is there', async () =>
     (await tray.readMenu()).some(({ label }) => label === 'Settings...'),

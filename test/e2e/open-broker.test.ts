@@ -19,11 +19,11 @@ afterAll(() => stage?.dispose());
 
 /** The names of a client's notifications, as they come. */
 function hearing(broker: BrokerClient): string[] {
-  const told: string[] = [];
+  const received: string[] = [];
   broker.onNotification((name) => {
-    if (name !== 'state') told.push(name);
+    if (name !== 'state') received.push(name);
   });
-  return told;
+  return received;
 }
 
 function socketOf(app: StartedApp, desktop: Stage['desktop']): string {
@@ -57,7 +57,7 @@ async function leaveQuestionsOpen({ electronApp }: StartedApp): Promise<() => Pr
     );
 }
 
-test('a program gets the token, another hears of pause, resume and quit', async () => {
+test('one program gets the token, another gets pause, resume and quit', async () => {
   const { simulator, desktop } = stage;
   const app = await stage.start();
   const page = await app.page();
@@ -78,19 +78,19 @@ test('a program gets the token, another hears of pause, resume and quit', async 
   });
 
   const listening = await connectBroker({ path, client });
-  const told = hearing(listening);
+  const received = hearing(listening);
   await listening.call('token.subscribe', {});
-  await waitUntil('the first pair', () => told.length === 1);
+  await waitUntil('the first pair', () => received.length === 1);
   await app.tray.click('Pause all');
-  await waitUntil('the pause', () => told.length === 2);
+  await waitUntil('the pause', () => received.length === 2);
   await expect(asking.call('token.get', {})).rejects.toMatchObject({ code: 'PAUSED' });
   await app.tray.click('Resume');
-  await waitUntil('the token again', () => told.length === 3);
+  await waitUntil('the token again', () => received.length === 3);
   await headline(page, 'Healthy');
 
   await app.quit();
   expect((await listening.closed).code).toBe('BROKER_UNAVAILABLE');
-  expect(told).toEqual(['token', 'paused', 'token', 'ended']);
+  expect(received).toEqual(['token', 'paused', 'token', 'ended']);
   await expect(lstat(path)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 

@@ -1,5 +1,5 @@
 // The services of the handlers as they are wired for the real Electron: one sign-in window at a time, for the profile that asked first; the
-// tokens' own dates win over those of their cookies; the version is the app's own.
+// tokens' own dates are preferred to those of their cookies; the version is the app's own.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -43,7 +43,7 @@ const parentTitle = () =>
     stage.simulator.origin,
   );
 
-test('the computer is checked from the app: keychain, files, locks, network and socket are well here', async () => {
+test('the computer is checked from the app: keychain, files, locks, network and socket are fine here', async () => {
   const outcome = await callFromPage(page, 'checkComputer', undefined);
   const findings = outcome.ok ? outcome.value.findings : [];
   const wrong = findings.filter(({ verdict }) => verdict === 'wrong');
@@ -71,7 +71,7 @@ test('a second request opens no second window, brings the first one to the front
   expect([(await first).ok, (await second).ok]).toEqual([true, true]);
 });
 
-test('both are told when that window is closed, and the next request opens a new one', async () => {
+test('both requests end when that window is closed, and the next request opens a new one', async () => {
   const outcomes = [ask()];
   await signInPage(app, stage.simulator);
   outcomes.push(ask());
@@ -113,7 +113,7 @@ test('a press right after "Cancel" gets a window of its own', async () => {
   expect(await second).toMatchObject({ ok: true });
 });
 
-test('the window belongs to the main window while that can be seen, and stands alone when it is hidden', async () => {
+test('the window belongs to the main window while that is visible, and is independent when it is hidden', async () => {
   /** Opens the window, checks its owner, and closes it; resolves when its session is wiped. */
   const look = async (): Promise<string | undefined> => {
     const outcome = ask();

@@ -97,7 +97,7 @@ it('shows its window although it was asked to start hidden, where there is no tr
   expect(await windowState(app)).toBe('shown');
 });
 
-it('starts hidden with a tray, and brings the hidden window back by itself when the tray goes', async () => {
+it('starts hidden with a tray, and shows the hidden window again when the tray disappears', async () => {
   const host = await openTray();
   const app = await start(['--hidden']);
   await followTimers(app);

@@ -81,7 +81,7 @@ test('a first start with a file opens on it, also where it was to start hidden, 
   expect(await hasKeychainEntry(stage.desktop)).toBe(false);
 });
 
-test('a second start tells the app that runs in the tray: by address, by path, and beside where it was started', async () => {
+test('a second start passes the file to the app in the tray: by address, by path, and relative to where it was started', async () => {
   const [first, second, third] = [
     await put('a b.axiombackup'),
     await put('ä.AxiomBackup'),

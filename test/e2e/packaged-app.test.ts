@@ -201,7 +201,7 @@ it('the attacks of the next test succeed on an Electron without our fuses', asyn
   await waitUntil('the debugger of the pages answers', () => isOpen(way.debug));
 });
 
-it('X-1, X-4: lets nobody in: not as Node, not by NODE_OPTIONS, --inspect, SIGUSR1 or --remote-debugging-port', async (context) => {
+it('X-1, X-4: lets no other code in: not as Node, not by NODE_OPTIONS, --inspect, SIGUSR1 or --remote-debugging-port', async (context) => {
   skipWhereDenied(context);
   const way = await breakIn();
   const env = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${way.evil}` };
@@ -234,7 +234,7 @@ const PROBE = `;(() => {
   }));
 })();`;
 
-it('X-2: keeps the developer tools shut, even for its own code (a copy of the package, with a line that tries)', async (context) => {
+it('X-2: keeps the developer tools closed, even for its own code (a copy of the package, with a line that tries)', async (context) => {
   skipWhereDenied(context);
   const copy = await temporaryFolder();
   // Hard links if the disk supports them, because a package is large. The archive is removed before it is written again.

@@ -41,7 +41,7 @@ afterAll(async () => {
   tcp?.close();
 });
 
-test('WebRTC reaches nobody, neither over UDP nor over TCP', async () => {
+test('WebRTC reaches no server, neither over UDP nor over TCP', async () => {
   const servers = [
     `turn:127.0.0.1:${udp.address().port}?transport=udp`,
     `turn:127.0.0.1:${(tcp.address() as AddressInfo).port}?transport=tcp`,
@@ -75,7 +75,7 @@ test('WebRTC reaches nobody, neither over UDP nor over TCP', async () => {
   expect([arrived, candidates]).toEqual([[], []]);
 });
 
-test('requests, sockets, prefetching, styles, icons and forms reach nobody', async () => {
+test('requests, sockets, prefetching, styles, icons and forms reach no server', async () => {
   const tried = await page.evaluate(
     async ([origin, secret]) => {
       const url = (path: string): string => `${origin}/${path}?${secret}`;

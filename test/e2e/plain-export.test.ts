@@ -52,7 +52,7 @@ test('after the answer no, nothing is written', async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('by default the file has the access token alone, for its owner’s eyes', async () => {
+test('by default the file has only the access token, and only its owner can read it', async () => {
   const path = join(folder, 'a.json');
   await exportTo(path);
   await page.getByText('The access token of main is exported, and the file was read back to be sure.').waitFor();
@@ -134,7 +134,7 @@ test('while everything is paused nothing is asked and nothing written', async ()
   await callFromPage(page, 'resumeAll', undefined);
 });
 
-test('a script that nobody presses for gets no question', async () => {
+test('a script without a press by a person gets no question', async () => {
   await answerDialogs(app.electronApp, { save: join(folder, 'script.json'), button: 1 });
   const request = { profileId: 'default', withRefreshToken: true };
   expect(await callWithAnything(page, 'exportTokens', request)).toMatchObject({ failure: { code: 'INVALID_INPUT' } });

@@ -98,7 +98,7 @@ test('a list of a later version is used and left alone, and the window says so',
   expect(await readFile(path, 'utf8')).toBe(text);
 });
 
-test('a list that cannot be read does not keep the first account from its tokens', async () => {
+test('a list that cannot be read does not prevent the first account from having its tokens', async () => {
   const { folder, path } = await signedInBefore();
   await rename(path, `${path}-away`);
   await mkdir(path);

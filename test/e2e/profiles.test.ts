@@ -135,7 +135,7 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
   expect(await hasKeychainEntry(desktop)).toBe(true);
 });
 
-test('tokens of main’s account, brought in for another one, become main’s new sign-in if the person wants that', async () => {
+test('tokens of main’s account, imported for another one, become main’s new sign-in if the person chooses that', async () => {
   await stage.reset();
   const { desktop } = stage;
   const app = await stage.start({ simulator });

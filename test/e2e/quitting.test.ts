@@ -7,7 +7,7 @@ import { electronExecutable } from './support/app-under-test';
 import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
 import { signInByPaste } from './support/calls-from-page';
 import { fingerprint, savedFingerprint, waitForTokensInKeychain } from './support/keychain-entry';
-import { followTimers, hurryTime, passSecondsUntil } from './support/pass-time';
+import { followTimers, speedUpTime, passSecondsUntil } from './support/pass-time';
 import { processesOf } from './support/processes-of';
 import { headline } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
@@ -84,7 +84,7 @@ test('with tokens that cannot be saved it asks; "Stay" keeps window and tokens, 
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(newest));
 });
 
-test('with the tray switched off in the settings, closing the window is a quit: it asks, and to stay keeps the window', async () => {
+test('with the tray switched off in the settings, closing the window is a quit: it asks, and "Stay" keeps the window', async () => {
   const { desktop } = stage;
   const app = await withUnsavedTokens();
   const page = await app.page();
@@ -125,7 +125,7 @@ test('with a keychain that hangs it asks, and the answer to quit ends it', async
   await askToQuit(app);
   await passSecondsUntil(app, 'it asks', async () => (await dialogsSeen(app.electronApp)).length === 1);
   await answerDialogs(app.electronApp, { button: 1 });
-  await hurryTime(app);
+  await speedUpTime(app);
   await expect(app.quit()).resolves.toBeUndefined();
 });
 
@@ -135,7 +135,7 @@ test('while the computer is shut down it asks nothing and ends', async () => {
     powerMonitor.emit('shutdown');
     dialog.showMessageBox = () => new Promise(() => undefined);
   });
-  await hurryTime(app);
+  await speedUpTime(app);
   await expect(app.quit()).resolves.toBeUndefined();
 });
 

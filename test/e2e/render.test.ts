@@ -36,7 +36,7 @@ it('there is a file for each picture that is drawn, and no other', async () => {
   expect(files.sort()).toEqual([...drawn.keys()].sort());
 });
 
-it('each is what its drawing gives: launcher, windows, packages, notifications and tray', async () => {
+it('each is drawn from its source: launcher, windows, packages, notifications and tray', async () => {
   const different: string[] = [];
   for (const [name, bytes] of drawn) {
     const now = pictures(name, bytes);
@@ -47,7 +47,7 @@ it('each is what its drawing gives: launcher, windows, packages, notifications a
   expect(different).toEqual([]);
 });
 
-it('tells another drawing from it', () => {
+it('notices a different drawing', () => {
   const [check, alert] = ['tray-ring-check-good.png', 'tray-ring-alert-attention.png'].map((name) =>
     decodePng(drawn.get(name) ?? Buffer.alloc(0)),
   );

@@ -38,7 +38,7 @@ describe('reveal', () => {
     expect((await hand.calls()).filter((name) => name === 'revealAccessToken')).toHaveLength(1);
   });
 
-  it('shows it only while the pointer is down, wherever it is let go', async () => {
+  it('shows it only while the pointer is down, wherever it is released', async () => {
     await harness.show('good');
     await page.getByRole('button', { name: 'Hold to reveal' }).hover();
     await page.mouse.down();
@@ -73,7 +73,7 @@ describe('reveal', () => {
     await harness.resize(1280, 800);
   });
 
-  it('stands in one row with the buttons beside it at 960 by 720, and all but the claims is in sight', async () => {
+  it('is in one row with the buttons beside it at 960 by 720, and all but the claims is visible', async () => {
     await harness.resize(960, 720);
     await harness.show('good');
     const boxes = (selector: string) =>
@@ -104,14 +104,14 @@ describe('reveal', () => {
 });
 
 describe('the dashboard', () => {
-  it('says that the copy goes again', async () => {
+  it('says that the copy will be cleared', async () => {
     await harness.show('good');
     await press('Copy access token');
     await page.locator('.copied').waitFor();
     expect(await page.locator('.copied').textContent()).toMatch(/^Copied\. Cleared from the clipboard in (30|29)\ss$/);
   });
 
-  it('keeps its words apart from the button that they come from', async () => {
+  it('shows its result separately from the button', async () => {
     await harness.show('good');
     await press('Refresh now');
     await page.locator('.pressed').waitFor();
@@ -153,10 +153,10 @@ describe('the dashboard', () => {
     expect(await hand.calls()).not.toContain('describeTokens');
     await hand.tabTo('What the tokens say');
     await page.keyboard.press('Enter');
-    await page.getByText('Not a JWT: it says nothing of itself.').waitFor();
+    await page.getByText('Not a JWT: it has no claims that can be read.').waitFor();
     expect((await hand.calls()).filter((name) => name === 'describeTokens')).toHaveLength(1);
     await page.keyboard.press('Space');
-    await page.getByText('Not a JWT: it says nothing of itself.').waitFor({ state: 'hidden' });
+    await page.getByText('Not a JWT: it has no claims that can be read.').waitFor({ state: 'hidden' });
   });
 
   it('renames by keyboard, and gives the focus back', async () => {
@@ -177,7 +177,7 @@ describe('the dashboard', () => {
     expect((await hand.calls()).filter((name) => name === 'renameProfile')).toHaveLength(2);
   });
 
-  it('counts down by itself and calls nobody for it', async () => {
+  it('counts down without any call', async () => {
     await harness.show('good');
     const following = page.locator('.fact .following').first();
     const before = await following.textContent();
@@ -186,7 +186,7 @@ describe('the dashboard', () => {
     expect((await hand.calls()).sort()).toEqual(['describeRefreshes', 'getSnapshot', 'pageReady', 'setShownProfile']);
   });
 
-  it('tells a screen reader of a new headline, and of no countdown', async () => {
+  it('announces a new headline to a screen reader, and no countdown', async () => {
     await harness.show('good');
     expect(await page.getByRole('status').textContent()).toBe('');
     await hand.pushScenario('locked');
@@ -195,7 +195,7 @@ describe('the dashboard', () => {
     await expect.poll(hand.calls).toContain('retryStorage');
   });
 
-  it('says a failure of a press once, although the state reports it as well', async () => {
+  it('shows a failure of a press once, although the state reports it as well', async () => {
     await harness.show('offline');
     await page.evaluate(() => {
       const { fakeTokenManager } = window as unknown as { fakeTokenManager: { failNext: (...args: string[]) => void } };
@@ -297,7 +297,7 @@ describe('settings', () => {
 });
 
 describe('the edges', () => {
-  it.each([320, 960, 1600])('hold the labels of the plot, whatever they say, at %i px', async (width) => {
+  it.each([320, 960, 1600])('contain the labels of the plot, whatever their text, at %i px', async (width) => {
     await harness.resize(width, 900);
     await harness.show('good');
     await page.getByRole('radio', { name: '30 days' }).check();
@@ -316,7 +316,7 @@ describe('the edges', () => {
     expect(outside).toEqual([]);
   });
 
-  it.each([960, 1600])('of the words in the cards are one line at %i px', async (width) => {
+  it.each([960, 1600])('of the texts in the cards are in one line at %i px', async (width) => {
     await harness.resize(width, 900);
     await harness.show('good');
     const endOf = (name: string) =>

@@ -47,16 +47,16 @@ async function noFlaws(): Promise<void> {
   expect(harness.complaints).toEqual([]);
 }
 
-it('fits from 320 to 1280 px before it looks', noFlaws);
+it('fits from 320 to 1280 px before the search', noFlaws);
 
-it('fits while it looks, with files of every kind and long paths', async () => {
+it('fits during the search, with files of every kind and long paths', async () => {
   await nextSteps(makeStep({ isDone: false, folderCount: 41_240, found: [...ALL_KINDS] }));
   await page.getByRole('button', { name: 'Look in my home folder' }).click();
   await page.getByText('Looked at 41,240 folders').waitFor();
   await noFlaws();
 });
 
-it('fits afterwards, with all that there is to say', async () => {
+it('fits afterwards, with all texts', async () => {
   await nextSteps(makeStep({ stoppedBy: 'drive', unseenCount: 3, found: [...ALL_KINDS] }));
   await page.getByRole('button', { name: 'Look in my home folder' }).click();
   await page.getByText('A drive did not answer.').waitFor();

@@ -56,7 +56,7 @@ it('leads with the keyboard alone through e-mail, password and a pasted code to 
   expect((await hand.calls()).filter((name) => name === 'completePasswordSignIn')).toHaveLength(2);
 });
 
-it('goes back with Escape, and what was typed still stands', async () => {
+it('goes back with Escape, and the typed text is still there', async () => {
   await openForm('trader@example.com', 'right password');
   await hand.heading('Type the code from the e-mail');
   await page.keyboard.press('Escape');
@@ -82,7 +82,7 @@ it('names what is missing at the field, and sends nothing', async () => {
   expect(await hand.calls()).not.toContain('startPasswordSignIn');
 });
 
-it('wants all six digits before it asks the server', async () => {
+it('needs all six digits before it asks the server', async () => {
   await openForm('trader@example.com', 'right password');
   await field('6-digit code').fill('12 34');
   await page.keyboard.press('Enter');
@@ -90,7 +90,7 @@ it('wants all six digits before it asks the server', async () => {
   expect(await hand.calls()).not.toContain('completePasswordSignIn');
 });
 
-it('offers the browser window when Axiom wants one, and closes it on cancel', async () => {
+it('offers the browser window when Axiom requires one, and closes it on cancel', async () => {
   await openForm('browser@example.com', 'x');
   await page.getByRole('alert').getByRole('button', { name: 'Sign in with a browser window' }).click();
   await hand.heading('Sign in in the other window');

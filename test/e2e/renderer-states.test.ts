@@ -74,7 +74,7 @@ it.each(['good', 'welcome'] as const)(
     await harness.resize(960, 900);
     await harness.show(name);
     const reached: string[] = [];
-    // Once round and more: a press before the page has its focus reaches nothing.
+    // More than one round: a press before the page has the focus has no effect.
     for (let presses = 0; presses < 30; presses += 1) {
       await harness.page.keyboard.press('Tab');
       const seen = await harness.page.evaluate(() => {

@@ -139,7 +139,7 @@ describe('a sealed file that is locked', () => {
     await expect.poll(() => page.getByRole('status').textContent()).toBe('The sealed file is open.');
   });
 
-  it('leaves a way out for whoever has forgotten it', async () => {
+  it('offers another way for a person who has forgotten it', async () => {
     await harness.show('sealed-locked');
     await press('Enter the passphrase');
     await press('Choose another place');

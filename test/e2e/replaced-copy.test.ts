@@ -113,7 +113,7 @@ function tray() {
   return followTray(desktop.trayHost);
 }
 
-it('an upgrade is reported in the tray by the next refresh; the press starts the new version, as hidden as it was, with the same switches', async () => {
+it('an upgrade is reported in the tray by the next refresh; the press starts the new version, hidden if it was hidden, with the same switches', async () => {
   const copy = await install();
   const app = copy.start('--demo', '--hidden');
   await tray().waitForEntry(/^demo: Healthy/);

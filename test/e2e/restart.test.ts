@@ -73,7 +73,7 @@ test('killed in the middle of a refresh that the server never answers, nothing s
   await waitForNewPair(desktop, () => simulator.currentTokens(), before);
 });
 
-test('quitting removes a copied token from the clipboard, and the next start is signed in', async () => {
+test('quitting clears a copied token from the clipboard, and the next start is signed in', async () => {
   const { simulator, desktop } = stage;
   const first = await stage.start();
   const page = await first.page();

@@ -117,7 +117,7 @@ async function expectLockedIn(name: string, context: TestContext, as = USUAL): P
   const denied = sandboxDenied({ output: await output(), executable });
   if (denied) context.skip(denied.message);
   if (!app.isRunning()) throw new Error(`no page: ${(await output()).slice(-2000)}`);
-  /** Of the page's process; Chromium may put another one in the place of the first. */
+  /** Of the page's process; Chromium may replace the first one. */
   const status = async (): Promise<(string | undefined)[]> => {
     const page = await find('renderer');
     const text = page ? await readFile(`/proc/${page.pid}/status`, 'utf8').catch(() => '') : '';
@@ -133,7 +133,7 @@ async function expectLockedIn(name: string, context: TestContext, as = USUAL): P
 it('gives its page a system call filter and no privileges, and starts no process without the sandbox', (context) =>
   expectLockedIn('data', context));
 
-it('where ordinary users may make no namespaces it ends with words that name the helper; with the helper it has its sandbox', async (context) => {
+it('where ordinary users may make no namespaces it ends with a message that names the helper; with the helper it has its sandbox', async (context) => {
   if (!isRoot) context.skip('only root can deny somebody the namespaces, by a chroot');
   const root = join(folder, 'chroot');
   await mkdir(root);

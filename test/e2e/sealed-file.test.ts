@@ -81,7 +81,7 @@ describe('tokens that are moved into a sealed file', () => {
   });
   afterAll(() => stage?.dispose());
 
-  test('are in it alone, unreadable, and gone from the keychain; all of it by keyboard', async () => {
+  test('are only in it, unreadable, and no longer in the keychain; all of it by keyboard', async () => {
     const page = await app.page();
     await answerDialogs(app.electronApp, { save: path, button: 1 });
     await app.tray.click('Move tokens...');
@@ -109,7 +109,7 @@ describe('tokens that are moved into a sealed file', () => {
     expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
-  test('stay locked after a wrong passphrase, which is said at the field and changes nothing', async () => {
+  test('stay locked after a wrong passphrase, which is reported at the field and changes nothing', async () => {
     const page = await app.page();
     const before = await readFile(path);
     await openWith(page, 'correct horse battery stable');
@@ -139,7 +139,7 @@ describe('tokens that are moved into a sealed file', () => {
     expect(await sealedFingerprint(path)).toEqual(fingerprint(stage.simulator.currentTokens()));
   });
 
-  test('outlive kill -9; the first entry of the tray leads to the passphrase, which is in no file and no log', async () => {
+  test('survive kill -9; the first entry of the tray leads to the passphrase, which is in no file and no log', async () => {
     await app.kill9();
     const page = await restart();
     const { menu } = await app.tray.waitForIcon('padlock-attention');

@@ -56,7 +56,7 @@ const preferences = () =>
 const hasSwitch = (name: string) =>
   app.electronApp.evaluate(({ app: electron }, wanted) => electron.commandLine.hasSwitch(wanted), name);
 
-test('S-01: the window’s files name no server, and nothing of the bundles an unencrypted one but this computer', () => {
+test('S-01: the window’s files name no server, and the bundles no unencrypted one except this computer', () => {
   const pages = [...bundles].filter(([name]) => !['main.cjs', 'main-parts.cjs', 'keychain-child.cjs'].includes(name));
   const named = pages.flatMap(([, text]) => text.match(/\b(?:https?|wss?):\/\/(?!www\.w3\.org)[\w.-]+/g));
   expect(named.filter(Boolean)).toEqual([]);
@@ -79,7 +79,7 @@ test('S-02: no Node in the page', async () => {
   expect((await preferences())['nodeIntegrationInWorker'] ?? false).toBe(false);
 });
 
-test('S-03: the page lives in a world of its own, and cannot change the bridge', async () => {
+test('S-03: the page has a JavaScript context of its own, and cannot change the bridge', async () => {
   expect(await preferences()).toMatchObject({ contextIsolation: true });
   const isSame = await page.evaluate(() => {
     const { tokenManager } = window as unknown as { tokenManager: Record<string, unknown> };
@@ -131,7 +131,7 @@ test('S-06, S-08, S-09, S-10: web security is on, nothing mixed or experimental 
   expect(await Promise.all(switches.map(hasSwitch))).toEqual([false, false, false]);
 });
 
-test('S-07: the policy lets no text become code and nothing be fetched, and Electron has nothing to warn of', async () => {
+test('S-07: the policy runs no text as code and loads nothing, and Electron gives no warning', async () => {
   const outcome = await page.evaluate(async (url) => {
     const broken: string[] = [];
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => broken.push(effectiveDirective));
@@ -216,7 +216,7 @@ test('S-16: what ships is a current Electron', async () => {
   expect(Number(devDependencies.electron.split('.')[0])).toBeGreaterThanOrEqual(45);
 });
 
-test('S-17: main answers the calls of the contract, and hears nothing else', async () => {
+test('S-17: main answers the calls of the contract, and listens to nothing else', async () => {
   const heard = await app.electronApp.evaluate(({ ipcMain }) => ({
     handled: [...(ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers.keys()].sort(),
     // Electron itself listens to that.

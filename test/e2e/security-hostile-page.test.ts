@@ -144,7 +144,7 @@ test('every call is tried, in a form that the contract takes', () => {
   expect(untried.map(([name]) => name)).toEqual([]);
 });
 
-test('a script with every call and made-up presses gets no token and ends no sign-in, and main goes on answering', async () => {
+test('a script with every call and fake presses gets no token and ends no sign-in, and main still answers', async () => {
   const asked = Object.keys(REQUESTS);
   const attack = (rounds: number) =>
     page.evaluate(
@@ -192,7 +192,7 @@ test('a script with every call and made-up presses gets no token and ends no sig
   expect(stallMs).toBeLessThan(STALL_MS);
 });
 
-test('pairs that a script invents for the account on screen replace nothing, whatever their dates', async () => {
+test('pairs that a script makes for the account on screen replace nothing, whatever their dates', async () => {
   const { accountId = '' } = await profileFromMain(page);
   const before = await savedFingerprint(stage.desktop);
   for (const days of [0, 60, 61]) {

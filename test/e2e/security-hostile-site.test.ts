@@ -59,7 +59,7 @@ test('it reads nothing from the clipboard', async () => {
   expect(read).toEqual({ pasted: false, text: '', asked: 'denied' });
 });
 
-test('it decides nothing about the window that it opens, not even its title', async () => {
+test('it controls nothing of the window that it opens, not even its title', async () => {
   const ids = () => app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ id }) => id));
   const before = await ids();
   await window.evaluate(() => {
@@ -103,7 +103,7 @@ test('it decides nothing about the window that it opens, not even its title', as
   }, before);
 });
 
-test('the person is told of tokens that no server has set, and of a second window, and an empty page goes back', async () => {
+test('the person is informed of tokens that no server has set, and of a second window, and an empty page goes back', async () => {
   const words = (await dialogsSeen(app.electronApp)).join('');
   expect(words).toContain('The tokens in this page were not set by the servers of');
   await window.evaluate(() => setTimeout(() => (location.href = 'about:blank')));
@@ -113,7 +113,7 @@ test('the person is told of tokens that no server has set, and of a second windo
   expect(new URL(window.url()).origin).toBe(stage.simulator.origin);
 });
 
-test('a page that hangs does not keep the window open, nor the app from a new one', async () => {
+test('a page that hangs keeps the window open neither for itself nor in the way of a new one', async () => {
   const ids = () => app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ id }) => id));
   const before = await ids();
   await window.evaluate(() =>

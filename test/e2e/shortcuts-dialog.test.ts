@@ -18,7 +18,7 @@ afterAll(() => harness?.dispose());
 
 const overview = () => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
 
-it('names these keys for the pages, and no others', () => {
+it('lists these keys for the pages, and no others', () => {
   expect(PAGE_KEYS.shortcuts.map(({ keys }) => keys.join('+'))).toEqual(['Esc', 'Tab', 'Enter', 'Space', 'Space']);
 });
 
@@ -91,7 +91,7 @@ it('Space shows the token as long as it is held', async () => {
   await page.locator('code.token').waitFor({ state: 'detached' });
 });
 
-it('shows every key whole, from the narrowest window on', async () => {
+it('shows every key completely, even in the narrowest window', async () => {
   await harness.show('three-profiles');
   await hand.requestPage('shortcuts');
   await overview().waitFor();

@@ -40,7 +40,7 @@ test('opens it, and does not wait until it is closed again', async () => {
   expect(await page.getByRole('alert').count()).toBe(0);
 });
 
-test('says where the log lies when nothing opens it', async () => {
+test('says where the log is when nothing opens it', async () => {
   const { page, logs } = await startWith('exit 3');
   await expect.poll(() => page.getByRole('alert').allTextContents()).toEqual([expect.stringContaining(logs)]);
 });

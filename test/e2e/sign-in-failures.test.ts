@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterAll(() => stage?.dispose());
 
-test('a wrong password is said at the password, which still stands there', async () => {
+test('a wrong password is reported at the password, which stays in its field', async () => {
   await typePassword(page, stage.simulator, 'not-the-password');
   await page.locator('#password-error').waitFor();
   expect(await page.locator('#password-error').textContent()).toBe(
@@ -32,12 +32,12 @@ test('a wrong password is said at the password, which still stands there', async
   await savePictures(page, 'wrong-password');
 });
 
-test('an e-mail that is none and an empty password are said before anything is sent', async () => {
+test('an invalid e-mail and an empty password are reported before anything is sent', async () => {
   const asked = stage.simulator.requests.length;
   await page.getByRole('button', { name: 'Sign in with e-mail and password' }).click();
   await page.getByLabel('E-mail', { exact: true }).fill('somebody');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  expect(await page.locator('#email-error').textContent()).toBe('This is not a whole e-mail address.');
+  expect(await page.locator('#email-error').textContent()).toBe('This e-mail address is not complete.');
   expect(await page.locator('#password-error').textContent()).toBe('Type your password.');
   expect(stage.simulator.requests.length).toBe(asked);
 });
@@ -67,7 +67,7 @@ const FAULTS: readonly (readonly [what: string, fault: Fault, words: string, off
   ['a broken connection', { kind: 'reset-before' }, 'Axiom cannot be reached. Check the internet connection.', false],
 ];
 
-test.each(FAULTS)('%s is said at the form', async (what, fault, words, offersBrowser) => {
+test.each(FAULTS)('%s is reported at the form', async (what, fault, words, offersBrowser) => {
   stage.simulator.switches.fault = fault;
   await typePassword(page, stage.simulator);
   const alert = page.getByRole('alert');
@@ -81,7 +81,7 @@ test.each(FAULTS)('%s is said at the form', async (what, fault, words, offersBro
   if (what === 'a challenge page') await savePictures(page, 'challenge');
 });
 
-test('a server that is down is said at the form, and the same press works once it is back', async () => {
+test('a server that is down is reported at the form, and the same press works once it is up', async () => {
   const { simulator } = stage;
   await simulator.stop();
   await typePassword(page, simulator);
@@ -95,7 +95,7 @@ test('a server that is down is said at the form, and the same press works once i
   await page.getByLabel('6-digit code').waitFor();
 });
 
-test('a wrong code is said at the code, which still stands there; the right one then signs in', async () => {
+test('a wrong code is reported at the code, which stays in its field; the right one then signs in', async () => {
   const { simulator, desktop } = stage;
   await typePassword(page, simulator);
   const field = page.getByLabel('6-digit code');

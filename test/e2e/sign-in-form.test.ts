@@ -41,7 +41,7 @@ test('signing in by form makes the dashboard healthy and puts the server’s cur
   await signInByForm(page, stage.simulator);
   expect(await savedFingerprint(stage.desktop)).toEqual(fingerprint(stage.simulator.currentTokens()));
   expect(await page.getByRole('img', { name: /^access token: 1[45] min/ }).count()).toBe(1);
-  expect(await page.locator('.facts').textContent()).toMatch(/Sign-in good until.*(29|30)\s(d|days)/);
+  expect(await page.locator('.facts').textContent()).toMatch(/Sign-in valid until.*(29|30)\s(d|days)/);
 });
 
 test('title, badge and tray mark the simulator, and the tray shows the countdown', async () => {

@@ -71,7 +71,7 @@ async function breakOff(): Promise<void> {
   await (await app.page()).getByRole('button', { name: 'Sign in with a browser window' }).waitFor();
 }
 
-test('lives in memory, apart from the session of the app’s own window', async () => {
+test('is in memory, separate from the session of the app’s own window', async () => {
   const facts = await app.electronApp.evaluate(({ session }) => {
     const held = (globalThis as HeldByMain).signInSession;
     return { isPersistent: held?.isPersistent(), isOwn: held === session.defaultSession };
@@ -129,7 +129,7 @@ test("a cancelled sign-in leaves only the clearance cookie of the site's CDN", a
   expect(await findTraces(window)).toEqual(NO_TRACES);
 });
 
-test('tokens that an earlier sign-in left in it are not taken for those of a new one', async () => {
+test('tokens that an earlier sign-in left in it do not count as those of a new one', async () => {
   await breakOff();
   const nowMs = Date.now();
   for (const name of ['auth-access-token', 'auth-refresh-token']) {

@@ -41,7 +41,7 @@ test('its page is an ordinary page: sandboxed, without preload, Node or the appâ
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, preload: 'none' });
 });
 
-test('it is held to the site: neither a link nor a script leads elsewhere, and no other window opens', async () => {
+test('it stays on the site: neither a link nor a script leads elsewhere, and no other window opens', async () => {
   const elsewhere = await startForeignSite();
   await answerDialogs(app.electronApp, {});
   await window.evaluate((url) => {
@@ -53,14 +53,14 @@ test('it is held to the site: neither a link nor a script leads elsewhere, and n
   expect(new URL(window.url()).origin).toBe(stage.simulator.origin);
   expect(elsewhere.hits()).toBe(0);
   // Reported once, although it was tried twice.
-  const told = await dialogsSeen(app.electronApp);
-  expect(told).toHaveLength(1);
-  expect(told[0]).toContain(`This page wanted to open ${new URL(elsewhere.origin).host}.`);
-  expect(told[0]).toContain('"isOfWindow":true');
+  const dialogs = await dialogsSeen(app.electronApp);
+  expect(dialogs).toHaveLength(1);
+  expect(dialogs[0]).toContain(`This page wanted to open ${new URL(elsewhere.origin).host}.`);
+  expect(dialogs[0]).toContain('"isOfWindow":true');
   expect(await window.evaluate(() => document.querySelector('h1')?.textContent)).toBe('Sign in');
 });
 
-test('a page opens one window at a time, as a provider does, and another one when that is closed', async () => {
+test('a page can open one window at a time, as a provider does, and another one when that is closed', async () => {
   const { origin } = stage.simulator;
   const ids = () => app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ id }) => id));
   const before = await ids();
@@ -103,7 +103,7 @@ test('a page cannot change its title, which says where the person is', async () 
   expect([await awaitEvent(tried), (await visibleTitles(app.electronApp)).includes(title)]).toEqual([true, true]);
 });
 
-test('a page that asks "leave this site?" does not keep it: closed, the sign-in is cancelled and nothing is said against anybody', async () => {
+test('a page that asks "leave this site?" does not keep it open: closed, the sign-in is cancelled and nobody is blamed', async () => {
   // Without a listener Playwright would answer the question itself.
   window.on('dialog', () => undefined);
   await window.evaluate(() =>

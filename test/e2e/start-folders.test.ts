@@ -133,7 +133,7 @@ describe('a data folder', () => {
     expect(await readlink(join(ordinary, 'SingletonLock')).catch(() => 'none')).toBe('none');
   });
 
-  it('on a disk that can only be read is refused with a message; on a full one it is said, and the app runs', async (context) => {
+  it('on a disk that can only be read is refused with a message; a full one is reported, and the app runs', async (context) => {
     folder = await stage.newFolder();
     const unmount = await mountSmallDisk(folder);
     if (!unmount) context.skip('mounting a small disk is not allowed here');
@@ -155,7 +155,7 @@ describe('a data folder', () => {
   });
 });
 
-it('a folder for logs that cannot be used is said in the window, and the app runs', async () => {
+it('a folder for logs that cannot be used is reported in the window, and the app runs', async () => {
   const userDataDirectory = await stage.newFolder();
   await symlink(join(userDataDirectory, 'logs'), join(userDataDirectory, 'logs'));
   const app = await stage.start({ userDataDirectory });
@@ -167,7 +167,7 @@ it('a folder for logs that cannot be used is said in the window, and the app run
 });
 
 describe('a folder for temporary files', () => {
-  it('with an empty name is /tmp, as for everybody else', async () => {
+  it('with an empty name is /tmp, as for other programs', async () => {
     const userData = await stage.newFolder();
     await startOn(userData, { TMPDIR: '' });
     await runsOn(userData);
@@ -203,7 +203,7 @@ describe('a lock', () => {
     expect(await readdir(userData)).toContain('SingletonLock');
   });
 
-  it.each(['SingletonSocket', 'SingletonCookie'])('that is barred by a folder %s names that', async (name) => {
+  it.each(['SingletonSocket', 'SingletonCookie'])('that is blocked by a folder %s names it', async (name) => {
     const userData = await stage.newFolder();
     await mkdir(join(userData, name));
     const { code, words } = await refusalOn(userData);

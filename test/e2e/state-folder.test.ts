@@ -1,4 +1,4 @@
-// The folder for locks and journals: the app uses the given one, never the real one of whoever runs the tests, and reports when it cannot.
+// The folder for locks and journals: the app uses the given one, never the real one of the user who runs the tests, and reports when it cannot.
 import { createHash } from 'node:crypto';
 import { chmod, lstat, readdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';

@@ -119,7 +119,7 @@ test('removed, its tokens are reported as no longer saved in window and tray, an
   expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
 
-test('half-written for a moment, it is never called damaged; damaged for longer, it is, until it is whole again', async () => {
+test('half-written for a moment, it is never called damaged; damaged for longer, it is, until it is complete again', async () => {
   const page = await app.page();
   const whole = await readFile(path, 'utf8');
   const seen = await page.evaluateHandle(() => {

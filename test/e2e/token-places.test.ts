@@ -32,7 +32,7 @@ test('a file dialog that is cancelled leaves the tokens where they are', async (
   expect(await savedFingerprint(stage.desktop)).toEqual(fingerprint(stage.simulator.currentTokens()));
 });
 
-test('moved to a file, the tokens are in it alone: private, in the Rust client’s form, and the keychain entry is gone', async () => {
+test('moved to a file, the tokens are only in it: private, in the Rust client’s form, and the keychain entry is gone', async () => {
   const page = await openPlaces();
   await answerDialogs(app.electronApp, { save: path, button: 1 });
   await page.getByRole('radio', { name: /^A file…/ }).check();

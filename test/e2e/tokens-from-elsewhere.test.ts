@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterEach(() => stage.reset());
 afterAll(() => stage?.dispose());
 
-test('what is no token is said at the field and changes nothing; pasted whole, both tokens are saved and can be refreshed', async () => {
+test('what is no token is reported at the field and changes nothing; pasted completely, both tokens are saved and can be refreshed', async () => {
   const { simulator, desktop } = stage;
   const app = await stage.start();
   const page = await openTokensPage(app);
@@ -108,7 +108,7 @@ async function openTokensPage(app: StartedApp): Promise<Page> {
   return page;
 }
 
-test('a file dropped onto the window signs in; a damaged one dropped over it changes nothing and is said', async () => {
+test('a file dropped onto the window signs in; a damaged one dropped over it changes nothing and is reported', async () => {
   const { simulator, desktop } = stage;
   const app = await stage.start();
   const page = await app.page();

@@ -44,7 +44,7 @@ const isThere = (path: string): Promise<boolean> =>
     () => false,
   );
 
-test('what clients left is listed with what is known of it, imported, closed to others, and moved to the trash', async () => {
+test('files that clients left are listed with what is known of them, imported, closed to others, and moved to the trash', async () => {
   const pair = stage.simulator.openSession();
   const { app, page } = await startAtHome({
     'bot/.axiom_tokens.json': rust(pair),
@@ -90,7 +90,7 @@ test('what clients left is listed with what is known of it, imported, closed to 
   expect(await isThere(join(home, 'other/.env'))).toBe(true);
 });
 
-test('without a trash it is said, and the file stays', async () => {
+test('without a trash this is reported, and the file stays', async () => {
   const { app, page } = await startAtHome({ '.axiom_tokens.json': rust(stage.simulator.openSession()) });
   await page.getByRole('button', { name: /^Move to trash/ }).waitFor();
   // Something else is in the place of the trash.

@@ -1,5 +1,5 @@
 // Two real apps with separate data folders on one keychain and one state folder. The simulator ends a sign-in when a used refresh token is sent again.
-// For each delay of the server one expiry comes near, with tokens of a minute that pass for apps and server at once. AXIOM_EXPIRIES=8, as in
+// For each delay of the server the tokens come near their expiry once: tokens of a minute, with simulated time for apps and server. AXIOM_EXPIRIES=8, as in
 // `npm run test:two-apps`, waits for eight of them in real time, with tokens of 30 s: two minutes.
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -16,9 +16,9 @@ import { isExpiryOf } from './support/token-life';
 const EXPIRIES = Number(process.env['AXIOM_EXPIRIES'] ?? 1);
 /** Refreshed at half of it, and never sooner than 10 s after the last refresh. */
 const LIFETIME_MS = EXPIRIES === 1 ? 60_000 : 30_000;
-/** The step in which it passes: shorter than the deadline of a call that may be on its way meanwhile. */
+/** The step of the simulated time: shorter than the deadline of a call that may be in flight. */
 const STEP_MS = 3_000;
-/** One app's changes are seen by the other at once; the rest is patience with a busy machine. */
+/** The other app sees changes at once; the rest is for a busy machine. */
 const SOON_MS = 10_000;
 
 let stage: Stage;
@@ -60,7 +60,7 @@ async function untilRefreshAsked(): Promise<void> {
   else await waitUntil(what, isAsked, LIFETIME_MS);
 }
 
-test('a sign-in in one is the other’s at once', async () => {
+test('a sign-in in one is used by the other at once', async () => {
   // Its first look at the keychain may still be in progress.
   await expect.poll(async () => (await profileFromMain(two)).headline.kind).toBe('none');
   await signInByPaste(one, stage.simulator);
@@ -85,7 +85,7 @@ test.each([0, 200, 1_500])(
   },
 );
 
-test('a sign-out in one is the other’s, and the keychain stays empty', async () => {
+test('a sign-out in one signs the other out, and the keychain stays empty', async () => {
   const { simulator, desktop } = stage;
   simulator.switches.latencyMs = 0;
   await answerDialogs(first.electronApp, { button: 1 });
@@ -97,7 +97,7 @@ test('a sign-out in one is the other’s, and the keychain stays empty', async (
   expect([await hasKeychainEntry(desktop), simulator.refreshesAsked]).toEqual([false, before]);
 });
 
-test('a move to a file in one signs the other out, which goes on refreshing no copy', async () => {
+test('a move to a file in one signs the other out, which refreshes no copy any more', async () => {
   const { simulator, desktop } = stage;
   await signInByPaste(two, simulator);
   await headline(one, 'Healthy', SOON_MS);

@@ -40,7 +40,7 @@ it.each([
   expect([code, locks]).toEqual([0, []]);
 });
 
-it('without a screen it says what helps a package, in plain letters', async () => {
+it('without a screen it says what helps for a package, without colours', async () => {
   const { out, err, code } = await said();
   expect([out, code]).toEqual(['', 1]);
   expect(err).toContain('There is no screen to show the window on: DISPLAY is not set.\n');

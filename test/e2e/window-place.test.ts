@@ -81,7 +81,7 @@ test('closed to the tray and opened again it is where it was', async () => {
   await expect.poll(place).toEqual(before);
 });
 
-test('a place that no display has any more is not taken, and nothing else of the settings is lost', async () => {
+test('a place that no display has any more is not used, and nothing else of the settings is lost', async () => {
   await app.quit();
   const kept = {
     ...(await readPreferences()),

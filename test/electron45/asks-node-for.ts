@@ -1,4 +1,4 @@
-// What a bundle of esbuild asks Node's own modules for, by the names of its text. Pure.
+// The names that a bundle of esbuild uses of Node's own modules, found in its text. Pure.
 
 /** One name of one module. */
 export interface Asked {
@@ -6,13 +6,13 @@ export interface Asked {
   readonly key: string;
 }
 
-/** Where a part of the bundle begins: another part may call another module by the same name. */
+/** The start of a part of the bundle: another part may use the same name for another module. */
 const PART = /^(?:\/\/.*\n)?"\.\/[\w-]+\.cjs": /m;
-/** A module of Node under the name that esbuild gives it, as that and build/module-parts.mjs write it; nothing else has such a name. */
+/** A module of Node with the name that esbuild gives it, as esbuild and build/module-parts.mjs write it; nothing else has such a name. */
 const BOUND = /\bvar (import_\w+) = (?:__toESM\()?(?:\$lazy|require)\("node:([a-z_/]+)"\)/g;
 
 /**
- * Each name once. Not seen are what is called on a module as a whole (`import * as path`), and on `process`, which Electron has more in than Node.
+ * Each name once. Names used through a whole module (`import * as path`) are not found, nor those of `process`, which has more members in Electron than in Node.
  */
 export function asksNodeFor(bundle: string): readonly Asked[] {
   const asked = new Map<string, Asked>();

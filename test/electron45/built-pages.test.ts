@@ -1,5 +1,5 @@
-// The built window and prompt, with the headers that the app sends with them, in the Chromium that AXIOM_PAGES_CHROMIUM names: that it runs them, and keeps to their policy.
-// The API that the preload script would give is a fake.
+// The built window and prompt, with the headers that the app sends, run in the Chromium that AXIOM_PAGES_CHROMIUM names, under their content security policy.
+// The preload script's API is a fake.
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -89,7 +89,7 @@ it('the prompt asks for a token', async () => {
   expect(complaints).toEqual([]);
 });
 
-it('the policy holds: no code from text, no markup from text, no request, no frame', async () => {
+it('the policy is enforced: no code from text, no markup from text, no request, no frame', async () => {
   await open('index.html?scenario=good');
   const { refused, violated } = await page.evaluate(async () => {
     const directives = new Set<string>();
@@ -106,7 +106,7 @@ it('the policy holds: no code from text, no markup from text, no request, no fra
       trustedTypes: { createPolicy(name: string, rules: object): object };
     };
     const answers = {
-      // In a task of its own: what a debugger runs may make code of text.
+      // In a separate task: code that a debugger evaluates is exempt from the policy.
       // oxlint-disable-next-line eslint/no-eval -- it is what must be refused
       code: await new Promise((resolve) => setTimeout(() => resolve(isRefused(() => (0, eval)('1'))), 0)),
       markup: await isRefused(() => (document.createElement('p').innerHTML = '<b>a</b>')),

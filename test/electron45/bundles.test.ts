@@ -1,4 +1,4 @@
-// What is built for main reads and loads on the Node that runs this: `npm run test:electron45` runs it on those that Electron 45 can have. Without Electron nothing of it starts.
+// The bundles of main are compiled and checked on the Node that runs this test: `npm run test:electron45` runs it on the Nodes that Electron 45 can have. Nothing is started, because that needs Electron.
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 const DIST = join(projectRoot, 'dist');
 const bundles = (await readdir(DIST, { recursive: true })).filter((name) => name.endsWith('.cjs')).sort();
 
-it('is the Node of Electron 45, in its first number', () => {
+it('is the Node of Electron 45, by its major version', () => {
   expect(process.versions.node).toMatch(/^24\./);
 });
 
@@ -21,26 +21,26 @@ it('there are the bundles of main, keychain child, preload scripts and command l
   expect(bundles).toEqual(expect.arrayContaining(main));
 });
 
-// Compiled to the last function: V8 else looks into one only when it is called.
-it.each(bundles)('%s is understood', async (name) => {
+// Compiles every function: otherwise V8 parses one completely only when it is called.
+it.each(bundles)('%s can be compiled', async (name) => {
   expect(await runCommand(process.execPath, ['--no-lazy', '--check', join(DIST, name)])).toBe('');
 });
 
-it('what is not understood is told', async () => {
+it('code that cannot be compiled is reported', async () => {
   const broken = ['--no-lazy', '--check', '-'];
   await expect(runCommand(process.execPath, broken, { input: 'const f = () => { let a; let a; };' })).rejects.toThrow(
     'exit code 1',
   );
 });
 
-it('they ask Node for nothing that it does not have', async () => {
+it('they use nothing of Node that it does not have', async () => {
   const texts = await Promise.all(bundles.map((name) => readFile(join(DIST, name), 'utf8')));
   const asked = texts.flatMap(asksNodeFor);
   expect(asked.length).toBeGreaterThan(100);
   expect(asked.filter(({ module, key }) => !isBuiltin(module) || !(key in require(module)))).toEqual([]);
 });
 
-it('what Node does not have is told', () => {
+it('what Node does not have is reported', () => {
   const part = (module: string, use: string) => `"./a.cjs": function () {
 var import_b = $lazy("node:${module}");
 ${use}

@@ -1,7 +1,7 @@
 // @ts-check
-// `npm run test:electron45`: shows by halves what Electron 45 itself cannot show where its download is refused. Main's parts, their contracts and the command line run on
-// the Nodes that package.json beside this names; the window's pages in Debian's Chromium; the typings of Electron 45 are held to the sources. breaking-changes.md says what
-// was looked through by hand, README what stays unproven. Closes with one line, exit code 1 when anything failed. On Linux, x64.
+// `npm run test:electron45`: tests parts of Electron 45 where its download is refused. Main's parts, their contracts and the command line run on
+// the Nodes in the package.json beside this file; the window's pages in Debian's Chromium; the sources are checked with the typings of Electron 45. breaking-changes.md says what
+// was checked by reading, README what is not tested. Ends with one line; exit code 1 when anything failed. On Linux, x64.
 import { readdir, readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { bundle } from '../../build/bundle.mjs';
@@ -54,7 +54,7 @@ await runMain(async () => {
   return report.close();
 });
 
-/** Sets up what is missing, builds, and says what all of it is tried with. */
+/** Sets up what is missing, builds, and returns the tested versions. */
 async function prepare() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new SetupError('These tests run on Linux for x64 alone.', 'Use `npm test` here.');
@@ -72,18 +72,18 @@ async function prepare() {
   return { electron, nodes, chromium: { path, version } };
 }
 
-/** What it says at `--version`. */
+/** Its output for `--version`. */
 async function versionOf(/** @type {string} */ program) {
   return (await runCommand(program, ['--version'])).trim();
 }
 
-/** All but those whose other side is a real Electron. */
+/** All except those that need a real Electron. */
 async function contractTests() {
   const names = (await readdir(join(root, 'test/contracts'))).filter((name) => name.endsWith('.test.ts'));
   return names.filter((name) => !name.startsWith('electron-')).map((name) => `test/contracts/${name}`);
 }
 
-/** The end-to-end tests that need a page and nothing else of Electron. */
+/** The end-to-end tests that need only a page. */
 async function pageTests() {
   const paths = (await readdir(join(root, 'test/e2e'))).map((name) => `test/e2e/${name}`);
   const tests = paths.filter((path) => path.endsWith('.test.ts'));

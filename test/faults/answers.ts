@@ -16,7 +16,7 @@ import type { Row, RowRun } from './scoreboard';
 /** Five minutes after each case's sign-in. */
 const NOW_MS = FAKE_START_MS + 300_000;
 
-/** The row of the scoreboard. A misjudged answer is described in words. */
+/** The row of the scoreboard. A wrongly handled answer is described as text. */
 export async function run({ scale, seed, log }: RowRun): Promise<Row> {
   let unhandled = 0;
   const count = (): void => void unhandled++;

@@ -75,8 +75,8 @@ describe('programs that go wrong', () => {
     for (let count = 0; count < 20; count++) flooders.push(await greeted());
     for (const flooder of flooders) flooder.say(line);
     for (let count = 0; count < 20; count++) await served(good);
-    await waitUntil('each of them was told to wait', () =>
-      flooders.every(({ unread }) => unread.some((told) => words(told).startsWith('RATE_LIMITED'))),
+    await waitUntil('each of them was refused', () =>
+      flooders.every(({ unread }) => unread.some((received) => words(received).startsWith('RATE_LIMITED'))),
     );
     expect(await stall()).toBeLessThan(LONGEST_STALL_MS);
   });
@@ -103,7 +103,7 @@ describe('programs that go wrong', () => {
     expect(await stall()).toBeLessThan(LONGEST_STALL_MS);
   });
 
-  it('one that asks and never reads is cut off', async () => {
+  it('one that asks and never reads is disconnected', async () => {
     const good = await greeted();
     const deaf = await kept(broker.greeted());
     deaf.socket.pause();
@@ -134,7 +134,7 @@ describe.runIf(process.getuid?.() === 0)('a program of another user', () => {
     return text(child.stdout);
   };
 
-  it('cannot even knock', async () => {
+  it('cannot even connect', async () => {
     expect(await asStranger()).toBe('EACCES');
   });
 
@@ -142,10 +142,10 @@ describe.runIf(process.getuid?.() === 0)('a program of another user', () => {
     const opened = [broker.folder, dirname(broker.socket), broker.socket];
     for (const path of opened) await chmod(path, path === broker.socket ? 0o666 : 0o755);
     try {
-      const told = await asStranger();
-      expect(told).toContain('"code":"DENIED"');
-      expect(told).toContain('belongs to another user');
-      expect(told.trim().split('\n').length).toBe(1);
+      const received = await asStranger();
+      expect(received).toContain('"code":"DENIED"');
+      expect(received).toContain('belongs to another user');
+      expect(received.trim().split('\n').length).toBe(1);
     } finally {
       for (const path of opened) await chmod(path, path === broker.socket ? 0o600 : 0o700);
     }
@@ -153,7 +153,7 @@ describe.runIf(process.getuid?.() === 0)('a program of another user', () => {
 });
 
 describe('a new pair', () => {
-  it('comes to each of sixty subscribers once', async () => {
+  it('reaches each of sixty subscribers once', async () => {
     const subscribers: RawClient[] = [];
     for (let count = 0; count < 60; count++) {
       const subscriber = await greeted();

@@ -3,14 +3,14 @@ import { formsOf, searchCanaries } from '../support/faults/fault-canary-search';
 import { run } from './canary';
 
 it('L1: a run that uses every feature leaves no secret outside its stores', async () => {
-  const told: string[] = [];
-  const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
-  expect(told.slice(0, -1)).toEqual([]);
+  const logged: string[] = [];
+  const row = await run({ scale: 'short', seed: 1, log: (line) => logged.push(line) });
+  expect(logged.slice(0, -1)).toEqual([]);
   expect(row).toMatchObject({ id: 'L1', wrong: 0, ok: true });
   expect(row.tried).toBeGreaterThan(20);
 }, 120_000);
 
-it('the search finds a secret in each of its forms, and a code only where it stands alone', () => {
+it('the search finds a secret in each of its forms, and a code only as a separate word', () => {
   const secret = 'p%/ä" canary-of-this-test';
   for (const [form, bytes] of formsOf(secret)) {
     const place = { name: 'here', bytes: Buffer.concat([Buffer.from('xx'), bytes, Buffer.from('yy')]) };

@@ -66,9 +66,9 @@ async function liveAndLook(seed: number) {
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => output.push(chunk));
   let steps = 0;
 
-  const answer = async ({ at, canaries: told }: CanaryReport): Promise<CanaryAnswer> => {
+  const answer = async ({ at, canaries: added }: CanaryReport): Promise<CanaryAnswer> => {
     steps++;
-    for (const [name, text] of told) {
+    for (const [name, text] of added) {
       if (text.split('.').length === 3) for (const [part, piece] of partsOfToken(name, text)) canaries.set(part, piece);
       else canaries.set(name, text);
     }

@@ -4,14 +4,14 @@ import { run } from './disk';
 import { judgeDisk } from './disk-judge';
 
 it('F1: whatever call fails on whatever file, its former content stays readable and the error says where', async () => {
-  const told: string[] = [];
-  const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
-  expect(told).toEqual([]);
+  const logged: string[] = [];
+  const row = await run({ scale: 'short', seed: 1, log: (line) => logged.push(line) });
+  expect(logged).toEqual([]);
   expect(row).toMatchObject({ id: 'F1', lost: 0, torn: 0, wrong: 0, ok: true });
   expect(row.tried).toBeGreaterThan(600);
 });
 
-it('F1 notices a file that is written at once to its place', async () => {
+it('F1 notices a file that is written directly to its place', async () => {
   const trials = await openDiskTrials();
   const verdicts: ReturnType<typeof judgeDisk>[] = [];
   try {

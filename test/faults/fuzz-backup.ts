@@ -5,7 +5,7 @@ import { sealBackup, unsealBackup } from '../../main/core/backup/backup-codec';
 import type { Crypto } from '../../main/core/ports/crypto';
 import { Secret } from '../../main/core/base/secret';
 import { FAKE_START_MS } from '../support/fakes/clock/fake-clock';
-import type { Dice } from './fuzz-mutations';
+import type { RandomSource } from './fuzz-mutations';
 import { judgeError, type Problem } from './fuzz-oracle';
 import { sampleRecord } from './fuzz-samples';
 import { cheapScrypt } from '../support/fakes/crypto/cheap-scrypt';
@@ -17,7 +17,12 @@ const CODES = ['BACKUP_CORRUPT', 'BACKUP_UNSUPPORTED', 'BACKUP_WRONG_PASSPHRASE'
 const DIGEST_BYTES = 32;
 
 /** `samples`: number of backups to damage; `withRealKey`: number of inputs with full key derivation cost. */
-export async function fuzzBackups(dice: Dice, samples: number, withRealKey: number, report: Report): Promise<void> {
+export async function fuzzBackups(
+  random: RandomSource,
+  samples: number,
+  withRealKey: number,
+  report: Report,
+): Promise<void> {
   const real = createNodeCrypto();
   let derivations = 0;
   /** The derivation cost is measured elsewhere; here it would take all the time. */
@@ -32,10 +37,10 @@ export async function fuzzBackups(dice: Dice, samples: number, withRealKey: numb
   const opened = async (bytes: Uint8Array, crypto: Crypto): Promise<Problem> =>
     unsealBackup(bytes, passphrase, crypto).then(
       () => 'a damaged backup opened',
-      (error: unknown) => judgeError(error, Buffer.from(bytes).toString('latin1'), dice, CODES),
+      (error: unknown) => judgeError(error, Buffer.from(bytes).toString('latin1'), random, CODES),
     );
   for (let sample = 0; sample < samples; sample++) {
-    const profiles = [{ id: 'default', name: `main ${sample}`, record: sampleRecord(dice) }];
+    const profiles = [{ id: 'default', name: `main ${sample}`, record: sampleRecord(random) }];
     const contents = { createdAtMs: FAKE_START_MS, appVersion: '1.2.3', profiles };
     const bytes = await sealBackup(contents, passphrase, quick);
     derivations = 0;
@@ -50,22 +55,22 @@ export async function fuzzBackups(dice: Dice, samples: number, withRealKey: numb
       report(await opened(rehashed(bytes.slice(0, end)), quick), `cut at ${end}, checksum right`);
     }
     for (let round = 0; round < bytes.length; round++) {
-      const any = Uint8Array.from({ length: dice.below(200) }, () => dice.below(256));
+      const any = Uint8Array.from({ length: random.below(200) }, () => random.below(256));
       report(
-        await opened(dice.below(2) === 0 ? any : Uint8Array.from([0x41, 0x58, 0x4d, 0x42, 0, 1, ...any]), quick),
+        await opened(random.below(2) === 0 ? any : Uint8Array.from([0x41, 0x58, 0x4d, 0x42, 0, 1, ...any]), quick),
         'any bytes',
       );
     }
   }
   if (withRealKey === 0) return;
-  const record = sampleRecord(dice);
+  const record = sampleRecord(random);
   const bytes = await sealBackup(
     { createdAtMs: FAKE_START_MS, appVersion: '1', profiles: [{ id: 'a', name: 'a', record }] },
     passphrase,
     real,
   );
   for (let round = 0; round < withRealKey; round++) {
-    const bit = dice.below((bytes.length - DIGEST_BYTES) * 8);
+    const bit = random.below((bytes.length - DIGEST_BYTES) * 8);
     report(await opened(rehashed(flipped(bytes, bit)), real), `bit ${bit} flipped, checksum right, real key`);
   }
 }

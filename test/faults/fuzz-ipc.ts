@@ -7,7 +7,7 @@ import { CALLS, type CallName } from '../../preload/contract/channels';
 import type { Handlers, Outcome } from '../../preload/contract/schemas';
 import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { RecordingLogger } from '../support/fakes/logger/recording-logger';
-import { anyText, type Dice, mutateText } from './fuzz-mutations';
+import { anyText, type RandomSource, mutateText } from './fuzz-mutations';
 import { type Problem, quotes } from './fuzz-oracle';
 import { samplePaste } from './fuzz-samples';
 import { PARTIAL, type Shape, SHAPES } from './fuzz-shapes';
@@ -15,12 +15,12 @@ import { PARTIAL, type Shape, SHAPES } from './fuzz-shapes';
 const NAMES = Object.keys(CALLS) as CallName[];
 const OWN: IpcSender = { webContentsId: 1, isTopFrame: true, url: 'app://bundle/index.html' };
 /** A valid request of a call. */
-function sampleRequest(name: CallName, dice: Dice): unknown {
+function sampleRequest(name: CallName, random: RandomSource): unknown {
   const samples: Record<string, unknown> = {
     way: 'shell',
     profileId: 'default',
     name: 'Hedge',
-    kind: name === 'chooseStorage' ? dice.pick(PLACE_KINDS) : 'token',
+    kind: name === 'chooseStorage' ? random.pick(PLACE_KINDS) : 'token',
     onlyProblems: true,
     sinceMs: 1_772_366_400_000,
     consumer: 'bot',
@@ -33,7 +33,7 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
     email: 'trader@example.com',
     password: 'a password of mine',
     code: '123456',
-    text: samplePaste(dice),
+    text: samplePaste(random),
     source: 'file',
     where: 'home',
     searchId: 's1',
@@ -60,17 +60,17 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
 }
 
 /** All kinds of values that Electron's structured clone accepts. */
-function anyValue(dice: Dice, depth = 0): unknown {
+function anyValue(random: RandomSource, depth = 0): unknown {
   const cyclic: Record<string, unknown> = {};
   cyclic['self'] = cyclic;
-  return dice.pick<() => unknown>([
+  return random.pick<() => unknown>([
     () => undefined,
     () => null,
-    () => dice.pick([0, -0, 1.5, -1, Number.NaN, Infinity, 2 ** 53, 10n]),
-    () => dice.pick([true, false]),
-    () => anyText(dice),
+    () => random.pick([0, -0, 1.5, -1, Number.NaN, Infinity, 2 ** 53, 10n]),
+    () => random.pick([true, false]),
+    () => anyText(random),
     () =>
-      dice.pick([
+      random.pick([
         'default',
         'DEFAULT',
         '../x',
@@ -82,7 +82,7 @@ function anyValue(dice: Dice, depth = 0): unknown {
         '123456\n',
       ]),
     () =>
-      dice.pick([
+      random.pick([
         new Date(0),
         new Map([['a', 1]]),
         new Set([1]),
@@ -93,24 +93,24 @@ function anyValue(dice: Dice, depth = 0): unknown {
       ]),
     () => cyclic,
     () => JSON.parse('{"__proto__":{"profileId":"default"},"constructor":1}') as unknown,
-    () => (depth > 3 ? [] : Array.from({ length: dice.below(4) }, () => anyValue(dice, depth + 1))),
-    () => (depth > 3 ? {} : { profileId: anyValue(dice, depth + 1), [anyText(dice)]: anyValue(dice, depth + 1) }),
-    () => (dice.below(50) === 0 ? 'x'.repeat(1_100_000) : dice.below(20) === 0 ? `a@${'a.'.repeat(40_000)}` : 'x'),
-    () => (dice.below(50) === 0 ? Array.from({ length: 10_001 }, () => 'default') : []),
+    () => (depth > 3 ? [] : Array.from({ length: random.below(4) }, () => anyValue(random, depth + 1))),
+    () => (depth > 3 ? {} : { profileId: anyValue(random, depth + 1), [anyText(random)]: anyValue(random, depth + 1) }),
+    () => (random.below(50) === 0 ? 'x'.repeat(1_100_000) : random.below(20) === 0 ? `a@${'a.'.repeat(40_000)}` : 'x'),
+    () => (random.below(50) === 0 ? Array.from({ length: 10_001 }, () => 'default') : []),
   ])();
 }
 
-function anyRequest(name: CallName, dice: Dice): unknown {
-  const sample = sampleRequest(name, dice);
-  if (typeof sample !== 'object' || sample === null || dice.below(5) === 0) return anyValue(dice);
+function anyRequest(name: CallName, random: RandomSource): unknown {
+  const sample = sampleRequest(name, random);
+  if (typeof sample !== 'object' || sample === null || random.below(5) === 0) return anyValue(random);
   const request = sample as Record<string, unknown>;
-  const key = dice.pick(Object.keys(request));
+  const key = random.pick(Object.keys(request));
   const value = request[key];
-  switch (dice.below(5)) {
+  switch (random.below(5)) {
     case 0:
-      return { ...request, [key]: anyValue(dice) };
+      return { ...request, [key]: anyValue(random) };
     case 1:
-      return { ...request, [anyText(dice)]: anyValue(dice) };
+      return { ...request, [anyText(random)]: anyValue(random) };
     case 2:
       delete request[key];
       return request;
@@ -119,7 +119,7 @@ function anyRequest(name: CallName, dice: Dice): unknown {
     default:
       return {
         ...request,
-        [key]: typeof value === 'string' ? mutateText(value, dice, 200_000) : [value, anyValue(dice)],
+        [key]: typeof value === 'string' ? mutateText(value, random, 200_000) : [value, anyValue(random)],
       };
   }
 }
@@ -161,24 +161,30 @@ export class FuzzedBorder {
   }
 
   /** Makes one call; returns its result, or the rule that it violates. */
-  async try(dice: Dice): Promise<{ readonly problem: Problem; readonly what: string }> {
+  async try(random: RandomSource): Promise<{ readonly problem: Problem; readonly what: string }> {
     // Far enough apart for every rate limit.
     await this.#clock.advance(60_000);
-    const name = dice.pick(NAMES);
-    const payload = anyRequest(name, dice);
-    const isForeign = dice.below(20) === 0;
-    const sender = isForeign ? { ...OWN, ...dice.pick(SENDERS) } : OWN;
+    const name = random.pick(NAMES);
+    const payload = anyRequest(name, random);
+    const isForeign = random.below(20) === 0;
+    const sender = isForeign ? { ...OWN, ...random.pick(SENDERS) } : OWN;
     this.#handled = [];
     this.#logger.lines.length = 0;
     try {
       const outcome = (await this.#listeners.get(CALLS[name])?.(sender, payload)) as Outcome<unknown>;
-      return { problem: this.#judge(name, payload, outcome, isForeign, dice), what: name };
+      return { problem: this.#judge(name, payload, outcome, isForeign, random), what: name };
     } catch (error) {
       return { problem: `the call threw ${error instanceof Error ? error.name : typeof error}`, what: name };
     }
   }
 
-  #judge(name: CallName, payload: unknown, outcome: Outcome<unknown>, isForeign: boolean, dice: Dice): Problem {
+  #judge(
+    name: CallName,
+    payload: unknown,
+    outcome: Outcome<unknown>,
+    isForeign: boolean,
+    random: RandomSource,
+  ): Problem {
     if (isForeign && (this.#handled.length > 0 || outcome.ok)) return 'a foreign page was answered';
     if (this.#handled.length > 1) return 'one call, two requests';
     if (this.#handled.length === 1) {
@@ -190,7 +196,7 @@ export class FuzzedBorder {
     if (outcome.ok) return 'an answer without a handler';
     if (outcome.failure.code !== 'INVALID_INPUT') return `unexpected code ${outcome.failure.code}`;
     const said = JSON.stringify([outcome, this.#logger.lines]);
-    return textsOf(payload).some((text) => quotes(said, text, dice)) ? 'the failure quotes the input' : undefined;
+    return textsOf(payload).some((text) => quotes(said, text, random)) ? 'the failure quotes the input' : undefined;
   }
 }
 

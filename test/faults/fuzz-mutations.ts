@@ -2,14 +2,14 @@
 // input can be reproduced by its seed.
 
 /** A seeded random source. */
-export interface Dice {
+export interface RandomSource {
   /** In [0, 1). */
   readonly next: () => number;
   below(limit: number): number;
   pick<T>(list: readonly T[]): T;
 }
 
-export function createDice(next: () => number): Dice {
+export function createRandomSource(next: () => number): RandomSource {
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     next,
@@ -75,47 +75,47 @@ const PIECES = [
 ] as const;
 
 /** A text with one to five changes: pieces cut, doubled, swapped, inserted, characters changed. Rarely one piece is blown up, to `mostCharacters` at most. */
-export function mutateText(text: string, dice: Dice, mostCharacters: number): string {
+export function mutateText(text: string, random: RandomSource, mostCharacters: number): string {
   let changed = text;
-  for (let left = 1 + dice.below(5); left > 0; left--) changed = changeOnce(changed, dice);
-  return dice.below(2_000) === 0 ? blownUp(changed, dice, mostCharacters) : changed;
+  for (let left = 1 + random.below(5); left > 0; left--) changed = changeOnce(changed, random);
+  return random.below(2_000) === 0 ? blownUp(changed, random, mostCharacters) : changed;
 }
 
 /** A text of any characters, most of them printable. */
-export function anyText(dice: Dice): string {
-  const codes = Array.from({ length: dice.below(120) }, () =>
-    dice.below(8) === 0 ? dice.below(0x10000) : 0x20 + dice.below(0x5f),
+export function anyText(random: RandomSource): string {
+  const codes = Array.from({ length: random.below(120) }, () =>
+    random.below(8) === 0 ? random.below(0x10000) : 0x20 + random.below(0x5f),
   );
   return String.fromCharCode(...codes);
 }
 
-function changeOnce(text: string, dice: Dice): string {
-  const at = dice.below(text.length + 1);
-  const to = Math.min(text.length, at + dice.below(dice.below(4) === 0 ? text.length + 1 : 12));
+function changeOnce(text: string, random: RandomSource): string {
+  const at = random.below(text.length + 1);
+  const to = Math.min(text.length, at + random.below(random.below(4) === 0 ? text.length + 1 : 12));
   const [before, middle, after] = [text.slice(0, at), text.slice(at, to), text.slice(to)];
-  switch (dice.below(8)) {
+  switch (random.below(8)) {
     case 0:
       return before + after;
     case 1:
       return before + middle + middle + after;
     case 2:
-      return before + dice.pick(PIECES) + after;
+      return before + random.pick(PIECES) + after;
     case 3:
-      return before + dice.pick(PIECES) + middle + after;
+      return before + random.pick(PIECES) + middle + after;
     case 4:
       return after + middle + before;
     case 5:
-      return before + String.fromCharCode(dice.below(0x100)) + text.slice(at + 1);
+      return before + String.fromCharCode(random.below(0x100)) + text.slice(at + 1);
     case 6:
-      return before + anyText(dice) + after;
+      return before + anyText(random) + after;
     default:
-      return before + String.fromCharCode((text.charCodeAt(at) || 0) ^ (1 << dice.below(8))) + text.slice(at + 1);
+      return before + String.fromCharCode((text.charCodeAt(at) || 0) ^ (1 << random.below(8))) + text.slice(at + 1);
   }
 }
 
-function blownUp(text: string, dice: Dice, mostCharacters: number): string {
-  const at = dice.below(text.length + 1);
-  const piece = text.slice(at, at + 1 + dice.below(20)) || 'a';
+function blownUp(text: string, random: RandomSource, mostCharacters: number): string {
+  const at = random.below(text.length + 1);
+  const piece = text.slice(at, at + 1 + random.below(20)) || 'a';
   const times = Math.floor((mostCharacters - text.length) / piece.length);
   return text.slice(0, at) + piece.repeat(Math.max(0, times)) + text.slice(at);
 }

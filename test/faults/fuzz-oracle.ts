@@ -2,7 +2,7 @@
 import { inspect } from 'node:util';
 import { AxiomTokenError, ERROR_CODES } from '../../main/core/base/errors';
 import { FAKE_START_MS } from '../support/fakes/clock/fake-clock';
-import type { Dice } from './fuzz-mutations';
+import type { RandomSource } from './fuzz-mutations';
 
 /** The problem with one input, described without the input; `undefined`: none. */
 export type Problem = string | undefined;
@@ -33,7 +33,7 @@ export function timeOf(claim: unknown): number | undefined {
 /** Runs a reader. Only typed errors with the given codes are allowed, and no error may contain a piece of the input. */
 export function judge<T>(
   input: string,
-  dice: Dice,
+  random: RandomSource,
   codes: readonly string[],
   read: () => T,
   accepted: (result: T) => Problem,
@@ -42,7 +42,7 @@ export function judge<T>(
   try {
     result = read();
   } catch (error) {
-    return judgeError(error, input, dice, codes);
+    return judgeError(error, input, random, codes);
   }
   try {
     return accepted(result);
@@ -52,12 +52,12 @@ export function judge<T>(
 }
 
 /** See {@link judge}. */
-export function judgeError(error: unknown, input: string, dice: Dice, codes: readonly string[]): Problem {
+export function judgeError(error: unknown, input: string, random: RandomSource, codes: readonly string[]): Problem {
   if (!(error instanceof AxiomTokenError))
     return `not a typed error: ${error instanceof Error ? error.name : typeof error}`;
   if (!ERROR_CODES.includes(error.code) || !codes.includes(error.code)) return `unexpected code ${error.code}`;
   const said = `${error.message}\n${error.remedy}\n${error.cause === undefined ? '' : inspect(error.cause, { depth: 6 })}`;
-  return quotes(said, input, dice) ? `the error ${error.code} quotes the input` : undefined;
+  return quotes(said, input, random) ? `the error ${error.code} quotes the input` : undefined;
 }
 
 const WINDOW = 12;
@@ -65,9 +65,9 @@ const WINDOW = 12;
 const OWN_WORDS = ' auth-access-token auth-refresh-token access token refresh token access_token refresh_token';
 
 /** Whether a text repeats a piece of the input; checked at some positions, which covers all of them over many inputs. */
-export function quotes(said: string, input: string, dice: Dice): boolean {
+export function quotes(said: string, input: string, random: RandomSource): boolean {
   for (let look = 0; look < 4 && input.length >= WINDOW; look++) {
-    const at = dice.below(input.length - WINDOW + 1);
+    const at = random.below(input.length - WINDOW + 1);
     const piece = input.slice(at, at + WINDOW);
     // Blanks and the like occur in any text.
     if (/[\w-]{6}/.test(piece) && said.includes(piece) && !OWN_WORDS.includes(piece)) return true;

@@ -15,39 +15,39 @@ import {
 import { makeResponse } from '../support/axiom-response';
 import { FAKE_START_MS } from '../support/fakes/clock/fake-clock';
 import { exposed } from '../support/make-record';
-import { anyText, type Dice, mutateText } from './fuzz-mutations';
+import { anyText, type RandomSource, mutateText } from './fuzz-mutations';
 import { judge, payloadOf, type Problem, quotes, timeOf } from './fuzz-oracle';
 import { sampleJwt, samplePaste, sampleRecord, sampleSetCookie, sampleStored, signed } from './fuzz-samples';
 
 /** One reader. `try` makes an input, reads it and judges the result; it never throws. */
 export interface FuzzedReader {
   readonly name: string;
-  readonly make: (dice: Dice) => string;
-  readonly try: (input: string, dice: Dice) => Problem;
+  readonly make: (random: RandomSource) => string;
+  readonly try: (input: string, random: RandomSource) => Problem;
 }
 
 const CORRUPT = ['STORAGE_CORRUPT'];
 const RECORD_CHARACTERS = 70_000;
 
 /** A valid, changed or random text. */
-function made(sample: (dice: Dice) => string, mostCharacters: number): (dice: Dice) => string {
-  return (dice) => (dice.below(20) === 0 ? anyText(dice) : mutateText(sample(dice), dice, mostCharacters));
+function made(sample: (random: RandomSource) => string, mostCharacters: number): (random: RandomSource) => string {
+  return (random) => (random.below(20) === 0 ? anyText(random) : mutateText(sample(random), random, mostCharacters));
 }
 
 /** Also changes the payload: a change of the whole token hardly ever leaves it decodable. */
-function anyJwt(dice: Dice): string {
-  if (dice.below(2) === 0) return sampleJwt(dice);
-  const payload = Buffer.from(sampleJwt(dice).split('.')[1] ?? '', 'base64url').toString();
-  return signed(mutateText(payload, dice, 10_000));
+function anyJwt(random: RandomSource): string {
+  if (random.below(2) === 0) return sampleJwt(random);
+  const payload = Buffer.from(sampleJwt(random).split('.')[1] ?? '', 'base64url').toString();
+  return signed(mutateText(payload, random, 10_000));
 }
 
 const jwt: FuzzedReader = {
   name: 'JWT',
-  make: (dice) => (dice.below(2) === 0 ? anyJwt(dice) : made(anyJwt, 200_000)(dice)),
-  try: (input, dice) =>
+  make: (random) => (random.below(2) === 0 ? anyJwt(random) : made(anyJwt, 200_000)(random)),
+  try: (input, random) =>
     judge(
       input,
-      dice,
+      random,
       [],
       () => readJwtClaims(new Secret(input), FAKE_START_MS),
       (claims) => {
@@ -65,11 +65,12 @@ const jwt: FuzzedReader = {
 
 const setCookie: FuzzedReader = {
   name: 'Set-Cookie',
-  make: (dice) => Array.from({ length: 1 + dice.below(3) }, () => made(sampleSetCookie, 100_000)(dice)).join('\u0001'),
-  try: (input, dice) =>
+  make: (random) =>
+    Array.from({ length: 1 + random.below(3) }, () => made(sampleSetCookie, 100_000)(random)).join('\u0001'),
+  try: (input, random) =>
     judge(
       input,
-      dice,
+      random,
       [],
       () =>
         readAnsweredCookies(
@@ -100,29 +101,35 @@ const setCookie: FuzzedReader = {
 
 const answer: FuzzedReader = {
   name: 'answer',
-  make: (dice) => {
-    const cookies = Array.from({ length: dice.below(3) }, () => made(sampleSetCookie, 20_000)(dice)).join('\u0001');
-    const body = dice.pick([
+  make: (random) => {
+    const cookies = Array.from({ length: random.below(3) }, () => made(sampleSetCookie, 20_000)(random)).join('\u0001');
+    const body = random.pick([
       () => '',
       () =>
-        JSON.stringify({ accessToken: sampleJwt(dice), refreshToken: sampleJwt(dice), otpJwtToken: sampleJwt(dice) }),
+        JSON.stringify({
+          accessToken: sampleJwt(random),
+          refreshToken: sampleJwt(random),
+          otpJwtToken: sampleJwt(random),
+        }),
       () => '{"error":"Invalid email or password"}',
       () => '{"message":"Unauthorized"}',
       () => '<!doctype html><title>Just a moment</title>',
-      () => `"${sampleJwt(dice)}"`,
+      () => `"${sampleJwt(random)}"`,
     ])();
-    const status = dice.pick([200, 200, 204, 302, 400, 401, 403, 429, 500, 503, 511, 100 + dice.below(500)]);
-    const call = dice.pick(['password', 'otp', 'refresh']);
+    const status = random.pick([200, 200, 204, 302, 400, 401, 403, 429, 500, 503, 511, 100 + random.below(500)]);
+    const call = random.pick(['password', 'otp', 'refresh']);
     const header = made(
       (some) => some.pick(['challenge', 'text/html', '5', 'Sun, 01 Mar 2026 12:00:00 GMT']),
       1_000,
-    )(dice);
-    return [call, status, header, dice.below(2) === 0 ? body : made(() => body, 200_000)(dice), cookies].join('\u0002');
+    )(random);
+    return [call, status, header, random.below(2) === 0 ? body : made(() => body, 200_000)(random), cookies].join(
+      '\u0002',
+    );
   },
-  try: (input, dice) => {
+  try: (input, random) => {
     const [call = 'otp', statusText, header = '', body = '', cookies = ''] = input.split('\u0002');
     const status = Number(statusText);
-    const headers = dice.pick([
+    const headers = random.pick([
       {},
       { 'cf-mitigated': header },
       { 'content-type': header },
@@ -131,13 +138,13 @@ const answer: FuzzedReader = {
     const response = makeResponse({ status, headers, body, setCookies: cookies === '' ? [] : cookies.split('\u0001') });
     return judge(
       input,
-      dice,
+      random,
       [],
       () => classifyAxiomAnswer(call as AxiomCall, response),
       (result) => {
         if (result.kind === 'failed') {
           const { error } = result;
-          if (quotes(`${error.message}${error.remedy}`, body, dice)) return 'the error quotes the body';
+          if (quotes(`${error.message}${error.remedy}`, body, random)) return 'the error quotes the body';
           if (error.code === 'UNAUTHORIZED' && call !== 'refresh') return 'refused a call that carries no token';
           if (error.code === 'UNAUTHORIZED' && status >= 500) return 'a refusal by a server that has a problem';
           return undefined;
@@ -173,7 +180,7 @@ function judgeRecord(record: TokenRecord, again: (record: TokenRecord) => TokenR
 }
 
 /** Changes one field of the JSON, or the text. */
-function anyJson(dice: Dice, sample: Record<string, unknown>): string {
+function anyJson(random: RandomSource, sample: Record<string, unknown>): string {
   const odd = [
     null,
     0,
@@ -191,18 +198,18 @@ function anyJson(dice: Dice, sample: Record<string, unknown>): string {
     'y'.repeat(17_000),
     8.64e15 + 1,
   ];
-  if (dice.below(2) === 0) sample[dice.pick(Object.keys(sample))] = dice.pick(odd);
+  if (random.below(2) === 0) sample[random.pick(Object.keys(sample))] = random.pick(odd);
   const text = JSON.stringify(sample);
-  return dice.below(3) === 0 ? text : mutateText(text, dice, RECORD_CHARACTERS);
+  return random.below(3) === 0 ? text : mutateText(text, random, RECORD_CHARACTERS);
 }
 
 const storedRecord: FuzzedReader = {
   name: 'stored record',
-  make: (dice) => (dice.below(20) === 0 ? anyText(dice) : anyJson(dice, sampleStored(dice))),
-  try: (input, dice) =>
+  make: (random) => (random.below(20) === 0 ? anyText(random) : anyJson(random, sampleStored(random))),
+  try: (input, random) =>
     judge(
       input,
-      dice,
+      random,
       CORRUPT,
       () => decodeTokenRecord(new Secret(input)),
       (record) => {
@@ -218,12 +225,12 @@ const FILE_FACTS = { modifiedAtMs: FAKE_START_MS, expectedOrigin: 'https://axiom
 
 const tokenFile: FuzzedReader = {
   name: 'token file',
-  make: (dice) => {
-    if (dice.below(20) === 0) return anyText(dice);
-    const file = JSON.parse(encodeRustTokenFile(sampleRecord(dice)).expose()) as Record<string, unknown>;
-    if (dice.below(10) === 0) return `\uFEFF${JSON.stringify(file)}`;
-    if (dice.below(4) === 0) {
-      const expires_at = dice.pick([
+  make: (random) => {
+    if (random.below(20) === 0) return anyText(random);
+    const file = JSON.parse(encodeRustTokenFile(sampleRecord(random)).expose()) as Record<string, unknown>;
+    if (random.below(10) === 0) return `\uFEFF${JSON.stringify(file)}`;
+    if (random.below(4) === 0) {
+      const expires_at = random.pick([
         file['expires_at'],
         FAKE_START_MS,
         FAKE_START_MS / 1000,
@@ -232,11 +239,11 @@ const tokenFile: FuzzedReader = {
         'soon',
         '2026-03-01T12:00:00',
       ]);
-      return anyJson(dice, { ...file, expires_at, axiom_token_manager: undefined });
+      return anyJson(random, { ...file, expires_at, axiom_token_manager: undefined });
     }
-    if (dice.below(2) === 0) return anyJson(dice, file);
+    if (random.below(2) === 0) return anyJson(random, file);
     const extra = file['axiom_token_manager'] as Record<string, unknown>;
-    extra[dice.pick(Object.keys(extra))] = dice.pick([
+    extra[random.pick(Object.keys(extra))] = random.pick([
       null,
       -1,
       1.5,
@@ -249,10 +256,10 @@ const tokenFile: FuzzedReader = {
     ]);
     return JSON.stringify(file);
   },
-  try: (input, dice) =>
+  try: (input, random) =>
     judge(
       input,
-      dice,
+      random,
       CORRUPT,
       () => decodeRustTokenFile(new Secret(input), FILE_FACTS),
       (record) => {
@@ -272,10 +279,10 @@ function wasPasted(text: string, token: string): boolean {
 const pasted: FuzzedReader = {
   name: 'pasted tokens',
   make: made(samplePaste, 262_144),
-  try: (input, dice) =>
+  try: (input, random) =>
     judge(
       input,
-      dice,
+      random,
       ['INVALID_TOKEN', 'SECRET_TOO_LARGE', 'WRONG_ACCOUNT'],
       () => parsePastedTokens(new Secret(input), FAKE_START_MS),
       ([pair]) => {

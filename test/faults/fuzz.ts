@@ -3,7 +3,7 @@
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { fuzzBackups } from './fuzz-backup';
 import { FuzzedBorder } from './fuzz-ipc';
-import { createDice, type Dice } from './fuzz-mutations';
+import { createRandomSource, type RandomSource } from './fuzz-mutations';
 import type { Problem } from './fuzz-oracle';
 import { FUZZED_READERS } from './fuzz-readers';
 
@@ -30,23 +30,23 @@ export async function run({ scale, seed, log }: FuzzOptions) {
   };
   for (const reader of FUZZED_READERS) {
     for (let number = 0; number < perReader; number++) {
-      const dice = diceOf(seed, number);
-      const input = reader.make(dice);
-      const { problem, slowMs } = timed(() => reader.try(input, dice));
+      const random = randomSourceOf(seed, number);
+      const input = reader.make(random);
+      const { problem, slowMs } = timed(() => reader.try(input, random));
       report(problem ?? slowMs, `${reader.name} number ${number}`);
     }
   }
   const border = new FuzzedBorder();
   for (let number = 0; number < perReader; number++) {
     const startedAtMs = performance.now();
-    const { problem, what } = await border.try(diceOf(seed, number));
+    const { problem, what } = await border.try(randomSourceOf(seed, number));
     const isSlow = performance.now() - startedAtMs > LONGEST_MS;
     report(problem ?? (isSlow ? await slowCall(seed, number) : undefined), `IPC ${what} number ${number}`);
   }
   if (border.accepted < perReader / 10)
     report('hardly any request was good: the fuzz does not reach the handlers', 'IPC');
   const isFull = scale === 'full';
-  await fuzzBackups(diceOf(seed, 0), isFull ? 3 : 1, isFull ? 40 : 2, report);
+  await fuzzBackups(randomSourceOf(seed, 0), isFull ? 3 : 1, isFull ? 40 : 2, report);
   log(
     `Z1: ${tried} inputs, ${perReader} for each of ${FUZZED_READERS.length + 1} borders, the others backups; seed ${seed}`,
   );
@@ -55,8 +55,8 @@ export async function run({ scale, seed, log }: FuzzOptions) {
 }
 
 /** A separate random source for each input, so that it can be reproduced alone. */
-function diceOf(seed: number, number: number): Dice {
-  return createDice(createSeededRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b)));
+function randomSourceOf(seed: number, number: number): RandomSource {
+  return createRandomSource(createSeededRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b)));
 }
 
 function timed(attempt: () => Problem): { readonly problem: Problem; readonly slowMs: Problem } {
@@ -76,7 +76,7 @@ async function slowCall(seed: number, number: number): Promise<Problem> {
   for (let again = 0; again < 3; again++) {
     const border = new FuzzedBorder();
     const startedAtMs = performance.now();
-    await border.try(diceOf(seed, number));
+    await border.try(randomSourceOf(seed, number));
     bestMs = Math.min(bestMs, performance.now() - startedAtMs);
   }
   return bestMs > LONGEST_MS ? `took ${Math.round(bestMs)} ms` : undefined;

@@ -110,16 +110,16 @@ it('has an entry for every call', () => {
 
 describe('a program with every call, and nobody at the window', () => {
   it.each(METHODS.filter((method) => !LAST.includes(method)))(
-    '%s changes nothing that is a person’s',
+    '%s changes nothing that only a person may change',
     async (method) => {
       const before = app.facts();
       const { isFree, params } = REQUESTS[method];
       for (const each of params) {
         const [one, other] = await Promise.all([greeted(), greeted()]);
-        const told = await Promise.all([one.call(method, each), other.call(method, each), one.call(method, each)]);
+        const answers = await Promise.all([one.call(method, each), other.call(method, each), one.call(method, each)]);
         one.socket.destroy();
         other.socket.destroy();
-        if (!isFree) expect(told.filter(succeeded)).toEqual([]);
+        if (!isFree) expect(answers.filter(succeeded)).toEqual([]);
       }
       const after = app.facts();
       if (!CHANGE.includes(method)) expect(after).toEqual(before);
@@ -127,7 +127,7 @@ describe('a program with every call, and nobody at the window', () => {
     },
   );
 
-  it('has got no token by the end', async () => {
+  it('has got no token at the end', async () => {
     const saved = await savedTokens();
     expect(saved.length).toBeGreaterThanOrEqual(2);
     const all = heard.join('');

@@ -9,9 +9,9 @@ import { openKillLane } from './kill-lane';
 import { type Deed, MINOR_POINTS, PROTOCOL_POINTS } from './kill-points';
 
 it("C1: a program killed at any named point loses nothing and leaves no half-written file, and the next one has the server's tokens", async () => {
-  const told: string[] = [];
-  const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
-  expect(told.slice(0, -1)).toEqual([]);
+  const logged: string[] = [];
+  const row = await run({ scale: 'short', seed: 1, log: (line) => logged.push(line) });
+  expect(logged.slice(0, -1)).toEqual([]);
   const tried = 4 * PROTOCOL_POINTS.length + MINOR_POINTS.length;
   expect(row).toMatchObject({ id: 'C1', tried, lost: 0, torn: 0, wrong: 0, ok: true });
 }, 400_000);

@@ -7,9 +7,9 @@ import { isOtherAccount } from '../../main/core/tokens/auth-tokens';
 import { makeTokens } from '../support/make-jwt';
 import { checkAfterStart, checkInvariants, isUnread } from './model-invariants';
 import type { StoreMode } from './model-places';
-import { WEATHERS } from './model-server';
+import { NETWORK_STATES } from './model-server';
 import { addAgain, removeDuring, signInMeanwhile } from './model-removals';
-import { endStrangers, STRANGERS } from './model-strangers';
+import { endOtherClients, OTHER_CLIENTS } from './model-other-clients';
 import { samePair } from './model-pairs';
 import { type ModelWorld, ORIGIN } from './model-world';
 
@@ -124,7 +124,7 @@ function restore(isConfirmed: boolean): Step {
 
 function setStore(mode: StoreMode): Step {
   return async (world) => {
-    // After a restart nobody misses a profile that is not in the list.
+    // After a restart nothing expects a profile that is not in the list.
     if (mode === 'missing' && world.isListBehind) return;
     for (const place of world.places) {
       place.mode = mode;
@@ -214,7 +214,7 @@ const once = [
   named('move', move),
   named('another program refreshes', otherProgram),
   named('crash, the store had it', crash(true)),
-  ...STRANGERS.map(([name, step]) => named(name, step)),
+  ...OTHER_CLIENTS.map(([name, step]) => named(name, step)),
   named('remove from the list', removeDuring(attempt, settle)),
   named('remove from the list while signing in', removeDuring(attempt, signInMeanwhile)),
   named('remove from the list while moving', removeDuring(attempt, move)),
@@ -244,8 +244,10 @@ export const MODEL_COMMANDS: fc.Arbitrary<WorldCommand>[] = [
     )
     .map((mode) => command(`store ${mode}`, setStore(mode))),
   fc
-    .constantFrom('fine' as const, ...WEATHERS)
-    .map((weather) => command(`server ${weather}`, async ({ server }) => void (server.weather = weather))),
+    .constantFrom('fine' as const, ...NETWORK_STATES)
+    .map((networkState) =>
+      command(`server ${networkState}`, async ({ server }) => void (server.networkState = networkState)),
+    ),
   fc
     .constantFrom(1, 5, 20, 120)
     .map((minutes) => command(`${minutes} minutes`, (world) => world.clock.advance(minutes * 60_000))),
@@ -267,16 +269,16 @@ export const MODEL_COMMANDS: fc.Arbitrary<WorldCommand>[] = [
 ];
 
 /** After all faults are repaired, the newest pair is in memory and in the store, also after another start. */
-export async function heal(world: ModelWorld): Promise<void> {
+export async function repairAll(world: ModelWorld): Promise<void> {
   setDisk(world, undefined);
   world.breakIndex(false);
   await addAgain(attempt)(world);
-  world.server.weather = 'no-network';
+  world.server.networkState = 'no-network';
   world.server.release();
   await setStore('ok')(world);
-  await endStrangers(world);
+  await endOtherClients(world);
   await world.clock.advance(120_000);
-  // A person who is told that another program emptied the place saves the tokens again.
+  // A person who sees that another program emptied the place saves the tokens again.
   await attempt(world, world.manager.saveAgain());
   await checkInvariants(world);
   // Two accounts, one in memory and one at the place, stay until the person decides.

@@ -145,7 +145,7 @@ export async function checkAfterStart(world: ModelWorld): Promise<void> {
   if (!kept || !world.manager.getRecord() || world.manager.hasUnsavedTokens) return;
   // A record sealed with a key that is in no store is useless, but stays: it could belong to another sign-in.
   const sealed = await copiedJournal(world).open(kept);
-  // Another account's record stays: whether it is wanted cannot be told from here.
+  // Another account's record stays: whether it is wanted is unknown here.
   if (sealed && !isOtherAccount(sealed.tokens, kept.tokens))
     throw new Error('I5: a sealed record from before this start');
   if (intent && intent.startedAtMs < world.startedAtMs) throw new Error('I5: an intent from before this start');

@@ -9,8 +9,16 @@ import { makeTokens } from '../support/make-jwt';
 import type { Life } from './model-places';
 
 /** The result of a refresh. `lost-answer`: the server rotates, but the client never gets the answer. */
-export const WEATHERS = ['fine', 'no-network', 'lost-answer', 'refused', 'broken', 'rate-limited', 'held'] as const;
-export type Weather = (typeof WEATHERS)[number];
+export const NETWORK_STATES = [
+  'fine',
+  'no-network',
+  'lost-answer',
+  'refused',
+  'broken',
+  'rate-limited',
+  'held',
+] as const;
+export type NetworkState = (typeof NETWORK_STATES)[number];
 
 interface Session {
   readonly current: AuthTokens;
@@ -18,7 +26,7 @@ interface Session {
 }
 
 export class ModelServer {
-  weather: Weather = 'fine';
+  networkState: NetworkState = 'fine';
   /** Forbidden actions of a client. */
   readonly breaches: string[] = [];
   /** Each refresh token for which a client has received a newer one. */
@@ -104,15 +112,15 @@ export class ModelServer {
   }
 
   async #refresh(life: Life, sent: AuthTokens, received: (tokens: AuthTokens) => void): Promise<IssuedTokens> {
-    const { weather } = this;
+    const { networkState } = this;
     const name = sent.refreshToken.expose();
     if (this.#exchanged.has(name)) this.breaches.push('a refresh token was sent after it had been exchanged');
-    if (weather === 'no-network') throw new AxiomTokenError('NETWORK', { unsent: true });
-    if (weather === 'broken') throw new AxiomTokenError('BAD_RESPONSE');
-    if (weather === 'rate-limited') throw new AxiomTokenError('RATE_LIMITED', { retryAfterMs: 60_000 });
-    const tokens = weather === 'refused' ? undefined : this.rotate(name);
-    if (weather === 'lost-answer') throw new AxiomTokenError('TIMEOUT');
-    if (weather === 'held') await new Promise<void>((go) => this.#held.push(go));
+    if (networkState === 'no-network') throw new AxiomTokenError('NETWORK', { unsent: true });
+    if (networkState === 'broken') throw new AxiomTokenError('BAD_RESPONSE');
+    if (networkState === 'rate-limited') throw new AxiomTokenError('RATE_LIMITED', { retryAfterMs: 60_000 });
+    const tokens = networkState === 'refused' ? undefined : this.rotate(name);
+    if (networkState === 'lost-answer') throw new AxiomTokenError('TIMEOUT');
+    if (networkState === 'held') await new Promise<void>((go) => this.#held.push(go));
     if (life.isOver) return new Promise(() => undefined);
     if (!tokens) {
       this.refusals.push({ ...momentNow(this.#clock), serverMs: this.#nowMs() });

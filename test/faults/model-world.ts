@@ -15,7 +15,7 @@ import { createMemoryProfileIndex } from '../support/fakes/profile-index/memory-
 import { createMemoryRefreshLock } from '../support/fakes/refresh-lock/memory-refresh-lock';
 import { MemorySpentTokens } from '../support/fakes/spent-tokens/memory-spent-tokens';
 import { RecordingLogger } from '../support/fakes/logger/recording-logger';
-import { WholeClock } from './model-clock';
+import { WholeMillisecondClock } from './model-clock';
 import { ModelMarks } from './model-marks';
 import { keptBeside, nameOfPair, samePair } from './model-pairs';
 import { type Life, type ModelJournal, ModelPlace, never, type Permission } from './model-places';
@@ -34,7 +34,7 @@ export interface ModelSetting {
 }
 
 export class ModelWorld {
-  readonly clock = new WholeClock();
+  readonly clock = new WholeMillisecondClock();
   readonly logger = new RecordingLogger();
   readonly crypto = createNodeCrypto();
   readonly random = createSeededRandom(1);

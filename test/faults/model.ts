@@ -1,7 +1,7 @@
 // Z2: the real core with random events in any order, compared with a small model of what must hold. fast-check makes the sequences and
 // shrinks a failing one; the reported seed and path run it again.
 import fc from 'fast-check';
-import { heal, MODEL_COMMANDS } from './model-commands';
+import { repairAll, MODEL_COMMANDS } from './model-commands';
 import { type ModelSetting, ModelWorld } from './model-world';
 
 export interface ModelOptions {
@@ -33,7 +33,7 @@ export async function run({ scale, seed, log }: ModelOptions) {
       const world = new ModelWorld(setting);
       await world.start();
       await fc.asyncModelRun(() => ({ model: world, real: world }), commands);
-      await heal(world);
+      await repairAll(world);
       world.die(false);
       tried++;
       steps += [...commands].length;

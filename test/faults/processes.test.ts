@@ -4,10 +4,10 @@ import { openFaultProcesses } from '../support/faults/fault-process';
 import { openProcessCrowd } from './process-crowd';
 import { run } from './processes';
 
-it("P1: programs with many callers at the token's end ask the server once, and all get its token", async () => {
-  const told: string[] = [];
-  const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
-  expect(told).toEqual(['P1: 14 POSTs for 14 expiries']);
+it("P1: programs with many callers at the token's expiry ask the server once, and all get its token", async () => {
+  const logged: string[] = [];
+  const row = await run({ scale: 'short', seed: 1, log: (line) => logged.push(line) });
+  expect(logged).toEqual(['P1: 14 POSTs for 14 expiries']);
   expect(row).toMatchObject({ id: 'P1', tried: 14, lost: 0, wrong: 0, ok: true });
 });
 

@@ -8,7 +8,7 @@ const row = (id: string, tried: number): KeptRow => {
   return { ...made, seed: 1, commit: 'abc1234', seconds: 1, platform: 'linux' };
 };
 
-it('keeps one row a measure, the latest, in the order of the table', () => {
+it('keeps one row per measure, the latest, in the order of the table', () => {
   const rows = [row('Z1', 1), row('C1', 2), row('Z1', 3)].reduce<readonly KeptRow[]>(withRow, []);
   expect(rows.map(({ id, tried }) => [id, tried])).toEqual([
     ['C1', 2],
@@ -16,7 +16,7 @@ it('keeps one row a measure, the latest, in the order of the table', () => {
   ]);
 });
 
-it('says NO to a measure that has not held', () => {
+it('shows NO for a measure that has failed', () => {
   expect(formatTable([{ ...row('C1', 7), lost: 1, ok: false }])).toMatch(/C1 +7 +1 +0 +0 +NO/);
 });
 

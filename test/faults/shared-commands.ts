@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Profile } from '../../main/core/profiles/profile';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
-import { checkAlways, checkHealed } from './shared-invariants';
+import { checkAlways, checkRepaired } from './shared-invariants';
 import { isOtherName } from './shared-known';
 import { FILE_A, FILE_B, KEYCHAIN, LINK_A, PROFILES, PROGRAMS, type SharedWorld, type Who } from './shared-world';
 
@@ -182,15 +182,15 @@ export function commandOf(name: string): SharedCommand {
 }
 
 /** Repairs everything; a person who is asked answers; then both programs start again. */
-export async function heal(world: SharedWorld): Promise<void> {
+export async function repairAll(world: SharedWorld): Promise<void> {
   await unlock(world, 0);
   await world.clock.advance(2 * MINUTE);
   for (const { profile } of world.profiles()) await world.after(profile.manager.saveAgain());
   await world.clock.advance(20 * MINUTE);
   checkAlways(world);
-  checkHealed(world);
+  checkRepaired(world);
   for (const program of PROGRAMS) await restart(world, program);
   await world.clock.advance(MINUTE);
   checkAlways(world);
-  checkHealed(world);
+  checkRepaired(world);
 }

@@ -8,7 +8,7 @@ export function checkAlways(world: SharedWorld): void {
 }
 
 /** The rules after everything was repaired. */
-export function checkHealed(world: SharedWorld): void {
+export function checkRepaired(world: SharedWorld): void {
   throwAll([...checkShown(world), ...checkShared(world), ...checkSignedOut(world), ...checkLost(world)]);
 }
 

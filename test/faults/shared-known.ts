@@ -44,7 +44,7 @@ export const KNOWN_FAULTS: readonly (readonly [string, SharedSetting, string])[]
 ];
 
 /** Fixed faults. */
-export const MENDED_FAULTS: typeof KNOWN_FAULTS = [
+export const FIXED_FAULTS: typeof KNOWN_FAULTS = [
   [
     'what was never saved at a locked place that was left is looked for on and on',
     CHAINS,
@@ -97,7 +97,7 @@ export const MENDED_FAULTS: typeof KNOWN_FAULTS = [
   ],
   ['an own file by its other name is free to the other account', BY_TWO_NAMES, 'move to /disk/a.json (1, second)'],
   [
-    'a used-up pair is taken for newer than the one in memory',
+    'a used-up pair counts as newer than the one in memory',
     CHAINS,
     'sign in (0, default); lock; crash and restart (0); paste the oldest pair (0, default); 20 minutes',
   ],
@@ -117,7 +117,7 @@ export const MENDED_FAULTS: typeof KNOWN_FAULTS = [
     'sign in (0, default); sign in (0, second); move to /disk/b.json (1, default); paste from (1, default) to (0, second); sign out (1, second)',
   ],
   [
-    'a sign-in that was replaced where another account had what replaced it is taken for locked',
+    'a sign-in that was replaced where another account had what replaced it counts as locked',
     CHAINS,
     'sign in (0, default); move to /disk/b.json (0, default); sign in (1, second); paste from (0, default) to (1, second); move to /link/a.json (1, second); crash and restart (0)',
   ],

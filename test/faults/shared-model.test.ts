@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { KNOWN_FAULTS, MENDED_FAULTS } from './shared-known';
+import { KNOWN_FAULTS, FIXED_FAULTS } from './shared-known';
 import { replay, run, SHARED_SETTINGS } from './shared-model';
 
 // A long search: AXIOM_SEQUENCES=10000 AXIOM_SEED=7.
@@ -19,6 +19,6 @@ it.fails.each(KNOWN_FAULTS)('known: %s', async (_fault, setting, steps) => {
   await expect(replay(setting, steps)).resolves.toBeUndefined();
 });
 
-it.each(MENDED_FAULTS)('mended: %s', async (_fault, setting, steps) => {
+it.each(FIXED_FAULTS)('fixed: %s', async (_fault, setting, steps) => {
   await expect(replay(setting, steps)).resolves.toBeUndefined();
 });

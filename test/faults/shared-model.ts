@@ -1,7 +1,7 @@
 // Z5: two programs of one person with two accounts each, on one keychain and one file with two names, with events in any order. fast-check makes the sequences
 // and shrinks a failing one; the reported seed and path run it again.
 import fc from 'fast-check';
-import { commandOf, heal, SHARED_COMMANDS } from './shared-commands';
+import { commandOf, repairAll, SHARED_COMMANDS } from './shared-commands';
 import { FILE_A, FILE_B, KEYCHAIN, LINK_A, PROGRAMS, type SharedSetting, SharedWorld } from './shared-world';
 
 /** fast-check draws lengths up to the maximum, so that the mean is half of it. */
@@ -59,6 +59,6 @@ export function replay(setting: SharedSetting, steps: string): Promise<void> {
 async function inWorld(world: SharedWorld, happen: () => Promise<void>): Promise<void> {
   for (const program of PROGRAMS) await world.start(program);
   await happen();
-  await heal(world);
+  await repairAll(world);
   for (const { crash } of world.runs) crash();
 }

@@ -2,7 +2,7 @@
 // case the result is that of an undisturbed start: the same tokens in memory and in their places, nothing left to remove, nothing in the old form.
 import { isDeepStrictEqual } from 'node:util';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
-import { endOf, type FormerComputer, openFormerComputers, startWell } from '../support/former-computer';
+import { endOf, type FormerComputer, openFormerComputers, startCompletely } from '../support/former-computer';
 import type { Row, RowRun } from './scoreboard';
 
 const TIMES = { short: { everyNth: 6, twice: 0 }, full: { everyNth: 1, twice: 300 } } as const;
@@ -14,7 +14,7 @@ export async function run({ scale, seed, log }: RowRun): Promise<Row> {
   const counts = { tried: 0, lost: 0, torn: 0, wrong: 0 };
   const make = openFormerComputers();
   const undisturbed = await make();
-  const wanted = await endOf(undisturbed, await startWell(undisturbed));
+  const wanted = await endOf(undisturbed, await startCompletely(undisturbed));
 
   /** Starts and kills at the changes with these numbers, one start each; false when a start ended before it could be killed. */
   const judge = async (computer: FormerComputer, deaths: readonly number[]): Promise<boolean> => {
@@ -24,7 +24,7 @@ export async function run({ scale, seed, log }: RowRun): Promise<Row> {
       ended.result?.core.dispose();
       if (ended.diedAt !== undefined) diedAt.push(ended.diedAt);
     }
-    const started = await startWell(computer);
+    const started = await startCompletely(computer);
     const end = await endOf(computer, started);
     started.core.dispose();
     counts.tried++;

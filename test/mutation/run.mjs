@@ -15,7 +15,7 @@ import { projectRoot as root } from '../../build/project-root.mjs';
 import { runMain } from '../../build/run-main.mjs';
 import { setUp } from '../../build/setup.mjs';
 import { sampleOf } from './sample.mjs';
-import { rangesOfUnnoticed, withSecondLook } from './second-look.mjs';
+import { rangesOfUnnoticed, withSecondRun } from './second-run.mjs';
 import { summarise } from './summarise.mjs';
 
 /** The files that the core's tests read. */
@@ -53,7 +53,7 @@ await runMain(async () => {
       await rm(report);
       const secondCode = await mutate({ here, dir, tests: 'walks', files: ranges.join(',') });
       if (!existsSync(report)) return secondCode;
-      seen = withSecondLook(seen, JSON.parse(await readFile(report, 'utf8')));
+      seen = withSecondRun(seen, JSON.parse(await readFile(report, 'utf8')));
     }
     const results = join(root, 'test/results/mutation');
     await mkdir(results, { recursive: true });

@@ -1,11 +1,11 @@
 // @ts-check
 // Turns Stryker's report into a table: per file how many mutants were noticed, and where the others are. Used by run.mjs.
-import { UNNOTICED } from './second-look.mjs';
+import { UNNOTICED } from './second-run.mjs';
 
 const NOTICED = new Set(['Killed', 'Timeout']);
 
 /** The table as text. */
-export function summarise(/** @type {import('./second-look.mjs').Report} */ { files }) {
+export function summarise(/** @type {import('./second-run.mjs').Report} */ { files }) {
   const rows = Object.entries(files).map(([name, { mutants }]) => ({
     name,
     killed: mutants.filter(({ status }) => NOTICED.has(status)).length,

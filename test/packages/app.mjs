@@ -4,7 +4,7 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extractFile } from '@electron/asar';
 import { poll } from './poll.mjs';
-import { findUnlocked, readProcesses, sandboxKind } from './processes.mjs';
+import { findUnsandboxed, readProcesses, sandboxKind } from './processes.mjs';
 import { processesOfUser } from './scratch.mjs';
 import { demand } from './trial.mjs';
 
@@ -49,7 +49,7 @@ export async function startApp({ scratch, stage, world, command, env = {} }) {
       );
       let wrong = [''];
       // A process enters its sandbox a moment after its start.
-      await poll('', async () => (wrong = findUnlocked(await readProcesses(await ours()))).length === 0, 5000).catch(
+      await poll('', async () => (wrong = findUnsandboxed(await readProcesses(await ours()))).length === 0, 5000).catch(
         () => undefined,
       );
       demand(wrong.length === 0, wrong.join(', '));

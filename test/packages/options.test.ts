@@ -24,7 +24,7 @@ describe('the options', () => {
   });
 });
 
-describe('where packages are tried', () => {
+describe('where packages are tested', () => {
   it('is Linux as root', () => expect(() => refuseUnlessPossible({ platform: 'linux', uid: 0 })).not.toThrow());
 
   it.each([

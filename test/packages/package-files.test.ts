@@ -54,7 +54,7 @@ describe('an installed package', () => {
 });
 
 describe('a package that nobody installs', () => {
-  it('belongs to whoever unpacks it', () =>
+  it('belongs to the user who unpacks it', () =>
     expect(findWrongFiles([{ ...folder, uid: 1000, gid: 1000 }], { isInstalled: false })).toEqual([]));
 
   it.each([...ANYWHERE, ['a helper with rights', helper, `${FOLDER}/chrome-sandbox has rights of its own (4755)`]])(

@@ -20,7 +20,7 @@ const LETS_GO = /^--(?:no-sandbox|disable-(?:setuid|namespace|seccomp-filter|gpu
  * Problems of the sandbox, in words; empty when it contains all processes.
  * @param {readonly AppProcess[]} processes
  */
-export function findUnlocked(processes) {
+export function findUnsandboxed(processes) {
   const browser = processes.find(({ type }) => type === 'browser');
   if (!browser) return ['there is no main process'];
   const wrong = [];

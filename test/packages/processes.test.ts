@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AppProcess, findUnlocked, sandboxKind } from './processes.mjs';
+import { type AppProcess, findUnsandboxed, sandboxKind } from './processes.mjs';
 
 const NONE = '0000000000000000';
 
@@ -19,8 +19,8 @@ const gpu = makeProcess('gpu-process', { noNewPrivs: '1' });
 const helper = makeProcess('', { args: ['chrome-sandbox'], capabilities: '000001ffffffffff' });
 
 describe('the sandbox', () => {
-  it('holds what Chromium locks in', () =>
-    expect(findUnlocked([browser, renderer, gpu, helper, makeProcess('utility')])).toEqual([]));
+  it('contains the processes that Chromium confines', () =>
+    expect(findUnsandboxed([browser, renderer, gpu, helper, makeProcess('utility')])).toEqual([]));
 
   it.each<[string, readonly AppProcess[], string]>([
     ['no main process', [renderer], 'there is no main process'],
@@ -49,7 +49,7 @@ describe('the sandbox', () => {
       [browser, renderer, { ...gpu, args: ['app', '--disable-gpu-sandbox'] }],
       'gpu-process 7 runs with --disable-gpu-sandbox',
     ],
-  ])('does not hold with %s', (_what, processes, words) => expect(findUnlocked(processes)).toEqual([words]));
+  ])('does not hold with %s', (_what, processes, words) => expect(findUnsandboxed(processes)).toEqual([words]));
 
   it('is made by the helper, or by namespaces of users', () => {
     const apart = { ...renderer, namespaces: { user: '2', pid: '2', net: '2' } };

@@ -33,7 +33,7 @@ describe('the line of a target', () => {
 describe('the kept results', () => {
   it('are those of the run, where there were none', () => expect(withFormer(undefined, kept())).toEqual(kept()));
 
-  it('keep a target that was not tried this time, and each size, with what it is of', () => {
+  it('keep a target that was not tested this time, and each size, with its commit', () => {
     const old = { ...run, commit: 'def', system: 'Debian 11' };
     const rpm = { bytes: 20, commit: 'def' };
     const former = kept({
@@ -51,7 +51,7 @@ describe('the kept results', () => {
     );
   });
 
-  it.each([{ version: '1.2.2' }, { electron: '22.3.24' }])('drop what was found of %j', (other) => {
+  it.each([{ version: '1.2.2' }, { electron: '22.3.24' }])('drop results of %j', (other) => {
     const former = kept({ ...other, results: [failed], sizes: { 'former.rpm': { bytes: 20, commit: 'def' } } });
     expect(withFormer(former, kept())).toEqual(kept());
   });
@@ -83,7 +83,7 @@ describe('the table', () => {
     ]);
   });
 
-  it('takes the place of the former one', () => {
+  it('replaces the former one', () => {
     const readme = `before\n${START}\nformer\n${END}\nafter`;
     expect(withTable(readme, 'table')).toBe(`before\n${START}\ntable\n${END}\nafter`);
   });

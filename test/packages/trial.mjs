@@ -1,6 +1,6 @@
 // @ts-check
 // The test of one target, step by step: each step has a deadline, and a failure is reported with its step's name.
-import { saidBy } from './world.mjs';
+import { outputOf } from './world.mjs';
 
 /** @typedef {{target: string, state: 'passed' | 'failed' | 'not run', text: string, seconds?: number, bytes?: number}} Result */
 
@@ -39,7 +39,7 @@ export async function runTrial(target, { log }, run) {
       return result;
     } catch (error) {
       if (error instanceof NotRun) throw error;
-      const words = `${what}: ${saidBy(error).trim().slice(-SAID_CHARS) || String(error)}`;
+      const words = `${what}: ${outputOf(error).trim().slice(-SAID_CHARS) || String(error)}`;
       log(`  ${target}: FAILED ${words}`);
       throw Object.assign(new Error(words), { isNoted: true });
     }

@@ -9,7 +9,7 @@ async function tried(run: (trial: Trial) => Promise<string>) {
 }
 
 describe('a trial', () => {
-  it('that goes well says what passed', async () => {
+  it('that succeeds says what passed', async () => {
     const { result, seconds } = await tried(async ({ step, check }) => {
       await check('look', async () => undefined);
       return step('install', async () => 'installed');
@@ -39,12 +39,12 @@ describe('a trial', () => {
     });
   });
 
-  it('is not run where something cannot be had, and says why', async () => {
+  it('is not run if something is not available, and says why', async () => {
     const { result, seconds } = await tried(({ step }) => step('fetch', () => Promise.reject(new NotRun('no server'))));
     expect([result, seconds]).toEqual([{ target: 'deb', state: 'not run', text: 'no server' }, undefined]);
   });
 
-  it.each(['passes', 'fails'])('ends what it has begun, the last first, when it %s', async (how) => {
+  it.each(['passes', 'fails'])('ends what it has started, the last first, when it %s', async (how) => {
     const ended: string[] = [];
     await tried(async ({ defer, step }) => {
       defer(() => ended.push('world'));

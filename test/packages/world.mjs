@@ -4,7 +4,7 @@
 import { mkdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError, runCommand } from '../../build/run-command.mjs';
-import { inTheNameOf, startOwnedProcess, waitUntilReady } from '../../build/virtual-desktop/owned-process.mjs';
+import { asPerson, startOwnedProcess, waitUntilReady } from '../../build/virtual-desktop/owned-process.mjs';
 
 /** @typedef {import('./scratch.mjs').Person} Person */
 
@@ -68,7 +68,7 @@ export async function openWorld({ dir, person, root = '/', shared = [], deniesNa
 
   const enter = ['--target', String(holder.pid), '--mount', ...(deniesNamespaces ? ['--user'] : []), '--'];
   const inside = [...enter, ...(isFolder ? ['chroot', root] : [])];
-  const personally = [...inside, 'setpriv', ...inTheNameOf(person), '--pdeathsig', 'KILL', '--'];
+  const personally = [...inside, 'setpriv', ...asPerson(person), '--pdeathsig', 'KILL', '--'];
   const rootEnv = { PATH, HOME: '/root', LANG: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive' };
   return {
     root,
@@ -106,6 +106,6 @@ async function run(args, { env, timeoutMs = 120_000, input }) {
 }
 
 /** The output of a failed command. */
-export function saidBy(/** @type {unknown} */ error) {
+export function outputOf(/** @type {unknown} */ error) {
   return error instanceof CommandError ? error.output : String(error);
 }

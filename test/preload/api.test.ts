@@ -31,7 +31,7 @@ describe('the API of the window', () => {
     expect(Object.isFrozen(api)).toBe(true);
   });
 
-  it('invokes each call on its own channel with the request alone', async () => {
+  it('invokes each call on its own channel with only the request', async () => {
     const { ipc, api } = make();
     for (const [name, channel] of Object.entries(CALLS)) {
       const call = api[name as 'refreshNow'] as unknown as (...parameters: unknown[]) => Promise<unknown>;
@@ -70,7 +70,7 @@ describe('the API of the window', () => {
     expect(ipc.invoked).toHaveLength(1);
   });
 
-  it('turns a main process that does not answer into a failure with a message', async () => {
+  it('reports a main process that does not answer as a failure with a message', async () => {
     const { ipc, api } = make();
     ipc.answer = Promise.reject(new Error("Error invoking remote method 'app:get-snapshot': inner words"));
     const outcome = await api.getSnapshot(undefined);
@@ -78,7 +78,7 @@ describe('the API of the window', () => {
     expect(JSON.stringify(outcome)).not.toContain('inner words');
   });
 
-  it('hands listeners the payload and never the event', () => {
+  it('passes listeners the payload and never the event', () => {
     const { ipc, api } = make();
     const heard: unknown[][] = [];
     api.subscribe('pageRequested', (...parameters: unknown[]) => void heard.push(parameters));
@@ -86,7 +86,7 @@ describe('the API of the window', () => {
     expect(heard).toEqual([[{ page: 'settings' }]]);
   });
 
-  it('unsubscribes the very function that it added, and only that one', () => {
+  it('unsubscribes exactly the function that it added, and only that one', () => {
     const { ipc, api } = make();
     const heard: string[] = [];
     const stopFirst = api.subscribe('pageRequested', () => void heard.push('first'));

@@ -50,11 +50,11 @@ it('exposes the contract as window.tokenManager, and nothing else', () => {
   expect(names.sort()).toEqual([...Object.keys(CALLS), 'subscribe'].sort());
 });
 
-it('needs nothing that the sandbox has not: Electron alone is asked for', () => {
+it('needs only what the sandbox allows: it requires only Electron', () => {
   expect([...new Set(run().required)]).toEqual(['electron']);
 });
 
-it('reaches main through the renderer’s own IPC, and asks nothing before it is asked', async () => {
+it('reaches main through the renderer’s own IPC, and sends nothing before it is called', async () => {
   const { exposed, invoked, ipcRenderer } = run();
   expect([invoked, ipcRenderer.eventNames()]).toEqual([[], []]);
   const api = exposed[0]?.[1] as RendererApi;

@@ -6,11 +6,11 @@ import {
   type FakeTokenManagerApi,
 } from '../support/fakes/token-manager-api/fake-token-manager-api';
 import { makeProfile, makeSnapshot } from '../support/make-snapshot';
-import { actAndSettle, createHand, VIEW_NOW_MS } from '../support/renderer/render-view';
+import { actAndSettle, createViewDriver, VIEW_NOW_MS } from '../support/renderer/render-view';
 
 let place: HTMLElement;
 let fake: FakeTokenManagerApi;
-/** What the entry installs would stay for the files after this one. */
+/** Otherwise hooks that the entry installs would stay for later test files. */
 const hooks = { ...options };
 
 beforeEach(() => {
@@ -32,10 +32,10 @@ afterEach(async () => {
 async function start(id: string) {
   place.id = id;
   await actAndSettle(() => import('../../renderer/main'));
-  return createHand(place);
+  return createViewDriver(place);
 }
 
-it('shows the app in the element of the page, with the API that the preload script left', async () => {
+it('shows the app in the element of the page, with the API of the preload script', async () => {
   const view = await start('app');
   expect(view.names('main')).toEqual(['main']);
   expect(fake.calls).toEqual([
@@ -46,7 +46,7 @@ it('shows the app in the element of the page, with the API that the preload scri
   ]);
 });
 
-it('says so when the API has no answer, and fills the window on another try', async () => {
+it('says so when the API gives no answer, and shows the app on another try', async () => {
   fake.failNext('getSnapshot', 'INTERNAL');
   const view = await start('app');
   expect(view.names('alert')).toEqual([expect.stringContaining('Something went wrong inside the app.')]);
@@ -54,7 +54,7 @@ it('says so when the API has no answer, and fills the window on another try', as
   expect(view.names('main')).toEqual(['main']);
 });
 
-it('counts by the clock of the browser', async () => {
+it('uses the clock of the browser', async () => {
   vi.useFakeTimers({ now: VIEW_NOW_MS, toFake: ['Date', 'setTimeout', 'clearTimeout'] });
   try {
     const view = await start('app');
@@ -68,7 +68,7 @@ it('counts by the clock of the browser', async () => {
   }
 });
 
-it('leaves a page alone that has no place for it', async () => {
+it('does not change a page without its element', async () => {
   const view = await start('another-page');
   expect(view.html()).toBe('');
   expect(fake.calls).toEqual([]);

@@ -1,5 +1,5 @@
 // A computer as the version before sign-in ids left it, made once by running that version: an index of version 2, locks and journals beside it by the ids
-// of profiles, records without a sign-in id in keychain, token file and sealed file. Its tokens are made ones, signed with keys that were thrown away.
+// of profiles, records without a sign-in id in keychain, token file and sealed file. Its tokens are fake, signed with keys that no longer exist.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -15,34 +15,34 @@ import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
 import { ScriptedKeychainHost } from './fakes/keychain/scripted-keychain-host';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { exposed } from './make-record';
-import { type DiesAt, type Ended, type MortalRun, type MortalRuns, openMortalRuns } from './mortal-runs';
+import { type DiesAt, type Ended, type KillableRun, type KillableRuns, openKillableRuns } from './killable-runs';
 import { temporaryFolder } from './temporary-folder';
 
 const fixtureSchema = z.object({
   /** When the old version died. */
   madeAtMs: z.number(),
   keychain: z.record(z.string(), z.string()),
-  /** By path below the computer's folder, for which `{folder}` stands in a text; what begins with `base64:` is binary. */
+  /** By path below the computer's folder; `{folder}` in a text is replaced by it; contents that begin with `base64:` are binary. */
   files: z.record(z.string(), z.string()),
-  /** The pair that the old version had last, by profile. */
+  /** The last pair of the old version, by profile. */
   newest: z.record(
     z.string(),
     z.object({ accessToken: z.string(), refreshToken: z.string(), recordGeneration: z.number() }),
   ),
 });
 
-/** What it holds, before anything newer has run on it. */
+/** Its content, before a newer version has run on it. */
 export const FORMER = fixtureSchema.parse(
   JSON.parse(await readFile(join(import.meta.dirname, 'former-computer.json'), 'utf8')),
 );
 
-/** Derives each key once: with its hundreds of starts, a third of a second each would count. */
+/** Derives each key once, because the tests start the app hundreds of times and each derivation takes a third of a second. */
 const crypto = createRememberingCrypto(createNodeCrypto());
 
 /** Of its sealed file. */
 const PASSPHRASE = new Secret('correct horse battery');
 
-/** What a start leaves, in memory and in every place, without what differs from folder to folder and from run to run. */
+/** The result of a start, in memory and in every place, without values that differ between folders and runs. */
 export async function endOf(computer: FormerComputer, { core }: Started) {
   const { folder, dataDirectory, stateDirectory, entries } = computer;
   const profiles = core.registry.list().map(async ({ id, manager }) => {
@@ -65,9 +65,9 @@ export async function endOf(computer: FormerComputer, { core }: Started) {
     index: JSON.parse(index.replaceAll(folder, '{folder}')) as unknown,
     entries: [...entries.keys()].sort(),
     files: (await readdir(folder)).sort(),
-    // What a killed write of the index has left holds no secret, and goes with the next write.
+    // A file left by a killed write of the index contains no secret, and is removed by the next write.
     data: (await readdir(dataDirectory, { recursive: true })).filter((name) => !name.endsWith('.tmp')).sort(),
-    // What one program tells another is no state.
+    // Change notices are not state.
     state: state
       .filter((name) => !name.endsWith('.changed'))
       .map((name) => name.replace(/^[0-9a-f]{32}/, 'PLACE'))
@@ -89,24 +89,24 @@ export interface Started {
 
 /** Makes such computers until the test ends. */
 export function openFormerComputers(): () => Promise<FormerComputer> {
-  const runs = openMortalRuns();
+  const runs = openKillableRuns();
   return async () => FormerComputer.make(runs);
 }
 
-/** The computer: what outlives a run of the app. */
+/** The computer: everything that outlives a run of the app. */
 export class FormerComputer {
   readonly folder: string;
   readonly entries = new Map(Object.entries(FORMER.keychain));
   readonly logger = new RecordingLogger();
-  readonly #runs: MortalRuns;
+  readonly #runs: KillableRuns;
 
-  private constructor(folder: string, runs: MortalRuns) {
+  private constructor(folder: string, runs: KillableRuns) {
     this.folder = folder;
     this.#runs = runs;
   }
 
   /** With the files of the old version; see {@link openFormerComputers}. */
-  static async make(runs: MortalRuns): Promise<FormerComputer> {
+  static async make(runs: KillableRuns): Promise<FormerComputer> {
     const folder = await temporaryFolder();
     for (const [path, text] of Object.entries(FORMER.files)) {
       const [, base64] = /^base64:(.*)$/.exec(text) ?? [];
@@ -139,14 +139,14 @@ export class FormerComputer {
         keychainHost: this.#openKeychain(run),
         dataDirectory: this.dataDirectory,
         stateDirectory: this.stateDirectory,
-        // Chance that never repeats itself: the self-test draws names from it.
+        // Random numbers that never repeat: the self-test makes names from them.
         random: () => Math.random(),
         env: {},
         platform: 'darwin',
       });
       opened = core;
       await core.registry.open();
-      // As for a person who is asked for the passphrase.
+      // As if a person was asked for the passphrase.
       await core.sealedFiles.open(join(this.folder, 'vault.axiomsealed'), PASSPHRASE);
       await core.registry
         .list()
@@ -159,7 +159,7 @@ export class FormerComputer {
     return ended;
   }
 
-  #openKeychain(run: MortalRun): ScriptedKeychainHost {
+  #openKeychain(run: KillableRun): ScriptedKeychainHost {
     const { entries } = this;
     const host = new ScriptedKeychainHost();
     host.answer = ({ operation, account, secret = '' }: KeychainRequest) => {
@@ -173,8 +173,8 @@ export class FormerComputer {
   }
 }
 
-/** Starts it to the end. */
-export async function startWell(computer: FormerComputer): Promise<Started> {
+/** Starts it and waits until the start has ended. */
+export async function startCompletely(computer: FormerComputer): Promise<Started> {
   const { result, diedAt } = await computer.start();
   if (!result) throw new Error(`It died at ${diedAt}.`);
   return result;

@@ -1,9 +1,9 @@
-// Makes new, invalid tokens in the format of Axiom's, so that no fixture ever holds a real one.
+// Makes new, invalid tokens in the format of Axiom's, so that no fixture ever contains a real one.
 import { createHmac, randomBytes } from 'node:crypto';
 import { type AuthTokens, createAuthTokens } from '../../main/core/tokens/auth-tokens';
 import { Secret } from '../../main/core/base/secret';
 
-/** Claims of a made token; times in epoch milliseconds. Extra claims go in as they are. */
+/** Claims of a fake token; times in epoch milliseconds. Extra claims are added unchanged. */
 export interface MadeClaims {
   readonly issuedAtMs?: number;
   readonly expiresAtMs?: number;
@@ -13,7 +13,7 @@ export interface MadeClaims {
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A JWT signed with a key that is thrown away; different on every call. */
+/** A JWT signed with a new key that is not kept; different on every call. */
 export function makeJwt(claims: MadeClaims = {}): Secret {
   const payload = {
     ...(claims.accountId === undefined ? {} : { authenticatedUserId: claims.accountId }),

@@ -50,7 +50,7 @@ export const ALL_KINDS: readonly Leftover[] = [
       path: '/home/you/.chipadev_data/session.json',
       accounts: [],
       readableBy: 'you-by-folder',
-      importRefusal: 'There is only an access token in it, and it has run out.',
+      importRefusal: 'There is only an access token in it, and it has expired.',
     }),
   ),
   makeLeftover({

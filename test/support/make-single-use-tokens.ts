@@ -4,7 +4,7 @@ import { SingleUseTokens, type SingleUseTokensParts } from '../../main/core/stor
 
 type Alive = <Result>(call: () => Promise<Result>) => Promise<Result>;
 
-/** `whileAlive`: ends a list call of a program that may have died. */
+/** `whileAlive`: ends the list's call if its program has died. */
 export function makeOneUse(
   parts: Omit<SingleUseTokensParts, 'crypto'>,
   whileAlive: Alive = (call) => call(),

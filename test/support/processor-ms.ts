@@ -1,4 +1,4 @@
-/** Does `work` and returns the processor time that this process spent on it, in milliseconds: unlike the time on the clock, other programs' load is not in it. */
+/** Runs `work` and returns the processor time of this process for it, in milliseconds; unlike wall time, it does not contain other programs' load. */
 export function processorMs(work: () => void): number {
   const before = process.cpuUsage();
   work();

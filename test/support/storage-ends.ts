@@ -86,10 +86,10 @@ export const STORAGE_ENDS = {
     );
   },
 
-  'nothing goes that was not to go, unless it is replaced': (start, lay, { lies }) =>
+  'nothing is removed that was not to be removed, unless it is replaced': (start, lay, { lies }) =>
     lay.kind === 'record' && lies.kind !== 'record' && !isMeant(lay.record, start.noted.removing, start),
 
-  'another account or server stays unless it was to go': (start, lay, { lies }) => {
+  'another account or server stays unless it was to be removed': (start, lay, { lies }) => {
     if (lay.kind !== 'record' || start.content.kind !== 'record') return false;
     const { record } = lay;
     const isOthers = record.origin !== start.origin || isOtherAccount(record.tokens, start.content.record.tokens);

@@ -62,7 +62,7 @@ export function isPast(at: Pick<Situation, 'content' | 'observed' | 'isSpent'>):
   return isOther || issuedAtMs(found.tokens.refreshToken) > issuedAtMs(ours.tokens.refreshToken);
 }
 
-/** Whether a client without generations has put another pair over ours, which was seen there and stays beside that pair: dates alone do not tell which is later. */
+/** Whether a client without generations has put another pair over ours, which was seen there and stays beside that pair: the dates alone do not show which is later. */
 function isBeside({ content, observed, noted }: Situation, step: Step): boolean {
   const [ours, found] = [recordOf(content), recordOf(observed)];
   if (step.kind !== 'reload' || content.kind !== 'record' || content.by !== 'found' || !ours || !found) return false;
@@ -166,7 +166,7 @@ export const STORAGE_RULES = {
   'memory forgets a sign-in only for a mark that names it': (situation, { kind }) =>
     kind === 'forget' && !(situation.content.kind === 'record' && isMarked(situation, situation.content.record)),
 
-  'the index hears that nothing is there only of a place that is empty': (situation, step) => {
+  'the index notes that nothing is there only for a place that is empty': (situation, step) => {
     const { content, observed, noted } = situation;
     if (step.kind !== 'note' || step.record) return false;
     if (observed.kind === 'absent') return content.kind === 'record';
@@ -182,7 +182,7 @@ export const STORAGE_RULES = {
     return !isGone(observed) || !isDecided;
   },
 
-  'the index hears of the sign-in that lies at the place': ({ observed, nameOf }, step) => {
+  'the index notes the sign-in at the place': ({ observed, nameOf }, step) => {
     if (step.kind !== 'note' || !step.record) return false;
     const found = recordOf(observed);
     const isNamed = found?.signInId !== undefined;

@@ -7,7 +7,7 @@ export async function waitUntil(what: string, isSo: () => boolean | Promise<bool
   while (!(await isSo())) {
     const waitedMs = performance.now() - startMs;
     if (waitedMs > limitMs) throw new Error(`${what}: not so within ${limitMs} ms`);
-    // Many conditions start a program or read all processes: seldom in a long wait.
+    // Many conditions start a program or read all processes, so a long wait polls less often.
     await pause(Math.min(Math.max(waitedMs / 10, 10), 50));
   }
 }

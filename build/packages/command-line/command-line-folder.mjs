@@ -30,7 +30,7 @@ export const isMadeHere = (/** @type {string} */ target) => target === `${proces
  * Prepares the folder again. The release form of dist/ must exist.
  * @param {{root: string, target: string}} options
  */
-export async function layOutCommandLine({ root, target }) {
+export async function prepareCommandLine({ root, target }) {
   const folder = join(root, COMMAND_LINE_PARTS);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder);

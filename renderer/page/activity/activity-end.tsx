@@ -33,7 +33,7 @@ export function ActivityEnd({ hasMore, isCut, onMore }: ActivityEndProps) {
   if (!isCut && !wasAsked) return null;
   return (
     <p class="quiet activity-more" ref={words} tabIndex={-1}>
-      {isCut ? 'Still older ones are in the table that you can save.' : 'There are no older ones.'}
+      {isCut ? 'Older entries are in the table that you can save.' : 'There are no older entries.'}
     </p>
   );
 }

@@ -56,7 +56,7 @@ export function ActivityPage() {
   return (
     <PageFrame
       title="Activity"
-      under="What this app has done, kept over restarts. There are no tokens in it."
+      under="What this app has done, in this run and earlier ones. It contains no tokens."
       width="wide"
     >
       <div class="activity-filters">

@@ -68,7 +68,7 @@ export function BackUpPage() {
     );
   }
   return (
-    <PageFrame title="Back up" under="One file, encrypted with a passphrase of yours.">
+    <PageFrame title="Back up" under="One file, encrypted with your passphrase.">
       <Notice
         tone="attention"
         message="A backup is for moving to another computer, not for keeping."
@@ -86,7 +86,7 @@ export function BackUpPage() {
         <NewPassphraseFields
           {...fields}
           errors={errors}
-          hint="It cannot be recovered: without it the backup stays closed."
+          hint="It cannot be recovered: without it the backup cannot be opened."
         />
         <div class="actions">
           <Button kind="accent" type="submit" isBusy={call.isBusy}>

@@ -72,7 +72,7 @@ export function ClearPage() {
   return (
     <PageFrame
       title="Clear tokens"
-      under="Takes the tokens of an account off this computer. The account stays in the list."
+      under="Removes the tokens of an account from this computer. The account stays in the list."
     >
       <Form errors={errors} onSubmit={() => void clear()}>
         <CheckList
@@ -88,7 +88,7 @@ export function ClearPage() {
           error={errors.profiles}
         />
         <div class="prose">
-          <p>What goes:</p>
+          <p>What is removed:</p>
           <ul>
             <li>the tokens in memory</li>
             <li>the saved tokens, where they are kept</li>

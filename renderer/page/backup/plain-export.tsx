@@ -65,7 +65,7 @@ export function PlainExport({ profiles }: { readonly profiles: readonly ProfileS
           <Notice
             tone="good"
             message={`${done.what} exported, and the file was read back to be sure.`}
-            remedy="Delete the file when it is of no use any more."
+            remedy="Delete the file when you no longer need it."
           />
           <p class="path">{done.path}</p>
         </div>

@@ -31,7 +31,7 @@ export function RestoreItem({ profile, choice, onChange, consentError }: Restore
   const error = isChosen && !hasConsent ? consentError : undefined;
   const dateWords = [
     `Saved ${dates.fullDate(profile.savedAtMs)}`,
-    ...(profile.signInEndsAtMs === undefined ? [] : [`sign-in good until ${dates.fullDate(profile.signInEndsAtMs)}`]),
+    ...(profile.signInEndsAtMs === undefined ? [] : [`sign-in valid until ${dates.fullDate(profile.signInEndsAtMs)}`]),
   ].join(', ');
   return (
     <li class="restore-item">

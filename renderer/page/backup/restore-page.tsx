@@ -65,7 +65,10 @@ export function RestorePage() {
     );
   }
   return (
-    <PageFrame title="Restore a backup" under="First you see what is inside. Nothing changes before you say so.">
+    <PageFrame
+      title="Restore a backup"
+      under="First you see what is in it. Nothing changes until you choose what to restore."
+    >
       {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}
       <div class="actions">
         <Button kind="accent" isBusy={call.isBusy} isFirst onPress={() => void choose()}>

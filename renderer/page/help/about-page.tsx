@@ -53,7 +53,7 @@ export function AboutPage() {
             Copy these facts
           </Button>
           <p class="hint" id="copy-hint">
-            {isCopied ? COPIED : 'For a bug report. No token and no account is among them, and no name of yours.'}
+            {isCopied ? COPIED : 'For a bug report. They contain no token, no account and not your name.'}
           </p>
         </div>
       </section>
@@ -67,7 +67,7 @@ export function AboutPage() {
       <section class="card settings-card" aria-labelledby="help-title">
         <h2 id="help-title">Help</h2>
         <p class="quiet">
-          The log has the system’s own words for what went wrong. No secret is in it, but names of files are.
+          The log contains the system’s own error messages. It contains names of files, but no secrets.
         </p>
         {folder.failure ? <Notice tone="bad" message={failureWords(folder.failure)} isAlert /> : null}
         <div class="actions">

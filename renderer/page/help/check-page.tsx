@@ -38,11 +38,11 @@ export function CheckPage() {
   return (
     <PageFrame
       title="Check this computer"
-      under="What your tokens need of it, line by line. Nothing is changed, and no secret is shown."
+      under="Whether this computer has what the app needs, line by line. Nothing is changed, and no secret is shown."
     >
       <div>
         {looking.isBusy ? (
-          <Notice tone="info" message="Looking…" remedy="Ten seconds at most, whatever does not answer." />
+          <Notice tone="info" message="Looking…" remedy="This takes ten seconds at most." />
         ) : findings ? (
           <Notice tone={tone} message={words} />
         ) : null}

@@ -9,7 +9,7 @@ import { Notice } from '../../view/notice';
 
 /** The pages' own keys; test/e2e/shortcuts-dialog.test.ts presses each. */
 export const PAGE_KEYS: ShortcutGroup = {
-  title: 'In every page',
+  title: 'On every page',
   shortcuts: [
     { words: 'Go back, or close this overview', keys: ['Esc'] },
     { words: 'Go on to the next button or field', keys: ['Tab'] },

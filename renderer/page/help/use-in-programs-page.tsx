@@ -9,7 +9,7 @@ import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
 import { SocketTroubleNote } from '../../view/socket-trouble-note';
-import { AskedLately } from './asked-lately';
+import { RecentPrograms } from './recent-programs';
 
 type CopiedId = ProgramWayId | 'set-up';
 
@@ -40,17 +40,17 @@ export function UseInProgramsPage() {
   return (
     <PageFrame
       title="Use it in your programs"
-      under={`Lines for ${profile?.name ?? 'this account'}, ready to be pasted. No token is in them: a program asks for one each time, and gets one that is valid then.`}
+      under={`Lines for ${profile?.name ?? 'this account'}, ready to paste. They contain no token: a program asks for one each time, and gets one that is valid at that time.`}
     >
       {failure ? <Notice tone="bad" message={failureWords(failure)} isAlert /> : null}
       <SocketTroubleNote trouble={answer?.socketTrouble} />
       {answer?.setUp ? (
-        <Lines {...lines} id="set-up" title="Once before" text={answer.setUp.line} needs={answer.setUp.words} />
+        <Lines {...lines} id="set-up" title="Do this once first" text={answer.setUp.line} needs={answer.setUp.words} />
       ) : null}
       {answer?.ways.map(({ id, title, lines: text, needs }: ProgramWay) => (
         <Lines key={id} {...lines} id={id} title={title} text={text} needs={needs} />
       ))}
-      <AskedLately profileId={profileId} />
+      <RecentPrograms profileId={profileId} />
       <p class="quiet">
         The first time a program asks, you are notified and can block it. While the app runs it answers; without it the
         command line reads the same keychain or file by itself.

@@ -24,13 +24,13 @@ export function FindTokensPage() {
     >
       <div class="prose">
         <p>
-          This looks for the files <code>.axiom_tokens.json</code>, <code>.axiom_session.json</code> and{' '}
-          <code>.env</code>, and for what is in <code>.axiomtradeapi</code> and <code>.chipadev_data</code>. In a folder
-          that you name it looks into every text file. Looking changes nothing, and nothing leaves this computer.
+          This searches for the files <code>.axiom_tokens.json</code>, <code>.axiom_session.json</code> and{' '}
+          <code>.env</code>, and reads the contents of <code>.axiomtradeapi</code> and <code>.chipadev_data</code>. In a
+          folder that you choose it reads every text file. The search changes nothing, and nothing leaves this computer.
         </p>
         <p>
-          Left out are shell histories, this app’s own places, the trash, folders that are only linked, and what tools
-          fetch or keep for themselves.
+          It leaves out shell histories, this app’s own files, the trash, linked folders, and folders that tools make
+          for themselves.
         </p>
       </div>
       <div class="actions search-actions">

@@ -45,7 +45,7 @@ export function PassphrasePage() {
           <NewPassphraseFields
             {...fields}
             errors={errors}
-            hint="It cannot be recovered: without it the file stays closed."
+            hint="It cannot be recovered: without it the file cannot be opened."
             isFirst
           />
         ) : (

@@ -36,7 +36,7 @@ export function SealedFileForm({ profile, call, onMoved, onLeave }: SealedFileFo
         names={[`passphrase-${profile.id}`, `passphrase-again-${profile.id}`]}
         {...fields}
         errors={errors}
-        hint="It is asked for once after each start and cannot be recovered: without it the file stays closed."
+        hint="It is asked for once after each start and cannot be recovered: without it the file cannot be opened."
       />
       <div class="actions">
         <Button kind="accent" type="submit" isBusy={call.isBusy}>

@@ -16,7 +16,7 @@ import { ProgramItem } from './program-item';
 import { usePrograms } from './use-programs';
 
 const POLICIES: readonly (readonly [ProgramPolicy, string])[] = [
-  ['notify', 'Allow, tell me'],
+  ['notify', 'Allow, notify me'],
   ['ask', 'Ask me first'],
 ];
 

@@ -69,7 +69,7 @@ export function TrailPage() {
   return (
     <PageFrame
       title="What programs were given"
-      under="Each token that left this app, by whatever way, and each that was refused. There are no tokens in it: the eight characters identify a token, but cannot be turned back into it."
+      under="Each token that left this app, in whatever way, and each that was refused. It contains no tokens: the eight characters identify a token, but cannot be turned back into it."
       width="wide"
     >
       <div class="trail-filters">
@@ -146,7 +146,7 @@ export function TrailPage() {
           Save as JSON lines…
         </Button>
       </div>
-      {isCut ? <p class="quiet">Still older ones are in the file that you can save.</p> : null}
+      {isCut ? <p class="quiet">Older entries are in the file that you can save.</p> : null}
     </PageFrame>
   );
 }

@@ -35,7 +35,7 @@ export function NotificationsCard() {
       {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}
       <CheckList
         name="notifications"
-        legend="Tell me on the desktop when"
+        legend="Notify me on the desktop when"
         items={ITEMS}
         chosen={new Set(NAMES.filter((name) => notifications[name]))}
         onChange={change}

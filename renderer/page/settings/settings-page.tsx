@@ -19,7 +19,7 @@ export function SettingsPage() {
       <section class="card settings-card" aria-labelledby="leftovers-title">
         <h2 id="leftovers-title">Tokens left by other programs</h2>
         <p class="quiet">
-          Trading programs often leave tokens in files. Find these files, and import the tokens or put the files away.
+          Trading programs often leave tokens in files. Find these files, and import the tokens or remove the files.
         </p>
         <div class="actions">
           <Button onPress={() => go('find-tokens')}>Find tokens on this computer…</Button>

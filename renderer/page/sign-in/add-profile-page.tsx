@@ -24,7 +24,7 @@ export function AddProfilePage() {
   return (
     <PageFrame
       title="Add an account"
-      under="Each account has tokens of its own, kept and refreshed apart from the others."
+      under="Each account has its own tokens, kept and refreshed separately from the others."
       width="slim"
     >
       <Form errors={errors} onSubmit={() => void submit()}>

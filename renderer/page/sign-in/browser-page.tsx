@@ -45,7 +45,7 @@ export function BrowserPage() {
     <PageFrame title="Sign in in the other window" width="slim">
       <div class="prose">
         <p>
-          A browser window with the sign-in page is open. This page goes on by itself as soon as you are signed in
+          A browser window with the sign-in page is open. This page continues automatically as soon as you are signed in
           there.
         </p>
         <p class="quiet">

@@ -71,11 +71,11 @@ export function TokensPage() {
             }}
           />
           <div class="hint" id="tokens-hint">
-            <p>Any text with both tokens in it will do:</p>
+            <p>Paste any text that contains both tokens:</p>
             <ul>
               <li>cookies, or a request copied from developer tools</li>
               <li>the settings, files or source code of another client</li>
-              <li>both tokens, one a line</li>
+              <li>both tokens, one per line</li>
               <li>a file with any of these, dropped onto this window</li>
             </ul>
           </div>

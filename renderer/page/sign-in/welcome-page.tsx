@@ -21,7 +21,9 @@ export function WelcomePage() {
   const demo = useCall();
   const { realAccountRefusal: refusal, simulatorOrigin } = snapshot;
   const site =
-    simulatorOrigin === undefined ? 'On axiom.trade itself, whatever it asks for' : 'On the simulator’s own page';
+    simulatorOrigin === undefined
+      ? 'On axiom.trade itself, with any check that it asks for'
+      : 'On the simulator’s own page';
   const startDemo = async () => {
     const outcome = await demo.run(() => api.startDemo(undefined));
     if (outcome?.ok) go('dashboard', DEMO_PROFILE_ID);

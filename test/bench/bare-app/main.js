@@ -1,8 +1,8 @@
-// The least Electron app that the bench compares with: one tray icon, and one empty window with --window.
+// The smallest Electron app, with which the bench compares: one tray icon, and one empty window with --window.
 const { app, BrowserWindow, Menu, Tray } = require('electron');
 const { join } = require('node:path');
 
-// Kept: an icon that nobody holds is collected.
+// Kept in a variable: otherwise V8 collects the icon.
 let tray;
 
 app.on('window-all-closed', () => undefined);

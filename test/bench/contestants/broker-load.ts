@@ -1,5 +1,5 @@
-// Asks the broker at the socket that is the first argument for tokens, as many a second as all its connections may together, for N seconds. Answers with the
-// nanoseconds that the middle answer and the 99th of 100 took. A call begins when it is due, not when the one before was answered.
+// Requests tokens from the broker at the socket in the first argument, at the highest rate that its connections together allow, for N seconds. Answers with the
+// median and the 99th percentile of the answer times, in nanoseconds. A call starts when it is due, not when the one before was answered.
 import { setTimeout as delay } from 'node:timers/promises';
 import { connectBroker } from '../../../main/handout/broker/client';
 import { LIMITS } from '../../../main/handout/protocol';
@@ -16,7 +16,7 @@ serve(async (seconds) => {
   const startedMs = performance.now();
   const ask = async (connection: (typeof connections)[number], at: number): Promise<void> => {
     for (let call = 0; call < seconds * LIMITS.requestsPerSecond; call++) {
-      // Each a little later than the one before it, so that all together come evenly.
+      // Each starts a little later than the one before it, so that all together are evenly spread.
       const dueMs = startedMs + call * everyMs + (at * everyMs) / CONNECTIONS;
       await delay(Math.max(0, dueMs - performance.now()));
       tookNs.push(await nanosecondsOf(async () => void (await connection.call('token.get', {}))));

@@ -1,4 +1,4 @@
-// N programs that subscribe to tokens at the socket that is the first argument. Answers with the moments, in nanoseconds of the computer's steady clock, at which
+// N programs that subscribe to tokens at the socket in the first argument. Answers with the times, in nanoseconds of the monotonic clock, at which
 // the last of them had its first token, and at which it had one of another generation; the second line N makes it wait for that.
 import { type BrokerClient, connectBroker } from '../../../main/handout/broker/client';
 import { serve } from './serve';

@@ -1,4 +1,4 @@
-// Looks at the clock N times and waits each time for a promise that has its value: the least that a token costs that was checked against the time.
+// Reads the clock N times and awaits a settled promise each time: the minimum for a token whose expiry is checked.
 import { nanosecondsOf, serve } from './serve';
 
 const settled = Promise.resolve('a'.repeat(300));

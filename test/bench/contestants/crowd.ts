@@ -1,5 +1,5 @@
-// N callers ask for a token at the moment it has run out, all at once, through the real client up to the transport. Answers with the
-// nanoseconds until all have one, and with the POSTs that were sent for it.
+// N callers ask for a token at the moment it has expired, all at once, through the real client up to the transport. Answers with the
+// nanoseconds until all have one, and the number of POSTs that were sent for it.
 import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
 import { makePlace } from '../../support/make-place';
 import { createAxiomAuthGateway } from '../../../main/adapters/axiom/axiom-auth-gateway';
@@ -36,7 +36,7 @@ serve(async (count) => {
   const lifecycle = new TokenLifecycleManager(common);
   await manager.load();
   await manager.setTokens(makeTokens(clock.nowMs()));
-  // The machine slept through the token's whole life: nothing ran, and the schedule has not looked yet.
+  // The machine slept during the token's whole lifetime: nothing ran, and the schedule has not checked yet.
   clock.jumpWall(20 * 60_000);
   lifecycle.add(manager, gateway);
   const nanoseconds = await nanosecondsOf(async () => {

@@ -1,4 +1,4 @@
-// Saves a record N times into the token file in the folder that is the first argument.
+// Saves a record N times into the token file in the folder in the first argument.
 import { join } from 'node:path';
 import { createFileTokenStore } from '../../../main/adapters/stores/file-token-store';
 import { makeRecord } from '../../support/make-record';

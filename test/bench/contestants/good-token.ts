@@ -1,4 +1,4 @@
-// Hands out a good access token N times, one after another, on the real clock: what a program that asks before each request waits for.
+// Hands out a valid access token N times, one after another, on the real clock: the wait of a program that asks before each request.
 import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
 import { makePlace } from '../../support/make-place';
 import { createMemoryTokenStore } from '../../../main/adapters/stores/memory-token-store';
@@ -19,7 +19,7 @@ async function openLifecycle(): Promise<TokenLifecycleManager> {
   const crypto = createNodeCrypto();
   const manager = new TokenManager({ ...common, profileId: 'default', origin: 'https://axiom.trade', place, crypto });
   const lifecycle = new TokenLifecycleManager(common);
-  // Never asked: nothing is due.
+  // Never called: nothing is due.
   lifecycle.add(manager, new ScriptedAuthGateway(new FakeClock()));
   await manager.load();
   await manager.setTokens(makeTokens(common.clock.nowMs(), LIFETIME_MS));
@@ -27,7 +27,7 @@ async function openLifecycle(): Promise<TokenLifecycleManager> {
 }
 
 const opened = openLifecycle();
-// The input ends when nobody asks any more; the re-check timer would keep the process.
+// The input ends when nothing more is measured; the timer of the next check would keep the process alive.
 process.stdin.on('end', () => void opened.then((lifecycle) => lifecycle.dispose()));
 
 serve(async (count) => {

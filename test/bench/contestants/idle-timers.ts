@@ -1,5 +1,5 @@
-// The timers of one signed-in profile for N simulated minutes in which nothing is due: lifecycle, tray with its countdown, and the look at the
-// network. Answers with the wakeups (moments at which at least one timer fired) and the timers that were set.
+// The timers of one signed-in profile for N simulated minutes in which nothing is due: lifecycle, tray with its countdown, and the check of the
+// network. Answers with the wakeups (times at which at least one timer fired) and the timers that were set.
 import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
 import { makePlace } from '../../support/make-place';
 import { createMemoryTokenStore } from '../../../main/adapters/stores/memory-token-store';

@@ -1,4 +1,4 @@
-// Saves a record N times in the keychain as the app does: provider asked, saved, read back, through the child process. The first argument is the
+// Saves a record N times in the keychain as the app does: reads the provider, saves, reads back, through the child process. The first argument is the
 // child's file.
 import { createKeychain } from '../../../main/adapters/keychain/create-keychain';
 import { createKeychainForkHost } from '../../../main/adapters/keychain/keychain-fork-host';

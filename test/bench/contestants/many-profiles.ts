@@ -1,4 +1,4 @@
-// A thousand profiles kept alive by the lifecycle manager with its one timer, for N simulated minutes. Answers with the nanoseconds of
+// A thousand profiles refreshed by the lifecycle manager with its one timer, for N simulated minutes. Answers with the nanoseconds of
 // processor time, the refreshes, and the timers that were set.
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
 import { FakeClock } from '../../support/fakes/clock/fake-clock';

@@ -1,5 +1,5 @@
-// The refreshes of a thousand profiles for N simulated minutes with no schedule at all: each is asked for in its turn, every seven and a half
-// minutes. The least that keeping them alive costs. Answers as many-profiles.ts.
+// The refreshes of a thousand profiles for N simulated minutes without a schedule: each is requested in turn, every seven and a half
+// minutes. The minimum for keeping them signed in. Answers like many-profiles.ts.
 import { FakeClock } from '../../support/fakes/clock/fake-clock';
 import { createCheapGateway, PROFILE_COUNT, signInMany } from '../simulated-profiles';
 import { serve } from './serve';

@@ -1,5 +1,5 @@
-// Writes the bytes of the same token file N times with nothing but the four steps that make a write durable: write, sync, rename, sync the folder.
-// The folder is the first argument. With "read-back" as the second one it reads the bytes back before the rename, and compares them.
+// Writes the bytes of the same token file N times by only the four steps of a durable write: write, sync, rename, sync the folder.
+// The first argument is the folder. With "read-back" as the second one it reads the bytes back before the rename, and compares them.
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeRustTokenFile } from '../../../main/core/tokens/rust-token-file';

@@ -1,4 +1,4 @@
-// Sets and gets the same text N times with keytar in a forked child, two messages each time, with no check of anything. With "child" as its
+// Sets and gets the same text N times with keytar in a forked child, two messages each time, without any check. With "child" as its
 // first argument it is that child.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

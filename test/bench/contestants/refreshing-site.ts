@@ -1,5 +1,5 @@
-// A simulator of Axiom whose tokens last 20 s, for an app that refreshes as often as it ever does, and a sign-in to it in the keychain of the session; the first
-// argument is the keychain child's file. Answers with its port and the refreshes it has granted. N is ignored.
+// A simulator of Axiom whose tokens are valid for 20 s, for an app that refreshes as often as possible, and a sign-in to it in the keychain of the session; the first
+// argument is the keychain child's file. Answers with its port and the number of granted refreshes. N is ignored.
 import { createAuthTokens } from '../../../main/core/tokens/auth-tokens';
 import { Secret } from '../../../main/core/base/secret';
 import { startAxiomSimulator } from '../../axiom-simulator/axiom-simulator';
@@ -25,5 +25,5 @@ serve(async () => {
   return [Number(new URL(origin).port), refreshCount];
 });
 
-// Its listener would keep it alive.
+// Its listener would keep the process alive.
 process.stdin.once('end', () => process.exit());

@@ -1,4 +1,4 @@
-// Puts a sign-in into the keychain of the session that a contestant runs in; its first argument is the keychain child's file.
+// Puts a sign-in into the keychain of the contestant's session; the first argument is the keychain child's file.
 import { createKeychain } from '../../../main/adapters/keychain/create-keychain';
 import { createKeychainForkHost } from '../../../main/adapters/keychain/keychain-fork-host';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';

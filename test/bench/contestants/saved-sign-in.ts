@@ -1,4 +1,4 @@
-// Puts a good sign-in into the keychain of the session it runs in, for an app that starts there signed in; the first argument is the keychain
+// Puts a valid sign-in into the keychain of its session, for an app that starts there signed in; the first argument is the keychain
 // child's file, the second the site. N is ignored.
 import { makeTokens } from '../../support/make-jwt';
 import { saveSignIn } from './save-sign-in';

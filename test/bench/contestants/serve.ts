@@ -1,7 +1,7 @@
-// The line protocol of a contestant, seen from inside: a count comes in, one line of JSON goes out. See ../contestant.mjs.
+// The contestant's side of the line protocol: reads a count, writes one line of JSON. See ../contestant.mjs.
 import { createInterface } from 'node:readline';
 
-/** Answers each line with what `work` resolves to. Ends with the input. */
+/** Answers each line with the result of `work`. Ends with the input. */
 export function serve(work: (count: number) => Promise<readonly number[]>): void {
   const lines = createInterface({ input: process.stdin });
   let tail: Promise<void> = Promise.resolve();

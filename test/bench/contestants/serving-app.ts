@@ -1,6 +1,6 @@
-// The app without its window, at a socket in the folder that is the first argument (test/support/serving-app.ts). What N is, it does: 0 signs in with fresh
-// tokens, 1 with tokens that have expired; all else only asks. Answers with the refreshes that were sent, the entries in the trail of the token that
-// was handed out last, how often they count it, and the moment at which it began, in nanoseconds of the computer's steady clock.
+// The app without its window, at a socket in the folder in the first argument (test/support/serving-app.ts). N is a command: 0 signs in with new
+// tokens, 1 with expired tokens; any other number only reads. Answers with the number of refreshes sent, the trail entries of the token that
+// was handed out last, the sum of their counts, and the time at which the command started, in nanoseconds of the monotonic clock.
 import { openServingApp } from '../../support/serving-app';
 import { serve } from './serve';
 
@@ -16,5 +16,5 @@ serve(async (what) => {
   return [posts(), newest.length, newest.reduce((sum, { count }) => sum + count, 0), begunAt];
 });
 
-// The socket would keep it alive.
+// The socket would keep the process alive.
 process.stdin.once('end', () => process.exit());

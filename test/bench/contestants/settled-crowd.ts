@@ -1,4 +1,4 @@
-// N promises that have their value, waited for all at once: the least that N callers cost in this runtime.
+// Awaits N settled promises at once: the minimum for N callers in this runtime.
 import { nanosecondsOf, serve } from './serve';
 
 const token = 'a'.repeat(300);

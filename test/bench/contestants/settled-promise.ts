@@ -1,4 +1,4 @@
-// Waits N times for a promise that has its value: the least that any asynchronous call costs in this runtime.
+// Awaits a settled promise N times: the minimum for any asynchronous call in this runtime.
 import { nanosecondsOf, serve } from './serve';
 
 const settled = Promise.resolve('a'.repeat(300));

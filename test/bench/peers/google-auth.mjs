@@ -1,4 +1,4 @@
-// google-auth-library's way to a cached access token: getAccessToken() of a client whose token is good for half a day.
+// How google-auth-library returns a cached access token: getAccessToken() of a client whose token is valid for half a day.
 import { OAuth2Client } from 'google-auth-library';
 import { serveCalls } from './serve.mjs';
 

@@ -1,5 +1,5 @@
-// MSAL node's way to a cached access token: acquireTokenSilent() for an account whose token is good for half a day.
-// The first token comes from an answer made up here, over MSAL's own network port; nothing is sent.
+// How MSAL node returns a cached access token: acquireTokenSilent() for an account whose token is valid for half a day.
+// The first token comes from a fake answer, over MSAL's own network interface; nothing is sent.
 import { PublicClientApplication } from '@azure/msal-node';
 import { serveCalls } from './serve.mjs';
 

@@ -1,4 +1,4 @@
-// The line protocol of a contestant (see ../contestant.mjs), for the libraries that are compared with.
+// The line protocol of a contestant (see ../contestant.mjs), for the libraries in the comparison.
 import { createInterface } from 'node:readline';
 
 /** Answers each line "N" with the nanoseconds of N calls, one after another. @param {() => Promise<unknown>} call */

@@ -92,7 +92,7 @@ describe('the tray icons', () => {
     }
   });
 
-  it.each(coloured)('%s stands out from light and dark panels', (name) => {
+  it.each(coloured)('%s has enough contrast on light and dark panels', (name) => {
     const solid = solidColour(pixelsOf(`${name}@2x`));
     for (const panel of [
       [243, 244, 246],
@@ -120,12 +120,12 @@ describe("the app's own icon", () => {
   // The first line is the ring's track, which only supports the others.
   const shapes = [...drawing.matchAll(/stroke="(#[0-9a-f]{6})"/g)].slice(1).map(([, colour]) => rgb(colour));
 
-  it('has a ring and a check that stand out from its ground', () => {
+  it('has a ring and a check with enough contrast on its background', () => {
     expect([ground.length, shapes.length]).toEqual([2, 2]);
     for (const shape of shapes) for (const each of ground) expect(contrast(shape, each)).toBeGreaterThanOrEqual(3);
   });
 
-  it('stands out from light panels by its ground, and from dark ones by its shapes', () => {
+  it('has enough contrast on light panels by its background, and on dark ones by its shapes', () => {
     for (const panel of [
       [243, 244, 246],
       [255, 255, 255],

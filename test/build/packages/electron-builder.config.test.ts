@@ -12,7 +12,7 @@ describe('the package', () => {
     expect(byDefault).toBe(packageConfig);
   });
 
-  it('has the names of the product, and is published by nobody', async () => {
+  it('has the names of the product, and is published nowhere', async () => {
     const manifest = JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8')) as Record<string, unknown>;
     expect(packageConfig).toMatchObject({
       appId: 'trade.axiom-token-manager.desktop',
@@ -55,14 +55,14 @@ describe('the package', () => {
     expect(packageConfig).toMatchObject({ asar: { smartUnpack: false }, asarUnpack: ['**/*.node'], npmRebuild: false });
   });
 
-  it('carries the list of what is in it, and its licence, beside the archive, where everybody can read them', () => {
+  it('contains its SBOM and its licence beside the archive, where everybody can read them', () => {
     expect(packageConfig.extraResources).toEqual([
       { from: SBOM_FOLDER, to: '.' },
       { from: 'LICENSE', to: 'LICENSE.txt' },
     ]);
   });
 
-  it('closes every way to run other code with its executable', () => {
+  it('allows no way to run other code with its executable', () => {
     expect(packageConfig.electronFuses).toEqual({
       runAsNode: false,
       enableCookieEncryption: true,

@@ -56,7 +56,7 @@ describe('a call of fpm', () => {
     expect(readFpmCall(args)).toMatchObject({ target: 'rpm', summary: 'In one line', description: 'In more words' });
   });
 
-  it('recommends for an rpm what stands in a tag', () => {
+  it('recommends for an rpm what a tag says', () => {
     const args = ['-t', 'rpm', '--rpm-tag', 'Recommends: (a or b)'];
     expect(readFpmCall(args).recommends).toEqual(['(a or b)']);
   });
@@ -69,7 +69,7 @@ describe('a call of fpm', () => {
     [[...ARGS, '--config-files', '/etc/x'], 'The option --config-files of fpm is not known here.'],
     [[...ARGS, '--rpm-tag', 'Conflicts: a'], 'The tag "Conflicts: a" of an rpm is not known here.'],
     [[...ARGS, '-t', 'pacman'], 'Packages of the kind "pacman" are not made here.'],
-    [[...ARGS, '/a/file'], '"/a/file" does not say where the file lies when installed.'],
+    [[...ARGS, '/a/file'], '"/a/file" does not say where the file is when installed.'],
   ])('is refused when it asks for something else', (args, message) => {
     expect(() => readFpmCall(args)).toThrow(message);
   });

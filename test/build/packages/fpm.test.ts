@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 const FPM = join(import.meta.dirname, '../../../build/packages/fpm.mjs');
 const run = promisify(execFile);
 
-describe('what stands in for fpm', () => {
+describe('the replacement of fpm', () => {
   it('makes a deb with the real dpkg-deb', async (context) => {
     if (!(await hasProgram('dpkg-deb'))) context.skip('dpkg-deb is not installed');
     const folder = await temporaryFolder();

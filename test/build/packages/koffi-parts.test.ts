@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { bringKoffi, koffiPaths } from '../../../build/packages/koffi-parts.mjs';
+import { ensureKoffi, koffiPaths } from '../../../build/packages/koffi-parts.mjs';
 import { runCommand } from '../../../build/run-command.mjs';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -30,7 +30,7 @@ async function project(isChanged = false) {
   return { root, native: join(root, native), asked, fetch };
 }
 
-it('names what lies where', () => {
+it('names the paths of the parts', () => {
   expect(koffiPaths('win32-x64')).toEqual({
     folder: 'node_modules/@koromix/koffi-win32-x64',
     native: 'node_modules/@koromix/koffi-win32-x64/win32_x64/koffi.node',
@@ -39,8 +39,8 @@ it('names what lies where', () => {
 
 it('fetches the part for another system once, in the version that is locked', async () => {
   const { root, native, asked, fetch } = await project();
-  await bringKoffi({ root, target: TARGET, fetch });
-  await bringKoffi({ root, target: TARGET, fetch });
+  await ensureKoffi({ root, target: TARGET, fetch });
+  await ensureKoffi({ root, target: TARGET, fetch });
   expect(await readFile(native, 'utf8')).toBe('native');
   expect(asked).toEqual(['@koromix/koffi-darwin-arm64@3.0.0']);
   expect(await readdir(join(root, 'node_modules'))).toEqual(['@koromix']);
@@ -48,11 +48,11 @@ it('fetches the part for another system once, in the version that is locked', as
 
 it('refuses what has another hash, and leaves nothing of it', async () => {
   const { root, fetch } = await project(true);
-  await expect(bringKoffi({ root, target: TARGET, fetch })).rejects.toThrow('has another hash than package-lock.json');
+  await expect(ensureKoffi({ root, target: TARGET, fetch })).rejects.toThrow('has another hash than package-lock.json');
   expect(await readdir(join(root, 'node_modules'), { recursive: true })).toEqual(['@koromix']);
 });
 
 it('says so where there is no part for a system', async () => {
   const { root, fetch } = await project();
-  await expect(bringKoffi({ root, target: 'sunos-x64', fetch })).rejects.toThrow('no native part for sunos-x64');
+  await expect(ensureKoffi({ root, target: 'sunos-x64', fetch })).rejects.toThrow('no native part for sunos-x64');
 });

@@ -36,7 +36,7 @@ describe('the packages for Linux', () => {
     ]);
   });
 
-  it('recommend the same keychains, in the words of each', () => {
+  it('recommend the same keychains, in the syntax of each', () => {
     expect([config.deb?.recommends, config.rpm?.fpm?.slice(0, 2)]).toEqual([
       ['gnome-keyring | keepassxc | libkf5wallet-bin | kwalletd6'],
       ['--rpm-tag', 'Recommends: (gnome-keyring or kf6-kwallet or kwalletd6 or keepassxc)'],

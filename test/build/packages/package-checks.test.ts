@@ -94,10 +94,10 @@ describe('the package', () => {
     await expect(checkPackedTexts(await pack('good', 'start();'), files)).resolves.toBeUndefined();
     const spoilt = await pack('spoilt', 'if(s.isRefusingRefresh)refuse()');
     await expect(checkPackedTexts(spoilt, files)).rejects.toThrow(
-      'dist/preload.cjs carries a part of the fault tests: isRefusingRefresh',
+      'dist/preload.cjs contains a part of the fault tests: isRefusingRefresh',
     );
     const cut = await pack('cut', 'start();');
     await truncate(cut, (await stat(cut)).size - 2);
-    await expect(checkPackedTexts(cut, files)).rejects.toThrow('dist/preload.cjs is not whole in it');
+    await expect(checkPackedTexts(cut, files)).rejects.toThrow('dist/preload.cjs is incomplete in it');
   });
 });

@@ -16,7 +16,7 @@ it.each([
   expect(modeOf(path, isProgram)).toBe(mode);
 });
 
-it('puts program, link, kind of package and files of the system where they lie when installed', async () => {
+it('puts program, link, kind of package and files of the system at their installed paths', async () => {
   const from = await temporaryFolder();
   await mkdir(join(from, 'app/resources'), { recursive: true, mode: 0o700 });
   const write = (path: string, text: string) => writeFile(join(from, path), text, { mode: 0o600 });

@@ -5,7 +5,7 @@ import { packageConfig } from '../../../build/packages/electron-builder.config.m
 import { smallProject } from '../../support/small-project';
 
 describe('npm run package', () => {
-  it('builds for release, packs with the Electron at hand, checks, and prints the folder', async () => {
+  it('builds for release, packs with the installed Electron, checks, and prints the folder', async () => {
     const { root, run, read, electronDir } = await smallProject();
     await mkdir(join(root, 'release/of-somebody'), { recursive: true });
     await mkdir(join(root, 'release/linux-unpacked/of-a-former-run'), { recursive: true });
@@ -65,7 +65,7 @@ describe('npm run package', () => {
     const { run } = await smallProject();
     const { code, stdout, stderr } = await run('packages/package', [], { FOREIGN: 'notes.txt' });
     expect([code, stdout.includes('Package:')]).toEqual([1, false]);
-    expect(stderr).toContain('The package is wrong: the package holds notes.txt.');
+    expect(stderr).toContain('The package is wrong: the package contains notes.txt.');
   });
 
   it('gives all files the time that is asked for', async () => {

@@ -17,7 +17,7 @@ it.each([
   ['a library for Linux', undefined],
   ['an empty file', ''],
   ['a text that starts as programs of Windows do', `MZ${' '.repeat(200)}`],
-  ['a program whose header lies beyond the first page', `MZ${'\0'.repeat(58)}\xff\xff\0\0`],
+  ['a program whose header is beyond the first page', `MZ${'\0'.repeat(58)}\xff\xff\0\0`],
 ])('%s is none of macOS or Windows', async (_, text) => {
   const path = text === undefined ? join(PREBUILDS, 'linux-x64/keytar.node') : join(await temporaryFolder(), 'file');
   if (text !== undefined) await writeFile(path, text, 'latin1');

@@ -48,11 +48,11 @@ describe('an rpm', () => {
     expect(section('%postun')).toEqual(['set -e', 'echo removed']);
   });
 
-  it('needs no library that lies in it', () => {
+  it('needs no library that it contains', () => {
     expect(lines).toContain('%global __requires_exclude ^(libffmpeg\\.so|libvulkan\\.so)');
   });
 
-  it('owns its files with their rights, and the folders that would stay behind', () => {
+  it('owns its files with their permissions, and the folders that would be left behind', () => {
     expect(section('%files')).toEqual([
       '%defattr(-,root,root)',
       '%dir "/opt/axiom-token-manager"',

@@ -24,7 +24,7 @@ it.each([
 });
 
 it.each([1, 2, 9, 16, 22, 23])(
-  'finds a version of which %i letters lie in the part that is read first',
+  'finds a version of which %i letters are in the part that is read first',
   async (count) => {
     const text = `${'x'.repeat(CHUNK - count - 1)}${MARKS.slice(1)}`;
     expect(await runtimeParts(await runtimeWith(text))).toEqual(PARTS);

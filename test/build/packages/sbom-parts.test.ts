@@ -48,7 +48,7 @@ async function parts(target?: string, hasCommandLine = false) {
   });
 }
 
-describe('what a package is made of', () => {
+describe('the components of a package', () => {
   it('is the program, bundled packages, keytar and koffi with their native parts, and the runtime, each with what it needs', async () => {
     const system = `${process.platform}-${process.arch}`;
     const native = `node_modules/keytar/prebuilds/${system}/keytar.node`;

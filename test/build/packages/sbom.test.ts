@@ -43,14 +43,14 @@ describe('the list of what is in a package', () => {
     else process.env['SOURCE_DATE_EPOCH'] = epoch;
   });
 
-  it('holds to the official schema of CycloneDX 1.6', async () => {
+  it('follows the official schema of CycloneDX 1.6', async () => {
     const text = await sbom(await contents());
     const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
     expect(await validator.validate(text)).toBeNull();
     expect(await validator.validate(text.replace('"purl"', '"pearl"'))).not.toBeNull();
   });
 
-  it('leads from the program to every component', async () => {
+  it('connects the program with every component', async () => {
     const { metadata, components, dependencies } = parse(await sbom(await contents()));
     const needs = new Map(dependencies.map(({ ref, dependsOn = [] }) => [ref, dependsOn]));
     const reached = new Set<string>();

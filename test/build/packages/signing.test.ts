@@ -88,6 +88,6 @@ describe('packages for Windows', () => {
   });
 });
 
-it('packages for Linux say nothing, whatever is set for others', () => {
+it('packages for Linux print nothing, whatever is set for others', () => {
   expect(signingNotice('linux', { APPLE_API_KEY: 'key.p8' })).toBeUndefined();
 });

@@ -34,7 +34,7 @@ it('is the time of a folder and of all in it, links too, where it is set', async
   expect(await times()).toEqual([1_700_000_000, 1_700_000_000, 1_700_000_000, 1_700_000_000]);
 });
 
-it('is not in the head of a gzip file, whenever that was made', async () => {
+it('is not in the header of a gzip file, whenever that was made', async () => {
   const path = join(await temporaryFolder(), 'a.gz');
   const made = gzipSync('content');
   const dated = Buffer.from(made);

@@ -4,7 +4,7 @@ import { configFor, unpackedFolder } from '../../../build/packages/unpacked-pack
 
 // package.test.ts tests the packing by running it as a command.
 describe('the package', () => {
-  it('is made from the Electron at hand, without the fuses that an old one has not', () => {
+  it('is made from the installed Electron, without the fuses that an old one does not have', () => {
     const runtime = { dir: '/somewhere', executable: '', version: '22.3.25', isDevelopmentRuntime: true };
     const old = configFor({ runtime });
     expect(old).toMatchObject({ electronDist: '/somewhere', electronVersion: '22.3.25' });

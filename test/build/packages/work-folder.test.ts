@@ -11,7 +11,7 @@ const progress = { note: () => undefined };
 const ignored = () => {};
 
 describe('the folder that packages are made in', () => {
-  it('lies in release/, and goes when all is done or has failed', async () => {
+  it('is in release/, and is removed after success or failure', async () => {
     const root = await temporaryFolder();
     const seen: string[] = [];
     await inWorkFolder({ root, progress }, async (folder) => void seen.push(folder));
@@ -36,7 +36,7 @@ describe('the folder that packages are made in', () => {
     expect((await readdir(join(root, 'release'))).sort()).toEqual(['.partial-1', '.partial-x', 'notes', 'older.deb']);
   });
 
-  it('is one at a time, whatever it makes; a second run is told that it waits', async () => {
+  it('is one at a time, whatever it makes; a second run says that it waits', async () => {
     const root = await temporaryFolder();
     const { opened, open } = createGate();
     const order: string[] = [];

@@ -1,12 +1,12 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkArtefacts, gatherArtefacts, listArtefacts } from '../../../build/release/artefacts.mjs';
+import { checkArtefacts, collectArtefacts, listArtefacts } from '../../../build/release/artefacts.mjs';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const NAMES = { AppImage: 'a-1.1.0.AppImage', deb: 'a_1.1.0.deb', rpm: 'a-1.1.0.rpm', 'tar.gz': 'a-1.1.0.tar.gz' };
 
-/** Fake packages, each with its name as content, and the parameters of `gatherArtefacts`. */
+/** Fake packages, each with its name as content, and the parameters of `collectArtefacts`. */
 async function made(texts: Readonly<Record<string, string>> = {}) {
   const root = await temporaryFolder();
   await mkdir(join(root, 'built'));
@@ -28,7 +28,7 @@ describe('the folder of a release', () => {
 
   it('holds the packages, the list of what is in them, and checksums of all', async () => {
     const job = await made();
-    await gatherArtefacts(job);
+    await collectArtefacts(job);
     const names = [...Object.values(NAMES), 'axiom-token-manager-1.1.0.cdx.json'].sort();
     expect((await readdir(job.folder)).sort()).toEqual(['SHA256SUMS', ...names]);
     const lines = (await readFile(join(job.folder, 'SHA256SUMS'), 'utf8')).split('\n');
@@ -45,7 +45,7 @@ describe('the folder of a release', () => {
     ['has an empty package', () => made({ rpm: '' }), 'The rpm was not made.'],
     ['has another version', async () => ({ ...(await made()), version: '1.2.0' }), /does not have the version 1\.2\.0/],
   ])('is refused where it %s', async (_what, job, message) => {
-    await expect(gatherArtefacts(await job())).rejects.toThrow(message);
+    await expect(collectArtefacts(await job())).rejects.toThrow(message);
   });
 
   it.each([
@@ -53,8 +53,8 @@ describe('the folder of a release', () => {
     ['no checksums', (folder: string) => writeFile(join(folder, 'SHA256SUMS'), '')],
   ])('does not hold with %s', async (_what, change) => {
     const job = await made();
-    await gatherArtefacts(job);
+    await collectArtefacts(job);
     await change(job.folder);
-    await expect(checkArtefacts(job.folder)).rejects.toThrow(/^The checksums in \S+ do not hold: /);
+    await expect(checkArtefacts(job.folder)).rejects.toThrow(/^The checksums in \S+ do not match: /);
   });
 });

@@ -18,11 +18,11 @@ const RELEASE = {
   runtime: { version: '45.4.1', isDevelopmentRuntime: false },
 };
 
-it('says what lies where, and the commands that are left to a person', () => {
+it('lists the files, and the commands that are left to a person', () => {
   expect(nextSteps(RELEASE)).toBe(`Version 1.1.0 is prepared; nothing was published. In releases/1.1.0:
   SHA256SUMS                           480 bytes
   axiom-token-manager_1.1.0_amd64.deb  78 MB
-In this repository alone: the commit 0123456789ab on main, and the tag v1.1.0.
+Only in this repository: the commit 0123456789ab on main, and the tag v1.1.0.
 
 To publish, in this order: the commit with its tag; a signature on the checksums; then all files of the folder, to where people get them.
   git push --atomic origin main v1.1.0

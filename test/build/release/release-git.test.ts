@@ -20,7 +20,7 @@ async function withCommit() {
 }
 
 describe('the checkout', () => {
-  it('is told as git tells it', async () => {
+  it('is reported as git reports it', async () => {
     const { root, git, write } = await releaseProject();
     const seen = new ReleaseGit(root);
     expect([await seen.branch(), await seen.changes()]).toEqual(['main', []]);
@@ -147,7 +147,7 @@ describe('a commit that no branch has', () => {
   });
 });
 
-it('says in its own words what git refuses', async () => {
+it('says in its own message what git refuses', async () => {
   const folder = await temporaryFolder();
   await expect(new ReleaseGit(folder).head()).rejects.toMatchObject({
     message: expect.stringMatching(/^git rev-parse ended with exit code 128\.\nfatal: not a git repository/) as unknown,

@@ -17,7 +17,7 @@ describe('npm run release, killed', () => {
     if (!hasTag) expect((await stateOf(project)).refs).toBe(before.refs);
     const { code, stdout, stderr } = await project.release('1.1.0');
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout.includes('finish version 1.1.0, which a run before has prepared')).toBe(hasTag);
+    expect(stdout.includes('finish version 1.1.0, which an earlier run has prepared')).toBe(hasTag);
     await expectPrepared(project);
   });
 
@@ -72,7 +72,7 @@ describe('npm run release, killed', () => {
     const { code, stderr } = await project.release('1.1.0');
     expect([code, stderr]).toEqual([
       1,
-      expect.stringContaining('A run before has made the tag v1.1.0, but its files are incomplete.'),
+      expect.stringContaining('An earlier run has made the tag v1.1.0, but its files are incomplete.'),
     ]);
     expect(stderr).toContain('Next: Run `git tag -d v1.1.0`, then `npm run release -- 1.1.0` again.');
     expect(await stateOf(project)).toMatchObject({ refs, version: '1.0.0', releases: ['1.1.0'] });

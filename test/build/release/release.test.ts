@@ -35,7 +35,7 @@ describe('npm run release', () => {
     expect(stdout).toContain('\n  git push --atomic origin main v1.1.0\n');
   });
 
-  it('packs what is in the commit, not what else lies in the folder', async () => {
+  it('packs what is in the commit, not what else is in the folder', async () => {
     const project = await releaseProject();
     await project.write('.git/info/exclude', 'of-this-computer.txt\n');
     await project.write('of-this-computer.txt', 'a token, perhaps');
@@ -68,12 +68,12 @@ describe('npm run release', () => {
     const before = await stateOf(project);
     const second = await project.release('1.1.0');
     expect([second.code, second.stderr]).toEqual([0, '']);
-    expect(second.stdout).toMatch(/^- finish version 1\.1\.0, which a run before has prepared \.\.\. [\d.]+ s\n/);
+    expect(second.stdout).toMatch(/^- finish version 1\.1\.0, which an earlier run has prepared \.\.\. [\d.]+ s\n/);
     expect(second.stdout.split('\n').slice(1)).toEqual(first.stdout.split('\n').slice(1));
     expect(await stateOf(project)).toEqual(before);
   });
 
-  it('a second time, when other commits have followed or its files are gone, says so', async () => {
+  it('a second time, after other commits or when its files are missing, says so', async () => {
     const project = await releaseProject();
     await project.release('1.1.0');
     await rm(join(project.root, 'releases/1.1.0'), { recursive: true });
@@ -91,7 +91,7 @@ describe('npm run release', () => {
     });
   });
 
-  it('takes the changelog as it is: with a mark of the byte order, ends of lines as on Windows, a space too many', async () => {
+  it('accepts a changelog with a byte order mark, line ends of Windows, or a space too many', async () => {
     const project = await releaseProject();
     await project.write(
       'CHANGELOG.md',

@@ -49,13 +49,13 @@ it('finds a copy', () => {
   expect(linesWith(files, '0.1.0')).toEqual(["a.ts: const version = '0.1.0';"]);
 });
 
-it('the version stands nowhere but in package.json', async () => {
+it('the version is only in package.json', async () => {
   const files = await texts();
   expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['README.md', 'build/bundle.mjs']));
   expect(linesWith(files, (await manifest()).version)).toEqual([]);
 });
 
-it('nor do the addresses of the project', async () => {
+it('the addresses of the project are only in package.json', async () => {
   const { author, homepage, bugs, repository } = await manifest();
   const hosts = [
     author.replace(/^.*@|>$/g, ''),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   isComparable,
   isNewer,
-  isTooGreat,
+  isTooLarge,
   isVersion,
   withVersion,
   withVersionInLock,
@@ -66,7 +66,7 @@ describe('a version in package.json', () => {
     ['65536.0.0', true],
     ['1.0.99999999999999999999', true],
   ])('%s is too great: %s', (version, expected) => {
-    expect(isTooGreat(version)).toBe(expected);
+    expect(isTooLarge(version)).toBe(expected);
   });
 });
 
@@ -79,7 +79,7 @@ describe('another version', () => {
     expect(withVersionInLock(withVersionInLock(lock, '999.0.0'), version)).toBe(lock);
   });
 
-  it('stands in package.json once, and in package-lock.json where npm has it', () => {
+  it('is in package.json once, and in package-lock.json where npm has it', () => {
     expect(JSON.parse(withVersion('{"name":"a","version":"1.0.0","main":"b"}', '1.1.0'))).toEqual({
       name: 'a',
       version: '1.1.0',

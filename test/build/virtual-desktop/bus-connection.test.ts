@@ -9,7 +9,7 @@ const NAME = 'trade.axiom.Test';
 const DRIVER = 'org.freedesktop.DBus';
 
 describe('a connection to a bus', () => {
-  it('takes the variants out of what is answered, however deep they stand', async () => {
+  it('unwraps the variants in an answer, at any depth', async () => {
     const { connect } = await openSessionBus();
     const [server, client] = [await connect(), await connect()];
     server.serve(() => {
@@ -42,7 +42,7 @@ describe('a connection to a bus', () => {
     await waitUntil('the name is free', async () => !(await client.hasOwner(NAME)));
   });
 
-  it('hears the signals that it asked for, until it does not want to any more', async () => {
+  it('gets the signals that it asked for, until it unsubscribes', async () => {
     const { connect } = await openSessionBus();
     const [sender, listener] = [await connect(), await connect()];
     const heard: unknown[] = [];

@@ -17,7 +17,7 @@ function application(children: Layout[], isToldBefore = true) {
 }
 
 describe('a menu over D-Bus', () => {
-  it('is told that it is about to be shown, then read whole', async () => {
+  it('gets the call that announces its display, then is read completely', async () => {
     const { asked, read } = application([]);
     expect(await read()).toEqual([]);
     expect(asked).toEqual([
@@ -26,7 +26,7 @@ describe('a menu over D-Bus', () => {
     ]);
   });
 
-  it('is read all the same from an application that cannot be told', async () => {
+  it('is read all the same from an application without that call', async () => {
     const { read } = application([[1, { label: 'Quit' }, []]], false);
     expect(labelsOf(await read())).toEqual(['Quit']);
   });

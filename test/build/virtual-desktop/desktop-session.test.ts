@@ -25,7 +25,7 @@ it.each([
 });
 
 describe('the virtual desktop', () => {
-  it('keeps what is in its keyring through kill -9 and restarts, and tells locked from unlocked', async () => {
+  it('keeps what is in its keyring over kill -9 and restarts, and knows whether it is locked', async () => {
     const desktop = await openDesktopSession({ display: false, keyring: 'unlocked', trayHost: false });
     const { env, keyring } = desktop;
     if (keyring === undefined) throw new Error('no keyring');
@@ -48,13 +48,13 @@ describe('the virtual desktop', () => {
     }
   });
 
-  it('has a keyring that is locked from the start when ordered so', async () => {
+  it('has a keyring that is locked from the start if requested', async () => {
     const desktop = await openDesktopSession({ display: false, keyring: 'locked', trayHost: false });
     expect(await desktop.keyring?.isLocked()).toBe(true);
     await desktop.dispose();
   });
 
-  it('has no keyring, not even one that starts on demand, when none was ordered', async () => {
+  it('has no keyring, not even one that starts on demand, if none was requested', async () => {
     const desktop = await openDesktopSession({ display: false, keyring: 'none', trayHost: false });
     const bus = await connectBus(desktop.busAddress);
     const ask = bus.call('org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.DBus.Peer', 'Ping');
@@ -63,7 +63,7 @@ describe('the virtual desktop', () => {
     await desktop.dispose();
   });
 
-  it('stands beside another one, each with its own screen, and leaves nothing behind', async () => {
+  it('runs beside another one, each with its own screen, and leaves nothing behind', async () => {
     const order = { display: true, keyring: 'unlocked', trayHost: true } as const;
     const [one, two] = await Promise.all([openDesktopSession(order), openDesktopSession(order)]);
     expect(one.env['DISPLAY']).not.toBe(two.env['DISPLAY']);

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { projectRoot } from '../../../build/project-root.mjs';
 import { runCommand } from '../../../build/run-command.mjs';
 
-it('is there for a Node without help, once', async () => {
+it('can be loaded by plain Node, and is bundled once', async () => {
   const module = pathToFileURL(join(projectRoot, 'build/virtual-desktop/load-bus-client.mjs')).href;
   const program = `
     const { loadBusClient } = await import(${JSON.stringify(module)});

@@ -25,7 +25,7 @@ async function started(
 }
 
 describe('a helper program', () => {
-  it('writes what it says to its log, and has the environment and the input it is given', async () => {
+  it('writes its output to its log, and has the environment and the input it is given', async () => {
     const { owned, readLog } = await started('sh', ['-c', 'cat; echo $GREETING; echo trouble >&2'], {
       input: 'typed ',
     });
@@ -33,12 +33,12 @@ describe('a helper program', () => {
     expect(await readLog()).toBe('typed hello\ntrouble\n');
   });
 
-  it('can tell its owner something through a pipe of its own', async () => {
+  it('can write to its owner through a pipe of its own', async () => {
     const { owned } = await started('sh', ['-c', 'echo 99 >&3'], { extraPipe: true });
     expect(await text(owned.child.stdio[3] as NodeJS.ReadableStream & AsyncIterable<Buffer>)).toBe('99\n');
   });
 
-  it('runs in the name of an ordinary user, without rights of root, when root starts it for one', async (context) => {
+  it('runs as an ordinary user, without rights of root, when root starts it for one', async (context) => {
     if (process.getuid?.() !== 0) context.skip('only root can act in the name of others');
     const person = { uid: 65_534, gid: 65_533 };
     const { owned, readLog } = await started('sh', ['-c', 'id -u; id -g; id -G; grep CapEff /proc/self/status'], {
@@ -48,7 +48,7 @@ describe('a helper program', () => {
     expect(await readLog()).toBe('65534\n65533\n65533\nCapEff:\t0000000000000000\n');
   });
 
-  it('in the name of an ordinary user does not outlive its owner either', async (context) => {
+  it('as an ordinary user does not outlive its owner either', async (context) => {
     if (process.getuid?.() !== 0) context.skip('only root can act in the name of others');
     const program = `
       import { startOwnedProcess } from ${JSON.stringify(MODULE)};
@@ -66,7 +66,7 @@ describe('a helper program', () => {
     expect(await isProcessAlive(pid)).toBe(false);
   });
 
-  it('is gone when it was stopped, and may be stopped twice', async () => {
+  it('has ended after a stop, and may be stopped twice', async () => {
     const { owned } = await started('sleep', ['60']);
     expect([owned.isRunning(), await isProcessAlive(owned.pid)]).toEqual([true, true]);
     await owned.stop();
@@ -74,7 +74,7 @@ describe('a helper program', () => {
     await expect(owned.stop()).resolves.toBeUndefined();
   });
 
-  it('is stopped also when it was frozen', async () => {
+  it('is stopped even when it was frozen', async () => {
     const { owned } = await started('sleep', ['60']);
     owned.child.kill('SIGSTOP');
     await waitUntil('a frozen program', async () => (await processState(owned.pid)) === 'T');

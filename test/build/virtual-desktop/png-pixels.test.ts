@@ -58,7 +58,7 @@ function png(rows: readonly Buffer[], kinds: readonly number[], channels: 3 | 4)
 }
 
 describe('pixels', () => {
-  it('survive a PNG that is written and read again', () => {
+  it('are unchanged after a PNG was written and read again', () => {
     const rgba = Buffer.from(Array.from({ length: 5 * 4 * 4 }, (_, i) => (i * 37) % 256));
     expect(decodePng(encodePng({ width: 5, height: 4, rgba }))).toEqual({ width: 5, height: 4, rgba });
   });

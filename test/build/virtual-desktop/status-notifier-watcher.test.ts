@@ -47,7 +47,7 @@ async function watched() {
 }
 
 describe('the list of tray items', () => {
-  it('has whoever registers, the last one last', async () => {
+  it('has each item that registers, the last one last', async () => {
     const { watcher, told, newcomer, get } = await watched();
     const [one, two] = [await newcomer(), await newcomer()];
     await one.register('/one');
@@ -62,7 +62,7 @@ describe('the list of tray items', () => {
     ]);
   });
 
-  it('loses who goes, and tells both its owner and the bus', async () => {
+  it('removes an item that goes, and reports it to its owner and on the bus', async () => {
     const { watcher, told, newcomer } = await watched();
     const [going, staying] = [await newcomer(), await newcomer()];
     const heard: unknown[] = [];
@@ -83,7 +83,7 @@ describe('the list of tray items', () => {
     expect(told.at(-1)).toEqual(['unregistered', { service: going.name, path: '/item', owner: going.name }]);
   });
 
-  it('loses who gives up the name it registered with', async () => {
+  it('removes an item that gives up the name it registered with', async () => {
     const { watcher, newcomer } = await watched();
     const { application, register } = await newcomer();
     await application.requestName('org.kde.StatusNotifierItem-1-1');
@@ -95,7 +95,7 @@ describe('the list of tray items', () => {
     await waitUntil('the item is gone', () => watcher.items().length === 0);
   });
 
-  it('tells applications that a host exists, because they ask before they register', async () => {
+  it('reports to applications that a host exists, because they ask before they register', async () => {
     const { newcomer, get } = await watched();
     const { application } = await newcomer();
     expect(await get(application, 'IsStatusNotifierHostRegistered')).toEqual([true]);
@@ -107,7 +107,7 @@ describe('the list of tray items', () => {
     await expect(get(application, 'NoSuchProperty')).rejects.toThrow('no method');
   });
 
-  it('is kept by one alone', async () => {
+  it('is kept by only one', async () => {
     const { connect } = await watched();
     const nobody = { registered: () => undefined, unregistered: () => undefined };
     await expect(openStatusNotifierWatcher(await connect(), nobody)).rejects.toThrow('this session has a tray already');

@@ -16,7 +16,7 @@ it.each([
   expect((await lines).slice(1)).toEqual([`  export AXIOM_TOKENS_SOCK=${folder}/broker-0a1b2c3d.sock`, command]);
 });
 
-it('says nothing where the application has ended first', async () => {
+it('prints nothing if the application has ended first', async () => {
   const ended = new AbortController();
   const lines = tokenLines({ env: { XDG_RUNTIME_DIR: await temporaryFolder() }, isDemo: true, signal: ended.signal });
   ended.abort();

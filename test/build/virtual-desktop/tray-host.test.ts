@@ -62,7 +62,7 @@ describe('the tray host', () => {
     await expect(desktop.trayHost?.readItem()).rejects.toThrow('no application has an icon in this tray');
   });
 
-  it('sees an item come, and go with its owner', async () => {
+  it('notices when an item comes, and when it goes with its owner', async () => {
     const { trayHost } = desktop;
     const application = await connectBus(desktop.busAddress);
     const watcher = 'org.kde.StatusNotifierWatcher';
@@ -74,7 +74,7 @@ describe('the tray host', () => {
     expect(trayHost?.hasItem()).toBe(false);
   });
 
-  it('reads what a panel would show: the largest picture, the words, the menu', async () => {
+  it('reads what a panel would show: the largest picture, the texts, the menu', async () => {
     const { dispose } = await application(desktop.busAddress);
     const item = await desktop.trayHost?.readItem();
     const rgba = Buffer.from([10, 20, 30, 255, 40, 50, 60, 128]);
@@ -105,7 +105,7 @@ describe('the tray host', () => {
     dispose();
   });
 
-  it('reports each change, until nobody wants to know', async () => {
+  it('reports each change, until nobody listens', async () => {
     const { dispose, announce } = await application(desktop.busAddress);
     let changes = 0;
     const stop = desktop.trayHost?.onChange(() => changes++);

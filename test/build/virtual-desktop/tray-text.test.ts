@@ -32,7 +32,7 @@ describe('the tray as text', () => {
     expect(headline(earlier)).toBe(headline(later));
   });
 
-  it('takes another icon or other words for a new headline', () => {
+  it('counts another icon or another text as a new headline', () => {
     const menu = [entry('demo: Healthy')];
     expect(headlineOf({ icon: 'a', menu })).not.toBe(headlineOf({ icon: 'b', menu }));
     expect(headlineOf({ icon: 'a', menu })).not.toBe(headlineOf({ icon: 'a', menu: [entry('demo: Expired')] }));

@@ -1,4 +1,4 @@
-// Lets time pass for a running app, where a test would have to sit through it: its floors, deadlines and waits, but nobody else's.
+// Lets time pass for a running app, so that a test need not wait for its deadlines and retries. Other programs' time is not changed.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,13 +8,13 @@ import type { AppUnderTest } from './app-under-test';
 
 type PassTime = { passTime(ms: number): void };
 
-/** A second of the app's: long enough for answers of servers and services, which keep to real time. */
+/** The real time for a second of the app: long enough for answers of servers and services, which use real time. */
 const REAL_MS = 50;
 
-/** Tells an app started with {@link passableBySignal} that a second has passed. */
+/** Signal for an app started with {@link passableBySignal}: a second has passed. */
 export const PASS_SECOND = 'SIGUSR2';
 
-/** Runs in the app: from now on the timers that it sets can be passed. */
+/** Runs in the app: from now on its new timers follow the simulated time. */
 function makePassable(): void {
   const { hrtime } = process;
   const [monotonicNs, wallMs, set, clear] = [hrtime.bigint, Date.now, setTimeout, clearTimeout];
@@ -24,7 +24,7 @@ function makePassable(): void {
   const nowMs = (): number => Number(hrtime.bigint()) / 1e6;
 
   type Timer = ReturnType<typeof setTimeout>;
-  /** By what the app was given; `timer` is another one once time has passed. */
+  /** By the timer that the app got; `timer` is replaced when time passes. */
   const waiting = new Map<Timer, { readonly fire: () => void; readonly dueMs: number; timer: Timer }>();
   const changed = globalThis as unknown as PassTime & { setTimeout: unknown; clearTimeout: unknown };
   changed.setTimeout = (callback: (...values: unknown[]) => void, delayMs = 0, ...values: unknown[]): Timer => {
@@ -49,24 +49,24 @@ function makePassable(): void {
   };
 }
 
-/** From now on the timers that the app sets can be passed; those that run already go their own way. Call it as soon as the app has started. */
+/** From now on new timers of the app follow the simulated time; running ones use real time. Call it as soon as the app has started. */
 export function followTimers(app: Pick<AppUnderTest, 'electronApp'>): Promise<void> {
   return app.electronApp.evaluate(makePassable);
 }
 
-/** Arguments for an Electron that nobody is attached to: a second passes with each {@link PASS_SECOND} it gets. */
+/** Arguments for an Electron without a debugger: a second passes with each {@link PASS_SECOND} signal. */
 export async function passableBySignal(folder: string): Promise<readonly string[]> {
   const path = join(folder, 'passable.cjs');
   await writeFile(path, `(${makePassable})(); process.on('${PASS_SECOND}', () => passTime(1_000));`);
   return ['--require', path];
 }
 
-/** Both clocks of the app go on by this much at once, and what has fallen due meanwhile happens. Needs {@link followTimers}. */
+/** Advances both clocks of the app by this much at once, and runs the timers that are due. Needs {@link followTimers}. */
 export function passTime(app: Pick<AppUnderTest, 'electronApp'>, ms: number): Promise<void> {
   return app.electronApp.evaluate((_electron, passedMs) => (globalThis as unknown as PassTime).passTime(passedMs), ms);
 }
 
-/** Lets the seconds pass one by one, twenty times as fast, until it is so: for what the app begins to wait for at a moment that a test cannot know. */
+/** Lets seconds pass one by one, twenty times as fast, until the condition holds: for waits that start at a time that a test cannot know. */
 export function passSecondsUntil(
   app: Pick<AppUnderTest, 'electronApp'>,
   what: string,
@@ -85,7 +85,7 @@ export async function passTimeForAll(
   await Promise.all(apps.map((app) => passTime(app, ms)));
 }
 
-/** Like {@link passSecondsUntil}, for several apps and for their server; `stepMs` where it need not be second by second. */
+/** Like {@link passSecondsUntil}, for several apps and for their server; `stepMs` for larger steps. */
 export function passSecondsForAllUntil(
   apps: readonly Pick<AppUnderTest, 'electronApp'>[],
   simulator: Pick<AxiomSimulator, 'switches'>,
@@ -105,8 +105,8 @@ function passUntil(what: string, isSo: () => boolean | Promise<boolean>, passSte
   });
 }
 
-/** From now on the app's time runs as fast as that, to its end: for what nobody can ask it any more. */
-export function hurryTime(app: Pick<AppUnderTest, 'electronApp'>): Promise<void> {
+/** From now on until its end, the app's time runs this much faster: for waits after which it no longer answers. */
+export function speedUpTime(app: Pick<AppUnderTest, 'electronApp'>): Promise<void> {
   return app.electronApp.evaluate((_electron, realMs) => {
     setInterval(() => (globalThis as unknown as PassTime).passTime(1_000), realMs);
   }, REAL_MS);

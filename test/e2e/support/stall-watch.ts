@@ -4,8 +4,8 @@ import type { ElectronApplication } from 'playwright-core';
 const TRIALS = 3;
 
 /**
- * Does the same thing several times and measures each time the longest work of main without a break. Returns the shortest of these, in milliseconds: what `act`
- * causes is in every trial; code that is compiled at its first use, or another program beside it on the processor, is not.
+ * Runs `act` several times and measures each time the longest uninterrupted work of main. Returns the shortest of these, in milliseconds: work that `act`
+ * causes is in every trial; compilation of code at its first use, or another program on the processor, is not.
  */
 export async function stallOf(electronApp: ElectronApplication, act: () => Promise<unknown>): Promise<number> {
   const stalls: number[] = [];

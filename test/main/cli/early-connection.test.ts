@@ -14,7 +14,7 @@ function placeOf(words: readonly string[], over: Partial<EarlySurroundings> = {}
   return { found, asked };
 }
 
-describe('the place where a token will be asked for', () => {
+describe('the socket at which a token will be requested', () => {
   it('is the socket of the data folder', () => {
     expect(placeOf(['token'])).toEqual({
       found: { path: SOCKET, key: undefined },

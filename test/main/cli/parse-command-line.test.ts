@@ -21,13 +21,13 @@ describe('a command line', () => {
     expect(read('-p', 'a', 'profiles', '-p', 'b', 'list').options.text('profile')).toBe('b');
   });
 
-  it('takes values with and without a sign, and short flags together', () => {
+  it('accepts values with and without an equals sign, and short flags together', () => {
     expect(read('token', '--min-valid=5m', '-fraw', '-qn').options.text('min-valid')).toBe('5m');
     const { options } = read('token', '-fraw', '-qn');
     expect([options.text('format'), options.has('quiet'), options.has('no-newline')]).toEqual(['raw', true, true]);
   });
 
-  it('says only that a flag that begins with "no" was given', () => {
+  it('returns only that a flag that begins with "no" was given', () => {
     expect(read('token', '--no-input', '--no-refresh').options.has('no-refresh')).toBe(true);
     expect(read('token').options.has('no-input')).toBe(false);
   });
@@ -40,7 +40,7 @@ describe('a command line', () => {
     expect(read('token', '--').options.has('json')).toBe(false);
   });
 
-  it('leaves the words of another program alone', () => {
+  it('does not interpret the arguments of another program', () => {
     const { options } = read('exec', '--env', 'A', '--env', 'B=cookie', '--', 'bot', '--json', '-p', 'x', '--', '-h');
     expect(options.arguments('command')).toEqual(['bot', '--json', '-p', 'x', '--', '-h']);
     expect([options.texts('env'), options.has('json'), options.has('help')]).toEqual([['A', 'B=cookie'], false, false]);

@@ -89,7 +89,7 @@ describe('a run of the command line', () => {
     expect(await limitOf('--timeout', '5', 'token')).toBe(5000);
   });
 
-  it('ends by the signal that ends it, when all is put away', async () => {
+  it('ends by the signal that ends it, after the cleanup', async () => {
     const clock = new FakeClock();
     const running = called(['token'], { answers: { 'token.get': never }, clock, onStart: (raise) => raise('SIGINT') });
     let isOver = false;
@@ -111,7 +111,7 @@ describe('a run of the command line', () => {
     expect([asJson.ending, asJson.stderr]).toEqual(told);
   });
 
-  it('shows no secret of an error that nobody foresaw', async () => {
+  it('shows no secret of an unexpected error', async () => {
     const answers = {
       'token.get': () => {
         throw new Error('eyJsecret');

@@ -27,7 +27,7 @@ describe('a time limit', () => {
     expect(reached).toEqual([90_000]);
   });
 
-  it('stands still while a person is asked', async () => {
+  it('is suspended while a person is asked', async () => {
     const { clock, reached, limit } = start(30_000);
     await clock.advance(10_000);
     limit.hold(true);

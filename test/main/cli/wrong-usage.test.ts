@@ -40,7 +40,7 @@ describe('wrong usage', () => {
     expect(refusal(...words)).toContain(said);
   });
 
-  it('says no more of what was typed than is needed: it may be a token', () => {
+  it('repeats no more of the arguments than is needed: they may be a token', () => {
     const token = `eyJ${'a'.repeat(300)}`;
     for (const words of [[token], ['token', token], ['token', `--${token}`], ['token', '-f', token]]) {
       expect(refusal(...words)).not.toContain('a'.repeat(60));

@@ -4,7 +4,7 @@ import { brokerAccounts } from '../../../main/compose/broker-accounts';
 import { TestServices } from '../../support/make-services';
 import { makeTokens } from '../../support/make-jwt';
 
-it('counts up with each pair, tells the state, and hears of changes', async () => {
+it('counts up with each pair, and reports the state and its changes', async () => {
   const { registry, clock } = new TestServices();
   await registry.open();
   const accounts = brokerAccounts(registry);

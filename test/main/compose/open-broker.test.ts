@@ -19,7 +19,7 @@ async function serving(folder: string) {
   return app;
 }
 
-it('a program gets a token and hears that it is blocked, or no longer allowed, at once', async () => {
+it('a program gets a token, and is informed at once that it is blocked or no longer allowed', async () => {
   const app = await serving(await temporaryFolder());
   const broker = await connectBroker({ path: app.socket, client });
   const told: string[] = [];
@@ -43,7 +43,7 @@ it('a program gets a token and hears that it is blocked, or no longer allowed, a
   broker.close();
 });
 
-it('another program at its socket is left alone, and says nothing of ours', async () => {
+it('another program at its socket is left alone, and gets nothing of ours', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'socket'), { mode: 0o700 });
   const squatter = createServer((socket) => void socket.end('not ours\n'));
@@ -54,7 +54,7 @@ it('another program at its socket is left alone, and says nothing of ours', asyn
   await expect(connectBroker({ path: app.socket, client })).rejects.toMatchObject(failure);
 });
 
-it('the socket is opened at the next change once what was in the way has gone', async () => {
+it('the socket is opened at the next change once the obstacle is gone', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'socket'), { mode: 0o700 });
   const squatter = createServer((socket) => void socket.end('not ours\n'));

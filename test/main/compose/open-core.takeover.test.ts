@@ -4,8 +4,8 @@ import { mkdir, readFile, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { failing } from '../../support/fakes/auth-gateway/scripted-auth-gateway';
-import { after, endOf, FORMER, openFormerComputers, pairOf, startWell } from '../../support/former-computer';
-import type { DiesAt } from '../../support/mortal-runs';
+import { after, endOf, FORMER, openFormerComputers, pairOf, startCompletely } from '../../support/former-computer';
+import type { DiesAt } from '../../support/killable-runs';
 
 const NEWEST = new Map(
   Object.entries(FORMER.newest).map(([id, { accessToken, refreshToken }]) => [id, { accessToken, refreshToken }]),
@@ -17,7 +17,7 @@ const at =
 
 it('recovers what was sealed and not saved, finishes what was to be removed, and leaves nothing of the old form', async () => {
   const computer = await openFormerComputers()();
-  const started = await startWell(computer);
+  const started = await startCompletely(computer);
   const profiles = started.core.registry.list();
   const pairs = profiles.map(({ id, manager }) => [id, pairOf(manager.getTokens())]);
   expect(Object.fromEntries(pairs)).toEqual({ ...Object.fromEntries(NEWEST), gone: undefined, 'bot-gone': undefined });
@@ -56,10 +56,10 @@ it('finds what was sealed although the list of accounts cannot be read at its fi
   const index = join(computer.dataDirectory, 'profiles.json');
   await rename(index, `${index}-away`);
   await mkdir(index);
-  (await startWell(computer)).core.dispose();
+  (await startCompletely(computer)).core.dispose();
   await rmdir(index);
   await rename(`${index}-away`, index);
-  const { core } = await startWell(computer);
+  const { core } = await startCompletely(computer);
   const pairs = core.registry
     .list()
     .flatMap(({ id, manager }) => (NEWEST.has(id) ? [[id, pairOf(manager.getTokens())] as const] : []));
@@ -69,7 +69,7 @@ it('finds what was sealed although the list of accounts cannot be read at its fi
 let undisturbed: ReturnType<typeof endOf> | undefined;
 /** The end of a start that nothing kills: the same for all, so made once. */
 function undisturbedEnd(): ReturnType<typeof endOf> {
-  undisturbed ??= openFormerComputers()().then(async (computer) => endOf(computer, await startWell(computer)));
+  undisturbed ??= openFormerComputers()().then(async (computer) => endOf(computer, await startCompletely(computer)));
   return undisturbed;
 }
 
@@ -89,7 +89,7 @@ it.each<[string, DiesAt]>([
   const end = await undisturbedEnd();
   const computer = await openFormerComputers()();
   expect((await computer.start(diesAt)).diedAt).toBeDefined();
-  const started = await startWell(computer);
+  const started = await startCompletely(computer);
   expect(await endOf(computer, started)).toEqual(end);
 
   // Only the newest refresh token of each is sent, once.

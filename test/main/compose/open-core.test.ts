@@ -195,7 +195,7 @@ it('takes up what an earlier version had sealed in the data folder and not saved
   expect(await readdir(computer.dataDirectory)).not.toContain('journal');
 });
 
-it('starts all the same, and loses nothing, when what an earlier version has left cannot be taken over', async () => {
+it('starts all the same, and loses nothing, when files of an earlier version cannot be taken over', async () => {
   const computer = await newComputer();
   await makeFormerDataFolder(computer.dataDirectory);
   await writeFile(computer.stateDirectory, 'in the way');
@@ -237,7 +237,7 @@ it.each(PLACE_KINDS.filter((kind) => kind !== 'keychain'))(
   },
 );
 
-it('has patience with the keychain only while a person waits for it', async () => {
+it('waits longer for the keychain only while a person waits for it', async () => {
   const computer = await newComputer();
   const core = await computer.signedIn();
   const { manager } = core.registry.get('default');

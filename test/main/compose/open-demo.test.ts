@@ -34,7 +34,7 @@ describe('the demo', () => {
     });
   });
 
-  it('is not written down, and leaves the other profiles as they were', () => {
+  it('is not stored, and does not change the other profiles', () => {
     expect(services.index.list().map(({ id }) => id)).not.toContain('demo');
     expect(services.registry.get('default').manager.getTokens()).toBeUndefined();
     expect(services.gateway.asked).toEqual([]);
@@ -51,7 +51,7 @@ describe('the demo', () => {
     expect(profile().manager.getAccessToken().equals(before)).toBe(false);
   });
 
-  it('started again it signs the same profile in anew at the same server', async () => {
+  it('started again it signs the same profile in again at the same server', async () => {
     const { origin } = profile().refresher.gateway;
     const before = profile().manager.getRefreshToken();
     await demo.start();
@@ -60,7 +60,7 @@ describe('the demo', () => {
     expect(profile().manager.getRefreshToken().equals(before)).toBe(false);
   });
 
-  it('is gone with its server when it is disposed; its tokens stay until the run ends', async () => {
+  it('is removed with its server when it is disposed; its tokens stay until the run ends', async () => {
     const { origin } = profile().refresher.gateway;
     await demo.dispose();
     await expect(fetch(origin)).rejects.toThrow('fetch failed');

@@ -96,7 +96,7 @@ it('ends with a line for each check when everything hangs, in less than ten seco
   for (const secret of [SECRET, home]) expect(text).not.toContain(secret);
 });
 
-it('runs those checks alone that are asked for', async () => {
+it('runs only the requested checks', async () => {
   const { doctor, transport, host } = await setUp();
   const findings = await doctor.run(undefined, ['files', 'state']);
   expect(findings.map(({ id, verdict }) => [id, verdict])).toEqual([

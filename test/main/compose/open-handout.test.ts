@@ -94,7 +94,7 @@ describe('the hand-out over a data folder', { timeout: 30_000 }, () => {
     expect(await outcomeOf(here.gate.handOut(REQUEST))).toBe('DENIED');
   });
 
-  it('says that nobody can be asked where no person is', async () => {
+  it('says that nobody can be asked if there is no person', async () => {
     const { open } = await setUp();
     const { gate, consents } = await open();
     await consents.setPolicy('default', 'ask', BY);

@@ -196,7 +196,7 @@ describe('a quit', () => {
     expect([quit.outcome, quit.asked]).toEqual([true, []]);
   });
 
-  it('whose question fails is told so, and leaves nothing behind', async () => {
+  it('whose question fails gets that failure, and leaves nothing behind', async () => {
     const services = await new TestServices().signedIn();
     await unsaved(services);
     const { registry, logger } = services;

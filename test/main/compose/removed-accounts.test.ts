@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { watchRemovedAccounts } from '../../../main/compose/removed-accounts';
 import { TestServices } from '../../support/make-services';
 
-it('tells of each account that is removed, once, and of nothing else', async () => {
+it('reports each account that is removed, once, and nothing else', async () => {
   const { registry } = new TestServices();
   const removed: string[] = [];
   const stop = watchRemovedAccounts(registry, (id) => removed.push(id));

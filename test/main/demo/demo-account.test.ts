@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { DEMO_ACCOUNT } from '../../../main/demo/demo-account';
 import { CALL_SCHEMAS } from '../../../preload/contract/schemas';
 
-it('no mail to the demo account can reach anybody: its domain is reserved for examples', () => {
+it('no mail to the demo account can be delivered: its domain is reserved for examples', () => {
   expect(DEMO_ACCOUNT.email).toMatch(/^[^@]+@[^@]+\.example$/);
 });
 

@@ -38,13 +38,13 @@ async function otpCookie(): Promise<Record<string, string>> {
 }
 
 describe('the sign-in', () => {
-  it('answers the first step with the OTP token alone', async () => {
+  it('answers the first step with only the OTP token', async () => {
     const answer = await ask('POST /login-password-v2', { body: { email, b64Password } });
     expect(answer).toMatchObject({ status: 200, setCookies: [] });
     expect(JSON.parse(answer?.body ?? '')).toEqual({ otpJwtToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) });
   });
 
-  it('answers the second step with the account, and with the tokens as cookies alone', async () => {
+  it('answers the second step with the account, and with the tokens only as cookies', async () => {
     const answer = await ask('POST /login-otp', { cookies: await otpCookie(), body: { code, email, b64Password } });
     const issued = parts.sessions.currentTokens(email);
     expect(JSON.parse(answer?.body ?? '')).toEqual({ user: { id, email } });
@@ -54,7 +54,7 @@ describe('the sign-in', () => {
     });
   });
 
-  it('calls a wrong password a failure of its own, as Axiom does', async () => {
+  it('reports a wrong password with its own failure, as Axiom does', async () => {
     expect(await ask('POST /login-password-v2', { body: { email, b64Password: 'x' } })).toMatchObject({
       status: 500,
       body: '{"error":"Invalid email or password"}',
@@ -80,7 +80,7 @@ describe('the sign-in', () => {
 });
 
 describe('the refresh', () => {
-  it('sets both cookies anew, and says so in a bare string', async () => {
+  it('sets both cookies again, and says so in a plain string', async () => {
     const { accessToken, refreshToken } = parts.sessions.open(DEMO_ACCOUNT);
     const answer = await ask('POST /refresh-access-token', { cookies: { 'auth-refresh-token': refreshToken } });
     expect(answer).toMatchObject({ status: 200, body: '"Access token refreshed"' });
@@ -89,7 +89,7 @@ describe('the refresh', () => {
     expect([accessToken, refreshToken].filter((old) => Object.values(fresh).includes(old))).toEqual([]);
   });
 
-  it('sets the access token alone where refresh tokens do not rotate', async () => {
+  it('sets only the access token if refresh tokens do not rotate', async () => {
     const { refreshToken } = parts.sessions.open(DEMO_ACCOUNT);
     policy = { ...policy, isRotating: false };
     const answer = await ask('POST /refresh-access-token', { cookies: { 'auth-refresh-token': refreshToken } });
@@ -107,14 +107,14 @@ describe('the refresh', () => {
     },
   );
 
-  it('goes by the refresh cookie: an access token in it is refused', async () => {
+  it('uses the refresh cookie: an access token in it is refused', async () => {
     const { accessToken } = parts.sessions.open(DEMO_ACCOUNT);
     const answer = await ask('POST /refresh-access-token', { cookies: { 'auth-refresh-token': accessToken } });
     expect(answer?.status).toBe(401);
   });
 });
 
-it('tells the server’s time, to the millisecond', async () => {
+it('returns the server’s time, to the millisecond', async () => {
   expect(await ask('GET /server-time')).toMatchObject({ status: 200, body: `{"serverTime":${FAKE_START_MS}}` });
 });
 

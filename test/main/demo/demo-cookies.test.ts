@@ -31,14 +31,14 @@ describe('the cookies of an answer', () => {
     );
   });
 
-  it('carry both tokens for as long as each lives', () => {
+  it('contain both tokens, each until its expiry', () => {
     expect(tokenCookies({ accessToken: 'a.b.c', refreshToken: 'd.e.f' }, policy)).toEqual([
       setCookie('auth-access-token', 'a.b.c', 120_000),
       setCookie('auth-refresh-token', 'd.e.f', 86_400_000),
     ]);
   });
 
-  it('leave the refresh token alone when the old one stays', () => {
+  it('do not set the refresh token when the old one stays', () => {
     expect(tokenCookies({ accessToken: 'a.b.c' }, policy)).toEqual([setCookie('auth-access-token', 'a.b.c', 120_000)]);
   });
 

@@ -113,7 +113,7 @@ it('names no cookie where none is set', async () => {
   expect((await send(listener.origin, '/')).headers).not.toHaveProperty('set-cookie');
 });
 
-it('listens on this computer alone, at the port that is asked for, and says so when that is taken', async () => {
+it('listens only on this computer, at the given port, and says so when that is taken', async () => {
   const { listener } = await listen();
   expect(listener.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   const port = Number(new URL(listener.origin).port);
@@ -124,7 +124,7 @@ it('listens on this computer alone, at the port that is asked for, and says so w
   expect(again.origin).toBe(listener.origin);
 });
 
-it('is gone when it is disposed, also with a request that nobody has answered', async () => {
+it('ends when it is disposed, also with an unanswered request', async () => {
   const { listener, requests } = await listen(() => new Promise(() => undefined));
   const waiting = send(listener.origin, '/').catch((error: { code?: string }) => error.code);
   await expect.poll(() => requests.length).toBe(1);

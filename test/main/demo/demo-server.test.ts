@@ -81,7 +81,7 @@ it('ends a session when a used refresh token comes back', async () => {
   expect((await send('POST', '/refresh-access-token', { cookies: fresh })).status).toBe(401);
 });
 
-it('issues tokens that live as long as it was told', async () => {
+it('issues tokens with the given lifetime', async () => {
   const lifetimes = (await signIn()).setCookies.map((line) =>
     /^([^=]+)=[^;]+; Max-Age=(\d+)/.exec(line.expose())?.slice(1),
   );
@@ -89,7 +89,7 @@ it('issues tokens that live as long as it was told', async () => {
   expect(lifetimes).toContainEqual(['auth-refresh-token', '86400']);
 });
 
-it('is where it says, and tells its time in the answer and in its head', async () => {
+it('is at its address, and gives its time in the answer and in a header', async () => {
   expect(server.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   const { body, headers } = await send('GET', '/server-time');
   const { serverTime } = JSON.parse(body.expose()) as { serverTime: number };
@@ -113,7 +113,7 @@ it('listens at a port that is asked for', async () => {
   expect((await send('GET', '/')).status).toBe(200);
 });
 
-it('is gone when it is disposed, also with a connection open', async () => {
+it('ends when it is disposed, also with an open connection', async () => {
   await send('GET', '/');
   await server.dispose();
   await expect(send('GET', '/')).rejects.toMatchObject({ code: 'NETWORK', unsent: true });

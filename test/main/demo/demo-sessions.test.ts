@@ -19,7 +19,7 @@ beforeEach(() => {
   );
 });
 
-it('an access token says when it ends and works until then', async () => {
+it('an access token contains its expiry and works until then', async () => {
   const { accessToken } = sessions.open(DEMO_ACCOUNT);
   const endMs = clock.nowMs() + 120_000;
   expect(readJwtClaims(new Secret(accessToken), clock.nowMs())).toEqual({
@@ -40,13 +40,13 @@ it('a refresh token ends too, and its session cannot be refreshed any more', asy
   expect(sessions.refresh(refreshToken)).toBeUndefined();
 });
 
-it('the former access token goes on working after a refresh, as on the real server', () => {
+it('the former access token still works after a refresh, as on the real server', () => {
   const { accessToken, refreshToken } = sessions.open(DEMO_ACCOUNT);
   expect(sessions.refresh(refreshToken)).toBeDefined();
   expect(sessions.accountOf(accessToken)).toBe(DEMO_ACCOUNT);
 });
 
-it('a second session is untouched when the first dies of a used refresh token', () => {
+it('a second session is not changed when a used refresh token ends the first', () => {
   const first = sessions.open(DEMO_ACCOUNT);
   const second = sessions.open(DEMO_ACCOUNT);
   sessions.refresh(first.refreshToken);

@@ -81,7 +81,7 @@ describe('the second step', () => {
     expect(steps.complete(otpToken, code)).toEqual(account);
   });
 
-  it('takes a code with its own OTP token alone', async () => {
+  it('accepts a code only with its own OTP token', async () => {
     const first = await started();
     await clock.advance(1_000);
     const second = await started();

@@ -34,7 +34,7 @@ async function typeCode(typed: string) {
 }
 
 describe('the sign-in page', () => {
-  it('comes with a policy under which no script runs and no form leads elsewhere', async () => {
+  it('has a policy under which no script runs and no form leads elsewhere', async () => {
     const page = await ask('GET /');
     expect(page?.status).toBe(200);
     const policy = page?.headers['content-security-policy'] ?? '';
@@ -63,7 +63,7 @@ describe('the sign-in page', () => {
     expect(wrong?.body).toContain('value="&#34;&#62;&#60;script&#62;"');
   });
 
-  it('takes an empty form for a wrong password', async () => {
+  it('counts an empty form as a wrong password', async () => {
     expect(await ask('POST /sign-in', { body: '' })).toMatchObject({ status: 401, setCookies: [] });
   });
 });
@@ -117,7 +117,7 @@ describe('what needs a valid access token', () => {
     expect(await ask('GET /account', { cookies })).toMatchObject({ status: 401, body: '{"error":"Unauthorized"}' });
   });
 
-  it('takes no refresh token in its place', async () => {
+  it('accepts no refresh token in its place', async () => {
     const cookies = { 'auth-access-token': parts.sessions.open(DEMO_ACCOUNT).refreshToken };
     expect((await ask('GET /account', { cookies }))?.status).toBe(401);
   });

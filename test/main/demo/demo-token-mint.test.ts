@@ -8,7 +8,7 @@ const read = (part = ''): Record<string, unknown> =>
   JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as Record<string, unknown>;
 const claimsOf = (token: string): Record<string, unknown> => read(partsOf(token)[1]);
 
-it('a token carries the claims that it is given, and when it begins and ends in whole seconds', () => {
+it('a token contains the given claims, and its start and expiry in whole seconds', () => {
   const mint = createDemoTokenMint(new FakeClock(FAKE_START_MS + 999), (claims) => claims);
   const token = mint({ email: 'a@axiom.example' }, 120_002);
   expect(read(partsOf(token)[0])).toEqual({ alg: 'HS256', typ: 'JWT' });

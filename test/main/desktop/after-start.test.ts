@@ -45,7 +45,7 @@ describe('what is opened after the start', () => {
     expect(isOpen).toBe(false);
   });
 
-  it('tells the log why it could not be opened', async () => {
+  it('logs why it could not be opened', async () => {
     const { clock, logger } = opening(() => Promise.reject(new Error('no such part')));
     await clock.advance(1000);
     expect(JSON.stringify(logger)).toContain('it could not be opened');

@@ -36,7 +36,7 @@ it('finds nothing in an archive that is cut off anywhere, and does not throw', a
   expect(versionIn(whole)).toBe('1.2.3');
 });
 
-it('asks for no more than a small part, whatever an archive says of itself', () => {
+it('reads no more than a small part, whatever an archive’s header says', () => {
   const lengths: number[] = [];
   const read = (_position: number, length: number) => {
     lengths.push(length);

@@ -54,7 +54,7 @@ it('reports each change once, and reads only two files at each look', () => {
   expect(counts().reads).toBe(1);
 });
 
-it('finds the version once the archive is whole', () => {
+it('finds the version once the archive is complete', () => {
   const { watch, files, changes, setVersion } = open();
   files.set('/a.asar', mark(11));
   watch.look();
@@ -73,7 +73,7 @@ it('goes from removed to replaced, as an upgrade may', () => {
   expect(changes).toHaveLength(2);
 });
 
-it('takes a disk that does not answer as no change, and never throws', () => {
+it('counts a disk that does not answer as no change, and never throws', () => {
   const { watch, files, changes } = open();
   files.set('/a.asar', new Error('EIO'));
   files.set('/program', new Error('EACCES'));
@@ -92,7 +92,7 @@ it.each([
   expect([found.paths, found.archive]).toEqual([paths, archive]);
 });
 
-it('tells a real file from another of the same content and times, and from none', async () => {
+it('distinguishes a real file from another of the same content and times, and from none', async () => {
   const file = join(await temporaryFolder(), 'app.asar');
   const write = async (path: string) => {
     await writeFile(path, 'same');

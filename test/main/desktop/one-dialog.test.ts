@@ -39,7 +39,7 @@ function opened() {
 
 const { ways: all } = opened();
 
-it.each(Object.keys(all))('%s keeps every other dialog away until it is closed', async (name) => {
+it.each(Object.keys(all))('%s blocks every other dialog until it is closed', async (name) => {
   const { open, ways } = opened();
   const first = ways[name]?.();
   for (const other of Object.values(ways)) await expect(other()).rejects.toMatchObject({ code: 'INVALID_INPUT' });

@@ -65,7 +65,7 @@ it.each(['/home/a.axiombackup', '/gone.axiombackup'])(
   },
 );
 
-it('gives a name that nobody can write sentences of the app with', async () => {
+it('gives a name that cannot imitate the app’s own text', async () => {
   const opened = new OpenedBackup(async () => A, check);
   expect(await opened.offer(backup('/x\u202E\n.axiombackup'))).toBe('x\uFFFD\uFFFD.axiombackup');
 });

@@ -26,7 +26,7 @@ it('keeps what comes before the app can open it, then opens each at once, in ord
   ]);
 });
 
-it('hears of files from macOS, before and after the app is ready, and says so', () => {
+it('gets files from macOS, before and after the app is ready, and confirms them', () => {
   const files = new OpenedFiles('darwin');
   const app = new EventEmitter();
   files.listenTo(app as unknown as Pick<App, 'on'>);

@@ -14,7 +14,7 @@ describe('an account that a program asks about', () => {
     expect(accounts.find('nobody')).toBeUndefined();
   });
 
-  it('has no token that could run out while it is signed out', async () => {
+  it('has no token that could expire while it is signed out', async () => {
     const services = new TestServices();
     await services.registry.open();
     expect(promptAccounts(services.registry).find('default')?.validForMs).toBeUndefined();

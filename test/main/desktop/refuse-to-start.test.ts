@@ -33,6 +33,6 @@ it('before the app is ready on Linux, writes the message itself, because Electro
   expect(said(error, true, 'linux')).toEqual(said(error, true));
 });
 
-it('shows nothing of an error that is none of the app', () => {
+it('shows nothing of an error that is not one of the app’s', () => {
   expect(said(new Error('secret path'), true).join('')).not.toContain('secret path');
 });

@@ -10,12 +10,12 @@ import {
 const archive: FileMark = { device: 1, inode: 10, size: 1000, modifiedAtMs: 5000 };
 const program: FileMark = { device: 1, inode: 20, size: 9000, modifiedAtMs: 5000 };
 
-describe('what has become of a copy', () => {
+describe('the state of a copy', () => {
   it.each<[string, readonly FoundFile[], readonly FoundFile[], CopyState['kind']]>([
     ['nothing', [archive, program], [archive, program], 'same'],
     ['run from source', [], [], 'same'],
     [
-      'installed anew, with the same content and times',
+      'installed again, with the same content and times',
       [archive, program],
       [{ ...archive, inode: 11 }, program],
       'replaced',

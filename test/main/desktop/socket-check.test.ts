@@ -10,7 +10,7 @@ function made() {
   return { clock, check, done, run };
 }
 
-it('waits at the start until the socket can be looked at, and for that look', async () => {
+it('waits at the start until the socket can be checked, and for that check', async () => {
   const { check, clock, done, run } = made();
   const running = run();
   check.use(async () => void done.push('looked'));
@@ -18,7 +18,7 @@ it('waits at the start until the socket can be looked at, and for that look', as
   expect([done, clock.timerCount]).toEqual([['looked', 'run'], 0]);
 });
 
-it('looks at once later on, each time', async () => {
+it('checks at once later on, each time', async () => {
   const { check, done, run } = made();
   check.use(async () => void done.push('looked'));
   await run();

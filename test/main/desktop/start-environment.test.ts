@@ -35,7 +35,7 @@ describe('variables that name folders', () => {
     expect(notes).toEqual(words.map((part) => expect.stringContaining(part) as unknown));
   });
 
-  it('leave a home as it is where the system has none on record', () => {
+  it('do not change HOME if the system has no record of it', () => {
     const env: NodeJS.ProcessEnv = { HOME: 'jo' };
     expect(correctFolderVariables(env, () => undefined)).toEqual([]);
     expect(env).toEqual({ HOME: 'jo' });

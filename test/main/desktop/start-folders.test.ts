@@ -12,8 +12,8 @@ import {
 import { fillDisk, makeReadOnly, mountSmallDisk } from '../../support/faults/fault-disk-small';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-describe('a folder that is tried', () => {
-  it('is made for its user alone, and nothing is left in it', async () => {
+describe('a folder that is tested', () => {
+  it('is made private, and nothing is left in it', async () => {
     const folder = join(await temporaryFolder(), 'a/b');
     expect(tryFolder(folder)).toBeUndefined();
     expect(await readdir(folder)).toEqual([]);
@@ -55,7 +55,7 @@ describe('a folder that is tried', () => {
     expect(tryFolder(await make(await temporaryFolder()))).toEqual({ reason, isFull: false });
   });
 
-  it('cannot be used on a disk that can only be read; one that is full is told apart', async (context) => {
+  it('cannot be used on a disk that can only be read; a full one is reported differently', async (context) => {
     const folder = await temporaryFolder();
     const unmount = await mountSmallDisk(folder);
     if (!unmount) context.skip('mounting a small disk is not allowed here');
@@ -154,7 +154,7 @@ describe('the folder for temporary files', () => {
     expect(choice.note?.includes(words ?? 'no words') ?? false).toBe(words !== undefined);
   });
 
-  it('that cannot be had anywhere is refused with a message', () => {
+  it('that cannot be made anywhere is refused with a message', () => {
     expect(() => chooseTemporaryFolder({ TMPDIR: '/gone' }, () => false)).toThrow(
       'The folder for temporary files, /gone, is not there, or you cannot write to it.',
     );
@@ -168,7 +168,7 @@ describe('the folder for temporary files', () => {
 });
 
 describe('the folder for locks', () => {
-  it('has nothing to say when all is well, and is made', async () => {
+  it('reports nothing when all is well, and is made', async () => {
     expect(await stateFolderTrouble(join(await temporaryFolder(), 'a/b'))).toBeUndefined();
   });
 

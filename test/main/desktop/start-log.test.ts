@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { logsDirectory, logTrouble } from '../../../main/desktop/start-log';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-it('the folder for logs is Electron’s, or lies in the data folder where Electron could not make it', () => {
+it('the folder for logs is Electron’s, or is in the data folder if Electron could not make it', () => {
   expect(logsDirectory({ getPath: (name) => `/${name}` })).toBe('/logs');
   const getPath = (name: string): string => {
     if (name === 'logs') throw new Error("Failed to get 'logs' path");

@@ -15,7 +15,7 @@ async function read(argv: readonly string[], env: NodeJS.ProcessEnv) {
   return { folder, env, options: () => readStartOptions(app as unknown as App, given as unknown as NodeJS.Process) };
 }
 
-it('takes flags, addresses and folders, and has nothing to say when all is well', async () => {
+it('reads flags, addresses and folders, and reports nothing when all is well', async () => {
   const { options } = await read(['--demo', '--state-directory=/state'], SIMULATOR);
   expect(options()).toMatchObject({ flags: { isDemo: true }, stateDirectory: '/state', notes: [] });
   expect(options().endpoints.isSimulator).toBe(true);
@@ -54,7 +54,7 @@ it('names the bus of the session where the variable leads elsewhere', async () =
   expect(env['DBUS_SESSION_BUS_ADDRESS']).toBe(stale);
 });
 
-it('refuses what writes tokens down, but not against a simulator', async () => {
+it('refuses switches that log tokens, but not with a simulator', async () => {
   const { options } = await read(['--ignore-certificate-errors'], {});
   expect(options).toThrow('With --ignore-certificate-errors tokens would be written into a file');
   const simulated = await read(['--ignore-certificate-errors'], SIMULATOR);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../main/core/base/errors';
 import { noteTrailTrouble } from '../../../main/desktop/trail-notes';
 
-it('reports trouble and its end, each once', () => {
+it('reports a problem and its end, each once', () => {
   const words: string[] = [];
   let tell: () => void = () => undefined;
   const trail: { trouble: AxiomTokenError | undefined; onChange: (listener: () => void) => () => void } = {

@@ -74,7 +74,7 @@ it('asks the person by the dialog that each question has', async () => {
 });
 
 describe('a backup', () => {
-  it('goes over the file that the person was asked about, and comes back', async () => {
+  it('replaces the file that the person was asked about, and is read back', async () => {
     const path = join(await temporaryFolder(), 'tokens.axiombackup');
     await writeFile(path, 'an older backup');
     await files.writeBackup(path, Uint8Array.of(1, 2, 3));
@@ -209,7 +209,7 @@ describe('a pipe that nobody writes to', () => {
   });
 });
 
-it('a drive that does not answer is said after ten seconds, and nothing else hangs on it meanwhile', async () => {
+it('a drive that does not answer is reported after ten seconds, and nothing else waits for it meanwhile', async () => {
   const clock = new FakeClock();
   const hanging = createUserFiles(dialogs, clock, NOTHING, () => new Promise<never>(() => undefined));
   const first = hanging.readTokenFile('/mnt/a/tokens.json');
@@ -280,7 +280,7 @@ describe('a place to keep tokens', () => {
     },
   );
 
-  it('may be a token file of the app: whose it is the list of accounts says', async () => {
+  it('may be a token file of the app: the list of accounts decides whose it is', async () => {
     const { folder, keepAt } = await own();
     expect(await keepAt('tokens.json')).toBe(join(folder, 'tokens.json'));
     expect(await keepAt('new.json')).toBe(join(folder, 'new.json'));

@@ -9,7 +9,7 @@ const check = (id: Check['id'], look: (signal: AbortSignal) => Promise<string>):
   makeCheck({ id, limitMs: 5_000, inspect: look, judge: say });
 
 describe('runChecks', () => {
-  it('gives the lines in the order of the checks, with their titles, and tells each as it ends', async () => {
+  it('gives the lines in the order of the checks, with their titles, and reports each as it ends', async () => {
     const clock = new FakeClock();
     let answer: (look: string) => void = () => undefined;
     const slow = new Promise<string>((resolve) => (answer = resolve));
@@ -27,7 +27,7 @@ describe('runChecks', () => {
     expect(told).toEqual(['clock', 'keychain']);
   });
 
-  it('ends after the longest deadline when everything hangs, and lets go of what hangs', async () => {
+  it('ends after the longest deadline when everything hangs, and gives up on what hangs', async () => {
     const clock = new FakeClock();
     const signals: AbortSignal[] = [];
     const hang = (signal: AbortSignal) => {
@@ -47,7 +47,7 @@ describe('runChecks', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('shows the message of an error of ours, and nothing of any other error', async () => {
+  it('shows the message of our errors, and nothing of any other error', async () => {
     const failures: readonly (readonly [Error, Partial<Verdict>])[] = [
       [new AxiomTokenError('STORAGE_DENIED', { message: 'No.', remedy: 'Ask.' }), { detail: 'No.', remedy: 'Ask.' }],
       [new Error('eyJhbGciOi'), { detail: 'Something went wrong inside the app.' }],

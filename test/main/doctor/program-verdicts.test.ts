@@ -48,7 +48,7 @@ describe('judgeSocket', () => {
 });
 
 it.each<Partial<SocketFacts>>([{ folder: 'not-own', socket: 'absent' }, { folder: 'open' }, { socket: 'other-kind' }])(
-  'where a person named the path, nothing there is moved or removed: %o',
+  'if a person named the path, nothing there is moved or removed: %o',
   (found) => {
     expect(judgeSocket(look({ ...found, isNamed: true }), '/etc/passwd', false).remedy).toMatch(/^Give the socket/);
   },

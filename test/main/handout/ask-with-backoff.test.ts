@@ -31,7 +31,7 @@ function setUp() {
   return { clock, asked, questions, ask, answered };
 }
 
-describe('a program that nobody has answered', () => {
+describe('a program without an answer', () => {
   it('is not asked about for a while, longer each time, whatever it wants and in whatever session', async () => {
     const { clock, asked, ask, answered } = setUp();
     expect(await answered(NOT_NOW)).toEqual(NOT_NOW);
@@ -91,7 +91,7 @@ describe('a program that nobody has answered', () => {
   });
 });
 
-it('does not rest because a program goes away without an answer', async () => {
+it('does not wait because a program disconnects without an answer', async () => {
   const { asked, ask } = setUp();
   const gone = new AbortController();
   const asking = ask({}, gone.signal);

@@ -33,7 +33,7 @@ const otherSession: Consent = { ...session, id: 'o', sessionId: 'tty2' };
 it.each<[string, Consent, Consent, boolean]>([
   ['an allow after a block', allowed, blocked, true],
   ['an allow after an earlier one', { ...allowed, id: 'x', binary: 'new' }, allowed, true],
-  ['an allow after being told', allowed, told, true],
+  ['an allow after a notification', allowed, told, true],
   ['an allow after a refusal for an hour', allowed, forHour, true],
   ['an allow after a refusal of the refresh token', allowed, refreshForHour, false],
   ['a block after an allow', blocked, allowed, true],
@@ -42,8 +42,8 @@ it.each<[string, Consent, Consent, boolean]>([
   ['a refusal for an hour after another', forHour, { ...forHour, id: 'x' }, true],
   ['a refusal for an hour after a block', forHour, blocked, false],
   ['a refusal for an hour after one of the refresh token', forHour, refreshForHour, false],
-  ['being told after an allow', told, allowed, false],
-  ['being told again', { ...told, id: 'x' }, told, true],
+  ['a notification after an allow', told, allowed, false],
+  ['a second notification', { ...told, id: 'x' }, told, true],
   ['a session after the same session', session, { ...session, id: 'x' }, true],
   ['a session after another one', session, otherSession, false],
   ['always after a session', allowed, session, true],
@@ -57,14 +57,14 @@ it.each<[string, Consent, Consent, boolean]>([
 describe('a change', () => {
   const content = { policies: { main: 'ask' }, consents: [blocked, told, otherSession] } as const;
 
-  it('replaces the decisions that it makes void; applied twice it gives the same', () => {
+  it('replaces the decisions that it overrides; applied twice it gives the same', () => {
     const change = putConsent(session);
     expect(change(content).consents).toEqual([blocked, told, otherSession, session]);
     expect(change(change(content))).toEqual(change(content));
     expect(putConsent(allowed)(content).consents).toEqual([allowed]);
   });
 
-  it('that is for this run only is not stored, but makes older decisions void', () => {
+  it('that is for this run only is not stored, but overrides older decisions', () => {
     expect(putConsent({ ...allowed, scope: 'run' })(content).consents).toEqual([]);
     expect((['always', 'session', 'run', 'hour'] as const).map(isOfThisRun)).toEqual([false, false, true, true]);
   });
@@ -90,7 +90,7 @@ describe('a new decision', () => {
   } as const;
   const scopeOf = (more: object) => makeConsent({ ...base, scope: 'always', ...more }).scope;
 
-  it('holds for the file that was there, and for a session where it is one', () => {
+  it('applies to the file that was there, and to a session if there is one', () => {
     expect(makeConsent({ ...base, scope: 'always' })).toMatchObject({
       binary: 'file 1',
       by: 'person',
@@ -100,7 +100,7 @@ describe('a new decision', () => {
     expect(makeConsent({ ...base, scope: 'session' }).sessionId).toBe('tty1');
   });
 
-  it('is for this run only if it would allow programs for ever that cannot be told apart', () => {
+  it('is for this run only if it would permanently allow programs that cannot be distinguished', () => {
     expect(scopeOf({ consumer: { ...BOT, kind: 'unknown' } })).toBe('run');
     expect(scopeOf({ consumer: { ...BOT, kind: 'unknown' }, decision: 'deny' })).toBe('always');
   });

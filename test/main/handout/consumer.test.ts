@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { consumerKey, PERSON } from '../../../main/handout/consumer';
 
-it('consumers are told apart by program and session', () => {
+it('consumers are distinguished by program and session', () => {
   const keys = [PERSON, { ...PERSON, sessionId: 'x' }, { ...PERSON, programId: 'x' }].map(consumerKey);
   expect(new Set(keys).size).toBe(3);
   expect(consumerKey({ ...PERSON, name: 'another name' } as typeof PERSON)).toBe(keys[0]);

@@ -44,7 +44,7 @@ const byHardLink: Consumer = { ...byLink, realScript: undefined, fileId: '8:21' 
 const of = (programId: string, fileId?: string): Consent => ({ ...blocked, programId, fileId });
 const child: Consumer = { ...bot, kind: 'child', programId: 'key', sessionId: 'key', name: 'its child', lentBy: bot };
 
-describe('what follows for a consumer', () => {
+describe('the decision for a consumer', () => {
   it.each<[what: string, facts: Partial<ConsentFacts>, expected: object]>([
     ['a person', { consumer: PERSON, consents: [blocked] }, { kind: 'allow', rule: 'pressed by a person' }],
     ['a person, the refresh token', { consumer: PERSON, kind: 'refresh' }, { kind: 'allow' }],
@@ -60,7 +60,7 @@ describe('what follows for a consumer', () => {
     ['allowed', { policy: 'ask', consents: [allowed] }, { kind: 'allow', rule: 'allowed always' }],
     ['allowed, another program', { policy: 'ask', consents: [{ ...allowed, programId: 'x' }] }, { kind: 'ask' }],
     [
-      'allowed always, its file has changed, also where the account only tells',
+      'allowed always, its file has changed, also if the account only notifies',
       { consumer: changed, consents: [allowed] },
       { kind: 'ask', why: 'Its file has changed since you allowed it.' },
     ],

@@ -4,7 +4,7 @@ import { AxiomTokenError, ERROR_CODES } from '../../../main/core/base/errors';
 import { NO_SESSION } from '../../../main/adapters/keychain/keychain-error';
 import { fromErrorAnswer, remedyForPrograms, toErrorAnswer } from '../../../main/handout/error-answer';
 
-it.each(ERROR_CODES)('%s comes back with code, words and time to wait', (code) => {
+it.each(ERROR_CODES)('%s is read back with code, message and time to wait', (code) => {
   const failure = new AxiomTokenError(code, { message: 'What.', remedy: 'Do.', retryAfterMs: 5, cause: 'secret' });
   const answer = toErrorAnswer(failure);
   expect(JSON.stringify(answer)).not.toContain('secret');
@@ -12,7 +12,7 @@ it.each(ERROR_CODES)('%s comes back with code, words and time to wait', (code) =
   expect([back.code, back.message, back.remedy, back.retryAfterMs]).toEqual([code, 'What.', 'Do.', 5]);
 });
 
-it('tells exit code and whether it may go away by itself', () => {
+it('gives the exit code and whether it may end by itself', () => {
   expect(toErrorAnswer(new AxiomTokenError('NETWORK'))).toMatchObject({
     exit: 9,
     temporary: true,
@@ -33,7 +33,7 @@ it.each([
   expect(fromErrorAnswer(answer)).toMatchObject({ code: 'INTERNAL', message });
 });
 
-it('names the command that moves tokens, for who has no window', () => {
+it('names the command that moves tokens, for a person without a window', () => {
   expect(toErrorAnswer(new AxiomTokenError('STORAGE_UNAVAILABLE')).hint).toContain(
     'choose another place with: axiom-tokens migrate sealed-file PATH',
   );

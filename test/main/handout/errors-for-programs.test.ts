@@ -32,7 +32,7 @@ describe('an account that is signed out', () => {
 });
 
 describe('a token that is not valid for as long as was asked for', () => {
-  it('cannot be had if no token lives that long', async () => {
+  it('is impossible if no token is valid that long', async () => {
     const { ask } = await setUp(await new TestServices().signedIn());
     for (const mayRefresh of [true, false]) {
       expect(await ask({ minValidMs: 3_600_000, mayRefresh })).toMatchObject({
@@ -43,7 +43,7 @@ describe('a token that is not valid for as long as was asked for', () => {
     }
   });
 
-  it('cannot be had without a refresh', async () => {
+  it('is impossible without a refresh', async () => {
     const { services, ask } = await setUp(await new TestServices().signedIn());
     await services.clock.advance(14.5 * 60_000);
     expect(await ask({ minValidMs: 14 * 60_000, mayRefresh: false })).toMatchObject({
@@ -91,7 +91,7 @@ describe('a refusal by Axiom', () => {
     });
   });
 
-  it('for a person in a browser names the way', async () => {
+  it('for a person in a browser names the command', async () => {
     const { ask } = await whenItAnswers('BROWSER_REQUIRED');
     expect(await ask()).toMatchObject({
       code: 'BROWSER_REQUIRED',

@@ -41,7 +41,7 @@ describe('folding', () => {
       [2, 2],
       [1, 2],
     ]);
-    // So that no number looks like a line that was taken out.
+    // So that no number looks like a removed entry.
     expect(foldEntries(entries).map(({ id, lastId }) => [id, lastId])).toEqual([
       [2, 4],
       [1, 3],
@@ -110,7 +110,7 @@ it('applies the filters for time and number to the merged entries', () => {
   expect(chooseEntries(entries, { most: 1 })).toHaveLength(1);
 });
 
-it('tells which numbers are missing, and not those before the first and of those without a number', () => {
+it('reports which numbers are missing, and not those before the first and of those without a number', () => {
   const entries = newestFirst(entry(5), entry(7), entry(8), entry(0), entry(12));
   expect(findGaps(entries)).toEqual([
     'Entries 9 to 11 are missing: lost, damaged or taken out, between 2026-03-01T12:00:08.000Z and 2026-03-01T12:00:12.000Z.',

@@ -1,4 +1,4 @@
-// What is told of decisions: the scope that was pressed, and when a program last had a token.
+// The data shown about decisions: the chosen scope, and when a program last had a token.
 import { expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
 import { PERSON } from '../../../main/handout/consumer';
@@ -26,7 +26,7 @@ function setUp() {
   return { clock, shared, trail, consents, decide };
 }
 
-it('keeps what is pressed for the demo as it is pressed, in this run alone', async () => {
+it('keeps decisions about the demo as they are made, in this run only', async () => {
   const { consents, shared, trail, decide } = setUp();
   const demo = { ...QUESTION, profileId: 'demo' };
   await consents.setPolicy('demo', 'ask', BY);

@@ -38,7 +38,7 @@ function setUp(shared = sharedConsents()) {
 }
 
 describe('answers', () => {
-  it('hold at once, are saved soon, and hold for another program then', async () => {
+  it('take effect at once, are saved soon, and then apply to other programs', async () => {
     const { consents, answer, decide, shared, file } = setUp();
     await consents.setPolicy('main', 'ask', BY);
     answer('allow', 'always');
@@ -143,7 +143,7 @@ describe('the policy', () => {
     expect(consents.policyOf('main')).toBe('ask');
   });
 
-  it('"notify" is noted once, and gives way to "ask"', async () => {
+  it('"notify" is noted once, and is replaced by "ask"', async () => {
     const { consents, decide, shared } = setUp();
     expect(decide()).toBe('notify');
     consents.noteNotified(QUESTION);
@@ -183,14 +183,14 @@ describe('what a person decides beforehand or afterwards', () => {
     expect((await trail.query({})).map(({ event }) => event)).toEqual(['refused']);
   });
 
-  it('forgets what is of this run as well', async () => {
+  it('forgets decisions of this run as well', async () => {
     const { consents, answer, decide } = setUp();
     answer('deny', 'hour');
     await consents.forget('main', BOT.programId, BY);
     expect(decide()).toBe('notify');
   });
 
-  it('holds for the account that it is about', async () => {
+  it('applies to its account', async () => {
     const { consents, decide, askedBefore } = setUp();
     askedBefore();
     await consents.block('main', BOT.name, BY);
@@ -223,7 +223,7 @@ describe('what a person decides beforehand or afterwards', () => {
     expect(decide()).toBe('notify');
   });
 
-  it('is gone with its account, which writes nothing where there is nothing', async () => {
+  it('is removed with its account, which writes nothing if there is nothing', async () => {
     const { consents, file, shared, askedBefore } = setUp();
     askedBefore();
     await consents.block('main', BOT.name, BY);
@@ -235,7 +235,7 @@ describe('what a person decides beforehand or afterwards', () => {
   });
 });
 
-it('changes of another program are told and hold', async () => {
+it('changes of another program are reported and take effect', async () => {
   const shared = sharedConsents();
   const [here, elsewhere] = [setUp(shared), setUp(shared)];
   let changes = 0;
@@ -253,7 +253,7 @@ it('leaves nothing of the demo behind', async () => {
   expect([consents.list('demo').length, shared.content.consents]).toEqual([1, []]);
 });
 
-it('says so where the file cannot be read, but not to a person who presses', () => {
+it('fails if the file cannot be read, but not for a person who presses', () => {
   const { consents, file, decide } = setUp();
   file.readFailure = new AxiomTokenError('STORAGE_DENIED');
   expect(() => decide()).toThrow(expect.objectContaining({ code: 'STORAGE_DENIED' }));

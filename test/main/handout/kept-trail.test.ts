@@ -57,7 +57,7 @@ describe('the trail', () => {
     expect(clock.requestedDelaysMs).toEqual([]);
   });
 
-  it('writes repeats down when asked for, at its end, and when the next minute begins without its timer', async () => {
+  it('writes repeats when requested, at its end, and when the next minute begins without its timer', async () => {
     const { trail, file, clock } = setUp();
     trail.add(OUT);
     trail.add(OUT);
@@ -105,7 +105,7 @@ describe('the trail', () => {
     expect((await trail.look({})).gaps).toEqual([]);
   });
 
-  it('tells what is missing', async () => {
+  it('reports what is missing', async () => {
     const { trail, file } = setUp();
     for (const reason of ['a', 'b', 'c']) trail.add({ ...OUT, reason });
     await trail.flush();
@@ -113,7 +113,7 @@ describe('the trail', () => {
     expect((await trail.look({})).gaps).toEqual([expect.stringContaining('Entry 2 is missing')]);
   });
 
-  it('keeps what the disk does not take, offers it again with the next entry, and says so once', async () => {
+  it('keeps what cannot be written, tries it again with the next entry, and says so once', async () => {
     const { trail, file, logger, counts } = setUp();
     file.failure = 'STORAGE_FULL';
     trail.add(OUT);
@@ -137,7 +137,7 @@ describe('the trail', () => {
     await trail.flush();
   });
 
-  it('keeps no more than a thousand of what the disk does not take', async () => {
+  it('keeps no more than a thousand entries that cannot be written', async () => {
     const { trail, file } = setUp();
     file.failure = 'STORAGE_FULL';
     for (let call = 0; call < 1200; call++) trail.add({ ...OUT, reason: String(call) });
@@ -158,7 +158,7 @@ describe('the trail', () => {
     ]);
   });
 
-  it('tells its listeners of each entry', () => {
+  it('calls its listeners for each entry', () => {
     const { trail } = setUp();
     let count = 0;
     const stop = trail.onChange(() => void count++);
@@ -169,7 +169,7 @@ describe('the trail', () => {
     expect(count).toBe(2);
   });
 
-  it('counts on where the clock was set back', async () => {
+  it('continues counting after the clock was set back', async () => {
     const { trail, clock, counts } = setUp();
     trail.add(OUT);
     clock.jumpWall(-3_600_000);

@@ -37,7 +37,7 @@ describe('the program that a person means', () => {
     expect(findConsumer(BOT.name, [{ consumer: child }], [])).toMatchObject({ programId: BOT.programId });
   });
 
-  it('is a child by its own name, so that it can be blocked whoever lent it its key', () => {
+  it('is a child by its own name, so that it can be blocked, whichever program lent it its key', () => {
     expect(findConsumer('bot.py', [{ consumer: child }], [])).toMatchObject({ programId: 'python' });
   });
 

@@ -50,7 +50,7 @@ describe('questions', () => {
     expect(answered.length).toBe(4);
   });
 
-  it('are asked anew by whoever comes after the answer', async () => {
+  it('are asked again for requests that come after the answer', async () => {
     const { questions, asked } = setUp();
     const first = questions.ask(QUESTION, never());
     await settle();
@@ -61,7 +61,7 @@ describe('questions', () => {
     expect(asked.length).toBe(2);
   });
 
-  it('are not begun for whoever has gone already', async () => {
+  it('are not begun for a caller that has disconnected already', async () => {
     const { questions, asked } = setUp();
     const gone = new AbortController();
     gone.abort();
@@ -70,7 +70,7 @@ describe('questions', () => {
     expect(asked).toEqual([]);
   });
 
-  it('are closed when the last one who waits has gone; a later request is a new question with its own answer', async () => {
+  it('are closed when the last waiting caller has disconnected; a later request is a new question with its own answer', async () => {
     const { questions, asked, answered } = setUp();
     const going = new AbortController();
     const left = questions.ask(QUESTION, going.signal);

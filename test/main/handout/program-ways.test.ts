@@ -76,7 +76,7 @@ describe('an app that is not where a shell looks', () => {
     expect(ownPlacesSetUp({ ...places, ...more }, platform)?.line).toBe(line);
   });
 
-  it('has no more to be run than there is', () => {
+  it('contains only the commands that exist', () => {
     const [one, other] = [
       { words: 'A.', line: 'a' },
       { words: 'B.', line: 'b' },

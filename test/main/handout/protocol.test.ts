@@ -11,7 +11,7 @@ it.each([
   expect(new Set(names).size).toBe(names.length);
 });
 
-/** The compiler asks for a line for each call. */
+/** The compiler requires a line for each call. */
 const CALLS: Readonly<Record<WireCallName, true>> = Object.fromEntries(METHODS.map((name) => [name, true])) as Record<
   (typeof METHODS)[number],
   true

@@ -34,7 +34,7 @@ async function asking(more: Partial<HandoutRequest> = {}) {
 }
 
 describe('a request that waits for a person', () => {
-  it('is over when somebody else signs in to its account: its question closes, and an answer comes too late', async () => {
+  it('ends when somebody else signs in to its account: its question closes, and an answer comes too late', async () => {
     const { handout, answer, signOut, signIn, refused } = await asking({ waitMs: 600_000 });
     await signOut();
     await signIn('carl');
@@ -47,14 +47,14 @@ describe('a request that waits for a person', () => {
     ]);
   });
 
-  it('is over when its account is signed out and it does not wait for a sign-in', async () => {
+  it('ends when its account is signed out and it does not wait for a sign-in', async () => {
     const { handout, answer, signOut, refused } = await asking();
     await signOut();
     expect(await answer).toMatchObject({ code: 'NOT_AUTHENTICATED' });
     expect([handout.asked[0]?.signal.aborted, await refused()]).toEqual([true, ['NOT_AUTHENTICATED']]);
   });
 
-  it('is over when its account is removed, also if another one gets its id; the trail says so', async () => {
+  it('ends when its account is removed, also if another one gets its id; the trail says so', async () => {
     const { answer, registry, signOut, refused } = await asking();
     await signOut();
     await registry.remove('default');
@@ -62,7 +62,7 @@ describe('a request that waits for a person', () => {
     expect(await refused()).toHaveLength(1);
   });
 
-  it('is over when its account is removed while it waits for a sign-in, with the name of the account', async () => {
+  it('ends when its account is removed while it waits for a sign-in, with the name of the account', async () => {
     const { handout, registry, signOut, request } = await asking();
     await handout.consents.setPolicy('default', 'notify', BY);
     await signOut();
@@ -85,7 +85,7 @@ describe('a request that waits for a person', () => {
     expect(await answer).toBe('token');
   });
 
-  it('while signed out, is for whoever signs in first', async () => {
+  it('while signed out, is for the account that signs in first', async () => {
     const { services, handout, signOut, signIn, request } = await asking();
     await signOut();
     handout.answer = { decision: 'allow', scope: 'once' };

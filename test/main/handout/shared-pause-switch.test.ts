@@ -14,7 +14,7 @@ async function setUp() {
   return { services, lifecycle, ...handout, pause: handout.pause, trail: handout.trail, seen };
 }
 
-describe('the panic switch', () => {
+describe('the switch of the pause', () => {
   it('stops the refreshes of this program, is saved, and is in the trail once', async () => {
     const { pause, pauseFile, lifecycle, trail, seen, services } = await setUp();
     pause.pause(BY, 'odd');
@@ -30,7 +30,7 @@ describe('the panic switch', () => {
     ]);
   });
 
-  it('of another program holds here at once', async () => {
+  it('of another program takes effect here at once', async () => {
     const { pause, pauseElsewhere, lifecycle, seen } = await setUp();
     pauseElsewhere.write({ isPaused: true, reason: 'elsewhere' });
     expect([lifecycle.isPaused, pause.state.reason]).toEqual([true, 'elsewhere']);
@@ -50,7 +50,7 @@ describe('the panic switch', () => {
     expect([lifecycle.isPaused, services.gateway.asked]).toEqual([true, []]);
   });
 
-  it('holds in this run though it cannot be saved, until another program says something else', async () => {
+  it('is in effect in this run although it cannot be saved, until another program changes it', async () => {
     const { pause, pauseFile, pauseElsewhere, lifecycle } = await setUp();
     pauseFile.failure = FULL;
     expect(() => pause.pause(BY)).toThrow(FULL);

@@ -24,13 +24,13 @@ describe('names of programs', () => {
     expect(shownText(text)).toBe(shown);
   });
 
-  it('are cut in the middle when they are long, also where they are as long as a system takes', () => {
+  it('are cut in the middle when they are long, also at the maximum length of a system', () => {
     const shown = shownText(`/start/${'x'.repeat(5_000_000)}/end.py`);
     expect(shown).toHaveLength(160);
     expect(shown).toMatch(/^\/start\/x+…x+\/end\.py$/);
   });
 
-  it('stand in the title by their last part', () => {
+  it('are in the title by their last part', () => {
     expect(shortName(BOT)).toBe('bot.py');
     expect(shortName({ ...BOT, script: undefined })).toBe('python3.11');
     expect(shortName({ ...BOT, script: undefined, exe: undefined })).toBe('python3 running bot.py in ~/bots');
@@ -40,7 +40,7 @@ describe('names of programs', () => {
   });
 });
 
-it('stand in quotes where somebody else has chosen them', () => {
+it('are in quotes if somebody else has chosen them', () => {
   expect(quotedName(BOT)).toBe('“bot.py”');
   expect(quotedName({ ...BOT, isForwarded: true })).toBe('A program via ssh');
   expect(quotedName({ ...BOT, kind: 'unknown' })).toBe('A program that is not known');

@@ -9,7 +9,7 @@ const TAKES =
 /** The only file outside of the core that may. */
 const GATE = ['main/handout/usable-record.ts'];
 
-/** Uses of tokens that do not hand them out: an encrypted backup, a comparison, the claims, whether there are any. */
+/** Uses of tokens that do not hand them out: an encrypted backup, a comparison, the claims, whether any exist. */
 const LOOKS = /\b(getTokens|getRecord)\(\)/;
 const MAY_LOOK = [
   'main/cli/commands/open-live.ts',
@@ -29,7 +29,7 @@ const MAY_LOOK = [
 ];
 
 describe('tokens', () => {
-  it('are given out by the gate alone', async () => {
+  it('are handed out only by the gate', async () => {
     const sources = (await readSources(projectRoot)).filter(
       ({ path }) => path.startsWith('main/') && !path.startsWith('main/core/'),
     );
@@ -38,7 +38,7 @@ describe('tokens', () => {
     expect(found.map(({ path }) => path)).toEqual(GATE);
   });
 
-  it('are looked at where nothing of them leaves', async () => {
+  it('are read only where nothing of them leaves', async () => {
     const sources = (await readSources(projectRoot)).filter(
       ({ path, text }) => /^main\/(?!core\/)/.test(path) && LOOKS.test(text),
     );

@@ -55,7 +55,7 @@ describe('a token', () => {
     expect(await ended()).toBe('DENIED');
   });
 
-  it('does not go to a program that has gone, and the trail says so', async () => {
+  it('does not go to a program that has disconnected, and the trail says so', async () => {
     const leave = new AbortController();
     const { ended, handout } = await slowDisk({ signal: leave.signal });
     leave.abort();
@@ -63,7 +63,7 @@ describe('a token', () => {
     expect(await handout.trail.query({ event: 'refused' })).toMatchObject([{ code: 'CANCELLED' }]);
   });
 
-  it('is not held up by a disk that does not answer', async () => {
+  it('is not delayed by a disk that does not answer', async () => {
     const { clock, outcome, handOut } = await slowDisk();
     await clock.advance(250);
     expect(outcome()).toHaveProperty('accessToken');

@@ -66,7 +66,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 ) as fc.Arbitrary<Step>;
 
-it('lets nothing out that must not leave', { timeout: 120_000 }, async () => {
+it('hands out nothing that must not leave', { timeout: 120_000 }, async () => {
   let left = 0;
   let backedUp = 0;
   await fc.assert(

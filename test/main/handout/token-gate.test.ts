@@ -69,7 +69,7 @@ describe('a token leaves', () => {
     expect(services.gateway.asked.length).toBeGreaterThanOrEqual(asked);
   });
 
-  it('never refreshed, where the asker wants that', async () => {
+  it('never refreshed, if the caller requests that', async () => {
     const { services, handOut, trail } = await setUp();
     const lifeMs = (await handOut()).expiresAtMs ?? 0;
     const asked = services.gateway.asked.length;
@@ -129,7 +129,7 @@ describe('the policy "notify"', () => {
     ]);
   });
 
-  it('is over for a program that a person blocks', async () => {
+  it('ends for a program that a person blocks', async () => {
     const { handout, handOut, trail, gate, request } = await setUp();
     await handOut();
     await handout.consents.block('default', 'bot in ~/bots', BY);
@@ -179,7 +179,7 @@ describe('the policy "ask"', () => {
     expect((await trail())[0]).toBe('refused DENIED socket');
   });
 
-  it('closes the question when the last one has gone, and leaves no line of them', async () => {
+  it('closes the question when the last caller has disconnected, and leaves no line of them', async () => {
     const { handout, handOut, askFirst, trail } = await setUp();
     await askFirst();
     const leaving = [new AbortController(), new AbortController()];
@@ -225,7 +225,7 @@ describe('the policy "ask"', () => {
     expect(world.handout.asked[0]?.signal.aborted).toBe(true);
   });
 
-  it('goes on by itself when a person allows the program elsewhere meanwhile', async () => {
+  it('continues automatically when a person allows the program elsewhere meanwhile', async () => {
     const { handout, handOut, askFirst } = await setUp();
     await askFirst();
     handout.trail.add({ event: 'refused', via: 'socket', consumer: BOT, profileId: 'default' });
@@ -289,7 +289,7 @@ describe('the refresh token', () => {
   });
 });
 
-it('a child has the consent of whoever lent it its key, and loses it with that', async () => {
+it('a child has the consent of the program that lent it its key, and loses it with that', async () => {
   const { handout, handOut, askFirst } = await setUp();
   await askFirst();
   handout.answer = ALLOW_ALWAYS;

@@ -30,7 +30,7 @@ describe('a page of the trail', () => {
     expect(told).toEqual(ids);
   });
 
-  it('goes on where it was when newer ones have come, or its entry is gone', () => {
+  it('continues from its position when newer ones have come, or its entry is gone', () => {
     const { next } = trailPage(entries(9, 8, 7, 6), undefined, TWO);
     expect(idsOf(trailPage(entries(11, 10, 9, 8, 7, 6), next))).toEqual([7, 6]);
     expect(idsOf(trailPage(entries(11, 10, 9, 7, 6), next))).toEqual([7, 6]);

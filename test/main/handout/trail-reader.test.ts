@@ -43,14 +43,14 @@ async function roundsOf(work: Promise<unknown>): Promise<number> {
 }
 
 describe('reading a long trail', () => {
-  it('lets all else have its turn, however many look at once', async () => {
+  it('does not block the event loop, however many readers there are', async () => {
     const { reader } = setUp(13_000);
     // While it is read, and while entries are merged.
     expect(await roundsOf(reader.look({}))).toBeGreaterThan(2 * 20);
     expect(await roundsOf(Promise.all(Array.from({ length: 80 }, () => reader.look({}))))).toBeGreaterThan(2 * 20 + 80);
   });
 
-  it('is done once for all who wait, and again for who comes after it has begun', async () => {
+  it('is done once for all waiting readers, and again for later ones', async () => {
     const { reader, begun } = setUp(1200);
     const first = reader.look({});
     await new Promise((resolve) => setImmediate(resolve));

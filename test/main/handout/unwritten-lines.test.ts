@@ -76,7 +76,7 @@ describe('where no token leaves without it', () => {
 });
 
 describe('in the app', () => {
-  it('a disk that fails holds nobody up, and is trouble that the trail tells', async () => {
+  it('a disk that fails delays nobody, and is a problem that the trail reports', async () => {
     const { trail, file } = setUp();
     let told = 0;
     trail.onChange(() => void told++);

@@ -34,7 +34,7 @@ async function setUp() {
 }
 
 describe('a record that can be used', () => {
-  it('is at hand without a timer or a request', async () => {
+  it('is returned without a timer or a request', async () => {
     const { wait, services, clock, gateway } = await setUp();
     const timers = clock.timerCount;
     expect(await wait({ waitMs: MINUTE_MS })).toBeUndefined();
@@ -43,7 +43,7 @@ describe('a record that can be used', () => {
     expect(usableNow(services.registry.get('default'), { minValidMs: 100 * MINUTE_MS })).toBeUndefined();
   });
 
-  it('is taken at once only where nobody would wait for a refresh', async () => {
+  it('is used at once only if nobody would wait for a refresh', async () => {
     const { services, clock, gateway, manager } = await setUp();
     const profile = services.registry.get('default');
     expect(recordAtHand(profile, { minValidMs: 10_000 })).toBe(manager.getRecord());
@@ -58,7 +58,7 @@ describe('a record that can be used', () => {
     expect(gateway.asked.length).toBe(asked);
   });
 
-  it('is not waited for where nobody wants to wait', async () => {
+  it('is not waited for if the caller does not wait', async () => {
     const { wait, manager } = await setUp();
     await manager.clear();
     expect(await wait()).toBe('NOT_AUTHENTICATED');
@@ -96,7 +96,7 @@ describe('a record that can be used', () => {
     expect([await waiting, clock.timerCount]).toEqual(['NOT_AUTHENTICATED', timers]);
   });
 
-  it('is not waited for any more once none can come, or the program has gone', async () => {
+  it('is not waited for any more once none can come, or the program has disconnected', async () => {
     const { wait, manager, refuse, clock } = await setUp();
     await manager.clear();
     const timers = clock.timerCount;

@@ -31,7 +31,7 @@ const headlines = [undefined, ...TROUBLES].flatMap((trouble) =>
 );
 
 describe('the headline', () => {
-  it('crosses the border whatever the core says, unchanged', () => {
+  it('crosses the border unchanged, whatever the core’s value', () => {
     const lost = headlines.filter(
       (headline) => JSON.stringify(headlineSchema.safeParse(headline).data) !== JSON.stringify(headline),
     );
@@ -46,7 +46,7 @@ describe('the headline', () => {
     expect(sorted(storageFacetSchema.options)).toEqual(sorted(STORAGE_FACETS));
   });
 
-  it.each([...TOKEN_FACETS, ...SESSION_FACETS, ...STORAGE_FACETS])('stands beside its facets in words: %s', (value) => {
+  it.each([...TOKEN_FACETS, ...SESSION_FACETS, ...STORAGE_FACETS])('has the name of each facet: %s', (value) => {
     const words = { token: facetInWords(value), session: facetInWords(value), storage: facetInWords(value) };
     expect(facetWordsSchema.parse(words)).toEqual(words);
     expect(facetWordsSchema.safeParse({ ...words, session: { words: 'x', tone: 'fine' } }).success).toBe(false);

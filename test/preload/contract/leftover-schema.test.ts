@@ -15,7 +15,7 @@ const FOUND: Leftover = {
 };
 
 describe('a found file', () => {
-  it('goes to the window as the core tells it', () => {
+  it('goes to the window as the core reports it', () => {
     expect(leftoverSchema.parse(FOUND)).toEqual(FOUND);
   });
 
@@ -29,7 +29,7 @@ describe('a found file', () => {
   });
 });
 
-it('a call about a file names it by its id alone', () => {
+it('a call about a file names it only by its id', () => {
   for (const name of ['closeLeftover', 'trashLeftover'] as const) {
     const { request } = LEFTOVER_CALL_SCHEMAS[name];
     expect(request.safeParse({ leftoverId: 'found-1' }).success).toBe(true);

@@ -4,7 +4,7 @@ import { isWithinSize, MAX_PAYLOAD_CHARACTERS } from '../../../preload/contract/
 
 describe('isWithinSize', () => {
   it.each([[undefined], [null], [1], ['text'], [{ a: [1, { b: 'c' }] }], [Object.create(null)]])(
-    'lets %j pass',
+    'accepts %j',
     (payload) => {
       expect(isWithinSize(payload)).toBe(true);
     },
@@ -26,7 +26,7 @@ describe('isWithinSize', () => {
   });
 
   it.each([[new Uint8Array(2_000_000)], [new Map()], [new Date(0)], [{ a: new Set() }], [/x/]])(
-    'refuses %o: it is no plain data',
+    'refuses %o: it is not plain data',
     (payload) => {
       expect(isWithinSize(payload)).toBe(false);
     },

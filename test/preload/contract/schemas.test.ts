@@ -15,7 +15,7 @@ it('there is a schema for the request and the reply of every call, and for the p
   expect(Object.keys(PUSH_SCHEMAS).sort()).toEqual(Object.keys(PUSHES).sort());
 });
 
-describe('what a call takes at most and at least', () => {
+describe('the limits of a call’s request', () => {
   it.each<[CallName, unknown, boolean]>([
     ['refreshNow', { profileId: 'a' }, true],
     ['refreshNow', { profileId: 'hedge-fund-2' }, true],
@@ -76,13 +76,13 @@ describe('what main reports', () => {
   const profile = makeProfile(FAKE_START_MS);
   const snapshot = makeSnapshot(FAKE_START_MS, [profile]);
 
-  it('a whole snapshot crosses as it is', () => {
+  it('a complete snapshot crosses unchanged', () => {
     expect(snapshotSchema.parse(snapshot)).toEqual(snapshot);
     expect(PUSH_SCHEMAS.snapshotChanged.parse(snapshot)).toEqual(snapshot);
   });
 
   it.each(['accessToken', 'refreshToken', 'password', 'more'])(
-    'a profile with "%s" beside its own facts stays',
+    'a profile with an extra "%s" does not cross',
     (name) => {
       expect(profileStatusSchema.safeParse({ ...profile, [name]: 'x' }).success).toBe(false);
       expect(snapshotSchema.safeParse({ ...snapshot, [name]: 'x' }).success).toBe(false);
@@ -107,7 +107,7 @@ describe('what main reports', () => {
     expect(reply.safeParse({ ...preview, profiles }).success).toBe(false);
   });
 
-  it('one reply alone may carry an access token', () => {
+  it('only one reply may contain an access token', () => {
     const withToken = { accessToken: 'x', hideAfterMs: 1 };
     const carriers = NAMES.filter((name) => CALL_SCHEMAS[name].reply.safeParse(withToken).success);
     expect(carriers).toEqual(['revealAccessToken']);
@@ -121,7 +121,7 @@ describe('what main reports', () => {
   });
 });
 
-it('preferences are whole where they are kept, and in parts where they are changed', () => {
+it('preferences are complete where they are stored, and partial where they are changed', () => {
   expect(preferencesSchema.safeParse({ theme: 'dark' }).success).toBe(false);
   expect(takes('changePreferences', { theme: 'dark' })).toBe(true);
 });

@@ -73,14 +73,14 @@ describe('the page of the prompt', () => {
     expect(answers).toEqual([[1, 'always']]);
   });
 
-  it('takes Escape for "Not now"', async () => {
+  it('uses Escape as "Not now"', async () => {
     const { keyOn, answers, pass } = await openPage();
     await pass(NOT_LIVE_MS);
     await keyOn('Escape');
     expect(answers).toEqual([[1, 'not-now']]);
   });
 
-  it('ignores keys that were meant for another window, as long as they come', async () => {
+  it('ignores keys typed for another window, as long as they come', async () => {
     const { keyOn, answers, pass, press } = await openPage();
     for (const key of ['y', 'e', 's', 'Tab', 'Enter', 'Escape', ' ']) {
       await pass(NOT_LIVE_MS - 1);
@@ -93,7 +93,7 @@ describe('the page of the prompt', () => {
     expect(answers).toEqual([[1, 'block']]);
   });
 
-  it('lets modifiers through at once, and a key that is held down decide nothing', async () => {
+  it('passes modifiers at once, and a key that is held down decides nothing', async () => {
     const { keyOn, answers, pass } = await openPage();
     expect(await keyOn('Alt')).toBe(true);
     await pass(NOT_LIVE_MS);

@@ -21,7 +21,7 @@ it('says what happened to this profile and to the app as a whole, and nothing of
   expect(view.names('region')).toEqual(['Activity']);
 });
 
-it('gives each moment in full to machines', async () => {
+it('gives each time completely in machine-readable form', async () => {
   const view = await openCard([entry(0, 'Started')]);
   expect(view.place.querySelector('time')?.getAttribute('datetime')).toBe('2026-03-01T12:00:00.000Z');
 });

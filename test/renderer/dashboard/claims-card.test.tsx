@@ -36,10 +36,10 @@ it('asks when it is opened, and shows both tokens', async () => {
     ['jti', '…'],
     ['plan', '{"level":2,"features":["turbo","alerts"]}'],
   ]);
-  expect(view.text()).toContain('Not a JWT: it says nothing of itself.');
+  expect(view.text()).toContain('Not a JWT: it has no claims that can be read.');
 });
 
-it('shows a claim as text, whatever stands in it', async () => {
+it('shows a claim as text, whatever it contains', async () => {
   const view = await renderProfileView(ClaimsCard, profile);
   const value = '<img src=x onerror=alert(1)>';
   view.fake.answerNext('describeTokens', { access: { claims: [{ name: '<b>', value }], leftOut: 3 } });

@@ -9,7 +9,7 @@ import { renderView, VIEW_NOW_MS } from '../../support/renderer/render-view';
 const { email: _email, ...nameless } = makeProfile(VIEW_NOW_MS);
 const { email: _former, ...signedOut } = makeEmptyProfile(VIEW_NOW_MS);
 
-it('says who it is, how it stands, and shows all its parts in order', async () => {
+it('shows account and state, and all its parts in order', async () => {
   const view = await renderView(<DashboardPage />);
   const parts = ['Refreshes', 'Activity', 'What the tokens say'];
   expect(view.names('heading')).toEqual(['main', ...parts]);

@@ -6,7 +6,7 @@ import { makeEmptyProfile } from '../../support/make-snapshot';
 import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-view';
 
 it.each([
-  ['saved', 'Signed out', 'Sign in, and they are kept here'],
+  ['saved', 'Signed out', 'After you sign in, they are kept here'],
   ['unsaved', 'Being cleared', 'The removal is tried again automatically.'],
   ['locked', 'Keychain is locked', 'Tokens that were saved are untouched.'],
   ['unavailable', 'No keychain', 'Tokens that were saved are untouched.'],
@@ -23,7 +23,7 @@ it('shows the reason that main gives for the place, if there is one', async () =
   expect(view.text()).toBe('The sealed file is locked. Enter the passphrase.');
 });
 
-it('leaves a problem of another kind to the note over the card', async () => {
+it('shows a problem of another kind only in the note above the card', async () => {
   const profile = makeEmptyProfile(VIEW_NOW_MS, { storage: 'saved', problem: makeFailure('NETWORK') });
   const view = await renderProfileView(EmptyWords, profile);
   expect(view.names('heading')).toEqual(['Signed out']);

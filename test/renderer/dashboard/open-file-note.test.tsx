@@ -21,7 +21,7 @@ it('is absent while only the person can read it', async () => {
   expect(view.html()).toBe('');
 });
 
-it('closes the file with one press, and says so to those who do not see it go', async () => {
+it('closes the file with one press, and announces that to screen readers', async () => {
   const view = await renderProfileView(OpenFileNote, open);
   await view.press('Make it private');
   expect(view.calls()).toEqual([['makePrivate', { profileId: 'default' }]]);

@@ -19,10 +19,10 @@ function Figure() {
 const openFigure = async () => {
   const view = await mountView(<Figure />);
   const slider = view.find('slider', 'Time of the plot');
-  return { view, slider, told: () => view.place.querySelector('output')?.textContent };
+  return { view, slider, selected: () => view.place.querySelector('output')?.textContent };
 };
 
-it('draws a bar a part: as high as the answer in the middle, a line up to the slowest, what failed, and whether there was a token', async () => {
+it('draws a bar a part: as high as the median answer, a line up to the slowest, what failed, and whether there was a token', async () => {
   const { view } = await openFigure();
   const parts = [...view.place.querySelectorAll<HTMLElement>('.plot-part')];
   expect(parts.length).toBe(48);
@@ -37,10 +37,10 @@ it('draws a bar a part: as high as the answer in the middle, a line up to the sl
   );
 });
 
-it('is gone through with the arrow keys, and read in words', async () => {
-  const { view, slider, told } = await openFigure();
+it('can be walked with the arrow keys, and is read as text', async () => {
+  const { view, slider, selected } = await openFigure();
   slider.focus();
-  expect([slider.getAttribute('aria-valuenow'), slider.getAttribute('aria-valuemax'), told()]).toEqual([
+  expect([slider.getAttribute('aria-valuenow'), slider.getAttribute('aria-valuemax'), selected()]).toEqual([
     '47',
     '47',
     'none',
@@ -56,7 +56,7 @@ it('is gone through with the arrow keys, and read in words', async () => {
   ] as const) {
     // The page must not scroll at the same time.
     expect(await view.key(key)).toBe(false);
-    expect([slider.getAttribute('aria-valuenow'), told()]).toEqual([now, now]);
+    expect([slider.getAttribute('aria-valuenow'), selected()]).toEqual([now, now]);
   }
   const last = model.bars.at(-1);
   expect(slider.getAttribute('aria-valuetext')).toBe(`${last?.when}: ${last?.words}`);
@@ -64,14 +64,14 @@ it('is gone through with the arrow keys, and read in words', async () => {
 });
 
 it('reports the part under the pointer until it leaves, or the focus goes', async () => {
-  const { view, slider, told } = await openFigure();
+  const { view, slider, selected } = await openFigure();
   const part = view.place.querySelectorAll('.plot-part')[40];
   await view.send(part as Element, new Event('pointerenter'));
-  expect([told(), part?.className.includes('told')]).toEqual(['40', true]);
+  expect([selected(), part?.className.includes('selected')]).toEqual(['40', true]);
   await view.send(slider, new Event('pointerleave'));
-  expect(told()).toBe('none');
+  expect(selected()).toBe('none');
   slider.focus();
   await view.key('Home');
   await view.send(slider, new Event('blur'));
-  expect(told()).toBe('none');
+  expect(selected()).toBe('none');
 });

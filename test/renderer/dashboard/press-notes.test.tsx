@@ -21,7 +21,7 @@ it('shows the result of a press for a while', async () => {
   expect(view.text()).toBe('');
 });
 
-it('counts down how long the copy stays, and goes with it', async () => {
+it('counts down how long the copy stays, and disappears with it', async () => {
   const view = await openNotes({ clearsAtMs: VIEW_NOW_MS + 3000 });
   expect(view.text()).toBe('Copied. Cleared from the clipboard in 3 s');
   await view.advance(2000);

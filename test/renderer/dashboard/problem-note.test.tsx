@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
-import { isSaidInCard, ProblemNote } from '../../../renderer/dashboard/problem-note';
+import { isShownInCard, ProblemNote } from '../../../renderer/dashboard/problem-note';
 import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
 import { makeEmptyProfile, makeProfile } from '../../support/make-snapshot';
 import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-view';
@@ -44,7 +44,7 @@ it.each([
   ['opening', 'none', false],
   ['locked', 'good', false],
 ] as const)('storage %s and token %s are said in the card: %s', (storage, token, isSaid) => {
-  expect(isSaidInCard(makeProfile(VIEW_NOW_MS, { storage, token }))).toBe(isSaid);
+  expect(isShownInCard(makeProfile(VIEW_NOW_MS, { storage, token }))).toBe(isSaid);
 });
 
 it.each([

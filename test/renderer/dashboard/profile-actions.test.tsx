@@ -44,7 +44,7 @@ describe('a press', () => {
     expect(view.calls()).toEqual([]);
   });
 
-  it('takes an empty profile out of the list, unless it is the last', async () => {
+  it('removes an empty profile from the list, unless it is the last', async () => {
     const empty = makeEmptyProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge' });
     const alone = await openActions(empty);
     expect(alone.names('button')).toEqual(['Sign in']);
@@ -86,27 +86,27 @@ describe('while it works', () => {
     expect(view.calls()).toHaveLength(1);
   });
 
-  it('a refresh of main’s own is said as well', async () => {
+  it('a refresh by main itself is shown as well', async () => {
     const view = await openActions(makeProfile(VIEW_NOW_MS, { session: 'refreshing' }));
     expect(view.isStill('Refreshing…')).toBe(true);
   });
 });
 
 describe('a failure', () => {
-  it('of a press is said at once', async () => {
+  it('of a press is shown at once', async () => {
     const view = await openActions();
     view.fake.failNext('refreshNow', 'TIMEOUT');
     await view.press('Refresh now');
     expect(view.names('alert')[0]).toContain('Axiom did not answer in time.');
   });
 
-  it('that the state reports already is not said twice', async () => {
+  it('that the state reports already is not shown twice', async () => {
     const view = await openActions(makeProfile(VIEW_NOW_MS, { session: 'offline', problem: makeFailure('NETWORK') }));
     view.fake.failNext('refreshNow', 'NETWORK');
     await view.press('Refresh now');
     expect(view.calls()).toHaveLength(1);
     expect(view.names('alert')).toEqual([]);
-    // But that it was tried is.
+    // Only that it was tried is shown.
     expect(view.text()).toMatch(/Tried at \d\d:\d\d:\d\d: still the same\.$/);
     expect(view.said.at(-1)).toMatch(/still the same/);
   });
@@ -131,7 +131,7 @@ it.each([
   expect(view.said.at(-1)).toMatch(words);
 });
 
-describe('what was said of a press goes with its state', () => {
+describe('the result of a press disappears with its state', () => {
   const offline = makeProfile(VIEW_NOW_MS, { session: 'offline', problem: makeFailure('NETWORK') });
   const paused = makeProfile(VIEW_NOW_MS, { session: 'paused' });
 
@@ -145,7 +145,7 @@ describe('what was said of a press goes with its state', () => {
     expect(view.text()).not.toContain('still the same');
   });
 
-  it('"refreshed just now" is not said of one that is offline', async () => {
+  it('"refreshed just now" is not shown when it is offline', async () => {
     const view = await openActions();
     view.fake.answerNext('refreshNow', { wasSent: false });
     await view.press('Refresh now');

@@ -40,7 +40,7 @@ it.each([
   expect([view.focused(), view.field('Name').value, ends]).toEqual(['Name', name, []]);
 });
 
-it('says at the form what the name is not to blame for', async () => {
+it('shows at the form a failure that is not about the name', async () => {
   const { view, ends } = await open();
   view.fake.failNext('renameProfile', 'STORAGE_FULL');
   await view.submit();

@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 const ending = makeProfile(VIEW_NOW_MS, { isSignInEnding: true, signInEndsAtMs: VIEW_NOW_MS + 3 * HOUR_MS });
 const { signInEndsAtMs: _end, ...endless } = ending;
 
-it('says until when the sign-in lasts, and that a new one stops nothing', async () => {
+it('says until when the sign-in lasts, and that a new one interrupts nothing', async () => {
   const view = await renderProfileView(SignInEndNote, ending);
   expect(view.text()).toMatch(/^Signed in until 15:00, 3 h from now\. Sign in again before then and nothing stops\./);
 });
@@ -22,7 +22,7 @@ it.each([
   expect(view.html()).toBe('');
 });
 
-it('goes by itself when the end has come', async () => {
+it('disappears when the sign-in has ended', async () => {
   const view = await renderProfileView(SignInEndNote, { ...ending, signInEndsAtMs: VIEW_NOW_MS + 2000 });
   expect(view.text()).toContain('2 s from now');
   await view.advance(2000);

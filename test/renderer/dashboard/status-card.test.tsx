@@ -15,12 +15,12 @@ it('says how long the token works, in the ring and by its name', async () => {
   expect(view.names('img')).toEqual(['access token: 12 min']);
 });
 
-it('names each fact, what is sure before what follows from it', async () => {
+it('names each fact, first what is certain, then what follows from it', async () => {
   const view = await renderProfileView(StatusCard, makeProfile(VIEW_NOW_MS));
   expect(pairs(view.place, '.facts')).toEqual([
     ['Expires', '12:12:04 in 12 min 04 s'],
     ['Refreshes', '12:04:34 in 4 min 34 s'],
-    ['Sign-in good until', expect.stringMatching(/^29 Mar.* 28 days$/)],
+    ['Sign-in valid until', expect.stringMatching(/^29 Mar.* 28 days$/)],
     ['Kept in', 'System keychain'],
     ['Axiom said', 'Accepted a refresh at 11:57:00, 210 ms, api6'],
   ]);
@@ -63,7 +63,7 @@ it('is named, and so are the facets', async () => {
   expect(view.place.querySelector('.facets')?.getAttribute('aria-label')).toBe('Token, session and storage');
 });
 
-it('leaves the facets out while all three are well: the headline says so', async () => {
+it('leaves the facets out while all three are fine: the headline says so', async () => {
   const view = await renderProfileView(StatusCard, makeProfile(VIEW_NOW_MS));
   expect(view.place.querySelector('.facets')).toBeNull();
 });

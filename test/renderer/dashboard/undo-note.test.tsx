@@ -6,10 +6,10 @@ import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-vi
 
 const replaced = makeProfile(VIEW_NOW_MS, { canUndoSignIn: true });
 
-it('says what was replaced and how long that can be taken back', async () => {
+it('says what was replaced and how long that can be undone', async () => {
   const view = await renderProfileView(UndoNote, replaced);
   expect(view.text()).toContain(
-    'These tokens have replaced others. The others are kept until Axiom has refreshed these once. Undo takes them back.',
+    'These tokens have replaced earlier ones. The earlier ones are kept until Axiom has refreshed these once. “Undo” restores them.',
   );
 });
 
@@ -27,5 +27,5 @@ it('says why not', async () => {
   const view = await renderProfileView(UndoNote, replaced);
   view.fake.failNext('undoSignIn', 'INVALID_INPUT');
   await view.press('Undo');
-  expect(view.text()).not.toContain('Undo takes them back.');
+  expect(view.text()).not.toContain('restores them.');
 });

@@ -46,14 +46,14 @@ it('counts from the last copy', async () => {
   expect(state(view.place)).toBe('idle, goes at 35000, no failure');
 });
 
-it('forgets a copy that main took out before its time', async () => {
+it('forgets a copy that main cleared early', async () => {
   const view = await openCopy();
   await view.press('Copy');
   await view.press('Forget');
   expect(state(view.place)).toBe('idle, nothing copied, no failure');
 });
 
-it('says nothing of a copy that was not made', async () => {
+it('reports nothing about a copy that was not made', async () => {
   const view = await openCopy();
   view.fake.failNext('copyAccessToken', 'TOKEN_EXPIRED');
   await view.press('Copy');

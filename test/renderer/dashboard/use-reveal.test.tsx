@@ -38,7 +38,7 @@ it('asks for the token of its profile and says that it is shown, not what it is'
   expect(view.said).toEqual(['', 'The access token is shown']);
 });
 
-it('hides it when it is let go, and says so', async () => {
+it('hides it when it is released, and says so', async () => {
   const view = await holdToken();
   await view.press('Release');
   expect(view.html()).not.toContain(FAKE_ACCESS_TOKEN);
@@ -56,7 +56,7 @@ it.each([
   expect(shown(view.place)).toBe('hidden');
 });
 
-it('hides it by itself after the time that main allows', async () => {
+it('hides it automatically after the time that main allows', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const view = await holdToken();
   await actAndSettle(() => vi.advanceTimersByTime(9999));

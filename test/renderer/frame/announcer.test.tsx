@@ -30,7 +30,7 @@ it.each([
   expect(view.text()).toBe('');
 });
 
-it('says a pause, also where the headline has something else to say', async () => {
+it('announces a pause, also if the headline is about something else', async () => {
   const locked = { ...makeProfile(VIEW_NOW_MS, { storage: 'locked' }) };
   const view = await renderView(<Announcer sentence="" />, { profiles: [locked] });
   await view.show({ snapshot: { isPaused: true } });
@@ -59,7 +59,7 @@ it('never says a countdown', async () => {
   expect(view.text()).toBe(said);
 });
 
-it('says the state of another profile when the person goes to it', async () => {
+it('announces the state of another profile when the person goes to it', async () => {
   const profiles = [good, { ...offline, id: 'hedge', name: 'hedge' }];
   const view = await renderView(<Announcer sentence="" />, { profiles });
   await view.show({ profileId: 'hedge' });
@@ -81,7 +81,7 @@ function Talker() {
   );
 }
 
-it('says what a page wants said, and keeps it when the page has no more to say', async () => {
+it('announces a page’s sentence, and keeps it when the page has no other', async () => {
   const view = await renderView(<Talker />);
   await view.press('Talk');
   expect(view.names('status')).toEqual(['The backup is saved.']);
@@ -89,7 +89,7 @@ it('says what a page wants said, and keeps it when the page has no more to say',
   expect(view.names('status')).toEqual(['The backup is saved.']);
 });
 
-it('says the last of headline and page', async () => {
+it('announces the last of headline and page sentence', async () => {
   const view = await renderView(<Talker />);
   await view.press('Talk');
   await view.show({ profiles: [offline] });

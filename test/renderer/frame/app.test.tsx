@@ -20,7 +20,7 @@ it.each([
 });
 
 describe('the overview of keys', () => {
-  it('opens over a form, and what was typed there still stands when it is closed', async () => {
+  it('opens over a form, and what was typed there is still there when it is closed', async () => {
     const { view, request } = await openApp();
     await request({ page: 'back-up' });
     await view.type('Passphrase', 'half of one');
@@ -49,7 +49,7 @@ describe('the start', () => {
     expect(view.html()).toBe('');
   });
 
-  it('tells main that it listens once it does, to all pushes', async () => {
+  it('reports to main that it listens once it does, to all pushes', async () => {
     const done: string[] = [];
     await openApp(signedIn, ({ api }) => {
       const { subscribe, pageReady } = api;
@@ -81,7 +81,7 @@ describe('the start', () => {
     ]);
   });
 
-  it('tells main which account is on screen, whenever it is another one', async () => {
+  it('reports to main which account is on screen, whenever that changes', async () => {
     const two = makeSnapshot(VIEW_NOW_MS, [main, makeProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge' })]);
     const { view, fake } = await openApp(two);
     const shown = () => fake.calls.flatMap(({ name, request }) => (name === 'setShownProfile' ? [request] : []));
@@ -131,7 +131,7 @@ describe('what main pushes', () => {
 describe('a shortcut', () => {
   const COPIED = { kind: 'copied', clearsAfterSeconds: 30 } as const;
   const tell = (fake: FakeTokenManagerApi, atMs: number) =>
-    actAndSettle(() => fake.tellPress({ profileId: 'default', atMs, result: COPIED }));
+    actAndSettle(() => fake.sendPressResult({ profileId: 'default', atMs, result: COPIED }));
 
   it('is answered on another page, and once it is closed no more', async () => {
     const { view, fake, request } = await openApp();
@@ -165,7 +165,7 @@ describe('Escape', () => {
     expect(title()).toBe('main');
   });
 
-  it('is left to whoever used it: the page stays', async () => {
+  it('does nothing more if a view has handled it: the page stays', async () => {
     const { view, title, request } = await openApp();
     await request({ page: 'settings' });
     document.addEventListener('keydown', (event) => event.preventDefault(), { capture: true, once: true });
@@ -204,7 +204,7 @@ describe('the title of the window', () => {
   });
 });
 
-it('says in the live region what a page wants said', async () => {
+it('announces a page’s sentence in the live region', async () => {
   const { view, request } = await openApp();
   await request({ page: 'back-up' });
   await view.type('Passphrase', 'a good passphrase');
@@ -214,7 +214,7 @@ it('says in the live region what a page wants said', async () => {
   expect(view.names('status')).toEqual(['The backup is saved.']);
 });
 
-it('takes a file that is dropped anywhere for the account that is shown', async () => {
+it('uses a file that is dropped anywhere for the account that is shown', async () => {
   const { view, fake, title } = await openApp();
   const event = new Event('drop', { bubbles: true, cancelable: true });
   await view.send(view.place, Object.assign(event, { dataTransfer: { files: [], getData: () => 'two tokens' } }));

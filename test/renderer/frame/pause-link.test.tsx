@@ -29,7 +29,7 @@ it('asks once while it is under way', async () => {
   expect(view.calls()).toHaveLength(1);
 });
 
-it('says aloud when it could not, and can be pressed again', async () => {
+it('announces when it failed, and can be pressed again', async () => {
   const view = await renderView(<PauseLink />);
   view.fake.failNext('pauseAll', 'INTERNAL');
   await view.press('Pause all');

@@ -39,7 +39,7 @@ it('says each press', async () => {
   expect(view.said).toEqual(Array(2).fill('hedge: Refreshed just now already; nothing was sent again.'));
 });
 
-it('leaves the visible text to the card of that account, but still tells screen readers', async () => {
+it('leaves the visible text to the card of that account, but still announces it', async () => {
   const { view } = await openToast({ pressed: COPIED, page: 'dashboard', profileId: 'hedge' });
   expect(view.html()).toBe('');
   expect(view.said).toHaveLength(1);

@@ -19,7 +19,7 @@ const openSidebar = (setting: ViewSetting = {}) => renderView(<Sidebar />, { pro
 const current = (place: HTMLElement) =>
   [...place.querySelectorAll('[aria-current="page"]')].map((element) => element.textContent);
 
-it('lists each profile with one line on how it stands', async () => {
+it('lists each profile with one line about its state', async () => {
   const view = await openSidebar();
   expect(view.names('navigation')).toEqual(['Accounts']);
   expect(view.names('listitem')).toEqual(['main healthy · 12 min', 'hedge expires in 1:40 min', 'test signed out']);
@@ -85,9 +85,9 @@ it('always has the pause', async () => {
   expect(view.calls()).toEqual([['pauseAll', undefined]]);
 });
 
-it('says plainly when the app does not talk to Axiom', async () => {
+it('says when the app does not use Axiom', async () => {
   const view = await openSidebar({ snapshot: { simulatorOrigin: 'http://127.0.0.1:41873' } });
-  expect(view.text()).toContain('Talks to the simulator at 127.0.0.1:41873, not to Axiom.');
+  expect(view.text()).toContain('Connected to the simulator at 127.0.0.1:41873, not to Axiom.');
   await view.show({ snapshot: {} });
   expect(view.text()).not.toContain('simulator');
 });

@@ -78,7 +78,7 @@ describe('the buttons', () => {
     expect(intents(makeProfile(NOW, { storage: 'unavailable' }))).toEqual(['choose-store']);
   });
 
-  it('offers both ways out of a damaged entry, and another place', () => {
+  it('offers both solutions for a damaged entry, and another place', () => {
     expect(actionModel(makeEmptyProfile(NOW, { storage: 'corrupt' }), false, true).others).toEqual([
       { intent: 'sign-in', label: 'Sign in again' },
       { intent: 'choose-store', label: 'Choose another place' },
@@ -105,7 +105,7 @@ describe('the buttons', () => {
     expect(actionModel(makeProfile(NOW, { token: 'expiring' }), false, true).hasUsableToken).toBe(true);
   });
 
-  it('while everything is paused offer the way back, and never a token or a refresh', () => {
+  it('while everything is paused offer "Resume", and never a token or a refresh', () => {
     const paused = actionModel(makeProfile(NOW, { session: 'paused' }), true, true);
     expect(paused).toMatchObject({ accent: { intent: 'resume', label: 'Resume' }, others: [], hasUsableToken: false });
     const locked = actionModel(makeProfile(NOW, { session: 'paused', storage: 'locked' }), true, true);
@@ -117,7 +117,7 @@ describe('the buttons', () => {
     expect([ended.accent?.intent, ended.hasUsableToken]).toEqual(['sign-in', false]);
   });
 
-  it('take a profile out of the list only when it is known to be empty and not the last', () => {
+  it('remove a profile from the list only when it is known to be empty and not the last', () => {
     const canBeRemoved = (profile: ProfileStatus, isLast: boolean) => actionModel(profile, false, isLast).canBeRemoved;
     expect(canBeRemoved(makeEmptyProfile(NOW), false)).toBe(true);
     expect(canBeRemoved(makeEmptyProfile(NOW), true)).toBe(false);

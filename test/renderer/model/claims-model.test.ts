@@ -5,7 +5,7 @@ import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
 
 const dates = createDateTexts('en-GB', 'UTC');
 
-it('says a time in words with its number beside it, and everything else as it is', () => {
+it('shows a time as text with its number beside it, and everything else unchanged', () => {
   const claims = [
     { name: 'exp', value: '1772366400', atMs: FAKE_START_MS },
     { name: 'plan', value: '{"level":2}' },
@@ -20,8 +20,8 @@ it('says a time in words with its number beside it, and everything else as it is
 });
 
 it.each([
-  ['no JWT', undefined, 'Not a JWT: it says nothing of itself.'],
-  ['a JWT without claims', { claims: [], leftOut: 0 }, 'It holds no claims.'],
+  ['no JWT', undefined, 'Not a JWT: it has no claims that can be read.'],
+  ['a JWT without claims', { claims: [], leftOut: 0 }, 'It has no claims.'],
   ['one claim too many', { claims: [{ name: 'a', value: '1' }], leftOut: 1 }, '1 more is not shown.'],
   ['many too many', { claims: [{ name: 'a', value: '1' }], leftOut: 12 }, '12 more are not shown.'],
 ])('has a note for %s', (_what, token, note) => {

@@ -25,7 +25,7 @@ it.each([
   else expect(said).toMatch(words);
 });
 
-it('knows when a copy goes, and that nothing else does', () => {
+it('knows when a copy is cleared, and that nothing else is', () => {
   expect(clearsAtMs(copied)).toBe(VIEW_NOW_MS + 30_000);
   expect(clearsAtMs(sent)).toBeUndefined();
 });

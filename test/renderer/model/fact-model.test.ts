@@ -12,17 +12,17 @@ describe('the facts', () => {
   const facts = (...[profile, nowMs = NOW]: [ReturnType<typeof makeProfile>, number?]) =>
     Object.fromEntries(factModel(profile, nowMs, dates).map(({ name, sure, following }) => [name, [sure, following]]));
 
-  it('say what is sure first, then what follows from it', () => {
+  it('say first what is certain, then what follows from it', () => {
     expect(facts(makeProfile(NOW))).toMatchObject({
       Expires: ['12:12:04', 'in 12 min 04 s'],
       Refreshes: ['12:04:34', 'in 4 min 34 s'],
       'Kept in': ['System keychain', undefined],
       'Axiom said': ['Accepted a refresh', 'at 11:57:00, 210 ms, api6'],
     });
-    expect(facts(makeProfile(NOW))['Sign-in good until']?.[1]).toBe('28 days');
+    expect(facts(makeProfile(NOW))['Sign-in valid until']?.[1]).toBe('28 days');
   });
 
-  it('look back once the token has run out', () => {
+  it('are about the past once the token has expired', () => {
     const expired = makeProfile(NOW, { token: 'expired', expiresAtMs: NOW - 250_000 });
     expect(facts(expired).Expires).toEqual(['11:55:50', '4 min 10 s ago']);
   });
@@ -37,7 +37,7 @@ describe('the facts', () => {
   it('promise no refresh that will not come', () => {
     const refused = facts(makeProfile(NOW, { session: 'needs-sign-in' }));
     expect(refused.Refreshes?.[0]).toBe('No more');
-    expect(refused['Sign-in good until']).toEqual(['Ended', 'before its time']);
+    expect(refused['Sign-in valid until']).toEqual(['Ended', 'earlier than expected']);
     expect(facts(makeProfile(NOW, { session: 'needs-browser' })).Refreshes?.[0]).toBe('Waiting');
     expect(facts(makeProfile(NOW, { session: 'paused' })).Refreshes?.[0]).toBe('Paused');
   });
@@ -50,12 +50,12 @@ describe('the facts', () => {
     } = withoutExpiry(makeProfile(NOW, { lastAnswer: { isUnreachedSince: false } }));
     expect(facts(profile)).toMatchObject({
       Expires: ['Unknown', 'not in the token'],
-      'Sign-in good until': ['Unknown', 'not in the token'],
+      'Sign-in valid until': ['Unknown', 'not in the token'],
       'Axiom said': ['Nothing yet', 'not asked in this run'],
     });
     expect(facts({ ...profile, opaqueTokens: ['access', 'refresh'] })).toMatchObject({
       Expires: ['Unknown', 'not a JWT'],
-      'Sign-in good until': ['Unknown', 'not a JWT'],
+      'Sign-in valid until': ['Unknown', 'not a JWT'],
     });
   });
 

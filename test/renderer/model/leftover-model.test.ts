@@ -57,7 +57,7 @@ describe('the facts of a file', () => {
     [{ issuedAtMs: NOW + 60_000 }, 'Issued', VIEW_DATES.fullDate(NOW + 60_000)],
     [{}, 'Changed', undefined],
     [{ readableBy: 'you' }, 'Can be read by', 'Only you'],
-    [{ readableBy: 'you-by-folder' }, 'Can be read by', 'Only you, because a folder above it is closed'],
+    [{ readableBy: 'you-by-folder' }, 'Can be read by', 'Only you, because a folder above it is private'],
     [{ readableBy: 'others' }, 'Can be read by', 'Other users of this computer, too'],
     [{ readableBy: 'unknown' }, 'Can be read by', undefined],
     [{}, 'Git', undefined],
@@ -84,22 +84,25 @@ describe('the facts of a file', () => {
     expect(facts.map(({ name }) => name)).not.toContain('Issued');
   });
 
-  it.each(['you', 'you-by-folder', 'others'] as const)('stand out only when others can read it: %s', (readableBy) => {
-    const facts = leftoverFacts(makeLeftover({ readableBy }), [], VIEW_DATES, NOW);
-    expect(facts.some(({ needsAttention }) => needsAttention)).toBe(readableBy === 'others');
-  });
+  it.each(['you', 'you-by-folder', 'others'] as const)(
+    'are highlighted only when others can read it: %s',
+    (readableBy) => {
+      const facts = leftoverFacts(makeLeftover({ readableBy }), [], VIEW_DATES, NOW);
+      expect(facts.some(({ needsAttention }) => needsAttention)).toBe(readableBy === 'others');
+    },
+  );
 });
 
 it.each([
-  [{}, { canImport: true, canMakePrivate: false, canTrash: true }, /would have to sign in anew/],
-  [{ importRefusal: 'No.' }, { canImport: false }, /sign in anew/],
-  [{ readableBy: 'others' }, { canMakePrivate: true }, /sign in anew/],
-  [{ readableBy: 'you-by-folder' }, { canMakePrivate: true }, /sign in anew/],
-  [{ readableBy: 'unknown' }, { canMakePrivate: false }, /sign in anew/],
+  [{}, { canImport: true, canMakePrivate: false, canTrash: true }, /would have to sign in again/],
+  [{ importRefusal: 'No.' }, { canImport: false }, /sign in again/],
+  [{ readableBy: 'others' }, { canMakePrivate: true }, /sign in again/],
+  [{ readableBy: 'you-by-folder' }, { canMakePrivate: true }, /sign in again/],
+  [{ readableBy: 'unknown' }, { canMakePrivate: false }, /sign in again/],
   [
     { holdsOnlyTokens: false },
     { canTrash: false },
-    /left to you: stop the programs that use it, then take the tokens out/,
+    /the app does not remove it\. Stop the programs that use it, then delete the tokens from it/,
   ],
 ] as const)('offers for %j what can be done: %j', (change, actions, note) => {
   expect(leftoverActions(makeLeftover(change))).toMatchObject({ ...actions, note: expect.stringMatching(note) });

@@ -91,7 +91,7 @@ describe('the scale of the plot', () => {
   });
 });
 
-describe('what the plot comes to', () => {
+describe('the summary of the plot', () => {
   it.each<[readonly TimePart[], string, string | undefined]>([
     [[worked(5), worked(5)], 'All 4 worked', 'A valid token all of the 1 h 00 min watched'],
     [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { holdsStill, pressResult, pressWords } from '../../../renderer/model/press-result';
+import { isStillTrue, pressResult, pressWords } from '../../../renderer/model/press-result';
 import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
 import { VIEW_DATES, VIEW_NOW_MS } from '../../support/renderer/render-view';
 
@@ -29,10 +29,10 @@ it.each([
   ['same', { session: 'ok' }, false],
   ['same', { session: 'server-trouble', problem: makeFailure('BAD_RESPONSE') }, false],
 ] as const)('"%s" in %j holds still: %s', (result, state, isSo) => {
-  expect(holdsStill(result, state, 'NETWORK')).toBe(isSo);
+  expect(isStillTrue(result, state, 'NETWORK')).toBe(isSo);
 });
 
-it('has words for each', () => {
+it('has a text for each', () => {
   expect((['refreshed', 'just-now', 'same'] as const).map((each) => pressWords(each, VIEW_NOW_MS, VIEW_DATES))).toEqual(
     [
       expect.stringMatching(/^Refreshed at \d\d:\d\d:\d\d\.$/),

@@ -11,7 +11,7 @@ import { makeProgram } from '../../support/make-programs';
 
 describe('a program in the list', () => {
   it.each<[what: string, change: Partial<ProgramStatus>, holds: string, actions: readonly ProgramAction[]]>([
-    ['allowed for good', {}, 'Always allowed', ['block', 'withdraw']],
+    ['allowed permanently', {}, 'Always allowed', ['block', 'withdraw']],
     ['for its session', { scope: 'session' }, 'Allowed for its session', ['allow', 'block', 'withdraw']],
     [
       'until the lock',
@@ -39,14 +39,14 @@ describe('a program in the list', () => {
     expect(programModel(makeProgram(0), 'ask').holds).toBe('Always allowed');
   });
 
-  it('is told apart by shape and colour', () => {
+  it('differs by shape and colour', () => {
     const looks = [{}, { by: 'told' }, { decision: 'deny' }] as const;
     const seen = looks.map((change) => programModel(makeProgram(0, change), 'notify'));
     expect(new Set(seen.map(({ shape }) => shape)).size).toBe(3);
     expect(seen.map(({ tone }) => tone)).toEqual(['good', 'info', 'bad']);
   });
 
-  it('names the program in what each button does, for a screen reader, and in what has come of it', () => {
+  it('names the program in what each button does, for a screen reader, and in the result', () => {
     for (const { about, done, label } of Object.values(ACTION_WORDS)) {
       expect(about('curl')).toBe(`${label} curl`);
       expect(done('curl')).toMatch(/^curl is .*\.$/);

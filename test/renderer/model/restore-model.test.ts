@@ -19,7 +19,7 @@ describe('restoring', () => {
   if (!first) throw new Error('the sample has accounts');
   const NO_WAYS: RestoreChoice['ways'] = new Map();
 
-  it('ticks what is safe to begin with, and never what is newer here', () => {
+  it('ticks initially what is safe, and never what is newer here', () => {
     expect([...firstChoice(preview).chosen]).toEqual(['main', 'test']);
     expect(firstChoice(preview).replaceNewer.size).toBe(0);
   });
@@ -48,7 +48,7 @@ describe('restoring', () => {
     expect(restoreRequest(preview, odd)).toMatchObject({ profileIds: ['main'], replaceNewer: [] });
   });
 
-  it('says of every effect what it would do', () => {
+  it('describes every effect', () => {
     for (const effect of backupPreviewSchema.shape.profiles.element.shape.effect.options) {
       expect(restoreWords({ ...first, effect })).toMatch(/\.$/);
     }

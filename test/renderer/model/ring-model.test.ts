@@ -23,7 +23,7 @@ describe('the ring', () => {
     });
   });
 
-  it('runs down to nothing and says so', () => {
+  it('empties completely and says so', () => {
     expect(ringModel(fresh, NOW + 12 * MINUTE)).toMatchObject({ leftFraction: 0.2, value: '3 min' });
     expect(ringModel(fresh, NOW + 15 * MINUTE)).toMatchObject({ leftFraction: 0, value: 'expired', tone: 'bad' });
     expect(ringModel(fresh, NOW + 99 * MINUTE)).toMatchObject({ leftFraction: 0, value: 'expired' });
@@ -33,16 +33,16 @@ describe('the ring', () => {
     expect(ringModel(fresh, NOW - MINUTE).leftFraction).toBe(1);
   });
 
-  it('takes the time since arrival when the token does not contain its lifetime', () => {
+  it('uses the time since arrival when the token does not contain its lifetime', () => {
     const { lifetimeMs: _, ...unknown } = fresh;
     expect(ringModel(unknown, NOW + 12 * MINUTE).leftFraction).toBeCloseTo(0.2);
   });
 
-  it('has no mark when the refresh lies outside of this token', () => {
+  it('has no mark when the refresh is outside of this token’s lifetime', () => {
     expect(ringModel({ ...fresh, refreshDueAtMs: NOW + 20 * MINUTE }, NOW).refreshFraction).toBeUndefined();
   });
 
-  it('is dashed, with a word, when nothing can run down', () => {
+  it('is dashed, with a word, when there is no countdown', () => {
     expect(ringModel(withoutExpiry(makeProfile(NOW, { token: 'unknown-expiry' })), NOW)).toMatchObject({
       isDashed: true,
       value: 'unknown',

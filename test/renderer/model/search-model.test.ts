@@ -63,13 +63,16 @@ describe('the end of a search', () => {
 
   it.each([
     [{}, []],
-    [{ stoppedBy: 'count' }, [expect.stringMatching(/^There is more here than .* “Look in a folder…”/)]],
+    [{ stoppedBy: 'count' }, [expect.stringMatching(/^There are more files here than .* “Look in a folder…”/)]],
     [{ stoppedBy: 'time' }, [expect.stringMatching(/^It took longer than .* “Look in a folder…”/)]],
     [{ stoppedBy: 'drive' }, [expect.stringMatching(/^A drive did not answer\. .* “Look in a folder…”/)]],
-    [{ unseenCount: 1 }, ['1 folder or file was not looked at: it lies too deep, is too large, or could not be read.']],
+    [
+      { unseenCount: 1 },
+      ['1 folder or file was not looked at: it is too deep in the folders, is too large, or could not be read.'],
+    ],
     [
       { unseenCount: 3 },
-      ['3 folders or files were not looked at: they lie too deep, are too large, or could not be read.'],
+      ['3 folders or files were not looked at: they are too deep in the folders, are too large, or could not be read.'],
     ],
   ] as const)('says what was looked at, and with %j what was not', (change, rest) => {
     expect(searchEnd(stateWith(change)).details).toEqual([

@@ -30,7 +30,7 @@ describe('an entry of the trail', () => {
     expect(trailWords(makeTrailLine(0, { because: undefined })).aside).toEqual([]);
   });
 
-  it('is marked where it needs a look: a refusal, and a refresh token that left', () => {
+  it('is marked if it needs attention: a refusal, and a refresh token that left', () => {
     const changes = [{}, { event: 'refused' }, { kind: 'refresh' }, { event: 'blocked' }] as const;
     expect(changes.map((change) => trailWords(makeTrailLine(0, change)).isProblem)).toEqual([false, true, true, false]);
   });

@@ -23,14 +23,14 @@ function ProfileName() {
   return <p>{useProfile()?.name ?? 'nobody'}</p>;
 }
 
-it('hands the surroundings down to whoever asks', async () => {
+it('passes the context to every view', async () => {
   const view = await renderView(<Surroundings />, { page: 'store' });
   await view.press('store of 1');
   expect(view.went).toEqual([['settings'], ['browser', 'hedge'], ['back']]);
   expect(view.said).toEqual(['Said.']);
 });
 
-it('says clearly that a view stands outside of the app', async () => {
+it('fails with a message for a view outside of the app', async () => {
   await expect(mountView(<Surroundings />)).rejects.toThrow('This view belongs inside App.');
 });
 
@@ -44,7 +44,7 @@ it.each([
   expect(view.text()).toBe(name);
 });
 
-it('gives the newest of it when a snapshot comes', async () => {
+it('gives the newest values when a snapshot comes', async () => {
   const view = await renderView(<ProfileName />);
   await view.show({ profiles: [makeProfile(VIEW_NOW_MS, { name: 'renamed' })] });
   expect(view.text()).toBe('renamed');

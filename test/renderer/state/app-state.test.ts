@@ -16,7 +16,7 @@ describe('before the first snapshot', () => {
     expect(START).toEqual({ snapshot: undefined, route: undefined, early: undefined, showsShortcuts: false });
   });
 
-  it('a step of the person leads nowhere', () => {
+  it('a navigation of the person has no effect', () => {
     expect(after({ kind: 'go', page: 'settings' })).toBe(START);
   });
 
@@ -35,14 +35,14 @@ describe('the overview of keys', () => {
   const request = (page: 'shortcuts' | 'settings'): AppEvent => ({ kind: 'request', request: { page } });
   const typing = after({ kind: 'snapshot', snapshot: first }, { kind: 'go', page: 'back-up' });
 
-  it('lies over the page, which stays as it is', () => {
+  it('is over the page, which does not change', () => {
     const open = nextAppState(typing, request('shortcuts'));
     expect(open).toEqual({ ...typing, showsShortcuts: true });
     expect(nextAppState(open, { kind: 'snapshot', snapshot: second }).showsShortcuts).toBe(true);
     expect(nextAppState(open, { kind: 'shortcuts', isOpen: false })).toEqual(typing);
   });
 
-  it('gives way to a page that main asks for', () => {
+  it('is replaced by a page that main asks for', () => {
     expect(after({ kind: 'snapshot', snapshot: first }, request('shortcuts'), request('settings'))).toMatchObject({
       showsShortcuts: false,
       route: { page: 'settings' },
@@ -65,7 +65,7 @@ describe('after the first snapshot', () => {
     expect(start.route).toEqual({ page: 'dashboard', profileId: 'default', isAutomatic: true });
   });
 
-  it('a newer snapshot takes the place of the older', () => {
+  it('a newer snapshot replaces the older', () => {
     expect(nextAppState(start, { kind: 'snapshot', snapshot: second })).toMatchObject({
       snapshot: second,
       route: start.route,
@@ -89,7 +89,7 @@ describe('after the first snapshot', () => {
     });
   });
 
-  it('a step may name the program that it is about, and the next one names none', () => {
+  it('a navigation may name its program, and the next one names none', () => {
     const trail = nextAppState(start, { kind: 'go', page: 'trail', program: '/usr/bin/curl' });
     expect(trail.route).toMatchObject({ page: 'trail', program: '/usr/bin/curl' });
     expect(nextAppState(trail, { kind: 'go', page: 'programs' }).route).not.toHaveProperty('program');

@@ -11,7 +11,7 @@ const route = (page: PageName, rest: Partial<Route> = {}): Route => ({
   ...rest,
 });
 
-describe('what a page goes on from', () => {
+describe('the kept view', () => {
   const addressOf = (words: string) => `#${encodeURIComponent(words)}`;
 
   it.each(Object.keys(CAN_BE_LEFT) as PageName[])(

@@ -36,7 +36,7 @@ it('shows the token while held and hides it on release', async () => {
   expect(states).toEqual(['asking', 'shown', 'hidden']);
 });
 
-it('hides it by itself after the time that main allows, though still held', async () => {
+it('hides it automatically after the time that main allows, although still held', async () => {
   const { hold, answer, last, clock } = makeHold();
   hold.press();
   await answer(0, shown);
@@ -53,7 +53,7 @@ it('never shows an answer that comes after the release', async () => {
   expect(states).toEqual(['asking', 'hidden']);
 });
 
-it('does not take the answer of an earlier press for a later one', async () => {
+it('does not use the answer of an earlier press for a later one', async () => {
   const { hold, answer, last } = makeHold();
   hold.press();
   hold.release();

@@ -33,7 +33,7 @@ describe('before the person goes anywhere', () => {
     expect(after(snapshot(locked)).route?.page).toBe('dashboard');
   });
 
-  it('opening gives way to what was found', () => {
+  it('opening is replaced by the result', () => {
     expect(after(snapshot(opening)).route?.page).toBe('dashboard');
     expect(after(snapshot(opening), snapshot(nobody)).route?.page).toBe('welcome');
     expect(after(snapshot(opening), snapshot(main)).route?.page).toBe('dashboard');
@@ -49,7 +49,7 @@ describe('before the person goes anywhere', () => {
 });
 
 describe('when the person has gone somewhere', () => {
-  it('no snapshot takes the page away', () => {
+  it('no snapshot replaces the page', () => {
     const typing = after(snapshot(nobody), { kind: 'go', page: 'password' }, snapshot(withDemo));
     expect(typing.route).toMatchObject({ page: 'password', profileId: 'default' });
     expect(typing.snapshot).toBe(withDemo);
@@ -132,7 +132,7 @@ describe('the way back', () => {
     expect(parentOf(route('welcome'), main)).toBe('dashboard');
   });
 
-  it('from the place of an account leads to the settings only for whoever came from there', () => {
+  it('from the place of an account leads to the settings only if the person came from there', () => {
     const fromSettings = after(snapshot(main), { kind: 'go', page: 'settings' }, { kind: 'go', page: 'store' });
     expect(fromSettings.route && parentOf(fromSettings.route, main)).toBe('settings');
     const byMenu = nextAppState(fromSettings, { kind: 'request', request: { page: 'store', profileId: 'default' } });
@@ -162,7 +162,7 @@ describe('with several accounts', () => {
     expect(state.route && parentOf({ ...state.route, page: 'add-profile' }, two)).toBe('dashboard');
   });
 
-  it('the card of one that was taken out of the list gives way to another', () => {
+  it('the card of a removed one is replaced by another', () => {
     const state = after(snapshot(two), { kind: 'go', page: 'dashboard', profileId: 'hedge' }, snapshot(nobody));
     expect(state.route).toEqual({ page: 'dashboard', profileId: 'default', isAutomatic: false });
     const elsewhere = after(snapshot(two), { kind: 'go', page: 'settings', profileId: 'hedge' }, snapshot(nobody));

@@ -31,7 +31,7 @@ it('ticks on the second, whenever it was started', async () => {
   expect(clock.requestedDelaysMs).toEqual([700, 1000, 1000, 1000]);
 });
 
-it('hands out whole seconds although a timer comes late, and is on time again at once', async () => {
+it('gives whole seconds although a timer fires late, and is on time again at once', async () => {
   const { clock, host } = makeHost();
   const late = { ...host, setTimer: (delayMs: number, callback: () => void) => host.setTimer(delayMs + 40, callback) };
   const seen: number[] = [];
@@ -40,7 +40,7 @@ it('hands out whole seconds although a timer comes late, and is on time again at
   expect(seen).toEqual([1000, 2000, 3000, 4000]);
 });
 
-it('takes a timer that fires a moment early for the second it was set for', async () => {
+it('counts a timer that fires early for the second it was set for', async () => {
   const { clock, host } = makeHost();
   const early = { ...host, setTimer: (delayMs: number, callback: () => void) => host.setTimer(delayMs - 2, callback) };
   const seen: number[] = [];
@@ -58,7 +58,7 @@ it('runs one timer for any number of listeners, and none without', async () => {
   expect([clock.timerCount, watchers.size]).toEqual([0, 0]);
 });
 
-it('rests while hidden and is right at once when shown again', async () => {
+it('stops while hidden and is correct at once when shown again', async () => {
   const { clock, host, setHidden } = makeHost();
   const seen: number[] = [];
   createSecondTicker(host).subscribe((secondMs) => seen.push(secondMs - FAKE_START_MS));

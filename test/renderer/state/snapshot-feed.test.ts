@@ -10,7 +10,7 @@ const newer = makeSnapshot(FAKE_START_MS, [makeProfile(FAKE_START_MS)]);
 const unexpected = () => expect.fail('this must not be called');
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-it('hands on the first snapshot, then each push, until stopped', async () => {
+it('passes on the first snapshot, then each push, until stopped', async () => {
   const fake = createFakeTokenManagerApi(older);
   const seen: Snapshot[] = [];
   const stop = followSnapshots(fake.api, (snapshot) => seen.push(snapshot), unexpected);
@@ -31,7 +31,7 @@ it('does not let a late first answer undo a push', async () => {
   expect(seen).toEqual([newer]);
 });
 
-it('reports that the first could not be had', async () => {
+it('reports that the first could not be loaded', async () => {
   const fake = createFakeTokenManagerApi(older);
   fake.failNext('getSnapshot', 'INTERNAL');
   const codes: string[] = [];

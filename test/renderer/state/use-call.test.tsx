@@ -43,7 +43,7 @@ async function openCall() {
 const done: Answer = { ok: true, value: 'done' };
 const failed = (code: 'NETWORK' | 'CANCELLED'): Answer => ({ ok: false, failure: makeFailure(code) });
 
-it('is busy until the answer comes, and hands it on', async () => {
+it('is busy until the answer comes, and returns it', async () => {
   const { view, run, answer, results } = await openCall();
   expect(view.text()).toBe('idle');
   await run();
@@ -73,7 +73,7 @@ it('keeps the failure until the next call begins', async () => {
   expect(view.text()).toBe('busy');
 });
 
-it('forgets the failure when told to', async () => {
+it('forgets the failure on request', async () => {
   const { view, run, answer, forget } = await openCall();
   await run();
   await answer(failed('NETWORK'));
@@ -81,7 +81,7 @@ it('forgets the failure when told to', async () => {
   expect(view.text()).toBe('idle');
 });
 
-it('takes cancelling for no failure, but tells who asked', async () => {
+it('counts cancelling as no failure, but returns it to the caller', async () => {
   const { view, run, answer, results } = await openCall();
   await run();
   await answer(failed('CANCELLED'));
@@ -89,7 +89,7 @@ it('takes cancelling for no failure, but tells who asked', async () => {
   expect(results).toEqual([failed('CANCELLED')]);
 });
 
-it('answers nobody when the view has gone meanwhile', async () => {
+it('returns nothing when the view was removed meanwhile', async () => {
   const { run, answer, takeAway, results } = await openCall();
   await run();
   await takeAway();

@@ -9,7 +9,7 @@ function dropEvent(text: string): Event {
   return Object.assign(event, { dataTransfer: { files: [], getData: () => text } });
 }
 
-it('gives what is dropped anywhere in the window, and lets no drop lead out of the page', async () => {
+it('reports what is dropped anywhere in the window, and no drop leaves the page', async () => {
   const dropped: Dropped[] = [];
   function Probe() {
     useDrop((next) => dropped.push(next));

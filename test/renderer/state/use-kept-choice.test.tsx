@@ -33,7 +33,7 @@ describe('a choice on a page', () => {
     expect(view.calls()).toEqual([['listActivity', { kind: 'token', onlyProblems: true, most: 100 }]]);
   });
 
-  it('is forgotten when the page is left, and with an account that has gone', async () => {
+  it('is forgotten when the page is left, and with a removed account', async () => {
     const two = makeSnapshot(VIEW_NOW_MS, [
       makeProfile(VIEW_NOW_MS),
       makeProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge' }),

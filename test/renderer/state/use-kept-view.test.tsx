@@ -19,50 +19,50 @@ async function open() {
       isHidden.mockReturnValue(hidden);
       document.dispatchEvent(new Event('visibilitychange'));
     });
-  const told = () =>
+  const sent = () =>
     app.fake.calls.flatMap(({ name, request }) => {
       if (name !== 'saveView') return [];
       const { view } = request as { readonly view?: string };
       return [view === undefined ? undefined : (JSON.parse(view) as unknown)];
     });
-  return { ...app, turn, told };
+  return { ...app, turn, sent };
 }
 
-describe('what main is told for a page that is made again', () => {
+describe('the view that is sent to main', () => {
   it('is page, account and choices, when the window is hidden and not before', async () => {
-    const { view, turn, told } = await open();
+    const { view, turn, sent } = await open();
     await view.press('hedge healthy · 12 min');
     await view.press('30 days', 'radio');
-    expect(told()).toEqual([]);
+    expect(sent()).toEqual([]);
     await turn(true);
     await turn(false);
-    expect(told()).toEqual([
+    expect(sent()).toEqual([
       { route: expect.objectContaining({ page: 'dashboard', profileId: 'hedge' }), choices: { 'plot-span': 'month' } },
     ]);
   });
 
-  it('is told anew when another page is shown while it is hidden', async () => {
-    const { request, turn, told } = await open();
+  it('is sent again when another page is shown while it is hidden', async () => {
+    const { request, turn, sent } = await open();
     await turn(true);
     await request({ page: 'settings' });
-    expect(told().map((each) => (each as { route: { page: string } }).route.page)).toEqual(['dashboard', 'settings']);
+    expect(sent().map((each) => (each as { route: { page: string } }).route.page)).toEqual(['dashboard', 'settings']);
   });
 
   it('is nothing on a page that would lose something, under the overview of keys, and while a backup is offered', async () => {
-    const { request, fake, turn, told } = await open();
+    const { request, fake, turn, sent } = await open();
     await request({ page: 'back-up' });
     await turn(true);
     await actAndSettle(() => fake.openFile({ kind: 'backup', fileName: 'a.axiombackup' }));
     await request({ page: 'settings' });
     await request({ page: 'shortcuts' });
-    expect(told().filter(Boolean)).toEqual([]);
-    expect(told().length).toBeGreaterThan(0);
+    expect(sent().filter(Boolean)).toEqual([]);
+    expect(sent().length).toBeGreaterThan(0);
   });
 
   it('is not reported by a page that is ending, although it is hidden then', async () => {
-    const { turn, told } = await open();
+    const { turn, sent } = await open();
     await actAndSettle(() => window.dispatchEvent(new Event('pagehide')));
     await turn(true);
-    expect(told()).toEqual([]);
+    expect(sent()).toEqual([]);
   });
 });

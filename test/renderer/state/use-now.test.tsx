@@ -22,7 +22,7 @@ it('is the present second at once, and the next one each second', async () => {
   expect(seen).toEqual(['0', '1000', '3000']);
 });
 
-it('renders only who asks for it', async () => {
+it('renders only the views that use it', async () => {
   const view = await renderView(
     <>
       <Still />

@@ -89,7 +89,7 @@ describe('a backup that is opened from outside', () => {
     expect([isChosen(view), view.place.querySelector('dialog')]).toEqual([true, null]);
   });
 
-  it('is left alone with "Close"', async () => {
+  it('is dismissed with "Close"', async () => {
     const { view, fake, request } = await openApp();
     await request({ page: 'back-up' });
     await open(fake);
@@ -97,7 +97,7 @@ describe('a backup that is opened from outside', () => {
     expect([view.names('button').includes('Restore it…'), takes(fake)]).toEqual([false, 0]);
   });
 
-  it('takes the place of one for which nothing was typed', async () => {
+  it('replaces one for which nothing was typed', async () => {
     const { view, fake } = await openApp();
     await open(fake);
     await open(fake, { kind: 'backup', fileName: 'other.axiombackup' });
@@ -155,7 +155,7 @@ describe('a backup that is opened from outside', () => {
     expect([isChosen(view), view.names('alert')]).toEqual([true, []]);
   });
 
-  it('that is of no use is said over whichever page is shown, until that is closed, and changes nothing', async () => {
+  it('that is unusable is reported over any page, until that is closed, and changes nothing', async () => {
     const { view, fake, request } = await openApp();
     await request({ page: 'back-up' });
     await view.type('Passphrase', 'half of one');

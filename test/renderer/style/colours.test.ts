@@ -62,6 +62,6 @@ it('defines every colour in both themes', () => {
   expect([...coloursOf(darkPart).keys()]).toEqual([...coloursOf(lightPart).keys()]);
 });
 
-it('knows black on white', () => {
+it('computes the contrast of black on white', () => {
   expect(contrast(rgbOf('#000000'), rgbOf('#ffffff'))).toBeCloseTo(21);
 });

@@ -6,7 +6,7 @@ const NOON = Date.UTC(2026, 2, 1, 12);
 describe('in British English and UTC', () => {
   const dates = createDateTexts('en-GB', 'UTC');
 
-  it('says only the clock time of a moment today', () => {
+  it('has only the clock time of a moment today', () => {
     expect(dates.moment(Date.UTC(2026, 2, 1, 14, 32, 10), NOON)).toBe('14:32');
     expect(dates.exactMoment(Date.UTC(2026, 2, 1, 14, 32, 10), NOON)).toBe('14:32:10');
   });
@@ -23,7 +23,7 @@ describe('in British English and UTC', () => {
     expect(dates.moment(late - 60_000, late + 12 * 60_000)).toBe('23:54');
   });
 
-  it('tells the same day of another month or year from today', () => {
+  it('distinguishes the same day of another month or year from today', () => {
     expect(dates.moment(Date.UTC(2026, 3, 1, 12), NOON)).toMatch(/^1 Apr/);
     expect(dates.moment(Date.UTC(2027, 2, 1, 12), NOON)).toMatch(/2027/);
   });
@@ -33,7 +33,7 @@ describe('in British English and UTC', () => {
     expect(dates.moment(Date.UTC(2027, 0, 3, 18, 40), NOON)).toMatch(/^3 Jan 2027,? (at )?18:40$/);
   });
 
-  it('always says day and year of a full date', () => {
+  it('always has day and year in a full date', () => {
     expect(dates.fullDate(NOON)).toMatch(/^1 Mar 2026,? (at )?12:00$/);
   });
 });

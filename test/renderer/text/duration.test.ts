@@ -45,7 +45,7 @@ describe('longDuration', () => {
   ])('says %d ms as "%s"', (ms, words) => expect(longDuration(ms)).toBe(words));
 });
 
-it('never speaks of 60 seconds, 60 minutes or 24 hours, whatever the length', () => {
+it('never shows 60 seconds, 60 minutes or 24 hours, whatever the length', () => {
   fc.assert(
     fc.property(fc.double({ min: -1e9, max: 1e10, noNaN: true }), (ms) => {
       for (const words of [shortDuration(ms), longDuration(ms), answerTime(ms)]) {

@@ -7,11 +7,11 @@ const NOW = FAKE_START_MS;
 const words = (profile: ReturnType<typeof makeProfile>) => facetWords(profile).map((facet) => facet.words);
 
 describe('the three facets', () => {
-  it('are all said of a healthy profile', () => {
+  it('are all shown for a healthy profile', () => {
     expect(words(makeProfile(NOW))).toEqual(['Good', 'Signed in', 'Saved']);
   });
 
-  it('do not claim to know of tokens before the store was read', () => {
+  it('do not claim anything about tokens before the store was read', () => {
     for (const storage of ['opening', 'locked', 'unavailable', 'corrupt'] as const) {
       expect(words(makeEmptyProfile(NOW, { storage })).slice(0, 2)).toEqual(['Not known yet', 'Not known yet']);
     }
@@ -21,7 +21,7 @@ describe('the three facets', () => {
     expect(words(makeEmptyProfile(NOW))).toEqual(['None', 'Signed out', 'Nothing saved']);
   });
 
-  it('never call tokens in memory saved', () => {
+  it('never show tokens in memory as saved', () => {
     expect(words(makeProfile(NOW, { place: makePlace('memory') }))[2]).toBe('Memory only');
   });
 });

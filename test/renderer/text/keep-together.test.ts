@@ -26,7 +26,7 @@ it.each([
   expect(keepTogether(text).replaceAll('\u00a0', '~')).toBe(shown);
 });
 
-it('takes nothing away and adds nothing, and does nothing twice', () => {
+it('removes and adds no text, and changes nothing the second time', () => {
   const text = 'Refused once, checking again at 14:33, in 1 min 20 s; good until 21 Dec 2026';
   const kept = keepTogether(text);
   expect(kept.replaceAll('\u00a0', ' ')).toBe(text);

@@ -4,12 +4,12 @@ import { ActivityTroubleNote } from '../../../renderer/view/activity-trouble-not
 import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
 import { renderView } from '../../support/renderer/render-view';
 
-it('says that it is remembered for this run only, and why', async () => {
+it('says that it is kept for this run only, and why', async () => {
   const view = await renderView(<ActivityTroubleNote />, {
     snapshot: { activityTrouble: makeFailure('STORAGE_FULL') },
   });
   const { message, remedy } = makeFailure('STORAGE_FULL');
-  expect(view.text()).toBe(`What happens now is remembered only until the app quits. ${message} ${remedy}`);
+  expect(view.text()).toBe(`New entries are kept only until the app quits. ${message} ${remedy}`);
 });
 
 it('is nothing while all is kept', async () => {

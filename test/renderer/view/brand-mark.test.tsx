@@ -6,7 +6,7 @@ import { BrandMark } from '../../../renderer/view/brand-mark';
 import { accessibleName } from '../../support/renderer/find-by-role';
 import { mountView } from '../../support/renderer/render-view';
 
-it('is for the eye only, also beside a name', async () => {
+it('is hidden from screen readers, also beside a name', async () => {
   const view = await mountView(
     <h1>
       <BrandMark /> Axiom Token Manager

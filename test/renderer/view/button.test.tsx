@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Button } from '../../../renderer/view/button';
 import { mountView } from '../../support/renderer/render-view';
 
-it('does what it is for when it is pressed', async () => {
+it('calls its action when it is pressed', async () => {
   const presses: string[] = [];
   const view = await mountView(<Button onPress={() => presses.push('pressed')}>Do it</Button>);
   await view.press('Do it');
@@ -44,7 +44,7 @@ it.each([
   expect(sent).toBe(times);
 });
 
-it('is described by what stands elsewhere', async () => {
+it('can be described by another element', async () => {
   const view = await mountView(
     <>
       <p id="why">Not in this run.</p>
@@ -54,7 +54,7 @@ it('is described by what stands elsewhere', async () => {
   expect(view.description(view.find('button'))).toBe('Not in this run.');
 });
 
-it('sends no form unless it is told to', async () => {
+it('submits no form unless requested', async () => {
   let sent = 0;
   const view = await mountView(
     <form onSubmit={() => (sent += 1)}>

@@ -24,7 +24,7 @@ async function openList(change: Partial<CheckListProps> = {}) {
   return { view, changes };
 }
 
-it('is one named group, and each line says its detail too', async () => {
+it('is one named group, and each line contains its detail', async () => {
   const { view } = await openList();
   expect(view.names('group')).toEqual(['Accounts in the backup']);
   expect(view.names('checkbox')).toEqual(['main trader@example.com', 'hedge']);
@@ -53,14 +53,14 @@ it('names no error when there is none', async () => {
   expect(view.html()).not.toMatch(/aria-invalid|aria-describedby|profiles-error/);
 });
 
-it('puts in what was out, takes out what was in, and leaves the given set alone', () => {
+it('adds what was missing, removes what was there, and does not change the given set', () => {
   const chosen = new Set(['default']);
   expect([...toggled(chosen, 'hedge')]).toEqual(['default', 'hedge']);
   expect([...toggled(chosen, 'default')]).toEqual([]);
   expect([...chosen]).toEqual(['default']);
 });
 
-it('takes its error away once something is ticked', async () => {
+it('removes its error once something is ticked', async () => {
   const view = await mountView(
     <Form errors={{ accounts: 'Tick one.' }} onSubmit={() => undefined}>
       <CheckList

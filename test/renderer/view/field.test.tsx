@@ -39,7 +39,7 @@ it.each([
   expect(input.hasAttribute('aria-describedby')).toBe(description !== '');
 });
 
-it('takes a refused character out, although the value stays the same, and reports both texts', async () => {
+it('removes a refused character, although the value stays the same, and reports both texts', async () => {
   const { view, typed, before, input } = await openField({ normalise: (text) => text.replace(/\D/g, '') });
   await view.type('6-digit code', 'x');
   expect(input.value).toBe('');
@@ -52,7 +52,7 @@ it.each(['text', 'email', 'password'] as const)('can be of the type %s', async (
   expect(input.type).toBe(type);
 });
 
-it('remembers and corrects nothing unless told: what is typed here may be secret', async () => {
+it('has no autocomplete and spelling by default: what is typed may be secret', async () => {
   const { input } = await openField();
   expect(input.getAttribute('autocomplete')).toBe('off');
   expect(input.getAttribute('autocapitalize')).toBe('none');

@@ -48,7 +48,7 @@ it('goes to the wrong field again each time it is sent', async () => {
   expect(times()).toBe(2);
 });
 
-it('takes the error of a field away once it is changed, that one alone, and says it again when it is still wrong', async () => {
+it('removes only the error of the changed field, and shows it again if it is still wrong', async () => {
   const { view } = await openForm({ email: 'Type it.', password: 'Type that.' });
   const errors = () =>
     ['E-mail', 'Password'].map((label) => [
@@ -67,14 +67,14 @@ it('takes the error of a field away once it is changed, that one alone, and says
   expect(errors()).toEqual(both);
 });
 
-it('reads out what no field is to blame for, with the way out beside it', async () => {
+it('announces an error of no field, with its button beside it', async () => {
   const { view } = await openForm({ form: 'Axiom cannot be reached.' });
   expect(view.text()).toBe('E-mail Password Send');
   await view.submit();
   expect(view.names('alert')).toEqual(['Axiom cannot be reached. Another way']);
 });
 
-it('leaves judging to its page: the browser checks nothing and the page stays', async () => {
+it('leaves checks to its page: the browser checks nothing and the page stays', async () => {
   const { view } = await openForm({});
   const form = view.place.querySelector('form') as HTMLFormElement;
   expect(form.noValidate).toBe(true);

@@ -15,7 +15,7 @@ it.each([
   expect(view.place.querySelector('.chip')?.className).toBe(`chip tone-${tone}`);
 });
 
-it('counts down by itself', async () => {
+it('counts down', async () => {
   const profile = makeProfile(VIEW_NOW_MS, { token: 'expiring', expiresAtMs: VIEW_NOW_MS + 108_000 });
   const view = await renderProfileView(HeadlineChip, profile);
   expect(view.text()).toBe('Expires in 1:48 min');

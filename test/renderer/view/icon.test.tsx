@@ -12,7 +12,7 @@ it('draws another picture for each name', async () => {
   expect(drawn.every((path) => path.startsWith('M'))).toBe(true);
 });
 
-it('adds nothing to the name of the button it stands in, and takes the colour of its words', async () => {
+it('adds nothing to the name of its button, and has the colour of its text', async () => {
   const view = await mountView(
     <button type="button">
       <Icon name="back" />

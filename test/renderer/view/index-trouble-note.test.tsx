@@ -4,7 +4,7 @@ import { IndexTroubleNote } from '../../../renderer/view/index-trouble-note';
 import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
 import { renderView } from '../../support/renderer/render-view';
 
-it('is absent while the list is well', async () => {
+it('is absent while the list is fine', async () => {
   const view = await renderView(<IndexTroubleNote />);
   expect(view.html()).toBe('');
 });

@@ -24,7 +24,7 @@ it('keeps every text of an element together: alone, among others, in a list and 
   expect(view.place.textContent).toBe('after 30\u00a0s, 12\u00a0min1\u00a0h2\u00a0h21\u00a0Dec');
 });
 
-it('leaves what is copied letter by letter, and what is no text', async () => {
+it('does not change text that is copied literally, and what is not text', async () => {
   install();
   const view = await mountView(
     <div title="30 s">
@@ -37,7 +37,7 @@ it('leaves what is copied letter by letter, and what is no text', async () => {
   expect([view.place.textContent, view.place.querySelector('div')?.title]).toEqual(['30 s30', '30 s']);
 });
 
-it('lets another hook go on', () => {
+it('calls other hooks as well', () => {
   const seen: unknown[] = [];
   const own: Options = { vnode: (vnode) => void seen.push(vnode.type) };
   keepTextsTogether(own);

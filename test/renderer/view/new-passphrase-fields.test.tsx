@@ -19,7 +19,7 @@ async function openFields(change: Partial<NewPassphraseFieldsProps> = {}) {
   return { view, typed, first: view.field('Passphrase'), second: view.field('The same passphrase again') };
 }
 
-it('tells the two fields apart', async () => {
+it('distinguishes the two fields', async () => {
   const { view, typed } = await openFields();
   await view.type('Passphrase', 'one');
   await view.type('The same passphrase again', 'two');
@@ -37,13 +37,13 @@ it('puts each error at its field', async () => {
   expect(view.description(second)).toBe('They differ.');
 });
 
-it('hides what is typed, and takes it for a new one', async () => {
+it('hides what is typed, and marks it as a new password', async () => {
   const { first, second } = await openFields();
   expect([first.type, second.type]).toEqual(['password', 'password']);
   expect([first.autocomplete, second.autocomplete]).toEqual(['new-password', 'new-password']);
 });
 
-it('leaves the focus to others unless it is told to be first', async () => {
+it('does not take the focus unless it is marked as first', async () => {
   const { view } = await openFields();
   expect(view.place.querySelector('[data-first]')).toBeNull();
 });

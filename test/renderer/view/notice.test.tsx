@@ -25,7 +25,7 @@ it.each([
   expect(view.names('alert')).toEqual(alerts);
 });
 
-it('tells bad from attention, idle and good without colour', async () => {
+it('distinguishes bad, attention, idle and good without colour', async () => {
   const view = await mountView(
     (['bad', 'attention', 'idle', 'good'] as const).map((tone) => <Notice key={tone} tone={tone} message={tone} />),
   );

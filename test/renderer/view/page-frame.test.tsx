@@ -23,12 +23,12 @@ it('is one main part named by its heading', async () => {
   expect(view.text()).toContain('Rarely needed.');
 });
 
-it('stands at its heading when the person came here', async () => {
+it('focuses its heading when the person came here', async () => {
   const view = await renderView(plain, SETTINGS);
   expect(document.activeElement).toBe(view.find('heading'));
 });
 
-it('stands at the field that is marked as first', async () => {
+it('focuses the field that is marked as first', async () => {
   const view = await renderView(withFirst, SETTINGS);
   expect(document.activeElement).toBe(view.find('main').querySelector('input'));
 });
@@ -64,7 +64,7 @@ it.each(['dashboard', 'welcome'] as const)('has no way back on a top page: %s', 
   expect(view.names('button')).toEqual([]);
 });
 
-it('has no empty parts where it has nothing to say', async () => {
+it('has no empty parts', async () => {
   const view = await renderView(<PageFrame title="Top">Content</PageFrame>);
   expect(view.text()).toBe('Top Content');
   expect(view.place.querySelector('.page-under')).toBeNull();

@@ -39,7 +39,7 @@ it('keeps what was typed, and the error, when it is shown', async () => {
   expect(view.description(view.field('Passphrase'))).toBe('Wrong.');
 });
 
-it('never stands in the markup, only in the field', async () => {
+it('is never in the markup, only in the field', async () => {
   const view = await mountView(field);
   await view.press('Show passphrase');
   expect(view.html()).not.toContain('a good passphrase');

@@ -10,7 +10,7 @@ it('is absent while the program is the one on the disk', async () => {
   expect((await renderView(<ReplacedCopyNote />)).html()).toBe('');
 });
 
-it('says it, and restarts by a press', async () => {
+it('reports it, and restarts by a press', async () => {
   const view = await renderView(<ReplacedCopyNote />, REPLACED);
   expect(view.text()).toBe('Version 2.0.0 was installed. Restart it. Restart now…');
   await view.press('Restart now…');

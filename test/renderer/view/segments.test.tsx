@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Segments } from '../../../renderer/view/segments';
 import { mountView } from '../../support/renderer/render-view';
 
-it('is a group of choices of which one holds, and reports the chosen one', async () => {
+it('is a group of choices with one selected, and reports the chosen one', async () => {
   const chosen: string[] = [];
   const items = [
     ['day', '24 hours'],

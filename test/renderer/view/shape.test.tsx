@@ -6,21 +6,21 @@ import { mountView } from '../../support/renderer/render-view';
 
 const SHAPES = headlineSchema.shape.shape.options;
 
-it('draws each shape that a headline can have, told apart without colour', async () => {
+it('draws each shape of a headline, different without colour', async () => {
   const view = await mountView(SHAPES.map((name) => <Shape key={name} name={name} />));
   const drawn = [...view.place.querySelectorAll('svg')].map((svg) => svg.innerHTML);
   expect(new Set(drawn).size).toBe(SHAPES.length);
   expect(drawn).not.toContain('');
 });
 
-it.each(SHAPES)('takes the colour of the words around it for %s, and is not read out', async (name) => {
+it.each(SHAPES)('has the colour of the text around it for %s, and is not read out', async (name) => {
   const view = await mountView(<Shape name={name} />);
   expect(view.html()).toContain('"currentColor"');
   expect(view.html()).not.toMatch(/#[0-9a-f]{3}|rgb/i);
   expect(view.place.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
 });
 
-it('tells what is expired, damaged and to be signed in again apart within the triangle', async () => {
+it('distinguishes expired, damaged and "sign in again" within the triangle', async () => {
   const kinds = ['expired', 'corrupt', 'needs-sign-in'] as const;
   const view = await mountView(kinds.map((kind) => <Shape key={kind} name="triangle" kind={kind} />));
   const drawn = [...view.place.querySelectorAll('svg')].map((svg) => svg.innerHTML);

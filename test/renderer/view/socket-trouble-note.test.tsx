@@ -11,7 +11,7 @@ it('says that no program can reach the app, why, and what to do', async () => {
   expect(view.text()).toBe('Programs cannot reach the app. Another program listens at the socket. End it.');
 });
 
-it('is not there where all is well', async () => {
+it('is absent if nothing is wrong', async () => {
   expect((await renderView(<SocketTroubleNote trouble={undefined} />)).text()).toBe('');
   expect((await renderView(<ProgramsPage />, { page: 'programs' })).text()).not.toContain('cannot reach');
 });

@@ -8,7 +8,7 @@ it('is absent when every entry is understood', async () => {
   expect(view.html()).toBe('');
 });
 
-it('names each entry and what is the matter with it', async () => {
+it('names each entry and its problem', async () => {
   const unknownEntries = [{ name: 'vault', reason: 'newer-version' }, { reason: 'unreadable' }] as const;
   const view = await renderView(<UnknownEntriesNote />, { snapshot: { unknownEntries: [...unknownEntries] } });
   expect(view.text()).toContain(
@@ -16,7 +16,7 @@ it('names each entry and what is the matter with it', async () => {
   );
 });
 
-it('speaks of one entry as of one', async () => {
+it('uses the singular for one entry', async () => {
   const unknownEntries: [{ name: string; reason: 'newer-version' }] = [{ name: 'vault', reason: 'newer-version' }];
   const view = await renderView(<UnknownEntriesNote />, { snapshot: { unknownEntries } });
   expect(view.text()).toContain('vault: made by a newer version. It stays as it is.');

@@ -26,13 +26,13 @@ async function openNotes(focused: string) {
   return view;
 }
 
-it('leads the focus to the heading when its button goes', async () => {
+it('moves the focus to the heading when its button disappears', async () => {
   const view = await openNotes('one');
   await view.press('one');
   expect(document.activeElement).toBe(view.find('heading'));
 });
 
-it('leaves it where it is when another button goes', async () => {
+it('does not move it when another button disappears', async () => {
   const view = await openNotes('other');
   await view.press('other');
   expect(view.names('button')).toEqual(expect.not.arrayContaining(['one']));

@@ -38,7 +38,7 @@ async function openForm() {
   return { view, used, type, use };
 }
 
-it('takes one that is long, typed twice and not easy to guess, without a question', async () => {
+it('accepts one that is long, typed twice and not easy to guess, without a question', async () => {
   const { view, used, type, use } = await openForm();
   await type('a good passphrase');
   await use();
@@ -46,7 +46,7 @@ it('takes one that is long, typed twice and not easy to guess, without a questio
   expect(view.names('checkbox')).toEqual([]);
 });
 
-it('says why a weak one is weak, and takes it only after "Use it anyway"', async () => {
+it('says why a weak one is weak, and accepts it only after "Use it anyway"', async () => {
   const { view, used, type, use } = await openForm();
   await type(WEAK);
   await use();

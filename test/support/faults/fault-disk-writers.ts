@@ -163,7 +163,7 @@ const profiles: DiskWriter = {
 
 const profilesRepaired: DiskWriter = {
   ...profiles,
-  name: 'profiles.json, mended from its copy',
+  name: 'profiles.json, repaired from its copy',
   goal: 'old',
   leaves: /^profiles\.damaged-[\w-]+\.json$/,
   prepare: async (folder) => {
@@ -214,7 +214,7 @@ const preferences: DiskWriter = {
 
 const preferencesRepaired: DiskWriter = {
   ...preferences,
-  name: 'preferences, mended from their copy',
+  name: 'preferences, repaired from their copy',
   goal: 'old',
   isSilent: true,
   prepare: async (folder) => {

@@ -125,7 +125,7 @@ async function open() {
   const { manager } = registry.get(profileId);
   const signIn = new PasswordSignIn(clock);
 
-  // Paused by a sign-in: over another one it would be refreshed at once, and that is a deed of its own.
+  // Paused during a sign-in: a sign-in over another one would be refreshed at once, and that is a separate action.
   const run = async (command: FaultCommand): Promise<readonly string[] | undefined> => {
     switch (command.act) {
       case 'look':
@@ -192,7 +192,7 @@ async function open() {
   };
 }
 
-// Without its parent it would never end.
+// Without its parent it would not end.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 void open().then(async (answer) => {
   process.on('message', (message) => {

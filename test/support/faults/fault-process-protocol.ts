@@ -44,7 +44,7 @@ export interface FaultAnswer {
   readonly pair?: Pair;
   readonly generation?: number;
   readonly storage: string;
-  /** Which of its two places the profile has now. */
+  /** Which of its two places the profile uses now. */
   readonly at: 'store' | 'other';
   readonly wasInterrupted: boolean;
   /** Code of the error that the act ended with. */

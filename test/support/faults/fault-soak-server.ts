@@ -7,7 +7,16 @@ import type { FakeClock } from '../fakes/clock/fake-clock';
 import { makeJwt } from '../make-jwt';
 
 /** The state of the connection. `lost`: the server handles the request and the answer is lost; with all other faults it handles nothing. */
-export type Weather = 'good' | 'unreachable' | 'reset' | 'lost' | 'portal' | 'error' | 'busy' | 'challenge' | 'silent';
+export type NetworkState =
+  | 'good'
+  | 'unreachable'
+  | 'reset'
+  | 'lost'
+  | 'portal'
+  | 'error'
+  | 'busy'
+  | 'challenge'
+  | 'silent';
 
 export interface SoakServerOptions {
   readonly clock: FakeClock;
@@ -21,7 +30,7 @@ const DAY = 86_400_000;
 const REFRESH_LIFE_MS = 45 * DAY;
 
 export class SoakServer implements HttpTransport {
-  weather: Weather = 'good';
+  networkState: NetworkState = 'good';
   /** Of a complete answer. */
   latencyMs = 100;
   /** How many of the next refreshes are refused although the token is valid, as during a deployment of the server. */
@@ -62,13 +71,14 @@ export class SoakServer implements HttpTransport {
     const { clock, random } = this.#options;
     this.asked++;
     const startedMs = clock.monotonicMs();
-    const weather = this.weather;
-    if (weather === 'unreachable') throw new AxiomTokenError('NETWORK', { unsent: true });
-    const answer = weather === 'good' || weather === 'lost' ? this.#work(request) : pageOf(weather, random);
-    const latencyMs = weather === 'silent' ? Infinity : Math.round(this.latencyMs * (0.5 + random()));
+    const networkState = this.networkState;
+    if (networkState === 'unreachable') throw new AxiomTokenError('NETWORK', { unsent: true });
+    const answer =
+      networkState === 'good' || networkState === 'lost' ? this.#work(request) : pageOf(networkState, random);
+    const latencyMs = networkState === 'silent' ? Infinity : Math.round(this.latencyMs * (0.5 + random()));
     await this.#wait(Math.min(latencyMs, request.timeoutMs));
     if (latencyMs >= request.timeoutMs) throw new AxiomTokenError('TIMEOUT');
-    if (weather === 'reset' || weather === 'lost' || this.weather === 'unreachable')
+    if (networkState === 'reset' || networkState === 'lost' || this.networkState === 'unreachable')
       throw new AxiomTokenError('NETWORK');
     return {
       ...answer,
@@ -129,8 +139,8 @@ const UNAUTHORIZED: Answer = {
 };
 const PAGE = new Secret('<!doctype html><title>Welcome</title>');
 
-function pageOf(weather: Weather, random: () => number): Answer {
-  switch (weather) {
+function pageOf(networkState: NetworkState, random: () => number): Answer {
+  switch (networkState) {
     case 'portal':
       return { ...PLAIN, status: random() < 0.5 ? 200 : 302, headers: HTML_TYPE, body: PAGE };
     case 'error':

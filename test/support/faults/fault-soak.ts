@@ -10,7 +10,7 @@ import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycl
 import { TokenManager } from '../../../main/core/storage/token-manager';
 import { createSeededRandom } from '../../axiom-simulator/seeded-random';
 import { FAKE_START_MS, FakeClock, settle } from '../fakes/clock/fake-clock';
-import { SoakServer, type Weather } from './fault-soak-server';
+import { SoakServer, type NetworkState } from './fault-soak-server';
 import { MemoryJournal } from '../fakes/journal/memory-journal';
 import { RecordingLogger } from '../fakes/logger/recording-logger';
 import { ScriptedTokenStore } from '../fakes/token-store/scripted-token-store';
@@ -187,11 +187,11 @@ class SoakLife {
     }
   }
 
-  async #fault(weather: Weather, ms: number): Promise<void> {
+  async #fault(networkState: NetworkState, ms: number): Promise<void> {
     this.#account();
-    this.#server.weather = weather;
+    this.#server.networkState = networkState;
     await this.#passTime(ms);
-    this.#endFault(this.#random() < 0.9 && weather === 'unreachable');
+    this.#endFault(this.#random() < 0.9 && networkState === 'unreachable');
   }
 
   async #unstableNetwork(): Promise<void> {
@@ -203,7 +203,7 @@ class SoakLife {
 
   #endFault(isTold: boolean): void {
     this.#account();
-    this.#server.weather = 'good';
+    this.#server.networkState = 'good';
     this.#askedBefore = this.#server.asked;
     this.#untoldUntilMs = isTold ? undefined : this.#server.nowMs() + UNTOLD_LIMIT_MS;
     if (isTold) this.#lifecycle.checkAllNow();
@@ -215,7 +215,7 @@ class SoakLife {
     this.#clock.jumpWall(ms);
     this.#accountedMs = this.#server.nowMs();
     const isOnlineAtOnce = this.#random() < 0.5;
-    if (!isOnlineAtOnce) this.#server.weather = 'unreachable';
+    if (!isOnlineAtOnce) this.#server.networkState = 'unreachable';
     const isTold = this.#random() < 0.9;
     if (isTold) this.#lifecycle.checkAllNow();
     await settle();
@@ -260,7 +260,7 @@ class SoakLife {
     this.#awakeMs += passedMs;
     if (this.#untoldUntilMs !== undefined) {
       if (this.#server.asked > this.#askedBefore || nowMs >= this.#untoldUntilMs) this.#untoldUntilMs = undefined;
-    } else if (this.#server.weather === 'good') {
+    } else if (this.#server.networkState === 'good') {
       this.#onlineMs += passedMs;
       this.#invalidMs += Math.min(passedMs, Math.max(0, nowMs - Math.max(sinceMs, this.#heldEndMs)));
     }

@@ -12,7 +12,7 @@ export const closed = (facet: StorageFacet): Expectation => ({
 });
 
 /** Everything works; the fault has no effect. */
-export const HEALED: Expectation = {
+export const REPAIRED: Expectation = {
   load: 'saved',
   'sign-in': 'saved',
   refresh: 'saved',
@@ -21,8 +21,8 @@ export const HEALED: Expectation = {
 };
 
 /** Reading works, writing does not; `clear` depends on the system. */
-export const noWriting = (clear: StorageFacet): Expectation => ({
-  ...HEALED,
+export const writesFail = (clear: StorageFacet): Expectation => ({
+  ...REPAIRED,
   'sign-in': 'unsaved',
   refresh: 'unsaved',
   clear,
@@ -38,4 +38,4 @@ export const FOREIGN: Expectation = {
 };
 
 /** The keychain has no entry although the index expects one: must not count as "signed out", and nothing but a person's sign-in writes there again. */
-export const HIDDEN: Expectation = { ...HEALED, load: 'locked', refresh: 'unsaved', retry: 'locked' };
+export const HIDDEN: Expectation = { ...REPAIRED, load: 'locked', refresh: 'unsaved', retry: 'locked' };

@@ -12,7 +12,7 @@ import { createKeychainForkHost } from '../../../main/adapters/keychain/keychain
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import { bundleKeychainChild } from '../bundle-keychain-child';
 import { openDesktopSession } from '../desktop-session';
-import { closed, FOREIGN, HEALED, HIDDEN } from './fault-store-expectations';
+import { closed, FOREIGN, REPAIRED, HIDDEN } from './fault-store-expectations';
 import type { StoreFault, StoreWorld } from './fault-store-world';
 
 interface Keychains {
@@ -108,8 +108,8 @@ export async function openLinuxWorld(): Promise<StoreWorld> {
       begin: () => keyring.kill(),
       end: () => keyring.restart({ unlocked: true }),
     },
-    { name: 'daemon restarted', expected: HEALED, begin: () => keyring.restart({ unlocked: true }), end: none },
-    { name: 'connection closed', expected: HEALED, begin: async () => proxy.cut(), end: none },
+    { name: 'daemon restarted', expected: REPAIRED, begin: () => keyring.restart({ unlocked: true }), end: none },
+    { name: 'connection closed', expected: REPAIRED, begin: async () => proxy.cut(), end: none },
     {
       name: 'no default collection',
       expected: closed('unavailable'),

@@ -4,7 +4,7 @@ import { KeychainClient } from '../../../main/adapters/keychain/keychain-client'
 import type { KeychainRequest } from '../../../main/adapters/keychain/keychain-protocol';
 import { createSecretServiceKeychain } from '../../../main/adapters/keychain/secret-service-keychain';
 import { FakeClock } from '../fakes/clock/fake-clock';
-import { closed, HIDDEN, noWriting } from './fault-store-expectations';
+import { closed, HIDDEN, writesFail } from './fault-store-expectations';
 import type { Expectation } from './fault-store-cell';
 import type { StoreFault, StoreWorld } from './fault-store-world';
 import { ScriptedKeychainHost } from '../fakes/keychain/scripted-keychain-host';
@@ -14,8 +14,8 @@ type Operation = KeychainRequest['operation'];
 type Recorded = readonly [name: string, text: string, expected: Expectation, operations?: readonly Operation[]];
 
 const WINDOWS: readonly Recorded[] = [
-  ['value too long', 'The stub received bad data.', noWriting('saved'), ['set']],
-  ['vault full', 'Not enough memory resources are available to process this command.', noWriting('saved'), ['set']],
+  ['value too long', 'The stub received bad data.', writesFail('saved'), ['set']],
+  ['vault full', 'Not enough memory resources are available to process this command.', writesFail('saved'), ['set']],
   [
     'no logon session',
     'A specified logon session does not exist. It may already have been terminated.',
@@ -33,7 +33,7 @@ const MAC: readonly Recorded[] = [
 ];
 
 const LINUX: readonly Recorded[] = [
-  ['full disk', "Couldn't create item: An error occurred on the device", noWriting('unavailable'), ['set', 'delete']],
+  ['full disk', "Couldn't create item: An error occurred on the device", writesFail('unavailable'), ['set', 'delete']],
 ];
 
 /** One world for each of the three systems. */

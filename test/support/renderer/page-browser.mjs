@@ -1,4 +1,4 @@
-// Opens the browser that the window's pages are tried in: the real Electron, or the Chromium that AXIOM_PAGES_CHROMIUM names (test/electron45).
+// Opens the browser for tests of the window's pages: the real Electron, or the Chromium that AXIOM_PAGES_CHROMIUM names (test/electron45).
 import { chromium, _electron } from 'playwright-core';
 import { openElectronRuntime } from '../../../build/electron-runtime.mjs';
 import { createTerminalProgress } from '../../../build/progress.mjs';

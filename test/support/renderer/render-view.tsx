@@ -35,7 +35,7 @@ export const VIEW_NOW_MS = FAKE_START_MS;
 export const VIEW_DATES = createDateTexts('en-GB', 'UTC');
 
 /** Reads and controls a rendered view. Names are accessible names; each must match exactly one element. */
-export interface ViewHand {
+export interface ViewDriver {
   readonly place: HTMLElement;
   /** The visible text, with a space between parts. */
   readonly text: () => string;
@@ -62,18 +62,18 @@ export interface ViewHand {
 }
 
 /** Renders `view` without an AppContext. */
-export async function mountView(view: ComponentChildren): Promise<ViewHand> {
+export async function mountView(view: ComponentChildren): Promise<ViewDriver> {
   const place = document.body.appendChild(document.createElement('div'));
   onTestFinished(async () => {
     await actAndSettle(() => render(null, place));
     place.remove();
   });
   await actAndSettle(() => render(view, place));
-  return createHand(place);
+  return createViewDriver(place);
 }
 
 /** For a view that other code has rendered into `place`. */
-export function createHand(place: HTMLElement): ViewHand {
+export function createViewDriver(place: HTMLElement): ViewDriver {
   const send = async (target: EventTarget, event: Event) => {
     let isDefaultKept = true;
     await actAndSettle(() => {
@@ -125,7 +125,7 @@ export interface ViewSetting {
   readonly program?: string;
   readonly dropped?: Dropped;
   readonly pressed?: PressDone;
-  /** What was chosen on the page that this one goes on from. */
+  /** The choices on the former page that this one restores. */
   readonly choices?: Readonly<Record<string, unknown>>;
   readonly opened?: Partial<OpenedFileState>;
   /** Answers to `openBackup`. */
@@ -135,7 +135,7 @@ export interface ViewSetting {
 }
 
 /** A view inside an AppContext. */
-export interface RenderedView extends ViewHand {
+export interface RenderedView extends ViewDriver {
   readonly fake: FakeTokenManagerApi;
   /** The calls to main so far. */
   readonly calls: () => (readonly [name: CallName, request: unknown])[];
@@ -191,9 +191,9 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
     </AppContext.Provider>
   );
   let shown = setting;
-  const hand = await mountView(withContext(shown));
+  const driver = await mountView(withContext(shown));
   return {
-    ...hand,
+    ...driver,
     fake,
     calls: () => fake.calls.map(({ name, request }) => [name, request] as const),
     went,
@@ -202,7 +202,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
     answer: (name, outcome) => actAndSettle(() => pending.get(name)?.(outcome as Outcome<never>)),
     show: (change) => {
       shown = { ...shown, ...change };
-      return actAndSettle(() => render(withContext(shown), hand.place));
+      return actAndSettle(() => render(withContext(shown), driver.place));
     },
   };
 }

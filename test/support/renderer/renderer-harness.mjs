@@ -16,7 +16,7 @@ const TYPES = /** @type {Record<string, string>} */ ({
 });
 /** The browser keeps the pages and their compiled code for the next view. */
 const KEPT = { 'cache-control': 'max-age=3600' };
-// Each page lives for less than a second: optimizing its code costs more than it saves.
+// Each page is open for less than a second: optimizing its code costs more than it saves.
 const MAIN = `const { app, BrowserWindow } = require('electron');
 app.commandLine.appendSwitch('js-flags', '--no-opt');
 app.whenReady().then(() => {
@@ -59,7 +59,7 @@ export async function openRendererHarness() {
       show: async (scenario) => {
         const html = scenario.startsWith('prompt') ? 'consent-prompt.html' : 'index.html';
         await page.goto(`${server.origin}/${html}?scenario=${scenario}`);
-        // Not by a selector: the script that Playwright brings into each page for those costs as much as loading the page.
+        // Not by a selector: Playwright's script for selectors takes as long as loading the page.
         await page.evaluate(untilHeading);
       },
       resize: (width, height) => page.setViewportSize({ width, height }),
@@ -126,7 +126,7 @@ async function bundlePages(/** @type {string} */ dir) {
 async function serve(/** @type {string} */ dir) {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    // A browser asks for it by itself.
+    // A browser requests it automatically.
     if (path === '/favicon.ico') return response.writeHead(204).end();
     readFile(join(dir, path)).then(
       (body) => response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain', ...KEPT }).end(body),

@@ -17,13 +17,13 @@ export const answer = (/** @type {string} */ name, /** @type {unknown} */ reply)
   page.evaluate(([call, value]) => /** @type {any} */ (window).fakeTokenManager.answerNext(call, value), [name, reply]);
 
 /** A shortcut was pressed for the first account. */
-export const tellPress = (/** @type {object} */ result) => (/** @type {Page} */ page) =>
+export const sendPressResult = (/** @type {object} */ result) => (/** @type {Page} */ page) =>
   page.evaluate((done) => {
     const { fakeTokenManager } = /** @type {any} */ (window);
     return fakeTokenManager.api
       .getSnapshot()
       .then((/** @type {any} */ { value }) =>
-        fakeTokenManager.tellPress({ profileId: value.profiles[0].id, atMs: Date.now(), result: done }),
+        fakeTokenManager.sendPressResult({ profileId: value.profiles[0].id, atMs: Date.now(), result: done }),
       );
   }, result);
 

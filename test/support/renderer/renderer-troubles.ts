@@ -1,4 +1,4 @@
-// The problems in the states of renderer-scenarios.ts, in main's own words.
+// The problems in the states of renderer-scenarios.ts, with main's own texts.
 import type { Snapshot } from '../../../preload/contract/schemas';
 import { inSealedFile, makePlace } from '../make-snapshot';
 

@@ -1,5 +1,5 @@
 // Every view for pictures and axe: the states of renderer-scenarios.ts, and views reached from them by steps.
-import { press, way, request, openFile, type, answer, tellPress, choose, look } from './renderer-steps.mjs';
+import { press, way, request, openFile, type, answer, sendPressResult, choose, look } from './renderer-steps.mjs';
 import { PROGRAM_VIEWS, PROMPTS } from './program-views.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -132,11 +132,11 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
       }),
     press('Clear tokens…'),
   ],
-  shortcut: ['three-profiles', press('Settings'), tellPress({ kind: 'copied', clearsAfterSeconds: 30 })],
+  shortcut: ['three-profiles', press('Settings'), sendPressResult({ kind: 'copied', clearsAfterSeconds: 30 })],
   'shortcut-failed': [
     'long-names',
     press('Settings'),
-    tellPress({
+    sendPressResult({
       kind: 'failed',
       failure: { code: 'NETWORK', message: 'Axiom cannot be reached.', remedy: 'Check the internet connection.' },
     }),
@@ -165,7 +165,7 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   'restore-opened-beside': ['three-profiles', ...toPreview, openFile(OPENED_BACKUP)],
   'restore-opened-refused': [
     'three-profiles',
-    tellPress({ kind: 'copied', clearsAfterSeconds: 30 }),
+    sendPressResult({ kind: 'copied', clearsAfterSeconds: 30 }),
     press('Settings'),
     openFile({ kind: 'refused', failure: OPENED_REFUSED }),
   ],

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   COMMAND_LINE_PARTS,
   isMadeHere,
-  layOutCommandLine,
+  prepareCommandLine,
   nodeLicence,
 } from '../../../../build/packages/command-line/command-line-folder.mjs';
 import { temporaryFolder } from '../../../support/temporary-folder';
@@ -39,11 +39,11 @@ it('says what failed where the command line cannot print them', async () => {
   });
 });
 
-it('is empty for another system, whatever lay there', async () => {
+it('is empty for another system, whatever was there before', async () => {
   const root = await temporaryFolder();
   await mkdir(join(root, COMMAND_LINE_PARTS));
   await writeFile(join(root, COMMAND_LINE_PARTS, 'axiom-tokens'), '');
-  await layOutCommandLine({ root, target: 'sunos-x64' });
+  await prepareCommandLine({ root, target: 'sunos-x64' });
   expect(await readdir(join(root, COMMAND_LINE_PARTS))).toEqual([]);
 });
 

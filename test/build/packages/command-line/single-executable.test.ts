@@ -64,7 +64,7 @@ afterAll(() => remove());
 const start = (...args: string[]) => run(executable, args, { env: {} });
 
 describe.runIf(process.platform === 'linux')('the single executable', () => {
-  it('gets what was typed, also what Node would take for itself, and says nothing of its own', async () => {
+  it('gets all arguments, also those that Node would use itself, and prints nothing of its own', async () => {
     const { stdout, stderr } = await start('args', '--version', '-e', 'x', '');
     expect([stdout, stderr]).toEqual(['["--version","-e","x",""]\n', '']);
   });
@@ -79,7 +79,7 @@ describe.runIf(process.platform === 'linux')('the single executable', () => {
     expect([stdout, stderr]).toEqual(['[]\n', '']);
   });
 
-  it('ends with code 1 and the words of an error', async () => {
+  it('ends with code 1 and the message of an error', async () => {
     await expect(start('fails')).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringContaining('as it says') as unknown,
@@ -90,7 +90,7 @@ describe.runIf(process.platform === 'linux')('the single executable', () => {
     expect((await start('koffi')).stdout).toBe('function\n');
   });
 
-  it.each(['koffi', 'keytar'])('says that the app is not beside it where %s is missing', async (name) => {
+  it.each(['koffi', 'keytar'])('says that the app is not beside it if %s is missing', async (name) => {
     const apart = join(folder, 'apart', executableName());
     await mkdir(dirname(apart), { recursive: true });
     await cp(executable, apart);

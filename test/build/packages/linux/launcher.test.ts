@@ -94,7 +94,7 @@ describe('the launcher', () => {
 
   it.each<[string, Computer]>([
     ['nothing lets it have its sandbox', {}],
-    ['the helper lies on a disk that takes no rights of programs', { helper: NO_RIGHTS }],
+    ['the helper is on a disk mounted with nosuid', { helper: NO_RIGHTS }],
     ['a profile is there, but it is not AppArmor that denies it', { profile: () => true }],
   ])('starts nothing where %s, and says so on stderr and in a window', async (_case, computer) => {
     const { status, stdout, stderr, window } = await start({ ...computer, windows: { zenity: 0 } });
@@ -105,7 +105,7 @@ describe('the launcher', () => {
     expect(window).toContain(words);
   });
 
-  it('shows its words in one window, whichever way that is closed', async () => {
+  it('shows its message in one window, however that is closed', async () => {
     const { window } = await start({ windows: { zenity: 1, xmessage: 0 } });
     expect([window.startsWith('zenity\n'), window.includes('xmessage')]).toEqual([true, false]);
     expect((await start({ windows: { xmessage: 0 } })).window).toMatch(/^xmessage\n-center\n/);
@@ -190,7 +190,7 @@ describe('the launcher', () => {
     expect(stdout).toBe(`chown root:root ${app}/chrome-sandbox\nchmod 4755 ${app}/chrome-sandbox\n`);
   });
 
-  it('has no use for the helper in a path with spaces, from which the engine cannot start it, and says what helps', async () => {
+  it('does not use the helper in a path with spaces, from which the engine cannot start it, and says what helps', async () => {
     const { status, stdout, stderr } = await start({ helper: HELPS, folder: 'My programs' });
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain('Move this folder to where no name above it has a space');

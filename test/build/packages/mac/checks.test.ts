@@ -18,7 +18,7 @@ const INFO = {
 };
 
 describe('Info.plist', () => {
-  it('is right as it should be', () => {
+  it('is accepted as it should be', () => {
     expect(findWrongInfo(INFO, EXPECTED)).toEqual([]);
   });
 

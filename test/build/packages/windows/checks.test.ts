@@ -18,7 +18,7 @@ const RESOURCES = {
 };
 
 describe("the program's resources", () => {
-  it('are right as they should be', () => {
+  it('are accepted as they should be', () => {
     expect(findWrongResources(RESOURCES, EXPECTED)).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ it('begin with the hash of the place and say what is in the file', () => {
   expect(formerFileName(PLACE, bytes(1, 2))).toBe(`${hash}.former-a12871fee210fb86.sealed`);
 });
 
-it('tell two former records apart, and those from everything else of the place', () => {
+it('differ for two former records, and from all other files of the place', () => {
   expect(formerFileName(PLACE, bytes(1))).not.toBe(formerFileName(PLACE, bytes(2)));
   const former = formerFileName(PLACE, bytes(1));
   const names = [former, sealedFileName(PLACE, KEY), intentFileName(PLACE), keyFileName(PLACE)];

@@ -37,7 +37,7 @@ async function openStage(): Promise<Stage> {
   };
 }
 
-it('writes two files for their owner alone, in a folder of the same kind, and neither before it has to', async () => {
+it('writes two private files in a private folder, and neither before it has to', async () => {
   const { directory, open } = await openStage();
   const journal = open();
   expect(await journal.read(KEY)).toEqual({});
@@ -163,7 +163,7 @@ describe('what cannot be a sealed record', () => {
   });
 });
 
-it('does not call a journal empty that it cannot read', async () => {
+it('does not report a journal as empty that it cannot read', async () => {
   const { directory, open } = await openStage();
   await writeFile(directory, 'a file in the place of the folder');
   await expect(open().read(KEY)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
@@ -172,14 +172,14 @@ it('does not call a journal empty that it cannot read', async () => {
 });
 
 describe('the key beside a journal', () => {
-  it('is a file for its owner alone', async () => {
+  it('is a private file', async () => {
     const { directory, open } = await openStage();
     await open().writeKey(new Secret('ab'.repeat(32)));
     expect(await readdir(directory)).toEqual([`${HASH}.key`]);
     expect((await stat(join(directory, `${HASH}.key`))).mode & 0o777).toBe(0o600);
   });
 
-  it('is set aside when it is none, and a new one can be kept', async () => {
+  it('is set aside when it is invalid, and a new one can be kept', async () => {
     const { directory, open } = await openStage();
     await open().writeIntent(intent);
     await writeFile(join(directory, `${HASH}.key`), 'ab');

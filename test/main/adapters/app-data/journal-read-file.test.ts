@@ -11,20 +11,20 @@ const LIMIT = 100;
 const pathIn = async () => join(await temporaryFolder(), 'default.sealed');
 
 describe('a file of the journal', () => {
-  it.each([0, 1, LIMIT])('of %i bytes is read whole', async (size) => {
+  it.each([0, 1, LIMIT])('of %i bytes is read completely', async (size) => {
     const path = await pathIn();
     const bytes = Uint8Array.from({ length: size }, (_, index) => index);
     await writeFile(path, bytes);
     expect(Uint8Array.from((await readJournalFile(path, LIMIT)) as Uint8Array)).toEqual(bytes);
   });
 
-  it('is none when nothing is there, nor its folder: a journal makes its folder late', async () => {
+  it('is absent when neither file nor folder exists: a journal makes its folder late', async () => {
     const path = await pathIn();
     expect(await readJournalFile(path, LIMIT)).toBe('none');
     expect(await readJournalFile(join(path, 'deeper', 'default.sealed'), LIMIT)).toBe('none');
   });
 
-  it('is not usable with a byte more than is allowed', async () => {
+  it('is not usable with one byte over the limit', async () => {
     const path = await pathIn();
     await writeFile(path, new Uint8Array(LIMIT + 1));
     expect(await readJournalFile(path, LIMIT)).toBe('unusable');
@@ -50,7 +50,7 @@ describe('a file of the journal', () => {
     expect(await readFile(`${path}.target`, 'utf8')).toBe('kept');
   });
 
-  it('is not called none when it could not be asked for', async () => {
+  it('is not reported as absent when it could not be read', async () => {
     const file = await pathIn();
     await writeFile(file, '');
     const path = join(file, 'default.sealed');

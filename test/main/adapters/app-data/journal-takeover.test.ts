@@ -75,7 +75,7 @@ async function expectTakenOver({ dataDirectory, stateDirectory, openJournal }: S
 }
 
 describe('taking over a data folder', () => {
-  it('only copies while it is unknown which place belongs to whom; a start that knows moves the journal', async () => {
+  it('only copies while it is unknown which place belongs to which profile; a start that knows moves the journal', async () => {
     const stage = await openStage();
     const before = await readdir(stage.dataDirectory, { recursive: true });
     await stage.takeOver(undefined, true);
@@ -207,7 +207,7 @@ describe('a start that is killed in the middle of it', () => {
       await stage.takeOver();
       await expectTakenOver(stage);
     };
-    // Side by side, because each mostly waits for the disk.
+    // In parallel, because each mostly waits for the disk.
     await Promise.all(Array.from({ length: steps }, (_, deadAt) => dieAt(deadAt)));
   });
 });

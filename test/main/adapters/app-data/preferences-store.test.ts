@@ -27,7 +27,7 @@ async function prepare() {
 }
 
 describe('the preferences store', () => {
-  it('gives defaults that the contract takes, and writes nothing before something is changed', async () => {
+  it('gives defaults that the contract accepts, and writes nothing before something is changed', async () => {
     const { directory, open } = await prepare();
     expect([open().read(), open().wereLost]).toEqual([DEFAULTS, false]);
     const { isPaused: _notTheWindowsToSet, toldSignInEnds: _norThis, ...settable } = open().read();
@@ -46,7 +46,7 @@ describe('the preferences store', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it('tells of changes until asked to stop', async () => {
+  it('reports changes until the listener unsubscribes', async () => {
     const preferences = (await prepare()).open();
     const seen: string[] = [];
     const stop = preferences.onChange(() => seen.push(preferences.read().theme));
@@ -56,7 +56,7 @@ describe('the preferences store', () => {
     expect(seen).toEqual(['dark']);
   });
 
-  it('refuses a value that there is not, and keeps the former', async () => {
+  it('refuses an unknown value, and keeps the former one', async () => {
     const { open } = await prepare();
     const preferences = open();
     preferences.change({ theme: 'dark' });
@@ -91,7 +91,7 @@ describe('the preferences store', () => {
     },
   );
 
-  it('fills in a setting that an older version did not know', async () => {
+  it('adds a setting that an older version did not have', async () => {
     const { path, open } = await prepare();
     writeFileSync(path, '{"theme":"light"}');
     expect(open().read()).toEqual({ ...DEFAULTS, theme: 'light' });
@@ -148,7 +148,7 @@ describe('the preferences store', () => {
     expect(readdirSync(directory).filter((name) => name.includes('damaged'))).toEqual([]);
   });
 
-  it('leaves settings alone that a newer version has written while it ran', async () => {
+  it('does not change settings that a newer version has written while it ran', async () => {
     const { path, open } = await prepare();
     const preferences = open();
     preferences.change({ theme: 'dark' });

@@ -174,7 +174,7 @@ describe('a file of a later version', () => {
     ]);
   });
 
-  it('is told from one of this version', () => {
+  it('differs from one of this version', () => {
     expect([3, 4].map((version) => valueOf({ version, profiles: [] }).isLater)).toEqual([false, true]);
   });
 

@@ -60,7 +60,7 @@ describe('the profiles file', () => {
     expect(damaged(await readdir(folder))).toHaveLength(1);
   });
 
-  it('without a good copy starts with the first profile, taken to have tokens, so that a locked keychain is not taken for an empty one', async () => {
+  it('without a good copy starts with the first profile, assumed to have tokens, so that a locked keychain does not count as an empty one', async () => {
     const { folder, path, open } = await prepareProfilesFile();
     await writeFile(path, 'damaged');
     const index = await open();
@@ -104,12 +104,12 @@ describe('the profiles file', () => {
   });
 
   it.each(['damaged', undefined])(
-    'that is %s beside a copy that cannot be read is taken for lost, and not written until that can be read',
+    'that is %s beside a copy that cannot be read counts as lost, and not written until that can be read',
     async (text) => {
       const { folder, path, open, read } = await prepareProfilesFile();
       const copy = join(folder, 'profiles.last-good.json');
       await putProfile(await open(), SECOND);
-      // What a folder is in the way of cannot be read, whoever asks.
+      // A folder in the place of the file makes it unreadable, also for root.
       await rename(copy, `${copy}.away`);
       await mkdir(copy);
       if (text === undefined) await rm(path);
@@ -196,7 +196,7 @@ describe('the profiles file', () => {
     expect(await read()).toMatchObject({ profiles: [VAULT, null, { name: 'renamed' }, CUT, SECOND] });
   });
 
-  it('does not take out a profile whose id stands twice: the second would be a profile then', async () => {
+  it('does not remove a profile whose id occurs twice: the second would be a profile then', async () => {
     const { open, write, read } = await prepareProfilesFile();
     const twice = { version: 3, profiles: [MAIN, SECOND, { ...SECOND, name: 'again' }] };
     await write(twice);
@@ -240,7 +240,7 @@ describe('the lock of a profiles file', () => {
     expect(asked.map(({ place }) => place)).toEqual(Array.from({ length: 3 }, () => `index:${path}`));
   });
 
-  it('is given back after a change that fails', async () => {
+  it('is released after a change that fails', async () => {
     const { path, open } = await prepareProfilesFile();
     const lock = createMemoryRefreshLock(new FakeClock());
     const index = await open({ lock });
@@ -255,7 +255,7 @@ describe('the lock of a profiles file', () => {
     expect(index.list()).toEqual([MAIN]);
   });
 
-  it('that another process keeps makes the change fail with a message', async () => {
+  it('that another process holds makes the change fail with a message', async () => {
     const { open } = await prepareProfilesFile();
     const index = await open({ lock: { acquire: async () => undefined } });
     await expect(putProfile(index, MAIN)).rejects.toMatchObject({ code: 'TIMEOUT' });

@@ -25,7 +25,7 @@ describe('a profiles file of a later version', () => {
     expect(await readFile(path, 'utf8')).toBe(text);
   });
 
-  it('that vanishes during the run is not written anew with a lower version', async () => {
+  it('that vanishes during the run is not written again with a lower version', async () => {
     const { path, open, write } = await prepareProfilesFile();
     await write(LATER);
     const index = await open();
@@ -72,7 +72,7 @@ describe('a profiles file of a later version', () => {
   });
 });
 
-describe('a profiles file in trouble', () => {
+describe('a profiles file with a problem', () => {
   it('that cannot be read starts with the first profile, with tokens expected, and is not written in that run', async () => {
     const { path, open, write, read } = await prepareProfilesFile();
     await mkdir(path);
@@ -105,7 +105,7 @@ describe('a profiles file in trouble', () => {
     expect(index.trouble).toBeUndefined();
   });
 
-  it('is out of it after a change that was written', async () => {
+  it('has no problem any more after a change that was written', async () => {
     const { folder, open } = await prepareProfilesFile();
     const index = await open();
     await putProfile(index, MAIN);

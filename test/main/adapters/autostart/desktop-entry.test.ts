@@ -30,7 +30,7 @@ describe('the line that starts the app', () => {
     expect(programOfExec(execLine([program, '--hidden']))).toBe(program);
   });
 
-  it('has each argument by itself, also an empty one', () => {
+  it('has each argument separately, also an empty one', () => {
     expect(execLine(['/a', '', '--user-data-dir=/a b', '--hidden'])).toBe('/a "" "--user-data-dir=/a b" --hidden');
   });
 
@@ -44,7 +44,7 @@ it('gives no program where the quotes are not closed', () => {
   expect(programOfExec('')).toBeUndefined();
 });
 
-it('is a whole desktop file, which is read back as ours', () => {
+it('is a complete desktop file, which is recognised as ours', () => {
   const text = desktopEntry(['/opt/Axiom Manager/app', '--hidden']);
   expect(text.split('\n')).toEqual([
     '[Desktop Entry]',

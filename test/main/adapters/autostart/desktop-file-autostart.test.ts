@@ -53,7 +53,7 @@ it.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false', 'OnlyShowIn=KDE;', 'N
   },
 );
 
-it('tells another copy of the app, and takes its place when it is switched on', async () => {
+it('reports another copy of the app, and replaces it when it is switched on', async () => {
   const { autostart, directory } = await openFolder();
   const other = createDesktopFileAutostart({
     directory,
@@ -86,7 +86,7 @@ it.each(['/bin/sh', 'sh'])('is on where the program that is tried first, %s, is 
   expect(await autostart.read()).toBe('on');
 });
 
-it('says what a link to such a file leads to, and changes neither link nor file', async () => {
+it('reports the target of a link to such a file, and changes neither link nor file', async () => {
   const { autostart, directory, path } = await openFolder();
   const elsewhere = await openFolder();
   await elsewhere.autostart.set(true);

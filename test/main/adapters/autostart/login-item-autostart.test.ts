@@ -29,7 +29,7 @@ describe('what the system says', () => {
 });
 
 describe('a change', () => {
-  it('that the system refuses, or does not take, is a failure', async () => {
+  it('that the system refuses or ignores is a failure', async () => {
     const deaf = createLoginItemAutostart(itemsOf({ openAtLogin: false }));
     await expect(deaf.set(true)).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
     await deaf.set(false);

@@ -32,7 +32,7 @@ it.each<[string, RunningApp, readonly string[]]>([
     [packaged.program, '--user-data-dir=/a b', '--state-directory=/s', '--ozone-platform=wayland', '--hidden'],
   ],
   [
-    'one that was told more, for that run',
+    'one with more options, for that run',
     { ...packaged, argv: ['app', '--hidden', '--demo', '--inspect=9229', '--remote-debugging-port=0', 'a.json'] },
     [packaged.program, '--hidden'],
   ],

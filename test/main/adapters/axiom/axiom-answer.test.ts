@@ -150,7 +150,7 @@ const failures: readonly Row[] = [
   ['refresh', '200 with a bare string and no cookie', json('Access token refreshed'), 'BAD_RESPONSE'],
 ];
 
-describe('failures, told apart', () => {
+describe('failures and their codes', () => {
   it.each(failures)('%s: %s', (call, _what, answer, code) => {
     expect(classifyAxiomAnswer(call, makeResponse(answer))).toMatchObject({ kind: 'failed', error: { code } });
   });
@@ -215,7 +215,7 @@ describe('failures, told apart', () => {
     expect(result).toMatchObject({ error: { retryAfterMs: 29_950 } });
   });
 
-  it('count it so also where that clock is days off', () => {
+  it('count it in this way even if that clock is days off', () => {
     const headers = { date: 'Wed, 04 Mar 2026 12:00:00 GMT', 'retry-after': 'Wed, 04 Mar 2026 12:00:30 GMT' };
     const result = classifyAxiomAnswer('refresh', makeResponse({ status: 429, headers }), 0);
     expect(result).toMatchObject({ error: { retryAfterMs: 29_950 } });

@@ -19,7 +19,7 @@ function found(call: AxiomCall, answer: MadeAnswer): Record<string, unknown> {
   return { access: result.access?.value.expose(), refresh: result.refresh?.value.expose() };
 }
 
-describe('answers that carry tokens', () => {
+describe('answers that contain tokens', () => {
   it.each<[AxiomCall, string, MadeAnswer, Record<string, unknown>]>([
     ['password', 'the OTP token as JSON', json({ otpJwtToken: access }), { otp: access }],
     [

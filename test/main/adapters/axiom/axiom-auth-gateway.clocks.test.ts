@@ -34,7 +34,7 @@ function gatewayOf(...steps: readonly HttpResponse[]) {
   });
 }
 
-it('believes a date that is a day off when the next answer says the same', async () => {
+it('accepts a date that is a day off when the next answer confirms it', async () => {
   const gateway = gatewayOf(answer(DAY), answer(DAY));
   const first = await gateway.refresh(current);
   expect([first.serverOffsetMs, first.unconfirmedOffsetMs, first.tokens.receivedAtMs]).toEqual([
@@ -50,7 +50,7 @@ it('believes a date that is a day off when the next answer says the same', async
   ]);
 });
 
-it('believes it also when the answer before was a failure', async () => {
+it('accepts it also when the answer before was a failure', async () => {
   const gateway = gatewayOf(answer(-DAY, { status: 503 }), answer(-DAY));
   expect(await outcomeOf(gateway.refresh(current))).toBe('BAD_RESPONSE');
   expect((await gateway.refresh(current)).serverOffsetMs).toBe(-DAY + 50);
@@ -64,7 +64,7 @@ it.each([
   expect((await gateway.refresh(current)).tokens.accessToken.expose()).toBe(access.replace(/^[^=]*=/, ''));
 });
 
-it('takes a cookie for cleared if its expiry is in the past by both clocks', async () => {
+it('counts a cookie as cleared if its expiry is in the past by both clocks', async () => {
   const gateway = gatewayOf(answer(0, { attributes: `; Expires=${dateAfter(-60_000)}` }));
   expect(await outcomeOf(gateway.refresh(current))).toBe('UNAUTHORIZED');
 });

@@ -69,7 +69,7 @@ describe('a refresh that fails says why and changes nothing', () => {
     expect(holds(next)).toEqual(simulator.currentTokens());
   });
 
-  it('tells how long to wait', async () => {
+  it('reports how long to wait', async () => {
     set({ fault: { kind: 'rate-limit', retryAfter: '17' } });
     await expect(gateway.refresh(tokens)).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 17_000 });
     set({ fault: { kind: 'rate-limit', retryAfter: new Date(clock.nowMs() + 90_000).toUTCString() } });
@@ -130,7 +130,7 @@ describe('a refresh that works', () => {
     expect(simulator.refreshCount).toBe(1);
   });
 
-  it('takes a pair that the server dates before ours, because its clock was set back', async () => {
+  it('uses a pair that the server dates before ours, because its clock was set back', async () => {
     set({ accessToken: 'older' });
     const { tokens: next } = await gateway.refresh(tokens);
     expect(next.issuedAtMs).toBeLessThan(tokens.issuedAtMs ?? 0);
@@ -138,7 +138,7 @@ describe('a refresh that works', () => {
   });
 
   it.each<Partial<AxiomSwitches>>([{ cookies: 'only-refresh' }, { accessToken: 'malformed' }])(
-    'keeps the rotated refresh token beside the old access token with %j, and the session lives on',
+    'keeps the rotated refresh token beside the old access token with %j, and the session continues',
     async (switches) => {
       set(switches);
       const { tokens: half } = await gateway.refresh(tokens);

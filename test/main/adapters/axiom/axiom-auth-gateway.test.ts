@@ -62,7 +62,7 @@ describe('a refresh', () => {
     expect(request?.body?.expose()).toBe(`{"v":${FAKE_START_MS}}`);
   });
 
-  it('tells the tokens, the host, the duration and the server\u2019s clock', async () => {
+  it('reports the tokens, the host, the duration and the server\u2019s clock', async () => {
     const { gateway, transport } = fromScript(good);
     const issued = await gateway.refresh(current);
     expect(issued).toMatchObject({ host: transport.hosts[0], durationMs: 100, serverOffsetMs: 3050 });
@@ -207,7 +207,7 @@ describe('a sign-in', () => {
     expect(transport.requests).toHaveLength(1);
   });
 
-  it('is never repeated after a lost answer: it would send a second e-mail or use the code up', async () => {
+  it('is never repeated after a lost answer: it would send a second e-mail or use up the code', async () => {
     const { gateway, transport } = fromScript(reset, challenged, reset);
     await expect(gateway.startPasswordSignIn('me@example.org', new Secret('x'))).rejects.toMatchObject({
       code: 'NETWORK',

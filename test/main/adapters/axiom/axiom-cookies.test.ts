@@ -19,7 +19,7 @@ function access(...lines: readonly string[]): unknown {
 }
 
 describe('the cookies of an answer', () => {
-  it('are those three that carry a sign-in, by their exact names', () => {
+  it('are the three of a sign-in, by their exact names', () => {
     const cookies = read(
       `${AXIOM_COOKIES.access}=a`,
       `${AXIOM_COOKIES.refresh}=r`,

@@ -16,7 +16,7 @@ const huge = { value: makeJwt({ ...claims, extra: { padding: 'x'.repeat(75_000) 
 const opaque = (text: string) => ({ value: new Secret(text) });
 
 describe('after a refresh', () => {
-  it('both tokens are the new ones, with what they say of themselves', () => {
+  it('both tokens are the new ones, with their own claims', () => {
     expect(acceptRefreshedTokens({ access, refresh }, current, nowMs)).toEqual({
       accessToken: access.value,
       refreshToken: refresh.value,
@@ -105,7 +105,7 @@ describe('after a refresh', () => {
     expect(acceptRefreshedTokens({ access: opaque('opaque-2') }, ours, nowMs).accessToken.expose()).toBe('opaque-2');
   });
 
-  it('the end of the cookie stands in for an expiry that the access token does not name; of the refresh token it says nothing', () => {
+  it('the expiry of the cookie replaces one that the access token does not have; it says nothing about the refresh token', () => {
     const silent = { value: makeJwt({ accountId: 'account-1' }), cookieExpiresAtMs: nowMs + 5000 };
     expect(acceptRefreshedTokens({ access: silent }, current, nowMs).expiresAtMs).toBe(nowMs + 5000);
     const cookieOfRefresh = { value: makeJwt({ accountId: 'account-1' }), cookieExpiresAtMs: nowMs + 5000 };
@@ -128,7 +128,7 @@ describe('after a sign-in', () => {
     }
   });
 
-  it('opaque tokens are taken, with unknown expiry', () => {
+  it('opaque tokens are accepted, with unknown expiry', () => {
     const tokens = acceptSignInTokens({ access: opaque('a'), refresh: opaque('b') }, nowMs);
     expect(tokens.expiresAtMs).toBeUndefined();
   });

@@ -11,7 +11,7 @@ it.each([
   expect(await demoPasswordHash(password)).toBe(hash);
 });
 
-it('leaves the event loop free while it works', async () => {
+it('does not block the event loop', async () => {
   let turns = 0;
   const counting = setInterval(() => turns++, 1);
   await hashAxiomPassword(new Secret('x'));

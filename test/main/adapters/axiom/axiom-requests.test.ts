@@ -28,7 +28,7 @@ const sent = (request: AxiomRequest) => {
 };
 
 describe.each(all)('the request of the %s', (_name, path, request) => {
-  it('goes to the host that it is made for, whichever that is, and says that it comes from the site', () => {
+  it('goes to the given host, with the site as its origin', () => {
     for (const apiOrigin of ['https://api.axiom.trade', 'http://127.0.0.1:5000']) {
       expect(request(apiOrigin)).toMatchObject({
         method: 'POST',
@@ -38,7 +38,7 @@ describe.each(all)('the request of the %s', (_name, path, request) => {
     }
   });
 
-  it('has its limits: 20 seconds and a mebibyte', () => {
+  it('has limits: 20 seconds and a mebibyte', () => {
     expect(request('https://api.axiom.trade')).toMatchObject({
       timeoutMs: AXIOM_CALL_TIMEOUT_MS,
       maxBodyBytes: 1_048_576,
@@ -46,7 +46,7 @@ describe.each(all)('the request of the %s', (_name, path, request) => {
     expect(AXIOM_CALL_TIMEOUT_MS).toBe(20_000);
   });
 
-  it('holds its secrets where neither its print nor its headers show them', () => {
+  it('contains its secrets where neither printing it nor its headers show them', () => {
     const made = request('https://api.axiom.trade');
     const shown = JSON.stringify(made);
     const secrets = [hashedPassword, otpToken, current.accessToken, current.refreshToken];

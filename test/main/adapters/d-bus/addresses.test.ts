@@ -80,7 +80,7 @@ describe('the address of the session', () => {
   });
 });
 
-describe('a session whose bus lies in its folder', () => {
+describe('a session whose bus is in its folder', () => {
   async function folderWithBus(): Promise<string> {
     const folder = await temporaryFolder();
     const server = createServer();
@@ -89,14 +89,14 @@ describe('a session whose bus lies in its folder', () => {
     return folder;
   }
 
-  it('has it named for everybody who looks into the environment', async () => {
+  it('has it in the environment for every program', async () => {
     const folder = await folderWithBus();
     const env = { DBUS_SESSION_BUS_ADDRESS: 'disabled:', XDG_RUNTIME_DIR: folder };
     nameSessionBus(env);
     expect(env.DBUS_SESSION_BUS_ADDRESS).toBe(`unix:path=${folder}/bus`);
   });
 
-  it('is told apart from one with a socket of another user, or with no socket', async () => {
+  it('differs from one with a socket of another user, or with no socket', async () => {
     const folder = await folderWithBus();
     const uid = process.geteuid?.() ?? 0;
     expect(sessionBusAddress({ XDG_RUNTIME_DIR: folder }, uid)).toBe(`unix:path=${folder}/bus`);

@@ -67,7 +67,7 @@ describe('two programs on a real bus', () => {
     await expect(unknown).rejects.toBeInstanceOf(BusError);
   });
 
-  it('hear each other’s signals by rule', async () => {
+  it('get each other’s signals by rule', async () => {
     const { desktop } = await openSessionBus();
     const [sender, hearer] = [open(desktop.busAddress), open(desktop.busAddress)];
     await sender.ready;
@@ -84,7 +84,7 @@ describe('two programs on a real bus', () => {
     expect(heard).toEqual([['Changed', 'one']]);
   });
 
-  it('start no service by asking, unless it is said', async () => {
+  it('start no service by a call, unless requested', async () => {
     const fake = await openFakeSessionBus();
     fake.answer = () => 'told';
     const client = open(fake.address);
@@ -111,7 +111,7 @@ describe('a connection', () => {
     await waitUntil('the bus sees it', () => fake.isDeserted);
   });
 
-  it('that is closed before it stands fails those who wait for it', async () => {
+  it('that is closed before it is established fails for its waiting callers', async () => {
     const bus = open(await strangeBus(''));
     const asking = bus.askBus('GetId');
     bus.close();

@@ -58,7 +58,7 @@ describe('the bus of a display', () => {
 describe('on this machine', () => {
   const machine = ['/var/lib/dbus/machine-id', '/etc/machine-id'].filter((path) => existsSync(path))[0];
 
-  it.runIf(machine)('the note is read, and named in the environment, while its bus lives', async () => {
+  it.runIf(machine)('the note is read, and named in the environment, while its bus exists', async () => {
     const home = await temporaryFolder();
     const folder = join(home, '.dbus/session-bus');
     await mkdir(folder, { recursive: true });

@@ -70,7 +70,7 @@ describe('a message', () => {
     expect(read(encodeMessage(message))).toEqual([message]);
   });
 
-  it('of a kind that is not known is passed over', () => {
+  it('of an unknown kind is skipped', () => {
     const unknown = changed(encodeMessage(CALL), 1, 9);
     expect(read(Buffer.concat([unknown, OF_LIBDBUS]))).toEqual([AS_READ]);
   });

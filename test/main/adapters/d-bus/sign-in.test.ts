@@ -25,7 +25,7 @@ describe('signing in', () => {
     expect(heard).toEqual([`\0AUTH EXTERNAL ${user}\r\n`, 'BEGIN\r\n']);
   });
 
-  it('goes on with what came behind the answer, wherever it was cut', async () => {
+  it('continues with what came after the answer, wherever it was cut', async () => {
     const { stream } = busThatSays('O', 'K 12\r', '\nla', '');
     expect((await signIn(stream)).toString()).toBe('la');
   });

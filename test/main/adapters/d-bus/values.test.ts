@@ -44,7 +44,7 @@ describe('values', () => {
     expect(decodeValues('bu', hex('00000001 00000003'), false)).toEqual([true, 3]);
   });
 
-  it('that are text of a bus come back as they were, whatever stands in it', () => {
+  it('that are text of a bus are read back unchanged, whatever the text contains', () => {
     const text = fc
       .string({ unit: 'binary' })
       .filter((one) => !one.includes('\0') && Buffer.from(one).toString() === one);
@@ -97,11 +97,11 @@ describe('bytes that are damaged are refused', () => {
     expect(() => decodeValues(signature, hex(bytes), true)).toThrow(RangeError);
   });
 
-  it('variants in variants without end', () => {
+  it('variants nested too deeply', () => {
     expect(() => decodeValues('v', hex('01 7600'.repeat(200)), true)).toThrow('too deeply');
   });
 
-  it('any bytes give values or an error of ours, and nothing else', () => {
+  it('any bytes give values or one of our errors, and nothing else', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 200 }),

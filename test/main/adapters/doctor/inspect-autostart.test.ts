@@ -13,7 +13,7 @@ async function home(text?: string): Promise<string> {
 }
 const look = async (text?: string) => inspectAutostart({ env: {}, home: await home(text) });
 
-it('tells what the session starts, and whether it is there', async () => {
+it('reports what the session starts, and whether it exists', async () => {
   expect(await look()).toEqual({ state: 'off' });
   expect(await look(desktopEntry([process.execPath, '--hidden']))).toEqual({
     state: 'on',

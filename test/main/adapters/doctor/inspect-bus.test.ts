@@ -19,7 +19,7 @@ it('finds the bus and the tray of a session', async () => {
   host.dispose();
 });
 
-it('tells no bus from one that has ended', async () => {
+it('reports no bus differently from one that has ended', async () => {
   const folder = await temporaryFolder();
   expect(await inspectSessionBus({}, signal())).toBe('none');
   expect(await inspectTray({}, signal())).toBe('no-bus');
@@ -28,7 +28,7 @@ it('tells no bus from one that has ended', async () => {
   expect(await inspectTray(gone, signal())).toBe('no-bus');
 });
 
-it('lets go of a bus that says nothing', async () => {
+it('gives up on a bus that does not answer', async () => {
   const bus = await openFakeSessionBus();
   bus.answer = () => SILENCE;
   const over = new AbortController();

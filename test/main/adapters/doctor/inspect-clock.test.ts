@@ -35,7 +35,7 @@ it.each([
   expect(await look(answer(dateAt(FAKE_START_MS + offsetMs), durationMs)).result).toEqual(expected);
 });
 
-it('takes any answer, sends no token, and asks at most two hosts', async () => {
+it('accepts any answer, sends no token, and asks at most two hosts', async () => {
   const { transport, result } = look();
   expect(await result).toBe('no-answer');
   expect(transport.hosts).toEqual(['api.test', 'api2.test']);

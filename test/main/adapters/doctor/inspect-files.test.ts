@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { inspectFiles } from '../../../../main/adapters/doctor/inspect-files';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-it('looks at each file without reading it, tries the disk, and leaves nothing', async () => {
+it('checks each file without reading it, tests the disk, and leaves nothing', async () => {
   const home = await temporaryFolder();
   const dataDirectory = join(home, 'a b');
   await mkdir(dataDirectory, { mode: 0o700 });

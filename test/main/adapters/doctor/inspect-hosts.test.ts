@@ -16,7 +16,7 @@ async function listening(server: Server): Promise<string> {
 const signal = () => new AbortController().signal;
 
 describe('inspectHosts', () => {
-  it('tells who answers, who refuses, and who has another certificate; and sends nothing', async () => {
+  it('reports which hosts answer, refuse, or have another certificate; and sends nothing', async () => {
     let heard = '';
     const plain = await listening(
       createServer((socket) => socket.on('error', () => undefined).on('data', (part) => (heard += part.toString()))),
@@ -38,7 +38,7 @@ describe('inspectHosts', () => {
     expect(heard).toBe('');
   });
 
-  it('gives up a host that says nothing, and all of them when nobody waits any more', async () => {
+  it('gives up on a host that does not answer, and on all of them when nobody waits any more', async () => {
     let connections = 0;
     const silent = await listening(createServer(() => void connections++));
     const clock = new FakeClock();
@@ -74,7 +74,7 @@ it.each([
   ['EPROTO', 'certificate'],
 ])('%s means %s', (code, result) => expect(resultOfError(code)).toBe(result));
 
-it('names the variables of a proxy, never what they hold', () => {
+it('names the variables of a proxy, never their values', () => {
   expect(proxyVariables({ HTTPS_PROXY: 'http://me:secret@proxy', http_proxy: '', NO_PROXY: 'x' })).toEqual([
     'HTTPS_PROXY',
   ]);

@@ -35,7 +35,7 @@ describe('inspectKeychain', () => {
     expect(await look()).toMatchObject({ failure: { message: expect.stringMatching(/locked/) } });
   });
 
-  it('lets go of a keychain that hangs', async () => {
+  it('gives up on a keychain that hangs', async () => {
     const { host, over, look } = setUp();
     host.answer = () => 'silence';
     const looking = look();

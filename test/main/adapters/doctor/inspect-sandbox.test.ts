@@ -13,18 +13,18 @@ async function folderWithUnshare(script: string): Promise<NodeJS.ProcessEnv> {
 const look = (env: NodeJS.ProcessEnv, appFolder?: string) =>
   inspectSandbox({ env, isRoot: false, appFolder, runsWithout: false });
 
-it('tells whether namespaces can be made', async () => {
+it('reports whether namespaces can be made', async () => {
   expect(await look(await folderWithUnshare('exit 0'))).toMatchObject({ hasNamespaces: true, helper: 'unknown' });
   expect(await look(await folderWithUnshare('exit 1'))).toMatchObject({ hasNamespaces: false });
   expect(await look({ PATH: await temporaryFolder() })).toMatchObject({ hasNamespaces: undefined });
 });
 
-it('gives the program nothing of the environment', async () => {
+it('passes the program nothing of the environment', async () => {
   const env = { ...(await folderWithUnshare('[ -z "$AXIOM_ACCESS_TOKEN" ]')), AXIOM_ACCESS_TOKEN: 'secret' };
   expect(await look(env)).toMatchObject({ hasNamespaces: true });
 });
 
-it('tells a helper without its rights from none', async () => {
+it('reports a helper without its permissions differently from none', async () => {
   const env = await folderWithUnshare('exit 1');
   const folder = await temporaryFolder();
   expect(await look(env, folder)).toMatchObject({ helper: 'none', hasProfile: false });

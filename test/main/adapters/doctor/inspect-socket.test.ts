@@ -35,7 +35,7 @@ const look = (path: string, of = clock) => inspectSocket({ path, version: '0.1.0
 const hello = { jsonrpc: '2.0', id: 1, result: { protocol: 1, server: { kind: 'app', version: '0.1.0', pid: 7 } } };
 
 describe('inspectSocket', () => {
-  it('says hello and hears who answers', async () => {
+  it('sends hello and reports who answers', async () => {
     const { path, lines } = await listen((socket) => socket.write(`${JSON.stringify(hello)}\n`));
     expect(await look(path)).toEqual({
       folder: 'private',
@@ -54,7 +54,7 @@ describe('inspectSocket', () => {
     expect((await look(path)).answer).toBe('other');
   });
 
-  it('does not wait for one that says nothing, or hangs up', async () => {
+  it('does not wait for one that does not answer or that disconnects', async () => {
     const silent = await listen(() => undefined);
     const ownClock = new FakeClock();
     const looking = look(silent.path, ownClock);
@@ -65,7 +65,7 @@ describe('inspectSocket', () => {
     expect((await look(curt.path)).answer).toBe('silent');
   });
 
-  it('says nothing to a socket that others can use, or to something that is not a socket', async () => {
+  it('sends nothing to a socket that others can use, or to another kind of file', async () => {
     const { folder, path, lines } = await listen(() => undefined);
     await chmod(path, 0o666);
     expect(await look(path)).toEqual({ folder: 'private', socket: 'open' });

@@ -11,7 +11,7 @@ const clock = createSystemClock();
 const realLock = (directory: string) =>
   createRefreshLock({ directory, platform: process.platform, clock, env: process.env });
 
-it('tries the locks, and counts what was left some time ago', async () => {
+it('tests the locks, and counts old files', async () => {
   const directory = join(await temporaryFolder(), 'state');
   expect(await inspectState({ directory, lock: realLock(directory), clock })).toEqual({
     lock: 'works',
@@ -26,7 +26,7 @@ it('tries the locks, and counts what was left some time ago', async () => {
   expect(await look()).toMatchObject({ unfinished: 1, unsaved: 2 });
 });
 
-it('notices locks that exclude nobody, and a lock that another check-up holds', async () => {
+it('notices locks that exclude nobody, and a lock that another check holds', async () => {
   const directory = await temporaryFolder();
   let released = 0;
   const lets = { acquire: async () => () => void released++ };

@@ -20,7 +20,7 @@ const report = (answer: MadeAnswer) => reportAnswer({ request, outcome: makeResp
 const cookieOf = (line: string) => report({ setCookies: [line] }).cookies[0];
 
 describe('reportAnswer', () => {
-  it('tells status, time and which headers are there, never what they say', () => {
+  it('reports status, time and names of headers, never their values', () => {
     const told = report({
       status: 403,
       headers: { date: new Date(FAKE_START_MS + 2_000).toUTCString(), 'cf-ray': 'secret-ray', server: 'cloudflare' },
@@ -37,7 +37,7 @@ describe('reportAnswer', () => {
     expect(JSON.stringify(told)).not.toMatch(/secret-ray|cloudflare/);
   });
 
-  it('tells why there was no answer', () => {
+  it('reports why there was no answer', () => {
     const told = reportAnswer({ request, outcome: new AxiomTokenError('TIMEOUT') });
     expect(told).toMatchObject({ failure: 'TIMEOUT', status: null, cookies: [] });
   });
@@ -79,7 +79,7 @@ describe('reportAnswer', () => {
   ])('tells whether %s is new', (line, expected) => expect(cookieOf(line)).toMatchObject(expected));
 });
 
-it('tells of a token the names of its claims and its length of life', () => {
+it('reports the names of a token’s claims and its lifetime', () => {
   const token = makeJwt({ issuedAtMs: FAKE_START_MS, expiresAtMs: FAKE_START_MS + 900_000, accountId: 'me' });
   expect(reportToken(token)).toEqual({
     form: 'jwt',

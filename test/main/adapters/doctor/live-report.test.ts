@@ -29,7 +29,7 @@ const look = (setCookies: readonly string[] = [], outcome = 'refreshed') => ({
   storage: 'saved',
 });
 
-it('tells what was replaced, in JSON and in words', () => {
+it('reports what was replaced, in JSON and as text', () => {
   const report = makeLiveReport(look([`auth-access-token=${after.accessToken.expose()}; Path=/; Max-Age=900`]));
   expect(report).toMatchObject({ outcome: 'refreshed', rotated: { access_token: true, refresh_token: false } });
   expect(liveReportLines(report)).toEqual([
@@ -47,7 +47,7 @@ it('tells what was replaced, in JSON and in words', () => {
   ]);
 });
 
-it('is not told at all when anything of a secret is in it', () => {
+it('is withheld completely when it contains any part of a secret', () => {
   // A server that writes a part of the token where only names are expected.
   const sneaky = before.refreshToken.expose().split('.')[2]?.slice(0, 20) ?? '';
   const named = new Secret(`a${sneaky}`);

@@ -4,7 +4,7 @@ import { Secret } from '../../../../main/core/base/secret';
 import { makeJwt } from '../../../support/make-jwt';
 
 describe('safeName', () => {
-  it.each(['auth-access-token', 'cf_clearance', 'exp', 'authenticatedUserId', '__cf_bm'])('%s is told', (name) =>
+  it.each(['auth-access-token', 'cf_clearance', 'exp', 'authenticatedUserId', '__cf_bm'])('%s is shown', (name) =>
     expect(safeName(name)).toBe(name),
   );
   it.each([

@@ -37,7 +37,7 @@ describe('writeFileAtomically', () => {
     expect(await readFile(path, 'utf8')).toBe('');
   });
 
-  it('does not write over a file without being told', async () => {
+  it('does not overwrite a file unless requested', async () => {
     const path = join(await temporaryFolder(), 'file.json');
     await writeFile(path, 'old');
     await expect(writeFileAtomically(path, bytes('new'), { replace: false })).rejects.toMatchObject({
@@ -129,7 +129,7 @@ describe('writeFileAtomically', () => {
     expect(await readFile(join(folder, 'target'), 'utf8')).toBe('kept');
   });
 
-  it('refuses them as well where the caller has a check of its own that finds nothing', async () => {
+  it('refuses them as well if the caller’s own check finds nothing', async () => {
     const folder = await temporaryFolder();
     await symlink(join(folder, 'target'), join(folder, 'link'));
     const options = { replace: true, mayReplace: async () => undefined };
@@ -139,7 +139,7 @@ describe('writeFileAtomically', () => {
     expect(await readdir(folder)).toEqual(['link']);
   });
 
-  it('tells the check which file is there, and writes what it answers with instead', async () => {
+  it('passes the existing file to the check, and writes the content that the check returns', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'file.json');
     const found: unknown[] = [];
@@ -154,14 +154,14 @@ describe('writeFileAtomically', () => {
     expect(second).toBe(await identify(path));
   });
 
-  it('asks the check also when nothing can be written, and then says what the check said', async () => {
+  it('calls the check also when nothing can be written, and then fails with the check’s error', async () => {
     const path = join(await temporaryFolder(), 'file.json');
     const mayReplace = () => Promise.reject(new AxiomTokenError('STORAGE_LOCKED'));
     const options = { replace: true, mayReplace, fileSystem: faultyFileSystem('open', 'ENOSPC') };
     await expect(writeFileAtomically(path, bytes('x'), options)).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
   });
 
-  it.each(FAILING_STEPS)('sweeps what killed writers left also when %s fails', async (step) => {
+  it.each(FAILING_STEPS)('removes temporary files of killed writers also when %s fails', async (step) => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, `.file.json.${DEAD_PID}-0123456789ab.tmp`), 'a token');
     const options = { replace: true, fileSystem: faultyFileSystem(step, 'ENOSPC') };
@@ -179,14 +179,14 @@ describe('writeFileAtomically', () => {
     });
   });
 
-  it('takes a path below a file for a place that is not there', async () => {
+  it('counts a path below a file as a missing place', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'file'), '');
     const write = writeFileAtomically(join(folder, 'file', 'x.json'), bytes('x'), { replace: true });
     await expect(write).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   });
 
-  it('sweeps what killed writers left of this file, and nothing else', async () => {
+  it('removes temporary files of killed writers of this file, and nothing else', async () => {
     const folder = await temporaryFolder();
     const others = [
       `.file.json.${process.ppid}-0123456789ab.tmp`,
@@ -199,7 +199,7 @@ describe('writeFileAtomically', () => {
     expect((await readdir(folder)).sort()).toEqual([...others, 'file.json'].sort());
   });
 
-  it('looks for nothing that was left where that was done lately', async () => {
+  it('does not search for temporary files again shortly after it did', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, `.file.json.${DEAD_PID}-0123456789ab.tmp`), 'x');
     await writeFileAtomically(join(folder, 'file.json'), bytes('new'), { replace: true, isSwept: true });
@@ -263,7 +263,7 @@ describe('removeFileDurably', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('removes nothing that nobody waits for any more', async () => {
+  it('removes nothing when nobody waits for the call any more', async () => {
     const path = join(await temporaryFolder(), 'file.json');
     await writeFile(path, 'x');
     await expect(removeFileDurably(path, undefined, undefined, () => false)).rejects.toMatchObject({ code: 'TIMEOUT' });

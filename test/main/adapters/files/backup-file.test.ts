@@ -14,7 +14,7 @@ describe('a backup file', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  it('replaces another file only when told', async () => {
+  it('replaces another file only if requested', async () => {
     const path = join(await temporaryFolder(), 'a.axmb');
     await writeFile(path, 'a letter');
     await expect(writeBackupFile(path, bytes, false)).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
@@ -23,7 +23,7 @@ describe('a backup file', () => {
     expect(Uint8Array.from(await readFile(path))).toEqual(bytes);
   });
 
-  it('is not read when it is larger than any or no file', async () => {
+  it('is not read when it is too large or not a file', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'large'), '');
     await truncate(join(folder, 'large'), 4 * 1024 * 1024 + 1);

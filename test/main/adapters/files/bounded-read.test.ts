@@ -18,7 +18,7 @@ describe.each<[string, Read]>([
   ['waiting', (options) => readBounded(withDefaults(options))],
   ['at once', async (options) => readBoundedSync(withDefaults(options))],
 ])('a file read %s', (_how, read) => {
-  it.each([0, 1, 65_536, 65_537, MAX])('of %d bytes is read whole', async (size) => {
+  it.each([0, 1, 65_536, 65_537, MAX])('of %d bytes is read completely', async (size) => {
     const path = join(await temporaryFolder(), 'a');
     const bytes = Buffer.alloc(size, 'abc');
     await writeFile(path, bytes);
@@ -27,14 +27,14 @@ describe.each<[string, Read]>([
     expect(found).toHaveProperty('modifiedAtMs', expect.closeTo(Date.now(), -5));
   });
 
-  it('of one byte more than asked for is not read', async () => {
+  it('of one byte over the limit is not read', async () => {
     const path = join(await temporaryFolder(), 'a');
     await writeFile(path, '');
     await truncate(path, MAX + 1);
     expect(await read({ path })).toBe('too-large');
   });
 
-  it('that tells no size is read up to the limit', async () => {
+  it('that reports no size is read up to the limit', async () => {
     expect(((await read({ path: '/proc/self/status' })) as { bytes: Buffer }).bytes.toString()).toMatch(/^Name:/);
     expect(await read({ path: '/proc/self/status', maxBytes: 100 })).toBe('too-large');
   });
@@ -97,7 +97,7 @@ describe('a pipe, where pipes are read', () => {
     return read;
   }
 
-  it('gives what a writer puts into it, in however many parts', async () => {
+  it('gives what a writer writes, in any number of parts', async () => {
     const path = await pipe();
     const text = 'x'.repeat(150_000);
     const written = open(path, 'w').then(async (writer) => {
@@ -121,7 +121,7 @@ describe('a pipe, where pipes are read', () => {
     expect(clock.monotonicMs() - before).toBeGreaterThanOrEqual(3_000);
   });
 
-  it('whose writer never ends is given up as well, and one that gives too much is not read on', async () => {
+  it('whose writer never ends is given up as well, and one with too much content is not read further', async () => {
     const path = await pipe();
     const reader = await open(path, 'r+');
     onTestFinished(() => reader.close());

@@ -56,7 +56,7 @@ async function prepare(content: { file?: string; copy?: string; name?: string } 
 }
 
 describe('reading', () => {
-  it('gives the value of a good file and looks at nothing else', async () => {
+  it('gives the value of a good file and reads nothing else', async () => {
     const { read, names, levels } = await prepare({ file: '"mine"', copy: 'damaged' });
     expect(await read()).toEqual({ value: 'mine', isDamaged: false });
     expect([await names(), levels()]).toEqual([['list.json', 'list.last-good.json'], []]);
@@ -115,13 +115,13 @@ describe('reading', () => {
     expect(await readFile(copyPath, 'utf8')).toBe('"copy"');
   });
 
-  it.each(['path', 'copyPath'] as const)('tells a link that leads nowhere from a first start: %s', async (which) => {
+  it.each(['path', 'copyPath'] as const)('distinguishes a dangling link from a first start: %s', async (which) => {
     const world = await prepare();
     await symlink('/nowhere/list.json', world[which]);
     expect(await world.read()).toEqual({ value: undefined, isDamaged: true });
   });
 
-  it('finds nothing where nothing is, and makes nothing', async () => {
+  it('finds nothing if nothing exists, and makes nothing', async () => {
     const { read, names, levels } = await prepare();
     expect(await read()).toEqual({ value: undefined, isDamaged: false });
     expect([await names(), levels()]).toEqual([[], []]);
@@ -164,7 +164,7 @@ describe('reading', () => {
     expect(after.sort()).toEqual(before.sort());
   });
 
-  it('takes a copy that cannot be read for damaged, and says so', async () => {
+  it('counts a copy that cannot be read as damaged, and says so', async () => {
     const { copyPath, read, levels } = await prepare();
     await mkdir(copyPath);
     expect(await read()).toMatchObject({
@@ -184,7 +184,7 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
-  it('puts the same readable text into file and copy, for their owner alone', async () => {
+  it('writes the same readable text into file and copy, both private', async () => {
     const { path, copyPath, logger } = await prepare();
     await writeCheckedJsonFile(path, { a: [1] }, logger);
     for (const written of [path, copyPath]) {
@@ -201,7 +201,7 @@ describe('writing', () => {
     expect([await readFile(path, 'utf8'), await readFile(copyPath, 'utf8')]).toEqual(['"old"', '"old"']);
   });
 
-  it('holds although the copy cannot be written, and says so', async () => {
+  it('succeeds although the copy cannot be written, and says so', async () => {
     const { path, copyPath, logger, levels } = await prepare();
     await mkdir(copyPath);
     await writeCheckedJsonFile(path, 'new', logger);

@@ -29,7 +29,7 @@ it('a folder in the place of a file is not called damaged', async () => {
 });
 
 describe('a chosen file', () => {
-  it.each([0, 1, LIMIT])('of %i bytes is read whole', async (size) => {
+  it.each([0, 1, LIMIT])('of %i bytes is read completely', async (size) => {
     const bytes = Uint8Array.from({ length: size }, (_, index) => index);
     const { path } = await placed(bytes);
     const file = await readChosenFile(path, LIMIT);
@@ -73,7 +73,7 @@ describe('a place without a file', () => {
     expect(await readChosenFile(path, LIMIT)).toBeUndefined();
   });
 
-  it('is not called empty when its folder is not there, or is a file', async () => {
+  it('is not reported as empty when its folder is missing, or is a file', async () => {
     const { folder, path } = await placed(new Uint8Array(1));
     for (const missing of [join(folder, 'drive', 'chosen.json'), join(path, 'chosen.json')]) {
       await expect(readChosenFile(missing, LIMIT)).rejects.toMatchObject({
@@ -105,7 +105,7 @@ describe('a file that is missing', () => {
     expect(await isDeleted()).toBe(false);
   });
 
-  it('is called by what it is', async () => {
+  it('is named by its kind', async () => {
     const { path } = await placed();
     expect(await fileMissing(path, 'The sealed file')).toMatchObject({
       code: 'STORAGE_UNAVAILABLE',

@@ -5,7 +5,7 @@ import { danglingLink } from '../../../../main/adapters/files/dangling-link';
 import { toStorageError } from '../../../../main/adapters/files/storage-error';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-it('is told from what is not there, and in words that say what to do', async () => {
+it('differs from a missing file, and its message says what to do', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'a.json');
   await writeFile(join(folder, 'file'), '');

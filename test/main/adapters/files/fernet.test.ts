@@ -7,7 +7,7 @@ const key = randomBytes(32);
 const KEY = key.toString('base64url');
 
 describe('a Fernet token', () => {
-  it('opens under its key, whatever stands around both', () => {
+  it('opens with its key, whatever text is around both', () => {
     expect(openFernet(`${seal('{"a":"ö"}', key)}\n`, ` ${KEY}=\n`)).toBe('{"a":"ö"}');
   });
 

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 const denied = () => Promise.reject(Object.assign(new Error('denied'), { code: 'EACCES' }));
 
 describe('the names in a folder', () => {
-  it('are all that stand there', async () => {
+  it('are all its entries', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'a'), '');
     await mkdir(join(folder, 'b'));
@@ -18,7 +18,7 @@ describe('the names in a folder', () => {
     expect(await namesIn(join(await temporaryFolder(), 'gone'))).toEqual([]);
   });
 
-  it('are not known where it cannot be asked', async () => {
+  it('are not known if it cannot be read', async () => {
     await expect(namesIn('/folder', { readdir: denied })).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
   });
 });
@@ -30,7 +30,7 @@ describe('whether something is there', () => {
     expect([await isThere(join(folder, 'link')), await isThere(join(folder, 'gone'))]).toEqual([true, false]);
   });
 
-  it('is not known where it cannot be asked', async () => {
+  it('is not known if it cannot be read', async () => {
     await expect(isThere('/file', { lstat: denied })).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
   });
 });

@@ -38,7 +38,7 @@ it('begins a new line after one that was cut short, and gives both', async () =>
   expect(await readAll(file)).toEqual(['new', 'cut sho', 'whole']);
 });
 
-it('takes no part of a line that a full disk has no room for', async (context) => {
+it('writes no part of a line for which a full disk has no room', async (context) => {
   const folder = await temporaryFolder();
   const unmount = await mountSmallDisk(folder);
   if (!unmount) context.skip('mounting a small disk is not allowed here');
@@ -55,7 +55,7 @@ it('takes no part of a line that a full disk has no room for', async (context) =
   }
 });
 
-it('leaves out a line that no program of ours has written, and reads on', async () => {
+it('leaves out a line that no program of ours has written, and continues', async () => {
   const { path, file } = await opened();
   await file.append(['first']);
   await appendFile(path, `${'y'.repeat(700_000)}\nlast\n`);
@@ -63,13 +63,13 @@ it('leaves out a line that no program of ours has written, and reads on', async 
   expect([lines[0], lines.at(-1), lines.every((line) => line.length < 350_000)]).toEqual(['last', 'first', true]);
 });
 
-it('reads only the newer part of a file that no program of ours has let grow so large', async () => {
+it('reads only the newer part of a file that is larger than our programs make it', async () => {
   const { path, file } = await opened({ largestBytes: 100_000, fileCount: 2 });
   await writeFile(path, 'x'.repeat(99).concat('\n').repeat(10_000));
   expect((await readAll(file)).length).toBe(1999);
 });
 
-it('follows no link, and leaves alone what it leads to', async () => {
+it('follows no link, and does not change its target', async () => {
   const { folder, path, file } = await opened();
   const other = join(folder, 'other');
   await writeFile(other, 'diary\n', { mode: 0o644 });

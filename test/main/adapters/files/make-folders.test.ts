@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { makeFolders } from '../../../../main/adapters/files/make-folders';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-it('the topmost folder that was made is named; all are for their owner alone', async () => {
+it('the topmost new folder is returned; all are private', async () => {
   const root = await temporaryFolder();
   expect(await makeFolders(join(root, 'a/b/c'))).toBe(join(root, 'a'));
   expect(await makeFolders(join(root, 'a/b/c'))).toBeUndefined();

@@ -22,7 +22,7 @@ describe('a file that is set aside', () => {
     expect(logger.lines).toMatchObject([{ level: 'warn', fields: { path, aside } }]);
   });
 
-  it('stays where it is when nobody waits for that any more', async () => {
+  it('stays where it is when nobody waits for the call any more', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'tokens.json');
     await writeFile(path, '{"half');

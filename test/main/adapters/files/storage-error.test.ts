@@ -93,7 +93,7 @@ describe('the code of an error', () => {
     expect(errnoOf(error)).toBe(code);
   });
 
-  it('says that nothing is there for a missing file, and not for anything else', async () => {
+  it('means "missing" for a missing file, and for nothing else', async () => {
     const missing: unknown = await readFile(join(await temporaryFolder(), 'none')).catch((error: unknown) => error);
     expect([isMissing(missing), isMissing(thrown('ENOTDIR')), isMissing(new Error('ENOENT'))]).toEqual([
       true,
@@ -109,7 +109,7 @@ describe('a file that a person has named to be read once', () => {
     expect(toInputError(thrown(errno), PATH)).toMatchObject({ code: 'INVALID_INPUT', message, remedy });
   });
 
-  it('keeps a failure that has its words already', () => {
+  it('keeps a failure that has its message already', () => {
     const failure = new AxiomTokenError('BACKUP_CORRUPT');
     expect(toInputError(failure, PATH)).toBe(failure);
   });

@@ -11,7 +11,7 @@ const bytes = (text: string) => Buffer.from(text, 'utf8');
 const DEAD_PID = 2 ** 22 + 1;
 
 describe('TemporaryFile', () => {
-  it('lies beside its target, is named after it and the process, and only its owner can read it', async () => {
+  it('is beside its target, is named after it and the process, and is private', async () => {
     const folder = await temporaryFolder();
     const file = new TemporaryFile(join(folder, 'file.json'), real);
     await file.write(bytes('content'));
@@ -28,7 +28,7 @@ describe('TemporaryFile', () => {
     expect(new Set(names).size).toBe(100);
   });
 
-  it('writes what a function makes, asked once and while the file is being made', async () => {
+  it('writes what a function returns, called once and while the file is being made', async () => {
     const folder = await temporaryFolder();
     const steps: string[] = [];
     const open: typeof real.open = async (...args) => {
@@ -59,7 +59,7 @@ describe('TemporaryFile', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('notices that the drive gives back other bytes', async () => {
+  it('notices that the drive returns other bytes', async () => {
     const folder = await temporaryFolder();
     const file = new TemporaryFile(join(folder, 'file.json'), faultyFileSystem('read-back'));
     await file.write(bytes('content'));
@@ -90,7 +90,7 @@ describe('TemporaryFile', () => {
     expect(await readFile(file.path, 'utf8')).toBe("somebody else's");
   });
 
-  it('sweeps what others left, and not itself', async () => {
+  it('removes files that others left, and not itself', async () => {
     const folder = await temporaryFolder();
     const file = new TemporaryFile(join(folder, 'file.json'), real);
     await file.write(bytes('content'));

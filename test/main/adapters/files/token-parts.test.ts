@@ -16,7 +16,7 @@ describe('a large file', () => {
     expect(parts.length).toBeLessThan(4_000);
   });
 
-  it('gives what is there again and again once', async () => {
+  it('gives repeated content once', async () => {
     const line = `${filler(2_000)}\n${HEADER}\n${filler(2_000)}\n`;
     const parts = await partsOf(line.repeat(1_000));
     expect(parts.split(HEADER)).toHaveLength(2);

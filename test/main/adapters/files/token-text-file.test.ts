@@ -35,7 +35,7 @@ it.each([
   expect(await outcomeOf(tokenTextOf('stdin', Buffer.from(text), { isLineComment }))).toBe(code);
 });
 
-it('refuses what is no file', async () => {
+it('refuses anything but a file', async () => {
   const clock = new FakeClock();
   expect(await outcomeOf(readTokenText({ path: folder, clock, isLineComment }))).toBe('INVALID_TOKEN');
   expect(await outcomeOf(readTokenText({ path: join(folder, 'gone'), clock, isLineComment }))).toBe('INVALID_INPUT');

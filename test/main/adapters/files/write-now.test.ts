@@ -8,7 +8,7 @@ import { waitUntil } from '../../../support/wait-until';
 const bytes = (text: string) => Buffer.from(text);
 
 describe('writing at once', () => {
-  it('makes a file for its owner alone, replaces it, and leaves nothing beside it', async () => {
+  it('makes a private file, replaces it, and leaves nothing beside it', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'a.json');
     expect(writeNow(path, bytes('one'))).toBe(true);
@@ -18,7 +18,7 @@ describe('writing at once', () => {
     expect(await readdir(folder)).toEqual(['a.json']);
   });
 
-  it('leaves a file that is there, where a new one is wanted', async () => {
+  it('keeps an existing file, if a new one is required', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'a.json');
     expect([writeNow(path, bytes('one'), { isNew: true }), writeNow(path, bytes('two'), { isNew: true })]).toEqual([
@@ -28,7 +28,7 @@ describe('writing at once', () => {
     expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual(['one', ['a.json']]);
   });
 
-  it('replaces a link and not what it leads to', async () => {
+  it('replaces a link and not its target', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'real'), 'real');
     await symlink(join(folder, 'real'), join(folder, 'a.json'));
@@ -36,7 +36,7 @@ describe('writing at once', () => {
     expect(await readFile(join(folder, 'real'), 'utf8')).toBe('real');
   });
 
-  it('takes away what killed writers left', async () => {
+  it('removes files that killed writers left', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, '.a.json.999999999-0123456789ab.tmp'), '');
     writeNow(join(folder, 'a.json'), bytes('one'));

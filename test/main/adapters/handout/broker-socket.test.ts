@@ -58,7 +58,7 @@ async function knock(path: string): Promise<void> {
 }
 
 describe('opened', () => {
-  it('is for its owner alone, takes connections, and is gone at the end', async () => {
+  it('is private, accepts connections, and is removed at the end', async () => {
     const { socket, path, folder, connectionCount } = await makeSocket();
     expect(await socket.check()).toEqual({ kind: 'listening', path });
     expect([(await lstat(folder)).mode & 0o777, (await lstat(path)).mode & 0o777]).toEqual([0o700, 0o600]);
@@ -70,7 +70,7 @@ describe('opened', () => {
     expect(await socket.check()).toEqual({ kind: 'closed' });
   });
 
-  it('stays the same however often it is looked at', async () => {
+  it('stays the same however often it is checked', async () => {
     const { socket, path } = await makeSocket();
     await socket.check();
     const { ino } = await lstat(path);
@@ -87,7 +87,7 @@ describe('opened', () => {
     expect(connectionCount()).toBe(1);
   });
 
-  it('the rights of new files are as before', async () => {
+  it('the permissions of new files are as before', async () => {
     const before = process.umask();
     const { socket } = await makeSocket();
     await socket.check();
@@ -95,7 +95,7 @@ describe('opened', () => {
   });
 });
 
-describe('a socket that lies there already', () => {
+describe('a socket that exists already', () => {
   it('of a program that was killed is taken over', async () => {
     const { folder, socket, path, connectionCount } = await makeSocket();
     await (await makeSocket(folder)).socket.check();
@@ -106,7 +106,7 @@ describe('a socket that lies there already', () => {
     expect([connectionCount(), (await lstat(path)).mode & 0o777]).toEqual([1, 0o600]);
   });
 
-  it('of a program that runs is left alone, named, and tried again only when it is looked at', async () => {
+  it('of a running program is kept, reported, and tried again only at the next check', async () => {
     const folder = await temporaryFolder();
     const { socket, path, logger } = await makeSocket(folder);
     await chmod(folder, 0o700);

@@ -32,7 +32,7 @@ it('reads a file again only when it has become another one', async () => {
   expect(file.read()).toEqual({ kind: 'damaged' });
 });
 
-it('tells a missing file from one that cannot be read', async () => {
+it('distinguishes a missing file from one that cannot be read', async () => {
   const { file, path, write } = await setUp();
   await write('1');
   file.read();
@@ -45,7 +45,7 @@ it('tells a missing file from one that cannot be read', async () => {
   expect(file.read()).toMatchObject({ kind: 'unreadable', error: { code: 'ELOOP' } });
 });
 
-it('tells of changes of others, and not of its own', async () => {
+it('reports changes by others, and not its own', async () => {
   const { file, write } = await setUp();
   let told = 0;
   const stop = file.watch(() => void told++);

@@ -23,7 +23,7 @@ async function setUp() {
 }
 
 describe('consents.json', () => {
-  it('is plain JSON for its owner alone, with a copy; a change that changes nothing writes nothing', async () => {
+  it('is plain JSON, private, with a copy; a change that changes nothing writes nothing', async () => {
     const { folder, path, setPolicy } = await setUp();
     await setPolicy('ask');
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 1, policies: { main: 'ask' }, consents: [] });
@@ -107,13 +107,13 @@ describe('consents.json', () => {
     expect(() => open().read()).toThrow('newer version');
   });
 
-  it('that is no file cannot be used', async () => {
+  it('that is not a file cannot be used', async () => {
     const { path, open } = await setUp();
     await mkdir(path);
     expect(() => open().read()).toThrow(expect.objectContaining({ code: 'STORAGE_UNAVAILABLE' }));
   });
 
-  it('is not changed while another program keeps it', async () => {
+  it('is not changed while another program holds its lock', async () => {
     const { path, lock, clock, setPolicy } = await setUp();
     await lock.acquire(`consents:${path}`, 0);
     const change = setPolicy('ask');

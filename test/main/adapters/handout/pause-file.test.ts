@@ -28,7 +28,7 @@ async function setUp() {
 const LOST = { isPaused: true, isLost: true };
 
 describe('the first start', () => {
-  it('takes over what the settings of an earlier version said, and never asks them again', async () => {
+  it('takes over the settings of an earlier version, and never reads them again', async () => {
     const { settingsPath, path, open } = await setUp();
     await writeFile(settingsPath, '{"version":1,"isPaused":true}');
     expect(open().read()).toEqual({ isPaused: true });
@@ -76,7 +76,7 @@ describe('the first start', () => {
 });
 
 describe('a file that was there', () => {
-  it('and is gone, cut or not understood counts as paused, in this run and in the next one', async () => {
+  it('and is missing, cut or not understood counts as paused, in this run and in the next one', async () => {
     const { path, open } = await setUp();
     const file = open();
     for (const damage of [() => rm(path), () => writeFile(path, '{"version":1,"isPau'), () => writeFile(path, '{}')]) {
@@ -99,7 +99,7 @@ describe('a file that was there', () => {
     },
   );
 
-  it('and is gone with its copy counts as paused where the trail that came after it is left', async () => {
+  it('and is missing with its copy counts as paused if the later trail still exists', async () => {
     const { trailPath, open } = await setUp();
     await writeFile(trailPath, '');
     expect(open().read()).toEqual(LOST);
@@ -123,7 +123,7 @@ describe('a file that was there', () => {
     expect(file.read()).toEqual({ isPaused: false });
   });
 
-  it('is for its owner alone, keeps keys of a later version, and leaves nothing beside it', async () => {
+  it('is private, keeps keys of a later version, and leaves nothing beside it', async () => {
     const { folder, path, open } = await setUp();
     open();
     await writeFile(path, JSON.stringify({ version: 1, isPaused: false, reason: 'x', later: 1 }));
@@ -172,7 +172,7 @@ describe('a pause that cannot be written', () => {
     ]);
   });
 
-  it('is told to other programs', async () => {
+  it('is reported to other programs', async () => {
     const { path, open, stateDirectory, later, content } = await unwritable();
     await mkdir(stateDirectory);
     const [one, other] = [open(), open()];
@@ -194,7 +194,7 @@ describe('a pause that cannot be written', () => {
     expect(() => file.write(PAUSED)).toThrow('newer version');
   });
 
-  it('is of one data folder alone', async () => {
+  it('is of one data folder only', async () => {
     const { path, open, folder, later, settingsPath, trailPath, stateDirectory, logger } = await unwritable();
     const file = open();
     await writeFile(path, later);

@@ -10,7 +10,7 @@ async function setUp() {
   return { folder, state, mark: new PauseMark(state, join(folder, 'data')) };
 }
 
-it('says nothing before it was left and after it was removed, and makes its folder', async () => {
+it('is absent before it was written and after it was removed, and makes its folder', async () => {
   const { state, mark } = await setUp();
   expect(mark.read()).toBeUndefined();
   mark.remove();
@@ -27,7 +27,7 @@ it.each(['', '{', '{"sinceMs":"x"}', '[]', 'x'.repeat(100_000)])('counts with an
   expect(mark.read()).toEqual({ isPaused: true });
 });
 
-it('is the same by whatever way the data folder is named', async () => {
+it('is the same however the data folder is written', async () => {
   const { folder, state, mark } = await setUp();
   await mkdir(join(folder, 'data'));
   await symlink('data', join(folder, 'link'));
@@ -47,7 +47,7 @@ it('follows no link, and fails with a message where it cannot be left', async ()
   expect(await readFile(join(folder, 'precious'), 'utf8')).toBe('precious');
 });
 
-it('counts where it may not be looked at', async () => {
+it('counts if it may not be read', async () => {
   if (process.getuid?.() === 0) return expect(true).toBe(true);
   const { state, mark } = await setUp();
   mark.leave({ isPaused: true });

@@ -30,7 +30,7 @@ describe('the tag of a token', () => {
     expect(other.open().tagOf(new Secret('token one'))).not.toBe(one);
   });
 
-  it('is not reckoned twice for the same secret', async () => {
+  it('is not computed twice for the same secret', async () => {
     const { open } = await setUp();
     let exposed = 0;
     const token = { expose: () => String(exposed++) };

@@ -18,7 +18,7 @@ async function setUp(size = { largestBytes: 1024 * 1024, fileCount: 3 }) {
 }
 
 describe('the trail over files', () => {
-  it('is for its owner alone, and only grows', async () => {
+  it('is private, and only grows', async () => {
     const { path, open } = await setUp();
     await open().append([entryOf('one')]);
     const first = await readFile(path, 'utf8');
@@ -63,7 +63,7 @@ describe('the trail over files', () => {
     expect(new Set(await ids()).size).toBe((await ids()).length);
   });
 
-  it('goes on from what is there when somebody takes lines out', async () => {
+  it('continues from what is there when somebody removes lines', async () => {
     const { path, open, ids } = await setUp();
     const file = open();
     await file.append([entryOf('one'), entryOf('two'), entryOf('three')]);

@@ -25,7 +25,7 @@ const entry: TrailEntry = {
 };
 
 describe('a line of the trail', () => {
-  it('is one line, and is read as it was', () => {
+  it('is one line, and is read back unchanged', () => {
     const line = writeTrailLine(entry);
     expect([line.includes('\n'), readTrailLine(line)]).toEqual([false, entry]);
     expect(JSON.parse(line)).toMatchObject({ version: 1, id: 7 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { WatchedJson } from '../../../../main/adapters/handout/watched-json';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
-it('watches as long as somebody listens, and as soon as that can be', () => {
+it('watches as long as somebody listens, and as soon as that is possible', () => {
   let canWatch = false;
   let change = (): void => undefined;
   let watching = 0;

@@ -33,6 +33,6 @@ it.each([
   expect(readNetError(new Error(message))).toMatchObject({ code, unsent });
 });
 
-it('something that is no error leaves the outcome unknown', () => {
+it('something that is not an error leaves the outcome unknown', () => {
   expect(readNetError('odd')).toMatchObject({ code: 'NETWORK', unsent: false });
 });

@@ -62,11 +62,11 @@ describe('the Cookie header', () => {
     expect(cookieHeader(own(ours), others)).toBe(header);
   });
 
-  it('is none without anything to make it of', () => {
+  it('is none without cookies', () => {
     expect(cookieHeader()).toBeUndefined();
   });
 
-  it('takes every character that a value may have', () => {
+  it('accepts every character that a value may have', () => {
     const allowed = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
       .filter((character) => /[!#-+\--:<-[\]-~]/.test(character))
       .join('');
@@ -98,6 +98,6 @@ describe('the Cookie header', () => {
   });
 });
 
-it('an answer that is too large is none of Axiom’s', () => {
+it('an answer that is too large is not from Axiom', () => {
   expect(bodyTooLarge()).toMatchObject({ code: 'BAD_RESPONSE', message: expect.stringContaining('larger') });
 });

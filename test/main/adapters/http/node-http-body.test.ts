@@ -37,7 +37,7 @@ describe('a body', () => {
     expect(await read(bytes, encoding)).toBe(TEXT);
   });
 
-  it.each(ENCODINGS)('that came as %j in single bytes is not torn inside a character', async (encoding, bytes) => {
+  it.each(ENCODINGS)('that came as %j in single bytes is not split inside a character', async (encoding, bytes) => {
     expect((await readNodeBody(incoming(bytewise(bytes), encoding), LIMIT)).expose()).toBe(TEXT);
   });
 
@@ -59,7 +59,7 @@ describe('the limit', () => {
     expect(await outcomeOf(read(pack(`${'x'.repeat(LIMIT - 1)}\u00e9`), encoding))).toBe('BAD_RESPONSE');
   });
 
-  it('is met long before a body without an end is over', async () => {
+  it('is reached long before an endless body ends', async () => {
     let given = 0;
     async function* endless(): AsyncGenerator<Uint8Array> {
       for (;;) {
@@ -91,11 +91,14 @@ describe('a body that cannot be unpacked', () => {
 });
 
 describe('a connection that breaks', () => {
-  it.each(['identity', 'gzip', 'br'])('in the middle of %s is told as it is, not as a bad answer', async (encoding) => {
-    const reset = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
-    const bytes =
-      encoding === 'gzip' ? gzipSync(TEXT) : encoding === 'br' ? brotliCompressSync(TEXT) : Buffer.from(TEXT);
-    const half = incoming(bytewise(bytes.subarray(0, 8), reset), encoding);
-    await expect(readNodeBody(half, LIMIT)).rejects.toBe(reset);
-  });
+  it.each(['identity', 'gzip', 'br'])(
+    'in the middle of %s is reported as that, not as a bad answer',
+    async (encoding) => {
+      const reset = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+      const bytes =
+        encoding === 'gzip' ? gzipSync(TEXT) : encoding === 'br' ? brotliCompressSync(TEXT) : Buffer.from(TEXT);
+      const half = incoming(bytewise(bytes.subarray(0, 8), reset), encoding);
+      await expect(readNodeBody(half, LIMIT)).rejects.toBe(reset);
+    },
+  );
 });

@@ -24,7 +24,7 @@ function setUp() {
 const silent = () => kept(openRawServer(() => undefined));
 const encrypted = (server: ProbeServer) => server.origin.replace('http:', 'https:');
 
-describe('a connection that does not come about', () => {
+describe('a connection that is not established', () => {
   it('is given up after five seconds, with nothing sent', async () => {
     const { clock, send } = setUp();
     const server = await silent();
@@ -117,7 +117,7 @@ describe('an exchange', () => {
     expect(server.requests.map(({ headers }) => headers.connection)).toEqual(['close', 'close', 'close']);
   });
 
-  it('lets its own headers win over those that it adds', async () => {
+  it('prefers the given headers to those that it adds', async () => {
     const { send } = setUp();
     const server = await kept(openProbeServer((response) => response.end()));
     await send(server.origin);

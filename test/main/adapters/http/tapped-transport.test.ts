@@ -7,7 +7,7 @@ import { ScriptedTransport } from '../../../support/fakes/http-transport/scripte
 
 const request: HttpRequest = { method: 'POST', url: 'https://a.test/', headers: {}, timeoutMs: 1, maxBodyBytes: 1 };
 
-it('passes everything on as it is, and tells it', async () => {
+it('passes everything on unchanged, and reports it', async () => {
   const response = makeResponse();
   const failure = new AxiomTokenError('NETWORK', { unsent: true });
   const inner = new ScriptedTransport((_request, index) => (index === 0 ? response : failure));

@@ -18,7 +18,7 @@ const bytesOf = (text: string) => Buffer.byteLength(text, 'utf8');
 
 describe('a head', () => {
   it.each<Head>([HEAD, { slot: 'b', generation: Number.MAX_SAFE_INTEGER, count: MAX_PARTS, sha256: '0'.repeat(64) }])(
-    'comes back as it was written: %j',
+    'is read back as it was written: %j',
     (head) => {
       expect(looksLikeHead(encodeHead(head))).toBe(true);
       expect(decode(encodeHead(head))).toMatchObject(head);
@@ -84,7 +84,7 @@ describe('a text that is cut', () => {
     expect(splitText(text, limit)).toEqual(parts);
   });
 
-  it('is whole again when its pieces are put together, none of which is empty or too large', () => {
+  it('is complete again when its parts are joined, none of which is empty or too large', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 4, max: 20 }), (text, limit) => {
         const parts = splitText(text, limit);

@@ -19,7 +19,7 @@ const read = async (memory: MemoryKeychain) => (await chunked(memory).get('defau
 const names = (memory: MemoryKeychain) => [...memory.entries.keys()].sort();
 
 describe('createChunkedKeychain', () => {
-  it('is on by itself on Windows, off elsewhere, and on where it is forced', () => {
+  it('is on by default on Windows, off elsewhere, and on if forced', () => {
     const keychain = new MemoryKeychain();
     expect(createChunkedKeychain({ keychain, platform: 'linux', logger })).toBe(keychain);
     expect(createChunkedKeychain({ keychain, platform: 'darwin', logger })).toBe(keychain);

@@ -41,7 +41,7 @@ describe.each([
     expect(host.started).toBe(1);
   });
 
-  it('believes the system when it says that there is none', async () => {
+  it('accepts the system’s answer that there is none', async () => {
     const { keychain } = setUp(platform);
     expect(await keychain.get('default')).toBeUndefined();
   });

@@ -4,7 +4,7 @@ import { keychainChildEnvironment } from '../../../../main/adapters/keychain/key
 const ADDED = { LC_ALL: 'C.UTF-8', LANGUAGE: '' };
 
 describe('the environment of a keychain child', () => {
-  it('is the person’s own, without which no keychain is found', () => {
+  it('is the person’s own, which a keychain needs', () => {
     const env = { HOME: '/home/jo', PATH: '/bin', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/bus', XDG_RUNTIME_DIR: '/run' };
     expect(keychainChildEnvironment(env)).toEqual({ ...env, ...ADDED });
   });
@@ -16,14 +16,11 @@ describe('the environment of a keychain child', () => {
     },
   );
 
-  it.each(['MY_AXIOM_TOKEN', 'AXIOMATIC', 'NODE_OPTIONS_MORE'])(
-    'keeps %s, which only looks like one of those',
-    (name) => {
-      expect(keychainChildEnvironment({ [name]: 'x' })).toEqual({ [name]: 'x', ...ADDED });
-    },
-  );
+  it.each(['MY_AXIOM_TOKEN', 'AXIOMATIC', 'NODE_OPTIONS_MORE'])('keeps %s, which only looks similar', (name) => {
+    expect(keychainChildEnvironment({ [name]: 'x' })).toEqual({ [name]: 'x', ...ADDED });
+  });
 
-  it('speaks English whatever the person speaks, since errors are told apart by their text', () => {
+  it('is in English whatever the person’s language, because errors are recognised by their text', () => {
     expect(keychainChildEnvironment({ LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8', LANGUAGE: 'de:fr' })).toEqual({
       LANG: 'de_DE.UTF-8',
       ...ADDED,

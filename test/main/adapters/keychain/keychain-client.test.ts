@@ -98,7 +98,7 @@ describe('KeychainClient', () => {
     expect([host.started, host.killed]).toEqual([1, 0]);
   });
 
-  it('starts the deadline of a call when it is made, not while it stands in line', async () => {
+  it('starts the deadline of a call when it is made, not while it waits in the queue', async () => {
     await client.get('first');
     host.answer = () => 'silence';
     const [one, two] = [failure(client.get('a')), failure(client.get('b'))];
@@ -149,7 +149,7 @@ describe('KeychainClient', () => {
     expect(host.started).toBe(2);
   });
 
-  it('does not take a late answer, or one that is none, for the answer of this call', async () => {
+  it('does not use a late or invalid answer as the answer of this call', async () => {
     host.answer = () => 'silence';
     const call = client.get('a');
     await settle();
@@ -191,7 +191,7 @@ describe('KeychainClient', () => {
     expect([host.started, host.killed]).toEqual([2, 1]);
   });
 
-  it('fails the call in flight and those in line when it is disposed, and sets no timer', async () => {
+  it('fails the call in flight and those in the queue when it is disposed, and sets no timer', async () => {
     host.answer = () => 'silence';
     const calls = [failure(client.get('a')), failure(client.get('b'))];
     await settle();
@@ -215,7 +215,7 @@ describe('KeychainClient', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('never shows the secret it was given in a failure', async () => {
+  it('never shows the given secret in a failure', async () => {
     host.answer = () => ({ failure: 'no', isLoadFailure: false });
     const error = (await failure(client.set('a', new Secret('canary-4711')))) as Error;
     expect(`${error.message} ${error.stack} ${String(error.cause)} ${JSON.stringify(error)}`).not.toContain('canary');

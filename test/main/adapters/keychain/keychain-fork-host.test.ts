@@ -26,7 +26,7 @@ async function start(script: string | undefined, env: NodeJS.ProcessEnv = proces
 }
 
 describe('a forked child', () => {
-  it('hears and answers in order, with texts of any characters and length', async () => {
+  it('receives and answers in order, with texts of any characters and length', async () => {
     const { child, messages, hears } = await start(ECHO);
     const sent = [
       { id: 1, secret: 'gr\u00fc\u00df dich \u{1f426}\0' },
@@ -53,7 +53,7 @@ describe('a forked child', () => {
     expect(exits).toEqual([reason]);
   });
 
-  it('is killed at once, even when it hears nothing any more', async () => {
+  it('is killed at once, even when it reads nothing any more', async () => {
     const { child, exits, hears, exited } = await start(
       "process.send('ready'); process.on('SIGTERM', () => {}); for (;;);",
     );

@@ -32,7 +32,7 @@ describe('what a child says', () => {
     expect(keychainReplySchema.safeParse(message).success).toBe(false);
   });
 
-  it('is taken without what does not belong to an answer', () => {
+  it('is accepted without fields that do not belong to an answer', () => {
     expect(keychainReplySchema.parse({ id: 1, value: null, more: 'x' })).toEqual({ id: 1, value: null });
   });
 });

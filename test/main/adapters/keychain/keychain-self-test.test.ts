@@ -78,7 +78,7 @@ describe('testKeychain', () => {
     expect(result).toMatchObject({ isOk: false, step, error: { code: 'STORAGE_UNAVAILABLE' } });
   });
 
-  it('gives a typed error also for what a keychain should not throw', async () => {
+  it('gives a typed error also for what a keychain must not throw', async () => {
     const { keychain } = await openWatched();
     keychain.set = async () => {
       throw new Error('odd');

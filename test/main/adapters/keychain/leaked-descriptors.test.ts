@@ -6,8 +6,8 @@ describe('the descriptor that a utility process has left', () => {
   it.each([
     ['is the one of three that stays', [[7, 8, 9]], [0, 7, 30], { left: [7], unclear: [] }],
     ['may have any of the numbers', [[7, 8, 30]], [0, 30], { left: [30], unclear: [] }],
-    ['is not told before the other two are closed', [[7, 8, 9]], [7, 8], { left: [], unclear: [[7, 8]] }],
-    ['is the one that was not told before', [[7, 8]], [0, 8], { left: [8], unclear: [] }],
+    ['is unclear until the other two are closed', [[7, 8, 9]], [7, 8], { left: [], unclear: [[7, 8]] }],
+    ['is the one that is new', [[7, 8]], [0, 8], { left: [8], unclear: [] }],
     ['is none where all three are closed', [[7, 8, 9]], [0], { left: [], unclear: [] }],
     [
       'is one for each child',
@@ -61,7 +61,7 @@ describe.skipIf(process.platform !== 'linux')('starts that leave descriptors beh
     expect(isOpen(left)).toBe(false);
   });
 
-  // Two are what a runtime opens that leaves none; of four, one is another thread's.
+  // A runtime that leaves none opens two; of four, one belongs to another thread.
   it.each([2, 4])('have none of %d closed, which may all be in use', (count) => {
     const descriptors = new LeakedDescriptors();
     const { child, ended } = descriptors.start(() => open(count));

@@ -77,13 +77,13 @@ describe('the keychain on Linux', () => {
     expect(calls).toEqual([]);
   });
 
-  it.each(['ok', 'unknown'] as const)('believes that there is none when it is %s after the call', async (state) => {
+  it.each(['ok', 'unknown'] as const)('accepts that there is none when it is %s after the call', async (state) => {
     const { keychain } = prepare([state]);
     expect(await keychain.get('a')).toBeUndefined();
     expect(await keychain.delete('a')).toBe(false);
   });
 
-  it('does not believe that there is none when it was locked in the meantime', async () => {
+  it('does not accept that there is none when it was locked in the meantime', async () => {
     for (const call of ['get', 'delete'] as const) {
       const { keychain, calls } = prepare(['ok', 'locked']);
       await expect(keychain[call]('a')).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
@@ -91,7 +91,7 @@ describe('the keychain on Linux', () => {
     }
   });
 
-  it('does not believe that there is none when a person closed the password prompt', async () => {
+  it('does not accept that there is none when a person closed the password prompt', async () => {
     const { keychain, person } = prepare(['locked']);
     await expect(person.run(() => keychain.get('a'))).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
   });

@@ -19,7 +19,7 @@ it.each([
   expect(await modeOf(path)).toBe(after);
 });
 
-it('a link, a folder and nothing at all are not closed, which is said', async () => {
+it('a link, a folder and nothing at all are not closed, which is reported', async () => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'file'), '', { mode: 0o644 });
   await symlink(join(folder, 'file'), join(folder, 'link'));

@@ -23,7 +23,7 @@ async function walked(root: string, parts: Partial<WalkParts> = {}) {
 }
 
 describe('a walk', () => {
-  it('gives the files that are read, those of shallow folders first', async () => {
+  it('gives the files to be read, those of shallow folders first', async () => {
     const root = await folderWith('a/b/c/.env', 'a/.env', '.axiom_tokens.json', 'a/notes.txt', 'node_modules/x/.env');
     const { files, walk } = await walked(root);
     expect(files).toEqual(['.axiom_tokens.json', 'a/.env', 'a/b/c/.env']);
@@ -35,13 +35,13 @@ describe('a walk', () => {
     expect((await walked(root, { kind: 'folder' })).files).toEqual(['notes.txt']);
   });
 
-  it('leaves out what is the app’s own, with all below it', async () => {
+  it('leaves out the app’s own files, with all below them', async () => {
     const root = await folderWith('own/.env', 'own/deep/.env', '.axiom_tokens.json', '.env');
     const own = [join(root, 'own'), join(root, '.axiom_tokens.json')];
     expect((await walked(root, { isOwn: (path) => own.includes(path) })).files).toEqual(['.env']);
   });
 
-  it('gives links to anything, and follows those to a folder only where the folder is a client’s', async () => {
+  it('reports all links, and follows those to a folder only if it is a client’s', async () => {
     const elsewhere = await folderWith('settings', 'more/.env', 'data/main/tokens.json', 'own/tokens.json');
     const root = await folderWith('x');
     await symlink(join(elsewhere, 'settings'), join(root, '.env'));
@@ -77,7 +77,7 @@ describe('a walk', () => {
     expect([files, walk.isDone, walk.isOver, walk.unseenCount]).toEqual([['a/.env'], true, false, 1]);
   });
 
-  it('counts a folder that goes while it looks as unread, and goes on', async () => {
+  it('counts a folder that is removed meanwhile as unread, and goes on', async () => {
     const root = await folderWith('a/.env', 'z/.env');
     const walk = new FolderWalk({ root, kind: 'home', bounds: SEARCH_BOUNDS.home, isOwn: () => false });
     await walk.next();

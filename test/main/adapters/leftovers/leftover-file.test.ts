@@ -19,7 +19,7 @@ async function fileWith(name: string, content: string | Buffer): Promise<string>
 }
 
 describe('a file that was left', () => {
-  it('is told with everything around it, and stays as it is', async () => {
+  it('is reported with all its facts, and is not changed', async () => {
     const path = await fileWith('.axiom_tokens.json', RUST);
     await mkdir(join(path, '../.git'));
     expect(await readLeftoverFile(path, 'all', NOW)).toEqual({

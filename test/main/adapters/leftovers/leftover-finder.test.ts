@@ -29,7 +29,7 @@ function finderFor(ownPaths: readonly string[] = []) {
 }
 
 describe('a search', () => {
-  it('tells what it found, and how much it has looked at', async () => {
+  it('reports what it found, and how much it has searched', async () => {
     const root = await folderWith({ 'bot/.env': PAIR, 'other/.env': 'X=1', 'notes.txt': PAIR });
     const { search } = finderFor();
     expect(await search(root)).toEqual({
@@ -67,7 +67,7 @@ describe('a search', () => {
     expect([found.map(({ path }) => path), unseenCount]).toEqual([[join(root, 'dotfiles/bot-settings')], 1]);
   });
 
-  it('leaves out the app’s own file by whichever name', async () => {
+  it('leaves out the app’s own file by each of its names', async () => {
     const root = await folderWith({ 'data/tokens.json': PAIR });
     await link(join(root, 'data/tokens.json'), join(root, '.axiom_tokens.json'));
     const { search } = finderFor([join(root, 'data/tokens.json')]);
@@ -87,7 +87,7 @@ describe('a search', () => {
     });
   });
 
-  it('looks on step by step, in a quarter of a second each, and ends when it has taken too long', async () => {
+  it('searches step by step, a quarter of a second each, and ends when it has taken too long', async () => {
     const root = await folderWith({ 'a/x': '', 'b/x': '', 'c/x': '' });
     const { clock, finder } = finderFor();
     const { searchId } = await finder.begin('home', root);
@@ -133,7 +133,7 @@ describe('a search', () => {
 });
 
 describe('a found file', () => {
-  it('is closed to others, and told as it is then', async () => {
+  it('is closed to others, and reported in its new state', async () => {
     const root = await folderWith({ '.env': PAIR });
     await chmod(root, 0o755);
     const { finder, search } = finderFor();
@@ -155,7 +155,7 @@ describe('a found file', () => {
     expect((await stat(join(root, '.env'))).mode & 0o777).toBe(0o755);
   });
 
-  it('is looked at again: changed, without tokens, gone', async () => {
+  it('is checked again: changed, without tokens, missing', async () => {
     const root = await folderWith({ '.env': PAIR });
     const { finder, search } = finderFor();
     await search(root);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { OwnPlaces } from '../../../../main/adapters/leftovers/own-places';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-it('are told by path, with all below it, and by every name of a file', async () => {
+it('are recognised by path, with all below it, and by every name of a file', async () => {
   const folder = await temporaryFolder();
   const at = (name: string) => join(folder, name);
   await mkdir(at('data'));
@@ -32,7 +32,7 @@ it('are told by path, with all below it, and by every name of a file', async () 
   expect([own.hasPath(at('data/x')), own.hasPath(at('second-name.json'))]).toEqual([true, false]);
 });
 
-it('are told by their path alone where their drive does not answer in time', async () => {
+it('are recognised only by their path if their drive does not answer in time', async () => {
   const folder = await temporaryFolder();
   const at = (name: string) => join(folder, name);
   await writeFile(at('tokens.json'), '');

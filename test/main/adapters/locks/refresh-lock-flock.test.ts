@@ -40,7 +40,7 @@ it('keeps its file and the folder that it makes to their owner, also a file that
   expect((await stat(join(directory, `${placeHash('second')}.lock`))).mode & 0o777).toBe(0o600);
 });
 
-it('has one child while it is held, and none after it was given back', async () => {
+it('has one child while it is held, and none after its release', async () => {
   const directory = await temporaryFolder();
   const path = join(directory, LOCK_NAME);
   const release = await open(directory).acquire('default', 0);
@@ -63,7 +63,7 @@ it('leaves no child behind when the time is over', async () => {
   release?.();
 });
 
-it('says where to read what to install when the program is missing, and tells the log which', async () => {
+it('says where to read what to install when the program is missing, and logs which', async () => {
   const directory = await temporaryFolder();
   await expect(open(directory, { PATH: directory }).acquire('default', 0)).rejects.toMatchObject({
     code: 'STORAGE_UNAVAILABLE',
@@ -72,7 +72,7 @@ it('says where to read what to install when the program is missing, and tells th
   });
 });
 
-it('tells the log what a flock that cannot do it ended with', async () => {
+it('logs the exit of a flock that cannot do it', async () => {
   const directory = await temporaryFolder();
   await writeFile(join(directory, 'flock'), '#!/bin/sh\nexit 64\n', { mode: 0o700 });
   await expect(open(directory, { PATH: directory }).acquire('default', 0)).rejects.toMatchObject({
@@ -99,7 +99,7 @@ it('gives up a child that neither gets the lock nor ends, however long the wait,
   expect(await acquire).toMatchObject({ code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining('not answer') });
 });
 
-it('takes a lock that was given while the process was stopped, past all time', async () => {
+it('accepts a lock that was granted while the process was stopped, past the deadline', async () => {
   const directory = await temporaryFolder();
   const given = join(directory, 'given');
   await writeFile(join(directory, 'flock'), `#!/bin/sh\nwhile [ ! -e '${given}' ]; do sleep 0.01; done\nexec cat\n`, {
@@ -117,7 +117,7 @@ it('takes a lock that was given while the process was stopped, past all time', a
   release?.();
 });
 
-it('does not hand a token of the environment to its child, nor leave a timer', async () => {
+it('passes no token of the environment to its child, and leaves no timer', async () => {
   const directory = await temporaryFolder();
   const fake = new FakeClock();
   const env = { PATH: process.env.PATH, AXIOM_ACCESS_TOKEN: 'a token' };
@@ -130,7 +130,7 @@ it('does not hand a token of the environment to its child, nor leave a timer', a
   release?.();
 });
 
-it('refuses a lock file that is none, and a folder that cannot be made', async () => {
+it('refuses something else in place of the lock file, and a folder that cannot be made', async () => {
   const directory = await mkdtemp(join(await temporaryFolder(), 'locks-'));
   await mkdir(join(directory, LOCK_NAME));
   await expect(open(directory).acquire('default', 0)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });

@@ -45,7 +45,7 @@ it('sends nothing to a client and closes the connection', async () => {
   release?.();
 });
 
-it('tells a system that makes no pipes from a lock that is held', async () => {
+it('reports a system without pipes differently from a lock that is held', async () => {
   const lock = createPipeRefreshLock({ directory: await temporaryFolder(), clock, prefix: '/nonexistent/folder/' });
   await expect(lock.acquire('default', 1_000)).rejects.toMatchObject({
     name: 'AxiomTokenError',

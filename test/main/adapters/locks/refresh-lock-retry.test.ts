@@ -16,7 +16,7 @@ function setUp(...results: readonly unknown[]) {
 }
 
 describe('a lock that can only be tried', () => {
-  it('is tried once and no longer when it is got', async () => {
+  it('is tried only once when it is free', async () => {
     const { clock, triedAfterMs, retry } = setUp('got');
     expect(await retry(1_000)).toBe('got');
     expect([triedAfterMs, clock.requestedDelaysMs]).toEqual([[0], []]);
@@ -40,7 +40,7 @@ describe('a lock that can only be tried', () => {
     expect([await trying, triedAfterMs, clock.timerCount]).toEqual([undefined, tries, 0]);
   });
 
-  it('is tried no more once it is got, also at the very end', async () => {
+  it('is not tried again once it is taken, also at the very end', async () => {
     const { clock, triedAfterMs, retry } = setUp(undefined, undefined, 'got');
     const trying = retry(RETRY_MS + 1);
     await clock.advance(10_000);
@@ -65,7 +65,7 @@ describe('a lock that can only be tried', () => {
     expect([await trying, triedAfterMs]).toEqual([undefined, [0, 50, 100]]);
   });
 
-  it('that fails is told at once', async () => {
+  it('that fails is reported at once', async () => {
     const clock = new FakeClock();
     const failure = new Error('no lock at all');
     await expect(retryFor(clock, 1_000, () => Promise.reject(failure))).rejects.toBe(failure);

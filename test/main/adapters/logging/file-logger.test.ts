@@ -91,7 +91,7 @@ describe('the file logger', () => {
     expect(newest.at(-1)).toMatchObject({ message: 'newest' });
   });
 
-  it('writes no value of a field with a telling name', async () => {
+  it('writes no value of a field with the name of a secret', async () => {
     logger.info('odd', { accessToken: 'opaque-1', cookie: 'opaque-2', code: 'RATE_LIMITED' });
     expect(await readLines()).toMatchObject([{ accessToken: '[secret]', cookie: '[secret]', code: 'RATE_LIMITED' }]);
   });
@@ -126,7 +126,7 @@ describe('the file logger', () => {
     ]);
   });
 
-  it('a disk that was full for a while takes no part of a line', async (context) => {
+  it('a disk that was full for a while gets no part of a line', async (context) => {
     await mkdir(directory);
     const unmount = await mountSmallDisk(directory);
     if (!unmount) context.skip('mounting a small disk is not allowed here');

@@ -119,7 +119,7 @@ describe('axiom-tokens', () => {
     expect(await consumerOf(last, sources)).toMatchObject({ kind: 'program', name });
   });
 
-  it('by itself stands for the program that started it, whatever its own name', async () => {
+  it('alone counts as the program that started it, whatever its own name', async () => {
     const { sources, last } = computer({ argv: ['bash'] }, { argv: ['node', 'cli.cjs'] });
     expect((await consumerOfStarter(last, sources)).name).toBe('bash');
   });
@@ -160,7 +160,7 @@ describe('a forwarded socket', () => {
 });
 
 describe('unknown', () => {
-  it('is who has started a program that has ended', async () => {
+  it('is the program that has started one that has ended', async () => {
     const { sources } = computer({ argv: ['bash'] });
     expect((await consumerOfStarter(99, sources)).kind).toBe('unknown');
   });

@@ -72,11 +72,11 @@ it.each<[string, Given[], boolean]>([
   expect(await lineage(own, 'darwin').isStranger(99, 50)).toBe(false);
 });
 
-it('tells no process where the system does not', () => {
+it('reports no process if the system does not', () => {
   expect(lineage([]).pidOf(new Socket())).toBeUndefined();
 });
 
-it.runIf(process.platform === 'linux')('of real processes: one’s own child, and a brother of it', async () => {
+it.runIf(process.platform === 'linux')('of real processes: our own child, and another child', async () => {
   const start = () => {
     const child = spawn('sleep', ['60'], { stdio: 'ignore' });
     onTestFinished(() => void child.kill('SIGKILL'));

@@ -53,7 +53,7 @@ describe.runIf(process.platform === 'linux')('a client of this computer', () => 
     });
   });
 
-  it('that has ended is said to have ended', async () => {
+  it('that has ended is reported as ended', async () => {
     const { socket, child } = await firstClient((path) =>
       spawn(process.execPath, ['-e', CLIENT.replace('argv[2]', 'argv[1]'), path], { stdio: 'ignore' }),
     );
@@ -66,7 +66,7 @@ describe.runIf(process.platform === 'linux')('a client of this computer', () => 
     expect(await peerOf({ read: readLater }).ask(socket)).toMatchObject({ kind: 'unknown', name });
   });
 
-  it('that forwards for another computer is said to do so', async () => {
+  it('that forwards for another computer is reported as that', async () => {
     const { socket } = await firstClient(async (path, folder) => {
       // The relaying program is identified by its file name: a copy of Node with that name.
       const sshd = join(folder, 'sshd');
@@ -80,7 +80,7 @@ describe.runIf(process.platform === 'linux')('a client of this computer', () => 
   });
 
   // Only root can start a program of another user.
-  it.runIf(OWN_UID === 0)('of another user is refused, though the rights would let it in', async () => {
+  it.runIf(OWN_UID === 0)('of another user is refused, although the permissions would allow it', async () => {
     const { socket } = await firstClient(async (path, folder) => {
       await chmod(folder, 0o755);
       await chmod(path, 0o777);
@@ -105,7 +105,7 @@ const socketWith = (fd: number): Socket => Object.assign(new Socket(), { _handle
 const facts = { pid: 5, parentPid: 1, sessionPid: 5, comm: 'bot', exe: '/b', argv: ['b'], isElsewhere: false };
 const quiet = (own: Partial<PeerOfSocketParts>) => peerOf({ uid: 1000, uptime: () => 100, ...own });
 
-describe('what cannot be told', () => {
+describe('what cannot be determined', () => {
   it('where the kernel cannot be asked, is logged once, and the client is served', async () => {
     const { ask, logger } = quiet({
       load: () => {

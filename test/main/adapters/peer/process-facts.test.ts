@@ -21,7 +21,7 @@ describe('stat', () => {
     });
   });
 
-  it.each(['', 'nonsense', '42 (bash)', '42 (bash) S 1 2'])('of %j tells nothing', (text) => {
+  it.each(['', 'nonsense', '42 (bash)', '42 (bash) S 1 2'])('of %j gives nothing', (text) => {
     expect(readStat(text)).toBeUndefined();
   });
 });

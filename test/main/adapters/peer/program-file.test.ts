@@ -34,7 +34,7 @@ it('an interpreter, and what only starts another program, is a runner', async ()
   expect(await look(await put('env', ELF))).toMatchObject({ kind: 'runner' });
 });
 
-it('a script runs as its first line says', async () => {
+it('a script is run by the program in its first line', async () => {
   const { folder, put, look } = await setUp();
   const runsAs = async (name: string, line: string) => {
     const path = await put(name, `${line}\nprint(1)\n`);
@@ -50,7 +50,7 @@ it('a script runs as its first line says', async () => {
   expect(await runsAs('e.py', 'import os')).toBeUndefined();
 });
 
-it('a folder and what is not there are none; what may not be read or is far too large is a program', async () => {
+it('a folder and a missing file are none; a file that may not be read or is too large is a program', async () => {
   const { folder, put, look } = await setUp();
   await mkdir(join(folder, 'folder'));
   expect([await look(join(folder, 'folder')), await look(join(folder, 'gone'))]).toEqual([

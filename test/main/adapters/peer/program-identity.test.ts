@@ -100,7 +100,7 @@ describe('roles', () => {
   });
 });
 
-describe('a file that this user may not know', () => {
+describe('a file that this user may not see', () => {
   it('is none, whatever the program calls itself', () => {
     expect(identify(facts(undefined, ['keepassxc']), HOME)).toBeUndefined();
   });

@@ -8,7 +8,7 @@ import { createReadProcess, readAhead, uptimeTicks } from '../../../../main/adap
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 describe.runIf(process.platform === 'linux')('a real process', () => {
-  it('is told as it is', async () => {
+  it('is described as it is', async () => {
     const folder = await temporaryFolder();
     const child = spawn(process.execPath, ['-e', 'process.stdin.resume()', 'x y'], { cwd: folder });
     onTestFinished(() => void child.kill());
@@ -79,7 +79,7 @@ describe('a process and its parents', () => {
 });
 
 describe('what may be missing or odd', () => {
-  it('all but the number is told where no more may be known', async () => {
+  it('only the number is known if nothing else may be read', async () => {
     const facts = await createReadProcess(await fakeProc())(42);
     expect(facts).toEqual({
       pid: 42,
@@ -92,13 +92,13 @@ describe('what may be missing or odd', () => {
     });
   });
 
-  it('a file that was replaced is told by its path', async () => {
+  it('a file that was replaced is named by its path', async () => {
     const root = await fakeProc();
     await symlink('/usr/bin/bot (deleted)', join(root, '42/exe'));
     expect((await createReadProcess(root)(42))?.exe).toBe('/usr/bin/bot');
   });
 
-  it('one of another namespace is said to be so', async () => {
+  it('one of another namespace is reported as that', async () => {
     const root = await fakeProc();
     await mkdir(join(root, '43/ns'), { recursive: true });
     await writeFile(join(root, '43/stat'), stat(7).replace('42', '43'));
@@ -106,7 +106,7 @@ describe('what may be missing or odd', () => {
     expect((await createReadProcess(root)(43))?.isElsewhere).toBe(true);
   });
 
-  it('a number that belongs to another process by then tells nothing', async () => {
+  it('a number that belongs to another process by then gives nothing', async () => {
     const root = await fakeProc();
     // It is opened after the first reading, and delays the second one.
     const pipe = join(root, '42/cmdline');
@@ -118,7 +118,7 @@ describe('what may be missing or odd', () => {
     expect(await asked).toBeUndefined();
   });
 
-  it('no clock tells no time', async () => {
+  it('without a clock there is no time', async () => {
     expect(uptimeTicks(await temporaryFolder())).toBeUndefined();
   });
 });

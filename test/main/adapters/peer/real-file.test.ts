@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { fileIdOf, findRealFile } from '../../../../main/adapters/peer/real-file';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-it('is one by each of its names, and none where nothing is', async () => {
+it('is the same by each of its names, and none if it does not exist', async () => {
   const folder = await realpath(await temporaryFolder());
   const [path, soft, hard, other] = ['bot.py', 'soft.py', 'hard.py', 'other.py'].map((name) => join(folder, name));
   await writeFile(path ?? '', '');
@@ -19,6 +19,6 @@ it('is one by each of its names, and none where nothing is', async () => {
   expect(await findRealFile(join(folder, 'gone.py'))).toBeUndefined();
 });
 
-it('of a program is told by what tells whether its file was replaced', () => {
+it('of a program is identified by what shows whether its file was replaced', () => {
   expect([fileIdOf('7:21:900:5'), fileIdOf('odd'), fileIdOf(undefined)]).toEqual(['7:21', undefined, undefined]);
 });

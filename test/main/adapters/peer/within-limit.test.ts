@@ -3,7 +3,7 @@ import { withinLimit } from '../../../../main/adapters/peer/within-limit';
 
 afterEach(() => vi.useRealTimers());
 
-it('answers nothing for a drive that does not, and what it says where it does', async () => {
+it('answers nothing for a drive that does not answer, else its answer', async () => {
   vi.useFakeTimers();
   const late = withinLimit(new Promise(() => undefined));
   await vi.advanceTimersByTimeAsync(1_000);

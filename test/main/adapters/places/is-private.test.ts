@@ -35,7 +35,7 @@ describe('a token file', () => {
     expect(await isPrivate(path)).toBe(false);
   });
 
-  it('is an error, by name, where it cannot be asked', async () => {
+  it('is an error, by name, if it cannot be read', async () => {
     const path = join(await fileOf(0o600), 'in-a-file');
     await expect(isPrivate(path)).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
@@ -45,13 +45,13 @@ describe('a token file', () => {
 });
 
 describe('closing a token file to others', () => {
-  it('leaves it to its owner alone', async () => {
+  it('leaves access only to its owner', async () => {
     const path = await fileOf(0o644);
     await makePrivate(path);
     expect([(await stat(path)).mode & 0o777, await isPrivate(path)]).toEqual([0o600, true]);
   });
 
-  it.runIf(process.getuid?.() === 0)('is not said to be done while it is another user’s', async () => {
+  it.runIf(process.getuid?.() === 0)('is not reported as done while it is another user’s', async () => {
     const path = await fileOf(0o644);
     await chown(path, 65_534, 65_534);
     await expect(makePrivate(path)).rejects.toMatchObject({

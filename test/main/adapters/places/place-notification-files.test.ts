@@ -9,7 +9,7 @@ import { waitUntil } from '../../../support/wait-until';
 
 const PLACE = 'keychain:default';
 
-it('are a file for its owner alone that says nothing but a random word', async () => {
+it('are a private file that contains only a random word', async () => {
   const directory = join(await temporaryFolder(), 'state');
   const notifications = createPlaceNotificationFiles({ directory });
   await notifications.notify(PLACE);
@@ -19,7 +19,7 @@ it('are a file for its owner alone that says nothing but a random word', async (
   expect(await readFile(join(directory, name), 'utf8')).toMatch(/^[0-9a-f]{16}$/);
 });
 
-it('makes the folder for its owner alone when it begins to listen, and leaves it to itself when it cannot', async () => {
+it('makes a private folder when it begins to listen, and goes on without it when it cannot', async () => {
   const folder = await temporaryFolder();
   const directory = join(folder, 'state');
   const stop = createPlaceNotificationFiles({ directory }).listen(PLACE, () => undefined);

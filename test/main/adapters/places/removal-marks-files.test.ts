@@ -20,7 +20,7 @@ async function openStage() {
   return { directory, path, put, marks: createRemovalMarksFiles({ directory }) };
 }
 
-it('are a file for its owner alone, made with the first of them', async () => {
+it('are a private file, made with the first of them', async () => {
   const { directory, path, marks } = await openStage();
   expect(await marks.read(PLACE)).toEqual([]);
   await expect(stat(directory)).rejects.toMatchObject({ code: 'ENOENT' });
@@ -63,7 +63,7 @@ it('keep what another version has put beside them', async () => {
   expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 1, marks: [other, mark], note: 'x' });
 });
 
-it('are not called none where they cannot be read', async () => {
+it('are not reported as absent if they cannot be read', async () => {
   const { directory, path, marks } = await openStage();
   await mkdir(directory, { mode: 0o700 });
   await writeFile(join(directory, 'target'), '');

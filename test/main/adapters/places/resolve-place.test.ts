@@ -14,7 +14,7 @@ async function openStage() {
 const pathOf = async (path: string) => (await resolvePlace({ kind: 'file', path })) as { path: string };
 
 describe('the real path of a file', () => {
-  it.each(['there', 'not there yet'] as const)('is one for all spellings of it: %s', async (state) => {
+  it.each(['there', 'not there yet'] as const)('is the same for all spellings of it: %s', async (state) => {
     const { folder, path } = await openStage();
     if (state === 'there') await writeFile(path, '{}');
     const spellings = [
@@ -26,7 +26,7 @@ describe('the real path of a file', () => {
     for (const spelling of spellings) expect((await pathOf(spelling)).path).toBe(path);
   });
 
-  it('is that of the file to which a link leads, and stays another for another name', async () => {
+  it('is that of a link’s target, and differs for another name', async () => {
     const { folder, path } = await openStage();
     await writeFile(path, '{}');
     await symlink(path, join(folder, 'link.json'));
@@ -41,7 +41,7 @@ describe('the real path of a file', () => {
     expect(await resolvePlace({ kind: 'keychain' })).toEqual({ kind: 'keychain' });
   });
 
-  it('cannot be told without its folder, which may be on a drive that is not connected', async () => {
+  it('is unknown without its folder, which may be on a drive that is not connected', async () => {
     const { folder } = await openStage();
     const path = join(folder, 'drive', 'tokens.json');
     await expect(resolvePlace({ kind: 'file', path })).rejects.toMatchObject({

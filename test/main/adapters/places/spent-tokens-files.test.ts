@@ -17,7 +17,7 @@ async function openStage() {
 const pathOf = (directory: string, number: number): string =>
   join(directory, `spent-tokens-${String(number).padStart(6, '0')}.txt`);
 
-it('are a file for its owner alone, made with the first of them; a full one is followed by the next', async () => {
+it('are a private file, made with the first of them; a full one is followed by the next', async () => {
   const { directory, spent } = await openStage();
   expect(await spent.has(ONE)).toBe(false);
   await expect(stat(directory)).rejects.toMatchObject({ code: 'ENOENT' });
@@ -32,7 +32,7 @@ it('are a file for its owner alone, made with the first of them; a full one is f
   expect([await spent.has(ONE), await spent.has(THREE), (await stat(path)).size]).toEqual([true, true, FULL_BYTES]);
 });
 
-it('are found behind a line that was cut short by a full disk or a crash', async () => {
+it('are found after a line that was cut short by a full disk or a crash', async () => {
   const { directory, spent } = await openStage();
   await spent.add(ONE);
   await appendFile(pathOf(directory, 1), `\n${TWO.slice(0, 7)}`);
@@ -87,7 +87,7 @@ it('add nothing where other users can write', async () => {
   expect(await readdir(directory)).toEqual([]);
 });
 
-it('do not ask files of other names', async () => {
+it('do not read files with other names', async () => {
   const { directory, spent } = await openStage();
   await mkdir(directory);
   for (const name of ['spent-tokens-1.txt', 'spent-tokens-000001.txt.bak', 'spent-tokens.txt'])

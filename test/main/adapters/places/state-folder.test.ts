@@ -34,7 +34,7 @@ describe('the place of the folder', () => {
     }
   });
 
-  it('is asked for with a message where the system knows no home folder', () => {
+  it('fails with a message if the system knows no home folder', () => {
     const ask = () => {
       throw Object.assign(new Error('ENOENT'), { code: 'ERR_SYSTEM_ERROR' });
     };
@@ -48,7 +48,7 @@ describe('the place of the folder', () => {
 });
 
 describe('the folder', () => {
-  it('is made with all above it, for its owner alone', async () => {
+  it('is made with all folders above it, private', async () => {
     const folder = await temporaryFolder();
     const directory = join(folder, 'local', 'state');
     await prepareStateFolder(directory);
@@ -61,7 +61,7 @@ describe('the folder', () => {
     expect(await readdir(directory)).toEqual([]);
   });
 
-  it('that is there keeps what is in it, and is closed to those who could read it', async () => {
+  it('that exists keeps its content, and is closed to other users', async () => {
     const directory = join(await temporaryFolder(), 'state');
     await mkdir(directory);
     await writeFile(join(directory, 'kept'), '');
@@ -95,7 +95,7 @@ describe('the folder', () => {
 
   it.each([
     ['is a file', 'STORAGE_UNAVAILABLE', async (folder: string) => join(folder, 'file')],
-    ['lies in a file', 'STORAGE_UNAVAILABLE', async (folder: string) => join(folder, 'file', 'state')],
+    ['is below a file', 'STORAGE_UNAVAILABLE', async (folder: string) => join(folder, 'file', 'state')],
     [
       'is a link',
       'STORAGE_UNAVAILABLE',
@@ -127,7 +127,7 @@ describe('the folder', () => {
     });
   });
 
-  it('is not called made before that is durable', async () => {
+  it('is not reported as made before that is durable', async () => {
     const directory = join(await temporaryFolder(), 'state');
     await expect(prepareStateFolder(directory, faultyFileSystem('folder-sync'))).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',

@@ -36,7 +36,7 @@ async function untilLaterChangesAreSeen(folder: string): Promise<void> {
 }
 
 describe('a watched file', () => {
-  it('tells when another was put in its place, it was written to, or it was removed', async () => {
+  it('reports when it was replaced, written or removed', async () => {
     const { folder, path, told } = await watched();
     await writeFile(join(folder, 'new'), 'second');
     await rename(join(folder, 'new'), path);
@@ -49,7 +49,7 @@ describe('a watched file', () => {
     await told('the new file is seen');
   });
 
-  it('tells nothing of the files beside it, of what this program did, or after its end', async () => {
+  it('reports no other files, no changes of this program, and nothing after its end', async () => {
     let isOwn = true;
     const { folder, path, stop, count } = await watched(async () => isOwn);
     await writeFile(join(folder, '.tokens.json.1-0123456789ab.tmp'), 'x');
@@ -69,7 +69,7 @@ describe('a watched file', () => {
     expect(count()).toBe(0);
   });
 
-  it('whose folder vanishes, or was never there, does no harm', async () => {
+  it('whose folder disappears, or never existed, causes no error', async () => {
     const { folder, stop, told } = await watched();
     await rm(folder, { recursive: true });
     await told('the removal is seen');

@@ -9,7 +9,7 @@ const none = new Uint8Array();
 const zeros = (length: number) => new Uint8Array(length);
 
 describe('node:crypto', () => {
-  it('hashes nothing at all as FIPS 180-4 says', () => {
+  it('hashes an empty input as FIPS 180-4 says', () => {
     expect(hex(crypto.sha256(none))).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
   });
 
@@ -23,13 +23,13 @@ describe('node:crypto', () => {
     expect(hex(short)).toBe('b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7');
   });
 
-  it('derives from nothing at all as RFC 7914 says (section 12)', async () => {
+  it('derives from an empty input as RFC 7914 says (section 12)', async () => {
     expect(hex(await crypto.scrypt(none, none, { N: 16, r: 1, p: 1 }, 64))).toBe(
       '77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906',
     );
   });
 
-  it('derives one key at a time, and none that is not wanted any more when its turn comes', async () => {
+  it('derives one key at a time, and none that was cancelled before its turn', async () => {
     const cost = { N: 2 ** 15, r: 8, p: 1 };
     const ended: string[] = [];
     const derive = async (name: string, parameters: typeof cost, signal?: AbortSignal) => {
@@ -79,7 +79,7 @@ describe('node:crypto', () => {
     expect(crypto.seal(zeros(32), zeros(12), zeros(length), none)).toHaveLength(length + 16);
   });
 
-  it('takes a key of 32 bytes alone, to seal and to open', () => {
+  it('accepts only a key of 32 bytes, to seal and to open', () => {
     const sealed = crypto.seal(zeros(32), zeros(12), none, none);
     for (const length of [0, 16, 31, 33]) {
       expect(() => crypto.seal(zeros(length), zeros(12), none, none)).toThrow(/key length/i);
@@ -87,7 +87,7 @@ describe('node:crypto', () => {
     }
   });
 
-  it('reads what it seals and opens where it lies within other bytes, and changes none of it', () => {
+  it('reads its input inside a larger buffer, and changes none of it', () => {
     const around = Uint8Array.from({ length: 64 }, (_, index) => index);
     const inside = around.subarray(8, 40);
     const sealed = crypto.seal(zeros(32), zeros(12), inside, inside);

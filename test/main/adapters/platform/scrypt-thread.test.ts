@@ -10,13 +10,13 @@ it('derives what Node derives', async () => {
   expect(Buffer.from(key)).toEqual(scryptSync('a passphrase', 'salt', 64, { ...COST, maxmem: 2 ** 27 }));
 });
 
-it('leaves the caller’s passphrase as it is: whoever made it wipes it', async () => {
+it('does not change the caller’s passphrase: the caller wipes it', async () => {
   const passphrase = text('a passphrase');
   await scryptInThread(passphrase, text('salt'), { N: 2, r: 1, p: 1 }, 32);
   expect(passphrase).toEqual(text('a passphrase'));
 });
 
-it('does not hold up the thread that asks', async () => {
+it('does not block the calling thread', async () => {
   let turns = 0;
   const counting = setInterval(() => turns++, 1);
   await scryptInThread(text('p'), text('s'), { ...COST, N: 2 ** 17 }, 32);
@@ -35,6 +35,6 @@ it('can be cancelled at once, also before it began', async () => {
   });
 });
 
-it('says what is wrong with parameters that scrypt does not take', async () => {
+it('says what is wrong with parameters that scrypt does not accept', async () => {
   await expect(scryptInThread(text('p'), text('s'), { ...COST, N: 3 }, 32)).rejects.toThrow(/scrypt/i);
 });

@@ -3,7 +3,7 @@ import { createSystemClock } from '../../../../main/adapters/platform/system-clo
 
 const clock = createSystemClock();
 
-it('tells wall time and a time that never goes back', () => {
+it('gives wall time and a time that never goes back', () => {
   expect(Math.abs(clock.nowMs() - Date.now())).toBeLessThan(1000);
   const before = clock.monotonicMs();
   expect(clock.monotonicMs()).toBeGreaterThanOrEqual(before);

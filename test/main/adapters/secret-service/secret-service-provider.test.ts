@@ -72,7 +72,7 @@ describe('the provider', () => {
 });
 
 describe('a process', () => {
-  it('is looked at once for as long as it owns the name', async () => {
+  it('is identified once for as long as it owns the name', async () => {
     const { pid } = await startProgram('keepassxc');
     const { service, members, read } = setUp({ pid });
     expect([await read(), members()]).toEqual(['KeePassXC', [NAME, 'GetConnectionUnixProcessID :1.7']]);
@@ -80,7 +80,7 @@ describe('a process', () => {
     expect([await read(), members()]).toEqual(['KeePassXC', [NAME]]);
   });
 
-  it('that cannot be told is not looked at again either, until another one owns the name', async () => {
+  it('that cannot be identified is not checked again either, until another one owns the name', async () => {
     const { pid } = await startProgram('ksecretd');
     const { service, members, read } = setUp({ pid: 2 ** 31 - 1 });
     await read();

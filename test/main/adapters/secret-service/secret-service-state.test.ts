@@ -47,7 +47,7 @@ describe('the state of the Secret Service', () => {
     expect(await setUp({ locked: failing(type) }).read()).toBe(state);
   });
 
-  it('after an error of no type tells nothing', async () => {
+  it('is unknown after an error without a type', async () => {
     expect(await setUp({ alias: new Error('odd') }).read()).toBe('unknown');
   });
 
@@ -106,7 +106,7 @@ describe('the questions', () => {
     expect(await read()).toBe('ok');
   });
 
-  it('tell a keyring that is still the default one and does not answer from one that is gone', async () => {
+  it('distinguish a default keyring that does not answer from one that is gone', async () => {
     const { keyring, read } = setUp();
     await read();
     Object.assign(keyring, { lockedAt: { [LOGIN]: failing('org.freedesktop.DBus.Error.UnknownObject') } });

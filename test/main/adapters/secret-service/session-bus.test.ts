@@ -35,7 +35,7 @@ async function setUp() {
 const failureOf = (asking: Promise<unknown>) => asking.catch((error: unknown) => error);
 
 describe('a question', () => {
-  it('goes out as it was asked, starts no service, and gives the first value of the answer', async () => {
+  it('is sent unchanged, starts no service, and gives the first value of the answer', async () => {
     const { fake, ask } = await setUp();
     fake.answer = () => 'told';
     expect(await ask()).toBe('told');
@@ -92,14 +92,14 @@ describe('a connection that is lost', () => {
     expect(await failureOf(ask())).toBeInstanceOf(BusLost);
   });
 
-  it('by a bus that hangs up instead of answering fails that question and the ones before', async () => {
+  it('by a bus that disconnects instead of answering fails that question and the ones before', async () => {
     const { fake, ask } = await setUp();
     fake.answer = ({ member }) => (member === 'Tell' ? SILENCE : HANG_UP);
     const failures = [failureOf(ask()), failureOf(ask({ member: 'Last' }))];
     for (const failure of failures) expect(await failure).toBeInstanceOf(BusLost);
   });
 
-  it('was never there when nobody listens at the address', async () => {
+  it('fails when nobody listens at the address', async () => {
     const bus = connect(`unix:path=${join(await temporaryFolder(), 'none')}`);
     const failure = await failureOf(bus.ask(QUESTION));
     expect(failure).toBeInstanceOf(BusLost);
@@ -108,7 +108,7 @@ describe('a connection that is lost', () => {
   });
 
   it.each(['nonsense', 'unix:', 'unix:nothing=x', 'carrier-pigeon:path=/x'])(
-    'cannot be made with the address %j, which is none',
+    'cannot be made with the invalid address %j',
     (address) => {
       expect(() => connectSessionBus(address)).toThrow(BusLost);
     },
@@ -116,7 +116,7 @@ describe('a connection that is lost', () => {
 });
 
 describe('closing', () => {
-  it('ends the connection and what is under way; twice is harmless', async () => {
+  it('ends the connection and its open calls; twice is harmless', async () => {
     const { fake, bus, ask, asked } = await setUp();
     const failure = failureOf(ask());
     await asked(1);
@@ -127,7 +127,7 @@ describe('closing', () => {
     expect(() => bus.close()).not.toThrow();
   });
 
-  it('before the connection stands fails what waits for it', async () => {
+  it('before the connection is established fails the waiting calls', async () => {
     const fake = await openFakeSessionBus();
     const bus = connect(fake.address);
     const failure = failureOf(bus.ask(QUESTION));

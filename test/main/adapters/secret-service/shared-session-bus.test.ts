@@ -192,7 +192,7 @@ describe('the address', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('is the folder’s of the session when none is named, and the named one otherwise', async () => {
+  it('is the one in the session’s folder when none is named, and the named one otherwise', async () => {
     const { fake } = await setUp();
     const folder = dirname(fake.address.replace('unix:path=', ''));
     expect(await share({ XDG_RUNTIME_DIR: folder }).shared.ask(tell)).toEqual({ answer: 'told' });

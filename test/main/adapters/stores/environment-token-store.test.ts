@@ -21,7 +21,7 @@ describe('the environment store', () => {
     for (const name of Object.keys(both)) expect(place).toContain(name);
   });
 
-  it('makes a record of the first generation, received and saved now, with what the tokens say of themselves', async () => {
+  it('makes a record of the first generation, received and saved now, with the tokens’ claims', async () => {
     expect(exposed(await openStore(both).load())).toEqual({
       tokens: {
         accessToken: access,
@@ -39,7 +39,7 @@ describe('the environment store', () => {
     });
   });
 
-  it('takes tokens with space around them, as a shell leaves it, and tokens that are no JWTs', async () => {
+  it('accepts tokens with space around them, as a shell leaves it, and tokens that are not JWTs', async () => {
     const store = openStore({ AXIOM_ACCESS_TOKEN: ` ${access}\n`, AXIOM_REFRESH_TOKEN: '\topaque ' });
     const tokens = (await store.load())?.tokens;
     expect([tokens?.accessToken.expose(), tokens?.refreshToken.expose()]).toEqual([access, 'opaque']);
@@ -81,7 +81,7 @@ describe('the environment store', () => {
     }
   });
 
-  it('takes a token of the greatest length', async () => {
+  it('accepts a token of the maximum length', async () => {
     const longest = 'x'.repeat(16 * 1024);
     expect((await openStore({ ...both, AXIOM_REFRESH_TOKEN: longest }).load())?.tokens.refreshToken.expose()).toBe(
       longest,
@@ -95,7 +95,7 @@ describe('the environment store', () => {
     });
   });
 
-  it('refuses to be written or cleared, says where else to go, and stays readable', async () => {
+  it('refuses to be written or cleared, names other places, and stays readable', async () => {
     const env = { ...both };
     const store = openStore(env);
     const refused = { code: 'STORAGE_DENIED', remedy: expect.stringContaining('keychain') };

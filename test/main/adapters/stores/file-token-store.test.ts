@@ -23,7 +23,7 @@ async function openStore() {
 }
 
 describe('the file store', () => {
-  it("writes the Rust client's three fields as pretty JSON, for its owner's eyes only", async () => {
+  it("writes the Rust client's three fields as indented JSON, in a private file", async () => {
     const { store, path } = await openStore();
     const record = makeRecord();
     await store.save(record);
@@ -64,7 +64,7 @@ describe('the file store', () => {
     });
   });
 
-  it('takes the time of the file for the time of receipt when the tokens say nothing', async () => {
+  it('uses the file’s time as the time of receipt when the tokens have none', async () => {
     const { store, path } = await openStore();
     await writeFile(path, JSON.stringify({ access_token: 'a', refresh_token: 'r', expires_at: null }));
     await utimes(path, new Date(), new Date(FAKE_START_MS));
@@ -130,7 +130,7 @@ describe('the file store', () => {
     expect(await readdir(folder)).toEqual(['tokens.json']);
   });
 
-  it('tells an export of this app that holds the refresh token back, and leaves it as it is', async () => {
+  it('recognises an export of this app without the refresh token, and does not change it', async () => {
     const { store, path } = await openStore();
     const text = encodePlainExport(makeRecord().tokens, false).expose();
     await writeFile(path, text);
@@ -143,7 +143,7 @@ describe('the file store', () => {
     expect(await readFile(path, 'utf8')).toBe(text);
   });
 
-  it('takes an empty file for damaged, but may write into it: there is nothing to lose', async () => {
+  it('reports an empty file as damaged, but may write into it: there is nothing to lose', async () => {
     const { store, path } = await openStore();
     await writeFile(path, '');
     await expect(store.load()).rejects.toMatchObject({ code: 'STORAGE_CORRUPT', message: `${path} is empty.` });
@@ -152,7 +152,7 @@ describe('the file store', () => {
     expect(exposed(await store.load())).toEqual(exposed(record));
   });
 
-  it.each(['save', 'clear'] as const)('does not %s over what took the place of its own file', async (call) => {
+  it.each(['save', 'clear'] as const)('does not %s when its own file was replaced', async (call) => {
     const { store, path } = await openStore();
     await store.save(makeRecord());
     await store.save(makeRecord(2));
@@ -176,7 +176,7 @@ describe('the file store', () => {
     expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual([before, ['tokens.json']]);
   });
 
-  it('follows no symbolic link, be it to read, write or remove', async () => {
+  it('follows no symbolic link to read, write or remove', async () => {
     const { store, path, folder } = await openStore();
     const target = join(folder, 'target.json');
     await createFileTokenStore({ path: target, expectedOrigin, isExpected: () => false }).save(makeRecord());
@@ -227,7 +227,7 @@ describe('the file store', () => {
     await expect(expecting.load()).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
   });
 
-  it('takes a sign-in and a removal also where the file was expected and is not', async () => {
+  it('accepts a sign-in and a removal also where the file was expected and is missing', async () => {
     const { path } = await openStore();
     const expecting = createFileTokenStore({ path, expectedOrigin, isExpected: () => true });
     await expecting.clear();
@@ -272,7 +272,7 @@ describe('the file store', () => {
 describe('what killed writers left beside the file', () => {
   const DEAD_PID = 2 ** 22 + 1;
 
-  it('goes with the first save, with the next one after a failure, and with the removal', async () => {
+  it('is removed with the first save, with the next one after a failure, and with the removal', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'tokens.json');
     let disk: AtomicFileSystem = realFileSystem;

@@ -39,21 +39,21 @@ beforeEach(() => {
 });
 
 describe('the first save into a keychain', () => {
-  it('tries it with a worthless text before, leaves nothing of that, and notes who keeps the tokens', async () => {
+  it('tests it with a worthless text before, removes that, and notes the provider', async () => {
     await openStore().save(makeRecord(1));
     expect(accounts).toEqual(['self-test', 'default']);
     expect([...keychain.entries.keys()]).toEqual(['default']);
     expect(pinned).toBe('GNOME Keyring');
   });
 
-  it('is the only one that tries, over any number of starts', async () => {
+  it('is the only one with a test, over any number of starts', async () => {
     await openStore().save(makeRecord(1));
     for (const generation of [2, 3]) await openStore(true).save(makeRecord(generation));
     await openStore(true).load();
     expect(accounts).toEqual(['self-test', 'default', 'default', 'default']);
   });
 
-  it('writes no token and trusts nobody when the keychain does not give back what it took', async () => {
+  it('writes no token and notes no provider when the keychain does not return what was written', async () => {
     keychain.keeps = () => 'something else';
     const store = openStore();
     await expect(store.save(makeRecord(1))).rejects.toMatchObject({
@@ -64,7 +64,7 @@ describe('the first save into a keychain', () => {
     expect(pinned).toBeUndefined();
   });
 
-  it('is tried again at the next save after a failed one', async () => {
+  it('is tested again at the next save after a failed one', async () => {
     const keeps = keychain.keeps;
     keychain.keeps = () => undefined;
     const store = openStore();
@@ -82,7 +82,7 @@ describe('the first save into a keychain', () => {
 });
 
 describe('another keychain in place of the one that took the tokens', () => {
-  it('is not read, written or cleared; both are named, with the two ways on', async () => {
+  it('is not read, written or cleared; both are named, with the two ways to continue', async () => {
     const store = openStore(true);
     await store.save(makeRecord(1));
     provider = 'KeePassXC';
@@ -102,7 +102,7 @@ describe('another keychain in place of the one that took the tokens', () => {
     expect(there.requiredUserAction).toBe('other-keychain');
   });
 
-  it('is forgotten as soon as the former one answers again', async () => {
+  it('no longer matters as soon as the former one answers again', async () => {
     const record = makeRecord(1);
     const store = openStore(true);
     await store.save(record);
@@ -140,7 +140,7 @@ describe('another keychain in place of the one that took the tokens', () => {
   });
 });
 
-describe('a keychain whose provider cannot be told', () => {
+describe('a keychain whose provider is unknown', () => {
   it('is not treated as another one: tokens are read and saved as before', async () => {
     await openStore().save(makeRecord(1));
     provider = undefined;
@@ -150,7 +150,7 @@ describe('a keychain whose provider cannot be told', () => {
     expect(pinned).toBe('GNOME Keyring');
   });
 
-  it('is tried once, and takes its name when it can be told later', async () => {
+  it('is tested once, and gets its name when that is known later', async () => {
     provider = undefined;
     await openStore().save(makeRecord(1));
     await openStore(true).save(makeRecord(2));

@@ -28,7 +28,7 @@ describe('the memory store', () => {
     expect([exposed(once), exposed(again)]).toEqual([exposed(record), exposed(record)]);
   });
 
-  it('keeps of a record what a lasting store would keep, and nothing beside it', async () => {
+  it('keeps the same fields of a record as a permanent store, and no others', async () => {
     const store = createMemoryTokenStore();
     await store.save({ ...makeRecord(), more: 'x' } as ReturnType<typeof makeRecord>);
     expect(await store.load()).not.toHaveProperty('more');

@@ -168,7 +168,7 @@ describe('keys that are held', () => {
     expect([keys.get(second), keys.get(third)]).toEqual([undefined, undefined]);
   });
 
-  it('are made one after another, for each takes 128 MiB, and a failure holds up nobody', async () => {
+  it('are made one after another, because each takes 128 MiB, and a failure delays no other', async () => {
     const { path, keys, mostAtOnce } = await sealedBefore();
     const places = await Promise.all([place(), place()]);
     const outcomes = [keys.open(path, other), ...places.map((next) => keys.open(next, passphrase))].map(outcomeOf);

@@ -26,7 +26,7 @@ it('that cannot sync a folder has the record, and that is noted', async () => {
   expect(await store.load()).toBeUndefined();
 });
 
-it('that answers when nobody waits any more leaves the file as it is', async () => {
+it('that answers when nobody waits any more does not change the file', async () => {
   const path = join(await temporaryFolder(), 'tokens.axiomsealed');
   const crypto = createRememberingCrypto(createNodeCrypto());
   const keys = createSealedFileKeys(crypto);

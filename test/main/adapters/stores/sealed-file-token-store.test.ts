@@ -96,7 +96,7 @@ describe('a sealed file', () => {
     expect(exposed(await openStore(later).load())).toEqual(exposed(record));
   });
 
-  it('shows nothing of what is inside, is the person’s alone, and is sealed differently each time', async () => {
+  it('shows nothing of its content, is private, and is sealed differently each time', async () => {
     await keys.open(path, passphrase);
     const record = makeRecord(1);
     await openStore().save(record);
@@ -143,7 +143,7 @@ describe('a sealed file whose passphrase was not given yet', () => {
     expect(store.requiredUserAction).toBeUndefined();
   });
 
-  it('stays locked after a wrong one, which is told apart from damage and changes nothing', async () => {
+  it('stays locked after a wrong one, which is not reported as damage and changes nothing', async () => {
     await sealedBefore();
     await expect(keys.open(path, wrong)).rejects.toMatchObject({
       code: 'STORAGE_LOCKED',
@@ -176,7 +176,7 @@ describe('a sealed file whose passphrase was not given yet', () => {
 });
 
 describe('a place without a sealed file', () => {
-  it('says "none", and wants a passphrase before the first tokens are saved', async () => {
+  it('says "none", and needs a passphrase before the first tokens are saved', async () => {
     const store = openStore();
     expect(await store.load()).toBeUndefined();
     await expect(store.save(makeRecord())).rejects.toMatchObject({
@@ -195,7 +195,7 @@ describe('a place without a sealed file', () => {
     expect(derivations).toEqual([]);
   });
 
-  it('is not taken for "none" when tokens were saved there, nor when its folder is not there', async () => {
+  it('does not count as "none" when tokens were saved there, nor when its folder is not there', async () => {
     await expect(openStore(keys, true).load()).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
       message: expect.stringContaining(path),
@@ -205,7 +205,7 @@ describe('a place without a sealed file', () => {
     expect(await codeOf(keys.open(path, passphrase))).toBe('STORAGE_UNAVAILABLE');
   });
 
-  it('takes an empty file for none: it has nothing to lose', async () => {
+  it('counts an empty file as none: it has nothing to lose', async () => {
     await writeFile(path, '');
     expect(await openStore().load()).toBeUndefined();
     await keys.open(path, passphrase);
@@ -223,7 +223,7 @@ describe('a damaged sealed file', () => {
     expect([await codeOf(store.load()), store.requiredUserAction]).toEqual(['STORAGE_CORRUPT', undefined]);
   });
 
-  it('is told with every byte flipped, never opened and never called a wrong passphrase', async () => {
+  it('is recognised with any byte changed, never opened and never reported as a wrong passphrase', async () => {
     await sealedBefore();
     const good = await readFile(path);
     await keys.open(path, passphrase);
@@ -231,7 +231,7 @@ describe('a damaged sealed file', () => {
     expect(await allCalls()).toBe('STORAGE_CORRUPT');
   });
 
-  it('is told at every length but none', async () => {
+  it('is recognised when cut at any length except zero', async () => {
     await sealedBefore();
     const good = await readFile(path);
     const codes = new Set<unknown>();
@@ -270,7 +270,7 @@ describe('a damaged sealed file', () => {
     expect(derivations).toEqual([]);
   });
 
-  it('that is larger than any is refused before it is read', async () => {
+  it('over the size limit is refused before it is read', async () => {
     await writeFile(path, Buffer.alloc(80 * 1024, 'AXMS'));
     expect(await codeOf(keys.open(path, passphrase))).toBe('STORAGE_CORRUPT');
     expect(await allCalls()).toBe('STORAGE_CORRUPT');

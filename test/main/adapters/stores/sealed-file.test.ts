@@ -33,7 +33,7 @@ async function placed(bytes?: Uint8Array) {
 }
 
 describe('a sealed file', () => {
-  it('is taken apart without a key', async () => {
+  it('is parsed without a key', async () => {
     const bytes = sealed(10);
     expect(Buffer.from(bytes.subarray(0, 6)).toString('latin1')).toBe('AXMS\0\u0001');
     const parts = await readSealedFile(await placed(bytes), crypto);
@@ -48,7 +48,7 @@ describe('a sealed file', () => {
     await expect(readSealedFile(path, crypto)).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
   });
 
-  it('is none where nothing is, or nothing is in it', async () => {
+  it('is absent if there is no file, or an empty one', async () => {
     expect(await readSealedFile(await placed(), crypto)).toBeUndefined();
     expect(await readSealedFile(await placed(new Uint8Array()), crypto)).toBeUndefined();
   });
@@ -86,7 +86,7 @@ describe('a sealed file', () => {
     });
   });
 
-  it('is not called missing when its folder is', async () => {
+  it('is not reported as missing when its folder is', async () => {
     const path = join(await placed(), 'tokens.axiomsealed');
     await expect(readSealedFile(path, crypto)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   });

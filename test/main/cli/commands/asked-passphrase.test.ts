@@ -42,7 +42,7 @@ describe('a new passphrase', () => {
     expect(await outcomeOf(newPassphrase(context, fromFile(path), 'it'))).toBe(code);
   });
 
-  it('is typed again where it is weak and the person does not want it so; short ones are refused', async () => {
+  it('is typed again if it is weak and the person does not insist; short ones are refused', async () => {
     const weak = 'trader main fund';
     const { context, asked } = makeContext({ typed: [weak, weak, 'n', STRONG, STRONG] });
     expect(await newPassphrase(context, NONE, 'it')).toBe(STRONG);
@@ -54,7 +54,7 @@ describe('a new passphrase', () => {
     );
   });
 
-  it('is not made up where nobody is there', async () => {
+  it('is not invented if nobody can be asked', async () => {
     expect(await outcomeOf(newPassphrase(makeContext({}).context, NONE, 'it'))).toBe('INVALID_INPUT');
   });
 });

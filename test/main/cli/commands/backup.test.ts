@@ -29,7 +29,7 @@ it('writes the file for its owner only, and names who is left out', async () => 
   expect(done.calls.slice(1)).toEqual([['backup', { passphrase: 'seven lamps by the river', profiles: ['main'] }]]);
 });
 
-it('asks for the passphrase twice, unseen', async () => {
+it('asks for the passphrase twice, without echo', async () => {
   const done = await called(['backup', path], {
     terminal: 'person',
     typed: ['seven lamps by the river\r', 'seven lamps by the river\r'],
@@ -38,7 +38,7 @@ it('asks for the passphrase twice, unseen', async () => {
   expect([done.ending, done.stderr.includes('seven lamps')]).toEqual([0, false]);
 });
 
-it('never replaces a file without a word', async () => {
+it('never replaces a file without a question', async () => {
   writeFileSync(path, 'older');
   const words = ['backup', path, '--passphrase-file', passphrase];
   const alone = await called(words, { answers });
@@ -49,7 +49,7 @@ it('never replaces a file without a word', async () => {
   expect([forced.ending, readFileSync(path)]).toEqual([0, BYTES]);
 });
 
-it('writes nothing among what the app itself keeps', async () => {
+it('writes nothing over the app’s own files', async () => {
   const done = await called(['backup', join(folder, 'x'), '--passphrase-file', passphrase], {
     answers,
     env: { AXIOM_TOKENS_CONFIG_DIR: folder },
@@ -58,7 +58,7 @@ it('writes nothing among what the app itself keeps', async () => {
 });
 
 it.each(['aaaaaaaaaaaa', '123456789012', '            '])(
-  '%j as a passphrase is not taken without a word',
+  '%j as a passphrase is not accepted without a question',
   async (weak) => {
     writeFileSync(passphrase, `${weak}\n`);
     const words = ['backup', path, '--passphrase-file', passphrase];

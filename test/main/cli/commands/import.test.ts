@@ -15,7 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const answers = { import: () => ({ profile: 'main', account: 'account-1' }) };
 
-it('takes a file over', async () => {
+it('imports a file', async () => {
   const { ending, stdout, calls } = await called(['import', path, '--as', 'main'], { answers });
   expect([ending, stdout, calls]).toEqual([
     0,
@@ -24,7 +24,7 @@ it('takes a file over', async () => {
   ]);
 });
 
-it('only reports whose they are in a dry run', async () => {
+it('only reports the account of the tokens in a dry run', async () => {
   const { stdout, calls } = await called(['import', path, '--dry-run', '--json'], { answers });
   expect([JSON.parse(stdout).imported, calls]).toEqual([false, [['import', { text: 'the tokens', dryRun: true }]]]);
 });

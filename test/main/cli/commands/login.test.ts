@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('login --tokens', () => {
-  it('takes a file, for the account that is named', async () => {
+  it('imports a file, for the account that is named', async () => {
     const path = join(folder, 'tokens.json');
     writeFileSync(path, 'the tokens');
     const words = ['login', '--tokens', path, '--as', 'second'];

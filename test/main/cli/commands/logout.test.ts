@@ -28,7 +28,7 @@ it('needs --yes where nobody is', async () => {
   expect((await called(['logout', '--yes'], { answers })).ending).toBe(0);
 });
 
-it('names an account that is not there', async () => {
+it('reports an account that does not exist', async () => {
   const done = await called(['logout', '-p', 'x', '--yes'], { answers });
   expect([done.ending, callsOf(done)]).toEqual([3, ['profiles.list']]);
 });
@@ -39,7 +39,7 @@ it('names the account as the window does', async () => {
   expect(done.stdout).toBe('Signed out: main (-p default). Removed: nothing was there.\n');
 });
 
-it('says what it does not reach', async () => {
+it('names the places that it does not reach', async () => {
   const logout = () => ({ profile: 'main', removed: ['nothing was there'], remaining: ['main: may still be there.'] });
   const done = await called(['logout', '--yes'], { answers: { ...answers, logout } });
   expect([done.ending, done.stderr]).toEqual([8, 'Still there: main: may still be there.\n']);

@@ -27,7 +27,7 @@ it('names a file by its whole path', async () => {
   expect(calls).toEqual([['migrate', { to: 'file', path: resolve('tokens.json') }]]);
 });
 
-it('takes a new passphrase for a sealed file', async () => {
+it('uses a new passphrase for a sealed file', async () => {
   const passphrase = join(folder, 'passphrase');
   writeFileSync(passphrase, 'seven lamps by the river\n');
   const { calls } = await called(['migrate', 'sealed-file', '/x/t', '--passphrase-file', passphrase], { answers });
@@ -36,7 +36,7 @@ it('takes a new passphrase for a sealed file', async () => {
   ]);
 });
 
-it('takes no weak one without a word', async () => {
+it('accepts no weak one without a question', async () => {
   const passphrase = join(folder, 'passphrase');
   writeFileSync(passphrase, '123456789012\n');
   const words = ['migrate', 'sealed-file', '/x/t', '--passphrase-file', passphrase];

@@ -31,7 +31,7 @@ describe('axiom-tokens pause', () => {
     },
   );
 
-  it('waits three seconds for an app that is silent', async () => {
+  it('waits three seconds for an app that does not answer', async () => {
     const clock = new FakeClock();
     let signal: AbortSignal | undefined;
     const running = called(['pause', '--json'], {

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-it('comes from a file, a pipe, or a person who types it unseen', async () => {
+it('comes from a file, a pipe, or a person who types it without echo', async () => {
   const path = join(folder, 'tokens.json');
   writeFileSync(path, 'in a file');
   expect(await readTokenInput(makeContext({}).context, path)).toBe('in a file');

@@ -39,12 +39,12 @@ describe('axiom-tokens token', () => {
     expect((await called(['token', '-f', 'json'], { answers })).stdout).toBe(stdout);
   });
 
-  it('asks for nothing where the file is an empty word', async () => {
+  it('requests nothing if the file name is empty', async () => {
     const { ending, stderr, calls } = await called(['token', '-o', ''], { answers });
     expect([ending, stderr, calls]).toEqual([2, expect.stringContaining('--output is empty.'), []]);
   });
 
-  it('writes for PowerShell on Windows unless told', async () => {
+  it('writes for PowerShell on Windows by default', async () => {
     const { stdout } = await called(['token', '-f', 'env'], { answers, platform: 'win32' });
     expect(stdout).toContain('$env:AXIOM_ACCESS_TOKEN');
   });
@@ -67,7 +67,7 @@ describe('axiom-tokens token', () => {
     expect(`${stdout}${stderr}`).toContain(said);
   });
 
-  it('writes into a file for its owner alone, and prints nothing', async () => {
+  it('writes into a private file, and prints nothing', async () => {
     const path = join(await temporaryFolder(), 'token');
     const { ending, stdout, stderr } = await called(['token', '-o', path, '-f', 'cookie'], { answers });
     expect([ending, stdout]).toEqual([0, '']);
@@ -76,7 +76,7 @@ describe('axiom-tokens token', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  it('leaves a sign-in of another program alone', async () => {
+  it('does not overwrite a sign-in of another program', async () => {
     const path = join(await temporaryFolder(), '.axiom_tokens.json');
     await writeFile(path, '{"refresh_token":"eyJ.live"}');
     const { ending, stderr } = await called(['token', '-o', path, '-f', 'rs'], { answers });
@@ -84,7 +84,7 @@ describe('axiom-tokens token', () => {
     expect(await readFile(path, 'utf8')).toBe('{"refresh_token":"eyJ.live"}');
   });
 
-  it('waits longer where it was told to wait', async () => {
+  it('waits longer if it was asked to wait', async () => {
     const { settings, ending } = await called(['token', '--wait', '1h', '--timeout', '5s'], { answers });
     expect([settings?.timeoutMs.value, ending]).toEqual([5000, 0]);
   });

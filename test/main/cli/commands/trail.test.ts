@@ -26,7 +26,7 @@ describe('axiom-tokens trail', () => {
     expect((await called(['trail', ...flags], { answers })).calls).toEqual([['trail.query', params]]);
   });
 
-  it('lists the oldest first, and names gaps', async () => {
+  it('lists the oldest first, and reports gaps', async () => {
     const { stdout, stderr } = await called(['trail'], { answers });
     expect(stdout.split('\n').map((line) => line.slice(0, 2))).toEqual(['7 ', '8 ', '']);
     expect(stderr).toBe('A gap: lines 3 to 5 are missing\n');

@@ -10,7 +10,7 @@ const link = {
   close: () => undefined,
 } as const;
 
-it('tells its own version, and that of the app where it runs', async () => {
+it('prints its own version, and that of the app if it runs', async () => {
   expect((await called(['version'])).stdout).toBe('axiom-tokens 1.2.3\n');
   expect((await called(['version'], { link })).stdout).toBe('axiom-tokens 1.2.3\nAxiom Token Manager 0.9.0\n');
   expect(JSON.parse((await called(['version', '--json'], { link })).stdout)).toEqual({

@@ -39,7 +39,7 @@ describe('the environment of a child', () => {
     });
   });
 
-  it('has nothing of an exec around this one', () => {
+  it('has no variables of an outer exec', () => {
     const outer = childEnvironment({
       ...plain,
       inherited: { PATH: '/bin', AXIOM_EMAIL: 'a@b.invalid', AXIOM_TOKENS_KEY_FILE: '/k', NOT_SET: undefined },
@@ -60,14 +60,14 @@ describe('the environment of a child', () => {
     });
   });
 
-  it('keeps foreign variables of Axiom away on request, and not what other names have', () => {
+  it('removes other variables of Axiom on request, and no others', () => {
     const inherited = { AXIOM_PASSWORD: 'x', AXIOM_TOKENS_CONFIG_DIR: '/data', MY_AXIOM: 'y' };
     const names = Object.keys(childEnvironment({ ...plain, inherited, isOnlyOwn: true }));
     expect(names).toEqual(expect.arrayContaining(['AXIOM_TOKENS_CONFIG_DIR', 'MY_AXIOM', 'AXIOM_ACCESS_TOKEN']));
     expect(names).not.toContain('AXIOM_PASSWORD');
   });
 
-  it('has what was wished for, also under names of its own', () => {
+  it('has the requested variables, also under names of its own', () => {
     const wishes = ['T', 'C=cookie', 'H=header', 'E=expires_at_epoch', 'AXIOM_ACCESS_TOKEN=account'].map(readEnvWish);
     expect(childEnvironment({ ...plain, inherited: { T: 'stale' }, wishes })).toMatchObject({
       T: 'access.token.1',

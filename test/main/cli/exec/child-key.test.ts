@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeChildKey, programName } from '../../../../main/cli/exec/child-key';
 
 describe('the key of a child', () => {
-  it('is 256 bits that nobody else has, of which the app is told the hash', () => {
+  it('is 256 random bits, of which the app gets the hash', () => {
     const { key, registration } = makeChildKey(['/usr/bin/bot']);
     expect(key).toMatch(/^axe1_[\w-]{43}$/);
     expect(registration).toEqual({ key_sha256: createHash('sha256').update(key).digest('hex'), program: 'bot' });

@@ -8,7 +8,7 @@ const env = { PATH: process.env['PATH'] ?? '', CODE: '7' };
 const sh = (script: string) => startChild(['sh', '-c', script], { env });
 
 describe('a program that runs', () => {
-  it('has its environment, and tells its exit code', async () => {
+  it('has its environment, and returns its exit code', async () => {
     expect(await (await sh('exit $CODE')).ended).toEqual({ code: 7 });
   });
 
@@ -43,7 +43,7 @@ describe('a program that cannot run', () => {
     await expect(startChild(['axiom-no-such-program'], { env })).rejects.toMatchObject({ code: 'EXEC_NOT_FOUND' });
   });
 
-  it('is not there where a folder of the path cannot tell', async () => {
+  it('is not found if a folder of the path cannot be read', async () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'axiom-no-such-program'));
     const path = { ...env, PATH: `${folder}:${env.PATH}` };

@@ -23,7 +23,7 @@ it('says each reason once, until there was a token', () => {
 });
 
 it.each(['WRONG_ACCOUNT', 'TOKEN_NOT_FOUND'] as const)(
-  '%s is a loss until there is a token, and what follows is told',
+  '%s is a loss until there is a token, and later events are reported',
   (code) => {
     const { said, missing, fail } = setUp();
     fail('NETWORK');

@@ -12,7 +12,7 @@ describe('a child that is to end', () => {
     expect([child.heard, clock.timerCount]).toEqual([['SIGINT'], 0]);
   });
 
-  it('is woken where it stands still, and killed where it does not end in time', async () => {
+  it('is continued if it was stopped, and killed if it does not end in time', async () => {
     const clock = new FakeClock();
     const child = new FakeChild(makeTokenAnswer(), ['SIGKILL']);
     const ended = stopChild(child, { clock, signal: 'SIGTERM', timeoutMs: 150_000 });

@@ -30,7 +30,7 @@ function setUp(platform: NodeJS.Platform = 'linux') {
   return { clock, from, child, killed, undo };
 }
 
-describe('with a program that stops by itself', () => {
+describe('with a program that stops itself', () => {
   it('this process stops, and the program goes on with it', async () => {
     const { clock, from, child, killed } = setUp();
     child.state = 'T';
@@ -53,7 +53,7 @@ describe('with a program that stops by itself', () => {
     expect([killed, from.eventNames(), clock.timerCount]).toEqual([[], [], 0]);
   });
 
-  it('nothing happens where the system does not tell', () => {
+  it('nothing happens if the system gives no answer', () => {
     expect(setUp('darwin').from.eventNames()).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-// What becomes of the program of `exec` once its account was removed, or someone else is signed in to it.
+// What happens to the program of `exec` once its account was removed, or someone else is signed in to it.
 import { describe, expect, it } from 'vitest';
 import { Supervisor } from '../../../../main/cli/exec/supervisor';
 import type { SupervisorParts } from '../../../../main/cli/exec/supervisor-parts';
@@ -50,7 +50,7 @@ function setUp(more: Partial<SupervisorParts> = {}, diesBy?: readonly NodeJS.Sig
 describe('a program whose account is gone', () => {
   const wrong = () => new AxiomTokenError('WRONG_ACCOUNT', { message: 'Someone else.', remedy: 'Look.' });
 
-  it.each(['file', 'restart'] as const)('is told at once, and stopped when its token ends: %s', async (way) => {
+  it.each(['file', 'restart'] as const)('is reported at once, and stopped when its token ends: %s', async (way) => {
     const given = setUp();
     const more = way === 'file' ? { onRefresh: { kind: 'none' } as const, writeFile: given.writeFile } : {};
     const { supervisor, clock, feed, children, said, token } = setUp(more);

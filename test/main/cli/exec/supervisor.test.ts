@@ -164,7 +164,7 @@ describe('restart', () => {
     expect([asked, children.length]).toEqual([13, 2]);
   });
 
-  it('does not take the same token for a fresh one', async () => {
+  it('does not count the same token as a new one', async () => {
     const { supervisor, clock, children, token } = setUp({ getToken: async () => makeTokenAnswer() });
     void supervisor.run(token());
     await clock.advance(LIFE + 5 * MINUTE);
@@ -246,7 +246,7 @@ describe('restart', () => {
 });
 
 describe('a fresh pair', () => {
-  it('is in the file before the child is told, and each once', async () => {
+  it('is in the file before the child gets its signal, and each once', async () => {
     const log: string[] = [];
     const { supervisor, clock, feed, last, token } = setUp({
       onRefresh: { kind: 'signal', signal: 'SIGHUP' },
@@ -271,7 +271,7 @@ describe('a fresh pair', () => {
     expect(feed.isFollowed).toBe(false);
   });
 
-  it('that cannot be written is said once, and the child goes on', async () => {
+  it('that cannot be written is reported once, and the child continues', async () => {
     let isFull = false;
     const { supervisor, clock, feed, said, last, token } = setUp({
       onRefresh: { kind: 'signal', signal: 'SIGHUP' },
@@ -290,7 +290,7 @@ describe('a fresh pair', () => {
 });
 
 describe('what a person must do', () => {
-  it('is said once', async () => {
+  it('is reported once', async () => {
     const { supervisor, feed, said, token } = setUp({ onRefresh: { kind: 'none' } });
     void supervisor.run(token());
     await settle();

@@ -12,7 +12,7 @@ function endedPid(): number {
 }
 
 describe('the file of a token', () => {
-  it('holds the token alone, for its owner alone, and is replaced and removed', async () => {
+  it('contains only the token, is private, and is replaced and removed', async () => {
     const folder = join(await temporaryFolder(), 'run/exec');
     const file = await openTokenFile(folder);
     await file.write(makeTokenAnswer());

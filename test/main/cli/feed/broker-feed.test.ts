@@ -78,7 +78,7 @@ describe('tokens of the app', () => {
     ]);
   });
 
-  it('are looked for every 5 s at the latest while the app is away', async () => {
+  it('are requested again every 5 s at the latest while the app is away', async () => {
     const { broker, clock, token, told } = await setUp();
     broker.isRunning = false;
     broker.drop();
@@ -109,7 +109,7 @@ describe('tokens of the app', () => {
     expect(broker.tries).toBe(2);
   });
 
-  it('end when the app says so for good', async () => {
+  it('end when the app ends them permanently', async () => {
     const { broker, clock, told } = await setUp();
     broker.tell('ended', { subscription: 1, error: error('DENIED') });
     broker.drop();

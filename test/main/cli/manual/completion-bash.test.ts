@@ -30,7 +30,7 @@ describe('completion in bash', () => {
     expect(await complete('axiom-tokens exec --cwd s')).toEqual(['sub']);
   });
 
-  it('leaves the words of another program to files', async () => {
+  it('completes arguments of another program as files', async () => {
     expect(await complete('axiom-tokens exec bot --for')).not.toContain('--format');
     expect(await complete('axiom-tokens exec -- bot s')).toContain('some file');
   });

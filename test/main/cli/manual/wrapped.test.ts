@@ -6,7 +6,7 @@ it('breaks lines between words', () => {
   expect(wrapped('a-very-long-word b', 5)).toEqual(['a-very-long-word', 'b']);
 });
 
-it('puts words beside their names, and below where a name is wide', () => {
+it('puts texts beside their names, and below if a name is wide', () => {
   const rows = [
     ['-a', 'first words that go on'],
     [`--${'x'.repeat(30)}`, 'second'],

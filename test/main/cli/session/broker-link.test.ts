@@ -45,7 +45,7 @@ describe('a connection to the app', () => {
     await expect(link.request('ping', {}, stop.signal)).rejects.toThrow('enough');
   });
 
-  it('tells its end once, to those who still want to know', async () => {
+  it('reports its end once, to those that still listen', async () => {
     const { link, gone } = make();
     const told: string[] = [];
     link.onClose(() => told.push('a'));

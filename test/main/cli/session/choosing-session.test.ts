@@ -150,7 +150,7 @@ describe('a session', () => {
     expect(link.isClosed).toBe(true);
   });
 
-  it('carries calls out by itself where no app runs, as who asks', async () => {
+  it('makes calls in this process if no app runs, in the name of the caller', async () => {
     const { session, alone, details } = make('auto', [absent]);
     expect(await session.call('token.get', {})).toMatchObject({ source: 'standalone' });
     expect(alone.contexts[0]).toMatchObject({ via: 'command-line', consumer: { name: 'bash' } });
@@ -174,7 +174,7 @@ describe('a session', () => {
     expect(alone.contexts).toEqual([]);
   });
 
-  it('never goes on alone where the app is there and cannot be used', async () => {
+  it('never continues alone if the app runs and cannot be used', async () => {
     const denied = new AxiomTokenError('BROKER_UNAVAILABLE', { message: 'You may not use the socket.' });
     const { session, alone } = make('auto', [denied]);
     await expect(session.call('token.get', {})).rejects.toBe(denied);

@@ -62,7 +62,7 @@ describe('the shared settings', () => {
     expect(settings(flags).brokerUse.value).toBe(use);
   });
 
-  it('refuse what contradicts itself, and a time that is none', () => {
+  it('refuse contradictions and invalid times', () => {
     expect(() => settings({ standalone: true, 'require-broker': true })).toThrow('contradict each other');
     expect(() => settings({ timeout: 'x' })).toThrow('--timeout takes a duration');
   });

@@ -51,13 +51,13 @@ describe('looking for the app', () => {
     expect(await findApp(parts)).toEqual({ kind: 'away', failure: FAILURE });
   });
 
-  it('fails where somebody is there who does not answer as the app does', async () => {
+  it('fails if something at the socket does not answer as the app does', async () => {
     const { parts } = await make();
     await listen(parts.socket);
     await expect(findApp(parts)).rejects.toBe(FAILURE);
   });
 
-  it('fails where something else lies at the place of the socket', async () => {
+  it('fails if something else is in the place of the socket', async () => {
     const { parts } = await make();
     await writeFile(parts.socket, '');
     await expect(findApp(parts)).rejects.toBe(FAILURE);

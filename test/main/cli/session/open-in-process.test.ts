@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 
 const asked = (): Promise<never> => Promise.reject(new Error('asked'));
 
-it('carries calls out as whoever started it, and makes no folder to read', async () => {
+it('makes calls in the name of its caller, and makes no folder to read', async () => {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'state'), { mode: 0o700 });
   const told: string[] = [];

@@ -42,7 +42,7 @@ describe('the advice of a failure without the app', () => {
     expect(await failureOf('no error of ours')).toBe('no error of ours');
   });
 
-  it('leaves answers alone', async () => {
+  it('does not change answers', async () => {
     const operations = withRemediesWithoutApp({ ping: async () => ({ now: 'now' }) } as unknown as Operations);
     expect(await operations.ping({}, {} as never)).toEqual({ now: 'now' });
   });

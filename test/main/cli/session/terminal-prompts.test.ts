@@ -23,7 +23,7 @@ function make(isPossible = true) {
 }
 
 describe('questions in the terminal', () => {
-  it('are answered by a line, while the time stands still', async () => {
+  it('are answered by a line, while the time limit is suspended', async () => {
     const { prompts, stdin, shown, waits } = make();
     const answer = prompts.line('E-mail: ');
     stdin.write('a@b.test\n');
@@ -60,7 +60,7 @@ describe('questions in the terminal', () => {
     expect(await second).toBe('2');
   });
 
-  it('that are hidden come when the terminal echoes no more, and what was typed before them is no answer', async () => {
+  it('that are hidden appear when the terminal no longer echoes, and earlier input is not an answer', async () => {
     const { prompts, stdin, shown } = make();
     const seen: string[] = [];
     Object.assign(stdin, { isTTY: true, setRawMode: (isRaw: boolean) => void seen.push(`${isRaw} ${shown()}`) });

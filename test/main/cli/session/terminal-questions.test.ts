@@ -48,7 +48,7 @@ describe('a choice', () => {
     expect(await outcomeOf(terminal({ typed }).choose(CHOICE))).toBe(outcome);
   });
 
-  it('shows the answers by number, and is made by nobody else, --yes included', async () => {
+  it('shows the answers by number, and is made only by a person, not by --yes', async () => {
     const { choose, asked } = terminal({ typed: '1' });
     await choose(CHOICE);
     expect(asked).toEqual(['Which?\nTwo.\n  1  first\n  2  second\nNumber, or Enter to change nothing: ']);
@@ -62,7 +62,7 @@ describe('whether a program may have a token', () => {
     return port.ask(CONSENT, new AbortController().signal).then((answer) => ({ answer, asked }));
   };
 
-  it('is asked with who asks, for what and why, and holds once', async () => {
+  it('shows who asks, for what and why, and is valid once', async () => {
     const { answer, asked } = await ask({ typed: 'y' });
     expect(answer).toEqual({ decision: 'allow', scope: 'once' });
     expect(asked).toEqual(['“bot in ~/bots” asks for a token of main. It says: “trade”. Allow it this once?']);
@@ -92,7 +92,7 @@ describe('the passphrase of a new sealed file', () => {
     expect(await terminal({ isPossible: false }).askNewPassphrase('/x', [])).toBeUndefined();
   });
 
-  it('may be weak with --weak-passphrase, which is then said', async () => {
+  it('may be weak with --weak-passphrase, which is then reported', async () => {
     const { askNewPassphrase, asked, warned } = terminal({ typed: 'Hedge fund Zug', acceptsWeak: true });
     expect((await askNewPassphrase('/x', ['Hedge fund Zug']))?.expose()).toBe('Hedge fund Zug');
     expect([asked.length, warned]).toEqual([2, [expect.stringContaining('easy to guess')]]);

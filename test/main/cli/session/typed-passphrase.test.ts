@@ -40,12 +40,12 @@ describe('a weak one', () => {
     });
   });
 
-  it('is used with that flag, and said', async () => {
+  it('is used with that flag, and reported', async () => {
     const { parts, warned } = terminal(undefined, true);
     expect([await mayBeUsed(parts, WEAK), warned.length]).toEqual([true, 1]);
   });
 
-  it('is one of words that are known of the person', async () => {
+  it('is one of words about the person', async () => {
     const { parts } = terminal(undefined);
     expect(await outcomeOf(mayBeUsed(parts, 'Main fund Main fund'))).toBe('INVALID_INPUT');
     expect(await mayBeUsed(parts, STRONG)).toBe(true);

@@ -28,7 +28,7 @@ it('leaves no listener at either signal, however it ends', async () => {
   expect([first, second].flatMap((signal) => getEventListeners(signal, 'abort'))).toEqual([]);
 });
 
-it('is the first alone where there is no second', async () => {
+it('is only the first if there is no second', async () => {
   const { signal } = new AbortController();
   expect(await untilEither(signal, undefined, async (given) => given === signal)).toBe(true);
 });

@@ -8,7 +8,7 @@ it('has the flags that all commands share', () => {
   ]);
 });
 
-it('names each variable that a flag speaks of', () => {
+it('names each variable that a flag mentions', () => {
   const spoken = GLOBAL_FLAGS.flatMap(({ otherwise = '' }) => otherwise.match(/[A-Z]+_[A-Z_]+/g) ?? []);
   expect(VARIABLES.map(([name]) => name)).toEqual(expect.arrayContaining(spoken));
   expect(spoken.length).toBeGreaterThan(1);

@@ -11,7 +11,7 @@ it('a sealed file can be opened by every command that a schedule or a service st
   );
 });
 
-it('the passphrase of a backup is never taken for that of a sealed file', () => {
+it('the passphrase of a backup is never used as that of a sealed file', () => {
   const both = withFlag(SEALED_PASSPHRASE).filter((name) => withFlag(PASSPHRASE).includes(name));
   expect([PASSPHRASE.name, both]).toEqual([SEALED_PASSPHRASE.name, []]);
 });

@@ -10,7 +10,7 @@ const to = (fd: number, target: string, ends: 'r' | 'w' | 'rw'): OpenDescriptor 
   isReadable: ends.includes('r'),
   isWritable: ends.includes('w'),
 });
-/** As a Node process has them that was given 3 and 12. */
+/** The descriptors of a Node process that was started with 3 and 12. */
 const OPEN = [
   to(0, '/dev/null', 'r'),
   to(1, 'pipe:[1]', 'w'),

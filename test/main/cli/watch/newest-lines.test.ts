@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NewestLines } from '../../../../main/cli/watch/newest-lines';
 import { settle } from '../../../support/fakes/clock/fake-clock';
 
-/** A reader that takes a line when told. */
+/** A reader that reads a line on request. */
 function slowReader() {
   const read: string[] = [];
   const failures: unknown[] = [];

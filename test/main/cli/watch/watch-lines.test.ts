@@ -34,12 +34,12 @@ describe('the lines of jsonl', () => {
       [['token 1'], [], ['state refreshing well'], ['token 2']],
     ],
     [
-      'an app that is started anew: why, and that it goes on, with the same pair',
+      'an app that is started again: why, and that it continues, with the same pair',
       [token(1), waiting('BROKER_UNAVAILABLE'), waiting('BROKER_UNAVAILABLE'), token(1)],
       [['token 1'], ['state ok BROKER_UNAVAILABLE'], [], ['state ok well']],
     ],
     [
-      'an app that is started anew, with the next pair',
+      'an app that is started again, with the next pair',
       [token(1), waiting('BROKER_UNAVAILABLE'), token(2)],
       [['token 1'], ['state ok BROKER_UNAVAILABLE'], ['state ok well', 'token 2']],
     ],
@@ -61,7 +61,7 @@ describe('the lines of jsonl', () => {
     expect(printed(events, { hasTokens: false })).toEqual([['state ok well'], ['state refreshing well'], ['paused']]);
   });
 
-  it('have no word of a secret but the token', () => {
+  it('contain no secret except the token', () => {
     const lines = new WatchLines({ format: 'jsonl', hasTokens: true, hasStates: true });
     const [line] = lines.next(token(1));
     expect(JSON.parse(line?.line ?? '')).toMatchObject({

@@ -92,7 +92,7 @@ describe('watch', () => {
     expect(lines.map((line) => JSON.parse(line).generation)).toEqual([1, 1000]);
   });
 
-  it('ends well when stdin is closed, with the last line read', async () => {
+  it('ends with code 0 when stdin is closed, with the last line read', async () => {
     const { token, types, ended, endInput, feed } = setUp();
     await token(1);
     endInput();
@@ -100,7 +100,7 @@ describe('watch', () => {
     expect([types(), feed.isFollowed]).toEqual([[1], false]);
   });
 
-  it('ends well when nobody reads any more', async () => {
+  it('ends with code 0 when nobody reads any more', async () => {
     const write = () => Promise.reject(new CommandFailure('OUTPUT_CLOSED', 'Closed.', 'Open.'));
     const { token, ended } = setUp({ write });
     await token(1);
@@ -116,14 +116,14 @@ describe('watch', () => {
     expect(types()).toEqual([1, 'state']);
   });
 
-  it('ends as it was told by a signal', async () => {
+  it('ends as the signal requests', async () => {
     const { abort, ended } = setUp();
     const failure = ended.catch((error: unknown) => error);
     abort.abort(new AxiomTokenError('CANCELLED'));
     expect(await failure).toMatchObject({ code: 'CANCELLED' });
   });
 
-  it('does not wait for ever for a reader of the last line', async () => {
+  it('does not wait endlessly for a reader of the last line', async () => {
     const { token, endInput, ended, clock } = setUp({ write: () => new Promise(() => undefined) });
     await token(1);
     endInput();
@@ -131,7 +131,7 @@ describe('watch', () => {
     expect(await ended).toBeUndefined();
   });
 
-  it('is over after the first token where that was asked for', async () => {
+  it('ends after the first token if that was requested', async () => {
     const { token, feed, types, ended } = setUp({ isOnce: true });
     feed.tell({ type: 'waiting', error: new AxiomTokenError('STORAGE_LOCKED') });
     await token(1);
@@ -139,7 +139,7 @@ describe('watch', () => {
     expect(types()).toEqual(['state', 'state', 1]);
   });
 
-  it('gives a sign of life when there is nothing else, and none to a reader that is behind', async () => {
+  it('prints a heartbeat when there is nothing else, and none for a reader that is behind', async () => {
     const { clock, token, types } = setUp({ heartbeatMs: 90_000 });
     await token(1);
     await clock.advance(80_000);

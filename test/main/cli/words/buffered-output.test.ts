@@ -25,7 +25,7 @@ describe('the output', () => {
     expect(out()).toBe('');
   });
 
-  it('prints the object in place of the words with --json', async () => {
+  it('prints the object instead of the text with --json', async () => {
     const { output, out } = make({ isJson: true });
     output.answer({ a: 1 }, () => 'words');
     await output.print();
@@ -76,7 +76,7 @@ describe('the output', () => {
     await expect(output.print()).rejects.toMatchObject({ code });
   });
 
-  it('colours only where colours are taken', () => {
+  it('uses colours only where they are supported', () => {
     expect(make().output.paint('red', 'x')).toBe('x');
     expect(make({ hasColor: true }).output.paint('red', 'x')).toBe('\u001b[31mx\u001b[0m');
   });

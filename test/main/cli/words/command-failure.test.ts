@@ -23,7 +23,7 @@ describe('a failure as an answer', () => {
     expect(toErrorAnswer(usageError('a', 'b'))).toMatchObject({ exit: 2, message: 'a', hint: 'b', temporary: false });
   });
 
-  it('says nothing of what it does not know', () => {
+  it('leaves out what it does not know', () => {
     expect(JSON.stringify(toErrorAnswer(new Error('secret')))).not.toContain('secret');
     expect(toErrorAnswer('secret').exit).toBe(1);
   });

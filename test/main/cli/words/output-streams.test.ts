@@ -21,7 +21,7 @@ function make(isTerminal = false) {
   return { streams: streamsOf(around), opened };
 }
 
-it('opens each stream when it is first asked for, once, and lives on when its reader goes', () => {
+it('opens each stream once, when it is first used, and survives the end of its reader', () => {
   const { streams, opened } = make();
   expect(opened).toEqual([]);
   expect(streams.stderr()).toBe(streams.stderr());

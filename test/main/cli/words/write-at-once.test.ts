@@ -12,7 +12,7 @@ async function opened(name: string, flags: string | number): Promise<{ readonly 
   return { path, file };
 }
 
-it.each(['', 'eyJ…\n', 'x'.repeat(4096)])('writes a short text whole (%#)', async (text) => {
+it.each(['', 'eyJ…\n', 'x'.repeat(4096)])('writes a short text completely (%#)', async (text) => {
   const { path, file } = await opened('out', 'w');
   expect(writeAtOnce(file, text)).toBe('');
   expect(readFileSync(path, 'utf8')).toBe(text);

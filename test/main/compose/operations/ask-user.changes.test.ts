@@ -130,7 +130,7 @@ describe('an answer', () => {
   const SAME_TASK = [...DESTROYS.map(([call]) => call), ...GIVES.map(([call]) => call), BACKUP, MOVE];
 
   it.each(SAME_TASK)(
-    'holds for whoever was signed in when it was asked, and for nobody else: %s %j',
+    'applies to the account that was signed in at the question, and to no other: %s %j',
     async (...call) => {
       const carl = (world: TestOperations) => makeTokens(world.services.clock.nowMs(), undefined, 'carl');
       const world: TestOperations = await new TestOperations({

@@ -19,7 +19,7 @@ describe('a question on behalf of a caller', () => {
     return { ...asking, clock, abort, areOpen: () => signals.map((signal) => signal?.aborted === false) };
   }
 
-  it.each(['socket', 'command-line'] as const)('is closed once the caller has gone (%s)', async (via) => {
+  it.each(['socket', 'command-line'] as const)('is closed once the caller has disconnected (%s)', async (via) => {
     const { confirm, choose, abort, areOpen } = unanswered(via);
     const asked = [outcomeOf(confirm(question)), outcomeOf(choose(choice))];
     expect(areOpen()).toEqual([true, true]);
@@ -105,7 +105,7 @@ describe('what takes a whole sign-in out over the socket', () => {
     expect((await ask(answer)).outcome).toBe(code);
   });
 
-  it('that rests says when to run it again, and nothing about a token', async () => {
+  it('that waits says when to run it again, and nothing about a token', async () => {
     const { services, handout, abort } = new TestOperations();
     const core = { registry: services.registry };
     const resting = { ask: async () => ({ decision: 'unanswered', why: 'backoff', leftMs: 30_000 }) as const };

@@ -104,7 +104,7 @@ describe('a backup of what cannot be read', () => {
 });
 
 describe('a restore', () => {
-  it('is looked into for one request of a program at a time', async () => {
+  it('is opened for one request of a program at a time', async () => {
     const { restore } = await madeBackup();
     const there = await elsewhere();
     const [first, second] = await Promise.allSettled(
@@ -113,7 +113,7 @@ describe('a restore', () => {
     expect([first?.status, second]).toMatchObject(['fulfilled', { reason: { code: 'RATE_LIMITED' } }]);
   });
 
-  it('is told before it is done, and changes nothing then', async () => {
+  it('is described before it is done, without any change', async () => {
     const { restore } = await oneBackup();
     const there = await elsewhere();
     const { plan, restored } = await there.call('restore', { ...restore, dryRun: true });
@@ -129,7 +129,7 @@ describe('a restore', () => {
     expect(before && here?.refreshToken.equals(before.refreshToken)).toBe(true);
   });
 
-  it('leaves newer tokens alone unless the account is named', async () => {
+  it('does not replace newer tokens unless the account is named', async () => {
     const { restore } = await oneBackup();
     const newer = (services: TestServices) =>
       services.registry.get('default').manager.setTokens(makeTokens(services.clock.nowMs() + 60_000));

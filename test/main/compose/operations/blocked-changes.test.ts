@@ -46,7 +46,7 @@ describe('a program that is blocked for one account', () => {
     ]);
   });
 
-  it('may change what is of another one alone, pause, and be told', async () => {
+  it('may change what concerns only another account, pause, and read', async () => {
     const { world, call } = await setUp('second');
     expect(await call('profiles.rename', { profile: 'default', name: 'One' })).toBe('done');
     expect(await call('refresh', {})).toBe('done');
@@ -56,7 +56,7 @@ describe('a program that is blocked for one account', () => {
     expect(world.handout.changes).toEqual([`paused by ${PROGRAM.name} (socket)`]);
   });
 
-  it('is told why', async () => {
+  it('gets the reason', async () => {
     const { world } = await setUp('default');
     await expect(world.call('profiles.add', { name: 'zz' })).rejects.toMatchObject({
       code: 'DENIED',

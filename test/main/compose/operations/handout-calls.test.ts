@@ -45,7 +45,7 @@ describe('the pause', () => {
   });
 });
 
-it('tells the trail in pages that fit into a line, and of gaps with the first', async () => {
+it('returns the trail in pages that fit into a line, and gaps with the first', async () => {
   const world = await new TestOperations().signedIn();
   const entries = Array.from({ length: 1000 }, (_, index) => makeTrailEntry({ id: 1000 - index }));
   const asked: unknown[] = [];

@@ -5,7 +5,7 @@ import { PROGRAM, TestOperations } from '../../../support/make-operations';
 const words = ({ services }: TestOperations) => services.activity.list().map(({ text }) => text);
 
 describe('the list of accounts', () => {
-  it('gets one that is there for the next run too', async () => {
+  it('gets one that exists in the next run too', async () => {
     const world = await new TestOperations().signedIn();
     expect(await world.call('profiles.add', { name: ' Zweites  Konto ' })).toEqual({
       id: 'zweites-konto',
@@ -76,7 +76,7 @@ describe('the list of accounts', () => {
 });
 
 describe('the default account', () => {
-  it('is told, chosen by its name, and used from then on', async () => {
+  it('is reported, chosen by its name, and used from then on', async () => {
     const world = await new TestOperations().signedIn();
     await world.call('profiles.add', { name: 'second' });
     expect(await world.call('profiles.default', {})).toEqual({ id: 'default', name: 'main' });
@@ -106,7 +106,7 @@ describe('the default account', () => {
     expect(world.asked).toHaveLength(1);
   });
 
-  it('is not one that is not there', async () => {
+  it('cannot be one that does not exist', async () => {
     const world = await new TestOperations().signedIn();
     await expect(world.call('profiles.default', { profile: 'x' })).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
     expect(world.chosenDefault).toBeUndefined();

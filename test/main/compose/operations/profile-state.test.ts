@@ -6,7 +6,7 @@ import { TestOperations } from '../../../support/make-operations';
 
 const stateOf = async (world: TestOperations) => (await world.call('profiles.list', {})).profiles[0];
 
-it('names the command that helps, for who has no window', async () => {
+it('names the command that helps, for a person without a window', async () => {
   const world = new TestOperations();
   world.services.keychain().fail(['load'], 'STORAGE_UNAVAILABLE');
   await world.services.registry.open();
@@ -14,7 +14,7 @@ it('names the command that helps, for who has no window', async () => {
   expect(profiles[0]?.last_error?.hint).toContain('axiom-tokens migrate sealed-file PATH');
 });
 
-describe('an account as it is told', () => {
+describe('an account as it is reported', () => {
   it('has its facets, headline and times', async () => {
     const world = await new TestOperations().signedIn();
     const tokens = world.services.registry.get('default').manager.getTokens();
@@ -41,7 +41,7 @@ describe('an account as it is told', () => {
     });
   });
 
-  it('tells the last refresh, its failure and the clock times of the headline', async () => {
+  it('reports the last refresh, its failure and the clock times of the headline', async () => {
     const world = await new TestOperations().signedIn();
     world.services.gateway.otherwise = failing('NETWORK', { unsent: true });
     await world.services.advanceUntilDue();

@@ -25,7 +25,7 @@ async function opened(parts: ConstructorParameters<typeof TestOperations>[0] = {
 }
 
 describe('a sign-in with tokens', () => {
-  it('asks as the window does, and tells who it is', async () => {
+  it('asks as the window does, and reports the account', async () => {
     const { world, services, pair } = await opened();
     expect(await world.call('login.start', { way: 'tokens', tokens: textOf(pair()) })).toEqual({
       step: 'done',
@@ -79,7 +79,7 @@ describe('a sign-in with tokens', () => {
     expect(services.choices).toEqual([['Sign in again to main', 'Keep both']]);
   });
 
-  it('ends when the asker has gone, whatever is answered then', async () => {
+  it('ends when the caller has disconnected, whatever is answered then', async () => {
     const { world, services, pair, tokensOf } = await opened();
     let agree = (): void => undefined;
     services.onQuestion = () => {
@@ -124,7 +124,7 @@ describe('an import', () => {
     });
   });
 
-  it('only tells whose they are in a dry run', async () => {
+  it('only reports the account of the tokens in a dry run', async () => {
     const { world, services, pair, tokensOf } = await opened();
     const text = textOf(pair());
     expect(await world.call('import', { text, dryRun: true })).toEqual({
@@ -157,7 +157,7 @@ describe('a sign-in with e-mail, password and code', () => {
   }
   const LOGIN = { way: 'password', email: 'me@example.com', password: 'hunter2' } as const;
 
-  it('wants a code, takes another one after a wrong one, and signs in', async () => {
+  it('asks for a code, accepts another one after a wrong one, and signs in', async () => {
     const { world, services, sent } = await started();
     expect(await world.call('login.start', LOGIN)).toEqual({ step: 'code-wanted', attempt: 1 });
     await expect(world.call('login.answer', { code: '000000' })).rejects.toMatchObject({ code: 'INVALID_OTP' });
@@ -218,7 +218,7 @@ describe('a sign-in in a browser window', () => {
     });
   });
 
-  it('tells that the window is open, and signs in', async () => {
+  it('reports that the window is open, and signs in', async () => {
     const { world, services, pair } = await opened();
     services.browserTokens = pair();
     expect(await world.call('login.start', { way: 'browser' })).toMatchObject({ step: 'done', profile: 'default' });
@@ -243,7 +243,7 @@ describe('a sign-in in a browser window', () => {
     });
   });
 
-  it('closes the window when the asker has gone', async () => {
+  it('closes the window when the caller has disconnected', async () => {
     const cancelled: (string | undefined)[] = [];
     const browserSignIn: Pick<BrowserSignIn, 'run' | 'cancel' | 'isUnderWay'> = {
       run: () => new Promise(() => undefined),

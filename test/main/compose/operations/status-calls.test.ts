@@ -18,7 +18,7 @@ async function withSecond(): Promise<TestOperations> {
 }
 
 describe('status', () => {
-  it('tells all accounts, or the one that is named, and asks nobody', async () => {
+  it('reports all accounts, or the one that is named, and asks nobody', async () => {
     const world = await withSecond();
     const all = await world.call('status', {});
     const one = await world.call('status', { profile: 'bots' });
@@ -32,7 +32,7 @@ describe('status', () => {
     expect(world.services.gateway.asked).toEqual([]);
   });
 
-  it('tells a pause, since when and why', async () => {
+  it('reports a pause, since when and why', async () => {
     const world = await new TestOperations().signedIn();
     await world.call('pause', { reason: 'something is wrong' });
     expect((await world.call('status', {})).paused).toEqual({

@@ -5,7 +5,7 @@ import { DEFAULT_MIN_VALID_MS, toTokenAnswer } from '../../../../main/compose/op
 import { PROGRAM, TestOperations } from '../../../support/make-operations';
 
 describe('token.get', () => {
-  it('hands out through the gate and answers in the words of the contract', async () => {
+  it('hands out through the gate and answers as the contract says', async () => {
     const world = await new TestOperations().signedIn();
     const { manager } = world.services.registry.get('default');
     const tokens = manager.getTokens();
@@ -84,7 +84,7 @@ describe('token.get', () => {
     expect(await answer).toBe('NOT_AUTHENTICATED');
   });
 
-  it('does not wait for one who has gone', async () => {
+  it('does not wait for a caller that has disconnected', async () => {
     const world = await new TestOperations().signedIn();
     world.abort.abort();
     await expect(world.call('token.get', {})).rejects.toMatchObject({ code: 'CANCELLED' });
@@ -92,7 +92,7 @@ describe('token.get', () => {
   });
 });
 
-it('says null, never nothing, of what is not known', async () => {
+it('gives null for what is not known', async () => {
   const { services } = await new TestOperations().signedIn();
   const answer = toTokenAnswer(
     { core: { registry: services.registry } as never, source: 'standalone' },

@@ -45,7 +45,7 @@ describe('what is typed for a program', () => {
     expect(await setUp({}, [RUN]).ids(RUN.programId, 'block')).toEqual([RUN.programId]);
   });
 
-  it('is refused for what only runs others, unless it has asked by itself', async () => {
+  it('is refused for a program that only runs others, unless it has asked itself', async () => {
     const files = { '/usr/bin/python3': { kind: 'runner', path: '/usr/bin/python3.11' } } as const;
     await expect(setUp(files, [RUN]).ids('/usr/bin/python3', 'block')).rejects.toThrow(
       '/usr/bin/python3.11 runs other programs and scripts, and each of them needs a decision of its own.',

@@ -148,14 +148,14 @@ describe('a sealed file that is not there yet', () => {
     return { world: new TestOperations({ source, askNewPassphrase }, services), path, asked };
   }
 
-  it('gets its passphrase from the person alone who signs in, and the tokens', async () => {
+  it('gets its passphrase only from the person who signs in, and the tokens', async () => {
     const { world, path, asked } = await unsealed('seven lamps by the river');
     await world.call('login.start', { way: 'tokens', tokens: tokensFor(world) });
     expect([asked, existsSync(path)]).toEqual([[[path, ['main', '']]], true]);
     expect(world.services.registry.get('default').manager.storageFacet).toBe('saved');
   });
 
-  it('takes no tokens alone where nobody can be asked', async () => {
+  it('accepts no tokens without the app if nobody can be asked', async () => {
     const { world, path } = await unsealed();
     await expect(world.call('login.start', { way: 'tokens', tokens: tokensFor(world) })).rejects.toMatchObject({
       code: 'STORAGE_LOCKED',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { whenRead } from '../../../../main/compose/operations/when-read';
 import { TestServices } from '../../../support/make-services';
 
-it('waits until the place was read, or the asker has gone', async () => {
+it('waits until the place was read, or the caller has disconnected', async () => {
   const services = new TestServices();
   const release = services.keychain().hold('load');
   const opened = services.registry.open();

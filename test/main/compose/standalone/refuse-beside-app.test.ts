@@ -14,7 +14,7 @@ it.each([
   else expect(refusal).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining(words) as unknown });
 });
 
-it('is no matter where nobody looks for the app', async () => {
+it('does not apply if nobody looks for the app', async () => {
   await expect(refuseBesideApp(undefined)).resolves.toBeUndefined();
 });
 

@@ -26,6 +26,6 @@ it.each([
   expect(csv(text)).toContain(`,${cell},`);
 });
 
-it.each(['=1+1', '+1', '-1', '@x', '\tx'])('is no formula of a spreadsheet: %j', (name) => {
+it.each(['=1+1', '+1', '-1', '@x', '\tx'])('is not a formula of a spreadsheet: %j', (name) => {
   expect(csv('x', name)).toContain(`,'${name},`);
 });

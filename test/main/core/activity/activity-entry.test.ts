@@ -6,7 +6,7 @@ it('shows an entry without what only the plot needs', () => {
   expect(shownEntry({ ...entry, refresh: { durationMs: 4 } })).toEqual(entry);
 });
 
-it('tells an entry from a span', () => {
+it('distinguishes an entry from a span', () => {
   expect(isEntry({ atMs: 1, kind: 'app', text: 'Resumed' })).toBe(true);
   expect(isEntry({ atMs: 1, profileId: 'main', watchedMs: 1, validMs: 1 })).toBe(false);
 });

@@ -34,7 +34,7 @@ it.each([
   expect(readLine(text)).toBeUndefined();
 });
 
-it('leaves out what a later version says besides', () => {
+it('leaves out fields of a later version', () => {
   expect(readLine('{"atMs":1,"kind":"app","text":"Resumed","later":1}')).toEqual({
     atMs: 1,
     kind: 'app',

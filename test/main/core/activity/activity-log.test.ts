@@ -19,7 +19,7 @@ function opened(file = new MemoryLineFile()) {
 }
 
 describe('the activity log', () => {
-  it('has the newest first, and of each account as many as of another', () => {
+  it('has the newest first, and equally many of each account', () => {
     const { log } = opened();
     log.add('sign-in', 'quiet', 'quiet');
     for (let n = 1; n <= 60; n++) log.add('refresh', `thing ${n}`, 'busy');
@@ -32,7 +32,7 @@ describe('the activity log', () => {
     expect(log.list()[0]).toStrictEqual({ atMs: FAKE_START_MS, kind: 'app', text: 'started' });
   });
 
-  it('tells of each entry, and of no other line', () => {
+  it('reports each entry, and no other line', () => {
     const { log } = opened();
     let changes = 0;
     log.onChange(() => changes++);
@@ -86,7 +86,7 @@ describe('the activity log', () => {
     expect([await texts(), file.lines.length]).toEqual([['three', 'two', 'one'], 3]);
   });
 
-  it('works without the entries of earlier runs if they cannot be read, and tells whoever asks for them', async () => {
+  it('works without the entries of earlier runs if they cannot be read, and reports that to their reader', async () => {
     const { log, file, texts, logger } = opened();
     log.add('app', 'one');
     await log.flush();
@@ -96,7 +96,7 @@ describe('the activity log', () => {
     await expect(texts()).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
   });
 
-  it('says why what happens is known for this run only, as long as that is so', async () => {
+  it('says why entries are kept for this run only, as long as that is so', async () => {
     const { log, file } = opened();
     file.failure = 'STORAGE_FULL';
     let changes = 0;

@@ -11,7 +11,7 @@ const entry = (text: string, profileId: string | undefined, isBeginning?: true):
 });
 const span = (profileId: string): ActivityLine => ({ atMs: 1, profileId, watchedMs: 1, validMs: 1 });
 
-it('takes nothing of a removed profile for one of a later profile that has got its id', async () => {
+it('does not count entries of a removed profile as those of a later profile with its id', async () => {
   async function* newestFirst(): AsyncGenerator<ActivityLine> {
     yield* [entry('later', 'hedge'), span('hedge'), entry('added', 'hedge', true), span('hedge'), span('main')];
     yield* [

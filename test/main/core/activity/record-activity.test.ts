@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { recordActivity } from '../../../../main/core/activity/record-activity';
 import { TestServices } from '../../../support/make-services';
 
-it('keeps refreshes and valid time, all of it written down at the end, and nothing after it', async () => {
+it('records refreshes and valid time, writes all of it at the end, and nothing after it', async () => {
   const services = await new TestServices().signedIn();
   const stop = recordActivity(services);
   await services.advanceUntilDue();

@@ -15,7 +15,7 @@ const WORDS: readonly (readonly [ErrorCode, string])[] = [
 ];
 
 describe('refreshes in the activity log', () => {
-  it('are written once each, those that fail in words of their own', async () => {
+  it('are written once each, failures with a text of their own', async () => {
     const services = await new TestServices().signedIn();
     const stop = logRefreshes(services.registry, services.activity);
     services.gateway.script.push(failing('NETWORK'));

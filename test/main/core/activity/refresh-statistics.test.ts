@@ -35,7 +35,7 @@ async function statisticsOf(lines: readonly ActivityLine[]) {
 }
 
 describe('the statistics of the refreshes', () => {
-  it('tell for each part how many worked and failed, and how long an answer took', async () => {
+  it('give for each part how many worked and failed, and how long an answer took', async () => {
     const { parts } = await statisticsOf([
       refresh(999, 1),
       refresh(1000, 100),
@@ -52,7 +52,7 @@ describe('the statistics of the refreshes', () => {
     ]);
   });
 
-  it('tell for each host what failed there, the most frequent first', async () => {
+  it('give for each host what failed there, the most frequent first', async () => {
     const { hosts } = await statisticsOf([
       refresh(1100, 9, { host: 'api2', failureCode: 'RATE_LIMITED' }),
       refresh(1200, 9, { host: 'api2', failureCode: 'UNAUTHORIZED' }),

@@ -33,7 +33,7 @@ describe('watching for valid tokens', () => {
     expect(await spansOf(services)).toHaveLength(3);
   });
 
-  it('tells for how long there was none while Axiom could not be reached', async () => {
+  it('records for how long there was none while Axiom could not be reached', async () => {
     const services = await new TestServices().signedIn();
     const stop = watchValidTime(services);
     services.gateway.otherwise = failing('NETWORK');

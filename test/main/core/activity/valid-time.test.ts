@@ -32,13 +32,13 @@ describe('the time in which there was a valid token', () => {
     ['ends with the token', [look(10, 40), look(70, 40)], [], span(10, 60, 30)],
     ['stays ended', [look(10, 40), look(70, 40), look(80, 40)], [], span(10, 70, 30)],
     [
-      'begins anew with the next token',
+      'begins again with the next token',
       [look(10, 40), look(70, 200), look(80, 200)],
       [span(10, 60, 30)],
       span(70, 10, 10),
     ],
     ['is none where a place cannot be read', [look(10, 0), look(30, 0)], [], span(10, 20, 0)],
-    ['is not told while nobody wants one', [look(10), look(30), look(50, 99)], [], span(50, 0, 0)],
+    ['is not counted while nobody needs a token', [look(10), look(30), look(50, 99)], [], span(50, 0, 0)],
     ['is written down when nobody wants one any more', [look(10, 99), look(30)], [span(10, 20, 20)], undefined],
     [
       'is written down in parts',

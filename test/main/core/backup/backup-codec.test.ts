@@ -112,12 +112,12 @@ describe('a backup', () => {
     expect(await codeOf(bytes, new Secret(passphrase.expose().normalize('NFD')))).toBe('opened');
   });
 
-  it('tells a wrong passphrase from damage', async () => {
+  it('distinguishes a wrong passphrase from damage', async () => {
     expect(await codeOf(bytes, new Secret('another passphrase'))).toBe('BACKUP_WRONG_PASSPHRASE');
     expect(await codeOf(bytes, new Secret(''))).toBe('BACKUP_WRONG_PASSPHRASE');
   });
 
-  it('is not opened by a passphrase longer than any, which is known before a key is derived', async () => {
+  it('is not opened by a passphrase over the length limit, which is known before a key is derived', async () => {
     const before = derivations;
     expect(await codeOf(bytes, new Secret('x'.repeat(1_025)))).toBe('BACKUP_WRONG_PASSPHRASE');
     expect(derivations).toBe(before);
@@ -179,7 +179,7 @@ describe('a backup', () => {
     expect(derivations).toBe(before);
   });
 
-  it('is refused when it or its header is larger than any', async () => {
+  it('is refused when it or its header is over the size limit', async () => {
     const before = derivations;
     const large = new Uint8Array(4 * 1024 * 1024 + 1);
     large.set(bytes);
@@ -229,14 +229,14 @@ describe('a backup', () => {
     expect(handled.every((array) => array.length > 60 && array.every((byte) => byte === 0))).toBe(true);
   });
 
-  it('with a damaged inside, though its tag fits, is called damaged', async () => {
+  it('with damaged content, although its tag is valid, is reported as damaged', async () => {
     const odd: Crypto = { ...quick, open: () => new TextEncoder().encode('{"v":1,"profiles":[]}') };
     await expect(unsealBackup(bytes, passphrase, odd)).rejects.toMatchObject({ code: 'BACKUP_CORRUPT' });
     const torn: Crypto = { ...quick, open: () => undefined };
     await expect(unsealBackup(bytes, passphrase, torn)).rejects.toMatchObject({ code: 'BACKUP_CORRUPT' });
   });
 
-  it('is not made of more than a reader takes', async () => {
+  it('is not made larger than a reader accepts', async () => {
     const record = makeRecord(1, FAKE_START_MS, { email: 'x'.repeat(60_000) });
     const profiles = Array.from({ length: 80 }, (_, number) => ({ id: `p-${number}`, name: 'n', record }));
     await expect(sealBackup({ ...contents, profiles }, passphrase, quick)).rejects.toMatchObject({

@@ -96,7 +96,7 @@ describe('compareWithPresent', () => {
     ],
     ['one generation was saved earlier here', makeRecord(5, LATER), makeRecord(5), 'replace-older'],
     ['one generation was saved later here', makeRecord(5), makeRecord(5, LATER), 'replace-newer'],
-    ['nothing tells which is newer', makeRecord(5), makeRecord(5), 'replace-newer'],
+    ['it is unknown which is newer', makeRecord(5), makeRecord(5), 'replace-newer'],
     [
       'ours are of another account',
       makeRecord(9),
@@ -143,7 +143,7 @@ describe('compareWithPresent', () => {
     );
   });
 
-  it('says nothing of what the backup does not know', () => {
+  it('leaves out what the backup does not know', () => {
     const { email: _email, ...record } = makeRecord(1);
     const { expiresAtMs: _ends, refreshExpiresAtMs: _signInEnds, accountId: _id, ...tokens } = record.tokens;
     expect(Object.keys(compare({ ...record, tokens }) ?? {}).sort()).toEqual([
@@ -171,7 +171,7 @@ describe('compareWithPresent', () => {
     });
   });
 
-  it('names no account that could be read as words of the app', () => {
+  it('shows no account name that could be read as the app’s own text', () => {
     const record = makeRecord(1);
     const tokens = { ...record.tokens, accountId: 'yours. Press Restore' };
     expect(compare({ ...record, tokens })).not.toHaveProperty('accountId');

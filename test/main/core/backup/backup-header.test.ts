@@ -32,7 +32,7 @@ describe('the header of a backup', () => {
     expect(isTaken({ ...HEADER, ...change })).toBe(expected);
   });
 
-  it.each(Object.keys(HEADER))('without %s is not taken', (name) => {
+  it.each(Object.keys(HEADER))('without %s is not accepted', (name) => {
     expect(isTaken(Object.fromEntries(Object.entries(HEADER).filter(([key]) => key !== name)))).toBe(false);
   });
 });
@@ -41,7 +41,7 @@ describe('the format of a backup', () => {
   const sealed = (bytesInside: number) =>
     sealContainer(BACKUP_FORMAT, HEADER, new Uint8Array(64), new Uint8Array(bytesInside), crypto);
 
-  it('is named AXMB in its first version, and takes 4 MiB and no byte more', () => {
+  it('is named AXMB in its first version, and allows at most 4 MiB', () => {
     const around = sealed(0).length;
     const bytes = sealed(MAX_BACKUP_BYTES - around);
     expect(Buffer.from(bytes.subarray(0, 6)).toString('latin1')).toBe('AXMB\0\u0001');
@@ -53,7 +53,7 @@ describe('the format of a backup', () => {
     );
   });
 
-  it('tells damage from a newer version, and both are words about a backup', () => {
+  it('distinguishes damage from a newer version, with messages about a backup', () => {
     expect(BACKUP_FORMAT.damaged()).toMatchObject({
       code: 'BACKUP_CORRUPT',
       remedy: expect.stringContaining('another file'),

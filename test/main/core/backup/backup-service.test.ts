@@ -41,7 +41,7 @@ describe('the backup service', () => {
     });
   });
 
-  it('hands out nothing that it could not open again', async () => {
+  it('returns nothing that it could not open again', async () => {
     const forgetful = serviceWith({ ...quick, open: () => undefined });
     await expect(forgetful.createBackup([main, bot], passphrase)).rejects.toMatchObject({ code: 'BACKUP_CORRUPT' });
   });

@@ -12,7 +12,7 @@ describe('decodeBase64UrlText', () => {
     );
   });
 
-  it('puts a mark where bytes are not UTF-8', () => {
+  it('puts a replacement character where bytes are not UTF-8', () => {
     expect(decodeBase64UrlText(Buffer.from([0xff, 0xfe, 0x41]).toString('base64url'))).toBe('\ufffd\ufffdA');
   });
 
@@ -20,7 +20,7 @@ describe('decodeBase64UrlText', () => {
     expect(decodeBase64UrlText(encoded)).toBeUndefined();
   });
 
-  it('never throws, and agrees with Buffer where both understand', () => {
+  it('never throws, and agrees with Buffer where both can decode', () => {
     fc.assert(
       fc.property(fc.string(), (encoded) => {
         const text = decodeBase64UrlText(encoded);

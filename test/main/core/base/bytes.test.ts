@@ -7,7 +7,7 @@ describe('bytes', () => {
     expect(joinBytes(new Uint8Array(), new Uint8Array())).toEqual(new Uint8Array());
   });
 
-  it('are written as two small digits each, and read again', () => {
+  it('are written as two lower-case digits each, and read again', () => {
     const all = Uint8Array.from({ length: 256 }, (_, value) => value);
     expect(toHex(Uint8Array.of(0, 10, 255))).toBe('000aff');
     expect(toHex(all)).toBe(Buffer.from(all).toString('hex'));

@@ -26,12 +26,12 @@ describe('AxiomTokenError', () => {
     expect([error.unsent, error.retryAfterMs]).toEqual([false, undefined]);
   });
 
-  it('may say it in other words than its code', () => {
+  it('may have another message than that of its code', () => {
     const details = { message: 'It is so.', remedy: 'Do this.', retryAfterMs: 7, unsent: true };
     expect(new AxiomTokenError('PAUSED', details)).toMatchObject({ code: 'PAUSED', ...details });
   });
 
-  it('keeps its cause out of JSON and in reach of the log', () => {
+  it('leaves its cause out of JSON, and gives it to the log', () => {
     const error = new AxiomTokenError('INTERNAL', { cause: new Error('inner words') });
     expect(JSON.stringify(error)).not.toContain('inner words');
     expect((error.cause as Error).message).toBe('inner words');

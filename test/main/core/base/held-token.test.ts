@@ -39,7 +39,7 @@ describe('the text in place of a refresh token', () => {
     expect(() => createAuthTokens(pair)).toThrow(message);
   });
 
-  it('beside a real pair hides nothing', () => {
+  it('beside a real pair does not hide that', () => {
     const text = `auth-access-token=${access}; auth-refresh-token=${tokens.refreshToken.expose()}\nnote: ${HELD_TOKEN}`;
     expect(parsePastedTokens(new Secret(text), FAKE_START_MS)).toHaveLength(1);
   });

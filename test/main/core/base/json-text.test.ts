@@ -28,7 +28,7 @@ describe('decodeJsonObject', () => {
     expect(decodeJsonObject(encoded(text))).toBeUndefined();
   });
 
-  it('is undefined for what is no base64url', () => {
+  it('is undefined for invalid base64url', () => {
     expect(decodeJsonObject('e30=')).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ const TEXT = 'the-hidden-text';
 const secret = new Secret(TEXT);
 
 describe('Secret', () => {
-  it('gives its text to expose() alone', () => {
+  it('gives its text only by expose()', () => {
     expect(secret.expose()).toBe(TEXT);
   });
 

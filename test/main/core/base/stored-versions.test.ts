@@ -31,7 +31,7 @@ describe('a chain of stored versions', () => {
     expect(found).toEqual({ kind: 'value', value: { names: ['Ada', 'Lovelace'], colour: 'red', deep: { a: [1] } } });
   });
 
-  it('tells a later version from a damaged one', () => {
+  it('distinguishes a later version from a damaged one', () => {
     expect(THIRD.read({ anything: true }, 4)).toEqual({ kind: 'later', version: 4 });
     expect(FIRST.read({ name: 'Ada' }, 2)).toEqual({ kind: 'later', version: 2 });
   });

@@ -8,7 +8,7 @@ const create = () => {
 };
 
 describe('ChangeEmitter', () => {
-  it('calls a listener until it is taken back, each addition for itself', () => {
+  it('calls a listener until it is removed, each addition separately', () => {
     const { emitter } = create();
     const listener = vi.fn();
     const first = emitter.subscribe(listener);
@@ -21,7 +21,7 @@ describe('ChangeEmitter', () => {
     expect(listener).toHaveBeenCalledTimes(3);
   });
 
-  it('tells the others when one fails, and logs it', () => {
+  it('calls the others when one fails, and logs it', () => {
     const { emitter, logger } = create();
     const listener = vi.fn();
     emitter.subscribe(() => {
@@ -35,7 +35,7 @@ describe('ChangeEmitter', () => {
     ]);
   });
 
-  it('does not call one who left during the same emit', () => {
+  it('does not call one that was removed during the same emit', () => {
     const { emitter } = create();
     const listener = vi.fn();
     let leave = (): void => undefined;

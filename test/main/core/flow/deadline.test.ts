@@ -69,7 +69,7 @@ describe('a deadline', () => {
     expect(overAfterMs).toBe(25_000);
   });
 
-  it('gives it also when the wall clock was set back over the standstill', async () => {
+  it('gives it also when the wall clock was set back over the suspension', async () => {
     start(20_000);
     clock.freeze(30_000);
     clock.jumpWall(-3_600_000);
@@ -86,7 +86,7 @@ describe('a deadline', () => {
     expect(overAfterMs).toBe(20_000);
   });
 
-  it('gives its extra seconds again after another standstill, but not for ever', async () => {
+  it('gives its extra seconds again after another suspension, but not endlessly', async () => {
     start(20_000);
     for (let stop = 0; stop < 3; stop++) {
       clock.freeze(30_000);
@@ -99,7 +99,7 @@ describe('a deadline', () => {
     expect(overAfterMs).toBe(3 * 30_000 + 4_999 + 30_000);
   });
 
-  it('of many minutes keeps its remaining time after a standstill in the first, and at least some seconds', async () => {
+  it('of many minutes keeps its remaining time after a suspension in the first, and at least some seconds', async () => {
     start(75_000);
     clock.freeze(70_000);
     await clock.advance(14_999);

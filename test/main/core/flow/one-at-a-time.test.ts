@@ -37,7 +37,7 @@ describe('work one at a time', () => {
     expect(begun).toEqual([1, 2]);
   });
 
-  it('is over once its caller has gone, although it does not end', async () => {
+  it('ends for its caller once that has disconnected, although it does not end itself', async () => {
     const alone = createOneAtATime(busy, gone);
     const caller = new AbortController();
     const first = alone(() => new Promise(() => undefined), caller.signal);

@@ -33,7 +33,7 @@ describe('a single flight', () => {
     expect([ends, flight.isUnderWay]).toEqual([2, false]);
   });
 
-  it('lets those who wait go while the work goes on, and takes new ones', async () => {
+  it('releases its waiting callers while the work continues, and accepts new ones', async () => {
     const flight = new SingleFlight();
     const { work, end } = held();
     const before = outcomeOf(flight.start(work, () => undefined));
@@ -62,7 +62,7 @@ describe('a single flight', () => {
     expect(flight.join()).toBe(later);
   });
 
-  it('that fails when nobody waits any more is no unhandled failure', async () => {
+  it('that fails when nobody waits any more is not an unhandled rejection', async () => {
     const unhandled: unknown[] = [];
     const hear = (error: unknown) => unhandled.push(error);
     process.on('unhandledRejection', hear);

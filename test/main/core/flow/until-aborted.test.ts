@@ -9,7 +9,7 @@ it('settles as the work does', async () => {
   await expect(untilAborted(signal, () => Promise.reject(new Error('its own')), gone)).rejects.toThrow('its own');
 });
 
-it('is over as soon as the caller has gone, and begins nothing after that', async () => {
+it('ends as soon as the caller has disconnected, and begins nothing after that', async () => {
   const caller = new AbortController();
   const waiting = untilAborted(caller.signal, () => new Promise(() => undefined), gone);
   caller.abort();

@@ -133,7 +133,7 @@ describe('one account in two profiles', () => {
     });
   });
 
-  it('leaves the focus on Cancel for tokens that only say so', () => {
+  it('leaves the focus on Cancel for tokens that only claim the account', () => {
     const choice = sameAccountChoice(main, [holder], pair(-90 * DAY, 'account-1'), PASTED, NOW);
     expect(choice.detail).toBe(
       `The pasted tokens are of the same account, were issued 90 days before those in use and have expired. ${END_OF_CHOICE}`,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { profilesToBackUp } from '../../../../main/core/intents/profiles-to-back-up';
 import { TestServices } from '../../../support/make-services';
 
-it('has the records of those that have one, and says why of the others', async () => {
+it('has the existing records, and the reason for each missing one', async () => {
   const services = await new TestServices().signedIn();
   await services.registry.addNamed('empty');
   const { done, failed } = await profilesToBackUp(services.registry.list());

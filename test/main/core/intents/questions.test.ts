@@ -61,7 +61,7 @@ describe('the questions of main', () => {
     expect(clearQuestion(profiles).message).toBe(`Clear the tokens of ${names} now?`);
   });
 
-  it('say before an export who can read it and what it is not, and of the refresh token whom it signs out', () => {
+  it('say before an export who can read it and what it is not, and for the refresh token which client it signs out', () => {
     expect(exportQuestion(main)).toMatchObject({
       message: 'Export the access token of main to a plain file?',
       detail: expect.stringMatching(/not encrypted.*every program that runs as you.*is outdated.*held-by-axiom/),

@@ -118,7 +118,7 @@ describe('a sign-out whose removal fails', () => {
     expect(services.keychain().kept).toBeDefined();
   });
 
-  it('is carried out by itself when the place can be reached again', async () => {
+  it('is made automatically when the place can be reached again', async () => {
     const { services, handlers } = await threeProfiles();
     services.keychain().fail(['clear', 'load'], 'STORAGE_LOCKED');
     expect(await outcomeOf(handlers.signOut(MAIN))).toBe('STORAGE_LOCKED');
@@ -128,7 +128,7 @@ describe('a sign-out whose removal fails', () => {
   });
 });
 
-it('names a file by its path, and memory alone as memory', async () => {
+it('names a file by its path, and memory as memory', async () => {
   const { handlers } = await threeProfiles();
   await handlers.chooseStorage({ profileId: 'hedge', kind: 'file' });
   await handlers.chooseStorage({ profileId: 'test', kind: 'memory' });

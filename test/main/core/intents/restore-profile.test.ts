@@ -63,7 +63,7 @@ describe('an older backup over a place that cannot be read', () => {
     },
   );
 
-  it('that a click unlocks is judged by what is there: newer stays', async () => {
+  it('that a click unlocks is compared with its content: newer stays', async () => {
     const { services, keychain, hasTokensOf } = started(NEWER);
     keychain.fail(['load'], 'STORAGE_LOCKED');
     await services.registry.open();
@@ -75,7 +75,7 @@ describe('an older backup over a place that cannot be read', () => {
     expect([hasTokensOf(NEWER), keychain.saved]).toEqual([true, []]);
   });
 
-  it('that a click unlocks is judged by what is there: older is replaced', async () => {
+  it('that a click unlocks is compared with its content: older is replaced', async () => {
     const { services, keychain, hasTokensOf } = started(OLDER_STILL);
     keychain.fail(['load'], 'STORAGE_LOCKED');
     await services.registry.open();
@@ -203,7 +203,7 @@ describe('an account that is not in the list', () => {
   const ids = ({ registry, index }: TestServices) =>
     [registry.list(), index.list()].map((all) => all.map(({ id }) => id));
 
-  it('is not added where its place cannot be read; what lies there stays', async () => {
+  it('is not added where its place cannot be read; its content stays', async () => {
     const { services } = started(undefined);
     await services.registry.open();
     const keychain = services.keychain('hedge');

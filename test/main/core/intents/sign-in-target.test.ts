@@ -60,7 +60,7 @@ const WAYS: Record<string, Way> = {
 };
 
 describe.each(Object.entries(WAYS))('the account of main, brought for Hedge by %s', (way, bring) => {
-  it('is main’s new sign-in when the person wants that: Hedge stays empty, and main can go back', async () => {
+  it('is main’s new sign-in when the person chooses that: Hedge stays empty, and main can go back', async () => {
     const { services, former, holds } = await opened();
     const tokens = makeTokens(services.clock.nowMs());
     services.chooses = AGAIN;
@@ -76,7 +76,7 @@ describe.each(Object.entries(WAYS))('the account of main, brought for Hedge by %
     expect(services.activity.list()[0]?.text).toMatch(/^Signed in with /);
   });
 
-  it('is in both when the person wants that, and asks nothing more', async () => {
+  it('is in both when the person chooses that, and asks nothing more', async () => {
     const { services, former, holds } = await opened();
     const tokens = makeTokens(services.clock.nowMs());
     services.chooses = BOTH;
@@ -94,7 +94,7 @@ describe.each(Object.entries(WAYS))('the account of main, brought for Hedge by %
     expect([holds(MAIN, former), services.registry.get('hedge').manager.getTokens()]).toEqual([true, undefined]);
   });
 
-  it('has the focus on signing in again only where a server has brought it', async () => {
+  it('has the focus on signing in again only if a server has set the tokens', async () => {
     const { services } = await opened();
     await bring(services, makeTokens(services.clock.nowMs()));
     expect(services.preferred).toEqual([/window|code/.test(way) ? AGAIN : undefined]);
@@ -145,7 +145,7 @@ describe('is not asked', () => {
     expect([services.choices, services.questions, holds(HEDGE, tokens)]).toEqual([[], questions, true]);
   });
 
-  it('for the very same tokens: those are refused, before any question', async () => {
+  it('for exactly the same tokens: those are refused, before any question', async () => {
     const { services, former } = await opened();
     if (!former) throw new Error('main is signed in');
     await expect(WAYS['a paste']?.(services, former)).rejects.toMatchObject({

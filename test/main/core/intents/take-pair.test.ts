@@ -17,8 +17,8 @@ async function opened(): Promise<TestServices> {
   return services;
 }
 
-describe('a pair that was brought', () => {
-  it('is taken once the person agrees, and the activity says how it came', async () => {
+describe('a pair from a person', () => {
+  it('is accepted once the person agrees, and the activity says where it came from', async () => {
     const services = await opened();
     const profile = services.registry.get('default');
     const taker = await signInWithPair(services, profile, async () => pairOf('account-1'), 'with pasted tokens');
@@ -51,7 +51,7 @@ describe('a pair that was brought', () => {
     await expect(signIn).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
-  it('is not taken when the person says no', async () => {
+  it('is not accepted when the person refuses', async () => {
     const services = await opened();
     services.agrees = false;
     const profile = services.registry.get('default');

@@ -12,7 +12,7 @@ const read = (text: string, believes: LeftoverRules['believes'] = 'axiom-only') 
 const FOREIGN = makeJwt({ issuedAtMs: NOW, expiresAtMs: NOW + MINUTE, extra: { sub: 'somebody' } }).expose();
 
 describe('a text that was found', () => {
-  it('tells account, age, lines, and whether anything else is in it', () => {
+  it('reports account, age, lines, and whether anything else is in it', () => {
     expect(read(`DEBUG=1\nAXIOM_ACCESS_TOKEN=${A}\nexport AXIOM_REFRESH_TOKEN="${R}"\n`)).toEqual({
       accounts: ['account-1'],
       issuedAtMs: NOW,
@@ -38,7 +38,7 @@ describe('a text that was found', () => {
     expect([found?.accounts.length, found?.issuedAtMs]).toEqual([8, NOW]);
   });
 
-  it('names no account that could be read as words of the app’s', () => {
+  it('shows no account name that could be read as the app’s own text’s', () => {
     const odd = jwt(NOW, MINUTE, 'you are signed in');
     expect(read(`AXIOM_ACCESS_TOKEN=${odd}`)?.accounts).toEqual([]);
   });
@@ -97,7 +97,7 @@ describe('a text that was found', () => {
       expect(read(text, 'all')).toBeUndefined();
   });
 
-  it('that is too much is said to be that: too long, or too many tokens before Axiom’s', () => {
+  it('that is too large is reported as that: too long, or too many tokens before Axiom’s', () => {
     const rules = { nowMs: NOW, believes: 'axiom-only' } as const;
     const long = `AXIOM_ACCESS_TOKEN=${A}${' '.repeat(1024 * 1024)}`;
     const many = Array.from({ length: 201 }, () => makeJwt({ extra: { sub: 'x' } }).expose()).join('\n');

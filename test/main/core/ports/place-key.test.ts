@@ -11,7 +11,7 @@ it.each([
   expect(placeKey('bot', storeChoice(kind, '/home/jo/tokens'))).toBe(key);
 });
 
-it('tells every two places apart, and not two profiles with one file', () => {
+it('differs for every two places, and is the same for two profiles with one file', () => {
   const keysOf = (profileId: string, path: string) =>
     PLACE_KINDS.map((kind) => placeKey(profileId, storeChoice(kind, path)));
   const keys = new Set([...keysOf('a', '/a'), ...keysOf('b', '/b'), ...keysOf('a', '/b'), ...keysOf('b', '/a')]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isPlaceKind, PLACE_KINDS, placeOf, storeChoice, TOKEN_PLACES } from '../../../../main/core/ports/token-places';
 
 describe('the table of places', () => {
-  it('offers the safest first, and what is gone with the app last', () => {
+  it('offers the safest first, and the one that ends with the app last', () => {
     expect(PLACE_KINDS).toEqual(['keychain', 'sealed-file', 'file', 'memory']);
   });
 
@@ -34,7 +34,7 @@ describe('the table of places', () => {
     expect(PLACE_KINDS.filter((kind) => !placeOf(kind).isLasting)).toEqual(['memory']);
   });
 
-  it.each(['Keychain', 'toString', '__proto__', ''])('does not take %j for a kind of place', (text) => {
+  it.each(['Keychain', 'toString', '__proto__', ''])('does not accept %j as a kind of place', (text) => {
     expect(isPlaceKind(text)).toBe(false);
     expect(PLACE_KINDS.every(isPlaceKind)).toBe(true);
   });

@@ -6,7 +6,7 @@ it('has an id of its own, unless an entry that is not understood has it', () => 
   expect(firstProfileEntry(['default'])).toMatchObject({ id: 'main', name: 'main' });
 });
 
-describe('stands for no account', () => {
+describe('is the id of no account', () => {
   const first = (storageFacet: string, tokens?: object, isDemo = false) =>
     ({ id: 'default', isDemo, manager: { storageFacet, getTokens: () => tokens } }) as never;
 

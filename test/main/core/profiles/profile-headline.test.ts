@@ -5,7 +5,7 @@ import { TestServices } from '../../../support/make-services';
 
 const told = (services: TestServices) => shownState(services.registry.get('default'));
 
-describe('the state as it is told', () => {
+describe('the reported state', () => {
   it('is that of an account without tokens', async () => {
     const services = new TestServices();
     await services.registry.open();
@@ -27,7 +27,7 @@ describe('the state as it is told', () => {
     });
   });
 
-  it('is the worst of the facets, and knows a page of the network', async () => {
+  it('is the worst of the facets, and recognises a captive portal', async () => {
     const services = await new TestServices().signedIn();
     services.gateway.otherwise = failing('BAD_RESPONSE', { isFromElsewhere: true });
     await services.advanceUntilDue();

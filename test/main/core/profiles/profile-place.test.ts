@@ -70,7 +70,7 @@ describe('an opened place', () => {
     expect(isExpected()).toBe(false);
   });
 
-  it('does not take for its own what the index says of another place', () => {
+  it('does not use for itself what the index says of another place', () => {
     const { opened, isExpected } = setUp(file, { hasTokens: true });
     opened.use();
     expect(isExpected()).toBe(false);
@@ -103,7 +103,7 @@ describe('the keychain that took the tokens', () => {
 });
 
 describe('a place that must not be used', () => {
-  it('is neither read nor written nor emptied, in the words of the refusal', async () => {
+  it('is neither read nor written nor emptied, and fails with the refusal', async () => {
     const { place, store, refuse } = setUp();
     refuse(new AxiomTokenError('INVALID_INPUT'));
     const calls = [place.store.load(), place.store.save(makeRecord(4)), place.store.clear()];
@@ -111,7 +111,7 @@ describe('a place that must not be used', () => {
     expect([store.calls, store.kept?.recordGeneration]).toEqual([[], 3]);
   });
 
-  it('works again once nothing speaks against it', async () => {
+  it('works again once there is no refusal any more', async () => {
     const { place, store, refuse } = setUp();
     refuse(new AxiomTokenError('INVALID_INPUT'));
     await outcomeOf(place.store.load());
@@ -122,14 +122,14 @@ describe('a place that must not be used', () => {
     expect(store.calls).toEqual(['load', 'save', 'clear']);
   });
 
-  it('asks its store for nothing that nobody waits for any more', async () => {
+  it('calls its store only while somebody waits for the call', async () => {
     const { place, store } = setUp();
     const calls = [place.store.save(makeRecord(4), () => false), place.store.clear(() => false)];
     expect(await Promise.all(calls.map(outcomeOf))).toEqual(['TIMEOUT', 'TIMEOUT']);
     expect(store.kept?.recordGeneration).toBe(3);
   });
 
-  it('says what its store says of itself, and watches only where that can', () => {
+  it('has the properties of its store, and watches only if that can', () => {
     const { place, store } = setUp();
     expect([place.store.kind, place.store.place, place.store.watch]).toEqual([store.kind, store.place, undefined]);
     Object.assign(store, { requiredUserAction: 'passphrase' });

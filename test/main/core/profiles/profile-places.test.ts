@@ -104,7 +104,7 @@ describe('the notes of a profile', () => {
     ]);
   });
 
-  it('do not bring back a profile that was taken out of the list', async () => {
+  it('do not restore a profile that was removed from the list', async () => {
     const { places, index } = setUp([entry('a')]);
     const notes = places.notesOf('a', () => true);
     await index.remove('a');

@@ -55,14 +55,14 @@ describe('the present problem', () => {
     expect(snapshotSchema.safeParse(services.snapshot()).success).toBe(true);
   });
 
-  it('says that a late answer is waited for again by itself', async () => {
+  it('says that a late answer is waited for again automatically', async () => {
     const services = await new TestServices().signedIn();
     services.gateway.otherwise = failing('TIMEOUT');
     await services.advanceUntilDue();
     expect(statusOf(services).problem?.remedy).toBe(TRIED_AGAIN);
   });
 
-  it('says nothing of the last try while everything is paused', async () => {
+  it('does not mention the last try while everything is paused', async () => {
     const services = await new TestServices().signedIn();
     services.gateway.otherwise = failing('NETWORK');
     await services.advanceUntilDue();

@@ -23,7 +23,7 @@ async function readOnly() {
 }
 
 describe('while the list of profiles cannot be written', () => {
-  it('the tokens of the keychain are used, refreshed and saved, and the trouble is shown', async () => {
+  it('the tokens of the keychain are used, refreshed and saved, and the problem is shown', async () => {
     const { machine, tokens, run } = await readOnly();
     expect([run.manager().getTokens(), run.manager().storageFacet]).toEqual([tokens, 'saved']);
     expect(run.manager().storageFailure).toMatchObject({
@@ -34,7 +34,7 @@ describe('while the list of profiles cannot be written', () => {
     expect(machine.store().kept?.tokens).toEqual(run.manager().getTokens());
   });
 
-  it('a sign-out acts, and the list learns of it once it can be written', async () => {
+  it('a sign-out takes effect, and the list gets it once it can be written', async () => {
     const { machine, run } = await readOnly();
     expect(await outcomeOf(run.manager().clear())).toBeUndefined();
     expect([run.manager().getTokens(), machine.store().kept]).toEqual([undefined, undefined]);

@@ -64,7 +64,7 @@ describe('the registry', () => {
     ]);
   });
 
-  it('tries no store any more when it has ended', async () => {
+  it('calls no store any more after its end', async () => {
     const { graph, registry } = assembled();
     await registry.open();
     const { manager } = registry.get('default');

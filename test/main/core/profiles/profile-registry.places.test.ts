@@ -62,7 +62,7 @@ describe('places of profiles', () => {
     expect([store.calls.length, store.kept === undefined]).toEqual([calls, false]);
   });
 
-  it('are told apart by their path, also when both are files', async () => {
+  it('differ by their path, also when both are files', async () => {
     const services = await new TestServices().signedIn();
     await services.registry.moveTokens('default', file('/one'));
     await services.registry.moveTokens('default', file('/two'));
@@ -143,7 +143,7 @@ describe('a sign-out that was cut short', () => {
     expect([manager.getTokens(), manager.storageFacet, next.keychain().kept]).toEqual([undefined, 'saved', undefined]);
   });
 
-  it('sweeps what is left of tokens that are gone already', async () => {
+  it('removes what is left of tokens that are gone already', async () => {
     const next = await cutShort();
     next.keychain().kept = undefined;
     await next.registry.open();
@@ -166,7 +166,7 @@ describe('a sign-out that was cut short', () => {
     expect(services.registry.list().map(({ id }) => id)).toEqual(['second']);
   });
 
-  it('does not take a sign-in with it that was made since', async () => {
+  it('does not remove a sign-in that was made since', async () => {
     const next = await cutShort();
     const since = makeRecord(9, next.clock.nowMs() + 1);
     next.keychain().kept = since;
@@ -174,7 +174,7 @@ describe('a sign-out that was cut short', () => {
     expect([next.registry.get('default').manager.getRecord(), next.keychain().kept]).toEqual([since, since]);
   });
 
-  it('gives way to a new sign-in', async () => {
+  it('is cancelled by a new sign-in', async () => {
     const next = await cutShort();
     next.keychain().fail(['load', 'clear'], 'STORAGE_LOCKED');
     await next.registry.open();

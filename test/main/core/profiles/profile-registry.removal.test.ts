@@ -29,7 +29,7 @@ async function withSecond() {
 const idsOf = (machine: Machine) => machine.index.list().map(({ id }) => id);
 const remove = (run: Run) => outcomeOf(run.registry.remove('second'));
 
-describe('taking a profile out of the list', () => {
+describe('removing a profile from the list', () => {
   it('while its move is under way is refused, and the move ends', async () => {
     const { machine, run, tokens, expectFirstUntouched } = await withSecond();
     await run.manager('second').setTokens(tokens);

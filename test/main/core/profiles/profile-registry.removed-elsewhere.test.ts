@@ -32,7 +32,7 @@ it('does not come back by a second sign-out here, which still works', async () =
   expect([one.manager().storageFacet, ids(machine)]).toEqual(['saved', ['second']]);
 });
 
-it('comes back with tokens that it gets here: nothing is left where no entry tells of it', async () => {
+it('comes back with tokens that it gets here: no tokens are stored without an entry', async () => {
   const { machine, one } = await removedByOther();
   await machine.clock.advance(MINUTE);
   await one.manager().setTokens(makeTokens(machine.clock.nowMs()));

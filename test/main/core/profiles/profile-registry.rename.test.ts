@@ -25,7 +25,7 @@ describe('a new name', () => {
     expect([next.registry.get('default').name, next.manager().getTokens()]).toEqual(['Bot one', tokens]);
   });
 
-  it('may be the same one in other letters; the very same one writes nothing', async () => {
+  it('may differ only in upper and lower case; exactly the same one writes nothing', async () => {
     const machine = new Machine();
     const run = await machine.signedIn();
     await run.registry.rename('default', 'Main');
@@ -109,7 +109,7 @@ describe('with two programs on one list', () => {
     expect(machine.index.list()).toMatchObject([{ name: 'Bot', hasTokens: false }]);
   });
 
-  it('a name that the other one has given since is taken', async () => {
+  it('a name that the other one has given since is not free', async () => {
     const { machine, one, two } = await both();
     await putProfile(machine.index, { id: 'b', name: 'second', store: { kind: 'keychain' }, hasTokens: false });
     const three = await machine.started();

@@ -12,7 +12,7 @@ describe('the registry of profiles', () => {
     expect(services.index.list()).toEqual([]);
   });
 
-  it('starts under another id when an entry that is not understood bears the first one’s, and keeps its tokens there', async () => {
+  it('starts under another id when an entry that is not understood has the first one’s, and keeps its tokens there', async () => {
     const services = new TestServices();
     services.unknownEntries.push({ id: 'default', name: 'main', reason: 'newer-version' });
     await services.registry.open();
@@ -29,7 +29,7 @@ describe('the registry of profiles', () => {
     expect(services.index.list()[0]).toMatchObject({ id: 'default', hasTokens: false });
   });
 
-  it('takes the mark away before it removes the tokens, so that a death in between asks for nothing that is gone', async () => {
+  it('removes the mark before it removes the tokens, so that after a crash in between nothing missing is expected', async () => {
     const services = await new TestServices().signedIn();
     const release = services.keychain().hold('clear');
     const cleared = services.registry.get('default').manager.clear();
@@ -92,7 +92,7 @@ describe('the registry of profiles', () => {
     expect(await outcomeOf(services.registry.moveTokens('demo', { kind: 'keychain' }))).toBe('INVALID_INPUT');
   });
 
-  it('adds a profile by name, which the index learns of with its first tokens, and never loses the first one by that', async () => {
+  it('adds a profile by name, which enters the index with its first tokens, and never loses the first one by that', async () => {
     const services = new TestServices();
     await services.registry.open();
     const hedge = await services.registry.addNamed('  Hedge  Fund ');
@@ -108,7 +108,7 @@ describe('the registry of profiles', () => {
     expect(services.gateway.asked).toHaveLength(1);
   });
 
-  it('refuses a name that another profile bears, and leaves nothing behind then or when the index cannot be written', async () => {
+  it('refuses a name that another profile has, and leaves nothing behind then or when the index cannot be written', async () => {
     const services = await new TestServices().signedIn();
     expect(await outcomeOf(services.registry.addNamed('MAIN'))).toBe('INVALID_INPUT');
     const empty = new TestServices();
@@ -140,7 +140,7 @@ describe('the registry of profiles', () => {
     expect(services.index.list().find(({ id }) => id === 'bot')).toMatchObject(theirs);
   });
 
-  it('takes a signed-out profile out of the list for good', async () => {
+  it('removes a signed-out profile from the list permanently', async () => {
     const services = await new TestServices().signedIn();
     const { manager } = await services.registry.addNamed('hedge');
     await manager.setTokens(services.gateway.issue().tokens);
@@ -176,7 +176,7 @@ describe('the registry of profiles', () => {
     expect([services.keychain().kept !== undefined, services.index.list()[0]?.hasTokens]).toEqual([true, true]);
   });
 
-  it('keeps a profile whose sign-in comes while it is being taken out', async () => {
+  it('keeps a profile whose sign-in comes during its removal', async () => {
     const services = await new TestServices().signedIn();
     const { manager } = await services.registry.addNamed('hedge');
     const { remove } = services.index;
@@ -189,7 +189,7 @@ describe('the registry of profiles', () => {
     expect(services.keychain('hedge').kept).toBeDefined();
   });
 
-  it('tells of changes until it is told to stop', async () => {
+  it('reports changes until the listener unsubscribes', async () => {
     const services = await new TestServices().signedIn();
     let changes = 0;
     const stop = services.registry.onChange(() => changes++);

@@ -1,5 +1,5 @@
 // Two apps with separate data folders on one keychain, with many interleavings: each seed gives the keychain calls other durations.
-// The same with real apps: two-apps.test.ts.
+// The same with real apps: test/e2e/two-apps.test.ts.
 import { describe, expect, it } from 'vitest';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import type { Profile } from '../../../../main/core/profiles/profile';
@@ -40,7 +40,7 @@ async function soon({ clock }: TwoApps, isSo: () => boolean): Promise<void> {
 /** Advances to a random moment of the next quarter of a minute, in which a refresh is due. */
 const toSomeMoment = async ({ clock, random }: TwoApps) => clock.advance(Math.floor(random() * 17_000));
 
-it('a sign-in in one is the other’s also where that has refreshed the former one a moment later', async () => {
+it('a sign-in in one is used by the other, even if that has refreshed the former one a moment later', async () => {
   const { computer, one, two } = await signedIn(1, 0);
   const signing = two.manager.setTokens(computer.server.signIn(5_000));
   await computer.clock.advance(1_000);
@@ -50,7 +50,7 @@ it('a sign-in in one is the other’s also where that has refreshed the former o
   expect([isCurrent(computer, one), computer.server.problems]).toEqual([true, []]);
 });
 
-it('a removal that was made by an app that died at once is not taken for a loss by the other', async () => {
+it('a removal that was made by an app that died at once does not count as a loss for the other', async () => {
   const { computer, one, two } = await signedIn(1, 0);
   const { clock } = computer;
   const goOn = computer.store().hold('clear');
@@ -105,7 +105,7 @@ describe.each(DELAYS)('a server that answers after %d ms', (answerAfterMs) => {
     expect(computer.server.problems).toEqual([]);
   });
 
-  it.each(SEEDS)('a sign-in in one is the other’s soon, whatever that had (seed %d)', async (seed) => {
+  it.each(SEEDS)('a sign-in in one is used by the other soon, whatever that had (seed %d)', async (seed) => {
     const { computer, one, two } = await signedIn(seed, answerAfterMs);
     await toSomeMoment(computer);
     if (seed % 2 === 0) {

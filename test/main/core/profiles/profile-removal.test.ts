@@ -18,7 +18,7 @@ const UNFINISHED: RemovalFacts['entry'] = {
   removing: [{ store: { kind: 'keychain' }, sinceMs: 1, reason: 'signed-out' }],
 };
 
-describe('taking a profile out of the list', () => {
+describe('removing a profile from the list', () => {
   it('is allowed when it surely holds nothing and another one stays', () => {
     expect(removalRefusal(EMPTY)).toBeUndefined();
   });
@@ -39,7 +39,7 @@ describe('taking a profile out of the list', () => {
   });
 
   it.each(['locked', 'unavailable', 'corrupt'] as const)(
-    'is refused while its place cannot be read, with a way out that is no sign-out: %s',
+    'is refused while its place cannot be read, with advice that is not a sign-out: %s',
     (storage) => {
       expect(removalRefusal({ ...EMPTY, storage })).toMatchObject({
         code: 'INVALID_INPUT',
@@ -60,7 +60,7 @@ describe('taking a profile out of the list', () => {
     },
   );
 
-  it('is allowed where others have deleted the file that its sign-out was to empty, and nothing else is left', () => {
+  it('is allowed if others have deleted the file that its sign-out was to remove, and nothing else is left', () => {
     const facts = { ...EMPTY, entry: UNFINISHED, mayHold: true, isRestDeleted: true };
     expect(removalRefusal(facts)).toBeUndefined();
     expect(removalRefusal({ ...facts, hasTokens: true })?.code).toBe('INVALID_INPUT');

@@ -21,7 +21,7 @@ function setUp(isDemo: boolean) {
 }
 
 describe('a profile', () => {
-  it('has a manager of its id and origin, and is in the care of the lifecycle', () => {
+  it('has a manager of its id and origin, and the lifecycle manager refreshes it', () => {
     const { profile, graph } = setUp(false);
     expect([profile.id, profile.name, profile.store, profile.isDemo]).toEqual([
       'bot',

@@ -79,7 +79,7 @@ describe('one file by two names', () => {
 });
 
 describe('a drive that does not answer', () => {
-  it('holds up the others for a second, and is given up for now after ten', async () => {
+  it('delays the others for a second, and is given up for now after ten', async () => {
     const { clock, answer, known, refusal } = setUp('/hung', '/two', '/three');
     await answer('/two', '/two');
     await answer('/three', '/three');
@@ -135,7 +135,7 @@ describe('the real place of a profile', () => {
     expect(await found).toEqual(file('/real'));
   });
 
-  it('is what was noted where its drive does not answer, or cannot tell', async () => {
+  it('is the noted one if its drive does not answer, or cannot resolve it', async () => {
     const { answer, clock, realOf } = setUp('/one');
     const silent = realOf(0);
     await clock.advance(1_000);
@@ -145,7 +145,7 @@ describe('the real place of a profile', () => {
     expect(await failed).toEqual(file('/one'));
   });
 
-  it('that is not a file needs no look at a drive', async () => {
+  it('that is not a file needs no access to a drive', async () => {
     const { asked, realOf } = setUp('');
     expect([await realOf(0), asked]).toEqual([{ kind: 'keychain' }, []]);
   });

@@ -37,7 +37,7 @@ describe('while everything is paused', () => {
     expect(graph.store.kept?.tokens).toEqual(graph.manager.getTokens());
   });
 
-  it('the timer goes on, so that a token that runs out is shown as that', async () => {
+  it('the timer continues, so that an expired token is shown as expired', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
     graph.lifecycle.pause();
@@ -86,7 +86,7 @@ describe('while everything is paused', () => {
 });
 
 describe('a refresh that was sent when the pause came', () => {
-  it('is saved and not handed out; those who waited for it learn of the pause at once', async () => {
+  it('is saved and not handed out; its waiting callers get the pause at once', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn(makeTokens(NOW - HOUR));
     const held = graph.gateway.held();
@@ -171,7 +171,7 @@ describe('resuming', () => {
     expect([await refresher.getValidTokens(0), graph.gateway.asked]).toEqual([tokens, []]);
   });
 
-  it('does not wait out the backoff of a failure before the pause', async () => {
+  it('skips the backoff of a failure before the pause', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn(makeTokens(NOW - HOUR));
     graph.gateway.otherwise = failing('NETWORK');
@@ -185,7 +185,7 @@ describe('resuming', () => {
     expect(graph.gateway.asked).toHaveLength(length + 1);
   });
 
-  it('and pausing twice are told once', async () => {
+  it('and pausing twice are reported once', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
     const seen: boolean[] = [];

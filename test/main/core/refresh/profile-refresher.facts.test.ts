@@ -11,7 +11,7 @@ const NOW = FAKE_START_MS;
 const MINUTE = 60_000;
 
 describe('a refresher', () => {
-  it('is looked at again by the local clock, when a moment of the server’s time has come', async () => {
+  it('is checked again by the local clock, when a moment of the server’s time has come', async () => {
     const graph = new CoreGraph({ random: () => 0 });
     const refresher = graph.lifecycle.add(graph.manager, graph.gateway);
     await graph.manager.load();
@@ -27,7 +27,7 @@ describe('a refresher', () => {
     expect([refresher.nextRefreshAtMs, refresher.nextWakeAtMs]).toEqual([undefined, expiredAtMs]);
   });
 
-  it('keeps a trail of what was asked, and none of what another program has asked', async () => {
+  it('records its own requests, and none of another program', async () => {
     const graph = new CoreGraph({ kept: makeRecord(1, NOW, { serverOffsetMs: 0 }) });
     const refresher = graph.lifecycle.add(graph.manager, graph.gateway);
     await graph.manager.load();
@@ -43,7 +43,7 @@ describe('a refresher', () => {
     expect(refresher.attempts).toEqual([{ atMs: NOW + MINUTE, host: 'api.axiom.trade', durationMs: 40 }]);
   });
 
-  it('tells the log which profile’s refresh has failed and how', async () => {
+  it('logs which profile’s refresh has failed and how', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.gateway.script.push(failing('TIMEOUT'));
@@ -67,7 +67,7 @@ describe('a refresher', () => {
     expect([refresher.failure?.code, refresher.sessionFacet]).toEqual(['NETWORK', 'offline']);
   });
 
-  it('is asked for by the id of a profile in care, and there is no other', async () => {
+  it('is found by the id of its profile, and there is no other', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     expect(graph.lifecycle.refresher('default')).toBe(refresher);

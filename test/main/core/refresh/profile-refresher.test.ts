@@ -36,7 +36,7 @@ describe('a refresh', () => {
     expect(graph.store.saved).toHaveLength(2);
   });
 
-  it('that fails is one for all callers too, and each learns why', async () => {
+  it('that fails is one for all callers too, and each gets the reason', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.lifecycle.dispose();
@@ -84,7 +84,7 @@ describe('a refresh', () => {
     expect(refresher.attempts).toHaveLength(24);
   });
 
-  it('needs tokens, and says what is in the way of them', async () => {
+  it('needs tokens, and says why there are none', async () => {
     const graph = new CoreGraph();
     const refresher = graph.lifecycle.add(graph.manager, graph.gateway);
     await graph.manager.load();
@@ -147,7 +147,7 @@ describe('a refresh', () => {
     expect(await caller).toEqual(tokens);
   });
 
-  it('of a signed-out profile tells its callers so', async () => {
+  it('of a signed-out profile fails with that reason for its callers', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.lifecycle.dispose();
@@ -241,7 +241,7 @@ describe('the floor', () => {
     expect(graph.gateway.asked).toHaveLength(2);
   });
 
-  it('lets a person ask much sooner, and tells the last failure in between', async () => {
+  it('lets a person ask much sooner, and returns the last failure in between', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.lifecycle.dispose();
@@ -264,7 +264,7 @@ describe('the floor', () => {
     expect(graph.gateway.asked).toHaveLength(2);
   });
 
-  it('never spins while a failed click waits inside it', async () => {
+  it('never loops without a wait while a failed click waits inside it', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     await refresher.refresh('automatic');
@@ -279,7 +279,7 @@ describe('the floor', () => {
 });
 
 describe('listeners', () => {
-  it('hear of the start and the end of a refresh until they leave, and after dispose of nothing', async () => {
+  it('get the start and the end of a refresh until they unsubscribe, and nothing after dispose', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     const seen: string[] = [];
@@ -299,7 +299,7 @@ describe('listeners', () => {
 });
 
 describe('errors and log lines', () => {
-  it('hold no token, whatever fails', async () => {
+  it('contain no token, whatever fails', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     const secrets = [graph.manager.getTokens()];

@@ -23,7 +23,7 @@ async function signedIn() {
 const askedWith = ({ gateway }: Machine): readonly AuthTokens[] => gateway.asked.map(({ current }) => current);
 
 describe('a sign-in over another one', () => {
-  it('is refreshed at once and once; then the former pair is not kept any more, and the next refresh comes at its time', async () => {
+  it('is refreshed once, at once; then the former pair is not kept any more, and the next refresh comes at its time', async () => {
     const { machine, run, over } = await signedIn();
     await run.manager().setTokens(over);
     expect(machine.store().kept?.replaced).toBeDefined();
@@ -34,7 +34,7 @@ describe('a sign-in over another one', () => {
     expect(askedWith(machine)).toHaveLength(1);
   });
 
-  it('that the server refuses twice gives way to the former one in half a minute, with nobody there', async () => {
+  it('that the server refuses twice is replaced by the former one in half a minute, without a person', async () => {
     const { machine, run, first, over } = await signedIn();
     machine.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));
     await run.manager().setTokens(over);
@@ -80,7 +80,7 @@ describe('what is not refreshed at once', () => {
     expect(askedWith(machine)).toEqual([]);
   });
 
-  it('the pair in use, brought once more', async () => {
+  it('the pair in use, imported once more', async () => {
     const { machine, run, first } = await signedIn();
     await run.manager().setTokens(first);
     await machine.clock.advance(MINUTE);

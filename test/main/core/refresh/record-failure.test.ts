@@ -30,7 +30,7 @@ const access = (run: Run) => run.manager().getTokens()?.accessToken;
 const asked = (machine: Machine) => machine.gateway.asked.map(({ current }) => current.refreshToken);
 
 describe('tokens that the server refuses twice, 30 s apart', () => {
-  it('give way to those that they have replaced, which are saved and refreshed', async () => {
+  it('are replaced by the former ones, which are saved and refreshed', async () => {
     const { machine, run, first, pasted } = await pastedOver();
     expect(machine.store().kept?.replaced?.tokens).toEqual(first);
     refuse(machine, 2);
@@ -97,7 +97,7 @@ describe('tokens that the server refuses twice, 30 s apart', () => {
     expect([asked(machine).length, run.refresher().sessionFacet]).toEqual([2, 'needs-sign-in']);
   });
 
-  it('are not kept beside a new sign-in: what was refused for good does not come back', async () => {
+  it('are not kept beside a new sign-in: tokens that were refused finally do not come back', async () => {
     const machine = new Machine();
     const run = await machine.signedIn();
     refuse(machine, 2);

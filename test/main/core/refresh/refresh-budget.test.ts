@@ -44,7 +44,7 @@ describe('the budget of refreshes', () => {
 });
 
 describe('a person who asks as often as clicks are sent', () => {
-  it('is told after five refreshes that the tokens are fresh and when the next is possible', async () => {
+  it('is informed after five refreshes that the tokens are new and when the next refresh is possible', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     for (let click = 0; click < 5; click++) {
@@ -67,7 +67,7 @@ describe('a person who asks as often as clicks are sent', () => {
     expect(graph.gateway.asked).toHaveLength(6);
   });
 
-  it('does not keep the schedule from its refreshes', async () => {
+  it('does not prevent refreshes of the schedule', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     for (let click = 0; click < 5; click++) {
@@ -79,7 +79,7 @@ describe('a person who asks as often as clicks are sent', () => {
     expect(graph.manager.needsRefresh()).toBe(false);
   });
 
-  it('is not held up by refreshes that failed, nor when the token has run out', async () => {
+  it('is not delayed by refreshes that failed, nor when the token has expired', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     const { otherwise } = graph.gateway;

@@ -4,7 +4,7 @@ import { RefreshHistory } from '../../../../main/core/refresh/refresh-history';
 const worked = { atMs: 1_000, durationMs: 200 };
 const unreached = { atMs: 2_000, durationMs: 5_000, failureCode: 'NETWORK' } as const;
 
-it('keeps what Axiom said when more attempts than are listed never reached it', () => {
+it('keeps Axiom’s last answer when more attempts than are listed never reached it', () => {
   const history = new RefreshHistory();
   history.add(worked, true);
   for (let at = 0; at < 30; at++) history.add(unreached, true);

@@ -50,7 +50,7 @@ describe('temporary failures', () => {
     expect(refresher.nextRefreshAtMs).toBe(NOW + 500);
   });
 
-  it('wait no less than half a second and never spin, whatever chance says', async () => {
+  it('wait no less than half a second and never loop without a wait, whatever the random number', async () => {
     const graph = new CoreGraph({ random: () => 0 });
     await graph.signedIn();
     graph.gateway.otherwise = failing('NETWORK');
@@ -157,7 +157,7 @@ describe('a refused refresh token', () => {
     expect(graph.gateway.asked).toHaveLength(2);
   });
 
-  it('is not believed sooner because a person clicks', async () => {
+  it('is not accepted sooner because a person clicks', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.gateway.otherwise = failing('UNAUTHORIZED');
@@ -170,7 +170,7 @@ describe('a refused refresh token', () => {
     expect(refresher.sessionFacet).toBe('needs-sign-in');
   });
 
-  it('is forgiven when the server answers the second time', async () => {
+  it('is forgotten when the server accepts the second time', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.gateway.script.push(failing('UNAUTHORIZED'));
@@ -203,7 +203,7 @@ describe('a refused refresh token', () => {
     expect([refresher.sessionFacet, refresher.failure]).toEqual(['ok', undefined]);
   });
 
-  it('gives way to what another process has rotated: good tokens are taken without asking', async () => {
+  it('is replaced by the pair that another process has rotated: good tokens are used without a request', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     const rotated = rotatedBy(graph);
@@ -217,7 +217,7 @@ describe('a refused refresh token', () => {
     expect(graph.gateway.asked).toHaveLength(1);
   });
 
-  it('gives way to rotated tokens that have expired since: they are refreshed at once', async () => {
+  it('is replaced by rotated tokens that have expired since: they are refreshed at once', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     const rotated = rotatedBy(graph, -HOUR);
@@ -230,7 +230,7 @@ describe('a refused refresh token', () => {
     expect([refresher.sessionFacet, graph.manager.isExpired()]).toEqual(['ok', false]);
   });
 
-  it('gives way also when the other process saved only after the first refusal', async () => {
+  it('is replaced also when the other process saved only after the first refusal', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));

@@ -74,7 +74,7 @@ describe('the next refresh', () => {
     expect(timing.nextAtMs(tokens, 0, replaced)).toBe(refreshDueAtMs(tokens));
   });
 
-  it('is told by the local clock, whatever the server’s', () => {
+  it('is given by the local clock, whatever the server’s', () => {
     const { timing } = timed(0);
     const tokens = makeTokens(NOW, 60 * MINUTE);
     expect([timing.nextAtMs(tokens, 7_000, undefined), timing.nextAtMs(tokens, -7_000, undefined)]).toEqual([
@@ -83,14 +83,14 @@ describe('the next refresh', () => {
     ]);
   });
 
-  it('has no chance in it where the life is not known', () => {
+  it('has no jitter if the lifetime is not known', () => {
     const { timing } = timed(0.9);
     const secrets = { accessToken: new Secret('a'), refreshToken: new Secret('r') };
     const opaque = createAuthTokens({ ...secrets, receivedAtMs: NOW });
     expect(timing.nextAtMs(opaque, 0, undefined)).toBe(refreshDueAtMs(opaque));
   });
 
-  it('has another chance after each that worked', () => {
+  it('has new jitter after each that worked', () => {
     const { timing } = timed(0, 0.5);
     const tokens = makeTokens(NOW, 60 * MINUTE);
     const before = timing.nextAtMs(tokens, 0, undefined);
@@ -166,7 +166,7 @@ describe('a click', () => {
     expect(timing.budgetError(tokens)).toBeUndefined();
   });
 
-  it('is not held up by what another process has asked for, nor by what was before these tokens', () => {
+  it('is not delayed by requests of another process, nor by those before these tokens', () => {
     const { timing, tokens } = exhausted(15 * MINUTE);
     expect(timing.budgetError(tokens)?.code).toBe('RATE_LIMITED');
     timing.reset(undefined);

@@ -50,7 +50,7 @@ describe('an answer that comes after', () => {
     expect([run.manager().getTokens(), machine.store().kept]).toEqual([undefined, undefined]);
   });
 
-  it('a sign-out and a paste of the same pair is taken', async () => {
+  it('a sign-out and a paste of the same pair is used', async () => {
     const { machine, run, pair, release, timesSent } = await underWay();
     await run.manager().clear();
     await run.manager().setTokens(pair);
@@ -59,7 +59,7 @@ describe('an answer that comes after', () => {
     expect([run.refresher().sessionFacet, timesSent()]).toEqual(['ok', 1]);
   });
 
-  it('a paste of the same pair into another account is taken there', async () => {
+  it('a paste of the same pair into another account is used there', async () => {
     const { machine, run, pair, release, timesSent } = await underWay();
     await run.manager().clear();
     const second = await run.registry.addNamed('second');

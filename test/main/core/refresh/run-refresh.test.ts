@@ -43,7 +43,7 @@ describe('several programs with one sign-in', () => {
     expect(programs.gateway.asked).toHaveLength(1);
   });
 
-  it('send one refresh token once, even if each has it in another account, and tell the second that it is used up', async () => {
+  it('send one refresh token once, even if each has it in another account, and the second gets that it is used up', async () => {
     const programs = new Programs();
     const store = new ScriptedTokenStore(programs.record(1, programs.store.kept?.tokens, 'b'.repeat(32)));
     const started = [await programs.started(), await programs.started({ profileId: 'hedge', store })] as const;
@@ -59,7 +59,7 @@ describe('several programs with one sign-in', () => {
     expect(new Set(started.map(({ refresher }) => refresher.sessionFacet))).toEqual(new Set(['needs-sign-in', 'ok']));
   });
 
-  it('take over from one whose refresh failed', async () => {
+  it('continue after one whose refresh failed', async () => {
     const programs = new Programs();
     const [first, second] = [await programs.started(), await programs.started()];
     programs.gateway.script.push(failing('NETWORK'));
@@ -97,7 +97,7 @@ describe('several programs with one sign-in', () => {
     expect(programs.store.kept?.recordGeneration).toBe(3);
   });
 
-  it('say in the log when the store cannot be read again, and ask all the same', async () => {
+  it('log when the store cannot be read again, and send the request all the same', async () => {
     const programs = new Programs();
     const { refresher } = await programs.started();
     programs.store.fail(['load'], 'STORAGE_LOCKED');
@@ -120,7 +120,7 @@ describe('several programs with one sign-in', () => {
     expect([asked, programs.gateway.asked.length]).toEqual([[expect.stringMatching(/^refresh-token:/)], 1]);
   });
 
-  it('refresh nothing where no lock can be had, say why, and keep what they have', async () => {
+  it('refresh nothing if no lock can be taken, say why, and keep what they have', async () => {
     const programs = new Programs();
     const message = 'Other users of this computer can write to the folder /state.';
     const acquire = () => Promise.reject(new AxiomTokenError('STORAGE_DENIED', { message }));
@@ -142,7 +142,7 @@ describe('a refresh whose answer was lost with the app', () => {
   }
 
   it.each(['NETWORK', 'TIMEOUT', 'BROWSER_REQUIRED', 'RATE_LIMITED'] as const)(
-    'explains no failure that is none of the token: %s stays what it is',
+    'explains no failure that is not about the token: %s is not changed',
     async (code) => {
       const { manager, refresher } = await interrupted(code);
       expect(await outcomeOf(refresher.refresh('person'))).toBe(code);

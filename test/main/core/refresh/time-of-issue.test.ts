@@ -123,7 +123,7 @@ describe('tokens that were just issued', () => {
     expect(await isHandedOut(graph)).toBe(true);
   });
 
-  it('are requested less and less often if they are expired when they come', async () => {
+  it('are requested less and less often if they arrive expired', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.gateway.otherwise = async () => {

@@ -64,7 +64,7 @@ describe('the schedule', () => {
     expect(graph.store.kept?.tokens).toEqual(graph.manager.getTokens());
   });
 
-  it('holds 50 profiles with one timer, each refreshed by itself', async () => {
+  it('has 50 profiles with one timer, each refreshed on its own schedule', async () => {
     const graph = new CoreGraph();
     const profiles = await Promise.all(Array.from({ length: 50 }, (_, index) => addSignedIn(graph, index * 5_000)));
     const everyMs = Math.max(...profiles.map(({ dueMs }) => dueMs));
@@ -103,7 +103,7 @@ describe('the schedule', () => {
     expect(graph.clock.requestedDelaysMs.length - before).toBeLessThan(24 * 60 + graph.gateway.asked.length * 6);
   });
 
-  it('sets no timer while signed out, and none is left when a profile is signed out, let go or disposed', async () => {
+  it('sets no timer while signed out, and none is left when a profile is signed out, removed or disposed', async () => {
     const graph = new CoreGraph();
     graph.lifecycle.add(graph.manager, graph.gateway);
     await graph.manager.load();
@@ -134,7 +134,7 @@ describe('the schedule', () => {
     expect(graph.store.kept?.tokens).toEqual(issued.tokens);
   });
 
-  it('takes a profile that is added again in place of the former', async () => {
+  it('uses a profile that is added again in place of the former', async () => {
     const graph = new CoreGraph();
     const former = await graph.signedIn();
     expect(graph.lifecycle.add(graph.manager, graph.gateway)).not.toBe(former);
@@ -158,7 +158,7 @@ describe('a server that always issues', () => {
     expect(graph.gateway.asked.length).toBeGreaterThanOrEqual(HOUR / (5 * MINUTE));
   });
 
-  it('the same nearly dead token is not asked in a loop', async () => {
+  it('the same nearly expired token is not asked in a loop', async () => {
     const graph = new CoreGraph();
     const stale = makeTokens(NOW - 14 * MINUTE);
     graph.gateway.otherwise = async () => ({ ...graph.gateway.issue(), tokens: stale });
@@ -167,7 +167,7 @@ describe('a server that always issues', () => {
     expect(leastGapMs(graph.askedAfterMs)).toBeGreaterThanOrEqual(automaticRefreshFloorMs(stale));
   });
 
-  it('tokens that are over when they come, by a clock that is an hour ahead, is asked no more often than for good ones', async () => {
+  it('tokens that arrive expired, by a clock that is an hour ahead, is asked no more often than for good ones', async () => {
     const graph = new CoreGraph();
     graph.clock.jumpWall(HOUR);
     graph.gateway.otherwise = async () => {
@@ -190,7 +190,7 @@ describe('a server that always issues', () => {
 });
 
 describe('waking up', () => {
-  it('looks at every profile at once, without waiting out a backoff', async () => {
+  it('checks every profile at once, and skips the backoff', async () => {
     const graph = new CoreGraph({ random: () => 0.999 });
     const refresher = await graph.signedIn();
     graph.gateway.otherwise = failing('NETWORK');
@@ -233,7 +233,7 @@ describe('handing out', () => {
 });
 
 describe('listeners', () => {
-  it('hear when a token passes its moments, and no more after leaving', async () => {
+  it('get an event when a token passes its moments, and none after unsubscribing', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
     graph.gateway.otherwise = failing('UNAUTHORIZED');

@@ -92,7 +92,7 @@ describe('the keys of a passphrase', () => {
     expect(keys[0]).toEqual(keys[1]);
   });
 
-  it('are asked of scrypt with the whole cost, and leave no passphrase behind, not even when that fails', async () => {
+  it('are derived by scrypt with the full cost, and leave no passphrase behind, not even when that fails', async () => {
     const asked: { readonly text: Uint8Array; readonly salt: Uint8Array; readonly parameters: ScryptParameters }[] = [];
     const failing: Crypto = {
       ...real,

@@ -53,7 +53,7 @@ const headerOf = (length: number) => {
 };
 const reading = (bytes: Uint8Array) => () => readContainer(FORMAT, bytes, crypto);
 
-it('what is sealed opens only under the head that it was sealed with', () => {
+it('what is sealed opens only with the header that it was sealed with', () => {
   const parts = readContainer(FORMAT, seal(), crypto);
   expect([opened(parts), opened({ ...parts, aad: parts.aad.map((byte) => byte ^ 1) })]).toEqual([
     'what is inside',
@@ -62,7 +62,7 @@ it('what is sealed opens only under the head that it was sealed with', () => {
 });
 
 describe('a sealed container', () => {
-  it('gives back what was put in, to those who have the keys', () => {
+  it('is opened by the keys to the same content', () => {
     const parts = readContainer(FORMAT, seal(), crypto);
     expect(parts.header).toEqual(HEADER);
     expect(matchesKeys(parts, keys, crypto)).toBe(true);
@@ -84,7 +84,7 @@ describe('a sealed container', () => {
     expect(hashed(bytes.subarray(0, -32))).toEqual(Uint8Array.from(bytes));
   });
 
-  it('knows other keys, and opens with neither half of them', () => {
+  it('recognises other keys, and opens with neither half of them', () => {
     const parts = readContainer(FORMAT, seal(), crypto);
     const otherMac = keys.map((byte, index) => (index >= 32 ? byte ^ 1 : byte));
     const otherCipher = keys.map((byte, index) => (index < 32 ? byte ^ 1 : byte));
@@ -93,7 +93,7 @@ describe('a sealed container', () => {
     expect(opened(parts, otherCipher)).toBeUndefined();
   });
 
-  it('can be read where it lies within other bytes', () => {
+  it('can be read inside a larger buffer', () => {
     const bytes = seal();
     const around = Buffer.concat([Buffer.alloc(7, 255), bytes, Buffer.alloc(7, 255)]);
     const parts = readContainer(FORMAT, new Uint8Array(around).subarray(7, 7 + bytes.length), crypto);
@@ -140,14 +140,14 @@ describe('a sealed container', () => {
     expect(reading(made(headerOf(300), { rest: 48 }))().sealed).toHaveLength(16);
   });
 
-  it('of an earlier version is read, its header step by step in the newest form, with what nobody knows', () => {
+  it('of an earlier version is read, its header step by step in the newest form, with unknown fields', () => {
     const { N: cost, p: _p, ...rest } = HEADER;
     const header = (json: unknown) => new TextEncoder().encode(JSON.stringify(json));
     expect(reading(made(header({ ...rest, cost, more: 1 }), { version: 1 }))().header).toEqual({ ...HEADER, more: 1 });
     expect(reading(made(header({ ...rest, N: cost }), { version: 2 }))().header).toEqual(HEADER);
   });
 
-  it('of a later version is newer, whatever lies in it', () => {
+  it('of a later version is reported as newer, whatever its content', () => {
     for (const says of [0, 300, 1_000_000])
       expect(reading(made(headerOf(300), { version: 4, says }))).toThrow(
         expect.objectContaining({ code: 'BACKUP_UNSUPPORTED' }),

@@ -66,7 +66,7 @@ function setUp() {
 }
 
 describe('two profiles that want the window', () => {
-  it('do not share it: the first one gets the tokens, the other is told whose window it is', async () => {
+  it('do not share it: the first one gets the tokens, the other gets the name of the first', async () => {
     const { run, windows, window, tokens } = setUp();
     const a = await run(A);
     const b = await run(B);
@@ -131,7 +131,7 @@ it('opens no window for a request that was cancelled while it waited for the old
   expect([await outcomeOf(second.result), windows.length]).toEqual(['CANCELLED', 1]);
 });
 
-it('refuses whoever asks while another profile waits for the old window', async () => {
+it('refuses other requests while another profile waits for the old window', async () => {
   const { signIn, run, window } = setUp();
   await run(A);
   signIn.cancel();

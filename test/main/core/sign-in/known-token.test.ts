@@ -33,7 +33,7 @@ function token(given: Partial<KnownToken> & { readonly lifeMs?: number } = {}): 
   };
 }
 
-it('a token says whose it is, since when, until when, and what it is', () => {
+it('a token has its account, its times and its kind', () => {
   const extra = { type: 'refresh' };
   const text = makeJwt({ issuedAtMs: NOW, expiresAtMs: NOW + DAY, accountId: 'account-7', extra }).expose();
   const label = { text, at: 7, isJwt: true, role: 'bare', rank: 0, family: '' } as const;

@@ -106,7 +106,7 @@ describe('a password sign-in that was started for A, cancelled, and started for 
     expect([await done, two.signedIn()]).toEqual(['in', [undefined, 'B@example.com']]);
   });
 
-  it('takes no code for A while B’s answer is awaited', async () => {
+  it('accepts no code for A while B’s answer is awaited', async () => {
     const two = new TwoProfiles();
     const a = two.start('A');
     two.starts[0]?.answer();

@@ -73,7 +73,7 @@ describe('the password sign-in', () => {
     expect(graph.store.kept).toBeDefined();
   });
 
-  it('wants to be started again after a quarter of an hour', async () => {
+  it('must be started again after a quarter of an hour', async () => {
     const { graph, signIn } = await started();
     await graph.clock.advance(15 * 60_000 + 1);
     await expect(signIn.complete('123456')).rejects.toMatchObject({
@@ -127,7 +127,7 @@ describe('the password sign-in', () => {
   });
 });
 
-describe('tokens that nobody was chosen for', () => {
+describe('tokens for which no account was chosen', () => {
   const cancelled = async (): Promise<never> => {
     throw new AxiomTokenError('CANCELLED');
   };

@@ -55,7 +55,7 @@ function read(text: string): Pair | 'refused' {
   }
 }
 
-it('a pair in any container, in any layers, comes out as it is', () => {
+it('a pair in any container, in any layers, is found unchanged', () => {
   fc.assert(
     fc.property(fc.constantFrom(...CONTAINERS), fc.array(fc.constantFrom(...WRAPS), { maxLength: 3 }), (put, wraps) => {
       const tokens = pair();
@@ -104,7 +104,7 @@ it('the missing end of one of them is not completed with the text that follows',
   );
 });
 
-it('a letter taken out of, put into or changed in it gives what stands there whole, or a refusal', () => {
+it('a letter taken out of, put into or changed in it gives the complete text that is there, or a refusal', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...CONTAINERS),

@@ -44,7 +44,7 @@ describe('several accounts whose refresh tokens name none', () => {
       tokens.refreshToken.expose(),
     ]);
 
-  it('are told by the prefixes of the names', () => {
+  it('are distinguished by the prefixes of the names', () => {
     const text = `BOT1_AXIOM_ACCESS_TOKEN=${A}\nBOT1_AXIOM_REFRESH_TOKEN=${one}\nBOT2_AXIOM_ACCESS_TOKEN=${a2}\nBOT2_AXIOM_REFRESH_TOKEN=${two}`;
     expect(pairsOf(text)).toEqual([
       [A, one],
@@ -65,7 +65,7 @@ describe('several accounts whose refresh tokens name none', () => {
   });
 });
 
-describe('a damaged copy of a token that is there whole', () => {
+describe('a damaged copy of a token that is also there complete', () => {
   it.each([
     ['cut', A.slice(0, -20)],
     ['without its front', A.slice(20)],
@@ -79,7 +79,7 @@ describe('a damaged copy of a token that is there whole', () => {
   });
 });
 
-describe('what is refused, and in which words', () => {
+describe('what is refused, and with which message', () => {
   it.each<readonly [string, string, string]>([
     [
       'cut off',
@@ -272,7 +272,7 @@ describe('what is refused, and in which words', () => {
 });
 
 describe('an opaque token', () => {
-  it('is taken where its name says what it is', () => {
+  it('is accepted if its name says what it is', () => {
     const [pair] = parsePastedTokens(
       new Secret('auth-access-token=abcdef0123456789abcd; auth-refresh-token=0123456789abcdefabcd'),
       NOW,
@@ -291,7 +291,7 @@ describe('an opaque token', () => {
   });
 
   it.each(['abcdef0123456789abcd\n0123456789abcdefabcd', 'access: hello\nrefresh: world'])(
-    'is not taken from %j',
+    'is not accepted from %j',
     (text) => {
       expect(read(text)).toBe('There is no Axiom token in this text.');
     },

@@ -79,7 +79,7 @@ describe('labels of pasted tokens', () => {
   });
 });
 
-describe('a token that stands in the text several times', () => {
+describe('a token that is in the text several times', () => {
   it.each([
     ['bare first', `${A}\n${R}\nrefresh=${A}`],
     ['bare last', `refresh=${A}\n${R}\n${A}`],
@@ -133,12 +133,12 @@ describe('a bare token beside a labelled one', () => {
     expect(parse(`${R}\naccess=${A}`)).toEqual({ access: A, refresh: R });
   });
 
-  it('is the refresh token where it says so, whatever the label of the other', () => {
+  it('is the refresh token if its claims say so, whatever the label of the other', () => {
     const saying = makeJwt({ extra: { refreshTokenId: 'x' } }).expose();
     expect(parse(`refresh=${A}\n${saying}`)).toEqual({ access: A, refresh: saying });
   });
 
-  it('is refused where its signature is not whole', () => {
+  it('is refused if its signature is incomplete', () => {
     const odd = `${A.split('.')[0]}.e30.c2ln`;
     expect(() => parse(`access=${odd}\n${R}`)).toThrow(
       refused('The access token is cut off: some of its characters are missing.'),

@@ -105,20 +105,20 @@ describe('parsePastedTokens', () => {
     expect(parse(JSON.stringify({ access_token, refresh_token: R, expires_at })).expiresAtMs).toBe(expected);
   });
 
-  it('believes the token more than the expiry beside it', () => {
+  it('prefers the token’s expiry to the one beside it', () => {
     expect(
       parse(JSON.stringify({ access_token: A, refresh_token: R, expires_at: NOW / 1000 + 3600 })).expiresAtMs,
     ).toBe(NOW + 900_000);
   });
 
-  it('knows an unnamed refresh token by its own words, and one without an end as the longer-lived', () => {
+  it('recognises an unnamed refresh token by its claims, and one without an expiry as the longer-lived', () => {
     const saying = makeJwt({ extra: { refreshTokenId: 'x' } }).expose();
     const endless = makeJwt().expose();
     expect(parse(`${saying} ${endless}`)).toMatchObject({ access: endless, refresh: saying });
     expect(parse(`${endless} ${A}`)).toMatchObject({ access: A, refresh: endless });
   });
 
-  it('takes two unnamed tokens that are alike in the order given', () => {
+  it('uses two similar unnamed tokens in the given order', () => {
     const [one, two] = [makeJwt().expose(), makeJwt().expose()];
     expect(parse(`${one}\n${two}`)).toMatchObject({ access: one, refresh: two });
   });
@@ -145,14 +145,14 @@ describe('parsePastedTokens', () => {
     expect(error.message).toContain(words);
   });
 
-  it('refuses a text that is longer than any', () => {
+  it('refuses a text over the length limit', () => {
     expect(failureOf('x'.repeat(1_100_000)).code).toBe('SECRET_TOO_LARGE');
     expect(failureOf(`${A} ${R}${'x'.repeat(20_000)}`).message).toContain(
       'other characters directly before or after it',
     );
   });
 
-  it('looks through a long text without dots in a moment', () => {
+  it('searches a long text without dots quickly', () => {
     expect(failureOf('a'.repeat(250_000)).code).toBe('INVALID_TOKEN');
     expect(failureOf('a.'.repeat(120_000)).code).toBe('INVALID_TOKEN');
     expect(failureOf(' -'.repeat(120_000)).code).toBe('INVALID_TOKEN');

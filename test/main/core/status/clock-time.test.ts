@@ -17,7 +17,7 @@ it.each([
   expect(plain(dayTime(Date.UTC(2026, 11, 21, 18, 40), NOON, choice))).toBe(day);
 });
 
-it('takes the days of the zone', () => {
+it('uses the days of the time zone', () => {
   const choice = { locale: 'en-GB', timeZone: 'Asia/Tokyo' };
   expect(clockTime(Date.UTC(2026, 2, 1, 15), NOON, choice)).toBe('2 Mar, 00:00');
   expect(clockTime(Date.UTC(2026, 2, 1, 14, 59), NOON, choice)).toBe('23:59');
@@ -29,7 +29,7 @@ it.each(['en-GB', 'en-US', 'en-AU', 'en-IE', 'en-DK'])('in %s is written as in t
     expect(clockTime(atMs, NOON, { locale, timeZone: 'UTC' })).toBe(dates.moment(atMs, NOON));
 });
 
-it('a hundred times make a formatter of each kind once, as V8 does not see what one takes', () => {
+it('a hundred times make each formatter once, because V8 does not count its memory', () => {
   const { DateTimeFormat } = Intl;
   onTestFinished(() => {
     Intl.DateTimeFormat = DateTimeFormat;

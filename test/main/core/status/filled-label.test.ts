@@ -16,7 +16,7 @@ it.each([
   expect(filledLabel(label, times, NOW, LOCALE)).toBe(text);
 });
 
-it('takes words for the time left from whoever has them', () => {
+it('uses the given text for the time left', () => {
   expect(filledLabel('Expires in {left}', { expiresAtMs: NOW }, NOW, LOCALE, 'one more minute')).toBe(
     'Expires in one more minute',
   );

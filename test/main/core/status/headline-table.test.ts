@@ -130,12 +130,12 @@ describe('the table of headlines', () => {
     expect(facetInWords(kind)).toEqual({ words: facet, tone });
   });
 
-  it('calls what needs no headline by words of its own', () => {
+  it('has texts of its own for states without a headline', () => {
     expect(facetInWords('ok')).toEqual({ words: 'Signed in', tone: 'good' });
     expect(facetInWords('saved')).toEqual({ words: 'Saved', tone: 'good' });
   });
 
-  it('has a row for every facet value but the calm ones, and no other', () => {
+  it('has a row for every facet value except those without a problem, and no other', () => {
     const facets = [...TOKEN_FACETS, ...SESSION_FACETS, ...STORAGE_FACETS].filter(
       (facet) => !['ok', 'saved'].includes(facet),
     );

@@ -19,7 +19,7 @@ const alone = (kind: string) => {
 };
 
 describe('deriveHeadline', () => {
-  it('says the worst of the three facets, for every combination', () => {
+  it('shows the worst of the three facets, for every combination', () => {
     expect(ALL).toHaveLength(TOKEN_FACETS.length * SESSION_FACETS.length * STORAGE_FACETS.length);
     for (const [token, session, storage] of ALL) {
       // Two facts without a headline: the session of a profile without tokens, and "signed out" before the store was read.
@@ -36,7 +36,7 @@ describe('deriveHeadline', () => {
     }
   });
 
-  it('never calls a profile well that cannot work or would be lost', () => {
+  it('never shows a profile as fine that cannot work or would be lost', () => {
     for (const [token, session, storage] of ALL) {
       const isWell = ['good', 'due'].includes(token) && ['ok', 'refreshing'].includes(session);
       if (deriveHeadline(token, session, storage, 'keychain').tone === 'good')
@@ -120,7 +120,7 @@ describe('a place that does not work', () => {
   });
 });
 
-describe('the trouble of a place', () => {
+describe('the problem of a place', () => {
   it.each([
     [{ code: 'STORAGE_UNAVAILABLE', isMissing: true }, true, 'emptied'],
     [{ code: 'STORAGE_UNAVAILABLE', isMissing: true }, false, 'not-there'],

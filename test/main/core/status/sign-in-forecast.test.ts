@@ -49,18 +49,18 @@ describe('the forecast of a sign-in', () => {
     expect(forecastSignIn(tokensEnding(endsAtMs, endsAtMs), NOW)?.warnsFromMs).toBe(NOW + DAY);
   });
 
-  it('warns 3 days before when nobody knows when the sign-in began', () => {
+  it('warns 3 days before if the start of the sign-in is unknown', () => {
     for (const issuedAtMs of [undefined, NOW + 9 * DAY]) {
       const tokens = tokensEnding(NOW + 4 * DAY, issuedAtMs);
       expect(forecastSignIn(tokens, NOW)?.warnsFromMs).toBe(NOW + DAY);
     }
   });
 
-  it('is unknown when the token does not say its end', () => {
+  it('is unknown when the token has no expiry', () => {
     expect(forecastSignIn(tokensEnding(undefined, NOW), NOW)).toBeUndefined();
   });
 
-  it('is unknown once a refresh has worked after the end that the token says', () => {
+  it('is unknown once a refresh has worked after the token’s expiry', () => {
     const endsAtMs = NOW - MINUTE;
     expect(forecastSignIn(tokensEnding(endsAtMs, endsAtMs - DAY), NOW)).toBeUndefined();
   });

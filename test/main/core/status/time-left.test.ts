@@ -26,7 +26,7 @@ describe('describeTimeLeft', () => {
     expect(describeTimeLeft(ms).text).toBe(words);
   });
 
-  it('knows to the millisecond when its words change', () => {
+  it('knows to the millisecond when its text changes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 * 24 * HOUR }), (ms) => {
         const { text, changesInMs = 0 } = describeTimeLeft(ms);

@@ -44,9 +44,9 @@ describe('a sign-in has been replaced', () => {
 
 describe('an earlier sign-in has come back', () => {
   it.each([
-    ['told by its dates', older, true],
+    ['as its dates show', older, true],
     ['not where it came later', newer, false],
-    ['not where the dates do not tell', makeRecord(9, NOW, { signInId: THEIRS }), false],
+    ['not if the dates do not show it', makeRecord(9, NOW, { signInId: THEIRS }), false],
     ['not where it keeps ours beside it', beside(present.tokens), false],
     ['not where it is ours', { ...older, signInId: OURS }, false],
   ])('%s', (_what, found, expected) => {
@@ -79,7 +79,7 @@ describe('a client without generations has written since', () => {
     ['not where it counts', { ...nameless(0), recordGeneration: 1 }, present, false],
     ['not where nothing was seen before', nameless(0), undefined, false],
     ['not where something else was seen before', nameless(0), makeRecord(5, NOW), false],
-    ['not where the dates tell', nameless(1), present, false],
+    ['not if the dates show it', nameless(1), present, false],
   ])('%s', (_what, found, base, expected, ours = present) => {
     expect(isRewritten(found, ours, { base, former: [old.tokens.refreshToken] })).toBe(expected);
   });

@@ -48,7 +48,7 @@ it.each([
   },
 );
 
-it('a file left on a drive that did not answer, and refreshed by the Rust client since: its newer pair is taken up and the file removed', async () => {
+it('a file left on a drive that did not answer, and refreshed by the Rust client since: its newer pair is used and the file removed', async () => {
   const machine = new Machine();
   const run = await machine.signedIn();
   const pair = run.manager().getTokens() as AuthTokens;
@@ -87,7 +87,7 @@ it('a file that was left while it could not be used, and that the person has del
   expect([machine.index.list()[0]?.removing, run.manager().storageFailure]).toEqual([undefined, undefined]);
 });
 
-it('a file that was left and is missing for a moment, while the Rust client writes it anew, is waited for', async () => {
+it('a file that was left and is missing for a moment, while the Rust client writes it again, is waited for', async () => {
   const machine = new Machine();
   const run = await machine.signedIn();
   const { origin = '' } = machine.store().kept ?? {};

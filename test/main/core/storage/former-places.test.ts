@@ -50,7 +50,7 @@ describe('what was left', () => {
     expect(parts.formerPlaces.failure).toBeUndefined();
   });
 
-  it('and is newer comes to memory first, and is removed when it is written', async () => {
+  it('and is newer is loaded into memory first, and removed when that is written', async () => {
     const { parts, former, remove } = setUp(newer);
     expect(await remove()).toBe(true);
     expect(parts.state.content).toEqual({ kind: 'record', record: newer, by: 'server' });
@@ -62,7 +62,7 @@ describe('what was left', () => {
     expect([former.kept, parts.notebook.noted.removing]).toEqual([undefined, []]);
   });
 
-  it('of a copy that was cut short goes, although no record is there', async () => {
+  it('of an interrupted copy is removed, although no record is there', async () => {
     const { parts, former, remove } = setUp(undefined, 'copied');
     former.kept = undefined;
     expect(await remove()).toBe(false);
@@ -180,12 +180,12 @@ describe('what was left', () => {
   const { signInId: _, ...unnamed } = newer;
   const refreshed = { ...unnamed, recordGeneration: 0 };
 
-  it('and refreshed by another client is taken up, and keeps its name', async () => {
+  it('and refreshed by another client is used, and keeps its name', async () => {
     const { parts, remove } = setUp(refreshed);
     expect([await remove(), parts.state.record]).toEqual([true, { ...refreshed, signInId: ID, recordGeneration: 5 }]);
   });
 
-  it('and dated earlier than ours is taken up, with ours kept beside it, unless it is known as used up', async () => {
+  it('and dated earlier than ours is used, with ours kept beside it, unless it is known as used up', async () => {
     const earlier = { ...refreshed, tokens: makeTokens(NOW - 60_000) };
     const [first, second] = [setUp(earlier), setUp(earlier)];
     expect([await first.remove(), first.parts.state.record]).toMatchObject([
@@ -227,7 +227,7 @@ describe('what was left', () => {
     },
   );
 
-  it('and is missing twice for a moment is not taken for gone', async () => {
+  it('and is missing twice for a moment does not count as removed', async () => {
     const { parts, former, remove } = setUp(refreshed);
     const looks = [true, false, true].map((isMissing) => async () => {
       if (isMissing) former.fail(['load'], 'STORAGE_UNAVAILABLE', { isMissing: true, isDeleted: true });
@@ -241,7 +241,7 @@ describe('what was left', () => {
     expect([await remove(), parts.state.record?.tokens]).toEqual([true, refreshed.tokens]);
   });
 
-  it('and is to go because of a sign-out never comes back to memory', async () => {
+  it('and is to be removed because of a sign-out never comes back to memory', async () => {
     const { parts, former, remove } = setUp(newer, 'signed-out');
     await remove();
     expect([parts.state.record, former.kept]).toEqual([undefined, undefined]);

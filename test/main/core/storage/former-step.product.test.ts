@@ -31,7 +31,7 @@ const isToGo = (situation: FormerSituation, record: TokenRecord) =>
 const RULES = {
   'only what is to go is removed': (at, step) =>
     step.kind === 'delete' && (found(at) !== step.record || !isToGo(at, step.record)),
-  'it is over only where nothing lies that is to go': (at, { kind }) => {
+  'it ends only where nothing is left to remove': (at, { kind }) => {
     const record = found(at);
     if (kind !== 'over') return false;
     return record ? isToGo(at, record) : at.observed.kind === 'damaged' || at.observed === locked;
@@ -129,7 +129,7 @@ const FLAWED: Readonly<Record<Rule, Decide>> = {
     const record = found(at);
     return kind === 'over' && record !== undefined && { kind: 'delete', record, isMoved: false };
   }),
-  'it is over only where nothing lies that is to go': but((_at, { kind }) => kind === 'wait' && { kind: 'over' }),
+  'it ends only where nothing is left to remove': but((_at, { kind }) => kind === 'wait' && { kind: 'over' }),
   'a place that cannot be used is waited for': asIf(({ observed }) =>
     observed.kind === 'blocked' ? { observed: absent } : {},
   ),
@@ -154,7 +154,7 @@ describe('the decision over a place that was left', () => {
     expect([...situations()].length).toBeGreaterThan(2_000);
   });
 
-  it.each(Object.keys(FLAWED) as Rule[])('made wrong is noticed: %s', (rule) => {
+  it.each(Object.keys(FLAWED) as Rule[])('with a flaw is noticed: %s', (rule) => {
     expect([...brokenBy(FLAWED[rule], rule)]).toContain(rule);
   });
 });

@@ -26,7 +26,7 @@ function setUp() {
   return { clock, inTime, call, calls };
 }
 
-it('gives what comes in time, well or not', async () => {
+it('returns a result or error that comes in time', async () => {
   const { inTime, call } = setUp();
   expect(await inTime.call('a', async () => 1, late)).toBe(1);
   const full = async () => Promise.reject(new AxiomTokenError('STORAGE_FULL'));
@@ -46,7 +46,7 @@ it.each([
   expect(end).toBe('TIMEOUT');
 });
 
-it('lets the called function know whether somebody still waits for it', async () => {
+it('passes the called function whether somebody still waits for it', async () => {
   const { clock, inTime } = setUp();
   const told: boolean[] = [];
   const gate = createGate();

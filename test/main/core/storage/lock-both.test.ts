@@ -31,7 +31,7 @@ function setUp() {
 }
 
 describe('the locks of two places', () => {
-  it('are taken in one order, whoever asks, and given back together', async () => {
+  it('are always taken in the same order, and released together', async () => {
     const { table, open, places } = setUp();
     for (const [a, b] of [
       [KEYCHAIN, FILE],
@@ -52,7 +52,7 @@ describe('the locks of two places', () => {
     expect([places(), table.size]).toEqual([[FILE], 0]);
   });
 
-  it.each([KEYCHAIN, FILE])('are neither held when %s cannot be had', async (busy) => {
+  it.each([KEYCHAIN, FILE])('are both not held when %s cannot be taken', async (busy) => {
     const { table, open } = setUp();
     const other = await open(busy).lock('write', 0);
     await expect(lockBoth([open(KEYCHAIN), open(FILE)], crypto, 0)).rejects.toMatchObject({

@@ -37,7 +37,7 @@ describe('a look', () => {
     expect(await held.read()).toMatchObject({ ...expected, failure: { code } });
   });
 
-  it('that fails in a way nobody knows is blocked, not empty', async () => {
+  it('that fails in an unknown way is blocked, not empty', async () => {
     const { held, store } = setUp();
     store.load = () => Promise.reject(new Error('a surprise'));
     expect(await held.read()).toMatchObject({ kind: 'blocked', isMissing: false, failure: { code: 'INTERNAL' } });
@@ -45,7 +45,7 @@ describe('a look', () => {
 });
 
 describe('a hold', () => {
-  it('counts its holders: the last one gives the lock back, and no release counts twice', async () => {
+  it('counts its holders: the last one releases the lock, and no release counts twice', async () => {
     const { held, locks } = setUp();
     const [first, second] = [await held.lock('write', 0), await held.lock('refresh', 0)];
     first();
@@ -55,7 +55,7 @@ describe('a hold', () => {
     expect([held.isLocked, locks.size]).toEqual([false, 0]);
   });
 
-  it('confirms a look that was made while it was held, and no other', async () => {
+  it('confirms a read that was made while it was held, and no other', async () => {
     const { held } = setUp();
     await held.read();
     const release = await held.lock('write', 0);
@@ -76,7 +76,7 @@ describe('a hold', () => {
     other();
   });
 
-  it('of a place in memory asks for no lock, and always holds', async () => {
+  it('of a place in memory needs no lock, and always succeeds', async () => {
     const { clock, logger } = new StorageParts();
     const store = new ScriptedTokenStore();
     const place = { key: 'memory:default', choice: { kind: 'memory' }, store } as const;
@@ -108,7 +108,7 @@ describe('a file that does not answer', () => {
     expect(held.hasAnswered).toBe(true);
   });
 
-  it('is given up after 10 s, with words for a person', async () => {
+  it('is given up after 10 s, with a message for the person', async () => {
     const { held, store, clock } = setUp();
     store.hold('load');
     const looking = held.read();
@@ -142,7 +142,7 @@ describe('a file that does not answer', () => {
     expect(await held.read()).toEqual({ kind: 'record', record });
   });
 
-  it.each(['save', 'clear'] as const)('is not asked for a late %s: the lock was given back', async (call) => {
+  it.each(['save', 'clear'] as const)('is not asked for a late %s: the lock was released', async (call) => {
     const { held, store, clock } = setUp();
     const open = store.hold(call);
     const outcome = outcomeOf(call === 'save' ? held.save(makeRecord(4)) : held.clear());
@@ -152,7 +152,7 @@ describe('a file that does not answer', () => {
     expect([await outcome, store.kept]).toEqual(['TIMEOUT', record]);
   });
 
-  it('ignores a late answer: the lock was given back meanwhile', async () => {
+  it('ignores a late answer: the lock was released meanwhile', async () => {
     const { held, store, clock } = setUp();
     // A running call cannot be stopped.
     const save = store.save.bind(store);

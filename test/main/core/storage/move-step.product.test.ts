@@ -39,10 +39,10 @@ const RULES = {
     if (step.kind !== 'copy' || !found) return false;
     return nameOf(found) !== nameOf(step.record) || found.recordGeneration > step.record.recordGeneration;
   },
-  'it goes to what lies there, or to nothing': (at, step) => step.kind === 'go' && step.found !== there(at),
+  'it uses what is there, or nothing': (at, step) => step.kind === 'go' && step.found !== there(at),
   'another server’s tokens are not taken': (at, step) =>
     step.kind === 'go' && step.found !== undefined && step.found.origin !== at.origin,
-  'what lies there is taken only by a profile that surely has nothing': (at, step) =>
+  'what is there is used only by a profile that certainly has nothing': (at, step) =>
     step.kind === 'go' && step.found !== undefined && at.former.kind !== 'absent',
   'an empty place is refused only where tokens would stay behind unread': (at, { kind }) =>
     at.target.kind === 'absent' && kind === 'refuse' && !isUnread(at),
@@ -82,9 +82,9 @@ const FLAWED: Readonly<Record<Rule, Decide>> = {
     content.kind === 'record' && content.by === 'found' ? { content: { kind: 'as-found' } } : {},
   ),
   'only an earlier copy of the same sign-in is written over': asIf(() => ({ nameOf: () => 'one name for all' })),
-  'it goes to what lies there, or to nothing': but((_at, { kind }) => kind === 'go' && { kind, found: present }),
+  'it uses what is there, or nothing': but((_at, { kind }) => kind === 'go' && { kind, found: present }),
   'another server’s tokens are not taken': asIf((at) => ({ origin: there(at)?.origin ?? at.origin })),
-  'what lies there is taken only by a profile that surely has nothing': asIf(() => ({ former: { kind: 'absent' } })),
+  'what is there is used only by a profile that certainly has nothing': asIf(() => ({ former: { kind: 'absent' } })),
   'an empty place is refused only where tokens would stay behind unread': but(
     ({ former, target }, { kind }) =>
       kind === 'go' &&
@@ -102,7 +102,7 @@ describe('the decision over a move', () => {
     expect(walked).toBeGreaterThan(3_000);
   });
 
-  it.each(Object.keys(FLAWED) as Rule[])('made wrong is noticed: %s', (rule) => {
+  it.each(Object.keys(FLAWED) as Rule[])('with a flaw is noticed: %s', (rule) => {
     expect([...brokenBy(FLAWED[rule]).broken]).toContain(rule);
   });
 });

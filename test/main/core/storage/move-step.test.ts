@@ -71,7 +71,7 @@ describe('a move with tokens', () => {
 describe('a move without tokens', () => {
   it.each<[string, Partial<MoveSituation>, string]>([
     ['to an empty place goes there', {}, 'go'],
-    ['takes what lies at the new place', { target: held(others) }, 'go'],
+    ['uses what is at the new place', { target: held(others) }, 'go'],
     ['that never was decided over takes it as well', { content: { kind: 'as-found' }, target: held(own) }, 'go'],
     ['does not take what is another server’s', { target: held(foreign) }, 'WRONG_ORIGIN'],
     [
@@ -93,7 +93,7 @@ describe('a move without tokens', () => {
   });
 });
 
-describe('what goes from the place that is left', () => {
+describe('what is removed from the former place', () => {
   const replaced = makeRecord(4, NOW, { signInId: 'd'.repeat(32) });
   const putBack = makeRecord(4, NOW - 60_000, { signInId: 'f'.repeat(32) });
   const unread = { former: locked, base: replaced, noted: { hasTokens: true, signIn: replaced.signInId } };
@@ -103,7 +103,7 @@ describe('what goes from the place that is left', () => {
 
   it.each<[string, Partial<FormerPlaceSituation>, readonly string[]]>([
     ['is what is moved', {}, ['moved a']],
-    ['is nothing where nothing lies', { former: absent, noted: { hasTokens: true, neverSaved: ['e'] } }, []],
+    ['is nothing where nothing is', { former: absent, noted: { hasTokens: true, neverSaved: ['e'] } }, []],
     ['is what is moved and may lie there', { former: locked }, ['moved a']],
     [
       'is what is moved where its name was not noted',

@@ -10,7 +10,7 @@ const codeOf = (request: PersonRequest): unknown => {
   }
 };
 
-it('refuses after a sign-out what was asked for before it, in words that reach the window, and nothing later', () => {
+it('refuses after a sign-out what was asked for before it, with a message that reaches the window, and nothing later', () => {
   const requests = new PersonRequests();
   const before = requests.begin();
   expect([codeOf(requests.first), codeOf(before)]).toEqual([undefined, undefined]);

@@ -19,7 +19,7 @@ function setUp() {
   return { marks, clock, logger, ours: new PlaceMarks({ marks, clock, logger, nameOf: () => ID }) };
 }
 
-it('are left with their time, never before what they mark, and taken back', async () => {
+it('are written with their time, never before what they mark, and removed', async () => {
   const { clock, ours } = setUp();
   clock.jumpWall(1_000);
   await ours.addMark(PLACE, record);
@@ -33,7 +33,7 @@ it('are left with their time, never before what they mark, and taken back', asyn
   expect(await ours.read(PLACE)).toEqual([]);
 });
 
-it('stop no work when they cannot be written or read', async () => {
+it('interrupt no work when they cannot be written or read', async () => {
   const { marks, logger, ours } = setUp();
   marks.failure = 'STORAGE_FULL';
   await ours.addMark(PLACE, record);
@@ -61,7 +61,7 @@ describe('around a removal', () => {
   const GOING = { signIn: ID, atMs: -2 };
 
   it.each([
-    ['of a keychain entry tell of it before', 'keychain', undefined, AT, AT],
+    ['of a keychain entry report it before', 'keychain', undefined, AT, AT],
     ['of a keychain entry that fails say that it is still to be done', 'keychain', 'STORAGE_DENIED', AT, NOT_YET],
     ['of a keychain entry that may have gone too late stay', 'keychain', 'TIMEOUT', AT, AT],
     ['of a file name it before, and say that it is done after', 'file', undefined, GOING, AT],
@@ -98,7 +98,7 @@ it('end a sign-in with an id whenever it was saved, but one known by its fingerp
   expect(isMarkedRecord([{ signIn: 'fingerprint', atMs: FAKE_START_MS }], later, context)).toBe(false);
 });
 
-it('contain the time of the decision that they stand for, if it is known', async () => {
+it('contain the time of the decision behind them, if it is known', async () => {
   const { ours } = setUp();
   await ours.addMark(PLACE, record, { decidedAtMs: FAKE_START_MS - 5 });
   expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: FAKE_START_MS, decidedAtMs: FAKE_START_MS - 5 }]);

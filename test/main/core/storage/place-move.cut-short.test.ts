@@ -46,7 +46,7 @@ it('a copy that came back changed from the new place is removed, and the next tr
   expect([target.kept?.recordGeneration, graph.store.kept]).toEqual([5, undefined]);
 });
 
-it('tokens that were moved away and back are missed, not signed out, when their place then shows nothing', async () => {
+it('tokens that were moved away and back count as missing, not as signed out, when their place then shows nothing', async () => {
   const clock = new FakeClock();
   const [first, second] = [new ScriptedTokenStore(makeRecord(5)), new ScriptedTokenStore(undefined, '/tokens')];
   const [home, away] = [makePlace(first), makePlace(second)];

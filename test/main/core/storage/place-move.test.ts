@@ -84,7 +84,7 @@ describe('a move', () => {
     expect(target.kept?.journalKey?.expose()).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('counts on nothing that is sealed in the journal of the former place', async () => {
+  it('does not rely on anything sealed in the journal of the former place', async () => {
     const { parts, move } = setUp();
     parts.state.sealed = record;
     await move();
@@ -151,7 +151,7 @@ describe('a move that the index does not take', () => {
     expect(parts.store.kept?.tokens).toEqual(record.tokens);
   });
 
-  it('tells of the index also when its copy cannot be removed', async () => {
+  it('reports the index also when its copy cannot be removed', async () => {
     const { parts, target, move } = setUp();
     failing(parts);
     target.fail(['clear'], 'STORAGE_DENIED');
@@ -160,7 +160,7 @@ describe('a move that the index does not take', () => {
 });
 
 describe('a move without tokens', () => {
-  it('takes the tokens at the new place, and the sign-out is over', async () => {
+  it('uses the tokens at the new place, and the sign-out ends', async () => {
     const { parts, target, move } = setUp(record);
     parts.store.kept = undefined;
     parts.state.decide({ kind: 'none' });

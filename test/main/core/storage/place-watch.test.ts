@@ -81,7 +81,7 @@ describe('a place that can be watched', () => {
 });
 
 describe('a place that has not answered yet', () => {
-  it('is not watched, though it is looked at every minute', async () => {
+  it('is not watched, although it is read every minute', async () => {
     const { clock, looks, watch } = setUp();
     const next = new WatchedStore();
     watch.follow(makePlace(next));

@@ -102,7 +102,7 @@ describe('the list of accounts', () => {
     expect([index.list(), index.removed()]).toEqual([[], [{ id: 'a', name: 'B' }]]);
   });
 
-  it('whose drive does not answer is in trouble until a change was written', async () => {
+  it('whose drive does not answer has a problem until a change was written', async () => {
     const { clock, inTime, gate } = setUp();
     const inner = createMemoryProfileIndex();
     const index = indexInTime(

@@ -23,7 +23,7 @@ function twoProcesses() {
 }
 
 describe('the hold on a place', () => {
-  it('is shared within a process and kept until the last step gives it back', async () => {
+  it('is shared within a process and kept until the last step releases it', async () => {
     const { clock, waits, one, two } = twoProcesses();
     const [first, second] = await Promise.all([one.acquire(MINUTE_MS, 'write'), one.acquire(MINUTE_MS, 'write')]);
     expect(waits()).toEqual([MINUTE_MS]);
@@ -41,14 +41,14 @@ describe('the hold on a place', () => {
     expect(isOver).toBe(true);
   });
 
-  it('is asked for again when it was given back', async () => {
+  it('is requested again after its release', async () => {
     const { waits, one } = twoProcesses();
     (await one.acquire(1, 'write'))();
     (await one.acquire(2, 'write'))();
     expect(waits()).toEqual([1, 2]);
   });
 
-  it('fails with a message when another process keeps it, and can be had later', async () => {
+  it('fails with a message when another process holds it, and can be taken later', async () => {
     const { clock, one, two } = twoProcesses();
     const release = await one.acquire(MINUTE_MS, 'write');
     const waiting = [two.acquire(MINUTE_MS, 'write'), two.acquire(MINUTE_MS, 'write')].map((taken) =>
@@ -68,7 +68,7 @@ describe('the hold on a place', () => {
     (await one.acquire(0, 'write'))();
   });
 
-  describe('where no lock can be had', () => {
+  describe('where no lock can be taken', () => {
     const withoutLock = () => {
       const logger = new RecordingLogger();
       const failure = new AxiomTokenError('STORAGE_DENIED', { message: 'The folder /state is not yours.' });
@@ -77,7 +77,7 @@ describe('the hold on a place', () => {
       return { logger, answers, hold: new ProfileLock({ place: 'keychain:default', lock: { acquire }, logger }) };
     };
 
-    it('is not needed for a decision of a person, which is carried out and logged', async () => {
+    it('is not needed for a decision of a person, which is done and logged', async () => {
       const { hold, logger } = withoutLock();
       (await hold.acquire(MINUTE_MS, 'write'))();
       expect(logger.lines).toMatchObject([
@@ -94,7 +94,7 @@ describe('the hold on a place', () => {
       (await writing)();
     });
 
-    it('is released completely once a lock can be had again, whichever call ends first', async () => {
+    it('is released completely once a lock can be taken again, whichever call ends first', async () => {
       const { hold, answers } = withoutLock();
       const writing = await hold.acquire(MINUTE_MS, 'write');
       await expect(hold.acquire(MINUTE_MS, 'refresh')).rejects.toMatchObject({ code: 'STORAGE_DENIED' });

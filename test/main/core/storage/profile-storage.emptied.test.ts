@@ -87,7 +87,7 @@ describe('a file that is not there at the start', () => {
     return { graph, store, manager };
   };
 
-  it('is not a sign-out, and is found by itself within a minute of its coming', async () => {
+  it('is not a sign-out, and is found automatically within a minute', async () => {
     const { graph, store, manager } = await started();
     expect([manager.storageFacet, manager.storage.isEmptied, manager.storageFailure?.remedy]).toEqual([
       'unavailable',

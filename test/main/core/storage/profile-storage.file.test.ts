@@ -40,7 +40,7 @@ describe('a file that is just being written', () => {
     expect([seen, manager.storage.isSettling]).toEqual([['saved'], false]);
   });
 
-  it.each([true, false])('is called damaged when it stays so; read before: %s', async (isReadBefore) => {
+  it.each([true, false])('is reported as damaged when it stays so; read before: %s', async (isReadBefore) => {
     const { clock, store, manager, seen } = open();
     if (isReadBefore) await manager.load();
     store.fail(['load'], 'STORAGE_CORRUPT');

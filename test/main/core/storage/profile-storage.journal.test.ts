@@ -125,7 +125,7 @@ describe('a start with a journal', () => {
     expect(manager.wasInterrupted).toBe(false);
   });
 
-  it('of a profile that was signed out takes nothing for interrupted', async () => {
+  it('of a profile that was signed out reports no interrupted refresh', async () => {
     const { manager } = setUp(new ScriptedTokenStore());
     await manager.load();
     expect(manager.wasInterrupted).toBe(false);

@@ -104,7 +104,7 @@ describe('moving to another store', () => {
     return { graph, manager: graph.manager, store: graph.store, target, moved };
   };
 
-  it('takes the tokens that the new place holds when there are none to move', async () => {
+  it('uses the tokens at the new place when there are none to move', async () => {
     const { graph, manager, target, moved } = await signedOut();
     await moved();
     expect([manager.place.store, manager.getRecord()]).toEqual([target, target.kept]);
@@ -112,7 +112,7 @@ describe('moving to another store', () => {
     expect([target.kept?.recordGeneration, target.saved]).toEqual([7, []]);
   });
 
-  it("leaves another server's tokens at the new place alone, and stays where it was", async () => {
+  it("does not change another server's tokens at the new place, and stays where it was", async () => {
     const { manager, store, target, moved } = await signedOut(makeRecord(7, NOW, { origin: 'http://127.0.0.1:1' }));
     expect(await outcomeOf(moved())).toBe('WRONG_ORIGIN');
     expect([manager.place.store, manager.getRecord(), target.calls]).toEqual([store, undefined, ['load']]);
@@ -146,7 +146,7 @@ describe('moving to another store', () => {
     expect([store.kept, target.kept, manager.getTokens()]).toEqual([undefined, undefined, undefined]);
   });
 
-  it('with unsaved tokens leaves what lies at the former place of another account', async () => {
+  it('with unsaved tokens does not change another account’s tokens at the former place', async () => {
     const { manager, store, target, moved } = await opened();
     store.fail(['save'], 'STORAGE_FULL');
     await manager.setTokens(makeTokens(NOW));
@@ -156,7 +156,7 @@ describe('moving to another store', () => {
     expect([store.kept, target.kept?.recordGeneration]).toEqual([others, 6]);
   });
 
-  it('tells when the former copy could not be removed, and goes on at the new place', async () => {
+  it('reports when the former copy could not be removed, and continues at the new place', async () => {
     const { manager, store, target, moved } = await opened();
     store.fail(['clear'], 'STORAGE_LOCKED');
     await expect(moved()).rejects.toMatchObject({
@@ -209,7 +209,7 @@ describe('moving to another store', () => {
     expect(manager.getRecord()?.recordGeneration).toBe(5);
   });
 
-  it('does not bring along what another program has signed out since', async () => {
+  it('does not move what another program has signed out since', async () => {
     const signInId = 'a'.repeat(32);
     const { clock, logger, random, store } = new CoreGraph({ kept: makeRecord(5, NOW, { signInId }) });
     const marks = new MemoryRemovalMarks();

@@ -31,7 +31,7 @@ describe('reading', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('backs off to a minute, so that a locked keychain is not hammered', async () => {
+  it('backs off to a minute, so that a locked keychain is not asked constantly', async () => {
     const { manager, store, clock } = new CoreGraph({ random: () => 0.999 });
     store.fail(['load'], 'STORAGE_LOCKED');
     await manager.load();
@@ -96,7 +96,7 @@ describe('reading', () => {
 });
 
 describe('a sign-in while the store is being read', () => {
-  it('wins over what the store held, with a higher generation', async () => {
+  it('replaces what the store held, with a higher generation', async () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(12) });
     const open = store.hold('load');
     const loading = manager.load();
@@ -109,7 +109,7 @@ describe('a sign-in while the store is being read', () => {
     expect([store.kept?.tokens, store.kept?.recordGeneration]).toEqual([tokens, 13]);
   });
 
-  it('is won by a clear as well', async () => {
+  it('is replaced by a clear as well', async () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(12) });
     const open = store.hold('load');
     const loading = manager.load();
@@ -122,7 +122,7 @@ describe('a sign-in while the store is being read', () => {
 });
 
 describe('writing', () => {
-  it('shows unsaved after a failure and tries until it holds, without losing the tokens in memory', async () => {
+  it('shows unsaved after a failure and tries until it works, without losing the tokens in memory', async () => {
     const { manager, store, clock } = new CoreGraph();
     await manager.load();
     store.fail(['save'], 'STORAGE_FULL');
@@ -217,7 +217,7 @@ describe('writing', () => {
 });
 
 describe('clearing', () => {
-  it('that fails is told, forgets in memory all the same, and is tried until it holds', async () => {
+  it('that fails is reported, forgets in memory all the same, and is tried until it works', async () => {
     const { manager, store, clock } = new CoreGraph({ kept: makeRecord(2) });
     await manager.load();
     store.fail(['clear'], 'STORAGE_LOCKED');
@@ -273,7 +273,7 @@ describe('after dispose', () => {
 });
 
 describe('failures', () => {
-  it('are told to the log with the kind of the store, once for each', async () => {
+  it('are logged with the kind of the store, once for each', async () => {
     const { manager, store, logger, clock } = new CoreGraph({ kept: makeRecord(1) });
     store.fail(['load'], 'STORAGE_UNAVAILABLE');
     await manager.load();
@@ -288,7 +288,7 @@ describe('failures', () => {
     ]);
   });
 
-  it('leave no timer once the profile was let go', async () => {
+  it('leave no timer once the profile was removed', async () => {
     const { manager, store, clock } = new CoreGraph();
     await manager.load();
     const open = store.hold('save');

@@ -22,7 +22,7 @@ describe('over a place that was not read yet', () => {
     expect([store.kept?.recordGeneration, manager.hasUnsavedTokens]).toEqual([2, false]);
   });
 
-  it('a restore is refused in the words of the place, and changes nothing', async () => {
+  it('a restore is refused with the error of the place, and changes nothing', async () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(1) });
     store.fail(['load'], 'STORAGE_UNAVAILABLE');
     await manager.load();

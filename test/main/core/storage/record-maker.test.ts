@@ -54,7 +54,7 @@ describe('the time of the decision', () => {
     expect(setUp(ahead).maker.signIn(next, {}, NOW).decidedAtMs).toBe(NOW + 6);
   });
 
-  it('is kept over refreshes, and by what the program brings back by itself', () => {
+  it('is kept over refreshes, and when the program restores a pair itself', () => {
     const { maker, present } = setUp(former);
     expect(maker.continued(next, {}, true).decidedAtMs).toBe(NOW - 5);
     present.record = { ...maker.signIn(next, {}, NOW), decidedAtMs: NOW - 3 };
@@ -89,7 +89,7 @@ describe('a sign-in', () => {
     expect([record.signInId === SIGN_IN, record.replaced?.tokens]).toEqual([false, former.tokens]);
   });
 
-  it('keeps nothing that was refused for good', () => {
+  it('keeps nothing that was refused finally', () => {
     const { maker } = setUp(makeRecord());
     maker.noteRefused();
     expect(maker.signIn(next, {}, NOW).replaced).toBeUndefined();
@@ -126,7 +126,7 @@ describe('the same sign-in', () => {
     expect([refreshed.signInId, refreshed.replaced]).toEqual([SIGN_IN, undefined]);
   });
 
-  it('says which refresh token was exchanged, and goes on saying it until the next one was', () => {
+  it('names the exchanged refresh token, until the next one is exchanged', () => {
     const former = makeRecord();
     const { maker, present } = setUp(former);
     const exchanged = former.tokens.refreshToken;

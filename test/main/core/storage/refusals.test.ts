@@ -29,7 +29,7 @@ describe('a refusal', () => {
     );
   });
 
-  it('does not come where nothing says that the accounts differ', () => {
+  it('does not come if the accounts are not known to differ', () => {
     const { authenticatedUserId: _, ...nameless } = others;
     expect(() => refuseOtherAccount(own, nameless)).not.toThrow();
   });
@@ -45,7 +45,7 @@ describe('a refusal', () => {
   });
 });
 
-it('comes for a pair that another profile has or that is used up, where that can be told', () => {
+it('comes for a pair that another profile has or that is used up, if that is known', () => {
   const refuse = (): never => {
     throw new AxiomTokenError('INVALID_INPUT');
   };
@@ -57,7 +57,7 @@ describe('what could not be removed', () => {
   const because = (code: ErrorCode, isMissing = false) =>
     stillToBeRemoved(new AxiomTokenError(code, { message: 'Because.', isMissing }), { reason: 'signed-out' }, '/a');
 
-  it('is told with the place, the cause and what becomes of it', () => {
+  it('is reported with the place, the cause and what happens next', () => {
     expect(because('STORAGE_UNAVAILABLE')).toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
       message: 'Tokens that you signed out of or replaced could not be removed from /a. Because.',
@@ -88,7 +88,7 @@ describe('what could not be removed', () => {
     expect([because('STORAGE_LOCKED').isMissing, because('STORAGE_LOCKED', true).isMissing]).toEqual([false, true]);
   });
 
-  it('stays in its own words where those are about it', () => {
+  it('keeps its own message if that is about it', () => {
     const sealed = stillSealed();
     expect(stillToBeRemoved(sealed, { reason: 'moved' })).toBe(sealed);
   });

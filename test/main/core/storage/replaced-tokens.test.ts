@@ -41,7 +41,7 @@ describe('what is kept beside a new pair', () => {
     ['of two that came one after the other, the one before both', keep(unproven), last],
     ['nothing where nobody was signed in', keep(undefined), undefined],
     [
-      'nothing of a sign-in that the server has refused for good',
+      'nothing of a sign-in that the server has refused finally',
       keep(record, { refused: first.refreshToken }),
       undefined,
     ],
@@ -70,7 +70,7 @@ describe('what is kept beside a new pair', () => {
     expect(pairToKeep(first, again)).toEqual({ tokens: second, by: by(first.refreshToken) });
   });
 
-  it('is a sign-in whose end nobody knows', () => {
+  it('is a sign-in whose end is unknown', () => {
     const opaque = completeTokens({ accessToken: new Secret('a'), refreshToken: new Secret('r'), receivedAtMs: NOW });
     expect(keep(makeRecord(1, NOW, { tokens: opaque }))?.tokens).toEqual(opaque);
   });
@@ -130,7 +130,7 @@ describe('a sign-in of another program that says when it was decided', () => {
     expect(later(found, told)).toBeUndefined();
   });
 
-  it('goes by when it was saved where both were decided in one moment', () => {
+  it('is chosen by the time of saving if both were decided at the same moment', () => {
     expect(later({ ...theirs, decidedAtMs: NOW })?.tokens).toEqual(third);
     expect(later({ ...theirs, decidedAtMs: NOW, savedAtMs: NOW })).toBeUndefined();
   });

@@ -99,7 +99,7 @@ describe('what a start finds', () => {
     expect((await journal.newerThan(ahead)) !== undefined).toBe(!isTaken);
   });
 
-  it('comes with the last decision for its sign-in', async () => {
+  it('has the time of the last decision for its sign-in', async () => {
     const { journal, record } = makeJournal();
     const signInId = 'a'.repeat(32);
     await journal.seal(record(5, { signInId, decidedAtMs: 1 }));
@@ -204,7 +204,7 @@ describe('what a start finds', () => {
 });
 
 describe('a full disk', () => {
-  it('is told of each step, and fails none but the start of a refresh', async () => {
+  it('is reported for each step, and fails only the start of a refresh', async () => {
     const { journal, record, files, told } = makeJournal();
     files.failure = 'STORAGE_FULL';
     expect(await outcomeOf(journal.writeRefreshIntent(1, 1))).toBe('STORAGE_FULL');
@@ -238,7 +238,7 @@ describe('what an earlier version has sealed', () => {
   };
 
   it.each(['record', 'journal'] as const)(
-    'is found with the key of the store’s record, and taken in: key in the %s',
+    'is found with the key of the store’s record, and used: key in the %s',
     async (keyPlace) => {
       const { journal, record, files } = makeJournal(undefined, keyPlace);
       files.former = await formerOf(record(4), record(6), record(5));
@@ -251,7 +251,7 @@ describe('what an earlier version has sealed', () => {
     },
   );
 
-  it('stays where it is while its key is not met', async () => {
+  it('stays where it is while its key is not found', async () => {
     const { journal, record, files } = makeJournal();
     files.former = await formerOf(record(5));
     expect(await journal.recover(makeRecord(1))).toEqual({ wasInterrupted: false });
@@ -259,7 +259,7 @@ describe('what an earlier version has sealed', () => {
     expect([files.former.length, files.sealedByKey.size, files.aside]).toEqual([1, 0, []]);
   });
 
-  it('goes when the store has what is as new, or the journal something newer', async () => {
+  it('is removed when the store or the journal has something as new', async () => {
     const { journal, record, files } = makeJournal();
     files.former = await formerOf(record(4));
     expect(await journal.recover(record(4))).toEqual({ wasInterrupted: false });
@@ -277,7 +277,7 @@ describe('what an earlier version has sealed', () => {
     expect(await journal.recover(record(4))).toEqual({ wasInterrupted: false });
   });
 
-  it('is not dropped before it was taken in', async () => {
+  it('is not removed before it was used', async () => {
     const { journal, record, files, told } = makeJournal();
     files.former = await formerOf(record(5));
     files.failure = 'STORAGE_FULL';
@@ -308,7 +308,7 @@ describe('a key beside the journal', () => {
     expect([key !== undefined, files.key === key, files.sealedByKey.size]).toEqual([true, true, 1]);
   });
 
-  it('lets what was sealed go with a sign-in of which nothing is known any more', async () => {
+  it('removes what was sealed with a sign-in of which nothing is known any more', async () => {
     const { journal, record, files } = makeJournal(undefined, 'journal');
     await journal.seal(record(5));
     await journal.clear(undefined);

@@ -51,7 +51,7 @@ describe('the sealed journal', () => {
     expect(text).not.toContain('access_token');
   });
 
-  it('keeps the record’s key for as long as the record lives, and makes another for a new sign-in', async () => {
+  it('keeps the record’s key for as long as the record exists, and makes another for a new sign-in', async () => {
     const { computer, manager } = await signedIn();
     const first = manager.getRecord()?.journalKey;
     await manager.commitRefresh(manager.signInEpoch, makeTokens(computer.clock.nowMs()));
@@ -109,7 +109,7 @@ describe('the sealed journal', () => {
     expect([computer.store.kept?.recordGeneration, manager.storageFacet]).toEqual([2, 'saved']);
   });
 
-  it('tells a start that the last refresh never saw its answer', async () => {
+  it('reports at a start that the last refresh never got its answer', async () => {
     const { computer, manager } = await signedIn();
     await computer.journal.writeRefreshIntent(manager.getRecord()?.recordGeneration ?? 0, computer.clock.nowMs());
     const { manager: next } = await computer.started();
@@ -119,7 +119,7 @@ describe('the sealed journal', () => {
     expect(third.wasInterrupted).toBe(false);
   });
 
-  it('is cleared by a start of what is settled: a known intent, and a sealed record that the store has', async () => {
+  it('is cleared at a start of what is finished: a known intent, and a sealed record that the store has', async () => {
     const { computer, manager } = await signedIn();
     const generation = manager.getRecord()?.recordGeneration ?? 0;
     computer.files.intent = { recordGeneration: generation, startedAtMs: computer.clock.nowMs() };
@@ -182,7 +182,7 @@ describe('the sealed journal', () => {
     expect(next.wasInterrupted).toBe(isLost);
   });
 
-  it('takes no answer for lost when the request never left', async () => {
+  it('reports no answer as lost when the request was never sent', async () => {
     const { computer, refresher } = await signedIn();
     computer.gateway.otherwise = failing('NETWORK', { unsent: true });
     expect(await outcomeOf(refresher.refresh('person'))).toBe('NETWORK');

@@ -1,4 +1,4 @@
-// Two programs on one place, one of them under a clock that is wrong: a pair that it has saved is judged by what the program that finds it knows of the server's time.
+// Two programs on one place, one of them with a wrong clock: the expiry of a pair that it has saved is computed with the server's time known to the program that finds it.
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { Programs } from '../../../support/programs';
@@ -7,7 +7,7 @@ compareSecretsByText();
 
 const MINUTE = 60_000;
 
-/** What a program whose clock is ahead by so much has saved just now. */
+/** The record just saved by a program whose clock is ahead by this much. */
 function savedAhead(programs: Programs, aheadMs: number) {
   const record = programs.record(3);
   return { ...record, savedAtMs: record.savedAtMs + aheadMs, serverOffsetMs: -aheadMs };

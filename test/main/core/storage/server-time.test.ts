@@ -86,7 +86,7 @@ describe('clocks that jump', () => {
     expect(await outcomeOf(graph.lifecycle.getValidAccessToken('default'))).toBe('NETWORK');
   });
 
-  it('a clock set back holds up no click', async () => {
+  it('a clock set back delays no click', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
     await graph.lifecycle.refreshNow('default');
@@ -96,7 +96,7 @@ describe('clocks that jump', () => {
     expect(graph.gateway.asked).toHaveLength(2);
   });
 
-  it('a clock that was a year ahead for a while costs one refresh, and the session goes on by itself', async () => {
+  it('a clock that was a year ahead for a while costs one refresh, and the session continues', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.gateway.otherwise = failing('NETWORK');
@@ -108,7 +108,7 @@ describe('clocks that jump', () => {
     expect([refresher.sessionFacet, graph.manager.isExpired()]).toEqual(['ok', false]);
   });
 
-  it('are noticed within a minute even when nothing lies ahead any more', async () => {
+  it('are noticed within a minute even when nothing is scheduled any more', async () => {
     const graph = new CoreGraph();
     const { refreshExpiresAtMs: _, ...endless } = makeTokens(NOW);
     const refresher = await graph.signedIn(endless);
@@ -125,7 +125,7 @@ describe('clocks that jump', () => {
     expect(listener).toHaveBeenCalled();
   });
 
-  it('whatever jumps, nothing expired is handed out, nothing is asked under 10 s, and it ends well', async () => {
+  it('whatever jumps, nothing expired is handed out, nothing is asked under 10 s, and the end state is healthy', async () => {
     const jump = fc.record({
       wallMs: fc.integer({ min: -12 * HOUR, max: 12 * HOUR }),
       thenMs: fc.integer({ min: 0, max: HOUR }),
@@ -198,7 +198,7 @@ describe('a clock that was set back while the app was off, or was ahead before',
 });
 
 describe('the clocks', () => {
-  it('are read once a millisecond, however often tokens are judged in it', async () => {
+  it('are read once per millisecond, however often tokens are checked in it', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
     await graph.clock.advance(1);
@@ -210,7 +210,7 @@ describe('the clocks', () => {
     expect(read).toHaveBeenCalledTimes(2);
   });
 
-  it('tell the time of new tokens at once', async () => {
+  it('give the time of new tokens at once', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
     expect(graph.manager.serverNowMs()).toBe(NOW);

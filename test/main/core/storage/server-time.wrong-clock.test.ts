@@ -93,7 +93,7 @@ const brought = (clockShowsMs: number): AuthTokens => {
 const GOOD = ['good', false, NOW - MINUTE + 30 * DAY];
 
 describe.each(WRONG)('a clock of %s at the start', (_year, wrongMs) => {
-  it('that is set right shows saved tokens as they are, without a server', async () => {
+  it('that is corrected shows saved tokens as they are, without a server', async () => {
     const run = await new Run(wrongMs, await keptBefore()).started();
     await run.graph.clock.advance(2_000);
     run.setClockRight();
@@ -110,7 +110,7 @@ describe.each(WRONG)('a clock of %s at the start', (_year, wrongMs) => {
     expect([run.graph.store.kept, run.graph.manager.getTokens()]).toEqual([kept, kept.tokens]);
   });
 
-  it('knows the ends of tokens that are brought, at once and in the next run', async () => {
+  it('knows the expiry of imported tokens, at once and in the next run', async () => {
     const run = await signedInBy(wrongMs, brought(wrongMs));
     const ends = { expiresAtMs: NOW + 14 * MINUTE, refreshExpiresAtMs: NOW - MINUTE + 30 * DAY };
     expect(run.graph.manager.getTokens()).toMatchObject(ends);
@@ -119,14 +119,14 @@ describe.each(WRONG)('a clock of %s at the start', (_year, wrongMs) => {
     expect(next.shown).toEqual([expect.stringMatching(/^(good|expired)$/), false, ends.refreshExpiresAtMs]);
   });
 
-  it('that is set right judges tokens that were brought before, and the sign-in has not ended', async () => {
+  it('that is corrected gives the right state of tokens imported before, and the sign-in has not ended', async () => {
     const run = await signedInBy(wrongMs, brought(wrongMs));
     run.setClockRight();
     // Tokens that are dated in the future are refreshed before they are handed out.
     expect(run.shown).toEqual([wrongMs > NOW ? 'expired' : 'good', false, NOW - MINUTE + 30 * DAY]);
   });
 
-  it.each([true, false])('works on with a server whose answers bear a date: %s', async (isDated) => {
+  it.each([true, false])('works with a server whose answers have a date: %s', async (isDated) => {
     const run = await new Run(wrongMs, await keptBefore()).started();
     run.goOnline({ isDated });
     await run.graph.clock.advance(MINUTE);
@@ -137,7 +137,7 @@ describe.each(WRONG)('a clock of %s at the start', (_year, wrongMs) => {
     expect(run.graph.gateway.asked.length - asked).toBeLessThanOrEqual(5);
   });
 
-  it('that is set right after a refresh goes on with what it has', async () => {
+  it('that is corrected after a refresh continues with its tokens', async () => {
     const run = await new Run(wrongMs, await keptBefore()).started();
     run.goOnline();
     await run.graph.clock.advance(MINUTE);
@@ -176,7 +176,7 @@ describe.each(WRONG)('a clock of %s at the start', (_year, wrongMs) => {
   });
 });
 
-it('a clock that shows one wrong year after the other is followed until it is right', async () => {
+it('a clock that shows one wrong year after the other causes no error until it is right', async () => {
   const run = await new Run(Date.UTC(1970, 0, 1), await keptBefore()).started();
   run.goOnline();
   await run.graph.clock.advance(MINUTE);
@@ -189,7 +189,7 @@ it('a clock that shows one wrong year after the other is followed until it is ri
   expect(run.shown).toEqual(['good', false, expect.any(Number)]);
 });
 
-it('a clock that was set back by a day judges nothing anew', async () => {
+it('a clock that was set back by a day changes no state', async () => {
   const run = await signedInBy(NOW, makeTokens(NOW));
   await run.graph.clock.advance(20 * MINUTE);
   run.graph.clock.jumpWall(-DAY);

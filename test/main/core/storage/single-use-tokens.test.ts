@@ -34,7 +34,7 @@ class Shared {
   }
 }
 
-it('lets a token be sent until it was exchanged for another one, by whichever program', async () => {
+it('lets a token be sent until any program has exchanged it for another one', async () => {
   const shared = new Shared();
   const [one, other] = [shared.program(), shared.program()];
   const [token, next] = [shared.token(), shared.token()];
@@ -87,7 +87,7 @@ it('waits 70 s at most', async () => {
   expect(await second).toBe('TIMEOUT');
 });
 
-it('says what to do when a person brings what is spent, and only then', async () => {
+it('says what to do when a person imports a spent token, and only then', async () => {
   const shared = new Shared();
   const [one, token] = [shared.program(), shared.token()];
   one.refuseKnown(token);
@@ -167,10 +167,10 @@ describe('what could not be noted', () => {
   });
 });
 
-describe('what a record says of its past', () => {
+describe('the spent token named in a record', () => {
   const nameOf = (token: Secret) => fingerprintOf(token, (data) => createNodeCrypto().sha256(data));
 
-  it('is known at once, and noted for all programs; a record without a past changes nothing', async () => {
+  it('is known at once, and noted for all programs; a record without one changes nothing', async () => {
     const shared = new Shared();
     const [one, token] = [shared.program(), shared.token()];
     await one.learn(undefined);

@@ -11,7 +11,7 @@ const record = makeRecord(5, FAKE_START_MS, { signInId: ID });
 const keychain = { kind: 'keychain' } as const;
 
 describe('the loop', () => {
-  it('takes what is there, notes it, and is done', async () => {
+  it('loads what is there, notes it, and is done', async () => {
     const parts = new StorageParts(record);
     expect(parts.loop.facet).toBe('opening');
     await parts.loop.advance();
@@ -32,7 +32,7 @@ describe('the loop', () => {
     expect(parts.store.calls).toEqual(['load', 'load']);
   });
 
-  it('gives every lock back, also after a failure', async () => {
+  it('releases every lock, also after a failure', async () => {
     const parts = new StorageParts();
     parts.store.fail(['save'], 'STORAGE_FULL');
     parts.state.decide({ kind: 'record', record, by: 'person' });
@@ -131,7 +131,7 @@ describe('what could not be done', () => {
     expect(parts.clock.requestedDelaysMs.at(-1)).toBe(750);
   });
 
-  it('is told to the log once, not at every try', async () => {
+  it('is logged once, not at every try', async () => {
     const parts = new StorageParts(record);
     parts.store.fail(['load'], 'STORAGE_LOCKED');
     for (let tries = 0; tries < 4; tries++) await parts.loop.readAgain();
@@ -162,7 +162,7 @@ describe('tokens that another program has emptied from their place', () => {
     ]);
   });
 
-  it('go from memory where a mark names them', async () => {
+  it('are removed from memory if a mark names them', async () => {
     const parts = new StorageParts(record);
     await parts.loop.advance();
     parts.store.kept = undefined;

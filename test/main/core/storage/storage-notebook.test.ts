@@ -20,7 +20,7 @@ const record = makeRecord(3, FAKE_START_MS, { signInId: 'a'.repeat(32) });
 const full = new AxiomTokenError('STORAGE_FULL');
 
 describe('what is noted', () => {
-  it('begins with what the index says, and has nothing to write', async () => {
+  it('starts with the index’s content, and has nothing to write', async () => {
     const note = { hasTokens: true, signIn: 'a', removing: [] };
     const { notebook, noted } = new StorageParts(undefined, undefined, note);
     expect([notebook.noted, await notebook.write(), noted]).toEqual([note, true, []]);
@@ -48,7 +48,7 @@ describe('what is noted', () => {
     expect(notebook.noted).toEqual({ hasTokens: false, signIn: undefined, removing: [elsewhere] });
   });
 
-  it('of a sign-out counts at once, in the order of the decisions', () => {
+  it('of a sign-out takes effect at once, in the order of the decisions', () => {
     const { notebook } = new StorageParts();
     const first = notebook.removalOf(record, keychain, 'signed-out');
     const second = notebook.removalOf(undefined, file, 'signed-out');
@@ -150,7 +150,7 @@ it('a removal that was decided in the future is written without its time, once',
 });
 
 describe('an index that does not take a note', () => {
-  it('is told, counts all the same, and is tried again with the newest note', async () => {
+  it('is reported, takes effect all the same, and is tried again with the newest note', async () => {
     const parts = new StorageParts();
     const { notebook, noted, logger } = parts;
     parts.onNote = () => {
@@ -233,7 +233,7 @@ describe('a move', () => {
     expect(noted.map(({ removing }) => removing.length)).toEqual([0, 1]);
   });
 
-  it('brings to the index what could not be noted before', async () => {
+  it('adds to the index what could not be noted before', async () => {
     const parts = new StorageParts();
     const { notebook, noted } = parts;
     parts.onNote = () => {

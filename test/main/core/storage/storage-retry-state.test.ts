@@ -1,4 +1,4 @@
-// The waits and what is shown, by themselves. What the storage makes of them: profile-storage.test.ts.
+// Only the waits and what is shown. Their effect in the storage: profile-storage.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { StorageRetryState } from '../../../../main/core/storage/storage-retry-state';
@@ -21,7 +21,7 @@ describe('a failure', () => {
     expect([state.failure, state.isShown, clock.timerCount]).toEqual([undefined, false, 0]);
   });
 
-  it('is shown at once, and as INTERNAL when nobody of ours has thrown it', () => {
+  it('is shown at once, and as INTERNAL if it is not one of our errors', () => {
     const { state } = setUp();
     state.add(locked, () => undefined, false);
     expect([state.failure, state.isShown]).toEqual([locked, true]);
@@ -30,7 +30,7 @@ describe('a failure', () => {
     expect(state.failure).toMatchObject({ code: 'INTERNAL', cause: foreign });
   });
 
-  it('is tried again once, not for ever', async () => {
+  it('is tried again once, not endlessly', async () => {
     const { clock, state, called, call } = setUp();
     state.add(locked, call('retry'), false);
     await clock.advance(749);
@@ -50,7 +50,7 @@ describe('a failure', () => {
     expect(clock.requestedDelaysMs).toEqual(waits);
   });
 
-  it('takes the place of the one before, with one retry for both', async () => {
+  it('replaces the one before, with one retry for both', async () => {
     const { clock, state, called, call } = setUp();
     state.add(locked, call('first'), false);
     state.add(full, call('second'), false);
@@ -59,7 +59,7 @@ describe('a failure', () => {
     expect(called).toEqual(['second']);
   });
 
-  it('is over with a success: no retry is left, and the waits start again', () => {
+  it('ends with a success: no retry is left, and the waits start again', () => {
     const { clock, state } = setUp();
     for (let count = 0; count < 5; count++) state.add(locked, () => undefined, false);
     state.end();
@@ -68,7 +68,7 @@ describe('a failure', () => {
     expect(clock.requestedDelaysMs.at(-1)).toBe(750);
   });
 
-  it('is over while something else still fails: the waits go on growing', () => {
+  it('ends while something else still fails: the waits still grow', () => {
     const { clock, state } = setUp();
     state.retryLater(() => undefined);
     state.endFailure();
@@ -79,7 +79,7 @@ describe('a failure', () => {
 });
 
 describe('a write', () => {
-  it('is shown from its first second on, told once, until it is over', async () => {
+  it('is shown after its first second, reported once, until it ends', async () => {
     const { clock, state, called, call } = setUp();
     state.beginWrite(call('changed'));
     await clock.advance(999);
@@ -90,7 +90,7 @@ describe('a write', () => {
     expect([state.isShown, state.failure]).toEqual([false, undefined]);
   });
 
-  it('that is over in time is never told', async () => {
+  it('that ends in time is never reported', async () => {
     const { clock, state, called, call } = setUp();
     state.beginWrite(call('changed'));
     await clock.advance(999);
@@ -99,7 +99,7 @@ describe('a write', () => {
     expect([state.isShown, called, clock.timerCount]).toEqual([false, [], 0]);
   });
 
-  it('that is over leaves its failure shown', () => {
+  it('that has ended leaves its failure shown', () => {
     const { state } = setUp();
     state.beginWrite(() => undefined);
     state.add(full, () => undefined, false);

@@ -25,7 +25,7 @@ async function setUp(sealed?: typeof record) {
 }
 
 describe('what other programs have sealed', () => {
-  it('is taken under the lock, over what the server or a person decided', async () => {
+  it('is used under the lock, in place of what the server or a person decided', async () => {
     for (const by of ['server', 'person'] as const) {
       const { parts, seals } = await setUp(newer);
       parts.state.set({ kind: 'record', record, by });
@@ -36,14 +36,14 @@ describe('what other programs have sealed', () => {
     }
   });
 
-  it('of another sign-in is not taken over a person’s', async () => {
+  it('of another sign-in does not replace a person’s', async () => {
     const { parts, seals } = await setUp(other);
     parts.state.set({ kind: 'record', record, by: 'person' });
     await parts.held.lock('write', 0);
     expect([await seals.takeSealed(parts.held), parts.state.record]).toEqual([false, record]);
   });
 
-  it('is not taken where another profile has it, then or later', async () => {
+  it('is not used if another profile has it, then or later', async () => {
     const { parts, seals } = await setUp(newer);
     parts.state.set({ kind: 'record', record, by: 'server' });
     await parts.held.lock('write', 0);
@@ -69,7 +69,7 @@ describe('a key', () => {
 });
 
 describe('a sign-out', () => {
-  it('empties the journal, and knows it', async () => {
+  it('empties the journal, and remembers that', async () => {
     const { parts, seals } = await setUp(newer);
     parts.state.sealed = newer;
     parts.state.decide({ kind: 'none' });
@@ -77,7 +77,7 @@ describe('a sign-out', () => {
     expect([parts.state.sealed, (await journal.recover(record)).newer]).toEqual([undefined, undefined]);
   });
 
-  it('leaves what another program has signed in with since, and goes on from it where its own sign-in lies', async () => {
+  it('keeps a sign-in of another program since, and continues from it if its own sign-in is there', async () => {
     const { parts, seals } = await setUp(other);
     parts.notebook.noteSignedOut(record, record, parts.held.place.choice);
     parts.state.decide({ kind: 'none' });
@@ -88,7 +88,7 @@ describe('a sign-out', () => {
     expect(parts.steps.next(parts.held)).toEqual({ kind: 'reload', record: other, by: 'server' });
   });
 
-  it('removes from it a sign-in before the one that goes, if that could not be replaced there', async () => {
+  it('removes from it a sign-in before the removed one, if that could not be replaced there', async () => {
     const { parts, seals } = await setUp(makeKeyed(4, { signInId: 'b'.repeat(32) }));
     parts.state.decide({ kind: 'none' });
     await seals.removeSealed(record, parts.held);
@@ -104,7 +104,7 @@ describe('a sign-out', () => {
     expect(await journal.open(record)).toBeUndefined();
   });
 
-  it('leaves it to whoever has signed in meanwhile', async () => {
+  it('leaves it to the person who has signed in meanwhile', async () => {
     const { parts, seals } = await setUp(newer);
     parts.state.set({ kind: 'record', record, by: 'person' });
     await seals.removeSealed(record, parts.held);

@@ -59,7 +59,7 @@ describe('what a storage knows', () => {
     expect(state.decisions).toBe(2);
   });
 
-  it('is told when the record is another one, once, and whether it was forgotten', () => {
+  it('gets a change of the record once, and whether it was forgotten', () => {
     const { state, heard } = setUp();
     state.set({ kind: 'record', record, by: 'server' });
     state.set({ kind: 'record', record, by: 'found' });
@@ -94,7 +94,7 @@ describe('what a storage knows', () => {
     expect(state.isGone).toBe(isGone);
   });
 
-  it('remembers what lay there before it saw or wrote anything', () => {
+  it('remembers what was there before it read or wrote anything', () => {
     const { state } = setUp();
     const later = makeRecord(2);
     state.noteRead({ kind: 'record', record });

@@ -107,10 +107,10 @@ const FLAWED: Readonly<Record<Rule, Decide>> = {
   'memory forgets a sign-in only for a mark that names it': but(
     (at, { kind }) => kind === 'wait' && at.observed.kind === 'absent' && { kind: 'forget' },
   ),
-  'the index hears that nothing is there only of a place that is empty': but(
+  'the index notes that nothing is there only for a place that is empty': but(
     (at, { kind }) => kind === 'wait' && decidedBy(at) === 'as-found' && { kind: 'note', record: undefined },
   ),
-  'the index hears of the sign-in that lies at the place': but(
+  'the index notes the sign-in at the place': but(
     (_at, step) => step.kind === 'note' && step.record && { ...step, record: { ...step.record, signInId: 'e' } },
   ),
   'what is written is sealed before': asIf((at) => noting(at, { canSeal: false })),
@@ -138,14 +138,14 @@ const FLAWED: Readonly<Record<Rule, Decide>> = {
   'what was to go is gone once the place could be read, unless it is what a person keeps': asIf((at) =>
     noting(at, { removing: [] }),
   ),
-  'nothing goes that was not to go, unless it is replaced': deletesWhatASignOutFinds,
-  'another account or server stays unless it was to go': writesOverAConflict,
+  'nothing is removed that was not to be removed, unless it is replaced': deletesWhatASignOutFinds,
+  'another account or server stays unless it was to be removed': writesOverAConflict,
   'it waits only for a place that cannot be used, for a person, or for another account or server': but(
     (_at, { kind }) => kind === 'write' && { kind: 'wait', failure: LOCKED },
   ),
 };
 
-describe('a decision made wrong is noticed', () => {
+describe('a wrong decision is noticed', () => {
   it.each(Object.keys(FLAWED) as Rule[])('%s', { timeout: 60_000 }, (rule) => {
     expect([...walk(FLAWED[rule], rule).broken.keys()]).toContain(rule);
   });

@@ -142,7 +142,7 @@ describe('a sign-in', () => {
       'forget',
     ],
     [
-      'is given up also where that signed in anew',
+      'is dropped also if that one signed in again',
       decide(by('person', DECIDED), lies(FOUND['older of another sign-in']), { marks: [signedOut(1)] }),
       'forget',
     ],
@@ -229,7 +229,7 @@ describe('what memory has from the place', () => {
     ['and is there is done', decide(by('found'), lies(present)), 'done'],
     ['is noted when the index says something else', decide(by('found'), lies(present), { signIn: 'other' }), 'note 5'],
     ['is taken out of the journal', decide(by('found'), lies(present), { sealed: present }), 'unseal'],
-    ['gives way to a newer one', decide(by('found'), lies(FOUND.newer)), 'reload 6 as found'],
+    ['is replaced by a newer one', decide(by('found'), lies(FOUND.newer)), 'reload 6 as found'],
     [
       'takes the name that another program gave it there',
       decide(by('found'), lies(FOUND['same under another name'])),

@@ -50,7 +50,7 @@ describe('read', () => {
     expect([await reading, parts.store.calls]).toEqual(['TIMEOUT', []]);
   });
 
-  it('looks at the marks where nothing was found, and forgets them where something is', async () => {
+  it('reads the marks if nothing was found, and ignores them if something is', async () => {
     const { parts, take } = setUp(record);
     const mark = { signIn: ID, atMs: NOW };
     await parts.marks.add(parts.held.place.key, mark);
@@ -74,7 +74,7 @@ describe('read', () => {
     expect(parts.steps.next(parts.held)).toEqual({ kind: 'reload', record: newer, by: 'found' });
   });
 
-  it('takes marks that cannot be read for none', async () => {
+  it('counts marks that cannot be read as none', async () => {
     const { parts, take } = setUp();
     parts.store.kept = undefined;
     parts.marks.failure = 'STORAGE_DENIED';
@@ -107,7 +107,7 @@ describe('write', () => {
     expect(parts.store.saved).toEqual([]);
   });
 
-  it('that fails is not seen as written', async () => {
+  it('that fails does not count as written', async () => {
     const { parts, take } = setUp();
     parts.state.set({ kind: 'record', record: newer, by: 'server' });
     parts.store.fail(['save'], 'STORAGE_FULL');
@@ -161,7 +161,7 @@ describe('delete', () => {
 });
 
 describe('reload', () => {
-  it('at a start takes what is found, or what the journal has more', async () => {
+  it('at a start loads what is found, or what is newer in the journal', async () => {
     for (const sealed of [undefined, newer]) {
       const { parts, releases, take } = setUp(record, true);
       await journal.clear(record);
@@ -176,7 +176,7 @@ describe('reload', () => {
     expect(files).toBeDefined();
   });
 
-  it('does not wait for a refresh of another program, and leaves its journal alone', async () => {
+  it('does not wait for a refresh of another program, and does not change its journal', async () => {
     const { parts, take } = setUp(record, true);
     await journal.seal(newer);
     await parts.hold(parts.store).lock('refresh', 0);
@@ -187,7 +187,7 @@ describe('reload', () => {
     expect((await journal.recover(record)).newer).toEqual(newer);
   });
 
-  it('refuses the tokens of another profile, and takes nothing', async () => {
+  it('refuses the tokens of another profile, and loads nothing', async () => {
     const { parts, take } = setUp();
     parts.refuseSecondOwner = () => {
       throw new AxiomTokenError('INVALID_INPUT');
@@ -196,7 +196,7 @@ describe('reload', () => {
     expect(parts.state.record).toBeUndefined();
   });
 
-  it('asks nobody about the refresh token that memory has already', async () => {
+  it('does not check again the refresh token that memory has already', async () => {
     const { parts, take } = setUp();
     parts.state.set({ kind: 'record', record, by: 'found' });
     parts.refuseSecondOwner = () => {
@@ -208,7 +208,7 @@ describe('reload', () => {
 });
 
 describe('the small steps', () => {
-  it('forget tells that another program has ended the sign-in', async () => {
+  it('forget reports that another program has ended the sign-in', async () => {
     const { parts, take } = setUp();
     parts.state.set({ kind: 'record', record, by: 'found' });
     await take({ kind: 'forget' });
@@ -221,7 +221,7 @@ describe('the small steps', () => {
     expect(parts.notebook.noted).toEqual({ hasTokens: true, signIn: ID, removing: [] });
   });
 
-  it('seal and unseal go to the journal and are known', async () => {
+  it('seal and unseal change the journal and are remembered', async () => {
     const { parts, take } = setUp(record, true);
     parts.state.set({ kind: 'record', record: newer, by: 'server' });
     parts.state.base = record;

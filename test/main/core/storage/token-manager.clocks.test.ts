@@ -202,7 +202,7 @@ describe('a file that the Rust client has rewritten while the app runs', () => {
     expect([asked(theirs), asked(ours), next.manager().storageFacet]).toEqual([2, 1, 'saved']);
   });
 
-  it('with a copy of what lay there before ours and before a restart: it is not sent', async () => {
+  it('with a copy of an earlier content, and after a restart: it is not sent', async () => {
     const [former, ours] = [makeTokens(START - 5 * MINUTE), makeTokens(START)];
     const { machine, run, file, asked } = await rewritten(former, ours, 0);
     await machine.restarted(run);
@@ -212,7 +212,7 @@ describe('a file that the Rust client has rewritten while the app runs', () => {
     expect([asked(former), asked(ours)]).toEqual([0, 1]);
   });
 
-  it('with a copy of what lay there before ours: ours stays, and is written again', async () => {
+  it('with a copy of an earlier content: ours stays, and is written again', async () => {
     const [former, ours] = [makeTokens(START - 5 * MINUTE), makeTokens(START)];
     const { machine, run, file } = await rewritten(former, ours, 0);
     file.kept = unnamed(former, machine.clock.nowMs());

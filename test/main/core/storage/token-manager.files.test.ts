@@ -36,7 +36,7 @@ const state = (run: Run) => [run.manager().getTokens(), run.manager().storageFac
 const sent = (machine: Machine) => machine.gateway.asked.map(({ current }) => current.refreshToken);
 
 describe('a token file that is not there', () => {
-  it('at the start is looked for again by itself, and the profile is never shown as signed out', async () => {
+  it('at the start is read again automatically, and the profile is never shown as signed out', async () => {
     const { machine, run, ours, file } = await inFile();
     const record = file.kept;
     file.kept = undefined;
@@ -60,7 +60,7 @@ describe('a token file that is not there', () => {
     expect(state(next)).toEqual([ours, 'saved']);
   });
 
-  it('gives way to a person who signs in', async () => {
+  it('is replaced when a person signs in', async () => {
     const { machine, run, file } = await inFile();
     file.kept = undefined;
     const next = await machine.restarted(run);
@@ -82,7 +82,7 @@ describe('a token file that is not there', () => {
     expect([run.manager().storageFacet, file.kept?.tokens]).toEqual(['saved', present(run)]);
   });
 
-  it('while the app runs, refreshed and dead before the file is back: the refreshed pair is taken up', async () => {
+  it('while the app runs, refreshed and crashed before the file is back: the refreshed pair is used', async () => {
     const { machine, run, file } = await inFile();
     const record = file.kept;
     file.kept = undefined;
@@ -94,7 +94,7 @@ describe('a token file that is not there', () => {
     expect([state(next), machine.file(PATH).kept?.tokens]).toEqual([[refreshed, 'saved'], refreshed]);
   });
 
-  it('is written again when the person wants that, and stays removed after a sign-out', async () => {
+  it('is written again when the person chooses that, and stays removed after a sign-out', async () => {
     for (const isSavedAgain of [true, false]) {
       const { machine, run, ours, file } = await inFile();
       file.kept = undefined;
@@ -184,7 +184,7 @@ describe('a token file that is rewritten by another program', () => {
     expect(state(next)).toEqual([mixed, 'saved']);
   });
 
-  it('after the server has refused ours is taken up without a click, and refreshed from then on', async () => {
+  it('after the server has refused ours is used without a click, and refreshed from then on', async () => {
     const { machine, run, file } = await inFile();
     machine.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));
     await outcomeOf(run.refresher().refresh('person'));
@@ -200,7 +200,7 @@ describe('a token file that is rewritten by another program', () => {
     expect(sent(machine).slice(refused)).toEqual([theirs.refreshToken]);
   });
 
-  it('while a refresh of ours is on its way: the answer of the server is taken and saved', async () => {
+  it('while a refresh of ours is on its way: the answer of the server is used and saved', async () => {
     const { machine, run, file } = await inFile();
     const { step, release } = machine.gateway.held();
     machine.gateway.script.push(step);
@@ -223,7 +223,7 @@ describe('a token file that is rewritten by another program', () => {
 });
 
 describe('a damaged or half-written token file', () => {
-  it('at the start is read again by itself, and nothing is asked meanwhile', async () => {
+  it('at the start is read again automatically, and nothing is requested meanwhile', async () => {
     const { machine, run, ours, file } = await inFile();
     file.fail(['load', 'save', 'clear'], 'STORAGE_CORRUPT');
     const next = await machine.restarted(run);
@@ -234,7 +234,7 @@ describe('a damaged or half-written token file', () => {
     expect([state(next), machine.gateway.asked.length]).toEqual([[ours, 'saved'], 0]);
   });
 
-  it('before a refresh keeps it back until the file is understood, then goes on with what stands there', async () => {
+  it('before a refresh delays it until the file is readable, then continues with its content', async () => {
     const { machine, run, file } = await inFile();
     await machine.clock.advance(10_000);
     const theirs = makeTokens(machine.clock.nowMs());
@@ -270,7 +270,7 @@ describe('a damaged or half-written token file', () => {
 });
 
 describe('another account’s tokens in the token file', () => {
-  it('put right again by the person: the conflict ends by itself, and a sign-out signs out', async () => {
+  it('corrected by the person: the conflict ends automatically, and a sign-out signs out', async () => {
     for (const isNoticed of [true, false]) {
       const { machine, run, ours, file } = await inFile();
       const right = file.kept;
@@ -288,7 +288,7 @@ describe('another account’s tokens in the token file', () => {
     }
   });
 
-  it('is neither refreshed over nor removed, and comes to memory with a sign-out', async () => {
+  it('is neither overwritten by a refresh nor removed, and is loaded after a sign-out', async () => {
     const { machine, run, file } = await inFile();
     const theirs = foreign(makeTokens(machine.clock.nowMs(), 15 * MINUTE, 'account-2'), machine.clock.nowMs());
     file.kept = theirs;

@@ -13,7 +13,7 @@ const FILE = { kind: 'file', path: '/home/person/tokens.json' } as const satisfi
 const KEYCHAIN = { kind: 'keychain' } as const satisfies StoreChoice;
 
 it.each([FILE, KEYCHAIN])(
-  'two programs on one $kind send nothing that could not be made safe, say so, and go on once there is space',
+  'two programs on one $kind send nothing that could not be saved safely, say so, and continue once there is space',
   async (choice) => {
     const machine = new Machine();
     const one = await machine.signedIn();
@@ -38,7 +38,7 @@ it.each([FILE, KEYCHAIN])(
   },
 );
 
-it('a journal alone that takes nothing keeps the refresh token from being sent', async () => {
+it('a journal alone that cannot be written prevents sending the refresh token', async () => {
   const machine = new Machine();
   const run = await machine.signedIn();
   machine.journalOf().failure = 'STORAGE_DENIED';
@@ -87,7 +87,7 @@ it('a mark is written once it can be, also while the list of accounts still cann
 });
 
 it.each([false, true])(
-  'what another program has renewed before a late mark of a move stays with it (the whole folder is full: %s)',
+  'what another program has refreshed before a late mark of a move stays with it (the whole folder is full: %s)',
   async (isAll) => {
     const machine = new Machine();
     const one = await machine.signedIn();

@@ -23,7 +23,7 @@ async function inFile() {
 
 describe('a journal that does not answer', () => {
   it.each(['writeIntent', 'writeSealed', 'clear', 'read', 'readKey'] as const)(
-    'when asked to %s: nothing more is refreshed until it does, which is said, and what came before is saved',
+    'when asked to %s: nothing more is refreshed until it does, which is reported, and earlier tokens are saved',
     async (call) => {
       const { machine, run, journal } = await inFile();
       const asked = journal[call] as (...given: unknown[]) => Promise<unknown>;
@@ -45,7 +45,7 @@ describe('a journal that does not answer', () => {
     },
   );
 
-  it('holds up no other program with these tokens', async () => {
+  it('delays no other program with these tokens', async () => {
     const machine = new Machine();
     const run = await machine.signedIn();
     const beside = await new Machine([], machine).started();

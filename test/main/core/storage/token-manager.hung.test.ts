@@ -23,7 +23,7 @@ async function onDrive() {
 const state = (run: Run) => [run.manager().getTokens(), run.manager().storageFacet];
 
 describe('a drive that does not answer', () => {
-  it('is said after ten seconds, while refreshing goes on in memory and callers get tokens', async () => {
+  it('is reported after ten seconds, while refreshing continues in memory and callers get tokens', async () => {
     const { machine, run, file, hang } = await onDrive();
     const before = file.kept;
     hang();
@@ -36,7 +36,7 @@ describe('a drive that does not answer', () => {
     expect([file.kept, file.calls.length - calls]).toEqual([before, 1]);
   });
 
-  it('at the start is said after ten seconds, holds up no other profile, and is read when it answers', async () => {
+  it('at the start is reported after ten seconds, delays no other profile, and is read when it answers', async () => {
     const { machine, run, file, hang } = await onDrive();
     await run.registry.add('other', 'Other');
     await run.manager('other').setTokens(makeTokens(machine.clock.nowMs(), 15 * MINUTE, 'account-2'));
@@ -53,7 +53,7 @@ describe('a drive that does not answer', () => {
     expect(state(next)).toEqual([file.kept?.tokens, 'saved']);
   });
 
-  it('at the start with the files of several profiles holds up none beside it, and each is read when it answers', async () => {
+  it('at the start with the files of several profiles delays no other profile, and each is read when it answers', async () => {
     const { machine, run, file, hang } = await onDrive();
     const paths = ['/mnt/second.json', '/home/third.json'];
     for (const [at, path] of paths.entries()) {
@@ -114,7 +114,7 @@ describe('a drive that does not answer', () => {
     expect([state(next), file.kept?.tokens]).toEqual([[refreshed, 'saved'], refreshed]);
   });
 
-  it('at the start does not keep a sign-out from being noted: it outlives a crash', async () => {
+  it('at the start does not prevent noting a sign-out, which survives a crash', async () => {
     const { machine, run, file, hang } = await onDrive();
     run.crash();
     const answer = hang();
@@ -129,7 +129,7 @@ describe('a drive that does not answer', () => {
     expect([state(last), file.kept]).toEqual([[undefined, 'saved'], undefined]);
   });
 
-  it('does not keep the answer of a refresh from being sealed while a look is still waiting', async () => {
+  it('does not prevent sealing the answer of a refresh while a read is still waiting', async () => {
     const { machine, run, hang } = await onDrive();
     const answer = hang();
     void run.manager().retryStorage();
@@ -144,7 +144,7 @@ describe('a drive that does not answer', () => {
     expect(state(next)).toEqual([tokens, 'saved']);
   });
 
-  it('takes a sign-out at once, says what remains, and removes it when it answers', async () => {
+  it('accepts a sign-out at once, says what remains, and removes it when it answers', async () => {
     const { machine, run, file, hang } = await onDrive();
     const answer = hang();
     const cleared = outcomeOf(run.manager().clear());
@@ -177,7 +177,7 @@ describe('a drive that does not answer', () => {
   );
 
   it.each([false, true])(
-    'that takes nothing after a sign-out: a new sign-in outlives the program, unless it was signed out too (%s)',
+    'that cannot be written after a sign-out: a new sign-in survives the program, unless it was signed out too (%s)',
     async (isSignedOut) => {
       const { machine, run, file } = await onDrive();
       await run.manager().clear();

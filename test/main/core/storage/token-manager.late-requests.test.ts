@@ -33,7 +33,7 @@ it('a restore that waits for its place', async () => {
   ]);
 });
 
-it('the pair that is here, brought once more, while its place is looked at', async () => {
+it('the present pair, imported once more, while its place is read', async () => {
   const machine = new Machine();
   const run = await machine.signedIn();
   const open = machine.store().hold('load');
@@ -69,7 +69,7 @@ it.each(['that does not say which file it is', 'that is looked at'])('a move to 
   expect(run.registry.get('default').store.kind).toBe('keychain');
 });
 
-it('a move, which takes no later sign-in along', async () => {
+it('a move, which does not move a later sign-in', async () => {
   const machine = new Machine();
   const run = await machine.signedIn();
   const answer = machine.store().hold('load');

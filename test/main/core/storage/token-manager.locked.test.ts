@@ -155,7 +155,7 @@ describe('a sign-out while the keychain is locked', () => {
   });
 
   it.each(['of this run', 'of the next one'])(
-    'is not taken for finished when the keychain reports no entry: a look %s',
+    'does not count as finished when the keychain reports no entry: a read %s',
     async (who) => {
       const { machine, run, keychain } = await lockedWithA();
       await signOut(run);
@@ -172,7 +172,7 @@ describe('a sign-out while the keychain is locked', () => {
     },
   );
 
-  it('is over at once when the person was told before that nothing is there', async () => {
+  it('ends at once when the person was informed before that nothing is there', async () => {
     const { machine, run, keychain } = await lockedWithA();
     machine.unlock();
     keychain.kept = undefined;
@@ -198,7 +198,7 @@ describe('a sign-out while the keychain is locked', () => {
     expect(machine.index.list()[0]?.removing).toBeUndefined();
   });
 
-  it('takes no sign-in of another program with it that was saved since', async () => {
+  it('removes no sign-in of another program that was saved since', async () => {
     const { machine, run, ofB, keychain } = await lockedWithA();
     await signOut(run);
     await machine.clock.advance(1_000);
@@ -244,7 +244,7 @@ describe('a sign-out while the keychain is locked', () => {
     }
   });
 
-  it('that the index could not note acts now, is shown as not remembered, and noted once that works', async () => {
+  it('that the index could not note takes effect now, is shown as not remembered, and noted once that works', async () => {
     const { machine, run } = await lockedWithA();
     machine.index.breakWith(new AxiomTokenError('STORAGE_FULL'));
     await signOut(run);
@@ -260,7 +260,7 @@ describe('a sign-out while the keychain is locked', () => {
 
 describe('a restore while the place does not answer', () => {
   it.each(['STORAGE_LOCKED', 'STORAGE_UNAVAILABLE', 'TIMEOUT', 'STORAGE_DENIED'] as const)(
-    '(%s) is refused with words, and what is newer there is untouched once it answers',
+    '(%s) is refused with a message, and newer tokens there are untouched once it answers',
     async (code) => {
       const { machine, run, ofA, keychain } = await lockedWithA();
       keychain.fail(['load', 'save', 'clear'], code);

@@ -97,7 +97,7 @@ it('a copy that was left stays while the place in use was emptied by others, unt
   expect([machine.store().kept, [...kinds]]).toEqual([undefined, ['file']]);
 });
 
-it('a profile that comes back to a place where a copy was left takes it up', async () => {
+it('a profile that comes back to a place where a copy was left uses it', async () => {
   const { machine, one, two } = await bothMoved();
   one.crash();
   await move(two, KEYCHAIN);
@@ -143,7 +143,7 @@ it.each(['at once', 'one after the other'])('also %s while the keychain is locke
   expect([one, two].flatMap((run) => run.manager().getTokens() ?? [])).toHaveLength(1);
 });
 
-it('a move from a locked keychain keeps another program from refreshing what it has in memory', async () => {
+it('a move from a locked keychain prevents another program from refreshing what it has in memory', async () => {
   const machine = new Machine();
   const one = await machine.signedIn();
   const two = await new Machine([], machine).started();

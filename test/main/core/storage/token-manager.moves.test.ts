@@ -118,7 +118,7 @@ describe('a move after which the former place cannot be cleared', () => {
     expect([state(next), keychain.kept?.tokens, file.kept]).toEqual([[tokens, 'saved', undefined], tokens, undefined]);
   });
 
-  it('over a crash between the removal and its note is over at the next start', async () => {
+  it('after a crash between the removal and its note ends at the next start', async () => {
     const { machine, run, keychain } = await signedIn();
     const remove = keychain.clear.bind(keychain);
     keychain.clear = async () => {

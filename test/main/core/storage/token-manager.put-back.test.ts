@@ -43,14 +43,14 @@ async function putBack(whose: 'ours' | 'another client’s') {
 }
 
 describe.each(['ours', 'another client’s'] as const)('a file of %s that was put back', (whose) => {
-  it('is not taken for signed out where its drive is not connected', async () => {
+  it('does not count as signed out if its drive is not connected', async () => {
     const { machine, run, tokens, unplug } = await putBack(whose);
     unplug();
     await machine.filesChanged();
     expect(run.manager().getTokens()?.refreshToken).toEqual(tokens.refreshToken);
   });
 
-  it('and vanishes is saved elsewhere by a move', async () => {
+  it('and disappears is saved elsewhere by a move', async () => {
     const { machine, run, file, tokens } = await putBack(whose);
     file.kept = undefined;
     await machine.filesChanged();
@@ -58,7 +58,7 @@ describe.each(['ours', 'another client’s'] as const)('a file of %s that was pu
     expect(machine.store().kept?.tokens.refreshToken).toEqual(tokens.refreshToken);
   });
 
-  it('goes once its drive is back where a person signed out meanwhile', async () => {
+  it('is removed once its drive is back, if a person signed out meanwhile', async () => {
     const { machine, run, file, unplug } = await putBack(whose);
     unplug();
     await machine.clock.advance(MINUTE);
@@ -70,7 +70,7 @@ describe.each(['ours', 'another client’s'] as const)('a file of %s that was pu
     expect([run.manager().getTokens(), file.kept]).toEqual([undefined, undefined]);
   });
 
-  it('goes once its drive is back where the tokens were moved away meanwhile', async () => {
+  it('is removed once its drive is back, if the tokens were moved away meanwhile', async () => {
     const { machine, run, file, tokens, unplug } = await putBack(whose);
     file.fail(ALL, 'STORAGE_UNAVAILABLE');
     await outcomeOf(run.registry.moveTokens('default', KEYCHAIN));
@@ -98,18 +98,21 @@ async function hiddenWithoutName(store: typeof FILE | typeof KEYCHAIN) {
 }
 
 describe.each([FILE, KEYCHAIN])('tokens whose sign-in is not named in the list, out of sight in a $kind', (store) => {
-  it.each(['the same run', 'the next start'])('go after a sign-out when they are back, in %s', async (when) => {
-    const { machine, run, at } = await hiddenWithoutName(store);
-    await outcomeOf(run.manager().clear());
-    await machine.clock.advance(5 * MINUTE);
-    expect(machine.index.list()[0]?.removing).toHaveLength(1);
-    const next = when === 'the next start' ? await machine.restarted(run) : run;
-    await machine.clock.advance(5 * MINUTE);
-    at.fail(ALL);
-    await machine.clock.advance(2 * MINUTE);
-    expect([next.manager().getTokens(), at.kept]).toEqual([undefined, undefined]);
-    expect(machine.index.list()[0]?.removing ?? []).toEqual([]);
-  });
+  it.each(['the same run', 'the next start'])(
+    'are removed after a sign-out when they are back, in %s',
+    async (when) => {
+      const { machine, run, at } = await hiddenWithoutName(store);
+      await outcomeOf(run.manager().clear());
+      await machine.clock.advance(5 * MINUTE);
+      expect(machine.index.list()[0]?.removing).toHaveLength(1);
+      const next = when === 'the next start' ? await machine.restarted(run) : run;
+      await machine.clock.advance(5 * MINUTE);
+      at.fail(ALL);
+      await machine.clock.advance(2 * MINUTE);
+      expect([next.manager().getTokens(), at.kept]).toEqual([undefined, undefined]);
+      expect(machine.index.list()[0]?.removing ?? []).toEqual([]);
+    },
+  );
 });
 
 /** Signed in twice, the second time over the first, and the first one's copy is put back. */
@@ -130,7 +133,7 @@ async function firstPutBack(store: typeof FILE | typeof KEYCHAIN) {
 }
 
 describe.each([FILE, KEYCHAIN])('an earlier sign-in that is put back in a $kind while the app runs', (store) => {
-  it('is written over with the later one, also over a crash', async () => {
+  it('is overwritten with the later one, also after a crash', async () => {
     const { machine, run, at, second, look } = await firstPutBack(store);
     await look();
     expect([run.manager().storageFacet, at.kept?.tokens]).toEqual(['saved', second]);

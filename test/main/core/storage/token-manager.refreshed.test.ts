@@ -24,7 +24,7 @@ const state = (run: Run) => [run.manager().getTokens(), run.manager().storageFac
 
 describe('a server whose clock was set back', () => {
   it.each(['memory and place', 'memory only, then a crash'])(
-    'issues an earlier pair, which is taken in %s',
+    'issues an earlier pair, which is used in %s',
     async (where) => {
       const { machine, run, refreshing, release, keychain } = await underWay();
       if (where !== 'memory and place') machine.lock();

@@ -128,7 +128,7 @@ it.each(['where tokens are kept', 'where a move has left them'])(
 );
 
 it.each([false, true])(
-  'of a mount that died is not taken for done by another program that starts while it is away (looks again: %s)',
+  'of a mount that died does not count as done for another program that starts while it is away (looks again: %s)',
   async (looksTwice) => {
     const { machine, run, store, unplug, plugIn } = await signedInAt(FILE);
     const { kept } = store;

@@ -24,7 +24,7 @@ const signIn = async (machine: Machine, run: Run) => {
 
 describe('a sign-in over one whose place cannot be written, and a move', () => {
   it.each(['locked', 'not writable'])(
-    'to another place: the former one goes from a keychain that was %s',
+    'to another place: the former one is removed from a keychain that was %s',
     async (what) => {
       const machine = new Machine();
       const run = await machine.signedIn();
@@ -42,7 +42,7 @@ describe('a sign-in over one whose place cannot be written, and a move', () => {
     },
   );
 
-  it('leaves what another person has put there meanwhile', async () => {
+  it('does not change what another program has put there meanwhile', async () => {
     const machine = new Machine();
     const run = await machine.signedIn();
     machine.lock();
@@ -56,7 +56,7 @@ describe('a sign-in over one whose place cannot be written, and a move', () => {
     expect(machine.store().kept).toBeDefined();
   });
 
-  it('and the one that another program has taken from the journal meanwhile goes as well', async () => {
+  it('and the one that another program has loaded from the journal meanwhile is removed as well', async () => {
     const { machine, one, two } = await replacedTwice();
     await move(one, FILE);
     machine.unlock();
@@ -83,7 +83,7 @@ async function replacedTwice() {
 
 describe('a sign-out after two sign-ins that could not be saved', () => {
   it.each(['this program', 'the other program'])(
-    'means the first as well, when %s comes to the place first',
+    'covers the first as well, when %s reaches the place first',
     async (who) => {
       const { machine, one, two } = await replacedTwice();
       await outcomeOf(one.manager().clear());
@@ -96,7 +96,7 @@ describe('a sign-out after two sign-ins that could not be saved', () => {
   );
 });
 
-describe('two programs in which a person signs in anew while the keychain is locked', () => {
+describe('two programs in which a person signs in again while the keychain is locked', () => {
   it.each([
     ['the later comes first', [1, 0], false],
     ['the earlier comes first', [0, 1], false],

@@ -91,7 +91,7 @@ describe('a safety copy that could not be removed at a sign-out', () => {
   });
 });
 
-it('a move takes the safety copy of the place that is left along', async () => {
+it('a move also moves the safety copy of the former place', async () => {
   const drive = await onLockedDrive();
   const { run } = drive;
   await drive.signIn(run);
@@ -103,7 +103,7 @@ it('a move takes the safety copy of the place that is left along', async () => {
   await expectNothing(drive, run);
 });
 
-it('a sign-out while the drive does not answer takes the safety copy with it at once', async () => {
+it('a sign-out while the drive does not answer removes the safety copy at once', async () => {
   const drive = await onLockedDrive();
   await drive.signIn(drive.run);
   // Only its name could show that it came before the sign-out.

@@ -107,7 +107,7 @@ describe('a program that died with the answer sealed and not saved', () => {
 });
 
 describe('a profile that another program signed in to another account', () => {
-  it('is not refreshed over: nothing is asked, and it is said what stands there', async () => {
+  it('is not overwritten by a refresh: nothing is sent, and the message says what is there', async () => {
     const programs = new Programs();
     programs.store.kept = programs.record(1, makeTokens(programs.clock.nowMs(), 900_000, 'account-1'));
     const { manager, refresher } = await programs.started();
@@ -145,7 +145,7 @@ describe('a profile that another program signed in to another account', () => {
 });
 
 describe('a write that is tried again', () => {
-  it('gives way to a sign-in that a person has made in another program since', async () => {
+  it('is cancelled by a sign-in that a person has made in another program since', async () => {
     const programs = new Programs();
     const { manager, refresher } = await programs.started();
     await programs.clock.advance(2 * MINUTE_MS);
@@ -159,7 +159,7 @@ describe('a write that is tried again', () => {
     expect([manager.getRecord(), programs.store.kept, manager.storageFacet]).toEqual([signIn, signIn, 'saved']);
   });
 
-  it('looks first at what another program may have saved since', async () => {
+  it('first reads what another program may have saved since', async () => {
     const programs = new Programs();
     const { manager, refresher } = await programs.started();
     programs.store.fail(['save'], 'STORAGE_UNAVAILABLE');
@@ -205,7 +205,7 @@ describe('a pair that is pasted before this program has seen what another did wi
     expect(own.replaced?.tokens).toEqual(later);
   });
 
-  it('does not come over what the other has renewed', async () => {
+  it('does not replace what the other has refreshed', async () => {
     const { machine, other, refresher, own, pair } = await started();
     await machine.clock.advance(MINUTE_MS);
     await refresher.refresh('person');
@@ -216,7 +216,7 @@ describe('a pair that is pasted before this program has seen what another did wi
 });
 
 it.each([false, true])(
-  'that have moved tokens away end the sign-in in the other, also after another client has renewed them there: %s',
+  'that have moved tokens away end the sign-in in the other, also after another client has refreshed them there: %s',
   async (isRenewed) => {
     const FILE = { kind: 'file', path: '/home/person/tokens.json' } as const;
     const machine = new Machine([{ id: 'default', name: 'main', store: FILE, hasTokens: false }]);

@@ -72,7 +72,7 @@ describe('a sign-out and a sign-in with tokens that were issued earlier', () => 
 });
 
 describe('a sign-in over one that the other program is just refreshing', () => {
-  it('stays, and keeps what came of the refresh beside it', async () => {
+  it('stays, and keeps the result of the refresh beside it', async () => {
     const { machine, a, b, kept } = await signedIn();
     const held = machine.gateway.held();
     machine.gateway.script.push(held.step);
@@ -115,7 +115,7 @@ describe('a sign-in over one that the other program is just refreshing', () => {
 });
 
 describe('a sign-out in one program', () => {
-  it('is heard by one that refreshed while its clock was ahead', async () => {
+  it('reaches one that refreshed while its clock was ahead', async () => {
     const { machine, a, b, kept } = await signedIn();
     machine.lock();
     machine.clock.jumpWall(2 * HOUR);
@@ -158,7 +158,7 @@ describe('a sign-out in one program', () => {
 });
 
 describe('a move', () => {
-  it.each(['died', 'still runs'])('brings along what the other program, which %s, could only seal', async (what) => {
+  it.each(['died', 'still runs'])('moves what the other program, which %s, could only seal', async (what) => {
     const { machine, a, b } = await signedIn();
     machine.lock();
     await machine.clock.advance(MINUTE);
@@ -171,7 +171,7 @@ describe('a move', () => {
     expect([current(b), machine.file(FILE.path).kept?.tokens]).toEqual([newest, newest]);
   });
 
-  it('brings it along also while the keychain is still locked', async () => {
+  it('moves it also while the keychain is still locked', async () => {
     const { machine, a, b } = await signedIn();
     machine.lock();
     await machine.clock.advance(MINUTE);

@@ -28,8 +28,8 @@ async function inFile() {
   return { machine, run, file, record };
 }
 
-describe('the pair that is here, given once more', () => {
-  it('does not go over the one for which another program has exchanged it', async () => {
+describe('the present pair, imported once more', () => {
+  it('does not replace the one for which another program has exchanged it', async () => {
     const { machine, run, file, record } = await inFile();
     const { tokens, recordGeneration } = record();
     const renewed = makeTokens(machine.clock.nowMs());
@@ -50,7 +50,7 @@ describe('the pair that is here, given once more', () => {
   });
 });
 
-it('a sign-out means what another client has written without a name, though the clock was set back since', async () => {
+it('a sign-out covers what another client has written without a name, though the clock was set back since', async () => {
   const { machine, run, file } = await inFile();
   const tokens = makeTokens(machine.clock.nowMs());
   file.kept = { tokens, origin: 'https://axiom.trade', recordGeneration: 0, savedAtMs: machine.clock.nowMs() };
@@ -61,7 +61,7 @@ it('a sign-out means what another client has written without a name, though the 
   expect([run.manager().getTokens(), file.kept]).toEqual([undefined, undefined]);
 });
 
-it('a sign-out before the place could be read means what lies there as well, though the list does not know of it', async () => {
+it('a sign-out before the place could be read covers what is there as well, though the list does not know of it', async () => {
   const machine = new Machine();
   machine.index.breakWith(new AxiomTokenError('STORAGE_DENIED'));
   const former = await machine.signedIn();

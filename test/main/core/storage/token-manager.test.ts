@@ -29,7 +29,7 @@ describe('a TokenManager', () => {
     expect(() => manager.getRefreshToken()).toThrowError(expect.objectContaining({ code: 'TOKEN_NOT_FOUND' }));
   });
 
-  it('opens with what its store holds', async () => {
+  it('opens with its store’s tokens', async () => {
     const graph = new CoreGraph({ kept: makeRecord(7) });
     const { clock, logger, random, store } = graph;
     const origin = 'https://axiom.trade';
@@ -43,7 +43,7 @@ describe('a TokenManager', () => {
     expect(manager.place.store).toBe(store);
   });
 
-  it('has new tokens in memory and tells so before the store has answered', async () => {
+  it('has new tokens in memory and reports them before the store has answered', async () => {
     const { manager, store } = new CoreGraph();
     await manager.load();
     const open = store.hold('save');
@@ -108,7 +108,7 @@ describe('a TokenManager', () => {
       expect(manager.getTokens()?.accountId).toBe('account-1');
     });
 
-    it('takes another after a clear', async () => {
+    it('accepts another after a clear', async () => {
       const { manager, store } = new CoreGraph({ kept: makeRecord(1) });
       await manager.load();
       await manager.clear();
@@ -142,7 +142,7 @@ describe('a TokenManager', () => {
   describe('over a store of another server', () => {
     const kept = makeRecord(9, NOW, { origin: 'http://127.0.0.1:4000' });
 
-    it('says so, takes nothing and changes nothing', async () => {
+    it('says so, loads nothing and changes nothing', async () => {
       const { manager, store, clock } = new CoreGraph({ kept });
       await manager.load();
       expect([manager.storageFacet, manager.storageFailure?.code]).toEqual(['unavailable', 'WRONG_ORIGIN']);
@@ -168,7 +168,7 @@ describe('a TokenManager', () => {
       expect(manager.storageFacet).toBe('unsaved');
     });
 
-    it('forgets on a clear what it holds in memory, and still leaves the store alone', async () => {
+    it('forgets on a clear what it holds in memory, and still does not change the store', async () => {
       const { manager, store } = new CoreGraph({ kept });
       await Promise.all([manager.load(), manager.setTokens(makeTokens(NOW))]);
       expect(manager.getTokens()).toBeDefined();
@@ -187,7 +187,7 @@ describe('a TokenManager', () => {
     });
   });
 
-  describe('fences off what is outdated', () => {
+  describe('drops outdated results', () => {
     it('drops a refresh that ends after a clear, a sign-in, or both', async () => {
       const { manager, store } = new CoreGraph();
       await manager.load();

@@ -8,7 +8,7 @@ import { dueAfterMs, expiredAfterMs } from '../../../support/moments';
 const NOW = FAKE_START_MS;
 const HOUR = 3_600_000;
 
-describe('judging by time', () => {
+describe('decisions by time', () => {
   const dueMs = dueAfterMs(makeTokens(NOW));
   const expiredMs = expiredAfterMs(makeTokens(NOW));
 
@@ -54,7 +54,7 @@ describe('judging by time', () => {
     expect(manager.isExpired()).toBe(true);
   });
 
-  it('trusts the issue of a token over a local clock that is behind', async () => {
+  it('prefers a token’s time of issue to a local clock that is behind', async () => {
     const { manager, clock } = new CoreGraph();
     await manager.load();
     await manager.setTokens(makeTokens(NOW + HOUR));

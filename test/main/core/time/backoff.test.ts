@@ -8,7 +8,7 @@ describe('backoffMs', () => {
     expect(ceilings).toEqual([1_000, 2_000, 4_000, 8_000, 256_000, 300_000, 300_000]);
   });
 
-  it('stays between half the first wait and the ceiling, whatever chance says', () => {
+  it('stays between half the first wait and the maximum, whatever the random number', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(REFRESH_BACKOFF, STORE_BACKOFF),

@@ -5,14 +5,14 @@ import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 const HOUR = 3_600_000;
 
 describe('elapsedMs', () => {
-  it('counts what both clocks say', async () => {
+  it('uses both clocks', async () => {
     const clock = new FakeClock();
     const since = momentNow(clock);
     await clock.advance(1_234);
     expect(elapsedMs(clock, since)).toBe(1_234);
   });
 
-  it('counts a sleep, during which the monotonic clock stands', () => {
+  it('counts a sleep, during which the monotonic clock stops', () => {
     const clock = new FakeClock();
     const since = momentNow(clock);
     clock.jumpWall(8 * HOUR);

@@ -3,7 +3,7 @@ import { RateLimit } from '../../../../main/core/time/rate-limit';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
 describe('a rate limit', () => {
-  it('lets so many through in its time, refuses the next, and lets on when the first is old enough', async () => {
+  it('allows that many calls in its time, refuses the next, and allows more when the first is old enough', async () => {
     const clock = new FakeClock();
     const limit = new RateLimit(clock, 2, 60_000);
     limit.pass();
@@ -22,7 +22,7 @@ describe('a rate limit', () => {
     expect(() => limit.pass()).not.toThrow();
   });
 
-  it('lets as many through in its next time', async () => {
+  it('allows the same number in the next period', async () => {
     const clock = new FakeClock();
     const limit = new RateLimit(clock, 2, 60_000);
     for (let time = 0; time < 3; time++) {
@@ -33,7 +33,7 @@ describe('a rate limit', () => {
     }
   });
 
-  it('forgets a call that shall not count, and no other one of that moment', () => {
+  it('forgets a call that must not count, and no other one of that moment', () => {
     const limit = new RateLimit(new FakeClock(), 2, 60_000);
     limit.pass();
     const takeBack = limit.pass();

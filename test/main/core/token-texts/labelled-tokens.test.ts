@@ -54,7 +54,7 @@ describe('a text', () => {
     expect(findTokens(text)).toMatchObject({ tokens: [], faults: [{ role: 'access', fault }] });
   });
 
-  it('does not take the end of a broken line for a token’s own where another one begins', () => {
+  it('does not join the end of a broken line to a token where another one begins', () => {
     expect(findTokens(`${A.slice(0, 70)}\n${R}`).tokens.map(({ text }) => text)).toEqual([R]);
   });
 });

@@ -87,7 +87,7 @@ describe('a value behind the name of a token', () => {
     expect(judgeValue(value, '')).toBe(judged);
   });
 
-  it.each(['("', '(\n  "', '(188) "'])('that is a call around the token itself says nothing: %j', (rest) => {
+  it.each(['("', '(\n  "', '(188) "'])('that is a call around the token itself has no effect: %j', (rest) => {
     expect(judgeValue('Some', rest)).toBeUndefined();
   });
 });

@@ -54,7 +54,7 @@ it('a batch file’s hidden remark is one', () => {
   expect(isLineComment('@REM set AXIOM_ACCESS_TOKEN=')).toBe(true);
 });
 
-it('places are told one after the other', () => {
+it('places must be asked in order', () => {
   const isComment = commentsOf('a\n# b\nc /* d */ e');
   expect([0, 4, 6, 11, 16].map(isComment)).toEqual([false, true, false, true, false]);
 });

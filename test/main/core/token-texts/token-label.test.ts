@@ -57,7 +57,7 @@ describe('a place', () => {
   });
 });
 
-describe('a note behind a token', () => {
+describe('a note after a token', () => {
   const roleBehind = (note: string) => labelAfter(`@${note}`, 1)?.label.role;
   it.each([
     ['  <- access token\nx', 'access'],

@@ -62,7 +62,7 @@ it('a token that is cut off is not completed by the signature of another token',
 });
 
 it.each([60, 64, 72, 76, 80, A.length - 3, A.length - 20])(
-  'a token wrapped after %d letters is read whole, or reported as broken',
+  'a token wrapped after %d letters is read completely, or reported as broken',
   (width) => {
     const wrapped = A.match(new RegExp(`.{1,${width}}`, 'g'))?.join('\n') ?? '';
     const lines = wrapped.split('\n');
@@ -75,7 +75,7 @@ it('a token that is cut off is not completed by the next row of a table of texts
   expect(run(`${A.slice(0, -8)}"\n"session7","x"`)).toMatchObject({ fault: expect.any(String) });
 });
 
-it.each(['",\n', '" name="x"', '";s:1', '; a=b', ' |\n', '</p>'])('a whole one may be followed by %j', (after) => {
+it.each(['",\n', '" name="x"', '";s:1', '; a=b', ' |\n', '</p>'])('a complete one may be followed by %j', (after) => {
   expect(run(`${A.slice(0, 70)}\n${A.slice(70)}${after}`)).toMatchObject({ text: A });
 });
 

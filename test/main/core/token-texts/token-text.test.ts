@@ -34,7 +34,7 @@ describe('a signature', () => {
     }
   });
 
-  it('of an algorithm that nobody knows has at least 16', () => {
+  it('of an unknown algorithm has at least 16', () => {
     expect(verdict(made('something new', 15))).toBe('cut');
   });
 });

@@ -30,7 +30,7 @@ it('ends after some layers, however many there are', () => {
   expect(unwrapText(deep).length).toBeLessThan(deep.length);
 });
 
-it('leaves a token as it is, whatever stands around it', () => {
+it('does not change a token, whatever text is around it', () => {
   const token = makeJwt({ issuedAtMs: 1 }).expose();
   fc.assert(
     fc.property(fc.string(), fc.string(), (before, after) => {

@@ -26,7 +26,7 @@ const opaque = new Secret('opaque-token');
 const create = (given: Partial<Parameters<typeof createAuthTokens>[0]> = {}) =>
   createAuthTokens({ accessToken: opaque, refreshToken: opaque, receivedAtMs: NOW, ...given });
 
-it('names the tokens that are no JWTs', () => {
+it('lists the tokens that are not JWTs', () => {
   const jwt = makeJwt();
   expect([
     opaqueOnes(create()),
@@ -84,15 +84,15 @@ describe('createAuthTokens', () => {
     expect(create({ receivedAtMs: -1 }).receivedAtMs).toBe(0);
   });
 
-  it('knows no start of a token that says none', () => {
+  it('has no start for a token that has none', () => {
     expect(create({ accessToken: makeJwt({ expiresAtMs: NOW + 1_000 }) })).not.toHaveProperty('issuedAtMs');
   });
 
-  it('takes the account from the refresh token when the access token names none', () => {
+  it('uses the account of the refresh token when the access token names none', () => {
     expect(create({ refreshToken: makeJwt({ accountId: 'u2' }) }).accountId).toBe('u2');
   });
 
-  it('refuses tokens of two Axiom accounts, and compares like with like only', () => {
+  it('refuses tokens of two Axiom accounts, and compares only ids of the same kind', () => {
     const [one, two] = [makeJwt({ accountId: 'u1' }), makeJwt({ accountId: 'u2' })];
     const bySubject = makeJwt({ extra: { sub: 'user|u1' } });
     expect(() => create({ accessToken: one, refreshToken: two })).toThrow(
@@ -122,7 +122,7 @@ describe('createAuthTokens', () => {
     expect(create({ accessToken: makeJwt({ issuedAtMs }), expiresAtMs }).issuedAtMs).toBe(known.issuedAtMs);
   });
 
-  it('takes the end of the sign-in from the refresh token alone', () => {
+  it('takes the end of the sign-in only from the refresh token', () => {
     const refreshToken = makeJwt({ expiresAtMs: NOW + 86_400_000 });
     expect(create({ refreshToken }).refreshExpiresAtMs).toBe(NOW + 86_400_000);
     expect(create({ refreshToken: makeJwt(), expiresAtMs: NOW + 900_000 })).not.toHaveProperty('refreshExpiresAtMs');
@@ -147,7 +147,7 @@ describe('createAuthTokens', () => {
     );
   });
 
-  it('refuses a token over 16 KiB and takes one of exactly that', () => {
+  it('refuses a token over 16 KiB and accepts one of exactly that', () => {
     const length = (n: number) => new Secret('x'.repeat(n));
     expect(create({ accessToken: length(MAX_TOKEN_LENGTH) }).accessToken.expose()).toHaveLength(MAX_TOKEN_LENGTH);
     expect(() => create({ accessToken: length(MAX_TOKEN_LENGTH + 1) })).toThrowError(
@@ -209,7 +209,7 @@ describe('isOtherAccount', () => {
     expect([isSameAccount(a, b), isSameAccount(b, a)]).toEqual([isSame, isSame]);
   });
 
-  it('knows an account by both names that its tokens carry', () => {
+  it('recognises an account by both names in its tokens', () => {
     const names = (access: Record<string, unknown>, refresh: Record<string, unknown>): unknown[] => {
       const made = create({ accessToken: makeJwt({ extra: access }), refreshToken: makeJwt({ extra: refresh }) });
       return [made.accountId, made.authenticatedUserId, made.subject];
@@ -221,7 +221,7 @@ describe('isOtherAccount', () => {
     expect(names({}, { sub: 's1' })).toEqual(['s1', undefined, 's1']);
   });
 
-  it('takes a noted account of unknown kind for Axiom’s id, unless the tokens say better', () => {
+  it('uses a noted account of unknown kind as Axiom’s id, unless the tokens have a better one', () => {
     expect(create({ accountId: 'u1' })).toMatchObject({ accountId: 'u1', authenticatedUserId: 'u1' });
     const bySubject = create({ accessToken: makeJwt({ extra: { sub: 's1' } }), accountId: 's1' });
     expect(bySubject).toMatchObject({ accountId: 's1', subject: 's1' });

@@ -51,7 +51,7 @@ describe('a claim', () => {
   });
 
   it.each(['jti', 'sid', 'session_id', 'refreshToken', 'client_secret', 'apiKey', 'tokenHash', 'NONCE'])(
-    'called %s is not shown, whatever it holds',
+    'called %s is not shown, whatever its value',
     (name) => {
       expect([valueOf('short', name), valueOf(5, name), valueOf({ a: 'b' }, name)]).toEqual(['…', '…', '…']);
       expect(valueOf({ [name]: 'short' })).toBe(`{"${name}":"…"}`);
@@ -64,7 +64,7 @@ describe('a claim', () => {
     expect(shown({ sub: makeJwt().expose() })).toEqual({ sub: '…' });
   });
 
-  it('does not carry one of the two tokens out, however short that is', () => {
+  it('does not reveal one of the two tokens, however short that is', () => {
     const refreshToken = new Secret('short-opaque-1');
     expect(shown({ note: `has short-opaque-1 in it`, 'short-opaque-1': 1 }, [refreshToken])).toEqual({
       note: '…',
@@ -83,7 +83,7 @@ describe('a claim', () => {
     expect(claim).toEqual({ name: 'exp', value: String(exp), ...(atMs === undefined ? {} : { atMs }) });
   });
 
-  it('has a date only where a time is meant', () => {
+  it('has a date only if it is a time', () => {
     const all = describeClaims(jwtOf(JSON.stringify({ iat: 1, nbf: 2, exp: 3, other: 4 })), [])?.claims;
     expect(all?.map(({ atMs }) => atMs)).toEqual([1000, 2000, 3000, undefined]);
   });
@@ -99,13 +99,16 @@ describe('a claim', () => {
 });
 
 describe('a token', () => {
-  it.each(['opaque-token', 'a.b', 'a.b.c', '..', `${HEADER}.e30`])('that is no JWT says nothing: %s', (text) => {
+  it.each(['opaque-token', 'a.b', 'a.b.c', '..', `${HEADER}.e30`])('that is not a JWT has no claims: %s', (text) => {
     expect(describeClaims(new Secret(text), [])).toBeUndefined();
   });
 
-  it.each(['[1]', '"text"', '7', 'null', '{', '{"a":}'])('whose payload is no object says nothing: %s', (payload) => {
-    expect(describeClaims(jwtOf(payload), [])).toBeUndefined();
-  });
+  it.each(['[1]', '"text"', '7', 'null', '{', '{"a":}'])(
+    'whose payload is not an object has no claims: %s',
+    (payload) => {
+      expect(describeClaims(jwtOf(payload), [])).toBeUndefined();
+    },
+  );
 
   it('with many claims shows the first, and counts the others', () => {
     const payload = Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [`c${at}`, at]));
@@ -135,7 +138,7 @@ describe('a token', () => {
     expect(JSON.stringify(describeClaims(jwtOf('{"a":1}'), []))).not.toMatch(/of-the-header|HS256|c2ln|signature/);
   });
 
-  it('fits the contract, whatever its payload holds, and never holds either token', () => {
+  it('fits the contract, whatever its payload, and never contains either token', () => {
     const key = fc.oneof(fc.constantFrom('exp', 'sub', 'jti', '__proto__'), fc.string({ unit: 'binary' }));
     fc.assert(
       fc.property(fc.dictionary(key, fc.anything({ withDate: false })), (payload) => {

@@ -70,7 +70,7 @@ describe('the server’s time when tokens were issued', () => {
     expect(offsetMs / MINUTE).toBeCloseTo(expected);
   });
 
-  it('is what the answer says where the pair before has the same start', () => {
+  it('is that of the answer if the pair before has the same start', () => {
     const arrival = { nowMs: NOW, tookMs: 0, offsetMs: HOUR, knownMs: 0, former: living(NOW, HOUR) };
     expect(offsetAtIssueMs(living(NOW), arrival)).toBe(HOUR);
   });
@@ -127,7 +127,7 @@ describe('a clock that was wrong when the tokens came', () => {
   });
 });
 
-describe('tokens of no use', () => {
+describe('unusable tokens', () => {
   it.each([
     ['a life of more than 10 s', living(NOW, 10 * SECOND + 1), false],
     ['a shorter one', living(NOW, 10 * SECOND), true],
@@ -153,7 +153,7 @@ describe('a record from the future', () => {
     expect(isFromFuture(tokens({ receivedAtMs: NOW + receivedMs }), NOW + savedMs, offsetMs, NOW)).toBe(expected);
   });
 
-  it('may be over, and one without an end is due', () => {
+  it('may be expired, and one without an expiry is due', () => {
     expect(overAtMs(living(NOW)) - NOW).toBe(15 * MINUTE + 1);
     expect(overAtMs(tokens()) - NOW).toBe(5 * MINUTE);
   });

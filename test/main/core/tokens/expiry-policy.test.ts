@@ -41,7 +41,7 @@ describe('the expiry policy', () => {
     expect((countsAsExpiredAtMs(living(life)) ?? 0) - NOW).toBeCloseTo(expired * MINUTE, 3);
   });
 
-  it('turns over exactly at its moments', () => {
+  it('changes exactly at its moments', () => {
     const token = living(15);
     expect([449_999, 450_000].map((ms) => needsRefresh(token, NOW + ms))).toEqual([false, true]);
     expect([749_999, 750_000].map((ms) => isExpired(token, NOW + ms))).toEqual([false, true]);
@@ -53,7 +53,7 @@ describe('the expiry policy', () => {
     expect(needsRefresh(undefined, NOW)).toBe(true);
   });
 
-  it('never calls an unknown expiry expired, and refreshes it 5 minutes after it came', () => {
+  it('never reports an unknown expiry as expired, and refreshes it 5 minutes after it came', () => {
     const token = tokens({});
     expect(isExpired(token, NOW + 1e12)).toBe(false);
     expect([299_999, 300_000].map((ms) => needsRefresh(token, NOW + ms))).toEqual([false, true]);
@@ -105,7 +105,7 @@ describe('the expiry policy', () => {
     expect(automaticRefreshFloorMs(over)).toBe(225_000);
   });
 
-  it('orders its moments: due, then expired, then the end; floor and lifetime are never below their least', () => {
+  it('orders its moments: due, then expired, then the end; floor and lifetime are never below their minimum', () => {
     fc.assert(
       fc.property(anyTokens, (token) => {
         const expired = countsAsExpiredAtMs(token);

@@ -64,7 +64,7 @@ describe('takeNewer', () => {
     );
   });
 
-  it('brings nothing the second time, and nothing of a record itself', () => {
+  it('changes nothing the second time, and nothing for the same record', () => {
     fc.assert(
       fc.property(anyRecord, anyRecord, (found, present) => {
         const taken = takeNewer(found, present);
@@ -77,7 +77,7 @@ describe('takeNewer', () => {
     );
   });
 
-  it('never makes two programs swap their tokens for ever', () => {
+  it('never makes two programs swap their tokens endlessly', () => {
     fc.assert(
       fc.property(anyRecord, anyRecord, (one, two) => {
         const [byOne, byTwo] = [takeNewer(two, one), takeNewer(one, two)];

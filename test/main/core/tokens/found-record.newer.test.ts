@@ -249,7 +249,7 @@ describe('takeNewer', () => {
     unknownKeys: new Secret('{"later":2}'),
   };
 
-  it('keeps what the found record does not know, and takes what it knows better', () => {
+  it('keeps what the found record does not know, and uses what it knows better', () => {
     expect(takeNewer(recordOf(5, 0), recordOf(0, 3, full))).toEqual(recordOf(5, 3, full));
     expect(takeNewer(recordOf(5, 0, other), recordOf(0, 3, full))).toEqual(recordOf(5, 3, other));
     expect(takeNewer(recordOf(5, 4, signIn), recordOf(0, 3, full))).toEqual(recordOf(5, 4, full));
@@ -264,12 +264,12 @@ describe('takeNewer', () => {
     expect(takeNewer(mixed, recordOf(0, 3, full))?.signInId).toBe(OTHER_SIGN_IN);
   });
 
-  it('takes the facts and the count of the same tokens from a later generation', () => {
+  it('uses the facts and the count of the same tokens from a later generation', () => {
     expect(takeNewer(recordOf(0, 4, other), recordOf(0, 3, full))).toEqual(recordOf(0, 4, other));
     expect(takeNewer(recordOf(0, 3, other), recordOf(0, 3, full))).toBeUndefined();
   });
 
-  it('keeps the names of the account that only the present tokens carry', () => {
+  it('keeps the names of the account that only the present tokens have', () => {
     const bySubject = (sub: string) =>
       pair(makeJwt({ issuedAtMs: NOW + 5 * MINUTE, extra: { sub } }), makeJwt({ issuedAtMs: NOW + 5 * MINUTE }));
     const both = { ...recordOf(0, 3).tokens, subject: 's1' };

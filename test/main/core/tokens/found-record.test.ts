@@ -12,8 +12,8 @@ compareSecretsByText();
 
 const NOW = FAKE_START_MS;
 
-describe('adopting what another process saved', () => {
-  it('takes a newer generation', async () => {
+describe('reloading what another process saved', () => {
+  it('uses a newer generation', async () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
     await manager.load();
     expect(await manager.reloadIfNewer()).toBe(false);
@@ -22,7 +22,7 @@ describe('adopting what another process saved', () => {
     expect(manager.getTokens()).toEqual(store.kept.tokens);
   });
 
-  it('leaves an older generation', async () => {
+  it('ignores an older generation', async () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
     await manager.load();
     store.kept = makeRecord(1);
@@ -50,7 +50,7 @@ describe('adopting what another process saved', () => {
     expect(store.kept).toBe(kept);
   });
 
-  it('takes a sign-in that another process made after a clear, though its counting began anew', async () => {
+  it('uses a sign-in that another process made after a clear, although its generations started again', async () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(7, NOW, { signInId: 'd'.repeat(32) }) });
     await manager.load();
     store.kept = makeRecord(1, NOW + 1_000, { signInId: 'c'.repeat(32) });
@@ -58,7 +58,7 @@ describe('adopting what another process saved', () => {
     expect(manager.getTokens()).toEqual(store.kept.tokens);
   });
 
-  it('does not take the same tokens for a newer sign-in because a file was written again', async () => {
+  it('does not count the same tokens as a newer sign-in because a file was written again', async () => {
     const kept = makeRecord(7);
     const { manager, store } = new CoreGraph({ kept });
     await manager.load();
@@ -67,7 +67,7 @@ describe('adopting what another process saved', () => {
     expect(manager.getRecord()).toBe(kept);
   });
 
-  it('does not bring back what was signed out or replaced while it looked', async () => {
+  it('does not restore what was signed out or replaced while it read', async () => {
     for (const signInAgain of [false, true]) {
       const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
       await manager.load();
@@ -86,7 +86,7 @@ describe('adopting what another process saved', () => {
     }
   });
 
-  it('says why when the store cannot be asked', async () => {
+  it('reports why when the store cannot be read', async () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
     await manager.load();
     store.fail(['load'], 'TIMEOUT');
@@ -156,13 +156,13 @@ describe('a pair that another client has put over ours', () => {
   const ours = makeRecord(5, NOW, { signInId: 'a'.repeat(32) });
   const theirs = makeRecord(0, NOW - 60_000, {});
 
-  it('is taken whole, and ours stays beside it', () => {
+  it('is used completely, and ours stays beside it', () => {
     const { tokens, signInId, recordGeneration, replaced } = takeWhole(theirs, ours, 'theirs');
     expect([tokens.accessToken, tokens.refreshToken]).toEqual([theirs.tokens.accessToken, theirs.tokens.refreshToken]);
     expect([signInId, recordGeneration, replaced]).toEqual([ours.signInId, 5, { tokens: ours.tokens, by: 'theirs' }]);
   });
 
-  it('lags behind ours by the issue of its tokens, or by the time of saving where nothing else differs', () => {
+  it('is older than ours by the issue of its tokens, or by the time of saving where nothing else differs', () => {
     expect([lagMs(theirs, ours), lagMs(ours, theirs)]).toEqual([60_000, -60_000]);
     expect(lagMs({ ...ours, savedAtMs: NOW - 5_000 }, ours)).toBe(5_000);
   });

@@ -38,7 +38,7 @@ describe('readJwtClaims', () => {
     expect(read({ exp })).toEqual({});
   });
 
-  it('does not believe an expiry beyond all numbers', () => {
+  it('does not accept an infinite expiry', () => {
     expect(readJwtClaims(jwtOf('{"exp":1e400}'), FAKE_START_MS)).toEqual({});
   });
 
@@ -46,12 +46,12 @@ describe('readJwtClaims', () => {
     expect(readJwtClaims(jwtOf(`{"__proto__":{"exp":${NOW_S}}}`), FAKE_START_MS)).toEqual({});
   });
 
-  it('knows nothing of a token that says nothing', () => {
+  it('has no facts of a token without claims', () => {
     expect(Object.keys(read({}) ?? { none: true })).toEqual([]);
     expect(Object.keys(read({ sub: 'x' }) ?? {})).toEqual(['accountId', 'subject']);
   });
 
-  it('believes a time from 2020 on and until ten years from now', () => {
+  it('accepts a time from 2020 on and until ten years from now', () => {
     const first = Date.UTC(2020, 0, 1) / 1000;
     const last = NOW_S + 10 * 365.25 * 86_400;
     expect([read({ exp: first })?.expiresAtMs, read({ exp: last })?.expiresAtMs]).toEqual([first * 1000, last * 1000]);

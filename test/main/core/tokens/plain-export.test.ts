@@ -24,7 +24,7 @@ it('is read back with both tokens by the reader of such files', () => {
   expect(read.refreshToken.equals(tokens.refreshToken)).toBe(true);
 });
 
-it('has no refresh token unless it is wanted', () => {
+it('has no refresh token unless requested', () => {
   const text = encodePlainExport(tokens, false).expose();
   expect(text).toContain('"refresh_token": "held-by-axiom-token-manager"');
   expect(text).not.toContain(tokens.refreshToken.expose());

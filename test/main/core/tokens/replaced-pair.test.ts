@@ -20,7 +20,7 @@ const FORMS: [string, (record: TokenRecord) => Secret, (text: Secret) => TokenRe
 ];
 
 describe.each(FORMS)('in %s, the pair that was replaced', (_form, encode, decode) => {
-  it('comes back as it was, and where there is none none is written', () => {
+  it('is read back unchanged, and if there is none none is written', () => {
     expect(decode(encode(record)).replaced).toEqual(pair);
     const refused = { ...pair, wasRefused: true };
     expect(decode(encode({ ...record, replaced: refused })).replaced).toEqual(refused);

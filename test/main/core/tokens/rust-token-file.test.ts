@@ -66,7 +66,7 @@ describe("the Rust client's token file", () => {
     expect(text).toContain('{\n  "access_token": ');
   });
 
-  it('keeps what the tokens do not say of themselves, and the key of the journal', () => {
+  it('keeps what is not in the tokens, and the key of the journal', () => {
     const accessToken = new Secret('opaque-access-token');
     const refreshToken = new Secret('opaque-refresh-token');
     const known = {
@@ -86,7 +86,7 @@ describe("the Rust client's token file", () => {
     expect(read.tokens).toStrictEqual({ accessToken, refreshToken, ...known });
   });
 
-  it('adds nothing to a record that knows only what it must', () => {
+  it('adds nothing to a record with only the required fields', () => {
     const tokens = { accessToken: new Secret('a'), refreshToken: new Secret('r'), receivedAtMs: 5 };
     const made = { tokens, origin: 'https://axiom.trade', recordGeneration: 2, savedAtMs: 6 };
     expect(JSON.parse(encodeRustTokenFile(made).expose())).toMatchObject({ expires_at: null });
@@ -106,7 +106,7 @@ describe("the Rust client's token file", () => {
     expect([opaque.tokens.accessToken.expose(), opaque.tokens.refreshToken.expose()]).toEqual(['opaque', 'r']);
   });
 
-  it('reads the expiry that the Rust client wrote when the token says none', () => {
+  it('reads the expiry that the Rust client wrote when the token has none', () => {
     const text = '{"access_token":"a","refresh_token":"r","expires_at":"2026-03-01T12:00:01.5Z"}';
     expect(decodeRustTokenFile(new Secret(text), facts).tokens.expiresAtMs).toBe(FAKE_START_MS + 1_500);
   });
@@ -157,7 +157,7 @@ describe("the Rust client's token file", () => {
     );
   });
 
-  it('does not repeat an end of the sign-in that the refresh token does not say', () => {
+  it('does not repeat an end of the sign-in that the refresh token does not have', () => {
     const made = makeRecord(1, 4_000, {
       tokens: {
         accessToken: new Secret('a'),
@@ -192,13 +192,13 @@ describe("the Rust client's token file", () => {
     expect(reread((file) => file)).toMatchObject({ recordGeneration: 7, email: 'jörg@example.com' });
   });
 
-  it('gives up what a newer version has added before it gives up the sign-in', () => {
+  it('drops what a newer version has added before it drops the sign-in', () => {
     const record = makeRecord(1, FAKE_START_MS);
     const unknownKeys = new Secret(JSON.stringify({ later: 'x'.repeat(64 * 1024) }));
     expect(encodeRustTokenFile({ ...record, unknownKeys }).expose()).toBe(encodeRustTokenFile(record).expose());
   });
 
-  it('takes 64 KiB and refuses one byte more', () => {
+  it('accepts 64 KiB and refuses one byte more', () => {
     const sized = (length: number) => encodeRustTokenFile(makeRecord(1, FAKE_START_MS, { email: 'x'.repeat(length) }));
     const rest = sized(0).expose().length;
     // The note grows with characters that are not ASCII: bytes count, not characters.
@@ -223,13 +223,13 @@ describe("the Rust client's token file", () => {
     );
   });
 
-  it('tells the log why a token cannot be one', () => {
+  it('logs why a token cannot be valid', () => {
     expect(() => decodeRustTokenFile(new Secret('{"access_token":"a b","refresh_token":"r"}'), facts)).toThrow(
       expect.objectContaining({ cause: expect.objectContaining({ code: 'INVALID_TOKEN' }) as unknown }),
     );
   });
 
-  it('writes an expiry that no calendar knows as unknown', () => {
+  it('writes an impossible expiry as unknown', () => {
     const made = makeRecord();
     const odd = { ...made, tokens: { ...made.tokens, expiresAtMs: Number.MAX_SAFE_INTEGER } };
     expect(JSON.parse(encodeRustTokenFile(odd).expose())).toMatchObject({ expires_at: null });
@@ -254,19 +254,19 @@ describe("the Rust client's token file", () => {
     expect(otherKeysOf(new Secret('no JSON'))).toBeUndefined();
   });
 
-  it('says of a note by a newer version of the app that it is that', () => {
+  it('reports a note by a newer version of the app as that', () => {
     const text = new Secret('{"access_token":"a","refresh_token":"r","axiom_token_manager":{"v":2}}');
     expect(() => decodeRustTokenFile(text, facts)).toThrow(
       'The saved tokens were written by a newer version of this app.',
     );
   });
 
-  it('does not mind a note of its own that is damaged', () => {
+  it('ignores a note of its own that is damaged', () => {
     const text = new Secret('{"access_token":"a","refresh_token":"r","expires_at":null,"axiom_token_manager":{"v":1}}');
     expect(decodeRustTokenFile(text, facts).recordGeneration).toBe(0);
   });
 
-  it('calls everything else damaged, without repeating any of it', () => {
+  it('reports everything else as damaged, without repeating any of it', () => {
     const key = fc.constantFrom('access_token', 'refresh_token', 'expires_at', 'axiom_token_manager');
     const text = fc.oneof(
       fc.string(),

@@ -66,7 +66,7 @@ describe('the record codec', () => {
     );
   });
 
-  it.each(['', 'AB12'.repeat(4), 'ab12'.repeat(5), 7, null])('takes the name %j of a spent token for none', (spent) => {
+  it.each(['', 'AB12'.repeat(4), 'ab12'.repeat(5), 7, null])('counts the name %j of a spent token as none', (spent) => {
     const record = decodeTokenRecord(new Secret(JSON.stringify({ ...good, spent })));
     expect(record).not.toHaveProperty('spent');
   });
@@ -76,20 +76,20 @@ describe('the record codec', () => {
     expect(codeOf(() => encodeTokenRecord(record))).toBe('SECRET_TOO_LARGE');
   });
 
-  it('takes a record of exactly 64 KiB', () => {
+  it('accepts a record of exactly 64 KiB', () => {
     const sized = (length: number) => encodeTokenRecord(makeRecord(1, FAKE_START_MS, { email: 'x'.repeat(length) }));
     const rest = MAX_RECORD_BYTES - sized(0).expose().length;
     expect(sized(rest).expose()).toHaveLength(MAX_RECORD_BYTES);
     expect(codeOf(() => sized(rest + 1))).toBe('SECRET_TOO_LARGE');
   });
 
-  it('gives up what a newer version has added before it gives up the sign-in', () => {
+  it('drops what a newer version has added before it drops the sign-in', () => {
     const text = encodeTokenRecord(makeRecord()).expose();
     const large = decodeTokenRecord(new Secret(text.replace('{', `{"later":"${'ü'.repeat(MAX_RECORD_BYTES / 6)}",`)));
     expect(encodeTokenRecord({ ...large, replaced: { tokens: large.tokens, by: 'a' } }).expose()).toBe(text);
   });
 
-  it('keeps keys that it does not know over a change, and lets none of them take the place of one that it knows', () => {
+  it('keeps keys that it does not know over a change, and lets none of them replace one that it knows', () => {
     const text = encodeTokenRecord(makeRecord()).expose().replace('{', '{"later":[1,{"a":"ü"}],"v2":null,');
     const read = decodeTokenRecord(new Secret(text));
     expect(read.recordGeneration).toBe(1);
@@ -104,7 +104,7 @@ describe('the record codec', () => {
     expect(decodeTokenRecord(encodeTokenRecord(makeRecord()))).not.toHaveProperty('unknownKeys');
   });
 
-  it('says of a record by a newer version of the app that it is that, not that it is damaged', () => {
+  it('reports a record by a newer version of the app as that, not as damaged', () => {
     const text = encodeTokenRecord(makeRecord()).expose().replace('"v":1', '"v":2');
     expect(() => decodeTokenRecord(new Secret(text))).toThrow(
       expect.objectContaining({
@@ -206,7 +206,7 @@ describe('the record codec', () => {
     expect(decodeTokenRecord(encodeTokenRecord(record)).email).toBe(text);
   });
 
-  it('never lets another error out than STORAGE_CORRUPT, and never shows the text in it', () => {
+  it('never throws another error than STORAGE_CORRUPT, and never shows the text in it', () => {
     const canary = 'canary-7f3a';
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string()), fc.nat(200), (text, cut) => {

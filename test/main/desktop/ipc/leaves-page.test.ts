@@ -10,7 +10,7 @@ it.each([
   expect(leavesPage({}, 'app://bundle/', values.isSameDocument, values.isMainFrame)).toBe(leaves);
 });
 
-it('goes by the event where the arguments say otherwise', () => {
+it('prefers the event if the arguments differ', () => {
   expect(leavesPage({ isMainFrame: true, isSameDocument: false }, '', true, false)).toBe(true);
   expect(leavesPage({ isMainFrame: false, isSameDocument: true }, '', false, true)).toBe(false);
 });

@@ -42,7 +42,7 @@ it('a key that is held down is one press', () => {
 });
 
 it.each(['mouseMove', 'mouseWheel', 'mouseEnter', 'gestureScrollBegin', 'char', 'undefined', 'mouseUp', 'keyUp'])(
-  '%s alone is none',
+  '%s alone is not a press',
   (type) => {
     expect(takenAt(type)).toEqual([false]);
   },

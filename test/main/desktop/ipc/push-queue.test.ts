@@ -32,7 +32,7 @@ describe('pushes to a page', () => {
     ]);
   });
 
-  it('wait again while a page reloads, and are heard once by the next one', () => {
+  it('wait again while a page reloads, and reach the next one once', () => {
     const { queue, sent } = setUp();
     queue.pageReady(7);
     expect(queue.isListening(7)).toBe(true);

@@ -166,14 +166,14 @@ function setUp(override: Partial<Record<CallName, (request: unknown) => Promise<
 }
 
 describe('the registrar', () => {
-  it('registers every call of the contract and nothing else, and takes all of them back', () => {
+  it('registers every call of the contract and nothing else, and removes all of them', () => {
     const { endpoint, border } = setUp();
     expect([...endpoint.listeners.keys()].sort()).toEqual(Object.values(CALLS).sort());
     border.dispose();
     expect(endpoint.listeners.size).toBe(0);
   });
 
-  it.each(NAMES)('%s: hands a good request on and its reply back', async (name) => {
+  it.each(NAMES)('%s: passes a valid request on and returns its reply', async (name) => {
     const { endpoint, handled, logger } = setUp();
     const [request, reply] = SAMPLES[name];
     expect(await endpoint.call(name, request)).toEqual({ ok: true, value: reply });
@@ -181,7 +181,7 @@ describe('the registrar', () => {
     expect(logger.lines).toEqual([]);
   });
 
-  it.each(NAMES)('%s: refuses foreign callers before looking at anything', async (name) => {
+  it.each(NAMES)('%s: refuses other callers before reading anything', async (name) => {
     const { endpoint, handled } = setUp();
     for (const change of [{ webContentsId: 2 }, { isTopFrame: false }, { url: 'https://example.com/' }]) {
       const outcome = await endpoint.call(name, SAMPLES[name][0], { ...OWN, ...change });
@@ -223,7 +223,7 @@ describe('the registrar', () => {
     expect(handled).toEqual([]);
   });
 
-  it('tells the log the place and the kind of the trouble', async () => {
+  it('logs the place and the kind of the problem', async () => {
     const { endpoint, logger } = setUp();
     const outcome = await endpoint.call('startPasswordSignIn', { profileId: 'default', email: CANARY, password: '' });
     expect(outcome).toMatchObject({ failure: { message: 'This input is not usable.' } });
@@ -233,7 +233,7 @@ describe('the registrar', () => {
     });
   });
 
-  it('hands a typed failure on in its words', async () => {
+  it('passes a typed failure on with its message', async () => {
     const { endpoint, logger } = setUp({ refreshNow: () => Promise.reject(new AxiomTokenError('NETWORK')) });
     expect(await endpoint.call('refreshNow', { profileId: 'default' })).toEqual({
       ok: false,

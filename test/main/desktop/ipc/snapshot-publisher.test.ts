@@ -37,7 +37,7 @@ describe('publishing snapshots', () => {
     expect(published).toEqual([]);
   });
 
-  it('stops when told to, also with a change on its way', async () => {
+  it('stops on request, also with a change pending', async () => {
     const { services, source, published, stop } = await publishing();
     services.activity.add('app', 'one');
     source.emit();

@@ -10,7 +10,7 @@ function failureOf(error: unknown) {
 }
 
 describe('what crosses to the window', () => {
-  it.each(ERROR_CODES.filter((code) => code !== 'INTERNAL'))('%s keeps its words, and the log its code', (code) => {
+  it.each(ERROR_CODES.filter((code) => code !== 'INTERNAL'))('%s keeps its message, and the log its code', (code) => {
     const error = new AxiomTokenError(code, { cause: new Error('inner words') });
     const { failure, lines } = failureOf(error);
     expect(failure).toEqual({ code, message: error.message, remedy: error.remedy });
@@ -19,7 +19,7 @@ describe('what crosses to the window', () => {
     ]);
   });
 
-  it('a failure’s own words go before those of its code', () => {
+  it('a failure’s own message is preferred to that of its code', () => {
     const error = new AxiomTokenError('STORAGE_FULL', { message: 'The drive is full.', remedy: 'Take another.' });
     expect(failureOf(error).failure).toEqual({
       code: 'STORAGE_FULL',

@@ -29,7 +29,7 @@ it.each([
   expect((await signedIn(serverOffsetMs)).clockBehindMs()).toBe(expected);
 });
 
-it('is told no longer once the clock was set right', async () => {
+it('is no longer reported once the clock was corrected', async () => {
   const { services, clockBehindMs } = await signedIn(56 * 365 * DAY);
   expect(clockBehindMs()).toBe(56 * 365 * DAY);
   services.clock.jumpWall(56 * 365 * DAY);

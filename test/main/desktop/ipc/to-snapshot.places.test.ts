@@ -77,7 +77,7 @@ describe('a file that another program has emptied', () => {
 });
 
 describe('a file that cannot be understood', () => {
-  it('is not reported for some seconds, though a refresh already waits for it; then it is, and a good file ends it at once', async () => {
+  it('is not reported for some seconds, although a refresh already waits for it; then it is, and a good file ends it at once', async () => {
     const { services, store, status, open } = await inFile();
     await open();
     store.fail(['load'], 'STORAGE_CORRUPT');
@@ -103,7 +103,7 @@ describe('a file that cannot be understood', () => {
   });
 });
 
-it('a network drive that does not answer is said after ten seconds', async () => {
+it('a network drive that does not answer is reported after ten seconds', async () => {
   const { services, store, status, open } = await inFile();
   const answer = store.hold('load');
   const opening = open();
@@ -137,7 +137,7 @@ it('tokens of another account in the file delay a refresh, with no blame on Axio
 });
 
 describe('what is only not remembered', () => {
-  it('is reported beside a headline that says the tokens are well, and one press tries again', async () => {
+  it('is reported beside a headline that says the tokens are fine, and one press tries again', async () => {
     const { services, status, open, handlers } = await inFile();
     const { update } = services.index;
     const full = new AxiomTokenError('STORAGE_FULL', { message: 'There is no space left.' });

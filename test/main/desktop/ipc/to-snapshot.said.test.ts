@@ -51,7 +51,7 @@ it('is forgotten with its sign-in, but the attempts stay in the list', async () 
   ]);
 });
 
-it('tells a refusal from the second one', async () => {
+it('distinguishes a refusal from the second one', async () => {
   const services = await new TestServices().signedIn();
   await services.clock.advance(60_000);
   services.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));

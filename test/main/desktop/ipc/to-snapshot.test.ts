@@ -137,7 +137,7 @@ describe('the snapshot', () => {
     expect(status.lastAttemptAtMs).toBeGreaterThan(FAKE_START_MS);
   });
 
-  it('puts trouble with the store before trouble with the server', async () => {
+  it('shows a problem of the store before one of the server', async () => {
     const services = await new TestServices().signedIn();
     services.keychain().fail(['save'], 'STORAGE_FULL');
     await services.advanceUntilDue();
@@ -158,7 +158,7 @@ describe('the snapshot', () => {
     expect(statusOf(services)).toMatchObject({ storage: 'unavailable', headline: { label }, problem: { code } });
   });
 
-  it('does not speak of a keychain when a file cannot be used', async () => {
+  it('does not mention a keychain when a file cannot be used', async () => {
     const services = new TestServices();
     const store = { kind: 'file', path: '/gone/tokens.json' } as const;
     await putProfile(services.index, { id: 'default', name: 'main', store, hasTokens: true });
@@ -176,7 +176,7 @@ describe('the snapshot', () => {
     expect(statusOf(services).problem?.remedy).toContain('Sign in again');
   });
 
-  it('offers the way back while everything is paused, plans no refresh, and says that to no profile without tokens', async () => {
+  it('offers to resume while everything is paused, plans no refresh, and does not say that to a profile without tokens', async () => {
     const services = await new TestServices().signedIn();
     await services.registry.addForThisRun('demo', 'demo', services.gateway).manager.load();
     services.lifecycle.pause();
@@ -191,7 +191,7 @@ describe('the snapshot', () => {
     expect(statusOf(services)).toMatchObject({ session: 'ok', headline: { kind: 'good' } });
   });
 
-  it('says days before that the sign-in ends, and no more once a refresh has moved the end on', async () => {
+  it('says days before that the sign-in ends, and no longer once a refresh has extended it', async () => {
     const services = await new TestServices().signedIn();
     services.lifecycle.pause();
     expect(statusOf(services)).not.toHaveProperty('isSignInEnding');
@@ -205,7 +205,7 @@ describe('the snapshot', () => {
     expect(statusOf(services)).not.toHaveProperty('isSignInEnding');
   });
 
-  it('shows what the index does not understand, by its name or else its id, and why the index cannot be written', async () => {
+  it('shows entries that are not understood, by their name or else their id, and why the index cannot be written', async () => {
     const services = new TestServices();
     services.unknownEntries.push(
       { id: 'vault', name: 'Vault', reason: 'newer-version' },

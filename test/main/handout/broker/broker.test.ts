@@ -9,7 +9,7 @@ import { openScriptedBroker } from '../../../support/handout/scripted-broker';
 import { waitUntil } from '../../../support/wait-until';
 
 describe('64 connections', () => {
-  it('are served, and one more is told so; when one goes, there is room again', async () => {
+  it('are served, and one more is refused; when one ends, there is room again', async () => {
     const { greeted, connect, broker } = await openScriptedBroker();
     const clients = [];
     for (let count = 0; count < LIMITS.connections; count++) clients.push(await greeted());

@@ -21,7 +21,7 @@ it('a child is a consumer of its own, with the consent of the program that lent 
   expect([children.has('other'), children.consumerOf('other', BOT)]).toEqual([false, undefined]);
 });
 
-it('with the end of the registration the key is over, and who used it hears of it', () => {
+it('the key is invalid with the end of the registration, and its user is informed', () => {
   const children = new Children();
   const ended: string[] = [];
   const unregister = children.register(hash('key'), { by: SHELL, program: 'bot.py' });
@@ -41,14 +41,14 @@ it('a former registration does not end the one that has replaced it', () => {
   expect(children.consumerOf('key', BOT)?.name).toContain('of b from');
 });
 
-it('knows the process that has registered a key, where the system tells it', () => {
+it('knows the process that has registered a key, if the system reports it', () => {
   const children = new Children();
   children.register(hash('key'), { by: SHELL, program: 'bot.py', pid: 77 });
   children.register(hash('other'), { by: SHELL, program: 'bot.py' });
   expect(['key', 'other', 'none'].map((key) => children.starterOf(key))).toEqual([77, undefined, undefined]);
 });
 
-it('tells of each registration', () => {
+it('reports each registration', () => {
   const children = new Children();
   let count = 0;
   const stop = children.onArrival(() => count++);

@@ -31,7 +31,7 @@ async function listening(answer: string | undefined): Promise<string> {
 }
 
 describe('a connection', () => {
-  it('greets, calls and hears', async () => {
+  it('greets, calls and gets pushes', async () => {
     const { path, world } = await openScriptedBroker();
     const broker = await connectBroker({ path, client });
     expect(broker.hello).toMatchObject({ protocol: 1, server: { kind: 'app' } });
@@ -54,7 +54,7 @@ describe('a connection', () => {
     await expect(broker.call('ping', {})).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 
-  it('tells failures as the broker does', async () => {
+  it('reports failures as the broker does', async () => {
     const { path, world } = await openScriptedBroker();
     world.failure = new AxiomTokenError('RATE_LIMITED', { message: 'Slowly.', remedy: 'Wait.', retryAfterMs: 9 });
     const broker = await connectBroker({ path, client });
@@ -84,14 +84,14 @@ describe('a connection', () => {
     ]);
   });
 
-  it('of one program too many is told why', async () => {
+  it('of one program too many gets the reason', async () => {
     const { path, connect } = await openScriptedBroker();
     for (let count = 0; count < 64; count++) await connect();
     await expect(connectBroker({ path, client })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   });
 });
 
-it('that is closed before the greeting is answered was one too many', async () => {
+it('that is closed before the greeting is answered counts as one too many', async () => {
   const path = join(await ownFolder(), 's.sock');
   const server = createServer((socket) => void socket.destroy());
   await new Promise<void>((resolve) => server.listen(path, resolve));
@@ -133,7 +133,7 @@ async function opened(): Promise<string> {
   return join(folder, 's.sock');
 }
 
-it('carries neither zod nor koffi nor the storage', async () => {
+it('contains neither zod nor koffi nor the storage', async () => {
   const { metafile } = await build({
     entryPoints: ['main/handout/broker/client.ts'],
     bundle: true,

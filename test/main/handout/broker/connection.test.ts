@@ -17,7 +17,7 @@ async function lastWords(client: RawClient): Promise<string | undefined> {
 }
 
 describe('the first message', () => {
-  it('is hello, and the answer tells who serves', async () => {
+  it('is hello, and the answer names the server', async () => {
     const { connect } = await openScriptedBroker();
     const client = await connect();
     expect(await client.call('hello', GOOD_HELLO)).toMatchObject({
@@ -52,7 +52,7 @@ describe('the first message', () => {
     expect(await lastWords(client)).toEqual(expect.stringMatching(words));
   });
 
-  it('with a key of a program that it is not is refused, and told of in the log', async () => {
+  it('with a key of another program is refused, and logged', async () => {
     const isStranger = async (pid: number, starterPid: number) => pid !== starterPid;
     let pid = 100;
     const { greeted, connect, logger } = await openScriptedBroker({ lineage: { pidOf: () => pid++, isStranger } });

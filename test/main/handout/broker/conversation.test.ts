@@ -48,7 +48,7 @@ describe('calls', () => {
     expect(error).toMatchObject({ code: -32602, message: expect.stringContaining('"minValidMs"') });
   });
 
-  it('that fail tell the failure, never its cause; what nobody expected goes to the log', async () => {
+  it('that fail return the failure, never its cause; unexpected errors are logged', async () => {
     const { greeted, world, logger } = await openScriptedBroker();
     world.failure = new AxiomTokenError('NETWORK', { cause: 'secret', retryAfterMs: 7 });
     world.overrides = { ping: () => Promise.reject(new Error('broken')) };
@@ -108,7 +108,7 @@ describe('calls', () => {
     expect(ended).toMatchObject({ error: { data: { code: 'CANCELLED' } } });
   });
 
-  it('tell the steps of a sign-in while they go on', async () => {
+  it('report the steps of a sign-in as they happen', async () => {
     const { greeted, world } = await openScriptedBroker();
     world.overrides = {
       'login.start': async (_params, { reportLogin }) => {
@@ -142,7 +142,7 @@ const NEEDED: Partial<Record<(typeof METHODS)[number], object>> = {
 };
 
 describe('subscriptions', () => {
-  it('answer first, then tell each pair; without them nothing is told', async () => {
+  it('answer first, then report each pair; without them nothing is sent', async () => {
     const { greeted, world } = await openScriptedBroker();
     const client = await greeted();
     expect(await client.call('token.subscribe', { profile: 'main' })).toMatchObject({ result: { subscription: 1 } });
@@ -179,7 +179,7 @@ describe('a child', () => {
   const key = 'a key of exec';
   const registration = { key_sha256: createHash('sha256').update(key).digest('hex'), program: 'bot.py' };
 
-  it('is known by its key while whoever registered it is there, and is told when it is over', async () => {
+  it('is known by its key while the program that registered it is connected, and is informed when that ends', async () => {
     const { greeted, world } = await openScriptedBroker();
     const exec = await greeted();
     await exec.call('child.register', registration);

@@ -19,7 +19,7 @@ const parts = (known: readonly string[], onWait: () => void = () => undefined) =
   whenRegistered: async () => onWait(),
 });
 
-it('tells protocol, server and methods', async () => {
+it('returns protocol, server and methods', async () => {
   const { result, consumer } = await greet(parts([]), { protocols: [7, 1], client }, BOT);
   expect([result, consumer]).toEqual([{ protocol: 1, server, capabilities: METHODS }, BOT]);
 });
@@ -36,7 +36,7 @@ it.each([
   await expect(greet(parts([]), { protocols, client }, BOT)).rejects.toEqual(refusal);
 });
 
-it('does not repeat a name that is none', async () => {
+it('does not repeat an invalid name', async () => {
   const odd = { name: 'evil\u001b[2J', version: '1' };
   await expect(greet(parts([]), { protocols: [2], client: odd }, BOT)).rejects.toThrow('too old for this program');
 });
@@ -50,7 +50,7 @@ it('a known key makes a child; one that nobody has registered changes nothing', 
   expect([unknown.consumer, unknown.key]).toEqual([BOT, undefined]);
 });
 
-it('the key of another program is refused, and says how to go on', async () => {
+it('the key of another program is refused, and says what to do', async () => {
   const asked: number[] = [];
   const isStrangerTo = async (starterPid: number) => asked.push(starterPid) > 0;
   const refusal = greet({ ...parts(['k']), isStrangerTo }, { protocols: [1], client, key: 'k' }, BOT);

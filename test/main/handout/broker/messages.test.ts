@@ -49,8 +49,8 @@ describe('a request', () => {
   });
 });
 
-describe('what the server says', () => {
-  it('is told apart', () => {
+describe('messages of the server', () => {
+  it('are distinguished', () => {
     expect(readServerMessage(resultLine(3, { a: 1 }))).toEqual({ kind: 'result', id: 3, result: { a: 1 } });
     const failure = new AxiomTokenError('PAUSED', { message: 'Paused.', cause: 'secret' });
     const line = errorLine(3, failure);
@@ -68,7 +68,7 @@ describe('what the server says', () => {
     });
   });
 
-  it('of a server without our data, the message is told', () => {
+  it('of a server without our data, the message is returned', () => {
     const line = '{"jsonrpc":"2.0","id":null,"error":{"code":-1,"message":"No."}}';
     expect(readServerMessage(line)).toMatchObject({
       kind: 'error',
@@ -77,7 +77,10 @@ describe('what the server says', () => {
     });
   });
 
-  it.each(['HTTP/1.1 400 Bad Request', '{}', '[]', '{"jsonrpc":"2.0","id":1}'])('%s says no such server', (line) => {
-    expect(readServerMessage(line)).toBeUndefined();
-  });
+  it.each(['HTTP/1.1 400 Bad Request', '{}', '[]', '{"jsonrpc":"2.0","id":1}'])(
+    '%s is not a message of such a server',
+    (line) => {
+      expect(readServerMessage(line)).toBeUndefined();
+    },
+  );
 });

@@ -1,10 +1,10 @@
-// A reader that takes nothing is recognised, and disconnected when too much waits for it.
+// A reader that does not read is recognised, and disconnected when too much waits for it.
 import { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import { expect, it } from 'vitest';
 import { MOST_UNREAD_BYTES, Outbox } from '../../../../main/handout/broker/outbox';
 
-/** Takes nothing until told. */
+/** Does not read until requested. */
 function stuckSocket(): { socket: Socket; take: () => void } {
   let take: () => void = () => undefined;
   const stream = new Duplex({
@@ -16,7 +16,7 @@ function stuckSocket(): { socket: Socket; take: () => void } {
   return { socket: stream as unknown as Socket, take: () => take() };
 }
 
-it('counts as behind until the reader has taken everything', async () => {
+it('counts as behind until the reader has read everything', async () => {
   const { socket, take } = stuckSocket();
   const outbox = new Outbox(socket, () => undefined);
   expect(outbox.isBehind).toBe(false);
@@ -27,7 +27,7 @@ it('counts as behind until the reader has taken everything', async () => {
   expect(outbox.isBehind).toBe(false);
 });
 
-it('reports when the reader has taken everything, however little it was', async () => {
+it('reports when the reader has read everything, however little it was', async () => {
   let taken = 0;
   const { socket, take } = stuckSocket();
   const outbox = new Outbox(
@@ -61,7 +61,7 @@ it('writes nothing to a connection that has ended', () => {
   expect(() => new Outbox(socket, () => undefined).write('x')).not.toThrow();
 });
 
-it('ends the wait for a reader when it has taken everything or has gone', async () => {
+it('ends the wait for a reader when it has read everything or has disconnected', async () => {
   const { socket, take } = stuckSocket();
   const outbox = new Outbox(socket, () => undefined);
   const order: string[] = [];

@@ -49,7 +49,7 @@ const SAMPLES: { [Name in Method]: WireCalls[Name]['params'] } = {
 };
 
 describe.each(METHODS)('%s', (method) => {
-  it('takes a good sample as it is', () => {
+  it('accepts a valid sample unchanged', () => {
     expect(readParams(method, SAMPLES[method])).toEqual(SAMPLES[method]);
   });
 
@@ -59,7 +59,7 @@ describe.each(METHODS)('%s', (method) => {
     );
   });
 
-  it('refuses a field of another type, in words that name it alone', () => {
+  it('refuses a field of another type, with a message that only names it', () => {
     const fields = Object.keys(SAMPLES[method]);
     const refusals = fields.map((field) => refusalOf(method, { ...SAMPLES[method], [field]: { secret: 'secret' } }));
     expect(refusals.filter((words, at) => words.includes('secret') || !words.includes(`"${fields[at]}`))).toEqual([]);

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { RateLimit } from '../../../../main/handout/broker/rate-limit';
 
-it('lets a burst through, then as many as it fills up', () => {
+it('allows a burst, then as many calls as are refilled', () => {
   const limit = new RateLimit({ perSecond: 50, burst: 100 });
   const taken = Array.from({ length: 101 }, () => limit.take(1_000));
   expect(taken.slice(0, 100)).toEqual(Array.from({ length: 100 }, () => 0));

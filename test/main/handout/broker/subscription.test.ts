@@ -48,7 +48,7 @@ describe('pairs', () => {
     expect([told, world.handedOutCount]).toEqual([['token 1', 'token 2'], 2]);
   });
 
-  it('the first may be refreshed for it, the next are there already; both as the subscriber wishes', async () => {
+  it('the first may be refreshed for it, the next are there already; both as the subscriber requests', async () => {
     const { world, begin } = subscribe(undefined, { profile: 'main', minValidMs: 5, reason: 'r' });
     await begin();
     world.newPair(2);
@@ -83,7 +83,7 @@ describe('pairs', () => {
   });
 });
 
-describe('what is told between them', () => {
+describe('what is reported between them', () => {
   it('a state that has changed, once', async () => {
     const { world, told, begin } = subscribe();
     await begin();
@@ -108,7 +108,7 @@ describe('what is told between them', () => {
     },
   );
 
-  it('a first token that could not be handed out is not tried again by itself', async () => {
+  it('a first token that could not be handed out is not tried again automatically', async () => {
     const { world, told, begin } = subscribe();
     world.failure = new AxiomTokenError('TOKEN_EXPIRED');
     await begin();
@@ -117,7 +117,7 @@ describe('what is told between them', () => {
     expect([told, world.handedOutCount]).toEqual([['state ok TOKEN_EXPIRED'], 1]);
   });
 
-  it('a pair that could not be handed out is not tried again by itself', async () => {
+  it('a pair that could not be handed out is not tried again automatically', async () => {
     const { world, told, begin } = subscribe();
     await begin();
     world.failure = new AxiomTokenError('TOKEN_EXPIRED');
@@ -130,7 +130,7 @@ describe('what is told between them', () => {
 });
 
 describe('a pause', () => {
-  it('is told once, keeps new pairs back, and ends with the pair that holds then', async () => {
+  it('is reported once, sends no new pairs, and ends with the pair that is current then', async () => {
     const { world, told, begin } = subscribe();
     await begin();
     world.refusal = new AxiomTokenError('PAUSED');

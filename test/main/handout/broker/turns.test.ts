@@ -1,4 +1,4 @@
-// Every client gets its turn, and no turn of the event loop takes long.
+// Every client gets its turn, and no turn of the event loop is long.
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { Turns } from '../../../../main/handout/broker/turns';

@@ -49,7 +49,7 @@ describe('a format', () => {
     expect(TEXT_FORMATS.env(token, 'sh').split('\n')).toHaveLength(5);
   });
 
-  it('writes what is odd so that it is one value', () => {
+  it('writes special characters so that it is one value', () => {
     const odd = makeTokenAnswer({ profile: `my "own" it's`, access_token: String.raw`a"b\c` });
     expect(TEXT_FORMATS.dotenv(odd, 'sh')).toContain(String.raw`AXIOM_TOKENS_PROFILE='my "own" it\'s'`);
     expect(TEXT_FORMATS.curl(odd, 'sh')).toBe(String.raw`cookie = "auth-access-token=a\"b\\c"`);
@@ -64,7 +64,7 @@ describe('a format', () => {
 });
 
 /** A server that answers with the cookies it got. */
-describe('what other programs make of it', () => {
+describe('how other programs read it', () => {
   const server = createServer((request, response) => response.end(request.headers.cookie ?? 'none'));
   let origin = '';
   const here = () => makeTokenAnswer({ origin, expires_at: '2099-01-01T00:00:00.000Z' });
@@ -85,7 +85,7 @@ describe('what other programs make of it', () => {
     expect((await run('curl', ['-sS', '-K', path, origin])).stdout).toBe(cookie);
   });
 
-  it('curl -b sends it from the cookie file, to this host alone', async () => {
+  it('curl -b sends it from the cookie file, only to this host', async () => {
     const path = await written(TEXT_FORMATS.netscape(here(), 'sh'));
     expect((await run('curl', ['-sS', '-b', path, origin])).stdout).toBe(cookie);
     const other = await written(

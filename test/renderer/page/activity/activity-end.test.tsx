@@ -11,8 +11,8 @@ function End({ isCut }: { readonly isCut: boolean }) {
 
 describe('the end of the list', () => {
   it.each([
-    [true, 'Still older ones are in the table that you can save.'],
-    [false, 'There are no older ones.'],
+    [true, 'Older entries are in the table that you can save.'],
+    [false, 'There are no older entries.'],
   ])(
     'says what is beyond it when the button goes, and has the focus that the button had (cut: %s)',
     async (isCut, words) => {

@@ -32,7 +32,7 @@ describe('the page of the activity', () => {
     ]);
   });
 
-  it('says of each entry of all accounts which one it is about, one that is gone by its id', async () => {
+  it('names the account of each entry, a removed one by its id', async () => {
     const view = await openPage();
     await view.type('Account', '');
     expect(view.names('listitem')).toEqual([
@@ -67,10 +67,10 @@ describe('the page of the activity', () => {
     expect(view.calls().at(-1)).toEqual(['listActivity', { profileId: 'default', most: 500 }]);
     await view.answer('listActivity', { ok: true, value: { entries: activity, hasMore: false } });
     expect(view.names('button')).toEqual(['Back', 'Save as a table…']);
-    expect(view.text()).toContain('There are no older ones.');
+    expect(view.text()).toContain('There are no older entries.');
   });
 
-  it('tells a screen reader what a filter leaves, and nothing of what comes by itself', async () => {
+  it('announces the result of a filter, and no entries that come automatically', async () => {
     const view = await openPage();
     await view.type('About', 'refresh');
     await view.type('About', 'place');
@@ -78,7 +78,7 @@ describe('the page of the activity', () => {
     expect(view.said).toEqual(['2 entries', 'Nothing of this kind so far.']);
   });
 
-  it('follows what happens while it is open', async () => {
+  it('shows new entries while it is open', async () => {
     const view = await openPage();
     const newer: ActivityEntry = { atMs: VIEW_NOW_MS, kind: 'app', profileId: 'default', text: 'New' };
     await view.show({ snapshot: { activity: [newer, ...activity] } });

@@ -90,7 +90,7 @@ it('says at the form why it could not be saved, and keeps what was typed', async
   expect(view.field('Passphrase').value).toBe(PASSPHRASE);
 });
 
-it('takes a cancelled dialog for no error', async () => {
+it('shows no error for a cancelled dialog', async () => {
   const view = await openPage();
   await fill(view);
   view.fake.failNext('createBackup', 'CANCELLED');
@@ -110,7 +110,7 @@ it('says that it is under way, and can be left', async () => {
   expect(view.went).toEqual([['back']]);
 });
 
-it('has nothing to ask where there are no tokens', async () => {
+it('has nothing to choose if there are no tokens', async () => {
   const view = await openPage({ profiles: [makeEmptyProfile(VIEW_NOW_MS)] });
   expect(view.text()).toContain('There are no tokens to back up. Sign in first.');
   await view.press('Back to the accounts');

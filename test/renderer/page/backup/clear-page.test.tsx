@@ -14,13 +14,13 @@ const MAIN = 'main trader@example.com, System keychain';
 const HEDGE = 'hedge hedge@example.com, /home/you/a.json';
 const openPage = (setting: ViewSetting = {}) => renderView(<ClearPage />, { page: 'clear', profiles, ...setting });
 
-it('lists whoever has tokens, and ticks only the profile that the person came from', async () => {
+it('lists the profiles with tokens, and ticks only the one that the person came from', async () => {
   const view = await openPage({ profileId: 'hedge' });
   expect(view.names('checkbox')).toEqual([MAIN, HEDGE]);
   expect([MAIN, HEDGE].map((name) => view.field(name).checked)).toEqual([false, true]);
 });
 
-it('says what goes before it asks', async () => {
+it('says what is removed before it asks', async () => {
   const view = await openPage();
   expect(view.text()).toContain('an access token in the clipboard, if it is one of these');
 });
@@ -45,7 +45,7 @@ it('clears what is ticked, then says what was removed', async () => {
   expect(view.went).toEqual([['back']]);
 });
 
-it('says of each profile what remains and why, and what was removed all the same', async () => {
+it('shows for each profile what remains and why, and what was removed all the same', async () => {
   const view = await openPage();
   view.fake.answerNext('clearTokens', {
     removed: ['main: tokens in memory and in the system keychain'],
@@ -78,7 +78,7 @@ it('keeps saying what was removed when the snapshot has no tokens any more', asy
   expect(view.text()).toContain('Done. This was removed:');
 });
 
-it('wants a tick first', async () => {
+it('needs a tick first', async () => {
   const view = await openPage();
   await view.press(MAIN, 'checkbox');
   await view.press('Clear tokens…');
@@ -112,7 +112,7 @@ it('offers a backup first', async () => {
   expect(view.went).toEqual([['back-up']]);
 });
 
-it('has nothing to ask where there are no tokens', async () => {
+it('has nothing to choose if there are no tokens', async () => {
   const view = await openPage({ profiles: [makeEmptyProfile(VIEW_NOW_MS)], page: 'welcome' });
   expect(view.text()).toContain('There are no tokens on this computer.');
   expect(view.names('checkbox')).toEqual([]);

@@ -23,7 +23,7 @@ async function openStep(setting: ViewSetting = {}, isChoosing = false) {
   return { view, heard, typed };
 }
 
-it('hands on what is inside, and the ways out', async () => {
+it('passes on the contents, and offers to leave', async () => {
   const { view, heard } = await openStep();
   await view.type('Passphrase', 'a good passphrase');
   await view.submit();
@@ -62,7 +62,7 @@ it('chooses one file at a time', async () => {
   expect(heard).toEqual([]);
 });
 
-it('reports whether anything stands in its field', async () => {
+it('reports whether its field contains text', async () => {
   const { view, typed } = await openStep();
   await view.type('Passphrase', 'a');
   await view.type('Passphrase', '');

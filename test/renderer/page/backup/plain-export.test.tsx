@@ -20,7 +20,7 @@ it('exports without the refresh token unless that is ticked', async () => {
   expect(view.said).toEqual(['The access token of main is exported.']);
 });
 
-it('says what the second tick means, and hands it on', async () => {
+it('says what the second tick means, and sends it', async () => {
   const view = await openSection();
   expect(view.names('checkbox')).toEqual([expect.stringContaining('signs this app out')]);
   await view.press(REFRESH, 'checkbox');
@@ -29,7 +29,7 @@ it('says what the second tick means, and hands it on', async () => {
   expect(view.text()).toContain('Both tokens of main are exported, and the file was read back to be sure.');
 });
 
-it('says nothing of one account beside another, and ticks nothing for it', async () => {
+it('shows no result of another account, and ticks nothing for it', async () => {
   const view = await openSection([main, hedge]);
   const isTicked = () => (view.find('checkbox', REFRESH) as HTMLInputElement).checked;
   await view.press(REFRESH, 'checkbox');

@@ -46,12 +46,12 @@ it('says whose tokens they are, from when, and until when their sign-in lasts', 
   const { view } = await openItem({});
   expect(view.names('checkbox')).toEqual([
     expect.stringMatching(
-      /^main main@example\.com Saved 27 Feb 2026, (at )?12:00, sign-in good until 27 Mar 2026, (at )?12:00$/,
+      /^main main@example\.com Saved 27 Feb 2026, (at )?12:00, sign-in valid until 27 Mar 2026, (at )?12:00$/,
     ),
   ]);
 });
 
-it('leaves out what the backup does not say', async () => {
+it('leaves out what is not in the backup', async () => {
   const { email: _email, signInEndsAtMs: _end, ...bare } = first;
   const view = await renderView(
     <RestoreItem
@@ -80,7 +80,7 @@ it.each([
   expect(box().disabled).toBe(isDisabled);
 });
 
-it('hands the changed choice on', async () => {
+it('passes the changed choice on', async () => {
   const { view, changes } = await openItem({ effect: 'add' }, ['hedge']);
   await view.press(/^main/, 'checkbox');
   expect(changes).toEqual([{ chosen: ['hedge', 'main'], replaceNewer: [] }]);
@@ -95,7 +95,7 @@ it.each([
   expect(view.names('checkbox').includes(CONSENT)).toBe(isAsked);
 });
 
-it('hands the second tick on as one of its own', async () => {
+it('passes the second tick on as a choice of its own', async () => {
   const { view, changes } = await openItem({ effect: 'replace-newer' }, ['main']);
   await view.press(CONSENT, 'checkbox');
   expect(changes).toEqual([{ chosen: ['main'], replaceNewer: ['main'] }]);
@@ -116,7 +116,7 @@ const HELD = {
   holder: { name: 'hedge', effect: 'replace-newer' },
 } as const;
 const INTO_HEDGE = /^Into hedge The tokens of hedge are newer/;
-const OWN = /^As an account of its own, main 2 Then there are two sign-ins/;
+const OWN = /^As an account of its own, main 2 After that there are two sign-ins/;
 
 it('asks where a ticked one goes that is signed in here under another name, and only then', async () => {
   const unticked = await openItem(HELD);

@@ -33,7 +33,7 @@ it('begins with the file, and asks for no passphrase before', async () => {
   ]);
 });
 
-it('then shows which file it is, and stands at the passphrase', async () => {
+it('then shows which file it is, and focuses the passphrase', async () => {
   const view = await chosenPage();
   expect(view.calls()).toEqual([['chooseBackup', undefined]]);
   expect(view.text()).toMatch(/axiom-tokens\.axiombackup, made 27 Feb 2026, (at )?12:00/);
@@ -42,7 +42,7 @@ it('then shows which file it is, and stands at the passphrase', async () => {
   expect(view.said).toEqual(['axiom-tokens.axiombackup is chosen.']);
 });
 
-it('opens the backup and shows what is inside', async () => {
+it('opens the backup and shows its contents', async () => {
   const view = await openedPage();
   expect(view.calls().at(-1)).toEqual(['openBackup', { backupId: 'backup-1', passphrase: PASSPHRASE }]);
   expect(view.names('main')).toEqual(['What is in this backup']);

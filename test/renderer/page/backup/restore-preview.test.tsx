@@ -111,7 +111,7 @@ it('says why nothing can be tried again once the backup is not kept any more', a
   expect([view.names('main'), view.names('alert')]).toEqual([['What is in this backup'], [expect.any(String)]]);
 });
 
-it('says of whose account each is, by e-mail or else by the id that its tokens name', async () => {
+it('names the account of each, by e-mail or else by the id in its tokens', async () => {
   const sample = makePreview(VIEW_NOW_MS);
   const preview = {
     ...sample,
@@ -182,7 +182,7 @@ it('replaces newer tokens only after the second tick', async () => {
   ]);
 });
 
-it('wants a tick first', async () => {
+it('needs a tick first', async () => {
   const { view } = await openPreview();
   await view.press(/^main/, 'checkbox');
   await view.press(/^test/, 'checkbox');
@@ -202,7 +202,7 @@ it.each([
   expect(view.names('main')).toEqual(['What is in this backup']);
 });
 
-it('takes an old error away with the next try', async () => {
+it('removes an old error with the next try', async () => {
   const { view } = await openPreview();
   view.fake.failNext('restoreBackup', 'STORAGE_LOCKED');
   await view.submit();

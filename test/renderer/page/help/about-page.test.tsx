@@ -14,16 +14,16 @@ it('says what this copy is, whose it is not, and that it does not update itself'
   expect(view.text()).toContain('The app does not update itself, and does not look for a newer version.');
 });
 
-it('has main copy the facts, and says so to eye and ear', async () => {
+it('has main copy the facts, and shows and announces that', async () => {
   const view = await openPage();
-  expect(view.description(view.find('button', 'Copy these facts'))).toContain('No token');
+  expect(view.description(view.find('button', 'Copy these facts'))).toContain('no token');
   await view.press('Copy these facts');
   expect(view.calls().at(-1)).toEqual(['copyAppFacts', undefined]);
   expect(view.text()).toContain('Copied. Paste it into the report.');
   expect(view.said).toEqual(['Copied. Paste it into the report.']);
 });
 
-it('says nothing of a copy that failed, but why', async () => {
+it('reports no copy if it failed, but the reason', async () => {
   const view = await openPage();
   view.fake.failNext('copyAppFacts', 'RATE_LIMITED');
   await view.press('Copy these facts');
@@ -40,7 +40,7 @@ it.each([
   expect(view.calls().at(-1)).toEqual([call, undefined]);
 });
 
-it('says where the log lies when no folder can be shown', async () => {
+it('says where the log is when no folder can be shown', async () => {
   const view = await openPage();
   view.fake.failNext('showLogFolder', 'STORAGE_UNAVAILABLE');
   await view.press('Open the log folder');

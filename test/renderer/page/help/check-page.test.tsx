@@ -6,15 +6,15 @@ import { renderView } from '../../../support/renderer/render-view';
 
 const openPage = () => renderView(<CheckPage />, { page: 'check' });
 
-it('looks as soon as it is opened, and has the worst first, in words as well', async () => {
+it('checks as soon as it is opened, and has the worst first, also as text', async () => {
   const view = await openPage();
   expect(view.calls().map(([name]) => name)).toContain('checkComputer');
   expect(view.said).toEqual(['1 thing is wrong. 1 more is worth knowing.']);
   expect(view.names('heading').slice(1)).toEqual([
-    'System keychain : Wrong',
+    'System keychain : Problem',
     'Tray icon : Worth knowing',
-    'Clock : Not looked at',
-    'Versions : Well',
+    'Clock : Not checked',
+    'Versions : OK',
   ]);
   for (const { detail, remedy = '' } of FAKE_FINDINGS) expect(view.text()).toContain(`${detail} ${remedy}`.trim());
 });

@@ -10,7 +10,7 @@ async function openDialog() {
   return { view, closed: () => closed };
 }
 
-it('lists the keys that main reads off the menu, and those of the pages', async () => {
+it('lists the keys of the menu, from main, and those of the pages', async () => {
   const { view } = await openDialog();
   expect(view.names('region')).toEqual(['Tokens', 'Edit', 'View', 'Window', 'Help', PAGE_KEYS.title]);
   const lines = [...view.place.querySelectorAll('li')].map((line) => [
@@ -26,14 +26,14 @@ it('lists the keys that main reads off the menu, and those of the pages', async 
   );
 });
 
-it('lies over everything, and closes by its button', async () => {
+it('is over everything, and closes by its button', async () => {
   const { view, closed } = await openDialog();
   expect(view.place.querySelector('dialog')?.open).toBe(true);
   await view.press('Close');
   expect(closed()).toBe(1);
 });
 
-it('keeps Escape to itself, so that the page below stays', async () => {
+it('handles Escape itself, so that the page below stays', async () => {
   const { view, closed } = await openDialog();
   view.find('button', 'Close').focus();
   expect(await view.key('Escape')).toBe(false);

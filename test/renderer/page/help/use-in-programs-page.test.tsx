@@ -9,11 +9,11 @@ const openPage = () => renderView(<UseInProgramsPage />, { page: 'use-in-program
 it('has lines for each way, with the account in them, and what each needs', async () => {
   const view = await openPage();
   const ways = fakeWays('default');
-  expect(view.names('region')).toEqual([...ways.map(({ title }) => title), 'Who has asked lately']);
+  expect(view.names('region')).toEqual([...ways.map(({ title }) => title), 'Programs that asked recently']);
   for (const { needs } of ways) expect(view.text()).toContain(needs);
 });
 
-it('has main copy what is pressed, and says so to eye and ear', async () => {
+it('has main copy the chosen lines, and shows and announces that', async () => {
   const view = await openPage();
   await view.press('Copy the lines for Python');
   expect(view.calls().at(-1)).toEqual(['copyProgramWay', { profileId: 'default', way: 'python' }]);

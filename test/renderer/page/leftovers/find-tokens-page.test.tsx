@@ -15,13 +15,13 @@ const openLooking = async () => {
   return view;
 };
 
-it('says what it looks for, and looks at nothing by itself', async () => {
+it('says what it searches for, and searches nothing before a press', async () => {
   const view = await openPage();
   for (const name of ['.axiom_tokens.json', '.axiom_session.json', '.env', '.axiomtradeapi', '.chipadev_data']) {
     expect(view.text()).toContain(name);
   }
   expect(view.text()).toContain(
-    'Looking changes nothing, and nothing leaves this computer. Left out are shell histories',
+    'The search changes nothing, and nothing leaves this computer. It leaves out shell histories',
   );
   expect(view.names('button')).toEqual(['Back', HOME, FOLDER]);
   expect(view.find('button', HOME).className).toContain('accent');
@@ -50,7 +50,7 @@ it('shows what was found as it comes, while the buttons that begin a search wait
   expect(view.focused()).toBe(HOME);
 });
 
-it('keeps what was found when it is cancelled, and has the focus at what came out', async () => {
+it('keeps what was found when it is cancelled, and has the focus at the result', async () => {
   const view = await openLooking();
   await view.answer('continueSearch', ok(makeStep({ isDone: false, found: [makeLeftover()] })));
   await view.press('Cancel');
@@ -93,7 +93,7 @@ it('says why it stopped when a step fails', async () => {
   expect(view.text()).toContain('Not everything was looked at.');
 });
 
-it('has the focus at what came out when the last file is in the trash', async () => {
+it('has the focus at the result when the last file is in the trash', async () => {
   const view = await openPage();
   view.fake.answerNext('continueSearch', makeStep({ found: [makeLeftover()] }));
   await view.press(HOME);

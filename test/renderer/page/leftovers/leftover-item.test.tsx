@@ -47,7 +47,7 @@ it.each([
   ['only the person can read it', {}, ['Import into hedge', 'Move to trash…']],
   ['others can', { readableBy: 'others' }, ['Import into hedge', 'Make it private', 'Move to trash…']],
   ['it holds other things', { holdsOnlyTokens: false }, ['Import into hedge']],
-  ['it cannot be imported', { importRefusal: 'It has run out.' }, ['Move to trash…']],
+  ['it cannot be imported', { importRefusal: 'It has expired.' }, ['Move to trash…']],
 ] as const)('has the buttons that help, each described by the name of the file: %s', async (_words, change, names) => {
   const { view } = await openItem(change);
   expect(view.names('button')).toEqual(names);
@@ -57,8 +57,8 @@ it.each([
 });
 
 it('says why it cannot be imported', async () => {
-  const { view } = await openItem({ importRefusal: 'It has run out.' });
-  expect(view.text()).toContain('It has run out.');
+  const { view } = await openItem({ importRefusal: 'It has expired.' });
+  expect(view.text()).toContain('It has expired.');
 });
 
 it.each([

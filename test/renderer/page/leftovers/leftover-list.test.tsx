@@ -72,7 +72,7 @@ it('shows a closed file as it is then, in its place', async () => {
   expect(view.names('button')).not.toContain('Make it private');
 });
 
-it('shows a failure at its file alone, until the next call', async () => {
+it('shows a failure only at its file, until the next call', async () => {
   const { view, press } = await openList([file('a'), file('b')]);
   view.fake.failNext('trashLeftover', 'STORAGE_DENIED');
   await press('Move to trash…', 1);

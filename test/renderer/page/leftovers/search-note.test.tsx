@@ -33,21 +33,21 @@ it('says where it looks and how far it is, with a button that cancels', async ()
   expect(cancels()).toBe(1);
 });
 
-it('is no live region: it changes four times a second', async () => {
+it('is not a live region: it changes four times a second', async () => {
   const { view } = await openNote();
   expect([view.names('alert'), view.names('status'), view.html().includes('aria-live')]).toEqual([[], [], false]);
 });
 
-it('says afterwards what came out, without the button', async () => {
+it('shows the result afterwards, without the button', async () => {
   const { view, show } = await openNote();
   await show({ phase: 'done', folderCount: 3, fileCount: 1, unseenCount: 2 });
   expect(view.text()).toBe(
-    'No tokens were found. Looked at 3 folders in /home/you, and read 1 file. 2 folders or files were not looked at: they lie too deep, are too large, or could not be read.',
+    'No tokens were found. Looked at 3 folders in /home/you, and read 1 file. 2 folders or files were not looked at: they are too deep in the folders, are too large, or could not be read.',
   );
   expect(view.names('button')).toEqual([]);
 });
 
-it('takes the focus of the button that goes', async () => {
+it('takes the focus of the button that disappears', async () => {
   const { view, place, show } = await openNote();
   view.find('button', 'Cancel').focus();
   await show({ phase: 'done' });

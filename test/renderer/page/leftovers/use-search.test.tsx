@@ -30,12 +30,12 @@ async function openSearch(setting: ViewSetting = { unanswered: ['continueSearch'
   };
 }
 
-it('looks at nothing before it is told to', async () => {
+it('searches nothing before it is started', async () => {
   const { view, now } = await openSearch();
   expect([view.calls(), now().state, now().isBusy]).toEqual([[], undefined, false]);
 });
 
-it('asks for one step after another until it is done, and hands over what each has found', async () => {
+it('asks for one step after another until it is done, and passes on what each has found', async () => {
   const { view, begin, begun, found, now } = await openSearch();
   await begin();
   expect(begun).toEqual(['home']);
@@ -51,7 +51,7 @@ it('asks for one step after another until it is done, and hands over what each h
   expect([view.calls().length, found]).toEqual([3, ['f1', 'f2']]);
 });
 
-it('says aloud where it begins and how it ends, and nothing between', async () => {
+it('announces where it begins and how it ends, and nothing between', async () => {
   const { view, begin } = await openSearch();
   await begin('folder');
   await view.answer('continueSearch', ok(makeStep({ isDone: false, found: [makeLeftover()] })));
@@ -60,7 +60,7 @@ it('says aloud where it begins and how it ends, and nothing between', async () =
   expect(view.said).toEqual(['Looking in /srv/bots.', 'Tokens were found in 1 file.']);
 });
 
-it('shows a cancelled search at once, takes the answer that is under way, and asks no more', async () => {
+it('shows a cancelled search at once, uses the answer of the open call, and makes no more calls', async () => {
   const { view, begin, cancel, now, found, asked } = await openSearch();
   await begin();
   await cancel();
@@ -80,7 +80,7 @@ it('is not cancelled any more when it is started again', async () => {
   expect(now().state?.phase).toBe('looking');
 });
 
-it('asks no more when the page is left', async () => {
+it('makes no more calls when the page is left', async () => {
   const { view, begin, asked, found } = await openSearch();
   await begin();
   await actAndSettle(() => render(null, view.place));
@@ -113,7 +113,7 @@ it.each([
   expect([now().state, now().failure?.code, asked(), view.said]).toEqual([undefined, failure, 0, []]);
 });
 
-it('keeps what it had when a step fails, and leaves it to the note to say so aloud', async () => {
+it('keeps what it had when a step fails, and leaves the announcement to the note', async () => {
   const { view, begin, now, asked } = await openSearch();
   await begin();
   await view.answer('continueSearch', ok(makeStep({ isDone: false, folderCount: 5 })));

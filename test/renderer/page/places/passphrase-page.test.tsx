@@ -47,7 +47,7 @@ it.each([
   expect(view.went).toEqual([]);
 });
 
-it('takes a new passphrase twice where there is no file yet', async () => {
+it('asks for a new passphrase twice if there is no file yet', async () => {
   const view = await openPage(unsaved);
   expect(view.names('main')).toEqual(['Choose a passphrase']);
   expect(view.focused()).toBe('Passphrase');
@@ -72,7 +72,7 @@ it('does not turn into the other page when a snapshot comes while it is open', a
   expect(view.field('Passphrase').value).toBe(PASSPHRASE);
 });
 
-it('says at the form what no passphrase is to blame for', async () => {
+it('shows at the form a failure that is not about the passphrase', async () => {
   const view = await openPage(locked);
   view.fake.failNext('enterPassphrase', 'STORAGE_DENIED');
   await view.type('Passphrase', PASSPHRASE);

@@ -74,7 +74,7 @@ it('says that it is under way', async () => {
   expect(view.isStill('Sealing…')).toBe(true);
 });
 
-it('has fields of its own for each profile, where several stand on one page', async () => {
+it('has separate fields for each profile, if several are on one page', async () => {
   const { view } = await openForm();
   expect(view.field('Passphrase').id).toBe('passphrase-hedge');
 });

@@ -40,7 +40,7 @@ it.each([
   expect(view.names('group')).toEqual(['Keep them in']);
 });
 
-it('has nothing to repair where the place works', async () => {
+it('offers no repair if the place works', async () => {
   const view = await openPage(makeProfile(VIEW_NOW_MS, { problem: makeFailure('NETWORK') }));
   expect(view.text()).not.toContain('Axiom cannot be reached.');
   expect(view.names('button')).toEqual(['Back']);

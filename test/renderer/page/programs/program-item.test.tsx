@@ -4,7 +4,7 @@ import { ProgramItem } from '../../../../renderer/page/programs/program-item';
 import { makeProgram } from '../../../support/make-programs';
 import { renderView, VIEW_NOW_MS } from '../../../support/renderer/render-view';
 
-it('says who it is, what holds since when, and when it last had a token', async () => {
+it('shows the program, its decision since when, and its last token', async () => {
   const done: string[] = [];
   const view = await renderView(
     <ul>

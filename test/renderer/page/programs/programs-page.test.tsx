@@ -32,7 +32,7 @@ describe('the page of the programs', () => {
     expect(view.text()).toContain('Programs cannot reach the app. Taken. End it.');
   });
 
-  it('leads to what one of them was given', async () => {
+  it('leads to the trail of one of them', async () => {
     const view = await openPage();
     await view.press('Its trail: what curl was given');
     expect(view.went).toEqual([['trail', 'default', '/usr/bin/curl']]);
@@ -41,7 +41,7 @@ describe('the page of the programs', () => {
   it('has the policy of each account, and says what a change means', async () => {
     const view = await openPage();
     const radios = view.names('radio');
-    expect(radios).toEqual(Array.from({ length: 3 }, () => ['Allow, tell me', 'Ask me first']).flat());
+    expect(radios).toEqual(Array.from({ length: 3 }, () => ['Allow, notify me', 'Ask me first']).flat());
     const ask = [...view.place.querySelectorAll<HTMLInputElement>('input[value="ask"]')][1];
     if (!ask) throw new Error('no such radio');
     await view.send(ask, new Event('change', { bubbles: true }));
@@ -53,7 +53,7 @@ describe('the page of the programs', () => {
     expect(view.calls()).toContainEqual(['notifyOfPrograms', { profileId: 'hedge' }]);
   });
 
-  it('blocks with one press, and is honest about a token that the program has', async () => {
+  it('blocks with one press, and says how long a token works that the program has', async () => {
     const view = await openPage();
     await view.press('Block curl');
     expect(view.calls()).toContainEqual(['blockProgram', { profileId: 'default', programId: 'c2' }]);
@@ -65,7 +65,7 @@ describe('the page of the programs', () => {
     expect(view.names('button')).not.toContain('Block curl');
   });
 
-  it('allows for good, and says so', async () => {
+  it('allows permanently, and says so', async () => {
     const view = await openPage();
     await view.press('Always allow curl');
     expect(view.calls()).toContainEqual(['allowProgram', { profileId: 'default', programId: 'c2' }]);
@@ -84,7 +84,7 @@ describe('the page of the programs', () => {
     expect(view.names('region')).toHaveLength(3);
   });
 
-  it('leads to what the programs were given', async () => {
+  it('leads to the whole trail', async () => {
     const view = await openPage();
     await view.press('What they were given');
     expect(view.went).toEqual([['trail']]);

@@ -24,7 +24,7 @@ describe('the page of the trail', () => {
     expect(view.calls().at(-1)).toEqual(['listTrail', { profileId: 'default', most: 100 }]);
   });
 
-  it('asks only for what is chosen, and tells a screen reader what is left', async () => {
+  it('requests only what is chosen, and announces how many entries there are', async () => {
     const view = await openPage();
     await view.type('Account', 'default');
     await view.type('What happened', 'refused');
@@ -67,7 +67,7 @@ describe('the page of the trail', () => {
     expect(view.find('alert').textContent).toMatch(/./);
   });
 
-  it('names accounts that were removed, and shows their entries alone', async () => {
+  it('names accounts that were removed, and shows only their entries', async () => {
     const view = await openPage();
     view.fake.answerNext('listTrail', {
       entries: [makeTrailLine(VIEW_NOW_MS, { profileId: 'foo' })],

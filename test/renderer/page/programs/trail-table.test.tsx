@@ -25,7 +25,7 @@ it('has a row for each entry, with how often and until when', async () => {
   expect(rows[1]).toContain('gone');
 });
 
-it('leaves the account out where it is one alone', async () => {
+it('leaves the account out if there is only one', async () => {
   const { place } = await render([makeTrailLine(VIEW_NOW_MS)], false);
   expect(heads(place)).not.toContain('Account');
 });

@@ -12,7 +12,7 @@ function View() {
   );
 }
 
-it('asks at once, every five seconds, and when it is told to', async () => {
+it('asks at once, every five seconds, and on request', async () => {
   const view = await renderView(<View />);
   const asked = () => view.calls().length;
   expect([view.text(), asked()]).toEqual(['4 programs', 1]);
@@ -22,7 +22,7 @@ it('asks at once, every five seconds, and when it is told to', async () => {
   expect(asked()).toBe(3);
 });
 
-it('says why nothing is known, and goes on asking', async () => {
+it('says why nothing is known, and continues asking', async () => {
   const view = await renderView(<View />);
   view.fake.failNext('listPrograms', 'STORAGE_DENIED');
   await view.advance(5_000);

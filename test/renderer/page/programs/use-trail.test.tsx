@@ -27,7 +27,7 @@ it('asks for the newest, and again every five seconds', async () => {
   expect(view.calls()).toHaveLength(3);
 });
 
-it('shows older ones page by page, up to as many as one call answers with, and then moves nothing by itself', async () => {
+it('shows older ones page by page, up to as many as one call answers with, and then changes nothing automatically', async () => {
   const view = await renderView(<View />);
   for (let most = AT_ONCE; most < 2_000; most += 2 * AT_ONCE) {
     view.fake.answerNext('listTrail', many);

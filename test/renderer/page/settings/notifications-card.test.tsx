@@ -22,13 +22,13 @@ const openCard = (change: Partial<Preferences['notifications']> = {}) => {
 it('has a named check box for each switch of the contract, in its order', async () => {
   const view = await openCard({ unsaved: false });
   expect(view.names('region')).toEqual(['Notifications']);
-  expect(view.names('group')).toEqual(['Tell me on the desktop when']);
+  expect(view.names('group')).toEqual(['Notify me on the desktop when']);
   expect(view.names('checkbox')).toEqual(LABELS);
   expect(LABELS.filter((label) => !view.field(label).checked)).toEqual(['Tokens could not be saved for a minute']);
 });
 
 it.each(NOTIFICATION_SWITCHES.map((name, index) => [name, LABELS[index] ?? '']))(
-  'changes the switch "%s" alone, off and on',
+  'changes only the switch "%s", off and on',
   async (name, label) => {
     for (const isOn of [true, false]) {
       const view = await openCard({ [name]: isOn });

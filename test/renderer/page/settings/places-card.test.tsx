@@ -6,7 +6,7 @@ import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/rend
 
 const openCard = (setting: ViewSetting = {}) => renderView(<PlacesCard />, { page: 'settings', ...setting });
 
-it('has a row for each account: its name, where its tokens lie, and a button that names it', async () => {
+it('has a row for each account: its name, where its tokens are, and a button that names it', async () => {
   const hedge = makeProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge', storage: 'locked' });
   const out = makeEmptyProfile(VIEW_NOW_MS, { id: 'out', name: 'out', storePlace: '/home/you/tokens.json' });
   const view = await openCard({ profiles: [makeProfile(VIEW_NOW_MS), hedge, out] });
@@ -32,7 +32,7 @@ it('leads to the places of the account that is pressed, and changes nothing', as
   expect(view.calls()).toEqual([]);
 });
 
-it('says of the demo account that it is never saved, and has no button for it', async () => {
+it('says that the demo account is never saved, and has no button for it', async () => {
   const demo = makeProfile(VIEW_NOW_MS, { id: 'demo', name: 'demo', place: makePlace('memory') });
   const view = await openCard({ profiles: [demo] });
   expect(view.text()).toContain('demo This run only. The demo account is never saved.');

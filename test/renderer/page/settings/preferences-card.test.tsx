@@ -37,7 +37,7 @@ it('shows how long a copy stays, and what that does not touch', async () => {
   expect(view.text()).toContain('Only if it is still there: what you copy later stays.');
 });
 
-it('offers at its place in the row what was set elsewhere', async () => {
+it('shows a time that was set elsewhere in the order of times', async () => {
   const view = await openCard({ clearClipboardAfterSeconds: 90 });
   expect(view.field(CLIPBOARD).value).toBe('90');
   expect(options(view.field(CLIPBOARD))).toEqual(['10 s', '30 s', '1 min', '1 min 30 s', '2 min', '5 min']);

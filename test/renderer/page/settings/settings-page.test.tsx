@@ -34,7 +34,7 @@ it.each([
   expect(view.calls()).toEqual([['getAutostart', undefined]]);
 });
 
-it('shows the licences of what it is made of', async () => {
+it('shows the licences of its packages', async () => {
   const view = await renderView(<SettingsPage />, { page: 'settings', profiles: [makeProfile(VIEW_NOW_MS)] });
   await view.press('Third-party licences');
   expect(view.calls()).toContainEqual(['showLicences', undefined]);

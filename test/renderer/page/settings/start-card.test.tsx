@@ -49,7 +49,7 @@ it('is switched on and off again, and says so', async () => {
   ]);
 });
 
-it('stays as it is until the system has taken the change, and when it has not', async () => {
+it('does not change until the system has made the change, or if it has not', async () => {
   const view = await openCard({ unanswered: ['setAutostart'] });
   await view.press(START, 'checkbox');
   await view.press(START, 'checkbox');
@@ -60,7 +60,7 @@ it('stays as it is until the system has taken the change, and when it has not', 
   expect([box(view, START).checked, view.said]).toEqual([false, []]);
 });
 
-it('does not take a system that cannot be asked for "off"', async () => {
+it('does not show a system that cannot be asked as "off"', async () => {
   const view = await openCard();
   view.fake.failNext('getAutostart', 'STORAGE_DENIED');
   await view.send(window, new Event('focus'));
@@ -70,7 +70,7 @@ it('does not take a system that cannot be asked for "off"', async () => {
   expect(box(view, START).checked).toBe(false);
 });
 
-it.each([true, false])('changes whether the app outlives its window, from %s', async (staysInTray) => {
+it.each([true, false])('changes whether the app stays without its window, from %s', async (staysInTray) => {
   const view = await openCard({ snapshot: { preferences: { ...DEFAULT_PREFERENCES, staysInTray } } });
   expect(box(view, STAY).checked).toBe(staysInTray);
   await view.press(STAY, 'checkbox');

@@ -15,7 +15,7 @@ async function openPage() {
   };
 }
 
-it('opens the window at once for its profile, and says where to go on', async () => {
+it('opens the window at once for its profile, and says where to continue', async () => {
   const { view } = await openPage();
   expect(view.calls()).toEqual([['signInWithBrowser', { profileId: 'hedge' }]]);
   expect(view.names('main')).toEqual(['Sign in in the other window']);

@@ -39,14 +39,14 @@ async function openStep({ answers = [], isSending = false, ...setting }: StepSet
   return { view, steps, send };
 }
 
-it('says where the code went, and stands at its field', async () => {
+it('says where the code was sent, and focuses its field', async () => {
   const { view } = await openStep();
   expect(view.text()).toMatch(/Axiom sent it to trader@example\.com\. 6-digit code Continue Send another code$/);
   expect(view.focused()).toBe(CODE);
   expect(view.field(CODE).getAttribute('autocomplete')).toBe('one-time-code');
 });
 
-it('sends only the digits of what was pasted, by itself, and shows the profile that main has signed in', async () => {
+it('sends only the digits of a pasted text, automatically, and shows the profile that main has signed in', async () => {
   const { view } = await openStep();
   view.fake.answerNext('completePasswordSignIn', { profileId: 'main' });
   await view.type(CODE, 'Your code is 123-456.');
@@ -71,7 +71,7 @@ it('sends what is typed with its sixth digit, not before', async () => {
   expect(view.calls()).toEqual([['completePasswordSignIn', { code: '123456' }]]);
 });
 
-it('says at the field that a code was refused, and sends that one only for a press, another by itself', async () => {
+it('says at the field that a code was refused, and sends that one only after a press, another one automatically', async () => {
   const { view } = await openStep();
   const wrong = FAKE_INPUTS.wrongCode;
   await view.type(CODE, wrong);
@@ -110,7 +110,7 @@ it.each([
   expect(view.went).toEqual([step]);
 });
 
-it('asks for another code, and says that it comes, to the eye and to the ear', async () => {
+it('asks for another code, and shows and announces that it comes', async () => {
   const { view, steps } = await openStep();
   await view.press('Send another code');
   expect(steps).toEqual(['send again']);
@@ -157,7 +157,7 @@ it('says what is under way: a code that is sent, a code that is checked', async 
   expect(view.calls()).toHaveLength(1);
 });
 
-it('leads back on "Back" and on Escape, which the window then does not take for its own', async () => {
+it('leads back on "Back" and on Escape, which the window then does not handle itself', async () => {
   const { view, steps } = await openStep();
   await view.press('Back');
   expect(await view.key('Escape')).toBe(false);
@@ -167,7 +167,7 @@ it('leads back on "Back" and on Escape, which the window then does not take for 
   expect(steps).toHaveLength(2);
 });
 
-it('goes on to the choice of the account where main got no answer, and sends nothing again', async () => {
+it('continues with the choice of the account if main got no answer, and sends nothing again', async () => {
   const { view, steps } = await openStep();
   view.fake.answerNext('completePasswordSignIn', { isUndecided: true });
   await view.type(CODE, '123456');
@@ -179,7 +179,7 @@ it('goes on to the choice of the account where main got no answer, and sends not
 });
 
 it.each(['unmounted', 'Forget these tokens', 'Back'])(
-  'has main forget what came for the code when it is left: %s',
+  'has main forget the tokens for the code when it is left: %s',
   async (way) => {
     const { view, steps } = await openStep();
     view.fake.answerNext('completePasswordSignIn', { isUndecided: true });

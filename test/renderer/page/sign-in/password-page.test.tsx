@@ -17,7 +17,7 @@ async function openPage(setting: ViewSetting = {}) {
   return { view, send };
 }
 
-it('stands at the e-mail, hides the password, and says what becomes of both', async () => {
+it('focuses the e-mail, hides the password, and says what happens with both', async () => {
   const { view } = await openPage();
   expect(view.focused()).toBe('E-mail');
   expect(view.field('Password').type).toBe('password');
@@ -35,7 +35,7 @@ it('sends both to main, the e-mail without the spaces around it, and asks for th
 
 it.each([
   ['nothing typed', '', '', 'Type your e-mail address.', 'Type your password.', 'E-mail'],
-  ['half an e-mail', 'trader@', PASSWORD, 'This is not a whole e-mail address.', '', 'E-mail'],
+  ['half an e-mail', 'trader@', PASSWORD, 'This e-mail address is not complete.', '', 'E-mail'],
   ['no password', EMAIL, '', '', 'Type your password.', 'Password'],
 ])('asks nobody with %s, and says so at the fields', async (_words, email, password, atEmail, atPassword, focused) => {
   const { view, send } = await openPage();
@@ -72,7 +72,7 @@ it('leads from there to the browser window, for this profile', async () => {
   expect(view.went).toEqual([['browser', 'hedge']]);
 });
 
-it('leads back from the code to what was typed, and tells main to forget the start', async () => {
+it('leads back from the code to what was typed, and has main forget the start', async () => {
   const { view, send } = await openPage();
   await send(EMAIL, PASSWORD);
   await view.press('Back');

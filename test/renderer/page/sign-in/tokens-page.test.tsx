@@ -16,14 +16,14 @@ async function openPage(setting: ViewSetting = {}) {
   return { view, send };
 }
 
-it('stands at the field, says what will do, and warns of two that refresh', async () => {
+it('focuses the field, says what can be pasted, and warns of two programs that refresh', async () => {
   const { view } = await openPage();
   expect(view.focused()).toBe('Tokens');
   expect(view.description(view.field('Tokens'))).toContain('a request copied from developer tools');
   expect(view.text()).toContain('one of the two is signed out. Let this app do it alone.');
 });
 
-it('takes pasted tokens as they are, and shows the profile', async () => {
+it('sends pasted tokens unchanged, and shows the profile', async () => {
   const { view, send } = await openPage();
   await send(PASTED);
   expect(view.calls()).toEqual([['signInWithTokens', { profileId: 'hedge', text: PASTED }]]);
@@ -37,18 +37,18 @@ it('shows the profile that main has signed in, where that is another one of the 
   expect(view.went).toEqual([['dashboard', 'main']]);
 });
 
-it('takes what was dropped onto the window as a paste, without showing it', async () => {
+it('uses what was dropped onto the window like pasted text, without showing it', async () => {
   const { view } = await openPage({ dropped: { kind: 'text', text: PASTED } });
   expect(view.calls()).toEqual([['signInWithTokens', { profileId: 'hedge', text: PASTED }]]);
   expect([view.went, view.field('Tokens').value]).toEqual([[['dashboard', 'hedge']], '']);
 });
 
-it('says where a file goes that is too large to be dropped', async () => {
+it('says how to open a file that is too large to be dropped', async () => {
   const { view } = await openPage({ dropped: { kind: 'too-large' } });
   expect([view.calls(), view.names('alert')]).toEqual([[], [expect.stringContaining('Use “Open a file…” for it.')]]);
 });
 
-it('has what was pasted in the field alone, nowhere in the markup', async () => {
+it('has what was pasted only in the field, not in the markup', async () => {
   const { view, send } = await openPage();
   view.fake.failNext('signInWithTokens', 'INVALID_TOKEN');
   await send(PASTED);
@@ -123,14 +123,14 @@ it.each([
   expect([view.went, view.calls()]).toEqual([[[page, 'hedge']], []]);
 });
 
-it('takes an old error away while it tries again', async () => {
+it('removes an old error while it tries again', async () => {
   const { view, send } = await openPage({ unanswered: ['importTokens'] });
   await send('  ');
   await view.press('Open a file…');
   expect(view.description(view.field('Tokens'))).not.toContain('Paste the tokens first.');
 });
 
-it('keeps the other sources apart, under a heading of their own', async () => {
+it('shows the other sources separately, under a heading of their own', async () => {
   const { view } = await openPage();
   expect(view.names('region')).toEqual(['Or take them from']);
   expect(readableText(view.find('region'))).toBe(
@@ -151,7 +151,7 @@ it('does one thing at a time', async () => {
   expect(view.calls()).toHaveLength(1);
 });
 
-it('takes the error at the field away once the text is changed', async () => {
+it('removes the error at the field once the text is changed', async () => {
   const { view } = await openPage();
   await view.submit();
   expect(view.text()).toContain('Paste the tokens first.');

@@ -22,7 +22,7 @@ async function openStep(answer: Answer | Promise<Answer>) {
   return { view, heard };
 }
 
-it('says that nothing is saved, and what leaving costs', async () => {
+it('says that nothing is saved, and what is lost by leaving', async () => {
   const { view } = await openStep({ ok: true, value: { isUndecided: true } });
   expect(view.text()).toContain('If you leave this page they are forgotten, and signing in takes a new code.');
 });
@@ -45,7 +45,7 @@ it('asks once at a time, and can be left', async () => {
   expect(heard).toEqual(['ask', 'forget']);
 });
 
-it('says so when nothing waits any more, and leads back to the beginning', async () => {
+it('says so when no tokens wait any more, and leads back to the start', async () => {
   const { view, heard } = await openStep({ ok: false, failure: makeFailure('OTP_REQUIRED') });
   await view.press('Choose the account…');
   expect(view.text()).toContain('The new tokens are no longer there.');

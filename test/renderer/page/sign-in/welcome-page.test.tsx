@@ -30,12 +30,12 @@ it.each([
   expect(view.calls()).toEqual([]);
 });
 
-it('has nothing between its title and the ways while all is well', async () => {
+it('has nothing between its title and the ways while nothing is wrong', async () => {
   const view = await openPage();
   expect(view.text()).toMatch(/handed to your own programs\. Sign in with a browser window /);
 });
 
-it('says what is the matter with the list of accounts: there is none beside this page', async () => {
+it('says what is wrong with the list of accounts, which is not shown beside this page', async () => {
   const indexTrouble = { ...makeFailure('STORAGE_DENIED'), message: 'The list cannot be written.' };
   const view = await openPage({
     snapshot: { indexTrouble, unknownEntries: [{ name: 'vault', reason: 'unreadable' }] },
@@ -107,7 +107,7 @@ describe('a place for tokens that does not work', () => {
       'passphrase',
       'saved once you have entered the passphrase',
     ],
-  ] as const)('is told before a sign-in, with the way to %s', async (_words, change, name, page, words) => {
+  ] as const)('is shown before a sign-in, with the way to %s', async (_words, change, name, page, words) => {
     const view = await openPage({ profiles: [makeEmptyProfile(VIEW_NOW_MS, { ...trouble, ...change })] });
     expect(view.text()).toContain('The place where tokens are kept is locked or cannot be read.');
     expect(view.text()).toContain(words);

@@ -64,7 +64,7 @@ export interface FakeTokenManagerApi {
   readonly pushSnapshot: (snapshot: Snapshot) => void;
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
   /** A menu command was done. */
-  readonly tellPress: (done: PushPayload<'pressDone'>) => void;
+  readonly sendPressResult: (done: PushPayload<'pressDone'>) => void;
   /** A file was opened from outside. A backup can be taken once. */
   readonly openFile: (told: PushPayload<'fileOpened'>) => void;
   /** The next call with this name fails with this code. */
@@ -260,7 +260,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     requestPage: (request) => {
       for (const listener of pageListeners) listener(request);
     },
-    tellPress: (done) => {
+    sendPressResult: (done) => {
       for (const listener of pressListeners) listener(done);
     },
     openFile: (told) => {

@@ -50,7 +50,7 @@ describe('the calls about the activity', () => {
     expect(services.written.size).toBe(0);
   });
 
-  it.each(['day', 'month'] as const)('tell how the refreshes of a %s went', async (span) => {
+  it.each(['day', 'month'] as const)('report how the refreshes of a %s went', async (span) => {
     const { calls } = await refreshed();
     const reply = await calls.describeRefreshes({ profileId: 'default', span });
     expect(CALL_SCHEMAS.describeRefreshes.reply.parse(reply)).toEqual(reply);

@@ -22,7 +22,7 @@ it('switches it on and off, and the activity says so', async () => {
   ]);
 });
 
-it('says nothing of a change that the system has not taken', async () => {
+it('records no change that the system has not made', async () => {
   const services = new TestServices();
   services.autostart.failure = new AxiomTokenError('STORAGE_DENIED');
   const { setAutostart, getAutostart } = createAutostartHandlers(services);

@@ -5,7 +5,7 @@ import { BACKUP_PASSPHRASE as passphrase, openChosenBackup } from '../../../../s
 import { TestServices } from '../../../../support/make-services';
 
 describe('a backup', { timeout: 30_000 }, () => {
-  it('backs up whoever has tokens and names the others', async () => {
+  it('backs up all accounts with tokens and names the others', async () => {
     const services = await new TestServices().signedIn();
     services.keychain('hedge').fail(['load'], 'STORAGE_LOCKED');
     await services.registry.add('hedge', 'Hedge');

@@ -10,7 +10,7 @@ import { makeJwt } from '../../../../support/make-jwt';
 
 const MAIN = { profileId: 'default' };
 
-it('reports the claims of both tokens, and none of their text, also while everything is paused', async () => {
+it('returns the claims of both tokens, and none of their text, also while everything is paused', async () => {
   const services = await new TestServices().signedIn();
   services.lifecycle.pause();
   const reply = await createClaimsHandler(services).describeTokens(MAIN);

@@ -100,7 +100,7 @@ describe('a plain export', () => {
     expect([written(), told(), services.questions.length]).toEqual([undefined, [], questions]);
   });
 
-  it('says nothing of a file that could not be written', async () => {
+  it('records nothing about a file that could not be written', async () => {
     const { services, exportTokens, told } = await signedIn();
     services.files.writeTokenExport = async () => {
       throw new Error('no space');

@@ -60,7 +60,7 @@ describe('a found file', () => {
     expect(services.snapshot().activity[0]?.text).toBe(`Closed to other users: ${path}`);
   });
 
-  it('goes to the trash after main has asked, with what that means', async () => {
+  it('is moved to the trash after main has asked, with what that means', async () => {
     const { services, handlers, path, leftoverId } = await searched();
     await handlers.trashLeftover({ leftoverId });
     expect([services.questions, services.trashed]).toEqual([['Move this file to the trash?'], [path]]);

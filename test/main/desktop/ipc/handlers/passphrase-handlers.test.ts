@@ -51,7 +51,7 @@ describe('moving into a sealed file', () => {
     expect(JSON.stringify([services.activity.list(), services.logger.lines])).not.toContain(passphrase);
   });
 
-  it('goes on refreshing into it without another passphrase', async () => {
+  it('saves refreshed tokens in it without another passphrase', async () => {
     const { services, handlers, manager } = await signedIn();
     await handlers.moveToSealedFile({ ...profile, passphrase });
     const before = await readFile(path);
@@ -60,7 +60,7 @@ describe('moving into a sealed file', () => {
     expect(Buffer.compare(await readFile(path), before)).not.toBe(0);
   });
 
-  it('needs a confirmation, because whoever knows the passphrase has the tokens from then on', async () => {
+  it('needs a confirmation, because anyone who knows the passphrase has the tokens from then on', async () => {
     const { services, handlers } = await signedIn();
     services.agrees = false;
     expect(await outcomeOf(handlers.moveToSealedFile({ ...profile, passphrase }))).toBe('CANCELLED');
@@ -146,7 +146,7 @@ it('moving into another sealed file leaves one that was never opened only when t
 });
 
 describe('a start with tokens in a sealed file', () => {
-  it('finds it locked, and says what is wanted', async () => {
+  it('finds it locked, and says what is needed', async () => {
     const { services, manager } = await restarted();
     expect(manager.getTokens()).toBeUndefined();
     expect(services.snapshot().profiles[0]).toMatchObject({
@@ -188,7 +188,7 @@ describe('a start with tokens in a sealed file', () => {
 });
 
 describe('a profile that was signed out of its sealed file', () => {
-  it('wants a new passphrase at the next sign-in after a start, and keeps the tokens with it', async () => {
+  it('needs a new passphrase at the next sign-in after a start, and keeps the tokens with it', async () => {
     const { services, handlers, manager } = await restarted();
     await handlers.enterPassphrase({ ...profile, passphrase });
     await handlers.signOut(profile);
@@ -205,7 +205,7 @@ describe('a profile that was signed out of its sealed file', () => {
   });
 });
 
-it('no passphrase is taken for a profile whose tokens are elsewhere', async () => {
+it('no passphrase is accepted for a profile whose tokens are elsewhere', async () => {
   const { handlers } = await signedIn();
   expect(await outcomeOf(handlers.enterPassphrase({ ...profile, passphrase }))).toBe('INVALID_INPUT');
 });

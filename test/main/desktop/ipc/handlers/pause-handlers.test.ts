@@ -15,7 +15,7 @@ async function setUp() {
 const PROFILE = { profileId: 'default' };
 
 describe('pausing everything', () => {
-  it('takes the copied token off the clipboard, refuses copy, reveal and refresh, and is written down', async () => {
+  it('clears the copied token from the clipboard, refuses copy, reveal and refresh, and is recorded', async () => {
     const { services, ...handlers } = await setUp();
     await handlers.copyAccessToken(PROFILE);
     expect(services.onClipboard).toBeDefined();
@@ -40,7 +40,7 @@ describe('pausing everything', () => {
     expect((await handlers.clearTokens({ profileIds: ['default'] })).removed).toEqual(['main: nothing was there']);
   });
 
-  it('is ended by resuming, which is written down too; both are reported in the activity once', async () => {
+  it('is ended by resuming, which is recorded too; both are reported in the activity once', async () => {
     const { services, ...handlers } = await setUp();
     for (const step of ['pauseAll', 'pauseAll', 'resumeAll', 'resumeAll'] as const) await handlers[step]();
     expect([services.lifecycle.isPaused, services.handout.pauseFile.read().isPaused]).toEqual([false, false]);

@@ -22,7 +22,7 @@ describe('copying', () => {
     expect(services.onClipboard?.clearAfterMs).toBe(45_000);
   });
 
-  it('refreshes first when the token has run out', async () => {
+  it('refreshes first when the token has expired', async () => {
     const { services, handlers, manager } = await signedIn();
     services.gateway.script.push(failing('NETWORK'), failing('NETWORK'));
     const old = manager.getAccessToken();
@@ -32,7 +32,7 @@ describe('copying', () => {
     expect(services.onClipboard?.secret.equals(old)).toBe(false);
   });
 
-  it('says why there is no token rather than copying a dead one', async () => {
+  it('says why there is no token, and copies no expired one', async () => {
     const { services, handlers } = await signedIn();
     services.gateway.otherwise = failing('NETWORK');
     services.clock.jumpWall(16 * 60_000);
@@ -141,7 +141,7 @@ describe('the store', () => {
     },
   );
 
-  it('moves to a chosen file only when the person agrees that it lies there in clear', async () => {
+  it('moves to a chosen file only when the person agrees that it is there unencrypted', async () => {
     const { services, handlers } = await signedIn();
     services.agrees = false;
     expect(await outcomeOf(handlers.chooseStorage({ ...profile, kind: 'file' }))).toBe('CANCELLED');

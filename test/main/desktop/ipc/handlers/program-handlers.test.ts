@@ -31,7 +31,7 @@ async function remembering(...consents: readonly Consent[]) {
 const ABOUT = { profileId: 'default', programId: 'c1' };
 
 describe('the calls about programs', () => {
-  it('list the decisions, with names that cannot imitate words of the app, and the policy of each account', async () => {
+  it('list the decisions, with names that cannot imitate the app’s own text, and the policy of each account', async () => {
     const { calls } = await remembering(CONSENT, {
       ...CONSENT,
       ...{ id: 'c2', name: `bot\u202e\n${'x'.repeat(5000)}`, kind: 'refresh', decision: 'deny', lastUsedAtMs: 5 },
@@ -109,7 +109,7 @@ describe('the calls about programs', () => {
     expect(services.snapshot().activity).toHaveLength(before);
   });
 
-  it('know no account that is not there', async () => {
+  it('refuse an account that does not exist', async () => {
     const { calls } = await remembering();
     await expect(calls.notifyOfPrograms({ profileId: 'nobody' })).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
   });

@@ -62,7 +62,7 @@ describe('an account of the backup that is another one here', { timeout: 30_000 
     expect(services.registry.list().map(({ name }) => name)).toEqual(['main', 'main 2']);
   });
 
-  it('is taken out of the list again where it gets no tokens after all', async () => {
+  it('is removed from the list again if it gets no tokens after all', async () => {
     const { request, handlers, services } = await otherAccountHere();
     const release = services.keychain('main-2').hold('load');
     const restoring = outcomeOf(handlers.restoreBackup({ ...request, asNew: ['default'] }));
@@ -174,7 +174,7 @@ it('an account that is not here, but whose name is, is added under a free one', 
   expect(here.registry.list().map(({ name }) => name)).toEqual(['main', 'hedge', 'Hedge 2']);
 });
 
-it('two sign-ins of one account in a backup are told to be that, and both can be restored', {
+it('two sign-ins of one account in a backup are reported as that, and both can be restored', {
   timeout: 30_000,
 }, async () => {
   const services = await new TestServices().signedIn();

@@ -7,7 +7,7 @@ import { makeTokens } from '../../../../support/make-jwt';
 import { TestServices } from '../../../../support/make-services';
 
 describe('backup and restore', { timeout: 30_000 }, () => {
-  it('brings the tokens to another computer, with what is inside shown before anything changes', async () => {
+  it('brings the tokens to another computer, and shows the contents before anything changes', async () => {
     const { services, bytes } = await backedUp();
     const fresh = await freshComputer(bytes);
     const preview = await openChosenBackup(fresh.handlers);
@@ -75,7 +75,7 @@ describe('backup and restore', { timeout: 30_000 }, () => {
     expect(fresh.manager.getTokens()).toBeUndefined();
   });
 
-  it('judges again at the restore what the preview has shown', async () => {
+  it('compares again at the restore what the preview has shown', async () => {
     const { bytes } = await backedUp();
     const fresh = await freshComputer(bytes);
     const { backupId, profiles } = await openChosenBackup(fresh.handlers);
@@ -177,7 +177,7 @@ describe('backup and restore', { timeout: 30_000 }, () => {
     expect(await outcomeOf(restored)).toBe('INVALID_INPUT');
   });
 
-  it('tells a wrong passphrase from a damaged file', async () => {
+  it('distinguishes a wrong passphrase from a damaged file', async () => {
     const { services, handlers, path, bytes } = await backedUp();
     expect(await outcomeOf(openChosenBackup(handlers, 'another long passphrase'))).toBe('BACKUP_WRONG_PASSPHRASE');
     const damaged = Uint8Array.from(bytes);
@@ -256,7 +256,7 @@ describe('a backup that was opened from outside', { timeout: 30_000 }, () => {
     expect(await outcomeOf(handlers.takeOpenedBackup())).toBe('INVALID_INPUT');
   });
 
-  it('takes the place of one that was chosen before', async () => {
+  it('replaces one that was chosen before', async () => {
     const { handlers } = await openedOutside();
     const before = await openChosenBackup(handlers);
     const { backupId } = await handlers.takeOpenedBackup();

@@ -14,7 +14,7 @@ async function signedIn() {
 }
 
 describe('showing the access token', () => {
-  it('answers with it, for ten seconds, and writes that down', async () => {
+  it('answers with it, for ten seconds, and records that', async () => {
     const { revealAccessToken, told, manager } = await signedIn();
     expect(await revealAccessToken(profile)).toEqual({
       accessToken: manager.getAccessToken().expose(),
@@ -23,7 +23,7 @@ describe('showing the access token', () => {
     expect(told()).toMatchObject([{ profileId: 'default' }]);
   });
 
-  it('refreshes first a token that would be of no use a moment later', async () => {
+  it('refreshes first a token that would expire a moment later', async () => {
     const { services, revealAccessToken, manager } = await signedIn();
     const old = manager.getAccessToken();
     services.clock.jumpWall(15 * 60_000 - 9_000);
@@ -34,7 +34,7 @@ describe('showing the access token', () => {
 
   it.each<[string, string, (services: TestServices) => unknown]>([
     [
-      'a token that has run out and cannot be refreshed',
+      'an expired token that cannot be refreshed',
       'NETWORK',
       (services) => {
         services.gateway.otherwise = failing('NETWORK');
@@ -50,7 +50,7 @@ describe('showing the access token', () => {
     expect(told()).toEqual([]);
   });
 
-  it('knows no token of a profile that is not there', async () => {
+  it('has no token of a profile that does not exist', async () => {
     const { revealAccessToken } = await signedIn();
     expect(await outcomeOf(revealAccessToken({ profileId: 'other' }))).toBe('TOKEN_NOT_FOUND');
   });

@@ -28,7 +28,7 @@ describe('signing in with the browser window', () => {
   });
 });
 
-describe('whose tokens they are', () => {
+describe('the account of the tokens', () => {
   const asText = ({ accessToken, refreshToken }: AuthTokens) => `${accessToken.expose()}\n${refreshToken.expose()}`;
 
   /** The ways of bringing tokens from outside, each with the same pair. */
@@ -95,7 +95,7 @@ describe('whose tokens they are', () => {
 });
 
 describe('undoing a sign-in over another one', () => {
-  it('takes the former tokens back while they are kept, and can be undone itself', async () => {
+  it('restores the former tokens while they are kept, and can be undone itself', async () => {
     const services = await new TestServices().signedIn();
     const { manager } = services.registry.get('default');
     const former = manager.getTokens();

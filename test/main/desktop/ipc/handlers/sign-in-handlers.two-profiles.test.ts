@@ -102,7 +102,7 @@ describe('one pair for two profiles', () => {
   });
 });
 
-it('two profiles that wait for one browser window: the first one gets its tokens, the other is told whose it is', async () => {
+it('two profiles that wait for one browser window: the first one gets its tokens, the other gets the name of the first', async () => {
   const { services, handlers, tokensOf } = await opened();
   const { opened: arrived, open: arrive } = createGate();
   const { tokens } = services.gateway.issue();

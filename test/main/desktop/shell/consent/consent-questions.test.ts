@@ -122,7 +122,7 @@ describe('a program that asks', () => {
     expect(all.flat()).toEqual(Array.from({ length: 50 }, () => ({ decision: 'allow', scope: 'session' })));
   });
 
-  it('is counted as often as whoever collects its requests says', async () => {
+  it('is counted by the number from the collector of its requests', async () => {
     const { questions, views, press, clock } = asking();
     const listeners = new Set<() => void>();
     const requests = {
@@ -247,7 +247,7 @@ describe('a program that asks', () => {
     expect(await ask(question('bot'))).toEqual(unanswered('closed'));
   });
 
-  it('is told that nobody is there when the app ends, also afterwards', async () => {
+  it('gets that nobody is there when the app ends, also afterwards', async () => {
     const { ask, questions, isOpen } = asking();
     const first = await ask(question('bot'));
     questions.dispose();

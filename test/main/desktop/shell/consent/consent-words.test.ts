@@ -26,7 +26,7 @@ const factsOf = (question: ConsentQuestion) =>
   Object.fromEntries(view(question).facts.map(({ name, value }) => [name, value]));
 
 describe('the prompt', () => {
-  it('names who asks, from where, for which account and for what', () => {
+  it('names the program, its origin, the account and the kind of token', () => {
     const { title, gets, isGrave, question, waiting, next } = view(asked());
     expect({ title, gets, isGrave, question, waiting, next }).toEqual({
       title: '“bot.py” asks for a token of “main”',
@@ -43,7 +43,7 @@ describe('the prompt', () => {
     });
   });
 
-  it('says what the program says, in quotes, and why it is asked about again', () => {
+  it('shows the program’s reason, in quotes, and why it is asked about again', () => {
     const facts = factsOf(asked({ reason: 'Allowed by the administrator', why: 'Its file has changed.' }));
     expect(facts['It says']).toBe('“Allowed by the administrator”');
     expect(facts['Asked again']).toBe('Its file has changed.');

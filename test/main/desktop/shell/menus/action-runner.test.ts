@@ -60,7 +60,7 @@ describe('actions of tray and menus', () => {
   });
 
   it.each([true, false])(
-    'restart by the handler, which is told whether a page (%s) may hold something',
+    'restart by the handler, which gets whether a page (%s) may hold something',
     async (hasPage) => {
       const { actions, done } = await runner({ hasPage });
       actions.restart();
@@ -77,7 +77,7 @@ describe('actions of tray and menus', () => {
     expect(done).toEqual(['open', 'open', 'page back-up', 'page sign-in default']);
   });
 
-  it('tell the window what came of a copy or a refresh', async () => {
+  it('report the result of a copy or a refresh to the window', async () => {
     const { actions, done } = await runner();
     actions.copyAccessToken('default');
     actions.refreshNow('hedge');

@@ -55,7 +55,7 @@ describe('the application menu', () => {
     expect(refreshed).toEqual(['default', 'hedge']);
   });
 
-  it('has its accelerators act on the profile on screen, which each entry names', () => {
+  it('has accelerators for the profile on screen, which each entry names', () => {
     const [hedge, out] = [
       makeTrayProfile({ id: 'hedge', name: 'hedge' }),
       makeTrayProfile({ id: 'out', name: 'out', token: 'none' }),
@@ -143,7 +143,7 @@ describe('the application menu', () => {
   });
 
   it.each(['ok', 'needs-sign-in', 'paused'] as const)(
-    'offers no token and no refresh while paused, only the way back (%s)',
+    'offers no token and no refresh while paused, only "Resume" (%s)',
     (session) => {
       const snapshot = makeTraySnapshot([makeTrayProfile({ session })], { isPaused: true });
       const entries = [

@@ -14,7 +14,7 @@ const submenu = (label: string, ...entries: string[]): MenuEntry => ({
   entries: entries.map((text) => ({ type: 'status', label: text })),
 });
 
-it('a submenu whose entries are the same goes into the next menu, under its new label; a changed one is made anew', () => {
+it('a submenu whose entries are the same goes into the next menu, under its new label; a changed one is made again', () => {
   const kept = keeper();
   const menuOf = (...entries: MenuEntry[]) => menuTemplate(entries, () => {}, 'without-accelerators', kept.next());
   const [main, hedge] = menuOf(submenu('main, 2 min', 'Copy'), submenu('hedge', 'Resume'));
@@ -25,7 +25,7 @@ it('a submenu whose entries are the same goes into the next menu, under its new 
   expect((changed?.submenu as unknown as Made | undefined)?.template).toEqual([{ label: 'Pause', enabled: false }]);
 });
 
-it('two equal submenus of one menu are two, and one that was left out once is made anew', () => {
+it('two equal submenus of one menu are two, and one that was left out once is made again', () => {
   const kept = keeper();
   const first = kept.next();
   const [one, two] = [first('a', () => []), first('a', () => [])];

@@ -29,7 +29,7 @@ describe('what can be done with the tokens of a profile', () => {
     ['that is being refreshed', { session: 'refreshing' }, false, true],
     ['that needs a new sign-in', { session: 'needs-sign-in' }, false, true],
     ['that is offline', { session: 'offline' }, true, true],
-    ['that has run out', { token: 'expired' }, true, false],
+    ['that has expired', { token: 'expired' }, true, false],
     ['that is signed out', { token: 'none' }, false, false],
   ])('%s', (_what, change, canRefresh, canCopy) => {
     const profile = makeTrayProfile(change);
@@ -142,7 +142,7 @@ describe('moving tokens', () => {
     expect(moveEntry(locked, makeTraySnapshot([locked]))).toMatchObject({ isEnabled: true });
   });
 
-  it('stands before what clears', () => {
+  it('is before the entries that clear', () => {
     const entries = backupAndClearEntries(makeTraySnapshot([main]), moveEntry(main, makeTraySnapshot([main])));
     expect(Object.keys(enabled(entries))).toEqual(['Back up...', 'Restore...', 'Move tokens...', 'Clear tokens...']);
   });

@@ -12,7 +12,7 @@ it.each([
   ]);
 });
 
-it('each role has words and keys of its own', () => {
+it('each role has a label and keys of its own', () => {
   const entries = Object.values(MENU_ROLES);
   for (const of of [
     entries.map(({ words }): string => words),

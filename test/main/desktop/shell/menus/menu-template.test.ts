@@ -18,13 +18,13 @@ describe('menuTemplate', () => {
     expect(quit).toMatchObject({ enabled: false, accelerator: 'CmdOrCtrl+Q' });
   });
 
-  it('keeps accelerators out of the tray and status lines from being chosen', () => {
+  it('puts no accelerators into the tray, and status lines cannot be chosen', () => {
     const [status, , quit] = menuTemplate(entries, () => {}, 'without-accelerators');
     expect(quit).not.toHaveProperty('accelerator');
     expect(status).toEqual({ label: 'R&&D: Healthy', enabled: false });
   });
 
-  it('escapes what a menu would take for a mnemonic', () => {
+  it('escapes what a menu would read as a mnemonic', () => {
     expect(escapeMenuLabel('a & b_c &&')).toBe('a && b_c &&&&');
   });
 });

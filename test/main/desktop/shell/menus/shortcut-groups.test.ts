@@ -38,7 +38,7 @@ describe('the overview of keys', () => {
     },
   );
 
-  it('names what the entries do now, without the dots of a menu, and the accounts as what is shown', () => {
+  it('has the current labels, without the dots of a menu, and "show" for the accounts', () => {
     const profiles = [makeTrayProfile(), makeTrayProfile({ id: 'hedge', name: 'hedge' })];
     const groups = shortcutGroups(appMenuModel(makeTraySnapshot(profiles), 'linux', 'hedge'), 'linux');
     expect(groups.map(({ title }) => title)).toEqual(['Tokens', 'Edit', 'View', 'Window', 'Help']);

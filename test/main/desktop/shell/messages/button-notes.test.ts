@@ -70,7 +70,7 @@ async function rawConnection() {
   return { name: await named, send, end: () => void stream.end() };
 }
 
-it('are shown with the button and a picture; a press presses, a click leads on, each of its own', async () => {
+it('are shown with the button and a picture; press and click reach their own notification', async () => {
   const service = await host();
   const { done, show } = app();
   const [first, second] = [await show('one'), await show('two')];
@@ -115,7 +115,7 @@ it('are closed one by one, and with the app', async () => {
   await waitUntil('the other one is, too', () => service.shown().length === 0);
 });
 
-it('take no press from another program, nor one of a notification that is not theirs', async () => {
+it('accept no press from another program, nor one of another notification', async () => {
   const service = await host();
   const { done, show } = app();
   await show('one');

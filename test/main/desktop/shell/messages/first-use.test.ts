@@ -57,7 +57,7 @@ describe('the first token of a program', () => {
     expect([after?.action, more]).toEqual([undefined, []]);
   });
 
-  it('says so where the program could not be blocked', async () => {
+  it('reports it if the program could not be blocked', async () => {
     const { shown, teller } = desktop(new Error('no'));
     teller.notify(USE);
     [...shown.values()][0]?.action?.onPress();
@@ -69,7 +69,7 @@ describe('the first token of a program', () => {
     ]);
   });
 
-  it('is reported for each program by itself, and not for an account that has gone', () => {
+  it('is reported for each program separately, and not for a removed account', () => {
     const { shown, teller } = desktop();
     teller.notify(USE);
     teller.notify({ ...USE, consumer: { ...USE.consumer, programId: 'watcher' } });
@@ -79,13 +79,13 @@ describe('the first token of a program', () => {
 
   it.each<[what: string, change: Partial<FirstUse>, said: string]>([
     ['what it wants it for', { reason: 'daily report' }, 'It says: “daily report”.'],
-    ['why it is told again', { why: 'Its file has changed.' }, 'Its file has changed.'],
+    ['why it is reported again', { why: 'Its file has changed.' }, 'Its file has changed.'],
     ['what comes via ssh', { consumer: { ...USE.consumer, isForwarded: true } }, 'It had none before.'],
   ])('says %s', (_what, change, said) => {
     expect(firstUseWords({ ...USE, ...change }, 'main').body).toContain(said);
   });
 
-  it('takes no formatting, links or line breaks from a name', () => {
+  it('removes formatting, links and line breaks from a name', () => {
     const name = '<a href="https://example.com">Axiom</a>\nPress here';
     const { title, body } = firstUseWords(
       { ...USE, reason: '<b>x</b>', consumer: { ...USE.consumer, name, script: `/x/${name}` } },

@@ -31,7 +31,7 @@ function openDesktop() {
   return { clock, shown, titles, opened, presenter, update };
 }
 
-it('reports after five minutes on a clock, then that it is over, which goes by itself', async () => {
+it('reports after five minutes, then that it is over; that notification disappears automatically', async () => {
   const { clock, shown, titles, update } = openDesktop();
   update({ session: 'offline' });
   await clock.advance(5 * MINUTE - 1);
@@ -45,7 +45,7 @@ it('reports after five minutes on a clock, then that it is over, which goes by i
   expect([shown.size, clock.timerCount]).toEqual([0, 0]);
 });
 
-it('takes a new name over into what is shown, and shows nothing again that the person has taken away', async () => {
+it('uses a new name in what is shown, and shows nothing again that the person has closed', async () => {
   const { clock, shown, titles, update } = openDesktop();
   update({ session: 'offline' });
   await clock.advance(5 * MINUTE);
@@ -67,7 +67,7 @@ it('holds one timer, of a minute at most, and none when nothing is to come or af
   expect(clock.timerCount).toBe(0);
 });
 
-it('counts no minutes when the clock is set, and those in which the process stood still at the next snapshot', () => {
+it('counts no minutes when the clock is set, and counts a suspension at the next snapshot', () => {
   const { clock, titles, update } = openDesktop();
   update({ session: 'offline' });
   clock.jumpWall(60 * MINUTE);
@@ -78,7 +78,7 @@ it('counts no minutes when the clock is set, and those in which the process stoo
   expect(titles).toHaveLength(1);
 });
 
-it('leads on a click to what helps then, also when the account has gone', () => {
+it('leads on a click to the page that helps then, also when the account was removed', () => {
   const { shown, opened, update } = openDesktop();
   update({ session: 'needs-sign-in' }, { id: 'hedge', name: 'hedge', session: 'needs-browser' });
   expect([...shown.keys()]).toEqual(['state:default', 'state:hedge']);

@@ -22,7 +22,7 @@ const words = (kind: NoticeKind, change: Partial<ProfileStatus> = {}, heldMs = 5
 const GOES_ON = 'The sign-in is safe, and the app keeps trying.';
 const WORKS = 'The access token works until 12:12.';
 
-describe('the words of a notice', () => {
+describe('the texts of a notice', () => {
   it.each<[NoticeKind, Partial<ProfileStatus>, string, string]>([
     [
       'trouble',

@@ -3,7 +3,7 @@ import type { NoticeKind } from '../../../../../main/desktop/shell/messages/noti
 import type { Preferences } from '../../../../../preload/contract/preferences-schema';
 import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
 import { makeTrayProfile } from '../../../../support/make-tray-snapshot';
-import { type NoticeState as State, NoticeStory as Story } from '../../../../support/notice-story';
+import { type NoticeState as State, NoticeTimeline as Timeline } from '../../../../support/notice-timeline';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -30,15 +30,15 @@ describe('a state is reported once it has held for long enough', () => {
     [{ storage: 'unsaved', session: 'offline' }, MINUTE, 'unsaved'],
     [{ signInEndsAtMs: FAKE_START_MS, session: 'needs-sign-in' }, MINUTE, 'signed-out'],
   ])('%j after %d ms as %s', (state, waitMs, kind) => {
-    const story = new Story()
+    const timeline = new Timeline()
       .is(GOOD)
       .wait(MINUTE)
       .is(state)
       .wait(waitMs - 1);
-    expect(story.told).toEqual([]);
-    story.wait(1);
-    expect([story.told, story.heldMs]).toEqual([[kind], waitMs]);
-    expect(story.wait(4 * MINUTE).told).toEqual([kind]);
+    expect(timeline.shown).toEqual([]);
+    timeline.wait(1);
+    expect([timeline.shown, timeline.heldMs]).toEqual([[kind], waitMs]);
+    expect(timeline.wait(4 * MINUTE).shown).toEqual([kind]);
   });
 
   it.each<[State, NoticeKind]>([
@@ -49,7 +49,7 @@ describe('a state is reported once it has held for long enough', () => {
     [{ ...ENDED, storage: 'unsaved' }, 'signed-out'],
     [{ ...BROWSER, token: 'expired', storage: 'unsaved' }, 'browser-check'],
   ])('%j at once as %s, also at the start', (state, kind) => {
-    expect(new Story().is(state).told).toEqual([kind]);
+    expect(new Timeline().is(state).shown).toEqual([kind]);
   });
 
   it.each<[string, State]>([
@@ -66,13 +66,15 @@ describe('a state is reported once it has held for long enough', () => {
     ['trouble in the demo', { ...EXPIRED, id: 'demo', isSimulator: true }],
     ['the demo signed out', { ...ENDED, id: 'demo', isSimulator: true }],
   ])('never: %s', (_name, state) => {
-    const story = new Story().is(state).wait(60 * MINUTE);
-    expect([story.told, story.nextLookInMs]).toEqual([[], undefined]);
+    const timeline = new Timeline().is(state).wait(60 * MINUTE);
+    expect([timeline.shown, timeline.nextLookInMs]).toEqual([[], undefined]);
   });
 
-  it('of an account on a simulator that the whole run talks to', () => {
+  it('of an account on a simulator, if the whole run uses one', () => {
     const profile = makeTrayProfile({ ...BROWSER, isSimulator: true });
-    expect(new Story().are([profile], { simulatorOrigin: 'http://127.0.0.1:4000' }).told).toEqual(['browser-check']);
+    expect(new Timeline().are([profile], { simulatorOrigin: 'http://127.0.0.1:4000' }).shown).toEqual([
+      'browser-check',
+    ]);
   });
 
   it.each<[string, State]>([
@@ -82,56 +84,56 @@ describe('a state is reported once it has held for long enough', () => {
     ['a sign-in at its end is tried once more', { ...ENDED, signInEndsAtMs: FAKE_START_MS }],
   ])('not when it is over within a minute: %s', (_name, state) => {
     expect(
-      new Story()
+      new Timeline()
         .is(state)
         .wait(59 * SECOND)
         .is(GOOD)
-        .wait(60 * MINUTE).told,
+        .wait(60 * MINUTE).shown,
     ).toEqual([]);
   });
 
   it('counts from the first failure, whatever fails then and how often it is tried', () => {
-    const story = new Story().is(OFFLINE);
+    const timeline = new Timeline().is(OFFLINE);
     for (let minute = 0; minute < 4; minute++) {
-      story
+      timeline
         .wait(55 * SECOND)
         .is({ session: 'refreshing' })
         .wait(5 * SECOND)
         .is({ session: 'server-trouble' });
     }
-    expect(story.told).toEqual([]);
-    expect(story.wait(MINUTE).told).toEqual(['trouble']);
+    expect(timeline.shown).toEqual([]);
+    expect(timeline.wait(MINUTE).shown).toEqual(['trouble']);
   });
 
   it('counts from the start after a refresh that worked', () => {
-    const story = new Story()
+    const timeline = new Timeline()
       .is(OFFLINE)
       .wait(4 * MINUTE)
       .is(GOOD)
       .wait(SECOND)
       .is(OFFLINE)
       .wait(4 * MINUTE);
-    expect(story.told).toEqual([]);
+    expect(timeline.shown).toEqual([]);
   });
 
-  it('waits for a try that is under way, which may end it', () => {
-    const story = new Story()
+  it('waits for a refresh in flight, which may end it', () => {
+    const timeline = new Timeline()
       .is(OFFLINE)
       .wait(4 * MINUTE)
       .is({ session: 'refreshing' })
       .wait(2 * MINUTE);
-    expect(story.told).toEqual([]);
-    expect(story.is(OFFLINE).told).toEqual(['trouble']);
+    expect(timeline.shown).toEqual([]);
+    expect(timeline.is(OFFLINE).shown).toEqual(['trouble']);
   });
 
   it('keeps "not saved" over a look at the place', () => {
-    const story = new Story()
+    const timeline = new Timeline()
       .is(UNSAVED)
       .wait(50 * SECOND)
       .is({ storage: 'opening' })
       .wait(SECOND)
       .is(UNSAVED);
-    expect(story.wait(9 * SECOND).told).toEqual(['unsaved']);
+    expect(timeline.wait(9 * SECOND).shown).toEqual(['unsaved']);
   });
 });
 
@@ -154,22 +156,22 @@ describe('there is one notice for each account, and a newer one replaces it', ()
       ['expired'],
     ],
   ])('%s', (_name, states, kinds) => {
-    const story = new Story();
-    for (const state of states) story.is(state).wait(6 * MINUTE);
-    expect(story.told).toEqual(kinds);
-    expect(story.onScreen).toBe(kinds.at(-1));
+    const timeline = new Timeline();
+    for (const state of states) timeline.is(state).wait(6 * MINUTE);
+    expect(timeline.shown).toEqual(kinds);
+    expect(timeline.onScreen).toBe(kinds.at(-1));
   });
 
   it('each account has its own', () => {
     const two = [makeTrayProfile(BROWSER), makeTrayProfile({ ...ENDED, id: 'hedge', name: 'hedge' })];
-    expect(new Story().are(two).told).toEqual(['browser-check', 'signed-out']);
+    expect(new Timeline().are(two).shown).toEqual(['browser-check', 'signed-out']);
   });
 
-  it('goes without a word when the person signs out or removes the account', () => {
-    const story = new Story().is(BROWSER).is({ token: 'none' });
-    expect(story.onScreen).toBeUndefined();
-    expect(story.is(GOOD).told).toEqual(['browser-check']);
-    expect(story.is(ENDED).are([]).onScreen).toBeUndefined();
+  it('disappears silently when the person signs out or removes the account', () => {
+    const timeline = new Timeline().is(BROWSER).is({ token: 'none' });
+    expect(timeline.onScreen).toBeUndefined();
+    expect(timeline.is(GOOD).shown).toEqual(['browser-check']);
+    expect(timeline.is(ENDED).are([]).onScreen).toBeUndefined();
   });
 });
 
@@ -181,33 +183,33 @@ describe('"back to normal"', () => {
     [BROWSER, 'browser-check'],
     [ENDED, 'signed-out'],
   ])('replaces the notice of %j, and goes by itself', (state, kind) => {
-    const story = new Story()
+    const timeline = new Timeline()
       .is(state)
       .wait(5 * MINUTE)
       .is(GOOD);
-    expect([story.told, story.onScreen]).toEqual([[kind, 'back-to-normal'], 'back-to-normal']);
-    expect(story.wait(10 * SECOND - 1).onScreen).toBe('back-to-normal');
-    expect(story.wait(1).onScreen).toBeUndefined();
-    expect(story.nextLookInMs).toBeUndefined();
-    expect(story.is(OFFLINE).is(GOOD).told).toEqual([kind, 'back-to-normal']);
+    expect([timeline.shown, timeline.onScreen]).toEqual([[kind, 'back-to-normal'], 'back-to-normal']);
+    expect(timeline.wait(10 * SECOND - 1).onScreen).toBe('back-to-normal');
+    expect(timeline.wait(1).onScreen).toBeUndefined();
+    expect(timeline.nextLookInMs).toBeUndefined();
+    expect(timeline.is(OFFLINE).is(GOOD).shown).toEqual([kind, 'back-to-normal']);
   });
 
   it('waits until the new tokens are refreshed and saved; until then the notice stays', () => {
-    const story = new Story().is(BROWSER).is({ session: 'refreshing' });
-    expect(story.onScreen).toBe('browser-check');
-    expect(story.is({ storage: 'opening' }).onScreen).toBe('browser-check');
-    expect(story.is(GOOD).onScreen).toBe('back-to-normal');
+    const timeline = new Timeline().is(BROWSER).is({ session: 'refreshing' });
+    expect(timeline.onScreen).toBe('browser-check');
+    expect(timeline.is({ storage: 'opening' }).onScreen).toBe('browser-check');
+    expect(timeline.is(GOOD).onScreen).toBe('back-to-normal');
   });
 
   it('waits while something else is wrong; a notice that is no longer true is closed at once', () => {
-    const story = new Story().is(BROWSER).is(OFFLINE);
-    expect(story.onScreen).toBeUndefined();
-    expect(story.wait(MINUTE).is(GOOD).told).toEqual(['browser-check', 'back-to-normal']);
+    const timeline = new Timeline().is(BROWSER).is(OFFLINE);
+    expect(timeline.onScreen).toBeUndefined();
+    expect(timeline.wait(MINUTE).is(GOOD).shown).toEqual(['browser-check', 'back-to-normal']);
   });
 
-  it('gives way to what is wrong again', () => {
-    const story = new Story().is(BROWSER).is(GOOD).wait(SECOND).is(ENDED).wait(MINUTE);
-    expect([story.told.at(-1), story.onScreen]).toEqual(['signed-out', 'signed-out']);
+  it('is replaced by a new problem', () => {
+    const timeline = new Timeline().is(BROWSER).is(GOOD).wait(SECOND).is(ENDED).wait(MINUTE);
+    expect([timeline.shown.at(-1), timeline.onScreen]).toEqual(['signed-out', 'signed-out']);
   });
 });
 
@@ -217,28 +219,28 @@ describe('while everything is paused', () => {
     [{ session: 'paused', storage: 'unsaved', isPaused: true }, 'unsaved', MINUTE],
     [{ ...BROWSER, storage: 'unsaved', isPaused: true }, 'unsaved', MINUTE],
   ])('what may be lost is reported: %j', (state, kind, waitMs) => {
-    expect(new Story().is(state).wait(waitMs).told).toEqual([kind]);
+    expect(new Timeline().is(state).wait(waitMs).shown).toEqual([kind]);
   });
 
   it.each<[State]>([[OFFLINE], [EXPIRED], [BROWSER]])(
     'a notice of %j is closed, and its end is not reported',
     (state) => {
-      const story = new Story()
+      const timeline = new Timeline()
         .is(state)
         .wait(5 * MINUTE)
         .is({ session: 'paused', isPaused: true });
-      expect([story.told.length, story.onScreen]).toEqual([1, undefined]);
-      expect(story.is(GOOD).told).toHaveLength(1);
+      expect([timeline.shown.length, timeline.onScreen]).toEqual([1, undefined]);
+      expect(timeline.is(GOOD).shown).toHaveLength(1);
     },
   );
 
   it('the five minutes count from the start after it', () => {
-    const story = new Story()
+    const timeline = new Timeline()
       .is(OFFLINE)
       .wait(4 * MINUTE)
       .is({ session: 'paused', isPaused: true })
       .is(OFFLINE);
-    expect(story.wait(4 * MINUTE).told).toEqual([]);
+    expect(timeline.wait(4 * MINUTE).shown).toEqual([]);
   });
 });
 
@@ -250,33 +252,33 @@ describe('a switch', () => {
     ['browserCheck', { ...BROWSER, token: 'expired' }],
     ['unsaved', UNSAVED],
   ])('"%s" that is off shows none of %j, nor that it is over', (name, state) => {
-    const story = new Story()
+    const timeline = new Timeline()
       .turn(name, false)
       .is(state)
       .wait(60 * MINUTE)
       .is(GOOD);
-    expect(story.told).toEqual([]);
+    expect(timeline.shown).toEqual([]);
   });
 
-  it('that is turned off takes away what it has shown, and its end is not reported', () => {
-    const story = new Story().is(BROWSER).turn('browserCheck', false);
-    expect(story.onScreen).toBeUndefined();
-    expect(story.is(GOOD).told).toEqual(['browser-check']);
+  it('that is turned off closes what it has shown, and its end is not reported', () => {
+    const timeline = new Timeline().is(BROWSER).turn('browserCheck', false);
+    expect(timeline.onScreen).toBeUndefined();
+    expect(timeline.is(GOOD).shown).toEqual(['browser-check']);
   });
 
-  it('that is turned on again shows what is still so', () => {
-    const story = new Story().turn('browserCheck', false).is(BROWSER).turn('browserCheck', true);
-    expect(story.told).toEqual(['browser-check']);
+  it('that is turned on again shows what still holds', () => {
+    const timeline = new Timeline().turn('browserCheck', false).is(BROWSER).turn('browserCheck', true);
+    expect(timeline.shown).toEqual(['browser-check']);
   });
 
   it('that is off lets the next less serious notice be shown', () => {
-    const story = new Story().turn('browserCheck', false).is({ ...BROWSER, storage: 'unsaved' });
-    expect(story.wait(MINUTE).told).toEqual(['unsaved']);
+    const timeline = new Timeline().turn('browserCheck', false).is({ ...BROWSER, storage: 'unsaved' });
+    expect(timeline.wait(MINUTE).shown).toEqual(['unsaved']);
   });
 
   it('"backToNormal" that is off only closes the notice', () => {
-    const story = new Story().turn('backToNormal', false).is(BROWSER).is(GOOD);
-    expect([story.told, story.onScreen]).toEqual([['browser-check'], undefined]);
-    expect(story.turn('backToNormal', true).told).toEqual(['browser-check']);
+    const timeline = new Timeline().turn('backToNormal', false).is(BROWSER).is(GOOD);
+    expect([timeline.shown, timeline.onScreen]).toEqual([['browser-check'], undefined]);
+    expect(timeline.turn('backToNormal', true).shown).toEqual(['browser-check']);
   });
 });

@@ -59,7 +59,7 @@ describe('the reminder of a sign-in that ends', () => {
     expect(desktop.opened).toEqual(['default']);
   });
 
-  it('takes a new name over while it is shown, and does not come again for it', () => {
+  it('uses a new name while it is shown, and does not appear again for it', () => {
     const desktop = new Desktop();
     const update = desktop.start();
     update(ending());
@@ -114,7 +114,7 @@ describe('the reminder of a sign-in that ends', () => {
     expect(Object.keys(desktop.told)).toEqual(['hedge']);
   });
 
-  it('is reported for each profile by itself', () => {
+  it('is reported for each profile separately', () => {
     const desktop = new Desktop();
     desktop.start()(ending(), ending({ id: 'hedge', name: 'hedge' }));
     expect([[...desktop.shown.keys()], Object.keys(desktop.told)]).toEqual([
@@ -130,7 +130,7 @@ describe('the reminder of a sign-in that ends', () => {
     expect(desktop.shows).toBe(1);
   });
 
-  it('is not shown while it is switched off, goes when it is, and comes with the next end once it is on', () => {
+  it('is not shown while it is switched off, is closed then, and appears for the next end once it is on', () => {
     const desktop = new Desktop();
     const update = desktop.start();
     update(ending());

@@ -82,7 +82,7 @@ describe('a note', () => {
     expect(await since()).toEqual([]);
   });
 
-  it('is renewed only while it is shown, and closed when another takes its place', async () => {
+  it('is updated only while it is shown, and closed when another replaces it', async () => {
     const { notes, answer, made, since } = setUp();
     notes.show('a', BUTTON);
     answer(made());

@@ -40,7 +40,7 @@ describe('the notice', () => {
   });
 
   it.each([undefined, new Error('no window')])(
-    'tells of each host once, one at a time, also when showing fails: %s',
+    'reports each host once, one at a time, also when showing fails: %s',
     async (error) => {
       const { shown, page, close } = setUp();
       for (const host of ['a.example', 'b.example', 'a.example']) page(host);

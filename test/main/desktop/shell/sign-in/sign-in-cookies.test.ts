@@ -46,7 +46,7 @@ function watch(jar: FakeJar, isFromServer: (cookie: Cookie) => boolean = () => t
 }
 
 describe('watchTokenCookies', () => {
-  it('waits for both cookies and takes the time of the access token’s', async () => {
+  it('waits for both cookies and uses the time of the access token’s', async () => {
     const jar = new FakeJar();
     const { found } = watch(jar);
     const [access, refresh] = [makeJwt().expose(), makeJwt().expose()];
@@ -59,7 +59,7 @@ describe('watchTokenCookies', () => {
     expect(found[0]).toMatchObject({ expiresAtMs: 1_800_000_000_500 });
   });
 
-  it('takes cookies that are there already', async () => {
+  it('uses cookies that exist already', async () => {
     const jar = new FakeJar();
     await jar.put('auth-refresh-token', 'r');
     await jar.put('auth-access-token', 'a');
@@ -90,7 +90,7 @@ describe('watchTokenCookies', () => {
     expect([found[0]?.access.expose(), found[0]?.refresh.expose()]).toEqual(['server-a', 'server-r']);
   });
 
-  it('answers once, and then listens no more', async () => {
+  it('answers once, and then stops listening', async () => {
     const jar = new FakeJar();
     const { found } = watch(jar);
     for (const name of ['auth-refresh-token', 'auth-access-token', 'auth-access-token']) await jar.put(name, 'v');
@@ -98,7 +98,7 @@ describe('watchTokenCookies', () => {
     expect(jar.listenerCount('changed')).toBe(0);
   });
 
-  it('is silent after it was stopped, also about a question under way', async () => {
+  it('reports nothing after it was stopped, also not an open question', async () => {
     const jar = new FakeJar();
     jar.cookies = [];
     const { found, errors, stop } = watch(jar);

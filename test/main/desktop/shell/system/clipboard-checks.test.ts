@@ -45,7 +45,7 @@ it.each([
   expect(waits(found)).toEqual(expected);
 });
 
-it('puts another text in its place from the second time on that it is back', () => {
+it('replaces it by another text from the second time it is back', () => {
   let { looks } = nextLook(NO_LOOKS_YET, OFF);
   const isReplaced = [looks.isReplaced];
   for (const seen of [OFF, OFF]) {

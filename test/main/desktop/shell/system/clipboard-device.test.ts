@@ -63,7 +63,7 @@ describe('on a newer version', () => {
     if (platform === 'win32') expect(Object.values(written).slice(2)).toEqual(['\0\0\0\0', '\0\0\0\0']);
   });
 
-  it('writes the text alone where the marks are refused, or none are known', async () => {
+  it('writes only the text if the marks are refused, or none are known', async () => {
     for (const [refuses, platform] of [
       [true, 'linux'],
       [false, 'freebsd'],
@@ -85,7 +85,7 @@ describe('on a newer version', () => {
   });
 });
 
-it('on Electron 22 writes the text, and reads and empties the clipboard and the selection by a word', async () => {
+it('on Electron 22 writes the text, and reads and empties the clipboard and the selection by their type', async () => {
   const { state, electron } = former();
   const { buffers, writeSecret } = clipboardDevice(electron, 'linux');
   await writeSecret('token');

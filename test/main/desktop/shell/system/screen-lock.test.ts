@@ -43,7 +43,7 @@ function screen(platform: NodeJS.Platform, answer: () => Promise<boolean | undef
 }
 
 describe('whether the screen is locked', () => {
-  it.each<NodeJS.Platform>(['darwin', 'win32'])('is what the system says: %s', async (platform) => {
+  it.each<NodeJS.Platform>(['darwin', 'win32'])('is the system’s answer: %s', async (platform) => {
     const { lock, setIdleState } = screen(platform);
     expect(await lock.whyNobody()).toBeUndefined();
     setIdleState('locked');
@@ -60,7 +60,7 @@ describe('whether the screen is locked', () => {
     expect(await lock.whyNobody()).toBe(expected);
   });
 
-  it('is asked of the desktop on Linux alone, and not before the first question', async () => {
+  it('is read from the desktop only on Linux, and not before the first question', async () => {
     const mac = screen('darwin', async () => true);
     expect(await mac.lock.whyNobody()).toBeUndefined();
     expect(mac.bus.connections).toBe(0);
@@ -81,7 +81,7 @@ describe('whether the screen is locked', () => {
     expect(answer).toBeUndefined();
   });
 
-  it('is "no" without a bus; a missing or lost bus is looked for again', async () => {
+  it('is "no" without a bus; a missing or lost bus is tried again', async () => {
     const { lock, bus } = screen('linux', async () => true);
     bus.isThere = false;
     expect(await lock.whyNobody()).toBeUndefined();
@@ -94,7 +94,7 @@ describe('whether the screen is locked', () => {
 });
 
 describe('when the screen gets locked', () => {
-  it('is told by the system, and on Linux by the desktop once somebody listens', async () => {
+  it('is reported by the system, and on Linux by the desktop once somebody listens', async () => {
     const { lock, told, bus } = screen('linux');
     let count = 0;
     const stop = lock.onLock(() => void count++);

@@ -36,12 +36,12 @@ async function startSaver(name: string) {
   return saver;
 }
 
-it('does not know where no desktop says anything', async () => {
+it('is unknown if no desktop answers', async () => {
   const bus = await connect();
   expect(await bus.isLocked()).toBeUndefined();
 });
 
-it.each(['org.gnome.ScreenSaver', 'org.freedesktop.ScreenSaver'])('asks and hears %s', async (name) => {
+it.each(['org.gnome.ScreenSaver', 'org.freedesktop.ScreenSaver'])('asks %s and gets its signals', async (name) => {
   const bus = await connect();
   const saver = await startSaver(name);
   let count = 0;

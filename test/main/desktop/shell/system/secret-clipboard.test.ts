@@ -47,7 +47,7 @@ const PUT_BACK =
   'The copied access token does not stay off the clipboard: another program, such as a clipboard manager, puts it back. Delete it there';
 
 describe('the secret clipboard', () => {
-  it('takes a copied token off after the time that was asked for, not before', async () => {
+  it('clears a copied token after the given time, not before', async () => {
     const { device, clock, clipboard } = make();
     const token = makeJwt();
     await clipboard.copy(token, 30_000);
@@ -83,7 +83,7 @@ describe('the secret clipboard', () => {
     expect([await clearing, device.text]).toEqual([true, '']);
   });
 
-  it('leaves alone what somebody copied since', async () => {
+  it('does not clear what somebody copied since', async () => {
     const { device, clock, clipboard } = make();
     await clipboard.copy(makeJwt(), 30_000);
     device.text = 'a shopping list';
@@ -122,7 +122,7 @@ describe('the secret clipboard', () => {
     expect(clock.timerCount).toBe(1);
   });
 
-  it('takes it off at once when the app quits, and says whether it was there', async () => {
+  it('clears it at once when the app quits, and says whether it was there', async () => {
     const { device, clock, clipboard } = make();
     expect(await clipboard.clearOurs()).toBe(false);
     await clipboard.copy(makeJwt(), 30_000);
@@ -171,7 +171,7 @@ describe('a secret that comes back', () => {
     expect([clock.timerCount, device.text, told]).toEqual([0, '', []]);
   });
 
-  it('is not looked for any more after 10 s, nor is what others copied touched', async () => {
+  it('is not checked any more after 10 s, and what others copied is not touched', async () => {
     const { device, clock, clipboard } = make();
     const token = makeJwt();
     await clipboard.copy(token, 30_000);
@@ -182,7 +182,7 @@ describe('a secret that comes back', () => {
     expect([clock.timerCount, device.text]).toEqual([0, 'a shopping list']);
   });
 
-  it('whenever the clipboard is empty is replaced by a text that is no secret, and nothing is said', async () => {
+  it('whenever the clipboard is empty is replaced by a text that is not a secret, and nothing is reported', async () => {
     const { device, clock, clipboard, told } = make();
     const token = makeJwt();
     await clipboard.copy(token, 30_000);
@@ -205,7 +205,7 @@ describe('a secret that comes back', () => {
     expect(device.text).toBe('(the access token was removed from the clipboard)');
   });
 
-  it('and stays whatever is tried, is reported once and then left alone', async () => {
+  it('and stays whatever is tried, is reported once and then not touched', async () => {
     const { device, clock, clipboard, told, logger } = make();
     const token = makeJwt();
     await clipboard.copy(token, 30_000);
@@ -219,7 +219,7 @@ describe('a secret that comes back', () => {
     expect(JSON.stringify(logger.lines)).not.toContain(token.expose());
   });
 
-  it('on a clipboard that cannot be changed is reported, and not called removed', async () => {
+  it('on a clipboard that cannot be changed is reported, and not as removed', async () => {
     const { device, clipboard, told } = make();
     const token = makeJwt();
     await clipboard.copy(token, 30_000);
@@ -229,7 +229,7 @@ describe('a secret that comes back', () => {
     expect(told).toEqual([PUT_BACK]);
   });
 
-  it('is looked for at the set times, also after an earlier look, and never after another copy', async () => {
+  it('is checked at the set times, also after an earlier check, and never after another copy', async () => {
     const { device, clock, clipboard } = make();
     const token = makeJwt();
     await clipboard.copy(token, 30_000);
@@ -247,7 +247,7 @@ describe('a secret that comes back', () => {
 });
 
 describe('time', () => {
-  it('goes by the monotonic clock when the wall clock is set back', async () => {
+  it('uses the monotonic clock when the wall clock is set back', async () => {
     const { device, clock, clipboard } = make();
     await clipboard.copy(makeJwt(), 150_000);
     clock.jumpWall(-86_400_000);
@@ -256,7 +256,7 @@ describe('time', () => {
     expect(device.text).toBe('');
   });
 
-  it('a clipboard that cannot be read is tried again until it could, and complained of once', async () => {
+  it('a clipboard that cannot be read is tried again until it works, and reported once', async () => {
     const { device, clock, clipboard, logger } = make();
     await clipboard.copy(makeJwt(), 30_000);
     device.failure = new Error('no clipboard');

@@ -39,7 +39,7 @@ async function folderWithLock(target: string): Promise<string> {
   return folder;
 }
 
-it('the first app learns of each later start, and its message', async () => {
+it('the first app gets each later start, and its message', async () => {
   const app = new FakeApp(await temporaryFolder(), true);
   const heard: unknown[][] = [];
   expect(claim(app, (...given) => void heard.push(given))).toEqual({ kind: 'first' });
@@ -49,14 +49,14 @@ it('the first app learns of each later start, and its message', async () => {
   expect(heard).toEqual([[{ files: ['theirs'] }], [undefined]]);
 });
 
-it('a second app is sent away and listens to nothing', async () => {
+it('a second app ends and listens to nothing', async () => {
   const app = new FakeApp(await folderWithLock(`${hostname()}-${process.pid}`), false);
   expect(claim(app)).toEqual({ kind: 'second' });
   expect(app.eventNames()).toEqual([]);
   expect(app.tells).toEqual({ files: ['mine'] });
 });
 
-it('the lock of another computer is named before Chromium looks at it, and not touched', async () => {
+it('the lock of another computer is reported before Chromium reads it, and not touched', async () => {
   const folder = await folderWithLock(`the-other-computer-${process.pid}`);
   const app = new FakeApp(folder, true);
   expect(claim(app)).toEqual({ kind: 'foreign', host: 'the-other-computer', lock: join(folder, 'SingletonLock') });
@@ -67,7 +67,7 @@ it.each([
   ['nothing is there, as on a full disk', async () => temporaryFolder()],
   ['the program that had the lock runs no more', async () => folderWithLock(`${hostname()}-${2 ** 22 + 1}`)],
   [
-    'something else lies in its place',
+    'something else is in its place',
     async () => {
       const folder = await temporaryFolder();
       await mkdir(join(folder, 'SingletonLock'));

@@ -5,10 +5,10 @@ import { heapFlags, keepHeapSmall } from '../../../../../main/desktop/shell/syst
 
 const run = (code: string) => promisify(execFile)(process.execPath, ['-e', `const v8 = require('node:v8'); ${code}`]);
 
-it.each(heapFlags(process.versions.v8))('V8 knows %s', async (flag) => {
+it.each(heapFlags(process.versions.v8))('V8 has %s', async (flag) => {
   const { stderr } = await run(`v8.setFlagsFromString('${flag}');`);
   expect(stderr).toBe('');
-  // It says so of one that it does not know.
+  // V8 reports a flag that it does not have.
   expect((await run("v8.setFlagsFromString('--no-such-flag');")).stderr).toContain('no-such-flag');
 });
 

@@ -6,7 +6,7 @@ import { enlargeThreadPool } from '../../../../../main/desktop/shell/system/thre
 import { bundleProgram } from '../../../../support/bundle-program';
 import { temporaryFolder } from '../../../../support/temporary-folder';
 
-it('more than a dozen files that do not answer keep no other file from being read', async () => {
+it('more than a dozen files that do not answer do not prevent reading other files', async () => {
   const program = await bundleProgram('test/support/read-files-that-hang.ts');
   onTestFinished(() => program.dispose());
   const folder = await temporaryFolder();

@@ -43,7 +43,7 @@ describe('watchWakeEvents', () => {
     expect(clock.timerCount).toBe(1);
   });
 
-  it('takes back exactly what it added', () => {
+  it('removes exactly the listeners that it added', () => {
     const { clock, power, stop } = watch();
     const others = (): void => {};
     power.on('resume', others);

@@ -58,7 +58,7 @@ it('knows of no host on a bus without a watcher, and of one that comes and goes,
   expect(await bus.hasHost()).toBe(false);
 });
 
-it('takes a watcher without a host for no host, and reports when the host comes', async () => {
+it('counts a watcher without a host as no host, and reports when the host comes', async () => {
   let hasHost = false;
   const watcher = await startWatcher(() => hasHost);
   const bus = await connect();
@@ -87,7 +87,7 @@ it.each([
   watcher.dispose();
 });
 
-it('is not woken by what happens to icons and other programs', async () => {
+it('gets no events about icons and other programs', async () => {
   const watcher = await startWatcher(() => true);
   const bus = await connect();
   let changes = 0;
@@ -102,7 +102,7 @@ it('is not woken by what happens to icons and other programs', async () => {
   await waitUntil('the host is told', () => changes > 0);
 });
 
-it('tells everybody who asked when the bus goes away, and the process lives on', async () => {
+it('informs every listener when the bus is lost, and the process continues', async () => {
   const bus = await connect();
   const lost: string[] = [];
   bus.onLost(() => void lost.push('one'));

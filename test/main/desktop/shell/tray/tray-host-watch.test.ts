@@ -80,7 +80,7 @@ describe('the watch for a tray host', () => {
     ['came after it was made, and does not have it', false, [true]],
     ['cannot say', new Error('the watcher went away meanwhile'), []],
   ])(
-    'tells of a host that is there before the watch is only when it lacks the icon: one that %s',
+    'reports a host that is there before the watch only if it lacks the icon: one that %s',
     async (_case, hasIcon, told) => {
       const bus = new FakeBus();
       bus.hasIcon = hasIcon;
@@ -90,7 +90,7 @@ describe('the watch for a tray host', () => {
     },
   );
 
-  it('takes a lost bus as no tray, without failing', async () => {
+  it('counts a lost bus as no tray, without failing', async () => {
     const bus = new FakeBus();
     const { watch, heard, logger } = await open(bus);
     bus.lost(new Error('EPIPE'));
@@ -99,14 +99,14 @@ describe('the watch for a tray host', () => {
     expect(logger.lines.map(({ level }) => level)).toEqual(['warn']);
   });
 
-  it('takes a question that fails as no tray', async () => {
+  it('counts a question that fails as no tray', async () => {
     const bus = new FakeBus();
     const { heard } = await open(bus);
     await bus.become(new Error('the watcher went away meanwhile'));
     expect(heard).toEqual([false]);
   });
 
-  it('lives without a session bus', async () => {
+  it('works without a session bus', async () => {
     const { watch } = await open(new FakeBus(), () => Promise.reject(new Error('no bus')));
     expect(watch.isPresent()).toBe(false);
     watch.dispose();
@@ -132,7 +132,7 @@ describe('the watch for a tray host', () => {
     expect(heard).toEqual([true]);
   });
 
-  it('lets the newest answer win when answers overtake each other', async () => {
+  it('uses the newest answer when answers overtake each other', async () => {
     const bus = new FakeBus();
     const { watch } = await open(bus);
     const answers: ((isThere: boolean) => void)[] = [];
@@ -154,7 +154,7 @@ describe('the watch for a tray host', () => {
     expect(logger.lines).toEqual([]);
   });
 
-  it('is silent after it was disposed', async () => {
+  it('reports nothing after it was disposed', async () => {
     const bus = new FakeBus();
     const { watch, heard, stop } = await open(bus);
     stop();

@@ -10,7 +10,7 @@ import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
 import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
 import { readMenu } from '../../../../support/read-menu';
 
-describe('what the headline calls for', () => {
+describe('the action of the headline', () => {
   const page = (name: Page, profileId = 'hedge') => ({ kind: 'show-page', page: name, profileId });
   const retry = { kind: 'retry-storage', profileId: 'hedge' };
   const refresh = { kind: 'refresh-now', profileId: 'hedge' };
@@ -92,7 +92,7 @@ describe('what the headline calls for', () => {
     expect(entriesOf([hedgeOf({ storage, headline })]).find(isPressable)).toMatchObject({ label, command });
   });
 
-  it('looks again where the file is not there', () => {
+  it('offers to look again if the file is missing', () => {
     const headline = withPlaceProblem(deriveHeadline('good', 'ok', 'unavailable', 'file'), 'not-there', 'file');
     const profile = hedgeOf({ storage: 'unavailable', headline });
     expect(entriesOf([profile]).find(isPressable)).toMatchObject({ label: 'Look again', command: retry });

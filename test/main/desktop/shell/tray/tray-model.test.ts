@@ -20,7 +20,7 @@ describe('the tray of an app that was replaced while it ran', () => {
     const snapshot = { ...makeTraySnapshot([makeTrayProfile({ session: 'needs-sign-in' })]), replacedCopy };
     return trayModel(snapshot, FAKE_START_MS, 'linux', LOCALE).model.entries.slice(0, 2);
   };
-  it('begins with the restart, before what else is called for', () => {
+  it('begins with the restart, before other actions', () => {
     expect(firstOf(true)).toEqual([
       { type: 'command', label: 'Restart to finish the update', command: { kind: 'restart' }, isEnabled: true },
       { type: 'separator' },
@@ -172,7 +172,7 @@ describe('the tray of one profile', () => {
     expect(menu).toContain('Back up...');
   });
 
-  it('does not offer to refresh what is being refreshed or was refused for good', () => {
+  it('does not offer to refresh what is being refreshed or was refused finally', () => {
     for (const session of ['refreshing', 'needs-sign-in'] as const) {
       expect(readMenu(modelOf([makeTrayProfile({ session })]).model.entries)).toContain('[Refresh now]');
     }
@@ -241,7 +241,7 @@ describe('the tray of several profiles', () => {
     expect(commands).toContainEqual({ kind: 'show-page', page: 'sign-in', profileId: 'default' });
   });
 
-  it('gives each a submenu once two are signed in, so that no action leaves open whom it means', () => {
+  it('gives each a submenu once two are signed in, so that each action names its account', () => {
     const menu = readMenu(modelOf([makeTrayProfile(), hedge]).model.entries);
     expect(menu.slice(0, 16)).toEqual([
       'Refresh hedge now',

@@ -59,7 +59,7 @@ describe('the tray presenter', () => {
     expect(present(makeTraySnapshot([makeTrayProfile({ token: 'none' })])).clock.timerCount).toBe(0);
   });
 
-  it('is right again after the clock was set', () => {
+  it('is correct again after the clock was set', () => {
     const { clock, shown, presenter } = present();
     clock.jumpWall(10 * 60_000);
     presenter.recheck();

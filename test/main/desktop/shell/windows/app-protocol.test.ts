@@ -18,14 +18,14 @@ async function rendererFolder(): Promise<string> {
   return folder;
 }
 
-it('declares the scheme as standard and secure, past no policy', () => {
+it('declares the scheme as standard and secure, and bypasses no policy', () => {
   const declared: unknown[] = [];
   registerAppScheme({ registerSchemesAsPrivileged: (schemes) => declared.push(...schemes) });
   const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true };
   expect(declared).toEqual([{ scheme: 'app', privileges }]);
 });
 
-it('answers a newer version with the file and every header, and refuses what is no file of the window', async () => {
+it('answers a newer version with the file and every header, and refuses what is not a file of the window', async () => {
   let handler: Handler | undefined;
   const taken: string[] = [];
   const protocol = {

@@ -93,7 +93,7 @@ describe('resolveBundleUrl', () => {
 });
 
 describe('isAppDocument', () => {
-  it('knows the one document from its parts and from everything else', () => {
+  it('distinguishes the document from its parts and from everything else', () => {
     expect(isAppDocument(APP_URL)).toBe(true);
     for (const url of [
       'app://bundle/main.js',
@@ -109,7 +109,7 @@ describe('isAppDocument', () => {
 });
 
 describe('the headers', () => {
-  it('allow code from the bundle only and take no text for code', () => {
+  it('allow code from the bundle only and run no text as code', () => {
     const directives = Object.fromEntries(
       CONTENT_SECURITY_POLICY.split('; ').map((line) => [line.split(' ')[0], line.split(' ').slice(1).join(' ')]),
     );

@@ -45,7 +45,7 @@ it('a window whose page does not answer is destroyed after a second', async () =
   expect(window.asked).toEqual(['close', 'destroy']);
 });
 
-it('a window that is gone is left alone', async () => {
+it('a window that was closed is not touched', async () => {
   const window = new FakeWindow('itself go');
   window.destroy();
   await closeWindow(window, new FakeClock());

@@ -7,7 +7,7 @@ import {
 } from '../../../../../main/desktop/shell/windows/hidden-window';
 import { FakeClock } from '../../../../support/fakes/clock/fake-clock';
 
-describe('what becomes of a window that is closed', () => {
+describe('the effect of closing a window', () => {
   const over = { hiddenForMs: KEPT_MS, hasView: true, isCovered: false, canBeMadeAgain: true };
   it.each([
     ['goes when its time is over', {}, 'let-go'],

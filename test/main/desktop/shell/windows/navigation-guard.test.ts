@@ -46,20 +46,20 @@ describe.each(SHAPES)('with the events of %s', (_versions, shape) => {
     expect(refused).toEqual([]);
   });
 
-  it.each(['will-navigate', 'will-redirect'])('%s of the top frame is prevented elsewhere, and told', (name) => {
+  it.each(['will-navigate', 'will-redirect'])('%s of the top frame is prevented elsewhere, and reported', (name) => {
     const { emit, refused } = guard();
     expect(emit(name, ...shape(FOREIGN, true))).toBe(true);
     expect(refused).toEqual([FOREIGN]);
   });
 
-  it('a redirect of a frame inside the page is not held, whatever its address', () => {
+  it('a redirect of a frame inside the page is not stopped, whatever its address', () => {
     const { emit, refused, asked } = guard();
     expect(emit('will-redirect', ...shape(FOREIGN, false))).toBe(false);
     expect([refused, asked]).toEqual([[], []]);
   });
 });
 
-it('the facts in the event go before the arguments', () => {
+it('the values in the event are preferred to the arguments', () => {
   const { emit, refused } = guard();
   expect(emit('will-navigate', { url: FOREIGN }, OWN)).toBe(true);
   expect(emit('will-redirect', { url: FOREIGN, isMainFrame: true }, OWN, false, false)).toBe(true);
@@ -67,7 +67,7 @@ it('the facts in the event go before the arguments', () => {
 });
 
 it.each(['will-navigate', 'will-redirect'])(
-  '%s without an address is judged as one of the top frame, and held',
+  '%s without an address counts as one of the top frame, and is stopped',
   (name) => {
     const { emit, refused } = guard();
     expect(emit(name, {})).toBe(true);

@@ -41,7 +41,7 @@ it('developer tools can load only where they are allowed', async () => {
   ]);
 });
 
-it('no request gets past a proxy that leads nowhere, not even to this computer', async () => {
+it('no request bypasses a proxy that leads nowhere, not even to this computer', async () => {
   expect((await closed(false)).proxy).toEqual({
     mode: 'fixed_servers',
     proxyRules: 'http://127.0.0.1:1',

@@ -54,7 +54,7 @@ it('saves where a move ends, once, without the frame', async () => {
   expect(saved).toEqual([{ ...ASKED, x: 400 }]);
 });
 
-it('saves what is newest when the window ends before that', () => {
+it('saves the newest position when the window closes before that', () => {
   const { change, clock, saved } = openWindow();
   change('show', { x: 61, y: 100 });
   change('resize', { width: 800 });

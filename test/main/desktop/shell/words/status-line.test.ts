@@ -69,7 +69,7 @@ describe('the words', () => {
     expect(text).toMatch(/^main: Offline, working until 0?7:12\sAM$/);
   });
 
-  it('promise no "until" when the end is not known', () => {
+  it('have no "until" when the end is not known', () => {
     expect(describeStatus(withoutExpiry({ session: 'offline' }), FAKE_START_MS, 'sentence', LOCALE)).toEqual({
       text: 'main: Offline',
     });
@@ -112,7 +112,7 @@ describe('the time left alone', () => {
   });
 });
 
-describe('when a line next reads differently', () => {
+describe('when a line next changes', () => {
   // 12 min 4 s are left: the text is valid for 4 seconds and one millisecond.
   const countdown = FAKE_START_MS + 4_001;
   it.each<[string, Partial<ProfileStatus>, number | undefined]>([

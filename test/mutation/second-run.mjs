@@ -20,7 +20,7 @@ export function rangesOfUnnoticed(/** @type {Report} */ { files }) {
 }
 
 /** `first`, with the status that `second` gives to mutants that `first` did not notice. */
-export function withSecondLook(/** @type {Report} */ first, /** @type {Report} */ second) {
+export function withSecondRun(/** @type {Report} */ first, /** @type {Report} */ second) {
   return {
     ...first,
     files: Object.fromEntries(

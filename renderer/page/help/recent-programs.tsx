@@ -13,7 +13,7 @@ import { Notice } from '../../view/notice';
 const MOST_LOOKED_AT = 200;
 const MOST_SHOWN = 5;
 
-export function AskedLately({ profileId }: { readonly profileId: string }) {
+export function RecentPrograms({ profileId }: { readonly profileId: string }) {
   const { api, dates, go } = useApp();
   const nowMs = useNow();
   const reading = useCall();
@@ -27,11 +27,11 @@ export function AskedLately({ profileId }: { readonly profileId: string }) {
   }, []);
   return (
     <section class="card program-way" aria-labelledby="asked-title">
-      <h2 id="asked-title">Who has asked lately</h2>
+      <h2 id="asked-title">Programs that asked recently</h2>
       {reading.failure ? <Notice tone="bad" message={failureWords(reading.failure)} isAlert /> : null}
       {programs?.length === 0 ? <p class="quiet">No program has asked for this account’s tokens yet.</p> : null}
       {programs && programs.length > 0 ? (
-        <ul class="asked-lately">
+        <ul class="recent-programs">
           {programs.map((entry) => (
             <li key={entry.id}>
               <span>{entry.program}</span>

@@ -1,7 +1,7 @@
 // Decides when the prompt's buttons start to work: half a second after a question has come, and half a second after the last key pressed too early. Pure.
 import { NOT_LIVE_MS } from '../../preload/contract/prompt-view';
 
-export interface LiveGuard {
+export interface PressDelay {
   /** A question has come. */
   begin(nowMs: number): void;
   /** A key or button was pressed: true when it counts. One that comes too early restarts the wait. */
@@ -10,16 +10,16 @@ export interface LiveGuard {
   leftMs(nowMs: number): number;
 }
 
-export function createLiveGuard(): LiveGuard {
-  let liveAtMs = Number.POSITIVE_INFINITY;
-  const leftMs = (nowMs: number): number => Math.max(0, liveAtMs - nowMs);
+export function createPressDelay(): PressDelay {
+  let readyAtMs = Number.POSITIVE_INFINITY;
+  const leftMs = (nowMs: number): number => Math.max(0, readyAtMs - nowMs);
   return {
     begin(nowMs) {
-      liveAtMs = nowMs + NOT_LIVE_MS;
+      readyAtMs = nowMs + NOT_LIVE_MS;
     },
     press(nowMs) {
       if (leftMs(nowMs) === 0) return true;
-      liveAtMs = nowMs + NOT_LIVE_MS;
+      readyAtMs = nowMs + NOT_LIVE_MS;
       return false;
     },
     leftMs,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rangesOfUnnoticed, withSecondLook } from './second-look.mjs';
+import { rangesOfUnnoticed, withSecondRun } from './second-run.mjs';
 
 const at = (line: number) => ({ start: { line, column: 3 }, end: { line, column: 9 } });
 const mutant = (line: number, status: string, replacement = 'true') => ({
@@ -10,7 +10,7 @@ const mutant = (line: number, status: string, replacement = 'true') => ({
 });
 const report = (...mutants: ReturnType<typeof mutant>[]) => ({ files: { 'a.ts': { mutants } } });
 
-describe('the second look at changes that no test noticed', () => {
+describe('the second run of changes that no test noticed', () => {
   it('names where they are, in lines from 1 and columns from 0', () => {
     const first = report(mutant(1, 'Killed'), mutant(2, 'Survived'), mutant(3, 'NoCoverage'), mutant(4, 'Ignored'));
     expect(rangesOfUnnoticed(first)).toEqual(['a.ts:2:2-2:8', 'a.ts:3:2-3:8']);
@@ -22,12 +22,12 @@ describe('the second look at changes that no test noticed', () => {
     ['leaves what it does not run', 'Survived', 'NoCoverage', 'Survived'],
     ['takes nothing back that was noticed at first', 'Killed', 'Survived', 'Killed'],
   ])('%s', (_what, before, seen, after) => {
-    expect(withSecondLook(report(mutant(2, before)), report(mutant(2, seen)))).toEqual(report(mutant(2, after)));
+    expect(withSecondRun(report(mutant(2, before)), report(mutant(2, seen)))).toEqual(report(mutant(2, after)));
   });
 
-  it('tells two changes of one place apart', () => {
+  it('distinguishes two changes of one place', () => {
     const first = report(mutant(2, 'Survived', 'true'), mutant(2, 'Survived', 'false'));
     const second = report(mutant(2, 'Survived', 'true'), mutant(2, 'Killed', 'false'));
-    expect(withSecondLook(first, second)).toEqual(second);
+    expect(withSecondRun(first, second)).toEqual(second);
   });
 });

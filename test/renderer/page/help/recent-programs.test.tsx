@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import type { TrailLine } from '../../../../preload/contract/trail-schema';
-import { AskedLately, newestOfEach } from '../../../../renderer/page/help/asked-lately';
+import { RecentPrograms, newestOfEach } from '../../../../renderer/page/help/recent-programs';
 import { renderView } from '../../../support/renderer/render-view';
 
 const entry = (id: number, program: string, more: Partial<TrailLine> = {}): TrailLine => ({
@@ -22,7 +22,7 @@ it('shows each program once, and neither the window nor decisions', () => {
 });
 
 it('leads to programs and to the whole trail', async () => {
-  const view = await renderView(<AskedLately profileId="default" />, { page: 'use-in-programs' });
+  const view = await renderView(<RecentPrograms profileId="default" />, { page: 'use-in-programs' });
   expect(view.calls().at(-1)).toEqual(['listTrail', { profileId: 'default', most: 200 }]);
   await view.press('Programs');
   await view.press('The whole trail');

@@ -99,13 +99,13 @@ const putRight: Step = async (world) => {
 };
 
 /** Finishes all interrupted writes of other programs. */
-export async function endStrangers(world: ModelWorld): Promise<void> {
+export async function endOtherClients(world: ModelWorld): Promise<void> {
   await completes(world);
   await putRight(world);
 }
 
 /** Commands by name. */
-export const STRANGERS: readonly (readonly [name: string, step: Step])[] = [
+export const OTHER_CLIENTS: readonly (readonly [name: string, step: Step])[] = [
   ['the Rust client refreshes', refreshes(false)],
   ['the Rust client begins to write', refreshes(true)],
   ['the Rust client has written', completes],

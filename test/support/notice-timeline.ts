@@ -11,7 +11,7 @@ import { makeTrayProfile, makeTraySnapshot } from './make-tray-snapshot';
 export type NoticeState = Partial<ProfileStatus> & { readonly isPaused?: boolean };
 
 /** Starts without notices. */
-export class NoticeStory {
+export class NoticeTimeline {
   #nowMs = 5_000;
   #followed: FollowedProfiles = new Map();
   #snapshot: Snapshot = makeTraySnapshot([]);
@@ -19,7 +19,7 @@ export class NoticeStory {
   /** The notices on the desktop. */
   onScreen: NoticeKind | undefined;
   /** Everything that was ever shown. */
-  readonly told: NoticeKind[] = [];
+  readonly shown: NoticeKind[] = [];
   heldMs: number | undefined;
   nextLookInMs: number | undefined;
 
@@ -59,7 +59,7 @@ export class NoticeStory {
     this.nextLookInMs = nextLookInMs;
     for (const change of changes) {
       if (change.type !== 'renew') this.onScreen = change.type === 'show' ? change.kind : undefined;
-      if (change.type === 'show') this.told.push(change.kind);
+      if (change.type === 'show') this.shown.push(change.kind);
       if (change.type === 'show') this.heldMs = change.heldMs;
     }
     return this;

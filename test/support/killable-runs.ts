@@ -7,7 +7,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { onTestFinished } from 'vitest';
 
 /** One run, from inside. */
-export interface MortalRun {
+export interface KillableRun {
   /** Counts a change that is not a file operation. True when the run dies there: then the change must not be made and the call must not return. */
   diesAt(change: string): boolean;
 }
@@ -20,9 +20,9 @@ export type Ended<Result> =
   | { readonly result: Result; readonly diedAt?: undefined }
   | { readonly diedAt: string; readonly result?: undefined };
 
-export interface MortalRuns {
+export interface KillableRuns {
   /** Runs `body` until it ends or dies. */
-  run<Result>(diesAt: DiesAt, body: (run: MortalRun) => Promise<Result>): Promise<Ended<Result>>;
+  run<Result>(diesAt: DiesAt, body: (run: KillableRun) => Promise<Result>): Promise<Ended<Result>>;
 }
 
 type AnyCall = (...args: unknown[]) => Promise<unknown>;
@@ -31,7 +31,7 @@ const READING = new Set(['readFile', 'readdir', 'lstat', 'stat', 'access', 'real
 const NEVER = new Promise<never>(() => undefined);
 
 /** Replaces the functions until the test ends; calls from outside a run work as usual. */
-export function openMortalRuns(): MortalRuns {
+export function openKillableRuns(): KillableRuns {
   const own = { ...fs } as unknown as Record<string, AnyCall>;
   const calls = fs as unknown as Record<string, AnyCall>;
   const present = new AsyncLocalStorage<Run>();
@@ -68,7 +68,7 @@ export function openMortalRuns(): MortalRuns {
   };
 }
 
-class Run implements MortalRun {
+class Run implements KillableRun {
   readonly #diesAt: DiesAt;
   readonly #files = new Set<FileHandle>();
   readonly death: Promise<string>;
