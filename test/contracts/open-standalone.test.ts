@@ -1,6 +1,7 @@
 // The command line without the app, as real programs with real keychain, locks, journal and HTTP, against a server that rotates tokens.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
@@ -71,6 +72,17 @@ describe('what only reads', () => {
     expect([status.code, existsSync(place.dataDirectory), existsSync(place.stateDirectory)]).toEqual([0, false, false]);
     const token = await call(['token']);
     expect([token.code, token.stdout]).toEqual([3, '']);
+  });
+
+  it('sees the app that runs beside it', async () => {
+    await mkdir(place.dataDirectory, { recursive: true });
+    const app = createServer();
+    await new Promise<void>((resolve) => void app.listen(join(place.dataDirectory, 'SingletonSocket'), resolve));
+    onTestFinished(() => void app.close());
+    await symlink('this-host-12', join(place.dataDirectory, 'SingletonLock'));
+    const { stdout } = await call(['status', '--standalone', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ broker: { running: true, kind: 'app', version: null, pid: 12 } });
+    expect((await call(['status', '--standalone'])).stdout).toContain('Axiom Token Manager runs (process 12)');
   });
 
   it.each([

@@ -44,7 +44,7 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
       return {
         schema: 'axiom-tokens.status.v1',
         now: nowText(),
-        broker: world.broker,
+        broker: await world.broker(),
         paused: isPaused ? { since: timeText(sinceMs), reason: reason ?? null } : null,
         profiles: chosen.map((profile) => {
           const verdict = check ? verdictOf(world, profile, isFresh.get(profile) === true) : undefined;
