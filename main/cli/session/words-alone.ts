@@ -6,7 +6,6 @@ const ENDS = 'Without the app, nothing tries again once this command has ended: 
 
 /** Advice that holds in the app only, and what to do instead. */
 const INSTEAD: readonly (readonly [inApp: string, alone: (retryAfterMs: number | undefined) => string])[] = [
-  ['Enter the passphrase.', () => 'Enter the passphrase in a terminal, or give it with --passphrase-file FILE.'],
   [
     'The app tries again automatically then.',
     (waitMs) => `${ENDS} ${waitMs === undefined ? 'later' : inWords(waitMs)}.`,

@@ -8,6 +8,7 @@ import { filledLabel } from '../../core/status/filled-label';
 import { forecastSignIn } from '../../core/status/sign-in-forecast';
 import { shownAccount } from '../../core/tokens/shown-account';
 import { remedyForPrograms } from '../../handout/error-answer';
+import { whereToEnter } from '../../handout/passphrase-words';
 import type { ProfileState } from '../../handout/protocol';
 import { defaultProfileId } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
@@ -79,7 +80,11 @@ export function profileState(
         }
       : null,
     last_error: problem
-      ? { code: problem.code, message: problem.message, hint: remedyForPrograms(problem.remedy) }
+      ? {
+          code: problem.code,
+          message: problem.message,
+          hint: whereToEnter(remedyForPrograms(problem.remedy), 'status', world.source),
+        }
       : null,
     consumers: consumersOf(world, profile.id),
     checked_at: timeText(verdict?.checkedAtMs),

@@ -11,10 +11,6 @@ const failureOf = (error: unknown) =>
 describe('the advice of a failure without the app', () => {
   it.each([
     [
-      new AxiomTokenError('STORAGE_LOCKED', { remedy: 'Enter the passphrase. Your tokens are untouched.' }),
-      'Enter the passphrase in a terminal, or give it with --passphrase-file FILE. Your tokens are untouched.',
-    ],
-    [
       new AxiomTokenError('RATE_LIMITED', { retryAfterMs: 600_000 }),
       'Without the app, nothing tries again once this command has ended: run it again in 10 min. Your tokens are untouched.',
     ],
