@@ -2,6 +2,7 @@
 import { toAxiomTokenError } from '../../core/base/errors';
 import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
 import type { Profile } from '../../core/profiles/profile';
+import { noProfile } from '../../core/profiles/profile-removal';
 import { newProfileEntry } from '../../core/profiles/profile-names';
 import type { ProfileEntry } from '../../core/ports/profile-index';
 import type { Operations } from '../../handout/operations';
@@ -56,6 +57,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
         if (manager.getTokens()) {
           await registry.refuseRemovalWithTokens(id);
           const what = contentInWords(profile);
+          world.browserSignIn?.cancel(id, noProfile(name));
           await removeTokens(removalServices(world), profile, world.clearCopied());
           activity.add('sign-in', `Tokens removed with the account: ${what}`, id);
         }
@@ -63,7 +65,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
           throw failureForAccount(world, name, toAxiomTokenError(error));
         });
         core.passwordSignIn.cancel(id);
-        world.browserSignIn?.cancel(id);
+        world.browserSignIn?.cancel(id, noProfile(name));
         activity.add('app', `Account ${name} removed from the list`);
         return { removed: id, name, ...left };
       });

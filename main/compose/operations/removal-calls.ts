@@ -61,7 +61,7 @@ export function removalServices({
   core: { activity, passwordSignIn },
   browserSignIn,
 }: OperationsWorld): Pick<IntentServices, 'activity' | 'browserSignIn' | 'passwordSignIn'> {
-  return { activity, passwordSignIn, browserSignIn: { cancel: (profileId) => browserSignIn?.cancel(profileId) } };
+  return { activity, passwordSignIn, browserSignIn: { cancel: (...meant) => browserSignIn?.cancel(...meant) } };
 }
 
 function copied(wasCleared: boolean): readonly string[] {

@@ -58,12 +58,7 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
       context.tellLogin({ step: 'browser-open' });
       const gone = rejectOnAbort(context.signal, () => tokens);
       gone.catch(() => context.signal.aborted && browserSignIn.cancel(profile.id));
-      const ofListed = gone.catch((error: unknown) => {
-        // A removal closes the window: it, and not the person, has ended the sign-in.
-        registry.get(profile.id);
-        throw error;
-      });
-      return { tokens: await ofListed, isNewestOfSeveral: false };
+      return { tokens: await gone, isNewestOfSeveral: false };
     };
     return signIn(named, 'with a browser window', getPair, context);
   };
