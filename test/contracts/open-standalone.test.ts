@@ -108,6 +108,31 @@ describe('what only reads', () => {
 
 // Many programs one after the other, which takes time on a busy machine.
 describe('the real keychain', { timeout: 90_000 }, () => {
+  it('is not sent before the wait is over that Axiom asked an earlier command for', async () => {
+    const account = await signIn({ isOver: true });
+    simulator.switches.fault = { kind: 'rate-limit', retryAfter: '600' };
+    const first = await call(['token', '-p', account]);
+    expect([first.code, first.stderr, simulator.refreshesAsked]).toEqual([
+      9,
+      expect.stringMatching(/asks to wait .*Run it again in 10 min\./s) as unknown,
+      1,
+    ]);
+    const { code, stdout } = await call(['token', '-p', account, '--json']);
+    const { retry_after_ms: waitMs } = JSON.parse(stdout) as { retry_after_ms: number };
+    expect([code, waitMs > 500_000 && waitMs <= 600_000]).toEqual([9, true]);
+    expect((await call(['refresh', '-p', account])).code).toBe(9);
+    const status = await call(['status', '-p', account, '--json', '--exit-code']);
+    expect(JSON.parse(status.stdout)).toMatchObject({
+      profiles: [{ session: 'asked-to-wait', last_error: { code: 'RATE_LIMITED' } }],
+    });
+    expect([status.code, simulator.refreshesAsked]).toEqual([9, 1]);
+    simulator.switches.fault = undefined;
+    const noted = (await filesIn(place.stateDirectory)).filter((name) => name.endsWith('.wait.json'));
+    expect(noted).toHaveLength(1);
+    await writeFile(join(place.stateDirectory, noted[0] ?? ''), '{');
+    expect(await call(['token', '-p', account])).toMatchObject({ code: 0, stdout: currentToken(), stderr: '' });
+  });
+
   it('keeps a sign-in from command to command, and gives it up', async () => {
     const account = await signIn();
     const first = await call(['token', '-p', account]);

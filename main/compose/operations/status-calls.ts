@@ -21,7 +21,11 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
   const nowText = (): string => timeText(clock.nowMs()) ?? '';
 
   const read = async (profiles: readonly Profile[], { signal }: CallContext): Promise<void> => {
-    await Promise.all(profiles.map((profile) => whenRead(profile, signal)));
+    const readOne = async (profile: Profile): Promise<void> => {
+      await whenRead(profile, signal);
+      if (world.source === 'standalone') await profile.refresher.learnAskedWait();
+    };
+    await Promise.all(profiles.map(readOne));
   };
 
   const isShown = (profile: Profile): boolean => !core.registry.isUnseen(profile);

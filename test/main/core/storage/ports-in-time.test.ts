@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { ProfileEntry } from '../../../../main/core/ports/profile-index';
 import { Secret } from '../../../../main/core/base/secret';
 import { InTime } from '../../../../main/core/storage/in-time';
-import { indexInTime, journalInTime, marksInTime, newsInTime } from '../../../../main/core/storage/ports-in-time';
+import {
+  indexInTime,
+  journalInTime,
+  marksInTime,
+  newsInTime,
+  waitsInTime,
+} from '../../../../main/core/storage/ports-in-time';
 import { outcomeOf } from '../../../support/core-graph';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
@@ -63,17 +69,24 @@ describe('the journal of a place', () => {
   });
 });
 
-it('removal marks and news are not waited for longer than ten seconds, each place for itself', async () => {
+it('removal marks, waits and news are not waited for longer than ten seconds, each place for itself', async () => {
   const { clock, inTime, asked, gate } = setUp();
   const marks = marksInTime(
     { read: async () => gate.opened.then(() => []), add: () => gate.opened, drop: () => gate.opened },
     inTime,
   );
   const news = newsInTime({ tell: () => gate.opened, listen: (place) => () => asked.push(place) }, inTime);
+  const waits = waitsInTime(
+    { read: () => gate.opened.then(() => undefined), note: () => gate.opened, drop: () => gate.opened },
+    inTime,
+  );
+  const wait = { token: 'x', askedAtMs: 1, waitMs: 1 };
   const mark = { signIn: 'x', atMs: 1 };
-  const outcomes = [marks.read('a'), marks.add('b', mark), marks.drop('c', 'x'), news.tell('a')].map(outcomeOf);
+  const calls = [marks.read('a'), marks.add('b', mark), marks.drop('c', 'x'), news.tell('a')];
+  const ofWaits = [waits.read('a'), waits.note('b', wait), waits.drop('c')];
+  const outcomes = [...calls, ...ofWaits].map(outcomeOf);
   await clock.advance(10_000);
-  expect(await Promise.all(outcomes)).toEqual(['TIMEOUT', 'TIMEOUT', 'TIMEOUT', 'TIMEOUT']);
+  expect(await Promise.all(outcomes)).toEqual(Array(7).fill('TIMEOUT'));
   news.listen('a', () => undefined)();
   expect(asked).toEqual(['a']);
 });
