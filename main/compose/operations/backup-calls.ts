@@ -19,7 +19,7 @@ import { failureForAccount, remedyForAccount } from './place-words';
 import { timeText } from './profile-state';
 import { plannedProfile } from './restore-plan';
 import { refuseLost, whenOpened, whenOpenedIfPossible, whenSealable } from './when-opened';
-import { whenRead } from './when-read';
+import { whenAllRead } from './when-read';
 
 export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'backup' | 'restore'> {
   const { core, clock, crypto, origin } = world;
@@ -94,7 +94,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
     restore({ file_base64, passphrase, dryRun = false, profiles: named }, context) {
       const { signal } = context;
       return interactive.run(async () => {
-        await Promise.all(registry.list().map((profile) => whenRead(profile, signal)));
+        await whenAllRead(registry.list(), signal);
         const bytes = bytesOf(file_base64);
         const contents = await oneKeyPerProgram(world, context, () =>
           backups.openBackup(bytes, new Secret(passphrase), signal),

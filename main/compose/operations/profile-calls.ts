@@ -13,7 +13,7 @@ import type { OperationsWorld } from './operation-parts';
 import { failureForAccount } from './place-words';
 import { removalServices } from './removal-calls';
 import { whenOpenedIfPossible } from './when-opened';
-import { whenRead } from './when-read';
+import { whenAllRead } from './when-read';
 
 type ProfileCalls = 'profiles.add' | 'profiles.rename' | 'profiles.remove' | 'profiles.default';
 
@@ -25,7 +25,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
       // The keychain may hold tokens under the new id, and reading them may show a prompt.
       return interactive.run(async () => {
         await world.refuseBesideApp?.();
-        await Promise.all(registry.list().map((profile) => whenRead(profile, signal)));
+        await whenAllRead(registry.list(), signal);
         const { id, name } = unseenFirst(world, typed) ?? newEntry(world, typed);
         // Saved in the index at once: a command line without the app ends before the user signs in.
         const profile = await registry.add(id, name);

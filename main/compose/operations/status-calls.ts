@@ -9,7 +9,7 @@ import { chosenProfile, defaultProfileId } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { profileState, profileStates, timeText, verdictOf } from './profile-state';
 import { whenOpened } from './when-opened';
-import { whenRead } from './when-read';
+import { whenAllRead } from './when-read';
 
 type StatusCalls = 'ping' | 'status' | 'profiles.list' | 'refresh';
 
@@ -21,11 +21,8 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
   const nowText = (): string => timeText(clock.nowMs()) ?? '';
 
   const read = async (profiles: readonly Profile[], { signal }: CallContext): Promise<void> => {
-    const readOne = async (profile: Profile): Promise<void> => {
-      await whenRead(profile, signal);
-      if (world.source === 'standalone') await profile.refresher.learnAskedWait();
-    };
-    await Promise.all(profiles.map(readOne));
+    await whenAllRead(profiles, signal);
+    if (world.source === 'standalone') await Promise.all(profiles.map(({ refresher }) => refresher.learnAskedWait()));
   };
 
   const isShown = (profile: Profile): boolean => !core.registry.isUnseen(profile);
