@@ -123,7 +123,15 @@ describe('the real keychain', { timeout: 90_000 }, () => {
     expect((await call(['refresh', '-p', account])).code).toBe(9);
     const status = await call(['status', '-p', account, '--json', '--exit-code']);
     expect(JSON.parse(status.stdout)).toMatchObject({
-      profiles: [{ session: 'asked-to-wait', last_error: { code: 'RATE_LIMITED' } }],
+      profiles: [
+        {
+          session: 'asked-to-wait',
+          last_error: {
+            code: 'RATE_LIMITED',
+            hint: expect.stringMatching(/ask for a token again in 10 min\./) as unknown,
+          },
+        },
+      ],
     });
     expect([status.code, simulator.refreshesAsked]).toEqual([9, 1]);
     simulator.switches.fault = undefined;

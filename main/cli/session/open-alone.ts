@@ -10,7 +10,6 @@ import { homeFolder, keychainChildPath } from './own-paths';
 import { givenPassphrases } from './passphrase-file';
 import { findRunningApp } from './running-app';
 import { createTerminalQuestions } from './terminal-questions';
-import { withWordsAlone } from './words-alone';
 
 export interface AloneRequest {
   readonly dataDirectory: string;
@@ -35,7 +34,7 @@ export interface AloneRequest {
 /** @throws AxiomTokenError as {@link openStandalone} */
 export async function openAlone(request: AloneRequest): Promise<Alone> {
   const { dataDirectory, stateDirectory, env, platform, clock, version, prompts, detail, warn } = request;
-  const alone = await openStandalone({
+  return openStandalone({
     dataDirectory,
     stateDirectory,
     env,
@@ -53,7 +52,6 @@ export async function openAlone(request: AloneRequest): Promise<Alone> {
     doctor: request.doctor ?? noDoctor,
     warn,
   });
-  return { ...alone, operations: withWordsAlone(alone.operations) };
 }
 
 async function noDoctor(): Promise<never> {
