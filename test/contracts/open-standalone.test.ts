@@ -141,6 +141,33 @@ describe('the real keychain', { timeout: 90_000 }, () => {
     expect(await call(['token', '-p', account])).toMatchObject({ code: 0, stdout: currentToken(), stderr: '' });
   });
 
+  it('that was emptied by another program takes a new sign-in, once a person agrees', async () => {
+    const account = await signIn();
+    const elsewhere = {
+      ...place,
+      dataDirectory: `${place.dataDirectory}-2`,
+      stateDirectory: `${place.stateDirectory}-2`,
+    };
+    for (const words of [
+      ['profiles', 'add', account],
+      ['logout', '-p', account, '--yes'],
+    ])
+      expect((await commands.run(elsewhere, words).ended).code).toBe(0);
+    expect(await call(['token', '-p', account])).toMatchObject({
+      code: 8,
+      stderr: expect.stringContaining('sign in again') as unknown,
+    });
+    const { accessToken, refreshToken } = simulator.openSession();
+    const stdin = JSON.stringify({ access_token: accessToken, refresh_token: refreshToken });
+    const login = ['login', '--tokens', '-', '--as', account];
+    expect(await call(login, { stdin })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Add --yes to agree') as unknown,
+    });
+    expect(await call([...login, '--yes'], { stdin })).toMatchObject({ code: 0, stderr: '' });
+    expect(await call(['token', '-p', account])).toMatchObject({ code: 0, stdout: currentToken() });
+  });
+
   it('keeps a sign-in from command to command, and gives it up', async () => {
     const account = await signIn();
     const first = await call(['token', '-p', account]);
