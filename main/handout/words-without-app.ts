@@ -17,17 +17,19 @@ const IN_APP: readonly (readonly [words: string, isTimed: boolean])[] = [
   ['It is refreshed again automatically in a moment.', false],
   ['The app looks for it again automatically.', false],
 ];
-const REMOVAL = [
-  'The removal is tried again automatically.',
-  'The next command, or start of the app, tries it again.',
-] as const;
+/** Advice for which a time says nothing. */
+const UNTIMED: readonly (readonly [inApp: string, alone: string])[] = [
+  ['The removal is tried again automatically.', 'The next command, or start of the app, tries it again.'],
+  ['; it is tried again automatically. Until you quit, all is as you left it.', ', then run the command again.'],
+];
 
 /** `waitMs`: until the next try makes sense. */
 export function withoutApp(remedy: string, advised: Advised, waitMs?: number): string {
   const timed = waitMs === undefined ? ' later' : ` ${inWords(waitMs)}`;
+  const untimed = UNTIMED.reduce((text, [inApp, alone]) => text.replace(inApp, () => alone), remedy);
   return IN_APP.reduce(
     (text, [words, isTimed]) => text.replace(words, () => AGAIN[advised](isTimed ? timed : '')),
-    remedy.replace(...REMOVAL),
+    untimed,
   );
 }
 

@@ -19,6 +19,11 @@ describe('the advice of a failure without the app', () => {
       `Is its disk connected? ${ENDS}. Or choose another place, or sign in again.`,
     ],
     ['The removal is tried again automatically.', undefined, 'The next command, or start of the app, tries it again.'],
+    [
+      'Free some space; it is tried again automatically. Until you quit, all is as you left it.',
+      undefined,
+      'Free some space, then run the command again.',
+    ],
     ['Check the network.', 5, 'Check the network.'],
   ])('%s (%s)', (remedy, waitMs, words) => {
     expect(withoutApp(remedy, 'failure', waitMs)).toBe(words);
