@@ -247,7 +247,7 @@ export class ProfileRegistry {
   }
 
   #removalFacts(profileId: string): RemovalFacts {
-    return removalFacts(this.get(profileId), this.#places.entry(profileId), this.list());
+    return removalFacts(this.get(profileId), () => this.#places.entry(profileId), this.list());
   }
 
   async #addAndRead(entry: ProfileEntry): Promise<Profile> {
