@@ -20,6 +20,18 @@ const IN_APP: readonly (readonly [words: string, isTimed: boolean])[] = [
 /** Advice for which a time says nothing. */
 const UNTIMED: readonly (readonly [inApp: string, alone: string])[] = [
   ['The removal is tried again automatically.', 'The next command, or start of the app, tries it again.'],
+  [
+    'Unlock it: what is saved there is then removed automatically.',
+    'Unlock it, or type the passphrase of a sealed file in a terminal, and run the command again: what is saved there is then removed.',
+  ],
+  [
+    'Allow access: what is saved there is then removed automatically.',
+    'Allow access, and run the command again: what is saved there is then removed.',
+  ],
+  [
+    'The removal is tried again automatically until they are gone.',
+    'Each command that can read the place tries the removal again until they are gone.',
+  ],
   ['; it is tried again automatically. Until you quit, all is as you left it.', ', then run the command again.'],
 ];
 

@@ -9,7 +9,6 @@ import { judgeBackup, type JudgedProfile } from '../../core/intents/judged-backu
 import { leftOutWords, profilesToBackUp } from '../../core/intents/profiles-to-back-up';
 import { damagedProfiles, restoreChosen } from '../../core/intents/restore-chosen';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
-import { remedyForPrograms } from '../../handout/error-answer';
 import type { CallContext, Operations, RestorePlan } from '../../handout/operations';
 import { refuseToDestroy, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
@@ -20,6 +19,7 @@ import { timeText } from './profile-state';
 import { plannedProfile } from './restore-plan';
 import { refuseLost, whenOpened, whenOpenedIfPossible, whenSealable } from './when-opened';
 import { whenAllRead } from './when-read';
+import { wordedRemedy } from './worded-failures';
 
 export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'backup' | 'restore'> {
   const { core, clock, crypto, origin } = world;
@@ -36,7 +36,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
     const known = registry.list().find((profile) => profile.id === id);
     const failure = known?.manager.storageFailure;
     if (!known || !failure) return undefined;
-    return `${failure.message} ${remedyForPrograms(remedyForAccount(world, known.name, failure.remedy))}`;
+    return `${failure.message} ${wordedRemedy(remedyForAccount(world, known.name, failure.remedy), { source: world.source, call: 'restore' })}`;
   };
 
   const refuseToRestore = (context: CallContext, chosen: readonly JudgedProfile[]): Promise<void> => {
@@ -139,7 +139,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
           names: saved.done.map((id) => registry.get(id).name),
           refused: [...unsealed, ...failed, ...saved.failed].map(
             ({ profileId, name, message, remedy }) =>
-              `${name}: ${message} ${remedyForPrograms(remedyForAccount(world, nameHere(profileId) ?? name, remedy))}`,
+              `${name}: ${message} ${wordedRemedy(remedyForAccount(world, nameHere(profileId) ?? name, remedy), { source: world.source, call: 'restore' })}`,
           ),
         };
       });

@@ -24,6 +24,16 @@ describe('the advice of a failure without the app', () => {
       undefined,
       'Free some space, then run the command again.',
     ],
+    [
+      'Unlock it: what is saved there is then removed automatically.',
+      undefined,
+      'Unlock it, or type the passphrase of a sealed file in a terminal, and run the command again: what is saved there is then removed.',
+    ],
+    [
+      'Unlock it. The removal is tried again automatically until they are gone.',
+      undefined,
+      'Unlock it. Each command that can read the place tries the removal again until they are gone.',
+    ],
     ['Check the network.', 5, 'Check the network.'],
   ])('%s (%s)', (remedy, waitMs, words) => {
     expect(withoutApp(remedy, 'failure', waitMs)).toBe(words);
