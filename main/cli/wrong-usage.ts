@@ -17,6 +17,8 @@ export function checkChoices(spec: CommandSpec, flags: ParsedValues, args: Parse
       return start === '' ? each === value : value.startsWith(start) && value !== start;
     });
     if (isOne) return;
+    const prefix = choices.find((each) => each.endsWith(':') && each === value);
+    if (prefix !== undefined) throw usageError(`${shown} has nothing after ${prefix}`, 'Write what belongs there.');
     const nearest = nearestName(value, choices);
     throw usageError(
       `${shown} does not take "${cut(value)}".`,

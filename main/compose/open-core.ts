@@ -12,6 +12,7 @@ import { createKeychainTokenStore } from '../adapters/stores/keychain-token-stor
 import { createMemoryTokenStore } from '../adapters/stores/memory-token-store';
 import { createInteractiveScope, type InteractiveScope } from '../adapters/keychain/interactive-scope';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
+import { createAskedWaitsFiles } from '../adapters/places/asked-waits-files';
 import { createPlaceNotificationFiles } from '../adapters/places/place-notification-files';
 import { createSpentTokensFiles } from '../adapters/places/spent-tokens-files';
 import { createRemovalMarksFiles } from '../adapters/places/removal-marks-files';
@@ -31,7 +32,9 @@ import type { Crypto } from '../core/ports/crypto';
 import { placeKey } from '../core/ports/place-key';
 import { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { CreateStore } from '../core/profiles/profile-place';
+import { InTime } from '../core/storage/in-time';
 import { SingleUseTokens } from '../core/storage/single-use-tokens';
+import { waitsInTime } from '../core/storage/ports-in-time';
 import { TokenLifecycleManager } from '../core/refresh/token-lifecycle-manager';
 
 /** A refresh every eight minutes fills about 650 KB a month. */
@@ -119,7 +122,13 @@ export async function openCore(parts: CoreParts): Promise<Core> {
   );
   const createJournal = (place: string): Journal =>
     createJournalFiles({ directory: stateDirectory, place, clock, logger });
-  const lifecycle = new TokenLifecycleManager({ clock, logger, random, isOnDemand: parts.isOnDemand });
+  const lifecycle = new TokenLifecycleManager({
+    ...{ clock, logger, random, isOnDemand: parts.isOnDemand },
+    askedWaits: {
+      waits: waitsInTime(createAskedWaitsFiles({ directory: stateDirectory }), new InTime(clock)),
+      crypto,
+    },
+  });
   const registry = new ProfileRegistry({
     index,
     lifecycle,

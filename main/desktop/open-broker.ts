@@ -55,7 +55,7 @@ export function openAppBroker(parts: AppBrokerParts): Closer {
   const look = (): void => void broker.socket.check();
   const operations = createOperations(core, appHandout.handout, {
     source: 'broker',
-    broker: { running: true, ...server, data_folder: dataDirectory },
+    broker: async () => ({ running: true, ...server, data_folder: dataDirectory }),
     origin: endpoints.siteOrigin,
     ...{ version, browserSignIn, choose, confirm, clock, ask: appHandout.ask },
     crypto: createNodeCrypto({ isForPrograms: true }),

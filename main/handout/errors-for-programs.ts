@@ -1,11 +1,9 @@
 // Rewords the errors of the hand-out for the command line and the socket: names the account and the command that helps. Pure.
 import { AxiomTokenError } from '../core/base/errors';
 import type { Profile } from '../core/profiles/profile';
+import { whereToEnter } from './passphrase-words';
 import { typedWord } from './shell-quoting';
 import type { HandoutRequest } from './gate';
-
-/** Matches the remedy for a sealed file, which does not say where to enter the passphrase. */
-const ENTER_IT = /^Enter the passphrase\./;
 
 type Request = Pick<HandoutRequest, 'profileId' | 'via' | 'minValidMs' | 'mayRefresh'>;
 
@@ -90,15 +88,11 @@ function askedToWait(error: AxiomTokenError, { via }: Request, profile: Profile)
   });
 }
 
-function locked(error: AxiomTokenError, { via }: Request, { name, store }: Profile): AxiomTokenError {
+function locked(error: AxiomTokenError, { via }: Request, { name }: Profile): AxiomTokenError {
   const { message, remedy, cause } = error;
-  const how =
-    via === 'socket'
-      ? 'in the window of the app'
-      : 'in a terminal, where this command asks for it, or give it with --passphrase-file FILE';
   return new AxiomTokenError('STORAGE_LOCKED', {
     message: `${name}: ${message}`,
-    remedy: store.kind === 'sealed-file' ? remedy.replace(ENTER_IT, `Enter the passphrase ${how}.`) : remedy,
+    remedy: whereToEnter(remedy, 'token.get', via === 'socket' ? 'broker' : 'standalone'),
     cause,
   });
 }

@@ -11,6 +11,9 @@ export interface OfProfile {
   readonly profile?: string;
 }
 
+/** A decision with the name of its account. */
+type ConsentOfAccount = Consent & { readonly accountName?: string };
+
 /** The names of accounts by their ids, also of those that were removed. */
 export type AccountNames = Readonly<Record<string, string>>;
 
@@ -170,16 +173,17 @@ export interface Calls {
   };
   'consumers.allow': {
     params: OfProfile & { readonly consumer: string; readonly scope?: ConsentScope };
-    result: Consent;
+    result: ConsentOfAccount;
   };
-  'consumers.block': { params: OfProfile & { readonly consumer: string }; result: Consent };
+  'consumers.block': { params: OfProfile & { readonly consumer: string }; result: ConsentOfAccount };
   'consumers.forget': {
     params: OfProfile & { readonly consumer: string };
-    result: { readonly forgotten: readonly string[] };
+    /** `forgotten`: the ids of the decisions; `names`: of the programs, in the same order. */
+    result: { readonly forgotten: readonly string[]; readonly names?: readonly string[] };
   };
   'consumers.policy': {
     params: OfProfile & { readonly policy: ConsentPolicy };
-    result: { readonly profile: string; readonly policy: ConsentPolicy };
+    result: { readonly profile: string; readonly name?: string; readonly policy: ConsentPolicy };
   };
   'trail.query': {
     /** `before`: the `next` of the former page; the filter must be the same. */

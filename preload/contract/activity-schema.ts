@@ -1,6 +1,7 @@
 // The activity log and the refresh statistics, in the IPC contract of schemas.ts. Never a secret.
 import * as z from 'zod';
 import { profileIdSchema } from './profile-id-schema';
+import { removedAccountsSchema } from './removed-account-schema';
 
 const timeSchema = z.number().finite();
 const durationSchema = z.number().nonnegative();
@@ -75,10 +76,14 @@ export type PlotSpan = z.infer<typeof plotSpanSchema>;
 
 /** Request and reply of each call. */
 export const ACTIVITY_CALL_SCHEMAS = {
-  /** The newest entries, over all runs. `STORAGE_*`: the log file cannot be read. */
+  /** The newest entries, over all runs. `removed`: accounts that are not in the list any more. `STORAGE_*`: the log file cannot be read. */
   listActivity: {
     request: filterSchema.extend({ most: z.number().int().min(1).max(2000) }),
-    reply: z.strictObject({ entries: z.array(activityEntrySchema).max(2000), hasMore: z.boolean() }),
+    reply: z.strictObject({
+      entries: z.array(activityEntrySchema).max(2000),
+      hasMore: z.boolean(),
+      removed: removedAccountsSchema.optional(),
+    }),
   },
   /** Asks for a path in a dialog and writes all entries that match the filter as CSV. `CANCELLED`; `STORAGE_*`. */
   exportActivity: { request: filterSchema, reply: z.strictObject({ path: z.string(), count: countSchema }) },

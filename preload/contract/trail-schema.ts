@@ -2,6 +2,7 @@
 // turned back into it.
 import * as z from 'zod';
 import { profileIdSchema } from './profile-id-schema';
+import { removedAccountsSchema } from './removed-account-schema';
 
 const timeSchema = z.number().finite();
 const countSchema = z.number().int().nonnegative();
@@ -59,9 +60,6 @@ export type TrailRequest = z.infer<typeof filterSchema>;
 
 export const trailFormatSchema = z.enum(['csv', 'jsonl']);
 
-const removedSchema = z.strictObject({ id: z.string(), name: z.string() });
-export type RemovedAccount = z.infer<typeof removedSchema>;
-
 /** Request and reply of each call. `STORAGE_*`: the trail cannot be read. */
 export const TRAIL_CALL_SCHEMAS = {
   /** Newest first. `gaps`: missing entry numbers, in words. `removed`: accounts that are not in the list any more. */
@@ -71,7 +69,7 @@ export const TRAIL_CALL_SCHEMAS = {
       entries: z.array(trailEntrySchema).max(2000),
       hasMore: z.boolean(),
       gaps: z.array(z.string()).max(100),
-      removed: z.array(removedSchema).max(1000).optional(),
+      removed: removedAccountsSchema.optional(),
     }),
   },
   /** Asks for a path in a dialog and writes all entries that match the filter. `CANCELLED`. */

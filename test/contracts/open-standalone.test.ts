@@ -1,6 +1,7 @@
 // The command line without the app, as real programs with real keychain, locks, journal and HTTP, against a server that rotates tokens.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
@@ -73,6 +74,17 @@ describe('what only reads', () => {
     expect([token.code, token.stdout]).toEqual([3, '']);
   });
 
+  it('sees the app that runs beside it', async () => {
+    await mkdir(place.dataDirectory, { recursive: true });
+    const app = createServer();
+    await new Promise<void>((resolve) => void app.listen(join(place.dataDirectory, 'SingletonSocket'), resolve));
+    onTestFinished(() => void app.close());
+    await symlink('this-host-12', join(place.dataDirectory, 'SingletonLock'));
+    const { stdout } = await call(['status', '--standalone', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ broker: { running: true, kind: 'app', version: null, pid: 12 } });
+    expect((await call(['status', '--standalone'])).stdout).toContain('Axiom Token Manager runs (process 12)');
+  });
+
   it.each([
     ['damaged, with its copy', '{', 'no good copy'],
     ['of a newer version', '{"version":99,"profiles":[]}', 'newer version'],
@@ -96,6 +108,66 @@ describe('what only reads', () => {
 
 // Many programs one after the other, which takes time on a busy machine.
 describe('the real keychain', { timeout: 90_000 }, () => {
+  it('is not sent before the wait is over that Axiom asked an earlier command for', async () => {
+    const account = await signIn({ isOver: true });
+    simulator.switches.fault = { kind: 'rate-limit', retryAfter: '600' };
+    const first = await call(['token', '-p', account]);
+    expect([first.code, first.stderr, simulator.refreshesAsked]).toEqual([
+      9,
+      expect.stringMatching(/asks to wait .*Run it again in 10 min\./s) as unknown,
+      1,
+    ]);
+    const { code, stdout } = await call(['token', '-p', account, '--json']);
+    const { retry_after_ms: waitMs } = JSON.parse(stdout) as { retry_after_ms: number };
+    expect([code, waitMs > 500_000 && waitMs <= 600_000]).toEqual([9, true]);
+    expect((await call(['refresh', '-p', account])).code).toBe(9);
+    const status = await call(['status', '-p', account, '--json', '--exit-code']);
+    expect(JSON.parse(status.stdout)).toMatchObject({
+      profiles: [
+        {
+          session: 'asked-to-wait',
+          last_error: {
+            code: 'RATE_LIMITED',
+            hint: expect.stringMatching(/ask for a token again in 10 min\./) as unknown,
+          },
+        },
+      ],
+    });
+    expect([status.code, simulator.refreshesAsked]).toEqual([9, 1]);
+    simulator.switches.fault = undefined;
+    const noted = (await filesIn(place.stateDirectory)).filter((name) => name.endsWith('.wait.json'));
+    expect(noted).toHaveLength(1);
+    await writeFile(join(place.stateDirectory, noted[0] ?? ''), '{');
+    expect(await call(['token', '-p', account])).toMatchObject({ code: 0, stdout: currentToken(), stderr: '' });
+  });
+
+  it('that was emptied by another program takes a new sign-in, once a person agrees', async () => {
+    const account = await signIn();
+    const elsewhere = {
+      ...place,
+      dataDirectory: `${place.dataDirectory}-2`,
+      stateDirectory: `${place.stateDirectory}-2`,
+    };
+    for (const words of [
+      ['profiles', 'add', account],
+      ['logout', '-p', account, '--yes'],
+    ])
+      expect((await commands.run(elsewhere, words).ended).code).toBe(0);
+    expect(await call(['token', '-p', account])).toMatchObject({
+      code: 8,
+      stderr: expect.stringContaining('sign in again') as unknown,
+    });
+    const { accessToken, refreshToken } = simulator.openSession();
+    const stdin = JSON.stringify({ access_token: accessToken, refresh_token: refreshToken });
+    const login = ['login', '--tokens', '-', '--as', account];
+    expect(await call(login, { stdin })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Add --yes to agree') as unknown,
+    });
+    expect(await call([...login, '--yes'], { stdin })).toMatchObject({ code: 0, stderr: '' });
+    expect(await call(['token', '-p', account])).toMatchObject({ code: 0, stdout: currentToken() });
+  });
+
   it('keeps a sign-in from command to command, and removes it', async () => {
     const account = await signIn();
     const first = await call(['token', '-p', account]);

@@ -6,6 +6,7 @@
 //   expect([graph.gateway.asked.length, graph.store.kept?.recordGeneration]).toEqual([1, 2]);
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import type { AskedWaits } from '../../main/core/ports/asked-waits';
 import { placeKey } from '../../main/core/ports/place-key';
 import type { StoreChoice } from '../../main/core/ports/token-places';
 import type { TokenStore } from '../../main/core/ports/token-store';
@@ -28,6 +29,8 @@ export interface CoreGraphOptions {
   readonly lifetimeMs?: number;
   /** For jitter; default 0.5. */
   readonly random?: () => number;
+  /** The waits that Axiom has asked for; programs of one test share them. */
+  readonly askedWaits?: AskedWaits;
 }
 
 /** For tests of manager, refresher and lifecycle. At first nothing is loaded and no profile is added. */
@@ -57,7 +60,9 @@ export class CoreGraph {
     this.store = new ScriptedTokenStore(options.kept);
     this.gateway = new ScriptedAuthGateway(this.clock, options.lifetimeMs);
     this.manager = this.newManager('default', this.store);
-    this.lifecycle = new TokenLifecycleManager({ clock: this.clock, logger: this.logger, random: this.random });
+    const { clock, logger, random } = this;
+    const askedWaits = options.askedWaits && { waits: options.askedWaits, crypto };
+    this.lifecycle = new TokenLifecycleManager({ clock, logger, random, askedWaits });
   }
 
   newManager(profileId: string, store = new ScriptedTokenStore()): TokenManager {

@@ -49,7 +49,7 @@ export class TestOperations {
     };
     this.operations = createOperations(core, this.handout, {
       source: 'broker',
-      broker: { running: true, kind: 'app', version: services.version, pid: 4711 },
+      broker: async () => ({ running: true, kind: 'app', version: services.version, pid: 4711 }),
       origin: services.origin,
       version: services.version,
       clock,

@@ -76,7 +76,7 @@ export async function openServingApp(folder: string, answerMs = 50): Promise<Ser
   let chosenDefault: string | undefined;
   const operations = createOperations(core, handout, {
     ...{ source: 'broker', origin: ORIGIN, version: 'test', clock, crypto: createNodeCrypto(), ask: NOBODY_TO_ASK },
-    broker: { running: true, kind: 'app', version: 'test', pid: process.pid },
+    broker: async () => ({ running: true, kind: 'app', version: 'test', pid: process.pid }),
     defaultAccount: {
       read: () => chosenDefault,
       write: async (profileId) => {

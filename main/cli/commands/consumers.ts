@@ -47,11 +47,11 @@ export async function forget(context: CommandContext, options: ParsedOptions): P
   const { session, output, settings } = context;
   const consumer = meantProgram(options);
   await noteAppQuestion(context, APP_MAY_ASK);
-  const answer = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
+  const { names = [], ...answer } = await session.call('consumers.forget', { ...ofProfile(settings), consumer });
   output.answer({ schema: 'axiom-tokens.forgotten.v1', ...answer }, ({ forgotten }) =>
     forgotten.length === 0
       ? `There is no decision about ${shownLine(consumer)}, so there is nothing to forget.`
-      : `Forgotten: ${forgotten.join(', ')}.`,
+      : `Forgotten: ${forgotten.map((id, at) => programWords(id, names[at])).join(', ')}.`,
   );
 }
 
@@ -59,17 +59,28 @@ export async function choosePolicy(context: CommandContext, options: ParsedOptio
   const { session, output, settings } = context;
   const policy = options.required('policy') as ConsentPolicy;
   if (policy === 'notify') await noteAppQuestion(context, APP_MAY_ASK);
-  const answer = await session.call('consumers.policy', { ...ofProfile(settings), policy });
-  output.answer({ schema: 'axiom-tokens.policy.v1', ...answer }, (shown) => `${shown.profile}: ${policyWords(policy)}`);
+  const { name, ...answer } = await session.call('consumers.policy', { ...ofProfile(settings), policy });
+  output.answer(
+    { schema: 'axiom-tokens.policy.v1', ...answer },
+    (shown) => `${accountWords(shown.profile, name)}: ${policyWords(policy)}`,
+  );
 }
 
 /** The note before a call that gives programs more rights: the app asks about it, unless it was allowed before. */
 const APP_MAY_ASK = 'If the app asks for this in a window, allow it there.';
 
-function printConsent(output: CommandContext['output'], consent: Consent): void {
+function printConsent(
+  output: CommandContext['output'],
+  { accountName, ...consent }: Consent & { readonly accountName?: string },
+): void {
   output.answer({ schema: 'axiom-tokens.consent.v1', ...consentJson(consent) }, (shown) =>
-    consentLine(shown, shown.profile),
+    consentLine(shown, accountWords(shown.profile, accountName)),
   );
+}
+
+/** The program of a decision, and the id by which the list shows the decision. */
+function programWords(id: string, name: string | undefined): string {
+  return name === undefined ? id : `${shownLine(name)} (${id})`;
 }
 
 /** A relative path is made absolute here, because the app does not know this process's working folder. */

@@ -74,7 +74,7 @@ async function whenReady(context: CommandContext, waitMs: number): Promise<Statu
     const profile = chosen(status);
     const isReady = exitOf(status) === 0 && profile !== undefined && isUsable(profile);
     if (isReady || clock.monotonicMs() >= endMs) return status;
-    check = status.broker.running ? {} : { check: true };
+    check = status.broker.running && settings.brokerUse.value !== 'standalone' ? {} : { check: true };
     await pauseFor(context, LOOK_MS);
   }
 }

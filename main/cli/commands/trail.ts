@@ -5,7 +5,7 @@ import type { CommandContext } from '../session/command-context';
 import { pauseFor } from '../session/pause-for';
 import { ofProfile } from '../session/of-profile';
 import { usageError } from '../words/command-failure';
-import { trailLine } from '../words/consumer-words';
+import { trailAccount, trailLine } from '../words/consumer-words';
 import type { ParsedOptions } from '../words/parsed-options';
 import { shownValue } from '../words/shown-words';
 
@@ -27,12 +27,11 @@ export async function run(context: CommandContext, options: ParsedOptions): Prom
   const entries = [...answer.entries].reverse();
   if (entries.length === MOST) output.note(`These are the newest ${MOST}; --since shows fewer at once.`);
   if (file !== undefined) {
-    const { profiles } = await session.call('profiles.list', {});
     const [{ writeTrailFile }, { intoNamedFile }] = await Promise.all([
       import('./written-trail'),
       import('../words/output-file'),
     ]);
-    const nameOf = (id: string): string => profiles.find((profile) => profile.id === id)?.name ?? id;
+    const nameOf = (id: string): string => trailAccount(id, answer.names);
     await intoNamedFile(() => writeTrailFile(file, answer.entries, nameOf));
     output.note(`${entries.length} lines are in ${file}.`);
     return;

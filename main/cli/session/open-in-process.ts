@@ -10,7 +10,6 @@ import { homeFolder, keychainChildPath } from './own-paths';
 import { givenPassphrases } from './passphrase-file';
 import { findRunningApp } from './running-app';
 import { createTerminalQuestions } from './terminal-questions';
-import { withRemediesWithoutApp } from './remedies-without-app';
 
 export interface InProcessRequest {
   readonly dataDirectory: string;
@@ -35,7 +34,7 @@ export interface InProcessRequest {
 /** @throws AxiomTokenError as {@link openStandalone} */
 export async function openInProcess(request: InProcessRequest): Promise<InProcessCalls> {
   const { dataDirectory, stateDirectory, env, platform, clock, version, prompts, detail, warn } = request;
-  const alone = await openStandalone({
+  return openStandalone({
     dataDirectory,
     stateDirectory,
     env,
@@ -53,7 +52,6 @@ export async function openInProcess(request: InProcessRequest): Promise<InProces
     doctor: request.doctor ?? noDoctor,
     warn,
   });
-  return { ...alone, operations: withRemediesWithoutApp(alone.operations) };
 }
 
 async function noDoctor(): Promise<never> {

@@ -41,7 +41,10 @@ export function createTerminalQuestions(
     },
     async choose(choice) {
       if (!prompts.isPossible) {
-        throw nobodyToAsk(choice.message, 'Name the account with --as, or run it in a terminal. Nothing was changed.');
+        throw nobodyToAsk(
+          choice.message,
+          'Name the account that is meant with --as, or run it in a terminal to choose. Nothing was changed.',
+        );
       }
       return chosen(choice, await prompts.line(choiceText(choice)));
     },

@@ -1,6 +1,7 @@
 // Words for consents and entries of the audit trail. Pure.
 import { AxiomTokenError } from '../../core/base/errors';
 import { formatRfc3339 } from '../../core/base/rfc3339';
+import { accountName } from '../../core/profiles/account-name';
 import type { Consent, ConsentPolicy } from '../../handout/consent';
 import type { AccountNames } from '../../handout/operations';
 import type { TrailEntry } from '../../handout/trail-entry';
@@ -63,8 +64,17 @@ const EVENTS: Readonly<Record<TrailEntry['event'], string>> = {
   resumed: 'resumed',
 };
 
-/** `names`: of the accounts, by their ids. */
-export function trailLine(entry: TrailEntry, names: AccountNames = {}): string {
+/** The account of an entry by its name alone, as an export has it. `names`: absent from an app of an earlier version. */
+export function trailAccount(id: string, names: AccountNames | undefined): string {
+  return names === undefined ? id : accountName(id, listedIn(names));
+}
+
+function listedIn(names: AccountNames): { readonly id: string; readonly name: string }[] {
+  return Object.entries(names).map(([id, name]) => ({ id, name }));
+}
+
+/** `names`: of the accounts, by their ids, also of those that were removed. */
+export function trailLine(entry: TrailEntry, names?: AccountNames): string {
   const { atMs, consumer, by, event, kind, count, tag, validForMs, code, rule, reason, via, profileId } = entry;
   const what = event === 'handed-out' && kind === 'refresh' ? 'got a token with its refresh token' : EVENTS[event];
   const details = [
@@ -77,8 +87,14 @@ export function trailLine(entry: TrailEntry, names: AccountNames = {}): string {
     `by ${via}`,
     ...(tag === undefined ? [] : [`token ${tag}`]),
   ];
-  const account = profileId === undefined ? '' : ` (${accountWords(profileId, names[profileId])})`;
+  const account = profileId === undefined ? '' : ` (${accountInTrail(profileId, names)})`;
   return `${numberWords(entry)}  ${new Date(atMs).toISOString()}  ${consumer.name} ${what}${account}: ${details.join(', ')}`;
+}
+
+/** With its id, by which `--profile` finds its entries; one that nobody remembers is found by its id alone. */
+function accountInTrail(id: string, names: AccountNames | undefined): string {
+  const isForgotten = names !== undefined && !Object.hasOwn(names, id);
+  return isForgotten ? accountName(id, []) : accountWords(id, names?.[id]);
 }
 
 /** The numbers of the lines in this entry: lines that repeat one are folded into it. */

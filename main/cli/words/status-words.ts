@@ -31,12 +31,13 @@ function colorOf(profile: ProfileState): 'green' | 'yellow' | 'red' {
   return exit === EXIT_OF_CODE.NETWORK ? 'yellow' : 'red';
 }
 
-/** What `status` prints. `isAlone`: the app was not asked, so it is not known whether it runs. */
+/** What `status` prints. `isAlone`: the app was not asked, also where it runs. */
 export function statusWords(status: StatusAnswer, paint: Paint, isAlone = false): string {
   const { broker, paused, profiles } = status;
-  const who = broker.running
-    ? `Axiom Token Manager ${broker.version ?? ''} runs (process ${broker.pid ?? '?'}).`
-    : absentWords(broker, isAlone);
+  const who =
+    broker.running && !isAlone
+      ? `Axiom Token Manager ${broker.version ?? ''} runs (process ${broker.pid ?? '?'}).`
+      : unaskedWords(broker, isAlone);
   const because = paused?.reason ? `: ${paused.reason}` : '';
   return [
     who,
@@ -47,11 +48,17 @@ export function statusWords(status: StatusAnswer, paint: Paint, isAlone = false)
   ].join('\n');
 }
 
-function absentWords({ looked_in, looked_in_missing }: StatusAnswer['broker'], isAlone: boolean): string {
+function unaskedWords(
+  { running, pid, looked_in, looked_in_missing }: StatusAnswer['broker'],
+  isAlone: boolean,
+): string {
   if (looked_in !== undefined && looked_in_missing) {
     return `There is no data folder ${looked_in}: correct AXIOM_TOKENS_CONFIG_DIR, or unset it to use the folder of the app. Nothing was made there.`;
   }
   const folder = looked_in === undefined ? '' : ` with the data folder ${looked_in}`;
+  if (running) {
+    return `Axiom Token Manager runs${pid === null ? '' : ` (process ${pid})`}${folder}. It was not asked, as --standalone says, so what only the app has is missing here.`;
+  }
   return isAlone
     ? `The app was not asked (--standalone); this is the state of the accounts${folder}.`
     : `Axiom Token Manager does not run${folder}; this is the state of its accounts.`;

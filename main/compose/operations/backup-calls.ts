@@ -9,7 +9,6 @@ import { previewRestore, type PreviewedProfile } from '../../core/intents/restor
 import { leftOutWords, profilesToBackUp } from '../../core/intents/profiles-to-back-up';
 import { damagedProfiles, restoreChosen } from '../../core/intents/restore-chosen';
 import { requireNewPassphrase } from '../../core/sealing/passphrase-keys';
-import { remedyForPrograms } from '../../handout/error-answer';
 import type { CallContext, Operations, RestorePlan } from '../../handout/operations';
 import { refuseToDestroy, refuseUnlessAllowed } from './ask-user';
 import { chosenProfile } from './chosen-profile';
@@ -19,7 +18,8 @@ import { failureForAccount, remedyForAccount } from './place-words';
 import { timeText } from './profile-state';
 import { plannedProfile } from './restore-plan';
 import { refuseLost, whenOpened, whenOpenedIfPossible, whenSealable } from './when-opened';
-import { whenRead } from './when-read';
+import { whenAllRead } from './when-read';
+import { wordedRemedy } from './worded-failures';
 
 export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'backup' | 'restore'> {
   const { core, clock, crypto, origin } = world;
@@ -36,7 +36,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
     const known = registry.list().find((profile) => profile.id === id);
     const failure = known?.manager.storageFailure;
     if (!known || !failure) return undefined;
-    return `${failure.message} ${remedyForPrograms(remedyForAccount(world, known.name, failure.remedy))}`;
+    return `${failure.message} ${wordedRemedy(remedyForAccount(world, known.name, failure.remedy), { source: world.source, call: 'restore' })}`;
   };
 
   const refuseToRestore = (context: CallContext, chosen: readonly PreviewedProfile[]): Promise<void> => {
@@ -97,7 +97,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
     restore({ file_base64, passphrase, dryRun = false, profiles: named }, context) {
       const { signal } = context;
       return interactive.run(async () => {
-        await Promise.all(registry.list().map((profile) => whenRead(profile, signal)));
+        await whenAllRead(registry.list(), signal);
         const bytes = bytesOf(file_base64);
         const contents = await oneKeyPerProgram(world, context, () =>
           backups.openBackup(bytes, new Secret(passphrase), signal),
@@ -142,7 +142,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
           names: saved.done.map((id) => registry.get(id).name),
           refused: [...unsealed, ...failed, ...saved.failed].map(
             ({ profileId, name, message, remedy }) =>
-              `${name}: ${message} ${remedyForPrograms(remedyForAccount(world, nameHere(profileId) ?? name, remedy))}`,
+              `${name}: ${message} ${wordedRemedy(remedyForAccount(world, nameHere(profileId) ?? name, remedy), { source: world.source, call: 'restore' })}`,
           ),
         };
       });

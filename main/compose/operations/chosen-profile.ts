@@ -67,7 +67,7 @@ export function defaultProfile(world: World): Profile {
     const found = profiles.find(({ id }) => id === chosen);
     if (found) return found;
     throw new AxiomTokenError('TOKEN_NOT_FOUND', {
-      message: `The default account, ${shownName(chosen)}, is not in the list any more.`,
+      message: `The default account, ${shownName(namesOf(world)[chosen] ?? chosen)}, is not in the list any more.`,
       remedy: `Choose another one with axiom-tokens profiles default ID. ${listed(profiles)}`,
     });
   }
@@ -92,11 +92,13 @@ export function defaultProfileId(world: World): string | undefined {
   }
 }
 
+/** "bot-2 (Bert’s bot)"; the id alone where both are one. */
+export function idAndName({ id, name }: Pick<Profile, 'id' | 'name'>): string {
+  return id === name ? id : `${id} (${shownName(name)})`;
+}
+
 function listed(profiles: readonly Profile[]): string {
   if (profiles.length === 0) return 'There is no account yet: add one with axiom-tokens profiles add NAME.';
-  const names = profiles
-    .slice(0, MOST_NAMED)
-    .map(({ id, name }) => (id === name ? id : `${id} (${shownName(name)})`))
-    .join(', ');
+  const names = profiles.slice(0, MOST_NAMED).map(idAndName).join(', ');
   return profiles.length > MOST_NAMED ? `There are: ${names} and more.` : `There are: ${names}.`;
 }

@@ -12,6 +12,7 @@ import { createRemovalCalls } from './removal-calls';
 import { createSignInCalls } from './sign-in-calls';
 import { createStatusCalls } from './status-calls';
 import { createTokenCall } from './token-call';
+import { wordFailures } from './worded-failures';
 
 export function createOperations(core: OperationsCore, handout: Handout, parts: OperationsParts): Operations {
   const world: OperationsWorld = { ...parts, core, handout, openTasks: new Set(), openKeys: new Set() };
@@ -26,5 +27,5 @@ export function createOperations(core: OperationsCore, handout: Handout, parts: 
     ...createMigrateCall(world),
     doctor: parts.doctor,
   };
-  return refuseBlockedChanges(limitOperations(operations, parts.clock), world);
+  return wordFailures(refuseBlockedChanges(limitOperations(operations, parts.clock), world), parts.source);
 }

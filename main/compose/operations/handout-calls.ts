@@ -89,16 +89,16 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
       const meant = await consents.meant(id, typed);
       const task = `let ${meant.name} (${meant.programId}) have tokens of ${name} ${SCOPES[scope]}`;
       await refuseUnlessAllowed(world, context, [id], task, 'allows');
-      return consents.allow(id, meant.programId, changedBy(context), scope);
+      return { ...(await consents.allow(id, meant.programId, changedBy(context), scope)), accountName: name };
     },
 
     async 'consumers.block'({ profile: named, consumer }, context) {
-      const { id } = chosenProfile(world, named);
+      const { id, name } = chosenProfile(world, named);
       const [meant, ...also] = await typedPrograms(world, id, consumer, 'block');
       const fileId = await fileIdOf(world, consumer);
       let blocked = await consents.block(id, meant, changedBy(context), fileId);
       for (const each of also) blocked = await consents.block(id, each, changedBy(context), fileId);
-      return blocked;
+      return { ...blocked, accountName: name };
     },
 
     async 'consumers.forget'({ profile: named, consumer }, context) {
@@ -112,11 +112,13 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
         const task = `have it forgotten that ${blocked.name} (${blocked.programId}) is blocked from tokens of ${name}`;
         await refuseUnlessAllowed(world, context, [id], task, 'allows');
       }
+      const known = consents.list(id);
       const forgotten: string[] = [];
       for (const { programId } of meant) {
         forgotten.push(...(await consents.forget(id, programId, changedBy(context))));
       }
-      return { forgotten };
+      const nameOf = (consentId: string): string => known.find((each) => each.id === consentId)?.name ?? consentId;
+      return { forgotten, names: forgotten.map(nameOf) };
     },
 
     async 'consumers.policy'({ profile: named, policy }, context) {
@@ -126,7 +128,7 @@ export function createHandoutCalls(world: OperationsWorld): Pick<Operations, Han
         await refuseUnlessAllowed(world, context, [id], task, 'allows');
       }
       await consents.setPolicy(id, policy, changedBy(context));
-      return { profile: id, policy };
+      return { profile: id, name, policy };
     },
   };
 }

@@ -37,7 +37,7 @@ export interface OperationsParts {
   /** Which process carries the calls out; part of every answer with a token. */
   readonly source: 'broker' | 'standalone';
   /** What `status` says about the app. */
-  readonly broker: StatusAnswer['broker'];
+  readonly broker: () => Promise<StatusAnswer['broker']>;
   /** The site that this process talks to. */
   readonly origin: string;
   /** Version of the app. */

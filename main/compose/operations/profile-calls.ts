@@ -2,6 +2,7 @@
 import { toAxiomTokenError } from '../../core/base/errors';
 import { contentInWords, removeTokens } from '../../core/intents/remove-tokens';
 import type { Profile } from '../../core/profiles/profile';
+import { noProfile } from '../../core/profiles/profile-removal';
 import { newProfileEntry } from '../../core/profiles/profile-names';
 import type { ProfileEntry } from '../../core/ports/profile-index';
 import type { Operations } from '../../handout/operations';
@@ -12,7 +13,7 @@ import type { OperationsWorld } from './operation-parts';
 import { failureForAccount } from './place-words';
 import { removalServices } from './removal-calls';
 import { whenOpenedIfPossible } from './when-opened';
-import { whenRead } from './when-read';
+import { whenAllRead } from './when-read';
 
 type ProfileCalls = 'profiles.add' | 'profiles.rename' | 'profiles.remove' | 'profiles.default';
 
@@ -24,7 +25,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
       // The keychain may hold tokens under the new id, and reading them may show a prompt.
       return interactive.run(async () => {
         await world.refuseBesideApp?.();
-        await Promise.all(registry.list().map((profile) => whenRead(profile, signal)));
+        await whenAllRead(registry.list(), signal);
         const { id, name } = unseenFirst(world, typed) ?? newEntry(world, typed);
         // Saved in the index at once: a command line without the app ends before the user signs in.
         const profile = await registry.add(id, name);
@@ -56,6 +57,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
         if (manager.getTokens()) {
           await registry.refuseRemovalWithTokens(id);
           const what = contentInWords(profile);
+          world.browserSignIn?.cancel(id, noProfile(name));
           await removeTokens(removalServices(world), profile, world.clearCopied());
           activity.add('sign-in', `Tokens removed with the account: ${what}`, id);
         }
@@ -63,7 +65,7 @@ export function createProfileCalls(world: OperationsWorld): Pick<Operations, Pro
           throw failureForAccount(world, name, toAxiomTokenError(error));
         });
         core.passwordSignIn.cancel(id);
-        world.browserSignIn?.cancel(id);
+        world.browserSignIn?.cancel(id, noProfile(name));
         activity.add('app', `Account ${name} removed from the list`);
         return { removed: id, name, ...left };
       });

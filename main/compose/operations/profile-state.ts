@@ -11,6 +11,7 @@ import { remedyForPrograms } from '../../handout/error-answer';
 import type { ProfileState } from '../../handout/protocol';
 import { defaultProfileId } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
+import { wordedRemedy } from './worded-failures';
 
 /** A time in JSON: RFC 3339 in UTC; `null` when not known. */
 export function timeText(atMs: number | undefined): string | null {
@@ -79,12 +80,24 @@ export function profileState(
         }
       : null,
     last_error: problem
-      ? { code: problem.code, message: problem.message, hint: remedyForPrograms(problem.remedy) }
+      ? {
+          code: problem.code,
+          message: problem.message,
+          hint: wordedRemedy(
+            remedyForPrograms(problem.remedy),
+            { source: world.source, call: 'status', waitMs: refresher.failure && untilMs(nextMs, nowMs) },
+            'state',
+          ),
+        }
       : null,
     consumers: consumersOf(world, profile.id),
     checked_at: timeText(verdict?.checkedAtMs),
     verdict: verdict?.words ?? null,
   };
+}
+
+function untilMs(atMs: number | undefined, nowMs: number): number | undefined {
+  return atMs === undefined || atMs <= nowMs ? undefined : atMs - nowMs;
 }
 
 /** How many programs are allowed. 0 if the consents cannot be read, because the gate then refuses every program. */

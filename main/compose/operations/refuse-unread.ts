@@ -16,7 +16,7 @@ export async function refuseUnread({ manager, id }: Profile): Promise<void> {
   const { code, message } = unreadRefusal(failure, store.place);
   const help =
     store.requiredUserAction === 'passphrase'
-      ? 'Enter the passphrase: with --from-passphrase-file FILE, or, where the app runs, in its window.'
+      ? 'Enter the passphrase.'
       : 'Make sure that they can be read (unlock the keychain, connect the drive), then move them.';
   throw new AxiomTokenError(code, {
     message,

@@ -8,6 +8,7 @@ import { refuseToDestroy } from './ask-user';
 import { chosenProfile } from './chosen-profile';
 import { leftBehindBy } from './left-behind';
 import type { OperationsWorld } from './operation-parts';
+import { wordedRemedy } from './worded-failures';
 import { whenOpenedIfPossible } from './when-opened';
 
 export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'logout' | 'clear'> {
@@ -45,7 +46,9 @@ export function createRemovalCalls(world: OperationsWorld): Pick<Operations, 'lo
           return `${profile.name}: ${what}`;
         });
         const left = leftBehindBy(chosen);
-        const unremoved = failed.map(({ name, message, remedy }) => `${name}: ${message} ${remedyForPrograms(remedy)}`);
+        const worded = (remedy: string): string =>
+          wordedRemedy(remedyForPrograms(remedy), { source: world.source, call: 'clear' });
+        const unremoved = failed.map(({ name, message, remedy }) => `${name}: ${message} ${worded(remedy)}`);
         return {
           ...left,
           removed: [...done, ...copied(await copy)],
@@ -61,7 +64,7 @@ export function removalServices({
   core: { activity, passwordSignIn },
   browserSignIn,
 }: OperationsWorld): Pick<IntentServices, 'activity' | 'browserSignIn' | 'passwordSignIn'> {
-  return { activity, passwordSignIn, browserSignIn: { cancel: (profileId) => browserSignIn?.cancel(profileId) } };
+  return { activity, passwordSignIn, browserSignIn: { cancel: (...meant) => browserSignIn?.cancel(...meant) } };
 }
 
 function copied(wasCleared: boolean): readonly string[] {

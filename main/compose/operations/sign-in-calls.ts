@@ -59,12 +59,7 @@ export function createSignInCalls(world: OperationsWorld): Pick<Operations, Sign
       context.reportLogin({ step: 'browser-open' });
       const gone = rejectOnAbort(context.signal, () => tokens);
       gone.catch(() => context.signal.aborted && browserSignIn.cancel(profile.id));
-      const ofListed = gone.catch((error: unknown) => {
-        // If the account was removed, the removal has closed the window, not the user. `get` throws then.
-        registry.get(profile.id);
-        throw error;
-      });
-      return { tokens: await ofListed, isNewestOfSeveral: false };
+      return { tokens: await gone, isNewestOfSeveral: false };
     };
     return signIn(named, 'with a browser window', getPair, context);
   };

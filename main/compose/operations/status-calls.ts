@@ -10,7 +10,7 @@ import { chosenProfile, defaultProfileId } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { profileState, profileStates, timeText, verdictOf } from './profile-state';
 import { whenOpened } from './when-opened';
-import { whenRead } from './when-read';
+import { whenAllRead } from './when-read';
 
 type StatusCalls = 'ping' | 'status' | 'profiles.list' | 'refresh';
 
@@ -22,7 +22,8 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
   const nowText = (): string => timeText(clock.nowMs()) ?? '';
 
   const read = async (profiles: readonly Profile[], { signal }: CallContext): Promise<void> => {
-    await Promise.all(profiles.map((profile) => whenRead(profile, signal)));
+    await whenAllRead(profiles, signal);
+    if (world.source === 'standalone') await Promise.all(profiles.map(({ refresher }) => refresher.learnAskedWait()));
   };
 
   const isShown = (profile: Profile): boolean => !core.registry.isHiddenPlaceholder(profile);
@@ -45,7 +46,7 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
       return {
         schema: 'axiom-tokens.status.v1',
         now: nowText(),
-        broker: world.broker,
+        broker: await world.broker(),
         paused: isPaused ? { since: timeText(sinceMs), reason: reason ?? null } : null,
         profiles: chosen.map((profile) => {
           const verdict = check ? verdictOf(world, profile, isFresh.get(profile) === true) : undefined;

@@ -10,7 +10,7 @@ import { shownAccount } from '../../core/tokens/shown-account';
 import type { HandedOut } from '../../handout/gate';
 import type { Operations } from '../../handout/operations';
 import type { TokenAnswer } from '../../handout/protocol';
-import { chosenProfile } from './chosen-profile';
+import { chosenProfile, idAndName } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { secondsLeft, timeText } from './profile-state';
 import { whenOpened } from './when-opened';
@@ -53,7 +53,7 @@ function namingOthers({ core }: OperationsWorld, { id, name }: Profile, error: u
   if (!(error instanceof AxiomTokenError) || error.code !== 'NOT_AUTHENTICATED') return error;
   const others = core.registry.list().filter((each) => each.id !== id && each.manager.getRecord());
   if (others.length === 0) return error;
-  const names = others.slice(0, MOST_NAMED).map((each) => each.id);
+  const names = others.slice(0, MOST_NAMED).map(idAndName);
   return new AxiomTokenError('NOT_AUTHENTICATED', {
     message: `${error.message} No account was named, so the default account ${shownName(name)} was used.`,
     remedy: `${error.remedy} Signed in: ${names.join(', ')}; name one with --profile.`,

@@ -62,17 +62,29 @@ export async function whenOpenedIfPossible(
   });
 }
 
-/** A command line without the app ends after the call, so nothing would retry a failed save: new tokens are refused if their place cannot be written. @throws AxiomTokenError `STORAGE_*`; `CANCELLED` */
+/**
+ * A command line without the app ends after the call, so nothing would retry a failed save: new tokens are refused if their place cannot be written. Where it answers, but does not
+ * show the tokens that it should have, the person decides: that advice is to sign in again.
+ * @throws AxiomTokenError `STORAGE_*`; `CANCELLED`; as {@link OperationsWorld.confirm}
+ */
 export async function whenSavable(
-  world: Pick<OperationsWorld, 'core' | 'source' | 'defaultAccount' | 'askNewPassphrase'>,
+  world: Pick<OperationsWorld, 'core' | 'source' | 'defaultAccount' | 'askNewPassphrase' | 'confirm'>,
   profile: Profile,
   signal: AbortSignal,
 ): Promise<void> {
   if (world.source !== 'standalone') return;
   await whenSealable(world, profile, signal);
   const failure = profile.manager.storageFailure;
-  if (failure !== undefined && failure.code !== 'STORAGE_CORRUPT')
-    throw failureForAccount(world, profile.name, failure);
+  if (failure === undefined || failure.code === 'STORAGE_CORRUPT') return;
+  if (!failure.isMissing) throw failureForAccount(world, profile.name, failure);
+  await world.confirm(
+    {
+      message: failure.message,
+      detail: 'If they are there and only hidden now, the new tokens replace them.',
+      agree: `Sign in to ${profile.name} anew`,
+    },
+    signal,
+  );
 }
 
 /**

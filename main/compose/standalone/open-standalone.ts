@@ -17,6 +17,7 @@ import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder
 import { createNodeCrypto } from '../../adapters/platform/node-crypto';
 import { logRefreshes } from '../../core/activity/refresh-activity';
 import { InTime } from '../../core/storage/in-time';
+import type { StatusAnswer } from '../../handout/protocol';
 import { brokerAccounts } from '../broker-accounts';
 import { openCore } from '../open-core';
 import { NOBODY_TO_NOTIFY, openHandout } from '../open-handout';
@@ -68,7 +69,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
   const accounts = brokerAccounts(core.registry);
   const operations = createOperations(core, handout, {
     source: 'standalone',
-    broker: { running: false, kind: null, version: null, pid: null },
+    broker: async () => seenApp(await parts.findRunningApp?.()),
     origin: endpoints.siteOrigin,
     version,
     clock,
@@ -108,4 +109,9 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
     },
     dispose: () => closeStandalone({ core, handout, stopLogging, clock, logger, warn: parts.warn }),
   };
+}
+
+/** The app beside this command, which was not asked anything, so its version is not known. */
+function seenApp(app: { readonly pid?: number } | undefined): StatusAnswer['broker'] {
+  return { running: app !== undefined, kind: app ? 'app' : null, version: null, pid: app?.pid ?? null };
 }

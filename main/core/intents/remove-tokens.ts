@@ -3,6 +3,7 @@
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../base/errors';
 import { placeOf, type StoreChoice } from '../ports/token-places';
 import type { Profile } from '../profiles/profile';
+import { signedOutRefusal } from '../storage/refusals';
 import { isConflict } from '../tokens/found-record';
 import type { ProfileFailure } from './each-profile';
 import type { IntentServices } from './intent-services';
@@ -19,7 +20,7 @@ export async function removeTokens(
   copy: Promise<boolean>,
 ): Promise<void> {
   services.passwordSignIn.cancel(profile.id);
-  services.browserSignIn.cancel(profile.id);
+  services.browserSignIn.cancel(profile.id, signedOutRefusal());
   try {
     await profile.manager.clear();
   } catch (error) {

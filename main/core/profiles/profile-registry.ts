@@ -61,7 +61,7 @@ export class ProfileRegistry {
     const found = this.#places.findShared(this.list());
     const load = async (profile: Profile): Promise<void> => {
       await found.get(profile);
-      await profile.manager.load();
+      await profile.manager.load().then(() => profile.refresher.learnAskedWait());
     };
     await Promise.all(this.list().map(load));
   }
@@ -247,7 +247,7 @@ export class ProfileRegistry {
   }
 
   #removalFacts(profileId: string): RemovalFacts {
-    return removalFacts(this.get(profileId), this.#places.entry(profileId), this.list());
+    return removalFacts(this.get(profileId), () => this.#places.entry(profileId), this.list());
   }
 
   async #addAndRead(entry: ProfileEntry): Promise<Profile> {

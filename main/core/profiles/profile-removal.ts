@@ -24,10 +24,10 @@ export interface RemovalFacts {
   readonly isLast: boolean;
 }
 
-/** The facts about a profile. `entry`: its entry in the index; `all`: every profile. */
+/** The facts about a profile. `readEntry`: its entry in the index, in which the demo has none; `all`: every profile. */
 export function removalFacts(
   { id, name, manager, isDemo }: Profile,
-  entry: RemovalFacts['entry'],
+  readEntry: () => RemovalFacts['entry'],
   all: readonly Profile[],
 ): RemovalFacts {
   return {
@@ -36,7 +36,7 @@ export function removalFacts(
     mayHold: manager.storage.mayHoldTokens,
     isRestDeleted: manager.storage.isRestDeleted,
     isMoving: manager.isMoving,
-    entry,
+    entry: isDemo ? { hasTokens: false } : readEntry(),
     storage: manager.storageFacet,
     isDemo,
     isLast: !all.some((profile) => !profile.isDemo && profile.id !== id),

@@ -10,7 +10,7 @@ import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import { failedAttempt, type RefreshAttempt } from './refresh-attempts';
 import { RefreshHistory } from './refresh-history';
-import { recordFailure } from './record-failure';
+import { recordAskedWait, recordFailure } from './record-failure';
 import { reloadIfReadable, runRefresh, type RefreshParts } from './run-refresh';
 import { RefreshTiming } from './refresh-timing';
 import { RefreshRetryState } from './refresh-retry-state';
@@ -19,7 +19,7 @@ import { withTimeOfIssue } from './time-of-issue';
 import { type SessionFacet, deriveSessionFacet } from '../status/state-facets';
 import type { TokenManager } from '../storage/token-manager';
 
-export interface ProfileRefresherOptions extends Pick<RefreshParts, 'managers'> {
+export interface ProfileRefresherOptions extends Pick<RefreshParts, 'managers' | 'askedWait'> {
   readonly manager: TokenManager;
   readonly gateway: AuthGateway;
   readonly clock: Clock;
@@ -80,15 +80,11 @@ export class ProfileRefresher {
   }
 
   get sessionFacet(): SessionFacet {
-    const refreshExpiresAtMs = this.manager.getTokens()?.refreshExpiresAtMs;
-    const facts = {
-      isRefreshing: this.isRefreshing,
-      isPaused: this.#pause.isPaused,
-      isRevoked: this.#retryState.isRevoked,
-      ...(this.failure ? { lastFailure: this.failure.code, isFromElsewhere: this.failure.isFromElsewhere } : {}),
-      ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }),
-    };
-    return deriveSessionFacet(facts, this.manager.serverNowMs());
+    const { failure, isRefreshing, manager } = this;
+    const [isPaused, isRevoked] = [this.#pause.isPaused, this.#retryState.isRevoked];
+    const refreshExpiresAtMs = manager.getTokens()?.refreshExpiresAtMs;
+    const facts = { isRefreshing, isPaused, isRevoked, lastFailure: failure?.code, refreshExpiresAtMs };
+    return deriveSessionFacet({ ...facts, isFromElsewhere: failure?.isFromElsewhere }, manager.serverNowMs());
   }
 
   /**
@@ -122,6 +118,11 @@ export class ProfileRefresher {
     this.#atLastTick = { wakeAtMs: this.nextWakeAtMs, serverOffsetMs: this.manager.serverOffsetMs };
     const isSame = this.#atLastTick.wakeAtMs === wakeAtMs && this.#atLastTick.serverOffsetMs === serverOffsetMs;
     if (!isSame) this.#changes.emit();
+  }
+
+  /** Finds out whether Axiom has asked an earlier run, or another program, to wait with these tokens. Call it when they were read. Never throws. */
+  async learnAskedWait(): Promise<void> {
+    if (await recordAskedWait(this.#parts, this.#retryState, () => this.isRefreshing)) this.#changes.emit();
   }
 
   /** Call it when the network is back or the computer woke up: shortens the backoff after a temporary failure. A wait that the server asked for stays. */
@@ -239,8 +240,10 @@ export class ProfileRefresher {
       this.history.add(answer && { atMs: started.wallMs, ...answer }, isOurs());
     } catch (error) {
       const failure = toAxiomTokenError(error);
+      const isNoted = this.#parts.askedWait?.isRemembered(failure) === true;
+      if (isNoted && isOurs()) this.#retryState.recordFailure(failure, this.manager.getTokens()?.refreshToken);
       // Nothing was sent, so there is no attempt to record.
-      if (failure.code === 'PAUSED') throw failure;
+      if (isNoted || failure.code === 'PAUSED') throw failure;
       const durationMs = this.#clock.monotonicMs() - started.monotonicMs;
       this.history.add(failedAttempt(failure, started.wallMs, durationMs), isOurs());
       this.#parts.logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });

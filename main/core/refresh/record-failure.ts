@@ -3,6 +3,7 @@
 import type { AxiomTokenError } from '../base/errors';
 import type { Logger } from '../ports/logger';
 import type { TokenManager } from '../storage/token-manager';
+import type { AskedWait } from './asked-wait';
 import type { RefreshRetryState } from './refresh-retry-state';
 
 /** Records a failure of the present tokens. Resolves to true when the replaced pair is in use again because of it; that pair is sent only once. */
@@ -25,4 +26,18 @@ export async function recordFailure(
   else logger.warn('the tokens from before the last sign-in are in use again', { profile: manager.profileId });
   await written;
   return !isLastTry;
+}
+
+/** Records the wait that Axiom has asked any program for with the present tokens, unless a failure is known or a refresh is under way. Resolves to whether it did. */
+export async function recordAskedWait(
+  { manager, askedWait }: { readonly manager: TokenManager; readonly askedWait?: AskedWait | undefined },
+  retryState: RefreshRetryState,
+  isRefreshing: () => boolean,
+): Promise<boolean> {
+  const tokens = manager.getTokens();
+  if (!tokens || retryState.failure) return false;
+  const waiting = await askedWait?.failure(tokens.refreshToken);
+  if (!waiting || retryState.failure || isRefreshing() || !manager.holds(tokens)) return false;
+  retryState.recordFailure(waiting, tokens.refreshToken);
+  return true;
 }

@@ -11,9 +11,14 @@ import { isHeldUp } from '../status/state-facets';
 const SECOND_REFUSAL_AFTER_MS = 30_000;
 const RATE_LIMIT_WAIT_MS = 60_000;
 /** A longer `Retry-After` is cut to this. */
-const LONGEST_RATE_LIMIT_WAIT_MS = 3_600_000;
+export const LONGEST_RATE_LIMIT_WAIT_MS = 3_600_000;
 /** A network that comes and goes every second must not cause a request every second. */
 const LEAST_WAIT_MS = 5_000;
+
+/** How long Axiom asked to wait with this failure. */
+export function askedWaitMs({ retryAfterMs = RATE_LIMIT_WAIT_MS }: AxiomTokenError): number {
+  return Math.min(retryAfterMs, LONGEST_RATE_LIMIT_WAIT_MS);
+}
 
 export class RefreshRetryState {
   readonly #clock: Clock;
@@ -97,7 +102,7 @@ export class RefreshRetryState {
         return SECOND_REFUSAL_AFTER_MS;
       case 'RATE_LIMITED':
         // "Retry after 0 s" must not become a loop.
-        return Math.max(temporaryMs, Math.min(failure.retryAfterMs ?? RATE_LIMIT_WAIT_MS, LONGEST_RATE_LIMIT_WAIT_MS));
+        return Math.max(temporaryMs, askedWaitMs(failure));
       case 'BROWSER_REQUIRED':
         return REFRESH_BACKOFF.longestMs;
       default:

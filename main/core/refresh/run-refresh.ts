@@ -7,6 +7,7 @@ import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { TokenUse } from '../storage/single-use-tokens';
+import type { AskedWait } from './asked-wait';
 import type { TokenManager } from '../storage/token-manager';
 
 export interface RefreshParts {
@@ -14,6 +15,8 @@ export interface RefreshParts {
   /** The managers of all profiles, this one included: the pair may have been moved to another profile while it was refreshed. */
   readonly managers: () => readonly TokenManager[];
   readonly gateway: AuthGateway;
+  /** The wait that Axiom has asked any program for. */
+  readonly askedWait?: AskedWait | undefined;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly logger: Logger;
 }
@@ -27,7 +30,7 @@ export interface RefreshAnswer {
 /**
  * Refreshes `current`. When it resolves, the new pair is in memory and its first write has ended, successfully or not. `undefined`: nothing was sent,
  * because another process had just refreshed, or because newer tokens arrived meanwhile.
- * @throws AxiomTokenError as {@link AuthGateway.refresh}; as {@link SingleUseTokens.begin}, when nothing was sent; `CANCELLED` when a sign-in or sign-out happened
+ * @throws AxiomTokenError as {@link AuthGateway.refresh}; `RATE_LIMITED` also when Axiom had asked any program to wait; as {@link SingleUseTokens.begin}, when nothing was sent; `CANCELLED` when a sign-in or sign-out happened
  * meanwhile; `TIMEOUT` when another process holds the lock for too long
  */
 export async function runRefresh(parts: RefreshParts, current: AuthTokens): Promise<RefreshAnswer | undefined> {
@@ -52,7 +55,7 @@ async function sendOnce(
   signInEpoch: number,
   current: AuthTokens,
 ): Promise<RefreshAnswer | undefined> {
-  const { manager } = parts;
+  const { manager, askedWait } = parts;
   const use = await manager.singleUse?.begin(current.refreshToken).catch((error: unknown): 'past' => {
     // Another profile has sent this refresh token, and has passed the answer to this one.
     if (isPast(manager, signInEpoch, current)) return 'past';
@@ -60,7 +63,10 @@ async function sendOnce(
   });
   if (use === 'past') return undefined;
   try {
-    return isPast(manager, signInEpoch, current) ? undefined : await askServer(parts, signInEpoch, current, use);
+    if (isPast(manager, signInEpoch, current)) return undefined;
+    const waiting = await askedWait?.failure(current.refreshToken);
+    if (waiting) throw waiting;
+    return await askServer(parts, signInEpoch, current, use);
   } finally {
     await use?.end();
   }
@@ -72,7 +78,7 @@ function isPast(manager: TokenManager, signInEpoch: number, current: AuthTokens)
 }
 
 async function askServer(
-  { manager, managers, gateway, clock }: RefreshParts,
+  { manager, managers, gateway, clock, askedWait }: RefreshParts,
   signInEpoch: number,
   current: AuthTokens,
   use: TokenUse | undefined,
@@ -84,11 +90,13 @@ async function askServer(
   if (manager.signInEpoch !== signInEpoch) throw cancelledError();
   const { tokens, serverOffsetMs, durationMs, host } = await gateway.refresh(current).catch(async (error: unknown) => {
     if (surelyNotRotated(error)) await journal?.clearRefreshIntent();
+    await askedWait?.answered(current.refreshToken, toAxiomTokenError(error));
     throw manager.wasInterrupted ? explainLostAnswer(error) : error;
   });
   use?.answered(tokens.refreshToken);
   const context = { serverOffsetMs, exchanged: current.refreshToken };
   const isCommitted = manager.holds(current) && (await manager.commitRefresh(signInEpoch, tokens, context));
+  await askedWait?.answered(current.refreshToken);
   if (isCommitted) return { durationMs, host };
   // The user signed in or out meanwhile. Every profile that still has the pair that was sent, in use or as the replaced pair, takes its successor.
   await Promise.all(managers().map((each) => each.takeSuccessor(current, tokens, context)));

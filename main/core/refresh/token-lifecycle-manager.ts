@@ -1,5 +1,6 @@
 // Schedules the refreshes of all profiles with one timer, and hands out valid tokens.
 // Used by ProfileRegistry and by everything that hands out tokens. The refresh itself and its failures are the job of ProfileRefresher.
+import { AskedWait, type AskedWaitParts } from './asked-wait';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
@@ -17,6 +18,8 @@ export interface TokenLifecycleManagerOptions {
   readonly random: () => number;
   /** Refreshes only when a token is asked for, never by the schedule: for a command line that ends at once and cannot keep tokens alive. */
   readonly isOnDemand?: boolean | undefined;
+  /** The waits that Axiom has asked for, of all programs; absent: each run knows only its own. */
+  readonly askedWaits?: Pick<AskedWaitParts, 'waits' | 'crypto'> | undefined;
 }
 
 /** One profile and, until its next change, the promise of the access token that is handed out. */
@@ -48,7 +51,12 @@ export class TokenLifecycleManager {
     this.remove(manager.profileId);
     const managers = (): readonly TokenManager[] =>
       [...this.#managed.values()].map(({ refresher: { manager: each } }) => each);
-    const refresher = new ProfileRefresher({ ...this.#options, manager, managers, gateway, pause: this.#pause });
+    const { clock, logger, askedWaits } = this.#options;
+    const askedWait = askedWaits && new AskedWait({ manager, clock, logger, ...askedWaits });
+    const refresher = new ProfileRefresher({
+      ...{ ...this.#options, manager, managers, gateway, askedWait },
+      pause: this.#pause,
+    });
     const stopWatching = refresher.onChange(() => {
       managed.handedOut = undefined;
       this.#schedule();

@@ -23,7 +23,8 @@ export interface SignInAsker {
 interface Turn {
   readonly asker: SignInAsker;
   window: TokenWindow | undefined;
-  isCancelled: boolean;
+  /** Why it was ended before the person finished it. */
+  ended: AxiomTokenError | undefined;
 }
 
 /** The browser sign-in of all profiles. */
@@ -39,7 +40,7 @@ export class BrowserSignIn {
   /**
    * Opens the window and resolves to its tokens. While a window is open, a second call for the same profile joins it, and a call for another profile is refused.
    * A window that is just closing is waited for and never joined.
-   * @throws as the window does; `CANCELLED` after {@link cancel}, even if tokens came; `INVALID_INPUT` when the window is for another profile
+   * @throws as the window does; the reason of {@link cancel} after it, even if tokens came; `INVALID_INPUT` when the window is for another profile
    */
   run(asker: SignInAsker): Promise<AuthTokens> {
     const former = this.#newest;
@@ -47,7 +48,7 @@ export class BrowserSignIn {
       former.turn.window?.focus();
       return former.turn.asker.id === asker.id ? former.tokens : Promise.reject(isTaken(former.turn.asker.name));
     }
-    const turn: Turn = { asker, window: undefined, isCancelled: false };
+    const turn: Turn = { asker, window: undefined, ended: undefined };
     const tokens = this.#take(turn, former?.tokens);
     this.#newest = { turn, tokens };
     return tokens;
@@ -58,11 +59,11 @@ export class BrowserSignIn {
     return this.#newest !== undefined && !isOver(this.#newest.turn);
   }
 
-  /** Closes the window and drops its tokens. With `profileId`: only if the window is for this profile. */
-  cancel(profileId?: string): void {
+  /** Closes the window and drops its tokens. With `profileId`: only if the window is for this profile. `reason`: for whoever waits for the tokens. */
+  cancel(profileId?: string, reason = new AxiomTokenError('CANCELLED')): void {
     const turn = this.#newest?.turn;
     if (!turn || (profileId !== undefined && turn.asker.id !== profileId)) return;
-    turn.isCancelled = true;
+    turn.ended ??= reason;
     turn.window?.close();
   }
 
@@ -70,19 +71,21 @@ export class BrowserSignIn {
     try {
       // All windows use the same session, which must be wiped in between.
       await former?.catch(() => undefined);
-      if (turn.isCancelled) throw new AxiomTokenError('CANCELLED');
+      if (turn.ended) throw turn.ended;
       turn.window = this.#openWindow();
       const tokens = await turn.window.tokens;
-      if (turn.isCancelled) throw new AxiomTokenError('CANCELLED');
+      if (turn.ended) throw turn.ended;
       return tokens;
+    } catch (error) {
+      throw turn.ended ?? error;
     } finally {
       if (this.#newest?.turn === turn) this.#newest = undefined;
     }
   }
 }
 
-function isOver({ isCancelled, window }: Turn): boolean {
-  return isCancelled || window?.isClosed() === true;
+function isOver({ ended, window }: Turn): boolean {
+  return ended !== undefined || window?.isClosed() === true;
 }
 
 function isTaken(name: string): AxiomTokenError {

@@ -37,13 +37,13 @@ export interface SessionFacts {
   /** Whether the user has paused everything. */
   readonly isPaused: boolean;
   /** Why the last refresh failed; absent after a success. */
-  readonly lastFailure?: ErrorCode;
+  readonly lastFailure?: ErrorCode | undefined;
   /** Whether something between this computer and Axiom answered the last refresh instead. */
-  readonly isFromElsewhere?: boolean;
+  readonly isFromElsewhere?: boolean | undefined;
   /** Whether the refresh token is revoked: the server refused it twice. */
   readonly isRevoked: boolean;
   /** The expiry that the refresh token states, by the server's clock. Absent when a refresh has worked after that time. */
-  readonly refreshExpiresAtMs?: number;
+  readonly refreshExpiresAtMs?: number | undefined;
 }
 
 /** What the storage facet is derived from. From StorageLoop. */

@@ -1,6 +1,7 @@
-// Gives every call of the index, the journals, the removal marks and the notifications a deadline: if their drive does not answer, that counts as a failed
-// write. Used by ProfileRegistry, so that it applies to all callers.
+// Gives every call of the index, the journals, the removal marks, the waits and the notifications a deadline: if their drive does not answer, that counts as a
+// failed write. Used by ProfileRegistry and open-core.ts, so that it applies to all callers.
 import type { AxiomTokenError } from '../base/errors';
+import type { AskedWaits } from '../ports/asked-waits';
 import type { Clock } from '../ports/clock';
 import type { Journal } from '../ports/journal';
 import type { PlaceNotifications } from '../ports/place-notifications';
@@ -86,6 +87,17 @@ export function marksInTime(marks: RemovalMarks, inTime: InTime): RemovalMarks {
     read: (place) => call(place, () => marks.read(place)),
     add: (place, mark) => call(place, (isWanted) => marks.add(place, mark, isWanted)),
     drop: (place, signIn) => call(place, (isWanted) => marks.drop(place, signIn, isWanted)),
+  };
+}
+
+/** The waits that Axiom has asked for, with deadlines. */
+export function waitsInTime(waits: AskedWaits, inTime: InTime): AskedWaits {
+  const call = <Result>(place: string, run: (isWanted: StillWanted) => Promise<Result>): Promise<Result> =>
+    inTime.call(`wait of ${place}`, run, () => driveNotAnswering('the note of a wait'));
+  return {
+    read: (place) => call(place, () => waits.read(place)),
+    note: (place, wait) => call(place, (isWanted) => waits.note(place, wait, isWanted)),
+    drop: (place) => call(place, (isWanted) => waits.drop(place, isWanted)),
   };
 }
 

@@ -1,6 +1,8 @@
 // The entries of the activity, newest first. Part of its page.
 import type { ActivityEntry } from '../../../preload/contract/activity-schema';
+import type { RemovedAccount } from '../../../preload/contract/removed-account-schema';
 import { useApp } from '../../state/app-context';
+import { accountName } from '../../text/account-name';
 import { Shape } from '../../view/shape';
 
 /** Shown when no entry matches the filter. */
@@ -8,13 +10,14 @@ export const NOTHING = 'Nothing of this kind so far.';
 
 export interface ActivityListProps {
   readonly entries: readonly ActivityEntry[];
+  readonly removed: readonly RemovedAccount[];
   /** Whether each entry names its account. */
   readonly showsNames: boolean;
 }
 
-export function ActivityList({ entries, showsNames }: ActivityListProps) {
+export function ActivityList({ entries, removed, showsNames }: ActivityListProps) {
   const { snapshot, dates, ticker } = useApp();
-  const nameOf = (id: string | undefined) => snapshot.profiles.find((profile) => profile.id === id)?.name ?? id ?? '';
+  const nameOf = (id: string | undefined) => (id === undefined ? '' : accountName(id, snapshot.profiles, removed));
   if (entries.length === 0) return <p class="quiet">{NOTHING}</p>;
   return (
     <ol class="card activity-list">

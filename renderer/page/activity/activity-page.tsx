@@ -5,6 +5,7 @@ import { failureWords } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import { useKeptChoice } from '../../state/use-kept-choice';
+import { accountChoices } from '../../text/account-name';
 import { countWords } from '../../text/count-words';
 import { ActivityTroubleNote } from '../../view/activity-trouble-note';
 import { Button } from '../../view/button';
@@ -27,7 +28,7 @@ export function ActivityPage() {
   const { api, snapshot, route, announce } = useApp();
   const isKnown = snapshot.profiles.some(({ id }) => id === route.profileId);
   const [filter, setFilter] = useKeptChoice<ActivityFilter>('activity', isKnown ? { profileId: route.profileId } : {});
-  const { entries, hasMore, isCut, failure, showMore, tryAgain } = useActivity(filter);
+  const { entries, removed, hasMore, isCut, failure, showMore, tryAgain } = useActivity(filter);
   const saving = useCall();
   const [saved, setSaved] = useState<string | undefined>(undefined);
   const change = (next: ActivityFilter) => {
@@ -68,9 +69,9 @@ export function ActivityPage() {
             onChange={({ currentTarget: { value } }) => change(withChoice(filter, 'profileId', value))}
           >
             <option value="">All</option>
-            {snapshot.profiles.map(({ id, name }) => (
+            {accountChoices(snapshot.profiles, removed).map(([id, label]) => (
               <option key={id} value={id}>
-                {name}
+                {label}
               </option>
             ))}
           </select>
@@ -110,7 +111,7 @@ export function ActivityPage() {
           <Button onPress={tryAgain}>Try again</Button>
         </Notice>
       ) : null}
-      {entries ? <ActivityList entries={entries} showsNames={profileId === undefined} /> : null}
+      {entries ? <ActivityList entries={entries} removed={removed} showsNames={profileId === undefined} /> : null}
       <ActivityEnd hasMore={hasMore} isCut={isCut} onMore={showMore} />
     </PageFrame>
   );

@@ -1,6 +1,7 @@
 // The activity entries for a filter, requested again when something happens. Used by the activity page.
 import { useEffect, useState } from 'preact/hooks';
 import type { ActivityEntry, ActivityFilter } from '../../../preload/contract/activity-schema';
+import type { RemovedAccount } from '../../../preload/contract/removed-account-schema';
 import type { Failure } from '../../../preload/contract/schemas';
 import { useApp } from '../../state/app-context';
 
@@ -11,6 +12,8 @@ const MOST = 2000;
 export interface ActivityState {
   /** Absent until the first answer. */
   readonly entries?: readonly ActivityEntry[];
+  /** Accounts that are not in the list any more. */
+  readonly removed: readonly RemovedAccount[];
   /** Whether more can be shown. */
   readonly hasMore: boolean;
   /** Whether there are more than can be shown. */
@@ -25,14 +28,18 @@ export function useActivity(filter: ActivityFilter): ActivityState {
   const [tries, setTries] = useState(0);
   const newest = snapshot.activity[0];
   const [most, setMost] = useState(AT_ONCE);
-  const [answer, setAnswer] = useState<Omit<ActivityState, 'showMore' | 'tryAgain'>>({ hasMore: false, isCut: false });
+  const [answer, setAnswer] = useState<Omit<ActivityState, 'showMore' | 'tryAgain'>>({
+    removed: [],
+    hasMore: false,
+    isCut: false,
+  });
   useEffect(() => {
     let isLeft = false;
     void api.listActivity({ ...filter, most }).then((outcome) => {
       if (isLeft) return;
       if (!outcome.ok) return setAnswer((before) => ({ ...before, failure: outcome.failure }));
-      const { entries, hasMore } = outcome.value;
-      setAnswer({ entries, hasMore: hasMore && most < MOST, isCut: hasMore && most >= MOST });
+      const { entries, hasMore, removed = [] } = outcome.value;
+      setAnswer({ entries, removed, hasMore: hasMore && most < MOST, isCut: hasMore && most >= MOST });
     });
     return () => {
       isLeft = true;

@@ -6,6 +6,7 @@ import { EVENTS } from '../../model/trail-model';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import { useKeptChoice } from '../../state/use-kept-choice';
+import { accountChoices } from '../../text/account-name';
 import { countWords } from '../../text/count-words';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
@@ -78,10 +79,7 @@ export function TrailPage() {
           label="Account"
           value={profileId}
           onChange={(value) => change({ profileId: value })}
-          items={[
-            ...snapshot.profiles.map(({ id, name }) => [id, name] as const),
-            ...removed.map(({ id, name }) => [id, `${name} (removed)`] as const),
-          ]}
+          items={accountChoices(snapshot.profiles, removed)}
         />
         <Choose
           id="trail-event"

@@ -1,7 +1,9 @@
 // The trail's entries as a table, newest first; in a narrow window each is a block. Part of the trail page.
-import type { RemovedAccount, TrailLine } from '../../../preload/contract/trail-schema';
+import type { RemovedAccount } from '../../../preload/contract/removed-account-schema';
+import type { TrailLine } from '../../../preload/contract/trail-schema';
 import { trailWords } from '../../model/trail-model';
 import { useApp } from '../../state/app-context';
+import { accountName } from '../../text/account-name';
 import { Shape } from '../../view/shape';
 
 export interface TrailTableProps {
@@ -71,13 +73,7 @@ function TrailRow({ entry, removed, showsName, onTag }: TrailRowProps) {
           </details>
         )}
       </td>
-      {showsName ? (
-        <td>
-          {profileId === undefined
-            ? ''
-            : ([...snapshot.profiles, ...removed].find((each) => each.id === profileId)?.name ?? profileId)}
-        </td>
-      ) : null}
+      {showsName ? <td>{profileId === undefined ? '' : accountName(profileId, snapshot.profiles, removed)}</td> : null}
       <td>
         <span class={isProblem ? 'trail-what tone-attention' : 'trail-what'}>
           {isProblem ? <Shape name="ring-alert" /> : null}

@@ -30,7 +30,7 @@ describe('wrong usage', () => {
     [['token', 'main'], 'There are more arguments than axiom-tokens token takes.'],
     [['profiles', 'rename', 'a'], 'The argument name is missing.'],
     [['token', '--format', 'jsno'], '--format does not take "jsno". Did you mean json?'],
-    [['token', '--format', 'template:'], '--format does not take "template:"'],
+    [['token', '--format', 'template:'], '--format has nothing after template: Write what belongs there.'],
     [['token', '--color', 'x'], '--color does not take "x". It takes auto, always or never.'],
     [['consumers', 'policy', 'aks'], 'Did you mean ask?'],
     [['exec', '--on-refresh', 'restrat', 'x'], 'Did you mean restart?'],

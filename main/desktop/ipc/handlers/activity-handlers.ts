@@ -5,6 +5,8 @@ import { shownEntry } from '../../../core/activity/activity-entry';
 import { refreshStatistics } from '../../../core/activity/refresh-statistics';
 import { timeEdges } from '../../../core/activity/time-edges';
 import { AxiomTokenError } from '../../../core/base/errors';
+import { accountName } from '../../../core/profiles/account-name';
+import { shownText } from '../../../handout/shown-consumer';
 import type { CallReply, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 
@@ -12,11 +14,12 @@ type ActivityCalls = 'listActivity' | 'exportActivity' | 'describeRefreshes';
 
 export function createActivityHandlers(services: AppServices): Pick<Handlers, ActivityCalls> {
   const { registry, activity, files, clock } = services;
-  const nameOf = (profileId: string) => registry.list().find(({ id }) => id === profileId)?.name ?? profileId;
+  const nameOf = (profileId: string) => accountName(profileId, [...registry.list(), ...registry.index.removed()]);
   return {
     async listActivity({ most, ...filter }) {
       const { entries, hasMore } = await wantedEntries(activity.newestFirst(), filter, most);
-      return { entries: entries.map(shownEntry), hasMore };
+      const removed = registry.index.removed().map(({ id, name }) => ({ id, name: shownText(name) }));
+      return { entries: entries.map(shownEntry), hasMore, removed };
     },
 
     async exportActivity(filter: ActivityFilter) {

@@ -1,6 +1,7 @@
 // Handlers for the list of profiles: add, rename, and remove an empty one.
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
+import { noProfile } from '../../../core/profiles/profile-removal';
 import { removeQuestion } from '../../../core/intents/questions';
 import { questionFacts } from '../../../core/intents/remove-tokens';
 
@@ -32,7 +33,7 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
       await registry.remove(profileId);
       // Only this profile's sign-in; another profile's goes on.
       services.passwordSignIn.cancel(profileId);
-      services.browserSignIn.cancel(profileId);
+      services.browserSignIn.cancel(profileId, noProfile(name));
       activity.add('app', `Account ${name} removed from the list; it held no tokens`);
     },
   };

@@ -1,5 +1,6 @@
 // Handlers for the audit trail: entries with filters, and the export. It contains no tokens.
 import { AxiomTokenError } from '../../../core/base/errors';
+import { accountName } from '../../../core/profiles/account-name';
 import type { Consumer } from '../../../handout/consumer';
 import { shownText } from '../../../handout/shown-consumer';
 import type { TrailEntry } from '../../../handout/trail-entry';
@@ -21,8 +22,7 @@ type TrailServices = Pick<AppServices, 'registry' | 'files' | 'clock'> & {
 export function createTrailHandlers(services: TrailServices): Pick<Handlers, TrailCalls> {
   const { registry, files, clock } = services;
   const { trail } = services.handout;
-  const nameOf = (profileId: string) =>
-    [...registry.list(), ...registry.index.removed()].find(({ id }) => id === profileId)?.name ?? profileId;
+  const nameOf = (profileId: string) => accountName(profileId, [...registry.list(), ...registry.index.removed()]);
   return {
     async listTrail({ most, ...filter }) {
       const { entries, gaps } = await trail.look({ ...filter, most: most + 1 });

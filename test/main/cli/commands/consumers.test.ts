@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BrokerLink } from '../../../../main/cli/session/session';
 import { called, type CallWorld } from '../../../support/command-line/called';
+import { schemaFaults } from '../../../support/command-line/json-schemas';
 import { makeConsent } from '../../../support/command-line/make-answers';
 
 const answers: CallWorld['answers'] = {
@@ -39,6 +40,24 @@ describe('axiom-tokens consumers', () => {
     expect((await called(['consumers', 'list'], { answers: { 'consumers.list': list } })).stdout).toBe(
       'c1  Bert’s bot (-p main)  allowed always: bot.py\nBert’s bot (-p main): you are asked about new programs\n',
     );
+  });
+
+  it.each([
+    [['allow', 'bot'], 'c1  Bert’s bot (-p main)  allowed always: bot.py\n'],
+    [['block', 'bot'], 'c1  Bert’s bot (-p main)  blocked always: bot.py\n'],
+    [['policy', 'ask'], 'Bert’s bot (-p main): you are asked about new programs\n'],
+    [['forget', 'bot'], 'Forgotten: bot.py (c1).\n'],
+  ])('%j names account and program as the window does', async (words, stdout) => {
+    const accountName = 'Bert’s bot';
+    const named: CallWorld['answers'] = {
+      'consumers.allow': () => ({ ...makeConsent(), accountName }),
+      'consumers.block': () => ({ ...makeConsent({ decision: 'deny' }), accountName }),
+      'consumers.policy': ({ policy }) => ({ profile: 'main', name: accountName, policy }),
+      'consumers.forget': () => ({ forgotten: ['c1'], names: ['bot.py'] }),
+    };
+    expect((await called(['consumers', ...words], { answers: named })).stdout).toBe(stdout);
+    const json = JSON.parse((await called(['consumers', ...words, '--json'], { answers: named })).stdout) as object;
+    expect(schemaFaults(json)).toEqual([]);
   });
 
   it('says so where nothing was decided about a program', async () => {

@@ -83,9 +83,11 @@ describe('axiom-tokens status', () => {
     expect((await running).ending).toBe(0);
   });
 
-  it('asks Axiom while it waits without the app, where nothing else refreshes', async () => {
+  it.each([
+    ['without the app, where nothing else refreshes', [], { running: false, kind: null, version: null, pid: null }],
+    ['beside the app, which may hang', ['--standalone'], { running: true, kind: 'app', version: null, pid: 7 }],
+  ] as const)('asks Axiom while it waits %s', async (_where, flags, broker) => {
     const clock = new FakeClock();
-    const broker = { running: false, kind: null, version: null, pid: null };
     const asked: unknown[] = [];
     const getsReady = {
       status: (params: object) => {
@@ -93,7 +95,7 @@ describe('axiom-tokens status', () => {
         return asked.length < 3 ? { ...expired, broker } : makeStatus({ broker });
       },
     };
-    const running = called(['status', '--wait-ready', '1m'], { answers: getsReady, clock });
+    const running = called(['status', '--wait-ready', '1m', ...flags], { answers: getsReady, clock });
     await expect.poll(async () => (await clock.advance(1000), asked.length)).toBe(3);
     expect([(await running).ending, asked]).toEqual([0, [{}, { check: true }, { check: true }]]);
   });

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrailEntry } from '../../../../main/handout/trail-entry';
 import { trailCsv, trailJsonLines } from '../../../../main/handout/trail-export';
 import { called, type CallWorld } from '../../../support/command-line/called';
-import { makeProfileState, makeTrailEntry } from '../../../support/command-line/make-answers';
+import { makeTrailEntry } from '../../../support/command-line/make-answers';
 import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
@@ -59,10 +59,8 @@ describe('axiom-tokens trail', () => {
     ['t.jsonl', trailJsonLines(two)],
   ])('is exported into %s, for its owner alone, and never over another file', async (name, content) => {
     const path = join(await temporaryFolder(), name);
-    const named = {
-      ...answers,
-      'profiles.list': () => ({ profiles: [makeProfileState({ id: 'main', name: 'my hedge' })] }),
-    };
+    const query = () => ({ entries: two, gaps: [], names: { main: 'my hedge' } });
+    const named: CallWorld['answers'] = { 'trail.query': query };
     expect(await called(['trail', '--export', path], { answers: named })).toMatchObject({ ending: 0, stdout: '' });
     expect(await readFile(path, 'utf8')).toBe(content);
     expect((await stat(path)).mode & 0o777).toBe(0o600);

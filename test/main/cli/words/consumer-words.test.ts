@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { consentJson, consentLine, policyWords, trailLine } from '../../../../main/cli/words/consumer-words';
+import {
+  consentJson,
+  consentLine,
+  policyWords,
+  trailAccount,
+  trailLine,
+} from '../../../../main/cli/words/consumer-words';
 import { makeConsent, makeTrailEntry } from '../../../support/command-line/make-answers';
 
 describe('a decision in words', () => {
@@ -31,6 +37,7 @@ describe('an entry of the trail', () => {
       '7  2026-03-01T12:00:00.000Z  bot.py got a token (main): 3 times, valid 15 min, told, "nightly", by socket, token 1f0c77aa',
     );
     expect(trailLine(makeTrailEntry(), { main: 'Bert’s bot' })).toContain(' got a token (Bert’s bot (-p main)): ');
+    expect(trailLine(makeTrailEntry(), { other: 'x' })).toContain(' got a token (a removed account (main)): ');
     expect(trailLine(makeTrailEntry({ count: 3, lastId: 10 }))).toMatch(/^7 \(to 10\)  /);
     expect(trailLine(makeTrailEntry({ id: 0 }))).toMatch(/^-  /);
     expect(trailLine(makeTrailEntry({ kind: 'refresh' }))).toContain('got a token with its refresh token');
@@ -45,6 +52,14 @@ describe('an entry of the trail', () => {
       'bot.py was refused: Handing out tokens is paused, told, by socket',
     );
   });
+});
+
+it.each([
+  [undefined, 'main'],
+  [{ main: 'Bert’s bot' }, 'Bert’s bot'],
+  [{ other: 'x' }, 'a removed account (main)'],
+])('an export names the account as %j knows it', (names, words) => {
+  expect(trailAccount('main', names)).toBe(words);
 });
 
 it('a decision has the names and times of everything that is printed as JSON', () => {

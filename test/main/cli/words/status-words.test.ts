@@ -94,6 +94,12 @@ describe('accounts in words', () => {
     expect(words({})).toMatch(/^The app was not asked \(--standalone\); this is the state of the accounts\.\n/);
     expect(words({ looked_in: '/d' })).toContain('of the accounts with the data folder /d.');
     expect(words({ looked_in: '/d', looked_in_missing: true })).toMatch(/^There is no data folder/);
+    expect(words({ running: true, kind: 'app', pid: 12 })).toMatch(
+      /^Axiom Token Manager runs \(process 12\)\. It was not asked, as --standalone says/,
+    );
+    expect(words({ running: true, kind: 'app', looked_in: '/d' })).toMatch(
+      /^Axiom Token Manager runs with the data folder \/d\. It/,
+    );
   });
 
   it.each([

@@ -92,7 +92,10 @@ describe('what takes', () => {
     const { world, call } = await setUp({ decision: 'allow', scope: 'once' });
     await call(['consumers.allow', { consumer: 'bot' }]);
     world.asked.length = 0;
-    expect(await call(['consumers.forget', { consumer: 'bot' }])).toEqual({ forgotten: [expect.any(String)] });
+    expect(await call(['consumers.forget', { consumer: 'bot' }])).toEqual({
+      forgotten: [expect.any(String)],
+      names: ['bot'],
+    });
     expect(world.asked).toEqual([]);
   });
 });

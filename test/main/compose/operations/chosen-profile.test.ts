@@ -5,10 +5,9 @@ import { TestServices } from '../../../support/make-services';
 let services: TestServices;
 let chosen: string | undefined;
 const world = () => ({
-  core: { registry: services.registry } as never,
+  core: { registry: services.registry, index: services.index } as never,
   defaultAccount: { read: () => chosen, write: async () => undefined },
 });
-const trailWorld = () => ({ ...world(), core: { registry: services.registry, index: services.index } as never });
 const idOf = (named?: string) => {
   try {
     return chosenProfile(world(), named).id;
@@ -57,7 +56,7 @@ describe('the account that a call is about', () => {
     await services.registry.remove('foo');
     const { id } = await services.registry.addNamed('foo');
     expect(id).toBe('foo-2');
-    const inTrail = (named: string) => idInTrail(trailWorld(), named);
+    const inTrail = (named: string) => idInTrail(world(), named);
     expect([inTrail('foo'), inTrail('Foo')]).toEqual(['foo-2', 'foo-2']);
     await services.registry.rename('foo-2', 'bar');
     expect([inTrail('foo'), inTrail('FOO'), inTrail('bar')]).toEqual(['foo', 'foo', 'foo-2']);
@@ -81,6 +80,9 @@ describe('the account that a call is about', () => {
       'TOKEN_NOT_FOUND: The default account, gone, is not in the list any more. Choose another one with axiom-tokens profiles default ID. There are: default (main).',
     );
     expect(defaultProfileId(world())).toBeUndefined();
+    await services.registry.add('gone', 'Bert’s bot');
+    await services.registry.remove('gone');
+    expect(idOf()).toContain('The default account, “Bert’s bot”, is not in the list any more.');
   });
 
   it('is refused where it is not there, with those that are', async () => {

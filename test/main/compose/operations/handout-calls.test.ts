@@ -77,16 +77,27 @@ describe('programs', () => {
       profileId: 'default',
       decision: 'allow',
       scope: 'session',
+      accountName: 'main',
     });
-    expect(await world.call('consumers.block', { consumer: 'other' })).toMatchObject({ decision: 'deny' });
+    expect(await world.call('consumers.block', { consumer: 'other' })).toMatchObject({
+      decision: 'deny',
+      accountName: 'main',
+    });
     expect((await world.call('consumers.list', {})).consents).toHaveLength(2);
-    expect(await world.call('consumers.forget', { consumer: 'other' })).toEqual({ forgotten: ['2'] });
+    expect(await world.call('consumers.forget', { consumer: 'other' })).toEqual({
+      forgotten: ['2'],
+      names: ['other'],
+    });
     expect(world.handout.changes[0]).toBe('allow bot by bot in ~/bots (socket)');
   });
 
   it('have a policy by account', async () => {
     const world = await new TestOperations().signedIn();
-    expect(await world.call('consumers.policy', { policy: 'ask' })).toEqual({ profile: 'default', policy: 'ask' });
+    expect(await world.call('consumers.policy', { policy: 'ask' })).toEqual({
+      profile: 'default',
+      name: 'main',
+      policy: 'ask',
+    });
     expect((await world.call('consumers.list', { profile: 'main' })).policies).toEqual({ default: 'ask' });
   });
 

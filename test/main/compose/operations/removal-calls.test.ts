@@ -11,8 +11,8 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 
 const words = ({ services }: TestOperations) => services.activity.list().map(({ text }) => text);
 
-async function withSecond(): Promise<TestOperations> {
-  const world = await new TestOperations().signedIn();
+async function withSecond(parts: ConstructorParameters<typeof TestOperations>[0] = {}): Promise<TestOperations> {
+  const world = await new TestOperations(parts).signedIn();
   const { registry, clock } = world.services;
   const second = await registry.addNamed('second');
   await second.manager.setTokens(makeTokens(clock.nowMs(), 900_000, 'account-2'));
@@ -73,14 +73,18 @@ describe('clear', () => {
     expect(world.services.keychain().kept).toBeDefined();
   });
 
-  it('names what remains', async () => {
-    const world = await withSecond();
+  it.each([
+    ['broker', 'Unlock it: what is saved there is then removed automatically.'],
+    ['standalone', 'and run the command again: what is saved there is then removed.'],
+  ] as const)('names what remains, and what removes it: %s', async (source, remedy) => {
+    const world = await withSecond({ source });
     world.services.keychain('second').fail(['clear'], 'STORAGE_LOCKED');
     const { removed, remaining } = await world.call('clear', {});
     expect([removed.length, remaining]).toEqual([
       1,
       [expect.stringMatching(/^second: The tokens were removed from memory/)],
     ]);
+    expect(remaining[0]?.endsWith(remedy)).toBe(true);
   });
 
   it('names what is left in a place that was left before', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
-import type { BrowserSignIn } from '../../../../main/core/sign-in/browser-sign-in';
+import { BrowserSignIn } from '../../../../main/core/sign-in/browser-sign-in';
 import { Secret } from '../../../../main/core/base/secret';
 import { settle } from '../../../support/fakes/clock/fake-clock';
 import { TestServices } from '../../../support/make-services';
@@ -225,22 +225,28 @@ describe('a sign-in in a browser window', () => {
     expect(world.steps).toEqual([{ step: 'browser-open' }]);
   });
 
-  it('says so when its account is removed meanwhile, which closes the window', async () => {
-    let close = (_error: AxiomTokenError): void => undefined;
-    const browserSignIn: Pick<BrowserSignIn, 'run' | 'cancel' | 'isUnderWay'> = {
-      run: () => new Promise((_resolve, reject) => (close = reject)),
-      cancel: () => close(new AxiomTokenError('CANCELLED')),
-      isUnderWay: true,
-    };
-    const { world } = await opened({ browserSignIn });
+  it.each([
+    ['profiles.remove', false, 'TOKEN_NOT_FOUND', 'The account Second was removed from the list.'],
+    ['profiles.remove', true, 'TOKEN_NOT_FOUND', 'The account Second was removed from the list.'],
+    ['logout', true, 'INVALID_INPUT', 'You signed out here meanwhile, so this was not done. Nothing was changed.'],
+    ['clear', true, 'INVALID_INPUT', 'You signed out here meanwhile, so this was not done. Nothing was changed.'],
+  ] as const)('says so when a %s closes its window (with tokens: %s)', async (name, hasTokens, code, message) => {
+    let end = (_error: AxiomTokenError): void => undefined;
+    const tokens = new Promise<never>((_resolve, reject) => (end = reject));
+    const browserSignIn = new BrowserSignIn(() => ({
+      tokens,
+      isClosed: () => false,
+      focus: () => undefined,
+      close: () => end(new AxiomTokenError('CANCELLED')),
+    }));
+    const { world, services, pair } = await opened({ browserSignIn });
     await world.call('profiles.add', { name: 'Second' });
+    if (hasTokens) await world.call('login.start', { way: 'tokens', profile: 'second', tokens: textOf(pair()) });
     const outcome = world.call('login.start', { way: 'browser', profile: 'second' }).catch((error: unknown) => error);
     await settle();
-    await world.call('profiles.remove', { profile: 'second' });
-    expect(await outcome).toMatchObject({
-      code: 'TOKEN_NOT_FOUND',
-      message: 'The account Second was removed from the list.',
-    });
+    await world.call(name, name === 'clear' ? { profiles: ['second'] } : { profile: 'second' });
+    expect(await outcome).toMatchObject({ code, message });
+    expect(services.registry.list().some(({ id }) => id === 'second')).toBe(name !== 'profiles.remove');
   });
 
   it('closes the window when the caller has disconnected', async () => {

@@ -65,7 +65,7 @@ describe('token.get', () => {
     await expect(world.call('token.get', {})).rejects.toMatchObject({
       code,
       message: expect.stringContaining('No account was named'),
-      remedy: expect.stringContaining('Signed in: default; name one with --profile.'),
+      remedy: expect.stringContaining('Signed in: default (main); name one with --profile.'),
     });
     const named = await world.call('token.get', { profile: 'bots' }).catch((error: unknown) => error);
     expect(named).toMatchObject({ code, message: expect.not.stringContaining('No account was named') });

@@ -91,6 +91,9 @@ it('blocking and forgetting goes over all of its paths', async () => {
   world.files = { [LINK]: script, [SCRIPT]: script };
   expect(await world.call('consumers.block', { consumer: LINK })).toMatchObject({ programId: SCRIPT });
   expect(world.handout.kept.map(({ programId }) => programId)).toEqual([LINK, SCRIPT]);
-  expect(await world.call('consumers.forget', { consumer: LINK })).toEqual({ forgotten: ['1', '2'] });
+  expect(await world.call('consumers.forget', { consumer: LINK })).toEqual({
+    forgotten: ['1', '2'],
+    names: ['/home/u/link.py', '/home/u/bot.py'],
+  });
   await expect(world.call('consumers.allow', { consumer: '/gone' })).rejects.toThrow('There is no file /gone');
 });

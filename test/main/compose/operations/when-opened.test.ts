@@ -87,9 +87,10 @@ it('without the app, takes no tokens that would be lost when the command ends', 
   const profile = { name: 'main', store: { kind: 'keychain' }, manager: { storageFailure: failure, place } } as never;
   const { signal } = new AbortController();
   const core = { registry: new TestOperations().services.registry } as never;
-  const defaultAccount = {} as never;
-  await expect(whenSavable({ source: 'standalone', core, defaultAccount }, profile, signal)).rejects.toBe(failure);
-  await whenSavable({ source: 'broker', core, defaultAccount }, profile, signal);
+  const [defaultAccount, confirm] = [{} as never, () => Promise.reject(new Error('nothing is asked'))];
+  const parts = { core, defaultAccount, confirm };
+  await expect(whenSavable({ source: 'standalone', ...parts }, profile, signal)).rejects.toBe(failure);
+  await whenSavable({ source: 'broker', ...parts }, profile, signal);
   const world = new TestOperations({ source: 'standalone' });
   world.services.keychain().fail(['load', 'save'], 'STORAGE_LOCKED');
   await world.services.registry.open();
@@ -97,6 +98,24 @@ it('without the app, takes no tokens that would be lost when the command ends', 
     code: 'STORAGE_LOCKED',
   });
   expect(world.services.registry.get('default').manager.getTokens()).toBeUndefined();
+});
+
+it.each([true, false])('without the app, a place that does not show its tokens is asked about: %s', async (agrees) => {
+  const failure = new AxiomTokenError('STORAGE_LOCKED', { message: 'They are not shown.', isMissing: true });
+  const place = { store: { requiredUserAction: undefined } };
+  const profile = { name: 'main', store: { kind: 'keychain' }, manager: { storageFailure: failure, place } } as never;
+  const asked: unknown[] = [];
+  const confirm = async (question: object) => {
+    asked.push(question);
+    if (!agrees) throw new AxiomTokenError('CANCELLED');
+  };
+  const world = { source: 'standalone', core: {} as never, defaultAccount: {} as never, confirm } as const;
+  expect(await outcomeOf(whenSavable(world, profile, new AbortController().signal))).toBe(
+    agrees ? undefined : 'CANCELLED',
+  );
+  expect(asked).toEqual([
+    expect.objectContaining({ message: 'They are not shown.', agree: 'Sign in to main anew' }) as unknown,
+  ]);
 });
 
 describe('tokens that came and could not be saved', () => {

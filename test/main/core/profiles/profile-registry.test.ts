@@ -161,10 +161,13 @@ describe('the registry of profiles', () => {
     for (const [id, message] of [
       ['default', 'main may still have tokens, so it stays in the list.'],
       ['locked', 'The place of locked cannot be read now, and may have tokens, so it stays in the list.'],
+      ['demo', 'demo is the demo account, which stays in the list until you quit.'],
     ] as const) {
       await expect(registry.remove(id)).rejects.toMatchObject({ code: 'INVALID_INPUT', message });
     }
-    expect(await outcomeOf(registry.remove('demo'))).toBe('INVALID_INPUT');
+    await expect(registry.refuseRemovalWithTokens('demo')).rejects.toMatchObject({
+      message: 'demo is the demo account, which stays in the list until you quit.',
+    });
     expect(registry.list()).toHaveLength(3);
     const alone = new TestServices();
     await alone.registry.open();

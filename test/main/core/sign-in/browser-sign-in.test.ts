@@ -140,6 +140,15 @@ it('refuses other requests while another profile waits for the old window', asyn
   await window(0).end();
 });
 
+it('whoever waits gets the reason of the first cancel, not what the closing window says', async () => {
+  const { run, signIn, window } = setUp();
+  const { result } = await run(A);
+  signIn.cancel('a', new AxiomTokenError('INVALID_INPUT', { message: 'Signed out.' }));
+  signIn.cancel();
+  await window(0).end();
+  await expect(result).rejects.toMatchObject({ code: 'INVALID_INPUT', message: 'Signed out.' });
+});
+
 it('drops tokens that come after the cancel', async () => {
   const { signIn, run, window, tokens } = setUp();
   const { result } = await run(A);

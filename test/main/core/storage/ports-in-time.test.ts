@@ -8,6 +8,7 @@ import {
   journalInTime,
   marksInTime,
   notificationsInTime,
+  waitsInTime,
 } from '../../../../main/core/storage/ports-in-time';
 import { outcomeOf } from '../../../support/core-graph';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
@@ -68,7 +69,7 @@ describe('the journal of a place', () => {
   });
 });
 
-it('removal marks and notifications are not waited for longer than ten seconds, each place for itself', async () => {
+it('removal marks, waits and notifications are not waited for longer than ten seconds, each place for itself', async () => {
   const { clock, inTime, asked, gate } = setUp();
   const marks = marksInTime(
     { read: async () => gate.opened.then(() => []), add: () => gate.opened, drop: () => gate.opened },
@@ -78,12 +79,17 @@ it('removal marks and notifications are not waited for longer than ten seconds, 
     { notify: () => gate.opened, listen: (place) => () => asked.push(place) },
     inTime,
   );
-  const mark = { signIn: 'x', atMs: 1 };
-  const outcomes = [marks.read('a'), marks.add('b', mark), marks.drop('c', 'x'), notifications.notify('a')].map(
-    outcomeOf,
+  const waits = waitsInTime(
+    { read: () => gate.opened.then(() => undefined), note: () => gate.opened, drop: () => gate.opened },
+    inTime,
   );
+  const wait = { token: 'x', askedAtMs: 1, waitMs: 1 };
+  const mark = { signIn: 'x', atMs: 1 };
+  const calls = [marks.read('a'), marks.add('b', mark), marks.drop('c', 'x'), notifications.notify('a')];
+  const ofWaits = [waits.read('a'), waits.note('b', wait), waits.drop('c')];
+  const outcomes = [...calls, ...ofWaits].map(outcomeOf);
   await clock.advance(10_000);
-  expect(await Promise.all(outcomes)).toEqual(['TIMEOUT', 'TIMEOUT', 'TIMEOUT', 'TIMEOUT']);
+  expect(await Promise.all(outcomes)).toEqual(Array(7).fill('TIMEOUT'));
   notifications.listen('a', () => undefined)();
   expect(asked).toEqual(['a']);
 });

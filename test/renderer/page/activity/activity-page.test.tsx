@@ -32,7 +32,7 @@ describe('the page of the activity', () => {
     ]);
   });
 
-  it('names the account of each entry, a removed one by its id', async () => {
+  it('names the account of each entry, and says that it is removed when nobody knows its name', async () => {
     const view = await openPage();
     await view.type('Account', '');
     expect(view.names('listitem')).toEqual([
@@ -40,8 +40,19 @@ describe('the page of the activity', () => {
       '11:59:58 main Refreshed in 40 ms',
       '11:59:57 main Problem: Axiom refused the refresh',
       '11:59:56 Hedge Access token copied',
-      '11:59:55 gone Signed out',
+      '11:59:55 a removed account (gone) Signed out',
     ]);
+  });
+
+  it('names accounts that were removed, and shows their entries alone', async () => {
+    const view = await openPage(['listActivity']);
+    const removed = [{ id: 'gone', name: 'Bert' }];
+    await view.answer('listActivity', { ok: true, value: { entries: activity.slice(-1), hasMore: false, removed } });
+    expect(view.place.querySelector('#activity-account')?.textContent).toContain('Bert (removed)');
+    await view.type('Account', '');
+    expect(view.names('listitem')).toEqual(['11:59:55 Bert Signed out']);
+    await view.type('Account', 'gone');
+    expect(view.calls().at(-1)).toEqual(['listActivity', { profileId: 'gone', most: 100 }]);
   });
 
   it('is narrowed by kind and to problems, and widened again', async () => {

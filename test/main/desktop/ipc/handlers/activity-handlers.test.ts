@@ -40,6 +40,21 @@ describe('the calls about the activity', () => {
     expect([rows.length, rows[2]]).toEqual([4, expect.stringContaining(`,${name},refresh,,Refreshed in 40 ms,40,`)]);
   });
 
+  it('name the accounts that were removed, in the list and in the table', async () => {
+    const { services, calls } = await refreshed();
+    await services.registry.add('foo', 'Bert');
+    services.activity.add('sign-in', 'Signed out', 'foo');
+    services.activity.add('sign-in', 'Signed out', 'forgotten');
+    await services.registry.remove('foo');
+    const reply = await calls.listActivity({ most: 2 });
+    expect(CALL_SCHEMAS.listActivity.reply.parse(reply)).toMatchObject({ removed: [{ id: 'foo', name: 'Bert' }] });
+    services.chosenPath = '/home/you/activity.csv';
+    await calls.exportActivity({ kind: 'sign-in' });
+    const table = Buffer.from(services.written.get('/home/you/activity.csv') ?? []).toString();
+    expect(table).toContain(',Bert,sign-in,');
+    expect(table).toContain(',a removed account (forgotten),sign-in,');
+  });
+
   it('save nothing where the person cancels, and say why where it fails', async () => {
     const { services, calls } = await refreshed();
     services.chosenPath = undefined;
