@@ -39,6 +39,8 @@ export default defineConfig({
     // Unless told so, Vitest leaves one processor idle: half of a small machine.
     maxWorkers: '100%',
     sequence: { sequencer: PagesLast },
+    // What was compiled is kept between runs, by the content of each file; an entry is used only while its file is the same.
+    experimental: { fsModuleCache: true },
     projects: [
       {
         extends: true,

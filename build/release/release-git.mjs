@@ -62,10 +62,12 @@ export class ReleaseGit {
   async makeCommit({ parent, files, message, index }) {
     const env = { ...process.env, GIT_INDEX_FILE: index };
     await this.#git(['read-tree', parent], { env });
+    const lines = [];
     for (const [path, text] of Object.entries(files)) {
       const blob = (await this.#git(['hash-object', '-w', '--stdin'], { input: text })).trim();
-      await this.#git(['update-index', '--cacheinfo', `100644,${blob},${path}`], { env });
+      lines.push(`100644 ${blob}\t${path}\n`);
     }
+    await this.#git(['update-index', '--index-info'], { env, input: lines.join('') });
     const tree = (await this.#git(['write-tree'], { env })).trim();
     return (await this.#git(['commit-tree', tree, '-p', parent, '-m', message])).trim();
   }

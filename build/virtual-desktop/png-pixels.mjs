@@ -49,25 +49,31 @@ export function decodePng(png) {
 function unfilter(data, stride, height, step) {
   const out = Buffer.alloc(stride * height);
   for (let y = 0; y < height; y += 1) {
-    const kind = data[y * (stride + 1)];
+    const predict = PREDICTORS[data[y * (stride + 1)] ?? 0] ?? zero;
     for (let x = 0; x < stride; x += 1) {
       const at = y * stride + x;
       const left = x >= step ? (out[at - step] ?? 0) : 0;
       const up = y > 0 ? (out[at - stride] ?? 0) : 0;
       const corner = x >= step && y > 0 ? (out[at - stride - step] ?? 0) : 0;
-      const predicted = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][kind ?? 0] ?? 0;
-      out[at] = ((data[y * (stride + 1) + 1 + x] ?? 0) + predicted) & 255;
+      out[at] = ((data[y * (stride + 1) + 1 + x] ?? 0) + predict(left, up, corner)) & 255;
     }
   }
   return out;
 }
 
+const zero = () => 0;
+
+/** By the number of the filter: what it predicts from the bytes to the left, above, and above to the left. @type {readonly ((left: number, up: number, corner: number) => number)[]} */
+const PREDICTORS = [zero, (left) => left, (_left, up) => up, (left, up) => (left + up) >> 1, paeth];
+
 /** @param {number} left @param {number} up @param {number} corner */
 function paeth(left, up, corner) {
   const estimate = left + up - corner;
-  const [toLeft, toUp, toCorner] = [estimate - left, estimate - up, estimate - corner].map(Math.abs);
-  if (Number(toLeft) <= Number(toUp) && Number(toLeft) <= Number(toCorner)) return left;
-  return Number(toUp) <= Number(toCorner) ? up : corner;
+  const toLeft = Math.abs(estimate - left);
+  const toUp = Math.abs(estimate - up);
+  const toCorner = Math.abs(estimate - corner);
+  if (toLeft <= toUp && toLeft <= toCorner) return left;
+  return toUp <= toCorner ? up : corner;
 }
 
 /** @param {string} type @param {Buffer} data */

@@ -2,12 +2,12 @@
 // building. Each run is a separate process, so that it can be killed.
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
 import { type Outcome, runNode } from './processes/run-node';
-import { temporaryFolder } from './temporary-folder';
+import { makeTemporaryFolder, temporaryFolder } from './temporary-folder';
 
 const BUILD = join(import.meta.dirname, '../../build');
 const script = (path: string) => JSON.stringify(pathToFileURL(join(BUILD, path)).href);
@@ -71,6 +71,9 @@ if is "$KILLED_AFTER" "$2"; then git "$@"; kill -9 $PPID; exit 1; fi
 if is "$FAILS_AFTER" "$2"; then git "$@"; exit 1; fi
 exec git "$@"`;
 
+/** The variables that GIT reads. */
+const DISTURBED = ['KILLED_AT', 'KILLED_AFTER', 'FAILS_AFTER'];
+
 const CHANGELOG = '# Changelog\n\n## Unreleased\n\n### Added\n\n- A thing.\n';
 
 export interface ReleaseProject {
@@ -83,6 +86,47 @@ export interface ReleaseProject {
   readonly read: (path: string) => Promise<string>;
 }
 
+const PACKAGE = { name: 'small', version: '1.0.0' };
+const FILES_AT_FIRST = {
+  'package.json': `${JSON.stringify({ ...PACKAGE, author: 'Somebody <somebody@example.org>' }, undefined, 2)}\n`,
+  'package-lock.json': `${JSON.stringify({ ...PACKAGE, packages: { '': PACKAGE } }, undefined, 2)}\n`,
+  'CHANGELOG.md': CHANGELOG,
+  'source.txt': 'a source',
+  '.gitignore': '/releases/\n/.release-lock\n',
+};
+
+/** All files of the repository, by their paths. Made once, because git runs many processes for it. */
+let repository: Promise<ReadonlyMap<string, Buffer>> | undefined;
+
+async function makeRepository(): Promise<ReadonlyMap<string, Buffer>> {
+  const { path: root, remove } = await makeTemporaryFolder();
+  const run = gitIn({ cwd: root, home: root });
+  for (const [path, text] of Object.entries(FILES_AT_FIRST)) await writeFile(join(root, path), text);
+  await run('init', '--quiet', '--initial-branch=main', '--template=');
+  await run('config', 'user.name', 'Somebody');
+  await run('config', 'user.email', 'somebody@example.org');
+  await run('add', '--all');
+  await run('commit', '--quiet', '--message=Begin');
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = new Map<string, Buffer>();
+  for (const path of paths) files.set(relative(root, path), await readFile(path));
+  await remove();
+  return files;
+}
+
+async function layOut(files: ReadonlyMap<string, Buffer>, root: string): Promise<void> {
+  for (const folder of new Set([...files.keys()].map((path) => dirname(path))))
+    await mkdir(join(root, folder), { recursive: true });
+  await Promise.all([...files].map(([path, content]) => writeFile(join(root, path), content)));
+}
+
+/** Runs git with the settings of a test's folder only; its output, without the final line break. */
+function gitIn({ cwd, home }: { readonly cwd: string; readonly home: string }) {
+  const env = { PATH: process.env['PATH'], HOME: home, GIT_CONFIG_NOSYSTEM: '1' };
+  return async (...args: readonly string[]) => (await promisify(execFile)('git', args, { cwd, env })).stdout.trimEnd();
+}
+
 /** Call it inside a test. Version 1.0.0 is on the branch main, in one commit. */
 export async function releaseProject(): Promise<ReleaseProject> {
   const folder = await realpath(await temporaryFolder());
@@ -93,32 +137,26 @@ export async function releaseProject(): Promise<ReleaseProject> {
   };
   const realPath = process.env['PATH'] ?? '';
   const env = { PATH: realPath, HOME: folder, GIT_CONFIG_NOSYSTEM: '1' };
-  const git = async (...args: readonly string[]) =>
-    (await promisify(execFile)('git', args, { cwd: root, env })).stdout.trimEnd();
-  const manifest = { name: 'small', version: '1.0.0', author: 'Somebody <somebody@example.org>' };
-  const lock = { name: 'small', version: '1.0.0', packages: { '': { name: 'small', version: '1.0.0' } } };
-  await write('package.json', `${JSON.stringify(manifest, undefined, 2)}\n`);
-  await write('package-lock.json', `${JSON.stringify(lock, undefined, 2)}\n`);
-  await write('CHANGELOG.md', CHANGELOG);
-  await write('source.txt', 'a source');
-  await write('.gitignore', '/releases/\n/.release-lock\n');
-  await git('init', '--quiet', '--initial-branch=main');
-  await git('config', 'user.name', 'Somebody');
-  await git('config', 'user.email', 'somebody@example.org');
-  await git('add', '--all');
-  await git('commit', '--quiet', '--message=Begin');
+  const git = gitIn({ cwd: root, home: folder });
+  await mkdir(root);
+  await layOut(await (repository ??= makeRepository()), root);
+  // git notes when it has seen the files, which are new here.
+  await git('update-index', '-q', '--refresh');
   await mkdir(join(folder, 'programs'));
   await writeFile(join(folder, 'programs/git'), GIT);
   await chmod(join(folder, 'programs/git'), 0o755);
   await writeFile(join(folder, 'run.mjs'), RUN);
-  const forRun = { ...env, REAL_PATH: realPath, PATH: `${join(folder, 'programs')}${delimiter}${realPath}` };
+  const withDeaths = { REAL_PATH: realPath, PATH: `${join(folder, 'programs')}${delimiter}${realPath}` };
   return {
     root,
     git,
     write,
     read: (path) => readFile(join(root, path), 'utf8'),
     release: (version, more = {}) =>
-      runNode([join(folder, 'run.mjs'), version], { cwd: root, env: { ...forRun, ...more } }),
+      runNode([join(folder, 'run.mjs'), version], {
+        cwd: root,
+        env: { ...env, ...(DISTURBED.some((name) => name in more) ? withDeaths : {}), ...more },
+      }),
   };
 }
 
@@ -143,8 +181,7 @@ export async function stateOf({ root, git }: ReleaseProject) {
 
 /** Rejects unless version 1.1.0 is prepared, once and completely, and no other files are left. */
 export async function expectPrepared({ root, git, read }: ReleaseProject) {
-  expect(await git('log', '--format=%s')).toBe('Release 1.1.0\nBegin');
-  expect(await git('rev-parse', 'v1.1.0^{commit}', 'main')).toMatch(/^(\w+)\n\1$/);
+  expect(await git('log', '--format=%s%d')).toBe('Release 1.1.0 (HEAD -> main, tag: v1.1.0)\nBegin');
   expect(await git('status', '--porcelain')).toBe('');
   expect(await readdir(join(root, 'releases'))).toEqual(['1.1.0']);
   expect((await readdir(join(root, 'releases/1.1.0'))).sort()).toEqual(FILES);

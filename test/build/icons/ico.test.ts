@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { encodeIco } from '../../../build/icons/ico.mjs';
+import { inShort } from '../../support/pixels-in-short';
 import { readIco } from '../../support/read-ico';
 
 /** A picture in which all pixels differ. */
@@ -12,7 +13,7 @@ function picture(side: number) {
 
 it.each([[[16]], [[16, 20, 24, 32, 48]], [[33]], [[33, 256]]])('holds pictures of %j pixels as they were', (sides) => {
   const pictures = sides.map(picture);
-  expect(readIco(encodeIco(pictures))).toEqual(pictures);
+  expect(readIco(encodeIco(pictures)).map(inShort)).toEqual(pictures.map(inShort));
 });
 
 it('begins as the format says', () => {

@@ -6,6 +6,7 @@ import { deriveHeadline } from '../../../main/core/status/headline';
 import type { Headline } from '../../../main/core/status/headline-table';
 import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../main/core/status/state-facets';
 import { contrast } from '../../support/contrast';
+import { inShort } from '../../support/pixels-in-short';
 import { readIcns } from '../../support/read-icns';
 import { readIco } from '../../support/read-ico';
 
@@ -157,10 +158,10 @@ describe.each(['app', 'backup'])('the icon of the %s', (name) => {
   });
 
   it('is there for Windows from 16 to 256 pixels, as for Linux where both have a size', () => {
-    const pictures = icoOf(name);
+    const pictures = icoOf(name).map(inShort);
     expect(pictures.map(({ width }) => width)).toEqual([16, 20, 24, 32, 40, 48, 64, 128, 256]);
     for (const size of [16, 24, 32, 48, 64, 128, 256]) {
-      expect(pictures.find(({ width }) => width === size)).toEqual(pixelsOf(`${name}-${size}`));
+      expect(pictures.find(({ width }) => width === size)).toEqual(inShort(pixelsOf(`${name}-${size}`)));
     }
   });
 

@@ -6,6 +6,7 @@ import { Secret } from '../../../../main/core/base/secret';
 import { textOf } from '../../../contracts/chunked-keychain.contract';
 import { type Death, MemoryKeychain } from '../../../support/fakes/keychain/memory-keychain';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { anyCharacter } from '../../../support/any-character';
 
 type Entries = Map<string, string>;
 
@@ -90,7 +91,7 @@ describe('any sequence of writes, deletes and deaths', () => {
     text: fc.option(
       fc.oneof(
         fc.tuple(fc.integer({ min: 1, max: 12_288 }), fc.nat(9)).map(([length, seed]) => textOf(length, seed)),
-        fc.string({ unit: 'binary', minLength: 1, maxLength: 3_000 }),
+        fc.string({ unit: anyCharacter, minLength: 1, maxLength: 3_000 }),
         fc.constantFrom('{"axiom_token_parts":1', '{"axiom_token_parts":1,"slot":"a"}'),
       ),
       { nil: undefined },

@@ -12,6 +12,7 @@ import {
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { type MadeClaims, makeJwt } from '../../../support/make-jwt';
 import { exposed, makeRecord } from '../../../support/make-record';
+import { anyCharacter } from '../../../support/any-character';
 
 const NOW = FAKE_START_MS;
 
@@ -27,9 +28,9 @@ const anyRecord: fc.Arbitrary<TokenRecord> = fc.record(
         refreshToken: token,
         receivedAtMs: time,
         expiresAtMs: time,
-        accountId: fc.string({ unit: 'binary' }),
-        authenticatedUserId: fc.string({ unit: 'binary' }),
-        subject: fc.string({ unit: 'binary' }),
+        accountId: fc.string({ unit: anyCharacter }),
+        authenticatedUserId: fc.string({ unit: anyCharacter }),
+        subject: fc.string({ unit: anyCharacter }),
       },
       { requiredKeys: ['accessToken', 'refreshToken', 'receivedAtMs', 'authenticatedUserId'] },
     ),
@@ -37,7 +38,7 @@ const anyRecord: fc.Arbitrary<TokenRecord> = fc.record(
     recordGeneration: fc.nat(),
     savedAtMs: time,
     signInId: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 32, maxLength: 32 }),
-    email: fc.string({ unit: 'binary' }),
+    email: fc.string({ unit: anyCharacter }),
     serverOffsetMs: fc.integer(),
     spent: fc.constantFrom('0'.repeat(16), 'ab12'.repeat(4)),
     decidedAtMs: time,
