@@ -62,6 +62,8 @@ export default defineConfig({
           include: ['test/contracts/**/*.test.ts'],
           // Some wait for tokens to end or for processes: one more than there are processors uses that time.
           maxWorkers: availableParallelism() + 1,
+          // As with unit tests.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
