@@ -14,23 +14,24 @@ import { runTool, runVitestProject, runVitestProjectWithSecondTry } from './test
 
 await runMain(async () => {
   const report = openTestReport((line) => void process.stdout.write(`${line}\n`));
-  const { step } = report;
+  const { step, stepsSideBySide } = report;
   const runtime = await prepare().catch((error) => report.refuse(error));
   if (runtime === undefined) return report.close();
 
   const tool = (/** @type {string} */ name, /** @type {string} */ script, /** @type {string[]} */ ...args) =>
     step(name, () => runTool({ root, script, args }));
-  const tests = (/** @type {string} */ name, /** @type {string} */ project) =>
-    step(name, () => runVitestProject({ root, project }));
 
   await tool('format', 'node_modules/@biomejs/biome/bin/biome', 'format', '.');
   await tool('lint', 'node_modules/oxlint/bin/oxlint', '--type-aware');
   await tool('arrows between rooms', 'build/check-rooms.mjs');
   await tool('types, current Electron', 'node_modules/typescript/bin/tsc', '-b');
   await tool('types, Electron 22', 'node_modules/typescript/bin/tsc', '-p', 'test/types/electron22');
-  await tests('unit tests', 'unit');
-  await tests('contract tests', 'contract');
-  await tests('fault tests, short form', 'faults');
+  await step('unit tests', () => runVitestProject({ root, project: 'unit' }));
+  // Both wait for tokens and other processes; what they say about time is by processor time or by a deadline far off.
+  await stepsSideBySide({
+    'contract tests': () => runVitestProject({ root, project: 'contract' }),
+    'fault tests, short form': () => runVitestProject({ root, project: 'faults' }),
+  });
   const silent = createProgress({ write: () => undefined, nowMs: () => 0 });
   const isPackaged = await step('package', async () => {
     await packageUnpacked({ root, runtime, progress: silent });

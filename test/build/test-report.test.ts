@@ -52,6 +52,32 @@ it('names a test that passed only when it was run again', async () => {
   ]);
 });
 
+it('runs several steps at a time, and tells of them in their order', async () => {
+  const { stepsSideBySide, close, lines } = report();
+  let isOver = false;
+  await stepsSideBySide({
+    contract: async () => {
+      while (!isOver) await new Promise(setImmediate);
+      return { ...PASSED, failed: 1, problems: 'bad', failedTests: ['a > b'] };
+    },
+    faults: async () => {
+      isOver = true;
+      return PASSED;
+    },
+    other: () => Promise.reject(new SetupError('No disk.', 'Make room.')),
+  });
+  expect(close()).toBe(1);
+  expect(lines).toEqual([
+    '\nbad\n',
+    'FAILED  contract  (2 passed, 1 failed)',
+    'ok      faults  (2 passed, 0 failed)',
+    '\nNo disk.\nNext: Make room.\n',
+    'FAILED  other  (0 passed, 1 failed)',
+    'FAILED  a > b',
+    '4 passed, 2 failed',
+  ]);
+});
+
 it('counts a step that throws as failed', async () => {
   const { step, close, lines } = report();
   expect(await step('types', () => Promise.reject(new SetupError('No disk.', 'Make room.')))).toBe(false);

@@ -9,7 +9,7 @@ const linesOf = (stdout: string) =>
     .map((line) => line.replace(/, \d+\.\d s\)/, ')'));
 
 describe('npm test', () => {
-  it('runs every check there is, one after the other, and closes with a line that counts them all', async () => {
+  it('runs every check there is, tells of each in its turn, and closes with a line that counts them all', async () => {
     const { run, read } = await smallProject();
     const { code, stdout, stderr } = await run('test');
     expect(linesOf(stdout)).toEqual([

@@ -1,5 +1,5 @@
 // `axiom-tokens exec` and `watch` with the real core in each process, without the app: one account in one file, and a simulator of Axiom.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openProfilesFile } from '../../main/adapters/app-data/profiles-file';
@@ -10,24 +10,31 @@ import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fo
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { openCore } from '../../main/compose/open-core';
 import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
-import { CommandLine } from '../support/cli/command-line';
+import { CommandLine, type Run } from '../support/cli/command-line';
 import { silentLogger } from '../support/fakes/logger/silent-logger';
 import { RecordingLogger } from '../support/fakes/logger/recording-logger';
+import { createPassingClock, type PassingClock, TIME_HAS_PASSED } from '../support/passing-clock';
 import { putProfile } from '../support/put-profile';
 import { waitUntil } from '../support/wait-until';
 
-/** Refreshed at half of it; the core never refreshes twice within 10 s. */
-const LIFE_MS = 22_000;
+/** Refreshed at half of it; the other half is for a busy machine. */
+const LIFE_MS = 60_000;
+/** Most of the time until a refresh. The rest is real, so that each of them has time to try it. */
+const PASSED_MS = 28_000;
 
 let line: CommandLine;
 let simulator: AxiomSimulator;
 let env: Record<string, string>;
+let passedTime: string;
 beforeAll(async () => {
   simulator = await startAxiomSimulator({ switches: { accessLifetimeMs: LIFE_MS } });
   line = await CommandLine.open('test/support/cli/core-line.ts');
+  passedTime = join(line.folder, 'passed-time');
+  await writeFile(passedTime, '0');
   const [data, state] = ['data', 'state'].map((name) => join(line.folder, name));
   for (const folder of [data, state]) await mkdir(folder ?? '', { mode: 0o700 });
-  env = { ...line.env, ...simulator.env, AXIOM_TOKENS_CONFIG_DIR: data ?? '', STATE_DIRECTORY: state ?? '' };
+  const folders = { AXIOM_TOKENS_CONFIG_DIR: data ?? '', STATE_DIRECTORY: state ?? '' };
+  env = { ...line.env, ...simulator.env, ...folders, TEST_PASSED_TIME: passedTime };
   const index = await openProfilesFile({
     path: join(data ?? '', 'profiles.json'),
     clock: createSystemClock(),
@@ -45,9 +52,17 @@ afterAll(async () => {
   await simulator.dispose();
 });
 
+/** For the server and for everything that runs. */
+async function passTime(programs: readonly Run[], app?: PassingClock): Promise<void> {
+  const aheadMs = (simulator.switches.clockOffsetMs += PASSED_MS);
+  await writeFile(passedTime, String(aheadMs));
+  for (const { child } of programs) child.kill(TIME_HAS_PASSED);
+  app?.passTo(aheadMs);
+}
+
 /** What the app opens, in this process: it refreshes by itself, without being asked. */
 async function openApp() {
-  const clock = createSystemClock();
+  const clock = createPassingClock(simulator.switches.clockOffsetMs);
   const common = { clock, logger: silentLogger, random: Math.random };
   const app = await openCore({
     ...{ ...common, env, platform: process.platform },
@@ -61,7 +76,7 @@ async function openApp() {
   });
   onTestFinished(() => app.dispose());
   await app.registry.open();
-  return app.registry.get('default').manager;
+  return { clock, manager: app.registry.get('default').manager };
 }
 
 describe('several programs without the app', () => {
@@ -75,6 +90,8 @@ describe('several programs without the app', () => {
       { env },
     );
     const pairs = ({ printed }: typeof watch) => printed.stdout.trim().split('\n');
+    await waitUntil('each has a pair', () => pairs(watch)[0] !== '' && pairs(exec)[0] !== '');
+    await passTime([watch, exec]);
     await waitUntil('each has a second pair', () => pairs(watch).length >= 2 && pairs(exec).length >= 2);
     for (const { child } of [watch, exec]) child.kill('SIGTERM');
     expect([await watch.ended, await exec.ended]).toEqual([
@@ -101,7 +118,8 @@ describe('a program that began alone', () => {
     const pairs = () => exec.printed.stdout.split('\n').slice(0, -1);
     await waitUntil('it has a token', () => pairs().length === 1);
     const asked = simulator.refreshesAsked;
-    const manager = await openApp();
+    const { clock, manager } = await openApp();
+    await passTime([exec], clock);
     await waitUntil('both have a new pair', () => {
       const own = manager.getAccessToken().expose();
       return pairs().length >= 2 && pairs().at(-1) === own && own === simulator.currentTokens()?.accessToken;

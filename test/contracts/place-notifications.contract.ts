@@ -41,8 +41,13 @@ export function describePlaceNews(name: string, openStage: () => Promise<NewsSta
       const stage = await openStage();
       const programs = [stage.open(), stage.open()];
       const listeners = programs.map((notifications) => listenTo(notifications));
-      await allHeard(stage, ...programs);
       const teller = stage.open();
+      // What a program listens to first need not be watched first.
+      await waitUntil('both listen', async () => {
+        await teller.notify(PLACE);
+        return listeners.every(({ count }) => count() > 0);
+      });
+      await allHeard(stage, ...programs);
       for (let time = 1; time <= 2; time++) {
         const before = listeners.map(({ count }) => count());
         await teller.notify(PLACE);

@@ -1,8 +1,9 @@
 // More `axiom-tokens token` processes than the app accepts at once, when the token has just ended: all get the next one, for which Axiom is asked once.
 import { execFile } from 'node:child_process';
-import { expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { connectBroker } from '../../main/handout/broker/client';
 import { LIMITS } from '../../main/handout/protocol';
+import type { BundledProgram } from '../support/bundle-program';
 import { bundleForTests } from '../support/command-line/bundle-command-line';
 import { openServingApp } from '../support/serving-app';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -13,9 +14,13 @@ const FREE = 2;
 /** Long enough that the first ones keep their connections while the others come. */
 const AXIOM_TAKES_MS = 1_500;
 
+let program: BundledProgram;
+beforeAll(async () => {
+  program = await bundleForTests();
+});
+afterAll(() => program.dispose());
+
 it('many processes that ask at once for an expired token get one new token, with one refresh', async () => {
-  const program = await bundleForTests();
-  onTestFinished(() => program.dispose());
   const folder = await temporaryFolder();
   const app = await openServingApp(folder, AXIOM_TAKES_MS);
   onTestFinished(() => app.dispose());
@@ -48,8 +53,6 @@ it('many processes that ask at once for an expired token get one new token, with
 });
 
 it('a pause takes effect at once although all connections of the app are in use', async () => {
-  const program = await bundleForTests();
-  onTestFinished(() => program.dispose());
   const folder = await temporaryFolder();
   const app = await openServingApp(folder);
   onTestFinished(() => app.dispose());

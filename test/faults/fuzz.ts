@@ -1,6 +1,7 @@
 // Z1: odd input at every border for text or bytes. Only typed errors come out, nothing takes long, nothing forged is accepted,
 // and no error repeats its input. An input can be reproduced by reader, seed and number.
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
+import { processorMs } from '../support/processor-ms';
 import { fuzzBackups } from './fuzz-backup';
 import { FuzzedBorder } from './fuzz-ipc';
 import { createRandomSource, type RandomSource } from './fuzz-mutations';
@@ -14,7 +15,7 @@ export interface FuzzOptions {
 }
 
 const INPUTS = { short: 10_000, full: 1_000_000 } as const;
-/** Longer means a hang. A busy machine may stop a program that long, so a slow input is tried again and its best time counts. */
+/** Longer means a hang. A busy machine may stop a program that long, so a slow input is tried again, by a reader in processor time, and its best time counts. */
 const LONGEST_MS = 100;
 
 /** The row of the scoreboard. */
@@ -60,13 +61,10 @@ function randomSourceOf(seed: number, number: number): RandomSource {
 }
 
 function timed(attempt: () => Problem): { readonly problem: Problem; readonly slowMs: Problem } {
-  let bestMs = Infinity;
-  let problem: Problem;
-  for (let again = 0; again < 4 && bestMs > LONGEST_MS; again++) {
-    const startedAtMs = performance.now();
-    problem = attempt();
-    bestMs = Math.min(bestMs, performance.now() - startedAtMs);
-  }
+  const startedAtMs = performance.now();
+  const problem = attempt();
+  let bestMs = performance.now() - startedAtMs;
+  for (let again = 0; again < 3 && bestMs > LONGEST_MS; again++) bestMs = Math.min(bestMs, processorMs(attempt));
   return { problem, slowMs: bestMs > LONGEST_MS ? `took ${Math.round(bestMs)} ms` : undefined };
 }
 

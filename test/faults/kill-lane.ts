@@ -17,6 +17,8 @@ export interface KillLaneOptions {
   /** The environment of a session with an unlocked keyring. */
   readonly env: NodeJS.ProcessEnv;
   readonly place: Place;
+  /** Its profile, and its entries in the keychain. */
+  readonly name: string;
   /** The password hash that the server expects. */
   readonly passwordHash: string;
   /** A deliberate error of the programs. */
@@ -40,10 +42,10 @@ export interface KillLane {
 const KEPT =
   /^(?:profiles\.json|profiles\.last-good\.json|state|spent-tokens-[\d-]+\.txt|[0-9a-f]{32}\.(?:lock|key|removed\.json))$/;
 
-export async function openKillLane({ processes, env, place, passwordHash, flaw }: KillLaneOptions): Promise<KillLane> {
+export async function openKillLane(options: KillLaneOptions): Promise<KillLane> {
+  const { processes, env, place, name: profileId, passwordHash, flaw } = options;
   const simulator = await startAxiomSimulator();
   const dataDirectory = await mkdtemp(join(tmpdir(), 'axiom-kill-'));
-  const profileId = `kill-${place}`;
   const store = place === 'file' ? { kind: 'file', path: join(dataDirectory, 'tokens.json') } : { kind: 'keychain' };
   const index = { version: 1, profiles: [{ id: profileId, name: 'main', store, hasTokens: false }] };
   await writeFile(join(dataDirectory, 'profiles.json'), JSON.stringify(index), { mode: 0o600 });

@@ -16,6 +16,8 @@ it("C1: a program killed at any named point loses nothing and leaves no half-wri
   expect(row).toMatchObject({ id: 'C1', tried, lost: 0, torn: 0, wrong: 0, ok: true });
 }, 400_000);
 
+const LANE = { place: 'file', name: 'kill-file' } as const;
+
 describe('C1 notices', () => {
   let processes: FaultProcesses;
   let passwordHash: string;
@@ -31,7 +33,7 @@ describe('C1 notices', () => {
     ['a file that is written in place', 'in-place', 'refresh', 'tokens.write:half', 'torn'],
     ['a sign-out that is not finished by the next start', 'unmarked', 'clear', 'store.clear:before', 'wrong'],
   ])('%s', async (_what, flaw, deed, point, verdict) => {
-    const lane = await openKillLane({ processes, env: process.env, place: 'file', passwordHash, flaw });
+    const lane = await openKillLane({ processes, env: process.env, ...LANE, passwordHash, flaw });
     try {
       expect(await lane.kill({ deed, point, places: ['file'] })).toMatchObject({ verdict });
     } finally {
@@ -40,7 +42,7 @@ describe('C1 notices', () => {
   });
 
   it('a file that stays behind after a sign-out', async () => {
-    const lane = await openKillLane({ processes, env: process.env, place: 'file', passwordHash, flaw: 'uncleared' });
+    const lane = await openKillLane({ processes, env: process.env, ...LANE, passwordHash, flaw: 'uncleared' });
     try {
       expect(await lane.leftovers()).toEqual(['tokens.json']);
     } finally {

@@ -1,5 +1,5 @@
 // Bundles a program for tests into its own folder below node_modules, where it can find packages that are not bundled.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 
@@ -11,10 +11,17 @@ export interface BundledProgram {
   dispose(): Promise<void>;
 }
 
-/** `source`: path from the project's root. `more`: external packages and the target Node. */
+export interface BundleOptions extends Pick<BuildOptions, 'external' | 'target'> {
+  /** From its second start on it has V8's code cache; it then consists of several files. */
+  readonly startsOften?: boolean;
+}
+
+const START = join(import.meta.dirname, 'start-with-code-cache.cjs');
+
+/** `source`: path from the project's root. */
 export async function bundleProgram(
   source: string,
-  more: Pick<BuildOptions, 'external' | 'target'> = {},
+  { startsOften = false, ...more }: BundleOptions = {},
 ): Promise<BundledProgram> {
   const name = basename(source, '.ts');
   const cache = join(process.cwd(), 'node_modules/.cache');
@@ -24,11 +31,18 @@ export async function bundleProgram(
   await build({
     ...more,
     entryPoints: [source],
-    outfile: path,
+    outfile: startsOften ? `${path}.function` : path,
+    ...(startsOften && {
+      banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+      footer: { js: '})' },
+      // A script with a code cache has no `import()`; nor has the build.
+      supported: { 'dynamic-import': false },
+    }),
     bundle: true,
     platform: 'node',
     format: 'cjs',
     logLevel: 'error',
   });
+  if (startsOften) await copyFile(START, path);
   return { path, folder, dispose: () => rm(folder, { recursive: true, force: true }) };
 }

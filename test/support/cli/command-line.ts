@@ -38,7 +38,7 @@ export class CommandLine {
 
   /** `source`: the entry to bundle. */
   static async open(source = 'main/cli/index.ts'): Promise<CommandLine> {
-    const bundle = await bundleProgram(source, { external: ['keytar', 'koffi', 'electron'] });
+    const bundle = await bundleProgram(source, { external: ['keytar', 'koffi', 'electron'], startsOften: true });
     const { path: folder, remove } = await makeTemporaryFolder();
     const line = new CommandLine(bundle.path, folder, async () => {
       await bundle.dispose();

@@ -33,7 +33,7 @@ export interface LoneCommands {
 /** Builds them once for several tests. */
 export async function openLoneCommands(): Promise<LoneCommands> {
   const [program, child] = await Promise.all([
-    bundleProgram('test/support/command-line/lone-command.ts', { external: ['keytar', 'koffi'] }),
+    bundleProgram('test/support/command-line/lone-command.ts', { external: ['keytar', 'koffi'], startsOften: true }),
     bundleKeychainChild(),
   ]);
   await copyFile(child.childPath, join(dirname(program.path), 'keychain-child.cjs'));

@@ -38,7 +38,7 @@ export interface FaultProcesses {
 const ANSWER_TIMEOUT_MS = 100_000;
 
 export async function openFaultProcesses(): Promise<FaultProcesses> {
-  const program = await bundleProgram('test/support/faults/fault-process-entry.ts');
+  const program = await bundleProgram('test/support/faults/fault-process-entry.ts', { startsOften: true });
   const keychain = await bundleKeychainChild();
   const children = new ChildProcesses();
   let count = 0;
