@@ -159,7 +159,8 @@ async function startScreen(
   /** @type {DesktopOwner | undefined} */ person,
 ) {
   const logFile = join(dir, 'xvfb.log');
-  const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'];
+  // Without a graphics card GLX would only load a compiler for shaders: half of the server's start.
+  const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset', '-extension', 'GLX'];
   const server = startOwnedProcess('Xvfb', args, { env, logFile, extraPipe: true, person });
   let number = '';
   server.child.stdio[3]?.on('data', (chunk) => {

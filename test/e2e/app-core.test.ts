@@ -6,6 +6,7 @@ import { answerDialogs } from './support/answer-dialogs';
 import { fingerprint, savedFingerprint, tokensInKeychain, waitForNewPair } from './support/keychain-entry';
 import { followTimers, passSecondsUntil } from './support/pass-time';
 import { headline, signInByForm } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { fillInSite, signInPage } from './support/sign-in-window';
 import { openStage, type Stage } from './support/stage';
 import { lifeOf } from './support/token-life';
@@ -24,9 +25,9 @@ test.concurrent('with the server down it is offline until its token expires, whi
 }) => {
   const stage = await ownStage(onTestFinished);
   const { simulator, desktop } = stage;
-  const app = await stage.start();
+  const app = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   const page = await app.page();
-  await signInByForm(page, simulator);
+  await headline(page, 'Healthy');
   const before = await savedFingerprint(desktop);
   await simulator.stop();
   await page.getByRole('button', { name: 'Refresh now' }).click();
@@ -57,10 +58,10 @@ test.concurrent('refused twice, it says "Sign in again", hands out the token unt
 }) => {
   const stage = await ownStage(onTestFinished);
   const { simulator, desktop } = stage;
-  const app = await stage.start();
+  const app = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   await followTimers(app);
   const page = await app.page();
-  await signInByForm(page, simulator);
+  await headline(page, 'Healthy');
   const before = await savedFingerprint(desktop);
   simulator.switches.isRefusingRefresh = true;
   const asked = simulator.requests.length;
@@ -88,10 +89,10 @@ test.concurrent('a browser check in place of a refresh asks for the browser wind
 }) => {
   const stage = await ownStage(onTestFinished);
   const { simulator, desktop } = stage;
-  const app = await stage.start();
+  const app = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   await followTimers(app);
   const page = await app.page();
-  await signInByForm(page, simulator);
+  await headline(page, 'Healthy');
   const before = await savedFingerprint(desktop);
   simulator.switches.fault = { kind: 'challenge' };
   await app.tray.click('Refresh now');

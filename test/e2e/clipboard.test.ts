@@ -9,7 +9,8 @@ import type { RendererApi } from '../../preload/contract/schemas';
 import { waitUntil } from '../support/wait-until';
 import { tokensInKeychain } from './support/keychain-entry';
 import { followTimers, passSecondsUntil, passTime } from './support/pass-time';
-import { signInByForm } from './support/sign-in-by-form';
+import { headline } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { clipboardText, savePictures } from './support/window-of-app';
 
@@ -24,10 +25,10 @@ let accessToken: string;
 
 beforeAll(async () => {
   stage = await openStage();
-  app = await stage.start();
+  app = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   await followTimers(app);
   page = await app.page();
-  await signInByForm(page, stage.simulator);
+  await headline(page, 'Healthy');
   accessToken = (await tokensInKeychain(stage.desktop))?.accessToken ?? '';
   const outcome = await page.evaluate(
     (seconds) =>

@@ -12,7 +12,8 @@ import { answerDialogs } from './support/answer-dialogs';
 import { stateDirectoryOn } from './support/app-under-test';
 import { callFromPage } from './support/calls-from-page';
 import { startRecordingWebServer } from './support/recording-web-server';
-import { signInByForm } from './support/sign-in-by-form';
+import { headline } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { savePictures } from './support/window-of-app';
 
@@ -25,11 +26,11 @@ let path: string;
 
 beforeAll(async () => {
   stage = await openStage();
-  const { simulator, desktop } = stage;
+  const { desktop } = stage;
   notifications = await startNotificationHost(desktop.busAddress);
-  app = await stage.start();
+  app = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   page = await app.page();
-  await signInByForm(page, simulator);
+  await headline(page, 'Healthy');
   ({ path } = socketPlace({
     dataDirectory: app.userDataDirectory,
     defaultDataDirectory: '/none',

@@ -7,6 +7,7 @@ import { fingerprint, savedFingerprint, tokensInKeychain, waitForTokensInKeychai
 import { entryMark } from './support/keychain-raw-entry';
 import { type KeyringPrompt, openKeyringPrompt } from './support/keyring-prompt';
 import { headline, signInByForm } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 
 /** A main process that waits for a stopped or locked keychain hangs for 25 s or more; a busy machine stays below this limit. */
@@ -20,15 +21,21 @@ beforeAll(async () => {
 afterEach(() => stage.reset());
 afterAll(() => stage?.dispose());
 
-/** Signs in, quits, locks the keychain, and starts again. */
-async function startLocked(signIn = signInByPaste): Promise<{ app: StartedApp; saved: string }> {
-  const first = await stage.start();
-  await signIn(await first.page(), stage.simulator);
-  await first.quit();
+/** Signs in by the form and quits. Returns the data folder. */
+async function signInAndQuit(): Promise<string> {
+  const app = await stage.start();
+  await signInByForm(await app.page(), stage.simulator);
+  await app.quit();
+  return app.userDataDirectory;
+}
+
+/** Locks the keychain after an earlier run, and starts. */
+async function startLocked(earlierRun = signedInBefore): Promise<{ app: StartedApp; saved: string }> {
+  const userDataDirectory = await earlierRun(stage);
   const saved = await entryMark(stage.desktop);
   if (saved === undefined) throw new Error('nothing was saved');
   await stage.keyring.lock();
-  const app = await stage.start({ userDataDirectory: first.userDataDirectory });
+  const app = await stage.start({ userDataDirectory });
   await headline(await app.page(), 'Keychain is locked');
   return { app, saved };
 }
@@ -41,7 +48,7 @@ async function openPrompt(): Promise<KeyringPrompt> {
 
 it('says at the start that the keychain is locked, offers the choice, and continues automatically once it is unlocked', async () => {
   const prompt = await openPrompt();
-  const { app, saved } = await startLocked(signInByForm);
+  const { app, saved } = await startLocked(signInAndQuit);
   const page = await app.page();
   expect(await page.getByRole('button', { name: 'Unlock and retry' }).isEnabled()).toBe(true);
   expect(await page.locator('.page').innerText()).toMatch(/untouched/);
@@ -130,13 +137,11 @@ it('"This run only" leaves the locked entry alone, and choosing the keychain aga
 });
 
 it('a keychain that hangs at the start never freezes the app: main answers, the window is drawn, the tray works', async () => {
-  const first = await stage.start();
-  await signInByPaste(await first.page(), stage.simulator);
-  await first.quit();
+  const userDataDirectory = await signedInBefore(stage);
   const saved = await entryMark(stage.desktop);
   stage.keyring.freeze();
   onTestFinished(() => stage.keyring.thaw());
-  const app = await stage.start({ userDataDirectory: first.userDataDirectory });
+  const app = await stage.start({ userDataDirectory });
   const page = await app.page();
   expect(await longestRoundTripMs(page)).toBeLessThan(FREEZE_MS);
   await headline(page, 'No keychain');

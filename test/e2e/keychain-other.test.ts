@@ -5,7 +5,8 @@ import { startOtherKeyring } from '../support/other-keyring';
 import { profileFromMain } from './support/calls-from-page';
 import { fingerprint, hasKeychainEntry, waitForTokensInKeychain } from './support/keychain-entry';
 import { entryMark } from './support/keychain-raw-entry';
-import { headline, signInByForm } from './support/sign-in-by-form';
+import { headline } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { savePictures } from './support/window-of-app';
 
@@ -15,8 +16,6 @@ let stopOther: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
   stage = await openStage();
-  app = await stage.start();
-  await signInByForm(await app.page(), stage.simulator);
 });
 afterAll(async () => {
   await stopOther?.();
@@ -24,10 +23,10 @@ afterAll(async () => {
 });
 
 test('at a start nothing is shown as signed out, and all works again automatically once the former one is back', async () => {
+  const userDataDirectory = await signedInBefore(stage);
   const saved = await entryMark(stage.desktop);
-  await app.quit();
   stopOther = await startOtherKeyring(stage.desktop, 'keepassxc');
-  app = await stage.start({ userDataDirectory: app.userDataDirectory });
+  app = await stage.start({ userDataDirectory });
   const page = await app.page();
   await headline(page, 'Another keychain answers');
   const words = await page.locator('.page').innerText();

@@ -9,7 +9,8 @@ import { waitUntil } from '../support/wait-until';
 import { callFromPage } from './support/calls-from-page';
 import { fingerprint, savedFingerprint } from './support/keychain-entry';
 import { followTimers, passSecondsUntil, passTime } from './support/pass-time';
-import { headline, signInByForm, typePassword } from './support/sign-in-by-form';
+import { headline, typePassword } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { savePictures } from './support/window-of-app';
 
@@ -98,10 +99,10 @@ test('a click on the notification leads to the sign-in of that profile', async (
 async function startSignedIn(): Promise<{ app: StartedApp; page: Page }> {
   await stage.reset();
   expect(notifications.shown()).toEqual([]);
-  const app = await stage.start();
+  const app = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   await followTimers(app);
   const page = await app.page();
-  await signInByForm(page, stage.simulator);
+  await headline(page, 'Healthy');
   return { app, page };
 }
 

@@ -5,7 +5,8 @@ import { socketPlace } from '../../main/adapters/handout/socket-place';
 import { type BrokerClient, connectBroker } from '../../main/handout/broker/client';
 import { stateDirectoryOn } from './support/app-under-test';
 import { tokensInKeychain } from './support/keychain-entry';
-import { headline, signInByForm } from './support/sign-in-by-form';
+import { headline } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { waitUntil } from '../support/wait-until';
 
@@ -58,10 +59,10 @@ async function leaveQuestionsOpen({ electronApp }: StartedApp): Promise<() => Pr
 }
 
 test('one program gets the token, another gets pause, resume and quit', async () => {
-  const { simulator, desktop } = stage;
-  const app = await stage.start();
+  const { desktop } = stage;
+  const app = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   const page = await app.page();
-  await signInByForm(page, simulator);
+  await headline(page, 'Healthy');
   const path = socketOf(app, desktop);
   expect((await lstat(path)).mode & 0o777).toBe(0o600);
 

@@ -5,7 +5,8 @@ import { waitUntil } from '../support/wait-until';
 import { callFromPage } from './support/calls-from-page';
 import { fingerprint, savedFingerprint, tokensInKeychain, waitForNewPair } from './support/keychain-entry';
 import { followTimers, passTime, passTimeForAll } from './support/pass-time';
-import { headline, signInByForm } from './support/sign-in-by-form';
+import { headline } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage } from './support/stage';
 import { clipboardText, savePictures } from './support/window-of-app';
 
@@ -29,10 +30,10 @@ async function outcomeOf(page: Page, call: 'copyAccessToken' | 'refreshNow' | 'r
 test('paused in the tray: no token leaves and nothing is refreshed, also after a restart, until a person resumes', async () => {
   const { simulator, desktop } = stage;
   simulator.switches.accessLifetimeMs = LIFETIME_MINUTES * MINUTE_MS;
-  const app = await stage.start();
+  const app = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   await followTimers(app);
   const page = await app.page();
-  await signInByForm(page, simulator);
+  await headline(page, 'Healthy');
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page.locator('.copied').waitFor();
   expect((await clipboardText(app.electronApp)) === (await tokensInKeychain(desktop))?.accessToken).toBe(true);

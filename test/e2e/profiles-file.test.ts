@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
 import { answerDialogs } from './support/answer-dialogs';
 import { savedFingerprint, waitForNewPair } from './support/keychain-entry';
-import { headline, signInByForm } from './support/sign-in-by-form';
+import { headline } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage } from './support/stage';
 import { savePictures } from './support/window-of-app';
 
@@ -34,14 +35,12 @@ const VAULT = {
 /** A truncated entry. */
 const CUT = { id: 'bot', store: { kind: 'keychain' } };
 
-/** Signs in and quits. Returns the data folder, and the list as it was written. */
-async function signedInBefore(): Promise<{ folder: string; path: string; list: ProfilesFile }> {
-  const first = await stage.start();
-  await signInByForm(await first.page(), stage.simulator);
-  await first.quit();
-  const path = join(first.userDataDirectory, 'profiles.json');
+/** The data folder of an earlier run, and its list. */
+async function readEarlierRun(): Promise<{ folder: string; path: string; list: ProfilesFile }> {
+  const folder = await signedInBefore(stage);
+  const path = join(folder, 'profiles.json');
   const list = JSON.parse(await readFile(path, 'utf8')) as ProfilesFile;
-  return { folder: first.userDataDirectory, path, list };
+  return { folder, path, list };
 }
 
 async function refreshedByHand(page: Page): Promise<void> {
@@ -54,7 +53,7 @@ async function refreshedByHand(page: Page): Promise<void> {
 const listed = (page: Page) => page.locator('.profiles li').allInnerTexts();
 
 test('entries of a newer version and damaged ones are shown beside the account that works, and are kept when the list changes', async () => {
-  const { folder, path, list } = await signedInBefore();
+  const { folder, path, list } = await readEarlierRun();
   const [main] = list.profiles;
   await writeFile(path, JSON.stringify({ ...list, sorted: 'by-name', profiles: [VAULT, main, null, CUT] }));
 
@@ -84,7 +83,7 @@ test('entries of a newer version and damaged ones are shown beside the account t
 });
 
 test('a list of a later version is used and left alone, and the window says so', async () => {
-  const { folder, path, list } = await signedInBefore();
+  const { folder, path, list } = await readEarlierRun();
   const text = JSON.stringify({ ...list, version: 99, profiles: [...list.profiles, VAULT], added: {} });
   await writeFile(path, text);
 
@@ -99,7 +98,7 @@ test('a list of a later version is used and left alone, and the window says so',
 });
 
 test('a list that cannot be read does not prevent the first account from having its tokens', async () => {
-  const { folder, path } = await signedInBefore();
+  const { folder, path } = await readEarlierRun();
   await rename(path, `${path}-away`);
   await mkdir(path);
 

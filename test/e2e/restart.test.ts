@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { fingerprint, savedFingerprint, tokensInKeychain, waitForNewPair } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage } from './support/stage';
 import { clipboardText } from './support/window-of-app';
 
@@ -38,9 +39,9 @@ test('after kill -9 it is signed in again without asking, and refreshes', async 
 
 test('killed right after a refresh was committed, it starts with the new pair', async () => {
   const { simulator, desktop } = stage;
-  const first = await stage.start();
+  const first = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   const page = await first.page();
-  await signInByForm(page, simulator);
+  await headline(page, 'Healthy');
   const before = await savedFingerprint(desktop);
   await first.tray.click('Refresh now');
   // The pair is in the keychain: from now on nothing may depend on the process.
@@ -56,8 +57,8 @@ test('killed right after a refresh was committed, it starts with the new pair', 
 
 test('killed in the middle of a refresh that the server never answers, nothing saved is lost', async () => {
   const { simulator, desktop } = stage;
-  const first = await stage.start();
-  await signInByForm(await first.page(), simulator);
+  const first = await stage.start({ userDataDirectory: await signedInBefore(stage) });
+  await headline(await first.page(), 'Healthy');
   const before = await savedFingerprint(desktop);
   simulator.switches.fault = { kind: 'silence', calls: ['refresh'] };
   const asked = simulator.requests.length;
@@ -75,9 +76,9 @@ test('killed in the middle of a refresh that the server never answers, nothing s
 
 test('quitting clears a copied token from the clipboard, and the next start is signed in', async () => {
   const { simulator, desktop } = stage;
-  const first = await stage.start();
+  const first = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   const page = await first.page();
-  await signInByForm(page, simulator);
+  await headline(page, 'Healthy');
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page.locator('.copied').waitFor();
   const isCopied = (await clipboardText(first.electronApp)) === (await tokensInKeychain(desktop))?.accessToken;

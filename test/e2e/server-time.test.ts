@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { profileFromMain } from './support/calls-from-page';
 import { savedFingerprint, waitForNewPair } from './support/keychain-entry';
-import { headline, signInByForm } from './support/sign-in-by-form';
+import { headline } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage } from './support/stage';
 import { savePictures } from './support/window-of-app';
 
@@ -24,10 +25,8 @@ afterAll(() => stage?.dispose());
 test('with a clock of 1970 at the start the saved sign-in stays, is reported and refreshed, and is healthy once the clock is right', async (context) => {
   if (!existsSync(FAKETIME)) context.skip('libfaketime is not there');
   const { simulator, desktop } = stage;
-  const first = await stage.start();
-  await signInByForm(await first.page(), simulator);
+  const userDataDirectory = await signedInBefore(stage);
   const before = await savedFingerprint(desktop);
-  await first.quit();
 
   // Offline at first, so that no server sends the right time.
   await simulator.stop();
@@ -39,7 +38,7 @@ test('with a clock of 1970 at the start the saved sign-in stays, is reported and
     FAKETIME_CACHE_DURATION: '1',
     FAKETIME_DONT_FAKE_MONOTONIC: '1',
   };
-  const app = await stage.start({ userDataDirectory: first.userDataDirectory, env });
+  const app = await stage.start({ userDataDirectory, env });
   const page = await app.page();
   expect(await app.electronApp.evaluate(() => new Date().getUTCFullYear())).toBe(1970);
   await page.getByRole('heading', { level: 1, name: 'main' }).waitFor();

@@ -16,6 +16,7 @@ import {
 } from './support/keychain-entry';
 import { entryMark } from './support/keychain-raw-entry';
 import { headline } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { lifeOf, passEndOf } from './support/token-life';
 import { savePictures } from './support/window-of-app';
@@ -123,12 +124,10 @@ test('an older copy of the own pair, pasted over the newer one, is refused with 
 
 test('one pair in two accounts, one of them unreadable: the first to refresh keeps its sign-in, and the other does not end it', async () => {
   const { simulator, desktop, keyring } = stage;
-  const first = await stage.start();
-  await signInByPaste(await first.page(), simulator);
+  const userDataDirectory = await signedInBefore(stage);
   const pair = await savedPair();
-  await first.quit();
   await keyring.lock();
-  const app = await stage.start({ userDataDirectory: first.userDataDirectory });
+  const app = await stage.start({ userDataDirectory });
   const page = await app.page();
   await headline(page, 'Keychain is locked');
   const [asked, granted] = [simulator.refreshesAsked, simulator.refreshCount];

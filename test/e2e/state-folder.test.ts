@@ -11,6 +11,7 @@ import { projectRoot } from '../../build/project-root.mjs';
 import { electronExecutable, stateDirectoryOn } from './support/app-under-test';
 import { savedFingerprint, tokensInKeychain, waitForNewPair } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage } from './support/stage';
 
 const REAL = stateDirectoryIn(userInfo().homedir, process.platform);
@@ -52,9 +53,9 @@ test('a sign-in and a refresh use the folder of the desktop, and leave the real 
 
 test('while others can write to the folder, nothing is refreshed, the tokens stay, and the window says why', async () => {
   const { simulator, desktop } = stage;
-  const app = await stage.start();
+  const app = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   const page = await app.page();
-  await signInByForm(page, simulator);
+  await headline(page, 'Healthy');
   const directory = stateDirectoryOn(desktop);
   await chmod(directory, 0o777);
   const asked = simulator.requests.length;

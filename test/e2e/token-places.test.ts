@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerDialogs } from './support/answer-dialogs';
 import { fingerprint, hasKeychainEntry, savedFingerprint, type TokenPair } from './support/keychain-entry';
-import { headline, signInByForm } from './support/sign-in-by-form';
+import { headline } from './support/sign-in-by-form';
+import { signedInBefore } from './support/signed-in-before';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { savePictures } from './support/window-of-app';
 import { waitUntil } from '../support/wait-until';
@@ -17,8 +18,8 @@ let path: string;
 beforeAll(async () => {
   stage = await openStage();
   path = join(await stage.newFolder(), 'axiom-tokens.json');
-  app = await stage.start();
-  await signInByForm(await app.page(), stage.simulator);
+  app = await stage.start({ userDataDirectory: await signedInBefore(stage) });
+  await headline(await app.page(), 'Healthy');
 });
 afterAll(() => stage?.dispose());
 

@@ -8,6 +8,7 @@ import { projectRoot } from '../../../build/project-root.mjs';
 import { createProgress } from '../../../build/progress.mjs';
 import type { AxiomSimulator } from '../../axiom-simulator/axiom-simulator';
 import type { DesktopSession } from '../../support/desktop-session';
+import { DRAWN_BY_PROCESSOR } from '../../support/drawn-by-processor.mjs';
 import { waitUntil } from '../../support/wait-until';
 import { followTray, type TrayOfApp } from './tray-of-app';
 
@@ -56,7 +57,7 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
   const executablePath = packagedPath ?? (await electronExecutable());
   const electronApp = await launchOnceMore({
     executablePath,
-    args: [...sandbox, ...source, ...folders, ...(options.args ?? [])],
+    args: [...sandbox, DRAWN_BY_PROCESSOR, ...source, ...folders, ...(options.args ?? [])],
     env: definedOnly({ ...desktop.env, ...simulator?.env, ...options.env }),
     cwd: projectRoot,
     // Playwright would otherwise set the pages to light.

@@ -4,6 +4,7 @@ import { openElectronRuntime } from '../../../build/electron-runtime.mjs';
 import { createTerminalProgress } from '../../../build/progress.mjs';
 import { projectRoot } from '../../../build/project-root.mjs';
 import { openDesktopSession } from '../../../build/virtual-desktop/desktop-session.mjs';
+import { DRAWN_BY_PROCESSOR } from '../drawn-by-processor.mjs';
 
 /** The variable with the path of a Chromium. */
 export const CHROMIUM_VARIABLE = 'AXIOM_PAGES_CHROMIUM';
@@ -37,7 +38,7 @@ async function openInElectron(/** @type {string} */ shell) {
     });
     const app = await _electron.launch({
       executablePath: executable,
-      args: ['--no-sandbox', shell],
+      args: ['--no-sandbox', DRAWN_BY_PROCESSOR, shell],
       env: /** @type {Record<string, string>} */ ({ ...session.env, LANGUAGE: 'en_GB' }),
     });
     return {
