@@ -20,6 +20,7 @@ export function createPassingClock(aheadMs = 0): PassingClock {
   return {
     nowMs: () => system.nowMs() + passedMs,
     monotonicMs,
+    timersInMs: () => system.timersInMs(),
     setTimer(delayMs, callback) {
       const fire = (): void => {
         waiting.delete(timer);

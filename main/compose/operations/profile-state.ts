@@ -55,7 +55,7 @@ export function profileState(
     world.locale,
   );
   const { problem } = problemOf(profile, shown.session);
-  const attempt = refresher.attempts.filter(({ isUnsent }) => !isUnsent).at(-1);
+  const attempt = refresher.history.attempts.filter(({ isUnsent }) => !isUnsent).at(-1);
   return {
     id: profile.id,
     name: profile.name,

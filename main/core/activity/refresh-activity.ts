@@ -11,7 +11,7 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
   const written = new Map<string, RefreshAttempt | undefined>();
   return registry.onChange(() => {
     for (const { id, refresher } of registry.list()) {
-      const last = refresher.attempts.at(-1);
+      const last = refresher.history.attempts.at(-1);
       const before = written.get(id);
       if (last === undefined || before === last) continue;
       written.set(id, last);

@@ -8,6 +8,11 @@ export interface Pause {
   readonly isPaused: boolean;
 }
 
+/** @throws AxiomTokenError `PAUSED` */
+export function refuseWhilePaused(pause: Pause): void {
+  if (pause.isPaused) throw new AxiomTokenError('PAUSED');
+}
+
 /**
  * The gateway, but while paused a refresh that is not sent yet fails with `PAUSED`. A refresh that was sent continues.
  * Sign-in still works, because the user starts it; its tokens are not handed out before the pause ends.

@@ -4,11 +4,11 @@ import * as policy from '../tokens/expiry-policy';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
-import { type Pause, withoutRefreshWhilePaused } from './pause';
+import { type Pause, refuseWhilePaused, withoutRefreshWhilePaused } from './pause';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
-import { failedAttempt, type RefreshAttempt } from './refresh-attempts';
+import { failedAttempt } from './refresh-attempts';
 import { RefreshHistory } from './refresh-history';
 import { recordAskedWait, recordFailure } from './record-failure';
 import { reloadIfReadable, runRefresh, type RefreshParts } from './run-refresh';
@@ -67,11 +67,6 @@ export class ProfileRefresher {
   /** Why the last attempt failed; `undefined` after a success. */
   get failure(): AxiomTokenError | undefined {
     return this.#retryState.failure;
-  }
-
-  /** The last attempts, oldest first, at most 24. */
-  get attempts(): readonly RefreshAttempt[] {
-    return this.history.attempts;
   }
 
   /** Whether a refresh of the present tokens is under way, from its start to the end of its first write. Listeners are called when it ends. */
@@ -185,7 +180,7 @@ export class ProfileRefresher {
    */
   async getValidTokens(minValidMs: number): Promise<AuthTokens> {
     const { signInEpoch } = this.manager;
-    this.#refuseWhilePaused();
+    refuseWhilePaused(this.#pause);
     if (!this.manager.getTokens() && this.manager.storageFacet === 'opening') await this.manager.load();
     const before = this.validTokensInMemory(minValidMs);
     if (before) return before;
@@ -195,7 +190,7 @@ export class ProfileRefresher {
     } catch (error) {
       failure = toAxiomTokenError(error);
     }
-    this.#refuseWhilePaused();
+    refuseWhilePaused(this.#pause);
     const after = this.manager.getTokens();
     if (after && policy.isValidFor(after, this.manager.serverNowMs(), minValidMs)) return after;
     // After a sign-in or sign-out meanwhile, the failure is not about the current tokens.
@@ -215,10 +210,6 @@ export class ProfileRefresher {
   #startInBackground(): void {
     // The retry state stores the failure, and the facets show it.
     this.refresh('automatic').catch(() => undefined);
-  }
-
-  #refuseWhilePaused(): void {
-    if (this.#pause.isPaused) throw new AxiomTokenError('PAUSED');
   }
 
   /** No request is sent before this time. A wait that the server asked for (`RATE_LIMITED`) applies to the user's refresh too. */

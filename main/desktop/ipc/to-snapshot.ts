@@ -77,7 +77,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, pause }: SnapshotS
   const opaque = record ? opaqueOnes(record.tokens) : [];
   const accountId = shownAccount(record?.tokens.accountId);
   // An attempt that was never sent appears in the activity only.
-  const lastAttempt = refresher.attempts.filter(({ isUnsent }) => !isUnsent).at(-1);
+  const lastAttempt = refresher.history.attempts.filter(({ isUnsent }) => !isUnsent).at(-1);
   return {
     id: profile.id,
     name: profile.name,

@@ -57,7 +57,7 @@ it.each(Object.entries(COMMANDS))('the flag for %s is one that axiom-tokens %s h
   // With restore it is the passphrase of the backup.
   const own = flags
     .map(({ name }) => `--${name}`)
-    .filter((name) => /passphrase-file$/.test(name) && command !== 'restore');
+    .filter((name) => name.endsWith('passphrase-file') && command !== 'restore');
   const flag = PASSPHRASE_FLAGS[call as CallName];
   expect(ONLY_TYPED.has(call as CallName)).toBe(flag === undefined);
   expect(flag === undefined ? own : own.includes(flag)).toEqual(flag === undefined ? [] : true);

@@ -44,11 +44,11 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     async refreshNow({ profileId }) {
       const profile = registry.get(profileId);
       const { refresher } = profile;
-      const before = refresher.attempts.at(-1);
+      const before = refresher.history.attempts.at(-1);
       await refresher.refresh('person').catch((error: unknown) => {
         throw inShownWords(profile, error);
       });
-      return { wasSent: refresher.attempts.at(-1) !== before };
+      return { wasSent: refresher.history.attempts.at(-1) !== before };
     },
 
     async copyAccessToken({ profileId }) {

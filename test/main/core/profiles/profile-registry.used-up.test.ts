@@ -175,7 +175,7 @@ it('is replaced at once by the pair kept beside it, which still works', async ()
     .refresh('person')
     .catch(() => undefined);
   expect(current(run)).toEqual(good);
-  expect(run.refresher().attempts.at(-1)).toMatchObject({ isUnsent: true, hasTakenBack: true });
+  expect(run.refresher().history.attempts.at(-1)).toMatchObject({ isUnsent: true, hasTakenBack: true });
   await machine.clock.advance(MINUTE);
   await toDue(machine, run);
   expect([timesAsked(machine, usedUp), timesAsked(machine, good), run.refresher().sessionFacet]).toEqual([1, 1, 'ok']);

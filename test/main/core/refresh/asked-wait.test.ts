@@ -118,7 +118,7 @@ describe('a program that starts while Axiom waits for its time', () => {
     await graph.manager.load();
     const failure = await refresher.getValidTokens(1).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 9 * MINUTE });
-    expect([graph.gateway.asked.length, refresher.attempts]).toEqual([0, []]);
+    expect([graph.gateway.asked.length, refresher.history.attempts]).toEqual([0, []]);
     expect(refresher.sessionFacet).toBe('asked-to-wait');
   });
 

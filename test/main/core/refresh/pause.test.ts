@@ -99,11 +99,11 @@ describe('a refresh that was sent when the pause came', () => {
     held.release(issued);
     await settle();
     expect([graph.manager.getTokens(), graph.store.kept?.tokens]).toEqual([issued.tokens, issued.tokens]);
-    expect([refresher.sessionFacet, refresher.attempts.length, await outcomeOf(refresher.getValidTokens(0))]).toEqual([
-      'paused',
-      1,
-      'PAUSED',
-    ]);
+    expect([
+      refresher.sessionFacet,
+      refresher.history.attempts.length,
+      await outcomeOf(refresher.getValidTokens(0)),
+    ]).toEqual(['paused', 1, 'PAUSED']);
   });
 
   it('is joined, and not sent again, when the pause ends before it does', async () => {
@@ -145,7 +145,7 @@ describe('a refresh that was not sent yet when the pause came', () => {
     graph.lifecycle.pause();
     expect(await waiting).toBe('PAUSED');
     await settle();
-    expect([graph.gateway.asked, refresher.failure, refresher.attempts]).toEqual([[], undefined, []]);
+    expect([graph.gateway.asked, refresher.failure, refresher.history.attempts]).toEqual([[], undefined, []]);
   });
 });
 

@@ -33,14 +33,14 @@ describe('a refresher', () => {
     await graph.manager.load();
     graph.store.kept = makeRecord(2, NOW + 1, { serverOffsetMs: 0 });
     await refresher.refresh('person');
-    expect([graph.manager.getRecord()?.recordGeneration, graph.gateway.asked.length, refresher.attempts]).toEqual([
-      2,
-      0,
-      [],
-    ]);
+    expect([
+      graph.manager.getRecord()?.recordGeneration,
+      graph.gateway.asked.length,
+      refresher.history.attempts,
+    ]).toEqual([2, 0, []]);
     await graph.clock.advance(MINUTE);
     await refresher.refresh('person');
-    expect(refresher.attempts).toEqual([{ atMs: NOW + MINUTE, host: 'api.axiom.trade', durationMs: 40 }]);
+    expect(refresher.history.attempts).toEqual([{ atMs: NOW + MINUTE, host: 'api.axiom.trade', durationMs: 40 }]);
   });
 
   it('logs which profile’s refresh has failed and how', async () => {

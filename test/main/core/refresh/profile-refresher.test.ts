@@ -78,10 +78,10 @@ describe('a refresh', () => {
     graph.gateway.script.push(failing('TIMEOUT'));
     expect(await outcomeOf(refresher.refresh('person'))).toBe('TIMEOUT');
     await graph.clock.advance(PERSON_FLOOR);
-    expect(refresher.attempts[0]).toEqual({ atMs: NOW, durationMs: 0, failureCode: 'TIMEOUT' });
-    expect(refresher.attempts[1]).toMatchObject({ durationMs: 40, host: 'api.axiom.trade' });
+    expect(refresher.history.attempts[0]).toEqual({ atMs: NOW, durationMs: 0, failureCode: 'TIMEOUT' });
+    expect(refresher.history.attempts[1]).toMatchObject({ durationMs: 40, host: 'api.axiom.trade' });
     await graph.clock.advance(12 * HOUR);
-    expect(refresher.attempts).toHaveLength(24);
+    expect(refresher.history.attempts).toHaveLength(24);
   });
 
   it('needs tokens, and says why there are none', async () => {
@@ -312,7 +312,7 @@ describe('errors and log lines', () => {
       await graph.clock.advance(MINUTE);
       secrets.push(graph.manager.getTokens());
     }
-    const values = [...errors, graph.logger.lines, refresher.attempts, refresher, graph.gateway.asked];
+    const values = [...errors, graph.logger.lines, refresher.history.attempts, refresher, graph.gateway.asked];
     const shown = values.map((value) => inspect(value, { depth: 12, showHidden: true })).join('\n');
     const texts = secrets.flatMap((tokens) => [tokens?.accessToken.expose(), tokens?.refreshToken.expose()]);
     expect(errors.map((error) => (error as AxiomTokenError).code)).toContain('WRONG_ACCOUNT');

@@ -40,7 +40,7 @@ describe('tokens that the server refuses twice, 30 s apart', () => {
     await settle();
     expect(access(run)).toEqual(first.accessToken);
     expect(machine.store().kept?.tokens).toEqual(first);
-    expect(run.refresher().attempts.map(({ hasTakenBack }) => hasTakenBack)).toEqual([undefined, true]);
+    expect(run.refresher().history.attempts.map(({ hasTakenBack }) => hasTakenBack)).toEqual([undefined, true]);
     await machine.clock.advance(15 * MINUTE);
     expect(asked(machine).slice(0, 3)).toEqual([pasted.refreshToken, pasted.refreshToken, first.refreshToken]);
     expect([run.refresher().sessionFacet, machine.store().kept?.replaced]).toEqual(['ok', undefined]);
@@ -77,7 +77,11 @@ describe('tokens that the server refuses twice, 30 s apart', () => {
     expect(asked(machine)).toHaveLength(3);
     expect([run.refresher().sessionFacet, access(run)]).toEqual(['needs-sign-in', pasted.accessToken]);
     expect([machine.store().kept?.tokens, machine.store().kept?.replaced?.tokens]).toEqual([pasted, first]);
-    expect(run.refresher().attempts.map(({ hasTakenBack }) => hasTakenBack)).toEqual([undefined, true, undefined]);
+    expect(run.refresher().history.attempts.map(({ hasTakenBack }) => hasTakenBack)).toEqual([
+      undefined,
+      true,
+      undefined,
+    ]);
   });
 
   it('do not come back after a later sign-in: the former ones, in use again, do', async () => {

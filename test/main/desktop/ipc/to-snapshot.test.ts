@@ -39,7 +39,7 @@ describe('the snapshot', () => {
     services.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));
     await refresher.refresh('person').catch(() => undefined);
     await services.clock.advance(30_000);
-    expect([manager.getTokens(), refresher.attempts.at(-1)?.hasTakenBack]).toEqual([former, true]);
+    expect([manager.getTokens(), refresher.history.attempts.at(-1)?.hasTakenBack]).toEqual([former, true]);
     expect(snapshotSchema.safeParse(services.snapshot()).success).toBe(true);
   });
 
