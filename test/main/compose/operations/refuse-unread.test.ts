@@ -16,7 +16,7 @@ function holding(holdsUnread: boolean, code: ErrorCode, requiredUserAction?: str
 }
 
 it.each([
-  ['a sealed file', 'STORAGE_LOCKED', 'passphrase', /^Enter the passphrase\. To begin anew/],
+  ['a sealed file', 'STORAGE_LOCKED', 'passphrase', /^Enter the passphrase\. To start again/],
   ['a keychain without a bus', 'STORAGE_UNAVAILABLE', undefined, /^Make sure that they can be read/],
   ['what is damaged', 'STORAGE_CORRUPT', undefined, /logout -p default\. Nothing was changed\.$/],
 ] as const)('refuses, with what helps: %s', async (_what, code, action, remedy) => {
