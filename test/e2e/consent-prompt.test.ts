@@ -2,18 +2,17 @@
 // when the account is removed, and never shown while the screen is locked. Decisions appear in the window and in the trail.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { socketPlace } from '../../main/adapters/handout/socket-place';
 import { type BrokerClient, connectBroker } from '../../main/handout/broker/client';
 import { NOT_LIVE_MS } from '../../preload/contract/prompt-view';
 import { endBlocks } from '../support/end-blocks';
 import { type NotificationHost, startNotificationHost } from '../support/notification-host';
 import { waitUntil } from '../support/wait-until';
 import { answerDialogs } from './support/answer-dialogs';
-import { stateDirectoryOn } from './support/app-under-test';
 import { callFromPage } from './support/calls-from-page';
 import { startRecordingWebServer } from './support/recording-web-server';
 import { headline } from './support/sign-in-by-form';
 import { signedInBefore } from './support/signed-in-before';
+import { socketOfApp } from './support/socket-of-app';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { savePictures } from './support/window-of-app';
 
@@ -31,14 +30,7 @@ beforeAll(async () => {
   app = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   page = await app.page();
   await headline(page, 'Healthy');
-  ({ path } = socketPlace({
-    dataDirectory: app.userDataDirectory,
-    defaultDataDirectory: '/none',
-    stateDirectory: stateDirectoryOn(desktop),
-    env: desktop.env,
-    platform: process.platform,
-    uid: process.getuid?.(),
-  }));
+  path = await socketOfApp(app, desktop);
 });
 afterAll(async () => {
   notifications?.dispose();
@@ -211,7 +203,7 @@ test('keys typed for another window decide nothing; Escape and closing the windo
   expect(await asked).toBe('NOT_ANSWERED');
   await noPrompt();
   // A program that keeps asking does not interrupt again.
-  await expect(broker.call('token.get', {})).rejects.toThrow(/^Nobody answered when this program asked a short while/);
+  await expect(broker.call('token.get', {})).rejects.toThrow(/^Nobody answered the last question about this program/);
   expect(promptNow()).toBeUndefined();
 
   await beAskedAnew(broker);

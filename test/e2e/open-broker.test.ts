@@ -1,12 +1,11 @@
 // Programs at the socket of the real app: one gets a token, another one gets pause, resume and quit; afterwards no socket is left.
 import { lstat } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { socketPlace } from '../../main/adapters/handout/socket-place';
 import { type BrokerClient, connectBroker } from '../../main/handout/broker/client';
-import { stateDirectoryOn } from './support/app-under-test';
 import { tokensInKeychain } from './support/keychain-entry';
 import { headline } from './support/sign-in-by-form';
 import { signedInBefore } from './support/signed-in-before';
+import { socketOfApp } from './support/socket-of-app';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { waitUntil } from '../support/wait-until';
 
@@ -25,18 +24,6 @@ function hearing(broker: BrokerClient): string[] {
     if (name !== 'state') received.push(name);
   });
   return received;
-}
-
-function socketOf(app: StartedApp, desktop: Stage['desktop']): string {
-  const { path } = socketPlace({
-    dataDirectory: app.userDataDirectory,
-    defaultDataDirectory: '/none',
-    stateDirectory: stateDirectoryOn(desktop),
-    env: desktop.env,
-    platform: process.platform,
-    uid: process.getuid?.(),
-  });
-  return path;
 }
 
 /** Shows questions in the real dialog, which nobody answers, and counts those that were opened and closed. */
@@ -63,7 +50,7 @@ test('one program gets the token, another gets pause, resume and quit', async ()
   const app = await stage.start({ userDataDirectory: await signedInBefore(stage) });
   const page = await app.page();
   await headline(page, 'Healthy');
-  const path = socketOf(app, desktop);
+  const path = await socketOfApp(app, desktop);
   expect((await lstat(path)).mode & 0o777).toBe(0o600);
 
   const asking = await connectBroker({ path, client });
@@ -99,7 +86,7 @@ test('a question ends with its program, and the next one can be asked', async ()
   const { simulator, desktop } = stage;
   const app = await stage.start();
   await headline(await app.page(), 'Healthy');
-  const path = socketOf(app, desktop);
+  const path = await socketOfApp(app, desktop);
   const counts = await leaveQuestionsOpen(app);
   const tokens = JSON.stringify(simulator.openSession());
   for (const asked of [1, 2]) {
