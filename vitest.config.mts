@@ -92,8 +92,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          // Each file owns a virtual desktop and an Electron. Two use the time in which one waits; more would starve each other.
-          maxWorkers: 2,
+          // Each file owns a virtual desktop and an Electron, and waits a quarter of the time. Two processors are busy with three; more would starve each other.
+          maxWorkers: 3,
           // A file shares nothing with the next but loaded modules; a new process for each would load Playwright anew, half a second of work.
           isolate: false,
           testTimeout: 180_000,
