@@ -130,7 +130,10 @@ test('with "Allow, notify me" the first token causes a notification that leads t
   await broker.call('token.get', {});
   await waitUntil('the second notification is shown', () => notifications.count() === 2);
   const [again] = notifications.shown();
-  expect([again?.actions, again?.hints]).toEqual([['default', 'Open', 'button', 'Block'], ['image-data']]);
+  expect([again?.actions, again?.hints]).toEqual([
+    ['default', 'Open', 'button', 'Block'],
+    ['desktop-entry', 'image-data'],
+  ]);
   notifications.press(again?.id ?? 0, 'Block');
   await waitUntil('it is blocked', () => notifications.shown().some(({ title }) => title.endsWith(' is blocked')));
   expect(await outcome(broker.call('token.get', {}))).toBe('DENIED');

@@ -1,5 +1,5 @@
 // A connection to a D-Bus bus: authenticates as this user, calls methods, sends and receives signals. Every call gets an answer or a failure, also when the
-// bus is lost. Used for the keyring's state and the tray's host. Knows no service except the bus itself.
+// bus is lost. Used for the keyring's state, the tray's host and notifications. Knows no service except the bus itself.
 import type { Duplex } from 'node:stream';
 import { type BusAddress, parseBusAddresses } from './addresses';
 import { dial } from './dial';

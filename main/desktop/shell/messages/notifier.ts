@@ -1,11 +1,11 @@
-// The desktop's notifications through Electron, for sign-in-reminder.ts and notice-presenter.ts; on Linux, those with a button go over the session bus. Decides nothing.
-// Without a notification service nothing happens.
+// The desktop's notifications, for sign-in-reminder.ts and notice-presenter.ts: through Electron, on Linux over the session bus. Decides nothing.
+// Without a notification service nothing happens. No call waits for the desktop: main's thread hands out tokens.
 import { app, type NativeImage, Notification } from 'electron';
 import type { Clock } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
-import { createButtonNotes, type NotePicture } from './button-notes';
+import { createBusNotes, type NotePicture } from './bus-notes';
+import { keyedNotes } from './keyed-notes';
 import type { DesktopNotifier } from './sign-in-reminder';
-import { withButtons } from './with-buttons';
 
 export interface NotifierParts {
   /** The picture beside the text on Linux; other systems use the app's icon. */
@@ -18,10 +18,18 @@ export interface NotifierParts {
 /** This desktop's notifications. `dispose` closes those that are shown. */
 export function createNotifier(parts: NotifierParts): DesktopNotifier & { dispose(): void } {
   const { icon, platform, clock, logger } = parts;
-  if (platform !== 'linux') return electronNotifier(logger, undefined);
+  if (platform !== 'linux') return electronNotifier(logger);
   const { env } = process;
-  const buttons = createButtonNotes({ appName: app.getName(), picture: () => pictureOf(icon), env, clock, logger });
-  return withButtons(electronNotifier(logger, icon), buttons);
+  const notes = createBusNotes({
+    appName: app.getName(),
+    // Set by Electron.
+    desktopFile: env['CHROME_DESKTOP'],
+    picture: () => pictureOf(icon),
+    env,
+    clock,
+    logger,
+  });
+  return keyedNotes(notes);
 }
 
 /** The size at which desktops show it. */
@@ -40,7 +48,7 @@ function pictureOf(icon: NativeImage): NotePicture | undefined {
   return { ...small.getSize(), rgba };
 }
 
-function electronNotifier(logger: Logger, icon: NativeImage | undefined): DesktopNotifier & { dispose(): void } {
+function electronNotifier(logger: Logger): DesktopNotifier & { dispose(): void } {
   // Referenced while shown: a garbage-collected notification gets no click event.
   const shown = new Map<string, Notification>();
   const close = (key: string): void => {
@@ -53,7 +61,6 @@ function electronNotifier(logger: Logger, icon: NativeImage | undefined): Deskto
     const notification = new Notification({
       title,
       body,
-      ...(icon === undefined ? {} : { icon }),
       ...(action === undefined ? {} : { actions: [{ type: 'button', text: action.label }] }),
     });
     notification.on('click', onClick);

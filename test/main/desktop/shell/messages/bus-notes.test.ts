@@ -1,11 +1,11 @@
-// Notifications with a button on a real, private session bus, with a fake notification service.
+// Notifications on a real, private session bus, with a fake notification service.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connectBus } from '../../../../../build/virtual-desktop/bus-connection.mjs';
 import { parseBusAddresses } from '../../../../../main/adapters/d-bus/addresses';
 import { dial } from '../../../../../main/adapters/d-bus/dial';
 import { type BusMessage, encodeMessage, MessageReader } from '../../../../../main/adapters/d-bus/messages';
 import { signIn } from '../../../../../main/adapters/d-bus/sign-in';
-import { ANSWER_LIMIT_MS, createButtonNotes } from '../../../../../main/desktop/shell/messages/button-notes';
+import { ANSWER_LIMIT_MS, createBusNotes } from '../../../../../main/desktop/shell/messages/bus-notes';
 import { type DesktopSession, openDesktopSession } from '../../../../support/desktop-session';
 import { FakeClock, settle } from '../../../../support/fakes/clock/fake-clock';
 import { RecordingLogger } from '../../../../support/fakes/logger/recording-logger';
@@ -32,16 +32,27 @@ function app(env: NodeJS.ProcessEnv = { DBUS_SESSION_BUS_ADDRESS: desktop.busAdd
   const logger = new RecordingLogger();
   const done: string[] = [];
   const picture = () => ({ width: 1, height: 1, rgba: Buffer.from([1, 2, 3, 4]) });
-  const notes = createButtonNotes({ appName: 'Axiom Token Manager', picture, env, clock, logger });
+  const notes = createBusNotes({
+    appName: 'Axiom Token Manager',
+    desktopFile: 'axiom-token-manager.desktop',
+    picture,
+    env,
+    clock,
+    logger,
+  });
   disposers.push(() => notes.dispose());
-  const show = (title = 'A bot & another') =>
-    notes.show({
-      title,
-      body: 'It had none & asks.',
-      onClick: () => void done.push(`clicked ${title}`),
-      action: { label: 'Block', onPress: () => void done.push(`pressed ${title}`) },
-    });
-  return { clock, logger, done, notes, show };
+  const plain = (title: string) => ({
+    title,
+    body: 'It had none & asks.',
+    onClick: () => void done.push(`clicked ${title}`),
+  });
+  const show = (title = 'A bot & another', isWanted = () => true) =>
+    notes.show(
+      { ...plain(title), action: { label: 'Block', onPress: () => void done.push(`pressed ${title}`) } },
+      isWanted,
+    );
+  const showPlain = (title: string) => notes.show(plain(title), () => true);
+  return { clock, logger, done, notes, show, showPlain };
 }
 
 async function host(abilities?: readonly string[]) {
@@ -80,7 +91,7 @@ it('are shown with the button and a picture; press and click reach their own not
       title: 'one',
       body: 'It had none & asks.',
       actions: ['default', 'Open', 'button', 'Block'],
-      hints: ['image-data'],
+      hints: ['desktop-entry', 'image-data'],
     },
     expect.objectContaining({ id: 2, title: 'two' }),
   ]);
@@ -140,14 +151,38 @@ it('accept no press from another program, nor one of another notification', asyn
   expect(done).toEqual(['pressed one']);
 });
 
-it('are shown another way if the desktop has no buttons, no service or no bus', async () => {
+it('are shown without a button if they have none, or if the desktop has none', async () => {
+  const service = await host();
+  const { done, showPlain } = app();
+  await showPlain('plain');
+  expect(service.shown()[0]?.actions).toEqual(['default', 'Open']);
+  service.click(1);
+  await waitUntil('the click is told', () => done.length > 0);
+  expect(done).toEqual(['clicked plain']);
+  service.dispose();
+  const other = await host(['body', 'body-markup']);
+  expect((await app().show('without'))?.isShown()).toBe(true);
+  expect(other.shown()[0]).toMatchObject({ title: 'without', actions: [] });
+});
+
+it('are not shown without a service or a bus, which is logged; the next one is tried again', async () => {
   const { show, logger } = app();
-  expect(await show()).toBeUndefined();
-  const service = await host(['body', 'body-markup']);
-  expect(await show()).toBeUndefined();
-  expect(service.count()).toBe(0);
-  expect(await app({}).show()).toBeUndefined();
+  expect(await show('lost')).toBeUndefined();
   expect(logger.lines.length).toBeGreaterThan(0);
+  expect(await app({}).show()).toBeUndefined();
+  const service = await host();
+  expect((await show('next'))?.isShown()).toBe(true);
+  expect(service.shown().map(({ title }) => title)).toEqual(['next']);
+});
+
+it('are not shown when they are no longer wanted once the service answers', async () => {
+  const service = await host();
+  const { show, logger } = app();
+  expect(await show('unwanted', () => false)).toBeUndefined();
+  expect([service.asked(), service.count()]).toEqual([1, 0]);
+  service.dispose();
+  expect(await show('unwanted', () => false)).toBeUndefined();
+  expect(logger.lines).toEqual([]);
 });
 
 it('contain no accidental formatting if the desktop supports formatting', async () => {
@@ -156,7 +191,7 @@ it('contain no accidental formatting if the desktop supports formatting', async 
   expect(service.shown()[0]).toMatchObject({ title: 'A bot & another', body: 'It had none &amp; asks.' });
 });
 
-it('are shown without buttons if the service does not answer in time', async () => {
+it('are not shown if the service does not answer in time', async () => {
   const silent = await rawConnection();
   const bus = 'org.freedesktop.DBus';
   const to = { destination: bus, path: '/org/freedesktop/DBus', interface: bus, type: 'call' } as const;
@@ -164,7 +199,7 @@ it('are shown without buttons if the service does not answer in time', async () 
   const watcher = await connectBus(desktop.busAddress);
   disposers.push(() => watcher.dispose());
   await waitUntil('it has the name', () => watcher.hasOwner(SERVICE));
-  const { clock, show } = app();
+  const { clock, logger, show } = app();
   let result: unknown = 'waiting';
   void show().then((shown) => (result = shown));
   await clock.advance(ANSWER_LIMIT_MS - 1);
@@ -173,6 +208,7 @@ it('are shown without buttons if the service does not answer in time', async () 
   await clock.advance(1);
   await settle();
   expect(result).toBeUndefined();
+  expect(JSON.stringify(logger.lines)).toContain('did not answer in time');
 });
 
 it('go over one connection', async () => {

@@ -1,5 +1,6 @@
-// Notifications with a button on Linux, over the session bus, because Electron has no buttons there. Names are those of the Desktop Notifications Specification 1.2 of
-// freedesktop.org. One connection, opened for the first notification; with-buttons.ts decides when it is used.
+// The desktop's notifications on Linux, over the session bus. Electron's own use libnotify, which has no buttons and waits 25 s on main's thread for a
+// service that hangs. Names are those of the Desktop Notifications Specification 1.2 of freedesktop.org. One connection, opened for the first
+// notification; keyed-notes.ts decides which are shown.
 import { sessionBusAddress } from '../../../adapters/d-bus/addresses';
 import { type BusConnection, openBus } from '../../../adapters/d-bus/connection';
 import type { BusMessage } from '../../../adapters/d-bus/messages';
@@ -17,23 +18,26 @@ export interface NotePicture {
   readonly rgba: Buffer;
 }
 
-export type NoteWithButton = DesktopNote & { readonly action: NonNullable<DesktopNote['action']> };
-
 /** A notification on the screen. */
 export interface ShownNote {
   isShown(): boolean;
   close(): void;
 }
 
-export interface ButtonNotes {
-  /** `undefined` when nothing is shown: the desktop has no buttons or no notifications, or does not answer in time. Never rejects. */
-  show(note: NoteWithButton): Promise<ShownNote | undefined>;
+export interface BusNotes {
+  /**
+   * `undefined` when nothing is shown: the desktop has no notifications or does not answer in time, or `isWanted` became false meanwhile. Has a button
+   * only if the desktop supports buttons. Never rejects.
+   */
+  show(note: DesktopNote, isWanted: () => boolean): Promise<ShownNote | undefined>;
   /** Closes all notifications that are shown. */
   dispose(): void;
 }
 
-export interface ButtonNotesParts {
+export interface BusNotesParts {
   readonly appName: string;
+  /** The name of the app's desktop file, by which desktops find its settings for notifications. */
+  readonly desktopFile: string | undefined;
   /** The picture beside the text; made for the first notification. */
   readonly picture: () => NotePicture | undefined;
   readonly env: NodeJS.ProcessEnv;
@@ -41,7 +45,8 @@ export interface ButtonNotesParts {
   readonly logger: Logger;
 }
 
-export const ANSWER_LIMIT_MS = 5_000;
+/** As long as most programs wait for an answer over D-Bus: the service may have to be started. */
+export const ANSWER_LIMIT_MS = 25_000;
 
 const NAME = 'org.freedesktop.Notifications';
 const SERVICE = { destination: NAME, path: '/org/freedesktop/Notifications', interface: NAME } as const;
@@ -55,10 +60,11 @@ interface Note {
   /** The service's unique bus name, which no other connection can have. */
   readonly owner: string;
   readonly id: number;
-  readonly note: NoteWithButton;
+  readonly note: DesktopNote;
 }
 
-export function createButtonNotes({ appName, picture, env, clock, logger }: ButtonNotesParts): ButtonNotes {
+export function createBusNotes(parts: BusNotesParts): BusNotes {
+  const { appName, desktopFile, picture, env, clock, logger } = parts;
   const shown = new Set<Note>();
   let bus: BusConnection | undefined;
   let listening: Promise<void> | undefined;
@@ -77,7 +83,7 @@ export function createButtonNotes({ appName, picture, env, clock, logger }: Butt
       return;
     }
     if (member === 'NotificationClosed') shown.delete(pressed);
-    else if (member === 'ActionInvoked' && action === BUTTON) pressed.note.action.onPress();
+    else if (member === 'ActionInvoked' && action === BUTTON) pressed.note.action?.onPress();
     else if (member === 'ActionInvoked' && action === CLICK) pressed.note.onClick();
   };
   const connect = async (): Promise<BusConnection> => {
@@ -113,14 +119,16 @@ export function createButtonNotes({ appName, picture, env, clock, logger }: Butt
       sending--;
     }
   };
-  const send = async (note: NoteWithButton, isWanted: () => boolean): Promise<ShownNote | undefined> => {
+  const send = async (note: DesktopNote, isWanted: () => boolean): Promise<ShownNote | undefined> => {
     const on = await connect();
     const [abilities] = await on.call({ ...SERVICE, member: 'GetCapabilities', mayStart: true });
-    if (!Array.isArray(abilities) || !abilities.includes('actions') || !isWanted()) return undefined;
+    if (!Array.isArray(abilities) || !isWanted()) return undefined;
     const owner = String(await on.askBus('GetNameOwner', 's', [NAME]));
     const words = abilities.includes('body-markup') ? note.body.replaceAll('&', '&amp;') : note.body;
-    const actions = [CLICK, 'Open', BUTTON, note.action.label];
-    const body = [appName, 0, '', note.title, words, actions, hintsOf(picture()), AS_LONG_AS_USUAL];
+    const actions = abilities.includes('actions') ? actionsOf(note) : [];
+    const hints = hintsOf(picture(), desktopFile);
+    const body = [appName, 0, '', note.title, words, actions, hints, AS_LONG_AS_USUAL];
+    if (!isWanted()) return undefined;
     const made: Note = { owner, id: await notify(on, owner, body), note };
     if (!isWanted()) return void close(on, made);
     shown.add(made);
@@ -134,19 +142,21 @@ export function createButtonNotes({ appName, picture, env, clock, logger }: Butt
   };
 
   return {
-    show: (note) =>
+    show: (note, isWanted) =>
       new Promise((resolve) => {
-        let isWanted = true;
+        let isOpen = true;
         const finish = (result: ShownNote | undefined): void => {
-          isWanted = false;
+          isOpen = false;
           cancel();
           resolve(result);
         };
-        const cancel = startDeadline(clock, ANSWER_LIMIT_MS, () => finish(undefined));
-        send(note, () => isWanted).then(finish, (reason: unknown) => {
-          logger.warn('a notification with a button could not be shown', { reason: String(reason) });
+        const fail = (reason: string): void => {
+          if (!isOpen) return;
+          if (isWanted()) logger.warn('a notification could not be shown', { reason });
           finish(undefined);
-        });
+        };
+        const cancel = startDeadline(clock, ANSWER_LIMIT_MS, () => fail('the desktop did not answer in time'));
+        send(note, () => isOpen && isWanted()).then(finish, (reason: unknown) => fail(String(reason)));
       }),
     dispose() {
       const on = bus;
@@ -158,10 +168,19 @@ export function createButtonNotes({ appName, picture, env, clock, logger }: Butt
   };
 }
 
-function hintsOf(picture: NotePicture | undefined): Readonly<Record<string, Variant>> {
-  if (!picture) return {};
-  const { width, height, rgba } = picture;
+function actionsOf({ action }: DesktopNote): readonly string[] {
+  return [CLICK, 'Open', ...(action ? [BUTTON, action.label] : [])];
+}
+
+function hintsOf(picture: NotePicture | undefined, desktopFile: string | undefined): Readonly<Record<string, Variant>> {
+  const entry = desktopFile?.replace(/\.desktop$/, '');
+  return {
+    ...(entry === undefined ? {} : { 'desktop-entry': new Variant('s', entry) }),
+    ...(picture ? { 'image-data': new Variant('(iiibiiay)', imageOf(picture)) } : {}),
+  };
+}
+
+function imageOf({ width, height, rgba }: NotePicture): readonly unknown[] {
   // Bytes per row, has alpha, bits per channel, channels.
-  const data = [width, height, width * 4, true, 8, 4, rgba];
-  return { 'image-data': new Variant('(iiibiiay)', data) };
+  return [width, height, width * 4, true, 8, 4, rgba];
 }
