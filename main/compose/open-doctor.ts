@@ -47,8 +47,8 @@ export interface DoctorParts {
   readonly stateDirectory: string;
   /** Path of the socket for programs. An error that this throws is reported by the check. */
   readonly socketPath: () => string;
-  /** Whether a person named that path. */
-  readonly isSocketNamed?: boolean | undefined;
+  /** The flag or variable by which a person named that path. */
+  readonly socketNamedBy?: string | undefined;
   readonly endpoints: AxiomEndpoints;
   /** The transport that the program itself uses to reach Axiom. */
   readonly transport: HttpTransport;
@@ -104,7 +104,7 @@ function checksOf(parts: DoctorParts): readonly Check[] {
       inspectSocket({ path, version: program.version, clock, platform }),
       parts.isAppRunning?.(),
     ]);
-    return { ...facts, isAppRunning, isNamed: parts.isSocketNamed };
+    return { ...facts, isAppRunning, namedBy: parts.socketNamedBy };
   });
   let accounts: readonly CheckedAccount[] = [];
   const read = once(async () => {

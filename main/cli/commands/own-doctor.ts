@@ -28,7 +28,7 @@ export function createOwnDoctor(
     dataDirectory,
     stateDirectory: stateDirectory ?? stateDirectoryIn(homeOfUser(), platform),
     socketPath: () => settings.socket.value ?? defaultSocket(dataDirectory, env, platform, stateDirectory),
-    isSocketNamed: settings.socket.value !== undefined,
+    socketNamedBy: settings.socket.name,
     endpoints: resolveAxiomEndpoints({
       AXIOM_API_BASE: env['AXIOM_API_BASE'],
       AXIOM_SITE_BASE: env['AXIOM_SITE_BASE'],

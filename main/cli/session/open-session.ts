@@ -24,7 +24,7 @@ export function openSession(request: SessionRequest): Session {
     }
     return findApp({
       socket,
-      isNamed: settings.socket.value !== undefined,
+      namedBy: settings.socket.name,
       dataDirectory,
       connect: async (path) => {
         const connect = () => early?.take({ path, key }) ?? connectApp({ path, key }, version);
@@ -34,7 +34,7 @@ export function openSession(request: SessionRequest): Session {
           version,
         );
       },
-      ...{ canConnect, findRunningApp, clock, version },
+      ...{ canConnect, findRunningApp, clock },
     });
   };
   return new ChoosingSession({

@@ -27,10 +27,11 @@ interface Over {
 function open(folder: string, over: Over = {}) {
   const details: string[] = [];
   const byDefault = 'default' as const;
+  const byFlag = { source: 'flag', name: '--socket' } as const;
   const settings: CommonSettings = {
     profile: { value: undefined, source: byDefault },
     timeoutMs: { value: undefined, source: byDefault },
-    socket: { value: over.socket, source: byDefault },
+    socket: over.socket === undefined ? { value: undefined, source: byDefault } : { value: over.socket, ...byFlag },
     dataDirectory: { value: join(folder, 'data'), source: byDefault },
     color: { value: false, source: byDefault },
     brokerUse: { value: over.use ?? 'auto', source: byDefault },
