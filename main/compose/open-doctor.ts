@@ -3,7 +3,7 @@
 import { release } from 'node:os';
 import { inspectAutostart } from '../adapters/doctor/inspect-autostart';
 import { inspectSessionBus, inspectTray } from '../adapters/doctor/inspect-bus';
-import { inspectClock } from '../adapters/doctor/inspect-clock';
+import { inspectClock, MOST_HOSTS } from '../adapters/doctor/inspect-clock';
 import { inspectFiles } from '../adapters/doctor/inspect-files';
 import { inspectHosts, proxyVariables } from '../adapters/doctor/inspect-hosts';
 import { inspectKeychain } from '../adapters/doctor/inspect-keychain';
@@ -207,7 +207,10 @@ function once<Facts>(inspect: () => Promise<Facts>): () => Promise<Facts> {
 
 async function hosts({ endpoints, clock, env }: DoctorParts, inClock: () => Promise<ClockFacts>, signal: AbortSignal) {
   const [found, answer] = await Promise.all([inspectHosts(endpoints, clock, signal), inClock()]);
-  return { hosts: found, proxyVariables: proxyVariables(env), isAnswered: answer !== 'no-answer' };
+  const isReached = found.slice(0, MOST_HOSTS).some(({ role, result }) => role === 'api' && result === 'ok');
+  const unanswered = isReached ? 'silent' : 'unreached';
+  const request = answer === 'no-answer' ? unanswered : 'answered';
+  return { hosts: found, proxyVariables: proxyVariables(env), request } as const;
 }
 
 function versionsOf({ program, platform }: DoctorParts): VersionsFacts {

@@ -53,7 +53,7 @@ const look = (apis: readonly HostResult[], site: HostResult = 'ok', more: Partia
     { host: 'site.test', role: 'site', result: site },
   ],
   proxyVariables: [],
-  isAnswered: false,
+  request: apis.includes('ok') || apis.length === 0 ? 'answered' : 'unreached',
   ...more,
 });
 
@@ -66,6 +66,18 @@ describe('judgeHosts', () => {
       look(['ok'], 'ok', { proxyVariables: ['HTTPS_PROXY'] }),
       'ok',
       'All 2 hosts answer. HTTPS_PROXY is set.',
+    ],
+    [
+      'they take connections but do not answer',
+      look(['ok', 'ok'], 'ok', { request: 'silent' }),
+      'wrong',
+      'A connection is made, but no answer comes to a request.',
+    ],
+    [
+      'one is down and the other does not answer',
+      look(['ok', 'no-connection'], 'ok', { request: 'silent', proxyVariables: ['a'] }),
+      'wrong',
+      'No connection to api1.test. A connection is made, but no answer comes to a request. a is set.',
     ],
     [
       'one is down',
@@ -93,7 +105,7 @@ describe('judgeHosts', () => {
     ],
     [
       'only a proxy gets through',
-      look(['late'], 'late', { isAnswered: true, proxyVariables: ['a', 'b'] }),
+      look(['late'], 'late', { request: 'answered', proxyVariables: ['a', 'b'] }),
       'warning',
       'Axiom is reached through a proxy only. a, b are set.',
     ],
