@@ -22,7 +22,7 @@ import { type Check, type CheckId, makeCheck, runChecks } from '../doctor/check'
 import { type AutostartFacts, judgeAutostart, judgeSessionBus, judgeTray } from '../doctor/desktop-verdicts';
 import { judgeFiles } from '../doctor/files-verdict';
 import { judgeKeychain } from '../doctor/keychain-verdict';
-import { type ClockFacts, judgeClock, judgeHosts } from '../doctor/network-verdicts';
+import { type ClockFacts, judgeClock, judgeHosts, requestOf } from '../doctor/network-verdicts';
 import { judgeSocket, judgeVersions, type VersionsFacts } from '../doctor/program-verdicts';
 import { judgeSandbox } from '../doctor/sandbox-verdict';
 import { judgeState } from '../doctor/state-verdict';
@@ -207,10 +207,7 @@ function once<Facts>(inspect: () => Promise<Facts>): () => Promise<Facts> {
 
 async function hosts({ endpoints, clock, env }: DoctorParts, inClock: () => Promise<ClockFacts>, signal: AbortSignal) {
   const [found, answer] = await Promise.all([inspectHosts(endpoints, clock, signal), inClock()]);
-  const isReached = found.slice(0, MOST_HOSTS).some(({ role, result }) => role === 'api' && result === 'ok');
-  const unanswered = isReached ? 'silent' : 'unreached';
-  const request = answer === 'no-answer' ? unanswered : 'answered';
-  return { hosts: found, proxyVariables: proxyVariables(env), request } as const;
+  return { hosts: found, proxyVariables: proxyVariables(env), request: requestOf(found.slice(0, MOST_HOSTS), answer) };
 }
 
 function versionsOf({ program, platform }: DoctorParts): VersionsFacts {

@@ -63,6 +63,12 @@ export interface HostsFacts {
   readonly request: 'answered' | 'silent' | 'unreached';
 }
 
+/** `asked`: the hosts to which the request of the clock check was sent. */
+export function requestOf(asked: readonly HostFacts[], answer: ClockFacts): HostsFacts['request'] {
+  if (answer !== 'no-answer') return 'answered';
+  return asked.some(({ role, result }) => role === 'api' && result === 'ok') ? 'silent' : 'unreached';
+}
+
 const WHY: Readonly<Record<Exclude<HostResult, 'ok'>, readonly [what: string, remedy: string]>> = {
   'no-name': [
     'No name server knows',

@@ -5,6 +5,7 @@ import {
   type HostsFacts,
   judgeClock,
   judgeHosts,
+  requestOf,
 } from '../../../main/doctor/network-verdicts';
 
 const at = (offsetMs: number, uncertaintyMs = 520): ClockFacts => ({ offsetMs, uncertaintyMs });
@@ -55,6 +56,15 @@ const look = (apis: readonly HostResult[], site: HostResult = 'ok', more: Partia
   proxyVariables: [],
   request: apis.includes('ok') || apis.length === 0 ? 'answered' : 'unreached',
   ...more,
+});
+
+it.each<[readonly HostResult[], ClockFacts, HostsFacts['request']]>([
+  [['late'], at(0), 'answered'],
+  [['ok'], 'no-date', 'answered'],
+  [['late', 'ok'], 'no-answer', 'silent'],
+  [['late', 'no-name'], 'no-answer', 'unreached'],
+])('of hosts with %j and the clock %j the request is %s', (apis, answer, request) => {
+  expect(requestOf(look(apis).hosts, answer)).toBe(request);
 });
 
 describe('judgeHosts', () => {
