@@ -37,6 +37,13 @@ async function setUp() {
 type World = Awaited<ReturnType<typeof setUp>>;
 
 describe('a token leaves', () => {
+  it('and the trail has its remaining life in whole milliseconds', async () => {
+    const { services, handOut, handout } = await setUp();
+    await services.clock.advance(0.4);
+    await handOut();
+    expect(Number.isInteger((await handout.trail.query({}))[0]?.validForMs)).toBe(true);
+  });
+
   it('with what is known of it, and a line in the trail', async () => {
     const { services, handOut, trail, tokens, handout } = await setUp();
     const out = await handOut({ reason: 'for the morning' });
